@@ -1,0 +1,166 @@
+//! The stable codes of all problems that Etapp can find, each with its severity. Their wording and reasons live in
+//! `check/wording`, where a test holds the two lists together.
+
+use super::Severity;
+
+/// Declares the codes in one list: name, text, severity.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal $severity:ident;)*) => {
+        /// The kind of a problem. Its text is stable: pipelines and `etapp explain` rely on it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code, in the order of this file.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The code as it is printed: words joined by hyphens.
+            #[must_use]
+            pub fn text(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// Whether the problem stops a build.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files and bytes (floor 1).
+    /// A file or folder could not be read.
+    UnreadableFile = "unreadable-file" Error;
+    /// A file is larger than the limit.
+    FileTooLarge = "file-too-large" Error;
+    /// A pipe, a device or a socket where a file is expected.
+    SpecialFile = "special-file" Error;
+    /// A symbolic link, which could lead out of the project.
+    SymbolicLink = "symbolic-link" Error;
+    /// A file that no kind of content reads, though its ending says that it is meant to be content.
+    UnknownFile = "unknown-file" Error;
+    /// A file that no kind of content reads.
+    StrayFile = "stray-file" Warning;
+    /// Bytes that are not UTF-8.
+    NotUtf8 = "not-utf8" Error;
+    /// A control character.
+    ControlCharacter = "control-character" Error;
+    /// YAML that does not parse.
+    YamlSyntax = "yaml-syntax" Error;
+    /// A part of YAML that content may not use: anchors, aliases, tags, merge keys, several documents.
+    YamlFeature = "yaml-feature" Error;
+    /// More nodes, deeper nesting or longer scalars than the limits allow.
+    YamlLimit = "yaml-limit" Error;
+    /// A file with nothing in it.
+    EmptyFile = "empty-file" Error;
+    /// A Markdown file that needs front matter and has none, or does not end it.
+    FrontMatter = "front-matter" Error;
+    /// A key that stands twice in one mapping.
+    DuplicateKey = "duplicate-key" Error;
+    /// A CSV file whose rows or columns are wrong.
+    CsvFormat = "csv-format" Error;
+
+    // Keys and values (floor 2).
+    /// There is no `site.yaml`.
+    MissingSite = "missing-site" Error;
+    /// There is no `plan.yaml`.
+    MissingPlan = "missing-plan" Error;
+    /// A plan inside another plan.
+    NestedPlan = "nested-plan" Error;
+    /// A file name that is no id.
+    InvalidId = "invalid-id" Error;
+    /// Two entities with the same id.
+    DuplicateId = "duplicate-id" Error;
+    /// A key that the kind does not have.
+    UnknownKey = "unknown-key" Error;
+    /// A required key that is not there.
+    MissingKey = "missing-key" Error;
+    /// A value of another type than the key takes.
+    WrongType = "wrong-type" Error;
+    /// A value with nothing in it.
+    EmptyValue = "empty-value" Error;
+    /// A word that is not in the list that the key takes.
+    UnknownValue = "unknown-value" Error;
+    /// A text that is no date or period.
+    InvalidPeriod = "invalid-period" Error;
+    /// A date that the calendar does not have.
+    ImpossibleDate = "impossible-date" Error;
+    /// A number in a form that is not taken, or out of range.
+    InvalidNumber = "invalid-number" Error;
+    /// A URL that is malformed or of a scheme that is not allowed.
+    InvalidUrl = "invalid-url" Error;
+    /// Keys that exclude each other, or of which just one must stand.
+    KeyChoice = "key-choice" Error;
+    /// A reference to an entity that does not exist.
+    UnknownReference = "unknown-reference" Error;
+    /// A reference to an entity that is a draft.
+    DraftReference = "draft-reference" Error;
+    /// A number or id that must be unique and is not.
+    DuplicateNumber = "duplicate-number" Error;
+    /// Decisions that follow each other in a circle.
+    CircularReference = "circular-reference" Error;
+    /// A file named in the content that does not exist.
+    MissingFile = "missing-file" Error;
+    /// A path that leads out of its folder.
+    UnsafePath = "unsafe-path" Error;
+
+    // Rules (floor 3).
+    /// Updates that do not stand in the order of their dates.
+    UpdateOrder = "update-order" Error;
+    /// `done` without any evidence.
+    DoneWithoutEvidence = "done-without-evidence" Warning;
+    /// An update that is later than the as-of date.
+    UpdateAfterAsOf = "update-after-as-of" Warning;
+    /// A target that does not say what it counts.
+    TargetWithoutUnit = "target-without-unit" Error;
+    /// A milestone that falls due after its goal.
+    MilestoneAfterGoal = "milestone-after-goal" Warning;
+    /// A milestone whose goal belongs to another action.
+    GoalOfOtherAction = "goal-of-other-action" Error;
+    /// A verdict without the authority's words.
+    VerdictWithoutStatement = "verdict-without-statement" Error;
+    /// A response after its deadline.
+    ResponseLate = "response-late" Warning;
+    /// An area of a follow-up that the decision before it does not have.
+    UnknownFollowedArea = "unknown-followed-area" Error;
+    /// A value of a group so small that persons could be recognised.
+    SmallGroup = "small-group" Warning;
+    /// A value that stands twice for one period and series.
+    DuplicateEntry = "duplicate-entry" Error;
+    /// A text that looks like a Swedish personal number.
+    PersonalNumber = "personal-number" Error;
+    /// A link to a file or page that does not exist.
+    BrokenLink = "broken-link" Error;
+    /// A link to a heading that does not exist.
+    BrokenAnchor = "broken-anchor" Error;
+    /// HTML in Markdown that is not shown as written.
+    RawHtml = "raw-html" Warning;
+    /// No facts for the accessibility statement.
+    AccessibilityMissing = "accessibility-missing" Warning;
+
+    // Themes and output (floors 6 and 7).
+    /// A theme that does not exist.
+    UnknownTheme = "unknown-theme" Error;
+    /// A template that does not compile or fails.
+    TemplateError = "template-error" Error;
+    /// A strings file that does not parse or lacks a string.
+    MissingString = "missing-string" Error;
+    /// Two producers of one output path.
+    OutputCollision = "output-collision" Error;
+}
+
+impl Code {
+    /// Whether the source line of such a problem must not be repeated in messages, since logs of builds are often public.
+    #[must_use]
+    pub fn is_secret(self) -> bool {
+        matches!(self, Self::SmallGroup | Self::PersonalNumber)
+    }
+
+    /// The code of a text, if there is one.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.text() == text)
+    }
+}

@@ -1,0 +1,17 @@
+//! Floor 0: words that every floor shares. Places in source files, diagnostics, dates, periods, numbers and ids.
+
+pub mod code;
+pub mod diagnostic;
+pub mod id;
+pub mod language;
+pub mod number;
+pub mod period;
+pub mod place;
+
+pub use code::Code;
+pub use diagnostic::{Diagnostic, Findings, Report, Severity};
+pub use id::Id;
+pub use language::Language;
+pub use number::Number;
+pub use period::{Date, Period};
+pub use place::{Located, Place, SourcePath};

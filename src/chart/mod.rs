@@ -1,0 +1,205 @@
+//! Charts as accessible SVG, made at build time.
+//!
+//! A chart is plain data in and a string out: a [`Spec`] holds the numbers *and* every word and
+//! formatted figure that is to be read, in the language of the page; this module has no words and no
+//! locale. [`draw`] turns it into one `<svg>`, and [`Spec::figures`] gives the same labels as a
+//! table, to stand beside it.
+//!
+//! The contract of every drawing:
+//! - `role="img"`, named by its `<title>` (the finding) and described by its `<desc>`; everything
+//!   within is hidden from assistive technology, which reads the table.
+//! - Nothing is told by colour alone: each status has a glyph and a texture, each series a marker.
+//! - Each shape carries its light paint as attributes and a class for the style sheet ([`css`]),
+//!   which repaints it in the dark, in forced colours and on paper. No inline style, script, tab stop.
+//! - Text is 14 px at a view box 680 px wide, or 320 px for small screens. It is wrapped, never cut.
+//! - The same data gives the same bytes.
+//!
+//! A new chart is one file with a spec, its `figures` and its `draw`, and one row in each `match`
+//! here. `sheet` writes SVG, `backend` lends it to plotters, `palette` and `glyph` say what things
+//! look like, `layout` and `measure` keep labels apart.
+
+use std::fmt::Write;
+
+mod backend;
+mod bar;
+mod count_to_target;
+mod css;
+mod ends;
+mod glyph;
+mod indicator;
+mod key;
+mod layout;
+mod marks;
+mod measure;
+mod palette;
+mod scale;
+mod series;
+mod sheet;
+mod slip;
+mod stack;
+mod status;
+mod status_bars;
+#[cfg(test)]
+mod testing;
+mod timeline;
+mod timeline_list;
+mod xml;
+
+pub use bar::Bar;
+pub use count_to_target::{Actual, CountRow, CountToTarget, Measure};
+pub use css::css;
+pub use glyph::{Glyph, icon, shapes};
+pub use indicator::{Indicator, Level};
+pub use key::KeyItem;
+pub use marks::Mark;
+pub use palette::{Class, Paint, Theme};
+pub use series::{Point, Series};
+pub use slip::{Due, Slip, SlipLine};
+pub use stack::Segment;
+pub use status::Status;
+pub use status_bars::{StatusBars, StatusRow};
+pub use timeline::{AsOf, Timeline, TimelineRow};
+
+/// What a drawing is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Unique on the page; letters, digits, `-` and `_` of ASCII (others become `-`).
+    pub id: String,
+    /// The finding in words: "3 av 18 etappmål pågår, inget är genomfört". The accessible name.
+    pub title: String,
+    /// What is shown and how to read it. The accessible description.
+    pub desc: String,
+}
+
+/// For which screen a drawing is laid out. A page carries both, and the style sheet shows one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// View box 680 wide: columns of text and paper.
+    Wide,
+    /// View box 320 wide, shown at 320 to 480 px: labels stand above what they name.
+    Narrow,
+}
+
+impl Width {
+    /// Width of the view box, px.
+    fn units(self) -> f64 {
+        match self {
+            Self::Wide => 680.0,
+            Self::Narrow => 320.0,
+        }
+    }
+
+    /// Ending of ids and classes.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Wide => "w",
+            Self::Narrow => "n",
+        }
+    }
+}
+
+/// A chart: which kind, and all that it shows.
+#[derive(Debug, Clone)]
+pub enum Spec {
+    /// Stacked bars of counts by row.
+    StatusBars(StatusBars),
+    /// One stacked bar for a list.
+    Bar(Bar),
+    /// Milestones by year and group.
+    Timeline(Timeline),
+    /// Values over time with baseline and target.
+    Indicator(Indicator),
+    /// A count against what was aimed at.
+    CountToTarget(CountToTarget),
+    /// Due dates moving over revisions.
+    Slip(Slip),
+}
+
+impl Spec {
+    /// The labels of the drawing as a table: header row, then rows of the same length (a [`Bar`] has
+    /// no header).
+    #[must_use]
+    pub fn figures(&self) -> Vec<Vec<String>> {
+        match self {
+            Self::StatusBars(spec) => spec.figures(),
+            Self::Bar(spec) => spec.figures(),
+            Self::Timeline(spec) => spec.figures(),
+            Self::Indicator(spec) => spec.figures(),
+            Self::CountToTarget(spec) => spec.figures(),
+            Self::Slip(spec) => spec.figures(),
+        }
+    }
+
+    /// Name in the class `chart-NAME`.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::StatusBars(_) => "status-bars",
+            Self::Bar(_) => "bar",
+            Self::Timeline(_) => "timeline",
+            Self::Indicator(_) => "indicator",
+            Self::CountToTarget(_) => "count-to-target",
+            Self::Slip(_) => "slip",
+        }
+    }
+
+    /// Draws on the sheet; returns width and height of the view box.
+    fn draw(&self, sheet: &sheet::Sheet, width: Width) -> Result<(f64, f64), backend::Fault> {
+        let full = width.units();
+        Ok(match self {
+            Self::StatusBars(spec) => (full, spec.draw(sheet, width)),
+            Self::Bar(spec) => (Bar::units(width), spec.draw(sheet, width)),
+            Self::Timeline(spec) => (full, spec.draw(sheet, width)),
+            Self::Indicator(spec) => (full, spec.draw(sheet, width)?),
+            Self::CountToTarget(spec) => (full, spec.draw(sheet, width)?),
+            Self::Slip(spec) => (full, spec.draw(sheet, width)),
+        })
+    }
+}
+
+/// One `<svg>` element.
+///
+/// Its ids are `ID-t-w` and `ID-d-w` (title and description, `-n` in the narrow one), so both widths
+/// can stand on one page.
+#[must_use]
+pub fn draw(frame: &Frame, spec: &Spec, width: Width) -> String {
+    let sheet = sheet::Sheet::new();
+    // Our backend cannot fail, so an error would be one of plotters' own bookkeeping. The drawing is
+    // then left at what was drawn: title, description and the table beside it still say everything.
+    let (units, height) = spec.draw(&sheet, width).unwrap_or((width.units(), sheet::LINE));
+    let body = sheet.take();
+    let mut out = String::with_capacity(body.len() + frame.title.len() + frame.desc.len() + 512);
+    open(&mut out, frame, spec.name(), width, (units, height));
+    out.push_str("<g aria-hidden=\"true\">");
+    out.push_str(&body);
+    out.push_str("</g></svg>");
+    out
+}
+
+fn open(out: &mut String, frame: &Frame, name: &str, width: Width, size: (f64, f64)) {
+    let id: String = frame.id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
+    let w = width.suffix();
+    let ink = Class::Text.paint().edge[Theme::Light as usize];
+    // Writing to a String cannot fail.
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart chart-{name} chart-{w}\" role=\"img\" \
+         aria-labelledby=\"{id}-t-{w}\" aria-describedby=\"{id}-d-{w}\" viewBox=\"0 0 "
+    );
+    xml::pair(out, xml::tenths(size.0), xml::tenths(size.1.ceil()));
+    let _ = write!(
+        out,
+        "\" font-family=\"system-ui,sans-serif\" font-size=\"14\" fill=\"{ink}\"><title id=\"{id}-t-{w}\">"
+    );
+    xml::escape(out, &frame.title);
+    let _ = write!(out, "</title><desc id=\"{id}-d-{w}\">");
+    xml::escape(out, &frame.desc);
+    out.push_str("</desc>");
+}
+
+/// A row of a table: first cell, the cells between, last cell.
+fn row(first: &str, between: impl IntoIterator<Item = String>, last: &str) -> Vec<String> {
+    let mut cells = vec![first.to_owned()];
+    cells.extend(between);
+    cells.push(last.to_owned());
+    cells
+}

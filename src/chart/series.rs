@@ -1,0 +1,97 @@
+//! The values of an indicator, and how a series is told from the next: by a marker of its own.
+
+use super::palette::{Class, Theme};
+use super::sheet::{Point as Place, Sheet};
+use super::xml::{named, number, pair, tenths};
+
+/// A line of values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Its name, written at the line's end: "Flickor".
+    pub label: String,
+    /// Its values, in the order of the periods.
+    pub points: Vec<Point>,
+}
+
+/// What is known of one period.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Point {
+    /// A value, in the indicator's unit, and how it is written: "71,2 %". A value that is no finite
+    /// number is drawn as missing.
+    Value {
+        /// In the indicator's unit.
+        value: f64,
+        /// As shown.
+        label: String,
+    },
+    /// No value; the line has a gap. The label is the table's: ".".
+    Missing {
+        /// As shown.
+        label: String,
+    },
+    /// A value that must not be shown; the line has a gap and the axis a mark of its own. The label
+    /// is "..". A suppressed value has no number here, so none can leak.
+    Suppressed {
+        /// As shown.
+        label: String,
+    },
+}
+
+impl Point {
+    /// The number, when there is one that can be drawn.
+    pub(super) fn number(&self) -> Option<f64> {
+        match self {
+            Self::Value { value, .. } if value.is_finite() => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// How it is written.
+    pub(super) fn label(&self) -> &str {
+        match self {
+            Self::Value { label, .. } | Self::Missing { label } | Self::Suppressed { label } => label,
+        }
+    }
+}
+
+/// Draws the markers of the series with this index: disc, square, triangle, diamond.
+pub(super) fn markers(sheet: &Sheet, index: usize, centres: &[Place]) {
+    if centres.is_empty() {
+        return;
+    }
+    let paint = Class::series(index).paint();
+    let light = Theme::Light as usize;
+    sheet.with(|out| {
+        named(out, "<path class=\"c-", paint.name);
+        named(out, " fill=\"", paint.fill.map_or("none", |fills| fills[light]));
+        named(out, " stroke=\"", paint.edge[light]);
+        out.push_str(" d=\"");
+        for &(x, y) in centres {
+            out.push('M');
+            pair(out, tenths(x), tenths(y));
+            out.push_str(match index % 4 {
+                0 => "m-3.5 0a3.5 3.5 0 0 1 7 0a3.5 3.5 0 0 1-7 0",
+                1 => "m-3-3h6v6h-6z",
+                2 => "m0-4l4 7h-8z",
+                _ => "m0-4.5l4.5 4.5-4.5 4.5-4.5-4.5z",
+            });
+        }
+        out.push_str("\"/>");
+    });
+}
+
+/// A hollow disc on the axis: here a value is withheld.
+pub(super) fn withheld(sheet: &Sheet, class: Class, (x, y): Place) {
+    let paint = class.paint();
+    let light = Theme::Light as usize;
+    sheet.with(|out| {
+        named(out, "<circle class=\"h-", paint.name);
+        named(out, " fill=\"", Class::Paper.paint().edge[light]);
+        named(out, " stroke=\"", paint.edge[light]);
+        out.push_str(" stroke-width=\"1.5\" cx=\"");
+        number(out, tenths(x));
+        out.push_str("\" cy=\"");
+        number(out, tenths(y));
+        out.push_str("\" r=\"4\"/>");
+    });
+}

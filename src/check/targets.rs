@@ -1,0 +1,40 @@
+//! Rules about targets and due dates.
+
+use super::Subject;
+use crate::base::{Code, Diagnostic, Findings};
+use crate::model::Plan;
+
+/// A target says what it counts.
+pub fn without_unit(plan: &Plan, _: &Subject, findings: &mut Findings) {
+    let goals = plan.goals.values().filter_map(|goal| goal.target.as_ref());
+    let milestones = plan.milestones.values().filter_map(|milestone| milestone.target.as_ref());
+    for target in goals.chain(milestones).filter(|target| target.unit.is_none()) {
+        findings.push(Diagnostic::new(Code::TargetWithoutUnit, &target.place).fact("number", &target.number.value));
+    }
+}
+
+/// A milestone falls due no later than its goal.
+pub fn milestone_after_goal(plan: &Plan, _: &Subject, findings: &mut Findings) {
+    for milestone in plan.milestones.values() {
+        let Some(goal) = &milestone.goal else { continue };
+        let due = &plan.goals[goal.value].due;
+        if milestone.due.last() > due.last() {
+            let problem = Diagnostic::new(Code::MilestoneAfterGoal, &milestone.due.place);
+            let problem = problem.fact("due", &milestone.due.value).fact("goal_due", &due.value);
+            findings.push(problem.related(&due.place));
+        }
+    }
+}
+
+/// A milestone leads to a goal of its own action.
+pub fn goal_of_other_action(plan: &Plan, _: &Subject, findings: &mut Findings) {
+    for milestone in plan.milestones.values() {
+        let Some(goal_ix) = &milestone.goal else { continue };
+        let goal = &plan.goals[goal_ix.value];
+        if goal.action != milestone.action {
+            let problem = Diagnostic::new(Code::GoalOfOtherAction, &goal_ix.place).fact("goal", &goal.head.id);
+            let problem = problem.fact("action", &plan.actions[milestone.action].head.id);
+            findings.push(problem.fact("other", &plan.actions[goal.action].head.id).related(&goal.head.place()));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! `etapp check`.
+
+use super::show::{self, Show};
+use super::{Common, Format, Outcome, checked, date, read_content};
+use crate::base::{Date, Findings, Severity};
+use clap::{Args, ValueEnum};
+
+/// What `--deny` takes.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings fail the run too.
+    Warnings,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  etapp check\n  etapp check --format github --deny warnings")]
+pub struct Arguments {
+    /// How problems are written.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Fail on warnings too.
+    #[arg(long, value_enum)]
+    deny: Option<Deny>,
+    /// Judge what is late as of this day instead of the content's newest date.
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    as_of: Option<Date>,
+}
+
+pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
+    let (checked, mut findings) = checked(&tree, read, arguments.as_of);
+    if !findings.has_errors() {
+        let themes = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings);
+        drop(themes);
+    }
+    let outcome = outcome(&findings, arguments.deny);
+    let language = common.language(Some(checked.site.language));
+    let show = Show { common, language, texts: &checked.texts };
+    let told = show.findings(findings, arguments.format);
+    if !told.is_empty() && !(common.quiet && outcome == Outcome::Well && arguments.format == Format::Text) {
+        show::line(&told);
+    }
+    outcome
+}
+
+/// Whether the content is well enough.
+pub fn outcome(findings: &Findings, deny: Option<Deny>) -> Outcome {
+    let denied = deny == Some(Deny::Warnings) && findings.count(Severity::Warning) > 0;
+    if findings.has_errors() || denied { Outcome::Content } else { Outcome::Well }
+}

@@ -1,0 +1,166 @@
+//! Floor 8: arguments, exit codes and words on the terminal.
+
+mod build;
+mod check;
+mod explain;
+mod publishing;
+mod show;
+mod words;
+
+use crate::base::{Date, Language};
+use crate::check::Checked;
+use crate::input::{SourceTree, tree};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use words::Words;
+
+/// How a run ended. The numbers are a contract with pipelines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Well = 0,
+    /// The content is not well.
+    Content = 1,
+    /// The command was used wrongly.
+    Usage = 2,
+    /// The machine: a file, a port, a disk.
+    Machine = 3,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+/// Builds public follow-up sites: goals and milestones in YAML, texts in Markdown, one static website.
+#[derive(Parser)]
+#[command(name = "etapp", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Examples:\n  etapp check\n  etapp build\n  etapp --root sites/school build --output public")]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Args)]
+pub struct Common {
+    /// The project's folder, which holds `content/`.
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+    /// The language of messages; the site's own unless given.
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+    /// When to colour messages.
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    color: Colour,
+    /// Say nothing but problems.
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+/// A language on the command line.
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    /// Swedish.
+    Sv,
+    /// English.
+    En,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, ValueEnum)]
+enum Colour {
+    /// On a terminal only, and not with NO_COLOR.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How the problems of a run are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Find every problem in the content.
+    Check(check::Arguments),
+    /// Build the site.
+    Build(build::Arguments),
+    /// Tell what a problem's code means, or list all codes.
+    Explain(explain::Arguments),
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match &cli.command {
+        Command::Check(arguments) => check::run(&cli.common, arguments),
+        Command::Build(arguments) => build::run(&cli.common, arguments),
+        Command::Explain(arguments) => explain::run(&cli.common, arguments),
+    };
+    outcome.into()
+}
+
+/// Reads the content under the root. Without such a folder there is nothing to check: `None`, after saying so.
+fn read_content(common: &Common) -> Option<(SourceTree, crate::base::Findings)> {
+    if !common.root.is_dir() {
+        let words = Words::of(common.language(None));
+        show::problem(common, &words.no_root(&common.root));
+        return None;
+    }
+    if !common.root.join("content").is_dir() {
+        return Some((SourceTree::default(), crate::base::Findings::default()));
+    }
+    let report = tree::read(&common.root, "content");
+    Some((report.value, report.findings))
+}
+
+/// Checks the content, together with what was found while it was read.
+fn checked(tree: &SourceTree, read: crate::base::Findings, as_of: Option<Date>) -> (Checked, crate::base::Findings) {
+    let report = crate::check::check(tree, as_of);
+    let mut findings = read;
+    findings.append(report.findings);
+    (report.value, findings)
+}
+
+impl Common {
+    /// The language of messages: the one asked for, else the site's, else Swedish.
+    fn language(&self, site: Option<Language>) -> Language {
+        match self.lang {
+            Some(Lang::Sv) => Language::Sv,
+            Some(Lang::En) => Language::En,
+            None => site.unwrap_or_default(),
+        }
+    }
+
+    fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn colour(&self) -> anstream::ColorChoice {
+        match self.color {
+            Colour::Auto => anstream::ColorChoice::Auto,
+            Colour::Always => anstream::ColorChoice::Always,
+            Colour::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// Reads a date on the command line.
+fn date(text: &str) -> Result<Date, String> {
+    crate::base::period::parse_date(text).map_err(|_| "expected a date such as 2026-01-31".to_owned())
+}

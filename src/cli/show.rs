@@ -1,0 +1,154 @@
+//! Diagnostics as text with the source line, as JSON, or as annotations of GitHub Actions.
+
+use super::words::Words;
+use super::{Common, Format};
+use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath};
+use crate::check::wording::Wording;
+use crate::input::text::Text;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use anstream::AutoStream;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// Most problems that are told as text; the rest is counted.
+const MAX_SHOWN: usize = 100;
+
+/// Writes a line of results to standard output. A closed pipe is no reason to fail.
+pub fn line(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Writes a line that is no result to standard error.
+pub fn problem(common: &Common, text: &str) {
+    let mut stream = AutoStream::new(std::io::stderr(), common.colour());
+    let _ = writeln!(stream, "{text}");
+}
+
+/// What is needed to show problems.
+pub struct Show<'a> {
+    pub common: &'a Common,
+    pub language: Language,
+    pub texts: &'a BTreeMap<SourcePath, Text>,
+}
+
+impl Show<'_> {
+    /// The problems in a format, ready to be written.
+    pub fn findings(&self, findings: Findings, format: Format) -> String {
+        let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
+        let sorted = findings.sorted();
+        let wording = Wording::new(self.language);
+        match format {
+            Format::Text => self.text(&sorted, &wording, errors, warnings),
+            Format::Json => json_text(&sorted, &wording),
+            Format::Github => sorted.iter().map(|found| github(found, &wording)).collect::<Vec<_>>().join("\n"),
+        }
+    }
+
+    fn text(&self, found: &[Diagnostic], wording: &Wording, errors: usize, warnings: usize) -> String {
+        let words = Words::of(self.language);
+        if found.is_empty() {
+            return words.all_well().to_owned();
+        }
+        let shown = found.iter().take(MAX_SHOWN);
+        let mut parts: Vec<String> = shown.map(|found| self.drawn(found, wording, &words)).collect();
+        if found.len() > MAX_SHOWN {
+            parts.push(words.more(found.len() - MAX_SHOWN));
+        }
+        parts.push(words.count(errors, warnings));
+        parts.join("\n\n")
+    }
+
+    /// A problem with its source line and a mark under what is meant.
+    fn drawn(&self, found: &Diagnostic, wording: &Wording, words: &Words) -> String {
+        let told = wording.words(found);
+        let (level, name) = match found.severity() {
+            Severity::Error => (Level::ERROR, words.error()),
+            Severity::Warning => (Level::WARNING, words.warning()),
+        };
+        let title = level.with_name(name).primary_title(told.message.as_str()).id(found.code.text());
+        let place = &found.place;
+        let mut group: Group = match self.texts.get(&place.path) {
+            Some(text) if !text.text.is_empty() && !found.code.is_secret() => {
+                let first_line = text.text[place.start..place.end].find('\n').map_or(place.end, |at| place.start + at);
+                let snippet = Snippet::source(text.text.as_str()).path(&*place.path).line_start(1).fold(true);
+                let mut snippet = snippet.annotation(AnnotationKind::Primary.span(place.start..first_line));
+                for other in found.related.iter().filter(|other| other.path == place.path) {
+                    let end = text.text[other.start..other.end].find('\n').map_or(other.end, |at| other.start + at);
+                    snippet = snippet.annotation(AnnotationKind::Context.span(other.start..end));
+                }
+                title.element(snippet)
+            }
+            _ => title.element(Origin::path(&*place.path).line(place.line as usize).char_column(place.column as usize)),
+        };
+        let elsewhere = found.related.iter().filter(|other| other.path != place.path);
+        let elsewhere: Vec<String> = elsewhere.map(|other| format!("{}:{}", other.path, other.line)).collect();
+        if !told.help.is_empty() {
+            group = group.element(Level::HELP.with_name(words.help()).message(told.help.as_str()));
+        }
+        for other in &elsewhere {
+            group = group.element(Level::NOTE.no_name().message(other.as_str()));
+        }
+        let renderer = if self.coloured() { Renderer::styled() } else { Renderer::plain() };
+        renderer.render(&[group])
+    }
+
+    fn coloured(&self) -> bool {
+        AutoStream::new(std::io::stderr(), self.common.colour()).current_choice() != anstream::ColorChoice::Never
+    }
+}
+
+fn severity(found: &Diagnostic) -> &'static str {
+    match found.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn json_text(found: &[Diagnostic], wording: &Wording) -> String {
+    let count = |severity| found.iter().filter(|found| found.severity() == severity).count();
+    let diagnostics: Vec<_> = found
+        .iter()
+        .map(|found| {
+            let told = wording.words(found);
+            let related: Vec<_> = found
+                .related
+                .iter()
+                .map(|place| json!({ "path": &*place.path, "line": place.line, "column": place.column }))
+                .collect();
+            json!({
+                "code": found.code.text(),
+                "severity": severity(found),
+                "path": &*found.place.path,
+                "line": found.place.line,
+                "column": found.place.column,
+                "message": told.message,
+                "help": told.help,
+                "suggestion": found.suggestion,
+                "related": related,
+            })
+        })
+        .collect();
+    let all = json!({
+        "diagnostics": diagnostics,
+        "errors": count(Severity::Error),
+        "warnings": count(Severity::Warning),
+    });
+    format!("{all:#}")
+}
+
+/// One annotation. Line ends and the command's own signs are escaped as GitHub's runner does it.
+fn github(found: &Diagnostic, wording: &Wording) -> String {
+    let told = wording.words(found);
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    format!(
+        "::{} file={},line={},col={},title={}::{}",
+        severity(found),
+        property(&found.place.path),
+        found.place.line,
+        found.place.column,
+        property(found.code.text()),
+        data(&format!("{} {}", told.message, told.help)),
+    )
+}

@@ -1,0 +1,92 @@
+//! The few words of the terminal that are no diagnostics, in both languages.
+
+use crate::base::Language;
+use std::path::Path;
+
+/// The words of one language.
+pub struct Words {
+    language: Language,
+}
+
+impl Words {
+    pub fn of(language: Language) -> Self {
+        Self { language }
+    }
+
+    fn choose<'a>(&self, sv: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Sv => sv,
+            Language::En => en,
+        }
+    }
+
+    pub fn error(&self) -> &str {
+        self.choose("fel", "error")
+    }
+
+    pub fn warning(&self) -> &str {
+        self.choose("varning", "warning")
+    }
+
+    pub fn help(&self) -> &str {
+        self.choose("hjälp", "help")
+    }
+
+    pub fn no_root(&self, root: &Path) -> String {
+        let root = root.display();
+        match self.language {
+            Language::Sv => format!("Mappen {root} finns inte. Ange projektets mapp med --root."),
+            Language::En => format!("There is no folder {root}. Name the project's folder with --root."),
+        }
+    }
+
+    /// `3 fel, 1 varning`
+    pub fn count(&self, errors: usize, warnings: usize) -> String {
+        match self.language {
+            Language::Sv => format!("{errors} fel, {warnings} {}", if warnings == 1 { "varning" } else { "varningar" }),
+            Language::En => format!(
+                "{errors} {}, {warnings} {}",
+                if errors == 1 { "error" } else { "errors" },
+                if warnings == 1 { "warning" } else { "warnings" }
+            ),
+        }
+    }
+
+    pub fn all_well(&self) -> &str {
+        self.choose("Inga problem.", "No problems.")
+    }
+
+    pub fn more(&self, left_out: usize) -> String {
+        match self.language {
+            Language::Sv => format!("… och {left_out} till. Rätta de första och kontrollera igen."),
+            Language::En => format!("… and {left_out} more. Mend the first ones and check again."),
+        }
+    }
+
+    pub fn not_built(&self) -> &str {
+        self.choose(
+            "Webbplatsen byggdes inte. Det som redan är publicerat är oförändrat.",
+            "The site was not built. What is already published is unchanged.",
+        )
+    }
+
+    pub fn built(&self, pages: usize, files: usize, written: usize, output: &Path) -> String {
+        let output = output.display();
+        match self.language {
+            Language::Sv => format!("{pages} sidor ({files} filer, {written} nya eller ändrade) i {output}."),
+            Language::En => format!("{pages} pages ({files} files, {written} new or changed) in {output}."),
+        }
+    }
+
+    pub fn unknown_code(&self, code: &str, near: Option<&str>) -> String {
+        let near = near.map(|near| match self.language {
+            Language::Sv => format!(" Menade du {near}?"),
+            Language::En => format!(" Did you mean {near}?"),
+        });
+        let near = near.unwrap_or_default();
+        match self.language {
+            Language::Sv => format!("Det finns ingen kod ”{code}”.{near}"),
+            Language::En => format!("There is no code “{code}”.{near}"),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Markdown as it is read: front matter, prose with its place, headings with their ids, links.
+
+use super::text::Text;
+use super::yaml::{self, Node};
+use crate::base::{Code, Diagnostic, Findings, Place};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A Markdown text and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// The Markdown source.
+    pub text: String,
+    /// Where it stands in its file.
+    pub place: Place,
+    /// Whether the text is the very bytes of the file from `place.start` on, so that a link in it has a place of its
+    /// own. A block scalar in YAML is indented and is not.
+    pub verbatim: bool,
+}
+
+impl Prose {
+    /// The place of a byte range of the text.
+    #[must_use]
+    pub fn place_of(&self, range: &Range<usize>) -> Place {
+        if !self.verbatim {
+            return self.place.clone();
+        }
+        let inner = Place::of_range(&self.place.path, &self.text, range.clone());
+        let column = if inner.line == 1 { inner.column + self.place.column - 1 } else { inner.column };
+        let (start, end) = (self.place.start + inner.start, self.place.start + inner.end);
+        Place { line: self.place.line + inner.line - 1, column, start, end, ..inner }
+    }
+}
+
+/// A heading of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// Its words without markup.
+    pub text: String,
+    /// Its id, unique in the text.
+    pub id: String,
+}
+
+/// A link or image of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The address as written, with entities resolved.
+    pub target: String,
+    /// Where the whole link stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// Whether it is an image.
+    pub image: bool,
+}
+
+/// CommonMark with tables, footnotes, strikethrough and task lists. Punctuation is set by the renderer, which knows
+/// the site's language.
+#[must_use]
+pub fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+}
+
+/// Splits a file into its front matter and its text. On a problem, it is reported and `None` returned.
+pub fn split(source: &Text, findings: &mut Findings) -> Option<(Node, Prose)> {
+    let Some(rest) = source.text.strip_prefix("---\n") else {
+        findings.push(Diagnostic::new(Code::FrontMatter, &Place::file(&source.path)).variant("none"));
+        return None;
+    };
+    let start = source.text.len() - rest.len();
+    let mut at = start;
+    for line in rest.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            let node = yaml::parse_part(source, start, at, findings)?;
+            return Some((node, prose(source, at + line.len())));
+        }
+        at += line.len();
+    }
+    findings.push(Diagnostic::new(Code::FrontMatter, &Place::file(&source.path)).variant("open"));
+    None
+}
+
+/// The prose from a byte offset to the end of a file.
+#[must_use]
+pub fn prose(source: &Text, from: usize) -> Prose {
+    let place = Place::of_range(&source.path, &source.text, from..source.text.len());
+    Prose { text: source.text[from..].to_owned(), place, verbatim: true }
+}
+
+/// The headings in their order, with the ids that links can name.
+#[must_use]
+pub fn headings(text: &str) -> Vec<Heading> {
+    let mut found = Vec::new();
+    let mut seen = BTreeMap::new();
+    let mut open: Option<(u8, String)> = None;
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => open = Some((level as u8, String::new())),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, text)) = open.take() {
+                    let id = unique(&mut seen, slug(&text));
+                    found.push(Heading { level, text, id });
+                }
+            }
+            Event::Text(words) | Event::Code(words) => {
+                if let Some((_, text)) = &mut open {
+                    text.push_str(&words);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some((_, text)) = &mut open {
+                    text.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Every link and image of a text.
+#[must_use]
+pub fn links(text: &str) -> Vec<Link> {
+    let parser = Parser::new_ext(text, options()).into_offset_iter();
+    parser
+        .filter_map(|(event, range)| match event {
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                let email = link_type == pulldown_cmark::LinkType::Email;
+                let target = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                Some(Link { target, range, image: false })
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => Some(Link { target: dest_url.to_string(), range, image: true }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The places of raw HTML in a text, as byte ranges.
+#[must_use]
+pub fn raw_html(text: &str) -> Vec<Range<usize>> {
+    let parser = Parser::new_ext(text, options()).into_offset_iter();
+    parser.filter_map(|(event, range)| matches!(event, Event::Html(_) | Event::InlineHtml(_)).then_some(range)).collect()
+}
+
+/// A heading's words as an id: letters and digits of any language in lower case, joined by hyphens. It can never begin
+/// with `_`, which marks the ids of the page itself, so that a heading cannot take their place.
+fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            out.extend(letter.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    let out = out.trim_end_matches('-');
+    if out.is_empty() { "rubrik".to_owned() } else { out.to_owned() }
+}
+
+fn unique(seen: &mut BTreeMap<String, u32>, id: String) -> String {
+    let count = seen.entry(id.clone()).or_insert(0);
+    *count += 1;
+    if *count == 1 { id } else { format!("{id}-{count}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Text {
+        Text { path: "n.md".into(), text: text.to_owned() }
+    }
+
+    #[test]
+    fn front_matter_ends_before_the_text() {
+        let mut findings = Findings::default();
+        let (_, prose) = split(&source("---\ntitle: A\n---\n\nBrödtext"), &mut findings).expect("it is well formed");
+        assert_eq!(prose.text, "\nBrödtext");
+        assert_eq!(prose.place_of(&(1..5)).line, 5);
+    }
+
+    #[test]
+    fn a_file_without_front_matter_is_told_apart_from_an_open_one() {
+        let mut findings = Findings::default();
+        assert!(split(&source("Text"), &mut findings).is_none());
+        assert!(split(&source("---\ntitle: A\n"), &mut findings).is_none());
+        let variants: Vec<_> = findings.iter().map(|found| found.variant).collect();
+        assert_eq!(variants, ["none", "open"]);
+    }
+
+    #[test]
+    fn headings_get_readable_and_unique_ids() {
+        let ids: Vec<_> = headings("## Ökat behov\n\n## Ökat *behov*!\n\n## ?").into_iter().map(|h| h.id).collect();
+        assert_eq!(ids, ["ökat-behov", "ökat-behov-2", "rubrik"]);
+    }
+}

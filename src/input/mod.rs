@@ -1,0 +1,10 @@
+//! Floor 1: the only readers. Folders become trees of files in memory, YAML becomes located nodes, Markdown is split
+//! into front matter and text, CSV into located cells.
+
+pub mod csv;
+pub mod markdown;
+pub mod text;
+pub mod tree;
+pub mod yaml;
+
+pub use tree::{SourceFile, SourceTree};

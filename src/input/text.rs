@@ -1,0 +1,85 @@
+//! From bytes to text: UTF-8 only, no control characters, one kind of line end, one Unicode form.
+
+use crate::base::{Code, Diagnostic, Findings, Place, SourcePath};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A text file as the parsers see it: without a byte order mark, with LF line ends, in NFC.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The file.
+    pub path: SourcePath,
+    /// The text that all places of this file refer to.
+    pub text: String,
+}
+
+/// Reads bytes as text. On a problem, it is reported and `None` returned.
+pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Option<Text> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let place = Place::of_range(path, &before, before.len()..before.len());
+            let encoding = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") { "utf16" } else { "" };
+            findings.push(Diagnostic::new(Code::NotUtf8, &place).variant(encoding));
+            return None;
+        }
+    };
+    let mut text = unify_line_ends(text);
+    if !is_nfc(&text) {
+        text = text.nfc().collect();
+    }
+    if let Some((at, letter)) = text.char_indices().find(|(_, letter)| is_refused(*letter)) {
+        let place = Place::of_range(path, &text, at..at + letter.len_utf8());
+        let name = format!("U+{:04X}", u32::from(letter));
+        findings.push(Diagnostic::new(Code::ControlCharacter, &place).fact("character", name));
+        return None;
+    }
+    Some(Text { path: SourcePath::clone(path), text })
+}
+
+/// CRLF and lone CR mean the same as LF.
+fn unify_line_ends(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+/// Characters that no content holds: C0 and C1 controls but tab and line feed, an inner byte order mark,
+/// noncharacters, and the bidirectional overrides that show text in another order than it is stored (CVE-2021-42574).
+#[must_use]
+pub fn is_refused(letter: char) -> bool {
+    match letter {
+        '\t' | '\n' => false,
+        '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => true,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        _ => letter.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Result<String, (Code, u32, u32)> {
+        let mut findings = Findings::default();
+        let text = decode(&"a.yaml".into(), bytes, &mut findings);
+        text.map(|text| text.text).ok_or_else(|| {
+            let found = findings.iter().next().expect("a refused text has a reason");
+            (found.code, found.place.line, found.place.column)
+        })
+    }
+
+    #[test]
+    fn marks_line_ends_and_unicode_forms_do_not_matter() {
+        assert_eq!(read(b"\xEF\xBB\xBFa\r\nb\rc"), Ok("a\nb\nc".to_owned()));
+        assert_eq!(read("a\u{30a}".as_bytes()), Ok("å".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_where_it_stands() {
+        assert_eq!(read(b"a\n\xC3("), Err((Code::NotUtf8, 2, 1)));
+        assert_eq!(read(b"\xFF\xFEa\0"), Err((Code::NotUtf8, 1, 1)));
+        assert_eq!(read("å\0".as_bytes()), Err((Code::ControlCharacter, 1, 2)));
+        assert_eq!(read("x\u{202E}y".as_bytes()), Err((Code::ControlCharacter, 1, 2)));
+        assert_eq!(read("x\u{FEFF}y".as_bytes()), Err((Code::ControlCharacter, 1, 2)));
+    }
+}

@@ -1,0 +1,435 @@
+//! The documents of the content model, key by key: what stands in each YAML file and each front matter.
+
+use super::read::documents;
+use super::scalar::{Count, Decimals, EntityName, Feedback, MailAddress, Order, Ordinal, Reading, WebAddress};
+use super::words::{CaseState, Conformance, DecisionKind, Direction, GoalResult, IssueReason, Status, Verdict};
+use crate::base::{Date, Id, Language, Number, Period};
+use crate::input::markdown::Prose;
+
+documents! {
+    /// `site.yaml`.
+    SiteDocument("site") {
+        /// The site's name.
+        title! String,
+        /// Who publishes it.
+        organisation! String,
+        /// Where it will be published; may have a path.
+        base_url! WebAddress,
+        /// The language of the interface and the content.
+        language! Language,
+        /// The folder under `themes/`.
+        theme? Id,
+        /// One sentence on what the site is.
+        description? String,
+        /// The smallest group whose figures are published, in persons.
+        min_group? Count,
+        /// The licence of the open data, as an SPDX id.
+        data_license? String,
+        /// How to reach the publisher.
+        contact! ContactDocument,
+        /// The facts of the accessibility statement.
+        accessibility? AccessibilityDocument,
+        /// The board's next meeting.
+        next_meeting? Date,
+    }
+
+    /// How to reach the publisher.
+    ContactDocument("contact") {
+        /// Whom.
+        name! String,
+        /// By mail.
+        email? MailAddress,
+        /// By phone.
+        phone? String,
+        /// On the web.
+        url? WebAddress,
+    }
+
+    /// The facts of the accessibility statement.
+    AccessibilityDocument("accessibility") {
+        /// How far the site conforms.
+        conformance! Conformance,
+        /// The day of the assessment.
+        assessed! Date,
+        /// How it was assessed.
+        method! Prose,
+        /// What is not accessible.
+        issues* IssueDocument,
+        /// Where to report problems.
+        feedback! Feedback,
+    }
+
+    /// Something that is not accessible.
+    IssueDocument("issue") {
+        /// What.
+        text! String,
+        /// Why.
+        reason! IssueReason,
+    }
+
+    /// `plan.yaml`.
+    PlanDocument("plan") {
+        /// The plan's name.
+        title! String,
+        /// What it is, in plain language.
+        summary! Prose,
+        /// The time that it covers.
+        period! Period,
+        /// When it was written.
+        drafted? Period,
+        /// Who adopted it and when.
+        adopted? AdoptionDocument,
+        /// The case number.
+        case_number? String,
+        /// Who answers for it.
+        responsible? String,
+        /// What it builds on.
+        sources* SourceDocument,
+    }
+
+    /// Who adopted or decided something, when, and where that is written.
+    AdoptionDocument("adopted") {
+        /// Who.
+        by? String,
+        /// When.
+        date? Date,
+        /// Minutes § or case number.
+        reference? String,
+    }
+
+    /// A source that the plan builds on.
+    SourceDocument("source") {
+        /// Its title.
+        title! String,
+        /// Who wrote or held it.
+        author? String,
+        /// The year.
+        year? Ordinal,
+        /// Where it is published.
+        url? WebAddress,
+        /// Anything else.
+        note? String,
+    }
+
+    /// `actions/ID.yaml` (åtgärd).
+    ActionDocument("action") {
+        /// Its number in the plan.
+        number! Ordinal,
+        /// Its name.
+        title! String,
+        /// What it is about, in short.
+        summary? Prose,
+        /// Who answers for it.
+        responsible? String,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// `goals/ID.yaml` (mål).
+    GoalDocument("goal") {
+        /// The action that it belongs to.
+        action! Id,
+        /// The commitment's own words.
+        title! String,
+        /// Its place among the action's goals.
+        order? Order,
+        /// When it is to be met.
+        due! Period,
+        /// What is to be reached, counted.
+        target? TargetDocument,
+        /// The indicator that measures it.
+        indicator? Id,
+        /// Who answers for it.
+        responsible? String,
+        /// The log, newest last.
+        updates* GoalUpdateDocument,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// A target that is counted.
+    TargetDocument("target") {
+        /// At least so many.
+        at_least? Number,
+        /// At most so many.
+        at_most? Number,
+        /// Just so many.
+        equals? Number,
+        /// What is counted.
+        unit? String,
+    }
+
+    /// An entry in a goal's log.
+    GoalUpdateDocument("goal_update") {
+        /// The day of the entry.
+        date! Date,
+        /// What came of the work.
+        result! GoalResult,
+        /// How far the target is reached.
+        value? Number,
+        /// In words.
+        note? Prose,
+        /// How that is known.
+        evidence* EvidenceDocument,
+    }
+
+    /// An entry in a milestone's or activity's log.
+    UpdateDocument("update") {
+        /// The day of the entry.
+        date! Date,
+        /// Whether the work was done.
+        status! Status,
+        /// How far the target is reached.
+        value? Number,
+        /// In words.
+        note? Prose,
+        /// How that is known.
+        evidence* EvidenceDocument,
+    }
+
+    /// How something is known: one of `url`, `file`, `decision`, `narrative`, `reference`.
+    EvidenceDocument("evidence") {
+        /// What it is called.
+        title? String,
+        /// A page on the web.
+        url? WebAddress,
+        /// A path under `files/`.
+        file? String,
+        /// A decision.
+        decision? Id,
+        /// The area of the decision.
+        area? Id,
+        /// A narrative.
+        narrative? Id,
+        /// Minutes § or case number.
+        reference? String,
+    }
+
+    /// `milestones/ID.yaml` (etappmål).
+    MilestoneDocument("milestone") {
+        /// The action that it belongs to.
+        action! Id,
+        /// The goal that it leads to.
+        goal? Id,
+        /// The track within the action, from 1.
+        track? Ordinal,
+        /// Its place among the milestones of its year.
+        order? Order,
+        /// The commitment's own words.
+        title! String,
+        /// When it is to be done.
+        due! Period,
+        /// What is to be reached, counted.
+        target? TargetDocument,
+        /// Who answers for it.
+        responsible? String,
+        /// The log, newest last.
+        updates* UpdateDocument,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// `activities/ID.yaml` (aktivitet).
+    ActivityDocument("activity") {
+        /// The actions that it supports; none means the whole plan.
+        supports* Id,
+        /// The commitment's own words.
+        title! String,
+        /// Its place among the activities.
+        order? Order,
+        /// Who answers for it.
+        responsible? String,
+        /// The log, newest last.
+        updates* UpdateDocument,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// `indicators/ID.yaml` (indikator).
+    IndicatorDocument("indicator") {
+        /// Its name.
+        title! String,
+        /// The unit of its values.
+        unit! String,
+        /// Which way it is meant to go.
+        direction! Direction,
+        /// How many decimals are shown.
+        decimals? Decimals,
+        /// Who is counted.
+        group? String,
+        /// The goals that it measures.
+        goals* Id,
+        /// Where it started.
+        baseline? PointDocument,
+        /// Where it is to be.
+        target? PointDocument,
+        /// Where the values come from.
+        source? IndicatorSourceDocument,
+        /// How it is measured.
+        method? Prose,
+        /// The values.
+        values* ValueDocument,
+        /// A CSV beside it with the values.
+        data? String,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// A value at a time.
+    PointDocument("point") {
+        /// When.
+        period! Period,
+        /// How much.
+        value! Number,
+    }
+
+    /// Where an indicator's values come from.
+    IndicatorSourceDocument("indicator_source") {
+        /// Its title.
+        title! String,
+        /// Where it is published.
+        url? WebAddress,
+    }
+
+    /// A value of an indicator.
+    ValueDocument("value") {
+        /// When.
+        period! Period,
+        /// A number, `.` or `..`.
+        value! Reading,
+        /// How many persons it counts.
+        n? Count,
+        /// Which series it belongs to.
+        series? String,
+        /// Anything that a reader must know.
+        note? String,
+    }
+
+    /// `decisions/ID.yaml` (beslut).
+    DecisionDocument("decision") {
+        /// Who decided.
+        authority! String,
+        /// Its name.
+        title! String,
+        /// What kind of decision it is.
+        kind! DecisionKind,
+        /// The day of the decision.
+        date? Date,
+        /// The authority's case number.
+        case_number? String,
+        /// The decision that it follows up.
+        follows? Id,
+        /// When the inspection took place.
+        reviewed? Period,
+        /// The last day to respond.
+        respond_by? Date,
+        /// The day on which the response came in.
+        responded? Date,
+        /// Whether the case goes on.
+        case! CaseState,
+        /// What it says, in short.
+        summary? Prose,
+        /// The roles of those who signed it.
+        signed* SignatureDocument,
+        /// What it is about.
+        areas* AreaDocument,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// The role of someone who signed a decision. Names are left out on purpose.
+    SignatureDocument("signed") {
+        /// The role.
+        role! String,
+    }
+
+    /// An area of a decision.
+    AreaDocument("area") {
+        /// Its id within the decision.
+        id! Id,
+        /// Its name.
+        title! String,
+        /// The provisions that it rests on.
+        legal_basis* String,
+        /// What the authority found.
+        assessment? Prose,
+        /// What the authority says is needed.
+        need? Prose,
+        /// What the account says.
+        response? Prose,
+        /// The verdict.
+        verdict? Verdict,
+        /// The verdict in the authority's own words.
+        statement? String,
+        /// What the authority still expects.
+        expects? Prose,
+        /// What answers the need, by the municipality's own linking.
+        answered_by* AnswerDocument,
+    }
+
+    /// What answers a need: one of `action`, `goal`, `milestone`, `activity`.
+    AnswerDocument("answered_by") {
+        /// An action.
+        action? Id,
+        /// A goal.
+        goal? Id,
+        /// A milestone.
+        milestone? Id,
+        /// An activity.
+        activity? Id,
+        /// In what way.
+        note? String,
+    }
+
+    /// The front matter of a narrative.
+    NarrativeDocument("narrative") {
+        /// Its heading.
+        title! String,
+        /// The entities that it is about.
+        about* EntityName,
+        /// Its place among the narratives.
+        order? Order,
+        /// Whether it stands in the menu.
+        menu? bool,
+        /// What it says, in short.
+        summary? String,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// The front matter of a plan revision.
+    RevisionDocument("revision") {
+        /// Its name.
+        title! String,
+        /// Its day.
+        date! Date,
+        /// Who adopted it.
+        adopted? AdoptionDocument,
+        /// The reasons for weakening changes.
+        reasons* ReasonDocument,
+    }
+
+    /// The reason for a change.
+    ReasonDocument("reason") {
+        /// The change's fingerprint, `rule kind/id[.field]`.
+        change! String,
+        /// Why.
+        reason! String,
+        /// Who decided it.
+        decided! AdoptionDocument,
+    }
+}

@@ -1,0 +1,21 @@
+//! Floor 2: the content model. Documents are typed files; the resolver joins them to plans in which an unresolved
+//! reference cannot be expressed.
+
+pub mod as_of;
+pub mod documents;
+pub mod kind;
+pub mod links;
+pub mod load;
+pub mod plan;
+pub mod prose;
+pub mod read;
+pub mod resolve;
+pub mod scalar;
+pub mod site;
+pub mod table;
+pub mod words;
+
+pub use kind::Kind;
+pub use plan::Plan;
+pub use site::Site;
+pub use table::{Ix, Table};

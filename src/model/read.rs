@@ -1,0 +1,175 @@
+//! From located nodes to typed values: every problem of a file in one run, each where it stands.
+
+use crate::base::{Code, Diagnostic, Findings, Located};
+use crate::input::yaml::{Entry, Kind, Node};
+
+/// Collects what is found while a file is read.
+pub struct Reader<'a> {
+    findings: &'a mut Findings,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that reports to `findings`.
+    pub fn new(findings: &'a mut Findings) -> Self {
+        Self { findings }
+    }
+
+    /// Reports a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.findings.push(diagnostic);
+    }
+}
+
+/// A type that can be read from a node. On `None`, the reason was reported.
+pub trait Read: Sized {
+    /// Reads the value.
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+}
+
+impl<T: Read> Read for Located<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        T::read(node, reader).map(|value| Self::new(value, node.place.clone()))
+    }
+}
+
+/// Whether a key must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// It must.
+    Required,
+    /// It may be left out.
+    Optional,
+    /// A list that may be left out or empty.
+    List,
+}
+
+/// A key of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name in YAML.
+    pub name: &'static str,
+    /// Whether it must stand.
+    pub need: Need,
+}
+
+/// The fields of a mapping while it is read.
+pub struct Fields<'n> {
+    kind: &'static str,
+    node: &'n Node,
+    entries: &'n [Entry],
+}
+
+impl<'n> Fields<'n> {
+    /// Opens a mapping and reports its unknown keys.
+    pub fn open(node: &'n Node, kind: &'static str, keys: &[Key], reader: &mut Reader) -> Option<Self> {
+        let Kind::Map(entries) = &node.kind else {
+            reader.push(wrong_type(node, "mapping"));
+            return None;
+        };
+        for entry in entries {
+            if keys.iter().all(|key| key.name != entry.key) {
+                let problem = Diagnostic::new(Code::UnknownKey, &entry.place).fact("key", &entry.key).fact("kind", kind);
+                let names: Vec<_> = keys.iter().map(|key| key.name).collect();
+                let problem = problem.fact("keys", names.join(", "));
+                reader.push(problem.did_you_mean(&entry.key, names));
+            }
+        }
+        Some(Self { kind, node, entries })
+    }
+
+    fn find(&self, key: &str) -> Option<&'n Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// Reads a key that must stand.
+    pub fn required<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
+        let Some(entry) = self.find(key) else {
+            let mut place = self.node.place.clone();
+            // The mapping as a whole would underline the file; its first line says where the key belongs.
+            place.end = place.start;
+            reader.push(Diagnostic::new(Code::MissingKey, &place).fact("key", key).fact("kind", self.kind));
+            return None;
+        };
+        Located::read(&entry.value, reader)
+    }
+
+    /// Reads a key that may be left out. `Err` where it stands but could not be read.
+    pub fn optional<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
+        self.find(key).and_then(|entry| Located::read(&entry.value, reader))
+    }
+
+    /// Reads a list that may be left out. Items that could not be read are left out; they were reported.
+    pub fn list<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Vec<Located<T>> {
+        let Some(entry) = self.find(key) else { return Vec::new() };
+        let Kind::List(items) = &entry.value.kind else {
+            reader.push(wrong_type(&entry.value, "list"));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| Located::read(item, reader)).collect()
+    }
+}
+
+/// The problem that a node has another type than `expected`, which is a word of the wording's list of types.
+#[must_use]
+pub fn wrong_type(node: &Node, expected: &'static str) -> Diagnostic {
+    let (found, text) = match &node.kind {
+        Kind::Null => return Diagnostic::new(Code::EmptyValue, &node.place).fact("expected", expected),
+        Kind::Bool(value) => ("bool", value.to_string()),
+        Kind::Number(text) => ("number", text.clone()),
+        Kind::Text(text) => ("text", text.clone()),
+        Kind::List(_) => ("list", String::new()),
+        Kind::Map(_) => ("mapping", String::new()),
+    };
+    let problem = Diagnostic::new(Code::WrongType, &node.place).fact("expected", expected).fact("found", found);
+    match expected {
+        "text" if !text.is_empty() => problem.suggest(format!("\"{text}\"")),
+        "number" if found == "text" && crate::base::Number::parse(&text.replace(',', ".")).is_some() => {
+            problem.suggest(text.replace(',', "."))
+        }
+        _ => problem,
+    }
+}
+
+/// Declares documents: each a struct with the place of the mapping, its list of keys, and how it is read.
+/// A field is marked `!` (required), `?` (may be left out) or `*` (a list that may be left out).
+macro_rules! documents {
+    ($($(#[$meta:meta])* $name:ident ($kind:literal) { $($(#[$doc:meta])* $field:ident $need:tt $type:ty,)* })*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            $($(#[$doc])* pub $field: documents!(@type $need $type),)*
+            /// Where the mapping stands.
+            pub place: $crate::base::Place,
+        }
+
+        impl $name {
+            /// The keys, in the order in which they are written.
+            pub const KEYS: &'static [$crate::model::read::Key] = &[
+                $($crate::model::read::Key { name: stringify!($field), need: documents!(@need $need) },)*
+            ];
+        }
+
+        impl $crate::model::read::Read for $name {
+            fn read(
+                node: &$crate::input::yaml::Node,
+                reader: &mut $crate::model::read::Reader,
+            ) -> Option<Self> {
+                let fields = $crate::model::read::Fields::open(node, $kind, Self::KEYS, reader)?;
+                $(let $field = documents!(@read $need $field fields reader);)*
+                Some(Self { $($field: documents!(@take $need $field),)* place: node.place.clone() })
+            }
+        }
+    )* };
+    (@type ! $type:ty) => { $crate::base::Located<$type> };
+    (@type ? $type:ty) => { Option<$crate::base::Located<$type>> };
+    (@type * $type:ty) => { Vec<$crate::base::Located<$type>> };
+    (@need !) => { $crate::model::read::Need::Required };
+    (@need ?) => { $crate::model::read::Need::Optional };
+    (@need *) => { $crate::model::read::Need::List };
+    (@read ! $field:ident $fields:ident $reader:ident) => { $fields.required(stringify!($field), $reader) };
+    (@read ? $field:ident $fields:ident $reader:ident) => { $fields.optional(stringify!($field), $reader) };
+    (@read * $field:ident $fields:ident $reader:ident) => { $fields.list(stringify!($field), $reader) };
+    (@take ! $field:ident) => { $field? };
+    (@take $other:tt $field:ident) => { $field };
+}
+pub(super) use documents;

@@ -1,0 +1,238 @@
+//! From documents to the resolved site. Every reference is looked up once; what cannot be resolved is reported and left
+//! out, so that the rules of the next floor still see everything else.
+
+mod decision;
+mod entity;
+mod evidence;
+mod indicator;
+mod names;
+
+use super::Kind;
+use super::documents::{ContactDocument, PlanDocument, RevisionDocument, SiteDocument};
+use super::load::{Entity, PlanDocuments, SiteDocuments};
+use super::plan::{Head, Plan, Revision};
+use super::scalar::Ordinal;
+use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
+use super::table::Table;
+use crate::base::{Code, Diagnostic, Findings, Id, Located, Period, Place, SourcePath};
+use crate::input::markdown::Prose;
+use names::{Names, Resolvable};
+use std::collections::BTreeMap;
+
+/// Resolves all documents. Where `site.yaml` or a `plan.yaml` could not be read, empty facts stand in for it: its
+/// problem was reported, so nothing will be built, but the rules can still look at the rest.
+#[must_use]
+pub fn resolve(documents: SiteDocuments, findings: &mut Findings) -> Site {
+    let facts = documents.site;
+    let min_group = facts.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |count| count.value.0);
+    let plans = documents.plans.into_iter().map(|plan| resolve_plan(plan, min_group, findings)).collect();
+    site(facts, min_group, plans)
+}
+
+fn site(document: Option<SiteDocument>, min_group: u32, plans: Vec<Plan>) -> Site {
+    let nowhere = Place::file(&"content/site.yaml".into());
+    let Some(document) = document else {
+        let contact = ContactDocument {
+            name: Located::new(String::new(), nowhere.clone()),
+            email: None,
+            phone: None,
+            url: None,
+            place: nowhere.clone(),
+        };
+        return Site {
+            title: String::new(),
+            organisation: String::new(),
+            base_url: String::new(),
+            language: crate::base::Language::default(),
+            theme: Located::new(THEME.to_owned(), nowhere),
+            description: None,
+            min_group,
+            data_license: DATA_LICENSE.to_owned(),
+            contact,
+            accessibility: None,
+            next_meeting: None,
+            plans,
+        };
+    };
+    Site {
+        title: document.title.value,
+        organisation: document.organisation.value,
+        base_url: document.base_url.value.0.trim_end_matches('/').to_owned(),
+        language: document.language.value,
+        theme: document
+            .theme
+            .map_or_else(|| Located::new(THEME.to_owned(), nowhere), |theme| theme.map(|id| id.as_str().to_owned())),
+        description: document.description.map(|text| text.value),
+        min_group,
+        data_license: document.data_license.map_or_else(|| DATA_LICENSE.to_owned(), |text| text.value),
+        contact: document.contact.value,
+        accessibility: document.accessibility.map(|facts| facts.value),
+        next_meeting: document.next_meeting.map(|date| date.value),
+        plans,
+    }
+}
+
+/// Everything that the resolution of one plan's entities needs.
+struct Context<'a> {
+    names: Names,
+    tables: &'a BTreeMap<SourcePath, crate::input::text::Text>,
+    files: &'a BTreeMap<String, crate::input::SourceFile>,
+    /// For each decision, the ids of its areas.
+    areas: BTreeMap<Id, Vec<Id>>,
+    min_group: u32,
+}
+
+fn resolve_plan(documents: PlanDocuments, min_group: u32, findings: &mut Findings) -> Plan {
+    let mut context = Context {
+        names: Names::of(&documents),
+        tables: &documents.tables,
+        files: &documents.files,
+        areas: decision::area_ids(&documents),
+        min_group,
+    };
+    // An entity that cannot be resolved leaves its table, which moves the indices of those after it. So it is marked
+    // as broken and everything is looked up anew, until nothing more falls out. Problems are told by the first pass;
+    // a reference to a broken entity is no problem of its own.
+    let mut told = Findings::default();
+    let mut tables = resolve_tables(&documents, &context, &mut told);
+    findings.append(told);
+    while context.names.mark_missing(&tables.present()) {
+        tables = resolve_tables(&documents, &context, &mut Findings::default());
+    }
+    facts_of(documents, tables, findings)
+}
+
+/// The tables of one plan.
+struct Tables {
+    actions: Table<super::plan::Action>,
+    goals: Table<super::plan::Goal>,
+    milestones: Table<super::plan::Milestone>,
+    activities: Table<super::plan::Activity>,
+    indicators: Table<super::plan::Indicator>,
+    decisions: Table<super::plan::Decision>,
+    narratives: Table<super::plan::Narrative>,
+}
+
+impl Tables {
+    /// The ids of what was resolved, by kind.
+    fn present(&self) -> BTreeMap<Kind, Vec<Id>> {
+        fn ids<T: Resolvable>(table: &Table<T>) -> (Kind, Vec<Id>) {
+            (T::KIND, table.values().map(|entity| entity.head().id.clone()).collect())
+        }
+        BTreeMap::from([
+            ids(&self.actions),
+            ids(&self.goals),
+            ids(&self.milestones),
+            ids(&self.activities),
+            ids(&self.indicators),
+            ids(&self.decisions),
+            ids(&self.narratives),
+        ])
+    }
+}
+
+fn resolve_tables(documents: &PlanDocuments, context: &Context, findings: &mut Findings) -> Tables {
+    Tables {
+        actions: table(&documents.actions, context, findings, entity::action),
+        goals: table(&documents.goals, context, findings, entity::goal),
+        milestones: table(&documents.milestones, context, findings, entity::milestone),
+        activities: table(&documents.activities, context, findings, entity::activity),
+        indicators: table(&documents.indicators, context, findings, indicator::indicator),
+        decisions: table(&documents.decisions, context, findings, decision::decision),
+        narratives: table(&documents.narratives, context, findings, entity::narrative),
+    }
+}
+
+/// Resolves the entities of a kind that are to be published.
+fn table<D, T: Resolvable>(
+    entities: &[Entity<D>],
+    context: &Context,
+    findings: &mut Findings,
+    resolve: fn(Head, &D, &Context, &mut Findings) -> Option<T>,
+) -> Table<T> {
+    let live = entities.iter().filter(|entity| context.names.is_live(T::KIND, &entity.id));
+    let resolved = live.filter_map(|entity| {
+        let document = entity.document.as_ref()?;
+        let head = Head {
+            id: entity.id.clone(),
+            path: SourcePath::clone(&entity.path),
+            prose: entity.prose.clone(),
+            formerly: Vec::new(),
+        };
+        resolve(head, document, context, findings)
+    });
+    Table::new(resolved.collect())
+}
+
+fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -> Plan {
+    let folder = documents.folder;
+    let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let place = Place::file(&format!("content/{prefix}plan.yaml").into());
+    let document = documents.plan.unwrap_or_else(|| stand_in(place));
+    unique_numbers(&tables.actions, findings);
+    Plan {
+        folder,
+        title: document.title,
+        summary: document.summary.value,
+        period: document.period,
+        drafted: document.drafted,
+        adopted: document.adopted.map(|adopted| adopted.value),
+        case_number: document.case_number,
+        responsible: document.responsible,
+        sources: document.sources.into_iter().map(|source| source.value).collect(),
+        prose: documents.prose,
+        actions: tables.actions,
+        goals: tables.goals,
+        milestones: tables.milestones,
+        activities: tables.activities,
+        indicators: tables.indicators,
+        decisions: tables.decisions,
+        narratives: tables.narratives,
+        revisions: documents.revisions.into_iter().filter_map(revision).collect(),
+        files: documents.files,
+    }
+}
+
+fn stand_in(place: Place) -> PlanDocument {
+    PlanDocument {
+        title: Located::new(String::new(), place.clone()),
+        summary: Located::new(Prose { text: String::new(), place: place.clone(), verbatim: false }, place.clone()),
+        period: Located::new(Period::Year(2000), place.clone()),
+        drafted: None,
+        adopted: None,
+        case_number: None,
+        responsible: None,
+        sources: Vec::new(),
+        place,
+    }
+}
+
+fn unique_numbers(actions: &Table<super::plan::Action>, findings: &mut Findings) {
+    let mut seen: BTreeMap<u32, &Place> = BTreeMap::new();
+    for action in actions.values() {
+        let number = &action.number;
+        if let Some(first) = seen.get(&number.value) {
+            let problem = Diagnostic::new(Code::DuplicateNumber, &number.place).fact("number", number.value);
+            findings.push(problem.fact("other", &first.path).related(first));
+        } else {
+            seen.insert(number.value, &number.place);
+        }
+    }
+}
+
+fn revision(entity: Entity<RevisionDocument>) -> Option<Revision> {
+    let (document, summary) = (entity.document?, entity.prose?);
+    Some(Revision {
+        id: entity.id,
+        path: entity.path,
+        title: document.title,
+        date: document.date,
+        adopted: document.adopted.map(|adopted| adopted.value),
+        reasons: document.reasons.into_iter().map(|reason| reason.value).collect(),
+        summary,
+    })
+}
+
+fn ordinal(value: Option<&Located<Ordinal>>) -> Option<u32> {
+    value.map(|ordinal| ordinal.value.0)
+}

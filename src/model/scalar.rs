@@ -1,0 +1,288 @@
+//! How single values are read: texts, Markdown, numbers, dates, periods, ids, addresses.
+
+use super::Kind as EntityKind;
+use super::read::{Read, Reader, wrong_type};
+use crate::base::id::IdError;
+use crate::base::period::{PeriodError, parse_date};
+use crate::base::{Code, Date, Diagnostic, Id, Number, Period};
+use crate::input::markdown::Prose;
+use crate::input::yaml::{Kind, Node};
+
+fn text<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Option<&'n str> {
+    let Kind::Text(text) = &node.kind else {
+        reader.push(wrong_type(node, expected));
+        return None;
+    };
+    if text.trim().is_empty() {
+        reader.push(Diagnostic::new(Code::EmptyValue, &node.place).fact("expected", expected));
+        return None;
+    }
+    Some(text)
+}
+
+/// A scalar of which it does not matter whether YAML takes it for a number: ids, years, dates.
+fn bare<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Option<&'n str> {
+    match &node.kind {
+        Kind::Number(text) => Some(text),
+        _ => text(node, reader, expected),
+    }
+}
+
+impl Read for String {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        text(node, reader, "text").map(|text| text.trim().to_owned())
+    }
+}
+
+impl Read for Prose {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = text(node, reader, "text")?.to_owned();
+        Some(Self { text, place: node.place.clone(), verbatim: false })
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        if let Kind::Bool(value) = node.kind {
+            return Some(value);
+        }
+        reader.push(wrong_type(node, "bool"));
+        None
+    }
+}
+
+impl Read for Number {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Kind::Number(text) = &node.kind else {
+            reader.push(wrong_type(node, "number"));
+            return None;
+        };
+        let number = Self::parse(text);
+        if number.is_none() {
+            reader.push(Diagnostic::new(Code::InvalidNumber, &node.place).fact("value", text));
+        }
+        number
+    }
+}
+
+/// Reads a whole number within `from..=to`.
+fn whole(node: &Node, reader: &mut Reader, from: i64, to: i64) -> Option<i64> {
+    let Kind::Number(text) = &node.kind else {
+        reader.push(wrong_type(node, "integer"));
+        return None;
+    };
+    let number = Number::parse(text).and_then(|number| number.as_str().parse::<i64>().ok());
+    let number = number.filter(|number| (from..=to).contains(number));
+    if number.is_none() {
+        let problem = Diagnostic::new(Code::InvalidNumber, &node.place).variant("range");
+        reader.push(problem.fact("value", text).fact("from", from).fact("to", to));
+    }
+    number
+}
+
+/// A whole number that counts something: 0 to a million.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Count(pub u32);
+
+impl Read for Count {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        whole(node, reader, 0, 1_000_000).and_then(|number| u32::try_from(number).ok()).map(Self)
+    }
+}
+
+/// A number from 1 to 9999: an action's number, a track, a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ordinal(pub u32);
+
+impl Read for Ordinal {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        whole(node, reader, 1, 9999).and_then(|number| u32::try_from(number).ok()).map(Self)
+    }
+}
+
+/// A place in an order; smaller comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Order(pub i64);
+
+impl Read for Order {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        whole(node, reader, -1_000_000, 1_000_000).map(Self)
+    }
+}
+
+/// A number of decimals, 0 to 6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimals(pub u8);
+
+impl Read for Decimals {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        whole(node, reader, 0, 6).and_then(|number| u8::try_from(number).ok()).map(Self)
+    }
+}
+
+fn period_problem(node: &Node, text: &str, error: PeriodError, day: bool) -> Diagnostic {
+    let code = if error == PeriodError::NoSuchDate { Code::ImpossibleDate } else { Code::InvalidPeriod };
+    let variant = match (error, day) {
+        (PeriodError::Backwards, _) => "backwards",
+        (_, true) => "day",
+        _ => "",
+    };
+    let variant = if code == Code::ImpossibleDate { "" } else { variant };
+    Diagnostic::new(code, &node.place).variant(variant).fact("value", text)
+}
+
+impl Read for Period {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = bare(node, reader, "period")?;
+        Self::parse(text).map_err(|error| reader.push(period_problem(node, text, error, false))).ok()
+    }
+}
+
+impl Read for Date {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = bare(node, reader, "date")?;
+        parse_date(text).map_err(|error| reader.push(period_problem(node, text, error, true))).ok()
+    }
+}
+
+impl Read for Id {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = bare(node, reader, "id")?;
+        let id = Self::parse(text);
+        id.map_err(|error| reader.push(id_problem(Diagnostic::new(Code::InvalidId, &node.place), text, error))).ok()
+    }
+}
+
+/// Words the reason why `text` is no id.
+#[must_use]
+pub fn id_problem(problem: Diagnostic, text: &str, error: IdError) -> Diagnostic {
+    let variant = match error {
+        IdError::Empty | IdError::Characters => "",
+        IdError::TooLong => "long",
+        IdError::Reserved => "reserved",
+    };
+    let suggestion = crate::base::id::suggest(text);
+    let problem = problem.variant(variant).fact("id", text);
+    if error == IdError::Characters && !suggestion.is_empty() { problem.suggest(suggestion) } else { problem }
+}
+
+/// A reference to an entity of any kind, `kind/id`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityName {
+    /// The kind.
+    pub kind: EntityKind,
+    /// The id.
+    pub id: Id,
+}
+
+impl Read for EntityName {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = text(node, reader, "entity")?;
+        let (folder, id) = text.split_once('/').unwrap_or((text, ""));
+        let folders = EntityKind::ALL.map(EntityKind::folder);
+        let name = EntityKind::from_folder(folder).zip(Id::parse(id).ok());
+        if name.is_none() {
+            let problem = Diagnostic::new(Code::UnknownValue, &node.place).variant("entity").fact("value", text);
+            let problem = problem.fact("values", folders.join(", "));
+            let near = crate::base::diagnostic::nearest(folder, folders).map(|folder| format!("{folder}/{id}"));
+            reader.push(match near {
+                Some(near) if near != text => problem.suggest(near),
+                _ => problem,
+            });
+        }
+        name.map(|(kind, id)| Self { kind, id })
+    }
+}
+
+/// An absolute `http` or `https` address, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebAddress(pub String);
+
+impl Read for WebAddress {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = text(node, reader, "url")?.trim();
+        let fits = url::Url::parse(text)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some())
+            && !text.contains(|letter: char| letter.is_whitespace() || letter == '\\');
+        if !fits {
+            reader.push(Diagnostic::new(Code::InvalidUrl, &node.place).fact("value", text));
+        }
+        fits.then(|| Self(text.to_owned()))
+    }
+}
+
+/// An e-mail address: one `@` with something on both sides and no white space. More only sending can tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailAddress(pub String);
+
+impl MailAddress {
+    fn parse(text: &str) -> Option<Self> {
+        let (local, domain) = text.split_once('@')?;
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || ".-_+".contains(letter);
+        let fits = !local.is_empty() && domain.contains('.') && text.matches('@').count() == 1;
+        (fits && local.chars().all(plain) && domain.chars().all(plain)).then(|| Self(text.to_owned()))
+    }
+}
+
+impl Read for MailAddress {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = text(node, reader, "mail")?.trim();
+        let mail = Self::parse(text);
+        if mail.is_none() {
+            reader.push(Diagnostic::new(Code::InvalidUrl, &node.place).variant("mail").fact("value", text));
+        }
+        mail
+    }
+}
+
+/// A way to give feedback: a web address or an e-mail address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Feedback {
+    /// A page.
+    Web(WebAddress),
+    /// An address to write to.
+    Mail(MailAddress),
+}
+
+impl Read for Feedback {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = text(node, reader, "url")?.trim();
+        let mail = text.strip_prefix("mailto:").unwrap_or(text);
+        match MailAddress::parse(mail) {
+            Some(mail) => Some(Self::Mail(mail)),
+            None => WebAddress::read(node, reader).map(Self::Web),
+        }
+    }
+}
+
+/// An indicator's value as written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// A number.
+    Number(Number),
+    /// `.`: there is none.
+    Missing,
+    /// `..`: there is one, which must not be shown.
+    Suppressed,
+}
+
+impl Reading {
+    /// Reads a value from a CSV cell or a scalar.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "." => Some(Self::Missing),
+            ".." => Some(Self::Suppressed),
+            _ => Number::parse(text).map(Self::Number),
+        }
+    }
+}
+
+impl Read for Reading {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match &node.kind {
+            Kind::Text(text) if matches!(text.as_str(), "." | "..") => Self::parse(text),
+            _ => Number::read(node, reader).map(Self::Number),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Tables of entities and indices into them. An index is made only by the resolver, for an entity that is there.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Index;
+
+/// An index into a [`Table`]: a reference that cannot dangle.
+pub struct Ix<T> {
+    at: u32,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Ix<T> {
+    /// The index of the `at`-th entity. Only the resolver makes one.
+    pub(super) fn new(at: usize) -> Self {
+        Self { at: u32::try_from(at).unwrap_or(u32::MAX), of: PhantomData }
+    }
+}
+
+impl<T> Clone for Ix<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Ix<T> {}
+
+impl<T> PartialEq for Ix<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.at == other.at
+    }
+}
+
+impl<T> Eq for Ix<T> {}
+
+impl<T> fmt::Debug for Ix<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.at)
+    }
+}
+
+/// The entities of a kind, in the order of their ids.
+#[derive(Clone, Debug)]
+pub struct Table<T>(Vec<T>);
+
+impl<T> Table<T> {
+    /// A table of entities whose order the indices rely on.
+    pub(super) fn new(entities: Vec<T>) -> Self {
+        Self(entities)
+    }
+
+    /// The entities with their indices.
+    pub fn iter(&self) -> impl Iterator<Item = (Ix<T>, &T)> {
+        self.0.iter().enumerate().map(|(at, entity)| (Ix::new(at), entity))
+    }
+
+    /// The entities alone.
+    pub fn values(&self) -> std::slice::Iter<'_, T> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Index<Ix<T>> for Table<T> {
+    type Output = T;
+
+    fn index(&self, ix: Ix<T>) -> &T {
+        &self.0[ix.at as usize]
+    }
+}

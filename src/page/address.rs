@@ -1,0 +1,160 @@
+//! Where each page lies: flat files under a folder for each kind, in the words of the site's language.
+
+use crate::base::Language;
+use crate::model::plan::{Plan, Subject};
+
+/// The paths of a plan's pages.
+pub struct Addresses {
+    language: Language,
+    /// The plan's folder in the site with its slash, empty where the site is the plan.
+    prefix: String,
+}
+
+/// Pages of a plan that are no entity's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The start page.
+    Home,
+    /// All actions.
+    Actions,
+    /// All goals.
+    Goals,
+    /// All milestones.
+    Milestones,
+    /// All activities.
+    Activities,
+    /// All indicators.
+    Indicators,
+    /// All decisions, with the matrix.
+    Decisions,
+    /// The plan in words: its facts, narratives and sources.
+    Narratives,
+    /// The board's report.
+    Report,
+    /// How it is counted.
+    Counted,
+    /// Open data.
+    Data,
+}
+
+/// Pages of the site that belong to no plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SitePlace {
+    /// The start page.
+    Home,
+    /// About the site.
+    About,
+    /// The accessibility statement.
+    Accessibility,
+    /// What is shown where there is no page.
+    NotFound,
+}
+
+impl SitePlace {
+    /// The path from the site's root.
+    #[must_use]
+    pub fn path(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Home, _) => "index.html",
+            (Self::About, Language::Sv) => "om.html",
+            (Self::About, Language::En) => "about.html",
+            (Self::Accessibility, Language::Sv) => "tillganglighet.html",
+            (Self::Accessibility, Language::En) => "accessibility.html",
+            (Self::NotFound, _) => "404.html",
+        }
+    }
+}
+
+impl Addresses {
+    /// The addresses of a plan in a language.
+    #[must_use]
+    pub fn new(language: Language, plan: &Plan) -> Self {
+        let prefix = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
+        Self { language, prefix }
+    }
+
+    /// The path of a page, from the site's root.
+    #[must_use]
+    pub fn page(&self, place: Place) -> String {
+        let name = match place {
+            Place::Home => "index",
+            Place::Report => "report",
+            Place::Data => "data",
+            Place::Counted => self.word("sa-raknas-det", "how-it-is-counted"),
+            Place::Actions => self.word("atgarder", "actions"),
+            Place::Goals => self.word("mal", "goals"),
+            Place::Milestones => self.word("etappmal", "milestones"),
+            Place::Activities => self.word("aktiviteter", "activities"),
+            Place::Indicators => self.word("indikatorer", "indicators"),
+            Place::Decisions => self.word("beslut", "decisions"),
+            Place::Narratives => self.word("planen", "plan"),
+        };
+        format!("{}{name}.html", self.prefix)
+    }
+
+    /// The path of a file in the plan's part of the site, such as `data/plan.json`.
+    #[must_use]
+    pub fn file(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+
+    /// The path of an attachment.
+    #[must_use]
+    pub fn attachment(&self, path: &str) -> String {
+        format!("{}files/{path}", self.prefix)
+    }
+
+    /// The path of an entity's page.
+    #[must_use]
+    pub fn entity(&self, plan: &Plan, subject: Subject) -> String {
+        let (place, id) = match subject {
+            Subject::Action(ix) => (Place::Actions, &plan.actions[ix].head.id),
+            Subject::Goal(ix) => (Place::Goals, &plan.goals[ix].head.id),
+            Subject::Milestone(ix) => (Place::Milestones, &plan.milestones[ix].head.id),
+            Subject::Activity(ix) => (Place::Activities, &plan.activities[ix].head.id),
+            Subject::Indicator(ix) => (Place::Indicators, &plan.indicators[ix].head.id),
+            Subject::Decision(ix) => (Place::Decisions, &plan.decisions[ix].head.id),
+            Subject::Narrative(ix) => (Place::Narratives, &plan.narratives[ix].head.id),
+        };
+        self.of_kind(place, id.as_str())
+    }
+
+    /// The path of the page of the id `id` under the list page `place`.
+    #[must_use]
+    pub fn of_kind(&self, place: Place, id: &str) -> String {
+        let list = self.page(place);
+        format!("{}/{id}.html", list.trim_end_matches(".html"))
+    }
+
+    fn word(&self, sv: &'static str, en: &'static str) -> &'static str {
+        match self.language {
+            Language::Sv => sv,
+            Language::En => en,
+        }
+    }
+}
+
+/// The way from the page at `from` to the file at `to`, both from the site's root.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let mut here: Vec<&str> = from.split('/').collect();
+    here.pop();
+    let there: Vec<&str> = to.split('/').collect();
+    let shared = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(here.len() - shared);
+    format!("{up}{}", there[shared..].join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_to_their_page() {
+        assert_eq!(relative("index.html", "etappmal/x.html"), "etappmal/x.html");
+        assert_eq!(relative("etappmal/x.html", "etappmal/y.html"), "y.html");
+        assert_eq!(relative("etappmal/x.html", "index.html"), "../index.html");
+        assert_eq!(relative("school/goals/x.html", "assets/style.css"), "../../assets/style.css");
+        assert_eq!(relative("school/goals/x.html", "school/goals.html"), "../goals.html");
+    }
+}

@@ -1,0 +1,339 @@
+//! From the model to charts: which figures each one shows, what it says in words, and the table beside it.
+
+use super::address::Place;
+use super::desk::Sheet;
+use super::format::{tick_en, tick_sv};
+use super::state::{self, Counts};
+use super::view::{Chart, Link, Table};
+use crate::base::{Date, Language, Number, Period};
+use crate::chart::{
+    Actual, AsOf, Bar, CountRow, CountToTarget, Frame, Glyph, Indicator as IndicatorChart, KeyItem, Level, Mark,
+    Measure, Point, Segment, Series, Spec, Status as MarkStatus, StatusBars, StatusRow, Timeline, TimelineRow, Width,
+    draw,
+};
+use crate::model::plan::{Indicator, Milestone, Plan, Shown, Target};
+use crate::model::table::Ix;
+use crate::model::words::Status;
+use std::collections::BTreeMap;
+
+/// The glyph of a status.
+#[must_use]
+pub fn glyph(status: Status) -> Glyph {
+    Glyph::Status(mark(status))
+}
+
+fn mark(status: Status) -> MarkStatus {
+    match status {
+        Status::NotReported => MarkStatus::NotReported,
+        Status::Planned => MarkStatus::Planned,
+        Status::Ongoing => MarkStatus::Ongoing,
+        Status::PartlyDone => MarkStatus::PartlyDone,
+        Status::Done => MarkStatus::Done,
+        Status::NotDone => MarkStatus::NotDone,
+        Status::Cancelled => MarkStatus::Cancelled,
+    }
+}
+
+fn ticks(language: Language) -> fn(f64) -> String {
+    match language {
+        Language::Sv => tick_sv,
+        Language::En => tick_en,
+    }
+}
+
+/// What surrounds a drawing.
+struct Setting<'a> {
+    id: &'a str,
+    caption: String,
+    description: String,
+    data: Option<Link>,
+    open: bool,
+}
+
+/// Draws both widths and puts the figures beside them.
+fn finish(sheet: &Sheet, spec: &Spec, setting: Setting) -> Chart {
+    let frame = Frame { id: format!("_{}", setting.id), title: setting.caption.clone(), desc: setting.description };
+    let mut figures = spec.figures().into_iter();
+    let head = figures.next().unwrap_or_default();
+    Chart {
+        wide: draw(&frame, spec, Width::Wide),
+        narrow: draw(&frame, spec, Width::Narrow),
+        table: Table { caption: setting.caption.clone(), head, rows: figures.collect() },
+        caption: setting.caption,
+        table_label: sheet.text("figures_as_table"),
+        open: setting.open,
+        data: setting.data,
+        counted: Some(Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted") }),
+    }
+}
+
+fn milestone_data(sheet: &Sheet) -> Option<Link> {
+    let path = sheet.desk.addresses.file("data/milestones.csv");
+    Some(Link { href: sheet.to(&path), text: sheet.text("figures_as_csv") })
+}
+
+fn segments(counts: &Counts) -> Vec<Segment> {
+    let segment = |(status, count): (&Status, &usize)| Segment {
+        status: mark(*status),
+        count: u32::try_from(*count).unwrap_or(u32::MAX),
+        label: count.to_string(),
+    };
+    counts.by_status.iter().map(segment).collect()
+}
+
+/// The key of the statuses that are in use, in stacking order.
+fn key(sheet: &Sheet, counts: &[Counts]) -> Vec<KeyItem> {
+    let mut used: Vec<Status> =
+        Status::ALL.iter().copied().filter(|status| counts.iter().any(|counts| counts.of(*status) > 0)).collect();
+    used.sort_by_key(|status| mark(*status));
+    used.into_iter()
+        .map(|status| KeyItem { glyph: glyph(status), word: sheet.text(&format!("status_{}", status.word())) })
+        .collect()
+}
+
+/// The finding of a set of counts in words: `3 av 18 etappmål pågår, inget är genomfört`.
+#[must_use]
+pub fn finding(sheet: &Sheet, counts: &Counts) -> String {
+    let done = counts.of(Status::Done);
+    let reported = counts.total - counts.of(Status::NotReported);
+    sheet.with(
+        "chart_status_finding",
+        &[("total", counts.total.into()), ("done", done.into()), ("reported", reported.into()), ("late", counts.late.into())],
+    )
+}
+
+/// Stacked bars by row; `None` where there is nothing to count.
+pub fn status_bars(sheet: &Sheet, id: &str, corner: &str, rows: &[(String, Vec<Ix<Milestone>>)]) -> Option<Chart> {
+    let plan = sheet.desk.plan;
+    let as_of = sheet.desk.as_of;
+    let counts: Vec<Counts> =
+        rows.iter().map(|(_, row)| state::count(row.iter().map(|ix| &plan.milestones[*ix]), as_of)).collect();
+    let whole = state::count(rows.iter().flat_map(|(_, row)| row.iter().map(|ix| &plan.milestones[*ix])), as_of);
+    if whole.total == 0 {
+        return None;
+    }
+    let bars = StatusBars {
+        corner: sheet.text(corner),
+        total: sheet.text("total"),
+        key: key(sheet, &counts),
+        rows: rows
+            .iter()
+            .zip(&counts)
+            .map(|((label, _), counts)| StatusRow {
+                label: label.clone(),
+                segments: segments(counts),
+                total: sheet.with("milestones_count", &[("count", counts.total.into())]),
+            })
+            .collect(),
+        empty: sheet.text("no_milestones"),
+        zero: "0".to_owned(),
+    };
+    let description = sheet.with("chart_status_description", &[("by", (&sheet.text(corner).to_lowercase()).into())]);
+    let caption = finding(sheet, &whole);
+    let data = milestone_data(sheet);
+    Some(finish(sheet, &Spec::StatusBars(bars), Setting { id, caption, description, data, open: false }))
+}
+
+/// The milestones of each action as rows of [`status_bars`].
+#[must_use]
+pub fn by_action(sheet: &Sheet) -> Vec<(String, Vec<Ix<Milestone>>)> {
+    let plan = sheet.desk.plan;
+    let order = state::milestones_in_order(plan);
+    let mut actions: Vec<_> = plan.actions.iter().collect();
+    actions.sort_by_key(|(_, action)| action.number.value);
+    let of = |action| order.iter().copied().filter(|ix| plan.milestones[*ix].action == action).collect();
+    let label = |number: u32, title: &str| format!("{number} {title}");
+    actions.into_iter().map(|(ix, action)| (label(action.number.value, &action.title.value), of(ix))).collect()
+}
+
+/// The given milestones by the year in which they fall due, as rows of [`status_bars`].
+#[must_use]
+pub fn by_year(plan: &Plan, milestones: &[Ix<Milestone>]) -> Vec<(String, Vec<Ix<Milestone>>)> {
+    let mut years: BTreeMap<i16, Vec<Ix<Milestone>>> = BTreeMap::new();
+    for ix in milestones {
+        years.entry(state::due_year(&plan.milestones[*ix])).or_default().push(*ix);
+    }
+    years.into_iter().map(|(year, row)| (year.to_string(), row)).collect()
+}
+
+/// The bar of one row of the start page, compared with the largest row.
+#[must_use]
+pub fn bar(sheet: &Sheet, id: &str, counts: &Counts, full: usize) -> String {
+    let bar = Bar { segments: segments(counts), full: u32::try_from(full).unwrap_or(u32::MAX) };
+    let title = finding(sheet, counts);
+    let desc = Status::ALL
+        .iter()
+        .filter(|status| counts.of(**status) > 0)
+        .map(|status| format!("{}: {}", sheet.text(&format!("status_{}", status.word())), counts.of(*status)))
+        .collect::<Vec<_>>()
+        .join(", ");
+    draw(&Frame { id: format!("_{id}"), title, desc }, &Spec::Bar(bar), Width::Wide)
+}
+
+/// Milestones by year and group. A group is an action, or a track of one action.
+pub fn timeline(sheet: &Sheet, id: &str, corner: &str, groups: &[(String, Vec<Ix<Milestone>>)]) -> Option<Chart> {
+    let plan = sheet.desk.plan;
+    let all: Vec<&Milestone> = groups.iter().flat_map(|(_, row)| row.iter().map(|ix| &plan.milestones[*ix])).collect();
+    let first = all.iter().map(|milestone| state::due_year(milestone)).min()?;
+    let last = all.iter().map(|milestone| state::due_year(milestone)).max()?;
+    let columns: Vec<i16> = (first..=last).collect();
+    let counts = state::count(all.iter().copied(), sheet.desk.as_of);
+    let rows = groups.iter().enumerate().map(|(number, (label, row))| {
+        let mut cells = vec![Vec::new(); columns.len()];
+        for (at, ix) in row.iter().enumerate() {
+            let milestone = &plan.milestones[*ix];
+            let column = usize::try_from(state::due_year(milestone) - first).unwrap_or_default();
+            cells[column].push(Mark {
+                status: mark(state::status(&milestone.updates)),
+                late: state::is_late(milestone, sheet.desk.as_of),
+                label: format!("{}.{}", number + 1, at + 1),
+                hint: milestone.title.value.clone(),
+            });
+        }
+        TimelineRow { label: label.clone(), cells }
+    });
+    let mut legend = key(sheet, std::slice::from_ref(&counts));
+    if counts.late > 0 {
+        legend.push(KeyItem { glyph: Glyph::Late, word: sheet.text("late_word") });
+    }
+    let timeline = Timeline {
+        corner: sheet.text(corner),
+        columns: columns.iter().map(ToString::to_string).collect(),
+        rows: rows.collect(),
+        as_of: sheet.desk.as_of.map(|date| as_of_line(sheet, date, first)),
+        key: legend,
+        none: sheet.text("no_milestones"),
+    };
+    let caption = timeline_finding(sheet, &all, &counts);
+    let description = sheet.text("chart_timeline_description");
+    let data = milestone_data(sheet);
+    Some(finish(sheet, &Spec::Timeline(timeline), Setting { id, caption, description, data, open: false }))
+}
+
+/// The line stands at the day's share of its year.
+fn as_of_line(sheet: &Sheet, date: Date, first: i16) -> AsOf {
+    let at = f64::from(date.year() - first) + f64::from(date.day_of_year()) / f64::from(date.days_in_year());
+    let day = sheet.desk.format.date(date);
+    AsOf { at, label: sheet.with("as_of_short", &[("date", (&day).into())]) }
+}
+
+fn timeline_finding(sheet: &Sheet, all: &[&Milestone], counts: &Counts) -> String {
+    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+    for milestone in all {
+        *years.entry(state::due_year(milestone)).or_default() += 1;
+    }
+    let list: Vec<String> = years.iter().map(|(year, count)| format!("{year}: {count}")).collect();
+    let list = list.join(", ");
+    sheet.with("chart_timeline_finding", &[("total", counts.total.into()), ("years", (&list).into()), ("late", counts.late.into())])
+}
+
+/// How far a target is reached; `value` is the newest that was reported.
+pub fn count_to_target(sheet: &Sheet, id: &str, label: &str, target: &Target, value: Option<&Number>) -> Chart {
+    let unit = target.unit.as_ref().map_or("", |unit| unit.value.as_str());
+    let amount = |number: &Number| sheet.desk.format.amount(number, None, unit).trim_end().to_owned();
+    let goal = sheet.target(target);
+    let actual = value.map(amount);
+    let spec = CountToTarget {
+        heads: [sheet.text("counted_what"), sheet.text("reached_head"), sheet.text("target")],
+        rows: vec![CountRow {
+            label: label.to_owned(),
+            actual: match (value, &actual) {
+                (Some(value), Some(text)) => Actual::Known(Measure { value: value.value(), label: text.clone() }),
+                _ => Actual::Unknown(sheet.text("status_not_reported")),
+            },
+            target: Some(Measure { value: target.number.value.value(), label: goal.clone() }),
+        }],
+        no_target: sheet.text("no_target"),
+        ticks: ticks(sheet.desk.site.language),
+    };
+    let caption = match &actual {
+        Some(actual) => sheet.with("chart_target_finding", &[("actual", actual.into()), ("target", (&goal).into())]),
+        None => sheet.with("chart_target_unknown", &[("target", (&goal).into())]),
+    };
+    let description = sheet.text("chart_target_description");
+    finish(sheet, &Spec::CountToTarget(spec), Setting { id, caption, description, data: None, open: false })
+}
+
+/// An indicator over time against its baseline and target; `None` where it has no value at all.
+pub fn indicator(sheet: &Sheet, id: &str, indicator: &Indicator) -> Option<Chart> {
+    if indicator.values.is_empty() {
+        return None;
+    }
+    let format = &sheet.desk.format;
+    let unit = indicator.unit.value.as_str();
+    let mut periods: Vec<_> = indicator.values.iter().map(|value| &value.period.value).collect();
+    periods.sort_by_key(|period| (period.first(), period.last()));
+    periods.dedup();
+    let mut names: Vec<Option<&str>> = indicator.values.iter().map(|value| value.series.as_deref()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let point = |name: Option<&str>, period: &Period| {
+        let value = indicator.values.iter().find(|value| value.series.as_deref() == name && value.period.value == *period);
+        match value.map(|value| &value.shown) {
+            Some(Shown::Number(number)) => {
+                Point::Value { value: number.value(), label: format.number(number, indicator.decimals) }
+            }
+            Some(Shown::Suppressed) => Point::Suppressed { label: "..".to_owned() },
+            Some(Shown::Missing) | None => Point::Missing { label: ".".to_owned() },
+        }
+    };
+    let series = names.iter().map(|name| Series {
+        label: name.map_or_else(|| sheet.text("all_together"), str::to_owned),
+        points: periods.iter().map(|period| point(*name, period)).collect(),
+    });
+    let level = |point: &crate::model::plan::Point, label: &str| {
+        let period = format.period(&point.period);
+        Level {
+            value: point.number.value.value(),
+            label: sheet.with(label, &[("period", (&period).into())]),
+            figure: format.amount(&point.number, indicator.decimals, unit),
+        }
+    };
+    let spec = IndicatorChart {
+        corner: sheet.text("period"),
+        unit: unit.to_owned(),
+        periods: periods.iter().map(|period| period.to_string()).collect(),
+        series: series.collect(),
+        baseline: indicator.baseline.as_ref().map(|point| level(point, "baseline_at")),
+        target: indicator.target.as_ref().map(|point| level(point, "target_at")),
+        zero_based: true,
+        ticks: ticks(sheet.desk.site.language),
+    };
+    let caption = indicator_finding(sheet, indicator);
+    let description = sheet.with("chart_indicator_description", &[("unit", unit.into())]);
+    let path = sheet.desk.addresses.file("data/indicator-values.csv");
+    let data = Some(Link { href: sheet.to(&path), text: sheet.text("figures_as_csv") });
+    Some(finish(sheet, &Spec::Indicator(spec), Setting { id, caption, description, data, open: true }))
+}
+
+/// The newest number of the whole (else of the first series that has one), and the target.
+#[must_use]
+pub fn indicator_finding(sheet: &Sheet, indicator: &Indicator) -> String {
+    let format = &sheet.desk.format;
+    let unit = indicator.unit.value.as_str();
+    let newest = indicator
+        .values
+        .iter()
+        .filter_map(|value| match &value.shown {
+            Shown::Number(number) => Some((value.series.is_none(), value.period.last(), value, number)),
+            _ => None,
+        })
+        .max_by_key(|(whole, last, _, _)| (*whole, *last));
+    let Some((_, _, value, number)) = newest else { return sheet.text("chart_indicator_unknown") };
+    let amount = format.amount(number, indicator.decimals, unit);
+    let period = format.period(&value.period);
+    let facts = [("amount", (&amount).into()), ("period", (&period).into())];
+    let now = match &value.series {
+        Some(series) => sheet.with("chart_indicator_finding_series", &[facts[0], facts[1], ("series", series.into())]),
+        None => sheet.with("chart_indicator_finding", &facts),
+    };
+    match &indicator.target {
+        Some(target) => {
+            let amount = format.amount(&target.number, indicator.decimals, unit);
+            let period = format.period(&target.period);
+            let goal = sheet.with("chart_indicator_target", &[("amount", (&amount).into()), ("period", (&period).into())]);
+            format!("{now} {goal}")
+        }
+        None => now,
+    }
+}

@@ -1,0 +1,312 @@
+//! A decision: its process, its areas from need to what is still expected, and the matrix of needs and actions.
+
+use super::address::Place;
+use super::desk::{Desk, Sheet, area_anchor};
+use super::entity::action_of;
+use super::view::{Fact, Item, Link, Page, State};
+use crate::model::plan::{Action, Area, Decision, Subject};
+use crate::model::table::Ix;
+use crate::model::words::CaseState;
+use serde::Serialize;
+
+/// A step of the process.
+#[derive(Clone, Debug, Serialize)]
+pub struct Step {
+    /// What happened.
+    pub label: String,
+    /// When, or that it is not known.
+    pub date: String,
+    /// `done`, `waiting` or `unknown`.
+    pub state: &'static str,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// An area as its page shows it.
+#[derive(Serialize)]
+struct AreaView {
+    anchor: String,
+    title: String,
+    legal_basis: Vec<String>,
+    assessment: Option<String>,
+    need: Option<String>,
+    response: Option<String>,
+    verdict: Option<State>,
+    statement: Option<String>,
+    expects: Option<String>,
+    answers: Vec<Item>,
+    /// What another decision on the same area says.
+    other: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct View {
+    kind_word: String,
+    facts: Vec<Fact>,
+    case: State,
+    steps: Vec<Step>,
+    summary: Option<String>,
+    body: Option<String>,
+    areas: Vec<AreaView>,
+    signed: Vec<String>,
+    data: Vec<Link>,
+}
+
+/// A row of the matrix: a need and, for each action, what answers it.
+#[derive(Serialize)]
+pub struct MatrixRow {
+    /// The area.
+    pub area: Link,
+    /// The need.
+    pub need: Option<String>,
+    /// The newest verdict.
+    pub verdict: Option<State>,
+    /// The answers, by action in the order of their numbers; the last cell is the whole plan.
+    pub cells: Vec<Vec<Link>>,
+}
+
+/// The matrix of needs and actions.
+#[derive(Serialize)]
+pub struct Matrix {
+    /// The actions.
+    pub head: Vec<Link>,
+    /// The needs.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// The page of each decision.
+#[must_use]
+pub fn pages(desk: &Desk) -> Vec<Page> {
+    let plan = desk.plan;
+    let page = |(ix, decision)| page(&desk.sheet(desk.addresses.entity(plan, Subject::Decision(ix))), ix, decision);
+    plan.decisions.iter().map(page).collect()
+}
+
+/// Decisions in the order of their dates; one without a date stands after the one that it follows.
+#[must_use]
+pub fn in_order(desk: &Desk) -> Vec<Ix<Decision>> {
+    let plan = desk.plan;
+    let key = |ix: Ix<Decision>| {
+        let mut depth = 0;
+        let mut at = ix;
+        let mut date = plan.decisions[ix].date.as_ref().map(|date| date.value);
+        // As many steps as there are decisions are enough for any chain without a circle.
+        for _ in 0..plan.decisions.len() {
+            let Some(before) = plan.decisions[at].follows else { break };
+            depth += 1;
+            at = before;
+            date = date.or_else(|| plan.decisions[at].date.as_ref().map(|date| date.value));
+        }
+        (date, depth)
+    };
+    let mut order: Vec<_> = plan.decisions.iter().map(|(ix, _)| ix).collect();
+    order.sort_by_key(|ix| key(*ix));
+    order
+}
+
+/// The decision that follows another one up, if there is one.
+fn follow_up(desk: &Desk, ix: Ix<Decision>) -> Option<Ix<Decision>> {
+    desk.plan.decisions.iter().find(|(_, decision)| decision.follows == Some(ix)).map(|(at, _)| at)
+}
+
+/// The state of the case as the newest decision of the chain leaves it.
+#[must_use]
+pub fn case_state(sheet: &Sheet, case: CaseState) -> State {
+    use crate::chart::{Glyph, Status, icon};
+    let glyph = if case == CaseState::Closed { Status::Done } else { Status::Ongoing };
+    State {
+        key: format!("case-{}", case.word()),
+        label: sheet.text(&format!("case_{}", case.word())),
+        glyph: icon(Glyph::Status(glyph)),
+        late: None,
+        flag: None,
+        unproven: false,
+    }
+}
+
+/// The process of a chain of decisions, from review to the end of the case.
+#[must_use]
+pub fn steps(sheet: &Sheet, ix: Ix<Decision>) -> Vec<Step> {
+    let desk = sheet.desk;
+    let plan = desk.plan;
+    let mut first = ix;
+    for _ in 0..plan.decisions.len() {
+        let Some(before) = plan.decisions[first].follows else { break };
+        first = before;
+    }
+    let mut chain = vec![first];
+    while let Some(next) = follow_up(desk, chain[chain.len() - 1]).filter(|next| !chain.contains(next)) {
+        chain.push(next);
+    }
+    let find = |date: fn(&Decision) -> Option<String>| chain.iter().find_map(|at| date(&plan.decisions[*at]));
+    let mut steps = Vec::new();
+    let mut known = |label: &str, text: Option<String>, href: Option<String>| {
+        let state = if text.is_some() { "done" } else { "unknown" };
+        let date = text.unwrap_or_else(|| sheet.text("date_unknown"));
+        steps.push(Step { label: sheet.text(label), date, state, href });
+    };
+    let format = &desk.format;
+    let reviewed = chain.iter().find_map(|at| plan.decisions[*at].reviewed.as_ref()).map(|period| format.period(period));
+    if reviewed.is_some() {
+        known("step_reviewed", reviewed, None);
+    }
+    let decision = |at: Ix<Decision>| {
+        let date = plan.decisions[at].date.as_ref().map(|date| format.date(date.value));
+        (date, (at != ix).then(|| sheet.entity(Subject::Decision(at))))
+    };
+    let (date, href) = decision(first);
+    known("step_decision", date, href);
+    let day = |text: Option<String>| text;
+    let respond_by = day(find(|decision| Some(decision.respond_by.as_ref()?.value.to_string())));
+    let responded = day(find(|decision| Some(decision.responded.as_ref()?.value.to_string())));
+    let read = |text: String| crate::base::period::parse_date(&text).map_or(text, |date| format.date(date));
+    if let Some(date) = respond_by.clone() {
+        known("step_respond_by", Some(read(date)), None);
+    }
+    if respond_by.is_some() || responded.is_some() {
+        known("step_responded", responded.map(read), None);
+    }
+    for at in &chain[1..] {
+        let (date, href) = decision(*at);
+        known("step_follow_up", date, href);
+    }
+    let last = &plan.decisions[chain[chain.len() - 1]];
+    let closed = last.case.value == CaseState::Closed;
+    let end = if closed { "step_closed" } else { "step_open" };
+    let date = if closed { sheet.text("by_last_decision") } else { sheet.text("case_goes_on") };
+    steps.push(Step { label: sheet.text(end), date, state: if closed { "done" } else { "waiting" }, href: None });
+    steps
+}
+
+fn page(sheet: &Sheet, ix: Ix<Decision>, decision: &Decision) -> Page {
+    let desk = sheet.desk;
+    let plan = desk.plan;
+    let unknown = || sheet.text("not_in_sources");
+    let mut facts = vec![
+        sheet.fact("authority", decision.authority.value.clone()),
+        sheet.fact("decided", decision.date.as_ref().map_or_else(unknown, |date| desk.format.date(date.value))),
+        sheet.fact("case_number", decision.case_number.as_ref().map_or_else(unknown, |number| number.value.clone())),
+    ];
+    if let Some(follows) = decision.follows {
+        facts.push(sheet.linked_fact("follows", vec![sheet.link(Subject::Decision(follows))]));
+    }
+    if let Some(next) = follow_up(desk, ix) {
+        facts.push(sheet.linked_fact("followed_by", vec![sheet.link(Subject::Decision(next))]));
+    }
+    let areas = decision.areas.iter().enumerate().map(|(at, area)| area_view(sheet, ix, area, at)).collect();
+    let link = |path: &str, label: &str| Link { href: sheet.to(&desk.addresses.file(path)), text: sheet.text(label) };
+    let view = View {
+        kind_word: sheet.text(&format!("decision_{}", decision.kind.word())),
+        facts,
+        case: case_state(sheet, decision.case.value),
+        steps: steps(sheet, ix),
+        summary: decision.summary.as_ref().map(|text| sheet.prose(text, 3, false, "s")),
+        body: decision.head.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b")),
+        areas,
+        signed: decision.signed.iter().map(|signed| signed.role.value.clone()).collect(),
+        data: vec![link("data/decisions.csv", "data_as_csv"), link("data/plan.json", "plan_as_json")],
+    };
+    let description = format!("{}: {}", decision.authority.value, plan.title.value);
+    let frame = sheet.frame("decision", &decision.title.value, &description, Some(Place::Decisions));
+    Page::new(&frame, "decision.html", &view)
+}
+
+fn area_view(sheet: &Sheet, ix: Ix<Decision>, area: &Area, at: usize) -> AreaView {
+    let plan = sheet.desk.plan;
+    let prose = |text: &Option<crate::input::markdown::Prose>, key: &str| {
+        text.as_ref().map(|text| sheet.prose(text, 4, false, &format!("{key}{at}")))
+    };
+    let answers = area.answered_by.iter().map(|answer| Item {
+        link: sheet.link(answer.by.into()),
+        over: Some(sheet.text(match answer.by {
+            crate::model::plan::Answering::Action(_) => "kind_action",
+            crate::model::plan::Answering::Goal(_) => "kind_goal",
+            crate::model::plan::Answering::Milestone(_) => "kind_milestone",
+            crate::model::plan::Answering::Activity(_) => "kind_activity",
+        })),
+        due: None,
+        state: None,
+        note: answer.note.as_ref().map(|note| note.value.clone()),
+    });
+    let decision = &plan.decisions[ix];
+    let linked = |other: Ix<Decision>| decision.follows == Some(other) || plan.decisions[other].follows == Some(ix);
+    let other = plan.decisions.iter().filter(|(other, _)| linked(*other)).filter_map(|(other, one)| {
+        let there = one.areas.iter().find(|there| there.id.value == area.id.value)?;
+        let href = format!("{}#{}", sheet.entity(Subject::Decision(other)), area_anchor(&there.id.value));
+        Some(Link { href, text: one.title.value.clone() })
+    });
+    AreaView {
+        anchor: area_anchor(&area.id.value),
+        title: area.title.value.clone(),
+        legal_basis: area.legal_basis.iter().map(|text| text.value.clone()).collect(),
+        assessment: prose(&area.assessment, "a"),
+        need: prose(&area.need, "n"),
+        response: prose(&area.response, "r"),
+        verdict: area.verdict.as_ref().map(|verdict| sheet.verdict(verdict.value)),
+        statement: area.statement.as_ref().map(|statement| statement.value.clone()),
+        expects: prose(&area.expects, "e"),
+        answers: answers.collect(),
+        other: other.collect(),
+    }
+}
+
+/// The matrix over all decisions: one row for each area, with the newest verdict and all answers.
+#[must_use]
+pub fn matrix(sheet: &Sheet) -> Option<Matrix> {
+    let desk = sheet.desk;
+    let plan = desk.plan;
+    let mut actions: Vec<(Ix<Action>, &Action)> = plan.actions.iter().collect();
+    actions.sort_by_key(|(_, action)| action.number.value);
+    let mut rows: Vec<(String, MatrixRow)> = Vec::new();
+    for ix in in_order(desk) {
+        let decision = &plan.decisions[ix];
+        for (at, area) in decision.areas.iter().enumerate() {
+            // An area that a follow-up takes up again is the same need.
+            let key = format!("{}/{}", root(desk, ix), area.id.value);
+            let row = match rows.iter().position(|(known, _)| *known == key) {
+                Some(position) => &mut rows[position].1,
+                None => {
+                    let cells = vec![Vec::new(); actions.len() + 1];
+                    let area_link = Link { href: String::new(), text: area.title.value.clone() };
+                    rows.push((key, MatrixRow { area: area_link, need: None, verdict: None, cells }));
+                    let last = rows.len() - 1;
+                    &mut rows[last].1
+                }
+            };
+            row.area.href = format!("{}#{}", sheet.entity(Subject::Decision(ix)), area_anchor(&area.id.value));
+            if let Some(need) = &area.need {
+                row.need = Some(sheet.prose(need, 4, false, &format!("x{at}")));
+            }
+            if let Some(verdict) = &area.verdict {
+                row.verdict = Some(sheet.verdict(verdict.value));
+            }
+            for answer in &area.answered_by {
+                let link = sheet.link(answer.by.into());
+                let of = action_of(plan, answer.by);
+                let mut columns: Vec<usize> =
+                    actions.iter().enumerate().filter(|(_, (at, _))| of.contains(at)).map(|(column, _)| column).collect();
+                if of.is_empty() {
+                    columns.push(actions.len());
+                }
+                for column in columns {
+                    if row.cells[column].iter().all(|known| known.href != link.href) {
+                        row.cells[column].push(link.clone());
+                    }
+                }
+            }
+        }
+    }
+    let head = actions.iter().map(|(ix, _)| sheet.link(Subject::Action(*ix))).collect();
+    let rows: Vec<MatrixRow> = rows.into_iter().map(|(_, row)| row).collect();
+    (!rows.is_empty()).then_some(Matrix { head, rows })
+}
+
+/// The id of the first decision of a chain.
+fn root(desk: &Desk, ix: Ix<Decision>) -> String {
+    let mut at = ix;
+    for _ in 0..desk.plan.decisions.len() {
+        let Some(before) = desk.plan.decisions[at].follows else { break };
+        at = before;
+    }
+    desk.plan.decisions[at].head.id.to_string()
+}

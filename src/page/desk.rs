@@ -1,0 +1,464 @@
+//! What the pages of one plan share (the desk), and what one page needs (a sheet on it).
+
+use super::address::{Addresses, Place, SitePlace, relative};
+use super::chart as charts;
+use super::format::Format;
+use super::prose::{self, Setting};
+use super::state;
+use super::strings::{Argument, Strings};
+use super::view::{Entry, Fact, Frame, Item, Link, MenuItem, Part, State};
+use crate::base::{Date, Located, Period};
+use crate::chart::{Glyph, Status as Mark, icon};
+use crate::input::markdown::Prose;
+use crate::model::links::Links;
+use crate::model::plan::{Evidence, EvidenceSource, Goal, Milestone, Narrative, Plan, Subject, Target, Update};
+use crate::model::table::Ix;
+use crate::model::words::{GoalResult, Status, Verdict};
+use crate::model::Site;
+
+/// What the pages of one plan share.
+pub struct Desk<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The strings.
+    pub strings: &'a Strings,
+    /// The formats.
+    pub format: Format<'a>,
+    /// The day against which lateness is judged.
+    pub as_of: Option<Date>,
+    /// Where its pages lie.
+    pub addresses: Addresses,
+    /// The files that links can name.
+    pub links: Links<'a>,
+}
+
+impl<'a> Desk<'a> {
+    /// The desk of a plan.
+    #[must_use]
+    pub fn new(site: &'a Site, plan: &'a Plan, strings: &'a Strings, as_of: Option<Date>) -> Self {
+        Self {
+            site,
+            plan,
+            strings,
+            format: Format::new(strings),
+            as_of,
+            addresses: Addresses::new(site.language, plan),
+            links: Links::of(plan),
+        }
+    }
+
+    /// A sheet for the page at `path`.
+    #[must_use]
+    pub fn sheet(&self, path: String) -> Sheet<'_> {
+        Sheet { desk: self, path }
+    }
+
+    /// The as-of date in words.
+    #[must_use]
+    pub fn as_of_text(&self) -> Option<String> {
+        self.as_of.map(|date| self.format.date(date))
+    }
+
+    /// The narratives in the order in which they are read.
+    #[must_use]
+    pub fn narratives(&self) -> Vec<(Ix<Narrative>, &'a Narrative)> {
+        let mut order: Vec<_> = self.plan.narratives.iter().collect();
+        order.sort_by_key(|(_, narrative)| narrative.order.unwrap_or(i64::MAX));
+        order
+    }
+}
+
+/// What one page needs: everything is made relative to it.
+pub struct Sheet<'a> {
+    /// The desk.
+    pub desk: &'a Desk<'a>,
+    /// The page's path from the site's root.
+    pub path: String,
+}
+
+impl Sheet<'_> {
+    /// A string without arguments.
+    #[must_use]
+    pub fn text(&self, id: &str) -> String {
+        self.desk.strings.text(id)
+    }
+
+    /// A string with arguments.
+    #[must_use]
+    pub fn with(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
+        self.desk.strings.with(id, arguments)
+    }
+
+    /// The way to a path from the site's root.
+    #[must_use]
+    pub fn to(&self, path: &str) -> String {
+        relative(&self.path, path)
+    }
+
+    /// The way to a page of the plan.
+    #[must_use]
+    pub fn place(&self, place: Place) -> String {
+        self.to(&self.desk.addresses.page(place))
+    }
+
+    /// The way to an entity's page.
+    #[must_use]
+    pub fn entity(&self, subject: Subject) -> String {
+        self.to(&self.desk.addresses.entity(self.desk.plan, subject))
+    }
+
+    /// An entity's own words as a link to its page.
+    #[must_use]
+    pub fn link(&self, subject: Subject) -> Link {
+        Link { href: self.entity(subject), text: self.name(subject) }
+    }
+
+    /// What an entity is called: its title, for actions with the number.
+    #[must_use]
+    pub fn name(&self, subject: Subject) -> String {
+        let plan = self.desk.plan;
+        match subject {
+            Subject::Action(ix) => {
+                let action = &plan.actions[ix];
+                let number = action.number.value.to_string();
+                self.with("action_name", &[("number", (&number).into()), ("title", (&action.title.value).into())])
+            }
+            Subject::Goal(ix) => plan.goals[ix].title.value.clone(),
+            Subject::Milestone(ix) => plan.milestones[ix].title.value.clone(),
+            Subject::Activity(ix) => plan.activities[ix].title.value.clone(),
+            Subject::Indicator(ix) => plan.indicators[ix].title.value.clone(),
+            Subject::Decision(ix) => plan.decisions[ix].title.value.clone(),
+            Subject::Narrative(ix) => plan.narratives[ix].title.value.clone(),
+        }
+    }
+
+    /// A Markdown text as HTML, below a heading of level `level - 1`. `main` is the text whose headings have ids.
+    #[must_use]
+    pub fn prose(&self, text: &Prose, level: u8, main: bool, key: &str) -> String {
+        let desk = self.desk;
+        let setting = Setting {
+            plan: desk.plan,
+            links: &desk.links,
+            addresses: &desk.addresses,
+            page: &self.path,
+            language: desk.site.language,
+            heading_level: level,
+            main,
+            key,
+        };
+        prose::render(text, &setting)
+    }
+
+    /// The mark of a status.
+    #[must_use]
+    pub fn status(&self, status: Status) -> State {
+        self.state(status.word(), &format!("status_{}", status.word()), charts::glyph(status))
+    }
+
+    /// The mark of a goal's result, or that nothing is reported.
+    #[must_use]
+    pub fn result(&self, result: Option<GoalResult>) -> State {
+        let word = result.map_or("not_reported", GoalResult::word);
+        let glyph = match result {
+            None | Some(GoalResult::NotEvaluated) => Glyph::Status(Mark::NotReported),
+            Some(GoalResult::OnTrack | GoalResult::AtRisk) => Glyph::Status(Mark::Ongoing),
+            Some(GoalResult::Met) => Glyph::Status(Mark::Done),
+            Some(GoalResult::PartlyMet) => Glyph::Status(Mark::PartlyDone),
+            Some(GoalResult::NotMet) => Glyph::Status(Mark::NotDone),
+        };
+        self.state(word, &format!("result_{word}"), glyph)
+    }
+
+    /// The mark of a verdict.
+    #[must_use]
+    pub fn verdict(&self, verdict: Verdict) -> State {
+        let glyph = match verdict {
+            Verdict::Sufficient => Glyph::Status(Mark::Done),
+            Verdict::UnderWay => Glyph::Status(Mark::Ongoing),
+            Verdict::Insufficient => Glyph::Status(Mark::NotDone),
+            Verdict::NeedsWork => Glyph::Status(Mark::NotReported),
+        };
+        self.state(verdict.word(), &format!("verdict_{}", verdict.word()), glyph)
+    }
+
+    fn state(&self, key: &str, label: &str, glyph: Glyph) -> State {
+        let (key, label) = (key.to_owned(), self.text(label));
+        State { key, label, glyph: icon(glyph), late: None, flag: None, unproven: false }
+    }
+
+    fn late(&self, state: State, due: &Period) -> State {
+        let due = self.desk.format.period(due);
+        State { late: Some(self.with("late_since", &[("due", (&due).into())])), flag: Some(icon(Glyph::Late)), ..state }
+    }
+
+    /// The mark of a milestone as it stands today.
+    #[must_use]
+    pub fn milestone_state(&self, milestone: &Milestone) -> State {
+        let status = state::status(&milestone.updates);
+        let mut mark = self.status(status);
+        mark.unproven = status == Status::Done && !state::has_evidence(&milestone.updates);
+        if state::is_late(milestone, self.desk.as_of) { self.late(mark, &milestone.due) } else { mark }
+    }
+
+    /// The mark of a goal as it stands today.
+    #[must_use]
+    pub fn goal_state(&self, goal: &Goal) -> State {
+        let mark = self.result(state::result(goal));
+        if state::goal_is_late(goal, self.desk.as_of) { self.late(mark, &goal.due) } else { mark }
+    }
+
+    /// A milestone as a row of a list.
+    #[must_use]
+    pub fn milestone_item(&self, ix: Ix<Milestone>) -> Item {
+        let milestone = &self.desk.plan.milestones[ix];
+        Item {
+            link: self.link(Subject::Milestone(ix)),
+            over: None,
+            due: Some(self.desk.format.period(&milestone.due)),
+            state: Some(self.milestone_state(milestone)),
+            note: None,
+        }
+    }
+
+    /// A goal as a row of a list.
+    #[must_use]
+    pub fn goal_item(&self, ix: Ix<Goal>) -> Item {
+        let goal = &self.desk.plan.goals[ix];
+        Item {
+            link: self.link(Subject::Goal(ix)),
+            over: None,
+            due: Some(self.desk.format.period(&goal.due)),
+            state: Some(self.goal_state(goal)),
+            note: None,
+        }
+    }
+
+    /// A target in words: `minst 2 nämndmål`.
+    #[must_use]
+    pub fn target(&self, target: &Target) -> String {
+        use crate::model::plan::Comparison;
+        let id = match target.comparison {
+            Comparison::AtLeast => "target_at_least",
+            Comparison::AtMost => "target_at_most",
+            Comparison::Equals => "target_equals",
+        };
+        let unit = target.unit.as_ref().map_or("", |unit| unit.value.as_str());
+        let amount = self.desk.format.amount(&target.number, None, unit);
+        self.with(id, &[("amount", amount.trim_end().into())])
+    }
+
+    /// A log, newest first.
+    #[must_use]
+    pub fn log<S: Copy>(&self, updates: &[Update<S>], unit: Option<&str>, mark: impl Fn(S) -> State) -> Vec<Entry> {
+        let entry = |(at, update): (usize, &Update<S>)| Entry {
+            iso: update.date.value.to_string(),
+            date: self.desk.format.date(update.date.value),
+            state: mark(update.state.value),
+            value: update.value.as_ref().map(|value| {
+                let amount = self.desk.format.amount(value, None, unit.unwrap_or_default());
+                self.with("reached", &[("amount", amount.trim_end().into())])
+            }),
+            note: update.note.as_ref().map(|note| self.prose(note, 4, false, &format!("n{at}"))),
+            evidence: update.evidence.iter().map(|evidence| self.evidence(evidence)).collect(),
+        };
+        updates.iter().enumerate().rev().map(entry).collect()
+    }
+
+    /// Evidence in words, leading to where it is.
+    #[must_use]
+    pub fn evidence(&self, evidence: &Evidence) -> Part {
+        let plan = self.desk.plan;
+        let title = evidence.title.as_ref().map(|title| title.value.clone());
+        match &evidence.source {
+            EvidenceSource::Web(url) => Part { text: title.unwrap_or_else(|| url.0.clone()), href: Some(url.0.clone()) },
+            EvidenceSource::File(path) => {
+                let href = self.to(&self.desk.addresses.attachment(path));
+                Part { text: title.unwrap_or_else(|| path.clone()), href: Some(href) }
+            }
+            EvidenceSource::Narrative(ix) => {
+                let link = self.link(Subject::Narrative(*ix));
+                Part { text: title.unwrap_or(link.text), href: Some(link.href) }
+            }
+            EvidenceSource::Reference(reference) => {
+                let text = title.map_or_else(|| reference.clone(), |title| format!("{title}, {reference}"));
+                Part { text, href: None }
+            }
+            EvidenceSource::Decision(ix, area) => {
+                let decision = &plan.decisions[*ix];
+                let page = self.entity(Subject::Decision(*ix));
+                let area = area.map(|at| &decision.areas[at]);
+                let href = area.map_or_else(|| page.clone(), |area| format!("{page}#{}", area_anchor(&area.id.value)));
+                let name = title.unwrap_or_else(|| decision.title.value.clone());
+                let text = match area {
+                    Some(area) => {
+                        let title = area.title.value.as_str();
+                        self.with("evidence_area", &[("decision", (&name).into()), ("area", title.into())])
+                    }
+                    None => name,
+                };
+                Part { text: format!("{}: {text}", decision.authority.value), href: Some(href) }
+            }
+        }
+    }
+
+    /// A fact that is a plain text.
+    #[must_use]
+    pub fn fact(&self, label: &str, text: impl Into<String>) -> Fact {
+        Fact { label: self.text(label), parts: vec![Part { text: text.into(), href: None }] }
+    }
+
+    /// A fact that leads on.
+    #[must_use]
+    pub fn linked_fact(&self, label: &str, links: Vec<Link>) -> Fact {
+        let part = |link: Link| Part { text: link.text, href: Some(link.href) };
+        Fact { label: self.text(label), parts: links.into_iter().map(part).collect() }
+    }
+
+    /// Who answers for something, or that nobody is named.
+    #[must_use]
+    pub fn responsible(&self, responsible: Option<&Located<String>>) -> Fact {
+        let text = responsible.map_or_else(|| self.text("not_stated"), |text| text.value.clone());
+        self.fact("responsible", text)
+    }
+
+    /// What every page of the plan has. `section` is the row of the menu under which the page lies.
+    #[must_use]
+    pub fn frame(&self, kind: &'static str, heading: &str, description: &str, section: Option<Place>) -> Frame {
+        let desk = self.desk;
+        let site = desk.site;
+        let home = desk.addresses.page(Place::Home);
+        let mut crumbs = Vec::new();
+        if site.is_portfolio() {
+            crumbs.push(Link { href: self.to(SitePlace::Home.path(site.language)), text: site.title.clone() });
+        }
+        if self.path != home {
+            let text = if site.is_portfolio() { desk.plan.title.value.clone() } else { self.text("home") };
+            crumbs.push(Link { href: self.to(&home), text });
+        }
+        if let Some(section) = section.filter(|section| desk.addresses.page(*section) != self.path) {
+            crumbs.push(Link { href: self.place(section), text: self.text(menu_label(section)) });
+        }
+        let is_home = self.path == home;
+        let title = if is_home { desk.plan.title.value.clone() } else { heading.to_owned() };
+        let whole = if is_home { &site.organisation } else { &desk.plan.title.value };
+        Frame {
+            root: "../".repeat(self.path.matches('/').count()),
+            title: format!("{title} – {whole}"),
+            heading: heading.to_owned(),
+            kind,
+            description: description.to_owned(),
+            canonical: canonical(&site.base_url, &self.path),
+            lang: site.language.tag(),
+            site: site.title.clone(),
+            organisation: site.organisation.clone(),
+            home: self.to(SitePlace::Home.path(site.language)),
+            plan: site
+                .is_portfolio()
+                .then(|| Link { href: self.to(&home), text: desk.plan.title.value.clone() }),
+            menu: self.menu(section),
+            crumbs,
+            foot: self.foot(),
+            as_of: desk.as_of_text().map(|date| self.with("as_of", &[("date", (&date).into())])),
+            contact: contact(site),
+            robots: None,
+            path: self.path.clone(),
+        }
+    }
+
+    fn menu(&self, section: Option<Place>) -> Vec<MenuItem> {
+        let plan = self.desk.plan;
+        let row = |place: Place| {
+            let current = if self.desk.addresses.page(place) == self.path {
+                Some("page")
+            } else {
+                (section == Some(place)).then_some("true")
+            };
+            MenuItem { link: Link { href: self.place(place), text: self.text(menu_label(place)) }, current }
+        };
+        let shown = |place: &Place| match place {
+            Place::Activities => !plan.activities.is_empty(),
+            Place::Indicators => !plan.indicators.is_empty(),
+            Place::Decisions => !plan.decisions.is_empty(),
+            _ => true,
+        };
+        let places = [
+            Place::Home,
+            Place::Actions,
+            Place::Goals,
+            Place::Milestones,
+            Place::Activities,
+            Place::Indicators,
+            Place::Decisions,
+            Place::Narratives,
+            Place::Report,
+        ];
+        places.into_iter().filter(shown).map(row).collect()
+    }
+
+    fn foot(&self) -> Vec<Link> {
+        let language = self.desk.site.language;
+        let site_place = |place: SitePlace, label: &str| Link { href: self.to(place.path(language)), text: self.text(label) };
+        let place = |place: Place| Link { href: self.place(place), text: self.text(menu_label(place)) };
+        vec![
+            place(Place::Counted),
+            place(Place::Data),
+            site_place(SitePlace::About, "menu_about"),
+            site_place(SitePlace::Accessibility, "menu_accessibility"),
+        ]
+    }
+}
+
+/// The string that names a page in menus.
+#[must_use]
+pub fn menu_label(place: Place) -> &'static str {
+    match place {
+        Place::Home => "menu_home",
+        Place::Actions => "menu_actions",
+        Place::Goals => "menu_goals",
+        Place::Milestones => "menu_milestones",
+        Place::Activities => "menu_activities",
+        Place::Indicators => "menu_indicators",
+        Place::Decisions => "menu_decisions",
+        Place::Narratives => "menu_narratives",
+        Place::Report => "menu_report",
+        Place::Counted => "menu_counted",
+        Place::Data => "menu_data",
+    }
+}
+
+/// The anchor of a decision's area. The `_` keeps it apart from the ids of headings.
+#[must_use]
+pub fn area_anchor(id: &crate::base::Id) -> String {
+    format!("_{id}")
+}
+
+/// The permanent address of a page. The start page's is the folder's.
+#[must_use]
+pub fn canonical(base_url: &str, path: &str) -> String {
+    let path = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    format!("{base_url}/{path}")
+}
+
+/// Whom to reach, and how.
+#[must_use]
+pub fn contact(site: &Site) -> Vec<Part> {
+    let contact = &site.contact;
+    let mut parts = vec![Part { text: contact.name.value.clone(), href: None }];
+    if let Some(mail) = &contact.email {
+        parts.push(Part { text: mail.value.0.clone(), href: Some(format!("mailto:{}", mail.value.0)) });
+    }
+    if let Some(phone) = &contact.phone {
+        let dial: String = phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+        parts.push(Part { text: phone.value.clone(), href: Some(format!("tel:{dial}")) });
+    }
+    if let Some(url) = &contact.url {
+        let text = url.value.0.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        parts.push(Part { text: text.to_owned(), href: Some(url.value.0.clone()) });
+    }
+    parts
+}

@@ -1,0 +1,365 @@
+//! The page of an action, a goal, a milestone, an activity or an indicator: its whole story in one place.
+
+use super::address::Place;
+use super::chart;
+use super::desk::{Desk, Sheet};
+use super::prose::excerpt;
+use super::state;
+use super::view::{Chart, Entry, Fact, Group, Item, Link, Page, State};
+use crate::model::plan::{Action, Activity, Answering, Goal, Head, Indicator, Milestone, Subject, Target, Update};
+use crate::model::table::Ix;
+use crate::model::words::Status;
+use serde::Serialize;
+
+/// What the template of an entity sees.
+#[derive(Serialize, Default)]
+struct View {
+    /// Its kind in small words.
+    kind_word: String,
+    /// Whether the heading is the commitment's own wording, shown as a quotation.
+    commitment: bool,
+    /// Its state.
+    state: Option<State>,
+    facts: Vec<Fact>,
+    /// In short.
+    summary: Option<String>,
+    /// The long text.
+    body: Option<String>,
+    charts: Vec<Chart>,
+    /// Whether it keeps a log at all.
+    has_log: bool,
+    log: Vec<Entry>,
+    /// Lists of what belongs to it.
+    groups: Vec<Group>,
+    /// How it is measured.
+    method: Option<String>,
+    /// Notes on single values.
+    notes: Vec<String>,
+    data: Vec<Link>,
+}
+
+/// The pages of all entities but decisions and narratives.
+#[must_use]
+pub fn pages(desk: &Desk) -> Vec<Page> {
+    let plan = desk.plan;
+    let path = |subject| desk.addresses.entity(plan, subject);
+    let mut pages = Vec::new();
+    pages.extend(plan.actions.iter().map(|(ix, one)| action(&desk.sheet(path(Subject::Action(ix))), ix, one)));
+    pages.extend(plan.goals.iter().map(|(ix, one)| goal(&desk.sheet(path(Subject::Goal(ix))), ix, one)));
+    pages.extend(plan.milestones.iter().map(|(ix, one)| milestone(&desk.sheet(path(Subject::Milestone(ix))), ix, one)));
+    pages.extend(plan.activities.iter().map(|(ix, one)| activity(&desk.sheet(path(Subject::Activity(ix))), ix, one)));
+    pages.extend(plan.indicators.iter().map(|(ix, one)| indicator(&desk.sheet(path(Subject::Indicator(ix))), ix, one)));
+    pages
+}
+
+fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
+    let plan = sheet.desk.plan;
+    let milestones: Vec<_> =
+        state::milestones_in_order(plan).into_iter().filter(|at| plan.milestones[*at].action == ix).collect();
+    let goals = state::goals_in_order(plan).into_iter().filter(|at| plan.goals[*at].action == ix);
+    let activities = state::activities_in_order(plan).into_iter().filter(|at| {
+        let supports = &plan.activities[*at].supports;
+        supports.is_empty() || supports.contains(&ix)
+    });
+    let counts = state::count(milestones.iter().map(|at| &plan.milestones[*at]), sheet.desk.as_of);
+    let mut groups = vec![Group {
+        title: sheet.text("menu_goals"),
+        id: Some("_goals".to_owned()),
+        lead: None,
+        items: goals.map(|at| sheet.goal_item(at)).collect(),
+        empty: Some(sheet.text("no_goals")),
+    }];
+    groups.push(Group {
+        title: sheet.text("menu_milestones"),
+        id: Some("_milestones".to_owned()),
+        lead: (counts.total > 0).then(|| counts_sentence(sheet, &counts)),
+        items: milestones.iter().map(|at| tracked(sheet, *at, &milestones)).collect(),
+        empty: Some(sheet.text("no_milestones_yet")),
+    });
+    groups.push(Group {
+        title: sheet.text("supporting_activities"),
+        id: None,
+        lead: None,
+        items: activities.map(|at| activity_item(sheet, at)).collect(),
+        empty: Some(sheet.text("no_activities")),
+    });
+    let subject = Subject::Action(ix);
+    groups.extend(related(sheet, subject));
+    let view = View {
+        kind_word: sheet.text("kind_action"),
+        facts: vec![
+            sheet.fact("number", action.number.value.to_string()),
+            sheet.responsible(action.responsible.as_ref()),
+        ],
+        summary: action.summary.as_ref().map(|text| sheet.prose(text, 3, false, "s")),
+        charts: chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &milestones)).into_iter().collect(),
+        groups,
+        data: data(sheet, "actions"),
+        ..View::default()
+    };
+    finish(sheet, "action", &sheet.name(subject), Place::Actions, &action.head, view)
+}
+
+/// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`
+#[must_use]
+pub fn counts_sentence(sheet: &Sheet, counts: &state::Counts) -> String {
+    let parts: Vec<String> = Status::ALL
+        .iter()
+        .filter(|status| counts.of(**status) > 0)
+        .map(|status| format!("{} {}", counts.of(*status), sheet.text(&format!("status_{}", status.word()))))
+        .collect();
+    let parts = parts.join(", ");
+    sheet.with("counts_sentence", &[("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())])
+}
+
+/// A milestone with its track, where its action has several.
+fn tracked(sheet: &Sheet, ix: Ix<Milestone>, all: &[Ix<Milestone>]) -> Item {
+    let plan = sheet.desk.plan;
+    let milestone = &plan.milestones[ix];
+    let several = all.iter().any(|other| plan.milestones[*other].track != milestone.track);
+    let track = milestone.track.to_string();
+    let over = several.then(|| sheet.with("track_number", &[("track", (&track).into())]));
+    Item { over, ..sheet.milestone_item(ix) }
+}
+
+/// An activity as a row of a list.
+#[must_use]
+pub fn activity_item(sheet: &Sheet, ix: Ix<Activity>) -> Item {
+    let activity = &sheet.desk.plan.activities[ix];
+    let status = state::status(&activity.updates);
+    let mut mark = sheet.status(status);
+    mark.unproven = status == Status::Done && !state::has_evidence(&activity.updates);
+    Item { link: sheet.link(Subject::Activity(ix)), over: None, due: None, state: Some(mark), note: None }
+}
+
+/// The target, and how far it is reached by the newest value of the log.
+fn target_parts<S>(sheet: &Sheet, target: Option<&Target>, updates: &[Update<S>], label: &str) -> (Option<Fact>, Option<Chart>) {
+    let Some(target) = target else { return (None, None) };
+    let value = updates.iter().rev().find_map(|update| update.value.as_ref());
+    let fact = sheet.fact("target", sheet.target(target));
+    let value = value.map(|value| &value.value);
+    (Some(fact), Some(chart::count_to_target(sheet, "target", label, target, value)))
+}
+
+fn unit(target: Option<&Target>) -> Option<&str> {
+    target.and_then(|target| target.unit.as_ref()).map(|unit| unit.value.as_str())
+}
+
+fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
+    let plan = sheet.desk.plan;
+    let mut facts = vec![
+        sheet.linked_fact("kind_action", vec![sheet.link(Subject::Action(goal.action))]),
+        sheet.fact("due", sheet.desk.format.period(&goal.due)),
+    ];
+    let (target, chart) = target_parts(sheet, goal.target.as_ref(), &goal.updates, &goal.title.value);
+    facts.extend(target);
+    // Both sides may name the link: the goal its indicator, and the indicator its goals.
+    let measured: Vec<Ix<Indicator>> =
+        plan.indicators.iter().filter(|(at, one)| goal.indicator == Some(*at) || one.goals.contains(&ix)).map(|(at, _)| at).collect();
+    if !measured.is_empty() {
+        let links = measured.iter().map(|at| sheet.link(Subject::Indicator(*at))).collect();
+        facts.push(sheet.linked_fact("kind_indicator", links));
+    }
+    if goal.target.is_none() && measured.is_empty() {
+        facts.push(sheet.fact("measured_by", sheet.text("no_measure")));
+    }
+    facts.push(sheet.responsible(goal.responsible.as_ref()));
+    let steps: Vec<_> = state::milestones_in_order(plan)
+        .into_iter()
+        .filter(|at| plan.milestones[*at].goal.as_ref().is_some_and(|of| of.value == ix))
+        .map(|at| sheet.milestone_item(at))
+        .collect();
+    let mut groups = Vec::new();
+    if !steps.is_empty() {
+        groups.push(Group { title: sheet.text("menu_milestones"), id: None, lead: None, items: steps, empty: None });
+    }
+    let mut charts: Vec<Chart> = chart.into_iter().collect();
+    for at in &measured {
+        charts.extend(chart::indicator(sheet, &format!("indicator-{}", plan.indicators[*at].head.id), &plan.indicators[*at]));
+    }
+    groups.extend(related(sheet, Subject::Goal(ix)));
+    let view = View {
+        kind_word: sheet.text("kind_goal"),
+        commitment: true,
+        state: Some(sheet.goal_state(goal)),
+        facts,
+        charts,
+        has_log: true,
+        log: sheet.log(&goal.updates, unit(goal.target.as_ref()), |result| sheet.result(Some(result))),
+        groups,
+        data: data(sheet, "goals"),
+        ..View::default()
+    };
+    finish(sheet, "goal", &goal.title.value, Place::Goals, &goal.head, view)
+}
+
+fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
+    let plan = sheet.desk.plan;
+    let mut facts = vec![
+        sheet.linked_fact("kind_action", vec![sheet.link(Subject::Action(milestone.action))]),
+        sheet.fact("due", sheet.desk.format.period(&milestone.due)),
+    ];
+    if let Some(goal) = &milestone.goal {
+        facts.push(sheet.linked_fact("kind_goal", vec![sheet.link(Subject::Goal(goal.value))]));
+    }
+    let several = plan.milestones.values().any(|other| other.action == milestone.action && other.track != milestone.track);
+    if several {
+        facts.push(sheet.fact("track", milestone.track.to_string()));
+    }
+    let (target, chart) = target_parts(sheet, milestone.target.as_ref(), &milestone.updates, &milestone.title.value);
+    facts.extend(target);
+    facts.push(sheet.responsible(milestone.responsible.as_ref()));
+    let view = View {
+        kind_word: sheet.text("kind_milestone"),
+        commitment: true,
+        state: Some(sheet.milestone_state(milestone)),
+        facts,
+        charts: chart.into_iter().collect(),
+        has_log: true,
+        log: sheet.log(&milestone.updates, unit(milestone.target.as_ref()), |status| sheet.status(status)),
+        groups: related(sheet, Subject::Milestone(ix)),
+        data: data(sheet, "milestones"),
+        ..View::default()
+    };
+    finish(sheet, "milestone", &milestone.title.value, Place::Milestones, &milestone.head, view)
+}
+
+fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
+    let supports = if activity.supports.is_empty() {
+        sheet.fact("supports", sheet.text("whole_plan"))
+    } else {
+        let links = activity.supports.iter().map(|at| sheet.link(Subject::Action(*at))).collect();
+        sheet.linked_fact("supports", links)
+    };
+    let view = View {
+        kind_word: sheet.text("kind_activity"),
+        commitment: true,
+        state: activity_item(sheet, ix).state,
+        facts: vec![supports, sheet.responsible(activity.responsible.as_ref())],
+        has_log: true,
+        log: sheet.log(&activity.updates, None, |status| sheet.status(status)),
+        groups: related(sheet, Subject::Activity(ix)),
+        data: data(sheet, "activities"),
+        ..View::default()
+    };
+    finish(sheet, "activity", &activity.title.value, Place::Activities, &activity.head, view)
+}
+
+fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
+    let plan = sheet.desk.plan;
+    let mut facts = vec![
+        sheet.fact("unit", indicator.unit.value.clone()),
+        sheet.fact("direction", sheet.text(&format!("direction_{}", indicator.direction.word()))),
+        sheet.fact("group", indicator.group.as_ref().map_or_else(|| sheet.text("not_stated"), |group| group.value.clone())),
+    ];
+    let goals: Vec<Link> = plan
+        .goals
+        .iter()
+        .filter(|(at, goal)| goal.indicator == Some(ix) || indicator.goals.contains(at))
+        .map(|(at, _)| sheet.link(Subject::Goal(at)))
+        .collect();
+    if !goals.is_empty() {
+        facts.push(sheet.linked_fact("measures", goals));
+    }
+    let source = match &indicator.source {
+        Some((title, Some(url))) => {
+            sheet.linked_fact("source", vec![Link { href: url.0.clone(), text: title.value.clone() }])
+        }
+        Some((title, None)) => sheet.fact("source", title.value.clone()),
+        None => sheet.fact("source", sheet.text("not_stated")),
+    };
+    facts.push(source);
+    let note = |value: &crate::model::plan::Value| {
+        let note = value.note.as_ref()?;
+        let series = value.series.as_ref().map(|series| format!(", {series}")).unwrap_or_default();
+        Some(format!("{}{series}: {note}", sheet.desk.format.period(&value.period)))
+    };
+    let mut links = data(sheet, "indicators");
+    let values = sheet.desk.addresses.file("data/indicator-values.csv");
+    links.push(Link { href: sheet.to(&values), text: sheet.text("values_as_csv") });
+    let view = View {
+        kind_word: sheet.text("kind_indicator"),
+        facts,
+        charts: chart::indicator(sheet, "indicator", indicator).into_iter().collect(),
+        method: Some(indicator.method.as_ref().map_or_else(
+            || format!("<p>{}</p>", super::prose::escape(&sheet.text("no_method"))),
+            |text| sheet.prose(text, 3, false, "m"),
+        )),
+        notes: indicator.values.iter().filter_map(note).collect(),
+        groups: related(sheet, Subject::Indicator(ix)),
+        data: links,
+        ..View::default()
+    };
+    finish(sheet, "indicator", &indicator.title.value, Place::Indicators, &indicator.head, view)
+}
+
+/// The needs that an entity answers, and the narratives that are about it.
+fn related(sheet: &Sheet, subject: Subject) -> Vec<Group> {
+    let plan = sheet.desk.plan;
+    let mut groups = Vec::new();
+    let mut needs = Vec::new();
+    for (at, decision) in plan.decisions.iter() {
+        for area in &decision.areas {
+            let answers = area.answered_by.iter().filter(|answer| Subject::from(answer.by) == subject);
+            needs.extend(answers.map(|answer| Item {
+                link: Link {
+                    href: format!("{}#{}", sheet.entity(Subject::Decision(at)), super::desk::area_anchor(&area.id.value)),
+                    text: area.title.value.clone(),
+                },
+                over: Some(format!("{}: {}", decision.authority.value, decision.title.value)),
+                due: None,
+                state: None,
+                note: answer.note.as_ref().map(|note| note.value.clone()),
+            }));
+        }
+    }
+    if !needs.is_empty() {
+        let lead = Some(sheet.text("answers_lead"));
+        groups.push(Group { title: sheet.text("answers_needs"), id: None, lead, items: needs, empty: None });
+    }
+    let about = |narrative: &crate::model::plan::Narrative| narrative.about.contains(&subject);
+    let texts: Vec<Item> = sheet
+        .desk
+        .narratives()
+        .into_iter()
+        .filter(|(_, narrative)| about(narrative))
+        .map(|(at, narrative)| Item {
+            link: sheet.link(Subject::Narrative(at)),
+            over: None,
+            due: None,
+            state: None,
+            note: narrative.summary.as_ref().map(|summary| summary.value.clone()),
+        })
+        .collect();
+    if !texts.is_empty() {
+        groups.push(Group { title: sheet.text("read_more"), id: None, lead: None, items: texts, empty: None });
+    }
+    groups
+}
+
+/// Whether some need is answered by an entity, for the matrix.
+#[must_use]
+pub fn action_of(plan: &crate::model::Plan, by: Answering) -> Vec<Ix<Action>> {
+    match by {
+        Answering::Action(ix) => vec![ix],
+        Answering::Goal(ix) => vec![plan.goals[ix].action],
+        Answering::Milestone(ix) => vec![plan.milestones[ix].action],
+        Answering::Activity(ix) => plan.activities[ix].supports.clone(),
+    }
+}
+
+fn data(sheet: &Sheet, kind: &str) -> Vec<Link> {
+    let link = |path: String, label: &str| Link { href: sheet.to(&path), text: sheet.text(label) };
+    vec![
+        link(sheet.desk.addresses.file(&format!("data/{kind}.csv")), "data_as_csv"),
+        link(sheet.desk.addresses.file("data/plan.json"), "plan_as_json"),
+    ]
+}
+
+fn finish(sheet: &Sheet, kind: &'static str, name: &str, section: Place, head: &Head, mut view: View) -> Page {
+    view.body = head.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b"));
+    let about = head.prose.as_ref().map(|text| excerpt(&text.text)).filter(|text| !text.is_empty());
+    let description = about.unwrap_or_else(|| format!("{}: {name}", view.kind_word));
+    let frame = sheet.frame(kind, name, &description, Some(section));
+    Page::new(&frame, "entity.html", &view)
+}

@@ -1,0 +1,287 @@
+//! The start page of a plan: how it is going, as of when, what the authority says, what is late, what comes next.
+
+use super::address::Place;
+use super::chart;
+use super::decision;
+use super::desk::{Desk, Sheet};
+use super::prose::excerpt;
+use super::state::{self, Counts};
+use super::view::{Chart, Entry, Item, Link, Page, State};
+use crate::base::Date;
+use crate::model::plan::{Milestone, Subject};
+use crate::model::table::Ix;
+use crate::model::words::Status;
+use serde::Serialize;
+
+/// Most rows of a list on the start page; the rest is one link away.
+const MAX_ROWS: usize = 5;
+
+/// An action as a row of the start page and of the report.
+#[derive(Serialize)]
+pub struct ActionRow {
+    /// The action.
+    pub link: Link,
+    /// The stacked bar of its milestones.
+    pub bar: Option<String>,
+    /// The same in words.
+    pub counts: String,
+    /// Its goals with their results.
+    pub goals: Vec<Item>,
+}
+
+/// What an authority says, by its newest decision.
+#[derive(Serialize)]
+pub struct AuthorityView {
+    /// Who.
+    pub authority: String,
+    /// The newest decision.
+    pub link: Link,
+    /// Its date, or that it is not known.
+    pub date: String,
+    /// Whether the case goes on.
+    pub case: State,
+    /// Its areas.
+    pub areas: Vec<AreaRow>,
+}
+
+/// An area of the newest decision.
+#[derive(Serialize)]
+pub struct AreaRow {
+    /// The area.
+    pub link: Link,
+    /// The verdict.
+    pub verdict: Option<State>,
+    /// The authority's own words.
+    pub statement: Option<String>,
+    /// What is still expected.
+    pub expects: Option<String>,
+}
+
+/// A recent entry of some log.
+#[derive(Serialize)]
+pub struct News {
+    /// What it is about.
+    pub link: Link,
+    /// Its kind in small words.
+    pub over: String,
+    /// The entry.
+    pub entry: Entry,
+}
+
+#[derive(Serialize)]
+struct View {
+    /// The news in one sentence each, the most important first.
+    headline: Vec<String>,
+    lead: String,
+    actions: Vec<ActionRow>,
+    authorities: Vec<AuthorityView>,
+    news: Vec<News>,
+    late: Vec<Item>,
+    late_more: Option<Link>,
+    next: Vec<Item>,
+    next_more: Option<Link>,
+    years: Option<Chart>,
+    ways: Vec<Link>,
+}
+
+/// The start page of a plan.
+#[must_use]
+pub fn page(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Home));
+    let plan = desk.plan;
+    let counts = state::count(plan.milestones.values(), desk.as_of);
+    let mut late = late_items(sheet);
+    let mut next = next_items(sheet, None);
+    let more = |items: &mut Vec<Item>, id: &str| {
+        let all = items.len();
+        items.truncate(MAX_ROWS);
+        (all > MAX_ROWS).then(|| Link {
+            href: sheet.place(Place::Milestones),
+            text: sheet.with(id, &[("count", all.into())]),
+        })
+    };
+    let (late_more, next_more) = (more(&mut late, "all_late"), more(&mut next, "all_next"));
+    let order = state::milestones_in_order(plan);
+    let mut news = news(sheet);
+    news.truncate(MAX_ROWS);
+    let ways = [Place::Report, Place::Milestones, Place::Counted, Place::Data];
+    let view = View {
+        headline: headline(sheet, &counts),
+        lead: sheet.prose(&plan.summary, 3, false, "l"),
+        actions: action_rows(sheet),
+        authorities: authorities(sheet),
+        news,
+        late,
+        late_more,
+        next,
+        next_more,
+        years: chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &order)),
+        ways: ways
+            .into_iter()
+            .map(|place| Link { href: sheet.place(place), text: sheet.text(super::desk::menu_label(place)) })
+            .collect(),
+    };
+    let frame = sheet.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(Place::Home));
+    Page::new(&frame, "home.html", &view)
+}
+
+/// The state of the plan in sentences: done, going on, late, unproven.
+#[must_use]
+pub fn headline(sheet: &Sheet, counts: &Counts) -> Vec<String> {
+    if counts.total == 0 {
+        return vec![sheet.text("no_milestones_yet")];
+    }
+    let mut sentences = vec![sheet.with(
+        "headline_done",
+        &[("done", counts.of(Status::Done).into()), ("total", counts.total.into())],
+    )];
+    let going = counts.of(Status::Ongoing) + counts.of(Status::PartlyDone);
+    if going > 0 {
+        sentences.push(sheet.with("headline_going", &[("count", going.into())]));
+    }
+    if counts.late > 0 {
+        sentences.push(sheet.with("headline_late", &[("count", counts.late.into())]));
+    }
+    if counts.without_evidence > 0 {
+        sentences.push(sheet.with("headline_unproven", &[("count", counts.without_evidence.into())]));
+    }
+    sentences
+}
+
+/// Every action with its milestones and goals.
+#[must_use]
+pub fn action_rows(sheet: &Sheet) -> Vec<ActionRow> {
+    let plan = sheet.desk.plan;
+    let goals = state::goals_in_order(plan);
+    let mut actions: Vec<_> = plan.actions.iter().collect();
+    actions.sort_by_key(|(_, action)| action.number.value);
+    let counts: Vec<Counts> = actions
+        .iter()
+        .map(|(ix, _)| state::count(plan.milestones.values().filter(|one| one.action == *ix), sheet.desk.as_of))
+        .collect();
+    let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
+    let row = |((ix, action), counts): (&(Ix<_>, &crate::model::plan::Action), &Counts)| ActionRow {
+        link: sheet.link(Subject::Action(*ix)),
+        bar: (counts.total > 0).then(|| chart::bar(sheet, &format!("bar-{}", action.head.id), counts, full)),
+        counts: if counts.total > 0 {
+            super::entity::counts_sentence(sheet, counts)
+        } else {
+            sheet.text("no_milestones_yet")
+        },
+        goals: goals.iter().filter(|at| plan.goals[**at].action == *ix).map(|at| sheet.goal_item(*at)).collect(),
+    };
+    actions.iter().zip(&counts).map(row).collect()
+}
+
+/// The newest decision of each chain.
+#[must_use]
+pub fn authorities(sheet: &Sheet) -> Vec<AuthorityView> {
+    let desk = sheet.desk;
+    let plan = desk.plan;
+    let followed = |ix| plan.decisions.values().any(|decision| decision.follows == Some(ix));
+    let newest = decision::in_order(desk).into_iter().filter(|ix| !followed(*ix));
+    newest
+        .map(|ix| {
+            let decision = &plan.decisions[ix];
+            let link = sheet.link(Subject::Decision(ix));
+            let area = |area: &crate::model::plan::Area| AreaRow {
+                link: Link {
+                    href: format!("{}#{}", link.href, super::desk::area_anchor(&area.id.value)),
+                    text: area.title.value.clone(),
+                },
+                verdict: area.verdict.as_ref().map(|verdict| sheet.verdict(verdict.value)),
+                statement: area.statement.as_ref().map(|statement| statement.value.clone()),
+                expects: area.expects.as_ref().map(|text| sheet.prose(text, 5, false, "e")),
+            };
+            AuthorityView {
+                authority: decision.authority.value.clone(),
+                date: decision
+                    .date
+                    .as_ref()
+                    .map_or_else(|| sheet.text("date_unknown"), |date| desk.format.date(date.value)),
+                case: decision::case_state(sheet, decision.case.value),
+                areas: decision.areas.iter().map(area).collect(),
+                link,
+            }
+        })
+        .collect()
+}
+
+/// Every late milestone and goal, the longest overdue first.
+#[must_use]
+pub fn late_items(sheet: &Sheet) -> Vec<Item> {
+    let plan = sheet.desk.plan;
+    let as_of = sheet.desk.as_of;
+    let order = state::milestones_in_order(plan);
+    let milestones = order
+        .iter()
+        .map(|ix| (*ix, &plan.milestones[*ix]))
+        .filter(|(_, milestone)| state::is_late(milestone, as_of))
+        .map(|(ix, one)| (one.due.last(), with_kind(sheet, sheet.milestone_item(ix), "kind_milestone", one.action)));
+    let goals = state::goals_in_order(plan)
+        .into_iter()
+        .map(|ix| (ix, &plan.goals[ix]))
+        .filter(|(_, goal)| state::goal_is_late(goal, as_of))
+        .map(|(ix, one)| (one.due.last(), with_kind(sheet, sheet.goal_item(ix), "kind_goal", one.action)));
+    in_time(milestones.chain(goals).collect())
+}
+
+/// What falls due next and is not finished; with `until`, no later than that day.
+#[must_use]
+pub fn next_items(sheet: &Sheet, until: Option<Date>) -> Vec<Item> {
+    let plan = sheet.desk.plan;
+    let as_of = sheet.desk.as_of;
+    let open = |milestone: &Milestone| !matches!(state::status(&milestone.updates), Status::Done | Status::Cancelled);
+    let within = |last: Date| until.is_none_or(|until| last <= until);
+    let order = state::milestones_in_order(plan);
+    let milestones = order
+        .iter()
+        .map(|ix| (*ix, &plan.milestones[*ix]))
+        .filter(|(_, one)| open(one) && !state::is_late(one, as_of) && within(one.due.last()))
+        .map(|(ix, one)| (one.due.last(), with_kind(sheet, sheet.milestone_item(ix), "kind_milestone", one.action)));
+    let judged = |ix| matches!(state::result(&plan.goals[ix]), Some(result) if result.word().ends_with("met"));
+    let goals = state::goals_in_order(plan)
+        .into_iter()
+        .map(|ix| (ix, &plan.goals[ix]))
+        .filter(|(ix, one)| !judged(*ix) && !state::goal_is_late(one, as_of) && within(one.due.last()))
+        .map(|(ix, one)| (one.due.last(), with_kind(sheet, sheet.goal_item(ix), "kind_goal", one.action)));
+    in_time(milestones.chain(goals).collect())
+}
+
+fn in_time(mut items: Vec<(Date, Item)>) -> Vec<Item> {
+    items.sort_by_key(|(last, _)| *last);
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+fn with_kind(sheet: &Sheet, item: Item, kind: &str, action: Ix<crate::model::plan::Action>) -> Item {
+    let number = sheet.desk.plan.actions[action].number.value.to_string();
+    let kind = sheet.text(kind);
+    Item { over: Some(sheet.with("kind_of_action", &[("kind", (&kind).into()), ("number", (&number).into())])), ..item }
+}
+
+/// The entries of all logs, newest first.
+#[must_use]
+pub fn news(sheet: &Sheet) -> Vec<News> {
+    let plan = sheet.desk.plan;
+    let mut news: Vec<(String, News)> = Vec::new();
+    let mut add = |link: Link, kind: &str, log: Vec<Entry>| {
+        for entry in log {
+            news.push((entry.iso.clone(), News { link: link.clone(), over: sheet.text(kind), entry }));
+        }
+    };
+    for ix in state::goals_in_order(plan) {
+        let log = sheet.log(&plan.goals[ix].updates, None, |result| sheet.result(Some(result)));
+        add(sheet.link(Subject::Goal(ix)), "kind_goal", log);
+    }
+    for ix in state::milestones_in_order(plan) {
+        let log = sheet.log(&plan.milestones[ix].updates, None, |status| sheet.status(status));
+        add(sheet.link(Subject::Milestone(ix)), "kind_milestone", log);
+    }
+    for ix in state::activities_in_order(plan) {
+        let log = sheet.log(&plan.activities[ix].updates, None, |status| sheet.status(status));
+        add(sheet.link(Subject::Activity(ix)), "kind_activity", log);
+    }
+    // The sort is stable: entries of one day keep the order of the plan.
+    news.sort_by(|a, b| b.0.cmp(&a.0));
+    news.into_iter().map(|(_, news)| news).collect()
+}

@@ -1,0 +1,235 @@
+//! Pages about the figures and the site: how it is counted, open data, about, accessibility, and what stands where a
+//! page was not found or has moved.
+
+use super::address::{Place, SitePlace, relative};
+use super::desk::{Desk, Sheet, menu_label};
+use super::home;
+use super::state;
+use super::view::{Frame, Link, Page, Part, State, Table};
+use crate::model::documents::AccessibilityDocument;
+use crate::model::plan::Subject;
+use crate::model::scalar::Feedback;
+use crate::model::words::{IssueReason, Status};
+use serde::Serialize;
+
+/// The most that a file of open data is described by.
+#[derive(Serialize)]
+struct DataFile {
+    link: Link,
+    about: String,
+    columns: Vec<(String, String)>,
+}
+
+#[derive(Serialize)]
+struct CountedView {
+    headline: Vec<String>,
+    statuses: Vec<State>,
+    table: Table,
+    min_group: u32,
+}
+
+/// How it is counted: the rules, and every milestone with what went into the figures.
+#[must_use]
+pub fn counted(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Counted));
+    let plan = desk.plan;
+    let counts = state::count(plan.milestones.values(), desk.as_of);
+    let yes_no = |yes: bool| sheet.text(if yes { "yes" } else { "no" });
+    let row = |ix| {
+        let milestone = &plan.milestones[ix];
+        vec![
+            sheet.name(Subject::Milestone(ix)),
+            plan.actions[milestone.action].number.value.to_string(),
+            desk.format.period(&milestone.due),
+            sheet.milestone_state(milestone).label,
+            yes_no(state::is_late(milestone, desk.as_of)),
+            yes_no(state::has_evidence(&milestone.updates)),
+        ]
+    };
+    let head = ["kind_milestone", "kind_action", "due", "state", "late_word", "evidence"];
+    let view = CountedView {
+        headline: home::headline(sheet, &counts),
+        statuses: Status::ALL.iter().map(|status| sheet.status(*status)).collect(),
+        table: Table {
+            caption: sheet.text("counted_table"),
+            head: head.into_iter().map(|id| sheet.text(id)).collect(),
+            rows: state::milestones_in_order(plan).into_iter().map(row).collect(),
+        },
+        min_group: desk.site.min_group,
+    };
+    let heading = sheet.text(menu_label(Place::Counted));
+    let description = sheet.text("counted_description");
+    Page::new(&sheet.frame("counted", &heading, &description, Some(Place::Counted)), "counted.html", &view)
+}
+
+#[derive(Serialize)]
+struct DataView {
+    files: Vec<DataFile>,
+    license: Part,
+}
+
+/// Open data: every file with its dictionary. `columns` gives the columns of each CSV file by its name.
+#[must_use]
+pub fn data(desk: &Desk, files: &[(&'static str, Vec<&'static str>)]) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Data));
+    let file = |name: &str, columns: &[&str]| DataFile {
+        link: Link { href: sheet.to(&desk.addresses.file(&format!("data/{name}"))), text: format!("data/{name}") },
+        about: sheet.text(&format!("data_{}", name.replace(['-', '.'], "_"))),
+        columns: columns
+            .iter()
+            .map(|column| ((*column).to_owned(), sheet.text(&format!("column_{column}"))))
+            .collect(),
+    };
+    let license = &desk.site.data_license;
+    let href = match license.as_str() {
+        "CC0-1.0" => Some("https://creativecommons.org/publicdomain/zero/1.0/".to_owned()),
+        "CC-BY-4.0" => Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
+        _ => None,
+    };
+    let mut all = vec![file("plan.json", &[])];
+    all.extend(files.iter().map(|(name, columns)| file(name, columns)));
+    let view = DataView { files: all, license: Part { text: license.clone(), href } };
+    let heading = sheet.text(menu_label(Place::Data));
+    let description = sheet.text("data_description");
+    Page::new(&sheet.frame("data", &heading, &description, Some(Place::Data)), "data.html", &view)
+}
+
+#[derive(Serialize)]
+struct AboutView {
+    description: Option<String>,
+    contact: Vec<Part>,
+}
+
+#[derive(Serialize)]
+struct AccessibilityView {
+    facts: Option<Statement>,
+    contact: Vec<Part>,
+}
+
+/// The facts of the accessibility statement (DOS-lagen 2018:1937, 13 §; MDFFS 2019:2).
+#[derive(Serialize)]
+struct Statement {
+    conformance: String,
+    assessed: String,
+    method: String,
+    pending: Vec<String>,
+    burden: Vec<String>,
+    scope: Vec<String>,
+    feedback: Part,
+}
+
+/// About the site.
+#[must_use]
+pub fn about(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(SitePlace::About.path(desk.site.language).to_owned());
+    let view = AboutView { description: desk.site.description.clone(), contact: super::desk::contact(desk.site) };
+    let heading = sheet.text("menu_about");
+    let description = desk.site.description.clone().unwrap_or_else(|| heading.clone());
+    Page::new(&site_frame(sheet, "about", &heading, &description), "about.html", &view)
+}
+
+/// The accessibility statement.
+#[must_use]
+pub fn accessibility(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(SitePlace::Accessibility.path(desk.site.language).to_owned());
+    let facts = desk.site.accessibility.as_ref().map(|facts| statement(sheet, facts));
+    let view = AccessibilityView { facts, contact: super::desk::contact(desk.site) };
+    let heading = sheet.text("accessibility_heading");
+    let description = sheet.text("accessibility_description");
+    Page::new(&site_frame(sheet, "accessibility", &heading, &description), "accessibility.html", &view)
+}
+
+fn statement(sheet: &Sheet, facts: &AccessibilityDocument) -> Statement {
+    let issues = |reason: IssueReason| {
+        let of = facts.issues.iter().filter(|issue| issue.reason.value == reason);
+        of.map(|issue| issue.text.value.clone()).collect()
+    };
+    let feedback = match &facts.feedback.value {
+        Feedback::Web(url) => Part { text: url.0.clone(), href: Some(url.0.clone()) },
+        Feedback::Mail(mail) => Part { text: mail.0.clone(), href: Some(format!("mailto:{}", mail.0)) },
+    };
+    Statement {
+        conformance: sheet.text(&format!("conformance_{}", facts.conformance.value.word())),
+        assessed: sheet.desk.format.date(facts.assessed.value),
+        method: sheet.prose(&facts.method.value, 3, false, "m"),
+        pending: issues(IssueReason::Pending),
+        burden: issues(IssueReason::Burden),
+        scope: issues(IssueReason::Scope),
+        feedback,
+    }
+}
+
+/// What is shown where there is no page. It may be served under any path, so its links start at the site's own root.
+#[must_use]
+pub fn not_found(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(SitePlace::NotFound.path(desk.site.language).to_owned());
+    let heading = sheet.text("not_found_heading");
+    let mut frame = site_frame(sheet, "not-found", &heading, &heading);
+    let root = root_path(&desk.site.base_url);
+    let absolute = |href: &mut String| *href = format!("{root}{href}");
+    absolute(&mut frame.home);
+    frame.menu.iter_mut().for_each(|item| absolute(&mut item.link.href));
+    frame.crumbs.iter_mut().for_each(|link| absolute(&mut link.href));
+    frame.foot.iter_mut().for_each(|link| absolute(&mut link.href));
+    if let Some(plan) = &mut frame.plan {
+        absolute(&mut plan.href);
+    }
+    frame.root = root;
+    frame.robots = Some("noindex");
+    Page::new(&frame, "not_found.html", &())
+}
+
+/// The path of the site on its server, with a slash at both ends.
+fn root_path(base_url: &str) -> String {
+    let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    let path = after_scheme.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+}
+
+/// The frame of a page that belongs to the site as a whole.
+fn site_frame(sheet: &Sheet, kind: &'static str, heading: &str, description: &str) -> Frame {
+    let desk = sheet.desk;
+    let frame = sheet.frame(kind, heading, description, None);
+    if !desk.site.is_portfolio() {
+        return frame;
+    }
+    // In a portfolio these pages stand beside the plans, not inside one.
+    let crumbs = vec![Link {
+        href: sheet.to(SitePlace::Home.path(desk.site.language)),
+        text: desk.site.title.clone(),
+    }];
+    Frame { plan: None, menu: super::portfolio::menu(sheet), crumbs, title: format!("{heading} – {}", desk.site.title), ..frame }
+}
+
+#[derive(Serialize)]
+struct MovedView {
+    to: String,
+    name: String,
+}
+
+/// A page at each earlier address of an entity that leads on to today's.
+#[must_use]
+pub fn moved(desk: &Desk) -> Vec<Page> {
+    let plan = desk.plan;
+    let mut pages = Vec::new();
+    let mut add = |place: Place, head: &crate::model::plan::Head, subject: Subject| {
+        for old in &head.formerly {
+            let sheet = desk.sheet(desk.addresses.of_kind(place, old.value.as_str()));
+            let target = desk.addresses.entity(plan, subject);
+            let heading = sheet.text("moved_heading");
+            let mut frame = sheet.frame("moved", &heading, &heading, Some(place));
+            frame.canonical = super::desk::canonical(&desk.site.base_url, &target);
+            frame.robots = Some("noindex");
+            let view = MovedView { to: relative(&sheet.path, &target), name: sheet.name(subject) };
+            pages.push(Page::new(&frame, "moved.html", &view));
+        }
+    };
+    plan.actions.iter().for_each(|(ix, one)| add(Place::Actions, &one.head, Subject::Action(ix)));
+    plan.goals.iter().for_each(|(ix, one)| add(Place::Goals, &one.head, Subject::Goal(ix)));
+    plan.milestones.iter().for_each(|(ix, one)| add(Place::Milestones, &one.head, Subject::Milestone(ix)));
+    plan.activities.iter().for_each(|(ix, one)| add(Place::Activities, &one.head, Subject::Activity(ix)));
+    plan.indicators.iter().for_each(|(ix, one)| add(Place::Indicators, &one.head, Subject::Indicator(ix)));
+    plan.decisions.iter().for_each(|(ix, one)| add(Place::Decisions, &one.head, Subject::Decision(ix)));
+    plan.narratives.iter().for_each(|(ix, one)| add(Place::Narratives, &one.head, Subject::Narrative(ix)));
+    pages
+}

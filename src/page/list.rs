@@ -1,0 +1,196 @@
+//! The list page of each kind.
+
+use super::address::Place;
+use super::chart;
+use super::decision::{self, Matrix};
+use super::desk::{Desk, Sheet, menu_label};
+use super::entity::activity_item;
+use super::home::{self, ActionRow};
+use super::state;
+use super::view::{Chart, Group, Item, Link, Page};
+use crate::model::plan::{Action, Subject};
+use crate::model::table::Ix;
+use serde::Serialize;
+
+/// What the template of a list sees.
+#[derive(Serialize, Default)]
+struct View {
+    lead: Option<String>,
+    actions: Vec<ActionRow>,
+    charts: Vec<Chart>,
+    groups: Vec<Group>,
+    matrix: Option<Matrix>,
+    /// What is said where there is nothing of the kind.
+    empty: Option<String>,
+    data: Vec<Link>,
+}
+
+/// The list pages of a plan.
+#[must_use]
+pub fn pages(desk: &Desk) -> Vec<Page> {
+    vec![actions(desk), goals(desk), milestones(desk), activities(desk), indicators(desk), decisions(desk)]
+}
+
+fn finish(sheet: &Sheet, kind: &'static str, place: Place, csv: &str, mut view: View) -> Page {
+    let link = |path: &str, label: &str| Link {
+        href: sheet.to(&sheet.desk.addresses.file(path)),
+        text: sheet.text(label),
+    };
+    view.data = vec![link(&format!("data/{csv}.csv"), "data_as_csv"), link("data/plan.json", "plan_as_json")];
+    let heading = sheet.text(menu_label(place));
+    let description = format!("{heading} – {}", sheet.desk.plan.title.value);
+    Page::new(&sheet.frame(kind, &heading, &description, Some(place)), "list.html", &view)
+}
+
+/// The actions in the order of their numbers.
+fn actions_in_order<'a>(desk: &'a Desk) -> Vec<(Ix<Action>, &'a Action)> {
+    let mut actions: Vec<_> = desk.plan.actions.iter().collect();
+    actions.sort_by_key(|(_, action)| action.number.value);
+    actions
+}
+
+/// One group of items for each action.
+fn by_action(desk: &Desk, sheet: &Sheet, items: impl Fn(Ix<Action>) -> Vec<Item>, empty: &str) -> Vec<Group> {
+    let group = |(ix, action): (Ix<Action>, &Action)| Group {
+        title: sheet.name(Subject::Action(ix)),
+        id: Some(format!("_{}", action.head.id)),
+        lead: None,
+        items: items(ix),
+        empty: Some(sheet.text(empty)),
+    };
+    actions_in_order(desk).into_iter().map(group).collect()
+}
+
+fn actions(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Actions));
+    let rows = chart::by_action(sheet);
+    let view = View {
+        lead: Some(sheet.text("actions_lead")),
+        actions: home::action_rows(sheet),
+        charts: chart::status_bars(sheet, "actions", "kind_action", &rows).into_iter().collect(),
+        empty: desk.plan.actions.is_empty().then(|| sheet.text("no_actions")),
+        ..View::default()
+    };
+    finish(sheet, "actions", Place::Actions, "actions", view)
+}
+
+fn goals(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Goals));
+    let plan = desk.plan;
+    let order = state::goals_in_order(plan);
+    let items = |action| {
+        order.iter().filter(|ix| plan.goals[**ix].action == action).map(|ix| sheet.goal_item(*ix)).collect()
+    };
+    let view = View {
+        lead: Some(sheet.text("goals_lead")),
+        groups: by_action(desk, sheet, items, "no_goals"),
+        empty: plan.goals.is_empty().then(|| sheet.text("no_goals")),
+        ..View::default()
+    };
+    finish(sheet, "goals", Place::Goals, "goals", view)
+}
+
+fn milestones(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Milestones));
+    let plan = desk.plan;
+    let order = state::milestones_in_order(plan);
+    let items = |action| {
+        let own: Vec<_> = order.iter().copied().filter(|ix| plan.milestones[*ix].action == action).collect();
+        let several = own.iter().any(|ix| plan.milestones[*ix].track != 1);
+        own.iter()
+            .map(|ix| {
+                let track = plan.milestones[*ix].track.to_string();
+                let over = several.then(|| sheet.with("track_number", &[("track", (&track).into())]));
+                Item { over, ..sheet.milestone_item(*ix) }
+            })
+            .collect()
+    };
+    let rows = chart::by_action(sheet);
+    let charts = [
+        chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &order)),
+        chart::timeline(sheet, "timeline", "kind_action", &rows),
+    ];
+    let counts = state::count(plan.milestones.values(), desk.as_of);
+    let view = View {
+        lead: Some(home::headline(sheet, &counts).join(" ")),
+        charts: charts.into_iter().flatten().collect(),
+        groups: by_action(desk, sheet, items, "no_milestones_yet"),
+        empty: plan.milestones.is_empty().then(|| sheet.text("no_milestones_yet")),
+        ..View::default()
+    };
+    finish(sheet, "milestones", Place::Milestones, "milestones", view)
+}
+
+fn activities(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Activities));
+    let plan = desk.plan;
+    let order = state::activities_in_order(plan);
+    let group = |title: String, items: Vec<Item>| Group { title, id: None, lead: None, items, empty: None };
+    let mut groups = Vec::new();
+    let whole: Vec<_> = order.iter().filter(|ix| plan.activities[**ix].supports.is_empty()).collect();
+    if !whole.is_empty() {
+        groups.push(group(sheet.text("whole_plan"), whole.into_iter().map(|ix| activity_item(sheet, *ix)).collect()));
+    }
+    for (ix, _) in actions_in_order(desk) {
+        let own: Vec<_> = order.iter().filter(|at| plan.activities[**at].supports.contains(&ix)).collect();
+        if !own.is_empty() {
+            let items = own.into_iter().map(|at| activity_item(sheet, *at)).collect();
+            groups.push(group(sheet.name(Subject::Action(ix)), items));
+        }
+    }
+    let view = View {
+        lead: Some(sheet.text("activities_lead")),
+        groups,
+        empty: plan.activities.is_empty().then(|| sheet.text("no_activities")),
+        ..View::default()
+    };
+    finish(sheet, "activities", Place::Activities, "activities", view)
+}
+
+fn indicators(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Indicators));
+    let plan = desk.plan;
+    let items = plan.indicators.iter().map(|(ix, indicator)| Item {
+        link: sheet.link(Subject::Indicator(ix)),
+        over: None,
+        due: None,
+        state: None,
+        note: Some(chart::indicator_finding(sheet, indicator)),
+    });
+    let items: Vec<Item> = items.collect();
+    let group = Group { title: sheet.text("menu_indicators"), id: None, lead: None, items, empty: None };
+    let empty = plan.indicators.is_empty();
+    let view = View {
+        lead: Some(sheet.text("indicators_lead")),
+        groups: if empty { Vec::new() } else { vec![group] },
+        empty: empty.then(|| sheet.text("no_indicators")),
+        ..View::default()
+    };
+    finish(sheet, "indicators", Place::Indicators, "indicators", view)
+}
+
+fn decisions(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Decisions));
+    let plan = desk.plan;
+    let items = decision::in_order(desk).into_iter().map(|ix| {
+        let one = &plan.decisions[ix];
+        Item {
+            link: sheet.link(Subject::Decision(ix)),
+            over: Some(format!("{}, {}", one.authority.value, sheet.text(&format!("decision_{}", one.kind.word())))),
+            due: Some(one.date.as_ref().map_or_else(|| sheet.text("date_unknown"), |date| desk.format.date(date.value))),
+            state: Some(decision::case_state(sheet, one.case.value)),
+            note: None,
+        }
+    });
+    let items: Vec<Item> = items.collect();
+    let empty = items.is_empty();
+    let group = Group { title: sheet.text("all_decisions"), id: None, lead: None, items, empty: None };
+    let view = View {
+        lead: Some(sheet.text("decisions_lead")),
+        groups: if empty { Vec::new() } else { vec![group] },
+        matrix: decision::matrix(sheet),
+        empty: empty.then(|| sheet.text("no_decisions")),
+        ..View::default()
+    };
+    finish(sheet, "decisions", Place::Decisions, "decisions", view)
+}

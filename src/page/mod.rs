@@ -1,0 +1,21 @@
+//! Floor 5: what each page shows, as typed views. A template sees nothing but these.
+
+pub mod address;
+pub mod chart;
+pub mod decision;
+pub mod desk;
+pub mod entity;
+pub mod format;
+pub mod home;
+pub mod info;
+pub mod list;
+pub mod narrative;
+pub mod portfolio;
+pub mod prose;
+pub mod report;
+pub mod state;
+pub mod strings;
+pub mod view;
+
+pub use desk::{Desk, Sheet};
+pub use strings::Strings;

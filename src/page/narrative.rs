@@ -1,0 +1,115 @@
+//! The plan in words: its facts, its narratives one by one, its sources.
+
+use super::address::Place;
+use super::desk::{Desk, menu_label};
+use super::prose::excerpt;
+use super::view::{Fact, Item, Link, Page, Part};
+use crate::input::markdown;
+use crate::model::plan::Subject;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct PlanView {
+    summary: String,
+    body: Option<String>,
+    facts: Vec<Fact>,
+    texts: Vec<Item>,
+    sources: Vec<Vec<Part>>,
+}
+
+#[derive(Serialize)]
+struct View {
+    summary: Option<String>,
+    /// The headings, where there are enough to choose from.
+    contents: Vec<Link>,
+    body: String,
+    about: Vec<Link>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+/// The page of the plan in words.
+#[must_use]
+pub fn plan_page(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Narratives));
+    let plan = desk.plan;
+    let unknown = || sheet.text("not_in_sources");
+    let adopted = plan.adopted.as_ref().map_or_else(unknown, |adopted| {
+        let date = adopted.date.as_ref().map(|date| desk.format.date(date.value));
+        let by = adopted.by.as_ref().map(|by| by.value.clone());
+        let reference = adopted.reference.as_ref().map(|reference| reference.value.clone());
+        [by, date, reference].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    let facts = vec![
+        sheet.fact("period", desk.format.period(&plan.period)),
+        sheet.fact("drafted", plan.drafted.as_ref().map_or_else(unknown, |drafted| desk.format.period(drafted))),
+        sheet.fact("adopted", adopted),
+        sheet.fact("case_number", plan.case_number.as_ref().map_or_else(unknown, |number| number.value.clone())),
+        sheet.responsible(plan.responsible.as_ref()),
+    ];
+    let texts = desk.narratives().into_iter().map(|(ix, narrative)| Item {
+        link: sheet.link(Subject::Narrative(ix)),
+        over: None,
+        due: None,
+        state: None,
+        note: narrative.summary.as_ref().map(|summary| summary.value.clone()),
+    });
+    let source = |source: &crate::model::documents::SourceDocument| {
+        let author = source.author.as_ref().map(|author| author.value.clone());
+        let year = source.year.as_ref().map(|year| format!("({})", year.value.0));
+        let before = [author, year].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let mut parts = Vec::new();
+        if !before.is_empty() {
+            parts.push(Part { text: format!("{before}. "), href: None });
+        }
+        let href = source.url.as_ref().map(|url| url.value.0.clone());
+        parts.push(Part { text: source.title.value.clone(), href });
+        if let Some(note) = &source.note {
+            parts.push(Part { text: format!(". {}", note.value), href: None });
+        }
+        parts
+    };
+    let view = PlanView {
+        summary: sheet.prose(&plan.summary, 3, false, "s"),
+        body: plan.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b")),
+        facts,
+        texts: texts.collect(),
+        sources: plan.sources.iter().map(source).collect(),
+    };
+    let heading = sheet.text(menu_label(Place::Narratives));
+    let frame = sheet.frame("plan", &heading, &excerpt(&plan.summary.text), Some(Place::Narratives));
+    Page::new(&frame, "plan.html", &view)
+}
+
+/// The page of each narrative.
+#[must_use]
+pub fn pages(desk: &Desk) -> Vec<Page> {
+    let order = desk.narratives();
+    let mut pages = Vec::with_capacity(order.len());
+    for (at, (ix, narrative)) in order.iter().enumerate() {
+        let sheet = desk.sheet(desk.addresses.entity(desk.plan, Subject::Narrative(*ix)));
+        let neighbour = |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| sheet.link(Subject::Narrative(*ix)));
+        let text = narrative.head.prose.as_ref();
+        let headings = text.map(|text| markdown::headings(&text.text)).unwrap_or_default();
+        let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
+            href: format!("#{}", heading.id),
+            text: heading.text,
+        });
+        let contents: Vec<Link> = contents.collect();
+        let view = View {
+            summary: narrative.summary.as_ref().map(|summary| summary.value.clone()),
+            contents: if contents.len() > 2 { contents } else { Vec::new() },
+            body: text.map(|text| sheet.prose(text, 2, true, "b")).unwrap_or_default(),
+            about: narrative.about.iter().map(|subject| sheet.link(*subject)).collect(),
+            previous: neighbour(at.checked_sub(1)),
+            next: neighbour(Some(at + 1)),
+        };
+        let description = match &narrative.summary {
+            Some(summary) => summary.value.clone(),
+            None => text.map(|text| excerpt(&text.text)).unwrap_or_default(),
+        };
+        let frame = sheet.frame("narrative", &narrative.title.value, &description, Some(Place::Narratives));
+        pages.push(Page::new(&frame, "narrative.html", &view));
+    }
+    pages
+}

@@ -1,0 +1,287 @@
+//! Markdown as safe HTML: links lead to pages, headings get their ids, raw HTML shrinks to a safe subset, and nothing
+//! is styled inline.
+
+use super::address::{Addresses, Place, relative};
+use crate::base::Language;
+use crate::input::markdown::{self, Prose};
+use crate::model::Plan;
+use crate::model::links::{Links, Target};
+use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd, html};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Where a text is shown.
+pub struct Setting<'a> {
+    /// The plan that it belongs to.
+    pub plan: &'a Plan,
+    /// The files that its links can name.
+    pub links: &'a Links<'a>,
+    /// The addresses of the plan's pages.
+    pub addresses: &'a Addresses,
+    /// The page on which it is shown, from the site's root.
+    pub page: &'a str,
+    /// The language, for quotation marks.
+    pub language: Language,
+    /// The level that the text's highest heading gets, 2 to 6.
+    pub heading_level: u8,
+    /// Whether headings get ids: only one text of a page can have them.
+    pub main: bool,
+    /// What footnotes of this text are called in ids, unique on the page.
+    pub key: &'a str,
+}
+
+/// A text as HTML.
+#[must_use]
+pub fn render(prose: &Prose, setting: &Setting) -> String {
+    let text = &prose.text;
+    let headings = markdown::headings(text);
+    let lowest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    let raw = !markdown::raw_html(text).is_empty();
+    let mut ids = headings.iter().map(|heading| heading.id.as_str());
+    let mut level = setting.heading_level;
+    let mut at = Cells::default();
+    let mut footnotes = Vec::new();
+    let mut images = 0_usize;
+    let parser = Parser::new_ext(text, markdown::options());
+    let events = parser.map(|event| match event {
+        Event::Start(Tag::Heading { level: written, .. }) => {
+            // A level is never skipped: a heading is at most one below the one before it.
+            let wanted = (written as u8).saturating_sub(lowest) + setting.heading_level;
+            level = wanted.min(level + 1).min(6);
+            let id = ids.next().filter(|_| setting.main);
+            match id {
+                Some(id) => raw_html(format!("<h{level} id=\"{}\">", escape(id))),
+                None => raw_html(format!("<h{level}>")),
+            }
+        }
+        Event::End(TagEnd::Heading(_)) => raw_html(format!("</h{level}>\n")),
+        Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+            let mail = link_type == pulldown_cmark::LinkType::Email;
+            let link = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+            match href(&prose.place.path, &link, setting) {
+                Some(href) => raw_html(format!("<a href=\"{}\">", escape(&href))),
+                // A link that leads nowhere stops the build; until then its text stands without it.
+                None => raw_html("<a>".to_owned()),
+            }
+        }
+        Event::Start(Tag::Image { dest_url, .. }) => {
+            images += 1;
+            match href(&prose.place.path, &dest_url, setting) {
+                Some(href) => raw_html(format!("<img loading=\"lazy\" src=\"{}\" alt=\"", escape(&href))),
+                None => raw_html("<img alt=\"".to_owned()),
+            }
+        }
+        Event::End(TagEnd::Image) => {
+            images -= 1;
+            raw_html("\">".to_owned())
+        }
+        Event::Text(words) if images > 0 => raw_html(escape(&words)),
+        Event::Text(words) => Event::Text(quotes(words, setting.language, at.code)),
+        Event::Start(tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)) => at.open(&tag),
+        Event::End(tag @ (TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell)) => at.close(tag),
+        Event::Start(Tag::CodeBlock(kind)) => {
+            at.code = true;
+            Event::Start(Tag::CodeBlock(kind))
+        }
+        Event::End(TagEnd::CodeBlock) => {
+            at.code = false;
+            Event::End(TagEnd::CodeBlock)
+        }
+        Event::FootnoteReference(name) => {
+            let number = number(&mut footnotes, &name);
+            let key = escape(setting.key);
+            raw_html(format!("<sup><a href=\"#_{key}-{number}\" id=\"_{key}-{number}-ref\">{number}</a></sup>"))
+        }
+        Event::Start(Tag::FootnoteDefinition(name)) => {
+            let number = number(&mut footnotes, &name);
+            let key = escape(setting.key);
+            raw_html(format!("<div class=\"footnote\" id=\"_{key}-{number}\"><span class=\"n\">{number}</span>"))
+        }
+        Event::End(TagEnd::FootnoteDefinition) => raw_html("</div>\n".to_owned()),
+        Event::TaskListMarker(done) => raw_html(if done { "☑ " } else { "☐ " }.to_owned()),
+        Event::Html(source) | Event::InlineHtml(source) => raw_html(source.to_string()),
+        other => other,
+    });
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut out, events);
+    if raw { SAFE.clean(&out).to_string() } else { out }
+}
+
+/// A text's first words without markup, for descriptions of pages. At most about 160 characters, ending at a word.
+#[must_use]
+pub fn excerpt(text: &str) -> String {
+    let mut plain = String::new();
+    for event in Parser::new_ext(text, markdown::options()) {
+        match event {
+            Event::Text(words) | Event::Code(words) => plain.push_str(&words),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => plain.push(' '),
+            _ => {}
+        }
+        if plain.len() > 400 {
+            break;
+        }
+    }
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if plain.chars().count() <= 160 {
+        return plain;
+    }
+    let cut: String = plain.chars().take(158).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", cut[..end].trim_end_matches([',', '.', ';', ':']))
+}
+
+fn raw_html(text: String) -> Event<'static> {
+    Event::Html(CowStr::from(text))
+}
+
+/// Escapes text for an element or a double-quoted attribute.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut out, text);
+    out
+}
+
+/// Where a link leads, from the page on which it is shown.
+fn href(from: &str, link: &str, setting: &Setting) -> Option<String> {
+    let to = |path: String| relative(setting.page, &path);
+    let with = |path: String, anchor: Option<String>| match anchor {
+        Some(anchor) => format!("{path}#{anchor}"),
+        None => path,
+    };
+    match setting.links.resolve(from, link).ok()? {
+        Target::External(address) => Some(address),
+        Target::Here(anchor) => Some(format!("#{anchor}")),
+        Target::Entity(subject, anchor) => Some(with(to(setting.addresses.entity(setting.plan, subject)), anchor)),
+        Target::Plan => Some(to(setting.addresses.page(Place::Home))),
+        Target::File(path) => Some(to(setting.addresses.attachment(&path))),
+    }
+}
+
+/// Straight quotes become those of the language: ” and ’ on both sides in Swedish, “…” and ‘…’ in English.
+fn quotes(words: CowStr<'_>, language: Language, code: bool) -> CowStr<'_> {
+    if code || !words.contains(['"', '\'']) {
+        return words;
+    }
+    let mut out = String::with_capacity(words.len() + 8);
+    let mut before = ' ';
+    for letter in words.chars() {
+        let opens = before.is_whitespace() || "([–—".contains(before);
+        out.push(match (letter, language, opens) {
+            ('"', Language::Sv, _) | ('"', Language::En, false) => '”',
+            ('"', Language::En, true) => '“',
+            ('\'', Language::En, true) => '‘',
+            ('\'', _, _) => '’',
+            _ => letter,
+        });
+        before = letter;
+    }
+    CowStr::from(out)
+}
+
+fn number(footnotes: &mut Vec<String>, name: &str) -> usize {
+    if let Some(at) = footnotes.iter().position(|known| known == name) {
+        return at + 1;
+    }
+    footnotes.push(name.to_owned());
+    footnotes.len()
+}
+
+/// Tables without inline styles: the alignment of a column is a class of its cells.
+#[derive(Default)]
+struct Cells {
+    alignments: Vec<Alignment>,
+    column: usize,
+    head: bool,
+    body: bool,
+    code: bool,
+}
+
+impl Cells {
+    fn open(&mut self, tag: &Tag) -> Event<'static> {
+        match tag {
+            Tag::Table(alignments) => {
+                self.alignments.clone_from(alignments);
+                self.body = false;
+                raw_html("<div class=\"table\" tabindex=\"0\"><table>".to_owned())
+            }
+            Tag::TableHead => {
+                self.head = true;
+                self.column = 0;
+                raw_html("<thead><tr>".to_owned())
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                let open = if self.body { "" } else { "<tbody>" };
+                self.body = true;
+                raw_html(format!("{open}<tr>"))
+            }
+            _ => {
+                let class = match self.alignments.get(self.column) {
+                    Some(Alignment::Right) => " class=\"right\"",
+                    Some(Alignment::Center) => " class=\"center\"",
+                    _ => "",
+                };
+                let name = if self.head { "th scope=\"col\"" } else { "td" };
+                raw_html(format!("<{name}{class}>"))
+            }
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) -> Event<'static> {
+        match tag {
+            TagEnd::Table => {
+                let end = if self.body { "</tbody></table></div>\n" } else { "</table></div>\n" };
+                raw_html(end.to_owned())
+            }
+            TagEnd::TableHead => {
+                self.head = false;
+                raw_html("</tr></thead>\n".to_owned())
+            }
+            TagEnd::TableRow => raw_html("</tr>\n".to_owned()),
+            _ => {
+                self.column += 1;
+                raw_html(if self.head { "</th>" } else { "</td>" }.to_owned())
+            }
+        }
+    }
+}
+
+/// The subset of HTML that raw HTML in Markdown is reduced to: what Markdown itself makes, and a few words of text.
+static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let tags: HashSet<&str> = [
+        "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h2", "h3", "h4",
+        "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub",
+        "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    ]
+    .into();
+    let mut builder = ammonia::Builder::default();
+    builder
+        .tags(tags)
+        .tag_attributes(
+            [
+                ("a", ["href", "id"].as_slice()),
+                ("img", &["src", "alt", "loading"]),
+                ("abbr", &["title"]),
+                ("th", &["scope", "class"]),
+                ("td", &["class"]),
+                ("div", &["class", "tabindex", "id"]),
+                ("span", &["class"]),
+                ("ol", &["start"]),
+                ("code", &["class"]),
+                ("h2", &["id"]),
+                ("h3", &["id"]),
+                ("h4", &["id"]),
+                ("h5", &["id"]),
+                ("h6", &["id"]),
+            ]
+            .into_iter()
+            .map(|(tag, names)| (tag, names.iter().copied().collect()))
+            .collect(),
+        )
+        .generic_attributes(["lang"].into())
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .link_rel(None);
+    builder
+});

@@ -1,0 +1,152 @@
+//! The strings of the interface in one language: the built-in ones, and what a theme puts in their place.
+
+use crate::base::Language;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+/// Strings by their id. A string that is missing, or lacks an argument, is noted and fails the build.
+pub struct Strings {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+    plain: BTreeMap<String, String>,
+    missing: Mutex<BTreeSet<String>>,
+}
+
+impl Strings {
+    /// Strings from Fluent sources; later ones replace messages of earlier ones.
+    ///
+    /// # Errors
+    /// Names the line of a source that does not parse.
+    pub fn new(language: Language, sources: &[&str]) -> Result<Self, String> {
+        let identifier = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        // Isolation marks would end up in titles, file names and CSV.
+        bundle.set_use_isolating(false);
+        let mut ids = BTreeSet::new();
+        for source in sources {
+            let resource = FluentResource::try_new((*source).to_owned()).map_err(|(_, errors)| {
+                let at = errors.first().map_or(0, |error| error.pos.start);
+                let line = source[..at.min(source.len())].matches('\n').count() + 1;
+                format!("strings/{}.ftl:{line}", language.tag())
+            })?;
+            for entry in resource.entries() {
+                if let fluent_syntax::ast::Entry::Message(message) = entry {
+                    ids.insert(message.id.name.to_owned());
+                }
+            }
+            bundle.add_resource_overriding(resource);
+        }
+        let mut strings = Self { language, bundle, plain: BTreeMap::new(), missing: Mutex::default() };
+        // What needs no arguments is made once; templates see just these.
+        strings.plain = ids.into_iter().filter_map(|id| strings.plain_message(&id).map(|text| (id, text))).collect();
+        Ok(strings)
+    }
+
+    fn plain_message(&self, id: &str) -> Option<String> {
+        let mut errors = Vec::new();
+        let pattern = self.bundle.get_message(id)?.value()?;
+        let text = self.bundle.format_pattern(pattern, None, &mut errors).into_owned();
+        errors.is_empty().then_some(text)
+    }
+
+    /// The language of the strings.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// All strings without arguments, by their id.
+    #[must_use]
+    pub fn plain(&self) -> &BTreeMap<String, String> {
+        &self.plain
+    }
+
+    /// A string without arguments.
+    #[must_use]
+    pub fn text(&self, id: &str) -> String {
+        self.plain.get(id).cloned().unwrap_or_else(|| self.note(id))
+    }
+
+    /// A string with arguments. Numbers choose plural forms and stand as plain digits; format large ones beforehand.
+    #[must_use]
+    pub fn with(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            return self.note(id);
+        };
+        let mut facts = FluentArgs::new();
+        for (name, value) in arguments {
+            match value {
+                Argument::Count(count) => facts.set(*name, FluentValue::from(*count as u64)),
+                Argument::Text(text) => facts.set(*name, FluentValue::from(*text)),
+            }
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&facts), &mut errors).into_owned();
+        if errors.is_empty() { text } else { self.note(id) }
+    }
+
+    /// Notes a string as missing and gives its id in its place.
+    fn note(&self, id: &str) -> String {
+        if let Ok(mut missing) = self.missing.lock() {
+            missing.insert(id.to_owned());
+        }
+        format!("[{id}]")
+    }
+
+    /// The ids that were asked for and not found.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        self.missing.lock().map(|missing| missing.iter().cloned().collect()).unwrap_or_default()
+    }
+}
+
+/// An argument of a string.
+#[derive(Clone, Copy)]
+pub enum Argument<'a> {
+    /// A number that may choose a plural form.
+    Count(usize),
+    /// A text, put in as it is.
+    Text(&'a str),
+}
+
+impl From<usize> for Argument<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl<'a> From<&'a str> for Argument<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Argument<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plural_forms_follow_the_number() {
+        let source = "files = { $count ->\n    [one] en fil\n   *[other] { $count } filer\n}\n";
+        let strings = Strings::new(Language::Sv, &[source]).expect("it parses");
+        assert_eq!(strings.with("files", &[("count", 1.into())]), "en fil");
+        assert_eq!(strings.with("files", &[("count", 7.into())]), "7 filer");
+        assert!(strings.missing().is_empty());
+    }
+
+    #[test]
+    fn what_is_missing_is_noted() {
+        let strings = Strings::new(Language::Sv, &["a = { $x }\n"]).expect("it parses");
+        assert_eq!(strings.text("b"), "[b]");
+        assert_eq!(strings.with("a", &[]), "[a]");
+        assert_eq!(strings.missing(), ["a", "b"]);
+    }
+}

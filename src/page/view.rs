@@ -1,0 +1,200 @@
+//! The parts that pages are made of, ready for a template: every text is final, every link relative to its page.
+
+use serde::Serialize;
+
+/// A link.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// Where it leads, relative to the page.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A state with its mark: glyph and word, the same everywhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct State {
+    /// The word of the data, for classes: `done`, `met`, `sufficient`.
+    pub key: String,
+    /// The word that is read.
+    pub label: String,
+    /// The glyph as SVG.
+    pub glyph: String,
+    /// `skulle varit klart 2025`, where it is late.
+    pub late: Option<String>,
+    /// The flag as SVG, where it is late.
+    pub flag: Option<String>,
+    /// Whether it is said to be done and nothing shows it.
+    pub unproven: bool,
+}
+
+/// A row of the facts of an entity.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// What it is about.
+    pub label: String,
+    /// Its text, in parts that may be links.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a fact.
+#[derive(Clone, Debug, Serialize)]
+pub struct Part {
+    /// The words.
+    pub text: String,
+    /// Where they lead.
+    pub href: Option<String>,
+}
+
+/// An entry of a log.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// The day as `2025-12-17`.
+    pub iso: String,
+    /// The day in words.
+    pub date: String,
+    /// The state that it reports.
+    pub state: State,
+    /// How far the target is reached.
+    pub value: Option<String>,
+    /// The note as HTML.
+    pub note: Option<String>,
+    /// How that is known.
+    pub evidence: Vec<Part>,
+}
+
+/// A row of a list of entities.
+#[derive(Clone, Debug, Serialize)]
+pub struct Item {
+    /// Its page.
+    pub link: Link,
+    /// What it belongs to, in small words above it.
+    pub over: Option<String>,
+    /// When it is due, or another short fact.
+    pub due: Option<String>,
+    /// Its state.
+    pub state: Option<State>,
+    /// More about it.
+    pub note: Option<String>,
+}
+
+/// A list under a heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// The heading.
+    pub title: String,
+    /// The id of the heading, if links lead to it.
+    pub id: Option<String>,
+    /// What is said before the list.
+    pub lead: Option<String>,
+    /// The list.
+    pub items: Vec<Item>,
+    /// What is said where the list is empty.
+    pub empty: Option<String>,
+}
+
+/// A chart beside the same figures as a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chart {
+    /// The finding in words.
+    pub caption: String,
+    /// The drawing for wide screens.
+    pub wide: String,
+    /// The drawing for narrow screens.
+    pub narrow: String,
+    /// The same figures.
+    pub table: Table,
+    /// The words that open the table.
+    pub table_label: String,
+    /// Whether the table stands open.
+    pub open: bool,
+    /// Where the figures can be fetched.
+    pub data: Option<Link>,
+    /// How it is counted.
+    pub counted: Option<Link>,
+}
+
+/// A plain table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// The heads of the columns.
+    pub head: Vec<String>,
+    /// The rows; the first cell of each is its head.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What every page has.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// The page's path from the site's root.
+    pub path: String,
+    /// The way to the site's root: empty or `../` repeated.
+    pub root: String,
+    /// The title of the window.
+    pub title: String,
+    /// What stands above everything else.
+    pub heading: String,
+    /// What kind of page it is, for tests and styles.
+    pub kind: &'static str,
+    /// One sentence for search results.
+    pub description: String,
+    /// The page's permanent address.
+    pub canonical: String,
+    /// The language tag.
+    pub lang: &'static str,
+    /// The site's name.
+    pub site: String,
+    /// Who publishes it.
+    pub organisation: String,
+    /// The start page of the site.
+    pub home: String,
+    /// The name of the plan, where the site has several.
+    pub plan: Option<Link>,
+    /// The menu.
+    pub menu: Vec<MenuItem>,
+    /// The way to this page.
+    pub crumbs: Vec<Link>,
+    /// The menu at the foot.
+    pub foot: Vec<Link>,
+    /// `Läget per 17 december 2025`
+    pub as_of: Option<String>,
+    /// Whom to reach, and how.
+    pub contact: Vec<Part>,
+    /// What search engines are told, if not to index.
+    pub robots: Option<&'static str>,
+}
+
+/// A row of the menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuItem {
+    /// The link.
+    pub link: Link,
+    /// Whether this is the page, or the section in which it lies.
+    pub current: Option<&'static str>,
+}
+
+/// A finished page: which template, and what it sees.
+pub struct Page {
+    /// The path from the site's root.
+    pub path: String,
+    /// The template.
+    pub template: &'static str,
+    /// Its permanent address, where search engines may list it.
+    pub listed: Option<String>,
+    /// What it sees: a frame and the page's own view.
+    pub context: tera::Context,
+}
+
+impl Page {
+    /// Joins a frame and a view.
+    #[must_use]
+    pub fn new<V: Serialize>(frame: &Frame, template: &'static str, view: &V) -> Self {
+        let mut context = tera::Context::new();
+        context.insert("page", frame);
+        context.insert("view", view);
+        let listed = frame.robots.is_none().then(|| frame.canonical.clone());
+        Self { path: frame.path.clone(), template, listed, context }
+    }
+}

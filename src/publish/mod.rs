@@ -1,0 +1,231 @@
+//! Publishing: artifacts in memory become the published folder, wholly or not at all.
+//!
+//! # Promises
+//!
+//! * **Whole.** Until the swap the published folder is not touched, and the swap is one rename. A build that fails, is
+//!   killed or runs out of disk leaves the site as it was; only [`PublishError::AfterSwap`] (the new one is published)
+//!   and, in the weaker way below, [`PublishError::Stranded`] say otherwise.
+//! * **Ours only.** A folder with a single file, link or subfolder that the manifest inside it does not list is refused
+//!   ([`PublishError::ForeignFolder`]), and nothing in it is changed or deleted.
+//! * **Quiet.** A file that did not change keeps its modification time (and its inode, where the file system has hard
+//!   links), so `rsync` sends only what changed. If nothing changed, nothing is written or swapped.
+//! * **Same.** The published bytes, `manifest.json` included, depend on the artifacts alone: not on their order, the
+//!   clock, the umask or the number of threads.
+//!
+//! # The way of a build
+//!
+//! ```text
+//! guard      is the output a place we may write to?            nothing written yet
+//! inventory  is what stands there ours, and what is in it?     nothing written yet
+//! lock       .NAME.etapp-lock                                  one build at a time
+//! staging    .NAME.etapp-staging-XXXXXX: clear what killed builds left, then make our own
+//! place      link or write every file, read it back, manifest.json last, fsync
+//! swap       exchange staging and output; then remove the old site
+//! ```
+//!
+//! # Where the promise is weaker
+//!
+//! * Without `renameat2(RENAME_EXCHANGE)` (other systems than Linux; NFS, some FUSE) the swap is two renames: for an
+//!   instant there is no site at all. If the build is killed in that instant, the next build puts the old site back
+//!   before it does anything else.
+//! * The output *folder* is replaced, not its files. A server that holds the folder itself open (started inside it, or
+//!   a container with the folder bind-mounted) keeps seeing the old one: let it hold the folder above.
+//! * [`Durability::Fast`] does not wait for the disk, so it does not stand a loss of power.
+
+mod error;
+mod guard;
+mod inventory;
+mod lock;
+mod manifest;
+mod place;
+mod staging;
+mod swap;
+
+pub use error::{PublishError, Step};
+pub use guard::Protected;
+pub use manifest::MANIFEST;
+
+use std::fs::{self, DirBuilder, File, Permissions};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use crate::render::Artifact;
+use inventory::Existing;
+use lock::Lock;
+use staging::Staging;
+
+/// What a build published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// Files of the site, `manifest.json` not counted; always `written + reused`.
+    pub files: usize,
+    /// Their bytes together.
+    pub bytes: u64,
+    /// Files that are new or have new content.
+    pub written: usize,
+    /// Files that stand there as they stood, modification time and all.
+    pub reused: usize,
+    /// SHA-256 of `manifest.json`, in lower-case hexadecimal: the fingerprint of the whole site.
+    pub manifest_sha256: String,
+    /// Staging folders of earlier builds that could not be cleared away. Harmless; worth a warning.
+    pub leftovers: Vec<PathBuf>,
+}
+
+/// How long a build waits for the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Durability {
+    /// Every file and folder is on the disk before the swap: stands a loss of power.
+    #[default]
+    Full,
+    /// Nothing is waited for: for previews and tests. Stands everything but a loss of power.
+    Fast,
+}
+
+/// Publishes `artifacts` as the folder `output`, so that a loss of power is stood too.
+///
+/// # Errors
+///
+/// Any [`PublishError`]. All but [`PublishError::AfterSwap`] and [`PublishError::Stranded`] mean that the folder stands as
+/// it stood.
+pub fn publish(artifacts: &[Artifact], output: &Path, protected: &Protected<'_>) -> Result<Published, PublishError> {
+    publish_with(artifacts, output, protected, Durability::Full)
+}
+
+/// Publishes as [`publish`] does, with a say in how long to wait for the disk.
+///
+/// # Errors
+///
+/// As [`publish`].
+pub fn publish_with(
+    artifacts: &[Artifact],
+    output: &Path,
+    protected: &Protected<'_>,
+    durability: Durability,
+) -> Result<Published, PublishError> {
+    let site = place::Site::new(artifacts)?;
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let target = guard::check(output, protected, home.as_deref())?;
+    let lock_path = lock::path_for(&target);
+    // A build that swaps just now could make the folder look foreign; then the lock is the truth.
+    let mut existing =
+        Existing::read(&target.path).map_err(|error| lock::held(&lock_path, &target.path).unwrap_or(error))?;
+
+    let parents = Parents::create(&target.parent)?;
+    let result = Lock::acquire(lock_path, &target.path).and_then(|_lock| {
+        let leftovers = staging::clear(&target)?;
+        if !existing.still_at(&target.path) {
+            existing = Existing::read(&target.path)?;
+        }
+        publish_locked(&site, &target, &existing, durability, leftovers)
+    });
+    if matches!(result, Ok(_) | Err(PublishError::AfterSwap { .. })) {
+        parents.keep();
+    }
+    result
+}
+
+/// The part of a build that holds the lock.
+fn publish_locked(
+    site: &place::Site<'_>,
+    target: &guard::Target,
+    existing: &Existing,
+    durability: Durability,
+    leftovers: Vec<PathBuf>,
+) -> Result<Published, PublishError> {
+    let plan = site.plan(&target.path, existing);
+    let published = Published {
+        files: site.len(),
+        bytes: site.bytes(),
+        written: plan.written(),
+        reused: site.len() - plan.written(),
+        manifest_sha256: site.manifest_sha256(),
+        leftovers,
+    };
+    if plan.nothing_to_do() {
+        return Ok(published);
+    }
+
+    let staging = Staging::create(target)?;
+    place::place(site, &plan, &target.path, &staging.site(), durability)?;
+    if durability == Durability::Full {
+        place::sync_dir(staging.path())?;
+        place::sync_dir(&target.parent)?;
+    }
+    swap::swap(&staging, target, existing.is_there())?;
+
+    // From here on the new site is published, whatever happens.
+    swap::finish(staging, target, existing.is_there(), durability).map_err(|(leftover, cause)| {
+        PublishError::AfterSwap {
+            output: target.path.clone(),
+            leftover,
+            cause: Box::new(cause),
+            published: Box::new(published.clone()),
+        }
+    })?;
+    Ok(published)
+}
+
+/// Folders above the output that this build had to make, and takes away again if it fails.
+struct Parents {
+    made: Vec<PathBuf>,
+}
+
+impl Parents {
+    fn create(parent: &Path) -> Result<Self, PublishError> {
+        let mut missing = Vec::new();
+        let mut at = Some(parent);
+        while let Some(dir) = at.filter(|dir| !dir.exists()) {
+            missing.push(dir);
+            at = dir.parent();
+        }
+        let mut parents = Self { made: Vec::new() };
+        for dir in missing.into_iter().rev() {
+            make_dir(dir).map_err(PublishError::io(Step::CreateParent, dir))?;
+            parents.made.push(dir.to_path_buf());
+        }
+        Ok(parents)
+    }
+
+    fn keep(mut self) {
+        for dir in self.made.drain(..) {
+            // The site is published; that its folder's own entry may be late on the disk is not worth failing for.
+            let _ = dir.parent().map(place::sync_dir);
+        }
+    }
+}
+
+impl Drop for Parents {
+    fn drop(&mut self) {
+        for dir in self.made.iter().rev() {
+            // Only an empty folder goes; what somebody put there meanwhile stays.
+            let _ = fs::remove_dir(dir);
+        }
+    }
+}
+
+/// Makes a folder that everyone may read (0755), whatever the umask says.
+fn make_dir(dir: &Path) -> std::io::Result<()> {
+    DirBuilder::new().mode(0o755).create(dir)?;
+    fs::set_permissions(dir, Permissions::from_mode(0o755)).or_else(|error| {
+        // File systems without modes refuse the change but show readable folders all the same.
+        if fs::metadata(dir).is_ok_and(|meta| readable_by_all(meta.permissions().mode(), true)) {
+            Ok(())
+        } else {
+            Err(error)
+        }
+    })
+}
+
+/// Whether a web server under any account can read what has this mode.
+fn readable_by_all(mode: u32, folder: bool) -> bool {
+    let wanted = if folder { 0o555 } else { 0o444 };
+    mode & wanted == wanted
+}
+
+/// Opens a regular file for reading; a link or a pipe in its place is an error and never waits.
+fn open_regular(path: &Path) -> std::io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    if file.metadata()?.is_file() { Ok(file) } else { Err(std::io::Error::other("not a regular file")) }
+}

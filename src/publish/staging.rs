@@ -1,0 +1,259 @@
+//! The staging folder beside the output: where the new site grows, and what a killed build leaves behind.
+//!
+//! ```text
+//! .NAME.etapp-staging-XXXXXX/    0700: nobody reads a half-built site
+//!     etapp-staging              marker: made first, removed last, so that a folder killed at any moment is known as ours
+//!     site/                      the new site; after the swap, the old one
+//!     old/                       the old site, only where two renames stand in for the exchange
+//! ```
+
+use std::fs;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use super::error::{PublishError, Step};
+use super::guard::Target;
+use super::inventory::Existing;
+use super::manifest::MANIFEST;
+
+const SUFFIX: &str = ".etapp-staging-";
+const RANDOM: usize = 6;
+const MARKER: &str = "etapp-staging";
+
+/// A staging folder of this build; removed when dropped, unless the old site stands in it.
+#[derive(Debug)]
+pub(super) struct Staging {
+    path: PathBuf,
+    removes: bool,
+}
+
+impl Staging {
+    /// Makes one beside the output.
+    pub(super) fn create(target: &Target) -> Result<Self, PublishError> {
+        let fail = PublishError::io(Step::Stage, &target.parent);
+        let made = tempfile::Builder::new()
+            .prefix(&target.beside(SUFFIX))
+            .rand_bytes(RANDOM)
+            .permissions(fs::Permissions::from_mode(0o700))
+            .tempdir_in(&target.parent)
+            .map_err(fail)?;
+        // We remove it ourselves: `tempfile` would not keep the marker for last.
+        let staging = Self { path: made.keep(), removes: true };
+        let marker = staging.path.join(MARKER);
+        fs::File::create_new(&marker).map_err(PublishError::io(Step::Stage, &marker))?;
+        Ok(staging)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where the new site grows.
+    pub(super) fn site(&self) -> PathBuf {
+        self.path.join("site")
+    }
+
+    /// Where the old site goes if the two cannot be exchanged.
+    pub(super) fn old(&self) -> PathBuf {
+        self.path.join("old")
+    }
+
+    /// Leaves the folder where it is, for a later build to clear.
+    pub(super) fn abandon(mut self) {
+        self.removes = false;
+    }
+
+    /// Leaves the folder where it is, for good: without its marker no build takes it for its own.
+    pub(super) fn disown(mut self) -> io::Result<()> {
+        self.removes = false;
+        fs::remove_file(self.path.join(MARKER))
+    }
+
+    /// Removes the folder with all that is in it.
+    pub(super) fn remove(mut self) -> io::Result<()> {
+        self.removes = false;
+        remove(&self.path)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // With an old site in it, a failed swap could not be undone: the next build puts that site back.
+        if self.removes && !self.old().exists() {
+            let _ = remove(&self.path);
+        }
+    }
+}
+
+/// Clears away what killed builds of this output left, after putting back an old site that one had moved away.
+///
+/// Called with the lock held: every staging folder of this output is dead then. Returns what could not be cleared, or
+/// must not be, since somebody else's files are in it.
+pub(super) fn clear(target: &Target) -> Result<Vec<PathBuf>, PublishError> {
+    let inspect = || PublishError::io(Step::Inspect, &target.parent);
+    let prefix = target.beside(SUFFIX);
+    let mut ours = Vec::new();
+    for entry in fs::read_dir(&target.parent).map_err(inspect())? {
+        let entry = entry.map_err(inspect())?;
+        let name = entry.file_name();
+        let random = name.as_bytes().strip_prefix(prefix.as_bytes());
+        let named = random.is_some_and(|rest| rest.len() == RANDOM && rest.iter().all(u8::is_ascii_alphanumeric));
+        if named && entry.file_type().is_ok_and(|kind| kind.is_dir()) && is_marked(&entry.path()) {
+            ours.push(entry.path());
+        }
+    }
+    ours.sort();
+
+    let mut leftovers = Vec::new();
+    for path in ours {
+        let old = path.join("old");
+        if old.is_dir() && fs::symlink_metadata(&target.path).is_err() {
+            fs::rename(&old, &target.path).map_err(PublishError::io(Step::Recover, &old))?;
+        }
+        let foreign = ["site", "old"].iter().map(|name| path.join(name)).any(|site| holds_foreign(&site));
+        if foreign || remove(&path).is_err() {
+            leftovers.push(path);
+        }
+    }
+    Ok(leftovers)
+}
+
+/// Whether a folder with our name is one of ours: it has the marker, or its build was killed before it could set it.
+fn is_marked(path: &Path) -> bool {
+    fs::symlink_metadata(path.join(MARKER)).is_ok_and(|meta| meta.is_file())
+        || fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
+}
+
+/// Whether a site has a file that its manifest does not list. A site without a manifest, or with a torn one, was never
+/// published: it is half built or half removed.
+fn holds_foreign(site: &Path) -> bool {
+    fs::symlink_metadata(site.join(MANIFEST)).is_ok()
+        && matches!(
+            Existing::read(site),
+            Err(PublishError::ForeignFolder { example, .. }) if example != Path::new(MANIFEST)
+        )
+}
+
+/// Removes a staging folder; in an order that can be cut off anywhere and taken up again.
+fn remove(path: &Path) -> io::Result<()> {
+    for site in ["site", "old"] {
+        let site = path.join(site);
+        if fs::symlink_metadata(&site).is_ok() {
+            remove_site(&site)?;
+        }
+    }
+    match fs::remove_file(path.join(MARKER)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    fs::remove_dir(path)
+}
+
+/// Removes a site, its manifest last: as long as anything is there, it is known what belongs to it.
+fn remove_site(site: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(site)? {
+        let entry = entry?;
+        if entry.file_name() == MANIFEST {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    match fs::remove_file(site.join(MANIFEST)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    fs::remove_dir(site)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+    fn target(parent: &Path) -> Target {
+        Target { path: parent.join("site"), parent: parent.to_path_buf(), name: "site".into() }
+    }
+
+    #[test]
+    fn clears_only_what_is_ours() -> Outcome {
+        let temp = tempfile::tempdir()?;
+        let at = |name: &str| temp.path().join(name);
+        // Ours: half built, killed before the marker, half removed.
+        fs::create_dir_all(at(".site.etapp-staging-aaaaaa/site/x"))?;
+        fs::write(at(".site.etapp-staging-aaaaaa/etapp-staging"), "")?;
+        fs::write(at(".site.etapp-staging-aaaaaa/site/x/y.html"), "")?;
+        fs::create_dir(at(".site.etapp-staging-bbbbbb"))?;
+        fs::create_dir(at(".site.etapp-staging-cccccc"))?;
+        fs::write(at(".site.etapp-staging-cccccc/etapp-staging"), "")?;
+        // Ours too: killed while it wrote the manifest.
+        fs::create_dir_all(at(".site.etapp-staging-hhhhhh/site"))?;
+        fs::write(at(".site.etapp-staging-hhhhhh/etapp-staging"), "")?;
+        fs::write(at(".site.etapp-staging-hhhhhh/site/manifest.json"), "{\n  \"form")?;
+        fs::write(at(".site.etapp-staging-hhhhhh/site/a.html"), "")?;
+        // Not ours: no marker, another output's, another name, a file, a link.
+        fs::create_dir_all(at(".site.etapp-staging-dddddd/mine"))?;
+        fs::create_dir(at(".sit.etapp-staging-eeeeee"))?;
+        fs::create_dir(at(".site.etapp-staging-copy of it"))?;
+        fs::write(at(".site.etapp-staging-ffffff"), "")?;
+        std::os::unix::fs::symlink(at(".sit.etapp-staging-eeeeee"), at(".site.etapp-staging-gggggg"))?;
+
+        assert_eq!(clear(&target(temp.path()))?, Vec::<PathBuf>::new());
+        let mut left: Vec<_> = fs::read_dir(temp.path())?.flatten().map(|entry| entry.file_name()).collect();
+        left.sort();
+        assert_eq!(
+            left,
+            [
+                ".sit.etapp-staging-eeeeee",
+                ".site.etapp-staging-copy of it",
+                ".site.etapp-staging-dddddd",
+                ".site.etapp-staging-ffffff",
+                ".site.etapp-staging-gggggg",
+            ]
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn puts_back_a_site_that_was_moved_away_and_spares_foreign_files() -> Outcome {
+        let temp = tempfile::tempdir()?;
+        let dead = temp.path().join(".site.etapp-staging-aaaaaa");
+        fs::create_dir_all(dead.join("old"))?;
+        fs::write(dead.join("etapp-staging"), "")?;
+        fs::write(dead.join("old/manifest.json"), r#"{"generator":"etapp","files":{}}"#)?;
+        assert_eq!(clear(&target(temp.path()))?, Vec::<PathBuf>::new());
+        assert!(temp.path().join("site/manifest.json").exists() && !dead.exists());
+
+        // The same with a file of somebody's, which came while the build ran.
+        fs::create_dir_all(dead.join("site"))?;
+        fs::write(dead.join("etapp-staging"), "")?;
+        fs::write(dead.join("site/manifest.json"), r#"{"generator":"etapp","files":{}}"#)?;
+        fs::write(dead.join("site/diary.txt"), "dear diary")?;
+        assert_eq!(clear(&target(temp.path()))?, vec![dead.clone()]);
+        assert!(dead.join("site/diary.txt").exists());
+        Ok(())
+    }
+
+    #[test]
+    fn takes_itself_away_unless_told_otherwise() -> Outcome {
+        let temp = tempfile::tempdir()?;
+        let target = target(temp.path());
+        drop(Staging::create(&target)?);
+        Staging::create(&target)?.remove()?;
+        assert_eq!(fs::read_dir(temp.path())?.count(), 0);
+        let kept = Staging::create(&target)?;
+        let path = kept.path().to_path_buf();
+        kept.abandon();
+        assert!(is_marked(&path));
+        assert_eq!(fs::metadata(&path)?.permissions().mode() & 0o777, 0o700);
+        assert_eq!(clear(&target)?, Vec::<PathBuf>::new());
+        assert!(!path.exists());
+        Ok(())
+    }
+}

@@ -1,0 +1,140 @@
+//! The moment of publication: the new site takes the old one's place, and the old one goes.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::{PublishError, Step};
+use super::guard::Target;
+use super::inventory::Existing;
+use super::staging::Staging;
+use super::{Durability, place};
+
+/// Puts the staged site in the output's place. After an error the old site stands, but for
+/// [`PublishError::Stranded`].
+pub(super) fn swap(staging: &Staging, target: &Target, old_is_there: bool) -> Result<(), PublishError> {
+    let (site, output) = (staging.site(), &target.path);
+    let swapped = if old_is_there { exchange(&site, output) } else { move_in(&site, output) };
+    let error = match swapped {
+        Ok(()) => return Ok(()),
+        Err(error) if old_is_there && is_unsupported(&error) => {
+            return two_renames(&site, &staging.old(), output);
+        }
+        Err(error) => error,
+    };
+    Err(swap_error(error, target))
+}
+
+/// A rename that crosses devices, or moves a mount point, says what kind of folder the output is.
+fn swap_error(error: io::Error, target: &Target) -> PublishError {
+    match error.kind() {
+        io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy => {
+            PublishError::DifferentDevice { path: target.path.clone(), parent: target.parent.clone() }
+        }
+        _ => PublishError::io(Step::Swap, &target.path)(error),
+    }
+}
+
+/// What is done after the swap: the swap onto the disk, the old site away. Errors come with what may be left.
+pub(super) fn finish(
+    staging: Staging,
+    target: &Target,
+    old_is_there: bool,
+    durability: Durability,
+) -> Result<(), (PathBuf, PublishError)> {
+    let leftover = staging.path().to_path_buf();
+    if durability == Durability::Full {
+        // Before the old site goes: a loss of power must find one of the two.
+        if let Err(error) = place::sync_dir(&target.parent) {
+            staging.abandon();
+            return Err((leftover, error));
+        }
+    }
+    if old_is_there {
+        let moved = [staging.old(), staging.site()].into_iter().find(|old| old.is_dir());
+        // Somebody may have put a file into the old site while we built: it is moved away then, but not deleted.
+        if let Some(Err(error @ PublishError::ForeignFolder { .. })) = moved.as_deref().map(Existing::read) {
+            // Should the marker stay, the next build finds the same foreign file and spares it too.
+            let _ = staging.disown();
+            return Err((leftover, error));
+        }
+    }
+    staging.remove().map_err(|error| (leftover.clone(), PublishError::io(Step::RemoveOld, &leftover)(error)))
+}
+
+/// Exchanges two folders in one step, so that at every instant one of them is at each place.
+#[cfg(target_os = "linux")]
+fn exchange(site: &Path, output: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, site, CWD, output, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_site: &Path, _output: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Moves the site to a place where nothing stands; if something came there meanwhile, it is not ours to replace.
+fn move_in(site: &Path, output: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        match renameat_with(CWD, site, CWD, output, RenameFlags::NOREPLACE).map_err(io::Error::from) {
+            Err(error) if is_unsupported(&error) => {}
+            done => return done,
+        }
+    }
+    // A plain rename replaces an empty folder at most.
+    fs::rename(site, output)
+}
+
+/// Whether the file system or the kernel does not know this kind of rename (EINVAL, ENOSYS, EOPNOTSUPP).
+fn is_unsupported(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+}
+
+/// The weaker way: the old site moves away, the new one in. Between the two there is no site.
+fn two_renames(site: &Path, old: &Path, output: &Path) -> Result<(), PublishError> {
+    fs::rename(output, old).map_err(PublishError::io(Step::Swap, output))?;
+    let Err(error) = fs::rename(site, output) else { return Ok(()) };
+    match fs::rename(old, output) {
+        Ok(()) => Err(PublishError::io(Step::Swap, output)(error)),
+        Err(_) => Err(PublishError::Stranded { output: output.to_path_buf(), at: old.to_path_buf(), source: error }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn two_renames_swap_and_go_back_when_they_cannot() -> Outcome {
+        let temp = tempfile::tempdir()?;
+        let [site, old, output] = ["site", "old", "output"].map(|name| temp.path().join(name));
+        fs::create_dir(&site)?;
+        fs::write(site.join("new"), "")?;
+        fs::create_dir(&output)?;
+        two_renames(&site, &old, &output)?;
+        assert!(output.join("new").exists() && old.is_dir() && !site.exists());
+
+        fs::remove_dir(&old)?;
+        let failed = two_renames(&temp.path().join("absent"), &old, &output);
+        assert!(matches!(failed, Err(PublishError::Io { what: Step::Swap, .. })));
+        assert!(output.join("new").exists() && !old.exists());
+        Ok(())
+    }
+
+    #[test]
+    fn never_moves_onto_what_came_meanwhile() -> Outcome {
+        let temp = tempfile::tempdir()?;
+        let [site, output] = ["site", "output"].map(|name| temp.path().join(name));
+        fs::create_dir(&site)?;
+        fs::create_dir(&output)?;
+        fs::write(output.join("diary.txt"), "")?;
+        assert!(move_in(&site, &output).is_err());
+        assert!(output.join("diary.txt").exists());
+        Ok(())
+    }
+}

@@ -1,0 +1,387 @@
+//! Open data as CSV (RFC 4180), one file for each kind, and files for logs, values and areas.
+
+use super::Artifact;
+use crate::model::plan::{Evidence, Plan, Shown, Subject, Target, Update};
+use crate::model::words::{GoalResult, Status};
+use crate::page::desk::{Desk, canonical};
+use crate::page::state;
+
+/// One file: its name under `data/`, its columns, and its rows.
+struct File {
+    name: &'static str,
+    columns: &'static [&'static str],
+    rows: fn(&Desk) -> Vec<Vec<String>>,
+}
+
+const FILES: &[File] = &[
+    File { name: "actions.csv", columns: &["id", "number", "title", "responsible", "address"], rows: actions },
+    File {
+        name: "goals.csv",
+        columns: &[
+            "id", "action", "title", "due", "due_last", "result", "result_date", "late", "evidence_count", "comparison",
+            "target", "unit", "value", "indicator", "responsible", "address",
+        ],
+        rows: goals,
+    },
+    File {
+        name: "milestones.csv",
+        columns: &[
+            "id", "action", "goal", "track", "title", "due", "due_last", "status", "status_date", "late",
+            "evidence_count", "comparison", "target", "unit", "value", "responsible", "address",
+        ],
+        rows: milestones,
+    },
+    File {
+        name: "activities.csv",
+        columns: &["id", "supports", "title", "status", "status_date", "evidence_count", "responsible", "address"],
+        rows: activities,
+    },
+    File {
+        name: "indicators.csv",
+        columns: &[
+            "id", "title", "unit", "direction", "group", "baseline_period", "baseline", "target_period", "target",
+            "source", "address",
+        ],
+        rows: indicators,
+    },
+    File {
+        name: "indicator-values.csv",
+        columns: &["indicator", "period", "series", "value", "value_marker", "n", "note"],
+        rows: values,
+    },
+    File {
+        name: "decisions.csv",
+        columns: &[
+            "id", "authority", "kind", "title", "date", "case_number", "follows", "respond_by", "responded", "case",
+            "address",
+        ],
+        rows: decisions,
+    },
+    File {
+        name: "decision-areas.csv",
+        columns: &["decision", "area", "title", "verdict", "statement", "answered_by"],
+        rows: areas,
+    },
+    File { name: "updates.csv", columns: &["entity", "date", "state", "value", "note", "evidence"], rows: updates },
+    File { name: "narratives.csv", columns: &["id", "title", "about", "address"], rows: narratives },
+];
+
+/// The columns of each file, for the data dictionary.
+pub fn dictionary() -> Vec<(&'static str, Vec<&'static str>)> {
+    FILES.iter().map(|file| (file.name, file.columns.to_vec())).collect()
+}
+
+/// The files of a plan.
+pub fn files(desk: &Desk) -> Vec<Artifact> {
+    let file = |file: &File| {
+        let mut out = line(file.columns.iter().copied());
+        for row in (file.rows)(desk) {
+            out.push_str(&line(row.iter().map(String::as_str)));
+        }
+        Artifact::new(desk.addresses.file(&format!("data/{}", file.name)), out)
+    };
+    FILES.iter().map(file).collect()
+}
+
+fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
+    let cells: Vec<String> = cells.map(cell).collect();
+    format!("{}\r\n", cells.join(","))
+}
+
+/// A cell. A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection);
+/// numbers stay numbers.
+fn cell(text: &str) -> String {
+    let number = crate::base::Number::parse(text).is_some();
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
+    let text = if formula && !number { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r', ';']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+fn option<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn flag(yes: bool) -> String {
+    yes.to_string()
+}
+
+fn address(desk: &Desk, subject: Subject) -> String {
+    canonical(&desk.site.base_url, &desk.addresses.entity(desk.plan, subject))
+}
+
+fn evidence_count<S>(updates: &[Update<S>]) -> String {
+    updates.iter().map(|update| update.evidence.len()).sum::<usize>().to_string()
+}
+
+fn state_date<S>(updates: &[Update<S>]) -> String {
+    option(updates.last().map(|update| update.date.value))
+}
+
+/// The comparison, the number and the unit of a target, and the newest value that was reported.
+fn target<S>(target: Option<&Target>, updates: &[Update<S>]) -> [String; 4] {
+    use crate::model::plan::Comparison;
+    let Some(target) = target else { return Default::default() };
+    let comparison = match target.comparison {
+        Comparison::AtLeast => "at_least",
+        Comparison::AtMost => "at_most",
+        Comparison::Equals => "equals",
+    };
+    let value = updates.iter().rev().find_map(|update| update.value.as_ref());
+    [
+        comparison.to_owned(),
+        target.number.to_string(),
+        option(target.unit.as_ref().map(|unit| &unit.value)),
+        option(value.map(|value| &value.value)),
+    ]
+}
+
+fn actions(desk: &Desk) -> Vec<Vec<String>> {
+    let row = |(ix, action): (_, &crate::model::plan::Action)| {
+        vec![
+            action.head.id.to_string(),
+            action.number.value.to_string(),
+            action.title.value.clone(),
+            option(action.responsible.as_ref().map(|text| &text.value)),
+            address(desk, Subject::Action(ix)),
+        ]
+    };
+    desk.plan.actions.iter().map(row).collect()
+}
+
+fn goals(desk: &Desk) -> Vec<Vec<String>> {
+    let plan = desk.plan;
+    let row = |(ix, goal): (_, &crate::model::plan::Goal)| {
+        let [comparison, target, unit, value] = target(goal.target.as_ref(), &goal.updates);
+        vec![
+            goal.head.id.to_string(),
+            plan.actions[goal.action].head.id.to_string(),
+            goal.title.value.clone(),
+            goal.due.to_string(),
+            goal.due.last().to_string(),
+            state::result(goal).map_or("not_reported", GoalResult::word).to_owned(),
+            state_date(&goal.updates),
+            flag(state::goal_is_late(goal, desk.as_of)),
+            evidence_count(&goal.updates),
+            comparison,
+            target,
+            unit,
+            value,
+            option(goal.indicator.map(|ix| &plan.indicators[ix].head.id)),
+            option(goal.responsible.as_ref().map(|text| &text.value)),
+            address(desk, Subject::Goal(ix)),
+        ]
+    };
+    plan.goals.iter().map(row).collect()
+}
+
+fn milestones(desk: &Desk) -> Vec<Vec<String>> {
+    let plan = desk.plan;
+    let row = |(ix, milestone): (_, &crate::model::plan::Milestone)| {
+        let [comparison, target, unit, value] = target(milestone.target.as_ref(), &milestone.updates);
+        vec![
+            milestone.head.id.to_string(),
+            plan.actions[milestone.action].head.id.to_string(),
+            option(milestone.goal.as_ref().map(|goal| &plan.goals[goal.value].head.id)),
+            milestone.track.to_string(),
+            milestone.title.value.clone(),
+            milestone.due.to_string(),
+            milestone.due.last().to_string(),
+            state::status(&milestone.updates).word().to_owned(),
+            state_date(&milestone.updates),
+            flag(state::is_late(milestone, desk.as_of)),
+            evidence_count(&milestone.updates),
+            comparison,
+            target,
+            unit,
+            value,
+            option(milestone.responsible.as_ref().map(|text| &text.value)),
+            address(desk, Subject::Milestone(ix)),
+        ]
+    };
+    plan.milestones.iter().map(row).collect()
+}
+
+fn activities(desk: &Desk) -> Vec<Vec<String>> {
+    let plan = desk.plan;
+    let row = |(ix, activity): (_, &crate::model::plan::Activity)| {
+        let supports: Vec<_> = activity.supports.iter().map(|ix| plan.actions[*ix].head.id.as_str()).collect();
+        vec![
+            activity.head.id.to_string(),
+            supports.join(" "),
+            activity.title.value.clone(),
+            state::status(&activity.updates).word().to_owned(),
+            state_date(&activity.updates),
+            evidence_count(&activity.updates),
+            option(activity.responsible.as_ref().map(|text| &text.value)),
+            address(desk, Subject::Activity(ix)),
+        ]
+    };
+    plan.activities.iter().map(row).collect()
+}
+
+fn indicators(desk: &Desk) -> Vec<Vec<String>> {
+    let row = |(ix, indicator): (_, &crate::model::plan::Indicator)| {
+        let point = |point: Option<&crate::model::plan::Point>| {
+            [option(point.map(|point| &point.period.value)), option(point.map(|point| &point.number.value))]
+        };
+        let [baseline_period, baseline] = point(indicator.baseline.as_ref());
+        let [target_period, target] = point(indicator.target.as_ref());
+        vec![
+            indicator.head.id.to_string(),
+            indicator.title.value.clone(),
+            indicator.unit.value.clone(),
+            indicator.direction.word().to_owned(),
+            option(indicator.group.as_ref().map(|group| &group.value)),
+            baseline_period,
+            baseline,
+            target_period,
+            target,
+            option(indicator.source.as_ref().map(|(title, _)| &title.value)),
+            address(desk, Subject::Indicator(ix)),
+        ]
+    };
+    desk.plan.indicators.iter().map(row).collect()
+}
+
+/// Markers stand in a column of their own, so that the column of values holds numbers alone.
+fn values(desk: &Desk) -> Vec<Vec<String>> {
+    let of = |indicator: &crate::model::plan::Indicator| {
+        let id = indicator.head.id.to_string();
+        let row = move |value: &crate::model::plan::Value| {
+            let (number, marker) = match &value.shown {
+                Shown::Number(number) => (number.to_string(), ""),
+                Shown::Missing => (String::new(), "."),
+                Shown::Suppressed => (String::new(), ".."),
+            };
+            vec![
+                id.clone(),
+                value.period.to_string(),
+                option(value.series.as_ref()),
+                number,
+                marker.to_owned(),
+                option(value.n),
+                option(value.note.as_ref()),
+            ]
+        };
+        indicator.values.iter().map(row).collect::<Vec<_>>()
+    };
+    desk.plan.indicators.values().flat_map(of).collect()
+}
+
+fn decisions(desk: &Desk) -> Vec<Vec<String>> {
+    let plan = desk.plan;
+    let row = |(ix, decision): (_, &crate::model::plan::Decision)| {
+        let day = |date: Option<&crate::base::Located<crate::base::Date>>| option(date.map(|date| date.value));
+        vec![
+            decision.head.id.to_string(),
+            decision.authority.value.clone(),
+            decision.kind.word().to_owned(),
+            decision.title.value.clone(),
+            day(decision.date.as_ref()),
+            option(decision.case_number.as_ref().map(|number| &number.value)),
+            option(decision.follows.map(|ix| &plan.decisions[ix].head.id)),
+            day(decision.respond_by.as_ref()),
+            day(decision.responded.as_ref()),
+            decision.case.word().to_owned(),
+            address(desk, Subject::Decision(ix)),
+        ]
+    };
+    plan.decisions.iter().map(row).collect()
+}
+
+fn areas(desk: &Desk) -> Vec<Vec<String>> {
+    let plan = desk.plan;
+    let of = |decision: &crate::model::plan::Decision| {
+        let id = decision.head.id.to_string();
+        let row = move |area: &crate::model::plan::Area| {
+            let answers: Vec<String> = area.answered_by.iter().map(|answer| name(plan, answer.by.into())).collect();
+            vec![
+                id.clone(),
+                area.id.to_string(),
+                area.title.value.clone(),
+                option(area.verdict.as_ref().map(|verdict| verdict.word())),
+                option(area.statement.as_ref().map(|statement| &statement.value)),
+                answers.join(" "),
+            ]
+        };
+        decision.areas.iter().map(row).collect::<Vec<_>>()
+    };
+    plan.decisions.values().flat_map(of).collect()
+}
+
+/// An entity as `kind/id`.
+pub fn name(plan: &Plan, subject: Subject) -> String {
+    match subject {
+        Subject::Action(ix) => format!("actions/{}", plan.actions[ix].head.id),
+        Subject::Goal(ix) => format!("goals/{}", plan.goals[ix].head.id),
+        Subject::Milestone(ix) => format!("milestones/{}", plan.milestones[ix].head.id),
+        Subject::Activity(ix) => format!("activities/{}", plan.activities[ix].head.id),
+        Subject::Indicator(ix) => format!("indicators/{}", plan.indicators[ix].head.id),
+        Subject::Decision(ix) => format!("decisions/{}", plan.decisions[ix].head.id),
+        Subject::Narrative(ix) => format!("narratives/{}", plan.narratives[ix].head.id),
+    }
+}
+
+fn log<S: Copy>(desk: &Desk, subject: Subject, updates: &[Update<S>], word: fn(S) -> &'static str) -> Vec<Vec<String>> {
+    let sheet = desk.sheet(String::new());
+    let evidence = |evidence: &Evidence| sheet.evidence(evidence).text;
+    let row = |update: &Update<S>| {
+        vec![
+            name(desk.plan, subject),
+            update.date.value.to_string(),
+            word(update.state.value).to_owned(),
+            option(update.value.as_ref().map(|value| &value.value)),
+            option(update.note.as_ref().map(|note| note.text.trim())),
+            update.evidence.iter().map(evidence).collect::<Vec<_>>().join("; "),
+        ]
+    };
+    updates.iter().map(row).collect()
+}
+
+fn updates(desk: &Desk) -> Vec<Vec<String>> {
+    let plan = desk.plan;
+    let goals = plan.goals.iter().flat_map(|(ix, one)| log(desk, Subject::Goal(ix), &one.updates, GoalResult::word));
+    let milestones =
+        plan.milestones.iter().flat_map(|(ix, one)| log(desk, Subject::Milestone(ix), &one.updates, Status::word));
+    let activities =
+        plan.activities.iter().flat_map(|(ix, one)| log(desk, Subject::Activity(ix), &one.updates, Status::word));
+    goals.chain(milestones).chain(activities).collect()
+}
+
+fn narratives(desk: &Desk) -> Vec<Vec<String>> {
+    let plan = desk.plan;
+    let row = |(ix, narrative): (_, &crate::model::plan::Narrative)| {
+        let about: Vec<String> = narrative.about.iter().map(|subject| name(plan, *subject)).collect();
+        vec![
+            narrative.head.id.to_string(),
+            narrative.title.value.clone(),
+            about.join(" "),
+            address(desk, Subject::Narrative(ix)),
+        ]
+    };
+    plan.narratives.iter().map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_starts_a_formula_and_numbers_stay_numbers() {
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("+46 8"), "'+46 8");
+        assert_eq!(cell("@a"), "'@a");
+        assert_eq!(cell("-3.5"), "-3.5");
+        assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
+    }
+
+    #[test]
+    fn every_row_of_columns_is_unique() {
+        for file in FILES {
+            let mut columns = file.columns.to_vec();
+            columns.sort_unstable();
+            columns.dedup();
+            assert_eq!(columns.len(), file.columns.len(), "{}", file.name);
+        }
+    }
+}

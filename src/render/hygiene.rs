@@ -1,0 +1,36 @@
+//! What servers and crawlers read: the sitemap, robots.txt and the headers that the site is meant to be served with.
+
+use super::Artifact;
+use crate::model::Site;
+use crate::page::prose::escape;
+use crate::page::view::Page;
+
+/// Headers for the site: nothing runs, loads or frames that is not its own.
+const HEADERS: &str = "/*\n  Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; \
+font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; \
+frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  \
+Permissions-Policy: camera=(), geolocation=(), microphone=()\n";
+
+/// The files.
+pub fn files(site: &Site, pages: &[Page]) -> Vec<Artifact> {
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", site.base_url);
+    vec![
+        Artifact::new("sitemap.xml", sitemap(pages)),
+        Artifact::new("robots.txt", robots),
+        Artifact::new("_headers", HEADERS),
+    ]
+}
+
+/// The pages that search engines may list (sitemaps.org, 0.9), in the order of their addresses.
+fn sitemap(pages: &[Page]) -> String {
+    let mut addresses: Vec<&str> = pages.iter().filter_map(|page| page.listed.as_deref()).collect();
+    addresses.sort_unstable();
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for address in addresses {
+        out.push_str(&format!("  <url><loc>{}</loc></url>\n", escape(address)));
+    }
+    out.push_str("</urlset>\n");
+    out
+}

@@ -1,0 +1,143 @@
+//! Themes: templates, strings and assets. The built-in theme is in the binary; a theme's folder replaces it file by file.
+
+use super::Artifact;
+use crate::base::{Code, Diagnostic, Findings, Located, Place};
+use crate::input::tree;
+use crate::page::Strings;
+use crate::page::view::Page;
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use std::path::Path;
+use tera::Tera;
+
+static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The prefix under which built-in templates are registered, so that a theme's template of the same name can include
+/// or extend the one that it replaces.
+const PREFIX: &str = "builtin/";
+
+/// The files of a theme, before a language is chosen.
+pub struct Files {
+    name: String,
+    own: BTreeMap<String, Vec<u8>>,
+}
+
+/// A theme ready for rendering.
+pub struct Theme {
+    tera: Tera,
+    /// The strings in the site's language.
+    pub strings: Strings,
+    assets: BTreeMap<String, Vec<u8>>,
+    folder: String,
+}
+
+/// Reads the folder of the theme that a site names, and reports what is wrong with it.
+pub fn load(root: &Path, name: &Located<String>, findings: &mut Findings) -> Option<Files> {
+    let under = format!("themes/{}", name.value);
+    let mut own = BTreeMap::new();
+    if root.join(&under).is_dir() {
+        let report = tree::read(root, &under);
+        findings.append(report.findings);
+        for (path, file) in report.value.files {
+            if let Some(inner) = path.strip_prefix(&format!("{under}/")) {
+                own.insert(inner.to_owned(), file.bytes.to_vec());
+            }
+        }
+    } else if name.value != crate::model::site::THEME {
+        findings.push(Diagnostic::new(Code::UnknownTheme, &name.place).fact("theme", &name.value));
+        return None;
+    }
+    Some(Files { name: name.value.clone(), own })
+}
+
+impl Files {
+    /// Compiles the theme for a language; what fails is reported.
+    pub fn compile(&self, language: crate::base::Language, findings: &mut Findings) -> Option<Theme> {
+        let folder = format!("themes/{}", self.name);
+        let strings = self.strings(language, &folder, findings)?;
+        let mut tera = Tera::new();
+        let compiled = self.templates(&mut tera);
+        if let Err(error) = compiled {
+            findings.push(template_problem(&folder, "templates", &error));
+            return None;
+        }
+        tera.global_context().insert("t", strings.plain());
+        let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let built_in = built_in("assets/").map(|(path, bytes)| (path, bytes.to_vec()));
+        let own = self.own.iter().filter(|(path, _)| path.starts_with("assets/"));
+        for (path, bytes) in built_in.chain(own.map(|(path, bytes)| (path.clone(), bytes.clone()))) {
+            assets.insert(path, bytes);
+        }
+        if let Some(style) = assets.get_mut("assets/style.css") {
+            // The charts' colours belong to the charts, so that their contrasts can be tested beside them.
+            style.extend_from_slice(crate::chart::css().as_bytes());
+        }
+        Some(Theme { tera, strings, assets, folder })
+    }
+
+    fn strings(&self, language: crate::base::Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
+        let path = format!("strings/{}.ftl", language.tag());
+        let built_in = BUILT_IN.get_file(&path).and_then(|file| file.contents_utf8()).unwrap_or_default();
+        let own = self.own.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let sources: Vec<&str> = std::iter::once(built_in).chain(own.as_deref()).collect();
+        match Strings::new(language, &sources) {
+            Ok(strings) => Some(strings),
+            Err(reason) => {
+                let place = Place::file(&format!("{folder}/{path}").into());
+                findings.push(Diagnostic::new(Code::MissingString, &place).fact("reason", reason));
+                None
+            }
+        }
+    }
+
+    fn templates(&self, tera: &mut Tera) -> tera::TeraResult<()> {
+        tera.set_fallback_prefixes([PREFIX])?;
+        tera.autoescape_on([".html", ".xml", ".svg"]);
+        let built_in = built_in("templates/").filter_map(|(path, bytes)| {
+            let name = path.strip_prefix("templates/")?.to_owned();
+            Some((format!("{PREFIX}{name}"), String::from_utf8_lossy(bytes).into_owned()))
+        });
+        let own = self.own.iter().filter_map(|(path, bytes)| {
+            let name = path.strip_prefix("templates/")?.to_owned();
+            Some((name, String::from_utf8_lossy(bytes).into_owned()))
+        });
+        tera.add_raw_templates(built_in.chain(own).collect::<Vec<_>>())
+    }
+}
+
+/// The built-in files under a folder.
+fn built_in(under: &'static str) -> impl Iterator<Item = (String, &'static [u8])> {
+    let folder = BUILT_IN.get_dir(under.trim_end_matches('/'));
+    let files = folder.into_iter().flat_map(|folder| folder.files());
+    files.map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents()))
+}
+
+impl Theme {
+    /// Renders a page.
+    ///
+    /// # Errors
+    /// The template's own problem, with its words.
+    pub fn render(&self, page: &Page) -> Result<Artifact, Diagnostic> {
+        let mut bytes = Vec::with_capacity(16 << 10);
+        match self.tera.render_to(page.template, &page.context, &mut bytes) {
+            Ok(()) => Ok(Artifact::new(page.path.clone(), bytes)),
+            Err(error) => Err(template_problem(&self.folder, &format!("templates/{}", page.template), &error)),
+        }
+    }
+
+    /// Styles and pictures.
+    pub fn assets(&self) -> impl Iterator<Item = Artifact> {
+        self.assets.iter().map(|(path, bytes)| Artifact::new(path.clone(), bytes.clone()))
+    }
+}
+
+/// A problem of a template, with the causes that Tera knows.
+fn template_problem(folder: &str, template: &str, error: &tera::Error) -> Diagnostic {
+    let mut reason = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        reason = format!("{reason}: {inner}");
+        cause = inner.source();
+    }
+    Diagnostic::new(Code::TemplateError, &Place::file(&format!("{folder}/{template}").into())).fact("reason", reason)
+}

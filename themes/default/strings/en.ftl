@@ -1,0 +1,407 @@
+# The strings of the interface in English. One string a line; { $name } is filled in by Etapp.
+
+## The frame
+skip = Skip to content
+menu = Main menu
+crumbs = You are here
+home = Home
+about_site = About the site
+contact = Contact
+page_address = Address of this page
+as_of = As of { $date }
+as_of_short = as of { $date }
+menu_home = Overview
+menu_actions = Actions
+menu_goals = Goals
+menu_milestones = Milestones
+menu_activities = Activities
+menu_indicators = Indicators
+menu_decisions = Decisions
+menu_narratives = The plan in words
+menu_report = Report to the board
+menu_counted = How it is counted
+menu_data = Open data
+menu_about = About the site
+menu_accessibility = Accessibility
+all_plans = All plans
+to_start = To the start page
+not_stated = Not stated
+not_in_sources = Missing in the sources
+date_unknown = Date missing in the sources
+no_dates = No date in the sources
+yes = yes
+no = no
+
+## Time
+month_1 = January
+month_2 = February
+month_3 = March
+month_4 = April
+month_5 = May
+month_6 = June
+month_7 = July
+month_8 = August
+month_9 = September
+month_10 = October
+month_11 = November
+month_12 = December
+quarter = quarter { $quarter } of { $year }
+autumn_term = autumn term { $year }
+spring_term = spring term { $year }
+school_year = school year { $years }
+
+## Kinds
+kind_action = Action
+kind_goal = Goal
+kind_milestone = Milestone
+kind_activity = Activity
+kind_indicator = Indicator
+kind_of_action = { $kind }, action { $number }
+action_name = Action { $number }: { $title }
+track_number = Track { $track }
+decision_inspection = Decision after inspection
+decision_follow_up = Follow-up decision
+
+## States
+status_not_reported = not reported
+status_planned = planned
+status_ongoing = ongoing
+status_partly_done = partly done
+status_done = done
+status_not_done = not done
+status_cancelled = cancelled
+result_not_reported = not reported
+result_not_evaluated = effect not evaluated
+result_on_track = on track
+result_at_risk = at risk
+result_met = met
+result_partly_met = partly met
+result_not_met = not met
+verdict_sufficient = sufficient measures
+verdict_under_way = work begun in line with the assessment
+verdict_insufficient = insufficient measures
+verdict_needs_work = development work needs to begin
+case_open = open
+case_closed = closed
+late_since = was due { $due }
+late_word = late
+evidence_missing = evidence is missing
+state = State
+
+## Facts
+number = Number
+due = Due
+due_year = Year
+responsible = Responsible
+target = Target
+target_at_least = at least { $amount }
+target_at_most = at most { $amount }
+target_equals = { $amount }
+no_target = no target
+measured_by = Measured by
+no_measure = The goal has neither a target nor an indicator
+reached = { $amount } so far
+reached_head = So far
+counted_what = What is counted
+track = Track
+supports = Supports
+whole_plan = The whole plan
+unit = Unit
+direction = Wanted direction
+direction_increase = up
+direction_decrease = down
+group = Who is counted
+measures = Measures
+source = Source
+authority = Authority
+decided = Decided
+case_number = Case number
+follows = Follows up
+followed_by = Followed up by
+period = Period
+drafted = Drafted
+adopted = Adopted
+next_meeting = Next meeting
+as_of_label = As of
+evidence = Evidence
+notes = Notes
+method = How it is measured
+no_method = Nothing is said about how the value is measured.
+all_together = all
+baseline_at = baseline { $period }
+target_at = target { $period }
+
+## Charts
+total = Total
+figures_as_table = Show the figures as a table
+figures_as_csv = Get as CSV
+data_as_csv = List as CSV
+values_as_csv = Values as CSV
+plan_as_json = The whole plan as JSON
+milestones_count = { $count ->
+        [one] 1 milestone
+       *[other] { $count } milestones
+    }
+no_milestones = no milestones
+chart_status_finding = { $done } of { $total } milestones are reported as done. { $reported ->
+        [0] No milestone has been reported on.
+        [one] 1 has been reported on in some way.
+       *[other] { $reported } have been reported on in some way.
+    } { $late ->
+        [0] None is late.
+        [one] 1 is late.
+       *[other] { $late } are late.
+    }
+chart_status_description = Bars with the number of milestones by state, one bar for each { $by }. The same figures are in the table below the chart.
+chart_timeline_finding = { $total } milestones by year: { $years }. { $late ->
+        [0] None is late.
+        [one] 1 is late.
+       *[other] { $late } are late.
+    }
+chart_timeline_description = Each mark is a milestone, in the column of the year in which it is due. The same facts are in the table below the chart.
+chart_target_finding = { $actual } so far. The target is { $target }.
+chart_target_unknown = Nothing has been reported yet. The target is { $target }.
+chart_target_description = A bar shows how far the work has come and a line shows the target.
+chart_indicator_finding = { $amount } in { $period }.
+chart_indicator_finding_series = { $amount } in { $period } ({ $series }).
+chart_indicator_target = The target is { $amount } in { $period }.
+chart_indicator_unknown = There is no value that can be shown.
+chart_indicator_description = Values over time, unit: { $unit }. Baseline and target are drawn where there are any. The same figures are in the table below the chart.
+counts_sentence = { $total ->
+        [one] 1 milestone
+       *[other] { $total } milestones
+    }: { $parts }.{ $late ->
+        [0] {""}
+       *[other] {" "}{ $late } late.
+    }
+
+## The start page
+headline_done = { $done } of { $total } milestones are reported as done.
+headline_going = { $count ->
+        [one] 1 is ongoing or partly done.
+       *[other] { $count } are ongoing or partly done.
+    }
+headline_late = { $count ->
+        [one] 1 should have been finished but is not reported as done.
+       *[other] { $count } should have been finished but are not reported as done.
+    }
+headline_unproven = Evidence is missing for { $count }.
+what_authority_says = What they say:
+case = The case is
+about_plan = About the plan
+late = Late
+late_more = All that is late
+all_late = Show all { $count } that are late
+next = Next
+all_next = Show all { $count } to come
+latest = Latest reports
+year_by_year = Year by year
+ways_on = Further
+nothing_late = Nothing is late.
+nothing_next = Nothing more falls due in the time of the plan.
+nothing_reported = Nothing has been reported yet.
+actions_table = The actions with the state of their milestones and goals
+
+## Lists
+actions_lead = The plan consists of actions. Each has goals for the whole time of the plan, and milestones on the way there.
+goals_lead = The goals say what is to be reached by the end of the plan. That milestones are done is not the same as goals being met.
+activities_lead = The activities support the actions, goals and milestones.
+indicators_lead = The indicators show how it is going, in figures.
+decisions_lead = The authority's verdict is always shown in its own words. The state of the case, the verdict and what is still expected are three separate things.
+no_actions = The plan has no actions.
+no_goals = There are no goals.
+no_milestones_yet = There are no milestones.
+no_activities = There are no activities.
+no_indicators = The plan has no indicators.
+no_decisions = There are no decisions.
+all_decisions = All decisions
+matrix = Which action answers which need
+matrix_lead = The links are the municipality's own. They say what is meant to answer the need, not that it is met.
+no_link = no link
+supporting_activities = Activities that support the action
+in_figures = In figures
+log = Reported
+log_empty = No report has been published.
+answers_needs = Answers needs
+answers_lead = The municipality's own link to the authority's assessment.
+read_more = Read more
+
+## Decisions
+process = The course of the case
+step_reviewed = Inspection on site
+step_decision = Decision
+step_respond_by = Last day to respond
+step_responded = Response came in
+step_follow_up = Follow-up decision
+step_closed = Case closed
+step_open = The case is open
+by_last_decision = by the latest decision
+case_goes_on = goes on
+legal_basis = Legal basis
+assessment = The assessment
+need = Need
+response = What the account shows
+verdict = The authority's verdict
+still_expected = Still expected
+nothing_expected = The decision does not say that anything more is expected.
+answered_by = What answers the need
+answered_by_lead = The link is the municipality's own and no part of the decision.
+same_area = The same area in
+signed = Signed by
+names_left_out = The names of officials are left out.
+evidence_area = { $decision }, the area { $area }
+
+## The plan in words
+texts = Texts
+no_texts = There are no texts.
+sources = Sources
+no_sources = No sources are named.
+on_this_page = On this page
+about_these = Is about
+turn_page = Turn the page
+previous = Previous
+next_text = Next
+
+## The report
+report_heading = Report to the board
+report_description = Follow-up of { $plan }: the state, what is late, what comes and what the authority says.
+report_before_meeting = Due before the meeting on { $date }
+report_next = Due next
+decided_and_expected = Decided and expected
+all_reported = All that is reported
+counted_short = The report counts milestones, not percentages. A milestone is late from the day after its time has run out, until it is done or cancelled. What is not reported counts as not reported, never as zero.
+
+## How it is counted
+counted_description = The rules behind each figure on the site, and what goes into them.
+counted_as_of_heading = As of which day
+counted_as_of = The state is that of the day named above: the newest date in the content. Nothing on the site depends on the day on which it is read.
+counted_status_heading = State
+counted_status = A milestone's state is what its latest report says. Without a report it is “not reported”. That does not mean that nothing was done, only that nothing was reported.
+counted_late_heading = Late
+counted_late = A milestone is late from the day after its time has run out, unless it is done or cancelled. A milestone for 2024 is thus late from 1 January 2025. A goal is late in the same way until it has been judged as met, partly met or not met.
+counted_evidence_heading = Evidence
+counted_evidence = Evidence is a link, a file, a decision, a text or a paragraph of minutes that shows what is reported. “Evidence is missing for” counts milestones of which no report names any.
+counted_effect_heading = Done is not effect
+counted_effect = A milestone says whether work was done. A goal says what came of it. An authority's verdict is a third thing. They are never counted together, and the share of milestones done does not measure how well the plan has worked.
+counted_missing_heading = Missing figures
+counted_missing = A full stop (.) means that a value is missing. Two full stops (..) mean that there is a value which is not shown, so that nobody can be recognised. Neither is zero.
+counted_small_heading = Small groups
+counted_small = Values that count fewer persons than the limit are not shown. The limit is
+counted_terms_heading = Words
+counted_basis = What goes into the figures
+counted_table = Every milestone with what is counted
+term_action = An area in which the plan wants to change something.
+term_goal = What is to be reached by the end of the plan.
+term_milestone = A step on the way that is due in a certain time.
+term_activity = Work that supports actions, goals and milestones.
+term_indicator = A measure that is followed over time.
+term_verdict = What an authority found, in its own words.
+
+## Open data
+data_description = Everything on the site as JSON and CSV, with each column explained.
+data_lead = Everything that the site shows can be fetched as data. The files have permanent addresses.
+license = Licence
+columns = Columns
+data_signs_heading = Signs
+data_signs = The files are in UTF-8 with commas between the columns and a decimal point in numbers. In indicator-values.csv the markers for missing (.) and not shown (..) stand in a column of their own. A text that a spreadsheet would take for a formula begins with an apostrophe.
+data_plan_json = The whole plan with all actions, goals, milestones, activities, indicators, decisions and reports.
+data_actions_csv = The actions.
+data_goals_csv = The goals with the result last reported.
+data_milestones_csv = The milestones with the state last reported.
+data_activities_csv = The activities with the state last reported.
+data_indicators_csv = The indicators.
+data_indicator_values_csv = The values of the indicators.
+data_decisions_csv = The decisions.
+data_decision_areas_csv = The areas of the decisions.
+data_updates_csv = All reports, in order.
+data_narratives_csv = The texts of the plan.
+column_id = Id, which never changes
+column_number = The action's number in the plan
+column_title = Wording or heading
+column_responsible = Who is responsible; empty if not stated
+column_address = The page's permanent address
+column_action = The action's id
+column_goal = The goal's id
+column_track = Track within the action
+column_due = When it is due, as in the plan
+column_due_last = The last day of that time
+column_status = State: not_reported, planned, ongoing, partly_done, done, not_done, cancelled
+column_status_date = Date of the latest report
+column_result = Result: not_reported, not_evaluated, on_track, at_risk, met, partly_met, not_met
+column_result_date = Date of the latest report
+column_late = Whether it is late: true or false
+column_evidence_count = Pieces of evidence in all reports
+column_comparison = How the target is compared: at_least, at_most, equals
+column_target = Target
+column_unit = Unit
+column_value = Number last reported
+column_indicator = The indicator's id
+column_supports = Ids of the actions that it supports; empty means the whole plan
+column_direction = Wanted direction: increase or decrease
+column_group = Who is counted
+column_baseline_period = Period of the baseline
+column_baseline = Baseline
+column_target_period = Period of the target
+column_source = Source
+column_period = Period
+column_series = Series; empty means all
+column_value_marker = “.” if the value is missing, “..” if it is not shown
+column_n = Number of persons, where it may be shown
+column_note = Note
+column_authority = Authority
+column_kind = Kind: inspection or follow_up
+column_date = Date; empty if missing in the sources
+column_case_number = Case number; empty if missing in the sources
+column_follows = Id of the decision that is followed up
+column_respond_by = Last day to respond
+column_responded = Day on which the response came in
+column_case = State of the case: open or closed
+column_decision = The decision's id
+column_area = The area's id
+column_verdict = Verdict: sufficient, under_way, insufficient, needs_work
+column_statement = The verdict in the authority's own words
+column_answered_by = What answers the need, according to the municipality
+column_entity = What is reported on, as kind/id
+column_state = State or result
+column_evidence = Evidence
+column_about = What the text is about, as kind/id
+
+## About and accessibility
+about_promise_heading = What the site promises
+about_promise = No commitment is to disappear, move or soften without being seen. The site shows the plan's own words, what has been reported and with what evidence. What is not known is shown as unknown.
+about_who_heading = Who is responsible
+about_who = The site is published by
+about_privacy_heading = No cookies, no tracking
+about_privacy = The site uses no cookies and no programs in the browser, and fetches nothing from others.
+about_made_heading = How it is made
+about_made = The pages are built with Etapp, a free program for public follow-up. The same content always gives the same pages.
+accessibility_heading = Accessibility statement
+accessibility_description = How the site meets the Swedish act on accessibility to digital public service.
+accessibility_lead = is behind this site. Everybody is to be able to use it. This page describes how the site meets the act on accessibility to digital public service, which shortcomings are known and how you can report more.
+accessibility_how = How accessible is the site?
+conformance_full = The site conforms fully to the act on accessibility to digital public service.
+conformance_partial = The site conforms partly to the act on accessibility to digital public service. The shortcomings are described below.
+conformance_none = The site does not conform to the act on accessibility to digital public service. The shortcomings are described below.
+accessibility_issues = What is not accessible
+accessibility_pending = Shortcomings that will be mended
+accessibility_burden = Disproportionate burden (section 12)
+accessibility_no_burden = No exception is claimed.
+accessibility_scope = Content outside the act (section 9)
+accessibility_no_scope = No content is excepted.
+accessibility_tested = How the site was tested
+accessibility_assessed = The assessment was made on
+accessibility_feedback = Report shortcomings
+accessibility_feedback_lead = Tell us if you find problems, or need the content in another form:
+accessibility_none = The facts for the statement are missing.
+accessibility_supervision = Supervision
+accessibility_supervision_lead = The Agency for Digital Government (DIGG) supervises the act. If you are not content with how your views are handled, you can report it:
+accessibility_manual = What is tried by hand
+accessibility_manual_lead = Automatic checks do not find everything. This is therefore tried by hand:
+manual_keyboard = that everything can be reached and used with the keyboard alone, in a sensible order
+manual_zoom = that the pages can be read at 200 and 400 per cent zoom
+manual_reader = that charts, tables and logs are read sensibly by screen readers
+manual_motion = that nothing moves or flashes
+not_found_heading = There is no such page
+not_found_lead = There is no page at this address. The address may be mistyped.
+moved_heading = This page has a new address
+moved_lead = The content is now here:

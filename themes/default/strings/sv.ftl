@@ -1,0 +1,398 @@
+# Gränssnittets texter på svenska. En sträng per rad; { $namn } fylls i av Etapp.
+
+## Ramen
+skip = Till innehållet
+menu = Huvudmeny
+crumbs = Här är du
+home = Start
+about_site = Om webbplatsen
+contact = Kontakt
+page_address = Sidans adress
+as_of = Läget per { $date }
+as_of_short = per { $date }
+menu_home = Läget
+menu_actions = Åtgärder
+menu_goals = Mål
+menu_milestones = Etappmål
+menu_activities = Aktiviteter
+menu_indicators = Indikatorer
+menu_decisions = Beslut
+menu_narratives = Planens texter
+menu_report = Rapport till nämnden
+menu_counted = Så räknas det
+menu_data = Öppna data
+menu_about = Om webbplatsen
+menu_accessibility = Tillgänglighet
+all_plans = Alla planer
+to_start = Till startsidan
+not_stated = Ingen uppgift finns
+not_in_sources = Saknas i underlaget
+date_unknown = Datum saknas i underlaget
+no_dates = Inget datum finns i underlaget
+yes = ja
+no = nej
+
+## Tid
+month_1 = januari
+month_2 = februari
+month_3 = mars
+month_4 = april
+month_5 = maj
+month_6 = juni
+month_7 = juli
+month_8 = augusti
+month_9 = september
+month_10 = oktober
+month_11 = november
+month_12 = december
+quarter = kvartal { $quarter } { $year }
+autumn_term = höstterminen { $year }
+spring_term = vårterminen { $year }
+school_year = läsåret { $years }
+
+## Slag
+kind_action = Åtgärd
+kind_goal = Mål
+kind_milestone = Etappmål
+kind_activity = Aktivitet
+kind_indicator = Indikator
+kind_of_action = { $kind }, åtgärd { $number }
+action_name = Åtgärd { $number }: { $title }
+track_number = Spår { $track }
+decision_inspection = Beslut efter granskning
+decision_follow_up = Uppföljningsbeslut
+
+## Läge
+status_not_reported = ej redovisat
+status_planned = planerat
+status_ongoing = pågår
+status_partly_done = delvis genomfört
+status_done = genomfört
+status_not_done = ej genomfört
+status_cancelled = utgår
+result_not_reported = ej redovisat
+result_not_evaluated = effekt ej utvärderad
+result_on_track = på väg
+result_at_risk = i riskzonen
+result_met = uppnått
+result_partly_met = delvis uppnått
+result_not_met = ej uppnått
+verdict_sufficient = tillräckliga åtgärder
+verdict_under_way = påbörjat arbete i linje med bedömningen
+verdict_insufficient = otillräckliga åtgärder
+verdict_needs_work = utvecklingsarbete behöver inledas
+case_open = öppet
+case_closed = avslutat
+late_since = skulle varit klart { $due }
+late_word = försenat
+evidence_missing = underlag saknas
+state = Läge
+
+## Fakta
+number = Nummer
+due = Ska vara klart
+due_year = År
+responsible = Ansvarig
+target = Måltal
+target_at_least = minst { $amount }
+target_at_most = högst { $amount }
+target_equals = { $amount }
+no_target = inget måltal
+measured_by = Mäts med
+no_measure = Inget måltal och ingen indikator är kopplad till målet
+reached = { $amount } hittills
+reached_head = Hittills
+counted_what = Vad som räknas
+track = Spår
+supports = Stödjer
+whole_plan = Hela planen
+unit = Enhet
+direction = Önskad riktning
+direction_increase = uppåt
+direction_decrease = nedåt
+group = Vilka som räknas
+measures = Mäter
+source = Källa
+authority = Myndighet
+decided = Beslutat
+case_number = Diarienummer
+follows = Följer upp
+followed_by = Följs upp av
+period = Period
+drafted = Framtagen
+adopted = Antagen
+next_meeting = Nästa sammanträde
+as_of_label = Läget per
+evidence = Underlag
+notes = Anmärkningar
+method = Så mäts det
+no_method = Ingen uppgift finns om hur värdet mäts.
+all_together = alla
+baseline_at = utgångsläge { $period }
+target_at = mål { $period }
+
+## Diagram
+total = Summa
+figures_as_table = Visa siffrorna som tabell
+figures_as_csv = Hämta som CSV
+data_as_csv = Lista som CSV
+values_as_csv = Värden som CSV
+plan_as_json = Hela planen som JSON
+milestones_count = { $count } etappmål
+no_milestones = inga etappmål
+chart_status_finding = { $done } av { $total } etappmål är redovisade som genomförda. { $reported ->
+        [0] Inget etappmål är redovisat.
+       *[other] { $reported } är redovisade i någon form.
+    } { $late ->
+        [0] Inget är försenat.
+       *[other] { $late } är försenade.
+    }
+chart_status_description = Staplar med antal etappmål efter läge, en stapel för varje { $by }. Samma siffror finns i tabellen under diagrammet.
+chart_timeline_finding = { $total } etappmål fördelade på år: { $years }. { $late ->
+        [0] Inget är försenat.
+       *[other] { $late } är försenade.
+    }
+chart_timeline_description = Varje märke är ett etappmål, i kolumnen för det år då det ska vara klart. Samma uppgifter finns i tabellen under diagrammet.
+chart_target_finding = { $actual } hittills. Måltalet är { $target }.
+chart_target_unknown = Inget är redovisat ännu. Måltalet är { $target }.
+chart_target_description = En stapel visar hur långt arbetet har kommit och ett streck visar måltalet.
+chart_indicator_finding = { $amount } { $period }.
+chart_indicator_finding_series = { $amount } { $period } ({ $series }).
+chart_indicator_target = Målet är { $amount } { $period }.
+chart_indicator_unknown = Det finns inget värde som kan visas.
+chart_indicator_description = Värden över tid, enhet: { $unit }. Utgångsläge och mål är inritade där de finns. Samma siffror finns i tabellen under diagrammet.
+counts_sentence = { $total } etappmål: { $parts }.{ $late ->
+        [0] {""}
+       *[other] {" "}{ $late } försenade.
+    }
+
+## Startsidan
+headline_done = { $done } av { $total } etappmål är redovisade som genomförda.
+headline_going = { $count ->
+        [one] Ett pågår.
+       *[other] { $count } pågår eller är delvis genomförda.
+    }
+headline_late = { $count ->
+        [one] Ett skulle ha varit klart men är inte redovisat som genomfört.
+       *[other] { $count } skulle ha varit klara men är inte redovisade som genomförda.
+    }
+headline_unproven = Underlag saknas för { $count }.
+what_authority_says = Det säger
+case = Ärendet är
+about_plan = Om planen
+late = Försenat
+late_more = Alla försenade
+all_late = Visa alla { $count } försenade
+next = Härnäst
+all_next = Visa alla { $count } kommande
+latest = Senast redovisat
+year_by_year = År för år
+ways_on = Vidare
+nothing_late = Inget är försenat.
+nothing_next = Inget mer ska vara klart under planens tid.
+nothing_reported = Ingenting är redovisat ännu.
+actions_table = Åtgärderna med läget för etappmål och mål
+
+## Listor
+actions_lead = Planen består av åtgärder. Till varje åtgärd hör mål för hela planperioden och etappmål på vägen dit.
+goals_lead = Målen säger vad som ska ha uppnåtts när planperioden är slut. Att etappmålen är genomförda är inte samma sak som att målen är uppnådda.
+activities_lead = Aktiviteterna är förslag som stöttar åtgärder, mål och etappmål.
+indicators_lead = Indikatorerna visar hur det går, mätt i siffror.
+decisions_lead = Myndighetens bedömning visas alltid med dess egna ord. Ärendets läge, bedömningen och det som fortfarande förväntas är tre skilda saker.
+no_actions = Planen har inga åtgärder.
+no_goals = Inga mål finns.
+no_milestones_yet = Inga etappmål finns.
+no_activities = Inga aktiviteter finns.
+no_indicators = Planen har inga indikatorer.
+no_decisions = Inga beslut finns.
+all_decisions = Alla beslut
+matrix = Vilken åtgärd svarar mot vilket behov
+matrix_lead = Kopplingarna är kommunens egna. De säger vad som är tänkt att svara mot behovet, inte att behovet är tillgodosett.
+no_link = ingen koppling
+supporting_activities = Aktiviteter som stödjer åtgärden
+in_figures = I siffror
+log = Redovisat
+log_empty = Ingen redovisning är publicerad.
+answers_needs = Svarar mot behov
+answers_lead = Kommunens egen koppling till myndighetens bedömning.
+read_more = Läs mer
+
+## Beslut
+process = Ärendets gång
+step_reviewed = Granskning på plats
+step_decision = Beslut
+step_respond_by = Sista dag att redovisa
+step_responded = Redovisning inkom
+step_follow_up = Uppföljningsbeslut
+step_closed = Ärendet avslutat
+step_open = Ärendet är öppet
+by_last_decision = genom det senaste beslutet
+case_goes_on = pågår
+legal_basis = Författningsstöd
+assessment = Bedömningen
+need = Behov
+response = Vad redovisningen visar
+verdict = Myndighetens bedömning
+still_expected = Förväntas fortfarande
+nothing_expected = Beslutet säger inte att något mer förväntas.
+answered_by = Det här svarar mot behovet
+answered_by_lead = Kopplingen är kommunens egen och ingår inte i beslutet.
+same_area = Samma område i
+signed = Undertecknat av
+names_left_out = Tjänstepersoners namn är utelämnade.
+evidence_area = { $decision }, området { $area }
+
+## Planens texter
+texts = Texter
+no_texts = Inga texter finns.
+sources = Källor
+no_sources = Inga källor är angivna.
+on_this_page = På den här sidan
+about_these = Handlar om
+turn_page = Bläddra
+previous = Föregående
+next_text = Nästa
+
+## Rapporten
+report_heading = Rapport till nämnden
+report_description = Uppföljning av { $plan }: läget, försenat, kommande och myndighetens bedömning.
+report_before_meeting = Ska vara klart före sammanträdet { $date }
+report_next = Ska vara klart härnäst
+decided_and_expected = Beslutat och förväntat
+all_reported = Allt som är redovisat
+counted_short = Rapporten räknar etappmål, inte procent. Ett etappmål är försenat från dagen efter att dess tid har gått ut, tills det är genomfört eller utgår. Det som inte är redovisat räknas som ej redovisat, aldrig som noll.
+
+## Så räknas det
+counted_description = Reglerna bakom varje siffra på webbplatsen, och underlaget till dem.
+counted_as_of_heading = Vilken dag läget gäller
+counted_as_of = Läget gäller den dag som står överst: det nyaste datumet i underlaget. Ingenting på webbplatsen beror på vilken dag sidan läses.
+counted_status_heading = Läge
+counted_status = Ett etappmåls läge är det som den senaste redovisningen säger. Finns ingen redovisning är läget ”ej redovisat”. Det betyder inte att inget har gjorts, bara att inget är redovisat.
+counted_late_heading = Försenat
+counted_late = Ett etappmål är försenat från dagen efter att dess tid har gått ut, om det inte är genomfört eller utgår. Ett etappmål för 2024 är alltså försenat från och med den 1 januari 2025. Ett mål är försenat på samma sätt tills det har bedömts som uppnått, delvis uppnått eller ej uppnått.
+counted_evidence_heading = Underlag
+counted_evidence = Underlag är en länk, en fil, ett beslut, en text eller en paragraf i ett protokoll som visar det som redovisas. ”Underlag saknas för” räknar etappmål där ingen redovisning hänvisar till något underlag.
+counted_effect_heading = Genomfört är inte effekt
+counted_effect = Ett etappmål säger om arbetet är gjort. Ett mål säger vad det ledde till. En myndighets bedömning är en tredje sak. De räknas aldrig ihop, och andelen genomförda etappmål är inget mått på hur väl planen har lyckats.
+counted_missing_heading = Saknade uppgifter
+counted_missing = En punkt (.) betyder att ett värde saknas. Två punkter (..) betyder att värdet finns men inte visas, för att ingen ska kunna kännas igen. Inget av dem är noll.
+counted_small_heading = Små grupper
+counted_small = Värden som gäller färre personer än gränsen visas inte. Gränsen är
+counted_terms_heading = Ord
+counted_basis = Underlaget till siffrorna
+counted_table = Alla etappmål med det som räknas
+term_action = Ett område där planen vill ändra något.
+term_goal = Det som ska ha uppnåtts när planperioden är slut.
+term_milestone = Ett steg på vägen som ska vara klart ett visst år.
+term_activity = Ett arbete som stöttar åtgärder, mål och etappmål.
+term_indicator = Ett mått som följs över tid.
+term_verdict = Vad en myndighet kom fram till, med dess egna ord.
+
+## Öppna data
+data_description = Allt på webbplatsen som JSON och CSV, med förklaringar av varje kolumn.
+data_lead = Allt som visas på webbplatsen kan hämtas som data. Filerna har fasta adresser.
+license = Licens
+columns = Kolumner
+data_signs_heading = Tecken
+data_signs = Filerna är i UTF-8 med kommatecken mellan kolumnerna och decimalpunkt i tal. I indicator-values.csv står märkena för saknat (.) och ej visat (..) i en egen kolumn. En text som ett kalkylprogram skulle ta för en formel har en apostrof först.
+data_plan_json = Hela planen med alla åtgärder, mål, etappmål, aktiviteter, indikatorer, beslut och redovisningar.
+data_actions_csv = Åtgärderna.
+data_goals_csv = Målen med det senast redovisade resultatet.
+data_milestones_csv = Etappmålen med det senast redovisade läget.
+data_activities_csv = Aktiviteterna med det senast redovisade läget.
+data_indicators_csv = Indikatorerna.
+data_indicator_values_csv = Indikatorernas värden.
+data_decisions_csv = Besluten.
+data_decision_areas_csv = Beslutens områden.
+data_updates_csv = Alla redovisningar, i ordning.
+data_narratives_csv = Planens texter.
+column_id = Id, oföränderligt
+column_number = Åtgärdens nummer i planen
+column_title = Ordalydelse eller rubrik
+column_responsible = Ansvarig; tomt om ingen uppgift finns
+column_address = Sidans fasta adress
+column_action = Åtgärdens id
+column_goal = Målets id
+column_track = Spår inom åtgärden
+column_due = Tid då det ska vara klart, som i planen
+column_due_last = Sista dagen i den tiden
+column_status = Läge: not_reported, planned, ongoing, partly_done, done, not_done, cancelled
+column_status_date = Datum för den senaste redovisningen
+column_result = Resultat: not_reported, not_evaluated, on_track, at_risk, met, partly_met, not_met
+column_result_date = Datum för den senaste redovisningen
+column_late = Om det är försenat: true eller false
+column_evidence_count = Antal underlag i alla redovisningar
+column_comparison = Hur måltalet jämförs: at_least, at_most, equals
+column_target = Måltal
+column_unit = Enhet
+column_value = Senast redovisade tal
+column_indicator = Indikatorns id
+column_supports = Id för de åtgärder som stöds; tomt betyder hela planen
+column_direction = Önskad riktning: increase eller decrease
+column_group = Vilka som räknas
+column_baseline_period = Utgångslägets period
+column_baseline = Utgångsläge
+column_target_period = Målets period
+column_source = Källa
+column_period = Period
+column_series = Serie; tomt betyder alla
+column_value_marker = ”.” om värdet saknas, ”..” om det inte visas
+column_n = Antal personer, där det får visas
+column_note = Anmärkning
+column_authority = Myndighet
+column_kind = Slag: inspection eller follow_up
+column_date = Datum; tomt om det saknas i underlaget
+column_case_number = Diarienummer; tomt om det saknas i underlaget
+column_follows = Id för beslutet som följs upp
+column_respond_by = Sista dag att redovisa
+column_responded = Dag då redovisningen inkom
+column_case = Ärendets läge: open eller closed
+column_decision = Beslutets id
+column_area = Områdets id
+column_verdict = Bedömning: sufficient, under_way, insufficient, needs_work
+column_statement = Bedömningen med myndighetens egna ord
+column_answered_by = Det som svarar mot behovet, enligt kommunen
+column_entity = Det som redovisas, som slag/id
+column_state = Läge eller resultat
+column_evidence = Underlag
+column_about = Det som texten handlar om, som slag/id
+
+## Om och tillgänglighet
+about_promise_heading = Vad webbplatsen lovar
+about_promise = Ett åtagande ska inte kunna försvinna, flyttas eller urvattnas utan att det syns. Webbplatsen visar planens egna ord, vad som är redovisat och med vilket underlag. Det som inte är känt visas som okänt.
+about_who_heading = Vem som ansvarar
+about_who = Webbplatsen publiceras av
+about_privacy_heading = Inga kakor, ingen spårning
+about_privacy = Webbplatsen använder inga kakor, inga program i webbläsaren och hämtar ingenting från andra.
+about_made_heading = Hur den är gjord
+about_made = Sidorna byggs med Etapp, ett fritt program för offentlig uppföljning. Samma underlag ger alltid samma sidor.
+accessibility_heading = Tillgänglighetsredogörelse
+accessibility_description = Hur webbplatsen uppfyller lagen om tillgänglighet till digital offentlig service.
+accessibility_lead = står bakom den här webbplatsen. Alla ska kunna använda den. Här beskrivs hur webbplatsen uppfyller lagen om tillgänglighet till digital offentlig service, vilka brister som är kända och hur du kan rapportera fler.
+accessibility_how = Hur tillgänglig är webbplatsen?
+conformance_full = Webbplatsen är helt förenlig med lagen om tillgänglighet till digital offentlig service.
+conformance_partial = Webbplatsen är delvis förenlig med lagen om tillgänglighet till digital offentlig service. Bristerna beskrivs nedan.
+conformance_none = Webbplatsen är inte förenlig med lagen om tillgänglighet till digital offentlig service. Bristerna beskrivs nedan.
+accessibility_issues = Innehåll som inte är tillgängligt
+accessibility_pending = Brister som ska åtgärdas
+accessibility_burden = Oskäligt betungande anpassning (12 §)
+accessibility_no_burden = Inget undantag åberopas.
+accessibility_scope = Innehåll som inte omfattas av lagen (9 §)
+accessibility_no_scope = Inget innehåll är undantaget.
+accessibility_tested = Hur webbplatsen har testats
+accessibility_assessed = Bedömningen gjordes den
+accessibility_feedback = Rapportera brister
+accessibility_feedback_lead = Hör av dig om du upptäcker problem, eller behöver innehållet i en annan form:
+accessibility_none = Uppgifter till redogörelsen saknas.
+accessibility_supervision = Tillsyn
+accessibility_supervision_lead = Myndigheten för digital förvaltning (DIGG) har tillsyn över lagen. Är du inte nöjd med hur dina synpunkter hanteras kan du anmäla det:
+accessibility_manual = Det som prövas för hand
+accessibility_manual_lead = Automatiska kontroller hittar inte allt. Det här prövas därför för hand:
+manual_keyboard = att allt går att nå och använda med bara tangentbord, i en begriplig ordning
+manual_zoom = att sidorna går att läsa vid 200 och 400 procents förstoring
+manual_reader = att diagram, tabeller och loggar läses begripligt av skärmläsare
+manual_motion = att inget rör sig eller blinkar
+not_found_heading = Sidan finns inte
+not_found_lead = Det finns ingen sida på den här adressen. Adressen kan vara felskriven.
+moved_heading = Sidan har en ny adress
+moved_lead = Innehållet finns nu här:
