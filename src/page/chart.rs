@@ -186,7 +186,7 @@ pub fn timeline(sheet: &Sheet, id: &str, corner: &str, groups: &[(String, Vec<Ix
             cells[column].push(Mark {
                 status: mark(state::status(&milestone.updates)),
                 late: state::is_late(milestone, sheet.desk.as_of),
-                label: format!("{}.{}", number + 1, at + 1),
+                label: mark_label(number, at),
                 hint: milestone.title.value.clone(),
             });
         }
@@ -208,6 +208,12 @@ pub fn timeline(sheet: &Sheet, id: &str, corner: &str, groups: &[(String, Vec<Ix
     let description = sheet.text("chart_timeline_description");
     let data = milestone_data(sheet);
     Some(finish(sheet, &Spec::Timeline(timeline), Setting { id, caption, description, data, open: false }))
+}
+
+/// The short name of the `at`-th milestone of a group of the timeline.
+#[must_use]
+pub fn mark_label(group: usize, at: usize) -> String {
+    format!("{}.{}", group + 1, at + 1)
 }
 
 /// The line stands at the day's share of its year.

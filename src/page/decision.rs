@@ -43,7 +43,7 @@ struct AreaView {
 struct View {
     kind_word: String,
     facts: Vec<Fact>,
-    case: State,
+    case: String,
     steps: Vec<Step>,
     summary: Option<String>,
     body: Option<String>,
@@ -107,21 +107,6 @@ pub fn in_order(desk: &Desk) -> Vec<Ix<Decision>> {
 /// The decision that follows another one up, if there is one.
 fn follow_up(desk: &Desk, ix: Ix<Decision>) -> Option<Ix<Decision>> {
     desk.plan.decisions.iter().find(|(_, decision)| decision.follows == Some(ix)).map(|(at, _)| at)
-}
-
-/// The state of the case as the newest decision of the chain leaves it.
-#[must_use]
-pub fn case_state(sheet: &Sheet, case: CaseState) -> State {
-    use crate::chart::{Glyph, Status, icon};
-    let glyph = if case == CaseState::Closed { Status::Done } else { Status::Ongoing };
-    State {
-        key: format!("case-{}", case.word()),
-        label: sheet.text(&format!("case_{}", case.word())),
-        glyph: icon(Glyph::Status(glyph)),
-        late: None,
-        flag: None,
-        unproven: false,
-    }
 }
 
 /// The process of a chain of decisions, from review to the end of the case.
@@ -198,7 +183,7 @@ fn page(sheet: &Sheet, ix: Ix<Decision>, decision: &Decision) -> Page {
     let view = View {
         kind_word: sheet.text(&format!("decision_{}", decision.kind.word())),
         facts,
-        case: case_state(sheet, decision.case.value),
+        case: sheet.text(&format!("case_{}", decision.case.word())),
         steps: steps(sheet, ix),
         summary: decision.summary.as_ref().map(|text| sheet.prose(text, 3, false, "s")),
         body: decision.head.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b")),

@@ -341,7 +341,7 @@ impl Sheet<'_> {
             crumbs.push(Link { href: self.place(section), text: self.text(menu_label(section)) });
         }
         let is_home = self.path == home;
-        let title = if is_home { desk.plan.title.value.clone() } else { heading.to_owned() };
+        let title = if is_home { &desk.plan.title.value } else { heading };
         let whole = if is_home { &site.organisation } else { &desk.plan.title.value };
         Frame {
             root: "../".repeat(self.path.matches('/').count()),

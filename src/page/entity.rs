@@ -6,6 +6,7 @@ use super::desk::{Desk, Sheet};
 use super::prose::excerpt;
 use super::state;
 use super::view::{Chart, Entry, Fact, Group, Item, Link, Page, State};
+use crate::base::Period;
 use crate::model::plan::{Action, Activity, Answering, Goal, Head, Indicator, Milestone, Subject, Target, Update};
 use crate::model::table::Ix;
 use crate::model::words::Status;
@@ -97,7 +98,8 @@ fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
         data: data(sheet, "actions"),
         ..View::default()
     };
-    finish(sheet, "action", &sheet.name(subject), Place::Actions, &action.head, view)
+    let name = &sheet.name(subject);
+    finish(sheet, &About { kind: "action", name, section: Place::Actions, head: &action.head, due: None }, view)
 }
 
 /// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`
@@ -190,7 +192,8 @@ fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
         data: data(sheet, "goals"),
         ..View::default()
     };
-    finish(sheet, "goal", &goal.title.value, Place::Goals, &goal.head, view)
+    let (name, due) = (goal.title.value.as_str(), Some(&goal.due.value));
+    finish(sheet, &About { kind: "goal", name, section: Place::Goals, head: &goal.head, due }, view)
 }
 
 fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
@@ -221,7 +224,8 @@ fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
         data: data(sheet, "milestones"),
         ..View::default()
     };
-    finish(sheet, "milestone", &milestone.title.value, Place::Milestones, &milestone.head, view)
+    let (name, due) = (milestone.title.value.as_str(), Some(&milestone.due.value));
+    finish(sheet, &About { kind: "milestone", name, section: Place::Milestones, head: &milestone.head, due }, view)
 }
 
 fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
@@ -242,7 +246,8 @@ fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
         data: data(sheet, "activities"),
         ..View::default()
     };
-    finish(sheet, "activity", &activity.title.value, Place::Activities, &activity.head, view)
+    let name = activity.title.value.as_str();
+    finish(sheet, &About { kind: "activity", name, section: Place::Activities, head: &activity.head, due: None }, view)
 }
 
 fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
@@ -290,7 +295,9 @@ fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
         data: links,
         ..View::default()
     };
-    finish(sheet, "indicator", &indicator.title.value, Place::Indicators, &indicator.head, view)
+    let name = indicator.title.value.as_str();
+    let head = &indicator.head;
+    finish(sheet, &About { kind: "indicator", name, section: Place::Indicators, head, due: None }, view)
 }
 
 /// The needs that an entity answers, and the narratives that are about it.
@@ -356,10 +363,23 @@ fn data(sheet: &Sheet, kind: &str) -> Vec<Link> {
     ]
 }
 
-fn finish(sheet: &Sheet, kind: &'static str, name: &str, section: Place, head: &Head, mut view: View) -> Page {
+/// Which page it is, and what it is about.
+struct About<'a> {
+    kind: &'static str,
+    name: &'a str,
+    section: Place,
+    head: &'a Head,
+    due: Option<&'a Period>,
+}
+
+fn finish(sheet: &Sheet, about: &About, mut view: View) -> Page {
+    let About { kind, name, section, head, due } = *about;
     view.body = head.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b"));
     let about = head.prose.as_ref().map(|text| excerpt(&text.text)).filter(|text| !text.is_empty());
     let description = about.unwrap_or_else(|| format!("{}: {name}", view.kind_word));
-    let frame = sheet.frame(kind, name, &description, Some(section));
+    let mut frame = sheet.frame(kind, name, &description, Some(section));
+    // Two commitments may have the same wording; the window's title tells them apart by kind and time.
+    let due = due.map(|due| format!(" {}", sheet.desk.format.period(due))).unwrap_or_default();
+    frame.title = format!("{name} ({}{due}) – {}", view.kind_word.to_lowercase(), sheet.desk.plan.title.value);
     Page::new(&frame, "entity.html", &view)
 }

@@ -39,7 +39,7 @@ pub struct AuthorityView {
     /// Its date, or that it is not known.
     pub date: String,
     /// Whether the case goes on.
-    pub case: State,
+    pub case: String,
     /// Its areas.
     pub areas: Vec<AreaRow>,
 }
@@ -135,9 +135,10 @@ pub fn headline(sheet: &Sheet, counts: &Counts) -> Vec<String> {
         "headline_done",
         &[("done", counts.of(Status::Done).into()), ("total", counts.total.into())],
     )];
-    let going = counts.of(Status::Ongoing) + counts.of(Status::PartlyDone);
-    if going > 0 {
-        sentences.push(sheet.with("headline_going", &[("count", going.into())]));
+    for (status, id) in [(Status::PartlyDone, "headline_partly"), (Status::Ongoing, "headline_going")] {
+        if counts.of(status) > 0 {
+            sentences.push(sheet.with(id, &[("count", counts.of(status).into())]));
+        }
     }
     if counts.late > 0 {
         sentences.push(sheet.with("headline_late", &[("count", counts.late.into())]));
@@ -199,7 +200,7 @@ pub fn authorities(sheet: &Sheet) -> Vec<AuthorityView> {
                     .date
                     .as_ref()
                     .map_or_else(|| sheet.text("date_unknown"), |date| desk.format.date(date.value)),
-                case: decision::case_state(sheet, decision.case.value),
+                case: sheet.text(&format!("case_{}", decision.case.word())),
                 areas: decision.areas.iter().map(area).collect(),
                 link,
             }

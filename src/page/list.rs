@@ -8,7 +8,7 @@ use super::entity::activity_item;
 use super::home::{self, ActionRow};
 use super::state;
 use super::view::{Chart, Group, Item, Link, Page};
-use crate::model::plan::{Action, Subject};
+use crate::model::plan::{Action, Milestone, Subject};
 use crate::model::table::Ix;
 use serde::Serialize;
 
@@ -94,18 +94,21 @@ fn milestones(desk: &Desk) -> Page {
     let sheet = &desk.sheet(desk.addresses.page(Place::Milestones));
     let plan = desk.plan;
     let order = state::milestones_in_order(plan);
+    let rows = chart::by_action(sheet);
     let items = |action| {
         let own: Vec<_> = order.iter().copied().filter(|ix| plan.milestones[*ix].action == action).collect();
         let several = own.iter().any(|ix| plan.milestones[*ix].track != 1);
-        own.iter()
-            .map(|ix| {
-                let track = plan.milestones[*ix].track.to_string();
-                let over = several.then(|| sheet.with("track_number", &[("track", (&track).into())]));
-                Item { over, ..sheet.milestone_item(*ix) }
-            })
-            .collect()
+        let group = rows.iter().position(|(_, row)| row.first() == own.first()).unwrap_or_default();
+        let item = |(at, ix): (usize, &Ix<Milestone>)| {
+            // The same short name as beside the mark in the timeline above.
+            let mark = chart::mark_label(group, at);
+            let track = plan.milestones[*ix].track.to_string();
+            let track = several.then(|| sheet.with("track_number", &[("track", (&track).into())]));
+            let over = [Some(mark), track].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            Item { over: Some(over), ..sheet.milestone_item(*ix) }
+        };
+        own.iter().enumerate().map(item).collect()
     };
-    let rows = chart::by_action(sheet);
     let charts = [
         chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &order)),
         chart::timeline(sheet, "timeline", "kind_action", &rows),
@@ -178,8 +181,8 @@ fn decisions(desk: &Desk) -> Page {
             link: sheet.link(Subject::Decision(ix)),
             over: Some(format!("{}, {}", one.authority.value, sheet.text(&format!("decision_{}", one.kind.word())))),
             due: Some(one.date.as_ref().map_or_else(|| sheet.text("date_unknown"), |date| desk.format.date(date.value))),
-            state: Some(decision::case_state(sheet, one.case.value)),
-            note: None,
+            state: None,
+            note: Some(format!("{} {}", sheet.text("case"), sheet.text(&format!("case_{}", one.case.word())))),
         }
     });
     let items: Vec<Item> = items.collect();

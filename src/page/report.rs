@@ -22,7 +22,6 @@ struct View {
     actions: Vec<ActionRow>,
     activities: Vec<Item>,
     chart: Option<Chart>,
-    address: String,
 }
 
 /// The report of a plan.
@@ -62,7 +61,6 @@ pub fn page(desk: &Desk) -> Page {
         actions: home::action_rows(sheet),
         activities: state::activities_in_order(plan).into_iter().map(|ix| activity_item(sheet, ix)).collect(),
         chart: chart::status_bars(sheet, "actions", "kind_action", &chart::by_action(sheet)),
-        address: super::desk::canonical(&desk.site.base_url, &sheet.path),
     };
     let heading = sheet.text("report_heading");
     let description = sheet.with("report_description", &[("plan", (&plan.title.value).into())]);

@@ -33,6 +33,7 @@ async function failuresOf(name, browser, seed) {
     const notes = new Set();
     await checkSite(dir, browser, report, notes);
     if (notes.size > 0) throw new Error(`a validator is missing, so that nothing is proven: ${[...notes].join('; ')}`);
+    report.rules.forEach((rule) => rules.add(rule));
     return report.failures;
   } finally {
     rmSync(room, { recursive: true, force: true });
@@ -47,6 +48,8 @@ function edited(name, text, edit) {
 }
 
 let [passed, failed] = [0, 0];
+/** Every rule that any check named, to see at the end that each has its fault. */
+const rules = new Set();
 function expectRules(name, wanted, failures) {
   const found = new Set(failures.map((f) => f.rule));
   const missing = wanted.filter((rule) => !found.has(rule));
@@ -84,6 +87,10 @@ try {
   for (const [name, { seed, rules }] of Object.entries(siteFaults)) {
     expectRules(name, rules, await failuresOf(name, browser, seed));
   }
+  const wanted = [pageFaults, fileFaults, siteFaults].flatMap((faults) => Object.values(faults).flatMap((f) => f.rules));
+  const proven = new Set(wanted.map((rule) => rule.split('/')[0]));
+  const unproven = [...rules].filter((rule) => !proven.has(rule.split('/')[0]));
+  expectRules('every rule has a fault', [], unproven.map((rule) => ({ rule, variant: 'none', what: 'no fault is seeded for it' })));
 } finally {
   await browser.close();
 }

@@ -71,7 +71,6 @@ export class Visitor {
   /** Width, colours and medium are set before the page loads, as a reader's are. */
   async visit(url, variant) {
     this.forget();
-    await this.page.goto('about:blank');
     await this.become(variant);
     const response = await this.page.goto(url, { waitUntil: 'load' });
     await this.page.evaluate(installHelpers);
@@ -79,12 +78,12 @@ export class Visitor {
   }
 
   async become({ width, height = 800, scheme = 'light', forced = false, print = false }) {
-    await this.page.setViewportSize({ width, height });
-    await this.page.emulateMedia({
-      colorScheme: scheme,
-      forcedColors: forced ? 'active' : 'none',
-      media: print ? 'print' : 'screen',
-    });
+    const size = { width, height };
+    if (JSON.stringify(size) !== this.size) await this.page.setViewportSize(size);
+    this.size = JSON.stringify(size);
+    const media = { colorScheme: scheme, forcedColors: forced ? 'active' : 'none', media: print ? 'print' : 'screen' };
+    if (JSON.stringify(media) !== this.media) await this.page.emulateMedia(media);
+    this.media = JSON.stringify(media);
   }
 
   /** What the page did that no page may do. Forgets the cookies it found. */

@@ -8,10 +8,12 @@ export class Report {
     this.print = print;
     this.passed = 0;
     this.failures = [];
+    this.rules = new Set();
   }
 
   /** Records one check; `problems` is a list of sentences, and an empty list is a pass. */
   check(site, page, variant, rule, problems) {
+    this.rules.add(rule);
     const found = [problems].flat().filter(Boolean);
     if (found.length === 0) {
       this.passed += 1;

@@ -24,6 +24,8 @@ menu_data = Open data
 menu_about = About the site
 menu_accessibility = Accessibility
 all_plans = All plans
+plans_table = The plans with the state of their milestones
+plan = Plan
 to_start = To the start page
 not_stated = Not stated
 not_in_sources = Missing in the sources
@@ -178,8 +180,12 @@ counts_sentence = { $total ->
 ## The start page
 headline_done = { $done } of { $total } milestones are reported as done.
 headline_going = { $count ->
-        [one] 1 is ongoing or partly done.
-       *[other] { $count } are ongoing or partly done.
+        [one] 1 is ongoing.
+       *[other] { $count } are ongoing.
+    }
+headline_partly = { $count ->
+        [one] 1 is partly done.
+       *[other] { $count } are partly done.
     }
 headline_late = { $count ->
         [one] 1 should have been finished but is not reported as done.

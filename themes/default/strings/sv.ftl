@@ -24,6 +24,8 @@ menu_data = Öppna data
 menu_about = Om webbplatsen
 menu_accessibility = Tillgänglighet
 all_plans = Alla planer
+plans_table = Planerna med läget för etappmålen
+plan = Plan
 to_start = Till startsidan
 not_stated = Ingen uppgift finns
 not_in_sources = Saknas i underlaget
@@ -168,9 +170,10 @@ counts_sentence = { $total } etappmål: { $parts }.{ $late ->
 
 ## Startsidan
 headline_done = { $done } av { $total } etappmål är redovisade som genomförda.
-headline_going = { $count ->
-        [one] Ett pågår.
-       *[other] { $count } pågår eller är delvis genomförda.
+headline_going = { $count } pågår.
+headline_partly = { $count } är delvis { $count ->
+        [one] genomfört.
+       *[other] genomförda.
     }
 headline_late = { $count ->
         [one] Ett skulle ha varit klart men är inte redovisat som genomfört.
