@@ -8,3 +8,4 @@ pub mod model;
 pub mod page;
 pub mod publish;
 pub mod render;
+pub mod revision;

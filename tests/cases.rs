@@ -19,7 +19,7 @@ use etapp::base::Code;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::{Run, Tree, base, etapp, read_tree, repository, run, temporary, write_tree};
+use support::{Run, Tree, base, etapp, read_tree, repository, temporary, write_tree};
 
 /// A problem: path, line, column, code.
 type Problem = (String, u64, u64, String);
@@ -148,7 +148,6 @@ fn full_expectation(line: &str) -> Option<Problem> {
 }
 
 fn problem(code: &str, path: &str, place: &str) -> Option<Problem> {
-    Code::from_text(code)?;
     let (line, column) = place.split_once(':')?;
     Some((path.to_owned(), line.parse().ok()?, column.parse().ok()?, code.to_owned()))
 }
@@ -221,6 +220,10 @@ fn cases() -> Vec<Case> {
     folders("cases").iter().map(|folder| Case::read(folder)).collect()
 }
 
+fn open_cases() -> Vec<Case> {
+    folders("cases-open").iter().map(|folder| Case::read(folder)).collect()
+}
+
 #[test]
 fn every_case_is_told_just_as_its_fixture_expects() {
     let cases = cases();
@@ -248,8 +251,12 @@ fn every_code_that_content_can_trigger_has_a_case() {
         (Code::MissingString, "a theme's fault"),
         (Code::OutputCollision, "told by the build alone"),
     ];
-    let expected: BTreeSet<String> = cases().into_iter().flat_map(|case| case.expected).map(|found| found.3).collect();
-    let without = Code::ALL.iter().filter(|code| !expected.contains(code.text()));
+    let codes = |case: Case| case.expected.into_iter().map(|found| found.3);
+    let expected: BTreeSet<String> = cases().into_iter().flat_map(codes).collect();
+    let unknown: Vec<_> = expected.iter().filter(|code| Code::from_text(code).is_none()).collect();
+    assert!(unknown.is_empty(), "there are no such codes: {unknown:?}");
+    let open: BTreeSet<String> = open_cases().into_iter().flat_map(codes).collect();
+    let without = Code::ALL.iter().filter(|code| !expected.contains(code.text()) && !open.contains(code.text()));
     let without: Vec<_> = without.filter(|code| elsewhere.iter().all(|(known, _)| known != *code)).collect();
     assert!(without.is_empty(), "no case for {without:?}");
 }
@@ -257,7 +264,7 @@ fn every_code_that_content_can_trigger_has_a_case() {
 #[test]
 #[ignore = "faults that are known and not yet mended"]
 fn open_cases_that_could_move_to_the_others() {
-    let open: Vec<_> = folders("cases-open").iter().map(|folder| Case::read(folder)).collect();
+    let open = open_cases();
     for case in &open {
         let differences = case.differences();
         let verdict = if differences.is_empty() { "mended, move it".to_owned() } else { differences.join("\n  ") };

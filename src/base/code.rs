@@ -140,6 +140,10 @@ codes! {
     /// No facts for the accessibility statement.
     AccessibilityMissing = "accessibility-missing" Warning;
 
+    // Revisions (floor 4).
+    /// A frozen revision that was altered, has no revision file, or breaks the chain.
+    RecordFault = "record-fault" Error;
+
     // Themes and output (floors 6 and 7).
     /// A theme that does not exist.
     UnknownTheme = "unknown-theme" Error;

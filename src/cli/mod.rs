@@ -2,9 +2,12 @@
 
 mod build;
 mod check;
+mod diff;
 mod explain;
+mod freeze;
 mod publishing;
 mod show;
+mod states;
 mod words;
 
 use crate::base::{Date, Language};
@@ -99,6 +102,10 @@ enum Command {
     Check(check::Arguments),
     /// Build the site.
     Build(build::Arguments),
+    /// Freeze the plan as a revision that never changes.
+    Freeze(freeze::Arguments),
+    /// Say what the difference between two states means.
+    Diff(diff::Arguments),
     /// Tell what a problem's code means, or list all codes.
     Explain(explain::Arguments),
 }
@@ -110,6 +117,8 @@ pub fn main() -> ExitCode {
     let outcome = match &cli.command {
         Command::Check(arguments) => check::run(&cli.common, arguments),
         Command::Build(arguments) => build::run(&cli.common, arguments),
+        Command::Freeze(arguments) => freeze::run(&cli.common, arguments),
+        Command::Diff(arguments) => diff::run(&cli.common, arguments),
         Command::Explain(arguments) => explain::run(&cli.common, arguments),
     };
     outcome.into()

@@ -89,4 +89,63 @@ impl Words {
             Language::En => format!("There is no code “{code}”.{near}"),
         }
     }
+
+    pub fn unknown_state(&self, name: &str) -> String {
+        match self.language {
+            Language::Sv => format!(
+                "Det finns varken en fryst revision, en mapp eller en git-revision som heter ”{name}”."
+            ),
+            Language::En => format!("There is no frozen revision, folder or git revision called “{name}”."),
+        }
+    }
+
+    pub fn not_frozen(&self) -> &str {
+        self.choose("Revisionen frystes inte.", "The revision was not frozen.")
+    }
+
+    pub fn no_revision(&self, id: &str) -> String {
+        match self.language {
+            Language::Sv => format!(
+                "Filen revisions/{id}.md saknas. Skapa den med title och date, och beskriv revisionen i texten."
+            ),
+            Language::En => {
+                format!("There is no file revisions/{id}.md. Create it with title and date, and describe the revision.")
+            }
+        }
+    }
+
+    pub fn revision_exists(&self, id: &str) -> String {
+        match self.language {
+            Language::Sv => format!("Revisionen {id} är redan fryst och ändras aldrig. Välj ett nytt id."),
+            Language::En => format!("The revision {id} is already frozen and never changes. Choose a new id."),
+        }
+    }
+
+    pub fn unreadable_record(&self) -> &str {
+        self.choose("Den senaste frysta revisionen gick inte att läsa.", "The newest frozen revision could not be read.")
+    }
+
+    pub fn unexplained(&self, id: &str) -> String {
+        match self.language {
+            Language::Sv => format!("Revisionen {id} frystes inte: de här ändringarna försvagar åtaganden och saknar skäl."),
+            Language::En => {
+                format!("The revision {id} was not frozen: these changes weaken commitments and have no reason.")
+            }
+        }
+    }
+
+    pub fn paste(&self, id: &str) -> String {
+        match self.language {
+            Language::Sv => format!("Lägg till de här raderna överst i revisions/{id}.md och fyll i dem:"),
+            Language::En => format!("Add these lines to the front matter of revisions/{id}.md and fill them in:"),
+        }
+    }
+
+    pub fn frozen(&self, id: &str, path: &Path, digest: &str) -> String {
+        let path = path.display();
+        match self.language {
+            Language::Sv => format!("Revisionen {id} är fryst i {path}.\nKontrollsumma: {digest}"),
+            Language::En => format!("The revision {id} is frozen in {path}.\nDigest: {digest}"),
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! into front matter and text, CSV into located cells.
 
 pub mod csv;
+pub mod git;
 pub mod markdown;
 pub mod text;
 pub mod tree;

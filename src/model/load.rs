@@ -55,6 +55,8 @@ pub struct PlanDocuments {
     pub narratives: Vec<Entity<NarrativeDocument>>,
     /// `revisions/`
     pub revisions: Vec<Entity<RevisionDocument>>,
+    /// The records of frozen revisions, as they were read, by their id.
+    pub records: BTreeMap<Id, SourceFile>,
     /// Tables beside indicators, by path.
     pub tables: BTreeMap<SourcePath, Text>,
     /// Attachments, by their path under `files/`.
@@ -168,6 +170,7 @@ struct PlanFiles {
     revisions: Vec<(Id, Text)>,
     tables: BTreeMap<SourcePath, Text>,
     files: BTreeMap<String, SourceFile>,
+    records: BTreeMap<Id, SourceFile>,
 }
 
 /// Puts a file where it belongs, or reports that it belongs nowhere.
@@ -210,7 +213,8 @@ fn sort_in(
         Role::Entity(kind) => plan.entities.entry(kind).or_default().extend(identify(text, findings)),
         Role::Prose(kind) => plan.prose.entry(kind).or_default().extend(identify(text, findings)),
         Role::Revision => plan.revisions.extend(identify(text, findings)),
-        Role::Record | Role::Attachment(_) => {}
+        Role::Record => plan.records.extend(identify(text, findings).map(|(id, _)| (id, file.clone()))),
+        Role::Attachment(_) => {}
     }
 }
 
@@ -291,6 +295,7 @@ impl PlanFiles {
         plan.narratives = read_all(unique(narratives, findings), read_front_matter, findings);
         plan.revisions = read_all(unique(self.revisions, findings), read_front_matter, findings);
         plan.tables = self.tables;
+        plan.records = self.records;
         plan.files = self.files;
         plan
     }

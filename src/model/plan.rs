@@ -69,6 +69,8 @@ pub struct Plan {
     pub narratives: Table<Narrative>,
     /// The plan revisions as people wrote them, in the order of their ids.
     pub revisions: Vec<Revision>,
+    /// The records of frozen revisions, as they were read, by their id.
+    pub records: BTreeMap<Id, SourceFile>,
     /// Attachments, by their path under `files/`.
     pub files: BTreeMap<String, SourceFile>,
 }

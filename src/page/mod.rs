@@ -1,6 +1,7 @@
 //! Floor 5: what each page shows, as typed views. A template sees nothing but these.
 
 pub mod address;
+pub mod changes;
 pub mod chart;
 pub mod decision;
 pub mod desk;

@@ -1,6 +1,7 @@
 //! Floor 6: everything becomes an artifact with a path: pages through the theme, data, sitemap, attachments.
 
 mod artifact;
+pub mod comparison;
 mod csv;
 mod data;
 mod hygiene;

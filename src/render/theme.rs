@@ -105,6 +105,14 @@ impl Files {
     }
 }
 
+/// The strings of the built-in theme, for what is written outside a site. `None` only if they did not parse, which a
+/// test rules out.
+#[must_use]
+pub fn built_in_strings(language: crate::base::Language) -> Option<Strings> {
+    let file = BUILT_IN.get_file(format!("strings/{}.ftl", language.tag()))?;
+    Strings::new(language, &[file.contents_utf8()?]).ok()
+}
+
 /// The built-in files under a folder.
 fn built_in(under: &'static str) -> impl Iterator<Item = (String, &'static [u8])> {
     let folder = BUILT_IN.get_dir(under.trim_end_matches('/'));

@@ -261,6 +261,18 @@ accessibility-missing = The facts for the accessibility statement are missing.
     .help = Add accessibility to site.yaml: conformance, assessed, method, issues and feedback.
     .why = Public bodies must have an accessibility statement (the Swedish act 2018:1937 on accessibility to digital public service).
 
+record-fault = The frozen revision “{ $id }” is not as it was when it was frozen ({ $field }).
+    .help = Restore the file from the version history. A frozen revision never changes; a change becomes a new revision.
+    .why = The revisions are the record. They are chained by digests, so that nobody can change what has been.
+record-fault-format = The frozen revision “{ $id }” is written in a format that this version does not know ({ $field }).
+    .help = Update Etapp.
+record-fault-alone = The frozen revision “{ $id }” has no file { $id }.md.
+    .help = Restore the file from the version history.
+record-fault-chain = The chain of revisions is broken at “{ $id }”: the revision that it builds on is missing.
+    .help = Restore the missing file from the version history.
+record-fault-forked = Two frozen revisions build on the same earlier one; one of them is “{ $id }”.
+    .help = Remove the one that was frozen by mistake, before it is published, and freeze again.
+
 unknown-theme = There is no theme “{ $theme }”.
     .help = Put it in the folder themes, or remove theme from site.yaml.
     .why = Without a theme Etapp does not know how pages are to look.

@@ -261,6 +261,18 @@ accessibility-missing = Uppgifter till tillgänglighetsredogörelsen saknas.
     .help = Lägg till accessibility i site.yaml: conformance, assessed, method, issues och feedback.
     .why = Offentliga aktörer ska ha en tillgänglighetsredogörelse (lagen 2018:1937 om tillgänglighet till digital offentlig service).
 
+record-fault = Den frysta revisionen ”{ $id }” är inte som när den frystes ({ $field }).
+    .help = Återställ filen ur versionshistoriken. En fryst revision ändras aldrig; en ändring blir en ny revision.
+    .why = Revisionerna är protokollet. De är kedjade med kontrollsummor så att ingen kan ändra det som varit.
+record-fault-format = Den frysta revisionen ”{ $id }” är skriven i ett format som den här versionen inte känner till ({ $field }).
+    .help = Uppdatera Etapp.
+record-fault-alone = Till den frysta revisionen ”{ $id }” saknas filen { $id }.md.
+    .help = Återställ filen ur versionshistoriken.
+record-fault-chain = Kedjan av revisioner är bruten vid ”{ $id }”: den revision som den bygger på saknas.
+    .help = Återställ den saknade filen ur versionshistoriken.
+record-fault-forked = Två frysta revisioner bygger på samma tidigare revision; den ena är ”{ $id }”.
+    .help = Ta bort den som frystes av misstag, innan den publiceras, och frys om.
+
 unknown-theme = Temat ”{ $theme }” finns inte.
     .help = Lägg det i mappen themes, eller ta bort theme ur site.yaml.
     .why = Utan tema vet Etapp inte hur sidorna ska se ut.

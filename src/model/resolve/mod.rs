@@ -82,7 +82,9 @@ struct Context<'a> {
     min_group: u32,
 }
 
-fn resolve_plan(documents: PlanDocuments, min_group: u32, findings: &mut Findings) -> Plan {
+/// Resolves the documents of one plan.
+#[must_use]
+pub fn resolve_plan(documents: PlanDocuments, min_group: u32, findings: &mut Findings) -> Plan {
     let mut context = Context {
         names: Names::of(&documents),
         tables: &documents.tables,
@@ -189,6 +191,7 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
         decisions: tables.decisions,
         narratives: tables.narratives,
         revisions: documents.revisions.into_iter().filter_map(revision).collect(),
+        records: documents.records,
         files: documents.files,
     }
 }

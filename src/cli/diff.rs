@@ -1,0 +1,154 @@
+//! `etapp diff`.
+
+use super::show::{self, Show};
+use super::states::{self, Problem, State};
+use super::words::Words;
+use super::{Common, Format, Outcome};
+use crate::base::Language;
+use crate::page::changes::ChangeView;
+use crate::render::comparison::{Comparison, Row};
+use crate::render::{comparison, theme};
+use crate::revision::change::Weight;
+use crate::revision::diff::diff;
+use crate::revision::freeze::reason;
+use crate::revision::judge::weigh;
+use clap::{Args, ValueEnum};
+
+/// How the changes are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    /// For a terminal.
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// A page that anyone can read.
+    Html,
+    /// For programs.
+    Json,
+}
+
+/// A weight on the command line.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum WeightArgument {
+    Weakening,
+    Setback,
+    Progress,
+    Strengthening,
+    Editorial,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  etapp diff 2025-1\n  etapp diff main...HEAD --format markdown --fail-on weakening\n  \
+                        etapp diff ../before ../after --format html > review.html")]
+pub struct Arguments {
+    /// The earlier state: a revision id, a folder, a git revision, or `A...B`.
+    #[arg(value_name = "A")]
+    from: String,
+    /// The later state; the working content unless given.
+    #[arg(value_name = "B")]
+    to: Option<String>,
+    /// How the changes are written.
+    #[arg(long, value_enum, default_value = "text")]
+    format: DiffFormat,
+    /// Exit with 1 when a change of this weight has no reason.
+    #[arg(long, value_enum, value_name = "WEIGHT")]
+    fail_on: Option<WeightArgument>,
+}
+
+pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    match states(common, arguments) {
+        Ok((from, to)) => compare(common, arguments, &from, &to),
+        Err(problem) => tell(common, problem),
+    }
+}
+
+fn states(common: &Common, arguments: &Arguments) -> Result<(State, State), Problem> {
+    let working = states::working(common);
+    if let (Some((a, b)), None) = (arguments.from.split_once("..."), &arguments.to) {
+        let none = State { id: String::new(), plans: Vec::new(), files: None, language: Language::default() };
+        return states::since_common(common, working.as_ref().unwrap_or(&none), a, b);
+    }
+    let none = State { id: String::new(), plans: Vec::new(), files: None, language: Language::default() };
+    // A working content with errors still lets two other states be compared.
+    let from = states::named(common, working.as_ref().unwrap_or(&none), &arguments.from)?;
+    let to = match &arguments.to {
+        Some(name) => states::named(common, working.as_ref().unwrap_or(&none), name)?,
+        None => working?,
+    };
+    Ok((from, to))
+}
+
+fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> Outcome {
+    let language = common.language(Some(to.language));
+    let Some(strings) = theme::built_in_strings(language) else { return Outcome::Machine };
+    let mut rows = Vec::new();
+    let mut unexplained = 0;
+    let wanted = arguments.fail_on.map(weight);
+    for (before, after) in pairs(from, to) {
+        for change in diff(before, after) {
+            let why = after.revisions.iter().find_map(|revision| reason(revision, &change));
+            if wanted == Some(weigh(&change)) && why.is_none() {
+                unexplained += 1;
+            }
+            let view = ChangeView::found(&strings, &change, why);
+            rows.push(Row { change, view });
+        }
+    }
+    rows.sort_by_key(|row| weigh(&row.change));
+    let result = match (rows.is_empty(), states::identical(from, to)) {
+        (true, true) => comparison::IDENTICAL,
+        (true, false) => comparison::SAME_MEANING,
+        (false, _) => comparison::DIFFERENT,
+    };
+    let all = Comparison { strings: &strings, from: &from.id, to: &to.id, result, rows: &rows };
+    show::line(
+        match arguments.format {
+            DiffFormat::Text => all.text(),
+            DiffFormat::Markdown => all.markdown(),
+            DiffFormat::Html => all.html(),
+            DiffFormat::Json => all.json(),
+        }
+        .trim_end(),
+    );
+    if unexplained > 0 { Outcome::Content } else { Outcome::Well }
+}
+
+/// The plans of two states side by side, by folder. A revision is one plan; it is compared with that plan alone.
+fn pairs<'a>(from: &'a State, to: &'a State) -> Vec<(&'a crate::model::Plan, &'a crate::model::Plan)> {
+    let pair = |before: &'a crate::model::Plan| {
+        to.plans.iter().find(|after| after.folder == before.folder).map(|after| (before, after))
+    };
+    from.plans.iter().filter_map(pair).collect()
+}
+
+fn weight(argument: WeightArgument) -> Weight {
+    match argument {
+        WeightArgument::Weakening => Weight::Weakening,
+        WeightArgument::Setback => Weight::Setback,
+        WeightArgument::Progress => Weight::Progress,
+        WeightArgument::Strengthening => Weight::Strengthening,
+        WeightArgument::Editorial => Weight::Editorial,
+    }
+}
+
+/// Says why a state could not be read.
+pub fn tell(common: &Common, problem: Problem) -> Outcome {
+    match problem {
+        Problem::Unknown(name) => {
+            let words = Words::of(common.language(None));
+            show::problem(common, &words.unknown_state(&name));
+            Outcome::Usage
+        }
+        Problem::Git(problem) => {
+            show::problem(common, &problem.to_string());
+            Outcome::Content
+        }
+        Problem::Content(parts) => {
+            let (name, findings, texts, language) = *parts;
+            let language = common.language(Some(language));
+            let show = Show { common, language, texts: &texts };
+            show::problem(common, &format!("{name}:\n\n{}", show.findings(findings, Format::Text)));
+            Outcome::Content
+        }
+    }
+}

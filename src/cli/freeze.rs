@@ -1,0 +1,91 @@
+//! `etapp freeze`.
+
+use super::show::{self, Show};
+use super::words::Words;
+use super::{Common, Format, Outcome, checked, read_content};
+use crate::revision::freeze::{Refusal, freeze, lines_to_paste};
+use crate::revision::{chain, record};
+use clap::Args;
+use std::io::Write;
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  etapp freeze 2026-1\n  etapp --root sites/school freeze 2026-1 --plan library")]
+pub struct Arguments {
+    /// The id of the revision: the name of its file `revisions/ID.md`.
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The plan's folder, where the site has several.
+    #[arg(long, value_name = "FOLDER")]
+    plan: Option<String>,
+}
+
+pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
+    let (checked, findings) = checked(&tree, read, None);
+    let language = common.language(Some(checked.site.language));
+    let words = Words::of(language);
+    let show = Show { common, language, texts: &checked.texts };
+    if findings.has_errors() {
+        show::problem(common, &show.findings(findings, Format::Text));
+        show::problem(common, words.not_frozen());
+        return Outcome::Content;
+    }
+    let id = arguments.id.as_str();
+    let has = |plan: &&crate::model::Plan| match &arguments.plan {
+        Some(folder) => plan.folder == folder.trim_end_matches('/'),
+        None => checked.site.plans.len() == 1 || plan.revisions.iter().any(|revision| revision.id.as_str() == id),
+    };
+    let Some(plan) = checked.site.plans.iter().find(has) else {
+        show::problem(common, &words.no_revision(id));
+        return Outcome::Content;
+    };
+    let mut faults = crate::base::Findings::default();
+    let chain = chain::of_plan(plan, &mut faults);
+    if faults.has_errors() {
+        show::problem(common, &show.findings(faults, Format::Text));
+        return Outcome::Content;
+    }
+    let bytes = match freeze(plan, &chain, id) {
+        Ok(bytes) => bytes,
+        Err(refusal) => {
+            show::problem(common, &refused(&words, id, &refusal));
+            return Outcome::Content;
+        }
+    };
+    let folder = if plan.folder.is_empty() { "content".to_owned() } else { format!("content/{}", plan.folder) };
+    let path = common.root().join(format!("{folder}/revisions/{id}.json"));
+    // A file of its own, synced and then given its name: a record is there whole or not at all, and never overwritten.
+    let written = path.parent().map_or_else(|| Err(std::io::ErrorKind::NotFound.into()), |parent| {
+        let mut file = tempfile::NamedTempFile::new_in(parent)?;
+        file.write_all(&bytes)?;
+        file.as_file().sync_all()?;
+        file.persist_noclobber(&path).map_err(|error| error.error)
+    });
+    match written {
+        Ok(file) => {
+            let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+            if let Err(error) = file.set_permissions(permissions) {
+                show::problem(common, &format!("{}: {error}", path.display()));
+            }
+            let digest = record::stated_digest(&bytes).unwrap_or_default();
+            show::line(&words.frozen(id, &path, &digest));
+            Outcome::Well
+        }
+        Err(error) => {
+            show::problem(common, &format!("{}: {error}", path.display()));
+            Outcome::Machine
+        }
+    }
+}
+
+fn refused(words: &Words, id: &str, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NoRevision => words.no_revision(id),
+        Refusal::Exists => words.revision_exists(id),
+        Refusal::Unreadable => words.unreadable_record().to_owned(),
+        Refusal::Unexplained(changes) => {
+            let list: Vec<String> = changes.iter().map(|change| format!("  {}  ({})", change.fingerprint(), change.name)).collect();
+            format!("{}\n\n{}\n\n{}\n\n{}", words.unexplained(id), list.join("\n"), words.paste(id), lines_to_paste(changes))
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! States of a plan that commands can name: a revision id, a folder, a git revision, or the working content.
+
+use super::Common;
+use crate::base::{Findings, Language, SourcePath};
+use crate::check;
+use crate::input::git::{GitProblem, Repository};
+use crate::input::text::Text;
+use crate::input::{SourceTree, tree};
+use crate::model::Plan;
+use crate::revision::canonical;
+use crate::revision::chain;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A state that was found and could be read.
+pub struct State {
+    /// How it was named.
+    pub id: String,
+    /// Its plans, by their folder.
+    pub plans: Vec<Plan>,
+    /// The content files' bytes, where the state is made of files.
+    pub files: Option<BTreeMap<String, Vec<u8>>>,
+    /// The language of its site.
+    pub language: Language,
+}
+
+/// Why a state could not be read.
+pub enum Problem {
+    /// There is nothing of that name.
+    Unknown(String),
+    /// Its content has errors.
+    Content(Box<(String, Findings, BTreeMap<SourcePath, Text>, Language)>),
+    /// The repository cannot tell.
+    Git(GitProblem),
+}
+
+/// The working content.
+pub fn working(common: &Common) -> Result<State, Problem> {
+    let report = tree::read(common.root(), "content");
+    of_tree("content".to_owned(), &report.value, report.findings)
+}
+
+/// The state of a name: a revision of the working content, else a folder, else a git revision.
+pub fn named(common: &Common, working: &State, name: &str) -> Result<State, Problem> {
+    if let Some(state) = revision(working, name)? {
+        return Ok(state);
+    }
+    let folder = Path::new(name);
+    if folder.is_dir() {
+        return of_folder(name, folder);
+    }
+    git(common, name)
+}
+
+/// Both states of `A...B`: what A and B have in common, and B.
+pub fn since_common(common: &Common, working: &State, a: &str, b: &str) -> Result<(State, State), Problem> {
+    let repository = open(common)?;
+    let commit = |name: &str| {
+        let name = if name.is_empty() { "HEAD" } else { name };
+        repository.resolve(name).map_err(Problem::Git)?.ok_or_else(|| Problem::Unknown(name.to_owned()))
+    };
+    let (first, second) = (commit(a)?, commit(b)?);
+    let base = repository.merge_base(&first, &second).map_err(Problem::Git)?;
+    let from = of_commit(&repository, &format!("{a}...{b}"), &base)?;
+    let _ = working;
+    Ok((from, of_commit(&repository, b, &second)?))
+}
+
+/// A frozen revision of the working content, if one has the name.
+fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
+    for plan in &working.plans {
+        let mut findings = Findings::default();
+        let chain = chain::of_plan(plan, &mut findings);
+        let Some(record) = chain.find(name) else { continue };
+        let problem = |findings| {
+            Problem::Content(Box::new((name.to_owned(), findings, BTreeMap::new(), working.language)))
+        };
+        let plan = record.plan(&plan.folder).map_err(problem)?;
+        let state = State { id: name.to_owned(), plans: vec![plan], files: None, language: working.language };
+        return Ok(Some(state));
+    }
+    Ok(None)
+}
+
+/// A folder that is a project, or the content of one.
+fn of_folder(name: &str, folder: &Path) -> Result<State, Problem> {
+    if folder.join("content").is_dir() {
+        let report = tree::read(folder, "content");
+        return of_tree(name.to_owned(), &report.value, report.findings);
+    }
+    let report = tree::read(folder, "");
+    let mut inner = SourceTree::default();
+    for file in report.value.files.values() {
+        inner.insert(&format!("content/{}", file.path), &file.bytes);
+    }
+    of_tree(name.to_owned(), &inner, report.findings)
+}
+
+fn open(common: &Common) -> Result<Repository, Problem> {
+    let found = Repository::discover(common.root()).map_err(Problem::Git)?;
+    found.ok_or_else(|| Problem::Unknown(common.root().display().to_string()))
+}
+
+fn git(common: &Common, name: &str) -> Result<State, Problem> {
+    let Some(repository) = Repository::discover(common.root()).map_err(Problem::Git)? else {
+        return Err(Problem::Unknown(name.to_owned()));
+    };
+    let Some(commit) = repository.resolve(name).map_err(Problem::Git)? else {
+        return Err(Problem::Unknown(name.to_owned()));
+    };
+    of_commit(&repository, name, &commit)
+}
+
+fn of_commit(repository: &Repository, name: &str, commit: &crate::input::git::Commit) -> Result<State, Problem> {
+    let report = repository.tree(commit, "content").map_err(Problem::Git)?;
+    of_tree(name.to_owned(), &report.value, report.findings)
+}
+
+fn of_tree(id: String, tree: &SourceTree, read: Findings) -> Result<State, Problem> {
+    let report = check::check(tree, None);
+    let mut findings = read;
+    findings.append(report.findings);
+    let language = report.value.site.language;
+    if findings.has_errors() {
+        return Err(Problem::Content(Box::new((id, findings, report.value.texts, language))));
+    }
+    let bytes = tree.files.values().filter(|file| !file.path.contains("/revisions/"));
+    let files = bytes.map(|file| (file.path.to_string(), file.bytes.to_vec())).collect();
+    Ok(State { id, plans: report.value.site.plans, files: Some(files), language })
+}
+
+/// Whether two states are the same to the byte: their files, or, for records, their canonical content.
+pub fn identical(a: &State, b: &State) -> bool {
+    match (&a.files, &b.files) {
+        (Some(a), Some(b)) => a == b,
+        _ => {
+            let contents = |state: &State| -> Vec<String> {
+                state.plans.iter().map(|plan| canonical::content(plan).to_string()).collect()
+            };
+            contents(a) == contents(b)
+        }
+    }
+}

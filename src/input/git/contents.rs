@@ -1,0 +1,176 @@
+//! From a commit to its files. The same names are passed over, the same kinds refused and the same limits kept as where
+//! a folder is read.
+
+use super::object::Object;
+use super::{Commit, GitProblem, Repository};
+use crate::base::{Code, Diagnostic, Findings, Place, Report, SourcePath};
+use crate::input::tree::{MAX_ATTACHMENT_BYTES, MAX_CONTENT_BYTES, is_attachment};
+use crate::input::{SourceFile, SourceTree};
+use gix::ObjectId;
+use gix::objs::tree::EntryKind;
+use gix::objs::{Kind, TreeRefIter};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+/// Most files and folders in a content tree. A few objects can name more than any machine holds.
+const MAX_ENTRIES: usize = 200_000;
+/// Longest path in a content tree, in bytes.
+const MAX_PATH_BYTES: usize = 1024;
+
+/// One line of a tree.
+struct Entry {
+    kind: EntryKind,
+    name: Vec<u8>,
+    id: ObjectId,
+}
+
+/// What stands at a path.
+enum Found {
+    Folder(ObjectId),
+    File(ObjectId),
+    Refused(Code),
+}
+
+/// Blobs that were read: many paths can share one.
+type Known = HashMap<ObjectId, Arc<[u8]>>;
+
+impl Repository {
+    /// Reads the folder `under` of the project root as it is in a commit, with everything in it. Paths in the tree are
+    /// relative to the project root.
+    ///
+    /// # Errors
+    ///
+    /// The commit has no such folder, or an object is missing or damaged.
+    pub fn tree(&self, commit: &Commit, under: &str) -> Result<Report<SourceTree>, GitProblem> {
+        let under: Vec<_> = under.split('/').filter(|part| !part.is_empty()).collect();
+        let top = under.join("/");
+        let mut report = Report { value: SourceTree::default(), findings: Findings::default() };
+        match self.find(commit, &under)? {
+            Found::Folder(id) => self.read_files(self.list(commit, id, &top, &mut report.findings)?, &mut report)?,
+            Found::File(_) => return Err(self.no_folder(commit, &under)),
+            Found::Refused(code) => report.findings.push(Diagnostic::new(code, &Place::file(&top.into()))),
+        }
+        Ok(report)
+    }
+
+    /// What stands at a path under the project root.
+    fn find(&self, commit: &Commit, under: &[&str]) -> Result<Found, GitProblem> {
+        let mut found = Found::Folder(self.links(commit.oid)?.ok_or_else(|| self.missing(commit.oid))?.tree);
+        for part in self.root.iter().map(Vec::as_slice).chain(under.iter().map(|part| part.as_bytes())) {
+            let Found::Folder(id) = found else { return Err(self.no_folder(commit, under)) };
+            let entry = self.entries(id)?.into_iter().find(|entry| entry.name == part);
+            found = entry.map(|entry| entry.found()).ok_or_else(|| self.no_folder(commit, under))?;
+        }
+        Ok(found)
+    }
+
+    fn no_folder(&self, commit: &Commit, under: &[&str]) -> GitProblem {
+        let root = self.root.iter().map(|part| String::from_utf8_lossy(part));
+        let parts: Vec<_> = root.chain(under.iter().map(|&part| part.into())).collect();
+        GitProblem::NoSuchFolder { folder: parts.join("/"), spec: commit.spec.clone() }
+    }
+
+    /// The files under a folder, by their paths.
+    fn list(
+        &self,
+        commit: &Commit,
+        top: ObjectId,
+        under: &str,
+        findings: &mut Findings,
+    ) -> Result<BTreeMap<SourcePath, ObjectId>, GitProblem> {
+        let mut files = BTreeMap::new();
+        let mut open = vec![(top, under.to_owned())];
+        let mut seen = 0;
+        while let Some((folder, path)) = open.pop() {
+            let entries = self.entries(folder)?;
+            seen += entries.len();
+            if seen > MAX_ENTRIES {
+                return Err(GitProblem::TooManyFiles { spec: commit.spec.clone(), limit: MAX_ENTRIES });
+            }
+            for entry in entries {
+                let name = String::from_utf8_lossy(&entry.name);
+                if is_passed_over(&name) {
+                    continue;
+                }
+                let path = if path.is_empty() { name.into_owned() } else { format!("{path}/{name}") };
+                if path.len() > MAX_PATH_BYTES {
+                    return Err(GitProblem::damaged(&folder, &format!("a path in it has over {MAX_PATH_BYTES} bytes")));
+                }
+                match entry.found() {
+                    Found::Folder(id) => open.push((id, path)),
+                    Found::File(id) => {
+                        files.insert(path.into(), id);
+                    }
+                    Found::Refused(code) => findings.push(Diagnostic::new(code, &Place::file(&path.into()))),
+                }
+            }
+        }
+        Ok(files)
+    }
+
+    fn read_files(
+        &self,
+        files: BTreeMap<SourcePath, ObjectId>,
+        report: &mut Report<SourceTree>,
+    ) -> Result<(), GitProblem> {
+        let mut known = Known::new();
+        for (path, id) in files {
+            let limit = if is_attachment(&path) { MAX_ATTACHMENT_BYTES } else { MAX_CONTENT_BYTES };
+            if let Some(bytes) = self.blob(id, limit, &mut known)? {
+                report.value.files.insert(Arc::clone(&path), SourceFile { path, bytes });
+            } else {
+                let problem = Diagnostic::new(Code::FileTooLarge, &Place::file(&path)).fact("limit", limit >> 20);
+                report.findings.push(problem);
+            }
+        }
+        Ok(())
+    }
+
+    /// The bytes of a file. `None` where there are more than `limit`.
+    fn blob(&self, id: ObjectId, limit: u64, known: &mut Known) -> Result<Option<Arc<[u8]>>, GitProblem> {
+        if let Some(bytes) = known.get(&id) {
+            return Ok((bytes.len() as u64 <= limit).then(|| Arc::clone(bytes)));
+        }
+        match self.object(id, limit)? {
+            Object::TooLarge => Ok(None),
+            Object::Whole(Kind::Blob, bytes) => {
+                let bytes: Arc<[u8]> = bytes.into();
+                known.insert(id, Arc::clone(&bytes));
+                Ok(Some(bytes))
+            }
+            other => Err(self.unfit(id, &other, "it is no file")),
+        }
+    }
+
+    /// The lines of a tree. A line that no file system could hold, or the same name twice, makes all of it worthless.
+    fn entries(&self, id: ObjectId) -> Result<Vec<Entry>, GitProblem> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut names = HashSet::new();
+        let bytes = self.tree_object(id)?;
+        for entry in TreeRefIter::from_bytes(&bytes, id.kind()) {
+            let entry = entry.map_err(|error| GitProblem::damaged(&id, &error))?;
+            let name = entry.filename.to_vec();
+            if name.is_empty() || name.contains(&b'/') || !names.insert(entry.filename) {
+                return Err(GitProblem::damaged(&id, &"it has a name that no folder can have"));
+            }
+            entries.push(Entry { kind: entry.mode.kind(), name, id: entry.oid.to_owned() });
+        }
+        Ok(entries)
+    }
+}
+
+impl Entry {
+    fn found(&self) -> Found {
+        match self.kind {
+            EntryKind::Tree => Found::Folder(self.id),
+            EntryKind::Blob | EntryKind::BlobExecutable => Found::File(self.id),
+            EntryKind::Link => Found::Refused(Code::SymbolicLink),
+            EntryKind::Commit => Found::Refused(Code::SpecialFile),
+        }
+    }
+}
+
+/// As where a folder is read: what editors and version control leave.
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~')
+}

@@ -1,0 +1,124 @@
+//! The one way to objects: with a limit to their size, and hashed again.
+
+use super::{GitProblem, Repository};
+use gix::ObjectId;
+use gix::objs::commit::ref_iter::Token;
+use gix::objs::{CommitRefIter, Find as _, Kind, TagRefIter};
+use gix::odb::Header as _;
+
+/// Largest commit, tag or tree, in bytes.
+pub(super) const MAX_STRUCTURE_BYTES: u64 = 4 << 20;
+
+/// What is behind an id.
+pub(super) enum Object {
+    /// Nothing.
+    Absent,
+    /// More bytes than were asked for.
+    TooLarge,
+    /// All of it.
+    Whole(Kind, Vec<u8>),
+}
+
+/// What a commit says about its place in history.
+pub(super) struct Links {
+    /// Its tree.
+    pub tree: ObjectId,
+    /// The commits before it.
+    pub parents: Vec<ObjectId>,
+    /// When it was made, in seconds since 1970, as it says itself.
+    pub made: i64,
+}
+
+/// What a name leads to, once tags are followed.
+pub(super) enum Peeled {
+    /// A commit.
+    Commit(ObjectId),
+    /// A folder or a file.
+    Other,
+    /// An object that is not here.
+    Absent(ObjectId),
+}
+
+impl Repository {
+    /// Reads an object of at most `limit` bytes.
+    pub(super) fn object(&self, id: ObjectId, limit: u64) -> Result<Object, GitProblem> {
+        if id == ObjectId::empty_tree(id.kind()) {
+            return Ok(Object::Whole(Kind::Tree, Vec::new()));
+        }
+        let broken = |error: gix::Error| GitProblem::damaged(&id, &error);
+        match self.git.objects.try_header(&id).map_err(broken)? {
+            None => return Ok(Object::Absent),
+            Some(header) if header.size() > limit => return Ok(Object::TooLarge),
+            Some(_) => {}
+        }
+        let mut bytes = Vec::new();
+        let Some(kind) = self.git.objects.try_find(&id, &mut bytes).map_err(broken)?.map(|found| found.kind) else {
+            return Ok(Object::Absent);
+        };
+        if gix::objs::compute_hash(id.kind(), kind, &bytes).map_err(broken)? != id {
+            return Err(GitProblem::damaged(&id, &"its bytes do not belong to its id"));
+        }
+        Ok(Object::Whole(kind, bytes))
+    }
+
+    /// The bytes of a tree.
+    pub(super) fn tree_object(&self, id: ObjectId) -> Result<Vec<u8>, GitProblem> {
+        match self.object(id, MAX_STRUCTURE_BYTES)? {
+            Object::Whole(Kind::Tree, bytes) => Ok(bytes),
+            other => Err(self.unfit(id, &other, "it is no folder")),
+        }
+    }
+
+    /// What a commit says about its place in history. `None` where it is not here.
+    pub(super) fn links(&self, id: ObjectId) -> Result<Option<Links>, GitProblem> {
+        match self.object(id, MAX_STRUCTURE_BYTES)? {
+            Object::Absent => Ok(None),
+            Object::Whole(Kind::Commit, bytes) => parse_commit(id, &bytes).map(Some),
+            other => Err(self.unfit(id, &other, "it is no commit")),
+        }
+    }
+
+    /// Follows tags until something else comes.
+    pub(super) fn peel(&self, mut id: ObjectId) -> Result<Peeled, GitProblem> {
+        loop {
+            match self.object(id, MAX_STRUCTURE_BYTES)? {
+                Object::Absent => return Ok(Peeled::Absent(id)),
+                Object::Whole(Kind::Commit, _) => return Ok(Peeled::Commit(id)),
+                Object::Whole(Kind::Tag, bytes) => {
+                    let target = TagRefIter::from_bytes(&bytes, id.kind()).target_id();
+                    id = target.map_err(|error| GitProblem::damaged(&id, &error))?;
+                }
+                Object::Whole(..) | Object::TooLarge => return Ok(Peeled::Other),
+            }
+        }
+    }
+
+    /// The problem of an object that should have been here.
+    pub(super) fn missing(&self, id: ObjectId) -> GitProblem {
+        GitProblem::MissingObject { id: id.to_string(), shallow: self.shallow, partial: self.partial }
+    }
+
+    /// The problem of an object that is not what was needed.
+    pub(super) fn unfit(&self, id: ObjectId, found: &Object, wrong_kind: &str) -> GitProblem {
+        match found {
+            Object::Absent => self.missing(id),
+            Object::TooLarge => GitProblem::damaged(&id, &"it is larger than any such object is"),
+            Object::Whole(..) => GitProblem::damaged(&id, &wrong_kind),
+        }
+    }
+}
+
+fn parse_commit(id: ObjectId, bytes: &[u8]) -> Result<Links, GitProblem> {
+    let mut tree = None;
+    let mut parents = Vec::new();
+    for token in CommitRefIter::from_bytes(bytes, id.kind()) {
+        match token.map_err(|error| GitProblem::damaged(&id, &error))? {
+            Token::Tree { id } => tree = Some(id),
+            Token::Parent { id } => parents.push(id),
+            _ => break,
+        }
+    }
+    let tree = tree.ok_or_else(|| GitProblem::damaged(&id, &"it names no tree"))?;
+    let made = CommitRefIter::from_bytes(bytes, id.kind()).committer().map(|who| who.seconds()).unwrap_or_default();
+    Ok(Links { tree, parents, made })
+}

@@ -1,0 +1,40 @@
+//! Changes of narratives.
+
+use super::pair::pairs;
+use super::{Differ, Subject, side, whole};
+use crate::model::plan::{Narrative, Plan};
+use crate::revision::canonical::name;
+use crate::revision::change::Rule;
+
+pub fn narratives(differ: &mut Differ) {
+    for (a, b) in pairs(&differ.renames, &differ.a.plan.narratives, &differ.b.plan.narratives) {
+        let subject = |one: &Narrative| Subject {
+            entity: format!("narratives/{}", one.head.id),
+            name: one.title.value.clone(),
+        };
+        match (a, b) {
+            (Some(a), None) => differ.push(Rule::NarrativeRemoved, &subject(a), None, Some(side(&a.title)), None),
+            (None, Some(b)) => differ.push(Rule::NarrativeAdded, &subject(b), None, None, Some(side(&b.title))),
+            (Some(a), Some(b)) => narrative(differ, &subject(b), a, b),
+            (None, None) => {}
+        }
+    }
+}
+
+fn narrative(differ: &mut Differ, of: &Subject, a: &Narrative, b: &Narrative) {
+    differ.text(Rule::TitleChanged, of, "title", &a.title, &b.title);
+    differ.prose(Rule::NarrativeChanged, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
+    differ.optional(Rule::SummaryChanged, of, "summary", (a.summary.as_ref(), b.summary.as_ref()));
+    let about = |plan: &Plan, one: &Narrative| -> Vec<String> {
+        one.about.iter().map(|subject| name(plan, *subject)).collect()
+    };
+    let (old, new) = (about(differ.a.plan, a), about(differ.b.plan, b));
+    if old != new {
+        let side = |names: Vec<String>, one: &Narrative| Some(whole(&names.join(", "), one.head.place()));
+        differ.push(Rule::NarrativeChanged, of, Some("about"), side(old, a), side(new, b));
+    }
+    if a.menu != b.menu {
+        let side = |one: &Narrative| Some(whole(&one.menu.to_string(), one.head.place()));
+        differ.push(Rule::OrderChanged, of, Some("menu"), side(a), side(b));
+    }
+}

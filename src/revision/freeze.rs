@@ -1,0 +1,105 @@
+//! Freezing: the checked content and a revision's own file become the next record of the chain.
+
+use super::canonical;
+use super::change::{Change, Weight};
+use super::diff::diff;
+use super::judge::weigh;
+use super::record::{self, Chain, Record};
+use crate::model::Plan;
+use crate::model::documents::ReasonDocument;
+use crate::model::links::Links;
+use crate::model::plan::Revision;
+use serde_json::{Value, json};
+
+/// Why nothing was frozen.
+#[derive(Debug)]
+pub enum Refusal {
+    /// There is no `revisions/ID.md`.
+    NoRevision,
+    /// The record exists.
+    Exists,
+    /// Weakening changes without a reason and a decision.
+    Unexplained(Vec<Change>),
+    /// The newest record's content could not be read.
+    Unreadable,
+}
+
+/// The bytes of the record of `id`.
+///
+/// # Errors
+/// Says why nothing can be frozen.
+pub fn freeze(plan: &Plan, chain: &Chain, id: &str) -> Result<Vec<u8>, Refusal> {
+    if chain.find(id).is_some() {
+        return Err(Refusal::Exists);
+    }
+    let revision = plan.revisions.iter().find(|one| one.id.as_str() == id).ok_or(Refusal::NoRevision)?;
+    let newest = chain.newest();
+    let changes = match newest {
+        None => Vec::new(),
+        Some(record) => {
+            let before = record.plan(&plan.folder).map_err(|_| Refusal::Unreadable)?;
+            diff(&before, plan)
+        }
+    };
+    let unexplained: Vec<Change> = changes
+        .iter()
+        .filter(|change| weigh(change) == Weight::Weakening && reason(revision, change).is_none())
+        .cloned()
+        .collect();
+    if !unexplained.is_empty() {
+        return Err(Refusal::Unexplained(unexplained));
+    }
+    Ok(record::bytes(&body(plan, revision, newest, &changes)))
+}
+
+fn body(plan: &Plan, revision: &Revision, newest: Option<&Record>, changes: &[Change]) -> serde_json::Map<String, Value> {
+    let links = Links::of(plan);
+    let summary = canonical::prose(plan, &links, &revision.summary);
+    let changes = changes.iter().map(|change| told(change, reason(revision, change))).collect();
+    record::body(revision, newest, canonical::content(plan), summary, changes)
+}
+
+/// The reason that a revision gives for a change.
+#[must_use]
+pub fn reason<'a>(revision: &'a Revision, change: &Change) -> Option<&'a ReasonDocument> {
+    let fingerprint = change.fingerprint();
+    let full = |reason: &&ReasonDocument| reason.decided.by.is_some() && reason.decided.date.is_some();
+    revision.reasons.iter().find(|reason| reason.change.value.trim() == fingerprint).filter(full)
+}
+
+/// A change as it stands in a record.
+fn told(change: &Change, reason: Option<&ReasonDocument>) -> Value {
+    let decided = reason.map(|reason| {
+        let decided = &reason.decided.value;
+        json!({
+            "by": decided.by.as_ref().map(|by| by.value.clone()),
+            "date": decided.date.as_ref().map(|date| date.value.to_string()),
+            "reference": decided.reference.as_ref().map(|reference| reference.value.clone()),
+        })
+    });
+    json!({
+        "rule": change.rule.name(),
+        "weight": weigh(change).word(),
+        "entity": change.entity,
+        "name": change.name,
+        "field": change.field,
+        "fingerprint": change.fingerprint(),
+        "before": change.before.as_ref().map(|side| side.text.clone()),
+        "after": change.after.as_ref().map(|side| side.text.clone()),
+        "reason": reason.map(|reason| reason.reason.value.clone()),
+        "decided": decided,
+    })
+}
+
+/// The lines that a revision's front matter needs for changes without a reason.
+#[must_use]
+pub fn lines_to_paste(changes: &[Change]) -> String {
+    let mut out = String::from("reasons:\n");
+    for change in changes {
+        out.push_str(&format!(
+            "  - change: {}\n    reason: \n    decided:\n      by: \n      date: \n      reference: \n",
+            change.fingerprint()
+        ));
+    }
+    out
+}

@@ -1,0 +1,338 @@
+//! Records: a revision frozen as one file, chained to the one before by its digest.
+//!
+//! A record is a JSON object with `format`, `id`, `title`, `previous`, `frozen`, `adopted`, `summary`, `content`,
+//! `changes` and `digest`. Its bytes are fixed: keys sorted by code point, two spaces of indent, one line end at the
+//! end. The digest is SHA-256 over the compact JSON of everything but the digest itself, as `sha256:` and lower-case
+//! hexadecimal.
+
+use super::canonical::sorted;
+use crate::base::{Date, Findings, Id, Place, SourcePath};
+use crate::input::markdown::Prose;
+use crate::input::yaml::{Entry, Kind as NodeKind, Node};
+use crate::model::Plan;
+use crate::model::load::{Entity, PlanDocuments};
+use crate::model::read::{Read, Reader};
+use crate::model::resolve::resolve_plan;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The number of the format that is written. Records of every earlier number are read for good.
+pub const FORMAT: u64 = 1;
+
+/// A record as it was read.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The id of its revision.
+    pub id: Id,
+    /// The file.
+    pub path: SourcePath,
+    /// The name of the revision.
+    pub title: String,
+    /// The digest of the record before it.
+    pub previous: Option<String>,
+    /// The revision's day.
+    pub frozen: Date,
+    /// The summary, in Markdown.
+    pub summary: String,
+    /// The whole record without its digest.
+    pub body: Map<String, Value>,
+    /// The digest that stands in it.
+    pub digest: String,
+}
+
+/// What is wrong with a record, down to the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordFault {
+    /// The field, empty where it is the whole file.
+    pub field: String,
+    /// What is wrong.
+    pub kind: FaultKind,
+}
+
+/// The ways in which a record can be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// It is no JSON object.
+    NotJson(String),
+    /// A field is missing or of another type.
+    Missing,
+    /// A format that this version does not know.
+    UnknownFormat(u64),
+    /// Its digest is not that of its content.
+    Digest,
+    /// Its bytes are not in the canonical form.
+    Form,
+    /// The id is not that of its file.
+    OtherId,
+}
+
+impl RecordFault {
+    /// The field and what is wrong with it, in plain English.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let field = if self.field.is_empty() { "record" } else { self.field.as_str() };
+        match &self.kind {
+            FaultKind::NotJson(reason) => format!("{field}: not JSON ({reason})"),
+            FaultKind::Missing => format!("{field}: missing or of another type"),
+            FaultKind::UnknownFormat(format) => format!("{field}: unknown format {format}"),
+            FaultKind::Digest => format!("{field}: not the digest of the content"),
+            FaultKind::Form => format!("{field}: the bytes are not in the canonical form"),
+            FaultKind::OtherId => format!("{field}: not the name of the file"),
+        }
+    }
+}
+
+/// The digest of a record's body.
+#[must_use]
+pub fn digest(body: &Map<String, Value>) -> String {
+    let canonical = sorted(Value::Object(body.clone()));
+    let hash = Sha256::digest(canonical.to_string().as_bytes());
+    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{hex}")
+}
+
+/// The bytes of a record.
+#[must_use]
+pub fn bytes(body: &Map<String, Value>) -> Vec<u8> {
+    let mut whole = body.clone();
+    whole.insert("digest".into(), digest(body).into());
+    format!("{:#}\n", sorted(Value::Object(whole))).into_bytes()
+}
+
+/// The digest that stands in the bytes of a record.
+#[must_use]
+pub fn stated_digest(bytes: &[u8]) -> Option<String> {
+    let value: Value = serde_json::from_slice(bytes).ok()?;
+    value.get("digest")?.as_str().map(str::to_owned)
+}
+
+impl Record {
+    /// Reads a record and checks its form, its digest and its id.
+    ///
+    /// # Errors
+    /// Names the first field that is wrong.
+    pub fn read(id: &Id, path: &SourcePath, source: &[u8]) -> Result<Self, RecordFault> {
+        let fault = |field: &str, kind: FaultKind| RecordFault { field: field.to_owned(), kind };
+        let parsed: Value =
+            serde_json::from_slice(source).map_err(|error| fault("", FaultKind::NotJson(error.to_string())))?;
+        let Value::Object(mut body) = parsed else { return Err(fault("", FaultKind::Missing)) };
+        let format = body.get("format").and_then(Value::as_u64).ok_or_else(|| fault("format", FaultKind::Missing))?;
+        if format == 0 || format > FORMAT {
+            return Err(fault("format", FaultKind::UnknownFormat(format)));
+        }
+        let text = |body: &Map<String, Value>, key: &str| {
+            body.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| fault(key, FaultKind::Missing))
+        };
+        let stated = text(&body, "digest")?;
+        body.remove("digest");
+        if digest(&body) != stated {
+            return Err(fault("digest", FaultKind::Digest));
+        }
+        if bytes(&body) != source {
+            return Err(fault("", FaultKind::Form));
+        }
+        if text(&body, "id")? != id.as_str() {
+            return Err(fault("id", FaultKind::OtherId));
+        }
+        let frozen = text(&body, "frozen")?;
+        let frozen = crate::base::period::parse_date(&frozen).map_err(|_| fault("frozen", FaultKind::Missing))?;
+        let previous = match body.get("previous") {
+            None | Some(Value::Null) => None,
+            Some(Value::String(digest)) => Some(digest.clone()),
+            Some(_) => return Err(fault("previous", FaultKind::Missing)),
+        };
+        let (title, summary) = (text(&body, "title")?, text(&body, "summary")?);
+        if !body.get("content").is_some_and(Value::is_object) {
+            return Err(fault("content", FaultKind::Missing));
+        }
+        Ok(Self { id: id.clone(), path: SourcePath::clone(path), title, previous, frozen, summary, body, digest: stated })
+    }
+
+    /// The list of changes that the record carries.
+    #[must_use]
+    pub fn changes(&self) -> &[Value] {
+        self.body.get("changes").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    }
+
+    /// The plan as it was when the record was frozen. `folder` is the plan's folder.
+    ///
+    /// # Errors
+    /// What the content model says against the content of the record.
+    pub fn plan(&self, folder: &str) -> Result<Plan, Findings> {
+        let mut findings = Findings::default();
+        let documents = documents(self, folder, &mut findings);
+        // A record has no small groups left to suppress: what must not be shown is not in it.
+        let plan = resolve_plan(documents, 0, &mut findings);
+        if findings.has_errors() { Err(findings) } else { Ok(plan) }
+    }
+}
+
+/// The documents of a record's content, read as those of files are.
+fn documents(record: &Record, folder: &str, findings: &mut Findings) -> PlanDocuments {
+    let place = Place::file(&record.path);
+    let content = record.body.get("content").cloned().unwrap_or(Value::Null);
+    let of = |kind: &str| content.get(kind).and_then(Value::as_object).cloned().unwrap_or_default();
+    let (plan, text) = split_text(content.get("plan").cloned().unwrap_or(Value::Null));
+    let files = content.get("files").and_then(Value::as_array).cloned().unwrap_or_default();
+    let attachment = |value: &Value| {
+        let path = value.as_str()?;
+        let file = crate::input::SourceFile { path: path.into(), bytes: Vec::new().into() };
+        Some((path.to_owned(), file))
+    };
+    PlanDocuments {
+        folder: folder.to_owned(),
+        plan: Read::read(&node(&plan, &place), &mut Reader::new(findings)),
+        prose: text.map(|text| prose(text, &place)),
+        actions: entities(of("actions"), &place, findings),
+        goals: entities(of("goals"), &place, findings),
+        milestones: entities(of("milestones"), &place, findings),
+        activities: entities(of("activities"), &place, findings),
+        indicators: entities(of("indicators"), &place, findings),
+        decisions: entities(of("decisions"), &place, findings),
+        narratives: entities(of("narratives"), &place, findings),
+        revisions: Vec::new(),
+        tables: BTreeMap::new(),
+        files: files.iter().filter_map(attachment).collect(),
+        ..PlanDocuments::default()
+    }
+}
+
+fn entities<D: Read>(all: Map<String, Value>, place: &Place, findings: &mut Findings) -> Vec<Entity<D>> {
+    let folder = place.path.rsplit_once("/revisions/").map_or("content", |(folder, _)| folder).to_owned();
+    let kind = std::any::type_name::<D>();
+    let one = |(id, value): (String, Value)| {
+        let id = Id::parse(&id).ok()?;
+        let (value, text) = split_text(value);
+        let document = D::read(&node(&value, place), &mut Reader::new(findings));
+        // The path under which the entity would lie today, so that links by file find it.
+        let path = format!("{folder}/{}", virtual_path(kind, &id));
+        Some(Entity { id, path: path.as_str().into(), document, prose: text.map(|text| prose(text, place)) })
+    };
+    all.into_iter().filter_map(one).collect()
+}
+
+/// The file of an entity inside its plan, told by the type of its document.
+fn virtual_path(document: &str, id: &Id) -> String {
+    let kinds = [
+        ("ActionDocument", "actions", "yaml"),
+        ("GoalDocument", "goals", "yaml"),
+        ("MilestoneDocument", "milestones", "yaml"),
+        ("ActivityDocument", "activities", "yaml"),
+        ("IndicatorDocument", "indicators", "yaml"),
+        ("DecisionDocument", "decisions", "yaml"),
+        ("NarrativeDocument", "narratives", "md"),
+    ];
+    let found = kinds.iter().find(|(name, ..)| document.ends_with(name));
+    found.map_or_else(String::new, |(_, folder, ending)| format!("{folder}/{id}.{ending}"))
+}
+
+fn split_text(value: Value) -> (Value, Option<String>) {
+    let Value::Object(mut map) = value else { return (value, None) };
+    let text = map.remove("text").and_then(|text| text.as_str().map(str::to_owned));
+    (Value::Object(map), text)
+}
+
+fn prose(text: String, place: &Place) -> Prose {
+    Prose { text, place: place.clone(), verbatim: false }
+}
+
+/// A JSON value as a node of the kind that YAML gives. Its place is the record's.
+fn node(value: &Value, place: &Place) -> Node {
+    let kind = match value {
+        Value::Null => NodeKind::Null,
+        Value::Bool(value) => NodeKind::Bool(*value),
+        Value::Number(number) => NodeKind::Number(number.to_string()),
+        Value::String(text) => NodeKind::Text(text.clone()),
+        Value::Array(items) => NodeKind::List(items.iter().map(|item| node(item, place)).collect()),
+        Value::Object(map) => {
+            let entry = |(key, value): (&String, &Value)| Entry {
+                key: key.clone(),
+                place: place.clone(),
+                value: node(value, place),
+            };
+            NodeKind::Map(map.iter().map(entry).collect())
+        }
+    };
+    Node { place: place.clone(), kind }
+}
+
+/// The records of a plan in the order of their chain.
+#[derive(Clone, Debug, Default)]
+pub struct Chain {
+    /// The records, the oldest first.
+    pub records: Vec<Record>,
+}
+
+/// Why records do not make a chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainFault {
+    /// The record at which it breaks.
+    pub id: Id,
+    /// Whether another record has the same predecessor, rather than none having the one that is named.
+    pub forked: bool,
+}
+
+impl Chain {
+    /// Puts records in the order of their chain.
+    ///
+    /// # Errors
+    /// Names the record at which the chain breaks: its predecessor is missing, or two have the same one.
+    pub fn new(mut records: Vec<Record>) -> Result<Self, ChainFault> {
+        let mut chain: Vec<Record> = Vec::with_capacity(records.len());
+        while !records.is_empty() {
+            let last = chain.last().map(|record| record.digest.clone());
+            let mut next = records.iter().enumerate().filter(|(_, record)| record.previous == last);
+            let (Some((at, _)), second) = (next.next(), next.next()) else {
+                records.sort_by(|a, b| a.id.cmp(&b.id));
+                return Err(ChainFault { id: records[0].id.clone(), forked: false });
+            };
+            if let Some((_, second)) = second {
+                return Err(ChainFault { id: second.id.clone(), forked: true });
+            }
+            chain.push(records.remove(at));
+        }
+        Ok(Self { records: chain })
+    }
+
+    /// The newest record.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Record> {
+        self.records.last()
+    }
+
+    /// The record of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Record> {
+        self.records.iter().find(|record| record.id.as_str() == id)
+    }
+}
+
+/// The body of a new record.
+#[must_use]
+pub fn body(
+    revision: &crate::model::plan::Revision,
+    previous: Option<&Record>,
+    content: Value,
+    summary: String,
+    changes: Vec<Value>,
+) -> Map<String, Value> {
+    let mut body = Map::new();
+    body.insert("format".into(), FORMAT.into());
+    body.insert("id".into(), revision.id.as_str().into());
+    body.insert("title".into(), revision.title.value.as_str().into());
+    body.insert("previous".into(), previous.map_or(Value::Null, |record| record.digest.as_str().into()));
+    body.insert("frozen".into(), revision.date.value.to_string().into());
+    let adopted = revision.adopted.as_ref().map(|adopted| {
+        json!({
+            "by": adopted.by.as_ref().map(|by| by.value.clone()),
+            "date": adopted.date.as_ref().map(|date| date.value.to_string()),
+            "reference": adopted.reference.as_ref().map(|reference| reference.value.clone()),
+        })
+    });
+    body.insert("adopted".into(), adopted.unwrap_or(Value::Null));
+    body.insert("summary".into(), summary.into());
+    body.insert("content".into(), content);
+    body.insert("changes".into(), changes.into());
+    body
+}

@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# The whole test of Etapp: installs what is missing on Debian, then tests the program, builds both sites and checks them.
+# Run it from any directory. The last line printed is the sum of the site checks: "N passed, N failed".
+
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+cd "$root"
+target="${CARGO_TARGET_DIR:-target}"
+mkdir -p "$target/test-sites"
+target="$(cd "$target" && pwd)"
+log="$(mktemp)"
+trap 'rm -f "$log"' EXIT
+passed=0
+failed=0
+chromium="${CHROMIUM:-/usr/bin/chromium}"
+
+heading() {
+  printf '\n== %s ==\n' "$1"
+}
+
+# Ends the run: what failed, and the sum, in which a step that counts nothing itself counts as one.
+stop() {
+  printf '\nFAILED: %s\n' "$1"
+  [ "$failed" -gt 0 ] || failed=1
+  printf '%s passed, %s failed\n' "$passed" "$failed"
+  exit 1
+}
+
+# step TITLE COMMAND…
+step() {
+  local title="$1"
+  shift
+  heading "$title"
+  "$@" || stop "$title ($*)"
+}
+
+# counted TITLE COMMAND…: a step whose output ends with "N passed, N failed".
+counted() {
+  local title="$1" status=0 sum
+  shift
+  heading "$title"
+  "$@" 2>&1 | tee "$log" || status=$?
+  sum="$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1 || true)"
+  if [ -n "$sum" ]; then
+    passed=$((passed + ${sum%% *}))
+    sum="${sum#*, }"
+    failed=$((failed + ${sum%% *}))
+  fi
+  if [ "$status" -ne 0 ] || [ -z "$sum" ]; then stop "$title ($*)"; fi
+}
+
+install_missing() {
+  local missing=()
+  [ -x "$chromium" ] || missing+=(chromium fonts-liberation)
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
+  command -v java >/dev/null || missing+=(default-jre-headless)
+  command -v xmllint >/dev/null || missing+=(libxml2-utils)
+  command -v git >/dev/null || missing+=(git)
+  if [ "${#missing[@]}" -eq 0 ]; then
+    echo "Nothing is missing."
+    return 0
+  fi
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+      as_root=(sudo)
+    else
+      echo "Missing, and this user may not install: as root, run"
+      echo "  apt-get update && apt-get install --yes ${missing[*]}"
+      return 1
+    fi
+  fi
+  if ! command -v apt-get >/dev/null; then
+    echo "Missing, and there is no apt-get here. Install what these Debian packages hold: ${missing[*]}"
+    return 1
+  fi
+  "${as_root[@]}" apt-get update &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${missing[@]}"
+}
+
+tools_are_new_enough() {
+  command -v cargo >/dev/null || { echo "cargo is missing: install Rust from https://rustup.rs"; return 1; }
+  local node_major
+  node_major="$(node -p 'process.versions.node.split(".")[0]')"
+  if [ "$node_major" -lt 20 ]; then
+    echo "Node $(node --version) is too old: install Node 20 or newer from https://nodejs.org"
+    return 1
+  fi
+  echo "$(cargo --version), node $(node --version), $("$chromium" --version 2>/dev/null)"
+}
+
+step "Tools" install_missing
+step "Versions" tools_are_new_enough
+step "Test packages" npm ci --prefix tests/browser --no-audit --no-fund
+step "Format" cargo fmt --check
+step "Lint" cargo clippy --all-targets --locked -- -D warnings
+step "Tests" cargo test --locked
+step "Release build" cargo build --release --locked
+step "Site: Huddinge" "$target/release/etapp" build --output "$target/test-sites/huddinge"
+step "Site: fictive" "$target/release/etapp" --root tests/sites/fictive build --output "$target/test-sites/fictive"
+counted "Pages in the browser" node tests/browser/run.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
+counted "The checks themselves" node tests/browser/selftest.mjs
+
+printf '\n%s passed, %s failed\n' "$passed" "$failed"
