@@ -8,6 +8,8 @@ pub struct Addresses {
     language: Language,
     /// The plan's folder in the site with its slash, empty where the site is the plan.
     prefix: String,
+    /// Where attachments lie: a frozen revision's pages lead to those of its plan.
+    attachments: String,
 }
 
 /// Pages of a plan that are no entity's.
@@ -29,6 +31,10 @@ pub enum Place {
     Decisions,
     /// The plan in words: its facts, narratives and sources.
     Narratives,
+    /// What changed since the newest revision; inside a revision, what changed in it.
+    Changes,
+    /// The list of revisions.
+    Revisions,
     /// The board's report.
     Report,
     /// How it is counted.
@@ -70,7 +76,20 @@ impl Addresses {
     #[must_use]
     pub fn new(language: Language, plan: &Plan) -> Self {
         let prefix = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
-        Self { language, prefix }
+        Self { language, attachments: format!("{prefix}files/"), prefix }
+    }
+
+    /// The addresses of a frozen revision of a plan, under the folder of the revision.
+    #[must_use]
+    pub fn of_revision(language: Language, plan: &Plan, folder: &str) -> Self {
+        let today = Self::new(language, plan);
+        Self { language, prefix: format!("{}{folder}", today.prefix), attachments: today.attachments }
+    }
+
+    /// The folder under which everything of the plan lies, with its slash; empty where the site is the plan.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        &self.prefix
     }
 
     /// The path of a page, from the site's root.
@@ -78,6 +97,8 @@ impl Addresses {
     pub fn page(&self, place: Place) -> String {
         let name = match place {
             Place::Home => "index",
+            Place::Revisions => "revisions",
+            Place::Changes => self.word("andringar", "changes"),
             Place::Report => "report",
             Place::Data => "data",
             Place::Counted => self.word("sa-raknas-det", "how-it-is-counted"),
@@ -101,7 +122,7 @@ impl Addresses {
     /// The path of an attachment.
     #[must_use]
     pub fn attachment(&self, path: &str) -> String {
-        format!("{}files/{path}", self.prefix)
+        format!("{}{path}", self.attachments)
     }
 
     /// The path of an entity's page.

@@ -8,7 +8,7 @@ use super::view::{Chart, Link, Table};
 use crate::base::{Date, Language, Number, Period};
 use crate::chart::{
     Actual, AsOf, Bar, CountRow, CountToTarget, Frame, Glyph, Indicator as IndicatorChart, KeyItem, Level, Mark,
-    Measure, Point, Segment, Series, Spec, Status as MarkStatus, StatusBars, StatusRow, Timeline, TimelineRow, Width,
+    Due, Measure, Point, Segment, Series, Slip, SlipLine, Spec, Status as MarkStatus, StatusBars, StatusRow, Timeline, TimelineRow, Width,
     draw,
 };
 use crate::model::plan::{Indicator, Milestone, Plan, Shown, Target};
@@ -231,6 +231,47 @@ fn timeline_finding(sheet: &Sheet, all: &[&Milestone], counts: &Counts) -> Strin
     let list: Vec<String> = years.iter().map(|(year, count)| format!("{year}: {count}")).collect();
     let list = list.join(", ");
     sheet.with("chart_timeline_finding", &[("total", counts.total.into()), ("years", (&list).into()), ("late", counts.late.into())])
+}
+
+/// Due dates of milestones over the revisions and today; only those that moved, since the others are level lines.
+/// `None` where there are fewer than two states to compare.
+#[must_use]
+pub fn slip(sheet: &Sheet) -> Option<Chart> {
+    let desk = sheet.desk;
+    let past = desk.past?;
+    past.newest()?;
+    let mut revisions: Vec<String> = past.marks.iter().map(|mark| mark.title.clone()).collect();
+    revisions.push(sheet.text("today"));
+    let due = |period: &Period| {
+        let last = period.last();
+        // The end of the period as a decimal year: the end of 2025 is 2026.0.
+        let at = f64::from(last.year()) + f64::from(last.day_of_year()) / f64::from(last.days_in_year());
+        Due { at, label: desk.format.period(period) }
+    };
+    let mut lines = Vec::new();
+    let mut moved = 0;
+    for (_, milestone) in desk.plan.milestones.iter() {
+        let name = format!("milestones/{}", milestone.head.id);
+        let mut dues: Vec<Option<&Period>> =
+            past.traces.iter().map(|traces| traces.get(&name).and_then(|trace| trace.due.as_ref())).collect();
+        dues.push(Some(&milestone.due.value));
+        let mut known: Vec<_> = dues.iter().flatten().map(|period| period.last()).collect();
+        known.dedup();
+        if known.len() > 1 {
+            moved += 1;
+            let dues = dues.into_iter().map(|period| period.map(due)).collect();
+            lines.push(SlipLine { label: milestone.title.value.clone(), dues });
+        }
+    }
+    if lines.is_empty() {
+        return None;
+    }
+    let spec = Slip { corner: sheet.text("kind_milestone"), revisions, lines, none: sheet.text("dropped") };
+    let caption = sheet.with("chart_slip_finding", &[("moved", moved.into())]);
+    let description = sheet.text("chart_slip_description");
+    // With fewer than three states a table says more than two ends of a line, so it stands open.
+    let open = past.marks.len() < 2;
+    Some(finish(sheet, &Spec::Slip(spec), Setting { id: "slip", caption, description, data: None, open }))
 }
 
 /// How far a target is reached; `value` is the newest that was reported.

@@ -3,12 +3,13 @@
 use super::address::{Addresses, Place, SitePlace, relative};
 use super::chart as charts;
 use super::format::Format;
+use super::history::{Mark, Past};
 use super::prose::{self, Setting};
 use super::state;
 use super::strings::{Argument, Strings};
-use super::view::{Entry, Fact, Frame, Item, Link, MenuItem, Part, State};
+use super::view::{Banner, Entry, Fact, Frame, Item, Link, MenuItem, Part, State};
 use crate::base::{Date, Located, Period};
-use crate::chart::{Glyph, Status as Mark, icon};
+use crate::chart::{Glyph, Status as Shape, icon};
 use crate::input::markdown::Prose;
 use crate::model::links::Links;
 use crate::model::plan::{Evidence, EvidenceSource, Goal, Milestone, Narrative, Plan, Subject, Target, Update};
@@ -32,6 +33,10 @@ pub struct Desk<'a> {
     pub addresses: Addresses,
     /// The files that links can name.
     pub links: Links<'a>,
+    /// The past of the plan; `None` for a frozen revision, whose pages never change.
+    pub past: Option<&'a Past>,
+    /// The frozen revision that the pages are of, if they are not those of today.
+    pub revision: Option<&'a Mark>,
 }
 
 impl<'a> Desk<'a> {
@@ -46,7 +51,16 @@ impl<'a> Desk<'a> {
             as_of,
             addresses: Addresses::new(site.language, plan),
             links: Links::of(plan),
+            past: None,
+            revision: None,
         }
+    }
+
+    /// The desk of a plan as it was in a frozen revision, judged as of that revision's day.
+    #[must_use]
+    pub fn of_revision(site: &'a Site, plan: &'a Plan, strings: &'a Strings, mark: &'a Mark) -> Self {
+        let addresses = Addresses::of_revision(site.language, plan, &super::revisions::folder(&mark.id));
+        Self { addresses, revision: Some(mark), ..Self::new(site, plan, strings, Some(mark.date)) }
     }
 
     /// A sheet for the page at `path`.
@@ -162,11 +176,11 @@ impl Sheet<'_> {
     pub fn result(&self, result: Option<GoalResult>) -> State {
         let word = result.map_or("not_reported", GoalResult::word);
         let glyph = match result {
-            None | Some(GoalResult::NotEvaluated) => Glyph::Status(Mark::NotReported),
-            Some(GoalResult::OnTrack | GoalResult::AtRisk) => Glyph::Status(Mark::Ongoing),
-            Some(GoalResult::Met) => Glyph::Status(Mark::Done),
-            Some(GoalResult::PartlyMet) => Glyph::Status(Mark::PartlyDone),
-            Some(GoalResult::NotMet) => Glyph::Status(Mark::NotDone),
+            None | Some(GoalResult::NotEvaluated) => Glyph::Status(Shape::NotReported),
+            Some(GoalResult::OnTrack | GoalResult::AtRisk) => Glyph::Status(Shape::Ongoing),
+            Some(GoalResult::Met) => Glyph::Status(Shape::Done),
+            Some(GoalResult::PartlyMet) => Glyph::Status(Shape::PartlyDone),
+            Some(GoalResult::NotMet) => Glyph::Status(Shape::NotDone),
         };
         self.state(word, &format!("result_{word}"), glyph)
     }
@@ -175,10 +189,10 @@ impl Sheet<'_> {
     #[must_use]
     pub fn verdict(&self, verdict: Verdict) -> State {
         let glyph = match verdict {
-            Verdict::Sufficient => Glyph::Status(Mark::Done),
-            Verdict::UnderWay => Glyph::Status(Mark::Ongoing),
-            Verdict::Insufficient => Glyph::Status(Mark::NotDone),
-            Verdict::NeedsWork => Glyph::Status(Mark::NotReported),
+            Verdict::Sufficient => Glyph::Status(Shape::Done),
+            Verdict::UnderWay => Glyph::Status(Shape::Ongoing),
+            Verdict::Insufficient => Glyph::Status(Shape::NotDone),
+            Verdict::NeedsWork => Glyph::Status(Shape::NotReported),
         };
         self.state(verdict.word(), &format!("verdict_{}", verdict.word()), glyph)
     }
@@ -343,7 +357,7 @@ impl Sheet<'_> {
         let is_home = self.path == home;
         let title = if is_home { &desk.plan.title.value } else { heading };
         let whole = if is_home { &site.organisation } else { &desk.plan.title.value };
-        Frame {
+        let frame = Frame {
             root: "../".repeat(self.path.matches('/').count()),
             title: format!("{title} – {whole}"),
             heading: heading.to_owned(),
@@ -363,8 +377,29 @@ impl Sheet<'_> {
             as_of: desk.as_of_text().map(|date| self.with("as_of", &[("date", (&date).into())])),
             contact: contact(site),
             robots: None,
+            banner: None,
+            feed: desk.revision.is_none().then(|| self.to(&desk.addresses.file("feed.xml"))),
+            original: None,
             path: self.path.clone(),
-        }
+        };
+        self.as_of_the_past(frame)
+    }
+
+    /// A page of a frozen revision says so, leads to today's, and leaves search results to it.
+    fn as_of_the_past(&self, mut frame: Frame) -> Frame {
+        let Some(mark) = self.desk.revision else { return frame };
+        let date = self.desk.format.date(mark.date);
+        let inner = self.path.strip_prefix(self.desk.addresses.prefix()).unwrap_or(&self.path);
+        let today = Addresses::new(self.desk.site.language, self.desk.plan).file(inner);
+        frame.banner = Some(Banner {
+            text: self.with("old_version", &[("title", (&mark.title).into()), ("date", (&date).into())]),
+            link: Link { href: self.to(&today), text: self.text("old_version_link") },
+        });
+        frame.original = Some(canonical(&self.desk.site.base_url, &today));
+        frame.canonical = canonical(&self.desk.site.base_url, &today);
+        frame.title = format!("{} – {}", frame.title, mark.title);
+        frame.robots = Some("noindex");
+        frame
     }
 
     fn menu(&self, section: Option<Place>) -> Vec<MenuItem> {
@@ -381,6 +416,7 @@ impl Sheet<'_> {
             Place::Activities => !plan.activities.is_empty(),
             Place::Indicators => !plan.indicators.is_empty(),
             Place::Decisions => !plan.decisions.is_empty(),
+            Place::Changes => self.desk.revision.is_some() || self.desk.past.is_some_and(|past| past.newest().is_some()),
             _ => true,
         };
         let places = [
@@ -392,6 +428,7 @@ impl Sheet<'_> {
             Place::Indicators,
             Place::Decisions,
             Place::Narratives,
+            Place::Changes,
             Place::Report,
         ];
         places.into_iter().filter(shown).map(row).collect()
@@ -401,12 +438,16 @@ impl Sheet<'_> {
         let language = self.desk.site.language;
         let site_place = |place: SitePlace, label: &str| Link { href: self.to(place.path(language)), text: self.text(label) };
         let place = |place: Place| Link { href: self.place(place), text: self.text(menu_label(place)) };
-        vec![
+        let mut foot = vec![
             place(Place::Counted),
             place(Place::Data),
             site_place(SitePlace::About, "menu_about"),
             site_place(SitePlace::Accessibility, "menu_accessibility"),
-        ]
+        ];
+        if self.desk.revision.is_none() {
+            foot.insert(0, place(Place::Revisions));
+        }
+        foot
     }
 }
 
@@ -422,6 +463,8 @@ pub fn menu_label(place: Place) -> &'static str {
         Place::Indicators => "menu_indicators",
         Place::Decisions => "menu_decisions",
         Place::Narratives => "menu_narratives",
+        Place::Changes => "menu_changes",
+        Place::Revisions => "menu_revisions",
         Place::Report => "menu_report",
         Place::Counted => "menu_counted",
         Place::Data => "menu_data",

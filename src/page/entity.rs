@@ -4,6 +4,7 @@ use super::address::Place;
 use super::chart;
 use super::desk::{Desk, Sheet};
 use super::prose::excerpt;
+use super::revisions::{HistoryRow, history, place_of};
 use super::state;
 use super::view::{Chart, Entry, Fact, Group, Item, Link, Page, State};
 use crate::base::Period;
@@ -32,6 +33,8 @@ struct View {
     log: Vec<Entry>,
     /// Lists of what belongs to it.
     groups: Vec<Group>,
+    /// How it has changed over the revisions; `None` where there are none.
+    history: Option<Vec<HistoryRow>>,
     /// How it is measured.
     method: Option<String>,
     /// Notes on single values.
@@ -363,6 +366,12 @@ fn data(sheet: &Sheet, kind: &str) -> Vec<Link> {
     ]
 }
 
+/// The folder of the kind whose list page this is.
+fn folder_of(section: Place) -> &'static str {
+    let kinds = crate::model::Kind::ALL.into_iter();
+    kinds.filter(|kind| place_of(*kind) == section).map(crate::model::Kind::folder).next().unwrap_or_default()
+}
+
 /// Which page it is, and what it is about.
 struct About<'a> {
     kind: &'static str,
@@ -374,6 +383,8 @@ struct About<'a> {
 
 fn finish(sheet: &Sheet, about: &About, mut view: View) -> Page {
     let About { kind, name, section, head, due } = *about;
+    let entity = format!("{}/{}", folder_of(section), head.id);
+    view.history = history(sheet, &entity);
     view.body = head.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b"));
     let about = head.prose.as_ref().map(|text| excerpt(&text.text)).filter(|text| !text.is_empty());
     let description = about.unwrap_or_else(|| format!("{}: {name}", view.kind_word));

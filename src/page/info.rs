@@ -207,6 +207,24 @@ struct MovedView {
     name: String,
 }
 
+/// Every earlier name of an entity, as `kind/id`.
+#[must_use]
+pub fn former_names(plan: &crate::model::Plan) -> std::collections::BTreeSet<String> {
+    fn of<'a>(kind: &'static str, heads: impl Iterator<Item = &'a crate::model::plan::Head>) -> Vec<String> {
+        heads.flat_map(|head| &head.formerly).map(|old| format!("{kind}/{}", old.value)).collect()
+    }
+    let all = [
+        of("actions", plan.actions.values().map(|one| &one.head)),
+        of("goals", plan.goals.values().map(|one| &one.head)),
+        of("milestones", plan.milestones.values().map(|one| &one.head)),
+        of("activities", plan.activities.values().map(|one| &one.head)),
+        of("indicators", plan.indicators.values().map(|one| &one.head)),
+        of("decisions", plan.decisions.values().map(|one| &one.head)),
+        of("narratives", plan.narratives.values().map(|one| &one.head)),
+    ];
+    all.into_iter().flatten().collect()
+}
+
 /// A page at each earlier address of an entity that leads on to today's.
 #[must_use]
 pub fn moved(desk: &Desk) -> Vec<Page> {

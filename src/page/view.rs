@@ -164,6 +164,21 @@ pub struct Frame {
     pub contact: Vec<Part>,
     /// What search engines are told, if not to index.
     pub robots: Option<&'static str>,
+    /// That the page is one of the past.
+    pub banner: Option<Banner>,
+    /// The plan's feed.
+    pub feed: Option<String>,
+    /// The address of today's page, where this is one of the past (RFC 7089).
+    pub original: Option<String>,
+}
+
+/// What stands over a page of the past.
+#[derive(Clone, Debug, Serialize)]
+pub struct Banner {
+    /// That it is one.
+    pub text: String,
+    /// The same page today.
+    pub link: Link,
 }
 
 /// A row of the menu.

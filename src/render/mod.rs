@@ -4,6 +4,7 @@ mod artifact;
 pub mod comparison;
 mod csv;
 mod data;
+mod feed;
 mod hygiene;
 pub mod theme;
 
@@ -12,7 +13,7 @@ pub use artifact::Artifact;
 use crate::base::{Code, Diagnostic, Findings, Place, Report};
 use crate::check::Checked;
 use crate::page::view::Page;
-use crate::page::{Desk, Strings, decision, entity, home, info, list, narrative, portfolio, report};
+use crate::page::{Desk, Strings, decision, entity, history, home, info, list, narrative, portfolio, report, revisions};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use theme::Theme;
@@ -31,19 +32,33 @@ pub struct Rendered {
 pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
     let mut findings = Findings::default();
     let site = &checked.site;
-    let desks: Vec<Desk> =
-        site.plans.iter().map(|plan| Desk::new(site, plan, &theme.strings, checked.as_of)).collect();
-    let pages = pages(&desks);
-    let count = pages.len();
-    let rendered: Vec<Result<Artifact, Diagnostic>> = pages.par_iter().map(|page| theme.render(page)).collect();
     let mut artifacts = Vec::new();
-    for page in rendered {
-        match page {
-            Ok(page) => artifacts.push(page),
-            Err(problem) => findings.push(problem),
+    let mut count = 0;
+    let mut pasts = Vec::with_capacity(site.plans.len());
+    for plan in &site.plans {
+        // One revision is on the desk at a time; what stays of it is light.
+        let mut old = Vec::new();
+        let past = history::read(&theme.strings, plan, &mut findings, |record, plan| {
+            old.extend(frozen(site, record, plan, theme));
+        });
+        for (files, pages, problems) in old {
+            artifacts.extend(files);
+            count += pages;
+            findings.append(problems);
         }
+        pasts.push(past);
     }
+    let desks: Vec<Desk> = site
+        .plans
+        .iter()
+        .zip(&pasts)
+        .map(|(plan, past)| Desk { past: Some(past), ..Desk::new(site, plan, &theme.strings, checked.as_of) })
+        .collect();
+    let pages = pages(&desks);
+    count += pages.len();
+    artifacts.extend(rendered(&pages, theme, &mut findings));
     for desk in &desks {
+        artifacts.push(feed::feed(desk));
         artifacts.extend(csv::files(desk));
         artifacts.push(data::plan(desk));
         let attachments = desk.plan.files.iter();
@@ -58,16 +73,61 @@ pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
     Report { value: Rendered { artifacts, pages: count }, findings }
 }
 
+/// Renders pages side by side; what fails is reported.
+fn rendered(pages: &[Page], theme: &Theme, findings: &mut Findings) -> Vec<Artifact> {
+    let rendered: Vec<Result<Artifact, Diagnostic>> = pages.par_iter().map(|page| theme.render(page)).collect();
+    let mut artifacts = Vec::with_capacity(rendered.len());
+    for page in rendered {
+        match page {
+            Ok(page) => artifacts.push(page),
+            Err(problem) => findings.push(problem),
+        }
+    }
+    artifacts
+}
+
+/// Everything under the folder of a frozen revision: its pages, its data, its changes and its record. It depends on the
+/// record alone, so that publishing one more revision changes none of it.
+fn frozen(
+    site: &crate::model::Site,
+    record: &crate::revision::Record,
+    plan: &crate::model::Plan,
+    theme: &Theme,
+) -> Option<(Vec<Artifact>, usize, Findings)> {
+    let mut findings = Findings::default();
+    let mut past = history::Past::default();
+    past.add(&theme.strings, record, plan);
+    let mark = past.marks.first()?;
+    let desk = Desk::of_revision(site, plan, &theme.strings, mark);
+    let mut pages = plan_pages(&desk);
+    pages.push(revisions::changes_of(&desk, mark, record.previous.is_none()));
+    let mut artifacts = rendered(&pages, theme, &mut findings);
+    artifacts.extend(csv::files(&desk));
+    artifacts.push(data::plan(&desk));
+    let mut bytes = record.body.clone();
+    bytes.remove("digest");
+    artifacts.push(Artifact::new(desk.addresses.file("record.json"), crate::revision::record::bytes(&bytes)));
+    Some((artifacts, pages.len(), findings))
+}
+
+/// The pages that a plan has today and in each of its revisions.
+fn plan_pages(desk: &Desk) -> Vec<Page> {
+    let mut pages = vec![home::page(desk), report::page(desk), narrative::plan_page(desk), info::counted(desk)];
+    pages.push(info::data(desk, &csv::dictionary()));
+    pages.extend(list::pages(desk));
+    pages.extend(entity::pages(desk));
+    pages.extend(decision::pages(desk));
+    pages.extend(narrative::pages(desk));
+    pages.extend(info::moved(desk));
+    pages
+}
+
 /// Every page of the site.
 fn pages(desks: &[Desk]) -> Vec<Page> {
     let of_plan = |desk: &Desk| {
-        let mut pages = vec![home::page(desk), report::page(desk), narrative::plan_page(desk), info::counted(desk)];
-        pages.push(info::data(desk, &csv::dictionary()));
-        pages.extend(list::pages(desk));
-        pages.extend(entity::pages(desk));
-        pages.extend(decision::pages(desk));
-        pages.extend(narrative::pages(desk));
-        pages.extend(info::moved(desk));
+        let mut pages = plan_pages(desk);
+        pages.extend([revisions::changes(desk), revisions::list(desk)]);
+        pages.extend(revisions::gone(desk));
         pages
     };
     let mut pages: Vec<Page> = desks.par_iter().flat_map(of_plan).collect();

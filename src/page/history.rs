@@ -1,0 +1,134 @@
+//! The past of a plan as its pages need it: light, so that memory does not grow with the number of revisions.
+
+use super::changes::ChangeView;
+use super::strings::Strings;
+use crate::base::{Date, Findings, Period};
+use crate::model::Plan;
+use crate::revision::Record;
+use crate::revision::diff::diff;
+use crate::revision::freeze::reason;
+use std::collections::BTreeMap;
+
+/// A frozen revision by name.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Its day.
+    pub date: Date,
+    /// The digest of its record.
+    pub digest: String,
+    /// The digest of the record before it.
+    pub previous: Option<String>,
+    /// Its summary, in Markdown.
+    pub summary: String,
+    /// What changed since the revision before it.
+    pub changes: Vec<ChangeView>,
+}
+
+/// An entity that stood in a revision.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// What it was called.
+    pub title: String,
+    /// When it was due, for milestones.
+    pub due: Option<Period>,
+}
+
+/// The past of a plan.
+#[derive(Debug, Default)]
+pub struct Past {
+    /// The revisions, the oldest first.
+    pub marks: Vec<Mark>,
+    /// For each revision, its entities by `kind/id`.
+    pub traces: Vec<BTreeMap<String, Trace>>,
+    /// What changed since the newest revision.
+    pub since: Vec<ChangeView>,
+}
+
+impl Past {
+    /// Adds the next record of the chain.
+    pub fn add(&mut self, strings: &Strings, record: &Record, plan: &Plan) {
+        let changes = record.changes().iter().filter_map(|change| ChangeView::recorded(strings, change));
+        self.marks.push(Mark {
+            id: record.id.to_string(),
+            title: record.title.clone(),
+            date: record.frozen,
+            digest: record.digest.clone(),
+            previous: record.previous.clone(),
+            summary: record.summary.clone(),
+            changes: changes.collect(),
+        });
+        self.traces.push(traces(plan));
+    }
+
+    /// Compares the newest record's plan with the plan of today.
+    pub fn compare(&mut self, strings: &Strings, newest: &Plan, today: &Plan) {
+        let why = |change: &crate::revision::Change| today.revisions.iter().find_map(|one| reason(one, change));
+        let changes = diff(newest, today);
+        self.since = changes.iter().map(|change| ChangeView::found(strings, change, why(change))).collect();
+    }
+
+    /// The newest revision.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Mark> {
+        self.marks.last()
+    }
+
+    /// What is gone: `kind/id`, what it was called, the last revision that had it, and the one that had it no more.
+    #[must_use]
+    pub fn gone(&self, today: &Plan) -> Vec<(String, String, &Mark, Option<&Mark>)> {
+        let now = traces(today);
+        let mut gone: BTreeMap<String, (String, usize)> = BTreeMap::new();
+        for (at, traces) in self.traces.iter().enumerate() {
+            for (name, trace) in traces.iter().filter(|(name, _)| !now.contains_key(*name)) {
+                gone.insert(name.clone(), (trace.title.clone(), at));
+            }
+        }
+        let rows = gone.into_iter();
+        rows.map(|(name, (title, at))| (name, title, &self.marks[at], self.marks.get(at + 1))).collect()
+    }
+}
+
+/// The entities of a plan.
+fn traces(plan: &Plan) -> BTreeMap<String, Trace> {
+    let mut all = BTreeMap::new();
+    let mut add = |name: String, title: &str, due: Option<&Period>| {
+        all.insert(name, Trace { title: title.to_owned(), due: due.cloned() });
+    };
+    plan.actions.values().for_each(|one| add(format!("actions/{}", one.head.id), &one.title, None));
+    plan.goals.values().for_each(|one| add(format!("goals/{}", one.head.id), &one.title, Some(&one.due)));
+    plan.milestones.values().for_each(|one| add(format!("milestones/{}", one.head.id), &one.title, Some(&one.due)));
+    plan.activities.values().for_each(|one| add(format!("activities/{}", one.head.id), &one.title, None));
+    plan.indicators.values().for_each(|one| add(format!("indicators/{}", one.head.id), &one.title, None));
+    plan.decisions.values().for_each(|one| add(format!("decisions/{}", one.head.id), &one.title, None));
+    plan.narratives.values().for_each(|one| add(format!("narratives/{}", one.head.id), &one.title, None));
+    all
+}
+
+/// Reads the past of a plan record by record. `each` is given every record with the plan that it holds.
+pub fn read(
+    strings: &Strings,
+    plan: &Plan,
+    findings: &mut Findings,
+    mut each: impl FnMut(&Record, &Plan),
+) -> Past {
+    let chain = crate::revision::chain::of_plan(plan, findings);
+    let mut past = Past::default();
+    let last = chain.records.len();
+    for (at, record) in chain.records.iter().enumerate() {
+        match record.plan(&plan.folder) {
+            Ok(old) => {
+                past.add(strings, record, &old);
+                each(record, &old);
+                if at + 1 == last {
+                    past.compare(strings, &old, plan);
+                }
+            }
+            Err(problems) => findings.append(problems),
+        }
+    }
+    past
+}

@@ -1,0 +1,225 @@
+//! Pages of the past: the list of revisions, the changes since the newest, the changes of one revision, and what stands
+//! where something was removed.
+
+use super::address::Place;
+use super::changes::{ChangeView, WeightGroup, by_weight};
+use super::chart::slip;
+use super::desk::{Desk, Sheet, menu_label};
+use super::history::{Mark, Past};
+use super::view::{Chart, Link, Page};
+use crate::input::markdown::Prose;
+use crate::model::Kind;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct ChangesView {
+    lead: String,
+    groups: Vec<WeightGroup>,
+    empty: Option<String>,
+    revisions: Option<Link>,
+    feed: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct RevisionRow {
+    title: String,
+    date: String,
+    iso: String,
+    summary: String,
+    digest: String,
+    previous: Option<String>,
+    counts: Vec<(String, usize)>,
+    pages: Link,
+    changes: Link,
+    record: Link,
+}
+
+#[derive(Serialize)]
+struct RevisionsView {
+    rows: Vec<RevisionRow>,
+    since: Link,
+    slip: Option<Chart>,
+}
+
+#[derive(Serialize)]
+struct GoneView {
+    name: String,
+    when: String,
+    changes: Vec<ChangeView>,
+    last: Link,
+    all: Link,
+}
+
+/// One revision's part of the history of an entity.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryRow {
+    /// The revision, or that it is since the newest.
+    pub title: String,
+    /// Its day.
+    pub date: Option<String>,
+    /// The entity's page in it.
+    pub href: Option<String>,
+    /// What changed.
+    pub changes: Vec<ChangeView>,
+}
+
+/// The folder of a revision's pages inside its plan's part of the site.
+#[must_use]
+pub fn folder(id: &str) -> String {
+    format!("revisions/{id}/")
+}
+
+/// The changes with the way to each entity's page.
+fn linked(sheet: &Sheet, changes: &[ChangeView]) -> Vec<ChangeView> {
+    let link = |change: &ChangeView| ChangeView { href: href(sheet, &change.entity), ..change.clone() };
+    changes.iter().map(link).collect()
+}
+
+fn href(sheet: &Sheet, entity: &str) -> Option<String> {
+    let (kind, id) = entity.split_once('/')?;
+    Some(sheet.to(&sheet.desk.addresses.of_kind(place_of(Kind::from_folder(kind)?), id)))
+}
+
+/// The list page of a kind.
+#[must_use]
+pub fn place_of(kind: Kind) -> Place {
+    match kind {
+        Kind::Action => Place::Actions,
+        Kind::Goal => Place::Goals,
+        Kind::Milestone => Place::Milestones,
+        Kind::Activity => Place::Activities,
+        Kind::Indicator => Place::Indicators,
+        Kind::Decision => Place::Decisions,
+        Kind::Narrative => Place::Narratives,
+    }
+}
+
+/// The history of an entity over the revisions: each that changed it, and what has changed since.
+#[must_use]
+pub fn history(sheet: &Sheet, entity: &str) -> Option<Vec<HistoryRow>> {
+    let past = sheet.desk.past?;
+    past.newest()?;
+    let of = |changes: &[ChangeView]| -> Vec<ChangeView> {
+        changes.iter().filter(|change| change.entity == entity).cloned().collect()
+    };
+    let mut rows: Vec<HistoryRow> = Vec::new();
+    let since = of(&past.since);
+    if !since.is_empty() {
+        rows.push(HistoryRow { title: sheet.text("history_since"), date: None, href: None, changes: since });
+    }
+    for (at, mark) in past.marks.iter().enumerate().rev() {
+        let changes = of(&mark.changes);
+        if !changes.is_empty() {
+            let there = past.traces[at].contains_key(entity);
+            let inner = sheet.path.strip_prefix(sheet.desk.addresses.prefix()).unwrap_or(&sheet.path);
+            let page = sheet.desk.addresses.file(&format!("{}{inner}", folder(&mark.id)));
+            rows.push(HistoryRow {
+                title: mark.title.clone(),
+                date: Some(sheet.desk.format.date(mark.date)),
+                href: there.then(|| sheet.to(&page)),
+                changes,
+            });
+        }
+    }
+    Some(rows)
+}
+
+/// The changes since the newest revision.
+#[must_use]
+pub fn changes(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Changes));
+    let nothing = Past::default();
+    let past = desk.past.unwrap_or(&nothing);
+    let groups = by_weight(desk.strings, linked(sheet, &past.since));
+    let (lead, empty) = match past.newest() {
+        Some(mark) => (
+            sheet.with("changes_lead", &[("revision", (&mark.title).into())]),
+            groups.is_empty().then(|| sheet.text("changes_none")),
+        ),
+        None => (sheet.text("changes_no_revision"), None),
+    };
+    let revisions = Some(Link { href: sheet.place(Place::Revisions), text: sheet.text("menu_revisions") });
+    let feed = Link { href: sheet.to(&desk.addresses.file("feed.xml")), text: "Atom".to_owned() };
+    let view = ChangesView { lead, groups, empty, revisions, feed: Some(feed) };
+    let heading = sheet.text(menu_label(Place::Changes));
+    let frame = sheet.frame("changes", &heading, &view.lead, Some(Place::Changes));
+    Page::new(&frame, "changes.html", &view)
+}
+
+/// The changes of one revision, in its own folder.
+#[must_use]
+pub fn changes_of(desk: &Desk, mark: &Mark, first: bool) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Changes));
+    let groups = by_weight(desk.strings, linked(sheet, &mark.changes));
+    let lead = sheet.text(if first { "changes_first" } else { "changes_of_revision" });
+    let empty = (groups.is_empty() && !first).then(|| sheet.text("changes_nothing_in_revision"));
+    let view = ChangesView { lead, groups, empty, revisions: None, feed: None };
+    let heading = sheet.text("revision_changes");
+    let frame = sheet.frame("revision-changes", &heading, &mark.title, Some(Place::Changes));
+    Page::new(&frame, "changes.html", &view)
+}
+
+/// The list of revisions with their digests.
+#[must_use]
+pub fn list(desk: &Desk) -> Page {
+    let sheet = &desk.sheet(desk.addresses.page(Place::Revisions));
+    let marks = desk.past.map_or(&[][..], |past| past.marks.as_slice());
+    let row = |mark: &Mark| {
+        let file = |path: &str| sheet.to(&desk.addresses.file(&format!("{}{path}", folder(&mark.id))));
+        let changes_page = desk.addresses.page(Place::Changes);
+        let changes_page = changes_page.strip_prefix(desk.addresses.prefix()).unwrap_or_default();
+        let counts = by_weight(desk.strings, mark.changes.clone());
+        let place = crate::base::Place::file(&"content/revisions".into());
+        let summary = Prose { text: mark.summary.clone(), place, verbatim: false };
+        let link = |href: String, label: &str| Link { href, text: sheet.text(label) };
+        RevisionRow {
+            title: mark.title.clone(),
+            date: desk.format.date(mark.date),
+            iso: mark.date.to_string(),
+            summary: sheet.prose(&summary, 4, false, &format!("r{}", mark.id)),
+            digest: mark.digest.clone(),
+            previous: mark.previous.clone(),
+            counts: counts.into_iter().map(|group| (group.label, group.changes.len())).collect(),
+            pages: link(file("index.html"), "revision_pages"),
+            changes: link(file(changes_page), "revision_changes"),
+            record: link(file("record.json"), "revision_record"),
+        }
+    };
+    let since = Link { href: sheet.place(Place::Changes), text: sheet.text("menu_changes") };
+    let view = RevisionsView { rows: marks.iter().rev().map(row).collect(), since, slip: slip(sheet) };
+    let heading = sheet.text(menu_label(Place::Revisions));
+    let frame = sheet.frame("revisions", &heading, &sheet.text("revisions_lead"), Some(Place::Revisions));
+    Page::new(&frame, "revisions.html", &view)
+}
+
+/// What stands at the address of something that was removed: when, why, and what it said last.
+#[must_use]
+pub fn gone(desk: &Desk) -> Vec<Page> {
+    let Some(past) = desk.past else { return Vec::new() };
+    let formerly = super::info::former_names(desk.plan);
+    let mut pages = Vec::new();
+    for (entity, title, last, removed) in past.gone(desk.plan) {
+        if formerly.contains(&entity) {
+            continue;
+        }
+        let Some((kind, id)) = entity.split_once('/') else { continue };
+        let Some(kind) = Kind::from_folder(kind) else { continue };
+        let sheet = &desk.sheet(desk.addresses.of_kind(place_of(kind), id));
+        let (mark, sentence) = removed.map_or((last, "removed_since"), |mark| (mark, "removed_in"));
+        let date = desk.format.date(mark.date);
+        let changes = removed.map_or(&past.since, |mark| &mark.changes);
+        let inner = sheet.path.strip_prefix(desk.addresses.prefix()).unwrap_or(&sheet.path);
+        let old = desk.addresses.file(&format!("{}{inner}", folder(&last.id)));
+        let view = GoneView {
+            when: sheet.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())]),
+            changes: changes.iter().filter(|change| change.entity == entity).cloned().collect(),
+            last: Link { href: sheet.to(&old), text: sheet.text("removed_last") },
+            all: Link { href: sheet.place(Place::Changes), text: sheet.text("all_changes") },
+            name: title.clone(),
+        };
+        let mut frame = sheet.frame("gone", &title, &view.when, Some(place_of(kind)));
+        frame.title = format!("{title} ({}, {id}) – {}", sheet.text("dropped"), desk.plan.title.value);
+        pages.push(Page::new(&frame, "gone.html", &view));
+    }
+    pages
+}

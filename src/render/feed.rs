@@ -1,0 +1,85 @@
+//! The Atom feed (RFC 4287): an entry for each meaningful change, the newest revision first.
+
+use super::Artifact;
+use crate::base::Date;
+use crate::page::changes::ChangeView;
+use crate::page::desk::{Desk, canonical};
+use crate::page::revisions::place_of;
+use atom_syndication::{Content, Entry, Feed, Generator, Link, Person, Text};
+
+/// `feed.xml`.
+pub fn feed(desk: &Desk) -> Artifact {
+    let site = desk.site;
+    let path = desk.addresses.file("feed.xml");
+    let address = canonical(&site.base_url, &path);
+    let mut entries = Vec::new();
+    if let Some(past) = desk.past {
+        let newest = desk.as_of.or_else(|| past.newest().map(|mark| mark.date));
+        if let Some(date) = newest {
+            entries.extend(past.since.iter().filter(|change| change.weight != "editorial").map(|change| entry(desk, change, "today", date)));
+        }
+        for mark in past.marks.iter().rev() {
+            let told = mark.changes.iter().filter(|change| change.weight != "editorial");
+            entries.extend(told.map(|change| entry(desk, change, &mark.id, mark.date)));
+        }
+    }
+    let updated = desk.as_of.map_or_else(|| instant(desk.plan.period.first()), instant);
+    let title = desk.strings.with("feed_title", &[("plan", (&desk.plan.title.value).into())]);
+    let feed = Feed {
+        title: Text::plain(title),
+        id: address.clone(),
+        updated,
+        authors: vec![Person { name: site.organisation.clone(), ..Person::default() }],
+        generator: Some(Generator { value: "Etapp".to_owned(), ..Generator::default() }),
+        lang: Some(site.language.tag().to_owned()),
+        links: vec![
+            Link { href: address, rel: "self".to_owned(), mime_type: Some("application/atom+xml".to_owned()), ..Link::default() },
+            Link { href: canonical(&site.base_url, &desk.addresses.page(crate::page::address::Place::Changes)), rel: "alternate".to_owned(), ..Link::default() },
+        ],
+        entries,
+        ..Feed::default()
+    };
+    Artifact::new(path, format!("{}\n", feed.to_string()))
+}
+
+fn entry(desk: &Desk, change: &ChangeView, revision: &str, date: Date) -> Entry {
+    let base = &desk.site.base_url;
+    let page = change.entity.split_once('/').and_then(|(kind, id)| {
+        let kind = crate::model::Kind::from_folder(kind)?;
+        Some(canonical(base, &desk.addresses.of_kind(place_of(kind), id)))
+    });
+    let page = page.unwrap_or_else(|| canonical(base, &desk.addresses.page(crate::page::address::Place::Changes)));
+    let side = |runs: &Option<Vec<crate::page::changes::Run>>| {
+        runs.as_ref().map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>())
+    };
+    let (before, after) = (side(&change.before), side(&change.after));
+    let lines = [
+        before.map(|text| format!("{}: {text}", desk.strings.text("before"))),
+        after.map(|text| format!("{}: {text}", desk.strings.text("after"))),
+        change.reason.as_ref().map(|text| format!("{}: {text}", desk.strings.text("reason"))),
+    ];
+    let id = format!("{}#{revision}/{}", canonical(base, &desk.addresses.file("feed.xml")), change.fingerprint.replace(' ', "/"));
+    Entry {
+        title: Text::plain(printable(&format!("{}: {}: {}", change.weight_label, change.what, change.name))),
+        id,
+        updated: instant(date),
+        links: vec![Link { href: page, rel: "alternate".to_owned(), ..Link::default() }],
+        content: Some(Content {
+            content_type: Some("text".to_owned()),
+            value: Some(printable(&lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))),
+            ..Content::default()
+        }),
+        ..Entry::default()
+    }
+}
+
+/// Midnight of a day in UTC.
+fn instant(date: Date) -> atom_syndication::FixedDateTime {
+    let text = format!("{date}T00:00:00Z");
+    text.parse().unwrap_or_default()
+}
+
+/// Text without characters that XML 1.0 does not have.
+fn printable(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
+}
