@@ -63,6 +63,8 @@ codes! {
     CsvFormat = "csv-format" Error;
 
     // Keys and values (floor 2).
+    /// There is no folder `content`.
+    MissingContent = "missing-content" Error;
     /// There is no `site.yaml`.
     MissingSite = "missing-site" Error;
     /// There is no `plan.yaml`.
@@ -73,6 +75,8 @@ codes! {
     InvalidId = "invalid-id" Error;
     /// Two entities with the same id.
     DuplicateId = "duplicate-id" Error;
+    /// An earlier id that another entity has or had.
+    FormerIdInUse = "former-id-in-use" Error;
     /// A key that the kind does not have.
     UnknownKey = "unknown-key" Error;
     /// A required key that is not there.

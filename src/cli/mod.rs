@@ -8,6 +8,7 @@ mod freeze;
 mod publishing;
 mod show;
 mod states;
+mod verify;
 mod words;
 
 use crate::base::{Date, Language};
@@ -106,6 +107,8 @@ enum Command {
     Freeze(freeze::Arguments),
     /// Say what the difference between two states means.
     Diff(diff::Arguments),
+    /// Prove that no record and no published file was altered.
+    Verify(verify::Arguments),
     /// Tell what a problem's code means, or list all codes.
     Explain(explain::Arguments),
 }
@@ -119,6 +122,7 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&cli.common, arguments),
         Command::Freeze(arguments) => freeze::run(&cli.common, arguments),
         Command::Diff(arguments) => diff::run(&cli.common, arguments),
+        Command::Verify(arguments) => verify::run(&cli.common, arguments),
         Command::Explain(arguments) => explain::run(&cli.common, arguments),
     };
     outcome.into()
@@ -143,6 +147,9 @@ fn checked(tree: &SourceTree, read: crate::base::Findings, as_of: Option<Date>) 
     let report = crate::check::check(tree, as_of);
     let mut findings = read;
     findings.append(report.findings);
+    for plan in &report.value.site.plans {
+        crate::revision::chain::of_plan(plan, &mut findings);
+    }
     (report.value, findings)
 }
 

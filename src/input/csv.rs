@@ -14,6 +14,10 @@ pub fn parse(source: &Text, columns: &[&'static str], findings: &mut Findings) -
     let mut header: Option<Vec<&'static str>> = None;
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
+    if source.text.trim().is_empty() {
+        findings.push(Diagnostic::new(Code::EmptyFile, &Place::file(&source.path)));
+        return rows;
+    }
     loop {
         let start = byte(&reader);
         match reader.read_record(&mut record) {
@@ -29,7 +33,10 @@ pub fn parse(source: &Text, columns: &[&'static str], findings: &mut Findings) -
         let start = start + source.text[start..].len() - source.text[start..].trim_start_matches('\n').len();
         let place = point(source, start, byte(&reader));
         match &header {
-            None => header = Some(read_header(&record, columns, &place, findings)),
+            None => match read_header(&record, columns, &place, findings) {
+                Some(names) => header = Some(names),
+                None => break,
+            },
             Some(header) if record.len() == header.len() => rows.push(row(&record, header, place)),
             Some(header) => {
                 let found = Diagnostic::new(Code::CsvFormat, &place).variant("cells");
@@ -50,23 +57,41 @@ fn point(source: &Text, start: usize, end: usize) -> Place {
     Place::of_range(&source.path, &source.text, start..start + trimmed)
 }
 
+/// The names of the columns, in their order; `""` where a problem was reported. `None` where the rows make no sense.
 fn read_header(
     record: &csv::StringRecord,
     columns: &[&'static str],
     place: &Place,
     findings: &mut Findings,
-) -> Vec<&'static str> {
+) -> Option<Vec<&'static str>> {
+    if has_semicolons(record, columns) {
+        findings.push(Diagnostic::new(Code::CsvFormat, place).variant("semicolons"));
+        return None;
+    }
     let mut names = Vec::new();
     for cell in record {
-        if let Some(name) = columns.iter().find(|name| **name == cell.trim()) {
-            names.push(*name);
-        } else {
-            let found = Diagnostic::new(Code::CsvFormat, place).variant("column").fact("column", cell);
-            findings.push(found.fact("columns", columns.join(", ")).did_you_mean(cell, columns.iter().copied()));
-            names.push("");
-        }
+        let name = columns.iter().find(|name| **name == cell.trim()).copied();
+        let problem = Diagnostic::new(Code::CsvFormat, place).fact("column", cell);
+        names.push(match name {
+            Some(name) if names.contains(&name) => {
+                findings.push(problem.variant("twice"));
+                ""
+            }
+            Some(name) => name,
+            None => {
+                let problem = problem.variant("column").fact("columns", columns.join(", "));
+                findings.push(problem.did_you_mean(cell, columns.iter().copied()));
+                ""
+            }
+        });
     }
-    names
+    Some(names)
+}
+
+/// Whether the columns are parted by semicolons, as spreadsheets do where the decimal sign is a comma.
+fn has_semicolons(record: &csv::StringRecord, columns: &[&'static str]) -> bool {
+    let parts = |cell: &str| cell.split(';').map(str::trim).filter(|part| columns.contains(part)).count();
+    record.iter().any(|cell| cell.contains(';') && parts(cell) > 0)
 }
 
 fn row(record: &csv::StringRecord, header: &[&'static str], place: Place) -> Row {
@@ -102,5 +127,12 @@ mod tests {
     #[test]
     fn wrong_columns_and_rows_are_told() {
         assert_eq!(read("period,valeu\n2023,1\n2024\n").1, [("column", 1), ("cells", 3)]);
+        assert_eq!(read("period,value,value\n2023,1,2\n").1, [("twice", 1)]);
+        assert_eq!(read("\n").1, [("", 1)]);
+    }
+
+    #[test]
+    fn semicolons_are_told_once_and_not_row_by_row() {
+        assert_eq!(read("period;value\n2023;88,5\n2024;1\n").1, [("semicolons", 1)]);
     }
 }

@@ -80,6 +80,18 @@ pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
     Report { value: tree, findings }
 }
 
+/// The first bytes of one file. `None` where it is no ordinary file or cannot be read.
+#[must_use]
+pub fn beginning(root: &Path, path: &str, limit: u64) -> Option<Vec<u8>> {
+    let path = root.join(path);
+    if !fs::symlink_metadata(&path).ok()?.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path).ok()?.take(limit).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~')
 }
@@ -111,7 +123,8 @@ fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
     Diagnostic::new(Code::UnreadableFile, &Place::file(path)).fact("reason", reason)
 }
 
-/// Whether a path lies in a `files` folder, whose contents are copied as they are.
+/// Whether a path could be that of an attachment, to choose the size that may be read. Only the loader, which knows the
+/// plans, tells which files are attachments.
 #[must_use]
 pub fn is_attachment(path: &str) -> bool {
     path.split('/').rev().skip(1).any(|part| part == "files")

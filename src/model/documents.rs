@@ -1,7 +1,7 @@
 //! The documents of the content model, key by key: what stands in each YAML file and each front matter.
 
 use super::read::documents;
-use super::scalar::{Count, Decimals, EntityName, Feedback, MailAddress, Order, Ordinal, Reading, WebAddress};
+use super::scalar::{Count, Decimals, EntityName, Feedback, MailAddress, Order, Ordinal, Reading, SiteAddress, WebAddress};
 use super::words::{CaseState, Conformance, DecisionKind, Direction, GoalResult, IssueReason, Status, Verdict};
 use crate::base::{Date, Id, Language, Number, Period};
 use crate::input::markdown::Prose;
@@ -14,7 +14,7 @@ documents! {
         /// Who publishes it.
         organisation! String,
         /// Where it will be published; may have a path.
-        base_url! WebAddress,
+        base_url! SiteAddress,
         /// The language of the interface and the content.
         language! Language,
         /// The folder under `themes/`.

@@ -1,5 +1,7 @@
 //! From a source tree to documents: which file is what, and what stands in it.
 
+mod roles;
+
 use super::Kind;
 use super::documents::{
     ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
@@ -10,12 +12,16 @@ use super::scalar::id_problem;
 use crate::base::{Code, Diagnostic, Findings, Id, Place, SourcePath};
 use crate::input::markdown::{self, Prose};
 use crate::input::text::{self, Text};
+use crate::input::tree::MAX_CONTENT_BYTES;
 use crate::input::{SourceFile, SourceTree, yaml};
 use rayon::prelude::*;
+use roles::{Home, Role, Roots, belongs_nowhere, looks_like_content, role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The folder of the content under the project root, with its `/`.
 pub const CONTENT: &str = "content/";
+/// The file of the site's own facts.
+pub const SITE: &str = "content/site.yaml";
 
 /// An entity's file as it was read.
 #[derive(Clone, Debug)]
@@ -59,6 +65,8 @@ pub struct PlanDocuments {
     pub records: BTreeMap<Id, SourceFile>,
     /// Tables beside indicators, by path.
     pub tables: BTreeMap<SourcePath, Text>,
+    /// Tables that are there but are no text, which was reported.
+    pub unread_tables: BTreeSet<SourcePath>,
     /// Attachments, by their path under `files/`.
     pub files: BTreeMap<String, SourceFile>,
 }
@@ -74,85 +82,56 @@ pub struct SiteDocuments {
     pub texts: BTreeMap<SourcePath, Text>,
 }
 
-/// What a file under a plan is, told by its path alone.
-enum Role {
-    Plan,
-    PlanProse,
-    Entity(Kind),
-    Prose(Kind),
-    Table,
-    Revision,
-    Record,
-    Attachment(String),
-}
-
 /// Reads all documents of a tree and reports every problem in them.
 pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {
-    let roots = plan_roots(tree, findings);
-    let decoded: Vec<(Option<Text>, Findings)> = tree
-        .files
-        .values()
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|file| {
-            let mut findings = Findings::default();
-            let readable = !crate::input::tree::is_attachment(&file.path) && file.path.starts_with(CONTENT);
-            let text = if readable { text::decode(&file.path, &file.bytes, &mut findings) } else { None };
-            (text, findings)
-        })
-        .collect();
-    let mut documents = SiteDocuments::default();
-    for (text, found) in decoded {
-        findings.append(found);
-        if let Some(text) = text {
-            documents.texts.insert(SourcePath::clone(&text.path), text);
+    let roots = Roots::of(tree, findings);
+    let mut documents = SiteDocuments { texts: decode_all(tree, &roots, findings), ..SiteDocuments::default() };
+    documents.site = load_site(tree, &documents.texts, findings);
+    let mut plans: BTreeMap<&str, PlanFiles> =
+        roots.plans.iter().map(|root| (root.as_str(), PlanFiles::default())).collect();
+    // Without a plan no file can be in its place; to say so of each would bury the one thing that is missing.
+    if !plans.is_empty() {
+        for file in tree.files.values() {
+            sort_in(file, &documents.texts, &roots, &mut plans, findings);
         }
-    }
-    documents.site = load_site(&documents.texts, findings);
-    let mut plans: BTreeMap<&str, PlanFiles> = roots.iter().map(|root| (root.as_str(), PlanFiles::default())).collect();
-    for file in tree.files.values() {
-        sort_in(file, &documents.texts, &mut plans, findings);
     }
     documents.plans = plans.into_iter().map(|(folder, files)| files.read(folder, findings)).collect();
     documents
 }
 
-/// The folders with a `plan.yaml`, relative to the content.
-fn plan_roots(tree: &SourceTree, findings: &mut Findings) -> BTreeSet<String> {
-    let mut roots = BTreeSet::new();
-    for path in tree.files.keys() {
-        let inner = path.strip_prefix(CONTENT).unwrap_or_default();
-        let folder = if inner == "plan.yaml" { "" } else { inner.strip_suffix("/plan.yaml").unwrap_or(".") };
-        let in_files = crate::input::tree::is_attachment(path);
-        if folder == "." || in_files {
-            continue;
-        }
-        let outer = roots.iter().find(|root: &&String| root.is_empty() || folder.starts_with(&format!("{root}/")));
-        if let Some(outer) = outer {
-            let outer = format!("{CONTENT}{outer}").trim_end_matches('/').to_owned();
-            findings.push(Diagnostic::new(Code::NestedPlan, &Place::file(path)).fact("outer", outer));
-            continue;
-        }
-        for part in folder.split('/').filter(|part| !part.is_empty()) {
-            if let Err(error) = Id::parse(part) {
-                findings.push(id_problem(Diagnostic::new(Code::InvalidId, &Place::file(path)), part, error));
-            }
-        }
-        roots.insert(folder.to_owned());
+/// The text of every file that is meant to be content.
+fn decode_all(tree: &SourceTree, roots: &Roots, findings: &mut Findings) -> BTreeMap<SourcePath, Text> {
+    let readable = |path: &str| path.starts_with(CONTENT) && looks_like_content(path) && !roots.is_attachment(path);
+    let files: Vec<&SourceFile> = tree.files.values().filter(|file| readable(&file.path)).collect();
+    let decoded: Vec<(Option<Text>, Findings)> = files.into_par_iter().map(decode).collect();
+    let mut texts = BTreeMap::new();
+    for (text, found) in decoded {
+        findings.append(found);
+        texts.extend(text.map(|text| (SourcePath::clone(&text.path), text)));
     }
-    if roots.is_empty() {
-        findings.push(Diagnostic::new(Code::MissingPlan, &Place::file(&"content/plan.yaml".into())));
-    }
-    roots
+    texts
 }
 
-fn load_site(texts: &BTreeMap<SourcePath, Text>, findings: &mut Findings) -> Option<SiteDocument> {
-    let path: SourcePath = "content/site.yaml".into();
-    let Some(text) = texts.get(&path) else {
-        findings.push(Diagnostic::new(Code::MissingSite, &Place::file(&path)));
-        return None;
-    };
-    read_yaml(text, findings)
+fn decode(file: &SourceFile) -> (Option<Text>, Findings) {
+    let mut findings = Findings::default();
+    // The reader of the folder cannot tell an attachment from a file that is only named like one.
+    if file.bytes.len() as u64 > MAX_CONTENT_BYTES {
+        let limit = MAX_CONTENT_BYTES >> 20;
+        findings.push(Diagnostic::new(Code::FileTooLarge, &Place::file(&file.path)).fact("limit", limit));
+        return (None, findings);
+    }
+    (text::decode(&file.path, &file.bytes, &mut findings), findings)
+}
+
+fn load_site(
+    tree: &SourceTree,
+    texts: &BTreeMap<SourcePath, Text>,
+    findings: &mut Findings,
+) -> Option<SiteDocument> {
+    if !tree.files.contains_key(SITE) {
+        findings.push(Diagnostic::new(Code::MissingSite, &Place::file(&SITE.into())));
+    }
+    read_yaml(texts.get(SITE)?, findings)
 }
 
 fn read_yaml<D: Read>(text: &Text, findings: &mut Findings) -> Option<D> {
@@ -171,25 +150,31 @@ struct PlanFiles {
     tables: BTreeMap<SourcePath, Text>,
     files: BTreeMap<String, SourceFile>,
     records: BTreeMap<Id, SourceFile>,
+    unread_tables: BTreeSet<SourcePath>,
+    unread_entities: BTreeMap<Kind, Vec<(Id, SourcePath)>>,
 }
 
 /// Puts a file where it belongs, or reports that it belongs nowhere.
 fn sort_in(
     file: &SourceFile,
     texts: &BTreeMap<SourcePath, Text>,
+    roots: &Roots,
     plans: &mut BTreeMap<&str, PlanFiles>,
     findings: &mut Findings,
 ) {
-    let Some(inner) = file.path.strip_prefix(CONTENT) else { return };
-    if inner == "site.yaml" {
+    if !file.path.starts_with(CONTENT) || &*file.path == SITE {
         return;
     }
-    let home = plans.iter_mut().find_map(|(folder, plan)| {
-        if folder.is_empty() { Some((inner, plan)) } else { Some((inner.strip_prefix(&format!("{folder}/"))?, plan)) }
-    });
-    let Some((inner, plan)) = home else {
-        findings.push(belongs_nowhere(&file.path, None));
-        return;
+    let (inner, plan) = match roots.home(&file.path) {
+        Home::Plan(folder, inner) => match plans.get_mut(folder) {
+            Some(plan) => (inner, plan),
+            None => return,
+        },
+        Home::Nested => return,
+        Home::None => {
+            findings.push(belongs_nowhere(&file.path, None));
+            return;
+        }
     };
     let role = match role(inner) {
         Ok(role) => role,
@@ -202,8 +187,10 @@ fn sort_in(
         plan.files.insert(path, file.clone());
         return;
     }
-    // What could not be decoded was reported already.
-    let Some(text) = texts.get(&file.path).cloned() else { return };
+    let Some(text) = texts.get(&file.path).cloned() else {
+        plan.unread(&file.path, &role);
+        return;
+    };
     match role {
         Role::Plan => plan.plan = Some(text),
         Role::PlanProse => plan.plan_prose = Some(text),
@@ -218,66 +205,38 @@ fn sort_in(
     }
 }
 
-/// What a file is by its path inside its plan. `Err` with a better path, if one is near.
-fn role(inner: &str) -> Result<Role, Option<String>> {
-    match inner {
-        "plan.yaml" => return Ok(Role::Plan),
-        "plan.md" => return Ok(Role::PlanProse),
-        _ => {}
-    }
-    let Some((folder, rest)) = inner.split_once('/') else { return Err(None) };
-    if folder == "files" {
-        return Ok(Role::Attachment(rest.to_owned()));
-    }
-    let ending = rest.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if folder == "revisions" {
-        return match ending {
-            "md" => Ok(Role::Revision),
-            "json" => Ok(Role::Record),
-            _ => Err(None),
-        };
-    }
-    let Some(kind) = Kind::from_folder(folder) else {
-        let folders = Kind::ALL.map(Kind::folder).into_iter().chain(["files", "revisions"]);
-        return Err(crate::base::diagnostic::nearest(folder, folders).map(|near| format!("{near}/{rest}")));
-    };
-    match (kind, ending) {
-        (Kind::Narrative, "md") => Ok(Role::Entity(kind)),
-        (Kind::Narrative, _) => Err(None),
-        (_, "yaml") => Ok(Role::Entity(kind)),
-        (_, "md") => Ok(Role::Prose(kind)),
-        (Kind::Indicator, "csv") => Ok(Role::Table),
-        (_, "yml") => Err(Some(inner.replace(".yml", ".yaml"))),
-        _ => Err(None),
-    }
-}
-
-/// A file that looks like content but is read by nothing could be a lost commitment: an error. Others are a warning.
-fn belongs_nowhere(path: &SourcePath, near: Option<String>) -> Diagnostic {
-    let lower = path.to_lowercase();
-    let content_like = [".yaml", ".yml", ".md", ".json", ".csv"].iter().any(|ending| lower.ends_with(ending));
-    let code = if content_like { Code::UnknownFile } else { Code::StrayFile };
-    let problem = Diagnostic::new(code, &Place::file(path)).fact("path", path);
-    match near {
-        Some(near) => problem.suggest(near),
-        None => problem,
-    }
-}
-
 /// The id of a file, from its stem.
 fn identify(text: Text, findings: &mut Findings) -> Option<(Id, Text)> {
-    let name = text.path.rsplit('/').next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    match Id::parse(stem) {
+    match Id::parse(stem(&text.path)) {
         Ok(id) => Some((id, text)),
         Err(error) => {
-            findings.push(id_problem(Diagnostic::new(Code::InvalidId, &Place::file(&text.path)), stem, error));
+            let problem = Diagnostic::new(Code::InvalidId, &Place::file(&text.path));
+            findings.push(id_problem(problem, stem(&text.path), error));
             None
         }
     }
 }
 
+/// The stem of a file's name: its id, if it is one.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 impl PlanFiles {
+    /// Keeps in mind a file that is no text, which was reported, so that what refers to it is no problem of its own.
+    fn unread(&mut self, path: &SourcePath, role: &Role) {
+        match (role, Id::parse(stem(path))) {
+            (Role::Table, _) => {
+                self.unread_tables.insert(SourcePath::clone(path));
+            }
+            (Role::Entity(kind), Ok(id)) => {
+                self.unread_entities.entry(*kind).or_default().push((id, SourcePath::clone(path)));
+            }
+            _ => {}
+        }
+    }
+
     fn read(mut self, folder: &str, findings: &mut Findings) -> PlanDocuments {
         let mut plan = PlanDocuments {
             folder: folder.to_owned(),
@@ -291,20 +250,20 @@ impl PlanFiles {
         plan.activities = self.entities(Kind::Activity, findings);
         plan.indicators = self.entities(Kind::Indicator, findings);
         plan.decisions = self.entities(Kind::Decision, findings);
-        let narratives = self.entities.remove(&Kind::Narrative).unwrap_or_default();
-        plan.narratives = read_all(unique(narratives, findings), read_front_matter, findings);
+        plan.narratives = self.documents(Kind::Narrative, read_front_matter, findings);
         plan.revisions = read_all(unique(self.revisions, findings), read_front_matter, findings);
         plan.tables = self.tables;
         plan.records = self.records;
+        plan.unread_tables = self.unread_tables;
         plan.files = self.files;
         plan
     }
 
     /// The entities of a kind with their long texts, which must have a YAML file beside them.
     fn entities<D: Read + Send>(&mut self, kind: Kind, findings: &mut Findings) -> Vec<Entity<D>> {
-        let files = unique(self.entities.remove(&kind).unwrap_or_default(), findings);
-        let mut prose: BTreeMap<Id, Text> = self.prose.remove(&kind).unwrap_or_default().into_iter().collect();
-        let mut entities = read_all(files, |text, findings| (read_yaml(text, findings), None), findings);
+        let mut entities = self.documents(kind, |text, findings| (read_yaml(text, findings), None), findings);
+        let prose = unique(self.prose.remove(&kind).unwrap_or_default(), findings);
+        let mut prose: BTreeMap<Id, Text> = prose.into_iter().collect();
         for entity in &mut entities {
             entity.prose = prose.remove(&entity.id).map(|text| markdown::prose(&text, 0));
         }
@@ -313,6 +272,22 @@ impl PlanFiles {
             let problem = Diagnostic::new(Code::UnknownFile, &Place::file(&text.path)).variant("beside");
             findings.push(problem.fact("path", &text.path).fact("beside", beside));
         }
+        entities
+    }
+
+    /// The entities of a kind as `read` reads them, together with those whose files are no text.
+    fn documents<D: Send>(
+        &mut self,
+        kind: Kind,
+        read: impl Fn(&Text, &mut Findings) -> (Option<D>, Option<Prose>) + Sync,
+        findings: &mut Findings,
+    ) -> Vec<Entity<D>> {
+        let files = unique(self.entities.remove(&kind).unwrap_or_default(), findings);
+        let mut entities = read_all(files, read, findings);
+        let unread = self.unread_entities.remove(&kind).unwrap_or_default();
+        entities.extend(unread.into_iter().map(|(id, path)| Entity { id, path, document: None, prose: None }));
+        entities.sort_by(|a, b| a.id.cmp(&b.id));
+        entities.dedup_by(|a, b| a.id == b.id);
         entities
     }
 }

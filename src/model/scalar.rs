@@ -65,14 +65,19 @@ impl Read for Number {
     }
 }
 
+/// A whole number within `from..=to`, in the form in which numbers are written.
+fn parse_whole(text: &str, from: i64, to: i64) -> Option<i64> {
+    let number = Number::parse(text)?.as_str().parse::<i64>().ok()?;
+    (from..=to).contains(&number).then_some(number)
+}
+
 /// Reads a whole number within `from..=to`.
 fn whole(node: &Node, reader: &mut Reader, from: i64, to: i64) -> Option<i64> {
     let Kind::Number(text) = &node.kind else {
         reader.push(wrong_type(node, "integer"));
         return None;
     };
-    let number = Number::parse(text).and_then(|number| number.as_str().parse::<i64>().ok());
-    let number = number.filter(|number| (from..=to).contains(number));
+    let number = parse_whole(text, from, to);
     if number.is_none() {
         let problem = Diagnostic::new(Code::InvalidNumber, &node.place).variant("range");
         reader.push(problem.fact("value", text).fact("from", from).fact("to", to));
@@ -84,9 +89,20 @@ fn whole(node: &Node, reader: &mut Reader, from: i64, to: i64) -> Option<i64> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Count(pub u32);
 
+impl Count {
+    /// The highest count that is taken.
+    pub const MAX: i64 = 1_000_000;
+
+    /// Reads a count from the cell of a table.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        parse_whole(text, 0, Self::MAX).and_then(|number| u32::try_from(number).ok()).map(Self)
+    }
+}
+
 impl Read for Count {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        whole(node, reader, 0, 1_000_000).and_then(|number| u32::try_from(number).ok()).map(Self)
+        whole(node, reader, 0, Self::MAX).and_then(|number| u32::try_from(number).ok()).map(Self)
     }
 }
 
@@ -211,6 +227,33 @@ impl Read for WebAddress {
     }
 }
 
+/// Where the site will be published: a web address that a page's path can be put behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteAddress(pub String);
+
+impl SiteAddress {
+    /// Whether a web address has nothing but a host and a path. Anything else would end up inside every address that is
+    /// made from it, and user info would give a password away.
+    #[must_use]
+    pub fn fits(text: &str) -> bool {
+        let plain = |url: url::Url| {
+            url.query().is_none() && url.fragment().is_none() && url.username().is_empty() && url.password().is_none()
+        };
+        !text.contains('@') && url::Url::parse(text).is_ok_and(plain)
+    }
+}
+
+impl Read for SiteAddress {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let address = WebAddress::read(node, reader)?.0;
+        if !Self::fits(&address) {
+            reader.push(Diagnostic::new(Code::InvalidUrl, &node.place).variant("site"));
+            return None;
+        }
+        Some(Self(address))
+    }
+}
+
 /// An e-mail address: one `@` with something on both sides and no white space. More only sending can tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailAddress(pub String);
@@ -283,6 +326,29 @@ impl Read for Reading {
         match &node.kind {
             Kind::Text(text) if matches!(text.as_str(), "." | "..") => Self::parse(text),
             _ => Number::read(node, reader).map(Self::Number),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sites_address_is_a_host_and_a_path() {
+        for text in ["https://example.org", "https://example.org/", "http://example.org:8080/plan/2"] {
+            assert!(SiteAddress::fits(text), "{text}");
+        }
+        for text in ["https://e.org/?", "https://e.org/?a=b", "https://e.org/#x", "https://u:p@e.org", "https://@e.org"] {
+            assert!(!SiteAddress::fits(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_are_written_like_numbers() {
+        assert_eq!(Count::parse("10"), Some(Count(10)));
+        for text in ["010", "+50", "9999999", "-1", "1.5", "", "1 000"] {
+            assert_eq!(Count::parse(text), None, "{text}");
         }
     }
 }

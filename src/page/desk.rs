@@ -364,6 +364,7 @@ impl Sheet<'_> {
             kind,
             description: description.to_owned(),
             canonical: canonical(&site.base_url, &self.path),
+            address: canonical(&site.base_url, &self.path),
             lang: site.language.tag(),
             site: site.title.clone(),
             organisation: site.organisation.clone(),

@@ -140,8 +140,10 @@ pub struct Frame {
     pub kind: &'static str,
     /// One sentence for search results.
     pub description: String,
-    /// The page's permanent address.
+    /// The address that search engines are to know: for a page of the past, today's.
     pub canonical: String,
+    /// The page's own permanent address.
+    pub address: String,
     /// The language tag.
     pub lang: &'static str,
     /// The site's name.

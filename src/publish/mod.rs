@@ -40,6 +40,7 @@ mod manifest;
 mod place;
 mod staging;
 mod swap;
+pub mod verify;
 
 pub use error::{PublishError, Step};
 pub use guard::Protected;

@@ -73,10 +73,12 @@ impl Comparison<'_> {
             out.push_str(&format!("\n{}\n", label.to_uppercase()));
             for row in self.of_weight(weight) {
                 out.push_str(&format!("\n  {}: {}\n", row.view.what, clean(&row.view.name)));
-                for (sign, side) in [('-', &row.change.before), ('+', &row.change.after)] {
-                    if let Some(side) = side {
+                let sides = [('-', &row.change.before, &row.view.before), ('+', &row.change.after, &row.view.after)];
+                for (sign, side, runs) in sides {
+                    if let (Some(side), Some(runs)) = (side, runs) {
                         let place = format!("{}:{}", side.place.path, side.place.line);
-                        out.push_str(&format!("    {sign} {}  ({place})\n", clean(&side.text)));
+                        let text: String = shortened(runs).into_iter().map(|run| run.text).collect();
+                        out.push_str(&format!("    {sign} {}  ({place})\n", clean(&text)));
                     }
                 }
                 out.push_str(&self.reason(&row.view, weight, "    "));
@@ -212,7 +214,7 @@ fn html_runs(runs: &[Run], tag: &str) -> String {
 }
 
 fn marked(runs: &[Run], mark: &str) -> String {
-    let run = |run: &Run| {
+    let run = |run: Run| {
         let text = markdown(&run.text);
         let trimmed = text.trim();
         if !run.changed || trimmed.is_empty() {
@@ -221,7 +223,26 @@ fn marked(runs: &[Run], mark: &str) -> String {
         let (lead, tail) = (&text[..text.len() - text.trim_start().len()], &text[text.trim_end().len()..]);
         format!("{lead}{mark}{trimmed}{mark}{tail}")
     };
-    runs.iter().map(run).collect()
+    shortened(runs).into_iter().map(run).collect()
+}
+
+/// Most characters of words that both sides have, before, between and after those that differ.
+const SHARED: usize = 160;
+
+/// The runs of a long text with the middle of what both sides have left out. Nothing that differs is left out.
+fn shortened(runs: &[Run]) -> Vec<Run> {
+    let several = runs.len() > 1;
+    let short = |run: &Run| {
+        let count = run.text.chars().count();
+        if run.changed || !several || count <= SHARED {
+            return run.clone();
+        }
+        let half = SHARED / 2;
+        let head: String = run.text.chars().take(half).collect();
+        let tail: String = run.text.chars().skip(count - half).collect();
+        Run { text: format!("{head} … {tail}"), changed: false }
+    };
+    runs.iter().map(short).collect()
 }
 
 /// Text for a line of Markdown: one line, and no sign of it makes markup, mentions or HTML.

@@ -86,6 +86,20 @@ fn rendered(pages: &[Page], theme: &Theme, findings: &mut Findings) -> Vec<Artif
     artifacts
 }
 
+/// Everything under the folders of a plan's revisions, as their records give it.
+pub fn frozen_artifacts(
+    site: &crate::model::Site,
+    plan: &crate::model::Plan,
+    theme: &Theme,
+    findings: &mut Findings,
+) -> Vec<Artifact> {
+    let mut artifacts = Vec::new();
+    history::read(&theme.strings, plan, findings, |record, old| {
+        artifacts.extend(frozen(site, record, old, theme).into_iter().flat_map(|(files, ..)| files));
+    });
+    artifacts
+}
+
 /// Everything under the folder of a frozen revision: its pages, its data, its changes and its record. It depends on the
 /// record alone, so that publishing one more revision changes none of it.
 fn frozen(

@@ -1,16 +1,38 @@
-//! Where two histories part. The whole history is walked, and a commit that is not here is never passed over in silence.
+//! Where two histories part. Both are walked back from their tips, newest first, only until nothing can change the
+//! answer; a commit that is not here is never passed over in silence.
 
 use super::{Commit, GitProblem, Repository};
 use gix::ObjectId;
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
-/// Everything that was found on the way back from some commits.
+/// A commit comes before the one, before the other, or before both.
+const ONE: u8 = 1;
+const OTHER: u8 = 2;
+const BOTH: u8 = ONE | OTHER;
+
+/// A commit that the walk came by.
+struct Seen {
+    /// Its parents, as far as they are here.
+    parents: Vec<ObjectId>,
+    /// Whether a parent is not here, because history is cut off.
+    cut: bool,
+    /// When it was made, as it says itself. Clocks lie: this decides how far the walk goes, and nothing about who is
+    /// before whom.
+    made: i64,
+    /// Which tips it comes before.
+    sides: u8,
+    /// Whether its parents are yet to be told.
+    waiting: bool,
+}
+
+/// The way back from two commits.
 #[derive(Default)]
 struct Walk {
-    /// The parents of each commit, as far as they are here, and when the commit was made.
-    links: HashMap<ObjectId, (Vec<ObjectId>, i64)>,
-    /// Commits with a parent that is not here.
-    cut: HashSet<ObjectId>,
+    seen: HashMap<ObjectId, Seen>,
+    waiting: BinaryHeap<(i64, Reverse<ObjectId>)>,
+    /// How many of those that wait are not known to come before both.
+    undecided: usize,
 }
 
 impl Repository {
@@ -21,62 +43,90 @@ impl Repository {
     /// They have nothing in common, their history is cut off before that is certain, or an object cannot be read.
     pub fn merge_base(&self, a: &Commit, b: &Commit) -> Result<Commit, GitProblem> {
         let spec = format!("{}...{}", a.spec, b.spec);
-        let mut walk = Walk::default();
-        let before_a = self.ancestors(a.oid, &spec, &mut walk)?;
-        let before_b = self.ancestors(b.oid, &spec, &mut walk)?;
-        let common: HashSet<_> = before_a.intersection(&before_b).copied().collect();
-        let best = walk.newest(&common);
-        // Nothing beyond a cut can come after a commit that is one of the two, or come between common ones.
-        let certain = common.contains(&a.oid) || common.contains(&b.oid);
-        let outside = |id: &ObjectId| !common.contains(id) && (before_a.contains(id) || before_b.contains(id));
-        if !certain && walk.cut.iter().any(outside) {
+        let walk = self.walk(a.oid, b.oid, &spec)?;
+        let last = self.last(&walk, &spec)?;
+        // Beyond a cut there may be a commit that is nearer, unless one of the two is itself before the other.
+        let certain = last.contains(&a.oid) || last.contains(&b.oid);
+        if !certain && walk.seen.values().any(|seen| seen.cut && seen.sides != BOTH) {
             return Err(GitProblem::Shallow { spec });
         }
+        // Where histories crossed there are several: the newest, as in git, and then the one with the smallest id.
+        let newest = last.into_iter().max_by_key(|id| (walk.seen.get(id).map(|seen| seen.made), Reverse(*id)));
         let none = || GitProblem::NoCommonAncestor { a: a.spec.clone(), b: b.spec.clone() };
-        best.map(|id| Commit::new(id, &spec)).ok_or_else(none)
+        newest.map(|id| Commit::new(id, &spec)).ok_or_else(none)
     }
 
-    /// A commit and all those before it.
-    fn ancestors(&self, from: ObjectId, spec: &str, walk: &mut Walk) -> Result<HashSet<ObjectId>, GitProblem> {
-        let mut seen = HashSet::from([from]);
-        let mut open = vec![from];
-        while let Some(id) = open.pop() {
-            for &parent in self.parents(id, spec, walk)? {
-                if seen.insert(parent) {
-                    open.push(parent);
-                }
+    /// Walks until all that waits comes before both: what lies behind that is common too, and older.
+    fn walk(&self, a: ObjectId, b: ObjectId, spec: &str) -> Result<Walk, GitProblem> {
+        let mut walk = Walk::default();
+        self.reach(&mut walk, a, ONE, spec)?;
+        self.reach(&mut walk, b, OTHER, spec)?;
+        while walk.undecided > 0 {
+            let Some((_, Reverse(id))) = walk.waiting.pop() else { break };
+            for (parent, sides) in walk.told(id) {
+                self.reach(&mut walk, parent, sides, spec)?;
             }
         }
-        Ok(seen)
+        Ok(walk)
     }
 
-    /// The parents of a commit, as far as they are here. A commit without one that it names is noted.
-    fn parents<'w>(&self, id: ObjectId, spec: &str, walk: &'w mut Walk) -> Result<&'w [ObjectId], GitProblem> {
-        if !walk.links.contains_key(&id) {
-            let mut links = self.links(id)?.ok_or_else(|| self.missing(id))?;
-            let mut here = Vec::new();
-            for parent in links.parents.drain(..) {
-                if walk.links.contains_key(&parent) || self.git.has_object(parent) {
-                    here.push(parent);
-                } else if self.shallow {
-                    walk.cut.insert(id);
-                } else {
-                    return Err(self.beyond(parent, spec));
-                }
-            }
-            walk.links.insert(id, (here, links.made));
+    /// Notes that a commit comes before the tips of `sides`.
+    fn reach(&self, walk: &mut Walk, id: ObjectId, sides: u8, spec: &str) -> Result<(), GitProblem> {
+        if !walk.seen.contains_key(&id) {
+            walk.seen.insert(id, self.look(id, spec)?);
         }
-        Ok(walk.links.get(&id).map_or(&[], |(parents, _)| parents))
+        walk.note(id, sides);
+        Ok(())
+    }
+
+    fn look(&self, id: ObjectId, spec: &str) -> Result<Seen, GitProblem> {
+        let links = self.links(id)?.ok_or_else(|| self.missing(id))?;
+        let (parents, absent): (Vec<_>, Vec<_>) = links.parents.into_iter().partition(|id| self.git.has_object(id));
+        match absent.first() {
+            Some(&parent) if !self.shallow => Err(self.beyond(parent, spec)),
+            gone => Ok(Seen { parents, cut: gone.is_some(), made: links.made, sides: 0, waiting: false }),
+        }
+    }
+
+    /// The common commits that come before no other common one.
+    fn last(&self, walk: &Walk, spec: &str) -> Result<Vec<ObjectId>, GitProblem> {
+        let common = || walk.seen.iter().filter(|(_, seen)| seen.sides == BOTH);
+        let mut older: HashSet<_> = common().flat_map(|(_, seen)| seen.parents.iter().copied()).collect();
+        let mut last: Vec<_> = common().map(|(id, _)| *id).filter(|id| !older.contains(id)).collect();
+        if last.len() > 1 {
+            // The walk ended early, so that one may still come before another by a way that it did not take.
+            let mut open: Vec<_> = older.iter().copied().collect();
+            while let Some(id) = open.pop() {
+                open.extend(self.look(id, spec)?.parents.into_iter().filter(|parent| older.insert(*parent)));
+            }
+            last.retain(|id| !older.contains(id));
+        }
+        Ok(last)
     }
 }
 
 impl Walk {
-    /// The last of the common commits: one that is before none of the others. Where histories crossed there are several;
-    /// the newest by its own date is taken, as git does, and then the one with the smallest id.
-    fn newest(&self, common: &HashSet<ObjectId>) -> Option<ObjectId> {
-        let parents = |id| self.links.get(id).map_or(&[][..], |(parents, _)| parents);
-        let older: HashSet<_> = common.iter().flat_map(parents).collect();
-        let made = |id| self.links.get(id).map_or(0, |(_, made)| *made);
-        common.iter().filter(|id| !older.contains(id)).max_by_key(|id| (made(*id), std::cmp::Reverse(**id))).copied()
+    fn note(&mut self, id: ObjectId, sides: u8) {
+        let Some(seen) = self.seen.get_mut(&id) else { return };
+        let (before, after) = (seen.sides, seen.sides | sides);
+        if before == after {
+            return;
+        }
+        seen.sides = after;
+        if seen.waiting {
+            self.undecided -= usize::from(before != BOTH && after == BOTH);
+        } else {
+            seen.waiting = true;
+            self.waiting.push((seen.made, Reverse(id)));
+            self.undecided += usize::from(after != BOTH);
+        }
+    }
+
+    /// Takes a commit from those that wait, and gives what it says of its parents.
+    fn told(&mut self, id: ObjectId) -> Vec<(ObjectId, u8)> {
+        let Some(seen) = self.seen.get_mut(&id) else { return Vec::new() };
+        seen.waiting = false;
+        self.undecided -= usize::from(seen.sides != BOTH);
+        seen.parents.iter().map(|parent| (*parent, seen.sides)).collect()
     }
 }

@@ -134,12 +134,10 @@ impl Repository {
             Step::Parent(nth) => (1, nth as usize - 1),
         };
         let mut at = id;
+        let mut links = self.links(at)?.ok_or_else(|| self.missing(at))?;
         for _ in 0..count {
-            let links = self.links(at)?.ok_or_else(|| self.missing(at))?;
             let Some(before) = links.parents.get(parent).copied() else { return Ok(None) };
-            if self.links(before)?.is_none() {
-                return Err(self.beyond(before, spec));
-            }
+            links = self.links(before)?.ok_or_else(|| self.beyond(before, spec))?;
             at = before;
         }
         Ok(Some(at))

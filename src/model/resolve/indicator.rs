@@ -107,7 +107,7 @@ fn table<'a>(
     let folder = head.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{name}");
     let text = context.tables.get(path.as_str());
-    if text.is_none() {
+    if text.is_none() && !context.unread_tables.contains(path.as_str()) {
         let names = context.tables.keys().filter_map(|path| path.rsplit('/').next());
         findings.push(Diagnostic::new(Code::MissingFile, &data.place).fact("path", name).did_you_mean(name, names));
     }
@@ -143,10 +143,11 @@ fn row_value(row: &Row, min_group: u32, findings: &mut Findings) -> Option<Value
     }
     let n = match cell("n") {
         None => None,
-        Some(text) => match text.value.parse::<u32>() {
-            Ok(count) => Some(Located::new(Count(count).0, text.place.clone())),
-            Err(_) => {
-                findings.push(wrong(Code::InvalidNumber, &text.place, &text.value));
+        Some(text) => match Count::parse(&text.value) {
+            Some(count) => Some(Located::new(count.0, text.place.clone())),
+            None => {
+                let problem = wrong(Code::InvalidNumber, &text.place, &text.value).variant("range");
+                findings.push(problem.fact("from", 0).fact("to", Count::MAX));
                 return None;
             }
         },

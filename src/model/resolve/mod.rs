@@ -17,7 +17,7 @@ use super::table::Table;
 use crate::base::{Code, Diagnostic, Findings, Id, Located, Period, Place, SourcePath};
 use crate::input::markdown::Prose;
 use names::{Names, Resolvable};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Resolves all documents. Where `site.yaml` or a `plan.yaml` could not be read, empty facts stand in for it: its
 /// problem was reported, so nothing will be built, but the rules can still look at the rest.
@@ -76,6 +76,7 @@ fn site(document: Option<SiteDocument>, min_group: u32, plans: Vec<Plan>) -> Sit
 struct Context<'a> {
     names: Names,
     tables: &'a BTreeMap<SourcePath, crate::input::text::Text>,
+    unread_tables: &'a BTreeSet<SourcePath>,
     files: &'a BTreeMap<String, crate::input::SourceFile>,
     /// For each decision, the ids of its areas.
     areas: BTreeMap<Id, Vec<Id>>,
@@ -88,6 +89,7 @@ pub fn resolve_plan(documents: PlanDocuments, min_group: u32, findings: &mut Fin
     let mut context = Context {
         names: Names::of(&documents),
         tables: &documents.tables,
+        unread_tables: &documents.unread_tables,
         files: &documents.files,
         areas: decision::area_ids(&documents),
         min_group,

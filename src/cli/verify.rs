@@ -1,0 +1,88 @@
+//! `etapp verify`.
+
+use super::show;
+use super::{Common, Outcome, checked, read_content};
+use crate::publish::verify::{Checkpoint, Verdict, Verified, Verifier};
+use crate::render::theme;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// How the result is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum VerifyFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  etapp verify\n  etapp verify public --checkpoint 2026-1:sha256:3f1c…")]
+pub struct Arguments {
+    /// The published folder; `output` under the root unless given, if it is there.
+    #[arg(value_name = "OUTPUT")]
+    output: Option<PathBuf>,
+    /// A digest held elsewhere, such as in the board's minutes. May be given several times.
+    #[arg(long, value_parser = checkpoint, value_name = "ID:DIGEST")]
+    checkpoint: Vec<Checkpoint>,
+    /// How the result is written.
+    #[arg(long, value_enum, default_value = "text")]
+    format: VerifyFormat,
+}
+
+pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
+    let (checked, _) = checked(&tree, read, None);
+    let language = common.language(Some(checked.site.language));
+    // Without a theme that compiles, pages are still held against the manifest.
+    let mut problems = crate::base::Findings::default();
+    let theme = theme::load(common.root(), &checked.site.theme, &mut problems)
+        .and_then(|files| files.compile(checked.site.language, &mut problems));
+    let usual = common.root().join("output");
+    let output = arguments.output.clone().or_else(|| usual.is_dir().then_some(usual));
+    let verified = Verifier::new(&checked, theme.as_ref(), language).run(output.as_deref(), &arguments.checkpoint);
+    show::line(&match arguments.format {
+        VerifyFormat::Json => json_text(&verified),
+        VerifyFormat::Text => text(&verified),
+    });
+    if verified.verdict == Verdict::Intact { Outcome::Well } else { Outcome::Content }
+}
+
+fn json_text(verified: &Verified) -> String {
+    let findings: Vec<_> = verified
+        .findings
+        .iter()
+        .map(|found| {
+            json!({
+                "revision": found.revision,
+                "path": found.path,
+                "field": found.field,
+                "message": found.message,
+            })
+        })
+        .collect();
+    let all = json!({ "result": verified.verdict.word(), "proven": verified.proven, "findings": findings });
+    format!("{all:#}")
+}
+
+fn text(verified: &Verified) -> String {
+    let mut lines = vec![verified.verdict.word().to_owned()];
+    for found in &verified.findings {
+        let field = found.field.as_ref().map(|field| format!(" ({field})")).unwrap_or_default();
+        let revision = found.revision.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
+        lines.push(format!("✕ {revision}{}{field}: {}", found.path, found.message));
+    }
+    lines.extend(verified.proven.iter().map(|words| format!("· {words}")));
+    lines.join("\n")
+}
+
+/// Reads `ID:DIGEST`.
+fn checkpoint(text: &str) -> Result<Checkpoint, String> {
+    match text.split_once(':') {
+        Some((id, digest)) if !id.is_empty() && !digest.is_empty() => {
+            Ok(Checkpoint { id: id.to_owned(), digest: digest.to_owned() })
+        }
+        _ => Err("expected ID:DIGEST, as the revision's page shows them".to_owned()),
+    }
+}
