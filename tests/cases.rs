@@ -210,7 +210,8 @@ fn compare(expected: &[Problem], found: &[Problem]) -> Vec<String> {
 fn folders(name: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(repository().join("tests").join(name)) else { return Vec::new() };
     let paths = entries.map(|entry| entry.expect("the folder of cases can be read").path());
-    let is_case = |path: &PathBuf| path.is_dir() && !path.file_name().is_some_and(|name| name.as_encoded_bytes()[0] == b'_');
+    let is_case =
+        |path: &PathBuf| path.is_dir() && !path.file_name().is_some_and(|name| name.as_encoded_bytes()[0] == b'_');
     let mut folders: Vec<_> = paths.filter(is_case).collect();
     folders.sort();
     folders

@@ -162,7 +162,8 @@ fn problems_as_text_name_the_place_the_line_and_a_way_out() {
     let run = etapp(bad.path(), &["check", "--lang", "en"]);
     assert_eq!(run.code, Some(1));
     assert!(run.err.is_empty(), "problems are what check is asked for: {}", run.err);
-    for part in ["error[unknown-key]", "content/milestones/steg.yaml:2:1", "titel: Ett steg", "Did you mean", "1 error"] {
+    for part in ["error[unknown-key]", "content/milestones/steg.yaml:2:1", "titel: Ett steg", "Did you mean", "1 error"]
+    {
         assert!(run.out.contains(part), "{part} is missing in\n{}", run.out);
     }
 }
@@ -390,7 +391,10 @@ fn a_build_that_fails_leaves_the_published_site_untouched() {
             None => fs::remove_file(&path).expect("the file can be removed"),
         }
     }
-    let names: Vec<_> = fs::read_dir(site.path()).expect("the folder is there").map(|entry| entry.expect("a name").file_name()).collect();
+    let names: Vec<_> = fs::read_dir(site.path())
+        .expect("the folder is there")
+        .map(|entry| entry.expect("a name").file_name())
+        .collect();
     assert!(names.iter().all(|name| !name.to_string_lossy().starts_with('.')), "litter: {names:?}");
 }
 
@@ -417,7 +421,8 @@ fn a_reader_who_leaves_causes_no_panic() {
         assert!(!told.contains("panicked") && status.code().is_some_and(|code| code <= 3), "{arguments:?}: {told}");
         let (reader, writer) = std::io::pipe().expect("a pipe can be made");
         drop(reader);
-        let status = program().arg("--root").arg(root).args(arguments).stderr(writer).output().expect("it starts").status;
+        let status =
+            program().arg("--root").arg(root).args(arguments).stderr(writer).output().expect("it starts").status;
         assert!(status.code().is_some_and(|code| code <= 3), "{arguments:?} without a standard error: {status}");
     }
 }

@@ -53,7 +53,8 @@ struct Token {
 /// Splits Rust into words and signs. Comments, strings, characters and lifetimes are left out.
 fn tokens(source: &str) -> Vec<Token> {
     let letters: Vec<char> = source.chars().collect();
-    let starts = |at: usize, text: &str| text.chars().enumerate().all(|(n, letter)| letters.get(at + n) == Some(&letter));
+    let starts =
+        |at: usize, text: &str| text.chars().enumerate().all(|(n, letter)| letters.get(at + n) == Some(&letter));
     let mut tokens = Vec::new();
     let (mut at, mut line) = (0, 1);
     while at < letters.len() {
@@ -114,7 +115,8 @@ fn after_raw_string(letters: &[char], at: usize) -> Option<usize> {
     }
     let mut end = start + 2 + hashes;
     while end < letters.len() {
-        let closes = letters[end] == '"' && letters[end + 1..].iter().take_while(|letter| **letter == '#').count() >= hashes;
+        let closes =
+            letters[end] == '"' && letters[end + 1..].iter().take_while(|letter| **letter == '#').count() >= hashes;
         if closes {
             return Some(end + 1 + hashes);
         }
@@ -249,8 +251,10 @@ fn every_file_says_first_what_it_is_for() {
 #[test]
 fn no_file_grows_too_long() {
     let long = sources().into_iter().map(|(path, source)| (path, source.lines().count()));
-    let long: Vec<String> =
-        long.filter(|(_, lines)| *lines > MAX_LINES).map(|(path, lines)| format!("src/{path}: {lines} lines")).collect();
+    let long: Vec<String> = long
+        .filter(|(_, lines)| *lines > MAX_LINES)
+        .map(|(path, lines)| format!("src/{path}: {lines} lines"))
+        .collect();
     assert!(long.is_empty(), "more than {MAX_LINES} lines:\n{}", long.join("\n"));
 }
 

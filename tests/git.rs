@@ -3,7 +3,7 @@
 use etapp::base::{Code, Report};
 use etapp::input::git::{Commit, GitProblem, Repository};
 use etapp::input::{SourceTree, tree};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -341,41 +341,46 @@ fn two_branches_meet_where_they_parted() {
     assert_eq!(repository.merge_base(&main, &alone), Err(problem));
 }
 
-#[test]
-fn in_any_history_the_meeting_place_is_one_of_gits() {
-    let Some(site) = Site::new() else { return };
-    let tree = site.git_reading(&["mktree"], b"");
-    let mut state = 7_u32;
+/// Sixteen commits that fork and merge without plan, made by clocks that go forward, stand still and go back.
+fn tangle(site: &Site, seed: u32) -> Vec<String> {
+    let mut state = seed;
     let mut next = |below: usize| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 16) as usize % below
     };
+    let tree = site.git_reading(&["mktree"], b"");
     let mut ids: Vec<String> = Vec::new();
-    for number in 0..20 {
-        let mut arguments = vec!["commit-tree".to_owned(), tree.clone(), "-m".to_owned(), number.to_string()];
-        let newest = ids.len().min(5);
-        let mut parents: Vec<_> =
-            (0..newest.min(1 + next(3))).map(|_| ids[ids.len() - 1 - next(newest)].clone()).collect();
-        parents.sort();
-        parents.dedup();
-        arguments.extend(parents.into_iter().flat_map(|parent| ["-p".to_owned(), parent]));
-        // Clocks that go forward, stand still and go back.
+    for number in 0..16 {
+        let newest = ids.len().min(6);
+        let count = newest.min(1 + next(2));
+        let parents: BTreeSet<_> = (0..count).map(|_| ids[ids.len() - 1 - next(newest)].clone()).collect();
+        let message = format!("{seed} {number}");
+        let mut arguments = vec!["commit-tree", &tree, "-m", &message];
+        arguments.extend(parents.iter().flat_map(|parent| ["-p", parent]));
         let date = format!("{} +0000", 1_700_000_000 + number * 5 - next(40));
-        let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
         let output = site.command(&site.root, &arguments).env("GIT_COMMITTER_DATE", date).output().expect("git starts");
         ids.push(String::from_utf8(output.stdout).expect("an id is text").trim_end().to_owned());
     }
-    let repository = site.open();
+    ids
+}
+
+#[test]
+fn in_any_history_the_meeting_place_is_one_of_gits() {
+    let Some(site) = Site::new() else { return };
     let mut several = 0;
-    for (nth, a) in ids.iter().enumerate() {
-        for b in &ids[..nth] {
-            let expected = site.git(&["merge-base", "--all", a, b]);
-            several += usize::from(expected.lines().count() > 1);
-            let one = repository.merge_base(&resolve(&repository, a), &resolve(&repository, b)).expect("they meet").id;
-            let other =
-                repository.merge_base(&resolve(&repository, b), &resolve(&repository, a)).expect("they meet").id;
-            assert!(expected.lines().any(|id| id == one), "{a} {b}");
-            assert_eq!(one, other);
+    for seed in 1..=3 {
+        let ids = tangle(&site, seed);
+        let repository = site.open();
+        let commits: Vec<_> = ids.iter().map(|id| resolve(&repository, id)).collect();
+        for (nth, a) in commits.iter().enumerate() {
+            for b in &commits[..nth] {
+                let expected = site.git(&["merge-base", "--all", &a.id, &b.id]);
+                several += usize::from(expected.lines().count() > 1);
+                let one = repository.merge_base(a, b).expect("they have a root in common").id;
+                let other = repository.merge_base(b, a).expect("they have a root in common").id;
+                assert!(expected.lines().any(|id| id == one), "{a:?} {b:?}");
+                assert_eq!(one, other);
+            }
         }
     }
     assert!(several > 0, "histories cross somewhere");

@@ -152,6 +152,23 @@ pub fn copy_of(site: &Path) -> tempfile::TempDir {
     copy
 }
 
+/// The real site, in Swedish, one plan.
+pub fn real() -> PathBuf {
+    repository()
+}
+
+/// The example site, in English, a portfolio with a draft and a small group.
+pub fn fictive() -> PathBuf {
+    repository().join("tests/sites/fictive")
+}
+
+/// The files of a site, built in a copy of its content.
+pub fn built(site: &Path) -> Tree {
+    let copy = copy_of(site);
+    etapp(copy.path(), &["build"]).well();
+    read_tree(&copy.path().join("output"))
+}
+
 /// The smallest valid site, on which the bad inputs are laid.
 pub fn base() -> Tree {
     read_tree(&repository().join("tests/cases/_base"))

@@ -3,6 +3,9 @@
 //! The crate deserialises into a generic node whose scalars are then cut from the source by their spans, so that a
 //! number keeps its digits. It is told to refuse anchors, aliases, tags and several documents, and to keep budgets.
 
+mod reason;
+mod tag;
+
 use super::text::{Text, is_refused};
 use crate::base::{Code, Diagnostic, Findings, Place};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -67,6 +70,10 @@ pub fn parse_part(source: &Text, start: usize, end: usize, findings: &mut Findin
         return None;
     }
     let origin = Origin { source, part, start };
+    if let Some(tab) = reason::tab_before_first_key(part) {
+        findings.push(origin.tab(tab, "found a tab"));
+        return None;
+    }
     // Nesting this deep is refused before the parser sees it, so that its stack stays small in any build.
     match serde_saphyr::from_str_with_options::<Spanned<Raw>>(part, options()) {
         Ok(raw) => {
@@ -215,17 +222,29 @@ impl Origin<'_> {
                 }
                 Kind::Text(text)
             }
-            Raw::List(items) => Kind::List(items.into_iter().map(|item| self.node(item, findings)).collect()),
+            Raw::List(items) => Kind::List(items.into_iter().map(|item| self.item(item, findings)).collect()),
             Raw::Map(entries) => Kind::Map(self.entries(entries, findings)),
         };
         Node { place, kind }
     }
 
+    /// A key, or an item of a list.
+    fn item(&self, raw: Spanned<Raw>, findings: &mut Findings) -> Node {
+        let node = self.node(raw, findings);
+        if tag::before_item(&self.source.text, node.place.start) {
+            findings.push(Diagnostic::new(Code::YamlFeature, &node.place).variant("tag"));
+        }
+        node
+    }
+
     fn entries(&self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>, findings: &mut Findings) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::with_capacity(raw.len());
         for (key, value) in raw {
-            let key = self.node(key, findings);
+            let key = self.item(key, findings);
             let value = self.node(value, findings);
+            if tag::before_value(&self.source.text, key.place.end, value.place.start) {
+                findings.push(Diagnostic::new(Code::YamlFeature, &value.place).variant("tag"));
+            }
             let text = match key.kind {
                 Kind::Text(text) | Kind::Number(text) => text,
                 Kind::Bool(value) => value.to_string(),
@@ -269,9 +288,26 @@ impl Origin<'_> {
             || Place::of_range(&self.source.path, &self.source.text, self.start..self.start),
             |location| self.place(location),
         );
-        let reason = error.to_string();
-        let code = classify(&reason);
-        Diagnostic::new(code, &place).fact("reason", plain_reason(&reason))
+        let words = error.to_string();
+        let (code, variant) = reason::meaning(&words);
+        let reason = reason::plain(&words);
+        // The parser often tells where the text before the tab began.
+        match reason::tab_in_indentation(self.part, place.start.saturating_sub(self.start)) {
+            Some(tab) if variant == "tab" && self.line_of(tab) != place.line => self.tab(tab, &reason),
+            _ => Diagnostic::new(code, &place).variant(variant).fact("reason", reason),
+        }
+    }
+
+    /// The problem of a tab at a byte offset of the part.
+    fn tab(&self, tab: usize, reason: &str) -> Diagnostic {
+        let (start, end) = (self.start + tab, self.start + tab + 1);
+        let place = Place::of_range(&self.source.path, &self.source.text, start..end);
+        Diagnostic::new(Code::YamlSyntax, &place).variant("tab").fact("reason", reason)
+    }
+
+    fn line_of(&self, offset: usize) -> u32 {
+        let start = self.start + offset;
+        Place::of_range(&self.source.path, &self.source.text, start..start).line
     }
 }
 
@@ -279,23 +315,60 @@ fn to_usize(offset: u64) -> usize {
     usize::try_from(offset).unwrap_or(usize::MAX)
 }
 
-/// Budgets and forbidden features come as errors like any other; their words tell them apart.
-fn classify(reason: &str) -> Code {
-    let lower = reason.to_lowercase();
-    let any = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if any(&["anchor", "alias", "tag", "merge key", "multiple documents", "documents", "binary", "include"]) {
-        Code::YamlFeature
-    } else if any(&["budget", "limit", "depth", "recursion", "nesting", "too many", "exceed"]) {
-        Code::YamlLimit
-    } else {
-        Code::YamlSyntax
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The parser's own words without its mention of line and column, which the place tells better.
-fn plain_reason(reason: &str) -> String {
-    let first = reason.lines().next().unwrap_or_default();
-    let first = first.strip_prefix("error: ").unwrap_or(first);
-    let first = first.strip_prefix("line ").and_then(|rest| rest.split_once(": ")).map_or(first, |(_, words)| words);
-    first.split(" at line ").next().unwrap_or(first).trim().to_owned()
+    fn told(text: &str) -> Vec<(Code, &'static str, u32, u32)> {
+        let mut findings = Findings::default();
+        parse(&Text { path: "a.yaml".into(), text: text.to_owned() }, &mut findings);
+        findings.iter().map(|found| (found.code, found.variant, found.place.line, found.place.column)).collect()
+    }
+
+    #[test]
+    fn what_the_parser_says_is_told_in_plain_words() {
+        for (text, variant, line, column) in [
+            ("a: 1\nb: \"x\nc: 2\n", "quote", 3, 1),
+            ("a: \"x", "quote", 1, 4),
+            ("a: \"x\" y\n", "after-quote", 1, 8),
+            ("a: \"\\q\"\n", "escape", 1, 4),
+            ("a: [x\nb: 1\n", "bracket", 2, 1),
+            ("a: {x: 1\nb: 1\n", "bracket", 2, 1),
+            ("a: [x", "bracket", 1, 4),
+            ("a: x: y\n", "colon", 1, 5),
+            ("a\nb: 1\n", "colon", 2, 2),
+            ("a: 1\nb\nc: 2\n", "key", 2, 1),
+            ("a:\n  - b: 1\n  c: 2\n", "indentation", 3, 3),
+            ("a:\n  b: 1\n c: 2\n", "indentation", 3, 2),
+            ("a: @x\n", "character", 1, 4),
+            ("a: - x\n", "dash", 1, 4),
+            ("a:\n  b: 1\n\tc: 2\n", "tab", 3, 1),
+            ("\ta: 1\n", "tab", 1, 1),
+            ("# x\n  \ta: 1\n", "tab", 2, 3),
+        ] {
+            assert_eq!(told(text), [(Code::YamlSyntax, variant, line, column)], "{text}");
+        }
+        assert_eq!(told("a: &x 1\nb: *x\n")[0].1, "anchor");
+        assert_eq!(told("a: *x\n")[0].1, "alias");
+        assert_eq!(told("a: !x 1\n")[0].1, "tag");
+        assert_eq!(told("<<: {a: 1}\n")[0].1, "merge");
+        assert_eq!(told("a: 1\n---\na: 2\n")[0].1, "documents");
+        assert_eq!(told(&format!("{}{}", "[".repeat(40), "]".repeat(40)))[0].1, "depth");
+    }
+
+    #[test]
+    fn tabs_inside_and_between_values_are_no_indentation() {
+        for text in ["a:\t1\n", "a: b\tc\n", "\t\n# x\na: 1\n", "a: 1 \t# x\n"] {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_that_change_nothing_are_refused_too() {
+        assert_eq!(told("a: !!str 1\n"), [(Code::YamlFeature, "tag", 1, 10)]);
+        assert_eq!(told("a: ! x\n"), [(Code::YamlFeature, "tag", 1, 6)]);
+        assert_eq!(told("a: !!map\n  b: 1\n").len(), 1);
+        assert_eq!(told("a:\n  - !!str 1\n").len(), 1);
+        assert_eq!(told("a: Hej !\nb: \"!x\"\nc: |\n  d: !x\ne: 1 # !\nf: [g !, h]\n"), []);
+    }
 }

@@ -1,22 +1,48 @@
 //! From located nodes to typed values: every problem of a file in one run, each where it stands.
 
+mod example;
+
 use crate::base::{Code, Diagnostic, Findings, Located};
 use crate::input::yaml::{Entry, Kind, Node};
 
 /// Collects what is found while a file is read.
 pub struct Reader<'a> {
     findings: &'a mut Findings,
+    at: At,
+}
+
+/// What is being read, for the examples in messages.
+#[derive(Clone, Copy)]
+pub(super) enum At {
+    /// A whole file.
+    File,
+    /// The value of a key.
+    Key(&'static str),
+    /// An item of the list under a key.
+    Item(&'static str),
 }
 
 impl<'a> Reader<'a> {
     /// A reader that reports to `findings`.
     pub fn new(findings: &'a mut Findings) -> Self {
-        Self { findings }
+        Self { findings, at: At::File }
     }
 
     /// Reports a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.findings.push(diagnostic);
+    }
+
+    /// Reports that a node has another type than `expected`, which is a word of the wording's list of types.
+    pub fn wrong_type(&mut self, node: &Node, expected: &'static str) {
+        self.push(example::wrong_type(node, expected, self.at, &[]));
+    }
+
+    fn read<T: Read>(&mut self, at: At, node: &Node) -> Option<Located<T>> {
+        let outer = std::mem::replace(&mut self.at, at);
+        let value = Located::read(node, self);
+        self.at = outer;
+        value
     }
 }
 
@@ -24,11 +50,21 @@ impl<'a> Reader<'a> {
 pub trait Read: Sized {
     /// Reads the value.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+
+    /// The keys that it has, where it is a mapping.
+    #[must_use]
+    fn keys() -> &'static [Key] {
+        &[]
+    }
 }
 
 impl<T: Read> Read for Located<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         T::read(node, reader).map(|value| Self::new(value, node.place.clone()))
+    }
+
+    fn keys() -> &'static [Key] {
+        T::keys()
     }
 }
 
@@ -63,15 +99,13 @@ impl<'n> Fields<'n> {
     /// Opens a mapping and reports its unknown keys.
     pub fn open(node: &'n Node, kind: &'static str, keys: &[Key], reader: &mut Reader) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
-            reader.push(wrong_type(node, "mapping"));
+            reader.push(example::wrong_type(node, "mapping", reader.at, keys));
             return None;
         };
-        for entry in entries {
+        for (at, entry) in entries.iter().enumerate() {
             if keys.iter().all(|key| key.name != entry.key) {
-                let problem = Diagnostic::new(Code::UnknownKey, &entry.place).fact("key", &entry.key).fact("kind", kind);
-                let names: Vec<_> = keys.iter().map(|key| key.name).collect();
-                let problem = problem.fact("keys", names.join(", "));
-                reader.push(problem.did_you_mean(&entry.key, names));
+                let before = at.checked_sub(1).and_then(|before| entries.get(before));
+                reader.push(unknown_key(entry, before, kind, keys));
             }
         }
         Some(Self { kind, node, entries })
@@ -90,44 +124,42 @@ impl<'n> Fields<'n> {
             reader.push(Diagnostic::new(Code::MissingKey, &place).fact("key", key).fact("kind", self.kind));
             return None;
         };
-        Located::read(&entry.value, reader)
+        reader.read(At::Key(key), &entry.value)
     }
 
-    /// Reads a key that may be left out. `Err` where it stands but could not be read.
+    /// Reads a key that may be left out.
     pub fn optional<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
-        self.find(key).and_then(|entry| Located::read(&entry.value, reader))
+        self.find(key).and_then(|entry| reader.read(At::Key(key), &entry.value))
     }
 
     /// Reads a list that may be left out. Items that could not be read are left out; they were reported.
     pub fn list<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Vec<Located<T>> {
         let Some(entry) = self.find(key) else { return Vec::new() };
         let Kind::List(items) = &entry.value.kind else {
-            reader.push(wrong_type(&entry.value, "list"));
+            reader.push(example::wrong_type(&entry.value, "list", At::Item(key), T::keys()));
             return Vec::new();
         };
-        items.iter().filter_map(|item| Located::read(item, reader)).collect()
+        items.iter().filter_map(|item| reader.read(At::Item(key), item)).collect()
     }
 }
 
-/// The problem that a node has another type than `expected`, which is a word of the wording's list of types.
-#[must_use]
-pub fn wrong_type(node: &Node, expected: &'static str) -> Diagnostic {
-    let (found, text) = match &node.kind {
-        Kind::Null => return Diagnostic::new(Code::EmptyValue, &node.place).fact("expected", expected),
-        Kind::Bool(value) => ("bool", value.to_string()),
-        Kind::Number(text) => ("number", text.clone()),
-        Kind::Text(text) => ("text", text.clone()),
-        Kind::List(_) => ("list", String::new()),
-        Kind::Map(_) => ("mapping", String::new()),
-    };
-    let problem = Diagnostic::new(Code::WrongType, &node.place).fact("expected", expected).fact("found", found);
-    match expected {
-        "text" if !text.is_empty() => problem.suggest(format!("\"{text}\"")),
-        "number" if found == "text" && crate::base::Number::parse(&text.replace(',', ".")).is_some() => {
-            problem.suggest(text.replace(',', "."))
-        }
-        _ => problem,
+fn unknown_key(entry: &Entry, before: Option<&Entry>, kind: &str, keys: &[Key]) -> Diagnostic {
+    let names: Vec<_> = keys.iter().map(|key| key.name).collect();
+    let problem = Diagnostic::new(Code::UnknownKey, &entry.place).fact("key", &entry.key).fact("kind", kind);
+    let problem = problem.fact("keys", names.join(", "));
+    match before.and_then(|before| decimals_of(entry, before)) {
+        Some(number) => problem.variant("decimal").suggest(number),
+        None => problem.did_you_mean(&entry.key, names),
     }
+}
+
+/// The number that was meant where `{ value: 1,5 }` became the number 1 and a key 5 without a value.
+fn decimals_of(entry: &Entry, before: &Entry) -> Option<String> {
+    let Kind::Number(whole) = &before.value.kind else { return None };
+    let digits = !entry.key.is_empty() && entry.key.bytes().all(|byte| byte.is_ascii_digit());
+    // Just the comma stands between them.
+    let adjacent = before.value.place.end + 1 == entry.place.start;
+    (digits && adjacent && entry.value.kind == Kind::Null).then(|| format!("{whole}.{}", entry.key))
 }
 
 /// Declares documents: each a struct with the place of the mapping, its list of keys, and how it is read.
@@ -157,6 +189,10 @@ macro_rules! documents {
                 let fields = $crate::model::read::Fields::open(node, $kind, Self::KEYS, reader)?;
                 $(let $field = documents!(@read $need $field fields reader);)*
                 Some(Self { $($field: documents!(@take $need $field),)* place: node.place.clone() })
+            }
+
+            fn keys() -> &'static [$crate::model::read::Key] {
+                Self::KEYS
             }
         }
     )* };

@@ -1,7 +1,7 @@
 //! How single values are read: texts, Markdown, numbers, dates, periods, ids, addresses.
 
 use super::Kind as EntityKind;
-use super::read::{Read, Reader, wrong_type};
+use super::read::{Read, Reader};
 use crate::base::id::IdError;
 use crate::base::period::{PeriodError, parse_date};
 use crate::base::{Code, Date, Diagnostic, Id, Number, Period};
@@ -10,7 +10,7 @@ use crate::input::yaml::{Kind, Node};
 
 fn text<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Option<&'n str> {
     let Kind::Text(text) = &node.kind else {
-        reader.push(wrong_type(node, expected));
+        reader.wrong_type(node, expected);
         return None;
     };
     if text.trim().is_empty() {
@@ -46,7 +46,7 @@ impl Read for bool {
         if let Kind::Bool(value) = node.kind {
             return Some(value);
         }
-        reader.push(wrong_type(node, "bool"));
+        reader.wrong_type(node, "bool");
         None
     }
 }
@@ -54,7 +54,7 @@ impl Read for bool {
 impl Read for Number {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let Kind::Number(text) = &node.kind else {
-            reader.push(wrong_type(node, "number"));
+            reader.wrong_type(node, "number");
             return None;
         };
         let number = Self::parse(text);
@@ -74,7 +74,7 @@ fn parse_whole(text: &str, from: i64, to: i64) -> Option<i64> {
 /// Reads a whole number within `from..=to`.
 fn whole(node: &Node, reader: &mut Reader, from: i64, to: i64) -> Option<i64> {
     let Kind::Number(text) = &node.kind else {
-        reader.push(wrong_type(node, "integer"));
+        reader.wrong_type(node, "integer");
         return None;
     };
     let number = parse_whole(text, from, to);
@@ -239,7 +239,10 @@ impl SiteAddress {
         let plain = |url: url::Url| {
             url.query().is_none() && url.fragment().is_none() && url.username().is_empty() && url.password().is_none()
         };
-        !text.contains('@') && url::Url::parse(text).is_ok_and(plain)
+        // An empty name before the `@` is dropped by the parser.
+        let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        !host.contains('@') && url::Url::parse(text).is_ok_and(plain)
     }
 }
 
@@ -336,7 +339,7 @@ mod tests {
 
     #[test]
     fn a_sites_address_is_a_host_and_a_path() {
-        for text in ["https://example.org", "https://example.org/", "http://example.org:8080/plan/2"] {
+        for text in ["https://example.org", "https://example.org/", "http://example.org:8080/plan/2", "https://e.org/@x"] {
             assert!(SiteAddress::fits(text), "{text}");
         }
         for text in ["https://e.org/?", "https://e.org/?a=b", "https://e.org/#x", "https://u:p@e.org", "https://@e.org"] {

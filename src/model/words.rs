@@ -1,6 +1,8 @@
 //! The closed vocabularies of the content model: each word as it stands in YAML.
 
-use super::read::{Read, Reader, wrong_type};
+mod synonyms;
+
+use super::read::{Read, Reader};
 use crate::base::{Code, Diagnostic, Language};
 use crate::input::yaml::{Kind, Node};
 
@@ -130,14 +132,18 @@ impl Read for Language {
 
 fn read_word<T: Copy>(node: &Node, reader: &mut Reader, all: &[T], word: fn(T) -> &'static str) -> Option<T> {
     let Kind::Text(text) = &node.kind else {
-        reader.push(wrong_type(node, "word"));
+        reader.wrong_type(node, "word");
         return None;
     };
     let found = all.iter().copied().find(|item| word(*item) == text);
     if found.is_none() {
         let words: Vec<_> = all.iter().map(|item| word(*item)).collect();
         let problem = Diagnostic::new(Code::UnknownValue, &node.place).fact("value", text);
-        reader.push(problem.fact("values", words.join(", ")).did_you_mean(text, words));
+        let problem = problem.fact("values", words.join(", "));
+        reader.push(match synonyms::meant(text, &words) {
+            Some(meant) => problem.suggest(meant),
+            None => problem,
+        });
     }
     found
 }

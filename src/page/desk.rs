@@ -386,6 +386,15 @@ impl Sheet<'_> {
         self.as_of_the_past(frame)
     }
 
+    /// The title of the page's window: in a frozen revision, with the revision's name.
+    #[must_use]
+    pub fn window(&self, title: &str) -> String {
+        match self.desk.revision {
+            Some(mark) => format!("{title} – {}", mark.title),
+            None => title.to_owned(),
+        }
+    }
+
     /// A page of a frozen revision says so, leads to today's, and leaves search results to it.
     fn as_of_the_past(&self, mut frame: Frame) -> Frame {
         let Some(mark) = self.desk.revision else { return frame };
@@ -398,7 +407,7 @@ impl Sheet<'_> {
         });
         frame.original = Some(canonical(&self.desk.site.base_url, &today));
         frame.canonical = canonical(&self.desk.site.base_url, &today);
-        frame.title = format!("{} – {}", frame.title, mark.title);
+        frame.title = self.window(&frame.title);
         frame.robots = Some("noindex");
         frame
     }

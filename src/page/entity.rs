@@ -391,6 +391,7 @@ fn finish(sheet: &Sheet, about: &About, mut view: View) -> Page {
     let mut frame = sheet.frame(kind, name, &description, Some(section));
     // Two commitments may have the same wording; the window's title tells them apart by kind and time.
     let due = due.map(|due| format!(" {}", sheet.desk.format.period(due))).unwrap_or_default();
-    frame.title = format!("{name} ({}{due}) – {}", view.kind_word.to_lowercase(), sheet.desk.plan.title.value);
+    let plan = &sheet.desk.plan.title.value;
+    frame.title = sheet.window(&format!("{name} ({}{due}) – {plan}", view.kind_word.to_lowercase()));
     Page::new(&frame, "entity.html", &view)
 }

@@ -92,6 +92,25 @@ impl Past {
     }
 }
 
+/// Whether a plan has the entity `kind/id`.
+#[must_use]
+pub fn stands(plan: &Plan, entity: &str) -> bool {
+    fn has<'a>(mut ids: impl Iterator<Item = &'a crate::base::Id>, id: &str) -> bool {
+        ids.any(|known| known.as_str() == id)
+    }
+    let Some((kind, id)) = entity.split_once('/') else { return false };
+    match crate::model::Kind::from_folder(kind) {
+        Some(crate::model::Kind::Action) => has(plan.actions.values().map(|one| &one.head.id), id),
+        Some(crate::model::Kind::Goal) => has(plan.goals.values().map(|one| &one.head.id), id),
+        Some(crate::model::Kind::Milestone) => has(plan.milestones.values().map(|one| &one.head.id), id),
+        Some(crate::model::Kind::Activity) => has(plan.activities.values().map(|one| &one.head.id), id),
+        Some(crate::model::Kind::Indicator) => has(plan.indicators.values().map(|one| &one.head.id), id),
+        Some(crate::model::Kind::Decision) => has(plan.decisions.values().map(|one| &one.head.id), id),
+        Some(crate::model::Kind::Narrative) => has(plan.narratives.values().map(|one| &one.head.id), id),
+        None => false,
+    }
+}
+
 /// The entities of a plan.
 fn traces(plan: &Plan) -> BTreeMap<String, Trace> {
     let mut all = BTreeMap::new();

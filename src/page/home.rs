@@ -1,10 +1,12 @@
 //! The start page of a plan: how it is going, as of when, what the authority says, what is late, what comes next.
 
 use super::address::Place;
+use super::changes::{ChangeView, by_weight};
 use super::chart;
 use super::decision;
 use super::desk::{Desk, Sheet};
 use super::prose::excerpt;
+use super::revisions;
 use super::state::{self, Counts};
 use super::view::{Chart, Entry, Item, Link, Page, State};
 use crate::base::Date;
@@ -75,6 +77,9 @@ struct View {
     lead: String,
     actions: Vec<ActionRow>,
     authorities: Vec<AuthorityView>,
+    /// What changed since the newest revision, the gravest first.
+    changes: Vec<ChangeView>,
+    all_changes: Option<Link>,
     news: Vec<News>,
     late: Vec<Item>,
     late_more: Option<Link>,
@@ -110,6 +115,11 @@ pub fn page(desk: &Desk) -> Page {
         lead: sheet.prose(&plan.summary, 3, false, "l"),
         actions: action_rows(sheet),
         authorities: authorities(sheet),
+        all_changes: desk.past.and_then(|past| past.newest()).map(|mark| Link {
+            href: sheet.place(Place::Changes),
+            text: sheet.with("changes_since", &[("revision", (&mark.title).into())]),
+        }),
+        changes: changes(sheet),
         news,
         late,
         late_more,
@@ -123,6 +133,13 @@ pub fn page(desk: &Desk) -> Page {
     };
     let frame = sheet.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(Place::Home));
     Page::new(&frame, "home.html", &view)
+}
+
+/// The gravest changes since the newest revision.
+fn changes(sheet: &Sheet) -> Vec<ChangeView> {
+    let since = sheet.desk.past.map_or(&[][..], |past| past.since.as_slice());
+    let groups = by_weight(sheet.desk.strings, revisions::linked(sheet, since));
+    groups.into_iter().flat_map(|group| group.changes).take(MAX_ROWS).collect()
 }
 
 /// The state of the plan in sentences: done, going on, late, unproven.

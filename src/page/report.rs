@@ -1,10 +1,12 @@
 //! The board's report: what is late, what falls due, what the authority expects, each action in a few lines. For paper.
 
 use super::address::Place;
+use super::changes::{WeightGroup, by_weight};
 use super::chart;
 use super::desk::Desk;
 use super::entity::activity_item;
 use super::home::{self, ActionRow, AuthorityView, News};
+use super::revisions;
 use super::state;
 use super::view::{Chart, Fact, Item, Page};
 use serde::Serialize;
@@ -22,6 +24,9 @@ struct View {
     actions: Vec<ActionRow>,
     activities: Vec<Item>,
     chart: Option<Chart>,
+    /// The newest revision with its digest, for the minutes.
+    revision: Option<(String, String)>,
+    changes: Vec<WeightGroup>,
 }
 
 /// The report of a plan.
@@ -60,6 +65,8 @@ pub fn page(desk: &Desk) -> Page {
         authorities: home::authorities(sheet),
         actions: home::action_rows(sheet),
         activities: state::activities_in_order(plan).into_iter().map(|ix| activity_item(sheet, ix)).collect(),
+        revision: desk.past.and_then(|past| past.newest()).map(|mark| (mark.title.clone(), mark.digest.clone())),
+        changes: desk.past.map_or_else(Vec::new, |past| by_weight(desk.strings, revisions::linked(sheet, &past.since))),
         chart: chart::status_bars(sheet, "actions", "kind_action", &chart::by_action(sheet)),
     };
     let heading = sheet.text("report_heading");

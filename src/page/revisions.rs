@@ -70,14 +70,23 @@ pub fn folder(id: &str) -> String {
 }
 
 /// The changes with the way to each entity's page.
-fn linked(sheet: &Sheet, changes: &[ChangeView]) -> Vec<ChangeView> {
+#[must_use]
+pub fn linked(sheet: &Sheet, changes: &[ChangeView]) -> Vec<ChangeView> {
     let link = |change: &ChangeView| ChangeView { href: href(sheet, &change.entity), ..change.clone() };
     changes.iter().map(link).collect()
 }
 
+/// An entity's page in the revision of the sheet; what is not in it has its page, or what stands in its place, today.
 fn href(sheet: &Sheet, entity: &str) -> Option<String> {
     let (kind, id) = entity.split_once('/')?;
-    Some(sheet.to(&sheet.desk.addresses.of_kind(place_of(Kind::from_folder(kind)?), id)))
+    let place = place_of(Kind::from_folder(kind)?);
+    let desk = sheet.desk;
+    let addresses = if super::history::stands(desk.plan, entity) {
+        desk.addresses.of_kind(place, id)
+    } else {
+        super::address::Addresses::new(desk.site.language, desk.plan).of_kind(place, id)
+    };
+    Some(sheet.to(&addresses))
 }
 
 /// The list page of a kind.

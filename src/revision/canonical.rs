@@ -9,8 +9,9 @@ use crate::model::plan::{
     Answering, Area, Comparison, Evidence, EvidenceSource, Head, Plan, Point, Shown, Subject, Target, Update,
 };
 use crate::model::words::{GoalResult, Status};
-use pulldown_cmark::{Event, Parser, Tag, html};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, html};
 use serde_json::{Map, Value, json};
+use std::ops::Range;
 
 /// The content of a plan as canonical JSON.
 #[must_use]
@@ -58,7 +59,8 @@ pub fn name(plan: &Plan, subject: Subject) -> String {
 }
 
 /// A link as it is written in records: relative to a folder beside those of the kinds, whatever file it stood in.
-fn link(plan: &Plan, links: &Links, from: &str, written: &str) -> Option<String> {
+/// `called` says what an entity is called, as `kind/id`.
+fn link(links: &Links, from: &str, written: &str, called: &dyn Fn(Subject) -> String) -> Option<String> {
     let with = |path: String, anchor: Option<String>| match anchor {
         Some(anchor) => format!("{path}#{anchor}"),
         None => path,
@@ -67,7 +69,7 @@ fn link(plan: &Plan, links: &Links, from: &str, written: &str) -> Option<String>
         LinkTarget::External(_) | LinkTarget::Here(_) => None,
         LinkTarget::Entity(subject, anchor) => {
             let ending = if matches!(subject, Subject::Narrative(_)) { "md" } else { "yaml" };
-            Some(with(format!("../{}.{ending}", name(plan, subject)), anchor))
+            Some(with(format!("../{}.{ending}", called(subject)), anchor))
         }
         LinkTarget::Plan => Some("../plan.yaml".to_owned()),
         LinkTarget::File(path) => Some(format!("../files/{path}")),
@@ -79,26 +81,55 @@ fn link(plan: &Plan, links: &Links, from: &str, written: &str) -> Option<String>
 pub fn prose(plan: &Plan, links: &Links, prose: &Prose) -> String {
     let mut text = prose.text.clone();
     // From the end, so that earlier ranges stay where they are.
-    for found in markdown::links(&prose.text).into_iter().rev() {
-        let Some(canonical) = link(plan, links, &prose.place.path, &found.target) else { continue };
-        let whole = &prose.text[found.range.clone()];
-        if let Some(at) = whole.rfind(&found.target) {
-            let start = found.range.start + at;
-            text.replace_range(start..start + found.target.len(), &canonical);
+    for (range, target) in targets(&prose.text).into_iter().rev() {
+        if let Some(canonical) = link(links, &prose.place.path, &target, &|subject| name(plan, subject)) {
+            text.replace_range(range, &canonical);
         }
     }
     text.trim().to_owned()
 }
 
+/// Where the targets of links and images are written, in the order of the text: in the link itself, or in the
+/// definition that it refers to.
+fn targets(text: &str) -> Vec<(Range<usize>, String)> {
+    let parser = Parser::new_ext(text, markdown::options());
+    let after = |whole: Range<usize>, mark: Option<usize>, target: &str| {
+        let start = whole.start + mark? + 2;
+        let at = start + text.get(start..whole.end)?.find(target)?;
+        Some((at..at + target.len(), target.to_owned()))
+    };
+    let definitions = parser.reference_definitions().iter();
+    let mut found: Vec<_> = definitions
+        .filter_map(|(_, one)| after(one.span.clone(), text.get(one.span.clone())?.find("]:"), &one.dest))
+        .collect();
+    found.extend(parser.into_offset_iter().filter_map(|(event, range)| match event {
+        Event::Start(
+            Tag::Link { link_type: LinkType::Inline, dest_url, .. }
+            | Tag::Image { link_type: LinkType::Inline, dest_url, .. },
+        ) => {
+            let mark = text.get(range.clone())?.rfind("](");
+            after(range, mark, &dest_url)
+        }
+        _ => None,
+    }));
+    found.sort_by_key(|(range, _)| range.start);
+    found
+}
+
 /// What a Markdown text means: its HTML, with line breaks as spaces and links by what they lead to. Two texts of the
-/// same meaning differ in nothing that a reader sees.
+/// same meaning differ in nothing that a reader sees. `called` says what an entity is called, as `kind/id`.
 #[must_use]
-pub fn meaning(plan: &Plan, links: &Links, prose: &Prose) -> String {
+pub fn meaning(links: &Links, prose: &Prose, called: &dyn Fn(Subject) -> String) -> String {
+    let canonical = |written: &str| link(links, &prose.place.path, written, called);
     let events = Parser::new_ext(&prose.text, markdown::options()).map(|event| match event {
         Event::SoftBreak => Event::Text(" ".into()),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let dest_url = link(plan, links, &prose.place.path, &dest_url).map_or(dest_url, Into::into);
+            let dest_url = canonical(&dest_url).map_or(dest_url, Into::into);
             Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            let dest_url = canonical(&dest_url).map_or(dest_url, Into::into);
+            Event::Start(Tag::Image { link_type, dest_url, title, id })
         }
         other => other,
     });

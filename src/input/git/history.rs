@@ -4,6 +4,7 @@
 use super::{Commit, GitProblem, Repository};
 use gix::ObjectId;
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
 /// A commit comes before the one, before the other, or before both.
@@ -72,8 +73,8 @@ impl Repository {
 
     /// Notes that a commit comes before the tips of `sides`.
     fn reach(&self, walk: &mut Walk, id: ObjectId, sides: u8, spec: &str) -> Result<(), GitProblem> {
-        if !walk.seen.contains_key(&id) {
-            walk.seen.insert(id, self.look(id, spec)?);
+        if let Entry::Vacant(place) = walk.seen.entry(id) {
+            place.insert(self.look(id, spec)?);
         }
         walk.note(id, sides);
         Ok(())

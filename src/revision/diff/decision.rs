@@ -6,6 +6,7 @@ use crate::base::{Located, Place};
 use crate::input::markdown::Prose;
 use crate::model::Kind;
 use crate::model::plan::{Answering, Area, Decision, Plan};
+use crate::revision::canonical::name;
 use crate::revision::change::{Rule, Side};
 
 pub fn decisions(differ: &mut Differ) {
@@ -94,7 +95,8 @@ fn area(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     prose(differ, of, &field("need"), a.need.as_ref(), b.need.as_ref());
     prose(differ, of, &field("response"), a.response.as_ref(), b.response.as_ref());
     verdict(differ, of, &field("verdict"), a, b);
-    if a.verdict.is_some() {
+    // A new verdict has told its statement.
+    if a.verdict.is_some() || b.verdict.is_none() {
         let (old, new) = (a.statement.as_ref(), b.statement.as_ref());
         differ.optional(rewriting(old.is_some()), of, &field("statement"), (old, new));
     }
@@ -119,19 +121,12 @@ fn verdict(differ: &mut Differ, of: &Subject, field: &str, a: &Area, b: &Area) {
 }
 
 fn answers(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
-    let name = |plan: &Plan, by: Answering| super::super::canonical::name(plan, by.into());
-    let row = |plan: &Plan, area: &Area| -> Vec<(String, Option<String>)> {
+    let row = |area: &Area, called: &dyn Fn(Answering) -> String| -> Vec<(String, Option<String>)> {
         let answers = area.answered_by.iter();
-        answers.map(|one| (name(plan, one.by), one.note.as_ref().map(|note| super::squeeze(&note.value)))).collect()
+        answers.map(|one| (called(one.by), one.note.as_ref().map(|note| super::squeeze(&note.value)))).collect()
     };
-    let today = |full: String| {
-        let (folder, id) = full.split_once('/').unwrap_or((&full, ""));
-        let kind = Kind::from_folder(folder).zip(crate::base::Id::parse(id).ok());
-        kind.map_or(full.clone(), |(kind, id)| format!("{folder}/{}", differ.renames.today(kind, &id)))
-    };
-    let old: Vec<(String, Option<String>)> =
-        row(differ.a.plan, a).into_iter().map(|(name, note)| (today(name), note)).collect();
-    let new = row(differ.b.plan, b);
+    let old = row(a, &|by| differ.renames.called(differ.a.plan, by.into()));
+    let new = row(b, &|by| name(differ.b.plan, by.into()));
     let field = |name: &str| format!("areas.{}.answered_by.{name}", b.id.value);
     for (name, note) in &old {
         match new.iter().find(|(other, _)| other == name) {

@@ -1,9 +1,10 @@
 //! Changes of a log. A log only grows: what is gone or rewritten is a weakening.
 
-use super::{Differ, Subject, squeeze};
+use super::{Differ, Subject as Named, squeeze};
 use crate::base::Place;
-use crate::model::plan::{Evidence, EvidenceSource, Plan, Update};
+use crate::model::plan::{Evidence, EvidenceSource, Plan, Subject, Update};
 use crate::model::words::{GoalResult, Status};
+use crate::revision::canonical::name;
 use crate::revision::change::{Change, Course, Rule, Side};
 
 /// A state of a log's entry that can be compared.
@@ -70,7 +71,7 @@ impl LogState for GoalResult {
 }
 
 /// Compares two logs of one entity.
-pub fn log<S: LogState>(differ: &mut Differ, of: &Subject, before: &[Update<S>], after: &[Update<S>]) {
+pub fn log<S: LogState>(differ: &mut Differ, of: &Named, before: &[Update<S>], after: &[Update<S>]) {
     let rows = align(differ, before, after);
     let added = rows.iter().any(|row| row.0.is_none());
     let done = |updates: &[Update<S>]| updates.last().is_some_and(|update| update.state.value.is_done());
@@ -100,7 +101,7 @@ fn withdrawal<S: LogState>(withdrawn: &mut bool, state: S, otherwise: Rule) -> R
     otherwise
 }
 
-fn added<S: LogState>(differ: &mut Differ, of: &Subject, field: &str, after: &[Update<S>], new: &Update<S>) {
+fn added<S: LogState>(differ: &mut Differ, of: &Named, field: &str, after: &[Update<S>], new: &Update<S>) {
     let at = after.iter().position(|update| std::ptr::eq(update, new)).unwrap_or_default();
     let before = at.checked_sub(1).map_or(0, |at| after[at].state.value.rank());
     let state = new.state.value;
@@ -121,7 +122,7 @@ fn added<S: LogState>(differ: &mut Differ, of: &Subject, field: &str, after: &[U
 
 fn rewritten<S: LogState>(
     differ: &mut Differ,
-    of: &Subject,
+    of: &Named,
     field: &str,
     old: &Update<S>,
     new: &Update<S>,
@@ -132,10 +133,11 @@ fn rewritten<S: LogState>(
         let (before, after) = (words(differ.a.plan, old), words(differ.b.plan, new));
         differ.push(rule, of, Some(field), Some(side(before, &old.place)), Some(side(after, &new.place)));
     }
-    let lines = |plan: &Plan, update: &Update<S>| -> Vec<(String, Place)> {
-        update.evidence.iter().map(|one| (evidence(plan, one), one.place.clone())).collect()
+    let lines = |plan: &Plan, update: &Update<S>, called: Called| -> Vec<(String, Place)> {
+        update.evidence.iter().map(|one| (evidence(plan, one, called), one.place.clone())).collect()
     };
-    let (before, after) = (lines(differ.a.plan, old), lines(differ.b.plan, new));
+    let before = lines(differ.a.plan, old, &|subject| differ.renames.called(differ.a.plan, subject));
+    let after = lines(differ.b.plan, new, &|subject| name(differ.b.plan, subject));
     let field = format!("{field}.evidence");
     for (text, place) in before.iter().filter(|(text, _)| after.iter().all(|(other, _)| other != text)) {
         differ.push(Rule::EvidenceRemoved, of, Some(&field), Some(side(text.clone(), place)), None);
@@ -150,10 +152,13 @@ type Row<'u, S> = (Option<&'u Update<S>>, Option<&'u Update<S>>);
 /// Puts entries side by side: the longest run of equal ones first, then those of one day, then by position.
 fn align<'u, S: LogState>(differ: &Differ, before: &'u [Update<S>], after: &'u [Update<S>]) -> Vec<Row<'u, S>> {
     let same = |old: &Update<S>, new: &Update<S>| {
-        let evidence_of = |plan: &Plan, update: &Update<S>| -> Vec<String> {
-            update.evidence.iter().map(|one| evidence(plan, one)).collect()
+        let evidence_of = |plan: &Plan, update: &Update<S>, called: Called| -> Vec<String> {
+            update.evidence.iter().map(|one| evidence(plan, one, called)).collect()
         };
-        same_words(differ, old, new) && evidence_of(differ.a.plan, old) == evidence_of(differ.b.plan, new)
+        let (a, b) = (differ.a.plan, differ.b.plan);
+        same_words(differ, old, new)
+            && evidence_of(a, old, &|subject| differ.renames.called(a, subject))
+                == evidence_of(b, new, &|subject| name(b, subject))
     };
     let mut partner: Vec<Option<usize>> = vec![None; before.len()];
     let mut taken = vec![false; after.len()];
@@ -193,22 +198,24 @@ fn words<S: LogState>(plan: &Plan, update: &Update<S>) -> String {
     let mut parts = vec![update.date.value.to_string(), update.state.value.word().to_owned()];
     parts.extend(update.value.as_ref().map(|value| value.value.to_string()));
     parts.extend(update.note.as_ref().map(|note| squeeze(&note.text)));
-    parts.extend(update.evidence.iter().map(|one| format!("[{}]", evidence(plan, one))));
+    parts.extend(update.evidence.iter().map(|one| format!("[{}]", evidence(plan, one, &|subject| name(plan, subject)))));
     parts.join(" · ")
 }
 
+/// What an entity is called, as `kind/id`.
+type Called<'x> = &'x dyn Fn(Subject) -> String;
+
 /// Evidence in one line, by what it leads to.
-fn evidence(plan: &Plan, evidence: &Evidence) -> String {
+fn evidence(plan: &Plan, evidence: &Evidence, called: Called) -> String {
     let title = evidence.title.as_ref().map(|title| format!("{} ", squeeze(&title.value))).unwrap_or_default();
     let source = match &evidence.source {
         EvidenceSource::Web(url) => url.0.clone(),
         EvidenceSource::File(path) => format!("files/{path}"),
         EvidenceSource::Reference(reference) => reference.clone(),
-        EvidenceSource::Narrative(ix) => format!("narratives/{}", plan.narratives[*ix].head.id),
+        EvidenceSource::Narrative(ix) => called(Subject::Narrative(*ix)),
         EvidenceSource::Decision(ix, area) => {
-            let decision = &plan.decisions[*ix];
-            let area = area.map(|at| format!("#{}", decision.areas[at].id.value)).unwrap_or_default();
-            format!("decisions/{}{area}", decision.head.id)
+            let area = area.map(|at| format!("#{}", plan.decisions[*ix].areas[at].id.value)).unwrap_or_default();
+            format!("{}{area}", called(Subject::Decision(*ix)))
         }
     };
     format!("{title}{source}")

@@ -7,7 +7,7 @@ mod log;
 mod narrative;
 mod pair;
 
-use super::canonical::meaning;
+use super::canonical::{meaning, name};
 use super::change::{Change, Rule, Side};
 use crate::base::{Located, Period, Place};
 use crate::input::markdown::Prose;
@@ -106,7 +106,8 @@ impl Differ<'_> {
         match (before, after) {
             (None, None) => true,
             (Some(before), Some(after)) => {
-                meaning(self.a.plan, &self.a.links, before) == meaning(self.b.plan, &self.b.links, after)
+                meaning(&self.a.links, before, &|subject| self.renames.called(self.a.plan, subject))
+                    == meaning(&self.b.links, after, &|subject| name(self.b.plan, subject))
             }
             _ => false,
         }

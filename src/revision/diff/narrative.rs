@@ -2,7 +2,7 @@
 
 use super::pair::pairs;
 use super::{Differ, Subject, side, whole};
-use crate::model::plan::{Narrative, Plan};
+use crate::model::plan::Narrative;
 use crate::revision::canonical::name;
 use crate::revision::change::Rule;
 
@@ -25,13 +25,15 @@ fn narrative(differ: &mut Differ, of: &Subject, a: &Narrative, b: &Narrative) {
     differ.text(Rule::TitleChanged, of, "title", &a.title, &b.title);
     differ.prose(Rule::NarrativeChanged, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
     differ.optional(Rule::SummaryChanged, of, "summary", (a.summary.as_ref(), b.summary.as_ref()));
-    let about = |plan: &Plan, one: &Narrative| -> Vec<String> {
-        one.about.iter().map(|subject| name(plan, *subject)).collect()
-    };
-    let (old, new) = (about(differ.a.plan, a), about(differ.b.plan, b));
+    let old: Vec<String> = a.about.iter().map(|subject| differ.renames.called(differ.a.plan, *subject)).collect();
+    let new: Vec<String> = b.about.iter().map(|subject| name(differ.b.plan, *subject)).collect();
     if old != new {
         let side = |names: Vec<String>, one: &Narrative| Some(whole(&names.join(", "), one.head.place()));
         differ.push(Rule::NarrativeChanged, of, Some("about"), side(old, a), side(new, b));
+    }
+    if a.order != b.order {
+        let side = |one: &Narrative| Some(whole(&one.order?.to_string(), one.head.place()));
+        differ.push(Rule::OrderChanged, of, Some("order"), side(a), side(b));
     }
     if a.menu != b.menu {
         let side = |one: &Narrative| Some(whole(&one.menu.to_string(), one.head.place()));

@@ -1,8 +1,9 @@
 //! Which entity of one state is which of the other: by id, and by the earlier ids that `formerly` tells.
 
 use crate::base::Id;
-use crate::model::plan::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative};
+use crate::model::plan::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative, Subject};
 use crate::model::{Kind, Plan, Table};
+use crate::revision::canonical::name;
 use std::collections::BTreeMap;
 
 /// Earlier ids and what they are called in the later state, by kind.
@@ -51,6 +52,16 @@ impl Renames {
         add(&mut renames, &before.decisions, &after.decisions);
         add(&mut renames, &before.narratives, &after.narratives);
         Self(renames)
+    }
+
+    /// What an entity of the earlier state is called in the later one, as `kind/id`.
+    pub fn called(&self, before: &Plan, subject: Subject) -> String {
+        let full = name(before, subject);
+        let Some((folder, id)) = full.split_once('/') else { return full };
+        match Kind::from_folder(folder).zip(Id::parse(id).ok()) {
+            Some((kind, id)) => format!("{folder}/{}", self.today(kind, &id)),
+            None => full,
+        }
     }
 
     /// What an id of the earlier state is called in the later one.

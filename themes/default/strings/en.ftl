@@ -205,6 +205,7 @@ year_by_year = Year by year
 ways_on = Further
 nothing_late = Nothing is late.
 nothing_next = Nothing more falls due in the time of the plan.
+nothing_before = Nothing falls due in that time.
 nothing_reported = Nothing has been reported yet.
 actions_table = The actions with the state of their milestones and goals
 
@@ -416,6 +417,7 @@ moved_lead = The content is now here:
 menu_changes = Changes
 menu_revisions = Revisions
 changes_lead = What has changed since the latest revision, { $revision }. What weakens a commitment stands first and is never folded away.
+changes_since = All changes since { $revision }
 changes_none = Nothing has changed since the latest revision.
 changes_no_revision = The plan has no frozen revision yet. When one has been frozen, all changes against it are shown here.
 changes_of_revision = What changed in the revision compared with the one before.

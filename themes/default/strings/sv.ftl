@@ -193,6 +193,7 @@ year_by_year = År för år
 ways_on = Vidare
 nothing_late = Inget är försenat.
 nothing_next = Inget mer ska vara klart under planens tid.
+nothing_before = Inget ska vara klart under den tiden.
 nothing_reported = Ingenting är redovisat ännu.
 actions_table = Åtgärderna med läget för etappmål och mål
 
@@ -404,6 +405,7 @@ moved_lead = Innehållet finns nu här:
 menu_changes = Ändringar
 menu_revisions = Revisioner
 changes_lead = Vad som har ändrats sedan den senaste revisionen, { $revision }. Försvagningar står först och döljs aldrig.
+changes_since = Alla ändringar sedan { $revision }
 changes_none = Ingenting har ändrats sedan den senaste revisionen.
 changes_no_revision = Planen har ingen fryst revision ännu. När en revision har frysts visas alla ändringar mot den här.
 changes_of_revision = Vad som ändrades i revisionen jämfört med den före.

@@ -1,0 +1,132 @@
+//! What messages must not repeat. Logs of builds are often public, so a message that quotes a line can publish the very
+//! figure that the site withholds. It always keeps its file, line and column.
+//!
+//! Which figures are withheld is known only once a file was read well, and a message tells of one that was not. So no
+//! figure of an indicator is repeated at all.
+
+use super::personal;
+use crate::base::{Code, Diagnostic, Place};
+use crate::input::text::Text;
+use crate::model::Kind;
+use std::borrow::Cow;
+
+/// What stands in the place of something that is not repeated.
+const WITHHELD: &str = "…";
+
+/// Facts that are Etapp's own words, counts and limits, or that the site publishes in any case.
+const HARMLESS: &[&str] = &[
+    "as_of", "character", "columns", "example", "expected", "folder", "found", "from", "keys", "kind", "limit", "line",
+    "other", "outer", "period", "reason", "series", "to", "values", "wanted",
+];
+
+/// Whether the lines of `text` that `places` touch may be shown, and those between them.
+#[must_use]
+pub fn may_show(text: &Text, places: &[&Place]) -> bool {
+    let Some(from) = places.iter().map(|place| place.start).min() else { return true };
+    let to = places.iter().map(|place| first_line_end(&text.text, place)).max().unwrap_or(from);
+    let start = text.text[..from].rfind('\n').map_or(0, |at| at + 1);
+    let end = text.text[to..].find('\n').map_or(text.text.len(), |at| to + at);
+    let lines = &text.text[start..end];
+    !personal::holds_number(lines) && !(has_figures(&text.path) && lines.contains(char::is_numeric))
+}
+
+/// The end of the first line of a place: no more of it is shown.
+#[must_use]
+pub fn first_line_end(text: &str, place: &Place) -> usize {
+    text[place.start..place.end].find('\n').map_or(place.end, |at| place.start + at)
+}
+
+/// The problem without what must not be repeated.
+#[must_use]
+pub fn withheld(found: &Diagnostic) -> Cow<'_, Diagnostic> {
+    let figures = has_figures(&found.place.path) || found.related.iter().any(|place| has_figures(&place.path));
+    let secret = |value: &str| {
+        personal::holds_number(value) || (figures && value.contains(char::is_numeric) && !is_name(found.code, value))
+    };
+    let hidden = |(name, value): &(&str, String)| !HARMLESS.contains(name) && secret(value);
+    let suggestion = found.suggestion.as_deref().is_some_and(secret);
+    if !suggestion && !found.facts.iter().any(hidden) {
+        return Cow::Borrowed(found);
+    }
+    let mut found = found.clone();
+    found.suggestion = found.suggestion.filter(|_| !suggestion);
+    for fact in &mut found.facts {
+        if hidden(fact) {
+            fact.1 = WITHHELD.to_owned();
+        }
+    }
+    Cow::Owned(found)
+}
+
+/// Whether a file can hold figures of indicators: anything in their folder, and any table.
+fn has_figures(path: &str) -> bool {
+    let folder = Kind::Indicator.folder();
+    path.to_lowercase().ends_with(".csv") || path.split('/').rev().skip(1).any(|part| part == folder)
+}
+
+/// Whether a text with digits is the name of a file or an entity, where the problem is about one.
+fn is_name(code: Code, value: &str) -> bool {
+    let about_names = matches!(
+        code,
+        Code::UnknownFile
+            | Code::StrayFile
+            | Code::NestedPlan
+            | Code::InvalidId
+            | Code::DuplicateId
+            | Code::FormerIdInUse
+            | Code::UnknownReference
+            | Code::DraftReference
+            | Code::MissingFile
+            | Code::UnsafePath
+            | Code::BrokenLink
+            | Code::BrokenAnchor
+    );
+    about_names && value.contains(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(path: &str, text: &str) -> Text {
+        Text { path: path.into(), text: text.to_owned() }
+    }
+
+    fn place(text: &Text, words: &str) -> Place {
+        let start = text.text.find(words).expect("the sample has the words");
+        Place::of_range(&text.path, &text.text, start..start + words.len())
+    }
+
+    #[test]
+    fn no_line_of_an_indicator_with_a_figure_is_shown() {
+        let file = text("content/indicators/a.yaml", "directon: up\nvalues:\n  - { vlaue: 62.5, n: 4 }\nunit: x\n");
+        let (slip, value, unit) = (place(&file, "directon"), place(&file, "vlaue"), place(&file, "unit"));
+        assert!(may_show(&file, &[&slip]));
+        assert!(!may_show(&file, &[&value]));
+        // The lines between two marks are shown too.
+        assert!(!may_show(&file, &[&slip, &unit]));
+        let other = text("content/goals/a.yaml", "due: 2025");
+        assert!(may_show(&other, &[&place(&other, "2025")]));
+        let table = text("content/goals/a.csv", "2025,1");
+        assert!(!may_show(&table, &[&place(&table, "1")]));
+    }
+
+    #[test]
+    fn no_line_with_a_personal_number_is_shown() {
+        let file = text("content/goals/a.yaml", "titel: Barnet 19121212-1212\nx: 1");
+        assert!(!may_show(&file, &[&place(&file, "titel")]));
+        assert!(may_show(&file, &[&place(&file, "x")]));
+    }
+
+    #[test]
+    fn figures_are_taken_out_of_messages_about_indicators_alone() {
+        let at = |path: &str| Place::file(&path.into());
+        let wrong = |path| Diagnostic::new(Code::InvalidNumber, &at(path)).fact("value", "62,5").suggest("62.5");
+        let hidden = withheld(&wrong("content/indicators/a.csv")).into_owned();
+        assert_eq!((hidden.facts[0].1.as_str(), hidden.suggestion), ("…", None));
+        assert_eq!(*withheld(&wrong("content/goals/a.yaml")), wrong("content/goals/a.yaml"));
+        let id = |id: &str| Diagnostic::new(Code::UnknownReference, &at("content/indicators/a.yaml")).fact("id", id);
+        assert_eq!(withheld(&id("mal-2")).facts[0].1, "mal-2");
+        assert_eq!(withheld(&id("62")).facts[0].1, "…");
+    }
+}

@@ -1,0 +1,116 @@
+//! Reading built pages in tests: their tags, their words, and what on them could run or load from elsewhere.
+#![allow(dead_code, reason = "each test file uses a part")]
+
+/// Files by their path.
+type Tree = std::collections::BTreeMap<String, Vec<u8>>;
+
+#[track_caller]
+pub fn text<'a>(site: &'a Tree, path: &str) -> &'a str {
+    let bytes = site.get(path).unwrap_or_else(|| panic!("{path} was not built"));
+    std::str::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is no UTF-8"))
+}
+
+pub fn pages(site: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    site.keys().filter(|path| path.ends_with(".html")).map(|path| (path.as_str(), text(site, path)))
+}
+
+/// A start tag of a page: its name and its attributes.
+pub struct Tag {
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The start tags of a page. Our pages quote every attribute, so a bare `<` is never text.
+#[track_caller]
+pub fn tags(page: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    for part in page.split('<').skip(1).filter(|part| part.starts_with(|letter: char| letter.is_ascii_alphabetic())) {
+        let name_end = part.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').unwrap_or(part.len());
+        let mut tag = Tag { name: part[..name_end].to_ascii_lowercase(), attributes: Vec::new() };
+        let mut rest = part[name_end..].trim_start();
+        while let Some(end) = rest.find(['=', '>', ' ', '/']) {
+            let (key, after) = (rest[..end].trim().to_ascii_lowercase(), &rest[end..]);
+            if let Some(value) = after.strip_prefix("=\"") {
+                let (value, after) = value.split_once('"').unwrap_or_else(|| panic!("an open attribute: <{part}"));
+                tag.attributes.push((key, value.replace("&amp;", "&")));
+                rest = after;
+            } else {
+                assert!(!after.starts_with('='), "an attribute without quotes: <{part}");
+                if !key.is_empty() {
+                    tag.attributes.push((key, String::new()));
+                }
+                rest = &after[1..];
+                if after.starts_with('>') {
+                    break;
+                }
+            }
+        }
+        tags.push(tag);
+    }
+    tags
+}
+
+/// The relations of a `<link>` that only point somewhere: nothing is fetched for them.
+const POINTERS: [&str; 10] = [
+    "canonical",
+    "alternate",
+    "latest-version",
+    "successor-version",
+    "predecessor-version",
+    "license",
+    "original",
+    "memento",
+    "timegate",
+    "timemap",
+];
+
+/// What stands on a page or in a picture that could run, be styled or be fetched from elsewhere.
+pub fn active(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for tag in tags(page) {
+        if ["script", "style", "iframe", "frame", "object", "embed", "base", "form", "foreignobject"]
+            .contains(&&*tag.name)
+        {
+            found.push(format!("<{}>", tag.name));
+        }
+        let points = tag.get("rel").is_some_and(|rel| rel.split(' ').all(|word| POINTERS.contains(&word)));
+        let loads = tag.name != "a" && !(tag.name == "link" && points);
+        for (key, value) in &tag.attributes {
+            let lower = value.trim().to_ascii_lowercase();
+            let elsewhere = lower.starts_with("http:") || lower.starts_with("https:") || lower.starts_with("//");
+            let address = ["src", "srcset", "href", "xlink:href", "poster", "data", "action"].contains(&key.as_str());
+            let runs = ["javascript:", "data:", "vbscript:"].iter().any(|scheme| lower.starts_with(scheme));
+            if key.starts_with("on") || key == "style" || (address && (runs || (elsewhere && loads))) {
+                found.push(format!("<{} {key}=\"{value}\">", tag.name));
+            }
+        }
+    }
+    found
+}
+
+/// The text of a page without its tags.
+pub fn words(page: &str) -> String {
+    page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_runs_loads_or_styles_is_found() {
+    let seeds = [
+        "<script>x</script>",
+        "<p style=\"color:red\">",
+        "<svg onload=\"x\">",
+        "<img src=\"https://a.example/x.png\" alt=\"\">",
+        "<link rel=\"stylesheet\" href=\"//a.example/x.css\">",
+        "<a href=\"JavaScript:x\">",
+    ];
+    seeds.iter().for_each(|seed| assert_eq!(active(seed).len(), 1, "{seed}"));
+    let harmless = "<a href=\"https://a.example/\" class=\"on\">1 &lt; 2 onload=</a><link rel=\"canonical\" href=\"https://a/\"><br>";
+    assert_eq!(active(harmless), Vec::<String>::new());
+}
