@@ -1,9 +1,28 @@
 //! Etapp: a static site generator for public follow-up reporting.
+//!
+//! The way of the data is one way, and each floor imports only lower ones (a test holds them to it):
+//!
+//! ```text
+//! source tree → located documents → checked plan → revisions and changes → pages and charts → artifacts → published
+//! ```
+//!
+//! | floor | module | is |
+//! | --- | --- | --- |
+//! | 8 | `cli` | arguments, exit codes, words on the terminal |
+//! | 7 | `publish` | the only writer: atomic swap, manifest; and its reader, `verify` |
+//! | 6 | `render` | pages through themes, data, feed: everything becomes an artifact with a path |
+//! | 5 | `page`, `chart` | what each page shows, as typed views; specs of charts and the one SVG backend |
+//! | 4 | `revision` | records, their chain, changes as facts (diff) apart from their weight (judge) |
+//! | 3 | `check` | the rules, one function each, and the words of all problems |
+//! | 2 | `model` | documents and the resolved plan; an unresolved reference cannot be expressed |
+//! | 1 | `input` | YAML, Markdown, CSV, folders, git objects: the only readers |
+//! | 0 | `base` | source places, diagnostics, dates and periods, numbers, ids |
+
 pub mod base;
-pub mod input;
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod input;
 pub mod model;
 pub mod page;
 pub mod publish;

@@ -3,6 +3,7 @@
 use super::Subject;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::model::Plan;
+use crate::model::plan::Decision;
 
 /// A verdict stands with the authority's own words.
 pub fn verdict_without_statement(plan: &Plan, _: &Subject, findings: &mut Findings) {
@@ -43,19 +44,32 @@ pub fn unknown_followed_area(plan: &Plan, _: &Subject, findings: &mut Findings) 
     }
 }
 
-/// No decision follows itself, not even through others.
+/// No decision follows itself, not even through others. A circle is told once, at the first of its decisions.
 pub fn circular(plan: &Plan, _: &Subject, findings: &mut Findings) {
-    for (ix, decision) in plan.decisions.iter() {
-        let mut at = decision.follows;
-        // A chain without a circle is shorter than the table.
-        for _ in 0..plan.decisions.len() {
-            let Some(next) = at else { break };
-            if next == ix {
-                let problem = Diagnostic::new(Code::CircularReference, &decision.head.place());
-                findings.push(problem.fact("decision", &decision.head.id));
-                break;
-            }
-            at = plan.decisions[next].follows;
+    for decision in plan.decisions.values() {
+        let circle = circle(plan, decision);
+        let Some((at, others)) = circle.split_first() else { continue };
+        if others.iter().all(|other| at.head.id < other.head.id) {
+            let place = |decision: &Decision| decision.follows_place.clone().unwrap_or_else(|| decision.head.place());
+            let mut problem = Diagnostic::new(Code::CircularReference, &place(at)).fact("decision", &at.head.id);
+            problem.related = others.iter().map(|other| place(other)).collect();
+            findings.push(problem);
         }
     }
+}
+
+/// The decisions from one back to itself, if following leads back to it.
+fn circle<'a>(plan: &'a Plan, first: &'a Decision) -> Vec<&'a Decision> {
+    let mut chain = vec![first];
+    let mut at = first;
+    // A chain without a circle is shorter than the table.
+    for _ in 0..plan.decisions.len() {
+        match at.follows.map(|ix| &plan.decisions[ix]) {
+            Some(next) if next.head.id == first.head.id => return chain,
+            Some(next) => chain.push(next),
+            None => break,
+        }
+        at = chain.last().copied().unwrap_or(first);
+    }
+    Vec::new()
 }

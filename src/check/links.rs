@@ -8,18 +8,18 @@ use crate::model::plan::Subject as Entity;
 use crate::model::{Plan, prose};
 
 /// Every link leads to something that there is.
-pub fn check(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     let links = Links::of(plan);
     prose::visit(plan, |text| {
         for link in markdown::links(&text.text) {
-            if let Some(problem) = problem(plan, &links, text, &link) {
+            if let Some(problem) = problem(plan, subject, &links, text, &link) {
                 findings.push(problem);
             }
         }
     });
 }
 
-fn problem(plan: &Plan, links: &Links, text: &Prose, link: &Link) -> Option<Diagnostic> {
+fn problem(plan: &Plan, subject: &Subject, links: &Links, text: &Prose, link: &Link) -> Option<Diagnostic> {
     let place = text.place_of(&link.range);
     let broken = |code| Diagnostic::new(code, &place).fact("link", &link.target);
     let target = match links.resolve(&text.place.path, &link.target) {
@@ -27,7 +27,10 @@ fn problem(plan: &Plan, links: &Links, text: &Prose, link: &Link) -> Option<Diag
         Err(Broken::Scheme) => return Some(broken(Code::InvalidUrl).variant("scheme").fact("value", &link.target)),
         Err(Broken::Path) => return Some(broken(Code::UnsafePath).fact("path", &link.target)),
         Err(Broken::NotFound(path)) => {
-            return Some(broken(Code::BrokenLink).fact("path", &path).did_you_mean(&path, links.known()));
+            return match subject.unshown.find(plan, &path) {
+                Some(file) => file.draft.then(|| broken(Code::DraftReference).fact("id", &file.id)),
+                None => Some(broken(Code::BrokenLink).fact("path", &path).did_you_mean(&path, links.known())),
+            };
         }
     };
     let (headings, anchor) = match target {

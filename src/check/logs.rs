@@ -1,6 +1,7 @@
 //! Rules about logs: they only grow, they end at the as-of date, and what is done can be shown.
 
 use super::Subject;
+use super::consequences::has_error_in;
 use crate::base::{Code, Date, Diagnostic, Findings, Located};
 use crate::model::Plan;
 use crate::model::plan::Update;
@@ -39,13 +40,14 @@ pub fn after_as_of(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     }
 }
 
-/// A commitment that is done has evidence in some entry that says so.
+/// A commitment that is done has evidence in some entry that says so. Evidence with an error of its own is there, too.
 pub fn done_without_evidence(plan: &Plan, _: &Subject, findings: &mut Findings) {
     let milestones = plan.milestones.values().map(|milestone| &milestone.updates);
     let activities = plan.activities.values().map(|activity| &activity.updates);
     for updates in milestones.chain(activities) {
         let Some(last) = updates.last() else { continue };
-        let shown = updates.iter().any(|update| update.state.value == Status::Done && !update.evidence.is_empty());
+        let mut done = updates.iter().filter(|update| update.state.value == Status::Done);
+        let shown = done.any(|update| !update.evidence.is_empty() || has_error_in(findings, &update.place));
         if last.state.value == Status::Done && !shown {
             findings.push(Diagnostic::new(Code::DoneWithoutEvidence, &last.state.place));
         }

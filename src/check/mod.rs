@@ -1,12 +1,16 @@
 //! Floor 3: the rules. Each is one row here and one function in a file of its subject; its words and its reason stand
 //! under its code in `wording`.
 
+mod consequences;
 mod decisions;
 mod links;
 mod logs;
+mod names;
 mod personal;
+pub mod secret;
 mod site;
 mod targets;
+mod unshown;
 mod values;
 pub mod wording;
 
@@ -15,6 +19,7 @@ use crate::input::SourceTree;
 use crate::input::text::Text;
 use crate::model::{Plan, Site, as_of, load, resolve};
 use std::collections::BTreeMap;
+use unshown::Unshown;
 
 /// What the rules look at.
 pub struct Subject<'a> {
@@ -24,6 +29,8 @@ pub struct Subject<'a> {
     pub as_of: Option<Date>,
     /// The decoded content files.
     pub texts: &'a BTreeMap<SourcePath, Text>,
+    /// Entities that are there, but not in the plans.
+    unshown: Unshown,
 }
 
 /// A rule that looks at one plan, or at the whole site.
@@ -45,6 +52,7 @@ const RULES: &[Rule] = &[
     Rule::Plan(decisions::unknown_followed_area),
     Rule::Plan(decisions::circular),
     Rule::Plan(values::duplicate),
+    Rule::Plan(names::former_ids),
     Rule::Plan(links::check),
     Rule::Plan(links::raw_html),
     Rule::Site(personal::numbers),
@@ -67,14 +75,15 @@ pub fn check(tree: &SourceTree, as_of: Option<Date>) -> Report<Checked> {
     let mut findings = Findings::default();
     let mut documents = load::load(tree, &mut findings);
     let texts = std::mem::take(&mut documents.texts);
+    let unshown = Unshown::of(&documents);
     let site = resolve::resolve(documents, &mut findings);
     let as_of = as_of.or_else(|| as_of::of_site(&site));
-    let subject = Subject { site: &site, as_of, texts: &texts };
+    let subject = Subject { site: &site, as_of, texts: &texts, unshown };
     for rule in RULES {
         match rule {
             Rule::Plan(run) => site.plans.iter().for_each(|plan| run(plan, &subject, &mut findings)),
             Rule::Site(run) => run(&subject, &mut findings),
         }
     }
-    Report { value: Checked { site, as_of, texts }, findings }
+    Report { findings: consequences::leave_out(&findings), value: Checked { site, as_of, texts } }
 }

@@ -13,6 +13,12 @@ pub fn numbers(subject: &Subject, findings: &mut Findings) {
     }
 }
 
+/// Whether a text holds what looks like a personal number.
+#[must_use]
+pub fn holds_number(text: &str) -> bool {
+    !find(text).is_empty()
+}
+
 /// The byte ranges of personal numbers: `YYMMDD-NNNN`, `YYYYMMDD-NNNN`, `YYYYMMDDNNNN` (with `+` for `-`), with a day
 /// that the calendar has (samordningsnummer: the day plus 60) and the right check digit (folkbokföringslagen
 /// 1991:481, 18 §).

@@ -22,18 +22,22 @@ const HARMLESS: &[&str] = &[
 /// Whether the lines of `text` that `places` touch may be shown, and those between them.
 #[must_use]
 pub fn may_show(text: &Text, places: &[&Place]) -> bool {
+    let all = text.text.as_str();
     let Some(from) = places.iter().map(|place| place.start).min() else { return true };
-    let to = places.iter().map(|place| first_line_end(&text.text, place)).max().unwrap_or(from);
-    let start = text.text[..from].rfind('\n').map_or(0, |at| at + 1);
-    let end = text.text[to..].find('\n').map_or(text.text.len(), |at| to + at);
-    let lines = &text.text[start..end];
+    let to = places.iter().map(|place| first_line_end(all, place)).max().unwrap_or(from);
+    // A place that the text does not have belongs to another state of the file.
+    let (Some(before), Some(after)) = (all.get(..from), all.get(to..)) else { return false };
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let end = after.find('\n').map_or(all.len(), |at| to + at);
+    let lines = all.get(start..end).unwrap_or_default();
     !personal::holds_number(lines) && !(has_figures(&text.path) && lines.contains(char::is_numeric))
 }
 
 /// The end of the first line of a place: no more of it is shown.
 #[must_use]
 pub fn first_line_end(text: &str, place: &Place) -> usize {
-    text[place.start..place.end].find('\n').map_or(place.end, |at| place.start + at)
+    let words = text.get(place.start..place.end).unwrap_or_default();
+    words.find('\n').map_or(place.end, |at| place.start + at)
 }
 
 /// The problem without what must not be repeated.

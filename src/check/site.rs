@@ -1,12 +1,15 @@
 //! Rules about the site's own facts.
 
 use super::Subject;
-use crate::base::{Code, Diagnostic, Findings, Place};
+use crate::base::{Code, Diagnostic, Findings, Place, Severity};
+use crate::model::load::SITE;
 
 /// The accessibility statement has its facts (DOS-lagen 2018:1937, 13 §).
 pub fn accessibility(subject: &Subject, findings: &mut Findings) {
-    if subject.site.accessibility.is_none() {
-        findings.push(Diagnostic::new(Code::AccessibilityMissing, &Place::file(&"content/site.yaml".into())));
+    // With an error in the file, the facts may be there and only be unread.
+    let was_read = findings.iter().all(|found| found.severity() != Severity::Error || &*found.place.path != SITE);
+    if subject.site.accessibility.is_none() && was_read {
+        findings.push(Diagnostic::new(Code::AccessibilityMissing, &Place::file(&SITE.into())));
     }
     let contact = &subject.site.contact;
     if contact.email.is_none() && contact.phone.is_none() && contact.url.is_none() && !contact.name.is_empty() {

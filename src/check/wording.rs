@@ -1,5 +1,6 @@
 //! The words for problems, in each language, from one file per language.
 
+use super::secret;
 use crate::base::{Code, Diagnostic, Language};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -16,6 +17,8 @@ pub struct Words {
     pub message: String,
     /// How to mend it, with what was probably meant.
     pub help: String,
+    /// What was probably meant, or is to be written instead.
+    pub suggestion: Option<String>,
 }
 
 impl Wording {
@@ -36,13 +39,16 @@ impl Wording {
         Self { bundle }
     }
 
-    /// A problem in words.
+    /// A problem in words, without what must not be repeated.
     #[must_use]
     pub fn words(&self, diagnostic: &Diagnostic) -> Words {
+        let diagnostic = secret::withheld(diagnostic);
         let mut facts = FluentArgs::new();
         for (name, value) in &diagnostic.facts {
             let value = self.name_of(diagnostic.code, name, value).unwrap_or_else(|| value.clone());
-            facts.set(*name, FluentValue::from(printable(&value)));
+            // The lines of an example are ours; everything else may come from anywhere.
+            let value = if *name == "example" { value } else { printable(&value) };
+            facts.set(*name, FluentValue::from(value));
         }
         let id = match diagnostic.variant {
             "" => diagnostic.code.text().to_owned(),
@@ -56,7 +62,11 @@ impl Wording {
             let lead = self.message(if asks { "write-instead" } else { "did-you-mean" }, &facts).unwrap_or_default();
             help = format!("{lead} {help}");
         }
-        Words { message: self.message(&id, &facts).unwrap_or(id), help: help.trim().to_owned() }
+        Words {
+            message: self.message(&id, &facts).unwrap_or(id),
+            help: help.trim().to_owned(),
+            suggestion: diagnostic.suggestion.as_deref().map(printable),
+        }
     }
 
     /// The rule of a code and its reason, for `etapp explain`.
@@ -68,7 +78,9 @@ impl Wording {
     /// How to mend a problem of this code, as far as that can be said without the problem.
     #[must_use]
     pub fn remedy(&self, code: Code) -> String {
-        self.attribute(code.text(), "help", &FluentArgs::new()).unwrap_or_default()
+        let words = |name| self.attribute(code.text(), name, &FluentArgs::new());
+        // Where the help names what was found, another attribute says the same without it.
+        words("remedy").or_else(|| words("help")).unwrap_or_default()
     }
 
     /// Kinds and types are facts too; they are named in the language of the message.
@@ -115,19 +127,47 @@ mod tests {
     }
 
     #[test]
+    fn explanations_need_no_problem_to_be_whole() {
+        for language in Language::ALL {
+            let wording = Wording::new(language);
+            for code in Code::ALL {
+                for words in [wording.explain(*code), wording.remedy(*code)] {
+                    assert!(!words.is_empty() && !words.contains(['{', '$']), "{language:?} {}: {words}", code.text());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_files_have_no_slips_and_the_same_messages() {
         let ids = |source: &str| {
             let resource = FluentResource::try_new(source.to_owned()).expect("the file parses");
-            let mut ids: Vec<String> = resource
+            let mut ids: Vec<(String, Vec<String>)> = resource
                 .entries()
                 .filter_map(|entry| match entry {
-                    fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+                    fluent_syntax::ast::Entry::Message(message) => {
+                        let parts = message.attributes.iter().map(|part| part.id.name.to_owned()).collect();
+                        Some((message.id.name.to_owned(), parts))
+                    }
                     _ => None,
                 })
                 .collect();
             ids.sort();
+            let count = ids.len();
+            ids.dedup_by(|a, b| a.0 == b.0);
+            assert_eq!(ids.len(), count, "a message stands twice");
             ids
         };
         assert_eq!(ids(include_str!("wording/sv.ftl")), ids(include_str!("wording/en.ftl")));
+    }
+
+    #[test]
+    fn a_text_from_the_content_cannot_break_a_message_into_lines() {
+        let wording = Wording::new(Language::En);
+        let place = crate::base::Place::file(&"content/a.yaml".into());
+        let told = wording.words(&Diagnostic::new(Code::UnknownKey, &place).fact("key", "a\nb"));
+        assert!(!told.message.contains('\n'));
+        let shown = wording.words(&Diagnostic::new(Code::WrongType, &place).fact("example", "\n    a: b"));
+        assert!(shown.help.ends_with("\n    a: b"), "{}", shown.help);
     }
 }

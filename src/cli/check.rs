@@ -29,14 +29,12 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     let (checked, mut findings) = checked(&tree, read, arguments.as_of);
-    if !findings.has_errors() {
-        let themes = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings);
-        drop(themes);
-    }
+    let theme = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings);
+    drop(theme);
     let outcome = outcome(&findings, arguments.deny);
     let language = common.language(Some(checked.site.language));
     let show = Show { common, language, texts: &checked.texts };
-    let told = show.findings(findings, arguments.format);
+    let told = show.results(findings, arguments.format);
     if !told.is_empty() && !(common.quiet && outcome == Outcome::Well && arguments.format == Format::Text) {
         show::line(&told);
     }

@@ -11,9 +11,10 @@ mod states;
 mod verify;
 mod words;
 
-use crate::base::{Date, Language};
+use crate::base::{Code, Date, Diagnostic, Language, Place};
 use crate::check::Checked;
 use crate::input::{SourceTree, tree};
+use crate::model::load::{SITE, language_of};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -136,16 +137,29 @@ fn read_content(common: &Common) -> Option<(SourceTree, crate::base::Findings)> 
         return None;
     }
     if !common.root.join("content").is_dir() {
-        return Some((SourceTree::default(), crate::base::Findings::default()));
+        return Some((SourceTree::default(), no_content(&common.root)));
     }
     let report = tree::read(&common.root, "content");
     Some((report.value, report.findings))
+}
+
+/// The one problem of a folder that is no project.
+fn no_content(root: &Path) -> crate::base::Findings {
+    let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    let problem = Diagnostic::new(Code::MissingContent, &Place::file(&"content".into()));
+    let mut findings = crate::base::Findings::default();
+    findings.push(problem.fact("folder", folder.display()));
+    findings
 }
 
 /// Checks the content, together with what was found while it was read.
 fn checked(tree: &SourceTree, read: crate::base::Findings, as_of: Option<Date>) -> (Checked, crate::base::Findings) {
     let report = crate::check::check(tree, as_of);
     let mut findings = read;
+    // Without any content, the files that it lacks are no problems of their own.
+    if findings.iter().any(|found| found.code == Code::MissingContent) {
+        return (report.value, findings);
+    }
     findings.append(report.findings);
     for plan in &report.value.site.plans {
         crate::revision::chain::of_plan(plan, &mut findings);
@@ -159,8 +173,15 @@ impl Common {
         match self.lang {
             Some(Lang::Sv) => Language::Sv,
             Some(Lang::En) => Language::En,
-            None => site.unwrap_or_default(),
+            None => site.or_else(|| self.language_of_root()).unwrap_or_default(),
         }
+    }
+
+    /// The language that the `site.yaml` under the root names.
+    fn language_of_root(&self) -> Option<Language> {
+        const ENOUGH: u64 = 64 << 10;
+        let bytes = tree::beginning(&self.root, SITE, ENOUGH)?;
+        language_of(&String::from_utf8_lossy(&bytes))
     }
 
     fn root(&self) -> &Path {

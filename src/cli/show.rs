@@ -2,10 +2,11 @@
 
 use super::words::Words;
 use super::{Common, Format};
-use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath};
+use crate::base::{Diagnostic, Findings, Language, Place, Severity, SourcePath};
+use crate::check::secret;
 use crate::check::wording::Wording;
 use crate::input::text::Text;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstream::AutoStream;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -32,69 +33,98 @@ pub struct Show<'a> {
     pub texts: &'a BTreeMap<SourcePath, Text>,
 }
 
+/// Where problems are written.
+#[derive(Clone, Copy)]
+enum Stream {
+    Out,
+    Err,
+}
+
 impl Show<'_> {
-    /// The problems in a format, ready to be written.
+    /// The problems in a format, ready to be written to standard error.
     pub fn findings(&self, findings: Findings, format: Format) -> String {
+        self.told(findings, format, Stream::Err)
+    }
+
+    /// The problems in a format, ready to be written to standard output: they are what was asked for.
+    pub fn results(&self, findings: Findings, format: Format) -> String {
+        self.told(findings, format, Stream::Out)
+    }
+
+    fn told(&self, findings: Findings, format: Format, stream: Stream) -> String {
         let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
         let sorted = findings.sorted();
         let wording = Wording::new(self.language);
         match format {
-            Format::Text => self.text(&sorted, &wording, errors, warnings),
+            Format::Text => self.text(&sorted, &wording, (errors, warnings), &self.renderer(stream)),
             Format::Json => json_text(&sorted, &wording),
             Format::Github => sorted.iter().map(|found| github(found, &wording)).collect::<Vec<_>>().join("\n"),
         }
     }
 
-    fn text(&self, found: &[Diagnostic], wording: &Wording, errors: usize, warnings: usize) -> String {
+    fn text(&self, found: &[Diagnostic], wording: &Wording, count: (usize, usize), renderer: &Renderer) -> String {
         let words = Words::of(self.language);
         if found.is_empty() {
             return words.all_well().to_owned();
         }
         let shown = found.iter().take(MAX_SHOWN);
-        let mut parts: Vec<String> = shown.map(|found| self.drawn(found, wording, &words)).collect();
+        let mut parts: Vec<String> = shown.map(|found| self.drawn(found, wording, &words, renderer)).collect();
         if found.len() > MAX_SHOWN {
             parts.push(words.more(found.len() - MAX_SHOWN));
         }
-        parts.push(words.count(errors, warnings));
+        parts.push(words.count(count.0, count.1));
         parts.join("\n\n")
     }
 
     /// A problem with its source line and a mark under what is meant.
-    fn drawn(&self, found: &Diagnostic, wording: &Wording, words: &Words) -> String {
+    fn drawn(&self, found: &Diagnostic, wording: &Wording, words: &Words, renderer: &Renderer) -> String {
         let told = wording.words(found);
         let (level, name) = match found.severity() {
             Severity::Error => (Level::ERROR, words.error()),
             Severity::Warning => (Level::WARNING, words.warning()),
         };
         let title = level.with_name(name).primary_title(told.message.as_str()).id(found.code.text());
-        let place = &found.place;
-        let mut group: Group = match self.texts.get(&place.path) {
-            Some(text) if !text.text.is_empty() && !found.code.is_secret() => {
-                let first_line = text.text[place.start..place.end].find('\n').map_or(place.end, |at| place.start + at);
-                let snippet = Snippet::source(text.text.as_str()).path(&*place.path).line_start(1).fold(true);
-                let mut snippet = snippet.annotation(AnnotationKind::Primary.span(place.start..first_line));
-                for other in found.related.iter().filter(|other| other.path == place.path) {
-                    let end = text.text[other.start..other.end].find('\n').map_or(other.end, |at| other.start + at);
-                    snippet = snippet.annotation(AnnotationKind::Context.span(other.start..end));
-                }
-                title.element(snippet)
+        let mut group: Group = match self.snippet(found) {
+            Some(snippet) => title.element(snippet),
+            None => {
+                let place = &found.place;
+                title.element(Origin::path(&*place.path).line(place.line as usize).char_column(place.column as usize))
             }
-            _ => title.element(Origin::path(&*place.path).line(place.line as usize).char_column(place.column as usize)),
         };
-        let elsewhere = found.related.iter().filter(|other| other.path != place.path);
-        let elsewhere: Vec<String> = elsewhere.map(|other| format!("{}:{}", other.path, other.line)).collect();
         if !told.help.is_empty() {
             group = group.element(Level::HELP.with_name(words.help()).message(told.help.as_str()));
         }
+        let elsewhere = found.related.iter().filter(|other| other.path != found.place.path);
+        let elsewhere: Vec<String> = elsewhere.map(|other| format!("{}:{}", other.path, other.line)).collect();
         for other in &elsewhere {
             group = group.element(Level::NOTE.no_name().message(other.as_str()));
         }
-        let renderer = if self.coloured() { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group])
     }
 
-    fn coloured(&self) -> bool {
-        AutoStream::new(std::io::stderr(), self.common.colour()).current_choice() != anstream::ColorChoice::Never
+    /// The lines of a problem, unless they must not be repeated.
+    fn snippet<'s>(&'s self, found: &'s Diagnostic) -> Option<Snippet<'s, Annotation<'s>>> {
+        let text = self.texts.get(&found.place.path).filter(|text| !text.text.is_empty())?;
+        let others: Vec<&Place> = found.related.iter().filter(|other| other.path == found.place.path).collect();
+        let places: Vec<&Place> = std::iter::once(&found.place).chain(others.iter().copied()).collect();
+        if found.code.is_secret() || !secret::may_show(text, &places) {
+            return None;
+        }
+        let span = |place: &Place| place.start..secret::first_line_end(&text.text, place);
+        let snippet = Snippet::source(text.text.as_str()).path(&*found.place.path).line_start(1).fold(true);
+        let snippet = snippet.annotation(AnnotationKind::Primary.span(span(&found.place)));
+        Some(others.into_iter().fold(snippet, |snippet, other| {
+            snippet.annotation(AnnotationKind::Context.span(span(other)))
+        }))
+    }
+
+    /// Colour follows the stream that is written to: one of them can be a terminal while the other is a file.
+    fn renderer(&self, stream: Stream) -> Renderer {
+        let choice = match stream {
+            Stream::Out => AutoStream::new(std::io::stdout(), self.common.colour()).current_choice(),
+            Stream::Err => AutoStream::new(std::io::stderr(), self.common.colour()).current_choice(),
+        };
+        if choice == anstream::ColorChoice::Never { Renderer::plain() } else { Renderer::styled() }
     }
 }
 
@@ -124,7 +154,7 @@ fn json_text(found: &[Diagnostic], wording: &Wording) -> String {
                 "column": found.place.column,
                 "message": told.message,
                 "help": told.help,
-                "suggestion": found.suggestion,
+                "suggestion": told.suggestion,
                 "related": related,
             })
         })

@@ -9,7 +9,7 @@ use super::documents::{
 };
 use super::read::{Read, Reader};
 use super::scalar::id_problem;
-use crate::base::{Code, Diagnostic, Findings, Id, Place, SourcePath};
+use crate::base::{Code, Diagnostic, Findings, Id, Language, Place, SourcePath};
 use crate::input::markdown::{self, Prose};
 use crate::input::text::{self, Text};
 use crate::input::tree::MAX_CONTENT_BYTES;
@@ -76,6 +76,8 @@ pub struct PlanDocuments {
 pub struct SiteDocuments {
     /// `site.yaml`.
     pub site: Option<SiteDocument>,
+    /// The language that `site.yaml` names, even where the rest of it could not be read.
+    pub language: Option<Language>,
     /// The plans, in the order of their folders.
     pub plans: Vec<PlanDocuments>,
     /// The decoded text of every content file, for showing source lines.
@@ -87,6 +89,7 @@ pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {
     let roots = Roots::of(tree, findings);
     let mut documents = SiteDocuments { texts: decode_all(tree, &roots, findings), ..SiteDocuments::default() };
     documents.site = load_site(tree, &documents.texts, findings);
+    documents.language = documents.texts.get(SITE).and_then(|text| language_of(&text.text));
     let mut plans: BTreeMap<&str, PlanFiles> =
         roots.plans.iter().map(|root| (root.as_str(), PlanFiles::default())).collect();
     // Without a plan no file can be in its place; to say so of each would bury the one thing that is missing.
@@ -132,6 +135,14 @@ fn load_site(
         findings.push(Diagnostic::new(Code::MissingSite, &Place::file(&SITE.into())));
     }
     read_yaml(texts.get(SITE)?, findings)
+}
+
+/// The language that a `site.yaml` names, told without parsing it, so that a file with an error still has one.
+#[must_use]
+pub fn language_of(site: &str) -> Option<Language> {
+    let value = |line: &str| Some(line.strip_prefix("language:")?.split('#').next()?.trim().to_owned());
+    let word = site.trim_start_matches('\u{feff}').split(['\n', '\r']).find_map(value)?;
+    Language::from_tag(word.trim_matches(['"', '\'']))
 }
 
 fn read_yaml<D: Read>(text: &Text, findings: &mut Findings) -> Option<D> {
@@ -332,4 +343,47 @@ fn unique(mut files: Vec<(Id, Text)>, findings: &mut Findings) -> Vec<(Id, Text)
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load_all(files: &[(&str, &[u8])]) -> (SiteDocuments, Vec<(Code, String)>) {
+        let mut tree = SourceTree::default();
+        files.iter().for_each(|(path, bytes)| tree.insert(path, bytes));
+        let mut findings = Findings::default();
+        let documents = load(&tree, &mut findings);
+        (documents, findings.iter().map(|found| (found.code, found.place.path.to_string())).collect())
+    }
+
+    #[test]
+    fn nothing_under_a_folder_of_a_kind_is_an_attachment() {
+        let (documents, told) = load_all(&[
+            ("content/site.yaml", b"title: X"),
+            ("content/plan.yaml", b"title: X\nsummary: X\nperiod: 2025"),
+            ("content/files/a.yaml", b"\xff"),
+            ("content/goals/files/x.yaml", b"\xff"),
+        ]);
+        assert!(told.contains(&(Code::NotUtf8, "content/goals/files/x.yaml".to_owned())));
+        assert!(documents.plans[0].files.keys().eq(["a.yaml"]));
+        assert!(documents.plans[0].goals[0].document.is_none(), "a file that is no text is still there");
+    }
+
+    #[test]
+    fn two_long_texts_of_one_id_are_told() {
+        let (_, told) = load_all(&[
+            ("content/plan.yaml", b"title: X\nsummary: X\nperiod: 2025"),
+            ("content/actions/1.yaml", b"number: 1\ntitle: X"),
+            ("content/actions/1.md", b"A"),
+            ("content/actions/a/1.md", b"B"),
+        ]);
+        assert!(told.contains(&(Code::DuplicateId, "content/actions/a/1.md".to_owned())));
+    }
+
+    #[test]
+    fn a_site_with_an_error_still_has_its_language() {
+        assert_eq!(language_of("title: [\r\nlanguage: 'en' # the site's\r\n"), Some(Language::En));
+        assert_eq!(language_of("contact:\n  language: en\n"), None);
+    }
 }

@@ -128,7 +128,7 @@ pub fn page(desk: &Desk) -> Page {
         years: chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &order)),
         ways: ways
             .into_iter()
-            .map(|place| Link { href: sheet.place(place), text: sheet.text(super::desk::menu_label(place)) })
+            .map(|place| Link { href: sheet.place(place), text: sheet.text(super::frame::menu_label(place)) })
             .collect(),
     };
     let frame = sheet.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(Place::Home));

@@ -2,7 +2,8 @@
 //! page was not found or has moved.
 
 use super::address::{Place, SitePlace, relative};
-use super::desk::{Desk, Sheet, menu_label};
+use super::desk::{Desk, Sheet};
+use super::frame::menu_label;
 use super::home;
 use super::state;
 use super::view::{Frame, Link, Page, Part, State, Table};
@@ -122,7 +123,7 @@ struct Statement {
 #[must_use]
 pub fn about(desk: &Desk) -> Page {
     let sheet = &desk.sheet(SitePlace::About.path(desk.site.language).to_owned());
-    let view = AboutView { description: desk.site.description.clone(), contact: super::desk::contact(desk.site) };
+    let view = AboutView { description: desk.site.description.clone(), contact: super::frame::contact(desk.site) };
     let heading = sheet.text("menu_about");
     let description = desk.site.description.clone().unwrap_or_else(|| heading.clone());
     Page::new(&site_frame(sheet, "about", &heading, &description), "about.html", &view)
@@ -133,7 +134,7 @@ pub fn about(desk: &Desk) -> Page {
 pub fn accessibility(desk: &Desk) -> Page {
     let sheet = &desk.sheet(SitePlace::Accessibility.path(desk.site.language).to_owned());
     let facts = desk.site.accessibility.as_ref().map(|facts| statement(sheet, facts));
-    let view = AccessibilityView { facts, contact: super::desk::contact(desk.site) };
+    let view = AccessibilityView { facts, contact: super::frame::contact(desk.site) };
     let heading = sheet.text("accessibility_heading");
     let description = sheet.text("accessibility_description");
     Page::new(&site_frame(sheet, "accessibility", &heading, &description), "accessibility.html", &view)
@@ -236,7 +237,7 @@ pub fn moved(desk: &Desk) -> Vec<Page> {
             let target = desk.addresses.entity(plan, subject);
             let heading = sheet.text("moved_heading");
             let mut frame = sheet.frame("moved", &heading, &heading, Some(place));
-            frame.canonical = super::desk::canonical(&desk.site.base_url, &target);
+            frame.canonical = super::frame::canonical(&desk.site.base_url, &target);
             frame.robots = Some("noindex");
             let view = MovedView { to: relative(&sheet.path, &target), name: sheet.name(subject) };
             pages.push(Page::new(&frame, "moved.html", &view));

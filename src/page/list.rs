@@ -3,7 +3,8 @@
 use super::address::Place;
 use super::chart;
 use super::decision::{self, Matrix};
-use super::desk::{Desk, Sheet, menu_label};
+use super::desk::{Desk, Sheet};
+use super::frame::menu_label;
 use super::entity::activity_item;
 use super::home::{self, ActionRow};
 use super::state;

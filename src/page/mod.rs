@@ -7,6 +7,7 @@ pub mod decision;
 pub mod desk;
 pub mod entity;
 pub mod format;
+pub mod frame;
 pub mod history;
 pub mod home;
 pub mod info;

@@ -1,7 +1,8 @@
 //! The plan in words: its facts, its narratives one by one, its sources.
 
 use super::address::Place;
-use super::desk::{Desk, menu_label};
+use super::desk::Desk;
+use super::frame::menu_label;
 use super::prose::excerpt;
 use super::view::{Fact, Item, Link, Page, Part};
 use crate::input::markdown;

@@ -4,7 +4,8 @@
 use super::address::Place;
 use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::chart::slip;
-use super::desk::{Desk, Sheet, menu_label};
+use super::desk::{Desk, Sheet};
+use super::frame::menu_label;
 use super::history::{Mark, Past};
 use super::view::{Chart, Link, Page};
 use crate::input::markdown::Prose;

@@ -3,7 +3,8 @@
 use super::Artifact;
 use crate::model::plan::{Evidence, Plan, Shown, Subject, Target, Update};
 use crate::model::words::{GoalResult, Status};
-use crate::page::desk::{Desk, canonical};
+use crate::page::desk::Desk;
+use crate::page::frame::canonical;
 use crate::page::state;
 
 /// One file: its name under `data/`, its columns, and its rows.

@@ -7,7 +7,8 @@ use crate::input::markdown::Prose;
 use crate::model::documents::AdoptionDocument;
 use crate::model::plan::{Answer, Area, Comparison, Evidence, EvidenceSource, Head, Plan, Shown, Subject, Target, Update};
 use crate::model::words::{GoalResult, Status};
-use crate::page::desk::{Desk, canonical};
+use crate::page::desk::Desk;
+use crate::page::frame::canonical;
 use crate::page::state;
 use serde_json::{Map, Value, json};
 

@@ -3,7 +3,8 @@
 use super::Artifact;
 use crate::base::Date;
 use crate::page::changes::ChangeView;
-use crate::page::desk::{Desk, canonical};
+use crate::page::desk::Desk;
+use crate::page::frame::canonical;
 use crate::page::revisions::place_of;
 use atom_syndication::{Content, Entry, Feed, Generator, Link, Person, Text};
 

@@ -35,6 +35,7 @@ pub fn decision(
     let areas = document.areas.iter().map(|area| self::area(area, context, findings)).collect();
     Some(Decision {
         follows: document.follows.as_ref().and_then(|id| context.names.find(id, findings)),
+        follows_place: document.follows.as_ref().map(|id| id.place.clone()),
         head: Head { formerly: document.formerly.clone(), ..head },
         authority: document.authority.clone(),
         title: document.title.clone(),

@@ -14,7 +14,7 @@ use super::plan::{Head, Plan, Revision};
 use super::scalar::Ordinal;
 use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
 use super::table::Table;
-use crate::base::{Code, Diagnostic, Findings, Id, Located, Period, Place, SourcePath};
+use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, Period, Place, SourcePath};
 use crate::input::markdown::Prose;
 use names::{Names, Resolvable};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,10 +26,10 @@ pub fn resolve(documents: SiteDocuments, findings: &mut Findings) -> Site {
     let facts = documents.site;
     let min_group = facts.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |count| count.value.0);
     let plans = documents.plans.into_iter().map(|plan| resolve_plan(plan, min_group, findings)).collect();
-    site(facts, min_group, plans)
+    site(facts, documents.language.unwrap_or_default(), min_group, plans)
 }
 
-fn site(document: Option<SiteDocument>, min_group: u32, plans: Vec<Plan>) -> Site {
+fn site(document: Option<SiteDocument>, language: Language, min_group: u32, plans: Vec<Plan>) -> Site {
     let nowhere = Place::file(&"content/site.yaml".into());
     let Some(document) = document else {
         let contact = ContactDocument {
@@ -43,7 +43,7 @@ fn site(document: Option<SiteDocument>, min_group: u32, plans: Vec<Plan>) -> Sit
             title: String::new(),
             organisation: String::new(),
             base_url: String::new(),
-            language: crate::base::Language::default(),
+            language,
             theme: Located::new(THEME.to_owned(), nowhere),
             description: None,
             min_group,

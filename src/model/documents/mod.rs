@@ -1,8 +1,14 @@
 //! The documents of the content model, key by key: what stands in each YAML file and each front matter.
 
+mod said;
+
+pub use said::{
+    AnswerDocument, AreaDocument, DecisionDocument, NarrativeDocument, ReasonDocument, RevisionDocument, SignatureDocument,
+};
+
 use super::read::documents;
-use super::scalar::{Count, Decimals, EntityName, Feedback, MailAddress, Order, Ordinal, Reading, SiteAddress, WebAddress};
-use super::words::{CaseState, Conformance, DecisionKind, Direction, GoalResult, IssueReason, Status, Verdict};
+use super::scalar::{Count, Decimals, Feedback, MailAddress, Order, Ordinal, Reading, SiteAddress, WebAddress};
+use super::words::{Conformance, Direction, GoalResult, IssueReason, Status};
 use crate::base::{Date, Id, Language, Number, Period};
 use crate::input::markdown::Prose;
 
@@ -313,123 +319,5 @@ documents! {
         series? String,
         /// Anything that a reader must know.
         note? String,
-    }
-
-    /// `decisions/ID.yaml` (beslut).
-    DecisionDocument("decision") {
-        /// Who decided.
-        authority! String,
-        /// Its name.
-        title! String,
-        /// What kind of decision it is.
-        kind! DecisionKind,
-        /// The day of the decision.
-        date? Date,
-        /// The authority's case number.
-        case_number? String,
-        /// The decision that it follows up.
-        follows? Id,
-        /// When the inspection took place.
-        reviewed? Period,
-        /// The last day to respond.
-        respond_by? Date,
-        /// The day on which the response came in.
-        responded? Date,
-        /// Whether the case goes on.
-        case! CaseState,
-        /// What it says, in short.
-        summary? Prose,
-        /// The roles of those who signed it.
-        signed* SignatureDocument,
-        /// What it is about.
-        areas* AreaDocument,
-        /// Hidden from everything but the preview.
-        draft? bool,
-        /// Earlier ids, whose addresses lead on.
-        formerly* Id,
-    }
-
-    /// The role of someone who signed a decision. Names are left out on purpose.
-    SignatureDocument("signed") {
-        /// The role.
-        role! String,
-    }
-
-    /// An area of a decision.
-    AreaDocument("area") {
-        /// Its id within the decision.
-        id! Id,
-        /// Its name.
-        title! String,
-        /// The provisions that it rests on.
-        legal_basis* String,
-        /// What the authority found.
-        assessment? Prose,
-        /// What the authority says is needed.
-        need? Prose,
-        /// What the account says.
-        response? Prose,
-        /// The verdict.
-        verdict? Verdict,
-        /// The verdict in the authority's own words.
-        statement? String,
-        /// What the authority still expects.
-        expects? Prose,
-        /// What answers the need, by the municipality's own linking.
-        answered_by* AnswerDocument,
-    }
-
-    /// What answers a need: one of `action`, `goal`, `milestone`, `activity`.
-    AnswerDocument("answered_by") {
-        /// An action.
-        action? Id,
-        /// A goal.
-        goal? Id,
-        /// A milestone.
-        milestone? Id,
-        /// An activity.
-        activity? Id,
-        /// In what way.
-        note? String,
-    }
-
-    /// The front matter of a narrative.
-    NarrativeDocument("narrative") {
-        /// Its heading.
-        title! String,
-        /// The entities that it is about.
-        about* EntityName,
-        /// Its place among the narratives.
-        order? Order,
-        /// Whether it stands in the menu.
-        menu? bool,
-        /// What it says, in short.
-        summary? String,
-        /// Hidden from everything but the preview.
-        draft? bool,
-        /// Earlier ids, whose addresses lead on.
-        formerly* Id,
-    }
-
-    /// The front matter of a plan revision.
-    RevisionDocument("revision") {
-        /// Its name.
-        title! String,
-        /// Its day.
-        date! Date,
-        /// Who adopted it.
-        adopted? AdoptionDocument,
-        /// The reasons for weakening changes.
-        reasons* ReasonDocument,
-    }
-
-    /// The reason for a change.
-    ReasonDocument("reason") {
-        /// The change's fingerprint, `rule kind/id[.field]`.
-        change! String,
-        /// Why.
-        reason! String,
-        /// Who decided it.
-        decided! AdoptionDocument,
     }
 }

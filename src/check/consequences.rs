@@ -1,0 +1,43 @@
+//! Problems that only follow from another one are not told beside it: with the cause mended, they are gone.
+
+use crate::base::{Code, Diagnostic, Findings, Place, Severity};
+
+/// Whether a place lies in a stretch of the same file.
+#[must_use]
+pub fn lies_in(place: &Place, stretch: &Place) -> bool {
+    place.path == stretch.path && (stretch.start..stretch.end).contains(&place.start)
+}
+
+/// Whether an error was found in a stretch of a file.
+#[must_use]
+pub fn has_error_in(findings: &Findings, stretch: &Place) -> bool {
+    findings.iter().any(|found| found.severity() == Severity::Error && lies_in(&found.place, stretch))
+}
+
+/// The problems without those of keys that seem to be missing because their values could not be read.
+#[must_use]
+pub fn leave_out(findings: &Findings) -> Findings {
+    let causes: Vec<&Place> = findings.iter().filter(|found| is_unread(found.code)).map(|found| &found.place).collect();
+    let follows = |found: &Diagnostic| {
+        let of_keys = matches!(found.code, Code::KeyChoice | Code::TargetWithoutUnit);
+        of_keys && causes.iter().any(|cause| lies_in(cause, &found.place))
+    };
+    let mut kept = Findings::default();
+    findings.iter().filter(|found| !follows(found)).for_each(|found| kept.push(found.clone()));
+    kept
+}
+
+/// Whether the code is that of a value that could not be read.
+fn is_unread(code: Code) -> bool {
+    matches!(
+        code,
+        Code::WrongType
+            | Code::EmptyValue
+            | Code::InvalidId
+            | Code::InvalidNumber
+            | Code::InvalidPeriod
+            | Code::InvalidUrl
+            | Code::ImpossibleDate
+            | Code::UnknownValue
+    )
+}

@@ -1,0 +1,180 @@
+//! The frame of a page: titles, menus, the way to the page, and what a page of the past says of itself.
+
+use super::address::{Addresses, Place, SitePlace};
+use super::desk::Sheet;
+use super::view::{Banner, Frame, Link, MenuItem, Part};
+use crate::model::Site;
+
+impl Sheet<'_> {
+    /// What every page of the plan has. `section` is the row of the menu under which the page lies.
+    #[must_use]
+    pub fn frame(&self, kind: &'static str, heading: &str, description: &str, section: Option<Place>) -> Frame {
+        let desk = self.desk;
+        let site = desk.site;
+        let home = desk.addresses.page(Place::Home);
+        let mut crumbs = Vec::new();
+        if site.is_portfolio() {
+            crumbs.push(Link { href: self.to(SitePlace::Home.path(site.language)), text: site.title.clone() });
+        }
+        if self.path != home {
+            let text = if site.is_portfolio() { desk.plan.title.value.clone() } else { self.text("home") };
+            crumbs.push(Link { href: self.to(&home), text });
+        }
+        if let Some(section) = section.filter(|section| desk.addresses.page(*section) != self.path) {
+            crumbs.push(Link { href: self.place(section), text: self.text(menu_label(section)) });
+        }
+        let is_home = self.path == home;
+        let title = if is_home { &desk.plan.title.value } else { heading };
+        let whole = if is_home { &site.organisation } else { &desk.plan.title.value };
+        let frame = Frame {
+            root: "../".repeat(self.path.matches('/').count()),
+            title: format!("{title} – {whole}"),
+            heading: heading.to_owned(),
+            kind,
+            description: description.to_owned(),
+            canonical: canonical(&site.base_url, &self.path),
+            address: canonical(&site.base_url, &self.path),
+            lang: site.language.tag(),
+            site: site.title.clone(),
+            organisation: site.organisation.clone(),
+            home: self.to(SitePlace::Home.path(site.language)),
+            plan: site
+                .is_portfolio()
+                .then(|| Link { href: self.to(&home), text: desk.plan.title.value.clone() }),
+            menu: self.menu(section),
+            crumbs,
+            foot: self.foot(),
+            as_of: desk.as_of_text().map(|date| self.with("as_of", &[("date", (&date).into())])),
+            contact: contact(site),
+            robots: None,
+            banner: None,
+            feed: desk.revision.is_none().then(|| self.to(&desk.addresses.file("feed.xml"))),
+            original: None,
+            path: self.path.clone(),
+        };
+        self.as_of_the_past(frame)
+    }
+
+    /// The title of the page's window: in a frozen revision, with the revision's name.
+    #[must_use]
+    pub fn window(&self, title: &str) -> String {
+        match self.desk.revision {
+            Some(mark) => format!("{title} – {}", mark.title),
+            None => title.to_owned(),
+        }
+    }
+
+    /// A page of a frozen revision says so, leads to today's, and leaves search results to it.
+    fn as_of_the_past(&self, mut frame: Frame) -> Frame {
+        let Some(mark) = self.desk.revision else { return frame };
+        let date = self.desk.format.date(mark.date);
+        let inner = self.path.strip_prefix(self.desk.addresses.prefix()).unwrap_or(&self.path);
+        let today = Addresses::new(self.desk.site.language, self.desk.plan).file(inner);
+        frame.banner = Some(Banner {
+            text: self.with("old_version", &[("title", (&mark.title).into()), ("date", (&date).into())]),
+            link: Link { href: self.to(&today), text: self.text("old_version_link") },
+        });
+        frame.original = Some(canonical(&self.desk.site.base_url, &today));
+        frame.canonical = canonical(&self.desk.site.base_url, &today);
+        frame.title = self.window(&frame.title);
+        frame.robots = Some("noindex");
+        frame
+    }
+
+    fn menu(&self, section: Option<Place>) -> Vec<MenuItem> {
+        let plan = self.desk.plan;
+        let row = |place: Place| {
+            let current = if self.desk.addresses.page(place) == self.path {
+                Some("page")
+            } else {
+                (section == Some(place)).then_some("true")
+            };
+            MenuItem { link: Link { href: self.place(place), text: self.text(menu_label(place)) }, current }
+        };
+        let shown = |place: &Place| match place {
+            Place::Activities => !plan.activities.is_empty(),
+            Place::Indicators => !plan.indicators.is_empty(),
+            Place::Decisions => !plan.decisions.is_empty(),
+            Place::Changes => self.desk.revision.is_some() || self.desk.past.is_some_and(|past| past.newest().is_some()),
+            _ => true,
+        };
+        let places = [
+            Place::Home,
+            Place::Actions,
+            Place::Goals,
+            Place::Milestones,
+            Place::Activities,
+            Place::Indicators,
+            Place::Decisions,
+            Place::Narratives,
+            Place::Changes,
+            Place::Report,
+        ];
+        places.into_iter().filter(shown).map(row).collect()
+    }
+
+    fn foot(&self) -> Vec<Link> {
+        let language = self.desk.site.language;
+        let site_place = |place: SitePlace, label: &str| Link { href: self.to(place.path(language)), text: self.text(label) };
+        let place = |place: Place| Link { href: self.place(place), text: self.text(menu_label(place)) };
+        let mut foot = vec![
+            place(Place::Counted),
+            place(Place::Data),
+            site_place(SitePlace::About, "menu_about"),
+            site_place(SitePlace::Accessibility, "menu_accessibility"),
+        ];
+        if self.desk.revision.is_none() {
+            foot.insert(0, place(Place::Revisions));
+        }
+        foot
+    }
+}
+
+/// The string that names a page in menus.
+#[must_use]
+pub fn menu_label(place: Place) -> &'static str {
+    match place {
+        Place::Home => "menu_home",
+        Place::Actions => "menu_actions",
+        Place::Goals => "menu_goals",
+        Place::Milestones => "menu_milestones",
+        Place::Activities => "menu_activities",
+        Place::Indicators => "menu_indicators",
+        Place::Decisions => "menu_decisions",
+        Place::Narratives => "menu_narratives",
+        Place::Changes => "menu_changes",
+        Place::Revisions => "menu_revisions",
+        Place::Report => "menu_report",
+        Place::Counted => "menu_counted",
+        Place::Data => "menu_data",
+    }
+}
+
+/// The permanent address of a page. The start page's is the folder's.
+#[must_use]
+pub fn canonical(base_url: &str, path: &str) -> String {
+    let path = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    format!("{base_url}/{path}")
+}
+
+/// Whom to reach, and how.
+#[must_use]
+pub fn contact(site: &Site) -> Vec<Part> {
+    let contact = &site.contact;
+    let mut parts = vec![Part { text: contact.name.value.clone(), href: None }];
+    if let Some(mail) = &contact.email {
+        parts.push(Part { text: mail.value.0.clone(), href: Some(format!("mailto:{}", mail.value.0)) });
+    }
+    if let Some(phone) = &contact.phone {
+        let dial: String = phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+        parts.push(Part { text: phone.value.clone(), href: Some(format!("tel:{dial}")) });
+    }
+    if let Some(url) = &contact.url {
+        let text = url.value.0.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        parts.push(Part { text: text.to_owned(), href: Some(url.value.0.clone()) });
+    }
+    parts
+}
