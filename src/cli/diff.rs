@@ -4,11 +4,11 @@ use super::show::{self, Show};
 use super::states::{self, Problem, State};
 use super::words::Words;
 use super::{Common, Format, Outcome};
-use crate::base::Language;
+use crate::model::Plan;
 use crate::page::changes::ChangeView;
 use crate::render::comparison::{Comparison, Row};
 use crate::render::{comparison, theme};
-use crate::revision::change::Weight;
+use crate::revision::change::{Change, Rule, Side, Weight};
 use crate::revision::diff::diff;
 use crate::revision::freeze::reason;
 use crate::revision::judge::weigh;
@@ -65,10 +65,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 fn states(common: &Common, arguments: &Arguments) -> Result<(State, State), Problem> {
     let working = states::working(common);
     if let (Some((a, b)), None) = (arguments.from.split_once("..."), &arguments.to) {
-        let none = State { id: String::new(), plans: Vec::new(), files: None, language: Language::default() };
-        return states::since_common(common, working.as_ref().unwrap_or(&none), a, b);
+        return states::since_common(common, a, b);
     }
-    let none = State { id: String::new(), plans: Vec::new(), files: None, language: Language::default() };
+    let none = State::nothing();
     // A working content with errors still lets two other states be compared.
     let from = states::named(common, working.as_ref().unwrap_or(&none), &arguments.from)?;
     let to = match &arguments.to {
@@ -85,8 +84,18 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
     let mut unexplained = 0;
     let wanted = arguments.fail_on.map(weight);
     for (before, after) in pairs(from, to) {
-        for change in diff(before, after) {
-            let why = after.revisions.iter().find_map(|revision| reason(revision, &change));
+        let (changes, after) = match (before, after) {
+            (Some(before), Some(after)) => (diff(before, after), Some(after)),
+            (Some(before), None) => (vec![appeared(before, Rule::CommitmentRemoved)], None),
+            (None, Some(after)) => (vec![appeared(after, Rule::CommitmentAdded)], Some(after)),
+            (None, None) => continue,
+        };
+        for change in changes {
+            // Only revisions that came after the earlier state can explain what changed since; the newest first.
+            let why = after.and_then(|plan| {
+                let later = plan.revisions.iter().rev().filter(|one| !from.frozen.contains(one.id.as_str()));
+                later.into_iter().find_map(|revision| reason(revision, &change))
+            });
             if wanted == Some(weigh(&change)) && why.is_none() {
                 unexplained += 1;
             }
@@ -113,12 +122,30 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
     if unexplained > 0 { Outcome::Content } else { Outcome::Well }
 }
 
-/// The plans of two states side by side, by folder. A revision is one plan; it is compared with that plan alone.
-fn pairs<'a>(from: &'a State, to: &'a State) -> Vec<(&'a crate::model::Plan, &'a crate::model::Plan)> {
-    let pair = |before: &'a crate::model::Plan| {
-        to.plans.iter().find(|after| after.folder == before.folder).map(|after| (before, after))
-    };
-    from.plans.iter().filter_map(pair).collect()
+type Pair<'a> = (Option<&'a Plan>, Option<&'a Plan>);
+
+/// The plans of two states side by side, by folder. A revision is one plan; it is compared with that plan alone. Two
+/// states of one plan each are compared whatever their folders are called.
+fn pairs<'a>(from: &'a State, to: &'a State) -> Vec<Pair<'a>> {
+    if let ([before], [after]) = (from.plans.as_slice(), to.plans.as_slice()) {
+        return vec![(Some(before), Some(after))];
+    }
+    let same = |plans: &'a [Plan], folder: &str| plans.iter().find(|plan| plan.folder == folder);
+    let whole = from.files.is_some() && to.files.is_some();
+    let mut pairs: Vec<Pair> =
+        from.plans.iter().map(|before| (Some(before), same(&to.plans, &before.folder))).collect();
+    let added = to.plans.iter().filter(|after| same(&from.plans, &after.folder).is_none());
+    pairs.extend(added.map(|after| (None, Some(after))));
+    pairs.retain(|(before, after)| whole || (before.is_some() && after.is_some()));
+    pairs
+}
+
+/// A whole plan that stands on one side only.
+fn appeared(plan: &Plan, rule: Rule) -> Change {
+    let side = Side { text: plan.title.value.clone(), place: plan.title.place.clone() };
+    let (before, after) = if rule == Rule::CommitmentRemoved { (Some(side), None) } else { (None, Some(side)) };
+    let (entity, name) = (format!("plan/{}", plan.folder), plan.title.value.clone());
+    Change { rule, entity, name, field: None, before, after, course: None }
 }
 
 fn weight(argument: WeightArgument) -> Weight {

@@ -35,6 +35,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         Some(folder) => plan.folder == folder.trim_end_matches('/'),
         None => checked.site.plans.len() == 1 || plan.revisions.iter().any(|revision| revision.id.as_str() == id),
     };
+    if checked.site.plans.iter().filter(has).count() > 1 {
+        let folders: Vec<&str> = checked.site.plans.iter().filter(has).map(|plan| plan.folder.as_str()).collect();
+        show::problem(common, &words.which_plan(id, &folders.join(", ")));
+        return Outcome::Usage;
+    }
     let Some(plan) = checked.site.plans.iter().find(has) else {
         show::problem(common, &words.no_revision(id));
         return Outcome::Content;

@@ -9,7 +9,7 @@ use crate::input::{SourceTree, tree};
 use crate::model::Plan;
 use crate::revision::canonical;
 use crate::revision::chain;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A state that was found and could be read.
@@ -22,6 +22,8 @@ pub struct State {
     pub files: Option<BTreeMap<String, Vec<u8>>>,
     /// The language of its site.
     pub language: Language,
+    /// The revisions that were frozen in it. Their reasons explain how it came about, not what changed after it.
+    pub frozen: BTreeSet<String>,
 }
 
 /// Why a state could not be read.
@@ -32,6 +34,14 @@ pub enum Problem {
     Content(Box<(String, Findings, BTreeMap<SourcePath, Text>, Language)>),
     /// The repository cannot tell.
     Git(GitProblem),
+}
+
+impl State {
+    /// A state of nothing, for where the working content could not be read and is not asked for.
+    pub fn nothing() -> Self {
+        let language = Language::default();
+        Self { id: String::new(), plans: Vec::new(), files: None, language, frozen: BTreeSet::new() }
+    }
 }
 
 /// The working content.
@@ -53,7 +63,7 @@ pub fn named(common: &Common, working: &State, name: &str) -> Result<State, Prob
 }
 
 /// Both states of `A...B`: what A and B have in common, and B.
-pub fn since_common(common: &Common, working: &State, a: &str, b: &str) -> Result<(State, State), Problem> {
+pub fn since_common(common: &Common, a: &str, b: &str) -> Result<(State, State), Problem> {
     let repository = open(common)?;
     let commit = |name: &str| {
         let name = if name.is_empty() { "HEAD" } else { name };
@@ -62,7 +72,6 @@ pub fn since_common(common: &Common, working: &State, a: &str, b: &str) -> Resul
     let (first, second) = (commit(a)?, commit(b)?);
     let base = repository.merge_base(&first, &second).map_err(Problem::Git)?;
     let from = of_commit(&repository, &format!("{a}...{b}"), &base)?;
-    let _ = working;
     Ok((from, of_commit(&repository, b, &second)?))
 }
 
@@ -75,9 +84,13 @@ fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
         let problem = |findings| {
             Problem::Content(Box::new((name.to_owned(), findings, BTreeMap::new(), working.language)))
         };
-        let plan = record.plan(&plan.folder).map_err(problem)?;
-        let state = State { id: name.to_owned(), plans: vec![plan], files: None, language: working.language };
-        return Ok(Some(state));
+        let mut old = record.plan(&plan.folder).map_err(problem)?;
+        let until = chain.records.iter().position(|one| one.id == record.id).map_or(0, |at| at + 1);
+        let frozen: BTreeSet<String> = chain.records[..until].iter().map(|one| one.id.to_string()).collect();
+        let told = plan.revisions.iter().filter(|revision| frozen.contains(revision.id.as_str()));
+        old.revisions = told.cloned().collect();
+        let language = working.language;
+        return Ok(Some(State { id: name.to_owned(), plans: vec![old], files: None, language, frozen }));
     }
     Ok(None)
 }
@@ -126,7 +139,9 @@ fn of_tree(id: String, tree: &SourceTree, read: Findings) -> Result<State, Probl
     }
     let bytes = tree.files.values().filter(|file| !file.path.contains("/revisions/"));
     let files = bytes.map(|file| (file.path.to_string(), file.bytes.to_vec())).collect();
-    Ok(State { id, plans: report.value.site.plans, files: Some(files), language })
+    let plans = report.value.site.plans;
+    let frozen = plans.iter().flat_map(|plan| plan.records.keys().map(ToString::to_string)).collect();
+    Ok(State { id, plans, files: Some(files), language, frozen })
 }
 
 /// Whether two states are the same to the byte: their files, or, for records, their canonical content.

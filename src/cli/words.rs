@@ -148,4 +148,11 @@ impl Words {
             Language::En => format!("The revision {id} is frozen in {path}.\nDigest: {digest}"),
         }
     }
+
+    pub fn which_plan(&self, id: &str, folders: &str) -> String {
+        match self.language {
+            Language::Sv => format!("Flera planer har en revision {id}: {folders}. Ange vilken med --plan."),
+            Language::En => format!("Several plans have a revision {id}: {folders}. Name one with --plan."),
+        }
+    }
 }

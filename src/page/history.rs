@@ -66,7 +66,9 @@ impl Past {
 
     /// Compares the newest record's plan with the plan of today.
     pub fn compare(&mut self, strings: &Strings, newest: &Plan, today: &Plan) {
-        let why = |change: &crate::revision::Change| today.revisions.iter().find_map(|one| reason(one, change));
+        // The reasons of a frozen revision explain what it changed, not what has changed since.
+        let open: Vec<_> = today.revisions.iter().filter(|one| !today.records.contains_key(&one.id)).collect();
+        let why = |change: &crate::revision::Change| open.iter().find_map(|one| reason(one, change));
         let changes = diff(newest, today);
         self.since = changes.iter().map(|change| ChangeView::found(strings, change, why(change))).collect();
     }

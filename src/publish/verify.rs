@@ -135,7 +135,7 @@ impl<'a> Verifier<'a> {
         for (id, file) in &plan.records {
             match Record::read(id, &file.path, &file.bytes) {
                 Ok(record) => {
-                    known.insert(id.to_string(), record.digest.clone());
+                    known.insert(name_of(plan, id.as_str()), record.digest.clone());
                     self.revision_file(plan, &record);
                     records.push(record);
                 }
@@ -149,7 +149,8 @@ impl<'a> Verifier<'a> {
                 }
             }
         }
-        if records.is_empty() {
+        // After an altered record the chain cannot be judged: its own fault was told.
+        if records.len() < plan.records.len() || records.is_empty() {
             return;
         }
         let count = records.len();
@@ -255,7 +256,11 @@ impl<'a> Verifier<'a> {
     /// one that the record gives.
     fn frozen(&mut self, output: &Path, files: &serde_json::Map<String, Value>, known: &BTreeMap<String, String>) {
         for path in files.keys().filter(|path| path.ends_with("/record.json")) {
-            let Some(id) = revision_of(path).filter(|id| !known.contains_key(id)) else { continue };
+            let Some(id) = revision_of(path) else { continue };
+            let folder = path.split_once("revisions/").map_or("", |(folder, _)| folder);
+            if known.contains_key(&format!("{folder}{id}")) {
+                continue;
+            }
             let words = self.say(
                 "Webbplatsen har en revision som saknas bland protokollen.".into(),
                 "The site has a revision that is missing among the records.".into(),
@@ -277,8 +282,11 @@ impl<'a> Verifier<'a> {
             let told = self.findings.iter().any(|finding| finding.path == artifact.path);
             if !same && !told {
                 let words = self.say(
-                    "Filen är inte den som protokollet ger.".into(),
-                    "The file is not the one that the record gives.".into(),
+                    "Filen är inte den som protokollet ger (bygg först, om tema eller webbplatsens uppgifter har ändrats)."
+                        .into(),
+                    "The file is not the one that the record gives (build first, if the theme or the site's facts have \
+                     changed)."
+                        .into(),
                 );
                 self.find(revision_of(&artifact.path).as_deref(), &artifact.path, None, words);
             }
@@ -299,7 +307,11 @@ impl<'a> Verifier<'a> {
         }
         for checkpoint in checkpoints {
             let (id, digest) = (&checkpoint.id, checkpoint.digest.as_str());
-            match known.get(id) {
+            // In a portfolio a checkpoint names its plan, `plan/ID`; a bare id means any plan that has it.
+            let of_id = |name: &&String| *name == id || name.rsplit('/').next() == Some(id.as_str());
+            let names: Vec<&String> = known.keys().filter(of_id).collect();
+            let fits = names.iter().find(|name| bare(&known[**name]) == bare(digest)).or_else(|| names.first());
+            match fits.map(|name| &known[*name]) {
                 Some(found) if bare(found) == bare(digest) => {
                     let words = self.say(
                         format!("Oförändrat till och med kontrollpunkten {id}."),
@@ -312,7 +324,8 @@ impl<'a> Verifier<'a> {
                         format!("Kontrollsumman är {found}, men kontrollpunkten säger {digest}."),
                         format!("The digest is {found}, but the checkpoint says {digest}."),
                     );
-                    self.find(Some(id), "", Some("digest"), words);
+                    let path = format!("content/revisions/{}.json", id.rsplit('/').next().unwrap_or(id));
+                    self.find(Some(id), &path, Some("digest"), words);
                 }
                 None => {
                     let words = self.say(
@@ -346,6 +359,11 @@ fn extra(output: &Path, files: &serde_json::Map<String, Value>) -> Vec<String> {
         })
         .filter(|path| path != MANIFEST && !files.contains_key(path))
         .collect()
+}
+
+/// A revision's name among those of all plans: `plan/ID`, or the id alone where the site is one plan.
+fn name_of(plan: &Plan, id: &str) -> String {
+    if plan.folder.is_empty() { id.to_owned() } else { format!("{}/{id}", plan.folder) }
 }
 
 /// The revision in whose folder a path lies.

@@ -26,6 +26,10 @@ pub fn of_plan(plan: &Plan, findings: &mut Findings) -> Chain {
             }
         }
     }
+    if records.len() < plan.records.len() {
+        // After an altered record the chain cannot be judged; its own fault was told.
+        return Chain::default();
+    }
     match Chain::new(records) {
         Ok(chain) => chain,
         Err(fault) => {

@@ -509,5 +509,11 @@ rule_responsible-changed = Somebody else is responsible
 diff_title = What the changes mean
 diff_identical = Nothing has changed.
 diff_same_meaning = The files differ, but nothing that a reader sees has changed.
-diff_counts = { $total } changes, of which { $weakening } weaken a commitment.
+diff_counts = { $total ->
+        [one] One change
+       *[other] { $total } changes
+    }, of which { $weakening ->
+        [one] 1 weakens
+       *[other] { $weakening } weaken
+    } a commitment.
 diff_from_to = From { $from } to { $to }

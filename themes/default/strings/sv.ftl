@@ -496,5 +496,8 @@ rule_responsible-changed = Någon annan ansvarar
 diff_title = Vad ändringarna betyder
 diff_identical = Ingenting är ändrat.
 diff_same_meaning = Filerna skiljer sig åt, men inget som en läsare ser är ändrat.
-diff_counts = { $total } ändringar, varav { $weakening } försvagar.
+diff_counts = { $total ->
+        [one] En ändring
+       *[other] { $total } ändringar
+    }, varav { $weakening } försvagar.
 diff_from_to = Från { $from } till { $to }
