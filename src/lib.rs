@@ -18,6 +18,8 @@
 //! | 1 | `input` | YAML, Markdown, CSV, folders, git objects: the only readers |
 //! | 0 | `base` | source places, diagnostics, dates and periods, numbers, ids |
 
+#![warn(missing_docs)]
+
 pub mod base;
 pub mod chart;
 pub mod check;

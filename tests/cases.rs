@@ -244,10 +244,11 @@ fn the_base_of_all_cases_has_no_problem() {
 #[test]
 fn every_code_that_content_can_trigger_has_a_case() {
     let elsewhere = [
-        (Code::UnreadableFile, "a file that may not be read, below"),
-        (Code::FileTooLarge, "made at run time, below"),
-        (Code::SpecialFile, "made at run time, below"),
-        (Code::SymbolicLink, "made at run time, below"),
+        (Code::MissingContent, "hostile.rs, since a case always has content"),
+        (Code::UnreadableFile, "hostile.rs"),
+        (Code::FileTooLarge, "hostile.rs"),
+        (Code::SpecialFile, "hostile.rs"),
+        (Code::SymbolicLink, "hostile.rs"),
         (Code::TemplateError, "a theme's fault"),
         (Code::MissingString, "a theme's fault"),
         (Code::OutputCollision, "told by the build alone"),

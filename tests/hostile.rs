@@ -118,7 +118,7 @@ mod of_unix {
         use std::os::unix::fs::PermissionsExt;
         let site = site();
         let path = site.path().join("content/goals/godkanda.yaml");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("a mode can be set");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).expect("a mode can be set");
         if fs::read(&path).is_ok() {
             eprintln!("skipped: this account may read everything");
             return;
@@ -229,10 +229,12 @@ fn markdown_made_to_be_slow_is_read_to_its_end() {
 }
 
 #[test]
-fn a_missing_content_folder_is_told_as_missing_files() {
-    let empty = temporary();
-    let found = check(empty.path());
-    for expected in ["missing-plan content/plan.yaml", "missing-site content/site.yaml"] {
-        assert!(found.contains(&expected.to_owned()), "{found:?}");
-    }
+fn a_folder_without_content_is_told_for_what_it_is() {
+    let folder = temporary();
+    assert_eq!(check(folder.path()), ["missing-content content"]);
+    fs::create_dir(folder.path().join("content")).expect("a folder can be made");
+    assert_eq!(check(folder.path()), ["missing-plan content/plan.yaml", "missing-site content/site.yaml"]);
+    let site = site();
+    let content = site.path().join("content");
+    assert_eq!(check(&content), ["missing-content content"], "the root is not the content folder");
 }

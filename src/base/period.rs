@@ -136,9 +136,9 @@ fn parse_single(text: &str) -> Result<Period, PeriodError> {
             number @ 1..=12 => Ok(Period::Month(year, number)),
             _ => Err(PeriodError::NoSuchDate),
         },
-        (Some(month), Some(date)) => Date::new(year, digits(month, 2)?, digits(date, 2)?)
-            .map(Period::Day)
-            .map_err(|_| PeriodError::NoSuchDate),
+        (Some(month), Some(date)) => {
+            Date::new(year, digits(month, 2)?, digits(date, 2)?).map(Period::Day).map_err(|_| PeriodError::NoSuchDate)
+        }
     }
 }
 

@@ -18,11 +18,11 @@ pub fn verdict_without_statement(plan: &Plan, _: &Subject, findings: &mut Findin
 /// A response came in no later than its deadline.
 pub fn response_late(plan: &Plan, _: &Subject, findings: &mut Findings) {
     for decision in plan.decisions.values() {
-        if let (Some(deadline), Some(responded)) = (&decision.respond_by, &decision.responded) {
-            if responded.value > deadline.value {
-                let problem = Diagnostic::new(Code::ResponseLate, &responded.place).fact("responded", responded.value);
-                findings.push(problem.fact("deadline", deadline.value).related(&deadline.place));
-            }
+        if let (Some(deadline), Some(responded)) = (&decision.respond_by, &decision.responded)
+            && responded.value > deadline.value
+        {
+            let problem = Diagnostic::new(Code::ResponseLate, &responded.place).fact("responded", responded.value);
+            findings.push(problem.fact("deadline", deadline.value).related(&deadline.place));
         }
     }
 }

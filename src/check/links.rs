@@ -28,7 +28,7 @@ fn problem(plan: &Plan, subject: &Subject, links: &Links, text: &Prose, link: &L
         Err(Broken::Path) => return Some(broken(Code::UnsafePath).fact("path", &link.target)),
         Err(Broken::NotFound(path)) => {
             return match subject.unshown.find(plan, &path) {
-                Some(file) => file.draft.then(|| broken(Code::DraftReference).fact("id", &file.id)),
+                Some(file) => file.draft.then(|| Diagnostic::new(Code::DraftReference, &place).fact("id", &file.id)),
                 None => Some(broken(Code::BrokenLink).fact("path", &path).did_you_mean(&path, links.known())),
             };
         }

@@ -15,8 +15,26 @@ const WITHHELD: &str = "…";
 
 /// Facts that are Etapp's own words, counts and limits, or that the site publishes in any case.
 const HARMLESS: &[&str] = &[
-    "as_of", "character", "columns", "example", "expected", "folder", "found", "from", "keys", "kind", "limit", "line",
-    "other", "outer", "period", "reason", "series", "to", "values", "wanted",
+    "as_of",
+    "character",
+    "columns",
+    "example",
+    "expected",
+    "folder",
+    "found",
+    "from",
+    "keys",
+    "kind",
+    "limit",
+    "line",
+    "other",
+    "outer",
+    "period",
+    "reason",
+    "series",
+    "to",
+    "values",
+    "wanted",
 ];
 
 /// Whether the lines of `text` that `places` touch may be shown, and those between them.
@@ -30,7 +48,7 @@ pub fn may_show(text: &Text, places: &[&Place]) -> bool {
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let end = after.find('\n').map_or(all.len(), |at| to + at);
     let lines = all.get(start..end).unwrap_or_default();
-    !personal::holds_number(lines) && !(has_figures(&text.path) && lines.contains(char::is_numeric))
+    !is_secret(lines) && !(has_figures(&text.path) && lines.contains(char::is_numeric))
 }
 
 /// The end of the first line of a place: no more of it is shown.
@@ -45,7 +63,7 @@ pub fn first_line_end(text: &str, place: &Place) -> usize {
 pub fn withheld(found: &Diagnostic) -> Cow<'_, Diagnostic> {
     let figures = has_figures(&found.place.path) || found.related.iter().any(|place| has_figures(&place.path));
     let secret = |value: &str| {
-        personal::holds_number(value) || (figures && value.contains(char::is_numeric) && !is_name(found.code, value))
+        is_secret(value) || (figures && value.contains(char::is_numeric) && !is_name(found.code, value))
     };
     let hidden = |(name, value): &(&str, String)| !HARMLESS.contains(name) && secret(value);
     let suggestion = found.suggestion.as_deref().is_some_and(secret);
@@ -60,6 +78,13 @@ pub fn withheld(found: &Diagnostic) -> Cow<'_, Diagnostic> {
         }
     }
     Cow::Owned(found)
+}
+
+/// Whether a text holds what no message repeats, whatever file it comes from: a personal number or a password.
+fn is_secret(text: &str) -> bool {
+    // The part of an address before its path; a name in it ends with `@`.
+    let host = |rest: &str| rest.split(['/', '?', '#', ' ', '\n']).next().is_some_and(|host| host.contains('@'));
+    personal::holds_number(text) || text.split("://").skip(1).any(host)
 }
 
 /// Whether a file can hold figures of indicators: anything in their folder, and any table.
@@ -120,6 +145,15 @@ mod tests {
         let file = text("content/goals/a.yaml", "titel: Barnet 19121212-1212\nx: 1");
         assert!(!may_show(&file, &[&place(&file, "titel")]));
         assert!(may_show(&file, &[&place(&file, "x")]));
+    }
+
+    #[test]
+    fn no_address_with_a_password_is_shown() {
+        let file = text("content/site.yaml", "base_url: https://anna:hemligt@example.org/\nurl: https://example.org/@anna");
+        assert!(!may_show(&file, &[&place(&file, "base_url")]));
+        assert!(may_show(&file, &[&place(&file, "url: https://example")]));
+        let found = Diagnostic::new(Code::InvalidUrl, &Place::file(&file.path)).fact("value", "ftp://anna:x@example.org");
+        assert_eq!(withheld(&found).facts[0].1, "…");
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Files of entities that are there, but that the resolved plans do not have: drafts, and those with an error.
 
 use crate::base::{Id, SourcePath};
+use crate::model::Plan;
 use crate::model::documents::{
     ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
     NarrativeDocument,
 };
 use crate::model::load::{CONTENT, Entity, SiteDocuments};
-use crate::model::Plan;
 use std::collections::BTreeMap;
 
 /// Every entity's file, by its path, whether the plan has it or not.

@@ -38,8 +38,10 @@ enum WeightArgument {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  etapp diff 2025-1\n  etapp diff main...HEAD --format markdown --fail-on weakening\n  \
-                        etapp diff ../before ../after --format html > review.html")]
+#[command(
+    after_help = "Examples:\n  etapp diff 2025-1\n  etapp diff main...HEAD --format markdown --fail-on weakening\n  \
+                        etapp diff ../before ../after --format html > review.html"
+)]
 pub struct Arguments {
     /// The earlier state: a revision id, a folder, a git revision, or `A...B`.
     #[arg(value_name = "A")]

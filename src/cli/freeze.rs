@@ -60,12 +60,15 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let folder = if plan.folder.is_empty() { "content".to_owned() } else { format!("content/{}", plan.folder) };
     let path = common.root().join(format!("{folder}/revisions/{id}.json"));
     // A file of its own, synced and then given its name: a record is there whole or not at all, and never overwritten.
-    let written = path.parent().map_or_else(|| Err(std::io::ErrorKind::NotFound.into()), |parent| {
-        let mut file = tempfile::NamedTempFile::new_in(parent)?;
-        file.write_all(&bytes)?;
-        file.as_file().sync_all()?;
-        file.persist_noclobber(&path).map_err(|error| error.error)
-    });
+    let written = path.parent().map_or_else(
+        || Err(std::io::ErrorKind::NotFound.into()),
+        |parent| {
+            let mut file = tempfile::NamedTempFile::new_in(parent)?;
+            file.write_all(&bytes)?;
+            file.as_file().sync_all()?;
+            file.persist_noclobber(&path).map_err(|error| error.error)
+        },
+    );
     match written {
         Ok(file) => {
             let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o644);
@@ -89,8 +92,15 @@ fn refused(words: &Words, id: &str, refusal: &Refusal) -> String {
         Refusal::Exists => words.revision_exists(id),
         Refusal::Unreadable => words.unreadable_record().to_owned(),
         Refusal::Unexplained(changes) => {
-            let list: Vec<String> = changes.iter().map(|change| format!("  {}  ({})", change.fingerprint(), change.name)).collect();
-            format!("{}\n\n{}\n\n{}\n\n{}", words.unexplained(id), list.join("\n"), words.paste(id), lines_to_paste(changes))
+            let list: Vec<String> =
+                changes.iter().map(|change| format!("  {}  ({})", change.fingerprint(), change.name)).collect();
+            format!(
+                "{}\n\n{}\n\n{}\n\n{}",
+                words.unexplained(id),
+                list.join("\n"),
+                words.paste(id),
+                lines_to_paste(changes)
+            )
         }
     }
 }

@@ -113,9 +113,11 @@ impl Show<'_> {
         let span = |place: &Place| place.start..secret::first_line_end(&text.text, place);
         let snippet = Snippet::source(text.text.as_str()).path(&*found.place.path).line_start(1).fold(true);
         let snippet = snippet.annotation(AnnotationKind::Primary.span(span(&found.place)));
-        Some(others.into_iter().fold(snippet, |snippet, other| {
-            snippet.annotation(AnnotationKind::Context.span(span(other)))
-        }))
+        Some(
+            others
+                .into_iter()
+                .fold(snippet, |snippet, other| snippet.annotation(AnnotationKind::Context.span(span(other)))),
+        )
     }
 
     /// Colour follows the stream that is written to: one of them can be a terminal while the other is a file.

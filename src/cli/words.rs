@@ -92,9 +92,9 @@ impl Words {
 
     pub fn unknown_state(&self, name: &str) -> String {
         match self.language {
-            Language::Sv => format!(
-                "Det finns varken en fryst revision, en mapp eller en git-revision som heter ”{name}”."
-            ),
+            Language::Sv => {
+                format!("Det finns varken en fryst revision, en mapp eller en git-revision som heter ”{name}”.")
+            }
             Language::En => format!("There is no frozen revision, folder or git revision called “{name}”."),
         }
     }
@@ -122,12 +122,17 @@ impl Words {
     }
 
     pub fn unreadable_record(&self) -> &str {
-        self.choose("Den senaste frysta revisionen gick inte att läsa.", "The newest frozen revision could not be read.")
+        self.choose(
+            "Den senaste frysta revisionen gick inte att läsa.",
+            "The newest frozen revision could not be read.",
+        )
     }
 
     pub fn unexplained(&self, id: &str) -> String {
         match self.language {
-            Language::Sv => format!("Revisionen {id} frystes inte: de här ändringarna försvagar åtaganden och saknar skäl."),
+            Language::Sv => {
+                format!("Revisionen {id} frystes inte: de här ändringarna försvagar åtaganden och saknar skäl.")
+            }
             Language::En => {
                 format!("The revision {id} was not frozen: these changes weaken commitments and have no reason.")
             }

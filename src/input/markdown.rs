@@ -130,7 +130,9 @@ pub fn links(text: &str) -> Vec<Link> {
                 let target = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
                 Some(Link { target, range, image: false })
             }
-            Event::Start(Tag::Image { dest_url, .. }) => Some(Link { target: dest_url.to_string(), range, image: true }),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                Some(Link { target: dest_url.to_string(), range, image: true })
+            }
             _ => None,
         })
         .collect()
@@ -140,7 +142,9 @@ pub fn links(text: &str) -> Vec<Link> {
 #[must_use]
 pub fn raw_html(text: &str) -> Vec<Range<usize>> {
     let parser = Parser::new_ext(text, options()).into_offset_iter();
-    parser.filter_map(|(event, range)| matches!(event, Event::Html(_) | Event::InlineHtml(_)).then_some(range)).collect()
+    parser
+        .filter_map(|(event, range)| matches!(event, Event::Html(_) | Event::InlineHtml(_)).then_some(range))
+        .collect()
 }
 
 /// A heading's words as an id: letters and digits of any language in lower case, joined by hyphens. It can never begin

@@ -47,7 +47,8 @@ pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
     let mut findings = Findings::default();
     let mut wanted = Vec::new();
     let walk = WalkDir::new(root.join(under)).follow_links(false).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy())) {
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))
+    {
         match entry {
             Ok(entry) => {
                 let path = relative(root, entry.path());
@@ -66,8 +67,7 @@ pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
             }
         }
     }
-    let read: Vec<Result<SourceFile, Diagnostic>> =
-        wanted.into_par_iter().map(|path| read_file(root, path)).collect();
+    let read: Vec<Result<SourceFile, Diagnostic>> = wanted.into_par_iter().map(|path| read_file(root, path)).collect();
     let mut tree = SourceTree::default();
     for file in read {
         match file {

@@ -210,7 +210,7 @@ struct Origin<'a> {
 
 impl Origin<'_> {
     fn node(&self, raw: Spanned<Raw>, findings: &mut Findings) -> Node {
-        let place = self.place(raw.referenced);
+        let mut place = self.place(raw.referenced);
         let kind = match raw.value {
             Raw::Null => Kind::Null,
             Raw::Bool(value) => Kind::Bool(value),
@@ -225,6 +225,13 @@ impl Origin<'_> {
             Raw::List(items) => Kind::List(items.into_iter().map(|item| self.item(item, findings)).collect()),
             Raw::Map(entries) => Kind::Map(self.entries(entries, findings)),
         };
+        // The parser tells only where a mapping or a list begins.
+        let last = match &kind {
+            Kind::List(items) => items.last(),
+            Kind::Map(entries) => entries.last().map(|entry| &entry.value),
+            _ => None,
+        };
+        place.end = last.map_or(place.end, |last| last.place.end.max(place.end));
         Node { place, kind }
     }
 
@@ -270,7 +277,7 @@ impl Origin<'_> {
         let end = start + span.byte_len().map_or(0, to_usize);
         let mut text = &self.part[start..end.min(self.part.len())];
         text = text.trim_end();
-        // A block scalar's or mapping's span runs over many lines; a caret under its first line is enough.
+        // A block scalar's span runs over many lines; a caret under its first line is enough.
         let start = self.start + start;
         Place::of_range(&self.source.path, &self.source.text, start..start + text.len())
     }

@@ -21,15 +21,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which a plan is told.
-    pub const ALL: [Self; 7] = [
-        Self::Action,
-        Self::Goal,
-        Self::Milestone,
-        Self::Activity,
-        Self::Indicator,
-        Self::Decision,
-        Self::Narrative,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Action, Self::Goal, Self::Milestone, Self::Activity, Self::Indicator, Self::Decision, Self::Narrative];
 
     /// The folder of the kind, which is also its name in `kind/id`.
     #[must_use]

@@ -44,8 +44,7 @@ impl<'a> Links<'a> {
     /// The files of `plan`.
     #[must_use]
     pub fn of(plan: &'a Plan) -> Self {
-        let root =
-            if plan.folder.is_empty() { "content/".to_owned() } else { format!("content/{}/", plan.folder) };
+        let root = if plan.folder.is_empty() { "content/".to_owned() } else { format!("content/{}/", plan.folder) };
         let mut entities = BTreeMap::new();
         let mut add = |path: &'a SourcePath, subject| {
             entities.insert(path.as_ref(), subject);
@@ -85,10 +84,10 @@ impl<'a> Links<'a> {
             return Ok(Target::Entity(*subject, anchor));
         }
         // The long text beside an entity is shown on the entity's page.
-        if let Some(beside) = path.strip_suffix(".md") {
-            if let Some(subject) = self.entities.get(format!("{beside}.yaml").as_str()) {
-                return Ok(Target::Entity(*subject, anchor));
-            }
+        if let Some(beside) = path.strip_suffix(".md")
+            && let Some(subject) = self.entities.get(format!("{beside}.yaml").as_str())
+        {
+            return Ok(Target::Entity(*subject, anchor));
         }
         if inner == "plan.yaml" {
             return Ok(Target::Plan);

@@ -126,11 +126,7 @@ fn decode(file: &SourceFile) -> (Option<Text>, Findings) {
     (text::decode(&file.path, &file.bytes, &mut findings), findings)
 }
 
-fn load_site(
-    tree: &SourceTree,
-    texts: &BTreeMap<SourcePath, Text>,
-    findings: &mut Findings,
-) -> Option<SiteDocument> {
+fn load_site(tree: &SourceTree, texts: &BTreeMap<SourcePath, Text>, findings: &mut Findings) -> Option<SiteDocument> {
     if !tree.files.contains_key(SITE) {
         findings.push(Diagnostic::new(Code::MissingSite, &Place::file(&SITE.into())));
     }

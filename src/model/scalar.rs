@@ -339,10 +339,13 @@ mod tests {
 
     #[test]
     fn a_sites_address_is_a_host_and_a_path() {
-        for text in ["https://example.org", "https://example.org/", "http://example.org:8080/plan/2", "https://e.org/@x"] {
+        for text in
+            ["https://example.org", "https://example.org/", "http://example.org:8080/plan/2", "https://e.org/@x"]
+        {
             assert!(SiteAddress::fits(text), "{text}");
         }
-        for text in ["https://e.org/?", "https://e.org/?a=b", "https://e.org/#x", "https://u:p@e.org", "https://@e.org"] {
+        for text in ["https://e.org/?", "https://e.org/?a=b", "https://e.org/#x", "https://u:p@e.org", "https://@e.org"]
+        {
             assert!(!SiteAddress::fits(text), "{text}");
         }
     }

@@ -7,9 +7,9 @@ use super::state::{self, Counts};
 use super::view::{Chart, Link, Table};
 use crate::base::{Date, Language, Number, Period};
 use crate::chart::{
-    Actual, AsOf, Bar, CountRow, CountToTarget, Frame, Glyph, Indicator as IndicatorChart, KeyItem, Level, Mark,
-    Due, Measure, Point, Segment, Series, Slip, SlipLine, Spec, Status as MarkStatus, StatusBars, StatusRow, Timeline, TimelineRow, Width,
-    draw,
+    Actual, AsOf, Bar, CountRow, CountToTarget, Due, Frame, Glyph, Indicator as IndicatorChart, KeyItem, Level, Mark,
+    Measure, Point, Segment, Series, Slip, SlipLine, Spec, Status as MarkStatus, StatusBars, StatusRow, Timeline,
+    TimelineRow, Width, draw,
 };
 use crate::model::plan::{Indicator, Milestone, Plan, Shown, Target};
 use crate::model::table::Ix;
@@ -98,7 +98,12 @@ pub fn finding(sheet: &Sheet, counts: &Counts) -> String {
     let reported = counts.total - counts.of(Status::NotReported);
     sheet.with(
         "chart_status_finding",
-        &[("total", counts.total.into()), ("done", done.into()), ("reported", reported.into()), ("late", counts.late.into())],
+        &[
+            ("total", counts.total.into()),
+            ("done", done.into()),
+            ("reported", reported.into()),
+            ("late", counts.late.into()),
+        ],
     )
 }
 
@@ -230,7 +235,10 @@ fn timeline_finding(sheet: &Sheet, all: &[&Milestone], counts: &Counts) -> Strin
     }
     let list: Vec<String> = years.iter().map(|(year, count)| format!("{year}: {count}")).collect();
     let list = list.join(", ");
-    sheet.with("chart_timeline_finding", &[("total", counts.total.into()), ("years", (&list).into()), ("late", counts.late.into())])
+    sheet.with(
+        "chart_timeline_finding",
+        &[("total", counts.total.into()), ("years", (&list).into()), ("late", counts.late.into())],
+    )
 }
 
 /// Due dates of milestones over the revisions and today; only those that moved, since the others are level lines.
@@ -315,7 +323,8 @@ pub fn indicator(sheet: &Sheet, id: &str, indicator: &Indicator) -> Option<Chart
     names.sort_unstable();
     names.dedup();
     let point = |name: Option<&str>, period: &Period| {
-        let value = indicator.values.iter().find(|value| value.series.as_deref() == name && value.period.value == *period);
+        let value =
+            indicator.values.iter().find(|value| value.series.as_deref() == name && value.period.value == *period);
         match value.map(|value| &value.shown) {
             Some(Shown::Number(number)) => {
                 Point::Value { value: number.value(), label: format.number(number, indicator.decimals) }
@@ -378,7 +387,8 @@ pub fn indicator_finding(sheet: &Sheet, indicator: &Indicator) -> String {
         Some(target) => {
             let amount = format.amount(&target.number, indicator.decimals, unit);
             let period = format.period(&target.period);
-            let goal = sheet.with("chart_indicator_target", &[("amount", (&amount).into()), ("period", (&period).into())]);
+            let goal =
+                sheet.with("chart_indicator_target", &[("amount", (&amount).into()), ("period", (&period).into())]);
             format!("{now} {goal}")
         }
         None => now,

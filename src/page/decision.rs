@@ -131,7 +131,8 @@ pub fn steps(sheet: &Sheet, ix: Ix<Decision>) -> Vec<Step> {
         steps.push(Step { label: sheet.text(label), date, state, href });
     };
     let format = &desk.format;
-    let reviewed = chain.iter().find_map(|at| plan.decisions[*at].reviewed.as_ref()).map(|period| format.period(period));
+    let reviewed =
+        chain.iter().find_map(|at| plan.decisions[*at].reviewed.as_ref()).map(|period| format.period(period));
     if reviewed.is_some() {
         known("step_reviewed", reviewed, None);
     }
@@ -268,8 +269,12 @@ pub fn matrix(sheet: &Sheet) -> Option<Matrix> {
             for answer in &area.answered_by {
                 let link = sheet.link(answer.by.into());
                 let of = action_of(plan, answer.by);
-                let mut columns: Vec<usize> =
-                    actions.iter().enumerate().filter(|(_, (at, _))| of.contains(at)).map(|(column, _)| column).collect();
+                let mut columns: Vec<usize> = actions
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, (at, _))| of.contains(at))
+                    .map(|(column, _)| column)
+                    .collect();
                 if of.is_empty() {
                     columns.push(actions.len());
                 }

@@ -11,11 +11,11 @@ use super::view::{Entry, Fact, Item, Link, Part, State};
 use crate::base::{Date, Located, Period};
 use crate::chart::{Glyph, Status as Shape, icon};
 use crate::input::markdown::Prose;
+use crate::model::Site;
 use crate::model::links::Links;
 use crate::model::plan::{Evidence, EvidenceSource, Goal, Milestone, Narrative, Plan, Subject, Target, Update};
 use crate::model::table::Ix;
 use crate::model::words::{GoalResult, Status, Verdict};
-use crate::model::Site;
 
 /// What the pages of one plan share.
 pub struct Desk<'a> {
@@ -286,7 +286,9 @@ impl Sheet<'_> {
         let plan = self.desk.plan;
         let title = evidence.title.as_ref().map(|title| title.value.clone());
         match &evidence.source {
-            EvidenceSource::Web(url) => Part { text: title.unwrap_or_else(|| url.0.clone()), href: Some(url.0.clone()) },
+            EvidenceSource::Web(url) => {
+                Part { text: title.unwrap_or_else(|| url.0.clone()), href: Some(url.0.clone()) }
+            }
             EvidenceSource::File(path) => {
                 let href = self.to(&self.desk.addresses.attachment(path));
                 Part { text: title.unwrap_or_else(|| path.clone()), href: Some(href) }

@@ -96,7 +96,9 @@ fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
             sheet.responsible(action.responsible.as_ref()),
         ],
         summary: action.summary.as_ref().map(|text| sheet.prose(text, 3, false, "s")),
-        charts: chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &milestones)).into_iter().collect(),
+        charts: chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &milestones))
+            .into_iter()
+            .collect(),
         groups,
         data: data(sheet, "actions"),
         ..View::default()
@@ -114,7 +116,10 @@ pub fn counts_sentence(sheet: &Sheet, counts: &state::Counts) -> String {
         .map(|status| format!("{} {}", counts.of(*status), sheet.text(&format!("status_{}", status.word()))))
         .collect();
     let parts = parts.join(", ");
-    sheet.with("counts_sentence", &[("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())])
+    sheet.with(
+        "counts_sentence",
+        &[("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())],
+    )
 }
 
 /// A milestone with its track, where its action has several.
@@ -138,7 +143,12 @@ pub fn activity_item(sheet: &Sheet, ix: Ix<Activity>) -> Item {
 }
 
 /// The target, and how far it is reached by the newest value of the log.
-fn target_parts<S>(sheet: &Sheet, target: Option<&Target>, updates: &[Update<S>], label: &str) -> (Option<Fact>, Option<Chart>) {
+fn target_parts<S>(
+    sheet: &Sheet,
+    target: Option<&Target>,
+    updates: &[Update<S>],
+    label: &str,
+) -> (Option<Fact>, Option<Chart>) {
     let Some(target) = target else { return (None, None) };
     let value = updates.iter().rev().find_map(|update| update.value.as_ref());
     let fact = sheet.fact("target", sheet.target(target));
@@ -159,8 +169,12 @@ fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
     let (target, chart) = target_parts(sheet, goal.target.as_ref(), &goal.updates, &goal.title.value);
     facts.extend(target);
     // Both sides may name the link: the goal its indicator, and the indicator its goals.
-    let measured: Vec<Ix<Indicator>> =
-        plan.indicators.iter().filter(|(at, one)| goal.indicator == Some(*at) || one.goals.contains(&ix)).map(|(at, _)| at).collect();
+    let measured: Vec<Ix<Indicator>> = plan
+        .indicators
+        .iter()
+        .filter(|(at, one)| goal.indicator == Some(*at) || one.goals.contains(&ix))
+        .map(|(at, _)| at)
+        .collect();
     if !measured.is_empty() {
         let links = measured.iter().map(|at| sheet.link(Subject::Indicator(*at))).collect();
         facts.push(sheet.linked_fact("kind_indicator", links));
@@ -180,7 +194,11 @@ fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
     }
     let mut charts: Vec<Chart> = chart.into_iter().collect();
     for at in &measured {
-        charts.extend(chart::indicator(sheet, &format!("indicator-{}", plan.indicators[*at].head.id), &plan.indicators[*at]));
+        charts.extend(chart::indicator(
+            sheet,
+            &format!("indicator-{}", plan.indicators[*at].head.id),
+            &plan.indicators[*at],
+        ));
     }
     groups.extend(related(sheet, Subject::Goal(ix)));
     let view = View {
@@ -208,7 +226,8 @@ fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
     if let Some(goal) = &milestone.goal {
         facts.push(sheet.linked_fact("kind_goal", vec![sheet.link(Subject::Goal(goal.value))]));
     }
-    let several = plan.milestones.values().any(|other| other.action == milestone.action && other.track != milestone.track);
+    let several =
+        plan.milestones.values().any(|other| other.action == milestone.action && other.track != milestone.track);
     if several {
         facts.push(sheet.fact("track", milestone.track.to_string()));
     }
@@ -258,7 +277,10 @@ fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
     let mut facts = vec![
         sheet.fact("unit", indicator.unit.value.clone()),
         sheet.fact("direction", sheet.text(&format!("direction_{}", indicator.direction.word()))),
-        sheet.fact("group", indicator.group.as_ref().map_or_else(|| sheet.text("not_stated"), |group| group.value.clone())),
+        sheet.fact(
+            "group",
+            indicator.group.as_ref().map_or_else(|| sheet.text("not_stated"), |group| group.value.clone()),
+        ),
     ];
     let goals: Vec<Link> = plan
         .goals
@@ -313,7 +335,11 @@ fn related(sheet: &Sheet, subject: Subject) -> Vec<Group> {
             let answers = area.answered_by.iter().filter(|answer| Subject::from(answer.by) == subject);
             needs.extend(answers.map(|answer| Item {
                 link: Link {
-                    href: format!("{}#{}", sheet.entity(Subject::Decision(at)), super::desk::area_anchor(&area.id.value)),
+                    href: format!(
+                        "{}#{}",
+                        sheet.entity(Subject::Decision(at)),
+                        super::desk::area_anchor(&area.id.value)
+                    ),
                     text: area.title.value.clone(),
                 },
                 over: Some(format!("{}: {}", decision.authority.value, decision.title.value)),

@@ -24,7 +24,11 @@ impl<'a> Format<'a> {
             Language::En => locale!("en-GB"),
         };
         // The data for both locales is compiled in; without it, numbers keep their plain digits.
-        Self { strings, decimal: DecimalFormatter::try_new(locale.into(), icu_decimal::options::DecimalFormatterOptions::default()).ok() }
+        Self {
+            strings,
+            decimal: DecimalFormatter::try_new(locale.into(), icu_decimal::options::DecimalFormatterOptions::default())
+                .ok(),
+        }
     }
 
     /// A number with the decimals that were written, or with `decimals`.
@@ -171,6 +175,9 @@ mod tests {
 
     #[test]
     fn ticks_have_no_idle_zeros() {
-        assert_eq!((tick_sv(1500.0), tick_sv(0.25), tick_en(-2.0)), ("1\u{A0}500".into(), "0,25".into(), "\u{2212}2".into()));
+        assert_eq!(
+            (tick_sv(1500.0), tick_sv(0.25), tick_en(-2.0)),
+            ("1\u{A0}500".into(), "0,25".into(), "\u{2212}2".into())
+        );
     }
 }

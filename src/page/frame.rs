@@ -38,9 +38,7 @@ impl Sheet<'_> {
             site: site.title.clone(),
             organisation: site.organisation.clone(),
             home: self.to(SitePlace::Home.path(site.language)),
-            plan: site
-                .is_portfolio()
-                .then(|| Link { href: self.to(&home), text: desk.plan.title.value.clone() }),
+            plan: site.is_portfolio().then(|| Link { href: self.to(&home), text: desk.plan.title.value.clone() }),
             menu: self.menu(section),
             crumbs,
             foot: self.foot(),
@@ -95,7 +93,9 @@ impl Sheet<'_> {
             Place::Activities => !plan.activities.is_empty(),
             Place::Indicators => !plan.indicators.is_empty(),
             Place::Decisions => !plan.decisions.is_empty(),
-            Place::Changes => self.desk.revision.is_some() || self.desk.past.is_some_and(|past| past.newest().is_some()),
+            Place::Changes => {
+                self.desk.revision.is_some() || self.desk.past.is_some_and(|past| past.newest().is_some())
+            }
             _ => true,
         };
         let places = [
@@ -115,7 +115,8 @@ impl Sheet<'_> {
 
     fn foot(&self) -> Vec<Link> {
         let language = self.desk.site.language;
-        let site_place = |place: SitePlace, label: &str| Link { href: self.to(place.path(language)), text: self.text(label) };
+        let site_place =
+            |place: SitePlace, label: &str| Link { href: self.to(place.path(language)), text: self.text(label) };
         let place = |place: Place| Link { href: self.place(place), text: self.text(menu_label(place)) };
         let mut foot = vec![
             place(Place::Counted),

@@ -130,12 +130,7 @@ fn traces(plan: &Plan) -> BTreeMap<String, Trace> {
 }
 
 /// Reads the past of a plan record by record. `each` is given every record with the plan that it holds.
-pub fn read(
-    strings: &Strings,
-    plan: &Plan,
-    findings: &mut Findings,
-    mut each: impl FnMut(&Record, &Plan),
-) -> Past {
+pub fn read(strings: &Strings, plan: &Plan, findings: &mut Findings, mut each: impl FnMut(&Record, &Plan)) -> Past {
     let chain = crate::revision::chain::of_plan(plan, findings);
     let mut past = Past::default();
     let last = chain.records.len();

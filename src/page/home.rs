@@ -100,10 +100,8 @@ pub fn page(desk: &Desk) -> Page {
     let more = |items: &mut Vec<Item>, id: &str| {
         let all = items.len();
         items.truncate(MAX_ROWS);
-        (all > MAX_ROWS).then(|| Link {
-            href: sheet.place(Place::Milestones),
-            text: sheet.with(id, &[("count", all.into())]),
-        })
+        (all > MAX_ROWS)
+            .then(|| Link { href: sheet.place(Place::Milestones), text: sheet.with(id, &[("count", all.into())]) })
     };
     let (late_more, next_more) = (more(&mut late, "all_late"), more(&mut next, "all_next"));
     let order = state::milestones_in_order(plan);
@@ -148,10 +146,8 @@ pub fn headline(sheet: &Sheet, counts: &Counts) -> Vec<String> {
     if counts.total == 0 {
         return vec![sheet.text("no_milestones_yet")];
     }
-    let mut sentences = vec![sheet.with(
-        "headline_done",
-        &[("done", counts.of(Status::Done).into()), ("total", counts.total.into())],
-    )];
+    let mut sentences =
+        vec![sheet.with("headline_done", &[("done", counts.of(Status::Done).into()), ("total", counts.total.into())])];
     for (status, id) in [(Status::PartlyDone, "headline_partly"), (Status::Ongoing, "headline_going")] {
         if counts.of(status) > 0 {
             sentences.push(sheet.with(id, &[("count", counts.of(status).into())]));

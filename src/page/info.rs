@@ -76,10 +76,7 @@ pub fn data(desk: &Desk, files: &[(&'static str, Vec<&'static str>)]) -> Page {
     let file = |name: &str, columns: &[&str]| DataFile {
         link: Link { href: sheet.to(&desk.addresses.file(&format!("data/{name}"))), text: format!("data/{name}") },
         about: sheet.text(&format!("data_{}", name.replace(['-', '.'], "_"))),
-        columns: columns
-            .iter()
-            .map(|column| ((*column).to_owned(), sheet.text(&format!("column_{column}"))))
-            .collect(),
+        columns: columns.iter().map(|column| ((*column).to_owned(), sheet.text(&format!("column_{column}")))).collect(),
     };
     let license = &desk.site.data_license;
     let href = match license.as_str() {
@@ -195,11 +192,14 @@ fn site_frame(sheet: &Sheet, kind: &'static str, heading: &str, description: &st
         return frame;
     }
     // In a portfolio these pages stand beside the plans, not inside one.
-    let crumbs = vec![Link {
-        href: sheet.to(SitePlace::Home.path(desk.site.language)),
-        text: desk.site.title.clone(),
-    }];
-    Frame { plan: None, menu: super::portfolio::menu(sheet), crumbs, title: format!("{heading} – {}", desk.site.title), ..frame }
+    let crumbs = vec![Link { href: sheet.to(SitePlace::Home.path(desk.site.language)), text: desk.site.title.clone() }];
+    Frame {
+        plan: None,
+        menu: super::portfolio::menu(sheet),
+        crumbs,
+        title: format!("{heading} – {}", desk.site.title),
+        ..frame
+    }
 }
 
 #[derive(Serialize)]

@@ -4,8 +4,8 @@ use super::address::Place;
 use super::chart;
 use super::decision::{self, Matrix};
 use super::desk::{Desk, Sheet};
-use super::frame::menu_label;
 use super::entity::activity_item;
+use super::frame::menu_label;
 use super::home::{self, ActionRow};
 use super::state;
 use super::view::{Chart, Group, Item, Link, Page};
@@ -33,10 +33,8 @@ pub fn pages(desk: &Desk) -> Vec<Page> {
 }
 
 fn finish(sheet: &Sheet, kind: &'static str, place: Place, csv: &str, mut view: View) -> Page {
-    let link = |path: &str, label: &str| Link {
-        href: sheet.to(&sheet.desk.addresses.file(path)),
-        text: sheet.text(label),
-    };
+    let link =
+        |path: &str, label: &str| Link { href: sheet.to(&sheet.desk.addresses.file(path)), text: sheet.text(label) };
     view.data = vec![link(&format!("data/{csv}.csv"), "data_as_csv"), link("data/plan.json", "plan_as_json")];
     let heading = sheet.text(menu_label(place));
     let description = format!("{heading} – {}", sheet.desk.plan.title.value);
@@ -79,9 +77,8 @@ fn goals(desk: &Desk) -> Page {
     let sheet = &desk.sheet(desk.addresses.page(Place::Goals));
     let plan = desk.plan;
     let order = state::goals_in_order(plan);
-    let items = |action| {
-        order.iter().filter(|ix| plan.goals[**ix].action == action).map(|ix| sheet.goal_item(*ix)).collect()
-    };
+    let items =
+        |action| order.iter().filter(|ix| plan.goals[**ix].action == action).map(|ix| sheet.goal_item(*ix)).collect();
     let view = View {
         lead: Some(sheet.text("goals_lead")),
         groups: by_action(desk, sheet, items, "no_goals"),
@@ -181,7 +178,9 @@ fn decisions(desk: &Desk) -> Page {
         Item {
             link: sheet.link(Subject::Decision(ix)),
             over: Some(format!("{}, {}", one.authority.value, sheet.text(&format!("decision_{}", one.kind.word())))),
-            due: Some(one.date.as_ref().map_or_else(|| sheet.text("date_unknown"), |date| desk.format.date(date.value))),
+            due: Some(
+                one.date.as_ref().map_or_else(|| sheet.text("date_unknown"), |date| desk.format.date(date.value)),
+            ),
             state: None,
             note: Some(format!("{} {}", sheet.text("case"), sheet.text(&format!("case_{}", one.case.word())))),
         }

@@ -89,13 +89,14 @@ pub fn pages(desk: &Desk) -> Vec<Page> {
     let mut pages = Vec::with_capacity(order.len());
     for (at, (ix, narrative)) in order.iter().enumerate() {
         let sheet = desk.sheet(desk.addresses.entity(desk.plan, Subject::Narrative(*ix)));
-        let neighbour = |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| sheet.link(Subject::Narrative(*ix)));
+        let neighbour =
+            |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| sheet.link(Subject::Narrative(*ix)));
         let text = narrative.head.prose.as_ref();
         let headings = text.map(|text| markdown::headings(&text.text)).unwrap_or_default();
-        let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
-            href: format!("#{}", heading.id),
-            text: heading.text,
-        });
+        let contents = headings
+            .into_iter()
+            .filter(|heading| heading.level <= 3)
+            .map(|heading| Link { href: format!("#{}", heading.id), text: heading.text });
         let contents: Vec<Link> = contents.collect();
         let view = View {
             summary: narrative.summary.as_ref().map(|summary| summary.value.clone()),

@@ -34,8 +34,7 @@ pub fn page(desks: &[Desk]) -> Option<Page> {
     let first = desks.first().filter(|desk| desk.site.is_portfolio())?;
     let site = first.site;
     let path = SitePlace::Home.path(site.language).to_owned();
-    let counts: Vec<_> =
-        desks.iter().map(|desk| state::count(desk.plan.milestones.values(), desk.as_of)).collect();
+    let counts: Vec<_> = desks.iter().map(|desk| state::count(desk.plan.milestones.values(), desk.as_of)).collect();
     let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
     let row = |(at, desk): (usize, &Desk)| {
         let sheet = desk.sheet(path.clone());

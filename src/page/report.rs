@@ -53,10 +53,7 @@ pub fn page(desk: &Desk) -> Page {
         facts: vec![
             sheet.fact("period", period),
             sheet.fact("as_of_label", desk.as_of_text().unwrap_or_else(|| sheet.text("no_dates"))),
-            sheet.fact(
-                "next_meeting",
-                meeting.map_or_else(|| sheet.text("not_stated"), |date| desk.format.date(date)),
-            ),
+            sheet.fact("next_meeting", meeting.map_or_else(|| sheet.text("not_stated"), |date| desk.format.date(date))),
         ],
         news: home::news(sheet),
         late: home::late_items(sheet),

@@ -110,10 +110,8 @@ impl<'a> Verifier<'a> {
         let looked = match output {
             Some(output) => self.output(output, &known),
             None => {
-                let words = self.say(
-                    "Ingen publicerad mapp jämfördes.".into(),
-                    "No published folder was compared.".into(),
-                );
+                let words =
+                    self.say("Ingen publicerad mapp jämfördes.".into(), "No published folder was compared.".into());
                 self.proven.push(words);
                 true
             }
@@ -186,8 +184,7 @@ impl<'a> Verifier<'a> {
     fn revision_file(&mut self, plan: &Plan, record: &Record) {
         let Some(revision) = plan.revisions.iter().find(|one| one.id == record.id) else {
             let path = record.path.replace(".json", ".md");
-            let words =
-                self.say("Revisionens textfil saknas.".into(), "The revision's text file is missing.".into());
+            let words = self.say("Revisionens textfil saknas.".into(), "The revision's text file is missing.".into());
             self.find(Some(record.id.as_str()), &path, None, words);
             return;
         };
@@ -209,7 +206,8 @@ impl<'a> Verifier<'a> {
 
     /// The published folder against its manifest, then against the records. Whether it could be read.
     fn output(&mut self, output: &Path, known: &BTreeMap<String, String>) -> bool {
-        let manifest = fs::read(output.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+        let manifest =
+            fs::read(output.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
         let files = manifest.as_ref().and_then(|manifest| manifest.get("files")?.as_object().cloned());
         let Some(files) = files else {
             let words = self.say(
@@ -244,8 +242,14 @@ impl<'a> Verifier<'a> {
         self.frozen(output, &files, known);
         if self.findings.len() == before {
             let words = self.say(
-                format!("{} filer är de som manifestet anger, och revisionernas sidor är de som protokollen ger.", files.len()),
-                format!("{} files are those of the manifest, and the pages of revisions are those that the records give.", files.len()),
+                format!(
+                    "{} filer är de som manifestet anger, och revisionernas sidor är de som protokollen ger.",
+                    files.len()
+                ),
+                format!(
+                    "{} files are those of the manifest, and the pages of revisions are those that the records give.",
+                    files.len()
+                ),
             );
             self.proven.push(words);
         }

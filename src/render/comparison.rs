@@ -43,10 +43,7 @@ impl Comparison<'_> {
             SAME_MEANING => self.strings.text("diff_same_meaning"),
             _ => {
                 let weakening = self.rows.iter().filter(|row| weigh(&row.change) == Weight::Weakening).count();
-                self.strings.with(
-                    "diff_counts",
-                    &[("total", self.rows.len().into()), ("weakening", weakening.into())],
-                )
+                self.strings.with("diff_counts", &[("total", self.rows.len().into()), ("weakening", weakening.into())])
             }
         }
     }
@@ -103,7 +100,8 @@ impl Comparison<'_> {
     /// For a pull request.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let mut out = format!("## {}\n\n{}  \n{}\n", self.strings.text("diff_title"), markdown(&self.range()), self.summary());
+        let mut out =
+            format!("## {}\n\n{}  \n{}\n", self.strings.text("diff_title"), markdown(&self.range()), self.summary());
         for (weight, label) in self.weights() {
             out.push_str(&format!("\n### {label}\n\n"));
             for row in self.of_weight(weight) {
@@ -128,16 +126,28 @@ impl Comparison<'_> {
     #[must_use]
     pub fn html(&self) -> String {
         let title = escape(&self.strings.text("diff_title"));
-        let mut body = format!("<h1>{title}</h1>\n<p>{}</p>\n<p class=\"sum\">{}</p>\n", escape(&self.range()), escape(&self.summary()));
+        let mut body = format!(
+            "<h1>{title}</h1>\n<p>{}</p>\n<p class=\"sum\">{}</p>\n",
+            escape(&self.range()),
+            escape(&self.summary())
+        );
         let views = self.rows.iter().map(|row| row.view.clone()).collect();
         for group in by_weight(self.strings, views) {
             body.push_str(&format!("<section class=\"{}\"><h2>{}</h2>\n", group.weight, escape(&group.label)));
             for view in &group.changes {
-                body.push_str(&format!("<article><h3>{}</h3><p class=\"name\">{}</p>\n", escape(&view.what), escape(&view.name)));
+                body.push_str(&format!(
+                    "<article><h3>{}</h3><p class=\"name\">{}</p>\n",
+                    escape(&view.what),
+                    escape(&view.name)
+                ));
                 body.push_str("<dl>");
                 for (label, runs, tag) in [("before", &view.before, "del"), ("after", &view.after, "ins")] {
                     if let Some(runs) = runs {
-                        body.push_str(&format!("<dt>{}</dt><dd>{}</dd>", escape(&self.strings.text(label)), html_runs(runs, tag)));
+                        body.push_str(&format!(
+                            "<dt>{}</dt><dd>{}</dd>",
+                            escape(&self.strings.text(label)),
+                            html_runs(runs, tag)
+                        ));
                     }
                 }
                 if group.weight == Weight::Weakening.word() || view.reason.is_some() {
@@ -161,7 +171,8 @@ impl Comparison<'_> {
     fn places(&self, view: &ChangeView) -> String {
         let row = self.rows.iter().find(|row| row.view.fingerprint == view.fingerprint);
         let sides = row.into_iter().flat_map(|row| [&row.change.before, &row.change.after]).flatten();
-        let places: Vec<String> = sides.map(|side| escape(&format!("{}:{}", side.place.path, side.place.line))).collect();
+        let places: Vec<String> =
+            sides.map(|side| escape(&format!("{}:{}", side.place.path, side.place.line))).collect();
         format!("<p class=\"place\"><code>{}</code><br>{}</p>", escape(&view.fingerprint), places.join(" → "))
     }
 
@@ -169,9 +180,10 @@ impl Comparison<'_> {
     #[must_use]
     pub fn json(&self) -> String {
         let side = |side: &Option<Side>| -> Value {
-            side.as_ref().map_or(Value::Null, |side| {
-                json!({ "text": side.text, "path": &*side.place.path, "line": side.place.line })
-            })
+            side.as_ref().map_or(
+                Value::Null,
+                |side| json!({ "text": side.text, "path": &*side.place.path, "line": side.place.line }),
+            )
         };
         let change = |row: &Row| {
             json!({

@@ -5,7 +5,9 @@ use super::csv::name;
 use crate::base::Located;
 use crate::input::markdown::Prose;
 use crate::model::documents::AdoptionDocument;
-use crate::model::plan::{Answer, Area, Comparison, Evidence, EvidenceSource, Head, Plan, Shown, Subject, Target, Update};
+use crate::model::plan::{
+    Answer, Area, Comparison, Evidence, EvidenceSource, Head, Plan, Shown, Subject, Target, Update,
+};
 use crate::model::words::{GoalResult, Status};
 use crate::page::desk::Desk;
 use crate::page::frame::canonical;

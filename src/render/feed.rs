@@ -17,7 +17,12 @@ pub fn feed(desk: &Desk) -> Artifact {
     if let Some(past) = desk.past {
         let newest = desk.as_of.or_else(|| past.newest().map(|mark| mark.date));
         if let Some(date) = newest {
-            entries.extend(past.since.iter().filter(|change| change.weight != "editorial").map(|change| entry(desk, change, "today", date)));
+            entries.extend(
+                past.since
+                    .iter()
+                    .filter(|change| change.weight != "editorial")
+                    .map(|change| entry(desk, change, "today", date)),
+            );
         }
         for mark in past.marks.iter().rev() {
             let told = mark.changes.iter().filter(|change| change.weight != "editorial");
@@ -34,8 +39,17 @@ pub fn feed(desk: &Desk) -> Artifact {
         generator: Some(Generator { value: "Etapp".to_owned(), ..Generator::default() }),
         lang: Some(site.language.tag().to_owned()),
         links: vec![
-            Link { href: address, rel: "self".to_owned(), mime_type: Some("application/atom+xml".to_owned()), ..Link::default() },
-            Link { href: canonical(&site.base_url, &desk.addresses.page(crate::page::address::Place::Changes)), rel: "alternate".to_owned(), ..Link::default() },
+            Link {
+                href: address,
+                rel: "self".to_owned(),
+                mime_type: Some("application/atom+xml".to_owned()),
+                ..Link::default()
+            },
+            Link {
+                href: canonical(&site.base_url, &desk.addresses.page(crate::page::address::Place::Changes)),
+                rel: "alternate".to_owned(),
+                ..Link::default()
+            },
         ],
         entries,
         ..Feed::default()
@@ -59,7 +73,11 @@ fn entry(desk: &Desk, change: &ChangeView, revision: &str, date: Date) -> Entry 
         after.map(|text| format!("{}: {text}", desk.strings.text("after"))),
         change.reason.as_ref().map(|text| format!("{}: {text}", desk.strings.text("reason"))),
     ];
-    let id = format!("{}#{revision}/{}", canonical(base, &desk.addresses.file("feed.xml")), change.fingerprint.replace(' ', "/"));
+    let id = format!(
+        "{}#{revision}/{}",
+        canonical(base, &desk.addresses.file("feed.xml")),
+        change.fingerprint.replace(' ', "/")
+    );
     Entry {
         title: Text::plain(printable(&format!("{}: {}: {}", change.weight_label, change.what, change.name))),
         id,

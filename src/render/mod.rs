@@ -13,7 +13,9 @@ pub use artifact::Artifact;
 use crate::base::{Code, Diagnostic, Findings, Place, Report};
 use crate::check::Checked;
 use crate::page::view::Page;
-use crate::page::{Desk, Strings, decision, entity, history, home, info, list, narrative, portfolio, report, revisions};
+use crate::page::{
+    Desk, Strings, decision, entity, history, home, info, list, narrative, portfolio, report, revisions,
+};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use theme::Theme;
@@ -62,9 +64,9 @@ pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
         artifacts.extend(csv::files(desk));
         artifacts.push(data::plan(desk));
         let attachments = desk.plan.files.iter();
-        artifacts.extend(attachments.map(|(path, file)| {
-            Artifact::new(desk.addresses.attachment(path), file.bytes.to_vec())
-        }));
+        artifacts.extend(
+            attachments.map(|(path, file)| Artifact::new(desk.addresses.attachment(path), file.bytes.to_vec())),
+        );
     }
     artifacts.extend(theme.assets());
     artifacts.extend(hygiene::files(site, &pages));

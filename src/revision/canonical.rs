@@ -86,7 +86,19 @@ pub fn prose(plan: &Plan, links: &Links, prose: &Prose) -> String {
             text.replace_range(range, &canonical);
         }
     }
-    text.trim().to_owned()
+    trimmed(&text).to_owned()
+}
+
+/// A text without empty lines around it. The indent of its first line stays: it can mean code.
+fn trimmed(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some((line, rest)) = text.split_once('\n') {
+        if !line.trim().is_empty() {
+            break;
+        }
+        text = rest;
+    }
+    text
 }
 
 /// Where the targets of links and images are written, in the order of the text: in the link itself, or in the
@@ -121,7 +133,7 @@ fn targets(text: &str) -> Vec<(Range<usize>, String)> {
 #[must_use]
 pub fn meaning(links: &Links, prose: &Prose, called: &dyn Fn(Subject) -> String) -> String {
     let canonical = |written: &str| link(links, &prose.place.path, written, called);
-    let events = Parser::new_ext(&prose.text, markdown::options()).map(|event| match event {
+    let events = Parser::new_ext(trimmed(&prose.text), markdown::options()).map(|event| match event {
         Event::SoftBreak => Event::Text(" ".into()),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             let dest_url = canonical(&dest_url).map_or(dest_url, Into::into);
@@ -289,7 +301,8 @@ impl Canon<'_> {
     fn activities(&self) -> Value {
         let plan = self.plan;
         let one = |activity: &crate::model::plan::Activity| {
-            let mut supports: Vec<&str> = activity.supports.iter().map(|ix| plan.actions[*ix].head.id.as_str()).collect();
+            let mut supports: Vec<&str> =
+                activity.supports.iter().map(|ix| plan.actions[*ix].head.id.as_str()).collect();
             supports.sort_unstable();
             let object = Object::new()
                 .put("supports", Value::from(supports))

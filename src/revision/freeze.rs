@@ -52,7 +52,12 @@ pub fn freeze(plan: &Plan, chain: &Chain, id: &str) -> Result<Vec<u8>, Refusal> 
     Ok(record::bytes(&body(plan, revision, newest, &changes)))
 }
 
-fn body(plan: &Plan, revision: &Revision, newest: Option<&Record>, changes: &[Change]) -> serde_json::Map<String, Value> {
+fn body(
+    plan: &Plan,
+    revision: &Revision,
+    newest: Option<&Record>,
+    changes: &[Change],
+) -> serde_json::Map<String, Value> {
     let links = Links::of(plan);
     let summary = canonical::prose(plan, &links, &revision.summary);
     let changes = changes.iter().map(|change| told(change, reason(revision, change))).collect();

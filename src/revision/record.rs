@@ -146,7 +146,16 @@ impl Record {
         if !body.get("content").is_some_and(Value::is_object) {
             return Err(fault("content", FaultKind::Missing));
         }
-        Ok(Self { id: id.clone(), path: SourcePath::clone(path), title, previous, frozen, summary, body, digest: stated })
+        Ok(Self {
+            id: id.clone(),
+            path: SourcePath::clone(path),
+            title,
+            previous,
+            frozen,
+            summary,
+            body,
+            digest: stated,
+        })
     }
 
     /// The list of changes that the record carries.

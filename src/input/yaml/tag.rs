@@ -15,7 +15,8 @@ pub fn before_item(text: &str, start: usize) -> bool {
     }
     let (rest, word) = line.trim_end().rsplit_once([' ', '\t']).unwrap_or(("", line.trim_end()));
     let inner = word.trim_start_matches(['[', '{', ',']);
-    let leads = inner.len() < word.len() || rest.trim_end().is_empty() || rest.trim_end().ends_with(['-', ',', '[', '{']);
+    let leads =
+        inner.len() < word.len() || rest.trim_end().is_empty() || rest.trim_end().ends_with(['-', ',', '[', '{']);
     inner.starts_with('!') && leads
 }
 

@@ -3,7 +3,8 @@
 mod said;
 
 pub use said::{
-    AnswerDocument, AreaDocument, DecisionDocument, NarrativeDocument, ReasonDocument, RevisionDocument, SignatureDocument,
+    AnswerDocument, AreaDocument, DecisionDocument, NarrativeDocument, ReasonDocument, RevisionDocument,
+    SignatureDocument,
 };
 
 use super::read::documents;

@@ -177,7 +177,8 @@ mod tests {
         let (roots, told) = roots(&["content/plan.yaml", "content/files/plan.yaml"]);
         assert!(told.is_empty());
         assert!(roots.is_attachment("content/files/a/b.yaml"));
-        for path in ["content/goals/files/x.yaml", "content/narratives/files/a.md", "content/x/files/y.pdf", "files/x"] {
+        for path in ["content/goals/files/x.yaml", "content/narratives/files/a.md", "content/x/files/y.pdf", "files/x"]
+        {
             assert!(!roots.is_attachment(path), "{path}");
         }
         assert!(matches!(role("goals/files/x.yaml"), Ok(Role::Entity(Kind::Goal))));

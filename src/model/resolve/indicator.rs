@@ -93,12 +93,7 @@ fn shown(
 }
 
 /// The CSV that an indicator names: a file beside its own.
-fn table<'a>(
-    head: &Head,
-    data: &Located<String>,
-    context: &Context<'a>,
-    findings: &mut Findings,
-) -> Option<&'a Text> {
+fn table<'a>(head: &Head, data: &Located<String>, context: &Context<'a>, findings: &mut Findings) -> Option<&'a Text> {
     let name = data.value.as_str();
     if name.contains(['/', '\\', ':']) || name.starts_with('.') {
         findings.push(Diagnostic::new(Code::UnsafePath, &data.place).fact("path", name));
@@ -116,9 +111,8 @@ fn table<'a>(
 
 fn row_value(row: &Row, min_group: u32, findings: &mut Findings) -> Option<Value> {
     let cell = |name: &str| row.value.get(name);
-    let missing = |name: &'static str| {
-        Diagnostic::new(Code::CsvFormat, &row.place).variant("missing").fact("column", name)
-    };
+    let missing =
+        |name: &'static str| Diagnostic::new(Code::CsvFormat, &row.place).variant("missing").fact("column", name);
     let wrong = |code: Code, place: &Place, text: &str| Diagnostic::new(code, place).fact("value", text);
     let Some(period) = cell("period") else {
         findings.push(missing("period"));

@@ -111,7 +111,8 @@ pub fn goals(differ: &mut Differ) {
         let indicator = |plan: &Plan, goal: &crate::model::plan::Goal| {
             goal.indicator.map(|ix| (plan.indicators[ix].head.id.clone(), goal.head.place()))
         };
-        let old = indicator(plan_a, a).map(|(id, place)| (differ.renames.today(Kind::Indicator, &id).to_string(), place));
+        let old =
+            indicator(plan_a, a).map(|(id, place)| (differ.renames.today(Kind::Indicator, &id).to_string(), place));
         let new = indicator(plan_b, b).map(|(id, place)| (id.to_string(), place));
         let rule = if old.is_none() { Rule::IndicatorAdded } else { Rule::IndicatorDetached };
         reference(differ, rule, &of, "indicator", old, new);
@@ -134,7 +135,11 @@ pub fn milestones(differ: &mut Differ) {
     let (plan_a, plan_b) = (differ.a.plan, differ.b.plan);
     let key = |plan: &Plan, one: &crate::model::plan::Milestone| {
         let year = i64::from(one.due.last().year());
-        (i64::from(plan.actions[one.action].number.value) * 10_000 + year, i64::from(one.track), one.order.unwrap_or(i64::MAX))
+        (
+            i64::from(plan.actions[one.action].number.value) * 10_000 + year,
+            i64::from(one.track),
+            one.order.unwrap_or(i64::MAX),
+        )
     };
     let today = |id: &crate::base::Id| differ.renames.today(Kind::Milestone, id).to_string();
     let in_b = |id: &str| plan_b.milestones.values().any(|one| one.head.id.as_str() == id);

@@ -10,10 +10,8 @@ use crate::revision::change::Rule;
 
 pub fn indicators(differ: &mut Differ) {
     for (a, b) in pairs(&differ.renames, &differ.a.plan.indicators, &differ.b.plan.indicators) {
-        let subject = |one: &Indicator| Subject {
-            entity: format!("indicators/{}", one.head.id),
-            name: one.title.value.clone(),
-        };
+        let subject =
+            |one: &Indicator| Subject { entity: format!("indicators/{}", one.head.id), name: one.title.value.clone() };
         match (a, b) {
             (Some(a), None) => differ.push(Rule::IndicatorRemoved, &subject(a), None, Some(side(&a.title)), None),
             (None, Some(b)) => differ.push(Rule::IndicatorAdded, &subject(b), None, None, Some(side(&b.title))),
@@ -60,8 +58,7 @@ fn goals(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
     let ids = |plan: &Plan, one: &Indicator| -> Vec<Id> {
         one.goals.iter().map(|ix| plan.goals[*ix].head.id.clone()).collect()
     };
-    let old: Vec<Id> =
-        ids(differ.a.plan, a).iter().map(|id| differ.renames.today(Kind::Goal, id).clone()).collect();
+    let old: Vec<Id> = ids(differ.a.plan, a).iter().map(|id| differ.renames.today(Kind::Goal, id).clone()).collect();
     let new = ids(differ.b.plan, b);
     for id in old.iter().filter(|id| !new.contains(id)) {
         let field = format!("goals.{id}");

@@ -168,12 +168,9 @@ fn align<'u, S: LogState>(differ: &Differ, before: &'u [Update<S>], after: &'u [
         &|old, new| old == new && before.len() == after.len(),
     ];
     for fits in matches {
-        for old in 0..before.len() {
-            if partner[old].is_some() {
-                continue;
-            }
+        for (old, partner) in partner.iter_mut().enumerate().filter(|(_, partner)| partner.is_none()) {
             if let Some(new) = (0..after.len()).find(|new| !taken[*new] && fits(old, *new)) {
-                partner[old] = Some(new);
+                *partner = Some(new);
                 taken[new] = true;
             }
         }
@@ -198,7 +195,8 @@ fn words<S: LogState>(plan: &Plan, update: &Update<S>) -> String {
     let mut parts = vec![update.date.value.to_string(), update.state.value.word().to_owned()];
     parts.extend(update.value.as_ref().map(|value| value.value.to_string()));
     parts.extend(update.note.as_ref().map(|note| squeeze(&note.text)));
-    parts.extend(update.evidence.iter().map(|one| format!("[{}]", evidence(plan, one, &|subject| name(plan, subject)))));
+    parts
+        .extend(update.evidence.iter().map(|one| format!("[{}]", evidence(plan, one, &|subject| name(plan, subject)))));
     parts.join(" · ")
 }
 

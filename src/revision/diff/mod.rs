@@ -26,12 +26,8 @@ pub struct State<'a> {
 #[must_use]
 pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
     let state = |plan| State { plan, links: Links::of(plan) };
-    let mut differ = Differ {
-        a: state(before),
-        b: state(after),
-        renames: Renames::between(before, after),
-        changes: Vec::new(),
-    };
+    let mut differ =
+        Differ { a: state(before), b: state(after), renames: Renames::between(before, after), changes: Vec::new() };
     differ.plan();
     commitment::actions(&mut differ);
     commitment::goals(&mut differ);

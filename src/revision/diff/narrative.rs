@@ -8,10 +8,8 @@ use crate::revision::change::Rule;
 
 pub fn narratives(differ: &mut Differ) {
     for (a, b) in pairs(&differ.renames, &differ.a.plan.narratives, &differ.b.plan.narratives) {
-        let subject = |one: &Narrative| Subject {
-            entity: format!("narratives/{}", one.head.id),
-            name: one.title.value.clone(),
-        };
+        let subject =
+            |one: &Narrative| Subject { entity: format!("narratives/{}", one.head.id), name: one.title.value.clone() };
         match (a, b) {
             (Some(a), None) => differ.push(Rule::NarrativeRemoved, &subject(a), None, Some(side(&a.title)), None),
             (None, Some(b)) => differ.push(Rule::NarrativeAdded, &subject(b), None, None, Some(side(&b.title))),
