@@ -62,9 +62,8 @@ pub fn first_line_end(text: &str, place: &Place) -> usize {
 #[must_use]
 pub fn withheld(found: &Diagnostic) -> Cow<'_, Diagnostic> {
     let figures = has_figures(&found.place.path) || found.related.iter().any(|place| has_figures(&place.path));
-    let secret = |value: &str| {
-        is_secret(value) || (figures && value.contains(char::is_numeric) && !is_name(found.code, value))
-    };
+    let secret =
+        |value: &str| is_secret(value) || (figures && value.contains(char::is_numeric) && !is_name(found.code, value));
     let hidden = |(name, value): &(&str, String)| !HARMLESS.contains(name) && secret(value);
     let suggestion = found.suggestion.as_deref().is_some_and(secret);
     if !suggestion && !found.facts.iter().any(hidden) {
@@ -149,10 +148,12 @@ mod tests {
 
     #[test]
     fn no_address_with_a_password_is_shown() {
-        let file = text("content/site.yaml", "base_url: https://anna:hemligt@example.org/\nurl: https://example.org/@anna");
+        let file =
+            text("content/site.yaml", "base_url: https://anna:hemligt@example.org/\nurl: https://example.org/@anna");
         assert!(!may_show(&file, &[&place(&file, "base_url")]));
         assert!(may_show(&file, &[&place(&file, "url: https://example")]));
-        let found = Diagnostic::new(Code::InvalidUrl, &Place::file(&file.path)).fact("value", "ftp://anna:x@example.org");
+        let found =
+            Diagnostic::new(Code::InvalidUrl, &Place::file(&file.path)).fact("value", "ftp://anna:x@example.org");
         assert_eq!(withheld(&found).facts[0].1, "…");
     }
 

@@ -1,17 +1,19 @@
 //! The canonical form of a plan: the keys of its documents as JSON, sorted, without drafts and without anything that
 //! must not be shown. What is read back from it is the same plan.
 
+mod prose;
+
+pub use prose::{meaning, prose};
+
 use crate::base::{Located, Number};
-use crate::input::markdown::{self, Prose};
+use crate::input::markdown::Prose;
 use crate::model::documents::{AdoptionDocument, SourceDocument};
-use crate::model::links::{Links, Target as LinkTarget};
+use crate::model::links::Links;
 use crate::model::plan::{
     Answering, Area, Comparison, Evidence, EvidenceSource, Head, Plan, Point, Shown, Subject, Target, Update,
 };
 use crate::model::words::{GoalResult, Status};
-use pulldown_cmark::{Event, LinkType, Parser, Tag, html};
 use serde_json::{Map, Value, json};
-use std::ops::Range;
 
 /// The content of a plan as canonical JSON.
 #[must_use]
@@ -56,98 +58,6 @@ pub fn name(plan: &Plan, subject: Subject) -> String {
         Subject::Decision(ix) => format!("decisions/{}", plan.decisions[ix].head.id),
         Subject::Narrative(ix) => format!("narratives/{}", plan.narratives[ix].head.id),
     }
-}
-
-/// A link as it is written in records: relative to a folder beside those of the kinds, whatever file it stood in.
-/// `called` says what an entity is called, as `kind/id`.
-fn link(links: &Links, from: &str, written: &str, called: &dyn Fn(Subject) -> String) -> Option<String> {
-    let with = |path: String, anchor: Option<String>| match anchor {
-        Some(anchor) => format!("{path}#{anchor}"),
-        None => path,
-    };
-    match links.resolve(from, written).ok()? {
-        LinkTarget::External(_) | LinkTarget::Here(_) => None,
-        LinkTarget::Entity(subject, anchor) => {
-            let ending = if matches!(subject, Subject::Narrative(_)) { "md" } else { "yaml" };
-            Some(with(format!("../{}.{ending}", called(subject)), anchor))
-        }
-        LinkTarget::Plan => Some("../plan.yaml".to_owned()),
-        LinkTarget::File(path) => Some(format!("../files/{path}")),
-    }
-}
-
-/// A Markdown text with its links in canonical form and nothing else changed.
-#[must_use]
-pub fn prose(plan: &Plan, links: &Links, prose: &Prose) -> String {
-    let mut text = prose.text.clone();
-    // From the end, so that earlier ranges stay where they are.
-    for (range, target) in targets(&prose.text).into_iter().rev() {
-        if let Some(canonical) = link(links, &prose.place.path, &target, &|subject| name(plan, subject)) {
-            text.replace_range(range, &canonical);
-        }
-    }
-    trimmed(&text).to_owned()
-}
-
-/// A text without empty lines around it. The indent of its first line stays: it can mean code.
-fn trimmed(text: &str) -> &str {
-    let mut text = text.trim_end();
-    while let Some((line, rest)) = text.split_once('\n') {
-        if !line.trim().is_empty() {
-            break;
-        }
-        text = rest;
-    }
-    text
-}
-
-/// Where the targets of links and images are written, in the order of the text: in the link itself, or in the
-/// definition that it refers to.
-fn targets(text: &str) -> Vec<(Range<usize>, String)> {
-    let parser = Parser::new_ext(text, markdown::options());
-    let after = |whole: Range<usize>, mark: Option<usize>, target: &str| {
-        let start = whole.start + mark? + 2;
-        let at = start + text.get(start..whole.end)?.find(target)?;
-        Some((at..at + target.len(), target.to_owned()))
-    };
-    let definitions = parser.reference_definitions().iter();
-    let mut found: Vec<_> = definitions
-        .filter_map(|(_, one)| after(one.span.clone(), text.get(one.span.clone())?.find("]:"), &one.dest))
-        .collect();
-    found.extend(parser.into_offset_iter().filter_map(|(event, range)| match event {
-        Event::Start(
-            Tag::Link { link_type: LinkType::Inline, dest_url, .. }
-            | Tag::Image { link_type: LinkType::Inline, dest_url, .. },
-        ) => {
-            let mark = text.get(range.clone())?.rfind("](");
-            after(range, mark, &dest_url)
-        }
-        _ => None,
-    }));
-    found.sort_by_key(|(range, _)| range.start);
-    found
-}
-
-/// What a Markdown text means: its HTML, with line breaks as spaces and links by what they lead to. Two texts of the
-/// same meaning differ in nothing that a reader sees. `called` says what an entity is called, as `kind/id`.
-#[must_use]
-pub fn meaning(links: &Links, prose: &Prose, called: &dyn Fn(Subject) -> String) -> String {
-    let canonical = |written: &str| link(links, &prose.place.path, written, called);
-    let events = Parser::new_ext(trimmed(&prose.text), markdown::options()).map(|event| match event {
-        Event::SoftBreak => Event::Text(" ".into()),
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let dest_url = canonical(&dest_url).map_or(dest_url, Into::into);
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
-        }
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            let dest_url = canonical(&dest_url).map_or(dest_url, Into::into);
-            Event::Start(Tag::Image { link_type, dest_url, title, id })
-        }
-        other => other,
-    });
-    let mut out = String::with_capacity(prose.text.len() * 3 / 2);
-    html::push_html(&mut out, events);
-    out
 }
 
 /// Builds the object of one document.
