@@ -242,6 +242,23 @@ fn every_module_of_the_library_has_a_floor_and_is_seen_at_work() {
 }
 
 #[test]
+fn the_library_opens_with_the_map_of_its_floors() {
+    let sources = sources();
+    let library = sources.get("lib.rs").expect("the library has a root");
+    let rows = library.lines().map_while(|line| line.strip_prefix("//!")).filter_map(|row| {
+        let (number, modules) = row.trim().strip_prefix("| ")?.split_once(" | ")?;
+        Some((number.parse::<u8>().ok()?, modules.split(" | ").next()?))
+    });
+    let names = |modules: &str| modules.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let map: BTreeMap<String, u8> =
+        rows.flat_map(|(number, modules)| names(modules).into_iter().map(move |name| (name, number))).collect();
+    let declared = tokens(library);
+    for name in declared.windows(2).filter(|pair| pair[0].text == "mod").map(|pair| pair[1].text.as_str()) {
+        assert_eq!(map.get(name).copied(), floor(name), "the floor of {name} in the map of lib.rs");
+    }
+}
+
+#[test]
 fn every_file_says_first_what_it_is_for() {
     let silent: Vec<String> =
         sources().into_iter().filter(|(_, source)| !source.starts_with("//! ")).map(|(path, _)| path).collect();

@@ -229,6 +229,20 @@ fn markdown_made_to_be_slow_is_read_to_its_end() {
 }
 
 #[test]
+#[ignore = "open: each place is counted from the start of its file, so the time grows with the square of its length"]
+fn a_file_of_many_values_is_read_to_its_end() {
+    let site = site();
+    let log = "  - { date: 2025-01-07, status: ongoing }\n".repeat(20_000);
+    write(site.path(), "content/activities/logg.yaml", format!("title: En lång logg\nupdates:\n{log}"));
+    let keys: String = (0..20_000).map(|number| format!("k{number}: 1\n")).collect();
+    write(site.path(), "content/activities/nycklar.yaml", keys);
+    let links = "[a](forord.md) ".repeat(20_000);
+    write(site.path(), "content/narratives/lankar.md", format!("---\ntitle: T\n---\n\n{links}\n"));
+    let found = check(site.path());
+    assert!(found.iter().all(|found| found.ends_with(" content/activities/nycklar.yaml")), "{found:?}");
+}
+
+#[test]
 fn a_folder_without_content_is_told_for_what_it_is() {
     let folder = temporary();
     assert_eq!(check(folder.path()), ["missing-content content"]);

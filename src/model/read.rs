@@ -209,3 +209,25 @@ macro_rules! documents {
     (@take $other:tt $field:ident) => { $field };
 }
 pub(super) use documents;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::text::Text;
+    use crate::input::yaml;
+    use crate::model::documents::TargetDocument;
+
+    #[test]
+    fn a_decimal_comma_between_braces_is_told_as_one() {
+        let told = |text: &str| {
+            let mut findings = Findings::default();
+            let node = yaml::parse(&Text { path: "a.yaml".into(), text: text.to_owned() }, &mut findings);
+            TargetDocument::read(&node.expect("it is YAML"), &mut Reader::new(&mut findings));
+            let found = findings.iter().next().expect("it has a problem");
+            (found.variant, found.suggestion.clone())
+        };
+        assert_eq!(told("{ at_least: 1,5, unit: st }"), ("decimal", Some("1.5".to_owned())));
+        assert_eq!(told("{ at_least: 1, 5, unit: st }"), ("", None));
+        assert_eq!(told("{ at_lest: 1 }"), ("", Some("at_least".to_owned())));
+    }
+}

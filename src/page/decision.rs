@@ -2,7 +2,7 @@
 
 use super::address::Place;
 use super::desk::{Desk, Sheet, area_anchor};
-use super::entity::action_of;
+use super::related::action_of;
 use super::view::{Fact, Item, Link, Page, State};
 use crate::model::plan::{Action, Area, Decision, Subject};
 use crate::model::table::Ix;

@@ -15,6 +15,7 @@ pub mod list;
 pub mod narrative;
 pub mod portfolio;
 pub mod prose;
+pub mod related;
 pub mod report;
 pub mod revisions;
 pub mod state;

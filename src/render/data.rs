@@ -1,7 +1,6 @@
 //! The whole plan as JSON: what the pages say, for programs.
 
 use super::Artifact;
-use super::csv::name;
 use crate::base::Located;
 use crate::input::markdown::Prose;
 use crate::model::documents::AdoptionDocument;
@@ -12,6 +11,7 @@ use crate::model::words::{GoalResult, Status};
 use crate::page::desk::Desk;
 use crate::page::frame::canonical;
 use crate::page::state;
+use crate::revision::canonical::name;
 use serde_json::{Map, Value, json};
 
 /// `data/plan.json`.

@@ -1,11 +1,15 @@
 //! Open data as CSV (RFC 4180), one file for each kind, and files for logs, values and areas.
 
+mod cell;
+
 use super::Artifact;
 use crate::model::plan::{Evidence, Plan, Shown, Subject, Target, Update};
 use crate::model::words::{GoalResult, Status};
 use crate::page::desk::Desk;
 use crate::page::frame::canonical;
 use crate::page::state;
+use crate::revision::canonical::name;
+use cell::line;
 
 /// One file: its name under `data/`, its columns, and its rows.
 struct File {
@@ -129,20 +133,6 @@ pub fn files(desk: &Desk) -> Vec<Artifact> {
         Artifact::new(desk.addresses.file(&format!("data/{}", file.name)), out)
     };
     FILES.iter().map(file).collect()
-}
-
-fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
-    let cells: Vec<String> = cells.map(cell).collect();
-    format!("{}\r\n", cells.join(","))
-}
-
-/// A cell. A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection);
-/// numbers stay numbers.
-fn cell(text: &str) -> String {
-    let number = crate::base::Number::parse(text).is_some();
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
-    let text = if formula && !number { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r', ';']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 fn option<T: ToString>(value: Option<T>) -> String {
@@ -357,19 +347,6 @@ fn areas(desk: &Desk) -> Vec<Vec<String>> {
     plan.decisions.values().flat_map(of).collect()
 }
 
-/// An entity as `kind/id`.
-pub fn name(plan: &Plan, subject: Subject) -> String {
-    match subject {
-        Subject::Action(ix) => format!("actions/{}", plan.actions[ix].head.id),
-        Subject::Goal(ix) => format!("goals/{}", plan.goals[ix].head.id),
-        Subject::Milestone(ix) => format!("milestones/{}", plan.milestones[ix].head.id),
-        Subject::Activity(ix) => format!("activities/{}", plan.activities[ix].head.id),
-        Subject::Indicator(ix) => format!("indicators/{}", plan.indicators[ix].head.id),
-        Subject::Decision(ix) => format!("decisions/{}", plan.decisions[ix].head.id),
-        Subject::Narrative(ix) => format!("narratives/{}", plan.narratives[ix].head.id),
-    }
-}
-
 fn log<S: Copy>(desk: &Desk, subject: Subject, updates: &[Update<S>], word: fn(S) -> &'static str) -> Vec<Vec<String>> {
     let sheet = desk.sheet(String::new());
     let evidence = |evidence: &Evidence| sheet.evidence(evidence).text;
@@ -413,15 +390,6 @@ fn narratives(desk: &Desk) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_cell_starts_a_formula_and_numbers_stay_numbers() {
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("+46 8"), "'+46 8");
-        assert_eq!(cell("@a"), "'@a");
-        assert_eq!(cell("-3.5"), "-3.5");
-        assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
-    }
 
     #[test]
     fn every_row_of_columns_is_unique() {
