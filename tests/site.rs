@@ -12,7 +12,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
-use support::{Tree, built, fictive, program, read_tree, real, run, temporary, write_tree};
+use support::{Tree, base, built, fictive, program, read_tree, real, run, temporary, write_tree};
 
 static REAL: LazyLock<Tree> = LazyLock::new(|| built(&real()));
 static FICTIVE: LazyLock<Tree> = LazyLock::new(|| built(&fictive()));
@@ -199,6 +199,21 @@ fn join(from: &str, link: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+#[test]
+fn numbers_are_shown_as_they_were_written() {
+    let site = temporary();
+    let mut tree = base();
+    let goal = "action: 1\ntitle: Siffror\ndue: 2027\ntarget: { at_least: 2.50, unit: kr }\n\
+                updates: [{ date: 2025-01-07, result: on_track, value: 1.10 }]\n";
+    tree.insert("content/goals/siffror.yaml".to_owned(), goal.as_bytes().to_vec());
+    write_tree(site.path(), &tree);
+    let site = built(site.path());
+    for (path, digits) in [("mal/siffror.html", ["1,10", "2,50"]), ("data/plan.json", ["1.10", "2.50"])] {
+        digits.iter().for_each(|digits| assert!(text(&site, path).contains(digits), "{path} lacks {digits}"));
+    }
+    assert!(text(&site, "data/goals.csv").contains(",2.50,kr,1.10,"), "{}", text(&site, "data/goals.csv"));
 }
 
 #[test]

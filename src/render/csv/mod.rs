@@ -3,7 +3,7 @@
 mod cell;
 
 use super::Artifact;
-use crate::model::plan::{Evidence, Plan, Shown, Subject, Target, Update};
+use crate::model::plan::{Evidence, Shown, Subject, Target, Update};
 use crate::model::words::{GoalResult, Status};
 use crate::page::desk::Desk;
 use crate::page::frame::canonical;
@@ -139,10 +139,6 @@ fn option<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn flag(yes: bool) -> String {
-    yes.to_string()
-}
-
 fn address(desk: &Desk, subject: Subject) -> String {
     canonical(&desk.site.base_url, &desk.addresses.entity(desk.plan, subject))
 }
@@ -198,7 +194,7 @@ fn goals(desk: &Desk) -> Vec<Vec<String>> {
             goal.due.last().to_string(),
             state::result(goal).map_or("not_reported", GoalResult::word).to_owned(),
             state_date(&goal.updates),
-            flag(state::goal_is_late(goal, desk.as_of)),
+            state::goal_is_late(goal, desk.as_of).to_string(),
             evidence_count(&goal.updates),
             comparison,
             target,
@@ -226,7 +222,7 @@ fn milestones(desk: &Desk) -> Vec<Vec<String>> {
             milestone.due.last().to_string(),
             state::status(&milestone.updates).word().to_owned(),
             state_date(&milestone.updates),
-            flag(state::is_late(milestone, desk.as_of)),
+            state::is_late(milestone, desk.as_of).to_string(),
             evidence_count(&milestone.updates),
             comparison,
             target,
