@@ -308,7 +308,6 @@ fn colour_stands_on_a_terminal() {
 }
 
 #[test]
-#[ignore = "open: cli/show.rs asks standard error whether standard output is a terminal"]
 fn what_is_sent_from_a_terminal_to_a_file_has_no_colour() {
     let (bad, folder) = (bad(), temporary());
     let file = folder.path().join("problems.txt");

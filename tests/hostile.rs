@@ -229,7 +229,6 @@ fn markdown_made_to_be_slow_is_read_to_its_end() {
 }
 
 #[test]
-#[ignore = "open: each place is counted from the start of its file, so the time grows with the square of its length"]
 fn a_file_of_many_values_is_read_to_its_end() {
     let site = site();
     let log = "  - { date: 2025-01-07, status: ongoing }\n".repeat(20_000);

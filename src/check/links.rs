@@ -20,15 +20,16 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 }
 
 fn problem(plan: &Plan, subject: &Subject, links: &Links, text: &Prose, link: &Link) -> Option<Diagnostic> {
-    let place = text.place_of(&link.range);
-    let broken = |code| Diagnostic::new(code, &place).fact("link", &link.target);
+    // A place is counted from the start of its text, so it is sought for links with a problem alone.
+    let place = || text.place_of(&link.range);
+    let broken = |code| Diagnostic::new(code, &place()).fact("link", &link.target);
     let target = match links.resolve(&text.place.path, &link.target) {
         Ok(target) => target,
         Err(Broken::Scheme) => return Some(broken(Code::InvalidUrl).variant("scheme").fact("value", &link.target)),
         Err(Broken::Path) => return Some(broken(Code::UnsafePath).fact("path", &link.target)),
         Err(Broken::NotFound(path)) => {
             return match subject.unshown.find(plan, &path) {
-                Some(file) => file.draft.then(|| Diagnostic::new(Code::DraftReference, &place).fact("id", &file.id)),
+                Some(file) => file.draft.then(|| Diagnostic::new(Code::DraftReference, &place()).fact("id", &file.id)),
                 None => Some(broken(Code::BrokenLink).fact("path", &path).did_you_mean(&path, links.known())),
             };
         }

@@ -6,6 +6,7 @@ use super::words::Words;
 use super::{Common, Format, Outcome, checked, date, publishing, read_content};
 use crate::base::{Date, Findings};
 use crate::check::Checked;
+use crate::model::scalar::SiteAddress;
 use crate::publish::{Protected, Published, publish};
 use crate::render::{Rendered, render, theme};
 use clap::{Args, ValueEnum};
@@ -143,7 +144,7 @@ fn source_date_epoch() -> Option<Result<Date, String>> {
 /// Reads an absolute web address, without the slash at its end.
 fn base_url(text: &str) -> Result<String, String> {
     match url::Url::parse(text) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() && url.query().is_none() => {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() && SiteAddress::fits(text) => {
             Ok(text.trim_end_matches('/').to_owned())
         }
         _ => Err("expected an address such as https://example.org/plan".to_owned()),

@@ -11,6 +11,7 @@ use crate::base::{Code, Diagnostic, Findings, Place};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 use std::fmt;
+use std::sync::Arc;
 
 /// A YAML value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +70,8 @@ pub fn parse_part(source: &Text, start: usize, end: usize, findings: &mut Findin
         findings.push(Diagnostic::new(Code::EmptyFile, &Place::of_range(&source.path, &source.text, start..start)));
         return None;
     }
-    let origin = Origin { source, part, start };
+    let ends = source.text.match_indices('\n').map(|(at, _)| at + 1);
+    let origin = Origin { source, part, start, lines: std::iter::once(0).chain(ends).collect() };
     if let Some(tab) = reason::tab_before_first_key(part) {
         findings.push(origin.tab(tab, "found a tab"));
         return None;
@@ -206,6 +208,8 @@ struct Origin<'a> {
     source: &'a Text,
     part: &'a str,
     start: usize,
+    /// Where each line of the whole file begins, so that a place is found without reading the file from its start.
+    lines: Vec<usize>,
 }
 
 impl Origin<'_> {
@@ -279,7 +283,16 @@ impl Origin<'_> {
         text = text.trim_end();
         // A block scalar's span runs over many lines; a caret under its first line is enough.
         let start = self.start + start;
-        Place::of_range(&self.source.path, &self.source.text, start..start + text.len())
+        let line = self.lines.partition_point(|begin| *begin <= start).max(1);
+        let before = self.source.text.get(self.lines[line - 1]..start);
+        let column = before.map_or(0, |before| before.chars().count()) + 1;
+        Place {
+            path: Arc::clone(&self.source.path),
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+            start,
+            end: start + text.len(),
+        }
     }
 
     /// The byte offset of a location that gives only its line and column.
