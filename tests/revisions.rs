@@ -732,7 +732,6 @@ fn no_weakening_is_frozen_without_reason_and_decision_and_the_site_tells_why() {
 }
 
 #[test]
-#[ignore = "open: the pages of decisions and narratives tell nothing of their history (page/decision.rs, page/narrative.rs)"]
 fn the_page_of_a_decision_tells_why_it_was_rewritten() {
     let site = history(1);
     site.edit(Text(GRANSKNING, "behöver fördjupa", "kan fördjupa"));
@@ -1157,7 +1156,6 @@ fn verify_names_the_revision_and_the_file_of_every_fault() {
 }
 
 #[test]
-#[ignore = "open: publish/verify.rs does not hold `reasons` and `adopted` of revisions/ID.md against the record"]
 fn verify_sees_that_a_reason_was_rewritten_after_the_freeze() {
     let site = history(2);
     site.add("content/revisions/r2.md", &site.read("content/revisions/r2.md").replace(WHY, "en annan"));

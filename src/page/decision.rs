@@ -3,6 +3,7 @@
 use super::address::Place;
 use super::desk::{Desk, Sheet, area_anchor};
 use super::related::action_of;
+use super::revisions::{HistoryRow, history};
 use super::view::{Fact, Item, Link, Page, State};
 use crate::model::plan::{Action, Area, Decision, Subject};
 use crate::model::table::Ix;
@@ -49,6 +50,8 @@ struct View {
     body: Option<String>,
     areas: Vec<AreaView>,
     signed: Vec<String>,
+    /// How what is told of it has changed over the revisions.
+    history: Option<Vec<HistoryRow>>,
     data: Vec<Link>,
 }
 
@@ -189,6 +192,7 @@ fn page(sheet: &Sheet, ix: Ix<Decision>, decision: &Decision) -> Page {
         summary: decision.summary.as_ref().map(|text| sheet.prose(text, 3, false, "s")),
         body: decision.head.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b")),
         areas,
+        history: history(sheet, &format!("decisions/{}", decision.head.id)),
         signed: decision.signed.iter().map(|signed| signed.role.value.clone()).collect(),
         data: vec![link("data/decisions.csv", "data_as_csv"), link("data/plan.json", "plan_as_json")],
     };

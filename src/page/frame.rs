@@ -151,13 +151,10 @@ pub fn menu_label(place: Place) -> &'static str {
     }
 }
 
-/// The permanent address of a page. The start page's is the folder's.
+/// The permanent address of a page: its file's, but for the start page of the site, whose is the site's own.
 #[must_use]
 pub fn canonical(base_url: &str, path: &str) -> String {
-    let path = match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-        _ => path,
-    };
+    let path = if path == "index.html" { "" } else { path };
     format!("{base_url}/{path}")
 }
 

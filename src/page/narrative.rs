@@ -4,6 +4,7 @@ use super::address::Place;
 use super::desk::Desk;
 use super::frame::menu_label;
 use super::prose::excerpt;
+use super::revisions::{HistoryRow, history};
 use super::view::{Fact, Item, Link, Page, Part};
 use crate::input::markdown;
 use crate::model::plan::Subject;
@@ -25,6 +26,8 @@ struct View {
     contents: Vec<Link>,
     body: String,
     about: Vec<Link>,
+    /// How it has changed over the revisions.
+    history: Option<Vec<HistoryRow>>,
     previous: Option<Link>,
     next: Option<Link>,
 }
@@ -102,6 +105,7 @@ pub fn pages(desk: &Desk) -> Vec<Page> {
             summary: narrative.summary.as_ref().map(|summary| summary.value.clone()),
             contents: if contents.len() > 2 { contents } else { Vec::new() },
             body: text.map(|text| sheet.prose(text, 2, true, "b")).unwrap_or_default(),
+            history: history(&sheet, &format!("narratives/{}", narrative.head.id)),
             about: narrative.about.iter().map(|subject| sheet.link(*subject)).collect(),
             previous: neighbour(at.checked_sub(1)),
             next: neighbour(Some(at + 1)),

@@ -7,7 +7,8 @@ use crate::check::Checked;
 use crate::model::Plan;
 use crate::render::theme::Theme;
 use crate::render::{Artifact, frozen_artifacts};
-use crate::revision::record::{Chain, Record};
+use crate::revision::freeze::same_reasons;
+use crate::revision::record::{Chain, Record, adoption};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -194,6 +195,8 @@ impl<'a> Verifier<'a> {
             ("title", revision.title.value == record.title),
             ("date", revision.date.value == record.frozen),
             ("summary", summary == record.summary),
+            ("adopted", Some(&revision.adopted.as_ref().map_or(Value::Null, adoption)) == record.body.get("adopted")),
+            ("reasons", same_reasons(revision, record)),
         ];
         for (field, _) in fields.into_iter().filter(|(_, same)| !same) {
             let words = self.say(

@@ -72,16 +72,20 @@ pub fn reason<'a>(revision: &'a Revision, change: &Change) -> Option<&'a ReasonD
     revision.reasons.iter().find(|reason| reason.change.value.trim() == fingerprint).filter(full)
 }
 
+/// Whether a revision's own file still gives the reasons that its record holds.
+#[must_use]
+pub fn same_reasons(revision: &Revision, record: &Record) -> bool {
+    record.changes().iter().filter(|change| !change["reason"].is_null()).all(|change| {
+        let now = revision.reasons.iter().find(|now| change["fingerprint"] == now.change.value.trim());
+        now.is_some_and(|now| {
+            change["reason"] == now.reason.value && change["decided"] == record::adoption(&now.decided.value)
+        })
+    })
+}
+
 /// A change as it stands in a record.
 fn told(change: &Change, reason: Option<&ReasonDocument>) -> Value {
-    let decided = reason.map(|reason| {
-        let decided = &reason.decided.value;
-        json!({
-            "by": decided.by.as_ref().map(|by| by.value.clone()),
-            "date": decided.date.as_ref().map(|date| date.value.to_string()),
-            "reference": decided.reference.as_ref().map(|reference| reference.value.clone()),
-        })
-    });
+    let decided = reason.map(|reason| record::adoption(&reason.decided.value));
     json!({
         "rule": change.rule.name(),
         "weight": weigh(change).word(),

@@ -317,6 +317,16 @@ impl Chain {
     }
 }
 
+/// Who adopted or decided something, as it stands in a record.
+#[must_use]
+pub fn adoption(adopted: &crate::model::documents::AdoptionDocument) -> Value {
+    json!({
+        "by": adopted.by.as_ref().map(|by| by.value.clone()),
+        "date": adopted.date.as_ref().map(|date| date.value.to_string()),
+        "reference": adopted.reference.as_ref().map(|reference| reference.value.clone()),
+    })
+}
+
 /// The body of a new record.
 #[must_use]
 pub fn body(
@@ -332,14 +342,7 @@ pub fn body(
     body.insert("title".into(), revision.title.value.as_str().into());
     body.insert("previous".into(), previous.map_or(Value::Null, |record| record.digest.as_str().into()));
     body.insert("frozen".into(), revision.date.value.to_string().into());
-    let adopted = revision.adopted.as_ref().map(|adopted| {
-        json!({
-            "by": adopted.by.as_ref().map(|by| by.value.clone()),
-            "date": adopted.date.as_ref().map(|date| date.value.to_string()),
-            "reference": adopted.reference.as_ref().map(|reference| reference.value.clone()),
-        })
-    });
-    body.insert("adopted".into(), adopted.unwrap_or(Value::Null));
+    body.insert("adopted".into(), revision.adopted.as_ref().map_or(Value::Null, adoption));
     body.insert("summary".into(), summary.into());
     body.insert("content".into(), content);
     body.insert("changes".into(), changes.into());

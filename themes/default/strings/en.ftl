@@ -452,6 +452,7 @@ removed_in = It was removed in the revision { $title }, { $date }.
 removed_since = It was removed after the revision { $title }, { $date }.
 removed_last = See what it said
 history = How the commitment has changed
+history_said = How the text has changed
 history_none = There is no change since the first revision.
 history_since = Since the latest revision
 chart_slip_finding = { $moved ->

@@ -440,6 +440,7 @@ removed_in = Togs bort i revisionen { $title }, { $date }.
 removed_since = Togs bort efter revisionen { $title }, { $date }.
 removed_last = Se hur det löd
 history = Så har åtagandet ändrats
+history_said = Så har texten ändrats
 history_none = Ingen ändring finns sedan den första revisionen.
 history_since = Sedan den senaste revisionen
 chart_slip_finding = { $moved ->
