@@ -89,7 +89,7 @@ fn shown(
         Reading::Number(number) => Shown::Number(number.clone()),
         Reading::Missing | Reading::Suppressed => Shown::Missing,
     };
-    Value { period, series, shown: value, n: n.filter(|_| !hidden).map(|n| n.value), note }
+    Value { period, series, shown: value, n: n.filter(|n| !hidden && n.value >= min_group).map(|n| n.value), note }
 }
 
 /// The CSV that an indicator names: a file beside its own.
