@@ -92,7 +92,8 @@ pub fn beginning(root: &Path, path: &str, limit: u64) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn is_passed_over(name: &str) -> bool {
+/// Whether a name is one that editors and version control leave.
+pub(super) fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~')
 }
 

@@ -89,7 +89,7 @@ impl Repository {
             }
             for entry in entries {
                 let name = String::from_utf8_lossy(&entry.name);
-                if is_passed_over(&name) {
+                if crate::input::tree::is_passed_over(&name) {
                     continue;
                 }
                 let path = if path.is_empty() { name.into_owned() } else { format!("{path}/{name}") };
@@ -168,9 +168,4 @@ impl Entry {
             EntryKind::Commit => Found::Refused(Code::SpecialFile),
         }
     }
-}
-
-/// As where a folder is read: what editors and version control leave.
-fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~')
 }

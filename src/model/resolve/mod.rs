@@ -16,7 +16,8 @@ use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
 use super::table::Table;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, Period, Place, SourcePath};
 use crate::input::markdown::Prose;
-use names::{Names, Resolvable};
+use names::Names;
+pub use names::Resolvable;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Resolves all documents. Where `site.yaml` or a `plan.yaml` could not be read, empty facts stand in for it: its

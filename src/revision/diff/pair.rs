@@ -1,7 +1,8 @@
 //! Which entity of one state is which of the other: by id, and by the earlier ids that `formerly` tells.
 
 use crate::base::Id;
-use crate::model::plan::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative, Subject};
+use crate::model::plan::Subject;
+use crate::model::resolve::Resolvable;
 use crate::model::{Kind, Plan, Table};
 use crate::revision::canonical::name;
 use std::collections::BTreeMap;
@@ -9,31 +10,10 @@ use std::collections::BTreeMap;
 /// Earlier ids and what they are called in the later state, by kind.
 pub struct Renames(BTreeMap<(Kind, Id), Id>);
 
-/// An entity of a table.
-pub trait Entity {
-    /// Its kind.
-    const KIND: Kind;
-    /// Its head.
-    fn head(&self) -> &Head;
-}
-
-macro_rules! entities {
-    ($($name:ident)*) => { $(
-        impl Entity for $name {
-            const KIND: Kind = Kind::$name;
-            fn head(&self) -> &Head {
-                &self.head
-            }
-        }
-    )* };
-}
-
-entities! { Action Goal Milestone Activity Indicator Decision Narrative }
-
 impl Renames {
     pub fn between(before: &Plan, after: &Plan) -> Self {
         let mut renames = BTreeMap::new();
-        fn add<T: Entity>(renames: &mut BTreeMap<(Kind, Id), Id>, before: &Table<T>, after: &Table<T>) {
+        fn add<T: Resolvable>(renames: &mut BTreeMap<(Kind, Id), Id>, before: &Table<T>, after: &Table<T>) {
             for entity in after.values() {
                 let known = |id: &Id| before.values().any(|old| old.head().id == *id);
                 if known(&entity.head().id) {
@@ -71,7 +51,7 @@ impl Renames {
 }
 
 /// The entities of both states side by side, in the order of their ids of today.
-pub fn pairs<'a, T: Entity>(
+pub fn pairs<'a, T: Resolvable>(
     renames: &Renames,
     before: &'a Table<T>,
     after: &'a Table<T>,
