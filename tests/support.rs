@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Variables that could change what a run does or how it looks.
-const SWITCHES: [&str; 9] = [
+const SWITCHES: [&str; 15] = [
     "SOURCE_DATE_EPOCH",
     "NO_COLOR",
     "CLICOLOR",
@@ -22,6 +22,12 @@ const SWITCHES: [&str; 9] = [
     "LC_ALL",
     "TZ",
     "RAYON_NUM_THREADS",
+    "http_proxy",
+    "HTTP_PROXY",
+    "https_proxy",
+    "HTTPS_PROXY",
+    "all_proxy",
+    "ALL_PROXY",
 ];
 
 /// Files by their path from a root, with `/` between the parts.

@@ -2,6 +2,8 @@
 
 use super::show;
 use super::{Common, Outcome, checked, read_content};
+use crate::publish::MANIFEST;
+use crate::publish::deployed::{Copy, compare};
 use crate::publish::verify::{Checkpoint, Verdict, Verified, Verifier};
 use crate::render::theme;
 use clap::{Args, ValueEnum};
@@ -18,7 +20,8 @@ enum VerifyFormat {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  etapp verify\n  etapp verify public --checkpoint 2026-1:sha256:3f1c…")]
+#[command(after_help = "Examples:\n  etapp verify\n  etapp verify public --checkpoint 2026-1:sha256:3f1c…\n  \
+                        etapp verify --site https://www.example.org/plan")]
 pub struct Arguments {
     /// The published folder; `output` under the root unless given, if it is there.
     #[arg(value_name = "OUTPUT")]
@@ -26,6 +29,9 @@ pub struct Arguments {
     /// A digest held elsewhere, such as in the board's minutes. May be given several times.
     #[arg(long, value_parser = checkpoint, value_name = "ID:DIGEST")]
     checkpoint: Vec<Checkpoint>,
+    /// A deployed copy, as an address or a folder: each of its files is held against the build in OUTPUT.
+    #[arg(long, value_name = "URL|DIR")]
+    site: Option<String>,
     /// How the result is written.
     #[arg(long, value_enum, default_value = "text")]
     format: VerifyFormat,
@@ -41,7 +47,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         .and_then(|files| files.compile(checked.site.language, &mut problems));
     let usual = common.root().join("output");
     let output = arguments.output.clone().or_else(|| usual.is_dir().then_some(usual));
-    let verified = Verifier::new(&checked, theme.as_ref(), language).run(output.as_deref(), &arguments.checkpoint);
+    let mut verified = Verifier::new(&checked, theme.as_ref(), language).run(output.as_deref(), &arguments.checkpoint);
+    if let Some(site) = &arguments.site {
+        let built = output.as_ref().and_then(|output| std::fs::read(output.join(MANIFEST)).ok());
+        compare(&Copy::new(site), built.as_deref(), language).join(&mut verified, output.is_none());
+    }
     show::line(&match arguments.format {
         VerifyFormat::Json => json_text(&verified),
         VerifyFormat::Text => text(&verified),

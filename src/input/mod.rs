@@ -6,6 +6,7 @@ pub mod git;
 pub mod markdown;
 pub mod text;
 pub mod tree;
+pub mod web;
 pub mod yaml;
 
 pub use tree::{SourceFile, SourceTree};

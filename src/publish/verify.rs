@@ -374,7 +374,7 @@ fn name_of(plan: &Plan, id: &str) -> String {
 }
 
 /// The revision in whose folder a path lies.
-fn revision_of(path: &str) -> Option<String> {
+pub(super) fn revision_of(path: &str) -> Option<String> {
     let (_, rest) = path.split_once("revisions/")?;
     rest.split_once('/').map(|(id, _)| id.to_owned())
 }

@@ -120,9 +120,9 @@ struct Tables {
 
 impl Tables {
     /// The ids of what was resolved, by kind.
-    fn present(&self) -> BTreeMap<Kind, Vec<Id>> {
-        fn ids<T: Resolvable>(table: &Table<T>) -> (Kind, Vec<Id>) {
-            (T::KIND, table.values().map(|entity| entity.head().id.clone()).collect())
+    fn present(&self) -> BTreeMap<Kind, BTreeSet<&Id>> {
+        fn ids<T: Resolvable>(table: &Table<T>) -> (Kind, BTreeSet<&Id>) {
+            (T::KIND, table.values().map(|entity| &entity.head().id).collect())
         }
         BTreeMap::from([
             ids(&self.actions),

@@ -4,7 +4,7 @@ use crate::base::{Code, Diagnostic, Findings, Id, Located};
 use crate::model::load::{Entity, PlanDocuments};
 use crate::model::plan::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative};
 use crate::model::{Ix, Kind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A resolved entity that references can name.
 pub trait Resolvable {
@@ -61,14 +61,14 @@ impl Names {
     }
 
     /// Marks those as broken that should be there and are not, and counts the others anew. Whether any was.
-    pub fn mark_missing(&mut self, present: &BTreeMap<Kind, Vec<Id>>) -> bool {
+    pub fn mark_missing(&mut self, present: &BTreeMap<Kind, BTreeSet<&Id>>) -> bool {
         let mut any = false;
         for (kind, ids) in &mut self.0 {
-            let present = present.get(kind).map_or(&[][..], Vec::as_slice);
+            let present = present.get(kind);
             let mut at = 0;
             for (id, state) in ids {
                 if let State::Live(position) = state {
-                    if present.contains(id) {
+                    if present.is_some_and(|present| present.contains(id)) {
                         *position = at;
                         at += 1;
                     } else {
