@@ -33,6 +33,8 @@ codes! {
     // Files and bytes (floor 1).
     /// A file or folder could not be read.
     UnreadableFile = "unreadable-file" Error;
+    /// A folder in which something changed each time that it was read.
+    ContentChanged = "content-changed" Error;
     /// A file is larger than the limit.
     FileTooLarge = "file-too-large" Error;
     /// A pipe, a device or a socket where a file is expected.

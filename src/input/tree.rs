@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 use walkdir::WalkDir;
@@ -38,14 +39,61 @@ impl SourceTree {
     }
 }
 
-/// Reads the folder `root/under` with everything in it. Paths in the tree are relative to `root`.
+/// How often a folder that changes under the reader is read again before it is given up.
+const TRIES: usize = 5;
+
+/// Reads the folder `root/under` with everything in it, as it stood at one moment. Paths in the tree are relative to
+/// `root`.
 ///
 /// Names that begin with a dot or end with `~` are passed over (editors and version control leave them).
-/// Links, devices and pipes are never opened.
+/// Links, devices and pipes are never opened. A folder in which something changes while it is read (a branch is being
+/// checked out, say) is read again; if it never comes to rest, that is a problem.
 #[must_use]
 pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
+    read_with(root, under, || ())
+}
+
+/// Reads as [`read`] does; `between` runs after each reading and before the look back, for tests.
+fn read_with(root: &Path, under: &str, mut between: impl FnMut()) -> Report<SourceTree> {
+    let mut changed = None;
+    let mut report = Report { value: SourceTree::default(), findings: Findings::default() };
+    for _ in 0..TRIES {
+        let stamps;
+        (report, stamps) = read_once(root, under);
+        between();
+        changed = stamps.into_par_iter().find_first(|(path, stamp)| Stamp::at(&root.join(&**path)) != *stamp);
+        if changed.is_none() {
+            return report;
+        }
+    }
+    if let Some((path, _)) = changed {
+        report.findings.push(Diagnostic::new(Code::ContentChanged, &Place::file(&path)));
+    }
+    report
+}
+
+/// Tells one state of a file or folder from the next. `None` where there is none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp(Option<[i64; 7]>);
+
+impl Stamp {
+    fn of(meta: &fs::Metadata) -> Self {
+        let (ino, size) = (meta.ino().cast_signed(), meta.size().cast_signed());
+        let times = [meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()];
+        let [modified, modified_ns, changed, changed_ns] = times;
+        Self(Some([i64::from(meta.mode()), ino, size, modified, modified_ns, changed, changed_ns]))
+    }
+
+    fn at(path: &Path) -> Self {
+        fs::symlink_metadata(path).map_or(Self(None), |meta| Self::of(&meta))
+    }
+}
+
+/// One reading: what was there, and the stamps of all files and folders from before each of them was read.
+fn read_once(root: &Path, under: &str) -> (Report<SourceTree>, Vec<(SourcePath, Stamp)>) {
     let mut findings = Findings::default();
     let mut wanted = Vec::new();
+    let mut stamps = Vec::new();
     let walk = WalkDir::new(root.join(under)).follow_links(false).sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))
     {
@@ -57,7 +105,10 @@ pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
                     findings.push(Diagnostic::new(Code::SymbolicLink, &Place::file(&path)));
                 } else if kind.is_file() {
                     wanted.push(path);
-                } else if !kind.is_dir() {
+                } else if kind.is_dir() {
+                    // It is yielded before its entries are listed.
+                    stamps.push((path, Stamp::at(entry.path())));
+                } else {
                     findings.push(Diagnostic::new(Code::SpecialFile, &Place::file(&path)));
                 }
             }
@@ -67,17 +118,19 @@ pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
             }
         }
     }
-    let read: Vec<Result<SourceFile, Diagnostic>> = wanted.into_par_iter().map(|path| read_file(root, path)).collect();
+    let read: Vec<Result<(SourceFile, Stamp), Diagnostic>> =
+        wanted.into_par_iter().map(|path| read_file(root, path)).collect();
     let mut tree = SourceTree::default();
     for file in read {
         match file {
-            Ok(file) => {
+            Ok((file, stamp)) => {
+                stamps.push((Arc::clone(&file.path), stamp));
                 tree.files.insert(Arc::clone(&file.path), file);
             }
             Err(problem) => findings.push(problem),
         }
     }
-    Report { value: tree, findings }
+    (Report { value: tree, findings }, stamps)
 }
 
 /// The first bytes of one file. `None` where it is no ordinary file or cannot be read.
@@ -105,19 +158,19 @@ fn relative(root: &Path, path: &Path) -> SourcePath {
     parts.join("/").into()
 }
 
-fn read_file(root: &Path, path: SourcePath) -> Result<SourceFile, Diagnostic> {
+fn read_file(root: &Path, path: SourcePath) -> Result<(SourceFile, Stamp), Diagnostic> {
     let problem = |error: &dyn std::fmt::Display| unreadable(&path, &error.to_string());
     let limit = if is_attachment(&path) { MAX_ATTACHMENT_BYTES } else { MAX_CONTENT_BYTES };
     let file = fs::File::open(root.join(&*path)).map_err(|error| problem(&error))?;
-    let size = file.metadata().map_err(|error| problem(&error))?.len();
-    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or_default());
+    let meta = file.metadata().map_err(|error| problem(&error))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or_default());
     // One byte over the limit is enough to know; a file that grows while it is read cannot take more.
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| problem(&error))?;
     if bytes.len() as u64 > limit {
         let megabytes = limit >> 20;
         return Err(Diagnostic::new(Code::FileTooLarge, &Place::file(&path)).fact("limit", megabytes));
     }
-    Ok(SourceFile { path, bytes: bytes.into() })
+    Ok((SourceFile { path, bytes: bytes.into() }, Stamp::of(&meta)))
 }
 
 fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
@@ -129,4 +182,61 @@ fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
 #[must_use]
 pub fn is_attachment(path: &str) -> bool {
     path.split('/').rev().skip(1).any(|part| part == "files")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project() -> tempfile::TempDir {
+        let temp = tempfile::tempdir().expect("there is room for a temporary folder");
+        fs::create_dir(temp.path().join("content")).expect("a folder can be made");
+        for name in ["a.yaml", "b.yaml"] {
+            fs::write(temp.path().join("content").join(name), "old").expect("a file can be written");
+        }
+        temp
+    }
+
+    fn texts(tree: &SourceTree) -> Vec<(&str, &[u8])> {
+        tree.files.iter().map(|(path, file)| (&**path, &*file.bytes)).collect()
+    }
+
+    #[test]
+    fn what_changes_while_it_is_read_is_read_again() {
+        type Change = fn(&Path);
+        let changes: [(Change, &[(&str, &[u8])]); 4] = [
+            (|at| fs::write(at.join("a.yaml"), "new").expect("written"), &[("a.yaml", b"new"), ("b.yaml", b"old")]),
+            (|at| fs::remove_file(at.join("a.yaml")).expect("removed"), &[("b.yaml", b"old")]),
+            (
+                |at| fs::write(at.join("c.yaml"), "new").expect("written"),
+                &[("a.yaml", b"old"), ("b.yaml", b"old"), ("c.yaml", b"new")],
+            ),
+            (|at| fs::rename(at.join("a.yaml"), at.join("b.yaml")).expect("renamed"), &[("b.yaml", b"old")]),
+        ];
+        for (at, (change, expected)) in changes.into_iter().enumerate() {
+            let temp = project();
+            let mut times = 0;
+            let report = read_with(temp.path(), "content", || {
+                times += 1;
+                if times == 1 {
+                    change(&temp.path().join("content"));
+                }
+            });
+            let expected: Vec<_> = expected.iter().map(|(name, bytes)| (format!("content/{name}"), *bytes)).collect();
+            let expected: Vec<_> = expected.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+            assert_eq!((texts(&report.value), report.findings.has_errors(), times), (expected, false, 2), "{at}");
+        }
+    }
+
+    #[test]
+    fn what_never_comes_to_rest_is_a_problem() {
+        let temp = project();
+        let mut times = 0;
+        let report = read_with(temp.path(), "content", || {
+            times += 1;
+            fs::write(temp.path().join("content/a.yaml"), times.to_string()).expect("a file can be written");
+        });
+        let codes: Vec<_> = report.findings.iter().map(|found| (found.code, &*found.place.path)).collect();
+        assert_eq!(codes, [(Code::ContentChanged, "content/a.yaml")]);
+    }
 }

@@ -48,14 +48,18 @@ impl States {
 fn killed_at_any_moment_the_site_is_wholly_old_or_wholly_new() -> Outcome {
     let (project, states) = (Project::new()?, States::new()?);
     project.publish(&state("A"))?;
-    for step in 0..60 {
-        let name = if step % 2 == 0 { "publish B" } else { "publish A" };
+    // As many as asked for; few by default, since each is a build.
+    let kills = std::env::var("ETAPP_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(60_u64);
+    for kill in 0..kills {
+        // Spread over the time that a build takes, and never twice at the same moment.
+        let moment = (kill * 7919) % 24_000;
+        let name = if kill % 2 == 0 { "publish B" } else { "publish A" };
         let mut build = child(&[], name, project.root())?.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        std::thread::sleep(Duration::from_micros(step * 400));
+        std::thread::sleep(Duration::from_micros(moment));
         build.kill()?;
         build.wait()?;
         let found = tree(&project.output())?;
-        assert!(found == states.old || found == states.new, "killed after {} us", step * 400);
+        assert!(found == states.old || found == states.new, "killed after {moment} us");
     }
     project.publish(&state("B"))?;
     project.publish(&state("A"))?;

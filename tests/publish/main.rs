@@ -6,6 +6,7 @@
 mod behaviour;
 mod faults;
 mod namespace;
+mod power;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -158,6 +159,7 @@ fn acts_as_a_child() -> Outcome {
         }
         Some(("hold", _)) => faults::hold(&root),
         Some(("namespace", _)) => namespace::inside(&root),
+        Some(("power", _)) => power::inside(&root),
         _ => Err(format!("no such child: {what}").into()),
     }
 }

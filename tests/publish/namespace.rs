@@ -116,7 +116,7 @@ fn unmount(root: &Path) -> Outcome {
     command("umount", &[&root.to_string_lossy()])
 }
 
-fn command(program: &str, arguments: &[&str]) -> Outcome {
+pub fn command(program: &str, arguments: &[&str]) -> Outcome {
     let run = Command::new(program).args(arguments).output()?;
     if run.status.success() {
         Ok(())
