@@ -246,6 +246,7 @@ fn every_code_that_content_can_trigger_has_a_case() {
     let elsewhere = [
         (Code::MissingContent, "hostile.rs, since a case always has content"),
         (Code::UnreadableFile, "hostile.rs"),
+        (Code::ContentChanged, "input/tree.rs, where the change can be timed"),
         (Code::FileTooLarge, "hostile.rs"),
         (Code::SpecialFile, "hostile.rs"),
         (Code::SymbolicLink, "hostile.rs"),

@@ -204,7 +204,8 @@ mod tests {
     #[test]
     fn what_changes_while_it_is_read_is_read_again() {
         type Change = fn(&Path);
-        let changes: [(Change, &[(&str, &[u8])]); 4] = [
+        type Files = &'static [(&'static str, &'static [u8])];
+        let changes: [(Change, Files); 4] = [
             (|at| fs::write(at.join("a.yaml"), "new").expect("written"), &[("a.yaml", b"new"), ("b.yaml", b"old")]),
             (|at| fs::remove_file(at.join("a.yaml")).expect("removed"), &[("b.yaml", b"old")]),
             (
