@@ -57,7 +57,9 @@ fn nothing_of_a_small_groups_value_is_published() {
     fs::write(&path, new).expect("the file can be written");
     assert!(built(copy.path()) == *FICTIVE);
     // A group that is large enough is published, so the canaries above could have been found.
-    fs::write(&path, old.replace("value: 73.19, n: 4", "value: 73.19, n: 40")).expect("the file can be written");
+    // The total is withheld then, since the other part would be the rest of it.
+    let open = old.replace("value: 73.19, n: 4", "value: 73.19, n: 40").replace("value: 84.9, n: 409", "value: ..");
+    fs::write(&path, open).expect("the file can be written");
     let open = built(copy.path());
     assert!(open.values().any(|bytes| String::from_utf8_lossy(bytes).contains("73.19")));
     assert!(open.values().any(|bytes| has_number(&words(&String::from_utf8_lossy(bytes)), "73.2")));
@@ -114,4 +116,43 @@ fn no_message_tells_a_small_groups_value_when_its_line_has_another_problem() {
         }
     }
     assert!(told.is_empty(), "\n{}", told.join("\n"));
+}
+
+/// A site in which the revision `2026-1` was frozen with some values, and then the values were changed.
+fn after_freezing(values: &str, later: &str) -> tempfile::TempDir {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    let write = |path: &str, words: &str| {
+        let path = site.path().join("content").join(path);
+        fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder can be made");
+        fs::write(path, words).expect("the file can be written");
+    };
+    let head = "title: Avbrott\nunit: elever\ndirection: decrease\nvalues:\n";
+    write("indicators/avbrott.yaml", &format!("{head}{values}"));
+    write("revisions/2026-1.md", "---\ntitle: Första\ndate: 2025-04-01\n---\n\nDen första revisionen.\n");
+    etapp(site.path(), &["freeze", "2026-1"]).well();
+    write("indicators/avbrott.yaml", &format!("{head}{later}"));
+    site
+}
+
+#[test]
+fn two_revisions_together_do_not_tell_what_each_withholds() {
+    let girls = "  - { period: 2024, series: Flickor, value: 96 }\n";
+    let hidden = "  - { period: 2024, series: Flickor, value: .. }\n";
+    let boys = "  - { period: 2024, series: Pojkar, value: .. }\n";
+    let total = "  - { period: 2024, value: 100 }\n";
+    let part = format!("{girls}{boys}");
+    let told = |values: &str, later: &str| -> Vec<String> {
+        let site = after_freezing(values, later);
+        let run = etapp(site.path(), &["check", "--format", "json"]);
+        let list = run.json()["diagnostics"].as_array().expect("there is a list").clone();
+        list.iter().map(|found| format!("{} {}", found["code"], found["line"])).collect()
+    };
+    // The revision shows the girls, today's content the total: the boys are the rest.
+    assert_eq!(told(&part, &format!("{total}{hidden}{boys}")), ["\"derivable-value\" 7"]);
+    assert_eq!(told(&part, &format!("{hidden}{boys}")), [""; 0]);
+    // Three more pupils in the group: the difference tells of just them.
+    let one = |value: u32, n: u32| format!("  - {{ period: 2024, value: {value}, n: {n} }}\n");
+    assert_eq!(told(&one(30, 80), &one(32, 83)), ["\"derivable-value\" 5"]);
+    assert_eq!(told(&one(30, 80), &one(40, 100)), [""; 0]);
 }

@@ -133,6 +133,8 @@ codes! {
     UnknownFollowedArea = "unknown-followed-area" Error;
     /// A value of a group so small that persons could be recognised.
     SmallGroup = "small-group" Warning;
+    /// A withheld value that can be worked out from what is published.
+    DerivableValue = "derivable-value" Error;
     /// A value that stands twice for one period and series.
     DuplicateEntry = "duplicate-entry" Error;
     /// A text that looks like a Swedish personal number.
@@ -143,6 +145,8 @@ codes! {
     BrokenAnchor = "broken-anchor" Error;
     /// HTML in Markdown that is not shown as written.
     RawHtml = "raw-html" Warning;
+    /// An image without words for who cannot see it.
+    ImageWithoutText = "image-without-text" Warning;
     /// No facts for the accessibility statement.
     AccessibilityMissing = "accessibility-missing" Warning;
 
@@ -165,7 +169,7 @@ impl Code {
     /// Whether the source line of such a problem must not be repeated in messages, since logs of builds are often public.
     #[must_use]
     pub fn is_secret(self) -> bool {
-        matches!(self, Self::SmallGroup | Self::PersonalNumber)
+        matches!(self, Self::SmallGroup | Self::DerivableValue | Self::PersonalNumber)
     }
 
     /// The code of a text, if there is one.

@@ -37,6 +37,18 @@ impl Id {
         Ok(Self(text.into()))
     }
 
+    /// The id of something whose id could not be read. No text can be taken as it.
+    #[must_use]
+    pub fn unread() -> Self {
+        Self("".into())
+    }
+
+    /// Whether the id could be read.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

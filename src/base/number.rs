@@ -39,6 +39,12 @@ impl Number {
     }
 }
 
+impl From<u32> for Number {
+    fn from(count: u32) -> Self {
+        Self { text: count.to_string(), value: f64::from(count) }
+    }
+}
+
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)

@@ -31,8 +31,12 @@ pub fn response_late(plan: &Plan, _: &Subject, findings: &mut Findings) {
 pub fn unknown_followed_area(plan: &Plan, _: &Subject, findings: &mut Findings) {
     for decision in plan.decisions.values() {
         let Some(followed) = decision.follows.map(|ix| &plan.decisions[ix]) else { continue };
+        // An area whose id could not be read may be the one that is meant.
+        if followed.areas.iter().any(|area| !area.id.value.is_read()) {
+            continue;
+        }
         let known = || followed.areas.iter().map(|area| area.id.value.as_str());
-        for area in &decision.areas {
+        for area in decision.areas.iter().filter(|area| area.id.value.is_read()) {
             let id = area.id.value.as_str();
             if known().all(|known| known != id) {
                 let problem = Diagnostic::new(Code::UnknownFollowedArea, &area.id.place).fact("area", id);

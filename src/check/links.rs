@@ -6,6 +6,7 @@ use crate::input::markdown::{self, Link, Prose};
 use crate::model::links::{Broken, Links, Target};
 use crate::model::plan::Subject as Entity;
 use crate::model::{Plan, prose};
+use std::ops::Range;
 
 /// Every link leads to something that there is.
 pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
@@ -21,7 +22,7 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 
 fn problem(plan: &Plan, subject: &Subject, links: &Links, text: &Prose, link: &Link) -> Option<Diagnostic> {
     // A place is counted from the start of its text, so it is sought for links with a problem alone.
-    let place = || text.place_of(&link.range);
+    let place = || text.place_of(&link.range, subject.texts.get(&text.place.path));
     let broken = |code| Diagnostic::new(code, &place()).fact("link", &link.target);
     let target = match links.resolve(&text.place.path, &link.target) {
         Ok(target) => target,
@@ -62,10 +63,20 @@ fn headings(plan: &Plan, entity: Entity) -> Vec<markdown::Heading> {
 }
 
 /// HTML in Markdown is reduced to a safe subset, and said to be.
-pub fn raw_html(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn raw_html(plan: &Plan, subject: &Subject, findings: &mut Findings) {
+    each(plan, subject, Code::RawHtml, markdown::raw_html, findings);
+}
+
+/// An image says in words what it shows.
+pub fn images(plan: &Plan, subject: &Subject, findings: &mut Findings) {
+    each(plan, subject, Code::ImageWithoutText, markdown::images_without_words, findings);
+}
+
+/// Reports each range that `find` finds in a Markdown text.
+fn each(plan: &Plan, subject: &Subject, code: Code, find: fn(&str) -> Vec<Range<usize>>, findings: &mut Findings) {
     prose::visit(plan, |text| {
-        if let Some(range) = markdown::raw_html(&text.text).first() {
-            findings.push(Diagnostic::new(Code::RawHtml, &text.place_of(range)));
+        for range in find(&text.text) {
+            findings.push(Diagnostic::new(code, &text.place_of(&range, subject.texts.get(&text.place.path))));
         }
     });
 }

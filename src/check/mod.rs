@@ -3,6 +3,7 @@
 
 mod consequences;
 mod decisions;
+pub mod derivable;
 mod links;
 mod logs;
 mod names;
@@ -52,9 +53,11 @@ const RULES: &[Rule] = &[
     Rule::Plan(decisions::unknown_followed_area),
     Rule::Plan(decisions::circular),
     Rule::Plan(values::duplicate),
+    Rule::Plan(derivable::check),
     Rule::Plan(names::former_ids),
     Rule::Plan(links::check),
     Rule::Plan(links::raw_html),
+    Rule::Plan(links::images),
     Rule::Site(personal::numbers),
     Rule::Site(site::accessibility),
 ];

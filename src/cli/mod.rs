@@ -162,7 +162,8 @@ fn checked(tree: &SourceTree, read: crate::base::Findings, as_of: Option<Date>) 
     }
     findings.append(report.findings);
     for plan in &report.value.site.plans {
-        crate::revision::chain::of_plan(plan, &mut findings);
+        let chain = crate::revision::chain::of_plan(plan, &mut findings);
+        crate::revision::disclosure::of_plan(plan, &chain, report.value.site.min_group, &mut findings);
     }
     (report.value, findings)
 }

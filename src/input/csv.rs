@@ -33,11 +33,11 @@ pub fn parse(source: &Text, columns: &[&'static str], findings: &mut Findings) -
         let start = start + source.text[start..].len() - source.text[start..].trim_start_matches('\n').len();
         let place = point(source, start, byte(&reader));
         match &header {
-            None => match read_header(&record, columns, &place, findings) {
+            None => match read_header(source, &record, columns, &place, findings) {
                 Some(names) => header = Some(names),
                 None => break,
             },
-            Some(header) if record.len() == header.len() => rows.push(row(&record, header, place)),
+            Some(header) if record.len() == header.len() => rows.push(row(source, &record, header, place)),
             Some(header) => {
                 let found = Diagnostic::new(Code::CsvFormat, &place).variant("cells");
                 findings.push(found.fact("found", record.len()).fact("wanted", header.len()));
@@ -57,8 +57,40 @@ fn point(source: &Text, start: usize, end: usize) -> Place {
     Place::of_range(&source.path, &source.text, start..start + trimmed)
 }
 
+/// The places of the cells of a record, without quotes and white space around them. Where they cannot be told, the
+/// place of the record.
+fn cells(source: &Text, record: &csv::StringRecord, place: &Place) -> Vec<Place> {
+    let words = &source.text[place.start..place.end];
+    let mut ends = Vec::new();
+    let (mut quoted, mut first) = (false, true);
+    for (at, letter) in words.char_indices() {
+        match letter {
+            '"' if first || quoted => quoted = !quoted,
+            // A quote inside quotes is written twice: it ends the text and takes it up again.
+            '"' if words[..at].ends_with('"') => quoted = true,
+            ',' if !quoted => ends.push(at),
+            _ => {}
+        }
+        first = letter == ',' && !quoted;
+    }
+    ends.push(words.len());
+    if ends.len() != record.len() {
+        return vec![place.clone(); record.len()];
+    }
+    let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
+    let cell = |(start, end): (usize, usize)| {
+        let cell = &words[start..end];
+        let blank = |letter: char| letter.is_whitespace() || letter == '"';
+        let start = start + cell.len() - cell.trim_start_matches(blank).len();
+        let end = start + words[start..end].trim_end_matches(blank).len();
+        Place::of_range(&source.path, &source.text, place.start + start..place.start + end)
+    };
+    starts.zip(ends.iter().copied()).map(cell).collect()
+}
+
 /// The names of the columns, in their order; `""` where a problem was reported. `None` where the rows make no sense.
 fn read_header(
+    source: &Text,
     record: &csv::StringRecord,
     columns: &[&'static str],
     place: &Place,
@@ -69,9 +101,9 @@ fn read_header(
         return None;
     }
     let mut names = Vec::new();
-    for cell in record {
+    for (cell, place) in record.iter().zip(cells(source, record, place)) {
         let name = columns.iter().find(|name| **name == cell.trim()).copied();
-        let problem = Diagnostic::new(Code::CsvFormat, place).fact("column", cell);
+        let problem = Diagnostic::new(Code::CsvFormat, &place).fact("column", cell);
         names.push(match name {
             Some(name) if names.contains(&name) => {
                 findings.push(problem.variant("twice"));
@@ -94,15 +126,15 @@ fn has_semicolons(record: &csv::StringRecord, columns: &[&'static str]) -> bool 
     record.iter().any(|cell| cell.contains(';') && parts(cell) > 0)
 }
 
-fn row(record: &csv::StringRecord, header: &[&'static str], place: Place) -> Row {
-    let mut cells = BTreeMap::new();
-    for (name, cell) in header.iter().zip(record) {
+fn row(source: &Text, record: &csv::StringRecord, header: &[&'static str], place: Place) -> Row {
+    let mut row = BTreeMap::new();
+    for ((name, cell), place) in header.iter().zip(record).zip(cells(source, record, &place)) {
         let cell = cell.trim();
         if !cell.is_empty() && !name.is_empty() {
-            cells.insert(*name, Located::new(cell.to_owned(), place.clone()));
+            row.insert(*name, Located::new(cell.to_owned(), place));
         }
     }
-    Located::new(cells, place)
+    Located::new(row, place)
 }
 
 #[cfg(test)]
@@ -122,6 +154,13 @@ mod tests {
         assert!(problems.is_empty());
         let told: Vec<_> = rows.iter().map(|row| (row.place.line, row.value["value"].value.as_str())).collect();
         assert_eq!(told, [(2, "1"), (4, "2")]);
+    }
+
+    #[test]
+    fn cells_know_their_column() {
+        let (rows, _) = read("period,value\n\"2023, \"\"x\"\"\", 15 \n2024,1\n");
+        let told = rows.iter().map(|row| (row.value["period"].place.column, row.value["value"].place.column));
+        assert_eq!(told.collect::<Vec<_>>(), [(2, 16), (1, 6)]);
     }
 
     #[test]

@@ -20,16 +20,27 @@ pub struct Prose {
 }
 
 impl Prose {
-    /// The place of a byte range of the text.
+    /// The place of a byte range of the text, which stands in `file`. Where the text is written in a way that hides it,
+    /// the place of the whole.
     #[must_use]
-    pub fn place_of(&self, range: &Range<usize>) -> Place {
+    pub fn place_of(&self, range: &Range<usize>, file: Option<&Text>) -> Place {
         if !self.verbatim {
-            return self.place.clone();
+            return file.and_then(|file| self.place_in(range, file)).unwrap_or_else(|| self.place.clone());
         }
         let inner = Place::of_range(&self.place.path, &self.text, range.clone());
         let column = if inner.line == 1 { inner.column + self.place.column - 1 } else { inner.column };
         let (start, end) = (self.place.start + inner.start, self.place.start + inner.end);
         Place { line: self.place.line + inner.line - 1, column, start, end, ..inner }
+    }
+
+    /// The place of a range of a text that is a scalar of YAML.
+    fn place_in(&self, range: &Range<usize>, file: &Text) -> Option<Place> {
+        let source = file.text.get(self.place.start..self.place.end)?;
+        let last = self.text.get(..range.end)?.trim_end().char_indices().next_back()?;
+        let from = yaml::offset_in(source, &self.text, range.start)?;
+        let to = yaml::offset_in(source, &self.text, last.0)? + last.1.len_utf8();
+        let start = self.place.start;
+        Some(Place::of_range(&self.place.path, &file.text, start + from..start + to.max(from)))
     }
 }
 
@@ -51,8 +62,6 @@ pub struct Link {
     pub target: String,
     /// Where the whole link stands in the text, in bytes.
     pub range: Range<usize>,
-    /// Whether it is an image.
-    pub image: bool,
 }
 
 /// CommonMark with tables, footnotes, strikethrough and task lists. Punctuation is set by the renderer, which knows
@@ -128,23 +137,45 @@ pub fn links(text: &str) -> Vec<Link> {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 let email = link_type == pulldown_cmark::LinkType::Email;
                 let target = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                Some(Link { target, range, image: false })
+                Some(Link { target, range })
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                Some(Link { target: dest_url.to_string(), range, image: true })
-            }
+            Event::Start(Tag::Image { dest_url, .. }) => Some(Link { target: dest_url.to_string(), range }),
             _ => None,
         })
         .collect()
 }
 
-/// The places of raw HTML in a text, as byte ranges.
+/// The images of a text that say nothing to who cannot see them: where each stands, in bytes.
+#[must_use]
+pub fn images_without_words(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut silent = None;
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Image { .. }) => silent = Some(range),
+            Event::Text(words) | Event::Code(words) if !words.trim().is_empty() => silent = None,
+            Event::End(TagEnd::Image) => found.extend(silent.take()),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The places of raw HTML in a text, as byte ranges: each stretch once, and of a pair of tags the one that opens.
 #[must_use]
 pub fn raw_html(text: &str) -> Vec<Range<usize>> {
-    let parser = Parser::new_ext(text, options()).into_offset_iter();
-    parser
-        .filter_map(|(event, range)| matches!(event, Event::Html(_) | Event::InlineHtml(_)).then_some(range))
-        .collect()
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ if text[range.clone()].trim_start().starts_with("</") => {}
+            _ => found.push(range),
+        }
+    }
+    found
 }
 
 /// A heading's words as an id: letters and digits of any language in lower case, joined by hyphens. It can never begin
@@ -181,7 +212,7 @@ mod tests {
         let mut findings = Findings::default();
         let (_, prose) = split(&source("---\ntitle: A\n---\n\nBrödtext"), &mut findings).expect("it is well formed");
         assert_eq!(prose.text, "\nBrödtext");
-        assert_eq!(prose.place_of(&(1..5)).line, 5);
+        assert_eq!(prose.place_of(&(1..5), None).line, 5);
     }
 
     #[test]
@@ -191,6 +222,20 @@ mod tests {
         assert!(split(&source("---\ntitle: A\n"), &mut findings).is_none());
         let variants: Vec<_> = findings.iter().map(|found| found.variant).collect();
         assert_eq!(variants, ["none", "open"]);
+    }
+
+    #[test]
+    fn each_stretch_of_html_is_found_once() {
+        let found = |text: &str| -> Vec<String> { raw_html(text).into_iter().map(|at| text[at].to_owned()).collect() };
+        assert_eq!(found("a <b>c</b> d <i>e</i>"), ["<b>", "<i>"]);
+        assert_eq!(found("<div>\n<p>\n</div>\n\nx\n\n</div>\n").len(), 1);
+        assert_eq!(found("a < b & c"), [""; 0]);
+    }
+
+    #[test]
+    fn an_image_without_words_is_told_from_one_with() {
+        let count = |text: &str| images_without_words(text).len();
+        assert_eq!(count("![](a.png) ![ ](b.png) ![En karta](c.png) [![`x`](d.png)](e)"), 2);
     }
 
     #[test]

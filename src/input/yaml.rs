@@ -3,6 +3,7 @@
 //! The crate deserialises into a generic node whose scalars are then cut from the source by their spans, so that a
 //! number keeps its digits. It is told to refuse anchors, aliases, tags and several documents, and to keep budgets.
 
+mod align;
 mod reason;
 mod tag;
 
@@ -12,6 +13,8 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 use std::fmt;
 use std::sync::Arc;
+
+pub use align::offset_in;
 
 /// A YAML value and where it stands.
 #[derive(Clone, Debug, PartialEq)]

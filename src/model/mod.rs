@@ -6,6 +6,7 @@ pub mod documents;
 pub mod kind;
 pub mod links;
 pub mod load;
+pub mod measure;
 pub mod plan;
 pub mod prose;
 pub mod read;

@@ -1,9 +1,12 @@
 //! From located nodes to typed values: every problem of a file in one run, each where it stands.
 
 mod example;
+mod stand_in;
 
 use crate::base::{Code, Diagnostic, Findings, Located};
 use crate::input::yaml::{Entry, Kind, Node};
+pub use stand_in::StandIn;
+use std::cell::Cell;
 
 /// Collects what is found while a file is read.
 pub struct Reader<'a> {
@@ -56,6 +59,12 @@ pub trait Read: Sized {
     fn keys() -> &'static [Key] {
         &[]
     }
+
+    /// Whether all that it must have could be read.
+    #[must_use]
+    fn is_whole(&self) -> bool {
+        true
+    }
 }
 
 impl<T: Read> Read for Located<T> {
@@ -65,6 +74,10 @@ impl<T: Read> Read for Located<T> {
 
     fn keys() -> &'static [Key] {
         T::keys()
+    }
+
+    fn is_whole(&self) -> bool {
+        self.value.is_whole()
     }
 }
 
@@ -93,6 +106,7 @@ pub struct Fields<'n> {
     kind: &'static str,
     node: &'n Node,
     entries: &'n [Entry],
+    whole: Cell<bool>,
 }
 
 impl<'n> Fields<'n> {
@@ -108,15 +122,26 @@ impl<'n> Fields<'n> {
                 reader.push(unknown_key(entry, before, kind, keys));
             }
         }
-        Some(Self { kind, node, entries })
+        Some(Self { kind, node, entries, whole: Cell::new(true) })
     }
 
     fn find(&self, key: &str) -> Option<&'n Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// Reads a key that must stand.
-    pub fn required<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
+    /// Whether every key that must stand could be read so far.
+    pub fn is_whole(&self) -> bool {
+        self.whole.get()
+    }
+
+    /// Reads a key that must stand. Where it cannot be read, a stand-in takes its place.
+    pub fn required<T: Read + StandIn>(&self, key: &'static str, reader: &mut Reader) -> Located<T> {
+        let value = self.present(key, reader);
+        self.whole.set(self.whole.get() && value.as_ref().is_some_and(Read::is_whole));
+        value.unwrap_or_else(|| Located::stand_in(&self.node.place))
+    }
+
+    fn present<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
         let Some(entry) = self.find(key) else {
             let mut place = self.node.place.clone();
             // The mapping as a whole would underline the file; its first line says where the key belongs.
@@ -127,12 +152,13 @@ impl<'n> Fields<'n> {
         reader.read(At::Key(key), &entry.value)
     }
 
-    /// Reads a key that may be left out.
+    /// Reads a key that may be left out. A value that is not whole counts as left out.
     pub fn optional<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
-        self.find(key).and_then(|entry| reader.read(At::Key(key), &entry.value))
+        self.find(key).and_then(|entry| reader.read(At::Key(key), &entry.value)).filter(Read::is_whole)
     }
 
-    /// Reads a list that may be left out. Items that could not be read are left out; they were reported.
+    /// Reads a list that may be left out. Items that could not be read are left out; they were reported. Items that
+    /// are not whole stay, since the rest of them may refer to something.
     pub fn list<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Vec<Located<T>> {
         let Some(entry) = self.find(key) else { return Vec::new() };
         let Kind::List(items) = &entry.value.kind else {
@@ -172,6 +198,8 @@ macro_rules! documents {
             $($(#[$doc])* pub $field: documents!(@type $need $type),)*
             /// Where the mapping stands.
             pub place: $crate::base::Place,
+            /// Whether every key that must stand could be read; if not, stand-ins take their places.
+            pub whole: bool,
         }
 
         impl $name {
@@ -188,11 +216,22 @@ macro_rules! documents {
             ) -> Option<Self> {
                 let fields = $crate::model::read::Fields::open(node, $kind, Self::KEYS, reader)?;
                 $(let $field = documents!(@read $need $field fields reader);)*
-                Some(Self { $($field: documents!(@take $need $field),)* place: node.place.clone() })
+                let whole = fields.is_whole();
+                Some(Self { $($field,)* place: node.place.clone(), whole })
             }
 
             fn keys() -> &'static [$crate::model::read::Key] {
                 Self::KEYS
+            }
+
+            fn is_whole(&self) -> bool {
+                self.whole
+            }
+        }
+
+        impl $crate::model::read::StandIn for $name {
+            fn stand_in(place: &$crate::base::Place) -> Self {
+                Self { $($field: documents!(@stand_in $need $type, place),)* place: place.clone(), whole: false }
             }
         }
     )* };
@@ -205,8 +244,8 @@ macro_rules! documents {
     (@read ! $field:ident $fields:ident $reader:ident) => { $fields.required(stringify!($field), $reader) };
     (@read ? $field:ident $fields:ident $reader:ident) => { $fields.optional(stringify!($field), $reader) };
     (@read * $field:ident $fields:ident $reader:ident) => { $fields.list(stringify!($field), $reader) };
-    (@take ! $field:ident) => { $field? };
-    (@take $other:tt $field:ident) => { $field };
+    (@stand_in ! $type:ty, $place:ident) => { $crate::model::read::StandIn::stand_in($place) };
+    (@stand_in $other:tt $type:ty, $place:ident) => { Default::default() };
 }
 pub(super) use documents;
 

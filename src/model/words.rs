@@ -2,8 +2,8 @@
 
 mod synonyms;
 
-use super::read::{Read, Reader};
-use crate::base::{Code, Diagnostic, Language};
+use super::read::{Read, Reader, StandIn};
+use crate::base::{Code, Diagnostic, Language, Place};
 use crate::input::yaml::{Kind, Node};
 
 /// Declares a vocabulary: an enum whose variants have a word each, and how it is read.
@@ -21,6 +21,12 @@ macro_rules! vocabulary {
             #[must_use]
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
+            }
+        }
+
+        impl StandIn for $name {
+            fn stand_in(_: &Place) -> Self {
+                Self::ALL[0]
             }
         }
 

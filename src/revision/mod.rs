@@ -5,6 +5,7 @@ pub mod canonical;
 pub mod chain;
 pub mod change;
 pub mod diff;
+pub mod disclosure;
 pub mod freeze;
 pub mod judge;
 pub mod record;

@@ -277,6 +277,8 @@ pub struct Value {
     pub n: Option<u32>,
     /// Anything that a reader must know.
     pub note: Option<String>,
+    /// Where the value itself stands.
+    pub place: Place,
 }
 
 /// A value as it may be published.

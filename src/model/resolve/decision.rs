@@ -26,7 +26,7 @@ pub fn decision(
         findings.push(Diagnostic::new(Code::MissingKey, &place).fact("key", "areas").fact("kind", "decision"));
     }
     let mut seen = BTreeSet::new();
-    for area in &document.areas {
+    for area in document.areas.iter().filter(|area| area.id.value.is_read()) {
         if !seen.insert(&area.id.value) {
             let problem = Diagnostic::new(Code::DuplicateEntry, &area.id.place).variant("area");
             findings.push(problem.fact("id", &area.id.value));

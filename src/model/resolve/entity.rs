@@ -34,6 +34,7 @@ pub fn goal(head: Head, document: &GoalDocument, context: &Context, findings: &m
         note: prose(update.note.as_ref()),
         evidence: update.evidence.clone(),
         place: update.place.clone(),
+        whole: update.whole,
     };
     let updates = evidence::log(document.updates.iter().map(|update| entry(&update.value)), context, findings);
     Some(Goal {
@@ -57,6 +58,7 @@ fn status_entry(update: &UpdateDocument) -> LogEntry<Status> {
         note: prose(update.note.as_ref()),
         evidence: update.evidence.clone(),
         place: update.place.clone(),
+        whole: update.whole,
     }
 }
 

@@ -14,22 +14,28 @@ pub struct LogEntry<S> {
     pub note: Option<Prose>,
     pub evidence: Vec<Located<EvidenceDocument>>,
     pub place: Place,
+    /// Whether its day and its state could be read.
+    pub whole: bool,
 }
 
+/// Looks up the evidence of every entry. Entries that are not whole are left out then.
 pub fn log<S>(
     entries: impl Iterator<Item = LogEntry<S>>,
     context: &Context,
     findings: &mut Findings,
 ) -> Vec<Update<S>> {
-    let mut resolve = |entry: LogEntry<S>| Update {
-        date: entry.date,
-        state: entry.state,
-        value: entry.value,
-        note: entry.note,
-        evidence: entry.evidence.iter().filter_map(|found| evidence(found, context, findings)).collect(),
-        place: entry.place,
+    let mut resolve = |entry: LogEntry<S>| {
+        let evidence = entry.evidence.iter().filter_map(|found| evidence(found, context, findings)).collect();
+        entry.whole.then_some(Update {
+            date: entry.date,
+            state: entry.state,
+            value: entry.value,
+            note: entry.note,
+            evidence,
+            place: entry.place,
+        })
     };
-    entries.map(&mut resolve).collect()
+    entries.filter_map(&mut resolve).collect()
 }
 
 fn evidence(document: &EvidenceDocument, context: &Context, findings: &mut Findings) -> Option<Evidence> {
@@ -73,9 +79,10 @@ fn evidence(document: &EvidenceDocument, context: &Context, findings: &mut Findi
 
 /// The position of an area within its decision.
 fn area(decision: &Id, area: &Located<Id>, context: &Context, findings: &mut Findings) -> Option<usize> {
-    let areas = context.areas.get(decision)?;
+    let areas = context.areas.get(decision).filter(|_| area.value.is_read())?;
     let at = areas.iter().position(|id| *id == area.value);
-    if at.is_none() {
+    // An area whose id could not be read may be the one that is meant.
+    if at.is_none() && areas.iter().all(Id::is_read) {
         let problem = Diagnostic::new(Code::UnknownReference, &area.place).variant("area").fact("id", &area.value);
         let known = areas.iter().map(Id::as_str);
         let problem = problem.fact("decision", decision).fact("areas", known.clone().collect::<Vec<_>>().join(", "));

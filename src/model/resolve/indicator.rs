@@ -6,6 +6,7 @@ use crate::base::{Code, Diagnostic, Findings, Located, Number, Period, Place};
 use crate::input::csv::{self, Row};
 use crate::input::text::Text;
 use crate::model::documents::{IndicatorDocument, PointDocument, ValueDocument};
+use crate::model::measure::Measure;
 use crate::model::plan::{Head, Indicator, Point, Shown, Value};
 use crate::model::scalar::{Count, Reading};
 
@@ -18,18 +19,18 @@ pub fn indicator(
     context: &Context,
     findings: &mut Findings,
 ) -> Option<Indicator> {
-    let mut values: Vec<Value> =
-        document.values.iter().map(|value| self::value(value, context.min_group, findings)).collect();
+    let limits = Limits { measure: Measure::of(&document.unit.value), min_group: context.min_group };
+    let whole = document.values.iter().filter(|value| value.whole);
+    let mut values: Vec<Value> = whole.map(|value| limits.shown(given(value), findings)).collect();
     if let Some(data) = &document.data {
         if !document.values.is_empty() {
             let problem = Diagnostic::new(Code::KeyChoice, &data.place).variant("one");
             findings.push(problem.fact("keys", "values, data"));
         }
         if let Some(text) = table(&head, data, context, findings) {
-            values = csv::parse(text, &COLUMNS, findings)
-                .iter()
-                .filter_map(|row| row_value(row, context.min_group, findings))
-                .collect();
+            let rows = csv::parse(text, &COLUMNS, findings);
+            let given: Vec<Given> = rows.iter().filter_map(|row| row_value(row, findings)).collect();
+            values = given.into_iter().map(|given| limits.shown(given, findings)).collect();
         }
     }
     values.sort_by_key(|value| (value.series.clone(), value.period.first(), value.period.last()));
@@ -56,40 +57,55 @@ fn point(document: &PointDocument) -> Point {
     Point { period: document.period.clone(), number: document.value.clone() }
 }
 
-fn value(document: &ValueDocument, min_group: u32, findings: &mut Findings) -> Value {
-    let n = document.n.as_ref().map(|count| Located::new(count.value.0, count.place.clone()));
-    shown(
-        document.period.clone(),
-        document.series.as_ref().map(|series| series.value.clone()),
-        &document.value.value,
-        n,
-        document.note.as_ref().map(|note| note.value.clone()),
-        min_group,
-        findings,
-    )
-}
-
-/// Decides what of a value may be published. The number of a small group is dropped for good, and so is its size.
-fn shown(
+/// A value before it is decided what of it may be published.
+struct Given {
     period: Located<Period>,
     series: Option<String>,
-    reading: &Reading,
+    reading: Located<Reading>,
     n: Option<Located<u32>>,
     note: Option<String>,
-    min_group: u32,
-    findings: &mut Findings,
-) -> Value {
-    let small = n.as_ref().filter(|n| n.value < min_group && *reading != Reading::Missing);
-    if let Some(n) = small {
-        findings.push(Diagnostic::new(Code::SmallGroup, &n.place).fact("limit", min_group));
+}
+
+fn given(document: &ValueDocument) -> Given {
+    Given {
+        period: document.period.clone(),
+        series: document.series.as_ref().map(|series| series.value.clone()),
+        reading: document.value.clone(),
+        n: document.n.as_ref().map(|count| Located::new(count.value.0, count.place.clone())),
+        note: document.note.as_ref().map(|note| note.value.clone()),
     }
-    let hidden = small.is_some() || *reading == Reading::Suppressed;
-    let value = match reading {
-        _ if hidden => Shown::Suppressed,
-        Reading::Number(number) => Shown::Number(number.clone()),
-        Reading::Missing | Reading::Suppressed => Shown::Missing,
-    };
-    Value { period, series, shown: value, n: n.filter(|n| !hidden && n.value >= min_group).map(|n| n.value), note }
+}
+
+/// What makes a group small.
+struct Limits {
+    measure: Measure,
+    min_group: u32,
+}
+
+impl Limits {
+    /// Decides what of a value may be published. The number of a small group is dropped for good, and so is its size.
+    fn shown(&self, given: Given, findings: &mut Findings) -> Value {
+        let Given { period, series, reading, n, note } = given;
+        let small = n.as_ref().filter(|n| n.value < self.min_group && reading.value != Reading::Missing);
+        let problem = |place: &Place, limit: u32| Diagnostic::new(Code::SmallGroup, place).fact("limit", limit);
+        let smallest_part = Measure::smallest_part(self.min_group);
+        let mut hidden = small.is_some() || reading.value == Reading::Suppressed;
+        if let Some(n) = small {
+            findings.push(problem(&n.place, self.min_group));
+        } else if let (Reading::Number(number), Some(n)) = (&reading.value, &n)
+            && self.measure.has_small_part(number, n.value, smallest_part)
+        {
+            hidden = true;
+            findings.push(problem(&reading.place, smallest_part).variant("part"));
+        }
+        let shown = match reading.value {
+            _ if hidden => Shown::Suppressed,
+            Reading::Number(number) => Shown::Number(number),
+            Reading::Missing | Reading::Suppressed => Shown::Missing,
+        };
+        let n = n.filter(|n| !hidden && n.value >= self.min_group).map(|n| n.value);
+        Value { period, series, shown, n, note, place: reading.place }
+    }
 }
 
 /// The CSV that an indicator names: a file beside its own.
@@ -109,7 +125,7 @@ fn table<'a>(head: &Head, data: &Located<String>, context: &Context<'a>, finding
     text
 }
 
-fn row_value(row: &Row, min_group: u32, findings: &mut Findings) -> Option<Value> {
+fn row_value(row: &Row, findings: &mut Findings) -> Option<Given> {
     let cell = |name: &str| row.value.get(name);
     let missing =
         |name: &'static str| Diagnostic::new(Code::CsvFormat, &row.place).variant("missing").fact("column", name);
@@ -148,5 +164,6 @@ fn row_value(row: &Row, min_group: u32, findings: &mut Findings) -> Option<Value
     };
     let text = |name: &str| cell(name).map(|text| text.value.clone());
     let period = Located::new(parsed?, period.place.clone());
-    Some(shown(period, text("series"), &number?, n, text("note"), min_group, findings))
+    let reading = Located::new(number?, reading.place.clone());
+    Some(Given { period, series: text("series"), reading, n, note: text("note") })
 }

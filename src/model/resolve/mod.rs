@@ -8,14 +8,14 @@ mod indicator;
 mod names;
 
 use super::Kind;
-use super::documents::{ContactDocument, PlanDocument, RevisionDocument, SiteDocument};
-use super::load::{Entity, PlanDocuments, SiteDocuments};
+use super::documents::{PlanDocument, RevisionDocument, SiteDocument};
+use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
 use super::plan::{Head, Plan, Revision};
+use super::read::{Read, StandIn};
 use super::scalar::Ordinal;
 use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
 use super::table::Table;
-use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, Period, Place, SourcePath};
-use crate::input::markdown::Prose;
+use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, Place, SourcePath};
 use names::Names;
 pub use names::Resolvable;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,39 +27,17 @@ pub fn resolve(documents: SiteDocuments, findings: &mut Findings) -> Site {
     let facts = documents.site;
     let min_group = facts.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |count| count.value.0);
     let plans = documents.plans.into_iter().map(|plan| resolve_plan(plan, min_group, findings)).collect();
-    site(facts, documents.language.unwrap_or_default(), min_group, plans)
+    site(facts, documents.language, min_group, plans)
 }
 
-fn site(document: Option<SiteDocument>, language: Language, min_group: u32, plans: Vec<Plan>) -> Site {
-    let nowhere = Place::file(&"content/site.yaml".into());
-    let Some(document) = document else {
-        let contact = ContactDocument {
-            name: Located::new(String::new(), nowhere.clone()),
-            email: None,
-            phone: None,
-            url: None,
-            place: nowhere.clone(),
-        };
-        return Site {
-            title: String::new(),
-            organisation: String::new(),
-            base_url: String::new(),
-            language,
-            theme: Located::new(THEME.to_owned(), nowhere),
-            description: None,
-            min_group,
-            data_license: DATA_LICENSE.to_owned(),
-            contact,
-            accessibility: None,
-            next_meeting: None,
-            plans,
-        };
-    };
+fn site(document: Option<SiteDocument>, language: Option<Language>, min_group: u32, plans: Vec<Plan>) -> Site {
+    let nowhere = Place::file(&SITE.into());
+    let document = document.unwrap_or_else(|| SiteDocument::stand_in(&nowhere));
     Site {
         title: document.title.value,
         organisation: document.organisation.value,
         base_url: document.base_url.value.0.trim_end_matches('/').to_owned(),
-        language: document.language.value,
+        language: language.unwrap_or(document.language.value),
         theme: document
             .theme
             .map_or_else(|| Located::new(THEME.to_owned(), nowhere), |theme| theme.map(|id| id.as_str().to_owned())),
@@ -148,23 +126,27 @@ fn resolve_tables(documents: &PlanDocuments, context: &Context, findings: &mut F
     }
 }
 
-/// Resolves the entities of a kind that are to be published.
-fn table<D, T: Resolvable>(
+/// Resolves the entities of a kind that are to be published. Those that are not whole are resolved too, for the
+/// problems in the rest of them, and then left out.
+fn table<D: Read, T: Resolvable>(
     entities: &[Entity<D>],
     context: &Context,
     findings: &mut Findings,
     resolve: fn(Head, &D, &Context, &mut Findings) -> Option<T>,
 ) -> Table<T> {
-    let live = entities.iter().filter(|entity| context.names.is_live(T::KIND, &entity.id));
-    let resolved = live.filter_map(|entity| {
+    let resolved = entities.iter().filter_map(|entity| {
         let document = entity.document.as_ref()?;
+        let live = context.names.is_live(T::KIND, &entity.id);
+        if !live && document.is_whole() {
+            return None;
+        }
         let head = Head {
             id: entity.id.clone(),
             path: SourcePath::clone(&entity.path),
             prose: entity.prose.clone(),
             formerly: Vec::new(),
         };
-        resolve(head, document, context, findings)
+        resolve(head, document, context, findings).filter(|_| live)
     });
     Table::new(resolved.collect())
 }
@@ -173,7 +155,7 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
     let folder = documents.folder;
     let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let place = Place::file(&format!("content/{prefix}plan.yaml").into());
-    let document = documents.plan.unwrap_or_else(|| stand_in(place));
+    let document = documents.plan.unwrap_or_else(|| PlanDocument::stand_in(&place));
     unique_numbers(&tables.actions, findings);
     Plan {
         folder,
@@ -199,20 +181,6 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
     }
 }
 
-fn stand_in(place: Place) -> PlanDocument {
-    PlanDocument {
-        title: Located::new(String::new(), place.clone()),
-        summary: Located::new(Prose { text: String::new(), place: place.clone(), verbatim: false }, place.clone()),
-        period: Located::new(Period::Year(2000), place.clone()),
-        drafted: None,
-        adopted: None,
-        case_number: None,
-        responsible: None,
-        sources: Vec::new(),
-        place,
-    }
-}
-
 fn unique_numbers(actions: &Table<super::plan::Action>, findings: &mut Findings) {
     let mut seen: BTreeMap<u32, &Place> = BTreeMap::new();
     for action in actions.values() {
@@ -227,7 +195,7 @@ fn unique_numbers(actions: &Table<super::plan::Action>, findings: &mut Findings)
 }
 
 fn revision(entity: Entity<RevisionDocument>) -> Option<Revision> {
-    let (document, summary) = (entity.document?, entity.prose?);
+    let (document, summary) = (entity.document.filter(Read::is_whole)?, entity.prose?);
     Some(Revision {
         id: entity.id,
         path: entity.path,

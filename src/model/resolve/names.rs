@@ -3,6 +3,7 @@
 use crate::base::{Code, Diagnostic, Findings, Id, Located};
 use crate::model::load::{Entity, PlanDocuments};
 use crate::model::plan::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative};
+use crate::model::read::Read;
 use crate::model::{Ix, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,7 +84,8 @@ impl Names {
 
     /// Looks a reference up; a problem is reported.
     pub fn find<T: Resolvable>(&self, id: &Located<Id>, findings: &mut Findings) -> Option<Ix<T>> {
-        let ids = self.0.get(&T::KIND)?;
+        // What could not be read was told where it stands.
+        let ids = self.0.get(&T::KIND).filter(|_| id.value.is_read())?;
         let problem = |code| Diagnostic::new(code, &id.place).fact("id", &id.value).fact("kind", T::KIND.name());
         match ids.get(&id.value) {
             Some(State::Live(at)) => return Some(Ix::new(*at)),
@@ -100,11 +102,12 @@ impl Names {
     }
 }
 
-fn states<D>(entities: &[Entity<D>], is_draft: impl Fn(&D) -> bool) -> BTreeMap<Id, State> {
+fn states<D: Read>(entities: &[Entity<D>], is_draft: impl Fn(&D) -> bool) -> BTreeMap<Id, State> {
     let mut at = 0;
     let mut state = |entity: &Entity<D>| match &entity.document {
         None => State::Broken,
         Some(document) if is_draft(document) => State::Draft,
+        Some(document) if !document.is_whole() => State::Broken,
         Some(_) => {
             at += 1;
             State::Live(at - 1)
