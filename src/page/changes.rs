@@ -1,5 +1,6 @@
 //! A change as readers see it: what it means, word by word, with its reason. From a comparison or from a record.
 
+use super::said::readable;
 use super::strings::Strings;
 use crate::revision::change::{Change, Rule, Weight};
 use crate::revision::judge::{weigh, weight};
@@ -74,7 +75,17 @@ fn push(runs: &mut Vec<Run>, text: &str, changed: bool) {
 }
 
 impl ChangeView {
-    /// A change that a comparison found, with its reason, if one is given.
+    /// A change that a comparison found, for readers of the site: its texts without the words of the data.
+    #[must_use]
+    pub fn told(strings: &Strings, change: &Change, reason: Option<&crate::model::documents::ReasonDocument>) -> Self {
+        let read = |side: &Option<crate::revision::Side>| {
+            side.as_ref().map(|side| readable(strings, change.rule, &change.entity, &side.text))
+        };
+        let (before, after) = runs(read(&change.before).as_deref(), read(&change.after).as_deref());
+        Self { before, after, ..Self::found(strings, change, reason) }
+    }
+
+    /// A change that a comparison found, with its texts as they are written and its reason, if one is given.
     #[must_use]
     pub fn found(strings: &Strings, change: &Change, reason: Option<&crate::model::documents::ReasonDocument>) -> Self {
         let text = |side: &Option<crate::revision::Side>| side.as_ref().map(|side| side.text.clone());
@@ -115,12 +126,14 @@ impl ChangeView {
             let part = |key: &str| decided.get(key).and_then(Value::as_str).map(str::to_owned);
             joined([part("by"), part("date"), part("reference")])
         });
-        let (before, after) = runs(text("before").as_deref(), text("after").as_deref());
+        let entity = text("entity")?;
+        let side = |key: &str| text(key).map(|side| readable(strings, *rule, &entity, &side));
+        let (before, after) = runs(side("before").as_deref(), side("after").as_deref());
         Some(Self {
             weight: weight.word().to_owned(),
             weight_label: strings.text(&format!("weight_{}", weight.word())),
             what: strings.text(&format!("rule_{}", rule.name())),
-            entity: text("entity")?,
+            entity,
             name: text("name")?,
             href: None,
             fingerprint: text("fingerprint")?,

@@ -7,11 +7,10 @@ use super::state::{self, Counts};
 use super::view::{Chart, Link, Table};
 use crate::base::{Date, Language, Number, Period};
 use crate::chart::{
-    Actual, AsOf, Bar, CountRow, CountToTarget, Due, Frame, Glyph, Indicator as IndicatorChart, KeyItem, Level, Mark,
-    Measure, Point, Segment, Series, Slip, SlipLine, Spec, Status as MarkStatus, StatusBars, StatusRow, Timeline,
-    TimelineRow, Width, draw,
+    Actual, AsOf, Bar, CountRow, CountToTarget, Due, Frame, Glyph, KeyItem, Mark, Measure, Segment, Slip, SlipLine,
+    Spec, Status as MarkStatus, StatusBars, StatusRow, Timeline, TimelineRow, Width, draw,
 };
-use crate::model::plan::{Indicator, Milestone, Plan, Shown, Target};
+use crate::model::plan::{Milestone, Plan, Target};
 use crate::model::table::Ix;
 use crate::model::words::Status;
 use std::collections::BTreeMap;
@@ -34,7 +33,7 @@ fn mark(status: Status) -> MarkStatus {
     }
 }
 
-fn ticks(language: Language) -> fn(f64) -> String {
+pub(super) fn ticks(language: Language) -> fn(f64) -> String {
     match language {
         Language::Sv => tick_sv,
         Language::En => tick_en,
@@ -42,16 +41,18 @@ fn ticks(language: Language) -> fn(f64) -> String {
 }
 
 /// What surrounds a drawing.
-struct Setting<'a> {
-    id: &'a str,
-    caption: String,
-    description: String,
-    data: Option<Link>,
-    open: bool,
+pub(super) struct Setting<'a> {
+    pub(super) id: &'a str,
+    pub(super) caption: String,
+    pub(super) description: String,
+    pub(super) data: Option<Link>,
+    pub(super) open: bool,
+    /// Whether the table has the signs for missing and withheld values.
+    pub(super) signs: bool,
 }
 
 /// Draws both widths and puts the figures beside them.
-fn finish(sheet: &Sheet, spec: &Spec, setting: Setting) -> Chart {
+pub(super) fn finish(sheet: &Sheet, spec: &Spec, setting: Setting) -> Chart {
     let frame = Frame { id: format!("_{}", setting.id), title: setting.caption.clone(), desc: setting.description };
     let mut figures = spec.figures().into_iter();
     let head = figures.next().unwrap_or_default();
@@ -60,6 +61,7 @@ fn finish(sheet: &Sheet, spec: &Spec, setting: Setting) -> Chart {
         narrow: draw(&frame, spec, Width::Narrow),
         table: Table { caption: setting.caption.clone(), head, rows: figures.collect() },
         caption: setting.caption,
+        signs: setting.signs.then(|| sheet.text("signs")),
         table_label: sheet.text("figures_as_table"),
         open: setting.open,
         data: setting.data,
@@ -67,8 +69,8 @@ fn finish(sheet: &Sheet, spec: &Spec, setting: Setting) -> Chart {
     }
 }
 
-fn milestone_data(sheet: &Sheet) -> Option<Link> {
-    let path = sheet.desk.addresses.file("data/milestones.csv");
+pub(super) fn data_file(sheet: &Sheet, kind: &str) -> Option<Link> {
+    let path = sheet.desk.addresses.file(&format!("data/{kind}.csv"));
     Some(Link { href: sheet.to(&path), text: sheet.text("figures_as_csv") })
 }
 
@@ -135,8 +137,8 @@ pub fn status_bars(sheet: &Sheet, id: &str, corner: &str, rows: &[(String, Vec<I
     };
     let description = sheet.with("chart_status_description", &[("by", (&sheet.text(corner).to_lowercase()).into())]);
     let caption = finding(sheet, &whole);
-    let data = milestone_data(sheet);
-    Some(finish(sheet, &Spec::StatusBars(bars), Setting { id, caption, description, data, open: false }))
+    let data = data_file(sheet, "milestones");
+    Some(finish(sheet, &Spec::StatusBars(bars), Setting { id, caption, description, data, open: false, signs: false }))
 }
 
 /// The milestones of each action as rows of [`status_bars`].
@@ -211,8 +213,12 @@ pub fn timeline(sheet: &Sheet, id: &str, corner: &str, groups: &[(String, Vec<Ix
     };
     let caption = timeline_finding(sheet, &all, &counts);
     let description = sheet.text("chart_timeline_description");
-    let data = milestone_data(sheet);
-    Some(finish(sheet, &Spec::Timeline(timeline), Setting { id, caption, description, data, open: false }))
+    let data = data_file(sheet, "milestones");
+    Some(finish(
+        sheet,
+        &Spec::Timeline(timeline),
+        Setting { id, caption, description, data, open: false, signs: false },
+    ))
 }
 
 /// The short name of the `at`-th milestone of a group of the timeline.
@@ -279,11 +285,15 @@ pub fn slip(sheet: &Sheet) -> Option<Chart> {
     let description = sheet.text("chart_slip_description");
     // With fewer than three states a table says more than two ends of a line, so it stands open.
     let open = past.marks.len() < 2;
-    Some(finish(sheet, &Spec::Slip(spec), Setting { id: "slip", caption, description, data: None, open }))
+    Some(finish(
+        sheet,
+        &Spec::Slip(spec),
+        Setting { id: "slip", caption, description, data: data_file(sheet, "milestones"), open, signs: false },
+    ))
 }
 
-/// How far a target is reached; `value` is the newest that was reported.
-pub fn count_to_target(sheet: &Sheet, id: &str, label: &str, target: &Target, value: Option<&Number>) -> Chart {
+/// How far the target of an entity of the folder `kind` is reached; `value` is the newest that was reported.
+pub fn count_to_target(sheet: &Sheet, kind: &str, label: &str, target: &Target, value: Option<&Number>) -> Chart {
     let unit = target.unit.as_ref().map_or("", |unit| unit.value.as_str());
     let amount = |number: &Number| sheet.desk.format.amount(number, None, unit).trim_end().to_owned();
     let goal = sheet.target(target);
@@ -306,91 +316,9 @@ pub fn count_to_target(sheet: &Sheet, id: &str, label: &str, target: &Target, va
         None => sheet.with("chart_target_unknown", &[("target", (&goal).into())]),
     };
     let description = sheet.text("chart_target_description");
-    finish(sheet, &Spec::CountToTarget(spec), Setting { id, caption, description, data: None, open: false })
-}
-
-/// An indicator over time against its baseline and target; `None` where it has no value at all.
-pub fn indicator(sheet: &Sheet, id: &str, indicator: &Indicator) -> Option<Chart> {
-    if indicator.values.is_empty() {
-        return None;
-    }
-    let format = &sheet.desk.format;
-    let unit = indicator.unit.value.as_str();
-    let mut periods: Vec<_> = indicator.values.iter().map(|value| &value.period.value).collect();
-    periods.sort_by_key(|period| (period.first(), period.last()));
-    periods.dedup();
-    let mut names: Vec<Option<&str>> = indicator.values.iter().map(|value| value.series.as_deref()).collect();
-    names.sort_unstable();
-    names.dedup();
-    let point = |name: Option<&str>, period: &Period| {
-        let value =
-            indicator.values.iter().find(|value| value.series.as_deref() == name && value.period.value == *period);
-        match value.map(|value| &value.shown) {
-            Some(Shown::Number(number)) => {
-                Point::Value { value: number.value(), label: format.number(number, indicator.decimals) }
-            }
-            Some(Shown::Suppressed) => Point::Suppressed { label: "..".to_owned() },
-            Some(Shown::Missing) | None => Point::Missing { label: ".".to_owned() },
-        }
-    };
-    let series = names.iter().map(|name| Series {
-        label: name.map_or_else(|| sheet.text("all_together"), str::to_owned),
-        points: periods.iter().map(|period| point(*name, period)).collect(),
-    });
-    let level = |point: &crate::model::plan::Point, label: &str| {
-        let period = format.period(&point.period);
-        Level {
-            value: point.number.value.value(),
-            label: sheet.with(label, &[("period", (&period).into())]),
-            figure: format.amount(&point.number, indicator.decimals, unit),
-        }
-    };
-    let spec = IndicatorChart {
-        corner: sheet.text("period"),
-        unit: unit.to_owned(),
-        periods: periods.iter().map(|period| period.to_string()).collect(),
-        series: series.collect(),
-        baseline: indicator.baseline.as_ref().map(|point| level(point, "baseline_at")),
-        target: indicator.target.as_ref().map(|point| level(point, "target_at")),
-        zero_based: true,
-        ticks: ticks(sheet.desk.site.language),
-    };
-    let caption = indicator_finding(sheet, indicator);
-    let description = sheet.with("chart_indicator_description", &[("unit", unit.into())]);
-    let path = sheet.desk.addresses.file("data/indicator-values.csv");
-    let data = Some(Link { href: sheet.to(&path), text: sheet.text("figures_as_csv") });
-    Some(finish(sheet, &Spec::Indicator(spec), Setting { id, caption, description, data, open: true }))
-}
-
-/// The newest number of the whole (else of the first series that has one), and the target.
-#[must_use]
-pub fn indicator_finding(sheet: &Sheet, indicator: &Indicator) -> String {
-    let format = &sheet.desk.format;
-    let unit = indicator.unit.value.as_str();
-    let newest = indicator
-        .values
-        .iter()
-        .filter_map(|value| match &value.shown {
-            Shown::Number(number) => Some((value.series.is_none(), value.period.last(), value, number)),
-            _ => None,
-        })
-        .max_by_key(|(whole, last, _, _)| (*whole, *last));
-    let Some((_, _, value, number)) = newest else { return sheet.text("chart_indicator_unknown") };
-    let amount = format.amount(number, indicator.decimals, unit);
-    let period = format.period(&value.period);
-    let facts = [("amount", (&amount).into()), ("period", (&period).into())];
-    let now = match &value.series {
-        Some(series) => sheet.with("chart_indicator_finding_series", &[facts[0], facts[1], ("series", series.into())]),
-        None => sheet.with("chart_indicator_finding", &facts),
-    };
-    match &indicator.target {
-        Some(target) => {
-            let amount = format.amount(&target.number, indicator.decimals, unit);
-            let period = format.period(&target.period);
-            let goal =
-                sheet.with("chart_indicator_target", &[("amount", (&amount).into()), ("period", (&period).into())]);
-            format!("{now} {goal}")
-        }
-        None => now,
-    }
+    finish(
+        sheet,
+        &Spec::CountToTarget(spec),
+        Setting { id: "target", caption, description, data: data_file(sheet, kind), open: false, signs: false },
+    )
 }

@@ -3,7 +3,7 @@
 use super::address::Place;
 use super::desk::{Desk, Sheet, area_anchor};
 use super::related::action_of;
-use super::revisions::{HistoryRow, history};
+use super::revisions::{History, history};
 use super::view::{Fact, Item, Link, Page, State};
 use crate::model::plan::{Action, Area, Decision, Subject};
 use crate::model::table::Ix;
@@ -51,7 +51,7 @@ struct View {
     areas: Vec<AreaView>,
     signed: Vec<String>,
     /// How what is told of it has changed over the revisions.
-    history: Option<Vec<HistoryRow>>,
+    history: Option<History>,
     data: Vec<Link>,
 }
 

@@ -7,6 +7,7 @@ use super::history::{Mark, Past};
 use super::prose::{self, Setting};
 use super::state;
 use super::strings::{Argument, Strings};
+use super::terms;
 use super::view::{Entry, Fact, Item, Link, Part, State};
 use crate::base::{Date, Located, Period};
 use crate::chart::{Glyph, Status as Shape, icon};
@@ -223,6 +224,30 @@ impl Sheet<'_> {
         if state::goal_is_late(goal, self.desk.as_of) { self.late(mark, &goal.due) } else { mark }
     }
 
+    /// Where a milestone stands, in a sentence that needs no knowledge of the words.
+    #[must_use]
+    pub fn milestone_sentence(&self, milestone: &Milestone) -> String {
+        let status = state::status(&milestone.updates);
+        let sentence = self.with("sentence_status", &[("status", status.word().into())]);
+        self.due_sentence(state::is_late(milestone, self.desk.as_of), &milestone.due, sentence)
+    }
+
+    /// Where a goal stands, in a sentence.
+    #[must_use]
+    pub fn goal_sentence(&self, goal: &Goal) -> String {
+        let result = state::result(goal).map_or("not_reported", GoalResult::word);
+        let sentence = self.with("sentence_result", &[("result", result.into())]);
+        self.due_sentence(state::goal_is_late(goal, self.desk.as_of), &goal.due, sentence)
+    }
+
+    fn due_sentence(&self, late: bool, due: &Period, sentence: String) -> String {
+        if !late {
+            return sentence;
+        }
+        let due = self.desk.format.period(due);
+        format!("{} {sentence}", self.with("sentence_late", &[("due", (&due).into())]))
+    }
+
     /// A milestone as a row of a list.
     #[must_use]
     pub fn milestone_item(&self, ix: Ix<Milestone>) -> Item {
@@ -275,6 +300,7 @@ impl Sheet<'_> {
                 self.with("reached", &[("amount", amount.trim_end().into())])
             }),
             note: update.note.as_ref().map(|note| self.prose(note, 4, false, &format!("n{at}"))),
+            brief: update.note.as_ref().map(|note| prose::excerpt(&note.text)),
             evidence: update.evidence.iter().map(|evidence| self.evidence(evidence)).collect(),
         };
         updates.iter().enumerate().rev().map(entry).collect()
@@ -322,14 +348,16 @@ impl Sheet<'_> {
     /// A fact that is a plain text.
     #[must_use]
     pub fn fact(&self, label: &str, text: impl Into<String>) -> Fact {
-        Fact { label: self.text(label), parts: vec![Part { text: text.into(), href: None }] }
+        let part = Part { text: text.into(), href: None };
+        Fact { label: self.text(label), term: terms::href(self, label), parts: vec![part] }
     }
 
     /// A fact that leads on.
     #[must_use]
     pub fn linked_fact(&self, label: &str, links: Vec<Link>) -> Fact {
         let part = |link: Link| Part { text: link.text, href: Some(link.href) };
-        Fact { label: self.text(label), parts: links.into_iter().map(part).collect() }
+        let parts = links.into_iter().map(part).collect();
+        Fact { label: self.text(label), term: terms::href(self, label), parts }
     }
 
     /// Who answers for something, or that nobody is named.

@@ -3,9 +3,10 @@
 use super::address::Place;
 use super::chart;
 use super::desk::{Desk, Sheet};
+use super::indicator_chart;
 use super::prose::excerpt;
-use super::related::related;
-use super::revisions::{HistoryRow, history, place_of};
+use super::related::together;
+use super::revisions::{History, history, place_of};
 use super::state;
 use super::view::{Chart, Entry, Fact, Group, Item, Link, Page, State};
 use crate::base::Period;
@@ -19,6 +20,11 @@ use serde::Serialize;
 struct View {
     /// Its kind in small words.
     kind_word: String,
+    /// What its kind means.
+    explained: String,
+    /// What its state means, in a sentence, and where its rules stand.
+    sentence: Option<String>,
+    counted: Option<Link>,
     /// Whether the heading is the commitment's own wording, shown as a quotation.
     commitment: bool,
     /// Its state.
@@ -34,8 +40,8 @@ struct View {
     log: Vec<Entry>,
     /// Lists of what belongs to it.
     groups: Vec<Group>,
-    /// How it has changed over the revisions; `None` where there are none.
-    history: Option<Vec<HistoryRow>>,
+    /// How it has changed over the revisions; `None` in a frozen revision.
+    history: Option<History>,
     /// How it is measured.
     method: Option<String>,
     /// Notes on single values.
@@ -89,7 +95,7 @@ fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
         empty: Some(sheet.text("no_activities")),
     });
     let subject = Subject::Action(ix);
-    groups.extend(related(sheet, subject));
+    groups.extend(together(sheet, subject));
     let view = View {
         kind_word: sheet.text("kind_action"),
         facts: vec![
@@ -148,13 +154,13 @@ fn target_parts<S>(
     sheet: &Sheet,
     target: Option<&Target>,
     updates: &[Update<S>],
-    label: &str,
+    (kind, label): (&str, &str),
 ) -> (Option<Fact>, Option<Chart>) {
     let Some(target) = target else { return (None, None) };
     let value = updates.iter().rev().find_map(|update| update.value.as_ref());
     let fact = sheet.fact("target", sheet.target(target));
     let value = value.map(|value| &value.value);
-    (Some(fact), Some(chart::count_to_target(sheet, "target", label, target, value)))
+    (Some(fact), Some(chart::count_to_target(sheet, kind, label, target, value)))
 }
 
 fn unit(target: Option<&Target>) -> Option<&str> {
@@ -167,7 +173,7 @@ fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
         sheet.linked_fact("kind_action", vec![sheet.link(Subject::Action(goal.action))]),
         sheet.fact("due", sheet.desk.format.period(&goal.due)),
     ];
-    let (target, chart) = target_parts(sheet, goal.target.as_ref(), &goal.updates, &goal.title.value);
+    let (target, chart) = target_parts(sheet, goal.target.as_ref(), &goal.updates, ("goals", &goal.title.value));
     facts.extend(target);
     // Both sides may name the link: the goal its indicator, and the indicator its goals.
     let measured: Vec<Ix<Indicator>> = plan
@@ -195,17 +201,18 @@ fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
     }
     let mut charts: Vec<Chart> = chart.into_iter().collect();
     for at in &measured {
-        charts.extend(chart::indicator(
+        charts.extend(indicator_chart::indicator(
             sheet,
             &format!("indicator-{}", plan.indicators[*at].head.id),
             &plan.indicators[*at],
         ));
     }
-    groups.extend(related(sheet, Subject::Goal(ix)));
+    groups.extend(together(sheet, Subject::Goal(ix)));
     let view = View {
         kind_word: sheet.text("kind_goal"),
         commitment: true,
         state: Some(sheet.goal_state(goal)),
+        sentence: Some(sheet.goal_sentence(goal)),
         facts,
         charts,
         has_log: true,
@@ -232,18 +239,20 @@ fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
     if several {
         facts.push(sheet.fact("track", milestone.track.to_string()));
     }
-    let (target, chart) = target_parts(sheet, milestone.target.as_ref(), &milestone.updates, &milestone.title.value);
+    let (target, chart) =
+        target_parts(sheet, milestone.target.as_ref(), &milestone.updates, ("milestones", &milestone.title.value));
     facts.extend(target);
     facts.push(sheet.responsible(milestone.responsible.as_ref()));
     let view = View {
         kind_word: sheet.text("kind_milestone"),
         commitment: true,
         state: Some(sheet.milestone_state(milestone)),
+        sentence: Some(sheet.milestone_sentence(milestone)),
         facts,
         charts: chart.into_iter().collect(),
         has_log: true,
         log: sheet.log(&milestone.updates, unit(milestone.target.as_ref()), |status| sheet.status(status)),
-        groups: related(sheet, Subject::Milestone(ix)),
+        groups: together(sheet, Subject::Milestone(ix)).into_iter().collect(),
         data: data(sheet, "milestones"),
         ..View::default()
     };
@@ -265,7 +274,7 @@ fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
         facts: vec![supports, sheet.responsible(activity.responsible.as_ref())],
         has_log: true,
         log: sheet.log(&activity.updates, None, |status| sheet.status(status)),
-        groups: related(sheet, Subject::Activity(ix)),
+        groups: together(sheet, Subject::Activity(ix)).into_iter().collect(),
         data: data(sheet, "activities"),
         ..View::default()
     };
@@ -311,13 +320,13 @@ fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
     let view = View {
         kind_word: sheet.text("kind_indicator"),
         facts,
-        charts: chart::indicator(sheet, "indicator", indicator).into_iter().collect(),
+        charts: indicator_chart::indicator(sheet, "indicator", indicator).into_iter().collect(),
         method: Some(indicator.method.as_ref().map_or_else(
             || format!("<p>{}</p>", super::prose::escape(&sheet.text("no_method"))),
             |text| sheet.prose(text, 3, false, "m"),
         )),
         notes: indicator.values.iter().filter_map(note).collect(),
-        groups: related(sheet, Subject::Indicator(ix)),
+        groups: together(sheet, Subject::Indicator(ix)).into_iter().collect(),
         data: links,
         ..View::default()
     };
@@ -352,6 +361,8 @@ struct About<'a> {
 fn finish(sheet: &Sheet, about: &About, mut view: View) -> Page {
     let About { kind, name, section, head, due } = *about;
     let entity = format!("{}/{}", folder_of(section), head.id);
+    view.explained = sheet.text(&format!("term_{kind}"));
+    view.counted = Some(Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted") });
     view.history = history(sheet, &entity);
     view.body = head.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b"));
     let about = head.prose.as_ref().map(|text| excerpt(&text.text)).filter(|text| !text.is_empty());

@@ -13,6 +13,7 @@ use crate::base::Date;
 use crate::model::plan::{Milestone, Subject};
 use crate::model::table::Ix;
 use crate::model::words::Status;
+use crate::revision::change::{Rule, Weight};
 use serde::Serialize;
 
 /// Most rows of a list on the start page; the rest is one link away.
@@ -70,17 +71,26 @@ pub struct News {
     pub entry: Entry,
 }
 
+/// What changed last: since the newest revision, or else in it.
+#[derive(Serialize)]
+struct Changed {
+    /// Between which states, and how many of the changes weaken the plan.
+    lead: String,
+    changes: Vec<ChangeView>,
+    all: Link,
+}
+
 #[derive(Serialize)]
 struct View {
     /// The news in one sentence each, the most important first.
     headline: Vec<String>,
+    counted: Link,
     lead: String,
     actions: Vec<ActionRow>,
     authorities: Vec<AuthorityView>,
-    /// What changed since the newest revision, the gravest first.
-    changes: Vec<ChangeView>,
-    all_changes: Option<Link>,
-    news: Vec<News>,
+    /// What changed last, the gravest first; `None` where no revision is frozen yet.
+    changed: Option<Changed>,
+    news: Vec<Item>,
     late: Vec<Item>,
     late_more: Option<Link>,
     next: Vec<Item>,
@@ -105,39 +115,83 @@ pub fn page(desk: &Desk) -> Page {
     };
     let (late_more, next_more) = (more(&mut late, "all_late"), more(&mut next, "all_next"));
     let order = state::milestones_in_order(plan);
-    let mut news = news(sheet);
-    news.truncate(MAX_ROWS);
-    let ways = [Place::Report, Place::Milestones, Place::Counted, Place::Data];
     let view = View {
         headline: headline(sheet, &counts),
+        counted: Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted") },
         lead: sheet.prose(&plan.summary, 3, false, "l"),
         actions: action_rows(sheet),
         authorities: authorities(sheet),
-        all_changes: desk.past.and_then(|past| past.newest()).map(|mark| Link {
-            href: sheet.place(Place::Changes),
-            text: sheet.with("changes_since", &[("revision", (&mark.title).into())]),
-        }),
-        changes: changes(sheet),
-        news,
+        changed: changed(sheet),
+        news: news(sheet).into_iter().take(MAX_ROWS).map(brief).collect(),
         late,
         late_more,
         next,
         next_more,
         years: chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &order)),
-        ways: ways
-            .into_iter()
-            .map(|place| Link { href: sheet.place(place), text: sheet.text(super::frame::menu_label(place)) })
-            .collect(),
+        ways: ways(sheet),
     };
     let frame = sheet.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(Place::Home));
     Page::new(&frame, "home.html", &view)
 }
 
-/// The gravest changes since the newest revision.
-fn changes(sheet: &Sheet) -> Vec<ChangeView> {
-    let since = sheet.desk.past.map_or(&[][..], |past| past.since.as_slice());
-    let groups = by_weight(sheet.desk.strings, revisions::linked(sheet, since));
-    groups.into_iter().flat_map(|group| group.changes).take(MAX_ROWS).collect()
+/// The gravest changes since the newest revision; where nothing has changed since, those of that revision.
+fn changed(sheet: &Sheet) -> Option<Changed> {
+    let past = sheet.desk.past?;
+    let newest = past.newest()?;
+    let (changes, lead, all) = if past.since.is_empty() && !newest.changes.is_empty() {
+        let page = sheet.desk.addresses.page(Place::Changes);
+        let inner = page.strip_prefix(sheet.desk.addresses.prefix()).unwrap_or(&page);
+        let page = sheet.desk.addresses.file(&format!("{}{inner}", revisions::folder(&newest.id)));
+        (&newest.changes, "changed_in", sheet.to(&page))
+    } else {
+        (&past.since, "changed_since", sheet.place(Place::Changes))
+    };
+    let weakening = changes.iter().filter(|change| change.weight == Weight::Weakening.word()).count();
+    let date = sheet.desk.format.date(newest.date);
+    let facts = [
+        ("revision", (&newest.title).into()),
+        ("date", (&date).into()),
+        ("count", changes.len().into()),
+        ("weakening", weakening.into()),
+    ];
+    let groups = by_weight(sheet.desk.strings, revisions::linked(sheet, changes));
+    Some(Changed {
+        lead: sheet.with(lead, &facts),
+        changes: groups.into_iter().flat_map(|group| group.changes).filter_map(headlined).take(MAX_ROWS).collect(),
+        all: Link { href: all, text: sheet.text("all_changes") },
+    })
+}
+
+/// A change as the start page shows it: what was taken back in full, other changes by name. New entries of logs are told
+/// beside it.
+fn headlined(change: ChangeView) -> Option<ChangeView> {
+    let whole = change.weight == Weight::Weakening.word() || change.weight == Weight::Setback.word();
+    if !whole && change.fingerprint.starts_with(Rule::UpdateAdded.name()) {
+        return None;
+    }
+    Some(if whole { change } else { ChangeView { before: None, after: None, ..change } })
+}
+
+/// An entry of a log as a row: when, what it is about, its state, and its first words.
+fn brief(news: News) -> Item {
+    Item {
+        link: news.link,
+        over: Some(format!("{} · {}", news.entry.date, news.over)),
+        due: None,
+        state: Some(news.entry.state),
+        note: news.entry.brief,
+    }
+}
+
+/// The ways on from the start page.
+fn ways(sheet: &Sheet) -> Vec<Link> {
+    let place = |place| Link { href: sheet.place(place), text: sheet.text(super::frame::menu_label(place)) };
+    let mut ways: Vec<Link> = [Place::Report, Place::Changes, Place::Counted, Place::Data].map(place).into();
+    if sheet.desk.revision.is_none() {
+        let feed = sheet.desk.addresses.file("feed.xml");
+        ways.push(Link { href: sheet.to(&feed), text: sheet.text("subscribe") });
+    }
+    ways
 }
 
 /// The state of the plan in sentences: done, going on, late, unproven.

@@ -6,6 +6,7 @@ use super::desk::{Desk, Sheet};
 use super::frame::menu_label;
 use super::home;
 use super::state;
+use super::terms::{self, Term};
 use super::view::{Frame, Link, Page, Part, State, Table};
 use crate::model::documents::AccessibilityDocument;
 use crate::model::plan::Subject;
@@ -25,6 +26,7 @@ struct DataFile {
 struct CountedView {
     headline: Vec<String>,
     statuses: Vec<State>,
+    terms: Vec<Term>,
     table: Table,
     min_group: u32,
 }
@@ -51,6 +53,7 @@ pub fn counted(desk: &Desk) -> Page {
     let view = CountedView {
         headline: home::headline(sheet, &counts),
         statuses: Status::ALL.iter().map(|status| sheet.status(*status)).collect(),
+        terms: terms::all(sheet),
         table: Table {
             caption: sheet.text("counted_table"),
             head: head.into_iter().map(|id| sheet.text(id)).collect(),

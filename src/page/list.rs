@@ -7,6 +7,7 @@ use super::desk::{Desk, Sheet};
 use super::entity::activity_item;
 use super::frame::menu_label;
 use super::home::{self, ActionRow};
+use super::indicator_chart;
 use super::state;
 use super::view::{Chart, Group, Item, Link, Page};
 use crate::model::plan::{Action, Milestone, Subject};
@@ -156,7 +157,7 @@ fn indicators(desk: &Desk) -> Page {
         over: None,
         due: None,
         state: None,
-        note: Some(chart::indicator_finding(sheet, indicator)),
+        note: Some(indicator_chart::indicator_finding(sheet, indicator)),
     });
     let items: Vec<Item> = items.collect();
     let group = Group { title: sheet.text("menu_indicators"), id: None, lead: None, items, empty: None };

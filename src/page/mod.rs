@@ -10,6 +10,7 @@ pub mod format;
 pub mod frame;
 pub mod history;
 pub mod home;
+pub mod indicator_chart;
 pub mod info;
 pub mod list;
 pub mod narrative;
@@ -18,8 +19,10 @@ pub mod prose;
 pub mod related;
 pub mod report;
 pub mod revisions;
+pub mod said;
 pub mod state;
 pub mod strings;
+pub mod terms;
 pub mod view;
 
 pub use desk::{Desk, Sheet};

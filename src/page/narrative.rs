@@ -4,7 +4,7 @@ use super::address::Place;
 use super::desk::Desk;
 use super::frame::menu_label;
 use super::prose::excerpt;
-use super::revisions::{HistoryRow, history};
+use super::revisions::{History, history};
 use super::view::{Fact, Item, Link, Page, Part};
 use crate::input::markdown;
 use crate::model::plan::Subject;
@@ -27,7 +27,7 @@ struct View {
     body: String,
     about: Vec<Link>,
     /// How it has changed over the revisions.
-    history: Option<Vec<HistoryRow>>,
+    history: Option<History>,
     previous: Option<Link>,
     next: Option<Link>,
 }

@@ -1,60 +1,101 @@
-//! What hangs together with an entity: the needs that it answers and the narratives that are about it.
+//! What hangs together with an entity: what it belongs to, the steps beside it, the needs that it answers and the texts
+//! that are about it.
 
-use super::desk::Sheet;
+use super::desk::{Sheet, area_anchor};
+use super::state;
 use super::view::{Group, Item, Link};
-use crate::model::plan::{Action, Answering, Subject};
+use crate::model::plan::{Action, Answering, Milestone, Subject};
 use crate::model::table::Ix;
 
-/// The needs that an entity answers, and the narratives that are about it.
+/// Everything that hangs together with an entity, as one list in which each row says how. `None` where nothing does.
 #[must_use]
-pub fn related(sheet: &Sheet, subject: Subject) -> Vec<Group> {
+pub fn together(sheet: &Sheet, subject: Subject) -> Option<Group> {
+    let mut items = belongs_to(sheet, subject);
+    items.extend(needs(sheet, subject));
+    items.extend(texts(sheet, subject));
+    let group = Group { title: sheet.text("together"), id: Some("_together".into()), lead: None, items, empty: None };
+    (!group.items.is_empty()).then_some(group)
+}
+
+/// The way up and to the sides: the action, the goal, the steps before and after, what is measured.
+fn belongs_to(sheet: &Sheet, subject: Subject) -> Vec<Item> {
     let plan = sheet.desk.plan;
-    let mut groups = Vec::new();
+    match subject {
+        Subject::Goal(ix) => vec![action(sheet, plan.goals[ix].action)],
+        Subject::Milestone(ix) => {
+            let milestone = &plan.milestones[ix];
+            let mut items = vec![action(sheet, milestone.action)];
+            items.extend(milestone.goal.as_ref().map(|goal| called(sheet, "kind_goal", sheet.goal_item(goal.value))));
+            let (before, after) = beside(sheet, ix);
+            let step = |label, at: Option<Ix<_>>| at.map(|at| called(sheet, label, sheet.milestone_item(at)));
+            items.extend(step("step_before", before));
+            items.extend(step("step_after", after));
+            items
+        }
+        Subject::Activity(ix) => plan.activities[ix].supports.iter().map(|at| action(sheet, *at)).collect(),
+        Subject::Indicator(ix) => {
+            let measured = |at| plan.goals[at].indicator == Some(ix) || plan.indicators[ix].goals.contains(&at);
+            let goals = state::goals_in_order(plan).into_iter().filter(|at| measured(*at));
+            goals.map(|at| called(sheet, "kind_goal", sheet.goal_item(at))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn called(sheet: &Sheet, label: &str, item: Item) -> Item {
+    Item { over: Some(sheet.text(label)), ..item }
+}
+
+fn action(sheet: &Sheet, ix: Ix<Action>) -> Item {
+    row(sheet.link(Subject::Action(ix)), sheet.text("kind_action"), None)
+}
+
+fn row(link: Link, over: String, note: Option<String>) -> Item {
+    Item { link, over: Some(over), due: None, state: None, note }
+}
+
+/// The milestones before and after one on its track.
+fn beside(sheet: &Sheet, ix: Ix<Milestone>) -> (Option<Ix<Milestone>>, Option<Ix<Milestone>>) {
+    let plan = sheet.desk.plan;
+    let own = &plan.milestones[ix];
+    let same =
+        |at: &Ix<Milestone>| plan.milestones[*at].action == own.action && plan.milestones[*at].track == own.track;
+    let track: Vec<_> = state::milestones_in_order(plan).into_iter().filter(same).collect();
+    let Some(here) = track.iter().position(|at| *at == ix) else { return (None, None) };
+    (here.checked_sub(1).map(|at| track[at]), track.get(here + 1).copied())
+}
+
+/// The needs that an entity answers, as the municipality has linked them.
+fn needs(sheet: &Sheet, subject: Subject) -> Vec<Item> {
     let mut needs = Vec::new();
-    for (at, decision) in plan.decisions.iter() {
+    for (at, decision) in sheet.desk.plan.decisions.iter() {
         for area in &decision.areas {
             let answers = area.answered_by.iter().filter(|answer| Subject::from(answer.by) == subject);
-            needs.extend(answers.map(|answer| Item {
-                link: Link {
-                    href: format!(
-                        "{}#{}",
-                        sheet.entity(Subject::Decision(at)),
-                        super::desk::area_anchor(&area.id.value)
-                    ),
-                    text: area.title.value.clone(),
-                },
-                over: Some(format!("{}: {}", decision.authority.value, decision.title.value)),
-                due: None,
-                state: None,
-                note: answer.note.as_ref().map(|note| note.value.clone()),
+            needs.extend(answers.map(|answer| {
+                let href = format!("{}#{}", sheet.entity(Subject::Decision(at)), area_anchor(&area.id.value));
+                let authority = decision.authority.value.as_str();
+                let over = sheet.with("answers_need", &[("authority", authority.into())]);
+                let link = Link { href, text: area.title.value.clone() };
+                let state = area.verdict.as_ref().map(|verdict| sheet.verdict(verdict.value));
+                let note = answer.note.as_ref().map(|note| note.value.clone());
+                Item { due: Some(decision.title.value.clone()), state, ..row(link, over, note) }
             }));
         }
     }
-    if !needs.is_empty() {
-        let lead = Some(sheet.text("answers_lead"));
-        groups.push(Group { title: sheet.text("answers_needs"), id: None, lead, items: needs, empty: None });
-    }
-    let about = |narrative: &crate::model::plan::Narrative| narrative.about.contains(&subject);
-    let texts: Vec<Item> = sheet
-        .desk
-        .narratives()
-        .into_iter()
-        .filter(|(_, narrative)| about(narrative))
-        .map(|(at, narrative)| Item {
-            link: sheet.link(Subject::Narrative(at)),
-            over: None,
-            due: None,
-            state: None,
-            note: narrative.summary.as_ref().map(|summary| summary.value.clone()),
-        })
-        .collect();
-    if !texts.is_empty() {
-        groups.push(Group { title: sheet.text("read_more"), id: None, lead: None, items: texts, empty: None });
-    }
-    groups
+    needs
 }
 
-/// Whether some need is answered by an entity, for the matrix.
+/// The texts that are about an entity.
+fn texts(sheet: &Sheet, subject: Subject) -> Vec<Item> {
+    let about = sheet.desk.narratives().into_iter().filter(|(_, narrative)| narrative.about.contains(&subject));
+    let item = |(at, narrative): (Ix<_>, &crate::model::plan::Narrative)| {
+        let note = narrative.summary.as_ref().map(|summary| summary.value.clone());
+        row(sheet.link(Subject::Narrative(at)), sheet.text("read_more"), note)
+    };
+    about.map(item).collect()
+}
+
+/// The actions in whose column of the matrix an answer stands; none means the whole plan.
 #[must_use]
 pub fn action_of(plan: &crate::model::Plan, by: Answering) -> Vec<Ix<Action>> {
     match by {

@@ -64,6 +64,15 @@ pub struct HistoryRow {
     pub changes: Vec<ChangeView>,
 }
 
+/// The history of an entity over the revisions.
+#[derive(Clone, Debug, Serialize)]
+pub struct History {
+    /// The newest first; only states that changed it.
+    pub rows: Vec<HistoryRow>,
+    /// What is said where there are none.
+    pub empty: String,
+}
+
 /// The folder of a revision's pages inside its plan's part of the site.
 #[must_use]
 pub fn folder(id: &str) -> String {
@@ -104,11 +113,15 @@ pub fn place_of(kind: Kind) -> Place {
     }
 }
 
-/// The history of an entity over the revisions: each that changed it, and what has changed since.
+/// The history of an entity over the revisions: each that changed it, and what has changed since. `None` in a frozen
+/// revision, whose pages know nothing of other ones.
 #[must_use]
-pub fn history(sheet: &Sheet, entity: &str) -> Option<Vec<HistoryRow>> {
+pub fn history(sheet: &Sheet, entity: &str) -> Option<History> {
     let past = sheet.desk.past?;
-    past.newest()?;
+    let empty = match past.traces.iter().position(|traces| traces.contains_key(entity)) {
+        Some(first) => sheet.with("history_none", &[("revision", (&past.marks[first].title).into())]),
+        None => sheet.text("history_not_frozen"),
+    };
     let of = |changes: &[ChangeView]| -> Vec<ChangeView> {
         changes.iter().filter(|change| change.entity == entity).cloned().collect()
     };
@@ -131,7 +144,7 @@ pub fn history(sheet: &Sheet, entity: &str) -> Option<Vec<HistoryRow>> {
             });
         }
     }
-    Some(rows)
+    Some(History { rows, empty })
 }
 
 /// The changes since the newest revision.

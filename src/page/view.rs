@@ -33,6 +33,8 @@ pub struct State {
 pub struct Fact {
     /// What it is about.
     pub label: String,
+    /// Where the label is explained, if it is.
+    pub term: Option<String>,
     /// Its text, in parts that may be links.
     pub parts: Vec<Part>,
 }
@@ -59,6 +61,8 @@ pub struct Entry {
     pub value: Option<String>,
     /// The note as HTML.
     pub note: Option<String>,
+    /// The first words of the note.
+    pub brief: Option<String>,
     /// How that is known.
     pub evidence: Vec<Part>,
 }
@@ -104,6 +108,8 @@ pub struct Chart {
     pub narrow: String,
     /// The same figures.
     pub table: Table,
+    /// What the signs of the table mean, where it has any.
+    pub signs: Option<String>,
     /// The words that open the table.
     pub table_label: String,
     /// Whether the table stands open.

@@ -128,6 +128,8 @@ as_of_label = As of
 evidence = Evidence
 notes = Notes
 method = How it is measured
+baseline = Baseline
+signs = Signs in the table: . the value is missing, .. the value exists but is not shown because the group is small. Neither is zero.
 no_method = Nothing is said about how the value is measured.
 all_together = all
 baseline_at = baseline { $period }
@@ -201,6 +203,25 @@ all_late = Show all { $count } that are late
 next = Next
 all_next = Show all { $count } to come
 latest = Latest reports
+changed = Latest changes
+changed_since = { $count ->
+        [0] Nothing has changed since the revision “{ $revision }”, { $date }.
+        [one] One change since the revision “{ $revision }”, { $date }.
+       *[other] { $count } changes since the revision “{ $revision }”, { $date }.
+    }{ $weakening ->
+        [0] {""}
+        [one] {" "}One weakens the plan.
+       *[other] {" "}{ $weakening } weaken the plan.
+    }
+changed_in = The plan was last changed in the revision “{ $revision }”, { $date }: { $count ->
+        [one] one change.
+       *[other] { $count } changes.
+    }{ $weakening ->
+        [0] {""}
+        [one] {" "}One weakens the plan.
+       *[other] {" "}{ $weakening } weaken the plan.
+    }
+subscribe = Subscribe to changes (Atom)
 year_by_year = Year by year
 ways_on = Further
 nothing_late = Nothing is late.
@@ -229,9 +250,30 @@ supporting_activities = Activities that support the action
 in_figures = In figures
 log = Reported
 log_empty = No report has been published.
-answers_needs = Answers needs
-answers_lead = The municipality's own link to the authority's assessment.
 read_more = Read more
+together = Hangs together with
+step_before = The step before on the same track
+step_after = The step after on the same track
+answers_need = Answers a need that { $authority } points out, as linked by the municipality itself
+sentence_late = It should have been finished { $due }.
+sentence_status = { $status ->
+       *[not_reported] No account is published. That does not mean that nothing was done, only that nothing is reported.
+        [planned] According to the latest account the work is planned but not begun.
+        [ongoing] According to the latest account the work is going on.
+        [partly_done] According to the latest account part of the work is done.
+        [done] According to the latest account the work is done. That does not say what came of it.
+        [not_done] According to the latest account it was not done.
+        [cancelled] The milestone is cancelled: it is no longer to be carried out.
+    }
+sentence_result = { $result ->
+       *[not_reported] No result is reported. That does not mean that the goal is missed, only that nothing is reported.
+        [not_evaluated] Work is reported, but what it has led to is not evaluated.
+        [on_track] According to the latest account the goal is on its way to be met.
+        [at_risk] According to the latest account there is a risk that the goal is not met.
+        [met] According to the latest account the goal is met.
+        [partly_met] According to the latest account the goal is partly met.
+        [not_met] According to the latest account the goal is not met.
+    }
 
 ## Decisions
 process = The course of the case
@@ -303,6 +345,18 @@ term_milestone = A step on the way that is due in a certain time.
 term_activity = Work that supports actions, goals and milestones.
 term_indicator = A measure that is followed over time.
 term_verdict = What an authority found, in its own words.
+term_track = Milestones of an action that build on one another, year by year. An action may have several tracks side by side.
+term_due = The time when something is to be finished, as the plan says it. Where it is a year, it is the whole year.
+term_target = The number that the commitment itself names, such as at least two goals.
+term_responsible = The one who, according to the plan, sees to it that it is done.
+term_evidence = What shows that an account is true: a decision, minutes, a file or a link.
+term_baseline = The value when the measuring began.
+term_need = What the authority finds needs to be developed.
+term_legal_basis = The laws and rules on which the assessment rests.
+term_response = What the school organiser has accounted for to the authority, as the decision renders it.
+term_case_number = The number under which the documents of the case can be asked for.
+term_revision = An adopted version of the plan, kept for good with all its pages.
+term_fingerprint = A row of characters computed from the whole revision. If the least character of it changes, so does the row.
 
 ## Open data
 data_description = Everything on the site as JSON and CSV, with each column explained.
@@ -453,7 +507,8 @@ removed_since = It was removed after the revision { $title }, { $date }.
 removed_last = See what it said
 history = How the commitment has changed
 history_said = How the text has changed
-history_none = There is no change since the first revision.
+history_none = Unchanged since the revision “{ $revision }”, where it first stands.
+history_not_frozen = No revision is frozen with this yet. Changes are shown from the first one on.
 history_since = Since the latest revision
 chart_slip_finding = { $moved ->
         [0] No milestone has moved between the revisions.

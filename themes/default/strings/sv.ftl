@@ -128,6 +128,8 @@ as_of_label = Läget per
 evidence = Underlag
 notes = Anmärkningar
 method = Så mäts det
+baseline = Utgångsläge
+signs = Tecken i tabellen: . värdet saknas, .. värdet finns men visas inte eftersom gruppen är liten. Inget av dem är noll.
 no_method = Ingen uppgift finns om hur värdet mäts.
 all_together = alla
 baseline_at = utgångsläge { $period }
@@ -189,6 +191,25 @@ all_late = Visa alla { $count } försenade
 next = Härnäst
 all_next = Visa alla { $count } kommande
 latest = Senast redovisat
+changed = Senast ändrat
+changed_since = { $count ->
+        [0] Ingenting har ändrats sedan revisionen ”{ $revision }”, { $date }.
+        [one] En ändring sedan revisionen ”{ $revision }”, { $date }.
+       *[other] { $count } ändringar sedan revisionen ”{ $revision }”, { $date }.
+    }{ $weakening ->
+        [0] {""}
+        [one] {" "}En försvagar planen.
+       *[other] {" "}{ $weakening } försvagar planen.
+    }
+changed_in = Senast ändrades planen i revisionen ”{ $revision }”, { $date }: { $count ->
+        [one] en ändring.
+       *[other] { $count } ändringar.
+    }{ $weakening ->
+        [0] {""}
+        [one] {" "}En försvagar planen.
+       *[other] {" "}{ $weakening } försvagar planen.
+    }
+subscribe = Prenumerera på ändringar (Atom)
 year_by_year = År för år
 ways_on = Vidare
 nothing_late = Inget är försenat.
@@ -217,9 +238,30 @@ supporting_activities = Aktiviteter som stödjer åtgärden
 in_figures = I siffror
 log = Redovisat
 log_empty = Ingen redovisning är publicerad.
-answers_needs = Svarar mot behov
-answers_lead = Kommunens egen koppling till myndighetens bedömning.
 read_more = Läs mer
+together = Hänger ihop med
+step_before = Steget före på samma spår
+step_after = Steget efter på samma spår
+answers_need = Svarar mot ett behov som { $authority } pekar ut, enligt kommunens egen koppling
+sentence_late = Det skulle ha varit klart { $due }.
+sentence_status = { $status ->
+       *[not_reported] Ingen redovisning är publicerad. Det betyder inte att inget har gjorts, bara att inget är redovisat.
+        [planned] Enligt den senaste redovisningen är arbetet planerat men inte påbörjat.
+        [ongoing] Enligt den senaste redovisningen pågår arbetet.
+        [partly_done] Enligt den senaste redovisningen är en del av arbetet gjort.
+        [done] Enligt den senaste redovisningen är arbetet gjort. Det säger inte vilken effekt det har fått.
+        [not_done] Enligt den senaste redovisningen blev det inte gjort.
+        [cancelled] Etappmålet utgår: det ska inte längre genomföras.
+    }
+sentence_result = { $result ->
+       *[not_reported] Inget resultat är redovisat. Det betyder inte att målet är missat, bara att inget är redovisat.
+        [not_evaluated] Arbete är redovisat, men vad det har lett till är inte utvärderat.
+        [on_track] Enligt den senaste redovisningen är målet på väg att nås.
+        [at_risk] Enligt den senaste redovisningen finns det risk att målet inte nås.
+        [met] Enligt den senaste redovisningen är målet uppnått.
+        [partly_met] Enligt den senaste redovisningen är målet delvis uppnått.
+        [not_met] Enligt den senaste redovisningen är målet inte uppnått.
+    }
 
 ## Beslut
 process = Ärendets gång
@@ -291,6 +333,18 @@ term_milestone = Ett steg på vägen som ska vara klart ett visst år.
 term_activity = Ett arbete som stöttar åtgärder, mål och etappmål.
 term_indicator = Ett mått som följs över tid.
 term_verdict = Vad en myndighet kom fram till, med dess egna ord.
+term_track = Etappmål inom en åtgärd som bygger på varandra, år för år. En åtgärd kan ha flera spår sida vid sida.
+term_due = Den tid då något ska vara klart, som den står i planen. Står det bara ett år gäller hela året, till och med den sista dagen.
+term_target = Det antal som åtagandet självt nämner, till exempel minst två mål.
+term_responsible = Den som enligt planen ska se till att det blir gjort.
+term_evidence = Det som visar att en redovisning stämmer: ett beslut, ett protokoll, en fil eller en länk.
+term_baseline = Värdet när mätningen började.
+term_need = Det som myndigheten bedömer behöver utvecklas.
+term_legal_basis = De lagar och regler som bedömningen vilar på.
+term_response = Det som huvudmannen har redovisat till myndigheten, så som beslutet återger det.
+term_case_number = Ärendets diarienummer, som man begär ut handlingarna med.
+term_revision = En fastställd version av planen, som sparas för gott med alla sina sidor.
+term_fingerprint = En rad tecken som räknas fram ur hela revisionen. Ändras minsta tecken i den blir raden en annan.
 
 ## Öppna data
 data_description = Allt på webbplatsen som JSON och CSV, med förklaringar av varje kolumn.
@@ -441,7 +495,8 @@ removed_since = Togs bort efter revisionen { $title }, { $date }.
 removed_last = Se hur det löd
 history = Så har åtagandet ändrats
 history_said = Så har texten ändrats
-history_none = Ingen ändring finns sedan den första revisionen.
+history_none = Oförändrat sedan revisionen ”{ $revision }”, där det står för första gången.
+history_not_frozen = Ingen revision är fryst med detta ännu. Ändringar visas från och med den första.
 history_since = Sedan den senaste revisionen
 chart_slip_finding = { $moved ->
         [0] Inget etappmål har flyttats mellan revisionerna.
