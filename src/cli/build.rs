@@ -135,14 +135,14 @@ fn told(
 }
 
 /// The day of `SOURCE_DATE_EPOCH` in UTC (reproducible-builds.org), or its text where it is no number.
-fn source_date_epoch() -> Option<Result<Date, String>> {
+pub fn source_date_epoch() -> Option<Result<Date, String>> {
     let value = std::env::var("SOURCE_DATE_EPOCH").ok()?;
     let timestamp = value.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     Some(timestamp.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date()).ok_or(value))
 }
 
 /// Reads an absolute web address, without the slash at its end.
-fn base_url(text: &str) -> Result<String, String> {
+pub fn base_url(text: &str) -> Result<String, String> {
     match url::Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() && SiteAddress::fits(text) => {
             Ok(text.trim_end_matches('/').to_owned())

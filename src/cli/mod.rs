@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod freeze;
 mod publishing;
+mod report;
 mod show;
 mod states;
 mod verify;
@@ -110,6 +111,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Prove that no record and no published file was altered.
     Verify(verify::Arguments),
+    /// Write the board's report.
+    Report(report::Arguments),
     /// Tell what a problem's code means, or list all codes.
     Explain(explain::Arguments),
 }
@@ -124,6 +127,7 @@ pub fn main() -> ExitCode {
         Command::Freeze(arguments) => freeze::run(&cli.common, arguments),
         Command::Diff(arguments) => diff::run(&cli.common, arguments),
         Command::Verify(arguments) => verify::run(&cli.common, arguments),
+        Command::Report(arguments) => report::run(&cli.common, arguments),
         Command::Explain(arguments) => explain::run(&cli.common, arguments),
     };
     outcome.into()

@@ -160,4 +160,76 @@ impl Words {
             Language::En => format!("Several plans have a revision {id}: {folders}. Name one with --plan."),
         }
     }
+
+    pub fn several_plans(&self, folders: &str) -> String {
+        match self.language {
+            Language::Sv => format!("Webbplatsen har flera planer: {folders}. Ange vilken med --plan."),
+            Language::En => format!("The site has several plans: {folders}. Name one with --plan."),
+        }
+    }
+
+    pub fn unknown_plan(&self, folder: &str, folders: &str) -> String {
+        match self.language {
+            Language::Sv => format!("Det finns ingen plan i mappen ”{folder}”. Det finns: {folders}."),
+            Language::En => format!("There is no plan in the folder “{folder}”. There are: {folders}."),
+        }
+    }
+
+    pub fn unknown_since(&self, name: &str, ids: &[&str]) -> String {
+        let list = ids.join(", ");
+        match (self.language, ids.is_empty()) {
+            (Language::Sv, false) => format!(
+                "”{name}” är varken en fryst revision eller ett datum. Frysta revisioner: {list}. Ett datum skrivs \
+                 2026-01-31."
+            ),
+            (Language::Sv, true) => {
+                format!("”{name}” är inget datum, och ingen revision är fryst ännu. Ett datum skrivs 2026-01-31.")
+            }
+            (Language::En, false) => format!(
+                "“{name}” is neither a frozen revision nor a date. Frozen revisions: {list}. A date is written \
+                 2026-01-31."
+            ),
+            (Language::En, true) => {
+                format!("“{name}” is no date, and no revision is frozen yet. A date is written 2026-01-31.")
+            }
+        }
+    }
+
+    pub fn ends_before_it_begins(&self, start: &str, end: &str) -> String {
+        match self.language {
+            Language::Sv => format!(
+                "Rapporten skulle börja {start} och sluta {end}. Ange en tidigare dag med --since eller en senare med \
+                 --until."
+            ),
+            Language::En => format!(
+                "The report would begin on {start} and end on {end}. Name an earlier day with --since or a later one \
+                 with --until."
+            ),
+        }
+    }
+
+    pub fn no_pdf(&self) -> &str {
+        self.choose(
+            "Det här programmet kan inte skriva PDF. Utgåvorna av Etapp kan det; egen kod byggs med \
+             cargo build --release --features pdf. Utan --pdf skrivs rapporten som en webbsida som kan skrivas ut.",
+            "This program cannot write PDF. The released ones can; to compile one, run cargo build --release \
+             --features pdf. Without --pdf, the report is written as a web page that can be printed.",
+        )
+    }
+
+    pub fn report_written(&self, path: &Path) -> String {
+        let path = path.display();
+        match self.language {
+            Language::Sv => format!("Rapporten finns i {path}."),
+            Language::En => format!("The report is in {path}."),
+        }
+    }
+
+    pub fn not_written(&self, path: &Path, error: &std::io::Error) -> String {
+        let path = path.display();
+        match self.language {
+            Language::Sv => format!("Rapporten kunde inte skrivas till {path}: {error}"),
+            Language::En => format!("The report could not be written to {path}: {error}"),
+        }
+    }
 }

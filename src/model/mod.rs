@@ -14,6 +14,7 @@ pub mod resolve;
 pub mod scalar;
 pub mod site;
 pub mod table;
+pub mod until;
 pub mod words;
 
 pub use kind::Kind;

@@ -59,6 +59,11 @@ impl<T> Table<T> {
         self.0.iter()
     }
 
+    /// The entities alone, to be changed. Which ones there are, and their order, stay.
+    pub(super) fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.0.iter_mut()
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

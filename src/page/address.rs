@@ -10,6 +10,8 @@ pub struct Addresses {
     prefix: String,
     /// Where attachments lie: a frozen revision's pages lead to those of its plan.
     attachments: String,
+    /// The address of the site, where links are to be read apart from it.
+    base: Option<String>,
 }
 
 /// Pages of a plan that are no entity's.
@@ -76,14 +78,26 @@ impl Addresses {
     #[must_use]
     pub fn new(language: Language, plan: &Plan) -> Self {
         let prefix = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
-        Self { language, attachments: format!("{prefix}files/"), prefix }
+        Self { language, attachments: format!("{prefix}files/"), prefix, base: None }
     }
 
     /// The addresses of a frozen revision of a plan, under the folder of the revision.
     #[must_use]
     pub fn of_revision(language: Language, plan: &Plan, folder: &str) -> Self {
         let today = Self::new(language, plan);
-        Self { language, prefix: format!("{}{folder}", today.prefix), attachments: today.attachments }
+        Self { prefix: format!("{}{folder}", today.prefix), ..today }
+    }
+
+    /// The same addresses for a document that is read apart from the site at `base_url`.
+    #[must_use]
+    pub fn whole(self, base_url: &str) -> Self {
+        Self { base: Some(base_url.to_owned()), ..self }
+    }
+
+    /// The way from the page at `from` to the file at `to`, both from the site's root.
+    #[must_use]
+    pub fn way(&self, from: &str, to: &str) -> String {
+        self.base.as_ref().map_or_else(|| relative(from, to), |base| super::frame::canonical(base, to))
     }
 
     /// The folder under which everything of the plan lies, with its slash; empty where the site is the plan.

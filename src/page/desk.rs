@@ -1,6 +1,6 @@
 //! What the pages of one plan share (the desk), and what one page needs (a sheet on it).
 
-use super::address::{Addresses, Place, relative};
+use super::address::{Addresses, Place};
 use super::chart as charts;
 use super::format::Format;
 use super::history::{Mark, Past};
@@ -38,6 +38,8 @@ pub struct Desk<'a> {
     pub past: Option<&'a Past>,
     /// The frozen revision that the pages are of, if they are not those of today.
     pub revision: Option<&'a Mark>,
+    /// Whether the report stands beside its page as a PDF.
+    pub pdf: bool,
 }
 
 impl<'a> Desk<'a> {
@@ -54,6 +56,7 @@ impl<'a> Desk<'a> {
             links: Links::of(plan),
             past: None,
             revision: None,
+            pdf: false,
         }
     }
 
@@ -62,6 +65,12 @@ impl<'a> Desk<'a> {
     pub fn of_revision(site: &'a Site, plan: &'a Plan, strings: &'a Strings, mark: &'a Mark) -> Self {
         let addresses = Addresses::of_revision(site.language, plan, &super::revisions::folder(&mark.id));
         Self { addresses, revision: Some(mark), ..Self::new(site, plan, strings, Some(mark.date)) }
+    }
+
+    /// The desk for a document that is read apart from the site: every link is the permanent address.
+    #[must_use]
+    pub fn apart(self) -> Self {
+        Self { addresses: self.addresses.whole(&self.site.base_url), ..self }
     }
 
     /// A sheet for the page at `path`.
@@ -109,7 +118,7 @@ impl Sheet<'_> {
     /// The way to a path from the site's root.
     #[must_use]
     pub fn to(&self, path: &str) -> String {
-        relative(&self.path, path)
+        self.desk.addresses.way(&self.path, path)
     }
 
     /// The way to a page of the plan.
@@ -152,8 +161,13 @@ impl Sheet<'_> {
     /// A Markdown text as HTML, below a heading of level `level - 1`. `main` is the text whose headings have ids.
     #[must_use]
     pub fn prose(&self, text: &Prose, level: u8, main: bool, key: &str) -> String {
+        prose::render(text, &self.setting(level, main, key))
+    }
+
+    /// Where a Markdown text is shown.
+    pub(super) fn setting<'s>(&'s self, level: u8, main: bool, key: &'s str) -> Setting<'s> {
         let desk = self.desk;
-        let setting = Setting {
+        Setting {
             plan: desk.plan,
             links: &desk.links,
             addresses: &desk.addresses,
@@ -162,8 +176,7 @@ impl Sheet<'_> {
             heading_level: level,
             main,
             key,
-        };
-        prose::render(text, &setting)
+        }
     }
 
     /// The mark of a status.

@@ -5,12 +5,13 @@ use super::changes::{ChangeView, by_weight};
 use super::chart;
 use super::decision;
 use super::desk::{Desk, Sheet};
+use super::passage::Passage;
 use super::prose::excerpt;
 use super::revisions;
 use super::state::{self, Counts};
 use super::view::{Chart, Entry, Item, Link, Page, State};
 use crate::base::Date;
-use crate::model::plan::{Milestone, Subject};
+use crate::model::plan::{Decision, Milestone, Subject};
 use crate::model::table::Ix;
 use crate::model::words::Status;
 use crate::revision::change::{Rule, Weight};
@@ -57,7 +58,7 @@ pub struct AreaRow {
     /// The authority's own words.
     pub statement: Option<String>,
     /// What is still expected.
-    pub expects: Option<String>,
+    pub expects: Option<Passage>,
 }
 
 /// A recent entry of some log.
@@ -241,13 +242,24 @@ pub fn action_rows(sheet: &Sheet) -> Vec<ActionRow> {
     actions.iter().zip(&counts).map(row).collect()
 }
 
-/// The newest decision of each chain.
+/// The newest decision of each chain, of those that had been made by the as-of date.
+#[must_use]
+pub fn newest_decisions(desk: &Desk) -> Vec<Ix<Decision>> {
+    let plan = desk.plan;
+    let made = |ix: Ix<Decision>| {
+        let date = plan.decisions[ix].date.as_ref().map(|date| date.value);
+        !date.zip(desk.as_of).is_some_and(|(date, as_of)| date > as_of)
+    };
+    let followed = |ix| plan.decisions.iter().any(|(at, later)| later.follows == Some(ix) && made(at));
+    decision::in_order(desk).into_iter().filter(|ix| made(*ix) && !followed(*ix)).collect()
+}
+
+/// What each authority says, by the newest decision of each chain.
 #[must_use]
 pub fn authorities(sheet: &Sheet) -> Vec<AuthorityView> {
     let desk = sheet.desk;
     let plan = desk.plan;
-    let followed = |ix| plan.decisions.values().any(|decision| decision.follows == Some(ix));
-    let newest = decision::in_order(desk).into_iter().filter(|ix| !followed(*ix));
+    let newest = newest_decisions(desk).into_iter();
     newest
         .map(|ix| {
             let decision = &plan.decisions[ix];
@@ -259,7 +271,7 @@ pub fn authorities(sheet: &Sheet) -> Vec<AuthorityView> {
                 },
                 verdict: area.verdict.as_ref().map(|verdict| sheet.verdict(verdict.value)),
                 statement: area.statement.as_ref().map(|statement| statement.value.clone()),
-                expects: area.expects.as_ref().map(|text| sheet.prose(text, 5, false, "e")),
+                expects: area.expects.as_ref().map(|text| sheet.passage(text, 5, "e")),
             };
             AuthorityView {
                 authority: decision.authority.value.clone(),

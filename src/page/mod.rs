@@ -14,6 +14,7 @@ pub mod indicator_chart;
 pub mod info;
 pub mod list;
 pub mod narrative;
+pub mod passage;
 pub mod portfolio;
 pub mod prose;
 pub mod related;

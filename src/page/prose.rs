@@ -1,7 +1,7 @@
 //! Markdown as safe HTML: links lead to pages, headings get their ids, raw HTML shrinks to a safe subset, and nothing
 //! is styled inline.
 
-use super::address::{Addresses, Place, relative};
+use super::address::{Addresses, Place};
 use crate::base::Language;
 use crate::input::markdown::{self, Prose};
 use crate::model::Plan;
@@ -144,8 +144,8 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Where a link leads, from the page on which it is shown.
-fn href(from: &str, link: &str, setting: &Setting) -> Option<String> {
-    let to = |path: String| relative(setting.page, &path);
+pub(super) fn href(from: &str, link: &str, setting: &Setting) -> Option<String> {
+    let to = |path: String| setting.addresses.way(setting.page, &path);
     let with = |path: String, anchor: Option<String>| match anchor {
         Some(anchor) => format!("{path}#{anchor}"),
         None => path,
@@ -160,7 +160,7 @@ fn href(from: &str, link: &str, setting: &Setting) -> Option<String> {
 }
 
 /// Straight quotes become those of the language: ” and ’ on both sides in Swedish, “…” and ‘…’ in English.
-fn quotes(words: CowStr<'_>, language: Language, code: bool) -> CowStr<'_> {
+pub(super) fn quotes(words: CowStr<'_>, language: Language, code: bool) -> CowStr<'_> {
     if code || !words.contains(['"', '\'']) {
         return words;
     }

@@ -33,6 +33,7 @@
 //! * [`Durability::Fast`] does not wait for the disk, so it does not stand a loss of power.
 
 pub mod deployed;
+mod document;
 mod error;
 mod guard;
 mod inventory;
@@ -43,6 +44,7 @@ mod staging;
 mod swap;
 pub mod verify;
 
+pub use document::write_file;
 pub use error::{PublishError, Step};
 pub use guard::Protected;
 pub use manifest::MANIFEST;

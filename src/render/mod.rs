@@ -6,6 +6,9 @@ mod csv;
 mod data;
 mod feed;
 mod hygiene;
+pub mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 pub mod theme;
 
 pub use artifact::Artifact;

@@ -28,6 +28,8 @@ pub struct Theme {
     /// The strings in the site's language.
     pub strings: Strings,
     assets: BTreeMap<String, Vec<u8>>,
+    /// Files that are read as they are, such as `pdf/report.typ`.
+    own: BTreeMap<String, Vec<u8>>,
     folder: String,
 }
 
@@ -72,7 +74,9 @@ impl Files {
             // The charts' colours belong to the charts, so that their contrasts can be tested beside them.
             style.extend_from_slice(crate::chart::css().as_bytes());
         }
-        Some(Theme { tera, strings, assets, folder })
+        let own = self.own.iter().filter(|(path, _)| path.starts_with("pdf/"));
+        let own = own.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+        Some(Theme { tera, strings, assets, own, folder })
     }
 
     fn strings(&self, language: crate::base::Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
@@ -131,6 +135,28 @@ impl Theme {
             Ok(()) => Ok(Artifact::new(page.path.clone(), bytes)),
             Err(error) => Err(template_problem(&self.folder, &format!("templates/{}", page.template), &error)),
         }
+    }
+
+    /// The name of the theme.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.folder.trim_start_matches("themes/")
+    }
+
+    /// A file of the theme that is neither a template nor an asset.
+    #[must_use]
+    pub fn text(&self, path: &str) -> String {
+        let own = self.own.get(path).map(Vec::as_slice);
+        let bytes = own.or_else(|| BUILT_IN.get_file(path).map(|file| file.contents())).unwrap_or_default();
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    /// The given style sheets one after the other, to stand inside a page.
+    #[must_use]
+    pub fn style(&self, paths: &[&str]) -> String {
+        let sheets = paths.iter().filter_map(|path| self.assets.get(*path));
+        // Nothing in a style sheet may end the element that it stands in.
+        sheets.map(|bytes| String::from_utf8_lossy(bytes).replace("</", "<\\/")).collect()
     }
 
     /// Styles and pictures.

@@ -316,6 +316,55 @@ report_heading = Report to the board
 report_description = Follow-up of { $plan }: the state, what is late, what comes and what the authority says.
 report_before_meeting = Due before the meeting on { $date }
 report_next = Due next
+report_ask = To take a stand on
+report_ask_note = The list is drawn from the facts of the plan. It proposes no decision.
+report_ask_none = The facts of the plan show nothing that is late, no commitment that was weakened and nothing that an authority waits for.
+report_changed = What has changed
+report_since = Compared with the revision { $title } of { $date }.
+report_since_day = Compared with the revision { $title } of { $date }, the newest that was frozen on { $asked }. What was reported up to that day is left out.
+report_since_before = Changes in this revision, compared with the one before.
+report_since_nothing = No revision is frozen, so there is no earlier state to compare the plan with. What is reported stands here instead.
+report_since_nothing_by = No revision was frozen on { $date }, so there is no state of that day to compare the plan with. What has been reported since stands here instead.
+report_unchanged = Nothing has changed since then.
+report_actions = Action by action
+report_latest = Last reported on { $date }: “{ $title }” ({ $state }).
+report_as_pdf = Download the report as a PDF
+report_commitment = Commitment
+report_minutes = For the minutes
+ask_weakened = { $count ->
+        [one] One change weakens
+       *[other] { $count } changes weaken
+    } commitments. { $unexplained ->
+        [0] Reasons are given.
+        [one] One has no reason.
+       *[other] { $unexplained } have no reason.
+    }
+ask_setback = { $count ->
+        [one] One report shows
+       *[other] { $count } reports show
+    } that the state has moved back.
+ask_late = Time has run out for { $what } without a report that the work is finished.
+ask_milestones = { $count ->
+        [one] 1 milestone
+       *[other] { $count } milestones
+    }
+ask_goals = { $count ->
+        [one] 1 goal
+       *[other] { $count } goals
+    }
+ask_and = {" "}and{" "}
+ask_unproven = { $count ->
+        [one] One milestone is reported as done without evidence.
+       *[other] { $count } milestones are reported as done without evidence.
+    }
+ask_respond = { $authority } waits for an account by { $date }.
+ask_verdict = { $authority } on “{ $area }”: { $verdict }.
+ask_expects = { $authority } on “{ $area }”: { $verdict }. What is still expected stands under Decided and expected.
+ask_expects_alone = { $authority } expects more on “{ $area }”. What that is stands under Decided and expected.
+ask_next = { $count ->
+        [one] One commitment is
+       *[other] { $count } commitments are
+    } due before the meeting on { $date }.
 decided_and_expected = Decided and expected
 all_reported = All that is reported
 counted_short = The report counts milestones, not percentages. A milestone is late from the day after its time has run out, until it is done or cancelled. What is not reported counts as not reported, never as zero.

@@ -304,6 +304,52 @@ report_heading = Rapport till nämnden
 report_description = Uppföljning av { $plan }: läget, försenat, kommande och myndighetens bedömning.
 report_before_meeting = Ska vara klart före sammanträdet { $date }
 report_next = Ska vara klart härnäst
+report_ask = Att ta ställning till
+report_ask_note = Listan är framtagen ur planens uppgifter. Den är inget förslag till beslut.
+report_ask_none = Planens uppgifter visar inget som är försenat, inget åtagande som har försvagats och inget som en myndighet väntar på.
+report_changed = Vad som har ändrats
+report_since = Jämfört med revisionen { $title } från { $date }.
+report_since_day = Jämfört med revisionen { $title } från { $date }, den senaste som var fryst { $asked }. Det som redovisades till och med den dagen är inte med.
+report_since_before = Ändringar i den här revisionen, jämfört med den förra.
+report_since_nothing = Ingen revision är fryst, så det finns inget tidigare läge att jämföra planen med. Här står i stället allt som är redovisat.
+report_since_nothing_by = Ingen revision var fryst { $date }, så det finns inget läge från den dagen att jämföra planen med. Här står i stället det som är redovisat därefter.
+report_unchanged = Ingenting har ändrats sedan dess.
+report_actions = Åtgärd för åtgärd
+report_latest = Senast redovisat { $date }: ”{ $title }” ({ $state }).
+report_as_pdf = Hämta rapporten som PDF
+report_commitment = Åtagande
+report_minutes = För protokollet
+ask_weakened = { $count ->
+        [one] En ändring försvagar
+       *[other] { $count } ändringar försvagar
+    } åtaganden. { $unexplained ->
+        [0] Skäl är angivna.
+        [one] En saknar skäl.
+       *[other] { $unexplained } saknar skäl.
+    }
+ask_setback = { $count ->
+        [one] En redovisning
+       *[other] { $count } redovisningar
+    } visar att läget har gått bakåt.
+ask_late = Tiden har gått ut för { $what } utan att arbetet är redovisat som klart.
+ask_milestones = { $count } etappmål
+ask_goals = { $count } mål
+ask_and = {" "}och{" "}
+ask_unproven = { $count ->
+        [one] Ett etappmål är redovisat som genomfört utan underlag.
+       *[other] { $count } etappmål är redovisade som genomförda utan underlag.
+    }
+ask_respond = { $authority } väntar på en redovisning senast { $date }.
+ask_verdict = { $authority } om ”{ $area }”: { $verdict }.
+ask_expects = { $authority } om ”{ $area }”: { $verdict }. Vad som fortfarande förväntas står under Beslutat och förväntat.
+ask_expects_alone = { $authority } förväntar sig mer om ”{ $area }”. Vad det är står under Beslutat och förväntat.
+ask_next = { $count ->
+        [one] Ett åtagande
+       *[other] { $count } åtaganden
+    } ska vara { $count ->
+        [one] klart
+       *[other] klara
+    } före sammanträdet { $date }.
 decided_and_expected = Beslutat och förväntat
 all_reported = Allt som är redovisat
 counted_short = Rapporten räknar etappmål, inte procent. Ett etappmål är försenat från dagen efter att dess tid har gått ut, tills det är genomfört eller utgår. Det som inte är redovisat räknas som ej redovisat, aldrig som noll.

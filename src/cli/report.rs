@@ -1,0 +1,216 @@
+//! `etapp report`.
+
+use super::build::{base_url, source_date_epoch};
+use super::show::{self, Show};
+use super::words::Words;
+use super::{Common, Format, Outcome, checked, date, read_content};
+use crate::base::{Date, Diagnostic, Findings};
+use crate::check::Checked;
+use crate::model::Plan;
+use crate::page::desk::Desk;
+use crate::page::history;
+use crate::page::report::{Scope, Since, changes};
+use crate::publish::write_file;
+use crate::render::paper;
+use crate::render::theme::{self, Theme};
+use crate::revision::chain;
+use crate::revision::record::{Chain, Record};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  etapp report > report.html\n  etapp report --since 2025-1 --meeting 2026-03-12 --pdf report.pdf\n  \
+                        etapp report --since 2025-09-01 --until 2025-12-31 --output report.html\n\n\
+                        Without --pdf and --output, the report is written to standard output as one page of HTML."
+)]
+pub struct Arguments {
+    /// Compare with this revision, or with the newest that was frozen on this day; the newest frozen one unless given.
+    #[arg(long, value_name = "ID|DATE")]
+    since: Option<String>,
+    /// Tell what was reported up to this day, and judge as of it what is late.
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    until: Option<Date>,
+    /// The meeting to look ahead to, instead of site.yaml's next_meeting.
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    meeting: Option<Date>,
+    /// Write the report as a PDF to this file.
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
+    /// Write the report as one page of HTML to this file.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The plan's folder, where the site has several.
+    #[arg(long, value_name = "FOLDER")]
+    plan: Option<String>,
+    /// Where the site is published, instead of site.yaml's base_url.
+    #[arg(long, value_parser = base_url, value_name = "URL")]
+    base_url: Option<String>,
+}
+
+/// Why there is no report.
+enum Refusal {
+    /// The command was used wrongly, and how.
+    Usage(String),
+    /// The content is not well.
+    Content(Findings),
+}
+
+impl From<Diagnostic> for Refusal {
+    fn from(problem: Diagnostic) -> Self {
+        let mut findings = Findings::default();
+        findings.push(problem);
+        Self::Content(findings)
+    }
+}
+
+pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    if arguments.pdf.is_some() && !paper::HAS_PDF {
+        show::problem(common, Words::of(common.language(None)).no_pdf());
+        return Outcome::Usage;
+    }
+    let as_of = match arguments.until.map(Ok).or_else(source_date_epoch) {
+        None => None,
+        Some(Ok(date)) => Some(date),
+        Some(Err(value)) => {
+            show::problem(common, &format!("SOURCE_DATE_EPOCH={value}: expected seconds since 1970-01-01"));
+            return Outcome::Usage;
+        }
+    };
+    let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
+    // What was reported later is no fault of the content: the report leaves it out.
+    let (mut checked, mut findings) = checked(&tree, read, None);
+    drop(tree);
+    checked.as_of = as_of.or(checked.as_of);
+    if let Some(base_url) = &arguments.base_url {
+        checked.site.base_url.clone_from(base_url);
+    }
+    let language = common.language(Some(checked.site.language));
+    let words = Words::of(language);
+    let theme = if findings.has_errors() { None } else { compiled(common, &checked, &mut findings) };
+    let show = Show { common, language, texts: &checked.texts };
+    let Some(theme) = theme else {
+        show::problem(common, &show.findings(findings, Format::Text));
+        return Outcome::Content;
+    };
+    match made(arguments, &checked, &theme, &words) {
+        Ok(documents) => written(common, arguments, &documents, &words),
+        Err(Refusal::Usage(told)) => {
+            show::problem(common, &told);
+            Outcome::Usage
+        }
+        Err(Refusal::Content(findings)) => {
+            show::problem(common, &show.findings(findings, Format::Text));
+            Outcome::Content
+        }
+    }
+}
+
+fn compiled(common: &Common, checked: &Checked, findings: &mut Findings) -> Option<Theme> {
+    theme::load(common.root(), &checked.site.theme, findings)?.compile(checked.site.language, findings)
+}
+
+/// The documents that were asked for.
+struct Documents {
+    html: Option<Vec<u8>>,
+    pdf: Option<Vec<u8>>,
+}
+
+fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Words) -> Result<Documents, Refusal> {
+    let site = &checked.site;
+    let plan = chosen(arguments, &site.plans, words).map_err(Refusal::Usage)?;
+    let plan = &match arguments.until {
+        Some(day) => plan.clone().until(day),
+        None => plan.clone(),
+    };
+    let mut findings = Findings::default();
+    let past = history::read(&theme.strings, plan, &mut findings, |_, _| {});
+    let chain = chain::of_plan(plan, &mut Findings::default());
+    if findings.has_errors() {
+        return Err(Refusal::Content(findings));
+    }
+    let (since, from) = since(arguments, &chain, checked.as_of, words).map_err(Refusal::Usage)?;
+    let changed = since.map(|record| changes(&theme.strings, &chain, record, plan, from)).transpose();
+    let by_then = |date: &Date| checked.as_of.is_none_or(|as_of| *date <= as_of);
+    let scope = Scope {
+        since: since.map(|record| match from {
+            Some(day) => Since::Day(record.title.clone(), record.frozen, day),
+            None => Since::Revision(record.title.clone(), record.frozen),
+        }),
+        changes: changed.map_err(Refusal::Content)?.unwrap_or_default(),
+        from,
+        meeting: arguments.meeting.or(site.next_meeting),
+        stamp: past.marks.iter().rev().find(|mark| by_then(&mark.date)),
+    };
+    let desk = Desk { past: Some(&past), ..Desk::new(site, plan, &theme.strings, checked.as_of) }.apart();
+    let wants_html = arguments.output.is_some() || arguments.pdf.is_none();
+    let html = wants_html.then(|| paper::html(&desk, &scope, theme)).transpose()?;
+    let pdf = arguments.pdf.as_ref().and_then(|_| paper::pdf(&desk, &scope, theme)).transpose()?;
+    for id in theme.strings.missing() {
+        let place = crate::base::Place::file(&"themes".into());
+        findings.push(Diagnostic::new(crate::base::Code::MissingString, &place).fact("reason", id));
+    }
+    if findings.has_errors() { Err(Refusal::Content(findings)) } else { Ok(Documents { html, pdf }) }
+}
+
+/// The plan that the report is about.
+fn chosen<'a>(arguments: &Arguments, plans: &'a [Plan], words: &Words) -> Result<&'a Plan, String> {
+    let folders = || plans.iter().map(|plan| plan.folder.as_str()).collect::<Vec<_>>().join(", ");
+    match (&arguments.plan, plans) {
+        (None, [plan]) => Ok(plan),
+        (None, _) => Err(words.several_plans(&folders())),
+        (Some(folder), _) => {
+            let wanted = folder.trim_end_matches('/');
+            plans.iter().find(|plan| plan.folder == wanted).ok_or_else(|| words.unknown_plan(wanted, &folders()))
+        }
+    }
+}
+
+/// The record to compare with, and the day after which reports are new, where a day was asked for.
+fn since<'a>(
+    arguments: &Arguments,
+    chain: &'a Chain,
+    as_of: Option<Date>,
+    words: &Words,
+) -> Result<(Option<&'a Record>, Option<Date>), String> {
+    let until = |date: Date| as_of.is_none_or(|as_of| date <= as_of);
+    let newest = |day: Option<Date>| {
+        let by_then = |record: &&Record| until(record.frozen) && day.is_none_or(|day| record.frozen <= day);
+        chain.records.iter().rev().find(by_then)
+    };
+    let Some(name) = &arguments.since else { return Ok((newest(None), None)) };
+    let (record, day) = match (chain.find(name), date(name)) {
+        (Some(record), _) => (Some(record), None),
+        (None, Ok(day)) => (newest(Some(day)), Some(day)),
+        (None, Err(_)) => {
+            let ids: Vec<&str> = chain.records.iter().map(|record| record.id.as_str()).collect();
+            return Err(words.unknown_since(name, &ids));
+        }
+    };
+    // A report that ends before it begins would call everything since removed.
+    let start = day.or(record.map(|record| record.frozen));
+    match start.filter(|start| !until(*start)).zip(as_of) {
+        Some((start, end)) => Err(words.ends_before_it_begins(&start.to_string(), &end.to_string())),
+        None => Ok((record, day)),
+    }
+}
+
+/// Writes the documents where they were asked for.
+fn written(common: &Common, arguments: &Arguments, documents: &Documents, words: &Words) -> Outcome {
+    let files = [(&arguments.output, &documents.html), (&arguments.pdf, &documents.pdf)];
+    let files = files.into_iter().filter_map(|(path, bytes)| Some((path.as_deref()?, bytes.as_deref()?)));
+    let files: Vec<(&Path, &[u8])> = files.collect();
+    for (path, bytes) in &files {
+        if let Err(error) = write_file(path, bytes) {
+            show::problem(common, &words.not_written(path, &error));
+            return Outcome::Machine;
+        }
+        if !common.quiet {
+            show::line(&words.report_written(path));
+        }
+    }
+    if let (true, Some(html)) = (files.is_empty(), &documents.html) {
+        show::line(String::from_utf8_lossy(html).trim_end());
+    }
+    Outcome::Well
+}

@@ -1,0 +1,117 @@
+//! What a report covers: since when, until when, before which meeting.
+
+use crate::base::Date;
+use crate::model::Plan;
+use crate::page::changes::ChangeView;
+use crate::page::desk::{Desk, Sheet};
+use crate::page::history::Mark;
+use crate::page::strings::Strings;
+use crate::revision::change::{Change, Rule};
+use crate::revision::diff::diff;
+use crate::revision::freeze::reason;
+use crate::revision::record::{Chain, Record};
+
+/// The earlier state that a report compares with.
+#[derive(Clone, Debug)]
+pub enum Since {
+    /// A frozen revision by its name and day.
+    Revision(String, Date),
+    /// The newest revision that was frozen by a day: its name, its day, and the day that was asked for.
+    Day(String, Date, Date),
+    /// In the report of a frozen revision, the one before it.
+    Before,
+}
+
+/// What a report covers.
+pub struct Scope<'a> {
+    /// The earlier state; `None` where there is none.
+    pub since: Option<Since>,
+    /// What changed since then.
+    pub changes: Vec<ChangeView>,
+    /// Only what was reported after this day is new.
+    pub from: Option<Date>,
+    /// The meeting to look ahead to.
+    pub meeting: Option<Date>,
+    /// The revision whose digest goes into the minutes.
+    pub stamp: Option<&'a Mark>,
+}
+
+impl<'a> Scope<'a> {
+    /// The report of the site: since the newest frozen revision, before the next meeting. That of a frozen revision
+    /// tells what the revision changed, and looks ahead to no meeting: a meeting comes and goes, the revision stays.
+    #[must_use]
+    pub fn of_site(desk: &'a Desk) -> Self {
+        if let Some(mark) = desk.revision {
+            return Self {
+                since: mark.previous.is_some().then_some(Since::Before),
+                changes: mark.changes.clone(),
+                from: None,
+                meeting: None,
+                stamp: Some(mark),
+            };
+        }
+        let newest = desk.past.and_then(|past| past.newest());
+        Self {
+            since: newest.map(|mark| Since::Revision(mark.title.clone(), mark.date)),
+            changes: desk.past.map_or_else(Vec::new, |past| past.since.clone()),
+            from: None,
+            meeting: desk.site.next_meeting,
+            stamp: newest,
+        }
+    }
+
+    /// How many of the changes are of a weight.
+    #[must_use]
+    pub fn count(&self, weight: crate::revision::change::Weight) -> usize {
+        self.changes.iter().filter(|change| change.weight == weight.word()).count()
+    }
+
+    /// With what the plan is compared, in words.
+    pub(super) fn sentence(&self, sheet: &Sheet) -> String {
+        let day = |date: &Date| sheet.desk.format.date(*date);
+        match (&self.since, self.from) {
+            (Some(Since::Revision(title, date)), _) => {
+                sheet.with("report_since", &[("title", title.into()), ("date", (&day(date)).into())])
+            }
+            (Some(Since::Day(title, date, asked)), _) => {
+                let (date, asked) = (day(date), day(asked));
+                let facts = [("title", title.into()), ("date", (&date).into()), ("asked", (&asked).into())];
+                sheet.with("report_since_day", &facts)
+            }
+            (Some(Since::Before), _) => sheet.text("report_since_before"),
+            (None, Some(from)) => sheet.with("report_since_nothing_by", &[("date", (&day(&from)).into())]),
+            (None, None) if sheet.desk.revision.is_some() => sheet.text("changes_first"),
+            (None, None) => sheet.text("report_since_nothing"),
+        }
+    }
+}
+
+/// What changed in a plan since a record, with the reasons that later revisions give. What was reported by `from` is left
+/// out, though the record is older.
+///
+/// # Errors
+/// What the content model says against the content of the record.
+pub fn changes(
+    strings: &Strings,
+    chain: &Chain,
+    record: &Record,
+    today: &Plan,
+    from: Option<Date>,
+) -> Result<Vec<ChangeView>, crate::base::Findings> {
+    let before = record.plan(&today.folder)?;
+    let until = chain.records.iter().position(|one| one.id == record.id).map_or(0, |at| at + 1);
+    let frozen = &chain.records[..until];
+    // Only revisions after the record can explain what changed since; the newest first.
+    let later: Vec<_> =
+        today.revisions.iter().rev().filter(|one| frozen.iter().all(|record| record.id != one.id)).collect();
+    let why = |change: &Change| later.iter().find_map(|one| reason(one, change));
+    let new = |change: &&Change| from.is_none_or(|from| reported_on(change).is_none_or(|day| day > from));
+    let changes = diff(&before, today);
+    Ok(changes.iter().filter(new).map(|change| ChangeView::found(strings, change, why(change))).collect())
+}
+
+/// The day of a new entry of a log.
+fn reported_on(change: &Change) -> Option<Date> {
+    let field = change.field.as_deref().filter(|_| change.rule == Rule::UpdateAdded)?;
+    crate::base::period::parse_date(field.strip_prefix("updates.")?).ok()
+}

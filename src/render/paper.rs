@@ -1,0 +1,35 @@
+//! The board's report apart from the site: as one page that needs no other file, and as a PDF.
+
+use super::theme::Theme;
+use crate::base::Diagnostic;
+use crate::page::desk::Desk;
+use crate::page::report::{Scope, of};
+
+/// Whether this program can write a PDF: the feature `pdf` was on when it was compiled.
+pub const HAS_PDF: bool = cfg!(feature = "pdf");
+
+/// The report as one page of HTML with its style inside and every link a permanent address.
+///
+/// # Errors
+/// The template's own problem.
+pub fn html(desk: &Desk, scope: &Scope, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
+    let mut page = of(desk, scope, "report_apart.html");
+    page.context.insert("style", &theme.style(&["assets/style.css", "assets/report.css"]));
+    theme.render(&page).map(|artifact| artifact.bytes)
+}
+
+/// The report as a PDF; `None` where this program cannot write one.
+#[must_use]
+#[cfg(feature = "pdf")]
+pub fn pdf(desk: &Desk, scope: &Scope, theme: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
+    let mut data = crate::page::report::data(desk, scope);
+    data["t"] = serde_json::json!(theme.strings.plain());
+    Some(super::pdf::typeset(theme, data))
+}
+
+/// The report as a PDF; `None` where this program cannot write one.
+#[must_use]
+#[cfg(not(feature = "pdf"))]
+pub fn pdf(_: &Desk, _: &Scope, _: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
+    None
+}

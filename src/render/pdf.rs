@@ -1,0 +1,138 @@
+//! The report as a PDF: PDF/UA-1 and PDF/A-2a in one file, typeset inside the program.
+//!
+//! The typesetter sees one source file, which is the theme's, the data of the report, and the fonts in the program. It
+//! reads no file, asks no clock and reaches no network, so the same report gives the same bytes.
+
+use super::theme::Theme;
+use crate::base::{Code, Diagnostic, Place};
+use serde_json::Value;
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, Smart, Str, Value as Typeset};
+use typst::syntax::{FileId, Source};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+/// The fonts in the program.
+struct Fonts {
+    book: LazyHash<FontBook>,
+    all: Vec<Font>,
+}
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
+    let all: Vec<Font> = typst_assets::fonts().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+    Fonts { book: LazyHash::new(FontBook::from_fonts(&all)), all }
+});
+
+impl Fonts {
+    /// Whether some font can draw a letter.
+    fn has(&self, letter: char) -> bool {
+        self.all.iter().any(|font| font.info().coverage.contains(letter.into()))
+    }
+}
+
+/// The one door of the typesetter to anything outside itself. Behind it is nothing but the source.
+struct Room {
+    library: LazyHash<Library>,
+    source: Source,
+}
+
+impl World for Room {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &FONTS.book
+    }
+
+    fn main(&self) -> FileId {
+        self.source.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.source.id() { Ok(self.source.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, _: FileId) -> FileResult<Bytes> {
+        Err(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.all.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Typesets `data` with the theme's `pdf/report.typ`.
+///
+/// # Errors
+/// What the typesetter says against the theme's file or the standards.
+pub fn typeset(theme: &Theme, data: Value) -> Result<Vec<u8>, Diagnostic> {
+    let data = Typeset::Str(Str::from(drawable(data).to_string()));
+    let inputs = Dict::from_iter([(Str::from("data"), data)]);
+    let library = Library::builder().with_inputs(inputs).with_features([Feature::A11yExtras].into_iter().collect());
+    let room = Room { library: LazyHash::new(library.build()), source: Source::detached(theme.text("pdf/report.typ")) };
+    let made = made(&room);
+    // What was worked out for this document is of no use to the next.
+    typst::comemo::evict(0);
+    made.map_err(|reason| {
+        let place = Place::file(&format!("themes/{}/pdf/report.typ", theme.name()).into());
+        Diagnostic::new(Code::TemplateError, &place).fact("reason", reason)
+    })
+}
+
+fn made(room: &Room) -> Result<Vec<u8>, String> {
+    let document: PagedDocument = typst::compile(room).output.map_err(|problems| words(room, &problems))?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|problem| problem.message().to_string())?;
+    let creator = Smart::Custom(Some("Etapp".to_owned()));
+    let options = PdfOptions { creator, standards, ..PdfOptions::default() };
+    typst_pdf::pdf(&document, &options).map_err(|problems| words(room, &problems))
+}
+
+/// The problems of the typesetter in one line, the first with its line in the theme's file.
+fn words(room: &Room, problems: &[SourceDiagnostic]) -> String {
+    let line = |problem: &SourceDiagnostic| {
+        use typst::WorldExt;
+        let start = room.range(problem.span)?.start;
+        Some(room.source.lines().byte_to_line(start)? + 1)
+    };
+    let told = problems.iter().map(|problem| match line(problem) {
+        Some(line) => format!("{line}: {}", problem.message),
+        None => problem.message.to_string(),
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// The data with every text such that a font can draw it: PDF/A forbids a letter without a shape.
+fn drawable(data: Value) -> Value {
+    match data {
+        Value::String(text) => Value::String(text.chars().filter_map(letter).collect()),
+        Value::Array(all) => all.into_iter().map(drawable).collect(),
+        Value::Object(all) => all.into_iter().map(|(key, value)| (key, drawable(value))).collect(),
+        other => other,
+    }
+}
+
+/// The letter, its stand-in where no font has it, or nothing where it has no shape at all.
+fn letter(letter: char) -> Option<char> {
+    match letter {
+        '\n' | '\t' | ' '..='~' => Some(letter),
+        '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' => None,
+        _ if letter.is_control() => None,
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Some('\u{FFFD}'),
+        _ => Some(if FONTS.has(letter) { letter } else { '\u{FFFD}' }),
+    }
+}
