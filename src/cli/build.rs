@@ -8,7 +8,7 @@ use crate::base::{Date, Findings};
 use crate::check::Checked;
 use crate::model::scalar::SiteAddress;
 use crate::publish::{Protected, Published, publish};
-use crate::render::{Rendered, render, theme};
+use crate::render::{Rendered, paper, render, theme};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
@@ -101,7 +101,8 @@ fn rendered(common: &Common, checked: &Checked, findings: &mut Findings) -> Opti
         return None;
     }
     let files = theme::load(common.root(), &checked.site.theme, findings)?;
-    let theme = files.compile(checked.site.language, findings)?;
+    let mut theme = files.compile(checked.site.language, findings)?;
+    theme.pdf = paper::HAS_PDF;
     let report = render(checked, &theme);
     findings.append(report.findings);
     Some(report.value)

@@ -43,10 +43,15 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(Some(checked.site.language));
     // Without a theme that compiles, pages are still held against the manifest.
     let mut problems = crate::base::Findings::default();
-    let theme = theme::load(common.root(), &checked.site.theme, &mut problems)
+    let mut theme = theme::load(common.root(), &checked.site.theme, &mut problems)
         .and_then(|files| files.compile(checked.site.language, &mut problems));
     let usual = common.root().join("output");
     let output = arguments.output.clone().or_else(|| usual.is_dir().then_some(usual));
+    if let (Some(theme), Some(output)) = (&mut theme, &output) {
+        // Pages lead to their PDF where the build had one, whatever this program can make itself.
+        let report = |plan: &crate::model::Plan| output.join(&plan.folder).join("report.pdf").is_file();
+        theme.pdf = checked.site.plans.iter().any(report);
+    }
     let mut verified = Verifier::new(&checked, theme.as_ref(), language).run(output.as_deref(), &arguments.checkpoint);
     if let Some(site) = &arguments.site {
         let built = output.as_ref().and_then(|output| std::fs::read(output.join(MANIFEST)).ok());

@@ -4,6 +4,7 @@ use crate::base::Language;
 use crate::model::plan::{Plan, Subject};
 
 /// The paths of a plan's pages.
+#[derive(Clone)]
 pub struct Addresses {
     language: Language,
     /// The plan's folder in the site with its slash, empty where the site is the plan.
@@ -90,8 +91,8 @@ impl Addresses {
 
     /// The same addresses for a document that is read apart from the site at `base_url`.
     #[must_use]
-    pub fn whole(self, base_url: &str) -> Self {
-        Self { base: Some(base_url.to_owned()), ..self }
+    pub fn whole(&self, base_url: &str) -> Self {
+        Self { base: Some(base_url.to_owned()), ..self.clone() }
     }
 
     /// The way from the page at `from` to the file at `to`, both from the site's root.

@@ -69,8 +69,10 @@ impl<'a> Desk<'a> {
 
     /// The desk for a document that is read apart from the site: every link is the permanent address.
     #[must_use]
-    pub fn apart(self) -> Self {
-        Self { addresses: self.addresses.whole(&self.site.base_url), ..self }
+    pub fn apart(&self) -> Self {
+        let addresses = self.addresses.whole(&self.site.base_url);
+        let new = Self::new(self.site, self.plan, self.strings, self.as_of);
+        Self { addresses, past: self.past, revision: self.revision, pdf: self.pdf, ..new }
     }
 
     /// A sheet for the page at `path`.

@@ -57,12 +57,17 @@ pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
         .plans
         .iter()
         .zip(&pasts)
-        .map(|(plan, past)| Desk { past: Some(past), ..Desk::new(site, plan, &theme.strings, checked.as_of) })
+        .map(|(plan, past)| Desk {
+            past: Some(past),
+            pdf: theme.pdf,
+            ..Desk::new(site, plan, &theme.strings, checked.as_of)
+        })
         .collect();
     let pages = pages(&desks);
     count += pages.len();
     artifacts.extend(rendered(&pages, theme, &mut findings));
     for desk in &desks {
+        artifacts.extend(paper::beside(desk, theme, &mut findings));
         artifacts.push(feed::feed(desk));
         artifacts.extend(csv::files(desk));
         artifacts.push(data::plan(desk));
@@ -117,10 +122,11 @@ fn frozen(
     let mut past = history::Past::default();
     past.add(&theme.strings, record, plan);
     let mark = past.marks.first()?;
-    let desk = Desk::of_revision(site, plan, &theme.strings, mark);
+    let desk = Desk { pdf: theme.pdf, ..Desk::of_revision(site, plan, &theme.strings, mark) };
     let mut pages = plan_pages(&desk);
     pages.push(revisions::changes_of(&desk, mark, record.previous.is_none()));
     let mut artifacts = rendered(&pages, theme, &mut findings);
+    artifacts.extend(paper::beside(&desk, theme, &mut findings));
     artifacts.extend(csv::files(&desk));
     artifacts.push(data::plan(&desk));
     let mut bytes = record.body.clone();

@@ -1,9 +1,10 @@
 //! The board's report apart from the site: as one page that needs no other file, and as a PDF.
 
+use super::Artifact;
 use super::theme::Theme;
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Findings};
 use crate::page::desk::Desk;
-use crate::page::report::{Scope, of};
+use crate::page::report::{Scope, of, pdf_path};
 
 /// Whether this program can write a PDF: the feature `pdf` was on when it was compiled.
 pub const HAS_PDF: bool = cfg!(feature = "pdf");
@@ -16,6 +17,20 @@ pub fn html(desk: &Desk, scope: &Scope, theme: &Theme) -> Result<Vec<u8>, Diagno
     let mut page = of(desk, scope, "report_apart.html");
     page.context.insert("style", &theme.style(&["assets/style.css", "assets/report.css"]));
     theme.render(&page).map(|artifact| artifact.bytes)
+}
+
+/// The report of the site as a PDF beside its page, where the site has one.
+pub fn beside(desk: &Desk, theme: &Theme, findings: &mut Findings) -> Option<Artifact> {
+    if !desk.pdf {
+        return None;
+    }
+    match pdf(&desk.apart(), &Scope::of_site(desk), theme)? {
+        Ok(bytes) => Some(Artifact::new(pdf_path(desk), bytes)),
+        Err(problem) => {
+            findings.push(problem);
+            None
+        }
+    }
 }
 
 /// The report as a PDF; `None` where this program cannot write one.

@@ -27,6 +27,8 @@ pub struct Theme {
     tera: Tera,
     /// The strings in the site's language.
     pub strings: Strings,
+    /// Whether each report is made as a PDF too, as far as the program can. A preview has no time for it.
+    pub pdf: bool,
     assets: BTreeMap<String, Vec<u8>>,
     /// Files that are read as they are, such as `pdf/report.typ`.
     own: BTreeMap<String, Vec<u8>>,
@@ -76,7 +78,7 @@ impl Files {
         }
         let own = self.own.iter().filter(|(path, _)| path.starts_with("pdf/"));
         let own = own.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-        Some(Theme { tera, strings, assets, own, folder })
+        Some(Theme { tera, strings, pdf: false, assets, own, folder })
     }
 
     fn strings(&self, language: crate::base::Language, folder: &str, findings: &mut Findings) -> Option<Strings> {

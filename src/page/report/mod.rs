@@ -20,6 +20,9 @@ use crate::model::plan::{Action, Subject, Update};
 use crate::model::table::Ix;
 use serde::Serialize;
 
+/// How many entries of logs are told where neither a state nor a day says which are new.
+const LATEST: usize = 10;
+
 /// What the page and the PDF see.
 #[derive(Serialize)]
 pub struct View {
@@ -214,8 +217,8 @@ fn latest(sheet: &Sheet, action: Ix<Action>) -> Option<String> {
     Some(sheet.with("report_latest", &facts))
 }
 
-/// The entries of all logs after the day from which the report tells, newest first. Where there is a state to compare
-/// with, they are among the changes.
+/// The entries of all logs after the day from which the report tells, newest first; without such a day, the latest few.
+/// Where there is a state to compare with, they are among the changes.
 fn reported(sheet: &Sheet, scope: &Scope) -> Vec<Reported> {
     if scope.since.is_some() {
         return Vec::new();
@@ -238,6 +241,9 @@ fn reported(sheet: &Sheet, scope: &Scope) -> Vec<Reported> {
     }
     // The sort is stable: entries of one day keep the order of the plan.
     rows.sort_by_key(|row| std::cmp::Reverse(row.0));
+    if scope.from.is_none() {
+        rows.truncate(LATEST);
+    }
     rows.into_iter().map(|(_, row)| row).collect()
 }
 

@@ -323,7 +323,7 @@ report_changed = What has changed
 report_since = Compared with the revision { $title } of { $date }.
 report_since_day = Compared with the revision { $title } of { $date }, the newest that was frozen on { $asked }. What was reported up to that day is left out.
 report_since_before = Changes in this revision, compared with the one before.
-report_since_nothing = No revision is frozen, so there is no earlier state to compare the plan with. What is reported stands here instead.
+report_since_nothing = No revision is frozen, so there is no earlier state to compare the plan with. What was reported last stands here instead.
 report_since_nothing_by = No revision was frozen on { $date }, so there is no state of that day to compare the plan with. What has been reported since stands here instead.
 report_unchanged = Nothing has changed since then.
 report_actions = Action by action
@@ -366,7 +366,6 @@ ask_next = { $count ->
        *[other] { $count } commitments are
     } due before the meeting on { $date }.
 decided_and_expected = Decided and expected
-all_reported = All that is reported
 counted_short = The report counts milestones, not percentages. A milestone is late from the day after its time has run out, until it is done or cancelled. What is not reported counts as not reported, never as zero.
 
 ## How it is counted

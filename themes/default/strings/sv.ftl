@@ -311,7 +311,7 @@ report_changed = Vad som har ändrats
 report_since = Jämfört med revisionen { $title } från { $date }.
 report_since_day = Jämfört med revisionen { $title } från { $date }, den senaste som var fryst { $asked }. Det som redovisades till och med den dagen är inte med.
 report_since_before = Ändringar i den här revisionen, jämfört med den förra.
-report_since_nothing = Ingen revision är fryst, så det finns inget tidigare läge att jämföra planen med. Här står i stället allt som är redovisat.
+report_since_nothing = Ingen revision är fryst, så det finns inget tidigare läge att jämföra planen med. Här står i stället det som senast är redovisat.
 report_since_nothing_by = Ingen revision var fryst { $date }, så det finns inget läge från den dagen att jämföra planen med. Här står i stället det som är redovisat därefter.
 report_unchanged = Ingenting har ändrats sedan dess.
 report_actions = Åtgärd för åtgärd
@@ -351,7 +351,6 @@ ask_next = { $count ->
        *[other] klara
     } före sammanträdet { $date }.
 decided_and_expected = Beslutat och förväntat
-all_reported = Allt som är redovisat
 counted_short = Rapporten räknar etappmål, inte procent. Ett etappmål är försenat från dagen efter att dess tid har gått ut, tills det är genomfört eller utgår. Det som inte är redovisat räknas som ej redovisat, aldrig som noll.
 
 ## Så räknas det
