@@ -239,7 +239,7 @@ fn frozen_after(chain: &Chain, files: &Files, id: &str, date: &str) -> Files {
     files.insert(path("md"), revision(id, date, ""));
     let plan = plan_of(&files);
     let bytes = match freeze(&plan, chain, id) {
-        Ok(bytes) => bytes,
+        Ok(frozen) => frozen.record,
         Err(Refusal::Unexplained(changes)) => {
             let reason = |print: &String| {
                 format!(
@@ -249,7 +249,7 @@ fn frozen_after(chain: &Chain, files: &Files, id: &str, date: &str) -> Files {
             let prints: BTreeSet<String> = changes.iter().map(|change| change.fingerprint()).collect();
             let reasons: String = prints.iter().map(reason).collect();
             files.insert(path("md"), revision(id, date, &reasons));
-            freeze(&plan_of(&files), chain, id).unwrap_or_else(|refusal| panic!("{refusal:#?}"))
+            freeze(&plan_of(&files), chain, id).unwrap_or_else(|refusal| panic!("{refusal:#?}")).record
         }
         Err(refusal) => panic!("{refusal:#?}"),
     };
@@ -373,7 +373,7 @@ proptest! {
         let plan = plan_of(&files);
         let chain = chain(&plan);
         let record = chain.newest().expect("it was frozen");
-        let back = record.plan(&plan.folder).expect("a record is a plan");
+        let back = record.plan(&plan).expect("a record is a plan");
         prop_assert_eq!(content(&back).to_string(), content(&plan).to_string());
         prop_assert_eq!(prints(&back, &plan), Vec::<String>::new());
         prop_assert_eq!(prints(&plan, &back), Vec::<String>::new());
@@ -479,6 +479,6 @@ fn fifty_revisions_are_frozen_and_read_in_their_order() {
     assert_eq!(ids, (0..50).map(id).collect::<Vec<_>>());
     for (record, before) in chain.records.iter().skip(1).zip(&digests) {
         assert_eq!(&record.previous, before);
-        record.plan(&plan.folder).unwrap_or_else(|findings| panic!("{}: {findings:#?}", record.id));
+        record.plan(&plan).unwrap_or_else(|findings| panic!("{}: {findings:#?}", record.id));
     }
 }

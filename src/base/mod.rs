@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod diagnostic;
+pub mod digest;
 pub mod id;
 pub mod language;
 pub mod number;

@@ -3,10 +3,12 @@
 use super::show::{self, Show};
 use super::words::Words;
 use super::{Common, Format, Outcome, checked, read_content};
+use crate::model::attachment::KEPT;
 use crate::revision::freeze::{Refusal, freeze, lines_to_paste};
 use crate::revision::{chain, record};
 use clap::Args;
 use std::io::Write;
+use std::path::Path;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  etapp freeze 2026-1\n  etapp --root sites/school freeze 2026-1 --plan library")]
@@ -50,40 +52,40 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::problem(common, &show.findings(faults, Format::Text));
         return Outcome::Content;
     }
-    let bytes = match freeze(plan, &chain, id) {
-        Ok(bytes) => bytes,
+    let frozen = match freeze(plan, &chain, id) {
+        Ok(frozen) => frozen,
         Err(refusal) => {
             show::problem(common, &refused(&words, id, &refusal));
             return Outcome::Content;
         }
     };
     let folder = if plan.folder.is_empty() { "content".to_owned() } else { format!("content/{}", plan.folder) };
-    let path = common.root().join(format!("{folder}/revisions/{id}.json"));
-    // A file of its own, synced and then given its name: a record is there whole or not at all, and never overwritten.
-    let written = path.parent().map_or_else(
-        || Err(std::io::ErrorKind::NotFound.into()),
-        |parent| {
-            let mut file = tempfile::NamedTempFile::new_in(parent)?;
-            file.write_all(&bytes)?;
-            file.as_file().sync_all()?;
-            file.persist_noclobber(&path).map_err(|error| error.error)
-        },
-    );
-    match written {
-        Ok(file) => {
-            let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o644);
-            if let Err(error) = file.set_permissions(permissions) {
-                show::problem(common, &format!("{}: {error}", path.display()));
-            }
-            let digest = record::stated_digest(&bytes).unwrap_or_default();
-            show::line(&words.frozen(id, &path, &digest));
-            Outcome::Well
-        }
-        Err(error) => {
+    let folder = common.root().join(folder).join("revisions");
+    let path = folder.join(format!("{id}.json"));
+    // The record comes last: what it names is there before it is.
+    let attachments = frozen.attachments.iter().map(|(name, bytes)| (folder.join(KEPT).join(name), &bytes[..]));
+    for (path, bytes) in attachments.chain([(path.clone(), &frozen.record[..])]) {
+        if let Err(error) = write_new(&path, bytes) {
             show::problem(common, &format!("{}: {error}", path.display()));
-            Outcome::Machine
+            return Outcome::Machine;
         }
     }
+    let digest = record::stated_digest(&frozen.record).unwrap_or_default();
+    show::line(&words.frozen(id, &path, &digest));
+    Outcome::Well
+}
+
+/// Writes a file that is not there yet: synced and then given its name, so that it is there whole or not at all, and
+/// never overwrites another.
+fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().ok_or(std::io::ErrorKind::NotFound)?;
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 fn refused(words: &Words, id: &str, refusal: &Refusal) -> String {

@@ -83,7 +83,7 @@ fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
         let Some(record) = chain.find(name) else { continue };
         let problem =
             |findings| Problem::Content(Box::new((name.to_owned(), findings, BTreeMap::new(), working.language)));
-        let mut old = record.plan(&plan.folder).map_err(problem)?;
+        let mut old = record.plan(plan).map_err(problem)?;
         let until = chain.records.iter().position(|one| one.id == record.id).map_or(0, |at| at + 1);
         let frozen: BTreeSet<String> = chain.records[..until].iter().map(|one| one.id.to_string()).collect();
         let told = plan.revisions.iter().filter(|revision| frozen.contains(revision.id.as_str()));

@@ -1,22 +1,25 @@
 //! From a source tree to documents: which file is what, and what stands in it.
 
+mod identity;
 mod roles;
 
 use super::Kind;
+use super::attachment::{Attachment, Erased, Kept};
 use super::documents::{
     ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
     NarrativeDocument, PlanDocument, RevisionDocument, SiteDocument,
 };
 use super::read::{Read, Reader};
-use super::scalar::id_problem;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Place, SourcePath};
 use crate::input::markdown::{self, Prose};
 use crate::input::text::{self, Text};
 use crate::input::tree::MAX_CONTENT_BYTES;
 use crate::input::{SourceFile, SourceTree, yaml};
+use identity::{identify, revision, stem, unique};
 use rayon::prelude::*;
 use roles::{Home, Role, Roots, belongs_nowhere, looks_like_content, role};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The folder of the content under the project root, with its `/`.
 pub const CONTENT: &str = "content/";
@@ -68,7 +71,9 @@ pub struct PlanDocuments {
     /// Tables that are there but are no text, which was reported.
     pub unread_tables: BTreeSet<SourcePath>,
     /// Attachments, by their path under `files/`.
-    pub files: BTreeMap<String, SourceFile>,
+    pub files: BTreeMap<String, Attachment>,
+    /// What stays of the attachments of frozen revisions.
+    pub kept: Arc<Kept>,
 }
 
 /// Everything under the content.
@@ -155,7 +160,9 @@ struct PlanFiles {
     prose: BTreeMap<Kind, Vec<(Id, Text)>>,
     revisions: Vec<(Id, Text)>,
     tables: BTreeMap<SourcePath, Text>,
-    files: BTreeMap<String, SourceFile>,
+    files: BTreeMap<String, Attachment>,
+    kept: BTreeMap<String, SourceFile>,
+    erased: BTreeMap<String, (SourcePath, Option<Text>)>,
     records: BTreeMap<Id, SourceFile>,
     unread_tables: BTreeSet<SourcePath>,
     unread_entities: BTreeMap<Kind, Vec<(Id, SourcePath)>>,
@@ -190,9 +197,20 @@ fn sort_in(
             return;
         }
     };
-    if let Role::Attachment(path) = role {
-        plan.files.insert(path, file.clone());
-        return;
+    match role {
+        Role::Attachment(path) => {
+            plan.files.insert(path, Attachment::Here(Arc::clone(&file.bytes)));
+            return;
+        }
+        Role::Kept(name) => {
+            plan.kept.insert(name, file.clone());
+            return;
+        }
+        Role::Erased(digits) => {
+            plan.erased.insert(digits, (SourcePath::clone(&file.path), texts.get(&file.path).cloned()));
+            return;
+        }
+        _ => {}
     }
     let Some(text) = texts.get(&file.path).cloned() else {
         plan.unread(&file.path, &role);
@@ -206,28 +224,10 @@ fn sort_in(
         }
         Role::Entity(kind) => plan.entities.entry(kind).or_default().extend(identify(text, findings)),
         Role::Prose(kind) => plan.prose.entry(kind).or_default().extend(identify(text, findings)),
-        Role::Revision => plan.revisions.extend(identify(text, findings)),
+        Role::Revision => plan.revisions.extend(revision(text, findings)),
         Role::Record => plan.records.extend(identify(text, findings).map(|(id, _)| (id, file.clone()))),
-        Role::Attachment(_) => {}
+        Role::Attachment(_) | Role::Kept(_) | Role::Erased(_) => {}
     }
-}
-
-/// The id of a file, from its stem.
-fn identify(text: Text, findings: &mut Findings) -> Option<(Id, Text)> {
-    match Id::parse(stem(&text.path)) {
-        Ok(id) => Some((id, text)),
-        Err(error) => {
-            let problem = Diagnostic::new(Code::InvalidId, &Place::file(&text.path));
-            findings.push(id_problem(problem, stem(&text.path), error));
-            None
-        }
-    }
-}
-
-/// The stem of a file's name: its id, if it is one.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 impl PlanFiles {
@@ -263,6 +263,10 @@ impl PlanFiles {
         plan.records = self.records;
         plan.unread_tables = self.unread_tables;
         plan.files = self.files;
+        let erased = self.erased.into_iter().map(|(digits, (path, text))| {
+            (digits, Erased { path, note: text.and_then(|text| read_yaml(&text, findings)) })
+        });
+        plan.kept = Arc::new(Kept { files: self.kept, erased: erased.collect() });
         plan
     }
 
@@ -323,22 +327,6 @@ fn read_all<D: Send>(
         entity
     };
     entities.into_iter().map(take).collect()
-}
-
-/// The files in the order of their ids, without those whose id another file has already.
-fn unique(mut files: Vec<(Id, Text)>, findings: &mut Findings) -> Vec<(Id, Text)> {
-    files.sort_by(|a, b| (&a.0, &a.1.path).cmp(&(&b.0, &b.1.path)));
-    let mut kept: Vec<(Id, Text)> = Vec::with_capacity(files.len());
-    for (id, text) in files {
-        match kept.last() {
-            Some((last, first)) if *last == id => {
-                let problem = Diagnostic::new(Code::DuplicateId, &Place::file(&text.path)).fact("id", &id);
-                findings.push(problem.fact("other", &first.path).related(&Place::file(&first.path)));
-            }
-            _ => kept.push((id, text)),
-        }
-    }
-    kept
 }
 
 #[cfg(test)]

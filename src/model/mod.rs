@@ -2,6 +2,7 @@
 //! reference cannot be expressed.
 
 pub mod as_of;
+pub mod attachment;
 pub mod documents;
 pub mod kind;
 pub mod links;

@@ -38,7 +38,8 @@ pub fn visit<'a>(plan: &'a Plan, mut visit: impl FnMut(&'a Prose)) {
     for narrative in plan.narratives.values() {
         narrative.head.prose.iter().for_each(&mut visit);
     }
-    for revision in &plan.revisions {
+    // What a frozen revision leads to may have moved or gone since; its text never changes.
+    for revision in plan.revisions.iter().filter(|one| !plan.records.contains_key(&one.id)) {
         visit(&revision.summary);
     }
 }

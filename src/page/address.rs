@@ -1,6 +1,7 @@
 //! Where each page lies: flat files under a folder for each kind, in the words of the site's language.
 
 use crate::base::Language;
+use crate::model::attachment::{Attachment, KEPT, kept_name};
 use crate::model::plan::{Plan, Subject};
 
 /// The paths of a plan's pages.
@@ -9,8 +10,8 @@ pub struct Addresses {
     language: Language,
     /// The plan's folder in the site with its slash, empty where the site is the plan.
     prefix: String,
-    /// Where attachments lie: a frozen revision's pages lead to those of its plan.
-    attachments: String,
+    /// The plan's own folder, of which the one of a frozen revision is a part.
+    plan: String,
     /// The address of the site, where links are to be read apart from it.
     base: Option<String>,
 }
@@ -79,7 +80,7 @@ impl Addresses {
     #[must_use]
     pub fn new(language: Language, plan: &Plan) -> Self {
         let prefix = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
-        Self { language, attachments: format!("{prefix}files/"), prefix, base: None }
+        Self { language, plan: prefix.clone(), prefix, base: None }
     }
 
     /// The addresses of a frozen revision of a plan, under the folder of the revision.
@@ -134,10 +135,21 @@ impl Addresses {
         format!("{}{path}", self.prefix)
     }
 
-    /// The path of an attachment.
+    /// The path of an attachment of the plan. What a frozen revision refers to has its digest as its name, and stays when
+    /// the attachment of today is another. `None` where it had to go.
     #[must_use]
-    pub fn attachment(&self, path: &str) -> String {
-        format!("{}{path}", self.attachments)
+    pub fn attachment(&self, plan: &Plan, path: &str) -> Option<String> {
+        match plan.files.get(path)? {
+            Attachment::Here(_) => Some(format!("{}files/{path}", self.plan)),
+            Attachment::Recorded(digest) if plan.kept.erased(digest).is_some() => None,
+            Attachment::Recorded(digest) => Some(self.kept(&kept_name(digest, path))),
+        }
+    }
+
+    /// The path of an attachment that is kept for frozen revisions, by its name.
+    #[must_use]
+    pub fn kept(&self, name: &str) -> String {
+        format!("{}revisions/{KEPT}{name}", self.plan)
     }
 
     /// The path of an entity's page.

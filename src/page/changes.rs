@@ -115,13 +115,16 @@ impl ChangeView {
         }
     }
 
-    /// A change as it stands in a record; `None` where the record's rule is not known to this version.
+    /// A change as it stands in a record; `None` where it is none. A rule that this version does not know is shown by
+    /// its name, with everything else as it was frozen.
     #[must_use]
     pub fn recorded(strings: &Strings, change: &Value) -> Option<Self> {
         let text = |key: &str| change.get(key).and_then(Value::as_str).map(str::to_owned);
-        let rule = text("rule")?;
-        let rule = Rule::ALL.iter().find(|known| known.name() == rule)?;
-        let weight = text("weight").and_then(|word| Weight::from_word(&word)).unwrap_or_else(|| weight(*rule));
+        let name = text("rule")?;
+        let rule = Rule::ALL.iter().find(|known| known.name() == name);
+        let weight = text("weight").and_then(|word| Weight::from_word(&word));
+        // What cannot be weighed is shown among the gravest.
+        let weight = weight.or_else(|| rule.map(|rule| self::weight(*rule))).unwrap_or(Weight::Weakening);
         let decided = change.get("decided").filter(|decided| decided.is_object()).map(|decided| {
             let part = |key: &str| decided.get(key).and_then(Value::as_str).map(str::to_owned);
             joined([part("by"), part("date"), part("reference")])
@@ -132,7 +135,7 @@ impl ChangeView {
         Some(Self {
             weight: weight.word().to_owned(),
             weight_label: strings.text(&format!("weight_{}", weight.word())),
-            what: strings.text(&format!("rule_{}", rule.name())),
+            what: rule.map_or_else(|| name.clone(), |rule| strings.text(&format!("rule_{}", rule.name()))),
             entity,
             name: text("name")?,
             href: None,

@@ -331,8 +331,11 @@ impl Sheet<'_> {
                 Part { text: title.unwrap_or_else(|| url.0.clone()), href: Some(url.0.clone()) }
             }
             EvidenceSource::File(path) => {
-                let href = self.to(&self.desk.addresses.attachment(path));
-                Part { text: title.unwrap_or_else(|| path.clone()), href: Some(href) }
+                let text = title.unwrap_or_else(|| path.clone());
+                match self.desk.addresses.attachment(plan, path) {
+                    Some(address) => Part { text, href: Some(self.to(&address)) },
+                    None => Part { text: self.erased(plan, path, &text), href: None },
+                }
             }
             EvidenceSource::Narrative(ix) => {
                 let link = self.link(Subject::Narrative(*ix));
@@ -358,6 +361,18 @@ impl Sheet<'_> {
                 Part { text: format!("{}: {text}", decision.authority.value), href: Some(href) }
             }
         }
+    }
+
+    /// What stands for an attachment that had to go: its name, why, and who decided.
+    fn erased(&self, plan: &Plan, path: &str, name: &str) -> String {
+        let digest = plan.files.get(path).map(|file| file.digest()).unwrap_or_default();
+        let note = plan.kept.erased(&digest).and_then(|erased| erased.note.as_ref());
+        let reason = note.map_or("", |note| note.reason.value.as_str());
+        let by = note.and_then(|note| note.decided.by.as_ref()).map_or("", |by| by.value.as_str());
+        let date = note.and_then(|note| note.decided.date.as_ref());
+        let date = date.map(|date| self.desk.format.date(date.value)).unwrap_or_default();
+        let facts = [("name", name.into()), ("by", by.into()), ("date", (&date).into()), ("reason", reason.into())];
+        self.with("attachment_erased", &facts)
     }
 
     /// A fact that is a plain text.

@@ -4,10 +4,11 @@ use super::changes::ChangeView;
 use super::strings::Strings;
 use crate::base::{Date, Findings, Period};
 use crate::model::Plan;
+use crate::model::attachment::kept_name;
 use crate::revision::Record;
 use crate::revision::diff::diff;
 use crate::revision::freeze::reason;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A frozen revision by name.
 #[derive(Clone, Debug)]
@@ -46,6 +47,8 @@ pub struct Past {
     pub traces: Vec<BTreeMap<String, Trace>>,
     /// What changed since the newest revision.
     pub since: Vec<ChangeView>,
+    /// The attachments that the revisions refer to, by the name under which they are kept.
+    pub kept: BTreeSet<String>,
 }
 
 impl Past {
@@ -62,6 +65,7 @@ impl Past {
             changes: changes.collect(),
         });
         self.traces.push(traces(plan));
+        self.kept.extend(record.files().map(|(path, digest)| kept_name(digest, path)));
     }
 
     /// Compares the newest record's plan with the plan of today.
@@ -135,7 +139,7 @@ pub fn read(strings: &Strings, plan: &Plan, findings: &mut Findings, mut each: i
     let mut past = Past::default();
     let last = chain.records.len();
     for (at, record) in chain.records.iter().enumerate() {
-        match record.plan(&plan.folder) {
+        match record.plan(plan) {
             Ok(old) => {
                 past.add(strings, record, &old);
                 each(record, &old);

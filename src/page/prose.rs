@@ -155,7 +155,7 @@ pub(super) fn href(from: &str, link: &str, setting: &Setting) -> Option<String> 
         Target::Here(anchor) => Some(format!("#{anchor}")),
         Target::Entity(subject, anchor) => Some(with(to(setting.addresses.entity(setting.plan, subject)), anchor)),
         Target::Plan => Some(to(setting.addresses.page(Place::Home))),
-        Target::File(path) => Some(to(setting.addresses.attachment(&path))),
+        Target::File(path) => setting.addresses.attachment(setting.plan, &path).map(to),
     }
 }
 

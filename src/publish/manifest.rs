@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 /// The manifest's path in the site.
 pub const MANIFEST: &str = "manifest.json";
@@ -59,21 +58,13 @@ impl Manifest {
     }
 }
 
-/// The SHA-256 of some bytes, in lower-case hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn manifest(paths: &[&str]) -> Manifest {
         let files = paths.iter().map(|path| {
-            let listed = Listed { sha256: sha256(path.as_bytes()), bytes: path.len() as u64 };
+            let listed = Listed { sha256: crate::base::digest::hex(path.as_bytes()), bytes: path.len() as u64 };
             ((*path).to_owned(), listed)
         });
         Manifest { files: files.collect() }

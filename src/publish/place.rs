@@ -11,8 +11,9 @@ use rayon::prelude::*;
 
 use super::error::{PublishError, Step};
 use super::inventory::{Existing, folders_of};
-use super::manifest::{Listed, MANIFEST, Manifest, sha256};
+use super::manifest::{Listed, MANIFEST, Manifest};
 use super::{Durability, make_dir, open_regular, readable_by_all};
+use crate::base::digest::hex;
 use crate::render::Artifact;
 
 /// Files that one thread takes at a time: below this a second thread costs more than it saves.
@@ -64,7 +65,7 @@ impl<'a> Site<'a> {
         let mut items: Vec<Item<'a>> = artifacts
             .par_iter()
             .with_min_len(BATCH)
-            .map(|artifact| Item { path: &artifact.path, bytes: &artifact.bytes, sha256: sha256(&artifact.bytes) })
+            .map(|artifact| Item { path: &artifact.path, bytes: &artifact.bytes, sha256: hex(&artifact.bytes) })
             .collect();
         items.sort_by_key(|item| item.path);
         if let Some(bad) = items.iter().find(|item| !is_plain(item.path)) {
@@ -98,7 +99,7 @@ impl<'a> Site<'a> {
     }
 
     pub(super) fn manifest_sha256(&self) -> String {
-        sha256(&self.manifest)
+        hex(&self.manifest)
     }
 
     /// Compares the site with what stands at `output`: by the old manifest first, then byte by byte.

@@ -2,15 +2,16 @@
 //! records say. It reads and compares; it repairs nothing, and it never says more than it has seen.
 
 use super::manifest::MANIFEST;
-use crate::base::{Findings, Language};
+use crate::base::digest::hex;
+use crate::base::{Findings, Language, Severity};
 use crate::check::Checked;
+use crate::check::wording::Wording;
 use crate::model::Plan;
+use crate::model::attachment::KEPT;
 use crate::render::theme::Theme;
 use crate::render::{Artifact, frozen_artifacts};
-use crate::revision::freeze::same_reasons;
-use crate::revision::record::{Chain, Record, adoption};
+use crate::revision::chain;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -129,81 +130,42 @@ impl<'a> Verifier<'a> {
 
     /// Each record by itself, then the chain.
     fn records(&mut self, plan: &Plan, known: &mut BTreeMap<String, String>) {
-        let before = self.findings.len();
-        let mut records = Vec::new();
-        for (id, file) in &plan.records {
-            match Record::read(id, &file.path, &file.bytes) {
-                Ok(record) => {
-                    known.insert(name_of(plan, id.as_str()), record.digest.clone());
-                    self.revision_file(plan, &record);
-                    records.push(record);
-                }
-                Err(fault) => {
-                    let words = self.say(
-                        format!("Protokollet är ändrat: {}.", fault.words()),
-                        format!("The record was altered: {}.", fault.words()),
-                    );
-                    let field = (!fault.field.is_empty()).then_some(fault.field.as_str());
-                    self.find(Some(id.as_str()), &file.path, field, words);
-                }
-            }
+        let mut problems = Findings::default();
+        let records = chain::records(plan, &mut problems);
+        let (count, files) = (records.len(), plan.kept.files.len());
+        known.extend(records.iter().map(|record| (name_of(plan, record.id.as_str()), record.digest.clone())));
+        let chain = chain::chained(plan, records, &mut problems);
+        let wording = Wording::new(self.language);
+        // What is only said, such as a file that nobody asks for, alters nothing.
+        let errors = problems.sorted().into_iter().filter(|found| found.severity() == Severity::Error);
+        let errors: Vec<_> = errors.collect();
+        for found in &errors {
+            let fact =
+                |name: &str| found.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+            self.find(fact("id"), &found.place.path, fact("field"), wording.words(found).message);
         }
-        // After an altered record the chain cannot be judged: its own fault was told.
-        if records.len() < plan.records.len() || records.is_empty() {
-            return;
-        }
-        let count = records.len();
-        match Chain::new(records) {
-            Ok(chain) if self.findings.len() == before => {
-                let newest = chain.newest().map(|record| record.digest.clone()).unwrap_or_default();
-                let words = self.say(
-                    format!("{count} frysta revisioner är oförändrade och kedjade. Den senaste har {newest}."),
-                    format!("{count} frozen revisions are unaltered and chained. The newest has {newest}."),
-                );
-                self.proven.push(words);
-            }
-            Ok(_) => {}
-            Err(fault) => {
-                let path = plan.records.get(&fault.id).map_or(String::new(), |file| file.path.to_string());
-                let words = if fault.forked {
-                    self.say(
-                        "Två revisioner bygger på samma tidigare revision.".into(),
-                        "Two revisions build on the same earlier one.".into(),
-                    )
-                } else {
-                    self.say(
-                        "Revisionen som den bygger på saknas.".into(),
-                        "The revision that it builds on is missing.".into(),
-                    )
-                };
-                self.find(Some(fault.id.as_str()), &path, Some("previous"), words);
-            }
-        }
-    }
-
-    /// The revision's own file still says what was frozen.
-    fn revision_file(&mut self, plan: &Plan, record: &Record) {
-        let Some(revision) = plan.revisions.iter().find(|one| one.id == record.id) else {
-            let path = record.path.replace(".json", ".md");
-            let words = self.say("Revisionens textfil saknas.".into(), "The revision's text file is missing.".into());
-            self.find(Some(record.id.as_str()), &path, None, words);
-            return;
-        };
-        let links = crate::model::links::Links::of(plan);
-        let summary = crate::revision::canonical::prose(plan, &links, &revision.summary);
-        let fields = [
-            ("title", revision.title.value == record.title),
-            ("date", revision.date.value == record.frozen),
-            ("summary", summary == record.summary),
-            ("adopted", Some(&revision.adopted.as_ref().map_or(Value::Null, adoption)) == record.body.get("adopted")),
-            ("reasons", same_reasons(revision, record)),
-        ];
-        for (field, _) in fields.into_iter().filter(|(_, same)| !same) {
+        let Some(newest) = chain.newest().filter(|_| errors.is_empty()) else { return };
+        let words = self.say(
+            format!("{count} frysta revisioner är oförändrade och kedjade. Den senaste har {}.", newest.digest),
+            format!("{count} frozen revisions are unaltered and chained. The newest has {}.", newest.digest),
+        );
+        self.proven.push(words);
+        if files > 0 {
             let words = self.say(
-                "Textfilen säger något annat än det som frystes.".into(),
-                "The text file says something else than what was frozen.".into(),
+                format!("{files} bilagor till frysta revisioner är de som frystes."),
+                format!("{files} attachments of frozen revisions are those that were frozen."),
             );
-            self.find(Some(record.id.as_str()), &revision.path, Some(field), words);
+            self.proven.push(words);
+        }
+        if !plan.kept.erased.is_empty() {
+            let count = plan.kept.erased.len();
+            let words = self.say(
+                format!("{count} bilagor är borttagna med beslut. Att beslutet finns kan inte bevisas här."),
+                format!(
+                    "{count} attachments were removed by decision. That the decision exists cannot be proven here."
+                ),
+            );
+            self.proven.push(words);
         }
     }
 
@@ -376,13 +338,9 @@ fn name_of(plan: &Plan, id: &str) -> String {
 /// The revision in whose folder a path lies.
 pub(super) fn revision_of(path: &str) -> Option<String> {
     let (_, rest) = path.split_once("revisions/")?;
-    rest.split_once('/').map(|(id, _)| id.to_owned())
+    rest.split_once('/').map(|(id, _)| id.to_owned()).filter(|id| format!("{id}/") != KEPT)
 }
 
 fn bare(digest: &str) -> String {
     digest.trim().trim_start_matches("sha256:").to_ascii_lowercase()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

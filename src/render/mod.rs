@@ -15,6 +15,9 @@ pub use artifact::Artifact;
 
 use crate::base::{Code, Diagnostic, Findings, Place, Report};
 use crate::check::Checked;
+use crate::model::attachment::Attachment;
+use crate::model::{Plan, Site};
+use crate::page::address::Addresses;
 use crate::page::view::Page;
 use crate::page::{
     Desk, Strings, decision, entity, history, home, info, list, narrative, portfolio, report, revisions,
@@ -71,10 +74,11 @@ pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
         artifacts.push(feed::feed(desk));
         artifacts.extend(csv::files(desk));
         artifacts.push(data::plan(desk));
-        let attachments = desk.plan.files.iter();
-        artifacts.extend(
-            attachments.map(|(path, file)| Artifact::new(desk.addresses.attachment(path), file.bytes.to_vec())),
-        );
+        artifacts.extend(desk.plan.files.iter().filter_map(|(path, file)| match file {
+            Attachment::Here(bytes) => Some(Artifact::new(desk.addresses.attachment(desk.plan, path)?, bytes.to_vec())),
+            Attachment::Recorded(_) => None,
+        }));
+        artifacts.extend(kept(desk.plan, &desk.addresses, desk.past));
     }
     artifacts.extend(theme.assets());
     artifacts.extend(hygiene::files(site, &pages));
@@ -96,26 +100,29 @@ fn rendered(pages: &[Page], theme: &Theme, findings: &mut Findings) -> Vec<Artif
     artifacts
 }
 
-/// Everything under the folders of a plan's revisions, as their records give it.
-pub fn frozen_artifacts(
-    site: &crate::model::Site,
-    plan: &crate::model::Plan,
-    theme: &Theme,
-    findings: &mut Findings,
-) -> Vec<Artifact> {
+/// The attachments that a plan's revisions refer to, each once.
+fn kept(plan: &Plan, addresses: &Addresses, past: Option<&history::Past>) -> Vec<Artifact> {
+    let names = past.into_iter().flat_map(|past| &past.kept);
+    let file = |name: &String| Some(Artifact::new(addresses.kept(name), plan.kept.files.get(name)?.bytes.to_vec()));
+    names.filter_map(file).collect()
+}
+
+/// Everything that a plan's revisions have on the site, as their records give it.
+pub fn frozen_artifacts(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> Vec<Artifact> {
     let mut artifacts = Vec::new();
-    history::read(&theme.strings, plan, findings, |record, old| {
+    let past = history::read(&theme.strings, plan, findings, |record, old| {
         artifacts.extend(frozen(site, record, old, theme).into_iter().flat_map(|(files, ..)| files));
     });
+    artifacts.extend(kept(plan, &Addresses::new(site.language, plan), Some(&past)));
     artifacts
 }
 
 /// Everything under the folder of a frozen revision: its pages, its data, its changes and its record. It depends on the
 /// record alone, so that publishing one more revision changes none of it.
 fn frozen(
-    site: &crate::model::Site,
+    site: &Site,
     record: &crate::revision::Record,
-    plan: &crate::model::Plan,
+    plan: &Plan,
     theme: &Theme,
 ) -> Option<(Vec<Artifact>, usize, Findings)> {
     let mut findings = Findings::default();

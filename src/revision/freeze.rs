@@ -6,10 +6,13 @@ use super::diff::diff;
 use super::judge::weigh;
 use super::record::{self, Chain, Record};
 use crate::model::Plan;
+use crate::model::attachment::{Attachment, kept_name};
 use crate::model::documents::ReasonDocument;
 use crate::model::links::Links;
 use crate::model::plan::Revision;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Why nothing was frozen.
 #[derive(Debug)]
@@ -24,11 +27,20 @@ pub enum Refusal {
     Unreadable,
 }
 
-/// The bytes of the record of `id`.
+/// A revision as it is written.
+#[derive(Debug)]
+pub struct Frozen {
+    /// The bytes of the record.
+    pub record: Vec<u8>,
+    /// The attachments that are not kept yet, by the name under which they will be.
+    pub attachments: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// The record of `id` and the attachments that stay with it.
 ///
 /// # Errors
 /// Says why nothing can be frozen.
-pub fn freeze(plan: &Plan, chain: &Chain, id: &str) -> Result<Vec<u8>, Refusal> {
+pub fn freeze(plan: &Plan, chain: &Chain, id: &str) -> Result<Frozen, Refusal> {
     if chain.find(id).is_some() {
         return Err(Refusal::Exists);
     }
@@ -37,7 +49,7 @@ pub fn freeze(plan: &Plan, chain: &Chain, id: &str) -> Result<Vec<u8>, Refusal> 
     let changes = match newest {
         None => Vec::new(),
         Some(record) => {
-            let before = record.plan(&plan.folder).map_err(|_| Refusal::Unreadable)?;
+            let before = record.plan(plan).map_err(|_| Refusal::Unreadable)?;
             diff(&before, plan)
         }
     };
@@ -49,7 +61,17 @@ pub fn freeze(plan: &Plan, chain: &Chain, id: &str) -> Result<Vec<u8>, Refusal> 
     if !unexplained.is_empty() {
         return Err(Refusal::Unexplained(unexplained));
     }
-    Ok(record::bytes(&body(plan, revision, newest, &changes)))
+    Ok(Frozen { record: record::bytes(&body(plan, revision, newest, &changes)), attachments: not_kept(plan) })
+}
+
+/// The attachments of a plan that no revision has had before.
+fn not_kept(plan: &Plan) -> BTreeMap<String, Arc<[u8]>> {
+    let here = plan.files.iter().filter_map(|(path, file)| match file {
+        Attachment::Here(bytes) => Some((kept_name(&file.digest(), path), Arc::clone(bytes))),
+        Attachment::Recorded(_) => None,
+    });
+    let kept = |name: &str, bytes: &[u8]| plan.kept.files.get(name).is_some_and(|file| *file.bytes == *bytes);
+    here.filter(|(name, bytes)| !kept(name, bytes)).collect()
 }
 
 fn body(

@@ -6,16 +6,18 @@
 //! hexadecimal.
 
 use super::canonical::sorted;
+use crate::base::digest::{is_digest, sha256};
 use crate::base::{Date, Findings, Id, Place, SourcePath};
 use crate::input::markdown::Prose;
 use crate::input::yaml::{Entry, Kind as NodeKind, Node};
 use crate::model::Plan;
+use crate::model::attachment::Attachment;
 use crate::model::load::{Entity, PlanDocuments};
 use crate::model::read::{Read, Reader};
 use crate::model::resolve::resolve_plan;
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The number of the format that is written. Records of every earlier number are read for good.
 pub const FORMAT: u64 = 1;
@@ -51,14 +53,14 @@ pub struct RecordFault {
 }
 
 /// The ways in which a record can be wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultKind {
     /// It is no JSON object.
-    NotJson(String),
+    NotJson,
     /// A field is missing or of another type.
     Missing,
     /// A format that this version does not know.
-    UnknownFormat(u64),
+    UnknownFormat,
     /// Its digest is not that of its content.
     Digest,
     /// Its bytes are not in the canonical form.
@@ -67,29 +69,11 @@ pub enum FaultKind {
     OtherId,
 }
 
-impl RecordFault {
-    /// The field and what is wrong with it, in plain English.
-    #[must_use]
-    pub fn words(&self) -> String {
-        let field = if self.field.is_empty() { "record" } else { self.field.as_str() };
-        match &self.kind {
-            FaultKind::NotJson(reason) => format!("{field}: not JSON ({reason})"),
-            FaultKind::Missing => format!("{field}: missing or of another type"),
-            FaultKind::UnknownFormat(format) => format!("{field}: unknown format {format}"),
-            FaultKind::Digest => format!("{field}: not the digest of the content"),
-            FaultKind::Form => format!("{field}: the bytes are not in the canonical form"),
-            FaultKind::OtherId => format!("{field}: not the name of the file"),
-        }
-    }
-}
-
 /// The digest of a record's body.
 #[must_use]
 pub fn digest(body: &Map<String, Value>) -> String {
     let canonical = sorted(Value::Object(body.clone()));
-    let hash = Sha256::digest(canonical.to_string().as_bytes());
-    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
+    sha256(canonical.to_string().as_bytes())
 }
 
 /// The bytes of a record.
@@ -114,12 +98,11 @@ impl Record {
     /// Names the first field that is wrong.
     pub fn read(id: &Id, path: &SourcePath, source: &[u8]) -> Result<Self, RecordFault> {
         let fault = |field: &str, kind: FaultKind| RecordFault { field: field.to_owned(), kind };
-        let parsed: Value =
-            serde_json::from_slice(source).map_err(|error| fault("", FaultKind::NotJson(error.to_string())))?;
+        let parsed: Value = serde_json::from_slice(source).map_err(|_| fault("", FaultKind::NotJson))?;
         let Value::Object(mut body) = parsed else { return Err(fault("", FaultKind::Missing)) };
         let format = body.get("format").and_then(Value::as_u64).ok_or_else(|| fault("format", FaultKind::Missing))?;
         if format == 0 || format > FORMAT {
-            return Err(fault("format", FaultKind::UnknownFormat(format)));
+            return Err(fault("format", FaultKind::UnknownFormat));
         }
         let text = |body: &Map<String, Value>, key: &str| {
             body.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| fault(key, FaultKind::Missing))
@@ -146,6 +129,10 @@ impl Record {
         if !body.get("content").is_some_and(Value::is_object) {
             return Err(fault("content", FaultKind::Missing));
         }
+        let files = body["content"].get("files").and_then(Value::as_object);
+        if !files.is_some_and(|files| files.values().all(|digest| digest.as_str().is_some_and(is_digest))) {
+            return Err(fault("content.files", FaultKind::Missing));
+        }
         Ok(Self {
             id: id.clone(),
             path: SourcePath::clone(path),
@@ -164,13 +151,19 @@ impl Record {
         self.body.get("changes").and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
 
-    /// The plan as it was when the record was frozen. `folder` is the plan's folder.
+    /// The attachments of the plan: their path under `files/`, and their digest.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let files = self.body.get("content").and_then(|content| content.get("files")?.as_object());
+        files.into_iter().flatten().filter_map(|(path, digest)| Some((path.as_str(), digest.as_str()?)))
+    }
+
+    /// The plan as it was when the record was frozen. `today` is the plan whose record it is.
     ///
     /// # Errors
     /// What the content model says against the content of the record.
-    pub fn plan(&self, folder: &str) -> Result<Plan, Findings> {
+    pub fn plan(&self, today: &Plan) -> Result<Plan, Findings> {
         let mut findings = Findings::default();
-        let documents = documents(self, folder, &mut findings);
+        let documents = documents(self, today, &mut findings);
         // A record has no small groups left to suppress: what must not be shown is not in it.
         let plan = resolve_plan(documents, 0, &mut findings);
         if findings.has_errors() { Err(findings) } else { Ok(plan) }
@@ -178,19 +171,14 @@ impl Record {
 }
 
 /// The documents of a record's content, read as those of files are.
-fn documents(record: &Record, folder: &str, findings: &mut Findings) -> PlanDocuments {
+fn documents(record: &Record, today: &Plan, findings: &mut Findings) -> PlanDocuments {
     let place = Place::file(&record.path);
     let content = record.body.get("content").cloned().unwrap_or(Value::Null);
     let of = |kind: &str| content.get(kind).and_then(Value::as_object).cloned().unwrap_or_default();
     let (plan, text) = split_text(content.get("plan").cloned().unwrap_or(Value::Null));
-    let files = content.get("files").and_then(Value::as_array).cloned().unwrap_or_default();
-    let attachment = |value: &Value| {
-        let path = value.as_str()?;
-        let file = crate::input::SourceFile { path: path.into(), bytes: Vec::new().into() };
-        Some((path.to_owned(), file))
-    };
+    let attachment = |(path, digest): (&str, &str)| (path.to_owned(), Attachment::Recorded(digest.to_owned()));
     PlanDocuments {
-        folder: folder.to_owned(),
+        folder: today.folder.clone(),
         plan: Read::read(&node(&plan, &place), &mut Reader::new(findings)),
         prose: text.map(|text| prose(text, &place)),
         actions: entities(of("actions"), &place, findings),
@@ -202,7 +190,8 @@ fn documents(record: &Record, folder: &str, findings: &mut Findings) -> PlanDocu
         narratives: entities(of("narratives"), &place, findings),
         revisions: Vec::new(),
         tables: BTreeMap::new(),
-        files: files.iter().filter_map(attachment).collect(),
+        files: record.files().map(attachment).collect(),
+        kept: Arc::clone(&today.kept),
         ..PlanDocuments::default()
     }
 }

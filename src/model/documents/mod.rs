@@ -3,8 +3,8 @@
 mod said;
 
 pub use said::{
-    AnswerDocument, AreaDocument, DecisionDocument, NarrativeDocument, ReasonDocument, RevisionDocument,
-    SignatureDocument,
+    AnswerDocument, AreaDocument, DecisionDocument, ErasureDocument, NarrativeDocument, ReasonDocument,
+    RevisionDocument, SignatureDocument,
 };
 
 use super::read::documents;

@@ -116,6 +116,14 @@ documents! {
         reasons* ReasonDocument,
     }
 
+    /// `revisions/files/DIGEST.erased.yaml`: why an attachment of a frozen revision had to go.
+    ErasureDocument("erasure") {
+        /// Why.
+        reason! String,
+        /// Who decided it.
+        decided! AdoptionDocument,
+    }
+
     /// The reason for a change.
     ReasonDocument("reason") {
         /// The change's fingerprint, `rule kind/id[.field]`.

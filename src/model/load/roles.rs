@@ -1,9 +1,10 @@
 //! What each file is, told by its path alone: which folders are plans, which files are theirs, and what kind they are.
 
 use super::CONTENT;
-use crate::base::{Code, Diagnostic, Findings, Id, Place, SourcePath};
+use crate::base::{Code, Diagnostic, Findings, Id, Place, SourcePath, digest};
 use crate::input::SourceTree;
 use crate::model::Kind;
+use crate::model::attachment::{ERASED, KEPT};
 use crate::model::scalar::id_problem;
 use std::collections::BTreeSet;
 
@@ -48,6 +49,10 @@ pub enum Role {
     Record,
     /// An attachment, by its path under `files/`.
     Attachment(String),
+    /// An attachment that is kept for frozen revisions, by its name.
+    Kept(String),
+    /// The note on one that had to go, by the digits of its digest.
+    Erased(String),
 }
 
 impl Roots {
@@ -98,9 +103,13 @@ impl Roots {
         home.unwrap_or(Home::None)
     }
 
-    /// Whether a path lies in a plan's own `files/`, whose contents are copied as they are.
+    /// Whether a path lies in a plan's own `files/`, or is one of those kept for revisions: these are copied as they are.
     pub fn is_attachment(&self, path: &str) -> bool {
-        matches!(self.home(path), Home::Plan(_, inner) if inside(FILES, inner).is_some())
+        let copied = |inner: &str| {
+            let kept = inside(REVISIONS, inner).and_then(|rest| rest.strip_prefix(KEPT));
+            inside(FILES, inner).is_some() || kept.is_some_and(|name| !name.ends_with(ERASED))
+        };
+        matches!(self.home(path), Home::Plan(_, inner) if copied(inner))
     }
 }
 
@@ -122,6 +131,9 @@ pub fn role(inner: &str) -> Result<Role, Option<String>> {
     }
     let ending = rest.rsplit_once('.').map_or("", |(_, ending)| ending);
     if folder == REVISIONS {
+        if let Some(name) = rest.strip_prefix(KEPT) {
+            return kept(name).ok_or(None);
+        }
         return match ending {
             "md" => Ok(Role::Revision),
             "json" => Ok(Role::Record),
@@ -141,6 +153,15 @@ pub fn role(inner: &str) -> Result<Role, Option<String>> {
         (_, "yml") => Err(Some(inner.replace(".yml", ".yaml"))),
         _ => Err(None),
     }
+}
+
+/// What a file among the kept attachments is: its name begins with a digest.
+fn kept(name: &str) -> Option<Role> {
+    if let Some(digits) = name.strip_suffix(ERASED) {
+        return digest::is_hex(digits).then(|| Role::Erased(digits.to_owned()));
+    }
+    let digits = name.split('.').next().unwrap_or_default();
+    (digest::is_hex(digits) && !name.contains('/')).then(|| Role::Kept(name.to_owned()))
 }
 
 /// Whether a file is meant to be content, by its ending.

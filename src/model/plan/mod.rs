@@ -4,6 +4,7 @@ mod decision;
 
 pub use decision::{Answer, Answering, Area, Decision};
 
+use super::attachment::{Attachment, Kept};
 use super::documents::{AdoptionDocument, ReasonDocument, SourceDocument};
 use super::scalar::WebAddress;
 use super::table::{Ix, Table};
@@ -12,6 +13,7 @@ use crate::base::{Date, Id, Located, Number, Period, Place, SourcePath};
 use crate::input::SourceFile;
 use crate::input::markdown::Prose;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What every entity has.
 #[derive(Clone, Debug)]
@@ -76,7 +78,9 @@ pub struct Plan {
     /// The records of frozen revisions, as they were read, by their id.
     pub records: BTreeMap<Id, SourceFile>,
     /// Attachments, by their path under `files/`.
-    pub files: BTreeMap<String, SourceFile>,
+    pub files: BTreeMap<String, Attachment>,
+    /// What stays of the attachments of frozen revisions.
+    pub kept: Arc<Kept>,
 }
 
 /// An action (åtgärd).

@@ -56,7 +56,7 @@ struct Context<'a> {
     names: Names,
     tables: &'a BTreeMap<SourcePath, crate::input::text::Text>,
     unread_tables: &'a BTreeSet<SourcePath>,
-    files: &'a BTreeMap<String, crate::input::SourceFile>,
+    files: &'a BTreeMap<String, super::attachment::Attachment>,
     /// For each decision, the ids of its areas.
     areas: BTreeMap<Id, Vec<Id>>,
     min_group: u32,
@@ -178,6 +178,7 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
         revisions: documents.revisions.into_iter().filter_map(revision).collect(),
         records: documents.records,
         files: documents.files,
+        kept: documents.kept,
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod prose;
 
-pub use prose::{meaning, prose};
+pub use prose::{flat, meaning, prose};
 
 use crate::base::{Located, Number};
 use crate::input::markdown::Prose;
@@ -28,7 +28,8 @@ pub fn content(plan: &Plan) -> Value {
     all.insert("indicators".into(), canon.indicators());
     all.insert("decisions".into(), canon.decisions());
     all.insert("narratives".into(), canon.narratives());
-    all.insert("files".into(), plan.files.keys().map(String::as_str).collect::<Vec<_>>().into());
+    let files = plan.files.iter().map(|(path, file)| (path.clone(), file.digest().into()));
+    all.insert("files".into(), Value::Object(files.collect()));
     sorted(Value::Object(all))
 }
 

@@ -38,6 +38,24 @@ pub fn prose(plan: &Plan, links: &Links, prose: &Prose) -> String {
     trimmed(&text).to_owned()
 }
 
+/// A text with its links to content as they would be if every entity lay straight in the folder of its kind. Two
+/// canonical texts that differ in no more than that said the same, before what they lead to was moved or removed.
+#[must_use]
+pub fn flat(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (range, target) in targets(text).into_iter().rev() {
+        let (path, anchor) =
+            target.split_once('#').map_or((target.as_str(), None), |(path, after)| (path, Some(after)));
+        let mut parts = path.trim_start_matches("../").split('/');
+        let (Some(kind), Some(name)) = (parts.next(), parts.next_back()) else { continue };
+        if path.starts_with("../") && [".yaml", ".md"].iter().any(|ending| name.ends_with(ending)) {
+            let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            out.replace_range(range, &format!("../{kind}/{name}{anchor}"));
+        }
+    }
+    out
+}
+
 /// A text without empty lines around it. The indent of its first line stays: it can mean code.
 fn trimmed(text: &str) -> &str {
     let mut text = text.trim_end();

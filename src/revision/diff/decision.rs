@@ -58,6 +58,15 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
     }
     prose(differ, of, "summary", a.summary.as_ref(), b.summary.as_ref());
     prose(differ, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
+    let order = |one: &Decision, other: &Decision| -> Vec<String> {
+        let known = |id: &crate::base::Id| other.areas.iter().any(|area| area.id.value == *id);
+        one.areas.iter().map(|area| &area.id.value).filter(|id| known(id)).map(ToString::to_string).collect()
+    };
+    let (before, after) = (order(a, b), order(b, a));
+    if before != after {
+        let side = |ids: Vec<String>, one: &Decision| Some(whole(&ids.join(", "), one.head.place()));
+        differ.push(Rule::OrderChanged, of, Some("areas"), side(before, a), side(after, b));
+    }
     for old in &a.areas {
         match b.areas.iter().find(|new| new.id.value == old.id.value) {
             Some(new) => area(differ, of, old, new),

@@ -114,7 +114,7 @@ fn target(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
 }
 
 fn values(differ: &mut Differ, of: &Subject, a: &[Value], b: &[Value]) {
-    let key = |value: &Value| (value.series.clone(), value.period.value.to_string());
+    let key = |value: &Value| (value.series.clone(), value.period.value.first(), value.period.value.last());
     let field = |value: &Value| match &value.series {
         Some(series) => format!("values.{}.{}", value.period.value, crate::base::id::suggest(series)),
         None => format!("values.{}", value.period.value),

@@ -76,6 +76,7 @@ pub fn log<S: LogState>(differ: &mut Differ, of: &Named, before: &[Update<S>], a
     let added = rows.iter().any(|row| row.0.is_none());
     let done = |updates: &[Update<S>]| updates.last().is_some_and(|update| update.state.value.is_done());
     let mut withdrawn = done(before) && !done(after) && !added;
+    reordered(differ, of, before, after, &rows, &mut withdrawn);
     for (old, new) in rows {
         let field = old.or(new).map(|update| format!("updates.{}", update.date.value)).unwrap_or_default();
         match (old, new) {
@@ -133,18 +134,76 @@ fn rewritten<S: LogState>(
         let (before, after) = (words(differ.a.plan, old), words(differ.b.plan, new));
         differ.push(rule, of, Some(field), Some(side(before, &old.place)), Some(side(after, &new.place)));
     }
-    let lines = |plan: &Plan, update: &Update<S>, called: Called| -> Vec<(String, Place)> {
-        update.evidence.iter().map(|one| (evidence(plan, one, called), one.place.clone())).collect()
+    let lines = |plan: &Plan, update: &Update<S>, called: Called| -> Vec<Line> {
+        let line =
+            |one: &Evidence| Line { text: evidence(plan, one, called), file: file(one), place: one.place.clone() };
+        update.evidence.iter().map(line).collect()
     };
     let before = lines(differ.a.plan, old, &|subject| differ.renames.called(differ.a.plan, subject));
     let after = lines(differ.b.plan, new, &|subject| name(differ.b.plan, subject));
     let field = format!("{field}.evidence");
-    for (text, place) in before.iter().filter(|(text, _)| after.iter().all(|(other, _)| other != text)) {
-        differ.push(Rule::EvidenceRemoved, of, Some(&field), Some(side(text.clone(), place)), None);
+    for one in &before {
+        match after.iter().find(|other| other.text == one.text) {
+            None => {
+                differ.push(Rule::EvidenceRemoved, of, Some(&field), Some(side(one.text.clone(), &one.place)), None)
+            }
+            Some(other) => exchanged(differ, of, &field, one, other),
+        }
     }
-    for (text, place) in after.iter().filter(|(text, _)| before.iter().all(|(other, _)| other != text)) {
-        differ.push(Rule::EvidenceAdded, of, Some(&field), None, Some(side(text.clone(), place)));
+    for one in after.iter().filter(|one| before.iter().all(|other| other.text != one.text)) {
+        differ.push(Rule::EvidenceAdded, of, Some(&field), None, Some(side(one.text.clone(), &one.place)));
     }
+}
+
+/// A piece of evidence as it is compared.
+struct Line {
+    text: String,
+    /// The attachment that it names.
+    file: Option<String>,
+    place: Place,
+}
+
+fn file(evidence: &Evidence) -> Option<String> {
+    match &evidence.source {
+        EvidenceSource::File(path) => Some(path.clone()),
+        _ => None,
+    }
+}
+
+/// The same path with another file behind it: what was shown is gone, whatever took its place.
+fn exchanged(differ: &mut Differ, of: &Named, field: &str, old: &Line, new: &Line) {
+    let digest = |plan: &Plan, path: &Option<String>| Some(plan.files.get(path.as_ref()?)?.digest());
+    let (before, after) = (digest(differ.a.plan, &old.file), digest(differ.b.plan, &new.file));
+    if before != after {
+        let words = |line: &Line, digest: Option<String>| {
+            side(format!("{} ({})", line.text, digest.unwrap_or_default()), &line.place)
+        };
+        differ.push(Rule::EvidenceRemoved, of, Some(field), Some(words(old, before)), Some(words(new, after)));
+    }
+}
+
+/// Entries of one day in another order: the last one is what counts.
+fn reordered<S: LogState>(
+    differ: &mut Differ,
+    of: &Named,
+    before: &[Update<S>],
+    after: &[Update<S>],
+    rows: &[Row<S>],
+    withdrawn: &mut bool,
+) {
+    let place = |new: &Update<S>| after.iter().position(|update| std::ptr::eq(update, new));
+    let places: Vec<usize> = rows.iter().filter(|(old, _)| old.is_some()).filter_map(|row| place(row.1?)).collect();
+    let (Some(first), Some(last)) = (before.first(), after.first()) else { return };
+    if places.is_sorted() {
+        return;
+    }
+    let line = |updates: &[Update<S>]| -> String {
+        let words = updates.iter().map(|update| format!("{} {}", update.date.value, update.state.value.word()));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    let rule = if std::mem::take(withdrawn) { Rule::StatusWithdrawn } else { Rule::UpdateRewritten };
+    let (old, new) = (side(line(before), &first.place), side(line(after), &last.place));
+    differ.push(rule, of, Some("updates"), Some(old), Some(new));
 }
 
 type Row<'u, S> = (Option<&'u Update<S>>, Option<&'u Update<S>>);

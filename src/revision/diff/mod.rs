@@ -2,6 +2,8 @@
 
 mod commitment;
 mod decision;
+mod distinct;
+mod files;
 mod indicator;
 mod log;
 mod narrative;
@@ -36,6 +38,8 @@ pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
     indicator::indicators(&mut differ);
     decision::decisions(&mut differ);
     narrative::narratives(&mut differ);
+    files::files(&mut differ);
+    distinct::tell_apart(&mut differ.changes);
     differ.changes
 }
 
@@ -162,9 +166,15 @@ impl Differ<'_> {
         let (before, after) = (lines(a), lines(b));
         let place = |plan: &Plan| plan.title.place.clone();
         let sides = |text: Option<String>, plan: &Plan| text.map(|text| Side { text, place: place(plan) });
+        // That a plan was adopted is a decision like any other: filled in it is news, else it is taken away or rewritten.
+        let adopted = match (&before.1, &after.1) {
+            (None, _) => Rule::SummaryChanged,
+            (Some(_), None) => Rule::DecisionRemoved,
+            (Some(_), Some(_)) => Rule::DecisionRewritten,
+        };
         let fields = [
             (Rule::SummaryChanged, "drafted", before.0, after.0),
-            (Rule::SummaryChanged, "adopted", before.1, after.1),
+            (adopted, "adopted", before.1, after.1),
             (Rule::SourceChanged, "sources", before.2, after.2),
         ];
         for (rule, field, before, after) in fields {
@@ -201,7 +211,8 @@ fn due_rule(before: &Period, after: &Period) -> Option<Rule> {
     Some(if new.1 > old.1 { Rule::DuePostponed } else { Rule::DueAdvanced })
 }
 
-/// How a target changed. Another unit or comparison cannot be weighed by numbers, so it counts as lowered.
+/// How a target changed. Another unit or comparison cannot be weighed by numbers, and neither can another number that is
+/// to be met exactly, so these count as lowered.
 fn target_rule(before: &Target, after: &Target) -> Option<Rule> {
     let unit = |target: &Target| target.unit.as_ref().map(|unit| squeeze(&unit.value));
     let (old, new) = (before.number.value.value(), after.number.value.value());
@@ -211,7 +222,11 @@ fn target_rule(before: &Target, after: &Target) -> Option<Rule> {
         (true, true) => None,
         (false, _) => Some(Rule::TargetLowered),
         (true, false) => {
-            let raised = if before.comparison == Comparison::AtMost { new < old } else { new > old };
+            let raised = match before.comparison {
+                Comparison::AtLeast => new > old,
+                Comparison::AtMost => new < old,
+                Comparison::Equals => false,
+            };
             Some(if raised { Rule::TargetRaised } else { Rule::TargetLowered })
         }
     }

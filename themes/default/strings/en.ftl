@@ -299,6 +299,7 @@ same_area = The same area in
 signed = Signed by
 names_left_out = The names of officials are left out.
 evidence_area = { $decision }, the area { $area }
+attachment_erased = { $name } (the attachment was removed by decision of { $by } on { $date }: { $reason })
 
 ## The plan in words
 texts = Texts

@@ -287,6 +287,7 @@ same_area = Samma område i
 signed = Undertecknat av
 names_left_out = Tjänstepersoners namn är utelämnade.
 evidence_area = { $decision }, området { $area }
+attachment_erased = { $name } (bilagan är borttagen enligt beslut av { $by } den { $date }: { $reason })
 
 ## Planens texter
 texts = Texter

@@ -1,0 +1,48 @@
+//! SHA-256 digests as text.
+
+use sha2::{Digest, Sha256};
+
+/// What stands before the digits of a digest in records.
+pub const SHA256: &str = "sha256:";
+
+/// The SHA-256 of bytes in lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
+}
+
+/// The SHA-256 of bytes as records write it: `sha256:` and the digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    format!("{SHA256}{}", hex(bytes))
+}
+
+/// Whether a text is a digest as records write it.
+#[must_use]
+pub fn is_digest(text: &str) -> bool {
+    text.strip_prefix(SHA256).is_some_and(is_hex)
+}
+
+/// Whether a text is the 64 digits of a digest.
+#[must_use]
+pub fn is_hex(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_of_nothing_is_the_known_one() {
+        let empty = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(sha256(b""), empty);
+        assert!(is_digest(empty) && !is_digest(&empty.to_uppercase()) && !is_digest("sha256:e3"));
+    }
+}

@@ -1,0 +1,84 @@
+//! Attachments of a plan, and the copies of them that stay in the repository for its frozen revisions.
+
+use super::documents::ErasureDocument;
+use crate::base::{SourcePath, digest};
+use crate::input::SourceFile;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The folder of kept attachments inside `revisions/`, with its slash. No revision can have the name.
+pub const KEPT: &str = "files/";
+/// The end of the name of a note that stands where an attachment had to go.
+pub const ERASED: &str = ".erased.yaml";
+
+/// A file under `files/`.
+#[derive(Clone, Debug)]
+pub enum Attachment {
+    /// As it lies in the content.
+    Here(Arc<[u8]>),
+    /// As a record knows it: by its digest.
+    Recorded(String),
+}
+
+impl Attachment {
+    /// Its digest, `sha256:` and hexadecimal digits. A file of the content is read for it.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        match self {
+            Self::Here(bytes) => digest::sha256(bytes),
+            Self::Recorded(digest) => digest.clone(),
+        }
+    }
+}
+
+/// The name under which an attachment is kept: the digits of its digest, and the ending of its path where that is plain.
+#[must_use]
+pub fn kept_name(digest: &str, path: &str) -> String {
+    let digits = digest.trim_start_matches(digest::SHA256);
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let plain = (1..=10).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if plain { format!("{digits}.{ending}") } else { digits.to_owned() }
+}
+
+/// What a plan's `revisions/files/` holds.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The kept attachments, by the name that [`kept_name`] gives.
+    pub files: BTreeMap<String, SourceFile>,
+    /// Notes on attachments that had to go, by the digits of their digest.
+    pub erased: BTreeMap<String, Erased>,
+}
+
+/// A note on an attachment that had to go.
+#[derive(Debug)]
+pub struct Erased {
+    /// The note's file.
+    pub path: SourcePath,
+    /// Why, and who decided; `None` where the note could not be read, which was reported.
+    pub note: Option<ErasureDocument>,
+}
+
+impl Kept {
+    /// The note on the attachment of a digest, if it had to go.
+    #[must_use]
+    pub fn erased(&self, digest: &str) -> Option<&Erased> {
+        self.erased.get(digest.trim_start_matches(digest::SHA256))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_file_has_the_plain_ending_of_its_path() {
+        let digest = format!("sha256:{}", "a1".repeat(32));
+        let name = |path: &str| kept_name(&digest, path).replace(&"a1".repeat(32), "D");
+        assert_eq!(name("a/Protokoll 2.PDF"), "D.pdf");
+        assert_eq!(name("x.tar.gz"), "D.gz");
+        for path in ["readme", "a.b/readme", "x.åäö", "x.", "x.much-too-long-ending"] {
+            assert_eq!(name(path), "D", "{path}");
+        }
+    }
+}
