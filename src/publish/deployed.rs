@@ -3,9 +3,10 @@
 //! Where there is no build here, the copy is held against its own manifest: that shows that it is whole, not that it is
 //! what was built.
 
-use super::manifest::{Listed, MANIFEST, Manifest, sha256};
+use super::manifest::{Listed, MANIFEST, Manifest};
 use super::verify::{Finding, Verdict, Verified};
 use crate::base::Language;
+use crate::base::digest::hex;
 use crate::input::web::{Answer, WebSite};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -152,7 +153,7 @@ fn files(copy: &Copy, expected: &Manifest, words: &Words, compared: &mut Compare
     let answers: Vec<Answer> = asked.par_iter().map(|(path, listed)| copy.read(path, listed.bytes)).collect();
     for ((path, listed), answer) in asked.into_iter().zip(answers) {
         match answer {
-            Answer::Bytes(bytes) if sha256(&bytes) == listed.sha256 => {}
+            Answer::Bytes(bytes) if hex(&bytes) == listed.sha256 => {}
             Answer::Bytes(_) => compared.findings.push(finding(
                 path,
                 words.say("Filen är inte den som byggdes.".into(), "The file is not the one that was built.".into()),
