@@ -130,7 +130,11 @@ impl ChangeView {
             joined([part("by"), part("date"), part("reference")])
         });
         let entity = text("entity")?;
-        let side = |key: &str| text(key).map(|side| readable(strings, *rule, &entity, &side));
+        let readable = |side: String| match rule {
+            Some(rule) => readable(strings, *rule, &entity, &side),
+            None => side,
+        };
+        let side = |key: &str| text(key).map(readable);
         let (before, after) = runs(side("before").as_deref(), side("after").as_deref());
         Some(Self {
             weight: weight.word().to_owned(),
