@@ -98,7 +98,7 @@ pub fn changes(
     today: &Plan,
     from: Option<Date>,
 ) -> Result<Vec<ChangeView>, crate::base::Findings> {
-    let before = record.plan(&today.folder)?;
+    let before = record.plan(today)?;
     let until = chain.records.iter().position(|one| one.id == record.id).map_or(0, |at| at + 1);
     let frozen = &chain.records[..until];
     // Only revisions after the record can explain what changed since; the newest first.
