@@ -14,7 +14,7 @@ use crate::chart::{Glyph, Status as Shape, icon};
 use crate::input::markdown::Prose;
 use crate::model::Site;
 use crate::model::links::Links;
-use crate::model::plan::{Evidence, EvidenceSource, Goal, Milestone, Narrative, Plan, Subject, Target, Update};
+use crate::model::plan::{Goal, Milestone, Narrative, Plan, Subject, Target, Update};
 use crate::model::table::Ix;
 use crate::model::words::{GoalResult, Status, Verdict};
 
@@ -319,60 +319,6 @@ impl Sheet<'_> {
             evidence: update.evidence.iter().map(|evidence| self.evidence(evidence)).collect(),
         };
         updates.iter().enumerate().rev().map(entry).collect()
-    }
-
-    /// Evidence in words, leading to where it is.
-    #[must_use]
-    pub fn evidence(&self, evidence: &Evidence) -> Part {
-        let plan = self.desk.plan;
-        let title = evidence.title.as_ref().map(|title| title.value.clone());
-        match &evidence.source {
-            EvidenceSource::Web(url) => {
-                Part { text: title.unwrap_or_else(|| url.0.clone()), href: Some(url.0.clone()) }
-            }
-            EvidenceSource::File(path) => {
-                let text = title.unwrap_or_else(|| path.clone());
-                match self.desk.addresses.attachment(plan, path) {
-                    Some(address) => Part { text, href: Some(self.to(&address)) },
-                    None => Part { text: self.erased(plan, path, &text), href: None },
-                }
-            }
-            EvidenceSource::Narrative(ix) => {
-                let link = self.link(Subject::Narrative(*ix));
-                Part { text: title.unwrap_or(link.text), href: Some(link.href) }
-            }
-            EvidenceSource::Reference(reference) => {
-                let text = title.map_or_else(|| reference.clone(), |title| format!("{title}, {reference}"));
-                Part { text, href: None }
-            }
-            EvidenceSource::Decision(ix, area) => {
-                let decision = &plan.decisions[*ix];
-                let page = self.entity(Subject::Decision(*ix));
-                let area = area.map(|at| &decision.areas[at]);
-                let href = area.map_or_else(|| page.clone(), |area| format!("{page}#{}", area_anchor(&area.id.value)));
-                let name = title.unwrap_or_else(|| decision.title.value.clone());
-                let text = match area {
-                    Some(area) => {
-                        let title = area.title.value.as_str();
-                        self.with("evidence_area", &[("decision", (&name).into()), ("area", title.into())])
-                    }
-                    None => name,
-                };
-                Part { text: format!("{}: {text}", decision.authority.value), href: Some(href) }
-            }
-        }
-    }
-
-    /// What stands for an attachment that had to go: its name, why, and who decided.
-    fn erased(&self, plan: &Plan, path: &str, name: &str) -> String {
-        let digest = plan.files.get(path).map(|file| file.digest()).unwrap_or_default();
-        let note = plan.kept.erased(&digest).and_then(|erased| erased.note.as_ref());
-        let reason = note.map_or("", |note| note.reason.value.as_str());
-        let by = note.and_then(|note| note.decided.by.as_ref()).map_or("", |by| by.value.as_str());
-        let date = note.and_then(|note| note.decided.date.as_ref());
-        let date = date.map(|date| self.desk.format.date(date.value)).unwrap_or_default();
-        let facts = [("name", name.into()), ("by", by.into()), ("date", (&date).into()), ("reason", reason.into())];
-        self.with("attachment_erased", &facts)
     }
 
     /// A fact that is a plain text.

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod decision;
 pub mod desk;
 pub mod entity;
+mod evidence;
 pub mod format;
 pub mod frame;
 pub mod history;

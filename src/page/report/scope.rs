@@ -113,5 +113,5 @@ pub fn changes(
 /// The day of a new entry of a log.
 fn reported_on(change: &Change) -> Option<Date> {
     let field = change.field.as_deref().filter(|_| change.rule == Rule::UpdateAdded)?;
-    crate::base::period::parse_date(field.strip_prefix("updates.")?).ok()
+    crate::base::period::parse_date(field.strip_prefix("updates.")?.split('.').next()?).ok()
 }
