@@ -1513,6 +1513,64 @@ fn what_was_removed_keeps_its_address() {
     }
 }
 
+#[test]
+fn every_page_names_the_list_of_its_versions() {
+    let site = history(3);
+    site.build();
+    let output = read_tree(&site.path("output"));
+    let base = "https://prov.example/";
+    let mut listed = BTreeSet::new();
+    for (path, bytes) in output.iter().filter(|(path, _)| path.starts_with("timemap/")) {
+        let text = std::str::from_utf8(bytes).expect("a time map is text");
+        // RFC 6690: links with a comma between them, each an address in angle brackets and its parameters.
+        let links: Vec<(&str, BTreeMap<&str, &str>)> = text
+            .trim_end()
+            .split(",\n")
+            .map(|link| {
+                let (address, rest) = link.strip_prefix('<').and_then(|rest| rest.split_once('>')).expect("an address");
+                let parameters = rest.split(';').skip(1).map(|one| {
+                    let (name, value) = one.split_once("=\"").expect("a parameter has a value");
+                    (name, value.strip_suffix('"').expect("the value is quoted"))
+                });
+                (address.strip_prefix(base).expect("an address of the site"), parameters.collect())
+            })
+            .collect();
+        let page = format!("{}.html", path.trim_start_matches("timemap/").trim_end_matches(".wlnk"));
+        assert_eq!((links[0].0, links[0].1["rel"]), (if page == "index.html" { "" } else { &*page }, "original"));
+        assert_eq!((links[1].0, links[1].1["rel"]), (&**path, "self"));
+        assert_eq!(links[1].1["type"], "application/link-format");
+        let ids: Vec<&str> = ["r1", "r2", "r3"]
+            .into_iter()
+            .filter(|id| output.contains_key(&format!("revisions/{id}/{page}")))
+            .collect();
+        assert_eq!(links.len(), 2 + ids.len(), "{path}");
+        for (at, (id, (address, parameters))) in ids.iter().zip(&links[2..]).enumerate() {
+            assert_eq!(*address, format!("revisions/{id}/{page}"));
+            let days = [("r1", "Mon, 31 Mar 2025"), ("r2", "Wed, 30 Apr 2025"), ("r3", "Sat, 31 May 2025")];
+            let day = days.into_iter().find(|(known, _)| known == id).expect("it is one of them").1;
+            assert_eq!(parameters["datetime"], format!("{day} 00:00:00 GMT"));
+            let rel: BTreeSet<&str> = parameters["rel"].split(' ').collect();
+            assert!(rel.contains("memento"));
+            assert_eq!((rel.contains("first"), rel.contains("last")), (at == 0, at + 1 == ids.len()));
+            listed.insert((*address).to_owned());
+        }
+    }
+    let pages = output.iter().filter(|(path, _)| path.ends_with(".html"));
+    for (path, bytes) in pages {
+        let html = String::from_utf8_lossy(bytes);
+        let map = attribute(&html, "rel=\"timemap\"", "href").map(|link| resolved(path, link));
+        let inner = path.strip_prefix("revisions/").and_then(|rest| Some(rest.split_once('/')?.1));
+        assert_eq!(inner.is_some(), listed.contains(path), "{path}");
+        let expected = format!("timemap/{}.wlnk", inner.unwrap_or(path).trim_end_matches(".html"));
+        assert_eq!(map.is_some(), output.contains_key(&expected), "{path}");
+        assert!(map.is_none_or(|map| map == expected), "{path}");
+        assert_eq!(html.contains("rel=\"original\""), inner.is_some(), "{path}");
+    }
+    let headers = String::from_utf8_lossy(&output["_headers"]).into_owned();
+    assert!(headers.contains("/timemap/*\n  Content-Type: application/link-format\n"));
+    assert!(headers.contains("/revisions/r2/*\n  Memento-Datetime: Wed, 30 Apr 2025 00:00:00 GMT\n"));
+}
+
 /// Links that lead to no file of the site, as `page: link`.
 fn dead_links(output: &Tree) -> BTreeSet<String> {
     let mut dead = BTreeSet::new();

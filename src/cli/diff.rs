@@ -3,7 +3,7 @@
 use super::show::{self, Show};
 use super::states::{self, Problem, State};
 use super::words::Words;
-use super::{Common, Format, Outcome};
+use super::{Common, Format, Outcome, repository};
 use crate::model::Plan;
 use crate::page::changes::ChangeView;
 use crate::render::comparison::{Comparison, Row};
@@ -169,7 +169,7 @@ pub fn tell(common: &Common, problem: Problem) -> Outcome {
             Outcome::Usage
         }
         Problem::Git(problem) => {
-            show::problem(common, &problem.to_string());
+            show::problem(common, &repository::words(common.language(None), &problem));
             Outcome::Content
         }
         Problem::Content(parts) => {

@@ -7,6 +7,7 @@ mod explain;
 mod freeze;
 mod publishing;
 mod report;
+mod repository;
 mod show;
 mod states;
 mod verify;

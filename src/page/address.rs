@@ -146,6 +146,12 @@ impl Addresses {
         }
     }
 
+    /// The path of the time map of a page of today, by the page's path inside the plan's part of the site.
+    #[must_use]
+    pub fn timemap(&self, page: &str) -> String {
+        format!("{}timemap/{}.wlnk", self.plan, page.trim_end_matches(".html"))
+    }
+
     /// The path of an attachment that is kept for frozen revisions, by its name.
     #[must_use]
     pub fn kept(&self, name: &str) -> String {

@@ -48,6 +48,7 @@ impl Sheet<'_> {
             banner: None,
             feed: desk.revision.is_none().then(|| self.to(&desk.addresses.file("feed.xml"))),
             original: None,
+            timemap: self.timemap(),
             path: self.path.clone(),
         };
         self.as_of_the_past(frame)
@@ -77,6 +78,14 @@ impl Sheet<'_> {
         frame.title = self.window(&frame.title);
         frame.robots = Some("noindex");
         frame
+    }
+
+    /// The time map of the page: that of the same page today.
+    fn timemap(&self) -> Option<String> {
+        let desk = self.desk;
+        let inner = self.path.strip_prefix(desk.addresses.prefix())?;
+        let known = desk.revision.is_some() || desk.past.is_some_and(|past| past.pages.contains_key(inner));
+        known.then(|| self.to(&desk.addresses.timemap(inner)))
     }
 
     fn menu(&self, section: Option<Place>) -> Vec<MenuItem> {

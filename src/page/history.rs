@@ -47,6 +47,8 @@ pub struct Past {
     pub traces: Vec<BTreeMap<String, Trace>>,
     /// What changed since the newest revision.
     pub since: Vec<ChangeView>,
+    /// The pages that revisions have, by their path inside the plan's part of the site, and in which revisions.
+    pub pages: BTreeMap<String, Vec<usize>>,
     /// The attachments that the revisions refer to, by the name under which they are kept.
     pub kept: BTreeSet<String>,
 }

@@ -178,6 +178,8 @@ pub struct Frame {
     pub feed: Option<String>,
     /// The address of today's page, where this is one of the past (RFC 7089).
     pub original: Option<String>,
+    /// The list of the page's versions, where some revision has it (RFC 7089).
+    pub timemap: Option<String>,
 }
 
 /// What stands over a page of the past.

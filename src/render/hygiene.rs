@@ -11,13 +11,13 @@ font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-ac
 frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  \
 Permissions-Policy: camera=(), geolocation=(), microphone=()\n";
 
-/// The files.
-pub fn files(site: &Site, pages: &[Page]) -> Vec<Artifact> {
+/// The files. `more` are headers of single folders.
+pub fn files(site: &Site, pages: &[Page], more: &str) -> Vec<Artifact> {
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", site.base_url);
     vec![
         Artifact::new("sitemap.xml", sitemap(pages)),
         Artifact::new("robots.txt", robots),
-        Artifact::new("_headers", HEADERS),
+        Artifact::new("_headers", format!("{HEADERS}{more}")),
     ]
 }
 

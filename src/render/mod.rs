@@ -10,6 +10,7 @@ pub mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub mod theme;
+mod timemap;
 
 pub use artifact::Artifact;
 
@@ -46,10 +47,15 @@ pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
     for plan in &site.plans {
         // One revision is on the desk at a time; what stays of it is light.
         let mut old = Vec::new();
-        let past = history::read(&theme.strings, plan, &mut findings, |record, plan| {
+        let mut past = history::read(&theme.strings, plan, &mut findings, |record, plan| {
             old.extend(frozen(site, record, plan, theme));
         });
-        for (files, pages, problems) in old {
+        let addresses = Addresses::new(site.language, plan);
+        for (at, (files, pages, problems)) in old.into_iter().enumerate() {
+            let id = past.marks.get(at).map_or("", |mark| mark.id.as_str());
+            for page in files.iter().filter_map(|file| timemap::page_of(&file.path, addresses.prefix(), id)) {
+                past.pages.entry(page.to_owned()).or_default().push(at);
+            }
             artifacts.extend(files);
             count += pages;
             findings.append(problems);
@@ -71,6 +77,7 @@ pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
     artifacts.extend(rendered(&pages, theme, &mut findings));
     for desk in &desks {
         artifacts.extend(paper::beside(desk, theme, &mut findings));
+        artifacts.extend(timemap::files(desk));
         artifacts.push(feed::feed(desk));
         artifacts.extend(csv::files(desk));
         artifacts.push(data::plan(desk));
@@ -81,7 +88,7 @@ pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
         artifacts.extend(kept(desk.plan, &desk.addresses, desk.past));
     }
     artifacts.extend(theme.assets());
-    artifacts.extend(hygiene::files(site, &pages));
+    artifacts.extend(hygiene::files(site, &pages, &timemap::headers(&desks)));
     missing_strings(&theme.strings, &mut findings);
     let artifacts = without_collisions(artifacts, &mut findings);
     Report { value: Rendered { artifacts, pages: count }, findings }
