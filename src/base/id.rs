@@ -7,7 +7,7 @@ use std::sync::Arc;
 pub const MAX_LENGTH: usize = 80;
 
 /// Names that Windows keeps for devices; a file of such a name cannot be checked out there.
-const RESERVED: [&str; 22] = [
+pub const RESERVED: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];

@@ -6,7 +6,7 @@ use std::fmt;
 pub type Date = jiff::civil::Date;
 
 /// Years outside this range are taken as slips of the keyboard.
-const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+pub const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
 /// A stretch of whole days, in the form in which it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]

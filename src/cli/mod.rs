@@ -4,10 +4,12 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod files;
 mod freeze;
 mod publishing;
 mod report;
 mod repository;
+mod schema;
 mod show;
 mod states;
 mod verify;
@@ -116,6 +118,8 @@ enum Command {
     Report(report::Arguments),
     /// Tell what a problem's code means, or list all codes.
     Explain(explain::Arguments),
+    /// Print the JSON Schema of the content's files, for editors.
+    Schema(schema::Arguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -130,6 +134,7 @@ pub fn main() -> ExitCode {
         Command::Verify(arguments) => verify::run(&cli.common, arguments),
         Command::Report(arguments) => report::run(&cli.common, arguments),
         Command::Explain(arguments) => explain::run(&cli.common, arguments),
+        Command::Schema(arguments) => schema::run(&cli.common, arguments),
     };
     outcome.into()
 }

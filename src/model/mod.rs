@@ -13,6 +13,7 @@ pub mod prose;
 pub mod read;
 pub mod resolve;
 pub mod scalar;
+pub mod shape;
 pub mod site;
 pub mod table;
 pub mod until;

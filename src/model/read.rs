@@ -7,6 +7,7 @@ use crate::base::{Code, Diagnostic, Findings, Located};
 use crate::input::yaml::{Entry, Kind, Node};
 pub use stand_in::StandIn;
 use std::cell::Cell;
+use crate::model::shape::Shape;
 
 /// Collects what is found while a file is read.
 pub struct Reader<'a> {
@@ -51,13 +52,19 @@ impl<'a> Reader<'a> {
 
 /// A type that can be read from a node. On `None`, the reason was reported.
 pub trait Read: Sized {
+    /// What the value must look like.
+    const SHAPE: Shape;
+
     /// Reads the value.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
 
     /// The keys that it has, where it is a mapping.
     #[must_use]
     fn keys() -> &'static [Key] {
-        &[]
+        match Self::SHAPE {
+            Shape::Mapping(mapping) => mapping.keys,
+            _ => &[],
+        }
     }
 
     /// Whether all that it must have could be read.
@@ -68,12 +75,10 @@ pub trait Read: Sized {
 }
 
 impl<T: Read> Read for Located<T> {
+    const SHAPE: Shape = T::SHAPE;
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         T::read(node, reader).map(|value| Self::new(value, node.place.clone()))
-    }
-
-    fn keys() -> &'static [Key] {
-        T::keys()
     }
 
     fn is_whole(&self) -> bool {
@@ -99,6 +104,10 @@ pub struct Key {
     pub name: &'static str,
     /// Whether it must stand.
     pub need: Need,
+    /// What it is, in English.
+    pub doc: &'static str,
+    /// What its value must look like, or each item of its list.
+    pub shape: &'static Shape,
 }
 
 /// The fields of a mapping while it is read.
@@ -189,13 +198,16 @@ fn decimals_of(entry: &Entry, before: &Entry) -> Option<String> {
 }
 
 /// Declares documents: each a struct with the place of the mapping, its list of keys, and how it is read.
-/// A field is marked `!` (required), `?` (may be left out) or `*` (a list that may be left out).
+/// A field is marked `!` (required), `?` (may be left out) or `*` (a list that may be left out). What else the keys must
+/// hold to follows the mapping's name.
 macro_rules! documents {
-    ($($(#[$meta:meta])* $name:ident ($kind:literal) { $($(#[$doc:meta])* $field:ident $need:tt $type:ty,)* })*) => { $(
-        $(#[$meta])*
+    ($($(#[doc = $about:literal])* $name:ident ($kind:literal $(, $choice:expr)*) {
+        $($(#[doc = $doc:literal])* $field:ident $need:tt $type:ty,)*
+    })*) => { $(
+        $(#[doc = $about])*
         #[derive(Clone, Debug)]
         pub struct $name {
-            $($(#[$doc])* pub $field: documents!(@type $need $type),)*
+            $($(#[doc = $doc])* pub $field: documents!(@type $need $type),)*
             /// Where the mapping stands.
             pub place: $crate::base::Place,
             /// Whether every key that must stand could be read; if not, stand-ins take their places.
@@ -205,11 +217,23 @@ macro_rules! documents {
         impl $name {
             /// The keys, in the order in which they are written.
             pub const KEYS: &'static [$crate::model::read::Key] = &[
-                $($crate::model::read::Key { name: stringify!($field), need: documents!(@need $need) },)*
+                $($crate::model::read::Key {
+                    name: stringify!($field),
+                    need: documents!(@need $need),
+                    doc: concat!($($doc),*),
+                    shape: &<$type as $crate::model::read::Read>::SHAPE,
+                },)*
             ];
         }
 
         impl $crate::model::read::Read for $name {
+            const SHAPE: $crate::model::shape::Shape = $crate::model::shape::Shape::Mapping($crate::model::shape::Mapping {
+                kind: $kind,
+                doc: concat!($($about),*),
+                keys: Self::KEYS,
+                choices: &[$($choice),*],
+            });
+
             fn read(
                 node: &$crate::input::yaml::Node,
                 reader: &mut $crate::model::read::Reader,
@@ -218,10 +242,6 @@ macro_rules! documents {
                 $(let $field = documents!(@read $need $field fields reader);)*
                 let whole = fields.is_whole();
                 Some(Self { $($field,)* place: node.place.clone(), whole })
-            }
-
-            fn keys() -> &'static [$crate::model::read::Key] {
-                Self::KEYS
             }
 
             fn is_whole(&self) -> bool {

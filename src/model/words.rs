@@ -3,12 +3,13 @@
 mod synonyms;
 
 use super::read::{Read, Reader, StandIn};
+use super::shape::{Shape, Vocabulary};
 use crate::base::{Code, Diagnostic, Language, Place};
 use crate::input::yaml::{Kind, Node};
 
 /// Declares a vocabulary: an enum whose variants have a word each, and how it is read.
 macro_rules! vocabulary {
-    ($($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* })*) => { $(
+    ($($(#[$meta:meta])* $name:ident ($vocabulary:literal) { $($(#[$doc:meta])* $variant:ident = $word:literal,)* })*) => { $(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$doc])* $variant,)* }
@@ -31,6 +32,8 @@ macro_rules! vocabulary {
         }
 
         impl Read for $name {
+            const SHAPE: Shape = Shape::Word(Vocabulary { name: $vocabulary, words: &[$($word),*] });
+
             fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
                 read_word(node, reader, Self::ALL, Self::word)
             }
@@ -40,7 +43,7 @@ macro_rules! vocabulary {
 
 vocabulary! {
     /// The state of a milestone or an activity: was the work done?
-    Status {
+    Status ("status") {
         /// ej redovisat
         NotReported = "not_reported",
         /// planerat
@@ -58,7 +61,7 @@ vocabulary! {
     }
 
     /// The result of a goal: what came of the work?
-    GoalResult {
+    GoalResult ("result") {
         /// effekt ej utvärderad
         NotEvaluated = "not_evaluated",
         /// på väg
@@ -74,7 +77,7 @@ vocabulary! {
     }
 
     /// An authority's verdict on an area.
-    Verdict {
+    Verdict ("verdict") {
         /// tillräckliga åtgärder
         Sufficient = "sufficient",
         /// påbörjat arbete i linje med bedömningen
@@ -86,7 +89,7 @@ vocabulary! {
     }
 
     /// Whether the authority's case goes on.
-    CaseState {
+    CaseState ("case") {
         /// öppet
         Open = "open",
         /// avslutat
@@ -94,7 +97,7 @@ vocabulary! {
     }
 
     /// What kind of decision it is.
-    DecisionKind {
+    DecisionKind ("kind") {
         /// beslut efter granskning
         Inspection = "inspection",
         /// uppföljningsbeslut
@@ -102,7 +105,7 @@ vocabulary! {
     }
 
     /// Which way an indicator is meant to go.
-    Direction {
+    Direction ("direction") {
         /// uppåt
         Increase = "increase",
         /// nedåt
@@ -110,7 +113,7 @@ vocabulary! {
     }
 
     /// How far the site conforms to the accessibility requirements.
-    Conformance {
+    Conformance ("conformance") {
         /// helt förenlig
         Full = "full",
         /// delvis förenlig
@@ -120,7 +123,7 @@ vocabulary! {
     }
 
     /// Why something is not accessible (DOS-lagen 2018:1937, 9 § and 12 §).
-    IssueReason {
+    IssueReason ("reason") {
         /// oskäligt betungande
         Burden = "burden",
         /// undantaget från lagen
@@ -131,6 +134,8 @@ vocabulary! {
 }
 
 impl Read for Language {
+    const SHAPE: Shape = Shape::Word(Vocabulary { name: "language", words: &["sv", "en"] });
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         read_word(node, reader, &Self::ALL, Self::tag)
     }

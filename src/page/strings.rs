@@ -69,6 +69,13 @@ impl Strings {
         self.plain.get(id).cloned().unwrap_or_else(|| self.note(id))
     }
 
+    /// An attribute of a string, without arguments.
+    #[must_use]
+    pub fn attribute(&self, id: &str, name: &str) -> Option<String> {
+        let attribute = self.bundle.get_message(id)?.get_attribute(name)?;
+        Some(self.bundle.format_pattern(attribute.value(), None, &mut Vec::new()).into_owned())
+    }
+
     /// A string with arguments. Numbers choose plural forms and stand as plain digits; format large ones beforehand.
     #[must_use]
     pub fn with(&self, id: &str, arguments: &[(&str, Argument)]) -> String {

@@ -9,6 +9,7 @@ mod hygiene;
 pub mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
+pub mod schema;
 pub mod theme;
 mod timemap;
 

@@ -7,8 +7,10 @@ pub use said::{
     RevisionDocument, SignatureDocument,
 };
 
-use super::read::documents;
+use super::Kind;
+use super::read::{Read, documents};
 use super::scalar::{Count, Decimals, Feedback, MailAddress, Order, Ordinal, Reading, SiteAddress, WebAddress};
+use super::shape::{Choice, Mapping, Shape};
 use super::words::{Conformance, Direction, GoalResult, IssueReason, Status};
 use crate::base::{Date, Id, Language, Number, Period};
 use crate::input::markdown::Prose;
@@ -41,7 +43,7 @@ documents! {
     }
 
     /// How to reach the publisher.
-    ContactDocument("contact") {
+    ContactDocument("contact", Choice::Any(&["email", "phone", "url"])) {
         /// Whom.
         name! String,
         /// By mail.
@@ -159,7 +161,7 @@ documents! {
     }
 
     /// A target that is counted.
-    TargetDocument("target") {
+    TargetDocument("target", Choice::One(&["at_least", "at_most", "equals"]), Choice::Any(&["unit"])) {
         /// At least so many.
         at_least? Number,
         /// At most so many.
@@ -199,7 +201,12 @@ documents! {
     }
 
     /// How something is known: one of `url`, `file`, `decision`, `narrative`, `reference`.
-    EvidenceDocument("evidence") {
+    EvidenceDocument(
+        "evidence",
+        Choice::One(&["url", "file", "decision", "narrative", "reference"]),
+        Choice::Any(&["title", "decision", "narrative"]),
+        Choice::With("area", "decision")
+    ) {
         /// What it is called.
         title? String,
         /// A page on the web.
@@ -261,7 +268,7 @@ documents! {
     }
 
     /// `indicators/ID.yaml` (indikator).
-    IndicatorDocument("indicator") {
+    IndicatorDocument("indicator", Choice::Either("values", "data")) {
         /// Its name.
         title! String,
         /// The unit of its values.
@@ -320,5 +327,50 @@ documents! {
         series? String,
         /// Anything that a reader must know.
         note? String,
+    }
+}
+
+/// A kind of file that people write.
+#[derive(Clone, Copy, Debug)]
+pub struct FileKind {
+    /// Its name: `site`, `plan`, `goal`, …
+    pub name: &'static str,
+    /// Where its files lie: their folder in a plan; empty where there is only one file, of the kind's own name.
+    pub folder: &'static str,
+    /// Whether it is Markdown with the keys in its front matter.
+    pub prose: bool,
+    /// The entity that it is, if it is one.
+    pub kind: Option<Kind>,
+    /// Its keys.
+    pub mapping: Mapping,
+}
+
+/// Every kind of file, in the order in which a site is told.
+pub const FILES: [FileKind; 10] = [
+    file::<SiteDocument>("", None),
+    file::<PlanDocument>("", None),
+    file::<ActionDocument>("actions", Some(Kind::Action)),
+    file::<GoalDocument>("goals", Some(Kind::Goal)),
+    file::<MilestoneDocument>("milestones", Some(Kind::Milestone)),
+    file::<ActivityDocument>("activities", Some(Kind::Activity)),
+    file::<IndicatorDocument>("indicators", Some(Kind::Indicator)),
+    file::<DecisionDocument>("decisions", Some(Kind::Decision)),
+    FileKind { prose: true, ..file::<NarrativeDocument>("narratives", Some(Kind::Narrative)) },
+    FileKind { prose: true, ..file::<RevisionDocument>("revisions", None) },
+];
+
+const fn file<D: Read>(folder: &'static str, kind: Option<Kind>) -> FileKind {
+    let mapping = match D::SHAPE {
+        Shape::Mapping(mapping) => mapping,
+        _ => Mapping { kind: "", doc: "", keys: &[], choices: &[] },
+    };
+    FileKind { name: mapping.kind, folder, prose: false, kind, mapping }
+}
+
+impl FileKind {
+    /// The kind of a name, in the singular or as its folder.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        FILES.into_iter().find(|file| file.name == name || (!file.folder.is_empty() && file.folder == name))
     }
 }

@@ -5,11 +5,12 @@ use crate::base::{Date, Id, Period};
 use crate::input::markdown::Prose;
 use crate::model::read::documents;
 use crate::model::scalar::{EntityName, Order};
+use crate::model::shape::Choice;
 use crate::model::words::{CaseState, DecisionKind, Verdict};
 
 documents! {
     /// `decisions/ID.yaml` (beslut).
-    DecisionDocument("decision") {
+    DecisionDocument("decision", Choice::NotEmpty("areas")) {
         /// Who decided.
         authority! String,
         /// Its name.
@@ -49,7 +50,7 @@ documents! {
     }
 
     /// An area of a decision.
-    AreaDocument("area") {
+    AreaDocument("area", Choice::With("verdict", "statement")) {
         /// Its id within the decision.
         id! Id,
         /// Its name.
@@ -73,7 +74,7 @@ documents! {
     }
 
     /// What answers a need: one of `action`, `goal`, `milestone`, `activity`.
-    AnswerDocument("answered_by") {
+    AnswerDocument("answered_by", Choice::One(&["action", "goal", "milestone", "activity"])) {
         /// An action.
         action? Id,
         /// A goal.

@@ -1,0 +1,66 @@
+//! `etapp schema`.
+
+use super::show;
+use super::{Common, Outcome, files};
+use crate::base::Language;
+use crate::base::diagnostic::nearest;
+use crate::model::documents::{FILES, FileKind};
+use crate::render::schema::{self, Words};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  etapp schema milestone\n  etapp schema --output .vscode/schemas\n  etapp schema > etapp.json"
+)]
+pub struct Arguments {
+    /// The kind of file: site, plan, action, goal, milestone, activity, indicator, decision, narrative or revision.
+    /// Without one, a single schema for all kinds.
+    kind: Option<String>,
+    /// Write a file KIND.schema.json for each kind, or for the one that is named, into this folder.
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    let language = common.language(None);
+    let words = Words::new(language);
+    let kind = match arguments.kind.as_deref().map(|name| (name, FileKind::named(name))) {
+        None => None,
+        Some((_, Some(kind))) => Some(kind),
+        Some((name, None)) => {
+            show::problem(common, &unknown_kind(language, name));
+            return Outcome::Usage;
+        }
+    };
+    let Some(folder) = &arguments.output else {
+        let schema = kind.map_or_else(|| schema::all(&words), |kind| schema::of(&kind, &words));
+        show::line(&format!("{schema:#}"));
+        return Outcome::Well;
+    };
+    let wanted = |name: &str| kind.is_none_or(|kind| name == schema::file_name(&kind));
+    for artifact in schema::artifacts(&words).iter().filter(|artifact| wanted(&artifact.path)) {
+        if let Err(problem) = files::replace(&folder.join(&artifact.path), &artifact.bytes) {
+            show::problem(common, &problem);
+            return Outcome::Machine;
+        }
+    }
+    Outcome::Well
+}
+
+/// Says that there is no kind of the name, and which there are.
+pub fn unknown_kind(language: Language, name: &str) -> String {
+    let names = FILES.map(|file| file.name);
+    let near = nearest(name, names);
+    let names = names.join(", ");
+    match language {
+        Language::Sv => {
+            let near = near.map(|near| format!(" Menade du {near}?")).unwrap_or_default();
+            format!("Det finns inget slag av fil som heter ”{name}”.{near} Slagen är {names}.")
+        }
+        Language::En => {
+            let near = near.map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
+            format!("There is no kind of file called “{name}”.{near} The kinds are {names}.")
+        }
+    }
+}

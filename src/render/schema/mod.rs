@@ -1,0 +1,168 @@
+//! JSON Schema (draft 2020-12) of each kind of file, from the declarations that read it, for editors and other programs.
+//!
+//! A schema accepts what the reader of one file accepts. It does not know the calendar beyond the form of its dates, nor
+//! other files: references that lead nowhere, impossible days and ranges that run backwards are told by `check` alone.
+//! Of a draft it already asks what `check` asks when it is published.
+
+mod form;
+mod words;
+
+pub use words::Words;
+
+use super::Artifact;
+use crate::model::documents::{FILES, FileKind};
+use crate::model::read::{Key, Need};
+use crate::model::shape::{Choice, Mapping, Shape};
+use serde_json::{Map, Value, json};
+
+/// The dialect.
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The name of the file with a kind's schema.
+#[must_use]
+pub fn file_name(file: &FileKind) -> String {
+    format!("{}.schema.json", file.name)
+}
+
+/// The schema of one kind of file.
+#[must_use]
+pub fn of(file: &FileKind, words: &Words) -> Value {
+    let mut parts = Map::new();
+    let mut schema = Map::from_iter([("$schema".to_owned(), json!(DIALECT))]);
+    schema.extend(mapping(&file.mapping, words, &mut parts));
+    if !parts.is_empty() {
+        schema.insert("$defs".to_owned(), parts.into());
+    }
+    schema.into()
+}
+
+/// One schema that accepts every kind of file, each under `$defs`.
+#[must_use]
+pub fn all(words: &Words) -> Value {
+    let mut parts = Map::new();
+    for file in FILES {
+        let schema = mapping(&file.mapping, words, &mut parts);
+        parts.insert(file.name.to_owned(), schema.into());
+    }
+    let any: Vec<Value> = FILES.iter().map(|file| reference(file.name)).collect();
+    json!({ "$schema": DIALECT, "title": "Etapp", "anyOf": any, "$defs": parts })
+}
+
+/// A file with the schema of each kind.
+#[must_use]
+pub fn artifacts(words: &Words) -> Vec<Artifact> {
+    let artifact = |file: &FileKind| Artifact::new(file_name(file), format!("{:#}\n", of(file, words)).into_bytes());
+    FILES.iter().map(artifact).collect()
+}
+
+/// The folder of an editor's schemas in a project.
+pub const SCHEMAS: &str = ".vscode/schemas";
+
+/// What makes VS Code, with the extension that it then suggests, complete and explain the keys of a project's content.
+#[must_use]
+pub fn editor(words: &Words) -> Vec<Artifact> {
+    let schemas = artifacts(words).into_iter();
+    let mut files: Vec<Artifact> =
+        schemas.map(|file| Artifact::new(format!("{SCHEMAS}/{}", file.path), file.bytes)).collect();
+    let mapped = FILES.iter().filter(|file| !file.prose).map(|file| {
+        let content = match (file.name, file.folder) {
+            ("site", _) => "content/site.yaml".to_owned(),
+            (name, "") => format!("content/**/{name}.yaml"),
+            (_, folder) => format!("content/**/{folder}/**/*.yaml"),
+        };
+        (format!("./{SCHEMAS}/{}", file_name(file)), json!(content))
+    });
+    let settings = json!({
+        "yaml.schemas": mapped.collect::<Map<String, Value>>(),
+        "[yaml]": { "editor.tabSize": 2, "editor.insertSpaces": true },
+        "files.eol": "\n",
+        "files.insertFinalNewline": true,
+    });
+    let extensions = json!({ "recommendations": ["redhat.vscode-yaml"] });
+    for (name, value) in [("settings", settings), ("extensions", extensions)] {
+        files.push(Artifact::new(format!(".vscode/{name}.json"), format!("{value:#}\n").into_bytes()));
+    }
+    files
+}
+
+fn reference(kind: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{kind}") })
+}
+
+/// The schema of a mapping; those of the mappings in it are put among `parts`.
+fn mapping(mapping: &Mapping, words: &Words, parts: &mut Map<String, Value>) -> Map<String, Value> {
+    let mut properties = Map::new();
+    for key in mapping.keys {
+        properties.insert(key.name.to_owned(), property(mapping, key, words, parts));
+    }
+    let required: Vec<&str> = mapping.keys.iter().filter(|key| mapping.requires(key)).map(|key| key.name).collect();
+    let mut schema = Map::from_iter([
+        ("title".to_owned(), json!(words.kind(mapping))),
+        ("type".to_owned(), json!("object")),
+        ("additionalProperties".to_owned(), json!(false)),
+        ("required".to_owned(), json!(required)),
+        ("properties".to_owned(), properties.into()),
+    ]);
+    let choices: Vec<Value> = mapping.choices.iter().filter_map(choice).collect();
+    if !choices.is_empty() {
+        schema.insert("allOf".to_owned(), choices.into());
+    }
+    schema
+}
+
+fn property(owner: &Mapping, key: &Key, words: &Words, parts: &mut Map<String, Value>) -> Value {
+    let value = value(key.shape, words, parts);
+    let mut property = match (key.need, value) {
+        (Need::List, items) => {
+            let least =
+                owner.choices.iter().any(|choice| matches!(choice, Choice::NotEmpty(name) if *name == key.name));
+            let mut list = Map::from_iter([("type".to_owned(), json!("array")), ("items".to_owned(), items)]);
+            if least {
+                list.insert("minItems".to_owned(), json!(1));
+            }
+            list
+        }
+        (_, Value::Object(value)) => value,
+        (_, other) => Map::from_iter([("const".to_owned(), other)]),
+    };
+    let (label, help) = (words.label(owner, key), words.help(owner, key));
+    property.insert("title".to_owned(), json!(label));
+    // Editors that know no Markdown here show the plain text; the others set the name apart.
+    property.insert("markdownDescription".to_owned(), json!(format!("**{label}**\n\n{help}")));
+    property.insert("description".to_owned(), json!(help));
+    property.into()
+}
+
+/// The schema of a value by its form.
+fn value(shape: &Shape, words: &Words, parts: &mut Map<String, Value>) -> Value {
+    match shape {
+        Shape::Mapping(inner) => {
+            if !parts.contains_key(inner.kind) {
+                // The place is taken before the mappings inside are, so that outer ones come first.
+                parts.insert(inner.kind.to_owned(), Value::Null);
+                let schema = mapping(inner, words, parts);
+                parts.insert(inner.kind.to_owned(), schema.into());
+            }
+            reference(inner.kind)
+        }
+        Shape::Word(vocabulary) => {
+            let labels: Vec<String> = vocabulary.words.iter().map(|word| words.word(vocabulary, word)).collect();
+            json!({ "enum": vocabulary.words, "enumDescriptions": labels, "markdownEnumDescriptions": labels })
+        }
+        other => form::scalar(other),
+    }
+}
+
+/// The schema of a rule over several keys. Keys that must stand by themselves are among the required ones already.
+fn choice(choice: &Choice) -> Option<Value> {
+    let required = |names: &[&str]| names.iter().map(|name| json!({ "required": [name] })).collect::<Vec<_>>();
+    match choice {
+        Choice::One(names) => Some(json!({ "oneOf": required(names) })),
+        Choice::Any([_]) | Choice::NotEmpty(_) => None,
+        Choice::Any(names) => Some(json!({ "anyOf": required(names) })),
+        Choice::With(key, with) => Some(json!({ "dependentRequired": { *key: [with] } })),
+        Choice::Either(list, other) => Some(json!({
+            "not": { "required": [list, other], "properties": { *list: { "minItems": 1 } } }
+        })),
+    }
+}
