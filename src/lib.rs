@@ -10,6 +10,7 @@
 //! | --- | --- | --- |
 //! | 8 | `cli` | arguments, exit codes, words on the terminal |
 //! | 7 | `publish` | the only writer: atomic swap, manifest; and its reader, `verify` |
+//! | 7 | `edit` | content files as people edit them: made new, laid out, filled from tables |
 //! | 6 | `render` | pages through themes, data, feed: everything becomes an artifact with a path |
 //! | 5 | `page`, `chart` | what each page shows, as typed views; specs of charts and the one SVG backend |
 //! | 4 | `revision` | records, their chain, changes as facts (diff) apart from their weight (judge) |
@@ -24,6 +25,7 @@ pub mod base;
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod edit;
 pub mod input;
 pub mod model;
 pub mod page;

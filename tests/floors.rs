@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use support::{read_tree, repository};
 
 /// The floors of the top-level modules, from the map in `lib.rs`.
-const FLOORS: [(&str, u8); 12] = [
+const FLOORS: [(&str, u8); 13] = [
     ("base", 0),
     ("input", 1),
     ("model", 2),
@@ -15,6 +15,7 @@ const FLOORS: [(&str, u8); 12] = [
     ("page", 5),
     ("chart", 5),
     ("render", 6),
+    ("edit", 7),
     ("publish", 7),
     ("serve", 7),
     ("cli", 8),

@@ -5,7 +5,11 @@ mod check;
 mod diff;
 mod explain;
 mod files;
+mod fmt;
 mod freeze;
+mod import;
+mod init;
+mod new;
 mod publishing;
 mod report;
 mod repository;
@@ -104,6 +108,10 @@ pub enum Format {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a small example site to begin with.
+    Init(init::Arguments),
+    /// Make a new content file.
+    New(new::Arguments),
     /// Find every problem in the content.
     Check(check::Arguments),
     /// Build the site.
@@ -118,6 +126,10 @@ enum Command {
     Report(report::Arguments),
     /// Tell what a problem's code means, or list all codes.
     Explain(explain::Arguments),
+    /// Lay out content files: keys in order, comments kept, the meaning unchanged.
+    Fmt(fmt::Arguments),
+    /// Take an indicator's values from a spreadsheet or from Kolada.
+    Import(import::Arguments),
     /// Print the JSON Schema of the content's files, for editors.
     Schema(schema::Arguments),
 }
@@ -127,6 +139,8 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match &cli.command {
+        Command::Init(arguments) => init::run(&cli.common, arguments),
+        Command::New(arguments) => new::run(&cli.common, arguments),
         Command::Check(arguments) => check::run(&cli.common, arguments),
         Command::Build(arguments) => build::run(&cli.common, arguments),
         Command::Freeze(arguments) => freeze::run(&cli.common, arguments),
@@ -134,6 +148,8 @@ pub fn main() -> ExitCode {
         Command::Verify(arguments) => verify::run(&cli.common, arguments),
         Command::Report(arguments) => report::run(&cli.common, arguments),
         Command::Explain(arguments) => explain::run(&cli.common, arguments),
+        Command::Fmt(arguments) => fmt::run(&cli.common, arguments),
+        Command::Import(arguments) => import::run(&cli.common, arguments),
         Command::Schema(arguments) => schema::run(&cli.common, arguments),
     };
     outcome.into()

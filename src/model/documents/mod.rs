@@ -8,12 +8,13 @@ pub use said::{
 };
 
 use super::Kind;
-use super::read::{Read, documents};
+use super::read::{Read, Reader, documents};
 use super::scalar::{Count, Decimals, Feedback, MailAddress, Order, Ordinal, Reading, SiteAddress, WebAddress};
 use super::shape::{Choice, Mapping, Shape};
 use super::words::{Conformance, Direction, GoalResult, IssueReason, Status};
-use crate::base::{Date, Id, Language, Number, Period};
+use crate::base::{Date, Findings, Id, Language, Number, Period};
 use crate::input::markdown::Prose;
+use crate::input::yaml::Node;
 
 documents! {
     /// `site.yaml`.
@@ -343,6 +344,8 @@ pub struct FileKind {
     pub kind: Option<Kind>,
     /// Its keys.
     pub mapping: Mapping,
+    /// Reads a file's keys for what is wrong with them.
+    pub read: fn(&Node, &mut Findings),
 }
 
 /// Every kind of file, in the order in which a site is told.
@@ -364,7 +367,12 @@ const fn file<D: Read>(folder: &'static str, kind: Option<Kind>) -> FileKind {
         Shape::Mapping(mapping) => mapping,
         _ => Mapping { kind: "", doc: "", keys: &[], choices: &[] },
     };
-    FileKind { name: mapping.kind, folder, prose: false, kind, mapping }
+    FileKind { name: mapping.kind, folder, prose: false, kind, mapping, read: read::<D> }
+}
+
+fn read<D: Read>(node: &Node, findings: &mut Findings) {
+    // What was read is not wanted; what was found is.
+    drop(D::read(node, &mut Reader::new(findings)));
 }
 
 impl FileKind {

@@ -1,0 +1,98 @@
+//! `etapp fmt`.
+
+use super::{Common, Outcome, files, read_content, show};
+use crate::base::{Findings, Language};
+use crate::edit::layout::{self, Left};
+use crate::input::SourceFile;
+use crate::input::text;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  etapp fmt\n  etapp fmt content/milestones/lasplan.yaml\n  etapp fmt --check\n\nKeys come \
+                        in the order of the model, comments stay. A file is written only if it means the same as before."
+)]
+pub struct Arguments {
+    /// Change nothing, and fail if a file is not laid out.
+    #[arg(long)]
+    check: bool,
+    /// The files; all content files unless given.
+    files: Vec<PathBuf>,
+}
+
+pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    let language = common.language(None);
+    let Some((tree, _)) = read_content(common) else { return Outcome::Machine };
+    let mut wanted: Vec<String> = Vec::new();
+    for file in &arguments.files {
+        match inner(common.root(), file).filter(|path| tree.files.contains_key(path.as_str())) {
+            Some(path) if layout::kind_of(&path).is_some() => wanted.push(path),
+            _ => {
+                show::problem(common, &no_file(language, file));
+                return Outcome::Usage;
+            }
+        }
+    }
+    let chosen = |path: &str| {
+        let named = arguments.files.is_empty() || wanted.iter().any(|wanted| wanted == path);
+        named && layout::kind_of(path).is_some()
+    };
+    let (mut changed, mut unread) = (false, false);
+    for file in tree.files.values().filter(|file| chosen(&file.path)) {
+        match laid_out(file) {
+            Ok(None) => {}
+            Ok(Some(text)) => {
+                changed = true;
+                show::line(&file.path);
+                let path = common.root().join(&*file.path);
+                if let Err(problem) = if arguments.check { Ok(()) } else { files::replace(&path, text.as_bytes()) } {
+                    show::problem(common, &problem);
+                    return Outcome::Machine;
+                }
+            }
+            Err(left) => {
+                unread |= left == Left::Unread;
+                show::problem(common, &left_alone(language, &file.path, left));
+            }
+        }
+    }
+    if unread || (changed && arguments.check) { Outcome::Content } else { Outcome::Well }
+}
+
+/// The text that a file should have, if it is another than it has.
+fn laid_out(file: &SourceFile) -> Result<Option<String>, Left> {
+    let kind = layout::kind_of(&file.path).ok_or(Left::Unread)?;
+    let source = text::decode(&file.path, &file.bytes, &mut Findings::default()).ok_or(Left::Unread)?;
+    let text = layout::laid_out(&kind, &source)?;
+    Ok((text.as_bytes() != &*file.bytes).then_some(text))
+}
+
+/// A path on the command line as it stands in the tree: from the root, with `/` between its parts.
+fn inner(root: &Path, file: &Path) -> Option<String> {
+    let found = if file.exists() { file.to_owned() } else { root.join(file) };
+    let (root, found) = (root.canonicalize().ok()?, found.canonicalize().ok()?);
+    let parts: Vec<_> = found.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    Some(parts.join("/"))
+}
+
+fn no_file(language: Language, file: &Path) -> String {
+    let file = file.display();
+    match language {
+        Language::Sv => format!("{file} är ingen innehållsfil i projektet. Ange YAML-filer och texter under content."),
+        Language::En => format!("{file} is no content file of the project. Name YAML files and texts under content."),
+    }
+}
+
+fn left_alone(language: Language, path: &str, left: Left) -> String {
+    match (language, left) {
+        (Language::Sv, Left::Unread) => format!("{path} lämnades som den är: den går inte att läsa. Kör etapp check."),
+        (Language::En, Left::Unread) => format!("{path} was left as it is: it cannot be read. Run etapp check."),
+        (Language::Sv, Left::Doubt) => {
+            format!("{path} lämnades som den är: den är skriven så att inget säkert kan ändras i den.")
+        }
+        (Language::En, Left::Doubt) => {
+            format!("{path} was left as it is: it is written in a way that nothing in it can be changed safely.")
+        }
+    }
+}

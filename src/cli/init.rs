@@ -1,0 +1,98 @@
+//! `etapp init`.
+
+use super::{Common, Outcome, files, show};
+use crate::base::Language;
+use crate::edit::starter::{self, Pipeline};
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// Whose pipeline is written.
+#[derive(Clone, Copy, ValueEnum)]
+enum Host {
+    /// GitHub Actions: .github/workflows/etapp.yml
+    Github,
+    /// GitLab CI: .gitlab-ci.yml
+    Gitlab,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  etapp init uppfoljning\n  etapp --lang en init follow-up --ci github")]
+pub struct Arguments {
+    /// The folder of the new project; the one of --root unless given. It must be empty, but for a git repository.
+    dir: Option<PathBuf>,
+    /// Also write the pipeline that checks each proposed change and publishes what is merged.
+    #[arg(long, value_enum, value_name = "HOST")]
+    ci: Option<Host>,
+}
+
+pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    let language = common.language(None);
+    let folder = arguments.dir.as_ref().map_or_else(|| common.root().to_owned(), |dir| common.root().join(dir));
+    match something_in(&folder) {
+        Ok(None) => {}
+        Ok(Some(name)) => {
+            show::problem(common, &not_empty(language, &folder, &name));
+            return Outcome::Usage;
+        }
+        Err(error) => {
+            show::problem(common, &format!("{}: {error}", folder.display()));
+            return Outcome::Machine;
+        }
+    }
+    let pipeline = arguments.ci.map(|host| match host {
+        Host::Github => Pipeline::Github,
+        Host::Gitlab => Pipeline::Gitlab,
+    });
+    let files = starter::files(language, pipeline);
+    for file in &files {
+        if let Err(problem) = files::create(&folder.join(&file.path), &file.bytes) {
+            let problem = problem.unwrap_or_else(|| not_empty(language, &folder, &file.path));
+            show::problem(common, &problem);
+            return Outcome::Machine;
+        }
+    }
+    if !common.quiet {
+        show::line(&done(language, &folder, files.len()));
+    }
+    Outcome::Well
+}
+
+/// The name of something in a folder. A folder that is not there is empty, and so is one with only a git repository.
+fn something_in(folder: &Path) -> std::io::Result<Option<String>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let name = entry?.file_name();
+        if name != ".git" {
+            return Ok(Some(name.to_string_lossy().into_owned()));
+        }
+    }
+    Ok(None)
+}
+
+fn not_empty(language: Language, folder: &Path, name: &str) -> String {
+    let folder = folder.display();
+    match language {
+        Language::Sv => {
+            format!("{folder} är inte tom: där finns {name}. Ingenting har skrivits över. Ange en tom mapp.")
+        }
+        Language::En => format!("{folder} is not empty: it has {name}. Nothing was overwritten. Name an empty folder."),
+    }
+}
+
+fn done(language: Language, folder: &Path, count: usize) -> String {
+    let folder = folder.display();
+    match language {
+        Language::Sv => format!(
+            "{count} filer i {folder}. Innehållet är ett exempel: byt ut det mot ert eget.\nNästa steg: etapp --root \
+             {folder} check, sedan etapp --root {folder} build."
+        ),
+        Language::En => format!(
+            "{count} files in {folder}. The content is an example: replace it with your own.\nNext: etapp --root \
+             {folder} check, then etapp --root {folder} build."
+        ),
+    }
+}

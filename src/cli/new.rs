@@ -1,0 +1,311 @@
+//! `etapp new`.
+
+use super::schema::unknown_kind;
+use super::show::{self, Show};
+use super::{Common, Format, Outcome, checked, files, read_content};
+use crate::base::{Findings, Id, Language, Severity};
+use crate::check::Checked;
+use crate::check::wording::Wording;
+use crate::edit::new;
+use crate::input::SourceTree;
+use crate::model::documents::FileKind;
+use crate::model::shape::Shape;
+use crate::render::schema::{SCHEMAS, Words, file_name};
+use clap::Args;
+use std::io::{BufRead, IsTerminal, Write};
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  etapp new milestone --action 2 --title \"Alla skolor har en plan\" --due 2027\n  \
+                        etapp new narrative forord --title Förord --set order=1\n  \
+                        etapp new revision --title \"Planen våren 2026\" --date 2026-04-28\n\n\
+                        On a terminal, what is missing is asked for."
+)]
+pub struct Arguments {
+    /// The kind of file: action, goal, milestone, activity, indicator, decision, narrative or revision.
+    kind: String,
+    /// The id; without one it is made from the title.
+    id: Option<String>,
+    /// The title; of a commitment, its own words.
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// The action that it belongs to.
+    #[arg(long, value_name = "ID")]
+    action: Option<String>,
+    /// The goal that it leads to.
+    #[arg(long, value_name = "ID")]
+    goal: Option<String>,
+    /// When it is to be done.
+    #[arg(long, value_name = "PERIOD")]
+    due: Option<String>,
+    /// An action's number; the next free one unless given.
+    #[arg(long, value_name = "N")]
+    number: Option<String>,
+    /// An indicator's unit.
+    #[arg(long, value_name = "TEXT")]
+    unit: Option<String>,
+    /// Which way an indicator is meant to go: increase or decrease.
+    #[arg(long, value_name = "WORD")]
+    direction: Option<String>,
+    /// The authority of a decision.
+    #[arg(long, value_name = "TEXT")]
+    authority: Option<String>,
+    /// The day of a decision or revision.
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// The title of a decision's first area.
+    #[arg(long, value_name = "TEXT")]
+    area: Option<String>,
+    /// Who answers for it.
+    #[arg(long, value_name = "TEXT")]
+    responsible: Option<String>,
+    /// Any other key of the kind.
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// The plan's folder, where the site has several.
+    #[arg(long, value_name = "FOLDER")]
+    plan: Option<String>,
+}
+
+pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
+    let (site, before) = checked(&tree, read.clone(), None);
+    let language = common.language(Some(site.site.language));
+    let told = |problem: &str| {
+        show::problem(common, problem);
+        Outcome::Usage
+    };
+    let Some(kind) = FileKind::named(&arguments.kind).filter(|kind| !kind.folder.is_empty()) else {
+        return told(&unknown_kind(language, &arguments.kind));
+    };
+    let folder = match folder(&site, arguments.plan.as_deref(), language) {
+        Ok(folder) => folder,
+        Err(problem) => return told(&problem),
+    };
+    let mut desk = Desk { kind, language, answers: Vec::new(), words: Words::new(language) };
+    if let Err(problem) = desk.take(arguments, &tree, &folder).and_then(|()| desk.complete()) {
+        return told(&problem);
+    }
+    let taken = taken(&tree, &format!("{folder}/{}/", kind.folder));
+    let id = arguments.id.clone().unwrap_or_else(|| new::next_id(&kind, &desk.answers, &taken));
+    if Id::parse(&id).is_err() {
+        return told(&match language {
+            Language::Sv => format!("”{id}” är inget id. Använd a–z, 0–9 och bindestreck, högst 80 tecken."),
+            Language::En => format!("“{id}” is no id. Use a–z, 0–9 and hyphens, at most 80 characters."),
+        });
+    }
+    let ending = if kind.prose { "md" } else { "yaml" };
+    let path = format!("{folder}/{}/{id}.{ending}", kind.folder);
+    let exists = match language {
+        Language::Sv => format!("{id} finns redan i {folder}/{}. Välj ett annat id.", kind.folder),
+        Language::En => format!("There is {id} already in {folder}/{}. Choose another id.", kind.folder),
+    };
+    if taken.contains(&id) {
+        return told(&exists);
+    }
+    let up = "../".repeat(path.matches('/').count());
+    let schema = format!("{SCHEMAS}/{}", file_name(&kind));
+    let schema = common.root().join(&schema).is_file().then(|| format!("{up}{schema}"));
+    let text = new::text(&kind, &desk.answers, schema.as_deref(), &desk.words);
+    if let Some(problems) = problems(common, language, (&tree, read), &before, (&path, &text)) {
+        show::problem(common, &problems);
+        return Outcome::Content;
+    }
+    match files::create(&common.root().join(&path), text.as_bytes()) {
+        Ok(()) => {
+            show::line(&path);
+            Outcome::Well
+        }
+        Err(None) => told(&exists),
+        Err(Some(problem)) => {
+            show::problem(common, &problem);
+            Outcome::Machine
+        }
+    }
+}
+
+/// The folder of the plan that is meant, from the root.
+fn folder(site: &Checked, wanted: Option<&str>, language: Language) -> Result<String, String> {
+    let plans: Vec<&str> = site.site.plans.iter().map(|plan| plan.folder.as_str()).collect();
+    let wanted = wanted.map(|folder| folder.trim_start_matches("content/").trim_matches('/'));
+    let found = match wanted {
+        Some(folder) => plans.iter().find(|plan| **plan == folder),
+        None => plans.first().filter(|_| plans.len() == 1),
+    };
+    let in_content = |folder: &&str| format!("content/{folder}").trim_end_matches('/').to_owned();
+    found.map(in_content).ok_or_else(|| match (language, plans.is_empty()) {
+        (Language::Sv, true) => "Här finns ingen plan. Gör en webbplats med etapp init.".to_owned(),
+        (Language::En, true) => "There is no plan here. Make a site with etapp init.".to_owned(),
+        (Language::Sv, false) => format!("Ange en av planerna med --plan: {}.", plans.join(", ")),
+        (Language::En, false) => format!("Name one of the plans with --plan: {}.", plans.join(", ")),
+    })
+}
+
+/// The ids under a folder.
+fn taken(tree: &SourceTree, folder: &str) -> Vec<String> {
+    let names = tree.files.keys().filter_map(|path| path.strip_prefix(folder)?.rsplit('/').next());
+    names.map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()).collect()
+}
+
+/// The errors that the site would have with the new file and has not without it.
+fn problems(
+    common: &Common,
+    language: Language,
+    (tree, read): (&SourceTree, Findings),
+    before: &Findings,
+    (path, text): (&str, &str),
+) -> Option<String> {
+    let mut tree = tree.clone();
+    tree.insert(path, text.as_bytes());
+    let (checked, after) = checked(&tree, read, None);
+    let mut new = Findings::default();
+    let known = |found: &crate::base::Diagnostic| before.iter().any(|old| old == found);
+    after
+        .iter()
+        .filter(|found| found.severity() == Severity::Error && !known(found))
+        .for_each(|found| new.push(found.clone()));
+    let show = Show { common, language, texts: &checked.texts };
+    new.has_errors().then(|| show.findings(new, Format::Text))
+}
+
+/// What is known of the new file, and how the rest is asked for.
+struct Desk {
+    kind: FileKind,
+    language: Language,
+    answers: Vec<(String, String)>,
+    words: Words,
+}
+
+impl Desk {
+    /// Takes what the command line says.
+    fn take(&mut self, arguments: &Arguments, tree: &SourceTree, folder: &str) -> Result<(), String> {
+        let flags = [
+            ("title", &arguments.title),
+            ("action", &arguments.action),
+            ("goal", &arguments.goal),
+            ("due", &arguments.due),
+            ("number", &arguments.number),
+            ("unit", &arguments.unit),
+            ("direction", &arguments.direction),
+            ("authority", &arguments.authority),
+            ("date", &arguments.date),
+            ("areas.title", &arguments.area),
+            ("responsible", &arguments.responsible),
+        ];
+        let flags = flags.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value.clone()?)));
+        let set = arguments.set.iter().map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (key.trim().to_owned(), value.to_owned())
+        });
+        for (key, value) in flags.chain(set).collect::<Vec<_>>() {
+            if new::key(&self.kind, &key).is_none() {
+                let keys: Vec<&str> = self.kind.mapping.keys.iter().map(|key| key.name).collect();
+                let (kind, keys) = (self.words.kind(&self.kind.mapping), keys.join(", "));
+                return Err(match self.language {
+                    Language::Sv => format!("{kind} har ingen nyckel ”{key}”. Nycklarna är {keys}."),
+                    Language::En => format!("{kind} has no key “{key}”. The keys are {keys}."),
+                });
+            }
+            if let Some(problem) = self.problem(&key, &value) {
+                return Err(problem);
+            }
+            self.answers.retain(|(known, _)| *known != key);
+            self.answers.push((key, value));
+        }
+        if self.kind.name == "action" && self.answers.iter().all(|(key, _)| key != "number") {
+            let ids = taken(tree, &format!("{folder}/actions/"));
+            let highest = ids.iter().filter_map(|id| id.parse::<u32>().ok()).max().unwrap_or_default();
+            self.answers.push(("number".to_owned(), (highest + 1).to_string()));
+        }
+        Ok(())
+    }
+
+    /// What is wrong with a value, in words.
+    fn problem(&self, key: &str, value: &str) -> Option<String> {
+        let found = new::problem(&self.kind, key, value)?;
+        let words = Wording::new(self.language).words(&found);
+        Some(format!("{key}: {} {}", words.message, words.help))
+    }
+
+    /// Asks for what is missing on a terminal; elsewhere names it.
+    fn complete(&mut self) -> Result<(), String> {
+        let known = |name: &String| self.answers.iter().any(|(key, _)| key == name);
+        let missing: Vec<String> = new::wanted(&self.kind).into_iter().filter(|name| !known(name)).collect();
+        let (input, output) = (std::io::stdin(), std::io::stderr());
+        if missing.is_empty() {
+            return Ok(());
+        }
+        if !input.is_terminal() || !output.is_terminal() {
+            let flags: Vec<String> = missing.iter().map(|name| flag(name)).collect();
+            return Err(match self.language {
+                Language::Sv => format!("Det här behövs också: {}", flags.join(" ")),
+                Language::En => format!("This is needed too: {}", flags.join(" ")),
+            });
+        }
+        for name in missing {
+            let value = self.ask(&name, &mut input.lock(), &mut output.lock());
+            self.answers.push((name, value.ok_or_else(|| self.stopped().to_owned())?));
+        }
+        Ok(())
+    }
+
+    fn stopped(&self) -> &'static str {
+        match self.language {
+            Language::Sv => "Avbrutet. Ingenting har skrivits.",
+            Language::En => "Stopped. Nothing was written.",
+        }
+    }
+
+    /// Asks for a key until its value is well. `None` at the end of the input.
+    fn ask(&self, name: &str, input: &mut impl BufRead, output: &mut impl Write) -> Option<String> {
+        let (mapping, key) = new::key(&self.kind, name)?;
+        writeln!(output, "{}", self.words.help(&mapping, key)).ok()?;
+        if let Shape::Word(vocabulary) = key.shape {
+            for word in vocabulary.words {
+                writeln!(output, "  {word} ({})", self.words.word(vocabulary, word)).ok()?;
+            }
+        }
+        loop {
+            write!(output, "{}: ", self.words.label(&mapping, key)).ok()?;
+            output.flush().ok()?;
+            let mut line = String::new();
+            if input.read_line(&mut line).ok()? == 0 {
+                return None;
+            }
+            let value = line.trim().to_owned();
+            match self.problem(name, &value) {
+                None => return Some(value),
+                Some(problem) => writeln!(output, "{problem}").ok()?,
+            }
+        }
+    }
+}
+
+/// How a key is given on the command line.
+fn flag(name: &str) -> String {
+    match name {
+        "areas.title" => "--area".to_owned(),
+        "title" | "action" | "goal" | "due" | "number" | "unit" | "direction" | "authority" | "date" => {
+            format!("--{name}")
+        }
+        other => format!("--set {other}=…"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_asked_again_until_its_answer_is_well() {
+        let kind = FileKind::named("decision").expect("it is a kind");
+        let desk = Desk { kind, language: Language::En, answers: Vec::new(), words: Words::new(Language::En) };
+        let mut output = Vec::new();
+        let answer = desk.ask("kind", &mut "granskning\n\ninspection\n".as_bytes(), &mut output);
+        assert_eq!(answer.as_deref(), Some("inspection"));
+        let output = String::from_utf8(output).expect("it is text");
+        assert_eq!(output.matches("Kind: ").count(), 3, "{output}");
+        assert!(output.contains("follow_up (Follow-up decision)"), "{output}");
+        assert_eq!(desk.ask("kind", &mut "".as_bytes(), &mut Vec::new()), None);
+    }
+}

@@ -1,0 +1,44 @@
+//! The example site that a new project begins with, and the pipelines that check and publish it.
+
+use crate::base::Language;
+use crate::render::Artifact;
+use crate::render::schema::{self, Words};
+use include_dir::{Dir, include_dir};
+
+static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/edit/starter");
+
+/// A host whose pipeline can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pipeline {
+    /// GitHub Actions.
+    Github,
+    /// GitLab CI.
+    Gitlab,
+}
+
+/// The files of a new project.
+#[must_use]
+pub fn files(language: Language, pipeline: Option<Pipeline>) -> Vec<Artifact> {
+    let root = language.tag();
+    let mut found = Vec::new();
+    collect(FILES.get_dir(root), root, &mut found);
+    found.extend(schema::editor(&Words::new(language)));
+    found.push(Artifact::new(".gitignore", "/output\n"));
+    let pipeline = pipeline.map(|pipeline| match pipeline {
+        Pipeline::Github => (".github/workflows/etapp.yml", "ci/github.yml"),
+        Pipeline::Gitlab => (".gitlab-ci.yml", "ci/gitlab.yml"),
+    });
+    let text = |(path, from): (&str, &str)| Some(Artifact::new(path, FILES.get_file(from)?.contents()));
+    found.extend(pipeline.and_then(text));
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    found
+}
+
+fn collect(folder: Option<&'static Dir>, root: &str, found: &mut Vec<Artifact>) {
+    let Some(folder) = folder else { return };
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        found.extend(path.strip_prefix(&format!("{root}/")).map(|path| Artifact::new(path, file.contents())));
+    }
+    folder.dirs().for_each(|inner| collect(Some(inner), root, found));
+}
