@@ -111,7 +111,7 @@ enum Command {
     /// Make a small example site to begin with.
     Init(init::Arguments),
     /// Make a new content file.
-    New(new::Arguments),
+    New(Box<new::Arguments>),
     /// Find every problem in the content.
     Check(check::Arguments),
     /// Build the site.

@@ -5,9 +5,9 @@ mod stand_in;
 
 use crate::base::{Code, Diagnostic, Findings, Located};
 use crate::input::yaml::{Entry, Kind, Node};
+use crate::model::shape::Shape;
 pub use stand_in::StandIn;
 use std::cell::Cell;
-use crate::model::shape::Shape;
 
 /// Collects what is found while a file is read.
 pub struct Reader<'a> {

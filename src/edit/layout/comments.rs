@@ -25,7 +25,7 @@ impl Comments {
         collect(text, end, node, &mut leaves)?;
         let mut found = Vec::new();
         let mut at = start;
-        for leaf in leaves.into_iter().chain([end..end]) {
+        for leaf in leaves.into_iter().chain(std::iter::once(end..end)) {
             if leaf.start < at {
                 return None;
             }
