@@ -97,6 +97,7 @@ step "Test packages" npm ci --prefix tests/browser --no-audit --no-fund
 step "Format" cargo fmt --check
 step "Lint" cargo clippy --all-targets --locked -- -D warnings
 step "Tests" cargo test --locked
+step "Suites of YAML and Markdown" cargo test --locked --test corpora -- --ignored
 step "Release build" cargo build --release --locked
 step "Site: Huddinge" "$target/release/etapp" build --output "$target/test-sites/huddinge"
 step "Site: fictive" "$target/release/etapp" --root tests/sites/fictive build --output "$target/test-sites/fictive"

@@ -129,6 +129,26 @@ fn what_people_write_breaks_out_of_nothing() {
 }
 
 #[test]
+fn a_link_in_the_alternative_text_of_an_image_is_only_its_words() {
+    let site = temporary();
+    let mut tree = base();
+    let hostile = "![A [*b*](https://e.example/) `c\"`](../files/protokoll.txt)";
+    let text = format!("---\ntitle: Bild\n---\n\n{hostile}\n");
+    tree.insert("content/narratives/bild.md".into(), text.into_bytes());
+    write_tree(site.path(), &tree);
+    let tree = built(site.path());
+    let page = text_of(&tree, "bild.html");
+    assert!(page.contains("alt=\"A b c&quot;\">"), "{page}");
+    assert_eq!(active(page), Vec::<String>::new());
+}
+
+/// The page whose path ends so.
+fn text_of<'a>(tree: &'a Tree, ending: &str) -> &'a str {
+    let path = tree.keys().find(|path| path.ends_with(ending)).expect("the page was built");
+    text(tree, path)
+}
+
+#[test]
 fn a_text_that_looks_like_a_formula_is_defused() {
     for hostile in ["=HYPERLINK(\"https://ond.example\";\"x\")", "+46 8 123", "-1+1", "@SUM(A1)", "=1+1\u{2028}"] {
         no_cell_starts_a_formula(&built(site_of(hostile).path()));

@@ -1,17 +1,29 @@
 //! `etapp schema`.
 
 use super::show;
-use super::{Common, Outcome, files};
+use super::{Common, Outcome, files, read_content};
+use crate::base::Findings;
 use crate::base::Language;
 use crate::base::diagnostic::nearest;
 use crate::model::documents::{FILES, FileKind};
+use crate::model::load::load;
+use crate::render::admin::{self, PlanForms};
 use crate::render::schema::{self, Words};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+
+/// What is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum As {
+    /// JSON Schema, draft 2020-12.
+    Json,
+    /// The configuration of a git-based editor with forms: Sveltia CMS or Decap CMS.
+    Cms,
+}
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  etapp schema milestone\n  etapp schema --output .vscode/schemas\n  etapp schema > etapp.json"
+    after_help = "Examples:\n  etapp schema milestone\n  etapp schema --output .vscode/schemas\n  etapp schema > etapp.json\n  etapp schema --format cms > config.yml"
 )]
 pub struct Arguments {
     /// The kind of file: site, plan, action, goal, milestone, activity, indicator, decision, narrative or revision.
@@ -20,11 +32,17 @@ pub struct Arguments {
     /// Write a file KIND.schema.json for each kind, or for the one that is named, into this folder.
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// What is printed: JSON Schema, or the forms of an editor in the browser.
+    #[arg(long, value_enum, default_value = "json", conflicts_with = "output")]
+    format: As,
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(None);
     let words = Words::new(language);
+    if arguments.format == As::Cms {
+        return forms(common, &words);
+    }
     let kind = match arguments.kind.as_deref().map(|name| (name, FileKind::named(name))) {
         None => None,
         Some((_, Some(kind))) => Some(kind),
@@ -45,6 +63,20 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             return Outcome::Machine;
         }
     }
+    Outcome::Well
+}
+
+/// The forms of the site's plans.
+fn forms(common: &Common, words: &Words) -> Outcome {
+    let Some((tree, _)) = read_content(common) else { return Outcome::Machine };
+    let documents = load(&tree, &mut Findings::default());
+    let title = |plan: &crate::model::load::PlanDocuments| {
+        plan.plan.as_ref().map_or_else(|| plan.folder.clone(), |document| document.title.value.clone())
+    };
+    let titles: Vec<String> = documents.plans.iter().map(title).collect();
+    let plans = documents.plans.iter().zip(&titles);
+    let plans: Vec<PlanForms> = plans.map(|(plan, title)| PlanForms { folder: &plan.folder, title }).collect();
+    show::line(admin::config(&plans, words).trim_end());
     Outcome::Well
 }
 

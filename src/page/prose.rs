@@ -41,9 +41,10 @@ pub fn render(prose: &Prose, setting: &Setting) -> String {
     let mut level = setting.heading_level;
     let mut at = Cells::default();
     let mut footnotes = Vec::new();
-    let mut images = 0_usize;
+    let mut images: usize = 0;
     let parser = Parser::new_ext(text, markdown::options());
     let events = parser.map(|event| match event {
+        event if images > 0 => in_alternative(event, &mut images),
         Event::Start(Tag::Heading { level: written, .. }) => {
             // A level is never skipped: a heading is at most one below the one before it.
             let wanted = (written as u8).saturating_sub(lowest) + setting.heading_level;
@@ -71,11 +72,6 @@ pub fn render(prose: &Prose, setting: &Setting) -> String {
                 None => raw_html("<img alt=\"".to_owned()),
             }
         }
-        Event::End(TagEnd::Image) => {
-            images -= 1;
-            raw_html("\">".to_owned())
-        }
-        Event::Text(words) if images > 0 => raw_html(escape(&words)),
         Event::Text(words) => Event::Text(quotes(words, setting.language, at.code)),
         Event::Start(tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)) => at.open(&tag),
         Event::End(tag @ (TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell)) => at.close(tag),
@@ -105,6 +101,18 @@ pub fn render(prose: &Prose, setting: &Setting) -> String {
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, events);
     if raw { SAFE.clean(&out).to_string() } else { out }
+}
+
+/// What stands in the alternative text of an image, which is an attribute: words, and nothing of what marks them up.
+fn in_alternative(event: Event, images: &mut usize) -> Event<'static> {
+    match event {
+        Event::Start(Tag::Image { .. }) => *images += 1,
+        Event::End(TagEnd::Image) => *images -= 1,
+        Event::Text(words) | Event::Code(words) => return raw_html(escape(&words)),
+        Event::SoftBreak | Event::HardBreak => return raw_html(" ".to_owned()),
+        _ => {}
+    }
+    raw_html(if *images == 0 { "\">".to_owned() } else { String::new() })
 }
 
 /// A text's first words without markup, for descriptions of pages. At most about 160 characters, ending at a word.

@@ -1,5 +1,6 @@
 //! Floor 6: everything becomes an artifact with a path: pages through the theme, data, sitemap, attachments.
 
+pub mod admin;
 mod artifact;
 pub mod comparison;
 mod csv;

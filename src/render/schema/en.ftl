@@ -15,3 +15,8 @@ hint-id = An id has the letters a–z in lower case, digits and hyphens.
 hint-reference = Write the id, which is the file's name without its ending, from the folder { $folder }.
 hint-prose = Markdown.
 hint-number = A number with a decimal point.
+
+form-body = Text
+form-one = Fill in just one of: { $keys }.
+form-any = Fill in at least one of: { $keys }.
+form-with = Also needs: { $keys }.

@@ -309,3 +309,8 @@ hint-id = Ett id har små bokstäver a–z, siffror och bindestreck.
 hint-reference = Skriv id:t, det vill säga filens namn utan ändelse, från mappen { $folder }.
 hint-prose = Markdown.
 hint-number = Ett tal med decimalpunkt.
+
+form-body = Text
+form-one = Fyll i en av: { $keys }.
+form-any = Fyll i minst en av: { $keys }.
+form-with = Kräver också: { $keys }.

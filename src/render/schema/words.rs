@@ -91,6 +91,18 @@ impl Words {
         self.site.as_ref().and_then(|site| site.plain().get(&of_site).cloned()).unwrap_or_else(|| word.to_owned())
     }
 
+    /// A text of the forms.
+    #[must_use]
+    pub fn text(&self, id: &str) -> String {
+        self.own(id)
+    }
+
+    /// A text of the forms that names other keys.
+    #[must_use]
+    pub fn with(&self, id: &str, keys: &str) -> String {
+        self.own.as_ref().map_or_else(|| id.to_owned(), |own| own.with(id, &[("keys", keys.into())]))
+    }
+
     /// The id of a key's words: those of its kind, else those that any kind may use.
     fn id(&self, mapping: &Mapping, key: &Key) -> String {
         let own = format!("{}-{}", mapping.kind, key.name);
@@ -161,7 +173,7 @@ mod tests {
             used.extend(mapping.keys.iter().map(|key| words.id(&mapping, key)));
         }
         let own = words.own.as_ref().expect("the file of words parses");
-        let others = ["conformance-", "reason-", "language-", "hint-"];
+        let others = ["conformance-", "reason-", "language-", "hint-", "form-"];
         let left = own.plain().keys().filter(|id| !used.contains(*id) && !others.iter().any(|o| id.starts_with(o)));
         assert_eq!(left.collect::<Vec<_>>(), Vec::<&String>::new());
     }

@@ -1,0 +1,40 @@
+//! A Markdown text: checked, and rendered as HTML.
+#![no_main]
+
+mod site;
+
+use etapp::base::{Language, Place};
+use etapp::check::check;
+use etapp::input::SourceTree;
+use etapp::input::markdown::Prose;
+use etapp::model::links::Links;
+use etapp::model::Plan;
+use etapp::page::address::Addresses;
+use etapp::page::prose::{Setting, render};
+use std::sync::LazyLock;
+
+static PLAN: LazyLock<Plan> = LazyLock::new(|| {
+    let mut tree = SourceTree::default();
+    tree.insert("content/plan.yaml", b"title: P\nsummary: S\nperiod: 2025\n");
+    let checked = check(&tree, None).value;
+    checked.site.plans.into_iter().next().expect("there is a plan")
+});
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    site::with("content/narratives/prov.md", &[b"---\ntitle: T\n---\n\n", bytes].concat());
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let (links, addresses) = (Links::of(&PLAN), Addresses::new(Language::Sv, &PLAN));
+    let place = Place::file(&"content/narratives/prov.md".into());
+    let setting = Setting {
+        plan: &PLAN,
+        links: &links,
+        addresses: &addresses,
+        page: "texter/prov.html",
+        language: Language::Sv,
+        heading_level: 2,
+        main: true,
+        key: "b",
+    };
+    let html = render(&Prose { text: text.to_owned(), place, verbatim: true }, &setting).to_lowercase();
+    assert!(!html.contains("<script") && !html.contains("href=\"javascript:"), "{html}");
+});
