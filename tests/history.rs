@@ -78,6 +78,68 @@ fn build(root: &Path) -> Tree {
     read_tree(&root.join("output"))
 }
 
+/// A site with three frozen revisions, built once.
+fn three() -> (tempfile::TempDir, Tree) {
+    let site = temporary();
+    let mut chain = Chain::default();
+    (0..3).for_each(|at| freeze_next(site.path(), &mut chain, at));
+    let built = build(site.path());
+    (site, built)
+}
+
+/// The same site, built where nothing is remembered.
+fn anew(site: &Path) -> Tree {
+    let copy = support::copy_of(site);
+    build(copy.path())
+}
+
+#[test]
+fn what_is_taken_over_from_the_build_before_is_what_would_be_made() {
+    let (site, first) = three();
+    assert!(site.path().join(".output.etapp-frozen").exists());
+    assert!(build(site.path()) == first, "a second build changes nothing");
+    // Each of these changes what old pages show, or could.
+    let edit = |path: &str, from: &str, to: &str| {
+        let path = site.path().join(path);
+        let text = fs::read_to_string(&path).expect("the file is there");
+        assert!(text.contains(from), "{text}");
+        fs::write(path, text.replace(from, to)).expect("a file can be written");
+    };
+    edit("content/site.yaml", "title: Prov", "title: Ett annat namn");
+    let renamed = build(site.path());
+    assert!(String::from_utf8_lossy(&renamed["revisions/r0/index.html"]).contains("Ett annat namn"));
+    assert!(renamed == anew(site.path()));
+    edit("content/site.yaml", "prov.example/", "prov.example/plan/");
+    assert!(build(site.path()) == anew(site.path()));
+    write_tree(site.path(), &Tree::from([("themes/default/templates/counted.html".into(), b"Nytt.".to_vec())]));
+    let themed = build(site.path());
+    assert!(themed != renamed && themed == anew(site.path()));
+    edit("content/milestones/steg.yaml", "title: Steget", "title: Ett steg");
+    assert!(build(site.path()) == anew(site.path()));
+    etapp(site.path(), &["verify"]).well();
+}
+
+#[test]
+fn what_was_altered_is_not_taken_over() {
+    let (site, first) = three();
+    let output = site.path().join("output");
+    let page = "revisions/r0/etappmal/steg.html";
+    fs::write(output.join(page), "Något annat.").expect("a file can be written");
+    assert!(build(site.path()) == first, "an altered page");
+    // Not even when the manifest agrees.
+    let forged = b"N\xc3\xa5got annat.";
+    let manifest = fs::read_to_string(output.join("manifest.json")).expect("it is there");
+    let digest = |bytes: &[u8]| etapp::base::digest::hex(bytes);
+    let manifest = manifest.replace(&digest(&first[page]), &digest(forged));
+    fs::write(output.join(page), forged).expect("a file can be written");
+    fs::write(output.join("manifest.json"), manifest).expect("a file can be written");
+    assert!(build(site.path()) == first, "an altered page and its line");
+    fs::remove_file(output.join(page)).expect("it is there");
+    assert!(build(site.path()) == first, "a page that is gone");
+    fs::write(site.path().join(".output.etapp-frozen"), "{").expect("a file can be written");
+    assert!(build(site.path()) == first, "a memory that makes no sense");
+}
+
 #[test]
 fn the_fifty_first_revision_changes_no_byte_of_the_fifty_before_it() {
     let site = temporary();

@@ -7,11 +7,11 @@ use super::{Common, Format, Outcome, checked, date, publishing, read_content};
 use crate::base::{Date, Findings};
 use crate::check::Checked;
 use crate::model::scalar::SiteAddress;
-use crate::publish::{Protected, Published, publish};
-use crate::render::{Rendered, paper, render, theme};
+use crate::publish::{Protected, Published, carried, publish};
+use crate::render::{Rendered, paper, render_after, theme};
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// How the result is written.
@@ -62,7 +62,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     }
     let language = common.language(Some(checked.site.language));
     let words = Words::of(language);
-    let rendered = rendered(common, &checked, &mut findings);
+    let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
+    let rendered = rendered(common, &checked, &output, &mut findings);
     let well = outcome(&findings, arguments.deny);
     let show = Show { common, language, texts: &checked.texts };
     let problems = findings.count(crate::base::Severity::Error) + findings.count(crate::base::Severity::Warning);
@@ -73,12 +74,12 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::problem(common, words.not_built());
         return Outcome::Content;
     };
-    let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
     let sources = [common.root().join("content"), common.root().join("themes")];
     let sources: Vec<_> = sources.iter().map(PathBuf::as_path).collect();
     let protected = Protected { project: common.root(), sources: &sources };
     match publish(&rendered.artifacts, &output, &protected) {
         Ok(published) => {
+            carried::remember(&output, &rendered.frozen, &rendered.artifacts);
             for leftover in &published.leftovers {
                 show::problem(common, &publishing::leftover(language, leftover));
             }
@@ -96,14 +97,14 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 }
 
 /// Renders the site, unless its content has errors; what fails is added to the findings.
-fn rendered(common: &Common, checked: &Checked, findings: &mut Findings) -> Option<Rendered> {
+fn rendered(common: &Common, checked: &Checked, output: &Path, findings: &mut Findings) -> Option<Rendered> {
     if findings.has_errors() {
         return None;
     }
     let files = theme::load(common.root(), &checked.site.theme, findings)?;
     let mut theme = files.compile(checked.site.language, findings)?;
     theme.pdf = paper::HAS_PDF;
-    let report = render(checked, &theme);
+    let report = render_after(checked, &theme, carried::read(output));
     findings.append(report.findings);
     Some(report.value)
 }
@@ -115,7 +116,7 @@ fn told(
     seconds: f64,
     arguments: &Arguments,
     words: &Words,
-    output: &std::path::Path,
+    output: &Path,
 ) -> String {
     match arguments.format {
         ResultFormat::Text => words.built(rendered.pages, published.files, published.written, output),

@@ -32,6 +32,7 @@
 //!   a container with the folder bind-mounted) keeps seeing the old one: let it hold the folder above.
 //! * [`Durability::Fast`] does not wait for the disk, so it does not stand a loss of power.
 
+pub mod carried;
 pub mod deployed;
 mod document;
 mod error;

@@ -2,6 +2,7 @@
 
 pub mod admin;
 mod artifact;
+pub mod carried;
 pub mod comparison;
 mod csv;
 mod data;
@@ -25,6 +26,7 @@ use crate::page::view::Page;
 use crate::page::{
     Desk, Strings, decision, entity, history, home, info, list, narrative, portfolio, report, revisions,
 };
+use carried::Carried;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use theme::Theme;
@@ -36,23 +38,42 @@ pub struct Rendered {
     pub artifacts: Vec<Artifact>,
     /// How many of them are pages.
     pub pages: usize,
+    /// The folder of each frozen revision, and the key under which it was made.
+    pub frozen: BTreeMap<String, String>,
 }
 
 /// Renders a checked site with a theme.
 #[must_use]
 pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
+    render_after(checked, theme, Carried::default())
+}
+
+/// Renders a checked site with a theme. What an earlier build made of frozen revisions is taken over where it would be
+/// made the same again.
+#[must_use]
+pub fn render_after(checked: &Checked, theme: &Theme, mut carried: Carried) -> Report<Rendered> {
     let mut findings = Findings::default();
     let site = &checked.site;
     let mut artifacts = Vec::new();
     let mut count = 0;
     let mut pasts = Vec::with_capacity(site.plans.len());
+    let mut keys = BTreeMap::new();
     for plan in &site.plans {
         // One revision is on the desk at a time; what stays of it is light.
         let mut old = Vec::new();
-        let mut past = history::read(&theme.strings, plan, &mut findings, |record, plan| {
-            old.extend(frozen(site, record, plan, theme));
-        });
         let addresses = Addresses::new(site.language, plan);
+        let mut past = history::read(&theme.strings, plan, &mut findings, |record, plan| {
+            let folder = addresses.file(&revisions::folder(record.id.as_str()));
+            let key = carried::key(&carried.program, site, plan, record, theme);
+            old.extend(match carried.take(&folder, &key) {
+                Some(files) => {
+                    let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
+                    Some((files, pages, Findings::default()))
+                }
+                None => frozen(site, record, plan, theme),
+            });
+            keys.insert(folder, key);
+        });
         for (at, (files, pages, problems)) in old.into_iter().enumerate() {
             let id = past.marks.get(at).map_or("", |mark| mark.id.as_str());
             for page in files.iter().filter_map(|file| timemap::page_of(&file.path, addresses.prefix(), id)) {
@@ -93,7 +114,7 @@ pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
     artifacts.extend(hygiene::files(site, &pages, &timemap::headers(&desks)));
     missing_strings(&theme.strings, &mut findings);
     let artifacts = without_collisions(artifacts, &mut findings);
-    Report { value: Rendered { artifacts, pages: count }, findings }
+    Report { value: Rendered { artifacts, pages: count, frozen: keys }, findings }
 }
 
 /// Renders pages side by side; what fails is reported.

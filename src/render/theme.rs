@@ -33,6 +33,8 @@ pub struct Theme {
     /// Files that are read as they are, such as `pdf/report.typ`.
     own: BTreeMap<String, Vec<u8>>,
     folder: String,
+    /// The digest of all files of the theme that are not in the program.
+    digest: String,
 }
 
 /// Reads the folder of the theme that a site names, and reports what is wrong with it.
@@ -78,7 +80,8 @@ impl Files {
         }
         let own = self.own.iter().filter(|(path, _)| path.starts_with("pdf/"));
         let own = own.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-        Some(Theme { tera, strings, pdf: false, assets, own, folder })
+        let digest = crate::base::digest::hex(format!("{:?}", self.own).as_bytes());
+        Some(Theme { tera, strings, pdf: false, assets, own, folder, digest })
     }
 
     fn strings(&self, language: crate::base::Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
@@ -127,6 +130,11 @@ fn built_in(under: &'static str) -> impl Iterator<Item = (String, &'static [u8])
 }
 
 impl Theme {
+    /// What pages depend on besides the program: the theme's own files, the language, and whether reports are PDFs too.
+    pub(super) fn key(&self) -> (&str, &str, bool) {
+        (&self.digest, self.strings.language().tag(), self.pdf)
+    }
+
     /// Renders a page.
     ///
     /// # Errors

@@ -1,0 +1,92 @@
+//! What is remembered of frozen revisions between two builds: `.NAME.etapp-frozen` beside the output says under which key
+//! the folder of each was made, and the digest of each file in it. It holds nothing that the site does not, and may be
+//! deleted at any time: then everything is made anew.
+
+use super::open_regular;
+use crate::base::digest::hex;
+use crate::render::Artifact;
+use crate::render::carried::Carried;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+/// What is remembered of one folder.
+#[derive(Serialize, Deserialize)]
+struct Folder {
+    key: String,
+    /// The digests of its files, by their path inside it.
+    files: BTreeMap<String, String>,
+}
+
+/// The folders of revisions in `output` that are, byte for byte, as the build before left them.
+#[must_use]
+pub fn read(output: &Path) -> Carried {
+    let mut carried = Carried::new(program());
+    let known = path(output).and_then(|path| std::fs::read(path).ok());
+    let known: BTreeMap<String, Folder> =
+        known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    for (folder, Folder { key, files }) in known {
+        let files: Option<Vec<Artifact>> =
+            files.par_iter().map(|(path, digest)| file(output, format!("{folder}{path}"), digest)).collect();
+        if let Some(files) = files {
+            carried.add(folder, key, files);
+        }
+    }
+    carried
+}
+
+fn file(output: &Path, path: String, digest: &str) -> Option<Artifact> {
+    if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    open_regular(&output.join(&path)).ok()?.read_to_end(&mut bytes).ok()?;
+    (hex(&bytes) == digest).then(|| Artifact::new(path, bytes))
+}
+
+/// Remembers the folders of revisions, by their path and the key under which they were made. What cannot be remembered
+/// is made anew by the next build.
+pub fn remember(output: &Path, keys: &BTreeMap<String, String>, artifacts: &[Artifact]) {
+    let Some(path) = path(output) else { return };
+    let folder = |(folder, key): (&String, &String)| {
+        // The artifacts are sorted by path, so those of a folder stand together.
+        let from = artifacts.partition_point(|artifact| artifact.path < *folder);
+        let inside = artifacts[from..].iter().take_while(|artifact| artifact.path.starts_with(folder.as_str()));
+        let files = inside.map(|artifact| (artifact.path[folder.len()..].to_owned(), hex(&artifact.bytes))).collect();
+        (folder.clone(), Folder { key: key.clone(), files })
+    };
+    let all: BTreeMap<String, Folder> = keys.iter().map(folder).collect();
+    // Whether it was written makes no difference to the site.
+    let _ = if all.is_empty() { remove(&path) } else { write(&path, &all) };
+}
+
+fn remove(path: &Path) -> std::io::Result<()> {
+    if path.exists() { std::fs::remove_file(path) } else { Ok(()) }
+}
+
+fn write(path: &Path, all: &BTreeMap<String, Folder>) -> std::io::Result<()> {
+    let folder = path.parent().ok_or(std::io::ErrorKind::NotFound)?;
+    let text = serde_json::to_vec(all)?;
+    if std::fs::read(path).is_ok_and(|known| known == text) {
+        return Ok(());
+    }
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(&text)?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn path(output: &Path) -> Option<PathBuf> {
+    let output = std::path::absolute(output).ok()?;
+    let name = output.file_name()?.to_string_lossy();
+    Some(output.with_file_name(format!(".{name}.etapp-frozen")))
+}
+
+/// The running program: its version, and the size and time of its file, which a new compilation changes.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata).ok();
+    let facts = file.map(|facts| (facts.len(), facts.modified().ok()));
+    format!("{} {facts:?}", env!("CARGO_PKG_VERSION"))
+}
