@@ -147,6 +147,8 @@ codes! {
     RawHtml = "raw-html" Warning;
     /// An image without words for who cannot see it.
     ImageWithoutText = "image-without-text" Warning;
+    /// An attachment that runs programs, or whose bytes are not what its ending says.
+    UnsafeAttachment = "unsafe-attachment" Error;
     /// No facts for the accessibility statement.
     AccessibilityMissing = "accessibility-missing" Warning;
 

@@ -131,6 +131,12 @@ impl Findings {
     }
 }
 
+impl Extend<Diagnostic> for Findings {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, found: I) {
+        self.0.extend(found);
+    }
+}
+
 /// A value together with all that was found on the way to it.
 #[derive(Clone, Debug)]
 pub struct Report<T> {

@@ -1,6 +1,7 @@
 //! Floor 3: the rules. Each is one row here and one function in a file of its subject; its words and its reason stand
 //! under its code in `wording`.
 
+mod attachments;
 mod consequences;
 mod decisions;
 pub mod derivable;
@@ -58,6 +59,7 @@ const RULES: &[Rule] = &[
     Rule::Plan(links::check),
     Rule::Plan(links::raw_html),
     Rule::Plan(links::images),
+    Rule::Plan(attachments::check),
     Rule::Site(personal::numbers),
     Rule::Site(site::accessibility),
 ];

@@ -1,0 +1,161 @@
+//! Attachments are published as they are, so none may run in a reader's browser or be something else than it says.
+
+use super::Subject;
+use crate::base::{Code, Diagnostic, Findings, Place};
+use crate::input::SourceFile;
+use crate::input::svg::{self, Unsafe};
+use crate::model::Plan;
+
+/// Endings of files that browsers or computers run.
+const PROGRAMS: [&str; 38] = [
+    "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "hta", "htc", "js", "mjs", "cjs", "wasm", "swf", "svgz",
+    "xsl", "xslt", "php", "asp", "aspx", "jsp", "cgi", "exe", "com", "bat", "cmd", "msi", "scr", "ps1", "vbs", "sh",
+    "jar", "app", "dmg", "docm", "xlsm", "pptm", "lnk",
+];
+/// Endings of XML that browsers show as it is.
+const XML: [&str; 2] = ["svg", "xml"];
+/// Endings of plain text.
+const TEXTS: [&str; 7] = ["txt", "csv", "tsv", "md", "json", "geojson", "ics"];
+/// What files begin with, by their ending; types as `infer` names them.
+const TYPES: &[(&str, &[&str])] = &[
+    ("pdf", &["application/pdf"]),
+    ("png", &["image/png"]),
+    ("jpg", &["image/jpeg"]),
+    ("jpeg", &["image/jpeg"]),
+    ("gif", &["image/gif"]),
+    ("webp", &["image/webp"]),
+    ("avif", &["image/avif"]),
+    ("docx", OFFICE),
+    ("xlsx", OFFICE),
+    ("pptx", OFFICE),
+    ("odt", OFFICE),
+    ("ods", OFFICE),
+    ("odp", OFFICE),
+    ("zip", OFFICE),
+    ("epub", OFFICE),
+];
+/// Office documents are ZIP archives; which of them it is does not matter here.
+const OFFICE: &[&str] = &[
+    "application/zip",
+    "application/epub+zip",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.oasis.opendocument.presentation",
+];
+/// Types that no attachment may have, whatever its ending is.
+const REFUSED_TYPES: [&str; 9] = [
+    "text/html",
+    "text/x-shellscript",
+    "application/wasm",
+    "application/x-executable",
+    "application/vnd.microsoft.portable-executable",
+    "application/x-mach-binary",
+    "application/java",
+    "application/x-shockwave-flash",
+    "application/x-google-chrome-extension",
+];
+
+/// Every attachment is what its ending says, and nothing that runs.
+pub fn check(plan: &Plan, _: &Subject, findings: &mut Findings) {
+    for file in plan.files.values() {
+        findings.extend(problem(file));
+    }
+}
+
+fn problem(file: &SourceFile) -> Option<Diagnostic> {
+    let ending = file.path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase());
+    let whole = || Diagnostic::new(Code::UnsafeAttachment, &Place::file(&file.path)).fact("ending", &ending);
+    if PROGRAMS.contains(&ending.as_str()) {
+        return Some(whole());
+    }
+    if XML.contains(&ending.as_str()) {
+        return xml(file);
+    }
+    let found = infer::get(&file.bytes).map(|kind| kind.mime_type());
+    let contradicts = |found: Option<&str>| match found {
+        Some(found) => whole().variant("contents").fact("found", found),
+        None => whole().variant("unknown"),
+    };
+    if TEXTS.contains(&ending.as_str()) {
+        // Two letters are enough for some types, and a table can begin with any: only a byte that no text has is proof.
+        let fits = found != Some("text/html") && is_text(&file.bytes);
+        return (!fits).then(|| contradicts(found));
+    }
+    match TYPES.iter().find(|(known, _)| *known == ending) {
+        Some((_, types)) if !found.is_some_and(|found| types.contains(&found)) => Some(contradicts(found)),
+        None => found.filter(|found| REFUSED_TYPES.contains(found)).map(|found| contradicts(Some(found))),
+        Some(_) => None,
+    }
+}
+
+/// Whether bytes are text of some encoding. UTF-16 has a mark; in every other text no byte is zero.
+fn is_text(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || !bytes.contains(&0)
+}
+
+fn xml(file: &SourceFile) -> Option<Diagnostic> {
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        return Some(Diagnostic::new(Code::UnsafeAttachment, &Place::file(&file.path)).variant("syntax"));
+    };
+    let (at, found) = svg::first_unsafe(text)?;
+    let problem = Diagnostic::new(Code::UnsafeAttachment, &Place::of_range(&file.path, text, at..at));
+    Some(match found {
+        Unsafe::Part(part) => problem.variant("part").fact("part", part),
+        Unsafe::Address(address) => problem.variant("address").fact("address", address),
+        Unsafe::Syntax(_) => problem.variant("syntax"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(name: &str, bytes: &[u8]) -> Option<&'static str> {
+        problem(&SourceFile { path: name.into(), bytes: bytes.into() }).map(|found| found.variant)
+    }
+
+    #[test]
+    fn an_attachment_is_what_its_ending_says() {
+        let png = b"\x89PNG\r\n\x1a\n0000";
+        for (name, bytes) in [
+            ("a.pdf", b"%PDF-1.7\n".as_slice()),
+            ("a.PNG", png),
+            ("a.jpg", b"\xFF\xD8\xFF\xE0"),
+            ("a.zip", b"PK\x03\x04aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+            ("a.csv", b"BM,b\n1,\xE5\n"),
+            ("a.txt", b"\xFF\xFEa\0"),
+            ("a.json", b"{}"),
+            ("a.unknown", b"\0\x01"),
+            ("a.svg", b"<svg/>"),
+            ("a", b"x"),
+        ] {
+            assert_eq!(told(name, bytes), None, "{name}");
+        }
+        for (name, bytes) in [
+            ("a.pdf", png.as_slice()),
+            ("a.png", b"<html>"),
+            ("a.png", b""),
+            ("a.docx", b"%PDF-1.7\n"),
+            ("a.csv", b"PK\x03\x04\0"),
+            ("a.txt", b"a\0b"),
+            ("a.txt", b" <script >x</script>"),
+            ("a.unknown", b"<!DOCTYPE html>"),
+            ("a.bin", &[b"\x7fELF".as_slice(), &[0; 60]].concat()),
+        ] {
+            assert!(matches!(told(name, bytes), Some("contents" | "unknown")), "{name}");
+        }
+    }
+
+    #[test]
+    fn programs_are_refused_whatever_they_hold() {
+        for name in ["a.html", "b.HTM", "c.js", "d.svgz", "e.exe"] {
+            assert_eq!(told(name, b"x"), Some(""), "{name}");
+        }
+        assert_eq!(told("a.svg", b"<svg><script/></svg>"), Some("part"));
+        assert_eq!(told("a.xml", b"<a href='x'/>"), Some("address"));
+        assert_eq!(told("a.svg", b"\xFF\xFE<\0"), Some("syntax"));
+    }
+}
