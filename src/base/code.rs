@@ -49,6 +49,8 @@ codes! {
     NotUtf8 = "not-utf8" Error;
     /// A control character.
     ControlCharacter = "control-character" Error;
+    /// The marks of a merge that nobody finished.
+    MergeConflict = "merge-conflict" Error;
     /// YAML that does not parse.
     YamlSyntax = "yaml-syntax" Error;
     /// A part of YAML that content may not use: anchors, aliases, tags, merge keys, several documents.
@@ -135,6 +137,8 @@ codes! {
     SmallGroup = "small-group" Warning;
     /// A withheld value that can be worked out from what is published.
     DerivableValue = "derivable-value" Error;
+    /// An indicator that has no values.
+    IndicatorWithoutValues = "indicator-without-values" Warning;
     /// A value that stands twice for one period and series.
     DuplicateEntry = "duplicate-entry" Error;
     /// A text that looks like a Swedish personal number.

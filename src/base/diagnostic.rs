@@ -77,11 +77,12 @@ impl Diagnostic {
     }
 }
 
-/// The candidate that is most like `found`: at most a third of its letters differ (Damerau-Levenshtein), case aside.
+/// The candidate that is most like `found`: at most a third of its letters differ (Damerau-Levenshtein), case aside. Of
+/// one or two letters none may differ: everything would be like everything.
 #[must_use]
 pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = found.to_lowercase();
-    let allowed = (folded.chars().count() / 3).max(1);
+    let allowed = folded.chars().count() / 3;
     candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
@@ -156,6 +157,7 @@ mod tests {
         assert_eq!(nearest("titel", keys), Some("title"));
         assert_eq!(nearest("Due", keys), Some("due"));
         assert_eq!(nearest("responsible", keys), None);
+        assert_eq!(nearest("3", ["1", "2"]), None);
     }
 
     #[test]

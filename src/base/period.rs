@@ -1,5 +1,8 @@
 //! Dates and periods: years, months, days, quarters, school terms, school years and ranges of these.
 
+mod meant;
+
+pub use meant::meant;
 use std::fmt;
 
 /// A full calendar day (Gregorian), without a clock or a zone.

@@ -54,6 +54,7 @@ const RULES: &[Rule] = &[
     Rule::Plan(decisions::unknown_followed_area),
     Rule::Plan(decisions::circular),
     Rule::Plan(values::duplicate),
+    Rule::Plan(values::none),
     Rule::Plan(derivable::check),
     Rule::Plan(names::former_ids),
     Rule::Plan(links::check),

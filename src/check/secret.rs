@@ -16,6 +16,7 @@ const WITHHELD: &str = "…";
 /// Facts that are Etapp's own words, counts and limits, or that the site publishes in any case.
 const HARMLESS: &[&str] = &[
     "as_of",
+    "cells",
     "character",
     "columns",
     "example",

@@ -1,7 +1,7 @@
 //! Rules about the values of indicators.
 
 use super::Subject;
-use crate::base::{Code, Diagnostic, Findings};
+use crate::base::{Code, Diagnostic, Findings, Severity};
 use crate::model::Plan;
 use std::collections::BTreeMap;
 
@@ -21,6 +21,18 @@ pub fn duplicate(plan: &Plan, _: &Subject, findings: &mut Findings) {
             } else {
                 seen.insert(key, value.period.place.clone());
             }
+        }
+    }
+}
+
+/// An indicator has values.
+pub fn none(plan: &Plan, _: &Subject, findings: &mut Findings) {
+    for indicator in plan.indicators.values().filter(|indicator| indicator.values.is_empty()) {
+        let folder = indicator.head.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // With a problem in the file or in its table, the values may be there and only be unread.
+        let is_cause = |found: &Diagnostic| found.severity() == Severity::Error && found.place.path.starts_with(folder);
+        if !findings.iter().any(is_cause) {
+            findings.push(Diagnostic::new(Code::IndicatorWithoutValues, &indicator.head.place()));
         }
     }
 }

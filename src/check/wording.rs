@@ -48,7 +48,9 @@ impl Wording {
             let value = self.name_of(diagnostic.code, name, value).unwrap_or_else(|| value.clone());
             // The lines of an example are ours; everything else may come from anywhere.
             let value = if *name == "example" { value } else { printable(&value) };
-            facts.set(*name, FluentValue::from(value));
+            // Counts are numbers, so that a word beside one can follow it.
+            let count = value.parse::<u32>().ok().filter(|_| matches!(*name, "cells" | "wanted"));
+            facts.set(*name, count.map_or_else(|| FluentValue::from(value), FluentValue::from));
         }
         let id = match diagnostic.variant {
             "" => diagnostic.code.text().to_owned(),
@@ -58,7 +60,15 @@ impl Wording {
         if let Some(suggestion) = &diagnostic.suggestion {
             let mut facts = FluentArgs::new();
             facts.set("suggestion", FluentValue::from(printable(suggestion)));
-            let asks = matches!(diagnostic.code, Code::WrongType | Code::InvalidId | Code::InvalidNumber);
+            let asks = matches!(
+                diagnostic.code,
+                Code::WrongType
+                    | Code::InvalidId
+                    | Code::InvalidNumber
+                    | Code::InvalidPeriod
+                    | Code::InvalidUrl
+                    | Code::YamlSyntax
+            );
             let lead = self.message(if asks { "write-instead" } else { "did-you-mean" }, &facts).unwrap_or_default();
             help = format!("{lead} {help}");
         }

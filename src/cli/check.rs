@@ -29,8 +29,10 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     let (checked, mut findings) = checked(&tree, read, arguments.as_of);
-    let theme = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings);
-    drop(theme);
+    // What is wrong with the theme would stop the build as well.
+    if let Some(files) = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings) {
+        drop(files.compile(checked.site.language, &mut findings));
+    }
     let outcome = outcome(&findings, arguments.deny);
     let language = common.language(Some(checked.site.language));
     let show = Show { common, language, texts: &checked.texts };

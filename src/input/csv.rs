@@ -40,7 +40,7 @@ pub fn parse(source: &Text, columns: &[&'static str], findings: &mut Findings) -
             Some(header) if record.len() == header.len() => rows.push(row(source, &record, header, place)),
             Some(header) => {
                 let found = Diagnostic::new(Code::CsvFormat, &place).variant("cells");
-                findings.push(found.fact("found", record.len()).fact("wanted", header.len()));
+                findings.push(found.fact("cells", record.len()).fact("wanted", header.len()));
             }
         }
     }

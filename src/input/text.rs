@@ -1,6 +1,7 @@
 //! From bytes to text: UTF-8 only, no control characters, one kind of line end, one Unicode form.
 
 use crate::base::{Code, Diagnostic, Findings, Place, SourcePath};
+use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A text file as the parsers see it: without a byte order mark, with LF line ends, in NFC.
@@ -35,7 +36,25 @@ pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Optio
         findings.push(Diagnostic::new(Code::ControlCharacter, &place).fact("character", name));
         return None;
     }
+    if let Some(marker) = conflict(&text) {
+        findings.push(Diagnostic::new(Code::MergeConflict, &Place::of_range(path, &text, marker)));
+        return None;
+    }
     Some(Text { path: SourcePath::clone(path), text })
+}
+
+/// Where the first of the lines stands that git leaves around two versions that it could not join.
+fn conflict(text: &str) -> Option<Range<usize>> {
+    let (mut at, mut first) = (0, None);
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("<<<<<<< ") {
+            first = Some(at..at + line.trim_end().len());
+        } else if line.starts_with(">>>>>>> ") && first.is_some() {
+            return first;
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// CRLF and lone CR mean the same as LF.

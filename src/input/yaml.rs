@@ -4,17 +4,20 @@
 //! number keeps its digits. It is told to refuse anchors, aliases, tags and several documents, and to keep budgets.
 
 mod align;
+mod cause;
+mod raw;
 mod reason;
 mod tag;
 
 use super::text::{Text, is_refused};
 use crate::base::{Code, Diagnostic, Findings, Place};
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use raw::Raw;
 use serde_saphyr::Spanned;
-use std::fmt;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use align::offset_in;
+pub use cause::is_odd_space;
 
 /// A YAML value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,96 +119,6 @@ fn options() -> serde_saphyr::Options {
     }
 }
 
-/// The crate's generic value, before its scalars are cut from the source.
-enum Raw {
-    Null,
-    Bool(bool),
-    Number,
-    Text(String),
-    List(Vec<Spanned<Raw>>),
-    Map(Vec<(Spanned<Raw>, Spanned<Raw>)>),
-}
-
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
-    }
-}
-
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a YAML value")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
-        Ok(Raw::Bool(value))
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
-        Ok(Raw::Number)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
-        Ok(Raw::Number)
-    }
-
-    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
-        Ok(Raw::Number)
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
-        Ok(Raw::Number)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
-        Ok(Raw::Number)
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
-        Ok(Raw::Text(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Raw, E> {
-        Ok(Raw::Text(value))
-    }
-
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
-        Raw::deserialize(deserializer)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Raw::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
-        let mut map = Vec::new();
-        while let Some(entry) = entries.next_entry::<Spanned<Raw>, Spanned<Raw>>()? {
-            map.push(entry);
-        }
-        Ok(Raw::Map(map))
-    }
-
-    fn visit_bytes<E: de::Error>(self, _: &[u8]) -> Result<Raw, E> {
-        Err(E::custom("binary values are not used"))
-    }
-}
-
 /// The part of a file that is parsed, to turn the crate's locations into places.
 struct Origin<'a> {
     source: &'a Text,
@@ -253,6 +166,7 @@ impl Origin<'_> {
 
     fn entries(&self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>, findings: &mut Findings) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::with_capacity(raw.len());
+        let mut seen: HashMap<String, Place> = HashMap::with_capacity(raw.len());
         for (key, value) in raw {
             let key = self.item(key, findings);
             let value = self.node(value, findings);
@@ -267,11 +181,12 @@ impl Origin<'_> {
                     continue;
                 }
             };
-            if let Some(first) = entries.iter().find(|entry| entry.key == text) {
+            if let Some(first) = seen.get(&text) {
                 let found = Diagnostic::new(Code::DuplicateKey, &key.place).fact("key", &text);
-                findings.push(found.fact("line", first.place.line).related(&first.place));
+                findings.push(found.fact("line", first.line).related(first));
                 continue;
             }
+            seen.insert(text.clone(), key.place.clone());
             entries.push(Entry { key: text, place: key.place, value });
         }
         entries
@@ -317,8 +232,28 @@ impl Origin<'_> {
         // The parser often tells where the text before the tab began.
         match reason::tab_in_indentation(self.part, place.start.saturating_sub(self.start)) {
             Some(tab) if variant == "tab" && self.line_of(tab) != place.line => self.tab(tab, &reason),
-            _ => Diagnostic::new(code, &place).variant(variant).fact("reason", reason),
+            _ => self
+                .likely(&place, variant)
+                .unwrap_or_else(|| Diagnostic::new(code, &place).variant(variant).fact("reason", reason)),
         }
+    }
+
+    /// The problem as the slip that it probably comes from: in the line that the parser complains about, or the one
+    /// above it.
+    fn likely(&self, place: &Place, variant: &str) -> Option<Diagnostic> {
+        let line = place.line as usize;
+        [line, line - 1].into_iter().filter(|line| *line > 0).find_map(|line| {
+            let start = *self.lines.get(line - 1)?;
+            let words = self.source.text.get(start..)?.lines().next()?;
+            let cause = cause::of_line(words, variant).filter(|_| start >= self.start)?;
+            let at = start + cause.at;
+            let place = Place::of_range(&self.source.path, &self.source.text, at..at + 1);
+            let problem = Diagnostic::new(Code::YamlSyntax, &place).variant(cause.variant);
+            Some(match cause.instead {
+                Some(instead) => problem.suggest(instead),
+                None => problem,
+            })
+        })
     }
 
     /// The problem of a tab at a byte offset of the part.
@@ -358,7 +293,7 @@ mod tests {
             ("a: [x\nb: 1\n", "bracket", 2, 1),
             ("a: {x: 1\nb: 1\n", "bracket", 2, 1),
             ("a: [x", "bracket", 1, 4),
-            ("a: x: y\n", "colon", 1, 5),
+            ("a: x: y\n", "colon-text", 1, 5),
             ("a\nb: 1\n", "colon", 2, 2),
             ("a: 1\nb\nc: 2\n", "key", 2, 1),
             ("a:\n  - b: 1\n  c: 2\n", "indentation", 3, 3),

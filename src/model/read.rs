@@ -1,10 +1,11 @@
 //! From located nodes to typed values: every problem of a file in one run, each where it stands.
 
 mod example;
+mod key_names;
 mod stand_in;
 
 use crate::base::{Code, Diagnostic, Findings, Located};
-use crate::input::yaml::{Entry, Kind, Node};
+use crate::input::yaml::{self, Entry, Kind, Node};
 use crate::model::shape::Shape;
 pub use stand_in::StandIn;
 use std::cell::Cell;
@@ -184,7 +185,14 @@ fn unknown_key(entry: &Entry, before: Option<&Entry>, kind: &str, keys: &[Key]) 
     let problem = problem.fact("keys", names.join(", "));
     match before.and_then(|before| decimals_of(entry, before)) {
         Some(number) => problem.variant("decimal").suggest(number),
-        None => problem.did_you_mean(&entry.key, names),
+        None => {
+            // A space that is none comes with text from elsewhere, and nobody sees it.
+            let problem = if entry.key.contains(yaml::is_odd_space) { problem.variant("space") } else { problem };
+            match key_names::meant(&entry.key, &names) {
+                Some(key) => problem.suggest(key),
+                None => problem,
+            }
+        }
     }
 }
 

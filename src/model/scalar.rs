@@ -8,7 +8,7 @@ use super::Kind as EntityKind;
 use super::read::{Read, Reader};
 use super::shape::Shape;
 use crate::base::id::IdError;
-use crate::base::period::{PeriodError, parse_date};
+use crate::base::period::{self, PeriodError, parse_date};
 use crate::base::{Code, Date, Diagnostic, Id, Number, Period};
 use crate::input::markdown::Prose;
 use crate::input::yaml::{Kind, Node};
@@ -177,7 +177,11 @@ fn period_problem(node: &Node, text: &str, error: PeriodError, day: bool) -> Dia
         _ => "",
     };
     let variant = if code == Code::ImpossibleDate { "" } else { variant };
-    Diagnostic::new(code, &node.place).variant(variant).fact("value", text)
+    let problem = Diagnostic::new(code, &node.place).variant(variant).fact("value", text);
+    match period::meant(text).filter(|meant| code == Code::InvalidPeriod && (!day || parse_date(meant).is_ok())) {
+        Some(meant) => problem.suggest(meant),
+        None => problem,
+    }
 }
 
 impl Read for Period {
@@ -216,7 +220,9 @@ pub fn id_problem(problem: Diagnostic, text: &str, error: IdError) -> Diagnostic
         IdError::TooLong => "long",
         IdError::Reserved => "reserved",
     };
-    let suggestion = crate::base::id::suggest(text);
+    // The name of a file stands for its id.
+    let stem = [".yaml", ".yml", ".md"].iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text);
+    let suggestion = crate::base::id::suggest(stem);
     let problem = problem.variant(variant).fact("id", text);
     if error == IdError::Characters && !suggestion.is_empty() { problem.suggest(suggestion) } else { problem }
 }

@@ -80,6 +80,9 @@ not-utf8-utf16 = The file is written in UTF-16, not in UTF-8.
 control-character = There is an invisible control character here ({ $character }).
     .help = Remove it. It probably came along when the text was pasted.
     .why = Control characters cannot be seen, but can reverse text, cut it off or make the page invalid.
+merge-conflict = The file has two versions of the same lines, which git could not join.
+    .help = Choose the version that is to stand, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>. Ask whoever made a change at the same time if you are not sure. (This is called a conflict.)
+    .why = As long as both versions stand, there is no telling which one holds.
 yaml-syntax = The file cannot be read as YAML: { $reason }
     .help = Check indentation, colons and quotes on the line. A text that holds “: ” or begins with a special character needs quotes.
     .why = YAML is built on indentation and colons. One wrong character can give a line another meaning, so nothing is guessed.
@@ -103,6 +106,16 @@ yaml-syntax-dash = A - that begins a list cannot stand here.
     .help = The list's first - stands on a line of its own below the key, indented. If the text is to begin with -, it needs quotation marks.
 yaml-syntax-character = A text cannot begin like this.
     .help = Put the text in quotation marks: "…". It needs them when it begins with a sign such as @, `, %, !, &, *, ?, a comma or a bracket.
+yaml-syntax-space = Here stands an invisible character that looks like a space and is none.
+    .help = Remove the gap and type an ordinary space. The character often comes with text that was pasted from Word or a web page.
+yaml-syntax-bullet = The line begins with a dash or a bullet of a word processor instead of a hyphen.
+    .help = Lists in YAML begin with a hyphen and a space. Word processors often turn the hyphen into a dash.
+yaml-syntax-dash-space = The space after the - that begins a list is missing.
+    .help = There must be a space between the hyphen and the word.
+yaml-syntax-colon-space = The space after the colon is missing.
+    .help = After the key stand a colon and a space.
+yaml-syntax-colon-text = The text has a colon in it, so YAML takes it for the beginning of another key.
+    .help = Put the whole text in quotation marks.
 yaml-feature = This part of YAML is not used in content: { $reason }
     .help = Write the value out. Anchors (&), aliases (*), tags (!) and several documents in one file are not taken.
     .why = Content is to be read line by line. Anchors and tags hide what stands there and can be abused.
@@ -151,7 +164,10 @@ csv-format-twice = The column “{ $column }” stands twice.
     .help = Keep one of them.
 csv-format-column = There is no column “{ $column }”.
     .help = The columns are { $columns }.
-csv-format-cells = The row has { $found } cells, but the heading has { $wanted }.
+csv-format-cells = The row has { $cells } { $cells ->
+        [one] cell
+       *[other] cells
+    }, but the heading has { $wanted }.
     .help = Check the commas on the row. A text with a comma needs quotes.
 csv-format-missing = The row has no “{ $column }”.
     .help = Fill in the cell. A value that is missing is written as a full stop.
@@ -187,6 +203,8 @@ unknown-key = There is no key “{ $key }” for { $kind }.
     .help = The keys are { $keys }.
     .remedy = Mend the spelling. The message lists the keys that there are.
     .why = A mistyped key would otherwise vanish from the site unseen.
+unknown-key-space = The key “{ $key }” has an invisible character in it that looks like a space.
+    .help = Remove the gap and type ordinary spaces. The character often comes with text that was pasted from Word or a web page.
 unknown-key-decimal = The number has a decimal comma, so what follows the comma (“{ $key }”) became a key of its own.
     .help = Write the number with a decimal point.
 missing-key = The key “{ $key }” is missing in { $kind }.
@@ -252,7 +270,7 @@ unknown-reference = There is nothing with the id “{ $id }” among the { $kind
         [decision] decisions
        *[narrative] narratives
     }.
-    .help = Check the spelling, or create { $path }.
+    .help = Check the spelling, or create { $path }. There are: { $known }.
     .remedy = Check the spelling, or create the file. An id is the file's name without its ending.
     .why = A reference that leads nowhere hides a connection that readers need.
 unknown-reference-area = The decision “{ $decision }” has no area “{ $id }”.
@@ -316,6 +334,9 @@ derivable-value-revision = The value is withheld, but it can be worked out from 
     .help = Withhold one more value of the same period: one that the revision does not show.
 derivable-value-difference = The value differs by fewer than { $limit } persons from the one in the frozen revision “{ $id }”. The difference tells what just those persons have.
     .help = Keep the value and n of the revision, or withhold the value with “..”.
+indicator-without-values = The indicator has no values.
+    .help = Add values or data. If there are none yet, the page says so.
+    .why = An indicator without values says nothing of how things go. That may be meant, but is often a forgotten table.
 duplicate-entry = The same thing stands twice.
     .help = Keep one of them.
     .why = There is no way to know which one counts.

@@ -80,6 +80,9 @@ not-utf8-utf16 = Filen är skriven i UTF-16, inte i UTF-8.
 control-character = Här står ett osynligt styrtecken ({ $character }).
     .help = Ta bort tecknet. Det har troligen följt med när texten klistrades in.
     .why = Styrtecken syns inte men kan vända på text, avbryta den eller göra sidan ogiltig.
+merge-conflict = Filen har två versioner av samma rader, som git inte kunde foga ihop.
+    .help = Välj vilken version som ska gälla och ta bort raderna som börjar med <<<<<<<, ======= och >>>>>>>. Fråga den som ändrade samtidigt om du är osäker. (Detta kallas en konflikt.)
+    .why = Så länge båda versionerna står kvar går det inte att veta vad som gäller.
 yaml-syntax = Filen går inte att läsa som YAML: { $reason }
     .help = Kontrollera indrag, kolon och citattecken på raden. En text som innehåller ”: ” eller börjar med ett specialtecken ska stå inom citattecken.
     .why = YAML bygger på indrag och kolon. Ett tecken fel kan ge raden en annan betydelse, så inget gissas.
@@ -103,6 +106,16 @@ yaml-syntax-dash = Ett - som börjar en lista kan inte stå här.
     .help = Listans första - ska stå på en egen rad under nyckeln, indraget. Ska texten börja med - ska den stå inom citattecken.
 yaml-syntax-character = En text kan inte börja så här.
     .help = Sätt texten inom citattecken: "…". Det behövs när den börjar med tecken som @, `, %, !, &, *, ?, komma eller parenteser.
+yaml-syntax-space = Här står ett osynligt tecken som ser ut som ett mellanslag men inte är det.
+    .help = Ta bort mellanrummet och skriv ett vanligt mellanslag. Tecknet följer ofta med text som klistrats in från Word eller en webbsida.
+yaml-syntax-bullet = Raden börjar med ett tankstreck eller en punkt i stället för ett bindestreck.
+    .help = Listor i YAML börjar med - och ett mellanslag. Ordbehandlare byter ofta ut bindestrecket mot ett tankstreck.
+yaml-syntax-dash-space = Efter - som börjar en lista saknas ett mellanslag.
+    .help = Det ska stå ett mellanslag mellan strecket och ordet.
+yaml-syntax-colon-space = Det saknas ett mellanslag efter kolon.
+    .help = Efter nyckeln ska det stå ett kolon och ett mellanslag efter kolon.
+yaml-syntax-colon-text = Texten har ett kolon i sig, så YAML tror att en ny nyckel börjar.
+    .help = Sätt citattecken runt hela texten.
 yaml-feature = Den här delen av YAML används inte i innehållet: { $reason }
     .help = Skriv ut värdet i klartext. Ankare (&), alias (*), taggar (!) och flera dokument i en fil tas inte emot.
     .why = Innehållet ska gå att läsa rad för rad. Ankare och taggar gömmer vad som står där och kan missbrukas.
@@ -151,7 +164,10 @@ csv-format-twice = Kolumnen ”{ $column }” står två gånger.
     .help = Behåll en av dem.
 csv-format-column = Kolumnen ”{ $column }” finns inte.
     .help = Kolumnerna heter { $columns }.
-csv-format-cells = Raden har { $found } celler, men rubrikraden har { $wanted }.
+csv-format-cells = Raden har { $cells } { $cells ->
+        [one] cell
+       *[other] celler
+    }, men rubrikraden har { $wanted }.
     .help = Kontrollera kommatecknen på raden. En text med kommatecken ska stå inom citattecken.
 csv-format-missing = Raden saknar ”{ $column }”.
     .help = Fyll i cellen. Ett värde som saknas skrivs som en punkt.
@@ -187,6 +203,8 @@ unknown-key = Nyckeln ”{ $key }” finns inte för { $kind }.
     .help = Nycklarna är { $keys }.
     .remedy = Rätta stavningen. Meddelandet räknar upp nycklarna som finns.
     .why = En felskriven nyckel skulle annars försvinna ur webbplatsen utan att synas.
+unknown-key-space = Nyckeln ”{ $key }” har ett osynligt tecken i sig som ser ut som ett mellanslag.
+    .help = Ta bort mellanrummet och skriv vanliga mellanslag. Tecknet följer ofta med text som klistrats in från Word eller en webbsida.
 unknown-key-decimal = Talet har decimalkomma, så det som följer på kommat (”{ $key }”) blev en egen nyckel.
     .help = Skriv talet med decimalpunkt.
 missing-key = Nyckeln ”{ $key }” saknas i { $kind }.
@@ -252,7 +270,7 @@ unknown-reference = Det finns ingenting med id:t ”{ $id }” bland { $kind ->
         [decision] besluten
        *[narrative] berättelserna
     }.
-    .help = Kontrollera stavningen, eller skapa { $path }.
+    .help = Kontrollera stavningen, eller skapa { $path }. De som finns: { $known }.
     .remedy = Kontrollera stavningen, eller skapa filen. Ett id är filens namn utan ändelse.
     .why = En hänvisning som inte leder någonstans döljer ett samband som läsaren behöver.
 unknown-reference-area = Beslutet ”{ $decision }” har inget område ”{ $id }”.
@@ -316,6 +334,9 @@ derivable-value-revision = Värdet är dolt, men det går att räkna ut av de an
     .help = Dölj ett värde till för samma period: ett som revisionen inte visar.
 derivable-value-difference = Värdet skiljer sig med färre än { $limit } personer från det i den frysta revisionen ”{ $id }”. Skillnaden visar vad just de personerna har.
     .help = Behåll revisionens värde och n, eller dölj värdet med ”..”.
+indicator-without-values = Indikatorn har inga värden.
+    .help = Lägg till values eller data. Finns inga värden ännu visas det på sidan.
+    .why = En indikator utan värden säger ingenting om hur det går. Det kan vara meningen, men är ofta en glömd tabell.
 duplicate-entry = Samma sak står två gånger.
     .help = Behåll en av dem.
     .why = Det går inte att veta vilken som gäller.

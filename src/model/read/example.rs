@@ -16,14 +16,15 @@ pub fn wrong_type(node: &Node, expected: &'static str, at: At, keys: &[Key]) -> 
         Kind::Map(_) => ("mapping", String::new()),
     };
     let problem = Diagnostic::new(Code::WrongType, &node.place).fact("expected", expected).fact("found", found);
-    let with_point = text.trim().replace(',', ".");
+    let digits: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let with_point = digits.trim_end_matches('%').trim_end_matches("procent").replace(',', ".");
     match expected {
         "text" if !text.is_empty() => problem.variant("quotes").suggest(format!("\"{text}\"")),
         "number" if found == "text" && Number::parse(&with_point).is_some() => {
             problem.variant("decimal").suggest(with_point)
         }
-        "integer" if found == "text" && Number::parse(text.trim()).is_some() => {
-            problem.variant("decimal").suggest(text.trim())
+        "integer" if found == "text" && !with_point.contains('.') && Number::parse(&with_point).is_some() => {
+            problem.variant("decimal").suggest(with_point)
         }
         _ => problem.fact("example", example(expected, at, keys)),
     }

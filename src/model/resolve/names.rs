@@ -7,6 +7,9 @@ use crate::model::read::Read;
 use crate::model::{Ix, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Most ids that a message lists.
+const MOST_NAMED: usize = 12;
+
 /// A resolved entity that references can name.
 pub trait Resolvable {
     /// Its kind.
@@ -93,8 +96,12 @@ impl Names {
             Some(State::Draft) => findings.push(problem(Code::DraftReference)),
             None => {
                 let known = ids.iter().filter(|(_, state)| **state != State::Draft).map(|(id, _)| id.as_str());
+                let some: Vec<&str> = known.clone().take(MOST_NAMED).collect();
+                let more = if known.clone().count() > MOST_NAMED { ", …" } else { "" };
                 let path = format!("{}/{}.yaml", T::KIND.folder(), id.value);
                 let problem = problem(Code::UnknownReference).fact("path", path);
+                let named = if some.is_empty() { "–".to_owned() } else { some.join(", ") };
+                let problem = problem.fact("known", format!("{named}{more}"));
                 findings.push(problem.did_you_mean(id.value.as_str(), known));
             }
         }

@@ -1,0 +1,141 @@
+//! What was probably meant by a day or a period in another form: `17/12-2025`, `17 dec 2025`, `ht 25`, `läsåret
+//! 2024-2025`. Only for suggestions; none of these forms is taken.
+
+use super::Period;
+
+/// The beginnings of the months' names in Swedish and English, which tell them apart.
+const MONTHS: [&[&str]; 12] = [
+    &["jan"],
+    &["feb"],
+    &["mar"],
+    &["apr"],
+    &["maj", "may"],
+    &["jun"],
+    &["jul"],
+    &["aug"],
+    &["sep"],
+    &["okt", "oct"],
+    &["nov"],
+    &["dec"],
+];
+
+/// The period that a text probably means, in a form that is taken.
+#[must_use]
+pub fn meant(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let parts: Vec<String> = parts(&lower);
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !is_filler(part)).collect();
+    let told = match parts.as_slice() {
+        [word, number] | [number, word] if term(word).is_some() => format!("{}{}", term(word)?, year(number)?),
+        ["q" | "kvartal" | "quarter", quarter, number] | [number, "q" | "kvartal" | "quarter", quarter] => {
+            format!("{}-Q{quarter}", year(number)?)
+        }
+        [number, "q", quarter, ..] => format!("{}-Q{quarter}", year(number)?),
+        [first, name] if month(name).is_some() => format!("{}-{}", year(first)?, month(name)?),
+        [name, last] if month(name).is_some() => format!("{}-{}", year(last)?, month(name)?),
+        [date, name, last] if month(name).is_some() => format!("{}-{}-{}", year(last)?, month(name)?, two(date)?),
+        [name, date, last] if month(name).is_some() => format!("{}-{}-{}", year(last)?, month(name)?, two(date)?),
+        [first, month, date] if first.len() == 4 => format!("{first}-{}-{}", two(month)?, two(date)?),
+        [date, month, last] if last.len() == 4 => format!("{last}-{}-{}", two(month)?, two(date)?),
+        [first, last] if first.len() == 4 && last.len() == 4 && lower.contains("läs") => {
+            format!("{first}/{}", last.get(2..)?)
+        }
+        [first, last] if first.len() == 4 && last.len() == 4 => format!("{first}/{last}"),
+        [first, month] if first.len() == 4 && lower.contains('/') => format!("{first}/{}", two(month)?),
+        [first, month] if first.len() == 4 => format!("{first}-{}", two(month)?),
+        [whole] if whole.len() == 8 => format!("{}-{}-{}", whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?),
+        [only] => year(only)?,
+        _ => return None,
+    };
+    (told != text && Period::parse(&told).is_ok()).then_some(told)
+}
+
+/// Runs of letters and of digits, one by one.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for letter in text.chars() {
+        let goes_on =
+            (before.is_numeric() && letter.is_numeric()) || (before.is_alphabetic() && letter.is_alphabetic());
+        match parts.last_mut() {
+            Some(part) if goes_on => part.push(letter),
+            _ if letter.is_alphanumeric() => parts.push(letter.to_string()),
+            _ => {}
+        }
+        before = letter;
+    }
+    parts
+}
+
+/// Words that say nothing of the time itself.
+fn is_filler(part: &str) -> bool {
+    matches!(
+        part,
+        "den" | "the" | "of" | "år" | "året" | "year" | "läsåret" | "läsår" | "school" | "senast" | "by" | "e"
+    )
+}
+
+fn term(word: &str) -> Option<&'static str> {
+    match word {
+        "ht" | "höst" | "hösten" | "hösttermin" | "höstterminen" | "autumn" => Some("HT"),
+        "vt" | "vår" | "våren" | "vårtermin" | "vårterminen" | "spring" => Some("VT"),
+        _ => None,
+    }
+}
+
+fn month(word: &str) -> Option<String> {
+    let at = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
+    Some(format!("{:02}", at + 1))
+}
+
+/// A year of four digits, or of two in this century.
+fn year(text: &str) -> Option<String> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.len() {
+        4 if digits => Some(text.to_owned()),
+        2 if digits => Some(format!("20{text}")),
+        _ => None,
+    }
+}
+
+fn two(text: &str) -> Option<String> {
+    (text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("{text:0>2}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn everyday_forms_lead_to_the_one_that_is_taken() {
+        for (text, expected) in [
+            ("17/12-2025", "2025-12-17"),
+            ("17/12 2025", "2025-12-17"),
+            ("17 dec 2025", "2025-12-17"),
+            ("den 17 december 2025", "2025-12-17"),
+            ("December 17, 2025", "2025-12-17"),
+            ("2.9.2024", "2024-09-02"),
+            ("20240902", "2024-09-02"),
+            ("2024-9-2", "2024-09-02"),
+            ("2024/09/02", "2024-09-02"),
+            ("HT24", "HT2024"),
+            ("ht 2024", "HT2024"),
+            ("hösten 2024", "HT2024"),
+            ("VT-25", "VT2025"),
+            ("våren 2025", "VT2025"),
+            ("läsåret 2024-2025", "2024/25"),
+            ("läsåret 2024/25", "2024/25"),
+            ("2024-2027", "2024/2027"),
+            ("juni 2024", "2024-06"),
+            ("2024-6", "2024-06"),
+            ("2024 Q2", "2024-Q2"),
+            ("Q2 2024", "2024-Q2"),
+            ("kvartal 2 2024", "2024-Q2"),
+        ] {
+            assert_eq!(meant(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["", "senast hösten", "igår", "2024-13-45", "31 feb 2024", "1 2 3 4", "2024"] {
+            assert_eq!(meant(text), None, "{text}");
+        }
+    }
+}
