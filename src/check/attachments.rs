@@ -1,10 +1,11 @@
 //! Attachments are published as they are, so none may run in a reader's browser or be something else than it says.
 
 use super::Subject;
-use crate::base::{Code, Diagnostic, Findings, Place};
-use crate::input::SourceFile;
+use crate::base::{Code, Diagnostic, Findings, Place, SourcePath};
 use crate::input::svg::{self, Unsafe};
 use crate::model::Plan;
+use crate::model::attachment::Attachment;
+use crate::model::load::{CONTENT, FILES};
 
 /// Endings of files that browsers or computers run.
 const PROGRAMS: [&str; 38] = [
@@ -60,28 +61,31 @@ const REFUSED_TYPES: [&str; 9] = [
 
 /// Every attachment is what its ending says, and nothing that runs.
 pub fn check(plan: &Plan, _: &Subject, findings: &mut Findings) {
-    for file in plan.files.values() {
-        findings.extend(problem(file));
+    let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
+    for (name, attachment) in &plan.files {
+        if let Attachment::Here(bytes) = attachment {
+            findings.extend(problem(&format!("{CONTENT}{folder}{FILES}/{name}").into(), bytes));
+        }
     }
 }
 
-fn problem(file: &SourceFile) -> Option<Diagnostic> {
-    let ending = file.path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase());
-    let whole = || Diagnostic::new(Code::UnsafeAttachment, &Place::file(&file.path)).fact("ending", &ending);
+fn problem(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
+    let ending = path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase());
+    let whole = || Diagnostic::new(Code::UnsafeAttachment, &Place::file(path)).fact("ending", &ending);
     if PROGRAMS.contains(&ending.as_str()) {
         return Some(whole());
     }
     if XML.contains(&ending.as_str()) {
-        return xml(file);
+        return xml(path, bytes);
     }
-    let found = infer::get(&file.bytes).map(|kind| kind.mime_type());
+    let found = infer::get(bytes).map(|kind| kind.mime_type());
     let contradicts = |found: Option<&str>| match found {
         Some(found) => whole().variant("contents").fact("found", found),
         None => whole().variant("unknown"),
     };
     if TEXTS.contains(&ending.as_str()) {
         // Two letters are enough for some types, and a table can begin with any: only a byte that no text has is proof.
-        let fits = found != Some("text/html") && is_text(&file.bytes);
+        let fits = found != Some("text/html") && is_text(bytes);
         return (!fits).then(|| contradicts(found));
     }
     match TYPES.iter().find(|(known, _)| *known == ending) {
@@ -96,12 +100,12 @@ fn is_text(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || !bytes.contains(&0)
 }
 
-fn xml(file: &SourceFile) -> Option<Diagnostic> {
-    let Ok(text) = std::str::from_utf8(&file.bytes) else {
-        return Some(Diagnostic::new(Code::UnsafeAttachment, &Place::file(&file.path)).variant("syntax"));
+fn xml(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Some(Diagnostic::new(Code::UnsafeAttachment, &Place::file(path)).variant("syntax"));
     };
     let (at, found) = svg::first_unsafe(text)?;
-    let problem = Diagnostic::new(Code::UnsafeAttachment, &Place::of_range(&file.path, text, at..at));
+    let problem = Diagnostic::new(Code::UnsafeAttachment, &Place::of_range(path, text, at..at));
     Some(match found {
         Unsafe::Part(part) => problem.variant("part").fact("part", part),
         Unsafe::Address(address) => problem.variant("address").fact("address", address),
@@ -114,7 +118,7 @@ mod tests {
     use super::*;
 
     fn told(name: &str, bytes: &[u8]) -> Option<&'static str> {
-        problem(&SourceFile { path: name.into(), bytes: bytes.into() }).map(|found| found.variant)
+        problem(&name.into(), bytes).map(|found| found.variant)
     }
 
     #[test]

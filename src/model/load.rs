@@ -17,6 +17,7 @@ use crate::input::tree::MAX_CONTENT_BYTES;
 use crate::input::{SourceFile, SourceTree, yaml};
 use identity::{identify, revision, stem, unique};
 use rayon::prelude::*;
+pub use roles::FILES;
 use roles::{Home, Role, Roots, belongs_nowhere, looks_like_content, role};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

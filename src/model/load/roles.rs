@@ -9,7 +9,7 @@ use crate::model::scalar::id_problem;
 use std::collections::BTreeSet;
 
 /// The folder of attachments in a plan's folder. Folders of the name anywhere else are folders like any other.
-const FILES: &str = "files";
+pub const FILES: &str = "files";
 /// The folder of plan revisions in a plan's folder.
 const REVISIONS: &str = "revisions";
 
