@@ -26,7 +26,10 @@ impl Read for WebAddress {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = text(node, reader, "url")?.trim();
         if !Self::fits(text) {
-            reader.push(Diagnostic::new(Code::InvalidUrl, &node.place).fact("value", text));
+            let problem = Diagnostic::new(Code::InvalidUrl, &node.place).fact("value", text);
+            let whole = format!("https://{text}");
+            let host = text.split('/').next().is_some_and(|host| host.contains('.') && !host.contains(['@', ':']));
+            reader.push(if host && Self::fits(&whole) { problem.suggest(whole) } else { problem });
         }
         Self::fits(text).then(|| Self(text.to_owned()))
     }
