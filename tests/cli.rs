@@ -438,3 +438,13 @@ fn a_full_disk_behind_standard_output_causes_no_panic() {
         assert!(!told.contains("panicked"), "{told}");
     }
 }
+
+#[test]
+fn a_result_that_did_not_arrive_is_a_fault_of_the_machine() {
+    for site in [good(), bad()] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the system has a full device");
+        let mut command = program();
+        let status = command.arg("--root").arg(site.path()).arg("check").stdout(full).status();
+        assert_eq!(status.expect("the program runs").code(), Some(3));
+    }
+}

@@ -38,7 +38,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let show = Show { common, language, texts: &checked.texts };
     let told = show.results(findings, arguments.format);
     if !told.is_empty() && !(common.quiet && outcome == Outcome::Well && arguments.format == Format::Text) {
-        show::line(&told);
+        // Who reads a file that the disk had no room for must not take it for a clean bill.
+        if !show::arrived(&told) {
+            return Outcome::Machine;
+        }
     }
     outcome
 }

@@ -20,6 +20,14 @@ pub fn line(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
+/// Writes what was asked for to standard output, and says whether it arrived. A reader that has seen enough closes the
+/// pipe, which is well; a full disk is not.
+pub fn arrived(text: &str) -> bool {
+    let mut out = std::io::stdout().lock();
+    let written = writeln!(out, "{text}").and_then(|()| out.flush());
+    written.map_or_else(|error| error.kind() == std::io::ErrorKind::BrokenPipe, |()| true)
+}
+
 /// Writes a line that is no result to standard error.
 pub fn problem(common: &Common, text: &str) {
     let mut stream = AutoStream::new(std::io::stderr(), common.colour());
