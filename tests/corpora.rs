@@ -273,7 +273,7 @@ fn markdown_is_what_commonmark_says_it_is() {
     let fence = "`".repeat(32);
     let report = check(&tree_of(&base()), None);
     let plan = report.value.site.plans.first().expect("there is a plan");
-    let (links, addresses) = (Links::of(plan), Addresses::new(Language::Sv, plan));
+    let (links, addresses) = (Links::of(plan), Addresses::new(&report.value.site, plan));
     let setting = Setting {
         plan,
         links: &links,

@@ -83,6 +83,10 @@ codes! {
     FormerIdInUse = "former-id-in-use" Error;
     /// A key that the kind does not have.
     UnknownKey = "unknown-key" Error;
+    /// A translation of something that the original does not have.
+    TranslationWithoutOriginal = "translation-without-original" Error;
+    /// A translation that was made from texts that have changed since.
+    TranslationOutdated = "translation-outdated" Warning;
     /// A required key that is not there.
     MissingKey = "missing-key" Error;
     /// A value of another type than the key takes.

@@ -16,11 +16,12 @@ mod unshown;
 mod values;
 pub mod wording;
 
-use crate::base::{Date, Findings, Report, SourcePath};
+use crate::base::{Code, Date, Findings, Language, Report, SourcePath};
 use crate::input::SourceTree;
 use crate::input::text::Text;
+use crate::model::translation::of_translations;
 use crate::model::{Plan, Site, as_of, load, resolve};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unshown::Unshown;
 
 /// What the rules look at.
@@ -73,6 +74,8 @@ pub struct Checked {
     pub as_of: Option<Date>,
     /// The decoded content files.
     pub texts: BTreeMap<SourcePath, Text>,
+    /// The site in the other languages that it is translated into.
+    pub translations: Vec<Site>,
 }
 
 /// Loads, resolves and checks a source tree. `as_of` overrides the newest date of the content.
@@ -81,15 +84,51 @@ pub fn check(tree: &SourceTree, as_of: Option<Date>) -> Report<Checked> {
     let mut findings = Findings::default();
     let mut documents = load::load(tree, &mut findings);
     let texts = std::mem::take(&mut documents.texts);
+    let translations = std::mem::take(&mut documents.translations);
     let unshown = Unshown::of(&documents);
-    let site = resolve::resolve(documents, &mut findings);
+    let mut site = resolve::resolve(documents, &mut findings);
     let as_of = as_of.or_else(|| as_of::of_site(&site));
-    let subject = Subject { site: &site, as_of, texts: &texts, unshown };
+    let mut translations = translated(&mut site, translations, &mut findings);
+    let mut subject = Subject { site: &site, as_of, texts: &texts, unshown };
+    run(&subject, &mut findings);
     for rule in RULES {
-        match rule {
-            Rule::Plan(run) => site.plans.iter().for_each(|plan| run(plan, &subject, &mut findings)),
-            Rule::Site(run) => run(&subject, &mut findings),
+        if let Rule::Site(run) = rule {
+            run(&subject, &mut findings);
         }
     }
-    Report { findings: consequences::leave_out(&findings), value: Checked { site, as_of, texts } }
+    for translation in &mut translations {
+        // Their originals' problems are told; what is left are links and pictures of the translated texts.
+        let mut found = Findings::default();
+        subject = Subject { site: translation, ..subject };
+        run(&subject, &mut found);
+        findings.append(of_translations(&found));
+    }
+    Report { findings: consequences::leave_out(&findings), value: Checked { site, as_of, texts, translations } }
+}
+
+/// The rules about plans.
+fn run(subject: &Subject, findings: &mut Findings) {
+    for rule in RULES {
+        if let Rule::Plan(run) = rule {
+            subject.site.plans.iter().for_each(|plan| run(plan, subject, findings));
+        }
+    }
+}
+
+/// The site in each other language. All of them know of one another.
+fn translated(site: &mut Site, documents: Vec<(Language, load::SiteDocuments)>, findings: &mut Findings) -> Vec<Site> {
+    site.languages.extend(documents.iter().map(|(language, _)| *language));
+    let outdated = findings.iter().filter(|found| found.code == Code::TranslationOutdated);
+    let outdated: BTreeSet<SourcePath> = outdated.map(|found| SourcePath::clone(&found.place.path)).collect();
+    let translate = |(language, documents)| {
+        let mut found = Findings::default();
+        let mut other = resolve::resolve(documents, &mut found);
+        findings.append(of_translations(&found));
+        other.language = language;
+        other.original = site.language;
+        other.languages.clone_from(&site.languages);
+        other.outdated.clone_from(&outdated);
+        other
+    };
+    documents.into_iter().map(translate).collect()
 }

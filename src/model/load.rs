@@ -1,21 +1,24 @@
 //! From a source tree to documents: which file is what, and what stands in it.
 
+mod files;
 mod identity;
 mod roles;
+mod translated;
 
-use super::Kind;
-use super::attachment::{Attachment, Erased, Kept};
+use super::attachment::{Attachment, Kept};
 use super::documents::{
     ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
     NarrativeDocument, PlanDocument, RevisionDocument, SiteDocument,
 };
 use super::read::{Read, Reader};
+use super::translation::{self, Overlays, Spoken};
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Place, SourcePath};
-use crate::input::markdown::{self, Prose};
+use crate::input::markdown::Prose;
 use crate::input::text::{self, Text};
 use crate::input::tree::MAX_CONTENT_BYTES;
 use crate::input::{SourceFile, SourceTree, yaml};
-use identity::{identify, revision, stem, unique};
+use files::PlanFiles;
+use identity::{identify, revision};
 use rayon::prelude::*;
 pub use roles::FILES;
 use roles::{Home, Role, Roots, belongs_nowhere, looks_like_content, role};
@@ -88,24 +91,39 @@ pub struct SiteDocuments {
     pub plans: Vec<PlanDocuments>,
     /// The decoded text of every content file, for showing source lines.
     pub texts: BTreeMap<SourcePath, Text>,
+    /// The same documents with their texts in other languages, where files with translations are there.
+    pub translations: Vec<(Language, SiteDocuments)>,
 }
 
 /// Reads all documents of a tree and reports every problem in them.
 pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {
     let roots = Roots::of(tree, findings);
     let mut documents = SiteDocuments { texts: decode_all(tree, &roots, findings), ..SiteDocuments::default() };
-    documents.site = load_site(tree, &documents.texts, findings);
     documents.language = documents.texts.get(SITE).and_then(|text| language_of(&text.text));
+    let original = Overlays::default();
+    documents.site = load_site(tree, &documents.texts, &original, findings);
+    documents.plans = load_plans(tree, &roots, &documents.texts, &original, findings);
+    documents.translations = translated::load(tree, &roots, &documents, findings);
+    documents
+}
+
+/// Reads the plans with the texts of `overlays` laid over them.
+fn load_plans(
+    tree: &SourceTree,
+    roots: &Roots,
+    texts: &BTreeMap<SourcePath, Text>,
+    overlays: &Overlays,
+    findings: &mut Findings,
+) -> Vec<PlanDocuments> {
     let mut plans: BTreeMap<&str, PlanFiles> =
         roots.plans.iter().map(|root| (root.as_str(), PlanFiles::default())).collect();
     // Without a plan no file can be in its place; to say so of each would bury the one thing that is missing.
     if !plans.is_empty() {
         for file in tree.files.values() {
-            sort_in(file, &documents.texts, &roots, &mut plans, findings);
+            sort_in(file, texts, roots, &mut plans, findings);
         }
     }
-    documents.plans = plans.into_iter().map(|(folder, files)| files.read(folder, findings)).collect();
-    documents
+    plans.into_iter().map(|(folder, files)| files.read(folder, overlays, findings)).collect()
 }
 
 /// The text of every file that is meant to be content.
@@ -132,11 +150,16 @@ fn decode(file: &SourceFile) -> (Option<Text>, Findings) {
     (text::decode(&file.path, &file.bytes, &mut findings), findings)
 }
 
-fn load_site(tree: &SourceTree, texts: &BTreeMap<SourcePath, Text>, findings: &mut Findings) -> Option<SiteDocument> {
+fn load_site(
+    tree: &SourceTree,
+    texts: &BTreeMap<SourcePath, Text>,
+    overlays: &Overlays,
+    findings: &mut Findings,
+) -> Option<SiteDocument> {
     if !tree.files.contains_key(SITE) {
         findings.push(Diagnostic::new(Code::MissingSite, &Place::file(&SITE.into())));
     }
-    read_yaml(texts.get(SITE)?, findings)
+    read_yaml(texts.get(SITE)?, overlays, findings)
 }
 
 /// The language that a `site.yaml` names, told without parsing it, so that a file with an error still has one.
@@ -147,26 +170,12 @@ pub fn language_of(site: &str) -> Option<Language> {
     Language::from_tag(word.trim_matches(['"', '\'']))
 }
 
-fn read_yaml<D: Read>(text: &Text, findings: &mut Findings) -> Option<D> {
-    let node = yaml::parse(text, findings)?;
+fn read_yaml<D: Read + Spoken>(text: &Text, overlays: &Overlays, findings: &mut Findings) -> Option<D> {
+    let mut node = yaml::parse(text, findings)?;
+    if let Some(over) = overlays.of(&text.path).and_then(|over| yaml::parse(over, findings)) {
+        translation::lay(&over, &mut node, D::TEXTS, "", findings);
+    }
     D::read(&node, &mut Reader::new(findings))
-}
-
-/// The files of one plan, sorted by what they are, before they are read.
-#[derive(Default)]
-struct PlanFiles {
-    plan: Option<Text>,
-    plan_prose: Option<Text>,
-    entities: BTreeMap<Kind, Vec<(Id, Text)>>,
-    prose: BTreeMap<Kind, Vec<(Id, Text)>>,
-    revisions: Vec<(Id, Text)>,
-    tables: BTreeMap<SourcePath, Text>,
-    files: BTreeMap<String, Attachment>,
-    kept: BTreeMap<String, SourceFile>,
-    erased: BTreeMap<String, (SourcePath, Option<Text>)>,
-    records: BTreeMap<Id, SourceFile>,
-    unread_tables: BTreeSet<SourcePath>,
-    unread_entities: BTreeMap<Kind, Vec<(Id, SourcePath)>>,
 }
 
 /// Puts a file where it belongs, or reports that it belongs nowhere.
@@ -178,6 +187,11 @@ fn sort_in(
     findings: &mut Findings,
 ) {
     if !file.path.starts_with(CONTENT) || &*file.path == SITE {
+        return;
+    }
+    // A translation is laid over its original, wherever that lies.
+    let is_attachment = roots.is_attachment(&file.path);
+    if !is_attachment && translation::original(&file.path).is_some() {
         return;
     }
     let (inner, plan) = match roots.home(&file.path) {
@@ -229,105 +243,6 @@ fn sort_in(
         Role::Record => plan.records.extend(identify(text, findings).map(|(id, _)| (id, file.clone()))),
         Role::Attachment(_) | Role::Kept(_) | Role::Erased(_) => {}
     }
-}
-
-impl PlanFiles {
-    /// Keeps in mind a file that is no text, which was reported, so that what refers to it is no problem of its own.
-    fn unread(&mut self, path: &SourcePath, role: &Role) {
-        match (role, Id::parse(stem(path))) {
-            (Role::Table, _) => {
-                self.unread_tables.insert(SourcePath::clone(path));
-            }
-            (Role::Entity(kind), Ok(id)) => {
-                self.unread_entities.entry(*kind).or_default().push((id, SourcePath::clone(path)));
-            }
-            _ => {}
-        }
-    }
-
-    fn read(mut self, folder: &str, findings: &mut Findings) -> PlanDocuments {
-        let mut plan = PlanDocuments {
-            folder: folder.to_owned(),
-            plan: self.plan.take().and_then(|text| read_yaml(&text, findings)),
-            prose: self.plan_prose.take().map(|text| markdown::prose(&text, 0)),
-            ..PlanDocuments::default()
-        };
-        plan.actions = self.entities(Kind::Action, findings);
-        plan.goals = self.entities(Kind::Goal, findings);
-        plan.milestones = self.entities(Kind::Milestone, findings);
-        plan.activities = self.entities(Kind::Activity, findings);
-        plan.indicators = self.entities(Kind::Indicator, findings);
-        plan.decisions = self.entities(Kind::Decision, findings);
-        plan.narratives = self.documents(Kind::Narrative, read_front_matter, findings);
-        plan.revisions = read_all(unique(self.revisions, findings), read_front_matter, findings);
-        plan.tables = self.tables;
-        plan.records = self.records;
-        plan.unread_tables = self.unread_tables;
-        plan.files = self.files;
-        let erased = self.erased.into_iter().map(|(digits, (path, text))| {
-            (digits, Erased { path, note: text.and_then(|text| read_yaml(&text, findings)) })
-        });
-        plan.kept = Arc::new(Kept { files: self.kept, erased: erased.collect() });
-        plan
-    }
-
-    /// The entities of a kind with their long texts, which must have a YAML file beside them.
-    fn entities<D: Read + Send>(&mut self, kind: Kind, findings: &mut Findings) -> Vec<Entity<D>> {
-        let mut entities = self.documents(kind, |text, findings| (read_yaml(text, findings), None), findings);
-        let prose = unique(self.prose.remove(&kind).unwrap_or_default(), findings);
-        let mut prose: BTreeMap<Id, Text> = prose.into_iter().collect();
-        for entity in &mut entities {
-            entity.prose = prose.remove(&entity.id).map(|text| markdown::prose(&text, 0));
-        }
-        for text in prose.values() {
-            let beside = text.path.replace(".md", ".yaml");
-            let problem = Diagnostic::new(Code::UnknownFile, &Place::file(&text.path)).variant("beside");
-            findings.push(problem.fact("path", &text.path).fact("beside", beside));
-        }
-        entities
-    }
-
-    /// The entities of a kind as `read` reads them, together with those whose files are no text.
-    fn documents<D: Send>(
-        &mut self,
-        kind: Kind,
-        read: impl Fn(&Text, &mut Findings) -> (Option<D>, Option<Prose>) + Sync,
-        findings: &mut Findings,
-    ) -> Vec<Entity<D>> {
-        let files = unique(self.entities.remove(&kind).unwrap_or_default(), findings);
-        let mut entities = read_all(files, read, findings);
-        let unread = self.unread_entities.remove(&kind).unwrap_or_default();
-        entities.extend(unread.into_iter().map(|(id, path)| Entity { id, path, document: None, prose: None }));
-        entities.sort_by(|a, b| a.id.cmp(&b.id));
-        entities.dedup_by(|a, b| a.id == b.id);
-        entities
-    }
-}
-
-fn read_front_matter<D: Read>(text: &Text, findings: &mut Findings) -> (Option<D>, Option<Prose>) {
-    let Some((node, prose)) = markdown::split(text, findings) else { return (None, None) };
-    (D::read(&node, &mut Reader::new(findings)), Some(prose))
-}
-
-/// Reads files side by side; what each finds is added in the order of the files.
-fn read_all<D: Send>(
-    files: Vec<(Id, Text)>,
-    read: impl Fn(&Text, &mut Findings) -> (Option<D>, Option<Prose>) + Sync,
-    findings: &mut Findings,
-) -> Vec<Entity<D>> {
-    let entities: Vec<(Entity<D>, Findings)> = files
-        .into_par_iter()
-        .map(|(id, text)| {
-            let mut findings = Findings::default();
-            let (document, prose) = read(&text, &mut findings);
-            (Entity { id, path: text.path, document, prose }, findings)
-        })
-        .collect();
-    let take = |(entity, found)| {
-        findings.append(found);
-        entity
-    };
-    entities.into_iter().map(take).collect()
 }
 
 #[cfg(test)]

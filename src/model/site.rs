@@ -2,7 +2,8 @@
 
 use super::documents::{AccessibilityDocument, ContactDocument};
 use super::plan::Plan;
-use crate::base::{Date, Language, Located};
+use crate::base::{Date, Language, Located, Place, SourcePath};
+use std::collections::BTreeSet;
 
 /// The smallest group whose figures are published, where the site does not say otherwise.
 pub const MIN_GROUP: u32 = 10;
@@ -16,12 +17,18 @@ pub const THEME: &str = "default";
 pub struct Site {
     /// Its name.
     pub title: String,
+    /// Where the name stands: in another language, whether it is translated.
+    pub title_place: Place,
     /// Who publishes it.
     pub organisation: String,
     /// Where it will be published, without a slash at the end.
     pub base_url: String,
     /// The language of the interface and the content.
     pub language: Language,
+    /// The language in which the content was written; another than `language` where this is a translation.
+    pub original: Language,
+    /// The languages in which the site can be read, that of the originals first.
+    pub languages: Vec<Language>,
     /// The folder under `themes/`.
     pub theme: Located<String>,
     /// One sentence on what the site is.
@@ -36,11 +43,19 @@ pub struct Site {
     pub accessibility: Option<AccessibilityDocument>,
     /// The board's next meeting.
     pub next_meeting: Option<Date>,
+    /// Files with translations whose originals have changed since.
+    pub outdated: BTreeSet<SourcePath>,
     /// The plans, at least one, in the order of their folders.
     pub plans: Vec<Plan>,
 }
 
 impl Site {
+    /// The folder of the site's pages with its slash: a translation lies in a folder of its own.
+    #[must_use]
+    pub fn tree(&self, language: Language) -> String {
+        if language == self.original { String::new() } else { format!("{}/", language.tag()) }
+    }
+
     /// Whether the site has a start page over several plans.
     #[must_use]
     pub fn is_portfolio(&self) -> bool {

@@ -1,6 +1,7 @@
 //! Where each page lies: flat files under a folder for each kind, in the words of the site's language.
 
 use crate::base::Language;
+use crate::model::Site;
 use crate::model::attachment::{Attachment, KEPT, kept_name};
 use crate::model::plan::{Plan, Subject};
 
@@ -8,8 +9,12 @@ use crate::model::plan::{Plan, Subject};
 #[derive(Clone)]
 pub struct Addresses {
     language: Language,
-    /// The plan's folder in the site with its slash, empty where the site is the plan.
+    /// The language of the content, in whose words frozen pages and what stands for removed ones are named.
+    original: Language,
+    /// The folder of the plan's pages in the site with its slash, empty where the site is the plan.
     prefix: String,
+    /// The folder of its data, which all languages share.
+    shared: String,
     /// The plan's own folder, of which the one of a frozen revision is a part.
     plan: String,
     /// The address of the site, where links are to be read apart from it.
@@ -47,6 +52,25 @@ pub enum Place {
     Data,
 }
 
+impl Place {
+    /// Every one of them.
+    pub const ALL: [Self; 13] = [
+        Self::Home,
+        Self::Actions,
+        Self::Goals,
+        Self::Milestones,
+        Self::Activities,
+        Self::Indicators,
+        Self::Decisions,
+        Self::Narratives,
+        Self::Changes,
+        Self::Revisions,
+        Self::Report,
+        Self::Counted,
+        Self::Data,
+    ];
+}
+
 /// Pages of the site that belong to no plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SitePlace {
@@ -61,9 +85,21 @@ pub enum SitePlace {
 }
 
 impl SitePlace {
-    /// The path from the site's root.
+    /// The path of the page of a site in another of its languages that has the same content as the page at `path`.
     #[must_use]
-    pub fn path(self, language: Language) -> &'static str {
+    pub fn counterpart(site: &Site, path: &str, language: Language) -> Option<String> {
+        let place =
+            [Self::Home, Self::About, Self::Accessibility].into_iter().find(|place| place.path(site) == path)?;
+        Some(format!("{}{}", site.tree(language), place.name(language)))
+    }
+
+    /// The path from the root of all languages.
+    #[must_use]
+    pub fn path(self, site: &Site) -> String {
+        format!("{}{}", site.tree(site.language), self.name(site.language))
+    }
+
+    fn name(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Home, _) => "index.html",
             (Self::About, Language::Sv) => "om.html",
@@ -76,18 +112,31 @@ impl SitePlace {
 }
 
 impl Addresses {
-    /// The addresses of a plan in a language.
+    /// The addresses of a plan in the language of a site.
     #[must_use]
-    pub fn new(language: Language, plan: &Plan) -> Self {
-        let prefix = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
-        Self { language, plan: prefix.clone(), prefix, base: None }
+    pub fn new(site: &Site, plan: &Plan) -> Self {
+        Self::in_language(site, plan, site.language)
     }
 
-    /// The addresses of a frozen revision of a plan, under the folder of the revision.
+    /// The addresses of a plan in one of the languages of a site.
     #[must_use]
-    pub fn of_revision(language: Language, plan: &Plan, folder: &str) -> Self {
-        let today = Self::new(language, plan);
-        Self { prefix: format!("{}{folder}", today.prefix), ..today }
+    pub fn in_language(site: &Site, plan: &Plan, language: Language) -> Self {
+        let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
+        let prefix = format!("{}{folder}", site.tree(language));
+        Self { language, original: site.original, prefix, shared: folder.clone(), plan: folder, base: None }
+    }
+
+    /// The addresses of the plan's frozen revision `id`: pages and data in the folder of the revision.
+    #[must_use]
+    pub fn frozen(&self, id: &str) -> Self {
+        let prefix = format!("{}{}", self.plan, super::revisions::folder(id));
+        Self { language: self.original, shared: prefix.clone(), prefix, ..self.clone() }
+    }
+
+    /// The addresses of the plan's pages of today in the language of the content.
+    #[must_use]
+    pub fn today(&self) -> Self {
+        Self { language: self.original, prefix: self.plan.clone(), shared: self.plan.clone(), ..self.clone() }
     }
 
     /// The same addresses for a document that is read apart from the site at `base_url`.
@@ -100,6 +149,19 @@ impl Addresses {
     #[must_use]
     pub fn way(&self, from: &str, to: &str) -> String {
         self.base.as_ref().map_or_else(|| relative(from, to), |base| super::frame::canonical(base, to))
+    }
+
+    /// The page of `other` that has the same content as the page at `path` of these.
+    #[must_use]
+    pub fn counterpart(&self, other: &Self, path: &str) -> Option<String> {
+        Place::ALL.into_iter().find_map(|place| {
+            let (here, there) = (self.page(place), other.page(place));
+            if here == path {
+                return Some(there);
+            }
+            let inside = path.strip_prefix(here.strip_suffix(".html")?)?.strip_prefix('/')?;
+            Some(format!("{}/{inside}", there.strip_suffix(".html")?))
+        })
     }
 
     /// The folder under which everything of the plan lies, with its slash; empty where the site is the plan.
@@ -132,7 +194,7 @@ impl Addresses {
     /// The path of a file in the plan's part of the site, such as `data/plan.json`.
     #[must_use]
     pub fn file(&self, path: &str) -> String {
-        format!("{}{path}", self.prefix)
+        format!("{}{path}", self.shared)
     }
 
     /// The path of an attachment of the plan. What a frozen revision refers to has its digest as its name, and stays when

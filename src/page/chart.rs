@@ -65,13 +65,13 @@ pub(super) fn finish(sheet: &Sheet, spec: &Spec, setting: Setting) -> Chart {
         table_label: sheet.text("figures_as_table"),
         open: setting.open,
         data: setting.data,
-        counted: Some(Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted") }),
+        counted: Some(Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted"), lang: None }),
     }
 }
 
 pub(super) fn data_file(sheet: &Sheet, kind: &str) -> Option<Link> {
     let path = sheet.desk.addresses.file(&format!("data/{kind}.csv"));
-    Some(Link { href: sheet.to(&path), text: sheet.text("figures_as_csv") })
+    Some(Link { href: sheet.to(&path), text: sheet.text("figures_as_csv"), lang: None })
 }
 
 fn segments(counts: &Counts) -> Vec<Segment> {

@@ -28,12 +28,15 @@ pub struct Step {
 struct AreaView {
     anchor: String,
     title: String,
+    lang: Option<&'static str>,
     legal_basis: Vec<String>,
     assessment: Option<String>,
     need: Option<String>,
     response: Option<String>,
     verdict: Option<State>,
     statement: Option<String>,
+    /// The language of the statement, where it is not the page's.
+    statement_lang: Option<&'static str>,
     expects: Option<String>,
     answers: Vec<Item>,
     /// What another decision on the same area says.
@@ -183,7 +186,11 @@ fn page(sheet: &Sheet, ix: Ix<Decision>, decision: &Decision) -> Page {
         facts.push(sheet.linked_fact("followed_by", vec![sheet.link(Subject::Decision(next))]));
     }
     let areas = decision.areas.iter().enumerate().map(|(at, area)| area_view(sheet, ix, area, at)).collect();
-    let link = |path: &str, label: &str| Link { href: sheet.to(&desk.addresses.file(path)), text: sheet.text(label) };
+    let link = |path: &str, label: &str| Link {
+        href: sheet.to(&desk.addresses.file(path)),
+        text: sheet.text(label),
+        lang: None,
+    };
     let view = View {
         kind_word: sheet.text(&format!("decision_{}", decision.kind.word())),
         facts,
@@ -197,7 +204,8 @@ fn page(sheet: &Sheet, ix: Ix<Decision>, decision: &Decision) -> Page {
         data: vec![link("data/decisions.csv", "data_as_csv"), link("data/plan.json", "plan_as_json")],
     };
     let description = format!("{}: {}", decision.authority.value, plan.title.value);
-    let frame = sheet.frame("decision", &decision.title.value, &description, Some(Place::Decisions));
+    let mut frame = sheet.frame("decision", &decision.title.value, &description, Some(Place::Decisions));
+    sheet.tell_translation(&mut frame, Subject::Decision(ix));
     Page::new(&frame, "decision.html", &view)
 }
 
@@ -217,23 +225,26 @@ fn area_view(sheet: &Sheet, ix: Ix<Decision>, area: &Area, at: usize) -> AreaVie
         due: None,
         state: None,
         note: answer.note.as_ref().map(|note| note.value.clone()),
+        note_lang: None,
     });
     let decision = &plan.decisions[ix];
     let linked = |other: Ix<Decision>| decision.follows == Some(other) || plan.decisions[other].follows == Some(ix);
     let other = plan.decisions.iter().filter(|(other, _)| linked(*other)).filter_map(|(other, one)| {
         let there = one.areas.iter().find(|there| there.id.value == area.id.value)?;
         let href = format!("{}#{}", sheet.entity(Subject::Decision(other)), area_anchor(&there.id.value));
-        Some(Link { href, text: one.title.value.clone() })
+        Some(Link { href, text: one.title.value.clone(), lang: None })
     });
     AreaView {
         anchor: area_anchor(&area.id.value),
         title: area.title.value.clone(),
+        lang: sheet.lang(&area.title.place),
         legal_basis: area.legal_basis.iter().map(|text| text.value.clone()).collect(),
         assessment: prose(&area.assessment, "a"),
         need: prose(&area.need, "n"),
         response: prose(&area.response, "r"),
         verdict: area.verdict.as_ref().map(|verdict| sheet.verdict(verdict.value)),
         statement: area.statement.as_ref().map(|statement| statement.value.clone()),
+        statement_lang: area.statement.as_ref().and_then(|statement| sheet.lang(&statement.place)),
         expects: prose(&area.expects, "e"),
         answers: answers.collect(),
         other: other.collect(),
@@ -257,7 +268,11 @@ pub fn matrix(sheet: &Sheet) -> Option<Matrix> {
                 Some(position) => &mut rows[position].1,
                 None => {
                     let cells = vec![Vec::new(); actions.len() + 1];
-                    let area_link = Link { href: String::new(), text: area.title.value.clone() };
+                    let area_link = Link {
+                        href: String::new(),
+                        text: area.title.value.clone(),
+                        lang: sheet.lang(&area.title.place),
+                    };
                     rows.push((key, MatrixRow { area: area_link, need: None, verdict: None, cells }));
                     let last = rows.len() - 1;
                     &mut rows[last].1

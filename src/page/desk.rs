@@ -52,7 +52,7 @@ impl<'a> Desk<'a> {
             strings,
             format: Format::new(strings),
             as_of,
-            addresses: Addresses::new(site.language, plan),
+            addresses: Addresses::new(site, plan),
             links: Links::of(plan),
             past: None,
             revision: None,
@@ -63,7 +63,7 @@ impl<'a> Desk<'a> {
     /// The desk of a plan as it was in a frozen revision, judged as of that revision's day.
     #[must_use]
     pub fn of_revision(site: &'a Site, plan: &'a Plan, strings: &'a Strings, mark: &'a Mark) -> Self {
-        let addresses = Addresses::of_revision(site.language, plan, &super::revisions::folder(&mark.id));
+        let addresses = Addresses::new(site, plan).frozen(&mark.id);
         Self { addresses, revision: Some(mark), ..Self::new(site, plan, strings, Some(mark.date)) }
     }
 
@@ -138,7 +138,8 @@ impl Sheet<'_> {
     /// An entity's own words as a link to its page.
     #[must_use]
     pub fn link(&self, subject: Subject) -> Link {
-        Link { href: self.entity(subject), text: self.name(subject) }
+        let lang = self.lang(self.desk.plan.title_of(subject).0);
+        Link { href: self.entity(subject), text: self.name(subject), lang }
     }
 
     /// What an entity is called: its title, for actions with the number.
@@ -163,7 +164,9 @@ impl Sheet<'_> {
     /// A Markdown text as HTML, below a heading of level `level - 1`. `main` is the text whose headings have ids.
     #[must_use]
     pub fn prose(&self, text: &Prose, level: u8, main: bool, key: &str) -> String {
-        prose::render(text, &self.setting(level, main, key))
+        let Some(lang) = self.lang(&text.place) else { return prose::render(text, &self.setting(level, main, key)) };
+        let setting = Setting { language: self.desk.site.original, ..self.setting(level, main, key) };
+        format!("<div lang=\"{lang}\">{}</div>", prose::render(text, &setting))
     }
 
     /// Where a Markdown text is shown.
@@ -273,6 +276,7 @@ impl Sheet<'_> {
             due: Some(self.desk.format.period(&milestone.due)),
             state: Some(self.milestone_state(milestone)),
             note: None,
+            note_lang: None,
         }
     }
 
@@ -286,6 +290,7 @@ impl Sheet<'_> {
             due: Some(self.desk.format.period(&goal.due)),
             state: Some(self.goal_state(goal)),
             note: None,
+            note_lang: None,
         }
     }
 
@@ -315,6 +320,7 @@ impl Sheet<'_> {
                 self.with("reached", &[("amount", amount.trim_end().into())])
             }),
             note: update.note.as_ref().map(|note| self.prose(note, 4, false, &format!("n{at}"))),
+            note_lang: update.note.as_ref().and_then(|note| self.lang(&note.place)),
             brief: update.note.as_ref().map(|note| prose::excerpt(&note.text)),
             evidence: update.evidence.iter().map(|evidence| self.evidence(evidence)).collect(),
         };
@@ -324,23 +330,30 @@ impl Sheet<'_> {
     /// A fact that is a plain text.
     #[must_use]
     pub fn fact(&self, label: &str, text: impl Into<String>) -> Fact {
-        let part = Part { text: text.into(), href: None };
+        let part = Part { text: text.into(), href: None, lang: None };
         Fact { label: self.text(label), term: terms::href(self, label), parts: vec![part] }
     }
 
     /// A fact that leads on.
     #[must_use]
     pub fn linked_fact(&self, label: &str, links: Vec<Link>) -> Fact {
-        let part = |link: Link| Part { text: link.text, href: Some(link.href) };
+        let part = |link: Link| Part { text: link.text, href: Some(link.href), lang: link.lang };
         let parts = links.into_iter().map(part).collect();
         Fact { label: self.text(label), term: terms::href(self, label), parts }
+    }
+
+    /// A fact that the content states in its own words, or that it does not.
+    #[must_use]
+    pub fn said(&self, label: &str, text: Option<&Located<String>>) -> Fact {
+        let mut fact = self.fact(label, text.map_or_else(|| self.text("not_stated"), |text| text.value.clone()));
+        fact.parts.iter_mut().for_each(|part| part.lang = text.and_then(|text| self.lang(&text.place)));
+        fact
     }
 
     /// Who answers for something, or that nobody is named.
     #[must_use]
     pub fn responsible(&self, responsible: Option<&Located<String>>) -> Fact {
-        let text = responsible.map_or_else(|| self.text("not_stated"), |text| text.value.clone());
-        self.fact("responsible", text)
+        self.said("responsible", responsible)
     }
 }
 

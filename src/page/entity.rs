@@ -10,7 +10,7 @@ use super::revisions::{History, history, place_of};
 use super::state;
 use super::view::{Chart, Entry, Fact, Group, Item, Link, Page, State};
 use crate::base::Period;
-use crate::model::plan::{Action, Activity, Goal, Head, Indicator, Milestone, Subject, Target, Update};
+use crate::model::plan::{Action, Activity, Goal, Indicator, Milestone, Subject, Target, Update};
 use crate::model::table::Ix;
 use crate::model::words::Status;
 use serde::Serialize;
@@ -111,7 +111,11 @@ fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
         ..View::default()
     };
     let name = &sheet.name(subject);
-    finish(sheet, &About { kind: "action", name, section: Place::Actions, head: &action.head, due: None }, view)
+    finish(
+        sheet,
+        &About { kind: "action", name, section: Place::Actions, subject: Subject::Action(ix), due: None },
+        view,
+    )
 }
 
 /// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`
@@ -146,7 +150,14 @@ pub fn activity_item(sheet: &Sheet, ix: Ix<Activity>) -> Item {
     let status = state::status(&activity.updates);
     let mut mark = sheet.status(status);
     mark.unproven = status == Status::Done && !state::has_evidence(&activity.updates);
-    Item { link: sheet.link(Subject::Activity(ix)), over: None, due: None, state: Some(mark), note: None }
+    Item {
+        link: sheet.link(Subject::Activity(ix)),
+        over: None,
+        due: None,
+        state: Some(mark),
+        note: None,
+        note_lang: None,
+    }
 }
 
 /// The target, and how far it is reached by the newest value of the log.
@@ -222,7 +233,7 @@ fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
         ..View::default()
     };
     let (name, due) = (goal.title.value.as_str(), Some(&goal.due.value));
-    finish(sheet, &About { kind: "goal", name, section: Place::Goals, head: &goal.head, due }, view)
+    finish(sheet, &About { kind: "goal", name, section: Place::Goals, subject: Subject::Goal(ix), due }, view)
 }
 
 fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
@@ -257,7 +268,11 @@ fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
         ..View::default()
     };
     let (name, due) = (milestone.title.value.as_str(), Some(&milestone.due.value));
-    finish(sheet, &About { kind: "milestone", name, section: Place::Milestones, head: &milestone.head, due }, view)
+    finish(
+        sheet,
+        &About { kind: "milestone", name, section: Place::Milestones, subject: Subject::Milestone(ix), due },
+        view,
+    )
 }
 
 fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
@@ -279,7 +294,11 @@ fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
         ..View::default()
     };
     let name = activity.title.value.as_str();
-    finish(sheet, &About { kind: "activity", name, section: Place::Activities, head: &activity.head, due: None }, view)
+    finish(
+        sheet,
+        &About { kind: "activity", name, section: Place::Activities, subject: Subject::Activity(ix), due: None },
+        view,
+    )
 }
 
 fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
@@ -303,7 +322,7 @@ fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
     }
     let source = match &indicator.source {
         Some((title, Some(url))) => {
-            sheet.linked_fact("source", vec![Link { href: url.0.clone(), text: title.value.clone() }])
+            sheet.linked_fact("source", vec![Link { href: url.0.clone(), text: title.value.clone(), lang: None }])
         }
         Some((title, None)) => sheet.fact("source", title.value.clone()),
         None => sheet.fact("source", sheet.text("not_stated")),
@@ -316,7 +335,7 @@ fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
     };
     let mut links = data(sheet, "indicators");
     let values = sheet.desk.addresses.file("data/indicator-values.csv");
-    links.push(Link { href: sheet.to(&values), text: sheet.text("values_as_csv") });
+    links.push(Link { href: sheet.to(&values), text: sheet.text("values_as_csv"), lang: None });
     let view = View {
         kind_word: sheet.text("kind_indicator"),
         facts,
@@ -331,12 +350,12 @@ fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
         ..View::default()
     };
     let name = indicator.title.value.as_str();
-    let head = &indicator.head;
-    finish(sheet, &About { kind: "indicator", name, section: Place::Indicators, head, due: None }, view)
+    let subject = Subject::Indicator(ix);
+    finish(sheet, &About { kind: "indicator", name, section: Place::Indicators, subject, due: None }, view)
 }
 
 fn data(sheet: &Sheet, kind: &str) -> Vec<Link> {
-    let link = |path: String, label: &str| Link { href: sheet.to(&path), text: sheet.text(label) };
+    let link = |path: String, label: &str| Link { href: sheet.to(&path), text: sheet.text(label), lang: None };
     vec![
         link(sheet.desk.addresses.file(&format!("data/{kind}.csv")), "data_as_csv"),
         link(sheet.desk.addresses.file("data/plan.json"), "plan_as_json"),
@@ -354,15 +373,16 @@ struct About<'a> {
     kind: &'static str,
     name: &'a str,
     section: Place,
-    head: &'a Head,
+    subject: Subject,
     due: Option<&'a Period>,
 }
 
 fn finish(sheet: &Sheet, about: &About, mut view: View) -> Page {
-    let About { kind, name, section, head, due } = *about;
+    let About { kind, name, section, subject, due } = *about;
+    let (_, head) = sheet.desk.plan.title_of(subject);
     let entity = format!("{}/{}", folder_of(section), head.id);
     view.explained = sheet.text(&format!("term_{kind}"));
-    view.counted = Some(Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted") });
+    view.counted = Some(Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted"), lang: None });
     view.history = history(sheet, &entity);
     view.body = head.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b"));
     let about = head.prose.as_ref().map(|text| excerpt(&text.text)).filter(|text| !text.is_empty());
@@ -372,5 +392,6 @@ fn finish(sheet: &Sheet, about: &About, mut view: View) -> Page {
     let due = due.map(|due| format!(" {}", sheet.desk.format.period(due))).unwrap_or_default();
     let plan = &sheet.desk.plan.title.value;
     frame.title = sheet.window(&format!("{name} ({}{due}) – {plan}", view.kind_word.to_lowercase()));
+    sheet.tell_translation(&mut frame, subject);
     Page::new(&frame, "entity.html", &view)
 }

@@ -12,22 +12,22 @@ impl Sheet<'_> {
         let title = evidence.title.as_ref().map(|title| title.value.clone());
         match &evidence.source {
             EvidenceSource::Web(url) => {
-                Part { text: title.unwrap_or_else(|| url.0.clone()), href: Some(url.0.clone()) }
+                Part { text: title.unwrap_or_else(|| url.0.clone()), href: Some(url.0.clone()), lang: None }
             }
             EvidenceSource::File(path) => {
                 let text = title.unwrap_or_else(|| path.clone());
                 match self.desk.addresses.attachment(plan, path) {
-                    Some(address) => Part { text, href: Some(self.to(&address)) },
-                    None => Part { text: self.erased(plan, path, &text), href: None },
+                    Some(address) => Part { text, href: Some(self.to(&address)), lang: None },
+                    None => Part { text: self.erased(plan, path, &text), href: None, lang: None },
                 }
             }
             EvidenceSource::Narrative(ix) => {
                 let link = self.link(Subject::Narrative(*ix));
-                Part { text: title.unwrap_or(link.text), href: Some(link.href) }
+                Part { text: title.unwrap_or(link.text), href: Some(link.href), lang: None }
             }
             EvidenceSource::Reference(reference) => {
                 let text = title.map_or_else(|| reference.clone(), |title| format!("{title}, {reference}"));
-                Part { text, href: None }
+                Part { text, href: None, lang: None }
             }
             EvidenceSource::Decision(ix, area) => {
                 let decision = &plan.decisions[*ix];
@@ -42,7 +42,7 @@ impl Sheet<'_> {
                     }
                     None => name,
                 };
-                Part { text: format!("{}: {text}", decision.authority.value), href: Some(href) }
+                Part { text: format!("{}: {text}", decision.authority.value), href: Some(href), lang: None }
             }
         }
     }

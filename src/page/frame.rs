@@ -1,6 +1,6 @@
 //! The frame of a page: titles, menus, the way to the page, and what a page of the past says of itself.
 
-use super::address::{Addresses, Place, SitePlace};
+use super::address::{Place, SitePlace};
 use super::desk::Sheet;
 use super::view::{Banner, Frame, Link, MenuItem, Part};
 use crate::model::Site;
@@ -14,14 +14,14 @@ impl Sheet<'_> {
         let home = desk.addresses.page(Place::Home);
         let mut crumbs = Vec::new();
         if site.is_portfolio() {
-            crumbs.push(Link { href: self.to(SitePlace::Home.path(site.language)), text: site.title.clone() });
+            crumbs.push(Link { href: self.to(&SitePlace::Home.path(site)), text: site.title.clone(), lang: None });
         }
         if self.path != home {
             let text = if site.is_portfolio() { desk.plan.title.value.clone() } else { self.text("home") };
-            crumbs.push(Link { href: self.to(&home), text });
+            crumbs.push(Link { href: self.to(&home), text, lang: None });
         }
         if let Some(section) = section.filter(|section| desk.addresses.page(*section) != self.path) {
-            crumbs.push(Link { href: self.place(section), text: self.text(menu_label(section)) });
+            crumbs.push(Link { href: self.place(section), text: self.text(menu_label(section)), lang: None });
         }
         let is_home = self.path == home;
         let title = if is_home { &desk.plan.title.value } else { heading };
@@ -37,9 +37,18 @@ impl Sheet<'_> {
             lang: site.language.tag(),
             site: site.title.clone(),
             organisation: site.organisation.clone(),
-            home: self.to(SitePlace::Home.path(site.language)),
-            plan: site.is_portfolio().then(|| Link { href: self.to(&home), text: desk.plan.title.value.clone() }),
+            home: self.to(&SitePlace::Home.path(site)),
+            plan: site.is_portfolio().then(|| Link {
+                href: self.to(&home),
+                text: desk.plan.title.value.clone(),
+                lang: None,
+            }),
             menu: self.menu(section),
+            languages: self.languages(),
+            notice: None,
+            source: (site.language != site.original).then(|| site.original.tag()),
+            heading_lang: None,
+            site_lang: self.lang(&site.title_place),
             crumbs,
             foot: self.foot(),
             as_of: desk.as_of_text().map(|date| self.with("as_of", &[("date", (&date).into())])),
@@ -68,10 +77,10 @@ impl Sheet<'_> {
         let Some(mark) = self.desk.revision else { return frame };
         let date = self.desk.format.date(mark.date);
         let inner = self.path.strip_prefix(self.desk.addresses.prefix()).unwrap_or(&self.path);
-        let today = Addresses::new(self.desk.site.language, self.desk.plan).file(inner);
+        let today = self.desk.addresses.today().file(inner);
         frame.banner = Some(Banner {
             text: self.with("old_version", &[("title", (&mark.title).into()), ("date", (&date).into())]),
-            link: Link { href: self.to(&today), text: self.text("old_version_link") },
+            link: Link { href: self.to(&today), text: self.text("old_version_link"), lang: None },
         });
         frame.original = Some(canonical(&self.desk.site.base_url, &today));
         frame.canonical = canonical(&self.desk.site.base_url, &today);
@@ -96,7 +105,7 @@ impl Sheet<'_> {
             } else {
                 (section == Some(place)).then_some("true")
             };
-            MenuItem { link: Link { href: self.place(place), text: self.text(menu_label(place)) }, current }
+            MenuItem { link: Link { href: self.place(place), text: self.text(menu_label(place)), lang: None }, current }
         };
         let shown = |place: &Place| match place {
             Place::Activities => !plan.activities.is_empty(),
@@ -123,10 +132,13 @@ impl Sheet<'_> {
     }
 
     fn foot(&self) -> Vec<Link> {
-        let language = self.desk.site.language;
-        let site_place =
-            |place: SitePlace, label: &str| Link { href: self.to(place.path(language)), text: self.text(label) };
-        let place = |place: Place| Link { href: self.place(place), text: self.text(menu_label(place)) };
+        let site = self.desk.site;
+        let site_place = |place: SitePlace, label: &str| Link {
+            href: self.to(&place.path(site)),
+            text: self.text(label),
+            lang: None,
+        };
+        let place = |place: Place| Link { href: self.place(place), text: self.text(menu_label(place)), lang: None };
         let mut foot = vec![
             place(Place::Counted),
             place(Place::Data),
@@ -171,17 +183,17 @@ pub fn canonical(base_url: &str, path: &str) -> String {
 #[must_use]
 pub fn contact(site: &Site) -> Vec<Part> {
     let contact = &site.contact;
-    let mut parts = vec![Part { text: contact.name.value.clone(), href: None }];
+    let mut parts = vec![Part { text: contact.name.value.clone(), href: None, lang: None }];
     if let Some(mail) = &contact.email {
-        parts.push(Part { text: mail.value.0.clone(), href: Some(format!("mailto:{}", mail.value.0)) });
+        parts.push(Part { text: mail.value.0.clone(), href: Some(format!("mailto:{}", mail.value.0)), lang: None });
     }
     if let Some(phone) = &contact.phone {
         let dial: String = phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
-        parts.push(Part { text: phone.value.clone(), href: Some(format!("tel:{dial}")) });
+        parts.push(Part { text: phone.value.clone(), href: Some(format!("tel:{dial}")), lang: None });
     }
     if let Some(url) = &contact.url {
         let text = url.value.0.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
-        parts.push(Part { text: text.to_owned(), href: Some(url.value.0.clone()) });
+        parts.push(Part { text: text.to_owned(), href: Some(url.value.0.clone()), lang: None });
     }
     parts
 }

@@ -57,6 +57,8 @@ pub struct AreaRow {
     pub verdict: Option<State>,
     /// The authority's own words.
     pub statement: Option<String>,
+    /// The language of the statement, where it is not the page's.
+    pub statement_lang: Option<&'static str>,
     /// What is still expected.
     pub expects: Option<Passage>,
 }
@@ -111,14 +113,17 @@ pub fn page(desk: &Desk) -> Page {
     let more = |items: &mut Vec<Item>, id: &str| {
         let all = items.len();
         items.truncate(MAX_ROWS);
-        (all > MAX_ROWS)
-            .then(|| Link { href: sheet.place(Place::Milestones), text: sheet.with(id, &[("count", all.into())]) })
+        (all > MAX_ROWS).then(|| Link {
+            href: sheet.place(Place::Milestones),
+            text: sheet.with(id, &[("count", all.into())]),
+            lang: None,
+        })
     };
     let (late_more, next_more) = (more(&mut late, "all_late"), more(&mut next, "all_next"));
     let order = state::milestones_in_order(plan);
     let view = View {
         headline: headline(sheet, &counts),
-        counted: Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted") },
+        counted: Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted"), lang: None },
         lead: sheet.prose(&plan.summary, 3, false, "l"),
         actions: action_rows(sheet),
         authorities: authorities(sheet),
@@ -131,7 +136,8 @@ pub fn page(desk: &Desk) -> Page {
         years: chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &order)),
         ways: ways(sheet),
     };
-    let frame = sheet.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(Place::Home));
+    let mut frame = sheet.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(Place::Home));
+    frame.heading_lang = sheet.lang(&plan.title.place);
     Page::new(&frame, "home.html", &view)
 }
 
@@ -140,9 +146,7 @@ fn changed(sheet: &Sheet) -> Option<Changed> {
     let past = sheet.desk.past?;
     let newest = past.newest()?;
     let (changes, lead, all) = if past.since.is_empty() && !newest.changes.is_empty() {
-        let page = sheet.desk.addresses.page(Place::Changes);
-        let inner = page.strip_prefix(sheet.desk.addresses.prefix()).unwrap_or(&page);
-        let page = sheet.desk.addresses.file(&format!("{}{inner}", revisions::folder(&newest.id)));
+        let page = sheet.desk.addresses.frozen(&newest.id).page(Place::Changes);
         (&newest.changes, "changed_in", sheet.to(&page))
     } else {
         (&past.since, "changed_since", sheet.place(Place::Changes))
@@ -159,7 +163,7 @@ fn changed(sheet: &Sheet) -> Option<Changed> {
     Some(Changed {
         lead: sheet.with(lead, &facts),
         changes: groups.into_iter().flat_map(|group| group.changes).filter_map(headlined).take(MAX_ROWS).collect(),
-        all: Link { href: all, text: sheet.text("all_changes") },
+        all: Link { href: all, text: sheet.text("all_changes"), lang: None },
     })
 }
 
@@ -181,16 +185,18 @@ fn brief(news: News) -> Item {
         due: None,
         state: Some(news.entry.state),
         note: news.entry.brief,
+        note_lang: news.entry.note_lang,
     }
 }
 
 /// The ways on from the start page.
 fn ways(sheet: &Sheet) -> Vec<Link> {
-    let place = |place| Link { href: sheet.place(place), text: sheet.text(super::frame::menu_label(place)) };
+    let place =
+        |place| Link { href: sheet.place(place), text: sheet.text(super::frame::menu_label(place)), lang: None };
     let mut ways: Vec<Link> = [Place::Report, Place::Changes, Place::Counted, Place::Data].map(place).into();
     if sheet.desk.revision.is_none() {
         let feed = sheet.desk.addresses.file("feed.xml");
-        ways.push(Link { href: sheet.to(&feed), text: sheet.text("subscribe") });
+        ways.push(Link { href: sheet.to(&feed), text: sheet.text("subscribe"), lang: None });
     }
     ways
 }
@@ -268,9 +274,11 @@ pub fn authorities(sheet: &Sheet) -> Vec<AuthorityView> {
                 link: Link {
                     href: format!("{}#{}", link.href, super::desk::area_anchor(&area.id.value)),
                     text: area.title.value.clone(),
+                    lang: sheet.lang(&area.title.place),
                 },
                 verdict: area.verdict.as_ref().map(|verdict| sheet.verdict(verdict.value)),
                 statement: area.statement.as_ref().map(|statement| statement.value.clone()),
+                statement_lang: area.statement.as_ref().and_then(|statement| sheet.lang(&statement.place)),
                 expects: area.expects.as_ref().map(|text| sheet.passage(text, 5, "e")),
             };
             AuthorityView {

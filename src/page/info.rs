@@ -77,7 +77,11 @@ struct DataView {
 pub fn data(desk: &Desk, files: &[(&'static str, Vec<&'static str>)]) -> Page {
     let sheet = &desk.sheet(desk.addresses.page(Place::Data));
     let file = |name: &str, columns: &[&str]| DataFile {
-        link: Link { href: sheet.to(&desk.addresses.file(&format!("data/{name}"))), text: format!("data/{name}") },
+        link: Link {
+            href: sheet.to(&desk.addresses.file(&format!("data/{name}"))),
+            text: format!("data/{name}"),
+            lang: None,
+        },
         about: sheet.text(&format!("data_{}", name.replace(['-', '.'], "_"))),
         columns: columns.iter().map(|column| ((*column).to_owned(), sheet.text(&format!("column_{column}")))).collect(),
     };
@@ -89,7 +93,7 @@ pub fn data(desk: &Desk, files: &[(&'static str, Vec<&'static str>)]) -> Page {
     };
     let mut all = vec![file("plan.json", &[])];
     all.extend(files.iter().map(|(name, columns)| file(name, columns)));
-    let view = DataView { files: all, license: Part { text: license.clone(), href } };
+    let view = DataView { files: all, license: Part { text: license.clone(), href, lang: None } };
     let heading = sheet.text(menu_label(Place::Data));
     let description = sheet.text("data_description");
     Page::new(&sheet.frame("data", &heading, &description, Some(Place::Data)), "data.html", &view)
@@ -122,7 +126,7 @@ struct Statement {
 /// About the site.
 #[must_use]
 pub fn about(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(SitePlace::About.path(desk.site.language).to_owned());
+    let sheet = &desk.sheet(SitePlace::About.path(desk.site));
     let view = AboutView { description: desk.site.description.clone(), contact: super::frame::contact(desk.site) };
     let heading = sheet.text("menu_about");
     let description = desk.site.description.clone().unwrap_or_else(|| heading.clone());
@@ -132,7 +136,7 @@ pub fn about(desk: &Desk) -> Page {
 /// The accessibility statement.
 #[must_use]
 pub fn accessibility(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(SitePlace::Accessibility.path(desk.site.language).to_owned());
+    let sheet = &desk.sheet(SitePlace::Accessibility.path(desk.site));
     let facts = desk.site.accessibility.as_ref().map(|facts| statement(sheet, facts));
     let view = AccessibilityView { facts, contact: super::frame::contact(desk.site) };
     let heading = sheet.text("accessibility_heading");
@@ -146,8 +150,8 @@ fn statement(sheet: &Sheet, facts: &AccessibilityDocument) -> Statement {
         of.map(|issue| issue.text.value.clone()).collect()
     };
     let feedback = match &facts.feedback.value {
-        Feedback::Web(url) => Part { text: url.0.clone(), href: Some(url.0.clone()) },
-        Feedback::Mail(mail) => Part { text: mail.0.clone(), href: Some(format!("mailto:{}", mail.0)) },
+        Feedback::Web(url) => Part { text: url.0.clone(), href: Some(url.0.clone()), lang: None },
+        Feedback::Mail(mail) => Part { text: mail.0.clone(), href: Some(format!("mailto:{}", mail.0)), lang: None },
     };
     Statement {
         conformance: sheet.text(&format!("conformance_{}", facts.conformance.value.word())),
@@ -163,7 +167,7 @@ fn statement(sheet: &Sheet, facts: &AccessibilityDocument) -> Statement {
 /// What is shown where there is no page. It may be served under any path, so its links start at the site's own root.
 #[must_use]
 pub fn not_found(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(SitePlace::NotFound.path(desk.site.language).to_owned());
+    let sheet = &desk.sheet(SitePlace::NotFound.path(desk.site));
     let heading = sheet.text("not_found_heading");
     let mut frame = site_frame(sheet, "not-found", &heading, &heading);
     let root = root_path(&desk.site.base_url);
@@ -195,7 +199,8 @@ fn site_frame(sheet: &Sheet, kind: &'static str, heading: &str, description: &st
         return frame;
     }
     // In a portfolio these pages stand beside the plans, not inside one.
-    let crumbs = vec![Link { href: sheet.to(SitePlace::Home.path(desk.site.language)), text: desk.site.title.clone() }];
+    let crumbs =
+        vec![Link { href: sheet.to(&SitePlace::Home.path(desk.site)), text: desk.site.title.clone(), lang: None }];
     Frame {
         plan: None,
         menu: super::portfolio::menu(sheet),

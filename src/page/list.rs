@@ -34,8 +34,11 @@ pub fn pages(desk: &Desk) -> Vec<Page> {
 }
 
 fn finish(sheet: &Sheet, kind: &'static str, place: Place, csv: &str, mut view: View) -> Page {
-    let link =
-        |path: &str, label: &str| Link { href: sheet.to(&sheet.desk.addresses.file(path)), text: sheet.text(label) };
+    let link = |path: &str, label: &str| Link {
+        href: sheet.to(&sheet.desk.addresses.file(path)),
+        text: sheet.text(label),
+        lang: None,
+    };
     view.data = vec![link(&format!("data/{csv}.csv"), "data_as_csv"), link("data/plan.json", "plan_as_json")];
     let heading = sheet.text(menu_label(place));
     let description = format!("{heading} – {}", sheet.desk.plan.title.value);
@@ -158,6 +161,7 @@ fn indicators(desk: &Desk) -> Page {
         due: None,
         state: None,
         note: Some(indicator_chart::indicator_finding(sheet, indicator)),
+        note_lang: None,
     });
     let items: Vec<Item> = items.collect();
     let group = Group { title: sheet.text("menu_indicators"), id: None, lead: None, items, empty: None };
@@ -184,6 +188,7 @@ fn decisions(desk: &Desk) -> Page {
             ),
             state: None,
             note: Some(format!("{} {}", sheet.text("case"), sheet.text(&format!("case_{}", one.case.word())))),
+            note_lang: None,
         }
     });
     let items: Vec<Item> = items.collect();

@@ -25,6 +25,7 @@ pub mod said;
 pub mod state;
 pub mod strings;
 pub mod terms;
+pub mod translated;
 pub mod view;
 
 pub use desk::{Desk, Sheet};

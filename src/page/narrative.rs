@@ -57,6 +57,7 @@ pub fn plan_page(desk: &Desk) -> Page {
         due: None,
         state: None,
         note: narrative.summary.as_ref().map(|summary| summary.value.clone()),
+        note_lang: None,
     });
     let source = |source: &crate::model::documents::SourceDocument| {
         let author = source.author.as_ref().map(|author| author.value.clone());
@@ -64,12 +65,12 @@ pub fn plan_page(desk: &Desk) -> Page {
         let before = [author, year].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let mut parts = Vec::new();
         if !before.is_empty() {
-            parts.push(Part { text: format!("{before}. "), href: None });
+            parts.push(Part { text: format!("{before}. "), href: None, lang: None });
         }
         let href = source.url.as_ref().map(|url| url.value.0.clone());
-        parts.push(Part { text: source.title.value.clone(), href });
+        parts.push(Part { text: source.title.value.clone(), href, lang: None });
         if let Some(note) = &source.note {
-            parts.push(Part { text: format!(". {}", note.value), href: None });
+            parts.push(Part { text: format!(". {}", note.value), href: None, lang: None });
         }
         parts
     };
@@ -96,10 +97,11 @@ pub fn pages(desk: &Desk) -> Vec<Page> {
             |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| sheet.link(Subject::Narrative(*ix)));
         let text = narrative.head.prose.as_ref();
         let headings = text.map(|text| markdown::headings(&text.text)).unwrap_or_default();
-        let contents = headings
-            .into_iter()
-            .filter(|heading| heading.level <= 3)
-            .map(|heading| Link { href: format!("#{}", heading.id), text: heading.text });
+        let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
+            href: format!("#{}", heading.id),
+            text: heading.text,
+            lang: None,
+        });
         let contents: Vec<Link> = contents.collect();
         let view = View {
             summary: narrative.summary.as_ref().map(|summary| summary.value.clone()),
@@ -114,7 +116,8 @@ pub fn pages(desk: &Desk) -> Vec<Page> {
             Some(summary) => summary.value.clone(),
             None => text.map(|text| excerpt(&text.text)).unwrap_or_default(),
         };
-        let frame = sheet.frame("narrative", &narrative.title.value, &description, Some(Place::Narratives));
+        let mut frame = sheet.frame("narrative", &narrative.title.value, &description, Some(Place::Narratives));
+        sheet.tell_translation(&mut frame, Subject::Narrative(*ix));
         pages.push(Page::new(&frame, "narrative.html", &view));
     }
     pages

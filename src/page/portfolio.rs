@@ -33,20 +33,20 @@ struct View {
 pub fn page(desks: &[Desk]) -> Option<Page> {
     let first = desks.first().filter(|desk| desk.site.is_portfolio())?;
     let site = first.site;
-    let path = SitePlace::Home.path(site.language).to_owned();
+    let path = SitePlace::Home.path(site);
     let counts: Vec<_> = desks.iter().map(|desk| state::count(desk.plan.milestones.values(), desk.as_of)).collect();
     let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
     let row = |(at, desk): (usize, &Desk)| {
         let sheet = desk.sheet(path.clone());
         let counts = &counts[at];
         PlanRow {
-            link: Link { href: sheet.place(Place::Home), text: desk.plan.title.value.clone() },
+            link: Link { href: sheet.place(Place::Home), text: desk.plan.title.value.clone(), lang: None },
             about: excerpt(&desk.plan.summary.text),
             period: desk.format.period(&desk.plan.period),
             bar: (counts.total > 0).then(|| chart::bar(&sheet, &format!("bar-{at}"), counts, full)),
             counts: if counts.total > 0 { counts_sentence(&sheet, counts) } else { sheet.text("no_milestones_yet") },
             authorities: home::authorities(&sheet),
-            report: Link { href: sheet.place(Place::Report), text: sheet.text("menu_report") },
+            report: Link { href: sheet.place(Place::Report), text: sheet.text("menu_report"), lang: None },
         }
     };
     let view = View { lead: site.description.clone(), plans: desks.iter().enumerate().map(row).collect() };
@@ -65,15 +65,15 @@ pub fn page(desks: &[Desk]) -> Option<Page> {
 #[must_use]
 pub fn menu(sheet: &Sheet) -> Vec<MenuItem> {
     let site = sheet.desk.site;
-    let home = SitePlace::Home.path(site.language);
+    let home = SitePlace::Home.path(site);
     let mut rows = vec![MenuItem {
-        link: Link { href: sheet.to(home), text: sheet.text("all_plans") },
+        link: Link { href: sheet.to(&home), text: sheet.text("all_plans"), lang: None },
         current: (sheet.path == home).then_some("page"),
     }];
     rows.extend(site.plans.iter().map(|plan| {
-        let addresses = super::address::Addresses::new(site.language, plan);
+        let addresses = super::address::Addresses::new(site, plan);
         let href = sheet.to(&addresses.page(Place::Home));
-        MenuItem { link: Link { href, text: plan.title.value.clone() }, current: None }
+        MenuItem { link: Link { href, text: plan.title.value.clone(), lang: None }, current: None }
     }));
     rows
 }

@@ -4,6 +4,7 @@
 use super::desk::{Sheet, area_anchor};
 use super::state;
 use super::view::{Group, Item, Link};
+use crate::base::Located;
 use crate::model::plan::{Action, Answering, Milestone, Subject};
 use crate::model::table::Ix;
 
@@ -47,11 +48,13 @@ fn called(sheet: &Sheet, label: &str, item: Item) -> Item {
 }
 
 fn action(sheet: &Sheet, ix: Ix<Action>) -> Item {
-    row(sheet.link(Subject::Action(ix)), sheet.text("kind_action"), None)
+    row(sheet.link(Subject::Action(ix)), sheet.text("kind_action"), None, sheet)
 }
 
-fn row(link: Link, over: String, note: Option<String>) -> Item {
-    Item { link, over: Some(over), due: None, state: None, note }
+fn row(link: Link, over: String, note: Option<&Located<String>>, sheet: &Sheet) -> Item {
+    let note_lang = note.and_then(|note| sheet.lang(&note.place));
+    let note = note.map(|note| note.value.clone());
+    Item { link, over: Some(over), due: None, state: None, note, note_lang }
 }
 
 /// The milestones before and after one on its track.
@@ -75,10 +78,9 @@ fn needs(sheet: &Sheet, subject: Subject) -> Vec<Item> {
                 let href = format!("{}#{}", sheet.entity(Subject::Decision(at)), area_anchor(&area.id.value));
                 let authority = decision.authority.value.as_str();
                 let over = sheet.with("answers_need", &[("authority", authority.into())]);
-                let link = Link { href, text: area.title.value.clone() };
+                let link = Link { href, text: area.title.value.clone(), lang: sheet.lang(&area.title.place) };
                 let state = area.verdict.as_ref().map(|verdict| sheet.verdict(verdict.value));
-                let note = answer.note.as_ref().map(|note| note.value.clone());
-                Item { due: Some(decision.title.value.clone()), state, ..row(link, over, note) }
+                Item { due: Some(decision.title.value.clone()), state, ..row(link, over, answer.note.as_ref(), sheet) }
             }));
         }
     }
@@ -89,8 +91,7 @@ fn needs(sheet: &Sheet, subject: Subject) -> Vec<Item> {
 fn texts(sheet: &Sheet, subject: Subject) -> Vec<Item> {
     let about = sheet.desk.narratives().into_iter().filter(|(_, narrative)| narrative.about.contains(&subject));
     let item = |(at, narrative): (Ix<_>, &crate::model::plan::Narrative)| {
-        let note = narrative.summary.as_ref().map(|summary| summary.value.clone());
-        row(sheet.link(Subject::Narrative(at)), sheet.text("read_more"), note)
+        row(sheet.link(Subject::Narrative(at)), sheet.text("read_more"), narrative.summary.as_ref(), sheet)
     };
     about.map(item).collect()
 }

@@ -79,6 +79,13 @@ pub fn folder(id: &str) -> String {
     format!("revisions/{id}/")
 }
 
+/// The way to the page that an entity has in a frozen revision.
+fn frozen_page(sheet: &Sheet, revision: &str, entity: &str) -> Option<String> {
+    let (kind, id) = entity.split_once('/')?;
+    let place = place_of(Kind::from_folder(kind)?);
+    Some(sheet.to(&sheet.desk.addresses.frozen(revision).of_kind(place, id)))
+}
+
 /// The changes with the way to each entity's page.
 #[must_use]
 pub fn linked(sheet: &Sheet, changes: &[ChangeView]) -> Vec<ChangeView> {
@@ -94,7 +101,7 @@ fn href(sheet: &Sheet, entity: &str) -> Option<String> {
     let addresses = if super::history::stands(desk.plan, entity) {
         desk.addresses.of_kind(place, id)
     } else {
-        super::address::Addresses::new(desk.site.language, desk.plan).of_kind(place, id)
+        desk.addresses.today().of_kind(place, id)
     };
     Some(sheet.to(&addresses))
 }
@@ -134,12 +141,11 @@ pub fn history(sheet: &Sheet, entity: &str) -> Option<History> {
         let changes = of(&mark.changes);
         if !changes.is_empty() {
             let there = past.traces[at].contains_key(entity);
-            let inner = sheet.path.strip_prefix(sheet.desk.addresses.prefix()).unwrap_or(&sheet.path);
-            let page = sheet.desk.addresses.file(&format!("{}{inner}", folder(&mark.id)));
+            let page = frozen_page(sheet, &mark.id, entity);
             rows.push(HistoryRow {
                 title: mark.title.clone(),
                 date: Some(sheet.desk.format.date(mark.date)),
-                href: there.then(|| sheet.to(&page)),
+                href: page.filter(|_| there),
                 changes,
             });
         }
@@ -161,8 +167,8 @@ pub fn changes(desk: &Desk) -> Page {
         ),
         None => (sheet.text("changes_no_revision"), None),
     };
-    let revisions = Some(Link { href: sheet.place(Place::Revisions), text: sheet.text("menu_revisions") });
-    let feed = Link { href: sheet.to(&desk.addresses.file("feed.xml")), text: "Atom".to_owned() };
+    let revisions = Some(Link { href: sheet.place(Place::Revisions), text: sheet.text("menu_revisions"), lang: None });
+    let feed = Link { href: sheet.to(&desk.addresses.file("feed.xml")), text: "Atom".to_owned(), lang: None };
     let view = ChangesView { lead, groups, empty, revisions, feed: Some(feed) };
     let heading = sheet.text(menu_label(Place::Changes));
     let frame = sheet.frame("changes", &heading, &view.lead, Some(Place::Changes));
@@ -188,13 +194,11 @@ pub fn list(desk: &Desk) -> Page {
     let sheet = &desk.sheet(desk.addresses.page(Place::Revisions));
     let marks = desk.past.map_or(&[][..], |past| past.marks.as_slice());
     let row = |mark: &Mark| {
-        let file = |path: &str| sheet.to(&desk.addresses.file(&format!("{}{path}", folder(&mark.id))));
-        let changes_page = desk.addresses.page(Place::Changes);
-        let changes_page = changes_page.strip_prefix(desk.addresses.prefix()).unwrap_or_default();
+        let frozen = desk.addresses.frozen(&mark.id);
         let counts = by_weight(desk.strings, mark.changes.clone());
         let place = crate::base::Place::file(&"content/revisions".into());
         let summary = Prose { text: mark.summary.clone(), place, verbatim: false };
-        let link = |href: String, label: &str| Link { href, text: sheet.text(label) };
+        let link = |href: String, label: &str| Link { href, text: sheet.text(label), lang: None };
         RevisionRow {
             title: mark.title.clone(),
             date: desk.format.date(mark.date),
@@ -203,12 +207,12 @@ pub fn list(desk: &Desk) -> Page {
             digest: mark.digest.clone(),
             previous: mark.previous.clone(),
             counts: counts.into_iter().map(|group| (group.label, group.changes.len())).collect(),
-            pages: link(file("index.html"), "revision_pages"),
-            changes: link(file(changes_page), "revision_changes"),
-            record: link(file("record.json"), "revision_record"),
+            pages: link(sheet.to(&frozen.page(Place::Home)), "revision_pages"),
+            changes: link(sheet.to(&frozen.page(Place::Changes)), "revision_changes"),
+            record: link(sheet.to(&frozen.file("record.json")), "revision_record"),
         }
     };
-    let since = Link { href: sheet.place(Place::Changes), text: sheet.text("menu_changes") };
+    let since = Link { href: sheet.place(Place::Changes), text: sheet.text("menu_changes"), lang: None };
     let view = RevisionsView { rows: marks.iter().rev().map(row).collect(), since, slip: slip(sheet) };
     let heading = sheet.text(menu_label(Place::Revisions));
     let frame = sheet.frame("revisions", &heading, &sheet.text("revisions_lead"), Some(Place::Revisions));
@@ -231,13 +235,12 @@ pub fn gone(desk: &Desk) -> Vec<Page> {
         let (mark, sentence) = removed.map_or((last, "removed_since"), |mark| (mark, "removed_in"));
         let date = desk.format.date(mark.date);
         let changes = removed.map_or(&past.since, |mark| &mark.changes);
-        let inner = sheet.path.strip_prefix(desk.addresses.prefix()).unwrap_or(&sheet.path);
-        let old = desk.addresses.file(&format!("{}{inner}", folder(&last.id)));
+        let old = desk.addresses.frozen(&last.id).of_kind(place_of(kind), id);
         let view = GoneView {
             when: sheet.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())]),
             changes: changes.iter().filter(|change| change.entity == entity).cloned().collect(),
-            last: Link { href: sheet.to(&old), text: sheet.text("removed_last") },
-            all: Link { href: sheet.place(Place::Changes), text: sheet.text("all_changes") },
+            last: Link { href: sheet.to(&old), text: sheet.text("removed_last"), lang: None },
+            all: Link { href: sheet.place(Place::Changes), text: sheet.text("all_changes"), lang: None },
             name: title.clone(),
         };
         let mut frame = sheet.frame("gone", &title, &view.when, Some(place_of(kind)));

@@ -9,6 +9,8 @@ pub struct Link {
     pub href: String,
     /// Its words.
     pub text: String,
+    /// The language of the words, where it is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// A state with its mark: glyph and word, the same everywhere.
@@ -46,6 +48,8 @@ pub struct Part {
     pub text: String,
     /// Where they lead.
     pub href: Option<String>,
+    /// The language of the words, where it is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// An entry of a log.
@@ -63,6 +67,8 @@ pub struct Entry {
     pub note: Option<String>,
     /// The first words of the note.
     pub brief: Option<String>,
+    /// The language of the note, where it is not the page's.
+    pub note_lang: Option<&'static str>,
     /// How that is known.
     pub evidence: Vec<Part>,
 }
@@ -80,6 +86,8 @@ pub struct Item {
     pub state: Option<State>,
     /// More about it.
     pub note: Option<String>,
+    /// The language of the note, where it is not the page's.
+    pub note_lang: Option<&'static str>,
 }
 
 /// A list under a heading.
@@ -162,6 +170,16 @@ pub struct Frame {
     pub plan: Option<Link>,
     /// The menu.
     pub menu: Vec<MenuItem>,
+    /// The page in each language of the site; empty where it has only one.
+    pub languages: Vec<LanguageLink>,
+    /// What is said of the page's translation: that it is missing, or older than its original.
+    pub notice: Option<String>,
+    /// The language of the original, where the page is of a translation.
+    pub source: Option<&'static str>,
+    /// The language of the site's name, where it is not translated.
+    pub site_lang: Option<&'static str>,
+    /// The language of the heading, where it is not translated.
+    pub heading_lang: Option<&'static str>,
     /// The way to this page.
     pub crumbs: Vec<Link>,
     /// The menu at the foot.
@@ -180,6 +198,21 @@ pub struct Frame {
     pub original: Option<String>,
     /// The list of the page's versions, where some revision has it (RFC 7089).
     pub timemap: Option<String>,
+}
+
+/// The page in one of the site's languages.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageLink {
+    /// The language's tag.
+    pub tag: &'static str,
+    /// The language's own name.
+    pub name: String,
+    /// The way to the page.
+    pub href: String,
+    /// Its permanent address.
+    pub address: String,
+    /// Whether it is this page.
+    pub current: bool,
 }
 
 /// What stands over a page of the past.

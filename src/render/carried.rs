@@ -51,10 +51,15 @@ pub(super) fn key(program: &str, site: &Site, plan: &Plan, record: &Record, them
         accessibility,
         next_meeting,
         plans,
+        original,
+        // A revision stands once, in the language of the content, whatever it is translated into.
+        title_place: _,
+        languages: _,
+        outdated: _,
     } = site;
     let plans: Vec<_> = plans.iter().map(|plan| (&plan.folder, &plan.title.value)).collect();
     let facts = (title, organisation, base_url, language, name, description, min_group, data_license);
-    let more = (contact, accessibility, next_meeting, plans, &plan.folder);
+    let more = (contact, accessibility, next_meeting, plans, &plan.folder, original);
     let erased = erased(&plan.kept, record);
     hex(format!("{program:?} {:?} {:?} {facts:?} {more:?} {erased:?}", record.digest, theme.key()).as_bytes())
 }

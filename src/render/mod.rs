@@ -61,7 +61,7 @@ pub fn render_after(checked: &Checked, theme: &Theme, mut carried: Carried) -> R
     for plan in &site.plans {
         // One revision is on the desk at a time; what stays of it is light.
         let mut old = Vec::new();
-        let addresses = Addresses::new(site.language, plan);
+        let addresses = Addresses::new(site, plan);
         let mut past = history::read(&theme.strings, plan, &mut findings, |record, plan| {
             let folder = addresses.file(&revisions::folder(record.id.as_str()));
             let key = carried::key(&carried.program, site, plan, record, theme);
@@ -95,9 +95,15 @@ pub fn render_after(checked: &Checked, theme: &Theme, mut carried: Carried) -> R
             ..Desk::new(site, plan, &theme.strings, checked.as_of)
         })
         .collect();
-    let pages = pages(&desks);
+    let mut pages = pages(&desks);
     count += pages.len();
     artifacts.extend(rendered(&pages, theme, &mut findings));
+    for translation in &checked.translations {
+        let translated = translated(checked, translation, theme, &mut findings);
+        count += translated.0.len();
+        pages.extend(translated.0);
+        artifacts.extend(translated.1);
+    }
     for desk in &desks {
         artifacts.extend(paper::beside(desk, theme, &mut findings));
         artifacts.extend(timemap::files(desk));
@@ -115,6 +121,27 @@ pub fn render_after(checked: &Checked, theme: &Theme, mut carried: Carried) -> R
     missing_strings(&theme.strings, &mut findings);
     let artifacts = without_collisions(artifacts, &mut findings);
     Report { value: Rendered { artifacts, pages: count, frozen: keys }, findings }
+}
+
+/// The pages of the site in another language. Data, feeds and frozen revisions are those of the original.
+fn translated(checked: &Checked, site: &Site, theme: &Theme, findings: &mut Findings) -> (Vec<Page>, Vec<Artifact>) {
+    let Some(theme) = theme.in_language(site.language, findings) else { return (Vec::new(), Vec::new()) };
+    // What has changed is told of the original: a better translation is no change of the plan.
+    let past = |plan| history::read(&theme.strings, plan, &mut Findings::default(), |_, _| {});
+    let pasts: Vec<history::Past> = checked.site.plans.iter().map(past).collect();
+    let desks: Vec<Desk> = site
+        .plans
+        .iter()
+        .zip(&pasts)
+        .map(|(plan, past)| Desk { past: Some(past), ..Desk::new(site, plan, &theme.strings, checked.as_of) })
+        .collect();
+    let own = format!("{}404.html", site.tree(site.language));
+    let mut pages = pages(&desks);
+    // A server knows one page for what is not found; and what was removed keeps its address in the original.
+    pages.retain(|page| page.path != own && page.template != "gone.html");
+    let artifacts = rendered(&pages, &theme, findings);
+    missing_strings(&theme.strings, findings);
+    (pages, artifacts)
 }
 
 /// Renders pages side by side; what fails is reported.
@@ -143,7 +170,7 @@ pub fn frozen_artifacts(site: &Site, plan: &Plan, theme: &Theme, findings: &mut 
     let past = history::read(&theme.strings, plan, findings, |record, old| {
         artifacts.extend(frozen(site, record, old, theme).into_iter().flat_map(|(files, ..)| files));
     });
-    artifacts.extend(kept(plan, &Addresses::new(site.language, plan), Some(&past)));
+    artifacts.extend(kept(plan, &Addresses::new(site, plan), Some(&past)));
     artifacts
 }
 

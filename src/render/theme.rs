@@ -17,6 +17,7 @@ static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 const PREFIX: &str = "builtin/";
 
 /// The files of a theme, before a language is chosen.
+#[derive(Clone)]
 pub struct Files {
     name: String,
     own: BTreeMap<String, Vec<u8>>,
@@ -35,6 +36,7 @@ pub struct Theme {
     folder: String,
     /// The digest of all files of the theme that are not in the program.
     digest: String,
+    files: Files,
 }
 
 /// Reads the folder of the theme that a site names, and reports what is wrong with it.
@@ -81,7 +83,7 @@ impl Files {
         let own = self.own.iter().filter(|(path, _)| path.starts_with("pdf/"));
         let own = own.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
         let digest = crate::base::digest::hex(format!("{:?}", self.own).as_bytes());
-        Some(Theme { tera, strings, pdf: false, assets, own, folder, digest })
+        Some(Theme { tera, strings, pdf: false, assets, own, folder, digest, files: self.clone() })
     }
 
     fn strings(&self, language: crate::base::Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
@@ -167,6 +169,11 @@ impl Theme {
         let sheets = paths.iter().filter_map(|path| self.assets.get(*path));
         // Nothing in a style sheet may end the element that it stands in.
         sheets.map(|bytes| String::from_utf8_lossy(bytes).replace("</", "<\\/")).collect()
+    }
+
+    /// The same theme in another language.
+    pub fn in_language(&self, language: crate::base::Language, findings: &mut Findings) -> Option<Self> {
+        self.files.compile(language, findings)
     }
 
     /// Styles and pictures.

@@ -83,6 +83,22 @@ pub struct Plan {
     pub kept: Arc<Kept>,
 }
 
+impl Plan {
+    /// Where an entity's title stands, and its head.
+    #[must_use]
+    pub fn title_of(&self, subject: Subject) -> (&Place, &Head) {
+        match subject {
+            Subject::Action(ix) => (&self.actions[ix].title.place, &self.actions[ix].head),
+            Subject::Goal(ix) => (&self.goals[ix].title.place, &self.goals[ix].head),
+            Subject::Milestone(ix) => (&self.milestones[ix].title.place, &self.milestones[ix].head),
+            Subject::Activity(ix) => (&self.activities[ix].title.place, &self.activities[ix].head),
+            Subject::Indicator(ix) => (&self.indicators[ix].title.place, &self.indicators[ix].head),
+            Subject::Decision(ix) => (&self.decisions[ix].title.place, &self.decisions[ix].head),
+            Subject::Narrative(ix) => (&self.narratives[ix].title.place, &self.narratives[ix].head),
+        }
+    }
+}
+
 /// An action (åtgärd).
 #[derive(Clone, Debug)]
 pub struct Action {

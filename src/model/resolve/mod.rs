@@ -34,10 +34,13 @@ fn site(document: Option<SiteDocument>, language: Option<Language>, min_group: u
     let nowhere = Place::file(&SITE.into());
     let document = document.unwrap_or_else(|| SiteDocument::stand_in(&nowhere));
     Site {
+        title_place: document.title.place,
         title: document.title.value,
         organisation: document.organisation.value,
         base_url: document.base_url.value.0.trim_end_matches('/').to_owned(),
         language: language.unwrap_or(document.language.value),
+        original: language.unwrap_or(document.language.value),
+        languages: vec![language.unwrap_or(document.language.value)],
         theme: document
             .theme
             .map_or_else(|| Located::new(THEME.to_owned(), nowhere), |theme| theme.map(|id| id.as_str().to_owned())),
@@ -47,6 +50,7 @@ fn site(document: Option<SiteDocument>, language: Option<Language>, min_group: u
         contact: document.contact.value,
         accessibility: document.accessibility.map(|facts| facts.value),
         next_meeting: document.next_meeting.map(|date| date.value),
+        outdated: BTreeSet::new(),
         plans,
     }
 }

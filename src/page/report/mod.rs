@@ -139,7 +139,7 @@ fn view(sheet: &Sheet, scope: &Scope) -> View {
         chart: chart::status_bars(sheet, "actions", "kind_action", &chart::by_action(sheet)),
         foot: format!("{} · {as_of}{revision}", plan.title.value),
         stamp,
-        pdf: desk.pdf.then(|| Link { href: sheet.to(&pdf_path(desk)), text: sheet.text("report_as_pdf") }),
+        pdf: desk.pdf.then(|| Link { href: sheet.to(&pdf_path(desk)), text: sheet.text("report_as_pdf"), lang: None }),
         day: desk.as_of.unwrap_or_else(|| plan.period.first()).to_string(),
     }
 }

@@ -4,6 +4,12 @@
 skip = Skip to content
 menu = Main menu
 crumbs = You are here
+languages = Language
+language_sv = Svenska
+language_en = English
+translation_missing = The content of this page has not been translated. It is shown in the original language.
+translation_partial = Part of the content of this page has not been translated. It is shown in the original language.
+translation_old = The original has changed since this translation was made. The original is what counts.
 home = Home
 about_site = About the site
 contact = Contact

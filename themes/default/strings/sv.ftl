@@ -4,6 +4,12 @@
 skip = Till innehållet
 menu = Huvudmeny
 crumbs = Här är du
+languages = Språk
+language_sv = Svenska
+language_en = English
+translation_missing = Sidans innehåll är inte översatt. Det visas på originalspråket.
+translation_partial = En del av sidans innehåll är inte översatt. Det visas på originalspråket.
+translation_old = Originalet har ändrats sedan översättningen gjordes. Det som gäller är originalet.
 home = Start
 about_site = Om webbplatsen
 contact = Kontakt

@@ -1,0 +1,204 @@
+//! A site in two languages: what a translation may hold, where its pages lie, and what they say of themselves.
+
+mod support;
+
+use std::path::Path;
+use support::{Run, Tree, copy_of, etapp, read_tree, repository};
+use tempfile::TempDir;
+
+const MILESTONE: &str = "milestones/lasstund";
+
+/// The small site with files of translations beside its own.
+fn site(files: &[(&str, &str)]) -> TempDir {
+    let site = copy_of(&repository().join("tests/sites/small"));
+    for (path, text) in files {
+        let path = site.path().join("content").join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+        std::fs::write(path, text).expect("the file can be written");
+    }
+    site
+}
+
+fn codes(site: &Path) -> Vec<String> {
+    let json = etapp(site, &["check", "--format", "json"]).json();
+    let found = json["diagnostics"].as_array().expect("a list");
+    found.iter().map(|one| one["code"].as_str().expect("a code").to_owned()).collect()
+}
+
+fn built(site: &Path) -> Tree {
+    etapp(site, &["build"]).well();
+    read_tree(&site.join("output"))
+}
+
+fn page(tree: &Tree, path: &str) -> String {
+    let bytes = tree.get(path).unwrap_or_else(|| panic!("{path} is not built"));
+    String::from_utf8(bytes.clone()).expect("a page is UTF-8")
+}
+
+/// The line that `check` tells to write.
+fn line_to_paste(run: &Run) -> String {
+    let help = run.json()["diagnostics"][0]["help"].as_str().expect("a help").to_owned();
+    help[help.find("translates:").expect("it tells the line")..].to_owned()
+}
+
+const TITLES: [(&str, &str); 3] = [
+    ("plan.en.yaml", "title: Reading in Smaby\n"),
+    ("milestones/lasstund.en.yaml", "title: Every class has a reading hour\n"),
+    ("narratives/forord.en.md", "---\ntitle: Foreword\n---\nWe read [every day](../milestones/lasstund.yaml).\n"),
+];
+
+#[test]
+fn a_translation_gives_a_tree_of_its_own_and_leaves_the_fixed_paths_alone() {
+    let site = site(&TITLES);
+    let alone = built(copy_of(&repository().join("tests/sites/small")).path());
+    let both = built(site.path());
+    for path in alone.keys().filter(|path| *path != "sitemap.xml") {
+        assert!(both.contains_key(path), "{path} went");
+    }
+    let milestone = page(&both, &format!("en/{MILESTONE}.html"));
+    assert!(milestone.starts_with("<!doctype html>\n<html lang=\"en\">"), "{milestone}");
+    assert!(milestone.contains("Every class has a reading hour"));
+    assert!(page(&both, "en/plan/forord.html").contains("href=\"../milestones/lasstund.html\""));
+    assert!(page(&both, "sitemap.xml").contains("/en/milestones/lasstund.html"));
+    assert!(both.keys().all(|path| !path.starts_with("en/data/") && !path.starts_with("en/files/")), "data is shared");
+    assert!(page(&both, "en/data.html").contains("href=\"../data/plan.json\""));
+}
+
+#[test]
+fn pages_lead_to_one_another_in_both_languages() {
+    let tree = built(site(&TITLES).path());
+    let (sv, en) = (page(&tree, "etappmal/lasstund.html"), page(&tree, &format!("en/{MILESTONE}.html")));
+    for text in [&sv, &en] {
+        assert!(text.contains("hreflang=\"sv\" href=\"https://smaby.example/plan/etappmal/lasstund.html\""), "{text}");
+        assert!(text.contains("hreflang=\"en\" href=\"https://smaby.example/plan/en/milestones/lasstund.html\""));
+    }
+    assert!(sv.contains("<a href=\"../en/milestones/lasstund.html\" hreflang=\"en\" lang=\"en\">"));
+    assert!(en.contains("<a href=\"../../etappmal/lasstund.html\" hreflang=\"sv\" lang=\"sv\">"));
+    for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".html") && path.starts_with("en/")) {
+        let text = String::from_utf8_lossy(text);
+        assert!(text.contains("hreflang=\"sv\""), "{path} does not lead back");
+    }
+}
+
+#[test]
+fn a_site_in_one_language_says_nothing_of_others() {
+    let tree = built(site(&[]).path());
+    let pages = tree.iter().filter(|(path, _)| path.ends_with(".html"));
+    assert!(pages.map(|(_, text)| String::from_utf8_lossy(text)).all(|text| !text.contains("hreflang")));
+}
+
+#[test]
+fn what_is_not_translated_says_so_and_names_its_language() {
+    let tree = built(site(&TITLES).path());
+    let library = page(&tree, "en/milestones/bibliotek.html");
+    assert!(library.contains("has not been translated"), "{library}");
+    assert!(library.contains("<h1 class=\"commitment\" lang=\"sv\">Skolbiblioteket"));
+    let home = page(&tree, "en/index.html");
+    assert!(home.contains("lang=\"sv\">Skolbiblioteket är bemannat varje dag</a>"), "{home}");
+    assert!(home.contains("<blockquote lang=\"sv\">"), "an authority is always quoted in its own words");
+    let translated = page(&tree, &format!("en/{MILESTONE}.html"));
+    assert!(!translated.contains("has not been translated"));
+}
+
+#[test]
+fn a_translation_holds_nothing_but_texts() {
+    for (over, code) in [
+        ("due: 2029\n", "unknown-key"),
+        ("updates:\n  - date: 2024-12-16\n    status: ongoing\n", "unknown-key"),
+        ("updates:\n  - date: 2024-12-17\n    note: X\n", "translation-without-original"),
+        ("responsible: The head\n", "translation-without-original"),
+        ("title: [1]\n", "wrong-type"),
+    ] {
+        let site = site(&[("milestones/lasstund.en.yaml", over)]);
+        assert_eq!(codes(site.path()), [code], "{over}");
+    }
+}
+
+#[test]
+fn a_translation_has_an_original_in_the_language_of_the_site() {
+    let orphan = site(&[("milestones/borta.en.yaml", "title: Gone\n")]);
+    assert_eq!(codes(orphan.path()), ["translation-without-original"]);
+    let own = site(&[("milestones/lasstund.sv.yaml", "title: Lässtund\n")]);
+    assert_eq!(codes(own.path()), ["translation-without-original"]);
+}
+
+#[test]
+fn a_broken_link_of_a_translation_is_told_where_it_stands() {
+    let site = site(&[("narratives/forord.en.md", "---\ntitle: Foreword\n---\nSee [it](../milestones/none.yaml).\n")]);
+    let json = etapp(site.path(), &["check", "--format", "json"]).json();
+    assert_eq!(json["diagnostics"][0]["code"], "broken-link");
+    assert_eq!(json["diagnostics"][0]["path"], "content/narratives/forord.en.md");
+    assert_eq!(json["errors"], 1);
+}
+
+#[test]
+fn a_translation_that_is_older_than_its_original_says_so() {
+    let path = "milestones/lasstund.en.yaml";
+    let over = "translates: new\ntitle: Every class has a reading hour\n";
+    let site = site(&[(path, over)]);
+    let write =
+        |path: &str, text: String| std::fs::write(site.path().join("content").join(path), text).expect("written");
+    assert_eq!(codes(site.path()), ["translation-outdated"]);
+    let line = line_to_paste(&etapp(site.path(), &["check", "--format", "json"]));
+    write(path, over.replace("translates: new", &line));
+    assert!(codes(site.path()).is_empty(), "the line that is told is the line that is wanted");
+    assert!(!page(&built(site.path()), &format!("en/{MILESTONE}.html")).contains("has changed since"));
+
+    let original = std::fs::read_to_string(site.path().join("content/milestones/lasstund.yaml")).expect("it is there");
+    write("milestones/lasstund.yaml", original.replace("status: ongoing", "status: planned"));
+    assert!(codes(site.path()).is_empty(), "a status is no text");
+    write("milestones/lasstund.yaml", original.replace("en lässtund", "två lässtunder"));
+    assert_eq!(codes(site.path()), ["translation-outdated"]);
+    assert!(page(&built(site.path()), &format!("en/{MILESTONE}.html")).contains("has changed since"));
+    assert!(
+        !page(&built(site.path()), "etappmal/lasstund.html").contains("har ändrats sedan"),
+        "the original is no older"
+    );
+}
+
+#[test]
+fn a_translation_is_no_part_of_the_record() {
+    let site = site(&[("revisions/r1.md", "---\ntitle: R1\ndate: 2025-05-05\n---\nText.\n")]);
+    etapp(site.path(), &["freeze", "r1"]).well();
+    let record = std::fs::read(site.path().join("content/revisions/r1.json")).expect("it is frozen");
+    for (path, text) in TITLES {
+        std::fs::write(site.path().join("content").join(path), text).expect("the file can be written");
+    }
+    let diff = etapp(site.path(), &["diff", "r1", "--format", "json"]).json();
+    assert!(diff["changes"].as_array().expect("a list").is_empty(), "{diff}");
+    let tree = built(site.path());
+    assert_eq!(std::fs::read(site.path().join("content/revisions/r1.json")).expect("it is there"), record);
+    assert!(page(&tree, "en/revisions.html").contains("href=\"../revisions/r1/index.html\""));
+    assert!(tree.keys().all(|path| !path.starts_with("en/revisions/")), "a revision stands once, as it was");
+    let output = site.path().join("output");
+    etapp(site.path(), &["verify", output.to_str().expect("a path")]).well();
+}
+
+#[test]
+fn every_link_of_the_translated_pages_leads_to_a_file() {
+    let site = site(&TITLES);
+    let tree = built(site.path());
+    let mut dead = Vec::new();
+    for (path, text) in tree.iter().filter(|(path, _)| path.starts_with("en/") && path.ends_with(".html")) {
+        let text = String::from_utf8_lossy(text);
+        for link in text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let target = link.split('#').next().unwrap_or_default();
+            if target.is_empty() || target.contains(':') {
+                continue;
+            }
+            let mut parts: Vec<&str> = path.split('/').collect();
+            parts.pop();
+            for part in target.split('/') {
+                if part == ".." {
+                    parts.pop();
+                } else {
+                    parts.push(part);
+                }
+            }
+            if !tree.contains_key(&parts.join("/")) {
+                dead.push(format!("{path} → {link}"));
+            }
+        }
+    }
+    assert_eq!(dead, Vec::<String>::new());
+}
