@@ -179,12 +179,31 @@ fn a_new_file_of_each_kind_is_well_and_keeps_what_was_said() {
                 "{text}"
             );
         }
+        if kind == "indicator" {
+            only_values_are_missing(site.path(), path);
+        }
         is_well(site.path());
     }
     let plan = etapp(site.path(), &["build"]).well();
     assert!(plan.err.is_empty(), "{}", plan.err);
     let data = fs::read_to_string(site.path().join("output/data/plan.json")).expect("there is data");
     assert!(data.contains("\"# 1 Första steget\"") && data.contains("\"Två: läsning\"") && data.contains("\\\"Så\\\""));
+}
+
+/// A new indicator is told to be without values, which nobody was asked for; with one it is well.
+#[track_caller]
+fn only_values_are_missing(site: &Path, path: &str) {
+    let told = etapp(site, &["check", "--format", "json"]).well().json();
+    let found = told["diagnostics"].as_array().expect("there is a list");
+    let codes: Vec<(&str, &str)> = found
+        .iter()
+        .map(|found| (found["code"].as_str().expect("a code"), found["path"].as_str().expect("a path")))
+        .collect();
+    assert_eq!(codes, [("indicator-without-values", format!("content/{path}").as_str())]);
+    let file = site.join("content").join(path);
+    let text = fs::read_to_string(&file).expect("it was written");
+    let value = "values:\n  - period: 2025\n    value: 88\n    n: 120\n";
+    fs::write(&file, text + value).expect("it can be written");
 }
 
 #[test]
