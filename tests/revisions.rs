@@ -416,6 +416,23 @@ fn a_change_tells_both_places() {
     assert_eq!(change["reason"], Value::Null);
 }
 
+#[test]
+fn a_change_since_a_revision_leads_to_its_line_in_the_record() {
+    let site = history(3);
+    let (path, lines) = ("content/revisions/r1.json", site.read("content/revisions/r1.json"));
+    let lines: Vec<&str> = lines.lines().collect();
+    let found = site.run(&["diff", "r1", "r3", "--format", "json"]).well().json();
+    let changes = found["changes"].as_array().expect("there is a list").iter();
+    let changes: Vec<&Value> = changes.filter(|change| change["before"]["path"] == path).collect();
+    assert!(changes.len() > 5, "{found:#}");
+    for change in changes {
+        let (text, line) = (change["before"]["text"].as_str(), change["before"]["line"].as_u64());
+        let (text, line) = (text.expect("a text"), line.expect("a line") as usize);
+        let start: String = serde_json::to_string(text.lines().next().unwrap_or_default()).expect("it is text");
+        assert!(lines[line - 1].contains(start.trim_matches('"')), "{path}:{line} {}\n{change:#}", lines[line - 1]);
+    }
+}
+
 /// Other bytes that say the same.
 fn same_meanings() -> Vec<(&'static str, Tree, &'static str)> {
     let edited = |edits: &[Edit]| {

@@ -5,19 +5,15 @@
 //! end. The digest is SHA-256 over the compact JSON of everything but the digest itself, as `sha256:` and lower-case
 //! hexadecimal.
 
+mod content;
+
 use super::canonical::sorted;
 use crate::base::digest::{is_digest, sha256};
-use crate::base::{Date, Findings, Id, Place, SourcePath};
-use crate::input::markdown::Prose;
-use crate::input::yaml::{Entry, Kind as NodeKind, Node};
+use crate::base::{Date, Findings, Id, SourcePath};
 use crate::model::Plan;
-use crate::model::attachment::Attachment;
-use crate::model::load::{Entity, PlanDocuments};
-use crate::model::read::{Read, Reader};
 use crate::model::resolve::resolve_plan;
+use content::documents;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The number of the format that is written. Records of every earlier number are read for good.
 pub const FORMAT: u64 = 1;
@@ -168,91 +164,6 @@ impl Record {
         let plan = resolve_plan(documents, 0, &mut findings);
         if findings.has_errors() { Err(findings) } else { Ok(plan) }
     }
-}
-
-/// The documents of a record's content, read as those of files are.
-fn documents(record: &Record, today: &Plan, findings: &mut Findings) -> PlanDocuments {
-    let place = Place::file(&record.path);
-    let content = record.body.get("content").cloned().unwrap_or(Value::Null);
-    let of = |kind: &str| content.get(kind).and_then(Value::as_object).cloned().unwrap_or_default();
-    let (plan, text) = split_text(content.get("plan").cloned().unwrap_or(Value::Null));
-    let attachment = |(path, digest): (&str, &str)| (path.to_owned(), Attachment::Recorded(digest.to_owned()));
-    PlanDocuments {
-        folder: today.folder.clone(),
-        plan: Read::read(&node(&plan, &place), &mut Reader::new(findings)),
-        prose: text.map(|text| prose(text, &place)),
-        actions: entities(of("actions"), &place, findings),
-        goals: entities(of("goals"), &place, findings),
-        milestones: entities(of("milestones"), &place, findings),
-        activities: entities(of("activities"), &place, findings),
-        indicators: entities(of("indicators"), &place, findings),
-        decisions: entities(of("decisions"), &place, findings),
-        narratives: entities(of("narratives"), &place, findings),
-        revisions: Vec::new(),
-        tables: BTreeMap::new(),
-        files: record.files().map(attachment).collect(),
-        kept: Arc::clone(&today.kept),
-        ..PlanDocuments::default()
-    }
-}
-
-fn entities<D: Read>(all: Map<String, Value>, place: &Place, findings: &mut Findings) -> Vec<Entity<D>> {
-    let folder = place.path.rsplit_once("/revisions/").map_or("content", |(folder, _)| folder).to_owned();
-    let kind = std::any::type_name::<D>();
-    let one = |(id, value): (String, Value)| {
-        let id = Id::parse(&id).ok()?;
-        let (value, text) = split_text(value);
-        let document = D::read(&node(&value, place), &mut Reader::new(findings));
-        // The path under which the entity would lie today, so that links by file find it.
-        let path = format!("{folder}/{}", virtual_path(kind, &id));
-        Some(Entity { id, path: path.as_str().into(), document, prose: text.map(|text| prose(text, place)) })
-    };
-    all.into_iter().filter_map(one).collect()
-}
-
-/// The file of an entity inside its plan, told by the type of its document.
-fn virtual_path(document: &str, id: &Id) -> String {
-    let kinds = [
-        ("ActionDocument", "actions", "yaml"),
-        ("GoalDocument", "goals", "yaml"),
-        ("MilestoneDocument", "milestones", "yaml"),
-        ("ActivityDocument", "activities", "yaml"),
-        ("IndicatorDocument", "indicators", "yaml"),
-        ("DecisionDocument", "decisions", "yaml"),
-        ("NarrativeDocument", "narratives", "md"),
-    ];
-    let found = kinds.iter().find(|(name, ..)| document.ends_with(name));
-    found.map_or_else(String::new, |(_, folder, ending)| format!("{folder}/{id}.{ending}"))
-}
-
-fn split_text(value: Value) -> (Value, Option<String>) {
-    let Value::Object(mut map) = value else { return (value, None) };
-    let text = map.remove("text").and_then(|text| text.as_str().map(str::to_owned));
-    (Value::Object(map), text)
-}
-
-fn prose(text: String, place: &Place) -> Prose {
-    Prose { text, place: place.clone(), verbatim: false }
-}
-
-/// A JSON value as a node of the kind that YAML gives. Its place is the record's.
-fn node(value: &Value, place: &Place) -> Node {
-    let kind = match value {
-        Value::Null => NodeKind::Null,
-        Value::Bool(value) => NodeKind::Bool(*value),
-        Value::Number(number) => NodeKind::Number(number.to_string()),
-        Value::String(text) => NodeKind::Text(text.clone()),
-        Value::Array(items) => NodeKind::List(items.iter().map(|item| node(item, place)).collect()),
-        Value::Object(map) => {
-            let entry = |(key, value): (&String, &Value)| Entry {
-                key: key.clone(),
-                place: place.clone(),
-                value: node(value, place),
-            };
-            NodeKind::Map(map.iter().map(entry).collect())
-        }
-    };
-    Node { place: place.clone(), kind }
 }
 
 /// The records of a plan in the order of their chain.
