@@ -905,6 +905,17 @@ fn a_state_that_nobody_knows_is_wrong_usage() {
 }
 
 #[test]
+fn content_with_errors_is_what_is_told_where_a_revision_was_named() {
+    let site = history(2);
+    site.add("content/milestones/sned.yaml", "titel: Sned\n");
+    for arguments in [&["diff", "r1"][..], &["diff", "r1", "r2"]] {
+        let run = site.run(arguments);
+        assert_eq!(run.code, Some(1), "{}{}", run.out, run.err);
+        assert!(run.out.is_empty() && run.err.contains("content/milestones/sned.yaml:1:1"), "{}", run.err);
+    }
+}
+
+#[test]
 fn revisions_and_folders_are_states() {
     let site = history(3);
     assert_eq!(

@@ -71,12 +71,15 @@ fn states(common: &Common, arguments: &Arguments) -> Result<(State, State), Prob
     }
     let none = State::nothing();
     // A working content with errors still lets two other states be compared.
-    let from = states::named(common, working.as_ref().unwrap_or(&none), &arguments.from)?;
-    let to = match &arguments.to {
-        Some(name) => states::named(common, working.as_ref().unwrap_or(&none), name)?,
-        None => working?,
-    };
-    Ok((from, to))
+    let named = |name: &str| states::named(common, working.as_ref().unwrap_or(&none), name);
+    let both = named(&arguments.from).and_then(|from| Ok((from, arguments.to.as_deref().map(named).transpose()?)));
+    match (both, working) {
+        (Ok((from, Some(to))), _) => Ok((from, to)),
+        (Ok((from, None)), working) => Ok((from, working?)),
+        // Its revisions could not be read, and the name may be one of them.
+        (Err(Problem::Unknown(_)), Err(problem)) => Err(problem),
+        (Err(problem), _) => Err(problem),
+    }
 }
 
 fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> Outcome {
