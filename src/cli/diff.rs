@@ -6,8 +6,8 @@ use super::words::Words;
 use super::{Common, Format, Outcome, repository};
 use crate::model::Plan;
 use crate::page::changes::ChangeView;
-use crate::render::comparison::{Comparison, Row};
-use crate::render::{comparison, theme};
+use crate::render::comparison::{Comparison, Named, Row};
+use crate::render::{comparison, schema, theme};
 use crate::revision::change::{Change, Rule, Side, Weight};
 use crate::revision::diff::diff;
 use crate::revision::freeze::reason;
@@ -114,7 +114,9 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
         (true, false) => comparison::SAME_MEANING,
         (false, _) => comparison::DIFFERENT,
     };
-    let all = Comparison { strings: &strings, from: &from.id, to: &to.id, result, rows: &rows };
+    let (a, b) = (Named { id: &from.id, origin: from.origin }, Named { id: &to.id, origin: to.origin });
+    let words = schema::Words::new(language);
+    let all = Comparison { strings: &strings, words: &words, from: a, to: b, result, rows: &rows };
     show::line(
         match arguments.format {
             DiffFormat::Text => all.text(),

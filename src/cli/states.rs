@@ -7,6 +7,7 @@ use crate::input::git::{GitProblem, Repository};
 use crate::input::text::Text;
 use crate::input::{SourceTree, tree};
 use crate::model::Plan;
+use crate::render::comparison::Origin;
 use crate::revision::canonical;
 use crate::revision::chain;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,8 @@ use std::path::Path;
 pub struct State {
     /// How it was named.
     pub id: String,
+    /// What it is.
+    pub origin: Origin,
     /// Its plans, by their folder.
     pub plans: Vec<Plan>,
     /// The content files' bytes, where the state is made of files.
@@ -40,14 +43,15 @@ impl State {
     /// A state of nothing, for where the working content could not be read and is not asked for.
     pub fn nothing() -> Self {
         let language = Language::default();
-        Self { id: String::new(), plans: Vec::new(), files: None, language, frozen: BTreeSet::new() }
+        let origin = Origin::Working;
+        Self { id: String::new(), origin, plans: Vec::new(), files: None, language, frozen: BTreeSet::new() }
     }
 }
 
 /// The working content.
 pub fn working(common: &Common) -> Result<State, Problem> {
     let report = tree::read(common.root(), "content");
-    of_tree("content".to_owned(), &report.value, report.findings)
+    of_tree("content", Origin::Working, &report.value, report.findings)
 }
 
 /// The state of a name: a revision of the working content, else a folder, else a git revision.
@@ -71,8 +75,9 @@ pub fn since_common(common: &Common, a: &str, b: &str) -> Result<(State, State),
     };
     let (first, second) = (commit(a)?, commit(b)?);
     let base = repository.merge_base(&first, &second).map_err(Problem::Git)?;
-    let from = of_commit(&repository, &format!("{a}...{b}"), &base)?;
-    Ok((from, of_commit(&repository, b, &second)?))
+    let from = of_commit(&repository, &format!("{a}...{b}"), Origin::Common, &base)?;
+    let b = if b.is_empty() { "HEAD" } else { b };
+    Ok((from, of_commit(&repository, b, Origin::Commit, &second)?))
 }
 
 /// A frozen revision of the working content, if one has the name.
@@ -89,7 +94,8 @@ fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
         let told = plan.revisions.iter().filter(|revision| frozen.contains(revision.id.as_str()));
         old.revisions = told.cloned().collect();
         let language = working.language;
-        return Ok(Some(State { id: name.to_owned(), plans: vec![old], files: None, language, frozen }));
+        let (id, origin) = (name.to_owned(), Origin::Revision);
+        return Ok(Some(State { id, origin, plans: vec![old], files: None, language, frozen }));
     }
     Ok(None)
 }
@@ -98,14 +104,14 @@ fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
 fn of_folder(name: &str, folder: &Path) -> Result<State, Problem> {
     if folder.join("content").is_dir() {
         let report = tree::read(folder, "content");
-        return of_tree(name.to_owned(), &report.value, report.findings);
+        return of_tree(name, Origin::Folder, &report.value, report.findings);
     }
     let report = tree::read(folder, "");
     let mut inner = SourceTree::default();
     for file in report.value.files.values() {
         inner.insert(&format!("content/{}", file.path), &file.bytes);
     }
-    of_tree(name.to_owned(), &inner, report.findings)
+    of_tree(name, Origin::Folder, &inner, report.findings)
 }
 
 fn open(common: &Common) -> Result<Repository, Problem> {
@@ -120,15 +126,21 @@ fn git(common: &Common, name: &str) -> Result<State, Problem> {
     let Some(commit) = repository.resolve(name).map_err(Problem::Git)? else {
         return Err(Problem::Unknown(name.to_owned()));
     };
-    of_commit(&repository, name, &commit)
+    of_commit(&repository, name, Origin::Commit, &commit)
 }
 
-fn of_commit(repository: &Repository, name: &str, commit: &crate::input::git::Commit) -> Result<State, Problem> {
+fn of_commit(
+    repository: &Repository,
+    name: &str,
+    origin: Origin,
+    commit: &crate::input::git::Commit,
+) -> Result<State, Problem> {
     let report = repository.tree(commit, "content").map_err(Problem::Git)?;
-    of_tree(name.to_owned(), &report.value, report.findings)
+    of_tree(name, origin, &report.value, report.findings)
 }
 
-fn of_tree(id: String, tree: &SourceTree, read: Findings) -> Result<State, Problem> {
+fn of_tree(name: &str, origin: Origin, tree: &SourceTree, read: Findings) -> Result<State, Problem> {
+    let id = name.to_owned();
     let report = check::check(tree, None);
     let mut findings = read;
     findings.append(report.findings);
@@ -140,7 +152,7 @@ fn of_tree(id: String, tree: &SourceTree, read: Findings) -> Result<State, Probl
     let files = bytes.map(|file| (file.path.to_string(), file.bytes.to_vec())).collect();
     let plans = report.value.site.plans;
     let frozen = plans.iter().flat_map(|plan| plan.records.keys().map(ToString::to_string)).collect();
-    Ok(State { id, plans, files: Some(files), language, frozen })
+    Ok(State { id, origin, plans, files: Some(files), language, frozen })
 }
 
 /// Whether two states are the same to the byte: their files, or, for records, their canonical content.

@@ -1,6 +1,6 @@
 //! A change as readers see it: what it means, word by word, with its reason. From a comparison or from a record.
 
-use super::said::readable;
+use super::said::{readable, without_addresses};
 use super::strings::Strings;
 use crate::revision::change::{Change, Rule, Weight};
 use crate::revision::judge::{weigh, weight};
@@ -44,52 +44,126 @@ pub struct Run {
     pub changed: bool,
 }
 
-/// The two texts of a change as runs of words. Where a side is missing, there is nothing to mark on the other.
+/// Both sides of a change as runs of words.
+type Sides = (Option<Vec<Run>>, Option<Vec<Run>>);
+
+/// The two texts of a change as runs of words. Where a side is missing, there is nothing to mark on the other. Words that
+/// both sides have make a run of their own on either side of each difference.
 #[must_use]
-pub fn runs(before: Option<&str>, after: Option<&str>) -> (Option<Vec<Run>>, Option<Vec<Run>>) {
+pub fn runs(before: Option<&str>, after: Option<&str>) -> Sides {
     let (Some(before), Some(after)) = (before, after) else {
         let all = |text: &str| vec![Run { text: text.to_owned(), changed: false }];
         return (before.map(all), after.map(all));
     };
     let (mut old, mut new) = (Vec::new(), Vec::new());
+    let mut shared = false;
     let diff = TextDiff::from_words(before, after);
     for change in diff.iter_all_changes() {
         let text = change.value();
         match change.tag() {
             ChangeTag::Equal => {
-                push(&mut old, text, false);
-                push(&mut new, text, false);
+                push(&mut old, text, false, shared);
+                push(&mut new, text, false, shared);
             }
-            ChangeTag::Delete => push(&mut old, text, true),
-            ChangeTag::Insert => push(&mut new, text, true),
+            ChangeTag::Delete => {
+                push(&mut old, text, true, true);
+                gap(&mut new);
+            }
+            ChangeTag::Insert => {
+                push(&mut new, text, true, true);
+                gap(&mut old);
+            }
         }
+        shared = change.tag() == ChangeTag::Equal;
     }
     (Some(old), Some(new))
 }
 
-fn push(runs: &mut Vec<Run>, text: &str, changed: bool) {
+/// Adds words to the last run if they are of its kind and may be `joined` to it.
+fn push(runs: &mut Vec<Run>, text: &str, changed: bool, joined: bool) {
+    // Words take the place that was kept for them.
+    if changed && runs.last().is_some_and(|last| last.text.is_empty()) {
+        runs.pop();
+    }
     match runs.last_mut() {
-        Some(last) if last.changed == changed => last.text.push_str(text),
+        Some(last) if last.changed == changed && joined => last.text.push_str(text),
         _ => runs.push(Run { text: text.to_owned(), changed }),
     }
 }
 
-impl ChangeView {
-    /// A change that a comparison found, for readers of the site: its texts without the words of the data.
-    #[must_use]
-    pub fn told(strings: &Strings, change: &Change, reason: Option<&crate::model::documents::ReasonDocument>) -> Self {
-        let read = |side: &Option<crate::revision::Side>| {
-            side.as_ref().map(|side| readable(strings, change.rule, &change.entity, &side.text))
-        };
-        let (before, after) = runs(read(&change.before).as_deref(), read(&change.after).as_deref());
-        Self { before, after, ..Self::found(strings, change, reason) }
+/// Keeps the place where the other side has words that this one lacks, as a run without words.
+fn gap(runs: &mut Vec<Run>) {
+    if runs.last().is_none_or(|last| !last.changed && !last.text.is_empty()) {
+        runs.push(Run { text: String::new(), changed: false });
     }
+}
 
-    /// A change that a comparison found, with its texts as they are written and its reason, if one is given.
+/// Most characters of words that both sides have, on either side of one that differs.
+const AROUND: usize = 80;
+
+/// The runs of a long text with what both sides have left out, but for the words around each difference. Nothing that
+/// differs is left out; the whole text stands on the entity's page.
+fn shortened(runs: Vec<Run>) -> Vec<Run> {
+    let last = runs.len().saturating_sub(1);
+    let short = |(at, run): (usize, Run)| {
+        let (ahead, behind) = (at > 0, at < last);
+        let count = run.text.chars().count();
+        let kept = AROUND * (usize::from(ahead) + usize::from(behind));
+        if run.changed || last == 0 || count <= kept + AROUND / 2 {
+            return run;
+        }
+        let (head, tail) = (start(&run.text), end(&run.text));
+        let text = match (ahead, behind) {
+            (true, true) => format!("{head} … {tail}"),
+            (true, false) => format!("{head} …"),
+            (false, _) => format!("… {tail}"),
+        };
+        Run { text, changed: false }
+    };
+    runs.into_iter().enumerate().map(short).collect()
+}
+
+/// The first whole words of a text.
+fn start(text: &str) -> &str {
+    let cut = text.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| at);
+    text[..cut].rfind(char::is_whitespace).map_or(&text[..cut], |at| text[..at].trim_end())
+}
+
+/// The last whole words of a text.
+fn end(text: &str) -> &str {
+    let cut = text.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    text[cut..].find(char::is_whitespace).map_or(&text[cut..], |at| text[cut + at..].trim_start())
+}
+
+/// What stands on one side of a change where it is an empty text: nothing is named.
+fn or_nothing(strings: &Strings, text: String) -> String {
+    if text.trim().is_empty() { strings.text("nothing_given") } else { text }
+}
+
+/// The texts of both sides as readers meet them: in the words of the page, and without what both sides have in common
+/// where that is long.
+fn sides(strings: &Strings, rule: Rule, entity: &str, before: Option<&str>, after: Option<&str>) -> Sides {
+    let read = |text: Option<&str>| text.map(|text| readable(strings, rule, entity, text));
+    let (mut old, mut new) = (read(before), read(after));
+    if let (Some(a), Some(b)) = (&old, &new) {
+        let (a, b) = (without_addresses(a), without_addresses(b));
+        // Where only the address of a link differs, the address is the news.
+        if a != b {
+            (old, new) = (Some(a), Some(b));
+        }
+    }
+    let given = |text: Option<String>| text.map(|text| or_nothing(strings, text));
+    let (old, new) = runs(given(old).as_deref(), given(new).as_deref());
+    (old.map(shortened), new.map(shortened))
+}
+
+impl ChangeView {
+    /// A change that a comparison found, with its reason, if one is given.
     #[must_use]
     pub fn found(strings: &Strings, change: &Change, reason: Option<&crate::model::documents::ReasonDocument>) -> Self {
-        let text = |side: &Option<crate::revision::Side>| side.as_ref().map(|side| side.text.clone());
+        let text = |side: &'_ Option<crate::revision::Side>| side.as_ref().map(|side| side.text.clone());
         let (before, after) = (text(&change.before), text(&change.after));
+        let (before, after) = sides(strings, change.rule, &change.entity, before.as_deref(), after.as_deref());
         let decided = reason.map(|reason| {
             let decided = &reason.decided.value;
             joined([
@@ -98,7 +172,6 @@ impl ChangeView {
                 decided.reference.as_ref().map(|reference| reference.value.clone()),
             ])
         });
-        let (before, after) = runs(before.as_deref(), after.as_deref());
         let weight = weigh(change);
         Self {
             weight: weight.word().to_owned(),
@@ -130,12 +203,11 @@ impl ChangeView {
             joined([part("by"), part("date"), part("reference")])
         });
         let entity = text("entity")?;
-        let readable = |side: String| match rule {
-            Some(rule) => readable(strings, *rule, &entity, &side),
-            None => side,
+        let (before, after) = (text("before"), text("after"));
+        let (before, after) = match rule {
+            Some(rule) => sides(strings, *rule, &entity, before.as_deref(), after.as_deref()),
+            None => runs(before.as_deref(), after.as_deref()),
         };
-        let side = |key: &str| text(key).map(readable);
-        let (before, after) = runs(side("before").as_deref(), side("after").as_deref());
         Some(Self {
             weight: weight.word().to_owned(),
             weight_label: strings.text(&format!("weight_{}", weight.word())),
@@ -190,6 +262,30 @@ mod tests {
             runs.iter().filter(|run| run.changed).map(|run| run.text.as_str()).collect()
         };
         assert_eq!((marked(before).trim(), marked(after).trim()), ("två", "ett"));
+    }
+
+    #[test]
+    fn what_both_sides_share_is_cut_around_each_difference_and_nowhere_else() {
+        let words = |from: u32, to: u32| (from..to).map(|n| format!("ord{n} ")).collect::<String>();
+        let (before, after) = (words(0, 100), format!("{}nytt {}", words(0, 50), words(51, 100)));
+        let (old, new) = runs(Some(&before), Some(&after));
+        for (runs, changed) in [(old, "ord50"), (new, "nytt")] {
+            let short = shortened(runs.expect("there is a text"));
+            let [ahead, middle, behind] = short.as_slice() else { panic!("{short:?}") };
+            assert_eq!((middle.text.as_str(), middle.changed), (changed, true));
+            assert!(ahead.text.starts_with("… ord") && ahead.text.ends_with(" ord49 "), "{ahead:?}");
+            assert!(behind.text.starts_with(" ord51 ") && behind.text.ends_with(" …"), "{behind:?}");
+            assert!(ahead.text.chars().count() <= AROUND + 2 && behind.text.chars().count() <= AROUND + 2);
+        }
+        // Where words were only taken away, the other side shows the words around the gap.
+        let (_, new) = runs(Some(&words(0, 100)), Some(&format!("{}{}", words(0, 50), words(51, 100))));
+        let text: String = shortened(new.expect("there is a text")).into_iter().map(|run| run.text).collect();
+        assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains("ord49 ord51"), "{text}");
+        let (_, new) = runs(Some(&words(0, 100)), Some(&words(0, 90)));
+        let text: String = shortened(new.expect("there is a text")).into_iter().map(|run| run.text).collect();
+        assert!(text.starts_with("… ord") && text.ends_with(" ord89 "), "{text}");
+        let whole = runs(Some(&words(0, 100)), None).0.expect("there is a text");
+        assert_eq!(shortened(whole.clone())[0].text, whole[0].text);
     }
 
     #[test]

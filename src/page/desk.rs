@@ -138,7 +138,7 @@ impl Sheet<'_> {
     /// An entity's own words as a link to its page.
     #[must_use]
     pub fn link(&self, subject: Subject) -> Link {
-        let lang = self.lang(self.desk.plan.title_of(subject).0);
+        let lang = self.lang(&self.desk.plan.title_of(subject).0.place);
         Link { href: self.entity(subject), text: self.name(subject), lang }
     }
 
@@ -152,12 +152,7 @@ impl Sheet<'_> {
                 let number = action.number.value.to_string();
                 self.with("action_name", &[("number", (&number).into()), ("title", (&action.title.value).into())])
             }
-            Subject::Goal(ix) => plan.goals[ix].title.value.clone(),
-            Subject::Milestone(ix) => plan.milestones[ix].title.value.clone(),
-            Subject::Activity(ix) => plan.activities[ix].title.value.clone(),
-            Subject::Indicator(ix) => plan.indicators[ix].title.value.clone(),
-            Subject::Decision(ix) => plan.decisions[ix].title.value.clone(),
-            Subject::Narrative(ix) => plan.narratives[ix].title.value.clone(),
+            other => plan.title_of(other).0.value.clone(),
         }
     }
 

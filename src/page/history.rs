@@ -76,7 +76,7 @@ impl Past {
         let open: Vec<_> = today.revisions.iter().filter(|one| !today.records.contains_key(&one.id)).collect();
         let why = |change: &crate::revision::Change| open.iter().find_map(|one| reason(one, change));
         let changes = diff(newest, today);
-        self.since = changes.iter().map(|change| ChangeView::told(strings, change, why(change))).collect();
+        self.since = changes.iter().map(|change| ChangeView::found(strings, change, why(change))).collect();
     }
 
     /// The newest revision.

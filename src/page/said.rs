@@ -47,6 +47,35 @@ fn verdict(strings: &Strings, text: &str) -> String {
     format!("{}{}", label(strings, "verdict", known, word), &text[word.len()..])
 }
 
+/// A Markdown text with the words of its links alone.
+#[must_use]
+pub fn without_addresses(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('[') {
+        let link = rest[at + 1..].find("](").and_then(|middle| {
+            let words = &rest[at + 1..at + 1 + middle];
+            let address = &rest[at + 1 + middle + 2..];
+            let end = address.find([')', '\n'])?;
+            let is_link = !words.contains(['[', ']']) && address[end..].starts_with(')');
+            is_link.then(|| (words, &address[end + 1..]))
+        });
+        match link {
+            Some((words, after)) => {
+                out.push_str(&rest[..at]);
+                out.push_str(words);
+                rest = after;
+            }
+            None => {
+                out.push_str(&rest[..=at]);
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 fn label(strings: &Strings, of: &str, known: bool, word: &str) -> String {
     if known { strings.text(&format!("{of}_{word}")) } else { word.to_owned() }
 }
@@ -75,6 +104,19 @@ mod tests {
         let read = "tillräckliga åtgärder: Huvudmannen har gjort nog.";
         assert_eq!(said(Rule::VerdictAdded, "decisions/a", "sufficient: Huvudmannen har gjort nog."), read);
         assert_eq!(said(Rule::DecisionRewritten, "decisions/a", "2025-01-20"), "2025-01-20");
+    }
+
+    #[test]
+    fn links_are_told_by_their_words() {
+        for (text, read) in [
+            ("Läs [planen](../plan.yaml) och [målen](mal.md#x).", "Läs planen och målen."),
+            ("[a] och [b](c", "[a] och [b](c"),
+            ("[[a](b)", "[a"),
+            ("[a\n](b\n)", "[a\n](b\n)"),
+            ("", ""),
+        ] {
+            assert_eq!(without_addresses(text), read);
+        }
     }
 
     #[test]

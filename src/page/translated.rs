@@ -33,7 +33,7 @@ impl Sheet<'_> {
             _ => Some("translation_partial"),
         };
         frame.notice = id.map(|id| self.text(id));
-        frame.heading_lang = self.lang(self.desk.plan.title_of(subject).0);
+        frame.heading_lang = self.lang(&self.desk.plan.title_of(subject).0.place);
     }
 
     /// Where the texts of an entity stand that its page shows.
@@ -43,7 +43,7 @@ impl Sheet<'_> {
         }
         let plan = self.desk.plan;
         let (title, head) = plan.title_of(subject);
-        let mut places = vec![title];
+        let mut places = vec![&title.place];
         places.extend(head.prose.as_ref().map(|prose| &prose.place));
         match subject {
             Subject::Action(ix) => places.extend(plan.actions[ix].summary.as_ref().map(|text| &text.place)),

@@ -84,17 +84,17 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Where an entity's title stands, and its head.
+    /// An entity's title, and its head.
     #[must_use]
-    pub fn title_of(&self, subject: Subject) -> (&Place, &Head) {
+    pub fn title_of(&self, subject: Subject) -> (&Located<String>, &Head) {
         match subject {
-            Subject::Action(ix) => (&self.actions[ix].title.place, &self.actions[ix].head),
-            Subject::Goal(ix) => (&self.goals[ix].title.place, &self.goals[ix].head),
-            Subject::Milestone(ix) => (&self.milestones[ix].title.place, &self.milestones[ix].head),
-            Subject::Activity(ix) => (&self.activities[ix].title.place, &self.activities[ix].head),
-            Subject::Indicator(ix) => (&self.indicators[ix].title.place, &self.indicators[ix].head),
-            Subject::Decision(ix) => (&self.decisions[ix].title.place, &self.decisions[ix].head),
-            Subject::Narrative(ix) => (&self.narratives[ix].title.place, &self.narratives[ix].head),
+            Subject::Action(ix) => (&self.actions[ix].title, &self.actions[ix].head),
+            Subject::Goal(ix) => (&self.goals[ix].title, &self.goals[ix].head),
+            Subject::Milestone(ix) => (&self.milestones[ix].title, &self.milestones[ix].head),
+            Subject::Activity(ix) => (&self.activities[ix].title, &self.activities[ix].head),
+            Subject::Indicator(ix) => (&self.indicators[ix].title, &self.indicators[ix].head),
+            Subject::Decision(ix) => (&self.decisions[ix].title, &self.decisions[ix].head),
+            Subject::Narrative(ix) => (&self.narratives[ix].title, &self.narratives[ix].head),
         }
     }
 }

@@ -37,7 +37,7 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
     let after = follows(differ.b.plan, b).map(|id| id.to_string());
     let word = |text: &str, place: &Place| Some(Located::new(text.to_owned(), place.clone()));
     let words = |one: &Decision, follows: Option<String>| {
-        let place = one.head.place();
+        let place = one.title.place.clone();
         let day = |date: &Option<Located<crate::base::Date>>| {
             date.as_ref().map(|date| Located::new(date.value.to_string(), date.place.clone()))
         };
@@ -64,7 +64,7 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
     };
     let (before, after) = (order(a, b), order(b, a));
     if before != after {
-        let side = |ids: Vec<String>, one: &Decision| Some(whole(&ids.join(", "), one.head.place()));
+        let side = |ids: Vec<String>, one: &Decision| Some(whole(&ids.join(", "), one.title.place.clone()));
         differ.push(Rule::OrderChanged, of, Some("areas"), side(before, a), side(after, b));
     }
     for old in &a.areas {
@@ -84,7 +84,7 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
 
 fn signed(decision: &Decision) -> Option<Located<String>> {
     let roles: Vec<&str> = decision.signed.iter().map(|signed| signed.role.value.as_str()).collect();
-    (!roles.is_empty()).then(|| Located::new(roles.join(", "), decision.head.place()))
+    (!roles.is_empty()).then(|| Located::new(roles.join(", "), decision.title.place.clone()))
 }
 
 fn prose(differ: &mut Differ, of: &Subject, field: &str, before: Option<&Prose>, after: Option<&Prose>) {

@@ -2,6 +2,7 @@
 
 use super::pair::pairs;
 use super::{Differ, Subject, side, whole};
+use crate::model::Plan;
 use crate::model::plan::Narrative;
 use crate::revision::canonical::name;
 use crate::revision::change::Rule;
@@ -26,15 +27,20 @@ fn narrative(differ: &mut Differ, of: &Subject, a: &Narrative, b: &Narrative) {
     let old: Vec<String> = a.about.iter().map(|subject| differ.renames.called(differ.a.plan, *subject)).collect();
     let new: Vec<String> = b.about.iter().map(|subject| name(differ.b.plan, *subject)).collect();
     if old != new {
-        let side = |names: Vec<String>, one: &Narrative| Some(whole(&names.join(", "), one.head.place()));
-        differ.push(Rule::NarrativeChanged, of, Some("about"), side(old, a), side(new, b));
+        let side = |plan: &Plan, names: Vec<String>, one: &Narrative| {
+            let lines =
+                one.about.iter().zip(names).map(|(about, name)| format!("{} ({name})", plan.title_of(*about).0.value));
+            Some(whole(&lines.collect::<Vec<_>>().join("\n"), one.title.place.clone()))
+        };
+        let (old, new) = (side(differ.a.plan, old, a), side(differ.b.plan, new, b));
+        differ.push(Rule::NarrativeChanged, of, Some("about"), old, new);
     }
     if a.order != b.order {
-        let side = |one: &Narrative| Some(whole(&one.order?.to_string(), one.head.place()));
+        let side = |one: &Narrative| Some(whole(&one.order?.to_string(), one.title.place.clone()));
         differ.push(Rule::OrderChanged, of, Some("order"), side(a), side(b));
     }
     if a.menu != b.menu {
-        let side = |one: &Narrative| Some(whole(&one.menu.to_string(), one.head.place()));
+        let side = |one: &Narrative| Some(whole(&one.menu.to_string(), one.title.place.clone()));
         differ.push(Rule::OrderChanged, of, Some("menu"), side(a), side(b));
     }
 }

@@ -551,6 +551,7 @@ weight_progress = Moves forward
 weight_setback = Moves back
 weight_editorial = Editorial
 before = Before
+nothing_given = Nothing is given
 after = After
 reason = Reason
 reason_missing = No reason is given.
@@ -627,4 +628,11 @@ diff_counts = { $total ->
         [one] 1 weakens
        *[other] { $weakening } weaken
     } a commitment.
+state_working = the content now
+state_revision = revision { $id }
+state_folder = the folder { $id }
+state_commit = git revision { $id }
+state_common = where { $a } and { $b } parted
+field_text = the long text
+diff_place = { $path }, line { $line }
 diff_from_to = From { $from } to { $to }

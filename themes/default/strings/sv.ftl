@@ -536,6 +536,7 @@ weight_progress = Går framåt
 weight_setback = Går bakåt
 weight_editorial = Redaktionellt
 before = Före
+nothing_given = Ingenting angivet
 after = Efter
 reason = Skäl
 reason_missing = Inget skäl är angivet.
@@ -608,4 +609,11 @@ diff_counts = { $total ->
         [one] En ändring
        *[other] { $total } ändringar
     }, varav { $weakening } försvagar.
+state_working = innehållet nu
+state_revision = revisionen { $id }
+state_folder = mappen { $id }
+state_commit = git-revisionen { $id }
+state_common = där { $a } och { $b } skildes åt
+field_text = den långa texten
+diff_place = { $path }, rad { $line }
 diff_from_to = Från { $from } till { $to }

@@ -1,9 +1,12 @@
 //! A comparison of two states as text, as Markdown for a pull request, as one self-contained page, and as JSON.
 
+mod html;
+
+use super::schema::Words;
+use crate::model::documents::FileKind;
 use crate::page::Strings;
-use crate::page::changes::{ChangeView, Run, by_weight};
-use crate::page::prose::escape;
-use crate::revision::change::{Change, Side, Weight};
+use crate::page::changes::{ChangeView, Run, runs};
+use crate::revision::change::{Change, Rule, Side, Weight};
 use crate::revision::judge::weigh;
 use serde_json::{Value, json};
 
@@ -22,14 +25,57 @@ pub struct Row {
     pub view: ChangeView,
 }
 
+/// What kind of thing a state is that was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The content as it lies in the project.
+    Working,
+    /// A frozen revision.
+    Revision,
+    /// Another folder.
+    Folder,
+    /// A commit.
+    Commit,
+    /// The newest commit that both have in common, where the name is `A...B`.
+    Common,
+}
+
+/// A state as it was named.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// The name.
+    pub id: &'a str,
+    /// What it names.
+    pub origin: Origin,
+}
+
+impl Named<'_> {
+    fn words(&self, strings: &Strings) -> String {
+        let id = match self.origin {
+            Origin::Working => return strings.text("state_working"),
+            Origin::Revision => "state_revision",
+            Origin::Folder => "state_folder",
+            Origin::Commit => "state_commit",
+            Origin::Common => {
+                let (a, b) = self.id.split_once("...").unwrap_or((self.id, self.id));
+                let name = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
+                return strings.with("state_common", &[("a", (&name(a)).into()), ("b", (&name(b)).into())]);
+            }
+        };
+        strings.with(id, &[("id", self.id.into())])
+    }
+}
+
 /// A comparison, ready to be written.
 pub struct Comparison<'a> {
     /// The words.
     pub strings: &'a Strings,
+    /// What kinds and keys of the content are called.
+    pub words: &'a Words,
     /// The earlier state.
-    pub from: &'a str,
+    pub from: Named<'a>,
     /// The later state.
-    pub to: &'a str,
+    pub to: Named<'a>,
     /// [`IDENTICAL`], [`SAME_MEANING`] or [`DIFFERENT`].
     pub result: &'static str,
     /// The changes, the gravest first.
@@ -49,9 +95,48 @@ impl Comparison<'_> {
     }
 
     fn range(&self) -> String {
-        self.strings.with("diff_from_to", &[("from", self.from.into()), ("to", self.to.into())])
+        let (from, to) = (self.from.words(self.strings), self.to.words(self.strings));
+        self.strings.with("diff_from_to", &[("from", (&from).into()), ("to", (&to).into())])
     }
 
+    /// What changed: the rule in words, with the field where the rule could mean several.
+    fn what(&self, row: &Row) -> String {
+        let says_which = |rule| {
+            use Rule::{CommitmentReworded, DecisionRewritten, MethodChanged};
+            !matches!(rule, CommitmentReworded | DecisionRewritten | MethodChanged | Rule::OrderChanged)
+                && !matches!(rule, Rule::NarrativeChanged | Rule::SummaryChanged)
+        };
+        let label = self.field(&row.change).filter(|_| !says_which(row.change.rule));
+        label.map_or_else(|| row.view.what.clone(), |label| format!("{} ({label})", row.view.what))
+    }
+
+    /// What the changed key is called, in the words of the forms.
+    fn field(&self, change: &Change) -> Option<String> {
+        use crate::model::shape::{Mapping, Shape};
+        let mut mapping: Mapping = file_kind(change)?.mapping;
+        let mut label = None;
+        for part in change.field.as_deref()?.split('.') {
+            if part == "text" {
+                // Of a narrative it is all there is to read.
+                let whole = change.entity.starts_with("narratives/");
+                return (!whole).then(|| self.strings.text("field_text"));
+            }
+            let Some(key) = mapping.key(part) else { continue };
+            label = Some(self.words.label(&mapping, key));
+            if let Shape::Mapping(inner) = key.shape {
+                mapping = *inner;
+            }
+        }
+        label
+    }
+
+    /// The entity with its kind.
+    fn name(&self, row: &Row) -> String {
+        match file_kind(&row.change) {
+            Some(file) => format!("{}: {}", self.words.kind(&file.mapping), row.view.name),
+            None => row.view.name.clone(),
+        }
+    }
     fn of_weight(&self, weight: Weight) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |row| weigh(&row.change) == weight)
     }
@@ -69,12 +154,13 @@ impl Comparison<'_> {
         for (weight, label) in self.weights() {
             out.push_str(&format!("\n{}\n", label.to_uppercase()));
             for row in self.of_weight(weight) {
-                out.push_str(&format!("\n  {}: {}\n", row.view.what, clean(&row.view.name)));
-                let sides = [('-', &row.change.before, &row.view.before), ('+', &row.change.after, &row.view.after)];
+                out.push_str(&format!("\n  {}\n  {}\n", self.what(row), clean(&self.name(row))));
+                let (before, after) = written(row);
+                let sides = [('-', &row.change.before, before), ('+', &row.change.after, after)];
                 for (sign, side, runs) in sides {
                     if let (Some(side), Some(runs)) = (side, runs) {
                         let place = format!("{}:{}", side.place.path, side.place.line);
-                        let text: String = shortened(runs).into_iter().map(|run| run.text).collect();
+                        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
                         out.push_str(&format!("    {sign} {}  ({place})\n", clean(&text)));
                     }
                 }
@@ -105,11 +191,11 @@ impl Comparison<'_> {
         for (weight, label) in self.weights() {
             out.push_str(&format!("\n### {label}\n\n"));
             for row in self.of_weight(weight) {
-                out.push_str(&format!("- **{}**: {}\n", row.view.what, markdown(&row.view.name)));
-                let sides = [(&row.view.before, "~~", "before"), (&row.view.after, "**", "after")];
-                for (runs, mark, label) in sides {
+                out.push_str(&format!("- **{}** – {}\n", markdown(&self.what(row)), markdown(&self.name(row))));
+                let (before, after) = written(row);
+                for (runs, mark, label) in [(before, "~~", "before"), (after, "**", "after")] {
                     if let Some(runs) = runs {
-                        out.push_str(&format!("  - {}: {}\n", self.strings.text(label), marked(runs, mark)));
+                        out.push_str(&format!("  - {}: {}\n", self.strings.text(label), marked(&runs, mark)));
                     }
                 }
                 let reason = self.reason(&row.view, weight, "");
@@ -120,60 +206,6 @@ impl Comparison<'_> {
             }
         }
         out
-    }
-
-    /// A page that stands alone: no style sheet, script or picture of another file.
-    #[must_use]
-    pub fn html(&self) -> String {
-        let title = escape(&self.strings.text("diff_title"));
-        let mut body = format!(
-            "<h1>{title}</h1>\n<p>{}</p>\n<p class=\"sum\">{}</p>\n",
-            escape(&self.range()),
-            escape(&self.summary())
-        );
-        let views = self.rows.iter().map(|row| row.view.clone()).collect();
-        for group in by_weight(self.strings, views) {
-            body.push_str(&format!("<section class=\"{}\"><h2>{}</h2>\n", group.weight, escape(&group.label)));
-            for view in &group.changes {
-                body.push_str(&format!(
-                    "<article><h3>{}</h3><p class=\"name\">{}</p>\n",
-                    escape(&view.what),
-                    escape(&view.name)
-                ));
-                body.push_str("<dl>");
-                for (label, runs, tag) in [("before", &view.before, "del"), ("after", &view.after, "ins")] {
-                    if let Some(runs) = runs {
-                        body.push_str(&format!(
-                            "<dt>{}</dt><dd>{}</dd>",
-                            escape(&self.strings.text(label)),
-                            html_runs(runs, tag)
-                        ));
-                    }
-                }
-                if group.weight == Weight::Weakening.word() || view.reason.is_some() {
-                    let reason = view.reason.clone().unwrap_or_else(|| self.strings.text("reason_missing"));
-                    let decided = view.decided.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
-                    let label = escape(&self.strings.text("reason"));
-                    body.push_str(&format!("<dt>{label}</dt><dd>{}{}</dd>", escape(&reason), escape(&decided)));
-                }
-                body.push_str(&format!("</dl>{}</article>\n", self.places(view)));
-            }
-            body.push_str("</section>\n");
-        }
-        format!(
-            "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>{STYLE}</style></head>\n\
-             <body><main>\n{body}</main></body></html>\n",
-            self.strings.language().tag()
-        )
-    }
-
-    fn places(&self, view: &ChangeView) -> String {
-        let row = self.rows.iter().find(|row| row.view.fingerprint == view.fingerprint);
-        let sides = row.into_iter().flat_map(|row| [&row.change.before, &row.change.after]).flatten();
-        let places: Vec<String> =
-            sides.map(|side| escape(&format!("{}:{}", side.place.path, side.place.line))).collect();
-        format!("<p class=\"place\"><code>{}</code><br>{}</p>", escape(&view.fingerprint), places.join(" → "))
     }
 
     /// For programs; the keys are a contract.
@@ -201,32 +233,32 @@ impl Comparison<'_> {
         };
         let all = json!({
             "result": self.result,
-            "from": { "id": self.from },
-            "to": { "id": self.to },
+            "from": { "id": self.from.id },
+            "to": { "id": self.to.id },
             "changes": self.rows.iter().map(change).collect::<Vec<_>>(),
         });
         format!("{all:#}")
     }
 }
 
-const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;margin:0;color:#1b1f24;background:#fff}\
-main{max-width:48rem;margin:0 auto;padding:1rem}article{border-top:1px solid #c9ced4;padding:.5rem 0}\
-h3{margin:.3rem 0 0}.name{margin:.2rem 0}dl{margin:.5rem 0}dt{color:#525a63;font-size:.85em}dd{margin:0 0 .5rem}\
-del{background:#fbe3dc;text-decoration:line-through}ins{background:#dcefe9;text-decoration:underline}\
-.place{color:#525a63;font-size:.8em;overflow-wrap:anywhere}\
-@media(prefers-color-scheme:dark){body{color:#e8eaed;background:#14171a}dt,.place{color:#aeb6bf}\
-del{background:#5a2417}ins{background:#17443a}article{border-color:#454c54}}";
+/// Both sides for those who go on to the file: what is read, but periods as they are written there.
+fn written(row: &Row) -> (Option<Vec<Run>>, Option<Vec<Run>>) {
+    let text = |side: &'_ Option<Side>| side.as_ref().map(|side| side.text.clone());
+    match row.change.rule {
+        Rule::DuePostponed | Rule::DueAdvanced | Rule::DueWidened | Rule::DueNarrowed | Rule::DueRemoved => {
+            runs(text(&row.change.before).as_deref(), text(&row.change.after).as_deref())
+        }
+        _ => (row.view.before.clone(), row.view.after.clone()),
+    }
+}
 
-fn html_runs(runs: &[Run], tag: &str) -> String {
-    let run = |run: &Run| {
-        let text = escape(&run.text);
-        if run.changed { format!("<{tag}>{text}</{tag}>") } else { text }
-    };
-    runs.iter().map(run).collect()
+/// The kind of file that holds the entity of a change.
+fn file_kind(change: &Change) -> Option<FileKind> {
+    FileKind::named(change.entity.split('/').next().unwrap_or_default())
 }
 
 fn marked(runs: &[Run], mark: &str) -> String {
-    let run = |run: Run| {
+    let run = |run: &Run| {
         let text = markdown(&run.text);
         let trimmed = text.trim();
         if !run.changed || trimmed.is_empty() {
@@ -235,26 +267,7 @@ fn marked(runs: &[Run], mark: &str) -> String {
         let (lead, tail) = (&text[..text.len() - text.trim_start().len()], &text[text.trim_end().len()..]);
         format!("{lead}{mark}{trimmed}{mark}{tail}")
     };
-    shortened(runs).into_iter().map(run).collect()
-}
-
-/// Most characters of words that both sides have, before, between and after those that differ.
-const SHARED: usize = 160;
-
-/// The runs of a long text with the middle of what both sides have left out. Nothing that differs is left out.
-fn shortened(runs: &[Run]) -> Vec<Run> {
-    let several = runs.len() > 1;
-    let short = |run: &Run| {
-        let count = run.text.chars().count();
-        if run.changed || !several || count <= SHARED {
-            return run.clone();
-        }
-        let half = SHARED / 2;
-        let head: String = run.text.chars().take(half).collect();
-        let tail: String = run.text.chars().skip(count - half).collect();
-        Run { text: format!("{head} … {tail}"), changed: false }
-    };
-    runs.iter().map(short).collect()
+    runs.iter().map(run).collect()
 }
 
 /// Text for a line of Markdown: one line, and no sign of it makes markup, mentions or HTML.
