@@ -102,6 +102,7 @@ step "Release build" cargo build --release --locked
 step "Site: Huddinge" "$target/release/etapp" build --output "$target/test-sites/huddinge"
 step "Site: fictive" "$target/release/etapp" --root tests/sites/fictive build --output "$target/test-sites/fictive"
 counted "Pages in the browser" node tests/browser/run.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
+counted "The review page" node tests/browser/review.mjs "$target/release/etapp" .
 counted "The checks themselves" node tests/browser/selftest.mjs
 
 printf '\n%s passed, %s failed\n' "$passed" "$failed"
