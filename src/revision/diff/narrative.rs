@@ -26,15 +26,15 @@ fn narrative(differ: &mut Differ, of: &Subject, a: &Narrative, b: &Narrative) {
     let old: Vec<String> = a.about.iter().map(|subject| differ.renames.called(differ.a.plan, *subject)).collect();
     let new: Vec<String> = b.about.iter().map(|subject| name(differ.b.plan, *subject)).collect();
     if old != new {
-        let side = |names: Vec<String>, one: &Narrative| Some(whole(&names.join(", "), one.head.place()));
+        let side = |names: Vec<String>, one: &Narrative| Some(whole(&names.join(", "), one.head.place_of("about")));
         differ.push(Rule::NarrativeChanged, of, Some("about"), side(old, a), side(new, b));
     }
     if a.order != b.order {
-        let side = |one: &Narrative| Some(whole(&one.order?.to_string(), one.head.place()));
+        let side = |one: &Narrative| Some(whole(&one.order?.to_string(), one.head.place_of("order")));
         differ.push(Rule::OrderChanged, of, Some("order"), side(a), side(b));
     }
     if a.menu != b.menu {
-        let side = |one: &Narrative| Some(whole(&one.menu.to_string(), one.head.place()));
+        let side = |one: &Narrative| Some(whole(&one.menu.to_string(), one.head.place_of("menu")));
         differ.push(Rule::OrderChanged, of, Some("menu"), side(a), side(b));
     }
 }
