@@ -213,7 +213,10 @@ const MORE_WEAKENINGS: &[(Edit, &str)] = &[
     (Text("indicators/narvaro.csv", "HT2024,,90.1,398,\n", ""), "value-rewritten indicators/narvaro.values.HT2024"),
     (Text(KARTLAGGNING, "goal: godkanda\n", ""), "commitment-reworded milestones/kartlaggning.goal"),
     (Text("activities/natverk.yaml", "[1, 2]", "[1]"), "commitment-reworded activities/natverk.supports"),
-    (Text("actions/1.yaml", "Alla elever", "De flesta elever"), "commitment-reworded actions/1.title"),
+    (
+        Text(KARTLAGGNING, "title: Nämndens protokoll", "title: Protokollet"),
+        "update-rewritten milestones/kartlaggning.updates.2025-01-20.evidence",
+    ),
     (
         Text("decisions/uppfoljning.yaml", "sufficient", "under_way"),
         "decision-rewritten decisions/uppfoljning.areas.analys.verdict",
@@ -338,6 +341,7 @@ const OTHERS: &[(Edit, &str, &str)] = &[
         "title-changed indicators/narvaro.title",
     ),
     (Text("plan.yaml", "title: Plan för närvaro", "title: Närvaroplan"), "editorial", "title-changed plan/plan.title"),
+    (Text("actions/1.yaml", "Alla elever", "De flesta elever"), "editorial", "title-changed actions/1.title"),
     (
         Text("narratives/forord.md", "Så här började", "Så började"),
         "editorial",
@@ -387,6 +391,38 @@ fn every_edit_is_told_once_under_its_rule() {
         let expected = vec![(rule, weight.to_owned(), fingerprint.to_owned())];
         if changes(&found) != expected || found["result"] != "different" {
             wrong.push(format!("expected {expected:?}\n   found {:?} ({})", changes(&found), found["result"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Edits of one line each, and the line that the change must be led to on both sides (0: it stands on one side only).
+const LINES: &[(Edit, u64, u64)] = &[
+    (Text("goals/pa-plats.yaml", "indicator: narvaro\n", ""), 4, 0),
+    (Text("goals/godkanda.yaml", "at_least: 90", "at_least: 80"), 6, 6),
+    (Text("milestones/mentorer.yaml", "action: 2", "action: 1"), 1, 1),
+    (Text("activities/natverk.yaml", "[1, 2]", "[1]"), 1, 1),
+    (Text(NARVARO, "goals: [pa-plats]\n", ""), 4, 0),
+    (Text(LARARE, "order: 1", "order: 3"), 3, 3),
+    (Text(GRANSKNING, "      - action: 1\n", "      - action: 1\n      - goal: pa-plats\n"), 0, 15),
+    (Text("plan.yaml", "by: Kommunfullmäktige", "by: Förvaltningen"), 8, 8),
+    (Text("plan.yaml", "year: 2023", "year: 2022"), 11, 11),
+    (Text("narratives/slutord.md", "order: 2", "order: 9"), 3, 3),
+    (Text("decisions/uppfoljning.yaml", "follows: granskning\n", ""), 5, 0),
+];
+
+#[test]
+fn changes_lead_to_the_line_on_each_side() {
+    let before = plan();
+    let mut wrong = Vec::new();
+    for (edit, old, new) in LINES {
+        let mut after = before.clone();
+        edit.apply(&mut after);
+        let found = diff(&before, &after);
+        let change = &found["changes"][0];
+        let line = |side: &str| change[side]["line"].as_u64().unwrap_or_default();
+        if (line("before"), line("after")) != (*old, *new) {
+            wrong.push(format!("{}: {} and {}", change["fingerprint"], line("before"), line("after")));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -7,26 +7,26 @@ use etapp::base::{Language, Place};
 use etapp::check::check;
 use etapp::input::SourceTree;
 use etapp::input::markdown::Prose;
+use etapp::model::Site;
 use etapp::model::links::Links;
-use etapp::model::Plan;
 use etapp::page::address::Addresses;
 use etapp::page::prose::{Setting, render};
 use std::sync::LazyLock;
 
-static PLAN: LazyLock<Plan> = LazyLock::new(|| {
+static SITE: LazyLock<Site> = LazyLock::new(|| {
     let mut tree = SourceTree::default();
     tree.insert("content/plan.yaml", b"title: P\nsummary: S\nperiod: 2025\n");
-    let checked = check(&tree, None).value;
-    checked.site.plans.into_iter().next().expect("there is a plan")
+    check(&tree, None).value.site
 });
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     site::with("content/narratives/prov.md", &[b"---\ntitle: T\n---\n\n", bytes].concat());
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let (links, addresses) = (Links::of(&PLAN), Addresses::new(Language::Sv, &PLAN));
+    let plan = &SITE.plans[0];
+    let (links, addresses) = (Links::of(plan), Addresses::new(&SITE, plan));
     let place = Place::file(&"content/narratives/prov.md".into());
     let setting = Setting {
-        plan: &PLAN,
+        plan,
         links: &links,
         addresses: &addresses,
         page: "texter/prov.html",

@@ -2,10 +2,11 @@
 
 use crate::base::{Code, Diagnostic, Findings, Place, Severity};
 
-/// Whether a place lies in a stretch of the same file.
+/// Whether a place lies in a stretch of the same file. The place of a value that is missing after its colon is where
+/// the stretch ends.
 #[must_use]
 pub fn lies_in(place: &Place, stretch: &Place) -> bool {
-    place.path == stretch.path && (stretch.start..stretch.end).contains(&place.start)
+    place.path == stretch.path && (stretch.start..=stretch.end).contains(&place.start)
 }
 
 /// Whether an error was found in a stretch of a file.
@@ -17,20 +18,21 @@ pub fn has_error_in(findings: &Findings, stretch: &Place) -> bool {
 /// The problems without those of keys that seem to be missing because their values could not be read.
 #[must_use]
 pub fn leave_out(findings: &Findings) -> Findings {
-    let causes: Vec<&Place> = findings.iter().filter(|found| is_unread(found.code)).map(|found| &found.place).collect();
+    let causes: Vec<&Diagnostic> = findings.iter().filter(|found| is_unread(found)).collect();
     let follows = |found: &Diagnostic| {
         let of_keys = matches!(found.code, Code::KeyChoice | Code::TargetWithoutUnit);
-        of_keys && causes.iter().any(|cause| lies_in(cause, &found.place))
+        of_keys && causes.iter().any(|cause| lies_in(&cause.place, &found.place))
     };
     let mut kept = Findings::default();
     findings.iter().filter(|found| !follows(found)).for_each(|found| kept.push(found.clone()));
     kept
 }
 
-/// Whether the code is that of a value that could not be read.
-fn is_unread(code: Code) -> bool {
-    matches!(
-        code,
+/// Whether a value could not be read, or a key seems to be another one misspelt.
+fn is_unread(found: &Diagnostic) -> bool {
+    let misspelt = found.code == Code::UnknownKey && found.suggestion.is_some();
+    let unread = matches!(
+        found.code,
         Code::WrongType
             | Code::EmptyValue
             | Code::InvalidId
@@ -39,5 +41,6 @@ fn is_unread(code: Code) -> bool {
             | Code::InvalidUrl
             | Code::ImpossibleDate
             | Code::UnknownValue
-    )
+    );
+    unread || misspelt
 }

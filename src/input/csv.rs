@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 /// A row: the cells that are not empty, by the name of their column, and the row's place.
 pub type Row = Located<BTreeMap<&'static str, Located<String>>>;
 
-/// Reads a comma-separated file whose first line names columns out of `columns`. Problems are reported; rows with a
-/// problem are left out.
-pub fn parse(source: &Text, columns: &[&'static str], findings: &mut Findings) -> Vec<Row> {
+/// Reads a comma-separated file whose first line names columns out of `columns`, all the `needed` ones among them.
+/// Problems are reported; rows with a problem are left out.
+pub fn parse(source: &Text, columns: &[&'static str], needed: &[&'static str], findings: &mut Findings) -> Vec<Row> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text.as_bytes());
     let mut header: Option<Vec<&'static str>> = None;
     let mut rows = Vec::new();
@@ -34,8 +34,8 @@ pub fn parse(source: &Text, columns: &[&'static str], findings: &mut Findings) -
         let place = point(source, start, byte(&reader));
         match &header {
             None => match read_header(source, &record, columns, &place, findings) {
-                Some(names) => header = Some(names),
-                None => break,
+                Some(names) if has_all(&names, needed, &place, findings) => header = Some(names),
+                _ => break,
             },
             Some(header) if record.len() == header.len() => rows.push(row(source, &record, header, place)),
             Some(header) => {
@@ -120,6 +120,17 @@ fn read_header(
     Some(names)
 }
 
+/// Whether the needed columns are there. Where one was misspelt, the slip was told and is what there is to mend.
+fn has_all(names: &[&str], needed: &[&'static str], place: &Place, findings: &mut Findings) -> bool {
+    let missing: Vec<&str> = needed.iter().copied().filter(|name| !names.contains(name)).collect();
+    if !names.contains(&"") {
+        for name in &missing {
+            findings.push(Diagnostic::new(Code::CsvFormat, place).variant("needed").fact("column", name));
+        }
+    }
+    missing.is_empty()
+}
+
 /// Whether the columns are parted by semicolons, as spreadsheets do where the decimal sign is a comma.
 fn has_semicolons(record: &csv::StringRecord, columns: &[&'static str]) -> bool {
     let parts = |cell: &str| cell.split(';').map(str::trim).filter(|part| columns.contains(part)).count();
@@ -144,7 +155,7 @@ mod tests {
     fn read(text: &str) -> (Vec<Row>, Vec<(&'static str, u32)>) {
         let source = Text { path: "a.csv".into(), text: text.to_owned() };
         let mut findings = Findings::default();
-        let rows = parse(&source, &["period", "value"], &mut findings);
+        let rows = parse(&source, &["period", "value"], &[], &mut findings);
         (rows, findings.iter().map(|found| (found.variant, found.place.line)).collect())
     }
 

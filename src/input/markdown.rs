@@ -64,11 +64,15 @@ pub struct Link {
     pub range: Range<usize>,
 }
 
-/// CommonMark with tables, footnotes, strikethrough and task lists. Punctuation is set by the renderer, which knows
-/// the site's language.
+/// CommonMark with tables, footnotes, strikethrough, task lists and ids that headings state (`## Rubrik {#id}`).
+/// Punctuation is set by the renderer, which knows the site's language.
 #[must_use]
 pub fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
 /// Splits a file into its front matter and its text. On a problem, it is reported and `None` returned.
@@ -102,23 +106,25 @@ pub fn prose(source: &Text, from: usize) -> Prose {
 pub fn headings(text: &str) -> Vec<Heading> {
     let mut found = Vec::new();
     let mut seen = BTreeMap::new();
-    let mut open: Option<(u8, String)> = None;
+    let mut open: Option<(u8, Option<String>, String)> = None;
     for event in Parser::new_ext(text, options()) {
         match event {
-            Event::Start(Tag::Heading { level, .. }) => open = Some((level as u8, String::new())),
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                open = Some((level as u8, id.map(|id| slug(&id)), String::new()));
+            }
             Event::End(TagEnd::Heading(_)) => {
-                if let Some((level, text)) = open.take() {
-                    let id = unique(&mut seen, slug(&text));
+                if let Some((level, stated, text)) = open.take() {
+                    let id = unique(&mut seen, stated.unwrap_or_else(|| slug(&text)));
                     found.push(Heading { level, text, id });
                 }
             }
             Event::Text(words) | Event::Code(words) => {
-                if let Some((_, text)) = &mut open {
+                if let Some((.., text)) = &mut open {
                     text.push_str(&words);
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
-                if let Some((_, text)) = &mut open {
+                if let Some((.., text)) = &mut open {
                     text.push(' ');
                 }
             }
@@ -242,5 +248,12 @@ mod tests {
     fn headings_get_readable_and_unique_ids() {
         let ids: Vec<_> = headings("## Ökat behov\n\n## Ökat *behov*!\n\n## ?").into_iter().map(|h| h.id).collect();
         assert_eq!(ids, ["ökat-behov", "ökat-behov-2", "rubrik"]);
+    }
+
+    #[test]
+    fn a_heading_can_state_its_id_but_none_of_the_page_itself() {
+        let found = headings("## Del två {#del-2}\n\n## Åter {#_innehåll .x onclick=y}\n\n## Del 2");
+        let ids: Vec<_> = found.iter().map(|heading| (heading.text.as_str(), heading.id.as_str())).collect();
+        assert_eq!(ids, [("Del två", "del-2"), ("Åter", "innehåll"), ("Del 2", "del-2-2")]);
     }
 }

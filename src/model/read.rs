@@ -4,11 +4,11 @@ mod example;
 mod key_names;
 mod stand_in;
 
-use crate::base::{Code, Diagnostic, Findings, Located};
+use crate::base::{Code, Diagnostic, Findings, Located, Place};
 use crate::input::yaml::{self, Entry, Kind, Node};
 use crate::model::shape::Shape;
 pub use stand_in::StandIn;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// Collects what is found while a file is read.
 pub struct Reader<'a> {
@@ -73,6 +73,12 @@ pub trait Read: Sized {
     fn is_whole(&self) -> bool {
         true
     }
+
+    /// Where the value of each key stands, or the first item of its list; of a mapping.
+    #[must_use]
+    fn places(&self) -> Vec<(&'static str, Place)> {
+        Vec::new()
+    }
 }
 
 impl<T: Read> Read for Located<T> {
@@ -117,6 +123,7 @@ pub struct Fields<'n> {
     node: &'n Node,
     entries: &'n [Entry],
     whole: Cell<bool>,
+    unread: RefCell<Vec<&'static str>>,
 }
 
 impl<'n> Fields<'n> {
@@ -126,13 +133,16 @@ impl<'n> Fields<'n> {
             reader.push(example::wrong_type(node, "mapping", reader.at, keys));
             return None;
         };
+        let mut meant = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
             if keys.iter().all(|key| key.name != entry.key) {
                 let before = at.checked_sub(1).and_then(|before| entries.get(before));
-                reader.push(unknown_key(entry, before, kind, keys));
+                let problem = unknown_key(entry, before, kind, keys);
+                meant.extend(keys.iter().map(|key| key.name).find(|name| problem.suggestion.as_deref() == Some(name)));
+                reader.push(problem);
             }
         }
-        Some(Self { kind, node, entries, whole: Cell::new(true) })
+        Some(Self { kind, node, entries, whole: Cell::new(true), unread: RefCell::new(meant) })
     }
 
     fn find(&self, key: &str) -> Option<&'n Entry> {
@@ -152,19 +162,53 @@ impl<'n> Fields<'n> {
     }
 
     fn present<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
-        let Some(entry) = self.find(key) else {
-            let mut place = self.node.place.clone();
-            // The mapping as a whole would underline the file; its first line says where the key belongs.
-            place.end = place.start;
-            reader.push(Diagnostic::new(Code::MissingKey, &place).fact("key", key).fact("kind", self.kind));
-            return None;
-        };
-        reader.read(At::Key(key), &entry.value)
+        match self.find(key) {
+            Some(entry) => reader.read(At::Key(key), &entry.value),
+            None => {
+                self.missing(key, reader);
+                None
+            }
+        }
+    }
+
+    /// Reports that a key is not there. One that is there, misspelt, was reported as that.
+    fn missing(&self, key: &'static str, reader: &mut Reader) {
+        if self.unread.borrow().contains(&key) {
+            return;
+        }
+        let mut place = self.node.place.clone();
+        // The mapping as a whole would underline the file; its first line says where the key belongs.
+        place.end = place.start;
+        reader.push(Diagnostic::new(Code::MissingKey, &place).fact("key", key).fact("kind", self.kind));
     }
 
     /// Reads a key that may be left out. A value that is not whole counts as left out.
     pub fn optional<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
-        self.find(key).and_then(|entry| reader.read(At::Key(key), &entry.value)).filter(Read::is_whole)
+        let entry = self.find(key)?;
+        let value = reader.read(At::Key(key), &entry.value).filter(Read::is_whole);
+        if value.is_none() {
+            self.unread.borrow_mut().push(key);
+        }
+        value
+    }
+
+    /// The keys that are there, misspelt or with values that could not be read. Their problems were reported.
+    pub fn unread(&self) -> Vec<&'static str> {
+        self.unread.take()
+    }
+
+    /// Reads a list that must stand and have an item.
+    pub fn filled<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Vec<Located<T>> {
+        let items = self.list(key, reader);
+        match self.find(key) {
+            None => self.missing(key, reader),
+            Some(Entry { value, .. }) if matches!(&value.kind, Kind::List(items) if items.is_empty()) => {
+                reader.push(Diagnostic::new(Code::EmptyValue, &value.place).fact("expected", "list").variant("list"));
+            }
+            Some(_) => {}
+        }
+        self.whole.set(self.whole.get() && !items.is_empty());
+        items
     }
 
     /// Reads a list that may be left out. Items that could not be read are left out; they were reported. Items that
@@ -206,7 +250,7 @@ fn decimals_of(entry: &Entry, before: &Entry) -> Option<String> {
 }
 
 /// Declares documents: each a struct with the place of the mapping, its list of keys, and how it is read.
-/// A field is marked `!` (required), `?` (may be left out) or `*` (a list that may be left out). What else the keys must
+/// A field is marked `!` (required), `?` (may be left out), `*` (a list that may be left out) or `+` (a list with items). What else the keys must
 /// hold to follows the mapping's name.
 macro_rules! documents {
     ($($(#[doc = $about:literal])* $name:ident ($kind:literal $(, $choice:expr)*) {
@@ -220,6 +264,8 @@ macro_rules! documents {
             pub place: $crate::base::Place,
             /// Whether every key that must stand could be read; if not, stand-ins take their places.
             pub whole: bool,
+            /// The keys that are there and could not be read: misspelt, or left out if their values could not be.
+            pub unread: Vec<&'static str>,
         }
 
         impl $name {
@@ -248,30 +294,39 @@ macro_rules! documents {
             ) -> Option<Self> {
                 let fields = $crate::model::read::Fields::open(node, $kind, Self::KEYS, reader)?;
                 $(let $field = documents!(@read $need $field fields reader);)*
-                let whole = fields.is_whole();
-                Some(Self { $($field,)* place: node.place.clone(), whole })
+                let (whole, unread) = (fields.is_whole(), fields.unread());
+                Some(Self { $($field,)* place: node.place.clone(), whole, unread })
             }
 
             fn is_whole(&self) -> bool {
                 self.whole
             }
+
+            fn places(&self) -> Vec<(&'static str, $crate::base::Place)> {
+                let places = [$((stringify!($field), documents!(@place $need self $field)),)*];
+                places.into_iter().filter_map(|(key, place)| Some((key, place?.clone()))).collect()
+            }
         }
 
         impl $crate::model::read::StandIn for $name {
             fn stand_in(place: &$crate::base::Place) -> Self {
-                Self { $($field: documents!(@stand_in $need $type, place),)* place: place.clone(), whole: false }
+                Self { $($field: documents!(@stand_in $need $type, place),)* place: place.clone(), whole: false, unread: Vec::new() }
             }
         }
     )* };
     (@type ! $type:ty) => { $crate::base::Located<$type> };
     (@type ? $type:ty) => { Option<$crate::base::Located<$type>> };
-    (@type * $type:ty) => { Vec<$crate::base::Located<$type>> };
+    (@type $list:tt $type:ty) => { Vec<$crate::base::Located<$type>> };
     (@need !) => { $crate::model::read::Need::Required };
     (@need ?) => { $crate::model::read::Need::Optional };
-    (@need *) => { $crate::model::read::Need::List };
+    (@need $list:tt) => { $crate::model::read::Need::List };
     (@read ! $field:ident $fields:ident $reader:ident) => { $fields.required(stringify!($field), $reader) };
     (@read ? $field:ident $fields:ident $reader:ident) => { $fields.optional(stringify!($field), $reader) };
     (@read * $field:ident $fields:ident $reader:ident) => { $fields.list(stringify!($field), $reader) };
+    (@read + $field:ident $fields:ident $reader:ident) => { $fields.filled(stringify!($field), $reader) };
+    (@place ! $self:ident $field:ident) => { Some(&$self.$field.place) };
+    (@place ? $self:ident $field:ident) => { $self.$field.as_ref().map(|value| &value.place) };
+    (@place $list:tt $self:ident $field:ident) => { $self.$field.first().map(|item| &item.place) };
     (@stand_in ! $type:ty, $place:ident) => { $crate::model::read::StandIn::stand_in($place) };
     (@stand_in $other:tt $type:ty, $place:ident) => { Default::default() };
 }

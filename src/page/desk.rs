@@ -34,6 +34,8 @@ pub struct Desk<'a> {
     pub addresses: Addresses,
     /// The files that links can name.
     pub links: Links<'a>,
+    /// The narratives that stand in the menu, in the order in which they are read.
+    pub in_menu: Vec<Ix<Narrative>>,
     /// The past of the plan; `None` for a frozen revision, whose pages never change.
     pub past: Option<&'a Past>,
     /// The frozen revision that the pages are of, if they are not those of today.
@@ -54,6 +56,7 @@ impl<'a> Desk<'a> {
             as_of,
             addresses: Addresses::new(site, plan),
             links: Links::of(plan),
+            in_menu: in_order(plan, |narrative| narrative.menu).into_iter().map(|(ix, _)| ix).collect(),
             past: None,
             revision: None,
             pdf: false,
@@ -90,10 +93,14 @@ impl<'a> Desk<'a> {
     /// The narratives in the order in which they are read.
     #[must_use]
     pub fn narratives(&self) -> Vec<(Ix<Narrative>, &'a Narrative)> {
-        let mut order: Vec<_> = self.plan.narratives.iter().collect();
-        order.sort_by_key(|(_, narrative)| narrative.order.unwrap_or(i64::MAX));
-        order
+        in_order(self.plan, |_| true)
     }
+}
+
+fn in_order(plan: &Plan, chosen: impl Fn(&Narrative) -> bool) -> Vec<(Ix<Narrative>, &Narrative)> {
+    let mut order: Vec<_> = plan.narratives.iter().filter(|(_, narrative)| chosen(narrative)).collect();
+    order.sort_by_key(|(_, narrative)| narrative.order.unwrap_or(i64::MAX));
+    order
 }
 
 /// What one page needs: everything is made relative to it.

@@ -4,6 +4,7 @@ use super::address::{Place, SitePlace};
 use super::desk::Sheet;
 use super::view::{Banner, Frame, Link, MenuItem, Part};
 use crate::model::Site;
+use crate::model::plan::Subject;
 
 impl Sheet<'_> {
     /// What every page of the plan has. `section` is the row of the menu under which the page lies.
@@ -128,7 +129,23 @@ impl Sheet<'_> {
             Place::Changes,
             Place::Report,
         ];
-        places.into_iter().filter(shown).map(row).collect()
+        let mut menu = Vec::with_capacity(places.len());
+        for place in places.into_iter().filter(shown) {
+            menu.push(row(place));
+            if place == Place::Narratives {
+                menu.extend(self.narratives_in_menu());
+            }
+        }
+        menu
+    }
+
+    /// The narratives that say `menu: true`.
+    fn narratives_in_menu(&self) -> impl Iterator<Item = MenuItem> {
+        self.desk.in_menu.iter().map(|ix| {
+            let subject = Subject::Narrative(*ix);
+            let is_here = self.desk.addresses.entity(self.desk.plan, subject) == self.path;
+            MenuItem { link: self.link(subject), current: is_here.then_some("page") }
+        })
     }
 
     fn foot(&self) -> Vec<Link> {

@@ -26,6 +26,7 @@ pub mod state;
 pub mod strings;
 pub mod terms;
 pub mod translated;
+mod typography;
 pub mod view;
 
 pub use desk::{Desk, Sheet};

@@ -2,6 +2,7 @@
 
 use super::desk::Sheet;
 use super::prose;
+use super::typography::Typography;
 use crate::input::markdown::{self, Prose};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use serde::Serialize;
@@ -69,14 +70,13 @@ impl Sheet<'_> {
             let to = if link == LinkType::Email { format!("mailto:{to}") } else { to.to_owned() };
             prose::href(&text.place.path, &to, &setting)
         };
-        let mut made = Made { language: self.desk.site.language, ..Made::default() };
-        for event in Parser::new_ext(&text.text, markdown::options()) {
+        let mut made = Made::default();
+        for event in Typography::new(Parser::new_ext(&text.text, markdown::options()), self.desk.site.language) {
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => made.style.href = lead(link_type, &dest_url),
                 Event::Start(tag) => made.open(&tag),
                 Event::End(tag) => made.close(tag),
-                Event::Text(words) => made.words(&words),
-                Event::Code(words) => made.say(&words),
+                Event::Text(words) | Event::Code(words) => made.say(&words),
                 Event::SoftBreak | Event::HardBreak => made.say(" "),
                 Event::TaskListMarker(done) => made.say(if done { "☑ " } else { "☐ " }),
                 Event::FootnoteReference(name) => made.say(&format!(" [{name}]")),
@@ -94,7 +94,6 @@ const DEPTH: usize = 8;
 /// Blocks in the making.
 #[derive(Default)]
 struct Made {
-    language: crate::base::Language,
     /// Blocks of the text, and of the quotations and items that are open in it, the innermost last.
     open: Vec<Vec<Block>>,
     /// The items so far of each open list.
@@ -104,15 +103,9 @@ struct Made {
     rows: Vec<Vec<Vec<Run>>>,
     runs: Vec<Run>,
     style: Run,
-    code: bool,
 }
 
 impl Made {
-    fn words(&mut self, words: &str) {
-        let words = prose::quotes(words.into(), self.language, self.code);
-        self.say(&words);
-    }
-
     fn say(&mut self, words: &str) {
         self.runs.push(Run { text: words.to_owned(), ..self.style.clone() });
     }
@@ -146,10 +139,7 @@ impl Made {
                 self.paragraph();
                 self.style.strong = true;
             }
-            Tag::CodeBlock(_) => {
-                self.paragraph();
-                self.code = true;
-            }
+            Tag::CodeBlock(_) => self.paragraph(),
             Tag::List(first) => {
                 self.paragraph();
                 self.lists.push((first.is_some(), Vec::new()));
@@ -180,11 +170,7 @@ impl Made {
                 self.paragraph();
                 self.style.strong = false;
             }
-            TagEnd::CodeBlock => {
-                self.paragraph();
-                self.code = false;
-            }
-            TagEnd::Paragraph => self.paragraph(),
+            TagEnd::CodeBlock | TagEnd::Paragraph => self.paragraph(),
             TagEnd::Item => {
                 self.paragraph();
                 let item = self.open.pop().unwrap_or_default();

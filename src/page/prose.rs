@@ -2,6 +2,7 @@
 //! is styled inline.
 
 use super::address::{Addresses, Place};
+use super::typography::Typography;
 use crate::base::Language;
 use crate::input::markdown::{self, Prose};
 use crate::model::Plan;
@@ -42,7 +43,7 @@ pub fn render(prose: &Prose, setting: &Setting) -> String {
     let mut at = Cells::default();
     let mut footnotes = Vec::new();
     let mut images: usize = 0;
-    let parser = Parser::new_ext(text, markdown::options());
+    let parser = Typography::new(Parser::new_ext(text, markdown::options()), setting.language);
     let events = parser.map(|event| match event {
         event if images > 0 => in_alternative(event, &mut images),
         Event::Start(Tag::Heading { level: written, .. }) => {
@@ -72,17 +73,8 @@ pub fn render(prose: &Prose, setting: &Setting) -> String {
                 None => raw_html("<img alt=\"".to_owned()),
             }
         }
-        Event::Text(words) => Event::Text(quotes(words, setting.language, at.code)),
         Event::Start(tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)) => at.open(&tag),
         Event::End(tag @ (TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell)) => at.close(tag),
-        Event::Start(Tag::CodeBlock(kind)) => {
-            at.code = true;
-            Event::Start(Tag::CodeBlock(kind))
-        }
-        Event::End(TagEnd::CodeBlock) => {
-            at.code = false;
-            Event::End(TagEnd::CodeBlock)
-        }
         Event::FootnoteReference(name) => {
             let number = number(&mut footnotes, &name);
             let key = escape(setting.key);
@@ -167,27 +159,6 @@ pub(super) fn href(from: &str, link: &str, setting: &Setting) -> Option<String> 
     }
 }
 
-/// Straight quotes become those of the language: ” and ’ on both sides in Swedish, “…” and ‘…’ in English.
-pub(super) fn quotes(words: CowStr<'_>, language: Language, code: bool) -> CowStr<'_> {
-    if code || !words.contains(['"', '\'']) {
-        return words;
-    }
-    let mut out = String::with_capacity(words.len() + 8);
-    let mut before = ' ';
-    for letter in words.chars() {
-        let opens = before.is_whitespace() || "([–—".contains(before);
-        out.push(match (letter, language, opens) {
-            ('"', Language::Sv, _) | ('"', Language::En, false) => '”',
-            ('"', Language::En, true) => '“',
-            ('\'', Language::En, true) => '‘',
-            ('\'', _, _) => '’',
-            _ => letter,
-        });
-        before = letter;
-    }
-    CowStr::from(out)
-}
-
 fn number(footnotes: &mut Vec<String>, name: &str) -> usize {
     if let Some(at) = footnotes.iter().position(|known| known == name) {
         return at + 1;
@@ -203,7 +174,6 @@ struct Cells {
     column: usize,
     head: bool,
     body: bool,
-    code: bool,
 }
 
 impl Cells {

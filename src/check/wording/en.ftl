@@ -170,6 +170,8 @@ csv-format-cells = The row has { $cells } { $cells ->
        *[other] cells
     }, but the heading has { $wanted }.
     .help = Check the commas on the row. A text with a comma needs quotes.
+csv-format-needed = The table has no column “{ $column }”.
+    .help = Write the column's name in the first line. Each row needs a period and a value.
 csv-format-missing = The row has no “{ $column }”.
     .help = Fill in the cell. A value that is missing is written as a full stop.
 
@@ -232,6 +234,8 @@ wrong-type-decimal = { wrong-type }
 empty-value = Here { $expected } is missing.
     .help = Fill in the value, or remove the key if there is nothing to say.
     .why = An empty value cannot be told from one that was forgotten. What is not known is left out.
+empty-value-list = The list is empty.
+    .help = Add at least one item.
 unknown-value = “{ $value }” is none of the words that can stand here.
     .help = The words are { $values }.
     .remedy = Write one of the fixed words. The message lists them.

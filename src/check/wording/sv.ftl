@@ -170,6 +170,8 @@ csv-format-cells = Raden har { $cells } { $cells ->
        *[other] celler
     }, men rubrikraden har { $wanted }.
     .help = Kontrollera kommatecknen på raden. En text med kommatecken ska stå inom citattecken.
+csv-format-needed = Tabellen saknar kolumnen ”{ $column }”.
+    .help = Skriv kolumnens namn i den första raden. Varje rad behöver en period och ett värde.
 csv-format-missing = Raden saknar ”{ $column }”.
     .help = Fyll i cellen. Ett värde som saknas skrivs som en punkt.
 
@@ -232,6 +234,8 @@ wrong-type-decimal = { wrong-type }
 empty-value = Här saknas { $expected }.
     .help = Fyll i värdet, eller ta bort nyckeln om uppgiften saknas.
     .why = Ett tomt värde går inte att skilja från ett som glömts bort. Det som saknas utelämnas.
+empty-value-list = Listan är tom.
+    .help = Fyll i minst en rad.
 unknown-value = ”{ $value }” är inget av orden som kan stå här.
     .help = Orden är { $values }.
     .remedy = Skriv ett av de fasta orden. Meddelandet räknar upp dem.

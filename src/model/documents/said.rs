@@ -36,7 +36,7 @@ documents! {
         /// The roles of those who signed it.
         signed* SignatureDocument,
         /// What it is about.
-        areas* AreaDocument,
+        areas+ AreaDocument,
         /// Hidden from everything but the preview.
         draft? bool,
         /// Earlier ids, whose addresses lead on.

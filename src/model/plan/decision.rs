@@ -76,6 +76,8 @@ pub struct Answer {
     pub by: Answering,
     /// In what way.
     pub note: Option<Located<String>>,
+    /// Where it is named.
+    pub place: Place,
 }
 
 /// An entity that can answer a need.

@@ -26,6 +26,8 @@ pub struct Head {
     pub prose: Option<Prose>,
     /// Earlier ids.
     pub formerly: Vec<Located<Id>>,
+    /// Where the value of each key of its file stands.
+    pub places: Vec<(&'static str, Place)>,
 }
 
 impl Head {
@@ -33,6 +35,13 @@ impl Head {
     #[must_use]
     pub fn place(&self) -> Place {
         Place::file(&self.path)
+    }
+
+    /// The place of the value of a key, or of the entity where the key is left out.
+    #[must_use]
+    pub fn place_of(&self, key: &str) -> Place {
+        let found = self.places.iter().find(|(name, _)| *name == key);
+        found.map_or_else(|| self.place(), |(_, place)| place.clone())
     }
 }
 
@@ -57,6 +66,8 @@ pub struct Plan {
     pub responsible: Option<Located<String>>,
     /// What it builds on.
     pub sources: Vec<SourceDocument>,
+    /// Where the value of each key of `plan.yaml` stands.
+    pub places: Vec<(&'static str, Place)>,
     /// The long text of the plan.
     pub prose: Option<Prose>,
     /// The actions.

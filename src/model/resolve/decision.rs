@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::entity::prose;
-use crate::base::{Code, Diagnostic, Findings, Id, Located, Place};
+use crate::base::{Code, Diagnostic, Findings, Id, Located};
 use crate::model::documents::{AnswerDocument, AreaDocument, DecisionDocument};
 use crate::model::load::PlanDocuments;
 use crate::model::plan::{Answer, Answering, Area, Decision, Head};
@@ -21,10 +21,6 @@ pub fn decision(
     context: &Context,
     findings: &mut Findings,
 ) -> Option<Decision> {
-    if document.areas.is_empty() {
-        let place = Place { end: document.place.start, ..document.place.clone() };
-        findings.push(Diagnostic::new(Code::MissingKey, &place).fact("key", "areas").fact("kind", "decision"));
-    }
     let mut seen = BTreeSet::new();
     for area in document.areas.iter().filter(|area| area.id.value.is_read()) {
         if !seen.insert(&area.id.value) {
@@ -61,7 +57,11 @@ fn area(document: &Located<AreaDocument>, context: &Context, findings: &mut Find
         need: prose(document.need.as_ref()),
         response: prose(document.response.as_ref()),
         verdict: document.verdict.clone(),
-        statement: document.statement.clone(),
+        // Words that are there and could not be read are not missing.
+        statement: document.statement.clone().or_else(|| {
+            let unread = document.unread.contains(&"statement");
+            unread.then(|| Located::new(String::new(), document.place.clone()))
+        }),
         expects: prose(document.expects.as_ref()),
         answered_by: document.answered_by.iter().filter_map(|answer| self::answer(answer, context, findings)).collect(),
         place: document.place.clone(),
@@ -82,5 +82,5 @@ fn answer(document: &AnswerDocument, context: &Context, findings: &mut Findings)
             None
         }
     };
-    Some(Answer { by: by?, note: document.note.clone() })
+    Some(Answer { by: by?, note: document.note.clone(), place: document.place.clone() })
 }

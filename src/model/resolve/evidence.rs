@@ -52,7 +52,7 @@ fn evidence(document: &EvidenceDocument, context: &Context, findings: &mut Findi
         return None;
     }
     let titled = document.decision.is_some() || document.narrative.is_some();
-    if document.title.is_none() && !titled {
+    if document.title.is_none() && !titled && !document.unread.contains(&"title") {
         let problem = Diagnostic::new(Code::MissingKey, &Place { end: document.place.start, ..document.place.clone() });
         findings.push(problem.fact("key", "title").fact("kind", "evidence"));
     }

@@ -20,7 +20,8 @@ pub fn indicator(
     findings: &mut Findings,
 ) -> Option<Indicator> {
     let limits = Limits { measure: Measure::of(&document.unit.value), min_group: context.min_group };
-    let whole = document.values.iter().filter(|value| value.whole);
+    // Without its series, a value would be taken for another one.
+    let whole = document.values.iter().filter(|value| value.whole && !value.unread.contains(&"series"));
     let mut values: Vec<Value> = whole.map(|value| limits.shown(given(value), findings)).collect();
     if let Some(data) = &document.data {
         if !document.values.is_empty() {
@@ -28,7 +29,7 @@ pub fn indicator(
             findings.push(problem.fact("keys", "values, data"));
         }
         if let Some(text) = table(&head, data, context, findings) {
-            let rows = csv::parse(text, &COLUMNS, findings);
+            let rows = csv::parse(text, &COLUMNS, &["period", "value"], findings);
             let given: Vec<Given> = rows.iter().filter_map(|row| row_value(row, findings)).collect();
             values = given.into_iter().map(|given| limits.shown(given, findings)).collect();
         }
@@ -91,7 +92,10 @@ impl Limits {
         let smallest_part = Measure::smallest_part(self.min_group);
         let mut hidden = small.is_some() || reading.value == Reading::Suppressed;
         if let Some(n) = small {
-            findings.push(problem(&n.place, self.min_group));
+            // Whoever wrote `..` has withheld it and need not be told.
+            if reading.value != Reading::Suppressed {
+                findings.push(problem(&n.place, self.min_group));
+            }
         } else if let (Reading::Number(number), Some(n)) = (&reading.value, &n)
             && self.measure.has_small_part(number, n.value, smallest_part)
         {

@@ -149,6 +149,7 @@ fn table<D: Read, T: Resolvable>(
             path: SourcePath::clone(&entity.path),
             prose: entity.prose.clone(),
             formerly: Vec::new(),
+            places: document.places(),
         };
         resolve(head, document, context, findings).filter(|_| live)
     });
@@ -163,6 +164,7 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
     unique_numbers(&tables.actions, findings);
     Plan {
         folder,
+        places: document.places(),
         title: document.title,
         summary: document.summary.value,
         period: document.period,

@@ -5,7 +5,7 @@ use super::pair::pairs;
 use super::{Differ, Subject, side, whole};
 use crate::base::{Located, Place};
 use crate::model::Kind;
-use crate::model::plan::{Activity, Head, Milestone, Plan};
+use crate::model::plan::{Head, Plan};
 use crate::revision::change::{Rule, Side};
 
 fn subject(kind: Kind, head: &Head, title: &str) -> Subject {
@@ -41,7 +41,8 @@ pub fn actions(differ: &mut Differ) {
         }
         let (Some(a), Some(b)) = (a, b) else { continue };
         let of = subject(Kind::Action, &b.head, &b.title.value);
-        differ.text(Rule::CommitmentReworded, &of, "title", &a.title, &b.title);
+        // An action groups commitments and is none itself.
+        differ.text(Rule::TitleChanged, &of, "title", &a.title, &b.title);
         differ.prose(Rule::SummaryChanged, &of, "summary", a.summary.as_ref(), b.summary.as_ref());
         differ.prose(Rule::SummaryChanged, &of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
         differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
@@ -109,7 +110,7 @@ pub fn goals(differ: &mut Differ) {
         differ.due(&of, "due", &a.due, &b.due);
         differ.target(&of, a.target.as_ref(), b.target.as_ref());
         let indicator = |plan: &Plan, goal: &crate::model::plan::Goal| {
-            goal.indicator.map(|ix| (plan.indicators[ix].head.id.clone(), goal.title.place.clone()))
+            goal.indicator.map(|ix| (plan.indicators[ix].head.id.clone(), goal.head.place_of("indicator")))
         };
         let old =
             indicator(plan_a, a).map(|(id, place)| (differ.renames.today(Kind::Indicator, &id).to_string(), place));
@@ -119,7 +120,7 @@ pub fn goals(differ: &mut Differ) {
         differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
         differ.prose(Rule::SummaryChanged, &of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
         let moved = moved(&before, &after, b.head.id.as_str());
-        order(differ, &of, a.order, b.order, moved, [a.title.place.clone(), b.title.place.clone()]);
+        order(differ, &of, a.order, b.order, moved, [a.head.place_of("order"), b.head.place_of("order")]);
         log(differ, &of, &a.updates, &b.updates);
     }
 }
@@ -127,7 +128,7 @@ pub fn goals(differ: &mut Differ) {
 /// The action that a commitment belongs to.
 fn belongs(differ: &mut Differ, of: &Subject, before: &Head, after: &Head, heads: [&Head; 2]) {
     let old = differ.renames.today(Kind::Action, &before.id).to_string();
-    let (before, after) = ((old, heads[0].place()), (after.id.to_string(), heads[1].place()));
+    let (before, after) = ((old, heads[0].place_of("action")), (after.id.to_string(), heads[1].place_of("action")));
     reference(differ, Rule::CommitmentReworded, of, "action", Some(before), Some(after));
 }
 
@@ -167,18 +168,18 @@ pub fn milestones(differ: &mut Differ) {
         differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
         differ.prose(Rule::SummaryChanged, &of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
         if a.track != b.track {
-            let text = |one: &Milestone| Some(whole(&one.track.to_string(), one.title.place.clone()));
-            differ.push(Rule::OrderChanged, &of, Some("track"), text(a), text(b));
+            let text = |track: u32, head: &Head| Some(whole(&track.to_string(), head.place_of("track")));
+            differ.push(Rule::OrderChanged, &of, Some("track"), text(a.track, &a.head), text(b.track, &b.head));
         }
         let moved = moved(&before, &after, b.head.id.as_str());
-        order(differ, &of, a.order, b.order, moved, [a.title.place.clone(), b.title.place.clone()]);
+        order(differ, &of, a.order, b.order, moved, [a.head.place_of("order"), b.head.place_of("order")]);
         log(differ, &of, &a.updates, &b.updates);
     }
 }
 
 pub fn activities(differ: &mut Differ) {
     let (plan_a, plan_b) = (differ.a.plan, differ.b.plan);
-    let key = |one: &Activity| (one.order.unwrap_or(i64::MAX), 0, 0);
+    let key = |one: &crate::model::plan::Activity| (one.order.unwrap_or(i64::MAX), 0, 0);
     let today = |id: &crate::base::Id| differ.renames.today(Kind::Activity, id).to_string();
     let in_b = |id: &str| plan_b.activities.values().any(|one| one.head.id.as_str() == id);
     let before = ranks(plan_a.activities.values().map(|one| (today(&one.head.id), key(one))), in_b);
@@ -199,13 +200,13 @@ pub fn activities(differ: &mut Differ) {
         let mut new: Vec<String> = b.supports.iter().map(|ix| plan_b.actions[*ix].head.id.to_string()).collect();
         old.sort();
         new.sort();
-        let joined = |ids: Vec<String>, one: &Activity| Some((ids.join(", "), one.title.place.clone()));
-        let (old, new) = (joined(old, a), joined(new, b));
+        let joined = |ids: Vec<String>, head: &Head| Some((ids.join(", "), head.place_of("supports")));
+        let (old, new) = (joined(old, &a.head), joined(new, &b.head));
         reference(differ, Rule::CommitmentReworded, &of, "supports", old, new);
         differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
         differ.prose(Rule::SummaryChanged, &of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
         let moved = moved(&before, &after, b.head.id.as_str());
-        order(differ, &of, a.order, b.order, moved, [a.title.place.clone(), b.title.place.clone()]);
+        order(differ, &of, a.order, b.order, moved, [a.head.place_of("order"), b.head.place_of("order")]);
         log(differ, &of, &a.updates, &b.updates);
     }
 }

@@ -5,7 +5,7 @@ use super::{Differ, Subject, side, whole};
 use crate::base::{Located, Place};
 use crate::input::markdown::Prose;
 use crate::model::Kind;
-use crate::model::plan::{Answering, Area, Decision, Plan};
+use crate::model::plan::{Answer, Answering, Area, Decision, Plan};
 use crate::revision::canonical::name;
 use crate::revision::change::{Rule, Side};
 
@@ -37,7 +37,6 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
     let after = follows(differ.b.plan, b).map(|id| id.to_string());
     let word = |text: &str, place: &Place| Some(Located::new(text.to_owned(), place.clone()));
     let words = |one: &Decision, follows: Option<String>| {
-        let place = one.title.place.clone();
         let day = |date: &Option<Located<crate::base::Date>>| {
             date.as_ref().map(|date| Located::new(date.value.to_string(), date.place.clone()))
         };
@@ -45,7 +44,7 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
             ("kind", word(one.kind.word(), &one.kind.place)),
             ("date", day(&one.date)),
             ("case_number", one.case_number.clone()),
-            ("follows", follows.and_then(|id| word(&id, &place))),
+            ("follows", follows.and_then(|id| word(&id, &one.head.place_of("follows")))),
             ("reviewed", one.reviewed.as_ref().and_then(|period| word(&period.value.to_string(), &period.place))),
             ("respond_by", day(&one.respond_by)),
             ("responded", day(&one.responded)),
@@ -64,7 +63,7 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
     };
     let (before, after) = (order(a, b), order(b, a));
     if before != after {
-        let side = |ids: Vec<String>, one: &Decision| Some(whole(&ids.join(", "), one.title.place.clone()));
+        let side = |ids: Vec<String>, one: &Decision| Some(whole(&ids.join(", "), one.head.place_of("areas")));
         differ.push(Rule::OrderChanged, of, Some("areas"), side(before, a), side(after, b));
     }
     for old in &a.areas {
@@ -84,7 +83,7 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
 
 fn signed(decision: &Decision) -> Option<Located<String>> {
     let roles: Vec<&str> = decision.signed.iter().map(|signed| signed.role.value.as_str()).collect();
-    (!roles.is_empty()).then(|| Located::new(roles.join(", "), decision.title.place.clone()))
+    (!roles.is_empty()).then(|| Located::new(roles.join(", "), decision.head.place_of("signed")))
 }
 
 fn prose(differ: &mut Differ, of: &Subject, field: &str, before: Option<&Prose>, after: Option<&Prose>) {
@@ -96,7 +95,7 @@ fn area(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     differ.text(Rule::DecisionRewritten, of, &field("title"), &a.title, &b.title);
     let legal = |area: &Area| {
         let lines: Vec<&str> = area.legal_basis.iter().map(|text| text.value.as_str()).collect();
-        (!lines.is_empty()).then(|| Located::new(lines.join("; "), area.place.clone()))
+        area.legal_basis.first().map(|first| Located::new(lines.join("; "), first.place.clone()))
     };
     let (old, new) = (legal(a), legal(b));
     differ.optional(rewriting(old.is_some()), of, &field("legal_basis"), (old.as_ref(), new.as_ref()));
@@ -129,29 +128,32 @@ fn verdict(differ: &mut Differ, of: &Subject, field: &str, a: &Area, b: &Area) {
     differ.push(rule, of, Some(field), side(a), side(b));
 }
 
+/// An answer as it is compared: what answers, in what way, and where that is written.
+type Row = (String, Option<String>, Place);
+
 fn answers(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
-    let row = |area: &Area, called: &dyn Fn(Answering) -> String| -> Vec<(String, Option<String>)> {
-        let answers = area.answered_by.iter();
-        answers.map(|one| (called(one.by), one.note.as_ref().map(|note| super::squeeze(&note.value)))).collect()
+    let row = |area: &Area, called: &dyn Fn(Answering) -> String| -> Vec<Row> {
+        let note = |one: &Answer| one.note.as_ref().map(|note| super::squeeze(&note.value));
+        area.answered_by.iter().map(|one| (called(one.by), note(one), one.place.clone())).collect()
     };
     let old = row(a, &|by| differ.renames.called(differ.a.plan, by.into()));
     let new = row(b, &|by| name(differ.b.plan, by.into()));
     let field = |name: &str| format!("areas.{}.answered_by.{name}", b.id.value);
-    for (name, note) in &old {
-        match new.iter().find(|(other, _)| other == name) {
+    for (name, note, place) in &old {
+        match new.iter().find(|(other, ..)| other == name) {
             None => {
-                let before = Some(whole(name, a.place.clone()));
+                let before = Some(whole(name, place.clone()));
                 differ.push(Rule::AnswerRemoved, of, Some(&field(name)), before, None);
             }
-            Some((_, other)) if other != note => {
+            Some((_, other, new_place)) if other != note => {
                 let side = |note: &Option<String>, place: &Place| Some(whole(note.as_deref()?, place.clone()));
-                let (before, after) = (side(note, &a.place), side(other, &b.place));
+                let (before, after) = (side(note, place), side(other, new_place));
                 differ.push(Rule::SummaryChanged, of, Some(&field(name)), before, after);
             }
             Some(_) => {}
         }
     }
-    for (name, _) in new.iter().filter(|(name, _)| old.iter().all(|(other, _)| other != name)) {
-        differ.push(Rule::AnswerAdded, of, Some(&field(name)), None, Some(whole(name, b.place.clone())));
+    for (name, _, place) in new.iter().filter(|(name, ..)| old.iter().all(|(other, ..)| other != name)) {
+        differ.push(Rule::AnswerAdded, of, Some(&field(name)), None, Some(whole(name, place.clone())));
     }
 }

@@ -49,7 +49,7 @@ fn indicator(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
 
 fn decimals(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
     if a.decimals != b.decimals {
-        let text = |one: &Indicator| one.decimals.map(|count| whole(&count.to_string(), one.head.place()));
+        let text = |one: &Indicator| one.decimals.map(|count| whole(&count.to_string(), one.head.place_of("decimals")));
         differ.push(Rule::SummaryChanged, of, Some("decimals"), text(a), text(b));
     }
 }
@@ -62,11 +62,17 @@ fn goals(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
     let new = ids(differ.b.plan, b);
     for id in old.iter().filter(|id| !new.contains(id)) {
         let field = format!("goals.{id}");
-        differ.push(Rule::IndicatorDetached, of, Some(&field), Some(whole(id.as_str(), a.head.place())), None);
+        differ.push(
+            Rule::IndicatorDetached,
+            of,
+            Some(&field),
+            Some(whole(id.as_str(), a.head.place_of("goals"))),
+            None,
+        );
     }
     for id in new.iter().filter(|id| !old.contains(id)) {
         let field = format!("goals.{id}");
-        differ.push(Rule::IndicatorAdded, of, Some(&field), None, Some(whole(id.as_str(), b.head.place())));
+        differ.push(Rule::IndicatorAdded, of, Some(&field), None, Some(whole(id.as_str(), b.head.place_of("goals"))));
     }
 }
 

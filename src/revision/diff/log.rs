@@ -135,22 +135,30 @@ fn rewritten<S: LogState>(
         differ.push(rule, of, Some(field), Some(side(before, &old.place)), Some(side(after, &new.place)));
     }
     let lines = |plan: &Plan, update: &Update<S>, called: Called| -> Vec<Line> {
-        let line =
-            |one: &Evidence| Line { text: evidence(plan, one, called), file: file(one), place: one.place.clone() };
+        let line = |one: &Evidence| Line {
+            text: evidence(plan, one, called),
+            source: source(plan, one, called),
+            file: file(one),
+            place: one.place.clone(),
+        };
         update.evidence.iter().map(line).collect()
     };
     let before = lines(differ.a.plan, old, &|subject| differ.renames.called(differ.a.plan, subject));
     let after = lines(differ.b.plan, new, &|subject| name(differ.b.plan, subject));
     let field = format!("{field}.evidence");
+    let mut new: Vec<&Line> = after.iter().filter(|one| before.iter().all(|other| other.text != one.text)).collect();
     for one in &before {
-        match after.iter().find(|other| other.text == one.text) {
-            None => {
-                differ.push(Rule::EvidenceRemoved, of, Some(&field), Some(side(one.text.clone(), &one.place)), None)
-            }
-            Some(other) => exchanged(differ, of, &field, one, other),
+        if let Some(other) = after.iter().find(|other| other.text == one.text) {
+            exchanged(differ, of, &field, one, other);
+            continue;
         }
+        // The same thing under another title is still shown; what is said of it was rewritten.
+        let retitled = new.iter().position(|other| other.source == one.source).map(|at| new.remove(at));
+        let rule = if retitled.is_some() { Rule::UpdateRewritten } else { Rule::EvidenceRemoved };
+        let after = retitled.map(|other| side(other.text.clone(), &other.place));
+        differ.push(rule, of, Some(&field), Some(side(one.text.clone(), &one.place)), after);
     }
-    for one in after.iter().filter(|one| before.iter().all(|other| other.text != one.text)) {
+    for one in new {
         differ.push(Rule::EvidenceAdded, of, Some(&field), None, Some(side(one.text.clone(), &one.place)));
     }
 }
@@ -158,6 +166,8 @@ fn rewritten<S: LogState>(
 /// A piece of evidence as it is compared.
 struct Line {
     text: String,
+    /// What it leads to, without its title.
+    source: String,
     /// The attachment that it names.
     file: Option<String>,
     place: Place,
@@ -265,7 +275,12 @@ type Called<'x> = &'x dyn Fn(Subject) -> String;
 /// Evidence in one line, by what it leads to.
 fn evidence(plan: &Plan, evidence: &Evidence, called: Called) -> String {
     let title = evidence.title.as_ref().map(|title| format!("{} ", squeeze(&title.value))).unwrap_or_default();
-    let source = match &evidence.source {
+    format!("{title}{}", source(plan, evidence, called))
+}
+
+/// What evidence leads to, in one line.
+fn source(plan: &Plan, evidence: &Evidence, called: Called) -> String {
+    match &evidence.source {
         EvidenceSource::Web(url) => url.0.clone(),
         EvidenceSource::File(path) => format!("files/{path}"),
         EvidenceSource::Reference(reference) => reference.clone(),
@@ -274,8 +289,7 @@ fn evidence(plan: &Plan, evidence: &Evidence, called: Called) -> String {
             let area = area.map(|at| format!("#{}", plan.decisions[*ix].areas[at].id.value)).unwrap_or_default();
             format!("{}{area}", called(Subject::Decision(*ix)))
         }
-    };
-    format!("{title}{source}")
+    }
 }
 
 fn side(text: String, place: &Place) -> Side {

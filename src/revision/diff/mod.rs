@@ -164,8 +164,10 @@ impl Differ<'_> {
             (drafted, adopted, (!sources.is_empty()).then(|| sources.join("\n")))
         };
         let (before, after) = (lines(a), lines(b));
-        let place = |plan: &Plan| plan.title.place.clone();
-        let sides = |text: Option<String>, plan: &Plan| text.map(|text| Side { text, place: place(plan) });
+        let place = |plan: &Plan, field: &str| {
+            let found = plan.places.iter().find(|(key, _)| *key == field);
+            found.map_or_else(|| plan.title.place.clone(), |(_, place)| place.clone())
+        };
         // That a plan was adopted is a decision like any other: filled in it is news, else it is taken away or rewritten.
         let adopted = match (&before.1, &after.1) {
             (None, _) => Rule::SummaryChanged,
@@ -179,7 +181,8 @@ impl Differ<'_> {
         ];
         for (rule, field, before, after) in fields {
             if before != after {
-                self.push(rule, &of, Some(field), sides(before, a), sides(after, b));
+                let side = |text: Option<String>, plan| text.map(|text| Side { text, place: place(plan, field) });
+                self.push(rule, &of, Some(field), side(before, a), side(after, b));
             }
         }
     }

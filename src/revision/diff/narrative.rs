@@ -30,17 +30,17 @@ fn narrative(differ: &mut Differ, of: &Subject, a: &Narrative, b: &Narrative) {
         let side = |plan: &Plan, names: Vec<String>, one: &Narrative| {
             let lines =
                 one.about.iter().zip(names).map(|(about, name)| format!("{} ({name})", plan.title_of(*about).0.value));
-            Some(whole(&lines.collect::<Vec<_>>().join("\n"), one.title.place.clone()))
+            Some(whole(&lines.collect::<Vec<_>>().join("\n"), one.head.place_of("about")))
         };
         let (old, new) = (side(differ.a.plan, old, a), side(differ.b.plan, new, b));
         differ.push(Rule::NarrativeChanged, of, Some("about"), old, new);
     }
     if a.order != b.order {
-        let side = |one: &Narrative| Some(whole(&one.order?.to_string(), one.title.place.clone()));
+        let side = |one: &Narrative| Some(whole(&one.order?.to_string(), one.head.place_of("order")));
         differ.push(Rule::OrderChanged, of, Some("order"), side(a), side(b));
     }
     if a.menu != b.menu {
-        let side = |one: &Narrative| Some(whole(&one.menu.to_string(), one.title.place.clone()));
+        let side = |one: &Narrative| Some(whole(&one.menu.to_string(), one.head.place_of("menu")));
         differ.push(Rule::OrderChanged, of, Some("menu"), side(a), side(b));
     }
 }

@@ -1,0 +1,131 @@
+//! Punctuation as the language sets it: quotation marks, dashes and the ellipsis, in running text and nowhere else.
+
+use crate::base::Language;
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+/// The events of a text, with their punctuation set.
+pub struct Typography<I> {
+    events: I,
+    language: Language,
+    /// The letter before, a space at the beginning of a block.
+    before: char,
+    /// Whether the text is code, or an address that is shown as it is.
+    verbatim: bool,
+}
+
+impl<I> Typography<I> {
+    /// Sets the punctuation of a text in `language`.
+    pub fn new(events: I, language: Language) -> Self {
+        Self { events, language, before: ' ', verbatim: false }
+    }
+
+    /// Straight quotes become those of the language: ” and ’ on both sides in Swedish, “…” and ‘…’ in English. Two
+    /// hyphens are a dash, three a long one, three full stops an ellipsis.
+    fn set<'t>(&mut self, words: CowStr<'t>) -> CowStr<'t> {
+        let before = words.chars().next_back().unwrap_or(self.before);
+        if self.verbatim || !words.contains(['"', '\'']) && !words.contains("--") && !words.contains("...") {
+            self.before = before;
+            return words;
+        }
+        let mut out = String::with_capacity(words.len() + 8);
+        let mut rest = words.as_ref();
+        while let Some(letter) = rest.chars().next() {
+            let run = rest.len() - rest.trim_start_matches(letter).len();
+            let set = match (letter, run / letter.len_utf8()) {
+                ('-', 2) => '–',
+                ('-', 3) => '—',
+                ('.', 3) => '…',
+                ('"' | '\'', _) => self.quote(letter),
+                _ => letter,
+            };
+            let told = if set == letter || matches!(letter, '"' | '\'') { letter.len_utf8() } else { run };
+            // A longer run of hyphens or full stops is no punctuation: it stays as it is.
+            let told = if set == letter && matches!(letter, '-' | '.') { run } else { told };
+            if set == letter {
+                out.push_str(&rest[..told]);
+            } else {
+                out.push(set);
+            }
+            self.before = set;
+            rest = &rest[told..];
+        }
+        CowStr::from(out)
+    }
+
+    fn quote(&self, letter: char) -> char {
+        let opens = self.before.is_whitespace() || "([{–—“‘".contains(self.before);
+        match (letter, self.language, opens) {
+            ('"', Language::En, true) => '“',
+            ('"', ..) => '”',
+            (_, Language::En, true) => '‘',
+            _ => '’',
+        }
+    }
+}
+
+impl<'t, I: Iterator<Item = Event<'t>>> Iterator for Typography<I> {
+    type Item = Event<'t>;
+
+    fn next(&mut self) -> Option<Event<'t>> {
+        let event = self.events.next()?;
+        match &event {
+            Event::Start(Tag::CodeBlock(_))
+            | Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => self.verbatim = true,
+            Event::End(TagEnd::CodeBlock | TagEnd::Link) => self.verbatim = false,
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image)
+            | Event::Text(_)
+            | Event::InlineHtml(_) => {}
+            Event::Code(words) => self.before = words.chars().next_back().unwrap_or(' '),
+            Event::FootnoteReference(_) => self.before = '1',
+            // Blocks and line ends.
+            _ => self.before = ' ',
+        }
+        Some(match event {
+            Event::Text(words) => Event::Text(self.set(words)),
+            other => other,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::markdown;
+    use pulldown_cmark::Parser;
+
+    fn set(text: &str, language: Language) -> String {
+        let events = Typography::new(Parser::new_ext(text, markdown::options()), language);
+        let words = events.filter_map(|event| match event {
+            Event::Text(words) | Event::Code(words) => Some(words.to_string()),
+            Event::SoftBreak => Some(" ".to_owned()),
+            _ => None,
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn quotation_marks_are_those_of_the_language() {
+        assert_eq!(set("Han sa \"nej\" ('aldrig').", Language::Sv), "Han sa ”nej” (’aldrig’).");
+        assert_eq!(set("It's \"no\" ('never').", Language::En), "It’s “no” (‘never’).");
+        assert_eq!(
+            set("\"**Bold**\" and \"`code`\" and \"'in'\"\n\"next\"", Language::En),
+            "“Bold” and “code” and “‘in’” “next”"
+        );
+    }
+
+    #[test]
+    fn dashes_and_ellipses_are_set_and_longer_runs_stay() {
+        assert_eq!(set("2023--2027 --- så... ja", Language::Sv), "2023–2027 — så… ja");
+        assert_eq!(set("a ---- b .... c - d . e", Language::Sv), "a ---- b .... c - d . e");
+    }
+
+    #[test]
+    fn code_and_addresses_stay_as_they_are() {
+        assert_eq!(
+            set("`a--b \"c\"` <https://a.example/x--y...z>", Language::Sv),
+            "a--b \"c\" https://a.example/x--y...z"
+        );
+        assert_eq!(set("```\na -- \"b\"\n```", Language::En), "a -- \"b\"\n");
+    }
+}
