@@ -55,7 +55,7 @@ impl Sheet<'_> {
             contact: contact(site),
             robots: None,
             banner: None,
-            feed: desk.revision.is_none().then(|| self.to(&desk.addresses.file("feed.xml"))),
+            alternates: self.alternates(),
             original: None,
             timemap: self.timemap(),
             path: self.path.clone(),

@@ -51,8 +51,12 @@ pub fn page(desks: &[Desk]) -> Option<Page> {
     };
     let view = View { lead: site.description.clone(), plans: desks.iter().enumerate().map(row).collect() };
     let sheet = first.sheet(path.clone());
+    let named = |desk: &Desk| sheet.subscriptions(desk, Some(&desk.plan.title.value));
+    let mut alternates: Vec<_> = desks.iter().flat_map(named).collect();
+    alternates.push(sheet.catalogue());
     let frame = Frame {
         plan: None,
+        alternates,
         menu: menu(&sheet),
         crumbs: Vec::new(),
         title: format!("{} – {}", site.title, site.organisation),
