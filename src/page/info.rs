@@ -4,7 +4,7 @@
 use super::address::{Place, SitePlace, relative};
 use super::alternates;
 use super::desk::{Desk, Sheet};
-use super::frame::menu_label;
+use super::frame::{canonical, menu_label};
 use super::home;
 use super::state;
 use super::terms::{self, Term};
@@ -21,6 +21,10 @@ struct DataFile {
     link: Link,
     about: String,
     columns: Vec<(String, String)>,
+    /// The whole address, where it is to be pasted somewhere.
+    address: Option<String>,
+    /// A link that a calendar opens by itself.
+    open: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +92,15 @@ pub fn data(desk: &Desk, files: &[(&'static str, Vec<&'static str>)]) -> Page {
         link: Link { href: sheet.to(&desk.addresses.file(path)), text: path.to_owned(), lang: None },
         about: sheet.text(about),
         columns: columns.iter().map(|column| ((*column).to_owned(), sheet.text(&format!("column_{column}")))).collect(),
+        address: None,
+        open: None,
+    };
+    let subscribed = |path: &str, about: &str| {
+        let address = canonical(&desk.site.base_url, &desk.addresses.file(path));
+        let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+        let open = Link { href: format!("webcal://{rest}"), text: sheet.text("open_in_calendar"), lang: None };
+        let open = (path == alternates::CALENDAR).then_some(open);
+        DataFile { address: Some(address), open, ..file(path, about, &[]) }
     };
     let group = |title: &str, lead: Option<&str>, files: Vec<DataFile>| DataGroup {
         title: sheet.text(title),
@@ -98,7 +111,7 @@ pub fn data(desk: &Desk, files: &[(&'static str, Vec<&'static str>)]) -> Page {
     let mut groups = Vec::new();
     if today {
         let files =
-            vec![file(alternates::FEED, "data_feed_xml", &[]), file(alternates::CALENDAR, "data_deadlines_ics", &[])];
+            vec![subscribed(alternates::FEED, "data_feed_xml"), subscribed(alternates::CALENDAR, "data_deadlines_ics")];
         groups.push(group("data_subscribe", Some("data_subscribe_lead"), files));
     }
     groups.push(group("data_whole", None, vec![file(alternates::JSON, "data_plan_json", &[])]));
@@ -111,7 +124,7 @@ pub fn data(desk: &Desk, files: &[(&'static str, Vec<&'static str>)]) -> Page {
     if today {
         let href = sheet.to(alternates::CATALOGUE_ENDED);
         let link = Link { href, text: alternates::CATALOGUE.to_owned(), lang: None };
-        described.push(DataFile { link, about: sheet.text("data_dcat"), columns: Vec::new() });
+        described.push(DataFile { link, about: sheet.text("data_dcat"), ..file("", "data_dcat", &[]) });
     }
     groups.push(group("data_described", Some("data_described_lead"), described));
     let license = &desk.site.data_license;

@@ -16,6 +16,7 @@ pub mod indicator_chart;
 pub mod info;
 pub mod license;
 pub mod list;
+pub mod multiples;
 pub mod narrative;
 pub mod passage;
 pub mod portfolio;

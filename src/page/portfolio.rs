@@ -15,6 +15,7 @@ use serde::Serialize;
 struct PlanRow {
     link: Link,
     about: String,
+    about_lang: Option<&'static str>,
     period: String,
     bar: Option<String>,
     counts: String,
@@ -40,7 +41,12 @@ pub fn page(desks: &[Desk]) -> Option<Page> {
         let sheet = desk.sheet(path.clone());
         let counts = &counts[at];
         PlanRow {
-            link: Link { href: sheet.place(Place::Home), text: desk.plan.title.value.clone(), lang: None },
+            link: Link {
+                href: sheet.place(Place::Home),
+                text: desk.plan.title.value.clone(),
+                lang: sheet.lang(&desk.plan.title.place),
+            },
+            about_lang: sheet.lang(&desk.plan.summary.place),
             about: excerpt(&desk.plan.summary.text),
             period: desk.format.period(&desk.plan.period),
             bar: (counts.total > 0).then(|| chart::bar(&sheet, &format!("bar-{at}"), counts, full)),
@@ -77,7 +83,8 @@ pub fn menu(sheet: &Sheet) -> Vec<MenuItem> {
     rows.extend(site.plans.iter().map(|plan| {
         let addresses = super::address::Addresses::new(site, plan);
         let href = sheet.to(&addresses.page(Place::Home));
-        MenuItem { link: Link { href, text: plan.title.value.clone(), lang: None }, current: None }
+        let lang = sheet.lang(&plan.title.place);
+        MenuItem { link: Link { href, text: plan.title.value.clone(), lang }, current: None }
     }));
     rows
 }

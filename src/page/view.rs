@@ -95,6 +95,8 @@ pub struct Item {
 pub struct Group {
     /// The heading.
     pub title: String,
+    /// The language of the heading, where it is not the page's.
+    pub title_lang: Option<&'static str>,
     /// The id of the heading, if links lead to it.
     pub id: Option<String>,
     /// What is said before the list.

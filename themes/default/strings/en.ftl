@@ -9,6 +9,7 @@ language_sv = Svenska
 language_en = English
 translation_missing = The content of this page has not been translated. It is shown in the original language.
 translation_partial = Part of the content of this page has not been translated. It is shown in the original language.
+translation_foot = This is a translation. What counts is the original.
 translation_old = The original has changed since this translation was made. The original is what counts.
 home = Home
 about_site = About the site
@@ -177,6 +178,26 @@ chart_indicator_finding_series = { $amount } in { $period } ({ $series }).
 chart_indicator_target = The target is { $amount } in { $period }.
 chart_indicator_unknown = There is no value that can be shown.
 chart_indicator_description = Values over time, unit: { $unit }. Baseline and target are drawn where there are any. The same figures are in the table below the chart.
+chart_multiples_finding = { $count } { $what ->
+        [series] series
+       *[indicators] indicators
+    } on the same scale. { $better ->
+        [0] None has
+        [one] One has
+       *[other] { $better } have
+    } moved the desired way since the first value.{ $worse ->
+        [0] {""}
+        [one] {" "}One has moved the other way.
+       *[other] {" "}{ $worse } have moved the other way.
+    }{ $unclear ->
+        [0] {""}
+        [one] {" "}For one there are no two values to compare.
+       *[other] {" "}For { $unclear } there are no two values to compare.
+    }
+chart_multiples_description = All the small charts have the same scale, so that heights and slopes can be compared. The first and the newest value stand at the line. The line across each chart is the target. The same figures are in the table below the chart.
+multiples_what = What is measured
+multiples_value = Value
+percent = per cent
 counts_sentence = { $total ->
         [one] 1 milestone
        *[other] { $total } milestones
@@ -421,6 +442,7 @@ data_lead = Everything that the site shows can be fetched as data. The files hav
 license = Licence
 data_subscribe = Subscribe
 data_subscribe_lead = Paste the address into a feed reader or a calendar, and what is new comes by itself.
+open_in_calendar = Open in your calendar
 data_whole = The whole plan
 data_tables = Tables
 data_tables_lead = Each table opens in a spreadsheet. “Columns” tells what each column holds.
@@ -663,6 +685,9 @@ rule_summary-changed = A description is changed
 rule_source-changed = The source is changed
 rule_order-changed = A new order
 rule_responsible-changed = Somebody else is responsible
+rule_translation-added = A new translation
+rule_translation-changed = A translation has changed
+rule_translation-removed = A translation has been removed
 diff_title = What the changes mean
 diff_identical = Nothing has changed.
 diff_same_meaning = The files differ, but nothing that a reader sees has changed.

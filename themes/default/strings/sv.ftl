@@ -9,6 +9,7 @@ language_sv = Svenska
 language_en = English
 translation_missing = Sidans innehåll är inte översatt. Det visas på originalspråket.
 translation_partial = En del av sidans innehåll är inte översatt. Det visas på originalspråket.
+translation_foot = Det här är en översättning. Det som gäller är originalet.
 translation_old = Originalet har ändrats sedan översättningen gjordes. Det som gäller är originalet.
 home = Start
 about_site = Om webbplatsen
@@ -171,6 +172,26 @@ chart_indicator_finding_series = { $amount } { $period } ({ $series }).
 chart_indicator_target = Målet är { $amount } { $period }.
 chart_indicator_unknown = Det finns inget värde som kan visas.
 chart_indicator_description = Värden över tid, enhet: { $unit }. Utgångsläge och mål är inritade där de finns. Samma siffror finns i tabellen under diagrammet.
+chart_multiples_finding = { $count } { $what ->
+        [series] serier
+       *[indicators] indikatorer
+    } på samma skala. { $better ->
+        [0] Ingen har
+        [one] En har
+       *[other] { $better } har
+    } gått i önskad riktning sedan det första värdet.{ $worse ->
+        [0] {""}
+        [one] {" "}En har gått åt andra hållet.
+       *[other] {" "}{ $worse } har gått åt andra hållet.
+    }{ $unclear ->
+        [0] {""}
+        [one] {" "}För en finns inga två värden att jämföra.
+       *[other] {" "}För { $unclear } finns inga två värden att jämföra.
+    }
+chart_multiples_description = Alla de små diagrammen har samma skala, så att höjd och lutning går att jämföra. Det första och det senaste värdet står vid linjen. Linjen tvärs över diagrammet är målet. Samma siffror finns i tabellen under diagrammet.
+multiples_what = Vad som mäts
+multiples_value = Värde
+percent = procent
 counts_sentence = { $total } etappmål: { $parts }.{ $late ->
         [0] {""}
        *[other] {" "}{ $late } försenade.
@@ -406,6 +427,7 @@ data_lead = Allt som visas på webbplatsen kan hämtas som data. Filerna har fas
 license = Licens
 data_subscribe = Prenumerera
 data_subscribe_lead = Klistra in adressen i ett program för flöden eller i en kalender, så kommer det nya av sig självt.
+open_in_calendar = Öppna i din kalender
 data_whole = Hela planen
 data_tables = Tabeller
 data_tables_lead = Varje tabell går att öppna i ett kalkylprogram. Under ”Kolumner” står vad varje kolumn innehåller.
@@ -647,6 +669,9 @@ rule_summary-changed = En beskrivning är ändrad
 rule_source-changed = Källan är ändrad
 rule_order-changed = Ny ordning
 rule_responsible-changed = Någon annan ansvarar
+rule_translation-added = Ny översättning
+rule_translation-changed = En översättning är ändrad
+rule_translation-removed = En översättning är borttagen
 diff_title = Vad ändringarna betyder
 diff_identical = Ingenting är ändrat.
 diff_same_meaning = Filerna skiljer sig åt, men inget som en läsare ser är ändrat.
