@@ -103,6 +103,8 @@ fn naughty_strings_are_refused_or_shown_as_they_are_in_every_output() {
     let milestones = plan["milestones"].as_array().expect("a list of milestones");
     let feed = atom_syndication::Feed::read_from(html::text(&site, "feed.xml").as_bytes());
     assert!(feed.is_ok(), "{feed:?}");
+    let calendar = html::text(&site, "deadlines.ics").replace("\r\n ", "");
+    assert!(calendar.split("\r\n").all(|line| !line.contains(['\r', '\n'])), "a line of the calendar is torn");
     let mut reader = csv::Reader::from_reader(site["data/milestones.csv"].as_slice());
     let column = reader.headers().expect("there is a header").iter().position(|name| name == "title");
     let cells: Vec<String> = reader
@@ -119,6 +121,9 @@ fn naughty_strings_are_refused_or_shown_as_they_are_in_every_output() {
             cells.iter().any(|cell| cell.trim_start_matches('\'') == naughty.trim_start_matches('\'')),
             "{naughty:?}"
         );
+        let escaped: String = naughty.chars().filter(|letter| !letter.is_control() || *letter == '\t').collect();
+        let escaped = escaped.replace('\t', " ").replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+        assert!(calendar.contains(&escaped) || naughty.contains('\n'), "{naughty:?} is not in the calendar");
         let page = html::text(&site, &format!("etappmal/{id}.html"));
         let shown = unescape(&page.split_whitespace().collect::<Vec<_>>().join(" "));
         let naughty = naughty.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -128,6 +128,74 @@ fn what_people_write_breaks_out_of_nothing() {
     }
 }
 
+/// Every line of a calendar, unfolded, is a property that a calendar has.
+#[track_caller]
+fn no_line_is_anothers(calendar: &str) {
+    const NAMES: [&str; 26] = [
+        "BEGIN",
+        "END",
+        "VERSION",
+        "PRODID",
+        "CALSCALE",
+        "METHOD",
+        "NAME",
+        "X-WR-CALNAME",
+        "DESCRIPTION",
+        "X-WR-CALDESC",
+        "SOURCE",
+        "URL",
+        "REFRESH-INTERVAL",
+        "X-PUBLISHED-TTL",
+        "UID",
+        "DTSTAMP",
+        "LAST-MODIFIED",
+        "SEQUENCE",
+        "DTSTART",
+        "SUMMARY",
+        "CATEGORIES",
+        "STATUS",
+        "TRANSP",
+        "CLASS",
+        "COLOR",
+        "RELATED-TO",
+    ];
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75));
+    for line in calendar.replace("\r\n ", "").split("\r\n").filter(|line| !line.is_empty()) {
+        let name = line.split([':', ';']).next().unwrap_or_default();
+        assert!(NAMES.contains(&name), "{line}");
+        assert!(!line.contains(['\n', '\r']), "{line}");
+    }
+}
+
+#[test]
+fn what_programs_read_stays_whole_whatever_people_write() {
+    let breaking = "\nEND:VEVENT\r\nBEGIN:VALARM";
+    for hostile in [HOSTILE, breaking, "]]></dct:title><x/>", "å\u{301}😀%00 <\"> \\n;,:", "' OR 1=1 --"] {
+        let site = site_of(&hostile.replace('\r', ""));
+        let tree = built(site.path());
+        no_line_is_anothers(text(&tree, "deadlines.ics"));
+        for path in ["datasets/dcat", "datasets/dcat.rdf", "feed.xml"] {
+            let mut reader = quick_xml::Reader::from_str(text(&tree, path));
+            reader.config_mut().check_end_names = true;
+            let mut depth = 0;
+            loop {
+                match reader.read_event().unwrap_or_else(|error| panic!("{path}: {error}")) {
+                    quick_xml::events::Event::Start(_) => depth += 1,
+                    quick_xml::events::Event::End(_) => depth -= 1,
+                    quick_xml::events::Event::Eof => break,
+                    _ => {}
+                }
+            }
+            assert_eq!(depth, 0, "{path}");
+        }
+        let json = tree.keys().filter(|path| path.ends_with(".jsonld") || path.ends_with("-metadata.json"));
+        let parsed: Vec<serde_json::Value> = json
+            .map(|path| serde_json::from_str(text(&tree, path)).unwrap_or_else(|error| panic!("{path}: {error}")))
+            .collect();
+        assert!(parsed.len() > 10);
+    }
+}
+
 #[test]
 fn a_link_in_the_alternative_text_of_an_image_is_only_its_words() {
     let site = temporary();

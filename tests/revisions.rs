@@ -19,6 +19,7 @@ const RICH: &[(&str, &str)] = &[
         "title: Plan för närvaro\nsummary: >-\n  Planen är påhittad. Den finns\n  för att pröva kontrollerna.\nperiod: 2024/2027\n\
          responsible: Nämnden\nadopted:\n  by: Kommunfullmäktige\n  date: 2024-01-15\nsources:\n  - title: Närvaro i skolan\n    year: 2023\n",
     ),
+    ("content/plan.en.yaml", "title: Plan for attendance\nsummary: This is a fictive plan.\n"),
     (
         "content/goals/godkanda.yaml",
         "action: 1\ntitle: Minst nio av tio elever blir godkända i alla kurser\norder: 1\ndue: 2027\ntarget:\n  at_least: 90\n  \
@@ -372,6 +373,9 @@ const OTHERS: &[(Edit, &str, &str)] = &[
     (Text("narratives/slutord.md", "order: 2", "order: 9"), "editorial", "order-changed narratives/slutord.order"),
     (Text(GRANSKNING, AREAS, AREAS_TURNED), "editorial", "order-changed decisions/granskning.areas"),
     (New("files/bild.txt", "En bild."), "editorial", "source-changed plan/plan.files.bild.txt"),
+    (Text("plan.en.yaml", "a fictive plan", "a plan"), "editorial", "translation-changed plan/plan.en.summary"),
+    (Gone("plan.en.yaml"), "editorial", "translation-removed plan/plan.en"),
+    (New("actions/2.en.yaml", "title: Teachers\n"), "editorial", "translation-added actions/2.en"),
 ];
 
 fn all_edits() -> Vec<(Edit, &'static str, &'static str)> {

@@ -2,6 +2,8 @@
 
 mod support;
 
+use etapp::base::Language;
+use etapp::render::theme::built_in_strings;
 use std::path::Path;
 use support::{Run, Tree, copy_of, etapp, read_tree, repository};
 use tempfile::TempDir;
@@ -157,21 +159,161 @@ fn a_translation_that_is_older_than_its_original_says_so() {
 }
 
 #[test]
-fn a_translation_is_no_part_of_the_record() {
+fn a_translation_stands_in_the_record_and_no_change_of_it_goes_unseen() {
+    let site = site(&[("revisions/r1.md", "---\ntitle: R1\ndate: 2025-05-05\n---\nText.\n")]);
+    etapp(site.path(), &["freeze", "r1"]).well();
+    let record = std::fs::read_to_string(site.path().join("content/revisions/r1.json")).expect("it is frozen");
+    assert!(!record.contains("translations"), "a record in one language has its old form");
+    let write = |path: &str, text: &str| {
+        std::fs::write(site.path().join("content").join(path), text).expect("the file can be written");
+    };
+    TITLES.iter().for_each(|(path, text)| write(path, text));
+    let told = |from: &str| -> Vec<(String, String)> {
+        let diff = etapp(site.path(), &["diff", from, "--format", "json"]).json();
+        let word = |change: &serde_json::Value, key: &str| change[key].as_str().expect("a text").to_owned();
+        let changes = diff["changes"].as_array().expect("a list").iter();
+        changes.map(|change| (word(change, "fingerprint"), word(change, "weight"))).collect()
+    };
+    let editorial = |print: &str| (print.to_owned(), "editorial".to_owned());
+    let added = ["milestones/lasstund.en", "narratives/forord.en", "plan/plan.en"];
+    assert_eq!(told("r1"), added.map(|of| editorial(&format!("translation-added {of}"))));
+
+    write("revisions/r2.md", "---\ntitle: R2\ndate: 2025-06-05\n---\nText.\n");
+    etapp(site.path(), &["freeze", "r2"]).well();
+    assert!(told("r2").is_empty(), "what is read back from the record is what was frozen");
+    write("milestones/lasstund.en.yaml", "# A remark.\ntitle:   Some classes have a reading hour\n");
+    write("narratives/forord.en.md", "---\ntitle: Foreword\n---\nWe read [at times](../milestones/lasstund.yaml).\n");
+    let changed = ["milestones/lasstund.en.title", "narratives/forord.en.text"];
+    assert_eq!(told("r2"), changed.map(|of| editorial(&format!("translation-changed {of}"))));
+    let tree = built(site.path());
+    let page = page(&tree, "etappmal/lasstund.html");
+    assert!(page.contains("En översättning är ändrad"), "{page}");
+    assert!(page.contains("<p lang=\"en\">"), "its words are in its language");
+
+    write("milestones/lasstund.en.yaml", TITLES[1].1);
+    std::fs::remove_file(site.path().join("content/narratives/forord.en.md")).expect("it is there");
+    assert_eq!(told("r2"), [editorial("translation-removed narratives/forord.en")]);
+}
+
+#[test]
+fn a_revision_stands_once_as_it_was_in_its_own_language() {
     let site = site(&[("revisions/r1.md", "---\ntitle: R1\ndate: 2025-05-05\n---\nText.\n")]);
     etapp(site.path(), &["freeze", "r1"]).well();
     let record = std::fs::read(site.path().join("content/revisions/r1.json")).expect("it is frozen");
+    let before = built(site.path());
     for (path, text) in TITLES {
         std::fs::write(site.path().join("content").join(path), text).expect("the file can be written");
     }
-    let diff = etapp(site.path(), &["diff", "r1", "--format", "json"]).json();
-    assert!(diff["changes"].as_array().expect("a list").is_empty(), "{diff}");
     let tree = built(site.path());
+    let old = |tree: &Tree| -> Tree {
+        tree.iter()
+            .filter(|(path, _)| path.starts_with("revisions/"))
+            .map(|(path, bytes)| (path.clone(), bytes.clone()))
+            .collect()
+    };
+    assert_eq!(old(&tree), old(&before), "a translation changes no byte of what is frozen");
     assert_eq!(std::fs::read(site.path().join("content/revisions/r1.json")).expect("it is there"), record);
     assert!(page(&tree, "en/revisions.html").contains("href=\"../revisions/r1/index.html\""));
     assert!(tree.keys().all(|path| !path.starts_with("en/revisions/")), "a revision stands once, as it was");
     let output = site.path().join("output");
     etapp(site.path(), &["verify", output.to_str().expect("a path")]).well();
+}
+
+#[test]
+fn the_translation_of_a_draft_is_in_no_record() {
+    let draft = "draft: true\naction: 1\ntitle: Hemligt\ndue: 2026\n";
+    let site = site(&[
+        ("revisions/r1.md", "---\ntitle: R1\ndate: 2025-05-05\n---\nText.\n"),
+        ("milestones/utkast.yaml", draft),
+        ("milestones/utkast.en.yaml", "title: Secret\n"),
+        ("milestones/lasstund.en.yaml", "title: Every class\n"),
+    ]);
+    etapp(site.path(), &["freeze", "r1"]).well();
+    let record = std::fs::read_to_string(site.path().join("content/revisions/r1.json")).expect("it is frozen");
+    assert!(record.contains("Every class") && !record.contains("Secret") && !record.contains("utkast"), "{record}");
+    for (path, bytes) in built(site.path()) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("Secret"), "{path}");
+    }
+}
+
+#[test]
+fn a_translated_page_says_that_the_original_counts_and_search_engines_are_led_to_it() {
+    let tree = built(site(&TITLES).path());
+    for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let text = String::from_utf8_lossy(text);
+        let translated = path.starts_with("en/");
+        assert_eq!(text.contains("This is a translation. What counts is the original."), translated, "{path}");
+        if text.contains("hreflang=\"en\"") {
+            let original = text.split("hreflang=\"sv\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let default = text.split("hreflang=\"x-default\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+            assert!(original.is_some() && original == default, "{path}: {original:?} {default:?}");
+        }
+    }
+}
+
+/// Strings of the interface without arguments that tell one language from the other.
+fn telling(language: Language) -> Vec<String> {
+    let strings = |language| built_in_strings(language).expect("the built-in strings parse");
+    let other = strings(if language == Language::Sv { Language::En } else { Language::Sv });
+    let own = strings(language);
+    let tells = own.plain().iter().filter(|(id, text)| {
+        // The name of each language stands in that language everywhere; short words can be content.
+        !id.starts_with("language_") && text.chars().count() > 7 && !other.plain().values().any(|one| one == *text)
+    });
+    tells.map(|(_, text)| text.replace('&', "&amp;").replace('"', "&quot;")).collect()
+}
+
+#[track_caller]
+fn holds_no_word_of(pages: impl Iterator<Item = (String, String)>, language: Language) {
+    let telling = telling(language);
+    assert!(telling.len() > 200, "{}", telling.len());
+    let mut count = 0;
+    for (path, page) in pages {
+        // What the content says in another language is marked; the interface is never.
+        for piece in page.split('>').filter_map(|rest| rest.split('<').next()).map(str::trim) {
+            assert!(!telling.iter().any(|text| text == piece), "{path}: {piece}");
+        }
+        count += 1;
+    }
+    assert!(count > 10, "{count}");
+}
+
+#[test]
+fn no_word_of_the_interface_stands_in_the_other_language() {
+    let of = |tree: Tree, under: Option<&'static str>| {
+        let pages = tree.into_iter().filter(move |(path, _)| {
+            path.ends_with(".html") && under.map_or(!path.starts_with("sv/"), |under| path.starts_with(under))
+        });
+        pages.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("a page is UTF-8")))
+    };
+    let fictive = support::built(&support::fictive());
+    holds_no_word_of(of(fictive.clone(), None), Language::Sv);
+    holds_no_word_of(of(fictive, Some("sv/")), Language::En);
+    holds_no_word_of(of(support::built(&support::real()), None), Language::En);
+    holds_no_word_of(of(built(site(&TITLES).path()), Some("en/")), Language::Sv);
+}
+
+#[test]
+fn what_is_not_translated_is_marked_wherever_it_stands() {
+    let tree = support::built(&support::fictive());
+    // Names, sources, reasons, areas and notes that have no Swedish words, in headings, links, facts and lists.
+    for (path, marked) in [
+        ("sv/index.html", "lang=\"en\">A library for everyone in Fernvale</a>"),
+        ("sv/school/mal.html", "lang=\"en\">Åtgärd 3: Learn from results, and plan teaching together</h2>"),
+        (
+            "sv/school/beslut/inspectorate-2025.html",
+            "<span lang=\"en\">Education Act (fictive), chapter 3, section 5</span>",
+        ),
+        ("sv/school/beslut/inspectorate-2025.html", "lang=\"en\">The whole action answers the need.</p>"),
+        ("sv/school/etappmal/absence-routine.html", "lang=\"en\">Routine for absence</a>"),
+        ("sv/school/indikatorer/completed-courses.html", "<span lang=\"en\">per cent of started courses</span>"),
+        ("sv/library/index.html", "lang=\"en\">A library for everyone in Fernvale</a>"),
+        ("sv/school/planen/foreword.html", "lang=\"en\">How we work with the plan</a>"),
+    ] {
+        let page = page(&tree, path);
+        assert!(page.contains(marked), "{path} has not: {marked}");
+    }
+    assert!(page(&tree, "sv/school/mal/same-day-contact.html").contains(">Frånvaron i siffror</a>"));
 }
 
 #[test]

@@ -31,6 +31,7 @@ mod key;
 mod layout;
 mod marks;
 mod measure;
+mod multiples;
 mod palette;
 mod scale;
 mod series;
@@ -52,6 +53,7 @@ pub use glyph::{Glyph, icon, shapes};
 pub use indicator::{Indicator, Level};
 pub use key::KeyItem;
 pub use marks::Mark;
+pub use multiples::{Aim, Dated, Multiples, Panel};
 pub use palette::{Class, Paint, Theme};
 pub use series::{Point, Series};
 pub use slip::{Due, Slip, SlipLine};
@@ -109,6 +111,8 @@ pub enum Spec {
     Timeline(Timeline),
     /// Values over time with baseline and target.
     Indicator(Indicator),
+    /// Several small charts on one scale.
+    Multiples(Multiples),
     /// A count against what was aimed at.
     CountToTarget(CountToTarget),
     /// Due dates moving over revisions.
@@ -125,6 +129,7 @@ impl Spec {
             Self::Bar(spec) => spec.figures(),
             Self::Timeline(spec) => spec.figures(),
             Self::Indicator(spec) => spec.figures(),
+            Self::Multiples(spec) => spec.figures(),
             Self::CountToTarget(spec) => spec.figures(),
             Self::Slip(spec) => spec.figures(),
         }
@@ -137,6 +142,7 @@ impl Spec {
             Self::Bar(_) => "bar",
             Self::Timeline(_) => "timeline",
             Self::Indicator(_) => "indicator",
+            Self::Multiples(_) => "multiples",
             Self::CountToTarget(_) => "count-to-target",
             Self::Slip(_) => "slip",
         }
@@ -150,6 +156,7 @@ impl Spec {
             Self::Bar(spec) => (Bar::units(width), spec.draw(sheet, width)),
             Self::Timeline(spec) => (full, spec.draw(sheet, width)),
             Self::Indicator(spec) => (full, spec.draw(sheet, width)?),
+            Self::Multiples(spec) => (full, spec.draw(sheet, width)),
             Self::CountToTarget(spec) => (full, spec.draw(sheet, width)?),
             Self::Slip(spec) => (full, spec.draw(sheet, width)),
         })

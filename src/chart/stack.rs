@@ -109,8 +109,10 @@ fn texture(sheet: &Sheet, status: Status, (x, y): (f64, f64), width: f64, height
 
 #[cfg(test)]
 mod tests {
-    use super::{LEAST, Segment, ordered, total, widths};
+    use super::{LEAST, Segment, draw, ordered, total, widths};
     use crate::chart::Status;
+    use crate::chart::palette::{Class, Theme};
+    use crate::chart::sheet::Sheet;
 
     fn segment(status: Status, count: u32) -> Segment {
         Segment { status, count, label: count.to_string() }
@@ -129,6 +131,34 @@ mod tests {
         assert!((found[0] - LEAST).abs() < 1e-6 && (found[0] + found[1] - 100.0).abs() < 1e-6);
         assert_eq!(widths(&[&one, &many], 0.0), [LEAST, LEAST]);
         assert!(widths(&[], 10.0).is_empty());
+    }
+
+    /// What is left of a segment when its colours are taken away: its outline's dashes, its texture, and whether it is
+    /// filled with something else than paper.
+    fn look(status: Status, theme: Theme) -> (&'static str, Vec<String>, bool) {
+        let (sheet, segment) = (Sheet::new(), segment(status, 1));
+        draw(&sheet, &[&segment], (0.0, 0.0), 40.0, 14.0);
+        let drawn = sheet.take();
+        let path =
+            |shape: &str| shape.split(" d=\"").nth(1).map(|rest| rest.split('"').next().unwrap_or(rest).to_owned());
+        let strokes = drawn.split("<path").skip(1).filter_map(path);
+        let widths =
+            drawn.split("stroke-width=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or(rest).to_owned());
+        let (paint, paper) = (Class::from(status).paint(), Class::Paper.paint());
+        let at = theme as usize;
+        let dark = paint.fill.is_some_and(|fill| fill[at] == paint.edge[at] && fill[at] != paper.edge[at]);
+        (paint.dash, strokes.chain(widths).collect(), dark)
+    }
+
+    #[test]
+    fn any_two_statuses_side_by_side_are_told_apart_without_colour() {
+        for theme in Theme::ALL {
+            for (at, one) in Status::ALL.iter().enumerate() {
+                for other in &Status::ALL[at + 1..] {
+                    assert_ne!(look(*one, theme), look(*other, theme), "{one:?} and {other:?} in {theme:?}");
+                }
+            }
+        }
     }
 
     #[test]

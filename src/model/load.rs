@@ -11,6 +11,7 @@ use super::documents::{
     NarrativeDocument, PlanDocument, RevisionDocument, SiteDocument,
 };
 use super::read::{Read, Reader};
+use super::tongues::Tongues;
 use super::translation::{self, Overlays, Spoken};
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Place, SourcePath};
 use crate::input::markdown::Prose;
@@ -78,6 +79,8 @@ pub struct PlanDocuments {
     pub files: BTreeMap<String, Attachment>,
     /// What stays of the attachments of frozen revisions.
     pub kept: Arc<Kept>,
+    /// What the files with translations say.
+    pub tongues: Tongues,
 }
 
 /// Everything under the content.
@@ -104,6 +107,7 @@ pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {
     documents.site = load_site(tree, &documents.texts, &original, findings);
     documents.plans = load_plans(tree, &roots, &documents.texts, &original, findings);
     documents.translations = translated::load(tree, &roots, &documents, findings);
+    translated::gather(&roots, &mut documents);
     documents
 }
 

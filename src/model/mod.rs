@@ -16,6 +16,7 @@ pub mod scalar;
 pub mod shape;
 pub mod site;
 pub mod table;
+pub mod tongues;
 pub mod translation;
 pub mod until;
 pub mod words;

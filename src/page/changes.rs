@@ -2,6 +2,7 @@
 
 use super::said::{readable, without_addresses};
 use super::strings::Strings;
+use crate::base::Language;
 use crate::revision::change::{Change, Rule, Weight};
 use crate::revision::judge::{weigh, weight};
 use serde::Serialize;
@@ -25,6 +26,8 @@ pub struct ChangeView {
     pub href: Option<String>,
     /// The fingerprint.
     pub fingerprint: String,
+    /// The language of both sides, where the change is one of a translation.
+    pub lang: Option<&'static str>,
     /// What was there, by runs of words.
     pub before: Option<Vec<Run>>,
     /// What is there, by runs of words.
@@ -180,6 +183,7 @@ impl ChangeView {
             entity: change.entity.clone(),
             name: change.name.clone(),
             href: None,
+            lang: tongue(change.rule.name(), change.field.as_deref()),
             fingerprint: change.fingerprint(),
             before,
             after,
@@ -215,6 +219,7 @@ impl ChangeView {
             entity,
             name: text("name")?,
             href: None,
+            lang: tongue(&name, text("field").as_deref()),
             fingerprint: text("fingerprint")?,
             before,
             after,
@@ -222,6 +227,12 @@ impl ChangeView {
             decided,
         })
     }
+}
+
+/// The language that a change of a translation is in: the first part of its field.
+fn tongue(rule: &str, field: Option<&str>) -> Option<&'static str> {
+    let field = field.filter(|_| rule.starts_with("translation-"))?;
+    Language::from_tag(field.split('.').next()?).map(Language::tag)
 }
 
 fn joined(parts: [Option<String>; 3]) -> String {

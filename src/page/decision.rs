@@ -4,7 +4,7 @@ use super::address::Place;
 use super::desk::{Desk, Sheet, area_anchor};
 use super::related::action_of;
 use super::revisions::{History, history};
-use super::view::{Fact, Item, Link, Page, State};
+use super::view::{Fact, Item, Link, Page, Part, State};
 use crate::model::plan::{Action, Area, Decision, Subject};
 use crate::model::table::Ix;
 use crate::model::words::CaseState;
@@ -29,7 +29,7 @@ struct AreaView {
     anchor: String,
     title: String,
     lang: Option<&'static str>,
-    legal_basis: Vec<String>,
+    legal_basis: Vec<Part>,
     assessment: Option<String>,
     need: Option<String>,
     response: Option<String>,
@@ -225,7 +225,7 @@ fn area_view(sheet: &Sheet, ix: Ix<Decision>, area: &Area, at: usize) -> AreaVie
         due: None,
         state: None,
         note: answer.note.as_ref().map(|note| note.value.clone()),
-        note_lang: None,
+        note_lang: answer.note.as_ref().and_then(|note| sheet.lang(&note.place)),
     });
     let decision = &plan.decisions[ix];
     let linked = |other: Ix<Decision>| decision.follows == Some(other) || plan.decisions[other].follows == Some(ix);
@@ -238,7 +238,7 @@ fn area_view(sheet: &Sheet, ix: Ix<Decision>, area: &Area, at: usize) -> AreaVie
         anchor: area_anchor(&area.id.value),
         title: area.title.value.clone(),
         lang: sheet.lang(&area.title.place),
-        legal_basis: area.legal_basis.iter().map(|text| text.value.clone()).collect(),
+        legal_basis: area.legal_basis.iter().map(|text| sheet.said_part(text)).collect(),
         assessment: prose(&area.assessment, "a"),
         need: prose(&area.need, "n"),
         response: prose(&area.response, "r"),

@@ -352,6 +352,12 @@ impl Sheet<'_> {
         fact
     }
 
+    /// A text of the content in its own words.
+    #[must_use]
+    pub fn said_part(&self, text: &Located<String>) -> Part {
+        Part { text: text.value.clone(), href: None, lang: self.lang(&text.place) }
+    }
+
     /// Who answers for something, or that nobody is named.
     #[must_use]
     pub fn responsible(&self, responsible: Option<&Located<String>>) -> Fact {

@@ -75,6 +75,7 @@ fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
     let counts = state::count(milestones.iter().map(|at| &plan.milestones[*at]), sheet.desk.as_of);
     let mut groups = vec![Group {
         title: sheet.text("menu_goals"),
+        title_lang: None,
         id: Some("_goals".to_owned()),
         lead: None,
         items: goals.map(|at| sheet.goal_item(at)).collect(),
@@ -82,6 +83,7 @@ fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
     }];
     groups.push(Group {
         title: sheet.text("menu_milestones"),
+        title_lang: None,
         id: Some("_milestones".to_owned()),
         lead: (counts.total > 0).then(|| counts_sentence(sheet, &counts)),
         items: milestones.iter().map(|at| tracked(sheet, *at, &milestones)).collect(),
@@ -89,6 +91,7 @@ fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
     });
     groups.push(Group {
         title: sheet.text("supporting_activities"),
+        title_lang: None,
         id: None,
         lead: None,
         items: activities.map(|at| activity_item(sheet, at)).collect(),
@@ -208,7 +211,14 @@ fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
         .collect();
     let mut groups = Vec::new();
     if !steps.is_empty() {
-        groups.push(Group { title: sheet.text("menu_milestones"), id: None, lead: None, items: steps, empty: None });
+        groups.push(Group {
+            title: sheet.text("menu_milestones"),
+            title_lang: None,
+            id: None,
+            lead: None,
+            items: steps,
+            empty: None,
+        });
     }
     let mut charts: Vec<Chart> = chart.into_iter().collect();
     for at in &measured {
@@ -304,12 +314,9 @@ fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
 fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
     let plan = sheet.desk.plan;
     let mut facts = vec![
-        sheet.fact("unit", indicator.unit.value.clone()),
+        sheet.said("unit", Some(&indicator.unit)),
         sheet.fact("direction", sheet.text(&format!("direction_{}", indicator.direction.word()))),
-        sheet.fact(
-            "group",
-            indicator.group.as_ref().map_or_else(|| sheet.text("not_stated"), |group| group.value.clone()),
-        ),
+        sheet.said("group", indicator.group.as_ref()),
     ];
     let goals: Vec<Link> = plan
         .goals
@@ -321,10 +328,11 @@ fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
         facts.push(sheet.linked_fact("measures", goals));
     }
     let source = match &indicator.source {
-        Some((title, Some(url))) => {
-            sheet.linked_fact("source", vec![Link { href: url.0.clone(), text: title.value.clone(), lang: None }])
-        }
-        Some((title, None)) => sheet.fact("source", title.value.clone()),
+        Some((title, Some(url))) => sheet.linked_fact(
+            "source",
+            vec![Link { href: url.0.clone(), text: title.value.clone(), lang: sheet.lang(&title.place) }],
+        ),
+        Some((title, None)) => sheet.said("source", Some(title)),
         None => sheet.fact("source", sheet.text("not_stated")),
     };
     facts.push(source);

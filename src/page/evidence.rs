@@ -2,6 +2,7 @@
 
 use super::desk::{Sheet, area_anchor};
 use super::view::Part;
+use crate::base::Place;
 use crate::model::plan::{Evidence, EvidenceSource, Plan, Subject};
 
 impl Sheet<'_> {
@@ -10,24 +11,28 @@ impl Sheet<'_> {
     pub fn evidence(&self, evidence: &Evidence) -> Part {
         let plan = self.desk.plan;
         let title = evidence.title.as_ref().map(|title| title.value.clone());
+        // What has no title of its own is named by what it leads to.
+        let named = |other: &Place| self.lang(evidence.title.as_ref().map_or(other, |title| &title.place));
+        let lang = named(&evidence.place);
         match &evidence.source {
             EvidenceSource::Web(url) => {
-                Part { text: title.unwrap_or_else(|| url.0.clone()), href: Some(url.0.clone()), lang: None }
+                Part { text: title.unwrap_or_else(|| url.0.clone()), href: Some(url.0.clone()), lang }
             }
             EvidenceSource::File(path) => {
                 let text = title.unwrap_or_else(|| path.clone());
                 match self.desk.addresses.attachment(plan, path) {
-                    Some(address) => Part { text, href: Some(self.to(&address)), lang: None },
+                    Some(address) => Part { text, href: Some(self.to(&address)), lang },
                     None => Part { text: self.erased(plan, path, &text), href: None, lang: None },
                 }
             }
             EvidenceSource::Narrative(ix) => {
                 let link = self.link(Subject::Narrative(*ix));
-                Part { text: title.unwrap_or(link.text), href: Some(link.href), lang: None }
+                let lang = named(&plan.title_of(Subject::Narrative(*ix)).0.place);
+                Part { text: title.unwrap_or(link.text), href: Some(link.href), lang }
             }
             EvidenceSource::Reference(reference) => {
                 let text = title.map_or_else(|| reference.clone(), |title| format!("{title}, {reference}"));
-                Part { text, href: None, lang: None }
+                Part { text, href: None, lang }
             }
             EvidenceSource::Decision(ix, area) => {
                 let decision = &plan.decisions[*ix];
@@ -42,7 +47,11 @@ impl Sheet<'_> {
                     }
                     None => name,
                 };
-                Part { text: format!("{}: {text}", decision.authority.value), href: Some(href), lang: None }
+                Part {
+                    text: format!("{}: {text}", decision.authority.value),
+                    href: Some(href),
+                    lang: named(&decision.title.place),
+                }
             }
         }
     }

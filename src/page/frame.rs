@@ -15,11 +15,14 @@ impl Sheet<'_> {
         let home = desk.addresses.page(Place::Home);
         let mut crumbs = Vec::new();
         if site.is_portfolio() {
-            crumbs.push(Link { href: self.to(&SitePlace::Home.path(site)), text: site.title.clone(), lang: None });
+            let (href, lang) = (self.to(&SitePlace::Home.path(site)), self.lang(&site.title_place));
+            crumbs.push(Link { href, text: site.title.clone(), lang });
         }
         if self.path != home {
-            let text = if site.is_portfolio() { desk.plan.title.value.clone() } else { self.text("home") };
-            crumbs.push(Link { href: self.to(&home), text, lang: None });
+            let title = &desk.plan.title;
+            let own = site.is_portfolio();
+            let text = if own { title.value.clone() } else { self.text("home") };
+            crumbs.push(Link { href: self.to(&home), text, lang: self.lang(&title.place).filter(|_| own) });
         }
         if let Some(section) = section.filter(|section| desk.addresses.page(*section) != self.path) {
             crumbs.push(Link { href: self.place(section), text: self.text(menu_label(section)), lang: None });
@@ -42,7 +45,7 @@ impl Sheet<'_> {
             plan: site.is_portfolio().then(|| Link {
                 href: self.to(&home),
                 text: desk.plan.title.value.clone(),
-                lang: None,
+                lang: self.lang(&desk.plan.title.place),
             }),
             menu: self.menu(section),
             languages: self.languages(),
@@ -56,7 +59,7 @@ impl Sheet<'_> {
             contact: contact(site),
             robots: None,
             banner: None,
-            feed: desk.revision.is_none().then(|| self.to(&desk.addresses.file("feed.xml"))),
+            alternates: self.alternates(),
             original: None,
             timemap: self.timemap(),
             path: self.path.clone(),

@@ -1,6 +1,7 @@
 //! The start page of a plan: how it is going, as of when, what the authority says, what is late, what comes next.
 
 use super::address::Place;
+use super::alternates;
 use super::changes::{ChangeView, by_weight};
 use super::chart;
 use super::decision;
@@ -138,6 +139,7 @@ pub fn page(desk: &Desk) -> Page {
     };
     let mut frame = sheet.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(Place::Home));
     frame.heading_lang = sheet.lang(&plan.title.place);
+    frame.alternates.extend(desk.revision.is_none().then(|| sheet.catalogue()));
     Page::new(&frame, "home.html", &view)
 }
 
@@ -195,8 +197,10 @@ fn ways(sheet: &Sheet) -> Vec<Link> {
         |place| Link { href: sheet.place(place), text: sheet.text(super::frame::menu_label(place)), lang: None };
     let mut ways: Vec<Link> = [Place::Report, Place::Changes, Place::Counted, Place::Data].map(place).into();
     if sheet.desk.revision.is_none() {
-        let feed = sheet.desk.addresses.file("feed.xml");
-        ways.push(Link { href: sheet.to(&feed), text: sheet.text("subscribe"), lang: None });
+        for (path, label) in [(alternates::FEED, "subscribe"), (alternates::CALENDAR, "subscribe_calendar")] {
+            let href = sheet.to(&sheet.desk.addresses.file(path));
+            ways.push(Link { href, text: sheet.text(label), lang: None });
+        }
     }
     ways
 }

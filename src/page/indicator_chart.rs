@@ -2,6 +2,7 @@
 
 use super::chart::{Setting, data_file, finish, ticks};
 use super::desk::Sheet;
+use super::multiples;
 use super::view::Chart;
 use crate::base::Period;
 use crate::chart::{Indicator as IndicatorChart, Level, Point, Series, Spec};
@@ -11,6 +12,9 @@ use crate::model::plan::{Indicator, Shown};
 pub fn indicator(sheet: &Sheet, id: &str, indicator: &Indicator) -> Option<Chart> {
     if indicator.values.is_empty() {
         return None;
+    }
+    if let Some(chart) = multiples::series(sheet, id, indicator) {
+        return Some(chart);
     }
     let format = &sheet.desk.format;
     let unit = indicator.unit.value.as_str();

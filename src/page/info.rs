@@ -2,8 +2,9 @@
 //! page was not found or has moved.
 
 use super::address::{Place, SitePlace, relative};
+use super::alternates;
 use super::desk::{Desk, Sheet};
-use super::frame::menu_label;
+use super::frame::{canonical, menu_label};
 use super::home;
 use super::state;
 use super::terms::{self, Term};
@@ -20,6 +21,10 @@ struct DataFile {
     link: Link,
     about: String,
     columns: Vec<(String, String)>,
+    /// The whole address, where it is to be pasted somewhere.
+    address: Option<String>,
+    /// A link that a calendar opens by itself.
+    open: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -67,8 +72,15 @@ pub fn counted(desk: &Desk) -> Page {
 }
 
 #[derive(Serialize)]
-struct DataView {
+struct DataGroup {
+    title: String,
+    lead: Option<String>,
     files: Vec<DataFile>,
+}
+
+#[derive(Serialize)]
+struct DataView {
+    groups: Vec<DataGroup>,
     license: Part,
 }
 
@@ -76,27 +88,55 @@ struct DataView {
 #[must_use]
 pub fn data(desk: &Desk, files: &[(&'static str, Vec<&'static str>)]) -> Page {
     let sheet = &desk.sheet(desk.addresses.page(Place::Data));
-    let file = |name: &str, columns: &[&str]| DataFile {
-        link: Link {
-            href: sheet.to(&desk.addresses.file(&format!("data/{name}"))),
-            text: format!("data/{name}"),
-            lang: None,
-        },
-        about: sheet.text(&format!("data_{}", name.replace(['-', '.'], "_"))),
+    let file = |path: &str, about: &str, columns: &[&str]| DataFile {
+        link: Link { href: sheet.to(&desk.addresses.file(path)), text: path.to_owned(), lang: None },
+        about: sheet.text(about),
         columns: columns.iter().map(|column| ((*column).to_owned(), sheet.text(&format!("column_{column}")))).collect(),
+        address: None,
+        open: None,
     };
+    let subscribed = |path: &str, about: &str| {
+        let address = canonical(&desk.site.base_url, &desk.addresses.file(path));
+        let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+        let open = Link { href: format!("webcal://{rest}"), text: sheet.text("open_in_calendar"), lang: None };
+        let open = (path == alternates::CALENDAR).then_some(open);
+        DataFile { address: Some(address), open, ..file(path, about, &[]) }
+    };
+    let group = |title: &str, lead: Option<&str>, files: Vec<DataFile>| DataGroup {
+        title: sheet.text(title),
+        lead: lead.map(|lead| sheet.text(lead)),
+        files,
+    };
+    let today = desk.revision.is_none();
+    let mut groups = Vec::new();
+    if today {
+        let files =
+            vec![subscribed(alternates::FEED, "data_feed_xml"), subscribed(alternates::CALENDAR, "data_deadlines_ics")];
+        groups.push(group("data_subscribe", Some("data_subscribe_lead"), files));
+    }
+    groups.push(group("data_whole", None, vec![file(alternates::JSON, "data_plan_json", &[])]));
+    let table = |(name, columns): &(&'static str, Vec<&'static str>)| {
+        file(&format!("data/{name}"), &format!("data_{}", name.replace(['-', '.'], "_")), columns)
+    };
+    groups.push(group("data_tables", Some("data_tables_lead"), files.iter().map(table).collect()));
+    let mut described =
+        vec![file(alternates::TABLES, "data_csv_metadata", &[]), file(alternates::LINKED, "data_plan_jsonld", &[])];
+    if today {
+        let href = sheet.to(alternates::CATALOGUE_ENDED);
+        let link = Link { href, text: alternates::CATALOGUE.to_owned(), lang: None };
+        described.push(DataFile { link, about: sheet.text("data_dcat"), ..file("", "data_dcat", &[]) });
+    }
+    groups.push(group("data_described", Some("data_described_lead"), described));
     let license = &desk.site.data_license;
-    let href = match license.as_str() {
-        "CC0-1.0" => Some("https://creativecommons.org/publicdomain/zero/1.0/".to_owned()),
-        "CC-BY-4.0" => Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
-        _ => None,
+    let view = DataView {
+        groups,
+        license: Part { text: license.clone(), href: super::license::address(license), lang: None },
     };
-    let mut all = vec![file("plan.json", &[])];
-    all.extend(files.iter().map(|(name, columns)| file(name, columns)));
-    let view = DataView { files: all, license: Part { text: license.clone(), href, lang: None } };
     let heading = sheet.text(menu_label(Place::Data));
     let description = sheet.text("data_description");
-    Page::new(&sheet.frame("data", &heading, &description, Some(Place::Data)), "data.html", &view)
+    let mut frame = sheet.frame("data", &heading, &description, Some(Place::Data));
+    frame.alternates.extend(today.then(|| sheet.catalogue()));
+    Page::new(&frame, "data.html", &view)
 }
 
 #[derive(Serialize)]
@@ -179,6 +219,7 @@ pub fn not_found(desk: &Desk) -> Page {
     if let Some(plan) = &mut frame.plan {
         absolute(&mut plan.href);
     }
+    frame.alternates.clear();
     frame.root = root;
     frame.robots = Some("noindex");
     Page::new(&frame, "not_found.html", &())
@@ -203,6 +244,7 @@ fn site_frame(sheet: &Sheet, kind: &'static str, heading: &str, description: &st
         vec![Link { href: sheet.to(&SitePlace::Home.path(desk.site)), text: desk.site.title.clone(), lang: None }];
     Frame {
         plan: None,
+        alternates: vec![sheet.catalogue()],
         menu: super::portfolio::menu(sheet),
         crumbs,
         title: format!("{heading} – {}", desk.site.title),

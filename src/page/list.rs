@@ -8,6 +8,7 @@ use super::entity::activity_item;
 use super::frame::menu_label;
 use super::home::{self, ActionRow};
 use super::indicator_chart;
+use super::multiples;
 use super::state;
 use super::view::{Chart, Group, Item, Link, Page};
 use crate::model::plan::{Action, Milestone, Subject};
@@ -56,6 +57,7 @@ fn actions_in_order<'a>(desk: &'a Desk) -> Vec<(Ix<Action>, &'a Action)> {
 fn by_action(desk: &Desk, sheet: &Sheet, items: impl Fn(Ix<Action>) -> Vec<Item>, empty: &str) -> Vec<Group> {
     let group = |(ix, action): (Ix<Action>, &Action)| Group {
         title: sheet.name(Subject::Action(ix)),
+        title_lang: sheet.lang(&action.title.place),
         id: Some(format!("_{}", action.head.id)),
         lead: None,
         items: items(ix),
@@ -130,17 +132,28 @@ fn activities(desk: &Desk) -> Page {
     let sheet = &desk.sheet(desk.addresses.page(Place::Activities));
     let plan = desk.plan;
     let order = state::activities_in_order(plan);
-    let group = |title: String, items: Vec<Item>| Group { title, id: None, lead: None, items, empty: None };
+    let group = |title: String, title_lang, items: Vec<Item>| Group {
+        title,
+        title_lang,
+        id: None,
+        lead: None,
+        items,
+        empty: None,
+    };
     let mut groups = Vec::new();
     let whole: Vec<_> = order.iter().filter(|ix| plan.activities[**ix].supports.is_empty()).collect();
     if !whole.is_empty() {
-        groups.push(group(sheet.text("whole_plan"), whole.into_iter().map(|ix| activity_item(sheet, *ix)).collect()));
+        groups.push(group(
+            sheet.text("whole_plan"),
+            None,
+            whole.into_iter().map(|ix| activity_item(sheet, *ix)).collect(),
+        ));
     }
-    for (ix, _) in actions_in_order(desk) {
+    for (ix, action) in actions_in_order(desk) {
         let own: Vec<_> = order.iter().filter(|at| plan.activities[**at].supports.contains(&ix)).collect();
         if !own.is_empty() {
             let items = own.into_iter().map(|at| activity_item(sheet, *at)).collect();
-            groups.push(group(sheet.name(Subject::Action(ix)), items));
+            groups.push(group(sheet.name(Subject::Action(ix)), sheet.lang(&action.title.place), items));
         }
     }
     let view = View {
@@ -164,10 +177,12 @@ fn indicators(desk: &Desk) -> Page {
         note_lang: None,
     });
     let items: Vec<Item> = items.collect();
-    let group = Group { title: sheet.text("menu_indicators"), id: None, lead: None, items, empty: None };
+    let group =
+        Group { title: sheet.text("menu_indicators"), title_lang: None, id: None, lead: None, items, empty: None };
     let empty = plan.indicators.is_empty();
     let view = View {
         lead: Some(sheet.text("indicators_lead")),
+        charts: multiples::compared(sheet),
         groups: if empty { Vec::new() } else { vec![group] },
         empty: empty.then(|| sheet.text("no_indicators")),
         ..View::default()
@@ -193,7 +208,8 @@ fn decisions(desk: &Desk) -> Page {
     });
     let items: Vec<Item> = items.collect();
     let empty = items.is_empty();
-    let group = Group { title: sheet.text("all_decisions"), id: None, lead: None, items, empty: None };
+    let group =
+        Group { title: sheet.text("all_decisions"), title_lang: None, id: None, lead: None, items, empty: None };
     let view = View {
         lead: Some(sheet.text("decisions_lead")),
         groups: if empty { Vec::new() } else { vec![group] },

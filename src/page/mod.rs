@@ -1,6 +1,7 @@
 //! Floor 5: what each page shows, as typed views. A template sees nothing but these.
 
 pub mod address;
+pub mod alternates;
 pub mod changes;
 pub mod chart;
 pub mod decision;
@@ -13,7 +14,9 @@ pub mod history;
 pub mod home;
 pub mod indicator_chart;
 pub mod info;
+pub mod license;
 pub mod list;
+pub mod multiples;
 pub mod narrative;
 pub mod passage;
 pub mod portfolio;

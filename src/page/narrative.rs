@@ -68,9 +68,9 @@ pub fn plan_page(desk: &Desk) -> Page {
             parts.push(Part { text: format!("{before}. "), href: None, lang: None });
         }
         let href = source.url.as_ref().map(|url| url.value.0.clone());
-        parts.push(Part { text: source.title.value.clone(), href, lang: None });
+        parts.push(Part { href, ..sheet.said_part(&source.title) });
         if let Some(note) = &source.note {
-            parts.push(Part { text: format!(". {}", note.value), href: None, lang: None });
+            parts.push(Part { text: format!(". {}", note.value), href: None, lang: sheet.lang(&note.place) });
         }
         parts
     };
@@ -100,7 +100,7 @@ pub fn pages(desk: &Desk) -> Vec<Page> {
         let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
             href: format!("#{}", heading.id),
             text: heading.text,
-            lang: None,
+            lang: text.and_then(|text| sheet.lang(&text.place)),
         });
         let contents: Vec<Link> = contents.collect();
         let view = View {

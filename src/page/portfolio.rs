@@ -15,6 +15,7 @@ use serde::Serialize;
 struct PlanRow {
     link: Link,
     about: String,
+    about_lang: Option<&'static str>,
     period: String,
     bar: Option<String>,
     counts: String,
@@ -40,7 +41,12 @@ pub fn page(desks: &[Desk]) -> Option<Page> {
         let sheet = desk.sheet(path.clone());
         let counts = &counts[at];
         PlanRow {
-            link: Link { href: sheet.place(Place::Home), text: desk.plan.title.value.clone(), lang: None },
+            link: Link {
+                href: sheet.place(Place::Home),
+                text: desk.plan.title.value.clone(),
+                lang: sheet.lang(&desk.plan.title.place),
+            },
+            about_lang: sheet.lang(&desk.plan.summary.place),
             about: excerpt(&desk.plan.summary.text),
             period: desk.format.period(&desk.plan.period),
             bar: (counts.total > 0).then(|| chart::bar(&sheet, &format!("bar-{at}"), counts, full)),
@@ -51,8 +57,12 @@ pub fn page(desks: &[Desk]) -> Option<Page> {
     };
     let view = View { lead: site.description.clone(), plans: desks.iter().enumerate().map(row).collect() };
     let sheet = first.sheet(path.clone());
+    let named = |desk: &Desk| sheet.subscriptions(desk, Some(&desk.plan.title.value));
+    let mut alternates: Vec<_> = desks.iter().flat_map(named).collect();
+    alternates.push(sheet.catalogue());
     let frame = Frame {
         plan: None,
+        alternates,
         menu: menu(&sheet),
         crumbs: Vec::new(),
         title: format!("{} – {}", site.title, site.organisation),
@@ -73,7 +83,8 @@ pub fn menu(sheet: &Sheet) -> Vec<MenuItem> {
     rows.extend(site.plans.iter().map(|plan| {
         let addresses = super::address::Addresses::new(site, plan);
         let href = sheet.to(&addresses.page(Place::Home));
-        MenuItem { link: Link { href, text: plan.title.value.clone(), lang: None }, current: None }
+        let lang = sheet.lang(&plan.title.place);
+        MenuItem { link: Link { href, text: plan.title.value.clone(), lang }, current: None }
     }));
     rows
 }

@@ -14,7 +14,14 @@ pub fn together(sheet: &Sheet, subject: Subject) -> Option<Group> {
     let mut items = belongs_to(sheet, subject);
     items.extend(needs(sheet, subject));
     items.extend(texts(sheet, subject));
-    let group = Group { title: sheet.text("together"), id: Some("_together".into()), lead: None, items, empty: None };
+    let group = Group {
+        title: sheet.text("together"),
+        title_lang: None,
+        id: Some("_together".into()),
+        lead: None,
+        items,
+        empty: None,
+    };
     (!group.items.is_empty()).then_some(group)
 }
 

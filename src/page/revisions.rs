@@ -168,7 +168,8 @@ pub fn changes(desk: &Desk) -> Page {
         None => (sheet.text("changes_no_revision"), None),
     };
     let revisions = Some(Link { href: sheet.place(Place::Revisions), text: sheet.text("menu_revisions"), lang: None });
-    let feed = Link { href: sheet.to(&desk.addresses.file("feed.xml")), text: "Atom".to_owned(), lang: None };
+    let feed =
+        Link { href: sheet.to(&desk.addresses.file(super::alternates::FEED)), text: "Atom".to_owned(), lang: None };
     let view = ChangesView { lead, groups, empty, revisions, feed: Some(feed) };
     let heading = sheet.text(menu_label(Place::Changes));
     let frame = sheet.frame("changes", &heading, &view.lead, Some(Place::Changes));

@@ -95,6 +95,8 @@ pub struct Item {
 pub struct Group {
     /// The heading.
     pub title: String,
+    /// The language of the heading, where it is not the page's.
+    pub title_lang: Option<&'static str>,
     /// The id of the heading, if links lead to it.
     pub id: Option<String>,
     /// What is said before the list.
@@ -192,12 +194,25 @@ pub struct Frame {
     pub robots: Option<&'static str>,
     /// That the page is one of the past.
     pub banner: Option<Banner>,
-    /// The plan's feed.
-    pub feed: Option<String>,
+    /// What programs can read in place of the page or beside it.
+    pub alternates: Vec<Alternate>,
     /// The address of today's page, where this is one of the past (RFC 7089).
     pub original: Option<String>,
     /// The list of the page's versions, where some revision has it (RFC 7089).
     pub timemap: Option<String>,
+}
+
+/// A link of a page's head to a file for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// What the file is to the page.
+    pub rel: &'static str,
+    /// Its media type.
+    pub media: &'static str,
+    /// The way to it.
+    pub href: String,
+    /// What readers of feeds and calendars call it.
+    pub title: Option<String>,
 }
 
 /// The page in one of the site's languages.

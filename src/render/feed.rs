@@ -1,32 +1,35 @@
 //! The Atom feed (RFC 4287): an entry for each meaningful change, the newest revision first.
 
-use super::Artifact;
+use super::xml::printable;
+use super::{Artifact, address};
 use crate::base::Date;
+use crate::page::alternates::FEED;
 use crate::page::changes::ChangeView;
 use crate::page::desk::Desk;
 use crate::page::frame::canonical;
 use crate::page::revisions::place_of;
-use atom_syndication::{Content, Entry, Feed, Generator, Link, Person, Text};
+use atom_syndication::{Category, Content, Entry, Feed, Generator, Link, Person, Text};
 
 /// `feed.xml`.
 pub fn feed(desk: &Desk) -> Artifact {
     let site = desk.site;
-    let path = desk.addresses.file("feed.xml");
+    let path = desk.addresses.file(FEED);
     let address = canonical(&site.base_url, &path);
     let mut entries = Vec::new();
     if let Some(past) = desk.past {
+        let since = |at: usize| at.checked_sub(1).and_then(|at| past.marks.get(at)).map_or("", |mark| mark.id.as_str());
         let newest = desk.as_of.or_else(|| past.newest().map(|mark| mark.date));
         if let Some(date) = newest {
             entries.extend(
                 past.since
                     .iter()
                     .filter(|change| change.weight != "editorial")
-                    .map(|change| entry(desk, change, "today", date)),
+                    .map(|change| entry(desk, change, since(past.marks.len()), date)),
             );
         }
-        for mark in past.marks.iter().rev() {
+        for (at, mark) in past.marks.iter().enumerate().rev() {
             let told = mark.changes.iter().filter(|change| change.weight != "editorial");
-            entries.extend(told.map(|change| entry(desk, change, &mark.id, mark.date)));
+            entries.extend(told.map(|change| entry(desk, change, since(at), mark.date)));
         }
     }
     let updated = desk.as_of.map_or_else(|| instant(desk.plan.period.first()), instant);
@@ -57,7 +60,8 @@ pub fn feed(desk: &Desk) -> Artifact {
     Artifact::new(path, format!("{}\n", feed.to_string()))
 }
 
-fn entry(desk: &Desk, change: &ChangeView, revision: &str, date: Date) -> Entry {
+/// A change as an entry. It is named after the revision *before* it, so that its name stays when it is frozen.
+fn entry(desk: &Desk, change: &ChangeView, since: &str, date: Date) -> Entry {
     let base = &desk.site.base_url;
     let page = change.entity.split_once('/').and_then(|(kind, id)| {
         let kind = crate::model::Kind::from_folder(kind)?;
@@ -73,15 +77,17 @@ fn entry(desk: &Desk, change: &ChangeView, revision: &str, date: Date) -> Entry 
         after.map(|text| format!("{}: {text}", desk.strings.text("after"))),
         change.reason.as_ref().map(|text| format!("{}: {text}", desk.strings.text("reason"))),
     ];
-    let id = format!(
-        "{}#{revision}/{}",
-        canonical(base, &desk.addresses.file("feed.xml")),
-        change.fingerprint.replace(' ', "/")
-    );
+    let feed = address::of(desk.site, &desk.addresses.file(FEED));
+    let id = format!("{feed}#{}", address::fragment(&format!("{since}/{}", change.fingerprint.replacen(' ', "/", 1))));
     Entry {
         title: Text::plain(printable(&format!("{}: {}: {}", change.weight_label, change.what, change.name))),
         id,
         updated: instant(date),
+        categories: vec![Category {
+            term: change.weight.clone(),
+            label: Some(change.weight_label.clone()),
+            ..Category::default()
+        }],
         links: vec![Link { href: page, rel: "alternate".to_owned(), ..Link::default() }],
         content: Some(Content {
             content_type: Some("text".to_owned()),
@@ -96,9 +102,4 @@ fn entry(desk: &Desk, change: &ChangeView, revision: &str, date: Date) -> Entry 
 fn instant(date: Date) -> atom_syndication::FixedDateTime {
     let text = format!("{date}T00:00:00Z");
     text.parse().unwrap_or_default()
-}
-
-/// Text without characters that XML 1.0 does not have.
-fn printable(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
 }

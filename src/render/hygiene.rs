@@ -2,6 +2,8 @@
 
 use super::Artifact;
 use crate::model::Site;
+use crate::page::alternates::{CALENDAR, CATALOGUE, FEED, LINKED, TABLES};
+use crate::page::desk::Desk;
 use crate::page::prose::escape;
 use crate::page::view::Page;
 
@@ -10,6 +12,19 @@ const HEADERS: &str = "/*\n  Content-Security-Policy: default-src 'none'; style-
 font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; \
 frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  \
 Permissions-Policy: camera=(), geolocation=(), microphone=()\n";
+
+/// The types of files that servers do not tell by their ending, or that have none.
+pub fn types(desks: &[Desk]) -> String {
+    let mut all = vec![(CATALOGUE.to_owned(), "application/rdf+xml")];
+    for desk in desks {
+        let file = |path: &str| desk.addresses.file(path);
+        all.push((file(CALENDAR), "text/calendar; charset=utf-8"));
+        all.push((file(FEED), "application/atom+xml"));
+        all.push((file(LINKED), "application/ld+json"));
+        all.push((file(TABLES), "application/csvm+json"));
+    }
+    all.into_iter().map(|(path, media)| format!("/{path}\n  Content-Type: {media}\n")).collect()
+}
 
 /// The files. `more` are headers of single folders.
 pub fn files(site: &Site, pages: &[Page], more: &str) -> Vec<Artifact> {

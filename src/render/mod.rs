@@ -1,23 +1,30 @@
 //! Floor 6: everything becomes an artifact with a path: pages through the theme, data, sitemap, attachments.
 
+mod address;
 pub mod admin;
 mod artifact;
+mod calendar;
 pub mod carried;
 pub mod comparison;
 mod csv;
+mod csvw;
 mod data;
+mod dcat;
 mod feed;
 mod hygiene;
+mod linked;
+mod offers;
 pub mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub mod schema;
 pub mod theme;
 mod timemap;
+mod xml;
 
 pub use artifact::Artifact;
 
-use crate::base::{Code, Diagnostic, Findings, Place, Report};
+use crate::base::{Code, Diagnostic, Findings, Language, Place, Report};
 use crate::check::Checked;
 use crate::model::attachment::Attachment;
 use crate::model::{Plan, Site};
@@ -104,21 +111,28 @@ pub fn render_after(checked: &Checked, theme: &Theme, mut carried: Carried) -> R
         pages.extend(translated.0);
         artifacts.extend(translated.1);
     }
+    let mut entries = Vec::with_capacity(desks.len());
     for desk in &desks {
         artifacts.extend(paper::beside(desk, theme, &mut findings));
         artifacts.extend(timemap::files(desk));
-        artifacts.push(feed::feed(desk));
-        artifacts.extend(csv::files(desk));
-        artifacts.push(data::plan(desk));
+        let mut files = data_files(desk, theme);
+        files.extend([feed::feed(desk), calendar::calendar(desk)]);
+        files.extend(csvw::each(desk, theme.both()));
+        let offers = offers::of(desk, theme.both(), &files);
+        files.push(linked::plan(desk, &offers));
+        artifacts.extend(files);
+        entries.push(dcat::Entry { desk, offers, titles: titles(checked, |site| plan_title(site, &desk.plan.folder)) });
         artifacts.extend(desk.plan.files.iter().filter_map(|(path, file)| match file {
             Attachment::Here(bytes) => Some(Artifact::new(desk.addresses.attachment(desk.plan, path)?, bytes.to_vec())),
             Attachment::Recorded(_) => None,
         }));
         artifacts.extend(kept(desk.plan, &desk.addresses, desk.past));
     }
+    let site_titles = titles(checked, |site| Some(site.title.clone()));
+    artifacts.extend(dcat::files(site, &site_titles, &entries, theme.both()));
     artifacts.extend(theme.assets());
-    artifacts.extend(hygiene::files(site, &pages, &timemap::headers(&desks)));
-    missing_strings(&theme.strings, &mut findings);
+    artifacts.extend(hygiene::files(site, &pages, &format!("{}{}", hygiene::types(&desks), timemap::headers(&desks))));
+    theme.both().into_iter().for_each(|strings| missing_strings(strings, &mut findings));
     let artifacts = without_collisions(artifacts, &mut findings);
     Report { value: Rendered { artifacts, pages: count, frozen: keys }, findings }
 }
@@ -157,6 +171,25 @@ fn rendered(pages: &[Page], theme: &Theme, findings: &mut Findings) -> Vec<Artif
     artifacts
 }
 
+/// The data of a plan, today's or a revision's: the tables, what is in them, and the whole plan.
+fn data_files(desk: &Desk, theme: &Theme) -> Vec<Artifact> {
+    let mut files = csv::files(desk, theme.both());
+    files.extend([csvw::group(desk, theme.both()), data::plan(desk)]);
+    files
+}
+
+/// A title in each language, that of the original where there is no other.
+fn titles(checked: &Checked, title: impl Fn(&Site) -> Option<String>) -> [String; 2] {
+    Language::ALL.map(|language| {
+        let translated = checked.translations.iter().find(|site| site.language == language);
+        translated.and_then(&title).or_else(|| title(&checked.site)).unwrap_or_default()
+    })
+}
+
+fn plan_title(site: &Site, folder: &str) -> Option<String> {
+    site.plans.iter().find(|plan| plan.folder == folder).map(|plan| plan.title.value.clone())
+}
+
 /// The attachments that a plan's revisions refer to, each once.
 fn kept(plan: &Plan, addresses: &Addresses, past: Option<&history::Past>) -> Vec<Artifact> {
     let names = past.into_iter().flat_map(|past| &past.kept);
@@ -191,8 +224,10 @@ fn frozen(
     pages.push(revisions::changes_of(&desk, mark, record.previous.is_none()));
     let mut artifacts = rendered(&pages, theme, &mut findings);
     artifacts.extend(paper::beside(&desk, theme, &mut findings));
-    artifacts.extend(csv::files(&desk));
-    artifacts.push(data::plan(&desk));
+    let mut files = data_files(&desk, theme);
+    let offers = offers::of(&desk, theme.both(), &files);
+    files.push(linked::plan(&desk, &offers));
+    artifacts.extend(files);
     let mut bytes = record.body.clone();
     bytes.remove("digest");
     artifacts.push(Artifact::new(desk.addresses.file("record.json"), crate::revision::record::bytes(&bytes)));

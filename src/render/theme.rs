@@ -1,7 +1,7 @@
 //! Themes: templates, strings and assets. The built-in theme is in the binary; a theme's folder replaces it file by file.
 
 use super::Artifact;
-use crate::base::{Code, Diagnostic, Findings, Located, Place};
+use crate::base::{Code, Diagnostic, Findings, Language, Located, Place};
 use crate::input::tree;
 use crate::page::Strings;
 use crate::page::view::Page;
@@ -28,6 +28,8 @@ pub struct Theme {
     tera: Tera,
     /// The strings in the site's language.
     pub strings: Strings,
+    /// The strings in the other language, for what is described in both.
+    other: Strings,
     /// Whether each report is made as a PDF too, as far as the program can. A preview has no time for it.
     pub pdf: bool,
     assets: BTreeMap<String, Vec<u8>>,
@@ -60,9 +62,11 @@ pub fn load(root: &Path, name: &Located<String>, findings: &mut Findings) -> Opt
 
 impl Files {
     /// Compiles the theme for a language; what fails is reported.
-    pub fn compile(&self, language: crate::base::Language, findings: &mut Findings) -> Option<Theme> {
+    pub fn compile(&self, language: Language, findings: &mut Findings) -> Option<Theme> {
         let folder = format!("themes/{}", self.name);
         let strings = self.strings(language, &folder, findings)?;
+        let mut others = Language::ALL.into_iter().filter(|other| *other != language);
+        let other = others.next().and_then(|other| self.strings(other, &folder, findings))?;
         let mut tera = Tera::new();
         let compiled = self.templates(&mut tera);
         if let Err(error) = compiled {
@@ -83,10 +87,10 @@ impl Files {
         let own = self.own.iter().filter(|(path, _)| path.starts_with("pdf/"));
         let own = own.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
         let digest = crate::base::digest::hex(format!("{:?}", self.own).as_bytes());
-        Some(Theme { tera, strings, pdf: false, assets, own, folder, digest, files: self.clone() })
+        Some(Theme { tera, strings, other, pdf: false, assets, own, folder, digest, files: self.clone() })
     }
 
-    fn strings(&self, language: crate::base::Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
+    fn strings(&self, language: Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
         let path = format!("strings/{}.ftl", language.tag());
         let built_in = BUILT_IN.get_file(&path).and_then(|file| file.contents_utf8()).unwrap_or_default();
         let own = self.own.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
@@ -119,7 +123,7 @@ impl Files {
 /// The strings of the built-in theme, for what is written outside a site. `None` only if they did not parse, which a
 /// test rules out.
 #[must_use]
-pub fn built_in_strings(language: crate::base::Language) -> Option<Strings> {
+pub fn built_in_strings(language: Language) -> Option<Strings> {
     let file = BUILT_IN.get_file(format!("strings/{}.ftl", language.tag()))?;
     Strings::new(language, &[file.contents_utf8()?]).ok()
 }
@@ -135,6 +139,13 @@ impl Theme {
     /// What pages depend on besides the program: the theme's own files, the language, and whether reports are PDFs too.
     pub(super) fn key(&self) -> (&str, &str, bool) {
         (&self.digest, self.strings.language().tag(), self.pdf)
+    }
+
+    /// The strings in both languages, in the order of [`Language::ALL`].
+    #[must_use]
+    pub fn both(&self) -> [&Strings; 2] {
+        let (own, other) = (&self.strings, &self.other);
+        if own.language() == Language::ALL[0] { [own, other] } else { [other, own] }
     }
 
     /// Renders a page.
@@ -172,7 +183,7 @@ impl Theme {
     }
 
     /// The same theme in another language.
-    pub fn in_language(&self, language: crate::base::Language, findings: &mut Findings) -> Option<Self> {
+    pub fn in_language(&self, language: Language, findings: &mut Findings) -> Option<Self> {
         self.files.compile(language, findings)
     }
 

@@ -149,6 +149,12 @@ rules! {
     OrderChanged = "order-changed",
     /// Somebody else answers for it.
     ResponsibleChanged = "responsible-changed",
+    /// A text in another language where there was none.
+    TranslationAdded = "translation-added",
+    /// A text in another language says something else.
+    TranslationChanged = "translation-changed",
+    /// A text in another language is gone.
+    TranslationRemoved = "translation-removed",
 }
 
 /// One side of a change: what was written, and where.

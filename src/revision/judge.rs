@@ -54,6 +54,9 @@ pub fn weight(rule: Rule) -> Weight {
         | Rule::SummaryChanged
         | Rule::SourceChanged
         | Rule::OrderChanged
-        | Rule::ResponsibleChanged => Weight::Editorial,
+        | Rule::ResponsibleChanged
+        | Rule::TranslationAdded
+        | Rule::TranslationChanged
+        | Rule::TranslationRemoved => Weight::Editorial,
     }
 }

@@ -1,13 +1,15 @@
 //! The documents once more for each other language that files with translations speak.
 
+use super::super::tongues::{self, PLAN, texts_of};
 use super::super::translation::{self, Overlays, TRANSLATES, compare, of_translations, original, without_original};
-use super::roles::Roots;
+use super::identity::stem;
+use super::roles::{Home, Role, Roots, role};
 use super::{SiteDocuments, load_plans, load_site};
 use crate::base::{Code, Diagnostic, Findings, Language, Place};
 use crate::input::SourceTree;
 use crate::input::markdown::{self, Prose};
 use crate::input::text::Text;
-use crate::input::yaml::Kind;
+use crate::input::yaml::{self, Kind};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -41,6 +43,37 @@ pub fn load(
         (language, SiteDocuments { site, language: Some(language), plans, ..SiteDocuments::default() })
     };
     languages.into_iter().map(read).collect()
+}
+
+/// Puts what the translations say beside the plans that they are of. Their problems were told as they were laid over.
+pub fn gather(roots: &Roots, documents: &mut SiteDocuments) {
+    for (path, text) in &documents.texts {
+        let Some((language, original)) = original(path).filter(|_| !roots.is_attachment(path)) else { continue };
+        let Home::Plan(folder, inner) = roots.home(&original) else { continue };
+        let (Some(plan), Ok(role)) = (documents.plans.iter_mut().find(|plan| plan.folder == folder), role(inner))
+        else {
+            continue;
+        };
+        let stem = stem(&original);
+        let (name, kind) = match role {
+            Role::Plan | Role::PlanProse => (PLAN.to_owned(), None),
+            Role::Entity(kind) | Role::Prose(kind) => (format!("{}/{stem}", kind.folder()), Some(kind)),
+            _ => continue,
+        };
+        let said = plan.tongues.entry((name, language)).or_default();
+        let mut known = Findings::default();
+        if path.ends_with(".yaml") {
+            if let Some(node) = yaml::parse(text, &mut known) {
+                tongues::gather(&node, texts_of(kind), said);
+            }
+        } else if let Some((node, prose)) = markdown::split(text, &mut known).filter(|_| text.text.starts_with("---\n"))
+        {
+            tongues::gather(&node, texts_of(kind), said);
+            tongues::gather_prose(&prose.text, &prose.place, said);
+        } else {
+            tongues::gather_prose(&text.text, &Place::file(path), said);
+        }
+    }
 }
 
 /// A long text, or its translation. A translation may begin with front matter that says what it was made from.

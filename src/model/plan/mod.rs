@@ -8,6 +8,7 @@ use super::attachment::{Attachment, Kept};
 use super::documents::{AdoptionDocument, ReasonDocument, SourceDocument};
 use super::scalar::WebAddress;
 use super::table::{Ix, Table};
+use super::tongues::Tongues;
 use super::words::{Direction, GoalResult, Status};
 use crate::base::{Date, Id, Located, Number, Period, Place, SourcePath};
 use crate::input::SourceFile;
@@ -92,6 +93,8 @@ pub struct Plan {
     pub files: BTreeMap<String, Attachment>,
     /// What stays of the attachments of frozen revisions.
     pub kept: Arc<Kept>,
+    /// What its translations say.
+    pub translations: Tongues,
 }
 
 impl Plan {

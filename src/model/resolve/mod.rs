@@ -162,6 +162,14 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
     let place = Place::file(&format!("content/{prefix}plan.yaml").into());
     let document = documents.plan.unwrap_or_else(|| PlanDocument::stand_in(&place));
     unique_numbers(&tables.actions, findings);
+    // What is not published is not published in another language either.
+    let mut translations = documents.tongues;
+    let present = tables.present();
+    translations.retain(|(entity, _), said| {
+        let known = entity.split_once('/').and_then(|(folder, id)| Some((Kind::from_folder(folder)?, id)));
+        let stands = known.is_none_or(|(kind, id)| present[&kind].iter().any(|known| known.as_str() == id));
+        stands && !said.is_empty()
+    });
     Plan {
         folder,
         places: document.places(),
@@ -185,6 +193,7 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
         records: documents.records,
         files: documents.files,
         kept: documents.kept,
+        translations,
     }
 }
 

@@ -1,10 +1,12 @@
 //! Open data as CSV (RFC 4180), one file for each kind, and files for logs, values and areas.
 
 mod cell;
+pub mod codes;
 
 use super::Artifact;
 use crate::model::plan::{Evidence, Shown, Subject, Target, Update};
 use crate::model::words::{GoalResult, Status};
+use crate::page::Strings;
 use crate::page::desk::Desk;
 use crate::page::frame::canonical;
 use crate::page::state;
@@ -15,11 +17,15 @@ use cell::line;
 struct File {
     name: &'static str,
     columns: &'static [&'static str],
-    rows: fn(&Desk) -> Vec<Vec<String>>,
+    rows: fn(&Desk, [&Strings; 2]) -> Vec<Vec<String>>,
 }
 
 const FILES: &[File] = &[
-    File { name: "actions.csv", columns: &["id", "number", "title", "responsible", "address"], rows: actions },
+    File {
+        name: "actions.csv",
+        columns: &["id", "number", "title", "responsible", "address"],
+        rows: |desk, _| actions(desk),
+    },
     File {
         name: "goals.csv",
         columns: &[
@@ -40,7 +46,7 @@ const FILES: &[File] = &[
             "responsible",
             "address",
         ],
-        rows: goals,
+        rows: |desk, _| goals(desk),
     },
     File {
         name: "milestones.csv",
@@ -63,12 +69,12 @@ const FILES: &[File] = &[
             "responsible",
             "address",
         ],
-        rows: milestones,
+        rows: |desk, _| milestones(desk),
     },
     File {
         name: "activities.csv",
         columns: &["id", "supports", "title", "status", "status_date", "evidence_count", "responsible", "address"],
-        rows: activities,
+        rows: |desk, _| activities(desk),
     },
     File {
         name: "indicators.csv",
@@ -85,12 +91,12 @@ const FILES: &[File] = &[
             "source",
             "address",
         ],
-        rows: indicators,
+        rows: |desk, _| indicators(desk),
     },
     File {
         name: "indicator-values.csv",
         columns: &["indicator", "period", "series", "value", "value_marker", "n", "note"],
-        rows: values,
+        rows: |desk, _| values(desk),
     },
     File {
         name: "decisions.csv",
@@ -107,15 +113,20 @@ const FILES: &[File] = &[
             "case",
             "address",
         ],
-        rows: decisions,
+        rows: |desk, _| decisions(desk),
     },
     File {
         name: "decision-areas.csv",
         columns: &["decision", "area", "title", "verdict", "statement", "answered_by"],
-        rows: areas,
+        rows: |desk, _| areas(desk),
     },
-    File { name: "updates.csv", columns: &["entity", "date", "state", "value", "note", "evidence"], rows: updates },
-    File { name: "narratives.csv", columns: &["id", "title", "about", "address"], rows: narratives },
+    File {
+        name: "updates.csv",
+        columns: &["entity", "date", "state", "value", "note", "evidence"],
+        rows: |desk, _| updates(desk),
+    },
+    File { name: "narratives.csv", columns: &["id", "title", "about", "address"], rows: |desk, _| narratives(desk) },
+    File { name: "codes.csv", columns: &["list", "code", "label_sv", "label_en"], rows: |_, words| codes::rows(words) },
 ];
 
 /// The columns of each file, for the data dictionary.
@@ -123,11 +134,11 @@ pub fn dictionary() -> Vec<(&'static str, Vec<&'static str>)> {
     FILES.iter().map(|file| (file.name, file.columns.to_vec())).collect()
 }
 
-/// The files of a plan.
-pub fn files(desk: &Desk) -> Vec<Artifact> {
+/// The files of a plan. `words` are the strings in both languages.
+pub fn files(desk: &Desk, words: [&Strings; 2]) -> Vec<Artifact> {
     let file = |file: &File| {
         let mut out = line(file.columns.iter().copied());
-        for row in (file.rows)(desk) {
+        for row in (file.rows)(desk, words) {
             out.push_str(&line(row.iter().map(String::as_str)));
         }
         Artifact::new(desk.addresses.file(&format!("data/{}", file.name)), out)

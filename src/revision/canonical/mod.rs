@@ -30,6 +30,18 @@ pub fn content(plan: &Plan) -> Value {
     all.insert("narratives".into(), canon.narratives());
     let files = plan.files.iter().map(|(path, file)| (path.clone(), file.digest().into()));
     all.insert("files".into(), Value::Object(files.collect()));
+    // Left out where there are none, so that the records of sites in one language keep their form.
+    let mut translations: Map<String, Value> = Map::new();
+    for ((entity, language), said) in &plan.translations {
+        let texts: Map<String, Value> =
+            said.iter().map(|(key, text)| (key.clone(), text.value.as_str().into())).collect();
+        if let Value::Object(of) = translations.entry(language.tag()).or_insert_with(|| json!({})) {
+            of.insert(entity.clone(), texts.into());
+        }
+    }
+    if !translations.is_empty() {
+        all.insert("translations".into(), translations.into());
+    }
     sorted(Value::Object(all))
 }
 

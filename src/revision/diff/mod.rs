@@ -8,6 +8,7 @@ mod indicator;
 mod log;
 mod narrative;
 mod pair;
+mod translations;
 
 use super::canonical::{meaning, name};
 use super::change::{Change, Rule, Side};
@@ -39,6 +40,7 @@ pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
     decision::decisions(&mut differ);
     narrative::narratives(&mut differ);
     files::files(&mut differ);
+    translations::translations(&mut differ);
     distinct::tell_apart(&mut differ.changes);
     differ.changes
 }

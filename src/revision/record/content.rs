@@ -1,13 +1,14 @@
 //! The content of a record as the documents that files would give, each value with its line in the record.
 
 use super::Record;
-use crate::base::{Findings, Id, Place, SourcePath};
+use crate::base::{Findings, Id, Language, Located, Place, SourcePath};
 use crate::input::markdown::Prose;
 use crate::input::yaml::{Entry, Kind as NodeKind, Node};
 use crate::model::Plan;
 use crate::model::attachment::Attachment;
 use crate::model::load::{Entity, PlanDocuments};
 use crate::model::read::{Read, Reader};
+use crate::model::tongues::Tongues;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub(super) fn documents(record: &Record, today: &Plan, findings: &mut Findings) 
         tables: BTreeMap::new(),
         files: record.files().map(attachment).collect(),
         kept: Arc::clone(&today.kept),
+        tongues: kinds.tongues(),
         ..PlanDocuments::default()
     }
 }
@@ -65,6 +67,24 @@ impl Kinds {
 
     fn nothing(&self) -> Node {
         Node { place: Place::file(&self.path), kind: NodeKind::Null }
+    }
+
+    /// The translations, by language and entity.
+    fn tongues(&mut self) -> Tongues {
+        let within = |node: Node| if let NodeKind::Map(entries) = node.kind { entries } else { Vec::new() };
+        let mut tongues = Tongues::new();
+        for tag in self.remove("translations").map(within).unwrap_or_default() {
+            let Some(language) = Language::from_tag(&tag.key) else { continue };
+            for entity in within(tag.value) {
+                let text = |entry: Entry| match entry.value.kind {
+                    NodeKind::Text(text) => Some((entry.key, Located::new(text, entry.value.place))),
+                    _ => None,
+                };
+                let said = within(entity.value).into_iter().filter_map(text).collect();
+                tongues.insert((entity.key, language), said);
+            }
+        }
+        tongues
     }
 
     fn entities<D: Read>(&mut self, kind: &str, ending: &str, findings: &mut Findings) -> Vec<Entity<D>> {

@@ -23,7 +23,7 @@ export async function checkSite(folder, browser, report, notes) {
     record('title-unique', twins(page));
     report.group(site.name, page.path, 'source', 'html-validate', htmlValidate(page));
   }
-  checkFiles(site, report, notes);
+  await checkFiles(site, report, notes);
   for (const [path, messages] of (await nu) ?? []) report.check(site.name, path, 'source', 'vnu', messages);
   for (const page of site.pages) page.elements = null; // not needed any more, and large
   const still = Date.now() - began;

@@ -5,12 +5,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { styleLinks, xmlLinks } from './links.mjs';
+import { atomProblems, csvwProblems, dcatProblems, icsProblems, jsonldProblems } from './open-data.mjs';
 import { CSP } from './server.mjs';
 
-const XML = /\.(xml|rdf|svg|atom)$/;
+/** The catalogue has no ending where harvesters look for it. */
+const XML = /\.(xml|rdf|svg|atom)$|(^|\/)datasets\/dcat$/;
+const CATALOGUE = /(^|\/)datasets\/dcat(\.rdf)?$/;
 
 /** Checks every such file of the site; `notes` gets a line for each validator that is not there. */
-export function checkFiles(site, report, notes) {
+export async function checkFiles(site, report, notes) {
   const haveXmllint = spawnSync('xmllint', ['--version']).status === 0;
   if (!haveXmllint) notes.add('xmllint is not installed: XML is not checked (Debian: libxml2-utils)');
   for (const path of [...site.files].sort()) {
@@ -19,8 +22,14 @@ export function checkFiles(site, report, notes) {
     if (XML.test(path)) {
       if (haveXmllint) record('xml', xmlProblems(join(site.dir, path)));
       if (!path.endsWith('.svg')) record('xml-link', xmlLinks(site, text()));
+      if (haveXmllint && /(^|\/)feed[^/]*\.xml$/.test(path)) record('atom', atomProblems(join(site.dir, path)));
+      if (CATALOGUE.test(path)) record('dcat', await dcatProblems(site, path, text()));
     } else if (/\.(json|jsonld|webmanifest)$/.test(path)) {
-      record('json', jsonProblems(text()));
+      const problems = jsonProblems(text());
+      record('json', problems);
+      const sound = problems.length === 0;
+      if (sound && path.endsWith('.jsonld')) record('jsonld', await jsonldProblems(site, path, text()));
+      if (sound && path.endsWith('csv-metadata.json')) record('csvw', csvwProblems(site, path, text()));
     } else if (path.endsWith('.csv')) {
       const { rows, problems } = csvRows(text());
       record('csv', problems);
@@ -68,23 +77,6 @@ function formulas(rows) {
   return rows.flatMap((row, index) =>
     row.filter((cell) => /^[=+\-@\t\r]/.test(cell) && !number.test(cell)).map((cell) => `row ${index + 1}: "${cell}"`),
   );
-}
-
-function icsProblems(text) {
-  const problems = [];
-  const lines = text.split('\r\n');
-  if (/(^|[^\r])\n/.test(text)) problems.push('a line does not end with CRLF');
-  const long = lines.findIndex((line) => Buffer.byteLength(line) > 75);
-  if (long >= 0) problems.push(`line ${long + 1} is longer than 75 bytes`);
-  const open = [];
-  for (const line of lines) {
-    const [word, value] = line.split(':');
-    if (word === 'BEGIN') open.push(value);
-    if (word === 'END' && open.pop() !== value) problems.push(`END:${value} closes nothing`);
-  }
-  if (open.length > 0) problems.push(`${open.join(', ')} is never closed`);
-  if (!text.startsWith('BEGIN:VCALENDAR')) problems.push('does not begin with BEGIN:VCALENDAR');
-  return problems;
 }
 
 /** The headers that the site asks its server for must be no weaker than what it is tested with. */

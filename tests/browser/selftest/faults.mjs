@@ -1,8 +1,12 @@
 // The seeded faults: each is one edit of a clean page, file or site, and the rules that must fire, no more, no less.
 
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+const GOOD = join(dirname(fileURLToPath(import.meta.url)), 'good');
+/** A file of the clean site. */
+const good = (path) => readFileSync(join(GOOD, path), 'utf8');
 /** Puts something at the end of the page's main part. */
 const add = (html) => (page) => page.replace('</main>', `${html}\n</main>`);
 const swap = (from, to) => (page) => page.replace(from, to);
@@ -139,6 +143,18 @@ export const fileFaults = {
   'data/formula.csv': { content: 'a,b\r\n1,=1+1\r\n', rules: ['csv-formula'] },
   'bare.ics': { content: 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', rules: ['ics'] },
   'open.ics': { content: 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\n', rules: ['ics'] },
+  // Sound as text, and yet not what it says it is.
+  'no-uid.ics': { content: good('deadlines.ics').replace(/UID.*\r\n/, ''), rules: ['ics'] },
+  'not-a-day.ics': { content: good('deadlines.ics').replace(';VALUE=DATE:20251217', ':20251217T120000Z'), rules: ['ics'] },
+  'feed-without-author.xml': { content: good('feed.xml').replace(/<author>.*<\/author>/, ''), rules: ['atom'] },
+  'feed-with-twins.xml': { content: good('feed.xml').replace(/(<entry>[\s\S]*<\/entry>)/, '$1$1'), rules: ['atom'] },
+  'swedish/datasets/dcat': { content: good('datasets/dcat').replace(/<dct:title xml:lang="en">[^<]*<\/dct:title>/, ''), rules: ['dcat'] },
+  'larger/datasets/dcat.rdf': { content: good('datasets/dcat').replace(/(<dcat:byteSize[^>]*>)/, '$19'), rules: ['dcat'] },
+  'data/smaller.jsonld': { content: good('data/plan.jsonld').replace(/"\d+ B"/, '"1 B"'), rules: ['jsonld'] },
+  'data/alone.jsonld': { content: good('data/plan.jsonld').replace('"Report"', '"WebPage"'), rules: ['jsonld'] },
+  'data/days.csv-metadata.json': { content: good('data/csv-metadata.json').replace('"integer"', '"date"'), rules: ['csvw'] },
+  'data/other.csv-metadata.json': { content: good('data/csv-metadata.json').replaceAll('antal', 'number'), rules: ['csvw'] },
+  'data/swedish.csv-metadata.json': { content: good('data/csv-metadata.json').replaceAll('"en"', '"de"'), rules: ['csvw'] },
   'broken.css': { content: 'p { colour: red }\n', rules: ['vnu'] },
   'links.css': { content: 'p { background: url("saknas.png") }\n', rules: ['css-url'] },
 };

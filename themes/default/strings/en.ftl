@@ -9,6 +9,7 @@ language_sv = Svenska
 language_en = English
 translation_missing = The content of this page has not been translated. It is shown in the original language.
 translation_partial = Part of the content of this page has not been translated. It is shown in the original language.
+translation_foot = This is a translation. What counts is the original.
 translation_old = The original has changed since this translation was made. The original is what counts.
 home = Home
 about_site = About the site
@@ -177,6 +178,26 @@ chart_indicator_finding_series = { $amount } in { $period } ({ $series }).
 chart_indicator_target = The target is { $amount } in { $period }.
 chart_indicator_unknown = There is no value that can be shown.
 chart_indicator_description = Values over time, unit: { $unit }. Baseline and target are drawn where there are any. The same figures are in the table below the chart.
+chart_multiples_finding = { $count } { $what ->
+        [series] series
+       *[indicators] indicators
+    } on the same scale. { $better ->
+        [0] None has
+        [one] One has
+       *[other] { $better } have
+    } moved the desired way since the first value.{ $worse ->
+        [0] {""}
+        [one] {" "}One has moved the other way.
+       *[other] {" "}{ $worse } have moved the other way.
+    }{ $unclear ->
+        [0] {""}
+        [one] {" "}For one there are no two values to compare.
+       *[other] {" "}For { $unclear } there are no two values to compare.
+    }
+chart_multiples_description = All the small charts have the same scale, so that heights and slopes can be compared. The first and the newest value stand at the line. The line across each chart is the target. The same figures are in the table below the chart.
+multiples_what = What is measured
+multiples_value = Value
+percent = per cent
 counts_sentence = { $total ->
         [one] 1 milestone
        *[other] { $total } milestones
@@ -228,6 +249,8 @@ changed_in = The plan was last changed in the revision “{ $revision }”, { $d
        *[other] {" "}{ $weakening } weaken the plan.
     }
 subscribe = Subscribe to changes (Atom)
+subscribe_calendar = Subscribe to deadlines (calendar)
+deadlines = Deadlines
 year_by_year = Year by year
 ways_on = Further
 nothing_late = Nothing is late.
@@ -414,9 +437,36 @@ term_revision = An adopted version of the plan, kept for good with all its pages
 term_fingerprint = A row of characters computed from the whole revision. If the least character of it changes, so does the row.
 
 ## Open data
-data_description = Everything on the site as JSON and CSV, with each column explained.
+data_description = Everything on the site as JSON and CSV, with each column explained, and what you can subscribe to.
 data_lead = Everything that the site shows can be fetched as data. The files have permanent addresses.
 license = Licence
+data_subscribe = Subscribe
+data_subscribe_lead = Paste the address into a feed reader or a calendar, and what is new comes by itself.
+open_in_calendar = Open in your calendar
+data_whole = The whole plan
+data_tables = Tables
+data_tables_lead = Each table opens in a spreadsheet. “Columns” tells what each column holds.
+data_described = Descriptions for programs
+data_described_lead = These files say the same as this page, in forms that data portals, search engines and other programs read.
+data_feed_xml = Feed (Atom) with every change that matters: what it said, what it says, and why.
+data_deadlines_ics = Calendar (iCalendar) with everything that is due, and the authorities’ last days. Where the plan names only a year, the event says so and stands on the last day of the year. What is done or cancelled stays and is marked.
+data_csv_metadata = The columns, data types and keys of the tables (CSV on the Web). Beside each table lies a file that describes it alone: the table’s name followed by -metadata.json.
+data_plan_jsonld = The plan, the report and the files for search engines (JSON-LD in the words of schema.org).
+data_dcat = Catalogue of the site’s data (DCAT-AP-SE). The address can be given to a data portal.
+data_codes_csv = What the words in the other tables mean, in Swedish and English.
+dataset_title = Follow-up of { $plan }
+dataset_about = Actions, goals, milestones, activities, indicators and decisions in { $plan }, with everything that has been reported and the evidence for it.
+catalogue = Data catalogue
+catalogue_title = Open data from { $site }
+catalogue_about = Follow-up of plans and decisions of authorities, published by { $organisation }.
+keyword_followup = follow-up
+keyword_plan = action plan
+keyword_decision = decision
+code_at_least = at least
+code_at_most = at most
+code_equals = exactly
+code_missing = there is no value
+code_withheld = the value is not shown, since the group is small
 columns = Columns
 data_signs_heading = Signs
 data_signs = The files are in UTF-8 with commas between the columns and a decimal point in numbers. In indicator-values.csv the markers for missing (.) and not shown (..) stand in a column of their own. A text that a spreadsheet would take for a formula begins with an apostrophe.
@@ -481,6 +531,10 @@ column_entity = What is reported on, as kind/id
 column_state = State or result
 column_evidence = Evidence
 column_about = What the text is about, as kind/id
+column_list = The column that holds the word
+column_code = The word as it stands in the tables
+column_label_sv = What it means, in Swedish
+column_label_en = What it means, in English
 
 ## About and accessibility
 about_promise_heading = What the site promises
@@ -575,6 +629,19 @@ chart_slip_description = Each line is a milestone and shows when it was due acco
 dropped = removed
 today = today
 feed_title = Changes in { $plan }
+calendar_title = Deadlines in { $plan }
+calendar_about = What is due, and when, by { $plan }. The calendar follows the plan: what is moved moves here too.
+calendar_item = { $kind } for { $due }: { $title } ({ $state })
+calendar_day = Due { $due }.
+calendar_year = The plan names only the year { $due }. The event therefore stands on the last day of the year.
+calendar_period = The plan names only { $due }. The event therefore stands on the last day of that time.
+calendar_respond = Account to { $authority } by { $due }: { $title }
+calendar_responded = The account was received { $date }.
+calendar_not_responded = There is no information that the account has been received.
+calendar_meeting = The board meets ({ $plan })
+calendar_removed = Removed from the plan: { $title }
+calendar_end = The plan period { $due } ends: { $title }
+calendar_end_about = The plan covers { $due }. The event stands on the last day of that time.
 rule_commitment-removed = The commitment is removed
 rule_commitment-cancelled = The commitment is cancelled
 rule_due-postponed = The due time is postponed
@@ -618,6 +685,9 @@ rule_summary-changed = A description is changed
 rule_source-changed = The source is changed
 rule_order-changed = A new order
 rule_responsible-changed = Somebody else is responsible
+rule_translation-added = A new translation
+rule_translation-changed = A translation has changed
+rule_translation-removed = A translation has been removed
 diff_title = What the changes mean
 diff_identical = Nothing has changed.
 diff_same_meaning = The files differ, but nothing that a reader sees has changed.

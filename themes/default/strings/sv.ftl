@@ -9,6 +9,7 @@ language_sv = Svenska
 language_en = English
 translation_missing = Sidans innehåll är inte översatt. Det visas på originalspråket.
 translation_partial = En del av sidans innehåll är inte översatt. Det visas på originalspråket.
+translation_foot = Det här är en översättning. Det som gäller är originalet.
 translation_old = Originalet har ändrats sedan översättningen gjordes. Det som gäller är originalet.
 home = Start
 about_site = Om webbplatsen
@@ -171,6 +172,26 @@ chart_indicator_finding_series = { $amount } { $period } ({ $series }).
 chart_indicator_target = Målet är { $amount } { $period }.
 chart_indicator_unknown = Det finns inget värde som kan visas.
 chart_indicator_description = Värden över tid, enhet: { $unit }. Utgångsläge och mål är inritade där de finns. Samma siffror finns i tabellen under diagrammet.
+chart_multiples_finding = { $count } { $what ->
+        [series] serier
+       *[indicators] indikatorer
+    } på samma skala. { $better ->
+        [0] Ingen har
+        [one] En har
+       *[other] { $better } har
+    } gått i önskad riktning sedan det första värdet.{ $worse ->
+        [0] {""}
+        [one] {" "}En har gått åt andra hållet.
+       *[other] {" "}{ $worse } har gått åt andra hållet.
+    }{ $unclear ->
+        [0] {""}
+        [one] {" "}För en finns inga två värden att jämföra.
+       *[other] {" "}För { $unclear } finns inga två värden att jämföra.
+    }
+chart_multiples_description = Alla de små diagrammen har samma skala, så att höjd och lutning går att jämföra. Det första och det senaste värdet står vid linjen. Linjen tvärs över diagrammet är målet. Samma siffror finns i tabellen under diagrammet.
+multiples_what = Vad som mäts
+multiples_value = Värde
+percent = procent
 counts_sentence = { $total } etappmål: { $parts }.{ $late ->
         [0] {""}
        *[other] {" "}{ $late } försenade.
@@ -216,6 +237,8 @@ changed_in = Senast ändrades planen i revisionen ”{ $revision }”, { $date }
        *[other] {" "}{ $weakening } försvagar planen.
     }
 subscribe = Prenumerera på ändringar (Atom)
+subscribe_calendar = Prenumerera på tidsfrister (kalender)
+deadlines = Tidsfrister
 year_by_year = År för år
 ways_on = Vidare
 nothing_late = Inget är försenat.
@@ -399,9 +422,36 @@ term_revision = En fastställd version av planen, som sparas för gott med alla 
 term_fingerprint = En rad tecken som räknas fram ur hela revisionen. Ändras minsta tecken i den blir raden en annan.
 
 ## Öppna data
-data_description = Allt på webbplatsen som JSON och CSV, med förklaringar av varje kolumn.
+data_description = Allt på webbplatsen som JSON och CSV, med förklaringar av varje kolumn, och det du kan prenumerera på.
 data_lead = Allt som visas på webbplatsen kan hämtas som data. Filerna har fasta adresser.
 license = Licens
+data_subscribe = Prenumerera
+data_subscribe_lead = Klistra in adressen i ett program för flöden eller i en kalender, så kommer det nya av sig självt.
+open_in_calendar = Öppna i din kalender
+data_whole = Hela planen
+data_tables = Tabeller
+data_tables_lead = Varje tabell går att öppna i ett kalkylprogram. Under ”Kolumner” står vad varje kolumn innehåller.
+data_described = Beskrivningar för program
+data_described_lead = De här filerna säger samma sak som den här sidan, i former som dataportaler, sökmotorer och andra program läser.
+data_feed_xml = Flöde (Atom) med varje ändring som betyder något: vad som stod, vad som står och varför.
+data_deadlines_ics = Kalender (iCalendar) med allt som ska vara klart, och med myndigheternas sista dagar. Anger planen bara ett år står det så i händelsen, som ligger på årets sista dag. Det som är klart eller utgår ligger kvar och är märkt så.
+data_csv_metadata = Tabellernas kolumner, datatyper och nycklar (CSV on the Web). Vid varje tabell ligger också en fil som beskriver bara den: tabellens namn följt av -metadata.json.
+data_plan_jsonld = Planen, rapporten och filerna för sökmotorer (JSON-LD med orden i schema.org).
+data_dcat = Katalog över webbplatsens data (DCAT-AP-SE). Adressen går att anmäla till Sveriges dataportal.
+data_codes_csv = Vad orden i de andra tabellerna betyder, på svenska och engelska.
+dataset_title = Uppföljning av { $plan }
+dataset_about = Åtgärder, mål, etappmål, aktiviteter, indikatorer och beslut i { $plan }, med allt som är redovisat och underlaget till det.
+catalogue = Datakatalog
+catalogue_title = Öppna data från { $site }
+catalogue_about = Uppföljning av planer och myndighetsbeslut, publicerad av { $organisation }.
+keyword_followup = uppföljning
+keyword_plan = åtgärdsplan
+keyword_decision = beslut
+code_at_least = minst
+code_at_most = högst
+code_equals = exakt
+code_missing = värdet saknas
+code_withheld = värdet visas inte, eftersom gruppen är liten
 columns = Kolumner
 data_signs_heading = Tecken
 data_signs = Filerna är i UTF-8 med kommatecken mellan kolumnerna och decimalpunkt i tal. I indicator-values.csv står märkena för saknat (.) och ej visat (..) i en egen kolumn. En text som ett kalkylprogram skulle ta för en formel har en apostrof först.
@@ -466,6 +516,10 @@ column_entity = Det som redovisas, som slag/id
 column_state = Läge eller resultat
 column_evidence = Underlag
 column_about = Det som texten handlar om, som slag/id
+column_list = Kolumnen som ordet står i
+column_code = Ordet som det står i tabellerna
+column_label_sv = Betydelse på svenska
+column_label_en = Betydelse på engelska
 
 ## Om och tillgänglighet
 about_promise_heading = Vad webbplatsen lovar
@@ -559,6 +613,19 @@ chart_slip_description = Varje linje är ett etappmål och visar när det skulle
 dropped = borttaget
 today = i dag
 feed_title = Ändringar i { $plan }
+calendar_title = Tidsfrister i { $plan }
+calendar_about = Vad som ska vara klart, och när, enligt { $plan }. Kalendern följer planen: det som flyttas flyttas också här.
+calendar_item = { $kind } för { $due }: { $title } ({ $state })
+calendar_day = Ska vara klart { $due }.
+calendar_year = Planen anger bara året { $due }. Händelsen ligger därför på årets sista dag.
+calendar_period = Planen anger bara { $due }. Händelsen ligger därför på den sista dagen i den tiden.
+calendar_respond = Redovisning till { $authority } senast { $due }: { $title }
+calendar_responded = Redovisningen inkom { $date }.
+calendar_not_responded = Ingen uppgift finns om att redovisningen har kommit in.
+calendar_meeting = Nämnden sammanträder ({ $plan })
+calendar_removed = Borttaget ur planen: { $title }
+calendar_end = Planperioden { $due } slutar: { $title }
+calendar_end_about = Planen gäller { $due }. Händelsen ligger på den sista dagen i den tiden.
 rule_commitment-removed = Åtagandet är borttaget
 rule_commitment-cancelled = Åtagandet utgår
 rule_due-postponed = Tiden är framflyttad
@@ -602,6 +669,9 @@ rule_summary-changed = En beskrivning är ändrad
 rule_source-changed = Källan är ändrad
 rule_order-changed = Ny ordning
 rule_responsible-changed = Någon annan ansvarar
+rule_translation-added = Ny översättning
+rule_translation-changed = En översättning är ändrad
+rule_translation-removed = En översättning är borttagen
 diff_title = Vad ändringarna betyder
 diff_identical = Ingenting är ändrat.
 diff_same_meaning = Filerna skiljer sig åt, men inget som en läsare ser är ändrat.

@@ -1,0 +1,58 @@
+//! The files beside the pages that programs read, and the links by which a page's head names them.
+
+use super::desk::{Desk, Sheet};
+use super::view::Alternate;
+
+/// The feed of changes, in the plan's part of the site.
+pub const FEED: &str = "feed.xml";
+/// The calendar of deadlines, in the plan's part of the site.
+pub const CALENDAR: &str = "deadlines.ics";
+/// The whole plan, in the plan's part of the site.
+pub const JSON: &str = "data/plan.json";
+/// The plan for search engines, in the plan's part of the site.
+pub const LINKED: &str = "data/plan.jsonld";
+/// What the tables hold, in the plan's part of the site.
+pub const TABLES: &str = "data/csv-metadata.json";
+/// The catalogue of the site's data, where a harvester looks.
+pub const CATALOGUE: &str = "datasets/dcat";
+/// The same catalogue where a server tells the type by the ending.
+pub const CATALOGUE_ENDED: &str = "datasets/dcat.rdf";
+
+impl Sheet<'_> {
+    /// What the head of a page of the plan names. A page of the past has no feed and no calendar: nothing comes after it.
+    #[must_use]
+    pub fn alternates(&self) -> Vec<Alternate> {
+        let mut all = if self.desk.revision.is_none() { self.subscriptions(self.desk, None) } else { Vec::new() };
+        let file = |rel, media, path: &str| Alternate {
+            rel,
+            media,
+            href: self.to(&self.desk.addresses.file(path)),
+            title: None,
+        };
+        all.extend([file("alternate", "application/json", JSON), file("describedby", "application/ld+json", LINKED)]);
+        all
+    }
+
+    /// The feed and the calendar of a plan. Where a page names those of several, each has the plan's name.
+    #[must_use]
+    pub fn subscriptions(&self, desk: &Desk, plan: Option<&str>) -> Vec<Alternate> {
+        let titled = |label: &str| match plan {
+            Some(plan) => format!("{}: {plan}", self.text(label)),
+            None => self.text(label),
+        };
+        let file = |media, path: &str, label: &str| Alternate {
+            rel: "alternate",
+            media,
+            href: self.to(&desk.addresses.file(path)),
+            title: Some(titled(label)),
+        };
+        vec![file("application/atom+xml", FEED, "menu_changes"), file("text/calendar", CALENDAR, "deadlines")]
+    }
+
+    /// The catalogue of the site's data.
+    #[must_use]
+    pub fn catalogue(&self) -> Alternate {
+        let href = self.to(CATALOGUE_ENDED);
+        Alternate { rel: "alternate", media: "application/rdf+xml", href, title: Some(self.text("catalogue")) }
+    }
+}

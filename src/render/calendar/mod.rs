@@ -1,0 +1,280 @@
+//! The calendar of deadlines (RFC 5545): a day for everything that the plan says when it is due. A time that is no day
+//! stands on its last day, and says in words what the plan says.
+
+mod lines;
+
+use super::Artifact;
+use crate::base::{Date, Period};
+use crate::model::plan::{Goal, Milestone, Subject, Update};
+use crate::model::words::Status;
+use crate::page::address::Place;
+use crate::page::alternates::CALENDAR as PATH;
+use crate::page::desk::{Desk, Sheet};
+use crate::page::frame::canonical;
+use crate::page::info::former_names;
+use crate::page::revisions::place_of;
+use crate::page::state;
+use lines::Lines;
+
+/// A day of the calendar.
+struct Event {
+    /// What it is of, as `kind/id`: its name for good.
+    id: String,
+    day: Date,
+    summary: String,
+    description: Vec<String>,
+    category: String,
+    /// Its page, from the site's root.
+    page: String,
+    cancelled: bool,
+    /// The day of its newest report.
+    changed: Option<Date>,
+    /// How often its day has moved over the revisions.
+    moved: usize,
+}
+
+/// `deadlines.ics`.
+pub fn calendar(desk: &Desk) -> Artifact {
+    let path = desk.addresses.file(PATH);
+    let sheet = desk.sheet(path.clone());
+    let mut events = milestones(&sheet);
+    events.extend(goals(&sheet));
+    events.extend(responses(&sheet));
+    events.extend(removed(&sheet));
+    events.extend(meeting(&sheet));
+    events.push(end_of_plan(&sheet));
+    events.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
+    let plan = &desk.plan.title.value;
+    let mut lines = Lines::default();
+    lines.plain("BEGIN", "VCALENDAR");
+    lines.plain("VERSION", "2.0");
+    lines.plain("PRODID", "-//Etapp//Etapp//EN");
+    lines.plain("CALSCALE", "GREGORIAN");
+    lines.plain("METHOD", "PUBLISH");
+    let title = sheet.with("calendar_title", &[("plan", plan.into())]);
+    let about = sheet.with("calendar_about", &[("plan", plan.into())]);
+    // The names of RFC 7986, and those that calendars knew before it.
+    for (name, text) in [("NAME", &title), ("X-WR-CALNAME", &title), ("DESCRIPTION", &about), ("X-WR-CALDESC", &about)]
+    {
+        lines.text(name, text);
+    }
+    let address = canonical(&desk.site.base_url, &path);
+    lines.plain("SOURCE;VALUE=URI", &address);
+    lines.plain("URL", &canonical(&desk.site.base_url, &desk.addresses.page(Place::Home)));
+    lines.plain("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+    lines.plain("X-PUBLISHED-TTL", "P1D");
+    // Without a date anywhere in the content, the first day of the plan is as good as any, and the same for ever.
+    let stamp = instant(desk.as_of.unwrap_or_else(|| desk.plan.period.first()));
+    let home = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+    let home = home.trim_end_matches(PATH).trim_end_matches('/');
+    for event in &events {
+        write(&mut lines, desk, event, &stamp, home);
+    }
+    lines.plain("END", "VCALENDAR");
+    Artifact::new(path, lines.done())
+}
+
+fn write(lines: &mut Lines, desk: &Desk, event: &Event, stamp: &str, home: &str) {
+    let language = |name: &str| format!("{name};LANGUAGE={}", desk.site.language.tag());
+    let page = canonical(&desk.site.base_url, &event.page);
+    lines.plain("BEGIN", "VEVENT");
+    lines.plain("UID", &format!("{}@{home}", event.id));
+    lines.plain("DTSTAMP", stamp);
+    if let Some(changed) = event.changed {
+        lines.plain("LAST-MODIFIED", &instant(changed));
+    }
+    lines.plain("SEQUENCE", &event.moved.to_string());
+    lines.plain("DTSTART;VALUE=DATE", &event.day.strftime("%Y%m%d").to_string());
+    lines.text(&language("SUMMARY"), &event.summary);
+    lines.text(&language("DESCRIPTION"), &format!("{}\n{page}", event.description.join(" ")));
+    lines.text(&language("CATEGORIES"), &event.category);
+    lines.plain("STATUS", if event.cancelled { "CANCELLED" } else { "CONFIRMED" });
+    // A deadline leaves the day free for meetings.
+    lines.plain("TRANSP", "TRANSPARENT");
+    lines.plain("CLASS", "PUBLIC");
+    lines.plain("URL", &page);
+    lines.plain("END", "VEVENT");
+}
+
+/// Midnight of a day in UTC.
+fn instant(date: Date) -> String {
+    date.strftime("%Y%m%dT000000Z").to_string()
+}
+
+/// What the plan says of the time, where it names no day.
+fn when(sheet: &Sheet, due: &Period) -> String {
+    let id = match due {
+        Period::Day(_) => "calendar_day",
+        Period::Year(_) => "calendar_year",
+        _ => "calendar_period",
+    };
+    sheet.with(id, &[("due", (&sheet.desk.format.period(due)).into())])
+}
+
+/// `Etappmål för 2025: En bruttolista (pågår, försenat)`
+fn summary(sheet: &Sheet, kind: &str, due: &Period, title: &str, (state, late): (&str, bool)) -> String {
+    let state = if late { format!("{state}, {}", sheet.text("late_word")) } else { state.to_owned() };
+    let (kind, due) = (sheet.text(kind), sheet.desk.format.period(due));
+    let facts = [("kind", (&kind).into()), ("due", (&due).into()), ("title", title.into()), ("state", (&state).into())];
+    sheet.with("calendar_item", &facts)
+}
+
+/// How often something has been given another day, over the revisions and today.
+fn moved(desk: &Desk, id: &str, due: &Period) -> usize {
+    let Some(past) = desk.past else { return 0 };
+    let mut days: Vec<Date> =
+        past.traces.iter().filter_map(|traces| Some(traces.get(id)?.due.as_ref()?.last())).collect();
+    days.push(due.last());
+    days.windows(2).filter(|two| two[0] != two[1]).count()
+}
+
+fn newest<S>(updates: &[Update<S>]) -> Option<Date> {
+    updates.last().map(|update| update.date.value)
+}
+
+/// Who answers for it, where that is known.
+fn responsible(sheet: &Sheet, name: Option<&crate::base::Located<String>>) -> Option<String> {
+    name.map(|name| format!("{}: {}.", sheet.text("responsible"), name.value.trim_end_matches('.')))
+}
+
+fn milestones(sheet: &Sheet) -> Vec<Event> {
+    let (desk, plan) = (sheet.desk, sheet.desk.plan);
+    let event = |(ix, one): (_, &Milestone)| {
+        let id = format!("milestones/{}", one.head.id);
+        let state = sheet.milestone_state(one);
+        let mut description = vec![when(sheet, &one.due), sheet.milestone_sentence(one)];
+        description.push(format!("{}.", sheet.name(Subject::Action(one.action))));
+        description.extend(responsible(sheet, one.responsible.as_ref()));
+        Event {
+            day: one.due.last(),
+            summary: summary(sheet, "kind_milestone", &one.due, &one.title, (&state.label, state.late.is_some())),
+            description,
+            category: sheet.text("kind_milestone"),
+            page: desk.addresses.entity(plan, Subject::Milestone(ix)),
+            cancelled: state::status(&one.updates) == Status::Cancelled,
+            changed: newest(&one.updates),
+            moved: moved(desk, &id, &one.due),
+            id,
+        }
+    };
+    plan.milestones.iter().map(event).collect()
+}
+
+fn goals(sheet: &Sheet) -> Vec<Event> {
+    let (desk, plan) = (sheet.desk, sheet.desk.plan);
+    let event = |(ix, one): (_, &Goal)| {
+        let id = format!("goals/{}", one.head.id);
+        let state = sheet.goal_state(one);
+        let mut description = vec![when(sheet, &one.due), sheet.goal_sentence(one)];
+        description.push(format!("{}.", sheet.name(Subject::Action(one.action))));
+        description.extend(responsible(sheet, one.responsible.as_ref()));
+        Event {
+            day: one.due.last(),
+            summary: summary(sheet, "kind_goal", &one.due, &one.title, (&state.label, state.late.is_some())),
+            description,
+            category: sheet.text("kind_goal"),
+            page: desk.addresses.entity(plan, Subject::Goal(ix)),
+            cancelled: false,
+            changed: newest(&one.updates),
+            moved: moved(desk, &id, &one.due),
+            id,
+        }
+    };
+    plan.goals.iter().map(event).collect()
+}
+
+/// The last days to answer an authority.
+fn responses(sheet: &Sheet) -> Vec<Event> {
+    let (desk, plan) = (sheet.desk, sheet.desk.plan);
+    let event = |(ix, one): (_, &crate::model::plan::Decision)| {
+        let day = one.respond_by.as_ref()?.value;
+        let authority = one.authority.value.as_str();
+        let date = desk.format.date(day);
+        let facts =
+            [("authority", authority.into()), ("due", (&date).into()), ("title", one.title.value.as_str().into())];
+        let answered = one.responded.as_ref().map(|responded| desk.format.date(responded.value));
+        let answer = match &answered {
+            Some(date) => sheet.with("calendar_responded", &[("date", date.into())]),
+            None => sheet.text("calendar_not_responded"),
+        };
+        Some(Event {
+            id: format!("decisions/{}", one.head.id),
+            day,
+            summary: sheet.with("calendar_respond", &facts),
+            description: vec![answer],
+            category: sheet.text("menu_decisions"),
+            page: desk.addresses.entity(plan, Subject::Decision(ix)),
+            cancelled: false,
+            changed: one.responded.as_ref().map(|responded| responded.value),
+            moved: 0,
+        })
+    };
+    plan.decisions.iter().filter_map(event).collect()
+}
+
+/// What had a time in some revision and is gone: whoever has it in a calendar is told.
+fn removed(sheet: &Sheet) -> Vec<Event> {
+    let desk = sheet.desk;
+    let Some(past) = desk.past else { return Vec::new() };
+    let renamed = former_names(desk.plan);
+    let mut events = Vec::new();
+    for (id, title, last, gone) in past.gone(desk.plan) {
+        let at = past.marks.iter().position(|mark| mark.id == last.id);
+        let due = at.and_then(|at| past.traces[at].get(&id)?.due.as_ref());
+        let place = id.split_once('/').and_then(|(kind, name)| Some((crate::model::Kind::from_folder(kind)?, name)));
+        let (Some(due), Some((kind, name))) = (due, place) else { continue };
+        if renamed.contains(&id) {
+            continue;
+        }
+        let (mark, sentence) = gone.map_or((last, "removed_since"), |mark| (mark, "removed_in"));
+        let date = desk.format.date(mark.date);
+        events.push(Event {
+            day: due.last(),
+            summary: sheet.with("calendar_removed", &[("title", (&title).into())]),
+            description: vec![sheet.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())])],
+            category: sheet.text("removed_heading"),
+            page: desk.addresses.of_kind(place_of(kind), name),
+            cancelled: true,
+            changed: gone.map(|mark| mark.date).or(desk.as_of),
+            moved: moved(desk, &id, due) + 1,
+            id,
+        });
+    }
+    events
+}
+
+/// The board's next meeting, with the way to its report.
+fn meeting(sheet: &Sheet) -> Option<Event> {
+    let desk = sheet.desk;
+    let day = desk.site.next_meeting?;
+    Some(Event {
+        id: format!("meetings/{day}"),
+        day,
+        summary: sheet.with("calendar_meeting", &[("plan", (&desk.plan.title.value).into())]),
+        description: vec![format!("{}:", sheet.text("report_heading"))],
+        category: sheet.text("next_meeting"),
+        page: desk.addresses.page(Place::Report),
+        cancelled: false,
+        changed: None,
+        moved: 0,
+    })
+}
+
+/// The end of the time that the plan covers.
+fn end_of_plan(sheet: &Sheet) -> Event {
+    let desk = sheet.desk;
+    let period = &desk.plan.period;
+    let due = desk.format.period(period);
+    let facts = [("due", (&due).into()), ("title", desk.plan.title.value.as_str().into())];
+    Event {
+        id: "plan/plan".to_owned(),
+        day: period.last(),
+        summary: sheet.with("calendar_end", &facts),
+        description: vec![sheet.with("calendar_end_about", &facts)],
+        category: sheet.text("plan"),
+        page: desk.addresses.page(Place::Home),
+        cancelled: false,
+        changed: None,
+        moved: 0,
+    }
+}

@@ -1,0 +1,238 @@
+//! The catalogue of the site's open data as RDF/XML, by DCAT-AP-SE: where Sweden's data portal looks for it, and once more
+//! under an ending that every server knows.
+
+use super::Artifact;
+use super::address::{iri, of};
+use super::offers::Offer;
+use super::xml::printable;
+use crate::base::Language;
+use crate::model::Site;
+use crate::page::address::Place;
+use crate::page::alternates::{CATALOGUE, CATALOGUE_ENDED, LINKED, TABLES};
+use crate::page::desk::Desk;
+use crate::page::prose::excerpt;
+use crate::page::{Strings, license};
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+const SPACES: [(&str, &str); 7] = [
+    ("xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("xmlns:dcat", "http://www.w3.org/ns/dcat#"),
+    ("xmlns:dct", "http://purl.org/dc/terms/"),
+    ("xmlns:foaf", "http://xmlns.com/foaf/0.1/"),
+    ("xmlns:vcard", "http://www.w3.org/2006/vcard/ns#"),
+    ("xmlns:adms", "http://www.w3.org/ns/adms#"),
+    ("xmlns:dcatap", "http://data.europa.eu/r5r/"),
+];
+const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
+const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
+
+/// A plan in the catalogue.
+pub struct Entry<'a> {
+    /// The desk of the plan.
+    pub desk: &'a Desk<'a>,
+    /// What it offers.
+    pub offers: Vec<Offer>,
+    /// Its title in each language, that of the original where it is not translated.
+    pub titles: [String; 2],
+}
+
+/// The catalogue with a data set for each plan.
+pub fn files(site: &Site, titles: &[String; 2], entries: &[Entry], words: [&Strings; 2]) -> Vec<Artifact> {
+    let mut rdf = Rdf::new(words);
+    let catalogue = of(site, CATALOGUE);
+    rdf.open("dcat:Catalog", &[("rdf:about", &catalogue)]);
+    rdf.both("dct:title", |at, words| words.with("catalogue_title", &[("site", (&titles[at]).into())]));
+    rdf.both("dct:description", |_, words| {
+        words.with("catalogue_about", &[("organisation", (&site.organisation).into())])
+    });
+    rdf.link("dct:publisher", &publisher(site));
+    rdf.license(site);
+    rdf.languages(site);
+    rdf.link("foaf:homepage", &of(site, "index.html"));
+    rdf.link("dcat:themeTaxonomy", &format!("{AUTHORITY}/data-theme"));
+    if let Some(date) = entries.iter().filter_map(|entry| entry.desk.as_of).max() {
+        rdf.typed("dct:modified", "date", &date.to_string());
+    }
+    entries.iter().for_each(|entry| rdf.link("dcat:dataset", &dataset(entry.desk)));
+    rdf.close("dcat:Catalog");
+    for entry in entries {
+        rdf.dataset(entry);
+    }
+    rdf.people(site);
+    let bytes = rdf.done();
+    vec![Artifact::new(CATALOGUE, bytes.clone()), Artifact::new(CATALOGUE_ENDED, bytes)]
+}
+
+fn publisher(site: &Site) -> String {
+    format!("{}#publisher", of(site, CATALOGUE))
+}
+
+fn contact(site: &Site) -> String {
+    format!("{}#contact", of(site, CATALOGUE))
+}
+
+/// The name of a plan's data set: its page of open data is where a reader is led.
+fn dataset(desk: &Desk) -> String {
+    format!("{}#dataset", of(desk.site, &desk.addresses.file(LINKED)))
+}
+
+/// The document in the making. Writing to memory does not fail.
+struct Rdf<'a> {
+    out: Writer<Vec<u8>>,
+    words: [&'a Strings; 2],
+}
+
+impl<'a> Rdf<'a> {
+    fn new(words: [&'a Strings; 2]) -> Self {
+        let mut rdf = Self { out: Writer::new_with_indent(Vec::new(), b' ', 1), words };
+        rdf.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        rdf.open("rdf:RDF", &SPACES);
+        rdf
+    }
+
+    fn done(mut self) -> Vec<u8> {
+        self.close("rdf:RDF");
+        let mut bytes = self.out.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn write(&mut self, event: Event) {
+        let _ = self.out.write_event(event);
+    }
+
+    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.write(Event::Start(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+    }
+
+    fn close(&mut self, name: &str) {
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
+    fn link(&mut self, name: &str, address: &str) {
+        self.write(Event::Empty(BytesStart::new(name).with_attributes([("rdf:resource", address)])));
+    }
+
+    fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.write(Event::Text(BytesText::new(&printable(text))));
+        self.close(name);
+    }
+
+    fn typed(&mut self, name: &str, kind: &str, text: &str) {
+        self.text(name, &[("rdf:datatype", &format!("{XSD}{kind}"))], text);
+    }
+
+    /// A text in both languages.
+    fn both(&mut self, name: &str, text: impl Fn(usize, &Strings) -> String) {
+        for (at, language) in Language::ALL.into_iter().enumerate() {
+            let text = text(at, self.words[at]);
+            self.text(name, &[("xml:lang", language.tag())], &text);
+        }
+    }
+
+    fn license(&mut self, site: &Site) {
+        if let Some(license) = license::address(&site.data_license) {
+            self.link("dct:license", &license);
+        }
+    }
+
+    fn languages(&mut self, site: &Site) {
+        for language in &site.languages {
+            let code = match language {
+                Language::Sv => "SWE",
+                Language::En => "ENG",
+            };
+            self.link("dct:language", &format!("{AUTHORITY}/language/{code}"));
+        }
+    }
+
+    fn dataset(&mut self, entry: &Entry) {
+        let (desk, site, plan) = (entry.desk, entry.desk.site, entry.desk.plan);
+        let id = dataset(desk);
+        self.open("dcat:Dataset", &[("rdf:about", &id)]);
+        self.both("dct:title", |at, words| words.with("dataset_title", &[("plan", (&entry.titles[at]).into())]));
+        self.both("dct:description", |at, words| {
+            let about = words.with("dataset_about", &[("plan", (&entry.titles[at]).into())]);
+            // What the plan says of itself stands in its own language.
+            let own = Language::ALL[at] == site.language;
+            if own { format!("{about} {}", excerpt(&plan.summary.text)) } else { about }
+        });
+        self.text("dct:identifier", &[], &id);
+        self.link("dct:publisher", &publisher(site));
+        self.link("dcat:contactPoint", &contact(site));
+        self.license(site);
+        self.languages(site);
+        self.link("dcat:theme", &format!("{AUTHORITY}/data-theme/EDUC"));
+        self.link("dct:accessRights", &format!("{AUTHORITY}/access-right/PUBLIC"));
+        self.link("dct:accrualPeriodicity", &format!("{AUTHORITY}/frequency/IRREG"));
+        for keyword in ["keyword_followup", "keyword_plan", "keyword_decision"] {
+            self.both("dcat:keyword", |_, words| words.text(keyword));
+        }
+        self.link("dcat:landingPage", &of(site, &desk.addresses.page(Place::Data)));
+        self.link("foaf:page", &of(site, &desk.addresses.page(Place::Home)));
+        if let Some(date) = desk.as_of {
+            self.typed("dct:modified", "date", &date.to_string());
+        }
+        self.open("dct:temporal", &[]);
+        self.open("dct:PeriodOfTime", &[]);
+        self.typed("dcat:startDate", "date", &plan.period.first().to_string());
+        self.typed("dcat:endDate", "date", &plan.period.last().to_string());
+        self.close("dct:PeriodOfTime");
+        self.close("dct:temporal");
+        entry.offers.iter().for_each(|offer| self.link("dcat:distribution", &distribution(site, offer)));
+        self.close("dcat:Dataset");
+        entry.offers.iter().for_each(|offer| self.distribution(desk, offer));
+    }
+
+    fn distribution(&mut self, desk: &Desk, offer: &Offer) {
+        let site = desk.site;
+        self.open("dcat:Distribution", &[("rdf:about", &distribution(site, offer))]);
+        let name = offer.path.rsplit('/').next().unwrap_or(&offer.path);
+        self.both("dct:title", |_, _| name.to_owned());
+        self.both("dct:description", |at, _| offer.about[at].clone());
+        self.link("dcat:accessURL", &of(site, &offer.path));
+        self.link("dcat:downloadURL", &of(site, &offer.path));
+        self.text("dct:format", &[], offer.media);
+        self.link("dcat:mediaType", &format!("https://www.iana.org/assignments/media-types/{}", offer.media));
+        self.typed("dcat:byteSize", "nonNegativeInteger", &offer.bytes.to_string());
+        self.license(site);
+        self.link("adms:status", &format!("{AUTHORITY}/distribution-status/COMPLETED"));
+        self.link("dcatap:availability", &format!("{AUTHORITY}/planned-availability/STABLE"));
+        if offer.format == "CSV" {
+            self.link("dct:conformsTo", "https://www.rfc-editor.org/rfc/rfc4180");
+            self.link("foaf:page", &of(site, &desk.addresses.file(TABLES)));
+        }
+        if let Some(date) = desk.as_of {
+            self.typed("dct:modified", "date", &date.to_string());
+        }
+        self.close("dcat:Distribution");
+    }
+
+    /// Who publishes the data, and whom to ask.
+    fn people(&mut self, site: &Site) {
+        self.open("foaf:Agent", &[("rdf:about", &publisher(site))]);
+        self.text("foaf:name", &[], &site.organisation);
+        self.link("foaf:homepage", &of(site, "index.html"));
+        self.close("foaf:Agent");
+        self.open("vcard:Organization", &[("rdf:about", &contact(site))]);
+        self.text("vcard:fn", &[], &site.contact.name.value);
+        if let Some(mail) = &site.contact.email {
+            self.link("vcard:hasEmail", &iri(&format!("mailto:{}", mail.value.0)));
+        }
+        if let Some(phone) = &site.contact.phone {
+            let dial: String = phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+            self.link("vcard:hasTelephone", &format!("tel:{dial}"));
+        }
+        if let Some(url) = &site.contact.url {
+            self.link("vcard:hasURL", &iri(&url.value.0));
+        }
+        self.close("vcard:Organization");
+    }
+}
+
+/// A distribution is named by the file that it gives.
+fn distribution(site: &Site, offer: &Offer) -> String {
+    format!("{}#file", of(site, &offer.path))
+}

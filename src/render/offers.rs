@@ -1,0 +1,38 @@
+//! The files of open data as catalogues offer them: where each lies, of which type it is, how large it is, what it is.
+
+use super::Artifact;
+use super::csv;
+use crate::page::Strings;
+use crate::page::alternates::{CALENDAR, FEED, JSON};
+use crate::page::desk::Desk;
+
+/// A file that can be fetched.
+pub struct Offer {
+    /// Its path from the site's root.
+    pub path: String,
+    /// Its media type.
+    pub media: &'static str,
+    /// Its type in the European list of file types.
+    pub format: &'static str,
+    /// What it is, in both languages.
+    pub about: [String; 2],
+    /// Its size.
+    pub bytes: usize,
+}
+
+/// The files of a plan among `files`, in the order in which a reader wants them.
+pub fn of(desk: &Desk, words: [&Strings; 2], files: &[Artifact]) -> Vec<Offer> {
+    let offer = |path: &str, media: &'static str, format: &'static str, said: &str| {
+        let path = desk.addresses.file(path);
+        let bytes = files.iter().find(|file| file.path == path)?.bytes.len();
+        Some(Offer { path, media, format, about: words.map(|strings| strings.text(said)), bytes })
+    };
+    let mut offers = vec![offer(JSON, "application/json", "JSON", "data_plan_json")];
+    offers.extend(csv::dictionary().into_iter().map(|(name, _)| {
+        let said = format!("data_{}", name.replace(['-', '.'], "_"));
+        offer(&format!("data/{name}"), "text/csv", "CSV", &said)
+    }));
+    offers.push(offer(CALENDAR, "text/calendar", "ICS", "data_deadlines_ics"));
+    offers.push(offer(FEED, "application/atom+xml", "ATOM", "data_feed_xml"));
+    offers.into_iter().flatten().collect()
+}
