@@ -188,6 +188,8 @@ pub struct Frame {
     pub as_of: Option<String>,
     /// Whom to reach, and how.
     pub contact: Vec<Part>,
+    /// The form that searches the site; `None` on the search page, which has its own.
+    pub search: Option<SearchForm>,
     /// What search engines are told, if not to index.
     pub robots: Option<&'static str>,
     /// That the page is one of the past.
@@ -198,6 +200,15 @@ pub struct Frame {
     pub original: Option<String>,
     /// The list of the page's versions, where some revision has it (RFC 7089).
     pub timemap: Option<String>,
+}
+
+/// The form that searches the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchForm {
+    /// The search page.
+    pub action: String,
+    /// Whether earlier revisions are searched too, as they are from a page of the past.
+    pub past: bool,
 }
 
 /// The page in one of the site's languages.
