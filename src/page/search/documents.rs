@@ -55,7 +55,7 @@ pub fn count(plan: &crate::model::Plan) -> usize {
 fn entity(sheet: &Sheet, subject: Subject, room: usize) -> Document {
     let plan = sheet.desk.plan;
     let (place, head) = plan.title_of(subject);
-    let mut passages = Passages::new(room);
+    let mut passages = Passages::new(room, sheet.desk.site.language);
     let (kind, about) = match subject {
         Subject::Action(ix) => action(sheet, ix, &mut passages),
         Subject::Goal(ix) => {
@@ -225,7 +225,7 @@ pub fn overviews(sheet: &Sheet) -> Vec<Document> {
         lang: None,
     };
     let counts = state::count(plan.milestones.values(), desk.as_of);
-    let mut summary = Passages::new(usize::MAX);
+    let mut summary = Passages::new(usize::MAX, desk.site.language);
     summary.prose("", "", Some(&plan.summary), false);
     let mut pages = vec![page(Place::Home, home::headline(sheet, &counts))];
     pages[0].passages.extend(summary.finish());
@@ -242,7 +242,7 @@ pub fn overviews(sheet: &Sheet) -> Vec<Document> {
     ];
     pages.extend(lists.into_iter().map(|(place, lead)| page(place, vec![sheet.text(lead)])));
     let mut texts = page(Place::Narratives, Vec::new());
-    let mut passages = Passages::new(usize::MAX);
+    let mut passages = Passages::new(usize::MAX, desk.site.language);
     facts(
         sheet,
         [("responsible", said(plan.responsible.as_ref())), ("case_number", said(plan.case_number.as_ref()))],

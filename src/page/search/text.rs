@@ -1,6 +1,8 @@
 //! The words of a text that can be searched: plain, under the headings that links can name, and within a measure.
 
+use crate::base::Language;
 use crate::input::markdown::{self, Prose};
+use crate::page::typography::Typography;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// A part of a page that a result can lead to.
@@ -20,13 +22,14 @@ pub struct Passage {
 pub struct Passages {
     all: Vec<Passage>,
     room: usize,
+    language: Language,
 }
 
 impl Passages {
-    /// Nothing yet, with room for so many bytes.
+    /// Nothing yet, with room for so many bytes, of texts whose punctuation is set as pages set it.
     #[must_use]
-    pub fn new(room: usize) -> Self {
-        Self { all: Vec::new(), room }
+    pub fn new(room: usize, language: Language) -> Self {
+        Self { all: Vec::new(), room, language }
     }
 
     /// Adds plain words under a heading.
@@ -48,7 +51,7 @@ impl Passages {
         let mut ids = None;
         let mut passage = Passage { heading: heading.to_owned(), anchor: anchor.to_owned(), ..Passage::default() };
         let mut in_heading = None::<String>;
-        for event in Parser::new_ext(&prose.text, markdown::options()) {
+        for event in Typography::new(Parser::new_ext(&prose.text, markdown::options()), self.language) {
             match event {
                 Event::Start(Tag::Heading { .. }) => in_heading = Some(String::new()),
                 Event::End(TagEnd::Heading(_)) => {
@@ -122,7 +125,7 @@ mod tests {
         let text = prose(
             "Först *ett* ord.\n\n## Ett & annat\n\n- a\n- b\n\n<script>x()</script>\n\n## Ett & annat\n\nSlut.\n",
         );
-        let mut passages = Passages::new(1000);
+        let mut passages = Passages::new(1000, Language::Sv);
         passages.prose("", "", Some(&text), true);
         let ids: Vec<String> = markdown::headings(&text.text).into_iter().map(|heading| heading.id).collect();
         let expected = [
@@ -136,18 +139,18 @@ mod tests {
 
     #[test]
     fn a_text_in_another_keeps_the_heading_above_it() {
-        let mut passages = Passages::new(1000);
+        let mut passages = Passages::new(1000, Language::Sv);
         passages.prose("Behov", "_analys", Some(&prose("# Rubrik\n\nText.")), false);
         assert_eq!(passages.finish(), [passage("Rubrik. Text.", "Behov", "_analys")]);
     }
 
     #[test]
     fn what_has_no_room_ends_between_words() {
-        let mut passages = Passages::new(12);
+        let mut passages = Passages::new(12, Language::Sv);
         passages.say("", "", "åtgärd för alla");
         passages.say("", "", "mer och mer");
         assert_eq!(passages.finish(), [passage("åtgärd", "", "")]);
-        let mut passages = Passages::new(9);
+        let mut passages = Passages::new(9, Language::Sv);
         passages.prose("", "", Some(&prose("ett två tre fyra fem")), true);
         assert_eq!(passages.finish(), [passage("ett två", "", "")]);
     }
