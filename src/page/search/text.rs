@@ -47,18 +47,20 @@ impl Passages {
 
     /// Adds a Markdown text under a heading. `main` is the text whose own headings have ids on the page.
     pub fn prose(&mut self, heading: &str, anchor: &str, prose: Option<&Prose>, main: bool) {
-        let Some(prose) = prose else { return };
+        let Some(prose) = prose.filter(|_| self.room > 0) else { return };
+        // What lies far behind what there is room for need not be parsed.
+        let source = within(&prose.text, self.room.saturating_mul(4).saturating_add(200));
         let mut ids = None;
         let mut passage = Passage { heading: heading.to_owned(), anchor: anchor.to_owned(), ..Passage::default() };
         let mut in_heading = None::<String>;
-        for event in Typography::new(Parser::new_ext(&prose.text, markdown::options()), self.language) {
+        for event in Typography::new(Parser::new_ext(source, markdown::options()), self.language) {
             match event {
                 Event::Start(Tag::Heading { .. }) => in_heading = Some(String::new()),
                 Event::End(TagEnd::Heading(_)) => {
                     let words = in_heading.take().unwrap_or_default();
                     if main {
                         self.say(&passage.heading, &passage.anchor, &passage.text);
-                        let ids = ids.get_or_insert_with(|| markdown::headings(&prose.text).into_iter());
+                        let ids = ids.get_or_insert_with(|| markdown::headings(source).into_iter());
                         let anchor = ids.next().map(|heading| heading.id).unwrap_or_default();
                         passage = Passage { text: String::new(), heading: words, anchor };
                     } else {
