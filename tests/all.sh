@@ -104,6 +104,7 @@ step "Site: fictive" "$target/release/etapp" --root tests/sites/fictive build --
 counted "Pages in the browser" node tests/browser/run.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
 counted "The review page" node tests/browser/review.mjs "$target/release/etapp" .
 counted "Search" node tests/browser/search.mjs "$target/test-sites/huddinge" tests/search/huddinge.json
+counted "Search in English" node tests/browser/search.mjs "$target/test-sites/fictive" tests/search/fictive.json
 counted "Lists and tables" node tests/browser/lists.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
 counted "Lighthouse" node tests/browser/lighthouse.mjs "$target/test-sites/huddinge"
 counted "The checks themselves" node tests/browser/selftest.mjs

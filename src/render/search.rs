@@ -23,8 +23,9 @@ impl Kinds {
     }
 }
 
-/// Where it leads, its name, its kind, a line about it, its passages, and its language or nothing.
-type Row<'a> = (String, &'a str, usize, String, Vec<Piece<'a>>, &'a str);
+/// Where it leads, its name, its kind, a line about it, its passages, its language or nothing, and the number of its plan
+/// where the site has several.
+type Row<'a> = (String, &'a str, usize, &'a str, Vec<Piece<'a>>, &'a str, Option<usize>);
 
 /// A passage: its text, its heading, its anchor. What is empty at the end is left out.
 #[derive(Serialize)]
@@ -39,6 +40,9 @@ enum Piece<'a> {
 struct Index<'a> {
     lang: &'a str,
     kinds: Vec<String>,
+    /// The names of the plans where the site has several. They are shown with what is found, and not searched: what stands
+    /// on every page tells nothing.
+    plans: Vec<&'a str>,
     pages: Vec<Row<'a>>,
 }
 
@@ -61,11 +65,12 @@ pub fn index(desks: &[Desk], found: &[Found]) -> Option<Artifact> {
     let mut kinds = Kinds::default();
     let pages = found.iter().map(|found| {
         let href = relative(&from, &found.document.path);
-        row(&found.document, href, search::about(desks, found), &mut kinds)
+        row(&found.document, href, found.plan.filter(|_| site.is_portfolio()), &mut kinds)
     });
     let pages = pages.collect();
     let kinds = kinds.0.iter().map(|kind| first.strings.text(kind)).collect();
-    let index = Index { lang: site.language.tag(), kinds, pages };
+    let plans = desks.iter().filter(|_| site.is_portfolio()).map(|desk| desk.plan.title.value.as_str()).collect();
+    let index = Index { lang: site.language.tag(), kinds, plans, pages };
     Some(script(search::files(site, site.language).0, "index", &index))
 }
 
@@ -87,16 +92,14 @@ pub fn editions(desks: &[Desk], found: &[Found], editions: &Editions) -> Option<
         found.iter().map(|found| ((folder(found.plan), found.document.entity.as_str()), &found.document)).collect();
     let mut kinds = Kinds::default();
     let mut pages = Vec::new();
+    let number = |plan: &str| desks.iter().position(|desk| desk.plan.folder == plan).filter(|_| site.is_portfolio());
     for (plan, wording) in editions.wordings() {
         let document = &wording.document;
         let now = today.get(&(plan, document.entity.as_str()));
         if now.is_some_and(|now| says_the_same(now, document)) {
             continue;
         }
-        pages.push((
-            row(document, document.path.clone(), document.about.clone(), &mut kinds),
-            wording.editions.as_slice(),
-        ));
+        pages.push((row(document, document.path.clone(), number(plan), &mut kinds), wording.editions.as_slice()));
     }
     let named = editions.all.iter().map(|one| (one.title.as_str(), one.date.as_str(), relative(&from, &one.folder)));
     let kinds = kinds.0.iter().map(|kind| first.strings.text(kind)).collect();
@@ -110,10 +113,10 @@ pub fn has_past(site: &Site) -> bool {
     site.plans.iter().any(|plan| !plan.records.is_empty())
 }
 
-fn row<'a>(document: &'a Document, href: String, about: String, kinds: &mut Kinds) -> Row<'a> {
+fn row<'a>(document: &'a Document, href: String, plan: Option<usize>, kinds: &mut Kinds) -> Row<'a> {
     let passages = document.passages.iter().map(piece).collect();
     let lang = document.lang.unwrap_or_default();
-    (href, &document.title, kinds.number(document.kind), about, passages, lang)
+    (href, &document.title, kinds.number(document.kind), &document.about, passages, lang, plan)
 }
 
 fn piece(passage: &Passage) -> Piece<'_> {

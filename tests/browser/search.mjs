@@ -19,7 +19,7 @@ if (!folder || !file) {
   console.error('Usage: node search.mjs SITE_DIR QUERIES.json');
   process.exit(2);
 }
-const { queries } = JSON.parse(readFileSync(file, 'utf8'));
+const { queries, atLeast } = JSON.parse(readFileSync(file, 'utf8'));
 const site = loadSite(folder);
 const page = searchPages(site)[0];
 const report = new Report();
@@ -32,7 +32,7 @@ if (!check('source', 'there-is-a-search', page ? [] : ['no page of the kind "sea
 
 const unknown = queries.flatMap(({ query, find }) => find.filter((path) => !site.files.has(path)).map((path) => `"${query}" wants ${path}`));
 check('source', 'queries-name-pages', unknown);
-check('source', 'enough-queries', queries.length >= 40 ? [] : [`${queries.length} queries`]);
+check('source', 'enough-queries', queries.length >= atLeast ? [] : [`${queries.length} queries`]);
 
 const engine = engineOf(site, page);
 const still = recall(queries, (query) => firstTen(engine, query));

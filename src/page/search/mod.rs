@@ -203,8 +203,7 @@ fn list(sheet: &Sheet, desks: &[Desk], found: &[Found], kind: &str, title: &str)
 }
 
 /// What is known of a page in a few words, with its plan where the site has several.
-#[must_use]
-pub fn about(desks: &[Desk], found: &Found) -> String {
+fn about(desks: &[Desk], found: &Found) -> String {
     let several = desks.first().is_some_and(|desk| desk.site.is_portfolio());
     let plan = found.plan.filter(|_| several).and_then(|at| desks.get(at)).map(|desk| desk.plan.title.value.as_str());
     let plan = plan.filter(|plan| *plan != found.document.title);
