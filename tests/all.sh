@@ -103,6 +103,10 @@ step "Site: Huddinge" "$target/release/etapp" build --output "$target/test-sites
 step "Site: fictive" "$target/release/etapp" --root tests/sites/fictive build --output "$target/test-sites/fictive"
 counted "Pages in the browser" node tests/browser/run.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
 counted "The review page" node tests/browser/review.mjs "$target/release/etapp" .
+counted "Search" node tests/browser/search.mjs "$target/test-sites/huddinge" tests/search/huddinge.json
+counted "Search in English" node tests/browser/search.mjs "$target/test-sites/fictive" tests/search/fictive.json
+counted "Lists and tables" node tests/browser/lists.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
+counted "Lighthouse" node tests/browser/lighthouse.mjs "$target/test-sites/huddinge"
 counted "The checks themselves" node tests/browser/selftest.mjs
 
 printf '\n%s passed, %s failed\n' "$passed" "$failed"

@@ -71,13 +71,26 @@ const POINTERS: [&str; 10] = [
     "timemap",
 ];
 
+/// The scripts that a site ships, and the pages to which its form of search leads.
+const SCRIPTS: [&str; 3] = ["assets/search.js", "assets/lists.js", "search/index.js"];
+const SEARCHES: [&str; 2] = ["sok.html", "search.html"];
+
+/// Whether a script or a form is one of the few that the site itself has.
+fn shipped(tag: &Tag) -> bool {
+    let leads = |key: &str, to: &[&str]| tag.get(key).is_some_and(|path| to.iter().any(|name| path.ends_with(name)));
+    match tag.name.as_str() {
+        "script" => leads("src", &SCRIPTS) && tag.get("defer").is_some(),
+        "form" => leads("action", &SEARCHES) && tag.get("method").is_none(),
+        _ => false,
+    }
+}
+
 /// What stands on a page or in a picture that could run, be styled or be fetched from elsewhere.
 pub fn active(page: &str) -> Vec<String> {
     let mut found = Vec::new();
     for tag in tags(page) {
-        if ["script", "style", "iframe", "frame", "object", "embed", "base", "form", "foreignobject"]
-            .contains(&&*tag.name)
-        {
+        let runs_or_frames = ["script", "style", "iframe", "frame", "object", "embed", "base", "form", "foreignobject"];
+        if runs_or_frames.contains(&&*tag.name) && !shipped(&tag) {
             found.push(format!("<{}>", tag.name));
         }
         let points = tag.get("rel").is_some_and(|rel| rel.split(' ').all(|word| POINTERS.contains(&word)));
@@ -113,4 +126,13 @@ fn what_runs_loads_or_styles_is_found() {
     seeds.iter().for_each(|seed| assert_eq!(active(seed).len(), 1, "{seed}"));
     let harmless = "<a href=\"https://a.example/\" class=\"on\">1 &lt; 2 onload=</a><link rel=\"canonical\" href=\"https://a/\"><br>";
     assert_eq!(active(harmless), Vec::<String>::new());
+    // The site's own scripts are known by their names, and nothing is written in them.
+    assert_eq!(active("<script defer src=\"../assets/search.js\"></script>"), Vec::<String>::new());
+    for foreign in [
+        "<script src=\"x.js\">",
+        "<script defer src=\"https://a.example/assets/search.js\">",
+        "<form action=\"x.html\">",
+    ] {
+        assert_ne!(active(foreign), Vec::<String>::new(), "{foreign}");
+    }
 }

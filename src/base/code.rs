@@ -159,6 +159,8 @@ codes! {
     UnsafeAttachment = "unsafe-attachment" Error;
     /// No facts for the accessibility statement.
     AccessibilityMissing = "accessibility-missing" Warning;
+    /// A site that does not conform in full, and a statement that does not say in what.
+    StatementIncomplete = "statement-incomplete" Error;
 
     // Revisions (floor 4).
     /// A frozen revision that was altered, has no revision file, or breaks the chain.

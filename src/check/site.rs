@@ -3,6 +3,7 @@
 use super::Subject;
 use crate::base::{Code, Diagnostic, Findings, Place, Severity};
 use crate::model::load::SITE;
+use crate::model::words::Conformance;
 
 /// The accessibility statement has its facts (DOS-lagen 2018:1937, 13 §).
 pub fn accessibility(subject: &Subject, findings: &mut Findings) {
@@ -10,6 +11,12 @@ pub fn accessibility(subject: &Subject, findings: &mut Findings) {
     let was_read = findings.iter().all(|found| found.severity() != Severity::Error || &*found.place.path != SITE);
     if subject.site.accessibility.is_none() && was_read {
         findings.push(Diagnostic::new(Code::AccessibilityMissing, &Place::file(&SITE.into())));
+    }
+    if let Some(facts) = &subject.site.accessibility {
+        let falls_short = facts.conformance.value != Conformance::Full;
+        if falls_short && facts.issues.is_empty() && was_read {
+            findings.push(Diagnostic::new(Code::StatementIncomplete, &facts.conformance.place));
+        }
     }
     let contact = &subject.site.contact;
     if contact.email.is_none() && contact.phone.is_none() && contact.url.is_none() && !contact.name.is_empty() {

@@ -80,6 +80,8 @@ pub enum SitePlace {
     About,
     /// The accessibility statement.
     Accessibility,
+    /// The search, and the index of everything.
+    Search,
     /// What is shown where there is no page.
     NotFound,
 }
@@ -88,15 +90,21 @@ impl SitePlace {
     /// The path of the page of a site in another of its languages that has the same content as the page at `path`.
     #[must_use]
     pub fn counterpart(site: &Site, path: &str, language: Language) -> Option<String> {
-        let place =
-            [Self::Home, Self::About, Self::Accessibility].into_iter().find(|place| place.path(site) == path)?;
-        Some(format!("{}{}", site.tree(language), place.name(language)))
+        let places = [Self::Home, Self::About, Self::Accessibility, Self::Search];
+        let place = places.into_iter().find(|place| place.path(site) == path)?;
+        Some(place.path_in(site, language))
     }
 
     /// The path from the root of all languages.
     #[must_use]
     pub fn path(self, site: &Site) -> String {
-        format!("{}{}", site.tree(site.language), self.name(site.language))
+        self.path_in(site, site.language)
+    }
+
+    /// The path of the page in one of the languages of the site.
+    #[must_use]
+    pub fn path_in(self, site: &Site, language: Language) -> String {
+        format!("{}{}", site.tree(language), self.name(language))
     }
 
     fn name(self, language: Language) -> &'static str {
@@ -106,6 +114,8 @@ impl SitePlace {
             (Self::About, Language::En) => "about.html",
             (Self::Accessibility, Language::Sv) => "tillganglighet.html",
             (Self::Accessibility, Language::En) => "accessibility.html",
+            (Self::Search, Language::Sv) => "sok.html",
+            (Self::Search, Language::En) => "search.html",
             (Self::NotFound, _) => "404.html",
         }
     }

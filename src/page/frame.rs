@@ -2,7 +2,8 @@
 
 use super::address::{Place, SitePlace};
 use super::desk::Sheet;
-use super::view::{Banner, Frame, Link, MenuItem, Part};
+use super::search;
+use super::view::{Banner, Frame, Link, MenuItem, Part, SearchForm};
 use crate::model::Site;
 use crate::model::plan::Subject;
 
@@ -57,6 +58,7 @@ impl Sheet<'_> {
             foot: self.foot(),
             as_of: desk.as_of_text().map(|date| self.with("as_of", &[("date", (&date).into())])),
             contact: contact(site),
+            search: Some(SearchForm { action: search::way(self), past: desk.revision.is_some() }),
             robots: None,
             banner: None,
             alternates: self.alternates(),

@@ -34,6 +34,8 @@ struct CountedView {
     terms: Vec<Term>,
     table: Table,
     min_group: u32,
+    /// The files from which the figures can be counted again.
+    data: Vec<Link>,
 }
 
 /// How it is counted: the rules, and every milestone with what went into the figures.
@@ -54,6 +56,11 @@ pub fn counted(desk: &Desk) -> Page {
             yes_no(state::has_evidence(&milestone.updates)),
         ]
     };
+    let file = |path: &str, label: &str| Link {
+        href: sheet.to(&desk.addresses.file(path)),
+        text: sheet.text(label),
+        lang: None,
+    };
     let head = ["kind_milestone", "kind_action", "due", "state", "late_word", "evidence"];
     let view = CountedView {
         headline: home::headline(sheet, &counts),
@@ -65,6 +72,7 @@ pub fn counted(desk: &Desk) -> Page {
             rows: state::milestones_in_order(plan).into_iter().map(row).collect(),
         },
         min_group: desk.site.min_group,
+        data: vec![file("data/milestones.csv", "data_as_csv"), file("data/plan.json", "plan_as_json")],
     };
     let heading = sheet.text(menu_label(Place::Counted));
     let description = sheet.text("counted_description");
@@ -156,6 +164,7 @@ struct AccessibilityView {
 struct Statement {
     conformance: String,
     assessed: String,
+    updated: String,
     method: String,
     pending: Vec<String>,
     burden: Vec<String>,
@@ -196,6 +205,7 @@ fn statement(sheet: &Sheet, facts: &AccessibilityDocument) -> Statement {
     Statement {
         conformance: sheet.text(&format!("conformance_{}", facts.conformance.value.word())),
         assessed: sheet.desk.format.date(facts.assessed.value),
+        updated: sheet.desk.format.date(facts.updated.as_ref().unwrap_or(&facts.assessed).value),
         method: sheet.prose(&facts.method.value, 3, false, "m"),
         pending: issues(IssueReason::Pending),
         burden: issues(IssueReason::Burden),
@@ -220,6 +230,9 @@ pub fn not_found(desk: &Desk) -> Page {
         absolute(&mut plan.href);
     }
     frame.alternates.clear();
+    if let Some(search) = &mut frame.search {
+        absolute(&mut search.action);
+    }
     frame.root = root;
     frame.robots = Some("noindex");
     Page::new(&frame, "not_found.html", &())
@@ -233,7 +246,7 @@ fn root_path(base_url: &str) -> String {
 }
 
 /// The frame of a page that belongs to the site as a whole.
-fn site_frame(sheet: &Sheet, kind: &'static str, heading: &str, description: &str) -> Frame {
+pub(super) fn site_frame(sheet: &Sheet, kind: &'static str, heading: &str, description: &str) -> Frame {
     let desk = sheet.desk;
     let frame = sheet.frame(kind, heading, description, None);
     if !desk.site.is_portfolio() {

@@ -117,9 +117,8 @@ fn milestones(desk: &Desk) -> Page {
         chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &order)),
         chart::timeline(sheet, "timeline", "kind_action", &rows),
     ];
-    let counts = state::count(plan.milestones.values(), desk.as_of);
     let view = View {
-        lead: Some(home::headline(sheet, &counts).join(" ")),
+        lead: Some(sheet.text("milestones_lead")),
         charts: charts.into_iter().flatten().collect(),
         groups: by_action(desk, sheet, items, "no_milestones_yet"),
         empty: plan.milestones.is_empty().then(|| sheet.text("no_milestones_yet")),

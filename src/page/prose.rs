@@ -2,6 +2,7 @@
 //! is styled inline.
 
 use super::address::{Addresses, Place};
+use super::table_names;
 use super::typography::Typography;
 use crate::base::Language;
 use crate::input::markdown::{self, Prose};
@@ -40,7 +41,7 @@ pub fn render(prose: &Prose, setting: &Setting) -> String {
     let raw = !markdown::raw_html(text).is_empty();
     let mut ids = headings.iter().map(|heading| heading.id.as_str());
     let mut level = setting.heading_level;
-    let mut at = Cells::default();
+    let mut at = Cells { names: table_names::of(text).into_iter(), ..Cells::default() };
     let mut footnotes = Vec::new();
     let mut images: usize = 0;
     let parser = Typography::new(Parser::new_ext(text, markdown::options()), setting.language);
@@ -170,6 +171,8 @@ fn number(footnotes: &mut Vec<String>, name: &str) -> usize {
 /// Tables without inline styles: the alignment of a column is a class of its cells.
 #[derive(Default)]
 struct Cells {
+    /// What the tables are called, one by one.
+    names: std::vec::IntoIter<String>,
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
@@ -182,7 +185,9 @@ impl Cells {
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
                 self.body = false;
-                raw_html("<div class=\"table\" tabindex=\"0\"><table>".to_owned())
+                let name = escape(&self.names.next().unwrap_or_default());
+                let open = "<div class=\"table\" tabindex=\"0\" role=\"group\"";
+                raw_html(format!("{open} aria-label=\"{name}\"><table aria-label=\"{name}\">"))
             }
             Tag::TableHead => {
                 self.head = true;
@@ -283,7 +288,8 @@ static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
                 ("abbr", &["title"]),
                 ("th", &["scope", "class"]),
                 ("td", &["class"]),
-                ("div", &["class", "tabindex", "id"]),
+                ("div", &["class", "tabindex", "id", "role", "aria-label"]),
+                ("table", &["aria-label"]),
                 ("span", &["class"]),
                 ("ol", &["start"]),
                 ("code", &["class"]),

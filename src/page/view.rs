@@ -190,6 +190,8 @@ pub struct Frame {
     pub as_of: Option<String>,
     /// Whom to reach, and how.
     pub contact: Vec<Part>,
+    /// The form that searches the site; `None` on the search page, which has its own.
+    pub search: Option<SearchForm>,
     /// What search engines are told, if not to index.
     pub robots: Option<&'static str>,
     /// That the page is one of the past.
@@ -213,6 +215,15 @@ pub struct Alternate {
     pub href: String,
     /// What readers of feeds and calendars call it.
     pub title: Option<String>,
+}
+
+/// The form that searches the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchForm {
+    /// The search page.
+    pub action: String,
+    /// Whether earlier revisions are searched too, as they are from a page of the past.
+    pub past: bool,
 }
 
 /// The page in one of the site's languages.

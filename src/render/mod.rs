@@ -18,6 +18,7 @@ pub mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub mod schema;
+mod search;
 pub mod theme;
 mod timemap;
 mod xml;
@@ -31,7 +32,7 @@ use crate::model::{Plan, Site};
 use crate::page::address::Addresses;
 use crate::page::view::Page;
 use crate::page::{
-    Desk, Strings, decision, entity, history, home, info, list, narrative, portfolio, report, revisions,
+    self, Desk, Strings, decision, entity, history, home, info, list, narrative, portfolio, report, revisions,
 };
 use carried::Carried;
 use rayon::prelude::*;
@@ -64,6 +65,8 @@ pub fn render_after(checked: &Checked, theme: &Theme, mut carried: Carried) -> R
     let mut artifacts = Vec::new();
     let mut count = 0;
     let mut pasts = Vec::with_capacity(site.plans.len());
+    let mut editions = page::search::Editions::default();
+    let room = page::search::room(site);
     let mut keys = BTreeMap::new();
     for plan in &site.plans {
         // One revision is on the desk at a time; what stays of it is light.
@@ -72,6 +75,7 @@ pub fn render_after(checked: &Checked, theme: &Theme, mut carried: Carried) -> R
         let mut past = history::read(&theme.strings, plan, &mut findings, |record, plan| {
             let folder = addresses.file(&revisions::folder(record.id.as_str()));
             let key = carried::key(&carried.program, site, plan, record, theme);
+            editions.add(site, plan, record, &theme.strings, room);
             old.extend(match carried.take(&folder, &key) {
                 Some(files) => {
                     let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
@@ -102,7 +106,9 @@ pub fn render_after(checked: &Checked, theme: &Theme, mut carried: Carried) -> R
             ..Desk::new(site, plan, &theme.strings, checked.as_of)
         })
         .collect();
-    let mut pages = pages(&desks);
+    let (mut pages, index, found) = pages(&desks);
+    artifacts.extend(index);
+    artifacts.extend(search::editions(&desks, &found, &editions));
     count += pages.len();
     artifacts.extend(rendered(&pages, theme, &mut findings));
     for translation in &checked.translations {
@@ -150,10 +156,11 @@ fn translated(checked: &Checked, site: &Site, theme: &Theme, findings: &mut Find
         .map(|(plan, past)| Desk { past: Some(past), ..Desk::new(site, plan, &theme.strings, checked.as_of) })
         .collect();
     let own = format!("{}404.html", site.tree(site.language));
-    let mut pages = pages(&desks);
+    let (mut pages, index, _) = pages(&desks);
     // A server knows one page for what is not found; and what was removed keeps its address in the original.
     pages.retain(|page| page.path != own && page.template != "gone.html");
-    let artifacts = rendered(&pages, &theme, findings);
+    let mut artifacts = rendered(&pages, &theme, findings);
+    artifacts.extend(index);
     missing_strings(&theme.strings, findings);
     (pages, artifacts)
 }
@@ -246,8 +253,8 @@ fn plan_pages(desk: &Desk) -> Vec<Page> {
     pages
 }
 
-/// Every page of the site.
-fn pages(desks: &[Desk]) -> Vec<Page> {
+/// Every page of the site, the index by which they are searched, and what can be found.
+fn pages(desks: &[Desk]) -> (Vec<Page>, Option<Artifact>, Vec<page::search::Found>) {
     let of_plan = |desk: &Desk| {
         let mut pages = plan_pages(desk);
         pages.extend([revisions::changes(desk), revisions::list(desk)]);
@@ -259,7 +266,10 @@ fn pages(desks: &[Desk]) -> Vec<Page> {
     if let Some(desk) = desks.first() {
         pages.extend([info::about(desk), info::accessibility(desk), info::not_found(desk)]);
     }
-    pages
+    let found = page::search::all(desks);
+    let has_past = desks.first().is_some_and(|desk| search::has_past(desk.site));
+    pages.extend(page::search::page(desks, &found, has_past));
+    (pages, search::index(desks, &found), found)
 }
 
 fn missing_strings(strings: &Strings, findings: &mut Findings) {

@@ -393,6 +393,9 @@ unsafe-attachment-syntax = The attachment is no flawless XML in UTF-8, so what i
 accessibility-missing = The facts for the accessibility statement are missing.
     .help = Add accessibility to site.yaml: conformance, assessed, method, issues and feedback.
     .why = Public bodies must have an accessibility statement (the Swedish act 2018:1937 on accessibility to digital public service).
+statement-incomplete = The statement says that the site is not fully accessible, but not what falls short.
+    .help = Write each known issue under issues with its text and reason (pending, burden or scope).
+    .why = The accessibility statement must say which parts are not accessible and why (the Swedish act 2018:1937 and the regulations to it).
 
 record-fault = The frozen revision “{ $id }” was altered: its content does not have the digest that it states.
     .help = Restore the file from the version history. A frozen revision never changes; a change becomes a new revision.

@@ -393,6 +393,9 @@ unsafe-attachment-syntax = Bilagan är ingen felfri XML i UTF-8, så det går in
 accessibility-missing = Uppgifter till tillgänglighetsredogörelsen saknas.
     .help = Lägg till accessibility i site.yaml: conformance, assessed, method, issues och feedback.
     .why = Offentliga aktörer ska ha en tillgänglighetsredogörelse (lagen 2018:1937 om tillgänglighet till digital offentlig service).
+statement-incomplete = Redogörelsen säger att webbplatsen inte är helt tillgänglig, men inte vad som brister.
+    .help = Skriv varje känd brist under issues med text och reason (pending, burden eller scope).
+    .why = Tillgänglighetsredogörelsen ska säga vilka delar som inte är tillgängliga och varför (12 och 13 §§ lagen 2018:1937 och DIGG:s föreskrifter).
 
 record-fault = Den frysta revisionen ”{ $id }” är ändrad: innehållet har inte den kontrollsumma som står i digest.
     .help = Återställ filen ur versionshistoriken. En fryst revision ändras aldrig; en ändring blir en ny revision.

@@ -61,6 +61,8 @@ documents! {
         conformance! Conformance,
         /// The day of the assessment.
         assessed! Date,
+        /// The day when the statement was last changed; the day of the assessment unless it is given.
+        updated? Date,
         /// How it was assessed.
         method! Prose,
         /// What is not accessible.

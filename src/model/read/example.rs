@@ -86,7 +86,7 @@ fn sample(key: &str, expected: &str) -> &'static str {
         ("conformance", _) => "partial",
         ("action" | "goal" | "supports", _) => "2",
         ("at_least" | "at_most" | "equals", _) => "3",
-        ("date" | "assessed", _) | (_, "date") => "2026-03-02",
+        ("date" | "assessed" | "updated", _) | (_, "date") => "2026-03-02",
         ("period", _) | (_, "period") => "2026",
         ("url" | "base_url", _) | (_, "url") => "https://www.example.org/",
         ("email", _) | (_, "mail") => "name@example.org",

@@ -1,6 +1,7 @@
 // Starts Chromium and visits pages, keeping what the browser complained about and what it asked for.
 
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { chromium } from 'playwright-core';
 import { installHelpers } from './probes.mjs';
 
@@ -21,6 +22,25 @@ export async function launch() {
     throw new Error(`${executablePath} is not there; install Debian's chromium, or name another in CHROMIUM`);
   }
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** A browser that other programs can steer, and the port at which they reach it. */
+export async function launchWithPort() {
+  const port = await freePort();
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const args = [...FLAGS, `--remote-debugging-port=${port}`];
+  return { browser: await chromium.launch({ executablePath, headless: true, args }), port };
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** One tab that visits page after page. `scripts` says whether the pages' own scripts run. */

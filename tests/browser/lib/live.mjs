@@ -6,6 +6,7 @@ import { injectAxe, runAxe } from './axe.mjs';
 import { Visitor } from './browser.mjs';
 import { chartNames } from './charts.mjs';
 import { tryKeyboard } from './keyboard.mjs';
+import { focusOrder, motion, readAloud, staysPut } from './reader.mjs';
 import { clipped, overflow, smallTargets, spaceText, unloadedStyles } from './probes.mjs';
 import { serve } from './server.mjs';
 import { samplesOf } from './site.mjs';
@@ -93,6 +94,21 @@ async function checkSample(visitor, site, { page, first }, record, report) {
   if (!first) return;
   await visitor.visit(visitor.server.url(page.path), NARROW);
   await byHand(NARROW);
+  await readOtherwise(visitor, page, record);
+}
+
+/** What readers meet who use a keyboard, a screen reader, or a window at 400 %: 1280 × 1024 is then 320 × 256. */
+async function readOtherwise(visitor, page, record) {
+  const tab = visitor.page;
+  const enlarged = { name: 'zoom-400', width: 320, height: 256 };
+  await visitor.visit(visitor.server.url(page.path), enlarged);
+  record(enlarged.name, 'reflow', [...(await tab.evaluate(overflow)), ...(await tab.evaluate(staysPut))]);
+  await visitor.visit(visitor.server.url(page.path), VARIANTS[2]);
+  record('light-1280', 'motion', await tab.evaluate(motion));
+  const told = await readAloud(visitor.cdp);
+  record('light-1280', 'landmarks-told', told.landmarks);
+  record('light-1280', 'tables-told', told.tables);
+  record('light-1280', 'focus-order', await focusOrder(tab));
 }
 
 /** Does `work` for every page, in two tabs at once. */

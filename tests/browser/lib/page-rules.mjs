@@ -48,7 +48,19 @@ const READ = {
   'skip-link': skipLink,
   'svg-markup': svgMarkup,
   'svg-table': svgTable,
+  statement,
 };
+
+/** What the accessibility statement must hold (lagen 2018:1937, MDFFS 2019:2); its template marks each part. */
+const PARTS = ['body', 'conformance', 'issues', 'burden', 'scope', 'method', 'assessed', 'updated', 'feedback', 'complaint', 'manual'];
+
+function statement(page) {
+  if (page.kind !== 'accessibility') return [];
+  const part = (name) => page.elements.find((e) => e.attrs['data-part'] === name && textOf(e) !== '');
+  const missing = PARTS.filter((name) => !part(name)).map((name) => `the part "${name}" is missing`);
+  const complaint = tagged(page, 'a').some((e) => /digg\.se\/tdosanmalan/.test(e.attrs.href ?? ''));
+  return complaint ? missing : [...missing, 'no link to the form for complaints'];
+}
 
 /** Stubs: the reader must be able to follow by hand. */
 const STUB = {

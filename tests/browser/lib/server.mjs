@@ -2,6 +2,7 @@
 
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { extname, join, normalize, sep } from 'node:path';
 
 /** The content security policy that every page must work under. */
@@ -40,9 +41,9 @@ const TYPES = {
  * Starts a server for `dir`, mounted at `base` (the path of the site's own base_url).
  * There is no directory index but the site's own start page: a link must name its file.
  */
-export async function serve(dir, base = '/') {
+export async function serve(dir, base = '/', { compressed = false } = {}) {
   const server = createServer((request, response) => {
-    answer(dir, base, request, response).catch((error) => {
+    answer(dir, base, request, compressed ? zipping(request, response) : response).catch((error) => {
       response.writeHead(500, { 'content-type': 'text/plain' });
       response.end(String(error));
     });
@@ -60,6 +61,25 @@ export async function serve(dir, base = '/') {
       server.close(resolve);
       server.closeAllConnections();
     }),
+  };
+}
+
+/** Sends what can be made smaller as gzip, as a production server should. */
+function zipping(request, response) {
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return response;
+  let head = null;
+  return {
+    writeHead: (...args) => (head = args),
+    end(body) {
+      const [status, headers = {}] = head;
+      if (body === undefined || !/text|json|xml|javascript|svg/.test(headers['content-type'] ?? '')) {
+        response.writeHead(status, headers);
+        response.end(body);
+        return;
+      }
+      response.writeHead(status, { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding', 'cache-control': 'max-age=600' });
+      response.end(gzipSync(body));
+    },
   };
 }
 

@@ -74,12 +74,12 @@ export const pageFaults = {
   'heading-empty': fault(add('<h2></h2>'), 'heading-empty', 'html-validate/empty-heading', 'axe/empty-heading'),
 
   // Landmarks and keyboard.
-  'no-banner': fault((p) => p.replace('<header>', '').replace('</header>', ''), 'landmark-banner'),
+  'no-banner': fault((p) => p.replace('<header>', '').replace('</header>', ''), 'landmark-banner', 'landmarks-told'),
   'no-main': fault(
     (p) => p.replace('<main id="main">', '<div id="main">').replace('</main>', '</div>'),
-    'landmark-main', 'skip-link', 'axe/landmark-one-main', 'axe/region',
+    'landmark-main', 'landmarks-told', 'skip-link', 'axe/landmark-one-main', 'axe/region',
   ),
-  'no-footer': fault((p) => p.replace(/<footer>[\s\S]*<\/footer>/, ''), 'landmark-contentinfo'),
+  'no-footer': fault((p) => p.replace(/<footer>[\s\S]*<\/footer>/, ''), 'landmark-contentinfo', 'landmarks-told'),
   'no-nav': fault((p) => p.replace(/<nav [^>]*>/, '').replace('</nav>', ''), 'landmark-navigation'),
   'no-skip-link': fault(swap(/<a class="skip".*<\/a>/, ''), 'skip-link', 'skip-link-keyboard'),
   'skip-to-nowhere': fault(
@@ -97,6 +97,15 @@ export const pageFaults = {
     add('<div class="half scroll"><p>Mycket text som inte får plats i en så liten ruta, hur man än vänder den, för den är lång.</p></div>'),
     'axe/scrollable-region-focusable', 'clipped',
   ),
+
+  // What is read in another way.
+  'order-of-its-own': fault(add('<p><a href="../index.html" tabindex="3">Först</a> i ordningen.</p>'), 'focus-order', 'skip-link-keyboard', 'axe/tabindex'),
+  'two-mains-told': fault(add('<div role="main">Två</div>'), 'landmarks-told', 'html-validate/unique-landmark', 'axe/landmark-no-duplicate-main', 'axe/landmark-unique', 'axe/landmark-main-is-top-level'),
+  'nameless-nav': fault(swap('<nav aria-label="Sidor">', '<nav>'), 'landmarks-told'),
+  'nameless-table': fault(swap('<caption>Etappmål per status</caption>', ''), 'tables-told'),
+  moving: fault(add('<p class="moving">Rör sig</p>'), 'motion'),
+  'stays-put': fault(add('<p class="stuck">Ligger kvar</p>'), 'reflow'),
+  accessibility: { edit: add('<p data-part="body">Kommunen</p>'), rules: ['statement'], kind: 'accessibility' },
 
   // What the eye meets.
   'too-wide': plain(add('<div class="wide">Bred</div>'), 'overflow'),

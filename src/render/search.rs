@@ -1,0 +1,137 @@
+//! The indexes of the search, as scripts that hand their data over: a page that is opened from a folder may load a
+//! script, but fetch nothing. The search itself is an asset of the theme, `search.js`, whose form of the data this is.
+
+use super::Artifact;
+use crate::model::Site;
+use crate::page::address::relative;
+use crate::page::search::past::says_the_same;
+use crate::page::search::{self, Document, Editions, Found, Passage};
+use crate::page::{Desk, address::SitePlace};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The kinds of a site's pages, numbered as they are met.
+#[derive(Default)]
+struct Kinds(Vec<&'static str>);
+
+impl Kinds {
+    fn number(&mut self, kind: &'static str) -> usize {
+        self.0.iter().position(|known| *known == kind).unwrap_or_else(|| {
+            self.0.push(kind);
+            self.0.len() - 1
+        })
+    }
+}
+
+/// Where it leads, its name, its kind, a line about it, its passages, its language or nothing, and the number of its plan
+/// where the site has several.
+type Row<'a> = (String, &'a str, usize, &'a str, Vec<Piece<'a>>, &'a str, Option<usize>);
+
+/// A passage: its text, its heading, its anchor. What is empty at the end is left out.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Piece<'a> {
+    Text([&'a str; 1]),
+    Headed([&'a str; 2]),
+    Anchored([&'a str; 3]),
+}
+
+#[derive(Serialize)]
+struct Index<'a> {
+    lang: &'a str,
+    kinds: Vec<String>,
+    /// The names of the plans where the site has several. They are shown with what is found, and not searched: what stands
+    /// on every page tells nothing.
+    plans: Vec<&'a str>,
+    pages: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Past<'a> {
+    /// The name, the day and the folder of each revision.
+    editions: Vec<(&'a str, &'a str, String)>,
+    /// The revisions in which a page of today had the same words, by its place in the index of today.
+    same: BTreeMap<usize, &'a [usize]>,
+    kinds: Vec<String>,
+    pages: Vec<(Row<'a>, &'a [usize])>,
+}
+
+/// The index of today's pages.
+#[must_use]
+pub fn index(desks: &[Desk], found: &[Found]) -> Option<Artifact> {
+    let first = desks.first()?;
+    let site = first.site;
+    let from = SitePlace::Search.path(site);
+    let mut kinds = Kinds::default();
+    let pages = found.iter().map(|found| {
+        let href = relative(&from, &found.document.path);
+        row(&found.document, href, found.plan.filter(|_| site.is_portfolio()), &mut kinds)
+    });
+    let pages = pages.collect();
+    let kinds = kinds.0.iter().map(|kind| first.strings.text(kind)).collect();
+    let plans = desks.iter().filter(|_| site.is_portfolio()).map(|desk| desk.plan.title.value.as_str()).collect();
+    let index = Index { lang: site.language.tag(), kinds, plans, pages };
+    Some(script(search::files(site, site.language).0, "index", &index))
+}
+
+/// The index of frozen revisions; nothing where there are none.
+#[must_use]
+pub fn editions(desks: &[Desk], found: &[Found], editions: &Editions) -> Option<Artifact> {
+    let first = desks.first().filter(|_| !editions.all.is_empty())?;
+    let site = first.site;
+    let from = SitePlace::Search.path(site);
+    let folder = |at: Option<usize>| at.and_then(|at| desks.get(at)).map_or("", |desk| desk.plan.folder.as_str());
+    let mut same = BTreeMap::new();
+    for (at, found) in found.iter().enumerate().filter(|(_, found)| !found.document.entity.is_empty()) {
+        let wordings = editions.of(folder(found.plan), &found.document.entity);
+        if let Some(wording) = wordings.iter().find(|wording| says_the_same(&wording.document, &found.document)) {
+            same.insert(at, wording.editions.as_slice());
+        }
+    }
+    let today: BTreeMap<(&str, &str), &Document> =
+        found.iter().map(|found| ((folder(found.plan), found.document.entity.as_str()), &found.document)).collect();
+    let mut kinds = Kinds::default();
+    let mut pages = Vec::new();
+    let number = |plan: &str| desks.iter().position(|desk| desk.plan.folder == plan).filter(|_| site.is_portfolio());
+    for (plan, wording) in editions.wordings() {
+        let document = &wording.document;
+        let now = today.get(&(plan, document.entity.as_str()));
+        if now.is_some_and(|now| says_the_same(now, document)) {
+            continue;
+        }
+        pages.push((row(document, document.path.clone(), number(plan), &mut kinds), wording.editions.as_slice()));
+    }
+    let named = editions.all.iter().map(|one| (one.title.as_str(), one.date.as_str(), relative(&from, &one.folder)));
+    let kinds = kinds.0.iter().map(|kind| first.strings.text(kind)).collect();
+    let past = Past { editions: named.collect(), same, kinds, pages };
+    Some(script(search::files(site, site.language).1, "past", &past))
+}
+
+/// Whether a site has frozen revisions to search.
+#[must_use]
+pub fn has_past(site: &Site) -> bool {
+    site.plans.iter().any(|plan| !plan.records.is_empty())
+}
+
+fn row<'a>(document: &'a Document, href: String, plan: Option<usize>, kinds: &mut Kinds) -> Row<'a> {
+    let passages = document.passages.iter().map(piece).collect();
+    let lang = document.lang.unwrap_or_default();
+    (href, &document.title, kinds.number(document.kind), &document.about, passages, lang, plan)
+}
+
+fn piece(passage: &Passage) -> Piece<'_> {
+    let Passage { text, heading, anchor } = passage;
+    match (heading.is_empty(), anchor.is_empty()) {
+        (_, false) => Piece::Anchored([text, heading, anchor]),
+        (false, true) => Piece::Headed([text, heading]),
+        (true, true) => Piece::Text([text]),
+    }
+}
+
+/// A script that gives data to the search. JSON is a part of JavaScript; `<` is written so that not even a copy of it
+/// inside a page could end the element that it stands in.
+fn script(path: String, receiver: &str, data: &impl Serialize) -> Artifact {
+    // Strings, numbers and lists cannot fail to be written.
+    let json = serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c");
+    Artifact::new(path, format!("etappSearch.{receiver}({json});\n"))
+}
