@@ -293,7 +293,7 @@ fn on_a_terminal(root: &Path, behind: &str) -> Option<Run> {
     command.args(["-qec", &words, "/dev/null"]).env("TERM", "xterm").env_remove("NO_COLOR");
     let there = Command::new("script").arg("--version").output().is_ok_and(|output| output.status.success());
     if !there {
-        eprintln!("skipped: there is no `script`");
+        support::skip("there is no `script`");
     }
     there.then(|| run(&mut command))
 }

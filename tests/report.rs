@@ -295,7 +295,7 @@ fn text_of(pdf: &Path) -> Option<String> {
     match Command::new("pdftotext").args(["-layout", "-enc", "UTF-8"]).arg(pdf).arg("-").output() {
         Ok(run) => Some(String::from_utf8_lossy(&run.stdout).split_whitespace().collect::<Vec<_>>().join(" ")),
         Err(error) => {
-            eprintln!("SKIPPED: the text of PDFs is not read, since pdftotext does not run ({error})");
+            support::skip(&format!("the text of PDFs is not read, since pdftotext does not run ({error})"));
             None
         }
     }
