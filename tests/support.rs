@@ -188,11 +188,13 @@ pub fn skip(reason: &str) {
 
 /// Whether a program runs here; says so if it does not, and that something is skipped for it.
 pub fn has(program: &str, arguments: &[&str]) -> bool {
-    let works = Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success());
-    if !works {
-        skip(&format!("`{program} {}` does not work here", arguments.join(" ")));
-    }
-    works
+    let why = match Command::new(program).args(arguments).stdin(Stdio::null()).output() {
+        Ok(output) if output.status.success() => return true,
+        Ok(output) => String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned(),
+        Err(error) => error.to_string(),
+    };
+    skip(&format!("`{program} {}` does not work here: {why}", arguments.join(" ")));
+    false
 }
 
 #[test]

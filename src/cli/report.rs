@@ -210,7 +210,9 @@ fn written(common: &Common, arguments: &Arguments, documents: &Documents, words:
         }
     }
     if let (true, Some(html)) = (files.is_empty(), &documents.html) {
-        show::line(String::from_utf8_lossy(html).trim_end());
+        if !show::arrived(String::from_utf8_lossy(html).trim_end()) {
+            return Outcome::Machine;
+        }
     }
     Outcome::Well
 }

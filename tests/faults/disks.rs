@@ -82,12 +82,12 @@ fn on(scene: &mut Scene, way: &[&str], options: &str, spoil: &str, mend: &str) -
 #[test]
 fn a_full_disk_leaves_the_old_site() {
     let (Some(way), mut scene) = (way(), Scene::new()) else { return };
-    for blocks in (0..140).step_by(5) {
+    for blocks in (0..240).step_by(12) {
         let spoil = format!(
             "free=$(stat -f -c %a .); size=$(stat -f -c %S .); n=$((free - {blocks})); \
              [ $n -le 0 ] || head -c $((n * size)) /dev/zero > content/../filler"
         );
-        on(&mut scene, way, "size=4m", &spoil, "rm -f filler");
+        on(&mut scene, way, "size=8m", &spoil, "rm -f filler");
     }
     scene.count.tell("full disks");
     assert!(scene.count.old > 5 && scene.count.new > 2, "{:?}", scene.count);
@@ -96,11 +96,11 @@ fn a_full_disk_leaves_the_old_site() {
 #[test]
 fn a_disk_without_inodes_leaves_the_old_site() {
     let (Some(way), mut scene) = (way(), Scene::new()) else { return };
-    for spare in (0..160).step_by(8) {
+    for spare in (0..340).step_by(20) {
         let spoil = format!(
             "mkdir fill; n=$(($(stat -f -c %d .) - {spare})); while [ $n -gt 0 ]; do : > fill/$n; n=$((n - 1)); done"
         );
-        on(&mut scene, way, "size=8m,nr_inodes=400", &spoil, "rm -r fill");
+        on(&mut scene, way, "size=8m,nr_inodes=900", &spoil, "rm -r fill");
     }
     scene.count.tell("disks without inodes");
     assert!(scene.count.old > 5 && scene.count.new > 1, "{:?}", scene.count);

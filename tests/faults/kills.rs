@@ -1,25 +1,26 @@
 //! A build that is killed: before each call that changes the disk, and at a thousand random moments.
 
 use crate::calls::injected;
-use crate::scene::{Scene, build};
-use crate::support::{Run, has, temporary};
+use crate::scene::{FIRST, Scene, build};
+use crate::support::{Run, base, etapp, has, temporary, write_tree};
+use std::fs;
 use std::os::unix::process::ExitStatusExt;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The calls that change the disk, and the distance between the points of the sample.
 const POINTS: &[(&str, usize)] = &[
-    ("mkdir", 3),
-    ("openat,open", 29),
-    ("write", 6),
-    ("linkat,link", 4),
-    ("fchmod,chmod", 11),
-    ("fsync", 9),
+    ("mkdir", 9),
+    ("openat,open", 67),
+    ("write", 13),
+    ("linkat,link", 11),
+    ("fchmod,chmod", 29),
+    ("fsync", 23),
     ("syncfs", 1),
     ("flock", 1),
     ("rename,renameat,renameat2", 1),
-    ("unlink", 6),
-    ("unlinkat", 8),
+    ("unlink", 17),
+    ("unlinkat", 19),
     ("rmdir", 1),
 ];
 
@@ -51,6 +52,47 @@ fn killed_before_any_change_of_the_disk_the_site_is_whole() {
 #[ignore = "some three hundred builds: cargo test --test faults -- --ignored --nocapture"]
 fn killed_before_every_change_of_the_disk_the_site_is_whole() {
     at_calls(true);
+}
+
+/// Freezes a revision and is killed before the call at this point. Whether it was killed, and whether the record is there.
+#[track_caller]
+fn freeze_killed(call: &str, point: usize) -> (bool, bool) {
+    let project = temporary();
+    let mut content = base();
+    content.insert("content/revisions/r1.md".into(), FIRST.into());
+    write_tree(project.path(), &content);
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}"), "-e"]);
+    strace.arg(format!("inject={call}:signal=SIGKILL:when={point}"));
+    strace.arg(env!("CARGO_BIN_EXE_etapp")).arg("--root").arg(project.path()).args(["freeze", "r1"]);
+    let run = crate::support::run(&mut strace);
+    let folder = project.path().join("content/revisions");
+    let record = folder.join("r1.json").exists();
+    let beside = fs::read_dir(folder).expect("it is there").flatten();
+    let names: Vec<_> = beside.map(|entry| entry.file_name()).filter(|name| name != "files").collect();
+    assert_eq!(names.len(), 1 + usize::from(record), "{call} {point}: {names:?}");
+    // A record that is there is whole; where there is none, it can be frozen as if nothing had been.
+    etapp(project.path(), if record { &["verify"] } else { &["freeze", "r1"] }).well();
+    (run.code.is_none(), record)
+}
+
+#[test]
+fn a_freeze_that_is_killed_leaves_a_whole_record_or_none() {
+    if !has("strace", &["-o", "/dev/null", "true"]) {
+        return;
+    }
+    let (mut none, mut whole) = (0, 0);
+    for (call, step) in [("write", 1), ("openat,open", 31), ("linkat", 1), ("fchmod", 1), ("fsync", 1), ("mkdir", 1)] {
+        for point in (1..).step_by(step) {
+            let (killed, record) = freeze_killed(call, point);
+            none += usize::from(killed && !record);
+            whole += usize::from(killed && record);
+            if !killed {
+                break;
+            }
+        }
+    }
+    assert!(none > 5 && whole > 0, "killed: {none} without a record, {whole} with one");
 }
 
 /// Kills so many builds, each at another moment of the time that a build takes here.

@@ -42,9 +42,17 @@ fn a_limit_on_the_size_of_files_is_stood() {
 #[test]
 fn an_output_that_is_closed_or_full_is_no_fault_of_the_site() {
     let mut scene = Scene::new();
-    for redirection in
-        [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-", ">/dev/full", ">/dev/full 2>/dev/full", "| true", "2>&1 | true"]
-    {
+    for redirection in [
+        ">&-",
+        "2>&-",
+        "<&-",
+        ">&- 2>&-",
+        "<&- >&- 2>&-",
+        ">/dev/full",
+        ">/dev/full 2>/dev/full",
+        "| true",
+        "2>&1 | true",
+    ] {
         let piped = redirection.contains('|');
         let code = if piped {
             let script = format!("\"$0\" \"$@\" {redirection}");

@@ -10,6 +10,7 @@ mod calls;
 mod disks;
 mod kills;
 mod limits;
+mod power;
 mod same;
 mod scene;
 #[path = "../support.rs"]

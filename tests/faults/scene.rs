@@ -80,7 +80,7 @@ fn contents() -> [Tree; 2] {
     [first, second]
 }
 
-const FIRST: &str = "---\ntitle: Planen som den antogs\ndate: 2025-03-31\n---\n\nDen första.\n";
+pub const FIRST: &str = "---\ntitle: Planen som den antogs\ndate: 2025-03-31\n---\n\nDen första.\n";
 const SECOND: &str = "---\ntitle: Planen i september\ndate: 2025-09-30\nreasons:\n  \
     - change: commitment-removed activities/natverk\n    reason: Nätverket har upphört.\n    decided:\n      \
     by: Nämnden\n      date: 2025-09-23\n      reference: § 44\n---\n\nDen andra.\n";
@@ -106,8 +106,12 @@ impl Scene {
         self.root().join("output")
     }
 
-    /// Lays the content of the state that is not published.
+    /// Lays the content of the state that is not published. Every second pair of builds has forgotten what was made of
+    /// frozen revisions, so that the memory is written anew.
     pub fn turn(&self) {
+        if self.count.faults / 2 % 2 == 0 {
+            let _ = fs::remove_file(self.root().join(".output.etapp-frozen"));
+        }
         lay(self.root(), &self.states[1 - self.now].content);
     }
 

@@ -26,7 +26,8 @@ fn every_fault_has_an_outcome_and_a_test() {
         let named: Vec<&str> = shown.split(", ").map(|test| test.trim_matches('`')).collect();
         for test in named {
             let (file, name) = test.split_once(": ").unwrap_or_else(|| panic!("{number}: “{test}” names no test"));
-            let source = fs::read_to_string(tests.join(file)).unwrap_or_else(|error| panic!("{number}: {file}: {error}"));
+            let source =
+                fs::read_to_string(tests.join(file)).unwrap_or_else(|error| panic!("{number}: {file}: {error}"));
             let at = source.find(&format!("fn {name}(")).unwrap_or_else(|| panic!("{number}: {file} has no {name}"));
             // A test is marked as one, above its name and below whatever ends before it; in `proptest!` a line further up.
             let before = &source[source[..at].rfind('}').unwrap_or(0)..at];
