@@ -109,7 +109,7 @@ impl Scene {
     /// Lays the content of the state that is not published. Every second pair of builds has forgotten what was made of
     /// frozen revisions, so that the memory is written anew.
     pub fn turn(&self) {
-        if self.count.faults / 2 % 2 == 0 {
+        if (self.count.faults / 2).is_multiple_of(2) {
             let _ = fs::remove_file(self.root().join(".output.etapp-frozen"));
         }
         lay(self.root(), &self.states[1 - self.now].content);
