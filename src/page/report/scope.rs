@@ -107,7 +107,7 @@ pub fn changes(
     let why = |change: &Change| later.iter().find_map(|one| reason(one, change));
     let new = |change: &&Change| from.is_none_or(|from| reported_on(change).is_none_or(|day| day > from));
     let changes = diff(&before, today);
-    Ok(changes.iter().filter(new).map(|change| ChangeView::told(strings, change, why(change))).collect())
+    Ok(changes.iter().filter(new).map(|change| ChangeView::found(strings, change, why(change))).collect())
 }
 
 /// The day of a new entry of a log.
