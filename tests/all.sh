@@ -132,6 +132,7 @@ else
   echo "SKIPPED: cargo-deny is not installed (docs/developers.md says how)"
   skipped=$((skipped + 1))
 fi
+step "Lint of the report as a PDF" cargo clippy --lib --locked --features pdf -- -D warnings
 rust "Tests" cargo test --locked
 rust "The report as a PDF" cargo test --locked --features pdf --test report
 step "Suites of YAML and Markdown" cargo test --locked --test corpora -- --ignored

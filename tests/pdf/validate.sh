@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Holds the reports as PDF against validators that others wrote: page-validation (PDF/UA-1 and PDF/A-2a) and outloud
 # (PDF/UA-1 and what a reading voice would stumble over). They come from PyPI into a folder under target/, so this is run by hand:
+# outloud must find no error. Two of its warnings are its own: ORD-001 takes the text of a paragraph or a cell before the links
+# in it, wherever they stand, and PAG-001 takes the rows at the ends of long tables for running feet.
 #
 #   cargo build --features pdf && bash tests/pdf/validate.sh [ETAPP]
 
