@@ -293,7 +293,7 @@ fn on_a_terminal(root: &Path, behind: &str) -> Option<Run> {
     command.args(["-qec", &words, "/dev/null"]).env("TERM", "xterm").env_remove("NO_COLOR");
     let there = Command::new("script").arg("--version").output().is_ok_and(|output| output.status.success());
     if !there {
-        eprintln!("skipped: there is no `script`");
+        support::skip("there is no `script`");
     }
     there.then(|| run(&mut command))
 }
@@ -441,10 +441,12 @@ fn a_full_disk_behind_standard_output_causes_no_panic() {
 
 #[test]
 fn a_result_that_did_not_arrive_is_a_fault_of_the_machine() {
-    for site in [good(), bad()] {
+    let (good, bad) = (good(), bad());
+    etapp(good.path(), &["build"]).well();
+    for (site, word) in [(&good, "check"), (&bad, "check"), (&good, "verify"), (&good, "report")] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the system has a full device");
         let mut command = program();
-        let status = command.arg("--root").arg(site.path()).arg("check").stdout(full).status();
-        assert_eq!(status.expect("the program runs").code(), Some(3));
+        let status = command.arg("--root").arg(site.path()).arg(word).stdout(full).status();
+        assert_eq!(status.expect("the program runs").code(), Some(3), "{word}");
     }
 }

@@ -6,7 +6,7 @@ mod support;
 use html::words;
 use std::fs;
 use std::sync::LazyLock;
-use support::{Tree, base, built, copy_of, etapp, fictive, temporary, write_tree};
+use support::{Tree, base, built, copy_of, etapp, fictive, read_tree, temporary, write_tree};
 
 static FICTIVE: LazyLock<Tree> = LazyLock::new(|| built(&fictive()));
 
@@ -155,4 +155,28 @@ fn two_revisions_together_do_not_tell_what_each_withholds() {
     let one = |value: u32, n: u32| format!("  - {{ period: 2024, value: {value}, n: {n} }}\n");
     assert_eq!(told(&one(30, 80), &one(32, 83)), ["\"derivable-value\" 5"]);
     assert_eq!(told(&one(30, 80), &one(40, 100)), [""; 0]);
+}
+
+#[test]
+fn a_figure_that_is_withheld_later_is_withheld_today_and_verify_says_where_it_still_stands() {
+    let old = "  - { period: 2024, value: 741, n: 900 }\n  - { period: 2025, value: 210, n: 900 }\n";
+    let new = "  - { period: 2024, value: .. }\n  - { period: 2025, value: 210, n: 900 }\n";
+    let site = after_freezing(old, new);
+    etapp(site.path(), &["build"]).well();
+    let told: Vec<_> = read_tree(&site.path().join("output"))
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with("revisions/") && path != "manifest.json")
+        .filter(|(_, bytes)| has_number(&String::from_utf8_lossy(bytes), "741"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(told, [""; 0], "today's pages and data");
+    let verified = etapp(site.path(), &["--lang", "en", "verify"]).well();
+    assert!(
+        verified.out.contains("1 values that the site withholds today still stand in frozen revisions"),
+        "{}",
+        verified.out
+    );
+    // As long as nothing is withheld there is nothing to say.
+    let verified = etapp(after_freezing(old, old).path(), &["--lang", "en", "verify"]).well();
+    assert!(!verified.out.contains("withholds"), "{}", verified.out);
 }

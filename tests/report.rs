@@ -295,7 +295,7 @@ fn text_of(pdf: &Path) -> Option<String> {
     match Command::new("pdftotext").args(["-layout", "-enc", "UTF-8"]).arg(pdf).arg("-").output() {
         Ok(run) => Some(String::from_utf8_lossy(&run.stdout).split_whitespace().collect::<Vec<_>>().join(" ")),
         Err(error) => {
-            eprintln!("SKIPPED: the text of PDFs is not read, since pdftotext does not run ({error})");
+            support::skip(&format!("the text of PDFs is not read, since pdftotext does not run ({error})"));
             None
         }
     }
@@ -331,6 +331,123 @@ fn the_pdf_says_what_the_page_says_in_the_same_order() {
     in_order(&said(&etapp(&real(), &["report", "--since", "2023"]).well().out), &headings);
     for sentence in ["0 av 18 etappmål är redovisade som genomförda.", "skulle varit klart 2024", "sha256:"] {
         assert!(told.contains(sentence), "{sentence}\n{told}");
+    }
+}
+
+/// What a tool of Debian's says of a PDF; `None`, said aloud, where it is not installed.
+fn told_by(program: &str, arguments: &[&str], pdf: &Path) -> Option<String> {
+    let qpdf = program == "qpdf";
+    if !support::has(program, &[if qpdf { "--version" } else { "-v" }]) {
+        return None;
+    }
+    let to = if qpdf { &["-"][..] } else { &[] };
+    let run = Command::new(program).args(arguments).arg(pdf).args(to).output();
+    run.ok().map(|run| String::from_utf8_lossy(&run.stdout).into_owned())
+}
+
+/// The number behind a word of `pdfinfo`.
+fn pages(pdf: &Path) -> Option<u32> {
+    let told = told_by("pdfinfo", &[], pdf)?;
+    let line = told.lines().find_map(|line| line.strip_prefix("Pages:"));
+    Some(line.expect("a PDF has pages").trim().parse().expect("their number is a number"))
+}
+
+#[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the feature pdf is off: cargo test --features pdf")]
+fn the_pdf_is_tagged_says_its_language_and_leads_to_permanent_addresses() {
+    let (folder, large) = (temporary(), large());
+    let school = fictive();
+    let real = real();
+    let reports: [(&str, &Path, &[&str], &str); 3] = [
+        ("real", &real, &["--since", "2023"], "https://huddinge.example/atgardsplan/"),
+        ("school", &school, &["--plan", "school", "--since", "2020-01-01"], "https://"),
+        ("large", large.path(), &["--meeting", "2030-01-01"], "https://prov.example/"),
+    ];
+    for (name, root, arguments, base) in reports {
+        let file = folder.path().join(format!("{name}.pdf"));
+        pdf_of(root, arguments, &file);
+        let (Some(structure), Some(plain), Some(facts)) = (
+            told_by("pdfinfo", &["-struct"], &file),
+            told_by("qpdf", &["--qdf", "--object-streams=disable"], &file),
+            told_by("pdfinfo", &[], &file),
+        ) else {
+            return;
+        };
+        assert!(facts.contains("Tagged:          yes") && facts.contains("(A4)"), "{name}: {facts}");
+        for part in ["H1", "H2", "H3", "Table", "/Scope /Column", "/Scope /Row", "Figure", "LBody", "Link"] {
+            assert!(structure.contains(part), "{name}: no {part} in\n{structure}");
+        }
+        let language = if name == "school" { "/Lang (en)" } else { "/Lang (sv)" };
+        let marks =
+            ["<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<", "/Type /Outlines", "/Alt ", language];
+        for part in marks {
+            assert!(plain.contains(part), "{name}: no {part}");
+        }
+        assert!(!plain.contains("/Subtype /Image"), "{name}: charts are drawn, not photographed");
+        let links: Vec<&str> = plain.split("/URI (").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        assert!(links.len() > 10, "{name}: {links:?}");
+        assert!(links.iter().all(|link| link.starts_with(base)), "{name}: {links:?}");
+        let bookmarks = plain.matches("/Title ").count();
+        assert!(bookmarks > 8, "{name}: {bookmarks} bookmarks");
+    }
+}
+
+#[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the feature pdf is off: cargo test --features pdf")]
+fn the_real_plan_takes_at_most_four_sheets_and_no_word_leaves_them() {
+    let folder = temporary();
+    for (name, arguments) in [("now", &[][..]), ("since", &["--since", "2023", "--meeting", "2026-03-31"])] {
+        let file = folder.path().join(format!("{name}.pdf"));
+        pdf_of(&real(), arguments, &file);
+        let Some(count) = pages(&file) else { return };
+        assert!((1..=4).contains(&count), "{name}: {count} pages");
+        let Some(boxes) = told_by("pdftotext", &["-bbox"], &file) else { return };
+        assert!(boxes.is_empty(), "pdftotext writes beside the PDF");
+        let boxes = fs::read_to_string(file.with_extension("html")).expect("the boxes were written");
+        let words: Vec<&str> = boxes.lines().filter(|line| line.contains("<word ")).collect();
+        assert!(words.len() > 500, "{name}: {} words", words.len());
+        let number = |line: &str, key: &str| -> f64 {
+            let (_, rest) = line.split_once(&format!("{key}=\"")).expect("a word has a box");
+            rest.split('"').next().and_then(|text| text.parse().ok()).expect("its sides are numbers")
+        };
+        // A4 is 595 by 842 points; the margins are 18 mm at the sides.
+        for word in words {
+            let inside = number(word, "xMin") >= 50.0 && number(word, "xMax") <= 545.0 && number(word, "yMax") <= 842.0;
+            assert!(inside, "{name}: {word}");
+        }
+    }
+}
+
+#[test]
+fn the_printed_page_takes_at_most_four_sheets_too() {
+    let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".into());
+    if !support::has(&chromium, &["--version"]) || !support::has("pdfinfo", &["-v"]) {
+        return;
+    }
+    let (copy, folder) = (copy_of(&real()), temporary());
+    etapp(copy.path(), &["build"]).well();
+    for page in ["report.html", "revisions/2023/report.html", "revisions/2025/report.html"] {
+        let file = folder.path().join("printed.pdf");
+        let quiet = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+                     --disable-component-update --disable-sync --no-pdf-header-footer";
+        let mut command = Command::new(&chromium);
+        command
+            .args(quiet.split_whitespace())
+            .arg(format!("--user-data-dir={}", folder.path().join("profile").display()));
+        command.arg(format!("--print-to-pdf={}", file.display()));
+        command.arg(format!("file://{}", copy.path().join("output").join(page).display()));
+        support::run(&mut command).well();
+        let count = pages(&file).expect("pdfinfo is there");
+        assert!((1..=4).contains(&count), "{page}: {count} pages");
+    }
+}
+
+#[test]
+fn what_has_changed_is_told_without_the_words_of_the_data() {
+    let told = said(&etapp(&real(), &["report", "--since", "2023"]).well().out);
+    assert!(told.contains("17 december 2025 · pågår · "), "{told}");
+    for word in ["ongoing", "not_evaluated", "[decisions/", "2025-12-17 ·"] {
+        assert!(!told.contains(word), "{word}\n{told}");
     }
 }
 

@@ -1005,7 +1005,7 @@ fn git(at: &Path, arguments: &[&str]) -> String {
 #[test]
 fn git_revisions_are_states() {
     if Command::new("git").arg("--version").output().is_err() {
-        println!("skipped: the git command is not installed");
+        support::skip("the git command is not installed");
         return;
     }
     let site = Site::new(&plan());

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -178,6 +178,23 @@ pub fn built(site: &Path) -> Tree {
 /// The smallest valid site, on which the bad inputs are laid.
 pub fn base() -> Tree {
     read_tree(&repository().join("tests/cases/_base"))
+}
+
+/// Says that a test, or a part of one, is skipped, and why. Written past the capture of tests that pass, so that
+/// `tests/all.sh` sees and counts it.
+pub fn skip(reason: &str) {
+    let _ = writeln!(std::io::stderr(), "\nSKIPPED: {reason}");
+}
+
+/// Whether a program runs here; says so if it does not, and that something is skipped for it.
+pub fn has(program: &str, arguments: &[&str]) -> bool {
+    let why = match Command::new(program).args(arguments).stdin(Stdio::null()).output() {
+        Ok(output) if output.status.success() => return true,
+        Ok(output) => String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned(),
+        Err(error) => error.to_string(),
+    };
+    skip(&format!("`{program} {}` does not work here: {why}", arguments.join(" ")));
+    false
 }
 
 #[test]

@@ -4,11 +4,10 @@ use super::show::{self, Show};
 use super::words::Words;
 use super::{Common, Format, Outcome, checked, read_content};
 use crate::model::attachment::KEPT;
+use crate::publish::write_once;
 use crate::revision::freeze::{Refusal, freeze, lines_to_paste};
 use crate::revision::{chain, record};
 use clap::Args;
-use std::io::Write;
-use std::path::Path;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  etapp freeze 2026-1\n  etapp --root sites/school freeze 2026-1 --plan library")]
@@ -65,7 +64,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     // The record comes last: what it names is there before it is.
     let attachments = frozen.attachments.iter().map(|(name, bytes)| (folder.join(KEPT).join(name), &bytes[..]));
     for (path, bytes) in attachments.chain([(path.clone(), &frozen.record[..])]) {
-        if let Err(error) = write_new(&path, bytes) {
+        if let Err(error) = write_once(&path, bytes) {
             show::problem(common, &format!("{}: {error}", path.display()));
             return Outcome::Machine;
         }
@@ -73,19 +72,6 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let digest = record::stated_digest(&frozen.record).unwrap_or_default();
     show::line(&words.frozen(id, &path, &digest));
     Outcome::Well
-}
-
-/// Writes a file that is not there yet: synced and then given its name, so that it is there whole or not at all, and
-/// never overwrites another.
-fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().ok_or(std::io::ErrorKind::NotFound)?;
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 fn refused(words: &Words, id: &str, refusal: &Refusal) -> String {

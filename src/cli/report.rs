@@ -209,8 +209,10 @@ fn written(common: &Common, arguments: &Arguments, documents: &Documents, words:
             show::line(&words.report_written(path));
         }
     }
-    if let (true, Some(html)) = (files.is_empty(), &documents.html) {
-        show::line(String::from_utf8_lossy(html).trim_end());
+    if let (true, Some(html)) = (files.is_empty(), &documents.html)
+        && !show::arrived(String::from_utf8_lossy(html).trim_end())
+    {
+        return Outcome::Machine;
     }
     Outcome::Well
 }

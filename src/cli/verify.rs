@@ -57,10 +57,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         let built = output.as_ref().and_then(|output| std::fs::read(output.join(MANIFEST)).ok());
         compare(&Copy::new(site), built.as_deref(), language).join(&mut verified, output.is_none());
     }
-    show::line(&match arguments.format {
+    let told = match arguments.format {
         VerifyFormat::Json => json_text(&verified),
         VerifyFormat::Text => text(&verified),
-    });
+    };
+    if !show::arrived(&told) {
+        return Outcome::Machine;
+    }
     if verified.verdict == Verdict::Intact { Outcome::Well } else { Outcome::Content }
 }
 

@@ -155,6 +155,10 @@ fn sides(strings: &Strings, rule: Rule, entity: &str, before: Option<&str>, afte
             (old, new) = (Some(a), Some(b));
         }
     }
+    // Nobody needs to read today which figure the site has come to withhold.
+    if rule == Rule::ValueRewritten && new.as_deref() == Some("..") {
+        old = Some(strings.text("value_not_shown"));
+    }
     let given = |text: Option<String>| text.map(|text| or_nothing(strings, text));
     let (old, new) = runs(given(old).as_deref(), given(new).as_deref());
     (old.map(shortened), new.map(shortened))

@@ -58,6 +58,8 @@ pub fn remember(output: &Path, keys: &BTreeMap<String, String>, artifacts: &[Art
         (folder.clone(), Folder { key: key.clone(), files })
     };
     let all: BTreeMap<String, Folder> = keys.iter().map(folder).collect();
+    // What a killed build left of its memory.
+    let _ = std::fs::remove_file(unfinished(&path));
     // Whether it was written makes no difference to the site.
     let _ = if all.is_empty() { remove(&path) } else { write(&path, &all) };
 }
@@ -67,15 +69,22 @@ fn remove(path: &Path) -> std::io::Result<()> {
 }
 
 fn write(path: &Path, all: &BTreeMap<String, Folder>) -> std::io::Result<()> {
-    let folder = path.parent().ok_or(std::io::ErrorKind::NotFound)?;
     let text = serde_json::to_vec(all)?;
     if std::fs::read(path).is_ok_and(|known| known == text) {
         return Ok(());
     }
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(&text)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    // Two builds that end together may meet here: what one of them spoils is not believed, and made anew.
+    let unfinished = unfinished(path);
+    let mut file = std::fs::File::create_new(&unfinished)?;
+    let written = file.write_all(&text).and_then(|()| std::fs::rename(&unfinished, path));
+    written.inspect_err(|_| {
+        let _ = std::fs::remove_file(&unfinished);
+    })
+}
+
+/// Where the memory is written before it takes its name.
+fn unfinished(path: &Path) -> PathBuf {
+    path.with_extension("etapp-frozen-new")
 }
 
 fn path(output: &Path) -> Option<PathBuf> {

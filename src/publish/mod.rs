@@ -44,8 +44,9 @@ mod place;
 mod staging;
 mod swap;
 pub mod verify;
+mod withheld;
 
-pub use document::write_file;
+pub use document::{write_file, write_once};
 pub use error::{PublishError, Step};
 pub use guard::Protected;
 pub use manifest::MANIFEST;

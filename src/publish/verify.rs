@@ -157,6 +157,18 @@ impl<'a> Verifier<'a> {
             );
             self.proven.push(words);
         }
+        let withheld = super::withheld::since(plan, &chain);
+        if withheld > 0 {
+            let words = self.say(
+                format!(
+                    "{withheld} värden som webbplatsen inte visar längre står kvar i frysta revisioner, som aldrig ändras."
+                ),
+                format!(
+                    "{withheld} values that the site withholds today still stand in frozen revisions, which never change."
+                ),
+            );
+            self.proven.push(words);
+        }
         if !plan.kept.erased.is_empty() {
             let count = plan.kept.erased.len();
             let words = self.say(

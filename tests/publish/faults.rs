@@ -251,7 +251,7 @@ fn a_folder_that_may_not_be_written_to_stays_as_it_is() -> Outcome {
             Some(REFUSED) => Err(()),
             Some(WELL | AFTER_SWAP) => Ok(()),
             _ => {
-                eprintln!("skipped: another account cannot run this program");
+                super::skip("another account cannot run this program");
                 Err(())
             }
         }

@@ -11,6 +11,7 @@ mod power;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -129,11 +130,16 @@ pub fn child(wrapper: &[&str], what: &str, root: &Path) -> std::io::Result<Comma
     Ok(command)
 }
 
+/// Says that something is skipped, past the capture of tests that pass, so that `tests/all.sh` sees and counts it.
+pub fn skip(reason: &str) {
+    let _ = writeln!(std::io::stderr(), "\nSKIPPED: {reason}");
+}
+
 /// Whether a program can be run at all; says so if not.
 pub fn has(program: &str, arguments: &[&str]) -> bool {
     let works = Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success());
     if !works {
-        eprintln!("skipped: `{program} {}` does not work here", arguments.join(" "));
+        skip(&format!("`{program} {}` does not work here", arguments.join(" ")));
     }
     works
 }

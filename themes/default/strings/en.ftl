@@ -607,6 +607,7 @@ weight_strengthening = Strengthens
 weight_progress = Moves forward
 weight_setback = Moves back
 weight_editorial = Editorial
+value_not_shown = a value that is no longer shown
 before = Before
 nothing_given = Nothing is given
 after = After

@@ -592,6 +592,7 @@ weight_strengthening = Stärker
 weight_progress = Går framåt
 weight_setback = Går bakåt
 weight_editorial = Redaktionellt
+value_not_shown = ett värde som inte visas längre
 before = Före
 nothing_given = Ingenting angivet
 after = Efter
