@@ -288,25 +288,27 @@
     return out;
   }
 
-  const read = (row, kinds) => ({
+  const read = (row, kinds, plans) => ({
     href: row[0],
     title: row[1],
     kind: kinds[row[2]],
     about: row[3],
     passages: row[4].map(([text, heading = '', anchor = '']) => ({ text, heading, anchor })),
     lang: row[5],
+    plan: plans[row[6]] ?? '',
   });
   const readers = {};
   const engine = { build, find, best, runs };
   globalThis.etappSearch = {
     /** Called by the index of today's pages. */
     index(data) {
-      engine.today = build(data.pages.map((row) => read(row, data.kinds)), data.lang);
+      engine.today = build(data.pages.map((row) => read(row, data.kinds, data.plans)), data.lang);
+      engine.plans = data.plans;
       readers.index?.();
     },
     /** Called by the index of frozen revisions. */
     past(data) {
-      const pages = data.pages.map(([row, editions]) => ({ ...read(row, data.kinds), editions }));
+      const pages = data.pages.map(([row, editions]) => ({ ...read(row, data.kinds, engine.plans), editions }));
       for (const page of pages) page.href = data.editions[page.editions.at(-1)][2] + page.href;
       engine.past = build(pages, engine.today.lang);
       engine.editions = data.editions;
@@ -369,7 +371,7 @@
     const { passage, told: answers } = engine.best(page, found);
     const at = answers && passage?.anchor ? `#${encodeURIComponent(passage.anchor)}` : '';
     const link = element('a', { href: page.href + at, lang: page.lang }, ...told(engine.runs(page.title, found)));
-    const item = element('li', {}, element('p', { className: 'over' }, [page.kind, page.about].filter(Boolean).join(' · ')), element('h3', {}, link));
+    const item = element('li', {}, element('p', { className: 'over' }, [page.kind, page.about, page.plan].filter(Boolean).join(' · ')), element('h3', {}, link));
     if (passage?.text) {
       const heading = passage.heading ? [element('span', { className: 'passage-heading' }, ...told(engine.runs(passage.heading, found))), ' '] : [];
       item.append(element('p', { className: 'snippet', lang: page.lang }, ...heading, ...told(engine.runs(passage.text, found, ROOM))));
