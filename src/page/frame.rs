@@ -5,7 +5,8 @@ use super::desk::Sheet;
 use super::search;
 use super::view::{Banner, Frame, Link, MenuItem, Part, SearchForm};
 use crate::model::Site;
-use crate::model::plan::Subject;
+use crate::model::plan::{Narrative, Subject};
+use crate::model::table::Ix;
 
 impl Sheet<'_> {
     /// What every page of the plan has. `section` is the row of the menu under which the page lies.
@@ -49,6 +50,7 @@ impl Sheet<'_> {
                 lang: self.lang(&desk.plan.title.place),
             }),
             menu: self.menu(section),
+            texts: self.narratives_in_menu(),
             languages: self.languages(),
             notice: None,
             source: (site.language != site.original).then(|| site.original.tag()),
@@ -134,23 +136,17 @@ impl Sheet<'_> {
             Place::Changes,
             Place::Report,
         ];
-        let mut menu = Vec::with_capacity(places.len());
-        for place in places.into_iter().filter(shown) {
-            menu.push(row(place));
-            if place == Place::Narratives {
-                menu.extend(self.narratives_in_menu());
-            }
-        }
-        menu
+        places.into_iter().filter(shown).map(row).collect()
     }
 
     /// The narratives that say `menu: true`.
-    fn narratives_in_menu(&self) -> impl Iterator<Item = MenuItem> {
-        self.desk.in_menu.iter().map(|ix| {
+    fn narratives_in_menu(&self) -> Vec<MenuItem> {
+        let item = |ix: &Ix<Narrative>| {
             let subject = Subject::Narrative(*ix);
             let is_here = self.desk.addresses.entity(self.desk.plan, subject) == self.path;
             MenuItem { link: self.link(subject), current: is_here.then_some("page") }
-        })
+        };
+        self.desk.in_menu.iter().map(item).collect()
     }
 
     fn foot(&self) -> Vec<Link> {

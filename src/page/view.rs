@@ -172,6 +172,8 @@ pub struct Frame {
     pub plan: Option<Link>,
     /// The menu.
     pub menu: Vec<MenuItem>,
+    /// The narratives that stand below the menu.
+    pub texts: Vec<MenuItem>,
     /// The page in each language of the site; empty where it has only one.
     pub languages: Vec<LanguageLink>,
     /// What is said of the page's translation: that it is missing, or older than its original.
