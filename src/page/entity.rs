@@ -85,7 +85,7 @@ fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
         title: sheet.text("menu_milestones"),
         title_lang: None,
         id: Some("_milestones".to_owned()),
-        lead: (counts.total > 0).then(|| counts_sentence(sheet, &counts)),
+        lead: (counts.total > 0).then(|| state::counts_sentence(sheet, &counts)),
         items: milestones.iter().map(|at| tracked(sheet, *at, &milestones)).collect(),
         empty: Some(sheet.text("no_milestones_yet")),
     });
@@ -118,21 +118,6 @@ fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
         sheet,
         &About { kind: "action", name, section: Place::Actions, subject: Subject::Action(ix), due: None },
         view,
-    )
-}
-
-/// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`
-#[must_use]
-pub fn counts_sentence(sheet: &Sheet, counts: &state::Counts) -> String {
-    let parts: Vec<String> = Status::ALL
-        .iter()
-        .filter(|status| counts.of(**status) > 0)
-        .map(|status| format!("{} {}", counts.of(*status), sheet.text(&format!("status_{}", status.word()))))
-        .collect();
-    let parts = parts.join(", ");
-    sheet.with(
-        "counts_sentence",
-        &[("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())],
     )
 }
 

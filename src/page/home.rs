@@ -243,7 +243,7 @@ pub fn action_rows(sheet: &Sheet) -> Vec<ActionRow> {
         link: sheet.link(Subject::Action(*ix)),
         bar: (counts.total > 0).then(|| chart::bar(sheet, &format!("bar-{}", action.head.id), counts, full)),
         counts: if counts.total > 0 {
-            super::entity::counts_sentence(sheet, counts)
+            super::state::counts_sentence(sheet, counts)
         } else {
             sheet.text("no_milestones_yet")
         },

@@ -3,10 +3,10 @@
 use super::address::{Place, SitePlace};
 use super::chart;
 use super::desk::{Desk, Sheet};
-use super::entity::counts_sentence;
 use super::home::{self, AuthorityView};
 use super::prose::excerpt;
 use super::state;
+use super::state::counts_sentence;
 use super::view::{Frame, Link, MenuItem, Page};
 use serde::Serialize;
 

@@ -1,5 +1,6 @@
 //! What is late, what has evidence, and how many there are of each: counts of counts, never percentages.
 
+use super::desk::Sheet;
 use crate::base::Date;
 use crate::model::Plan;
 use crate::model::plan::{Activity, Goal, Milestone, Update};
@@ -104,4 +105,19 @@ pub fn activities_in_order(plan: &Plan) -> Vec<Ix<Activity>> {
     let mut order: Vec<_> = plan.activities.iter().collect();
     order.sort_by_key(|(_, activity)| activity.order.unwrap_or(i64::MAX));
     order.into_iter().map(|(ix, _)| ix).collect()
+}
+
+/// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`
+#[must_use]
+pub fn counts_sentence(sheet: &Sheet, counts: &Counts) -> String {
+    let parts: Vec<String> = Status::ALL
+        .iter()
+        .filter(|status| counts.of(**status) > 0)
+        .map(|status| format!("{} {}", counts.of(*status), sheet.text(&format!("status_{}", status.word()))))
+        .collect();
+    let parts = parts.join(", ");
+    sheet.with(
+        "counts_sentence",
+        &[("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())],
+    )
 }

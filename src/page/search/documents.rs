@@ -127,8 +127,7 @@ fn action(sheet: &Sheet, ix: Ix<crate::model::plan::Action>, passages: &mut Pass
     facts(sheet, [("responsible", said(action.responsible.as_ref()))], passages);
     let own = plan.milestones.values().filter(|milestone| milestone.action == ix);
     let counts = state::count(own, sheet.desk.as_of);
-    let about =
-        if counts.total > 0 { entity::counts_sentence(sheet, &counts) } else { sheet.text("no_milestones_yet") };
+    let about = if counts.total > 0 { state::counts_sentence(sheet, &counts) } else { sheet.text("no_milestones_yet") };
     ("kind_action", about)
 }
 
