@@ -70,6 +70,51 @@ mod of_unix {
     }
 
     #[test]
+    fn a_theme_that_is_a_link_is_not_walked_either() {
+        let (site, outside) = (site(), temporary());
+        write(outside.path(), "templates/home.html", "SECRETCANARY");
+        symlink(outside.path().join("x"), outside.path().join("further")).expect("links can be made");
+        fs::create_dir(site.path().join("themes")).expect("a folder can be made");
+        symlink(outside.path(), site.path().join("themes/default")).expect("links can be made");
+        assert_eq!(check(site.path()), ["symbolic-link themes/default"]);
+        // Nor where the folder above it is the link.
+        let site = super::site();
+        write(outside.path(), "default/templates/home.html", "SECRETCANARY");
+        symlink(outside.path(), site.path().join("themes")).expect("links can be made");
+        assert_eq!(check(site.path()), ["symbolic-link themes"]);
+    }
+
+    #[test]
+    fn names_of_attachments_work_on_every_computer() {
+        let site = site();
+        let names = [
+            "a:b.txt",
+            "a\\b.txt",
+            "nul.txt",
+            "CON/x.txt",
+            "a.",
+            "a\u{1b}[31m.txt",
+            "a\"><b.txt",
+            "AbC.txt",
+            "abc.txt",
+        ];
+        for name in names {
+            write(site.path(), &format!("content/files/{name}"), "x");
+        }
+        let run = etapp(site.path(), &["check", "--format", "json"]);
+        assert_eq!(codes(&run).len(), names.len() - 1, "{}", run.out);
+        assert!(codes(&run).iter().all(|told| told.starts_with("unsafe-path content/files/")), "{}", run.out);
+        // Letters of one form are found under the other: computers of one make store å as a and a ring.
+        let site = super::site();
+        write(site.path(), "content/files/bilaga\u{30a}.txt", "BILAGA");
+        write(site.path(), "content/narratives/lank.md", "---\ntitle: L\n---\n\n[a](../files/bilagå.txt)\n");
+        assert_eq!(check(site.path()), [""; 0]);
+        etapp(site.path(), &["build", "--quiet"]).well();
+        let built = fs::read(site.path().join("output/files/bilagå.txt")).expect("it is published as it is linked");
+        assert_eq!(built, b"BILAGA");
+    }
+
+    #[test]
     fn content_and_themes_that_are_links_are_refused() {
         let (site, outside) = (site(), temporary());
         let content = site.path().join("content");
@@ -82,6 +127,11 @@ mod of_unix {
         fs::create_dir(site.path().join("themes")).expect("a folder can be made");
         symlink(outside.path().join("theme"), site.path().join("themes/default")).expect("links can be made");
         assert_eq!(check(site.path()), ["symbolic-link themes/default"]);
+        // Nor where the folder above it is the link.
+        let site = super::site();
+        write(outside.path(), "default/templates/home.html", "SECRETCANARY");
+        symlink(outside.path(), site.path().join("themes")).expect("links can be made");
+        assert_eq!(check(site.path()), ["symbolic-link themes"]);
     }
 
     #[test]
@@ -250,4 +300,31 @@ fn a_folder_without_content_is_told_for_what_it_is() {
     let site = site();
     let content = site.path().join("content");
     assert_eq!(check(&content), ["missing-content content"], "the root is not the content folder");
+}
+
+#[test]
+fn a_file_with_endless_problems_is_told_and_counted_without_exhausting_anything() {
+    let table = format!("period,series,value,n,note\n{}", "x,,y,z,\n".repeat(300_000));
+    let ids = format!("title: T\nsupports: [{}]\n", "A,".repeat(150_000));
+    let links = format!("---\ntitle: T\n---\n\n{}", "[a](b.md)\n[b](#c)\n".repeat(100_000));
+    let html = format!("---\ntitle: T\n---\n\n{}", "a <b>\n\n".repeat(100_000));
+    let numbers = format!("---\ntitle: T\n---\n\n{}", "19121212-1212\n".repeat(100_000));
+    for (path, text, code, least) in [
+        ("indicators/narvaro.csv", table, "invalid-period", 50_000),
+        ("activities/x.yaml", ids, "invalid-id", 150_000),
+        ("narratives/lankar.md", links, "broken-link", 1_000),
+        ("narratives/html.md", html, "raw-html", 100_000),
+        ("narratives/nummer.md", numbers, "personal-number", 100_000),
+    ] {
+        let site = site();
+        write(site.path(), &format!("content/{path}"), text);
+        let json = etapp(site.path(), &["check", "--format", "json"]).json();
+        let list = json["diagnostics"].as_array().expect("a result holds a list of diagnostics");
+        assert!(list.len() <= 1_100, "{path}: {}", list.len());
+        assert!(list.iter().any(|told| told["code"] == code), "{path}");
+        let counted = ["errors", "warnings"].map(|key| json[key].as_u64().expect("it is counted")).iter().sum::<u64>();
+        assert!(counted >= least, "{path}: {counted}");
+        let text = etapp(site.path(), &["check"]);
+        assert!(text.out.len() < 200_000 && text.out.contains(&counted.to_string()), "{path}: {}", text.out.len());
+    }
 }

@@ -1,6 +1,7 @@
 //! Diagnostics as typed facts: what was found and where. The words are made where they are shown.
 
-use super::{Code, Place};
+use super::{Code, Place, SourcePath};
+use std::collections::BTreeMap;
 
 /// Whether a problem stops a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,19 +92,58 @@ pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|(_, candidate)| candidate)
 }
 
+/// Most problems of one file that are kept. More of them are counted: nobody reads them, and a file that is made to
+/// have a million must not take all memory.
+const MAX_IN_A_FILE: usize = 1000;
+
 /// All the problems found so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Findings(Vec<Diagnostic>);
+pub struct Findings {
+    kept: Vec<Diagnostic>,
+    /// How many are kept of each file.
+    of_file: BTreeMap<SourcePath, usize>,
+    /// How many errors and warnings are not kept.
+    more: [usize; 2],
+}
 
 impl Findings {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        if self.is_full(&diagnostic.place.path) {
+            self.more[diagnostic.severity() as usize] += 1;
+            return;
+        }
+        *self.of_file.entry(SourcePath::clone(&diagnostic.place.path)).or_default() += 1;
+        self.kept.push(diagnostic);
+    }
+
+    /// Adds a problem of a file, whose place is only sought if it is kept.
+    pub fn push_with(&mut self, code: Code, path: &SourcePath, make: impl FnOnce() -> Diagnostic) {
+        if self.is_full(path) {
+            self.more[code.severity() as usize] += 1;
+        } else {
+            self.push(make());
+        }
+    }
+
+    /// Whether no more problems of a file are kept.
+    #[must_use]
+    pub fn is_full(&self, path: &SourcePath) -> bool {
+        self.of_file.get(path).is_some_and(|count| *count >= MAX_IN_A_FILE)
     }
 
     /// Adds all the problems of another step.
-    pub fn append(&mut self, mut other: Self) {
-        self.0.append(&mut other.0);
+    pub fn append(&mut self, other: Self) {
+        other.kept.into_iter().for_each(|found| self.push(found));
+        self.more.iter_mut().zip(other.more).for_each(|(more, other)| *more += other);
+    }
+
+    /// The problems without those that `follows` takes out.
+    #[must_use]
+    pub fn without(&self, follows: impl Fn(&Diagnostic) -> bool) -> Self {
+        let mut rest = Self { more: self.more, ..Self::default() };
+        self.kept.iter().filter(|found| !follows(found)).for_each(|found| rest.push(found.clone()));
+        rest
     }
 
     /// Whether one of them stops a build.
@@ -115,26 +155,32 @@ impl Findings {
     /// How many there are of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|found| found.severity() == severity).count()
+        self.kept.iter().filter(|found| found.severity() == severity).count() + self.more[severity as usize]
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.kept.len() + self.more.iter().sum::<usize>()
     }
 
     /// The problems by place, then by code, each told once.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| (&a.place, a.code, &a.facts).cmp(&(&b.place, b.code, &b.facts)));
-        self.0.dedup();
-        self.0
+        self.kept.sort_by(|a, b| (&a.place, a.code, &a.facts).cmp(&(&b.place, b.code, &b.facts)));
+        self.kept.dedup();
+        self.kept
     }
 
-    /// The problems in the order in which they were found.
+    /// The problems that are kept, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.kept.iter()
     }
 }
 
 impl Extend<Diagnostic> for Findings {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, found: I) {
-        self.0.extend(found);
+        found.into_iter().for_each(|found| self.push(found));
     }
 }
 
@@ -158,6 +204,22 @@ mod tests {
         assert_eq!(nearest("Due", keys), Some("due"));
         assert_eq!(nearest("responsible", keys), None);
         assert_eq!(nearest("3", ["1", "2"]), None);
+    }
+
+    #[test]
+    fn of_a_file_with_endless_problems_some_are_kept_and_all_are_counted() {
+        let (bad, other): (SourcePath, SourcePath) = ("a.yaml".into(), "b.yaml".into());
+        let mut findings = Findings::default();
+        for line in 1..=3000 {
+            findings.push(Diagnostic::new(Code::UnknownKey, &Place { line, ..Place::file(&bad) }));
+        }
+        findings.push_with(Code::RawHtml, &bad, || panic!("it is not kept"));
+        findings.push(Diagnostic::new(Code::MissingKey, &Place::file(&other)));
+        let mut all = Findings::default();
+        all.append(findings.without(|found| found.place.line == 1));
+        assert_eq!((all.count(Severity::Error), all.count(Severity::Warning), all.total()), (2999, 1, 3000));
+        assert_eq!(all.iter().filter(|found| found.place.path == bad).count(), 999);
+        assert!(all.has_errors() && all.iter().any(|found| found.place.path == other));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where a value stood: file, line, column and byte range, kept from the parser to the last step.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,6 +42,50 @@ impl Place {
             start,
             end: floor_char(text, range.end.clamp(start, text.len())),
         }
+    }
+}
+
+/// Places of one text, found without reading it from its start each time: for texts that hold many.
+pub struct Lines<'t> {
+    path: &'t SourcePath,
+    text: &'t str,
+    /// Where each line begins.
+    begins: Vec<usize>,
+    /// The place that was found last: its line, its byte offset and its column, each from 0. Most are asked in order.
+    last: Cell<(usize, usize, usize)>,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of `text`, which is the whole file at `path`.
+    #[must_use]
+    pub fn of(path: &'t SourcePath, text: &'t str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { path, text, begins: std::iter::once(0).chain(ends).collect(), last: Cell::new((0, 0, 0)) }
+    }
+
+    /// The place of a byte range.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let start = floor_char(self.text, range.start.min(self.text.len()));
+        let line = self.begins.partition_point(|begin| *begin <= start).saturating_sub(1);
+        let (last_line, last_start, last_column) = self.last.get();
+        let (from, counted) =
+            if line == last_line && last_start <= start { (last_start, last_column) } else { (self.begins[line], 0) };
+        let column = counted + self.text[from..start].chars().count();
+        self.last.set((line, start, column));
+        Place {
+            path: Arc::clone(self.path),
+            line: to_u32(line + 1),
+            column: to_u32(column + 1),
+            start,
+            end: floor_char(self.text, range.end.clamp(start, self.text.len())),
+        }
+    }
+
+    /// Where a line begins, counted from 1.
+    #[must_use]
+    pub fn begin(&self, line: usize) -> Option<usize> {
+        self.begins.get(line.checked_sub(1)?).copied()
     }
 }
 
@@ -105,5 +150,17 @@ mod tests {
         let path: SourcePath = "a.yaml".into();
         let place = Place::of_range(&path, "å", 1..99);
         assert_eq!((place.line, place.column, place.start, place.end), (1, 1, 0, 2));
+    }
+
+    #[test]
+    fn places_that_are_looked_up_are_those_that_are_counted() {
+        let path: SourcePath = "a.yaml".into();
+        let text = "ett\nåäö två\n\n𝄞 tre";
+        let lines = Lines::of(&path, text);
+        // Forwards, backwards, and in the middle of a letter.
+        for at in (0..=text.len() + 1).chain((0..=text.len()).rev()) {
+            assert_eq!(lines.place(at..at + 2), Place::of_range(&path, text, at..at + 2), "{at}");
+        }
+        assert_eq!((lines.begin(1), lines.begin(2), lines.begin(9)), (Some(0), Some(4), None));
     }
 }

@@ -1,6 +1,6 @@
 //! Attachments are published as they are, so none may run in a reader's browser or be something else than it says.
 
-use super::Subject;
+use super::{Subject, personal};
 use crate::base::{Code, Diagnostic, Findings, Place, SourcePath};
 use crate::input::svg::{self, Unsafe};
 use crate::model::Plan;
@@ -46,6 +46,8 @@ const OFFICE: &[&str] = &[
     "application/vnd.oasis.opendocument.spreadsheet",
     "application/vnd.oasis.opendocument.presentation",
 ];
+/// Beginnings that no text and no table has, whatever follows.
+const MARKS: [&[u8]; 5] = [b"%PDF-", b"GIF87a", b"GIF89a", b"PK\x03\x04", b"{\\rtf"];
 /// Types that no attachment may have, whatever its ending is.
 const REFUSED_TYPES: [&str; 9] = [
     "text/html",
@@ -63,6 +65,10 @@ const REFUSED_TYPES: [&str; 9] = [
 pub fn check(plan: &Plan, _: &Subject, findings: &mut Findings) {
     let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
     for (name, attachment) in &plan.files {
+        if personal::holds_number(name) {
+            let path: SourcePath = format!("{CONTENT}{folder}{FILES}/{name}").into();
+            findings.push(Diagnostic::new(Code::PersonalNumber, &Place::file(&path)));
+        }
         if let Attachment::Here(bytes) = attachment {
             findings.extend(problem(&format!("{CONTENT}{folder}{FILES}/{name}").into(), bytes));
         }
@@ -85,7 +91,7 @@ fn problem(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
     };
     if TEXTS.contains(&ending.as_str()) {
         // Two letters are enough for some types, and a table can begin with any: only a byte that no text has is proof.
-        let fits = found != Some("text/html") && is_text(bytes);
+        let fits = found != Some("text/html") && is_text(bytes) && !MARKS.iter().any(|mark| bytes.starts_with(mark));
         return (!fits).then(|| contradicts(found));
     }
     match TYPES.iter().find(|(known, _)| *known == ending) {

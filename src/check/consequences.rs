@@ -23,9 +23,7 @@ pub fn leave_out(findings: &Findings) -> Findings {
         let of_keys = matches!(found.code, Code::KeyChoice | Code::TargetWithoutUnit);
         of_keys && causes.iter().any(|cause| lies_in(&cause.place, &found.place))
     };
-    let mut kept = Findings::default();
-    findings.iter().filter(|found| !follows(found)).for_each(|found| kept.push(found.clone()));
-    kept
+    findings.without(follows)
 }
 
 /// Whether a value could not be read, or a key seems to be another one misspelt.

@@ -12,15 +12,43 @@ use std::ops::Range;
 pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     let links = Links::of(plan);
     prose::visit(plan, |text| {
+        let mut anchors = Anchors::default();
         for link in markdown::links(&text.text) {
-            if let Some(problem) = problem(plan, subject, &links, text, &link) {
+            if findings.is_full(&text.place.path) {
+                break;
+            }
+            if let Some(problem) = problem(plan, subject, &links, (text, &link), &mut anchors) {
                 findings.push(problem);
             }
         }
     });
 }
 
-fn problem(plan: &Plan, subject: &Subject, links: &Links, text: &Prose, link: &Link) -> Option<Diagnostic> {
+/// The ids of the headings of the texts that links lead to, sought once for each.
+#[derive(Default)]
+struct Anchors(Vec<(Option<Entity>, Vec<String>)>);
+
+impl Anchors {
+    /// The ids in the text of an entity, or (`None`) in the text itself.
+    fn of(&mut self, entity: Option<Entity>, headings: impl FnOnce() -> Vec<markdown::Heading>) -> &[String] {
+        let at = self.0.iter().position(|(known, _)| *known == entity).unwrap_or_else(|| {
+            self.0.push((entity, headings().into_iter().map(|heading| heading.id).collect()));
+            self.0.len() - 1
+        });
+        &self.0[at].1
+    }
+}
+
+/// Most headings among which the one that was meant is sought.
+const MAX_COMPARED: usize = 500;
+
+fn problem(
+    plan: &Plan,
+    subject: &Subject,
+    links: &Links,
+    (text, link): (&Prose, &Link),
+    anchors: &mut Anchors,
+) -> Option<Diagnostic> {
     // A place is counted from the start of its text, so it is sought for links with a problem alone.
     let place = || text.place_of(&link.range, subject.texts.get(&text.place.path));
     let broken = |code| Diagnostic::new(code, &place()).fact("link", &link.target);
@@ -35,15 +63,15 @@ fn problem(plan: &Plan, subject: &Subject, links: &Links, text: &Prose, link: &L
             };
         }
     };
-    let (headings, anchor) = match target {
-        Target::Here(anchor) => (markdown::headings(&text.text), anchor),
-        Target::Entity(entity, Some(anchor)) => (headings(plan, entity), anchor),
+    let (known, anchor) = match target {
+        Target::Here(anchor) => (anchors.of(None, || markdown::headings(&text.text)), anchor),
+        Target::Entity(entity, Some(anchor)) => (anchors.of(Some(entity), || headings(plan, entity)), anchor),
         _ => return None,
     };
-    let ids = || headings.iter().map(|heading| heading.id.as_str());
-    if ids().any(|id| id == anchor) {
+    if known.contains(&anchor) {
         return None;
     }
+    let ids = || known.iter().map(String::as_str).take(MAX_COMPARED);
     let known = ids().collect::<Vec<_>>().join(", ");
     Some(broken(Code::BrokenAnchor).fact("anchor", &anchor).fact("anchors", known).did_you_mean(&anchor, ids()))
 }
@@ -76,7 +104,8 @@ pub fn images(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 fn each(plan: &Plan, subject: &Subject, code: Code, find: fn(&str) -> Vec<Range<usize>>, findings: &mut Findings) {
     prose::visit(plan, |text| {
         for range in find(&text.text) {
-            findings.push(Diagnostic::new(code, &text.place_of(&range, subject.texts.get(&text.place.path))));
+            let place = || text.place_of(&range, subject.texts.get(&text.place.path));
+            findings.push_with(code, &text.place.path, || Diagnostic::new(code, &place()));
         }
     });
 }

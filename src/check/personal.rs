@@ -7,8 +7,12 @@ use crate::base::{Code, Diagnostic, Findings, Place};
 /// No text holds what looks like a personal number (personnummer or samordningsnummer).
 pub fn numbers(subject: &Subject, findings: &mut Findings) {
     for text in subject.texts.values() {
+        if holds_number(&text.path) {
+            findings.push(Diagnostic::new(Code::PersonalNumber, &Place::file(&text.path)));
+        }
         for range in find(&text.text) {
-            findings.push(Diagnostic::new(Code::PersonalNumber, &Place::of_range(&text.path, &text.text, range)));
+            let place = || Place::of_range(&text.path, &text.text, range);
+            findings.push_with(Code::PersonalNumber, &text.path, || Diagnostic::new(Code::PersonalNumber, &place()));
         }
     }
 }
@@ -19,12 +23,16 @@ pub fn holds_number(text: &str) -> bool {
     !find(text).is_empty()
 }
 
+/// What stands between the day and the last digits: a hyphen, a plus from the year of a hundredth birthday on, or what
+/// word processors make of a hyphen.
+const SIGNS: [char; 7] = ['-', '+', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
+
 /// The byte ranges of personal numbers: `YYMMDD-NNNN`, `YYYYMMDD-NNNN`, `YYYYMMDDNNNN` (with `+` for `-`), with a day
 /// that the calendar has (samordningsnummer: the day plus 60) and the right check digit (folkbokföringslagen
 /// 1991:481, 18 §).
 fn find(text: &str) -> Vec<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
-    let part_of_number = |byte: u8| byte.is_ascii_digit() || byte == b'-' || byte == b'+';
+    let part_of_number = |letter: &char| letter.is_ascii_digit() || SIGNS.contains(letter);
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
@@ -32,8 +40,8 @@ fn find(text: &str) -> Vec<std::ops::Range<usize>> {
             at += 1;
             continue;
         }
-        let end = at + bytes[at..].iter().take_while(|byte| part_of_number(**byte)).count();
-        let candidate = text[at..end].trim_end_matches(['-', '+']);
+        let end = at + text[at..].chars().take_while(part_of_number).map(char::len_utf8).sum::<usize>();
+        let candidate = text[at..end].trim_end_matches(SIGNS);
         if is_personal_number(candidate) {
             found.push(at..at + candidate.len());
         }
@@ -43,7 +51,7 @@ fn find(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 fn is_personal_number(text: &str) -> bool {
-    let (day, last) = match text.split_once(['-', '+']) {
+    let (day, last) = match text.split_once(SIGNS) {
         Some(parts) => parts,
         None if text.len() == 12 => text.split_at(8),
         None => return false,
@@ -85,7 +93,8 @@ mod tests {
     #[test]
     fn personal_numbers_are_found_and_dates_and_case_numbers_are_not() {
         // Numbers that Skatteverket has set aside for tests.
-        for text in ["nr 19121212-1212.", "(121212-1212)", "191212121212", "121272-1219"] {
+        for text in ["nr 19121212-1212.", "(121212-1212)", "191212121212", "121272-1219", "121212–1212", "121212‑1212"]
+        {
             assert_eq!(find(text).len(), 1, "{text}");
         }
         for text in ["2025-01-20", "2024-12-09/2024-12-11", "121212-1213", "08-123456", "SI 2024:1234", "20250120"] {

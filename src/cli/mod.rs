@@ -183,7 +183,8 @@ fn checked(tree: &SourceTree, read: crate::base::Findings, as_of: Option<Date>) 
     let report = crate::check::check(tree, as_of);
     let mut findings = read;
     // Without any content, the files that it lacks are no problems of their own.
-    if findings.iter().any(|found| found.code == Code::MissingContent) {
+    let is_link = |found: &Diagnostic| found.code == Code::SymbolicLink && &*found.place.path == "content";
+    if findings.iter().any(|found| found.code == Code::MissingContent || is_link(found)) {
         return (report.value, findings);
     }
     findings.append(report.findings);

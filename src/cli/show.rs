@@ -15,6 +15,9 @@ use std::io::Write;
 /// Most problems that are told as text; the rest is counted.
 const MAX_SHOWN: usize = 100;
 
+/// Longest stretch of a file that is shown with a problem, in bytes. A line of a megabyte shows nobody anything.
+const MAX_SNIPPET: usize = 20_000;
+
 /// Writes a line of results to standard output. A closed pipe is no reason to fail.
 pub fn line(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
@@ -65,7 +68,7 @@ impl Show<'_> {
         let wording = Wording::new(self.language);
         match format {
             Format::Text => self.text(&sorted, &wording, (errors, warnings), &self.renderer(stream)),
-            Format::Json => json_text(&sorted, &wording),
+            Format::Json => json_text(&sorted, &wording, (errors, warnings)),
             Format::Github => sorted.iter().map(|found| github(found, &wording)).collect::<Vec<_>>().join("\n"),
         }
     }
@@ -77,8 +80,9 @@ impl Show<'_> {
         }
         let shown = found.iter().take(MAX_SHOWN);
         let mut parts: Vec<String> = shown.map(|found| self.drawn(found, wording, &words, renderer)).collect();
-        if found.len() > MAX_SHOWN {
-            parts.push(words.more(found.len() - MAX_SHOWN));
+        let more = (count.0 + count.1).saturating_sub(MAX_SHOWN);
+        if more > 0 {
+            parts.push(words.more(more));
         }
         parts.push(words.count(count.0, count.1));
         parts.join("\n\n")
@@ -118,8 +122,18 @@ impl Show<'_> {
         if found.code.is_secret() || !secret::may_show(text, &places) {
             return None;
         }
-        let span = |place: &Place| place.start..secret::first_line_end(&text.text, place);
-        let snippet = Snippet::source(text.text.as_str()).path(&*found.place.path).line_start(1).fold(true);
+        // Only the lines between the places: a large file need not be read for each of its problems.
+        let first = places.iter().map(|place| place.start).min().unwrap_or_default();
+        let last = places.iter().map(|place| secret::first_line_end(&text.text, place)).max().unwrap_or_default();
+        let start = text.text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = text.text[last..].find('\n').map_or(text.text.len(), |at| last + at);
+        if end - start > MAX_SNIPPET {
+            return None;
+        }
+        let line = places.iter().map(|place| place.line).min().unwrap_or(1);
+        let span = |place: &Place| place.start - start..secret::first_line_end(&text.text, place) - start;
+        let snippet = Snippet::source(&text.text[start..end]).path(&*found.place.path).line_start(line as usize);
+        let snippet = snippet.fold(true);
         let snippet = snippet.annotation(AnnotationKind::Primary.span(span(&found.place)));
         Some(
             others
@@ -145,8 +159,7 @@ fn severity(found: &Diagnostic) -> &'static str {
     }
 }
 
-fn json_text(found: &[Diagnostic], wording: &Wording) -> String {
-    let count = |severity| found.iter().filter(|found| found.severity() == severity).count();
+fn json_text(found: &[Diagnostic], wording: &Wording, (errors, warnings): (usize, usize)) -> String {
     let diagnostics: Vec<_> = found
         .iter()
         .map(|found| {
@@ -171,8 +184,8 @@ fn json_text(found: &[Diagnostic], wording: &Wording) -> String {
         .collect();
     let all = json!({
         "diagnostics": diagnostics,
-        "errors": count(Severity::Error),
-        "warnings": count(Severity::Warning),
+        "errors": errors,
+        "warnings": warnings,
     });
     format!("{all:#}")
 }

@@ -1,11 +1,15 @@
 //! The CSV beside an indicator as located cells.
 
 use super::text::Text;
+use crate::base::place::Lines;
 use crate::base::{Code, Diagnostic, Findings, Located, Place};
 use std::collections::BTreeMap;
 
 /// A row: the cells that are not empty, by the name of their column, and the row's place.
 pub type Row = Located<BTreeMap<&'static str, Located<String>>>;
+
+/// Most rows of a table.
+const MAX_ROWS: usize = 50_000;
 
 /// Reads a comma-separated file whose first line names columns out of `columns`, all the `needed` ones among them.
 /// Problems are reported; rows with a problem are left out.
@@ -14,6 +18,7 @@ pub fn parse(source: &Text, columns: &[&'static str], needed: &[&'static str], f
     let mut header: Option<Vec<&'static str>> = None;
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
+    let lines = Lines::of(&source.path, &source.text);
     if source.text.trim().is_empty() {
         findings.push(Diagnostic::new(Code::EmptyFile, &Place::file(&source.path)));
         return rows;
@@ -24,20 +29,24 @@ pub fn parse(source: &Text, columns: &[&'static str], needed: &[&'static str], f
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                let at = point(source, start, source.text.len());
+                let at = point(source, &lines, start, source.text.len());
                 findings.push(Diagnostic::new(Code::CsvFormat, &at).variant("syntax").fact("reason", error));
                 break;
             }
         }
         // The reader skips empty lines before a record; the place begins at the record's own line.
         let start = start + source.text[start..].len() - source.text[start..].trim_start_matches('\n').len();
-        let place = point(source, start, byte(&reader));
+        let place = point(source, &lines, start, byte(&reader));
         match &header {
-            None => match read_header(source, &record, columns, &place, findings) {
+            None => match read_header(source, &lines, &record, columns, &place, findings) {
                 Some(names) if has_all(&names, needed, &place, findings) => header = Some(names),
                 _ => break,
             },
-            Some(header) if record.len() == header.len() => rows.push(row(source, &record, header, place)),
+            Some(_) if rows.len() == MAX_ROWS => {
+                findings.push(Diagnostic::new(Code::CsvFormat, &place).variant("rows").fact("limit", MAX_ROWS));
+                break;
+            }
+            Some(header) if record.len() == header.len() => rows.push(row(source, &lines, &record, header, place)),
             Some(header) => {
                 let found = Diagnostic::new(Code::CsvFormat, &place).variant("cells");
                 findings.push(found.fact("cells", record.len()).fact("wanted", header.len()));
@@ -52,14 +61,14 @@ fn byte(reader: &csv::Reader<&[u8]>) -> usize {
 }
 
 /// The place of a record, without the line end.
-fn point(source: &Text, start: usize, end: usize) -> Place {
+fn point(source: &Text, lines: &Lines, start: usize, end: usize) -> Place {
     let trimmed = source.text[start..end.min(source.text.len())].trim_end().len();
-    Place::of_range(&source.path, &source.text, start..start + trimmed)
+    lines.place(start..start + trimmed)
 }
 
 /// The places of the cells of a record, without quotes and white space around them. Where they cannot be told, the
 /// place of the record.
-fn cells(source: &Text, record: &csv::StringRecord, place: &Place) -> Vec<Place> {
+fn cells(source: &Text, lines: &Lines, record: &csv::StringRecord, place: &Place) -> Vec<Place> {
     let words = &source.text[place.start..place.end];
     let mut ends = Vec::new();
     let (mut quoted, mut first) = (false, true);
@@ -83,7 +92,7 @@ fn cells(source: &Text, record: &csv::StringRecord, place: &Place) -> Vec<Place>
         let blank = |letter: char| letter.is_whitespace() || letter == '"';
         let start = start + cell.len() - cell.trim_start_matches(blank).len();
         let end = start + words[start..end].trim_end_matches(blank).len();
-        Place::of_range(&source.path, &source.text, place.start + start..place.start + end)
+        lines.place(place.start + start..place.start + end)
     };
     starts.zip(ends.iter().copied()).map(cell).collect()
 }
@@ -91,6 +100,7 @@ fn cells(source: &Text, record: &csv::StringRecord, place: &Place) -> Vec<Place>
 /// The names of the columns, in their order; `""` where a problem was reported. `None` where the rows make no sense.
 fn read_header(
     source: &Text,
+    lines: &Lines,
     record: &csv::StringRecord,
     columns: &[&'static str],
     place: &Place,
@@ -101,7 +111,7 @@ fn read_header(
         return None;
     }
     let mut names = Vec::new();
-    for (cell, place) in record.iter().zip(cells(source, record, place)) {
+    for (cell, place) in record.iter().zip(cells(source, lines, record, place)) {
         let name = columns.iter().find(|name| **name == cell.trim()).copied();
         let problem = Diagnostic::new(Code::CsvFormat, &place).fact("column", cell);
         names.push(match name {
@@ -137,9 +147,9 @@ fn has_semicolons(record: &csv::StringRecord, columns: &[&'static str]) -> bool 
     record.iter().any(|cell| cell.contains(';') && parts(cell) > 0)
 }
 
-fn row(source: &Text, record: &csv::StringRecord, header: &[&'static str], place: Place) -> Row {
+fn row(source: &Text, lines: &Lines, record: &csv::StringRecord, header: &[&'static str], place: Place) -> Row {
     let mut row = BTreeMap::new();
-    for ((name, cell), place) in header.iter().zip(record).zip(cells(source, record, &place)) {
+    for ((name, cell), place) in header.iter().zip(record).zip(cells(source, lines, record, &place)) {
         let cell = cell.trim();
         if !cell.is_empty() && !name.is_empty() {
             row.insert(*name, Located::new(cell.to_owned(), place));

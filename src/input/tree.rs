@@ -94,7 +94,14 @@ fn read_once(root: &Path, under: &str) -> (Report<SourceTree>, Vec<(SourcePath, 
     let mut findings = Findings::default();
     let mut wanted = Vec::new();
     let mut stamps = Vec::new();
-    let walk = WalkDir::new(root.join(under)).follow_links(false).sort_by_file_name().into_iter();
+    // A folder on the way that is a link leads out as well as one at its end.
+    let outer = under.match_indices('/').map(|(at, _)| &under[..at]);
+    if let Some(link) = outer.into_iter().find(|outer| root.join(outer).is_symlink()) {
+        findings.push(Diagnostic::new(Code::SymbolicLink, &Place::file(&link.into())));
+        return (Report { value: SourceTree::default(), findings }, stamps);
+    }
+    let walk =
+        WalkDir::new(root.join(under)).follow_links(false).follow_root_links(false).sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))
     {
         match entry {

@@ -10,11 +10,11 @@ mod reason;
 mod tag;
 
 use super::text::{Text, is_refused};
+use crate::base::place::Lines;
 use crate::base::{Code, Diagnostic, Findings, Place};
 use raw::Raw;
 use serde_saphyr::Spanned;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 pub use align::offset_in;
 pub use cause::is_odd_space;
@@ -76,8 +76,13 @@ pub fn parse_part(source: &Text, start: usize, end: usize, findings: &mut Findin
         findings.push(Diagnostic::new(Code::EmptyFile, &Place::of_range(&source.path, &source.text, start..start)));
         return None;
     }
-    let ends = source.text.match_indices('\n').map(|(at, _)| at + 1);
-    let origin = Origin { source, part, start, lines: std::iter::once(0).chain(ends).collect() };
+    let origin = Origin { source, part, start, lines: Lines::of(&source.path, &source.text) };
+    if let Some(at) = directive(part) {
+        findings.push(
+            Diagnostic::new(Code::YamlFeature, &origin.lines.place(start + at..start + at + 1)).variant("directive"),
+        );
+        return None;
+    }
     if let Some(tab) = reason::tab_before_first_key(part) {
         findings.push(origin.tab(tab, "found a tab"));
         return None;
@@ -85,15 +90,29 @@ pub fn parse_part(source: &Text, start: usize, end: usize, findings: &mut Findin
     // Nesting this deep is refused before the parser sees it, so that its stack stays small in any build.
     match serde_saphyr::from_str_with_options::<Spanned<Raw>>(part, options()) {
         Ok(raw) => {
-            let before = findings.iter().count();
+            let before = findings.total();
             let node = origin.node(raw, findings);
-            (findings.iter().count() == before).then_some(node)
+            (findings.total() == before).then_some(node)
         }
         Err(error) => {
             findings.push(origin.problem(&error));
             None
         }
     }
+}
+
+/// The byte offset of a directive (`%YAML 1.1`), which stands before the first `---` and is at the beginning of a line.
+fn directive(part: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in part.split_inclusive('\n') {
+        match line.trim_end() {
+            "" => {}
+            line if line.starts_with('#') => {}
+            line => return line.starts_with('%').then_some(at),
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn options() -> serde_saphyr::Options {
@@ -124,8 +143,7 @@ struct Origin<'a> {
     source: &'a Text,
     part: &'a str,
     start: usize,
-    /// Where each line of the whole file begins, so that a place is found without reading the file from its start.
-    lines: Vec<usize>,
+    lines: Lines<'a>,
 }
 
 impl Origin<'_> {
@@ -201,16 +219,7 @@ impl Origin<'_> {
         text = text.trim_end();
         // A block scalar's span runs over many lines; a caret under its first line is enough.
         let start = self.start + start;
-        let line = self.lines.partition_point(|begin| *begin <= start).max(1);
-        let before = self.source.text.get(self.lines[line - 1]..start);
-        let column = before.map_or(0, |before| before.chars().count()) + 1;
-        Place {
-            path: Arc::clone(&self.source.path),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(column).unwrap_or(u32::MAX),
-            start,
-            end: start + text.len(),
-        }
+        self.lines.place(start..start + text.len())
     }
 
     /// The byte offset of a location that gives only its line and column.
@@ -222,10 +231,8 @@ impl Origin<'_> {
     }
 
     fn problem(&self, error: &serde_saphyr::Error) -> Diagnostic {
-        let place = error.location().map_or_else(
-            || Place::of_range(&self.source.path, &self.source.text, self.start..self.start),
-            |location| self.place(location),
-        );
+        let place =
+            error.location().map_or_else(|| self.lines.place(self.start..self.start), |location| self.place(location));
         let words = error.to_string();
         let (code, variant) = reason::meaning(&words);
         let reason = reason::plain(&words);
@@ -243,11 +250,11 @@ impl Origin<'_> {
     fn likely(&self, place: &Place, variant: &str) -> Option<Diagnostic> {
         let line = place.line as usize;
         [line, line - 1].into_iter().filter(|line| *line > 0).find_map(|line| {
-            let start = *self.lines.get(line - 1)?;
+            let start = self.lines.begin(line)?;
             let words = self.source.text.get(start..)?.lines().next()?;
             let cause = cause::of_line(words, variant).filter(|_| start >= self.start)?;
             let at = start + cause.at;
-            let place = Place::of_range(&self.source.path, &self.source.text, at..at + 1);
+            let place = self.lines.place(at..at + 1);
             let problem = Diagnostic::new(Code::YamlSyntax, &place).variant(cause.variant);
             Some(match cause.instead {
                 Some(instead) => problem.suggest(instead),
@@ -259,13 +266,13 @@ impl Origin<'_> {
     /// The problem of a tab at a byte offset of the part.
     fn tab(&self, tab: usize, reason: &str) -> Diagnostic {
         let (start, end) = (self.start + tab, self.start + tab + 1);
-        let place = Place::of_range(&self.source.path, &self.source.text, start..end);
+        let place = self.lines.place(start..end);
         Diagnostic::new(Code::YamlSyntax, &place).variant("tab").fact("reason", reason)
     }
 
     fn line_of(&self, offset: usize) -> u32 {
         let start = self.start + offset;
-        Place::of_range(&self.source.path, &self.source.text, start..start).line
+        self.lines.place(start..start).line
     }
 }
 
@@ -311,6 +318,8 @@ mod tests {
         assert_eq!(told("a: !x 1\n")[0].1, "tag");
         assert_eq!(told("<<: {a: 1}\n")[0].1, "merge");
         assert_eq!(told("a: 1\n---\na: 2\n")[0].1, "documents");
+        assert_eq!(told("# x\n\n%YAML 1.1\n---\na: 1\n"), [(Code::YamlFeature, "directive", 3, 1)]);
+        assert_eq!(told("a: x\n  %y\n"), []);
         assert_eq!(told(&format!("{}{}", "[".repeat(40), "]".repeat(40)))[0].1, "depth");
     }
 

@@ -75,6 +75,9 @@ impl<'a> Links<'a> {
         if let Some(scheme) = scheme(link) {
             let allowed = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
             let clean = !link.contains(|letter: char| letter.is_control() || letter.is_whitespace());
+            // Browsers take `https:/host` and `http:host` for something else than they look.
+            let web = scheme.to_ascii_lowercase().starts_with("http");
+            let clean = clean && (!web || link[scheme.len() + 1..].strip_prefix("//").is_some_and(has_host));
             return if allowed && clean { Ok(Target::External(link.to_owned())) } else { Err(Broken::Scheme) };
         }
         let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(decode(anchor))));
@@ -97,6 +100,11 @@ impl<'a> Links<'a> {
             _ => Err(Broken::NotFound(inner.to_owned())),
         }
     }
+}
+
+/// Whether what follows `//` begins with a host.
+fn has_host(rest: &str) -> bool {
+    rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
 }
 
 /// The scheme of an address, if it has one (RFC 3986, 3.1); `//host` counts as one that is not allowed.

@@ -2,6 +2,7 @@
 
 mod files;
 mod identity;
+mod names;
 mod roles;
 mod translated;
 
@@ -218,7 +219,8 @@ fn sort_in(
     };
     match role {
         Role::Attachment(path) => {
-            plan.files.insert(path, Attachment::Here(Arc::clone(&file.bytes)));
+            let name = plan.names.take(&path, &file.path, findings);
+            plan.files.insert(name, Attachment::Here(Arc::clone(&file.bytes)));
             return;
         }
         Role::Kept(name) => {

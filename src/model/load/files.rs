@@ -1,6 +1,7 @@
 //! The files of one plan, and how their documents are read from them.
 
 use super::identity::{stem, unique};
+use super::names::Names;
 use super::roles::Role;
 use super::translated;
 use super::{Entity, PlanDocuments, read_yaml};
@@ -26,6 +27,7 @@ pub struct PlanFiles {
     pub revisions: Vec<(Id, Text)>,
     pub tables: BTreeMap<SourcePath, Text>,
     pub files: BTreeMap<String, Attachment>,
+    pub names: Names,
     pub kept: BTreeMap<String, SourceFile>,
     pub erased: BTreeMap<String, (SourcePath, Option<Text>)>,
     pub records: BTreeMap<Id, SourceFile>,
