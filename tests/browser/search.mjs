@@ -83,7 +83,8 @@ try {
   check('in the browser', 'query-is-text', [made > 0 && `${made} elements came out of the query`, !(await said()).includes(hostile) && 'the query is not told as it was written']);
   await visitor.visit(at(queries[0].query), WIDE);
   const marked = await tab.locator('.results mark').allTextContents();
-  const sameStart = marked.filter((word) => word.toLowerCase().includes(queries[0].query));
+  // In whatever form it stands there.
+  const sameStart = marked.filter((word) => word.toLowerCase().includes(queries[0].query.slice(0, 4)));
   check('in the browser', 'words-are-marked', sameStart.length > 0 ? [] : [`marked: ${marked.join(', ')}`]);
   check('in the browser', 'title-tells-query', (await tab.title()).startsWith(queries[0].query) ? [] : [await tab.title()]);
   check('in the browser', 'index-steps-aside', (await tab.locator('#_all').isHidden()) ? [] : ['the list from A to Ö is still shown']);
@@ -142,8 +143,9 @@ try {
   const bare = await Visitor.open(browser, server, { scripts: false });
   await bare.visit(at(queries[0].query), WIDE);
   const lists = await bare.page.locator('#_all ul.index').evaluateAll((all) => all.map((list) => [...list.querySelectorAll('a')].map((link) => link.textContent)));
-  const compare = new Intl.Collator(page.lang, { numeric: true, ignorePunctuation: true }).compare;
-  const disordered = lists.flatMap((names) => names.slice(1).filter((name, i) => compare(names[i], name) > 0));
+  const compare = new Intl.Collator(page.lang, { numeric: true }).compare;
+  const plain = (name) => name.replace(/[^\p{L}\p{N}\s]/gu, '').trim();
+  const disordered = lists.flatMap((names) => names.slice(1).filter((name, i) => compare(plain(names[i]), plain(name)) > 0));
   check('without scripts', 'index-in-order', disordered.map((name) => `${name} stands too late`));
   const shown = lists.flat().length;
   check('without scripts', 'index-is-whole', shown >= engine.today.pages.length ? [] : [`${shown} of ${engine.today.pages.length}`]);
