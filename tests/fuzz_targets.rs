@@ -1,6 +1,7 @@
 //! The fuzz targets in `fuzz/` compile with the program as it is, and hold for their corpus: what was found once stays
 //! mended. Fuzzing itself is run by hand.
 #![allow(unused_attributes, reason = "the targets are crates of their own: no_main means nothing here")]
+#![allow(clippy::duplicate_mod, reason = "each target brings the site that it lays its bytes in")]
 
 extern crate self as libfuzzer_sys;
 
@@ -26,6 +27,9 @@ mod record;
 #[path = "../fuzz/targets/yaml.rs"]
 mod yaml;
 
+/// What a target does with bytes.
+type Target = fn(&[u8]);
+
 fn corpus(target: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
     let files = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -36,7 +40,7 @@ fn corpus(target: &str) -> Vec<PathBuf> {
 
 #[test]
 fn every_target_holds_for_its_corpus() {
-    let targets: [(&str, fn(&[u8])); 5] = [
+    let targets: [(&str, Target); 5] = [
         ("csv", csv::run),
         ("front_matter", front_matter::run),
         ("markdown", markdown::run),
