@@ -227,7 +227,7 @@ proptest! {
         let file = FileKind::named("milestone").expect("it is a kind");
         let read = |text: &str| serde_saphyr::from_str::<Value>(text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")));
         prop_assert_eq!(&read(&wild)?, &document, "the test writes what it means:\n{}", wild);
-        let source = |text: &str| Text { path: "content/milestones/a.yaml".into(), text: text.to_owned() };
+        let source = |text: &str| Text { path: "content/milestones/a.yaml".into(), text: text.into() };
         let tame = laid_out(&file, &source(&wild));
         let tame = tame.map_err(|left| TestCaseError::fail(format!("{left:?}\n{wild}")))?;
         prop_assert_eq!(&read(&tame)?, &document, "{}\n{}", wild, tame);
@@ -247,7 +247,7 @@ fn every_file_of_the_sites_in_the_repository_can_be_laid_out() {
             let path = format!("content/{path}");
             let Some(file) = kind_of(&path) else { continue };
             let text = String::from_utf8(bytes).expect("it is text");
-            let done = laid_out(&file, &Text { path: path.as_str().into(), text });
+            let done = laid_out(&file, &Text { path: path.as_str().into(), text: text.into() });
             assert!(done.is_ok(), "{path}: {done:?}");
         }
     }

@@ -6,22 +6,35 @@ use crate::input::markdown::{self, Link, Prose};
 use crate::model::links::{Broken, Links, Target};
 use crate::model::plan::Subject as Entity;
 use crate::model::{Plan, prose};
-use std::ops::Range;
+use rayon::prelude::*;
 
-/// Every link leads to something that there is.
+/// In every text, each link leads to something that there is, HTML is told (it is reduced to a safe subset), and images
+/// say in words what they show. The texts are read once, side by side: reading them is a third of a check.
 pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     let links = Links::of(plan);
-    prose::visit(plan, |text| {
-        let mut anchors = Anchors::default();
-        for link in markdown::links(&text.text) {
-            if findings.is_full(&text.place.path) {
-                break;
-            }
-            if let Some(problem) = problem(plan, subject, &links, (text, &link), &mut anchors) {
-                findings.push(problem);
-            }
+    let mut texts = Vec::new();
+    prose::visit(plan, |text| texts.push(text));
+    let found: Vec<Findings> = texts.into_par_iter().map(|text| of_text(plan, subject, &links, text)).collect();
+    found.into_iter().for_each(|found| findings.append(found));
+}
+
+fn of_text(plan: &Plan, subject: &Subject, links: &Links, text: &Prose) -> Findings {
+    let mut findings = Findings::default();
+    let outline = markdown::outline(&text.text);
+    let mut anchors = Anchors::default();
+    for link in &outline.links {
+        if findings.is_full(&text.place.path) {
+            break;
         }
-    });
+        findings.extend(problem(plan, subject, links, (text, link), &mut anchors));
+    }
+    for (code, ranges) in [(Code::RawHtml, outline.html), (Code::ImageWithoutText, outline.silent)] {
+        for range in ranges {
+            let place = || text.place_of(&range, subject.texts.get(&text.place.path));
+            findings.push_with(code, &text.place.path, || Diagnostic::new(code, &place()));
+        }
+    }
+    findings
 }
 
 /// The ids of the headings of the texts that links lead to, sought once for each.
@@ -88,24 +101,4 @@ fn headings(plan: &Plan, entity: Entity) -> Vec<markdown::Heading> {
         Entity::Narrative(ix) => &plan.narratives[ix].head,
     };
     head.prose.as_ref().map_or_else(Vec::new, |text| markdown::headings(&text.text))
-}
-
-/// HTML in Markdown is reduced to a safe subset, and said to be.
-pub fn raw_html(plan: &Plan, subject: &Subject, findings: &mut Findings) {
-    each(plan, subject, Code::RawHtml, markdown::raw_html, findings);
-}
-
-/// An image says in words what it shows.
-pub fn images(plan: &Plan, subject: &Subject, findings: &mut Findings) {
-    each(plan, subject, Code::ImageWithoutText, markdown::images_without_words, findings);
-}
-
-/// Reports each range that `find` finds in a Markdown text.
-fn each(plan: &Plan, subject: &Subject, code: Code, find: fn(&str) -> Vec<Range<usize>>, findings: &mut Findings) {
-    prose::visit(plan, |text| {
-        for range in find(&text.text) {
-            let place = || text.place_of(&range, subject.texts.get(&text.place.path));
-            findings.push_with(code, &text.place.path, || Diagnostic::new(code, &place()));
-        }
-    });
 }

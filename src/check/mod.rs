@@ -59,8 +59,6 @@ const RULES: &[Rule] = &[
     Rule::Plan(derivable::check),
     Rule::Plan(names::former_ids),
     Rule::Plan(links::check),
-    Rule::Plan(links::raw_html),
-    Rule::Plan(links::images),
     Rule::Plan(attachments::check),
     Rule::Site(personal::numbers),
     Rule::Site(site::accessibility),

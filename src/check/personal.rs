@@ -3,18 +3,26 @@
 use super::Subject;
 use crate::base::period::parse_date;
 use crate::base::{Code, Diagnostic, Findings, Place};
+use crate::input::text::Text;
+use rayon::prelude::*;
 
 /// No text holds what looks like a personal number (personnummer or samordningsnummer).
 pub fn numbers(subject: &Subject, findings: &mut Findings) {
-    for text in subject.texts.values() {
-        if holds_number(&text.path) {
-            findings.push(Diagnostic::new(Code::PersonalNumber, &Place::file(&text.path)));
-        }
-        for range in find(&text.text) {
-            let place = || Place::of_range(&text.path, &text.text, range);
-            findings.push_with(Code::PersonalNumber, &text.path, || Diagnostic::new(Code::PersonalNumber, &place()));
-        }
+    let texts: Vec<_> = subject.texts.values().collect();
+    let found: Vec<Findings> = texts.into_par_iter().map(in_text).collect();
+    found.into_iter().for_each(|found| findings.append(found));
+}
+
+fn in_text(text: &Text) -> Findings {
+    let mut findings = Findings::default();
+    if holds_number(&text.path) {
+        findings.push(Diagnostic::new(Code::PersonalNumber, &Place::file(&text.path)));
     }
+    for range in find(&text.text) {
+        let place = || Place::of_range(&text.path, &text.text, range);
+        findings.push_with(Code::PersonalNumber, &text.path, || Diagnostic::new(Code::PersonalNumber, &place()));
+    }
+    findings
 }
 
 /// Whether a text holds what looks like a personal number.

@@ -41,7 +41,7 @@ const HARMLESS: &[&str] = &[
 /// Whether the lines of `text` that `places` touch may be shown, and those between them.
 #[must_use]
 pub fn may_show(text: &Text, places: &[&Place]) -> bool {
-    let all = text.text.as_str();
+    let all = &*text.text;
     let Some(from) = places.iter().map(|place| place.start).min() else { return true };
     let to = places.iter().map(|place| first_line_end(all, place)).max().unwrap_or(from);
     // A place that the text does not have belongs to another state of the file.
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     fn text(path: &str, text: &str) -> Text {
-        Text { path: path.into(), text: text.to_owned() }
+        Text { path: path.into(), text: text.into() }
     }
 
     fn place(text: &Text, words: &str) -> Place {

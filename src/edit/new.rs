@@ -53,7 +53,7 @@ pub fn problem(file: &FileKind, name: &str, value: &str) -> Option<Diagnostic> {
         Some(key) if key.need == Need::List => format!("{}:\n  - {written}", key.name),
         Some(key) => format!("{}:\n  {written}", key.name),
     };
-    let source = Text { path: "".into(), text: format!("{text}\n") };
+    let source = Text { path: "".into(), text: format!("{text}\n").into() };
     if let Some(node) = yaml::parse(&source, &mut findings) {
         (file.read)(&node, &mut findings);
     }
@@ -231,7 +231,7 @@ mod tests {
         for file in crate::model::documents::FILES {
             for key in file.mapping.keys {
                 let text = example(key).join("\n");
-                let source = Text { path: "".into(), text: format!("{text}\n") };
+                let source = Text { path: "".into(), text: format!("{text}\n").into() };
                 assert!(yaml::parse(&source, &mut Findings::default()).is_some(), "{text}");
             }
         }

@@ -35,7 +35,7 @@ pub fn bare(value: &str) -> String {
 
 /// What YAML takes a value after a key for.
 fn node(value: &str) -> Option<Kind> {
-    let source = Text { path: "".into(), text: format!("k: {value}\n") };
+    let source = Text { path: "".into(), text: format!("k: {value}\n").into() };
     let Node { kind: Kind::Map(entries), .. } = yaml::parse(&source, &mut Findings::default())? else { return None };
     let mut entries = entries.into_iter();
     match (entries.next(), entries.next()) {

@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Vec<Row>, Vec<(&'static str, u32)>) {
-        let source = Text { path: "a.csv".into(), text: text.to_owned() };
+        let source = Text { path: "a.csv".into(), text: text.into() };
         let mut findings = Findings::default();
         let rows = parse(&source, &["period", "value"], &[], &mut findings);
         (rows, findings.iter().map(|found| (found.variant, found.place.line)).collect())

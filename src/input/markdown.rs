@@ -1,9 +1,11 @@
 //! Markdown as it is read: front matter, prose with its place, headings with their ids, links.
 
+use super::shared::Shared;
 use super::text::Text;
 use super::yaml::{self, Node};
 use crate::base::{Code, Diagnostic, Findings, Place};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,7 +13,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
     /// The Markdown source.
-    pub text: String,
+    pub text: Shared,
     /// Where it stands in its file.
     pub place: Place,
     /// Whether the text is the very bytes of the file from `place.start` on, so that a link in it has a place of its
@@ -98,19 +100,24 @@ pub fn split(source: &Text, findings: &mut Findings) -> Option<(Node, Prose)> {
 #[must_use]
 pub fn prose(source: &Text, from: usize) -> Prose {
     let place = Place::of_range(&source.path, &source.text, from..source.text.len());
-    Prose { text: source.text[from..].to_owned(), place, verbatim: true }
+    Prose { text: source.text.from_offset(from), place, verbatim: true }
 }
 
 /// The headings in their order, with the ids that links can name.
 #[must_use]
 pub fn headings(text: &str) -> Vec<Heading> {
+    headings_of(Parser::new_ext(text, options()))
+}
+
+/// The headings of a text that is parsed already.
+pub fn headings_of<'e, E: Borrow<Event<'e>>>(events: impl IntoIterator<Item = E>) -> Vec<Heading> {
     let mut found = Vec::new();
     let mut seen = BTreeMap::new();
     let mut open: Option<(u8, Option<String>, String)> = None;
-    for event in Parser::new_ext(text, options()) {
-        match event {
+    for event in events {
+        match event.borrow() {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                open = Some((level as u8, id.map(|id| slug(&id)), String::new()));
+                open = Some((*level as u8, id.as_ref().map(|id| slug(id)), String::new()));
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((level, stated, text)) = open.take() {
@@ -120,7 +127,7 @@ pub fn headings(text: &str) -> Vec<Heading> {
             }
             Event::Text(words) | Event::Code(words) => {
                 if let Some((.., text)) = &mut open {
-                    text.push_str(&words);
+                    text.push_str(words);
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
@@ -134,51 +141,41 @@ pub fn headings(text: &str) -> Vec<Heading> {
     found
 }
 
-/// Every link and image of a text.
-#[must_use]
-pub fn links(text: &str) -> Vec<Link> {
-    let parser = Parser::new_ext(text, options()).into_offset_iter();
-    parser
-        .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
-                let email = link_type == pulldown_cmark::LinkType::Email;
-                let target = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                Some(Link { target, range })
-            }
-            Event::Start(Tag::Image { dest_url, .. }) => Some(Link { target: dest_url.to_string(), range }),
-            _ => None,
-        })
-        .collect()
+/// What rules look at in a text, found in one reading of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Every link and image.
+    pub links: Vec<Link>,
+    /// The places of raw HTML, in bytes: each stretch once, and of a pair of tags the one that opens.
+    pub html: Vec<Range<usize>>,
+    /// The images that say nothing to who cannot see them: where each stands, in bytes.
+    pub silent: Vec<Range<usize>>,
 }
 
-/// The images of a text that say nothing to who cannot see them: where each stands, in bytes.
+/// The outline of a text.
 #[must_use]
-pub fn images_without_words(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+pub fn outline(text: &str) -> Outline {
+    let mut found = Outline::default();
     let mut silent = None;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {
-            Event::Start(Tag::Image { .. }) => silent = Some(range),
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                let email = link_type == pulldown_cmark::LinkType::Email;
+                let target = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                found.links.push(Link { target, range });
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                found.links.push(Link { target: dest_url.to_string(), range: range.clone() });
+                silent = Some(range);
+            }
             Event::Text(words) | Event::Code(words) if !words.trim().is_empty() => silent = None,
-            Event::End(TagEnd::Image) => found.extend(silent.take()),
+            Event::End(TagEnd::Image) => found.silent.extend(silent.take()),
+            Event::Html(_) | Event::InlineHtml(_) => match found.html.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ if text[range.clone()].trim_start().starts_with("</") => {}
+                _ => found.html.push(range),
+            },
             _ => {}
-        }
-    }
-    found
-}
-
-/// The places of raw HTML in a text, as byte ranges: each stretch once, and of a pair of tags the one that opens.
-#[must_use]
-pub fn raw_html(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
-            continue;
-        }
-        match found.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ if text[range.clone()].trim_start().starts_with("</") => {}
-            _ => found.push(range),
         }
     }
     found
@@ -210,7 +207,7 @@ mod tests {
     use super::*;
 
     fn source(text: &str) -> Text {
-        Text { path: "n.md".into(), text: text.to_owned() }
+        Text { path: "n.md".into(), text: text.into() }
     }
 
     #[test]
@@ -232,7 +229,8 @@ mod tests {
 
     #[test]
     fn each_stretch_of_html_is_found_once() {
-        let found = |text: &str| -> Vec<String> { raw_html(text).into_iter().map(|at| text[at].to_owned()).collect() };
+        let found =
+            |text: &str| -> Vec<String> { outline(text).html.into_iter().map(|at| text[at].to_owned()).collect() };
         assert_eq!(found("a <b>c</b> d <i>e</i>"), ["<b>", "<i>"]);
         assert_eq!(found("<div>\n<p>\n</div>\n\nx\n\n</div>\n").len(), 1);
         assert_eq!(found("a < b & c"), [""; 0]);
@@ -240,7 +238,7 @@ mod tests {
 
     #[test]
     fn an_image_without_words_is_told_from_one_with() {
-        let count = |text: &str| images_without_words(text).len();
+        let count = |text: &str| outline(text).silent.len();
         assert_eq!(count("![](a.png) ![ ](b.png) ![En karta](c.png) [![`x`](d.png)](e)"), 2);
     }
 

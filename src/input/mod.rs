@@ -4,6 +4,7 @@
 pub mod csv;
 pub mod git;
 pub mod markdown;
+pub mod shared;
 pub mod svg;
 pub mod text;
 pub mod tree;

@@ -1,7 +1,9 @@
 //! From bytes to text: UTF-8 only, no control characters, one kind of line end, one Unicode form.
 
+use super::shared::{Bytes, Shared};
 use crate::base::{Code, Diagnostic, Findings, Place, SourcePath};
 use std::ops::Range;
+use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A text file as the parsers see it: without a byte order mark, with LF line ends, in NFC.
@@ -10,11 +12,33 @@ pub struct Text {
     /// The file.
     pub path: SourcePath,
     /// The text that all places of this file refer to.
-    pub text: String,
+    pub text: Shared,
 }
 
 /// Reads bytes as text. On a problem, it is reported and `None` returned.
-pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Option<Text> {
+pub fn decode(path: &SourcePath, bytes: &Bytes, findings: &mut Findings) -> Option<Text> {
+    // Most files need no change, and are not copied.
+    if let Bytes::Text(text) = bytes
+        && is_plain(text)
+        && !text.contains(CONFLICT)
+    {
+        return Some(Text { path: SourcePath::clone(path), text: Arc::clone(text).into() });
+    }
+    decode_any(path, bytes, findings)
+}
+
+/// Whether a text has nothing that has to be looked at: it is made of tabs, line feeds and letters below U+0300, none of
+/// them a control. Those are in NFC whatever they stand beside (Unicode Standard Annex #15, 9.1).
+fn is_plain(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let c1 = before == 0xC2 && byte < 0xA0;
+        before = byte;
+        !c1 && byte < 0xCC && (byte >= b' ' || matches!(byte, b'\t' | b'\n')) && byte != 0x7F
+    })
+}
+
+fn decode_any(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Option<Text> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -40,14 +64,17 @@ pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Optio
         findings.push(Diagnostic::new(Code::MergeConflict, &Place::of_range(path, &text, marker)));
         return None;
     }
-    Some(Text { path: SourcePath::clone(path), text })
+    Some(Text { path: SourcePath::clone(path), text: text.into() })
 }
+
+/// How a line begins that git leaves before the first of two versions.
+const CONFLICT: &str = "<<<<<<< ";
 
 /// Where the first of the lines stands that git leaves around two versions that it could not join.
 fn conflict(text: &str) -> Option<Range<usize>> {
     let (mut at, mut first) = (0, None);
     for line in text.split_inclusive('\n') {
-        if line.starts_with("<<<<<<< ") {
+        if line.starts_with(CONFLICT) {
             first = Some(at..at + line.trim_end().len());
         } else if line.starts_with(">>>>>>> ") && first.is_some() {
             return first;
@@ -80,11 +107,28 @@ mod tests {
 
     fn read(bytes: &[u8]) -> Result<String, (Code, u32, u32)> {
         let mut findings = Findings::default();
-        let text = decode(&"a.yaml".into(), bytes, &mut findings);
-        text.map(|text| text.text).ok_or_else(|| {
+        let text = decode(&"a.yaml".into(), &bytes.into(), &mut findings);
+        text.map(|text| text.text.to_string()).ok_or_else(|| {
             let found = findings.iter().next().expect("a refused text has a reason");
             (found.code, found.place.line, found.place.column)
         })
+    }
+
+    #[test]
+    fn the_short_way_says_what_the_long_way_says() {
+        let all = (0..=0x3000).chain(0xFE00..=0xFFFF).filter_map(char::from_u32);
+        for letter in all {
+            for text in [format!("{letter}"), format!("a{letter}b\n"), format!("å{letter}\u{301}{letter}é")] {
+                let (mut short, mut long) = (Findings::default(), Findings::default());
+                let bytes = Bytes::from(text.as_bytes());
+                let one = decode(&"a.yaml".into(), &bytes, &mut short).map(|text| text.text);
+                let other = decode_any(&"a.yaml".into(), &bytes, &mut long).map(|text| text.text);
+                assert_eq!((one, short), (other, long), "{text:?}");
+            }
+        }
+        let mut findings = Findings::default();
+        let torn = b"<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n";
+        assert!(decode(&"a.yaml".into(), &torn[..].into(), &mut findings).is_none());
     }
 
     #[test]

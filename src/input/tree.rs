@@ -1,5 +1,6 @@
 //! Folders become a tree of files in memory, read once, in the order of their paths.
 
+use super::shared::Bytes;
 use crate::base::{Code, Diagnostic, Findings, Place, Report, SourcePath};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ pub struct SourceFile {
     /// Its path relative to the project root.
     pub path: SourcePath,
     /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// Files by path. Where they came from (a folder, a git tree, a test) does not show.

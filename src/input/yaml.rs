@@ -286,7 +286,7 @@ mod tests {
 
     fn told(text: &str) -> Vec<(Code, &'static str, u32, u32)> {
         let mut findings = Findings::default();
-        parse(&Text { path: "a.yaml".into(), text: text.to_owned() }, &mut findings);
+        parse(&Text { path: "a.yaml".into(), text: text.into() }, &mut findings);
         findings.iter().map(|found| (found.code, found.variant, found.place.line, found.place.column)).collect()
     }
 

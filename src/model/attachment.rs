@@ -3,8 +3,8 @@
 use super::documents::ErasureDocument;
 use crate::base::{SourcePath, digest};
 use crate::input::SourceFile;
+use crate::input::shared::Bytes;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The folder of kept attachments inside `revisions/`, with its slash. No revision can have the name.
 pub const KEPT: &str = "files/";
@@ -15,7 +15,7 @@ pub const ERASED: &str = ".erased.yaml";
 #[derive(Clone, Debug)]
 pub enum Attachment {
     /// As it lies in the content.
-    Here(Arc<[u8]>),
+    Here(Bytes),
     /// As a record knows it: by its digest.
     Recorded(String),
 }

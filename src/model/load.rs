@@ -220,7 +220,7 @@ fn sort_in(
     match role {
         Role::Attachment(path) => {
             let name = plan.names.take(&path, &file.path, findings);
-            plan.files.insert(name, Attachment::Here(Arc::clone(&file.bytes)));
+            plan.files.insert(name, Attachment::Here(file.bytes.clone()));
             return;
         }
         Role::Kept(name) => {

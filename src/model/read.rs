@@ -343,7 +343,7 @@ mod tests {
     fn a_decimal_comma_between_braces_is_told_as_one() {
         let told = |text: &str| {
             let mut findings = Findings::default();
-            let node = yaml::parse(&Text { path: "a.yaml".into(), text: text.to_owned() }, &mut findings);
+            let node = yaml::parse(&Text { path: "a.yaml".into(), text: text.into() }, &mut findings);
             TargetDocument::read(&node.expect("it is YAML"), &mut Reader::new(&mut findings));
             let found = findings.iter().next().expect("it has a problem");
             (found.variant, found.suggestion.clone())

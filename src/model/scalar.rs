@@ -45,7 +45,7 @@ impl Read for Prose {
     const SHAPE: Shape = Shape::Prose;
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = text(node, reader, "text")?.to_owned();
+        let text = text(node, reader, "text")?.into();
         Some(Self { text, place: node.place.clone(), verbatim: false })
     }
 }

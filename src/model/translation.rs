@@ -322,7 +322,7 @@ mod tests {
 
     fn node(path: &str, text: &str) -> Node {
         let mut findings = Findings::default();
-        yaml::parse(&Text { path: path.into(), text: text.to_owned() }, &mut findings).expect("it is YAML")
+        yaml::parse(&Text { path: path.into(), text: text.into() }, &mut findings).expect("it is YAML")
     }
 
     fn laid(original: &str, over: &str) -> (Node, Vec<(Code, usize)>) {

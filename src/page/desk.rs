@@ -11,7 +11,7 @@ use super::terms;
 use super::view::{Entry, Fact, Item, Link, Part, State};
 use crate::base::{Date, Located, Period};
 use crate::chart::{Glyph, Status as Shape, icon};
-use crate::input::markdown::Prose;
+use crate::input::markdown::{Heading, Prose};
 use crate::model::Site;
 use crate::model::links::Links;
 use crate::model::plan::{Goal, Milestone, Narrative, Plan, Subject, Target, Update};
@@ -166,9 +166,16 @@ impl Sheet<'_> {
     /// A Markdown text as HTML, below a heading of level `level - 1`. `main` is the text whose headings have ids.
     #[must_use]
     pub fn prose(&self, text: &Prose, level: u8, main: bool, key: &str) -> String {
-        let Some(lang) = self.lang(&text.place) else { return prose::render(text, &self.setting(level, main, key)) };
-        let setting = Setting { language: self.desk.site.original, ..self.setting(level, main, key) };
-        format!("<div lang=\"{lang}\">{}</div>", prose::render(text, &setting))
+        self.prose_and_headings(text, level, main, key).0
+    }
+
+    /// A Markdown text as [`Sheet::prose`] gives it, and its headings.
+    pub(super) fn prose_and_headings(&self, text: &Prose, level: u8, main: bool, key: &str) -> (String, Vec<Heading>) {
+        let setting = self.setting(level, main, key);
+        let Some(lang) = self.lang(&text.place) else { return prose::with_headings(text, &setting) };
+        let setting = Setting { language: self.desk.site.original, ..setting };
+        let (html, headings) = prose::with_headings(text, &setting);
+        (format!("<div lang=\"{lang}\">{html}</div>"), headings)
     }
 
     /// Where a Markdown text is shown.

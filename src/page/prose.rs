@@ -5,7 +5,7 @@ use super::address::{Addresses, Place};
 use super::table_names;
 use super::typography::Typography;
 use crate::base::Language;
-use crate::input::markdown::{self, Prose};
+use crate::input::markdown::{self, Heading, Prose};
 use crate::model::Plan;
 use crate::model::links::{Links, Target};
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd, html};
@@ -35,17 +35,24 @@ pub struct Setting<'a> {
 /// A text as HTML.
 #[must_use]
 pub fn render(prose: &Prose, setting: &Setting) -> String {
+    with_headings(prose, setting).0
+}
+
+/// A text as HTML, and its headings.
+#[must_use]
+pub fn with_headings(prose: &Prose, setting: &Setting) -> (String, Vec<Heading>) {
     let text = &prose.text;
-    let headings = markdown::headings(text);
+    // Parsed once: what has to be known before the first line is written is looked up in the events.
+    let events: Vec<Event> = Parser::new_ext(text, markdown::options()).collect();
+    let headings = markdown::headings_of(&events);
     let lowest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
-    let raw = !markdown::raw_html(text).is_empty();
+    let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut ids = headings.iter().map(|heading| heading.id.as_str());
     let mut level = setting.heading_level;
-    let mut at = Cells { names: table_names::of(text).into_iter(), ..Cells::default() };
+    let mut at = Cells { names: table_names::of(&events).into_iter(), ..Cells::default() };
     let mut footnotes = Vec::new();
     let mut images: usize = 0;
-    let parser = Typography::new(Parser::new_ext(text, markdown::options()), setting.language);
-    let events = parser.map(|event| match event {
+    let events = Typography::new(events.into_iter(), setting.language).map(|event| match event {
         event if images > 0 => in_alternative(event, &mut images),
         Event::Start(Tag::Heading { level: written, .. }) => {
             // A level is never skipped: a heading is at most one below the one before it.
@@ -93,7 +100,7 @@ pub fn render(prose: &Prose, setting: &Setting) -> String {
     });
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, events);
-    if raw { SAFE.clean(&out).to_string() } else { out }
+    (if raw { SAFE.clean(&out).to_string() } else { out }, headings)
 }
 
 /// What stands in the alternative text of an image, which is an attribute: words, and nothing of what marks them up.

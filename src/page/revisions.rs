@@ -198,7 +198,7 @@ pub fn list(desk: &Desk) -> Page {
         let frozen = desk.addresses.frozen(&mark.id);
         let counts = by_weight(desk.strings, mark.changes.clone());
         let place = crate::base::Place::file(&"content/revisions".into());
-        let summary = Prose { text: mark.summary.clone(), place, verbatim: false };
+        let summary = Prose { text: mark.summary.as_str().into(), place, verbatim: false };
         let link = |href: String, label: &str| Link { href, text: sheet.text(label), lang: None };
         RevisionRow {
             title: mark.title.clone(),

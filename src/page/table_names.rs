@@ -1,18 +1,17 @@
 //! What tables in Markdown are called, which has no way to say it: by the heading above, or by their columns.
 
-use crate::input::markdown;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// The name of each table of a text, in their order.
+/// The name of each table of a text that is parsed already, in their order.
 #[must_use]
-pub fn of(text: &str) -> Vec<String> {
-    if !text.contains('|') {
+pub fn of(events: &[Event]) -> Vec<String> {
+    if !events.iter().any(|event| matches!(event, Event::Start(Tag::Table(_)))) {
         return Vec::new();
     }
     let mut names = Vec::new();
     let (mut heading, mut columns) = (String::new(), Vec::<String>::new());
     let (mut in_heading, mut in_head) = (false, false);
-    for event in Parser::new_ext(text, markdown::options()) {
+    for event in events {
         match event {
             Event::Start(Tag::Heading { .. }) => {
                 heading.clear();
@@ -30,9 +29,9 @@ pub fn of(text: &str) -> Vec<String> {
             }
             Event::Text(words) | Event::Code(words) => {
                 if in_heading {
-                    heading.push_str(&words);
+                    heading.push_str(words);
                 } else if let Some(column) = columns.last_mut().filter(|_| in_head) {
-                    column.push_str(&words);
+                    column.push_str(words);
                 }
             }
             _ => {}
@@ -44,11 +43,17 @@ pub fn of(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::markdown;
+    use pulldown_cmark::Parser;
+
+    fn of_text(text: &str) -> Vec<String> {
+        of(&Parser::new_ext(text, markdown::options()).collect::<Vec<_>>())
+    }
 
     #[test]
     fn a_table_is_called_by_the_heading_above_it_or_by_its_columns() {
         let table = "| Termin | `n` |\n| --- | --- |\n| HT | 3 |\n\n";
-        assert_eq!(of(&format!("{table}# Så *går* det\n\n{table}")), ["Termin, n", "Så går det"]);
-        assert_eq!(of("a | b"), Vec::<String>::new());
+        assert_eq!(of_text(&format!("{table}# Så *går* det\n\n{table}")), ["Termin, n", "Så går det"]);
+        assert_eq!(of_text("a | b"), Vec::<String>::new());
     }
 }

@@ -5,6 +5,7 @@ use super::change::{Change, Weight};
 use super::diff::diff;
 use super::judge::weigh;
 use super::record::{self, Chain, Record};
+use crate::input::shared::Bytes;
 use crate::model::Plan;
 use crate::model::attachment::{Attachment, kept_name};
 use crate::model::documents::ReasonDocument;
@@ -12,7 +13,6 @@ use crate::model::links::Links;
 use crate::model::plan::Revision;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Why nothing was frozen.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct Frozen {
     /// The bytes of the record.
     pub record: Vec<u8>,
     /// The attachments that are not kept yet, by the name under which they will be.
-    pub attachments: BTreeMap<String, Arc<[u8]>>,
+    pub attachments: BTreeMap<String, Bytes>,
 }
 
 /// The record of `id` and the attachments that stay with it.
@@ -65,9 +65,9 @@ pub fn freeze(plan: &Plan, chain: &Chain, id: &str) -> Result<Frozen, Refusal> {
 }
 
 /// The attachments of a plan that no revision has had before.
-fn not_kept(plan: &Plan) -> BTreeMap<String, Arc<[u8]>> {
+fn not_kept(plan: &Plan) -> BTreeMap<String, Bytes> {
     let here = plan.files.iter().filter_map(|(path, file)| match file {
-        Attachment::Here(bytes) => Some((kept_name(&file.digest(), path), Arc::clone(bytes))),
+        Attachment::Here(bytes) => Some((kept_name(&file.digest(), path), bytes.clone())),
         Attachment::Recorded(_) => None,
     });
     let kept = |name: &str, bytes: &[u8]| plan.kept.files.get(name).is_some_and(|file| *file.bytes == *bytes);

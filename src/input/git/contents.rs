@@ -4,6 +4,7 @@
 use super::object::Object;
 use super::{Commit, GitProblem, Repository};
 use crate::base::{Code, Diagnostic, Findings, Place, Report, SourcePath};
+use crate::input::shared::Bytes;
 use crate::input::tree::{MAX_ATTACHMENT_BYTES, MAX_CONTENT_BYTES, is_attachment};
 use crate::input::{SourceFile, SourceTree};
 use gix::ObjectId;
@@ -32,7 +33,7 @@ enum Found {
 }
 
 /// Blobs that were read: many paths can share one.
-type Known = HashMap<ObjectId, Arc<[u8]>>;
+type Known = HashMap<ObjectId, Bytes>;
 
 impl Repository {
     /// Reads the folder `under` of the project root as it is in a commit, with everything in it. Paths in the tree are
@@ -127,15 +128,15 @@ impl Repository {
     }
 
     /// The bytes of a file. `None` where there are more than `limit`.
-    fn blob(&self, id: ObjectId, limit: u64, known: &mut Known) -> Result<Option<Arc<[u8]>>, GitProblem> {
+    fn blob(&self, id: ObjectId, limit: u64, known: &mut Known) -> Result<Option<Bytes>, GitProblem> {
         if let Some(bytes) = known.get(&id) {
-            return Ok((bytes.len() as u64 <= limit).then(|| Arc::clone(bytes)));
+            return Ok((bytes.len() as u64 <= limit).then(|| bytes.clone()));
         }
         match self.object(id, limit)? {
             Object::TooLarge => Ok(None),
             Object::Whole(Kind::Blob, bytes) => {
-                let bytes: Arc<[u8]> = bytes.into();
-                known.insert(id, Arc::clone(&bytes));
+                let bytes = Bytes::from(bytes);
+                known.insert(id, bytes.clone());
                 Ok(Some(bytes))
             }
             other => Err(self.unfit(id, &other, "it is no file")),

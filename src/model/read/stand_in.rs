@@ -42,6 +42,6 @@ stand_ins! {
 
 impl StandIn for Prose {
     fn stand_in(place: &Place) -> Self {
-        Self { text: String::new(), place: place.clone(), verbatim: false }
+        Self { text: "".into(), place: place.clone(), verbatim: false }
     }
 }

@@ -28,7 +28,7 @@ fn link(links: &Links, from: &str, written: &str, called: &dyn Fn(Subject) -> St
 /// A Markdown text with its links in canonical form and nothing else changed.
 #[must_use]
 pub fn prose(plan: &Plan, links: &Links, prose: &Prose) -> String {
-    let mut text = prose.text.clone();
+    let mut text = prose.text.to_string();
     // From the end, so that earlier ranges stay where they are.
     for (range, target) in targets(&prose.text).into_iter().rev() {
         if let Some(canonical) = link(links, &prose.place.path, &target, &|subject| name(plan, subject)) {
