@@ -8,6 +8,7 @@ use crate::model::attachment::kept_name;
 use crate::revision::Record;
 use crate::revision::diff::diff;
 use crate::revision::freeze::reason;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A frozen revision by name.
@@ -140,17 +141,24 @@ pub fn read(strings: &Strings, plan: &Plan, findings: &mut Findings, mut each: i
     let chain = crate::revision::chain::of_plan(plan, findings);
     let mut past = Past::default();
     let last = chain.records.len();
-    for (at, record) in chain.records.iter().enumerate() {
-        match record.plan(plan) {
-            Ok(old) => {
-                past.add(strings, record, &old);
-                each(record, &old);
-                if at + 1 == last {
-                    past.compare(strings, &old, plan);
+    // A few at a time: side by side, and still without holding them all.
+    for (first, records) in chain.records.chunks(AT_ONCE).enumerate() {
+        let plans: Vec<_> = records.par_iter().map(|record| record.plan(plan)).collect();
+        for (at, (record, old)) in records.iter().zip(plans).enumerate() {
+            match old {
+                Ok(old) => {
+                    past.add(strings, record, &old);
+                    each(record, &old);
+                    if first * AT_ONCE + at + 1 == last {
+                        past.compare(strings, &old, plan);
+                    }
                 }
+                Err(problems) => findings.append(problems),
             }
-            Err(problems) => findings.append(problems),
         }
     }
     past
 }
+
+/// How many revisions of a plan are in memory at a time.
+const AT_ONCE: usize = 4;

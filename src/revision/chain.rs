@@ -9,6 +9,7 @@ use crate::model::Plan;
 use crate::model::attachment::{KEPT, kept_name};
 use crate::model::links::Links;
 use crate::model::plan::Revision;
+use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -22,8 +23,10 @@ pub fn of_plan(plan: &Plan, findings: &mut Findings) -> Chain {
 /// own files and with their attachments is reported.
 pub fn records(plan: &Plan, findings: &mut Findings) -> Vec<Record> {
     let mut records = Vec::with_capacity(plan.records.len());
-    for (id, file) in &plan.records {
-        match Record::read(id, &file.path, &file.bytes) {
+    let files: Vec<_> = plan.records.iter().collect();
+    let read: Vec<_> = files.par_iter().map(|(id, file)| Record::read(id, &file.path, &file.bytes)).collect();
+    for ((id, file), record) in files.into_iter().zip(read) {
+        match record {
             Ok(record) => records.push(record),
             Err(fault) => {
                 let variant = match (fault.kind, fault.field.as_str()) {

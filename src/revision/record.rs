@@ -68,16 +68,35 @@ pub enum FaultKind {
 /// The digest of a record's body.
 #[must_use]
 pub fn digest(body: &Map<String, Value>) -> String {
-    let canonical = sorted(Value::Object(body.clone()));
-    sha256(canonical.to_string().as_bytes())
+    sha256(&compact(&sorted(Value::Object(body.clone()))))
+}
+
+/// The JSON of a value without space. Writing a value to memory cannot fail.
+fn compact(value: &Value) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// The JSON of a value with an indent of two spaces and one line end at the end.
+fn pretty(value: &Value) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// A sorted body with its digest in its place.
+fn with_digest(body: Value, digest: String) -> Value {
+    let Value::Object(mut body) = body else { return body };
+    let at = body.keys().position(|key| key.as_str() > "digest").unwrap_or(body.len());
+    body.shift_insert(at, "digest".to_owned(), Value::String(digest));
+    Value::Object(body)
 }
 
 /// The bytes of a record.
 #[must_use]
 pub fn bytes(body: &Map<String, Value>) -> Vec<u8> {
-    let mut whole = body.clone();
-    whole.insert("digest".into(), digest(body).into());
-    format!("{:#}\n", sorted(Value::Object(whole))).into_bytes()
+    let canonical = sorted(Value::Object(body.clone()));
+    let digest = sha256(&compact(&canonical));
+    pretty(&with_digest(canonical, digest))
 }
 
 /// The digest that stands in the bytes of a record.
@@ -104,13 +123,18 @@ impl Record {
             body.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| fault(key, FaultKind::Missing))
         };
         let stated = text(&body, "digest")?;
-        body.remove("digest");
-        if digest(&body) != stated {
+        body.shift_remove("digest");
+        // Put in order once, and not copied: a site of fifty revisions reads all of them for every build.
+        let canonical = sorted(Value::Object(body));
+        if sha256(&compact(&canonical)) != stated {
             return Err(fault("digest", FaultKind::Digest));
         }
-        if bytes(&body) != source {
+        let whole = with_digest(canonical, stated.clone());
+        if pretty(&whole) != source {
             return Err(fault("", FaultKind::Form));
         }
+        let Value::Object(mut body) = whole else { return Err(fault("", FaultKind::Missing)) };
+        body.shift_remove("digest");
         if text(&body, "id")? != id.as_str() {
             return Err(fault("id", FaultKind::OtherId));
         }
