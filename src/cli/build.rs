@@ -3,13 +3,14 @@
 use super::check::{Deny, outcome};
 use super::show::{self, Show};
 use super::words::Words;
-use super::{Common, Format, Outcome, checked, date, publishing, read_content};
-use crate::base::{Date, Findings};
+use super::{Common, Format, Outcome, checked, date, inputs, publishing, read_content};
+use crate::base::{Date, Findings, Language};
 use crate::check::Checked;
 use crate::model::scalar::SiteAddress;
-use crate::publish::{Protected, Published, carried, publish};
-use crate::render::{Rendered, paper, render_after, theme};
+use crate::publish::{Durability, Edition, Protected, PublishError, Published, carried, seal};
+use crate::render::{Made, paper, render_into, theme};
 use clap::{Args, ValueEnum};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -55,6 +56,18 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         }
     };
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
+    let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
+    // What was read without a problem, made by the same program, and told the same, gives the same site.
+    let key = if read.iter().next().is_none() {
+        inputs::key(common, &tree, &format!("{as_of:?} {:?} {:?}", arguments.base_url, arguments.deny.is_some()))
+    } else {
+        None
+    };
+    let sealed = key.as_ref().and_then(|key| serde_json::from_value::<Told>(seal::holds(&output, key)?).ok());
+    if let Some(told) = sealed {
+        told.show(common, arguments, &output, start);
+        return Outcome::Well;
+    }
     let (mut checked, mut findings) = checked(&tree, read, as_of);
     drop(tree);
     if let Some(base_url) = &arguments.base_url {
@@ -62,76 +75,123 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     }
     let language = common.language(Some(checked.site.language));
     let words = Words::of(language);
-    let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
-    let rendered = rendered(common, &checked, &output, &mut findings);
+    let made = made(common, &checked, &output, &mut findings);
     let well = outcome(&findings, arguments.deny);
     let show = Show { common, language, texts: &checked.texts };
-    let problems = findings.count(crate::base::Severity::Error) + findings.count(crate::base::Severity::Warning);
-    if problems > 0 {
-        show::problem(common, &show.findings(findings, Format::Text));
+    let any = findings.iter().next().is_some();
+    let problems = any.then(|| show.findings(findings, Format::Text));
+    if let Some(problems) = &problems {
+        show::problem(common, problems);
     }
-    let Some(rendered) = rendered.filter(|_| well == Outcome::Well) else {
-        show::problem(common, words.not_built());
-        return Outcome::Content;
+    let published = match made {
+        None => None,
+        Some(Err(error)) => Some(Err(error)),
+        // Dropped where the content is not well: then nothing was built.
+        Some(Ok((made, edition))) => (well == Outcome::Well).then(|| edition.finish().map(|done| (made, done))),
     };
-    let sources = [common.root().join("content"), common.root().join("themes")];
-    let sources: Vec<_> = sources.iter().map(PathBuf::as_path).collect();
-    let protected = Protected { project: common.root(), sources: &sources };
-    match publish(&rendered.artifacts, &output, &protected) {
-        Ok(published) => {
-            carried::remember(&output, &rendered.frozen, &rendered.artifacts);
+    match published {
+        None => {
+            show::problem(common, words.not_built());
+            Outcome::Content
+        }
+        Some(Ok((made, (published, left)))) => {
+            carried::remember(&output, &made.frozen, &left);
             for leftover in &published.leftovers {
                 show::problem(common, &publishing::leftover(language, leftover));
             }
-            let told = told(&checked, &rendered, &published, start.elapsed().as_secs_f64(), arguments, &words, &output);
-            if !common.quiet || arguments.format == ResultFormat::Json {
-                show::line(&told);
+            let told = Told::new(&checked, &made, &published, language);
+            told.show(common, arguments, &output, start);
+            if let (Some(key), Ok(again)) = (&key, serde_json::to_value(told.again(problems))) {
+                seal::set(&output, key, &left, again);
             }
             Outcome::Well
         }
-        Err(error) => {
+        Some(Err(error)) => {
             show::problem(common, &publishing::words(language, &error));
             Outcome::Machine
         }
     }
 }
 
-/// Renders the site, unless its content has errors; what fails is added to the findings.
-fn rendered(common: &Common, checked: &Checked, output: &Path, findings: &mut Findings) -> Option<Rendered> {
+/// Makes the site as an edition that waits to be published, unless its content has errors; what fails is added to the
+/// findings.
+fn made(
+    common: &Common,
+    checked: &Checked,
+    output: &Path,
+    findings: &mut Findings,
+) -> Option<Result<(Made, Edition), PublishError>> {
     if findings.has_errors() {
         return None;
     }
     let files = theme::load(common.root(), &checked.site.theme, findings)?;
     let mut theme = files.compile(checked.site.language, findings)?;
     theme.pdf = paper::HAS_PDF;
-    let report = render_after(checked, &theme, carried::read(output));
+    let sources = [common.root().join("content"), common.root().join("themes")];
+    let sources: Vec<_> = sources.iter().map(PathBuf::as_path).collect();
+    let protected = Protected { project: common.root(), sources: &sources };
+    let edition = match Edition::begin(output, &protected, Durability::Full) {
+        Ok(edition) => edition,
+        Err(error) => return Some(Err(error)),
+    };
+    let report = render_into(checked, &theme, &carried::read(output), &edition);
     findings.append(report.findings);
-    Some(report.value)
+    Some(Ok((report.value, edition)))
 }
 
-fn told(
-    checked: &Checked,
-    rendered: &Rendered,
-    published: &Published,
-    seconds: f64,
-    arguments: &Arguments,
-    words: &Words,
-    output: &Path,
-) -> String {
-    match arguments.format {
-        ResultFormat::Text => words.built(rendered.pages, published.files, published.written, output),
-        ResultFormat::Json => {
+/// What a build has to say.
+#[derive(Serialize, Deserialize)]
+struct Told {
+    language: String,
+    pages: usize,
+    files: usize,
+    bytes: u64,
+    written: usize,
+    as_of: Option<String>,
+    manifest_sha256: String,
+    /// Warnings, which are told again by a build that has nothing to do.
+    problems: Option<String>,
+}
+
+impl Told {
+    fn new(checked: &Checked, made: &Made, published: &Published, language: Language) -> Self {
+        Self {
+            language: language.tag().to_owned(),
+            pages: made.pages,
+            files: published.files,
+            bytes: published.bytes,
+            written: published.written,
+            as_of: checked.as_of.map(|date| date.to_string()),
+            manifest_sha256: published.manifest_sha256.clone(),
+            problems: None,
+        }
+    }
+
+    /// What a build has to say that finds nothing to do.
+    fn again(self, problems: Option<String>) -> Self {
+        Self { written: 0, problems, ..self }
+    }
+
+    fn show(&self, common: &Common, arguments: &Arguments, output: &Path, start: Instant) {
+        if let Some(problems) = &self.problems {
+            show::problem(common, problems);
+        }
+        if arguments.format == ResultFormat::Json {
+            let seconds = start.elapsed().as_secs_f64();
             let result = json!({
-                "pages": rendered.pages,
-                "files": published.files,
-                "bytes": published.bytes,
-                "written": published.written,
-                "reused": published.reused,
+                "pages": self.pages,
+                "files": self.files,
+                "bytes": self.bytes,
+                "written": self.written,
+                "reused": self.files - self.written,
                 "seconds": (seconds * 1000.0).round() / 1000.0,
-                "as_of": checked.as_of.map(|date| date.to_string()),
-                "manifest_sha256": published.manifest_sha256,
+                "as_of": self.as_of,
+                "manifest_sha256": self.manifest_sha256,
             });
-            format!("{result:#}")
+            show::line(&format!("{result:#}"));
+        } else if !common.quiet {
+            let words = Words::of(Language::from_tag(&self.language).unwrap_or_default());
+            show::line(&words.built(self.pages, self.files, self.written, output));
         }
     }
 }

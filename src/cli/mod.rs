@@ -9,6 +9,7 @@ mod fmt;
 mod freeze;
 mod import;
 mod init;
+mod inputs;
 mod new;
 mod publishing;
 mod report;

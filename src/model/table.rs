@@ -1,5 +1,6 @@
 //! Tables of entities and indices into them. An index is made only by the resolver, for an entity that is there.
 
+use rayon::prelude::*;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
@@ -52,6 +53,14 @@ impl<T> Table<T> {
     /// The entities with their indices.
     pub fn iter(&self) -> impl Iterator<Item = (Ix<T>, &T)> {
         self.0.iter().enumerate().map(|(at, entity)| (Ix::new(at), entity))
+    }
+
+    /// The entities with their indices, for several threads.
+    pub fn par_iter(&self) -> impl IndexedParallelIterator<Item = (Ix<T>, &T)>
+    where
+        T: Sync,
+    {
+        self.0.par_iter().enumerate().map(|(at, entity)| (Ix::new(at), entity))
     }
 
     /// The entities alone.

@@ -13,6 +13,7 @@ use crate::base::Period;
 use crate::model::plan::{Action, Activity, Goal, Indicator, Milestone, Subject, Target, Update};
 use crate::model::table::Ix;
 use crate::model::words::Status;
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// What the template of an entity sees.
@@ -51,16 +52,18 @@ struct View {
 
 /// The pages of all entities but decisions and narratives.
 #[must_use]
-pub fn pages(desk: &Desk) -> Vec<Page> {
+pub fn pages<'a>(desk: &'a Desk<'a>) -> impl ParallelIterator<Item = Page> + 'a {
     let plan = desk.plan;
-    let path = |subject| desk.addresses.entity(plan, subject);
-    let mut pages = Vec::new();
-    pages.extend(plan.actions.iter().map(|(ix, one)| action(&desk.sheet(path(Subject::Action(ix))), ix, one)));
-    pages.extend(plan.goals.iter().map(|(ix, one)| goal(&desk.sheet(path(Subject::Goal(ix))), ix, one)));
-    pages.extend(plan.milestones.iter().map(|(ix, one)| milestone(&desk.sheet(path(Subject::Milestone(ix))), ix, one)));
-    pages.extend(plan.activities.iter().map(|(ix, one)| activity(&desk.sheet(path(Subject::Activity(ix))), ix, one)));
-    pages.extend(plan.indicators.iter().map(|(ix, one)| indicator(&desk.sheet(path(Subject::Indicator(ix))), ix, one)));
-    pages
+    let sheet = move |subject| desk.sheet(desk.addresses.entity(plan, subject));
+    let actions = plan.actions.par_iter().map(move |(ix, one)| action(&sheet(Subject::Action(ix)), ix, one));
+    let goals = plan.goals.par_iter().map(move |(ix, one)| goal(&sheet(Subject::Goal(ix)), ix, one));
+    let milestones = plan.milestones.par_iter();
+    let milestones = milestones.map(move |(ix, one)| milestone(&sheet(Subject::Milestone(ix)), ix, one));
+    let activities = plan.activities.par_iter();
+    let activities = activities.map(move |(ix, one)| activity(&sheet(Subject::Activity(ix)), ix, one));
+    let indicators = plan.indicators.par_iter();
+    let indicators = indicators.map(move |(ix, one)| indicator(&sheet(Subject::Indicator(ix)), ix, one));
+    actions.chain(goals).chain(milestones).chain(activities).chain(indicators)
 }
 
 fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {

@@ -29,10 +29,7 @@ struct View {
 }
 
 /// The list pages of a plan.
-#[must_use]
-pub fn pages(desk: &Desk) -> Vec<Page> {
-    vec![actions(desk), goals(desk), milestones(desk), activities(desk), indicators(desk), decisions(desk)]
-}
+pub const PAGES: &[fn(&Desk) -> Page] = &[actions, goals, milestones, activities, indicators, decisions];
 
 fn finish(sheet: &Sheet, kind: &'static str, place: Place, csv: &str, mut view: View) -> Page {
     let link = |path: &str, label: &str| Link {

@@ -6,9 +6,11 @@ use super::frame::menu_label;
 use super::prose::excerpt;
 use super::revisions::{History, history};
 use super::view::{Fact, Item, Link, Page, Part};
-use crate::input::markdown;
-use crate::model::plan::Subject;
+use crate::model::plan::{Narrative, Subject};
+use crate::model::table::Ix;
+use rayon::prelude::*;
 use serde::Serialize;
+use std::sync::Arc;
 
 #[derive(Serialize)]
 struct PlanView {
@@ -88,37 +90,39 @@ pub fn plan_page(desk: &Desk) -> Page {
 
 /// The page of each narrative.
 #[must_use]
-pub fn pages(desk: &Desk) -> Vec<Page> {
-    let order = desk.narratives();
-    let mut pages = Vec::with_capacity(order.len());
-    for (at, (ix, narrative)) in order.iter().enumerate() {
-        let sheet = desk.sheet(desk.addresses.entity(desk.plan, Subject::Narrative(*ix)));
-        let neighbour =
-            |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| sheet.link(Subject::Narrative(*ix)));
-        let text = narrative.head.prose.as_ref();
-        let headings = text.map(|text| markdown::headings(&text.text)).unwrap_or_default();
-        let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
-            href: format!("#{}", heading.id),
-            text: heading.text,
-            lang: text.and_then(|text| sheet.lang(&text.place)),
-        });
-        let contents: Vec<Link> = contents.collect();
-        let view = View {
-            summary: narrative.summary.as_ref().map(|summary| summary.value.clone()),
-            contents: if contents.len() > 2 { contents } else { Vec::new() },
-            body: text.map(|text| sheet.prose(text, 2, true, "b")).unwrap_or_default(),
-            history: history(&sheet, &format!("narratives/{}", narrative.head.id)),
-            about: narrative.about.iter().map(|subject| sheet.link(*subject)).collect(),
-            previous: neighbour(at.checked_sub(1)),
-            next: neighbour(Some(at + 1)),
-        };
-        let description = match &narrative.summary {
-            Some(summary) => summary.value.clone(),
-            None => text.map(|text| excerpt(&text.text)).unwrap_or_default(),
-        };
-        let mut frame = sheet.frame("narrative", &narrative.title.value, &description, Some(Place::Narratives));
-        sheet.tell_translation(&mut frame, Subject::Narrative(*ix));
-        pages.push(Page::new(&frame, "narrative.html", &view));
-    }
-    pages
+pub fn pages<'a>(desk: &'a Desk<'a>) -> impl ParallelIterator<Item = Page> + 'a {
+    let order: Arc<[_]> = desk.narratives().into();
+    (0..order.len()).into_par_iter().filter_map(move |at| in_order(desk, &order, at))
+}
+
+/// The page of the narrative that stands at a place of the order in which they are read.
+fn in_order(desk: &Desk, order: &[(Ix<Narrative>, &Narrative)], at: usize) -> Option<Page> {
+    let (ix, narrative) = order.get(at)?;
+    let sheet = desk.sheet(desk.addresses.entity(desk.plan, Subject::Narrative(*ix)));
+    let neighbour =
+        |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| sheet.link(Subject::Narrative(*ix)));
+    let text = narrative.head.prose.as_ref();
+    let (body, headings) = text.map(|text| sheet.prose_and_headings(text, 2, true, "b")).unwrap_or_default();
+    let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
+        href: format!("#{}", heading.id),
+        text: heading.text,
+        lang: text.and_then(|text| sheet.lang(&text.place)),
+    });
+    let contents: Vec<Link> = contents.collect();
+    let view = View {
+        summary: narrative.summary.as_ref().map(|summary| summary.value.clone()),
+        contents: if contents.len() > 2 { contents } else { Vec::new() },
+        body,
+        history: history(&sheet, &format!("narratives/{}", narrative.head.id)),
+        about: narrative.about.iter().map(|subject| sheet.link(*subject)).collect(),
+        previous: neighbour(at.checked_sub(1)),
+        next: neighbour(Some(at + 1)),
+    };
+    let description = match &narrative.summary {
+        Some(summary) => summary.value.clone(),
+        None => text.map(|text| excerpt(&text.text)).unwrap_or_default(),
+    };
+    let mut frame = sheet.frame("narrative", &narrative.title.value, &description, Some(Place::Narratives));
+    sheet.tell_translation(&mut frame, Subject::Narrative(*ix));
+    Some(Page::new(&frame, "narrative.html", &view))
 }

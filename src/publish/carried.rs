@@ -2,14 +2,11 @@
 //! the folder of each was made, and the digest of each file in it. It holds nothing that the site does not, and may be
 //! deleted at any time: then everything is made anew.
 
-use super::open_regular;
-use crate::base::digest::hex;
-use crate::render::Artifact;
+use super::seal::Left;
 use crate::render::carried::Carried;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What is remembered of one folder.
@@ -20,7 +17,8 @@ struct Folder {
     files: BTreeMap<String, String>,
 }
 
-/// The folders of revisions in `output` that are, byte for byte, as the build before left them.
+/// The folders of revisions that the build before left in `output`. Whether they are still as it left them is seen when
+/// they are taken over.
 #[must_use]
 pub fn read(output: &Path) -> Carried {
     let mut carried = Carried::new(program());
@@ -28,33 +26,21 @@ pub fn read(output: &Path) -> Carried {
     let known: BTreeMap<String, Folder> =
         known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     for (folder, Folder { key, files }) in known {
-        let files: Option<Vec<Artifact>> =
-            files.par_iter().map(|(path, digest)| file(output, format!("{folder}{path}"), digest)).collect();
-        if let Some(files) = files {
-            carried.add(folder, key, files);
-        }
+        let files = files.into_iter().map(|(path, digest)| (format!("{folder}{path}"), digest)).collect();
+        carried.add(folder, key, files);
     }
     carried
 }
 
-fn file(output: &Path, path: String, digest: &str) -> Option<Artifact> {
-    if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    open_regular(&output.join(&path)).ok()?.read_to_end(&mut bytes).ok()?;
-    (hex(&bytes) == digest).then(|| Artifact::new(path, bytes))
-}
-
 /// Remembers the folders of revisions, by their path and the key under which they were made. What cannot be remembered
 /// is made anew by the next build.
-pub fn remember(output: &Path, keys: &BTreeMap<String, String>, artifacts: &[Artifact]) {
+pub fn remember(output: &Path, keys: &BTreeMap<String, String>, left: &Left) {
     let Some(path) = path(output) else { return };
     let folder = |(folder, key): (&String, &String)| {
-        // The artifacts are sorted by path, so those of a folder stand together.
-        let from = artifacts.partition_point(|artifact| artifact.path < *folder);
-        let inside = artifacts[from..].iter().take_while(|artifact| artifact.path.starts_with(folder.as_str()));
-        let files = inside.map(|artifact| (artifact.path[folder.len()..].to_owned(), hex(&artifact.bytes))).collect();
+        // The files are sorted by path, so those of a folder stand together.
+        let inside = left.0.range(folder.clone()..).take_while(|(path, _)| path.starts_with(folder.as_str()));
+        let files =
+            inside.map(|(path, (listed, _))| (path[folder.len()..].to_owned(), listed.sha256.clone())).collect();
         (folder.clone(), Folder { key: key.clone(), files })
     };
     let all: BTreeMap<String, Folder> = keys.iter().map(folder).collect();
@@ -94,7 +80,8 @@ fn path(output: &Path) -> Option<PathBuf> {
 }
 
 /// The running program: its version, and the size and time of its file, which a new compilation changes.
-fn program() -> String {
+#[must_use]
+pub fn program() -> String {
     let file = std::env::current_exe().and_then(std::fs::metadata).ok();
     let facts = file.map(|facts| (facts.len(), facts.modified().ok()));
     format!("{} {facts:?}", env!("CARGO_PKG_VERSION"))

@@ -26,6 +26,13 @@ pub(super) struct Target {
 }
 
 impl Target {
+    /// An output by its path alone, for looking at what stands beside it.
+    pub(super) fn plain(output: &Path) -> Option<Self> {
+        let path: PathBuf = std::path::absolute(output).ok()?.components().collect();
+        let (parent, name) = (path.parent()?.to_path_buf(), path.file_name()?.to_owned());
+        Some(Self { path, parent, name })
+    }
+
     /// What a file of ours beside the output is called: hidden, and tied to this output's name.
     pub(super) fn beside(&self, suffix: &str) -> OsString {
         let mut name = OsString::from(".");

@@ -128,7 +128,7 @@ pub(super) fn folders_of<'a>(files: impl Iterator<Item = &'a str>) -> HashSet<&'
 
 fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open_regular(path)?.take(MAX_MANIFEST).read_to_end(&mut bytes)?;
+    open_regular(path)?.0.take(MAX_MANIFEST).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -35,7 +35,7 @@ pub(super) fn path_for(target: &Target) -> PathBuf {
 
 /// [`PublishError::Locked`] if somebody holds the lock at `path` just now. Writes nothing.
 pub(super) fn held(path: &Path, output: &Path) -> Option<PublishError> {
-    let mut file = open_regular(path).ok()?;
+    let (mut file, _) = open_regular(path).ok()?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Some(locked(&mut file, output)),
         _ => None,

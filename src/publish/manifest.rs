@@ -3,17 +3,27 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use crate::base::digest::hex;
 
 /// The manifest's path in the site.
 pub const MANIFEST: &str = "manifest.json";
 
 /// What the manifest says about one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Listed {
     /// SHA-256 in lower-case hexadecimal.
     pub(super) sha256: String,
     pub(super) bytes: u64,
+}
+
+impl Listed {
+    /// What the manifest will say about a file that holds `bytes`.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self { sha256: hex(bytes), bytes: bytes.len() as u64 }
+    }
 }
 
 /// Every file of a site but the manifest itself, by path.
@@ -23,39 +33,53 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    /// The file's bytes: sorted by path, a line a file, so that two of them compare well.
-    ///
-    /// Written by hand because the order of keys must not hang on a feature of `serde_json` that any other crate of the
-    /// program can switch on.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut text = String::from("{\n  \"format\": 1,\n  \"generator\": \"etapp\",\n  \"files\": {");
-        for (index, (path, listed)) in self.files.iter().enumerate() {
-            let comma = if index == 0 { "" } else { "," };
-            let key = Value::from(path.as_str());
-            let Listed { sha256, bytes } = listed;
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{comma}\n    {key}: {{ \"sha256\": \"{sha256}\", \"bytes\": {bytes} }}");
-        }
-        text.push_str(if self.files.is_empty() { "}\n}\n" } else { "\n  }\n}\n" });
-        text.into_bytes()
-    }
-
     /// Reads a manifest of ours; `None` for anything else.
     ///
     /// A later format is still ours. A digest that is missing or of the wrong kind only means that the file cannot be
     /// reused.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
-        let value: Value = serde_json::from_slice(bytes).ok()?;
-        if value.get("generator")?.as_str()? != "etapp" {
+        let Written { generator, files } = serde_json::from_slice(bytes).ok()?;
+        if generator != "etapp" {
             return None;
         }
-        let files = value.get("files")?.as_object()?.iter().map(|(path, entry)| {
-            let sha256 = entry.get("sha256").and_then(Value::as_str).unwrap_or_default().to_owned();
-            let bytes = entry.get("bytes").and_then(Value::as_u64).unwrap_or_default();
-            (path.clone(), Listed { sha256, bytes })
+        let files = files.into_iter().map(|(path, entry)| {
+            let sha256 = if let Value::String(sha256) = entry.sha256 { sha256 } else { String::new() };
+            (path, Listed { sha256, bytes: entry.bytes.as_u64().unwrap_or_default() })
         });
         Some(Self { files: files.collect() })
     }
+}
+
+/// The bytes of a manifest: a line a file, so that two of them compare well. The files are sorted by path.
+///
+/// Written by hand because the order of keys must not hang on a feature of `serde_json` that any other crate of the
+/// program can switch on.
+pub(super) fn bytes<'f>(files: impl Iterator<Item = (&'f str, &'f Listed)>) -> Vec<u8> {
+    let mut text = String::from("{\n  \"format\": 1,\n  \"generator\": \"etapp\",\n  \"files\": {");
+    let mut comma = "";
+    for (path, Listed { sha256, bytes }) in files {
+        let key = Value::from(path);
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{comma}\n    {key}: {{ \"sha256\": \"{sha256}\", \"bytes\": {bytes} }}");
+        comma = ",";
+    }
+    text.push_str(if comma.is_empty() { "}\n}\n" } else { "\n  }\n}\n" });
+    text.into_bytes()
+}
+
+/// A manifest as it is read: what is not asked for may be anything.
+#[derive(Deserialize)]
+struct Written {
+    generator: String,
+    files: BTreeMap<String, Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    #[serde(default)]
+    sha256: Value,
+    #[serde(default)]
+    bytes: Value,
 }
 
 #[cfg(test)]
@@ -63,27 +87,28 @@ mod tests {
     use super::*;
 
     fn manifest(paths: &[&str]) -> Manifest {
-        let files = paths.iter().map(|path| {
-            let listed = Listed { sha256: crate::base::digest::hex(path.as_bytes()), bytes: path.len() as u64 };
-            ((*path).to_owned(), listed)
-        });
+        let files = paths.iter().map(|path| ((*path).to_owned(), Listed::of(path.as_bytes())));
         Manifest { files: files.collect() }
+    }
+
+    fn written(manifest: &Manifest) -> Vec<u8> {
+        bytes(manifest.files.iter().map(|(path, listed)| (path.as_str(), listed)))
     }
 
     #[test]
     fn is_sorted_stable_and_reads_back() {
         let one = manifest(&["b/å\"ö.html", "a.html", "a/\u{1}.html"]);
-        let bytes = one.to_bytes();
-        assert_eq!(bytes, manifest(&["a/\u{1}.html", "a.html", "b/å\"ö.html"]).to_bytes());
+        let bytes = written(&one);
+        assert_eq!(bytes, written(&manifest(&["a/\u{1}.html", "a.html", "b/å\"ö.html"])));
         assert_eq!(Manifest::parse(&bytes), Some(one));
         assert!(bytes.ends_with(b"\n  }\n}\n"));
         let empty = manifest(&[]);
-        assert_eq!(Manifest::parse(&empty.to_bytes()), Some(empty));
+        assert_eq!(Manifest::parse(&written(&empty)), Some(empty));
     }
 
     #[test]
     fn has_the_documented_form() {
-        let text = String::from_utf8(manifest(&["abc"]).to_bytes());
+        let text = String::from_utf8(written(&manifest(&["abc"])));
         assert_eq!(
             text.as_deref(),
             Ok("{\n  \"format\": 1,\n  \"generator\": \"etapp\",\n  \"files\": {\n    \"abc\": { \"sha256\": \

@@ -18,8 +18,12 @@
 //! guard      is the output a place we may write to?            nothing written yet
 //! inventory  is what stands there ours, and what is in it?     nothing written yet
 //! lock       .NAME.etapp-lock                                  one build at a time
-//! staging    .NAME.etapp-staging-XXXXXX: clear what killed builds left, then make our own
-//! place      link or write every file, read it back, manifest.json last, fsync
+//! staging    .NAME.etapp-staging-XXXXXX: clear what killed builds left; make our own when the first file is new
+//! edition    files come one by one as they are made: an old one that is the same is remembered, a new one is
+//!   claims   given its path, which nobody else has, and
+//!   place    written and read back
+//! ---        all files are there: the old ones are linked, manifest.json is written last
+//! sync       wait for the disk
 //! swap       exchange staging and output; then remove the old site
 //! ```
 //!
@@ -33,32 +37,38 @@
 //! * [`Durability::Fast`] does not wait for the disk, so it does not stand a loss of power.
 
 pub mod carried;
+mod claims;
 pub mod deployed;
 mod document;
+mod edition;
 mod error;
 mod guard;
 mod inventory;
 mod lock;
 mod manifest;
+mod parents;
 mod place;
+pub mod seal;
 mod staging;
 mod swap;
+mod sync;
 pub mod verify;
 mod withheld;
 
 pub use document::{write_file, write_once};
+use edition::BATCH;
+pub use edition::Edition;
 pub use error::{PublishError, Step};
 pub use guard::Protected;
 pub use manifest::MANIFEST;
 
-use std::fs::{self, DirBuilder, File, Permissions};
+use std::fs::{self, DirBuilder, File, Metadata, Permissions};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::render::Artifact;
-use inventory::Existing;
-use lock::Lock;
-use staging::Staging;
 
 /// What a build published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,105 +118,9 @@ pub fn publish_with(
     protected: &Protected<'_>,
     durability: Durability,
 ) -> Result<Published, PublishError> {
-    let site = place::Site::new(artifacts)?;
-    let home = std::env::var_os("HOME").map(PathBuf::from);
-    let target = guard::check(output, protected, home.as_deref())?;
-    let lock_path = lock::path_for(&target);
-    // A build that swaps just now could make the folder look foreign; then the lock is the truth.
-    let mut existing =
-        Existing::read(&target.path).map_err(|error| lock::held(&lock_path, &target.path).unwrap_or(error))?;
-
-    let parents = Parents::create(&target.parent)?;
-    let result = Lock::acquire(lock_path, &target.path).and_then(|_lock| {
-        let leftovers = staging::clear(&target)?;
-        if !existing.still_at(&target.path) {
-            existing = Existing::read(&target.path)?;
-        }
-        publish_locked(&site, &target, &existing, durability, leftovers)
-    });
-    if matches!(result, Ok(_) | Err(PublishError::AfterSwap { .. })) {
-        parents.keep();
-    }
-    result
-}
-
-/// The part of a build that holds the lock.
-fn publish_locked(
-    site: &place::Site<'_>,
-    target: &guard::Target,
-    existing: &Existing,
-    durability: Durability,
-    leftovers: Vec<PathBuf>,
-) -> Result<Published, PublishError> {
-    let plan = site.plan(&target.path, existing);
-    let published = Published {
-        files: site.len(),
-        bytes: site.bytes(),
-        written: plan.written(),
-        reused: site.len() - plan.written(),
-        manifest_sha256: site.manifest_sha256(),
-        leftovers,
-    };
-    if plan.nothing_to_do() {
-        return Ok(published);
-    }
-
-    let staging = Staging::create(target)?;
-    place::place(site, &plan, &target.path, &staging.site(), durability)?;
-    if durability == Durability::Full {
-        place::sync_dir(staging.path())?;
-        place::sync_dir(&target.parent)?;
-    }
-    swap::swap(&staging, target, existing.is_there())?;
-
-    // From here on the new site is published, whatever happens.
-    swap::finish(staging, target, existing.is_there(), durability).map_err(|(leftover, cause)| {
-        PublishError::AfterSwap {
-            output: target.path.clone(),
-            leftover,
-            cause: Box::new(cause),
-            published: Box::new(published.clone()),
-        }
-    })?;
-    Ok(published)
-}
-
-/// Folders above the output that this build had to make, and takes away again if it fails.
-struct Parents {
-    made: Vec<PathBuf>,
-}
-
-impl Parents {
-    fn create(parent: &Path) -> Result<Self, PublishError> {
-        let mut missing = Vec::new();
-        let mut at = Some(parent);
-        while let Some(dir) = at.filter(|dir| !dir.exists()) {
-            missing.push(dir);
-            at = dir.parent();
-        }
-        let mut parents = Self { made: Vec::new() };
-        for dir in missing.into_iter().rev() {
-            make_dir(dir).map_err(PublishError::io(Step::CreateParent, dir))?;
-            parents.made.push(dir.to_path_buf());
-        }
-        Ok(parents)
-    }
-
-    fn keep(mut self) {
-        for dir in self.made.drain(..) {
-            // The site is published; that its folder's own entry may be late on the disk is not worth failing for.
-            let _ = dir.parent().map(place::sync_dir);
-        }
-    }
-}
-
-impl Drop for Parents {
-    fn drop(&mut self) {
-        for dir in self.made.iter().rev() {
-            // Only an empty folder goes; what somebody put there meanwhile stays.
-            let _ = fs::remove_dir(dir);
-        }
-    }
+    let edition = Edition::begin(output, protected, durability)?;
+    artifacts.par_iter().with_min_len(BATCH).for_each(|artifact| edition.put(&artifact.path, &artifact.bytes));
+    edition.finish().map(|(published, _)| published)
 }
 
 /// Makes a folder that everyone may read (0755), whatever the umask says.
@@ -229,9 +143,10 @@ fn readable_by_all(mode: u32, folder: bool) -> bool {
 }
 
 /// Opens a regular file for reading; a link or a pipe in its place is an error and never waits.
-fn open_regular(path: &Path) -> std::io::Result<File> {
+fn open_regular(path: &Path) -> std::io::Result<(File, Metadata)> {
     use rustix::fs::{Mode, OFlags};
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
-    if file.metadata()?.is_file() { Ok(file) } else { Err(std::io::Error::other("not a regular file")) }
+    let meta = file.metadata()?;
+    if meta.is_file() { Ok((file, meta)) } else { Err(std::io::Error::other("not a regular file")) }
 }

@@ -7,6 +7,7 @@
 //!     old/                       the old site, only where two renames stand in for the exchange
 //! ```
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -93,14 +94,13 @@ impl Drop for Staging {
 /// must not be, since somebody else's files are in it.
 pub(super) fn clear(target: &Target) -> Result<Vec<PathBuf>, PublishError> {
     let inspect = || PublishError::io(Step::Inspect, &target.parent);
-    let prefix = target.beside(SUFFIX);
     let mut ours = Vec::new();
     for entry in fs::read_dir(&target.parent).map_err(inspect())? {
         let entry = entry.map_err(inspect())?;
-        let name = entry.file_name();
-        let random = name.as_bytes().strip_prefix(prefix.as_bytes());
-        let named = random.is_some_and(|rest| rest.len() == RANDOM && rest.iter().all(u8::is_ascii_alphanumeric));
-        if named && entry.file_type().is_ok_and(|kind| kind.is_dir()) && is_marked(&entry.path()) {
+        if is_named(&entry.file_name(), target)
+            && entry.file_type().is_ok_and(|kind| kind.is_dir())
+            && is_marked(&entry.path())
+        {
             ours.push(entry.path());
         }
     }
@@ -118,6 +118,19 @@ pub(super) fn clear(target: &Target) -> Result<Vec<PathBuf>, PublishError> {
         }
     }
     Ok(leftovers)
+}
+
+/// Whether something beside the output has a name of ours, or cannot be looked at.
+pub(super) fn has_leftovers(target: &Target) -> bool {
+    fs::read_dir(&target.parent).map_or(true, |mut entries| {
+        entries.any(|entry| entry.map_or(true, |entry| is_named(&entry.file_name(), target)))
+    })
+}
+
+/// Whether a name is one that we give to staging folders of this output.
+fn is_named(name: &OsStr, target: &Target) -> bool {
+    let random = name.as_bytes().strip_prefix(target.beside(SUFFIX).as_bytes());
+    random.is_some_and(|rest| rest.len() == RANDOM && rest.iter().all(u8::is_ascii_alphanumeric))
 }
 
 /// Whether a folder with our name is one of ours: it has the marker, or its build was killed before it could set it.

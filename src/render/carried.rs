@@ -1,7 +1,6 @@
 //! What an earlier build made of frozen revisions, to be used again: a revision's pages depend on nothing but what its
 //! key holds, so where the key is the same, so are they.
 
-use super::Artifact;
 use super::theme::Theme;
 use crate::base::digest::hex;
 use crate::model::attachment::Kept;
@@ -9,12 +8,15 @@ use crate::model::{Plan, Site};
 use crate::revision::Record;
 use std::collections::BTreeMap;
 
+/// Files by their path from the site's root, and the digest of each.
+pub type Files = Vec<(String, String)>;
+
 /// Folders of revisions as they were published, by their path from the site's root.
 #[derive(Debug, Default)]
 pub struct Carried {
     /// Which program is running: what another one made is made anew.
     pub program: String,
-    folders: BTreeMap<String, (String, Vec<Artifact>)>,
+    folders: BTreeMap<String, (String, Files)>,
 }
 
 impl Carried {
@@ -24,14 +26,14 @@ impl Carried {
         Self { program, folders: BTreeMap::new() }
     }
 
-    /// Adds a folder whose files were all found to be those that were made under `key`.
-    pub fn add(&mut self, folder: String, key: String, files: Vec<Artifact>) {
+    /// Adds a folder with the files that were made under `key`.
+    pub fn add(&mut self, folder: String, key: String, files: Files) {
         self.folders.insert(folder, (key, files));
     }
 
     /// The files of a folder, if they were made under `key`.
-    pub(super) fn take(&mut self, folder: &str, key: &str) -> Option<Vec<Artifact>> {
-        self.folders.remove(folder).filter(|(known, _)| known == key).map(|(_, files)| files)
+    pub(super) fn of(&self, folder: &str, key: &str) -> Option<&Files> {
+        self.folders.get(folder).filter(|(known, _)| known == key).map(|(_, files)| files)
     }
 }
 

@@ -1,11 +1,10 @@
 //! What servers and crawlers read: the sitemap, robots.txt and the headers that the site is meant to be served with.
 
-use super::Artifact;
+use super::{Artifact, Listed};
 use crate::model::Site;
 use crate::page::alternates::{CALENDAR, CATALOGUE, FEED, LINKED, TABLES};
 use crate::page::desk::Desk;
 use crate::page::prose::escape;
-use crate::page::view::Page;
 
 /// Headers for the site: nothing runs, loads or frames that is not its own.
 const HEADERS: &str = "/*\n  Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; \
@@ -27,7 +26,7 @@ pub fn types(desks: &[Desk]) -> String {
 }
 
 /// The files. `more` are headers of single folders.
-pub fn files(site: &Site, pages: &[Page], more: &str) -> Vec<Artifact> {
+pub fn files(site: &Site, pages: &[Listed], more: &str) -> Vec<Artifact> {
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", site.base_url);
     vec![
         Artifact::new("sitemap.xml", sitemap(pages)),
@@ -37,8 +36,8 @@ pub fn files(site: &Site, pages: &[Page], more: &str) -> Vec<Artifact> {
 }
 
 /// The pages that search engines may list (sitemaps.org, 0.9), in the order of their addresses.
-fn sitemap(pages: &[Page]) -> String {
-    let mut addresses: Vec<&str> = pages.iter().filter_map(|page| page.listed.as_deref()).collect();
+fn sitemap(pages: &[Listed]) -> String {
+    let mut addresses: Vec<&str> = pages.iter().filter_map(|page| page.address.as_deref()).collect();
     addresses.sort_unstable();
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

@@ -19,11 +19,13 @@ pub mod paper;
 mod pdf;
 pub mod schema;
 mod search;
+mod sink;
 pub mod theme;
 mod timemap;
 mod xml;
 
 pub use artifact::Artifact;
+pub use sink::{Memory, Sink};
 
 use crate::base::{Code, Diagnostic, Findings, Language, Place, Report};
 use crate::check::Checked;
@@ -36,153 +38,183 @@ use crate::page::{
 };
 use carried::Carried;
 use rayon::prelude::*;
+use sink::Outlet;
 use std::collections::BTreeMap;
 use theme::Theme;
 
-/// A rendered site.
+/// A site rendered in memory.
 #[derive(Debug, Default)]
 pub struct Rendered {
     /// All files, in the order of their paths.
     pub artifacts: Vec<Artifact>,
     /// How many of them are pages.
     pub pages: usize,
+}
+
+/// What is known of a site whose files went to a sink.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// How many of the files are pages.
+    pub pages: usize,
     /// The folder of each frozen revision, and the key under which it was made.
     pub frozen: BTreeMap<String, String>,
+}
+
+/// What is known of a page once it is made.
+pub struct Listed {
+    /// Its path from the site's root.
+    pub path: String,
+    /// Its permanent address, where search engines may list it.
+    pub address: Option<String>,
 }
 
 /// Renders a checked site with a theme.
 #[must_use]
 pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
-    render_after(checked, theme, Carried::default())
+    let memory = Memory::default();
+    let Report { value: made, findings } = render_into(checked, theme, &Carried::default(), &memory);
+    Report { value: Rendered { artifacts: memory.into_artifacts(), pages: made.pages }, findings }
 }
 
-/// Renders a checked site with a theme. What an earlier build made of frozen revisions is taken over where it would be
-/// made the same again.
+/// Renders a checked site with a theme; its files go to `sink` as they are made. What an earlier build made of frozen
+/// revisions is taken over where it would be made the same again.
 #[must_use]
-pub fn render_after(checked: &Checked, theme: &Theme, mut carried: Carried) -> Report<Rendered> {
+pub fn render_into(checked: &Checked, theme: &Theme, carried: &Carried, sink: &dyn Sink) -> Report<Made> {
     let mut findings = Findings::default();
     let site = &checked.site;
-    let mut artifacts = Vec::new();
-    let mut count = 0;
-    let mut pasts = Vec::with_capacity(site.plans.len());
-    let mut editions = page::search::Editions::default();
+    let outlet = Outlet::new(sink);
+    let mut made = Made::default();
     let room = page::search::room(site);
-    let mut keys = BTreeMap::new();
-    for plan in &site.plans {
-        // One revision is on the desk at a time; what stays of it is light.
-        let mut old = Vec::new();
-        let addresses = Addresses::new(site, plan);
-        let mut past = history::read(&theme.strings, plan, &mut findings, |record, plan| {
-            let folder = addresses.file(&revisions::folder(record.id.as_str()));
-            let key = carried::key(&carried.program, site, plan, record, theme);
-            editions.add(site, plan, record, &theme.strings, room);
-            old.extend(match carried.take(&folder, &key) {
-                Some(files) => {
-                    let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
-                    Some((files, pages, Findings::default()))
-                }
-                None => frozen(site, record, plan, theme),
-            });
-            keys.insert(folder, key);
-        });
-        for (at, (files, pages, problems)) in old.into_iter().enumerate() {
-            let id = past.marks.get(at).map_or("", |mark| mark.id.as_str());
-            for page in files.iter().filter_map(|file| timemap::page_of(&file.path, addresses.prefix(), id)) {
-                past.pages.entry(page.to_owned()).or_default().push(at);
-            }
-            artifacts.extend(files);
-            count += pages;
-            findings.append(problems);
-        }
-        pasts.push(past);
+    let mut revisions: Vec<Revisions> =
+        site.plans.par_iter().map(|plan| revisions_of(site, plan, theme, carried, room, &outlet)).collect();
+    let mut editions = page::search::Editions::default();
+    for one in &mut revisions {
+        findings.append(std::mem::take(&mut one.findings));
+        editions.append(std::mem::take(&mut one.editions));
+        made.pages += one.pages;
+        made.frozen.append(&mut one.keys);
     }
-    let desks: Vec<Desk> = site
-        .plans
-        .iter()
-        .zip(&pasts)
-        .map(|(plan, past)| Desk {
-            past: Some(past),
-            pdf: theme.pdf,
-            ..Desk::new(site, plan, &theme.strings, checked.as_of)
-        })
-        .collect();
-    let (mut pages, index, found) = pages(&desks);
-    artifacts.extend(index);
-    artifacts.extend(search::editions(&desks, &found, &editions));
-    count += pages.len();
-    artifacts.extend(rendered(&pages, theme, &mut findings));
-    for translation in &checked.translations {
-        let translated = translated(checked, translation, theme, &mut findings);
-        count += translated.0.len();
-        pages.extend(translated.0);
-        artifacts.extend(translated.1);
-    }
+    let desk = |(plan, revisions): (_, &'_ _)| desk_of_today(checked, theme, plan, revisions);
+    let desks: Vec<Desk> = site.plans.iter().zip(&revisions).map(desk).collect();
+    let found = page::search::all(&desks);
+    let (mut listed, beside) = rayon::join(
+        || rendered(pages(&desks, &found), theme, &outlet, &mut findings),
+        || {
+            outlet.put_all(search::index(&desks, &found));
+            outlet.put_all(search::editions(&desks, &found, &editions));
+            desks.par_iter().map(|desk| beside_pages(desk, checked, theme, &outlet)).collect::<Vec<_>>()
+        },
+    );
     let mut entries = Vec::with_capacity(desks.len());
-    for desk in &desks {
-        artifacts.extend(paper::beside(desk, theme, &mut findings));
-        artifacts.extend(timemap::files(desk));
-        let mut files = data_files(desk, theme);
-        files.extend([feed::feed(desk), calendar::calendar(desk)]);
-        files.extend(csvw::each(desk, theme.both()));
-        let offers = offers::of(desk, theme.both(), &files);
-        files.push(linked::plan(desk, &offers));
-        artifacts.extend(files);
-        entries.push(dcat::Entry { desk, offers, titles: titles(checked, |site| plan_title(site, &desk.plan.folder)) });
-        artifacts.extend(desk.plan.files.iter().filter_map(|(path, file)| match file {
-            Attachment::Here(bytes) => Some(Artifact::new(desk.addresses.attachment(desk.plan, path)?, bytes.to_vec())),
-            Attachment::Recorded(_) => None,
-        }));
-        artifacts.extend(kept(desk.plan, &desk.addresses, desk.past));
+    for (entry, found) in beside {
+        entries.push(entry);
+        findings.append(found);
     }
+    for translation in &checked.translations {
+        listed.extend(translated(checked, translation, theme, &outlet, &mut findings));
+    }
+    made.pages += listed.len();
     let site_titles = titles(checked, |site| Some(site.title.clone()));
-    artifacts.extend(dcat::files(site, &site_titles, &entries, theme.both()));
-    artifacts.extend(theme.assets());
-    artifacts.extend(hygiene::files(site, &pages, &format!("{}{}", hygiene::types(&desks), timemap::headers(&desks))));
+    outlet.put_all(dcat::files(site, &site_titles, &entries, theme.both()));
+    outlet.put_all(theme.assets());
+    let headers = format!("{}{}", hygiene::types(&desks), timemap::headers(&desks));
+    outlet.put_all(hygiene::files(site, &listed, &headers));
     theme.both().into_iter().for_each(|strings| missing_strings(strings, &mut findings));
-    let artifacts = without_collisions(artifacts, &mut findings);
-    Report { value: Rendered { artifacts, pages: count, frozen: keys }, findings }
+    outlet.finish(&mut findings);
+    Report { value: made, findings }
 }
 
-/// The pages of the site in another language. Data, feeds and frozen revisions are those of the original.
-fn translated(checked: &Checked, site: &Site, theme: &Theme, findings: &mut Findings) -> (Vec<Page>, Vec<Artifact>) {
-    let Some(theme) = theme.in_language(site.language, findings) else { return (Vec::new(), Vec::new()) };
-    // What has changed is told of the original: a better translation is no change of the plan.
-    let past = |plan| history::read(&theme.strings, plan, &mut Findings::default(), |_, _| {});
-    let pasts: Vec<history::Past> = checked.site.plans.iter().map(past).collect();
-    let desks: Vec<Desk> = site
-        .plans
-        .iter()
-        .zip(&pasts)
-        .map(|(plan, past)| Desk { past: Some(past), ..Desk::new(site, plan, &theme.strings, checked.as_of) })
-        .collect();
-    let own = format!("{}404.html", site.tree(site.language));
-    let (mut pages, index, _) = pages(&desks);
-    // A server knows one page for what is not found; and what was removed keeps its address in the original.
-    pages.retain(|page| page.path != own && page.template != "gone.html");
-    let mut artifacts = rendered(&pages, &theme, findings);
-    artifacts.extend(index);
-    missing_strings(&theme.strings, findings);
-    (pages, artifacts)
+/// The desk of a plan as it is today.
+fn desk_of_today<'a>(checked: &'a Checked, theme: &'a Theme, plan: &'a Plan, revisions: &'a Revisions) -> Desk<'a> {
+    let past = Some(&revisions.past);
+    Desk { past, pdf: theme.pdf, ..Desk::new(&checked.site, plan, &theme.strings, checked.as_of) }
 }
 
-/// Renders pages side by side; what fails is reported.
-fn rendered(pages: &[Page], theme: &Theme, findings: &mut Findings) -> Vec<Artifact> {
-    let rendered: Vec<Result<Artifact, Diagnostic>> = pages.par_iter().map(|page| theme.render(page)).collect();
-    let mut artifacts = Vec::with_capacity(rendered.len());
-    for page in rendered {
-        match page {
-            Ok(page) => artifacts.push(page),
-            Err(problem) => findings.push(problem),
+/// What the revisions of a plan have on the site.
+struct Revisions {
+    past: history::Past,
+    editions: page::search::Editions,
+    pages: usize,
+    keys: BTreeMap<String, String>,
+    findings: Findings,
+}
+
+/// Makes the folders of a plan's revisions, or takes them over.
+fn revisions_of(
+    site: &Site,
+    plan: &Plan,
+    theme: &Theme,
+    carried: &Carried,
+    room: usize,
+    outlet: &Outlet,
+) -> Revisions {
+    let mut editions = page::search::Editions::default();
+    let mut findings = Findings::default();
+    let mut keys = BTreeMap::new();
+    // One revision is on the desk at a time; what stays of it is light.
+    let mut old: Vec<(Vec<String>, Findings)> = Vec::new();
+    let addresses = Addresses::new(site, plan);
+    let mut past = history::read(&theme.strings, plan, &mut findings, |record, plan| {
+        let folder = addresses.file(&revisions::folder(record.id.as_str()));
+        let key = carried::key(&carried.program, site, plan, record, theme);
+        editions.add(site, plan, record, &theme.strings, room);
+        old.push(match carried.of(&folder, &key).filter(|files| outlet.keep(files)) {
+            Some(files) => {
+                let pages = files.iter().map(|(path, _)| path).filter(|path| path.ends_with(".html")).cloned();
+                (pages.collect(), Findings::default())
+            }
+            None => frozen(site, record, plan, theme, outlet),
+        });
+        keys.insert(folder, key);
+    });
+    let mut pages = 0;
+    for (at, (paths, problems)) in old.into_iter().enumerate() {
+        pages += paths.len();
+        let id = past.marks.get(at).map_or("", |mark| mark.id.as_str());
+        for page in paths.iter().filter_map(|path| timemap::page_of(path, addresses.prefix(), id)) {
+            past.pages.entry(page.to_owned()).or_default().push(at);
         }
+        findings.append(problems);
     }
-    artifacts
+    Revisions { past, editions, pages, keys, findings }
 }
 
-/// The data of a plan, today's or a revision's: the tables, what is in them, and the whole plan.
-fn data_files(desk: &Desk, theme: &Theme) -> Vec<Artifact> {
-    let mut files = csv::files(desk, theme.both());
-    files.extend([csvw::group(desk, theme.both()), data::plan(desk)]);
-    files
+/// Makes everything that a plan has beside its pages: its data, its feed, its attachments. Gives its entry of the catalogue.
+fn beside_pages<'d>(
+    desk: &'d Desk<'d>,
+    checked: &Checked,
+    theme: &Theme,
+    outlet: &Outlet,
+) -> (dcat::Entry<'d>, Findings) {
+    let mut findings = Findings::default();
+    outlet.put_all(paper::beside(desk, theme, &mut findings));
+    outlet.put_all(timemap::files(desk));
+    let mut sizes = data_files(desk, theme, outlet);
+    for file in [feed::feed(desk), calendar::calendar(desk)].into_iter().chain(csvw::each(desk, theme.both())) {
+        sizes.insert(file.path.clone(), file.bytes.len());
+        outlet.put(file);
+    }
+    let offers = offers::of(desk, theme.both(), &sizes);
+    outlet.put(linked::plan(desk, &offers));
+    outlet.put_all(desk.plan.files.iter().filter_map(|(path, file)| match file {
+        Attachment::Here(bytes) => Some(Artifact::new(desk.addresses.attachment(desk.plan, path)?, bytes.to_vec())),
+        Attachment::Recorded(_) => None,
+    }));
+    outlet.put_all(kept(desk.plan, &desk.addresses, desk.past));
+    let titles = titles(checked, |site| plan_title(site, &desk.plan.folder));
+    (dcat::Entry { desk, offers, titles }, findings)
+}
+
+/// Makes the data of a plan, today's or a revision's: the tables, what is in them, and the whole plan. Gives the size of
+/// each file.
+fn data_files(desk: &Desk, theme: &Theme, outlet: &Outlet) -> BTreeMap<String, usize> {
+    let mut sizes = BTreeMap::new();
+    let files = csv::files(desk, theme.both()).into_iter();
+    for file in files.chain([csvw::group(desk, theme.both()), data::plan(desk)]) {
+        sizes.insert(file.path.clone(), file.bytes.len());
+        outlet.put(file);
+    }
+    sizes
 }
 
 /// A title in each language, that of the original where there is no other.
@@ -197,6 +229,50 @@ fn plan_title(site: &Site, folder: &str) -> Option<String> {
     site.plans.iter().find(|plan| plan.folder == folder).map(|plan| plan.title.value.clone())
 }
 
+/// The pages of the site in another language. Data, feeds and frozen revisions are those of the original.
+fn translated(checked: &Checked, site: &Site, theme: &Theme, outlet: &Outlet, findings: &mut Findings) -> Vec<Listed> {
+    let Some(theme) = theme.in_language(site.language, findings) else { return Vec::new() };
+    // What has changed is told of the original: a better translation is no change of the plan.
+    let past = |plan| history::read(&theme.strings, plan, &mut Findings::default(), |_, _| {});
+    let pasts: Vec<history::Past> = checked.site.plans.iter().map(past).collect();
+    let desks: Vec<Desk> = site
+        .plans
+        .iter()
+        .zip(&pasts)
+        .map(|(plan, past)| Desk { past: Some(past), ..Desk::new(site, plan, &theme.strings, checked.as_of) })
+        .collect();
+    let own = format!("{}404.html", site.tree(site.language));
+    // A server knows one page for what is not found; and what was removed keeps its address in the original.
+    let found = page::search::all(&desks);
+    let pages = pages(&desks, &found).filter(|page| page.path != own && page.template != "gone.html");
+    let listed = rendered(pages, &theme, outlet, findings);
+    outlet.put_all(search::index(&desks, &found));
+    missing_strings(&theme.strings, findings);
+    listed
+}
+
+/// Renders pages side by side, each as soon as it is made; what fails is reported.
+fn rendered(
+    pages: impl ParallelIterator<Item = Page>,
+    theme: &Theme,
+    outlet: &Outlet,
+    findings: &mut Findings,
+) -> Vec<Listed> {
+    let one = |page: Page| {
+        outlet.put(theme.render(&page)?);
+        Ok(Listed { path: page.path, address: page.listed })
+    };
+    let done: Vec<Result<Listed, Diagnostic>> = pages.map(one).collect();
+    let mut listed = Vec::with_capacity(done.len());
+    for page in done {
+        match page {
+            Ok(page) => listed.push(page),
+            Err(problem) => findings.push(problem),
+        }
+    }
+    listed
+}
+
 /// The attachments that a plan's revisions refer to, each once.
 fn kept(plan: &Plan, addresses: &Addresses, past: Option<&history::Past>) -> Vec<Artifact> {
     let names = past.into_iter().flat_map(|past| &past.kept);
@@ -206,70 +282,71 @@ fn kept(plan: &Plan, addresses: &Addresses, past: Option<&history::Past>) -> Vec
 
 /// Everything that a plan's revisions have on the site, as their records give it.
 pub fn frozen_artifacts(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> Vec<Artifact> {
-    let mut artifacts = Vec::new();
+    let memory = Memory::default();
+    let outlet = Outlet::new(&memory);
     let past = history::read(&theme.strings, plan, findings, |record, old| {
-        artifacts.extend(frozen(site, record, old, theme).into_iter().flat_map(|(files, ..)| files));
+        frozen(site, record, old, theme, &outlet);
     });
-    artifacts.extend(kept(plan, &Addresses::new(site, plan), Some(&past)));
-    artifacts
+    outlet.put_all(kept(plan, &Addresses::new(site, plan), Some(&past)));
+    memory.into_artifacts()
 }
 
-/// Everything under the folder of a frozen revision: its pages, its data, its changes and its record. It depends on the
-/// record alone, so that publishing one more revision changes none of it.
+/// Makes everything under the folder of a frozen revision: its pages, its data, its changes and its record. It depends
+/// on the record alone, so that publishing one more revision changes none of it. Returns the paths of the pages.
 fn frozen(
     site: &Site,
     record: &crate::revision::Record,
     plan: &Plan,
     theme: &Theme,
-) -> Option<(Vec<Artifact>, usize, Findings)> {
+    outlet: &Outlet,
+) -> (Vec<String>, Findings) {
     let mut findings = Findings::default();
     let mut past = history::Past::default();
     past.add(&theme.strings, record, plan);
-    let mark = past.marks.first()?;
+    let Some(mark) = past.marks.first() else { return (Vec::new(), findings) };
     let desk = Desk { pdf: theme.pdf, ..Desk::of_revision(site, plan, &theme.strings, mark) };
-    let mut pages = plan_pages(&desk);
-    pages.push(revisions::changes_of(&desk, mark, record.previous.is_none()));
-    let mut artifacts = rendered(&pages, theme, &mut findings);
-    artifacts.extend(paper::beside(&desk, theme, &mut findings));
-    let mut files = data_files(&desk, theme);
-    let offers = offers::of(&desk, theme.both(), &files);
-    files.push(linked::plan(&desk, &offers));
-    artifacts.extend(files);
+    let changes = rayon::iter::once(()).map(|()| revisions::changes_of(&desk, mark, record.previous.is_none()));
+    let pages = rendered(plan_pages(&desk).chain(changes), theme, outlet, &mut findings);
+    outlet.put_all(paper::beside(&desk, theme, &mut findings));
+    let sizes = data_files(&desk, theme, outlet);
+    outlet.put(linked::plan(&desk, &offers::of(&desk, theme.both(), &sizes)));
     let mut bytes = record.body.clone();
     bytes.remove("digest");
-    artifacts.push(Artifact::new(desk.addresses.file("record.json"), crate::revision::record::bytes(&bytes)));
-    Some((artifacts, pages.len(), findings))
+    outlet.put(Artifact::new(desk.addresses.file("record.json"), crate::revision::record::bytes(&bytes)));
+    (pages.into_iter().map(|page| page.path).collect(), findings)
 }
 
-/// The pages that a plan has today and in each of its revisions.
-fn plan_pages(desk: &Desk) -> Vec<Page> {
-    let mut pages = vec![home::page(desk), report::page(desk), narrative::plan_page(desk), info::counted(desk)];
-    pages.push(info::data(desk, &csv::dictionary()));
-    pages.extend(list::pages(desk));
-    pages.extend(entity::pages(desk));
-    pages.extend(decision::pages(desk));
-    pages.extend(narrative::pages(desk));
-    pages.extend(info::moved(desk));
-    pages
+/// The pages that a plan has today and in each of its revisions, each made when it is its turn.
+fn plan_pages<'a>(desk: &'a Desk<'a>) -> impl ParallelIterator<Item = Page> + 'a {
+    let of_plan: [fn(&Desk) -> Page; 5] =
+        [home::page, report::page, narrative::plan_page, info::counted, |desk| info::data(desk, &csv::dictionary())];
+    let of_plan = of_plan.into_par_iter().chain(list::PAGES.into_par_iter().copied()).map(|make| make(desk));
+    of_plan
+        .chain(entity::pages(desk))
+        .chain(decision::pages(desk).into_par_iter())
+        .chain(narrative::pages(desk))
+        .chain(info::moved(desk).into_par_iter())
 }
 
-/// Every page of the site, the index by which they are searched, and what can be found.
-fn pages(desks: &[Desk]) -> (Vec<Page>, Option<Artifact>, Vec<page::search::Found>) {
-    let of_plan = |desk: &Desk| {
-        let mut pages = plan_pages(desk);
-        pages.extend([revisions::changes(desk), revisions::list(desk)]);
-        pages.extend(revisions::gone(desk));
-        pages
+/// Every page of the site.
+fn pages<'a>(
+    desks: &'a [Desk<'a>],
+    found: &'a [page::search::Found],
+) -> impl ParallelIterator<Item = Page> + 'a {
+    let of_plan = |desk: &'a Desk<'a>| {
+        let of_today: [fn(&Desk) -> Page; 2] = [revisions::changes, revisions::list];
+        let of_today = of_today.into_par_iter().map(|make| make(desk));
+        plan_pages(desk).chain(of_today).chain(revisions::gone(desk).into_par_iter())
     };
-    let mut pages: Vec<Page> = desks.par_iter().flat_map(of_plan).collect();
-    pages.extend(portfolio::page(desks));
-    if let Some(desk) = desks.first() {
-        pages.extend([info::about(desk), info::accessibility(desk), info::not_found(desk)]);
-    }
-    let found = page::search::all(desks);
-    let has_past = desks.first().is_some_and(|desk| search::has_past(desk.site));
-    pages.extend(page::search::page(desks, &found, has_past));
-    (pages, search::index(desks, &found), found)
+    let of_site: [fn(&Desk) -> Page; 3] = [info::about, info::accessibility, info::not_found];
+    let first = desks.first().into_par_iter();
+    let of_site = first.flat_map(move |desk| of_site.into_par_iter().map(move |make| make(desk)));
+    let start = rayon::iter::once(desks).filter_map(portfolio::page);
+    let searched = rayon::iter::once((desks, found)).filter_map(|(desks, found)| {
+        let has_past = desks.first().is_some_and(|desk| search::has_past(desk.site));
+        page::search::page(desks, found, has_past)
+    });
+    desks.par_iter().flat_map(of_plan).chain(start).chain(of_site).chain(searched)
 }
 
 fn missing_strings(strings: &Strings, findings: &mut Findings) {
@@ -277,23 +354,4 @@ fn missing_strings(strings: &Strings, findings: &mut Findings) {
         let path = format!("themes/default/strings/{}.ftl", strings.language().tag());
         findings.push(Diagnostic::new(Code::MissingString, &Place::file(&path.into())).fact("reason", id));
     }
-}
-
-/// The artifacts in the order of their paths. Two producers of one path are an error that names both.
-fn without_collisions(artifacts: Vec<Artifact>, findings: &mut Findings) -> Vec<Artifact> {
-    let mut by_path: BTreeMap<String, Artifact> = BTreeMap::new();
-    for artifact in artifacts {
-        // File systems that fold case would let one overwrite the other.
-        let key = artifact.path.to_lowercase();
-        if let Some(first) = by_path.get(&key) {
-            let problem = Diagnostic::new(Code::OutputCollision, &Place::file(&artifact.path.as_str().into()));
-            let problem = problem.fact("path", &artifact.path).fact("first", &first.path);
-            findings.push(problem.fact("second", &artifact.path));
-            continue;
-        }
-        by_path.insert(key, artifact);
-    }
-    let mut artifacts: Vec<Artifact> = by_path.into_values().collect();
-    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    artifacts
 }

@@ -1,10 +1,10 @@
 //! The files of open data as catalogues offer them: where each lies, of which type it is, how large it is, what it is.
 
-use super::Artifact;
 use super::csv;
 use crate::page::Strings;
 use crate::page::alternates::{CALENDAR, FEED, JSON};
 use crate::page::desk::Desk;
+use std::collections::BTreeMap;
 
 /// A file that can be fetched.
 pub struct Offer {
@@ -20,11 +20,11 @@ pub struct Offer {
     pub bytes: usize,
 }
 
-/// The files of a plan among `files`, in the order in which a reader wants them.
-pub fn of(desk: &Desk, words: [&Strings; 2], files: &[Artifact]) -> Vec<Offer> {
+/// The files of a plan, in the order in which a reader wants them. `sizes` has those that there are.
+pub fn of(desk: &Desk, words: [&Strings; 2], sizes: &BTreeMap<String, usize>) -> Vec<Offer> {
     let offer = |path: &str, media: &'static str, format: &'static str, said: &str| {
         let path = desk.addresses.file(path);
-        let bytes = files.iter().find(|file| file.path == path)?.bytes.len();
+        let bytes = *sizes.get(&path)?;
         Some(Offer { path, media, format, about: words.map(|strings| strings.text(said)), bytes })
     };
     let mut offers = vec![offer(JSON, "application/json", "JSON", "data_plan_json")];

@@ -68,6 +68,17 @@ impl Editions {
         self.all.push(Edition { title: mark.title.clone(), date: desk.format.date(mark.date), folder });
     }
 
+    /// Adds the revisions of another plan.
+    pub fn append(&mut self, other: Self) {
+        let before = self.all.len();
+        self.all.extend(other.all);
+        for (key, mut wordings) in other.wordings {
+            let editions = wordings.iter_mut().flat_map(|wording| &mut wording.editions);
+            editions.for_each(|edition| *edition += before);
+            self.wordings.insert(key, wordings);
+        }
+    }
+
     /// The wordings of an entity of a plan.
     #[must_use]
     pub fn of(&self, plan: &str, entity: &str) -> &[Wording] {

@@ -1,0 +1,35 @@
+//! Everything that decides what a build makes and says, as one digest.
+
+use super::Common;
+use crate::base::digest::hex;
+use crate::input::{SourceTree, tree};
+use crate::publish::carried;
+use anstream::AutoStream;
+use rayon::prelude::*;
+
+/// The digest of the content, the themes, the program and what it is told on the command line (`told`). `None` where the
+/// themes could not be read without a problem.
+pub fn key(common: &Common, content: &SourceTree, told: &str) -> Option<String> {
+    let themes = if common.root().join("themes").is_dir() {
+        let report = tree::read(common.root(), "themes");
+        if report.findings.iter().next().is_some() {
+            return None;
+        }
+        report.value
+    } else {
+        SourceTree::default()
+    };
+    // Problems are told in a language, and in colour or not.
+    let language = common.language(None).tag();
+    let colour = AutoStream::new(std::io::stderr(), common.colour()).current_choice();
+    let facts = format!("{} {language} {colour:?} {told}", carried::program());
+    Some(hex(format!("{facts:?}\n{}\n{}", files(content), files(&themes)).as_bytes()))
+}
+
+/// The paths and digests of files.
+fn files(tree: &SourceTree) -> String {
+    let files: Vec<_> = tree.files.values().collect();
+    let lines: Vec<String> =
+        files.into_par_iter().map(|file| format!("{:?} {}\n", file.path, hex(&file.bytes))).collect();
+    lines.concat()
+}

@@ -1,0 +1,294 @@
+//! An edition of the site in the making: it takes files one by one, from any thread, and publishes them all at once.
+//!
+//! Memory does not hold the site: a file that is new is written to the staging folder when it comes, and of one that
+//! stands there already only its stamp is kept. The staging folder is made with the first new file, so that an edition
+//! like the last one writes nothing at all.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::claims::{Claims, is_plain};
+use super::error::PublishError;
+use super::guard::{self, Target};
+use super::inventory::Existing;
+use super::lock::{self, Lock};
+use super::manifest::{self, Listed, MANIFEST};
+use super::parents::Parents;
+use super::place::{self, Stamp};
+use super::seal::{self, Left};
+use super::staging::{self, Staging};
+use super::sync::FileSystem;
+use super::{Durability, Protected, Published, swap};
+use crate::render::{Artifact, Sink};
+
+/// Files that one thread takes at a time: below this a second thread costs more than it saves.
+pub(super) const BATCH: usize = 32;
+
+/// An edition in the making. What it holds goes in this order: the staging folder, the lock, the folders above.
+pub struct Edition {
+    staged: OnceLock<Staged>,
+    _lock: Lock,
+    parents: Parents,
+    target: Target,
+    existing: Existing,
+    /// The files of the output that need not be read to know that they hold what its manifest says.
+    known: HashMap<String, Stamp>,
+    durability: Durability,
+    leftovers: Vec<PathBuf>,
+    claims: Mutex<Claims>,
+    placed: Mutex<Vec<Placed>>,
+    /// The first problem; what comes after it is not written.
+    failed: Mutex<Option<PublishError>>,
+}
+
+/// The staging folder, once there is one.
+struct Staged {
+    staging: Staging,
+    site: PathBuf,
+    file_system: FileSystem,
+}
+
+/// A file of the edition.
+struct Placed {
+    path: String,
+    listed: Listed,
+    fate: Fate,
+    /// What it was when it was compared or written.
+    stamp: Stamp,
+}
+
+/// What becomes of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// It stands there already, and is linked when all others are in place.
+    Kept,
+    /// It stands there already but not as it should, so it was written anew.
+    Mended,
+    /// It is new or has new content, and was written.
+    Written,
+}
+
+impl Edition {
+    /// Begins an edition for the folder `output`: nobody else publishes there until it ends.
+    ///
+    /// # Errors
+    /// Any [`PublishError`] that is known before the first file.
+    pub fn begin(output: &Path, protected: &Protected<'_>, durability: Durability) -> Result<Self, PublishError> {
+        let home = std::env::var_os("HOME").map(PathBuf::from);
+        let target = guard::check(output, protected, home.as_deref())?;
+        let lock_path = lock::path_for(&target);
+        // A build that swaps just now could make the folder look foreign; then the lock is the truth.
+        let mut existing =
+            Existing::read(&target.path).map_err(|error| lock::held(&lock_path, &target.path).unwrap_or(error))?;
+        let parents = Parents::create(&target.parent)?;
+        let lock = Lock::acquire(lock_path, &target.path)?;
+        let leftovers = staging::clear(&target)?;
+        if !existing.still_at(&target.path) {
+            existing = Existing::read(&target.path)?;
+        }
+        // Reading what stands there is most of the work of a build in which little is new.
+        let known = seal::intact(&target).unwrap_or_default();
+        Ok(Self {
+            staged: OnceLock::new(),
+            _lock: lock,
+            parents,
+            target,
+            existing,
+            known,
+            durability,
+            leftovers,
+            claims: Mutex::new(Claims::new(MANIFEST)),
+            placed: Mutex::new(Vec::new()),
+            failed: Mutex::new(None),
+        })
+    }
+
+    /// Takes a file. What is wrong with it is told by [`Edition::finish`].
+    pub fn put(&self, path: &str, bytes: &[u8]) {
+        if self.has_failed() {
+            return;
+        }
+        match self.placed(path, bytes) {
+            Ok(placed) => unpoisoned(&self.placed).push(placed),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn placed(&self, path: &str, bytes: &[u8]) -> Result<Placed, PublishError> {
+        unpoisoned(&self.claims).claim(path)?;
+        let listed = Listed::of(bytes);
+        let same = self.existing.manifest.files.get(path).is_some_and(|known| *known == listed);
+        let compared = || Stamp::if_equal(&self.target.path.join(path), bytes);
+        let stamp = if same { self.known.get(path).cloned().or_else(compared) } else { None };
+        let (fate, stamp) = match stamp {
+            Some(stamp) if stamp.readable => (Fate::Kept, stamp),
+            Some(stamp) => (Fate::Mended, self.write(path, bytes, stamp.modified)?),
+            None => (Fate::Written, self.write(path, bytes, None)?),
+        };
+        Ok(Placed { path: path.to_owned(), listed, fate, stamp })
+    }
+
+    /// Takes over files that stand there already, if all of them have the digests that are named; else none.
+    pub fn keep(&self, files: &[(String, String)]) -> bool {
+        let kept = |(path, sha256): &(String, String)| {
+            let known = self.existing.manifest.files.get(path).filter(|_| is_plain(path));
+            let listed = known.filter(|listed| listed.sha256 == *sha256)?;
+            let compared = || Stamp::if_listed(&self.target.path.join(path), listed);
+            let stamp = self.known.get(path).cloned().or_else(compared).filter(|stamp| stamp.readable)?;
+            Some(Placed { path: path.clone(), listed: listed.clone(), fate: Fate::Kept, stamp })
+        };
+        let Some(kept) = files.par_iter().with_min_len(BATCH).map(kept).collect::<Option<Vec<_>>>() else {
+            return false;
+        };
+        for (path, _) in files {
+            if let Err(error) = unpoisoned(&self.claims).claim(path) {
+                self.fail(error);
+            }
+        }
+        unpoisoned(&self.placed).extend(kept);
+        true
+    }
+
+    /// Publishes the edition.
+    ///
+    /// # Errors
+    /// Any [`PublishError`]. All but [`PublishError::AfterSwap`] and [`PublishError::Stranded`] mean that the folder
+    /// stands as it stood.
+    pub fn finish(mut self) -> Result<(Published, Left), PublishError> {
+        if let Some(error) = unpoisoned(&self.failed).take() {
+            return Err(error);
+        }
+        let mut placed = std::mem::take(&mut *unpoisoned(&self.placed));
+        placed.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let bytes = manifest::bytes(placed.iter().map(|file| (file.path.as_str(), &file.listed)));
+        let written = placed.iter().filter(|file| file.fate == Fate::Written).count();
+        let published = Published {
+            files: placed.len(),
+            bytes: placed.iter().map(|file| file.listed.bytes).sum(),
+            written,
+            reused: placed.len() - written,
+            manifest_sha256: crate::base::digest::hex(&bytes),
+            leftovers: self.leftovers.clone(),
+        };
+        let old = Stamp::if_equal(&self.target.path.join(MANIFEST), &bytes);
+        let manifest = match old {
+            Some(old) if self.is_like_the_last(&placed, &old) => old,
+            old => {
+                let manifest = self.complete(&mut placed, &bytes, old)?;
+                self.swap(&published)?;
+                manifest
+            }
+        };
+        let files = placed.into_iter().map(|file| (file.path, (file.listed, file.stamp)));
+        let manifest = (MANIFEST.to_owned(), (Listed::of(&bytes), manifest));
+        Ok((published, Left(files.chain([manifest]).collect())))
+    }
+
+    /// Whether the published folder is already exactly what would be published.
+    fn is_like_the_last(&self, placed: &[Placed], manifest: &Stamp) -> bool {
+        // With every file of ours there and not one more, the folders are the same too.
+        self.existing.is_there()
+            && self.existing.folders_readable
+            && self.existing.present == placed.len()
+            && manifest.readable
+            && placed.iter().all(|file| file.fate == Fate::Kept)
+    }
+
+    /// Adds what was kept, and the manifest last; then waits for the disk, if asked to. Gives the stamp of the manifest.
+    fn complete(&self, placed: &mut [Placed], listing: &[u8], old: Option<Stamp>) -> Result<Stamp, PublishError> {
+        let staged = self.staged()?;
+        let keep = |path: &str, listed: &Listed, stamp: &Stamp| {
+            place::keep(&self.target.path.join(path), &staged.site.join(path), listed, stamp)
+        };
+        let mut kept: Vec<&mut Placed> = placed.iter_mut().filter(|file| file.fate == Fate::Kept).collect();
+        for file in &kept {
+            unpoisoned(&self.claims).make_folders(&staged.site, &file.path)?;
+        }
+        // `find_map_first`: the error told is the first by path, and work behind it stops.
+        let failed = kept.par_iter_mut().with_min_len(BATCH).find_map_first(|file| {
+            let stamp = keep(&file.path, &file.listed, &file.stamp);
+            stamp.map(|stamp| file.stamp = stamp).err()
+        });
+        failed.map_or(Ok(()), Err)?;
+        let manifest = match old.filter(|stamp| stamp.readable) {
+            Some(stamp) => keep(MANIFEST, &Listed::of(listing), &stamp)?,
+            None => place::write(&staged.site.join(MANIFEST), listing, None)?,
+        };
+        if self.durability == Durability::Full {
+            let files = placed.iter().map(|file| file.path.as_str()).chain([MANIFEST]);
+            let folders = unpoisoned(&self.claims).folders();
+            staged.file_system.sync(&staged.site, files, &folders)?;
+            place::sync_dir(staged.staging.path())?;
+            place::sync_dir(&self.target.parent)?;
+        }
+        Ok(manifest)
+    }
+
+    /// Puts the edition in the output's place.
+    fn swap(&mut self, published: &Published) -> Result<(), PublishError> {
+        let Some(staged) = self.staged.take() else { return Ok(()) };
+        let there = self.existing.is_there();
+        swap::swap(&staged.staging, &self.target, there)?;
+        // From here on the new site is published, whatever happens.
+        self.parents.keep();
+        swap::finish(staged.staging, &self.target, there, self.durability).map_err(|(leftover, cause)| {
+            PublishError::AfterSwap {
+                output: self.target.path.clone(),
+                leftover,
+                cause: Box::new(cause),
+                published: Box::new(published.clone()),
+            }
+        })
+    }
+
+    /// Writes a new file, with the time of the old one where its content is the same.
+    fn write(&self, path: &str, bytes: &[u8], old: Option<SystemTime>) -> Result<Stamp, PublishError> {
+        let staged = self.staged()?;
+        unpoisoned(&self.claims).make_folders(&staged.site, path)?;
+        place::write(&staged.site.join(path), bytes, old)
+    }
+
+    /// The staging folder, made when it is first asked for.
+    fn staged(&self) -> Result<&Staged, PublishError> {
+        if let Some(staged) = self.staged.get() {
+            return Ok(staged);
+        }
+        // One thread makes it; the claims are theirs to wait for.
+        let _alone = unpoisoned(&self.claims);
+        if let Some(staged) = self.staged.get() {
+            return Ok(staged);
+        }
+        let staging = Staging::create(&self.target)?;
+        let site = staging.site();
+        place::make_folder(&site)?;
+        let file_system = FileSystem::of(&site)?;
+        Ok(self.staged.get_or_init(|| Staged { staging, site, file_system }))
+    }
+
+    fn has_failed(&self) -> bool {
+        unpoisoned(&self.failed).is_some()
+    }
+
+    fn fail(&self, error: PublishError) {
+        unpoisoned(&self.failed).get_or_insert(error);
+    }
+}
+
+impl Sink for Edition {
+    fn take(&self, artifact: Artifact) {
+        self.put(&artifact.path, &artifact.bytes);
+    }
+
+    fn keep(&self, files: &[(String, String)]) -> bool {
+        Self::keep(self, files)
+    }
+}
+
+/// A thread that panicked has left nothing half-done behind: each lock is held for a single step.
+fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

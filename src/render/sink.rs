@@ -1,0 +1,126 @@
+//! Where the files of a site go as they are made: no step holds them all.
+
+use super::Artifact;
+use crate::base::{Code, Diagnostic, Findings, Place};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::{Mutex, PoisonError};
+
+/// Takes the files of a site, from several threads at once and in no order.
+pub trait Sink: Sync {
+    /// Takes a file.
+    fn take(&self, artifact: Artifact);
+
+    /// Takes over what an earlier build made: files by their path, if all of them have the digests that are named; else
+    /// none.
+    fn keep(&self, files: &[(String, String)]) -> bool;
+}
+
+/// Keeps files in memory.
+#[derive(Default)]
+pub struct Memory(Mutex<Vec<Artifact>>);
+
+impl Memory {
+    /// The files in the order of their paths.
+    #[must_use]
+    pub fn into_artifacts(self) -> Vec<Artifact> {
+        let mut artifacts = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+        artifacts
+    }
+}
+
+impl Sink for Memory {
+    fn take(&self, artifact: Artifact) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(artifact);
+    }
+
+    fn keep(&self, _: &[(String, String)]) -> bool {
+        false
+    }
+}
+
+/// The way from the makers of files to a sink: each path once. Two producers of one path are an error that names both.
+pub(super) struct Outlet<'s> {
+    sink: &'s dyn Sink,
+    /// The path by its lower-case form.
+    paths: Mutex<BTreeMap<String, String>>,
+    /// The pairs that would be one file.
+    collisions: Mutex<Vec<(String, String)>>,
+}
+
+impl<'s> Outlet<'s> {
+    pub(super) fn new(sink: &'s dyn Sink) -> Self {
+        Self { sink, paths: Mutex::default(), collisions: Mutex::default() }
+    }
+
+    /// Hands a file on, unless its path is taken.
+    pub(super) fn put(&self, artifact: Artifact) {
+        if self.is_first(&artifact.path) {
+            self.sink.take(artifact);
+        }
+    }
+
+    /// Hands files on.
+    pub(super) fn put_all(&self, artifacts: impl IntoIterator<Item = Artifact>) {
+        artifacts.into_iter().for_each(|artifact| self.put(artifact));
+    }
+
+    /// Takes over files of an earlier build: all or none.
+    pub(super) fn keep(&self, files: &[(String, String)]) -> bool {
+        let kept = self.sink.keep(files);
+        if kept {
+            for (path, _) in files {
+                self.is_first(path);
+            }
+        }
+        kept
+    }
+
+    fn is_first(&self, path: &str) -> bool {
+        // File systems that fold case would let one overwrite the other.
+        match self.paths.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_lowercase()) {
+            Entry::Vacant(entry) => {
+                entry.insert(path.to_owned());
+                true
+            }
+            Entry::Occupied(entry) => {
+                let mut pair = [entry.get().clone(), path.to_owned()];
+                // Which of them came first is for the threads to say, and not for the message.
+                pair.sort();
+                let [first, second] = pair;
+                self.collisions.lock().unwrap_or_else(PoisonError::into_inner).push((first, second));
+                false
+            }
+        }
+    }
+
+    /// Tells of every path that had two producers.
+    pub(super) fn finish(self, findings: &mut Findings) {
+        let mut collisions = self.collisions.into_inner().unwrap_or_else(PoisonError::into_inner);
+        collisions.sort();
+        for (first, second) in collisions {
+            let problem = Diagnostic::new(Code::OutputCollision, &Place::file(&second.as_str().into()));
+            findings.push(problem.fact("path", &second).fact("first", &first).fact("second", &second));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_producers_of_one_path_are_told_the_same_way_in_any_order() {
+        for paths in [["a.html", "b.html", "A.html"], ["A.html", "b.html", "a.html"]] {
+            let memory = Memory::default();
+            let outlet = Outlet::new(&memory);
+            outlet.put_all(paths.map(|path| Artifact::new(path, path)));
+            let mut findings = Findings::default();
+            outlet.finish(&mut findings);
+            let told: Vec<_> = findings.iter().map(|found| (found.code, found.place.path.to_string())).collect();
+            assert_eq!(told, [(Code::OutputCollision, "a.html".to_owned())]);
+            assert_eq!(memory.into_artifacts().len(), 2);
+        }
+    }
+}
