@@ -8,9 +8,15 @@ pub const SHA256: &str = "sha256:";
 /// The SHA-256 of bytes in lower-case hexadecimal.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
+    text(&Sha256::digest(bytes))
+}
+
+/// A digest in lower-case hexadecimal.
+#[must_use]
+pub fn text(digest: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    for byte in digest {
         text.push(char::from(DIGITS[usize::from(byte >> 4)]));
         text.push(char::from(DIGITS[usize::from(byte & 15)]));
     }

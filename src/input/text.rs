@@ -15,16 +15,16 @@ pub struct Text {
     pub text: Shared,
 }
 
-/// Reads bytes as text. On a problem, it is reported and `None` returned.
-pub fn decode(path: &SourcePath, bytes: &Bytes, findings: &mut Findings) -> Option<Text> {
-    // Most files need no change, and are not copied.
+/// Reads a file as text, which shares its memory where nothing in it has to be changed. On a problem, it is reported and
+/// `None` returned.
+pub fn decode_shared(path: &SourcePath, bytes: &Bytes, findings: &mut Findings) -> Option<Text> {
     if let Bytes::Text(text) = bytes
         && is_plain(text)
         && !text.contains(CONFLICT)
     {
         return Some(Text { path: SourcePath::clone(path), text: Arc::clone(text).into() });
     }
-    decode_any(path, bytes, findings)
+    decode(path, bytes, findings)
 }
 
 /// Whether a text has nothing that has to be looked at: it is made of tabs, line feeds and letters below U+0300, none of
@@ -38,7 +38,8 @@ fn is_plain(text: &str) -> bool {
     })
 }
 
-fn decode_any(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Option<Text> {
+/// Reads bytes as text. On a problem, it is reported and `None` returned.
+pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Option<Text> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -107,7 +108,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> Result<String, (Code, u32, u32)> {
         let mut findings = Findings::default();
-        let text = decode(&"a.yaml".into(), &bytes.into(), &mut findings);
+        let text = decode_shared(&"a.yaml".into(), &bytes.into(), &mut findings);
         text.map(|text| text.text.to_string()).ok_or_else(|| {
             let found = findings.iter().next().expect("a refused text has a reason");
             (found.code, found.place.line, found.place.column)
@@ -121,14 +122,14 @@ mod tests {
             for text in [format!("{letter}"), format!("a{letter}b\n"), format!("å{letter}\u{301}{letter}é")] {
                 let (mut short, mut long) = (Findings::default(), Findings::default());
                 let bytes = Bytes::from(text.as_bytes());
-                let one = decode(&"a.yaml".into(), &bytes, &mut short).map(|text| text.text);
-                let other = decode_any(&"a.yaml".into(), &bytes, &mut long).map(|text| text.text);
+                let one = decode_shared(&"a.yaml".into(), &bytes, &mut short).map(|text| text.text);
+                let other = decode(&"a.yaml".into(), &bytes, &mut long).map(|text| text.text);
                 assert_eq!((one, short), (other, long), "{text:?}");
             }
         }
         let mut findings = Findings::default();
         let torn = b"<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n";
-        assert!(decode(&"a.yaml".into(), &torn[..].into(), &mut findings).is_none());
+        assert!(decode_shared(&"a.yaml".into(), &torn[..].into(), &mut findings).is_none());
     }
 
     #[test]

@@ -152,7 +152,7 @@ fn decode(file: &SourceFile) -> (Option<Text>, Findings) {
         findings.push(Diagnostic::new(Code::FileTooLarge, &Place::file(&file.path)).fact("limit", limit));
         return (None, findings);
     }
-    (text::decode(&file.path, &file.bytes, &mut findings), findings)
+    (text::decode_shared(&file.path, &file.bytes, &mut findings), findings)
 }
 
 fn load_site(

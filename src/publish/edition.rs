@@ -5,6 +5,8 @@
 //! like the last one writes nothing at all.
 
 use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
@@ -12,7 +14,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::claims::{Claims, is_plain};
-use super::error::PublishError;
+use super::error::{PublishError, Step};
 use super::guard::{self, Target};
 use super::inventory::Existing;
 use super::lock::{self, Lock};
@@ -21,6 +23,7 @@ use super::parents::Parents;
 use super::place::{self, Stamp};
 use super::seal::{self, Left};
 use super::staging::{self, Staging};
+use super::stream::{Stream, Streamed};
 use super::sync::FileSystem;
 use super::{Durability, Protected, Published, swap};
 use crate::render::{Artifact, Sink};
@@ -130,6 +133,55 @@ impl Edition {
             None => (Fate::Written, self.write(path, bytes, None)?),
         };
         Ok(Placed { path: path.to_owned(), listed, fate, stamp })
+    }
+
+    /// Takes a file piece by piece, as `fill` writes it: one that may be too large for memory.
+    pub fn stream(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
+        if self.has_failed() {
+            return;
+        }
+        match self.streamed(path, fill) {
+            Ok(placed) => unpoisoned(&self.placed).extend(placed),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// `None` where the file was small, and was taken as any other.
+    fn streamed(
+        &self,
+        path: &str,
+        fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Option<Placed>, PublishError> {
+        let mut stream = Stream::new(|| {
+            let place = || -> Result<PathBuf, PublishError> {
+                unpoisoned(&self.claims).claim(path)?;
+                let staged = self.staged()?;
+                unpoisoned(&self.claims).make_folders(&staged.site, path)?;
+                Ok(staged.site.join(path))
+            };
+            place().map_err(io::Error::other)
+        });
+        let old = self.target.path.join(path);
+        let io = || PublishError::io(Step::Write, &old);
+        fill(&mut stream).map_err(io())?;
+        let (at, listed) = match stream.end().map_err(io())? {
+            Streamed::Held(bytes) => {
+                self.put(path, &bytes);
+                return Ok(None);
+            }
+            Streamed::Written(at, listed) => (at, listed),
+        };
+        let same = self.existing.manifest.files.get(path).is_some_and(|known| *known == listed);
+        let compared = || Stamp::if_listed(&old, &listed);
+        let stamp = if same { self.known.get(path).cloned().or_else(compared) } else { None };
+        let (fate, stamp) = match stamp.filter(|stamp| stamp.readable) {
+            Some(stamp) => {
+                fs::remove_file(&at).map_err(io())?;
+                (Fate::Kept, stamp)
+            }
+            None => (Fate::Written, Stamp::of(&fs::symlink_metadata(&at).map_err(io())?)),
+        };
+        Ok(Some(Placed { path: path.to_owned(), listed, fate, stamp }))
     }
 
     /// Takes over files that stand there already, if all of them have the digests that are named; else none.
@@ -281,6 +333,10 @@ impl Edition {
 impl Sink for Edition {
     fn take(&self, artifact: Artifact) {
         self.put(&artifact.path, &artifact.bytes);
+    }
+
+    fn stream(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
+        Self::stream(self, path, fill);
     }
 
     fn keep(&self, files: &[(String, String)]) -> bool {

@@ -50,6 +50,7 @@ mod parents;
 mod place;
 pub mod seal;
 mod staging;
+mod stream;
 mod swap;
 mod sync;
 pub mod verify;

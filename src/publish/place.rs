@@ -86,14 +86,24 @@ pub(super) fn write(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> 
 }
 
 fn write_new(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> io::Result<File> {
-    let mut file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o644).open(path)?;
+    let mut file = create(path)?;
     file.write_all(bytes)?;
+    set_readable(&file)?;
+    modified.map_or(Ok(()), |time| file.set_modified(time))?;
+    Ok(file)
+}
+
+/// A new file, to be written and read back.
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create_new(true).mode(0o644).open(path)
+}
+
+/// Lets everyone read a file, whatever the umask says.
+pub(super) fn set_readable(file: &File) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(0o644)).or_else(|error| {
         // File systems without modes refuse the change but show readable files all the same.
         if readable_by_all(file.metadata()?.permissions().mode(), false) { Ok(()) } else { Err(error) }
-    })?;
-    modified.map_or(Ok(()), |time| file.set_modified(time))?;
-    Ok(file)
+    })
 }
 
 /// Whether a file holds exactly `bytes`.

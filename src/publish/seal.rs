@@ -7,7 +7,7 @@
 //! compared by their content (as git does with its index).
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io::Write;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,6 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tempfile::NamedTempFile;
 use walkdir::WalkDir;
 
 use super::guard::Target;
@@ -50,19 +49,18 @@ pub struct Left(pub(super) BTreeMap<String, (Listed, Stamp)>);
 #[must_use]
 pub fn holds(output: &Path, key: &str) -> Option<Value> {
     let target = Target::plain(output)?;
-    let path = path_for(&target);
-    let mut sealed: Sealed = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
+    let mut sealed: Sealed = serde_json::from_slice(&fs::read(path_for(&target)).ok()?).ok()?;
     if sealed.key != key || lock::held(&lock::path_for(&target), output).is_some() || staging::has_leftovers(&target) {
         return None;
     }
     // Made before the files are looked at: its time is that of the look.
-    let again = if sealed.young.is_empty() { None } else { Some(NamedTempFile::new_in(&target.parent).ok()?) };
+    let again = if sealed.young.is_empty() { None } else { Some(File::create(unfinished(&target)).ok()?) };
     let seen = sealed.unchanged(output)?;
     if let Some(file) = again {
         // By now most of them are young no more.
         let young = seen.young(&file)?;
         sealed.young.retain(|path, _| young.contains(&path.as_str()));
-        let _ = write(file, &path, &sealed);
+        let _ = write(file, &target, &sealed);
     }
     Some(sealed.told)
 }
@@ -93,23 +91,29 @@ pub fn set(output: &Path, key: &str, left: &Left, told: Value) {
 
 fn try_set(output: &Path, key: &str, left: &Left, told: Value) -> Option<()> {
     let target = Target::plain(output)?;
-    let path = path_for(&target);
-    let file = NamedTempFile::new_in(&target.parent).ok()?;
+    let file = File::create(unfinished(&target)).ok()?;
     let seen = Seen::of(output)?;
     let as_left = |(path, meta): &(String, Metadata)| {
         meta.is_dir() || left.0.get(path).is_some_and(|(_, stamp)| stamp.is_of(meta))
     };
     if !seen.0.iter().all(as_left) || seen.0.iter().filter(|(_, meta)| !meta.is_dir()).count() != left.0.len() {
-        return fs::remove_file(path).ok();
+        let _ = fs::remove_file(unfinished(&target));
+        return fs::remove_file(path_for(&target)).ok();
     }
     let young = seen.young(&file)?.into_iter();
     let young = young.filter_map(|path| Some((path.to_owned(), left.0.get(path)?.0.clone()))).collect();
-    write(file, &path, &Sealed { key: key.to_owned(), stamps: seen.digest(), young, told })
+    write(file, &target, &Sealed { key: key.to_owned(), stamps: seen.digest(), young, told })
 }
 
-fn write(mut file: NamedTempFile, path: &Path, sealed: &Sealed) -> Option<()> {
+/// Writes a seal to `file`, which is [`unfinished`], and gives it its name.
+fn write(mut file: File, target: &Target, sealed: &Sealed) -> Option<()> {
     file.write_all(&serde_json::to_vec(sealed).ok()?).ok()?;
-    file.persist(path).ok().map(drop)
+    fs::rename(unfinished(target), path_for(target)).ok()
+}
+
+/// Where a seal is written before it takes its name. What a killed build leaves there is overwritten.
+fn unfinished(target: &Target) -> PathBuf {
+    target.parent.join(target.beside(".etapp-seal-new"))
 }
 
 fn path_for(target: &Target) -> PathBuf {
@@ -144,8 +148,8 @@ impl Seen {
     }
 
     /// The files that were changed less than a tick before `file` was made.
-    fn young(&self, file: &NamedTempFile) -> Option<Vec<&str>> {
-        let now = changed(&file.as_file().metadata().ok()?);
+    fn young(&self, file: &File) -> Option<Vec<&str>> {
+        let now = changed(&file.metadata().ok()?);
         let is_young = |meta: &Metadata| {
             let tick = if meta.ctime_nsec() == 0 { COARSE } else { TICK };
             !meta.is_dir() && changed(meta) > now - tick

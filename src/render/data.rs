@@ -1,6 +1,5 @@
 //! The whole plan as JSON: what the pages say, for programs.
 
-use super::Artifact;
 use crate::base::Located;
 use crate::input::markdown::Prose;
 use crate::model::documents::AdoptionDocument;
@@ -12,13 +11,22 @@ use crate::page::desk::Desk;
 use crate::page::frame::canonical;
 use crate::page::state;
 use crate::revision::canonical::name;
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value, json};
+use std::cell::RefCell;
+use std::io::{self, Write};
 
-/// `data/plan.json`.
-pub fn plan(desk: &Desk) -> Artifact {
+/// Where `data/plan.json` lies.
+pub fn path(desk: &Desk) -> String {
+    desk.addresses.file("data/plan.json")
+}
+
+/// Writes `data/plan.json`, one entity after the other: with the texts of all of them it can be larger than everything
+/// else in memory.
+pub fn write(desk: &Desk, out: &mut dyn Write) -> io::Result<()> {
     let plan = desk.plan;
     let site = desk.site;
-    let document = json!({
+    let head = json!({
         "format": 1,
         "site": { "title": site.title, "organisation": site.organisation, "base_url": site.base_url },
         "language": site.language.tag(),
@@ -34,91 +42,189 @@ pub fn plan(desk: &Desk) -> Artifact {
             "responsible": text(plan.responsible.as_ref()),
             "text": prose(plan.prose.as_ref()),
             "sources": plan.sources.iter().map(source).collect::<Vec<_>>(),
-        },
-        "actions": plan.actions.iter().map(|(ix, one)| entity(desk, Subject::Action(ix), &one.head, json!({
-            "number": one.number.value,
-            "title": one.title.value,
-            "summary": prose(one.summary.as_ref()),
-            "responsible": text(one.responsible.as_ref()),
-        }))).collect::<Vec<_>>(),
-        "goals": plan.goals.iter().map(|(ix, one)| entity(desk, Subject::Goal(ix), &one.head, json!({
-            "action": plan.actions[one.action].head.id.as_str(),
-            "title": one.title.value,
-            "due": one.due.to_string(),
-            "due_last": one.due.last().to_string(),
-            "target": one.target.as_ref().map(target),
-            "indicator": one.indicator.map(|ix| plan.indicators[ix].head.id.to_string()),
-            "responsible": text(one.responsible.as_ref()),
-            "result": state::result(one).map_or("not_reported", GoalResult::word),
-            "late": state::goal_is_late(one, desk.as_of),
-            "updates": log(plan, &one.updates, "result", GoalResult::word),
-        }))).collect::<Vec<_>>(),
-        "milestones": plan.milestones.iter().map(|(ix, one)| entity(desk, Subject::Milestone(ix), &one.head, json!({
-            "action": plan.actions[one.action].head.id.as_str(),
-            "goal": one.goal.as_ref().map(|goal| plan.goals[goal.value].head.id.to_string()),
-            "track": one.track,
-            "title": one.title.value,
-            "due": one.due.to_string(),
-            "due_last": one.due.last().to_string(),
-            "target": one.target.as_ref().map(target),
-            "responsible": text(one.responsible.as_ref()),
-            "status": state::status(&one.updates).word(),
-            "late": state::is_late(one, desk.as_of),
-            "updates": log(plan, &one.updates, "status", Status::word),
-        }))).collect::<Vec<_>>(),
-        "activities": plan.activities.iter().map(|(ix, one)| entity(desk, Subject::Activity(ix), &one.head, json!({
-            "supports": one.supports.iter().map(|ix| plan.actions[*ix].head.id.to_string()).collect::<Vec<_>>(),
-            "title": one.title.value,
-            "responsible": text(one.responsible.as_ref()),
-            "status": state::status(&one.updates).word(),
-            "updates": log(plan, &one.updates, "status", Status::word),
-        }))).collect::<Vec<_>>(),
-        "indicators": plan.indicators.iter().map(|(ix, one)| entity(desk, Subject::Indicator(ix), &one.head, json!({
-            "title": one.title.value,
-            "unit": one.unit.value,
-            "direction": one.direction.word(),
-            "group": text(one.group.as_ref()),
-            "goals": one.goals.iter().map(|ix| plan.goals[*ix].head.id.to_string()).collect::<Vec<_>>(),
-            "baseline": one.baseline.as_ref().map(point),
-            "target": one.target.as_ref().map(point),
-            "source": one.source.as_ref().map(|(title, url)| json!({
-                "title": title.value, "url": url.as_ref().map(|url| url.0.clone()),
-            })),
-            "method": prose(one.method.as_ref()),
-            "values": one.values.iter().map(value).collect::<Vec<_>>(),
-        }))).collect::<Vec<_>>(),
-        "decisions": plan.decisions.iter().map(|(ix, one)| entity(desk, Subject::Decision(ix), &one.head, json!({
-            "authority": one.authority.value,
-            "title": one.title.value,
-            "kind": one.kind.word(),
-            "date": one.date.as_ref().map(|date| date.value.to_string()),
-            "case_number": text(one.case_number.as_ref()),
-            "follows": one.follows.map(|ix| plan.decisions[ix].head.id.to_string()),
-            "reviewed": one.reviewed.as_ref().map(|period| period.to_string()),
-            "respond_by": one.respond_by.as_ref().map(|date| date.value.to_string()),
-            "responded": one.responded.as_ref().map(|date| date.value.to_string()),
-            "case": one.case.word(),
-            "summary": prose(one.summary.as_ref()),
-            "signed": one.signed.iter().map(|signed| signed.role.value.clone()).collect::<Vec<_>>(),
-            "areas": one.areas.iter().map(|area| self::area(plan, area)).collect::<Vec<_>>(),
-        }))).collect::<Vec<_>>(),
-        "narratives": plan.narratives.iter().map(|(ix, one)| entity(desk, Subject::Narrative(ix), &one.head, json!({
-            "title": one.title.value,
-            "about": one.about.iter().map(|subject| name(plan, *subject)).collect::<Vec<_>>(),
-            "summary": text(one.summary.as_ref()),
-        }))).collect::<Vec<_>>(),
-        "revisions": plan.revisions.iter().map(|one| json!({
+        }
+    });
+    let actions = plan.actions.iter().map(|(ix, one)| {
+        entity(
+            desk,
+            Subject::Action(ix),
+            &one.head,
+            json!({
+                "number": one.number.value,
+                "title": one.title.value,
+                "summary": prose(one.summary.as_ref()),
+                "responsible": text(one.responsible.as_ref()),
+            }),
+        )
+    });
+    let goals = plan.goals.iter().map(|(ix, one)| {
+        entity(
+            desk,
+            Subject::Goal(ix),
+            &one.head,
+            json!({
+                "action": plan.actions[one.action].head.id.as_str(),
+                "title": one.title.value,
+                "due": one.due.to_string(),
+                "due_last": one.due.last().to_string(),
+                "target": one.target.as_ref().map(target),
+                "indicator": one.indicator.map(|ix| plan.indicators[ix].head.id.to_string()),
+                "responsible": text(one.responsible.as_ref()),
+                "result": state::result(one).map_or("not_reported", GoalResult::word),
+                "late": state::goal_is_late(one, desk.as_of),
+                "updates": log(plan, &one.updates, "result", GoalResult::word),
+            }),
+        )
+    });
+    let milestones = plan.milestones.iter().map(|(ix, one)| {
+        entity(
+            desk,
+            Subject::Milestone(ix),
+            &one.head,
+            json!({
+                "action": plan.actions[one.action].head.id.as_str(),
+                "goal": one.goal.as_ref().map(|goal| plan.goals[goal.value].head.id.to_string()),
+                "track": one.track,
+                "title": one.title.value,
+                "due": one.due.to_string(),
+                "due_last": one.due.last().to_string(),
+                "target": one.target.as_ref().map(target),
+                "responsible": text(one.responsible.as_ref()),
+                "status": state::status(&one.updates).word(),
+                "late": state::is_late(one, desk.as_of),
+                "updates": log(plan, &one.updates, "status", Status::word),
+            }),
+        )
+    });
+    let activities = plan.activities.iter().map(|(ix, one)| {
+        entity(
+            desk,
+            Subject::Activity(ix),
+            &one.head,
+            json!({
+                "supports": one.supports.iter().map(|ix| plan.actions[*ix].head.id.to_string()).collect::<Vec<_>>(),
+                "title": one.title.value,
+                "responsible": text(one.responsible.as_ref()),
+                "status": state::status(&one.updates).word(),
+                "updates": log(plan, &one.updates, "status", Status::word),
+            }),
+        )
+    });
+    let indicators = plan.indicators.iter().map(|(ix, one)| {
+        entity(
+            desk,
+            Subject::Indicator(ix),
+            &one.head,
+            json!({
+                "title": one.title.value,
+                "unit": one.unit.value,
+                "direction": one.direction.word(),
+                "group": text(one.group.as_ref()),
+                "goals": one.goals.iter().map(|ix| plan.goals[*ix].head.id.to_string()).collect::<Vec<_>>(),
+                "baseline": one.baseline.as_ref().map(point),
+                "target": one.target.as_ref().map(point),
+                "source": one.source.as_ref().map(|(title, url)| json!({
+                    "title": title.value, "url": url.as_ref().map(|url| url.0.clone()),
+                })),
+                "method": prose(one.method.as_ref()),
+                "values": one.values.iter().map(value).collect::<Vec<_>>(),
+            }),
+        )
+    });
+    let decisions = plan.decisions.iter().map(|(ix, one)| {
+        entity(
+            desk,
+            Subject::Decision(ix),
+            &one.head,
+            json!({
+                "authority": one.authority.value,
+                "title": one.title.value,
+                "kind": one.kind.word(),
+                "date": one.date.as_ref().map(|date| date.value.to_string()),
+                "case_number": text(one.case_number.as_ref()),
+                "follows": one.follows.map(|ix| plan.decisions[ix].head.id.to_string()),
+                "reviewed": one.reviewed.as_ref().map(|period| period.to_string()),
+                "respond_by": one.respond_by.as_ref().map(|date| date.value.to_string()),
+                "responded": one.responded.as_ref().map(|date| date.value.to_string()),
+                "case": one.case.word(),
+                "summary": prose(one.summary.as_ref()),
+                "signed": one.signed.iter().map(|signed| signed.role.value.clone()).collect::<Vec<_>>(),
+                "areas": one.areas.iter().map(|area| self::area(plan, area)).collect::<Vec<_>>(),
+            }),
+        )
+    });
+    let narratives = plan.narratives.iter().map(|(ix, one)| {
+        entity(
+            desk,
+            Subject::Narrative(ix),
+            &one.head,
+            json!({
+                "title": one.title.value,
+                "about": one.about.iter().map(|subject| name(plan, *subject)).collect::<Vec<_>>(),
+                "summary": text(one.summary.as_ref()),
+            }),
+        )
+    });
+    let revisions = plan.revisions.iter().map(|one| {
+        json!({
             "id": one.id.as_str(),
             "title": one.title.value,
             "date": one.date.value.to_string(),
             "adopted": one.adopted.as_ref().map(adoption),
             "summary": one.summary.text.trim(),
-        })).collect::<Vec<_>>(),
+        })
     });
-    // To bytes, not through `Display`, which takes three times as long (4% of a build of 10,000 narratives).
-    let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
-    bytes.push(b'\n');
-    Artifact::new(desk.addresses.file("data/plan.json"), bytes)
+    let document = Document {
+        head,
+        lists: RefCell::new(vec![
+            ("actions", Box::new(actions)),
+            ("goals", Box::new(goals)),
+            ("milestones", Box::new(milestones)),
+            ("activities", Box::new(activities)),
+            ("indicators", Box::new(indicators)),
+            ("decisions", Box::new(decisions)),
+            ("narratives", Box::new(narratives)),
+            ("revisions", Box::new(revisions)),
+        ]),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    out.write_all(b"\n")
+}
+
+/// A list whose items are made when they are written.
+type List<'d> = Box<dyn Iterator<Item = Value> + 'd>;
+
+/// The document: single facts, then lists.
+struct Document<'d> {
+    head: Value,
+    lists: RefCell<Vec<(&'static str, List<'d>)>>,
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (key, value) in self.head.as_object().into_iter().flatten() {
+            map.serialize_entry(key, value)?;
+        }
+        for (key, list) in self.lists.borrow_mut().iter_mut() {
+            map.serialize_entry(key, &Items(RefCell::new(list)))?;
+        }
+        map.end()
+    }
+}
+
+/// The items of a list, each dropped when it is written.
+struct Items<'l, 'd>(RefCell<&'l mut List<'d>>);
+
+impl Serialize for Items<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut items = self.0.borrow_mut();
+        let mut seq = serializer.serialize_seq(None)?;
+        for item in items.by_ref() {
+            seq.serialize_element(&item)?;
+        }
+        seq.end()
+    }
 }
 
 /// What every entity has, before what is its own.

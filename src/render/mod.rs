@@ -140,14 +140,7 @@ struct Revisions {
 }
 
 /// Makes the folders of a plan's revisions, or takes them over.
-fn revisions_of(
-    site: &Site,
-    plan: &Plan,
-    theme: &Theme,
-    carried: &Carried,
-    room: usize,
-    outlet: &Outlet,
-) -> Revisions {
+fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, carried: &Carried, room: usize, outlet: &Outlet) -> Revisions {
     let mut editions = page::search::Editions::default();
     let mut findings = Findings::default();
     let mut keys = BTreeMap::new();
@@ -210,10 +203,13 @@ fn beside_pages<'d>(
 fn data_files(desk: &Desk, theme: &Theme, outlet: &Outlet) -> BTreeMap<String, usize> {
     let mut sizes = BTreeMap::new();
     let files = csv::files(desk, theme.both()).into_iter();
-    for file in files.chain([csvw::group(desk, theme.both()), data::plan(desk)]) {
+    for file in files.chain([csvw::group(desk, theme.both())]) {
         sizes.insert(file.path.clone(), file.bytes.len());
         outlet.put(file);
     }
+    let path = data::path(desk);
+    let size = outlet.stream(&path, |out| data::write(desk, out));
+    sizes.insert(path, size);
     sizes
 }
 
@@ -329,10 +325,7 @@ fn plan_pages<'a>(desk: &'a Desk<'a>) -> impl ParallelIterator<Item = Page> + 'a
 }
 
 /// Every page of the site.
-fn pages<'a>(
-    desks: &'a [Desk<'a>],
-    found: &'a [page::search::Found],
-) -> impl ParallelIterator<Item = Page> + 'a {
+fn pages<'a>(desks: &'a [Desk<'a>], found: &'a [page::search::Found]) -> impl ParallelIterator<Item = Page> + 'a {
     let of_plan = |desk: &'a Desk<'a>| {
         let of_today: [fn(&Desk) -> Page; 2] = [revisions::changes, revisions::list];
         let of_today = of_today.into_par_iter().map(|make| make(desk));

@@ -4,12 +4,16 @@ use super::Artifact;
 use crate::base::{Code, Diagnostic, Findings, Place};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 
 /// Takes the files of a site, from several threads at once and in no order.
 pub trait Sink: Sync {
     /// Takes a file.
     fn take(&self, artifact: Artifact);
+
+    /// Takes a file piece by piece, as `fill` writes it: one that may be too large for memory.
+    fn stream(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>);
 
     /// Takes over what an earlier build made: files by their path, if all of them have the digests that are named; else
     /// none.
@@ -33,6 +37,13 @@ impl Memory {
 impl Sink for Memory {
     fn take(&self, artifact: Artifact) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(artifact);
+    }
+
+    fn stream(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
+        let mut bytes = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = fill(&mut bytes);
+        self.take(Artifact::new(path, bytes));
     }
 
     fn keep(&self, _: &[(String, String)]) -> bool {
@@ -59,6 +70,20 @@ impl<'s> Outlet<'s> {
         if self.is_first(&artifact.path) {
             self.sink.take(artifact);
         }
+    }
+
+    /// Hands a file on piece by piece, unless its path is taken. Gives its size.
+    pub(super) fn stream(&self, path: &str, mut fill: impl FnMut(&mut dyn Write) -> io::Result<()>) -> usize {
+        let mut size = 0;
+        if self.is_first(path) {
+            self.sink.stream(path, &mut |out| {
+                let mut counted = Counted { out, size: 0 };
+                fill(&mut counted)?;
+                size = counted.size;
+                Ok(())
+            });
+        }
+        size
     }
 
     /// Hands files on.
@@ -103,6 +128,24 @@ impl<'s> Outlet<'s> {
             let problem = Diagnostic::new(Code::OutputCollision, &Place::file(&second.as_str().into()));
             findings.push(problem.fact("path", &second).fact("first", &first).fact("second", &second));
         }
+    }
+}
+
+/// Counts what is written.
+struct Counted<'o> {
+    out: &'o mut dyn Write,
+    size: usize,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.size += written;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

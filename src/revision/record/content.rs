@@ -107,7 +107,8 @@ fn split_text(mut node: Node) -> (Node, Option<Prose>) {
     let NodeKind::Map(entries) = &mut node.kind else { return (node, None) };
     let Some(at) = entries.iter().position(|entry| entry.key == "text") else { return (node, None) };
     let Node { place, kind } = entries.remove(at).value;
-    let prose = if let NodeKind::Text(text) = kind { Some(Prose { text: text.into(), place, verbatim: false }) } else { None };
+    let prose =
+        if let NodeKind::Text(text) = kind { Some(Prose { text: text.into(), place, verbatim: false }) } else { None };
     (node, prose)
 }
 
