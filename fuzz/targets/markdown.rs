@@ -35,6 +35,6 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         main: true,
         key: "b",
     };
-    let html = render(&Prose { text: text.to_owned(), place, verbatim: true }, &setting).to_lowercase();
+    let html = render(&Prose { text: text.into(), place, verbatim: true }, &setting).to_lowercase();
     assert!(!html.contains("<script") && !html.contains("href=\"javascript:"), "{html}");
 });

@@ -94,8 +94,8 @@ pub fn render_into(checked: &Checked, theme: &Theme, carried: &Carried, sink: &d
         made.pages += one.pages;
         made.frozen.append(&mut one.keys);
     }
-    let desk = |(plan, revisions): (_, &'_ _)| desk_of_today(checked, theme, plan, revisions);
-    let desks: Vec<Desk> = site.plans.iter().zip(&revisions).map(desk).collect();
+    let plans = site.plans.iter().zip(&revisions);
+    let desks: Vec<Desk> = plans.map(|(plan, revisions)| desk_of_today(checked, theme, plan, revisions)).collect();
     let found = page::search::all(&desks);
     let (mut listed, beside) = rayon::join(
         || rendered(pages(&desks, &found), theme, &outlet, &mut findings),

@@ -115,7 +115,7 @@ mod tests {
     use crate::base::Place;
 
     fn prose(text: &str) -> Prose {
-        Prose { text: text.to_owned(), place: Place::file(&"a.md".into()), verbatim: true }
+        Prose { text: text.into(), place: Place::file(&"a.md".into()), verbatim: true }
     }
 
     fn passage(text: &str, heading: &str, anchor: &str) -> Passage {
