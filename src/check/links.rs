@@ -12,6 +12,9 @@ use std::ops::Range;
 pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     let links = Links::of(plan);
     prose::visit(plan, |text| {
+        if !subject.covers(&text.place.path) {
+            return;
+        }
         for link in markdown::links(&text.text) {
             if let Some(problem) = problem(plan, subject, &links, text, &link) {
                 findings.push(problem);
@@ -75,6 +78,9 @@ pub fn images(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 /// Reports each range that `find` finds in a Markdown text.
 fn each(plan: &Plan, subject: &Subject, code: Code, find: fn(&str) -> Vec<Range<usize>>, findings: &mut Findings) {
     prose::visit(plan, |text| {
+        if !subject.covers(&text.place.path) {
+            return;
+        }
         for range in find(&text.text) {
             findings.push(Diagnostic::new(code, &text.place_of(&range, subject.texts.get(&text.place.path))));
         }

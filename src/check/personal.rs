@@ -6,7 +6,7 @@ use crate::base::{Code, Diagnostic, Findings, Place};
 
 /// No text holds what looks like a personal number (personnummer or samordningsnummer).
 pub fn numbers(subject: &Subject, findings: &mut Findings) {
-    for text in subject.texts.values() {
+    for text in subject.texts.values().filter(|text| subject.covers(&text.path)) {
         for range in find(&text.text) {
             findings.push(Diagnostic::new(Code::PersonalNumber, &Place::of_range(&text.path, &text.text, range)));
         }

@@ -2,6 +2,7 @@
 
 mod files;
 mod identity;
+pub mod one;
 mod roles;
 mod translated;
 

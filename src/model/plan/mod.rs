@@ -29,6 +29,8 @@ pub struct Head {
     pub formerly: Vec<Located<Id>>,
     /// Where the value of each key of its file stands.
     pub places: Vec<(&'static str, Place)>,
+    /// Whether it is a draft, which only a preview shows.
+    pub draft: bool,
 }
 
 impl Head {
