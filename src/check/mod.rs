@@ -125,7 +125,10 @@ pub fn check_with(tree: &SourceTree, as_of: Option<Date>, drafts: Drafts) -> Rep
         run(&subject, &mut found);
         findings.append(of_translations(&found));
     }
-    Report { findings: consequences::leave_out(&findings), value: Checked { site, as_of, texts, translations, unshown } }
+    Report {
+        findings: consequences::leave_out(&findings),
+        value: Checked { site, as_of, texts, translations, unshown },
+    }
 }
 
 /// The rules about plans.

@@ -4,11 +4,11 @@ mod build;
 mod check;
 mod diff;
 mod explain;
-mod files;
 mod fmt;
 mod freeze;
 mod import;
 mod init;
+mod manual;
 mod new;
 mod publishing;
 mod report;
@@ -136,6 +136,10 @@ enum Command {
     Import(import::Arguments),
     /// Print the JSON Schema of the content's files, for editors.
     Schema(schema::Arguments),
+    /// Print the manual as a man page.
+    Man(manual::ManArguments),
+    /// Print completions for a shell.
+    Completions(manual::CompletionArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -156,6 +160,8 @@ pub fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&cli.common, arguments),
         Command::Import(arguments) => import::run(&cli.common, arguments),
         Command::Schema(arguments) => schema::run(&cli.common, arguments),
+        Command::Man(arguments) => manual::man(&cli.common, arguments),
+        Command::Completions(arguments) => manual::completions(arguments),
     };
     outcome.into()
 }

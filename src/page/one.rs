@@ -60,7 +60,8 @@ fn of_entity(desk: &Desk, subject: Subject) -> Option<Page> {
 }
 
 /// The entity whose page lies at `path`.
-fn subject_at(desk: &Desk, path: &str) -> Option<Subject> {
+#[must_use]
+pub fn subject_at(desk: &Desk, path: &str) -> Option<Subject> {
     Kind::ALL.into_iter().find_map(|kind| {
         let list = desk.addresses.page(place_of(kind));
         let id = path.strip_prefix(list.strip_suffix(".html")?)?.strip_prefix('/')?.strip_suffix(".html")?;

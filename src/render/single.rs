@@ -3,7 +3,7 @@
 
 use super::theme::Theme;
 use super::{Artifact, beside_frozen_pages, beside_pages, csv, timemap};
-use crate::base::{Diagnostic, Findings};
+use crate::base::{Diagnostic, Findings, SourcePath};
 use crate::check::Checked;
 use crate::model::{Plan, Site};
 use crate::page::address::{Addresses, SitePlace};
@@ -49,6 +49,17 @@ impl Standing {
         since(self) == since(other)
     }
 
+    /// The content file of the entity whose page of today lies at `path`, in the language of the content.
+    #[must_use]
+    pub fn source(&self, checked: &Checked, path: &str) -> Option<SourcePath> {
+        let (site, tongue) = (&checked.site, self.tongues.first()?);
+        (0..site.plans.len()).find_map(|at| {
+            let desk = tongue.desk(site, at, checked);
+            let subject = one::subject_at(&desk, path)?;
+            Some(SourcePath::clone(&desk.plan.title_of(subject).1.path))
+        })
+    }
+
     /// The file at `path` from the site's root; `None` where there is none.
     #[must_use]
     pub fn file(&self, checked: &Checked, path: &str) -> Option<Made> {
@@ -60,7 +71,9 @@ impl Standing {
         for (at, (site, tongue)) in sites.zip(&self.tongues).enumerate() {
             let page = tongue.page(checked, site, path);
             // A translation has no page for what is not found, nor for what was removed.
-            if let Some(page) = page.filter(|page| at == 0 || (!page.path.ends_with("404.html") && page.template != "gone.html")) {
+            if let Some(page) =
+                page.filter(|page| at == 0 || (!page.path.ends_with("404.html") && page.template != "gone.html"))
+            {
                 return Some(tongue.theme.render(&page));
             }
         }
@@ -116,9 +129,9 @@ impl Tongue {
         }
         let inside = |at: &usize| path.starts_with(Addresses::new(site, &site.plans[*at]).prefix());
         let plans = (0..site.plans.len()).filter(inside);
-        plans.filter(|_| path.ends_with(".html")).find_map(|at| {
-            one::at(&self.desk(site, at, checked), path, &csv::dictionary())
-        })
+        plans
+            .filter(|_| path.ends_with(".html"))
+            .find_map(|at| one::at(&self.desk(site, at, checked), path, &csv::dictionary()))
     }
 
     /// A file that is no page of today: of the plans of the original language.

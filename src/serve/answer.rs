@@ -2,11 +2,12 @@
 
 use super::body::Body;
 use super::shared::{News, Served, Shared};
-use super::{guard, media};
+use super::{forms, guard, media};
 use crate::render::hygiene::HEADERS;
+use http_body_util::{BodyExt, Limited};
 use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, TRANSFER_ENCODING,
+    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, ORIGIN, TRANSFER_ENCODING,
 };
 use hyper::{Method, Request, Response, StatusCode};
 use serde_json::json;
@@ -20,6 +21,11 @@ pub const LARGEST_BODY: u64 = 1 << 20;
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How often a silent stream says that it is there, so that one whose reader is gone ends.
 const PULSE: Duration = Duration::from_secs(15);
+
+/// How long a form may take to arrive.
+const BODY_PATIENCE: Duration = Duration::from_secs(20);
+/// How a form is sent.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 const SCRIPT: &str = include_str!("assets/preview.js");
 const STYLE: &str = include_str!("assets/preview.css");
@@ -52,13 +58,22 @@ async fn respond(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Bo
     if length.is_some_and(|length| length > LARGEST_BODY) {
         return plain(StatusCode::PAYLOAD_TOO_LARGE, "The request is too large.\n");
     }
+    let asked = if request.uri().authority().is_some() { None } else { guard::path(request.uri().path()) };
+    let form = asked.as_deref().and_then(|path| path.strip_prefix(forms::FOLDER)).filter(|_| shared.forms.is_some());
+    if let (&Method::POST, Some(form)) = (request.method(), form) {
+        let form = form.to_owned();
+        return save(request, form, shared).await;
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "The preview can only be read.\n");
-        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        let allowed = if form.is_some() { "GET, HEAD, POST" } else { "GET, HEAD" };
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
         return response;
     }
-    let uri = request.uri();
-    let asked = if uri.authority().is_some() { None } else { guard::path(uri.path()) };
+    if let Some(form) = form {
+        let (form, saved) = (form.to_owned(), request.uri().query() == Some("saved"));
+        return answered(&shared, move |shared| forms::show(shared, &form, saved)).await;
+    }
     let Some(path) = asked else { return plain(StatusCode::NOT_FOUND, "There is no such page.\n") };
     match path.as_str() {
         "_etapp/events" if !shared.doors.is_own(request.headers()) => {
@@ -67,8 +82,61 @@ async fn respond(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Bo
         "_etapp/events" => events(&shared),
         "_etapp/preview.js" => sent(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT),
         "_etapp/preview.css" => sent(StatusCode::OK, "text/css; charset=utf-8", STYLE),
+        "admin" if shared.forms.is_some() => moved(StatusCode::PERMANENT_REDIRECT, "/admin/"),
         _ => site(path, shared).await,
     }
+}
+
+/// Takes a form in, if a page of the preview's own sends it.
+async fn save(request: Request<Incoming>, form: String, shared: Arc<Shared>) -> Response<Body> {
+    let headers = request.headers();
+    // A browser always says where a form comes from.
+    if !shared.doors.is_own(headers) || !headers.contains_key(ORIGIN) {
+        return plain(StatusCode::FORBIDDEN, "Only the preview's own forms may be sent.\n");
+    }
+    let urlencoded = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(FORM.as_bytes()));
+    if !urlencoded {
+        return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Only forms can be sent.\n");
+    }
+    let limit = usize::try_from(LARGEST_BODY).unwrap_or(usize::MAX);
+    let body = Limited::new(request.into_body(), limit).collect();
+    let body = match tokio::time::timeout(BODY_PATIENCE, body).await {
+        Ok(Ok(body)) => body.to_bytes(),
+        Ok(Err(_)) => return plain(StatusCode::PAYLOAD_TOO_LARGE, "The request is too large.\n"),
+        Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "The request took too long.\n"),
+    };
+    answered(&shared, move |shared| match &shared.forms {
+        Some(root) => forms::save(shared, root, &form, &body),
+        None => forms::Answer::Page(404, String::new()),
+    })
+    .await
+}
+
+/// What the forms answer, made away from the threads that serve the others.
+async fn answered(
+    shared: &Arc<Shared>,
+    answer: impl FnOnce(&Shared) -> forms::Answer + Send + 'static,
+) -> Response<Body> {
+    let shared = Arc::clone(shared);
+    let mut news = shared.listen();
+    let _ = tokio::time::timeout(PATIENCE, news.wait_for(|news| news.version > 0)).await;
+    match tokio::task::spawn_blocking(move || answer(&shared)).await {
+        Ok(forms::Answer::Page(status, page)) => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            sent(status, media::of("x.html"), page)
+        }
+        Ok(forms::Answer::Saved(at)) => moved(StatusCode::SEE_OTHER, &at),
+        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made.\n"),
+    }
+}
+
+fn moved(status: StatusCode, to: &str) -> Response<Body> {
+    let Ok(location) = HeaderValue::from_str(to) else {
+        return plain(StatusCode::NOT_FOUND, "There is no such page.\n");
+    };
+    let mut response = plain(status, "");
+    response.headers_mut().insert(LOCATION, location);
+    response
 }
 
 /// A file of the site, made away from the threads that serve the others.
@@ -82,14 +150,7 @@ async fn site(path: String, shared: Arc<Shared>) -> Response<Body> {
         (served, elsewhere)
     });
     match made.await {
-        Ok((_, Some(elsewhere))) => match HeaderValue::from_str(&elsewhere) {
-            Ok(location) => {
-                let mut response = plain(StatusCode::TEMPORARY_REDIRECT, "");
-                response.headers_mut().insert(LOCATION, location);
-                response
-            }
-            Err(_) => plain(StatusCode::NOT_FOUND, "There is no such page.\n"),
-        },
+        Ok((_, Some(elsewhere))) => moved(StatusCode::TEMPORARY_REDIRECT, &elsewhere),
         Ok((Served { status, path, bytes }, None)) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             sent(status, media::of(&path), bytes)

@@ -38,8 +38,8 @@ pub async fn until_interrupted(listener: std::net::TcpListener, shared: Arc<Shar
 /// Waits for the first of two.
 async fn first<A: Future + Unpin, B: Future + Unpin>(mut a: A, mut b: B) {
     std::future::poll_fn(|context| {
-        let done = std::pin::Pin::new(&mut a).poll(context).is_ready()
-            || std::pin::Pin::new(&mut b).poll(context).is_ready();
+        let done =
+            std::pin::Pin::new(&mut a).poll(context).is_ready() || std::pin::Pin::new(&mut b).poll(context).is_ready();
         if done { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
     })
     .await;

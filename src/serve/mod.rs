@@ -10,10 +10,12 @@
 //! | `listen` | the socket, with limits on what a client may take |
 //! | `guard` | who may ask, and for which paths |
 //! | `answer` | a request and its answer |
+//! | `forms/` | forms for content files, which change nothing but the lines of what is changed |
 //! | `told` | problems for the browser, as data and as a page |
 
 mod answer;
 mod body;
+mod forms;
 mod guard;
 mod listen;
 mod media;
@@ -111,7 +113,9 @@ pub fn run(options: &Options, tell: &Tell) -> Result<(), ServeError> {
         .enable_all()
         .build()
         .map_err(ServeError::Machine)?;
-    let shared = Arc::new(Shared::new(guard::Doors::new(&options.host, address), options.language));
+    let forms = address.ip().is_loopback().then(|| options.root.clone());
+    let doors = guard::Doors::new(&options.host, address);
+    let shared = Arc::new(Shared::new(doors, options.language, forms).map_err(ServeError::Machine)?);
     work::start(options, &shared, tell).map_err(ServeError::Machine)?;
     let url = format!("http://{address}/");
     tell(Event::Ready { address: url, open_to_others: !address.ip().is_loopback() });

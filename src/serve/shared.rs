@@ -1,13 +1,17 @@
 //! What the preview shows at the moment, and the news of it. One writes, many read.
 
+use super::forms;
 use super::guard::Doors;
 use super::told::{Told, shell};
 use super::words::Words;
 use crate::base::{Findings, Language};
 use crate::check::Checked;
+use crate::input::SourceTree;
 use crate::page::prose::escape;
 use crate::render::single::Standing;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
 
@@ -30,12 +34,26 @@ pub struct News {
     pub told: Arc<Told>,
 }
 
+/// The content as it was last read, well or not.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The files.
+    pub tree: SourceTree,
+    /// What was found while they were read.
+    pub findings: Findings,
+}
+
 /// What all parts of the preview share.
 pub struct Shared {
     /// Under which names it may be asked.
     pub doors: Doors,
     /// The language of problems, where one was asked for.
     pub language: Option<Language>,
+    /// The project's folder, in which forms are saved; `None` where others can reach the preview, which has none then.
+    pub forms: Option<PathBuf>,
+    /// What a form must send, so that no page of another site can.
+    pub token: String,
+    content: Mutex<Arc<Content>>,
     shown: RwLock<Option<Shown>>,
     news: watch::Sender<News>,
     /// Tells this run of the preview from the one before, whose pages may still be open.
@@ -54,9 +72,29 @@ pub struct Served {
 
 impl Shared {
     /// Nothing shown yet.
-    pub fn new(doors: Doors, language: Option<Language>) -> Self {
-        let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        Self { doors, language, shown: RwLock::new(None), news: watch::Sender::new(News::default()), run }
+    pub fn new(doors: Doors, language: Option<Language>, forms: Option<PathBuf>) -> io::Result<Self> {
+        let mut random = [0; 16];
+        rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::empty())?;
+        Ok(Self {
+            doors,
+            language,
+            forms,
+            token: random.iter().map(|byte| format!("{byte:02x}")).collect(),
+            content: Mutex::default(),
+            shown: RwLock::new(None),
+            news: watch::Sender::new(News::default()),
+            run: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+        })
+    }
+
+    /// The content as it was last read.
+    pub fn content(&self) -> Arc<Content> {
+        Arc::clone(&self.content.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Keeps the content as it was read.
+    pub fn read(&self, content: Arc<Content>) {
+        *self.content.lock().unwrap_or_else(PoisonError::into_inner) = content;
     }
 
     /// Listens to the news.
@@ -90,7 +128,7 @@ impl Shared {
     /// The file at a path of the site.
     pub fn file(&self, path: &str) -> Served {
         let news = self.news.borrow().clone();
-        let head = self.head(news.version);
+        let head = self.head(news.version, "");
         let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
         let page = |status, bytes: Vec<u8>| Served { status, path: "index.html".to_owned(), bytes };
         let Some(Shown { checked, standing, .. }) = &*shown else {
@@ -100,7 +138,12 @@ impl Shared {
         let found = standing.file(checked, path).map(|made| (200, made));
         match found.or_else(|| standing.file(checked, "404.html").map(|made| (404, made))) {
             Some((status, Ok(made))) if made.path.ends_with(".html") => {
-                Served { status, path: made.path, bytes: with_head(made.bytes, &head) }
+                let source = self.forms.as_ref().and_then(|_| standing.source(checked, &made.path));
+                let edit = source.map_or_else(String::new, |source| {
+                    let (form, label) = (forms::form_of(&source), Words::new(language).text("edit"));
+                    format!(" data-form=\"{}\" data-edit=\"{}\"", escape(&form), escape(&label))
+                });
+                Served { status, path: made.path, bytes: with_head(made.bytes, &self.head(news.version, &edit)) }
             }
             Some((status, Ok(made))) => Served { status, path: made.path, bytes: made.bytes },
             Some((_, Err(problem))) => {
@@ -127,11 +170,11 @@ impl Shared {
     }
 
     /// What a page of the preview has in its head besides its own.
-    fn head(&self, version: u64) -> String {
+    fn head(&self, version: u64, more: &str) -> String {
         let version = self.name_of(version);
         format!(
             "<link rel=\"stylesheet\" href=\"/_etapp/preview.css\">\n\
-             <script src=\"/_etapp/preview.js\" data-version=\"{version}\" defer></script>\n"
+             <script src=\"/_etapp/preview.js\" data-version=\"{version}\"{more} defer></script>\n"
         )
     }
 }

@@ -77,16 +77,21 @@ impl Told {
         }
     }
 
+    /// The problems as a list.
+    pub fn list(&self) -> String {
+        let items: String = self.problems.iter().map(|problem| problem.html(&self.help)).collect();
+        format!("<ol class=\"problems\">\n{items}</ol>\n<p>{}</p>\n", escape(&self.more))
+    }
+
     /// The problems as a page, for a site of which nothing can be shown.
     pub fn page(&self, head: &str) -> String {
         let language = Language::from_tag(self.language).unwrap_or_default();
         let words = Words::new(language);
-        let items: String = self.problems.iter().map(|problem| problem.html(&self.help)).collect();
         let main = format!(
-            "<p>{}</p>\n<p class=\"count\">{}</p>\n<ol class=\"problems\">\n{items}</ol>\n<p>{}</p>",
+            "<p>{}</p>\n<p class=\"count\">{}</p>\n{}",
             escape(&words.text("broken-lead")),
             escape(&self.count),
-            escape(&self.more),
+            self.list(),
         );
         shell(language, &words.text("broken-title"), &main, head)
     }
@@ -98,7 +103,7 @@ pub fn shell(language: Language, title: &str, main: &str, head: &str) -> String 
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n{head}</head>\n<body class=\"etapp-page\">\n<main>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"/assets/icon.svg\" type=\"image/svg+xml\">\n{head}</head>\n<body class=\"etapp-page\">\n<main>\n\
          <h1>{title}</h1>\n{main}\n</main>\n</body>\n</html>\n",
         language.tag()
     )

@@ -1,14 +1,14 @@
 //! Takes changes in. One thread follows the files: where one file of one entity has changed on a large site, its page is
 //! made anew at once. Another looks at the whole, as a build would, and has the last word.
 
-use super::shared::{Shared, Shown};
+use super::shared::{Content, Shared, Shown};
 use super::told::Told;
 use super::watch::Watch;
 use super::{Event, Found, Options, Tell};
 use crate::base::{Code, Date, Diagnostic, Findings, Language, Place, SourcePath};
 use crate::check::Checked;
+use crate::input::SourceFile;
 use crate::input::tree::living::{Living, Look};
-use crate::input::{SourceFile, SourceTree};
 use crate::model::Drafts;
 use crate::render::single::Standing;
 use crate::render::theme::{self, Theme};
@@ -28,8 +28,7 @@ const PEACE: Duration = Duration::from_millis(150);
 
 /// The content at a moment.
 struct Job {
-    tree: SourceTree,
-    findings: Findings,
+    content: Arc<Content>,
     changed: Vec<SourcePath>,
     /// Whether the pages show the change already.
     seen: bool,
@@ -156,9 +155,11 @@ impl Bench {
         let mut job = self.job.lock().unwrap_or_else(PoisonError::into_inner);
         self.newest.fetch_add(1, Ordering::SeqCst);
         let (waiting, were_seen) = job.take().map_or((Vec::new(), true), |job| (job.changed, job.seen));
-        let (tree, seen, from) = (content.tree.clone(), were_seen && !rest.is_zero(), Instant::now() + rest);
+        let (seen, from) = (were_seen && !rest.is_zero(), Instant::now() + rest);
         let changed = waiting.into_iter().chain(changed).collect();
-        *job = Some(Job { tree, findings, changed, seen, began, from });
+        let content = Arc::new(Content { tree: content.tree.clone(), findings });
+        self.shared.read(Arc::clone(&content));
+        *job = Some(Job { content, changed, seen, began, from });
         self.ready.notify_one();
     }
 
@@ -189,14 +190,16 @@ impl Bench {
 
     fn look(&self, job: Job, state: u64, themes: &mut Themes) {
         let start = Instant::now();
-        let (checked, mut findings) = whole::check(&job.tree, job.findings.clone(), self.as_of, Drafts::Shown);
+        let (checked, mut findings) =
+            whole::check(&job.content.tree, job.content.findings.clone(), self.as_of, Drafts::Shown);
         let language = self.shared.language.unwrap_or(checked.site.language);
         let themes = themes.of(&self.root, &checked, &mut findings);
         let showable = !findings.has_errors();
         let standing = showable.then(|| Standing::new(&checked, &themes, &mut findings));
         if checked.has_drafts() {
             // What is wrong with what would be published: a link to a draft, say.
-            findings.append(whole::check(&job.tree, job.findings, self.as_of, Drafts::Hidden).1);
+            let content = &job.content;
+            findings.append(whole::check(&content.tree, content.findings.clone(), self.as_of, Drafts::Hidden).1);
         }
         let told = Arc::new(Told::of(&findings, &checked.texts, language));
         let is_newest = self.shared.change(|shown| {
@@ -249,7 +252,9 @@ impl Themes {
         let Some(files) = theme::load(root, &checked.site.theme, findings) else { return Vec::new() };
         let sites = std::iter::once(&checked.site).chain(&checked.translations);
         let languages: Vec<Language> = sites.map(|site| site.language).collect();
-        if self.files.as_ref() == Some(&files) && self.compiled.iter().map(|theme| theme.language()).eq(languages.iter().copied()) {
+        if self.files.as_ref() == Some(&files)
+            && self.compiled.iter().map(|theme| theme.language()).eq(languages.iter().copied())
+        {
             return self.compiled.clone();
         }
         let compile = |language: Language| files.compile(language, findings).map(Arc::new);

@@ -57,9 +57,10 @@ impl Living {
         let stamps = std::mem::take(&mut self.stamps);
         self.findings = Findings::default();
         if self.is_there() {
-            let known = before.files.iter().filter_map(|(path, file)| {
-                Some((SourcePath::clone(path), (file.clone(), *stamps.get(path)?)))
-            });
+            let known = before
+                .files
+                .iter()
+                .filter_map(|(path, file)| Some((SourcePath::clone(path), (file.clone(), *stamps.get(path)?))));
             let (report, stamps) = read_with(&self.root, &self.under, &Known(known.collect()), || ());
             self.stamps = stamps.into_iter().collect();
             self.tree = report.value;
@@ -79,7 +80,10 @@ impl Living {
         if path.split('/').any(is_passed_over) {
             return Look::Same;
         }
-        let Some(inner) = inner.strip_prefix('/') else { return Look::Structure };
+        if inner.is_empty() {
+            return Look::Structure;
+        }
+        let Some(inner) = inner.strip_prefix('/') else { return Look::Same };
         let there = fs::symlink_metadata(self.root.join(path));
         let Some(known) = self.tree.files.get(path).filter(|_| !inner.is_empty()) else {
             let folder = format!("{path}/");

@@ -8,9 +8,7 @@ use crate::base::{Findings, Id, SourcePath};
 use crate::input::SourceFile;
 use crate::input::markdown::{self, Prose};
 use crate::input::text::Text;
-use crate::model::documents::{
-    ActionDocument, ActivityDocument, GoalDocument, MilestoneDocument, NarrativeDocument,
-};
+use crate::model::documents::{ActionDocument, ActivityDocument, GoalDocument, MilestoneDocument, NarrativeDocument};
 use crate::model::drafts::{Drafted, Drafts};
 use crate::model::read::Read;
 use crate::model::translation::{self, Overlays, Spoken};
@@ -47,7 +45,8 @@ pub fn read(file: &SourceFile, site: &Site, drafts: Drafts) -> Option<(Text, One
     if translation::original(&file.path).is_some() {
         return None;
     }
-    let within = |folder: &str| if folder.is_empty() { Some(inner) } else { inner.strip_prefix(folder)?.strip_prefix('/') };
+    let within =
+        |folder: &str| if folder.is_empty() { Some(inner) } else { inner.strip_prefix(folder)?.strip_prefix('/') };
     let (plan, inner) = site.plans.iter().enumerate().find_map(|(at, plan)| Some((at, within(&plan.folder)?)))?;
     let role = role(inner).ok()?;
     let (Some(text), found) = decode(file) else { return None };

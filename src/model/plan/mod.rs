@@ -4,6 +4,7 @@ mod decision;
 
 pub use decision::{Answer, Answering, Area, Decision};
 
+use super::Kind;
 use super::attachment::{Attachment, Kept};
 use super::documents::{AdoptionDocument, ReasonDocument, SourceDocument};
 use super::scalar::WebAddress;
@@ -362,6 +363,22 @@ pub enum Subject {
     Decision(Ix<Decision>),
     /// A narrative.
     Narrative(Ix<Narrative>),
+}
+
+impl Subject {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Action(_) => Kind::Action,
+            Self::Goal(_) => Kind::Goal,
+            Self::Milestone(_) => Kind::Milestone,
+            Self::Activity(_) => Kind::Activity,
+            Self::Indicator(_) => Kind::Indicator,
+            Self::Decision(_) => Kind::Decision,
+            Self::Narrative(_) => Kind::Narrative,
+        }
+    }
 }
 
 /// A plan revision as people wrote it.

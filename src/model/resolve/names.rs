@@ -1,8 +1,8 @@
 //! Which ids there are, of each kind, and whether they may be referred to.
 
 use crate::base::{Code, Diagnostic, Findings, Id, Located};
-use crate::model::load::{Entity, PlanDocuments};
 use crate::model::drafts::{Drafted, Drafts};
+use crate::model::load::{Entity, PlanDocuments};
 use crate::model::plan::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative};
 use crate::model::read::Read;
 use crate::model::{Ix, Kind, Plan, Table};

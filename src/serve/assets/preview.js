@@ -2,7 +2,7 @@
 // It is part of no built site.
 (() => {
   "use strict";
-  const own = document.currentScript.dataset.version;
+  const { version: own, form, edit } = document.currentScript.dataset;
   const kept = `etapp ${location.pathname}`;
   let stream;
   let told;
@@ -128,4 +128,7 @@
     if (document.visibilityState === "visible") listen();
   });
   listen();
+
+  // From a page of an entity to its form.
+  if (form) document.body.append(element("a", { className: "etapp-edit", href: form, textContent: edit }));
 })();
