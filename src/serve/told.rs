@@ -45,6 +45,7 @@ pub struct Told {
     close: String,
     open: String,
     lost: String,
+    preview: String,
     problems: Vec<Problem>,
     #[serde(skip)]
     language: &'static str,
@@ -72,6 +73,7 @@ impl Told {
             close: words.text("close"),
             open: words.text("open"),
             lost: words.text("lost"),
+            preview: words.text("preview"),
             problems: order.iter().take(MOST_SHOWN).map(problem).collect(),
             language: language.tag(),
         }

@@ -87,7 +87,7 @@ try {
   check('the page is long enough to scroll', before > 200, String(before));
   const good = read(TEXT);
   write(TEXT, `${good}\nEn rad som är ny.\n`);
-  await page.getByText('En rad som är ny.').waitFor();
+  await page.getByText('En rad som är ny.').first().waitFor();
   await page.waitForLoadState('load');
   const after = await page.evaluate(() => scrollY);
   check('the place on the page is kept', Math.abs(after - before) < 2, `${before} → ${after}`);
@@ -99,7 +99,7 @@ try {
   const words = await box.innerText();
   check('the box names file and line', words.includes(`${TEXT}, rad `), words);
   check('the box shows the line and what helps', words.includes('titel') && words.includes('Menade du'), words);
-  check('the last good page stays', await page.getByText('En rad som är ny.').isVisible());
+  check('the last good page stays', await page.getByText('En rad som är ny.').first().isVisible());
   check('it is announced', (await page.getByRole('alert').innerText()).includes('problem'));
   await injectAxe(page);
   await lookAt(page, 'problems');
@@ -114,7 +114,7 @@ try {
   await page.waitForTimeout(300);
   check('nothing in the content becomes markup in the box', (await page.locator('.etapp-problems img').count()) === 0);
   write(TEXT, `${good}\nNu är det rättat.\n`);
-  await page.getByText('Nu är det rättat.').waitFor();
+  await page.getByText('Nu är det rättat.').first().waitFor();
   await page.waitForFunction(() => document.documentElement.dataset.etappVersion);
   check('the box is gone when the mistake is mended', (await box.count()) === 0);
 

@@ -85,14 +85,19 @@
   announcer.setAttribute("role", "alert");
 
   const draw = (open = told.errors > 0) => {
-    document.querySelectorAll(".etapp-problems, .etapp-open").forEach((old) => old.remove());
+    document.querySelectorAll(".etapp-problems, .etapp-tools").forEach((old) => old.remove());
     if (!announcer.isConnected) document.body.append(announcer);
     const shows = open && dismissed !== JSON.stringify(told.problems);
     const words = told.problems.length > 0 && shows ? `${told.title} (${told.count})` : "";
     if (announcer.textContent !== words) announcer.textContent = words;
     // A page that is itself the list of problems needs no second one.
-    if (told.problems.length === 0 || document.body.classList.contains("etapp-page")) return;
-    document.body.append(shows ? panel() : opener());
+    if (document.body.classList.contains("etapp-page")) return;
+    const tools = element("aside", { className: "etapp-tools" });
+    tools.setAttribute("aria-label", told.preview);
+    // From a page of an entity to its form.
+    if (form) tools.append(element("a", { className: "etapp-edit", href: form, textContent: edit }));
+    if (told.problems.length > 0) shows ? document.body.append(panel()) : tools.append(opener());
+    if (tools.hasChildNodes()) document.body.append(tools);
   };
 
   addEventListener("keydown", (event) => {
@@ -128,7 +133,4 @@
     if (document.visibilityState === "visible") listen();
   });
   listen();
-
-  // From a page of an entity to its form.
-  if (form) document.body.append(element("a", { className: "etapp-edit", href: form, textContent: edit }));
 })();

@@ -19,6 +19,7 @@ line = line { $line }
 close = Close
 open = Show problems
 more = … and { $count } more.
+preview = Preview
 lost = The preview has ended or does not answer.
 not-found-title = There is no such page
 not-found-lead = There is no page at that address.

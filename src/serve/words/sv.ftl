@@ -19,6 +19,7 @@ line = rad { $line }
 close = Stäng
 open = Visa problem
 more = … och { $count } till.
+preview = Förhandsvisning
 lost = Förhandsvisningen har avslutats eller svarar inte.
 not-found-title = Sidan finns inte
 not-found-lead = Det finns ingen sida med den adressen.
