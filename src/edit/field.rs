@@ -157,7 +157,7 @@ fn append(text: &str, root: &Node, path: &[Step], value: &Value) -> Option<Edit>
     let Kind::List(items) = &node.kind else { return None };
     let last = items.last()?;
     if is_flow(text, node) {
-        return None;
+        return append_to_flow(text, last, value);
     }
     let from = line_start(text, last.place.start);
     let dash = text[from..].find('-')?;
@@ -166,6 +166,13 @@ fn append(text: &str, root: &Node, path: &[Step], value: &Value) -> Option<Edit>
     }
     let end = end_of(text, last, &last.place)?;
     Some(after_line(text, end, item(value, dash).trim_end_matches('\n')))
+}
+
+/// Another item of a list that is written in brackets on a line.
+fn append_to_flow(text: &str, last: &Node, value: &Value) -> Option<Edit> {
+    let (Value::Bare(_) | Value::Words(_)) = value else { return None };
+    let at = last.place.end;
+    Some(Edit { from: at, to: at, text: format!(",{}", after_key(value, column(text, last.place.start))) })
 }
 
 /// What stands after the colon of a key at a column.
@@ -305,7 +312,10 @@ mod tests {
         let source = Text { path: "a.yaml".into(), text: text.to_owned() };
         let change = |change: Change| changed(&source, (0, text.len()), &change);
         assert_eq!(change(Change::Set(key(&["a", "x"]), Value::Bare("1".to_owned()), Vec::new())), None);
-        assert_eq!(change(Change::Append(key(&["c"]), Value::Bare("3".to_owned()))), None);
+        let item = Value::Map(vec![("x".to_owned(), Value::Bare("3".to_owned()))]);
+        assert_eq!(change(Change::Append(key(&["c"]), item)), None);
+        let more = change(Change::Append(key(&["c"]), Value::Bare("3".to_owned())));
+        assert!(more.is_some_and(|new| new.contains("c: [1, 2, 3]\n")));
         assert_eq!(change(Change::Set(key(&["d"]), Value::Words("y".to_owned()), Vec::new())), None);
         assert!(
             change(Change::Set(key(&["a", "b"]), Value::Bare("2".to_owned()), Vec::new()))

@@ -12,7 +12,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
 /// How many connections are open at a time; more wait until one ends.
-const MOST_CONNECTIONS: usize = 1024;
+const MOST_CONNECTIONS: usize = 512;
 /// The longest head of a request, in bytes.
 const LONGEST_HEAD: usize = 16 << 10;
 /// The most lines that a head may have.
