@@ -52,7 +52,7 @@ fn every_edited_entity_is_as_in_a_look_at_everything() {
                 if path.ends_with(".md") {
                     format!("{text}\nEn rad till med [en länk](https://exempelby.example/).\n")
                 } else {
-                    text.replacen("due: ", "due:  ", 1).replacen("title: >-\n  ", "title: Ny. ", 1)
+                    text.replacen("due: ", "due:  ", 1).replacen("title: >-\n  ", "title: >-\n  Ny. ", 1)
                 }
             };
             let (taken, whole) = taken_in(&tree, path, longer);

@@ -1,7 +1,6 @@
 //! `etapp man` and `etapp completions`: made from the same declarations that read the command line.
 
 use super::{Cli, Common, Outcome, show};
-use crate::edit::files;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -25,24 +24,17 @@ pub struct CompletionArguments {
 
 /// Prints the manual's page, or writes all of them.
 pub fn man(common: &Common, arguments: &ManArguments) -> Outcome {
-    let mut command = Cli::command();
+    let command = Cli::command();
     let Some(folder) = &arguments.output else {
         return match page(command) {
             Ok(page) if show::arrived(String::from_utf8_lossy(&page).trim_end()) => Outcome::Well,
             _ => Outcome::Machine,
         };
     };
-    command.build();
-    let pages = std::iter::once(command.clone()).chain(command.get_subcommands().cloned());
-    for command in pages.filter(|command| command.get_name() != "help") {
-        let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
-        let command = command.name(name.clone());
-        let written = page(command).map_err(|error| error.to_string());
-        let written = written.and_then(|page| files::replace(&folder.join(format!("{name}.1")), &page));
-        if let Err(problem) = written {
-            show::problem(common, &problem);
-            return Outcome::Machine;
-        }
+    let written = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command, folder));
+    if let Err(error) = written {
+        show::problem(common, &format!("{}: {error}", folder.display()));
+        return Outcome::Machine;
     }
     Outcome::Well
 }

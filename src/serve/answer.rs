@@ -7,7 +7,8 @@ use crate::render::hygiene::HEADERS;
 use http_body_util::{BodyExt, Limited};
 use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, ORIGIN, TRANSFER_ENCODING,
+    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY,
+    TRANSFER_ENCODING,
 };
 use hyper::{Method, Request, Response, StatusCode};
 use serde_json::json;
@@ -38,7 +39,7 @@ pub async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Response
     let more = [("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin")];
     for (name, value) in HEADERS.into_iter().chain(more) {
         if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
-            headers.insert(name, HeaderValue::from_static(value));
+            headers.entry(name).or_insert(HeaderValue::from_static(value));
         }
     }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -59,7 +60,8 @@ async fn respond(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Bo
         return plain(StatusCode::PAYLOAD_TOO_LARGE, "The request is too large.\n");
     }
     let asked = if request.uri().authority().is_some() { None } else { guard::path(request.uri().path()) };
-    let form = asked.as_deref().and_then(|path| path.strip_prefix(forms::FOLDER)).filter(|_| shared.forms.is_some());
+    let Some(path) = asked else { return plain(StatusCode::NOT_FOUND, "There is no such page.\n") };
+    let form = path.strip_prefix(forms::FOLDER).filter(|_| shared.forms.is_some());
     if let (&Method::POST, Some(form)) = (request.method(), form) {
         let form = form.to_owned();
         return save(request, form, shared).await;
@@ -74,7 +76,6 @@ async fn respond(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Bo
         let (form, saved) = (form.to_owned(), request.uri().query() == Some("saved"));
         return answered(&shared, move |shared| forms::show(shared, &form, saved)).await;
     }
-    let Some(path) = asked else { return plain(StatusCode::NOT_FOUND, "There is no such page.\n") };
     match path.as_str() {
         "_etapp/events" if !shared.doors.is_own(request.headers()) => {
             plain(StatusCode::FORBIDDEN, "Only the preview's own pages may listen.\n")
@@ -123,7 +124,10 @@ async fn answered(
     match tokio::task::spawn_blocking(move || answer(&shared)).await {
         Ok(forms::Answer::Page(status, page)) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            sent(status, media::of("x.html"), page)
+            let mut response = sent(status, media::of("x.html"), page);
+            // With the site's own `no-referrer`, browsers would not say that a form comes from here.
+            response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+            response
         }
         Ok(forms::Answer::Saved(at)) => moved(StatusCode::SEE_OTHER, &at),
         Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made.\n"),

@@ -9,6 +9,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::Semaphore;
 
 /// How many connections are open at a time; more wait until one ends.
@@ -20,15 +21,26 @@ const MOST_HEADERS: usize = 64;
 /// How long a client may take to send a head, and stay silent between two requests.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What ends the preview.
+pub struct Ends {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Ends {
+    /// Listens from now on, so that whoever is told of the address can end the preview.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+}
+
 /// Answers until the program is interrupted.
-pub async fn until_interrupted(listener: std::net::TcpListener, shared: Arc<Shared>) -> io::Result<()> {
+pub async fn until(mut ends: Ends, listener: std::net::TcpListener, shared: Arc<Shared>) -> io::Result<()> {
     let listener = TcpListener::from_std(listener)?;
-    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    let interrupted = tokio::signal::ctrl_c();
     let accept = std::pin::pin!(accept(listener, shared));
     let stop = std::pin::pin!(async move {
-        let interrupted = std::pin::pin!(interrupted);
-        let terminated = std::pin::pin!(terminated.recv());
+        let interrupted = std::pin::pin!(ends.interrupt.recv());
+        let terminated = std::pin::pin!(ends.terminate.recv());
         first(interrupted, terminated).await;
     });
     first(accept, stop).await;

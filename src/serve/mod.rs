@@ -113,13 +113,17 @@ pub fn run(options: &Options, tell: &Tell) -> Result<(), ServeError> {
         .enable_all()
         .build()
         .map_err(ServeError::Machine)?;
+    let ends = {
+        let _inside = runtime.enter();
+        listen::Ends::new().map_err(ServeError::Machine)?
+    };
     let forms = address.ip().is_loopback().then(|| options.root.clone());
     let doors = guard::Doors::new(&options.host, address);
     let shared = Arc::new(Shared::new(doors, options.language, forms).map_err(ServeError::Machine)?);
     work::start(options, &shared, tell).map_err(ServeError::Machine)?;
     let url = format!("http://{address}/");
     tell(Event::Ready { address: url, open_to_others: !address.ip().is_loopback() });
-    let done = runtime.block_on(listen::until_interrupted(listener, shared));
+    let done = runtime.block_on(listen::until(ends, listener, shared));
     runtime.shutdown_background();
     done.map_err(ServeError::Machine)
 }
