@@ -8,6 +8,7 @@ use crate::model::drafts::Drafted;
 use crate::model::load::Entity;
 use crate::model::load::one::{One, Part};
 use crate::model::plan::{Action, Activity, Goal, Head, Milestone, Narrative};
+use crate::model::read::Read;
 use crate::model::{Kind, Plan, Site, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,7 +88,7 @@ fn swap<T>(table: &mut Table<T>, at: usize, new: &mut T) {
 }
 
 /// Resolves an entity anew, in the place of the one of the same file.
-fn again<D: Drafted, T: Resolvable>(
+fn again<D: Read + Drafted, T: Resolvable>(
     found: &Entity<D>,
     table: &Table<T>,
     context: &Context,
