@@ -2,13 +2,14 @@
 //! rest. Left out is what only a whole site has: the sitemap, `robots.txt`, the headers and the manifest.
 
 use super::theme::Theme;
-use super::{Artifact, beside_frozen_pages, beside_pages, csv, timemap};
+use super::{Artifact, beside_frozen_pages, beside_pages, catalogue, csv, entry, search, timemap};
 use crate::base::{Diagnostic, Findings, SourcePath};
 use crate::check::Checked;
 use crate::model::{Plan, Site};
 use crate::page::address::{Addresses, SitePlace};
+use crate::page::search::Editions;
 use crate::page::view::Page;
-use crate::page::{Desk, history, info, one, portfolio, revisions};
+use crate::page::{self, Desk, history, info, one, portfolio, revisions};
 use std::sync::Arc;
 
 /// What is made once for all files of a site: the past of each plan, in each language.
@@ -33,7 +34,8 @@ impl Standing {
             // The past is told of in every language; what is wrong with it, once.
             let mut again = Findings::default();
             let found = if at == 0 { &mut *findings } else { &mut again };
-            let pasts = site.plans.iter().map(|plan| past(site, plan, theme, found)).collect();
+            // What has changed is told of the original in every language.
+            let pasts = checked.site.plans.iter().map(|plan| past(site, plan, theme, found)).collect();
             Tongue { theme: Arc::clone(theme), pasts }
         };
         Self { tongues: sites.zip(themes).enumerate().map(tongue).collect() }
@@ -76,6 +78,9 @@ impl Standing {
             {
                 return Some(tongue.theme.render(&page));
             }
+            if let Some(index) = tongue.search(checked, site, path) {
+                return Some(Ok(index));
+            }
         }
         original.file(checked, path)
     }
@@ -112,15 +117,43 @@ impl Tongue {
         Desk { past: self.pasts.get(at), ..Desk::new(site, &site.plans[at], &self.theme.strings, checked.as_of) }
     }
 
+    fn desks<'a>(&'a self, site: &'a Site, checked: &Checked) -> Vec<Desk<'a>> {
+        (0..site.plans.len()).map(|at| self.desk(site, at, checked)).collect()
+    }
+
+    /// An index of the search: of today's pages, or of what revisions said.
+    fn search(&self, checked: &Checked, site: &Site, path: &str) -> Option<Artifact> {
+        let (today, past) = page::search::files(site, site.language);
+        if path != today && path != past {
+            return None;
+        }
+        let desks = self.desks(site, checked);
+        let found = page::search::all(&desks);
+        if path == today {
+            return search::index(&desks, &found);
+        }
+        let (mut editions, room) = (Editions::default(), page::search::room(site));
+        for plan in &site.plans {
+            history::read(&self.theme.strings, plan, &mut Findings::default(), |record, old| {
+                editions.add(site, old, record, &self.theme.strings, room);
+            });
+        }
+        search::editions(&desks, &found, &editions)
+    }
+
     fn page(&self, checked: &Checked, site: &Site, path: &str) -> Option<Page> {
-        let of_site = [SitePlace::Home, SitePlace::About, SitePlace::Accessibility, SitePlace::NotFound]
-            .into_iter()
-            .find(|place| place.path(site) == path);
+        let of_site =
+            [SitePlace::Home, SitePlace::About, SitePlace::Accessibility, SitePlace::Search, SitePlace::NotFound]
+                .into_iter()
+                .find(|place| place.path(site) == path);
         let first = || self.desk(site, 0, checked);
         match of_site.filter(|_| !site.plans.is_empty()) {
             Some(SitePlace::Home) if site.is_portfolio() => {
-                let desks: Vec<Desk> = (0..site.plans.len()).map(|at| self.desk(site, at, checked)).collect();
-                return portfolio::page(&desks);
+                return portfolio::page(&self.desks(site, checked));
+            }
+            Some(SitePlace::Search) => {
+                let desks = self.desks(site, checked);
+                return page::search::page(&desks, &page::search::all(&desks), search::has_past(site));
             }
             Some(SitePlace::About) => return Some(info::about(&first())),
             Some(SitePlace::Accessibility) => return Some(info::accessibility(&first())),
@@ -137,16 +170,21 @@ impl Tongue {
     /// A file that is no page of today: of the plans of the original language.
     fn file(&self, checked: &Checked, path: &str) -> Option<Made> {
         let site = &checked.site;
-        (0..site.plans.len()).find_map(|at| {
-            let desk = self.desk(site, at, checked);
-            let inner = path.strip_prefix(desk.addresses.prefix())?;
-            if let Some(found) = frozen(site, desk.plan, inner, &self.theme) {
-                return Some(found);
+        let desks = self.desks(site, checked);
+        let of_past = |desk: &Desk| frozen(site, desk.plan, path.strip_prefix(desk.addresses.prefix())?, &self.theme);
+        if let Some(found) = desks.iter().find_map(of_past) {
+            return Some(found);
+        }
+        let mut findings = Findings::default();
+        let mut entries = Vec::with_capacity(desks.len());
+        for desk in &desks {
+            let (files, offers) = beside_pages(desk, &self.theme, &mut findings);
+            if let Some(made) = files.into_iter().find(|made| made.path == path) {
+                return Some(Ok(made));
             }
-            let mut findings = Findings::default();
-            let made = beside_pages(&desk, &self.theme, &mut findings).into_iter().find(|made| made.path == path)?;
-            Some(Ok(made))
-        })
+            entries.push(entry(checked, desk, offers));
+        }
+        catalogue(checked, &entries, &self.theme).into_iter().find(|made| made.path == path).map(Ok)
     }
 }
 
