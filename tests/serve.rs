@@ -440,7 +440,8 @@ fn pages_have_the_policy_of_the_published_site() {
     let answer = preview.get(&page);
     let wanted: Vec<_> = headers
         .lines()
-        .take_while(|line| !line.starts_with("/p"))
+        .skip(1)
+        .take_while(|line| line.starts_with(' '))
         .filter_map(|line| line.trim().split_once(": "))
         .collect();
     assert!(wanted.len() >= 4);
