@@ -12,6 +12,9 @@ use std::ops::Range;
 pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     let links = Links::of(plan);
     prose::visit(plan, |text| {
+        if !subject.covers(&text.place.path) {
+            return;
+        }
         let mut anchors = Anchors::default();
         for link in markdown::links(&text.text) {
             if findings.is_full(&text.place.path) {
@@ -103,6 +106,9 @@ pub fn images(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 /// Reports each range that `find` finds in a Markdown text.
 fn each(plan: &Plan, subject: &Subject, code: Code, find: fn(&str) -> Vec<Range<usize>>, findings: &mut Findings) {
     prose::visit(plan, |text| {
+        if !subject.covers(&text.place.path) {
+            return;
+        }
         for range in find(&text.text) {
             let place = || text.place_of(&range, subject.texts.get(&text.place.path));
             findings.push_with(code, &text.place.path, || Diagnostic::new(code, &place()));

@@ -6,7 +6,7 @@ use crate::base::{Code, Diagnostic, Findings, Place};
 
 /// No text holds what looks like a personal number (personnummer or samordningsnummer).
 pub fn numbers(subject: &Subject, findings: &mut Findings) {
-    for text in subject.texts.values() {
+    for text in subject.texts.values().filter(|text| subject.covers(&text.path)) {
         if holds_number(&text.path) {
             findings.push(Diagnostic::new(Code::PersonalNumber, &Place::file(&text.path)));
         }

@@ -63,7 +63,7 @@ pub fn pages(desk: &Desk) -> Vec<Page> {
     pages
 }
 
-fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
+pub(super) fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
     let plan = sheet.desk.plan;
     let milestones: Vec<_> =
         state::milestones_in_order(plan).into_iter().filter(|at| plan.milestones[*at].action == ix).collect();
@@ -166,7 +166,7 @@ fn unit(target: Option<&Target>) -> Option<&str> {
     target.and_then(|target| target.unit.as_ref()).map(|unit| unit.value.as_str())
 }
 
-fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
+pub(super) fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
     let plan = sheet.desk.plan;
     let mut facts = vec![
         sheet.linked_fact("kind_action", vec![sheet.link(Subject::Action(goal.action))]),
@@ -231,7 +231,7 @@ fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
     finish(sheet, &About { kind: "goal", name, section: Place::Goals, subject: Subject::Goal(ix), due }, view)
 }
 
-fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
+pub(super) fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
     let plan = sheet.desk.plan;
     let mut facts = vec![
         sheet.linked_fact("kind_action", vec![sheet.link(Subject::Action(milestone.action))]),
@@ -270,7 +270,7 @@ fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
     )
 }
 
-fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
+pub(super) fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
     let supports = if activity.supports.is_empty() {
         sheet.fact("supports", sheet.text("whole_plan"))
     } else {
@@ -296,7 +296,7 @@ fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
     )
 }
 
-fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
+pub(super) fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
     let plan = sheet.desk.plan;
     let mut facts = vec![
         sheet.said("unit", Some(&indicator.unit)),

@@ -7,7 +7,8 @@ use super::prose::excerpt;
 use super::revisions::{History, history};
 use super::view::{Fact, Item, Link, Page, Part};
 use crate::input::markdown;
-use crate::model::plan::Subject;
+use crate::model::plan::{Narrative, Subject};
+use crate::model::table::Ix;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -90,35 +91,45 @@ pub fn plan_page(desk: &Desk) -> Page {
 #[must_use]
 pub fn pages(desk: &Desk) -> Vec<Page> {
     let order = desk.narratives();
-    let mut pages = Vec::with_capacity(order.len());
-    for (at, (ix, narrative)) in order.iter().enumerate() {
-        let sheet = desk.sheet(desk.addresses.entity(desk.plan, Subject::Narrative(*ix)));
-        let neighbour =
-            |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| sheet.link(Subject::Narrative(*ix)));
-        let text = narrative.head.prose.as_ref();
-        let headings = text.map(|text| markdown::headings(&text.text)).unwrap_or_default();
-        let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
-            href: format!("#{}", heading.id),
-            text: heading.text,
-            lang: text.and_then(|text| sheet.lang(&text.place)),
-        });
-        let contents: Vec<Link> = contents.collect();
-        let view = View {
-            summary: narrative.summary.as_ref().map(|summary| summary.value.clone()),
-            contents: if contents.len() > 2 { contents } else { Vec::new() },
-            body: text.map(|text| sheet.prose(text, 2, true, "b")).unwrap_or_default(),
-            history: history(&sheet, &format!("narratives/{}", narrative.head.id)),
-            about: narrative.about.iter().map(|subject| sheet.link(*subject)).collect(),
-            previous: neighbour(at.checked_sub(1)),
-            next: neighbour(Some(at + 1)),
-        };
-        let description = match &narrative.summary {
-            Some(summary) => summary.value.clone(),
-            None => text.map(|text| excerpt(&text.text)).unwrap_or_default(),
-        };
-        let mut frame = sheet.frame("narrative", &narrative.title.value, &description, Some(Place::Narratives));
-        sheet.tell_translation(&mut frame, Subject::Narrative(*ix));
-        pages.push(Page::new(&frame, "narrative.html", &view));
-    }
-    pages
+    (0..order.len()).filter_map(|at| in_order(desk, &order, at)).collect()
+}
+
+/// The page of one narrative.
+#[must_use]
+pub fn page(desk: &Desk, ix: Ix<Narrative>) -> Option<Page> {
+    let order = desk.narratives();
+    let at = order.iter().position(|(known, _)| *known == ix)?;
+    in_order(desk, &order, at)
+}
+
+/// The page of the narrative that stands at a place of the order in which they are read.
+fn in_order(desk: &Desk, order: &[(Ix<Narrative>, &Narrative)], at: usize) -> Option<Page> {
+    let (ix, narrative) = order.get(at)?;
+    let sheet = desk.sheet(desk.addresses.entity(desk.plan, Subject::Narrative(*ix)));
+    let neighbour =
+        |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| sheet.link(Subject::Narrative(*ix)));
+    let text = narrative.head.prose.as_ref();
+    let headings = text.map(|text| markdown::headings(&text.text)).unwrap_or_default();
+    let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
+        href: format!("#{}", heading.id),
+        text: heading.text,
+        lang: text.and_then(|text| sheet.lang(&text.place)),
+    });
+    let contents: Vec<Link> = contents.collect();
+    let view = View {
+        summary: narrative.summary.as_ref().map(|summary| summary.value.clone()),
+        contents: if contents.len() > 2 { contents } else { Vec::new() },
+        body: text.map(|text| sheet.prose(text, 2, true, "b")).unwrap_or_default(),
+        history: history(&sheet, &format!("narratives/{}", narrative.head.id)),
+        about: narrative.about.iter().map(|subject| sheet.link(*subject)).collect(),
+        previous: neighbour(at.checked_sub(1)),
+        next: neighbour(Some(at + 1)),
+    };
+    let description = match &narrative.summary {
+        Some(summary) => summary.value.clone(),
+        None => text.map(|text| excerpt(&text.text)).unwrap_or_default(),
+    };
+    let mut frame = sheet.frame("narrative", &narrative.title.value, &description, Some(Place::Narratives));
+    sheet.tell_translation(&mut frame, Subject::Narrative(*ix));
+    Some(Page::new(&frame, "narrative.html", &view))
 }

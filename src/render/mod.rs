@@ -11,7 +11,7 @@ mod csvw;
 mod data;
 mod dcat;
 mod feed;
-mod hygiene;
+pub mod hygiene;
 mod linked;
 mod offers;
 pub mod paper;
@@ -19,6 +19,7 @@ pub mod paper;
 mod pdf;
 pub mod schema;
 mod search;
+pub mod single;
 pub mod theme;
 mod timemap;
 mod xml;
@@ -119,28 +120,46 @@ pub fn render_after(checked: &Checked, theme: &Theme, mut carried: Carried) -> R
     }
     let mut entries = Vec::with_capacity(desks.len());
     for desk in &desks {
-        artifacts.extend(paper::beside(desk, theme, &mut findings));
-        artifacts.extend(timemap::files(desk));
-        let mut files = data_files(desk, theme);
-        files.extend([feed::feed(desk), calendar::calendar(desk)]);
-        files.extend(csvw::each(desk, theme.both()));
-        let offers = offers::of(desk, theme.both(), &files);
-        files.push(linked::plan(desk, &offers));
+        let (files, offers) = beside_pages(desk, theme, &mut findings);
         artifacts.extend(files);
-        entries.push(dcat::Entry { desk, offers, titles: titles(checked, |site| plan_title(site, &desk.plan.folder)) });
-        artifacts.extend(desk.plan.files.iter().filter_map(|(path, file)| match file {
-            Attachment::Here(bytes) => Some(Artifact::new(desk.addresses.attachment(desk.plan, path)?, bytes.to_vec())),
-            Attachment::Recorded(_) => None,
-        }));
-        artifacts.extend(kept(desk.plan, &desk.addresses, desk.past));
+        entries.push(entry(checked, desk, offers));
     }
-    let site_titles = titles(checked, |site| Some(site.title.clone()));
-    artifacts.extend(dcat::files(site, &site_titles, &entries, theme.both()));
+    artifacts.extend(catalogue(checked, &entries, theme));
     artifacts.extend(theme.assets());
     artifacts.extend(hygiene::files(site, &pages, &format!("{}{}", hygiene::types(&desks), timemap::headers(&desks))));
     theme.both().into_iter().for_each(|strings| missing_strings(strings, &mut findings));
     let artifacts = without_collisions(artifacts, &mut findings);
     Report { value: Rendered { artifacts, pages: count, frozen: keys }, findings }
+}
+
+/// Everything that a plan has beside its pages of today: data, feed, calendar, maps, attachments; and what of it is offered
+/// as data.
+fn beside_pages(desk: &Desk, theme: &Theme, findings: &mut Findings) -> (Vec<Artifact>, Vec<offers::Offer>) {
+    let mut artifacts: Vec<Artifact> = paper::beside(desk, theme, findings).into_iter().collect();
+    artifacts.extend(timemap::files(desk));
+    let mut files = data_files(desk, theme);
+    files.extend([feed::feed(desk), calendar::calendar(desk)]);
+    files.extend(csvw::each(desk, theme.both()));
+    let offers = offers::of(desk, theme.both(), &files);
+    files.push(linked::plan(desk, &offers));
+    artifacts.extend(files);
+    artifacts.extend(desk.plan.files.iter().filter_map(|(path, file)| match file {
+        Attachment::Here(bytes) => Some(Artifact::new(desk.addresses.attachment(desk.plan, path)?, bytes.to_vec())),
+        Attachment::Recorded(_) => None,
+    }));
+    artifacts.extend(kept(desk.plan, &desk.addresses, desk.past));
+    (artifacts, offers)
+}
+
+/// What the catalogue of data says of a plan.
+fn entry<'a>(checked: &Checked, desk: &'a Desk<'a>, offers: Vec<offers::Offer>) -> dcat::Entry<'a> {
+    dcat::Entry { desk, offers, titles: titles(checked, |site| plan_title(site, &desk.plan.folder)) }
+}
+
+/// The catalogue of data.
+fn catalogue(checked: &Checked, entries: &[dcat::Entry], theme: &Theme) -> Vec<Artifact> {
+    let titles = titles(checked, |site| Some(site.title.clone()));
+    dcat::files(&checked.site, &titles, entries, theme.both()).into_iter().collect()
 }
 
 /// The pages of the site in another language. Data, feeds and frozen revisions are those of the original.
@@ -230,15 +249,26 @@ fn frozen(
     let mut pages = plan_pages(&desk);
     pages.push(revisions::changes_of(&desk, mark, record.previous.is_none()));
     let mut artifacts = rendered(&pages, theme, &mut findings);
-    artifacts.extend(paper::beside(&desk, theme, &mut findings));
-    let mut files = data_files(&desk, theme);
-    let offers = offers::of(&desk, theme.both(), &files);
-    files.push(linked::plan(&desk, &offers));
+    artifacts.extend(beside_frozen_pages(&desk, record, theme, &mut findings));
+    Some((artifacts, pages.len(), findings))
+}
+
+/// Everything that a frozen revision has beside its pages: its data and its record.
+fn beside_frozen_pages(
+    desk: &Desk,
+    record: &crate::revision::Record,
+    theme: &Theme,
+    findings: &mut Findings,
+) -> Vec<Artifact> {
+    let mut artifacts: Vec<Artifact> = paper::beside(desk, theme, findings).into_iter().collect();
+    let mut files = data_files(desk, theme);
+    let offers = offers::of(desk, theme.both(), &files);
+    files.push(linked::plan(desk, &offers));
     artifacts.extend(files);
     let mut bytes = record.body.clone();
     bytes.remove("digest");
     artifacts.push(Artifact::new(desk.addresses.file("record.json"), crate::revision::record::bytes(&bytes)));
-    Some((artifacts, pages.len(), findings))
+    artifacts
 }
 
 /// The pages that a plan has today and in each of its revisions.
