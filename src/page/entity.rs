@@ -75,27 +75,24 @@ pub(super) fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
     let counts = state::count(milestones.iter().map(|at| &plan.milestones[*at]), sheet.desk.as_of);
     let mut groups = vec![Group {
         title: sheet.text("menu_goals"),
-        title_lang: None,
         id: Some("_goals".to_owned()),
-        lead: None,
         items: goals.map(|at| sheet.goal_item(at)).collect(),
         empty: Some(sheet.text("no_goals")),
+        ..Group::default()
     }];
     groups.push(Group {
         title: sheet.text("menu_milestones"),
-        title_lang: None,
         id: Some("_milestones".to_owned()),
         lead: (counts.total > 0).then(|| state::counts_sentence(sheet, &counts)),
         items: milestones.iter().map(|at| tracked(sheet, *at, &milestones)).collect(),
         empty: Some(sheet.text("no_milestones_yet")),
+        ..Group::default()
     });
     groups.push(Group {
         title: sheet.text("supporting_activities"),
-        title_lang: None,
-        id: None,
-        lead: None,
         items: activities.map(|at| activity_item(sheet, at)).collect(),
         empty: Some(sheet.text("no_activities")),
+        ..Group::default()
     });
     let subject = Subject::Action(ix);
     groups.extend(together(sheet, subject));
@@ -196,14 +193,7 @@ pub(super) fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
         .collect();
     let mut groups = Vec::new();
     if !steps.is_empty() {
-        groups.push(Group {
-            title: sheet.text("menu_milestones"),
-            title_lang: None,
-            id: None,
-            lead: None,
-            items: steps,
-            empty: None,
-        });
+        groups.push(Group { title: sheet.text("menu_milestones"), items: steps, ..Group::default() });
     }
     let mut charts: Vec<Chart> = chart.into_iter().collect();
     for at in &measured {

@@ -22,7 +22,7 @@ struct PlanView {
 
 #[derive(Serialize)]
 struct View {
-    summary: Option<String>,
+    summary: Option<Part>,
     /// The headings, where there are enough to choose from.
     contents: Vec<Link>,
     body: String,
@@ -58,7 +58,7 @@ pub fn plan_page(desk: &Desk) -> Page {
         due: None,
         state: None,
         note: narrative.summary.as_ref().map(|summary| summary.value.clone()),
-        note_lang: None,
+        note_lang: narrative.summary.as_ref().and_then(|summary| sheet.lang(&summary.place)),
     });
     let source = |source: &crate::model::documents::SourceDocument| {
         let author = source.author.as_ref().map(|author| author.value.clone());
@@ -117,7 +117,7 @@ fn in_order(desk: &Desk, order: &[(Ix<Narrative>, &Narrative)], at: usize) -> Op
     });
     let contents: Vec<Link> = contents.collect();
     let view = View {
-        summary: narrative.summary.as_ref().map(|summary| summary.value.clone()),
+        summary: narrative.summary.as_ref().map(|summary| sheet.said_part(summary)),
         contents: if contents.len() > 2 { contents } else { Vec::new() },
         body: text.map(|text| sheet.prose(text, 2, true, "b")).unwrap_or_default(),
         history: history(&sheet, &format!("narratives/{}", narrative.head.id)),

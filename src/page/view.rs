@@ -91,7 +91,7 @@ pub struct Item {
 }
 
 /// A list under a heading.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Group {
     /// The heading.
     pub title: String,
