@@ -10,6 +10,7 @@
 //! | --- | --- | --- |
 //! | 8 | `cli` | arguments, exit codes, words on the terminal |
 //! | 7 | `publish` | the only writer: atomic swap, manifest; and its reader, `verify` |
+//! | 7 | `serve` | the preview: pages made when they are asked for, problems over the last good page |
 //! | 7 | `edit` | content files as people edit them: made new, laid out, filled from tables |
 //! | 6 | `render` | pages through themes, data, feed: everything becomes an artifact with a path |
 //! | 5 | `page`, `chart` | what each page shows, as typed views; specs of charts and the one SVG backend |
@@ -32,3 +33,4 @@ pub mod page;
 pub mod publish;
 pub mod render;
 pub mod revision;
+pub mod serve;

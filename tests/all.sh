@@ -145,6 +145,7 @@ counted "Search" node tests/browser/search.mjs "$target/test-sites/huddinge" tes
 counted "Search in English" node tests/browser/search.mjs "$target/test-sites/fictive" tests/search/fictive.json
 counted "Lists and tables" node tests/browser/lists.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
 counted "Lighthouse" node tests/browser/lighthouse.mjs "$target/test-sites/huddinge"
+counted "The preview in the browser" node tests/browser/serve.mjs "$target/release/etapp"
 counted "The checks themselves" node tests/browser/selftest.mjs
 
 printf '\n'

@@ -23,7 +23,7 @@ const FLOORS: [(&str, u8); 13] = [
 ];
 
 /// The pairs on one floor where the first may import the second.
-const NEIGHBOURS: [(&str, &str); 2] = [("page", "chart"), ("main", "cli")];
+const NEIGHBOURS: [(&str, &str); 3] = [("page", "chart"), ("serve", "edit"), ("main", "cli")];
 
 /// The modules that import nothing of the crate, not even from below.
 const ALONE: [&str; 1] = ["chart"];

@@ -285,7 +285,8 @@ fn the_real_content_is_valid_and_so_is_the_example() {
                 } else {
                     path.ends_with(".yaml")
                 };
-                if !own {
+                // A translation has no schema of its own: it holds some of the texts of its original.
+                if !own || etapp::model::translation::original(&format!("content/{path}")).is_some() {
                     continue;
                 }
                 let document: Value = serde_saphyr::from_slice(&bytes).expect("it is YAML");

@@ -257,8 +257,12 @@ fn telling(language: Language) -> Vec<String> {
     let other = strings(if language == Language::Sv { Language::En } else { Language::Sv });
     let own = strings(language);
     let tells = own.plain().iter().filter(|(id, text)| {
-        // The name of each language stands in that language everywhere; short words can be content.
-        !id.starts_with("language_") && text.chars().count() > 7 && !other.plain().values().any(|one| one == *text)
+        // The name of each language stands in that language everywhere; a word for catalogues can be the name of a
+        // column; short words can be content.
+        !id.starts_with("language_")
+            && !id.starts_with("keyword_")
+            && text.chars().count() > 7
+            && !other.plain().values().any(|one| one == *text)
     });
     tells.map(|(_, text)| text.replace('&', "&amp;").replace('"', "&quot;")).collect()
 }

@@ -13,7 +13,11 @@ use rayon::prelude::*;
 pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     let links = Links::of(plan);
     let mut texts = Vec::new();
-    prose::visit(plan, |text| texts.push(text));
+    prose::visit(plan, |text| {
+        if subject.covers(&text.place.path) {
+            texts.push(text);
+        }
+    });
     let found: Vec<Findings> = texts.into_par_iter().map(|text| of_text(plan, subject, &links, text)).collect();
     found.into_iter().for_each(|found| findings.append(found));
 }

@@ -9,6 +9,7 @@ mod links;
 mod logs;
 mod names;
 mod personal;
+mod refresh;
 pub mod secret;
 mod site;
 mod targets;
@@ -20,7 +21,7 @@ use crate::base::{Code, Date, Findings, Language, Report, SourcePath};
 use crate::input::SourceTree;
 use crate::input::text::Text;
 use crate::model::translation::of_translations;
-use crate::model::{Plan, Site, as_of, load, resolve};
+use crate::model::{Drafts, Plan, Site, as_of, load, resolve};
 use std::collections::{BTreeMap, BTreeSet};
 use unshown::Unshown;
 
@@ -33,7 +34,16 @@ pub struct Subject<'a> {
     /// The decoded content files.
     pub texts: &'a BTreeMap<SourcePath, Text>,
     /// Entities that are there, but not in the plans.
-    unshown: Unshown,
+    unshown: &'a Unshown,
+    /// The one file whose texts are looked at, where the others were looked at before.
+    only: Option<&'a SourcePath>,
+}
+
+impl Subject<'_> {
+    /// Whether the texts of a file are looked at.
+    fn covers(&self, path: &SourcePath) -> bool {
+        self.only.is_none_or(|only| only == path)
+    }
 }
 
 /// A rule that looks at one plan, or at the whole site.
@@ -74,26 +84,38 @@ pub struct Checked {
     pub texts: BTreeMap<SourcePath, Text>,
     /// The site in the other languages that it is translated into.
     pub translations: Vec<Site>,
+    /// Entities that are there, but not in the plans.
+    unshown: Unshown,
+}
+
+impl Checked {
+    /// Whether some entity is a draft, shown or not.
+    #[must_use]
+    pub fn has_drafts(&self) -> bool {
+        self.unshown.has_drafts()
+    }
+}
+
+/// Loads, resolves and checks a source tree without its drafts. `as_of` overrides the newest date of the content.
+#[must_use]
+pub fn check(tree: &SourceTree, as_of: Option<Date>) -> Report<Checked> {
+    check_with(tree, as_of, Drafts::Hidden)
 }
 
 /// Loads, resolves and checks a source tree. `as_of` overrides the newest date of the content.
 #[must_use]
-pub fn check(tree: &SourceTree, as_of: Option<Date>) -> Report<Checked> {
+pub fn check_with(tree: &SourceTree, as_of: Option<Date>, drafts: Drafts) -> Report<Checked> {
     let mut findings = Findings::default();
     let mut documents = load::load(tree, &mut findings);
     let texts = std::mem::take(&mut documents.texts);
     let translations = std::mem::take(&mut documents.translations);
     let unshown = Unshown::of(&documents);
-    let mut site = resolve::resolve(documents, &mut findings);
+    let mut site = resolve::resolve(documents, drafts, &mut findings);
     let as_of = as_of.or_else(|| as_of::of_site(&site));
-    let mut translations = translated(&mut site, translations, &mut findings);
-    let mut subject = Subject { site: &site, as_of, texts: &texts, unshown };
+    let mut translations = translated(&mut site, translations, drafts, &mut findings);
+    let mut subject = Subject { site: &site, as_of, texts: &texts, unshown: &unshown, only: None };
     run(&subject, &mut findings);
-    for rule in RULES {
-        if let Rule::Site(run) = rule {
-            run(&subject, &mut findings);
-        }
-    }
+    run_on_site(&subject, &mut findings);
     for translation in &mut translations {
         // Their originals' problems are told; what is left are links and pictures of the translated texts.
         let mut found = Findings::default();
@@ -101,7 +123,10 @@ pub fn check(tree: &SourceTree, as_of: Option<Date>) -> Report<Checked> {
         run(&subject, &mut found);
         findings.append(of_translations(&found));
     }
-    Report { findings: consequences::leave_out(&findings), value: Checked { site, as_of, texts, translations } }
+    Report {
+        findings: consequences::leave_out(&findings),
+        value: Checked { site, as_of, texts, translations, unshown },
+    }
 }
 
 /// The rules about plans.
@@ -113,14 +138,28 @@ fn run(subject: &Subject, findings: &mut Findings) {
     }
 }
 
+/// The rules about the whole site.
+fn run_on_site(subject: &Subject, findings: &mut Findings) {
+    for rule in RULES {
+        if let Rule::Site(run) = rule {
+            run(subject, findings);
+        }
+    }
+}
+
 /// The site in each other language. All of them know of one another.
-fn translated(site: &mut Site, documents: Vec<(Language, load::SiteDocuments)>, findings: &mut Findings) -> Vec<Site> {
+fn translated(
+    site: &mut Site,
+    documents: Vec<(Language, load::SiteDocuments)>,
+    drafts: Drafts,
+    findings: &mut Findings,
+) -> Vec<Site> {
     site.languages.extend(documents.iter().map(|(language, _)| *language));
     let outdated = findings.iter().filter(|found| found.code == Code::TranslationOutdated);
     let outdated: BTreeSet<SourcePath> = outdated.map(|found| SourcePath::clone(&found.place.path)).collect();
     let translate = |(language, documents)| {
         let mut found = Findings::default();
-        let mut other = resolve::resolve(documents, &mut found);
+        let mut other = resolve::resolve(documents, drafts, &mut found);
         findings.append(of_translations(&found));
         other.language = language;
         other.original = site.language;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 /// No text holds what looks like a personal number (personnummer or samordningsnummer).
 pub fn numbers(subject: &Subject, findings: &mut Findings) {
-    let texts: Vec<_> = subject.texts.values().collect();
+    let texts: Vec<_> = subject.texts.values().filter(|text| subject.covers(&text.path)).collect();
     let found: Vec<Findings> = texts.into_par_iter().map(in_text).collect();
     found.into_iter().for_each(|found| findings.append(found));
 }

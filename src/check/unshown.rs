@@ -2,10 +2,7 @@
 
 use crate::base::{Id, SourcePath};
 use crate::model::Plan;
-use crate::model::documents::{
-    ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
-    NarrativeDocument,
-};
+use crate::model::drafts::Drafted;
 use crate::model::load::{CONTENT, Entity, SiteDocuments};
 use std::collections::BTreeMap;
 
@@ -19,25 +16,6 @@ pub struct File {
     pub id: Id,
     /// Whether the entity is a draft.
     pub draft: bool,
-}
-
-/// A document that can be a draft.
-trait Drafted {
-    fn is_draft(&self) -> bool;
-}
-
-macro_rules! drafted {
-    ($($document:ident)*) => { $(
-        impl Drafted for $document {
-            fn is_draft(&self) -> bool {
-                self.draft.as_ref().is_some_and(|draft| draft.value)
-            }
-        }
-    )* };
-}
-
-drafted! {
-    ActionDocument GoalDocument MilestoneDocument ActivityDocument IndicatorDocument DecisionDocument NarrativeDocument
 }
 
 impl Unshown {
@@ -62,6 +40,11 @@ impl Unshown {
             (SourcePath::clone(&entity.path), File { id: entity.id.clone(), draft })
         };
         self.0.extend(entities.iter().map(file));
+    }
+
+    /// Whether any of them is a draft.
+    pub fn has_drafts(&self) -> bool {
+        self.0.values().any(|file| file.draft)
     }
 
     /// The file at `path` in a plan's folder, or the one whose long text it is. One that is no draft has a problem of

@@ -1,7 +1,8 @@
 //! `etapp fmt`.
 
-use super::{Common, Outcome, files, read_content, show};
+use super::{Common, Outcome, read_content, show};
 use crate::base::{Findings, Language};
+use crate::edit::files;
 use crate::edit::layout::{self, Left};
 use crate::input::SourceFile;
 use crate::input::text;

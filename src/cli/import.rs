@@ -1,7 +1,8 @@
 //! `etapp import`.
 
-use super::{Common, Outcome, files, read_content, show};
+use super::{Common, Outcome, read_content, show};
 use crate::base::{Findings, Language};
+use crate::edit::files;
 use crate::edit::table::{self, Change, Fault, Row};
 use crate::model::documents::IndicatorDocument;
 use crate::model::load::{Entity, load};

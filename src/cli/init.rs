@@ -1,7 +1,8 @@
 //! `etapp init`.
 
-use super::{Common, Outcome, files, show};
+use super::{Common, Outcome, show};
 use crate::base::Language;
+use crate::edit::files;
 use crate::edit::starter::{self, Pipeline};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};

@@ -4,17 +4,18 @@ mod build;
 mod check;
 mod diff;
 mod explain;
-mod files;
 mod fmt;
 mod freeze;
 mod import;
 mod init;
 mod inputs;
+mod manual;
 mod new;
 mod publishing;
 mod report;
 mod repository;
 mod schema;
+mod serve;
 mod show;
 mod states;
 mod verify;
@@ -23,6 +24,7 @@ mod words;
 use crate::base::{Code, Date, Diagnostic, Language, Place};
 use crate::check::Checked;
 use crate::input::{SourceTree, tree};
+use crate::model::Drafts;
 use crate::model::load::{SITE, language_of};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -60,7 +62,7 @@ struct Cli {
 }
 
 /// What every command takes.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Common {
     /// The project's folder, which holds `content/`.
     #[arg(long, global = true, default_value = ".", value_name = "DIR")]
@@ -117,6 +119,8 @@ enum Command {
     Check(check::Arguments),
     /// Build the site.
     Build(build::Arguments),
+    /// Show the site in the browser while it is being written.
+    Serve(serve::Arguments),
     /// Freeze the plan as a revision that never changes.
     Freeze(freeze::Arguments),
     /// Say what the difference between two states means.
@@ -133,6 +137,10 @@ enum Command {
     Import(import::Arguments),
     /// Print the JSON Schema of the content's files, for editors.
     Schema(schema::Arguments),
+    /// Print the manual as a man page.
+    Man(manual::ManArguments),
+    /// Print completions for a shell.
+    Completions(manual::CompletionArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -144,6 +152,7 @@ pub fn main() -> ExitCode {
         Command::New(arguments) => new::run(&cli.common, arguments),
         Command::Check(arguments) => check::run(&cli.common, arguments),
         Command::Build(arguments) => build::run(&cli.common, arguments),
+        Command::Serve(arguments) => serve::run(&cli.common, arguments),
         Command::Freeze(arguments) => freeze::run(&cli.common, arguments),
         Command::Diff(arguments) => diff::run(&cli.common, arguments),
         Command::Verify(arguments) => verify::run(&cli.common, arguments),
@@ -152,6 +161,8 @@ pub fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&cli.common, arguments),
         Command::Import(arguments) => import::run(&cli.common, arguments),
         Command::Schema(arguments) => schema::run(&cli.common, arguments),
+        Command::Man(arguments) => manual::man(&cli.common, arguments),
+        Command::Completions(arguments) => manual::completions(arguments),
     };
     outcome.into()
 }
@@ -181,19 +192,7 @@ fn no_content(root: &Path) -> crate::base::Findings {
 
 /// Checks the content, together with what was found while it was read.
 fn checked(tree: &SourceTree, read: crate::base::Findings, as_of: Option<Date>) -> (Checked, crate::base::Findings) {
-    let report = crate::check::check(tree, as_of);
-    let mut findings = read;
-    // Without any content, the files that it lacks are no problems of their own.
-    let is_link = |found: &Diagnostic| found.code == Code::SymbolicLink && &*found.place.path == "content";
-    if findings.iter().any(|found| found.code == Code::MissingContent || is_link(found)) {
-        return (report.value, findings);
-    }
-    findings.append(report.findings);
-    for plan in &report.value.site.plans {
-        let chain = crate::revision::chain::of_plan(plan, &mut findings);
-        crate::revision::disclosure::of_plan(plan, &chain, report.value.site.min_group, &mut findings);
-    }
-    (report.value, findings)
+    crate::revision::whole::check(tree, read, as_of, Drafts::Hidden)
 }
 
 impl Common {

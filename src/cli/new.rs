@@ -2,10 +2,11 @@
 
 use super::schema::unknown_kind;
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, checked, files, read_content};
+use super::{Common, Format, Outcome, checked, read_content};
 use crate::base::{Findings, Id, Language, Severity};
 use crate::check::Checked;
 use crate::check::wording::Wording;
+use crate::edit::files;
 use crate::edit::new;
 use crate::input::SourceTree;
 use crate::model::documents::FileKind;

@@ -1,10 +1,11 @@
 //! `etapp schema`.
 
 use super::show;
-use super::{Common, Outcome, files, read_content};
+use super::{Common, Outcome, read_content};
 use crate::base::Findings;
 use crate::base::Language;
 use crate::base::diagnostic::nearest;
+use crate::edit::files;
 use crate::model::documents::{FILES, FileKind};
 use crate::model::load::load;
 use crate::render::admin::{self, PlanForms};

@@ -13,6 +13,11 @@ impl Words {
         Self { language }
     }
 
+    /// The language of the words.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     fn choose<'a>(&self, sv: &'a str, en: &'a str) -> &'a str {
         match self.language {
             Language::Sv => sv,

@@ -52,9 +52,12 @@ pub fn laid_out(file: &FileKind, source: &Text) -> Result<String, Left> {
 
 /// The part of a file that is YAML: all of it, or the front matter.
 fn part(file: &FileKind, text: &str) -> Option<(usize, usize)> {
-    if !file.prose {
-        return Some((0, text.len()));
-    }
+    if file.prose { front_matter(text) } else { Some((0, text.len())) }
+}
+
+/// Where the front matter of a Markdown file stands, without its fences.
+#[must_use]
+pub fn front_matter(text: &str) -> Option<(usize, usize)> {
     let start = text.strip_prefix("---\n").map(|rest| text.len() - rest.len())?;
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {

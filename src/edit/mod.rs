@@ -1,6 +1,8 @@
 //! Floor 7: content files as people edit them: made new, laid out, filled from tables. Texts in, texts out; the commands
 //! write them.
 
+pub mod field;
+pub mod files;
 pub mod layout;
 pub mod new;
 pub mod scalar;

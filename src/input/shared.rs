@@ -81,6 +81,14 @@ pub enum Bytes {
     Other(Arc<[u8]>),
 }
 
+impl Bytes {
+    /// Whether these are the very same bytes in memory.
+    #[must_use]
+    pub fn is_shared_with(&self, other: &Self) -> bool {
+        std::ptr::eq(self.as_ptr(), other.as_ptr()) && self.len() == other.len()
+    }
+}
+
 impl Deref for Bytes {
     type Target = [u8];
 

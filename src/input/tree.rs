@@ -1,5 +1,7 @@
 //! Folders become a tree of files in memory, read once, in the order of their paths.
 
+pub mod living;
+
 use super::shared::Bytes;
 use crate::base::{Code, Diagnostic, Findings, Place, Report, SourcePath};
 use rayon::prelude::*;
@@ -51,30 +53,39 @@ const TRIES: usize = 5;
 /// checked out, say) is read again; if it never comes to rest, that is a problem.
 #[must_use]
 pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
-    read_with(root, under, || ())
+    read_with(root, under, &Known::default(), || ()).0
 }
 
+/// Files that were read before, with their stamps: one whose stamp is the same is not opened again.
+#[derive(Debug, Default)]
+struct Known(BTreeMap<SourcePath, (SourceFile, Stamp)>);
+
 /// Reads as [`read`] does; `between` runs after each reading and before the look back, for tests.
-fn read_with(root: &Path, under: &str, mut between: impl FnMut()) -> Report<SourceTree> {
+fn read_with(
+    root: &Path,
+    under: &str,
+    known: &Known,
+    mut between: impl FnMut(),
+) -> (Report<SourceTree>, Vec<(SourcePath, Stamp)>) {
     let mut changed = None;
     let mut report = Report { value: SourceTree::default(), findings: Findings::default() };
+    let mut stamps = Vec::new();
     for _ in 0..TRIES {
-        let stamps;
-        (report, stamps) = read_once(root, under);
+        (report, stamps) = read_once(root, under, known);
         between();
-        changed = stamps.into_par_iter().find_first(|(path, stamp)| Stamp::at(&root.join(&**path)) != *stamp);
+        changed = stamps.par_iter().find_first(|(path, stamp)| Stamp::at(&root.join(&**path)) != *stamp).cloned();
         if changed.is_none() {
-            return report;
+            return (report, stamps);
         }
     }
     if let Some((path, _)) = changed {
         report.findings.push(Diagnostic::new(Code::ContentChanged, &Place::file(&path)));
     }
-    report
+    (report, stamps)
 }
 
 /// Tells one state of a file or folder from the next. `None` where there is none.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp(Option<[i64; 7]>);
 
 impl Stamp {
@@ -91,7 +102,7 @@ impl Stamp {
 }
 
 /// One reading: what was there, and the stamps of all files and folders from before each of them was read.
-fn read_once(root: &Path, under: &str) -> (Report<SourceTree>, Vec<(SourcePath, Stamp)>) {
+fn read_once(root: &Path, under: &str, known: &Known) -> (Report<SourceTree>, Vec<(SourcePath, Stamp)>) {
     let mut findings = Findings::default();
     let mut wanted = Vec::new();
     let mut stamps = Vec::new();
@@ -127,7 +138,7 @@ fn read_once(root: &Path, under: &str) -> (Report<SourceTree>, Vec<(SourcePath, 
         }
     }
     let read: Vec<Result<(SourceFile, Stamp), Diagnostic>> =
-        wanted.into_par_iter().map(|path| read_file(root, path)).collect();
+        wanted.into_par_iter().map(|path| read_unless_known(root, path, known)).collect();
     let mut tree = SourceTree::default();
     for file in read {
         match file {
@@ -164,6 +175,13 @@ fn relative(root: &Path, path: &Path) -> SourcePath {
     let inner = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     parts.join("/").into()
+}
+
+fn read_unless_known(root: &Path, path: SourcePath, known: &Known) -> Result<(SourceFile, Stamp), Diagnostic> {
+    match known.0.get(&path) {
+        Some((file, stamp)) if Stamp::at(&root.join(&*path)) == *stamp => Ok((file.clone(), *stamp)),
+        _ => read_file(root, path),
+    }
 }
 
 fn read_file(root: &Path, path: SourcePath) -> Result<(SourceFile, Stamp), Diagnostic> {
@@ -225,7 +243,7 @@ mod tests {
         for (at, (change, expected)) in changes.into_iter().enumerate() {
             let temp = project();
             let mut times = 0;
-            let report = read_with(temp.path(), "content", || {
+            let (report, _) = read_with(temp.path(), "content", &Known::default(), || {
                 times += 1;
                 if times == 1 {
                     change(&temp.path().join("content"));
@@ -241,7 +259,7 @@ mod tests {
     fn what_never_comes_to_rest_is_a_problem() {
         let temp = project();
         let mut times = 0;
-        let report = read_with(temp.path(), "content", || {
+        let (report, _) = read_with(temp.path(), "content", &Known::default(), || {
             times += 1;
             fs::write(temp.path().join("content/a.yaml"), times.to_string()).expect("a file can be written");
         });

@@ -3,6 +3,7 @@
 mod files;
 mod identity;
 mod names;
+pub mod one;
 mod roles;
 mod translated;
 

@@ -4,6 +4,7 @@
 pub mod as_of;
 pub mod attachment;
 pub mod documents;
+pub mod drafts;
 pub mod kind;
 pub mod links;
 pub mod load;
@@ -21,6 +22,7 @@ pub mod translation;
 pub mod until;
 pub mod words;
 
+pub use drafts::Drafts;
 pub use kind::Kind;
 pub use plan::Plan;
 pub use site::Site;

@@ -84,8 +84,14 @@ pub struct Matrix {
 #[must_use]
 pub fn pages(desk: &Desk) -> Vec<Page> {
     let plan = desk.plan;
-    let page = |(ix, decision)| page(&desk.sheet(desk.addresses.entity(plan, Subject::Decision(ix))), ix, decision);
-    plan.decisions.iter().map(page).collect()
+    plan.decisions.iter().map(|(ix, _)| page(desk, ix)).collect()
+}
+
+/// The page of one decision.
+#[must_use]
+pub fn page(desk: &Desk, ix: Ix<Decision>) -> Page {
+    let path = desk.addresses.entity(desk.plan, Subject::Decision(ix));
+    on_sheet(&desk.sheet(path), ix, &desk.plan.decisions[ix])
 }
 
 /// Decisions in the order of their dates; one without a date stands after the one that it follows.
@@ -170,7 +176,7 @@ pub fn steps(sheet: &Sheet, ix: Ix<Decision>) -> Vec<Step> {
     steps
 }
 
-fn page(sheet: &Sheet, ix: Ix<Decision>, decision: &Decision) -> Page {
+fn on_sheet(sheet: &Sheet, ix: Ix<Decision>, decision: &Decision) -> Page {
     let desk = sheet.desk;
     let plan = desk.plan;
     let unknown = || sheet.text("not_in_sources");

@@ -149,9 +149,17 @@ impl Sheet<'_> {
         Link { href: self.entity(subject), text: self.name(subject), lang }
     }
 
-    /// What an entity is called: its title, for actions with the number.
+    /// What an entity is called: its title, for actions with the number. That of a draft says that it is one.
     #[must_use]
     pub fn name(&self, subject: Subject) -> String {
+        let name = self.plain_name(subject);
+        if !self.desk.plan.title_of(subject).1.draft {
+            return name;
+        }
+        self.with("draft_name", &[("name", (&name).into())])
+    }
+
+    fn plain_name(&self, subject: Subject) -> String {
         let plan = self.desk.plan;
         match subject {
             Subject::Action(ix) => {

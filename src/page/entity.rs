@@ -66,7 +66,7 @@ pub fn pages<'a>(desk: &'a Desk<'a>) -> impl ParallelIterator<Item = Page> + 'a 
     actions.chain(goals).chain(milestones).chain(activities).chain(indicators)
 }
 
-fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
+pub(super) fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
     let plan = sheet.desk.plan;
     let milestones: Vec<_> =
         state::milestones_in_order(plan).into_iter().filter(|at| plan.milestones[*at].action == ix).collect();
@@ -78,27 +78,24 @@ fn action(sheet: &Sheet, ix: Ix<Action>, action: &Action) -> Page {
     let counts = state::count(milestones.iter().map(|at| &plan.milestones[*at]), sheet.desk.as_of);
     let mut groups = vec![Group {
         title: sheet.text("menu_goals"),
-        title_lang: None,
         id: Some("_goals".to_owned()),
-        lead: None,
         items: goals.map(|at| sheet.goal_item(at)).collect(),
         empty: Some(sheet.text("no_goals")),
+        ..Group::default()
     }];
     groups.push(Group {
         title: sheet.text("menu_milestones"),
-        title_lang: None,
         id: Some("_milestones".to_owned()),
         lead: (counts.total > 0).then(|| state::counts_sentence(sheet, &counts)),
         items: milestones.iter().map(|at| tracked(sheet, *at, &milestones)).collect(),
         empty: Some(sheet.text("no_milestones_yet")),
+        ..Group::default()
     });
     groups.push(Group {
         title: sheet.text("supporting_activities"),
-        title_lang: None,
-        id: None,
-        lead: None,
         items: activities.map(|at| activity_item(sheet, at)).collect(),
         empty: Some(sheet.text("no_activities")),
+        ..Group::default()
     });
     let subject = Subject::Action(ix);
     groups.extend(together(sheet, subject));
@@ -169,7 +166,7 @@ fn unit(target: Option<&Target>) -> Option<&str> {
     target.and_then(|target| target.unit.as_ref()).map(|unit| unit.value.as_str())
 }
 
-fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
+pub(super) fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
     let plan = sheet.desk.plan;
     let mut facts = vec![
         sheet.linked_fact("kind_action", vec![sheet.link(Subject::Action(goal.action))]),
@@ -199,14 +196,7 @@ fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
         .collect();
     let mut groups = Vec::new();
     if !steps.is_empty() {
-        groups.push(Group {
-            title: sheet.text("menu_milestones"),
-            title_lang: None,
-            id: None,
-            lead: None,
-            items: steps,
-            empty: None,
-        });
+        groups.push(Group { title: sheet.text("menu_milestones"), items: steps, ..Group::default() });
     }
     let mut charts: Vec<Chart> = chart.into_iter().collect();
     for at in &measured {
@@ -234,7 +224,7 @@ fn goal(sheet: &Sheet, ix: Ix<Goal>, goal: &Goal) -> Page {
     finish(sheet, &About { kind: "goal", name, section: Place::Goals, subject: Subject::Goal(ix), due }, view)
 }
 
-fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
+pub(super) fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
     let plan = sheet.desk.plan;
     let mut facts = vec![
         sheet.linked_fact("kind_action", vec![sheet.link(Subject::Action(milestone.action))]),
@@ -273,7 +263,7 @@ fn milestone(sheet: &Sheet, ix: Ix<Milestone>, milestone: &Milestone) -> Page {
     )
 }
 
-fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
+pub(super) fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
     let supports = if activity.supports.is_empty() {
         sheet.fact("supports", sheet.text("whole_plan"))
     } else {
@@ -299,7 +289,7 @@ fn activity(sheet: &Sheet, ix: Ix<Activity>, activity: &Activity) -> Page {
     )
 }
 
-fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
+pub(super) fn indicator(sheet: &Sheet, ix: Ix<Indicator>, indicator: &Indicator) -> Page {
     let plan = sheet.desk.plan;
     let mut facts = vec![
         sheet.said("unit", Some(&indicator.unit)),

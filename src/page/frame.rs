@@ -64,6 +64,7 @@ impl Sheet<'_> {
             robots: None,
             banner: None,
             alternates: self.alternates(),
+            draft: None,
             original: None,
             timemap: self.timemap(),
             path: self.path.clone(),

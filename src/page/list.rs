@@ -31,6 +31,20 @@ struct View {
 /// The list pages of a plan.
 pub const PAGES: &[fn(&Desk) -> Page] = &[actions, goals, milestones, activities, indicators, decisions];
 
+/// One of the list pages; `None` where `place` is no list.
+#[must_use]
+pub fn page(desk: &Desk, place: Place) -> Option<Page> {
+    match place {
+        Place::Actions => Some(actions(desk)),
+        Place::Goals => Some(goals(desk)),
+        Place::Milestones => Some(milestones(desk)),
+        Place::Activities => Some(activities(desk)),
+        Place::Indicators => Some(indicators(desk)),
+        Place::Decisions => Some(decisions(desk)),
+        _ => None,
+    }
+}
+
 fn finish(sheet: &Sheet, kind: &'static str, place: Place, csv: &str, mut view: View) -> Page {
     let link = |path: &str, label: &str| Link {
         href: sheet.to(&sheet.desk.addresses.file(path)),

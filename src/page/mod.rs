@@ -18,6 +18,7 @@ pub mod license;
 pub mod list;
 pub mod multiples;
 pub mod narrative;
+pub mod one;
 pub mod passage;
 pub mod portfolio;
 pub mod prose;

@@ -23,7 +23,7 @@ struct PlanView {
 
 #[derive(Serialize)]
 struct View {
-    summary: Option<String>,
+    summary: Option<Part>,
     /// The headings, where there are enough to choose from.
     contents: Vec<Link>,
     body: String,
@@ -59,7 +59,7 @@ pub fn plan_page(desk: &Desk) -> Page {
         due: None,
         state: None,
         note: narrative.summary.as_ref().map(|summary| summary.value.clone()),
-        note_lang: None,
+        note_lang: narrative.summary.as_ref().and_then(|summary| sheet.lang(&summary.place)),
     });
     let source = |source: &crate::model::documents::SourceDocument| {
         let author = source.author.as_ref().map(|author| author.value.clone());
@@ -95,6 +95,14 @@ pub fn pages<'a>(desk: &'a Desk<'a>) -> impl ParallelIterator<Item = Page> + 'a 
     (0..order.len()).into_par_iter().filter_map(move |at| in_order(desk, &order, at))
 }
 
+/// The page of one narrative.
+#[must_use]
+pub fn page(desk: &Desk, ix: Ix<Narrative>) -> Option<Page> {
+    let order = desk.narratives();
+    let at = order.iter().position(|(known, _)| *known == ix)?;
+    in_order(desk, &order, at)
+}
+
 /// The page of the narrative that stands at a place of the order in which they are read.
 fn in_order(desk: &Desk, order: &[(Ix<Narrative>, &Narrative)], at: usize) -> Option<Page> {
     let (ix, narrative) = order.get(at)?;
@@ -110,7 +118,7 @@ fn in_order(desk: &Desk, order: &[(Ix<Narrative>, &Narrative)], at: usize) -> Op
     });
     let contents: Vec<Link> = contents.collect();
     let view = View {
-        summary: narrative.summary.as_ref().map(|summary| summary.value.clone()),
+        summary: narrative.summary.as_ref().map(|summary| sheet.said_part(summary)),
         contents: if contents.len() > 2 { contents } else { Vec::new() },
         body,
         history: history(&sheet, &format!("narratives/{}", narrative.head.id)),

@@ -246,6 +246,8 @@ pub fn gone(desk: &Desk) -> Vec<Page> {
         };
         let mut frame = sheet.frame("gone", &title, &view.when, Some(place_of(kind)));
         frame.title = format!("{title} ({}, {id}) – {}", sheet.text("dropped"), desk.plan.title.value);
+        // It stands once, in the language in which it was promised.
+        frame.languages.clear();
         pages.push(Page::new(&frame, "gone.html", &view));
     }
     pages

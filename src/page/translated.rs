@@ -18,8 +18,14 @@ impl Sheet<'_> {
         untranslated.then(|| site.original.tag())
     }
 
+    /// Tells on the page of a draft that it is one.
+    pub fn tell_draft(&self, frame: &mut Frame, subject: Subject) {
+        frame.draft = self.desk.plan.title_of(subject).1.draft.then(|| self.text("draft_page"));
+    }
+
     /// Tells on the page of an entity whether its texts are translated, and whether they are older than the original.
     pub fn tell_translation(&self, frame: &mut Frame, subject: Subject) {
+        self.tell_draft(frame, subject);
         if self.desk.site.language == self.desk.site.original {
             return;
         }

@@ -91,7 +91,7 @@ pub struct Item {
 }
 
 /// A list under a heading.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Group {
     /// The heading.
     pub title: String,
@@ -200,6 +200,8 @@ pub struct Frame {
     pub banner: Option<Banner>,
     /// What programs can read in place of the page or beside it.
     pub alternates: Vec<Alternate>,
+    /// That the page is of a draft, which only the preview shows.
+    pub draft: Option<String>,
     /// The address of today's page, where this is one of the past (RFC 7089).
     pub original: Option<String>,
     /// The list of the page's versions, where some revision has it (RFC 7089).

@@ -6,11 +6,17 @@ use crate::page::alternates::{CALENDAR, CATALOGUE, FEED, LINKED, TABLES};
 use crate::page::desk::Desk;
 use crate::page::prose::escape;
 
-/// Headers for the site: nothing runs, loads or frames that is not its own.
-const HEADERS: &str = "/*\n  Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; \
-font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; \
-frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  \
-Permissions-Policy: camera=(), geolocation=(), microphone=()\n";
+/// Headers for the site: nothing runs, loads or frames that is not its own. The preview serves with the same.
+pub const HEADERS: [(&str, &str); 4] = [
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; \
+         base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    ),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+];
 
 /// The types of files that servers do not tell by their ending, or that have none.
 pub fn types(desks: &[Desk]) -> String {
@@ -28,10 +34,11 @@ pub fn types(desks: &[Desk]) -> String {
 /// The files. `more` are headers of single folders.
 pub fn files(site: &Site, pages: &[Listed], more: &str) -> Vec<Artifact> {
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", site.base_url);
+    let headers: String = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
     vec![
         Artifact::new("sitemap.xml", sitemap(pages)),
         Artifact::new("robots.txt", robots),
-        Artifact::new("_headers", format!("{HEADERS}{more}")),
+        Artifact::new("_headers", format!("/*\n{headers}{more}")),
     ]
 }
 

@@ -11,7 +11,7 @@ mod csvw;
 mod data;
 mod dcat;
 mod feed;
-mod hygiene;
+pub mod hygiene;
 mod linked;
 mod offers;
 pub mod paper;
@@ -19,6 +19,7 @@ pub mod paper;
 mod pdf;
 pub mod schema;
 mod search;
+pub mod single;
 mod sink;
 pub mod theme;
 mod timemap;
@@ -102,20 +103,19 @@ pub fn render_into(checked: &Checked, theme: &Theme, carried: &Carried, sink: &d
         || {
             outlet.put_all(search::index(&desks, &found));
             outlet.put_all(search::editions(&desks, &found, &editions));
-            desks.par_iter().map(|desk| beside_pages(desk, checked, theme, &outlet)).collect::<Vec<_>>()
+            desks.par_iter().map(|desk| (desk, beside_pages(desk, theme, &outlet))).collect::<Vec<_>>()
         },
     );
     let mut entries = Vec::with_capacity(desks.len());
-    for (entry, found) in beside {
-        entries.push(entry);
+    for (desk, (offers, found)) in beside {
+        entries.push(entry(checked, desk, offers));
         findings.append(found);
     }
     for translation in &checked.translations {
         listed.extend(translated(checked, translation, theme, &outlet, &mut findings));
     }
     made.pages += listed.len();
-    let site_titles = titles(checked, |site| Some(site.title.clone()));
-    outlet.put_all(dcat::files(site, &site_titles, &entries, theme.both()));
+    outlet.put_all(catalogue(checked, &entries, theme));
     outlet.put_all(theme.assets());
     let headers = format!("{}{}", hygiene::types(&desks), timemap::headers(&desks));
     outlet.put_all(hygiene::files(site, &listed, &headers));
@@ -172,13 +172,9 @@ fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, carried: &Carried, room
     Revisions { past, editions, pages, keys, findings }
 }
 
-/// Makes everything that a plan has beside its pages: its data, its feed, its attachments. Gives its entry of the catalogue.
-fn beside_pages<'d>(
-    desk: &'d Desk<'d>,
-    checked: &Checked,
-    theme: &Theme,
-    outlet: &Outlet,
-) -> (dcat::Entry<'d>, Findings) {
+/// Makes everything that a plan has beside its pages of today: data, feed, calendar, maps, attachments. Gives what of it is
+/// offered as data.
+fn beside_pages(desk: &Desk, theme: &Theme, outlet: &Outlet) -> (Vec<offers::Offer>, Findings) {
     let mut findings = Findings::default();
     outlet.put_all(paper::beside(desk, theme, &mut findings));
     outlet.put_all(timemap::files(desk));
@@ -194,8 +190,18 @@ fn beside_pages<'d>(
         Attachment::Recorded(_) => None,
     }));
     outlet.put_all(kept(desk.plan, &desk.addresses, desk.past));
-    let titles = titles(checked, |site| plan_title(site, &desk.plan.folder));
-    (dcat::Entry { desk, offers, titles }, findings)
+    (offers, findings)
+}
+
+/// What the catalogue of data says of a plan.
+fn entry<'a>(checked: &Checked, desk: &'a Desk<'a>, offers: Vec<offers::Offer>) -> dcat::Entry<'a> {
+    dcat::Entry { desk, offers, titles: titles(checked, |site| plan_title(site, &desk.plan.folder)) }
+}
+
+/// The catalogue of data.
+fn catalogue(checked: &Checked, entries: &[dcat::Entry], theme: &Theme) -> Vec<Artifact> {
+    let titles = titles(checked, |site| Some(site.title.clone()));
+    dcat::files(&checked.site, &titles, entries, theme.both()).into_iter().collect()
 }
 
 /// Makes the data of a plan, today's or a revision's: the tables, what is in them, and the whole plan. Gives the size of
@@ -303,13 +309,20 @@ fn frozen(
     let desk = Desk { pdf: theme.pdf, ..Desk::of_revision(site, plan, &theme.strings, mark) };
     let changes = rayon::iter::once(()).map(|()| revisions::changes_of(&desk, mark, record.previous.is_none()));
     let pages = rendered(plan_pages(&desk).chain(changes), theme, outlet, &mut findings);
-    outlet.put_all(paper::beside(&desk, theme, &mut findings));
-    let sizes = data_files(&desk, theme, outlet);
-    outlet.put(linked::plan(&desk, &offers::of(&desk, theme.both(), &sizes)));
+    findings.append(beside_frozen_pages(&desk, record, theme, outlet));
+    (pages.into_iter().map(|page| page.path).collect(), findings)
+}
+
+/// Makes everything that a frozen revision has beside its pages: its data and its record.
+fn beside_frozen_pages(desk: &Desk, record: &crate::revision::Record, theme: &Theme, outlet: &Outlet) -> Findings {
+    let mut findings = Findings::default();
+    outlet.put_all(paper::beside(desk, theme, &mut findings));
+    let sizes = data_files(desk, theme, outlet);
+    outlet.put(linked::plan(desk, &offers::of(desk, theme.both(), &sizes)));
     let mut bytes = record.body.clone();
     bytes.remove("digest");
     outlet.put(Artifact::new(desk.addresses.file("record.json"), crate::revision::record::bytes(&bytes)));
-    (pages.into_iter().map(|page| page.path).collect(), findings)
+    findings
 }
 
 /// The pages that a plan has today and in each of its revisions, each made when it is its turn.

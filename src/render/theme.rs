@@ -17,7 +17,7 @@ static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 const PREFIX: &str = "builtin/";
 
 /// The files of a theme, before a language is chosen.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Files {
     name: String,
     own: BTreeMap<String, Vec<u8>>,
@@ -185,6 +185,18 @@ impl Theme {
     /// The same theme in another language.
     pub fn in_language(&self, language: Language, findings: &mut Findings) -> Option<Self> {
         self.files.compile(language, findings)
+    }
+
+    /// The language of its strings.
+    #[must_use]
+    pub fn language(&self) -> crate::base::Language {
+        self.strings.language()
+    }
+
+    /// A style or a picture.
+    #[must_use]
+    pub fn asset(&self, path: &str) -> Option<Artifact> {
+        self.assets.get(path).map(|bytes| Artifact::new(path, bytes.clone()))
     }
 
     /// Styles and pictures.

@@ -9,6 +9,7 @@ pub mod disclosure;
 pub mod freeze;
 pub mod judge;
 pub mod record;
+pub mod whole;
 
 pub use change::{Change, Rule, Side, Weight};
 pub use record::{Chain, Record};

@@ -116,7 +116,7 @@ impl PlanFiles {
     }
 }
 
-fn read_front_matter<D: Read + Spoken>(
+pub(super) fn read_front_matter<D: Read + Spoken>(
     text: &Text,
     overlays: &Overlays,
     findings: &mut Findings,

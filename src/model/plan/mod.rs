@@ -1,9 +1,12 @@
 //! The resolved plan: what pages, data and rules see. References are indices; a dangling one cannot be expressed.
 
 mod decision;
+mod head;
 
 pub use decision::{Answer, Answering, Area, Decision};
+pub use head::Head;
 
+use super::Kind;
 use super::attachment::{Attachment, Kept};
 use super::documents::{AdoptionDocument, ReasonDocument, SourceDocument};
 use super::scalar::WebAddress;
@@ -15,36 +18,6 @@ use crate::input::SourceFile;
 use crate::input::markdown::Prose;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// What every entity has.
-#[derive(Clone, Debug)]
-pub struct Head {
-    /// Its id, for good.
-    pub id: Id,
-    /// Its file.
-    pub path: SourcePath,
-    /// Its long text.
-    pub prose: Option<Prose>,
-    /// Earlier ids.
-    pub formerly: Vec<Located<Id>>,
-    /// Where the value of each key of its file stands.
-    pub places: Vec<(&'static str, Place)>,
-}
-
-impl Head {
-    /// The place of the entity as a whole.
-    #[must_use]
-    pub fn place(&self) -> Place {
-        Place::file(&self.path)
-    }
-
-    /// The place of the value of a key, or of the entity where the key is left out.
-    #[must_use]
-    pub fn place_of(&self, key: &str) -> Place {
-        let found = self.places.iter().find(|(name, _)| *name == key);
-        found.map_or_else(|| self.place(), |(_, place)| place.clone())
-    }
-}
 
 /// A plan with all that belongs to it.
 #[derive(Clone, Debug)]
@@ -360,6 +333,22 @@ pub enum Subject {
     Decision(Ix<Decision>),
     /// A narrative.
     Narrative(Ix<Narrative>),
+}
+
+impl Subject {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Action(_) => Kind::Action,
+            Self::Goal(_) => Kind::Goal,
+            Self::Milestone(_) => Kind::Milestone,
+            Self::Activity(_) => Kind::Activity,
+            Self::Indicator(_) => Kind::Indicator,
+            Self::Decision(_) => Kind::Decision,
+            Self::Narrative(_) => Kind::Narrative,
+        }
+    }
 }
 
 /// A plan revision as people wrote it.

@@ -6,9 +6,11 @@ mod entity;
 mod evidence;
 mod indicator;
 mod names;
+mod one;
 
 use super::Kind;
 use super::documents::{PlanDocument, RevisionDocument, SiteDocument};
+use super::drafts::{Drafted, Drafts};
 use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
 use super::plan::{Head, Plan, Revision};
 use super::read::{Read, StandIn};
@@ -18,15 +20,16 @@ use super::table::Table;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, Place, SourcePath};
 use names::Names;
 pub use names::Resolvable;
+pub use one::Replaced;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Resolves all documents. Where `site.yaml` or a `plan.yaml` could not be read, empty facts stand in for it: its
 /// problem was reported, so nothing will be built, but the rules can still look at the rest.
 #[must_use]
-pub fn resolve(documents: SiteDocuments, findings: &mut Findings) -> Site {
+pub fn resolve(documents: SiteDocuments, drafts: Drafts, findings: &mut Findings) -> Site {
     let facts = documents.site;
     let min_group = facts.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |count| count.value.0);
-    let plans = documents.plans.into_iter().map(|plan| resolve_plan(plan, min_group, findings)).collect();
+    let plans = documents.plans.into_iter().map(|plan| with_drafts(plan, min_group, drafts, findings)).collect();
     site(facts, documents.language, min_group, plans)
 }
 
@@ -66,11 +69,15 @@ struct Context<'a> {
     min_group: u32,
 }
 
-/// Resolves the documents of one plan.
+/// Resolves the documents of one plan, without its drafts.
 #[must_use]
 pub fn resolve_plan(documents: PlanDocuments, min_group: u32, findings: &mut Findings) -> Plan {
+    with_drafts(documents, min_group, Drafts::Hidden, findings)
+}
+
+fn with_drafts(documents: PlanDocuments, min_group: u32, drafts: Drafts, findings: &mut Findings) -> Plan {
     let mut context = Context {
-        names: Names::of(&documents),
+        names: Names::of(&documents, drafts),
         tables: &documents.tables,
         unread_tables: &documents.unread_tables,
         files: &documents.files,
@@ -132,7 +139,7 @@ fn resolve_tables(documents: &PlanDocuments, context: &Context, findings: &mut F
 
 /// Resolves the entities of a kind that are to be published. Those that are not whole are resolved too, for the
 /// problems in the rest of them, and then left out.
-fn table<D: Read, T: Resolvable>(
+fn table<D: Read + Drafted, T: Resolvable>(
     entities: &[Entity<D>],
     context: &Context,
     findings: &mut Findings,
@@ -150,6 +157,7 @@ fn table<D: Read, T: Resolvable>(
             prose: entity.prose.clone(),
             formerly: Vec::new(),
             places: document.places(),
+            draft: document.is_draft(),
         };
         resolve(head, document, context, findings).filter(|_| live)
     });

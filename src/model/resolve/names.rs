@@ -1,10 +1,11 @@
 //! Which ids there are, of each kind, and whether they may be referred to.
 
 use crate::base::{Code, Diagnostic, Findings, Id, Located};
+use crate::model::drafts::{Drafted, Drafts};
 use crate::model::load::{Entity, PlanDocuments};
 use crate::model::plan::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative};
 use crate::model::read::Read;
-use crate::model::{Ix, Kind};
+use crate::model::{Ix, Kind, Plan, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most ids that a message lists.
@@ -45,15 +46,24 @@ enum State {
 pub struct Names(BTreeMap<Kind, BTreeMap<Id, State>>);
 
 impl Names {
-    pub fn of(documents: &PlanDocuments) -> Self {
+    pub fn of(documents: &PlanDocuments, drafts: Drafts) -> Self {
         macro_rules! states {
             ($($kind:ident $list:ident)*) => {
-                BTreeMap::from([$((Kind::$kind, states(&documents.$list, |document| {
-                    document.draft.as_ref().is_some_and(|draft| draft.value)
-                })),)*])
+                BTreeMap::from([$((Kind::$kind, states(&documents.$list, drafts)),)*])
             };
         }
         Self(states! {
+            Action actions Goal goals Milestone milestones Activity activities Indicator indicators
+            Decision decisions Narrative narratives
+        })
+    }
+
+    /// The ids of a plan that was resolved before.
+    pub fn of_plan(plan: &Plan) -> Self {
+        macro_rules! live {
+            ($($kind:ident $list:ident)*) => { BTreeMap::from([$((Kind::$kind, live(&plan.$list)),)*]) };
+        }
+        Self(live! {
             Action actions Goal goals Milestone milestones Activity activities Indicator indicators
             Decision decisions Narrative narratives
         })
@@ -109,11 +119,15 @@ impl Names {
     }
 }
 
-fn states<D: Read>(entities: &[Entity<D>], is_draft: impl Fn(&D) -> bool) -> BTreeMap<Id, State> {
+fn live<T: Resolvable>(table: &Table<T>) -> BTreeMap<Id, State> {
+    table.values().enumerate().map(|(at, entity)| (entity.head().id.clone(), State::Live(at))).collect()
+}
+
+fn states<D: Read + Drafted>(entities: &[Entity<D>], drafts: Drafts) -> BTreeMap<Id, State> {
     let mut at = 0;
     let mut state = |entity: &Entity<D>| match &entity.document {
         None => State::Broken,
-        Some(document) if is_draft(document) => State::Draft,
+        Some(document) if drafts == Drafts::Hidden && document.is_draft() => State::Draft,
         Some(document) if !document.is_whole() => State::Broken,
         Some(_) => {
             at += 1;

@@ -52,15 +52,21 @@ impl Words {
     /// What is to stand under a key, in full sentences.
     #[must_use]
     pub fn help(&self, mapping: &Mapping, key: &Key) -> String {
-        let what = match self.language {
-            Language::Sv => self.own.as_ref().and_then(|own| own.attribute(&self.id(mapping, key), "help")),
-            Language::En => Some(key.doc.trim().to_owned()),
-        };
-        let what = what.unwrap_or_default();
+        let what = self.about(mapping, key);
         match self.hint(key) {
             Some(hint) => format!("{what} {hint}"),
             None => what,
         }
+    }
+
+    /// What is to stand under a key, without how it is written.
+    #[must_use]
+    pub fn about(&self, mapping: &Mapping, key: &Key) -> String {
+        let what = match self.language {
+            Language::Sv => self.own.as_ref().and_then(|own| own.attribute(&self.id(mapping, key), "help")),
+            Language::En => Some(key.doc.trim().to_owned()),
+        };
+        what.unwrap_or_default()
     }
 
     /// How a value of the key's form is written.

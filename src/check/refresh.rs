@@ -1,0 +1,45 @@
+//! A checked site takes in one file that has changed, without looking at the others again: for the preview, which shows
+//! the page of a saved file at once.
+
+use super::{Checked, Subject, run, run_on_site};
+use crate::base::{Date, Findings, SourcePath};
+use crate::input::SourceFile;
+use crate::model::drafts::Drafts;
+use crate::model::{as_of, load, resolve};
+
+impl Checked {
+    /// Takes in the file as it is now, and says whether it did. It does not where the change could reach further than
+    /// the entity that the file belongs to, and where there is anything to say about the file: then the site is as it
+    /// was, and the whole is to be checked.
+    ///
+    /// Not looked at are links of other files to headings of this one, translations and the attachments. So the whole is
+    /// to be checked afterwards in any case.
+    pub fn refresh(&mut self, file: &SourceFile, drafts: Drafts, as_of: Option<Date>) -> bool {
+        let Some((text, one)) = load::one::read(file, &self.site, drafts) else { return false };
+        let Some(mut replaced) = resolve::Replaced::resolve(&self.site, one) else { return false };
+        let path = SourcePath::clone(&text.path);
+        replaced.exchange(&mut self.site);
+        let old = self.texts.insert(SourcePath::clone(&path), text);
+        let was = std::mem::replace(&mut self.as_of, as_of.or_else(|| as_of::of_site(&self.site)));
+        if self.is_well(&path) {
+            return true;
+        }
+        replaced.exchange(&mut self.site);
+        self.as_of = was;
+        match old {
+            Some(old) => self.texts.insert(path, old),
+            None => self.texts.remove(&path),
+        };
+        false
+    }
+
+    /// Whether no rule finds an error, as far as the texts of one file and what does not stand in texts go.
+    fn is_well(&self, only: &SourcePath) -> bool {
+        let (site, as_of, texts, unshown) = (&self.site, self.as_of, &self.texts, &self.unshown);
+        let subject = Subject { site, as_of, texts, unshown, only: Some(only) };
+        let mut findings = Findings::default();
+        run(&subject, &mut findings);
+        run_on_site(&subject, &mut findings);
+        !findings.has_errors()
+    }
+}

@@ -1,0 +1,53 @@
+//! `etapp man` and `etapp completions`: made from the same declarations that read the command line.
+
+use super::{Cli, Common, Outcome, show};
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  etapp man | man -l -\n  etapp man --output ~/.local/share/man/man1")]
+pub struct ManArguments {
+    /// Write a page for each command, etapp.1, etapp-build.1 and so on, into this folder.
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  etapp completions bash > ~/.local/share/bash-completion/completions/etapp\n  \
+etapp completions fish > ~/.config/fish/completions/etapp.fish")]
+pub struct CompletionArguments {
+    /// The shell.
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+/// Prints the manual's page, or writes all of them.
+pub fn man(common: &Common, arguments: &ManArguments) -> Outcome {
+    let command = Cli::command();
+    let Some(folder) = &arguments.output else {
+        return match page(command) {
+            Ok(page) if show::arrived(String::from_utf8_lossy(&page).trim_end()) => Outcome::Well,
+            _ => Outcome::Machine,
+        };
+    };
+    let written = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command, folder));
+    if let Err(error) = written {
+        show::problem(common, &format!("{}: {error}", folder.display()));
+        return Outcome::Machine;
+    }
+    Outcome::Well
+}
+
+fn page(command: clap::Command) -> std::io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command).render(&mut page)?;
+    Ok(page)
+}
+
+/// Prints the completions of a shell.
+pub fn completions(arguments: &CompletionArguments) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Cli::command(), "etapp", &mut script);
+    if show::arrived(String::from_utf8_lossy(&script).trim_end()) { Outcome::Well } else { Outcome::Machine }
+}

@@ -1,0 +1,37 @@
+//! Drafts: entities that are hidden from everything but the preview. Whether they are is told by a value that travels
+//! from the command to the resolver, so that nothing else can show them.
+
+use super::documents::{
+    ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
+    NarrativeDocument,
+};
+
+/// What becomes of drafts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drafts {
+    /// They never become part of the resolved plan: for everything that is published.
+    #[default]
+    Hidden,
+    /// They are resolved like everything else and marked: for the preview alone.
+    Shown,
+}
+
+/// A document that can be a draft.
+pub trait Drafted {
+    /// Whether it is one.
+    fn is_draft(&self) -> bool;
+}
+
+macro_rules! drafted {
+    ($($document:ident)*) => { $(
+        impl Drafted for $document {
+            fn is_draft(&self) -> bool {
+                self.draft.as_ref().is_some_and(|draft| draft.value)
+            }
+        }
+    )* };
+}
+
+drafted! {
+    ActionDocument GoalDocument MilestoneDocument ActivityDocument IndicatorDocument DecisionDocument NarrativeDocument
+}

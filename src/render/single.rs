@@ -1,0 +1,210 @@
+//! One file of a site at a time, made when it is asked for: the preview serves what a build writes, without making the
+//! rest. Left out is what only a whole site has: the sitemap, `robots.txt`, the headers and the manifest.
+
+use super::sink::Outlet;
+use super::theme::Theme;
+use super::{Artifact, Memory, beside_frozen_pages, beside_pages, catalogue, csv, entry, search, timemap};
+use crate::base::{Diagnostic, Findings, SourcePath};
+use crate::check::Checked;
+use crate::model::{Plan, Site};
+use crate::page::address::{Addresses, SitePlace};
+use crate::page::search::Editions;
+use crate::page::view::Page;
+use crate::page::{self, Desk, history, info, one, portfolio, revisions};
+use std::sync::Arc;
+
+/// What is made once for all files of a site: the past of each plan, in each language.
+pub struct Standing {
+    tongues: Vec<Tongue>,
+}
+
+/// The site in one language.
+struct Tongue {
+    theme: Arc<Theme>,
+    pasts: Vec<history::Past>,
+}
+
+/// A file, or why its template failed.
+pub type Made = Result<Artifact, Diagnostic>;
+
+impl Standing {
+    /// What stands for a checked site. `themes` are one for each language, that of the content first.
+    pub fn new(checked: &Checked, themes: &[Arc<Theme>], findings: &mut Findings) -> Self {
+        let sites = std::iter::once(&checked.site).chain(&checked.translations);
+        let tongue = |(at, (site, theme)): (usize, (&Site, &Arc<Theme>))| {
+            // The past is told of in every language; what is wrong with it, once.
+            let mut again = Findings::default();
+            let found = if at == 0 { &mut *findings } else { &mut again };
+            // What has changed is told of the original in every language.
+            let pasts = checked.site.plans.iter().map(|plan| past(site, plan, theme, found)).collect();
+            Tongue { theme: Arc::clone(theme), pasts }
+        };
+        Self { tongues: sites.zip(themes).enumerate().map(tongue).collect() }
+    }
+
+    /// Whether pages say the same of the past with this as with another.
+    #[must_use]
+    pub fn tells_the_same_past(&self, other: &Self) -> bool {
+        let since = |standing: &Self| {
+            let pasts = standing.tongues.iter().flat_map(|tongue| &tongue.pasts);
+            serde_json::to_string(&pasts.map(|past| &past.since).collect::<Vec<_>>()).ok()
+        };
+        since(self) == since(other)
+    }
+
+    /// The content file of the entity whose page of today lies at `path`, in the language of the content.
+    #[must_use]
+    pub fn source(&self, checked: &Checked, path: &str) -> Option<SourcePath> {
+        let (site, tongue) = (&checked.site, self.tongues.first()?);
+        (0..site.plans.len()).find_map(|at| {
+            let desk = tongue.desk(site, at, checked);
+            let subject = one::subject_at(&desk, path)?;
+            Some(SourcePath::clone(&desk.plan.title_of(subject).1.path))
+        })
+    }
+
+    /// The file at `path` from the site's root; `None` where there is none.
+    #[must_use]
+    pub fn file(&self, checked: &Checked, path: &str) -> Option<Made> {
+        let original = self.tongues.first()?;
+        if let Some(asset) = original.theme.asset(path) {
+            return Some(Ok(asset));
+        }
+        let sites = std::iter::once(&checked.site).chain(&checked.translations);
+        for (at, (site, tongue)) in sites.zip(&self.tongues).enumerate() {
+            let page = tongue.page(checked, site, path);
+            // A translation has no page for what is not found, nor for what was removed.
+            if let Some(page) =
+                page.filter(|page| at == 0 || (!page.path.ends_with("404.html") && page.template != "gone.html"))
+            {
+                return Some(tongue.theme.render(&page));
+            }
+            if let Some(index) = tongue.search(checked, site, path) {
+                return Some(Ok(index));
+            }
+        }
+        original.file(checked, path)
+    }
+}
+
+/// The past of a plan with the pages that its revisions have.
+fn past(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> history::Past {
+    let addresses = Addresses::new(site, plan);
+    let mut pages: Vec<(String, usize)> = Vec::new();
+    let mut count = 0;
+    let mut past = history::read(&theme.strings, plan, findings, |record, old| {
+        let mut alone = history::Past::default();
+        alone.add(&theme.strings, record, old);
+        if let Some(mark) = alone.marks.first() {
+            let desk = Desk::of_revision(site, old, &theme.strings, mark);
+            let prefix = addresses.today();
+            let paths = one::paths_of_revision(&desk);
+            let inner = paths.iter().filter_map(|path| timemap::page_of(path, prefix.prefix(), &mark.id));
+            pages.extend(inner.map(|page| (page.to_owned(), count)));
+        }
+        count += 1;
+    });
+    // The map of a page is kept for the language of the content alone.
+    if site.language == site.original {
+        for (page, at) in pages {
+            past.pages.entry(page).or_default().push(at);
+        }
+    }
+    past
+}
+
+impl Tongue {
+    fn desk<'a>(&'a self, site: &'a Site, at: usize, checked: &Checked) -> Desk<'a> {
+        Desk { past: self.pasts.get(at), ..Desk::new(site, &site.plans[at], &self.theme.strings, checked.as_of) }
+    }
+
+    fn desks<'a>(&'a self, site: &'a Site, checked: &Checked) -> Vec<Desk<'a>> {
+        (0..site.plans.len()).map(|at| self.desk(site, at, checked)).collect()
+    }
+
+    /// An index of the search: of today's pages, or of what revisions said.
+    fn search(&self, checked: &Checked, site: &Site, path: &str) -> Option<Artifact> {
+        let (today, past) = page::search::files(site, site.language);
+        if path != today && path != past {
+            return None;
+        }
+        let desks = self.desks(site, checked);
+        let found = page::search::all(&desks);
+        if path == today {
+            return search::index(&desks, &found);
+        }
+        let (mut editions, room) = (Editions::default(), page::search::room(site));
+        for plan in &site.plans {
+            history::read(&self.theme.strings, plan, &mut Findings::default(), |record, old| {
+                editions.add(site, old, record, &self.theme.strings, room);
+            });
+        }
+        search::editions(&desks, &found, &editions)
+    }
+
+    fn page(&self, checked: &Checked, site: &Site, path: &str) -> Option<Page> {
+        let of_site =
+            [SitePlace::Home, SitePlace::About, SitePlace::Accessibility, SitePlace::Search, SitePlace::NotFound]
+                .into_iter()
+                .find(|place| place.path(site) == path);
+        let first = || self.desk(site, 0, checked);
+        match of_site.filter(|_| !site.plans.is_empty()) {
+            Some(SitePlace::Home) if site.is_portfolio() => {
+                return portfolio::page(&self.desks(site, checked));
+            }
+            Some(SitePlace::Search) => {
+                let desks = self.desks(site, checked);
+                return page::search::page(&desks, &page::search::all(&desks), search::has_past(site));
+            }
+            Some(SitePlace::About) => return Some(info::about(&first())),
+            Some(SitePlace::Accessibility) => return Some(info::accessibility(&first())),
+            Some(SitePlace::NotFound) => return Some(info::not_found(&first())),
+            _ => {}
+        }
+        let inside = |at: &usize| path.starts_with(Addresses::new(site, &site.plans[*at]).prefix());
+        let plans = (0..site.plans.len()).filter(inside);
+        plans
+            .filter(|_| path.ends_with(".html"))
+            .find_map(|at| one::at(&self.desk(site, at, checked), path, &csv::dictionary()))
+    }
+
+    /// A file that is no page of today: of the plans of the original language.
+    fn file(&self, checked: &Checked, path: &str) -> Option<Made> {
+        let site = &checked.site;
+        let desks = self.desks(site, checked);
+        let of_past = |desk: &Desk| frozen(site, desk.plan, path.strip_prefix(desk.addresses.prefix())?, &self.theme);
+        if let Some(found) = desks.iter().find_map(of_past) {
+            return Some(found);
+        }
+        let mut entries = Vec::with_capacity(desks.len());
+        for desk in &desks {
+            let memory = Memory::default();
+            let (offers, _) = beside_pages(desk, &self.theme, &Outlet::new(&memory));
+            if let Some(made) = memory.into_artifacts().into_iter().find(|made| made.path == path) {
+                return Some(Ok(made));
+            }
+            entries.push(entry(checked, desk, offers));
+        }
+        catalogue(checked, &entries, &self.theme).into_iter().find(|made| made.path == path).map(Ok)
+    }
+}
+
+/// A file of a frozen revision, by its path inside its plan's part of the site. Nothing of it is kept in memory.
+fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> {
+    let id = inner.strip_prefix("revisions/")?.split('/').next()?;
+    inner.strip_prefix(&revisions::folder(id))?;
+    let mut findings = Findings::default();
+    let chain = crate::revision::chain::of_plan(plan, &mut findings);
+    let record = chain.records.iter().find(|record| record.id.as_str() == id)?;
+    let old = record.plan(plan).ok()?;
+    let mut past = history::Past::default();
+    past.add(&theme.strings, record, &old);
+    let desk = Desk::of_revision(site, &old, &theme.strings, past.marks.first()?);
+    let path = format!("{}{inner}", desk.addresses.today().prefix());
+    if let Some(page) = one::at(&desk, &path, &csv::dictionary()) {
+        return Some(theme.render(&page));
+    }
+    let memory = Memory::default();
+    beside_frozen_pages(&desk, record, theme, &Outlet::new(&memory));
+    memory.into_artifacts().into_iter().find(|made| made.path == path).map(Ok)
+}

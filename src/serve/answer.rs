@@ -1,0 +1,208 @@
+//! A request and its answer.
+
+use super::body::Body;
+use super::shared::{News, Served, Shared};
+use super::{forms, guard, media};
+use crate::render::hygiene::HEADERS;
+use http_body_util::{BodyExt, Limited};
+use hyper::body::{Body as _, Bytes, Incoming};
+use hyper::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY,
+    TRANSFER_ENCODING,
+};
+use hyper::{Method, Request, Response, StatusCode};
+use serde_json::json;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{mpsc, watch};
+
+/// The largest body of a request that is taken, in bytes.
+pub const LARGEST_BODY: u64 = 1 << 20;
+/// How long a page waits for the first look at the content.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// How often a silent stream says that it is there, so that one whose reader is gone ends.
+const PULSE: Duration = Duration::from_secs(15);
+
+/// How long a form may take to arrive.
+const BODY_PATIENCE: Duration = Duration::from_secs(20);
+/// How a form is sent.
+const FORM: &str = "application/x-www-form-urlencoded";
+
+const SCRIPT: &str = include_str!("assets/preview.js");
+const STYLE: &str = include_str!("assets/preview.css");
+
+/// Answers a request.
+pub async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Body> {
+    let only_head = request.method() == Method::HEAD;
+    let mut response = respond(request, shared).await;
+    let headers = response.headers_mut();
+    let more = [("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin")];
+    for (name, value) in HEADERS.into_iter().chain(more) {
+        if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
+            headers.entry(name).or_insert(HeaderValue::from_static(value));
+        }
+    }
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if only_head {
+        let length = response.body().size_hint().exact().unwrap_or_default();
+        response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        *response.body_mut() = Body::Whole(None);
+    }
+    response
+}
+
+async fn respond(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Body> {
+    if !shared.doors.admit(request.headers()) {
+        return plain(StatusCode::FORBIDDEN, "This preview answers under the address that it printed, and no other.\n");
+    }
+    let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if length.is_some_and(|length| length > LARGEST_BODY) {
+        return plain(StatusCode::PAYLOAD_TOO_LARGE, "The request is too large.\n");
+    }
+    let asked = if request.uri().authority().is_some() { None } else { guard::path(request.uri().path()) };
+    let Some(path) = asked else { return plain(StatusCode::NOT_FOUND, "There is no such page.\n") };
+    let form = path.strip_prefix(forms::FOLDER).filter(|_| shared.forms.is_some());
+    if let (&Method::POST, Some(form)) = (request.method(), form) {
+        let form = form.to_owned();
+        return save(request, form, shared).await;
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "The preview can only be read.\n");
+        let allowed = if form.is_some() { "GET, HEAD, POST" } else { "GET, HEAD" };
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
+        return response;
+    }
+    if let Some(form) = form {
+        let (form, saved) = (form.to_owned(), request.uri().query() == Some("saved"));
+        return answered(&shared, move |shared| forms::show(shared, &form, saved)).await;
+    }
+    match path.as_str() {
+        "_etapp/events" if !shared.doors.is_own(request.headers()) => {
+            plain(StatusCode::FORBIDDEN, "Only the preview's own pages may listen.\n")
+        }
+        "_etapp/events" => events(&shared),
+        "_etapp/preview.js" => sent(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT),
+        "_etapp/preview.css" => sent(StatusCode::OK, "text/css; charset=utf-8", STYLE),
+        "admin" if shared.forms.is_some() => moved(StatusCode::PERMANENT_REDIRECT, "/admin/"),
+        _ => site(path, shared).await,
+    }
+}
+
+/// Takes a form in, if a page of the preview's own sends it.
+async fn save(request: Request<Incoming>, form: String, shared: Arc<Shared>) -> Response<Body> {
+    let headers = request.headers();
+    // A browser always says where a form comes from.
+    if !shared.doors.is_own(headers) || !headers.contains_key(ORIGIN) {
+        return plain(StatusCode::FORBIDDEN, "Only the preview's own forms may be sent.\n");
+    }
+    let urlencoded = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(FORM.as_bytes()));
+    if !urlencoded {
+        return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Only forms can be sent.\n");
+    }
+    let limit = usize::try_from(LARGEST_BODY).unwrap_or(usize::MAX);
+    let body = Limited::new(request.into_body(), limit).collect();
+    let body = match tokio::time::timeout(BODY_PATIENCE, body).await {
+        Ok(Ok(body)) => body.to_bytes(),
+        Ok(Err(_)) => return plain(StatusCode::PAYLOAD_TOO_LARGE, "The request is too large.\n"),
+        Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "The request took too long.\n"),
+    };
+    answered(&shared, move |shared| match &shared.forms {
+        Some(root) => forms::save(shared, root, &form, &body),
+        None => forms::Answer::Page(404, String::new()),
+    })
+    .await
+}
+
+/// What the forms answer, made away from the threads that serve the others.
+async fn answered(
+    shared: &Arc<Shared>,
+    answer: impl FnOnce(&Shared) -> forms::Answer + Send + 'static,
+) -> Response<Body> {
+    let shared = Arc::clone(shared);
+    let mut news = shared.listen();
+    let _ = tokio::time::timeout(PATIENCE, news.wait_for(|news| news.version > 0)).await;
+    match tokio::task::spawn_blocking(move || answer(&shared)).await {
+        Ok(forms::Answer::Page(status, page)) => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let mut response = sent(status, media::of("x.html"), page);
+            // With the site's own `no-referrer`, browsers would not say that a form comes from here.
+            response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+            response
+        }
+        Ok(forms::Answer::Saved(at)) => moved(StatusCode::SEE_OTHER, &at),
+        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made.\n"),
+    }
+}
+
+fn moved(status: StatusCode, to: &str) -> Response<Body> {
+    let Ok(location) = HeaderValue::from_str(to) else {
+        return plain(StatusCode::NOT_FOUND, "There is no such page.\n");
+    };
+    let mut response = plain(status, "");
+    response.headers_mut().insert(LOCATION, location);
+    response
+}
+
+/// A file of the site, made away from the threads that serve the others.
+async fn site(path: String, shared: Arc<Shared>) -> Response<Body> {
+    let mut news = shared.listen();
+    // What is slow here is a large site at the very start.
+    let _ = tokio::time::timeout(PATIENCE, news.wait_for(|news| news.version > 0)).await;
+    let made = tokio::task::spawn_blocking(move || {
+        let served = shared.file(&path);
+        let elsewhere = if served.status == 404 { shared.below_base(&path) } else { None };
+        (served, elsewhere)
+    });
+    match made.await {
+        Ok((_, Some(elsewhere))) => moved(StatusCode::TEMPORARY_REDIRECT, &elsewhere),
+        Ok((Served { status, path, bytes }, None)) => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            sent(status, media::of(&path), bytes)
+        }
+        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made.\n"),
+    }
+}
+
+/// The stream of news.
+fn events(shared: &Arc<Shared>) -> Response<Body> {
+    let (sender, receiver) = mpsc::channel(4);
+    tokio::spawn(tell(Arc::clone(shared), shared.listen(), sender));
+    let mut response = Response::new(Body::Stream(receiver));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    response.headers_mut().remove(TRANSFER_ENCODING);
+    response
+}
+
+/// Sends every state, the newest first, until the reader is gone.
+async fn tell(shared: Arc<Shared>, mut news: watch::Receiver<News>, sender: mpsc::Sender<Bytes>) {
+    loop {
+        let event = {
+            let state = news.borrow_and_update();
+            let version = shared.name_of(state.version);
+            let data = json!({ "version": version, "made": state.version > 0, "told": &*state.told });
+            Bytes::from(format!("event: state\ndata: {data}\n\n"))
+        };
+        if sender.send(event).await.is_err() {
+            return;
+        }
+        loop {
+            match tokio::time::timeout(PULSE, news.changed()).await {
+                Ok(Ok(())) => break,
+                Ok(Err(_)) => return,
+                Err(_) if sender.send(Bytes::from_static(b": here\n\n")).await.is_err() => return,
+                Err(_) => {}
+            }
+        }
+    }
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
+    sent(status, "text/plain; charset=utf-8", text)
+}
+
+fn sent(status: StatusCode, kind: &'static str, bytes: impl Into<Bytes>) -> Response<Body> {
+    let mut response = Response::new(Body::of(bytes));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}

@@ -1,0 +1,140 @@
+//! From what was given in a form to changes of the file: only what differs from what stands there.
+
+use super::fields::{child, items, joined};
+use crate::edit::field::{Change, Step, Value, words};
+use crate::input::yaml::{Kind as NodeKind, Node};
+use crate::model::read::{Key, Need};
+use crate::model::shape::{Mapping, Shape};
+use std::collections::BTreeMap;
+
+/// What was given, by the way to each value.
+pub type Given = BTreeMap<String, String>;
+
+/// The changes, in an order in which they can be made one after the other.
+pub fn changes(mapping: &Mapping, node: &Node, given: &Given) -> Vec<Change> {
+    let mut gathered = Gathered { given, changes: Vec::new(), removals: Vec::new() };
+    gathered.of_mapping(mapping, Some(node), &[], "");
+    // Items move up when one before them goes, so the last goes first.
+    gathered.removals.reverse();
+    gathered.changes.extend(gathered.removals.into_iter().map(Change::Remove));
+    gathered.changes
+}
+
+struct Gathered<'a> {
+    given: &'a Given,
+    changes: Vec<Change>,
+    removals: Vec<Vec<Step>>,
+}
+
+impl Gathered<'_> {
+    fn of_mapping(&mut self, mapping: &Mapping, node: Option<&Node>, path: &[Step], prefix: &str) {
+        let order: Vec<&'static str> = mapping.keys.iter().map(|key| key.name).collect();
+        for key in mapping.keys {
+            let (name, inner) = (joined(prefix, key.name), child(node, key.name));
+            let way = [path, &[Step::Key(key.name.to_owned())]].concat();
+            let set = |value| Change::Set(way.clone(), value, order.clone());
+            match (key.need, key.shape) {
+                (Need::List, _) => self.of_list(key, inner, &way, &name, &order),
+                (_, Shape::Mapping(item)) => match inner.map(|node| &node.kind) {
+                    Some(NodeKind::Map(_)) => self.of_mapping(item, inner, &way, &name),
+                    _ => self.changes.extend(fresh(item, &name, self.given).map(set)),
+                },
+                (_, shape) => {
+                    let old = inner.map(words).unwrap_or_default();
+                    match self.given.get(&name).map(|text| as_written(shape, text)) {
+                        Some(text) if text == old => {}
+                        Some(text) if text.is_empty() => self.removals.extend(inner.map(|_| way)),
+                        Some(text) => self.changes.push(set(value(shape, text))),
+                        None => {}
+                    }
+                }
+            }
+        }
+    }
+
+    fn of_list(&mut self, key: &Key, inner: Option<&Node>, way: &[Step], name: &str, order: &[&'static str]) {
+        let known = items(inner);
+        let mut gone = Vec::new();
+        for (at, node) in known.iter().enumerate() {
+            let (way, name) = ([way, &[Step::At(at)]].concat(), joined(name, &at.to_string()));
+            match key.shape {
+                Shape::Mapping(item) => self.of_mapping(item, Some(node), &way, &name),
+                shape => match self.given.get(&name).map(|text| as_written(shape, text)) {
+                    Some(text) if text == words(node) => {}
+                    Some(text) if text.is_empty() => gone.push(way),
+                    Some(text) => self.changes.push(Change::Set(way, value(shape, text), order.to_vec())),
+                    None => {}
+                },
+            }
+        }
+        let fresh_name = joined(name, "+");
+        let new = match key.shape {
+            Shape::Mapping(item) => fresh(item, &fresh_name, self.given),
+            shape => one(shape, &fresh_name, self.given),
+        };
+        let empties = !known.is_empty() && gone.len() == known.len();
+        match new {
+            Some(new) if known.is_empty() => {
+                self.changes.push(Change::Set(way.to_vec(), Value::List(vec![new]), order.to_vec()));
+            }
+            Some(new) => {
+                self.changes.push(Change::Append(way.to_vec(), new));
+                self.removals.extend(gone);
+            }
+            None if empties => self.removals.push(way.to_vec()),
+            None => self.removals.extend(gone),
+        }
+    }
+}
+
+/// A mapping that is not there yet, with what was given for it; `None` where that is nothing.
+fn fresh(mapping: &Mapping, prefix: &str, given: &Given) -> Option<Value> {
+    let entry = |key: &Key| {
+        let name = joined(prefix, key.name);
+        let value = match (key.need, key.shape) {
+            (Need::List, Shape::Mapping(item)) => Value::List(vec![fresh(item, &joined(&name, "+"), given)?]),
+            (Need::List, shape) => Value::List(vec![one(shape, &joined(&name, "+"), given)?]),
+            (_, Shape::Mapping(item)) => fresh(item, &name, given)?,
+            (_, shape) => one(shape, &name, given)?,
+        };
+        Some((key.name.to_owned(), value))
+    };
+    let entries: Vec<_> = mapping.keys.iter().filter_map(entry).collect();
+    (!entries.is_empty()).then_some(Value::Map(entries))
+}
+
+fn one(shape: &Shape, name: &str, given: &Given) -> Option<Value> {
+    let text = as_written(shape, given.get(name)?);
+    (!text.is_empty()).then(|| value(shape, text))
+}
+
+/// What was typed, as it is written in a file: line ends of one kind, nothing around it, and a decimal point.
+fn as_written(shape: &Shape, text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let text = if matches!(shape, Shape::Prose) { text.trim_end().trim_start_matches('\n') } else { text.trim() };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match (shape, text.split_once(',')) {
+        (Shape::Number | Shape::Reading, Some((whole, rest)))
+            if digits(whole.trim_start_matches('-')) && digits(rest) =>
+        {
+            format!("{whole}.{rest}")
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn value(shape: &Shape, text: String) -> Value {
+    match shape {
+        Shape::Bool
+        | Shape::Number
+        | Shape::Whole(..)
+        | Shape::Period
+        | Shape::Date
+        | Shape::Id
+        | Shape::Reading
+        | Shape::Word(_) => Value::Bare(text),
+        // A plain text has no lines of its own; a narrow field only shows it on several.
+        Shape::Prose => Value::Words(text),
+        _ => Value::Words(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")),
+    }
+}

@@ -1,0 +1,94 @@
+//! The socket: every connection on its own, with limits on how much and how long a client may take.
+
+use super::answer::answer;
+use super::shared::Shared;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::Semaphore;
+
+/// How many connections are open at a time; more wait until one ends.
+const MOST_CONNECTIONS: usize = 512;
+/// The longest head of a request, in bytes.
+const LONGEST_HEAD: usize = 16 << 10;
+/// The most lines that a head may have.
+const MOST_HEADERS: usize = 64;
+/// How long a client may take to send a head, and stay silent between two requests.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What ends the preview.
+pub struct Ends {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Ends {
+    /// Listens from now on, so that whoever is told of the address can end the preview.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+}
+
+/// Answers until the program is interrupted.
+pub async fn until(mut ends: Ends, listener: std::net::TcpListener, shared: Arc<Shared>) -> io::Result<()> {
+    let listener = TcpListener::from_std(listener)?;
+    let accept = std::pin::pin!(accept(listener, shared));
+    let stop = std::pin::pin!(async move {
+        let interrupted = std::pin::pin!(ends.interrupt.recv());
+        let terminated = std::pin::pin!(ends.terminate.recv());
+        first(interrupted, terminated).await;
+    });
+    first(accept, stop).await;
+    Ok(())
+}
+
+/// Waits for the first of two.
+async fn first<A: Future + Unpin, B: Future + Unpin>(mut a: A, mut b: B) {
+    std::future::poll_fn(|context| {
+        let done =
+            std::pin::Pin::new(&mut a).poll(context).is_ready() || std::pin::Pin::new(&mut b).poll(context).is_ready();
+        if done { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    })
+    .await;
+}
+
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    loop {
+        let Ok(permit) = Arc::clone(&room).acquire_owned().await else { return };
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let shared = Arc::clone(&shared);
+                tokio::spawn(async move {
+                    connection(stream, shared).await;
+                    drop(permit);
+                });
+            }
+            // No handles left, say: those that are open may end soon.
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+        }
+    }
+}
+
+async fn connection(stream: TcpStream, shared: Arc<Shared>) {
+    // A page is sent as soon as it is made.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request| {
+        let shared = Arc::clone(&shared);
+        async move { Ok::<_, std::convert::Infallible>(answer(request, shared).await) }
+    });
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .max_buf_size(LONGEST_HEAD)
+        .max_headers(MOST_HEADERS)
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+    // A client that breaks off, or that was told that its request is none, is no problem of ours.
+    drop(served);
+}

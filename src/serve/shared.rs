@@ -1,0 +1,188 @@
+//! What the preview shows at the moment, and the news of it. One writes, many read.
+
+use super::forms;
+use super::guard::Doors;
+use super::told::{Told, shell};
+use super::words::Words;
+use crate::base::{Findings, Language};
+use crate::check::Checked;
+use crate::input::SourceTree;
+use crate::page::prose::escape;
+use crate::render::single::Standing;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::sync::watch;
+
+/// A site that can be shown.
+pub struct Shown {
+    /// The checked site, with its drafts.
+    pub checked: Checked,
+    /// What is made once for all of its files.
+    pub standing: Standing,
+    /// Whether it is of the newest content; not where that has errors.
+    pub current: bool,
+}
+
+/// What is new.
+#[derive(Clone, Debug, Default)]
+pub struct News {
+    /// How many times the pages have changed; 0 before anything was made.
+    pub version: u64,
+    /// What is wrong with the content.
+    pub told: Arc<Told>,
+}
+
+/// The content as it was last read, well or not.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The files.
+    pub tree: SourceTree,
+    /// What was found while they were read.
+    pub findings: Findings,
+}
+
+/// What all parts of the preview share.
+pub struct Shared {
+    /// Under which names it may be asked.
+    pub doors: Doors,
+    /// The language of problems, where one was asked for.
+    pub language: Option<Language>,
+    /// The project's folder, in which forms are saved; `None` where others can reach the preview, which has none then.
+    pub forms: Option<PathBuf>,
+    /// What a form must send, so that no page of another site can.
+    pub token: String,
+    content: Mutex<Arc<Content>>,
+    shown: RwLock<Option<Shown>>,
+    news: watch::Sender<News>,
+    /// Tells this run of the preview from the one before, whose pages may still be open.
+    run: u64,
+}
+
+/// A file as it is sent.
+pub struct Served {
+    /// The HTTP status.
+    pub status: u16,
+    /// The path, for its media type.
+    pub path: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Shared {
+    /// Nothing shown yet.
+    pub fn new(doors: Doors, language: Option<Language>, forms: Option<PathBuf>) -> io::Result<Self> {
+        let mut random = [0; 16];
+        rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::empty())?;
+        Ok(Self {
+            doors,
+            language,
+            forms,
+            token: random.iter().map(|byte| format!("{byte:02x}")).collect(),
+            content: Mutex::default(),
+            shown: RwLock::new(None),
+            news: watch::Sender::new(News::default()),
+            run: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+        })
+    }
+
+    /// The content as it was last read.
+    pub fn content(&self) -> Arc<Content> {
+        Arc::clone(&self.content.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Keeps the content as it was read.
+    pub fn read(&self, content: Arc<Content>) {
+        *self.content.lock().unwrap_or_else(PoisonError::into_inner) = content;
+    }
+
+    /// Listens to the news.
+    pub fn listen(&self) -> watch::Receiver<News> {
+        self.news.subscribe()
+    }
+
+    /// A version of the pages, as the preview's script compares it.
+    pub fn name_of(&self, version: u64) -> String {
+        format!("{:x}-{version}", self.run)
+    }
+
+    /// Changes what is shown.
+    pub fn change<R>(&self, change: impl FnOnce(&mut Option<Shown>) -> R) -> R {
+        change(&mut self.shown.write().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Looks at what is shown.
+    pub fn look<R>(&self, look: impl FnOnce(&Option<Shown>) -> R) -> R {
+        look(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Tells that the pages have changed, or what is wrong, or both.
+    pub fn announce(&self, pages: bool, told: Option<Arc<Told>>) {
+        self.news.send_modify(|news| {
+            news.version += u64::from(pages || news.version == 0);
+            news.told = told.unwrap_or_else(|| Arc::clone(&news.told));
+        });
+    }
+
+    /// The file at a path of the site.
+    pub fn file(&self, path: &str) -> Served {
+        let news = self.news.borrow().clone();
+        let head = self.head(news.version, "");
+        let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+        let page = |status, bytes: Vec<u8>| Served { status, path: "index.html".to_owned(), bytes };
+        let Some(Shown { checked, standing, .. }) = &*shown else {
+            return page(500, news.told.page(&head).into_bytes());
+        };
+        let language = self.language.unwrap_or(checked.site.language);
+        let found = standing.file(checked, path).map(|made| (200, made));
+        match found.or_else(|| standing.file(checked, "404.html").map(|made| (404, made))) {
+            Some((status, Ok(made))) if made.path.ends_with(".html") => {
+                let source = self.forms.as_ref().and_then(|_| standing.source(checked, &made.path));
+                let edit = source.map_or_else(String::new, |source| {
+                    let (form, label) = (forms::form_of(&source), Words::new(language).text("edit"));
+                    format!(" data-form=\"{}\" data-edit=\"{}\"", escape(&form), escape(&label))
+                });
+                Served { status, path: made.path, bytes: with_head(made.bytes, &self.head(news.version, &edit)) }
+            }
+            Some((status, Ok(made))) => Served { status, path: made.path, bytes: made.bytes },
+            Some((_, Err(problem))) => {
+                let mut findings = Findings::default();
+                findings.push(problem);
+                page(500, Told::of(&findings, &checked.texts, language).page(&head).into_bytes())
+            }
+            None => {
+                let words = Words::new(language);
+                let main = format!("<p>{}</p>", escape(&words.text("not-found-lead")));
+                page(404, shell(language, &words.text("not-found-title"), &main, &head).into_bytes())
+            }
+        }
+    }
+
+    /// Where a path of the site's own root leads here: a page that links to its permanent address, such as 404, may name
+    /// the folder under which the site will be published.
+    pub fn below_base(&self, path: &str) -> Option<String> {
+        let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+        let base = &shown.as_ref()?.checked.site.base_url;
+        let folder = base.split_once("://")?.1.split_once('/')?.1;
+        let inner = path.strip_prefix(folder)?.strip_prefix('/')?;
+        Some(format!("/{inner}"))
+    }
+
+    /// What a page of the preview has in its head besides its own.
+    fn head(&self, version: u64, more: &str) -> String {
+        let version = self.name_of(version);
+        format!(
+            "<link rel=\"stylesheet\" href=\"/_etapp/preview.css\">\n\
+             <script src=\"/_etapp/preview.js\" data-version=\"{version}\"{more} defer></script>\n"
+        )
+    }
+}
+
+/// A page with more in its head. What a theme made without one gets it at the end.
+fn with_head(mut page: Vec<u8>, head: &str) -> Vec<u8> {
+    const END: &[u8] = b"</head>";
+    let at = page.windows(END.len()).position(|window| window == END).unwrap_or(page.len());
+    page.splice(at..at, head.bytes());
+    page
+}

@@ -1,0 +1,45 @@
+# Orden i förhandsvisningen. Allt annat på sidorna är webbplatsens egna ord.
+title = Det finns problem i innehållet
+title-warnings = Det finns varningar
+broken-title = Webbplatsen kan inte visas ännu
+broken-lead = Rätta felen nedan och spara. Sidan visas då av sig själv.
+below = Sidan bakom rutan är den senaste som gick att visa.
+count = { $errors ->
+    [one] 1 fel
+   *[other] { $errors } fel
+  }{ $warnings ->
+    [0] {""}
+    [one] , 1 varning
+   *[other] , { $warnings } varningar
+  }
+error = Fel
+warning = Varning
+help = Så rättar du
+line = rad { $line }
+close = Stäng
+open = Visa problem
+more = … och { $count } till.
+preview = Förhandsvisning
+lost = Förhandsvisningen har avslutats eller svarar inte.
+not-found-title = Sidan finns inte
+not-found-lead = Det finns ingen sida med den adressen.
+home = Till startsidan
+edit = Ändra
+forms = Formulär
+forms-lead = Välj vad du vill ändra. Bara det du ändrar skrivs om i filen; kommentarer och allt annat står kvar.
+long-text = Lång text
+add = Lägg till:
+yes = Ja
+no = Nej
+choose = – välj –
+save = Spara
+markdown = Skrivs i Markdown.
+see-page = Visa sidan
+form-saved = Sparat.
+form-not-saved = Ändringen sparades inte
+form-again = Öppna formuläret igen
+form-expired = Formuläret hör till en förhandsvisning som har avslutats. Öppna det igen och skriv in ändringen på nytt.
+form-changed = Filen har ändrats sedan formuläret öppnades. Öppna det igen, så att ingenting skrivs över, och skriv in ändringen på nytt.
+form-doubt = Ändringen går inte att göra utan att röra annat i filen. Ändra i filen med en textredigerare i stället.
+form-missing = Det finns inget formulär för den filen.
+form-unread = Filen innehåller ett fel och kan inte läsas. Rätta den med en textredigerare; förhandsvisningen visar var felet finns.

@@ -1,0 +1,265 @@
+//! Takes changes in. One thread follows the files: where one file of one entity has changed on a large site, its page is
+//! made anew at once. Another looks at the whole, as a build would, and has the last word.
+
+use super::shared::{Content, Shared, Shown};
+use super::told::Told;
+use super::watch::Watch;
+use super::{Event, Found, Options, Tell};
+use crate::base::{Code, Date, Diagnostic, Findings, Language, Place, SourcePath};
+use crate::check::Checked;
+use crate::input::SourceFile;
+use crate::input::tree::living::{Living, Look};
+use crate::model::Drafts;
+use crate::render::single::Standing;
+use crate::render::theme::{self, Theme};
+use crate::revision::whole;
+use std::io;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Where the whole takes longer than this, the page of a single file does not wait for it.
+const SHORT: Duration = Duration::from_millis(8);
+/// How many files that change together are looked at one by one.
+const FEW: usize = 8;
+/// How long a large site is left in peace after a page was made at once, before the whole is looked at.
+const PEACE: Duration = Duration::from_millis(150);
+
+/// The content at a moment.
+struct Job {
+    content: Arc<Content>,
+    changed: Vec<SourcePath>,
+    /// Whether the pages show the change already.
+    seen: bool,
+    began: Instant,
+    /// When to begin.
+    from: Instant,
+}
+
+/// What both threads know.
+struct Bench {
+    shared: Arc<Shared>,
+    tell: Tell,
+    root: PathBuf,
+    as_of: Option<Date>,
+    job: Mutex<Option<Job>>,
+    ready: Condvar,
+    /// Counts the states of the content; a look at an older one is not shown.
+    newest: AtomicU64,
+    /// How long the last look at the whole took, in microseconds.
+    took: AtomicU64,
+}
+
+/// Starts both threads. They end with the program.
+pub fn start(options: &Options, shared: &Arc<Shared>, tell: &Tell) -> io::Result<()> {
+    let bench = Arc::new(Bench {
+        shared: Arc::clone(shared),
+        tell: Arc::clone(tell),
+        root: options.root.clone(),
+        as_of: options.as_of,
+        job: Mutex::new(None),
+        ready: Condvar::new(),
+        newest: AtomicU64::new(0),
+        took: AtomicU64::new(u64::MAX),
+    });
+    let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
+    let whole = Arc::clone(&bench);
+    thread("whole").spawn(move || whole.look_at_the_whole())?;
+    thread("files").spawn(move || bench.follow_the_files())?;
+    Ok(())
+}
+
+impl Bench {
+    fn follow_the_files(&self) {
+        let mut content = Living::read(&self.root, "content");
+        self.hand_over(&content, Vec::new(), Duration::ZERO, Instant::now());
+        let mut watch = Watch::new(&self.root);
+        if !watch.is_told() {
+            (self.tell)(Event::Polling);
+        }
+        // What changed before the watch began.
+        let missed = content.again();
+        if !missed.is_empty() {
+            self.hand_over(&content, missed, Duration::ZERO, Instant::now());
+        }
+        let mut there = content.is_there();
+        loop {
+            let batch = watch.next();
+            let began = Instant::now();
+            let themes = batch.paths.iter().any(|path| path.starts_with("themes"));
+            let mut everything = batch.everything;
+            let mut changed = Vec::new();
+            if batch.paths.len() > FEW {
+                everything = true;
+            } else {
+                for path in &batch.paths {
+                    match content.look(path) {
+                        Look::Same => {}
+                        Look::Changed(path) => changed.push(path),
+                        Look::Structure => everything = true,
+                    }
+                }
+            }
+            let single = !everything && !themes && changed.len() == 1;
+            if single && self.took() > SHORT && self.take_in(&content, &changed[0], began) {
+                self.hand_over(&content, changed, PEACE, began);
+                continue;
+            }
+            if everything {
+                changed.extend(content.again());
+            }
+            let came_or_went = there != content.is_there();
+            there = content.is_there();
+            if themes || came_or_went || !changed.is_empty() || (everything && self.has_reader_findings(&content)) {
+                let named = batch.paths.iter().filter(|path| path.starts_with("themes/"));
+                changed.extend(named.map(|path| SourcePath::from(path.as_str())));
+                self.hand_over(&content, changed, Duration::ZERO, began);
+            }
+        }
+    }
+
+    /// Whether the reader found something, such as a link, which may have come or gone without any file doing so.
+    fn has_reader_findings(&self, content: &Living) -> bool {
+        content.findings.iter().next().is_some()
+    }
+
+    fn took(&self) -> Duration {
+        Duration::from_micros(self.took.load(Ordering::Relaxed))
+    }
+
+    /// Makes the page of one file anew in the site that is shown, if that is all that there is to do.
+    fn take_in(&self, content: &Living, path: &SourcePath, began: Instant) -> bool {
+        let Some(file): Option<&SourceFile> = content.tree.files.get(path) else { return false };
+        self.newest.fetch_add(1, Ordering::SeqCst);
+        let taken = self.shared.change(|shown| {
+            let shown = shown.as_mut().filter(|shown| shown.current);
+            shown.is_some_and(|shown| shown.checked.refresh(file, Drafts::Shown, self.as_of))
+        });
+        if taken {
+            self.shared.announce(true, None);
+            let changed = std::slice::from_ref(path);
+            (self.tell)(Event::Made { changed, took: began.elapsed(), shown: true, found: None });
+        }
+        taken
+    }
+
+    /// Gives the content as it is now to the other thread, in the place of what it has not begun with.
+    fn hand_over(&self, content: &Living, changed: Vec<SourcePath>, rest: Duration, began: Instant) {
+        let mut findings = content.findings.clone();
+        if !content.is_there() {
+            let folder = std::path::absolute(&self.root).unwrap_or_else(|_| self.root.clone());
+            let problem = Diagnostic::new(Code::MissingContent, &Place::file(&"content".into()));
+            findings.push(problem.fact("folder", folder.display()));
+        }
+        let mut job = self.job.lock().unwrap_or_else(PoisonError::into_inner);
+        self.newest.fetch_add(1, Ordering::SeqCst);
+        let (waiting, were_seen) = job.take().map_or((Vec::new(), true), |job| (job.changed, job.seen));
+        let (seen, from) = (were_seen && !rest.is_zero(), Instant::now() + rest);
+        let changed = waiting.into_iter().chain(changed).collect();
+        let content = Arc::new(Content { tree: content.tree.clone(), findings });
+        self.shared.read(Arc::clone(&content));
+        *job = Some(Job { content, changed, seen, began, from });
+        self.ready.notify_one();
+    }
+
+    /// Waits for content whose time has come.
+    fn next_job(&self) -> (Job, u64) {
+        let mut job = self.job.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let wait = match &*job {
+                None => Duration::from_secs(3600),
+                Some(waiting) => waiting.from.saturating_duration_since(Instant::now()),
+            };
+            if wait.is_zero()
+                && let Some(ready) = job.take()
+            {
+                return (ready, self.newest.load(Ordering::SeqCst));
+            }
+            job = self.ready.wait_timeout(job, wait).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    fn look_at_the_whole(&self) {
+        let mut themes = Themes::default();
+        loop {
+            let (job, state) = self.next_job();
+            self.look(job, state, &mut themes);
+        }
+    }
+
+    fn look(&self, job: Job, state: u64, themes: &mut Themes) {
+        let start = Instant::now();
+        let (checked, mut findings) =
+            whole::check(&job.content.tree, job.content.findings.clone(), self.as_of, Drafts::Shown);
+        let language = self.shared.language.unwrap_or(checked.site.language);
+        let themes = themes.of(&self.root, &checked, &mut findings);
+        let showable = !findings.has_errors();
+        let standing = showable.then(|| Standing::new(&checked, &themes, &mut findings));
+        if checked.has_drafts() {
+            // What is wrong with what would be published: a link to a draft, say.
+            let content = &job.content;
+            findings.append(whole::check(&content.tree, content.findings.clone(), self.as_of, Drafts::Hidden).1);
+        }
+        let told = Arc::new(Told::of(&findings, &checked.texts, language));
+        let is_newest = self.shared.change(|shown| {
+            let is_newest = self.newest.load(Ordering::SeqCst) == state;
+            if let Some(shown) = shown.as_mut().filter(|_| is_newest) {
+                shown.current = showable;
+            }
+            is_newest
+        });
+        let took = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.took.store(took, Ordering::Relaxed);
+        // Something has changed meanwhile, and the look at that comes next.
+        if !is_newest {
+            return;
+        }
+        let tell = |checked: &Checked| {
+            let found = Found { findings: &findings, texts: &checked.texts, language: checked.site.language };
+            let (changed, took) = (job.changed.as_slice(), job.began.elapsed());
+            (self.tell)(Event::Made { changed, took, shown: showable, found: Some(found) });
+        };
+        let Some(standing) = standing else {
+            self.shared.announce(false, Some(told));
+            return tell(&checked);
+        };
+        let new = Shown { checked, standing, current: true };
+        let old = self.shared.change(|shown| {
+            // Between the two a single file may have been taken in, which this state does not know.
+            if self.newest.load(Ordering::SeqCst) == state { Ok(shown.replace(new)) } else { Err(new) }
+        });
+        let Ok(old) = old else { return };
+        self.shared.look(|shown| {
+            let Some(shown) = shown else { return };
+            // Who has the page open is not disturbed a second time for nothing.
+            let is_seen = |old: &Shown| job.seen && shown.standing.tells_the_same_past(&old.standing);
+            self.shared.announce(!old.as_ref().is_some_and(is_seen), Some(told));
+            tell(&shown.checked);
+        });
+    }
+}
+
+/// The themes of a site's languages, compiled again only where their files have changed.
+#[derive(Default)]
+struct Themes {
+    files: Option<theme::Files>,
+    compiled: Vec<Arc<Theme>>,
+}
+
+impl Themes {
+    fn of(&mut self, root: &std::path::Path, checked: &Checked, findings: &mut Findings) -> Vec<Arc<Theme>> {
+        let Some(files) = theme::load(root, &checked.site.theme, findings) else { return Vec::new() };
+        let sites = std::iter::once(&checked.site).chain(&checked.translations);
+        let languages: Vec<Language> = sites.map(|site| site.language).collect();
+        if self.files.as_ref() == Some(&files)
+            && self.compiled.iter().map(|theme| theme.language()).eq(languages.iter().copied())
+        {
+            return self.compiled.clone();
+        }
+        let compile = |language: Language| files.compile(language, findings).map(Arc::new);
+        self.compiled = languages.into_iter().filter_map(compile).collect();
+        self.files = Some(files);
+        self.compiled.clone()
+    }
+}

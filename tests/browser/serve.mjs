@@ -1,0 +1,191 @@
+// Works with a real preview in a real browser: node serve.mjs ETAPP
+// ETAPP is the program. The site is a copy of the real one in a temporary folder.
+
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { injectAxe, runAxe } from './lib/axe.mjs';
+import { launch } from './lib/browser.mjs';
+
+const [program, shots] = process.argv.slice(2);
+if (!program) {
+  console.error('Usage: node serve.mjs ETAPP [FOLDER_FOR_SCREENSHOTS]');
+  process.exit(2);
+}
+const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const root = mkdtempSync(join(tmpdir(), 'etapp-serve-'));
+cpSync(join(repository, 'content'), join(root, 'content'), { recursive: true });
+
+let passed = 0;
+let failed = 0;
+function check(what, well, more = '') {
+  if (well) passed += 1;
+  else {
+    failed += 1;
+    console.log(`FAIL ${what} ${more}`);
+  }
+}
+
+const preview = spawn(program, ['--root', root, '--lang', 'sv', 'serve', '--port', '0'], {
+  stdio: ['ignore', 'pipe', 'ignore'],
+});
+const address = await new Promise((done, fail) => {
+  let text = '';
+  preview.stdout.on('data', (bytes) => {
+    text += bytes;
+    if (text.includes('\n')) done(text.trim());
+  });
+  preview.on('exit', () => fail(new Error('the preview ended before it printed its address')));
+});
+const browser = await launch();
+
+const TEXT = 'content/narratives/bakgrund.md';
+const STEP = 'content/milestones/bruttolista.yaml';
+const file = (path) => join(root, path);
+const read = (path) => readFileSync(file(path), 'utf8');
+const write = (path, text) => writeFileSync(file(path), text);
+const LOOKS = [
+  { name: 'wide', width: 1280, scheme: 'light' },
+  { name: 'narrow', width: 320, scheme: 'light' },
+  { name: 'dark', width: 1280, scheme: 'dark' },
+  { name: 'narrow-dark', width: 320, scheme: 'dark' },
+];
+
+/** A look at the page as it is: axe, no scrolling sideways, nothing in the console. */
+async function lookAt(page, name) {
+  for (const look of LOOKS) {
+    await page.setViewportSize({ width: look.width, height: 800 });
+    await page.emulateMedia({ colorScheme: look.scheme });
+    await page.waitForTimeout(100);
+    const found = await runAxe(page);
+    check(`axe on ${name}, ${look.name}`, found.length === 0, JSON.stringify(found));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    check(`${name}, ${look.name}: nothing sticks out`, wide <= 0, `${wide} px`);
+    if (shots) await page.screenshot({ path: join(shots, `${name}-${look.name}.png`) });
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+try {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  const foreign = [];
+  page.on('request', (request) => !request.url().startsWith(address) && foreign.push(request.url()));
+
+  // A saved file is on the page, and the reader's place is kept.
+  await page.goto(`${address}planen/bakgrund.html`);
+  await page.waitForFunction(() => document.documentElement.dataset.etappVersion);
+  await page.evaluate(() => scrollTo(0, 500));
+  const before = await page.evaluate(() => scrollY);
+  check('the page is long enough to scroll', before > 200, String(before));
+  const good = read(TEXT);
+  write(TEXT, `${good}\nEn rad som är ny.\n`);
+  await page.getByText('En rad som är ny.').first().waitFor();
+  await page.waitForLoadState('load');
+  const after = await page.evaluate(() => scrollY);
+  check('the place on the page is kept', Math.abs(after - before) < 2, `${before} → ${after}`);
+
+  // A mistake lies over the last good page.
+  write(TEXT, good.replace('title:', 'titel:'));
+  const box = page.getByRole('dialog');
+  await box.waitFor();
+  const words = await box.innerText();
+  check('the box names file and line', words.includes(`${TEXT}, rad `), words);
+  check('the box shows the line and what helps', words.includes('titel') && words.includes('Menade du'), words);
+  check('the last good page stays', await page.getByText('En rad som är ny.').first().isVisible());
+  check('it is announced', (await page.getByRole('alert').innerText()).includes('problem'));
+  await injectAxe(page);
+  await lookAt(page, 'problems');
+  await page.keyboard.press('Escape');
+  check('Escape closes the box', (await box.count()) === 0);
+  const opener = page.getByRole('button', { name: /Visa problem/ });
+  check('what opens it again has the focus', await opener.evaluate((button) => document.activeElement === button));
+  await lookAt(page, 'closed');
+  await opener.press('Enter');
+  check('the keyboard opens it again', await box.isVisible());
+  write(TEXT, good.replace('title:', 'titel:').replace(/\n$/, '\n\n<img src=x onerror="alert(1)">\n'));
+  await page.waitForTimeout(300);
+  check('nothing in the content becomes markup in the box', (await page.locator('.etapp-problems img').count()) === 0);
+  write(TEXT, `${good}\nNu är det rättat.\n`);
+  await page.getByText('Nu är det rättat.').first().waitFor();
+  await page.waitForFunction(() => document.documentElement.dataset.etappVersion);
+  check('the box is gone when the mistake is mended', (await box.count()) === 0);
+
+  // A draft is shown as one.
+  write('content/goals/ett-utkast.yaml', 'draft: true\naction: 1\ntitle: Ett mål som ingen har beslutat\ndue: 2027\n');
+  await page.goto(`${address}mal.html`);
+  await page.getByText('Utkast: Ett mål som ingen har beslutat').first().waitFor();
+  await page.goto(`${address}mal/ett-utkast.html`);
+  check('the page of a draft says so', await page.getByText('Utkast. Sidan visas bara i förhandsvisningen').isVisible());
+  await injectAxe(page);
+  await lookAt(page, 'draft');
+
+  // From a page to its form; one field changes, and only its lines.
+  await page.goto(`${address}etappmal/bruttolista.html`);
+  await page.getByRole('link', { name: 'Ändra' }).click();
+  await page.getByLabel('Ska vara klart').waitFor();
+  await injectAxe(page);
+  await lookAt(page, 'form');
+  const step = read(STEP);
+  await page.getByLabel('Ska vara klart').fill('2025');
+  await page.getByRole('button', { name: 'Spara' }).click();
+  await page.getByRole('status').waitFor();
+  check('one line is changed', read(STEP) === step.replace('due: 2024', 'due: 2025'), read(STEP));
+  await page.getByLabel('Ska vara klart').fill('2025-02-31');
+  await page.getByRole('button', { name: 'Spara' }).click();
+  await page.getByRole('alert').waitFor();
+  check('what would break the site is told', (await page.getByRole('alert').innerText()).includes('2025-02-31'));
+  check('and kept in its field', (await page.getByLabel('Ska vara klart').inputValue()) === '2025-02-31');
+  check('and not written', read(STEP) === step.replace('due: 2024', 'due: 2025'));
+  await injectAxe(page);
+  await lookAt(page, 'refused');
+  await page.getByLabel('Ska vara klart').fill('2025');
+  const entry = page.locator('details', { hasText: 'Lägg till: uppdateringar' }).first();
+  await entry.getByLabel('Datum').fill('2026-01-07');
+  await entry.getByLabel('Läge').selectOption({ label: 'pågår' });
+  await entry.locator('[name="updates.+.note"]').fill('Ett exempel på en uppdatering.');
+  await page.getByRole('button', { name: 'Spara' }).click();
+  await page.getByRole('status').waitFor();
+  const added = '  - date: 2026-01-07\n    status: ongoing\n    note: Ett exempel på en uppdatering.\n';
+  check('an entry is added at the end of the log', read(STEP).includes(added), read(STEP));
+  await page.getByRole('link', { name: 'Visa sidan' }).click();
+  await page.getByText('Ett exempel på en uppdatering.').first().waitFor();
+  await page.goto(`${address}admin/`);
+  await injectAxe(page);
+  await lookAt(page, 'forms');
+
+  // Forms work without any script.
+  const bare = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 800 } });
+  const plain = await bare.newPage();
+  await plain.goto(`${address}admin/${TEXT}`);
+  await plain.locator('[name="title"]').fill('Bakgrunden');
+  await plain.getByRole('button', { name: 'Spara' }).click();
+  await plain.getByRole('status').waitFor();
+  check('a form works without scripts', read(TEXT).includes('title: Bakgrunden\n'), read(TEXT).slice(0, 200));
+  await bare.close();
+
+  const told = errors.filter((error) => !error.includes('422') && !error.includes('net::ERR'));
+  check('no script failed and no policy was broken', told.length === 0, told.join(' | '));
+  check('nothing was asked of anyone else', foreign.length === 0, foreign.join(' '));
+
+  // A site that is broken from the start.
+  await page.goto('about:blank');
+  preview.kill('SIGINT');
+  const code = await new Promise((done) => preview.on('exit', done));
+  check('Ctrl-C ends it well', code === 0, String(code));
+} catch (error) {
+  check('the run came to its end', false, error.stack);
+} finally {
+  await browser.close();
+  preview.kill('SIGKILL');
+  rmSync(root, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
