@@ -55,12 +55,17 @@ pub fn holds(output: &Path, key: &str) -> Option<Value> {
     }
     // Made before the files are looked at: its time is that of the look.
     let again = if sealed.young.is_empty() { None } else { Some(File::create(unfinished(&target)).ok()?) };
-    let seen = sealed.unchanged(output)?;
+    let Some(seen) = sealed.unchanged(output) else {
+        let _ = fs::remove_file(unfinished(&target));
+        return None;
+    };
     if let Some(file) = again {
         // By now most of them are young no more.
         let young = seen.young(&file)?;
         sealed.young.retain(|path, _| young.contains(&path.as_str()));
         let _ = write(file, &target, &sealed);
+    } else {
+        let _ = fs::remove_file(unfinished(&target));
     }
     Some(sealed.told)
 }
@@ -111,7 +116,7 @@ fn write(mut file: File, target: &Target, sealed: &Sealed) -> Option<()> {
     fs::rename(unfinished(target), path_for(target)).ok()
 }
 
-/// Where a seal is written before it takes its name. What a killed build leaves there is overwritten.
+/// Where a seal is written before it takes its name. What a killed build leaves there is overwritten or removed.
 fn unfinished(target: &Target) -> PathBuf {
     target.parent.join(target.beside(".etapp-seal-new"))
 }

@@ -69,7 +69,8 @@ fn on(scene: &mut Scene, way: &[&str], options: &str, spoil: &str, mend: &str) -
     assert_eq!(told.code, Some(if is_new { 0 } else { 3 }), "{what}: {told:?}");
     assert_eq!(code("verify-code"), 0, "{what}: {}", text("verified"));
     let beside: Vec<String> = text("beside").lines().map(str::to_owned).collect();
-    let ours = beside.iter().filter(|name| name.starts_with(".output.etapp-") && *name != ".output.etapp-frozen");
+    let kept = [".output.etapp-frozen", ".output.etapp-seal"];
+    let ours = beside.iter().filter(|name| name.starts_with(".output.etapp-") && !kept.contains(&name.as_str()));
     assert_eq!(ours.count(), 0, "{what}: {beside:?}");
     assert!(read_tree(&from.path().join("next")) == *new, "{what}: the next build");
     assert_eq!(litter(at.path()), [""; 0], "nothing is written below the mount");

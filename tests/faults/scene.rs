@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Files that may lie beside the output when no build is running.
-const KNOWN: [&str; 4] = ["content", "content-other", "output", ".output.etapp-frozen"];
+const KNOWN: [&str; 5] = ["content", "content-other", "output", ".output.etapp-frozen", ".output.etapp-seal"];
 
 /// One state: what is in `content/`, and the site that it gives.
 pub struct State {
