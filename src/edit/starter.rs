@@ -23,7 +23,7 @@ pub fn files(language: Language, pipeline: Option<Pipeline>) -> Vec<Artifact> {
     let mut found = Vec::new();
     collect(FILES.get_dir(root), root, &mut found);
     found.extend(schema::editor(&Words::new(language)));
-    found.push(Artifact::new(".gitignore", "/output\n"));
+    found.push(Artifact::new(".gitignore", "/output\n/.output.etapp-*\n"));
     let pipeline = pipeline.map(|pipeline| match pipeline {
         Pipeline::Github => (".github/workflows/etapp.yml", "ci/github.yml"),
         Pipeline::Gitlab => (".gitlab-ci.yml", "ci/gitlab.yml"),
