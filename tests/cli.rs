@@ -451,3 +451,24 @@ fn a_result_that_did_not_arrive_is_a_fault_of_the_machine() {
         assert_eq!(status.expect("the program runs").code(), Some(3), "{word}");
     }
 }
+
+#[test]
+fn addresses_outside_the_site_are_listed_with_their_places_and_never_fetched() {
+    let site = temporary();
+    let mut tree = base();
+    let text = "---\ntitle: Text\n---\n\nLäs [mer](https://a.example/x) och <https://b.example/>, inte [här](#text).\n";
+    tree.insert("content/narratives/ut.md".to_owned(), text.into());
+    write_tree(site.path(), &tree);
+    let json = etapp(site.path(), &["check", "--external", "--format", "json"]).json();
+    let found: Vec<String> = json["external"]
+        .as_array()
+        .expect("there is a list")
+        .iter()
+        .filter(|one| one["path"] == "content/narratives/ut.md")
+        .map(|one| format!("{} {}:{}", one["url"].as_str().expect("an address"), one["line"], one["column"]))
+        .collect();
+    assert_eq!(found, ["https://a.example/x 5:5", "https://b.example/ 5:36"]);
+    let text = etapp(site.path(), &["--lang", "en", "check", "--external"]).out;
+    assert!(text.contains("None was fetched.") && text.contains("  content/narratives/ut.md:5:5  https://a.example/x"));
+    assert!(etapp(site.path(), &["check", "--format", "json"]).json().get("external").is_none());
+}

@@ -5,6 +5,7 @@ mod attachments;
 mod consequences;
 mod decisions;
 pub mod derivable;
+pub mod external;
 mod links;
 mod logs;
 mod names;

@@ -3,6 +3,7 @@
 use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, date, read_content};
 use crate::base::{Date, Findings, Severity};
+use crate::check::external;
 use clap::{Args, ValueEnum};
 
 /// What `--deny` takes.
@@ -13,7 +14,9 @@ pub enum Deny {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  etapp check\n  etapp check --format github --deny warnings")]
+#[command(
+    after_help = "Examples:\n  etapp check\n  etapp check --format github --deny warnings\n  etapp check --external"
+)]
 pub struct Arguments {
     /// How problems are written.
     #[arg(long, value_enum, default_value = "text")]
@@ -24,6 +27,9 @@ pub struct Arguments {
     /// Judge what is late as of this day instead of the content's newest date.
     #[arg(long, value_parser = date, value_name = "DATE")]
     as_of: Option<Date>,
+    /// List the web addresses outside the site that the content leads to, with their places. None is fetched.
+    #[arg(long)]
+    external: bool,
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
@@ -36,7 +42,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let outcome = outcome(&findings, arguments.deny);
     let language = common.language(Some(checked.site.language));
     let show = Show { common, language, texts: &checked.texts };
-    let told = show.results(findings, arguments.format);
+    let external = arguments.external.then(|| external::addresses(&checked.site, &checked.texts));
+    let told = show.results(findings, arguments.format, external.as_deref());
     if !told.is_empty() && !(common.quiet && outcome == Outcome::Well && arguments.format == Format::Text) {
         // Who reads a file that the disk had no room for must not take it for a clean bill.
         if !show::arrived(&told) {

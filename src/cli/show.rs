@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use super::{Common, Format};
-use crate::base::{Diagnostic, Findings, Language, Place, Severity, SourcePath};
+use crate::base::{Diagnostic, Findings, Language, Located, Place, Severity, SourcePath};
 use crate::check::secret;
 use crate::check::wording::Wording;
 use crate::input::text::Text;
@@ -54,21 +54,26 @@ enum Stream {
 impl Show<'_> {
     /// The problems in a format, ready to be written to standard error.
     pub fn findings(&self, findings: Findings, format: Format) -> String {
-        self.told(findings, format, Stream::Err)
+        self.told(findings, format, Stream::Err, None)
     }
 
-    /// The problems in a format, ready to be written to standard output: they are what was asked for.
-    pub fn results(&self, findings: Findings, format: Format) -> String {
-        self.told(findings, format, Stream::Out)
+    /// The problems in a format, ready to be written to standard output: they are what was asked for; and addresses
+    /// outside the site, if they were asked for as well.
+    pub fn results(&self, findings: Findings, format: Format, external: Option<&[Located<String>]>) -> String {
+        self.told(findings, format, Stream::Out, external)
     }
 
-    fn told(&self, findings: Findings, format: Format, stream: Stream) -> String {
+    fn told(&self, findings: Findings, format: Format, stream: Stream, external: Option<&[Located<String>]>) -> String {
         let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
         let sorted = findings.sorted();
         let wording = Wording::new(self.language);
         match format {
-            Format::Text => self.text(&sorted, &wording, (errors, warnings), &self.renderer(stream)),
-            Format::Json => json_text(&sorted, &wording, (errors, warnings)),
+            Format::Text => {
+                let told = self.text(&sorted, &wording, (errors, warnings), &self.renderer(stream));
+                let list = external.map(|external| Words::of(self.language).external(external));
+                std::iter::once(told).chain(list).collect::<Vec<_>>().join("\n\n")
+            }
+            Format::Json => json_text(&sorted, &wording, (errors, warnings), external),
             Format::Github => sorted.iter().map(|found| github(found, &wording)).collect::<Vec<_>>().join("\n"),
         }
     }
@@ -159,7 +164,12 @@ fn severity(found: &Diagnostic) -> &'static str {
     }
 }
 
-fn json_text(found: &[Diagnostic], wording: &Wording, (errors, warnings): (usize, usize)) -> String {
+fn json_text(
+    found: &[Diagnostic],
+    wording: &Wording,
+    (errors, warnings): (usize, usize),
+    external: Option<&[Located<String>]>,
+) -> String {
     let diagnostics: Vec<_> = found
         .iter()
         .map(|found| {
@@ -182,11 +192,15 @@ fn json_text(found: &[Diagnostic], wording: &Wording, (errors, warnings): (usize
             })
         })
         .collect();
-    let all = json!({
+    let mut all = json!({
         "diagnostics": diagnostics,
         "errors": errors,
         "warnings": warnings,
     });
+    if let Some(external) = external {
+        let address = |one: &Located<String>| json!({ "url": one.value, "path": &*one.place.path, "line": one.place.line, "column": one.place.column });
+        all["external"] = external.iter().map(address).collect();
+    }
     format!("{all:#}")
 }
 

@@ -1,6 +1,6 @@
 //! The few words of the terminal that are no diagnostics, in both languages.
 
-use crate::base::Language;
+use crate::base::{Language, Located};
 use std::path::Path;
 
 /// The words of one language.
@@ -55,6 +55,21 @@ impl Words {
                 if warnings == 1 { "warning" } else { "warnings" }
             ),
         }
+    }
+
+    /// Addresses outside the site, a line each.
+    pub fn external(&self, addresses: &[Located<String>]) -> String {
+        let head = match (self.language, addresses.len()) {
+            (Language::Sv, 0) => "Innehållet leder inte till några andra webbplatser.".to_owned(),
+            (Language::Sv, count) => format!("Adresser på andra webbplatser: {count}. Ingen av dem har hämtats."),
+            (Language::En, 0) => "The content leads to no other site.".to_owned(),
+            (Language::En, count) => format!("Addresses on other sites: {count}. None was fetched."),
+        };
+        let line = |one: &Located<String>| {
+            let visible: String = one.value.chars().filter(|letter| !letter.is_control()).collect();
+            format!("  {}:{}:{}  {visible}", one.place.path, one.place.line, one.place.column)
+        };
+        std::iter::once(head).chain(addresses.iter().map(line)).collect::<Vec<_>>().join("\n")
     }
 
     pub fn all_well(&self) -> &str {

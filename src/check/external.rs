@@ -1,0 +1,58 @@
+//! Addresses outside the site that the content leads to. They are listed, for people or another program to try; nothing
+//! here fetches them, so that a check needs no network and tells nobody what is being written.
+
+use crate::base::{Located, SourcePath};
+use crate::input::markdown;
+use crate::input::text::Text;
+use crate::model::plan::{Evidence, EvidenceSource, Plan, Update};
+use crate::model::{Site, prose};
+use std::collections::BTreeMap;
+
+/// Every web address outside the site, in the order of their places.
+#[must_use]
+pub fn addresses(site: &Site, texts: &BTreeMap<SourcePath, Text>) -> Vec<Located<String>> {
+    let mut found: Vec<Located<String>> = Vec::new();
+    found.extend(site.contact.url.as_ref().map(|url| url.clone().map(|url| url.0)));
+    for plan in &site.plans {
+        in_texts(plan, texts, &mut found);
+        in_fields(plan, &mut found);
+    }
+    found.retain(|address| is_web(&address.value));
+    found.sort_by(|a, b| (&a.place, &a.value).cmp(&(&b.place, &b.value)));
+    found.dedup();
+    found
+}
+
+fn is_web(address: &str) -> bool {
+    let scheme = address.split(':').next().unwrap_or_default();
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+}
+
+fn in_texts(plan: &Plan, texts: &BTreeMap<SourcePath, Text>, found: &mut Vec<Located<String>>) {
+    prose::visit(plan, |text| {
+        let file = texts.get(&text.place.path);
+        let links = markdown::outline(&text.text).links.into_iter();
+        found.extend(links.map(|link| Located::new(link.target, text.place_of(&link.range, file))));
+    });
+}
+
+fn in_fields(plan: &Plan, found: &mut Vec<Located<String>>) {
+    fn evidence<S>(updates: &[Update<S>]) -> impl Iterator<Item = &Evidence> {
+        updates.iter().flat_map(|update| &update.evidence)
+    }
+    let goals = plan.goals.values().flat_map(|one| evidence(&one.updates));
+    let milestones = plan.milestones.values().flat_map(|one| evidence(&one.updates));
+    let activities = plan.activities.values().flat_map(|one| evidence(&one.updates));
+    for one in goals.chain(milestones).chain(activities) {
+        if let EvidenceSource::Web(url) = &one.source {
+            found.push(Located::new(url.0.clone(), one.place.clone()));
+        }
+    }
+    let sources = plan.sources.iter().filter_map(|source| source.url.as_ref());
+    found.extend(sources.map(|url| url.clone().map(|url| url.0)));
+    for indicator in plan.indicators.values() {
+        if let Some((title, Some(url))) = &indicator.source {
+            found.push(Located::new(url.0.clone(), title.place.clone()));
+        }
+    }
+}
