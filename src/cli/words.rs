@@ -126,10 +126,12 @@ impl Words {
     pub fn no_revision(&self, id: &str) -> String {
         match self.language {
             Language::Sv => format!(
-                "Filen revisions/{id}.md saknas. Skapa den med title och date, och beskriv revisionen i texten."
+                "Filen revisions/{id}.md saknas. Skapa den med ”etapp new revision {id}”, och skriv i texten vad som är nytt."
             ),
             Language::En => {
-                format!("There is no file revisions/{id}.md. Create it with title and date, and describe the revision.")
+                format!(
+                    "There is no file revisions/{id}.md. Make it with “etapp new revision {id}”, and say in its text what is new."
+                )
             }
         }
     }
@@ -161,8 +163,12 @@ impl Words {
 
     pub fn paste(&self, id: &str) -> String {
         match self.language {
-            Language::Sv => format!("Lägg till de här raderna överst i revisions/{id}.md och fyll i dem:"),
-            Language::En => format!("Add these lines to the front matter of revisions/{id}.md and fill them in:"),
+            Language::Sv => {
+                format!("Klistra in de här raderna i revisions/{id}.md, före den andra raden med ---, och fyll i dem:")
+            }
+            Language::En => {
+                format!("Paste these lines into revisions/{id}.md, before its second line of ---, and fill them in:")
+            }
         }
     }
 

@@ -172,7 +172,8 @@ pub fn outline(text: &str) -> Outline {
             Event::End(TagEnd::Image) => found.silent.extend(silent.take()),
             Event::Html(_) | Event::InlineHtml(_) => match found.html.last_mut() {
                 Some(last) if last.end == range.start => last.end = range.end,
-                _ if text[range.clone()].trim_start().starts_with("</") => {}
+                // What closes a tag that was told is told with it.
+                Some(_) if text[range.clone()].trim_start().starts_with("</") => {}
                 _ => found.html.push(range),
             },
             _ => {}

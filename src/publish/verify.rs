@@ -302,8 +302,8 @@ impl<'a> Verifier<'a> {
                 }
                 Some(found) => {
                     let words = self.say(
-                        format!("Kontrollsumman är {found}, men kontrollpunkten säger {digest}."),
-                        format!("The digest is {found}, but the checkpoint says {digest}."),
+                        format!("Kontrollsumman är {found}, men kontrollpunkten säger {digest}. Se först efter att den är rätt avskriven."),
+                        format!("The digest is {found}, but the checkpoint says {digest}. See first that it was copied without a slip."),
                     );
                     let path = format!("content/revisions/{}.json", id.rsplit('/').next().unwrap_or(id));
                     self.find(Some(id), &path, Some("digest"), words);
