@@ -81,11 +81,13 @@ export function* pageRules(page) {
 /** Two pages with one title cannot be told apart in a list of tabs or of search hits. */
 export function sameTitles(site) {
   const owners = new Map();
+  // A text that is not translated keeps its title in the pages of the other language.
+  const key = (page) => `${page.lang} ${page.title}`;
   for (const page of site.pages.filter((p) => p.redirect === null && p.title !== '')) {
-    owners.set(page.title, [...(owners.get(page.title) ?? []), page.path]);
+    owners.set(key(page), [...(owners.get(key(page)) ?? []), page.path]);
   }
   return (page) => {
-    const others = (owners.get(page.title) ?? []).filter((path) => path !== page.path);
+    const others = (owners.get(key(page)) ?? []).filter((path) => path !== page.path);
     return page.redirect === null && others.length > 0
       ? [`"${page.title}" is also the title of ${others.slice(0, 3).join(', ')}`]
       : [];
