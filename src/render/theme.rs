@@ -213,5 +213,7 @@ fn template_problem(folder: &str, template: &str, error: &tera::Error) -> Diagno
         reason = format!("{reason}: {inner}");
         cause = inner.source();
     }
+    // Templates' errors are drawn over several lines; a message is one.
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
     Diagnostic::new(Code::TemplateError, &Place::file(&format!("{folder}/{template}").into())).fact("reason", reason)
 }
