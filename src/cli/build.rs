@@ -47,14 +47,7 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     // Only the message of how long it took asks a clock; no byte of the site does.
     let start = Instant::now();
-    let as_of = match arguments.as_of.map(Ok).or_else(source_date_epoch) {
-        None => None,
-        Some(Ok(date)) => Some(date),
-        Some(Err(value)) => {
-            show::problem(common, &format!("SOURCE_DATE_EPOCH={value}: expected seconds since 1970-01-01"));
-            return Outcome::Usage;
-        }
-    };
+    let Ok(as_of) = judged_as_of(common, arguments.as_of) else { return Outcome::Usage };
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
     // What was read without a problem, made by the same program, and told the same, gives the same site.
@@ -196,8 +189,20 @@ impl Told {
     }
 }
 
+/// The day against which lateness is judged, where one is given: on the command line, or else by `SOURCE_DATE_EPOCH`.
+///
+/// # Errors
+/// The text of a variable that is no number of seconds, after saying so.
+pub fn judged_as_of(common: &Common, given: Option<Date>) -> Result<Option<Date>, String> {
+    let day = given.map(Ok).or_else(source_date_epoch).transpose();
+    if let Err(value) = &day {
+        show::problem(common, &format!("SOURCE_DATE_EPOCH={value}: expected seconds since 1970-01-01"));
+    }
+    day
+}
+
 /// The day of `SOURCE_DATE_EPOCH` in UTC (reproducible-builds.org), or its text where it is no number.
-pub fn source_date_epoch() -> Option<Result<Date, String>> {
+fn source_date_epoch() -> Option<Result<Date, String>> {
     let value = std::env::var("SOURCE_DATE_EPOCH").ok()?;
     let timestamp = value.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     Some(timestamp.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date()).ok_or(value))

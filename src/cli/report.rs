@@ -1,6 +1,6 @@
 //! `etapp report`.
 
-use super::build::{base_url, source_date_epoch};
+use super::build::{base_url, judged_as_of};
 use super::show::{self, Show};
 use super::words::Words;
 use super::{Common, Format, Outcome, checked, date, read_content};
@@ -69,14 +69,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::problem(common, Words::of(common.language(None)).no_pdf());
         return Outcome::Usage;
     }
-    let as_of = match arguments.until.map(Ok).or_else(source_date_epoch) {
-        None => None,
-        Some(Ok(date)) => Some(date),
-        Some(Err(value)) => {
-            show::problem(common, &format!("SOURCE_DATE_EPOCH={value}: expected seconds since 1970-01-01"));
-            return Outcome::Usage;
-        }
-    };
+    let Ok(as_of) = judged_as_of(common, arguments.until) else { return Outcome::Usage };
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     // What was reported later is no fault of the content: the report leaves it out.
     let (mut checked, mut findings) = checked(&tree, read, None);

@@ -1,6 +1,6 @@
 //! `etapp serve`.
 
-use super::build::source_date_epoch;
+use super::build::judged_as_of;
 use super::show::{self, Show};
 use super::words::Words;
 use super::{Common, Format, Outcome, date};
@@ -49,14 +49,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::problem(common, &words.no_root(common.root()));
         return Outcome::Machine;
     }
-    let as_of = match arguments.as_of.map(Ok).or_else(source_date_epoch) {
-        None => None,
-        Some(Ok(date)) => Some(date),
-        Some(Err(value)) => {
-            show::problem(common, &format!("SOURCE_DATE_EPOCH={value}: expected seconds since 1970-01-01"));
-            return Outcome::Usage;
-        }
-    };
+    let Ok(as_of) = judged_as_of(common, arguments.as_of) else { return Outcome::Usage };
     let options = Options {
         root: common.root().to_owned(),
         host: arguments.host.clone(),
