@@ -107,8 +107,11 @@ impl Preview {
         let mut stream = TcpStream::connect(&self.address).expect("the preview listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("a limit can be set");
         write!(stream, "GET /_etapp/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).expect("sent");
+        let start = Instant::now();
         for line in BufReader::new(stream).lines() {
             let line = line.expect("the news go on until they are as wanted");
+            // The connection is kept awake, so that its own limit is never reached.
+            assert!(start.elapsed() < PATIENCE, "the news never became so: {line}");
             let state = line.strip_prefix("data: ").map(|data| serde_json::from_str(data).expect("JSON"));
             if state.is_some_and(|state: serde_json::Value| wanted(&state)) {
                 return;
@@ -283,6 +286,18 @@ fn thousands_of_files_may_change_at_once() {
         fs::remove_file(folder.join(format!("text-{at}.md"))).expect("removed");
     }
     preview.until(&page.replace("foreword", "text-2999"), |answer| answer.status == 404);
+    preview.news(|state| state["told"]["errors"] == 0);
+    fs::write(site.path().join(FILE), text("Still followed.")).expect("written");
+    preview.shows(&page, "Still followed.");
+}
+
+#[test]
+fn a_problem_of_a_folder_goes_when_its_cause_does() {
+    let (site, preview, page) = with_text("The first words.");
+    let link = site.path().join("content/narratives/link.md");
+    std::os::unix::fs::symlink("foreword.md", &link).expect("made");
+    preview.news(|state| state["told"]["errors"] == 1);
+    fs::remove_file(&link).expect("removed");
     preview.news(|state| state["told"]["errors"] == 0);
     fs::write(site.path().join(FILE), text("Still followed.")).expect("written");
     preview.shows(&page, "Still followed.");
@@ -625,7 +640,6 @@ fn what_someone_else_has_changed_meanwhile_is_not_overwritten() {
     let mut sent = fields(&preview.get(&format!("/admin/{MILESTONE}")).text());
     let theirs = WRITTEN.replace("2024 # året", "2026 # året");
     fs::write(site.path().join(MILESTONE), &theirs).expect("written");
-    preview.until(&format!("/admin/{MILESTONE}"), |answer| answer.text().contains("2026"));
     sent.iter_mut().filter(|(name, _)| name == "title").for_each(|(_, value)| *value = "Mitt".to_owned());
     let answer = preview.post(MILESTONE, &sent, &format!("Origin: http://{}\r\n", preview.address));
     assert_eq!(answer.status, 409);

@@ -106,12 +106,16 @@ impl Bench {
                 self.hand_over(&content, changed, PEACE, began);
                 continue;
             }
+            // What the reader finds, such as a link or a file that went while it was being read, may come and go without any
+            // file being another one.
+            let mut found = Self::has_reader_findings(&content);
             if everything {
                 changed.extend(content.again());
+                found |= Self::has_reader_findings(&content);
             }
             let came_or_went = there != content.is_there();
             there = content.is_there();
-            if themes || came_or_went || !changed.is_empty() || (everything && self.has_reader_findings(&content)) {
+            if themes || came_or_went || !changed.is_empty() || (everything && found) {
                 let named = batch.paths.iter().filter(|path| path.starts_with("themes/"));
                 changed.extend(named.map(|path| SourcePath::from(path.as_str())));
                 self.hand_over(&content, changed, Duration::ZERO, began);
@@ -119,8 +123,7 @@ impl Bench {
         }
     }
 
-    /// Whether the reader found something, such as a link, which may have come or gone without any file doing so.
-    fn has_reader_findings(&self, content: &Living) -> bool {
+    fn has_reader_findings(content: &Living) -> bool {
         content.findings.iter().next().is_some()
     }
 

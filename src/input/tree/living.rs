@@ -88,8 +88,11 @@ impl Living {
             let folder = format!("{path}/");
             let held = self.tree.files.range(SourcePath::from(folder.as_str())..).next();
             let was = held.is_some_and(|(first, _)| first.starts_with(&folder));
-            // What is neither there nor was is a name that an editor used for a moment.
-            return if there.is_ok() || was || self.stamps.contains_key(path) { Look::Structure } else { Look::Same };
+            // What is neither there nor was is a name that an editor used for a moment, unless it is what was found fault
+            // with: a link is no file of the tree.
+            let faults = self.findings.iter().next().is_some();
+            let matters = there.is_ok() || was || faults || self.stamps.contains_key(path);
+            return if matters { Look::Structure } else { Look::Same };
         };
         if !there.is_ok_and(|there| there.is_file()) {
             return Look::Structure;

@@ -12,7 +12,7 @@ use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, digest};
 use crate::edit::field::{changed_bytes, changed_text};
 use crate::edit::{files, layout};
 use crate::input::text::{self, Text};
-use crate::input::{SourceFile, SourceTree, yaml};
+use crate::input::{SourceFile, SourceTree, tree, yaml};
 use crate::model::documents::{FILES, FileKind};
 use crate::model::{Drafts, Kind, Plan, translation};
 use crate::page::one;
@@ -73,6 +73,10 @@ pub fn save(shared: &Shared, root: &Path, path: &str, body: &[u8]) -> Answer {
     }
     if let Some(problems) = desk.new_problems(&file, &new) {
         return Answer::Page(422, desk.form(&file, Some(&given), Some(&problems), false));
+    }
+    // What was read may be older than the file: what someone saved a moment ago is not overwritten.
+    if !tree::is_still(root, file.source) {
+        return Answer::Page(409, desk.refused("form-changed", path));
     }
     match files::replace(&root.join(path), &new) {
         Ok(()) => Answer::Saved(format!("/{FOLDER}{path}?saved")),
