@@ -11,9 +11,12 @@ use crate::page::prose::escape;
 use crate::render::single::Standing;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
+
+/// How long a form that was saved waits until its file has been read.
+const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// A site that can be shown.
 pub struct Shown {
@@ -54,6 +57,8 @@ pub struct Shared {
     /// What a form must send, so that no page of another site can.
     pub token: String,
     content: Mutex<Arc<Content>>,
+    /// The content was read anew.
+    reread: Condvar,
     shown: RwLock<Option<Shown>>,
     news: watch::Sender<News>,
     /// Tells this run of the preview from the one before, whose pages may still be open.
@@ -81,6 +86,7 @@ impl Shared {
             forms,
             token: random.iter().map(|byte| format!("{byte:02x}")).collect(),
             content: Mutex::default(),
+            reread: Condvar::new(),
             shown: RwLock::new(None),
             news: watch::Sender::new(News::default()),
             run: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
@@ -95,6 +101,15 @@ impl Shared {
     /// Keeps the content as it was read.
     pub fn read(&self, content: Arc<Content>) {
         *self.content.lock().unwrap_or_else(PoisonError::into_inner) = content;
+        self.reread.notify_all();
+    }
+
+    /// Waits until a file that was just written has been read, so that what is shown next is not what it was before. Not
+    /// for long: where the system does not tell of changes, or someone else has written meanwhile, that may never be.
+    pub fn wait_for(&self, path: &str, bytes: &[u8]) {
+        let is_old = |content: &mut Arc<Content>| content.tree.files.get(path).is_none_or(|file| *file.bytes != *bytes);
+        let content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.reread.wait_timeout_while(content, PATIENCE, is_old));
     }
 
     /// Listens to the news.

@@ -69,6 +69,21 @@ async function lookAt(page, name) {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/**
+ * Waits until the page stands still. A saved text is shown at once; the page may be loaded again when the whole site has
+ * been looked at, since what has changed since the last revision is told on it too.
+ */
+async function settled(page) {
+  let last;
+  for (;;) {
+    await page.waitForTimeout(400);
+    // A page that is just being loaded has no version yet, or goes away while it is asked.
+    const now = await page.evaluate(() => document.documentElement.dataset.etappVersion).catch(() => undefined);
+    if (now && now === last) return;
+    last = now;
+  }
+}
+
 try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   context.setDefaultTimeout(30_000);
@@ -88,7 +103,7 @@ try {
   const good = read(TEXT);
   write(TEXT, `${good}\nEn rad som är ny.\n`);
   await page.getByText('En rad som är ny.').first().waitFor();
-  await page.waitForLoadState('load');
+  await settled(page);
   const after = await page.evaluate(() => scrollY);
   check('the place on the page is kept', Math.abs(after - before) < 2, `${before} → ${after}`);
 
@@ -115,13 +130,15 @@ try {
   check('nothing in the content becomes markup in the box', (await page.locator('.etapp-problems img').count()) === 0);
   write(TEXT, `${good}\nNu är det rättat.\n`);
   await page.getByText('Nu är det rättat.').first().waitFor();
-  await page.waitForFunction(() => document.documentElement.dataset.etappVersion);
+  await settled(page);
   check('the box is gone when the mistake is mended', (await box.count()) === 0);
 
   // A draft is shown as one.
-  write('content/goals/ett-utkast.yaml', 'draft: true\naction: 1\ntitle: Ett mål som ingen har beslutat\ndue: 2027\n');
   await page.goto(`${address}mal.html`);
+  await settled(page);
+  write('content/goals/ett-utkast.yaml', 'draft: true\naction: 1\ntitle: Ett mål som ingen har beslutat\ndue: 2027\n');
   await page.getByText('Utkast: Ett mål som ingen har beslutat').first().waitFor();
+  await settled(page);
   await page.goto(`${address}mal/ett-utkast.html`);
   check('the page of a draft says so', await page.getByText('Utkast. Sidan visas bara i förhandsvisningen').isVisible());
   await injectAxe(page);
@@ -157,6 +174,7 @@ try {
   check('an entry is added at the end of the log', read(STEP).includes(added), read(STEP));
   await page.getByRole('link', { name: 'Visa sidan' }).click();
   await page.getByText('Ett exempel på en uppdatering.').first().waitFor();
+  await settled(page);
   await page.goto(`${address}admin/`);
   await injectAxe(page);
   await lookAt(page, 'forms');

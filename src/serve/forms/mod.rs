@@ -79,7 +79,10 @@ pub fn save(shared: &Shared, root: &Path, path: &str, body: &[u8]) -> Answer {
         return Answer::Page(409, desk.refused("form-changed", path));
     }
     match files::replace(&root.join(path), &new) {
-        Ok(()) => Answer::Saved(format!("/{FOLDER}{path}?saved")),
+        Ok(()) => {
+            shared.wait_for(path, &new);
+            Answer::Saved(format!("/{FOLDER}{path}?saved"))
+        }
         Err(problem) => {
             let problem = format!("<p>{}</p>", escape(&problem));
             Answer::Page(500, desk.form(&file, Some(&given), Some(&problem), false))
