@@ -117,8 +117,8 @@ fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Words) 
         None => plan.clone(),
     };
     let mut findings = Findings::default();
-    let past = history::read(&theme.strings, plan, &mut findings, |_, _| {});
-    let chain = chain::of_plan(plan, &mut Findings::default());
+    let chain = chain::of_plan(plan, &mut findings);
+    let past = history::read(&theme.strings, plan, &chain, &mut findings, |_, _| {});
     if findings.has_errors() {
         return Err(Refusal::Content(findings));
     }

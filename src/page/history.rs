@@ -5,9 +5,9 @@ use super::strings::Strings;
 use crate::base::{Date, Findings, Period};
 use crate::model::Plan;
 use crate::model::attachment::kept_name;
-use crate::revision::Record;
 use crate::revision::diff::diff;
 use crate::revision::freeze::reason;
+use crate::revision::{Chain, Record};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,9 +136,14 @@ fn traces(plan: &Plan) -> BTreeMap<String, Trace> {
     all
 }
 
-/// Reads the past of a plan record by record. `each` is given every record with the plan that it holds.
-pub fn read(strings: &Strings, plan: &Plan, findings: &mut Findings, mut each: impl FnMut(&Record, &Plan)) -> Past {
-    let chain = crate::revision::chain::of_plan(plan, findings);
+/// Reads the past of a plan from its chain, record by record. `each` is given every record with the plan that it holds.
+pub fn read(
+    strings: &Strings,
+    plan: &Plan,
+    chain: &Chain,
+    findings: &mut Findings,
+    mut each: impl FnMut(&Record, &Plan),
+) -> Past {
     let mut past = Past::default();
     let last = chain.records.len();
     // A few at a time: side by side, and still without holding them all.

@@ -37,6 +37,7 @@ use crate::page::view::Page;
 use crate::page::{
     self, Desk, Strings, decision, entity, history, home, info, list, narrative, portfolio, report, revisions,
 };
+use crate::revision::chain;
 use carried::Carried;
 use rayon::prelude::*;
 use sink::Outlet;
@@ -147,7 +148,7 @@ fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, carried: &Carried, room
     // One revision is on the desk at a time; what stays of it is light.
     let mut old: Vec<(Vec<String>, Findings)> = Vec::new();
     let addresses = Addresses::new(site, plan);
-    let mut past = history::read(&theme.strings, plan, &mut findings, |record, plan| {
+    let mut past = history::read(&theme.strings, plan, &chain::again(plan), &mut findings, |record, plan| {
         let folder = addresses.file(&revisions::folder(record.id.as_str()));
         let key = carried::key(&carried.program, site, plan, record, theme);
         editions.add(site, plan, record, &theme.strings, room);
@@ -235,7 +236,7 @@ fn plan_title(site: &Site, folder: &str) -> Option<String> {
 fn translated(checked: &Checked, site: &Site, theme: &Theme, outlet: &Outlet, findings: &mut Findings) -> Vec<Listed> {
     let Some(theme) = theme.in_language(site.language, findings) else { return Vec::new() };
     // What has changed is told of the original: a better translation is no change of the plan.
-    let past = |plan| history::read(&theme.strings, plan, &mut Findings::default(), |_, _| {});
+    let past = |plan| history::read(&theme.strings, plan, &chain::again(plan), &mut Findings::default(), |_, _| {});
     let pasts: Vec<history::Past> = checked.site.plans.iter().map(past).collect();
     let desks: Vec<Desk> = site
         .plans
@@ -286,7 +287,8 @@ fn kept(plan: &Plan, addresses: &Addresses, past: Option<&history::Past>) -> Vec
 pub fn frozen_artifacts(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> Vec<Artifact> {
     let memory = Memory::default();
     let outlet = Outlet::new(&memory);
-    let past = history::read(&theme.strings, plan, findings, |record, old| {
+    let chain = chain::of_plan(plan, findings);
+    let past = history::read(&theme.strings, plan, &chain, findings, |record, old| {
         frozen(site, record, old, theme, &outlet);
     });
     outlet.put_all(kept(plan, &Addresses::new(site, plan), Some(&past)));

@@ -11,6 +11,7 @@ use crate::page::address::{Addresses, SitePlace};
 use crate::page::search::Editions;
 use crate::page::view::Page;
 use crate::page::{self, Desk, history, info, one, portfolio, revisions};
+use crate::revision::chain;
 use std::sync::Arc;
 
 /// What is made once for all files of a site: the past of each plan, in each language.
@@ -92,7 +93,7 @@ fn past(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> his
     let addresses = Addresses::new(site, plan);
     let mut pages: Vec<(String, usize)> = Vec::new();
     let mut count = 0;
-    let mut past = history::read(&theme.strings, plan, findings, |record, old| {
+    let mut past = history::read(&theme.strings, plan, &chain::again(plan), findings, |record, old| {
         let mut alone = history::Past::default();
         alone.add(&theme.strings, record, old);
         if let Some(mark) = alone.marks.first() {
@@ -135,7 +136,7 @@ impl Tongue {
         }
         let (mut editions, room) = (Editions::default(), page::search::room(site));
         for plan in &site.plans {
-            history::read(&self.theme.strings, plan, &mut Findings::default(), |record, old| {
+            history::read(&self.theme.strings, plan, &chain::again(plan), &mut Findings::default(), |record, old| {
                 editions.add(site, old, record, &self.theme.strings, room);
             });
         }
@@ -193,8 +194,7 @@ impl Tongue {
 fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> {
     let id = inner.strip_prefix("revisions/")?.split('/').next()?;
     inner.strip_prefix(&revisions::folder(id))?;
-    let mut findings = Findings::default();
-    let chain = crate::revision::chain::of_plan(plan, &mut findings);
+    let chain = chain::again(plan);
     let record = chain.records.iter().find(|record| record.id.as_str() == id)?;
     let old = record.plan(plan).ok()?;
     let mut past = history::Past::default();

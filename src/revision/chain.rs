@@ -19,6 +19,14 @@ pub fn of_plan(plan: &Plan, findings: &mut Findings) -> Chain {
     chained(plan, records, findings)
 }
 
+/// Reads the records of a plan again that [`of_plan`] has proven. Where it found a fault there is no chain.
+pub fn again(plan: &Plan) -> Chain {
+    let files: Vec<_> = plan.records.iter().collect();
+    let read = files.par_iter().map(|(id, file)| Record::reread(id, &file.path, &file.bytes));
+    let records = read.collect::<Result<Vec<_>, _>>();
+    records.ok().and_then(|records| Chain::new(records).ok()).unwrap_or_default()
+}
+
 /// The records of a plan that are whole, in the order of their ids. What is wrong with the others, with their revisions'
 /// own files and with their attachments is reported.
 pub fn records(plan: &Plan, findings: &mut Findings) -> Vec<Record> {

@@ -106,24 +106,35 @@ pub fn stated_digest(bytes: &[u8]) -> Option<String> {
     value.get("digest")?.as_str().map(str::to_owned)
 }
 
+fn fault(field: &str, kind: FaultKind) -> RecordFault {
+    RecordFault { field: field.to_owned(), kind }
+}
+
+/// A text that every record has.
+fn text(body: &Map<String, Value>, key: &str) -> Result<String, RecordFault> {
+    body.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| fault(key, FaultKind::Missing))
+}
+
+/// The body of a record and the digest that stands in it, if its format is known.
+fn parts(source: &[u8]) -> Result<(Map<String, Value>, String), RecordFault> {
+    let parsed: Value = serde_json::from_slice(source).map_err(|_| fault("", FaultKind::NotJson))?;
+    let Value::Object(mut body) = parsed else { return Err(fault("", FaultKind::Missing)) };
+    let format = body.get("format").and_then(Value::as_u64).ok_or_else(|| fault("format", FaultKind::Missing))?;
+    if format == 0 || format > FORMAT {
+        return Err(fault("format", FaultKind::UnknownFormat));
+    }
+    let stated = text(&body, "digest")?;
+    body.shift_remove("digest");
+    Ok((body, stated))
+}
+
 impl Record {
     /// Reads a record and checks its form, its digest and its id.
     ///
     /// # Errors
     /// Names the first field that is wrong.
     pub fn read(id: &Id, path: &SourcePath, source: &[u8]) -> Result<Self, RecordFault> {
-        let fault = |field: &str, kind: FaultKind| RecordFault { field: field.to_owned(), kind };
-        let parsed: Value = serde_json::from_slice(source).map_err(|_| fault("", FaultKind::NotJson))?;
-        let Value::Object(mut body) = parsed else { return Err(fault("", FaultKind::Missing)) };
-        let format = body.get("format").and_then(Value::as_u64).ok_or_else(|| fault("format", FaultKind::Missing))?;
-        if format == 0 || format > FORMAT {
-            return Err(fault("format", FaultKind::UnknownFormat));
-        }
-        let text = |body: &Map<String, Value>, key: &str| {
-            body.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| fault(key, FaultKind::Missing))
-        };
-        let stated = text(&body, "digest")?;
-        body.shift_remove("digest");
+        let (body, stated) = parts(source)?;
         // Put in order once, and not copied: a site of fifty revisions reads all of them for every build.
         let canonical = sorted(Value::Object(body));
         if sha256(&compact(&canonical)) != stated {
@@ -135,6 +146,19 @@ impl Record {
         }
         let Value::Object(mut body) = whole else { return Err(fault("", FaultKind::Missing)) };
         body.shift_remove("digest");
+        Self::of(id, path, body, stated)
+    }
+
+    /// Reads a record again whose bytes [`Record::read`] has proven: most of that is not done a second time.
+    ///
+    /// # Errors
+    /// Names a field that is missing, which cannot be after such a proof.
+    pub fn reread(id: &Id, path: &SourcePath, source: &[u8]) -> Result<Self, RecordFault> {
+        let (body, stated) = parts(source)?;
+        Self::of(id, path, body, stated)
+    }
+
+    fn of(id: &Id, path: &SourcePath, body: Map<String, Value>, digest: String) -> Result<Self, RecordFault> {
         if text(&body, "id")? != id.as_str() {
             return Err(fault("id", FaultKind::OtherId));
         }
@@ -153,16 +177,7 @@ impl Record {
         if !files.is_some_and(|files| files.values().all(|digest| digest.as_str().is_some_and(is_digest))) {
             return Err(fault("content.files", FaultKind::Missing));
         }
-        Ok(Self {
-            id: id.clone(),
-            path: SourcePath::clone(path),
-            title,
-            previous,
-            frozen,
-            summary,
-            body,
-            digest: stated,
-        })
+        Ok(Self { id: id.clone(), path: SourcePath::clone(path), title, previous, frozen, summary, body, digest })
     }
 
     /// The list of changes that the record carries.
