@@ -59,7 +59,7 @@ impl<'t> Lines<'t> {
     /// The lines of `text`, which is the whole file at `path`.
     #[must_use]
     pub fn of(path: &'t SourcePath, text: &'t str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         Self { path, text, begins: std::iter::once(0).chain(ends).collect(), last: Cell::new((0, 0, 0)) }
     }
 

@@ -43,11 +43,8 @@ fn find(text: &str) -> Vec<std::ops::Range<usize>> {
     let part_of_number = |letter: &char| letter.is_ascii_digit() || SIGNS.contains(letter);
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
+    while let Some(skipped) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        at += skipped;
         let end = at + text[at..].chars().take_while(part_of_number).map(char::len_utf8).sum::<usize>();
         let candidate = text[at..end].trim_end_matches(SIGNS);
         if is_personal_number(candidate) {

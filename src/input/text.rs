@@ -20,7 +20,7 @@ pub struct Text {
 pub fn decode_shared(path: &SourcePath, bytes: &Bytes, findings: &mut Findings) -> Option<Text> {
     if let Bytes::Text(text) = bytes
         && is_plain(text)
-        && !text.contains(CONFLICT)
+        && !(text.contains('<') && text.contains(CONFLICT))
     {
         return Some(Text { path: SourcePath::clone(path), text: Arc::clone(text).into() });
     }
@@ -30,12 +30,12 @@ pub fn decode_shared(path: &SourcePath, bytes: &Bytes, findings: &mut Findings) 
 /// Whether a text has nothing that has to be looked at: it is made of tabs, line feeds and letters below U+0300, none of
 /// them a control. Those are in NFC whatever they stand beside (Unicode Standard Annex #15, 9.1).
 fn is_plain(text: &str) -> bool {
-    let mut before = 0;
-    text.bytes().all(|byte| {
-        let c1 = before == 0xC2 && byte < 0xA0;
-        before = byte;
-        !c1 && byte < 0xCC && (byte >= b' ' || matches!(byte, b'\t' | b'\n')) && byte != 0x7F
-    })
+    // Without an end before the last byte, so that many bytes are looked at in one step.
+    let odd = text.bytes().fold(false, |odd, byte| {
+        odd | (byte >= 0xCC) | (byte == 0x7F) | ((byte < b' ') & (byte != b'\t') & (byte != b'\n'))
+    });
+    // The controls from U+0080 to U+009F are two bytes, of which the first is 0xC2.
+    !odd && !text.as_bytes().windows(2).any(|pair| pair[0] == 0xC2 && pair[1] < 0xA0)
 }
 
 /// Reads bytes as text. On a problem, it is reported and `None` returned.

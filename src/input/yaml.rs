@@ -76,7 +76,7 @@ pub fn parse_part(source: &Text, start: usize, end: usize, findings: &mut Findin
         findings.push(Diagnostic::new(Code::EmptyFile, &Place::of_range(&source.path, &source.text, start..start)));
         return None;
     }
-    let origin = Origin { source, part, start, lines: Lines::of(&source.path, &source.text) };
+    let origin = Origin { source, part, start, lines: Lines::of(&source.path, &source.text[..end]) };
     if let Some(at) = directive(part) {
         findings.push(
             Diagnostic::new(Code::YamlFeature, &origin.lines.place(start + at..start + at + 1)).variant("directive"),

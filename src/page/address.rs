@@ -263,12 +263,15 @@ impl Addresses {
 /// The way from the page at `from` to the file at `to`, both from the site's root.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
-    let mut here: Vec<&str> = from.split('/').collect();
-    here.pop();
-    let there: Vec<&str> = to.split('/').collect();
-    let shared = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(here.len() - shared);
-    format!("{up}{}", there[shared..].join("/"))
+    // Folders that both have, up to the slash at which their ways part.
+    let folder = from.rfind('/').map_or(0, |at| at + 1);
+    let same = from.bytes().zip(to.bytes()).take(folder).take_while(|(a, b)| a == b).count();
+    let shared = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    let up = from[shared..].matches('/').count();
+    let mut way = String::with_capacity(3 * up + to.len() - shared);
+    (0..up).for_each(|_| way.push_str("../"));
+    way.push_str(&to[shared..]);
+    way
 }
 
 #[cfg(test)]
@@ -282,5 +285,7 @@ mod tests {
         assert_eq!(relative("etappmal/x.html", "index.html"), "../index.html");
         assert_eq!(relative("school/goals/x.html", "assets/style.css"), "../../assets/style.css");
         assert_eq!(relative("school/goals/x.html", "school/goals.html"), "../goals.html");
+        assert_eq!(relative("mål/x.html", "mäl/x.html"), "../mäl/x.html");
+        assert_eq!(relative("a/b/c.html", "a/bc/d.html"), "../bc/d.html");
     }
 }

@@ -71,14 +71,14 @@ pub fn with_headings(prose: &Prose, setting: &Setting) -> (String, Vec<Heading>)
             match href(&prose.place.path, &link, setting) {
                 Some(href) => raw_html(format!("<a href=\"{}\">", escape(&href))),
                 // A link that leads nowhere stops the build; until then its text stands without it.
-                None => raw_html("<a>".to_owned()),
+                None => fixed_html("<a>"),
             }
         }
         Event::Start(Tag::Image { dest_url, .. }) => {
             images += 1;
             match href(&prose.place.path, &dest_url, setting) {
                 Some(href) => raw_html(format!("<img loading=\"lazy\" src=\"{}\" alt=\"", escape(&href))),
-                None => raw_html("<img alt=\"".to_owned()),
+                None => fixed_html("<img alt=\""),
             }
         }
         Event::Start(tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)) => at.open(&tag),
@@ -93,9 +93,9 @@ pub fn with_headings(prose: &Prose, setting: &Setting) -> (String, Vec<Heading>)
             let key = escape(setting.key);
             raw_html(format!("<div class=\"footnote\" id=\"_{key}-{number}\"><span class=\"n\">{number}</span>"))
         }
-        Event::End(TagEnd::FootnoteDefinition) => raw_html("</div>\n".to_owned()),
-        Event::TaskListMarker(done) => raw_html(if done { "☑ " } else { "☐ " }.to_owned()),
-        Event::Html(source) | Event::InlineHtml(source) => raw_html(source.to_string()),
+        Event::End(TagEnd::FootnoteDefinition) => fixed_html("</div>\n"),
+        Event::TaskListMarker(done) => fixed_html(if done { "☑ " } else { "☐ " }),
+        Event::InlineHtml(source) => Event::Html(source),
         other => other,
     });
     let mut out = String::with_capacity(text.len() * 3 / 2);
@@ -109,10 +109,10 @@ fn in_alternative(event: Event, images: &mut usize) -> Event<'static> {
         Event::Start(Tag::Image { .. }) => *images += 1,
         Event::End(TagEnd::Image) => *images -= 1,
         Event::Text(words) | Event::Code(words) => return raw_html(escape(&words)),
-        Event::SoftBreak | Event::HardBreak => return raw_html(" ".to_owned()),
+        Event::SoftBreak | Event::HardBreak => return fixed_html(" "),
         _ => {}
     }
-    raw_html(if *images == 0 { "\">".to_owned() } else { String::new() })
+    fixed_html(if *images == 0 { "\">" } else { "" })
 }
 
 /// A text's first words without markup, for descriptions of pages. At most about 160 characters, ending at a word.
@@ -140,6 +140,10 @@ pub fn excerpt(text: &str) -> String {
 
 fn raw_html(text: String) -> Event<'static> {
     Event::Html(CowStr::from(text))
+}
+
+fn fixed_html(text: &'static str) -> Event<'static> {
+    Event::Html(CowStr::Borrowed(text))
 }
 
 /// Escapes text for an element or a double-quoted attribute.
@@ -199,23 +203,22 @@ impl Cells {
             Tag::TableHead => {
                 self.head = true;
                 self.column = 0;
-                raw_html("<thead><tr>".to_owned())
+                fixed_html("<thead><tr>")
             }
             Tag::TableRow => {
                 self.column = 0;
-                let open = if self.body { "" } else { "<tbody>" };
+                let open = if self.body { "<tr>" } else { "<tbody><tr>" };
                 self.body = true;
-                raw_html(format!("{open}<tr>"))
+                fixed_html(open)
             }
-            _ => {
-                let class = match self.alignments.get(self.column) {
-                    Some(Alignment::Right) => " class=\"right\"",
-                    Some(Alignment::Center) => " class=\"center\"",
-                    _ => "",
-                };
-                let name = if self.head { "th scope=\"col\"" } else { "td" };
-                raw_html(format!("<{name}{class}>"))
-            }
+            _ => fixed_html(match (self.head, self.alignments.get(self.column)) {
+                (true, Some(Alignment::Right)) => "<th scope=\"col\" class=\"right\">",
+                (true, Some(Alignment::Center)) => "<th scope=\"col\" class=\"center\">",
+                (true, _) => "<th scope=\"col\">",
+                (false, Some(Alignment::Right)) => "<td class=\"right\">",
+                (false, Some(Alignment::Center)) => "<td class=\"center\">",
+                (false, _) => "<td>",
+            }),
         }
     }
 
@@ -223,16 +226,16 @@ impl Cells {
         match tag {
             TagEnd::Table => {
                 let end = if self.body { "</tbody></table></div>\n" } else { "</table></div>\n" };
-                raw_html(end.to_owned())
+                fixed_html(end)
             }
             TagEnd::TableHead => {
                 self.head = false;
-                raw_html("</tr></thead>\n".to_owned())
+                fixed_html("</tr></thead>\n")
             }
-            TagEnd::TableRow => raw_html("</tr>\n".to_owned()),
+            TagEnd::TableRow => fixed_html("</tr>\n"),
             _ => {
                 self.column += 1;
-                raw_html(if self.head { "</th>" } else { "</td>" }.to_owned())
+                fixed_html(if self.head { "</th>" } else { "</td>" })
             }
         }
     }

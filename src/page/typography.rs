@@ -23,7 +23,7 @@ impl<I> Typography<I> {
     /// hyphens are a dash, three a long one, three full stops an ellipsis.
     fn set<'t>(&mut self, words: CowStr<'t>) -> CowStr<'t> {
         let before = words.chars().next_back().unwrap_or(self.before);
-        if self.verbatim || !words.contains(['"', '\'']) && !words.contains("--") && !words.contains("...") {
+        if self.verbatim || !is_to_be_set(&words) {
             self.before = before;
             return words;
         }
@@ -61,6 +61,21 @@ impl<I> Typography<I> {
             _ => '’',
         }
     }
+}
+
+/// Whether a text has a quotation mark, two hyphens or three full stops in a row. Read once: most texts have none.
+fn is_to_be_set(words: &str) -> bool {
+    let (mut last, mut run) = (0, 0_usize);
+    words.bytes().any(|byte| {
+        run = if byte == last { run + 1 } else { 1 };
+        last = byte;
+        match byte {
+            b'"' | b'\'' => true,
+            b'-' => run == 2,
+            b'.' => run == 3,
+            _ => false,
+        }
+    })
 }
 
 impl<'t, I: Iterator<Item = Event<'t>>> Iterator for Typography<I> {

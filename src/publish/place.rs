@@ -10,6 +10,9 @@ use super::error::{PublishError, Step};
 use super::manifest::Listed;
 use super::{make_dir, open_regular, readable_by_all};
 
+/// The mode of every file of a site.
+const MODE: u32 = 0o644;
+
 /// What is known of a file whose content is known.
 #[derive(Clone)]
 pub(super) struct Stamp {
@@ -38,7 +41,7 @@ impl Stamp {
     /// written anew.
     pub(super) fn if_equal(path: &Path, bytes: &[u8]) -> Option<Self> {
         let (file, meta) = open_regular(path).ok()?;
-        let same = meta.len() == bytes.len() as u64 && is_equal(&file, bytes).unwrap_or(false);
+        let same = is_equal(&file, &meta, bytes).unwrap_or(false);
         same.then(|| Self::of(&meta))
     }
 
@@ -80,50 +83,59 @@ pub(super) fn keep(old: &Path, new: &Path, listed: &Listed, stamp: &Stamp) -> Re
 /// found out before anybody reads the file.
 pub(super) fn write(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> Result<Stamp, PublishError> {
     let file = write_new(path, bytes, modified).map_err(PublishError::io(Step::Write, path))?;
-    let read_back = || Ok(is_equal(&file, bytes)?.then_some(Stamp::of(&file.metadata()?)));
-    let stamp = read_back().map_err(PublishError::io(Step::ReadBack, path))?;
-    stamp.ok_or_else(|| PublishError::ReadBack { path: path.to_path_buf() })
+    let read_back = || file.metadata().and_then(|meta| Ok((is_equal(&file, &meta, bytes)?, meta)));
+    let (same, meta) = read_back().map_err(PublishError::io(Step::ReadBack, path))?;
+    if !same {
+        return Err(PublishError::ReadBack { path: path.to_path_buf() });
+    }
+    // Most umasks leave the mode that was asked for.
+    if meta.permissions().mode() & 0o777 == MODE {
+        return Ok(Stamp::of(&meta));
+    }
+    let readable = || Ok(Stamp::of(&set_readable(&file).and_then(|()| file.metadata())?));
+    readable().map_err(PublishError::io(Step::Write, path))
 }
 
 fn write_new(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> io::Result<File> {
     let mut file = create(path)?;
     file.write_all(bytes)?;
-    set_readable(&file)?;
     modified.map_or(Ok(()), |time| file.set_modified(time))?;
     Ok(file)
 }
 
 /// A new file, to be written and read back.
 pub(super) fn create(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create_new(true).mode(0o644).open(path)
+    OpenOptions::new().read(true).write(true).create_new(true).mode(MODE).open(path)
 }
 
 /// Lets everyone read a file, whatever the umask says.
 pub(super) fn set_readable(file: &File) -> io::Result<()> {
-    file.set_permissions(Permissions::from_mode(0o644)).or_else(|error| {
+    file.set_permissions(Permissions::from_mode(MODE)).or_else(|error| {
         // File systems without modes refuse the change but show readable files all the same.
         if readable_by_all(file.metadata()?.permissions().mode(), false) { Ok(()) } else { Err(error) }
     })
 }
 
 /// Whether a file holds exactly `bytes`.
-fn is_equal(file: &File, bytes: &[u8]) -> io::Result<bool> {
+fn is_equal(file: &File, meta: &Metadata, bytes: &[u8]) -> io::Result<bool> {
+    if meta.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
     let mut buffer = [0; 16 << 10];
     let mut at = 0;
-    loop {
-        let read = match file.read_at(&mut buffer, at as u64) {
+    while at < bytes.len() {
+        let wanted = (bytes.len() - at).min(buffer.len());
+        let read = match file.read_at(&mut buffer[..wanted], at as u64) {
             Ok(read) => read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        if bytes.get(at..at + read) != Some(&buffer[..read]) {
+        if read == 0 || bytes[at..at + read] != buffer[..read] {
             return Ok(false);
         }
         at += read;
-        if read == 0 {
-            return Ok(at == bytes.len());
-        }
     }
+    Ok(true)
 }
 
 /// Makes a folder of the new site.
@@ -150,10 +162,12 @@ mod tests {
         other[39_999] ^= 1;
         for (written, same) in [(&bytes[..], true), (&bytes[..39_999], false), (&other[..], false), (&[][..], false)] {
             fs::write(&path, written)?;
-            assert_eq!(is_equal(&File::open(&path)?, &bytes)?, same);
+            let file = File::open(&path)?;
+            assert_eq!(is_equal(&file, &file.metadata()?, &bytes)?, same);
         }
         fs::write(&path, &bytes)?;
-        assert!(!is_equal(&File::open(&path)?, &bytes[..9])?);
+        let file = File::open(&path)?;
+        assert!(!is_equal(&file, &file.metadata()?, &bytes[..9])?);
         Ok(())
     }
 

@@ -14,7 +14,7 @@ use crate::revision::canonical::name;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// Where `data/plan.json` lies.
 pub fn path(desk: &Desk) -> String {
@@ -187,8 +187,11 @@ pub fn write(desk: &Desk, out: &mut dyn Write) -> io::Result<()> {
             ("revisions", Box::new(revisions)),
         ]),
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    out.write_all(b"\n")
+    // JSON is written in very small pieces.
+    let mut out = BufWriter::with_capacity(64 << 10, out);
+    serde_json::to_writer_pretty(&mut out, &document)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 /// A list whose items are made when they are written.

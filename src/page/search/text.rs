@@ -50,17 +50,17 @@ impl Passages {
         let Some(prose) = prose.filter(|_| self.room > 0) else { return };
         // What lies far behind what there is room for need not be parsed.
         let source = within(&prose.text, self.room.saturating_mul(4).saturating_add(200));
-        let mut ids = None;
+        let events: Vec<Event> = Parser::new_ext(source, markdown::options()).collect();
+        let mut ids = if main { markdown::headings_of(&events) } else { Vec::new() }.into_iter();
         let mut passage = Passage { heading: heading.to_owned(), anchor: anchor.to_owned(), ..Passage::default() };
         let mut in_heading = None::<String>;
-        for event in Typography::new(Parser::new_ext(source, markdown::options()), self.language) {
+        for event in Typography::new(events.into_iter(), self.language) {
             match event {
                 Event::Start(Tag::Heading { .. }) => in_heading = Some(String::new()),
                 Event::End(TagEnd::Heading(_)) => {
                     let words = in_heading.take().unwrap_or_default();
                     if main {
                         self.say(&passage.heading, &passage.anchor, &passage.text);
-                        let ids = ids.get_or_insert_with(|| markdown::headings(source).into_iter());
                         let anchor = ids.next().map(|heading| heading.id).unwrap_or_default();
                         passage = Passage { text: String::new(), heading: words, anchor };
                     } else {
