@@ -27,6 +27,7 @@ mod css;
 mod ends;
 mod glyph;
 mod indicator;
+mod joined;
 mod key;
 mod layout;
 mod marks;

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::glyph::Glyph;
+use super::joined::joined;
 use super::measure;
 use super::palette::{Class, Theme};
 use super::xml::{attribute, escape, named, paint_line, paint_shape, paint_text, pair, tenths, trace};
@@ -62,7 +63,7 @@ impl Sheet {
             let corners: Vec<_> = glyphs.iter().filter(|(glyph, _)| *glyph == kind).map(|(_, at)| *at).collect();
             self.strike(kind, &corners);
         }
-        self.drawn.take()
+        joined(&self.drawn.take())
     }
 
     /// Lets `draw` write to the text. It must not call the sheet again.

@@ -82,10 +82,13 @@ fn assert_within(svg: &str) {
     };
     let full: f64 =
         svg.split_once("viewBox=\"0 0 ").and_then(|(_, rest)| rest.split(' ').next()?.parse().ok()).unwrap();
-    for element in svg.split("<text").skip(1) {
-        let element = element.split("</text>").next().unwrap_or_default();
-        let (mut x, end) = (0.0, element.contains("text-anchor=\"end\""));
-        let middle = element.contains("text-anchor=\"middle\"");
+    for (at, element) in svg.match_indices("<text") {
+        let element = svg[at + element.len()..].split("</text>").next().unwrap_or_default();
+        // Texts side by side have their anchor on a group around them.
+        let group = svg[..at].rfind("<g").filter(|open| svg[..at].rfind("</g>").is_none_or(|close| close < *open));
+        let group = group.and_then(|open| svg[open..].split('>').next()).unwrap_or_default();
+        let is = |anchor: &str| [group, element].iter().any(|tag| tag.contains(&format!("text-anchor=\"{anchor}\"")));
+        let (mut x, end, middle) = (0.0, is("end"), is("middle"));
         for piece in element.split('<') {
             let Some((tag, content)) = piece.split_once('>') else { continue };
             x = number(tag, "x").unwrap_or(x);
