@@ -46,6 +46,9 @@ fn main() -> Outcome {
     }
     let asked = asked(&arguments)?;
     let places = [("memory", PathBuf::from("/dev/shm/etapp-peers")), ("disk", PathBuf::from("target/peers/work"))];
+    for (_, place) in &places {
+        let _ = fs::remove_dir_all(place);
+    }
     let mut rows = Vec::new();
     for pages in &asked.pages {
         for (disk, place) in &places {
@@ -118,23 +121,22 @@ fn narratives(disk: &'static str, place: &Path, pages: usize, runs: usize) -> Ou
     let peers = peers()?;
     // Large sites take others minutes, and vary little.
     let runs = if pages < 50_000 { runs } else { runs.min(2) };
-    let _ = fs::remove_dir_all(place);
-    let at = |name: &str, what: &str| std::path::absolute(place.join(format!("{name}-{what}")));
+    // Nothing is removed before all is measured: ext4 passes over the inodes of files that were removed in the last
+    // seconds, which takes a build longer than everything else.
+    let at = |name: &str, what: &str| std::path::absolute(place.join(format!("{pages}/{name}-{what}")));
     for peer in &peers {
         (peer.corpus)(&at(peer.name, "source")?, pages)?;
     }
     let mut fresh: Vec<Vec<Run>> = peers.iter().map(|_| Vec::new()).collect();
     let mut again: Vec<Vec<Run>> = peers.iter().map(|_| Vec::new()).collect();
     let mut copied = Vec::new();
-    for _ in 0..runs {
+    for run in 0..runs {
         for (at_peer, peer) in peers.iter().enumerate() {
-            let (source, site) = (at(peer.name, "source")?, at(peer.name, "site")?);
-            let _ = fs::remove_dir_all(&site);
+            let (source, site) = (at(peer.name, "source")?, at(peer.name, &format!("site-{run}"))?);
             fresh[at_peer].push(measure::run(&peer.program, &(peer.arguments)(&source, &site))?);
             again[at_peer].push(measure::run(&peer.program, &(peer.arguments)(&source, &site))?);
         }
-        let (site, copy) = (at("Etapp", "site")?, at("copy", "site")?);
-        let _ = fs::remove_dir_all(&copy);
+        let (site, copy) = (at("Etapp", &format!("site-{run}"))?, at("copy", &format!("site-{run}"))?);
         copied.push(measure::run(&std::env::current_exe()?, &["copy".into(), site, copy])?);
     }
     let mut rows: Vec<Row> = Vec::new();
@@ -143,7 +145,6 @@ fn narratives(disk: &'static str, place: &Path, pages: usize, runs: usize) -> Ou
     }
     let copied = Sample::of(&copied);
     rows.push(Row { name: "copying the files", disk, pages, fresh: copied, again: copied });
-    fs::remove_dir_all(place)?;
     Ok(rows)
 }
 

@@ -16,7 +16,10 @@ const END: &str = "<!-- measured: end -->";
 pub fn text(rows: &[Row], history: &[History], portfolio: &[Run; 3], compared: &Sample, runs: usize) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{} processors, {}; {runs} runs of each, in turn; medians.\n", processors(), system());
+    let day = jiff::Timestamp::now().strftime("%Y-%m-%d");
+    let (processors, system) = (processors(), system());
+    let _ =
+        writeln!(out, "Measured on {day}: {processors} processors, {system}; {runs} runs of each, in turn; medians.\n");
     let _ = writeln!(out, "### The same narratives with each generator\n");
     let _ = writeln!(
         out,
@@ -146,7 +149,7 @@ fn plot(
     };
     let svg = draw(&frame, &Spec::Indicator(spec), Width::Wide);
     // Alone, without the style sheet that paints the page behind it in the dark.
-    let open = svg.find('>').ok_or("no drawing")? + 1;
+    let open = svg.find("</desc>").ok_or("no drawing")? + "</desc>".len();
     let paper = "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>";
     Ok(fs::write(format!("docs/images/{id}.svg"), format!("{}{paper}{}\n", &svg[..open], &svg[open..]))?)
 }
