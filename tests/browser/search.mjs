@@ -56,6 +56,7 @@ try {
   const results = () => tab.locator('.results').first().locator('h3 a');
   const hrefs = () => results().evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   const said = () => tab.locator('#_found [role=status]').textContent();
+  const answered = () => tab.waitForFunction(() => document.querySelector('#_found [role=status]')?.textContent.trim());
 
   const answers = new Map();
   for (const { query } of queries) {
@@ -78,10 +79,11 @@ try {
   // What was asked for stays text, is marked where it stands, and is told.
   const hostile = '<img src=x onerror=document.title=1>"\'&<b>plan</b>';
   await visitor.visit(at(hostile), WIDE);
-  await tab.waitForTimeout(200);
+  await answered();
   const made = await tab.locator('#_found img, #_found b').count();
   check('in the browser', 'query-is-text', [made > 0 && `${made} elements came out of the query`, !(await said()).includes(hostile) && 'the query is not told as it was written']);
   await visitor.visit(at(queries[0].query), WIDE);
+  await answered();
   const marked = await tab.locator('.results mark').allTextContents();
   // In whatever form it stands there.
   const sameStart = marked.filter((word) => word.toLowerCase().includes(queries[0].query.slice(0, 4)));
@@ -108,6 +110,7 @@ try {
 
   // Nothing found: said, with a way on.
   await visitor.visit(at('qqqqqqqq'), WIDE);
+  await answered();
   check('in the browser', 'nothing-found', (await tab.locator('#_all').isVisible()) && (await said()).includes('qqqqqqqq') ? [] : [await said()]);
 
   // Earlier revisions, only when asked for.
