@@ -158,6 +158,12 @@ impl Findings {
         self.kept.iter().filter(|found| found.severity() == severity).count() + self.more[severity as usize]
     }
 
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
     /// How many there are.
     #[must_use]
     pub fn total(&self) -> usize {

@@ -7,7 +7,6 @@ use super::palette::Class;
 use super::scale::Scale;
 use super::series::{Point, markers, withheld};
 use super::sheet::{Anchor, FONT, LINE, Point as Place, Sheet, Tone};
-use super::xml::{paint_line, tenths, trace};
 use plotters::coord::ranged1d::Ranged;
 
 /// Several small charts.
@@ -142,14 +141,16 @@ impl Multiples {
                 sheet.text((axis - 6.0, grid.y(*tick, plot) + 5.0), Anchor::End, Tone::Soft, label);
             }
             let lefts = |at: usize| axis + at as f64 * (room + GAP);
-            let every = |value: f64| {
+            let line = |class: Class, at: usize, value: f64| {
                 let y = grid.y(value, plot);
-                (0..row.len()).map(move |at| ((lefts(at), y), (lefts(at) + room, y)))
+                sheet.line(class, (lefts(at), y), (lefts(at) + room, y));
             };
-            across(sheet, Class::Grid, ticks.iter().filter(|tick| **tick != 0.0).flat_map(|tick| every(*tick)));
-            across(sheet, Class::Axis, ticks.iter().filter(|tick| **tick == 0.0).flat_map(|tick| every(*tick)));
-            let aims = row.iter().enumerate().filter_map(|(at, panel)| Some((at, grid.y(panel.target()?.value, plot))));
-            across(sheet, Class::Target, aims.map(|(at, y)| ((lefts(at), y), (lefts(at) + room, y))));
+            let across = |class: Class, value: f64| (0..row.len()).for_each(|at| line(class, at, value));
+            ticks.iter().filter(|tick| **tick != 0.0).for_each(|tick| across(Class::Grid, *tick));
+            ticks.iter().filter(|tick| **tick == 0.0).for_each(|tick| across(Class::Axis, *tick));
+            for (at, target) in row.iter().enumerate().filter_map(|(at, panel)| Some((at, panel.target()?))) {
+                line(Class::Target, at, target.value);
+            }
             for (at, (panel, [name, note])) in row.iter().zip(&heads).enumerate() {
                 let left = lefts(at);
                 sheet.lines((left, top + 14.0), Anchor::Start, Tone::Strong, name);
@@ -160,23 +161,6 @@ impl Multiples {
         }
         (top - GAP).max(LINE)
     }
-}
-
-/// Lines of one class as one path: the same few stand in every chart of a row.
-fn across(sheet: &Sheet, class: Class, lines: impl Iterator<Item = (Place, Place)>) {
-    let mut lines = lines.peekable();
-    if lines.peek().is_none() {
-        return;
-    }
-    sheet.with(|out| {
-        out.push_str("<path");
-        paint_line(out, class);
-        out.push_str(" d=\"");
-        for (from, to) in lines {
-            trace(out, [from, to].map(|(x, y)| (tenths(x), tenths(y))));
-        }
-        out.push_str("\"/>");
-    });
 }
 
 impl Panel {

@@ -71,7 +71,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let made = made(common, &checked, &output, &mut findings);
     let well = outcome(&findings, arguments.deny);
     let show = Show { common, language, texts: &checked.texts };
-    let any = findings.iter().next().is_some();
+    let any = !findings.is_empty();
     let problems = any.then(|| show.findings(findings, Format::Text));
     if let Some(problems) = &problems {
         show::problem(common, problems);

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 pub fn key(common: &Common, content: &SourceTree, told: &str) -> Option<String> {
     let themes = if common.root().join("themes").is_dir() {
         let report = tree::read(common.root(), "themes");
-        if report.findings.iter().next().is_some() {
+        if !report.findings.is_empty() {
             return None;
         }
         report.value

@@ -108,10 +108,10 @@ impl Bench {
             }
             // What the reader finds, such as a link or a file that went while it was being read, may come and go without any
             // file being another one.
-            let mut found = Self::has_reader_findings(&content);
+            let mut found = !content.findings.is_empty();
             if everything {
                 changed.extend(content.again());
-                found |= Self::has_reader_findings(&content);
+                found |= !content.findings.is_empty();
             }
             let came_or_went = there != content.is_there();
             there = content.is_there();
@@ -121,10 +121,6 @@ impl Bench {
                 self.hand_over(&content, changed, Duration::ZERO, began);
             }
         }
-    }
-
-    fn has_reader_findings(content: &Living) -> bool {
-        content.findings.iter().next().is_some()
     }
 
     fn took(&self) -> Duration {

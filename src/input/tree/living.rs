@@ -90,7 +90,7 @@ impl Living {
             let was = held.is_some_and(|(first, _)| first.starts_with(&folder));
             // What is neither there nor was is a name that an editor used for a moment, unless it is what was found fault
             // with: a link is no file of the tree.
-            let faults = self.findings.iter().next().is_some();
+            let faults = !self.findings.is_empty();
             let matters = there.is_ok() || was || faults || self.stamps.contains_key(path);
             return if matters { Look::Structure } else { Look::Same };
         };

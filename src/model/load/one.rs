@@ -80,7 +80,7 @@ fn entity<D: Read + Drafted>(
 ) -> Option<Entity<D>> {
     let mut findings = Findings::default();
     let (document, prose) = read(text, &mut findings);
-    let document = document.filter(|document| document.is_whole() && findings.iter().next().is_none())?;
+    let document = document.filter(|document| document.is_whole() && findings.is_empty())?;
     let shown = drafts == Drafts::Shown || !document.is_draft();
     shown.then(|| Entity { id, path: SourcePath::clone(&text.path), document: Some(document), prose })
 }

@@ -112,7 +112,7 @@ fn again<D: Read + Drafted, T: Resolvable>(
     };
     let mut findings = Findings::default();
     let resolved = resolve(head, document, context, &mut findings)?;
-    findings.iter().next().is_none().then(|| (at, wrap(resolved)))
+    findings.is_empty().then(|| (at, wrap(resolved)))
 }
 
 /// The heads of the entities of a kind.
