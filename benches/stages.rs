@@ -7,13 +7,13 @@ use divan::{Bencher, black_box};
 use etapp::base::{Findings, Language};
 use etapp::chart::{Frame, Indicator, Point, Series, Spec, Width, draw};
 use etapp::check::{Checked, check};
+use etapp::history::diff::diff;
+use etapp::history::freeze::freeze;
 use etapp::input::{SourceTree, tree};
-use etapp::model::load::load;
+use etapp::plan::load::load;
 use etapp::publish::{Durability, Protected, publish_with};
 use etapp::render::theme::{self, Theme};
 use etapp::render::{Artifact, render};
-use etapp::revision::diff::diff;
-use etapp::revision::freeze::freeze;
 use std::path::Path;
 
 #[global_allocator]
@@ -54,7 +54,7 @@ fn checked(tree: &SourceTree) -> Checked {
 
 fn theme() -> Theme {
     let mut findings = Findings::default();
-    let name = etapp::base::Located { value: "default".to_owned(), place: etapp::base::Place::file(&"x".into()) };
+    let name = etapp::base::Located { value: "default".to_owned(), place: etapp::base::SourceSpan::file(&"x".into()) };
     let files = theme::load(Path::new("/nowhere"), &name, &mut findings).expect("it is built in");
     files.compile(Language::Sv, &mut findings).expect("it compiles")
 }
@@ -168,7 +168,7 @@ fn freeze_plan(bencher: Bencher) {
     let checked = checked(&plan(4));
     let plan = &checked.site.plans[0];
     let id = plan.revisions[0].id.to_string();
-    let chain = etapp::revision::chain::of_plan(plan, &mut Findings::default());
+    let chain = etapp::history::chain::of_plan(plan, &mut Findings::default());
     bencher.bench(|| freeze(plan, &chain, &id).is_ok());
 }
 
@@ -182,10 +182,10 @@ fn verify_chain(bencher: Bencher) {
         let id = corpus::revision(&content, at).expect("a corpus can be written");
         let checked = checked(&tree::read(temp.path(), "content").value);
         let plan = &checked.site.plans[0];
-        let chain = etapp::revision::chain::of_plan(plan, &mut Findings::default());
+        let chain = etapp::history::chain::of_plan(plan, &mut Findings::default());
         let frozen = freeze(plan, &chain, &id).unwrap_or_else(|_| panic!("the plan only grows"));
         std::fs::write(content.join(format!("revisions/{id}.json")), frozen.record).expect("a record can be written");
     }
     let checked = checked(&tree::read(temp.path(), "content").value);
-    bencher.bench(|| etapp::revision::chain::of_plan(&checked.site.plans[0], &mut Findings::default()));
+    bencher.bench(|| etapp::history::chain::of_plan(&checked.site.plans[0], &mut Findings::default()));
 }

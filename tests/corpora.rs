@@ -5,18 +5,18 @@
 mod html;
 mod support;
 
-use etapp::base::{Code, Findings, Language, Located, Place};
+use etapp::base::{Code, Findings, Language, Located, SourceSpan};
 use etapp::check::check;
 use etapp::edit::layout::laid_out;
 use etapp::input::SourceTree;
 use etapp::input::markdown::{self, Prose};
 use etapp::input::text::is_refused;
 use etapp::input::yaml::{self, Kind, Node};
-use etapp::model::documents::FileKind;
-use etapp::model::links::Links;
-use etapp::page::address::Addresses;
-use etapp::page::prose::{Setting, render};
+use etapp::plan::documents::FileKind;
+use etapp::plan::links::Links;
 use etapp::render::theme;
+use etapp::sitemap::address::Addresses;
+use etapp::text::prose::{Setting, render};
 use naughty_strings::BLNS;
 use serde_json::{Value, json};
 use std::fs;
@@ -43,7 +43,7 @@ fn built(files: &Tree) -> Tree {
     let report = check(&tree_of(files), None);
     assert!(!report.findings.has_errors(), "{:?}", report.findings.iter().next());
     let mut findings = Findings::default();
-    let name = Located::new("default".to_owned(), Place::file(&"content/site.yaml".into()));
+    let name = Located::new("default".to_owned(), SourceSpan::file(&"content/site.yaml".into()));
     let theme = theme::load(temporary().path(), &name, &mut findings).expect("the theme is built in");
     let theme = theme.compile(Language::Sv, &mut findings).expect("the theme compiles");
     let rendered = etapp::render::render(&report.value, &theme);
@@ -297,7 +297,7 @@ fn markdown_is_what_commonmark_says_it_is() {
         let (markdown, wanted) =
             example.split_once("\n.\n").map_or((example.trim_end_matches(".\n"), ""), |parts| parts);
         let markdown = format!("{}\n", markdown.replace('→', "\t"));
-        let place = Place::file(&"content/narratives/prov.md".into());
+        let place = SourceSpan::file(&"content/narratives/prov.md".into());
         let found = render(&Prose { text: markdown.as_str().into(), place, verbatim: true }, &setting);
         assert_eq!(html::active(&found), Vec::<String>::new(), "{number}: {markdown}");
         if !markdown::outline(&markdown).html.is_empty() {

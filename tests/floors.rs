@@ -135,7 +135,7 @@ fn after_quote(letters: &[char], at: usize) -> usize {
     if letters.get(at + 2) == Some(&'\'') { at + 3 } else { at + 1 }
 }
 
-/// The module that a file is, as a path from the crate's root: `page/desk.rs` is `page`, `desk`.
+/// The module that a file is, as a path from the crate's root: `page/desk.rs` is `page`, `shared`.
 fn module(path: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = path.trim_end_matches(".rs").split('/').collect();
     if parts.last() == Some(&"mod") || parts == ["lib"] {
@@ -288,9 +288,9 @@ fn a_climbing_import_is_caught_however_it_is_written() {
         ("input/git/open.rs", "use super::super::super::model::Plan;"),
         ("model/read.rs", "macro_rules! m { () => { $crate::check::Subject } }"),
         ("model/read.rs", "mod tests { use super::super::super::check; }"),
-        ("model/read.rs", "/* no */ use /* this */ crate::page::Desk;"),
+        ("model/read.rs", "/* no */ use /* this */ crate::page::PlanContext;"),
         ("page/desk.rs", "use crate::render::Artifact;"),
-        ("chart/mod.rs", "use crate::page::Desk;"),
+        ("chart/mod.rs", "use crate::page::PlanContext;"),
         ("chart/bar.rs", "use crate::base::Number;"),
         ("publish/mod.rs", "use crate::serve;"),
         ("nowhere/mod.rs", "//! A module without a floor."),
@@ -309,7 +309,7 @@ fn what_only_looks_like_a_climbing_import_is_let_through() {
         ("base/code.rs", "fn f<'a>(x: &'a str) -> &'a str { x } // '\ncrate fn g() {}"),
         ("base/code.rs", "use super::input;"),
         ("page/desk.rs", "mod tests { use super::super::render; }"),
-        ("page/desk.rs", "use crate::chart::Bar; use crate::model::Plan; use crate::page::view;"),
+        ("page/desk.rs", "use crate::chart::Bar; use crate::plan::Plan; use crate::page::view;"),
         ("publish/mod.rs", "use crate::render::Artifact; pub(crate) fn f() {} pub(in crate::publish) fn g() {}"),
         ("main.rs", "fn main() { etapp::cli::main() }"),
         ("chart/mod.rs", "use crate::chart::scale; use super::cli_like;"),

@@ -4,9 +4,9 @@ mod support;
 
 use etapp::base::Id;
 use etapp::check::check;
+use etapp::history::freeze::freeze;
+use etapp::history::{Chain, Record};
 use etapp::input::tree;
-use etapp::revision::freeze::freeze;
-use etapp::revision::{Chain, Record};
 use std::fs;
 use std::path::Path;
 use support::{Tree, etapp, read_tree, temporary, write_tree};

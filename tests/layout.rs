@@ -4,7 +4,7 @@ mod support;
 
 use etapp::edit::layout::{kind_of, laid_out};
 use etapp::input::text::Text;
-use etapp::model::documents::FileKind;
+use etapp::plan::documents::FileKind;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;

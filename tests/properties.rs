@@ -4,12 +4,12 @@
 mod html;
 mod support;
 
-use etapp::base::{Date, Findings, Language, Located, Number, Period, Place};
+use etapp::base::{Date, Findings, Language, Located, Number, Period, SourceSpan};
 use etapp::check::check;
 use etapp::check::wording::Wording;
 use etapp::input::SourceTree;
-use etapp::page::address::relative;
 use etapp::render::theme::{self, Theme};
+use etapp::sitemap::address::relative;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -140,7 +140,7 @@ fn any_bytes_in_any_file() -> impl Strategy<Value = (String, Vec<u8>)> {
 static THEME: LazyLock<Theme> = LazyLock::new(|| {
     let folder = temporary();
     let mut findings = Findings::default();
-    let name = Located::new("default".to_owned(), Place::file(&"content/site.yaml".into()));
+    let name = Located::new("default".to_owned(), SourceSpan::file(&"content/site.yaml".into()));
     let files = theme::load(folder.path(), &name, &mut findings).expect("the theme is built in");
     files.compile(Language::Sv, &mut findings).expect("the theme compiles")
 });
@@ -168,7 +168,7 @@ proptest! {
             for place in found.related.iter().chain([&found.place]) {
                 let Some(text) = report.value.texts.get(&place.path) else { continue };
                 prop_assert!(text.text.get(place.start..place.end).is_some(), "{place:?}");
-                let true_place = Place::of_range(&place.path, &text.text, place.start..place.end);
+                let true_place = SourceSpan::of_range(&place.path, &text.text, place.start..place.end);
                 prop_assert_eq!((place.line, place.column), (true_place.line, true_place.column), "{:?}", found.code);
             }
         }

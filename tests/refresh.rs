@@ -5,7 +5,7 @@ mod support;
 use etapp::base::{Findings, SourcePath};
 use etapp::check::{Checked, check_with};
 use etapp::input::{SourceFile, SourceTree, tree};
-use etapp::model::Drafts;
+use etapp::plan::Drafts;
 use support::{fictive, real};
 
 fn whole(tree: &SourceTree) -> Checked {

@@ -2,15 +2,15 @@
 
 use etapp::base::{Findings, Id};
 use etapp::check::check;
+use etapp::history::canonical::content;
+use etapp::history::chain::of_plan;
+use etapp::history::diff::diff;
+use etapp::history::freeze::{Refusal, freeze};
+use etapp::history::judge::weigh;
+use etapp::history::record::stated_digest;
+use etapp::history::{Chain, Record, Weight};
 use etapp::input::SourceTree;
-use etapp::model::Plan;
-use etapp::revision::canonical::content;
-use etapp::revision::chain::of_plan;
-use etapp::revision::diff::diff;
-use etapp::revision::freeze::{Refusal, freeze};
-use etapp::revision::judge::weigh;
-use etapp::revision::record::stated_digest;
-use etapp::revision::{Chain, Record, Weight};
+use etapp::plan::Plan;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,7 @@
 mod support;
 
 use etapp::base::{Id, digest};
-use etapp::revision::record::{self, Record};
+use etapp::history::record::{self, Record};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -435,7 +435,7 @@ fn changes_lead_to_the_line_on_each_side() {
 #[test]
 fn every_rule_has_an_edit_in_the_tables() {
     let told: BTreeSet<&str> = all_edits().iter().filter_map(|(.., print)| print.split(' ').next()).collect();
-    let rules: BTreeSet<&str> = etapp::revision::Rule::ALL.iter().map(|rule| rule.name()).collect();
+    let rules: BTreeSet<&str> = etapp::history::Rule::ALL.iter().map(|rule| rule.name()).collect();
     let without: Vec<&&str> = rules.difference(&told).collect();
     assert_eq!(without, [&"due-removed"], "the model has no plan without a due date, so that rule alone has no edit");
 }

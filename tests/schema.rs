@@ -6,10 +6,10 @@ mod support;
 use etapp::base::{Code, Language};
 use etapp::check::check;
 use etapp::input::SourceTree;
-use etapp::model::Kind;
-use etapp::model::documents::{FILES, FileKind};
-use etapp::model::read::{Key, Need};
-use etapp::model::shape::{Choice, Mapping, Shape};
+use etapp::plan::Kind;
+use etapp::plan::documents::{FILES, FileKind};
+use etapp::plan::read::{Key, Need};
+use etapp::plan::shape::{Choice, Mapping, Shape};
 use etapp::render::schema::{self, Words};
 use jsonschema::Validator;
 use proptest::collection::vec;
@@ -286,7 +286,7 @@ fn the_real_content_is_valid_and_so_is_the_example() {
                     path.ends_with(".yaml")
                 };
                 // A translation has no schema of its own: it holds some of the texts of its original.
-                if !own || etapp::model::translation::original(&format!("content/{path}")).is_some() {
+                if !own || etapp::plan::translation::original(&format!("content/{path}")).is_some() {
                     continue;
                 }
                 let document: Value = serde_saphyr::from_slice(&bytes).expect("it is YAML");

@@ -148,7 +148,7 @@ fn plot(
         ticks: |value| if value < 10.0 && value.fract() != 0.0 { format!("{value:.1}") } else { format!("{value:.0}") },
     };
     let svg = draw(&frame, &Spec::Indicator(spec), Width::Wide);
-    // Alone, without the style sheet that paints the page behind it in the dark.
+    // Alone, without the style context that paints the page behind it in the dark.
     let open = svg.find("</desc>").ok_or("no drawing")? + "</desc>".len();
     let paper = "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>";
     Ok(fs::write(format!("docs/images/{id}.svg"), format!("{}{paper}{}\n", &svg[..open], &svg[open..]))?)

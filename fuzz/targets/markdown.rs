@@ -3,14 +3,14 @@
 
 mod site;
 
-use etapp::base::{Language, Place};
+use etapp::base::{Language, SourceSpan};
 use etapp::check::check;
 use etapp::input::SourceTree;
 use etapp::input::markdown::Prose;
-use etapp::model::Site;
-use etapp::model::links::Links;
-use etapp::page::address::Addresses;
-use etapp::page::prose::{Setting, render};
+use etapp::plan::Site;
+use etapp::plan::links::Links;
+use etapp::sitemap::address::Addresses;
+use etapp::text::prose::{Setting, render};
 use std::sync::LazyLock;
 
 static SITE: LazyLock<Site> = LazyLock::new(|| {
@@ -24,7 +24,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let plan = &SITE.plans[0];
     let (links, addresses) = (Links::of(plan), Addresses::new(&SITE, plan));
-    let place = Place::file(&"content/narratives/prov.md".into());
+    let place = SourceSpan::file(&"content/narratives/prov.md".into());
     let setting = Setting {
         plan,
         links: &links,

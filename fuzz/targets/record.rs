@@ -4,7 +4,7 @@
 mod site;
 
 use etapp::base::Id;
-use etapp::revision::record::Record;
+use etapp::history::record::Record;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     site::with("content/revisions/prov.json", bytes);

@@ -6,7 +6,7 @@ mod site;
 use etapp::base::Findings;
 use etapp::edit::layout::laid_out;
 use etapp::input::text;
-use etapp::model::documents::FileKind;
+use etapp::plan::documents::FileKind;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     site::with("content/milestones/prov.yaml", bytes);

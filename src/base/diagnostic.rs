@@ -1,6 +1,6 @@
 //! Diagnostics as typed facts: what was found and where. The words are made where they are shown.
 
-use super::{Code, Place, SourcePath};
+use super::{Code, SourcePath, SourceSpan};
 use std::collections::BTreeMap;
 
 /// Whether a problem stops a build.
@@ -18,7 +18,7 @@ pub struct Diagnostic {
     /// Which rule is broken.
     pub code: Code,
     /// Where.
-    pub place: Place,
+    pub place: SourceSpan,
     /// Which wording of the code's message fits, where it has several (`""` for the plain one).
     pub variant: &'static str,
     /// What was found, by the names that the wording uses.
@@ -26,13 +26,13 @@ pub struct Diagnostic {
     /// What was probably meant.
     pub suggestion: Option<String>,
     /// Other places that belong to the problem, such as the first of two duplicates.
-    pub related: Vec<Place>,
+    pub related: Vec<SourceSpan>,
 }
 
 impl Diagnostic {
     /// A problem without further facts.
     #[must_use]
-    pub fn new(code: Code, place: &Place) -> Self {
+    pub fn new(code: Code, place: &SourceSpan) -> Self {
         Self { code, place: place.clone(), variant: "", facts: Vec::new(), suggestion: None, related: Vec::new() }
     }
 
@@ -66,7 +66,7 @@ impl Diagnostic {
 
     /// Adds another place that belongs to the problem.
     #[must_use]
-    pub fn related(mut self, place: &Place) -> Self {
+    pub fn related(mut self, place: &SourceSpan) -> Self {
         self.related.push(place.clone());
         self
     }
@@ -217,10 +217,10 @@ mod tests {
         let (bad, other): (SourcePath, SourcePath) = ("a.yaml".into(), "b.yaml".into());
         let mut findings = Findings::default();
         for line in 1..=3000 {
-            findings.push(Diagnostic::new(Code::UnknownKey, &Place { line, ..Place::file(&bad) }));
+            findings.push(Diagnostic::new(Code::UnknownKey, &SourceSpan { line, ..SourceSpan::file(&bad) }));
         }
         findings.push_with(Code::RawHtml, &bad, || panic!("it is not kept"));
-        findings.push(Diagnostic::new(Code::MissingKey, &Place::file(&other)));
+        findings.push(Diagnostic::new(Code::MissingKey, &SourceSpan::file(&other)));
         let mut all = Findings::default();
         all.append(findings.without(|found| found.place.line == 1 && found.place.path == bad));
         assert_eq!((all.count(Severity::Error), all.count(Severity::Warning), all.total()), (3000, 1, 3001));
@@ -233,9 +233,9 @@ mod tests {
         let path: crate::base::SourcePath = "b.yaml".into();
         let first: crate::base::SourcePath = "a.yaml".into();
         let mut findings = Findings::default();
-        findings.push(Diagnostic::new(Code::UnknownKey, &Place::file(&path)));
-        findings.push(Diagnostic::new(Code::MissingKey, &Place::file(&first)));
-        findings.push(Diagnostic::new(Code::UnknownKey, &Place::file(&path)));
+        findings.push(Diagnostic::new(Code::UnknownKey, &SourceSpan::file(&path)));
+        findings.push(Diagnostic::new(Code::MissingKey, &SourceSpan::file(&first)));
+        findings.push(Diagnostic::new(Code::UnknownKey, &SourceSpan::file(&path)));
         let told: Vec<_> = findings.sorted().iter().map(|found| found.place.path.to_string()).collect();
         assert_eq!(told, ["a.yaml", "b.yaml"]);
     }

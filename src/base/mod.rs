@@ -15,4 +15,4 @@ pub use id::Id;
 pub use language::Language;
 pub use number::Number;
 pub use period::{Date, Period};
-pub use place::{Located, Place, SourcePath};
+pub use place::{Located, SourcePath, SourceSpan};

@@ -9,7 +9,7 @@ pub type SourcePath = Arc<str>;
 
 /// A stretch of a source file. Lines and columns count from 1; columns count characters, not bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct SourceSpan {
     /// The file.
     pub path: SourcePath,
     /// The first line of the stretch, from 1.
@@ -22,7 +22,7 @@ pub struct Place {
     pub end: usize,
 }
 
-impl Place {
+impl SourceSpan {
     /// The very first character of a file: for problems that belong to the file as a whole.
     #[must_use]
     pub fn file(path: &SourcePath) -> Self {
@@ -65,7 +65,7 @@ impl<'t> Lines<'t> {
 
     /// The place of a byte range.
     #[must_use]
-    pub fn place(&self, range: Range<usize>) -> Place {
+    pub fn place(&self, range: Range<usize>) -> SourceSpan {
         let start = floor_char(self.text, range.start.min(self.text.len()));
         let line = self.begins.partition_point(|begin| *begin <= start).saturating_sub(1);
         let (last_line, last_start, last_column) = self.last.get();
@@ -73,7 +73,7 @@ impl<'t> Lines<'t> {
             if line == last_line && last_start <= start { (last_start, last_column) } else { (self.begins[line], 0) };
         let column = counted + self.text[from..start].chars().count();
         self.last.set((line, start, column));
-        Place {
+        SourceSpan {
             path: Arc::clone(self.path),
             line: to_u32(line + 1),
             column: to_u32(column + 1),
@@ -107,13 +107,13 @@ pub struct Located<T> {
     /// The value.
     pub value: T,
     /// Where it stood.
-    pub place: Place,
+    pub place: SourceSpan,
 }
 
 impl<T> Located<T> {
     /// Joins a value with its place.
     #[must_use]
-    pub fn new(value: T, place: Place) -> Self {
+    pub fn new(value: T, place: SourceSpan) -> Self {
         Self { value, place }
     }
 
@@ -140,7 +140,7 @@ mod tests {
         let path: SourcePath = "a.yaml".into();
         let text = "å: 1\nöä: två";
         let at = text.find("två").expect("the sample has the word");
-        let place = Place::of_range(&path, text, at..at + "två".len());
+        let place = SourceSpan::of_range(&path, text, at..at + "två".len());
         assert_eq!((place.line, place.column), (2, 5));
         assert_eq!(&text[place.start..place.end], "två");
     }
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_range_outside_the_text_is_clamped() {
         let path: SourcePath = "a.yaml".into();
-        let place = Place::of_range(&path, "å", 1..99);
+        let place = SourceSpan::of_range(&path, "å", 1..99);
         assert_eq!((place.line, place.column, place.start, place.end), (1, 1, 0, 2));
     }
 
@@ -159,7 +159,7 @@ mod tests {
         let lines = Lines::of(&path, text);
         // Forwards, backwards, and in the middle of a letter.
         for at in (0..=text.len() + 1).chain((0..=text.len()).rev()) {
-            assert_eq!(lines.place(at..at + 2), Place::of_range(&path, text, at..at + 2), "{at}");
+            assert_eq!(lines.place(at..at + 2), SourceSpan::of_range(&path, text, at..at + 2), "{at}");
         }
         assert_eq!((lines.begin(1), lines.begin(2), lines.begin(9)), (Some(0), Some(4), None));
     }

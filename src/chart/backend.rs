@@ -1,4 +1,4 @@
-//! The bridge to plotters: a `DrawingBackend` that writes semantic SVG to a [`Sheet`].
+//! The bridge to plotters: a `DrawingBackend` that writes semantic SVG to a [`Canvas`].
 //!
 //! A plotters colour carries no colour here, but the number of a [`Class`] in its red channel; the
 //! class decides paint, width and dashes. Plotters' integer pixels are tenths of ours.
@@ -12,10 +12,10 @@ use plotters::style::{Color, RGBColor, ShapeStyle};
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
+use super::canvas::{self, Anchor, Canvas, Tone};
 use super::measure;
 use super::palette::Class;
 use super::scale::Scale;
-use super::sheet::{self, Anchor, Sheet, Tone};
 use super::xml;
 
 /// What can go wrong while plotters draws. Writing to a string cannot; what is left is plotters' own
@@ -24,7 +24,7 @@ pub(super) type Fault = DrawingAreaErrorKind<Infallible>;
 
 type Done = Result<(), DrawingErrorKind<Infallible>>;
 
-/// Coordinates in data values over a rectangle of the sheet.
+/// Coordinates in data values over a rectangle of the canvas.
 pub(super) type Plot = DrawingArea<Pen, Cartesian2d<Scale, Scale>>;
 
 /// Width and height that plotters is told, in tenths: it cuts off what lies outside, and a chart
@@ -33,19 +33,19 @@ const BOUNDS: (u32, u32) = (9_000_000, 9_000_000);
 
 /// Lays scales over the rectangle from `(left, top)` to `(right, bottom)`, px; `y` grows upwards.
 pub(super) fn plot(
-    sheet: &Sheet,
+    canvas: &Canvas,
     (x, y): (Scale, Scale),
-    (left, top): sheet::Point,
-    (right, bottom): sheet::Point,
+    (left, top): canvas::Point,
+    (right, bottom): canvas::Point,
 ) -> Plot {
-    let area: DrawingArea<Pen, Shift> = Pen(sheet.clone()).into_drawing_area();
+    let area: DrawingArea<Pen, Shift> = Pen(canvas.clone()).into_drawing_area();
     let across = xml::tenths(left)..xml::tenths(right);
     let upwards = xml::tenths(bottom)..xml::tenths(top);
     area.apply_coord_spec(Cartesian2d::new(x, y, (across, upwards)))
 }
 
 /// Where the plot puts a value, px.
-pub(super) fn place(plot: &Plot, value: (f64, f64)) -> sheet::Point {
+pub(super) fn place(plot: &Plot, value: (f64, f64)) -> canvas::Point {
     let (x, y) = plot.map_coordinate(&value);
     (f64::from(x) / 10.0, f64::from(y) / 10.0)
 }
@@ -55,9 +55,9 @@ pub(super) fn ink(class: Class) -> ShapeStyle {
     ShapeStyle { color: RGBColor(class as u8, 0, 0).to_rgba(), filled: false, stroke_width: 1 }
 }
 
-/// The backend: a handle on the sheet.
+/// The backend: a handle on the canvas.
 #[derive(Debug)]
-pub(super) struct Pen(Sheet);
+pub(super) struct Pen(Canvas);
 
 fn class_of(colour: BackendColor) -> Class {
     Class::from_key(colour.rgb.0)
@@ -94,7 +94,7 @@ impl DrawingBackend for Pen {
         Ok(())
     }
 
-    /// Not drawn: a sheet has no pixels, and every shape in use has a method of its own below.
+    /// Not drawn: a canvas has no pixels, and every shape in use has a method of its own below.
     fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Done {
         Ok(())
     }
@@ -159,7 +159,7 @@ impl DrawingBackend for Pen {
         _: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let tenths = |px| xml::tenths(px).unsigned_abs();
-        Ok((tenths(measure::width(text, sheet::FONT)), tenths(sheet::LINE)))
+        Ok((tenths(measure::width(text, canvas::FONT)), tenths(canvas::LINE)))
     }
 
     fn blit_bitmap(&mut self, _: BackendCoord, _: (u32, u32), _: &[u8]) -> Done {
@@ -172,16 +172,16 @@ mod tests {
     use plotters::element::{Circle, PathElement, Rectangle, Text};
     use plotters::style::{IntoFont, RGBColor};
 
+    use super::super::canvas::Canvas;
     use super::super::palette::Class;
     use super::super::scale::Scale;
-    use super::super::sheet::Sheet;
     use super::{ink, place, plot};
 
     fn drawn(draw: impl FnOnce(&super::Plot) -> Result<(), super::Fault>) -> String {
-        let sheet = Sheet::new();
+        let canvas = Canvas::new();
         let scales = (Scale::over(0.0, 10.0, 3), Scale::over(0.0, 10.0, 3));
-        draw(&plot(&sheet, scales, (0.0, 0.0), (100.0, 100.0))).unwrap();
-        sheet.take()
+        draw(&plot(&canvas, scales, (0.0, 0.0), (100.0, 100.0))).unwrap();
+        canvas.take()
     }
 
     #[test]
@@ -202,16 +202,16 @@ mod tests {
         let style = ("sans-serif", 14).into_font().color(&RGBColor(Class::Soft as u8, 0, 0));
         let text = drawn(|p| p.draw(&Text::new("å", (5.0, 5.0), style.clone())));
         assert_eq!(text, "<text x=\"50\" y=\"50\" class=\"t-soft\" fill=\"#595959\">å</text>");
-        let sheet = Sheet::new();
-        let plot = plot(&sheet, (Scale::over(0.0, 1.0, 3), Scale::over(0.0, 1.0, 3)), (0.0, 0.0), (9.0, 9.0));
+        let canvas = Canvas::new();
+        let plot = plot(&canvas, (Scale::over(0.0, 1.0, 3), Scale::over(0.0, 1.0, 3)), (0.0, 0.0), (9.0, 9.0));
         let size = |text: &str| plot.estimate_text_size(text, &style).unwrap();
         assert_eq!(size("åäö").0, size("aao").0);
     }
 
     #[test]
     fn values_land_where_the_rectangle_says() {
-        let sheet = Sheet::new();
-        let plot = plot(&sheet, (Scale::over(0.0, 10.0, 3), Scale::over(0.0, 10.0, 3)), (10.0, 20.0), (110.0, 70.0));
+        let canvas = Canvas::new();
+        let plot = plot(&canvas, (Scale::over(0.0, 10.0, 3), Scale::over(0.0, 10.0, 3)), (10.0, 20.0), (110.0, 70.0));
         assert_eq!(place(&plot, (0.0, 0.0)), (10.0, 70.0));
         assert_eq!(place(&plot, (10.0, 10.0)), (110.0, 20.0));
     }

@@ -1,7 +1,7 @@
 //! One stacked bar without words, for a list that says them beside it.
 
 use super::Width;
-use super::sheet::Sheet;
+use super::canvas::Canvas;
 use super::stack::{self, Segment};
 
 /// A single bar of counts, 12 px high. It carries no text: the list shows glyphs and counts.
@@ -32,16 +32,16 @@ impl Bar {
         }
     }
 
-    pub(super) fn draw(&self, sheet: &Sheet, view: Width) -> f64 {
+    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> f64 {
         let own = stack::total(&self.segments);
         let most = own.max(u64::from(self.full)).max(1);
         let length = Self::units(view) * own as f64 / most as f64;
         let segments = stack::ordered(&self.segments);
         if segments.is_empty() {
             // An empty list still shows where its bar would stand.
-            sheet.line(super::palette::Class::Grid, (0.0, HEIGHT / 2.0), (Self::units(view), HEIGHT / 2.0));
+            canvas.line(super::palette::Class::Grid, (0.0, HEIGHT / 2.0), (Self::units(view), HEIGHT / 2.0));
         } else {
-            stack::draw(sheet, &segments, (0.0, 0.0), length, HEIGHT);
+            stack::draw(canvas, &segments, (0.0, 0.0), length, HEIGHT);
         }
         HEIGHT
     }

@@ -4,10 +4,10 @@ use plotters::element::Rectangle;
 
 use super::Width;
 use super::backend::{Fault, Plot, ink, place, plot};
+use super::canvas::{Anchor, Canvas, FONT, LINE, Tone};
 use super::measure::{width, wrap};
 use super::palette::Class;
 use super::scale::Scale;
-use super::sheet::{Anchor, FONT, LINE, Sheet, Tone};
 
 /// Counts of one unit and their targets, row by row on one axis.
 #[derive(Debug, Clone)]
@@ -98,33 +98,33 @@ impl CountToTarget {
         Scale::over(low, high, if view == Width::Wide { 6 } else { 4 })
     }
 
-    pub(super) fn draw(&self, sheet: &Sheet, view: Width) -> Result<f64, Fault> {
+    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> Result<f64, Fault> {
         let full = view.units();
         let widest = self.rows.iter().map(|row| width(&row.label, FONT)).fold(0.0, f64::max);
         let scale = self.scale(view);
         let ticks = scale.ticks().to_vec();
-        // The last tick's label is centred under the axis's end and must stay on the sheet.
+        // The last tick's label is centred under the axis's end and must stay on the canvas.
         let overhang = ticks.last().map_or(0.0, |&tick| width(&(self.ticks)(tick), FONT) / 2.0).min(60.0);
         let (label, left) = match view {
             Width::Wide if widest > 0.0 => (widest.min(210.0), widest.min(210.0) + 16.0),
             _ => (full, 4.0),
         };
-        let plot = plot(sheet, (scale, Scale::exact(0.0, 1.0, Vec::new())), (left, 0.0), (full - overhang, 1.0));
+        let plot = plot(canvas, (scale, Scale::exact(0.0, 1.0, Vec::new())), (left, 0.0), (full - overhang, 1.0));
         let mut y = 0.0;
         for row in &self.rows {
-            y = Row { spec: row, plot: &plot, label, left, right: full - overhang, full }.draw(sheet, view, y)?;
+            y = Row { spec: row, plot: &plot, label, left, right: full - overhang, full }.draw(canvas, view, y)?;
         }
         let measured = self.rows.iter().any(|row| row.actual.value().is_some() || row.goal().is_some());
         if measured {
-            sheet.line(Class::Axis, (left, y), (full - overhang, y));
+            canvas.line(Class::Axis, (left, y), (full - overhang, y));
             for tick in ticks {
                 let (x, _) = place(&plot, (tick, 0.0));
-                sheet.line(Class::Axis, (x, y), (x, y + 4.0));
+                canvas.line(Class::Axis, (x, y), (x, y + 4.0));
                 let label = (self.ticks)(tick);
                 let half = width(&label, FONT) / 2.0;
-                // A label at either end must stay on the sheet.
+                // A label at either end must stay on the canvas.
                 let x = x.min(full - half).max(half);
-                sheet.text((x, y + 18.0), Anchor::Middle, Tone::Soft, &label);
+                canvas.text((x, y + 18.0), Anchor::Middle, Tone::Soft, &label);
             }
             y += 24.0;
         }
@@ -148,7 +148,7 @@ impl Row<'_> {
     }
 
     /// Draws the row with its top at `y`; returns where the next begins.
-    fn draw(&self, sheet: &Sheet, view: Width, y: f64) -> Result<f64, Fault> {
+    fn draw(&self, canvas: &Canvas, view: Width, y: f64) -> Result<f64, Fault> {
         let lines = wrap(&self.spec.label, FONT, self.label);
         let label_height = lines.len() as f64 * LINE;
         let goal = self.spec.goal().map(|goal| (goal, wrap(&goal.label, FONT, self.right - self.left)));
@@ -156,34 +156,34 @@ impl Row<'_> {
         let top = y + above + if view == Width::Narrow { label_height } else { 0.0 };
         // Beside the bar the label stands level with it; above it, it comes first.
         let baseline = if view == Width::Narrow { y + 13.0 } else { top + 14.0 };
-        sheet.lines((0.0, baseline), Anchor::Start, Tone::Ink, &lines);
-        let bottom = self.actual(sheet, top)?;
+        canvas.lines((0.0, baseline), Anchor::Start, Tone::Ink, &lines);
+        let bottom = self.actual(canvas, top)?;
         if let Some((goal, lines)) = goal {
             let x = self.x(goal.value);
-            sheet.tick(Class::Target, x, (top - OVER, top + BAR + OVER));
+            canvas.tick(Class::Target, x, (top - OVER, top + BAR + OVER));
             let size = lines.iter().map(|line| width(line, FONT)).fold(0.0, f64::max);
             let start = (x - size / 2.0).min(self.right - size).max(self.left);
             let first = top - OVER - 4.0 - (lines.len().max(1) - 1) as f64 * LINE;
-            sheet.lines((start, first), Anchor::Start, Tone::Ink, &lines);
+            canvas.lines((start, first), Anchor::Start, Tone::Ink, &lines);
         }
         let beside = if view == Width::Narrow { bottom } else { top + label_height };
         Ok(bottom.max(beside) + 14.0)
     }
 
     /// Draws what is known of the count, its bar's top at `top`; returns where it ends.
-    fn actual(&self, sheet: &Sheet, top: f64) -> Result<f64, Fault> {
+    fn actual(&self, canvas: &Canvas, top: f64) -> Result<f64, Fault> {
         let label = self.spec.actual.label();
         let size = width(label, FONT);
         let mark = self.spec.goal().map(|goal| self.x(goal.value));
         let Some(value) = self.spec.actual.value() else {
-            sheet.rect(Class::Planned, (self.left, top), self.right - self.left, BAR);
+            canvas.rect(Class::Planned, (self.left, top), self.right - self.left, BAR);
             let hit = mark.filter(|mark| *mark < self.left + 8.0 + size + 6.0);
             let start = hit.unwrap_or(self.left) + 8.0;
             return Ok(if start + size <= self.right {
-                sheet.text((start, top + 14.0), Anchor::Start, Tone::Soft, label);
+                canvas.text((start, top + 14.0), Anchor::Start, Tone::Soft, label);
                 top + BAR
             } else {
-                self.below(sheet, top, label)
+                self.below(canvas, top, label)
             });
         };
         // Plotters knows the bar in values across and in shares of a px upwards; ours is `BAR` px high.
@@ -195,21 +195,21 @@ impl Row<'_> {
         let start = if hits { mark.map_or(after, |mark| mark + 6.0) } else { after };
         let free = !mark.is_some_and(|mark| mark > high - size - 12.0 && mark < high);
         Ok(if start + size <= self.full {
-            sheet.text((start, top + 14.0), Anchor::Start, Tone::Ink, label);
+            canvas.text((start, top + 14.0), Anchor::Start, Tone::Ink, label);
             top + BAR
         } else if free && high - low > size + 12.0 {
             // No room after the bar: on it, in the colour of the ground.
-            sheet.text((high - 6.0, top + 14.0), Anchor::End, Tone::Paper, label);
+            canvas.text((high - 6.0, top + 14.0), Anchor::End, Tone::Paper, label);
             top + BAR
         } else {
-            self.below(sheet, top, label)
+            self.below(canvas, top, label)
         })
     }
 
     /// A label with no room at its bar stands below it.
-    fn below(&self, sheet: &Sheet, top: f64, label: &str) -> f64 {
+    fn below(&self, canvas: &Canvas, top: f64, label: &str) -> f64 {
         let first = top + BAR + OVER + 14.0;
-        let lines = sheet.paragraph((self.left, first), Tone::Ink, label, self.full - self.left);
+        let lines = canvas.paragraph((self.left, first), Tone::Ink, label, self.full - self.left);
         first + (lines.max(1) - 1) as f64 * LINE + 4.0
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::glyph::Glyph;
 use super::palette::{Class, Theme};
 
-/// The rules to be written into the theme's style sheet: custom properties for the light, dark,
+/// The rules to be written into the theme's style canvas: custom properties for the light, dark,
 /// forced and printed page, and the classes that use them. About 5 kB, 1.3 kB as sent.
 ///
 /// Every chart stands on the page twice, and the rules show one: `chart-w` from 40rem on and on

@@ -1,10 +1,10 @@
 //! Labels at the right ends of lines, kept apart, with a hairline to the line when they had to move.
 
+use super::canvas::{Anchor, Canvas, FONT, LINE, Point, Tone};
 use super::layout::{flow, spread};
 use super::measure::{width, wrap};
 use super::palette::Class;
 use super::series::markers;
-use super::sheet::{Anchor, FONT, LINE, Point, Sheet, Tone};
 
 /// A label at the end of a line.
 pub(super) struct End<'a> {
@@ -68,13 +68,13 @@ impl<'a> End<'a> {
     }
 
     /// Writes the label with its first baseline at `at`.
-    fn write(&self, sheet: &Sheet, at: Point, room: f64) {
+    fn write(&self, canvas: &Canvas, at: Point, room: f64) {
         if self.fits(room) {
-            return sheet.named(at, self.name, self.figure);
+            return canvas.named(at, self.name, self.figure);
         }
         let [name, figure] = self.lines(room);
-        sheet.lines(at, Anchor::Start, Tone::Ink, &name);
-        sheet.lines((at.0, at.1 + name.len() as f64 * LINE), Anchor::Start, Tone::Strong, &figure);
+        canvas.lines(at, Anchor::Start, Tone::Ink, &name);
+        canvas.lines((at.0, at.1 + name.len() as f64 * LINE), Anchor::Start, Tone::Strong, &figure);
     }
 }
 
@@ -90,7 +90,7 @@ pub(super) fn height(ends: &[End], room: f64) -> f64 {
 }
 
 /// Draws the labels from `left` over `room` px, between `top` and `bottom`.
-pub(super) fn draw(sheet: &Sheet, mut ends: Vec<End>, (left, room): (f64, f64), (top, bottom): (f64, f64)) {
+pub(super) fn draw(canvas: &Canvas, mut ends: Vec<End>, (left, room): (f64, f64), (top, bottom): (f64, f64)) {
     ends.retain(|end| end.width() > 0.0);
     ends.sort_by(|one, other| one.at.1.total_cmp(&other.at.1));
     // A label is centred on its first line, which is the one the eye meets.
@@ -101,20 +101,20 @@ pub(super) fn draw(sheet: &Sheet, mut ends: Vec<End>, (left, room): (f64, f64), 
         let middle = start + LINE / 2.0;
         // A line that ends far off is found by its hover text, not by a hairline across the others.
         if (middle - end.at.1).abs() > 4.0 && left - end.at.0 < 60.0 {
-            sheet.path(Class::Grid, [(end.at.0 + 5.0, end.at.1), (left + 10.0, middle)]);
+            canvas.path(Class::Grid, [(end.at.0 + 5.0, end.at.1), (left + 10.0, middle)]);
         }
         if let Marker::Series(index) = end.marker {
-            markers(sheet, index, &[(left + 15.0, middle)]);
+            markers(canvas, index, &[(left + 15.0, middle)]);
         }
         let indent = if matches!(end.marker, Marker::Series(_)) { LEAD } else { 13.0 };
         let at = (left + indent, middle + 5.0);
-        end.write(sheet, at, room);
+        end.write(canvas, at, room);
     }
 }
 
 /// Draws the labels as a key over `full` px from `top`, where a small screen leaves no room beside the
 /// lines; returns where it ends.
-pub(super) fn above(sheet: &Sheet, ends: &[End], full: f64, top: f64) -> f64 {
+pub(super) fn above(canvas: &Canvas, ends: &[End], full: f64, top: f64) -> f64 {
     let ends: Vec<_> = ends.iter().filter(|end| end.width() > 0.0).collect();
     let places = flow(ends.iter().map(|end| LEAD - 6.0 + end.width()), 14.0, full);
     if ends.is_empty() {
@@ -128,11 +128,11 @@ pub(super) fn above(sheet: &Sheet, ends: &[End], full: f64, top: f64) -> f64 {
             (line, tallest) = (number, 1);
         }
         match end.marker {
-            Marker::Series(index) => markers(sheet, index, &[(x + 6.0, baseline - 5.0)]),
-            Marker::Line(class) => sheet.line(class, (x, baseline - 5.0), (x + 14.0, baseline - 5.0)),
+            Marker::Series(index) => markers(canvas, index, &[(x + 6.0, baseline - 5.0)]),
+            Marker::Line(class) => canvas.line(class, (x, baseline - 5.0), (x + 14.0, baseline - 5.0)),
             Marker::None => {}
         }
-        end.write(sheet, (x + LEAD - 6.0, baseline), full + 6.0);
+        end.write(canvas, (x + LEAD - 6.0, baseline), full + 6.0);
         tallest = tallest.max(end.line_count(full + 6.0));
     }
     baseline + (tallest - 1) as f64 * LINE + 14.0
@@ -141,7 +141,7 @@ pub(super) fn above(sheet: &Sheet, ends: &[End], full: f64, top: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{End, Marker, draw, height, room};
-    use crate::chart::sheet::Sheet;
+    use crate::chart::canvas::Canvas;
 
     fn end(y: f64, name: &str) -> End<'_> {
         End { at: (0.0, y), name, figure: "", marker: Marker::None }
@@ -152,9 +152,9 @@ mod tests {
         let ends = vec![end(50.0, "ett"), end(50.0, "två"), end(50.0, "")];
         let room = room(&ends, 200.0);
         assert!(height(&ends, room) > 36.0);
-        let sheet = Sheet::new();
-        draw(&sheet, ends, (0.0, room), (0.0, 100.0));
-        let drawn = sheet.take();
+        let canvas = Canvas::new();
+        draw(&canvas, ends, (0.0, room), (0.0, 100.0));
+        let drawn = canvas.take();
         assert!(drawn.contains("y=\"55\"") && drawn.contains("y=\"76\""), "{drawn}");
         assert_eq!(drawn.matches("<path").count(), 1, "only the one that moved has a hairline");
     }

@@ -5,12 +5,12 @@ use plotters::element::PathElement;
 
 use super::Width;
 use super::backend::{Fault, Plot, ink, place, plot};
+use super::canvas::{Anchor, Canvas, FONT, LINE, Point as SourceSpan, Tone};
 use super::ends::{self, End, Marker};
 use super::measure::width;
 use super::palette::Class;
 use super::scale::Scale;
 use super::series::{Point, Series, markers, withheld};
-use super::sheet::{Anchor, FONT, LINE, Point as Place, Sheet, Tone};
 
 /// An indicator's series over its periods.
 #[derive(Debug, Clone)]
@@ -105,7 +105,7 @@ impl Indicator {
         Scale::over(low, high, 5)
     }
 
-    pub(super) fn draw(&self, sheet: &Sheet, view: Width) -> Result<f64, Fault> {
+    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> Result<f64, Fault> {
         let full = view.units();
         let scale = self.scale();
         let ticks: Vec<(f64, String)> = scale.ticks().iter().map(|&tick| (tick, (self.ticks)(tick))).collect();
@@ -113,9 +113,9 @@ impl Indicator {
         let mut labels = self.ends();
         let (room, head) = match view {
             Width::Wide => (ends::room(&labels, 200.0), 0.0),
-            Width::Narrow => (0.0, ends::above(sheet, &labels, full, 0.0)),
+            Width::Narrow => (0.0, ends::above(canvas, &labels, full, 0.0)),
         };
-        let unit = sheet.paragraph((0.0, head + 14.0), Tone::Soft, &self.unit, full);
+        let unit = canvas.paragraph((0.0, head + 14.0), Tone::Soft, &self.unit, full);
         let top = head + if unit == 0 { 10.0 } else { unit as f64 * LINE + 16.0 };
         let bottom = top + HEIGHT.max(if view == Width::Wide { ends::height(&labels, room) } else { 0.0 });
         let (left, right) = (axis + 8.0, full - room - 8.0);
@@ -123,7 +123,7 @@ impl Indicator {
         // Air at either side, so that the first mark does not stand on the axis; as much as a
         // period's name needs.
         let across = Scale::exact(-0.5, last + 0.4, Vec::new());
-        let plot = plot(sheet, (across, scale.clone()), (left, top), (right, bottom));
+        let plot = plot(canvas, (across, scale.clone()), (left, top), (right, bottom));
 
         plot.draw_mesh(
             |pen, line| match line {
@@ -135,32 +135,32 @@ impl Indicator {
         )?;
         for (tick, label) in &ticks {
             let (_, y) = place(&plot, (0.0, *tick));
-            sheet.text((axis, y + 5.0), Anchor::End, Tone::Soft, label);
+            canvas.text((axis, y + 5.0), Anchor::End, Tone::Soft, label);
         }
         let zero = 0f64.max(ticks.first().map_or(0.0, |t| t.0)).min(ticks.last().map_or(0.0, |t| t.0));
         let (_, floor) = place(&plot, (0.0, zero));
-        sheet.line(Class::Axis, (left, floor), (right, floor));
-        self.periods_below(sheet, &plot, bottom + 20.0, full);
+        canvas.line(Class::Axis, (left, floor), (right, floor));
+        self.periods_below(canvas, &plot, bottom + 20.0, full);
 
         let (of_series, of_levels) = labels.split_at_mut(self.series.len());
         for ((level, class), label) in self.levels().zip(of_levels) {
             let (_, y) = place(&plot, (0.0, level.value));
             label.at = (right - 2.0, y);
-            sheet.line(class, (left, y), (right, y));
+            canvas.line(class, (left, y), (right, y));
         }
         for (index, (series, label)) in self.series.iter().zip(of_series).enumerate() {
-            label.at = self.line(sheet, &plot, index, series)?.unwrap_or((right, floor));
+            label.at = self.line(canvas, &plot, index, series)?.unwrap_or((right, floor));
         }
-        self.absent(sheet, &plot, floor);
+        self.absent(canvas, &plot, floor);
         if view == Width::Wide {
-            ends::draw(sheet, labels, (right, room), (top, bottom));
+            ends::draw(canvas, labels, (right, room), (top, bottom));
         }
         Ok(bottom + 26.0)
     }
 
     /// Draws a series; returns where its last value stands, px.
-    fn line(&self, sheet: &Sheet, plot: &Plot, index: usize, series: &Series) -> Result<Option<Place>, Fault> {
-        sheet.open(&self.spoken(series));
+    fn line(&self, canvas: &Canvas, plot: &Plot, index: usize, series: &Series) -> Result<Option<SourceSpan>, Fault> {
+        canvas.open(&self.spoken(series));
         let mut seen = Vec::new();
         let mut run = Vec::new();
         for (at, point) in series.points.iter().map(Some).chain([None]).enumerate() {
@@ -175,11 +175,11 @@ impl Indicator {
                 plot.draw(&PathElement::new(ended, ink(Class::series(index))))?;
             }
         }
-        markers(sheet, index, &seen);
+        markers(canvas, index, &seen);
         if self.series.len() == 1 {
-            values(sheet, series, plot);
+            values(canvas, series, plot);
         }
-        sheet.close();
+        canvas.close();
         Ok(seen.last().copied())
     }
 
@@ -195,7 +195,7 @@ impl Indicator {
     }
 
     /// The periods' names, as many as stand clear of each other, the last always among them.
-    fn periods_below(&self, sheet: &Sheet, plot: &Plot, baseline: f64, full: f64) {
+    fn periods_below(&self, canvas: &Canvas, plot: &Plot, baseline: f64, full: f64) {
         let count = self.periods.len();
         let widest = self.periods.iter().map(|label| width(label, FONT)).fold(0.0, f64::max);
         let pitch = place(plot, (1.0, 0.0)).0 - place(plot, (0.0, 0.0)).0;
@@ -205,24 +205,24 @@ impl Indicator {
                 let (x, _) = place(plot, (at as f64, 0.0));
                 // The last may be wider than the air after its mark, where nothing stands beside it.
                 let x = x.min(full - width(label, FONT) / 2.0);
-                sheet.text((x, baseline), Anchor::Middle, Tone::Soft, label);
+                canvas.text((x, baseline), Anchor::Middle, Tone::Soft, label);
             }
         }
     }
 
     /// Marks on the axis where values are withheld or missing, series beside series.
-    fn absent(&self, sheet: &Sheet, plot: &Plot, floor: f64) {
+    fn absent(&self, canvas: &Canvas, plot: &Plot, floor: f64) {
         let middle = self.series.len().saturating_sub(1) as f64 / 2.0;
         for (index, series) in self.series.iter().enumerate() {
             for (at, point) in series.points.iter().enumerate() {
                 let x = place(plot, (at as f64, 0.0)).0 + (index as f64 - middle) * 14.0;
                 match point {
                     Point::Suppressed { label } => {
-                        withheld(sheet, Class::series(index), (x, floor));
-                        sheet.text((x, floor - 9.0), Anchor::Middle, Tone::Ink, label);
+                        withheld(canvas, Class::series(index), (x, floor));
+                        canvas.text((x, floor - 9.0), Anchor::Middle, Tone::Ink, label);
                     }
                     Point::Missing { label } | Point::Value { label, .. } if point.number().is_none() => {
-                        sheet.text((x, floor - 5.0), Anchor::Middle, Tone::Soft, label);
+                        canvas.text((x, floor - 5.0), Anchor::Middle, Tone::Soft, label);
                     }
                     _ => {}
                 }
@@ -233,7 +233,7 @@ impl Indicator {
 
 /// Writes the values of a series beside their markers, as many as stand clear of each other: in a
 /// valley below, else above, and on a slope to the side that the line leaves free.
-fn values(sheet: &Sheet, series: &Series, plot: &Plot) {
+fn values(canvas: &Canvas, series: &Series, plot: &Plot) {
     let height = |at: Option<usize>| {
         let point = series.points.get(at?)?;
         Some(place(plot, (0.0, point.number()?)).1)
@@ -255,7 +255,7 @@ fn values(sheet: &Sheet, series: &Series, plot: &Plot) {
         };
         let start = start.max(f64::from(plot.get_x_axis_pixel_range().start) / 10.0 + 2.0);
         if start > free {
-            sheet.text((start, y + shift), Anchor::Start, Tone::Ink, point.label());
+            canvas.text((start, y + shift), Anchor::Start, Tone::Ink, point.label());
             free = start + size + 4.0;
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn joined(drawn: &str) -> String {
     out
 }
 
-/// A part of a drawing as [`super::sheet::Sheet`] writes it.
+/// A part of a drawing as [`super::canvas::Canvas`] writes it.
 #[derive(Clone, Copy)]
 enum Element<'d> {
     /// `<path PAINT d="DATA"/>`; the paint begins with the name.

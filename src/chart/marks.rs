@@ -1,9 +1,9 @@
 //! Milestones as marks: a glyph, a short name, a flag when late, flowing into lines.
 
 use super::Status;
+use super::canvas::{Anchor, Canvas, FONT, GLYPH, LINE, Point, Tone};
 use super::glyph::Glyph;
 use super::measure;
-use super::sheet::{Anchor, FONT, GLYPH, LINE, Point, Sheet, Tone};
 
 /// A milestone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,19 +71,19 @@ pub(super) fn places(marks: &[Mark], room: f64, bar: Option<f64>) -> (Vec<Placed
 }
 
 /// Draws marks at their places, the first with its baseline at `origin`.
-pub(super) fn draw(sheet: &Sheet, marks: &[Placed], origin: Point) {
+pub(super) fn draw(canvas: &Canvas, marks: &[Placed], origin: Point) {
     for Placed { mark, lines, width, at } in marks {
         let (x, y) = (origin.0 + at.0, origin.1 + at.1);
-        sheet.glyph(mark.status.into(), (x, y));
+        canvas.glyph(mark.status.into(), (x, y));
         if !mark.hint.is_empty() {
-            sheet.open(&mark.hint);
+            canvas.open(&mark.hint);
         }
-        sheet.lines((x + GLYPH, y), Anchor::Start, Tone::Ink, lines);
+        canvas.lines((x + GLYPH, y), Anchor::Start, Tone::Ink, lines);
         if !mark.hint.is_empty() {
-            sheet.close();
+            canvas.close();
         }
         if mark.late {
-            sheet.glyph(Glyph::Late, (x + width - 13.0, y));
+            canvas.glyph(Glyph::Late, (x + width - 13.0, y));
         }
     }
 }

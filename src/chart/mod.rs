@@ -9,19 +9,20 @@
 //! - `role="img"`, named by its `<title>` (the finding) and described by its `<desc>`; everything
 //!   within is hidden from assistive technology, which reads the table.
 //! - Nothing is told by colour alone: each status has a glyph and a texture, each series a marker.
-//! - Each shape carries its light paint as attributes and a class for the style sheet ([`css`]),
+//! - Each shape carries its light paint as attributes and a class for the style canvas ([`css`]),
 //!   which repaints it in the dark, in forced colours and on paper. No inline style, script, tab stop.
 //! - Text is 14 px at a view box 680 px wide, or 320 px for small screens. It is wrapped, never cut.
 //! - The same data gives the same bytes.
 //!
 //! A new chart is one file with a spec, its `figures` and its `draw`, and one row in each `match`
-//! here. `sheet` writes SVG, `backend` lends it to plotters, `palette` and `glyph` say what things
+//! here. `canvas` writes SVG, `backend` lends it to plotters, `palette` and `glyph` say what things
 //! look like, `layout` and `measure` keep labels apart.
 
 use std::fmt::Write;
 
 mod backend;
 mod bar;
+mod canvas;
 mod count_to_target;
 mod css;
 mod ends;
@@ -36,7 +37,6 @@ mod multiples;
 mod palette;
 mod scale;
 mod series;
-mod sheet;
 mod slip;
 mod stack;
 mod status;
@@ -74,7 +74,7 @@ pub struct Frame {
     pub desc: String,
 }
 
-/// For which screen a drawing is laid out. A page carries both, and the style sheet shows one.
+/// For which screen a drawing is laid out. A page carries both, and the style canvas shows one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Width {
     /// View box 680 wide: columns of text and paper.
@@ -149,17 +149,17 @@ impl Spec {
         }
     }
 
-    /// Draws on the sheet; returns width and height of the view box.
-    fn draw(&self, sheet: &sheet::Sheet, width: Width) -> Result<(f64, f64), backend::Fault> {
+    /// Draws on the canvas; returns width and height of the view box.
+    fn draw(&self, canvas: &canvas::Canvas, width: Width) -> Result<(f64, f64), backend::Fault> {
         let full = width.units();
         Ok(match self {
-            Self::StatusBars(spec) => (full, spec.draw(sheet, width)),
-            Self::Bar(spec) => (Bar::units(width), spec.draw(sheet, width)),
-            Self::Timeline(spec) => (full, spec.draw(sheet, width)),
-            Self::Indicator(spec) => (full, spec.draw(sheet, width)?),
-            Self::Multiples(spec) => (full, spec.draw(sheet, width)),
-            Self::CountToTarget(spec) => (full, spec.draw(sheet, width)?),
-            Self::Slip(spec) => (full, spec.draw(sheet, width)),
+            Self::StatusBars(spec) => (full, spec.draw(canvas, width)),
+            Self::Bar(spec) => (Bar::units(width), spec.draw(canvas, width)),
+            Self::Timeline(spec) => (full, spec.draw(canvas, width)),
+            Self::Indicator(spec) => (full, spec.draw(canvas, width)?),
+            Self::Multiples(spec) => (full, spec.draw(canvas, width)),
+            Self::CountToTarget(spec) => (full, spec.draw(canvas, width)?),
+            Self::Slip(spec) => (full, spec.draw(canvas, width)),
         })
     }
 }
@@ -170,11 +170,11 @@ impl Spec {
 /// can stand on one page.
 #[must_use]
 pub fn draw(frame: &Frame, spec: &Spec, width: Width) -> String {
-    let sheet = sheet::Sheet::new();
+    let canvas = canvas::Canvas::new();
     // Our backend cannot fail, so an error would be one of plotters' own bookkeeping. The drawing is
     // then left at what was drawn: title, description and the table beside it still say everything.
-    let (units, height) = spec.draw(&sheet, width).unwrap_or((width.units(), sheet::LINE));
-    let body = sheet.take();
+    let (units, height) = spec.draw(&canvas, width).unwrap_or((width.units(), canvas::LINE));
+    let body = canvas.take();
     let mut out = String::with_capacity(body.len() + frame.title.len() + frame.desc.len() + 512);
     open(&mut out, frame, spec.name(), width, (units, height));
     out.push_str("<g aria-hidden=\"true\">");

@@ -2,11 +2,11 @@
 //! heights and slopes compare. Each is named where it stands, and its first and last values are written at their marks.
 
 use super::Width;
+use super::canvas::{Anchor, Canvas, FONT, LINE, Point as SourceSpan, Tone};
 use super::measure::{width, wrap};
 use super::palette::Class;
 use super::scale::Scale;
 use super::series::{Point, markers, withheld};
-use super::sheet::{Anchor, FONT, LINE, Point as Place, Sheet, Tone};
 use plotters::coord::ranged1d::Ranged;
 
 /// Several small charts.
@@ -120,7 +120,7 @@ impl Multiples {
         Grid { scale: Scale::over(low, high, 2), years: years.unwrap_or((0.0, 0.0)), room }
     }
 
-    pub(super) fn draw(&self, sheet: &Sheet, view: Width) -> f64 {
+    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> f64 {
         let full = view.units();
         let columns = match view {
             Width::Wide => 3,
@@ -131,19 +131,19 @@ impl Multiples {
         let axis = labels.iter().map(|label| width(label, FONT)).fold(0.0, f64::max).min(full / 6.0) + 6.0;
         let room = (full - axis - GAP * (columns - 1) as f64) / columns as f64;
         let grid = self.grid(room);
-        let unit = sheet.paragraph((0.0, 14.0), Tone::Soft, &self.unit, full);
+        let unit = canvas.paragraph((0.0, 14.0), Tone::Soft, &self.unit, full);
         let mut top = if unit == 0 { 0.0 } else { unit as f64 * LINE + 10.0 };
         for row in self.panels.chunks(columns) {
             let heads: Vec<_> = row.iter().map(|panel| panel.head(room)).collect();
             let lines = heads.iter().map(|[name, note]| name.len() + note.len()).max().unwrap_or_default();
             let plot = top + lines as f64 * LINE + HEAD;
             for (tick, label) in ticks.iter().zip(&labels) {
-                sheet.text((axis - 6.0, grid.y(*tick, plot) + 5.0), Anchor::End, Tone::Soft, label);
+                canvas.text((axis - 6.0, grid.y(*tick, plot) + 5.0), Anchor::End, Tone::Soft, label);
             }
             let lefts = |at: usize| axis + at as f64 * (room + GAP);
             let line = |class: Class, at: usize, value: f64| {
                 let y = grid.y(value, plot);
-                sheet.line(class, (lefts(at), y), (lefts(at) + room, y));
+                canvas.line(class, (lefts(at), y), (lefts(at) + room, y));
             };
             let across = |class: Class, value: f64| (0..row.len()).for_each(|at| line(class, at, value));
             ticks.iter().filter(|tick| **tick != 0.0).for_each(|tick| across(Class::Grid, *tick));
@@ -153,9 +153,9 @@ impl Multiples {
             }
             for (at, (panel, [name, note])) in row.iter().zip(&heads).enumerate() {
                 let left = lefts(at);
-                sheet.lines((left, top + 14.0), Anchor::Start, Tone::Strong, name);
-                sheet.lines((left, top + 14.0 + name.len() as f64 * LINE), Anchor::Start, Tone::Soft, note);
-                panel.draw(sheet, &grid, (left, plot));
+                canvas.lines((left, top + 14.0), Anchor::Start, Tone::Strong, name);
+                canvas.lines((left, top + 14.0 + name.len() as f64 * LINE), Anchor::Start, Tone::Soft, note);
+                panel.draw(canvas, &grid, (left, plot));
             }
             top = plot + PLOT + FOOT + GAP;
         }
@@ -192,10 +192,10 @@ impl Panel {
         format!("{}: {}", self.label, values.join("; "))
     }
 
-    fn draw(&self, sheet: &Sheet, grid: &Grid, (left, top): Place) {
-        sheet.open(&self.spoken());
-        let mut run: Vec<Place> = Vec::new();
-        let mut seen: Vec<(Place, &str)> = Vec::new();
+    fn draw(&self, canvas: &Canvas, grid: &Grid, (left, top): SourceSpan) {
+        canvas.open(&self.spoken());
+        let mut run: Vec<SourceSpan> = Vec::new();
+        let mut seen: Vec<(SourceSpan, &str)> = Vec::new();
         for value in self.values.iter().map(Some).chain([None]) {
             if let Some((value, number)) = value.and_then(|value| Some((value, value.point.number()?))) {
                 let place = (grid.x(value.at, left), grid.y(number, top));
@@ -206,21 +206,21 @@ impl Panel {
             // A gap ends the line; a lone value is its marker alone.
             let ended = std::mem::take(&mut run);
             if ended.len() > 1 {
-                sheet.path(Class::series(0), ended);
+                canvas.path(Class::series(0), ended);
             }
         }
-        markers(sheet, 0, &seen.iter().map(|(place, _)| *place).collect::<Vec<_>>());
-        sheet.close();
+        markers(canvas, 0, &seen.iter().map(|(place, _)| *place).collect::<Vec<_>>());
+        canvas.close();
         let floor = grid.y(0.0, top);
         for value in self.values.iter().filter(|value| matches!(value.point, Point::Suppressed { .. })) {
-            withheld(sheet, Class::series(0), (grid.x(value.at, left), floor));
+            withheld(canvas, Class::series(0), (grid.x(value.at, left), floor));
         }
-        self.ends(sheet, grid, &seen, (left, top));
-        self.periods(sheet, grid, (left, top));
+        self.ends(canvas, grid, &seen, (left, top));
+        self.periods(canvas, grid, (left, top));
     }
 
     /// The last value beside its mark, and the first where there is room for both.
-    fn ends(&self, sheet: &Sheet, grid: &Grid, seen: &[(Place, &str)], (left, top): Place) {
+    fn ends(&self, canvas: &Canvas, grid: &Grid, seen: &[(SourceSpan, &str)], (left, top): SourceSpan) {
         let right = left + grid.room;
         let target = self.target().map(|target| grid.y(target.value, top));
         // Above the mark, unless the line of the target would go through the words and there is room below.
@@ -231,24 +231,24 @@ impl Panel {
         let Some((last, label)) = seen.last() else { return };
         let size = width(label, FONT) * 1.12;
         let end = (last.0 + size / 2.0).min(right).max(left + size);
-        sheet.text((end, beside(last.1)), Anchor::End, Tone::Strong, label);
+        canvas.text((end, beside(last.1)), Anchor::End, Tone::Strong, label);
         let Some((first, label)) = seen.first().filter(|_| seen.len() > 1) else { return };
         let start = (first.0 - width(label, FONT) / 2.0).max(left);
         if start + width(label, FONT) + 8.0 < end - size {
-            sheet.text((start, beside(first.1)), Anchor::Start, Tone::Ink, label);
+            canvas.text((start, beside(first.1)), Anchor::Start, Tone::Ink, label);
         }
     }
 
     /// The names of the first and the last period below the plot.
-    fn periods(&self, sheet: &Sheet, grid: &Grid, (left, top): Place) {
+    fn periods(&self, canvas: &Canvas, grid: &Grid, (left, top): SourceSpan) {
         let (Some(first), Some(last)) = (self.values.first(), self.values.last()) else { return };
         let (right, baseline) = (left + grid.room, top + PLOT + 18.0);
         let size = width(&last.period, FONT);
         let end = (grid.x(last.at, left) + size / 2.0).min(right).max(left + size);
-        sheet.text((end, baseline), Anchor::End, Tone::Soft, &last.period);
+        canvas.text((end, baseline), Anchor::End, Tone::Soft, &last.period);
         let start = (grid.x(first.at, left) - width(&first.period, FONT) / 2.0).max(left);
         if self.values.len() > 1 && start + width(&first.period, FONT) + 8.0 < end - size {
-            sheet.text((start, baseline), Anchor::Start, Tone::Soft, &first.period);
+            canvas.text((start, baseline), Anchor::Start, Tone::Soft, &first.period);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The values of an indicator, and how a series is told from the next: by a marker of its own.
 
+use super::canvas::{Canvas, Point as SourceSpan};
 use super::palette::{Class, Theme};
-use super::sheet::{Point as Place, Sheet};
 use super::xml::{named, number, pair, tenths};
 
 /// A line of values.
@@ -55,13 +55,13 @@ impl Point {
 }
 
 /// Draws the markers of the series with this index: disc, square, triangle, diamond.
-pub(super) fn markers(sheet: &Sheet, index: usize, centres: &[Place]) {
+pub(super) fn markers(canvas: &Canvas, index: usize, centres: &[SourceSpan]) {
     if centres.is_empty() {
         return;
     }
     let paint = Class::series(index).paint();
     let light = Theme::Light as usize;
-    sheet.with(|out| {
+    canvas.with(|out| {
         named(out, "<path class=\"c-", paint.name);
         named(out, " fill=\"", paint.fill.map_or("none", |fills| fills[light]));
         named(out, " stroke=\"", paint.edge[light]);
@@ -81,10 +81,10 @@ pub(super) fn markers(sheet: &Sheet, index: usize, centres: &[Place]) {
 }
 
 /// A hollow disc on the axis: here a value is withheld.
-pub(super) fn withheld(sheet: &Sheet, class: Class, (x, y): Place) {
+pub(super) fn withheld(canvas: &Canvas, class: Class, (x, y): SourceSpan) {
     let paint = class.paint();
     let light = Theme::Light as usize;
-    sheet.with(|out| {
+    canvas.with(|out| {
         named(out, "<circle class=\"h-", paint.name);
         named(out, " fill=\"", Class::Paper.paint().edge[light]);
         named(out, " stroke=\"", paint.edge[light]);

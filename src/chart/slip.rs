@@ -2,12 +2,12 @@
 
 use super::Width;
 use super::backend::{place, plot};
+use super::canvas::{Anchor, Canvas, FONT, LINE, Point, Tone};
 use super::ends::{self, End, Marker};
 use super::layout::spread;
 use super::measure::width;
 use super::palette::{Class, Theme};
 use super::scale::Scale;
-use super::sheet::{Anchor, FONT, LINE, Point, Sheet, Tone};
 use super::xml::{named, pair, tenths};
 
 /// When each commitment was due, revision by revision.
@@ -104,7 +104,7 @@ impl Slip {
         times
     }
 
-    pub(super) fn draw(&self, sheet: &Sheet, view: Width) -> f64 {
+    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> f64 {
         let full = view.units();
         let times = self.times();
         let bundles = self.bundles();
@@ -119,16 +119,16 @@ impl Slip {
         let upwards = Scale::exact(ends_of(times.first()), ends_of(times.last()), Vec::new());
         let last = self.revision_count().saturating_sub(1) as f64;
         let plot =
-            plot(sheet, (Scale::exact(0.0, last, Vec::new()), upwards), (left + 8.0, top), (right - 8.0, bottom));
+            plot(canvas, (Scale::exact(0.0, last, Vec::new()), upwards), (left + 8.0, top), (right - 8.0, bottom));
 
-        self.heads(sheet, (left + 8.0, right - 8.0), full);
+        self.heads(canvas, (left + 8.0, right - 8.0), full);
         let heights: Vec<_> = times.iter().rev().map(|&(at, _)| place(&plot, (0.0, at)).1).collect();
         let wanted: Vec<_> = heights.iter().map(|y| (y - LINE / 2.0, LINE)).collect();
         let starts = spread(&wanted, 0.0, top - LINE, bottom + LINE)
             .unwrap_or_else(|| wanted.iter().map(|&(start, _)| start).collect());
         for ((&(_, label), y), start) in times.iter().rev().zip(heights).zip(starts) {
-            sheet.line(Class::Grid, (left, y), (right, y));
-            sheet.text((axis, start + LINE / 2.0 + 5.0), Anchor::End, Tone::Soft, label);
+            canvas.line(Class::Grid, (left, y), (right, y));
+            canvas.text((axis, start + LINE / 2.0 + 5.0), Anchor::End, Tone::Soft, label);
         }
         let count = bundles.len() as f64;
         for (index, (bundle, label)) in bundles.iter().zip(&mut labels).enumerate() {
@@ -137,14 +137,14 @@ impl Slip {
             let known = bundle.times.iter().enumerate().filter_map(|(at, due)| Some((at as f64, (*due)?)));
             let places: Vec<Point> = known.map(|value| place(&plot, value)).map(|(x, y)| (x, y + aside)).collect();
             label.at = places.last().copied().unwrap_or((right, bottom));
-            bundle.draw(sheet, &places);
+            bundle.draw(canvas, &places);
         }
-        ends::draw(sheet, labels, (right, room), (top, bottom));
+        ends::draw(canvas, labels, (right, room), (top, bottom));
         bottom + LINE
     }
 
     /// The revisions' names over the plot, from its first to its last px.
-    fn heads(&self, sheet: &Sheet, (left, right): (f64, f64), full: f64) {
+    fn heads(&self, canvas: &Canvas, (left, right): (f64, f64), full: f64) {
         let pitch = (right - left) / self.revision_count().saturating_sub(1).max(1) as f64;
         let widest = self.revisions.iter().map(|label| width(label, FONT)).fold(0.0, f64::max);
         let every = ((widest + 10.0) / pitch.max(0.01)).ceil().max(1.0) as usize;
@@ -152,7 +152,7 @@ impl Slip {
             if (self.revisions.len() - 1 - at).is_multiple_of(every) {
                 let half = width(label, FONT) / 2.0;
                 let x = (left + pitch * at as f64).min(full - half).max(half);
-                sheet.text((x, 14.0), Anchor::Middle, Tone::Soft, label);
+                canvas.text((x, 14.0), Anchor::Middle, Tone::Soft, label);
             }
         }
     }
@@ -165,19 +165,19 @@ impl Bundle {
     }
 
     /// Draws the line through its places, px; one that was dropped ends in a cross.
-    fn draw(&self, sheet: &Sheet, places: &[Point]) {
+    fn draw(&self, canvas: &Canvas, places: &[Point]) {
         let class = if has_slipped(&self.times) { Class::Late } else { Class::Axis };
-        sheet.open(&self.hint);
+        canvas.open(&self.hint);
         if places.len() > 1 {
-            sheet.path(class, places.iter().copied());
+            canvas.path(class, places.iter().copied());
         }
-        dots(sheet, class, places);
+        dots(canvas, class, places);
         if let (Some(&(x, y)), true) = (places.last(), self.is_dropped()) {
             let (x, arm) = (x + 12.0, 4.0);
-            sheet.line(Class::Text, (x - arm, y - arm), (x + arm, y + arm));
-            sheet.line(Class::Text, (x - arm, y + arm), (x + arm, y - arm));
+            canvas.line(Class::Text, (x - arm, y - arm), (x + arm, y + arm));
+            canvas.line(Class::Text, (x - arm, y + arm), (x + arm, y - arm));
         }
-        sheet.close();
+        canvas.close();
     }
 }
 
@@ -202,12 +202,12 @@ fn has_slipped(dues: &[Option<f64>]) -> bool {
 }
 
 /// A small disc at each revision: a line of no length with round ends.
-fn dots(sheet: &Sheet, class: Class, centres: &[Point]) {
+fn dots(canvas: &Canvas, class: Class, centres: &[Point]) {
     if centres.is_empty() {
         return;
     }
     let paint = class.paint();
-    sheet.with(|out| {
+    canvas.with(|out| {
         named(out, "<path class=\"l-", paint.name);
         named(out, " fill=\"none\" stroke=\"", paint.edge[Theme::Light as usize]);
         out.push_str(" stroke-width=\"6\" stroke-linecap=\"round\" d=\"");

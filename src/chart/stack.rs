@@ -1,8 +1,8 @@
 //! A stacked bar of counts: segments in order of status, each with a texture of its own.
 
 use super::Status;
+use super::canvas::Canvas;
 use super::palette::{Class, Theme};
-use super::sheet::Sheet;
 use super::xml::{attribute, named, tenths, trace};
 
 /// How many of a row's things are in one state.
@@ -36,7 +36,7 @@ pub(super) fn total(segments: &[Segment]) -> u64 {
 /// Draws segments (as [`ordered`] gives them) from `(x, y)`, `length` px long in all and `height`
 /// high; returns the left edge of each and the right end of the bar.
 pub(super) fn draw(
-    sheet: &Sheet,
+    canvas: &Canvas,
     segments: &[&Segment],
     (x, y): (f64, f64),
     length: f64,
@@ -45,8 +45,8 @@ pub(super) fn draw(
     let mut left = x;
     let mut lefts = Vec::with_capacity(segments.len());
     for (segment, width) in segments.iter().zip(widths(segments, length)) {
-        sheet.rect(segment.status.into(), (left, y), width, height);
-        texture(sheet, segment.status, (left, y), width, height);
+        canvas.rect(segment.status.into(), (left, y), width, height);
+        texture(canvas, segment.status, (left, y), width, height);
         lefts.push(left);
         left += width + GAP;
     }
@@ -72,12 +72,12 @@ fn widths(segments: &[&Segment], length: f64) -> Vec<f64> {
 /// What tells a status without colour, as its glyph does: ongoing is filled half way up, partly done
 /// three quarters; not done is a box crossed out, cancelled one struck through. Done is solid, planned
 /// has a dashed edge, not reported is an empty box.
-fn texture(sheet: &Sheet, status: Status, (x, y): (f64, f64), width: f64, height: f64) {
+fn texture(canvas: &Canvas, status: Status, (x, y): (f64, f64), width: f64, height: f64) {
     let (left, right, bottom) = (x + 1.0, x + width - 1.0, y + height - 1.0);
     let inner = height - 2.0;
     let line = |class: Class, thickness: f64, ends: &[(f64, f64)]| {
         let paint = class.paint();
-        sheet.with(|out| {
+        canvas.with(|out| {
             named(out, "<path class=\"l-", paint.name);
             named(out, " fill=\"none\" stroke=\"", paint.edge[Theme::Light as usize]);
             attribute(out, "stroke-width", thickness);
@@ -111,8 +111,8 @@ fn texture(sheet: &Sheet, status: Status, (x, y): (f64, f64), width: f64, height
 mod tests {
     use super::{LEAST, Segment, draw, ordered, total, widths};
     use crate::chart::Status;
+    use crate::chart::canvas::Canvas;
     use crate::chart::palette::{Class, Theme};
-    use crate::chart::sheet::Sheet;
 
     fn segment(status: Status, count: u32) -> Segment {
         Segment { status, count, label: count.to_string() }
@@ -136,9 +136,9 @@ mod tests {
     /// What is left of a segment when its colours are taken away: its outline's dashes, its texture, and whether it is
     /// filled with something else than paper.
     fn look(status: Status, theme: Theme) -> (&'static str, Vec<String>, bool) {
-        let (sheet, segment) = (Sheet::new(), segment(status, 1));
-        draw(&sheet, &[&segment], (0.0, 0.0), 40.0, 14.0);
-        let drawn = sheet.take();
+        let (canvas, segment) = (Canvas::new(), segment(status, 1));
+        draw(&canvas, &[&segment], (0.0, 0.0), 40.0, 14.0);
+        let drawn = canvas.take();
         let path =
             |shape: &str| shape.split(" d=\"").nth(1).map(|rest| rest.split('"').next().unwrap_or(rest).to_owned());
         let strokes = drawn.split("<path").skip(1).filter_map(path);

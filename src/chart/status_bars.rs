@@ -1,10 +1,10 @@
 //! Stacked bars of counts, one row for each action or year.
 
+use super::canvas::{Anchor, Canvas, FONT, LINE, Tone, marked_width};
 use super::glyph::Glyph;
 use super::key::{self, KeyItem};
 use super::layout::{flow, spread};
 use super::measure::{width, wrap};
-use super::sheet::{Anchor, FONT, LINE, Sheet, Tone, marked_width};
 use super::stack::{self, Segment};
 use super::{Width, row};
 
@@ -66,9 +66,9 @@ impl StatusBars {
         if labels.is_empty() { self.zero.clone() } else { labels.join(" + ") }
     }
 
-    pub(super) fn draw(&self, sheet: &Sheet, view: Width) -> f64 {
+    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> f64 {
         let full = view.units();
-        let mut y = key::draw(sheet, &self.key, full);
+        let mut y = key::draw(canvas, &self.key, full);
         let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|t| width(t, FONT)).fold(0.0, f64::max);
         let label = widest(&mut self.rows.iter().map(|row| row.label.as_str())).clamp(0.0, 200.0);
         let end = widest(&mut self.rows.iter().map(|row| row.total.as_str())).min(full / 4.0);
@@ -79,7 +79,7 @@ impl StatusBars {
                 Width::Wide => Bar { label, left: 0.0, length: full - end - 8.0 },
                 Width::Narrow => Bar { label: full, left: 0.0, length: full - end - 8.0 },
             };
-            y = bar.draw(sheet, self, row, most, y, view) + ROW_GAP;
+            y = bar.draw(canvas, self, row, most, y, view) + ROW_GAP;
         }
         (y - ROW_GAP).max(LINE)
     }
@@ -97,24 +97,24 @@ struct Bar {
 
 impl Bar {
     /// Draws a row with its top at `y`; returns its bottom.
-    fn draw(&self, sheet: &Sheet, spec: &StatusBars, row: &StatusRow, most: u64, y: f64, view: Width) -> f64 {
+    fn draw(&self, canvas: &Canvas, spec: &StatusBars, row: &StatusRow, most: u64, y: f64, view: Width) -> f64 {
         let lines = wrap(&row.label, FONT, self.label);
-        sheet.lines((0.0, y + 13.0), Anchor::Start, Tone::Ink, &lines);
+        canvas.lines((0.0, y + 13.0), Anchor::Start, Tone::Ink, &lines);
         let label_end = y + lines.len() as f64 * LINE;
         let top = if view == Width::Narrow && !lines.is_empty() { label_end + 2.0 } else { y };
         let segments = stack::ordered(&row.segments);
         let bottom = if segments.is_empty() {
             let room = view.units() - self.left;
-            top + sheet.paragraph((self.left, top + 13.0), Tone::Soft, &spec.empty, room).max(1) as f64 * LINE
+            top + canvas.paragraph((self.left, top + 13.0), Tone::Soft, &spec.empty, room).max(1) as f64 * LINE
         } else {
             // Counts beyond 2^53 would be off by less than a pixel.
             let length = self.length * stack::total(&row.segments) as f64 / most as f64;
-            let (lefts, right) = stack::draw(sheet, &segments, (self.left, top), length, BAR);
+            let (lefts, right) = stack::draw(canvas, &segments, (self.left, top), length, BAR);
             let total = wrap(&row.total, FONT, view.units() - right - 7.0);
-            sheet.lines((right + 8.0, top + 13.0), Anchor::Start, Tone::Ink, &total);
+            canvas.lines((right + 8.0, top + 13.0), Anchor::Start, Tone::Ink, &total);
             // A total of several lines pushes the counts down, so that they cannot meet.
             let under = top + BAR.max(total.len() as f64 * LINE - 2.0) + 18.0;
-            counts(sheet, &segments, &lefts, under, (self.left, view.units()))
+            counts(canvas, &segments, &lefts, under, (self.left, view.units()))
         };
         bottom.max(label_end)
     }
@@ -122,7 +122,7 @@ impl Bar {
 
 /// Writes each count with its glyph under its segment, or in lines of their own where the segments
 /// stand too close; returns where the text ends.
-fn counts(sheet: &Sheet, segments: &[&Segment], lefts: &[f64], baseline: f64, (low, high): (f64, f64)) -> f64 {
+fn counts(canvas: &Canvas, segments: &[&Segment], lefts: &[f64], baseline: f64, (low, high): (f64, f64)) -> f64 {
     let wanted: Vec<_> = segments.iter().zip(lefts).map(|(s, &left)| (left, marked_width(&s.label))).collect();
     let places = match spread(&wanted, 8.0, low, high) {
         Some(starts) => starts.into_iter().map(|start| (start, 0)).collect(),
@@ -134,7 +134,7 @@ fn counts(sheet: &Sheet, segments: &[&Segment], lefts: &[f64], baseline: f64, (l
     let mut last = baseline;
     for (segment, (x, line)) in segments.iter().zip(places) {
         last = baseline + line as f64 * LINE;
-        sheet.marked(segment.status.into(), (x, last), &segment.label);
+        canvas.marked(segment.status.into(), (x, last), &segment.label);
     }
     last + 4.0
 }

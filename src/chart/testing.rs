@@ -92,7 +92,7 @@ fn assert_within(svg: &str) {
         for piece in element.split('<') {
             let Some((tag, content)) = piece.split_once('>') else { continue };
             x = number(tag, "x").unwrap_or(x);
-            let size = super::measure::width(text_of(content).trim_end(), super::sheet::FONT);
+            let size = super::measure::width(text_of(content).trim_end(), super::canvas::FONT);
             let left = if end {
                 x - size
             } else if middle {

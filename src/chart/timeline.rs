@@ -3,12 +3,12 @@
 //! Plans promise years, so a milestone stands in its period's column and nowhere more exact. Here is
 //! the spec and the wide grid; `timeline_list` has the small screen's list of years.
 
+use super::canvas::{Anchor, Canvas, FONT, LINE, Tone};
 use super::glyph::Glyph;
 use super::key::{self, KeyItem};
 use super::marks::{self, Mark};
 use super::measure::{width, wrap};
 use super::palette::Class;
-use super::sheet::{Anchor, FONT, LINE, Sheet, Tone};
 use super::{Width, timeline_list};
 
 /// Milestones of each group in each period.
@@ -93,13 +93,13 @@ impl Timeline {
         (!at.is_nan()).then(|| at.clamp(0.0, self.column_count() as f64))
     }
 
-    pub(super) fn draw(&self, sheet: &Sheet, view: Width) -> f64 {
-        let top = key::draw(sheet, &self.key, view.units());
+    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> f64 {
+        let top = key::draw(canvas, &self.key, view.units());
         let grid = Grid::of(self, view.units());
         if view == Width::Wide && grid.holds(self) {
-            grid.draw(sheet, self, top)
+            grid.draw(canvas, self, top)
         } else {
-            timeline_list::draw(sheet, self, view.units(), top)
+            timeline_list::draw(canvas, self, view.units(), top)
         }
     }
 }
@@ -137,7 +137,7 @@ impl Grid {
         self.right - self.column * (spec.column_count() - index) as f64
     }
 
-    fn draw(&self, sheet: &Sheet, spec: &Timeline, top: f64) -> f64 {
+    fn draw(&self, canvas: &Canvas, spec: &Timeline, top: f64) -> f64 {
         let mut y = top;
         let now = spec.now();
         let line = now.map(|at| self.left(spec, 0) + at * self.column);
@@ -145,7 +145,7 @@ impl Grid {
             y += 14.0;
             let size = width(&as_of.label, FONT);
             let start = (x - size / 2.0).min(self.right - size).max(0.0);
-            let lines = sheet.paragraph((start, y), Tone::Ink, &as_of.label, self.right);
+            let lines = canvas.paragraph((start, y), Tone::Ink, &as_of.label, self.right);
             y += (lines.max(1) - 1) as f64 * LINE + 6.0;
         }
         let line_top = y;
@@ -153,10 +153,10 @@ impl Grid {
             let head = spec.column(index);
             let size = width(head, FONT);
             let x = self.bar(index, now).filter(|bar| *bar < size + 4.0).map_or(0.0, |bar| bar.max(-6.0) + 6.0);
-            sheet.text((self.left(spec, index) + PAD + x, y + 15.0), Anchor::Start, Tone::Soft, head);
+            canvas.text((self.left(spec, index) + PAD + x, y + 15.0), Anchor::Start, Tone::Soft, head);
         }
         y += 22.0;
-        sheet.line(Class::Axis, (0.0, y), (self.right, y));
+        canvas.line(Class::Axis, (0.0, y), (self.right, y));
         // Where each row begins, so that the line can be drawn before the marks that stand on it.
         let rows: Vec<_> = spec
             .rows
@@ -168,15 +168,15 @@ impl Grid {
             })
             .collect();
         if let Some(x) = line {
-            sheet.line(Class::Text, (x, line_top), (x, y));
+            canvas.line(Class::Text, (x, line_top), (x, y));
         }
         for (row, top, bottom) in rows {
-            sheet.lines((0.0, top + 20.0), Anchor::Start, Tone::Ink, &wrap(&row.label, FONT, self.label));
+            canvas.lines((0.0, top + 20.0), Anchor::Start, Tone::Ink, &wrap(&row.label, FONT, self.label));
             for index in 0..spec.column_count() {
                 let (found, _) = marks::places(row.marks(index), self.room(), self.bar(index, now));
-                marks::draw(sheet, &found, (self.left(spec, index) + PAD, top + 20.0));
+                marks::draw(canvas, &found, (self.left(spec, index) + PAD, top + 20.0));
             }
-            sheet.line(Class::Grid, (0.0, bottom), (self.right, bottom));
+            canvas.line(Class::Grid, (0.0, bottom), (self.right, bottom));
         }
         y + 1.0
     }

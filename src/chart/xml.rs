@@ -5,7 +5,7 @@
 use super::palette::{Class, Theme};
 
 /// A length in tenths of a px, which is what plotters' integers count here. Anything that is no
-/// number is zero, and nothing lies further off than a sheet can be wide.
+/// number is zero, and nothing lies further off than a canvas can be wide.
 pub(super) fn tenths(px: f64) -> i32 {
     // `as` saturates and turns NaN into zero.
     (px * 10.0).round().clamp(-9e6, 9e6) as i32

@@ -1,11 +1,11 @@
 //! Attachments are published as they are, so none may run in a reader's browser or be something else than it says.
 
 use super::{Subject, personal};
-use crate::base::{Code, Diagnostic, Findings, Place, SourcePath};
+use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan};
 use crate::input::svg::{self, Unsafe};
-use crate::model::Plan;
-use crate::model::attachment::Attachment;
-use crate::model::load::{CONTENT, FILES};
+use crate::plan::Plan;
+use crate::plan::attachment::Attachment;
+use crate::plan::load::{CONTENT, FILES};
 
 /// Endings of files that browsers or computers run.
 const PROGRAMS: [&str; 38] = [
@@ -40,7 +40,7 @@ const OFFICE: &[&str] = &[
     "application/zip",
     "application/epub+zip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.context",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "application/vnd.oasis.opendocument.text",
     "application/vnd.oasis.opendocument.spreadsheet",
@@ -71,7 +71,7 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     for (name, attachment) in &plan.files {
         if personal::holds_number(name) {
             let path: SourcePath = format!("{CONTENT}{folder}{FILES}/{name}").into();
-            findings.push(Diagnostic::new(Code::PersonalNumber, &Place::file(&path)));
+            findings.push(Diagnostic::new(Code::PersonalNumber, &SourceSpan::file(&path)));
         }
         if let Attachment::Here(bytes) = attachment {
             findings.extend(problem(&format!("{CONTENT}{folder}{FILES}/{name}").into(), bytes));
@@ -81,7 +81,7 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 
 fn problem(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
     let ending = path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase());
-    let whole = || Diagnostic::new(Code::UnsafeAttachment, &Place::file(path)).fact("ending", &ending);
+    let whole = || Diagnostic::new(Code::UnsafeAttachment, &SourceSpan::file(path)).fact("ending", &ending);
     if PROGRAMS.contains(&ending.as_str()) {
         return Some(whole());
     }
@@ -112,10 +112,10 @@ fn is_text(bytes: &[u8]) -> bool {
 
 fn xml(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return Some(Diagnostic::new(Code::UnsafeAttachment, &Place::file(path)).variant("syntax"));
+        return Some(Diagnostic::new(Code::UnsafeAttachment, &SourceSpan::file(path)).variant("syntax"));
     };
     let (at, found) = svg::first_unsafe(text)?;
-    let problem = Diagnostic::new(Code::UnsafeAttachment, &Place::of_range(path, text, at..at));
+    let problem = Diagnostic::new(Code::UnsafeAttachment, &SourceSpan::of_range(path, text, at..at));
     Some(match found {
         Unsafe::Part(part) => problem.variant("part").fact("part", part),
         Unsafe::Address(address) => problem.variant("address").fact("address", address),

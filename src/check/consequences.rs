@@ -1,17 +1,17 @@
 //! Problems that only follow from another one are not told beside it: with the cause mended, they are gone.
 
-use crate::base::{Code, Diagnostic, Findings, Place, Severity};
+use crate::base::{Code, Diagnostic, Findings, Severity, SourceSpan};
 
 /// Whether a place lies in a stretch of the same file. The place of a value that is missing after its colon is where
 /// the stretch ends.
 #[must_use]
-pub fn lies_in(place: &Place, stretch: &Place) -> bool {
+pub fn lies_in(place: &SourceSpan, stretch: &SourceSpan) -> bool {
     place.path == stretch.path && (stretch.start..=stretch.end).contains(&place.start)
 }
 
 /// Whether an error was found in a stretch of a file.
 #[must_use]
-pub fn has_error_in(findings: &Findings, stretch: &Place) -> bool {
+pub fn has_error_in(findings: &Findings, stretch: &SourceSpan) -> bool {
     findings.iter().any(|found| found.severity() == Severity::Error && lies_in(&found.place, stretch))
 }
 

@@ -2,8 +2,8 @@
 
 use super::Subject;
 use crate::base::{Code, Diagnostic, Findings};
-use crate::model::Plan;
-use crate::model::plan::Decision;
+use crate::plan::Plan;
+use crate::plan::entities::Decision;
 
 /// A verdict stands with the authority's own words.
 pub fn verdict_without_statement(plan: &Plan, _: &Subject, findings: &mut Findings) {

@@ -1,10 +1,10 @@
 //! A figure that is withheld cannot be worked out from those that are published.
 
 use super::Subject;
-use crate::base::{Code, Diagnostic, Findings, Place};
-use crate::model::Plan;
-use crate::model::measure::{Measure, is_whole};
-use crate::model::plan::{Indicator, Shown, Value};
+use crate::base::{Code, Diagnostic, Findings, SourceSpan};
+use crate::plan::Plan;
+use crate::plan::entities::{Indicator, Shown, Value};
+use crate::plan::measure::{Measure, is_whole};
 use std::collections::BTreeMap;
 
 /// What is published of a value.
@@ -55,7 +55,7 @@ fn siblings(indicator: &Indicator, findings: &mut Findings) {
 }
 
 /// The problem of a withheld value that others give away.
-pub fn problem<'a>(place: &Place, others: impl Iterator<Item = &'a Place>) -> Diagnostic {
+pub fn problem<'a>(place: &SourceSpan, others: impl Iterator<Item = &'a SourceSpan>) -> Diagnostic {
     others.fold(Diagnostic::new(Code::DerivableValue, place), Diagnostic::related)
 }
 

@@ -4,8 +4,8 @@
 use crate::base::{Located, SourcePath};
 use crate::input::markdown;
 use crate::input::text::Text;
-use crate::model::plan::{Evidence, EvidenceSource, Plan, Update};
-use crate::model::{Site, prose};
+use crate::plan::entities::{Evidence, EvidenceSource, Plan, Update};
+use crate::plan::{Site, prose};
 use std::collections::BTreeMap;
 
 /// Every web address outside the site, in the order of their places.

@@ -3,9 +3,9 @@
 use super::Subject;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::input::markdown::{self, Link, Prose};
-use crate::model::links::{Broken, Links, Target};
-use crate::model::plan::Subject as Entity;
-use crate::model::{Plan, prose};
+use crate::plan::entities::Subject as Entity;
+use crate::plan::links::{Broken, Links, Target};
+use crate::plan::{Plan, prose};
 use rayon::prelude::*;
 
 /// In every text, each link leads to something that there is, HTML is told (it is reduced to a safe subset), and images

@@ -3,9 +3,9 @@
 use super::Subject;
 use super::consequences::has_error_in;
 use crate::base::{Code, Date, Diagnostic, Findings, Located};
-use crate::model::Plan;
-use crate::model::plan::Update;
-use crate::model::words::Status;
+use crate::plan::Plan;
+use crate::plan::entities::Update;
+use crate::plan::vocabulary::Status;
 
 /// The dates of every log of a plan.
 fn dates(plan: &Plan) -> impl Iterator<Item = Vec<&Located<Date>>> {

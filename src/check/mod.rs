@@ -21,8 +21,8 @@ pub mod wording;
 use crate::base::{Code, Date, Findings, Language, Report, SourcePath};
 use crate::input::SourceTree;
 use crate::input::text::Text;
-use crate::model::translation::of_translations;
-use crate::model::{Drafts, Plan, Site, as_of, load, resolve};
+use crate::plan::translation::of_translations;
+use crate::plan::{Drafts, Plan, Site, as_of, load, resolve};
 use std::collections::{BTreeMap, BTreeSet};
 use unshown::Unshown;
 

@@ -1,9 +1,9 @@
 //! Rules about ids: an address leads to one place.
 
 use super::Subject;
-use crate::base::{Code, Diagnostic, Findings, Id, Place};
-use crate::model::Plan;
-use crate::model::plan::Head;
+use crate::base::{Code, Diagnostic, Findings, Id, SourceSpan};
+use crate::plan::Plan;
+use crate::plan::entities::Head;
 use std::collections::BTreeMap;
 
 /// An earlier id is not the id of another entity of its kind, today's or earlier.
@@ -18,7 +18,7 @@ pub fn former_ids(plan: &Plan, _: &Subject, findings: &mut Findings) {
 }
 
 fn kind<'a>(heads: impl Iterator<Item = &'a Head> + Clone, findings: &mut Findings) {
-    let mut owners: BTreeMap<&Id, Place> = heads.clone().map(|head| (&head.id, head.place())).collect();
+    let mut owners: BTreeMap<&Id, SourceSpan> = heads.clone().map(|head| (&head.id, head.place())).collect();
     for former in heads.flat_map(|head| &head.formerly) {
         if let Some(owner) = owners.get(&former.value) {
             let problem = Diagnostic::new(Code::FormerIdInUse, &former.place).fact("id", &former.value);

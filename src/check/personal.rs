@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::base::period::parse_date;
-use crate::base::{Code, Diagnostic, Findings, Place};
+use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use crate::input::text::Text;
 use rayon::prelude::*;
 
@@ -16,10 +16,10 @@ pub fn numbers(subject: &Subject, findings: &mut Findings) {
 fn in_text(text: &Text) -> Findings {
     let mut findings = Findings::default();
     if holds_number(&text.path) {
-        findings.push(Diagnostic::new(Code::PersonalNumber, &Place::file(&text.path)));
+        findings.push(Diagnostic::new(Code::PersonalNumber, &SourceSpan::file(&text.path)));
     }
     for range in find(&text.text) {
-        let place = || Place::of_range(&text.path, &text.text, range);
+        let place = || SourceSpan::of_range(&text.path, &text.text, range);
         findings.push_with(Code::PersonalNumber, &text.path, || Diagnostic::new(Code::PersonalNumber, &place()));
     }
     findings

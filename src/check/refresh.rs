@@ -4,8 +4,8 @@
 use super::{Checked, Subject, run, run_on_site};
 use crate::base::{Date, Findings, SourcePath};
 use crate::input::SourceFile;
-use crate::model::drafts::Drafts;
-use crate::model::{as_of, load, resolve};
+use crate::plan::drafts::Drafts;
+use crate::plan::{as_of, load, resolve};
 
 impl Checked {
     /// Takes in the file as it is now, and says whether it did. It does not where the change could reach further than

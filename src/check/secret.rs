@@ -5,9 +5,9 @@
 //! figure of an indicator is repeated at all.
 
 use super::personal;
-use crate::base::{Code, Diagnostic, Place};
+use crate::base::{Code, Diagnostic, SourceSpan};
 use crate::input::text::Text;
-use crate::model::Kind;
+use crate::plan::Kind;
 use std::borrow::Cow;
 
 /// What stands in the place of something that is not repeated.
@@ -40,7 +40,7 @@ const HARMLESS: &[&str] = &[
 
 /// Whether the lines of `text` that `places` touch may be shown, and those between them.
 #[must_use]
-pub fn may_show(text: &Text, places: &[&Place]) -> bool {
+pub fn may_show(text: &Text, places: &[&SourceSpan]) -> bool {
     let all = &*text.text;
     let Some(from) = places.iter().map(|place| place.start).min() else { return true };
     let to = places.iter().map(|place| first_line_end(all, place)).max().unwrap_or(from);
@@ -54,7 +54,7 @@ pub fn may_show(text: &Text, places: &[&Place]) -> bool {
 
 /// The end of the first line of a place: no more of it is shown.
 #[must_use]
-pub fn first_line_end(text: &str, place: &Place) -> usize {
+pub fn first_line_end(text: &str, place: &SourceSpan) -> usize {
     let words = text.get(place.start..place.end).unwrap_or_default();
     words.find('\n').map_or(place.end, |at| place.start + at)
 }
@@ -121,9 +121,9 @@ mod tests {
         Text { path: path.into(), text: text.into() }
     }
 
-    fn place(text: &Text, words: &str) -> Place {
+    fn place(text: &Text, words: &str) -> SourceSpan {
         let start = text.text.find(words).expect("the sample has the words");
-        Place::of_range(&text.path, &text.text, start..start + words.len())
+        SourceSpan::of_range(&text.path, &text.text, start..start + words.len())
     }
 
     #[test]
@@ -154,13 +154,13 @@ mod tests {
         assert!(!may_show(&file, &[&place(&file, "base_url")]));
         assert!(may_show(&file, &[&place(&file, "url: https://example")]));
         let found =
-            Diagnostic::new(Code::InvalidUrl, &Place::file(&file.path)).fact("value", "ftp://anna:x@example.org");
+            Diagnostic::new(Code::InvalidUrl, &SourceSpan::file(&file.path)).fact("value", "ftp://anna:x@example.org");
         assert_eq!(withheld(&found).facts[0].1, "…");
     }
 
     #[test]
     fn figures_are_taken_out_of_messages_about_indicators_alone() {
-        let at = |path: &str| Place::file(&path.into());
+        let at = |path: &str| SourceSpan::file(&path.into());
         let wrong = |path| Diagnostic::new(Code::InvalidNumber, &at(path)).fact("value", "62,5").suggest("62.5");
         let hidden = withheld(&wrong("content/indicators/a.csv")).into_owned();
         assert_eq!((hidden.facts[0].1.as_str(), hidden.suggestion), ("…", None));

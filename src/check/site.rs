@@ -1,16 +1,16 @@
 //! Rules about the site's own facts.
 
 use super::Subject;
-use crate::base::{Code, Diagnostic, Findings, Place, Severity};
-use crate::model::load::SITE;
-use crate::model::words::Conformance;
+use crate::base::{Code, Diagnostic, Findings, Severity, SourceSpan};
+use crate::plan::load::SITE;
+use crate::plan::vocabulary::Conformance;
 
 /// The accessibility statement has its facts (DOS-lagen 2018:1937, 13 §).
 pub fn accessibility(subject: &Subject, findings: &mut Findings) {
     // With an error in the file, the facts may be there and only be unread.
     let was_read = findings.iter().all(|found| found.severity() != Severity::Error || &*found.place.path != SITE);
     if subject.site.accessibility.is_none() && was_read {
-        findings.push(Diagnostic::new(Code::AccessibilityMissing, &Place::file(&SITE.into())));
+        findings.push(Diagnostic::new(Code::AccessibilityMissing, &SourceSpan::file(&SITE.into())));
     }
     if let Some(facts) = &subject.site.accessibility {
         let falls_short = facts.conformance.value != Conformance::Full;

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::base::{Code, Diagnostic, Findings};
-use crate::model::Plan;
+use crate::plan::Plan;
 
 /// A target says what it counts.
 pub fn without_unit(plan: &Plan, _: &Subject, findings: &mut Findings) {

@@ -1,9 +1,9 @@
 //! Files of entities that are there, but that the resolved plans do not have: drafts, and those with an error.
 
 use crate::base::{Id, SourcePath};
-use crate::model::Plan;
-use crate::model::drafts::Drafted;
-use crate::model::load::{CONTENT, Entity, SiteDocuments};
+use crate::plan::Plan;
+use crate::plan::drafts::Drafted;
+use crate::plan::load::{CONTENT, Entity, SiteDocuments};
 use std::collections::BTreeMap;
 
 /// Every entity's file, by its path, whether the plan has it or not.

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::base::{Code, Diagnostic, Findings, Severity};
-use crate::model::Plan;
+use crate::plan::Plan;
 use std::collections::BTreeMap;
 
 /// An indicator has one value for a period and series.

@@ -6,7 +6,7 @@ use super::words::Words;
 use super::{Common, Format, Outcome, checked, date, inputs, publishing, read_content};
 use crate::base::{Date, Findings, Language};
 use crate::check::Checked;
-use crate::model::scalar::SiteAddress;
+use crate::plan::scalar::SiteAddress;
 use crate::publish::{Durability, Edition, Protected, PublishError, Published, carried, seal};
 use crate::render::{Made, paper, render_into, theme};
 use clap::{Args, ValueEnum};

@@ -4,14 +4,14 @@ use super::show::{self, Show};
 use super::states::{self, Problem, State};
 use super::words::Words;
 use super::{Common, Format, Outcome, repository};
-use crate::model::Plan;
+use crate::history::change::{Change, Rule, Side, Weight};
+use crate::history::diff::diff;
+use crate::history::freeze::reason;
+use crate::history::judge::weigh;
 use crate::page::changes::ChangeView;
+use crate::plan::Plan;
 use crate::render::comparison::{Comparison, Named, Row};
 use crate::render::{comparison, schema, theme};
-use crate::revision::change::{Change, Rule, Side, Weight};
-use crate::revision::diff::diff;
-use crate::revision::freeze::reason;
-use crate::revision::judge::weigh;
 use clap::{Args, ValueEnum};
 
 /// How the changes are written.

@@ -3,10 +3,10 @@
 use super::show::{self, Show};
 use super::words::Words;
 use super::{Common, Format, Outcome, checked, read_content};
-use crate::model::attachment::KEPT;
+use crate::history::freeze::{Refusal, freeze, lines_to_paste};
+use crate::history::{chain, record};
+use crate::plan::attachment::KEPT;
 use crate::publish::write_once;
-use crate::revision::freeze::{Refusal, freeze, lines_to_paste};
-use crate::revision::{chain, record};
 use clap::Args;
 
 #[derive(Args)]
@@ -32,7 +32,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         return Outcome::Content;
     }
     let id = arguments.id.as_str();
-    let has = |plan: &&crate::model::Plan| match &arguments.plan {
+    let has = |plan: &&crate::plan::Plan| match &arguments.plan {
         Some(folder) => plan.folder == folder.trim_end_matches('/'),
         None => checked.site.plans.len() == 1 || plan.revisions.iter().any(|revision| revision.id.as_str() == id),
     };

@@ -4,10 +4,10 @@ use super::{Common, Outcome, read_content, show};
 use crate::base::{Findings, Language};
 use crate::edit::files;
 use crate::edit::table::{self, Change, Fault, Row};
-use crate::model::documents::IndicatorDocument;
-use crate::model::load::{Entity, load};
-use crate::model::scalar::Count;
-use crate::model::site::MIN_GROUP;
+use crate::plan::documents::IndicatorDocument;
+use crate::plan::load::{Entity, load};
+use crate::plan::scalar::Count;
+use crate::plan::site::MIN_GROUP;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 

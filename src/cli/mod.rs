@@ -21,11 +21,11 @@ mod states;
 mod verify;
 mod words;
 
-use crate::base::{Code, Date, Diagnostic, Language, Place};
+use crate::base::{Code, Date, Diagnostic, Language, SourceSpan};
 use crate::check::Checked;
 use crate::input::{SourceTree, tree};
-use crate::model::Drafts;
-use crate::model::load::{SITE, language_of};
+use crate::plan::Drafts;
+use crate::plan::load::{SITE, language_of};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -184,7 +184,7 @@ fn read_content(common: &Common) -> Option<(SourceTree, crate::base::Findings)> 
 /// The one problem of a folder that is no project.
 fn no_content(root: &Path) -> crate::base::Findings {
     let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    let problem = Diagnostic::new(Code::MissingContent, &Place::file(&"content".into()));
+    let problem = Diagnostic::new(Code::MissingContent, &SourceSpan::file(&"content".into()));
     let mut findings = crate::base::Findings::default();
     findings.push(problem.fact("folder", folder.display()));
     findings
@@ -192,7 +192,7 @@ fn no_content(root: &Path) -> crate::base::Findings {
 
 /// Checks the content, together with what was found while it was read.
 fn checked(tree: &SourceTree, read: crate::base::Findings, as_of: Option<Date>) -> (Checked, crate::base::Findings) {
-    crate::revision::whole::check(tree, read, as_of, Drafts::Hidden)
+    crate::history::whole::check(tree, read, as_of, Drafts::Hidden)
 }
 
 impl Common {

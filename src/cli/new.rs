@@ -9,8 +9,8 @@ use crate::check::wording::Wording;
 use crate::edit::files;
 use crate::edit::new;
 use crate::input::SourceTree;
-use crate::model::documents::FileKind;
-use crate::model::shape::Shape;
+use crate::plan::documents::FileKind;
+use crate::plan::shape::Shape;
 use crate::render::schema::{SCHEMAS, Words, file_name};
 use clap::Args;
 use std::io::{BufRead, IsTerminal, Write};
@@ -83,12 +83,12 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         Ok(folder) => folder,
         Err(problem) => return told(&problem),
     };
-    let mut desk = Desk { kind, language, answers: Vec::new(), words: Words::new(language) };
-    if let Err(problem) = desk.take(arguments, &tree, &folder).and_then(|()| desk.complete()) {
+    let mut dialogue = Dialogue { kind, language, answers: Vec::new(), words: Words::new(language) };
+    if let Err(problem) = dialogue.take(arguments, &tree, &folder).and_then(|()| dialogue.complete()) {
         return told(&problem);
     }
     let taken = taken(&tree, &format!("{folder}/{}/", kind.folder));
-    let id = arguments.id.clone().unwrap_or_else(|| new::next_id(&kind, &desk.answers, &taken));
+    let id = arguments.id.clone().unwrap_or_else(|| new::next_id(&kind, &dialogue.answers, &taken));
     if Id::parse(&id).is_err() {
         return told(&match language {
             Language::Sv => format!("”{id}” är inget id. Använd a–z, 0–9 och bindestreck, högst 80 tecken."),
@@ -107,7 +107,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let up = "../".repeat(path.matches('/').count());
     let schema = format!("{SCHEMAS}/{}", file_name(&kind));
     let schema = common.root().join(&schema).is_file().then(|| format!("{up}{schema}"));
-    let text = new::text(&kind, &desk.answers, schema.as_deref(), &desk.words);
+    let text = new::text(&kind, &dialogue.answers, schema.as_deref(), &dialogue.words);
     if let Some(problems) = problems(common, language, (&tree, read), &before, (&path, &text)) {
         show::problem(common, &problems);
         return Outcome::Content;
@@ -170,14 +170,14 @@ fn problems(
 }
 
 /// What is known of the new file, and how the rest is asked for.
-struct Desk {
+struct Dialogue {
     kind: FileKind,
     language: Language,
     answers: Vec<(String, String)>,
     words: Words,
 }
 
-impl Desk {
+impl Dialogue {
     /// Takes what the command line says.
     fn take(&mut self, arguments: &Arguments, tree: &SourceTree, folder: &str) -> Result<(), String> {
         let flags = [
@@ -300,13 +300,13 @@ mod tests {
     #[test]
     fn a_question_is_asked_again_until_its_answer_is_well() {
         let kind = FileKind::named("decision").expect("it is a kind");
-        let desk = Desk { kind, language: Language::En, answers: Vec::new(), words: Words::new(Language::En) };
+        let dialogue = Dialogue { kind, language: Language::En, answers: Vec::new(), words: Words::new(Language::En) };
         let mut output = Vec::new();
-        let answer = desk.ask("kind", &mut "granskning\n\ninspection\n".as_bytes(), &mut output);
+        let answer = dialogue.ask("kind", &mut "granskning\n\ninspection\n".as_bytes(), &mut output);
         assert_eq!(answer.as_deref(), Some("inspection"));
         let output = String::from_utf8(output).expect("it is text");
         assert_eq!(output.matches("Kind: ").count(), 3, "{output}");
         assert!(output.contains("follow_up (Follow-up decision)"), "{output}");
-        assert_eq!(desk.ask("kind", &mut "".as_bytes(), &mut Vec::new()), None);
+        assert_eq!(dialogue.ask("kind", &mut "".as_bytes(), &mut Vec::new()), None);
     }
 }

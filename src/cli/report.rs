@@ -6,15 +6,15 @@ use super::words::Words;
 use super::{Common, Format, Outcome, checked, date, read_content};
 use crate::base::{Date, Diagnostic, Findings};
 use crate::check::Checked;
-use crate::model::Plan;
-use crate::page::desk::Desk;
+use crate::history::chain;
+use crate::history::record::{Chain, Record};
+use crate::page::context::PlanContext;
 use crate::page::history;
 use crate::page::report::{Scope, Since, changes};
+use crate::plan::Plan;
 use crate::publish::write_file;
 use crate::render::paper;
 use crate::render::theme::{self, Theme};
-use crate::revision::chain;
-use crate::revision::record::{Chain, Record};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -135,12 +135,13 @@ fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Words) 
         meeting: arguments.meeting.or(site.next_meeting),
         stamp: past.marks.iter().rev().find(|mark| by_then(&mark.date)),
     };
-    let desk = Desk { past: Some(&past), ..Desk::new(site, plan, &theme.strings, checked.as_of) }.apart();
+    let shared =
+        PlanContext { past: Some(&past), ..PlanContext::new(site, plan, &theme.strings, checked.as_of) }.apart();
     let wants_html = arguments.output.is_some() || arguments.pdf.is_none();
-    let html = wants_html.then(|| paper::html(&desk, &scope, theme)).transpose()?;
-    let pdf = arguments.pdf.as_ref().and_then(|_| paper::pdf(&desk, &scope, theme)).transpose()?;
+    let html = wants_html.then(|| paper::html(&shared, &scope, theme)).transpose()?;
+    let pdf = arguments.pdf.as_ref().and_then(|_| paper::pdf(&shared, &scope, theme)).transpose()?;
     for id in theme.strings.missing() {
-        let place = crate::base::Place::file(&"themes".into());
+        let place = crate::base::SourceSpan::file(&"themes".into());
         findings.push(Diagnostic::new(crate::base::Code::MissingString, &place).fact("reason", id));
     }
     if findings.has_errors() { Err(Refusal::Content(findings)) } else { Ok(Documents { html, pdf }) }

@@ -6,8 +6,8 @@ use crate::base::Findings;
 use crate::base::Language;
 use crate::base::diagnostic::nearest;
 use crate::edit::files;
-use crate::model::documents::{FILES, FileKind};
-use crate::model::load::load;
+use crate::plan::documents::{FILES, FileKind};
+use crate::plan::load::load;
 use crate::render::admin::{self, PlanForms};
 use crate::render::schema::{self, Words};
 use clap::{Args, ValueEnum};
@@ -71,7 +71,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 fn forms(common: &Common, words: &Words) -> Outcome {
     let Some((tree, _)) = read_content(common) else { return Outcome::Machine };
     let documents = load(&tree, &mut Findings::default());
-    let title = |plan: &crate::model::load::PlanDocuments| {
+    let title = |plan: &crate::plan::load::PlanDocuments| {
         plan.plan.as_ref().map_or_else(|| plan.folder.clone(), |document| document.title.value.clone())
     };
     let titles: Vec<String> = documents.plans.iter().map(title).collect();

@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use super::{Common, Format};
-use crate::base::{Diagnostic, Findings, Language, Located, Place, Severity, SourcePath};
+use crate::base::{Diagnostic, Findings, Language, Located, Severity, SourcePath, SourceSpan};
 use crate::check::secret;
 use crate::check::wording::Wording;
 use crate::input::text::Text;
@@ -122,8 +122,8 @@ impl Show<'_> {
     /// The lines of a problem, unless they must not be repeated.
     fn snippet<'s>(&'s self, found: &'s Diagnostic) -> Option<Snippet<'s, Annotation<'s>>> {
         let text = self.texts.get(&found.place.path).filter(|text| !text.text.is_empty())?;
-        let others: Vec<&Place> = found.related.iter().filter(|other| other.path == found.place.path).collect();
-        let places: Vec<&Place> = std::iter::once(&found.place).chain(others.iter().copied()).collect();
+        let others: Vec<&SourceSpan> = found.related.iter().filter(|other| other.path == found.place.path).collect();
+        let places: Vec<&SourceSpan> = std::iter::once(&found.place).chain(others.iter().copied()).collect();
         if found.code.is_secret() || !secret::may_show(text, &places) {
             return None;
         }
@@ -136,7 +136,7 @@ impl Show<'_> {
             return None;
         }
         let line = places.iter().map(|place| place.line).min().unwrap_or(1);
-        let span = |place: &Place| place.start - start..secret::first_line_end(&text.text, place) - start;
+        let span = |place: &SourceSpan| place.start - start..secret::first_line_end(&text.text, place) - start;
         let snippet = Snippet::source(&text.text[start..end]).path(&*found.place.path).line_start(line as usize);
         let snippet = snippet.fold(true);
         let snippet = snippet.annotation(AnnotationKind::Primary.span(span(&found.place)));

@@ -3,13 +3,13 @@
 use super::Common;
 use crate::base::{Findings, Language, SourcePath};
 use crate::check;
+use crate::history::canonical;
+use crate::history::chain;
 use crate::input::git::{GitProblem, Repository};
 use crate::input::text::Text;
 use crate::input::{SourceTree, tree};
-use crate::model::Plan;
+use crate::plan::Plan;
 use crate::render::comparison::Origin;
-use crate::revision::canonical;
-use crate::revision::chain;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

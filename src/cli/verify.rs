@@ -3,9 +3,9 @@
 use super::show;
 use super::{Common, Outcome, checked, read_content};
 use crate::publish::MANIFEST;
-use crate::publish::deployed::{Copy, compare};
-use crate::publish::verify::{Checkpoint, Verdict, Verified, Verifier};
 use crate::render::theme;
+use crate::verify::deployed::{Copy, compare};
+use crate::verify::project::{Checkpoint, Verdict, Verified, Verifier};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
@@ -49,7 +49,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let output = arguments.output.clone().or_else(|| usual.is_dir().then_some(usual));
     if let (Some(theme), Some(output)) = (&mut theme, &output) {
         // Pages lead to their PDF where the build had one, whatever this program can make itself.
-        let report = |plan: &crate::model::Plan| output.join(&plan.folder).join("report.pdf").is_file();
+        let report = |plan: &crate::plan::Plan| output.join(&plan.folder).join("report.pdf").is_file();
         theme.pdf = checked.site.plans.iter().any(report);
     }
     let mut verified = Verifier::new(&checked, theme.as_ref(), language).run(output.as_deref(), &arguments.checkpoint);

@@ -4,9 +4,9 @@ use super::scalar;
 use crate::base::{Code, Diagnostic, Findings, id};
 use crate::input::text::Text;
 use crate::input::yaml;
-use crate::model::documents::FileKind;
-use crate::model::read::{Key, Need};
-use crate::model::shape::{Choice, Mapping, Shape};
+use crate::plan::documents::FileKind;
+use crate::plan::read::{Key, Need};
+use crate::plan::shape::{Choice, Mapping, Shape};
 use crate::render::schema::Words;
 
 /// Keys with their values as they were given. An inner key of a mapping is `mapping.key`.
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn every_example_in_a_comment_is_yaml() {
-        for file in crate::model::documents::FILES {
+        for file in crate::plan::documents::FILES {
             for key in file.mapping.keys {
                 let text = example(key).join("\n");
                 let source = Text { path: "".into(), text: format!("{text}\n").into() };

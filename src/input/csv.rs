@@ -2,7 +2,7 @@
 
 use super::text::Text;
 use crate::base::place::Lines;
-use crate::base::{Code, Diagnostic, Findings, Located, Place};
+use crate::base::{Code, Diagnostic, Findings, Located, SourceSpan};
 use std::collections::BTreeMap;
 
 /// A row: the cells that are not empty, by the name of their column, and the row's place.
@@ -20,7 +20,7 @@ pub fn parse(source: &Text, columns: &[&'static str], needed: &[&'static str], f
     let mut record = csv::StringRecord::new();
     let lines = Lines::of(&source.path, &source.text);
     if source.text.trim().is_empty() {
-        findings.push(Diagnostic::new(Code::EmptyFile, &Place::file(&source.path)));
+        findings.push(Diagnostic::new(Code::EmptyFile, &SourceSpan::file(&source.path)));
         return rows;
     }
     loop {
@@ -61,14 +61,14 @@ fn byte(reader: &csv::Reader<&[u8]>) -> usize {
 }
 
 /// The place of a record, without the line end.
-fn point(source: &Text, lines: &Lines, start: usize, end: usize) -> Place {
+fn point(source: &Text, lines: &Lines, start: usize, end: usize) -> SourceSpan {
     let trimmed = source.text[start..end.min(source.text.len())].trim_end().len();
     lines.place(start..start + trimmed)
 }
 
 /// The places of the cells of a record, without quotes and white space around them. Where they cannot be told, the
 /// place of the record.
-fn cells(source: &Text, lines: &Lines, record: &csv::StringRecord, place: &Place) -> Vec<Place> {
+fn cells(source: &Text, lines: &Lines, record: &csv::StringRecord, place: &SourceSpan) -> Vec<SourceSpan> {
     let words = &source.text[place.start..place.end];
     let mut ends = Vec::new();
     let (mut quoted, mut first) = (false, true);
@@ -103,7 +103,7 @@ fn read_header(
     lines: &Lines,
     record: &csv::StringRecord,
     columns: &[&'static str],
-    place: &Place,
+    place: &SourceSpan,
     findings: &mut Findings,
 ) -> Option<Vec<&'static str>> {
     if has_semicolons(record, columns) {
@@ -131,7 +131,7 @@ fn read_header(
 }
 
 /// Whether the needed columns are there. Where one was misspelt, the slip was told and is what there is to mend.
-fn has_all(names: &[&str], needed: &[&'static str], place: &Place, findings: &mut Findings) -> bool {
+fn has_all(names: &[&str], needed: &[&'static str], place: &SourceSpan, findings: &mut Findings) -> bool {
     let missing: Vec<&str> = needed.iter().copied().filter(|name| !names.contains(name)).collect();
     if !names.contains(&"") {
         for name in &missing {
@@ -147,7 +147,7 @@ fn has_semicolons(record: &csv::StringRecord, columns: &[&'static str]) -> bool 
     record.iter().any(|cell| cell.contains(';') && parts(cell) > 0)
 }
 
-fn row(source: &Text, lines: &Lines, record: &csv::StringRecord, header: &[&'static str], place: Place) -> Row {
+fn row(source: &Text, lines: &Lines, record: &csv::StringRecord, header: &[&'static str], place: SourceSpan) -> Row {
     let mut row = BTreeMap::new();
     for ((name, cell), place) in header.iter().zip(record).zip(cells(source, lines, record, &place)) {
         let cell = cell.trim();

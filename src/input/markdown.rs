@@ -3,7 +3,7 @@
 use super::shared::Shared;
 use super::text::Text;
 use super::yaml::{self, Node};
-use crate::base::{Code, Diagnostic, Findings, Place};
+use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ pub struct Prose {
     /// The Markdown source.
     pub text: Shared,
     /// Where it stands in its file.
-    pub place: Place,
+    pub place: SourceSpan,
     /// Whether the text is the very bytes of the file from `place.start` on, so that a link in it has a place of its
     /// own. A block scalar in YAML is indented and is not.
     pub verbatim: bool,
@@ -25,24 +25,24 @@ impl Prose {
     /// The place of a byte range of the text, which stands in `file`. Where the text is written in a way that hides it,
     /// the place of the whole.
     #[must_use]
-    pub fn place_of(&self, range: &Range<usize>, file: Option<&Text>) -> Place {
+    pub fn place_of(&self, range: &Range<usize>, file: Option<&Text>) -> SourceSpan {
         if !self.verbatim {
             return file.and_then(|file| self.place_in(range, file)).unwrap_or_else(|| self.place.clone());
         }
-        let inner = Place::of_range(&self.place.path, &self.text, range.clone());
+        let inner = SourceSpan::of_range(&self.place.path, &self.text, range.clone());
         let column = if inner.line == 1 { inner.column + self.place.column - 1 } else { inner.column };
         let (start, end) = (self.place.start + inner.start, self.place.start + inner.end);
-        Place { line: self.place.line + inner.line - 1, column, start, end, ..inner }
+        SourceSpan { line: self.place.line + inner.line - 1, column, start, end, ..inner }
     }
 
     /// The place of a range of a text that is a scalar of YAML.
-    fn place_in(&self, range: &Range<usize>, file: &Text) -> Option<Place> {
+    fn place_in(&self, range: &Range<usize>, file: &Text) -> Option<SourceSpan> {
         let source = file.text.get(self.place.start..self.place.end)?;
         let last = self.text.get(..range.end)?.trim_end().char_indices().next_back()?;
         let from = yaml::offset_in(source, &self.text, range.start)?;
         let to = yaml::offset_in(source, &self.text, last.0)? + last.1.len_utf8();
         let start = self.place.start;
-        Some(Place::of_range(&self.place.path, &file.text, start + from..start + to.max(from)))
+        Some(SourceSpan::of_range(&self.place.path, &file.text, start + from..start + to.max(from)))
     }
 }
 
@@ -80,7 +80,7 @@ pub fn options() -> Options {
 /// Splits a file into its front matter and its text. On a problem, it is reported and `None` returned.
 pub fn split(source: &Text, findings: &mut Findings) -> Option<(Node, Prose)> {
     let Some(rest) = source.text.strip_prefix("---\n") else {
-        findings.push(Diagnostic::new(Code::FrontMatter, &Place::file(&source.path)).variant("none"));
+        findings.push(Diagnostic::new(Code::FrontMatter, &SourceSpan::file(&source.path)).variant("none"));
         return None;
     };
     let start = source.text.len() - rest.len();
@@ -92,14 +92,14 @@ pub fn split(source: &Text, findings: &mut Findings) -> Option<(Node, Prose)> {
         }
         at += line.len();
     }
-    findings.push(Diagnostic::new(Code::FrontMatter, &Place::file(&source.path)).variant("open"));
+    findings.push(Diagnostic::new(Code::FrontMatter, &SourceSpan::file(&source.path)).variant("open"));
     None
 }
 
 /// The prose from a byte offset to the end of a file.
 #[must_use]
 pub fn prose(source: &Text, from: usize) -> Prose {
-    let place = Place::of_range(&source.path, &source.text, from..source.text.len());
+    let place = SourceSpan::of_range(&source.path, &source.text, from..source.text.len());
     Prose { text: source.text.from_offset(from), place, verbatim: true }
 }
 

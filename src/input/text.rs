@@ -1,7 +1,7 @@
 //! From bytes to text: UTF-8 only, no control characters, one kind of line end, one Unicode form.
 
 use super::shared::{Bytes, Shared};
-use crate::base::{Code, Diagnostic, Findings, Place, SourcePath};
+use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan};
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -45,7 +45,7 @@ pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Optio
         Ok(text) => text,
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let place = Place::of_range(path, &before, before.len()..before.len());
+            let place = SourceSpan::of_range(path, &before, before.len()..before.len());
             let encoding = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") { "utf16" } else { "" };
             findings.push(Diagnostic::new(Code::NotUtf8, &place).variant(encoding));
             return None;
@@ -56,13 +56,13 @@ pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Optio
         text = text.nfc().collect();
     }
     if let Some((at, letter)) = text.char_indices().find(|(_, letter)| is_refused(*letter)) {
-        let place = Place::of_range(path, &text, at..at + letter.len_utf8());
+        let place = SourceSpan::of_range(path, &text, at..at + letter.len_utf8());
         let name = format!("U+{:04X}", u32::from(letter));
         findings.push(Diagnostic::new(Code::ControlCharacter, &place).fact("character", name));
         return None;
     }
     if let Some(marker) = conflict(&text) {
-        findings.push(Diagnostic::new(Code::MergeConflict, &Place::of_range(path, &text, marker)));
+        findings.push(Diagnostic::new(Code::MergeConflict, &SourceSpan::of_range(path, &text, marker)));
         return None;
     }
     Some(Text { path: SourcePath::clone(path), text: text.into() })

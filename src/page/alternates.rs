@@ -1,6 +1,6 @@
 //! The files beside the pages that programs read, and the links by which a page's head names them.
 
-use super::desk::{Desk, Sheet};
+use super::context::{PageContext, PlanContext};
 use super::view::Alternate;
 
 /// The feed of changes, in the plan's part of the site.
@@ -18,15 +18,15 @@ pub const CATALOGUE: &str = "datasets/dcat";
 /// The same catalogue where a server tells the type by the ending.
 pub const CATALOGUE_ENDED: &str = "datasets/dcat.rdf";
 
-impl Sheet<'_> {
+impl PageContext<'_> {
     /// What the head of a page of the plan names. A page of the past has no feed and no calendar: nothing comes after it.
     #[must_use]
     pub fn alternates(&self) -> Vec<Alternate> {
-        let mut all = if self.desk.revision.is_none() { self.subscriptions(self.desk, None) } else { Vec::new() };
+        let mut all = if self.shared.revision.is_none() { self.subscriptions(self.shared, None) } else { Vec::new() };
         let file = |rel, media, path: &str| Alternate {
             rel,
             media,
-            href: self.to(&self.desk.addresses.file(path)),
+            href: self.to(&self.shared.addresses.file(path)),
             title: None,
         };
         all.extend([file("alternate", "application/json", JSON), file("describedby", "application/ld+json", LINKED)]);
@@ -35,7 +35,7 @@ impl Sheet<'_> {
 
     /// The feed and the calendar of a plan. Where a page names those of several, each has the plan's name.
     #[must_use]
-    pub fn subscriptions(&self, desk: &Desk, plan: Option<&str>) -> Vec<Alternate> {
+    pub fn subscriptions(&self, shared: &PlanContext, plan: Option<&str>) -> Vec<Alternate> {
         let titled = |label: &str| match plan {
             Some(plan) => format!("{}: {plan}", self.text(label)),
             None => self.text(label),
@@ -43,7 +43,7 @@ impl Sheet<'_> {
         let file = |media, path: &str, label: &str| Alternate {
             rel: "alternate",
             media,
-            href: self.to(&desk.addresses.file(path)),
+            href: self.to(&shared.addresses.file(path)),
             title: Some(titled(label)),
         };
         vec![file("application/atom+xml", FEED, "menu_changes"), file("text/calendar", CALENDAR, "deadlines")]

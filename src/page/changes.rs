@@ -1,10 +1,10 @@
 //! A change as readers see it: what it means, word by word, with its reason. From a comparison or from a record.
 
 use super::said::{readable, without_addresses};
-use super::strings::Strings;
 use crate::base::Language;
-use crate::revision::change::{Change, Rule, Weight};
-use crate::revision::judge::{weigh, weight};
+use crate::history::change::{Change, Rule, Weight};
+use crate::history::judge::{weigh, weight};
+use crate::words::strings::Strings;
 use serde::Serialize;
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
@@ -167,8 +167,8 @@ fn sides(strings: &Strings, rule: Rule, entity: &str, before: Option<&str>, afte
 impl ChangeView {
     /// A change that a comparison found, with its reason, if one is given.
     #[must_use]
-    pub fn found(strings: &Strings, change: &Change, reason: Option<&crate::model::documents::ReasonDocument>) -> Self {
-        let text = |side: &'_ Option<crate::revision::Side>| side.as_ref().map(|side| side.text.clone());
+    pub fn found(strings: &Strings, change: &Change, reason: Option<&crate::plan::documents::ReasonDocument>) -> Self {
+        let text = |side: &'_ Option<crate::history::Side>| side.as_ref().map(|side| side.text.clone());
         let (before, after) = (text(&change.before), text(&change.after));
         let (before, after) = sides(strings, change.rule, &change.entity, before.as_deref(), after.as_deref());
         let decided = reason.map(|reason| {

@@ -1,18 +1,18 @@
 //! From the model to charts: which figures each one shows, what it says in words, and the table beside it.
 
-use super::address::Place;
-use super::desk::Sheet;
-use super::format::{tick_en, tick_sv};
-use super::state::{self, Counts};
+use super::context::PageContext;
 use super::view::{Chart, Link, Table};
 use crate::base::{Date, Language, Number, Period};
 use crate::chart::{
     Actual, AsOf, Bar, CountRow, CountToTarget, Due, Frame, Glyph, KeyItem, Mark, Measure, Segment, Slip, SlipLine,
     Spec, Status as MarkStatus, StatusBars, StatusRow, Timeline, TimelineRow, Width, draw,
 };
-use crate::model::plan::{Milestone, Plan, Target};
-use crate::model::table::Ix;
-use crate::model::words::Status;
+use crate::plan::entities::{Milestone, Plan, Target};
+use crate::plan::table::Ix;
+use crate::plan::vocabulary::Status;
+use crate::sitemap::address::PageRoute;
+use crate::standing::state::{self, Counts};
+use crate::text::format::{tick_en, tick_sv};
 use std::collections::BTreeMap;
 
 /// The glyph of a status.
@@ -52,7 +52,7 @@ pub(super) struct Setting<'a> {
 }
 
 /// Draws both widths and puts the figures beside them.
-pub(super) fn finish(sheet: &Sheet, spec: &Spec, setting: Setting) -> Chart {
+pub(super) fn finish(context: &PageContext, spec: &Spec, setting: Setting) -> Chart {
     let frame = Frame { id: format!("_{}", setting.id), title: setting.caption.clone(), desc: setting.description };
     let mut figures = spec.figures().into_iter();
     let head = figures.next().unwrap_or_default();
@@ -61,17 +61,17 @@ pub(super) fn finish(sheet: &Sheet, spec: &Spec, setting: Setting) -> Chart {
         narrow: draw(&frame, spec, Width::Narrow),
         table: Table { caption: setting.caption.clone(), head, rows: figures.collect() },
         caption: setting.caption,
-        signs: setting.signs.then(|| sheet.text("signs")),
-        table_label: sheet.text("figures_as_table"),
+        signs: setting.signs.then(|| context.text("signs")),
+        table_label: context.text("figures_as_table"),
         open: setting.open,
         data: setting.data,
-        counted: Some(Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted"), lang: None }),
+        counted: Some(Link { href: context.place(PageRoute::Counted), text: context.text("menu_counted"), lang: None }),
     }
 }
 
-pub(super) fn data_file(sheet: &Sheet, kind: &str) -> Option<Link> {
-    let path = sheet.desk.addresses.file(&format!("data/{kind}.csv"));
-    Some(Link { href: sheet.to(&path), text: sheet.text("figures_as_csv"), lang: None })
+pub(super) fn data_file(context: &PageContext, kind: &str) -> Option<Link> {
+    let path = context.shared.addresses.file(&format!("data/{kind}.csv"));
+    Some(Link { href: context.to(&path), text: context.text("figures_as_csv"), lang: None })
 }
 
 fn segments(counts: &Counts) -> Vec<Segment> {
@@ -84,21 +84,21 @@ fn segments(counts: &Counts) -> Vec<Segment> {
 }
 
 /// The key of the statuses that are in use, in stacking order.
-fn key(sheet: &Sheet, counts: &[Counts]) -> Vec<KeyItem> {
+fn key(context: &PageContext, counts: &[Counts]) -> Vec<KeyItem> {
     let mut used: Vec<Status> =
         Status::ALL.iter().copied().filter(|status| counts.iter().any(|counts| counts.of(*status) > 0)).collect();
     used.sort_by_key(|status| mark(*status));
     used.into_iter()
-        .map(|status| KeyItem { glyph: glyph(status), word: sheet.text(&format!("status_{}", status.word())) })
+        .map(|status| KeyItem { glyph: glyph(status), word: context.text(&format!("status_{}", status.word())) })
         .collect()
 }
 
 /// The finding of a set of counts in words: `3 av 18 etappmål pågår, inget är genomfört`.
 #[must_use]
-pub fn finding(sheet: &Sheet, counts: &Counts) -> String {
+pub fn finding(context: &PageContext, counts: &Counts) -> String {
     let done = counts.of(Status::Done);
     let reported = counts.total - counts.of(Status::NotReported);
-    sheet.with(
+    context.with(
         "chart_status_finding",
         &[
             ("total", counts.total.into()),
@@ -110,9 +110,14 @@ pub fn finding(sheet: &Sheet, counts: &Counts) -> String {
 }
 
 /// Stacked bars by row; `None` where there is nothing to count.
-pub fn status_bars(sheet: &Sheet, id: &str, corner: &str, rows: &[(String, Vec<Ix<Milestone>>)]) -> Option<Chart> {
-    let plan = sheet.desk.plan;
-    let as_of = sheet.desk.as_of;
+pub fn status_bars(
+    context: &PageContext,
+    id: &str,
+    corner: &str,
+    rows: &[(String, Vec<Ix<Milestone>>)],
+) -> Option<Chart> {
+    let plan = context.shared.plan;
+    let as_of = context.shared.as_of;
     let counts: Vec<Counts> =
         rows.iter().map(|(_, row)| state::count(row.iter().map(|ix| &plan.milestones[*ix]), as_of)).collect();
     let whole = state::count(rows.iter().flat_map(|(_, row)| row.iter().map(|ix| &plan.milestones[*ix])), as_of);
@@ -120,31 +125,36 @@ pub fn status_bars(sheet: &Sheet, id: &str, corner: &str, rows: &[(String, Vec<I
         return None;
     }
     let bars = StatusBars {
-        corner: sheet.text(corner),
-        total: sheet.text("total"),
-        key: key(sheet, &counts),
+        corner: context.text(corner),
+        total: context.text("total"),
+        key: key(context, &counts),
         rows: rows
             .iter()
             .zip(&counts)
             .map(|((label, _), counts)| StatusRow {
                 label: label.clone(),
                 segments: segments(counts),
-                total: sheet.with("milestones_count", &[("count", counts.total.into())]),
+                total: context.with("milestones_count", &[("count", counts.total.into())]),
             })
             .collect(),
-        empty: sheet.text("no_milestones"),
+        empty: context.text("no_milestones"),
         zero: "0".to_owned(),
     };
-    let description = sheet.with("chart_status_description", &[("by", (&sheet.text(corner).to_lowercase()).into())]);
-    let caption = finding(sheet, &whole);
-    let data = data_file(sheet, "milestones");
-    Some(finish(sheet, &Spec::StatusBars(bars), Setting { id, caption, description, data, open: false, signs: false }))
+    let description =
+        context.with("chart_status_description", &[("by", (&context.text(corner).to_lowercase()).into())]);
+    let caption = finding(context, &whole);
+    let data = data_file(context, "milestones");
+    Some(finish(
+        context,
+        &Spec::StatusBars(bars),
+        Setting { id, caption, description, data, open: false, signs: false },
+    ))
 }
 
 /// The milestones of each action as rows of [`status_bars`].
 #[must_use]
-pub fn by_action(sheet: &Sheet) -> Vec<(String, Vec<Ix<Milestone>>)> {
-    let plan = sheet.desk.plan;
+pub fn by_action(context: &PageContext) -> Vec<(String, Vec<Ix<Milestone>>)> {
+    let plan = context.shared.plan;
     let order = state::milestones_in_order(plan);
     let mut actions: Vec<_> = plan.actions.iter().collect();
     actions.sort_by_key(|(_, action)| action.number.value);
@@ -165,26 +175,31 @@ pub fn by_year(plan: &Plan, milestones: &[Ix<Milestone>]) -> Vec<(String, Vec<Ix
 
 /// The bar of one row of the start page, compared with the largest row.
 #[must_use]
-pub fn bar(sheet: &Sheet, id: &str, counts: &Counts, full: usize) -> String {
+pub fn bar(context: &PageContext, id: &str, counts: &Counts, full: usize) -> String {
     let bar = Bar { segments: segments(counts), full: u32::try_from(full).unwrap_or(u32::MAX) };
-    let title = finding(sheet, counts);
+    let title = finding(context, counts);
     let desc = Status::ALL
         .iter()
         .filter(|status| counts.of(**status) > 0)
-        .map(|status| format!("{}: {}", sheet.text(&format!("status_{}", status.word())), counts.of(*status)))
+        .map(|status| format!("{}: {}", context.text(&format!("status_{}", status.word())), counts.of(*status)))
         .collect::<Vec<_>>()
         .join(", ");
     draw(&Frame { id: format!("_{id}"), title, desc }, &Spec::Bar(bar), Width::Wide)
 }
 
 /// Milestones by year and group. A group is an action, or a track of one action.
-pub fn timeline(sheet: &Sheet, id: &str, corner: &str, groups: &[(String, Vec<Ix<Milestone>>)]) -> Option<Chart> {
-    let plan = sheet.desk.plan;
+pub fn timeline(
+    context: &PageContext,
+    id: &str,
+    corner: &str,
+    groups: &[(String, Vec<Ix<Milestone>>)],
+) -> Option<Chart> {
+    let plan = context.shared.plan;
     let all: Vec<&Milestone> = groups.iter().flat_map(|(_, row)| row.iter().map(|ix| &plan.milestones[*ix])).collect();
     let first = all.iter().map(|milestone| state::due_year(milestone)).min()?;
     let last = all.iter().map(|milestone| state::due_year(milestone)).max()?;
     let columns: Vec<i16> = (first..=last).collect();
-    let counts = state::count(all.iter().copied(), sheet.desk.as_of);
+    let counts = state::count(all.iter().copied(), context.shared.as_of);
     let rows = groups.iter().enumerate().map(|(number, (label, row))| {
         let mut cells = vec![Vec::new(); columns.len()];
         for (at, ix) in row.iter().enumerate() {
@@ -192,30 +207,30 @@ pub fn timeline(sheet: &Sheet, id: &str, corner: &str, groups: &[(String, Vec<Ix
             let column = usize::try_from(state::due_year(milestone) - first).unwrap_or_default();
             cells[column].push(Mark {
                 status: mark(state::status(&milestone.updates)),
-                late: state::is_late(milestone, sheet.desk.as_of),
+                late: state::is_late(milestone, context.shared.as_of),
                 label: mark_label(number, at),
                 hint: milestone.title.value.clone(),
             });
         }
         TimelineRow { label: label.clone(), cells }
     });
-    let mut legend = key(sheet, std::slice::from_ref(&counts));
+    let mut legend = key(context, std::slice::from_ref(&counts));
     if counts.late > 0 {
-        legend.push(KeyItem { glyph: Glyph::Late, word: sheet.text("late_word") });
+        legend.push(KeyItem { glyph: Glyph::Late, word: context.text("late_word") });
     }
     let timeline = Timeline {
-        corner: sheet.text(corner),
+        corner: context.text(corner),
         columns: columns.iter().map(ToString::to_string).collect(),
         rows: rows.collect(),
-        as_of: sheet.desk.as_of.map(|date| as_of_line(sheet, date, first)),
+        as_of: context.shared.as_of.map(|date| as_of_line(context, date, first)),
         key: legend,
-        none: sheet.text("no_milestones"),
+        none: context.text("no_milestones"),
     };
-    let caption = timeline_finding(sheet, &all, &counts);
-    let description = sheet.text("chart_timeline_description");
-    let data = data_file(sheet, "milestones");
+    let caption = timeline_finding(context, &all, &counts);
+    let description = context.text("chart_timeline_description");
+    let data = data_file(context, "milestones");
     Some(finish(
-        sheet,
+        context,
         &Spec::Timeline(timeline),
         Setting { id, caption, description, data, open: false, signs: false },
     ))
@@ -228,20 +243,20 @@ pub fn mark_label(group: usize, at: usize) -> String {
 }
 
 /// The line stands at the day's share of its year.
-fn as_of_line(sheet: &Sheet, date: Date, first: i16) -> AsOf {
+fn as_of_line(context: &PageContext, date: Date, first: i16) -> AsOf {
     let at = f64::from(date.year() - first) + f64::from(date.day_of_year()) / f64::from(date.days_in_year());
-    let day = sheet.desk.format.date(date);
-    AsOf { at, label: sheet.with("as_of_short", &[("date", (&day).into())]) }
+    let day = context.shared.format.date(date);
+    AsOf { at, label: context.with("as_of_short", &[("date", (&day).into())]) }
 }
 
-fn timeline_finding(sheet: &Sheet, all: &[&Milestone], counts: &Counts) -> String {
+fn timeline_finding(context: &PageContext, all: &[&Milestone], counts: &Counts) -> String {
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
     for milestone in all {
         *years.entry(state::due_year(milestone)).or_default() += 1;
     }
     let list: Vec<String> = years.iter().map(|(year, count)| format!("{year}: {count}")).collect();
     let list = list.join(", ");
-    sheet.with(
+    context.with(
         "chart_timeline_finding",
         &[("total", counts.total.into()), ("years", (&list).into()), ("late", counts.late.into())],
     )
@@ -250,21 +265,21 @@ fn timeline_finding(sheet: &Sheet, all: &[&Milestone], counts: &Counts) -> Strin
 /// Due dates of milestones over the revisions and today; only those that moved, since the others are level lines.
 /// `None` where there are fewer than two states to compare.
 #[must_use]
-pub fn slip(sheet: &Sheet) -> Option<Chart> {
-    let desk = sheet.desk;
-    let past = desk.past?;
+pub fn slip(context: &PageContext) -> Option<Chart> {
+    let shared = context.shared;
+    let past = shared.past?;
     past.newest()?;
     let mut revisions: Vec<String> = past.marks.iter().map(|mark| mark.title.clone()).collect();
-    revisions.push(sheet.text("today"));
+    revisions.push(context.text("today"));
     let due = |period: &Period| {
         let last = period.last();
         // The end of the period as a decimal year: the end of 2025 is 2026.0.
         let at = f64::from(last.year()) + f64::from(last.day_of_year()) / f64::from(last.days_in_year());
-        Due { at, label: desk.format.period(period) }
+        Due { at, label: shared.format.period(period) }
     };
     let mut lines = Vec::new();
     let mut moved = 0;
-    for (_, milestone) in desk.plan.milestones.iter() {
+    for (_, milestone) in shared.plan.milestones.iter() {
         let name = format!("milestones/{}", milestone.head.id);
         let mut dues: Vec<Option<&Period>> =
             past.traces.iter().map(|traces| traces.get(&name).and_then(|trace| trace.due.as_ref())).collect();
@@ -280,45 +295,51 @@ pub fn slip(sheet: &Sheet) -> Option<Chart> {
     if lines.is_empty() {
         return None;
     }
-    let spec = Slip { corner: sheet.text("kind_milestone"), revisions, lines, none: sheet.text("dropped") };
-    let caption = sheet.with("chart_slip_finding", &[("moved", moved.into())]);
-    let description = sheet.text("chart_slip_description");
+    let spec = Slip { corner: context.text("kind_milestone"), revisions, lines, none: context.text("dropped") };
+    let caption = context.with("chart_slip_finding", &[("moved", moved.into())]);
+    let description = context.text("chart_slip_description");
     // With fewer than three states a table says more than two ends of a line, so it stands open.
     let open = past.marks.len() < 2;
     Some(finish(
-        sheet,
+        context,
         &Spec::Slip(spec),
-        Setting { id: "slip", caption, description, data: data_file(sheet, "milestones"), open, signs: false },
+        Setting { id: "slip", caption, description, data: data_file(context, "milestones"), open, signs: false },
     ))
 }
 
 /// How far the target of an entity of the folder `kind` is reached; `value` is the newest that was reported.
-pub fn count_to_target(sheet: &Sheet, kind: &str, label: &str, target: &Target, value: Option<&Number>) -> Chart {
+pub fn count_to_target(
+    context: &PageContext,
+    kind: &str,
+    label: &str,
+    target: &Target,
+    value: Option<&Number>,
+) -> Chart {
     let unit = target.unit.as_ref().map_or("", |unit| unit.value.as_str());
-    let amount = |number: &Number| sheet.desk.format.amount(number, None, unit).trim_end().to_owned();
-    let goal = sheet.target(target);
+    let amount = |number: &Number| context.shared.format.amount(number, None, unit).trim_end().to_owned();
+    let goal = context.target(target);
     let actual = value.map(amount);
     let spec = CountToTarget {
-        heads: [sheet.text("counted_what"), sheet.text("reached_head"), sheet.text("target")],
+        heads: [context.text("counted_what"), context.text("reached_head"), context.text("target")],
         rows: vec![CountRow {
             label: label.to_owned(),
             actual: match (value, &actual) {
                 (Some(value), Some(text)) => Actual::Known(Measure { value: value.value(), label: text.clone() }),
-                _ => Actual::Unknown(sheet.text("status_not_reported")),
+                _ => Actual::Unknown(context.text("status_not_reported")),
             },
             target: Some(Measure { value: target.number.value.value(), label: goal.clone() }),
         }],
-        no_target: sheet.text("no_target"),
-        ticks: ticks(sheet.desk.site.language),
+        no_target: context.text("no_target"),
+        ticks: ticks(context.shared.site.language),
     };
     let caption = match &actual {
-        Some(actual) => sheet.with("chart_target_finding", &[("actual", actual.into()), ("target", (&goal).into())]),
-        None => sheet.with("chart_target_unknown", &[("target", (&goal).into())]),
+        Some(actual) => context.with("chart_target_finding", &[("actual", actual.into()), ("target", (&goal).into())]),
+        None => context.with("chart_target_unknown", &[("target", (&goal).into())]),
     };
-    let description = sheet.text("chart_target_description");
+    let description = context.text("chart_target_description");
     finish(
-        sheet,
+        context,
         &Spec::CountToTarget(spec),
-        Setting { id: "target", caption, description, data: data_file(sheet, kind), open: false, signs: false },
+        Setting { id: "target", caption, description, data: data_file(context, kind), open: false, signs: false },
     )
 }

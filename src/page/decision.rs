@@ -1,13 +1,13 @@
 //! A decision: its process, its areas from need to what is still expected, and the matrix of needs and actions.
 
-use super::address::Place;
-use super::desk::{Desk, Sheet, area_anchor};
+use super::context::{PageContext, PlanContext, area_anchor};
 use super::related::action_of;
 use super::revisions::{History, history};
 use super::view::{Fact, Item, Link, Page, Part, State};
-use crate::model::plan::{Action, Area, Decision, Subject};
-use crate::model::table::Ix;
-use crate::model::words::CaseState;
+use crate::plan::entities::{Action, Area, Decision, Subject};
+use crate::plan::table::Ix;
+use crate::plan::vocabulary::CaseState;
+use crate::sitemap::address::PageRoute;
 use serde::Serialize;
 
 /// A step of the process.
@@ -82,22 +82,22 @@ pub struct Matrix {
 
 /// The page of each decision.
 #[must_use]
-pub fn pages(desk: &Desk) -> Vec<Page> {
-    let plan = desk.plan;
-    plan.decisions.iter().map(|(ix, _)| page(desk, ix)).collect()
+pub fn pages(shared: &PlanContext) -> Vec<Page> {
+    let plan = shared.plan;
+    plan.decisions.iter().map(|(ix, _)| page(shared, ix)).collect()
 }
 
 /// The page of one decision.
 #[must_use]
-pub fn page(desk: &Desk, ix: Ix<Decision>) -> Page {
-    let path = desk.addresses.entity(desk.plan, Subject::Decision(ix));
-    on_sheet(&desk.sheet(path), ix, &desk.plan.decisions[ix])
+pub fn page(shared: &PlanContext, ix: Ix<Decision>) -> Page {
+    let path = shared.addresses.entity(shared.plan, Subject::Decision(ix));
+    in_context(&shared.context(path), ix, &shared.plan.decisions[ix])
 }
 
 /// Decisions in the order of their dates; one without a date stands after the one that it follows.
 #[must_use]
-pub fn in_order(desk: &Desk) -> Vec<Ix<Decision>> {
-    let plan = desk.plan;
+pub fn in_order(shared: &PlanContext) -> Vec<Ix<Decision>> {
+    let plan = shared.plan;
     let key = |ix: Ix<Decision>| {
         let mut depth = 0;
         let mut at = ix;
@@ -117,32 +117,32 @@ pub fn in_order(desk: &Desk) -> Vec<Ix<Decision>> {
 }
 
 /// The decision that follows another one up, if there is one.
-fn follow_up(desk: &Desk, ix: Ix<Decision>) -> Option<Ix<Decision>> {
-    desk.plan.decisions.iter().find(|(_, decision)| decision.follows == Some(ix)).map(|(at, _)| at)
+fn follow_up(shared: &PlanContext, ix: Ix<Decision>) -> Option<Ix<Decision>> {
+    shared.plan.decisions.iter().find(|(_, decision)| decision.follows == Some(ix)).map(|(at, _)| at)
 }
 
 /// The process of a chain of decisions, from review to the end of the case.
 #[must_use]
-pub fn steps(sheet: &Sheet, ix: Ix<Decision>) -> Vec<Step> {
-    let desk = sheet.desk;
-    let plan = desk.plan;
+pub fn steps(context: &PageContext, ix: Ix<Decision>) -> Vec<Step> {
+    let shared = context.shared;
+    let plan = shared.plan;
     let mut first = ix;
     for _ in 0..plan.decisions.len() {
         let Some(before) = plan.decisions[first].follows else { break };
         first = before;
     }
     let mut chain = vec![first];
-    while let Some(next) = follow_up(desk, chain[chain.len() - 1]).filter(|next| !chain.contains(next)) {
+    while let Some(next) = follow_up(shared, chain[chain.len() - 1]).filter(|next| !chain.contains(next)) {
         chain.push(next);
     }
     let find = |date: fn(&Decision) -> Option<String>| chain.iter().find_map(|at| date(&plan.decisions[*at]));
     let mut steps = Vec::new();
     let mut known = |label: &str, text: Option<String>, href: Option<String>| {
         let state = if text.is_some() { "done" } else { "unknown" };
-        let date = text.unwrap_or_else(|| sheet.text("date_unknown"));
-        steps.push(Step { label: sheet.text(label), date, state, href });
+        let date = text.unwrap_or_else(|| context.text("date_unknown"));
+        steps.push(Step { label: context.text(label), date, state, href });
     };
-    let format = &desk.format;
+    let format = &shared.format;
     let reviewed =
         chain.iter().find_map(|at| plan.decisions[*at].reviewed.as_ref()).map(|period| format.period(period));
     if reviewed.is_some() {
@@ -150,7 +150,7 @@ pub fn steps(sheet: &Sheet, ix: Ix<Decision>) -> Vec<Step> {
     }
     let decision = |at: Ix<Decision>| {
         let date = plan.decisions[at].date.as_ref().map(|date| format.date(date.value));
-        (date, (at != ix).then(|| sheet.entity(Subject::Decision(at))))
+        (date, (at != ix).then(|| context.entity(Subject::Decision(at))))
     };
     let (date, href) = decision(first);
     known("step_decision", date, href);
@@ -171,86 +171,86 @@ pub fn steps(sheet: &Sheet, ix: Ix<Decision>) -> Vec<Step> {
     let last = &plan.decisions[chain[chain.len() - 1]];
     let closed = last.case.value == CaseState::Closed;
     let end = if closed { "step_closed" } else { "step_open" };
-    let date = if closed { sheet.text("by_last_decision") } else { sheet.text("case_goes_on") };
-    steps.push(Step { label: sheet.text(end), date, state: if closed { "done" } else { "waiting" }, href: None });
+    let date = if closed { context.text("by_last_decision") } else { context.text("case_goes_on") };
+    steps.push(Step { label: context.text(end), date, state: if closed { "done" } else { "waiting" }, href: None });
     steps
 }
 
-fn on_sheet(sheet: &Sheet, ix: Ix<Decision>, decision: &Decision) -> Page {
-    let desk = sheet.desk;
-    let plan = desk.plan;
-    let unknown = || sheet.text("not_in_sources");
+fn in_context(context: &PageContext, ix: Ix<Decision>, decision: &Decision) -> Page {
+    let shared = context.shared;
+    let plan = shared.plan;
+    let unknown = || context.text("not_in_sources");
     let mut facts = vec![
-        sheet.fact("authority", decision.authority.value.clone()),
-        sheet.fact("decided", decision.date.as_ref().map_or_else(unknown, |date| desk.format.date(date.value))),
-        sheet.fact("case_number", decision.case_number.as_ref().map_or_else(unknown, |number| number.value.clone())),
+        context.fact("authority", decision.authority.value.clone()),
+        context.fact("decided", decision.date.as_ref().map_or_else(unknown, |date| shared.format.date(date.value))),
+        context.fact("case_number", decision.case_number.as_ref().map_or_else(unknown, |number| number.value.clone())),
     ];
     if let Some(follows) = decision.follows {
-        facts.push(sheet.linked_fact("follows", vec![sheet.link(Subject::Decision(follows))]));
+        facts.push(context.linked_fact("follows", vec![context.link(Subject::Decision(follows))]));
     }
-    if let Some(next) = follow_up(desk, ix) {
-        facts.push(sheet.linked_fact("followed_by", vec![sheet.link(Subject::Decision(next))]));
+    if let Some(next) = follow_up(shared, ix) {
+        facts.push(context.linked_fact("followed_by", vec![context.link(Subject::Decision(next))]));
     }
-    let areas = decision.areas.iter().enumerate().map(|(at, area)| area_view(sheet, ix, area, at)).collect();
+    let areas = decision.areas.iter().enumerate().map(|(at, area)| area_view(context, ix, area, at)).collect();
     let link = |path: &str, label: &str| Link {
-        href: sheet.to(&desk.addresses.file(path)),
-        text: sheet.text(label),
+        href: context.to(&shared.addresses.file(path)),
+        text: context.text(label),
         lang: None,
     };
     let view = View {
-        kind_word: sheet.text(&format!("decision_{}", decision.kind.word())),
+        kind_word: context.text(&format!("decision_{}", decision.kind.word())),
         facts,
-        case: sheet.text(&format!("case_{}", decision.case.word())),
-        steps: steps(sheet, ix),
-        summary: decision.summary.as_ref().map(|text| sheet.prose(text, 3, false, "s")),
-        body: decision.head.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b")),
+        case: context.text(&format!("case_{}", decision.case.word())),
+        steps: steps(context, ix),
+        summary: decision.summary.as_ref().map(|text| context.prose(text, 3, false, "s")),
+        body: decision.head.prose.as_ref().map(|text| context.prose(text, 2, true, "b")),
         areas,
-        history: history(sheet, &format!("decisions/{}", decision.head.id)),
+        history: history(context, &format!("decisions/{}", decision.head.id)),
         signed: decision.signed.iter().map(|signed| signed.role.value.clone()).collect(),
         data: vec![link("data/decisions.csv", "data_as_csv"), link("data/plan.json", "plan_as_json")],
     };
     let description = format!("{}: {}", decision.authority.value, plan.title.value);
-    let mut frame = sheet.frame("decision", &decision.title.value, &description, Some(Place::Decisions));
-    sheet.tell_translation(&mut frame, Subject::Decision(ix));
+    let mut frame = context.frame("decision", &decision.title.value, &description, Some(PageRoute::Decisions));
+    context.tell_translation(&mut frame, Subject::Decision(ix));
     Page::new(&frame, "decision.html", &view)
 }
 
-fn area_view(sheet: &Sheet, ix: Ix<Decision>, area: &Area, at: usize) -> AreaView {
-    let plan = sheet.desk.plan;
+fn area_view(context: &PageContext, ix: Ix<Decision>, area: &Area, at: usize) -> AreaView {
+    let plan = context.shared.plan;
     let prose = |text: &Option<crate::input::markdown::Prose>, key: &str| {
-        text.as_ref().map(|text| sheet.prose(text, 4, false, &format!("{key}{at}")))
+        text.as_ref().map(|text| context.prose(text, 4, false, &format!("{key}{at}")))
     };
     let answers = area.answered_by.iter().map(|answer| Item {
-        link: sheet.link(answer.by.into()),
-        over: Some(sheet.text(match answer.by {
-            crate::model::plan::Answering::Action(_) => "kind_action",
-            crate::model::plan::Answering::Goal(_) => "kind_goal",
-            crate::model::plan::Answering::Milestone(_) => "kind_milestone",
-            crate::model::plan::Answering::Activity(_) => "kind_activity",
+        link: context.link(answer.by.into()),
+        over: Some(context.text(match answer.by {
+            crate::plan::entities::Answering::Action(_) => "kind_action",
+            crate::plan::entities::Answering::Goal(_) => "kind_goal",
+            crate::plan::entities::Answering::Milestone(_) => "kind_milestone",
+            crate::plan::entities::Answering::Activity(_) => "kind_activity",
         })),
         due: None,
         state: None,
         note: answer.note.as_ref().map(|note| note.value.clone()),
-        note_lang: answer.note.as_ref().and_then(|note| sheet.lang(&note.place)),
+        note_lang: answer.note.as_ref().and_then(|note| context.lang(&note.place)),
     });
     let decision = &plan.decisions[ix];
     let linked = |other: Ix<Decision>| decision.follows == Some(other) || plan.decisions[other].follows == Some(ix);
     let other = plan.decisions.iter().filter(|(other, _)| linked(*other)).filter_map(|(other, one)| {
         let there = one.areas.iter().find(|there| there.id.value == area.id.value)?;
-        let href = format!("{}#{}", sheet.entity(Subject::Decision(other)), area_anchor(&there.id.value));
+        let href = format!("{}#{}", context.entity(Subject::Decision(other)), area_anchor(&there.id.value));
         Some(Link { href, text: one.title.value.clone(), lang: None })
     });
     AreaView {
         anchor: area_anchor(&area.id.value),
         title: area.title.value.clone(),
-        lang: sheet.lang(&area.title.place),
-        legal_basis: area.legal_basis.iter().map(|text| sheet.said_part(text)).collect(),
+        lang: context.lang(&area.title.place),
+        legal_basis: area.legal_basis.iter().map(|text| context.said_part(text)).collect(),
         assessment: prose(&area.assessment, "a"),
         need: prose(&area.need, "n"),
         response: prose(&area.response, "r"),
-        verdict: area.verdict.as_ref().map(|verdict| sheet.verdict(verdict.value)),
+        verdict: area.verdict.as_ref().map(|verdict| context.verdict(verdict.value)),
         statement: area.statement.as_ref().map(|statement| statement.value.clone()),
-        statement_lang: area.statement.as_ref().and_then(|statement| sheet.lang(&statement.place)),
+        statement_lang: area.statement.as_ref().and_then(|statement| context.lang(&statement.place)),
         expects: prose(&area.expects, "e"),
         answers: answers.collect(),
         other: other.collect(),
@@ -259,17 +259,17 @@ fn area_view(sheet: &Sheet, ix: Ix<Decision>, area: &Area, at: usize) -> AreaVie
 
 /// The matrix over all decisions: one row for each area, with the newest verdict and all answers.
 #[must_use]
-pub fn matrix(sheet: &Sheet) -> Option<Matrix> {
-    let desk = sheet.desk;
-    let plan = desk.plan;
+pub fn matrix(context: &PageContext) -> Option<Matrix> {
+    let shared = context.shared;
+    let plan = shared.plan;
     let mut actions: Vec<(Ix<Action>, &Action)> = plan.actions.iter().collect();
     actions.sort_by_key(|(_, action)| action.number.value);
     let mut rows: Vec<(String, MatrixRow)> = Vec::new();
-    for ix in in_order(desk) {
+    for ix in in_order(shared) {
         let decision = &plan.decisions[ix];
         for (at, area) in decision.areas.iter().enumerate() {
             // An area that a follow-up takes up again is the same need.
-            let key = format!("{}/{}", root(desk, ix), area.id.value);
+            let key = format!("{}/{}", root(shared, ix), area.id.value);
             let row = match rows.iter().position(|(known, _)| *known == key) {
                 Some(position) => &mut rows[position].1,
                 None => {
@@ -277,22 +277,22 @@ pub fn matrix(sheet: &Sheet) -> Option<Matrix> {
                     let area_link = Link {
                         href: String::new(),
                         text: area.title.value.clone(),
-                        lang: sheet.lang(&area.title.place),
+                        lang: context.lang(&area.title.place),
                     };
                     rows.push((key, MatrixRow { area: area_link, need: None, verdict: None, cells }));
                     let last = rows.len() - 1;
                     &mut rows[last].1
                 }
             };
-            row.area.href = format!("{}#{}", sheet.entity(Subject::Decision(ix)), area_anchor(&area.id.value));
+            row.area.href = format!("{}#{}", context.entity(Subject::Decision(ix)), area_anchor(&area.id.value));
             if let Some(need) = &area.need {
-                row.need = Some(sheet.prose(need, 4, false, &format!("x{at}")));
+                row.need = Some(context.prose(need, 4, false, &format!("x{at}")));
             }
             if let Some(verdict) = &area.verdict {
-                row.verdict = Some(sheet.verdict(verdict.value));
+                row.verdict = Some(context.verdict(verdict.value));
             }
             for answer in &area.answered_by {
-                let link = sheet.link(answer.by.into());
+                let link = context.link(answer.by.into());
                 let of = action_of(plan, answer.by);
                 let mut columns: Vec<usize> = actions
                     .iter()
@@ -311,17 +311,17 @@ pub fn matrix(sheet: &Sheet) -> Option<Matrix> {
             }
         }
     }
-    let head = actions.iter().map(|(ix, _)| sheet.link(Subject::Action(*ix))).collect();
+    let head = actions.iter().map(|(ix, _)| context.link(Subject::Action(*ix))).collect();
     let rows: Vec<MatrixRow> = rows.into_iter().map(|(_, row)| row).collect();
     (!rows.is_empty()).then_some(Matrix { head, rows })
 }
 
 /// The id of the first decision of a chain.
-fn root(desk: &Desk, ix: Ix<Decision>) -> String {
+fn root(shared: &PlanContext, ix: Ix<Decision>) -> String {
     let mut at = ix;
-    for _ in 0..desk.plan.decisions.len() {
-        let Some(before) = desk.plan.decisions[at].follows else { break };
+    for _ in 0..shared.plan.decisions.len() {
+        let Some(before) = shared.plan.decisions[at].follows else { break };
         at = before;
     }
-    desk.plan.decisions[at].head.id.to_string()
+    shared.plan.decisions[at].head.id.to_string()
 }

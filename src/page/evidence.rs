@@ -1,18 +1,18 @@
 //! Evidence as readers see it: where it leads, or what stands for an attachment that had to go.
 
-use super::desk::{Sheet, area_anchor};
+use super::context::{PageContext, area_anchor};
 use super::view::Part;
-use crate::base::Place;
-use crate::model::plan::{Evidence, EvidenceSource, Plan, Subject};
+use crate::base::SourceSpan;
+use crate::plan::entities::{Evidence, EvidenceSource, Plan, Subject};
 
-impl Sheet<'_> {
+impl PageContext<'_> {
     /// Evidence in words, leading to where it is.
     #[must_use]
     pub fn evidence(&self, evidence: &Evidence) -> Part {
-        let plan = self.desk.plan;
+        let plan = self.shared.plan;
         let title = evidence.title.as_ref().map(|title| title.value.clone());
         // What has no title of its own is named by what it leads to.
-        let named = |other: &Place| self.lang(evidence.title.as_ref().map_or(other, |title| &title.place));
+        let named = |other: &SourceSpan| self.lang(evidence.title.as_ref().map_or(other, |title| &title.place));
         let lang = named(&evidence.place);
         match &evidence.source {
             EvidenceSource::Web(url) => {
@@ -20,7 +20,7 @@ impl Sheet<'_> {
             }
             EvidenceSource::File(path) => {
                 let text = title.unwrap_or_else(|| path.clone());
-                match self.desk.addresses.attachment(plan, path) {
+                match self.shared.addresses.attachment(plan, path) {
                     Some(address) => Part { text, href: Some(self.to(&address)), lang },
                     None => Part { text: self.erased(plan, path, &text), href: None, lang: None },
                 }
@@ -63,7 +63,7 @@ impl Sheet<'_> {
         let reason = note.map_or("", |note| note.reason.value.as_str());
         let by = note.and_then(|note| note.decided.by.as_ref()).map_or("", |by| by.value.as_str());
         let date = note.and_then(|note| note.decided.date.as_ref());
-        let date = date.map(|date| self.desk.format.date(date.value)).unwrap_or_default();
+        let date = date.map(|date| self.shared.format.date(date.value)).unwrap_or_default();
         let facts = [("name", name.into()), ("by", by.into()), ("date", (&date).into()), ("reason", reason.into())];
         self.with("attachment_erased", &facts)
     }

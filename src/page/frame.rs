@@ -1,37 +1,37 @@
 //! The frame of a page: titles, menus, the way to the page, and what a page of the past says of itself.
 
-use super::address::{Place, SitePlace};
-use super::desk::Sheet;
-use super::search;
+use super::context::PageContext;
 use super::view::{Banner, Frame, Link, MenuItem, Part, SearchForm};
-use crate::model::Site;
-use crate::model::plan::{Narrative, Subject};
-use crate::model::table::Ix;
+use crate::plan::Site;
+use crate::plan::entities::{Narrative, Subject};
+use crate::plan::table::Ix;
+use crate::search;
+use crate::sitemap::address::{PageRoute, SitePlace};
 
-impl Sheet<'_> {
+impl PageContext<'_> {
     /// What every page of the plan has. `section` is the row of the menu under which the page lies.
     #[must_use]
-    pub fn frame(&self, kind: &'static str, heading: &str, description: &str, section: Option<Place>) -> Frame {
-        let desk = self.desk;
-        let site = desk.site;
-        let home = desk.addresses.page(Place::Home);
+    pub fn frame(&self, kind: &'static str, heading: &str, description: &str, section: Option<PageRoute>) -> Frame {
+        let shared = self.shared;
+        let site = shared.site;
+        let home = shared.addresses.page(PageRoute::Home);
         let mut crumbs = Vec::new();
         if site.is_portfolio() {
             let (href, lang) = (self.to(&SitePlace::Home.path(site)), self.lang(&site.title_place));
             crumbs.push(Link { href, text: site.title.clone(), lang });
         }
         if self.path != home {
-            let title = &desk.plan.title;
+            let title = &shared.plan.title;
             let own = site.is_portfolio();
             let text = if own { title.value.clone() } else { self.text("home") };
             crumbs.push(Link { href: self.to(&home), text, lang: self.lang(&title.place).filter(|_| own) });
         }
-        if let Some(section) = section.filter(|section| desk.addresses.page(*section) != self.path) {
+        if let Some(section) = section.filter(|section| shared.addresses.page(*section) != self.path) {
             crumbs.push(Link { href: self.place(section), text: self.text(menu_label(section)), lang: None });
         }
         let is_home = self.path == home;
-        let title = if is_home { &desk.plan.title.value } else { heading };
-        let whole = if is_home { &site.organisation } else { &desk.plan.title.value };
+        let title = if is_home { &shared.plan.title.value } else { heading };
+        let whole = if is_home { &site.organisation } else { &shared.plan.title.value };
         let frame = Frame {
             root: "../".repeat(self.path.matches('/').count()),
             title: format!("{title} – {whole}"),
@@ -46,8 +46,8 @@ impl Sheet<'_> {
             home: self.to(&SitePlace::Home.path(site)),
             plan: site.is_portfolio().then(|| Link {
                 href: self.to(&home),
-                text: desk.plan.title.value.clone(),
-                lang: self.lang(&desk.plan.title.place),
+                text: shared.plan.title.value.clone(),
+                lang: self.lang(&shared.plan.title.place),
             }),
             menu: self.menu(section),
             texts: self.narratives_in_menu(),
@@ -58,9 +58,9 @@ impl Sheet<'_> {
             site_lang: self.lang(&site.title_place),
             crumbs,
             foot: self.foot(),
-            as_of: desk.as_of_text().map(|date| self.with("as_of", &[("date", (&date).into())])),
+            as_of: shared.as_of_text().map(|date| self.with("as_of", &[("date", (&date).into())])),
             contact: contact(site),
-            search: Some(SearchForm { action: search::way(self), past: desk.revision.is_some() }),
+            search: Some(SearchForm { action: search::way(self), past: shared.revision.is_some() }),
             robots: None,
             banner: None,
             alternates: self.alternates(),
@@ -75,7 +75,7 @@ impl Sheet<'_> {
     /// The title of the page's window: in a frozen revision, with the revision's name.
     #[must_use]
     pub fn window(&self, title: &str) -> String {
-        match self.desk.revision {
+        match self.shared.revision {
             Some(mark) => format!("{title} – {}", mark.title),
             None => title.to_owned(),
         }
@@ -83,16 +83,16 @@ impl Sheet<'_> {
 
     /// A page of a frozen revision says so, leads to today's, and leaves search results to it.
     fn as_of_the_past(&self, mut frame: Frame) -> Frame {
-        let Some(mark) = self.desk.revision else { return frame };
-        let date = self.desk.format.date(mark.date);
-        let inner = self.path.strip_prefix(self.desk.addresses.prefix()).unwrap_or(&self.path);
-        let today = self.desk.addresses.today().file(inner);
+        let Some(mark) = self.shared.revision else { return frame };
+        let date = self.shared.format.date(mark.date);
+        let inner = self.path.strip_prefix(self.shared.addresses.prefix()).unwrap_or(&self.path);
+        let today = self.shared.addresses.today().file(inner);
         frame.banner = Some(Banner {
             text: self.with("old_version", &[("title", (&mark.title).into()), ("date", (&date).into())]),
             link: Link { href: self.to(&today), text: self.text("old_version_link"), lang: None },
         });
-        frame.original = Some(canonical(&self.desk.site.base_url, &today));
-        frame.canonical = canonical(&self.desk.site.base_url, &today);
+        frame.original = Some(canonical(&self.shared.site.base_url, &today));
+        frame.canonical = canonical(&self.shared.site.base_url, &today);
         frame.title = self.window(&frame.title);
         frame.robots = Some("noindex");
         frame
@@ -100,42 +100,42 @@ impl Sheet<'_> {
 
     /// The time map of the page: that of the same page today.
     fn timemap(&self) -> Option<String> {
-        let desk = self.desk;
-        let inner = self.path.strip_prefix(desk.addresses.prefix())?;
-        let known = desk.revision.is_some() || desk.past.is_some_and(|past| past.pages.contains_key(inner));
-        known.then(|| self.to(&desk.addresses.timemap(inner)))
+        let shared = self.shared;
+        let inner = self.path.strip_prefix(shared.addresses.prefix())?;
+        let known = shared.revision.is_some() || shared.past.is_some_and(|past| past.pages.contains_key(inner));
+        known.then(|| self.to(&shared.addresses.timemap(inner)))
     }
 
-    fn menu(&self, section: Option<Place>) -> Vec<MenuItem> {
-        let plan = self.desk.plan;
-        let row = |place: Place| {
-            let current = if self.desk.addresses.page(place) == self.path {
+    fn menu(&self, section: Option<PageRoute>) -> Vec<MenuItem> {
+        let plan = self.shared.plan;
+        let row = |place: PageRoute| {
+            let current = if self.shared.addresses.page(place) == self.path {
                 Some("page")
             } else {
                 (section == Some(place)).then_some("true")
             };
             MenuItem { link: Link { href: self.place(place), text: self.text(menu_label(place)), lang: None }, current }
         };
-        let shown = |place: &Place| match place {
-            Place::Activities => !plan.activities.is_empty(),
-            Place::Indicators => !plan.indicators.is_empty(),
-            Place::Decisions => !plan.decisions.is_empty(),
-            Place::Changes => {
-                self.desk.revision.is_some() || self.desk.past.is_some_and(|past| past.newest().is_some())
+        let shown = |place: &PageRoute| match place {
+            PageRoute::Activities => !plan.activities.is_empty(),
+            PageRoute::Indicators => !plan.indicators.is_empty(),
+            PageRoute::Decisions => !plan.decisions.is_empty(),
+            PageRoute::Changes => {
+                self.shared.revision.is_some() || self.shared.past.is_some_and(|past| past.newest().is_some())
             }
             _ => true,
         };
         let places = [
-            Place::Home,
-            Place::Actions,
-            Place::Goals,
-            Place::Milestones,
-            Place::Activities,
-            Place::Indicators,
-            Place::Decisions,
-            Place::Narratives,
-            Place::Changes,
-            Place::Report,
+            PageRoute::Home,
+            PageRoute::Actions,
+            PageRoute::Goals,
+            PageRoute::Milestones,
+            PageRoute::Activities,
+            PageRoute::Indicators,
+            PageRoute::Decisions,
+            PageRoute::Narratives,
+            PageRoute::Changes,
+            PageRoute::Report,
         ];
         places.into_iter().filter(shown).map(row).collect()
     }
@@ -144,28 +144,28 @@ impl Sheet<'_> {
     fn narratives_in_menu(&self) -> Vec<MenuItem> {
         let item = |ix: &Ix<Narrative>| {
             let subject = Subject::Narrative(*ix);
-            let is_here = self.desk.addresses.entity(self.desk.plan, subject) == self.path;
+            let is_here = self.shared.addresses.entity(self.shared.plan, subject) == self.path;
             MenuItem { link: self.link(subject), current: is_here.then_some("page") }
         };
-        self.desk.in_menu.iter().map(item).collect()
+        self.shared.in_menu.iter().map(item).collect()
     }
 
     fn foot(&self) -> Vec<Link> {
-        let site = self.desk.site;
+        let site = self.shared.site;
         let site_place = |place: SitePlace, label: &str| Link {
             href: self.to(&place.path(site)),
             text: self.text(label),
             lang: None,
         };
-        let place = |place: Place| Link { href: self.place(place), text: self.text(menu_label(place)), lang: None };
+        let place = |place: PageRoute| Link { href: self.place(place), text: self.text(menu_label(place)), lang: None };
         let mut foot = vec![
-            place(Place::Counted),
-            place(Place::Data),
+            place(PageRoute::Counted),
+            place(PageRoute::Data),
             site_place(SitePlace::About, "menu_about"),
             site_place(SitePlace::Accessibility, "menu_accessibility"),
         ];
-        if self.desk.revision.is_none() {
-            foot.insert(0, place(Place::Revisions));
+        if self.shared.revision.is_none() {
+            foot.insert(0, place(PageRoute::Revisions));
         }
         foot
     }
@@ -173,21 +173,21 @@ impl Sheet<'_> {
 
 /// The string that names a page in menus.
 #[must_use]
-pub fn menu_label(place: Place) -> &'static str {
+pub fn menu_label(place: PageRoute) -> &'static str {
     match place {
-        Place::Home => "menu_home",
-        Place::Actions => "menu_actions",
-        Place::Goals => "menu_goals",
-        Place::Milestones => "menu_milestones",
-        Place::Activities => "menu_activities",
-        Place::Indicators => "menu_indicators",
-        Place::Decisions => "menu_decisions",
-        Place::Narratives => "menu_narratives",
-        Place::Changes => "menu_changes",
-        Place::Revisions => "menu_revisions",
-        Place::Report => "menu_report",
-        Place::Counted => "menu_counted",
-        Place::Data => "menu_data",
+        PageRoute::Home => "menu_home",
+        PageRoute::Actions => "menu_actions",
+        PageRoute::Goals => "menu_goals",
+        PageRoute::Milestones => "menu_milestones",
+        PageRoute::Activities => "menu_activities",
+        PageRoute::Indicators => "menu_indicators",
+        PageRoute::Decisions => "menu_decisions",
+        PageRoute::Narratives => "menu_narratives",
+        PageRoute::Changes => "menu_changes",
+        PageRoute::Revisions => "menu_revisions",
+        PageRoute::Report => "menu_report",
+        PageRoute::Counted => "menu_counted",
+        PageRoute::Data => "menu_data",
     }
 }
 

@@ -1,13 +1,13 @@
 //! The past of a plan as its pages need it: light, so that memory does not grow with the number of revisions.
 
 use super::changes::ChangeView;
-use super::strings::Strings;
 use crate::base::{Date, Findings, Period};
-use crate::model::Plan;
-use crate::model::attachment::kept_name;
-use crate::revision::diff::diff;
-use crate::revision::freeze::reason;
-use crate::revision::{Chain, Record};
+use crate::history::diff::diff;
+use crate::history::freeze::reason;
+use crate::history::{Chain, Record};
+use crate::plan::Plan;
+use crate::plan::attachment::kept_name;
+use crate::words::strings::Strings;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,7 +75,7 @@ impl Past {
     pub fn compare(&mut self, strings: &Strings, newest: &Plan, today: &Plan) {
         // The reasons of a frozen revision explain what it changed, not what has changed since.
         let open: Vec<_> = today.revisions.iter().filter(|one| !today.records.contains_key(&one.id)).collect();
-        let why = |change: &crate::revision::Change| open.iter().find_map(|one| reason(one, change));
+        let why = |change: &crate::history::Change| open.iter().find_map(|one| reason(one, change));
         let changes = diff(newest, today);
         self.since = changes.iter().map(|change| ChangeView::found(strings, change, why(change))).collect();
     }
@@ -108,14 +108,14 @@ pub fn stands(plan: &Plan, entity: &str) -> bool {
         ids.any(|known| known.as_str() == id)
     }
     let Some((kind, id)) = entity.split_once('/') else { return false };
-    match crate::model::Kind::from_folder(kind) {
-        Some(crate::model::Kind::Action) => has(plan.actions.values().map(|one| &one.head.id), id),
-        Some(crate::model::Kind::Goal) => has(plan.goals.values().map(|one| &one.head.id), id),
-        Some(crate::model::Kind::Milestone) => has(plan.milestones.values().map(|one| &one.head.id), id),
-        Some(crate::model::Kind::Activity) => has(plan.activities.values().map(|one| &one.head.id), id),
-        Some(crate::model::Kind::Indicator) => has(plan.indicators.values().map(|one| &one.head.id), id),
-        Some(crate::model::Kind::Decision) => has(plan.decisions.values().map(|one| &one.head.id), id),
-        Some(crate::model::Kind::Narrative) => has(plan.narratives.values().map(|one| &one.head.id), id),
+    match crate::plan::Kind::from_folder(kind) {
+        Some(crate::plan::Kind::Action) => has(plan.actions.values().map(|one| &one.head.id), id),
+        Some(crate::plan::Kind::Goal) => has(plan.goals.values().map(|one| &one.head.id), id),
+        Some(crate::plan::Kind::Milestone) => has(plan.milestones.values().map(|one| &one.head.id), id),
+        Some(crate::plan::Kind::Activity) => has(plan.activities.values().map(|one| &one.head.id), id),
+        Some(crate::plan::Kind::Indicator) => has(plan.indicators.values().map(|one| &one.head.id), id),
+        Some(crate::plan::Kind::Decision) => has(plan.decisions.values().map(|one| &one.head.id), id),
+        Some(crate::plan::Kind::Narrative) => has(plan.narratives.values().map(|one| &one.head.id), id),
         None => false,
     }
 }

@@ -1,21 +1,21 @@
 //! The start page of a plan: how it is going, as of when, what the authority says, what is late, what comes next.
 
-use super::address::Place;
 use super::alternates;
 use super::changes::{ChangeView, by_weight};
 use super::chart;
+use super::context::{PageContext, PlanContext};
 use super::decision;
-use super::desk::{Desk, Sheet};
-use super::passage::Passage;
-use super::prose::excerpt;
 use super::revisions;
-use super::state::{self, Counts};
 use super::view::{Chart, Entry, Item, Link, Page, State};
 use crate::base::Date;
-use crate::model::plan::{Decision, Milestone, Subject};
-use crate::model::table::Ix;
-use crate::model::words::Status;
-use crate::revision::change::{Rule, Weight};
+use crate::history::change::{Rule, Weight};
+use crate::plan::entities::{Decision, Milestone, Subject};
+use crate::plan::table::Ix;
+use crate::plan::vocabulary::Status;
+use crate::sitemap::address::PageRoute;
+use crate::standing::state::{self, Counts};
+use crate::text::passage::Passage;
+use crate::text::prose::excerpt;
 use serde::Serialize;
 
 /// Most rows of a list on the start page; the rest is one link away.
@@ -105,67 +105,67 @@ struct View {
 
 /// The start page of a plan.
 #[must_use]
-pub fn page(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(desk.addresses.page(Place::Home));
-    let plan = desk.plan;
-    let counts = state::count(plan.milestones.values(), desk.as_of);
-    let mut late = late_items(sheet);
-    let mut next = next_items(sheet, None);
+pub fn page(shared: &PlanContext) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::Home));
+    let plan = shared.plan;
+    let counts = state::count(plan.milestones.values(), shared.as_of);
+    let mut late = late_items(context);
+    let mut next = next_items(context, None);
     let more = |items: &mut Vec<Item>, id: &str| {
         let all = items.len();
         items.truncate(MAX_ROWS);
         (all > MAX_ROWS).then(|| Link {
-            href: sheet.place(Place::Milestones),
-            text: sheet.with(id, &[("count", all.into())]),
+            href: context.place(PageRoute::Milestones),
+            text: context.with(id, &[("count", all.into())]),
             lang: None,
         })
     };
     let (late_more, next_more) = (more(&mut late, "all_late"), more(&mut next, "all_next"));
     let order = state::milestones_in_order(plan);
     let view = View {
-        headline: headline(sheet, &counts),
-        counted: Link { href: sheet.place(Place::Counted), text: sheet.text("menu_counted"), lang: None },
-        lead: sheet.prose(&plan.summary, 3, false, "l"),
-        actions: action_rows(sheet),
-        authorities: authorities(sheet),
-        changed: changed(sheet),
-        news: news(sheet).into_iter().take(MAX_ROWS).map(brief).collect(),
+        headline: headline(context, &counts),
+        counted: Link { href: context.place(PageRoute::Counted), text: context.text("menu_counted"), lang: None },
+        lead: context.prose(&plan.summary, 3, false, "l"),
+        actions: action_rows(context),
+        authorities: authorities(context),
+        changed: changed(context),
+        news: news(context).into_iter().take(MAX_ROWS).map(brief).collect(),
         late,
         late_more,
         next,
         next_more,
-        years: chart::status_bars(sheet, "years", "due_year", &chart::by_year(plan, &order)),
-        ways: ways(sheet),
+        years: chart::status_bars(context, "years", "due_year", &chart::by_year(plan, &order)),
+        ways: ways(context),
     };
-    let mut frame = sheet.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(Place::Home));
-    frame.heading_lang = sheet.lang(&plan.title.place);
-    frame.alternates.extend(desk.revision.is_none().then(|| sheet.catalogue()));
+    let mut frame = context.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(PageRoute::Home));
+    frame.heading_lang = context.lang(&plan.title.place);
+    frame.alternates.extend(shared.revision.is_none().then(|| context.catalogue()));
     Page::new(&frame, "home.html", &view)
 }
 
 /// The gravest changes since the newest revision; where nothing has changed since, those of that revision.
-fn changed(sheet: &Sheet) -> Option<Changed> {
-    let past = sheet.desk.past?;
+fn changed(context: &PageContext) -> Option<Changed> {
+    let past = context.shared.past?;
     let newest = past.newest()?;
     let (changes, lead, all) = if past.since.is_empty() && !newest.changes.is_empty() {
-        let page = sheet.desk.addresses.frozen(&newest.id).page(Place::Changes);
-        (&newest.changes, "changed_in", sheet.to(&page))
+        let page = context.shared.addresses.frozen(&newest.id).page(PageRoute::Changes);
+        (&newest.changes, "changed_in", context.to(&page))
     } else {
-        (&past.since, "changed_since", sheet.place(Place::Changes))
+        (&past.since, "changed_since", context.place(PageRoute::Changes))
     };
     let weakening = changes.iter().filter(|change| change.weight == Weight::Weakening.word()).count();
-    let date = sheet.desk.format.date(newest.date);
+    let date = context.shared.format.date(newest.date);
     let facts = [
         ("revision", (&newest.title).into()),
         ("date", (&date).into()),
         ("count", changes.len().into()),
         ("weakening", weakening.into()),
     ];
-    let groups = by_weight(sheet.desk.strings, revisions::linked(sheet, changes));
+    let groups = by_weight(context.shared.strings, revisions::linked(context, changes));
     Some(Changed {
-        lead: sheet.with(lead, &facts),
+        lead: context.with(lead, &facts),
         changes: groups.into_iter().flat_map(|group| group.changes).filter_map(headlined).take(MAX_ROWS).collect(),
-        all: Link { href: all, text: sheet.text("all_changes"), lang: None },
+        all: Link { href: all, text: context.text("all_changes"), lang: None },
     })
 }
 
@@ -192,14 +192,15 @@ fn brief(news: News) -> Item {
 }
 
 /// The ways on from the start page.
-fn ways(sheet: &Sheet) -> Vec<Link> {
+fn ways(context: &PageContext) -> Vec<Link> {
     let place =
-        |place| Link { href: sheet.place(place), text: sheet.text(super::frame::menu_label(place)), lang: None };
-    let mut ways: Vec<Link> = [Place::Report, Place::Changes, Place::Counted, Place::Data].map(place).into();
-    if sheet.desk.revision.is_none() {
+        |place| Link { href: context.place(place), text: context.text(super::frame::menu_label(place)), lang: None };
+    let mut ways: Vec<Link> =
+        [PageRoute::Report, PageRoute::Changes, PageRoute::Counted, PageRoute::Data].map(place).into();
+    if context.shared.revision.is_none() {
         for (path, label) in [(alternates::FEED, "subscribe"), (alternates::CALENDAR, "subscribe_calendar")] {
-            let href = sheet.to(&sheet.desk.addresses.file(path));
-            ways.push(Link { href, text: sheet.text(label), lang: None });
+            let href = context.to(&context.shared.addresses.file(path));
+            ways.push(Link { href, text: context.text(label), lang: None });
         }
     }
     ways
@@ -207,91 +208,92 @@ fn ways(sheet: &Sheet) -> Vec<Link> {
 
 /// The state of the plan in sentences: done, going on, late, unproven.
 #[must_use]
-pub fn headline(sheet: &Sheet, counts: &Counts) -> Vec<String> {
+pub fn headline(context: &PageContext, counts: &Counts) -> Vec<String> {
     if counts.total == 0 {
-        return vec![sheet.text("no_milestones_yet")];
+        return vec![context.text("no_milestones_yet")];
     }
-    let mut sentences =
-        vec![sheet.with("headline_done", &[("done", counts.of(Status::Done).into()), ("total", counts.total.into())])];
+    let mut sentences = vec![
+        context.with("headline_done", &[("done", counts.of(Status::Done).into()), ("total", counts.total.into())]),
+    ];
     for (status, id) in [(Status::PartlyDone, "headline_partly"), (Status::Ongoing, "headline_going")] {
         if counts.of(status) > 0 {
-            sentences.push(sheet.with(id, &[("count", counts.of(status).into())]));
+            sentences.push(context.with(id, &[("count", counts.of(status).into())]));
         }
     }
     if counts.late > 0 {
-        sentences.push(sheet.with("headline_late", &[("count", counts.late.into())]));
+        sentences.push(context.with("headline_late", &[("count", counts.late.into())]));
     }
     if counts.without_evidence > 0 {
-        sentences.push(sheet.with("headline_unproven", &[("count", counts.without_evidence.into())]));
+        sentences.push(context.with("headline_unproven", &[("count", counts.without_evidence.into())]));
     }
     sentences
 }
 
 /// Every action with its milestones and goals.
 #[must_use]
-pub fn action_rows(sheet: &Sheet) -> Vec<ActionRow> {
-    let plan = sheet.desk.plan;
+pub fn action_rows(context: &PageContext) -> Vec<ActionRow> {
+    let plan = context.shared.plan;
     let goals = state::goals_in_order(plan);
     let mut actions: Vec<_> = plan.actions.iter().collect();
     actions.sort_by_key(|(_, action)| action.number.value);
     let counts: Vec<Counts> = actions
         .iter()
-        .map(|(ix, _)| state::count(plan.milestones.values().filter(|one| one.action == *ix), sheet.desk.as_of))
+        .map(|(ix, _)| state::count(plan.milestones.values().filter(|one| one.action == *ix), context.shared.as_of))
         .collect();
     let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
-    let row = |((ix, action), counts): (&(Ix<_>, &crate::model::plan::Action), &Counts)| ActionRow {
-        link: sheet.link(Subject::Action(*ix)),
-        bar: (counts.total > 0).then(|| chart::bar(sheet, &format!("bar-{}", action.head.id), counts, full)),
+    let row = |((ix, action), counts): (&(Ix<_>, &crate::plan::entities::Action), &Counts)| ActionRow {
+        link: context.link(Subject::Action(*ix)),
+        bar: (counts.total > 0).then(|| chart::bar(context, &format!("bar-{}", action.head.id), counts, full)),
         counts: if counts.total > 0 {
-            super::state::counts_sentence(sheet, counts)
+            crate::standing::state::counts_sentence(context, counts)
         } else {
-            sheet.text("no_milestones_yet")
+            context.text("no_milestones_yet")
         },
-        goals: goals.iter().filter(|at| plan.goals[**at].action == *ix).map(|at| sheet.goal_item(*at)).collect(),
+        goals: goals.iter().filter(|at| plan.goals[**at].action == *ix).map(|at| context.goal_item(*at)).collect(),
     };
     actions.iter().zip(&counts).map(row).collect()
 }
 
 /// The newest decision of each chain, of those that had been made by the as-of date.
 #[must_use]
-pub fn newest_decisions(desk: &Desk) -> Vec<Ix<Decision>> {
-    let plan = desk.plan;
+pub fn newest_decisions(shared: &PlanContext) -> Vec<Ix<Decision>> {
+    let plan = shared.plan;
     let made = |ix: Ix<Decision>| {
         let date = plan.decisions[ix].date.as_ref().map(|date| date.value);
-        !date.zip(desk.as_of).is_some_and(|(date, as_of)| date > as_of)
+        !date.zip(shared.as_of).is_some_and(|(date, as_of)| date > as_of)
     };
     let followed = |ix| plan.decisions.iter().any(|(at, later)| later.follows == Some(ix) && made(at));
-    decision::in_order(desk).into_iter().filter(|ix| made(*ix) && !followed(*ix)).collect()
+    decision::in_order(shared).into_iter().filter(|ix| made(*ix) && !followed(*ix)).collect()
 }
 
 /// What each authority says, by the newest decision of each chain.
 #[must_use]
-pub fn authorities(sheet: &Sheet) -> Vec<AuthorityView> {
-    let desk = sheet.desk;
-    let plan = desk.plan;
-    let newest = newest_decisions(desk).into_iter();
+pub fn authorities(context: &PageContext) -> Vec<AuthorityView> {
+    let shared = context.shared;
+    let plan = shared.plan;
+    let newest = newest_decisions(shared).into_iter();
     newest
         .map(|ix| {
             let decision = &plan.decisions[ix];
-            let link = sheet.link(Subject::Decision(ix));
-            let area = |area: &crate::model::plan::Area| AreaRow {
+            let link = context.link(Subject::Decision(ix));
+            let area = |area: &crate::plan::entities::Area| AreaRow {
                 link: Link {
-                    href: format!("{}#{}", link.href, super::desk::area_anchor(&area.id.value)),
+                    href: format!("{}#{}", link.href, super::context::area_anchor(&area.id.value)),
                     text: area.title.value.clone(),
-                    lang: sheet.lang(&area.title.place),
+                    lang: context.lang(&area.title.place),
                 },
-                verdict: area.verdict.as_ref().map(|verdict| sheet.verdict(verdict.value)),
+                verdict: area.verdict.as_ref().map(|verdict| context.verdict(verdict.value)),
                 statement: area.statement.as_ref().map(|statement| statement.value.clone()),
-                statement_lang: area.statement.as_ref().and_then(|statement| sheet.lang(&statement.place)),
-                expects: area.expects.as_ref().map(|text| sheet.passage(text, 5, "e")),
+                statement_lang: area.statement.as_ref().and_then(|statement| context.lang(&statement.place)),
+                expects: area.expects.as_ref().map(|text| context.passage(text, 5, "e")),
             };
             AuthorityView {
                 authority: decision.authority.value.clone(),
                 date: decision
                     .date
                     .as_ref()
-                    .map_or_else(|| sheet.text("date_unknown"), |date| desk.format.date(date.value)),
-                case: sheet.text(&format!("case_{}", decision.case.word())),
+                    .map_or_else(|| context.text("date_unknown"), |date| shared.format.date(date.value)),
+                case: context.text(&format!("case_{}", decision.case.word())),
                 areas: decision.areas.iter().map(area).collect(),
                 link,
             }
@@ -301,28 +303,30 @@ pub fn authorities(sheet: &Sheet) -> Vec<AuthorityView> {
 
 /// Every late milestone and goal, the longest overdue first.
 #[must_use]
-pub fn late_items(sheet: &Sheet) -> Vec<Item> {
-    let plan = sheet.desk.plan;
-    let as_of = sheet.desk.as_of;
+pub fn late_items(context: &PageContext) -> Vec<Item> {
+    let plan = context.shared.plan;
+    let as_of = context.shared.as_of;
     let order = state::milestones_in_order(plan);
     let milestones = order
         .iter()
         .map(|ix| (*ix, &plan.milestones[*ix]))
         .filter(|(_, milestone)| state::is_late(milestone, as_of))
-        .map(|(ix, one)| (one.due.last(), with_kind(sheet, sheet.milestone_item(ix), "kind_milestone", one.action)));
+        .map(|(ix, one)| {
+            (one.due.last(), with_kind(context, context.milestone_item(ix), "kind_milestone", one.action))
+        });
     let goals = state::goals_in_order(plan)
         .into_iter()
         .map(|ix| (ix, &plan.goals[ix]))
         .filter(|(_, goal)| state::goal_is_late(goal, as_of))
-        .map(|(ix, one)| (one.due.last(), with_kind(sheet, sheet.goal_item(ix), "kind_goal", one.action)));
+        .map(|(ix, one)| (one.due.last(), with_kind(context, context.goal_item(ix), "kind_goal", one.action)));
     in_time(milestones.chain(goals).collect())
 }
 
 /// What falls due next and is not finished; with `until`, no later than that day.
 #[must_use]
-pub fn next_items(sheet: &Sheet, until: Option<Date>) -> Vec<Item> {
-    let plan = sheet.desk.plan;
-    let as_of = sheet.desk.as_of;
+pub fn next_items(context: &PageContext, until: Option<Date>) -> Vec<Item> {
+    let plan = context.shared.plan;
+    let as_of = context.shared.as_of;
     let open = |milestone: &Milestone| !matches!(state::status(&milestone.updates), Status::Done | Status::Cancelled);
     let within = |last: Date| until.is_none_or(|until| last <= until);
     let order = state::milestones_in_order(plan);
@@ -330,13 +334,15 @@ pub fn next_items(sheet: &Sheet, until: Option<Date>) -> Vec<Item> {
         .iter()
         .map(|ix| (*ix, &plan.milestones[*ix]))
         .filter(|(_, one)| open(one) && !state::is_late(one, as_of) && within(one.due.last()))
-        .map(|(ix, one)| (one.due.last(), with_kind(sheet, sheet.milestone_item(ix), "kind_milestone", one.action)));
+        .map(|(ix, one)| {
+            (one.due.last(), with_kind(context, context.milestone_item(ix), "kind_milestone", one.action))
+        });
     let judged = |ix| matches!(state::result(&plan.goals[ix]), Some(result) if result.word().ends_with("met"));
     let goals = state::goals_in_order(plan)
         .into_iter()
         .map(|ix| (ix, &plan.goals[ix]))
         .filter(|(ix, one)| !judged(*ix) && !state::goal_is_late(one, as_of) && within(one.due.last()))
-        .map(|(ix, one)| (one.due.last(), with_kind(sheet, sheet.goal_item(ix), "kind_goal", one.action)));
+        .map(|(ix, one)| (one.due.last(), with_kind(context, context.goal_item(ix), "kind_goal", one.action)));
     in_time(milestones.chain(goals).collect())
 }
 
@@ -345,33 +351,36 @@ fn in_time(mut items: Vec<(Date, Item)>) -> Vec<Item> {
     items.into_iter().map(|(_, item)| item).collect()
 }
 
-fn with_kind(sheet: &Sheet, item: Item, kind: &str, action: Ix<crate::model::plan::Action>) -> Item {
-    let number = sheet.desk.plan.actions[action].number.value.to_string();
-    let kind = sheet.text(kind);
-    Item { over: Some(sheet.with("kind_of_action", &[("kind", (&kind).into()), ("number", (&number).into())])), ..item }
+fn with_kind(context: &PageContext, item: Item, kind: &str, action: Ix<crate::plan::entities::Action>) -> Item {
+    let number = context.shared.plan.actions[action].number.value.to_string();
+    let kind = context.text(kind);
+    Item {
+        over: Some(context.with("kind_of_action", &[("kind", (&kind).into()), ("number", (&number).into())])),
+        ..item
+    }
 }
 
 /// The entries of all logs, newest first.
 #[must_use]
-pub fn news(sheet: &Sheet) -> Vec<News> {
-    let plan = sheet.desk.plan;
+pub fn news(context: &PageContext) -> Vec<News> {
+    let plan = context.shared.plan;
     let mut news: Vec<(String, News)> = Vec::new();
     let mut add = |link: Link, kind: &str, log: Vec<Entry>| {
         for entry in log {
-            news.push((entry.iso.clone(), News { link: link.clone(), over: sheet.text(kind), entry }));
+            news.push((entry.iso.clone(), News { link: link.clone(), over: context.text(kind), entry }));
         }
     };
     for ix in state::goals_in_order(plan) {
-        let log = sheet.log(&plan.goals[ix].updates, None, |result| sheet.result(Some(result)));
-        add(sheet.link(Subject::Goal(ix)), "kind_goal", log);
+        let log = context.log(&plan.goals[ix].updates, None, |result| context.result(Some(result)));
+        add(context.link(Subject::Goal(ix)), "kind_goal", log);
     }
     for ix in state::milestones_in_order(plan) {
-        let log = sheet.log(&plan.milestones[ix].updates, None, |status| sheet.status(status));
-        add(sheet.link(Subject::Milestone(ix)), "kind_milestone", log);
+        let log = context.log(&plan.milestones[ix].updates, None, |status| context.status(status));
+        add(context.link(Subject::Milestone(ix)), "kind_milestone", log);
     }
     for ix in state::activities_in_order(plan) {
-        let log = sheet.log(&plan.activities[ix].updates, None, |status| sheet.status(status));
-        add(sheet.link(Subject::Activity(ix)), "kind_activity", log);
+        let log = context.log(&plan.activities[ix].updates, None, |status| context.status(status));
+        add(context.link(Subject::Activity(ix)), "kind_activity", log);
     }
     // The sort is stable: entries of one day keep the order of the plan.
     news.sort_by(|a, b| b.0.cmp(&a.0));

@@ -1,18 +1,18 @@
 //! Pages about the figures and the site: how it is counted, open data, about, accessibility, and what stands where a
 //! page was not found or has moved.
 
-use super::address::{Place, SitePlace, relative};
 use super::alternates;
-use super::desk::{Desk, Sheet};
+use super::context::{PageContext, PlanContext};
 use super::frame::{canonical, menu_label};
 use super::home;
-use super::state;
 use super::terms::{self, Term};
 use super::view::{Frame, Link, Page, Part, State, Table};
-use crate::model::documents::AccessibilityDocument;
-use crate::model::plan::Subject;
-use crate::model::scalar::Feedback;
-use crate::model::words::{IssueReason, Status};
+use crate::plan::documents::AccessibilityDocument;
+use crate::plan::entities::Subject;
+use crate::plan::scalar::Feedback;
+use crate::plan::vocabulary::{IssueReason, Status};
+use crate::sitemap::address::{PageRoute, SitePlace, relative};
+use crate::standing::state;
 use serde::Serialize;
 
 /// The most that a file of open data is described by.
@@ -40,43 +40,43 @@ struct CountedView {
 
 /// How it is counted: the rules, and every milestone with what went into the figures.
 #[must_use]
-pub fn counted(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(desk.addresses.page(Place::Counted));
-    let plan = desk.plan;
-    let counts = state::count(plan.milestones.values(), desk.as_of);
-    let yes_no = |yes: bool| sheet.text(if yes { "yes" } else { "no" });
+pub fn counted(shared: &PlanContext) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::Counted));
+    let plan = shared.plan;
+    let counts = state::count(plan.milestones.values(), shared.as_of);
+    let yes_no = |yes: bool| context.text(if yes { "yes" } else { "no" });
     let row = |ix| {
         let milestone = &plan.milestones[ix];
         vec![
-            sheet.name(Subject::Milestone(ix)),
+            context.name(Subject::Milestone(ix)),
             plan.actions[milestone.action].number.value.to_string(),
-            desk.format.period(&milestone.due),
-            sheet.milestone_state(milestone).label,
-            yes_no(state::is_late(milestone, desk.as_of)),
+            shared.format.period(&milestone.due),
+            context.milestone_state(milestone).label,
+            yes_no(state::is_late(milestone, shared.as_of)),
             yes_no(state::has_evidence(&milestone.updates)),
         ]
     };
     let file = |path: &str, label: &str| Link {
-        href: sheet.to(&desk.addresses.file(path)),
-        text: sheet.text(label),
+        href: context.to(&shared.addresses.file(path)),
+        text: context.text(label),
         lang: None,
     };
     let head = ["kind_milestone", "kind_action", "due", "state", "late_word", "evidence"];
     let view = CountedView {
-        headline: home::headline(sheet, &counts),
-        statuses: Status::ALL.iter().map(|status| sheet.status(*status)).collect(),
-        terms: terms::all(sheet),
+        headline: home::headline(context, &counts),
+        statuses: Status::ALL.iter().map(|status| context.status(*status)).collect(),
+        terms: terms::all(context),
         table: Table {
-            caption: sheet.text("counted_table"),
-            head: head.into_iter().map(|id| sheet.text(id)).collect(),
+            caption: context.text("counted_table"),
+            head: head.into_iter().map(|id| context.text(id)).collect(),
             rows: state::milestones_in_order(plan).into_iter().map(row).collect(),
         },
-        min_group: desk.site.min_group,
+        min_group: shared.site.min_group,
         data: vec![file("data/milestones.csv", "data_as_csv"), file("data/plan.json", "plan_as_json")],
     };
-    let heading = sheet.text(menu_label(Place::Counted));
-    let description = sheet.text("counted_description");
-    Page::new(&sheet.frame("counted", &heading, &description, Some(Place::Counted)), "counted.html", &view)
+    let heading = context.text(menu_label(PageRoute::Counted));
+    let description = context.text("counted_description");
+    Page::new(&context.frame("counted", &heading, &description, Some(PageRoute::Counted)), "counted.html", &view)
 }
 
 #[derive(Serialize)]
@@ -94,28 +94,31 @@ struct DataView {
 
 /// Open data: every file with its dictionary. `columns` gives the columns of each CSV file by its name.
 #[must_use]
-pub fn data(desk: &Desk, files: &[(&'static str, Vec<&'static str>)]) -> Page {
-    let sheet = &desk.sheet(desk.addresses.page(Place::Data));
+pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<&'static str>)]) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::Data));
     let file = |path: &str, about: &str, columns: &[&str]| DataFile {
-        link: Link { href: sheet.to(&desk.addresses.file(path)), text: path.to_owned(), lang: None },
-        about: sheet.text(about),
-        columns: columns.iter().map(|column| ((*column).to_owned(), sheet.text(&format!("column_{column}")))).collect(),
+        link: Link { href: context.to(&shared.addresses.file(path)), text: path.to_owned(), lang: None },
+        about: context.text(about),
+        columns: columns
+            .iter()
+            .map(|column| ((*column).to_owned(), context.text(&format!("column_{column}"))))
+            .collect(),
         address: None,
         open: None,
     };
     let subscribed = |path: &str, about: &str| {
-        let address = canonical(&desk.site.base_url, &desk.addresses.file(path));
+        let address = canonical(&shared.site.base_url, &shared.addresses.file(path));
         let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
-        let open = Link { href: format!("webcal://{rest}"), text: sheet.text("open_in_calendar"), lang: None };
+        let open = Link { href: format!("webcal://{rest}"), text: context.text("open_in_calendar"), lang: None };
         let open = (path == alternates::CALENDAR).then_some(open);
         DataFile { address: Some(address), open, ..file(path, about, &[]) }
     };
     let group = |title: &str, lead: Option<&str>, files: Vec<DataFile>| DataGroup {
-        title: sheet.text(title),
-        lead: lead.map(|lead| sheet.text(lead)),
+        title: context.text(title),
+        lead: lead.map(|lead| context.text(lead)),
         files,
     };
-    let today = desk.revision.is_none();
+    let today = shared.revision.is_none();
     let mut groups = Vec::new();
     if today {
         let files =
@@ -130,20 +133,20 @@ pub fn data(desk: &Desk, files: &[(&'static str, Vec<&'static str>)]) -> Page {
     let mut described =
         vec![file(alternates::TABLES, "data_csv_metadata", &[]), file(alternates::LINKED, "data_plan_jsonld", &[])];
     if today {
-        let href = sheet.to(alternates::CATALOGUE_ENDED);
+        let href = context.to(alternates::CATALOGUE_ENDED);
         let link = Link { href, text: alternates::CATALOGUE.to_owned(), lang: None };
-        described.push(DataFile { link, about: sheet.text("data_dcat"), ..file("", "data_dcat", &[]) });
+        described.push(DataFile { link, about: context.text("data_dcat"), ..file("", "data_dcat", &[]) });
     }
     groups.push(group("data_described", Some("data_described_lead"), described));
-    let license = &desk.site.data_license;
+    let license = &shared.site.data_license;
     let view = DataView {
         groups,
         license: Part { text: license.clone(), href: super::license::address(license), lang: None },
     };
-    let heading = sheet.text(menu_label(Place::Data));
-    let description = sheet.text("data_description");
-    let mut frame = sheet.frame("data", &heading, &description, Some(Place::Data));
-    frame.alternates.extend(today.then(|| sheet.catalogue()));
+    let heading = context.text(menu_label(PageRoute::Data));
+    let description = context.text("data_description");
+    let mut frame = context.frame("data", &heading, &description, Some(PageRoute::Data));
+    frame.alternates.extend(today.then(|| context.catalogue()));
     Page::new(&frame, "data.html", &view)
 }
 
@@ -174,26 +177,26 @@ struct Statement {
 
 /// About the site.
 #[must_use]
-pub fn about(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(SitePlace::About.path(desk.site));
-    let view = AboutView { description: desk.site.description.clone(), contact: super::frame::contact(desk.site) };
-    let heading = sheet.text("menu_about");
-    let description = desk.site.description.clone().unwrap_or_else(|| heading.clone());
-    Page::new(&site_frame(sheet, "about", &heading, &description), "about.html", &view)
+pub fn about(shared: &PlanContext) -> Page {
+    let context = &shared.context(SitePlace::About.path(shared.site));
+    let view = AboutView { description: shared.site.description.clone(), contact: super::frame::contact(shared.site) };
+    let heading = context.text("menu_about");
+    let description = shared.site.description.clone().unwrap_or_else(|| heading.clone());
+    Page::new(&site_frame(context, "about", &heading, &description), "about.html", &view)
 }
 
 /// The accessibility statement.
 #[must_use]
-pub fn accessibility(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(SitePlace::Accessibility.path(desk.site));
-    let facts = desk.site.accessibility.as_ref().map(|facts| statement(sheet, facts));
-    let view = AccessibilityView { facts, contact: super::frame::contact(desk.site) };
-    let heading = sheet.text("accessibility_heading");
-    let description = sheet.text("accessibility_description");
-    Page::new(&site_frame(sheet, "accessibility", &heading, &description), "accessibility.html", &view)
+pub fn accessibility(shared: &PlanContext) -> Page {
+    let context = &shared.context(SitePlace::Accessibility.path(shared.site));
+    let facts = shared.site.accessibility.as_ref().map(|facts| statement(context, facts));
+    let view = AccessibilityView { facts, contact: super::frame::contact(shared.site) };
+    let heading = context.text("accessibility_heading");
+    let description = context.text("accessibility_description");
+    Page::new(&site_frame(context, "accessibility", &heading, &description), "accessibility.html", &view)
 }
 
-fn statement(sheet: &Sheet, facts: &AccessibilityDocument) -> Statement {
+fn statement(context: &PageContext, facts: &AccessibilityDocument) -> Statement {
     let issues = |reason: IssueReason| {
         let of = facts.issues.iter().filter(|issue| issue.reason.value == reason);
         of.map(|issue| issue.text.value.clone()).collect()
@@ -203,10 +206,10 @@ fn statement(sheet: &Sheet, facts: &AccessibilityDocument) -> Statement {
         Feedback::Mail(mail) => Part { text: mail.0.clone(), href: Some(format!("mailto:{}", mail.0)), lang: None },
     };
     Statement {
-        conformance: sheet.text(&format!("conformance_{}", facts.conformance.value.word())),
-        assessed: sheet.desk.format.date(facts.assessed.value),
-        updated: sheet.desk.format.date(facts.updated.as_ref().unwrap_or(&facts.assessed).value),
-        method: sheet.prose(&facts.method.value, 3, false, "m"),
+        conformance: context.text(&format!("conformance_{}", facts.conformance.value.word())),
+        assessed: context.shared.format.date(facts.assessed.value),
+        updated: context.shared.format.date(facts.updated.as_ref().unwrap_or(&facts.assessed).value),
+        method: context.prose(&facts.method.value, 3, false, "m"),
         pending: issues(IssueReason::Pending),
         burden: issues(IssueReason::Burden),
         scope: issues(IssueReason::Scope),
@@ -216,11 +219,11 @@ fn statement(sheet: &Sheet, facts: &AccessibilityDocument) -> Statement {
 
 /// What is shown where there is no page. It may be served under any path, so its links start at the site's own root.
 #[must_use]
-pub fn not_found(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(SitePlace::NotFound.path(desk.site));
-    let heading = sheet.text("not_found_heading");
-    let mut frame = site_frame(sheet, "not-found", &heading, &heading);
-    let root = root_path(&desk.site.base_url);
+pub fn not_found(shared: &PlanContext) -> Page {
+    let context = &shared.context(SitePlace::NotFound.path(shared.site));
+    let heading = context.text("not_found_heading");
+    let mut frame = site_frame(context, "not-found", &heading, &heading);
+    let root = root_path(&shared.site.base_url);
     let absolute = |href: &mut String| *href = format!("{root}{href}");
     absolute(&mut frame.home);
     frame.menu.iter_mut().for_each(|item| absolute(&mut item.link.href));
@@ -246,21 +249,24 @@ fn root_path(base_url: &str) -> String {
 }
 
 /// The frame of a page that belongs to the site as a whole.
-pub(super) fn site_frame(sheet: &Sheet, kind: &'static str, heading: &str, description: &str) -> Frame {
-    let desk = sheet.desk;
-    let frame = sheet.frame(kind, heading, description, None);
-    if !desk.site.is_portfolio() {
+pub fn site_frame(context: &PageContext, kind: &'static str, heading: &str, description: &str) -> Frame {
+    let shared = context.shared;
+    let frame = context.frame(kind, heading, description, None);
+    if !shared.site.is_portfolio() {
         return frame;
     }
     // In a portfolio these pages stand beside the plans, not inside one.
-    let crumbs =
-        vec![Link { href: sheet.to(&SitePlace::Home.path(desk.site)), text: desk.site.title.clone(), lang: None }];
+    let crumbs = vec![Link {
+        href: context.to(&SitePlace::Home.path(shared.site)),
+        text: shared.site.title.clone(),
+        lang: None,
+    }];
     Frame {
         plan: None,
-        alternates: vec![sheet.catalogue()],
-        menu: super::portfolio::menu(sheet),
+        alternates: vec![context.catalogue()],
+        menu: super::portfolio::menu(context),
         crumbs,
-        title: format!("{heading} – {}", desk.site.title),
+        title: format!("{heading} – {}", shared.site.title),
         ..frame
     }
 }
@@ -273,8 +279,8 @@ struct MovedView {
 
 /// Every earlier name of an entity, as `kind/id`.
 #[must_use]
-pub fn former_names(plan: &crate::model::Plan) -> std::collections::BTreeSet<String> {
-    fn of<'a>(kind: &'static str, heads: impl Iterator<Item = &'a crate::model::plan::Head>) -> Vec<String> {
+pub fn former_names(plan: &crate::plan::Plan) -> std::collections::BTreeSet<String> {
+    fn of<'a>(kind: &'static str, heads: impl Iterator<Item = &'a crate::plan::entities::Head>) -> Vec<String> {
         heads.flat_map(|head| &head.formerly).map(|old| format!("{kind}/{}", old.value)).collect()
     }
     let all = [
@@ -291,27 +297,27 @@ pub fn former_names(plan: &crate::model::Plan) -> std::collections::BTreeSet<Str
 
 /// A page at each earlier address of an entity that leads on to today's.
 #[must_use]
-pub fn moved(desk: &Desk) -> Vec<Page> {
-    let plan = desk.plan;
+pub fn moved(shared: &PlanContext) -> Vec<Page> {
+    let plan = shared.plan;
     let mut pages = Vec::new();
-    let mut add = |place: Place, head: &crate::model::plan::Head, subject: Subject| {
+    let mut add = |place: PageRoute, head: &crate::plan::entities::Head, subject: Subject| {
         for old in &head.formerly {
-            let sheet = desk.sheet(desk.addresses.of_kind(place, old.value.as_str()));
-            let target = desk.addresses.entity(plan, subject);
-            let heading = sheet.text("moved_heading");
-            let mut frame = sheet.frame("moved", &heading, &heading, Some(place));
-            frame.canonical = super::frame::canonical(&desk.site.base_url, &target);
+            let context = shared.context(shared.addresses.of_kind(place, old.value.as_str()));
+            let target = shared.addresses.entity(plan, subject);
+            let heading = context.text("moved_heading");
+            let mut frame = context.frame("moved", &heading, &heading, Some(place));
+            frame.canonical = super::frame::canonical(&shared.site.base_url, &target);
             frame.robots = Some("noindex");
-            let view = MovedView { to: relative(&sheet.path, &target), name: sheet.name(subject) };
+            let view = MovedView { to: relative(&context.path, &target), name: context.name(subject) };
             pages.push(Page::new(&frame, "moved.html", &view));
         }
     };
-    plan.actions.iter().for_each(|(ix, one)| add(Place::Actions, &one.head, Subject::Action(ix)));
-    plan.goals.iter().for_each(|(ix, one)| add(Place::Goals, &one.head, Subject::Goal(ix)));
-    plan.milestones.iter().for_each(|(ix, one)| add(Place::Milestones, &one.head, Subject::Milestone(ix)));
-    plan.activities.iter().for_each(|(ix, one)| add(Place::Activities, &one.head, Subject::Activity(ix)));
-    plan.indicators.iter().for_each(|(ix, one)| add(Place::Indicators, &one.head, Subject::Indicator(ix)));
-    plan.decisions.iter().for_each(|(ix, one)| add(Place::Decisions, &one.head, Subject::Decision(ix)));
-    plan.narratives.iter().for_each(|(ix, one)| add(Place::Narratives, &one.head, Subject::Narrative(ix)));
+    plan.actions.iter().for_each(|(ix, one)| add(PageRoute::Actions, &one.head, Subject::Action(ix)));
+    plan.goals.iter().for_each(|(ix, one)| add(PageRoute::Goals, &one.head, Subject::Goal(ix)));
+    plan.milestones.iter().for_each(|(ix, one)| add(PageRoute::Milestones, &one.head, Subject::Milestone(ix)));
+    plan.activities.iter().for_each(|(ix, one)| add(PageRoute::Activities, &one.head, Subject::Activity(ix)));
+    plan.indicators.iter().for_each(|(ix, one)| add(PageRoute::Indicators, &one.head, Subject::Indicator(ix)));
+    plan.decisions.iter().for_each(|(ix, one)| add(PageRoute::Decisions, &one.head, Subject::Decision(ix)));
+    plan.narratives.iter().for_each(|(ix, one)| add(PageRoute::Narratives, &one.head, Subject::Narrative(ix)));
     pages
 }

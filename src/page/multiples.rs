@@ -1,12 +1,12 @@
 //! Small multiples of indicators: those that are measured alike side by side, and the series of one that has many.
 
 use super::chart::{Setting, data_file, finish, ticks};
-use super::desk::Sheet;
+use super::context::PageContext;
 use super::view::Chart;
 use crate::base::Period;
 use crate::chart::{Aim, Dated, Multiples, Panel, Point, Spec};
-use crate::model::plan::{Indicator, Shown, Value};
-use crate::model::words::Direction;
+use crate::plan::entities::{Indicator, Shown, Value};
+use crate::plan::vocabulary::Direction;
 
 /// The most series that one chart holds apart by markers and colours.
 pub const TOGETHER: usize = 4;
@@ -21,9 +21,9 @@ struct Drawn {
 
 /// The indicators of the plan that are measured alike, two or more, on one scale each time.
 #[must_use]
-pub fn compared(sheet: &Sheet) -> Vec<Chart> {
+pub fn compared(context: &PageContext) -> Vec<Chart> {
     let mut groups: Vec<(String, Vec<&Indicator>)> = Vec::new();
-    for indicator in sheet.desk.plan.indicators.values().filter(|one| !one.values.is_empty()) {
+    for indicator in context.shared.plan.indicators.values().filter(|one| !one.values.is_empty()) {
         let key = scale(&indicator.unit);
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, group)) => group.push(indicator),
@@ -32,24 +32,24 @@ pub fn compared(sheet: &Sheet) -> Vec<Chart> {
     }
     groups.retain(|(_, group)| group.len() > 1);
     let chart = |(at, (_, group)): (usize, (String, Vec<&Indicator>))| {
-        let drawn = group.iter().flat_map(|indicator| whole(sheet, indicator)).collect();
-        draw(sheet, &format!("multiples-{}", at + 1), drawn, "indicators")
+        let drawn = group.iter().flat_map(|indicator| whole(context, indicator)).collect();
+        draw(context, &format!("multiples-{}", at + 1), drawn, "indicators")
     };
     groups.into_iter().enumerate().map(chart).collect()
 }
 
 /// The series of one indicator, each in a chart of its own; `None` where they fit into one.
 #[must_use]
-pub fn series(sheet: &Sheet, id: &str, indicator: &Indicator) -> Option<Chart> {
+pub fn series(context: &PageContext, id: &str, indicator: &Indicator) -> Option<Chart> {
     let names = names(indicator);
     if names.len() <= TOGETHER {
         return None;
     }
     let drawn = names.iter().map(|name| {
-        let label = name.map_or_else(|| sheet.text("all_together"), str::to_owned);
-        one(sheet, indicator, *name, label)
+        let label = name.map_or_else(|| context.text("all_together"), str::to_owned);
+        one(context, indicator, *name, label)
     });
-    Some(draw(sheet, id, drawn.collect(), "series"))
+    Some(draw(context, id, drawn.collect(), "series"))
 }
 
 /// The name of the scale that a unit is drawn on: shares of different wholes are all per cent.
@@ -67,18 +67,18 @@ fn names(indicator: &Indicator) -> Vec<Option<&str>> {
 }
 
 /// An indicator as one chart, or as one for each series where it has no total.
-fn whole(sheet: &Sheet, indicator: &Indicator) -> Vec<Drawn> {
+fn whole(context: &PageContext, indicator: &Indicator) -> Vec<Drawn> {
     let title = &indicator.title.value;
     let names = names(indicator);
     if names.contains(&None) {
-        return vec![one(sheet, indicator, None, title.clone())];
+        return vec![one(context, indicator, None, title.clone())];
     }
-    let named = |name: &Option<&str>| one(sheet, indicator, *name, format!("{title}: {}", name.unwrap_or_default()));
+    let named = |name: &Option<&str>| one(context, indicator, *name, format!("{title}: {}", name.unwrap_or_default()));
     names.iter().map(named).collect()
 }
 
-fn one(sheet: &Sheet, indicator: &Indicator, series: Option<&str>, label: String) -> Drawn {
-    let format = &sheet.desk.format;
+fn one(context: &PageContext, indicator: &Indicator, series: Option<&str>, label: String) -> Drawn {
+    let format = &context.shared.format;
     let mut values: Vec<&Value> = indicator.values.iter().filter(|value| value.series.as_deref() == series).collect();
     values.sort_by_key(|value| (value.period.first(), value.period.last()));
     let dated = |value: &&Value| Dated {
@@ -94,7 +94,7 @@ fn one(sheet: &Sheet, indicator: &Indicator, series: Option<&str>, label: String
     };
     let target = indicator.target.as_ref().map(|target| {
         let period = format.period(&target.period);
-        let label = sheet.with("target_at", &[("period", (&period).into())]);
+        let label = context.with("target_at", &[("period", (&period).into())]);
         let figure = format.number(&target.number, indicator.decimals);
         Aim { value: target.number.value(), said: format!("{label}: {figure}"), label, figure }
     });
@@ -121,7 +121,7 @@ fn middle(period: &Period) -> f64 {
     f64::midpoint(day(period.first()), day(period.last()))
 }
 
-fn draw(sheet: &Sheet, id: &str, drawn: Vec<Drawn>, what: &str) -> Chart {
+fn draw(context: &PageContext, id: &str, drawn: Vec<Drawn>, what: &str) -> Chart {
     let count = |way: std::cmp::Ordering| drawn.iter().filter(|one| one.better == Some(way)).count();
     let facts = [
         ("what", what.into()),
@@ -130,20 +130,20 @@ fn draw(sheet: &Sheet, id: &str, drawn: Vec<Drawn>, what: &str) -> Chart {
         ("worse", count(std::cmp::Ordering::Less).into()),
         ("unclear", drawn.iter().filter(|one| one.better.is_none()).count().into()),
     ];
-    let caption = sheet.with("chart_multiples_finding", &facts);
+    let caption = context.with("chart_multiples_finding", &facts);
     let alike = drawn.windows(2).all(|two| two[0].unit == two[1].unit);
     let unit = match drawn.first() {
         Some(first) if alike => first.unit.clone(),
-        _ => sheet.text("percent"),
+        _ => context.text("percent"),
     };
     let panels = drawn.into_iter().map(|one| Panel { note: if alike { String::new() } else { one.unit }, ..one.panel });
     let spec = Multiples {
-        heads: ["multiples_what", "period", "multiples_value"].map(|id| sheet.text(id)),
+        heads: ["multiples_what", "period", "multiples_value"].map(|id| context.text(id)),
         unit,
         panels: panels.collect(),
-        ticks: ticks(sheet.desk.site.language),
+        ticks: ticks(context.shared.site.language),
     };
-    let description = sheet.text("chart_multiples_description");
-    let data = data_file(sheet, "indicator-values");
-    finish(sheet, &Spec::Multiples(spec), Setting { id, caption, description, data, open: false, signs: true })
+    let description = context.text("chart_multiples_description");
+    let data = data_file(context, "indicator-values");
+    finish(context, &Spec::Multiples(spec), Setting { id, caption, description, data, open: false, signs: true })
 }

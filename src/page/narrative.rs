@@ -1,13 +1,13 @@
 //! The plan in words: its facts, its narratives one by one, its sources.
 
-use super::address::Place;
-use super::desk::Desk;
+use super::context::PlanContext;
 use super::frame::menu_label;
-use super::prose::excerpt;
 use super::revisions::{History, history};
 use super::view::{Fact, Item, Link, Page, Part};
-use crate::model::plan::{Narrative, Subject};
-use crate::model::table::Ix;
+use crate::plan::entities::{Narrative, Subject};
+use crate::plan::table::Ix;
+use crate::sitemap::address::PageRoute;
+use crate::text::prose::excerpt;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::sync::Arc;
@@ -36,32 +36,32 @@ struct View {
 
 /// The page of the plan in words.
 #[must_use]
-pub fn plan_page(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(desk.addresses.page(Place::Narratives));
-    let plan = desk.plan;
-    let unknown = || sheet.text("not_in_sources");
+pub fn plan_page(shared: &PlanContext) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::Narratives));
+    let plan = shared.plan;
+    let unknown = || context.text("not_in_sources");
     let adopted = plan.adopted.as_ref().map_or_else(unknown, |adopted| {
-        let date = adopted.date.as_ref().map(|date| desk.format.date(date.value));
+        let date = adopted.date.as_ref().map(|date| shared.format.date(date.value));
         let by = adopted.by.as_ref().map(|by| by.value.clone());
         let reference = adopted.reference.as_ref().map(|reference| reference.value.clone());
         [by, date, reference].into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
     let facts = vec![
-        sheet.fact("period", desk.format.period(&plan.period)),
-        sheet.fact("drafted", plan.drafted.as_ref().map_or_else(unknown, |drafted| desk.format.period(drafted))),
-        sheet.fact("adopted", adopted),
-        sheet.fact("case_number", plan.case_number.as_ref().map_or_else(unknown, |number| number.value.clone())),
-        sheet.responsible(plan.responsible.as_ref()),
+        context.fact("period", shared.format.period(&plan.period)),
+        context.fact("drafted", plan.drafted.as_ref().map_or_else(unknown, |drafted| shared.format.period(drafted))),
+        context.fact("adopted", adopted),
+        context.fact("case_number", plan.case_number.as_ref().map_or_else(unknown, |number| number.value.clone())),
+        context.responsible(plan.responsible.as_ref()),
     ];
-    let texts = desk.narratives().into_iter().map(|(ix, narrative)| Item {
-        link: sheet.link(Subject::Narrative(ix)),
+    let texts = shared.narratives().into_iter().map(|(ix, narrative)| Item {
+        link: context.link(Subject::Narrative(ix)),
         over: None,
         due: None,
         state: None,
         note: narrative.summary.as_ref().map(|summary| summary.value.clone()),
-        note_lang: narrative.summary.as_ref().and_then(|summary| sheet.lang(&summary.place)),
+        note_lang: narrative.summary.as_ref().and_then(|summary| context.lang(&summary.place)),
     });
-    let source = |source: &crate::model::documents::SourceDocument| {
+    let source = |source: &crate::plan::documents::SourceDocument| {
         let author = source.author.as_ref().map(|author| author.value.clone());
         let year = source.year.as_ref().map(|year| format!("({})", year.value.0));
         let before = [author, year].into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -70,59 +70,59 @@ pub fn plan_page(desk: &Desk) -> Page {
             parts.push(Part { text: format!("{before}. "), href: None, lang: None });
         }
         let href = source.url.as_ref().map(|url| url.value.0.clone());
-        parts.push(Part { href, ..sheet.said_part(&source.title) });
+        parts.push(Part { href, ..context.said_part(&source.title) });
         if let Some(note) = &source.note {
-            parts.push(Part { text: format!(". {}", note.value), href: None, lang: sheet.lang(&note.place) });
+            parts.push(Part { text: format!(". {}", note.value), href: None, lang: context.lang(&note.place) });
         }
         parts
     };
     let view = PlanView {
-        summary: sheet.prose(&plan.summary, 3, false, "s"),
-        body: plan.prose.as_ref().map(|text| sheet.prose(text, 2, true, "b")),
+        summary: context.prose(&plan.summary, 3, false, "s"),
+        body: plan.prose.as_ref().map(|text| context.prose(text, 2, true, "b")),
         facts,
         texts: texts.collect(),
         sources: plan.sources.iter().map(source).collect(),
     };
-    let heading = sheet.text(menu_label(Place::Narratives));
-    let frame = sheet.frame("plan", &heading, &excerpt(&plan.summary.text), Some(Place::Narratives));
+    let heading = context.text(menu_label(PageRoute::Narratives));
+    let frame = context.frame("plan", &heading, &excerpt(&plan.summary.text), Some(PageRoute::Narratives));
     Page::new(&frame, "plan.html", &view)
 }
 
 /// The page of each narrative.
 #[must_use]
-pub fn pages<'a>(desk: &'a Desk<'a>) -> impl ParallelIterator<Item = Page> + 'a {
-    let order: Arc<[_]> = desk.narratives().into();
-    (0..order.len()).into_par_iter().filter_map(move |at| in_order(desk, &order, at))
+pub fn pages<'a>(shared: &'a PlanContext<'a>) -> impl ParallelIterator<Item = Page> + 'a {
+    let order: Arc<[_]> = shared.narratives().into();
+    (0..order.len()).into_par_iter().filter_map(move |at| in_order(shared, &order, at))
 }
 
 /// The page of one narrative.
 #[must_use]
-pub fn page(desk: &Desk, ix: Ix<Narrative>) -> Option<Page> {
-    let order = desk.narratives();
+pub fn page(shared: &PlanContext, ix: Ix<Narrative>) -> Option<Page> {
+    let order = shared.narratives();
     let at = order.iter().position(|(known, _)| *known == ix)?;
-    in_order(desk, &order, at)
+    in_order(shared, &order, at)
 }
 
 /// The page of the narrative that stands at a place of the order in which they are read.
-fn in_order(desk: &Desk, order: &[(Ix<Narrative>, &Narrative)], at: usize) -> Option<Page> {
+fn in_order(shared: &PlanContext, order: &[(Ix<Narrative>, &Narrative)], at: usize) -> Option<Page> {
     let (ix, narrative) = order.get(at)?;
-    let sheet = desk.sheet(desk.addresses.entity(desk.plan, Subject::Narrative(*ix)));
+    let context = shared.context(shared.addresses.entity(shared.plan, Subject::Narrative(*ix)));
     let neighbour =
-        |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| sheet.link(Subject::Narrative(*ix)));
+        |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| context.link(Subject::Narrative(*ix)));
     let text = narrative.head.prose.as_ref();
-    let (body, headings) = text.map(|text| sheet.prose_and_headings(text, 2, true, "b")).unwrap_or_default();
+    let (body, headings) = text.map(|text| context.prose_and_headings(text, 2, true, "b")).unwrap_or_default();
     let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
         href: format!("#{}", heading.id),
         text: heading.text,
-        lang: text.and_then(|text| sheet.lang(&text.place)),
+        lang: text.and_then(|text| context.lang(&text.place)),
     });
     let contents: Vec<Link> = contents.collect();
     let view = View {
-        summary: narrative.summary.as_ref().map(|summary| sheet.said_part(summary)),
+        summary: narrative.summary.as_ref().map(|summary| context.said_part(summary)),
         contents: if contents.len() > 2 { contents } else { Vec::new() },
         body,
-        history: history(&sheet, &format!("narratives/{}", narrative.head.id)),
-        about: narrative.about.iter().map(|subject| sheet.link(*subject)).collect(),
+        history: history(&context, &format!("narratives/{}", narrative.head.id)),
+        about: narrative.about.iter().map(|subject| context.link(*subject)).collect(),
         previous: neighbour(at.checked_sub(1)),
         next: neighbour(Some(at + 1)),
     };
@@ -130,7 +130,7 @@ fn in_order(desk: &Desk, order: &[(Ix<Narrative>, &Narrative)], at: usize) -> Op
         Some(summary) => summary.value.clone(),
         None => text.map(|text| excerpt(&text.text)).unwrap_or_default(),
     };
-    let mut frame = sheet.frame("narrative", &narrative.title.value, &description, Some(Place::Narratives));
-    sheet.tell_translation(&mut frame, Subject::Narrative(*ix));
+    let mut frame = context.frame("narrative", &narrative.title.value, &description, Some(PageRoute::Narratives));
+    context.tell_translation(&mut frame, Subject::Narrative(*ix));
     Some(Page::new(&frame, "narrative.html", &view))
 }

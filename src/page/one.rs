@@ -1,71 +1,71 @@
 //! One page of a plan, found by its path: for the preview, which makes a page when it is asked for.
 
-use super::address::Place;
-use super::desk::Desk;
+use super::context::PlanContext;
 use super::revisions::place_of;
 use super::view::Page;
 use super::{decision, entity, home, info, list, narrative, report, revisions};
-use crate::model::plan::{Head, Subject};
-use crate::model::table::{Ix, Table};
-use crate::model::{Kind, Plan};
+use crate::plan::entities::{Head, Subject};
+use crate::plan::table::{Ix, Table};
+use crate::plan::{Kind, Plan};
+use crate::sitemap::address::PageRoute;
 
 /// The page at `path`; `None` where the plan has none there. `dictionary` is that of the open data. A build makes the
 /// same pages all at once.
 #[must_use]
-pub fn at(desk: &Desk, path: &str, dictionary: &[(&'static str, Vec<&'static str>)]) -> Option<Page> {
-    let of_plan = Place::ALL.into_iter().find(|place| desk.addresses.page(*place) == path);
+pub fn at(shared: &PlanContext, path: &str, dictionary: &[(&'static str, Vec<&'static str>)]) -> Option<Page> {
+    let of_plan = PageRoute::ALL.into_iter().find(|place| shared.addresses.page(*place) == path);
     if let Some(place) = of_plan {
-        return of_place(desk, place, dictionary);
+        return of_place(shared, place, dictionary);
     }
-    if let Some(subject) = subject_at(desk, path) {
-        return of_entity(desk, subject);
+    if let Some(subject) = subject_at(shared, path) {
+        return of_entity(shared, subject);
     }
-    let moved = info::moved(desk).into_iter().find(|page| page.path == path);
-    moved.or_else(|| revisions::gone(desk).into_iter().find(|page| page.path == path))
+    let moved = info::moved(shared).into_iter().find(|page| page.path == path);
+    moved.or_else(|| revisions::gone(shared).into_iter().find(|page| page.path == path))
 }
 
-fn of_place(desk: &Desk, place: Place, dictionary: &[(&'static str, Vec<&'static str>)]) -> Option<Page> {
+fn of_place(shared: &PlanContext, place: PageRoute, dictionary: &[(&'static str, Vec<&'static str>)]) -> Option<Page> {
     Some(match place {
-        Place::Home => home::page(desk),
-        Place::Narratives => narrative::plan_page(desk),
-        Place::Report => report::page(desk),
-        Place::Counted => info::counted(desk),
-        Place::Data => info::data(desk, dictionary),
-        Place::Changes => match desk.revision {
-            Some(mark) => revisions::changes_of(desk, mark, mark.previous.is_none()),
-            None => revisions::changes(desk),
+        PageRoute::Home => home::page(shared),
+        PageRoute::Narratives => narrative::plan_page(shared),
+        PageRoute::Report => report::page(shared),
+        PageRoute::Counted => info::counted(shared),
+        PageRoute::Data => info::data(shared, dictionary),
+        PageRoute::Changes => match shared.revision {
+            Some(mark) => revisions::changes_of(shared, mark, mark.previous.is_none()),
+            None => revisions::changes(shared),
         },
-        Place::Revisions => return desk.revision.is_none().then(|| revisions::list(desk)),
-        Place::Actions
-        | Place::Goals
-        | Place::Milestones
-        | Place::Activities
-        | Place::Indicators
-        | Place::Decisions => return list::page(desk, place),
+        PageRoute::Revisions => return shared.revision.is_none().then(|| revisions::list(shared)),
+        PageRoute::Actions
+        | PageRoute::Goals
+        | PageRoute::Milestones
+        | PageRoute::Activities
+        | PageRoute::Indicators
+        | PageRoute::Decisions => return list::page(shared, place),
     })
 }
 
-fn of_entity(desk: &Desk, subject: Subject) -> Option<Page> {
-    let plan = desk.plan;
-    let sheet = &desk.sheet(desk.addresses.entity(plan, subject));
+fn of_entity(shared: &PlanContext, subject: Subject) -> Option<Page> {
+    let plan = shared.plan;
+    let context = &shared.context(shared.addresses.entity(plan, subject));
     match subject {
-        Subject::Action(ix) => Some(entity::action(sheet, ix, &plan.actions[ix])),
-        Subject::Goal(ix) => Some(entity::goal(sheet, ix, &plan.goals[ix])),
-        Subject::Milestone(ix) => Some(entity::milestone(sheet, ix, &plan.milestones[ix])),
-        Subject::Activity(ix) => Some(entity::activity(sheet, ix, &plan.activities[ix])),
-        Subject::Indicator(ix) => Some(entity::indicator(sheet, ix, &plan.indicators[ix])),
-        Subject::Decision(ix) => Some(decision::page(desk, ix)),
-        Subject::Narrative(ix) => narrative::page(desk, ix),
+        Subject::Action(ix) => Some(entity::action(context, ix, &plan.actions[ix])),
+        Subject::Goal(ix) => Some(entity::goal(context, ix, &plan.goals[ix])),
+        Subject::Milestone(ix) => Some(entity::milestone(context, ix, &plan.milestones[ix])),
+        Subject::Activity(ix) => Some(entity::activity(context, ix, &plan.activities[ix])),
+        Subject::Indicator(ix) => Some(entity::indicator(context, ix, &plan.indicators[ix])),
+        Subject::Decision(ix) => Some(decision::page(shared, ix)),
+        Subject::Narrative(ix) => narrative::page(shared, ix),
     }
 }
 
 /// The entity whose page lies at `path`.
 #[must_use]
-pub fn subject_at(desk: &Desk, path: &str) -> Option<Subject> {
+pub fn subject_at(shared: &PlanContext, path: &str) -> Option<Subject> {
     Kind::ALL.into_iter().find_map(|kind| {
-        let list = desk.addresses.page(place_of(kind));
+        let list = shared.addresses.page(place_of(kind));
         let id = path.strip_prefix(list.strip_suffix(".html")?)?.strip_prefix('/')?.strip_suffix(".html")?;
-        subject(desk.plan, kind, id)
+        subject(shared.plan, kind, id)
     })
 }
 
@@ -101,10 +101,10 @@ pub fn subjects(plan: &Plan) -> impl Iterator<Item = Subject> {
 
 /// The paths of the pages that a plan has in a frozen revision.
 #[must_use]
-pub fn paths_of_revision(desk: &Desk) -> Vec<String> {
-    let places = Place::ALL.into_iter().filter(|place| *place != Place::Revisions);
-    let mut paths: Vec<String> = places.map(|place| desk.addresses.page(place)).collect();
-    paths.extend(subjects(desk.plan).map(|subject| desk.addresses.entity(desk.plan, subject)));
-    paths.extend(info::moved(desk).into_iter().map(|page| page.path));
+pub fn paths_of_revision(shared: &PlanContext) -> Vec<String> {
+    let places = PageRoute::ALL.into_iter().filter(|place| *place != PageRoute::Revisions);
+    let mut paths: Vec<String> = places.map(|place| shared.addresses.page(place)).collect();
+    paths.extend(subjects(shared.plan).map(|subject| shared.addresses.entity(shared.plan, subject)));
+    paths.extend(info::moved(shared).into_iter().map(|page| page.path));
     paths
 }

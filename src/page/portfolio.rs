@@ -1,13 +1,13 @@
 //! The start page over several plans.
 
-use super::address::{Place, SitePlace};
 use super::chart;
-use super::desk::{Desk, Sheet};
+use super::context::{PageContext, PlanContext};
 use super::home::{self, AuthorityView};
-use super::prose::excerpt;
-use super::state;
-use super::state::counts_sentence;
 use super::view::{Frame, Link, MenuItem, Page};
+use crate::sitemap::address::{PageRoute, SitePlace};
+use crate::standing::state;
+use crate::standing::state::counts_sentence;
+use crate::text::prose::excerpt;
 use serde::Serialize;
 
 /// A plan as a row.
@@ -31,59 +31,64 @@ struct View {
 
 /// The start page of a site with several plans; `None` where the site is one plan.
 #[must_use]
-pub fn page(desks: &[Desk]) -> Option<Page> {
-    let first = desks.first().filter(|desk| desk.site.is_portfolio())?;
+pub fn page(contexts: &[PlanContext]) -> Option<Page> {
+    let first = contexts.first().filter(|shared| shared.site.is_portfolio())?;
     let site = first.site;
     let path = SitePlace::Home.path(site);
-    let counts: Vec<_> = desks.iter().map(|desk| state::count(desk.plan.milestones.values(), desk.as_of)).collect();
+    let counts: Vec<_> =
+        contexts.iter().map(|shared| state::count(shared.plan.milestones.values(), shared.as_of)).collect();
     let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
-    let row = |(at, desk): (usize, &Desk)| {
-        let sheet = desk.sheet(path.clone());
+    let row = |(at, shared): (usize, &PlanContext)| {
+        let context = shared.context(path.clone());
         let counts = &counts[at];
         PlanRow {
             link: Link {
-                href: sheet.place(Place::Home),
-                text: desk.plan.title.value.clone(),
-                lang: sheet.lang(&desk.plan.title.place),
+                href: context.place(PageRoute::Home),
+                text: shared.plan.title.value.clone(),
+                lang: context.lang(&shared.plan.title.place),
             },
-            about_lang: sheet.lang(&desk.plan.summary.place),
-            about: excerpt(&desk.plan.summary.text),
-            period: desk.format.period(&desk.plan.period),
-            bar: (counts.total > 0).then(|| chart::bar(&sheet, &format!("bar-{at}"), counts, full)),
-            counts: if counts.total > 0 { counts_sentence(&sheet, counts) } else { sheet.text("no_milestones_yet") },
-            authorities: home::authorities(&sheet),
-            report: Link { href: sheet.place(Place::Report), text: sheet.text("menu_report"), lang: None },
+            about_lang: context.lang(&shared.plan.summary.place),
+            about: excerpt(&shared.plan.summary.text),
+            period: shared.format.period(&shared.plan.period),
+            bar: (counts.total > 0).then(|| chart::bar(&context, &format!("bar-{at}"), counts, full)),
+            counts: if counts.total > 0 {
+                counts_sentence(&context, counts)
+            } else {
+                context.text("no_milestones_yet")
+            },
+            authorities: home::authorities(&context),
+            report: Link { href: context.place(PageRoute::Report), text: context.text("menu_report"), lang: None },
         }
     };
-    let view = View { lead: site.description.clone(), plans: desks.iter().enumerate().map(row).collect() };
-    let sheet = first.sheet(path.clone());
-    let named = |desk: &Desk| sheet.subscriptions(desk, Some(&desk.plan.title.value));
-    let mut alternates: Vec<_> = desks.iter().flat_map(named).collect();
-    alternates.push(sheet.catalogue());
+    let view = View { lead: site.description.clone(), plans: contexts.iter().enumerate().map(row).collect() };
+    let context = first.context(path.clone());
+    let named = |shared: &PlanContext| context.subscriptions(shared, Some(&shared.plan.title.value));
+    let mut alternates: Vec<_> = contexts.iter().flat_map(named).collect();
+    alternates.push(context.catalogue());
     let frame = Frame {
         plan: None,
         alternates,
-        menu: menu(&sheet),
+        menu: menu(&context),
         crumbs: Vec::new(),
         title: format!("{} – {}", site.title, site.organisation),
-        ..sheet.frame("portfolio", &site.title, site.description.as_deref().unwrap_or(&site.title), None)
+        ..context.frame("portfolio", &site.title, site.description.as_deref().unwrap_or(&site.title), None)
     };
     Some(Page::new(&frame, "portfolio.html", &view))
 }
 
 /// The menu of pages beside the plans: the plans themselves.
 #[must_use]
-pub fn menu(sheet: &Sheet) -> Vec<MenuItem> {
-    let site = sheet.desk.site;
+pub fn menu(context: &PageContext) -> Vec<MenuItem> {
+    let site = context.shared.site;
     let home = SitePlace::Home.path(site);
     let mut rows = vec![MenuItem {
-        link: Link { href: sheet.to(&home), text: sheet.text("all_plans"), lang: None },
-        current: (sheet.path == home).then_some("page"),
+        link: Link { href: context.to(&home), text: context.text("all_plans"), lang: None },
+        current: (context.path == home).then_some("page"),
     }];
     rows.extend(site.plans.iter().map(|plan| {
-        let addresses = super::address::Addresses::new(site, plan);
-        let href = sheet.to(&addresses.page(Place::Home));
-        let lang = sheet.lang(&plan.title.place);
+        let addresses = crate::sitemap::address::Addresses::new(site, plan);
+        let href = context.to(&addresses.page(PageRoute::Home));
+        let lang = context.lang(&plan.title.place);
         MenuItem { link: Link { href, text: plan.title.value.clone(), lang }, current: None }
     }));
     rows

@@ -1,15 +1,15 @@
 //! Pages of the past: the list of revisions, the changes since the newest, the changes of one revision, and what stands
 //! where something was removed.
 
-use super::address::Place;
 use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::chart::slip;
-use super::desk::{Desk, Sheet};
+use super::context::{PageContext, PlanContext};
 use super::frame::menu_label;
 use super::history::{Mark, Past};
 use super::view::{Chart, Link, Page};
 use crate::input::markdown::Prose;
-use crate::model::Kind;
+use crate::plan::Kind;
+use crate::sitemap::address::PageRoute;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -80,54 +80,54 @@ pub fn folder(id: &str) -> String {
 }
 
 /// The way to the page that an entity has in a frozen revision.
-fn frozen_page(sheet: &Sheet, revision: &str, entity: &str) -> Option<String> {
+fn frozen_page(context: &PageContext, revision: &str, entity: &str) -> Option<String> {
     let (kind, id) = entity.split_once('/')?;
     let place = place_of(Kind::from_folder(kind)?);
-    Some(sheet.to(&sheet.desk.addresses.frozen(revision).of_kind(place, id)))
+    Some(context.to(&context.shared.addresses.frozen(revision).of_kind(place, id)))
 }
 
 /// The changes with the way to each entity's page.
 #[must_use]
-pub fn linked(sheet: &Sheet, changes: &[ChangeView]) -> Vec<ChangeView> {
-    let link = |change: &ChangeView| ChangeView { href: href(sheet, &change.entity), ..change.clone() };
+pub fn linked(context: &PageContext, changes: &[ChangeView]) -> Vec<ChangeView> {
+    let link = |change: &ChangeView| ChangeView { href: href(context, &change.entity), ..change.clone() };
     changes.iter().map(link).collect()
 }
 
-/// An entity's page in the revision of the sheet; what is not in it has its page, or what stands in its place, today.
-fn href(sheet: &Sheet, entity: &str) -> Option<String> {
+/// An entity's page in the revision of the context; what is not in it has its page, or what stands in its place, today.
+fn href(context: &PageContext, entity: &str) -> Option<String> {
     let (kind, id) = entity.split_once('/')?;
     let place = place_of(Kind::from_folder(kind)?);
-    let desk = sheet.desk;
-    let addresses = if super::history::stands(desk.plan, entity) {
-        desk.addresses.of_kind(place, id)
+    let shared = context.shared;
+    let addresses = if super::history::stands(shared.plan, entity) {
+        shared.addresses.of_kind(place, id)
     } else {
-        desk.addresses.today().of_kind(place, id)
+        shared.addresses.today().of_kind(place, id)
     };
-    Some(sheet.to(&addresses))
+    Some(context.to(&addresses))
 }
 
 /// The list page of a kind.
 #[must_use]
-pub fn place_of(kind: Kind) -> Place {
+pub fn place_of(kind: Kind) -> PageRoute {
     match kind {
-        Kind::Action => Place::Actions,
-        Kind::Goal => Place::Goals,
-        Kind::Milestone => Place::Milestones,
-        Kind::Activity => Place::Activities,
-        Kind::Indicator => Place::Indicators,
-        Kind::Decision => Place::Decisions,
-        Kind::Narrative => Place::Narratives,
+        Kind::Action => PageRoute::Actions,
+        Kind::Goal => PageRoute::Goals,
+        Kind::Milestone => PageRoute::Milestones,
+        Kind::Activity => PageRoute::Activities,
+        Kind::Indicator => PageRoute::Indicators,
+        Kind::Decision => PageRoute::Decisions,
+        Kind::Narrative => PageRoute::Narratives,
     }
 }
 
 /// The history of an entity over the revisions: each that changed it, and what has changed since. `None` in a frozen
 /// revision, whose pages know nothing of other ones.
 #[must_use]
-pub fn history(sheet: &Sheet, entity: &str) -> Option<History> {
-    let past = sheet.desk.past?;
+pub fn history(context: &PageContext, entity: &str) -> Option<History> {
+    let past = context.shared.past?;
     let empty = match past.traces.iter().position(|traces| traces.contains_key(entity)) {
-        Some(first) => sheet.with("history_none", &[("revision", (&past.marks[first].title).into())]),
-        None => sheet.text("history_not_frozen"),
+        Some(first) => context.with("history_none", &[("revision", (&past.marks[first].title).into())]),
+        None => context.text("history_not_frozen"),
     };
     let of = |changes: &[ChangeView]| -> Vec<ChangeView> {
         changes.iter().filter(|change| change.entity == entity).cloned().collect()
@@ -135,16 +135,16 @@ pub fn history(sheet: &Sheet, entity: &str) -> Option<History> {
     let mut rows: Vec<HistoryRow> = Vec::new();
     let since = of(&past.since);
     if !since.is_empty() {
-        rows.push(HistoryRow { title: sheet.text("history_since"), date: None, href: None, changes: since });
+        rows.push(HistoryRow { title: context.text("history_since"), date: None, href: None, changes: since });
     }
     for (at, mark) in past.marks.iter().enumerate().rev() {
         let changes = of(&mark.changes);
         if !changes.is_empty() {
             let there = past.traces[at].contains_key(entity);
-            let page = frozen_page(sheet, &mark.id, entity);
+            let page = frozen_page(context, &mark.id, entity);
             rows.push(HistoryRow {
                 title: mark.title.clone(),
-                date: Some(sheet.desk.format.date(mark.date)),
+                date: Some(context.shared.format.date(mark.date)),
                 href: page.filter(|_| there),
                 changes,
             });
@@ -155,97 +155,98 @@ pub fn history(sheet: &Sheet, entity: &str) -> Option<History> {
 
 /// The changes since the newest revision.
 #[must_use]
-pub fn changes(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(desk.addresses.page(Place::Changes));
+pub fn changes(shared: &PlanContext) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::Changes));
     let nothing = Past::default();
-    let past = desk.past.unwrap_or(&nothing);
-    let groups = by_weight(desk.strings, linked(sheet, &past.since));
+    let past = shared.past.unwrap_or(&nothing);
+    let groups = by_weight(shared.strings, linked(context, &past.since));
     let (lead, empty) = match past.newest() {
         Some(mark) => (
-            sheet.with("changes_lead", &[("revision", (&mark.title).into())]),
-            groups.is_empty().then(|| sheet.text("changes_none")),
+            context.with("changes_lead", &[("revision", (&mark.title).into())]),
+            groups.is_empty().then(|| context.text("changes_none")),
         ),
-        None => (sheet.text("changes_no_revision"), None),
+        None => (context.text("changes_no_revision"), None),
     };
-    let revisions = Some(Link { href: sheet.place(Place::Revisions), text: sheet.text("menu_revisions"), lang: None });
+    let revisions =
+        Some(Link { href: context.place(PageRoute::Revisions), text: context.text("menu_revisions"), lang: None });
     let feed =
-        Link { href: sheet.to(&desk.addresses.file(super::alternates::FEED)), text: "Atom".to_owned(), lang: None };
+        Link { href: context.to(&shared.addresses.file(super::alternates::FEED)), text: "Atom".to_owned(), lang: None };
     let view = ChangesView { lead, groups, empty, revisions, feed: Some(feed) };
-    let heading = sheet.text(menu_label(Place::Changes));
-    let frame = sheet.frame("changes", &heading, &view.lead, Some(Place::Changes));
+    let heading = context.text(menu_label(PageRoute::Changes));
+    let frame = context.frame("changes", &heading, &view.lead, Some(PageRoute::Changes));
     Page::new(&frame, "changes.html", &view)
 }
 
 /// The changes of one revision, in its own folder.
 #[must_use]
-pub fn changes_of(desk: &Desk, mark: &Mark, first: bool) -> Page {
-    let sheet = &desk.sheet(desk.addresses.page(Place::Changes));
-    let groups = by_weight(desk.strings, linked(sheet, &mark.changes));
-    let lead = sheet.text(if first { "changes_first" } else { "changes_of_revision" });
-    let empty = (groups.is_empty() && !first).then(|| sheet.text("changes_nothing_in_revision"));
+pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::Changes));
+    let groups = by_weight(shared.strings, linked(context, &mark.changes));
+    let lead = context.text(if first { "changes_first" } else { "changes_of_revision" });
+    let empty = (groups.is_empty() && !first).then(|| context.text("changes_nothing_in_revision"));
     let view = ChangesView { lead, groups, empty, revisions: None, feed: None };
-    let heading = sheet.text("revision_changes");
-    let frame = sheet.frame("revision-changes", &heading, &mark.title, Some(Place::Changes));
+    let heading = context.text("revision_changes");
+    let frame = context.frame("revision-changes", &heading, &mark.title, Some(PageRoute::Changes));
     Page::new(&frame, "changes.html", &view)
 }
 
 /// The list of revisions with their digests.
 #[must_use]
-pub fn list(desk: &Desk) -> Page {
-    let sheet = &desk.sheet(desk.addresses.page(Place::Revisions));
-    let marks = desk.past.map_or(&[][..], |past| past.marks.as_slice());
+pub fn list(shared: &PlanContext) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::Revisions));
+    let marks = shared.past.map_or(&[][..], |past| past.marks.as_slice());
     let row = |mark: &Mark| {
-        let frozen = desk.addresses.frozen(&mark.id);
-        let counts = by_weight(desk.strings, mark.changes.clone());
-        let place = crate::base::Place::file(&"content/revisions".into());
+        let frozen = shared.addresses.frozen(&mark.id);
+        let counts = by_weight(shared.strings, mark.changes.clone());
+        let place = crate::base::SourceSpan::file(&"content/revisions".into());
         let summary = Prose { text: mark.summary.as_str().into(), place, verbatim: false };
-        let link = |href: String, label: &str| Link { href, text: sheet.text(label), lang: None };
+        let link = |href: String, label: &str| Link { href, text: context.text(label), lang: None };
         RevisionRow {
             title: mark.title.clone(),
-            date: desk.format.date(mark.date),
+            date: shared.format.date(mark.date),
             iso: mark.date.to_string(),
-            summary: sheet.prose(&summary, 4, false, &format!("r{}", mark.id)),
+            summary: context.prose(&summary, 4, false, &format!("r{}", mark.id)),
             digest: mark.digest.clone(),
             previous: mark.previous.clone(),
             counts: counts.into_iter().map(|group| (group.label, group.changes.len())).collect(),
-            pages: link(sheet.to(&frozen.page(Place::Home)), "revision_pages"),
-            changes: link(sheet.to(&frozen.page(Place::Changes)), "revision_changes"),
-            record: link(sheet.to(&frozen.file("record.json")), "revision_record"),
+            pages: link(context.to(&frozen.page(PageRoute::Home)), "revision_pages"),
+            changes: link(context.to(&frozen.page(PageRoute::Changes)), "revision_changes"),
+            record: link(context.to(&frozen.file("record.json")), "revision_record"),
         }
     };
-    let since = Link { href: sheet.place(Place::Changes), text: sheet.text("menu_changes"), lang: None };
-    let view = RevisionsView { rows: marks.iter().rev().map(row).collect(), since, slip: slip(sheet) };
-    let heading = sheet.text(menu_label(Place::Revisions));
-    let frame = sheet.frame("revisions", &heading, &sheet.text("revisions_lead"), Some(Place::Revisions));
+    let since = Link { href: context.place(PageRoute::Changes), text: context.text("menu_changes"), lang: None };
+    let view = RevisionsView { rows: marks.iter().rev().map(row).collect(), since, slip: slip(context) };
+    let heading = context.text(menu_label(PageRoute::Revisions));
+    let frame = context.frame("revisions", &heading, &context.text("revisions_lead"), Some(PageRoute::Revisions));
     Page::new(&frame, "revisions.html", &view)
 }
 
 /// What stands at the address of something that was removed: when, why, and what it said last.
 #[must_use]
-pub fn gone(desk: &Desk) -> Vec<Page> {
-    let Some(past) = desk.past else { return Vec::new() };
-    let formerly = super::info::former_names(desk.plan);
+pub fn gone(shared: &PlanContext) -> Vec<Page> {
+    let Some(past) = shared.past else { return Vec::new() };
+    let formerly = super::info::former_names(shared.plan);
     let mut pages = Vec::new();
-    for (entity, title, last, removed) in past.gone(desk.plan) {
+    for (entity, title, last, removed) in past.gone(shared.plan) {
         if formerly.contains(&entity) {
             continue;
         }
         let Some((kind, id)) = entity.split_once('/') else { continue };
         let Some(kind) = Kind::from_folder(kind) else { continue };
-        let sheet = &desk.sheet(desk.addresses.of_kind(place_of(kind), id));
+        let context = &shared.context(shared.addresses.of_kind(place_of(kind), id));
         let (mark, sentence) = removed.map_or((last, "removed_since"), |mark| (mark, "removed_in"));
-        let date = desk.format.date(mark.date);
+        let date = shared.format.date(mark.date);
         let changes = removed.map_or(&past.since, |mark| &mark.changes);
-        let old = desk.addresses.frozen(&last.id).of_kind(place_of(kind), id);
+        let old = shared.addresses.frozen(&last.id).of_kind(place_of(kind), id);
         let view = GoneView {
-            when: sheet.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())]),
+            when: context.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())]),
             changes: changes.iter().filter(|change| change.entity == entity).cloned().collect(),
-            last: Link { href: sheet.to(&old), text: sheet.text("removed_last"), lang: None },
-            all: Link { href: sheet.place(Place::Changes), text: sheet.text("all_changes"), lang: None },
+            last: Link { href: context.to(&old), text: context.text("removed_last"), lang: None },
+            all: Link { href: context.place(PageRoute::Changes), text: context.text("all_changes"), lang: None },
             name: title.clone(),
         };
-        let mut frame = sheet.frame("gone", &title, &view.when, Some(place_of(kind)));
-        frame.title = format!("{title} ({}, {id}) – {}", sheet.text("dropped"), desk.plan.title.value);
+        let mut frame = context.frame("gone", &title, &view.when, Some(place_of(kind)));
+        frame.title = format!("{title} ({}, {id}) – {}", context.text("dropped"), shared.plan.title.value);
         // It stands once, in the language in which it was promised.
         frame.languages.clear();
         pages.push(Page::new(&frame, "gone.html", &view));

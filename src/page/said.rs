@@ -1,11 +1,11 @@
 //! What a change says, for readers: the dates, states and periods of a record's texts in the words of the page.
 
-use super::format::Format;
-use super::strings::Strings;
 use crate::base::Period;
 use crate::base::period::parse_date;
-use crate::model::words::{GoalResult, Status, Verdict};
-use crate::revision::change::Rule;
+use crate::history::change::Rule;
+use crate::plan::vocabulary::{GoalResult, Status, Verdict};
+use crate::text::format::Format;
+use crate::words::strings::Strings;
 
 /// The text of one side of a change by `rule` of `entity`, as it is read. A text that has no such parts stays as it is.
 #[must_use]

@@ -1,7 +1,7 @@
 //! The words that the site explains: each once, under "how it is counted", and led to from where it stands.
 
-use super::address::Place;
-use super::desk::Sheet;
+use super::context::PageContext;
+use crate::sitemap::address::PageRoute;
 use serde::Serialize;
 
 /// The words that are explained, by the string that holds them; their meanings are the strings `term_…`.
@@ -39,20 +39,20 @@ pub struct Term {
 
 /// Every explained word, in the order in which a reader meets them.
 #[must_use]
-pub fn all(sheet: &Sheet) -> Vec<Term> {
+pub fn all(context: &PageContext) -> Vec<Term> {
     let term = |(word, name): &(&str, &str)| Term {
         id: anchor(name),
-        word: sheet.text(word),
-        meaning: sheet.text(&format!("term_{name}")),
+        word: context.text(word),
+        meaning: context.text(&format!("term_{name}")),
     };
     TERMS.iter().map(term).collect()
 }
 
 /// The way to the explanation of the string `word`, if it is explained.
 #[must_use]
-pub fn href(sheet: &Sheet, word: &str) -> Option<String> {
+pub fn href(context: &PageContext, word: &str) -> Option<String> {
     let (_, name) = TERMS.iter().find(|(known, _)| *known == word)?;
-    Some(format!("{}#{}", sheet.place(Place::Counted), anchor(name)))
+    Some(format!("{}#{}", context.place(PageRoute::Counted), anchor(name)))
 }
 
 /// The `_` keeps it apart from the ids of headings.

@@ -1,37 +1,37 @@
 //! What a page in another language says of its translation: which words are the original's, what is missing, what is
 //! older, and where the page stands in each language.
 
-use super::address::{Addresses, SitePlace};
-use super::desk::Sheet;
+use super::context::PageContext;
 use super::frame::canonical;
 use super::view::{Frame, LanguageLink};
-use crate::base::{Language, Place};
-use crate::model::plan::{Subject, Update};
-use crate::model::translation;
+use crate::base::{Language, SourceSpan};
+use crate::plan::entities::{Subject, Update};
+use crate::plan::translation;
+use crate::sitemap::address::{Addresses, SitePlace};
 
-impl Sheet<'_> {
+impl PageContext<'_> {
     /// The language of what stands at `place`, where it is not the page's: a text that is not translated.
     #[must_use]
-    pub fn lang(&self, place: &Place) -> Option<&'static str> {
-        let site = self.desk.site;
+    pub fn lang(&self, place: &SourceSpan) -> Option<&'static str> {
+        let site = self.shared.site;
         let untranslated = site.language != site.original && translation::original(&place.path).is_none();
         untranslated.then(|| site.original.tag())
     }
 
     /// Tells on the page of a draft that it is one.
     pub fn tell_draft(&self, frame: &mut Frame, subject: Subject) {
-        frame.draft = self.desk.plan.title_of(subject).1.draft.then(|| self.text("draft_page"));
+        frame.draft = self.shared.plan.title_of(subject).1.draft.then(|| self.text("draft_page"));
     }
 
     /// Tells on the page of an entity whether its texts are translated, and whether they are older than the original.
     pub fn tell_translation(&self, frame: &mut Frame, subject: Subject) {
         self.tell_draft(frame, subject);
-        if self.desk.site.language == self.desk.site.original {
+        if self.shared.site.language == self.shared.site.original {
             return;
         }
         let texts = self.texts_of(subject);
         let missing = texts.iter().filter(|place| self.lang(place).is_some()).count();
-        let old = texts.iter().any(|place| self.desk.site.outdated.contains(&place.path));
+        let old = texts.iter().any(|place| self.shared.site.outdated.contains(&place.path));
         let id = match missing {
             all if all == texts.len() => Some("translation_missing"),
             _ if old => Some("translation_old"),
@@ -39,15 +39,15 @@ impl Sheet<'_> {
             _ => Some("translation_partial"),
         };
         frame.notice = id.map(|id| self.text(id));
-        frame.heading_lang = self.lang(&self.desk.plan.title_of(subject).0.place);
+        frame.heading_lang = self.lang(&self.shared.plan.title_of(subject).0.place);
     }
 
     /// Where the texts of an entity stand that its page shows.
-    fn texts_of(&self, subject: Subject) -> Vec<&Place> {
-        fn notes<S>(updates: &[Update<S>]) -> Vec<&Place> {
+    fn texts_of(&self, subject: Subject) -> Vec<&SourceSpan> {
+        fn notes<S>(updates: &[Update<S>]) -> Vec<&SourceSpan> {
             updates.iter().filter_map(|update| update.note.as_ref()).map(|note| &note.place).collect()
         }
-        let plan = self.desk.plan;
+        let plan = self.shared.plan;
         let (title, head) = plan.title_of(subject);
         let mut places = vec![&title.place];
         places.extend(head.prose.as_ref().map(|prose| &prose.place));
@@ -73,17 +73,17 @@ impl Sheet<'_> {
     /// The page in every language of the site; nothing where there is only one, or where the page has no counterpart.
     #[must_use]
     pub fn languages(&self) -> Vec<LanguageLink> {
-        let site = self.desk.site;
-        if site.languages.len() < 2 || self.desk.revision.is_some() {
+        let site = self.shared.site;
+        if site.languages.len() < 2 || self.shared.revision.is_some() {
             return Vec::new();
         }
         let path = |language: Language| {
             if language == site.language {
                 return Some(self.path.clone());
             }
-            let other = Addresses::in_language(site, self.desk.plan, language);
+            let other = Addresses::in_language(site, self.shared.plan, language);
             let of_site = SitePlace::counterpart(site, &self.path, language);
-            of_site.or_else(|| self.desk.addresses.counterpart(&other, &self.path))
+            of_site.or_else(|| self.shared.addresses.counterpart(&other, &self.path))
         };
         let link = |language: &Language| {
             let path = path(*language)?;

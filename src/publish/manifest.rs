@@ -13,23 +13,23 @@ pub const MANIFEST: &str = "manifest.json";
 
 /// What the manifest says about one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Listed {
+pub(crate) struct Listed {
     /// SHA-256 in lower-case hexadecimal.
-    pub(super) sha256: String,
-    pub(super) bytes: u64,
+    pub(crate) sha256: String,
+    pub(crate) bytes: u64,
 }
 
 impl Listed {
     /// What the manifest will say about a file that holds `bytes`.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         Self { sha256: hex(bytes), bytes: bytes.len() as u64 }
     }
 }
 
 /// Every file of a site but the manifest itself, by path.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Manifest {
-    pub(super) files: BTreeMap<String, Listed>,
+pub(crate) struct Manifest {
+    pub(crate) files: BTreeMap<String, Listed>,
 }
 
 impl Manifest {
@@ -37,7 +37,7 @@ impl Manifest {
     ///
     /// A later format is still ours. A digest that is missing or of the wrong kind only means that the file cannot be
     /// reused.
-    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         let Written { generator, files } = serde_json::from_slice(bytes).ok()?;
         if generator != "etapp" {
             return None;
@@ -54,7 +54,7 @@ impl Manifest {
 ///
 /// Written by hand because the order of keys must not hang on a feature of `serde_json` that any other crate of the
 /// program can switch on.
-pub(super) fn bytes<'f>(files: impl Iterator<Item = (&'f str, &'f Listed)>) -> Vec<u8> {
+pub(crate) fn bytes<'f>(files: impl Iterator<Item = (&'f str, &'f Listed)>) -> Vec<u8> {
     let mut text = String::from("{\n  \"format\": 1,\n  \"generator\": \"etapp\",\n  \"files\": {");
     let mut comma = "";
     for (path, Listed { sha256, bytes }) in files {

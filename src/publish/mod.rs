@@ -38,14 +38,13 @@
 
 pub mod carried;
 mod claims;
-pub mod deployed;
 mod document;
 mod edition;
 mod error;
 mod guard;
 mod inventory;
 mod lock;
-mod manifest;
+pub mod manifest;
 mod parents;
 mod place;
 pub mod seal;
@@ -53,8 +52,6 @@ mod staging;
 mod stream;
 mod swap;
 mod sync;
-pub mod verify;
-mod withheld;
 
 pub use document::{write_file, write_once};
 use edition::BATCH;

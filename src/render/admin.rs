@@ -2,9 +2,9 @@
 //! the declarations that read the content. It is written as JSON, which is YAML too.
 
 use super::schema::Words;
-use crate::model::documents::{FILES, FileKind};
-use crate::model::read::{Key, Need};
-use crate::model::shape::{Choice, Mapping, Shape};
+use crate::plan::documents::{FILES, FileKind};
+use crate::plan::read::{Key, Need};
+use crate::plan::shape::{Choice, Mapping, Shape};
 use serde_json::{Map, Value, json};
 
 /// A plan of the site, as the forms name it.

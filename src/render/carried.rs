@@ -3,9 +3,9 @@
 
 use super::theme::Theme;
 use crate::base::digest::hex;
-use crate::model::attachment::Kept;
-use crate::model::{Plan, Site};
-use crate::revision::Record;
+use crate::history::Record;
+use crate::plan::attachment::Kept;
+use crate::plan::{Plan, Site};
 use std::collections::BTreeMap;
 
 /// Files by their path from the site's root, and the digest of each.

@@ -5,8 +5,9 @@ use super::Artifact;
 use super::csv::{codes, dictionary};
 use crate::base::Language;
 use crate::page::alternates::TABLES;
-use crate::page::desk::Desk;
-use crate::page::{Strings, license};
+use crate::page::context::PlanContext;
+use crate::page::license;
+use crate::words::Strings;
 use serde_json::{Map, Value, json};
 
 /// Of which type the cells of a column are.
@@ -82,29 +83,29 @@ fn foreign(table: &str, column: &str) -> Option<&'static str> {
 }
 
 /// The file for all tables.
-pub fn group(desk: &Desk, words: [&Strings; 2]) -> Artifact {
+pub fn group(shared: &PlanContext, words: [&Strings; 2]) -> Artifact {
     let tables = dictionary().into_iter().map(|(name, columns)| table(name, &columns, words, true));
-    let mut all = about(desk, words);
+    let mut all = about(shared, words);
     all.insert("tables".into(), tables.collect::<Vec<Value>>().into());
     // Every revision has one: without the white space it is half as large.
-    Artifact::new(desk.addresses.file(TABLES), format!("{}\n", Value::Object(all)))
+    Artifact::new(shared.addresses.file(TABLES), format!("{}\n", Value::Object(all)))
 }
 
 /// A file for each table. The keys to other tables are left to the file for all: here there is nothing for them to lead to.
-pub fn each(desk: &Desk, words: [&Strings; 2]) -> Vec<Artifact> {
+pub fn each(shared: &PlanContext, words: [&Strings; 2]) -> Vec<Artifact> {
     let file = |(name, columns): (&'static str, Vec<&'static str>)| {
-        let mut all = about(desk, words);
+        let mut all = about(shared, words);
         all.remove("dc:title");
         if let Value::Object(table) = table(name, &columns, words, false) {
             all.extend(table);
         }
-        artifact(desk, &format!("data/{name}-metadata.json"), all)
+        artifact(shared, &format!("data/{name}-metadata.json"), all)
     };
     dictionary().into_iter().map(file).collect()
 }
 
-fn artifact(desk: &Desk, path: &str, document: Map<String, Value>) -> Artifact {
-    Artifact::new(desk.addresses.file(path), format!("{:#}\n", Value::Object(document)))
+fn artifact(shared: &PlanContext, path: &str, document: Map<String, Value>) -> Artifact {
+    Artifact::new(shared.addresses.file(path), format!("{:#}\n", Value::Object(document)))
 }
 
 /// A text in both languages.
@@ -114,16 +115,16 @@ fn both(words: [&Strings; 2], text: impl Fn(&Strings) -> String) -> Value {
 }
 
 /// What both kinds of file open with.
-fn about(desk: &Desk, words: [&Strings; 2]) -> Map<String, Value> {
-    let plan = &desk.plan.title.value;
+fn about(shared: &PlanContext, words: [&Strings; 2]) -> Map<String, Value> {
+    let plan = &shared.plan.title.value;
     let mut all = Map::new();
     all.insert("@context".into(), "http://www.w3.org/ns/csvw".into());
     all.insert("dc:title".into(), both(words, |strings| strings.with("dataset_title", &[("plan", plan.into())])));
-    all.insert("dc:creator".into(), desk.site.organisation.as_str().into());
-    if let Some(license) = license::address(&desk.site.data_license) {
+    all.insert("dc:creator".into(), shared.site.organisation.as_str().into());
+    if let Some(license) = license::address(&shared.site.data_license) {
         all.insert("dc:license".into(), json!({ "@id": license }));
     }
-    if let Some(date) = desk.as_of {
+    if let Some(date) = shared.as_of {
         all.insert("dc:modified".into(), json!({ "@value": date.to_string(), "@type": "xsd:date" }));
     }
     all

@@ -1,37 +1,37 @@
 //! The whole plan as JSON: what the pages say, for programs.
 
 use crate::base::Located;
+use crate::history::canonical::name;
 use crate::input::markdown::Prose;
-use crate::model::documents::AdoptionDocument;
-use crate::model::plan::{
+use crate::page::context::PlanContext;
+use crate::page::frame::canonical;
+use crate::plan::documents::AdoptionDocument;
+use crate::plan::entities::{
     Answer, Area, Comparison, Evidence, EvidenceSource, Head, Plan, Shown, Subject, Target, Update,
 };
-use crate::model::words::{GoalResult, Status};
-use crate::page::desk::Desk;
-use crate::page::frame::canonical;
-use crate::page::state;
-use crate::revision::canonical::name;
+use crate::plan::vocabulary::{GoalResult, Status};
+use crate::standing::state;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
 use std::io::{self, BufWriter, Write};
 
 /// Where `data/plan.json` lies.
-pub fn path(desk: &Desk) -> String {
-    desk.addresses.file("data/plan.json")
+pub fn path(shared: &PlanContext) -> String {
+    shared.addresses.file("data/plan.json")
 }
 
 /// Writes `data/plan.json`, one entity after the other: with the texts of all of them it can be larger than everything
 /// else in memory.
-pub fn write(desk: &Desk, out: &mut dyn Write) -> io::Result<()> {
-    let plan = desk.plan;
-    let site = desk.site;
+pub fn write(shared: &PlanContext, out: &mut dyn Write) -> io::Result<()> {
+    let plan = shared.plan;
+    let site = shared.site;
     let head = json!({
         "format": 1,
         "site": { "title": site.title, "organisation": site.organisation, "base_url": site.base_url },
         "language": site.language.tag(),
         "license": site.data_license,
-        "as_of": desk.as_of.map(|date| date.to_string()),
+        "as_of": shared.as_of.map(|date| date.to_string()),
         "plan": {
             "title": plan.title.value,
             "summary": plan.summary.text.trim(),
@@ -46,7 +46,7 @@ pub fn write(desk: &Desk, out: &mut dyn Write) -> io::Result<()> {
     });
     let actions = plan.actions.iter().map(|(ix, one)| {
         entity(
-            desk,
+            shared,
             Subject::Action(ix),
             &one.head,
             json!({
@@ -59,7 +59,7 @@ pub fn write(desk: &Desk, out: &mut dyn Write) -> io::Result<()> {
     });
     let goals = plan.goals.iter().map(|(ix, one)| {
         entity(
-            desk,
+            shared,
             Subject::Goal(ix),
             &one.head,
             json!({
@@ -71,14 +71,14 @@ pub fn write(desk: &Desk, out: &mut dyn Write) -> io::Result<()> {
                 "indicator": one.indicator.map(|ix| plan.indicators[ix].head.id.to_string()),
                 "responsible": text(one.responsible.as_ref()),
                 "result": state::result(one).map_or("not_reported", GoalResult::word),
-                "late": state::goal_is_late(one, desk.as_of),
+                "late": state::goal_is_late(one, shared.as_of),
                 "updates": log(plan, &one.updates, "result", GoalResult::word),
             }),
         )
     });
     let milestones = plan.milestones.iter().map(|(ix, one)| {
         entity(
-            desk,
+            shared,
             Subject::Milestone(ix),
             &one.head,
             json!({
@@ -91,14 +91,14 @@ pub fn write(desk: &Desk, out: &mut dyn Write) -> io::Result<()> {
                 "target": one.target.as_ref().map(target),
                 "responsible": text(one.responsible.as_ref()),
                 "status": state::status(&one.updates).word(),
-                "late": state::is_late(one, desk.as_of),
+                "late": state::is_late(one, shared.as_of),
                 "updates": log(plan, &one.updates, "status", Status::word),
             }),
         )
     });
     let activities = plan.activities.iter().map(|(ix, one)| {
         entity(
-            desk,
+            shared,
             Subject::Activity(ix),
             &one.head,
             json!({
@@ -112,7 +112,7 @@ pub fn write(desk: &Desk, out: &mut dyn Write) -> io::Result<()> {
     });
     let indicators = plan.indicators.iter().map(|(ix, one)| {
         entity(
-            desk,
+            shared,
             Subject::Indicator(ix),
             &one.head,
             json!({
@@ -133,7 +133,7 @@ pub fn write(desk: &Desk, out: &mut dyn Write) -> io::Result<()> {
     });
     let decisions = plan.decisions.iter().map(|(ix, one)| {
         entity(
-            desk,
+            shared,
             Subject::Decision(ix),
             &one.head,
             json!({
@@ -155,7 +155,7 @@ pub fn write(desk: &Desk, out: &mut dyn Write) -> io::Result<()> {
     });
     let narratives = plan.narratives.iter().map(|(ix, one)| {
         entity(
-            desk,
+            shared,
             Subject::Narrative(ix),
             &one.head,
             json!({
@@ -231,10 +231,10 @@ impl Serialize for Items<'_, '_> {
 }
 
 /// What every entity has, before what is its own.
-fn entity(desk: &Desk, subject: Subject, head: &Head, own: Value) -> Value {
+fn entity(shared: &PlanContext, subject: Subject, head: &Head, own: Value) -> Value {
     let mut all = Map::new();
     all.insert("id".into(), head.id.as_str().into());
-    all.insert("url".into(), canonical(&desk.site.base_url, &desk.addresses.entity(desk.plan, subject)).into());
+    all.insert("url".into(), canonical(&shared.site.base_url, &shared.addresses.entity(shared.plan, subject)).into());
     if let Value::Object(own) = own {
         all.extend(own);
     }
@@ -260,7 +260,7 @@ fn adoption(adopted: &AdoptionDocument) -> Value {
     })
 }
 
-fn source(source: &crate::model::documents::SourceDocument) -> Value {
+fn source(source: &crate::plan::documents::SourceDocument) -> Value {
     json!({
         "title": source.title.value,
         "author": text(source.author.as_ref()),
@@ -284,11 +284,11 @@ fn target(target: &Target) -> Value {
     json!({ key: number(&target.number), "unit": text(target.unit.as_ref()) })
 }
 
-fn point(point: &crate::model::plan::Point) -> Value {
+fn point(point: &crate::plan::entities::Point) -> Value {
     json!({ "period": point.period.to_string(), "value": number(&point.number) })
 }
 
-fn value(value: &crate::model::plan::Value) -> Value {
+fn value(value: &crate::plan::entities::Value) -> Value {
     let (shown, marker) = match &value.shown {
         Shown::Number(found) => (number(found), Value::Null),
         Shown::Missing => (Value::Null, ".".into()),

@@ -6,12 +6,13 @@ use super::address::{iri, of};
 use super::offers::Offer;
 use super::xml::printable;
 use crate::base::Language;
-use crate::model::Site;
-use crate::page::address::Place;
 use crate::page::alternates::{CATALOGUE, CATALOGUE_ENDED, LINKED, TABLES};
-use crate::page::desk::Desk;
-use crate::page::prose::excerpt;
-use crate::page::{Strings, license};
+use crate::page::context::PlanContext;
+use crate::page::license;
+use crate::plan::Site;
+use crate::sitemap::address::PageRoute;
+use crate::text::prose::excerpt;
+use crate::words::Strings;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
@@ -29,8 +30,8 @@ const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// A plan in the catalogue.
 pub struct Entry<'a> {
-    /// The desk of the plan.
-    pub desk: &'a Desk<'a>,
+    /// The shared of the plan.
+    pub shared: &'a PlanContext<'a>,
     /// What it offers.
     pub offers: Vec<Offer>,
     /// Its title in each language, that of the original where it is not translated.
@@ -51,10 +52,10 @@ pub fn files(site: &Site, titles: &[String; 2], entries: &[Entry], words: [&Stri
     rdf.languages(site);
     rdf.link("foaf:homepage", &of(site, "index.html"));
     rdf.link("dcat:themeTaxonomy", &format!("{AUTHORITY}/data-theme"));
-    if let Some(date) = entries.iter().filter_map(|entry| entry.desk.as_of).max() {
+    if let Some(date) = entries.iter().filter_map(|entry| entry.shared.as_of).max() {
         rdf.typed("dct:modified", "date", &date.to_string());
     }
-    entries.iter().for_each(|entry| rdf.link("dcat:dataset", &dataset(entry.desk)));
+    entries.iter().for_each(|entry| rdf.link("dcat:dataset", &dataset(entry.shared)));
     rdf.close("dcat:Catalog");
     for entry in entries {
         rdf.dataset(entry);
@@ -73,8 +74,8 @@ fn contact(site: &Site) -> String {
 }
 
 /// The name of a plan's data set: its page of open data is where a reader is led.
-fn dataset(desk: &Desk) -> String {
-    format!("{}#dataset", of(desk.site, &desk.addresses.file(LINKED)))
+fn dataset(shared: &PlanContext) -> String {
+    format!("{}#dataset", of(shared.site, &shared.addresses.file(LINKED)))
 }
 
 /// The document in the making. Writing to memory does not fail.
@@ -149,8 +150,8 @@ impl<'a> Rdf<'a> {
     }
 
     fn dataset(&mut self, entry: &Entry) {
-        let (desk, site, plan) = (entry.desk, entry.desk.site, entry.desk.plan);
-        let id = dataset(desk);
+        let (shared, site, plan) = (entry.shared, entry.shared.site, entry.shared.plan);
+        let id = dataset(shared);
         self.open("dcat:Dataset", &[("rdf:about", &id)]);
         self.both("dct:title", |at, words| words.with("dataset_title", &[("plan", (&entry.titles[at]).into())]));
         self.both("dct:description", |at, words| {
@@ -170,9 +171,9 @@ impl<'a> Rdf<'a> {
         for keyword in ["keyword_followup", "keyword_plan", "keyword_decision"] {
             self.both("dcat:keyword", |_, words| words.text(keyword));
         }
-        self.link("dcat:landingPage", &of(site, &desk.addresses.page(Place::Data)));
-        self.link("foaf:page", &of(site, &desk.addresses.page(Place::Home)));
-        if let Some(date) = desk.as_of {
+        self.link("dcat:landingPage", &of(site, &shared.addresses.page(PageRoute::Data)));
+        self.link("foaf:page", &of(site, &shared.addresses.page(PageRoute::Home)));
+        if let Some(date) = shared.as_of {
             self.typed("dct:modified", "date", &date.to_string());
         }
         self.open("dct:temporal", &[]);
@@ -183,11 +184,11 @@ impl<'a> Rdf<'a> {
         self.close("dct:temporal");
         entry.offers.iter().for_each(|offer| self.link("dcat:distribution", &distribution(site, offer)));
         self.close("dcat:Dataset");
-        entry.offers.iter().for_each(|offer| self.distribution(desk, offer));
+        entry.offers.iter().for_each(|offer| self.distribution(shared, offer));
     }
 
-    fn distribution(&mut self, desk: &Desk, offer: &Offer) {
-        let site = desk.site;
+    fn distribution(&mut self, shared: &PlanContext, offer: &Offer) {
+        let site = shared.site;
         self.open("dcat:Distribution", &[("rdf:about", &distribution(site, offer))]);
         let name = offer.path.rsplit('/').next().unwrap_or(&offer.path);
         self.both("dct:title", |_, _| name.to_owned());
@@ -202,9 +203,9 @@ impl<'a> Rdf<'a> {
         self.link("dcatap:availability", &format!("{AUTHORITY}/planned-availability/STABLE"));
         if offer.format == "CSV" {
             self.link("dct:conformsTo", "https://www.rfc-editor.org/rfc/rfc4180");
-            self.link("foaf:page", &of(site, &desk.addresses.file(TABLES)));
+            self.link("foaf:page", &of(site, &shared.addresses.file(TABLES)));
         }
-        if let Some(date) = desk.as_of {
+        if let Some(date) = shared.as_of {
             self.typed("dct:modified", "date", &date.to_string());
         }
         self.close("dcat:Distribution");

@@ -5,35 +5,35 @@ use super::{Artifact, address};
 use crate::base::Date;
 use crate::page::alternates::FEED;
 use crate::page::changes::ChangeView;
-use crate::page::desk::Desk;
+use crate::page::context::PlanContext;
 use crate::page::frame::canonical;
 use crate::page::revisions::place_of;
 use atom_syndication::{Category, Content, Entry, Feed, Generator, Link, Person, Text};
 
 /// `feed.xml`.
-pub fn feed(desk: &Desk) -> Artifact {
-    let site = desk.site;
-    let path = desk.addresses.file(FEED);
+pub fn feed(shared: &PlanContext) -> Artifact {
+    let site = shared.site;
+    let path = shared.addresses.file(FEED);
     let address = canonical(&site.base_url, &path);
     let mut entries = Vec::new();
-    if let Some(past) = desk.past {
+    if let Some(past) = shared.past {
         let since = |at: usize| at.checked_sub(1).and_then(|at| past.marks.get(at)).map_or("", |mark| mark.id.as_str());
-        let newest = desk.as_of.or_else(|| past.newest().map(|mark| mark.date));
+        let newest = shared.as_of.or_else(|| past.newest().map(|mark| mark.date));
         if let Some(date) = newest {
             entries.extend(
                 past.since
                     .iter()
                     .filter(|change| change.weight != "editorial")
-                    .map(|change| entry(desk, change, since(past.marks.len()), date)),
+                    .map(|change| entry(shared, change, since(past.marks.len()), date)),
             );
         }
         for (at, mark) in past.marks.iter().enumerate().rev() {
             let told = mark.changes.iter().filter(|change| change.weight != "editorial");
-            entries.extend(told.map(|change| entry(desk, change, since(at), mark.date)));
+            entries.extend(told.map(|change| entry(shared, change, since(at), mark.date)));
         }
     }
-    let updated = desk.as_of.map_or_else(|| instant(desk.plan.period.first()), instant);
-    let title = desk.strings.with("feed_title", &[("plan", (&desk.plan.title.value).into())]);
+    let updated = shared.as_of.map_or_else(|| instant(shared.plan.period.first()), instant);
+    let title = shared.strings.with("feed_title", &[("plan", (&shared.plan.title.value).into())]);
     let feed = Feed {
         title: Text::plain(title),
         id: address.clone(),
@@ -49,7 +49,7 @@ pub fn feed(desk: &Desk) -> Artifact {
                 ..Link::default()
             },
             Link {
-                href: canonical(&site.base_url, &desk.addresses.page(crate::page::address::Place::Changes)),
+                href: canonical(&site.base_url, &shared.addresses.page(crate::sitemap::address::PageRoute::Changes)),
                 rel: "alternate".to_owned(),
                 ..Link::default()
             },
@@ -61,23 +61,24 @@ pub fn feed(desk: &Desk) -> Artifact {
 }
 
 /// A change as an entry. It is named after the revision *before* it, so that its name stays when it is frozen.
-fn entry(desk: &Desk, change: &ChangeView, since: &str, date: Date) -> Entry {
-    let base = &desk.site.base_url;
+fn entry(shared: &PlanContext, change: &ChangeView, since: &str, date: Date) -> Entry {
+    let base = &shared.site.base_url;
     let page = change.entity.split_once('/').and_then(|(kind, id)| {
-        let kind = crate::model::Kind::from_folder(kind)?;
-        Some(canonical(base, &desk.addresses.of_kind(place_of(kind), id)))
+        let kind = crate::plan::Kind::from_folder(kind)?;
+        Some(canonical(base, &shared.addresses.of_kind(place_of(kind), id)))
     });
-    let page = page.unwrap_or_else(|| canonical(base, &desk.addresses.page(crate::page::address::Place::Changes)));
+    let page =
+        page.unwrap_or_else(|| canonical(base, &shared.addresses.page(crate::sitemap::address::PageRoute::Changes)));
     let side = |runs: &Option<Vec<crate::page::changes::Run>>| {
         runs.as_ref().map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>())
     };
     let (before, after) = (side(&change.before), side(&change.after));
     let lines = [
-        before.map(|text| format!("{}: {text}", desk.strings.text("before"))),
-        after.map(|text| format!("{}: {text}", desk.strings.text("after"))),
-        change.reason.as_ref().map(|text| format!("{}: {text}", desk.strings.text("reason"))),
+        before.map(|text| format!("{}: {text}", shared.strings.text("before"))),
+        after.map(|text| format!("{}: {text}", shared.strings.text("after"))),
+        change.reason.as_ref().map(|text| format!("{}: {text}", shared.strings.text("reason"))),
     ];
-    let feed = address::of(desk.site, &desk.addresses.file(FEED));
+    let feed = address::of(shared.site, &shared.addresses.file(FEED));
     let id = format!("{feed}#{}", address::fragment(&format!("{since}/{}", change.fingerprint.replacen(' ', "/", 1))));
     Entry {
         title: Text::plain(printable(&format!("{}: {}: {}", change.weight_label, change.what, change.name))),

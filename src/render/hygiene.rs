@@ -1,10 +1,10 @@
 //! What servers and crawlers read: the sitemap, robots.txt and the headers that the site is meant to be served with.
 
 use super::{Artifact, Listed};
-use crate::model::Site;
 use crate::page::alternates::{CALENDAR, CATALOGUE, FEED, LINKED, TABLES};
-use crate::page::desk::Desk;
-use crate::page::prose::escape;
+use crate::page::context::PlanContext;
+use crate::plan::Site;
+use crate::text::prose::escape;
 
 /// Headers for the site: nothing runs, loads or frames that is not its own. The preview serves with the same.
 pub const HEADERS: [(&str, &str); 4] = [
@@ -19,10 +19,10 @@ pub const HEADERS: [(&str, &str); 4] = [
 ];
 
 /// The types of files that servers do not tell by their ending, or that have none.
-pub fn types(desks: &[Desk]) -> String {
+pub fn types(contexts: &[PlanContext]) -> String {
     let mut all = vec![(CATALOGUE.to_owned(), "application/rdf+xml")];
-    for desk in desks {
-        let file = |path: &str| desk.addresses.file(path);
+    for shared in contexts {
+        let file = |path: &str| shared.addresses.file(path);
         all.push((file(CALENDAR), "text/calendar; charset=utf-8"));
         all.push((file(FEED), "application/atom+xml"));
         all.push((file(LINKED), "application/ld+json"));

@@ -4,20 +4,20 @@
 use super::Artifact;
 use super::address::{iri, of};
 use super::offers::Offer;
-use crate::page::address::Place;
+use crate::page::PlanContext;
 use crate::page::alternates::LINKED;
-use crate::page::desk::Desk;
 use crate::page::license;
-use crate::page::prose::excerpt;
+use crate::sitemap::address::PageRoute;
+use crate::text::prose::excerpt;
 use serde_json::{Value, json};
 
 /// `data/plan.jsonld`.
-pub fn plan(desk: &Desk, offers: &[Offer]) -> Artifact {
-    let (site, plan) = (desk.site, desk.plan);
-    let path = desk.addresses.file(LINKED);
+pub fn plan(shared: &PlanContext, offers: &[Offer]) -> Artifact {
+    let (site, plan) = (shared.site, shared.plan);
+    let path = shared.addresses.file(LINKED);
     let id = |path: &str| json!({ "@id": of(site, path) });
     let named = |name: &str| json!({ "@id": format!("{}#{name}", of(site, &path)) });
-    let at = usize::from(desk.strings.language() == crate::base::Language::En);
+    let at = usize::from(shared.strings.language() == crate::base::Language::En);
     let download = |offer: &Offer| {
         json!({
             "@type": "DataDownload",
@@ -27,30 +27,30 @@ pub fn plan(desk: &Desk, offers: &[Offer]) -> Artifact {
             "contentSize": format!("{} B", offer.bytes),
         })
     };
-    let title = desk.strings.with("dataset_title", &[("plan", (&plan.title.value).into())]);
-    let report = desk.strings.text("report_heading");
-    let shared = json!({
+    let title = shared.strings.with("dataset_title", &[("plan", (&plan.title.value).into())]);
+    let report = shared.strings.text("report_heading");
+    let common = json!({
         "inLanguage": site.language.tag(),
         "license": license::address(&site.data_license).map(|address| json!({ "@id": address })),
         "isAccessibleForFree": true,
-        "dateModified": desk.as_of.map(|date| date.to_string()),
-        "version": desk.revision.map(|mark| mark.title.as_str()),
+        "dateModified": shared.as_of.map(|date| date.to_string()),
+        "version": shared.revision.map(|mark| mark.title.as_str()),
         "publisher": named("publisher"),
     });
     let dataset = json!({
         "@id": named("dataset")["@id"],
         "@type": "Dataset",
         "name": title,
-        "description": described(desk),
-        "url": id(&desk.addresses.page(Place::Data)),
+        "description": described(shared),
+        "url": id(&shared.addresses.page(PageRoute::Data)),
         "temporalCoverage": format!("{}/{}", plan.period.first(), plan.period.last()),
         "distribution": offers.iter().map(download).collect::<Vec<_>>(),
     });
     let report = json!({
-        "@id": of(site, &desk.addresses.page(Place::Report)),
+        "@id": of(site, &shared.addresses.page(PageRoute::Report)),
         "@type": "Report",
         "name": format!("{report}: {}", plan.title.value),
-        "url": id(&desk.addresses.page(Place::Report)),
+        "url": id(&shared.addresses.page(PageRoute::Report)),
         "isBasedOn": named("dataset"),
     });
     let contact = &site.contact;
@@ -66,16 +66,16 @@ pub fn plan(desk: &Desk, offers: &[Offer]) -> Artifact {
             "url": contact.url.as_ref().map(|url| json!({ "@id": iri(&url.value.0) })),
         },
     });
-    let graph = [joined(dataset, &shared), joined(report, &shared), publisher].map(without_nothing);
+    let graph = [joined(dataset, &common), joined(report, &common), publisher].map(without_nothing);
     let document = json!({ "@context": { "@vocab": "https://schema.org/" }, "@graph": graph });
     Artifact::new(path, format!("{document:#}\n"))
 }
 
 /// What the plan is, in its own words, and what the data are.
-fn described(desk: &Desk) -> String {
-    let plan = &desk.plan.title.value;
-    let about = desk.strings.with("dataset_about", &[("plan", plan.into())]);
-    format!("{about} {}", excerpt(&desk.plan.summary.text)).trim_end().to_owned()
+fn described(shared: &PlanContext) -> String {
+    let plan = &shared.plan.title.value;
+    let about = shared.strings.with("dataset_about", &[("plan", plan.into())]);
+    format!("{about} {}", excerpt(&shared.plan.summary.text)).trim_end().to_owned()
 }
 
 fn joined(mut one: Value, other: &Value) -> Value {

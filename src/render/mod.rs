@@ -28,16 +28,15 @@ mod xml;
 pub use artifact::Artifact;
 pub use sink::{Memory, Sink};
 
-use crate::base::{Code, Diagnostic, Findings, Language, Place, Report};
+use crate::base::{Code, Diagnostic, Findings, Language, Report, SourceSpan};
 use crate::check::Checked;
-use crate::model::attachment::Attachment;
-use crate::model::{Plan, Site};
-use crate::page::address::Addresses;
+use crate::history::chain;
 use crate::page::view::Page;
-use crate::page::{
-    self, Desk, Strings, decision, entity, history, home, info, list, narrative, portfolio, report, revisions,
-};
-use crate::revision::chain;
+use crate::page::{PlanContext, decision, entity, history, home, info, list, narrative, portfolio, report, revisions};
+use crate::plan::attachment::Attachment;
+use crate::plan::{Plan, Site};
+use crate::sitemap::address::Addresses;
+use crate::words::Strings;
 use carried::Carried;
 use rayon::prelude::*;
 use sink::Outlet;
@@ -86,10 +85,10 @@ pub fn render_into(checked: &Checked, theme: &Theme, carried: &Carried, sink: &d
     let site = &checked.site;
     let outlet = Outlet::new(sink);
     let mut made = Made::default();
-    let room = page::search::room(site);
+    let room = crate::search::room(site);
     let mut revisions: Vec<Revisions> =
         site.plans.par_iter().map(|plan| revisions_of(site, plan, theme, carried, room, &outlet)).collect();
-    let mut editions = page::search::Editions::default();
+    let mut editions = crate::search::Editions::default();
     for one in &mut revisions {
         findings.append(std::mem::take(&mut one.findings));
         editions.append(std::mem::take(&mut one.editions));
@@ -97,19 +96,20 @@ pub fn render_into(checked: &Checked, theme: &Theme, carried: &Carried, sink: &d
         made.frozen.append(&mut one.keys);
     }
     let plans = site.plans.iter().zip(&revisions);
-    let desks: Vec<Desk> = plans.map(|(plan, revisions)| desk_of_today(checked, theme, plan, revisions)).collect();
-    let found = page::search::all(&desks);
+    let contexts: Vec<PlanContext> =
+        plans.map(|(plan, revisions)| context_of_today(checked, theme, plan, revisions)).collect();
+    let found = crate::search::all(&contexts);
     let (mut listed, beside) = rayon::join(
-        || rendered(pages(&desks, &found), theme, &outlet, &mut findings),
+        || rendered(pages(&contexts, &found), theme, &outlet, &mut findings),
         || {
-            outlet.put_all(search::index(&desks, &found));
-            outlet.put_all(search::editions(&desks, &found, &editions));
-            desks.par_iter().map(|desk| (desk, beside_pages(desk, theme, &outlet))).collect::<Vec<_>>()
+            outlet.put_all(search::index(&contexts, &found));
+            outlet.put_all(search::editions(&contexts, &found, &editions));
+            contexts.par_iter().map(|shared| (shared, beside_pages(shared, theme, &outlet))).collect::<Vec<_>>()
         },
     );
-    let mut entries = Vec::with_capacity(desks.len());
-    for (desk, (offers, found)) in beside {
-        entries.push(entry(checked, desk, offers));
+    let mut entries = Vec::with_capacity(contexts.len());
+    for (shared, (offers, found)) in beside {
+        entries.push(entry(checked, shared, offers));
         findings.append(found);
     }
     for translation in &checked.translations {
@@ -118,23 +118,28 @@ pub fn render_into(checked: &Checked, theme: &Theme, carried: &Carried, sink: &d
     made.pages += listed.len();
     outlet.put_all(catalogue(checked, &entries, theme));
     outlet.put_all(theme.assets());
-    let headers = format!("{}{}", hygiene::types(&desks), timemap::headers(&desks));
+    let headers = format!("{}{}", hygiene::types(&contexts), timemap::headers(&contexts));
     outlet.put_all(hygiene::files(site, &listed, &headers));
     theme.both().into_iter().for_each(|strings| missing_strings(strings, &mut findings));
     outlet.finish(&mut findings);
     Report { value: made, findings }
 }
 
-/// The desk of a plan as it is today.
-fn desk_of_today<'a>(checked: &'a Checked, theme: &'a Theme, plan: &'a Plan, revisions: &'a Revisions) -> Desk<'a> {
+/// The shared of a plan as it is today.
+fn context_of_today<'a>(
+    checked: &'a Checked,
+    theme: &'a Theme,
+    plan: &'a Plan,
+    revisions: &'a Revisions,
+) -> PlanContext<'a> {
     let past = Some(&revisions.past);
-    Desk { past, pdf: theme.pdf, ..Desk::new(&checked.site, plan, &theme.strings, checked.as_of) }
+    PlanContext { past, pdf: theme.pdf, ..PlanContext::new(&checked.site, plan, &theme.strings, checked.as_of) }
 }
 
 /// What the revisions of a plan have on the site.
 struct Revisions {
     past: history::Past,
-    editions: page::search::Editions,
+    editions: crate::search::Editions,
     pages: usize,
     keys: BTreeMap<String, String>,
     findings: Findings,
@@ -142,10 +147,10 @@ struct Revisions {
 
 /// Makes the folders of a plan's revisions, or takes them over.
 fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, carried: &Carried, room: usize, outlet: &Outlet) -> Revisions {
-    let mut editions = page::search::Editions::default();
+    let mut editions = crate::search::Editions::default();
     let mut findings = Findings::default();
     let mut keys = BTreeMap::new();
-    // One revision is on the desk at a time; what stays of it is light.
+    // One revision is on the shared at a time; what stays of it is light.
     let mut old: Vec<(Vec<String>, Findings)> = Vec::new();
     let addresses = Addresses::new(site, plan);
     let mut past = history::read(&theme.strings, plan, &chain::again(plan), &mut findings, |record, plan| {
@@ -175,28 +180,28 @@ fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, carried: &Carried, room
 
 /// Makes everything that a plan has beside its pages of today: data, feed, calendar, maps, attachments. Gives what of it is
 /// offered as data.
-fn beside_pages(desk: &Desk, theme: &Theme, outlet: &Outlet) -> (Vec<offers::Offer>, Findings) {
+fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<offers::Offer>, Findings) {
     let mut findings = Findings::default();
-    outlet.put_all(paper::beside(desk, theme, &mut findings));
-    outlet.put_all(timemap::files(desk));
-    let mut sizes = data_files(desk, theme, outlet);
-    for file in [feed::feed(desk), calendar::calendar(desk)].into_iter().chain(csvw::each(desk, theme.both())) {
+    outlet.put_all(paper::beside(shared, theme, &mut findings));
+    outlet.put_all(timemap::files(shared));
+    let mut sizes = data_files(shared, theme, outlet);
+    for file in [feed::feed(shared), calendar::calendar(shared)].into_iter().chain(csvw::each(shared, theme.both())) {
         sizes.insert(file.path.clone(), file.bytes.len());
         outlet.put(file);
     }
-    let offers = offers::of(desk, theme.both(), &sizes);
-    outlet.put(linked::plan(desk, &offers));
-    outlet.put_all(desk.plan.files.iter().filter_map(|(path, file)| match file {
-        Attachment::Here(bytes) => Some(Artifact::new(desk.addresses.attachment(desk.plan, path)?, bytes.to_vec())),
+    let offers = offers::of(shared, theme.both(), &sizes);
+    outlet.put(linked::plan(shared, &offers));
+    outlet.put_all(shared.plan.files.iter().filter_map(|(path, file)| match file {
+        Attachment::Here(bytes) => Some(Artifact::new(shared.addresses.attachment(shared.plan, path)?, bytes.to_vec())),
         Attachment::Recorded(_) => None,
     }));
-    outlet.put_all(kept(desk.plan, &desk.addresses, desk.past));
+    outlet.put_all(kept(shared.plan, &shared.addresses, shared.past));
     (offers, findings)
 }
 
 /// What the catalogue of data says of a plan.
-fn entry<'a>(checked: &Checked, desk: &'a Desk<'a>, offers: Vec<offers::Offer>) -> dcat::Entry<'a> {
-    dcat::Entry { desk, offers, titles: titles(checked, |site| plan_title(site, &desk.plan.folder)) }
+fn entry<'a>(checked: &Checked, shared: &'a PlanContext<'a>, offers: Vec<offers::Offer>) -> dcat::Entry<'a> {
+    dcat::Entry { shared, offers, titles: titles(checked, |site| plan_title(site, &shared.plan.folder)) }
 }
 
 /// The catalogue of data.
@@ -207,15 +212,15 @@ fn catalogue(checked: &Checked, entries: &[dcat::Entry], theme: &Theme) -> Vec<A
 
 /// Makes the data of a plan, today's or a revision's: the tables, what is in them, and the whole plan. Gives the size of
 /// each file.
-fn data_files(desk: &Desk, theme: &Theme, outlet: &Outlet) -> BTreeMap<String, usize> {
+fn data_files(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> BTreeMap<String, usize> {
     let mut sizes = BTreeMap::new();
-    let files = csv::files(desk, theme.both()).into_iter();
-    for file in files.chain([csvw::group(desk, theme.both())]) {
+    let files = csv::files(shared, theme.both()).into_iter();
+    for file in files.chain([csvw::group(shared, theme.both())]) {
         sizes.insert(file.path.clone(), file.bytes.len());
         outlet.put(file);
     }
-    let path = data::path(desk);
-    let size = outlet.stream(&path, |out| data::write(desk, out));
+    let path = data::path(shared);
+    let size = outlet.stream(&path, |out| data::write(shared, out));
     sizes.insert(path, size);
     sizes
 }
@@ -238,18 +243,21 @@ fn translated(checked: &Checked, site: &Site, theme: &Theme, outlet: &Outlet, fi
     // What has changed is told of the original: a better translation is no change of the plan.
     let past = |plan| history::read(&theme.strings, plan, &chain::again(plan), &mut Findings::default(), |_, _| {});
     let pasts: Vec<history::Past> = checked.site.plans.iter().map(past).collect();
-    let desks: Vec<Desk> = site
+    let contexts: Vec<PlanContext> = site
         .plans
         .iter()
         .zip(&pasts)
-        .map(|(plan, past)| Desk { past: Some(past), ..Desk::new(site, plan, &theme.strings, checked.as_of) })
+        .map(|(plan, past)| PlanContext {
+            past: Some(past),
+            ..PlanContext::new(site, plan, &theme.strings, checked.as_of)
+        })
         .collect();
     let own = format!("{}404.html", site.tree(site.language));
     // A server knows one page for what is not found; and what was removed keeps its address in the original.
-    let found = page::search::all(&desks);
-    let pages = pages(&desks, &found).filter(|page| page.path != own && page.template != "gone.html");
+    let found = crate::search::all(&contexts);
+    let pages = pages(&contexts, &found).filter(|page| page.path != own && page.template != "gone.html");
     let listed = rendered(pages, &theme, outlet, findings);
-    outlet.put_all(search::index(&desks, &found));
+    outlet.put_all(search::index(&contexts, &found));
     missing_strings(&theme.strings, findings);
     listed
 }
@@ -299,7 +307,7 @@ pub fn frozen_artifacts(site: &Site, plan: &Plan, theme: &Theme, findings: &mut 
 /// on the record alone, so that publishing one more revision changes none of it. Returns the paths of the pages.
 fn frozen(
     site: &Site,
-    record: &crate::revision::Record,
+    record: &crate::history::Record,
     plan: &Plan,
     theme: &Theme,
     outlet: &Outlet,
@@ -308,58 +316,68 @@ fn frozen(
     let mut past = history::Past::default();
     past.add(&theme.strings, record, plan);
     let Some(mark) = past.marks.first() else { return (Vec::new(), findings) };
-    let desk = Desk { pdf: theme.pdf, ..Desk::of_revision(site, plan, &theme.strings, mark) };
-    let changes = rayon::iter::once(()).map(|()| revisions::changes_of(&desk, mark, record.previous.is_none()));
-    let pages = rendered(plan_pages(&desk).chain(changes), theme, outlet, &mut findings);
-    findings.append(beside_frozen_pages(&desk, record, theme, outlet));
+    let shared = PlanContext { pdf: theme.pdf, ..PlanContext::of_revision(site, plan, &theme.strings, mark) };
+    let changes = rayon::iter::once(()).map(|()| revisions::changes_of(&shared, mark, record.previous.is_none()));
+    let pages = rendered(plan_pages(&shared).chain(changes), theme, outlet, &mut findings);
+    findings.append(beside_frozen_pages(&shared, record, theme, outlet));
     (pages.into_iter().map(|page| page.path).collect(), findings)
 }
 
 /// Makes everything that a frozen revision has beside its pages: its data and its record.
-fn beside_frozen_pages(desk: &Desk, record: &crate::revision::Record, theme: &Theme, outlet: &Outlet) -> Findings {
+fn beside_frozen_pages(
+    shared: &PlanContext,
+    record: &crate::history::Record,
+    theme: &Theme,
+    outlet: &Outlet,
+) -> Findings {
     let mut findings = Findings::default();
-    outlet.put_all(paper::beside(desk, theme, &mut findings));
-    let sizes = data_files(desk, theme, outlet);
-    outlet.put(linked::plan(desk, &offers::of(desk, theme.both(), &sizes)));
+    outlet.put_all(paper::beside(shared, theme, &mut findings));
+    let sizes = data_files(shared, theme, outlet);
+    outlet.put(linked::plan(shared, &offers::of(shared, theme.both(), &sizes)));
     let mut bytes = record.body.clone();
     bytes.remove("digest");
-    outlet.put(Artifact::new(desk.addresses.file("record.json"), crate::revision::record::bytes(&bytes)));
+    outlet.put(Artifact::new(shared.addresses.file("record.json"), crate::history::record::bytes(&bytes)));
     findings
 }
 
 /// The pages that a plan has today and in each of its revisions, each made when it is its turn.
-fn plan_pages<'a>(desk: &'a Desk<'a>) -> impl ParallelIterator<Item = Page> + 'a {
-    let of_plan: [fn(&Desk) -> Page; 5] =
-        [home::page, report::page, narrative::plan_page, info::counted, |desk| info::data(desk, &csv::dictionary())];
-    let of_plan = of_plan.into_par_iter().chain(list::PAGES.into_par_iter().copied()).map(|make| make(desk));
+fn plan_pages<'a>(shared: &'a PlanContext<'a>) -> impl ParallelIterator<Item = Page> + 'a {
+    let of_plan: [fn(&PlanContext) -> Page; 5] =
+        [home::page, report::page, narrative::plan_page, info::counted, |shared| {
+            info::data(shared, &csv::dictionary())
+        }];
+    let of_plan = of_plan.into_par_iter().chain(list::PAGES.into_par_iter().copied()).map(|make| make(shared));
     of_plan
-        .chain(entity::pages(desk))
-        .chain(decision::pages(desk).into_par_iter())
-        .chain(narrative::pages(desk))
-        .chain(info::moved(desk).into_par_iter())
+        .chain(entity::pages(shared))
+        .chain(decision::pages(shared).into_par_iter())
+        .chain(narrative::pages(shared))
+        .chain(info::moved(shared).into_par_iter())
 }
 
 /// Every page of the site.
-fn pages<'a>(desks: &'a [Desk<'a>], found: &'a [page::search::Found]) -> impl ParallelIterator<Item = Page> + 'a {
-    let of_plan = |desk: &'a Desk<'a>| {
-        let of_today: [fn(&Desk) -> Page; 2] = [revisions::changes, revisions::list];
-        let of_today = of_today.into_par_iter().map(|make| make(desk));
-        plan_pages(desk).chain(of_today).chain(revisions::gone(desk).into_par_iter())
+fn pages<'a>(
+    contexts: &'a [PlanContext<'a>],
+    found: &'a [crate::search::Found],
+) -> impl ParallelIterator<Item = Page> + 'a {
+    let of_plan = |shared: &'a PlanContext<'a>| {
+        let of_today: [fn(&PlanContext) -> Page; 2] = [revisions::changes, revisions::list];
+        let of_today = of_today.into_par_iter().map(|make| make(shared));
+        plan_pages(shared).chain(of_today).chain(revisions::gone(shared).into_par_iter())
     };
-    let of_site: [fn(&Desk) -> Page; 3] = [info::about, info::accessibility, info::not_found];
-    let first = desks.first().into_par_iter();
-    let of_site = first.flat_map(move |desk| of_site.into_par_iter().map(move |make| make(desk)));
-    let start = rayon::iter::once(desks).filter_map(portfolio::page);
-    let searched = rayon::iter::once((desks, found)).filter_map(|(desks, found)| {
-        let has_past = desks.first().is_some_and(|desk| search::has_past(desk.site));
-        page::search::page(desks, found, has_past)
+    let of_site: [fn(&PlanContext) -> Page; 3] = [info::about, info::accessibility, info::not_found];
+    let first = contexts.first().into_par_iter();
+    let of_site = first.flat_map(move |shared| of_site.into_par_iter().map(move |make| make(shared)));
+    let start = rayon::iter::once(contexts).filter_map(portfolio::page);
+    let searched = rayon::iter::once((contexts, found)).filter_map(|(contexts, found)| {
+        let has_past = contexts.first().is_some_and(|shared| search::has_past(shared.site));
+        crate::search::page(contexts, found, has_past)
     });
-    desks.par_iter().flat_map(of_plan).chain(start).chain(of_site).chain(searched)
+    contexts.par_iter().flat_map(of_plan).chain(start).chain(of_site).chain(searched)
 }
 
 fn missing_strings(strings: &Strings, findings: &mut Findings) {
     for id in strings.missing() {
         let path = format!("themes/default/strings/{}.ftl", strings.language().tag());
-        findings.push(Diagnostic::new(Code::MissingString, &Place::file(&path.into())).fact("reason", id));
+        findings.push(Diagnostic::new(Code::MissingString, &SourceSpan::file(&path.into())).fact("reason", id));
     }
 }

@@ -1,9 +1,9 @@
 //! The files of open data as catalogues offer them: where each lies, of which type it is, how large it is, what it is.
 
 use super::csv;
-use crate::page::Strings;
 use crate::page::alternates::{CALENDAR, FEED, JSON};
-use crate::page::desk::Desk;
+use crate::page::context::PlanContext;
+use crate::words::Strings;
 use std::collections::BTreeMap;
 
 /// A file that can be fetched.
@@ -21,9 +21,9 @@ pub struct Offer {
 }
 
 /// The files of a plan, in the order in which a reader wants them. `sizes` has those that there are.
-pub fn of(desk: &Desk, words: [&Strings; 2], sizes: &BTreeMap<String, usize>) -> Vec<Offer> {
+pub fn of(shared: &PlanContext, words: [&Strings; 2], sizes: &BTreeMap<String, usize>) -> Vec<Offer> {
     let offer = |path: &str, media: &'static str, format: &'static str, said: &str| {
-        let path = desk.addresses.file(path);
+        let path = shared.addresses.file(path);
         let bytes = *sizes.get(&path)?;
         Some(Offer { path, media, format, about: words.map(|strings| strings.text(said)), bytes })
     };

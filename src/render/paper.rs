@@ -3,7 +3,7 @@
 use super::Artifact;
 use super::theme::Theme;
 use crate::base::{Diagnostic, Findings};
-use crate::page::desk::Desk;
+use crate::page::context::PlanContext;
 use crate::page::report::{Scope, of, pdf_path};
 
 /// Whether this program can write a PDF: the feature `pdf` was on when it was compiled.
@@ -13,19 +13,19 @@ pub const HAS_PDF: bool = cfg!(feature = "pdf");
 ///
 /// # Errors
 /// The template's own problem.
-pub fn html(desk: &Desk, scope: &Scope, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
-    let mut page = of(desk, scope, "report_apart.html");
+pub fn html(shared: &PlanContext, scope: &Scope, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
+    let mut page = of(shared, scope, "report_apart.html");
     page.context.insert("style", &theme.style(&["assets/style.css", "assets/report.css"]));
     theme.render(&page).map(|artifact| artifact.bytes)
 }
 
 /// The report of the site as a PDF beside its page, where the site has one.
-pub fn beside(desk: &Desk, theme: &Theme, findings: &mut Findings) -> Option<Artifact> {
-    if !desk.pdf {
+pub fn beside(shared: &PlanContext, theme: &Theme, findings: &mut Findings) -> Option<Artifact> {
+    if !shared.pdf {
         return None;
     }
-    match pdf(&desk.apart(), &Scope::of_site(desk), theme)? {
-        Ok(bytes) => Some(Artifact::new(pdf_path(desk), bytes)),
+    match pdf(&shared.apart(), &Scope::of_site(shared), theme)? {
+        Ok(bytes) => Some(Artifact::new(pdf_path(shared), bytes)),
         Err(problem) => {
             findings.push(problem);
             None
@@ -36,8 +36,8 @@ pub fn beside(desk: &Desk, theme: &Theme, findings: &mut Findings) -> Option<Art
 /// The report as a PDF; `None` where this program cannot write one.
 #[must_use]
 #[cfg(feature = "pdf")]
-pub fn pdf(desk: &Desk, scope: &Scope, theme: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
-    let mut data = crate::page::report::data(desk, scope);
+pub fn pdf(shared: &PlanContext, scope: &Scope, theme: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
+    let mut data = crate::page::report::data(shared, scope);
     data["t"] = serde_json::json!(theme.strings.plain());
     Some(super::pdf::typeset(theme, data))
 }
@@ -45,6 +45,6 @@ pub fn pdf(desk: &Desk, scope: &Scope, theme: &Theme) -> Option<Result<Vec<u8>, 
 /// The report as a PDF; `None` where this program cannot write one.
 #[must_use]
 #[cfg(not(feature = "pdf"))]
-pub fn pdf(_: &Desk, _: &Scope, _: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
+pub fn pdf(_: &PlanContext, _: &Scope, _: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
     None
 }

@@ -4,7 +4,7 @@
 //! reads no file, asks no clock and reaches no network, so the same report gives the same bytes.
 
 use super::theme::Theme;
-use crate::base::{Code, Diagnostic, Place};
+use crate::base::{Code, Diagnostic, SourceSpan};
 use serde_json::Value;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -83,7 +83,7 @@ pub fn typeset(theme: &Theme, data: Value) -> Result<Vec<u8>, Diagnostic> {
     // What was worked out for this document is of no use to the next.
     typst::comemo::evict(0);
     made.map_err(|reason| {
-        let place = Place::file(&format!("themes/{}/pdf/report.typ", theme.name()).into());
+        let place = SourceSpan::file(&format!("themes/{}/pdf/report.typ", theme.name()).into());
         Diagnostic::new(Code::TemplateError, &place).fact("reason", reason)
     })
 }

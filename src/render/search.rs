@@ -2,11 +2,12 @@
 //! script, but fetch nothing. The search itself is an asset of the theme, `search.js`, whose form of the data this is.
 
 use super::Artifact;
-use crate::model::Site;
-use crate::page::address::relative;
-use crate::page::search::past::says_the_same;
-use crate::page::search::{self, Document, Editions, Found, Passage};
-use crate::page::{Desk, address::SitePlace};
+use crate::page::PlanContext;
+use crate::plan::Site;
+use crate::search::past::says_the_same;
+use crate::search::{self, Document, Editions, Found, Passage};
+use crate::sitemap::address::SitePlace;
+use crate::sitemap::address::relative;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -58,8 +59,8 @@ struct Past<'a> {
 
 /// The index of today's pages.
 #[must_use]
-pub fn index(desks: &[Desk], found: &[Found]) -> Option<Artifact> {
-    let first = desks.first()?;
+pub fn index(contexts: &[PlanContext], found: &[Found]) -> Option<Artifact> {
+    let first = contexts.first()?;
     let site = first.site;
     let from = SitePlace::Search.path(site);
     let mut kinds = Kinds::default();
@@ -69,18 +70,20 @@ pub fn index(desks: &[Desk], found: &[Found]) -> Option<Artifact> {
     });
     let pages = pages.collect();
     let kinds = kinds.0.iter().map(|kind| first.strings.text(kind)).collect();
-    let plans = desks.iter().filter(|_| site.is_portfolio()).map(|desk| desk.plan.title.value.as_str()).collect();
+    let plans =
+        contexts.iter().filter(|_| site.is_portfolio()).map(|shared| shared.plan.title.value.as_str()).collect();
     let index = Index { lang: site.language.tag(), kinds, plans, pages };
     Some(script(search::files(site, site.language).0, "index", &index))
 }
 
 /// The index of frozen revisions; nothing where there are none.
 #[must_use]
-pub fn editions(desks: &[Desk], found: &[Found], editions: &Editions) -> Option<Artifact> {
-    let first = desks.first().filter(|_| !editions.all.is_empty())?;
+pub fn editions(contexts: &[PlanContext], found: &[Found], editions: &Editions) -> Option<Artifact> {
+    let first = contexts.first().filter(|_| !editions.all.is_empty())?;
     let site = first.site;
     let from = SitePlace::Search.path(site);
-    let folder = |at: Option<usize>| at.and_then(|at| desks.get(at)).map_or("", |desk| desk.plan.folder.as_str());
+    let folder =
+        |at: Option<usize>| at.and_then(|at| contexts.get(at)).map_or("", |shared| shared.plan.folder.as_str());
     let mut same = BTreeMap::new();
     for (at, found) in found.iter().enumerate().filter(|(_, found)| !found.document.entity.is_empty()) {
         let wordings = editions.of(folder(found.plan), &found.document.entity);
@@ -92,7 +95,8 @@ pub fn editions(desks: &[Desk], found: &[Found], editions: &Editions) -> Option<
         found.iter().map(|found| ((folder(found.plan), found.document.entity.as_str()), &found.document)).collect();
     let mut kinds = Kinds::default();
     let mut pages = Vec::new();
-    let number = |plan: &str| desks.iter().position(|desk| desk.plan.folder == plan).filter(|_| site.is_portfolio());
+    let number =
+        |plan: &str| contexts.iter().position(|shared| shared.plan.folder == plan).filter(|_| site.is_portfolio());
     for (plan, wording) in editions.wordings() {
         let document = &wording.document;
         let now = today.get(&(plan, document.entity.as_str()));

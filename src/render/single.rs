@@ -6,12 +6,12 @@ use super::theme::Theme;
 use super::{Artifact, Memory, beside_frozen_pages, beside_pages, catalogue, csv, entry, search, timemap};
 use crate::base::{Diagnostic, Findings, SourcePath};
 use crate::check::Checked;
-use crate::model::{Plan, Site};
-use crate::page::address::{Addresses, SitePlace};
-use crate::page::search::Editions;
+use crate::history::{Record, chain};
 use crate::page::view::Page;
-use crate::page::{self, Desk, history, info, one, portfolio, revisions};
-use crate::revision::{Record, chain};
+use crate::page::{PlanContext, history, info, one, portfolio, revisions};
+use crate::plan::{Plan, Site};
+use crate::search::Editions;
+use crate::sitemap::address::{Addresses, SitePlace};
 use std::sync::Arc;
 
 /// What is made once for all files of a site: the past of each plan, in each language.
@@ -58,9 +58,9 @@ impl Standing {
     pub fn source(&self, checked: &Checked, path: &str) -> Option<SourcePath> {
         let (site, tongue) = (&checked.site, self.tongues.first()?);
         (0..site.plans.len()).find_map(|at| {
-            let desk = tongue.desk(site, at, checked);
-            let subject = one::subject_at(&desk, path)?;
-            Some(SourcePath::clone(&desk.plan.title_of(subject).1.path))
+            let shared = tongue.shared(site, at, checked);
+            let subject = one::subject_at(&shared, path)?;
+            Some(SourcePath::clone(&shared.plan.title_of(subject).1.path))
         })
     }
 
@@ -97,9 +97,9 @@ fn past(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> his
         let mut alone = history::Past::default();
         alone.add(&theme.strings, record, old);
         if let Some(mark) = alone.marks.first() {
-            let desk = Desk::of_revision(site, old, &theme.strings, mark);
+            let shared = PlanContext::of_revision(site, old, &theme.strings, mark);
             let prefix = addresses.today();
-            let paths = one::paths_of_revision(&desk);
+            let paths = one::paths_of_revision(&shared);
             let inner = paths.iter().filter_map(|path| timemap::page_of(path, prefix.prefix(), &mark.id));
             pages.extend(inner.map(|page| (page.to_owned(), count)));
         }
@@ -115,32 +115,35 @@ fn past(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> his
 }
 
 impl Tongue {
-    fn desk<'a>(&'a self, site: &'a Site, at: usize, checked: &Checked) -> Desk<'a> {
-        Desk { past: self.pasts.get(at), ..Desk::new(site, &site.plans[at], &self.theme.strings, checked.as_of) }
+    fn shared<'a>(&'a self, site: &'a Site, at: usize, checked: &Checked) -> PlanContext<'a> {
+        PlanContext {
+            past: self.pasts.get(at),
+            ..PlanContext::new(site, &site.plans[at], &self.theme.strings, checked.as_of)
+        }
     }
 
-    fn desks<'a>(&'a self, site: &'a Site, checked: &Checked) -> Vec<Desk<'a>> {
-        (0..site.plans.len()).map(|at| self.desk(site, at, checked)).collect()
+    fn contexts<'a>(&'a self, site: &'a Site, checked: &Checked) -> Vec<PlanContext<'a>> {
+        (0..site.plans.len()).map(|at| self.shared(site, at, checked)).collect()
     }
 
     /// An index of the search: of today's pages, or of what revisions said.
     fn search(&self, checked: &Checked, site: &Site, path: &str) -> Option<Artifact> {
-        let (today, past) = page::search::files(site, site.language);
+        let (today, past) = crate::search::files(site, site.language);
         if path != today && path != past {
             return None;
         }
-        let desks = self.desks(site, checked);
-        let found = page::search::all(&desks);
+        let contexts = self.contexts(site, checked);
+        let found = crate::search::all(&contexts);
         if path == today {
-            return search::index(&desks, &found);
+            return search::index(&contexts, &found);
         }
-        let (mut editions, room) = (Editions::default(), page::search::room(site));
+        let (mut editions, room) = (Editions::default(), crate::search::room(site));
         for plan in &site.plans {
             history::read(&self.theme.strings, plan, &chain::again(plan), &mut Findings::default(), |record, old| {
                 editions.add(site, old, record, &self.theme.strings, room);
             });
         }
-        search::editions(&desks, &found, &editions)
+        search::editions(&contexts, &found, &editions)
     }
 
     fn page(&self, checked: &Checked, site: &Site, path: &str) -> Option<Page> {
@@ -148,14 +151,14 @@ impl Tongue {
             [SitePlace::Home, SitePlace::About, SitePlace::Accessibility, SitePlace::Search, SitePlace::NotFound]
                 .into_iter()
                 .find(|place| place.path(site) == path);
-        let first = || self.desk(site, 0, checked);
+        let first = || self.shared(site, 0, checked);
         match of_site.filter(|_| !site.plans.is_empty()) {
             Some(SitePlace::Home) if site.is_portfolio() => {
-                return portfolio::page(&self.desks(site, checked));
+                return portfolio::page(&self.contexts(site, checked));
             }
             Some(SitePlace::Search) => {
-                let desks = self.desks(site, checked);
-                return page::search::page(&desks, &page::search::all(&desks), search::has_past(site));
+                let contexts = self.contexts(site, checked);
+                return crate::search::page(&contexts, &crate::search::all(&contexts), search::has_past(site));
             }
             Some(SitePlace::About) => return Some(info::about(&first())),
             Some(SitePlace::Accessibility) => return Some(info::accessibility(&first())),
@@ -166,25 +169,27 @@ impl Tongue {
         let plans = (0..site.plans.len()).filter(inside);
         plans
             .filter(|_| path.ends_with(".html"))
-            .find_map(|at| one::at(&self.desk(site, at, checked), path, &csv::dictionary()))
+            .find_map(|at| one::at(&self.shared(site, at, checked), path, &csv::dictionary()))
     }
 
     /// A file that is no page of today: of the plans of the original language.
     fn file(&self, checked: &Checked, path: &str) -> Option<Made> {
         let site = &checked.site;
-        let desks = self.desks(site, checked);
-        let of_past = |desk: &Desk| frozen(site, desk.plan, path.strip_prefix(desk.addresses.prefix())?, &self.theme);
-        if let Some(found) = desks.iter().find_map(of_past) {
+        let contexts = self.contexts(site, checked);
+        let of_past = |shared: &PlanContext| {
+            frozen(site, shared.plan, path.strip_prefix(shared.addresses.prefix())?, &self.theme)
+        };
+        if let Some(found) = contexts.iter().find_map(of_past) {
             return Some(found);
         }
-        let mut entries = Vec::with_capacity(desks.len());
-        for desk in &desks {
+        let mut entries = Vec::with_capacity(contexts.len());
+        for shared in &contexts {
             let memory = Memory::default();
-            let (offers, _) = beside_pages(desk, &self.theme, &Outlet::new(&memory));
+            let (offers, _) = beside_pages(shared, &self.theme, &Outlet::new(&memory));
             if let Some(made) = memory.into_artifacts().into_iter().find(|made| made.path == path) {
                 return Some(Ok(made));
             }
-            entries.push(entry(checked, desk, offers));
+            entries.push(entry(checked, shared, offers));
         }
         catalogue(checked, &entries, &self.theme).into_iter().find(|made| made.path == path).map(Ok)
     }
@@ -200,12 +205,12 @@ fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> 
     let old = record.plan(plan).ok()?;
     let mut past = history::Past::default();
     past.add(&theme.strings, record, &old);
-    let desk = Desk::of_revision(site, &old, &theme.strings, past.marks.first()?);
-    let path = format!("{}{inner}", desk.addresses.today().prefix());
-    if let Some(page) = one::at(&desk, &path, &csv::dictionary()) {
+    let shared = PlanContext::of_revision(site, &old, &theme.strings, past.marks.first()?);
+    let path = format!("{}{inner}", shared.addresses.today().prefix());
+    if let Some(page) = one::at(&shared, &path, &csv::dictionary()) {
         return Some(theme.render(&page));
     }
     let memory = Memory::default();
-    beside_frozen_pages(&desk, record, theme, &Outlet::new(&memory));
+    beside_frozen_pages(&shared, record, theme, &Outlet::new(&memory));
     memory.into_artifacts().into_iter().find(|made| made.path == path).map(Ok)
 }

@@ -1,7 +1,7 @@
 //! Where the files of a site go as they are made: no step holds them all.
 
 use super::Artifact;
-use crate::base::{Code, Diagnostic, Findings, Place};
+use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io::{self, Write};
@@ -125,7 +125,7 @@ impl<'s> Outlet<'s> {
         let mut collisions = self.collisions.into_inner().unwrap_or_else(PoisonError::into_inner);
         collisions.sort();
         for (first, second) in collisions {
-            let problem = Diagnostic::new(Code::OutputCollision, &Place::file(&second.as_str().into()));
+            let problem = Diagnostic::new(Code::OutputCollision, &SourceSpan::file(&second.as_str().into()));
             findings.push(problem.fact("path", &second).fact("first", &first).fact("second", &second));
         }
     }

@@ -1,10 +1,10 @@
 //! Themes: templates, strings and assets. The built-in theme is in the binary; a theme's folder replaces it file by file.
 
 use super::Artifact;
-use crate::base::{Code, Diagnostic, Findings, Language, Located, Place};
+use crate::base::{Code, Diagnostic, Findings, Language, Located, SourceSpan};
 use crate::input::tree;
-use crate::page::Strings;
 use crate::page::view::Page;
+use crate::words::Strings;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -53,7 +53,7 @@ pub fn load(root: &Path, name: &Located<String>, findings: &mut Findings) -> Opt
                 own.insert(inner.to_owned(), file.bytes.to_vec());
             }
         }
-    } else if name.value != crate::model::site::THEME {
+    } else if name.value != crate::plan::site::THEME {
         findings.push(Diagnostic::new(Code::UnknownTheme, &name.place).fact("theme", &name.value));
         return None;
     }
@@ -98,7 +98,7 @@ impl Files {
         match Strings::new(language, &sources) {
             Ok(strings) => Some(strings),
             Err(reason) => {
-                let place = Place::file(&format!("{folder}/{path}").into());
+                let place = SourceSpan::file(&format!("{folder}/{path}").into());
                 findings.push(Diagnostic::new(Code::MissingString, &place).fact("reason", reason));
                 None
             }
@@ -174,12 +174,12 @@ impl Theme {
         String::from_utf8_lossy(bytes).into_owned()
     }
 
-    /// The given style sheets one after the other, to stand inside a page.
+    /// The given style contexts one after the other, to stand inside a page.
     #[must_use]
     pub fn style(&self, paths: &[&str]) -> String {
-        let sheets = paths.iter().filter_map(|path| self.assets.get(*path));
-        // Nothing in a style sheet may end the element that it stands in.
-        sheets.map(|bytes| String::from_utf8_lossy(bytes).replace("</", "<\\/")).collect()
+        let contexts = paths.iter().filter_map(|path| self.assets.get(*path));
+        // Nothing in a style context may end the element that it stands in.
+        contexts.map(|bytes| String::from_utf8_lossy(bytes).replace("</", "<\\/")).collect()
     }
 
     /// The same theme in another language.
@@ -215,5 +215,6 @@ fn template_problem(folder: &str, template: &str, error: &tera::Error) -> Diagno
     }
     // Templates' errors are drawn over several lines; a message is one.
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
-    Diagnostic::new(Code::TemplateError, &Place::file(&format!("{folder}/{template}").into())).fact("reason", reason)
+    Diagnostic::new(Code::TemplateError, &SourceSpan::file(&format!("{folder}/{template}").into()))
+        .fact("reason", reason)
 }

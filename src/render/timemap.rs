@@ -3,24 +3,24 @@
 
 use super::Artifact;
 use crate::base::Date;
-use crate::page::desk::Desk;
+use crate::page::context::PlanContext;
 use crate::page::frame::canonical;
 use crate::page::history::Past;
 use crate::page::revisions::folder;
 
 /// The map of every page that some revision has.
-pub fn files(desk: &Desk) -> Vec<Artifact> {
-    let Some(past) = desk.past else { return Vec::new() };
+pub fn files(shared: &PlanContext) -> Vec<Artifact> {
+    let Some(past) = shared.past else { return Vec::new() };
     let map = |(page, at): (&String, &Vec<usize>)| {
-        let path = desk.addresses.timemap(page);
-        let text = text(desk, past, page, at, &canonical(&desk.site.base_url, &path));
+        let path = shared.addresses.timemap(page);
+        let text = text(shared, past, page, at, &canonical(&shared.site.base_url, &path));
         Artifact::new(path, text)
     };
     past.pages.iter().map(map).collect()
 }
 
-fn text(desk: &Desk, past: &Past, page: &str, at: &[usize], own: &str) -> String {
-    let address = |path: &str| canonical(&desk.site.base_url, &desk.addresses.file(path));
+fn text(shared: &PlanContext, past: &Past, page: &str, at: &[usize], own: &str) -> String {
+    let address = |path: &str| canonical(&shared.site.base_url, &shared.addresses.file(path));
     let marks: Vec<_> = at.iter().filter_map(|at| past.marks.get(*at)).collect();
     let mut lines = vec![format!("<{}>;rel=\"original\"", address(page))];
     let mut whole = format!("<{own}>;rel=\"self\";type=\"application/link-format\"");
@@ -39,17 +39,17 @@ fn text(desk: &Desk, past: &Past, page: &str, at: &[usize], own: &str) -> String
 }
 
 /// The headers with which maps and pages of revisions are meant to be served, for hosts that read `_headers`.
-pub fn headers(desks: &[Desk]) -> String {
+pub fn headers(contexts: &[PlanContext]) -> String {
     let mut out = String::new();
-    for desk in desks {
-        let marks = desk.past.map_or(&[][..], |past| past.marks.as_slice());
+    for shared in contexts {
+        let marks = shared.past.map_or(&[][..], |past| past.marks.as_slice());
         if !marks.is_empty() {
-            let folder = desk.addresses.timemap("*.html");
+            let folder = shared.addresses.timemap("*.html");
             let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
             out.push_str(&format!("/{folder}/*\n  Content-Type: application/link-format\n"));
         }
         for mark in marks {
-            let path = desk.addresses.file(&folder(&mark.id));
+            let path = shared.addresses.file(&folder(&mark.id));
             out.push_str(&format!("/{path}*\n  Memento-Datetime: {}\n", instant(mark.date)));
         }
     }

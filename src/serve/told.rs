@@ -2,11 +2,11 @@
 //! own where there is nothing to lie over.
 
 use super::words::Words;
-use crate::base::{Diagnostic, Findings, Language, Place, Severity, SourcePath};
+use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, SourceSpan};
 use crate::check::secret;
 use crate::check::wording::Wording;
 use crate::input::text::Text;
-use crate::page::prose::escape;
+use crate::text::prose::escape;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -135,7 +135,7 @@ fn problem(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>, words: &Words
 
 /// The line of a problem in three parts, unless it must not be repeated.
 fn source(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>) -> Option<[String; 3]> {
-    let place: &Place = &found.place;
+    let place: &SourceSpan = &found.place;
     let text = texts.get(&place.path).filter(|text| !text.text.is_empty())?;
     if found.code.is_secret() || !secret::may_show(text, &[place]) {
         return None;
@@ -181,10 +181,10 @@ mod tests {
     fn what_a_page_of_problems_shows_is_escaped_and_figures_of_indicators_are_not_shown() {
         let path: SourcePath = "content/goals/x.yaml".into();
         let text = "title: \"<script>alert(1)</script>\"\n".to_owned();
-        let place = Place::of_range(&path, &text, 7..34);
+        let place = SourceSpan::of_range(&path, &text, 7..34);
         let secret: SourcePath = "content/indicators/y.yaml".into();
         let values = "  value: 7\n".to_owned();
-        let figure = Place::of_range(&secret, &values, 9..10);
+        let figure = SourceSpan::of_range(&secret, &values, 9..10);
         let texts = [(&path, text), (&secret, values)]
             .map(|(path, text)| (SourcePath::clone(path), Text { path: SourcePath::clone(path), text: text.into() }));
         let mut findings = Findings::default();

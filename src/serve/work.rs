@@ -5,14 +5,14 @@ use super::shared::{Content, Shared, Shown};
 use super::told::Told;
 use super::watch::Watch;
 use super::{Event, Found, Options, Tell};
-use crate::base::{Code, Date, Diagnostic, Findings, Language, Place, SourcePath};
+use crate::base::{Code, Date, Diagnostic, Findings, Language, SourcePath, SourceSpan};
 use crate::check::Checked;
+use crate::history::whole;
 use crate::input::SourceFile;
 use crate::input::tree::living::{Living, Look};
-use crate::model::Drafts;
+use crate::plan::Drafts;
 use crate::render::single::Standing;
 use crate::render::theme::{self, Theme};
-use crate::revision::whole;
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -148,7 +148,7 @@ impl Bench {
         let mut findings = content.findings.clone();
         if !content.is_there() {
             let folder = std::path::absolute(&self.root).unwrap_or_else(|_| self.root.clone());
-            let problem = Diagnostic::new(Code::MissingContent, &Place::file(&"content".into()));
+            let problem = Diagnostic::new(Code::MissingContent, &SourceSpan::file(&"content".into()));
             findings.push(problem.fact("folder", folder.display()));
         }
         let mut job = self.job.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,7 +1,7 @@
 //! Where values stand in a text.
 
 use super::Step;
-use crate::base::Place;
+use crate::base::SourceSpan;
 use crate::input::yaml::{Entry, Kind, Node};
 
 /// The end of a value, in bytes, without the white space after it.
@@ -27,7 +27,7 @@ pub fn entry_at<'n>(root: &'n Node, path: &[Step]) -> Option<&'n Entry> {
 }
 
 /// The end of a value whose key, or which itself, stands at `place`.
-pub fn end_of(text: &str, node: &Node, place: &Place) -> Option<End> {
+pub fn end_of(text: &str, node: &Node, place: &SourceSpan) -> Option<End> {
     let flow = text.get(node.place.start..)?.starts_with(['{', '[']);
     match &node.kind {
         Kind::Map(entries) if !flow && !entries.is_empty() => {
@@ -47,7 +47,7 @@ pub fn end_of(text: &str, node: &Node, place: &Place) -> Option<End> {
 }
 
 /// The end of a scalar. A block ends before the first line that is not indented more than its key.
-fn scalar_end(text: &str, node: &Node, place: &Place) -> Option<End> {
+fn scalar_end(text: &str, node: &Node, place: &SourceSpan) -> Option<End> {
     let key_line = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end);
     let head = text.get(place.end.min(node.place.start)..line_end(place.start))?;

@@ -3,7 +3,7 @@
 use super::comments::{Comments, end_of, is_flow, start_of};
 use crate::edit::scalar;
 use crate::input::yaml::{Entry, Kind, Node};
-use crate::model::shape::{Mapping, Shape};
+use crate::plan::shape::{Mapping, Shape};
 
 /// The lines of a whole file, or of its front matter.
 pub fn file(text: &str, node: &Node, mapping: &Mapping, comments: Comments) -> Option<String> {

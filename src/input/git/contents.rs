@@ -3,7 +3,7 @@
 
 use super::object::Object;
 use super::{Commit, GitProblem, Repository};
-use crate::base::{Code, Diagnostic, Findings, Place, Report, SourcePath};
+use crate::base::{Code, Diagnostic, Findings, Report, SourcePath, SourceSpan};
 use crate::input::shared::Bytes;
 use crate::input::tree::{MAX_ATTACHMENT_BYTES, MAX_CONTENT_BYTES, is_attachment};
 use crate::input::{SourceFile, SourceTree};
@@ -49,7 +49,7 @@ impl Repository {
         match self.find(commit, &under)? {
             Found::Folder(id) => self.read_files(self.list(commit, id, &top, &mut report.findings)?, &mut report)?,
             Found::File(_) => return Err(self.no_folder(commit, &under)),
-            Found::Refused(code) => report.findings.push(Diagnostic::new(code, &Place::file(&top.into()))),
+            Found::Refused(code) => report.findings.push(Diagnostic::new(code, &SourceSpan::file(&top.into()))),
         }
         Ok(report)
     }
@@ -102,7 +102,7 @@ impl Repository {
                     Found::File(id) => {
                         files.insert(path.into(), id);
                     }
-                    Found::Refused(code) => findings.push(Diagnostic::new(code, &Place::file(&path.into()))),
+                    Found::Refused(code) => findings.push(Diagnostic::new(code, &SourceSpan::file(&path.into()))),
                 }
             }
         }
@@ -120,7 +120,7 @@ impl Repository {
             if let Some(bytes) = self.blob(id, limit, &mut known)? {
                 report.value.files.insert(Arc::clone(&path), SourceFile { path, bytes });
             } else {
-                let problem = Diagnostic::new(Code::FileTooLarge, &Place::file(&path)).fact("limit", limit >> 20);
+                let problem = Diagnostic::new(Code::FileTooLarge, &SourceSpan::file(&path)).fact("limit", limit >> 20);
                 report.findings.push(problem);
             }
         }

@@ -13,7 +13,7 @@ const HARMLESS: [&str; 7] =
     ["noop", "preciousobjects", "partialclone", "worktreeconfig", "relativeworktrees", "objectformat", "refstorage"];
 
 /// Where a repository lies.
-struct Place {
+struct RepoPath {
     /// The folder that stands for the top of its trees.
     top: PathBuf,
     /// Its own folder, or the file `.git` that leads there.
@@ -41,14 +41,14 @@ impl Repository {
         if !is_repository(&root, &root) {
             return Ok(None);
         }
-        open(&root, &Place { top: root.clone(), git: root.clone(), common: root.clone() }).map(Some)
+        open(&root, &RepoPath { top: root.clone(), git: root.clone(), common: root.clone() }).map(Some)
     }
 }
 
 /// The repository whose files lie in `folder`: `folder/.git`, or where that file leads (submodules, worktrees).
-fn around(folder: &Path) -> Result<Option<Place>, GitProblem> {
+fn around(folder: &Path) -> Result<Option<RepoPath>, GitProblem> {
     let git = folder.join(".git");
-    let place = |git, common| Some(Place { top: folder.to_owned(), git, common });
+    let place = |git, common| Some(RepoPath { top: folder.to_owned(), git, common });
     if !git.is_file() {
         return Ok(if is_repository(&git, &git) { place(git.clone(), git) } else { None });
     }
@@ -69,7 +69,7 @@ fn is_repository(own: &Path, common: &Path) -> bool {
     own.join("HEAD").symlink_metadata().is_ok() && common.join("objects").is_dir() && common.join("refs").exists()
 }
 
-fn open(root: &Path, place: &Place) -> Result<Repository, GitProblem> {
+fn open(root: &Path, place: &RepoPath) -> Result<Repository, GitProblem> {
     let problem = |error: gix::Error| GitProblem::unreadable(&place.git, &error);
     let config = configuration(&place.common)?;
     check_format(&config, &place.common)?;

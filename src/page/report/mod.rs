@@ -6,19 +6,19 @@ mod scope;
 
 pub use scope::{Scope, Since, changes};
 
-use super::address::Place;
 use super::changes::{WeightGroup, by_weight};
 use super::chart;
-use super::desk::{Desk, Sheet};
+use super::context::{PageContext, PlanContext};
 use super::entity::activity_item;
 use super::home::{self, AuthorityView};
-use super::passage::Passage;
 use super::revisions::linked;
-use super::state;
-use super::state::counts_sentence;
 use super::view::{Chart, Fact, Frame, Item, Link, Page, Part, State};
-use crate::model::plan::{Action, Subject, Update};
-use crate::model::table::Ix;
+use crate::plan::entities::{Action, Subject, Update};
+use crate::plan::table::Ix;
+use crate::sitemap::address::PageRoute;
+use crate::standing::state;
+use crate::standing::state::counts_sentence;
+use crate::text::passage::Passage;
 use serde::Serialize;
 
 /// How many entries of logs are told where neither a state nor a day says which are new.
@@ -47,7 +47,7 @@ pub struct View {
     activities: Vec<Item>,
     chart: Option<Chart>,
     stamp: Option<Stamp>,
-    /// The line at the foot of each sheet of paper.
+    /// The line at the foot of each context of paper.
     foot: String,
     /// The same as a PDF.
     pdf: Option<Link>,
@@ -88,157 +88,169 @@ struct Stamp {
 
 /// The page of the report, as it stands on the site.
 #[must_use]
-pub fn page(desk: &Desk) -> Page {
-    of(desk, &Scope::of_site(desk), "report.html")
+pub fn page(shared: &PlanContext) -> Page {
+    of(shared, &Scope::of_site(shared), "report.html")
 }
 
 /// The report over a scope through a template.
 #[must_use]
-pub fn of(desk: &Desk, scope: &Scope, template: &'static str) -> Page {
-    let sheet = &desk.sheet(desk.addresses.page(Place::Report));
-    Page::new(&frame(sheet), template, &view(sheet, scope))
+pub fn of(shared: &PlanContext, scope: &Scope, template: &'static str) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::Report));
+    Page::new(&frame(context), template, &view(context, scope))
 }
 
 /// What the page sees, as data for the PDF: the frame as `page`, the report as `view`.
 #[must_use]
-pub fn data(desk: &Desk, scope: &Scope) -> serde_json::Value {
-    let sheet = &desk.sheet(desk.addresses.page(Place::Report));
-    let (frame, view) = (frame(sheet), view(sheet, scope));
+pub fn data(shared: &PlanContext, scope: &Scope) -> serde_json::Value {
+    let context = &shared.context(shared.addresses.page(PageRoute::Report));
+    let (frame, view) = (frame(context), view(context, scope));
     serde_json::json!({ "page": frame, "view": view })
 }
 
-fn frame(sheet: &Sheet) -> Frame {
-    let heading = sheet.text("report_heading");
-    let description = sheet.with("report_description", &[("plan", (&sheet.desk.plan.title.value).into())]);
-    sheet.frame("report", &heading, &description, Some(Place::Report))
+fn frame(context: &PageContext) -> Frame {
+    let heading = context.text("report_heading");
+    let description = context.with("report_description", &[("plan", (&context.shared.plan.title.value).into())]);
+    context.frame("report", &heading, &description, Some(PageRoute::Report))
 }
 
-fn view(sheet: &Sheet, scope: &Scope) -> View {
-    let desk = sheet.desk;
-    let plan = desk.plan;
-    let counts = state::count(plan.milestones.values(), desk.as_of);
-    let (next_title, next) = next(sheet, scope);
-    let changes = by_weight(desk.strings, linked(sheet, &scope.changes));
+fn view(context: &PageContext, scope: &Scope) -> View {
+    let shared = context.shared;
+    let plan = shared.plan;
+    let counts = state::count(plan.milestones.values(), shared.as_of);
+    let (next_title, next) = next(context, scope);
+    let changes = by_weight(shared.strings, linked(context, &scope.changes));
     let stamp = scope.stamp.map(|mark| Stamp { title: mark.title.clone(), digest: mark.digest.clone() });
-    let as_of = desk.as_of_text().unwrap_or_else(|| sheet.text("no_dates"));
+    let as_of = shared.as_of_text().unwrap_or_else(|| context.text("no_dates"));
     let revision = stamp.as_ref().map_or_else(String::new, |stamp| format!(" · {} {}", stamp.title, stamp.digest));
     View {
-        lead: sheet.passage(&plan.summary, 3, "l"),
-        facts: facts(sheet, scope, &as_of),
-        headline: home::headline(sheet, &counts),
-        ask: ask::sentences(sheet, scope, next.len()),
-        since: scope.sentence(sheet),
-        unchanged: (changes.is_empty() && scope.since.is_some()).then(|| sheet.text("report_unchanged")),
+        lead: context.passage(&plan.summary, 3, "l"),
+        facts: facts(context, scope, &as_of),
+        headline: home::headline(context, &counts),
+        ask: ask::sentences(context, scope, next.len()),
+        since: scope.sentence(context),
+        unchanged: (changes.is_empty() && scope.since.is_some()).then(|| context.text("report_unchanged")),
         changes,
-        reported: reported(sheet, scope),
-        late: home::late_items(sheet),
+        reported: reported(context, scope),
+        late: home::late_items(context),
         next_title,
         next,
-        authorities: home::authorities(sheet),
-        actions: actions(sheet),
-        activities: state::activities_in_order(plan).into_iter().map(|ix| activity_item(sheet, ix)).collect(),
-        chart: chart::status_bars(sheet, "actions", "kind_action", &chart::by_action(sheet)),
+        authorities: home::authorities(context),
+        actions: actions(context),
+        activities: state::activities_in_order(plan).into_iter().map(|ix| activity_item(context, ix)).collect(),
+        chart: chart::status_bars(context, "actions", "kind_action", &chart::by_action(context)),
         foot: format!("{} · {as_of}{revision}", plan.title.value),
         stamp,
-        pdf: desk.pdf.then(|| Link { href: sheet.to(&pdf_path(desk)), text: sheet.text("report_as_pdf"), lang: None }),
-        day: desk.as_of.unwrap_or_else(|| plan.period.first()).to_string(),
+        pdf: shared.pdf.then(|| Link {
+            href: context.to(&pdf_path(shared)),
+            text: context.text("report_as_pdf"),
+            lang: None,
+        }),
+        day: shared.as_of.unwrap_or_else(|| plan.period.first()).to_string(),
     }
 }
 
 /// Where the report lies as a PDF.
 #[must_use]
-pub fn pdf_path(desk: &Desk) -> String {
-    desk.addresses.file("report.pdf")
+pub fn pdf_path(shared: &PlanContext) -> String {
+    shared.addresses.file("report.pdf")
 }
 
-fn facts(sheet: &Sheet, scope: &Scope, as_of: &str) -> Vec<Fact> {
-    let desk = sheet.desk;
-    let meeting = scope.meeting.map_or_else(|| sheet.text("not_stated"), |date| desk.format.date(date));
+fn facts(context: &PageContext, scope: &Scope, as_of: &str) -> Vec<Fact> {
+    let shared = context.shared;
+    let meeting = scope.meeting.map_or_else(|| context.text("not_stated"), |date| shared.format.date(date));
     let mut facts = vec![
-        sheet.fact("period", desk.format.period(&desk.plan.period)),
-        sheet.fact("as_of_label", as_of),
-        sheet.fact("next_meeting", meeting),
+        context.fact("period", shared.format.period(&shared.plan.period)),
+        context.fact("as_of_label", as_of),
+        context.fact("next_meeting", meeting),
     ];
-    if let Some(number) = &desk.plan.case_number {
-        facts.push(sheet.fact("case_number", number.value.clone()));
+    if let Some(number) = &shared.plan.case_number {
+        facts.push(context.fact("case_number", number.value.clone()));
     }
     facts
 }
 
 /// What falls due before the meeting; without a meeting to look ahead to, what falls due first.
-fn next(sheet: &Sheet, scope: &Scope) -> (String, Vec<Item>) {
-    let mut next = home::next_items(sheet, scope.meeting);
+fn next(context: &PageContext, scope: &Scope) -> (String, Vec<Item>) {
+    let mut next = home::next_items(context, scope.meeting);
     match scope.meeting {
         Some(date) => {
-            let date = sheet.desk.format.date(date);
-            (sheet.with("report_before_meeting", &[("date", (&date).into())]), next)
+            let date = context.shared.format.date(date);
+            (context.with("report_before_meeting", &[("date", (&date).into())]), next)
         }
         None => {
             let first = next.first().and_then(|item| item.due.clone());
             next.retain(|item| item.due == first);
-            (sheet.text("report_next"), next)
+            (context.text("report_next"), next)
         }
     }
 }
 
-fn actions(sheet: &Sheet) -> Vec<ActionPart> {
-    let plan = sheet.desk.plan;
+fn actions(context: &PageContext) -> Vec<ActionPart> {
+    let plan = context.shared.plan;
     let goals = state::goals_in_order(plan);
     let mut actions: Vec<(Ix<Action>, &Action)> = plan.actions.iter().collect();
     actions.sort_by_key(|(_, action)| action.number.value);
-    let count = |ix| state::count(plan.milestones.values().filter(|one| one.action == ix), sheet.desk.as_of);
+    let count = |ix| state::count(plan.milestones.values().filter(|one| one.action == ix), context.shared.as_of);
     let counts: Vec<_> = actions.iter().map(|(ix, _)| count(*ix)).collect();
     let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
     let part = |((ix, action), counts): (&(Ix<Action>, &Action), &state::Counts)| ActionPart {
-        link: sheet.link(Subject::Action(*ix)),
-        bar: (counts.total > 0).then(|| chart::bar(sheet, &format!("bar-{}", action.head.id), counts, full)),
-        finding: chart::finding(sheet, counts),
-        counts: if counts.total > 0 { counts_sentence(sheet, counts) } else { sheet.text("no_milestones_yet") },
-        goals: goals.iter().filter(|at| plan.goals[**at].action == *ix).map(|at| sheet.goal_item(*at)).collect(),
-        latest: latest(sheet, *ix),
+        link: context.link(Subject::Action(*ix)),
+        bar: (counts.total > 0).then(|| chart::bar(context, &format!("bar-{}", action.head.id), counts, full)),
+        finding: chart::finding(context, counts),
+        counts: if counts.total > 0 { counts_sentence(context, counts) } else { context.text("no_milestones_yet") },
+        goals: goals.iter().filter(|at| plan.goals[**at].action == *ix).map(|at| context.goal_item(*at)).collect(),
+        latest: latest(context, *ix),
     };
     actions.iter().zip(&counts).map(part).collect()
 }
 
 /// The newest entry of the logs of an action's goals and milestones.
-fn latest(sheet: &Sheet, action: Ix<Action>) -> Option<String> {
-    let plan = sheet.desk.plan;
+fn latest(context: &PageContext, action: Ix<Action>) -> Option<String> {
+    let plan = context.shared.plan;
     let order = state::milestones_in_order(plan).into_iter().map(|ix| &plan.milestones[ix]);
     let milestones = order.filter(|one| one.action == action).filter_map(|one| {
         let last = one.updates.last()?;
-        Some((last.date.value, one.title.value.as_str(), sheet.status(last.state.value).label))
+        Some((last.date.value, one.title.value.as_str(), context.status(last.state.value).label))
     });
     let goals = plan.goals.values().filter(|one| one.action == action).filter_map(|one| {
         let last = one.updates.last()?;
-        Some((last.date.value, one.title.value.as_str(), sheet.result(Some(last.state.value)).label))
+        Some((last.date.value, one.title.value.as_str(), context.result(Some(last.state.value)).label))
     });
     let newest = milestones.chain(goals).reduce(|best, one| if one.0 > best.0 { one } else { best })?;
-    let date = sheet.desk.format.date(newest.0);
+    let date = context.shared.format.date(newest.0);
     let facts = [("date", (&date).into()), ("title", newest.1.into()), ("state", (&newest.2).into())];
-    Some(sheet.with("report_latest", &facts))
+    Some(context.with("report_latest", &facts))
 }
 
 /// The entries of all logs after the day from which the report tells, newest first; without such a day, the latest few.
 /// Where there is a state to compare with, they are among the changes.
-fn reported(sheet: &Sheet, scope: &Scope) -> Vec<Reported> {
+fn reported(context: &PageContext, scope: &Scope) -> Vec<Reported> {
     if scope.since.is_some() {
         return Vec::new();
     }
-    let plan = sheet.desk.plan;
+    let plan = context.shared.plan;
     let mut rows = Vec::new();
     for ix in state::goals_in_order(plan) {
-        let link = sheet.link(Subject::Goal(ix));
-        entries(sheet, scope, &plan.goals[ix].updates, &link, "kind_goal", |one| sheet.result(Some(one)), &mut rows);
+        let link = context.link(Subject::Goal(ix));
+        entries(
+            context,
+            scope,
+            &plan.goals[ix].updates,
+            &link,
+            "kind_goal",
+            |one| context.result(Some(one)),
+            &mut rows,
+        );
     }
     for ix in state::milestones_in_order(plan) {
-        let link = sheet.link(Subject::Milestone(ix));
+        let link = context.link(Subject::Milestone(ix));
         let updates = &plan.milestones[ix].updates;
-        entries(sheet, scope, updates, &link, "kind_milestone", |one| sheet.status(one), &mut rows);
+        entries(context, scope, updates, &link, "kind_milestone", |one| context.status(one), &mut rows);
     }
     for ix in state::activities_in_order(plan) {
-        let link = sheet.link(Subject::Activity(ix));
+        let link = context.link(Subject::Activity(ix));
         let updates = &plan.activities[ix].updates;
-        entries(sheet, scope, updates, &link, "kind_activity", |one| sheet.status(one), &mut rows);
+        entries(context, scope, updates, &link, "kind_activity", |one| context.status(one), &mut rows);
     }
     // The sort is stable: entries of one day keep the order of the plan.
     rows.sort_by_key(|row| std::cmp::Reverse(row.0));
@@ -251,7 +263,7 @@ fn reported(sheet: &Sheet, scope: &Scope) -> Vec<Reported> {
 type Rows = Vec<(crate::base::Date, Reported)>;
 
 fn entries<S: Copy>(
-    sheet: &Sheet,
+    context: &PageContext,
     scope: &Scope,
     updates: &[Update<S>],
     link: &Link,
@@ -262,12 +274,12 @@ fn entries<S: Copy>(
     let new = updates.iter().filter(|update| scope.from.is_none_or(|from| update.date.value > from));
     rows.extend(new.map(|update| {
         let row = Reported {
-            date: sheet.desk.format.date(update.date.value),
-            over: sheet.text(kind),
+            date: context.shared.format.date(update.date.value),
+            over: context.text(kind),
             link: link.clone(),
             state: mark(update.state.value),
-            note: update.note.as_ref().map(|note| sheet.passage(note, 4, "n")),
-            evidence: update.evidence.iter().map(|evidence| sheet.evidence(evidence)).collect(),
+            note: update.note.as_ref().map(|note| context.passage(note, 4, "n")),
+            evidence: update.evidence.iter().map(|evidence| context.evidence(evidence)).collect(),
         };
         (update.date.value, row)
     }));

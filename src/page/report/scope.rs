@@ -1,15 +1,15 @@
 //! What a report covers: since when, until when, before which meeting.
 
 use crate::base::Date;
-use crate::model::Plan;
+use crate::history::change::{Change, Rule};
+use crate::history::diff::diff;
+use crate::history::freeze::reason;
+use crate::history::record::{Chain, Record};
 use crate::page::changes::ChangeView;
-use crate::page::desk::{Desk, Sheet};
+use crate::page::context::{PageContext, PlanContext};
 use crate::page::history::Mark;
-use crate::page::strings::Strings;
-use crate::revision::change::{Change, Rule};
-use crate::revision::diff::diff;
-use crate::revision::freeze::reason;
-use crate::revision::record::{Chain, Record};
+use crate::plan::Plan;
+use crate::words::strings::Strings;
 
 /// The earlier state that a report compares with.
 #[derive(Clone, Debug)]
@@ -40,8 +40,8 @@ impl<'a> Scope<'a> {
     /// The report of the site: since the newest frozen revision, before the next meeting. That of a frozen revision
     /// tells what the revision changed, and looks ahead to no meeting: a meeting comes and goes, the revision stays.
     #[must_use]
-    pub fn of_site(desk: &'a Desk) -> Self {
-        if let Some(mark) = desk.revision {
+    pub fn of_site(shared: &'a PlanContext) -> Self {
+        if let Some(mark) = shared.revision {
             return Self {
                 since: mark.previous.is_some().then_some(Since::Before),
                 changes: mark.changes.clone(),
@@ -50,38 +50,38 @@ impl<'a> Scope<'a> {
                 stamp: Some(mark),
             };
         }
-        let newest = desk.past.and_then(|past| past.newest());
+        let newest = shared.past.and_then(|past| past.newest());
         Self {
             since: newest.map(|mark| Since::Revision(mark.title.clone(), mark.date)),
-            changes: desk.past.map_or_else(Vec::new, |past| past.since.clone()),
+            changes: shared.past.map_or_else(Vec::new, |past| past.since.clone()),
             from: None,
-            meeting: desk.site.next_meeting,
+            meeting: shared.site.next_meeting,
             stamp: newest,
         }
     }
 
     /// How many of the changes are of a weight.
     #[must_use]
-    pub fn count(&self, weight: crate::revision::change::Weight) -> usize {
+    pub fn count(&self, weight: crate::history::change::Weight) -> usize {
         self.changes.iter().filter(|change| change.weight == weight.word()).count()
     }
 
     /// With what the plan is compared, in words.
-    pub(super) fn sentence(&self, sheet: &Sheet) -> String {
-        let day = |date: &Date| sheet.desk.format.date(*date);
+    pub(super) fn sentence(&self, context: &PageContext) -> String {
+        let day = |date: &Date| context.shared.format.date(*date);
         match (&self.since, self.from) {
             (Some(Since::Revision(title, date)), _) => {
-                sheet.with("report_since", &[("title", title.into()), ("date", (&day(date)).into())])
+                context.with("report_since", &[("title", title.into()), ("date", (&day(date)).into())])
             }
             (Some(Since::Day(title, date, asked)), _) => {
                 let (date, asked) = (day(date), day(asked));
                 let facts = [("title", title.into()), ("date", (&date).into()), ("asked", (&asked).into())];
-                sheet.with("report_since_day", &facts)
+                context.with("report_since_day", &facts)
             }
-            (Some(Since::Before), _) => sheet.text("report_since_before"),
-            (None, Some(from)) => sheet.with("report_since_nothing_by", &[("date", (&day(&from)).into())]),
-            (None, None) if sheet.desk.revision.is_some() => sheet.text("changes_first"),
-            (None, None) => sheet.text("report_since_nothing"),
+            (Some(Since::Before), _) => context.text("report_since_before"),
+            (None, Some(from)) => context.with("report_since_nothing_by", &[("date", (&day(&from)).into())]),
+            (None, None) if context.shared.revision.is_some() => context.text("changes_first"),
+            (None, None) => context.text("report_since_nothing"),
         }
     }
 }

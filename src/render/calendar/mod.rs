@@ -5,15 +5,15 @@ mod lines;
 
 use super::Artifact;
 use crate::base::{Date, Period};
-use crate::model::plan::{Goal, Milestone, Subject, Update};
-use crate::model::words::Status;
-use crate::page::address::Place;
 use crate::page::alternates::CALENDAR as PATH;
-use crate::page::desk::{Desk, Sheet};
+use crate::page::context::{PageContext, PlanContext};
 use crate::page::frame::canonical;
 use crate::page::info::former_names;
 use crate::page::revisions::place_of;
-use crate::page::state;
+use crate::plan::entities::{Goal, Milestone, Subject, Update};
+use crate::plan::vocabulary::Status;
+use crate::sitemap::address::PageRoute;
+use crate::standing::state;
 use lines::Lines;
 
 /// A day of the calendar.
@@ -34,49 +34,49 @@ struct Event {
 }
 
 /// `deadlines.ics`.
-pub fn calendar(desk: &Desk) -> Artifact {
-    let path = desk.addresses.file(PATH);
-    let sheet = desk.sheet(path.clone());
-    let mut events = milestones(&sheet);
-    events.extend(goals(&sheet));
-    events.extend(responses(&sheet));
-    events.extend(removed(&sheet));
-    events.extend(meeting(&sheet));
-    events.push(end_of_plan(&sheet));
+pub fn calendar(shared: &PlanContext) -> Artifact {
+    let path = shared.addresses.file(PATH);
+    let context = shared.context(path.clone());
+    let mut events = milestones(&context);
+    events.extend(goals(&context));
+    events.extend(responses(&context));
+    events.extend(removed(&context));
+    events.extend(meeting(&context));
+    events.push(end_of_plan(&context));
     events.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
-    let plan = &desk.plan.title.value;
+    let plan = &shared.plan.title.value;
     let mut lines = Lines::default();
     lines.plain("BEGIN", "VCALENDAR");
     lines.plain("VERSION", "2.0");
     lines.plain("PRODID", "-//Etapp//Etapp//EN");
     lines.plain("CALSCALE", "GREGORIAN");
     lines.plain("METHOD", "PUBLISH");
-    let title = sheet.with("calendar_title", &[("plan", plan.into())]);
-    let about = sheet.with("calendar_about", &[("plan", plan.into())]);
+    let title = context.with("calendar_title", &[("plan", plan.into())]);
+    let about = context.with("calendar_about", &[("plan", plan.into())]);
     // The names of RFC 7986, and those that calendars knew before it.
     for (name, text) in [("NAME", &title), ("X-WR-CALNAME", &title), ("DESCRIPTION", &about), ("X-WR-CALDESC", &about)]
     {
         lines.text(name, text);
     }
-    let address = canonical(&desk.site.base_url, &path);
+    let address = canonical(&shared.site.base_url, &path);
     lines.plain("SOURCE;VALUE=URI", &address);
-    lines.plain("URL", &canonical(&desk.site.base_url, &desk.addresses.page(Place::Home)));
+    lines.plain("URL", &canonical(&shared.site.base_url, &shared.addresses.page(PageRoute::Home)));
     lines.plain("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
     lines.plain("X-PUBLISHED-TTL", "P1D");
     // Without a date anywhere in the content, the first day of the plan is as good as any, and the same for ever.
-    let stamp = instant(desk.as_of.unwrap_or_else(|| desk.plan.period.first()));
+    let stamp = instant(shared.as_of.unwrap_or_else(|| shared.plan.period.first()));
     let home = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
     let home = home.trim_end_matches(PATH).trim_end_matches('/');
     for event in &events {
-        write(&mut lines, desk, event, &stamp, home);
+        write(&mut lines, shared, event, &stamp, home);
     }
     lines.plain("END", "VCALENDAR");
     Artifact::new(path, lines.done())
 }
 
-fn write(lines: &mut Lines, desk: &Desk, event: &Event, stamp: &str, home: &str) {
-    let language = |name: &str| format!("{name};LANGUAGE={}", desk.site.language.tag());
-    let page = canonical(&desk.site.base_url, &event.page);
+fn write(lines: &mut Lines, shared: &PlanContext, event: &Event, stamp: &str, home: &str) {
+    let language = |name: &str| format!("{name};LANGUAGE={}", shared.site.language.tag());
+    let page = canonical(&shared.site.base_url, &event.page);
     lines.plain("BEGIN", "VEVENT");
     lines.plain("UID", &format!("{}@{home}", event.id));
     lines.plain("DTSTAMP", stamp);
@@ -102,26 +102,26 @@ fn instant(date: Date) -> String {
 }
 
 /// What the plan says of the time, where it names no day.
-fn when(sheet: &Sheet, due: &Period) -> String {
+fn when(context: &PageContext, due: &Period) -> String {
     let id = match due {
         Period::Day(_) => "calendar_day",
         Period::Year(_) => "calendar_year",
         _ => "calendar_period",
     };
-    sheet.with(id, &[("due", (&sheet.desk.format.period(due)).into())])
+    context.with(id, &[("due", (&context.shared.format.period(due)).into())])
 }
 
 /// `Etappmål för 2025: En bruttolista (pågår, försenat)`
-fn summary(sheet: &Sheet, kind: &str, due: &Period, title: &str, (state, late): (&str, bool)) -> String {
-    let state = if late { format!("{state}, {}", sheet.text("late_word")) } else { state.to_owned() };
-    let (kind, due) = (sheet.text(kind), sheet.desk.format.period(due));
+fn summary(context: &PageContext, kind: &str, due: &Period, title: &str, (state, late): (&str, bool)) -> String {
+    let state = if late { format!("{state}, {}", context.text("late_word")) } else { state.to_owned() };
+    let (kind, due) = (context.text(kind), context.shared.format.period(due));
     let facts = [("kind", (&kind).into()), ("due", (&due).into()), ("title", title.into()), ("state", (&state).into())];
-    sheet.with("calendar_item", &facts)
+    context.with("calendar_item", &facts)
 }
 
 /// How often something has been given another day, over the revisions and today.
-fn moved(desk: &Desk, id: &str, due: &Period) -> usize {
-    let Some(past) = desk.past else { return 0 };
+fn moved(shared: &PlanContext, id: &str, due: &Period) -> usize {
+    let Some(past) = shared.past else { return 0 };
     let mut days: Vec<Date> =
         past.traces.iter().filter_map(|traces| Some(traces.get(id)?.due.as_ref()?.last())).collect();
     days.push(due.last());
@@ -133,50 +133,50 @@ fn newest<S>(updates: &[Update<S>]) -> Option<Date> {
 }
 
 /// Who answers for it, where that is known.
-fn responsible(sheet: &Sheet, name: Option<&crate::base::Located<String>>) -> Option<String> {
-    name.map(|name| format!("{}: {}.", sheet.text("responsible"), name.value.trim_end_matches('.')))
+fn responsible(context: &PageContext, name: Option<&crate::base::Located<String>>) -> Option<String> {
+    name.map(|name| format!("{}: {}.", context.text("responsible"), name.value.trim_end_matches('.')))
 }
 
-fn milestones(sheet: &Sheet) -> Vec<Event> {
-    let (desk, plan) = (sheet.desk, sheet.desk.plan);
+fn milestones(context: &PageContext) -> Vec<Event> {
+    let (shared, plan) = (context.shared, context.shared.plan);
     let event = |(ix, one): (_, &Milestone)| {
         let id = format!("milestones/{}", one.head.id);
-        let state = sheet.milestone_state(one);
-        let mut description = vec![when(sheet, &one.due), sheet.milestone_sentence(one)];
-        description.push(format!("{}.", sheet.name(Subject::Action(one.action))));
-        description.extend(responsible(sheet, one.responsible.as_ref()));
+        let state = context.milestone_state(one);
+        let mut description = vec![when(context, &one.due), context.milestone_sentence(one)];
+        description.push(format!("{}.", context.name(Subject::Action(one.action))));
+        description.extend(responsible(context, one.responsible.as_ref()));
         Event {
             day: one.due.last(),
-            summary: summary(sheet, "kind_milestone", &one.due, &one.title, (&state.label, state.late.is_some())),
+            summary: summary(context, "kind_milestone", &one.due, &one.title, (&state.label, state.late.is_some())),
             description,
-            category: sheet.text("kind_milestone"),
-            page: desk.addresses.entity(plan, Subject::Milestone(ix)),
+            category: context.text("kind_milestone"),
+            page: shared.addresses.entity(plan, Subject::Milestone(ix)),
             cancelled: state::status(&one.updates) == Status::Cancelled,
             changed: newest(&one.updates),
-            moved: moved(desk, &id, &one.due),
+            moved: moved(shared, &id, &one.due),
             id,
         }
     };
     plan.milestones.iter().map(event).collect()
 }
 
-fn goals(sheet: &Sheet) -> Vec<Event> {
-    let (desk, plan) = (sheet.desk, sheet.desk.plan);
+fn goals(context: &PageContext) -> Vec<Event> {
+    let (shared, plan) = (context.shared, context.shared.plan);
     let event = |(ix, one): (_, &Goal)| {
         let id = format!("goals/{}", one.head.id);
-        let state = sheet.goal_state(one);
-        let mut description = vec![when(sheet, &one.due), sheet.goal_sentence(one)];
-        description.push(format!("{}.", sheet.name(Subject::Action(one.action))));
-        description.extend(responsible(sheet, one.responsible.as_ref()));
+        let state = context.goal_state(one);
+        let mut description = vec![when(context, &one.due), context.goal_sentence(one)];
+        description.push(format!("{}.", context.name(Subject::Action(one.action))));
+        description.extend(responsible(context, one.responsible.as_ref()));
         Event {
             day: one.due.last(),
-            summary: summary(sheet, "kind_goal", &one.due, &one.title, (&state.label, state.late.is_some())),
+            summary: summary(context, "kind_goal", &one.due, &one.title, (&state.label, state.late.is_some())),
             description,
-            category: sheet.text("kind_goal"),
-            page: desk.addresses.entity(plan, Subject::Goal(ix)),
+            category: context.text("kind_goal"),
+            page: shared.addresses.entity(plan, Subject::Goal(ix)),
             cancelled: false,
             changed: newest(&one.updates),
-            moved: moved(desk, &id, &one.due),
+            moved: moved(shared, &id, &one.due),
             id,
         }
     };
@@ -184,26 +184,26 @@ fn goals(sheet: &Sheet) -> Vec<Event> {
 }
 
 /// The last days to answer an authority.
-fn responses(sheet: &Sheet) -> Vec<Event> {
-    let (desk, plan) = (sheet.desk, sheet.desk.plan);
-    let event = |(ix, one): (_, &crate::model::plan::Decision)| {
+fn responses(context: &PageContext) -> Vec<Event> {
+    let (shared, plan) = (context.shared, context.shared.plan);
+    let event = |(ix, one): (_, &crate::plan::entities::Decision)| {
         let day = one.respond_by.as_ref()?.value;
         let authority = one.authority.value.as_str();
-        let date = desk.format.date(day);
+        let date = shared.format.date(day);
         let facts =
             [("authority", authority.into()), ("due", (&date).into()), ("title", one.title.value.as_str().into())];
-        let answered = one.responded.as_ref().map(|responded| desk.format.date(responded.value));
+        let answered = one.responded.as_ref().map(|responded| shared.format.date(responded.value));
         let answer = match &answered {
-            Some(date) => sheet.with("calendar_responded", &[("date", date.into())]),
-            None => sheet.text("calendar_not_responded"),
+            Some(date) => context.with("calendar_responded", &[("date", date.into())]),
+            None => context.text("calendar_not_responded"),
         };
         Some(Event {
             id: format!("decisions/{}", one.head.id),
             day,
-            summary: sheet.with("calendar_respond", &facts),
+            summary: context.with("calendar_respond", &facts),
             description: vec![answer],
-            category: sheet.text("menu_decisions"),
-            page: desk.addresses.entity(plan, Subject::Decision(ix)),
+            category: context.text("menu_decisions"),
+            page: shared.addresses.entity(plan, Subject::Decision(ix)),
             cancelled: false,
             changed: one.responded.as_ref().map(|responded| responded.value),
             moved: 0,
@@ -213,30 +213,30 @@ fn responses(sheet: &Sheet) -> Vec<Event> {
 }
 
 /// What had a time in some revision and is gone: whoever has it in a calendar is told.
-fn removed(sheet: &Sheet) -> Vec<Event> {
-    let desk = sheet.desk;
-    let Some(past) = desk.past else { return Vec::new() };
-    let renamed = former_names(desk.plan);
+fn removed(context: &PageContext) -> Vec<Event> {
+    let shared = context.shared;
+    let Some(past) = shared.past else { return Vec::new() };
+    let renamed = former_names(shared.plan);
     let mut events = Vec::new();
-    for (id, title, last, gone) in past.gone(desk.plan) {
+    for (id, title, last, gone) in past.gone(shared.plan) {
         let at = past.marks.iter().position(|mark| mark.id == last.id);
         let due = at.and_then(|at| past.traces[at].get(&id)?.due.as_ref());
-        let place = id.split_once('/').and_then(|(kind, name)| Some((crate::model::Kind::from_folder(kind)?, name)));
+        let place = id.split_once('/').and_then(|(kind, name)| Some((crate::plan::Kind::from_folder(kind)?, name)));
         let (Some(due), Some((kind, name))) = (due, place) else { continue };
         if renamed.contains(&id) {
             continue;
         }
         let (mark, sentence) = gone.map_or((last, "removed_since"), |mark| (mark, "removed_in"));
-        let date = desk.format.date(mark.date);
+        let date = shared.format.date(mark.date);
         events.push(Event {
             day: due.last(),
-            summary: sheet.with("calendar_removed", &[("title", (&title).into())]),
-            description: vec![sheet.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())])],
-            category: sheet.text("removed_heading"),
-            page: desk.addresses.of_kind(place_of(kind), name),
+            summary: context.with("calendar_removed", &[("title", (&title).into())]),
+            description: vec![context.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())])],
+            category: context.text("removed_heading"),
+            page: shared.addresses.of_kind(place_of(kind), name),
             cancelled: true,
-            changed: gone.map(|mark| mark.date).or(desk.as_of),
-            moved: moved(desk, &id, due) + 1,
+            changed: gone.map(|mark| mark.date).or(shared.as_of),
+            moved: moved(shared, &id, due) + 1,
             id,
         });
     }
@@ -244,16 +244,16 @@ fn removed(sheet: &Sheet) -> Vec<Event> {
 }
 
 /// The board's next meeting, with the way to its report.
-fn meeting(sheet: &Sheet) -> Option<Event> {
-    let desk = sheet.desk;
-    let day = desk.site.next_meeting?;
+fn meeting(context: &PageContext) -> Option<Event> {
+    let shared = context.shared;
+    let day = shared.site.next_meeting?;
     Some(Event {
         id: format!("meetings/{day}"),
         day,
-        summary: sheet.with("calendar_meeting", &[("plan", (&desk.plan.title.value).into())]),
-        description: vec![format!("{}:", sheet.text("report_heading"))],
-        category: sheet.text("next_meeting"),
-        page: desk.addresses.page(Place::Report),
+        summary: context.with("calendar_meeting", &[("plan", (&shared.plan.title.value).into())]),
+        description: vec![format!("{}:", context.text("report_heading"))],
+        category: context.text("next_meeting"),
+        page: shared.addresses.page(PageRoute::Report),
         cancelled: false,
         changed: None,
         moved: 0,
@@ -261,18 +261,18 @@ fn meeting(sheet: &Sheet) -> Option<Event> {
 }
 
 /// The end of the time that the plan covers.
-fn end_of_plan(sheet: &Sheet) -> Event {
-    let desk = sheet.desk;
-    let period = &desk.plan.period;
-    let due = desk.format.period(period);
-    let facts = [("due", (&due).into()), ("title", desk.plan.title.value.as_str().into())];
+fn end_of_plan(context: &PageContext) -> Event {
+    let shared = context.shared;
+    let period = &shared.plan.period;
+    let due = shared.format.period(period);
+    let facts = [("due", (&due).into()), ("title", shared.plan.title.value.as_str().into())];
     Event {
         id: "plan/plan".to_owned(),
         day: period.last(),
-        summary: sheet.with("calendar_end", &facts),
-        description: vec![sheet.with("calendar_end_about", &facts)],
-        category: sheet.text("plan"),
-        page: desk.addresses.page(Place::Home),
+        summary: context.with("calendar_end", &facts),
+        description: vec![context.with("calendar_end_about", &facts)],
+        category: context.text("plan"),
+        page: shared.addresses.page(PageRoute::Home),
         cancelled: false,
         changed: None,
         moved: 0,

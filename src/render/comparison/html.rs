@@ -1,10 +1,10 @@
-//! A comparison as one page that stands alone, for readers who know nothing of YAML: no style sheet, script or picture of
+//! A comparison as one page that stands alone, for readers who know nothing of YAML: no style context, script or picture of
 //! another file.
 
 use super::{Comparison, Row};
+use crate::history::change::{Side, Weight};
 use crate::page::changes::Run;
-use crate::page::prose::escape;
-use crate::revision::change::{Side, Weight};
+use crate::text::prose::escape;
 
 impl Comparison<'_> {
     /// One page of HTML.

@@ -3,11 +3,11 @@
 mod html;
 
 use super::schema::Words;
-use crate::model::documents::FileKind;
-use crate::page::Strings;
+use crate::history::change::{Change, Rule, Side, Weight};
+use crate::history::judge::weigh;
 use crate::page::changes::{ChangeView, Run, runs};
-use crate::revision::change::{Change, Rule, Side, Weight};
-use crate::revision::judge::weigh;
+use crate::plan::documents::FileKind;
+use crate::words::Strings;
 use serde_json::{Value, json};
 
 /// The states are the same to the byte.
@@ -112,7 +112,7 @@ impl Comparison<'_> {
 
     /// What the changed key is called, in the words of the forms.
     fn field(&self, change: &Change) -> Option<String> {
-        use crate::model::shape::{Mapping, Shape};
+        use crate::plan::shape::{Mapping, Shape};
         let mut mapping: Mapping = file_kind(change)?.mapping;
         let mut label = None;
         for part in change.field.as_deref()?.split('.') {

@@ -1,7 +1,7 @@
 //! The words of the data and what they mean, in both languages: the list of codes beside the tables.
 
-use crate::model::words::{CaseState, DecisionKind, Direction, GoalResult, Status, Verdict};
-use crate::page::Strings;
+use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Status, Verdict};
+use crate::words::Strings;
 
 /// Every list of codes: its name, and each code with the string that says what it means.
 pub fn lists() -> Vec<(&'static str, Vec<(&'static str, String)>)> {

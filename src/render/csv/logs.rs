@@ -1,17 +1,22 @@
 //! The rows of every log, oldest first.
 
 use super::option;
-use crate::model::plan::{Evidence, Subject, Update};
-use crate::model::words::{GoalResult, Status};
-use crate::page::desk::Desk;
-use crate::revision::canonical::name;
+use crate::history::canonical::name;
+use crate::page::context::PlanContext;
+use crate::plan::entities::{Evidence, Subject, Update};
+use crate::plan::vocabulary::{GoalResult, Status};
 
-fn log<S: Copy>(desk: &Desk, subject: Subject, updates: &[Update<S>], word: fn(S) -> &'static str) -> Vec<Vec<String>> {
-    let sheet = desk.sheet(String::new());
-    let evidence = |evidence: &Evidence| sheet.evidence(evidence).text;
+fn log<S: Copy>(
+    shared: &PlanContext,
+    subject: Subject,
+    updates: &[Update<S>],
+    word: fn(S) -> &'static str,
+) -> Vec<Vec<String>> {
+    let context = shared.context(String::new());
+    let evidence = |evidence: &Evidence| context.evidence(evidence).text;
     let row = |update: &Update<S>| {
         vec![
-            name(desk.plan, subject),
+            name(shared.plan, subject),
             update.date.value.to_string(),
             word(update.state.value).to_owned(),
             option(update.value.as_ref().map(|value| &value.value)),
@@ -23,12 +28,12 @@ fn log<S: Copy>(desk: &Desk, subject: Subject, updates: &[Update<S>], word: fn(S
 }
 
 /// The rows of `updates.csv`.
-pub(super) fn updates(desk: &Desk) -> Vec<Vec<String>> {
-    let plan = desk.plan;
-    let goals = plan.goals.iter().flat_map(|(ix, one)| log(desk, Subject::Goal(ix), &one.updates, GoalResult::word));
+pub(super) fn updates(shared: &PlanContext) -> Vec<Vec<String>> {
+    let plan = shared.plan;
+    let goals = plan.goals.iter().flat_map(|(ix, one)| log(shared, Subject::Goal(ix), &one.updates, GoalResult::word));
     let milestones =
-        plan.milestones.iter().flat_map(|(ix, one)| log(desk, Subject::Milestone(ix), &one.updates, Status::word));
+        plan.milestones.iter().flat_map(|(ix, one)| log(shared, Subject::Milestone(ix), &one.updates, Status::word));
     let activities =
-        plan.activities.iter().flat_map(|(ix, one)| log(desk, Subject::Activity(ix), &one.updates, Status::word));
+        plan.activities.iter().flat_map(|(ix, one)| log(shared, Subject::Activity(ix), &one.updates, Status::word));
     goals.chain(milestones).chain(activities).collect()
 }

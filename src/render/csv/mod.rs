@@ -5,13 +5,13 @@ pub mod codes;
 mod logs;
 
 use super::Artifact;
-use crate::model::plan::{Shown, Subject, Target, Update};
-use crate::model::words::GoalResult;
-use crate::page::Strings;
-use crate::page::desk::Desk;
+use crate::history::canonical::name;
+use crate::page::context::PlanContext;
 use crate::page::frame::canonical;
-use crate::page::state;
-use crate::revision::canonical::name;
+use crate::plan::entities::{Shown, Subject, Target, Update};
+use crate::plan::vocabulary::GoalResult;
+use crate::standing::state;
+use crate::words::Strings;
 use cell::line;
 use logs::updates;
 
@@ -19,14 +19,14 @@ use logs::updates;
 struct File {
     name: &'static str,
     columns: &'static [&'static str],
-    rows: fn(&Desk, [&Strings; 2]) -> Vec<Vec<String>>,
+    rows: fn(&PlanContext, [&Strings; 2]) -> Vec<Vec<String>>,
 }
 
 const FILES: &[File] = &[
     File {
         name: "actions.csv",
         columns: &["id", "number", "title", "responsible", "address"],
-        rows: |desk, _| actions(desk),
+        rows: |shared, _| actions(shared),
     },
     File {
         name: "goals.csv",
@@ -48,7 +48,7 @@ const FILES: &[File] = &[
             "responsible",
             "address",
         ],
-        rows: |desk, _| goals(desk),
+        rows: |shared, _| goals(shared),
     },
     File {
         name: "milestones.csv",
@@ -71,12 +71,12 @@ const FILES: &[File] = &[
             "responsible",
             "address",
         ],
-        rows: |desk, _| milestones(desk),
+        rows: |shared, _| milestones(shared),
     },
     File {
         name: "activities.csv",
         columns: &["id", "supports", "title", "status", "status_date", "evidence_count", "responsible", "address"],
-        rows: |desk, _| activities(desk),
+        rows: |shared, _| activities(shared),
     },
     File {
         name: "indicators.csv",
@@ -93,12 +93,12 @@ const FILES: &[File] = &[
             "source",
             "address",
         ],
-        rows: |desk, _| indicators(desk),
+        rows: |shared, _| indicators(shared),
     },
     File {
         name: "indicator-values.csv",
         columns: &["indicator", "period", "series", "value", "value_marker", "n", "note"],
-        rows: |desk, _| values(desk),
+        rows: |shared, _| values(shared),
     },
     File {
         name: "decisions.csv",
@@ -115,19 +115,23 @@ const FILES: &[File] = &[
             "case",
             "address",
         ],
-        rows: |desk, _| decisions(desk),
+        rows: |shared, _| decisions(shared),
     },
     File {
         name: "decision-areas.csv",
         columns: &["decision", "area", "title", "verdict", "statement", "answered_by"],
-        rows: |desk, _| areas(desk),
+        rows: |shared, _| areas(shared),
     },
     File {
         name: "updates.csv",
         columns: &["entity", "date", "state", "value", "note", "evidence"],
-        rows: |desk, _| updates(desk),
+        rows: |shared, _| updates(shared),
     },
-    File { name: "narratives.csv", columns: &["id", "title", "about", "address"], rows: |desk, _| narratives(desk) },
+    File {
+        name: "narratives.csv",
+        columns: &["id", "title", "about", "address"],
+        rows: |shared, _| narratives(shared),
+    },
     File { name: "codes.csv", columns: &["list", "code", "label_sv", "label_en"], rows: |_, words| codes::rows(words) },
 ];
 
@@ -137,13 +141,13 @@ pub fn dictionary() -> Vec<(&'static str, Vec<&'static str>)> {
 }
 
 /// The files of a plan. `words` are the strings in both languages.
-pub fn files(desk: &Desk, words: [&Strings; 2]) -> Vec<Artifact> {
+pub fn files(shared: &PlanContext, words: [&Strings; 2]) -> Vec<Artifact> {
     let file = |file: &File| {
         let mut out = line(file.columns.iter().copied());
-        for row in (file.rows)(desk, words) {
+        for row in (file.rows)(shared, words) {
             out.push_str(&line(row.iter().map(String::as_str)));
         }
-        Artifact::new(desk.addresses.file(&format!("data/{}", file.name)), out)
+        Artifact::new(shared.addresses.file(&format!("data/{}", file.name)), out)
     };
     FILES.iter().map(file).collect()
 }
@@ -152,8 +156,8 @@ fn option<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn address(desk: &Desk, subject: Subject) -> String {
-    canonical(&desk.site.base_url, &desk.addresses.entity(desk.plan, subject))
+fn address(shared: &PlanContext, subject: Subject) -> String {
+    canonical(&shared.site.base_url, &shared.addresses.entity(shared.plan, subject))
 }
 
 fn evidence_count<S>(updates: &[Update<S>]) -> String {
@@ -166,7 +170,7 @@ fn state_date<S>(updates: &[Update<S>]) -> String {
 
 /// The comparison, the number and the unit of a target, and the newest value that was reported.
 fn target<S>(target: Option<&Target>, updates: &[Update<S>]) -> [String; 4] {
-    use crate::model::plan::Comparison;
+    use crate::plan::entities::Comparison;
     let Some(target) = target else { return Default::default() };
     let comparison = match target.comparison {
         Comparison::AtLeast => "at_least",
@@ -182,22 +186,22 @@ fn target<S>(target: Option<&Target>, updates: &[Update<S>]) -> [String; 4] {
     ]
 }
 
-fn actions(desk: &Desk) -> Vec<Vec<String>> {
-    let row = |(ix, action): (_, &crate::model::plan::Action)| {
+fn actions(shared: &PlanContext) -> Vec<Vec<String>> {
+    let row = |(ix, action): (_, &crate::plan::entities::Action)| {
         vec![
             action.head.id.to_string(),
             action.number.value.to_string(),
             action.title.value.clone(),
             option(action.responsible.as_ref().map(|text| &text.value)),
-            address(desk, Subject::Action(ix)),
+            address(shared, Subject::Action(ix)),
         ]
     };
-    desk.plan.actions.iter().map(row).collect()
+    shared.plan.actions.iter().map(row).collect()
 }
 
-fn goals(desk: &Desk) -> Vec<Vec<String>> {
-    let plan = desk.plan;
-    let row = |(ix, goal): (_, &crate::model::plan::Goal)| {
+fn goals(shared: &PlanContext) -> Vec<Vec<String>> {
+    let plan = shared.plan;
+    let row = |(ix, goal): (_, &crate::plan::entities::Goal)| {
         let [comparison, target, unit, value] = target(goal.target.as_ref(), &goal.updates);
         vec![
             goal.head.id.to_string(),
@@ -207,7 +211,7 @@ fn goals(desk: &Desk) -> Vec<Vec<String>> {
             goal.due.last().to_string(),
             state::result(goal).map_or("not_reported", GoalResult::word).to_owned(),
             state_date(&goal.updates),
-            state::goal_is_late(goal, desk.as_of).to_string(),
+            state::goal_is_late(goal, shared.as_of).to_string(),
             evidence_count(&goal.updates),
             comparison,
             target,
@@ -215,15 +219,15 @@ fn goals(desk: &Desk) -> Vec<Vec<String>> {
             value,
             option(goal.indicator.map(|ix| &plan.indicators[ix].head.id)),
             option(goal.responsible.as_ref().map(|text| &text.value)),
-            address(desk, Subject::Goal(ix)),
+            address(shared, Subject::Goal(ix)),
         ]
     };
     plan.goals.iter().map(row).collect()
 }
 
-fn milestones(desk: &Desk) -> Vec<Vec<String>> {
-    let plan = desk.plan;
-    let row = |(ix, milestone): (_, &crate::model::plan::Milestone)| {
+fn milestones(shared: &PlanContext) -> Vec<Vec<String>> {
+    let plan = shared.plan;
+    let row = |(ix, milestone): (_, &crate::plan::entities::Milestone)| {
         let [comparison, target, unit, value] = target(milestone.target.as_ref(), &milestone.updates);
         vec![
             milestone.head.id.to_string(),
@@ -235,22 +239,22 @@ fn milestones(desk: &Desk) -> Vec<Vec<String>> {
             milestone.due.last().to_string(),
             state::status(&milestone.updates).word().to_owned(),
             state_date(&milestone.updates),
-            state::is_late(milestone, desk.as_of).to_string(),
+            state::is_late(milestone, shared.as_of).to_string(),
             evidence_count(&milestone.updates),
             comparison,
             target,
             unit,
             value,
             option(milestone.responsible.as_ref().map(|text| &text.value)),
-            address(desk, Subject::Milestone(ix)),
+            address(shared, Subject::Milestone(ix)),
         ]
     };
     plan.milestones.iter().map(row).collect()
 }
 
-fn activities(desk: &Desk) -> Vec<Vec<String>> {
-    let plan = desk.plan;
-    let row = |(ix, activity): (_, &crate::model::plan::Activity)| {
+fn activities(shared: &PlanContext) -> Vec<Vec<String>> {
+    let plan = shared.plan;
+    let row = |(ix, activity): (_, &crate::plan::entities::Activity)| {
         let supports: Vec<_> = activity.supports.iter().map(|ix| plan.actions[*ix].head.id.as_str()).collect();
         vec![
             activity.head.id.to_string(),
@@ -260,15 +264,15 @@ fn activities(desk: &Desk) -> Vec<Vec<String>> {
             state_date(&activity.updates),
             evidence_count(&activity.updates),
             option(activity.responsible.as_ref().map(|text| &text.value)),
-            address(desk, Subject::Activity(ix)),
+            address(shared, Subject::Activity(ix)),
         ]
     };
     plan.activities.iter().map(row).collect()
 }
 
-fn indicators(desk: &Desk) -> Vec<Vec<String>> {
-    let row = |(ix, indicator): (_, &crate::model::plan::Indicator)| {
-        let point = |point: Option<&crate::model::plan::Point>| {
+fn indicators(shared: &PlanContext) -> Vec<Vec<String>> {
+    let row = |(ix, indicator): (_, &crate::plan::entities::Indicator)| {
+        let point = |point: Option<&crate::plan::entities::Point>| {
             [option(point.map(|point| &point.period.value)), option(point.map(|point| &point.number.value))]
         };
         let [baseline_period, baseline] = point(indicator.baseline.as_ref());
@@ -284,17 +288,17 @@ fn indicators(desk: &Desk) -> Vec<Vec<String>> {
             target_period,
             target,
             option(indicator.source.as_ref().map(|(title, _)| &title.value)),
-            address(desk, Subject::Indicator(ix)),
+            address(shared, Subject::Indicator(ix)),
         ]
     };
-    desk.plan.indicators.iter().map(row).collect()
+    shared.plan.indicators.iter().map(row).collect()
 }
 
 /// Markers stand in a column of their own, so that the column of values holds numbers alone.
-fn values(desk: &Desk) -> Vec<Vec<String>> {
-    let of = |indicator: &crate::model::plan::Indicator| {
+fn values(shared: &PlanContext) -> Vec<Vec<String>> {
+    let of = |indicator: &crate::plan::entities::Indicator| {
         let id = indicator.head.id.to_string();
-        let row = move |value: &crate::model::plan::Value| {
+        let row = move |value: &crate::plan::entities::Value| {
             let (number, marker) = match &value.shown {
                 Shown::Number(number) => (number.to_string(), ""),
                 Shown::Missing => (String::new(), "."),
@@ -312,12 +316,12 @@ fn values(desk: &Desk) -> Vec<Vec<String>> {
         };
         indicator.values.iter().map(row).collect::<Vec<_>>()
     };
-    desk.plan.indicators.values().flat_map(of).collect()
+    shared.plan.indicators.values().flat_map(of).collect()
 }
 
-fn decisions(desk: &Desk) -> Vec<Vec<String>> {
-    let plan = desk.plan;
-    let row = |(ix, decision): (_, &crate::model::plan::Decision)| {
+fn decisions(shared: &PlanContext) -> Vec<Vec<String>> {
+    let plan = shared.plan;
+    let row = |(ix, decision): (_, &crate::plan::entities::Decision)| {
         let day = |date: Option<&crate::base::Located<crate::base::Date>>| option(date.map(|date| date.value));
         vec![
             decision.head.id.to_string(),
@@ -330,17 +334,17 @@ fn decisions(desk: &Desk) -> Vec<Vec<String>> {
             day(decision.respond_by.as_ref()),
             day(decision.responded.as_ref()),
             decision.case.word().to_owned(),
-            address(desk, Subject::Decision(ix)),
+            address(shared, Subject::Decision(ix)),
         ]
     };
     plan.decisions.iter().map(row).collect()
 }
 
-fn areas(desk: &Desk) -> Vec<Vec<String>> {
-    let plan = desk.plan;
-    let of = |decision: &crate::model::plan::Decision| {
+fn areas(shared: &PlanContext) -> Vec<Vec<String>> {
+    let plan = shared.plan;
+    let of = |decision: &crate::plan::entities::Decision| {
         let id = decision.head.id.to_string();
-        let row = move |area: &crate::model::plan::Area| {
+        let row = move |area: &crate::plan::entities::Area| {
             let answers: Vec<String> = area.answered_by.iter().map(|answer| name(plan, answer.by.into())).collect();
             vec![
                 id.clone(),
@@ -356,15 +360,15 @@ fn areas(desk: &Desk) -> Vec<Vec<String>> {
     plan.decisions.values().flat_map(of).collect()
 }
 
-fn narratives(desk: &Desk) -> Vec<Vec<String>> {
-    let plan = desk.plan;
-    let row = |(ix, narrative): (_, &crate::model::plan::Narrative)| {
+fn narratives(shared: &PlanContext) -> Vec<Vec<String>> {
+    let plan = shared.plan;
+    let row = |(ix, narrative): (_, &crate::plan::entities::Narrative)| {
         let about: Vec<String> = narrative.about.iter().map(|subject| name(plan, *subject)).collect();
         vec![
             narrative.head.id.to_string(),
             narrative.title.value.clone(),
             about.join(" "),
-            address(desk, Subject::Narrative(ix)),
+            address(shared, Subject::Narrative(ix)),
         ]
     };
     plan.narratives.iter().map(row).collect()

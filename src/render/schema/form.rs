@@ -2,8 +2,8 @@
 
 use crate::base::id::{MAX_LENGTH, RESERVED};
 use crate::base::period::YEARS;
-use crate::model::Kind;
-use crate::model::shape::Shape;
+use crate::plan::Kind;
+use crate::plan::shape::Shape;
 use serde_json::{Value, json};
 
 /// The years that are taken, as a pattern: 1900 to 2200.

@@ -11,9 +11,9 @@ pub(super) use form::scalar;
 pub use words::Words;
 
 use super::Artifact;
-use crate::model::documents::{FILES, FileKind};
-use crate::model::read::{Key, Need};
-use crate::model::shape::{Choice, Mapping, Shape};
+use crate::plan::documents::{FILES, FileKind};
+use crate::plan::read::{Key, Need};
+use crate::plan::shape::{Choice, Mapping, Shape};
 use serde_json::{Map, Value, json};
 
 /// The dialect.

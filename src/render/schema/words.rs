@@ -1,10 +1,10 @@
 //! What kinds, keys and words of the content model are called, for people who edit content.
 
 use crate::base::Language;
-use crate::model::read::Key;
-use crate::model::shape::{Mapping, Shape, Vocabulary};
-use crate::page::Strings;
+use crate::plan::read::Key;
+use crate::plan::shape::{Mapping, Shape, Vocabulary};
 use crate::render::theme;
+use crate::words::Strings;
 
 /// The words of one language.
 pub struct Words {
@@ -131,7 +131,7 @@ fn in_words(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::documents::FILES;
+    use crate::plan::documents::FILES;
     use std::collections::BTreeSet;
 
     fn mappings() -> Vec<Mapping> {

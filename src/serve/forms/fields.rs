@@ -2,9 +2,9 @@
 
 use crate::edit::field::words as read;
 use crate::input::yaml::{Kind as NodeKind, Node};
-use crate::model::Kind;
-use crate::model::read::{Key, Need};
-use crate::model::shape::{Mapping, Shape};
+use crate::plan::Kind;
+use crate::plan::read::{Key, Need};
+use crate::plan::shape::{Mapping, Shape};
 use crate::render::schema::Words;
 
 /// The longest text that is shown on one line, in characters.

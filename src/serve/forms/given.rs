@@ -3,8 +3,8 @@
 use super::fields::{child, items, joined};
 use crate::edit::field::{Change, Step, Value, words};
 use crate::input::yaml::{Kind as NodeKind, Node};
-use crate::model::read::{Key, Need};
-use crate::model::shape::{Mapping, Shape};
+use crate::plan::read::{Key, Need};
+use crate::plan::shape::{Mapping, Shape};
 use std::collections::BTreeMap;
 
 /// What was given, by the way to each value.

@@ -2,7 +2,7 @@
 
 use super::fields::{Field, Group, Input, Part};
 use super::given::Given;
-use crate::page::prose::escape;
+use crate::text::prose::escape;
 
 /// The parts of a form. What was given before stands in the place of what is in the file.
 pub fn parts(parts: &[Part], given: Option<&Given>, choose: &str) -> String {

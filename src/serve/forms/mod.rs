@@ -11,14 +11,14 @@ use super::words::Words;
 use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, digest};
 use crate::edit::field::{changed_bytes, changed_text};
 use crate::edit::{files, layout};
+use crate::history::whole;
 use crate::input::text::{self, Text};
 use crate::input::{SourceFile, SourceTree, tree, yaml};
-use crate::model::documents::{FILES, FileKind};
-use crate::model::{Drafts, Kind, Plan, translation};
 use crate::page::one;
-use crate::page::prose::escape;
+use crate::plan::documents::{FILES, FileKind};
+use crate::plan::{Drafts, Kind, Plan, translation};
 use crate::render::schema;
-use crate::revision::whole;
+use crate::text::prose::escape;
 use fields::Setting;
 use given::Given;
 use std::path::Path;
@@ -43,40 +43,40 @@ pub enum Answer {
 /// A form or the list of forms, by its path below [`FOLDER`].
 pub fn show(shared: &Shared, path: &str, saved: bool) -> Answer {
     let content = shared.content();
-    let desk = Desk::new(shared, &content);
+    let context = FormContext::new(shared, &content);
     if path == "index.html" {
-        return Answer::Page(200, desk.list());
+        return Answer::Page(200, context.list());
     }
-    match desk.file(path) {
-        Some(file) => Answer::Page(200, desk.form(&file, None, None, saved)),
-        None => Answer::Page(404, desk.missing()),
+    match context.file(path) {
+        Some(file) => Answer::Page(200, context.form(&file, None, None, saved)),
+        None => Answer::Page(404, context.missing()),
     }
 }
 
 /// Saves what was given in a form.
 pub fn save(shared: &Shared, root: &Path, path: &str, body: &[u8]) -> Answer {
     let content = shared.content();
-    let desk = Desk::new(shared, &content);
+    let context = FormContext::new(shared, &content);
     let given: Given = url::form_urlencoded::parse(body).into_owned().collect();
     if given.get(TOKEN) != Some(&shared.token) {
-        return Answer::Page(403, desk.refused("form-expired", path));
+        return Answer::Page(403, context.refused("form-expired", path));
     }
-    let Some(file) = desk.file(path) else { return Answer::Page(404, desk.missing()) };
+    let Some(file) = context.file(path) else { return Answer::Page(404, context.missing()) };
     if given.get(DIGEST) != Some(&digest::sha256(&file.source.bytes)) {
-        return Answer::Page(409, desk.refused("form-changed", path));
+        return Answer::Page(409, context.refused("form-changed", path));
     }
     let Some(new) = file.with(&given) else {
-        return Answer::Page(422, desk.form(&file, Some(&given), Some(&desk.note("form-doubt")), false));
+        return Answer::Page(422, context.form(&file, Some(&given), Some(&context.note("form-doubt")), false));
     };
     if new == *file.source.bytes {
         return Answer::Saved(format!("/{FOLDER}{path}"));
     }
-    if let Some(problems) = desk.new_problems(&file, &new) {
-        return Answer::Page(422, desk.form(&file, Some(&given), Some(&problems), false));
+    if let Some(problems) = context.new_problems(&file, &new) {
+        return Answer::Page(422, context.form(&file, Some(&given), Some(&problems), false));
     }
     // What was read may be older than the file: what someone saved a moment ago is not overwritten.
     if !tree::is_still(root, file.source) {
-        return Answer::Page(409, desk.refused("form-changed", path));
+        return Answer::Page(409, context.refused("form-changed", path));
     }
     match files::replace(&root.join(path), &new) {
         Ok(()) => {
@@ -85,13 +85,13 @@ pub fn save(shared: &Shared, root: &Path, path: &str, body: &[u8]) -> Answer {
         }
         Err(problem) => {
             let problem = format!("<p>{}</p>", escape(&problem));
-            Answer::Page(500, desk.form(&file, Some(&given), Some(&problem), false))
+            Answer::Page(500, context.form(&file, Some(&given), Some(&problem), false))
         }
     }
 }
 
 /// What all forms share.
-struct Desk<'a> {
+struct FormContext<'a> {
     shared: &'a Shared,
     content: &'a Content,
     language: Language,
@@ -150,7 +150,7 @@ impl File<'_> {
     }
 }
 
-impl<'a> Desk<'a> {
+impl<'a> FormContext<'a> {
     fn new(shared: &'a Shared, content: &'a Content) -> Self {
         let of_site = shared.look(|shown| shown.as_ref().map(|shown| shown.checked.site.language));
         let language = shared.language.or(of_site).unwrap_or_default();
@@ -308,12 +308,12 @@ impl<'a> Desk<'a> {
             let shown = shown.as_ref()?;
             let plans = shown.checked.site.plans.iter();
             plans.into_iter().find_map(|plan| {
-                let of = |subject: &crate::model::plan::Subject| {
+                let of = |subject: &crate::plan::entities::Subject| {
                     let own = &*plan.title_of(*subject).1.path;
                     own == path || Some(own) == yaml.as_deref()
                 };
                 let subject = one::subjects(plan).find(of)?;
-                Some(crate::page::address::Addresses::new(&shown.checked.site, plan).entity(plan, subject))
+                Some(crate::sitemap::address::Addresses::new(&shown.checked.site, plan).entity(plan, subject))
             })
         })
     }
@@ -341,8 +341,8 @@ impl<'a> Desk<'a> {
 }
 
 /// The title of an entity in its own words.
-fn title(plan: &Plan, subject: crate::model::plan::Subject) -> String {
-    use crate::model::plan::Subject::{Action, Activity, Decision, Goal, Indicator, Milestone, Narrative};
+fn title(plan: &Plan, subject: crate::plan::entities::Subject) -> String {
+    use crate::plan::entities::Subject::{Action, Activity, Decision, Goal, Indicator, Milestone, Narrative};
     match subject {
         Action(ix) => format!("{}. {}", plan.actions[ix].number.value, plan.actions[ix].title.value),
         Goal(ix) => plan.goals[ix].title.value.clone(),

@@ -1,0 +1,118 @@
+//! Markdown in canonical form, and what it means to a reader.
+
+use super::name;
+use crate::input::markdown::{self, Prose};
+use crate::plan::entities::{Plan, Subject};
+use crate::plan::links::{Links, Target as LinkTarget};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, html};
+use std::ops::Range;
+
+/// A link as it is written in records: relative to a folder beside those of the kinds, whatever file it stood in.
+/// `called` says what an entity is called, as `kind/id`.
+fn link(links: &Links, from: &str, written: &str, called: &dyn Fn(Subject) -> String) -> Option<String> {
+    let with = |path: String, anchor: Option<String>| match anchor {
+        Some(anchor) => format!("{path}#{anchor}"),
+        None => path,
+    };
+    match links.resolve(from, written).ok()? {
+        LinkTarget::External(_) | LinkTarget::Here(_) => None,
+        LinkTarget::Entity(subject, anchor) => {
+            let ending = if matches!(subject, Subject::Narrative(_)) { "md" } else { "yaml" };
+            Some(with(format!("../{}.{ending}", called(subject)), anchor))
+        }
+        LinkTarget::Plan => Some("../plan.yaml".to_owned()),
+        LinkTarget::File(path) => Some(format!("../files/{path}")),
+    }
+}
+
+/// A Markdown text with its links in canonical form and nothing else changed.
+#[must_use]
+pub fn prose(plan: &Plan, links: &Links, prose: &Prose) -> String {
+    let mut text = prose.text.to_string();
+    // From the end, so that earlier ranges stay where they are.
+    for (range, target) in targets(&prose.text).into_iter().rev() {
+        if let Some(canonical) = link(links, &prose.place.path, &target, &|subject| name(plan, subject)) {
+            text.replace_range(range, &canonical);
+        }
+    }
+    trimmed(&text).to_owned()
+}
+
+/// A text with its links to content as they would be if every entity lay straight in the folder of its kind. Two
+/// canonical texts that differ in no more than that said the same, before what they lead to was moved or removed.
+#[must_use]
+pub fn flat(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (range, target) in targets(text).into_iter().rev() {
+        let (path, anchor) =
+            target.split_once('#').map_or((target.as_str(), None), |(path, after)| (path, Some(after)));
+        let mut parts = path.trim_start_matches("../").split('/');
+        let (Some(kind), Some(name)) = (parts.next(), parts.next_back()) else { continue };
+        if path.starts_with("../") && [".yaml", ".md"].iter().any(|ending| name.ends_with(ending)) {
+            let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            out.replace_range(range, &format!("../{kind}/{name}{anchor}"));
+        }
+    }
+    out
+}
+
+/// A text without empty lines around it. The indent of its first line stays: it can mean code.
+fn trimmed(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some((line, rest)) = text.split_once('\n') {
+        if !line.trim().is_empty() {
+            break;
+        }
+        text = rest;
+    }
+    text
+}
+
+/// Where the targets of links and images are written, in the order of the text: in the link itself, or in the
+/// definition that it refers to.
+fn targets(text: &str) -> Vec<(Range<usize>, String)> {
+    let parser = Parser::new_ext(text, markdown::options());
+    let after = |whole: Range<usize>, mark: Option<usize>, target: &str| {
+        let start = whole.start + mark? + 2;
+        let at = start + text.get(start..whole.end)?.find(target)?;
+        Some((at..at + target.len(), target.to_owned()))
+    };
+    let definitions = parser.reference_definitions().iter();
+    let mut found: Vec<_> = definitions
+        .filter_map(|(_, one)| after(one.span.clone(), text.get(one.span.clone())?.find("]:"), &one.dest))
+        .collect();
+    found.extend(parser.into_offset_iter().filter_map(|(event, range)| match event {
+        Event::Start(
+            Tag::Link { link_type: LinkType::Inline, dest_url, .. }
+            | Tag::Image { link_type: LinkType::Inline, dest_url, .. },
+        ) => {
+            let mark = text.get(range.clone())?.rfind("](");
+            after(range, mark, &dest_url)
+        }
+        _ => None,
+    }));
+    found.sort_by_key(|(range, _)| range.start);
+    found
+}
+
+/// What a Markdown text means: its HTML, with line breaks as spaces and links by what they lead to. Two texts of the
+/// same meaning differ in nothing that a reader sees. `called` says what an entity is called, as `kind/id`.
+#[must_use]
+pub fn meaning(links: &Links, prose: &Prose, called: &dyn Fn(Subject) -> String) -> String {
+    let canonical = |written: &str| link(links, &prose.place.path, written, called);
+    let events = Parser::new_ext(trimmed(&prose.text), markdown::options()).map(|event| match event {
+        Event::SoftBreak => Event::Text(" ".into()),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let dest_url = canonical(&dest_url).map_or(dest_url, Into::into);
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            let dest_url = canonical(&dest_url).map_or(dest_url, Into::into);
+            Event::Start(Tag::Image { link_type, dest_url, title, id })
+        }
+        other => other,
+    });
+    let mut out = String::with_capacity(prose.text.len() * 3 / 2);
+    html::push_html(&mut out, events);
+    out
+}

@@ -1,0 +1,289 @@
+//! Records: a revision frozen as one file, chained to the one before by its digest.
+//!
+//! A record is a JSON object with `format`, `id`, `title`, `previous`, `frozen`, `adopted`, `summary`, `content`,
+//! `changes` and `digest`. Its bytes are fixed: keys sorted by code point, two spaces of indent, one line end at the
+//! end. The digest is SHA-256 over the compact JSON of everything but the digest itself, as `sha256:` and lower-case
+//! hexadecimal.
+
+mod content;
+
+use super::canonical::sorted;
+use crate::base::digest::{is_digest, sha256};
+use crate::base::{Date, Findings, Id, SourcePath};
+use crate::plan::Plan;
+use crate::plan::resolve::resolve_plan;
+use content::documents;
+use serde_json::{Map, Value, json};
+
+/// The number of the format that is written. Records of every earlier number are read for good.
+pub const FORMAT: u64 = 1;
+
+/// A record as it was read.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The id of its revision.
+    pub id: Id,
+    /// The file.
+    pub path: SourcePath,
+    /// The name of the revision.
+    pub title: String,
+    /// The digest of the record before it.
+    pub previous: Option<String>,
+    /// The revision's day.
+    pub frozen: Date,
+    /// The summary, in Markdown.
+    pub summary: String,
+    /// The whole record without its digest.
+    pub body: Map<String, Value>,
+    /// The digest that stands in it.
+    pub digest: String,
+}
+
+/// What is wrong with a record, down to the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordFault {
+    /// The field, empty where it is the whole file.
+    pub field: String,
+    /// What is wrong.
+    pub kind: FaultKind,
+}
+
+/// The ways in which a record can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// It is no JSON object.
+    NotJson,
+    /// A field is missing or of another type.
+    Missing,
+    /// A format that this version does not know.
+    UnknownFormat,
+    /// Its digest is not that of its content.
+    Digest,
+    /// Its bytes are not in the canonical form.
+    Form,
+    /// The id is not that of its file.
+    OtherId,
+}
+
+/// The digest of a record's body.
+#[must_use]
+pub fn digest(body: &Map<String, Value>) -> String {
+    sha256(&compact(&sorted(Value::Object(body.clone()))))
+}
+
+/// The JSON of a value without space. Writing a value to memory cannot fail.
+fn compact(value: &Value) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// The JSON of a value with an indent of two spaces and one line end at the end.
+fn pretty(value: &Value) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// A sorted body with its digest in its place.
+fn with_digest(body: Value, digest: String) -> Value {
+    let Value::Object(mut body) = body else { return body };
+    let at = body.keys().position(|key| key.as_str() > "digest").unwrap_or(body.len());
+    body.shift_insert(at, "digest".to_owned(), Value::String(digest));
+    Value::Object(body)
+}
+
+/// The bytes of a record.
+#[must_use]
+pub fn bytes(body: &Map<String, Value>) -> Vec<u8> {
+    let canonical = sorted(Value::Object(body.clone()));
+    let digest = sha256(&compact(&canonical));
+    pretty(&with_digest(canonical, digest))
+}
+
+/// The digest that stands in the bytes of a record.
+#[must_use]
+pub fn stated_digest(bytes: &[u8]) -> Option<String> {
+    let value: Value = serde_json::from_slice(bytes).ok()?;
+    value.get("digest")?.as_str().map(str::to_owned)
+}
+
+fn fault(field: &str, kind: FaultKind) -> RecordFault {
+    RecordFault { field: field.to_owned(), kind }
+}
+
+/// A text that every record has.
+fn text(body: &Map<String, Value>, key: &str) -> Result<String, RecordFault> {
+    body.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| fault(key, FaultKind::Missing))
+}
+
+/// The body of a record and the digest that stands in it, if its format is known.
+fn parts(source: &[u8]) -> Result<(Map<String, Value>, String), RecordFault> {
+    let parsed: Value = serde_json::from_slice(source).map_err(|_| fault("", FaultKind::NotJson))?;
+    let Value::Object(mut body) = parsed else { return Err(fault("", FaultKind::Missing)) };
+    let format = body.get("format").and_then(Value::as_u64).ok_or_else(|| fault("format", FaultKind::Missing))?;
+    if format == 0 || format > FORMAT {
+        return Err(fault("format", FaultKind::UnknownFormat));
+    }
+    let stated = text(&body, "digest")?;
+    body.shift_remove("digest");
+    Ok((body, stated))
+}
+
+impl Record {
+    /// Reads a record and checks its form, its digest and its id.
+    ///
+    /// # Errors
+    /// Names the first field that is wrong.
+    pub fn read(id: &Id, path: &SourcePath, source: &[u8]) -> Result<Self, RecordFault> {
+        let (body, stated) = parts(source)?;
+        // Put in order once, and not copied: a site of fifty revisions reads all of them for every build.
+        let canonical = sorted(Value::Object(body));
+        if sha256(&compact(&canonical)) != stated {
+            return Err(fault("digest", FaultKind::Digest));
+        }
+        let whole = with_digest(canonical, stated.clone());
+        if pretty(&whole) != source {
+            return Err(fault("", FaultKind::Form));
+        }
+        let Value::Object(mut body) = whole else { return Err(fault("", FaultKind::Missing)) };
+        body.shift_remove("digest");
+        Self::of(id, path, body, stated)
+    }
+
+    /// Reads a record again whose bytes [`Record::read`] has proven: most of that is not done a second time.
+    ///
+    /// # Errors
+    /// Names a field that is missing, which cannot be after such a proof.
+    pub fn reread(id: &Id, path: &SourcePath, source: &[u8]) -> Result<Self, RecordFault> {
+        let (body, stated) = parts(source)?;
+        Self::of(id, path, body, stated)
+    }
+
+    fn of(id: &Id, path: &SourcePath, body: Map<String, Value>, digest: String) -> Result<Self, RecordFault> {
+        if text(&body, "id")? != id.as_str() {
+            return Err(fault("id", FaultKind::OtherId));
+        }
+        let frozen = text(&body, "frozen")?;
+        let frozen = crate::base::period::parse_date(&frozen).map_err(|_| fault("frozen", FaultKind::Missing))?;
+        let previous = match body.get("previous") {
+            None | Some(Value::Null) => None,
+            Some(Value::String(digest)) => Some(digest.clone()),
+            Some(_) => return Err(fault("previous", FaultKind::Missing)),
+        };
+        let (title, summary) = (text(&body, "title")?, text(&body, "summary")?);
+        if !body.get("content").is_some_and(Value::is_object) {
+            return Err(fault("content", FaultKind::Missing));
+        }
+        let files = body["content"].get("files").and_then(Value::as_object);
+        if !files.is_some_and(|files| files.values().all(|digest| digest.as_str().is_some_and(is_digest))) {
+            return Err(fault("content.files", FaultKind::Missing));
+        }
+        Ok(Self { id: id.clone(), path: SourcePath::clone(path), title, previous, frozen, summary, body, digest })
+    }
+
+    /// The list of changes that the record carries.
+    #[must_use]
+    pub fn changes(&self) -> &[Value] {
+        self.body.get("changes").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    }
+
+    /// The attachments of the plan: their path under `files/`, and their digest.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let files = self.body.get("content").and_then(|content| content.get("files")?.as_object());
+        files.into_iter().flatten().filter_map(|(path, digest)| Some((path.as_str(), digest.as_str()?)))
+    }
+
+    /// The plan as it was when the record was frozen. `today` is the plan whose record it is.
+    ///
+    /// # Errors
+    /// What the content model says against the content of the record.
+    pub fn plan(&self, today: &Plan) -> Result<Plan, Findings> {
+        let mut findings = Findings::default();
+        let documents = documents(self, today, &mut findings);
+        // A record has no small groups left to suppress: what must not be shown is not in it.
+        let plan = resolve_plan(documents, 0, &mut findings);
+        if findings.has_errors() { Err(findings) } else { Ok(plan) }
+    }
+}
+
+/// The records of a plan in the order of their chain.
+#[derive(Clone, Debug, Default)]
+pub struct Chain {
+    /// The records, the oldest first.
+    pub records: Vec<Record>,
+}
+
+/// Why records do not make a chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainFault {
+    /// The record at which it breaks.
+    pub id: Id,
+    /// Whether another record has the same predecessor, rather than none having the one that is named.
+    pub forked: bool,
+}
+
+impl Chain {
+    /// Puts records in the order of their chain.
+    ///
+    /// # Errors
+    /// Names the record at which the chain breaks: its predecessor is missing, or two have the same one.
+    pub fn new(mut records: Vec<Record>) -> Result<Self, ChainFault> {
+        let mut chain: Vec<Record> = Vec::with_capacity(records.len());
+        while !records.is_empty() {
+            let last = chain.last().map(|record| record.digest.clone());
+            let mut next = records.iter().enumerate().filter(|(_, record)| record.previous == last);
+            let (Some((at, _)), second) = (next.next(), next.next()) else {
+                records.sort_by(|a, b| a.id.cmp(&b.id));
+                return Err(ChainFault { id: records[0].id.clone(), forked: false });
+            };
+            if let Some((_, second)) = second {
+                return Err(ChainFault { id: second.id.clone(), forked: true });
+            }
+            chain.push(records.remove(at));
+        }
+        Ok(Self { records: chain })
+    }
+
+    /// The newest record.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Record> {
+        self.records.last()
+    }
+
+    /// The record of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Record> {
+        self.records.iter().find(|record| record.id.as_str() == id)
+    }
+}
+
+/// Who adopted or decided something, as it stands in a record.
+#[must_use]
+pub fn adoption(adopted: &crate::plan::documents::AdoptionDocument) -> Value {
+    json!({
+        "by": adopted.by.as_ref().map(|by| by.value.clone()),
+        "date": adopted.date.as_ref().map(|date| date.value.to_string()),
+        "reference": adopted.reference.as_ref().map(|reference| reference.value.clone()),
+    })
+}
+
+/// The body of a new record.
+#[must_use]
+pub fn body(
+    revision: &crate::plan::entities::Revision,
+    previous: Option<&Record>,
+    content: Value,
+    summary: String,
+    changes: Vec<Value>,
+) -> Map<String, Value> {
+    let mut body = Map::new();
+    body.insert("format".into(), FORMAT.into());
+    body.insert("id".into(), revision.id.as_str().into());
+    body.insert("title".into(), revision.title.value.as_str().into());
+    body.insert("previous".into(), previous.map_or(Value::Null, |record| record.digest.as_str().into()));
+    body.insert("frozen".into(), revision.date.value.to_string().into());
+    body.insert("adopted".into(), revision.adopted.as_ref().map_or(Value::Null, adoption));
+    body.insert("summary".into(), summary.into());
+    body.insert("content".into(), content);
+    body.insert("changes".into(), changes.into());
+    body
+}

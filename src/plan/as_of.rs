@@ -1,0 +1,25 @@
+//! The as-of date: the newest date in the content. Nothing in Etapp asks a clock.
+
+use super::entities::{Plan, Update};
+use super::site::Site;
+use crate::base::Date;
+
+/// The newest date of an update, a decision or a revision in any plan; `None` where the content has no such date.
+#[must_use]
+pub fn of_site(site: &Site) -> Option<Date> {
+    site.plans.iter().filter_map(of_plan).max()
+}
+
+/// The newest date of an update, a decision or a revision of a plan.
+#[must_use]
+pub fn of_plan(plan: &Plan) -> Option<Date> {
+    fn last<S>(updates: &[Update<S>]) -> impl Iterator<Item = Date> {
+        updates.iter().map(|update| update.date.value)
+    }
+    let goals = plan.goals.values().flat_map(|goal| last(&goal.updates));
+    let milestones = plan.milestones.values().flat_map(|milestone| last(&milestone.updates));
+    let activities = plan.activities.values().flat_map(|activity| last(&activity.updates));
+    let decisions = plan.decisions.values().filter_map(|decision| Some(decision.date.as_ref()?.value));
+    let revisions = plan.revisions.iter().map(|revision| revision.date.value);
+    goals.chain(milestones).chain(activities).chain(decisions).chain(revisions).max()
+}

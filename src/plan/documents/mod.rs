@@ -1,0 +1,386 @@
+//! The documents of the content model, key by key: what stands in each YAML file and each front matter.
+
+mod said;
+
+pub use said::{
+    AnswerDocument, AreaDocument, DecisionDocument, ErasureDocument, NarrativeDocument, ReasonDocument,
+    RevisionDocument, SignatureDocument,
+};
+
+use super::Kind;
+use super::read::{Read, Reader, documents};
+use super::scalar::{Count, Decimals, Feedback, MailAddress, Order, Ordinal, Reading, SiteAddress, WebAddress};
+use super::shape::{Choice, Mapping, Shape};
+use super::vocabulary::{Conformance, Direction, GoalResult, IssueReason, Status};
+use crate::base::{Date, Findings, Id, Language, Number, Period};
+use crate::input::markdown::Prose;
+use crate::input::yaml::Node;
+
+documents! {
+    /// `site.yaml`.
+    SiteDocument("site") {
+        /// The site's name.
+        title! String,
+        /// Who publishes it.
+        organisation! String,
+        /// Where it will be published; may have a path.
+        base_url! SiteAddress,
+        /// The language of the interface and the content.
+        language! Language,
+        /// The folder under `themes/`.
+        theme? Id,
+        /// One sentence on what the site is.
+        description? String,
+        /// The smallest group whose figures are published, in persons.
+        min_group? Count,
+        /// The licence of the open data, as an SPDX id.
+        data_license? String,
+        /// How to reach the publisher.
+        contact! ContactDocument,
+        /// The facts of the accessibility statement.
+        accessibility? AccessibilityDocument,
+        /// The board's next meeting.
+        next_meeting? Date,
+    }
+
+    /// How to reach the publisher.
+    ContactDocument("contact", Choice::Any(&["email", "phone", "url"])) {
+        /// Whom.
+        name! String,
+        /// By mail.
+        email? MailAddress,
+        /// By phone.
+        phone? String,
+        /// On the web.
+        url? WebAddress,
+    }
+
+    /// The facts of the accessibility statement.
+    AccessibilityDocument("accessibility") {
+        /// How far the site conforms.
+        conformance! Conformance,
+        /// The day of the assessment.
+        assessed! Date,
+        /// The day when the statement was last changed; the day of the assessment unless it is given.
+        updated? Date,
+        /// How it was assessed.
+        method! Prose,
+        /// What is not accessible.
+        issues* IssueDocument,
+        /// Where to report problems.
+        feedback! Feedback,
+    }
+
+    /// Something that is not accessible.
+    IssueDocument("issue") {
+        /// What.
+        text! String,
+        /// Why.
+        reason! IssueReason,
+    }
+
+    /// `plan.yaml`.
+    PlanDocument("plan") {
+        /// The plan's name.
+        title! String,
+        /// What it is, in plain language.
+        summary! Prose,
+        /// The time that it covers.
+        period! Period,
+        /// When it was written.
+        drafted? Period,
+        /// Who adopted it and when.
+        adopted? AdoptionDocument,
+        /// The case number.
+        case_number? String,
+        /// Who answers for it.
+        responsible? String,
+        /// What it builds on.
+        sources* SourceDocument,
+    }
+
+    /// Who adopted or decided something, when, and where that is written.
+    AdoptionDocument("adopted") {
+        /// Who.
+        by? String,
+        /// When.
+        date? Date,
+        /// Minutes § or case number.
+        reference? String,
+    }
+
+    /// A source that the plan builds on.
+    SourceDocument("source") {
+        /// Its title.
+        title! String,
+        /// Who wrote or held it.
+        author? String,
+        /// The year.
+        year? Ordinal,
+        /// Where it is published.
+        url? WebAddress,
+        /// Anything else.
+        note? String,
+    }
+
+    /// `actions/ID.yaml` (åtgärd).
+    ActionDocument("action") {
+        /// Its number in the plan.
+        number! Ordinal,
+        /// Its name.
+        title! String,
+        /// What it is about, in short.
+        summary? Prose,
+        /// Who answers for it.
+        responsible? String,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// `goals/ID.yaml` (mål).
+    GoalDocument("goal") {
+        /// The action that it belongs to.
+        action! Id,
+        /// The commitment's own words.
+        title! String,
+        /// Its place among the action's goals.
+        order? Order,
+        /// When it is to be met.
+        due! Period,
+        /// What is to be reached, counted.
+        target? TargetDocument,
+        /// The indicator that measures it.
+        indicator? Id,
+        /// Who answers for it.
+        responsible? String,
+        /// The log, newest last.
+        updates* GoalUpdateDocument,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// A target that is counted.
+    TargetDocument("target", Choice::One(&["at_least", "at_most", "equals"]), Choice::Any(&["unit"])) {
+        /// At least so many.
+        at_least? Number,
+        /// At most so many.
+        at_most? Number,
+        /// Just so many.
+        equals? Number,
+        /// What is counted.
+        unit? String,
+    }
+
+    /// An entry in a goal's log.
+    GoalUpdateDocument("goal_update") {
+        /// The day of the entry.
+        date! Date,
+        /// What came of the work.
+        result! GoalResult,
+        /// How far the target is reached.
+        value? Number,
+        /// In words.
+        note? Prose,
+        /// How that is known.
+        evidence* EvidenceDocument,
+    }
+
+    /// An entry in a milestone's or activity's log.
+    UpdateDocument("update") {
+        /// The day of the entry.
+        date! Date,
+        /// Whether the work was done.
+        status! Status,
+        /// How far the target is reached.
+        value? Number,
+        /// In words.
+        note? Prose,
+        /// How that is known.
+        evidence* EvidenceDocument,
+    }
+
+    /// How something is known: one of `url`, `file`, `decision`, `narrative`, `reference`.
+    EvidenceDocument(
+        "evidence",
+        Choice::One(&["url", "file", "decision", "narrative", "reference"]),
+        Choice::Any(&["title", "decision", "narrative"]),
+        Choice::With("area", "decision")
+    ) {
+        /// What it is called.
+        title? String,
+        /// A page on the web.
+        url? WebAddress,
+        /// A path under `files/`.
+        file? String,
+        /// A decision.
+        decision? Id,
+        /// The area of the decision.
+        area? Id,
+        /// A narrative.
+        narrative? Id,
+        /// Minutes § or case number.
+        reference? String,
+    }
+
+    /// `milestones/ID.yaml` (etappmål).
+    MilestoneDocument("milestone") {
+        /// The action that it belongs to.
+        action! Id,
+        /// The goal that it leads to.
+        goal? Id,
+        /// The track within the action, from 1.
+        track? Ordinal,
+        /// Its place among the milestones of its year.
+        order? Order,
+        /// The commitment's own words.
+        title! String,
+        /// When it is to be done.
+        due! Period,
+        /// What is to be reached, counted.
+        target? TargetDocument,
+        /// Who answers for it.
+        responsible? String,
+        /// The log, newest last.
+        updates* UpdateDocument,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// `activities/ID.yaml` (aktivitet).
+    ActivityDocument("activity") {
+        /// The actions that it supports; none means the whole plan.
+        supports* Id,
+        /// The commitment's own words.
+        title! String,
+        /// Its place among the activities.
+        order? Order,
+        /// Who answers for it.
+        responsible? String,
+        /// The log, newest last.
+        updates* UpdateDocument,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// `indicators/ID.yaml` (indikator).
+    IndicatorDocument("indicator", Choice::Either("values", "data")) {
+        /// Its name.
+        title! String,
+        /// The unit of its values.
+        unit! String,
+        /// Which way it is meant to go.
+        direction! Direction,
+        /// How many decimals are shown.
+        decimals? Decimals,
+        /// Who is counted.
+        group? String,
+        /// The goals that it measures.
+        goals* Id,
+        /// Where it started.
+        baseline? PointDocument,
+        /// Where it is to be.
+        target? PointDocument,
+        /// Where the values come from.
+        source? IndicatorSourceDocument,
+        /// How it is measured.
+        method? Prose,
+        /// The values.
+        values* ValueDocument,
+        /// A CSV beside it with the values.
+        data? String,
+        /// Hidden from everything but the preview.
+        draft? bool,
+        /// Earlier ids, whose addresses lead on.
+        formerly* Id,
+    }
+
+    /// A value at a time.
+    PointDocument("point") {
+        /// When.
+        period! Period,
+        /// How much.
+        value! Number,
+    }
+
+    /// Where an indicator's values come from.
+    IndicatorSourceDocument("indicator_source") {
+        /// Its title.
+        title! String,
+        /// Where it is published.
+        url? WebAddress,
+    }
+
+    /// A value of an indicator.
+    ValueDocument("value") {
+        /// When.
+        period! Period,
+        /// A number, `.` or `..`.
+        value! Reading,
+        /// How many persons it counts.
+        n? Count,
+        /// Which series it belongs to.
+        series? String,
+        /// Anything that a reader must know.
+        note? String,
+    }
+}
+
+/// A kind of file that people write.
+#[derive(Clone, Copy, Debug)]
+pub struct FileKind {
+    /// Its name: `site`, `plan`, `goal`, …
+    pub name: &'static str,
+    /// Where its files lie: their folder in a plan; empty where there is only one file, of the kind's own name.
+    pub folder: &'static str,
+    /// Whether it is Markdown with the keys in its front matter.
+    pub prose: bool,
+    /// The entity that it is, if it is one.
+    pub kind: Option<Kind>,
+    /// Its keys.
+    pub mapping: Mapping,
+    /// Reads a file's keys for what is wrong with them.
+    pub read: fn(&Node, &mut Findings),
+}
+
+/// Every kind of file, in the order in which a site is told.
+pub const FILES: [FileKind; 10] = [
+    file::<SiteDocument>("", None),
+    file::<PlanDocument>("", None),
+    file::<ActionDocument>("actions", Some(Kind::Action)),
+    file::<GoalDocument>("goals", Some(Kind::Goal)),
+    file::<MilestoneDocument>("milestones", Some(Kind::Milestone)),
+    file::<ActivityDocument>("activities", Some(Kind::Activity)),
+    file::<IndicatorDocument>("indicators", Some(Kind::Indicator)),
+    file::<DecisionDocument>("decisions", Some(Kind::Decision)),
+    FileKind { prose: true, ..file::<NarrativeDocument>("narratives", Some(Kind::Narrative)) },
+    FileKind { prose: true, ..file::<RevisionDocument>("revisions", None) },
+];
+
+const fn file<D: Read>(folder: &'static str, kind: Option<Kind>) -> FileKind {
+    let mapping = match D::SHAPE {
+        Shape::Mapping(mapping) => mapping,
+        _ => Mapping { kind: "", doc: "", keys: &[], choices: &[] },
+    };
+    FileKind { name: mapping.kind, folder, prose: false, kind, mapping, read: read::<D> }
+}
+
+fn read<D: Read>(node: &Node, findings: &mut Findings) {
+    // What was read is not wanted; what was found is.
+    drop(D::read(node, &mut Reader::new(findings)));
+}
+
+impl FileKind {
+    /// The kind of a name, in the singular or as its folder.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        FILES.into_iter().find(|file| file.name == name || (!file.folder.is_empty() && file.folder == name))
+    }
+}

@@ -1,0 +1,60 @@
+//! What a change, a link or a translation is about: the plan itself, or one entity by its kind and id.
+
+use super::Kind;
+use crate::base::Id;
+use std::fmt;
+
+/// A name of the plan or of one of its entities that holds across states. It says nothing of whether the entity exists.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityRef {
+    /// The plan itself, written `plan`.
+    Plan,
+    /// An entity, written `kind/id` (`milestones/a05-08`).
+    Entity {
+        /// Its kind.
+        kind: Kind,
+        /// Its id.
+        id: Id,
+    },
+}
+
+impl EntityRef {
+    /// An entity of a kind.
+    #[must_use]
+    pub fn new(kind: Kind, id: Id) -> Self {
+        Self::Entity { kind, id }
+    }
+
+    /// Reads the written form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "plan" {
+            return Some(Self::Plan);
+        }
+        let (folder, id) = text.split_once('/')?;
+        Some(Self::Entity { kind: Kind::from_folder(folder)?, id: Id::parse(id).ok()? })
+    }
+}
+
+impl fmt::Display for EntityRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plan => f.write_str("plan"),
+            Self::Entity { kind, id } => write!(f, "{}/{id}", kind.folder()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_read_as_it_is_written() {
+        for text in ["plan", "milestones/a05-08", "narratives/forord"] {
+            assert_eq!(EntityRef::parse(text).map(|it| it.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(EntityRef::parse("milestones"), None);
+        assert_eq!(EntityRef::parse("sweets/x"), None);
+    }
+}

@@ -1,0 +1,188 @@
+//! Links between content files, resolved by file: `../actions/2.yaml`, `forord.md#rubrik`, `../files/protokoll.pdf`.
+
+use super::entities::{Plan, Subject};
+use crate::base::SourcePath;
+use std::collections::BTreeMap;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To another site or a mail program; the address as written.
+    External(String),
+    /// To a heading of the same text.
+    Here(String),
+    /// To an entity, and perhaps to a heading in its text.
+    Entity(Subject, Option<String>),
+    /// To the plan's start page.
+    Plan,
+    /// To an attachment, by its path under `files/`.
+    File(String),
+}
+
+/// Why a link leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// Its scheme is not on the list.
+    Scheme,
+    /// It leads out of the plan, or is not a relative path of plain parts.
+    Path,
+    /// There is no such file; the second is the path that was looked for, relative to the plan.
+    NotFound(String),
+}
+
+/// The schemes that a link may have.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// The files of a plan that links can name.
+pub struct Links<'a> {
+    plan: &'a Plan,
+    root: String,
+    entities: BTreeMap<&'a str, Subject>,
+}
+
+impl<'a> Links<'a> {
+    /// The files of `plan`.
+    #[must_use]
+    pub fn of(plan: &'a Plan) -> Self {
+        let root = if plan.folder.is_empty() { "content/".to_owned() } else { format!("content/{}/", plan.folder) };
+        let mut entities = BTreeMap::new();
+        let mut add = |path: &'a SourcePath, subject| {
+            entities.insert(path.as_ref(), subject);
+        };
+        plan.actions.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Action(ix)));
+        plan.goals.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Goal(ix)));
+        plan.milestones.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Milestone(ix)));
+        plan.activities.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Activity(ix)));
+        plan.indicators.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Indicator(ix)));
+        plan.decisions.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Decision(ix)));
+        plan.narratives.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Narrative(ix)));
+        Self { plan, root, entities }
+    }
+
+    /// The paths that a link can name, relative to the plan, for suggestions.
+    pub fn known(&self) -> impl Iterator<Item = &str> {
+        self.entities.keys().filter_map(|path| path.strip_prefix(self.root.as_str()))
+    }
+
+    /// Resolves a link that stands in the file `from`.
+    ///
+    /// # Errors
+    /// Says why it leads nowhere.
+    pub fn resolve(&self, from: &str, link: &str) -> Result<Target, Broken> {
+        if let Some(anchor) = link.strip_prefix('#') {
+            return Ok(Target::Here(decode(anchor)));
+        }
+        if let Some(scheme) = scheme(link) {
+            let allowed = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
+            let clean = !link.contains(|letter: char| letter.is_control() || letter.is_whitespace());
+            // Browsers take `https:/host` and `http:host` for something else than they look.
+            let web = scheme.to_ascii_lowercase().starts_with("http");
+            let clean = clean && (!web || link[scheme.len() + 1..].strip_prefix("//").is_some_and(has_host));
+            return if allowed && clean { Ok(Target::External(link.to_owned())) } else { Err(Broken::Scheme) };
+        }
+        let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(decode(anchor))));
+        let path = join(from, &decode(path)).ok_or(Broken::Path)?;
+        let inner = path.strip_prefix(self.root.as_str()).ok_or(Broken::Path)?;
+        if let Some(subject) = self.entities.get(path.as_str()) {
+            return Ok(Target::Entity(*subject, anchor));
+        }
+        // The long text beside an entity is shown on the entity's page.
+        if let Some(beside) = path.strip_suffix(".md")
+            && let Some(subject) = self.entities.get(format!("{beside}.yaml").as_str())
+        {
+            return Ok(Target::Entity(*subject, anchor));
+        }
+        if inner == "plan.yaml" {
+            return Ok(Target::Plan);
+        }
+        match inner.strip_prefix("files/") {
+            Some(file) if self.plan.files.contains_key(file) => Ok(Target::File(file.to_owned())),
+            _ => Err(Broken::NotFound(inner.to_owned())),
+        }
+    }
+}
+
+/// Whether what follows `//` begins with a host.
+fn has_host(rest: &str) -> bool {
+    rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
+}
+
+/// The scheme of an address, if it has one (RFC 3986, 3.1); `//host` counts as one that is not allowed.
+fn scheme(link: &str) -> Option<&str> {
+    if link.starts_with("//") || link.starts_with('\\') {
+        return Some("");
+    }
+    let (before, _) = link.split_once(':')?;
+    // Browsers drop tabs and line ends inside a scheme, so anything that is not a plain path part counts as one.
+    (!before.contains(['/', '#', '?'])).then_some(before)
+}
+
+/// Joins a relative path to the folder of the file `from`. `None` where it is absolute, climbs out, or has parts that
+/// are no plain names.
+fn join(from: &str, path: &str) -> Option<String> {
+    if path.is_empty() || path.starts_with('/') || path.contains(['\\', '\0', '?', ':']) {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Resolves percent escapes once. What is not UTF-8 afterwards stays as written.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escaped = bytes.get(at + 1..at + 3).and_then(|hex| std::str::from_utf8(hex).ok());
+        match (bytes[at], escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok())) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside() {
+        assert_eq!(join("content/narratives/a.md", "../actions/2.yaml").as_deref(), Some("content/actions/2.yaml"));
+        assert_eq!(join("content/narratives/a.md", "./b.md").as_deref(), Some("content/narratives/b.md"));
+        for path in ["/etc/passwd", "..\\x", "../../../../x", "", "c:x"] {
+            assert_eq!(join("content/narratives/a.md", path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn schemes_are_told_from_paths() {
+        assert_eq!(scheme("javascript:alert(1)"), Some("javascript"));
+        assert_eq!(scheme("java\tscript:x"), Some("java\tscript"));
+        assert_eq!(scheme("//host/x"), Some(""));
+        assert_eq!(scheme("a/b:c"), None);
+        assert_eq!(scheme("forord.md#a:b"), None);
+    }
+
+    #[test]
+    fn escapes_are_resolved_once() {
+        assert_eq!(decode("%2e%2e/%C3%A5%zz"), "../å%zz");
+        assert_eq!(decode("%252e"), "%2e");
+    }
+}

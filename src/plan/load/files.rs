@@ -1,0 +1,151 @@
+//! The files of one plan, and how their documents are read from them.
+
+use super::identity::{stem, unique};
+use super::names::Names;
+use super::roles::Role;
+use super::translated;
+use super::{Entity, PlanDocuments, read_yaml};
+use crate::base::{Code, Diagnostic, Findings, Id, SourcePath, SourceSpan};
+use crate::input::SourceFile;
+use crate::input::markdown::{self, Prose};
+use crate::input::text::Text;
+use crate::plan::Kind;
+use crate::plan::attachment::{Attachment, Erased, Kept};
+use crate::plan::read::{Read, Reader};
+use crate::plan::translation::{self, Overlays, Spoken};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The files of one plan, sorted by what they are, before they are read.
+#[derive(Default)]
+pub struct PlanFiles {
+    pub plan: Option<Text>,
+    pub plan_prose: Option<Text>,
+    pub entities: BTreeMap<Kind, Vec<(Id, Text)>>,
+    pub prose: BTreeMap<Kind, Vec<(Id, Text)>>,
+    pub revisions: Vec<(Id, Text)>,
+    pub tables: BTreeMap<SourcePath, Text>,
+    pub files: BTreeMap<String, Attachment>,
+    pub names: Names,
+    pub kept: BTreeMap<String, SourceFile>,
+    pub erased: BTreeMap<String, (SourcePath, Option<Text>)>,
+    pub records: BTreeMap<Id, SourceFile>,
+    pub unread_tables: BTreeSet<SourcePath>,
+    pub unread_entities: BTreeMap<Kind, Vec<(Id, SourcePath)>>,
+}
+
+impl PlanFiles {
+    /// Keeps in mind a file that is no text, which was reported, so that what refers to it is no problem of its own.
+    pub fn unread(&mut self, path: &SourcePath, role: &Role) {
+        match (role, Id::parse(stem(path))) {
+            (Role::Table, _) => {
+                self.unread_tables.insert(SourcePath::clone(path));
+            }
+            (Role::Entity(kind), Ok(id)) => {
+                self.unread_entities.entry(*kind).or_default().push((id, SourcePath::clone(path)));
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads every document, with the texts of `overlays` laid over it.
+    pub fn read(mut self, folder: &str, overlays: &Overlays, findings: &mut Findings) -> PlanDocuments {
+        let mut plan = PlanDocuments {
+            folder: folder.to_owned(),
+            plan: self.plan.take().and_then(|text| read_yaml(&text, overlays, findings)),
+            prose: self.plan_prose.take().map(|text| translated::prose(&text, overlays, findings)),
+            ..PlanDocuments::default()
+        };
+        plan.actions = self.entities(Kind::Action, overlays, findings);
+        plan.goals = self.entities(Kind::Goal, overlays, findings);
+        plan.milestones = self.entities(Kind::Milestone, overlays, findings);
+        plan.activities = self.entities(Kind::Activity, overlays, findings);
+        plan.indicators = self.entities(Kind::Indicator, overlays, findings);
+        plan.decisions = self.entities(Kind::Decision, overlays, findings);
+        let front = |text: &Text, findings: &mut Findings| read_front_matter(text, overlays, findings);
+        plan.narratives = self.documents(Kind::Narrative, front, findings);
+        let front = |text: &Text, findings: &mut Findings| read_front_matter(text, overlays, findings);
+        plan.revisions = read_all(unique(self.revisions, findings), front, findings);
+        plan.tables = self.tables;
+        plan.records = self.records;
+        plan.unread_tables = self.unread_tables;
+        plan.files = self.files;
+        let erased = self.erased.into_iter().map(|(digits, (path, text))| {
+            (digits, Erased { path, note: text.and_then(|text| read_yaml(&text, overlays, findings)) })
+        });
+        plan.kept = Arc::new(Kept { files: self.kept, erased: erased.collect() });
+        plan
+    }
+
+    /// The entities of a kind with their long texts, which must have a YAML file beside them.
+    fn entities<D: Read + Spoken + Send>(
+        &mut self,
+        kind: Kind,
+        overlays: &Overlays,
+        findings: &mut Findings,
+    ) -> Vec<Entity<D>> {
+        let mut entities = self.documents(kind, |text, findings| (read_yaml(text, overlays, findings), None), findings);
+        let prose = unique(self.prose.remove(&kind).unwrap_or_default(), findings);
+        let mut prose: BTreeMap<Id, Text> = prose.into_iter().collect();
+        for entity in &mut entities {
+            entity.prose = prose.remove(&entity.id).map(|text| translated::prose(&text, overlays, findings));
+        }
+        for text in prose.values() {
+            let beside = text.path.replace(".md", ".yaml");
+            let problem = Diagnostic::new(Code::UnknownFile, &SourceSpan::file(&text.path)).variant("beside");
+            findings.push(problem.fact("path", &text.path).fact("beside", beside));
+        }
+        entities
+    }
+
+    /// The entities of a kind as `read` reads them, together with those whose files are no text.
+    fn documents<D: Send>(
+        &mut self,
+        kind: Kind,
+        read: impl Fn(&Text, &mut Findings) -> (Option<D>, Option<Prose>) + Sync,
+        findings: &mut Findings,
+    ) -> Vec<Entity<D>> {
+        let files = unique(self.entities.remove(&kind).unwrap_or_default(), findings);
+        let mut entities = read_all(files, read, findings);
+        let unread = self.unread_entities.remove(&kind).unwrap_or_default();
+        entities.extend(unread.into_iter().map(|(id, path)| Entity { id, path, document: None, prose: None }));
+        entities.sort_by(|a, b| a.id.cmp(&b.id));
+        entities.dedup_by(|a, b| a.id == b.id);
+        entities
+    }
+}
+
+pub(super) fn read_front_matter<D: Read + Spoken>(
+    text: &Text,
+    overlays: &Overlays,
+    findings: &mut Findings,
+) -> (Option<D>, Option<Prose>) {
+    let Some((mut node, mut prose)) = markdown::split(text, findings) else { return (None, None) };
+    if let Some((over, text)) = overlays.of(&text.path).and_then(|over| markdown::split(over, findings)) {
+        translation::lay(&over, &mut node, D::TEXTS, &prose.text, findings);
+        prose = text;
+    }
+    (D::read(&node, &mut Reader::new(findings)), Some(prose))
+}
+
+/// Reads files side by side; what each finds is added in the order of the files.
+fn read_all<D: Send>(
+    files: Vec<(Id, Text)>,
+    read: impl Fn(&Text, &mut Findings) -> (Option<D>, Option<Prose>) + Sync,
+    findings: &mut Findings,
+) -> Vec<Entity<D>> {
+    let entities: Vec<(Entity<D>, Findings)> = files
+        .into_par_iter()
+        .map(|(id, text)| {
+            let mut findings = Findings::default();
+            let (document, prose) = read(&text, &mut findings);
+            (Entity { id, path: text.path, document, prose }, findings)
+        })
+        .collect();
+    let take = |(entity, found)| {
+        findings.append(found);
+        entity
+    };
+    entities.into_iter().map(take).collect()
+}

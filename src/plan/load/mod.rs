@@ -1,0 +1,296 @@
+//! From a source tree to documents: which file is what, and what stands in it.
+
+mod files;
+mod identity;
+mod names;
+pub mod one;
+mod roles;
+mod translated;
+
+use super::attachment::{Attachment, Kept};
+use super::documents::{
+    ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
+    NarrativeDocument, PlanDocument, RevisionDocument, SiteDocument,
+};
+use super::read::{Read, Reader};
+use super::translation::{self, Overlays, Spoken};
+use super::translations::Translations;
+use crate::base::{Code, Diagnostic, Findings, Id, Language, SourcePath, SourceSpan};
+use crate::input::markdown::Prose;
+use crate::input::text::{self, Text};
+use crate::input::tree::MAX_CONTENT_BYTES;
+use crate::input::{SourceFile, SourceTree, yaml};
+use files::PlanFiles;
+use identity::{identify, revision};
+use rayon::prelude::*;
+pub use roles::FILES;
+use roles::{Home, Role, Roots, belongs_nowhere, looks_like_content, role};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The folder of the content under the project root, with its `/`.
+pub const CONTENT: &str = "content/";
+/// The file of the site's own facts.
+pub const SITE: &str = "content/site.yaml";
+
+/// An entity's file as it was read.
+#[derive(Clone, Debug)]
+pub struct Entity<D> {
+    /// Its id: the file's stem.
+    pub id: Id,
+    /// Its file.
+    pub path: SourcePath,
+    /// What stands in it; `None` where a problem was reported.
+    pub document: Option<D>,
+    /// The long text: the Markdown file of the same stem, or the text below the front matter.
+    pub prose: Option<Prose>,
+}
+
+/// The documents of one plan.
+#[derive(Debug, Default)]
+pub struct PlanDocuments {
+    /// The plan's folder under the content, without a slash; empty where the content itself is the plan.
+    pub folder: String,
+    /// `plan.yaml`.
+    pub plan: Option<PlanDocument>,
+    /// The long text of the plan, `plan.md`.
+    pub prose: Option<Prose>,
+    /// `actions/`
+    pub actions: Vec<Entity<ActionDocument>>,
+    /// `goals/`
+    pub goals: Vec<Entity<GoalDocument>>,
+    /// `milestones/`
+    pub milestones: Vec<Entity<MilestoneDocument>>,
+    /// `activities/`
+    pub activities: Vec<Entity<ActivityDocument>>,
+    /// `indicators/`
+    pub indicators: Vec<Entity<IndicatorDocument>>,
+    /// `decisions/`
+    pub decisions: Vec<Entity<DecisionDocument>>,
+    /// `narratives/`
+    pub narratives: Vec<Entity<NarrativeDocument>>,
+    /// `revisions/`
+    pub revisions: Vec<Entity<RevisionDocument>>,
+    /// The records of frozen revisions, as they were read, by their id.
+    pub records: BTreeMap<Id, SourceFile>,
+    /// Tables beside indicators, by path.
+    pub tables: BTreeMap<SourcePath, Text>,
+    /// Tables that are there but are no text, which was reported.
+    pub unread_tables: BTreeSet<SourcePath>,
+    /// Attachments, by their path under `files/`.
+    pub files: BTreeMap<String, Attachment>,
+    /// What stays of the attachments of frozen revisions.
+    pub kept: Arc<Kept>,
+    /// What the files with translations say.
+    pub tongues: Translations,
+}
+
+/// Everything under the content.
+#[derive(Debug, Default)]
+pub struct SiteDocuments {
+    /// `site.yaml`.
+    pub site: Option<SiteDocument>,
+    /// The language that `site.yaml` names, even where the rest of it could not be read.
+    pub language: Option<Language>,
+    /// The plans, in the order of their folders.
+    pub plans: Vec<PlanDocuments>,
+    /// The decoded text of every content file, for showing source lines.
+    pub texts: BTreeMap<SourcePath, Text>,
+    /// The same documents with their texts in other languages, where files with translations are there.
+    pub translations: Vec<(Language, SiteDocuments)>,
+}
+
+/// Reads all documents of a tree and reports every problem in them.
+pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {
+    let roots = Roots::of(tree, findings);
+    let mut documents = SiteDocuments { texts: decode_all(tree, &roots, findings), ..SiteDocuments::default() };
+    documents.language = documents.texts.get(SITE).and_then(|text| language_of(&text.text));
+    let original = Overlays::default();
+    documents.site = load_site(tree, &documents.texts, &original, findings);
+    documents.plans = load_plans(tree, &roots, &documents.texts, &original, findings);
+    documents.translations = translated::load(tree, &roots, &documents, findings);
+    translated::gather(&roots, &mut documents);
+    documents
+}
+
+/// Reads the plans with the texts of `overlays` laid over them.
+fn load_plans(
+    tree: &SourceTree,
+    roots: &Roots,
+    texts: &BTreeMap<SourcePath, Text>,
+    overlays: &Overlays,
+    findings: &mut Findings,
+) -> Vec<PlanDocuments> {
+    let mut plans: BTreeMap<&str, PlanFiles> =
+        roots.plans.iter().map(|root| (root.as_str(), PlanFiles::default())).collect();
+    // Without a plan no file can be in its place; to say so of each would bury the one thing that is missing.
+    if !plans.is_empty() {
+        for file in tree.files.values() {
+            sort_in(file, texts, roots, &mut plans, findings);
+        }
+    }
+    plans.into_iter().map(|(folder, files)| files.read(folder, overlays, findings)).collect()
+}
+
+/// The text of every file that is meant to be content.
+fn decode_all(tree: &SourceTree, roots: &Roots, findings: &mut Findings) -> BTreeMap<SourcePath, Text> {
+    let readable = |path: &str| path.starts_with(CONTENT) && looks_like_content(path) && !roots.is_attachment(path);
+    let files: Vec<&SourceFile> = tree.files.values().filter(|file| readable(&file.path)).collect();
+    let decoded: Vec<(Option<Text>, Findings)> = files.into_par_iter().map(decode).collect();
+    let mut texts = BTreeMap::new();
+    for (text, found) in decoded {
+        findings.append(found);
+        texts.extend(text.map(|text| (SourcePath::clone(&text.path), text)));
+    }
+    texts
+}
+
+fn decode(file: &SourceFile) -> (Option<Text>, Findings) {
+    let mut findings = Findings::default();
+    // The reader of the folder cannot tell an attachment from a file that is only named like one.
+    if file.bytes.len() as u64 > MAX_CONTENT_BYTES {
+        let limit = MAX_CONTENT_BYTES >> 20;
+        findings.push(Diagnostic::new(Code::FileTooLarge, &SourceSpan::file(&file.path)).fact("limit", limit));
+        return (None, findings);
+    }
+    (text::decode_shared(&file.path, &file.bytes, &mut findings), findings)
+}
+
+fn load_site(
+    tree: &SourceTree,
+    texts: &BTreeMap<SourcePath, Text>,
+    overlays: &Overlays,
+    findings: &mut Findings,
+) -> Option<SiteDocument> {
+    if !tree.files.contains_key(SITE) {
+        findings.push(Diagnostic::new(Code::MissingSite, &SourceSpan::file(&SITE.into())));
+    }
+    read_yaml(texts.get(SITE)?, overlays, findings)
+}
+
+/// The language that a `site.yaml` names, told without parsing it, so that a file with an error still has one.
+#[must_use]
+pub fn language_of(site: &str) -> Option<Language> {
+    let value = |line: &str| Some(line.strip_prefix("language:")?.split('#').next()?.trim().to_owned());
+    let word = site.trim_start_matches('\u{feff}').split(['\n', '\r']).find_map(value)?;
+    Language::from_tag(word.trim_matches(['"', '\'']))
+}
+
+fn read_yaml<D: Read + Spoken>(text: &Text, overlays: &Overlays, findings: &mut Findings) -> Option<D> {
+    let mut node = yaml::parse(text, findings)?;
+    if let Some(over) = overlays.of(&text.path).and_then(|over| yaml::parse(over, findings)) {
+        translation::lay(&over, &mut node, D::TEXTS, "", findings);
+    }
+    D::read(&node, &mut Reader::new(findings))
+}
+
+/// Puts a file where it belongs, or reports that it belongs nowhere.
+fn sort_in(
+    file: &SourceFile,
+    texts: &BTreeMap<SourcePath, Text>,
+    roots: &Roots,
+    plans: &mut BTreeMap<&str, PlanFiles>,
+    findings: &mut Findings,
+) {
+    if !file.path.starts_with(CONTENT) || &*file.path == SITE {
+        return;
+    }
+    // A translation is laid over its original, wherever that lies.
+    let is_attachment = roots.is_attachment(&file.path);
+    if !is_attachment && translation::original(&file.path).is_some() {
+        return;
+    }
+    let (inner, plan) = match roots.home(&file.path) {
+        Home::Plan(folder, inner) => match plans.get_mut(folder) {
+            Some(plan) => (inner, plan),
+            None => return,
+        },
+        Home::Nested => return,
+        Home::None => {
+            findings.push(belongs_nowhere(&file.path, None));
+            return;
+        }
+    };
+    let role = match role(inner) {
+        Ok(role) => role,
+        Err(near) => {
+            findings.push(belongs_nowhere(&file.path, near));
+            return;
+        }
+    };
+    match role {
+        Role::Attachment(path) => {
+            let name = plan.names.take(&path, &file.path, findings);
+            plan.files.insert(name, Attachment::Here(file.bytes.clone()));
+            return;
+        }
+        Role::Kept(name) => {
+            plan.kept.insert(name, file.clone());
+            return;
+        }
+        Role::Erased(digits) => {
+            plan.erased.insert(digits, (SourcePath::clone(&file.path), texts.get(&file.path).cloned()));
+            return;
+        }
+        _ => {}
+    }
+    let Some(text) = texts.get(&file.path).cloned() else {
+        plan.unread(&file.path, &role);
+        return;
+    };
+    match role {
+        Role::Plan => plan.plan = Some(text),
+        Role::PlanProse => plan.plan_prose = Some(text),
+        Role::Table => {
+            plan.tables.insert(SourcePath::clone(&file.path), text);
+        }
+        Role::Entity(kind) => plan.entities.entry(kind).or_default().extend(identify(text, findings)),
+        Role::Prose(kind) => plan.prose.entry(kind).or_default().extend(identify(text, findings)),
+        Role::Revision => plan.revisions.extend(revision(text, findings)),
+        Role::Record => plan.records.extend(identify(text, findings).map(|(id, _)| (id, file.clone()))),
+        Role::Attachment(_) | Role::Kept(_) | Role::Erased(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load_all(files: &[(&str, &[u8])]) -> (SiteDocuments, Vec<(Code, String)>) {
+        let mut tree = SourceTree::default();
+        files.iter().for_each(|(path, bytes)| tree.insert(path, bytes));
+        let mut findings = Findings::default();
+        let documents = load(&tree, &mut findings);
+        (documents, findings.iter().map(|found| (found.code, found.place.path.to_string())).collect())
+    }
+
+    #[test]
+    fn nothing_under_a_folder_of_a_kind_is_an_attachment() {
+        let (documents, told) = load_all(&[
+            ("content/site.yaml", b"title: X"),
+            ("content/plan.yaml", b"title: X\nsummary: X\nperiod: 2025"),
+            ("content/files/a.yaml", b"\xff"),
+            ("content/goals/files/x.yaml", b"\xff"),
+        ]);
+        assert!(told.contains(&(Code::NotUtf8, "content/goals/files/x.yaml".to_owned())));
+        assert!(documents.plans[0].files.keys().eq(["a.yaml"]));
+        assert!(documents.plans[0].goals[0].document.is_none(), "a file that is no text is still there");
+    }
+
+    #[test]
+    fn two_long_texts_of_one_id_are_told() {
+        let (_, told) = load_all(&[
+            ("content/plan.yaml", b"title: X\nsummary: X\nperiod: 2025"),
+            ("content/actions/1.yaml", b"number: 1\ntitle: X"),
+            ("content/actions/1.md", b"A"),
+            ("content/actions/a/1.md", b"B"),
+        ]);
+        assert!(told.contains(&(Code::DuplicateId, "content/actions/a/1.md".to_owned())));
+    }
+
+    #[test]
+    fn a_site_with_an_error_still_has_its_language() {
+        assert_eq!(language_of("title: [\r\nlanguage: 'en' # the site's\r\n"), Some(Language::En));
+        assert_eq!(language_of("contact:\n  language: en\n"), None);
+    }
+}

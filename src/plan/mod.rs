@@ -1,0 +1,31 @@
+//! Floor 2: the content model. Documents are typed files; the resolver joins them to plans in which an unresolved
+//! reference cannot be expressed.
+
+pub mod as_of;
+pub mod attachment;
+pub mod documents;
+pub mod drafts;
+pub mod entities;
+mod entity_ref;
+pub mod kind;
+pub mod links;
+pub mod load;
+pub mod measure;
+pub mod prose;
+pub mod read;
+pub mod resolve;
+pub mod scalar;
+pub mod shape;
+pub mod site;
+pub mod table;
+pub mod translation;
+pub mod translations;
+pub mod until;
+pub mod vocabulary;
+
+pub use drafts::Drafts;
+pub use entities::Plan;
+pub use entity_ref::EntityRef;
+pub use kind::Kind;
+pub use site::Site;
+pub use table::{Ix, Table};

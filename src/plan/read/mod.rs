@@ -1,0 +1,355 @@
+//! From located nodes to typed values: every problem of a file in one run, each where it stands.
+
+mod example;
+mod key_names;
+mod stand_in;
+
+use crate::base::{Code, Diagnostic, Findings, Located, SourceSpan};
+use crate::input::yaml::{self, Entry, Kind, Node};
+use crate::plan::shape::Shape;
+pub use stand_in::StandIn;
+use std::cell::{Cell, RefCell};
+
+/// Collects what is found while a file is read.
+pub struct Reader<'a> {
+    findings: &'a mut Findings,
+    at: At,
+}
+
+/// What is being read, for the examples in messages.
+#[derive(Clone, Copy)]
+pub(super) enum At {
+    /// A whole file.
+    File,
+    /// The value of a key.
+    Key(&'static str),
+    /// An item of the list under a key.
+    Item(&'static str),
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that reports to `findings`.
+    pub fn new(findings: &'a mut Findings) -> Self {
+        Self { findings, at: At::File }
+    }
+
+    /// Reports a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.findings.push(diagnostic);
+    }
+
+    /// Reports that a node has another type than `expected`, which is a word of the wording's list of types.
+    pub fn wrong_type(&mut self, node: &Node, expected: &'static str) {
+        self.push(example::wrong_type(node, expected, self.at, &[]));
+    }
+
+    fn read<T: Read>(&mut self, at: At, node: &Node) -> Option<Located<T>> {
+        let outer = std::mem::replace(&mut self.at, at);
+        let value = Located::read(node, self);
+        self.at = outer;
+        value
+    }
+}
+
+/// A type that can be read from a node. On `None`, the reason was reported.
+pub trait Read: Sized {
+    /// What the value must look like.
+    const SHAPE: Shape;
+
+    /// Reads the value.
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+
+    /// The keys that it has, where it is a mapping.
+    #[must_use]
+    fn keys() -> &'static [Key] {
+        match Self::SHAPE {
+            Shape::Mapping(mapping) => mapping.keys,
+            _ => &[],
+        }
+    }
+
+    /// Whether all that it must have could be read.
+    #[must_use]
+    fn is_whole(&self) -> bool {
+        true
+    }
+
+    /// Where the value of each key stands, or the first item of its list; of a mapping.
+    #[must_use]
+    fn places(&self) -> Vec<(&'static str, SourceSpan)> {
+        Vec::new()
+    }
+}
+
+impl<T: Read> Read for Located<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        T::read(node, reader).map(|value| Self::new(value, node.place.clone()))
+    }
+
+    fn is_whole(&self) -> bool {
+        self.value.is_whole()
+    }
+}
+
+/// Whether a key must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// It must.
+    Required,
+    /// It may be left out.
+    Optional,
+    /// A list that may be left out or empty.
+    List,
+}
+
+/// A key of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name in YAML.
+    pub name: &'static str,
+    /// Whether it must stand.
+    pub need: Need,
+    /// What it is, in English.
+    pub doc: &'static str,
+    /// What its value must look like, or each item of its list.
+    pub shape: &'static Shape,
+}
+
+/// The fields of a mapping while it is read.
+pub struct Fields<'n> {
+    kind: &'static str,
+    node: &'n Node,
+    entries: &'n [Entry],
+    whole: Cell<bool>,
+    unread: RefCell<Vec<&'static str>>,
+}
+
+impl<'n> Fields<'n> {
+    /// Opens a mapping and reports its unknown keys.
+    pub fn open(node: &'n Node, kind: &'static str, keys: &[Key], reader: &mut Reader) -> Option<Self> {
+        let Kind::Map(entries) = &node.kind else {
+            reader.push(example::wrong_type(node, "mapping", reader.at, keys));
+            return None;
+        };
+        let mut meant = Vec::new();
+        for (at, entry) in entries.iter().enumerate() {
+            if keys.iter().all(|key| key.name != entry.key) {
+                let before = at.checked_sub(1).and_then(|before| entries.get(before));
+                let problem = unknown_key(entry, before, kind, keys);
+                meant.extend(keys.iter().map(|key| key.name).find(|name| problem.suggestion.as_deref() == Some(name)));
+                reader.push(problem);
+            }
+        }
+        Some(Self { kind, node, entries, whole: Cell::new(true), unread: RefCell::new(meant) })
+    }
+
+    fn find(&self, key: &str) -> Option<&'n Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// Whether every key that must stand could be read so far.
+    pub fn is_whole(&self) -> bool {
+        self.whole.get()
+    }
+
+    /// Reads a key that must stand. Where it cannot be read, a stand-in takes its place.
+    pub fn required<T: Read + StandIn>(&self, key: &'static str, reader: &mut Reader) -> Located<T> {
+        let value = self.present(key, reader);
+        self.whole.set(self.whole.get() && value.as_ref().is_some_and(Read::is_whole));
+        value.unwrap_or_else(|| Located::stand_in(&self.node.place))
+    }
+
+    fn present<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
+        match self.find(key) {
+            Some(entry) => reader.read(At::Key(key), &entry.value),
+            None => {
+                self.missing(key, reader);
+                None
+            }
+        }
+    }
+
+    /// Reports that a key is not there. One that is there, misspelt, was reported as that.
+    fn missing(&self, key: &'static str, reader: &mut Reader) {
+        if self.unread.borrow().contains(&key) {
+            return;
+        }
+        let mut place = self.node.place.clone();
+        // The mapping as a whole would underline the file; its first line says where the key belongs.
+        place.end = place.start;
+        reader.push(Diagnostic::new(Code::MissingKey, &place).fact("key", key).fact("kind", self.kind));
+    }
+
+    /// Reads a key that may be left out. A value that is not whole counts as left out.
+    pub fn optional<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
+        let entry = self.find(key)?;
+        let value = reader.read(At::Key(key), &entry.value).filter(Read::is_whole);
+        if value.is_none() {
+            self.unread.borrow_mut().push(key);
+        }
+        value
+    }
+
+    /// The keys that are there, misspelt or with values that could not be read. Their problems were reported.
+    pub fn unread(&self) -> Vec<&'static str> {
+        self.unread.take()
+    }
+
+    /// Reads a list that must stand and have an item.
+    pub fn filled<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Vec<Located<T>> {
+        let items = self.list(key, reader);
+        match self.find(key) {
+            None => self.missing(key, reader),
+            Some(Entry { value, .. }) if matches!(&value.kind, Kind::List(items) if items.is_empty()) => {
+                reader.push(Diagnostic::new(Code::EmptyValue, &value.place).fact("expected", "list").variant("list"));
+            }
+            Some(_) => {}
+        }
+        self.whole.set(self.whole.get() && !items.is_empty());
+        items
+    }
+
+    /// Reads a list that may be left out. Items that could not be read are left out; they were reported. Items that
+    /// are not whole stay, since the rest of them may refer to something.
+    pub fn list<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Vec<Located<T>> {
+        let Some(entry) = self.find(key) else { return Vec::new() };
+        let Kind::List(items) = &entry.value.kind else {
+            reader.push(example::wrong_type(&entry.value, "list", At::Item(key), T::keys()));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| reader.read(At::Item(key), item)).collect()
+    }
+}
+
+fn unknown_key(entry: &Entry, before: Option<&Entry>, kind: &str, keys: &[Key]) -> Diagnostic {
+    let names: Vec<_> = keys.iter().map(|key| key.name).collect();
+    let problem = Diagnostic::new(Code::UnknownKey, &entry.place).fact("key", &entry.key).fact("kind", kind);
+    let problem = problem.fact("keys", names.join(", "));
+    match before.and_then(|before| decimals_of(entry, before)) {
+        Some(number) => problem.variant("decimal").suggest(number),
+        None => {
+            // A space that is none comes with text from elsewhere, and nobody sees it.
+            let problem = if entry.key.contains(yaml::is_odd_space) { problem.variant("space") } else { problem };
+            match key_names::meant(&entry.key, &names) {
+                Some(key) => problem.suggest(key),
+                None => problem,
+            }
+        }
+    }
+}
+
+/// The number that was meant where `{ value: 1,5 }` became the number 1 and a key 5 without a value.
+fn decimals_of(entry: &Entry, before: &Entry) -> Option<String> {
+    let Kind::Number(whole) = &before.value.kind else { return None };
+    let digits = !entry.key.is_empty() && entry.key.bytes().all(|byte| byte.is_ascii_digit());
+    // Just the comma stands between them.
+    let adjacent = before.value.place.end + 1 == entry.place.start;
+    (digits && adjacent && entry.value.kind == Kind::Null).then(|| format!("{whole}.{}", entry.key))
+}
+
+/// Declares documents: each a struct with the place of the mapping, its list of keys, and how it is read.
+/// A field is marked `!` (required), `?` (may be left out), `*` (a list that may be left out) or `+` (a list with items). What else the keys must
+/// hold to follows the mapping's name.
+macro_rules! documents {
+    ($($(#[doc = $about:literal])* $name:ident ($kind:literal $(, $choice:expr)*) {
+        $($(#[doc = $doc:literal])* $field:ident $need:tt $type:ty,)*
+    })*) => { $(
+        $(#[doc = $about])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            $($(#[doc = $doc])* pub $field: documents!(@type $need $type),)*
+            /// Where the mapping stands.
+            pub place: $crate::base::SourceSpan,
+            /// Whether every key that must stand could be read; if not, stand-ins take their places.
+            pub whole: bool,
+            /// The keys that are there and could not be read: misspelt, or left out if their values could not be.
+            pub unread: Vec<&'static str>,
+        }
+
+        impl $name {
+            /// The keys, in the order in which they are written.
+            pub const KEYS: &'static [$crate::plan::read::Key] = &[
+                $($crate::plan::read::Key {
+                    name: stringify!($field),
+                    need: documents!(@need $need),
+                    doc: concat!($($doc),*),
+                    shape: &<$type as $crate::plan::read::Read>::SHAPE,
+                },)*
+            ];
+        }
+
+        impl $crate::plan::read::Read for $name {
+            const SHAPE: $crate::plan::shape::Shape = $crate::plan::shape::Shape::Mapping($crate::plan::shape::Mapping {
+                kind: $kind,
+                doc: concat!($($about),*),
+                keys: Self::KEYS,
+                choices: &[$($choice),*],
+            });
+
+            fn read(
+                node: &$crate::input::yaml::Node,
+                reader: &mut $crate::plan::read::Reader,
+            ) -> Option<Self> {
+                let fields = $crate::plan::read::Fields::open(node, $kind, Self::KEYS, reader)?;
+                $(let $field = documents!(@read $need $field fields reader);)*
+                let (whole, unread) = (fields.is_whole(), fields.unread());
+                Some(Self { $($field,)* place: node.place.clone(), whole, unread })
+            }
+
+            fn is_whole(&self) -> bool {
+                self.whole
+            }
+
+            fn places(&self) -> Vec<(&'static str, $crate::base::SourceSpan)> {
+                let places = [$((stringify!($field), documents!(@place $need self $field)),)*];
+                places.into_iter().filter_map(|(key, place)| Some((key, place?.clone()))).collect()
+            }
+        }
+
+        impl $crate::plan::read::StandIn for $name {
+            fn stand_in(place: &$crate::base::SourceSpan) -> Self {
+                Self { $($field: documents!(@stand_in $need $type, place),)* place: place.clone(), whole: false, unread: Vec::new() }
+            }
+        }
+    )* };
+    (@type ! $type:ty) => { $crate::base::Located<$type> };
+    (@type ? $type:ty) => { Option<$crate::base::Located<$type>> };
+    (@type $list:tt $type:ty) => { Vec<$crate::base::Located<$type>> };
+    (@need !) => { $crate::plan::read::Need::Required };
+    (@need ?) => { $crate::plan::read::Need::Optional };
+    (@need $list:tt) => { $crate::plan::read::Need::List };
+    (@read ! $field:ident $fields:ident $reader:ident) => { $fields.required(stringify!($field), $reader) };
+    (@read ? $field:ident $fields:ident $reader:ident) => { $fields.optional(stringify!($field), $reader) };
+    (@read * $field:ident $fields:ident $reader:ident) => { $fields.list(stringify!($field), $reader) };
+    (@read + $field:ident $fields:ident $reader:ident) => { $fields.filled(stringify!($field), $reader) };
+    (@place ! $self:ident $field:ident) => { Some(&$self.$field.place) };
+    (@place ? $self:ident $field:ident) => { $self.$field.as_ref().map(|value| &value.place) };
+    (@place $list:tt $self:ident $field:ident) => { $self.$field.first().map(|item| &item.place) };
+    (@stand_in ! $type:ty, $place:ident) => { $crate::plan::read::StandIn::stand_in($place) };
+    (@stand_in $other:tt $type:ty, $place:ident) => { Default::default() };
+}
+pub(super) use documents;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::text::Text;
+    use crate::input::yaml;
+    use crate::plan::documents::TargetDocument;
+
+    #[test]
+    fn a_decimal_comma_between_braces_is_told_as_one() {
+        let told = |text: &str| {
+            let mut findings = Findings::default();
+            let node = yaml::parse(&Text { path: "a.yaml".into(), text: text.into() }, &mut findings);
+            TargetDocument::read(&node.expect("it is YAML"), &mut Reader::new(&mut findings));
+            let found = findings.iter().next().expect("it has a problem");
+            (found.variant, found.suggestion.clone())
+        };
+        assert_eq!(told("{ at_least: 1,5, unit: st }"), ("decimal", Some("1.5".to_owned())));
+        assert_eq!(told("{ at_least: 1, 5, unit: st }"), ("", None));
+        assert_eq!(told("{ at_lest: 1 }"), ("", Some("at_least".to_owned())));
+    }
+}

@@ -1,0 +1,173 @@
+//! Indicators and their values. Small groups are suppressed here: what comes out has no room for the number.
+
+use super::Context;
+use super::entity::prose;
+use crate::base::{Code, Diagnostic, Findings, Located, Number, Period, SourceSpan};
+use crate::input::csv::{self, Row};
+use crate::input::text::Text;
+use crate::plan::documents::{IndicatorDocument, PointDocument, ValueDocument};
+use crate::plan::entities::{Head, Indicator, Point, Shown, Value};
+use crate::plan::measure::Measure;
+use crate::plan::scalar::{Count, Reading};
+
+/// The columns of the CSV beside an indicator, in their customary order.
+pub const COLUMNS: [&str; 5] = ["period", "series", "value", "n", "note"];
+
+pub fn indicator(
+    head: Head,
+    document: &IndicatorDocument,
+    context: &Context,
+    findings: &mut Findings,
+) -> Option<Indicator> {
+    let limits = Limits { measure: Measure::of(&document.unit.value), min_group: context.min_group };
+    // Without its series, a value would be taken for another one.
+    let whole = document.values.iter().filter(|value| value.whole && !value.unread.contains(&"series"));
+    let mut values: Vec<Value> = whole.map(|value| limits.shown(given(value), findings)).collect();
+    if let Some(data) = &document.data {
+        if !document.values.is_empty() {
+            let problem = Diagnostic::new(Code::KeyChoice, &data.place).variant("one");
+            findings.push(problem.fact("keys", "values, data"));
+        }
+        if let Some(text) = table(&head, data, context, findings) {
+            let rows = csv::parse(text, &COLUMNS, &["period", "value"], findings);
+            let given: Vec<Given> = rows.iter().filter_map(|row| row_value(row, findings)).collect();
+            values = given.into_iter().map(|given| limits.shown(given, findings)).collect();
+        }
+    }
+    values.sort_by_key(|value| (value.series.clone(), value.period.first(), value.period.last()));
+    Some(Indicator {
+        goals: document.goals.iter().filter_map(|id| context.names.find(id, findings)).collect(),
+        head: Head { formerly: document.formerly.clone(), ..head },
+        title: document.title.clone(),
+        unit: document.unit.clone(),
+        direction: document.direction.clone(),
+        decimals: document.decimals.as_ref().map(|decimals| decimals.value.0),
+        group: document.group.clone(),
+        baseline: document.baseline.as_ref().map(|point| self::point(point)),
+        target: document.target.as_ref().map(|point| self::point(point)),
+        source: document
+            .source
+            .as_ref()
+            .map(|source| (source.title.clone(), source.url.as_ref().map(|url| url.value.clone()))),
+        method: prose(document.method.as_ref()),
+        values,
+    })
+}
+
+fn point(document: &PointDocument) -> Point {
+    Point { period: document.period.clone(), number: document.value.clone() }
+}
+
+/// A value before it is decided what of it may be published.
+struct Given {
+    period: Located<Period>,
+    series: Option<String>,
+    reading: Located<Reading>,
+    n: Option<Located<u32>>,
+    note: Option<String>,
+}
+
+fn given(document: &ValueDocument) -> Given {
+    Given {
+        period: document.period.clone(),
+        series: document.series.as_ref().map(|series| series.value.clone()),
+        reading: document.value.clone(),
+        n: document.n.as_ref().map(|count| Located::new(count.value.0, count.place.clone())),
+        note: document.note.as_ref().map(|note| note.value.clone()),
+    }
+}
+
+/// What makes a group small.
+struct Limits {
+    measure: Measure,
+    min_group: u32,
+}
+
+impl Limits {
+    /// Decides what of a value may be published. The number of a small group is dropped for good, and so is its size.
+    fn shown(&self, given: Given, findings: &mut Findings) -> Value {
+        let Given { period, series, reading, n, note } = given;
+        let small = n.as_ref().filter(|n| n.value < self.min_group && reading.value != Reading::Missing);
+        let problem = |place: &SourceSpan, limit: u32| Diagnostic::new(Code::SmallGroup, place).fact("limit", limit);
+        let smallest_part = Measure::smallest_part(self.min_group);
+        let mut hidden = small.is_some() || reading.value == Reading::Suppressed;
+        if let Some(n) = small {
+            // Whoever wrote `..` has withheld it and need not be told.
+            if reading.value != Reading::Suppressed {
+                findings.push(problem(&n.place, self.min_group));
+            }
+        } else if let (Reading::Number(number), Some(n)) = (&reading.value, &n)
+            && self.measure.has_small_part(number, n.value, smallest_part)
+        {
+            hidden = true;
+            findings.push(problem(&reading.place, smallest_part).variant("part"));
+        }
+        let shown = match reading.value {
+            _ if hidden => Shown::Suppressed,
+            Reading::Number(number) => Shown::Number(number),
+            Reading::Missing | Reading::Suppressed => Shown::Missing,
+        };
+        let n = n.filter(|n| !hidden && n.value >= self.min_group).map(|n| n.value);
+        Value { period, series, shown, n, note, place: reading.place }
+    }
+}
+
+/// The CSV that an indicator names: a file beside its own.
+fn table<'a>(head: &Head, data: &Located<String>, context: &Context<'a>, findings: &mut Findings) -> Option<&'a Text> {
+    let name = data.value.as_str();
+    if name.contains(['/', '\\', ':']) || name.starts_with('.') {
+        findings.push(Diagnostic::new(Code::UnsafePath, &data.place).fact("path", name));
+        return None;
+    }
+    let folder = head.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = format!("{folder}/{name}");
+    let text = context.tables.get(path.as_str());
+    if text.is_none() && !context.unread_tables.contains(path.as_str()) {
+        let names = context.tables.keys().filter_map(|path| path.rsplit('/').next());
+        findings.push(Diagnostic::new(Code::MissingFile, &data.place).fact("path", name).did_you_mean(name, names));
+    }
+    text
+}
+
+fn row_value(row: &Row, findings: &mut Findings) -> Option<Given> {
+    let cell = |name: &str| row.value.get(name);
+    let missing =
+        |name: &'static str| Diagnostic::new(Code::CsvFormat, &row.place).variant("missing").fact("column", name);
+    let wrong = |code: Code, place: &SourceSpan, text: &str| Diagnostic::new(code, place).fact("value", text);
+    let Some(period) = cell("period") else {
+        findings.push(missing("period"));
+        return None;
+    };
+    let Some(reading) = cell("value") else {
+        findings.push(missing("value"));
+        return None;
+    };
+    let parsed = Period::parse(&period.value)
+        .map_err(|error| {
+            let calendar = error == crate::base::period::PeriodError::NoSuchDate;
+            let code = if calendar { Code::ImpossibleDate } else { Code::InvalidPeriod };
+            findings.push(wrong(code, &period.place, &period.value));
+        })
+        .ok();
+    let number = Reading::parse(&reading.value);
+    if number.is_none() {
+        let problem = wrong(Code::InvalidNumber, &reading.place, &reading.value);
+        let with_point = reading.value.replace(',', ".");
+        findings.push(if Number::parse(&with_point).is_some() { problem.suggest(with_point) } else { problem });
+    }
+    let n = match cell("n") {
+        None => None,
+        Some(text) => match Count::parse(&text.value) {
+            Some(count) => Some(Located::new(count.0, text.place.clone())),
+            None => {
+                let problem = wrong(Code::InvalidNumber, &text.place, &text.value).variant("range");
+                findings.push(problem.fact("from", 0).fact("to", Count::MAX));
+                return None;
+            }
+        },
+    };
+    let text = |name: &str| cell(name).map(|text| text.value.clone());
+    let period = Located::new(parsed?, period.place.clone());
+    let reading = Located::new(number?, reading.place.clone());
+    Some(Given { period, series: text("series"), reading, n, note: text("note") })
+}

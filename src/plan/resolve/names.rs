@@ -1,0 +1,138 @@
+//! Which ids there are, of each kind, and whether they may be referred to.
+
+use crate::base::{Code, Diagnostic, Findings, Id, Located};
+use crate::plan::drafts::{Drafted, Drafts};
+use crate::plan::entities::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative};
+use crate::plan::load::{Entity, PlanDocuments};
+use crate::plan::read::Read;
+use crate::plan::{Ix, Kind, Plan, Table};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most ids that a message lists.
+const MOST_NAMED: usize = 12;
+
+/// A resolved entity that references can name.
+pub trait Resolvable {
+    /// Its kind.
+    const KIND: Kind;
+    /// Its head.
+    fn head(&self) -> &Head;
+}
+
+macro_rules! resolvable {
+    ($($name:ident)*) => { $(
+        impl Resolvable for $name {
+            const KIND: Kind = Kind::$name;
+            fn head(&self) -> &Head {
+                &self.head
+            }
+        }
+    )* };
+}
+
+resolvable! { Action Goal Milestone Activity Indicator Decision Narrative }
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    /// It is there, at this position among those that are.
+    Live(usize),
+    /// It is hidden.
+    Draft,
+    /// It has a problem of its own, which was reported.
+    Broken,
+}
+
+/// The ids of one plan.
+pub struct Names(BTreeMap<Kind, BTreeMap<Id, State>>);
+
+impl Names {
+    pub fn of(documents: &PlanDocuments, drafts: Drafts) -> Self {
+        macro_rules! states {
+            ($($kind:ident $list:ident)*) => {
+                BTreeMap::from([$((Kind::$kind, states(&documents.$list, drafts)),)*])
+            };
+        }
+        Self(states! {
+            Action actions Goal goals Milestone milestones Activity activities Indicator indicators
+            Decision decisions Narrative narratives
+        })
+    }
+
+    /// The ids of a plan that was resolved before.
+    pub fn of_plan(plan: &Plan) -> Self {
+        macro_rules! live {
+            ($($kind:ident $list:ident)*) => { BTreeMap::from([$((Kind::$kind, live(&plan.$list)),)*]) };
+        }
+        Self(live! {
+            Action actions Goal goals Milestone milestones Activity activities Indicator indicators
+            Decision decisions Narrative narratives
+        })
+    }
+
+    /// Whether an entity is to be resolved.
+    pub fn is_live(&self, kind: Kind, id: &Id) -> bool {
+        matches!(self.0.get(&kind).and_then(|ids| ids.get(id)), Some(State::Live(_)))
+    }
+
+    /// Marks those as broken that should be there and are not, and counts the others anew. Whether any was.
+    pub fn mark_missing(&mut self, present: &BTreeMap<Kind, BTreeSet<&Id>>) -> bool {
+        let mut any = false;
+        for (kind, ids) in &mut self.0 {
+            let present = present.get(kind);
+            let mut at = 0;
+            for (id, state) in ids {
+                if let State::Live(position) = state {
+                    if present.is_some_and(|present| present.contains(id)) {
+                        *position = at;
+                        at += 1;
+                    } else {
+                        *state = State::Broken;
+                        any = true;
+                    }
+                }
+            }
+        }
+        any
+    }
+
+    /// Looks a reference up; a problem is reported.
+    pub fn find<T: Resolvable>(&self, id: &Located<Id>, findings: &mut Findings) -> Option<Ix<T>> {
+        // What could not be read was told where it stands.
+        let ids = self.0.get(&T::KIND).filter(|_| id.value.is_read())?;
+        let problem = |code| Diagnostic::new(code, &id.place).fact("id", &id.value).fact("kind", T::KIND.name());
+        match ids.get(&id.value) {
+            Some(State::Live(at)) => return Some(Ix::new(*at)),
+            Some(State::Broken) => {}
+            Some(State::Draft) => findings.push(problem(Code::DraftReference)),
+            None => {
+                let known = ids.iter().filter(|(_, state)| **state != State::Draft).map(|(id, _)| id.as_str());
+                let some: Vec<&str> = known.clone().take(MOST_NAMED).collect();
+                let more = if known.clone().count() > MOST_NAMED { ", …" } else { "" };
+                let path = format!("{}/{}.yaml", T::KIND.folder(), id.value);
+                let problem = problem(Code::UnknownReference).fact("path", path);
+                let named = if some.is_empty() { "–".to_owned() } else { some.join(", ") };
+                let problem = problem.fact("known", format!("{named}{more}"));
+                findings.push(problem.did_you_mean(id.value.as_str(), known));
+            }
+        }
+        None
+    }
+}
+
+fn live<T: Resolvable>(table: &Table<T>) -> BTreeMap<Id, State> {
+    table.values().enumerate().map(|(at, entity)| (entity.head().id.clone(), State::Live(at))).collect()
+}
+
+fn states<D: Read + Drafted>(entities: &[Entity<D>], drafts: Drafts) -> BTreeMap<Id, State> {
+    let mut at = 0;
+    let mut state = |entity: &Entity<D>| match &entity.document {
+        None => State::Broken,
+        Some(document) if drafts == Drafts::Hidden && document.is_draft() => State::Draft,
+        Some(document) if !document.is_whole() => State::Broken,
+        Some(_) => {
+            at += 1;
+            State::Live(at - 1)
+        }
+    };
+    entities.iter().map(|entity| (entity.id.clone(), state(entity))).collect()
+}

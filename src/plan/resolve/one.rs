@@ -1,0 +1,141 @@
+//! One entity resolved again in a site that has it already: its place in the tables stays, so every reference to it does.
+
+use super::names::{Names, Resolvable};
+use super::{Context, entity};
+use crate::base::{Findings, SourcePath};
+use crate::input::markdown::Prose;
+use crate::plan::drafts::Drafted;
+use crate::plan::entities::{Action, Activity, Goal, Head, Milestone, Narrative};
+use crate::plan::load::Entity;
+use crate::plan::load::one::{One, Part};
+use crate::plan::read::Read;
+use crate::plan::{Kind, Plan, Site, Table};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An entity, or its long text, that takes the place of the one of the same file.
+pub struct Replaced {
+    plan: usize,
+    at: usize,
+    part: New,
+}
+
+enum New {
+    Action(Action),
+    Goal(Goal),
+    Milestone(Milestone),
+    Activity(Activity),
+    Narrative(Narrative),
+    Prose(Kind, Option<Prose>),
+}
+
+impl Replaced {
+    /// Resolves what stands in a file. `None` where there is anything to report, or where the site has no entity of this
+    /// very file, or where a draft was published or taken back.
+    #[must_use]
+    pub fn resolve(site: &Site, one: One) -> Option<Self> {
+        let plan = site.plans.get(one.plan)?;
+        let (tables, unread_tables) = (BTreeMap::new(), BTreeSet::new());
+        let areas = plan.decisions.values().map(|decision| {
+            (decision.head.id.clone(), decision.areas.iter().map(|area| area.id.value.clone()).collect())
+        });
+        let context = Context {
+            names: Names::of_plan(plan),
+            tables: &tables,
+            unread_tables: &unread_tables,
+            files: &plan.files,
+            areas: areas.collect(),
+            min_group: site.min_group,
+        };
+        let (at, part) = match one.part {
+            Part::Action(found) => again(&found, &plan.actions, &context, entity::action, New::Action)?,
+            Part::Goal(found) => again(&found, &plan.goals, &context, entity::goal, New::Goal)?,
+            Part::Milestone(found) => again(&found, &plan.milestones, &context, entity::milestone, New::Milestone)?,
+            Part::Activity(found) => again(&found, &plan.activities, &context, entity::activity, New::Activity)?,
+            Part::Narrative(found) => again(&found, &plan.narratives, &context, entity::narrative, New::Narrative)?,
+            Part::Prose(kind, id, prose) => {
+                let heads = heads(plan, kind);
+                let at = heads.iter().position(|head| head.id == id)?;
+                // A text that was not there before may belong to an entity in another folder.
+                heads[at].prose.as_ref().filter(|old| old.place.path == prose.place.path)?;
+                (at, New::Prose(kind, Some(prose)))
+            }
+        };
+        Some(Self { plan: one.plan, at, part })
+    }
+
+    /// Puts it in its place and takes what stood there. Done twice, everything is as it was.
+    pub fn exchange(&mut self, site: &mut Site) {
+        let Some(plan) = site.plans.get_mut(self.plan) else { return };
+        match &mut self.part {
+            New::Action(one) => swap(&mut plan.actions, self.at, one),
+            New::Goal(one) => swap(&mut plan.goals, self.at, one),
+            New::Milestone(one) => swap(&mut plan.milestones, self.at, one),
+            New::Activity(one) => swap(&mut plan.activities, self.at, one),
+            New::Narrative(one) => swap(&mut plan.narratives, self.at, one),
+            New::Prose(kind, prose) => {
+                if let Some(head) = head_mut(plan, *kind, self.at) {
+                    std::mem::swap(&mut head.prose, prose);
+                }
+            }
+        }
+    }
+}
+
+fn swap<T>(table: &mut Table<T>, at: usize, new: &mut T) {
+    if let Some(old) = table.values_mut().nth(at) {
+        std::mem::swap(old, new);
+    }
+}
+
+/// Resolves an entity anew, in the place of the one of the same file.
+fn again<D: Read + Drafted, T: Resolvable>(
+    found: &Entity<D>,
+    table: &Table<T>,
+    context: &Context,
+    resolve: fn(Head, &D, &Context, &mut Findings) -> Option<T>,
+    wrap: fn(T) -> New,
+) -> Option<(usize, New)> {
+    let document = found.document.as_ref()?;
+    let (at, old) = table.values().enumerate().find(|(_, old)| old.head().path == found.path)?;
+    let old = old.head();
+    if old.draft != document.is_draft() {
+        return None;
+    }
+    let prose = if T::KIND == Kind::Narrative { found.prose.clone() } else { old.prose.clone() };
+    let head = Head {
+        id: found.id.clone(),
+        path: SourcePath::clone(&found.path),
+        prose,
+        formerly: Vec::new(),
+        places: document.places(),
+        draft: old.draft,
+    };
+    let mut findings = Findings::default();
+    let resolved = resolve(head, document, context, &mut findings)?;
+    findings.is_empty().then(|| (at, wrap(resolved)))
+}
+
+/// The heads of the entities of a kind.
+fn heads(plan: &Plan, kind: Kind) -> Vec<&Head> {
+    match kind {
+        Kind::Action => plan.actions.values().map(|one| &one.head).collect(),
+        Kind::Goal => plan.goals.values().map(|one| &one.head).collect(),
+        Kind::Milestone => plan.milestones.values().map(|one| &one.head).collect(),
+        Kind::Activity => plan.activities.values().map(|one| &one.head).collect(),
+        Kind::Indicator => plan.indicators.values().map(|one| &one.head).collect(),
+        Kind::Decision => plan.decisions.values().map(|one| &one.head).collect(),
+        Kind::Narrative => plan.narratives.values().map(|one| &one.head).collect(),
+    }
+}
+
+fn head_mut(plan: &mut Plan, kind: Kind, at: usize) -> Option<&mut Head> {
+    match kind {
+        Kind::Action => plan.actions.values_mut().nth(at).map(|one| &mut one.head),
+        Kind::Goal => plan.goals.values_mut().nth(at).map(|one| &mut one.head),
+        Kind::Milestone => plan.milestones.values_mut().nth(at).map(|one| &mut one.head),
+        Kind::Activity => plan.activities.values_mut().nth(at).map(|one| &mut one.head),
+        Kind::Indicator => plan.indicators.values_mut().nth(at).map(|one| &mut one.head),
+        Kind::Decision => plan.decisions.values_mut().nth(at).map(|one| &mut one.head),
+        Kind::Narrative => plan.narratives.values_mut().nth(at).map(|one| &mut one.head),
+    }
+}

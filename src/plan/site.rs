@@ -1,0 +1,64 @@
+//! The resolved site: its facts and its plans.
+
+use super::documents::{AccessibilityDocument, ContactDocument};
+use super::entities::Plan;
+use crate::base::{Date, Language, Located, SourcePath, SourceSpan};
+use std::collections::BTreeSet;
+
+/// The smallest group whose figures are published, where the site does not say otherwise.
+pub const MIN_GROUP: u32 = 10;
+/// The licence of the open data, where the site does not say otherwise.
+pub const DATA_LICENSE: &str = "CC0-1.0";
+/// The theme, where the site does not say otherwise.
+pub const THEME: &str = "default";
+
+/// A site with its plans.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its name.
+    pub title: String,
+    /// Where the name stands: in another language, whether it is translated.
+    pub title_place: SourceSpan,
+    /// Who publishes it.
+    pub organisation: String,
+    /// Where it will be published, without a slash at the end.
+    pub base_url: String,
+    /// The language of the interface and the content.
+    pub language: Language,
+    /// The language in which the content was written; another than `language` where this is a translation.
+    pub original: Language,
+    /// The languages in which the site can be read, that of the originals first.
+    pub languages: Vec<Language>,
+    /// The folder under `themes/`.
+    pub theme: Located<String>,
+    /// One sentence on what the site is.
+    pub description: Option<String>,
+    /// The smallest group whose figures are published, in persons.
+    pub min_group: u32,
+    /// The licence of the open data, as an SPDX id.
+    pub data_license: String,
+    /// How to reach the publisher.
+    pub contact: ContactDocument,
+    /// The facts of the accessibility statement.
+    pub accessibility: Option<AccessibilityDocument>,
+    /// The board's next meeting.
+    pub next_meeting: Option<Date>,
+    /// Files with translations whose originals have changed since.
+    pub outdated: BTreeSet<SourcePath>,
+    /// The plans, at least one, in the order of their folders.
+    pub plans: Vec<Plan>,
+}
+
+impl Site {
+    /// The folder of the site's pages with its slash: a translation lies in a folder of its own.
+    #[must_use]
+    pub fn tree(&self, language: Language) -> String {
+        if language == self.original { String::new() } else { format!("{}/", language.tag()) }
+    }
+
+    /// Whether the site has a start page over several plans.
+    #[must_use]
+    pub fn is_portfolio(&self) -> bool {
+        self.plans.iter().any(|plan| !plan.folder.is_empty())
+    }
+}

@@ -1,0 +1,160 @@
+//! The closed vocabularies of the content model: each word as it stands in YAML.
+
+mod synonyms;
+
+use super::read::{Read, Reader, StandIn};
+use super::shape::{Shape, Vocabulary};
+use crate::base::{Code, Diagnostic, Language, SourceSpan};
+use crate::input::yaml::{Kind, Node};
+
+/// Declares a vocabulary: an enum whose variants have a word each, and how it is read.
+macro_rules! vocabulary {
+    ($($(#[$meta:meta])* $name:ident ($vocabulary:literal) { $($(#[$doc:meta])* $variant:ident = $word:literal,)* })*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$doc])* $variant,)* }
+
+        impl $name {
+            /// Every word, in the order in which they are listed to readers.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The word as it stands in YAML and in data files.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+
+        impl StandIn for $name {
+            fn stand_in(_: &SourceSpan) -> Self {
+                Self::ALL[0]
+            }
+        }
+
+        impl Read for $name {
+            const SHAPE: Shape = Shape::Word(Vocabulary { name: $vocabulary, words: &[$($word),*] });
+
+            fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+                read_word(node, reader, Self::ALL, Self::word)
+            }
+        }
+    )* };
+}
+
+vocabulary! {
+    /// The state of a milestone or an activity: was the work done?
+    Status ("status") {
+        /// ej redovisat
+        NotReported = "not_reported",
+        /// planerat
+        Planned = "planned",
+        /// pågår
+        Ongoing = "ongoing",
+        /// delvis genomfört
+        PartlyDone = "partly_done",
+        /// genomfört
+        Done = "done",
+        /// ej genomfört
+        NotDone = "not_done",
+        /// utgår
+        Cancelled = "cancelled",
+    }
+
+    /// The result of a goal: what came of the work?
+    GoalResult ("result") {
+        /// effekt ej utvärderad
+        NotEvaluated = "not_evaluated",
+        /// på väg
+        OnTrack = "on_track",
+        /// i riskzonen
+        AtRisk = "at_risk",
+        /// uppnått
+        Met = "met",
+        /// delvis uppnått
+        PartlyMet = "partly_met",
+        /// ej uppnått
+        NotMet = "not_met",
+    }
+
+    /// An authority's verdict on an area.
+    Verdict ("verdict") {
+        /// tillräckliga åtgärder
+        Sufficient = "sufficient",
+        /// påbörjat arbete i linje med bedömningen
+        UnderWay = "under_way",
+        /// otillräckliga åtgärder
+        Insufficient = "insufficient",
+        /// utvecklingsarbete behöver inledas
+        NeedsWork = "needs_work",
+    }
+
+    /// Whether the authority's case goes on.
+    CaseState ("case") {
+        /// öppet
+        Open = "open",
+        /// avslutat
+        Closed = "closed",
+    }
+
+    /// What kind of decision it is.
+    DecisionKind ("kind") {
+        /// beslut efter granskning
+        Inspection = "inspection",
+        /// uppföljningsbeslut
+        FollowUp = "follow_up",
+    }
+
+    /// Which way an indicator is meant to go.
+    Direction ("direction") {
+        /// uppåt
+        Increase = "increase",
+        /// nedåt
+        Decrease = "decrease",
+    }
+
+    /// How far the site conforms to the accessibility requirements.
+    Conformance ("conformance") {
+        /// helt förenlig
+        Full = "full",
+        /// delvis förenlig
+        Partial = "partial",
+        /// inte förenlig
+        None = "none",
+    }
+
+    /// Why something is not accessible (DOS-lagen 2018:1937, 9 § and 12 §).
+    IssueReason ("reason") {
+        /// oskäligt betungande
+        Burden = "burden",
+        /// undantaget från lagen
+        Scope = "scope",
+        /// åtgärdas
+        Pending = "pending",
+    }
+}
+
+impl Read for Language {
+    const SHAPE: Shape = Shape::Word(Vocabulary { name: "language", words: &["sv", "en"] });
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        read_word(node, reader, &Self::ALL, Self::tag)
+    }
+}
+
+fn read_word<T: Copy>(node: &Node, reader: &mut Reader, all: &[T], word: fn(T) -> &'static str) -> Option<T> {
+    let Kind::Text(text) = &node.kind else {
+        reader.wrong_type(node, "word");
+        return None;
+    };
+    let found = all.iter().copied().find(|item| word(*item) == text);
+    if found.is_none() {
+        let words: Vec<_> = all.iter().map(|item| word(*item)).collect();
+        let problem = Diagnostic::new(Code::UnknownValue, &node.place).fact("value", text);
+        let problem = problem.fact("values", words.join(", "));
+        reader.push(match synonyms::meant(text, &words) {
+            Some(meant) => problem.suggest(meant),
+            None => problem,
+        });
+    }
+    found
+}

@@ -1,0 +1,278 @@
+//! What can be found in a plan: each page as its name, a line about it and its text in passages.
+
+use super::text::{Passage, Passages};
+use crate::page::context::{PageContext, area_anchor};
+use crate::page::frame::menu_label;
+use crate::page::view::State;
+use crate::page::{entity, home, indicator_chart, terms};
+use crate::plan::Kind;
+use crate::plan::entities::{Decision, Evidence, Milestone, Subject, Update};
+use crate::plan::table::Ix;
+use crate::sitemap::address::PageRoute;
+use crate::standing::state;
+use rayon::prelude::*;
+
+/// A page that can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// What it is of, as `kind/id`; empty for pages that are no entity's.
+    pub entity: String,
+    /// Its path from the site's root.
+    pub path: String,
+    /// Its name.
+    pub title: String,
+    /// The string that names its kind.
+    pub kind: &'static str,
+    /// What is known of it in a few words: what it belongs to, when it is due, how it stands.
+    pub about: String,
+    /// Its text.
+    pub passages: Vec<Passage>,
+    /// The language of its words, where it is not the page's.
+    pub lang: Option<&'static str>,
+}
+
+/// Every entity of a plan, in the order of their kinds and files. `room` is how many bytes of text each may have.
+#[must_use]
+pub fn entities(context: &PageContext, room: usize) -> Vec<Document> {
+    let plan = context.shared.plan;
+    let mut all: Vec<Subject> = Vec::new();
+    all.extend(plan.actions.iter().map(|(ix, _)| Subject::Action(ix)));
+    all.extend(plan.goals.iter().map(|(ix, _)| Subject::Goal(ix)));
+    all.extend(plan.milestones.iter().map(|(ix, _)| Subject::Milestone(ix)));
+    all.extend(plan.activities.iter().map(|(ix, _)| Subject::Activity(ix)));
+    all.extend(plan.indicators.iter().map(|(ix, _)| Subject::Indicator(ix)));
+    all.extend(plan.decisions.iter().map(|(ix, _)| Subject::Decision(ix)));
+    all.extend(plan.narratives.iter().map(|(ix, _)| Subject::Narrative(ix)));
+    all.into_par_iter().map(|subject| entity(context, subject, room)).collect()
+}
+
+/// How many entities a plan has.
+#[must_use]
+pub fn count(plan: &crate::plan::Plan) -> usize {
+    let counted = plan.actions.len() + plan.goals.len() + plan.milestones.len() + plan.activities.len();
+    counted + plan.indicators.len() + plan.decisions.len() + plan.narratives.len()
+}
+
+fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {
+    let plan = context.shared.plan;
+    let (title, head) = plan.title_of(subject);
+    let mut passages = Passages::new(room, context.shared.site.language);
+    let (kind, about) = match subject {
+        Subject::Action(ix) => action(context, ix, &mut passages),
+        Subject::Goal(ix) => {
+            let goal = &plan.goals[ix];
+            let measure = goal.target.as_ref().map(|target| context.target(target));
+            facts(context, [("target", measure), ("responsible", said(goal.responsible.as_ref()))], &mut passages);
+            log(context, &goal.updates, &mut passages);
+            let due = context.shared.format.period(&goal.due);
+            ("kind_goal", line([numbered(context, goal.action), due, stands(&context.goal_state(goal))]))
+        }
+        Subject::Milestone(ix) => milestone(context, &plan.milestones[ix], &mut passages),
+        Subject::Activity(ix) => {
+            let activity = &plan.activities[ix];
+            facts(context, [("responsible", said(activity.responsible.as_ref()))], &mut passages);
+            log(context, &activity.updates, &mut passages);
+            let state = entity::activity_item(context, ix).state.as_ref().map(stands);
+            ("kind_activity", state.unwrap_or_default())
+        }
+        Subject::Indicator(ix) => {
+            let indicator = &plan.indicators[ix];
+            let group = said(indicator.group.as_ref());
+            let source = said(indicator.source.as_ref().map(|(title, _)| title));
+            let unit = Some(indicator.unit.value.clone());
+            facts(context, [("unit", unit), ("group", group), ("source", source)], &mut passages);
+            passages.prose(&context.text("method"), "", indicator.method.as_ref(), false);
+            for note in indicator.values.iter().filter_map(|value| value.note.as_ref()) {
+                passages.say(&context.text("notes"), "", note);
+            }
+            ("kind_indicator", indicator_chart::indicator_finding(context, indicator))
+        }
+        Subject::Decision(ix) => decision(context, &plan.decisions[ix], &mut passages),
+        Subject::Narrative(ix) => {
+            let narrative = &plan.narratives[ix];
+            let summary = narrative.summary.as_ref().map(|summary| summary.value.as_str());
+            passages.say("", "", summary.unwrap_or_default());
+            ("kind_narrative", String::new())
+        }
+    };
+    passages.prose("", "", head.prose.as_ref(), true);
+    Document {
+        entity: format!("{}/{}", kind_of(subject).folder(), head.id),
+        path: context.shared.addresses.entity(plan, subject),
+        title: context.name(subject),
+        kind,
+        about,
+        passages: passages.finish(),
+        lang: context.lang(&title.place),
+    }
+}
+
+fn kind_of(subject: Subject) -> Kind {
+    match subject {
+        Subject::Action(_) => Kind::Action,
+        Subject::Goal(_) => Kind::Goal,
+        Subject::Milestone(_) => Kind::Milestone,
+        Subject::Activity(_) => Kind::Activity,
+        Subject::Indicator(_) => Kind::Indicator,
+        Subject::Decision(_) => Kind::Decision,
+        Subject::Narrative(_) => Kind::Narrative,
+    }
+}
+
+type Told = (&'static str, String);
+
+fn action(context: &PageContext, ix: Ix<crate::plan::entities::Action>, passages: &mut Passages) -> Told {
+    let plan = context.shared.plan;
+    let action = &plan.actions[ix];
+    passages.prose("", "", action.summary.as_ref(), false);
+    facts(context, [("responsible", said(action.responsible.as_ref()))], passages);
+    let own = plan.milestones.values().filter(|milestone| milestone.action == ix);
+    let counts = state::count(own, context.shared.as_of);
+    let about =
+        if counts.total > 0 { state::counts_sentence(context, &counts) } else { context.text("no_milestones_yet") };
+    ("kind_action", about)
+}
+
+fn milestone(context: &PageContext, milestone: &Milestone, passages: &mut Passages) -> Told {
+    let measure = milestone.target.as_ref().map(|target| context.target(target));
+    facts(context, [("target", measure), ("responsible", said(milestone.responsible.as_ref()))], passages);
+    log(context, &milestone.updates, passages);
+    let due = context.shared.format.period(&milestone.due);
+    let about = line([numbered(context, milestone.action), due, stands(&context.milestone_state(milestone))]);
+    ("kind_milestone", about)
+}
+
+fn decision(context: &PageContext, decision: &Decision, passages: &mut Passages) -> Told {
+    let date = decision.date.as_ref().map(|date| context.shared.format.date(date.value));
+    let number = decision.case_number.as_ref().map(|number| number.value.clone());
+    passages.prose("", "", decision.summary.as_ref(), false);
+    facts(context, [("case_number", number)], passages);
+    for area in &decision.areas {
+        let anchor = area_anchor(&area.id.value);
+        let verdict = area.verdict.as_ref().map(|verdict| context.verdict(verdict.value).label);
+        passages.say(&area.title.value, &anchor, &verdict.unwrap_or_default());
+        let basis: Vec<&str> = area.legal_basis.iter().map(|text| text.value.as_str()).collect();
+        if !basis.is_empty() {
+            passages.say(&context.text("legal_basis"), &anchor, &basis.join(". "));
+        }
+        passages.prose(&context.text("need"), &anchor, area.need.as_ref(), false);
+        passages.prose(&context.text("assessment"), &anchor, area.assessment.as_ref(), false);
+        passages.prose(&context.text("response"), &anchor, area.response.as_ref(), false);
+        if let Some(statement) = &area.statement {
+            passages.say(&context.text("verdict"), &anchor, &statement.value);
+        }
+        passages.prose(&context.text("still_expected"), &anchor, area.expects.as_ref(), false);
+    }
+    let kind = context.text(&format!("decision_{}", decision.kind.word()));
+    let when = date.unwrap_or_else(|| context.text("date_unknown"));
+    ("kind_decision", line([decision.authority.value.clone(), kind, when]))
+}
+
+/// A log, newest first: the day, what was reported, and how that is known.
+fn log<S>(context: &PageContext, updates: &[Update<S>], passages: &mut Passages) {
+    for update in updates.iter().rev() {
+        let date = context.shared.format.date(update.date.value);
+        passages.prose(&date, "", update.note.as_ref(), false);
+        let evidence: Vec<String> = update.evidence.iter().map(|one| named(context, one)).collect();
+        if !evidence.is_empty() {
+            passages.say(&format!("{date}, {}", context.text("evidence").to_lowercase()), "", &evidence.join(". "));
+        }
+    }
+}
+
+fn named(context: &PageContext, evidence: &Evidence) -> String {
+    context.evidence(evidence).text
+}
+
+fn facts<const N: usize>(context: &PageContext, facts: [(&str, Option<String>); N], passages: &mut Passages) {
+    for (label, text) in facts {
+        if let Some(text) = text {
+            passages.say(&context.text(label), "", &text);
+        }
+    }
+}
+
+fn said(text: Option<&crate::base::Located<String>>) -> Option<String> {
+    text.map(|text| text.value.clone())
+}
+
+fn numbered(context: &PageContext, action: Ix<crate::plan::entities::Action>) -> String {
+    let number = context.shared.plan.actions[action].number.value.to_string();
+    context.with("action_number", &[("number", (&number).into())])
+}
+
+/// A state in words, with how late it is.
+fn stands(state: &State) -> String {
+    let late = state.late.as_deref().map(|late| format!(", {late}")).unwrap_or_default();
+    format!("{}{late}", state.label)
+}
+
+fn line<const N: usize>(parts: [String; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The pages of a plan that are no entity's: lists, the report, how it is counted, data.
+#[must_use]
+pub fn overviews(context: &PageContext) -> Vec<Document> {
+    let shared = context.shared;
+    let plan = shared.plan;
+    let page = |place: PageRoute, words: Vec<String>| Document {
+        entity: String::new(),
+        path: shared.addresses.page(place),
+        title: if place == PageRoute::Home { plan.title.value.clone() } else { context.text(menu_label(place)) },
+        kind: "kind_overview",
+        about: if place == PageRoute::Home { context.text("menu_home") } else { String::new() },
+        passages: words.into_iter().map(|text| Passage { text, ..Passage::default() }).collect(),
+        lang: None,
+    };
+    let counts = state::count(plan.milestones.values(), shared.as_of);
+    let mut summary = Passages::new(usize::MAX, shared.site.language);
+    summary.prose("", "", Some(&plan.summary), false);
+    let mut pages = vec![page(PageRoute::Home, home::headline(context, &counts))];
+    pages[0].passages.extend(summary.finish());
+    pages[0].lang = context.lang(&plan.title.place);
+    let lists = [
+        (PageRoute::Actions, "actions_lead"),
+        (PageRoute::Goals, "goals_lead"),
+        (PageRoute::Milestones, "milestones_lead"),
+        (PageRoute::Activities, "activities_lead"),
+        (PageRoute::Indicators, "indicators_lead"),
+        (PageRoute::Decisions, "decisions_lead"),
+        (PageRoute::Report, "report_about"),
+        (PageRoute::Data, "data_description"),
+    ];
+    pages.extend(lists.into_iter().map(|(place, lead)| page(place, vec![context.text(lead)])));
+    let mut texts = page(PageRoute::Narratives, Vec::new());
+    let mut passages = Passages::new(usize::MAX, shared.site.language);
+    facts(
+        context,
+        [("responsible", said(plan.responsible.as_ref())), ("case_number", said(plan.case_number.as_ref()))],
+        &mut passages,
+    );
+    passages.prose("", "", plan.prose.as_ref(), true);
+    for source in &plan.sources {
+        let author = source.author.as_ref().map(|author| format!("{}. ", author.value)).unwrap_or_default();
+        passages.say(&context.text("sources"), "", &format!("{author}{}", source.title.value));
+    }
+    texts.passages = passages.finish();
+    pages.push(texts);
+    let mut counted = page(PageRoute::Counted, vec![context.text("counted_description")]);
+    let terms = terms::all(context).into_iter();
+    counted.passages.extend(terms.map(|term| Passage { text: term.meaning, heading: term.word, anchor: term.id }));
+    pages.push(counted);
+    if let Some(past) = shared.past {
+        pages.push(page(PageRoute::Changes, vec![context.text("changes_about")]));
+        let mut revisions = page(PageRoute::Revisions, vec![context.text("revisions_lead")]);
+        let told = past.marks.iter().rev().map(|mark| {
+            let date = shared.format.date(mark.date);
+            Passage {
+                text: crate::text::prose::excerpt(&mark.summary),
+                heading: format!("{}, {date}", mark.title),
+                ..Passage::default()
+            }
+        });
+        revisions.passages.extend(told);
+        pages.push(revisions);
+    }
+    pages
+}

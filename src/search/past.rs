@@ -1,0 +1,101 @@
+//! What can be found in frozen revisions: every wording of every entity once, and in which revisions it stood.
+
+use super::documents::{self, Document};
+use super::text::Passage;
+use crate::history::Record;
+use crate::page::context::PlanContext;
+use crate::page::history::Mark;
+use crate::plan::{Plan, Site};
+use crate::words::strings::Strings;
+use std::collections::BTreeMap;
+
+/// A frozen revision as results name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Its name.
+    pub title: String,
+    /// Its day in words.
+    pub date: String,
+    /// The folder of its pages, from the site's root.
+    pub folder: String,
+}
+
+/// What an entity said, and in which revisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// The document as it was in the newest of them, its path inside the folder of the revision.
+    pub document: Document,
+    /// The revisions, the newest last, by their place in [`Editions::all`].
+    pub editions: Vec<usize>,
+}
+
+/// All frozen revisions of a site, as they can be searched. What stays of each is only what no other says.
+#[derive(Debug, Default)]
+pub struct Editions {
+    /// The revisions, plan by plan, the oldest first.
+    pub all: Vec<Edition>,
+    /// The wordings by plan and `kind/id`.
+    wordings: BTreeMap<(String, String), Vec<Wording>>,
+}
+
+impl Editions {
+    /// Adds a revision: `plan` as its record holds it.
+    pub fn add(&mut self, site: &Site, plan: &Plan, record: &Record, strings: &Strings, room: usize) {
+        let mark = Mark {
+            id: record.id.to_string(),
+            title: record.title.clone(),
+            date: record.frozen,
+            digest: String::new(),
+            previous: None,
+            summary: String::new(),
+            changes: Vec::new(),
+        };
+        let shared = PlanContext::of_revision(site, plan, strings, &mark);
+        let folder = shared.addresses.prefix().to_owned();
+        let edition = self.all.len();
+        for mut document in documents::entities(&shared.context(String::new()), room) {
+            document.path = document.path.strip_prefix(&folder).unwrap_or(&document.path).to_owned();
+            let key = (plan.folder.clone(), document.entity.clone());
+            let known = self.wordings.entry(key).or_default();
+            match known.iter_mut().find(|wording| says_the_same(&wording.document, &document)) {
+                Some(wording) => {
+                    wording.editions.push(edition);
+                    wording.document = document;
+                }
+                None => known.push(Wording { document, editions: vec![edition] }),
+            }
+        }
+        self.all.push(Edition { title: mark.title.clone(), date: shared.format.date(mark.date), folder });
+    }
+
+    /// Adds the revisions of another plan.
+    pub fn append(&mut self, other: Self) {
+        let before = self.all.len();
+        self.all.extend(other.all);
+        for (key, mut wordings) in other.wordings {
+            let editions = wordings.iter_mut().flat_map(|wording| &mut wording.editions);
+            editions.for_each(|edition| *edition += before);
+            self.wordings.insert(key, wordings);
+        }
+    }
+
+    /// The wordings of an entity of a plan.
+    #[must_use]
+    pub fn of(&self, plan: &str, entity: &str) -> &[Wording] {
+        self.wordings.get(&(plan.to_owned(), entity.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every wording with its plan's folder, in the order of plans and entities.
+    pub fn wordings(&self) -> impl Iterator<Item = (&str, &Wording)> {
+        self.wordings.iter().flat_map(|((plan, _), all)| all.iter().map(move |wording| (plan.as_str(), wording)))
+    }
+}
+
+/// Whether two documents have the same words. What is known of them besides, such as how late they are, may differ.
+#[must_use]
+pub fn says_the_same(one: &Document, other: &Document) -> bool {
+    fn words(document: &Document) -> (&str, &[Passage]) {
+        (&document.title, &document.passages)
+    }
+    words(one) == words(other)
+}

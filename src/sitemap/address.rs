@@ -1,0 +1,291 @@
+//! Where each page lies: flat files under a folder for each kind, in the words of the site's language.
+
+use crate::base::Language;
+use crate::plan::Site;
+use crate::plan::attachment::{Attachment, KEPT, kept_name};
+use crate::plan::entities::{Plan, Subject};
+
+/// The paths of a plan's pages.
+#[derive(Clone)]
+pub struct Addresses {
+    language: Language,
+    /// The language of the content, in whose words frozen pages and what stands for removed ones are named.
+    original: Language,
+    /// The folder of the plan's pages in the site with its slash, empty where the site is the plan.
+    prefix: String,
+    /// The folder of its data, which all languages share.
+    shared: String,
+    /// The plan's own folder, of which the one of a frozen revision is a part.
+    plan: String,
+    /// The address of the site, where links are to be read apart from it.
+    base: Option<String>,
+}
+
+/// Pages of a plan that are no entity's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageRoute {
+    /// The start page.
+    Home,
+    /// All actions.
+    Actions,
+    /// All goals.
+    Goals,
+    /// All milestones.
+    Milestones,
+    /// All activities.
+    Activities,
+    /// All indicators.
+    Indicators,
+    /// All decisions, with the matrix.
+    Decisions,
+    /// The plan in words: its facts, narratives and sources.
+    Narratives,
+    /// What changed since the newest revision; inside a revision, what changed in it.
+    Changes,
+    /// The list of revisions.
+    Revisions,
+    /// The board's report.
+    Report,
+    /// How it is counted.
+    Counted,
+    /// Open data.
+    Data,
+}
+
+impl PageRoute {
+    /// Every one of them.
+    pub const ALL: [Self; 13] = [
+        Self::Home,
+        Self::Actions,
+        Self::Goals,
+        Self::Milestones,
+        Self::Activities,
+        Self::Indicators,
+        Self::Decisions,
+        Self::Narratives,
+        Self::Changes,
+        Self::Revisions,
+        Self::Report,
+        Self::Counted,
+        Self::Data,
+    ];
+}
+
+/// Pages of the site that belong to no plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SitePlace {
+    /// The start page.
+    Home,
+    /// About the site.
+    About,
+    /// The accessibility statement.
+    Accessibility,
+    /// The search, and the index of everything.
+    Search,
+    /// What is shown where there is no page.
+    NotFound,
+}
+
+impl SitePlace {
+    /// The path of the page of a site in another of its languages that has the same content as the page at `path`.
+    #[must_use]
+    pub fn counterpart(site: &Site, path: &str, language: Language) -> Option<String> {
+        let places = [Self::Home, Self::About, Self::Accessibility, Self::Search];
+        let place = places.into_iter().find(|place| place.path(site) == path)?;
+        Some(place.path_in(site, language))
+    }
+
+    /// The path from the root of all languages.
+    #[must_use]
+    pub fn path(self, site: &Site) -> String {
+        self.path_in(site, site.language)
+    }
+
+    /// The path of the page in one of the languages of the site.
+    #[must_use]
+    pub fn path_in(self, site: &Site, language: Language) -> String {
+        format!("{}{}", site.tree(language), self.name(language))
+    }
+
+    fn name(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Home, _) => "index.html",
+            (Self::About, Language::Sv) => "om.html",
+            (Self::About, Language::En) => "about.html",
+            (Self::Accessibility, Language::Sv) => "tillganglighet.html",
+            (Self::Accessibility, Language::En) => "accessibility.html",
+            (Self::Search, Language::Sv) => "sok.html",
+            (Self::Search, Language::En) => "search.html",
+            (Self::NotFound, _) => "404.html",
+        }
+    }
+}
+
+impl Addresses {
+    /// The addresses of a plan in the language of a site.
+    #[must_use]
+    pub fn new(site: &Site, plan: &Plan) -> Self {
+        Self::in_language(site, plan, site.language)
+    }
+
+    /// The addresses of a plan in one of the languages of a site.
+    #[must_use]
+    pub fn in_language(site: &Site, plan: &Plan, language: Language) -> Self {
+        let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
+        let prefix = format!("{}{folder}", site.tree(language));
+        Self { language, original: site.original, prefix, shared: folder.clone(), plan: folder, base: None }
+    }
+
+    /// The addresses of the plan's frozen revision `id`: pages and data in the folder of the revision.
+    #[must_use]
+    pub fn frozen(&self, id: &str) -> Self {
+        let prefix = format!("{}{}", self.plan, crate::page::revisions::folder(id));
+        Self { language: self.original, shared: prefix.clone(), prefix, ..self.clone() }
+    }
+
+    /// The addresses of the plan's pages of today in the language of the content.
+    #[must_use]
+    pub fn today(&self) -> Self {
+        Self { language: self.original, prefix: self.plan.clone(), shared: self.plan.clone(), ..self.clone() }
+    }
+
+    /// The same addresses for a document that is read apart from the site at `base_url`.
+    #[must_use]
+    pub fn whole(&self, base_url: &str) -> Self {
+        Self { base: Some(base_url.to_owned()), ..self.clone() }
+    }
+
+    /// The way from the page at `from` to the file at `to`, both from the site's root.
+    #[must_use]
+    pub fn way(&self, from: &str, to: &str) -> String {
+        self.base.as_ref().map_or_else(|| relative(from, to), |base| crate::page::frame::canonical(base, to))
+    }
+
+    /// The page of `other` that has the same content as the page at `path` of these.
+    #[must_use]
+    pub fn counterpart(&self, other: &Self, path: &str) -> Option<String> {
+        PageRoute::ALL.into_iter().find_map(|place| {
+            let (here, there) = (self.page(place), other.page(place));
+            if here == path {
+                return Some(there);
+            }
+            let inside = path.strip_prefix(here.strip_suffix(".html")?)?.strip_prefix('/')?;
+            Some(format!("{}/{inside}", there.strip_suffix(".html")?))
+        })
+    }
+
+    /// The folder under which everything of the plan lies, with its slash; empty where the site is the plan.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The path of a page, from the site's root.
+    #[must_use]
+    pub fn page(&self, place: PageRoute) -> String {
+        let name = match place {
+            PageRoute::Home => "index",
+            PageRoute::Revisions => "revisions",
+            PageRoute::Changes => self.word("andringar", "changes"),
+            PageRoute::Report => "report",
+            PageRoute::Data => "data",
+            PageRoute::Counted => self.word("sa-raknas-det", "how-it-is-counted"),
+            PageRoute::Actions => self.word("atgarder", "actions"),
+            PageRoute::Goals => self.word("mal", "goals"),
+            PageRoute::Milestones => self.word("etappmal", "milestones"),
+            PageRoute::Activities => self.word("aktiviteter", "activities"),
+            PageRoute::Indicators => self.word("indikatorer", "indicators"),
+            PageRoute::Decisions => self.word("beslut", "decisions"),
+            PageRoute::Narratives => self.word("planen", "plan"),
+        };
+        format!("{}{name}.html", self.prefix)
+    }
+
+    /// The path of a file in the plan's part of the site, such as `data/plan.json`.
+    #[must_use]
+    pub fn file(&self, path: &str) -> String {
+        format!("{}{path}", self.shared)
+    }
+
+    /// The path of an attachment of the plan. What a frozen revision refers to has its digest as its name, and stays when
+    /// the attachment of today is another. `None` where it had to go.
+    #[must_use]
+    pub fn attachment(&self, plan: &Plan, path: &str) -> Option<String> {
+        match plan.files.get(path)? {
+            Attachment::Here(_) => Some(format!("{}files/{path}", self.plan)),
+            Attachment::Recorded(digest) if plan.kept.erased(digest).is_some() => None,
+            Attachment::Recorded(digest) => Some(self.kept(&kept_name(digest, path))),
+        }
+    }
+
+    /// The path of the time map of a page of today, by the page's path inside the plan's part of the site.
+    #[must_use]
+    pub fn timemap(&self, page: &str) -> String {
+        format!("{}timemap/{}.wlnk", self.plan, page.trim_end_matches(".html"))
+    }
+
+    /// The path of an attachment that is kept for frozen revisions, by its name.
+    #[must_use]
+    pub fn kept(&self, name: &str) -> String {
+        format!("{}revisions/{KEPT}{name}", self.plan)
+    }
+
+    /// The path of an entity's page.
+    #[must_use]
+    pub fn entity(&self, plan: &Plan, subject: Subject) -> String {
+        let (place, id) = match subject {
+            Subject::Action(ix) => (PageRoute::Actions, &plan.actions[ix].head.id),
+            Subject::Goal(ix) => (PageRoute::Goals, &plan.goals[ix].head.id),
+            Subject::Milestone(ix) => (PageRoute::Milestones, &plan.milestones[ix].head.id),
+            Subject::Activity(ix) => (PageRoute::Activities, &plan.activities[ix].head.id),
+            Subject::Indicator(ix) => (PageRoute::Indicators, &plan.indicators[ix].head.id),
+            Subject::Decision(ix) => (PageRoute::Decisions, &plan.decisions[ix].head.id),
+            Subject::Narrative(ix) => (PageRoute::Narratives, &plan.narratives[ix].head.id),
+        };
+        self.of_kind(place, id.as_str())
+    }
+
+    /// The path of the page of the id `id` under the list page `place`.
+    #[must_use]
+    pub fn of_kind(&self, place: PageRoute, id: &str) -> String {
+        let list = self.page(place);
+        format!("{}/{id}.html", list.trim_end_matches(".html"))
+    }
+
+    fn word(&self, sv: &'static str, en: &'static str) -> &'static str {
+        match self.language {
+            Language::Sv => sv,
+            Language::En => en,
+        }
+    }
+}
+
+/// The way from the page at `from` to the file at `to`, both from the site's root.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    // Folders that both have, up to the slash at which their ways part.
+    let folder = from.rfind('/').map_or(0, |at| at + 1);
+    let same = from.bytes().zip(to.bytes()).take(folder).take_while(|(a, b)| a == b).count();
+    let shared = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    let up = from[shared..].matches('/').count();
+    let mut way = String::with_capacity(3 * up + to.len() - shared);
+    (0..up).for_each(|_| way.push_str("../"));
+    way.push_str(&to[shared..]);
+    way
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_to_their_page() {
+        assert_eq!(relative("index.html", "etappmal/x.html"), "etappmal/x.html");
+        assert_eq!(relative("etappmal/x.html", "etappmal/y.html"), "y.html");
+        assert_eq!(relative("etappmal/x.html", "index.html"), "../index.html");
+        assert_eq!(relative("school/goals/x.html", "assets/style.css"), "../../assets/style.css");
+        assert_eq!(relative("school/goals/x.html", "school/goals.html"), "../goals.html");
+        assert_eq!(relative("mål/x.html", "mäl/x.html"), "../mäl/x.html");
+        assert_eq!(relative("a/b/c.html", "a/bc/d.html"), "../bc/d.html");
+    }
+}

@@ -1,0 +1,3 @@
+//! Floor 5: where each page lies.
+
+pub mod address;

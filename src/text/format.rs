@@ -1,0 +1,183 @@
+//! Numbers, dates and periods as people read them in the site's language.
+
+use crate::base::{Date, Language, Number, Period};
+use crate::words::strings::Strings;
+use fixed_decimal::Decimal;
+use icu_decimal::DecimalFormatter;
+use icu_locale_core::locale;
+
+/// The no-break space that keeps a number and its unit on one line.
+pub const NO_BREAK: char = '\u{A0}';
+
+/// Formats for one language.
+pub struct Format<'a> {
+    strings: &'a Strings,
+    decimal: Option<DecimalFormatter>,
+}
+
+impl<'a> Format<'a> {
+    /// The formats that go with `strings`.
+    #[must_use]
+    pub fn new(strings: &'a Strings) -> Self {
+        let locale = match strings.language() {
+            Language::Sv => locale!("sv"),
+            Language::En => locale!("en-GB"),
+        };
+        // The data for both locales is compiled in; without it, numbers keep their plain digits.
+        Self {
+            strings,
+            decimal: DecimalFormatter::try_new(locale.into(), icu_decimal::options::DecimalFormatterOptions::default())
+                .ok(),
+        }
+    }
+
+    /// A number with the decimals that were written, or with `decimals`.
+    #[must_use]
+    pub fn number(&self, number: &Number, decimals: Option<u8>) -> String {
+        match Decimal::try_from_str(number.as_str()) {
+            Ok(decimal) => self.decimal(decimal, decimals),
+            Err(_) => number.to_string(),
+        }
+    }
+
+    fn decimal(&self, mut decimal: Decimal, decimals: Option<u8>) -> String {
+        if let Some(decimals) = decimals {
+            let position = -i16::from(decimals);
+            decimal.round(position);
+            decimal.absolute.pad_end(position);
+        }
+        match &self.decimal {
+            Some(formatter) => formatter.format(&decimal).to_string(),
+            None => decimal.to_string(),
+        }
+    }
+
+    /// A number with its unit; a percent sign and other short units stay on the number's line.
+    #[must_use]
+    pub fn amount(&self, number: &Number, decimals: Option<u8>, unit: &str) -> String {
+        let number = self.number(number, decimals);
+        if self.strings.language() == Language::En && unit == "%" {
+            return format!("{number}%");
+        }
+        format!("{number}{NO_BREAK}{unit}")
+    }
+
+    /// `20 januari 2025`
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        format!("{}{NO_BREAK}{} {}", date.day(), self.month(date.month()), date.year())
+    }
+
+    fn month(&self, month: i8) -> String {
+        self.strings.text(&format!("month_{month}"))
+    }
+
+    /// A period in words: `2024`, `juni 2024`, `9–11 december 2024`, `höstterminen 2024`.
+    #[must_use]
+    pub fn period(&self, period: &Period) -> String {
+        let year = |year: i16| year.to_string();
+        match period {
+            Period::Year(number) => year(*number),
+            Period::Month(number, month) => format!("{} {number}", self.month(*month)),
+            Period::Day(date) => self.date(*date),
+            Period::Quarter(number, quarter) => {
+                let quarter = quarter.to_string();
+                self.strings.with("quarter", &[("quarter", (&quarter).into()), ("year", (&year(*number)).into())])
+            }
+            Period::AutumnTerm(number) => self.strings.with("autumn_term", &[("year", (&year(*number)).into())]),
+            Period::SpringTerm(number) => self.strings.with("spring_term", &[("year", (&year(*number)).into())]),
+            Period::SchoolYear(_) => self.strings.with("school_year", &[("years", (&period.to_string()).into())]),
+            Period::Range(ends) => self.range(&ends.0, &ends.1),
+        }
+    }
+
+    fn range(&self, from: &Period, to: &Period) -> String {
+        match (from, to) {
+            (Period::Day(from), Period::Day(to)) if from.year() == to.year() && from.month() == to.month() => {
+                format!("{}–{}", from.day(), self.date(*to))
+            }
+            (Period::Day(from), Period::Day(to)) if from.year() == to.year() => {
+                format!("{}{NO_BREAK}{} – {}", from.day(), self.month(from.month()), self.date(*to))
+            }
+            (Period::Year(from), Period::Year(to)) => format!("{from}–{to}"),
+            _ => format!("{} – {}", self.period(from), self.period(to)),
+        }
+    }
+}
+
+/// A tick of an axis in Swedish: no trailing zeros, a decimal comma, a real minus.
+#[must_use]
+pub fn tick_sv(value: f64) -> String {
+    tick(value, ',', NO_BREAK)
+}
+
+/// A tick of an axis in English.
+#[must_use]
+pub fn tick_en(value: f64) -> String {
+    tick(value, '.', ',')
+}
+
+fn tick(value: f64, point: char, group: char) -> String {
+    let text = format!("{:.3}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    if value < 0.0 && value.abs() >= 0.0005 {
+        out.push('\u{2212}');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    let fraction = fraction.trim_end_matches('0');
+    if !fraction.is_empty() {
+        out.push(point);
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strings(language: Language) -> Strings {
+        let source = match language {
+            Language::Sv => include_str!("../../themes/default/strings/sv.ftl"),
+            Language::En => include_str!("../../themes/default/strings/en.ftl"),
+        };
+        Strings::new(language, &[source]).expect("the built-in strings parse")
+    }
+
+    #[test]
+    fn numbers_are_set_as_the_language_does() {
+        let (sv, en) = (strings(Language::Sv), strings(Language::En));
+        let number = Number::parse("-1234567.80").expect("it is a number");
+        assert_eq!(Format::new(&sv).number(&number, None), "\u{2212}1\u{A0}234\u{A0}567,80");
+        assert_eq!(Format::new(&en).number(&number, Some(1)), "-1,234,567.8");
+        let half = Number::parse("12.5").expect("it is a number");
+        assert_eq!(Format::new(&sv).amount(&half, None, "%"), "12,5\u{A0}%");
+    }
+
+    #[test]
+    fn periods_are_read_aloud() {
+        let sv = strings(Language::Sv);
+        let format = Format::new(&sv);
+        let say = |text: &str| format.period(&Period::parse(text).expect("it is a period"));
+        assert_eq!(say("2025-01-20"), "20\u{A0}januari 2025");
+        assert_eq!(say("2024-12-09/2024-12-11"), "9–11\u{A0}december 2024");
+        assert_eq!(say("2024/2027"), "2024–2027");
+        assert_eq!(say("HT2024"), "höstterminen 2024");
+        assert_eq!(say("2024/25"), "läsåret 2024/25");
+        assert_eq!(say("2024-Q2"), "kvartal 2 2024");
+    }
+
+    #[test]
+    fn ticks_have_no_idle_zeros() {
+        assert_eq!(
+            (tick_sv(1500.0), tick_sv(0.25), tick_en(-2.0)),
+            ("1\u{A0}500".into(), "0,25".into(), "\u{2212}2".into())
+        );
+    }
+}

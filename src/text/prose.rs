@@ -1,0 +1,320 @@
+//! Markdown as safe HTML: links lead to pages, headings get their ids, raw HTML shrinks to a safe subset, and nothing
+//! is styled inline.
+
+use super::table_names;
+use super::typography::Typography;
+use crate::base::Language;
+use crate::input::markdown::{self, Heading, Prose};
+use crate::plan::Plan;
+use crate::plan::links::{Links, Target};
+use crate::sitemap::address::{Addresses, PageRoute};
+use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd, html};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Where a text is shown.
+pub struct Setting<'a> {
+    /// The plan that it belongs to.
+    pub plan: &'a Plan,
+    /// The files that its links can name.
+    pub links: &'a Links<'a>,
+    /// The addresses of the plan's pages.
+    pub addresses: &'a Addresses,
+    /// The page on which it is shown, from the site's root.
+    pub page: &'a str,
+    /// The language, for quotation marks.
+    pub language: Language,
+    /// The level that the text's highest heading gets, 2 to 6.
+    pub heading_level: u8,
+    /// Whether headings get ids: only one text of a page can have them.
+    pub main: bool,
+    /// What footnotes of this text are called in ids, unique on the page.
+    pub key: &'a str,
+}
+
+/// A text as HTML.
+#[must_use]
+pub fn render(prose: &Prose, setting: &Setting) -> String {
+    with_headings(prose, setting).0
+}
+
+/// A text as HTML, and its headings.
+#[must_use]
+pub fn with_headings(prose: &Prose, setting: &Setting) -> (String, Vec<Heading>) {
+    let text = &prose.text;
+    // Parsed once: what has to be known before the first line is written is looked up in the events.
+    let events: Vec<Event> = Parser::new_ext(text, markdown::options()).collect();
+    let headings = markdown::headings_of(&events);
+    let lowest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let mut ids = headings.iter().map(|heading| heading.id.as_str());
+    let mut level = setting.heading_level;
+    let mut at = Cells { names: table_names::of(&events).into_iter(), ..Cells::default() };
+    let mut footnotes = Vec::new();
+    let mut images: usize = 0;
+    let events = Typography::new(events.into_iter(), setting.language).map(|event| match event {
+        event if images > 0 => in_alternative(event, &mut images),
+        Event::Start(Tag::Heading { level: written, .. }) => {
+            // A level is never skipped: a heading is at most one below the one before it.
+            let wanted = (written as u8).saturating_sub(lowest) + setting.heading_level;
+            level = wanted.min(level + 1).min(6);
+            let id = ids.next().filter(|_| setting.main);
+            match id {
+                Some(id) => raw_html(format!("<h{level} id=\"{}\">", escape(id))),
+                None => raw_html(format!("<h{level}>")),
+            }
+        }
+        Event::End(TagEnd::Heading(_)) => raw_html(format!("</h{level}>\n")),
+        Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+            let mail = link_type == pulldown_cmark::LinkType::Email;
+            let link = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+            match href(&prose.place.path, &link, setting) {
+                Some(href) => raw_html(format!("<a href=\"{}\">", escape(&href))),
+                // A link that leads nowhere stops the build; until then its text stands without it.
+                None => fixed_html("<a>"),
+            }
+        }
+        Event::Start(Tag::Image { dest_url, .. }) => {
+            images += 1;
+            match href(&prose.place.path, &dest_url, setting) {
+                Some(href) => raw_html(format!("<img loading=\"lazy\" src=\"{}\" alt=\"", escape(&href))),
+                None => fixed_html("<img alt=\""),
+            }
+        }
+        Event::Start(tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)) => at.open(&tag),
+        Event::End(tag @ (TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell)) => at.close(tag),
+        Event::FootnoteReference(name) => {
+            let number = number(&mut footnotes, &name);
+            let key = escape(setting.key);
+            raw_html(format!("<sup><a href=\"#_{key}-{number}\" id=\"_{key}-{number}-ref\">{number}</a></sup>"))
+        }
+        Event::Start(Tag::FootnoteDefinition(name)) => {
+            let number = number(&mut footnotes, &name);
+            let key = escape(setting.key);
+            raw_html(format!("<div class=\"footnote\" id=\"_{key}-{number}\"><span class=\"n\">{number}</span>"))
+        }
+        Event::End(TagEnd::FootnoteDefinition) => fixed_html("</div>\n"),
+        Event::TaskListMarker(done) => fixed_html(if done { "☑ " } else { "☐ " }),
+        Event::InlineHtml(source) => Event::Html(source),
+        other => other,
+    });
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut out, events);
+    (if raw { SAFE.clean(&out).to_string() } else { out }, headings)
+}
+
+/// What stands in the alternative text of an image, which is an attribute: words, and nothing of what marks them up.
+fn in_alternative(event: Event, images: &mut usize) -> Event<'static> {
+    match event {
+        Event::Start(Tag::Image { .. }) => *images += 1,
+        Event::End(TagEnd::Image) => *images -= 1,
+        Event::Text(words) | Event::Code(words) => return raw_html(escape(&words)),
+        Event::SoftBreak | Event::HardBreak => return fixed_html(" "),
+        _ => {}
+    }
+    fixed_html(if *images == 0 { "\">" } else { "" })
+}
+
+/// A text's first words without markup, for descriptions of pages. At most about 160 characters, ending at a word.
+#[must_use]
+pub fn excerpt(text: &str) -> String {
+    let mut plain = String::new();
+    for event in Parser::new_ext(text, markdown::options()) {
+        match event {
+            Event::Text(words) | Event::Code(words) => plain.push_str(&words),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => plain.push(' '),
+            _ => {}
+        }
+        if plain.len() > 400 {
+            break;
+        }
+    }
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if plain.chars().count() <= 160 {
+        return plain;
+    }
+    let cut: String = plain.chars().take(158).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", cut[..end].trim_end_matches([',', '.', ';', ':']))
+}
+
+fn raw_html(text: String) -> Event<'static> {
+    Event::Html(CowStr::from(text))
+}
+
+fn fixed_html(text: &'static str) -> Event<'static> {
+    Event::Html(CowStr::Borrowed(text))
+}
+
+/// Escapes text for an element or a double-quoted attribute.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut out, text);
+    out
+}
+
+/// Where a link leads, from the page on which it is shown.
+pub(super) fn href(from: &str, link: &str, setting: &Setting) -> Option<String> {
+    let to = |path: String| setting.addresses.way(setting.page, &path);
+    let with = |path: String, anchor: Option<String>| match anchor {
+        Some(anchor) => format!("{path}#{anchor}"),
+        None => path,
+    };
+    match setting.links.resolve(from, link).ok()? {
+        Target::External(address) => Some(address),
+        Target::Here(anchor) => Some(format!("#{anchor}")),
+        Target::Entity(subject, anchor) => Some(with(to(setting.addresses.entity(setting.plan, subject)), anchor)),
+        Target::Plan => Some(to(setting.addresses.page(PageRoute::Home))),
+        Target::File(path) => setting.addresses.attachment(setting.plan, &path).map(to),
+    }
+}
+
+fn number(footnotes: &mut Vec<String>, name: &str) -> usize {
+    if let Some(at) = footnotes.iter().position(|known| known == name) {
+        return at + 1;
+    }
+    footnotes.push(name.to_owned());
+    footnotes.len()
+}
+
+/// Tables without inline styles: the alignment of a column is a class of its cells.
+#[derive(Default)]
+struct Cells {
+    /// What the tables are called, one by one.
+    names: std::vec::IntoIter<String>,
+    alignments: Vec<Alignment>,
+    column: usize,
+    head: bool,
+    body: bool,
+}
+
+impl Cells {
+    fn open(&mut self, tag: &Tag) -> Event<'static> {
+        match tag {
+            Tag::Table(alignments) => {
+                self.alignments.clone_from(alignments);
+                self.body = false;
+                let name = escape(&self.names.next().unwrap_or_default());
+                let open = "<div class=\"table\" tabindex=\"0\" role=\"group\"";
+                raw_html(format!("{open} aria-label=\"{name}\"><table aria-label=\"{name}\">"))
+            }
+            Tag::TableHead => {
+                self.head = true;
+                self.column = 0;
+                fixed_html("<thead><tr>")
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                let open = if self.body { "<tr>" } else { "<tbody><tr>" };
+                self.body = true;
+                fixed_html(open)
+            }
+            _ => fixed_html(match (self.head, self.alignments.get(self.column)) {
+                (true, Some(Alignment::Right)) => "<th scope=\"col\" class=\"right\">",
+                (true, Some(Alignment::Center)) => "<th scope=\"col\" class=\"center\">",
+                (true, _) => "<th scope=\"col\">",
+                (false, Some(Alignment::Right)) => "<td class=\"right\">",
+                (false, Some(Alignment::Center)) => "<td class=\"center\">",
+                (false, _) => "<td>",
+            }),
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) -> Event<'static> {
+        match tag {
+            TagEnd::Table => {
+                let end = if self.body { "</tbody></table></div>\n" } else { "</table></div>\n" };
+                fixed_html(end)
+            }
+            TagEnd::TableHead => {
+                self.head = false;
+                fixed_html("</tr></thead>\n")
+            }
+            TagEnd::TableRow => fixed_html("</tr>\n"),
+            _ => {
+                self.column += 1;
+                fixed_html(if self.head { "</th>" } else { "</td>" })
+            }
+        }
+    }
+}
+
+/// The subset of HTML that raw HTML in Markdown is reduced to: what Markdown itself makes, and a few words of text.
+static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let tags: HashSet<&str> = [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+    .into();
+    let mut builder = ammonia::Builder::default();
+    builder
+        .tags(tags)
+        .tag_attributes(
+            [
+                ("a", ["href", "id"].as_slice()),
+                ("img", &["src", "alt", "loading"]),
+                ("abbr", &["title"]),
+                ("th", &["scope", "class"]),
+                ("td", &["class"]),
+                ("div", &["class", "tabindex", "id", "role", "aria-label"]),
+                ("table", &["aria-label"]),
+                ("span", &["class"]),
+                ("ol", &["start"]),
+                ("code", &["class"]),
+                ("h2", &["id"]),
+                ("h3", &["id"]),
+                ("h4", &["id"]),
+                ("h5", &["id"]),
+                ("h6", &["id"]),
+            ]
+            .into_iter()
+            .map(|(tag, names)| (tag, names.iter().copied().collect()))
+            .collect(),
+        )
+        .generic_attributes(["lang"].into())
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .link_rel(None);
+    builder
+});
