@@ -1,13 +1,14 @@
 //! What a change, a link or a translation is about: the plan itself, or one entity by its kind and id.
 
 use super::Kind;
+use super::translations::PLAN;
 use crate::base::Id;
 use std::fmt;
 
 /// A name of the plan or of one of its entities that holds across states. It says nothing of whether the entity exists.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntityRef {
-    /// The plan itself, written `plan`.
+    /// The plan itself, written `plan/plan`.
     Plan,
     /// An entity, written `kind/id` (`milestones/a05-08`).
     Entity {
@@ -28,7 +29,7 @@ impl EntityRef {
     /// Reads the written form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        if text == "plan" {
+        if text == PLAN {
             return Some(Self::Plan);
         }
         let (folder, id) = text.split_once('/')?;
@@ -39,7 +40,7 @@ impl EntityRef {
 impl fmt::Display for EntityRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Plan => f.write_str("plan"),
+            Self::Plan => f.write_str(PLAN),
             Self::Entity { kind, id } => write!(f, "{}/{id}", kind.folder()),
         }
     }
@@ -51,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_reference_is_read_as_it_is_written() {
-        for text in ["plan", "milestones/a05-08", "narratives/forord"] {
+        for text in ["plan/plan", "milestones/a05-08", "narratives/forord"] {
             assert_eq!(EntityRef::parse(text).map(|it| it.to_string()).as_deref(), Some(text));
         }
         assert_eq!(EntityRef::parse("milestones"), None);
