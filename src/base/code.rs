@@ -15,13 +15,11 @@ macro_rules! codes {
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// The code as it is printed: words joined by hyphens.
-            #[must_use]
             pub fn text(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
 
             /// Whether the problem stops a build.
-            #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
             }
@@ -179,13 +177,11 @@ codes! {
 
 impl Code {
     /// Whether the source line of such a problem must not be repeated in messages, since logs of builds are often public.
-    #[must_use]
     pub fn is_secret(self) -> bool {
         matches!(self, Self::SmallGroup | Self::DerivableValue | Self::PersonalNumber)
     }
 
     /// The code of a text, if there is one.
-    #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.text() == text)
     }

@@ -31,48 +31,41 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A problem without further facts.
-    #[must_use]
     pub fn new(code: Code, place: &SourceSpan) -> Self {
         Self { code, place: place.clone(), variant: "", facts: Vec::new(), suggestion: None, related: Vec::new() }
     }
 
     /// Chooses one of the wordings that the code's message has.
-    #[must_use]
     pub fn variant(mut self, variant: &'static str) -> Self {
         self.variant = variant;
         self
     }
 
     /// Adds a fact for the wording.
-    #[must_use]
     pub fn fact(mut self, name: &'static str, value: impl ToString) -> Self {
         self.facts.push((name, value.to_string()));
         self
     }
 
     /// Adds what was probably meant: the one of `candidates` that is most like `found`, if one is near enough.
-    #[must_use]
     pub fn did_you_mean<'a>(mut self, found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
         self.suggestion = nearest(found, candidates).map(str::to_owned);
         self
     }
 
     /// Adds what is to be written instead.
-    #[must_use]
     pub fn suggest(mut self, instead: impl Into<String>) -> Self {
         self.suggestion = Some(instead.into());
         self
     }
 
     /// Adds another place that belongs to the problem.
-    #[must_use]
     pub fn related(mut self, place: &SourceSpan) -> Self {
         self.related.push(place.clone());
         self
     }
 
     /// Whether the problem stops a build.
-    #[must_use]
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
@@ -80,7 +73,6 @@ impl Diagnostic {
 
 /// The candidate that is most like `found`: at most a third of its letters differ (Damerau-Levenshtein), case aside. Of
 /// one or two letters none may differ: everything would be like everything.
-#[must_use]
 pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = found.to_lowercase();
     let allowed = folded.chars().count() / 3;
@@ -127,7 +119,6 @@ impl Findings {
     }
 
     /// Whether no more problems of a file are kept.
-    #[must_use]
     pub fn is_full(&self, path: &SourcePath) -> bool {
         self.of_file.get(path).is_some_and(|count| *count >= MAX_IN_A_FILE)
     }
@@ -139,7 +130,6 @@ impl Findings {
     }
 
     /// The problems without those that `follows` takes out.
-    #[must_use]
     pub fn without(&self, follows: impl Fn(&Diagnostic) -> bool) -> Self {
         let mut rest = Self { more: self.more, ..Self::default() };
         self.kept.iter().filter(|found| !follows(found)).for_each(|found| rest.push(found.clone()));
@@ -147,31 +137,26 @@ impl Findings {
     }
 
     /// Whether one of them stops a build.
-    #[must_use]
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
     /// How many there are of a severity.
-    #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.kept.iter().filter(|found| found.severity() == severity).count() + self.more[severity as usize]
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()
     }
 
     /// How many there are.
-    #[must_use]
     pub fn total(&self) -> usize {
         self.kept.len() + self.more.iter().sum::<usize>()
     }
 
     /// The problems by place, then by code, each told once.
-    #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {
         self.kept.sort_by(|a, b| (&a.place, a.code, &a.facts).cmp(&(&b.place, b.code, &b.facts)));
         self.kept.dedup();
@@ -192,6 +177,7 @@ impl Extend<Diagnostic> for Findings {
 
 /// A value together with all that was found on the way to it.
 #[derive(Clone, Debug)]
+#[must_use = "what was found must be told"]
 pub struct Report<T> {
     /// What could be made, as far as it could.
     pub value: T,

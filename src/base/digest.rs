@@ -6,13 +6,11 @@ use sha2::{Digest, Sha256};
 pub const SHA256: &str = "sha256:";
 
 /// The SHA-256 of bytes in lower-case hexadecimal.
-#[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     text(&Sha256::digest(bytes))
 }
 
 /// A digest in lower-case hexadecimal.
-#[must_use]
 pub fn text(digest: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = String::with_capacity(64);
@@ -24,19 +22,16 @@ pub fn text(digest: &[u8]) -> String {
 }
 
 /// The SHA-256 of bytes as records write it: `sha256:` and the digits.
-#[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     format!("{SHA256}{}", hex(bytes))
 }
 
 /// Whether a text is a digest as records write it.
-#[must_use]
 pub fn is_digest(text: &str) -> bool {
     text.strip_prefix(SHA256).is_some_and(is_hex)
 }
 
 /// Whether a text is the 64 digits of a digest.
-#[must_use]
 pub fn is_hex(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }

@@ -38,19 +38,16 @@ impl Id {
     }
 
     /// The id of something whose id could not be read. No text can be taken as it.
-    #[must_use]
     pub fn unread() -> Self {
         Self("".into())
     }
 
     /// Whether the id could be read.
-    #[must_use]
     pub fn is_read(&self) -> bool {
         !self.0.is_empty()
     }
 
     /// The id as text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -76,7 +73,6 @@ pub enum IdError {
 }
 
 /// The id that a free text would have: letters folded to ASCII, everything else a hyphen. For suggestions.
-#[must_use]
 pub fn suggest(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut out = String::new();

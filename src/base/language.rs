@@ -15,7 +15,6 @@ impl Language {
     pub const ALL: [Self; 2] = [Self::Sv, Self::En];
 
     /// The BCP 47 tag: `sv` or `en`.
-    #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
             Self::Sv => "sv",
@@ -24,7 +23,6 @@ impl Language {
     }
 
     /// The language of a tag, if it is one of ours.
-    #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.tag() == tag)
     }

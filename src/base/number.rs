@@ -13,7 +13,6 @@ impl Number {
     /// Reads a number in JSON's form: an optional minus, digits without leading zeros, an optional fraction.
     ///
     /// Returns `None` for anything else (`010`, `1_000`, `0x1F`, `.5`, `1e9`, `NaN`, `1,5`).
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
@@ -27,13 +26,11 @@ impl Number {
     }
 
     /// The number for calculations and drawings.
-    #[must_use]
     pub fn value(&self) -> f64 {
         self.value
     }
 
     /// The digits as written, with a decimal point.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }

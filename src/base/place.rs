@@ -24,13 +24,11 @@ pub struct SourceSpan {
 
 impl SourceSpan {
     /// The very first character of a file: for problems that belong to the file as a whole.
-    #[must_use]
     pub fn file(path: &SourcePath) -> Self {
         Self { path: Arc::clone(path), line: 1, column: 1, start: 0, end: 0 }
     }
 
     /// The place of a byte range of `text`, which is the whole file at `path`.
-    #[must_use]
     pub fn of_range(path: &SourcePath, text: &str, range: Range<usize>) -> Self {
         let start = floor_char(text, range.start.min(text.len()));
         let before = &text[..start];
@@ -57,14 +55,12 @@ pub struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     /// The lines of `text`, which is the whole file at `path`.
-    #[must_use]
     pub fn of(path: &'t SourcePath, text: &'t str) -> Self {
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         Self { path, text, begins: std::iter::once(0).chain(ends).collect(), last: Cell::new((0, 0, 0)) }
     }
 
     /// The place of a byte range.
-    #[must_use]
     pub fn place(&self, range: Range<usize>) -> SourceSpan {
         let start = floor_char(self.text, range.start.min(self.text.len()));
         let line = self.begins.partition_point(|begin| *begin <= start).saturating_sub(1);
@@ -83,7 +79,6 @@ impl<'t> Lines<'t> {
     }
 
     /// Where a line begins, counted from 1.
-    #[must_use]
     pub fn begin(&self, line: usize) -> Option<usize> {
         self.begins.get(line.checked_sub(1)?).copied()
     }
@@ -112,7 +107,6 @@ pub struct Located<T> {
 
 impl<T> Located<T> {
     /// Joins a value with its place.
-    #[must_use]
     pub fn new(value: T, place: SourceSpan) -> Self {
         Self { value, place }
     }

@@ -19,7 +19,6 @@ pub(super) const HEIGHT: f64 = 12.0;
 
 impl Bar {
     /// The drawing's figures: one row of the counts as labelled, in stacking order.
-    #[must_use]
     pub fn figures(&self) -> Vec<Vec<String>> {
         vec![stack::ordered(&self.segments).iter().map(|segment| segment.label.clone()).collect()]
     }

@@ -81,7 +81,6 @@ const OVER: f64 = 4.0;
 
 impl CountToTarget {
     /// The drawing's figures: a header, then a row of label, count and target.
-    #[must_use]
     pub fn figures(&self) -> Vec<Vec<String>> {
         let mut table = vec![self.heads.to_vec()];
         for row in &self.rows {

@@ -10,7 +10,6 @@ use super::palette::{Class, Theme};
 ///
 /// Every chart stands on the page twice, and the rules show one: `chart-w` from 40rem on and on
 /// paper, `chart-n` below. Status glyphs in lists take their colour from `g-NAME`.
-#[must_use]
 pub fn css() -> String {
     let mut out = String::with_capacity(8192);
     properties(&mut out, Theme::Light, "");

@@ -90,7 +90,6 @@ impl Glyph {
     ];
 
     /// The class that colours it.
-    #[must_use]
     pub fn class(self) -> Class {
         match self {
             Self::Status(status) => status.into(),
@@ -122,7 +121,6 @@ impl Glyph {
 }
 
 /// The shapes inside a 16 × 16 `<svg>`, painted in `currentColor`.
-#[must_use]
 pub fn shapes(glyph: Glyph) -> &'static str {
     match glyph {
         Glyph::Status(Status::Done) => path!("done", "currentColor", ring!(), ""),
@@ -139,7 +137,6 @@ pub fn shapes(glyph: Glyph) -> &'static str {
 }
 
 /// The glyph as an inline icon. It is hidden from assistive technology: the word beside it speaks.
-#[must_use]
 pub fn icon(glyph: Glyph) -> String {
     format!(
         "<svg class=\"glyph\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" \

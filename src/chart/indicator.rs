@@ -50,7 +50,6 @@ const HEIGHT: f64 = 190.0;
 
 impl Indicator {
     /// The drawing's figures: a column for each series, a row for each period, and the two levels.
-    #[must_use]
     pub fn figures(&self) -> Vec<Vec<String>> {
         let mut head = vec![self.corner.clone()];
         head.extend(self.series.iter().map(|series| series.label.clone()));

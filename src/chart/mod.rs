@@ -123,7 +123,6 @@ pub enum Spec {
 impl Spec {
     /// The labels of the drawing as a table: header row, then rows of the same length (a [`Bar`] has
     /// no header).
-    #[must_use]
     pub fn figures(&self) -> Vec<Vec<String>> {
         match self {
             Self::StatusBars(spec) => spec.figures(),
@@ -168,7 +167,6 @@ impl Spec {
 ///
 /// Its ids are `ID-t-w` and `ID-d-w` (title and description, `-n` in the narrow one), so both widths
 /// can stand on one page.
-#[must_use]
 pub fn draw(frame: &Frame, spec: &Spec, width: Width) -> String {
     let canvas = canvas::Canvas::new();
     // Our backend cannot fail, so an error would be one of plotters' own bookkeeping. The drawing is

@@ -93,7 +93,6 @@ impl Grid {
 
 impl Multiples {
     /// The drawing's figures: a row for each value, and for each target.
-    #[must_use]
     pub fn figures(&self) -> Vec<Vec<String>> {
         let mut table = vec![self.heads.to_vec()];
         for panel in &self.panels {

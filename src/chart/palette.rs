@@ -164,13 +164,11 @@ impl Class {
     ];
 
     /// The class's name and colours.
-    #[must_use]
     pub fn paint(self) -> &'static Paint {
         &PAINTS[self as usize]
     }
 
     /// The class of the series with this index; a fifth series would look like the first.
-    #[must_use]
     pub fn series(index: usize) -> Self {
         [Self::Series1, Self::Series2, Self::Series3, Self::Series4][index % 4]
     }

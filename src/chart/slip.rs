@@ -46,7 +46,6 @@ const HEIGHT: f64 = 180.0;
 
 impl Slip {
     /// The drawing's figures: revisions as header, then a row for each commitment.
-    #[must_use]
     pub fn figures(&self) -> Vec<Vec<String>> {
         let count = self.revision_count();
         let mut head = vec![self.corner.clone()];

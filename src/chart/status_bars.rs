@@ -44,7 +44,6 @@ const ROW_GAP: f64 = 16.0;
 
 impl StatusBars {
     /// The drawing's figures: a header, then a row of label, counts in the key's order, and total.
-    #[must_use]
     pub fn figures(&self) -> Vec<Vec<String>> {
         let heads = self.key.iter().map(|item| item.word.clone());
         let mut table = vec![row(&self.corner, heads, &self.total)];

@@ -52,7 +52,6 @@ pub struct AsOf {
 const PAD: f64 = 6.0;
 impl Timeline {
     /// The drawing's figures: periods as header, then a row for each group with its marks in words.
-    #[must_use]
     pub fn figures(&self) -> Vec<Vec<String>> {
         let count = self.column_count();
         let mut head = vec![self.corner.clone()];

@@ -4,19 +4,16 @@ use crate::base::{Code, Diagnostic, Findings, Severity, SourceSpan};
 
 /// Whether a place lies in a stretch of the same file. The place of a value that is missing after its colon is where
 /// the stretch ends.
-#[must_use]
 pub fn lies_in(place: &SourceSpan, stretch: &SourceSpan) -> bool {
     place.path == stretch.path && (stretch.start..=stretch.end).contains(&place.start)
 }
 
 /// Whether an error was found in a stretch of a file.
-#[must_use]
 pub fn has_error_in(findings: &Findings, stretch: &SourceSpan) -> bool {
     findings.iter().any(|found| found.severity() == Severity::Error && lies_in(&found.place, stretch))
 }
 
 /// The problems without those of keys that seem to be missing because their values could not be read.
-#[must_use]
 pub fn leave_out(findings: &Findings) -> Findings {
     let causes: Vec<&Diagnostic> = findings.iter().filter(|found| is_unread(found)).collect();
     let follows = |found: &Diagnostic| {

@@ -20,7 +20,6 @@ pub enum Published {
 
 impl Published {
     /// What is published of a value of the plan.
-    #[must_use]
     pub fn of(value: &Value) -> Self {
         match &value.shown {
             Shown::Number(number) => Self::Number(number.value(), value.n),
@@ -61,7 +60,6 @@ pub fn problem<'a>(place: &SourceSpan, others: impl Iterator<Item = &'a SourceSp
 
 /// Which of the values of one period can be worked out, although it is withheld: the whole from its parts, or the one
 /// part that is withheld from the whole and the other parts. The whole has no series, or one that is named as such.
-#[must_use]
 pub fn derivable(measure: Measure, values: &[(Option<&str>, Published)]) -> Option<usize> {
     let whole = |series: Option<&str>| series.is_none_or(is_whole);
     let parts: Vec<usize> = (0..values.len()).filter(|at| !whole(values[*at].0)).collect();

@@ -9,7 +9,6 @@ use crate::plan::{Site, prose};
 use std::collections::BTreeMap;
 
 /// Every web address outside the site, in the order of their places.
-#[must_use]
 pub fn addresses(site: &Site, texts: &BTreeMap<SourcePath, Text>) -> Vec<Located<String>> {
     let mut found: Vec<Located<String>> = Vec::new();
     found.extend(site.contact.url.as_ref().map(|url| url.clone().map(|url| url.0)));

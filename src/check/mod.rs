@@ -91,20 +91,17 @@ pub struct Checked {
 
 impl Checked {
     /// Whether some entity is a draft, shown or not.
-    #[must_use]
     pub fn has_drafts(&self) -> bool {
         self.unshown.has_drafts()
     }
 }
 
 /// Loads, resolves and checks a source tree without its drafts. `as_of` overrides the newest date of the content.
-#[must_use]
 pub fn check(tree: &SourceTree, as_of: Option<Date>) -> Report<Checked> {
     check_with(tree, as_of, Drafts::Hidden)
 }
 
 /// Loads, resolves and checks a source tree. `as_of` overrides the newest date of the content.
-#[must_use]
 pub fn check_with(tree: &SourceTree, as_of: Option<Date>, drafts: Drafts) -> Report<Checked> {
     let mut findings = Findings::default();
     let mut documents = load::load(tree, &mut findings);

@@ -26,7 +26,6 @@ fn in_text(text: &Text) -> Findings {
 }
 
 /// Whether a text holds what looks like a personal number.
-#[must_use]
 pub fn holds_number(text: &str) -> bool {
     !find(text).is_empty()
 }

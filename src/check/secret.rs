@@ -39,7 +39,6 @@ const HARMLESS: &[&str] = &[
 ];
 
 /// Whether the lines of `text` that `places` touch may be shown, and those between them.
-#[must_use]
 pub fn may_show(text: &Text, places: &[&SourceSpan]) -> bool {
     let all = &*text.text;
     let Some(from) = places.iter().map(|place| place.start).min() else { return true };
@@ -53,14 +52,12 @@ pub fn may_show(text: &Text, places: &[&SourceSpan]) -> bool {
 }
 
 /// The end of the first line of a place: no more of it is shown.
-#[must_use]
 pub fn first_line_end(text: &str, place: &SourceSpan) -> usize {
     let words = text.get(place.start..place.end).unwrap_or_default();
     words.find('\n').map_or(place.end, |at| place.start + at)
 }
 
 /// The problem without what must not be repeated.
-#[must_use]
 pub fn withheld(found: &Diagnostic) -> Cow<'_, Diagnostic> {
     let figures = has_figures(&found.place.path) || found.related.iter().any(|place| has_figures(&place.path));
     let secret =

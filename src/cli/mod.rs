@@ -144,7 +144,6 @@ enum Command {
 }
 
 /// Runs the program with the arguments of the process.
-#[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match &cli.command {

@@ -16,7 +16,6 @@ pub type Answers = [(String, String)];
 const SHORT: usize = 50;
 
 /// The keys that must be given for a new file, by their names among [`Answers`].
-#[must_use]
 pub fn wanted(file: &FileKind) -> Vec<String> {
     let required = file.mapping.keys.iter().filter(|key| file.mapping.requires(key));
     let name = |key: &Key| match key.shape {
@@ -31,7 +30,6 @@ pub fn wanted(file: &FileKind) -> Vec<String> {
 }
 
 /// The key of a name among [`Answers`], and the mapping that has it.
-#[must_use]
 pub fn key(file: &FileKind, name: &str) -> Option<(Mapping, &'static Key)> {
     match name.split_once('.') {
         None => file.mapping.key(name).map(|key| (file.mapping, key)),
@@ -43,7 +41,6 @@ pub fn key(file: &FileKind, name: &str) -> Option<(Mapping, &'static Key)> {
 }
 
 /// What is wrong with a value by itself. References are not looked up.
-#[must_use]
 pub fn problem(file: &FileKind, name: &str, value: &str) -> Option<Diagnostic> {
     let mut findings = Findings::default();
     let (inner, outer) = (name.rsplit('.').next().unwrap_or(name), name.split_once('.').map(|(outer, _)| outer));
@@ -62,7 +59,6 @@ pub fn problem(file: &FileKind, name: &str, value: &str) -> Option<Diagnostic> {
 }
 
 /// The id of a new file: from its title, or the next number, and not one that is `taken`.
-#[must_use]
 pub fn next_id(file: &FileKind, answers: &Answers, taken: &[String]) -> String {
     let answer = |name: &str| answers.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
     let (stem, first) = match file.name {
@@ -89,7 +85,6 @@ fn short(id: &str) -> String {
 }
 
 /// The text of a new file. `schema` is the way from the file to its schema, if the project has one.
-#[must_use]
 pub fn text(file: &FileKind, answers: &Answers, schema: Option<&str>, words: &Words) -> String {
     let mut lines = Vec::new();
     if file.prose {

@@ -8,7 +8,6 @@ use crate::input::yaml::{self, Kind, Node};
 const AMBIGUOUS: [&str; 12] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"];
 
 /// A text as it is written after a key.
-#[must_use]
 pub fn text(value: &str) -> String {
     if is_plain(value) {
         return value.to_owned();
@@ -18,14 +17,12 @@ pub fn text(value: &str) -> String {
 }
 
 /// Whether a text means itself without quotation marks.
-#[must_use]
 pub fn is_plain(value: &str) -> bool {
     let ambiguous = AMBIGUOUS.contains(&value.to_lowercase().as_str());
     !ambiguous && !value.contains('\n') && node(value).is_some_and(|kind| kind == Kind::Text(value.to_owned()))
 }
 
 /// A value as it is written after a key, where it does not matter whether YAML takes it for a number, `true` or `[1, 2]`.
-#[must_use]
 pub fn bare(value: &str) -> String {
     match node(value) {
         Some(Kind::Number(_) | Kind::Bool(_) | Kind::List(_)) => value.to_owned(),

@@ -24,7 +24,6 @@ impl Weight {
     pub const ALL: [Self; 5] = [Self::Weakening, Self::Setback, Self::Progress, Self::Strengthening, Self::Editorial];
 
     /// The word in data, arguments and records.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Weakening => "weakening",
@@ -36,7 +35,6 @@ impl Weight {
     }
 
     /// The weight of a word.
-    #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|weight| weight.word() == word)
     }
@@ -54,7 +52,6 @@ macro_rules! rules {
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// The rule's name.
-            #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
@@ -196,7 +193,6 @@ pub struct Change {
 
 impl Change {
     /// The fingerprint that a reason refers to: `rule kind/id[.field]`.
-    #[must_use]
     pub fn fingerprint(&self) -> String {
         self.to_string()
     }

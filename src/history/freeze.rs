@@ -87,7 +87,6 @@ fn body(
 }
 
 /// The reason that a revision gives for a change.
-#[must_use]
 pub fn reason<'a>(revision: &'a Revision, change: &Change) -> Option<&'a ReasonDocument> {
     let fingerprint = change.fingerprint();
     let full = |reason: &&ReasonDocument| reason.decided.by.is_some() && reason.decided.date.is_some();
@@ -95,7 +94,6 @@ pub fn reason<'a>(revision: &'a Revision, change: &Change) -> Option<&'a ReasonD
 }
 
 /// Whether a revision's own file still gives the reasons that its record holds.
-#[must_use]
 pub fn same_reasons(revision: &Revision, record: &Record) -> bool {
     record.changes().iter().filter(|change| !change["reason"].is_null()).all(|change| {
         let now = revision.reasons.iter().find(|now| change["fingerprint"] == now.change.value.trim());
@@ -123,7 +121,6 @@ fn told(change: &Change, reason: Option<&ReasonDocument>) -> Value {
 }
 
 /// The lines that a revision's front matter needs for changes without a reason.
-#[must_use]
 pub fn lines_to_paste(changes: &[Change]) -> String {
     let mut out = String::from("reasons:\n");
     for change in changes {

@@ -3,7 +3,6 @@
 use super::change::{Change, Course, Rule, Weight};
 
 /// The weight of a change.
-#[must_use]
 pub fn weigh(change: &Change) -> Weight {
     match (change.rule, change.course) {
         (Rule::UpdateAdded, Some(Course::Back)) => Weight::Setback,
@@ -12,7 +11,6 @@ pub fn weigh(change: &Change) -> Weight {
 }
 
 /// The weight of a rule; a new entry of a log may weigh otherwise (see [`weigh`]).
-#[must_use]
 pub fn weight(rule: Rule) -> Weight {
     match rule {
         Rule::CommitmentRemoved

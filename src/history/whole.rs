@@ -7,7 +7,6 @@ use crate::input::SourceTree;
 use crate::plan::Drafts;
 
 /// Checks a source tree, together with what was found while it was read.
-#[must_use]
 pub fn check(tree: &SourceTree, read: Findings, as_of: Option<Date>, drafts: Drafts) -> (Checked, Findings) {
     let report = check_with(tree, as_of, drafts);
     let mut findings = read;

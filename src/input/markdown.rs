@@ -24,7 +24,6 @@ pub struct Prose {
 impl Prose {
     /// The place of a byte range of the text, which stands in `file`. Where the text is written in a way that hides it,
     /// the place of the whole.
-    #[must_use]
     pub fn place_of(&self, range: &Range<usize>, file: Option<&Text>) -> SourceSpan {
         if !self.verbatim {
             return file.and_then(|file| self.place_in(range, file)).unwrap_or_else(|| self.place.clone());
@@ -68,7 +67,6 @@ pub struct Link {
 
 /// CommonMark with tables, footnotes, strikethrough, task lists and ids that headings state (`## Rubrik {#id}`).
 /// Punctuation is set by the renderer, which knows the site's language.
-#[must_use]
 pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -97,14 +95,12 @@ pub fn split(source: &Text, findings: &mut Findings) -> Option<(Node, Prose)> {
 }
 
 /// The prose from a byte offset to the end of a file.
-#[must_use]
 pub fn prose(source: &Text, from: usize) -> Prose {
     let place = SourceSpan::of_range(&source.path, &source.text, from..source.text.len());
     Prose { text: source.text.from_offset(from), place, verbatim: true }
 }
 
 /// The headings in their order, with the ids that links can name.
-#[must_use]
 pub fn headings(text: &str) -> Vec<Heading> {
     headings_of(Parser::new_ext(text, options()))
 }
@@ -153,7 +149,6 @@ pub struct Outline {
 }
 
 /// The outline of a text.
-#[must_use]
 pub fn outline(text: &str) -> Outline {
     let mut found = Outline::default();
     let mut silent = None;

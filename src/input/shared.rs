@@ -13,7 +13,6 @@ pub struct Shared {
 
 impl Shared {
     /// The part from a byte offset to the end; nothing where that is no place between two characters.
-    #[must_use]
     pub fn from_offset(&self, at: usize) -> Self {
         let range = if self.is_char_boundary(at) { self.range.start + at..self.range.end } else { 0..0 };
         Self { whole: Arc::clone(&self.whole), range }
@@ -83,7 +82,6 @@ pub enum Bytes {
 
 impl Bytes {
     /// Whether these are the very same bytes in memory.
-    #[must_use]
     pub fn is_shared_with(&self, other: &Self) -> bool {
         std::ptr::eq(self.as_ptr(), other.as_ptr()) && self.len() == other.len()
     }

@@ -42,7 +42,6 @@ pub enum Unsafe {
 }
 
 /// The first thing in an XML text that is not allowed, with the byte offset of the part that it stands in.
-#[must_use]
 pub fn first_unsafe(text: &str) -> Option<(usize, Unsafe)> {
     let mut reader = Reader::from_str(text);
     let mut in_style = false;

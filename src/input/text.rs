@@ -92,7 +92,6 @@ fn unify_line_ends(text: &str) -> String {
 
 /// Characters that no content holds: C0 and C1 controls but tab and line feed, an inner byte order mark,
 /// noncharacters, and the bidirectional overrides that show text in another order than it is stored (CVE-2021-42574).
-#[must_use]
 pub fn is_refused(letter: char) -> bool {
     match letter {
         '\t' | '\n' => false,

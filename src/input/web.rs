@@ -29,7 +29,6 @@ pub enum Answer {
 
 impl WebSite {
     /// The site under an address, with or without a slash at its end. `None` unless the address is `http` or `https`.
-    #[must_use]
     pub fn new(address: &str) -> Option<Self> {
         let mut base = Url::parse(address).ok()?;
         if !matches!(base.scheme(), "http" | "https") || !base.has_host() {
@@ -50,13 +49,11 @@ impl WebSite {
     }
 
     /// Its address, with a slash at the end.
-    #[must_use]
     pub fn address(&self) -> &str {
         self.base.as_str()
     }
 
     /// Fetches a file by its path from the site's root; at most one byte more than `limit`.
-    #[must_use]
     pub fn fetch(&self, path: &str, limit: u64) -> Answer {
         let mut url = self.base.clone();
         if let Ok(mut parts) = url.path_segments_mut() {

@@ -20,7 +20,6 @@ pub const CATALOGUE_ENDED: &str = "datasets/dcat.rdf";
 
 impl PageContext<'_> {
     /// What the head of a page of the plan names. A page of the past has no feed and no calendar: nothing comes after it.
-    #[must_use]
     pub fn alternates(&self) -> Vec<Alternate> {
         let mut all = if self.shared.revision.is_none() { self.subscriptions(self.shared, None) } else { Vec::new() };
         let file = |rel, media, path: &str| Alternate {
@@ -34,7 +33,6 @@ impl PageContext<'_> {
     }
 
     /// The feed and the calendar of a plan. Where a page names those of several, each has the plan's name.
-    #[must_use]
     pub fn subscriptions(&self, shared: &PlanContext, plan: Option<&str>) -> Vec<Alternate> {
         let titled = |label: &str| match plan {
             Some(plan) => format!("{}: {plan}", self.text(label)),
@@ -50,7 +48,6 @@ impl PageContext<'_> {
     }
 
     /// The catalogue of the site's data.
-    #[must_use]
     pub fn catalogue(&self) -> Alternate {
         let href = self.to(CATALOGUE_ENDED);
         Alternate { rel: "alternate", media: "application/rdf+xml", href, title: Some(self.text("catalogue")) }

@@ -52,7 +52,6 @@ type Sides = (Option<Vec<Run>>, Option<Vec<Run>>);
 
 /// The two texts of a change as runs of words. Where a side is missing, there is nothing to mark on the other. Words that
 /// both sides have make a run of their own on either side of each difference.
-#[must_use]
 pub fn runs(before: Option<&str>, after: Option<&str>) -> Sides {
     let (Some(before), Some(after)) = (before, after) else {
         let all = |text: &str| vec![Run { text: text.to_owned(), changed: false }];
@@ -166,7 +165,6 @@ fn sides(strings: &Strings, rule: Rule, entity: &str, before: Option<&str>, afte
 
 impl ChangeView {
     /// A change that a comparison found, with its reason, if one is given.
-    #[must_use]
     pub fn found(strings: &Strings, change: &Change, reason: Option<&crate::plan::documents::ReasonDocument>) -> Self {
         let text = |side: &'_ Option<crate::history::Side>| side.as_ref().map(|side| side.text.clone());
         let (before, after) = (text(&change.before), text(&change.after));
@@ -198,7 +196,6 @@ impl ChangeView {
 
     /// A change as it stands in a record; `None` where it is none. A rule that this version does not know is shown by
     /// its name, with everything else as it was frozen.
-    #[must_use]
     pub fn recorded(strings: &Strings, change: &Value) -> Option<Self> {
         let text = |key: &str| change.get(key).and_then(Value::as_str).map(str::to_owned);
         let name = text("rule")?;
@@ -255,7 +252,6 @@ pub struct WeightGroup {
 }
 
 /// Changes by weight, the gravest first; weights without changes are left out.
-#[must_use]
 pub fn by_weight(strings: &Strings, changes: Vec<ChangeView>) -> Vec<WeightGroup> {
     let group = |weight: Weight| WeightGroup {
         weight: weight.word(),

@@ -16,7 +16,6 @@ use crate::text::format::{tick_en, tick_sv};
 use std::collections::BTreeMap;
 
 /// The glyph of a status.
-#[must_use]
 pub fn glyph(status: Status) -> Glyph {
     Glyph::Status(mark(status))
 }
@@ -94,7 +93,6 @@ fn key(context: &PageContext, counts: &[Counts]) -> Vec<KeyItem> {
 }
 
 /// The finding of a set of counts in words: `3 av 18 etappmål pågår, inget är genomfört`.
-#[must_use]
 pub fn finding(context: &PageContext, counts: &Counts) -> String {
     let done = counts.of(Status::Done);
     let reported = counts.total - counts.of(Status::NotReported);
@@ -152,7 +150,6 @@ pub fn status_bars(
 }
 
 /// The milestones of each action as rows of [`status_bars`].
-#[must_use]
 pub fn by_action(context: &PageContext) -> Vec<(String, Vec<Ix<Milestone>>)> {
     let plan = context.shared.plan;
     let order = state::milestones_in_order(plan);
@@ -164,7 +161,6 @@ pub fn by_action(context: &PageContext) -> Vec<(String, Vec<Ix<Milestone>>)> {
 }
 
 /// The given milestones by the year in which they fall due, as rows of [`status_bars`].
-#[must_use]
 pub fn by_year(plan: &Plan, milestones: &[Ix<Milestone>]) -> Vec<(String, Vec<Ix<Milestone>>)> {
     let mut years: BTreeMap<i16, Vec<Ix<Milestone>>> = BTreeMap::new();
     for ix in milestones {
@@ -174,7 +170,6 @@ pub fn by_year(plan: &Plan, milestones: &[Ix<Milestone>]) -> Vec<(String, Vec<Ix
 }
 
 /// The bar of one row of the start page, compared with the largest row.
-#[must_use]
 pub fn bar(context: &PageContext, id: &str, counts: &Counts, full: usize) -> String {
     let bar = Bar { segments: segments(counts), full: u32::try_from(full).unwrap_or(u32::MAX) };
     let title = finding(context, counts);
@@ -237,7 +232,6 @@ pub fn timeline(
 }
 
 /// The short name of the `at`-th milestone of a group of the timeline.
-#[must_use]
 pub fn mark_label(group: usize, at: usize) -> String {
     format!("{}.{}", group + 1, at + 1)
 }
@@ -264,7 +258,6 @@ fn timeline_finding(context: &PageContext, all: &[&Milestone], counts: &Counts) 
 
 /// Due dates of milestones over the revisions and today; only those that moved, since the others are level lines.
 /// `None` where there are fewer than two states to compare.
-#[must_use]
 pub fn slip(context: &PageContext) -> Option<Chart> {
     let shared = context.shared;
     let past = shared.past?;

@@ -46,7 +46,6 @@ pub struct PlanContext<'a> {
 
 impl<'a> PlanContext<'a> {
     /// The shared of a plan.
-    #[must_use]
     pub fn new(site: &'a Site, plan: &'a Plan, strings: &'a Strings, as_of: Option<Date>) -> Self {
         Self {
             site,
@@ -64,14 +63,12 @@ impl<'a> PlanContext<'a> {
     }
 
     /// The shared of a plan as it was in a frozen revision, judged as of that revision's day.
-    #[must_use]
     pub fn of_revision(site: &'a Site, plan: &'a Plan, strings: &'a Strings, mark: &'a Mark) -> Self {
         let addresses = Addresses::new(site, plan).frozen(&mark.id);
         Self { addresses, revision: Some(mark), ..Self::new(site, plan, strings, Some(mark.date)) }
     }
 
     /// The shared for a document that is read apart from the site: every link is the permanent address.
-    #[must_use]
     pub fn apart(&self) -> Self {
         let addresses = self.addresses.whole(&self.site.base_url);
         let new = Self::new(self.site, self.plan, self.strings, self.as_of);
@@ -79,19 +76,16 @@ impl<'a> PlanContext<'a> {
     }
 
     /// A context for the page at `path`.
-    #[must_use]
     pub fn context(&self, path: String) -> PageContext<'_> {
         PageContext { shared: self, path }
     }
 
     /// The as-of date in words.
-    #[must_use]
     pub fn as_of_text(&self) -> Option<String> {
         self.as_of.map(|date| self.format.date(date))
     }
 
     /// The narratives in the order in which they are read.
-    #[must_use]
     pub fn narratives(&self) -> Vec<(Ix<Narrative>, &'a Narrative)> {
         in_order(self.plan, |_| true)
     }
@@ -113,44 +107,37 @@ pub struct PageContext<'a> {
 
 impl PageContext<'_> {
     /// A string without arguments.
-    #[must_use]
     pub fn text(&self, id: &str) -> String {
         self.shared.strings.text(id)
     }
 
     /// A string with arguments.
-    #[must_use]
     pub fn with(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
         self.shared.strings.with(id, arguments)
     }
 
     /// The way to a path from the site's root.
-    #[must_use]
     pub fn to(&self, path: &str) -> String {
         self.shared.addresses.way(&self.path, path)
     }
 
     /// The way to a page of the plan.
-    #[must_use]
     pub fn place(&self, place: PageRoute) -> String {
         self.to(&self.shared.addresses.page(place))
     }
 
     /// The way to an entity's page.
-    #[must_use]
     pub fn entity(&self, subject: Subject) -> String {
         self.to(&self.shared.addresses.entity(self.shared.plan, subject))
     }
 
     /// An entity's own words as a link to its page.
-    #[must_use]
     pub fn link(&self, subject: Subject) -> Link {
         let lang = self.lang(&self.shared.plan.title_of(subject).0.place);
         Link { href: self.entity(subject), text: self.name(subject), lang }
     }
 
     /// What an entity is called: its title, for actions with the number. That of a draft says that it is one.
-    #[must_use]
     pub fn name(&self, subject: Subject) -> String {
         let name = self.plain_name(subject);
         if !self.shared.plan.title_of(subject).1.draft {
@@ -172,7 +159,6 @@ impl PageContext<'_> {
     }
 
     /// A Markdown text as HTML, below a heading of level `level - 1`. `main` is the text whose headings have ids.
-    #[must_use]
     pub fn prose(&self, text: &Prose, level: u8, main: bool, key: &str) -> String {
         self.prose_and_headings(text, level, main, key).0
     }
@@ -202,13 +188,11 @@ impl PageContext<'_> {
     }
 
     /// The mark of a status.
-    #[must_use]
     pub fn status(&self, status: Status) -> State {
         self.state(status.word(), &format!("status_{}", status.word()), charts::glyph(status))
     }
 
     /// The mark of a goal's result, or that nothing is reported.
-    #[must_use]
     pub fn result(&self, result: Option<GoalResult>) -> State {
         let word = result.map_or("not_reported", GoalResult::word);
         let glyph = match result {
@@ -222,7 +206,6 @@ impl PageContext<'_> {
     }
 
     /// The mark of a verdict.
-    #[must_use]
     pub fn verdict(&self, verdict: Verdict) -> State {
         let glyph = match verdict {
             Verdict::Sufficient => Glyph::Status(Shape::Done),
@@ -244,7 +227,6 @@ impl PageContext<'_> {
     }
 
     /// The mark of a milestone as it stands today.
-    #[must_use]
     pub fn milestone_state(&self, milestone: &Milestone) -> State {
         let status = state::status(&milestone.updates);
         let mut mark = self.status(status);
@@ -253,14 +235,12 @@ impl PageContext<'_> {
     }
 
     /// The mark of a goal as it stands today.
-    #[must_use]
     pub fn goal_state(&self, goal: &Goal) -> State {
         let mark = self.result(state::result(goal));
         if state::goal_is_late(goal, self.shared.as_of) { self.late(mark, &goal.due) } else { mark }
     }
 
     /// Where a milestone stands, in a sentence that needs no knowledge of the words.
-    #[must_use]
     pub fn milestone_sentence(&self, milestone: &Milestone) -> String {
         let status = state::status(&milestone.updates);
         let sentence = self.with("sentence_status", &[("status", status.word().into())]);
@@ -268,7 +248,6 @@ impl PageContext<'_> {
     }
 
     /// Where a goal stands, in a sentence.
-    #[must_use]
     pub fn goal_sentence(&self, goal: &Goal) -> String {
         let result = state::result(goal).map_or("not_reported", GoalResult::word);
         let sentence = self.with("sentence_result", &[("result", result.into())]);
@@ -284,7 +263,6 @@ impl PageContext<'_> {
     }
 
     /// A milestone as a row of a list.
-    #[must_use]
     pub fn milestone_item(&self, ix: Ix<Milestone>) -> Item {
         let milestone = &self.shared.plan.milestones[ix];
         Item {
@@ -298,7 +276,6 @@ impl PageContext<'_> {
     }
 
     /// A goal as a row of a list.
-    #[must_use]
     pub fn goal_item(&self, ix: Ix<Goal>) -> Item {
         let goal = &self.shared.plan.goals[ix];
         Item {
@@ -312,7 +289,6 @@ impl PageContext<'_> {
     }
 
     /// A target in words: `minst 2 nämndmål`.
-    #[must_use]
     pub fn target(&self, target: &Target) -> String {
         use crate::plan::entities::Comparison;
         let id = match target.comparison {
@@ -326,7 +302,6 @@ impl PageContext<'_> {
     }
 
     /// A log, newest first.
-    #[must_use]
     pub fn log<S: Copy>(&self, updates: &[Update<S>], unit: Option<&str>, mark: impl Fn(S) -> State) -> Vec<Entry> {
         let entry = |(at, update): (usize, &Update<S>)| Entry {
             iso: update.date.value.to_string(),
@@ -345,14 +320,12 @@ impl PageContext<'_> {
     }
 
     /// A fact that is a plain text.
-    #[must_use]
     pub fn fact(&self, label: &str, text: impl Into<String>) -> Fact {
         let part = Part { text: text.into(), href: None, lang: None };
         Fact { label: self.text(label), term: terms::href(self, label), parts: vec![part] }
     }
 
     /// A fact that leads on.
-    #[must_use]
     pub fn linked_fact(&self, label: &str, links: Vec<Link>) -> Fact {
         let part = |link: Link| Part { text: link.text, href: Some(link.href), lang: link.lang };
         let parts = links.into_iter().map(part).collect();
@@ -360,7 +333,6 @@ impl PageContext<'_> {
     }
 
     /// A fact that the content states in its own words, or that it does not.
-    #[must_use]
     pub fn said(&self, label: &str, text: Option<&Located<String>>) -> Fact {
         let mut fact = self.fact(label, text.map_or_else(|| self.text("not_stated"), |text| text.value.clone()));
         fact.parts.iter_mut().for_each(|part| part.lang = text.and_then(|text| self.lang(&text.place)));
@@ -368,20 +340,17 @@ impl PageContext<'_> {
     }
 
     /// A text of the content in its own words.
-    #[must_use]
     pub fn said_part(&self, text: &Located<String>) -> Part {
         Part { text: text.value.clone(), href: None, lang: self.lang(&text.place) }
     }
 
     /// Who answers for something, or that nobody is named.
-    #[must_use]
     pub fn responsible(&self, responsible: Option<&Located<String>>) -> Fact {
         self.said("responsible", responsible)
     }
 }
 
 /// The anchor of a decision's area. The `_` keeps it apart from the ids of headings.
-#[must_use]
 pub fn area_anchor(id: &crate::base::Id) -> String {
     format!("_{id}")
 }

@@ -81,21 +81,18 @@ pub struct Matrix {
 }
 
 /// The page of each decision.
-#[must_use]
 pub fn pages(shared: &PlanContext) -> Vec<Page> {
     let plan = shared.plan;
     plan.decisions.iter().map(|(ix, _)| page(shared, ix)).collect()
 }
 
 /// The page of one decision.
-#[must_use]
 pub fn page(shared: &PlanContext, ix: Ix<Decision>) -> Page {
     let path = shared.addresses.entity(shared.plan, Subject::Decision(ix));
     in_context(&shared.context(path), ix, &shared.plan.decisions[ix])
 }
 
 /// Decisions in the order of their dates; one without a date stands after the one that it follows.
-#[must_use]
 pub fn in_order(shared: &PlanContext) -> Vec<Ix<Decision>> {
     let plan = shared.plan;
     let key = |ix: Ix<Decision>| {
@@ -122,7 +119,6 @@ fn follow_up(shared: &PlanContext, ix: Ix<Decision>) -> Option<Ix<Decision>> {
 }
 
 /// The process of a chain of decisions, from review to the end of the case.
-#[must_use]
 pub fn steps(context: &PageContext, ix: Ix<Decision>) -> Vec<Step> {
     let shared = context.shared;
     let plan = shared.plan;
@@ -258,7 +254,6 @@ fn area_view(context: &PageContext, ix: Ix<Decision>, area: &Area, at: usize) ->
 }
 
 /// The matrix over all decisions: one row for each area, with the newest verdict and all answers.
-#[must_use]
 pub fn matrix(context: &PageContext) -> Option<Matrix> {
     let shared = context.shared;
     let plan = shared.plan;

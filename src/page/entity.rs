@@ -51,7 +51,6 @@ struct View {
 }
 
 /// The pages of all entities but decisions and narratives.
-#[must_use]
 pub fn pages<'a>(shared: &'a PlanContext<'a>) -> impl ParallelIterator<Item = Page> + 'a {
     let plan = shared.plan;
     let context = move |subject| shared.context(shared.addresses.entity(plan, subject));
@@ -132,7 +131,6 @@ fn tracked(context: &PageContext, ix: Ix<Milestone>, all: &[Ix<Milestone>]) -> I
 }
 
 /// An activity as a row of a list.
-#[must_use]
 pub fn activity_item(context: &PageContext, ix: Ix<Activity>) -> Item {
     let activity = &context.shared.plan.activities[ix];
     let status = state::status(&activity.updates);

@@ -7,7 +7,6 @@ use crate::plan::entities::{Evidence, EvidenceSource, Plan, Subject};
 
 impl PageContext<'_> {
     /// Evidence in words, leading to where it is.
-    #[must_use]
     pub fn evidence(&self, evidence: &Evidence) -> Part {
         let plan = self.shared.plan;
         let title = evidence.title.as_ref().map(|title| title.value.clone());

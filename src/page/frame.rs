@@ -10,7 +10,6 @@ use crate::sitemap::address::{PageRoute, SitePlace};
 
 impl PageContext<'_> {
     /// What every page of the plan has. `section` is the row of the menu under which the page lies.
-    #[must_use]
     pub fn frame(&self, kind: &'static str, heading: &str, description: &str, section: Option<PageRoute>) -> Frame {
         let shared = self.shared;
         let site = shared.site;
@@ -73,7 +72,6 @@ impl PageContext<'_> {
     }
 
     /// The title of the page's window: in a frozen revision, with the revision's name.
-    #[must_use]
     pub fn window(&self, title: &str) -> String {
         match self.shared.revision {
             Some(mark) => format!("{title} – {}", mark.title),
@@ -172,7 +170,6 @@ impl PageContext<'_> {
 }
 
 /// The string that names a page in menus.
-#[must_use]
 pub fn menu_label(place: PageRoute) -> &'static str {
     match place {
         PageRoute::Home => "menu_home",
@@ -192,14 +189,12 @@ pub fn menu_label(place: PageRoute) -> &'static str {
 }
 
 /// The permanent address of a page: its file's, but for the start page of the site, whose is the site's own.
-#[must_use]
 pub fn canonical(base_url: &str, path: &str) -> String {
     let path = if path == "index.html" { "" } else { path };
     format!("{base_url}/{path}")
 }
 
 /// Whom to reach, and how.
-#[must_use]
 pub fn contact(site: &Site) -> Vec<Part> {
     let contact = &site.contact;
     let mut parts = vec![Part { text: contact.name.value.clone(), href: None, lang: None }];

@@ -81,13 +81,11 @@ impl Past {
     }
 
     /// The newest revision.
-    #[must_use]
     pub fn newest(&self) -> Option<&Mark> {
         self.marks.last()
     }
 
     /// What is gone: `kind/id`, what it was called, the last revision that had it, and the one that had it no more.
-    #[must_use]
     pub fn gone(&self, today: &Plan) -> Vec<(String, String, &Mark, Option<&Mark>)> {
         let now = traces(today);
         let mut gone: BTreeMap<String, (String, usize)> = BTreeMap::new();
@@ -102,7 +100,6 @@ impl Past {
 }
 
 /// Whether a plan has the entity `kind/id`.
-#[must_use]
 pub fn stands(plan: &Plan, entity: &str) -> bool {
     fn has<'a>(mut ids: impl Iterator<Item = &'a crate::base::Id>, id: &str) -> bool {
         ids.any(|known| known.as_str() == id)

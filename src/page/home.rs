@@ -104,7 +104,6 @@ struct View {
 }
 
 /// The start page of a plan.
-#[must_use]
 pub fn page(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Home));
     let plan = shared.plan;
@@ -207,7 +206,6 @@ fn ways(context: &PageContext) -> Vec<Link> {
 }
 
 /// The state of the plan in sentences: done, going on, late, unproven.
-#[must_use]
 pub fn headline(context: &PageContext, counts: &Counts) -> Vec<String> {
     if counts.total == 0 {
         return vec![context.text("no_milestones_yet")];
@@ -230,7 +228,6 @@ pub fn headline(context: &PageContext, counts: &Counts) -> Vec<String> {
 }
 
 /// Every action with its milestones and goals.
-#[must_use]
 pub fn action_rows(context: &PageContext) -> Vec<ActionRow> {
     let plan = context.shared.plan;
     let goals = state::goals_in_order(plan);
@@ -255,7 +252,6 @@ pub fn action_rows(context: &PageContext) -> Vec<ActionRow> {
 }
 
 /// The newest decision of each chain, of those that had been made by the as-of date.
-#[must_use]
 pub fn newest_decisions(shared: &PlanContext) -> Vec<Ix<Decision>> {
     let plan = shared.plan;
     let made = |ix: Ix<Decision>| {
@@ -267,7 +263,6 @@ pub fn newest_decisions(shared: &PlanContext) -> Vec<Ix<Decision>> {
 }
 
 /// What each authority says, by the newest decision of each chain.
-#[must_use]
 pub fn authorities(context: &PageContext) -> Vec<AuthorityView> {
     let shared = context.shared;
     let plan = shared.plan;
@@ -302,7 +297,6 @@ pub fn authorities(context: &PageContext) -> Vec<AuthorityView> {
 }
 
 /// Every late milestone and goal, the longest overdue first.
-#[must_use]
 pub fn late_items(context: &PageContext) -> Vec<Item> {
     let plan = context.shared.plan;
     let as_of = context.shared.as_of;
@@ -323,7 +317,6 @@ pub fn late_items(context: &PageContext) -> Vec<Item> {
 }
 
 /// What falls due next and is not finished; with `until`, no later than that day.
-#[must_use]
 pub fn next_items(context: &PageContext, until: Option<Date>) -> Vec<Item> {
     let plan = context.shared.plan;
     let as_of = context.shared.as_of;
@@ -361,7 +354,6 @@ fn with_kind(context: &PageContext, item: Item, kind: &str, action: Ix<crate::pl
 }
 
 /// The entries of all logs, newest first.
-#[must_use]
 pub fn news(context: &PageContext) -> Vec<News> {
     let plan = context.shared.plan;
     let mut news: Vec<(String, News)> = Vec::new();

@@ -64,7 +64,6 @@ pub fn indicator(context: &PageContext, id: &str, indicator: &Indicator) -> Opti
 }
 
 /// The newest number of the whole (else of the first series that has one), and the target.
-#[must_use]
 pub fn indicator_finding(context: &PageContext, indicator: &Indicator) -> String {
     let format = &context.shared.format;
     let unit = indicator.unit.value.as_str();

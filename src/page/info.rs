@@ -39,7 +39,6 @@ struct CountedView {
 }
 
 /// How it is counted: the rules, and every milestone with what went into the figures.
-#[must_use]
 pub fn counted(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Counted));
     let plan = shared.plan;
@@ -93,7 +92,6 @@ struct DataView {
 }
 
 /// Open data: every file with its dictionary. `columns` gives the columns of each CSV file by its name.
-#[must_use]
 pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<&'static str>)]) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Data));
     let file = |path: &str, about: &str, columns: &[&str]| DataFile {
@@ -176,7 +174,6 @@ struct Statement {
 }
 
 /// About the site.
-#[must_use]
 pub fn about(shared: &PlanContext) -> Page {
     let context = &shared.context(SitePlace::About.path(shared.site));
     let view = AboutView { description: shared.site.description.clone(), contact: super::frame::contact(shared.site) };
@@ -186,7 +183,6 @@ pub fn about(shared: &PlanContext) -> Page {
 }
 
 /// The accessibility statement.
-#[must_use]
 pub fn accessibility(shared: &PlanContext) -> Page {
     let context = &shared.context(SitePlace::Accessibility.path(shared.site));
     let facts = shared.site.accessibility.as_ref().map(|facts| statement(context, facts));
@@ -218,7 +214,6 @@ fn statement(context: &PageContext, facts: &AccessibilityDocument) -> Statement 
 }
 
 /// What is shown where there is no page. It may be served under any path, so its links start at the site's own root.
-#[must_use]
 pub fn not_found(shared: &PlanContext) -> Page {
     let context = &shared.context(SitePlace::NotFound.path(shared.site));
     let heading = context.text("not_found_heading");
@@ -278,7 +273,6 @@ struct MovedView {
 }
 
 /// Every earlier name of an entity, as `kind/id`.
-#[must_use]
 pub fn former_names(plan: &crate::plan::Plan) -> std::collections::BTreeSet<String> {
     fn of<'a>(kind: &'static str, heads: impl Iterator<Item = &'a crate::plan::entities::Head>) -> Vec<String> {
         heads.flat_map(|head| &head.formerly).map(|old| format!("{kind}/{}", old.value)).collect()
@@ -296,7 +290,6 @@ pub fn former_names(plan: &crate::plan::Plan) -> std::collections::BTreeSet<Stri
 }
 
 /// A page at each earlier address of an entity that leads on to today's.
-#[must_use]
 pub fn moved(shared: &PlanContext) -> Vec<Page> {
     let plan = shared.plan;
     let mut pages = Vec::new();

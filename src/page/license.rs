@@ -1,7 +1,6 @@
 //! The address of a licence, by its SPDX id.
 
 /// Where a licence can be read; `None` where the id has not the form of one.
-#[must_use]
 pub fn address(id: &str) -> Option<String> {
     let known = match id {
         "CC0-1.0" => "https://creativecommons.org/publicdomain/zero/1.0/",

@@ -32,7 +32,6 @@ struct View {
 pub const PAGES: &[fn(&PlanContext) -> Page] = &[actions, goals, milestones, activities, indicators, decisions];
 
 /// One of the list pages; `None` where `place` is no list.
-#[must_use]
 pub fn page(shared: &PlanContext, place: PageRoute) -> Option<Page> {
     match place {
         PageRoute::Actions => Some(actions(shared)),

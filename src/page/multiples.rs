@@ -20,7 +20,6 @@ struct Drawn {
 }
 
 /// The indicators of the plan that are measured alike, two or more, on one scale each time.
-#[must_use]
 pub fn compared(context: &PageContext) -> Vec<Chart> {
     let mut groups: Vec<(String, Vec<&Indicator>)> = Vec::new();
     for indicator in context.shared.plan.indicators.values().filter(|one| !one.values.is_empty()) {
@@ -39,7 +38,6 @@ pub fn compared(context: &PageContext) -> Vec<Chart> {
 }
 
 /// The series of one indicator, each in a chart of its own; `None` where they fit into one.
-#[must_use]
 pub fn series(context: &PageContext, id: &str, indicator: &Indicator) -> Option<Chart> {
     let names = names(indicator);
     if names.len() <= TOGETHER {

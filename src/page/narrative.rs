@@ -35,7 +35,6 @@ struct View {
 }
 
 /// The page of the plan in words.
-#[must_use]
 pub fn plan_page(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Narratives));
     let plan = shared.plan;
@@ -89,14 +88,12 @@ pub fn plan_page(shared: &PlanContext) -> Page {
 }
 
 /// The page of each narrative.
-#[must_use]
 pub fn pages<'a>(shared: &'a PlanContext<'a>) -> impl ParallelIterator<Item = Page> + 'a {
     let order: Arc<[_]> = shared.narratives().into();
     (0..order.len()).into_par_iter().filter_map(move |at| in_order(shared, &order, at))
 }
 
 /// The page of one narrative.
-#[must_use]
 pub fn page(shared: &PlanContext, ix: Ix<Narrative>) -> Option<Page> {
     let order = shared.narratives();
     let at = order.iter().position(|(known, _)| *known == ix)?;

@@ -11,7 +11,6 @@ use crate::sitemap::address::PageRoute;
 
 /// The page at `path`; `None` where the plan has none there. `dictionary` is that of the open data. A build makes the
 /// same pages all at once.
-#[must_use]
 pub fn at(shared: &PlanContext, path: &str, dictionary: &[(&'static str, Vec<&'static str>)]) -> Option<Page> {
     let of_plan = PageRoute::ALL.into_iter().find(|place| shared.addresses.page(*place) == path);
     if let Some(place) = of_plan {
@@ -60,7 +59,6 @@ fn of_entity(shared: &PlanContext, subject: Subject) -> Option<Page> {
 }
 
 /// The entity whose page lies at `path`.
-#[must_use]
 pub fn subject_at(shared: &PlanContext, path: &str) -> Option<Subject> {
     Kind::ALL.into_iter().find_map(|kind| {
         let list = shared.addresses.page(place_of(kind));
@@ -70,7 +68,6 @@ pub fn subject_at(shared: &PlanContext, path: &str) -> Option<Subject> {
 }
 
 /// The entity of a kind with an id.
-#[must_use]
 pub fn subject(plan: &Plan, kind: Kind, id: &str) -> Option<Subject> {
     fn find<T>(table: &Table<T>, head: fn(&T) -> &Head, id: &str) -> Option<Ix<T>> {
         table.iter().find(|(_, one)| head(one).id.as_str() == id).map(|(ix, _)| ix)
@@ -100,7 +97,6 @@ pub fn subjects(plan: &Plan) -> impl Iterator<Item = Subject> {
 }
 
 /// The paths of the pages that a plan has in a frozen revision.
-#[must_use]
 pub fn paths_of_revision(shared: &PlanContext) -> Vec<String> {
     let places = PageRoute::ALL.into_iter().filter(|place| *place != PageRoute::Revisions);
     let mut paths: Vec<String> = places.map(|place| shared.addresses.page(place)).collect();

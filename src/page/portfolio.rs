@@ -30,7 +30,6 @@ struct View {
 }
 
 /// The start page of a site with several plans; `None` where the site is one plan.
-#[must_use]
 pub fn page(contexts: &[PlanContext]) -> Option<Page> {
     let first = contexts.first().filter(|shared| shared.site.is_portfolio())?;
     let site = first.site;
@@ -77,7 +76,6 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
 }
 
 /// The menu of pages beside the plans: the plans themselves.
-#[must_use]
 pub fn menu(context: &PageContext) -> Vec<MenuItem> {
     let site = context.shared.site;
     let home = SitePlace::Home.path(site);

@@ -9,7 +9,6 @@ use crate::plan::table::Ix;
 use crate::standing::state;
 
 /// Everything that hangs together with an entity, as one list in which each row says how. `None` where nothing does.
-#[must_use]
 pub fn together(context: &PageContext, subject: Subject) -> Option<Group> {
     let mut items = belongs_to(context, subject);
     items.extend(needs(context, subject));
@@ -110,7 +109,6 @@ fn texts(context: &PageContext, subject: Subject) -> Vec<Item> {
 }
 
 /// The actions in whose column of the matrix an answer stands; none means the whole plan.
-#[must_use]
 pub fn action_of(plan: &crate::plan::Plan, by: Answering) -> Vec<Ix<Action>> {
     match by {
         Answering::Action(ix) => vec![ix],

@@ -74,7 +74,6 @@ pub struct History {
 }
 
 /// The folder of a revision's pages inside its plan's part of the site.
-#[must_use]
 pub fn folder(id: &str) -> String {
     format!("revisions/{id}/")
 }
@@ -87,7 +86,6 @@ fn frozen_page(context: &PageContext, revision: &str, entity: &str) -> Option<St
 }
 
 /// The changes with the way to each entity's page.
-#[must_use]
 pub fn linked(context: &PageContext, changes: &[ChangeView]) -> Vec<ChangeView> {
     let link = |change: &ChangeView| ChangeView { href: href(context, &change.entity), ..change.clone() };
     changes.iter().map(link).collect()
@@ -107,7 +105,6 @@ fn href(context: &PageContext, entity: &str) -> Option<String> {
 }
 
 /// The list page of a kind.
-#[must_use]
 pub fn place_of(kind: Kind) -> PageRoute {
     match kind {
         Kind::Action => PageRoute::Actions,
@@ -122,7 +119,6 @@ pub fn place_of(kind: Kind) -> PageRoute {
 
 /// The history of an entity over the revisions: each that changed it, and what has changed since. `None` in a frozen
 /// revision, whose pages know nothing of other ones.
-#[must_use]
 pub fn history(context: &PageContext, entity: &str) -> Option<History> {
     let past = context.shared.past?;
     let empty = match past.traces.iter().position(|traces| traces.contains_key(entity)) {
@@ -154,7 +150,6 @@ pub fn history(context: &PageContext, entity: &str) -> Option<History> {
 }
 
 /// The changes since the newest revision.
-#[must_use]
 pub fn changes(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Changes));
     let nothing = Past::default();
@@ -178,7 +173,6 @@ pub fn changes(shared: &PlanContext) -> Page {
 }
 
 /// The changes of one revision, in its own folder.
-#[must_use]
 pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Changes));
     let groups = by_weight(shared.strings, linked(context, &mark.changes));
@@ -191,7 +185,6 @@ pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
 }
 
 /// The list of revisions with their digests.
-#[must_use]
 pub fn list(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Revisions));
     let marks = shared.past.map_or(&[][..], |past| past.marks.as_slice());
@@ -222,7 +215,6 @@ pub fn list(shared: &PlanContext) -> Page {
 }
 
 /// What stands at the address of something that was removed: when, why, and what it said last.
-#[must_use]
 pub fn gone(shared: &PlanContext) -> Vec<Page> {
     let Some(past) = shared.past else { return Vec::new() };
     let formerly = super::info::former_names(shared.plan);

@@ -8,7 +8,6 @@ use crate::text::format::Format;
 use crate::words::strings::Strings;
 
 /// The text of one side of a change by `rule` of `entity`, as it is read. A text that has no such parts stays as it is.
-#[must_use]
 pub fn readable(strings: &Strings, rule: Rule, entity: &str, text: &str) -> String {
     match rule {
         Rule::UpdateAdded
@@ -48,7 +47,6 @@ fn verdict(strings: &Strings, text: &str) -> String {
 }
 
 /// A Markdown text with the words of its links alone.
-#[must_use]
 pub fn without_addresses(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -38,7 +38,6 @@ pub struct Term {
 }
 
 /// Every explained word, in the order in which a reader meets them.
-#[must_use]
 pub fn all(context: &PageContext) -> Vec<Term> {
     let term = |(word, name): &(&str, &str)| Term {
         id: anchor(name),
@@ -49,7 +48,6 @@ pub fn all(context: &PageContext) -> Vec<Term> {
 }
 
 /// The way to the explanation of the string `word`, if it is explained.
-#[must_use]
 pub fn href(context: &PageContext, word: &str) -> Option<String> {
     let (_, name) = TERMS.iter().find(|(known, _)| *known == word)?;
     Some(format!("{}#{}", context.place(PageRoute::Counted), anchor(name)))

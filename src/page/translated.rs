@@ -11,7 +11,6 @@ use crate::sitemap::address::{Addresses, SitePlace};
 
 impl PageContext<'_> {
     /// The language of what stands at `place`, where it is not the page's: a text that is not translated.
-    #[must_use]
     pub fn lang(&self, place: &SourceSpan) -> Option<&'static str> {
         let site = self.shared.site;
         let untranslated = site.language != site.original && translation::original(&place.path).is_none();
@@ -71,7 +70,6 @@ impl PageContext<'_> {
     }
 
     /// The page in every language of the site; nothing where there is only one, or where the page has no counterpart.
-    #[must_use]
     pub fn languages(&self) -> Vec<LanguageLink> {
         let site = self.shared.site;
         if site.languages.len() < 2 || self.shared.revision.is_some() {

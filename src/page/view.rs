@@ -277,7 +277,6 @@ pub struct Page {
 
 impl Page {
     /// Joins a frame and a view.
-    #[must_use]
     pub fn new<V: Serialize>(frame: &Frame, template: &'static str, view: &V) -> Self {
         let mut context = tera::Context::new();
         context.insert("page", frame);

@@ -5,13 +5,11 @@ use super::site::Site;
 use crate::base::Date;
 
 /// The newest date of an update, a decision or a revision in any plan; `None` where the content has no such date.
-#[must_use]
 pub fn of_site(site: &Site) -> Option<Date> {
     site.plans.iter().filter_map(of_plan).max()
 }
 
 /// The newest date of an update, a decision or a revision of a plan.
-#[must_use]
 pub fn of_plan(plan: &Plan) -> Option<Date> {
     fn last<S>(updates: &[Update<S>]) -> impl Iterator<Item = Date> {
         updates.iter().map(|update| update.date.value)

@@ -22,7 +22,6 @@ pub enum Attachment {
 
 impl Attachment {
     /// Its digest, `sha256:` and hexadecimal digits. A file of the content is read for it.
-    #[must_use]
     pub fn digest(&self) -> String {
         match self {
             Self::Here(bytes) => digest::sha256(bytes),
@@ -32,7 +31,6 @@ impl Attachment {
 }
 
 /// The name under which an attachment is kept: the digits of its digest, and the ending of its path where that is plain.
-#[must_use]
 pub fn kept_name(digest: &str, path: &str) -> String {
     let digits = digest.trim_start_matches(digest::SHA256);
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -61,7 +59,6 @@ pub struct Erased {
 
 impl Kept {
     /// The note on the attachment of a digest, if it had to go.
-    #[must_use]
     pub fn erased(&self, digest: &str) -> Option<&Erased> {
         self.erased.get(digest.trim_start_matches(digest::SHA256))
     }

@@ -21,13 +21,11 @@ pub enum EntityRef {
 
 impl EntityRef {
     /// An entity of a kind.
-    #[must_use]
     pub fn new(kind: Kind, id: Id) -> Self {
         Self::Entity { kind, id }
     }
 
     /// Reads the written form.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         if text == PLAN {
             return Some(Self::Plan);

@@ -25,7 +25,6 @@ impl Kind {
         [Self::Action, Self::Goal, Self::Milestone, Self::Activity, Self::Indicator, Self::Decision, Self::Narrative];
 
     /// The folder of the kind, which is also its name in `kind/id`.
-    #[must_use]
     pub fn folder(self) -> &'static str {
         match self {
             Self::Action => "actions",
@@ -39,7 +38,6 @@ impl Kind {
     }
 
     /// The word for one of the kind, as the wording of messages names it.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Action => "action",
@@ -53,7 +51,6 @@ impl Kind {
     }
 
     /// The kind of a folder's name.
-    #[must_use]
     pub fn from_folder(folder: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.folder() == folder)
     }

@@ -42,7 +42,6 @@ pub struct Links<'a> {
 
 impl<'a> Links<'a> {
     /// The files of `plan`.
-    #[must_use]
     pub fn of(plan: &'a Plan) -> Self {
         let root = if plan.folder.is_empty() { "content/".to_owned() } else { format!("content/{}/", plan.folder) };
         let mut entities = BTreeMap::new();

@@ -81,7 +81,6 @@ const WHOLES: [&str; 14] = [
 
 impl Measure {
     /// What the numbers of a unit are.
-    #[must_use]
     pub fn of(unit: &str) -> Self {
         let has = |beginnings: &[&str]| {
             words(unit).any(|word| beginnings.iter().any(|known| word == *known || fits(&word, known)))
@@ -96,14 +95,12 @@ impl Measure {
 
     /// How many persons a part of a group must have at least, if it has any: half of the smallest group. A part is
     /// known by one trait alone, so that it can be smaller than a group of which everything is told.
-    #[must_use]
     pub fn smallest_part(min_group: u32) -> u32 {
         min_group.div_ceil(2)
     }
 
     /// Whether a number of a group of `n` tells that fewer than `limit` persons, but some, belong to one of its two
     /// parts: those who are counted, and those who are not.
-    #[must_use]
     pub fn has_small_part(self, number: &Number, n: u32, limit: u32) -> bool {
         let all = f64::from(n);
         let part = match self {
@@ -122,7 +119,6 @@ impl Measure {
 }
 
 /// Whether the name of a series is that of the whole.
-#[must_use]
 pub fn is_whole(series: &str) -> bool {
     words(series).next().is_some_and(|word| WHOLES.contains(&word.as_str()))
 }

@@ -80,13 +80,11 @@ pub enum Choice {
 
 impl Mapping {
     /// The key of a name.
-    #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
 
     /// Whether a file without the key is refused.
-    #[must_use]
     pub fn requires(&self, key: &Key) -> bool {
         let alone = |choice: &Choice| match choice {
             Choice::Any([name]) | Choice::NotEmpty(name) => *name == key.name,
@@ -98,7 +96,6 @@ impl Mapping {
 
 impl Key {
     /// The kind of the entity that the key refers to: a bare reference is an id of the kind that the key names.
-    #[must_use]
     pub fn refers_to(&self) -> Option<Kind> {
         if !matches!(self.shape, Shape::Id) {
             return None;

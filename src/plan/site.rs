@@ -51,13 +51,11 @@ pub struct Site {
 
 impl Site {
     /// The folder of the site's pages with its slash: a translation lies in a folder of its own.
-    #[must_use]
     pub fn tree(&self, language: Language) -> String {
         if language == self.original { String::new() } else { format!("{}/", language.tag()) }
     }
 
     /// Whether the site has a start page over several plans.
-    #[must_use]
     pub fn is_portfolio(&self) -> bool {
         self.plans.iter().any(|plan| !plan.folder.is_empty())
     }

@@ -133,7 +133,6 @@ impl Spoken for ErasureDocument {
 }
 
 /// The language of a translation and the path of its original, if the path is that of a translation.
-#[must_use]
 pub fn original(path: &str) -> Option<(Language, String)> {
     let (rest, ending) = path.rsplit_once('.').filter(|(_, ending)| matches!(*ending, "yaml" | "md"))?;
     let (stem, tag) = rest.rsplit_once('.')?;
@@ -150,7 +149,6 @@ pub struct Overlays {
 
 impl Overlays {
     /// The translations into `language` among the texts of a site.
-    #[must_use]
     pub fn into_language(language: Language, texts: &BTreeMap<SourcePath, Text>) -> Self {
         let own = texts.values().filter_map(|text| {
             let (into, original) = original(&text.path)?;
@@ -160,7 +158,6 @@ impl Overlays {
     }
 
     /// The translation of a file.
-    #[must_use]
     pub fn of(&self, path: &str) -> Option<&Text> {
         self.texts.get(path)
     }
@@ -196,7 +193,6 @@ pub fn compare(entry: &Entry, now: &str, findings: &mut Findings) {
 }
 
 /// The fingerprint of the texts of an original.
-#[must_use]
 pub fn fingerprint(node: &Node, texts: &'static [(&'static str, Shape)], prose: &str) -> String {
     let mut hash = Sha256::new();
     feed(node, &Shape::Fields(texts), &mut hash);
@@ -302,13 +298,11 @@ fn wrong_type(node: &Node, expected: &'static str, findings: &mut Findings) {
 }
 
 /// A translation of something that the original does not have.
-#[must_use]
 pub fn without_original(place: &SourceSpan, what: &str) -> Diagnostic {
     Diagnostic::new(Code::TranslationWithoutOriginal, place).fact("what", what)
 }
 
 /// The problems that stand in files with translations.
-#[must_use]
 pub fn of_translations(found: &Findings) -> Findings {
     let mut own = Findings::default();
     found.iter().filter(|found| original(&found.place.path).is_some()).for_each(|found| own.push(found.clone()));

@@ -20,7 +20,6 @@ pub type Said = BTreeMap<String, Located<String>>;
 pub type Translations = BTreeMap<(String, Language), Said>;
 
 /// The texts that a translation of an entity of a kind may have; `None` is the plan itself.
-#[must_use]
 pub fn texts_of(kind: Option<Kind>) -> &'static [(&'static str, Shape)] {
     match kind {
         None => PlanDocument::TEXTS,

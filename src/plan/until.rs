@@ -5,7 +5,6 @@ use crate::base::Date;
 
 impl Plan {
     /// The same plan without the entries of logs after `day`.
-    #[must_use]
     pub fn until(mut self, day: Date) -> Self {
         fn cut<S>(updates: &mut Vec<Update<S>>, day: Date) {
             updates.retain(|update| update.date.value <= day);

@@ -19,7 +19,6 @@ struct Folder {
 
 /// The folders of revisions that the build before left in `output`. Whether they are still as it left them is seen when
 /// they are taken over.
-#[must_use]
 pub fn read(output: &Path) -> Carried {
     let mut carried = Carried::new(program());
     let known = path(output).and_then(|path| std::fs::read(path).ok());
@@ -80,7 +79,6 @@ fn path(output: &Path) -> Option<PathBuf> {
 }
 
 /// The running program: its version, and the size and time of its file, which a new compilation changes.
-#[must_use]
 pub fn program() -> String {
     let file = std::env::current_exe().and_then(std::fs::metadata).ok();
     let facts = file.map(|facts| (facts.len(), facts.modified().ok()));

@@ -46,7 +46,6 @@ pub struct Left(pub(super) BTreeMap<String, (Listed, Stamp)>);
 
 /// What the build before had to say, if it was made from the same (`key`) and nothing in `output` was changed since.
 /// `None` too while another build is at work there, or where one left something to be cleared away.
-#[must_use]
 pub fn holds(output: &Path, key: &str) -> Option<Value> {
     let target = Target::plain(output)?;
     let mut sealed: Sealed = serde_json::from_slice(&fs::read(path_for(&target)).ok()?).ok()?;

@@ -20,7 +20,6 @@ pub struct PlanForms<'a> {
 ///
 /// The editor works on the local folder, which the person who edits opens in it. The backend that it must name is never
 /// reached that way.
-#[must_use]
 pub fn config(plans: &[PlanForms], words: &Words) -> String {
     let several = plans.len() > 1;
     let mut collections = vec![single_files(plans, words)];

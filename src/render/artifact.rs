@@ -11,7 +11,6 @@ pub struct Artifact {
 
 impl Artifact {
     /// Joins a path and its content.
-    #[must_use]
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { path: path.into(), bytes: bytes.into() }
     }

@@ -21,7 +21,6 @@ pub struct Carried {
 
 impl Carried {
     /// Nothing yet, for a program.
-    #[must_use]
     pub fn new(program: String) -> Self {
         Self { program, folders: BTreeMap::new() }
     }

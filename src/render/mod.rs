@@ -70,7 +70,6 @@ pub struct Listed {
 }
 
 /// Renders a checked site with a theme.
-#[must_use]
 pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
     let memory = Memory::default();
     let Report { value: made, findings } = render_into(checked, theme, &Carried::default(), &memory);
@@ -79,7 +78,6 @@ pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
 
 /// Renders a checked site with a theme; its files go to `sink` as they are made. What an earlier build made of frozen
 /// revisions is taken over where it would be made the same again.
-#[must_use]
 pub fn render_into(checked: &Checked, theme: &Theme, carried: &Carried, sink: &dyn Sink) -> Report<Made> {
     let mut findings = Findings::default();
     let site = &checked.site;

@@ -34,7 +34,6 @@ pub fn beside(shared: &PlanContext, theme: &Theme, findings: &mut Findings) -> O
 }
 
 /// The report as a PDF; `None` where this program cannot write one.
-#[must_use]
 #[cfg(feature = "pdf")]
 pub fn pdf(shared: &PlanContext, scope: &Scope, theme: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
     let mut data = crate::page::report::data(shared, scope);
@@ -43,7 +42,6 @@ pub fn pdf(shared: &PlanContext, scope: &Scope, theme: &Theme) -> Option<Result<
 }
 
 /// The report as a PDF; `None` where this program cannot write one.
-#[must_use]
 #[cfg(not(feature = "pdf"))]
 pub fn pdf(_: &PlanContext, _: &Scope, _: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
     None

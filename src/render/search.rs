@@ -58,7 +58,6 @@ struct Past<'a> {
 }
 
 /// The index of today's pages.
-#[must_use]
 pub fn index(contexts: &[PlanContext], found: &[Found]) -> Option<Artifact> {
     let first = contexts.first()?;
     let site = first.site;
@@ -77,7 +76,6 @@ pub fn index(contexts: &[PlanContext], found: &[Found]) -> Option<Artifact> {
 }
 
 /// The index of frozen revisions; nothing where there are none.
-#[must_use]
 pub fn editions(contexts: &[PlanContext], found: &[Found], editions: &Editions) -> Option<Artifact> {
     let first = contexts.first().filter(|_| !editions.all.is_empty())?;
     let site = first.site;
@@ -112,7 +110,6 @@ pub fn editions(contexts: &[PlanContext], found: &[Found], editions: &Editions) 
 }
 
 /// Whether a site has frozen revisions to search.
-#[must_use]
 pub fn has_past(site: &Site) -> bool {
     site.plans.iter().any(|plan| !plan.records.is_empty())
 }

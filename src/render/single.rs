@@ -44,7 +44,6 @@ impl Standing {
     }
 
     /// Whether pages say the same of the past with this as with another.
-    #[must_use]
     pub fn tells_the_same_past(&self, other: &Self) -> bool {
         let since = |standing: &Self| {
             let pasts = standing.tongues.iter().flat_map(|tongue| &tongue.pasts);
@@ -54,7 +53,6 @@ impl Standing {
     }
 
     /// The content file of the entity whose page of today lies at `path`, in the language of the content.
-    #[must_use]
     pub fn source(&self, checked: &Checked, path: &str) -> Option<SourcePath> {
         let (site, tongue) = (&checked.site, self.tongues.first()?);
         (0..site.plans.len()).find_map(|at| {
@@ -65,7 +63,6 @@ impl Standing {
     }
 
     /// The file at `path` from the site's root; `None` where there is none.
-    #[must_use]
     pub fn file(&self, checked: &Checked, path: &str) -> Option<Made> {
         let original = self.tongues.first()?;
         if let Some(asset) = original.theme.asset(path) {

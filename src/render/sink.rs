@@ -26,7 +26,6 @@ pub struct Memory(Mutex<Vec<Artifact>>);
 
 impl Memory {
     /// The files in the order of their paths.
-    #[must_use]
     pub fn into_artifacts(self) -> Vec<Artifact> {
         let mut artifacts = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));

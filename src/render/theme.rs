@@ -122,7 +122,6 @@ impl Files {
 
 /// The strings of the built-in theme, for what is written outside a site. `None` only if they did not parse, which a
 /// test rules out.
-#[must_use]
 pub fn built_in_strings(language: Language) -> Option<Strings> {
     let file = BUILT_IN.get_file(format!("strings/{}.ftl", language.tag()))?;
     Strings::new(language, &[file.contents_utf8()?]).ok()
@@ -142,7 +141,6 @@ impl Theme {
     }
 
     /// The strings in both languages, in the order of [`Language::ALL`].
-    #[must_use]
     pub fn both(&self) -> [&Strings; 2] {
         let (own, other) = (&self.strings, &self.other);
         if own.language() == Language::ALL[0] { [own, other] } else { [other, own] }
@@ -161,13 +159,11 @@ impl Theme {
     }
 
     /// The name of the theme.
-    #[must_use]
     pub fn name(&self) -> &str {
         self.folder.trim_start_matches("themes/")
     }
 
     /// A file of the theme that is neither a template nor an asset.
-    #[must_use]
     pub fn text(&self, path: &str) -> String {
         let own = self.own.get(path).map(Vec::as_slice);
         let bytes = own.or_else(|| BUILT_IN.get_file(path).map(|file| file.contents())).unwrap_or_default();
@@ -175,7 +171,6 @@ impl Theme {
     }
 
     /// The given style contexts one after the other, to stand inside a page.
-    #[must_use]
     pub fn style(&self, paths: &[&str]) -> String {
         let contexts = paths.iter().filter_map(|path| self.assets.get(*path));
         // Nothing in a style context may end the element that it stands in.
@@ -188,13 +183,11 @@ impl Theme {
     }
 
     /// The language of its strings.
-    #[must_use]
     pub fn language(&self) -> crate::base::Language {
         self.strings.language()
     }
 
     /// A style or a picture.
-    #[must_use]
     pub fn asset(&self, path: &str) -> Option<Artifact> {
         self.assets.get(path).map(|bytes| Artifact::new(path, bytes.clone()))
     }

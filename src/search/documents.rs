@@ -32,7 +32,6 @@ pub struct Document {
 }
 
 /// Every entity of a plan, in the order of their kinds and files. `room` is how many bytes of text each may have.
-#[must_use]
 pub fn entities(context: &PageContext, room: usize) -> Vec<Document> {
     let plan = context.shared.plan;
     let mut all: Vec<Subject> = Vec::new();
@@ -47,7 +46,6 @@ pub fn entities(context: &PageContext, room: usize) -> Vec<Document> {
 }
 
 /// How many entities a plan has.
-#[must_use]
 pub fn count(plan: &crate::plan::Plan) -> usize {
     let counted = plan.actions.len() + plan.goals.len() + plan.milestones.len() + plan.activities.len();
     counted + plan.indicators.len() + plan.decisions.len() + plan.narratives.len()
@@ -212,7 +210,6 @@ fn line<const N: usize>(parts: [String; N]) -> String {
 }
 
 /// The pages of a plan that are no entity's: lists, the report, how it is counted, data.
-#[must_use]
 pub fn overviews(context: &PageContext) -> Vec<Document> {
     let shared = context.shared;
     let plan = shared.plan;

@@ -24,7 +24,6 @@ const ROOM: usize = 2_000_000;
 const LEAST: usize = 200;
 
 /// How many bytes of its text each page of a site can be found by. Up to some two thousand pages that is all of it.
-#[must_use]
 pub fn room(site: &Site) -> usize {
     let pages: usize = site.plans.iter().map(documents::count).sum();
     if pages <= 2000 { usize::MAX } else { (ROOM / pages).max(LEAST) }
@@ -40,7 +39,6 @@ pub struct Found {
 }
 
 /// Everything that can be found in the pages of today, in the order of plans, kinds and files.
-#[must_use]
 pub fn all(contexts: &[PlanContext]) -> Vec<Found> {
     let Some(first) = contexts.first() else { return Vec::new() };
     let site = first.site;
@@ -151,14 +149,12 @@ struct View {
 }
 
 /// Where the indexes lie, from the site's root: those of today's pages and of frozen revisions.
-#[must_use]
 pub fn files(site: &Site, language: Language) -> (String, String) {
     let tree = site.tree(language);
     (format!("{tree}search/index.js"), format!("{tree}search/revisions.js"))
 }
 
 /// The page over everything that was `found`. `editions` says whether there are frozen revisions.
-#[must_use]
 pub fn page(contexts: &[PlanContext], found: &[Found], editions: bool) -> Option<Page> {
     let first = contexts.first()?;
     let site = first.site;
@@ -214,7 +210,6 @@ fn about(contexts: &[PlanContext], found: &Found) -> String {
 }
 
 /// The way from any page to the search page, for its form.
-#[must_use]
 pub fn way(context: &PageContext) -> String {
     let site = context.shared.site;
     let language = if context.shared.revision.is_some() { site.original } else { site.language };

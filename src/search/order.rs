@@ -5,7 +5,6 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What a name is sorted by. In Swedish å, ä and ö stand after z; in English they stand with a and o. Accents, case and
 /// signs do not count, and numbers stand by their size.
-#[must_use]
 pub fn key(name: &str, language: Language) -> String {
     let mut key = String::with_capacity(name.len() + 4);
     let mut digits = String::new();

@@ -80,7 +80,6 @@ impl Editions {
     }
 
     /// The wordings of an entity of a plan.
-    #[must_use]
     pub fn of(&self, plan: &str, entity: &str) -> &[Wording] {
         self.wordings.get(&(plan.to_owned(), entity.to_owned())).map_or(&[], Vec::as_slice)
     }
@@ -92,7 +91,6 @@ impl Editions {
 }
 
 /// Whether two documents have the same words. What is known of them besides, such as how late they are, may differ.
-#[must_use]
 pub fn says_the_same(one: &Document, other: &Document) -> bool {
     fn words(document: &Document) -> (&str, &[Passage]) {
         (&document.title, &document.passages)

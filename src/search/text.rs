@@ -27,7 +27,6 @@ pub struct Passages {
 
 impl Passages {
     /// Nothing yet, with room for so many bytes, of texts whose punctuation is set as pages set it.
-    #[must_use]
     pub fn new(room: usize, language: Language) -> Self {
         Self { all: Vec::new(), room, language }
     }
@@ -85,7 +84,6 @@ impl Passages {
     }
 
     /// The passages.
-    #[must_use]
     pub fn finish(self) -> Vec<Passage> {
         self.all
     }

@@ -88,7 +88,6 @@ pub enum SitePlace {
 
 impl SitePlace {
     /// The path of the page of a site in another of its languages that has the same content as the page at `path`.
-    #[must_use]
     pub fn counterpart(site: &Site, path: &str, language: Language) -> Option<String> {
         let places = [Self::Home, Self::About, Self::Accessibility, Self::Search];
         let place = places.into_iter().find(|place| place.path(site) == path)?;
@@ -96,13 +95,11 @@ impl SitePlace {
     }
 
     /// The path from the root of all languages.
-    #[must_use]
     pub fn path(self, site: &Site) -> String {
         self.path_in(site, site.language)
     }
 
     /// The path of the page in one of the languages of the site.
-    #[must_use]
     pub fn path_in(self, site: &Site, language: Language) -> String {
         format!("{}{}", site.tree(language), self.name(language))
     }
@@ -123,13 +120,11 @@ impl SitePlace {
 
 impl Addresses {
     /// The addresses of a plan in the language of a site.
-    #[must_use]
     pub fn new(site: &Site, plan: &Plan) -> Self {
         Self::in_language(site, plan, site.language)
     }
 
     /// The addresses of a plan in one of the languages of a site.
-    #[must_use]
     pub fn in_language(site: &Site, plan: &Plan, language: Language) -> Self {
         let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
         let prefix = format!("{}{folder}", site.tree(language));
@@ -137,32 +132,27 @@ impl Addresses {
     }
 
     /// The addresses of the plan's frozen revision `id`: pages and data in the folder of the revision.
-    #[must_use]
     pub fn frozen(&self, id: &str) -> Self {
         let prefix = format!("{}{}", self.plan, crate::page::revisions::folder(id));
         Self { language: self.original, shared: prefix.clone(), prefix, ..self.clone() }
     }
 
     /// The addresses of the plan's pages of today in the language of the content.
-    #[must_use]
     pub fn today(&self) -> Self {
         Self { language: self.original, prefix: self.plan.clone(), shared: self.plan.clone(), ..self.clone() }
     }
 
     /// The same addresses for a document that is read apart from the site at `base_url`.
-    #[must_use]
     pub fn whole(&self, base_url: &str) -> Self {
         Self { base: Some(base_url.to_owned()), ..self.clone() }
     }
 
     /// The way from the page at `from` to the file at `to`, both from the site's root.
-    #[must_use]
     pub fn way(&self, from: &str, to: &str) -> String {
         self.base.as_ref().map_or_else(|| relative(from, to), |base| crate::page::frame::canonical(base, to))
     }
 
     /// The page of `other` that has the same content as the page at `path` of these.
-    #[must_use]
     pub fn counterpart(&self, other: &Self, path: &str) -> Option<String> {
         PageRoute::ALL.into_iter().find_map(|place| {
             let (here, there) = (self.page(place), other.page(place));
@@ -175,13 +165,11 @@ impl Addresses {
     }
 
     /// The folder under which everything of the plan lies, with its slash; empty where the site is the plan.
-    #[must_use]
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
 
     /// The path of a page, from the site's root.
-    #[must_use]
     pub fn page(&self, place: PageRoute) -> String {
         let name = match place {
             PageRoute::Home => "index",
@@ -202,14 +190,12 @@ impl Addresses {
     }
 
     /// The path of a file in the plan's part of the site, such as `data/plan.json`.
-    #[must_use]
     pub fn file(&self, path: &str) -> String {
         format!("{}{path}", self.shared)
     }
 
     /// The path of an attachment of the plan. What a frozen revision refers to has its digest as its name, and stays when
     /// the attachment of today is another. `None` where it had to go.
-    #[must_use]
     pub fn attachment(&self, plan: &Plan, path: &str) -> Option<String> {
         match plan.files.get(path)? {
             Attachment::Here(_) => Some(format!("{}files/{path}", self.plan)),
@@ -219,19 +205,16 @@ impl Addresses {
     }
 
     /// The path of the time map of a page of today, by the page's path inside the plan's part of the site.
-    #[must_use]
     pub fn timemap(&self, page: &str) -> String {
         format!("{}timemap/{}.wlnk", self.plan, page.trim_end_matches(".html"))
     }
 
     /// The path of an attachment that is kept for frozen revisions, by its name.
-    #[must_use]
     pub fn kept(&self, name: &str) -> String {
         format!("{}revisions/{KEPT}{name}", self.plan)
     }
 
     /// The path of an entity's page.
-    #[must_use]
     pub fn entity(&self, plan: &Plan, subject: Subject) -> String {
         let (place, id) = match subject {
             Subject::Action(ix) => (PageRoute::Actions, &plan.actions[ix].head.id),
@@ -246,7 +229,6 @@ impl Addresses {
     }
 
     /// The path of the page of the id `id` under the list page `place`.
-    #[must_use]
     pub fn of_kind(&self, place: PageRoute, id: &str) -> String {
         let list = self.page(place);
         format!("{}/{id}.html", list.trim_end_matches(".html"))
@@ -261,7 +243,6 @@ impl Addresses {
 }
 
 /// The way from the page at `from` to the file at `to`, both from the site's root.
-#[must_use]
 pub fn relative(from: &str, to: &str) -> String {
     // Folders that both have, up to the slash at which their ways part.
     let folder = from.rfind('/').map_or(0, |at| at + 1);

@@ -9,33 +9,28 @@ use crate::plan::vocabulary::{GoalResult, Status};
 use std::collections::BTreeMap;
 
 /// The status of a log: its last entry's; no entry means not reported.
-#[must_use]
 pub fn status(updates: &[Update<Status>]) -> Status {
     updates.last().map_or(Status::NotReported, |update| update.state.value)
 }
 
 /// The result of a goal; `None` where nothing is reported.
-#[must_use]
 pub fn result(goal: &Goal) -> Option<GoalResult> {
     goal.updates.last().map(|update| update.state.value)
 }
 
 /// A milestone is late from the day after its period ends, until it is done or cancelled.
-#[must_use]
 pub fn is_late(milestone: &Milestone, as_of: Option<Date>) -> bool {
     let open = !matches!(status(&milestone.updates), Status::Done | Status::Cancelled);
     open && as_of.is_some_and(|as_of| milestone.due.last() < as_of)
 }
 
 /// A goal is late from the day after its period ends, until it has been judged: met, partly met or not met.
-#[must_use]
 pub fn goal_is_late(goal: &Goal, as_of: Option<Date>) -> bool {
     let judged = matches!(result(goal), Some(GoalResult::Met | GoalResult::PartlyMet | GoalResult::NotMet));
     !judged && as_of.is_some_and(|as_of| goal.due.last() < as_of)
 }
 
 /// Whether some entry of a log names evidence.
-#[must_use]
 pub fn has_evidence<S>(updates: &[Update<S>]) -> bool {
     updates.iter().any(|update| !update.evidence.is_empty())
 }
@@ -55,14 +50,12 @@ pub struct Counts {
 
 impl Counts {
     /// How many have a status.
-    #[must_use]
     pub fn of(&self, status: Status) -> usize {
         self.by_status.get(&status).copied().unwrap_or_default()
     }
 }
 
 /// Counts milestones.
-#[must_use]
 pub fn count<'a>(milestones: impl IntoIterator<Item = &'a Milestone>, as_of: Option<Date>) -> Counts {
     let mut counts = Counts::default();
     for milestone in milestones {
@@ -75,13 +68,11 @@ pub fn count<'a>(milestones: impl IntoIterator<Item = &'a Milestone>, as_of: Opt
 }
 
 /// The year in which a milestone falls due: that of the last day of its period.
-#[must_use]
 pub fn due_year(milestone: &Milestone) -> i16 {
     milestone.due.last().year()
 }
 
 /// The milestones in the order in which they are read: by action, last day, track, order and id.
-#[must_use]
 pub fn milestones_in_order(plan: &Plan) -> Vec<Ix<Milestone>> {
     let mut order: Vec<_> = plan.milestones.iter().collect();
     order.sort_by_key(|(_, milestone)| {
@@ -92,7 +83,6 @@ pub fn milestones_in_order(plan: &Plan) -> Vec<Ix<Milestone>> {
 }
 
 /// The goals in the order in which they are read: by action, order and id.
-#[must_use]
 pub fn goals_in_order(plan: &Plan) -> Vec<Ix<Goal>> {
     let mut order: Vec<_> = plan.goals.iter().collect();
     order.sort_by_key(|(_, goal)| (plan.actions[goal.action].number.value, goal.order.unwrap_or(i64::MAX)));
@@ -100,7 +90,6 @@ pub fn goals_in_order(plan: &Plan) -> Vec<Ix<Goal>> {
 }
 
 /// The activities in the order in which they are read.
-#[must_use]
 pub fn activities_in_order(plan: &Plan) -> Vec<Ix<Activity>> {
     let mut order: Vec<_> = plan.activities.iter().collect();
     order.sort_by_key(|(_, activity)| activity.order.unwrap_or(i64::MAX));
@@ -108,7 +97,6 @@ pub fn activities_in_order(plan: &Plan) -> Vec<Ix<Activity>> {
 }
 
 /// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`
-#[must_use]
 pub fn counts_sentence(context: &PageContext, counts: &Counts) -> String {
     let parts: Vec<String> = Status::ALL
         .iter()

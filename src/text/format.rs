@@ -17,7 +17,6 @@ pub struct Format<'a> {
 
 impl<'a> Format<'a> {
     /// The formats that go with `strings`.
-    #[must_use]
     pub fn new(strings: &'a Strings) -> Self {
         let locale = match strings.language() {
             Language::Sv => locale!("sv"),
@@ -32,7 +31,6 @@ impl<'a> Format<'a> {
     }
 
     /// A number with the decimals that were written, or with `decimals`.
-    #[must_use]
     pub fn number(&self, number: &Number, decimals: Option<u8>) -> String {
         match Decimal::try_from_str(number.as_str()) {
             Ok(decimal) => self.decimal(decimal, decimals),
@@ -53,7 +51,6 @@ impl<'a> Format<'a> {
     }
 
     /// A number with its unit; a percent sign and other short units stay on the number's line.
-    #[must_use]
     pub fn amount(&self, number: &Number, decimals: Option<u8>, unit: &str) -> String {
         let number = self.number(number, decimals);
         if self.strings.language() == Language::En && unit == "%" {
@@ -63,7 +60,6 @@ impl<'a> Format<'a> {
     }
 
     /// `20 januari 2025`
-    #[must_use]
     pub fn date(&self, date: Date) -> String {
         format!("{}{NO_BREAK}{} {}", date.day(), self.month(date.month()), date.year())
     }
@@ -73,7 +69,6 @@ impl<'a> Format<'a> {
     }
 
     /// A period in words: `2024`, `juni 2024`, `9–11 december 2024`, `höstterminen 2024`.
-    #[must_use]
     pub fn period(&self, period: &Period) -> String {
         let year = |year: i16| year.to_string();
         match period {
@@ -106,13 +101,11 @@ impl<'a> Format<'a> {
 }
 
 /// A tick of an axis in Swedish: no trailing zeros, a decimal comma, a real minus.
-#[must_use]
 pub fn tick_sv(value: f64) -> String {
     tick(value, ',', NO_BREAK)
 }
 
 /// A tick of an axis in English.
-#[must_use]
 pub fn tick_en(value: f64) -> String {
     tick(value, '.', ',')
 }

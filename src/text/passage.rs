@@ -59,7 +59,6 @@ pub struct Run {
 
 impl PageContext<'_> {
     /// A Markdown text in both forms; `level` and `key` are those of [`PageContext::prose`].
-    #[must_use]
     pub fn passage(&self, text: &Prose, level: u8, key: &str) -> Passage {
         Passage { html: self.prose(text, level, false, key), blocks: self.blocks(text) }
     }

@@ -33,13 +33,11 @@ pub struct Setting<'a> {
 }
 
 /// A text as HTML.
-#[must_use]
 pub fn render(prose: &Prose, setting: &Setting) -> String {
     with_headings(prose, setting).0
 }
 
 /// A text as HTML, and its headings.
-#[must_use]
 pub fn with_headings(prose: &Prose, setting: &Setting) -> (String, Vec<Heading>) {
     let text = &prose.text;
     // Parsed once: what has to be known before the first line is written is looked up in the events.
@@ -116,7 +114,6 @@ fn in_alternative(event: Event, images: &mut usize) -> Event<'static> {
 }
 
 /// A text's first words without markup, for descriptions of pages. At most about 160 characters, ending at a word.
-#[must_use]
 pub fn excerpt(text: &str) -> String {
     let mut plain = String::new();
     for event in Parser::new_ext(text, markdown::options()) {
@@ -147,7 +144,6 @@ fn fixed_html(text: &'static str) -> Event<'static> {
 }
 
 /// Escapes text for an element or a double-quoted attribute.
-#[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Writing to a string cannot fail.

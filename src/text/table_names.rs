@@ -3,7 +3,6 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// The name of each table of a text that is parsed already, in their order.
-#[must_use]
 pub fn of(events: &[Event]) -> Vec<String> {
     if !events.iter().any(|event| matches!(event, Event::Start(Tag::Table(_)))) {
         return Vec::new();

@@ -40,7 +40,6 @@ pub struct Compared {
 
 impl Copy {
     /// A copy by its address or folder.
-    #[must_use]
     pub fn new(place: &str) -> Self {
         WebSite::new(place).map_or_else(|| Self::Folder(place.into()), Self::Web)
     }
@@ -104,7 +103,6 @@ impl Words {
 }
 
 /// Compares a copy with what was built: the bytes of the build's manifest, if there is a build here.
-#[must_use]
 pub fn compare(copy: &Copy, built: Option<&[u8]>, language: Language) -> Compared {
     let words = Words(language);
     let mut compared = Compared::default();

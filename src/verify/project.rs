@@ -30,7 +30,6 @@ pub enum Verdict {
 
 impl Verdict {
     /// The word in data.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Intact => "intact",
@@ -88,7 +87,6 @@ pub struct Verifier<'a> {
 
 impl<'a> Verifier<'a> {
     /// A verifier of checked content.
-    #[must_use]
     pub fn new(checked: &'a Checked, theme: Option<&'a Theme>, language: Language) -> Self {
         Self { checked, theme, language, findings: Vec::new(), proven: Vec::new() }
     }
@@ -103,7 +101,6 @@ impl<'a> Verifier<'a> {
     }
 
     /// Verifies everything.
-    #[must_use]
     pub fn run(mut self, output: Option<&Path>, checkpoints: &[Checkpoint]) -> Verified {
         let mut known: BTreeMap<String, String> = BTreeMap::new();
         for plan in &self.checked.site.plans {

@@ -7,7 +7,6 @@ use crate::plan::entities::{Shown, Value};
 use std::collections::BTreeSet;
 
 /// How many values of the plan are withheld today and stand in some frozen revision.
-#[must_use]
 pub fn since(plan: &Plan, chain: &Chain) -> usize {
     let key = |value: &Value| (value.period.value.to_string(), value.series.clone());
     let mut found = BTreeSet::new();

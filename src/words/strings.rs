@@ -52,32 +52,27 @@ impl Strings {
     }
 
     /// The language of the strings.
-    #[must_use]
     pub fn language(&self) -> Language {
         self.language
     }
 
     /// All strings without arguments, by their id.
-    #[must_use]
     pub fn plain(&self) -> &BTreeMap<String, String> {
         &self.plain
     }
 
     /// A string without arguments.
-    #[must_use]
     pub fn text(&self, id: &str) -> String {
         self.plain.get(id).cloned().unwrap_or_else(|| self.note(id))
     }
 
     /// An attribute of a string, without arguments.
-    #[must_use]
     pub fn attribute(&self, id: &str, name: &str) -> Option<String> {
         let attribute = self.bundle.get_message(id)?.get_attribute(name)?;
         Some(self.bundle.format_pattern(attribute.value(), None, &mut Vec::new()).into_owned())
     }
 
     /// A string with arguments. Numbers choose plural forms and stand as plain digits; format large ones beforehand.
-    #[must_use]
     pub fn with(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
             return self.note(id);
@@ -103,7 +98,6 @@ impl Strings {
     }
 
     /// The ids that were asked for and not found.
-    #[must_use]
     pub fn missing(&self) -> Vec<String> {
         self.missing.lock().map(|missing| missing.iter().cloned().collect()).unwrap_or_default()
     }

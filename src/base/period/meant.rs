@@ -20,7 +20,6 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 /// The period that a text probably means, in a form that is taken.
-#[must_use]
 pub fn meant(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let parts: Vec<String> = parts(&lower);

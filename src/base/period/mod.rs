@@ -56,7 +56,6 @@ impl Period {
     }
 
     /// The first day.
-    #[must_use]
     pub fn first(&self) -> Date {
         match self {
             Self::Year(year) => day(*year, 1, 1),
@@ -70,7 +69,6 @@ impl Period {
     }
 
     /// The last day. What is due in the period is late from the day after.
-    #[must_use]
     pub fn last(&self) -> Date {
         match self {
             Self::Year(year) | Self::AutumnTerm(year) => day(*year, 12, 31),
@@ -84,7 +82,6 @@ impl Period {
     }
 
     /// How many days the period has, at least 1.
-    #[must_use]
     pub fn days(&self) -> i32 {
         (self.last() - self.first()).get_days() + 1
     }

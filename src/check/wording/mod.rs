@@ -23,7 +23,6 @@ pub struct Words {
 
 impl Wording {
     /// The words of `language`.
-    #[must_use]
     pub fn new(language: Language) -> Self {
         let source = match language {
             Language::Sv => include_str!("sv.ftl"),
@@ -40,7 +39,6 @@ impl Wording {
     }
 
     /// A problem in words, without what must not be repeated.
-    #[must_use]
     pub fn words(&self, diagnostic: &Diagnostic) -> Words {
         let diagnostic = secret::withheld(diagnostic);
         let mut facts = FluentArgs::new();
@@ -80,13 +78,11 @@ impl Wording {
     }
 
     /// The rule of a code and its reason, for `etapp explain`.
-    #[must_use]
     pub fn explain(&self, code: Code) -> String {
         self.attribute(code.text(), "why", &FluentArgs::new()).unwrap_or_default()
     }
 
     /// How to mend a problem of this code, as far as that can be said without the problem.
-    #[must_use]
     pub fn remedy(&self, code: Code) -> String {
         let words = |name| self.attribute(code.text(), name, &FluentArgs::new());
         // Where the help names what was found, another attribute says the same without it.

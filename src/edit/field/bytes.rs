@@ -30,7 +30,6 @@ impl Form {
 
 /// A file with changes made in its YAML, and with another text below its front matter if one is given. `None` where a
 /// change cannot be made without touching more than its own lines.
-#[must_use]
 pub fn changed_bytes(path: &SourcePath, bytes: &[u8], changes: &[Change], below: Option<&str>) -> Option<Vec<u8>> {
     let form = Form::of(bytes);
     let mut text = text::decode(path, bytes, &mut Findings::default())?;
@@ -54,7 +53,6 @@ pub fn changed_bytes(path: &SourcePath, bytes: &[u8], changes: &[Change], below:
 }
 
 /// A file that is one text, with another text.
-#[must_use]
 pub fn changed_text(path: &SourcePath, bytes: &[u8], text: &str) -> Option<Vec<u8>> {
     let form = Form::of(bytes);
     let old = text::decode(path, bytes, &mut Findings::default())?;

@@ -30,7 +30,6 @@ pub fn flat(node: &Node) -> BTreeMap<Vec<Step>, String> {
 }
 
 /// A scalar as it reads, without white space at its end.
-#[must_use]
 pub fn words(node: &Node) -> String {
     match &node.kind {
         Kind::Text(text) | Kind::Number(text) => text.trim_end().to_owned(),

@@ -50,7 +50,6 @@ pub enum Change {
 }
 
 /// The YAML in `range` of a text with a change made; `None` where it cannot be made without a doubt.
-#[must_use]
 pub fn changed(source: &Text, range: (usize, usize), change: &Change) -> Option<String> {
     let root = yaml::parse_part(source, range.0, range.1, &mut Findings::default())?;
     let text = &*source.text;

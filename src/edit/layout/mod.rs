@@ -22,7 +22,6 @@ pub enum Left {
 }
 
 /// What kind of content file lies at a path from the project's root.
-#[must_use]
 pub fn kind_of(path: &str) -> Option<FileKind> {
     let inner = path.strip_prefix("content/")?;
     if inner == "site.yaml" || inner == "plan.yaml" || inner.ends_with("/plan.yaml") {
@@ -56,7 +55,6 @@ fn part(file: &FileKind, text: &str) -> Option<(usize, usize)> {
 }
 
 /// Where the front matter of a Markdown file stands, without its fences.
-#[must_use]
 pub fn front_matter(text: &str) -> Option<(usize, usize)> {
     let start = text.strip_prefix("---\n").map(|rest| text.len() - rest.len())?;
     let mut at = start;

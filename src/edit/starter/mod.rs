@@ -17,7 +17,6 @@ pub enum Pipeline {
 }
 
 /// The files of a new project.
-#[must_use]
 pub fn files(language: Language, pipeline: Option<Pipeline>) -> Vec<Artifact> {
     let root = language.tag();
     let mut found = Vec::new();

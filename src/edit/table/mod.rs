@@ -57,7 +57,6 @@ pub struct Change {
 }
 
 /// Lays rows over those that are there. Notes and numbers of persons that the new rows do not have stay.
-#[must_use]
 pub fn merge(old: &[Row], new: Vec<Row>) -> (Vec<Row>, Change) {
     let key = |row: &Row| (row.series.clone(), row.period.clone());
     let mut rows: Vec<Row> = old.to_vec();
@@ -89,7 +88,6 @@ pub fn merge(old: &[Row], new: Vec<Row>) -> (Vec<Row>, Change) {
 }
 
 /// The table as the file beside an indicator.
-#[must_use]
 pub fn file(rows: &[Row]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |cells: [&str; 5]| drop(writer.write_record(cells));

@@ -16,7 +16,6 @@ use crate::plan::vocabulary::{GoalResult, Status};
 use serde_json::{Map, Value, json};
 
 /// The content of a plan as canonical JSON.
-#[must_use]
 pub fn content(plan: &Plan) -> Value {
     let canon = Canon { plan, links: Links::of(plan) };
     let mut all = Map::new();
@@ -46,7 +45,6 @@ pub fn content(plan: &Plan) -> Value {
 }
 
 /// The same value with the keys of every object in the order of their code points.
-#[must_use]
 pub fn sorted(value: Value) -> Value {
     match value {
         Value::Object(map) => {
@@ -60,7 +58,6 @@ pub fn sorted(value: Value) -> Value {
 }
 
 /// An entity as `kind/id`.
-#[must_use]
 pub fn name(plan: &Plan, subject: Subject) -> String {
     match subject {
         Subject::Action(ix) => format!("actions/{}", plan.actions[ix].head.id),

@@ -26,7 +26,6 @@ fn link(links: &Links, from: &str, written: &str, called: &dyn Fn(Subject) -> St
 }
 
 /// A Markdown text with its links in canonical form and nothing else changed.
-#[must_use]
 pub fn prose(plan: &Plan, links: &Links, prose: &Prose) -> String {
     let mut text = prose.text.to_string();
     // From the end, so that earlier ranges stay where they are.
@@ -40,7 +39,6 @@ pub fn prose(plan: &Plan, links: &Links, prose: &Prose) -> String {
 
 /// A text with its links to content as they would be if every entity lay straight in the folder of its kind. Two
 /// canonical texts that differ in no more than that said the same, before what they lead to was moved or removed.
-#[must_use]
 pub fn flat(text: &str) -> String {
     let mut out = text.to_owned();
     for (range, target) in targets(text).into_iter().rev() {
@@ -97,7 +95,6 @@ fn targets(text: &str) -> Vec<(Range<usize>, String)> {
 
 /// What a Markdown text means: its HTML, with line breaks as spaces and links by what they lead to. Two texts of the
 /// same meaning differ in nothing that a reader sees. `called` says what an entity is called, as `kind/id`.
-#[must_use]
 pub fn meaning(links: &Links, prose: &Prose, called: &dyn Fn(Subject) -> String) -> String {
     let canonical = |written: &str| link(links, &prose.place.path, written, called);
     let events = Parser::new_ext(trimmed(&prose.text), markdown::options()).map(|event| match event {

@@ -26,7 +26,6 @@ pub struct State<'a> {
 }
 
 /// The changes from one state of a plan to another, in the order of entities and fields.
-#[must_use]
 pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
     let state = |plan| State { plan, links: Links::of(plan) };
     let mut differ =

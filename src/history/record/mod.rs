@@ -66,7 +66,6 @@ pub enum FaultKind {
 }
 
 /// The digest of a record's body.
-#[must_use]
 pub fn digest(body: &Map<String, Value>) -> String {
     sha256(&compact(&sorted(Value::Object(body.clone()))))
 }
@@ -92,7 +91,6 @@ fn with_digest(body: Value, digest: String) -> Value {
 }
 
 /// The bytes of a record.
-#[must_use]
 pub fn bytes(body: &Map<String, Value>) -> Vec<u8> {
     let canonical = sorted(Value::Object(body.clone()));
     let digest = sha256(&compact(&canonical));
@@ -100,7 +98,6 @@ pub fn bytes(body: &Map<String, Value>) -> Vec<u8> {
 }
 
 /// The digest that stands in the bytes of a record.
-#[must_use]
 pub fn stated_digest(bytes: &[u8]) -> Option<String> {
     let value: Value = serde_json::from_slice(bytes).ok()?;
     value.get("digest")?.as_str().map(str::to_owned)
@@ -181,7 +178,6 @@ impl Record {
     }
 
     /// The list of changes that the record carries.
-    #[must_use]
     pub fn changes(&self) -> &[Value] {
         self.body.get("changes").and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
@@ -244,20 +240,17 @@ impl Chain {
     }
 
     /// The newest record.
-    #[must_use]
     pub fn newest(&self) -> Option<&Record> {
         self.records.last()
     }
 
     /// The record of an id.
-    #[must_use]
     pub fn find(&self, id: &str) -> Option<&Record> {
         self.records.iter().find(|record| record.id.as_str() == id)
     }
 }
 
 /// Who adopted or decided something, as it stands in a record.
-#[must_use]
 pub fn adoption(adopted: &crate::plan::documents::AdoptionDocument) -> Value {
     json!({
         "by": adopted.by.as_ref().map(|by| by.value.clone()),
@@ -267,7 +260,6 @@ pub fn adoption(adopted: &crate::plan::documents::AdoptionDocument) -> Value {
 }
 
 /// The body of a new record.
-#[must_use]
 pub fn body(
     revision: &crate::plan::entities::Revision,
     previous: Option<&Record>,

@@ -31,7 +31,6 @@ pub enum Look {
 
 impl Living {
     /// Reads the folder `root/under`. One that is not there is empty.
-    #[must_use]
     pub fn read(root: &Path, under: &str) -> Self {
         let mut living = Self {
             root: root.to_owned(),
@@ -45,7 +44,6 @@ impl Living {
     }
 
     /// Whether the folder is there.
-    #[must_use]
     pub fn is_there(&self) -> bool {
         self.root.join(&self.under).is_dir()
     }

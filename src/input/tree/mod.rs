@@ -51,7 +51,6 @@ const TRIES: usize = 5;
 /// Names that begin with a dot or end with `~` are passed over (editors and version control leave them).
 /// Links, devices and pipes are never opened. A folder in which something changes while it is read (a branch is being
 /// checked out, say) is read again; if it never comes to rest, that is a problem.
-#[must_use]
 pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
     read_with(root, under, &Known::default(), || ()).0
 }
@@ -153,7 +152,6 @@ fn read_once(root: &Path, under: &str, known: &Known) -> (Report<SourceTree>, Ve
 }
 
 /// The first bytes of one file. `None` where it is no ordinary file or cannot be read.
-#[must_use]
 pub fn beginning(root: &Path, path: &str, limit: u64) -> Option<Vec<u8>> {
     let path = root.join(path);
     if !fs::symlink_metadata(&path).ok()?.is_file() {
@@ -200,7 +198,6 @@ fn read_file(root: &Path, path: SourcePath) -> Result<(SourceFile, Stamp), Diagn
 }
 
 /// Whether a file on the disk still has the bytes that were read from it.
-#[must_use]
 pub fn is_still(root: &Path, file: &SourceFile) -> bool {
     read_file(root, SourcePath::clone(&file.path)).is_ok_and(|(now, _)| now.bytes == file.bytes)
 }
@@ -211,7 +208,6 @@ fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
 
 /// Whether a path could be that of an attachment, to choose the size that may be read. Only the loader, which knows the
 /// plans, tells which files are attachments.
-#[must_use]
 pub fn is_attachment(path: &str) -> bool {
     path.split('/').rev().skip(1).any(|part| part == "files")
 }

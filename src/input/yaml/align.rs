@@ -2,7 +2,6 @@
 
 /// The byte offset in `source`, the scalar as written, of the byte `at` of its `text`. White space counts for nothing,
 /// since indentation and folded lines change it. `None` where the two do not agree.
-#[must_use]
 pub fn offset_in(source: &str, text: &str, at: usize) -> Option<usize> {
     let quote = source.chars().next().filter(|first| matches!(first, '"' | '\''));
     let mut rest = match source.chars().next()? {

@@ -87,20 +87,17 @@ struct Stamp {
 }
 
 /// The page of the report, as it stands on the site.
-#[must_use]
 pub fn page(shared: &PlanContext) -> Page {
     of(shared, &Scope::of_site(shared), "report.html")
 }
 
 /// The report over a scope through a template.
-#[must_use]
 pub fn of(shared: &PlanContext, scope: &Scope, template: &'static str) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Report));
     Page::new(&frame(context), template, &view(context, scope))
 }
 
 /// What the page sees, as data for the PDF: the frame as `page`, the report as `view`.
-#[must_use]
 pub fn data(shared: &PlanContext, scope: &Scope) -> serde_json::Value {
     let context = &shared.context(shared.addresses.page(PageRoute::Report));
     let (frame, view) = (frame(context), view(context, scope));
@@ -150,7 +147,6 @@ fn view(context: &PageContext, scope: &Scope) -> View {
 }
 
 /// Where the report lies as a PDF.
-#[must_use]
 pub fn pdf_path(shared: &PlanContext) -> String {
     shared.addresses.file("report.pdf")
 }

@@ -39,7 +39,6 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The report of the site: since the newest frozen revision, before the next meeting. That of a frozen revision
     /// tells what the revision changed, and looks ahead to no meeting: a meeting comes and goes, the revision stays.
-    #[must_use]
     pub fn of_site(shared: &'a PlanContext) -> Self {
         if let Some(mark) = shared.revision {
             return Self {
@@ -61,7 +60,6 @@ impl<'a> Scope<'a> {
     }
 
     /// How many of the changes are of a weight.
-    #[must_use]
     pub fn count(&self, weight: crate::history::change::Weight) -> usize {
         self.changes.iter().filter(|change| change.weight == weight.word()).count()
     }

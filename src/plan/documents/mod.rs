@@ -379,7 +379,6 @@ fn read<D: Read>(node: &Node, findings: &mut Findings) {
 
 impl FileKind {
     /// The kind of a name, in the singular or as its folder.
-    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         FILES.into_iter().find(|file| file.name == name || (!file.folder.is_empty() && file.folder == name))
     }

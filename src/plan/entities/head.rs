@@ -22,13 +22,11 @@ pub struct Head {
 
 impl Head {
     /// The place of the entity as a whole.
-    #[must_use]
     pub fn place(&self) -> SourceSpan {
         SourceSpan::file(&self.path)
     }
 
     /// The place of the value of a key, or of the entity where the key is left out.
-    #[must_use]
     pub fn place_of(&self, key: &str) -> SourceSpan {
         let found = self.places.iter().find(|(name, _)| *name == key);
         found.map_or_else(|| self.place(), |(_, place)| place.clone())

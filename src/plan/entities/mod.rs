@@ -72,7 +72,6 @@ pub struct Plan {
 
 impl Plan {
     /// An entity's title, and its head.
-    #[must_use]
     pub fn title_of(&self, subject: Subject) -> (&Located<String>, &Head) {
         match subject {
             Subject::Action(ix) => (&self.actions[ix].title, &self.actions[ix].head),
@@ -337,7 +336,6 @@ pub enum Subject {
 
 impl Subject {
     /// Its kind.
-    #[must_use]
     pub fn kind(self) -> Kind {
         match self {
             Self::Action(_) => Kind::Action,

@@ -169,7 +169,6 @@ fn load_site(
 }
 
 /// The language that a `site.yaml` names, told without parsing it, so that a file with an error still has one.
-#[must_use]
 pub fn language_of(site: &str) -> Option<Language> {
     let value = |line: &str| Some(line.strip_prefix("language:")?.split('#').next()?.trim().to_owned());
     let word = site.trim_start_matches('\u{feff}').split(['\n', '\r']).find_map(value)?;

@@ -60,7 +60,6 @@ pub trait Read: Sized {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
 
     /// The keys that it has, where it is a mapping.
-    #[must_use]
     fn keys() -> &'static [Key] {
         match Self::SHAPE {
             Shape::Mapping(mapping) => mapping.keys,
@@ -69,13 +68,11 @@ pub trait Read: Sized {
     }
 
     /// Whether all that it must have could be read.
-    #[must_use]
     fn is_whole(&self) -> bool {
         true
     }
 
     /// Where the value of each key stands, or the first item of its list; of a mapping.
-    #[must_use]
     fn places(&self) -> Vec<(&'static str, SourceSpan)> {
         Vec::new()
     }

@@ -25,7 +25,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Resolves all documents. Where `site.yaml` or a `plan.yaml` could not be read, empty facts stand in for it: its
 /// problem was reported, so nothing will be built, but the rules can still look at the rest.
-#[must_use]
 pub fn resolve(documents: SiteDocuments, drafts: Drafts, findings: &mut Findings) -> Site {
     let facts = documents.site;
     let min_group = facts.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |count| count.value.0);
@@ -70,7 +69,6 @@ struct Context<'a> {
 }
 
 /// Resolves the documents of one plan, without its drafts.
-#[must_use]
 pub fn resolve_plan(documents: PlanDocuments, min_group: u32, findings: &mut Findings) -> Plan {
     with_drafts(documents, min_group, Drafts::Hidden, findings)
 }

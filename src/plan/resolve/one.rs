@@ -31,7 +31,6 @@ enum New {
 impl Replaced {
     /// Resolves what stands in a file. `None` where there is anything to report, or where the site has no entity of this
     /// very file, or where a draft was published or taken back.
-    #[must_use]
     pub fn resolve(site: &Site, one: One) -> Option<Self> {
         let plan = site.plans.get(one.plan)?;
         let (tables, unread_tables) = (BTreeMap::new(), BTreeSet::new());

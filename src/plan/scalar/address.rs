@@ -42,7 +42,6 @@ pub struct SiteAddress(pub String);
 impl SiteAddress {
     /// Whether a web address has nothing but a host and a path. Anything else would end up inside every address that is
     /// made from it, and user info would give a password away.
-    #[must_use]
     pub fn fits(text: &str) -> bool {
         let plain = |url: url::Url| {
             url.query().is_none() && url.fragment().is_none() && url.username().is_empty() && url.password().is_none()

@@ -107,7 +107,6 @@ impl Count {
     pub const MAX: i64 = 1_000_000;
 
     /// Reads a count from the cell of a table.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         parse_whole(text, 0, Self::MAX).and_then(|number| u32::try_from(number).ok()).map(Self)
     }
@@ -213,7 +212,6 @@ impl Read for Id {
 }
 
 /// Words the reason why `text` is no id.
-#[must_use]
 pub fn id_problem(problem: Diagnostic, text: &str, error: IdError) -> Diagnostic {
     let variant = match error {
         IdError::Empty | IdError::Characters => "",
@@ -270,7 +268,6 @@ pub enum Reading {
 
 impl Reading {
     /// Reads a value from a CSV cell or a scalar.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "." => Some(Self::Missing),

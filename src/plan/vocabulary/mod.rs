@@ -19,7 +19,6 @@ macro_rules! vocabulary {
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The word as it stands in YAML and in data files.
-            #[must_use]
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }

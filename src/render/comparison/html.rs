@@ -8,7 +8,6 @@ use crate::text::prose::escape;
 
 impl Comparison<'_> {
     /// One page of HTML.
-    #[must_use]
     pub fn html(&self) -> String {
         let title = escape(&self.strings.text("diff_title"));
         let mut body = format!(

@@ -148,7 +148,6 @@ impl Comparison<'_> {
     }
 
     /// For a terminal.
-    #[must_use]
     pub fn text(&self) -> String {
         let mut out = format!("{}\n{}\n", self.range(), self.summary());
         for (weight, label) in self.weights() {
@@ -184,7 +183,6 @@ impl Comparison<'_> {
     }
 
     /// For a pull request.
-    #[must_use]
     pub fn markdown(&self) -> String {
         let mut out =
             format!("## {}\n\n{}  \n{}\n", self.strings.text("diff_title"), markdown(&self.range()), self.summary());
@@ -209,7 +207,6 @@ impl Comparison<'_> {
     }
 
     /// For programs; the keys are a contract.
-    #[must_use]
     pub fn json(&self) -> String {
         let side = |side: &Option<Side>| -> Value {
             side.as_ref().map_or(

@@ -20,13 +20,11 @@ use serde_json::{Map, Value, json};
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The name of the file with a kind's schema.
-#[must_use]
 pub fn file_name(file: &FileKind) -> String {
     format!("{}.schema.json", file.name)
 }
 
 /// The schema of one kind of file.
-#[must_use]
 pub fn of(file: &FileKind, words: &Words) -> Value {
     let mut parts = Map::new();
     let mut schema = Map::from_iter([("$schema".to_owned(), json!(DIALECT))]);
@@ -38,7 +36,6 @@ pub fn of(file: &FileKind, words: &Words) -> Value {
 }
 
 /// One schema that accepts every kind of file, each under `$defs`.
-#[must_use]
 pub fn all(words: &Words) -> Value {
     let mut parts = Map::new();
     for file in FILES {
@@ -50,7 +47,6 @@ pub fn all(words: &Words) -> Value {
 }
 
 /// A file with the schema of each kind.
-#[must_use]
 pub fn artifacts(words: &Words) -> Vec<Artifact> {
     let artifact = |file: &FileKind| Artifact::new(file_name(file), format!("{:#}\n", of(file, words)).into_bytes());
     FILES.iter().map(artifact).collect()
@@ -60,7 +56,6 @@ pub fn artifacts(words: &Words) -> Vec<Artifact> {
 pub const SCHEMAS: &str = ".vscode/schemas";
 
 /// What makes VS Code, with the extension that it then suggests, complete and explain the keys of a project's content.
-#[must_use]
 pub fn editor(words: &Words) -> Vec<Artifact> {
     let schemas = artifacts(words).into_iter();
     let mut files: Vec<Artifact> =

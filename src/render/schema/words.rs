@@ -15,7 +15,6 @@ pub struct Words {
 
 impl Words {
     /// The words of `language`.
-    #[must_use]
     pub fn new(language: Language) -> Self {
         let source = match language {
             Language::Sv => include_str!("sv.ftl"),
@@ -26,13 +25,11 @@ impl Words {
     }
 
     /// The language of the words.
-    #[must_use]
     pub fn language(&self) -> Language {
         self.language
     }
 
     /// What a mapping is called.
-    #[must_use]
     pub fn kind(&self, mapping: &Mapping) -> String {
         match self.language {
             Language::Sv => self.own(mapping.kind),
@@ -41,7 +38,6 @@ impl Words {
     }
 
     /// What a key is called.
-    #[must_use]
     pub fn label(&self, mapping: &Mapping, key: &Key) -> String {
         match self.language {
             Language::Sv => self.own(&self.id(mapping, key)),
@@ -50,7 +46,6 @@ impl Words {
     }
 
     /// What is to stand under a key, in full sentences.
-    #[must_use]
     pub fn help(&self, mapping: &Mapping, key: &Key) -> String {
         let what = self.about(mapping, key);
         match self.hint(key) {
@@ -60,7 +55,6 @@ impl Words {
     }
 
     /// What is to stand under a key, without how it is written.
-    #[must_use]
     pub fn about(&self, mapping: &Mapping, key: &Key) -> String {
         let what = match self.language {
             Language::Sv => self.own.as_ref().and_then(|own| own.attribute(&self.id(mapping, key), "help")),
@@ -87,7 +81,6 @@ impl Words {
     }
 
     /// What a word of a vocabulary is called on the site.
-    #[must_use]
     pub fn word(&self, vocabulary: &Vocabulary, word: &str) -> String {
         let of_site = match vocabulary.name {
             name @ ("status" | "result" | "verdict" | "case" | "direction") => format!("{name}_{word}"),
@@ -98,13 +91,11 @@ impl Words {
     }
 
     /// A text of the forms.
-    #[must_use]
     pub fn text(&self, id: &str) -> String {
         self.own(id)
     }
 
     /// A text of the forms that names other keys.
-    #[must_use]
     pub fn with(&self, id: &str, keys: &str) -> String {
         self.own.as_ref().map_or_else(|| id.to_owned(), |own| own.with(id, &[("keys", keys.into())]))
     }
