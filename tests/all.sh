@@ -134,8 +134,8 @@ else
 fi
 step "Lint of the report as a PDF" cargo clippy --lib --locked --features pdf -- -D warnings
 rust "Tests" cargo test --locked
-rust "The report as a PDF" cargo test --locked --features pdf --test report
-step "Suites of YAML and Markdown" cargo test --locked --test corpora -- --ignored
+rust "The report as a PDF" cargo test --locked --features pdf --test site report
+step "Suites of YAML and Markdown" cargo test --locked --test content corpora -- --ignored
 step "Release build" cargo build --release --locked
 step "Site: Huddinge" "$target/release/etapp" build --output "$target/test-sites/huddinge"
 step "Site: fictive" "$target/release/etapp" --root tests/sites/fictive build --output "$target/test-sites/fictive"

@@ -7,6 +7,10 @@ mod behaviour;
 mod faults;
 mod namespace;
 mod power;
+#[path = "../support/mod.rs"]
+mod support;
+mod system;
+mod unchanged;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

@@ -1,0 +1,75 @@
+//! `import`: a spreadsheet's values beside an indicator, shown before they are written.
+
+use crate::support::{base, etapp, read_tree, temporary, write_tree};
+use std::fs;
+use std::path::Path;
+
+fn site() -> tempfile::TempDir {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    site
+}
+
+fn export(site: &Path, name: &str, text: &str) -> String {
+    let path = site.join(name);
+    fs::write(&path, text).expect("it can be written");
+    path.to_str().expect("it is text").to_owned()
+}
+
+#[test]
+fn an_import_is_shown_first_and_written_when_asked_for() {
+    let site = site();
+    let table = site.path().join("content/indicators/narvaro.csv");
+    fs::write(&table, "period,value,n,note\n2022,80,100,Gammal\n2023,88.5,120,\n").expect("it can be written");
+    let file = export(site.path(), "ut.csv", "År;Värde;Antal;Anmärkning\n2023;89,0;120;\n2024;90,5;4;Ny\n2025;..;;\n");
+    let before = read_tree(&site.path().join("content"));
+    let arguments = ["--lang", "sv", "import", "csv", &file, "--indicator", "narvaro"];
+    let told = etapp(site.path(), &arguments).well();
+    assert!(told.out.contains("~ 2023: 88.5 (n 120) → 89.0 (n 120)"), "{}", told.out);
+    assert!(told.out.contains("+ 2024: .. – Ny"), "a small group is not repeated: {}", told.out);
+    assert!(told.out.contains("2 nya, 1 ändrade, 0 lika, 1 finns bara i tabellen"), "{}", told.out);
+    assert!(told.err.contains("--write"));
+    assert_eq!(read_tree(&site.path().join("content")), before);
+    etapp(site.path(), &[&arguments[..], &["--write"]].concat()).well();
+    let wanted = "period,series,value,n,note\n2022,,80,100,Gammal\n2023,,89.0,120,\n2024,,90.5,4,Ny\n2025,,..,,\n";
+    assert_eq!(fs::read_to_string(&table).expect("it is there"), wanted);
+    let again = etapp(site.path(), &arguments).well();
+    assert!(again.out.contains("0 nya, 0 ändrade, 3 lika"), "{}", again.out);
+    assert_eq!(etapp(site.path(), &["check", "--format", "json"]).json()["errors"], 0);
+}
+
+#[test]
+fn an_indicator_without_a_table_gets_one() {
+    let site = site();
+    let new = ["new", "indicator", "ny", "--title", "Ny", "--unit", "antal", "--direction", "increase"];
+    etapp(site.path(), &new).well();
+    let kolada =
+        r#"{"values":[{"kpi":"N1","municipality":"0126","period":2024,"values":[{"gender":"T","value":12.5}]}]}"#;
+    let file = export(site.path(), "kolada.json", kolada);
+    etapp(site.path(), &["import", "kolada", &file, "--indicator", "ny", "--write"]).well();
+    let data = etapp(site.path(), &["build"]).well();
+    assert!(data.err.is_empty(), "{}", data.err);
+    let plan = fs::read_to_string(site.path().join("output/data/plan.json")).expect("there is data");
+    assert!(plan.contains("12.5"));
+}
+
+#[test]
+fn what_cannot_be_taken_is_told_and_changes_nothing() {
+    let site = site();
+    let inline = "title: T\nunit: st\ndirection: increase\nvalues:\n  - { period: 2024, value: 1 }\n";
+    fs::write(site.path().join("content/indicators/inne.yaml"), inline).expect("it can be written");
+    let before = read_tree(&site.path().join("content"));
+    let well = export(site.path(), "a.csv", "år;värde\n2024;1\n");
+    let bad = export(site.path(), "b.csv", "år;värde\n2024;ungefär 5\n");
+    for (file, indicator, code, words) in [
+        (&well, "finns-inte", 2, "Det finns ingen indikator"),
+        (&well, "inne", 1, "nyckeln values"),
+        (&bad, "narvaro", 1, "b.csv:2: ”ungefär 5” kan inte läsas"),
+        (&"saknas.csv".to_owned(), "narvaro", 3, "saknas.csv"),
+    ] {
+        let told = etapp(site.path(), &["--lang", "sv", "import", "csv", file, "--indicator", indicator, "--write"]);
+        assert_eq!(told.code, Some(code), "{}", told.err);
+        assert!(told.err.contains(words) && told.out.is_empty(), "{}", told.err);
+    }
+    assert_eq!(read_tree(&site.path().join("content")), before);
+}

@@ -1,0 +1,102 @@
+//! A file that is taken into a checked site alone gives the very site that a look at everything gives.
+
+use crate::support::{fictive, real};
+use etapp::base::{Findings, SourcePath};
+use etapp::check::{Checked, check_with};
+use etapp::input::{SourceFile, SourceTree, tree};
+use etapp::plan::Drafts;
+
+fn whole(tree: &SourceTree) -> Checked {
+    check_with(tree, None, Drafts::Shown).value
+}
+
+/// Everything that pages are made of.
+fn told(checked: &Checked) -> String {
+    format!("{:?} {:?} {:?}", checked.site, checked.as_of, checked.texts)
+}
+
+/// Takes in `file` as `edit` leaves it; the site as it then is, if it was taken in, and the one that a look at
+/// everything gives.
+fn taken_in(tree: &SourceTree, path: &SourcePath, edit: impl Fn(&str) -> String) -> (Option<String>, String) {
+    let mut checked = whole(tree);
+    let mut tree = tree.clone();
+    let text = edit(&String::from_utf8_lossy(&tree.files[path].bytes));
+    tree.insert(path, text.as_bytes());
+    let before = told(&checked);
+    let file: &SourceFile = &tree.files[path];
+    let taken = checked.refresh(file, Drafts::Shown, None);
+    if !taken {
+        assert_eq!(told(&checked), before, "{path}: what is not taken in leaves no trace");
+    }
+    (taken.then(|| told(&checked)), told(&whole(&tree)))
+}
+
+fn sites() -> Vec<SourceTree> {
+    [real(), fictive()].map(|root| tree::read(&root, "content").value).into()
+}
+
+/// Content that belongs to one entity alone, in the site's own language.
+fn is_single(path: &str) -> bool {
+    let is_translation = path.rsplit('/').next().is_some_and(|name| name.matches('.').count() > 1);
+    let kinds = ["/actions/", "/goals/", "/milestones/", "/activities/", "/narratives/"];
+    !is_translation
+        && kinds.iter().any(|kind| path.contains(kind))
+        && (path.ends_with(".md") || path.ends_with(".yaml"))
+}
+
+#[test]
+fn every_edited_entity_is_as_in_a_look_at_everything() {
+    let mut count = 0;
+    for tree in sites() {
+        for path in tree.files.keys().filter(|path| is_single(path)) {
+            let longer = |text: &str| {
+                if path.ends_with(".md") {
+                    format!("{text}\nEn rad till med [en länk](https://exempelby.example/).\n")
+                } else {
+                    text.replacen("due: ", "due:  ", 1).replacen("title: >-\n  ", "title: >-\n  Ny. ", 1)
+                }
+            };
+            let (taken, whole) = taken_in(&tree, path, longer);
+            assert!(
+                taken.as_ref() == Some(&whole),
+                "{path}: {}",
+                if taken.is_some() { "another site" } else { "not taken in" }
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 60, "{count}");
+}
+
+/// What is done to the text of a file.
+type Slip = fn(&str) -> String;
+
+#[test]
+fn what_is_wrong_or_reaches_further_waits_for_the_look_at_everything() {
+    let [tree, example] = [real(), fictive()].map(|root| tree::read(&root, "content").value);
+    let path: SourcePath = "content/milestones/bruttolista.yaml".into();
+    let text: SourcePath = "content/narratives/forord.md".into();
+    let broken: [(&SourcePath, Slip); 6] = [
+        (&path, |text| text.replacen("title:", "titel:", 1)),
+        (&path, |text| text.replacen("action: ", "action: 9", 1)),
+        (&path, |_| "\u{0}".to_owned()),
+        (&text, |text| format!("{text}\n[en länk](finns-inte.md)\n")),
+        (&text, |text| format!("{text}\n19121212-1212\n")),
+        (&text, |_| "utan huvud".to_owned()),
+    ];
+    for (path, edit) in broken {
+        assert_eq!(taken_in(&tree, path, edit).0, None, "{path}");
+    }
+    for path in ["content/plan.yaml", "content/site.yaml", "content/revisions/2025.md"] {
+        assert_eq!(taken_in(&tree, &path.into(), |text| format!("{text}\n")).0, None, "{path}");
+    }
+    // A draft that is published, and what is published and becomes a draft, changes what there is.
+    let draft: SourcePath = "content/school/milestones/homework-club.yaml".into();
+    assert_eq!(taken_in(&example, &draft, |text| text.replace("draft: true\n", "")).0, None);
+    let mut checked = whole(&tree);
+    let new = SourceFile { path: "content/goals/ny.yaml".into(), bytes: tree.files[&path].bytes.clone() };
+    assert!(!checked.refresh(&new, Drafts::Shown, None));
+    let mut hidden = check_with(&example, None, Drafts::Hidden).value;
+    assert!(!hidden.refresh(&example.files[&draft], Drafts::Hidden, None), "what is hidden stays so");
+    drop(Findings::default());
+}

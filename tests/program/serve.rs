@@ -1,0 +1,703 @@
+//! The preview, asked over a real socket: it shows what a build writes and what is being written, and stays out of reach
+//! of everyone else.
+
+use crate::support::{base, built, copy_of, etapp, fictive, program, read_tree, real, temporary, write_tree};
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long something may take before it counts as never happening. Nothing here measures speed.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A preview that ends with its test.
+struct Preview {
+    child: Child,
+    /// `127.0.0.1:43210`
+    address: String,
+}
+
+/// An answer, as it came over the socket.
+struct Answer {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        let line = |line: &'_ str| line.split_once(": ").map(|(name, value)| (name.to_ascii_lowercase(), value.len()));
+        let found = self.head.lines().find(|text| line(text).is_some_and(|(known, _)| known == name))?;
+        found.split_once(": ").map(|(_, value)| value)
+    }
+}
+
+impl Preview {
+    fn of(root: &Path) -> Self {
+        Self::with(root, &[])
+    }
+
+    fn with(root: &Path, arguments: &[&str]) -> Self {
+        let mut command = program();
+        command.arg("--root").arg(root).args(["serve", "--port", "0"]).args(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("it is piped")).read_line(&mut line).expect("an address");
+        let address = line.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/'));
+        let address = address.unwrap_or_else(|| panic!("no address: {line:?}")).to_owned();
+        Self { child, address }
+    }
+
+    /// Sends bytes as they are and reads what comes until the connection ends.
+    fn raw(&self, request: impl AsRef<[u8]>) -> Answer {
+        let mut stream = TcpStream::connect(&self.address).expect("the preview listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a limit can be set");
+        // What refuses a request may close before it has all of it.
+        let _ = stream.write_all(request.as_ref());
+        let mut all = Vec::new();
+        let _ = stream.read_to_end(&mut all);
+        let end = all.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(all.len());
+        let head = String::from_utf8_lossy(&all[..end]).into_owned();
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+        let status = status.unwrap_or_else(|| panic!("no answer: {head:?}"));
+        Answer { status, head, body: all.split_off((end + 4).min(all.len())) }
+    }
+
+    /// Asks with a method, a path as it is written, and more headers.
+    fn ask(&self, method: &str, path: &str, headers: &str) -> Answer {
+        let host = &self.address;
+        self.raw(format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"))
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, "")
+    }
+
+    /// Waits until a page is as wanted.
+    #[track_caller]
+    fn until(&self, path: &str, wanted: impl Fn(&Answer) -> bool) {
+        let start = Instant::now();
+        loop {
+            let answer = self.get(path);
+            if wanted(&answer) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path} never became so: {}\n{}", answer.status, answer.text());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until a page shows some words.
+    #[track_caller]
+    fn shows(&self, path: &str, words: &str) {
+        self.until(path, |answer| answer.text().contains(words));
+    }
+
+    /// Waits until the news, as data, are as wanted.
+    #[track_caller]
+    fn news(&self, wanted: impl Fn(&serde_json::Value) -> bool) {
+        let mut stream = TcpStream::connect(&self.address).expect("the preview listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a limit can be set");
+        write!(stream, "GET /_etapp/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).expect("sent");
+        let start = Instant::now();
+        for line in BufReader::new(stream).lines() {
+            let line = line.expect("the news go on until they are as wanted");
+            // The connection is kept awake, so that its own limit is never reached.
+            assert!(start.elapsed() < PATIENCE, "the news never became so: {line}");
+            let state = line.strip_prefix("data: ").map(|data| serde_json::from_str(data).expect("JSON"));
+            if state.is_some_and(|state: serde_json::Value| wanted(&state)) {
+                return;
+            }
+        }
+        panic!("the news ended");
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A page without what the preview adds to its head.
+fn without_script(page: &[u8]) -> String {
+    let text = String::from_utf8_lossy(page);
+    text.split_inclusive('\n').filter(|line| !line.contains("/_etapp/")).collect()
+}
+
+/// A site with one milestone in a folder of its own.
+fn small() -> tempfile::TempDir {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    site
+}
+
+/// A file of the small site.
+const FILE: &str = "content/narratives/foreword.md";
+const PAGE: &str = "/planen/foreword.html";
+
+fn text(words: &str) -> String {
+    format!("---\ntitle: Foreword\n---\n\n{words}\n")
+}
+
+/// The small site with a text, shown.
+fn with_text(words: &str) -> (tempfile::TempDir, Preview, String) {
+    let site = small();
+    fs::create_dir_all(site.path().join("content/narratives")).expect("made");
+    fs::write(site.path().join(FILE), text(words)).expect("written");
+    let preview = Preview::of(site.path());
+    preview.shows(PAGE, words);
+    (site, preview, PAGE.to_owned())
+}
+
+#[test]
+fn every_file_of_a_build_is_shown_with_the_same_bytes() {
+    let without_drafts = copy_of(&fictive());
+    for draft in ["school/milestones/homework-club.yaml", "school/narratives/homework-club-idea.md"] {
+        fs::remove_file(without_drafts.path().join("content").join(draft)).expect("the example has this draft");
+    }
+    for site in [copy_of(&real()), without_drafts] {
+        let preview = Preview::of(site.path());
+        let whole = ["manifest.json", "sitemap.xml", "robots.txt", "_headers"];
+        let built = built(site.path());
+        assert!(built.len() > 50);
+        for (path, bytes) in built.iter().filter(|(path, _)| !whole.contains(&path.as_str())) {
+            let answer = preview.get(&format!("/{path}"));
+            assert_eq!(answer.status, 200, "{path}");
+            if path.ends_with(".html") {
+                let page = String::from_utf8_lossy(bytes);
+                assert_eq!(without_script(&answer.body), page, "{path}");
+                assert!(answer.text().contains("/_etapp/preview.js"), "{path}");
+            } else {
+                assert!(answer.body == *bytes, "{path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_saved_file_is_on_its_page_however_it_was_saved() {
+    let (site, preview, page) = with_text("The first words.");
+    let file = site.path().join(FILE);
+    fs::write(&file, text("Written in place.")).expect("written");
+    preview.shows(&page, "Written in place.");
+    // As vim does: the old file moves aside, a new one comes, the old one goes.
+    let aside = file.with_extension("md~");
+    fs::rename(&file, &aside).expect("moved");
+    fs::write(&file, text("Written anew.")).expect("written");
+    fs::remove_file(&aside).expect("removed");
+    preview.shows(&page, "Written anew.");
+    // As most do: a new file takes the place of the old.
+    let beside = file.with_file_name(".foreword.md.tmp");
+    fs::write(&beside, text("Moved into its place.")).expect("written");
+    fs::rename(&beside, &file).expect("moved");
+    preview.shows(&page, "Moved into its place.");
+    fs::remove_file(&file).expect("removed");
+    preview.until(&page, |answer| answer.status == 404);
+}
+
+#[test]
+fn folders_come_and_go() {
+    let (site, preview, page) = with_text("The first words.");
+    let content = site.path().join("content");
+    let files = read_tree(&content);
+    fs::remove_dir_all(content.join("narratives")).expect("removed");
+    preview.until(&page, |answer| answer.status == 404);
+    fs::create_dir_all(content.join("narratives")).expect("made");
+    fs::write(site.path().join(FILE), text("Back again.")).expect("written");
+    preview.shows(&page, "Back again.");
+    // Without any content the last good pages stay.
+    fs::remove_dir_all(&content).expect("removed");
+    preview.news(|state| state["told"]["problems"][0]["code"] == "missing-content");
+    assert!(preview.get(&page).text().contains("Back again."));
+    write_tree(&content, &files);
+    preview.shows(&page, "The first words.");
+    preview.news(|state| state["told"]["errors"] == 0);
+    fs::write(site.path().join(FILE), text("Still followed.")).expect("written");
+    preview.shows(&page, "Still followed.");
+}
+
+#[test]
+fn a_mistake_is_told_with_its_place_while_the_last_good_page_stays() {
+    let (site, preview, page) = with_text("The good words.");
+    fs::write(site.path().join(FILE), "---\ntitel: <b>Foreword</b>\n---\n\nThe new words.\n").expect("written");
+    preview.news(|state| {
+        let found = &state["told"]["problems"];
+        let problem = found.as_array().and_then(|all| all.iter().find(|problem| problem["code"] == "unknown-key"));
+        problem.is_some_and(|problem| {
+            problem["path"] == FILE
+                && problem["line"] == 2
+                && problem["source"] == serde_json::json!(["", "titel", ": <b>Foreword</b>"])
+                && problem["help"].as_str().is_some_and(|help| help.contains("title"))
+        })
+    });
+    let shown = preview.get(&page);
+    assert!(
+        shown.status == 200 && shown.text().contains("The good words.") && !shown.text().contains("The new words.")
+    );
+    fs::write(site.path().join(FILE), text("The mended words.")).expect("written");
+    preview.shows(&page, "The mended words.");
+    preview.news(|state| state["told"]["errors"] == 0);
+}
+
+#[test]
+fn a_site_that_is_broken_at_the_start_is_shown_once_it_is_mended() {
+    let site = small();
+    let path = site.path().join("content/plan.yaml");
+    let good = fs::read_to_string(&path).expect("it is there");
+    fs::write(&path, format!("{good}<script>alert(1)</script>: x\n")).expect("written");
+    let preview = Preview::of(site.path());
+    let page = preview.get("/");
+    assert_eq!(page.status, 500);
+    assert!(page.text().contains("content/plan.yaml") && page.text().contains("/_etapp/preview.js"));
+    assert!(page.text().contains("&lt;script&gt;") && !page.text().contains("<script>alert"), "{}", page.text());
+    fs::write(&path, good).expect("written");
+    preview.until("/", |answer| answer.status == 200);
+}
+
+#[test]
+fn a_project_without_content_says_so_and_waits_for_it() {
+    let site = temporary();
+    let preview = Preview::of(site.path());
+    let page = preview.get("/");
+    assert!(page.status == 500 && page.text().contains("content"));
+    write_tree(site.path(), &base());
+    preview.until("/", |answer| answer.status == 200);
+}
+
+#[test]
+fn thousands_of_files_may_change_at_once() {
+    let (site, preview, page) = with_text("The first words.");
+    let folder = site.path().join("content/narratives");
+    for at in 0..3000 {
+        fs::write(folder.join(format!("text-{at}.md")), text(&format!("Text {at}."))).expect("written");
+    }
+    preview.shows(&page.replace("foreword", "text-2999"), "Text 2999.");
+    for at in 0..3000 {
+        fs::remove_file(folder.join(format!("text-{at}.md"))).expect("removed");
+    }
+    preview.until(&page.replace("foreword", "text-2999"), |answer| answer.status == 404);
+    preview.news(|state| state["told"]["errors"] == 0);
+    fs::write(site.path().join(FILE), text("Still followed.")).expect("written");
+    preview.shows(&page, "Still followed.");
+}
+
+#[test]
+fn a_problem_of_a_folder_goes_when_its_cause_does() {
+    let (site, preview, page) = with_text("The first words.");
+    let link = site.path().join("content/narratives/link.md");
+    std::os::unix::fs::symlink("foreword.md", &link).expect("made");
+    preview.news(|state| state["told"]["errors"] == 1);
+    fs::remove_file(&link).expect("removed");
+    preview.news(|state| state["told"]["errors"] == 0);
+    fs::write(site.path().join(FILE), text("Still followed.")).expect("written");
+    preview.shows(&page, "Still followed.");
+}
+
+#[test]
+fn a_theme_is_followed_too() {
+    let (site, preview, _) = with_text("The first words.");
+    let strings = site.path().join("themes/default/strings");
+    fs::create_dir_all(&strings).expect("made");
+    for language in ["sv", "en"] {
+        fs::write(strings.join(format!("{language}.ftl")), "menu_about = Everything about us\n").expect("written");
+    }
+    preview.shows("/", "Everything about us");
+    fs::remove_dir_all(site.path().join("themes")).expect("removed");
+    preview.until("/", |answer| answer.status == 200 && !answer.text().contains("Everything about us"));
+}
+
+#[test]
+fn drafts_are_shown_and_marked_in_the_preview_and_in_nothing_that_is_built() {
+    let site = copy_of(&fictive());
+    let preview = Preview::of(site.path());
+    let page = preview.get("/school/milestones/homework-club.html");
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("<p class=\"banner draft\">Draft."));
+    assert!(preview.get("/school/milestones.html").text().contains("Draft: A homework club"));
+    assert!(!preview.get("/school/milestones/support-team.html").text().contains("banner draft"));
+    // A link to a draft is no problem of the page, but it would be one of the published site.
+    let foreword = site.path().join("content/school/narratives/foreword.md");
+    let text = fs::read_to_string(&foreword).expect("it is there");
+    fs::write(&foreword, format!("{text}\nSee [the idea](homework-club-idea.md).\n")).expect("written");
+    preview.shows("/school/plan/foreword.html", "homework-club-idea.html");
+    preview.news(|state| state["told"]["problems"].to_string().contains("draft-reference"));
+    assert!(built(&fictive()).values().all(|bytes| !String::from_utf8_lossy(bytes).contains("banner draft\">")));
+}
+
+#[test]
+fn nothing_is_written() {
+    let site = copy_of(&real());
+    let before = read_tree(site.path());
+    let preview = Preview::of(site.path());
+    for path in ["/", "/etappmal.html", "/report.html", "/data/plan.json", "/revisions/2025/index.html"] {
+        assert_eq!(preview.get(path).status, 200, "{path}");
+    }
+    drop(preview);
+    assert!(read_tree(site.path()) == before);
+}
+
+#[test]
+fn only_the_address_that_was_printed_is_answered() {
+    let (_site, preview, page) = with_text("Words that nobody else may read.");
+    let port = preview.address.rsplit(':').next().expect("it has a port").to_owned();
+    for host in ["evil.example", "127.0.0.1.evil.example", "evil.example:80", "127.0.0.1:1", "localhost", "10.0.0.1"] {
+        for asked in [page.as_str(), "/", "/_etapp/events", "/_etapp/preview.js"] {
+            let answer = preview.raw(format!("GET {asked} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+            assert!(answer.status == 403 && !answer.text().contains("nobody else"), "{host} {asked}");
+        }
+    }
+    for request in [
+        format!("GET / HTTP/1.1\r\nHost: evil.example:{port}\r\nConnection: close\r\n\r\n"),
+        "GET / HTTP/1.0\r\n\r\n".to_owned(),
+        format!("GET / HTTP/1.1\r\nHost: {0}\r\nHost: evil.example\r\nConnection: close\r\n\r\n", preview.address),
+    ] {
+        assert!(matches!(preview.raw(&request).status, 400 | 403), "{request}");
+    }
+    for host in [format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")] {
+        let answer = preview.raw(format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+        assert_eq!(answer.status, 200, "{host}");
+    }
+}
+
+#[test]
+fn other_sites_cannot_listen_and_are_given_no_leave() {
+    let (_site, preview, page) = with_text("Words that nobody else may read.");
+    let port = preview.address.rsplit(':').next().expect("it has a port").to_owned();
+    let foreign = ["https://evil.example", "null", "http://127.0.0.1:1", "http://evil.example:80"];
+    for origin in foreign.into_iter().map(str::to_owned).chain([format!("https://localhost:{port}")]) {
+        let answer = preview.ask("GET", "/_etapp/events", &format!("Origin: {origin}\r\n"));
+        assert_eq!(answer.status, 403, "{origin}");
+        assert!(!answer.head.to_ascii_lowercase().contains("access-control"), "{origin}");
+        let answer = preview.ask("GET", &page, &format!("Origin: {origin}\r\n"));
+        assert!(!answer.head.to_ascii_lowercase().contains("access-control"), "{origin}");
+    }
+    assert_eq!(preview.ask("GET", "/_etapp/events", "Sec-Fetch-Site: cross-site\r\n").status, 403);
+}
+
+#[test]
+fn paths_lead_nowhere_but_to_the_sites_own_files() {
+    let (site, preview, _) = with_text("The first words.");
+    fs::write(site.path().join("secret.txt"), "SECRET").expect("written");
+    let outside = site.path().join("secret.txt").display().to_string();
+    let host = preview.address.clone();
+    for path in [
+        "/../secret.txt".to_owned(),
+        "/content/plan.yaml".to_owned(),
+        "/assets/../../secret.txt".to_owned(),
+        "/%2e%2e/secret.txt".to_owned(),
+        "/%2e%2e%2fsecret.txt".to_owned(),
+        "/assets/%2e%2e/%2e%2e/secret.txt".to_owned(),
+        "/..%5csecret.txt".to_owned(),
+        "/secret.txt%00.html".to_owned(),
+        "/%00".to_owned(),
+        "//secret.txt".to_owned(),
+        format!("/{outside}"),
+        format!("http://{host}/"),
+        format!("http://{host}/secret.txt"),
+        "/_etapp/../index.html".to_owned(),
+        "/%".to_owned(),
+    ] {
+        let answer = preview.get(&path);
+        assert!(answer.status == 404 && !answer.text().contains("SECRET"), "{path}: {}", answer.status);
+    }
+    // What is no path at all is refused before it is looked at.
+    let answer = preview.raw(format!("GET /a\0b HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+    assert!(matches!(answer.status, 400 | 404));
+}
+
+#[test]
+fn what_is_too_long_is_refused_and_only_reading_is_allowed() {
+    let (_site, preview, page) = with_text("The first words.");
+    assert_eq!(preview.ask("GET", "/", &format!("X-Long: {}\r\n", "x".repeat(40_000))).status, 431);
+    assert_eq!(preview.ask("GET", "/", &"X-Many: 1\r\n".repeat(500)).status, 431);
+    assert_eq!(preview.ask("POST", "/", "Content-Length: 10000000\r\n").status, 413);
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
+        let answer = preview.ask(method, &page, "Content-Length: 0\r\n");
+        assert_eq!((answer.status, answer.header("allow")), (405, Some("GET, HEAD")), "{method}");
+    }
+    let (head, whole) = (preview.ask("HEAD", &page, ""), preview.get(&page));
+    assert!(head.status == 200 && head.body.is_empty());
+    assert_eq!(head.header("content-length"), whole.header("content-length"));
+}
+
+#[test]
+fn slow_clients_starve_nobody() {
+    let (_site, preview, page) = with_text("The first words.");
+    let slow: Vec<TcpStream> = (0..300)
+        .map(|at| {
+            let mut stream = TcpStream::connect(&preview.address).expect("the preview listens");
+            // Some have begun a head, some ask and never read, some listen to the news.
+            let path = if at % 3 == 1 { "/" } else { "/_etapp/events" };
+            let end = if at % 3 == 0 { "" } else { "\r\n" };
+            write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\n{end}", preview.address).expect("sent");
+            stream
+        })
+        .collect();
+    assert!(preview.get(&page).text().contains("The first words."));
+    drop(slow);
+}
+
+#[test]
+fn pages_have_the_policy_of_the_published_site() {
+    let (site, preview, page) = with_text("The first words.");
+    let built = built(site.path());
+    let headers = String::from_utf8_lossy(&built["_headers"]).into_owned();
+    let answer = preview.get(&page);
+    let wanted: Vec<_> = headers
+        .lines()
+        .skip(1)
+        .take_while(|line| line.starts_with(' '))
+        .filter_map(|line| line.trim().split_once(": "))
+        .collect();
+    assert!(wanted.len() >= 4);
+    for (name, value) in wanted {
+        assert_eq!(answer.header(&name.to_ascii_lowercase()), Some(value));
+    }
+    assert_eq!(answer.header("cache-control"), Some("no-store"));
+    assert!(built.keys().all(|path| !path.contains("_etapp")));
+    assert!(built.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("/_etapp/")));
+}
+
+#[test]
+fn it_listens_beyond_this_computer_only_when_told_to_and_warns() {
+    let site = small();
+    let stopped = |arguments: &[&str]| {
+        let mut command = program();
+        command.arg("--root").arg(site.path()).args(["--lang", "en", "serve", "--port", "0"]).args(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("an address");
+        interrupt(&child);
+        let code = child.wait().expect("it ends").code();
+        let mut told = String::new();
+        child.stderr.take().expect("piped").read_to_string(&mut told).expect("text");
+        (line, told, code)
+    };
+    let (address, told, code) = stopped(&[]);
+    assert!(address.starts_with("http://127.0.0.1:") && !told.contains("Other computers"), "{address} {told}");
+    assert_eq!(code, Some(0));
+    let (address, told, code) = stopped(&["--host", "0.0.0.0"]);
+    assert!(address.starts_with("http://0.0.0.0:") && told.contains("Other computers can reach"), "{address} {told}");
+    assert_eq!(code, Some(0));
+}
+
+/// As Ctrl-C does.
+fn interrupt(child: &Child) {
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(sent.is_ok_and(|status| status.success()));
+}
+
+#[test]
+fn a_port_that_is_taken_and_a_folder_that_is_not_there_are_told() {
+    let site = small();
+    let taken = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+    let port = taken.local_addr().expect("it has an address").port().to_string();
+    let run = etapp(site.path(), &["--lang", "sv", "serve", "--port", &port]);
+    assert_eq!(run.code, Some(3), "{}", run.err);
+    assert!(run.err.contains(&port) && run.err.contains("--port") && run.out.is_empty(), "{}", run.err);
+    let run = etapp(&site.path().join("nowhere"), &["serve"]);
+    assert_eq!(run.code, Some(3));
+}
+
+/// A form as a browser would send it back: every field with its value, as it stands in the page.
+fn fields(page: &str) -> Vec<(String, String)> {
+    let unescape = |text: &str| {
+        let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
+        signs.iter().fold(text.to_owned(), |text, (name, sign)| text.replace(name, sign))
+    };
+    let attribute = |tag: &str, name: &str| {
+        let rest = tag.split_once(&format!(" {name}=\""))?.1;
+        Some(unescape(rest.split_once('"')?.0))
+    };
+    let mut found = Vec::new();
+    for (at, _) in page.match_indices('<') {
+        let tag = page[at..].split('>').next().unwrap_or_default();
+        let Some(name) = attribute(tag, "name") else { continue };
+        let inner = |end: &str| page[at + tag.len() + 1..].split(end).next().unwrap_or_default().to_owned();
+        if tag.starts_with("<input") {
+            found.push((name, attribute(tag, "value").unwrap_or_default()));
+        } else if tag.starts_with("<textarea") {
+            found.push((name, unescape(inner("</textarea>").trim_start_matches('\n'))));
+        } else if tag.starts_with("<select") {
+            let options = inner("</select>");
+            let chosen = options.split("<option").find(|option| option.contains(" selected"));
+            found.push((name, chosen.and_then(|option| attribute(option, "value")).unwrap_or_default()));
+        }
+    }
+    found
+}
+
+impl Preview {
+    /// Sends a form back with other values in some of its fields.
+    #[track_caller]
+    fn fill(&self, path: &str, values: &[(&str, &str)]) -> Answer {
+        let page = self.get(&format!("/admin/{path}"));
+        assert_eq!(page.status, 200, "{path}");
+        let mut sent = fields(&page.text());
+        for (name, value) in values {
+            let field = sent.iter_mut().find(|(known, _)| known == name);
+            field.unwrap_or_else(|| panic!("{path} has no field {name}")).1 = (*value).to_owned();
+        }
+        self.post(path, &sent, &format!("Origin: http://{}\r\n", self.address))
+    }
+
+    fn post(&self, path: &str, fields: &[(String, String)], headers: &str) -> Answer {
+        let body: String = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let host = &self.address;
+        self.raw(format!(
+            "POST /admin/{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        ))
+    }
+}
+
+/// A milestone as someone wrote it, with comments and an order of its own.
+const WRITTEN: &str = "# Om etappmålet\ntitle:   'Ett steg'  # planens ord\ndue: 2024 # året\n\naction: 1\nupdates:\n  # först\n  - status: planned\n    date: 2024-01-07   # en dag\n# slut\n";
+const MILESTONE: &str = "content/milestones/ett-steg.yaml";
+
+/// The small site with that milestone, and its preview.
+fn with_milestone(text: &str) -> (tempfile::TempDir, Preview) {
+    let site = small();
+    fs::write(site.path().join(MILESTONE), text).expect("written");
+    let preview = Preview::of(site.path());
+    preview.until(&format!("/admin/{MILESTONE}"), |answer| answer.status == 200);
+    (site, preview)
+}
+
+/// The milestone's file as it is now.
+fn now(site: &tempfile::TempDir) -> String {
+    fs::read_to_string(site.path().join(MILESTONE)).expect("it is there")
+}
+
+#[test]
+fn a_form_changes_the_lines_of_its_field_and_no_others() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let answer = preview.fill(MILESTONE, &[("title", "Två steg: nu")]);
+    assert_eq!((answer.status, answer.header("location")), (303, Some(&*format!("/admin/{MILESTONE}?saved"))));
+    let title = WRITTEN.replace("title:   'Ett steg'  # planens ord", "title: \"Två steg: nu\"  # planens ord");
+    assert_eq!(now(&site), title);
+    preview.shows("/etappmal/ett-steg.html", "Två steg: nu");
+    // Who saves sees what was saved, and can go on from there.
+    assert!(preview.get(&format!("/admin/{MILESTONE}?saved")).text().contains("Två steg: nu"));
+    let answer = preview.fill(
+        MILESTONE,
+        &[
+            ("updates.+.date", "2024-02-07"),
+            ("updates.+.status", "ongoing"),
+            ("updates.+.note", "Rad ett.\r\n\r\nRad två."),
+        ],
+    );
+    assert_eq!(answer.status, 303);
+    let entry = "  - date: 2024-02-07\n    status: ongoing\n    note: |\n      Rad ett.\n\n      Rad två.\n# slut\n";
+    assert_eq!(now(&site), title.replace("# slut\n", entry));
+    assert!(preview.get(&format!("/admin/{MILESTONE}")).text().contains("Rad två."));
+    assert_eq!(preview.fill(MILESTONE, &[]).status, 303);
+    assert_eq!(now(&site), title.replace("# slut\n", entry), "nothing changes where nothing was changed");
+}
+
+#[test]
+fn line_ends_stay_as_they_were() {
+    let (site, preview) = with_milestone(&WRITTEN.replace('\n', "\r\n"));
+    assert_eq!(preview.fill(MILESTONE, &[("due", "2025")]).status, 303);
+    assert_eq!(now(&site), WRITTEN.replace("due: 2024 ", "due: 2025 ").replace('\n', "\r\n"));
+}
+
+#[test]
+fn the_text_of_a_narrative_has_a_form_too() {
+    let (site, preview, page) = with_text("The first words.");
+    assert_eq!(preview.fill(FILE, &[("_body", "New *words*.\r\n\r\nMore."), ("summary", "In short")]).status, 303);
+    let new = fs::read_to_string(site.path().join(FILE)).expect("it is there");
+    assert_eq!(new, "---\ntitle: Foreword\nsummary: In short\n---\n\nNew *words*.\n\nMore.\n");
+    preview.shows(&page, "<em>words</em>");
+}
+
+#[test]
+fn what_would_break_the_site_is_not_saved_and_is_not_lost() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let answer = preview.fill(MILESTONE, &[("due", "2024-02-31"), ("title", "<b>Nytt</b>")]);
+    assert_eq!(answer.status, 422);
+    let page = answer.text();
+    assert!(page.contains("role=\"alert\"") && page.contains("value=\"2024-02-31\""), "{page}");
+    assert!(page.contains("&lt;b&gt;Nytt&lt;/b&gt;") && !page.contains("<b>Nytt"), "{page}");
+    assert_eq!(now(&site), WRITTEN);
+    assert_eq!(preview.fill(MILESTONE, &[("title", "")]).status, 422);
+    assert_eq!(now(&site), WRITTEN);
+}
+
+#[test]
+fn what_someone_else_has_changed_meanwhile_is_not_overwritten() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let mut sent = fields(&preview.get(&format!("/admin/{MILESTONE}")).text());
+    let theirs = WRITTEN.replace("2024 # året", "2026 # året");
+    fs::write(site.path().join(MILESTONE), &theirs).expect("written");
+    sent.iter_mut().filter(|(name, _)| name == "title").for_each(|(_, value)| *value = "Mitt".to_owned());
+    let answer = preview.post(MILESTONE, &sent, &format!("Origin: http://{}\r\n", preview.address));
+    assert_eq!(answer.status, 409);
+    assert_eq!(now(&site), theirs);
+}
+
+#[test]
+fn nobody_else_can_send_a_form() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let mut sent = fields(&preview.get(&format!("/admin/{MILESTONE}")).text());
+    sent.iter_mut().filter(|(name, _)| name == "title").for_each(|(_, value)| *value = "Fientligt".to_owned());
+    for headers in ["", "Origin: https://evil.example\r\n", "Origin: null\r\n", "Sec-Fetch-Site: cross-site\r\n"] {
+        assert_eq!(preview.post(MILESTONE, &sent, headers).status, 403, "{headers}");
+    }
+    let own = format!("Origin: http://{}\r\n", preview.address);
+    let without: Vec<_> = sent.iter().filter(|(name, _)| name != "_token").cloned().collect();
+    assert_eq!(preview.post(MILESTONE, &without, &own).status, 403);
+    for path in
+        ["content/milestones/finns-inte.yaml", "secret.txt", "content/../secret.txt", "%2e%2e/secret.txt", "themes/x"]
+    {
+        assert_eq!(preview.post(path, &sent, &own).status, 404, "{path}");
+        assert_eq!(preview.get(&format!("/admin/{path}")).status, 404, "{path}");
+    }
+    let large = vec![("title".to_owned(), "x".repeat(2_000_000))];
+    assert_eq!(preview.post(MILESTONE, &large, &own).status, 413);
+    assert_eq!(preview.ask("PUT", &format!("/admin/{MILESTONE}"), "").header("allow"), Some("GET, HEAD, POST"));
+    assert_eq!(now(&site), WRITTEN);
+    let open = Preview::with(site.path(), &["--host", "0.0.0.0"]);
+    let port = open.address.rsplit(':').next().expect("it has a port");
+    let near =
+        Preview { child: Command::new("true").spawn().expect("it starts"), address: format!("127.0.0.1:{port}") };
+    near.until("/", |answer| answer.status == 200);
+    assert_eq!(near.get("/admin/").status, 404);
+    assert_eq!(near.post(MILESTONE, &sent, &format!("Origin: http://{}\r\n", near.address)).status, 405);
+}
+
+#[test]
+fn every_content_file_has_a_form_that_changes_nothing_by_itself() {
+    for site in [copy_of(&real()), copy_of(&fictive())] {
+        let before = read_tree(site.path());
+        let preview = Preview::of(site.path());
+        preview
+            .until("/admin/", |answer| answer.text().contains("content/plan") || answer.text().contains("/plan.yaml"));
+        let list = preview.get("/admin/").text();
+        let mut paths: Vec<&str> =
+            list.split("href=\"/admin/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        paths.retain(|path| !path.is_empty());
+        // A translation says what its original says; it has no form.
+        let translation = |path: &str| path.rsplit('/').next().is_some_and(|name| name.matches('.').count() > 1);
+        let written = before
+            .keys()
+            .filter(|path| !translation(path))
+            .filter(|path| (path.ends_with(".yaml") || path.ends_with(".md")) && !path.contains("/files/"));
+        for path in written {
+            assert!(paths.contains(&path.as_str()), "{path} has no form");
+        }
+        for path in paths {
+            assert_eq!(preview.fill(path, &[]).status, 303, "{path}");
+        }
+        assert!(read_tree(site.path()) == before);
+    }
+}

@@ -1,0 +1,9 @@
+//! What was public is answered for: changes, records, git's states, and what `verify` says.
+
+mod deployed;
+mod git;
+mod history;
+mod revision_laws;
+mod revisions;
+#[path = "../support/mod.rs"]
+mod support;

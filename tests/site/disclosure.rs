@@ -1,0 +1,179 @@
+//! What must not be known is in no byte of the built site and in no message: drafts, and the values of small groups.
+
+use crate::support::html::words;
+use crate::support::{Tree, base, built, copy_of, etapp, fictive, read_tree, temporary, write_tree};
+use std::fs;
+use std::sync::LazyLock;
+
+static FICTIVE: LazyLock<Tree> = LazyLock::new(|| built(&fictive()));
+
+#[test]
+fn nothing_of_a_draft_is_published() {
+    for (path, bytes) in FICTIVE.iter() {
+        assert!(!path.contains("homework-club") && !path.contains("DRAFTCANARY"), "{path}");
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("DRAFTCANARY") && !text.contains("homework-club"), "{path}");
+    }
+    // Not even a count: without the drafts, the site has the same bytes.
+    let copy = copy_of(&fictive());
+    let drafts = ["school/milestones/homework-club.yaml", "school/narratives/homework-club-idea.md"];
+    for draft in drafts {
+        fs::remove_file(copy.path().join("content").join(draft)).expect("the example has this draft");
+    }
+    assert!(built(copy.path()) == *FICTIVE);
+    // What is no draft any more is published, so the canaries above could have been found.
+    let copy = copy_of(&fictive());
+    for draft in drafts {
+        let path = copy.path().join("content").join(draft);
+        let text = fs::read_to_string(&path).expect("the example has this draft");
+        fs::write(&path, text.replace("draft: true\n", "")).expect("the file can be written");
+    }
+    let open = built(copy.path());
+    assert!(open.keys().any(|path| path.contains("homework-club")));
+    assert!(open.values().any(|bytes| String::from_utf8_lossy(bytes).contains("DRAFTCANARY")));
+}
+
+#[test]
+fn nothing_of_a_small_groups_value_is_published() {
+    for (path, bytes) in FICTIVE.iter() {
+        let text = String::from_utf8_lossy(bytes);
+        for canary in ["73.19", "73,19"] {
+            assert!(!text.contains(canary), "{path}");
+        }
+        let told = if path.ends_with(".html") { words(&text) } else { text.into_owned() };
+        for canary in ["73.2", "73,2"] {
+            assert!(!has_number(&told, canary), "{path} tells {canary}");
+        }
+    }
+    // Not by the height of a bar or the end of an axis either: another value gives the same bytes.
+    let copy = copy_of(&fictive());
+    let path = copy.path().join("content/school/indicators/completed-courses.yaml");
+    let old = fs::read_to_string(&path).expect("the example has this indicator");
+    let new = old.replace("value: 73.19, n: 4", "value: 3.5, n: 7");
+    assert_ne!(old, new, "the example has the canary");
+    fs::write(&path, new).expect("the file can be written");
+    assert!(built(copy.path()) == *FICTIVE);
+    // A group that is large enough is published, so the canaries above could have been found.
+    // The total is withheld then, since the other part would be the rest of it.
+    let open = old.replace("value: 73.19, n: 4", "value: 73.19, n: 40").replace("value: 84.9, n: 409", "value: ..");
+    fs::write(&path, open).expect("the file can be written");
+    let open = built(copy.path());
+    assert!(open.values().any(|bytes| String::from_utf8_lossy(bytes).contains("73.19")));
+    assert!(open.values().any(|bytes| has_number(&words(&String::from_utf8_lossy(bytes)), "73.2")));
+}
+
+/// Whether a number stands in a text by itself.
+fn has_number(text: &str, number: &str) -> bool {
+    let part_of_number =
+        |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit() || ".,".contains(letter));
+    text.match_indices(number).any(|(at, _)| {
+        let after = text[at + number.len()..].chars().next();
+        !part_of_number(text[..at].chars().next_back()) && !after.is_some_and(|letter| letter.is_ascii_digit())
+    })
+}
+
+#[test]
+fn no_message_tells_a_small_groups_value() {
+    let copy = copy_of(&fictive());
+    let root = copy.path();
+    for language in ["sv", "en"] {
+        for format in ["text", "json", "github"] {
+            let run = etapp(root, &["--lang", language, "check", "--format", format]);
+            let told = run.out + &run.err;
+            assert!(!told.contains("73.19") && !told.contains("73,19") && !told.contains("DRAFTCANARY"), "{told}");
+        }
+        let run = etapp(root, &["--lang", language, "build"]);
+        assert!(!(run.out + &run.err).contains("73.19"));
+    }
+}
+
+#[test]
+fn no_message_tells_a_small_groups_value_when_its_line_has_another_problem() {
+    let head = "title: Enkät\nunit: procent\ndirection: increase\n";
+    let table = |rows: &str| format!("period,series,value,n,note\n{rows}");
+    let slips = [
+        ("enkat.yaml", format!("{head}values:\n  - {{ period: 2024, value: 73.19, n: 4, nott: x }}\n")),
+        ("enkat.yaml", format!("{head}values:\n  - {{ period: 2024, value: \"73.19\", n: 4 }}\n")),
+        ("enkat.yaml", format!("{head}values:\n  - {{ period: 2024-13, value: 73.19, n: 4 }}\n")),
+        ("narvaro.csv", table("2024,,73.19,4,\n2024,,73.19,4,\n")),
+        ("narvaro.csv", table("2024-13,,73.19,4,\n")),
+        ("narvaro.csv", table("2024,,\"73,19\",4,\n")),
+        ("narvaro.csv", table("2024,,73.19,4,,\n")),
+    ];
+    let mut told = Vec::new();
+    for (name, words) in slips {
+        let site = temporary();
+        write_tree(site.path(), &base());
+        fs::write(site.path().join("content/indicators").join(name), &words).expect("the file can be written");
+        for format in ["text", "json", "github"] {
+            let run = etapp(site.path(), &["check", "--format", format]);
+            if run.out.contains("73.19") || run.out.contains("73,19") {
+                told.push(format!("{format}: {words}"));
+            }
+        }
+    }
+    assert!(told.is_empty(), "\n{}", told.join("\n"));
+}
+
+/// A site in which the revision `2026-1` was frozen with some values, and then the values were changed.
+fn after_freezing(values: &str, later: &str) -> tempfile::TempDir {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    let write = |path: &str, words: &str| {
+        let path = site.path().join("content").join(path);
+        fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder can be made");
+        fs::write(path, words).expect("the file can be written");
+    };
+    let head = "title: Avbrott\nunit: elever\ndirection: decrease\nvalues:\n";
+    write("indicators/avbrott.yaml", &format!("{head}{values}"));
+    write("revisions/2026-1.md", "---\ntitle: Första\ndate: 2025-04-01\n---\n\nDen första revisionen.\n");
+    etapp(site.path(), &["freeze", "2026-1"]).well();
+    write("indicators/avbrott.yaml", &format!("{head}{later}"));
+    site
+}
+
+#[test]
+fn two_revisions_together_do_not_tell_what_each_withholds() {
+    let girls = "  - { period: 2024, series: Flickor, value: 96 }\n";
+    let hidden = "  - { period: 2024, series: Flickor, value: .. }\n";
+    let boys = "  - { period: 2024, series: Pojkar, value: .. }\n";
+    let total = "  - { period: 2024, value: 100 }\n";
+    let part = format!("{girls}{boys}");
+    let told = |values: &str, later: &str| -> Vec<String> {
+        let site = after_freezing(values, later);
+        let run = etapp(site.path(), &["check", "--format", "json"]);
+        let list = run.json()["diagnostics"].as_array().expect("there is a list").clone();
+        list.iter().map(|found| format!("{} {}", found["code"], found["line"])).collect()
+    };
+    // The revision shows the girls, today's content the total: the boys are the rest.
+    assert_eq!(told(&part, &format!("{total}{hidden}{boys}")), ["\"derivable-value\" 7"]);
+    assert_eq!(told(&part, &format!("{hidden}{boys}")), [""; 0]);
+    // Three more pupils in the group: the difference tells of just them.
+    let one = |value: u32, n: u32| format!("  - {{ period: 2024, value: {value}, n: {n} }}\n");
+    assert_eq!(told(&one(30, 80), &one(32, 83)), ["\"derivable-value\" 5"]);
+    assert_eq!(told(&one(30, 80), &one(40, 100)), [""; 0]);
+}
+
+#[test]
+fn a_figure_that_is_withheld_later_is_withheld_today_and_verify_says_where_it_still_stands() {
+    let old = "  - { period: 2024, value: 741, n: 900 }\n  - { period: 2025, value: 210, n: 900 }\n";
+    let new = "  - { period: 2024, value: .. }\n  - { period: 2025, value: 210, n: 900 }\n";
+    let site = after_freezing(old, new);
+    etapp(site.path(), &["build"]).well();
+    let told: Vec<_> = read_tree(&site.path().join("output"))
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with("revisions/") && path != "manifest.json")
+        .filter(|(_, bytes)| has_number(&String::from_utf8_lossy(bytes), "741"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(told, [""; 0], "today's pages and data");
+    let verified = etapp(site.path(), &["--lang", "en", "verify"]).well();
+    assert!(
+        verified.out.contains("1 values that the site withholds today still stand in frozen revisions"),
+        "{}",
+        verified.out
+    );
+    // As long as nothing is withheld there is nothing to say.
+    let verified = etapp(after_freezing(old, old).path(), &["--lang", "en", "verify"]).well();
+    assert!(!verified.out.contains("withholds"), "{}", verified.out);
+}

@@ -1,0 +1,13 @@
+//! What is published: pages, reports, data, search and translations, and what is in none of them.
+
+mod disclosure;
+mod golden;
+mod injection;
+mod open_data;
+mod promises;
+mod report;
+mod search;
+#[path = "../support/mod.rs"]
+mod support;
+mod translations;
+mod whole;
