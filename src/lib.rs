@@ -12,6 +12,7 @@
 //! | 7 | `publish` | the only writer: atomic swap, manifest; and its reader, `verify` |
 //! | 7 | `serve` | the preview: pages made when they are asked for, problems over the last good page |
 //! | 7 | `edit` | content files as people edit them: made new, laid out, filled from tables |
+//! | 7 | `disk` | single files written and read without following a link; only floor 8 comes here |
 //! | 6 | `render` | pages through themes, data, feed: everything becomes an artifact with a path |
 //! | 5 | `page`, `chart` | what each page shows, as typed views; specs of charts and the one SVG backend |
 //! | 4 | `revision` | records, their chain, changes as facts (diff) apart from their weight (judge) |
@@ -26,6 +27,7 @@ pub mod base;
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod disk;
 pub mod edit;
 pub mod history;
 pub mod input;

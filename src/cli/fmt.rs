@@ -2,7 +2,7 @@
 
 use super::{Common, Outcome, read_content, show};
 use crate::base::{Findings, Language};
-use crate::edit::files;
+use crate::disk;
 use crate::edit::layout::{self, Left};
 use crate::input::SourceFile;
 use crate::input::text;
@@ -46,9 +46,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             Ok(Some(text)) => {
                 changed = true;
                 show::line(&file.path);
-                let path = common.root().join(&*file.path);
-                if let Err(problem) = if arguments.check { Ok(()) } else { files::replace(&path, text.as_bytes()) } {
-                    show::problem(common, &problem);
+                let path = Path::new(&*file.path);
+                let write = || disk::replace_known(common.root(), path, &file.bytes, text.as_bytes());
+                if let Err(problem) = if arguments.check { Ok(()) } else { write() } {
+                    show::problem(common, &problem.to_string());
                     return Outcome::Machine;
                 }
             }

@@ -3,11 +3,12 @@
 use super::show::{self, Show};
 use super::words::Words;
 use super::{Common, Format, Outcome, checked, read_content};
+use crate::disk;
 use crate::history::freeze::{Refusal, freeze, lines_to_paste};
 use crate::history::{chain, record};
 use crate::plan::attachment::KEPT;
-use crate::publish::write_once;
 use clap::Args;
+use std::path::Path;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  etapp freeze 2026-1\n  etapp --root sites/school freeze 2026-1 --plan library")]
@@ -59,18 +60,18 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         }
     };
     let folder = if plan.folder.is_empty() { "content".to_owned() } else { format!("content/{}", plan.folder) };
-    let folder = common.root().join(folder).join("revisions");
+    let folder = Path::new(&folder).join("revisions");
     let path = folder.join(format!("{id}.json"));
     // The record comes last: what it names is there before it is.
     let attachments = frozen.attachments.iter().map(|(name, bytes)| (folder.join(KEPT).join(name), &bytes[..]));
     for (path, bytes) in attachments.chain([(path.clone(), &frozen.record[..])]) {
-        if let Err(error) = write_once(&path, bytes) {
-            show::problem(common, &format!("{}: {error}", path.display()));
+        if let Err(problem) = disk::create(common.root(), &path, bytes) {
+            show::problem(common, &problem.to_string());
             return Outcome::Machine;
         }
     }
     let digest = record::stated_digest(&frozen.record).unwrap_or_default();
-    show::line(&words.frozen(id, &path, &digest));
+    show::line(&words.frozen(id, &common.root().join(path), &digest));
     Outcome::Well
 }
 

@@ -2,14 +2,14 @@
 
 use super::{Common, Outcome, read_content, show};
 use crate::base::{Findings, Language};
-use crate::edit::files;
+use crate::disk;
 use crate::edit::table::{self, Change, Fault, Row};
 use crate::plan::documents::IndicatorDocument;
 use crate::plan::load::{Entity, load};
 use crate::plan::scalar::Count;
 use crate::plan::site::MIN_GROUP;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where values come from.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -102,13 +102,14 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         }
         return Outcome::Well;
     }
-    let mut written = files::replace(&common.root().join(&path), table::file(&rows).as_bytes());
+    let mut written = disk::replace(common.root(), Path::new(&path), table::file(&rows).as_bytes());
     if document.data.is_none() {
-        let yaml = tree.files.get(&indicator.path).map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
-        let yaml = format!("{}\ndata: {name}\n", yaml.unwrap_or_default().trim_end());
-        written = written.and_then(|()| files::replace(&common.root().join(&*indicator.path), yaml.as_bytes()));
+        let old = tree.files.get(&indicator.path).map(|file| &file.bytes[..]).unwrap_or_default();
+        let yaml = format!("{}\ndata: {name}\n", String::from_utf8_lossy(old).trim_end());
+        let path = Path::new(&*indicator.path);
+        written = written.and_then(|()| disk::replace_known(common.root(), path, old, yaml.as_bytes()));
     }
-    written.map_or_else(|problem| told(&problem, Outcome::Machine), |()| Outcome::Well)
+    written.map_or_else(|problem| told(&problem.to_string(), Outcome::Machine), |()| Outcome::Well)
 }
 
 /// What would change, a line for each row.

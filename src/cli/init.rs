@@ -2,7 +2,7 @@
 
 use super::{Common, Outcome, show};
 use crate::base::Language;
-use crate::edit::files;
+use crate::disk::{self, Reason};
 use crate::edit::starter::{self, Pipeline};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -46,9 +46,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     });
     let files = starter::files(language, pipeline);
     for file in &files {
-        if let Err(problem) = files::create(&folder.join(&file.path), &file.bytes) {
-            let problem = problem.unwrap_or_else(|| not_empty(language, &folder, &file.path));
-            show::problem(common, &problem);
+        if let Err(problem) = disk::create(&folder, Path::new(&file.path), &file.bytes) {
+            let there = matches!(problem.reason, Reason::Exists);
+            let told = if there { not_empty(language, &folder, &file.path) } else { problem.to_string() };
+            show::problem(common, &told);
             return Outcome::Machine;
         }
     }

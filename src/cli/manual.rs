@@ -1,9 +1,10 @@
 //! `etapp man` and `etapp completions`: made from the same declarations that read the command line.
 
 use super::{Cli, Common, Outcome, show};
+use crate::disk::{self, WriteError};
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  etapp man | man -l -\n  etapp man --output ~/.local/share/man/man1")]
@@ -31,12 +32,26 @@ pub fn man(common: &Common, arguments: &ManArguments) -> Outcome {
             _ => Outcome::Machine,
         };
     };
-    let written = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command, folder));
-    if let Err(error) = written {
-        show::problem(common, &format!("{}: {error}", folder.display()));
-        return Outcome::Machine;
+    let mut command = command.disable_help_subcommand(true);
+    command.build();
+    match pages(&command, folder) {
+        Ok(()) => Outcome::Well,
+        Err(problem) => {
+            show::problem(common, &problem.to_string());
+            Outcome::Machine
+        }
     }
-    Outcome::Well
+}
+
+/// Writes the page of a command and those of its own commands.
+fn pages(command: &clap::Command, folder: &Path) -> Result<(), WriteError> {
+    let man = clap_mangen::Man::new(command.clone());
+    let path = folder.join(man.get_filename());
+    let mut page = Vec::new();
+    let made = man.render(&mut page).map_err(|error| WriteError { path: path.clone(), reason: error.into() });
+    made.and_then(|()| disk::write_named(&path, &page))?;
+    let mut shown = command.get_subcommands().filter(|inner| !inner.is_hide_set());
+    shown.try_for_each(|inner| pages(inner, folder))
 }
 
 fn page(command: clap::Command) -> std::io::Result<Vec<u8>> {

@@ -6,7 +6,7 @@ use super::{Common, Format, Outcome, checked, read_content};
 use crate::base::{Findings, Id, Language, Severity};
 use crate::check::Checked;
 use crate::check::wording::Wording;
-use crate::edit::files;
+use crate::disk::{self, Reason};
 use crate::edit::new;
 use crate::input::SourceTree;
 use crate::plan::documents::FileKind;
@@ -14,6 +14,7 @@ use crate::plan::shape::Shape;
 use crate::render::schema::{SCHEMAS, Words, file_name};
 use clap::Args;
 use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
 
 #[derive(Args)]
 #[command(
@@ -112,14 +113,14 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::problem(common, &problems);
         return Outcome::Content;
     }
-    match files::create(&common.root().join(&path), text.as_bytes()) {
+    match disk::create(common.root(), Path::new(&path), text.as_bytes()) {
         Ok(()) => {
             show::line(&path);
             Outcome::Well
         }
-        Err(None) => told(&exists),
-        Err(Some(problem)) => {
-            show::problem(common, &problem);
+        Err(problem) if matches!(problem.reason, Reason::Exists) => told(&exists),
+        Err(problem) => {
+            show::problem(common, &problem.to_string());
             Outcome::Machine
         }
     }

@@ -6,13 +6,13 @@ use super::words::Words;
 use super::{Common, Format, Outcome, checked, date, read_content};
 use crate::base::{Date, Diagnostic, Findings};
 use crate::check::Checked;
+use crate::disk;
 use crate::history::chain;
 use crate::history::record::{Chain, Record};
 use crate::page::context::PlanContext;
 use crate::page::history;
 use crate::page::report::{Scope, Since, changes};
 use crate::plan::Plan;
-use crate::publish::write_file;
 use crate::render::paper;
 use crate::render::theme::{self, Theme};
 use clap::Args;
@@ -195,8 +195,8 @@ fn written(common: &Common, arguments: &Arguments, documents: &Documents, words:
     let files = files.into_iter().filter_map(|(path, bytes)| Some((path.as_deref()?, bytes.as_deref()?)));
     let files: Vec<(&Path, &[u8])> = files.collect();
     for (path, bytes) in &files {
-        if let Err(error) = write_file(path, bytes) {
-            show::problem(common, &words.not_written(path, &error));
+        if let Err(error) = disk::write_named(path, bytes) {
+            show::problem(common, &words.not_written(&error));
             return Outcome::Machine;
         }
         if !common.quiet {

@@ -5,7 +5,7 @@ use super::{Common, Outcome, read_content};
 use crate::base::Findings;
 use crate::base::Language;
 use crate::base::diagnostic::nearest;
-use crate::edit::files;
+use crate::disk;
 use crate::plan::documents::{FILES, FileKind};
 use crate::plan::load::load;
 use crate::render::admin::{self, PlanForms};
@@ -59,8 +59,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     let wanted = |name: &str| kind.is_none_or(|kind| name == schema::file_name(&kind));
     for artifact in schema::artifacts(&words).iter().filter(|artifact| wanted(&artifact.path)) {
-        if let Err(problem) = files::replace(&folder.join(&artifact.path), &artifact.bytes) {
-            show::problem(common, &problem);
+        if let Err(problem) = disk::write_named(&folder.join(&artifact.path), &artifact.bytes) {
+            show::problem(common, &problem.to_string());
             return Outcome::Machine;
         }
     }

@@ -251,11 +251,10 @@ impl Words {
         }
     }
 
-    pub fn not_written(&self, path: &Path, error: &std::io::Error) -> String {
-        let path = path.display();
+    pub fn not_written(&self, error: &crate::disk::WriteError) -> String {
         match self.language {
-            Language::Sv => format!("Rapporten kunde inte skrivas till {path}: {error}"),
-            Language::En => format!("The report could not be written to {path}: {error}"),
+            Language::Sv => format!("Rapporten kunde inte skrivas till {error}"),
+            Language::En => format!("The report could not be written to {error}"),
         }
     }
 }

@@ -2,7 +2,6 @@
 //! write them.
 
 pub mod field;
-pub mod files;
 pub mod layout;
 pub mod new;
 pub mod scalar;

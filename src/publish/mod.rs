@@ -38,7 +38,6 @@
 
 pub mod carried;
 mod claims;
-mod document;
 mod edition;
 mod error;
 mod guard;
@@ -53,7 +52,6 @@ mod stream;
 mod swap;
 mod sync;
 
-pub use document::{write_file, write_once};
 use edition::BATCH;
 pub use edition::Edition;
 pub use error::{PublishError, Step};

@@ -197,11 +197,6 @@ fn read_file(root: &Path, path: SourcePath) -> Result<(SourceFile, Stamp), Diagn
     Ok((SourceFile { path, bytes: bytes.into() }, Stamp::of(&meta)))
 }
 
-/// Whether a file on the disk still has the bytes that were read from it.
-pub fn is_still(root: &Path, file: &SourceFile) -> bool {
-    read_file(root, SourcePath::clone(&file.path)).is_ok_and(|(now, _)| now.bytes == file.bytes)
-}
-
 fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
     Diagnostic::new(Code::UnreadableFile, &SourceSpan::file(path)).fact("reason", reason)
 }

@@ -9,11 +9,12 @@ use super::shared::{Content, Shared};
 use super::told::{Told, shell};
 use super::words::Words;
 use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, digest};
+use crate::disk::{self, Reason, WriteError};
 use crate::edit::field::{changed_bytes, changed_text};
-use crate::edit::{files, layout};
+use crate::edit::layout;
 use crate::history::whole;
 use crate::input::text::{self, Text};
-use crate::input::{SourceFile, SourceTree, tree, yaml};
+use crate::input::{SourceFile, SourceTree, yaml};
 use crate::page::one;
 use crate::plan::documents::{FILES, FileKind};
 use crate::plan::{Drafts, Kind, Plan, translation};
@@ -75,16 +76,14 @@ pub fn save(shared: &Shared, root: &Path, path: &str, body: &[u8]) -> Answer {
         return Answer::Page(422, context.form(&file, Some(&given), Some(&problems), false));
     }
     // What was read may be older than the file: what someone saved a moment ago is not overwritten.
-    if !tree::is_still(root, file.source) {
-        return Answer::Page(409, context.refused("form-changed", path));
-    }
-    match files::replace(&root.join(path), &new) {
+    match disk::replace_known(root, Path::new(path), &file.source.bytes, &new) {
         Ok(()) => {
             shared.wait_for(path, &new);
             Answer::Saved(format!("/{FOLDER}{path}?saved"))
         }
+        Err(WriteError { reason: Reason::Changed, .. }) => Answer::Page(409, context.refused("form-changed", path)),
         Err(problem) => {
-            let problem = format!("<p>{}</p>", escape(&problem));
+            let problem = format!("<p>{}</p>", escape(&problem.to_string()));
             Answer::Page(500, context.form(&file, Some(&given), Some(&problem), false))
         }
     }

@@ -10,6 +10,7 @@ mod calls;
 mod disks;
 mod kills;
 mod limits;
+mod links;
 mod power;
 mod same;
 mod scene;
