@@ -1,7 +1,7 @@
 // The bill of materials of a release: what `cargo metadata` says of the crates in the program, as CycloneDX 1.5.
 // It holds no time and no random number, so the same Cargo.lock gives the same bytes.
 //
-//   cargo metadata --format-version 1 --locked --features pdf --filter-platform TARGET | node .ci/sbom.mjs > etapp.cdx.json
+//   cargo metadata --format-version 1 --locked --features pdf,net --filter-platform TARGET | node .ci/sbom.mjs > etapp.cdx.json
 
 import { readFileSync } from "node:fs";
 

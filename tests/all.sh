@@ -132,9 +132,10 @@ else
   echo "SKIPPED: cargo-deny is not installed (docs/developers.md says how)"
   skipped=$((skipped + 1))
 fi
-step "Lint of the report as a PDF" cargo clippy --lib --locked --features pdf -- -D warnings
+step "Lint of the report as a PDF, and of the network" cargo clippy --lib --locked --features pdf,net -- -D warnings
 rust "Tests" cargo test --locked
-rust "The report as a PDF" cargo test --locked --features pdf --test site report
+rust "The report as a PDF" cargo test --locked --features pdf,net --test site report
+rust "Over the network" cargo test --locked --features pdf,net --test record deployed
 step "Suites of YAML and Markdown" cargo test --locked --test content corpora -- --ignored
 step "Release build" cargo build --release --locked
 step "Site: Huddinge" "$target/release/etapp" build --output "$target/test-sites/huddinge"

@@ -1,7 +1,9 @@
 //! `etapp verify`.
 
 use super::show;
+use super::words::Words;
 use super::{Common, Outcome, checked, read_content};
+use crate::input::web::HAS_NET;
 use crate::publish::MANIFEST;
 use crate::render::theme;
 use crate::verify::deployed::{Copy, compare};
@@ -29,7 +31,8 @@ pub struct Arguments {
     /// A digest held elsewhere, such as in the board's minutes. May be given several times.
     #[arg(long, value_parser = checkpoint, value_name = "ID:DIGEST")]
     checkpoint: Vec<Checkpoint>,
-    /// A deployed copy, as an address or a folder: each of its files is held against the build in OUTPUT.
+    /// A deployed copy, as an address or a folder: each of its files is held against the build in OUTPUT. An address
+    /// needs a program with the network in it, as the released ones are.
     #[arg(long, value_name = "URL|DIR")]
     site: Option<String>,
     /// How the result is written.
@@ -38,6 +41,11 @@ pub struct Arguments {
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    let copy = arguments.site.as_deref().map(Copy::new);
+    if matches!(copy, Some(Copy::Web(_))) && !HAS_NET {
+        show::problem(common, Words::of(common.language(None)).no_net());
+        return Outcome::Usage;
+    }
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     let (checked, _) = checked(&tree, read, None);
     let language = common.language(Some(checked.site.language));
@@ -53,9 +61,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         theme.pdf = checked.site.plans.iter().any(report);
     }
     let mut verified = Verifier::new(&checked, theme.as_ref(), language).run(output.as_deref(), &arguments.checkpoint);
-    if let Some(site) = &arguments.site {
+    if let Some(copy) = &copy {
         let built = output.as_ref().and_then(|output| std::fs::read(output.join(MANIFEST)).ok());
-        compare(&Copy::new(site), built.as_deref(), language).join(&mut verified, output.is_none());
+        compare(copy, built.as_deref(), language).join(&mut verified, output.is_none());
     }
     let told = match arguments.format {
         VerifyFormat::Json => json_text(&verified),

@@ -243,6 +243,15 @@ impl Words {
         )
     }
 
+    pub fn no_net(&self) -> &str {
+        self.choose(
+            "Det här programmet har inget nätverk. Utgåvorna av Etapp har det; egen kod byggs med cargo build --release \
+             --features net. En mapp kan jämföras i stället.",
+            "This program has no network. The released ones have; to compile one, run cargo build --release --features \
+             net. A folder can be compared instead.",
+        )
+    }
+
     pub fn report_written(&self, path: &Path) -> String {
         let path = path.display();
         match self.language {

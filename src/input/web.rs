@@ -1,18 +1,14 @@
 //! Files of a deployed site, fetched over HTTP. Only `verify --site` comes here; nothing else opens a connection.
 
-use std::io::Read;
-use std::time::Duration;
-use ureq::Agent;
 use url::Url;
 
-/// How long one file may take.
-const TIME: Duration = Duration::from_secs(30);
-/// A server may move `http` to `https` or add a slash; more is a loop.
-const REDIRECTS: u32 = 5;
+/// Whether this program can ask a server: the feature `net` was on when it was compiled.
+pub const HAS_NET: bool = cfg!(feature = "net");
 
 /// A site on a server.
 pub struct WebSite {
-    agent: Agent,
+    #[cfg(feature = "net")]
+    agent: ureq::Agent,
     base: Url,
 }
 
@@ -39,13 +35,11 @@ impl WebSite {
         if !base.path().ends_with('/') {
             base.set_path(&format!("{}/", base.path()));
         }
-        let config = Agent::config_builder()
-            .timeout_global(Some(TIME))
-            .max_redirects(REDIRECTS)
-            .http_status_as_error(false)
-            .user_agent(concat!("etapp/", env!("CARGO_PKG_VERSION")))
-            .build();
-        Some(Self { agent: config.new_agent(), base })
+        Some(Self {
+            #[cfg(feature = "net")]
+            agent: net::agent(),
+            base,
+        })
     }
 
     /// Its address, with a slash at the end.
@@ -63,22 +57,59 @@ impl WebSite {
         if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
             return Answer::Absent;
         }
-        let response = match self.agent.get(url.as_str()).call() {
-            Ok(response) => response,
-            Err(error) => return Answer::Failed(error.to_string()),
-        };
-        let status = response.status();
-        // A page for what is not there is sent with its own status, and is a file of the site all the same.
-        if matches!(status.as_u16(), 404 | 410) && !path.ends_with("404.html") {
-            return Answer::Absent;
-        }
-        if !status.is_success() && !matches!(status.as_u16(), 404 | 410) {
-            return Answer::Failed(status.to_string());
-        }
-        let mut bytes = Vec::new();
-        match response.into_body().into_reader().take(limit.saturating_add(1)).read_to_end(&mut bytes) {
-            Ok(_) => Answer::Bytes(bytes),
-            Err(error) => Answer::Failed(error.to_string()),
+        self.ask(&url, path, limit)
+    }
+
+    /// A program without the feature is stopped before it comes here.
+    #[cfg(not(feature = "net"))]
+    fn ask(&self, url: &Url, _: &str, _: u64) -> Answer {
+        Answer::Failed(format!("{url}: this program has no network"))
+    }
+}
+
+/// The connection itself.
+#[cfg(feature = "net")]
+mod net {
+    use super::{Answer, WebSite};
+    use std::io::Read;
+    use std::time::Duration;
+    use ureq::Agent;
+    use url::Url;
+
+    /// How long one file may take.
+    const TIME: Duration = Duration::from_secs(30);
+    /// A server may move `http` to `https` or add a slash; more is a loop.
+    const REDIRECTS: u32 = 5;
+
+    pub(super) fn agent() -> Agent {
+        let config = Agent::config_builder()
+            .timeout_global(Some(TIME))
+            .max_redirects(REDIRECTS)
+            .http_status_as_error(false)
+            .user_agent(concat!("etapp/", env!("CARGO_PKG_VERSION")))
+            .build();
+        config.new_agent()
+    }
+
+    impl WebSite {
+        pub(super) fn ask(&self, url: &Url, path: &str, limit: u64) -> Answer {
+            let response = match self.agent.get(url.as_str()).call() {
+                Ok(response) => response,
+                Err(error) => return Answer::Failed(error.to_string()),
+            };
+            let status = response.status();
+            // A page for what is not there is sent with its own status, and is a file of the site all the same.
+            if matches!(status.as_u16(), 404 | 410) && !path.ends_with("404.html") {
+                return Answer::Absent;
+            }
+            if !status.is_success() && !matches!(status.as_u16(), 404 | 410) {
+                return Answer::Failed(status.to_string());
+            }
+            let mut bytes = Vec::new();
+            match response.into_body().into_reader().take(limit.saturating_add(1)).read_to_end(&mut bytes) {
+                Ok(_) => Answer::Bytes(bytes),
+                Err(error) => Answer::Failed(error.to_string()),
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::Artifact;
 use super::address::{iri, of};
 use super::offers::Offer;
-use super::xml::printable;
+use super::xml::Xml;
 use crate::base::Language;
 use crate::page::alternates::{CATALOGUE, CATALOGUE_ENDED, LINKED, TABLES};
 use crate::page::context::PlanContext;
@@ -13,8 +13,6 @@ use crate::plan::Site;
 use crate::sitemap::address::PageRoute;
 use crate::text::prose::excerpt;
 use crate::words::Strings;
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 const SPACES: [(&str, &str); 7] = [
     ("xmlns:rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
@@ -42,7 +40,7 @@ pub struct Entry<'a> {
 pub fn files(site: &Site, titles: &[String; 2], entries: &[Entry], words: [&Strings; 2]) -> Vec<Artifact> {
     let mut rdf = Rdf::new(words);
     let catalogue = of(site, CATALOGUE);
-    rdf.open("dcat:Catalog", &[("rdf:about", &catalogue)]);
+    rdf.out.open("dcat:Catalog", &[("rdf:about", &catalogue)]);
     rdf.both("dct:title", |at, words| words.with("catalogue_title", &[("site", (&titles[at]).into())]));
     rdf.both("dct:description", |_, words| {
         words.with("catalogue_about", &[("organisation", (&site.organisation).into())])
@@ -56,7 +54,7 @@ pub fn files(site: &Site, titles: &[String; 2], entries: &[Entry], words: [&Stri
         rdf.typed("dct:modified", "date", &date.to_string());
     }
     entries.iter().for_each(|entry| rdf.link("dcat:dataset", &dataset(entry.shared)));
-    rdf.close("dcat:Catalog");
+    rdf.out.close("dcat:Catalog");
     for entry in entries {
         rdf.dataset(entry);
     }
@@ -78,58 +76,37 @@ fn dataset(shared: &PlanContext) -> String {
     format!("{}#dataset", of(shared.site, &shared.addresses.file(LINKED)))
 }
 
-/// The document in the making. Writing to memory does not fail.
+/// The document in the making.
 struct Rdf<'a> {
-    out: Writer<Vec<u8>>,
+    out: Xml,
     words: [&'a Strings; 2],
 }
 
 impl<'a> Rdf<'a> {
     fn new(words: [&'a Strings; 2]) -> Self {
-        let mut rdf = Self { out: Writer::new_with_indent(Vec::new(), b' ', 1), words };
-        rdf.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-        rdf.open("rdf:RDF", &SPACES);
-        rdf
+        let mut out = Xml::indented();
+        out.open("rdf:RDF", &SPACES);
+        Self { out, words }
     }
 
     fn done(mut self) -> Vec<u8> {
-        self.close("rdf:RDF");
-        let mut bytes = self.out.into_inner();
-        bytes.push(b'\n');
-        bytes
-    }
-
-    fn write(&mut self, event: Event) {
-        let _ = self.out.write_event(event);
-    }
-
-    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.write(Event::Start(BytesStart::new(name).with_attributes(attributes.iter().copied())));
-    }
-
-    fn close(&mut self, name: &str) {
-        self.write(Event::End(BytesEnd::new(name)));
+        self.out.close("rdf:RDF");
+        self.out.done()
     }
 
     fn link(&mut self, name: &str, address: &str) {
-        self.write(Event::Empty(BytesStart::new(name).with_attributes([("rdf:resource", address)])));
-    }
-
-    fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
-        self.open(name, attributes);
-        self.write(Event::Text(BytesText::new(&printable(text))));
-        self.close(name);
+        self.out.empty(name, &[("rdf:resource", address)]);
     }
 
     fn typed(&mut self, name: &str, kind: &str, text: &str) {
-        self.text(name, &[("rdf:datatype", &format!("{XSD}{kind}"))], text);
+        self.out.text(name, &[("rdf:datatype", &format!("{XSD}{kind}"))], text);
     }
 
     /// A text in both languages.
     fn both(&mut self, name: &str, text: impl Fn(usize, &Strings) -> String) {
         for (at, language) in Language::ALL.into_iter().enumerate() {
             let text = text(at, self.words[at]);
-            self.text(name, &[("xml:lang", language.tag())], &text);
+            self.out.text(name, &[("xml:lang", language.tag())], &text);
         }
     }
 
@@ -152,7 +129,7 @@ impl<'a> Rdf<'a> {
     fn dataset(&mut self, entry: &Entry) {
         let (shared, site, plan) = (entry.shared, entry.shared.site, entry.shared.plan);
         let id = dataset(shared);
-        self.open("dcat:Dataset", &[("rdf:about", &id)]);
+        self.out.open("dcat:Dataset", &[("rdf:about", &id)]);
         self.both("dct:title", |at, words| words.with("dataset_title", &[("plan", (&entry.titles[at]).into())]));
         self.both("dct:description", |at, words| {
             let about = words.with("dataset_about", &[("plan", (&entry.titles[at]).into())]);
@@ -160,7 +137,7 @@ impl<'a> Rdf<'a> {
             let own = Language::ALL[at] == site.language;
             if own { format!("{about} {}", excerpt(&plan.summary.text)) } else { about }
         });
-        self.text("dct:identifier", &[], &id);
+        self.out.text("dct:identifier", &[], &id);
         self.link("dct:publisher", &publisher(site));
         self.link("dcat:contactPoint", &contact(site));
         self.license(site);
@@ -176,26 +153,26 @@ impl<'a> Rdf<'a> {
         if let Some(date) = shared.as_of {
             self.typed("dct:modified", "date", &date.to_string());
         }
-        self.open("dct:temporal", &[]);
-        self.open("dct:PeriodOfTime", &[]);
+        self.out.open("dct:temporal", &[]);
+        self.out.open("dct:PeriodOfTime", &[]);
         self.typed("dcat:startDate", "date", &plan.period.first().to_string());
         self.typed("dcat:endDate", "date", &plan.period.last().to_string());
-        self.close("dct:PeriodOfTime");
-        self.close("dct:temporal");
+        self.out.close("dct:PeriodOfTime");
+        self.out.close("dct:temporal");
         entry.offers.iter().for_each(|offer| self.link("dcat:distribution", &distribution(site, offer)));
-        self.close("dcat:Dataset");
+        self.out.close("dcat:Dataset");
         entry.offers.iter().for_each(|offer| self.distribution(shared, offer));
     }
 
     fn distribution(&mut self, shared: &PlanContext, offer: &Offer) {
         let site = shared.site;
-        self.open("dcat:Distribution", &[("rdf:about", &distribution(site, offer))]);
+        self.out.open("dcat:Distribution", &[("rdf:about", &distribution(site, offer))]);
         let name = offer.path.rsplit('/').next().unwrap_or(&offer.path);
         self.both("dct:title", |_, _| name.to_owned());
         self.both("dct:description", |at, _| offer.about[at].clone());
         self.link("dcat:accessURL", &of(site, &offer.path));
         self.link("dcat:downloadURL", &of(site, &offer.path));
-        self.text("dct:format", &[], offer.media);
+        self.out.text("dct:format", &[], offer.media);
         self.link("dcat:mediaType", &format!("https://www.iana.org/assignments/media-types/{}", offer.media));
         self.typed("dcat:byteSize", "nonNegativeInteger", &offer.bytes.to_string());
         self.license(site);
@@ -208,17 +185,17 @@ impl<'a> Rdf<'a> {
         if let Some(date) = shared.as_of {
             self.typed("dct:modified", "date", &date.to_string());
         }
-        self.close("dcat:Distribution");
+        self.out.close("dcat:Distribution");
     }
 
     /// Who publishes the data, and whom to ask.
     fn people(&mut self, site: &Site) {
-        self.open("foaf:Agent", &[("rdf:about", &publisher(site))]);
-        self.text("foaf:name", &[], &site.organisation);
+        self.out.open("foaf:Agent", &[("rdf:about", &publisher(site))]);
+        self.out.text("foaf:name", &[], &site.organisation);
         self.link("foaf:homepage", &of(site, "index.html"));
-        self.close("foaf:Agent");
-        self.open("vcard:Organization", &[("rdf:about", &contact(site))]);
-        self.text("vcard:fn", &[], &site.contact.name.value);
+        self.out.close("foaf:Agent");
+        self.out.open("vcard:Organization", &[("rdf:about", &contact(site))]);
+        self.out.text("vcard:fn", &[], &site.contact.name.value);
         if let Some(mail) = &site.contact.email {
             self.link("vcard:hasEmail", &iri(&format!("mailto:{}", mail.value.0)));
         }
@@ -229,7 +206,7 @@ impl<'a> Rdf<'a> {
         if let Some(url) = &site.contact.url {
             self.link("vcard:hasURL", &iri(&url.value.0));
         }
-        self.close("vcard:Organization");
+        self.out.close("vcard:Organization");
     }
 }
 

@@ -98,8 +98,7 @@ fn naughty_strings_are_refused_or_shown_as_they_are_in_every_output() {
     }
     let plan: Value = serde_json::from_str(html::text(&site, "data/plan.json")).expect("it is JSON");
     let milestones = plan["milestones"].as_array().expect("a list of milestones");
-    let feed = atom_syndication::Feed::read_from(html::text(&site, "feed.xml").as_bytes());
-    assert!(feed.is_ok(), "{feed:?}");
+    html::entries_of_feed(html::text(&site, "feed.xml"));
     let calendar = html::text(&site, "deadlines.ics").replace("\r\n ", "");
     assert!(calendar.split("\r\n").all(|line| !line.contains(['\r', '\n'])), "a line of the calendar is torn");
     let mut reader = csv::Reader::from_reader(site["data/milestones.csv"].as_slice());

@@ -77,7 +77,7 @@ fn the_recipes_build_with_the_rust_that_the_program_asks_for() {
     let version = version.trim_matches('"');
     assert!(text("Dockerfile").contains(&format!("FROM rust:{version}-alpine AS build")), "{version}");
     let release = text(".ci/release");
-    for part in ["--features pdf", "--locked", "crt-static", "sbom.mjs", "SHA256SUMS"] {
+    for part in ["--features pdf,net", "--locked", "crt-static", "sbom.mjs", "SHA256SUMS"] {
         assert!(release.contains(part), "{part}");
     }
     for script in [".ci/release", "tests/all.sh", "tests/pdf/validate.sh"] {

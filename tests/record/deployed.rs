@@ -7,6 +7,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 
+/// Whether this program can ask a server.
+const HAS_NET: bool = cfg!(feature = "net");
+
 /// A built project and a copy of what it built.
 struct Deployed {
     project: tempfile::TempDir,
@@ -74,7 +77,11 @@ fn paths(value: &Value) -> Vec<&str> {
 #[test]
 fn a_whole_copy_is_intact_in_a_folder_and_on_a_server() {
     let deployed = Deployed::new();
-    for site in [deployed.folder(), serve(deployed.copy.path()), format!("{}/", serve(deployed.copy.path()))] {
+    let mut sites = vec![deployed.folder()];
+    if HAS_NET {
+        sites.extend([serve(deployed.copy.path()), format!("{}/", serve(deployed.copy.path()))]);
+    }
+    for site in sites {
         let (run, value) = deployed.verify(&site);
         assert_eq!((run.code, value["result"].as_str()), (Some(0), Some("intact")), "{site}: {value:#}");
     }
@@ -96,12 +103,15 @@ fn what_is_missing_altered_or_extra_is_named() {
         let (run, value) = deployed.verify(&deployed.folder());
         assert_eq!((run.code, value["result"].as_str()), (Some(1), Some("altered")), "{name}: {value:#}");
         assert!(matches!(&paths(&value)[..], [one] if one.ends_with(name)), "{name}: {value:#}");
-        let (run, value) = deployed.verify(&serve(deployed.copy.path()));
-        assert_eq!(run.code == Some(1), on_a_server, "{name}: {value:#}");
+        if HAS_NET {
+            let (run, value) = deployed.verify(&serve(deployed.copy.path()));
+            assert_eq!(run.code == Some(1), on_a_server, "{name}: {value:#}");
+        }
     }
 }
 
 #[test]
+#[cfg_attr(not(feature = "net"), ignore = "the feature net is off: cargo test --features net")]
 fn a_file_longer_than_it_should_be_is_not_read_to_its_end() {
     let deployed = Deployed::new();
     let long = [fs::read(deployed.path("index.html")).expect("it is there"), vec![b' '; 1 << 20]].concat();
@@ -111,6 +121,7 @@ fn a_file_longer_than_it_should_be_is_not_read_to_its_end() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "net"), ignore = "the feature net is off: cargo test --features net")]
 fn an_old_file_that_the_copys_own_manifest_still_lists_is_extra() {
     let deployed = Deployed::new();
     let manifest = fs::read_to_string(deployed.path("manifest.json")).expect("it is text");
@@ -123,6 +134,7 @@ fn an_old_file_that_the_copys_own_manifest_still_lists_is_extra() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "net"), ignore = "the feature net is off: cargo test --features net")]
 fn what_cannot_be_reached_is_unknown_and_never_well() {
     let deployed = Deployed::new();
     let (run, value) = deployed.verify("http://127.0.0.1:9/plan");
@@ -133,7 +145,7 @@ fn what_cannot_be_reached_is_unknown_and_never_well() {
 fn without_a_build_here_a_copy_is_shown_to_be_whole_and_no_more() {
     let deployed = Deployed::new();
     fs::remove_dir_all(deployed.project.path().join("output")).expect("it was built");
-    let (run, value) = deployed.verify(&serve(deployed.copy.path()));
+    let (run, value) = deployed.verify(&deployed.folder());
     assert_eq!((run.code, value["result"].as_str()), (Some(0), Some("intact")), "{value:#}");
     let proven = value["proven"].to_string();
     assert!(proven.contains("not that it is what was built"), "{proven}");
@@ -141,4 +153,14 @@ fn without_a_build_here_a_copy_is_shown_to_be_whole_and_no_more() {
     fs::remove_file(deployed.path("manifest.json")).expect("it is there");
     let (run, value) = deployed.verify(&deployed.folder());
     assert_eq!((run.code, value["result"].as_str()), (Some(1), Some("unknown")), "{value:#}");
+}
+
+#[test]
+#[cfg_attr(feature = "net", ignore = "the feature net is on")]
+fn a_program_without_the_network_says_which_one_has_it() {
+    let deployed = Deployed::new();
+    let run = etapp(deployed.project.path(), &["--lang", "en", "verify", "--site", "https://www.example.org/plan"]);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(run.err.contains("released ones have") && run.err.contains("--features net"), "{}", run.err);
+    assert_eq!(run.out, "");
 }

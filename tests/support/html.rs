@@ -136,3 +136,61 @@ fn what_runs_loads_or_styles_is_found() {
         assert_ne!(active(foreign), Vec::<String>::new(), "{foreign}");
     }
 }
+
+/// The names of the entries of an Atom feed, which must be well-formed and have in every part what RFC 4287 asks for.
+#[track_caller]
+pub fn entries_of_feed(feed: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(feed);
+    // The elements that are open, and the children with their texts of each open one.
+    let mut open: Vec<(String, Vec<(String, String)>)> = vec![(String::new(), Vec::new())];
+    let mut ids = Vec::new();
+    loop {
+        use quick_xml::events::Event;
+        match reader.read_event().unwrap_or_else(|error| panic!("the feed is no XML: {error}")) {
+            Event::Start(tag) => {
+                let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+                if open.len() == 1 {
+                    let space = tag.try_get_attribute("xmlns").expect("attributes are well-formed");
+                    assert_eq!(space.expect("a namespace").value.as_ref(), b"http://www.w3.org/2005/Atom");
+                }
+                open.push((name, Vec::new()));
+            }
+            Event::Empty(tag) => {
+                let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+                let wanted = if name == "link" { "href" } else { "term" };
+                assert!(tag.try_get_attribute(wanted).expect("attributes are well-formed").is_some(), "{tag:?}");
+                open.last_mut().expect("something is open").1.push((name, String::new()));
+            }
+            Event::Text(text) => {
+                let text = text.decode().expect("it is UTF-8").into_owned();
+                open.last_mut().expect("something is open").1.push(("#text".into(), text));
+            }
+            Event::GeneralRef(_) | Event::Decl(_) => {}
+            Event::End(_) => {
+                let (name, children) = open.pop().expect("something is open");
+                let of = |wanted: &'static str| {
+                    children.iter().filter(move |(name, _)| name == wanted).map(|(_, text)| text.clone())
+                };
+                let text: String = of("#text").collect();
+                if matches!(name.as_str(), "feed" | "entry") {
+                    for once in ["title", "id", "updated"] {
+                        assert_eq!(of(once).count(), 1, "{once} of {name}: {children:?}");
+                    }
+                    assert!(of("updated").all(|time| time.len() == 25 && time.ends_with("T00:00:00+00:00")), "{children:?}");
+                    assert!(of("id").all(|id| id.contains("://")), "{children:?}");
+                }
+                match name.as_str() {
+                    "feed" => assert_eq!(of("author").count(), 1, "{children:?}"),
+                    "entry" => ids.extend(of("id")),
+                    _ => {}
+                }
+                open.last_mut().expect("something is open").1.push((name, text));
+            }
+            Event::Eof => break,
+            other => panic!("{other:?} in a feed"),
+        }
+    }
+    assert!(open.len() == 1 && open[0].1.iter().filter(|(name, _)| name == "feed").count() == 1, "{open:?}");
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len(), "a name twice: {ids:?}");
+    ids
+}
