@@ -51,8 +51,7 @@ fn entry(xml: &mut Xml, shared: &PlanContext, change: &ChangeView, since: &str, 
         let kind = crate::plan::Kind::from_folder(kind)?;
         Some(canonical(base, &shared.addresses.of_kind(place_of(kind), id)))
     });
-    let page =
-        page.unwrap_or_else(|| canonical(base, &shared.addresses.page(PageRoute::Changes)));
+    let page = page.unwrap_or_else(|| canonical(base, &shared.addresses.page(PageRoute::Changes)));
     let side = |runs: &Option<Vec<crate::page::changes::Run>>| {
         runs.as_ref().map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>())
     };

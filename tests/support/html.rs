@@ -176,7 +176,10 @@ pub fn entries_of_feed(feed: &str) -> Vec<String> {
                     for once in ["title", "id", "updated"] {
                         assert_eq!(of(once).count(), 1, "{once} of {name}: {children:?}");
                     }
-                    assert!(of("updated").all(|time| time.len() == 25 && time.ends_with("T00:00:00+00:00")), "{children:?}");
+                    assert!(
+                        of("updated").all(|time| time.len() == 25 && time.ends_with("T00:00:00+00:00")),
+                        "{children:?}"
+                    );
                     assert!(of("id").all(|id| id.contains("://")), "{children:?}");
                 }
                 match name.as_str() {
