@@ -1,7 +1,7 @@
 //! What the site offers to programs: the calendar, the feed, the catalogue, linked data and what the tables hold.
 //! Parsers of others read the same files in `tests/browser`; here stands what they must say.
 
-use crate::support::html::{pages, text};
+use crate::support::html::{entries_of_feed, pages, text};
 use crate::support::{Tree, built, copy_of, etapp, fictive, read_tree, real, repository};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -109,7 +109,7 @@ fn the_names_of_entries_stay_when_changes_are_frozen() {
     let ids = || -> BTreeSet<String> {
         etapp(site.path(), &["build"]).well();
         let tree = read_tree(&site.path().join("output"));
-        html::entries_of_feed(text(&tree, "feed.xml")).into_iter().collect()
+        entries_of_feed(text(&tree, "feed.xml")).into_iter().collect()
     };
     let open = ids();
     assert!(open.iter().any(|id| id.ends_with("feed.xml#r1/commitment-added/milestones/ny")), "{open:?}");
