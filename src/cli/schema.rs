@@ -1,30 +1,18 @@
 //! `etapp schema`.
 
 use super::show;
-use super::{Common, Outcome, read_content};
-use crate::base::Findings;
+use super::{Common, Outcome};
 use crate::base::Language;
 use crate::base::diagnostic::nearest;
 use crate::disk;
 use crate::plan::documents::{FILES, FileKind};
-use crate::plan::load::load;
-use crate::render::admin::{self, PlanForms};
 use crate::render::schema::{self, Words};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::path::PathBuf;
-
-/// What is printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum As {
-    /// JSON Schema, draft 2020-12.
-    Json,
-    /// The configuration of a git-based editor with forms: Sveltia CMS or Decap CMS.
-    Cms,
-}
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  etapp schema milestone\n  etapp schema --output .vscode/schemas\n  etapp schema > etapp.json\n  etapp schema --format cms > config.yml"
+    after_help = "Examples:\n  etapp schema milestone\n  etapp schema --output .vscode/schemas\n  etapp schema > etapp.json"
 )]
 pub struct Arguments {
     /// The kind of file: site, plan, action, goal, milestone, activity, indicator, decision, narrative or revision.
@@ -33,17 +21,11 @@ pub struct Arguments {
     /// Write a file KIND.schema.json for each kind, or for the one that is named, into this folder.
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// What is printed: JSON Schema, or the forms of an editor in the browser.
-    #[arg(long, value_enum, default_value = "json", conflicts_with = "output")]
-    format: As,
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(None);
     let words = Words::new(language);
-    if arguments.format == As::Cms {
-        return forms(common, &words);
-    }
     let kind = match arguments.kind.as_deref().map(|name| (name, FileKind::named(name))) {
         None => None,
         Some((_, Some(kind))) => Some(kind),
@@ -64,20 +46,6 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             return Outcome::Machine;
         }
     }
-    Outcome::Well
-}
-
-/// The forms of the site's plans.
-fn forms(common: &Common, words: &Words) -> Outcome {
-    let Some((tree, _)) = read_content(common) else { return Outcome::Machine };
-    let documents = load(&tree, &mut Findings::default());
-    let title = |plan: &crate::plan::load::PlanDocuments| {
-        plan.plan.as_ref().map_or_else(|| plan.folder.clone(), |document| document.title.value.clone())
-    };
-    let titles: Vec<String> = documents.plans.iter().map(title).collect();
-    let plans = documents.plans.iter().zip(&titles);
-    let plans: Vec<PlanForms> = plans.map(|(plan, title)| PlanForms { folder: &plan.folder, title }).collect();
-    show::line(admin::config(&plans, words).trim_end());
     Outcome::Well
 }
 

@@ -1,7 +1,6 @@
 //! Floor 6: everything becomes an artifact with a path: pages through the theme, data, sitemap, attachments.
 
 mod address;
-pub mod admin;
 mod artifact;
 mod calendar;
 pub mod carried;

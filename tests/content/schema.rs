@@ -362,17 +362,3 @@ fn the_editor_settings_of_this_repository_are_those_that_the_program_writes() {
         assert!(wanted.contains_key(path.trim_start_matches("./")), "{path}");
     }
 }
-
-#[test]
-fn the_forms_of_a_portfolio_name_each_of_its_plans() {
-    let told = etapp(&crate::support::fictive(), &["schema", "--format", "cms"]).well();
-    let config = told.json();
-    let folders: Vec<&str> = config["collections"]
-        .as_array()
-        .expect("a list of collections")
-        .iter()
-        .filter_map(|collection| collection["folder"].as_str())
-        .collect();
-    assert!(folders.contains(&"content/school/milestones") && folders.contains(&"content/library/narratives"));
-    assert_eq!(serde_saphyr::from_str::<Value>(&told.out).expect("JSON is YAML"), config);
-}

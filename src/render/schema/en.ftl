@@ -16,7 +16,3 @@ hint-reference = Write the id, which is the file's name without its ending, from
 hint-prose = Markdown.
 hint-number = A number with a decimal point.
 
-form-body = Text
-form-one = Fill in just one of: { $keys }.
-form-any = Fill in at least one of: { $keys }.
-form-with = Also needs: { $keys }.

@@ -7,7 +7,6 @@
 mod form;
 mod words;
 
-pub(super) use form::scalar;
 pub use words::Words;
 
 use super::Artifact;

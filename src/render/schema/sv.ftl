@@ -312,7 +312,3 @@ hint-reference = Skriv id:t, det vill säga filens namn utan ändelse, från map
 hint-prose = Markdown.
 hint-number = Ett tal med decimalpunkt.
 
-form-body = Text
-form-one = Fyll i en av: { $keys }.
-form-any = Fyll i minst en av: { $keys }.
-form-with = Kräver också: { $keys }.

@@ -24,11 +24,6 @@ impl Words {
         Self { language, own: Strings::new(language, &[source]).ok(), site: theme::built_in_strings(language) }
     }
 
-    /// The language of the words.
-    pub fn language(&self) -> Language {
-        self.language
-    }
-
     /// What a mapping is called.
     pub fn kind(&self, mapping: &Mapping) -> String {
         match self.language {
@@ -88,16 +83,6 @@ impl Words {
             name => return self.own(&format!("{name}-{word}")),
         };
         self.site.as_ref().and_then(|site| site.plain().get(&of_site).cloned()).unwrap_or_else(|| word.to_owned())
-    }
-
-    /// A text of the forms.
-    pub fn text(&self, id: &str) -> String {
-        self.own(id)
-    }
-
-    /// A text of the forms that names other keys.
-    pub fn with(&self, id: &str, keys: &str) -> String {
-        self.own.as_ref().map_or_else(|| id.to_owned(), |own| own.with(id, &[("keys", keys.into())]))
     }
 
     /// The id of a key's words: those of its kind, else those that any kind may use.
@@ -170,7 +155,7 @@ mod tests {
             used.extend(mapping.keys.iter().map(|key| words.id(&mapping, key)));
         }
         let own = words.own.as_ref().expect("the file of words parses");
-        let others = ["conformance-", "reason-", "language-", "hint-", "form-"];
+        let others = ["conformance-", "reason-", "language-", "hint-"];
         let left = own.plain().keys().filter(|id| !used.contains(*id) && !others.iter().any(|o| id.starts_with(o)));
         assert_eq!(left.collect::<Vec<_>>(), Vec::<&String>::new());
     }

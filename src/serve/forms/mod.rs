@@ -250,7 +250,7 @@ impl<'a> FormContext<'a> {
         if let Some(body) = file.body() {
             fields.push(fields::Part::Field(fields::Field {
                 name: BODY.to_owned(),
-                label: self.model.text("form-body"),
+                label: self.words.text("form-body"),
                 help: self.words.text("markdown"),
                 required: false,
                 input: fields::Input::Lines,

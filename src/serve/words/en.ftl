@@ -42,4 +42,5 @@ form-expired = The form belongs to a preview that has ended. Open it again and e
 form-changed = The file has changed since the form was opened. Open it again, so that nothing is overwritten, and enter the change anew.
 form-doubt = The change cannot be made without touching something else in the file. Edit the file with a text editor instead.
 form-missing = There is no form for that file.
+form-body = Text
 form-unread = The file has an error and cannot be read. Mend it with a text editor; the preview shows where the error is.

@@ -42,4 +42,5 @@ form-expired = Formuläret hör till en förhandsvisning som har avslutats. Öpp
 form-changed = Filen har ändrats sedan formuläret öppnades. Öppna det igen, så att ingenting skrivs över, och skriv in ändringen på nytt.
 form-doubt = Ändringen går inte att göra utan att röra annat i filen. Ändra i filen med en textredigerare i stället.
 form-missing = Det finns inget formulär för den filen.
+form-body = Text
 form-unread = Filen innehåller ett fel och kan inte läsas. Rätta den med en textredigerare; förhandsvisningen visar var felet finns.
