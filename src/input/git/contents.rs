@@ -7,9 +7,9 @@ use crate::base::{Code, Diagnostic, Findings, Report, SourcePath, SourceSpan};
 use crate::input::shared::Bytes;
 use crate::input::tree::{MAX_ATTACHMENT_BYTES, MAX_CONTENT_BYTES, is_attachment};
 use crate::input::{SourceFile, SourceTree};
-use gix::ObjectId;
-use gix::objs::tree::EntryKind;
-use gix::objs::{Kind, TreeRefIter};
+use gix_hash::ObjectId;
+use gix_object::tree::EntryKind;
+use gix_object::{Kind, TreeRefIter};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 

@@ -2,7 +2,8 @@
 //! answer; a commit that is not here is never passed over in silence.
 
 use super::{Commit, GitProblem, Repository};
-use gix::ObjectId;
+use gix_hash::ObjectId;
+use gix_object::Exists as _;
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashMap, HashSet};
@@ -82,7 +83,7 @@ impl Repository {
 
     fn look(&self, id: ObjectId, spec: &str) -> Result<Seen, GitProblem> {
         let links = self.links(id)?.ok_or_else(|| self.missing(id))?;
-        let (parents, absent): (Vec<_>, Vec<_>) = links.parents.into_iter().partition(|id| self.git.has_object(id));
+        let (parents, absent): (Vec<_>, Vec<_>) = links.parents.into_iter().partition(|id| self.objects.exists(id));
         match absent.first() {
             Some(&parent) if !self.shallow => Err(self.beyond(parent, spec)),
             gone => Ok(Seen { parents, cut: gone.is_some(), made: links.made, sides: 0, waiting: false }),

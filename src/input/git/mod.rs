@@ -14,12 +14,13 @@ mod problem;
 
 pub use problem::GitProblem;
 
-use gix::ObjectId;
+use gix_hash::ObjectId;
 use std::fmt;
 
 /// A repository, and the project's place in it.
 pub struct Repository {
-    git: gix::Repository,
+    objects: gix_odb::Handle,
+    refs: gix_ref::file::Store,
     /// The folders from the top of the repository down to the project root.
     root: Vec<Vec<u8>>,
     /// Whether history is cut off: objects beyond a depth were never fetched.
@@ -30,7 +31,7 @@ pub struct Repository {
 
 impl fmt::Debug for Repository {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Repository").field("at", &self.git.git_dir()).finish_non_exhaustive()
+        f.debug_struct("Repository").field("at", &self.refs.git_dir()).finish_non_exhaustive()
     }
 }
 

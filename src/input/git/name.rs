@@ -2,8 +2,8 @@
 
 use super::object::Peeled;
 use super::{Commit, GitProblem, Repository};
-use gix::ObjectId;
-use gix::refs::{FullNameRef, Target};
+use gix_hash::ObjectId;
+use gix_ref::{FullNameRef, Target};
 use std::collections::{BTreeMap, HashSet};
 
 /// Where a short name is looked up, as git does.
@@ -81,7 +81,7 @@ impl Repository {
         let Ok(name) = <&FullNameRef>::try_from(full) else { return Ok(None) };
         let mut name = name.to_owned();
         for _ in 0..MAX_SYMBOLIC {
-            let found = self.git.refs.try_find(&name).map_err(|error| self.unreadable(&error))?;
+            let found = self.refs.try_find(&name).map_err(|error| self.unreadable(&error))?;
             // A lookup goes on in other folders; only the very name counts here.
             match found.filter(|found| found.name == name).map(|found| found.target) {
                 Some(Target::Object(id)) => return Ok(Some(id)),
@@ -122,8 +122,8 @@ impl Repository {
             return Ok(HashSet::from([id]));
         }
         let mut ids = HashSet::new();
-        let prefix = gix::hash::Prefix::from_hex(&digits).map_err(|error| self.unreadable(&error))?;
-        self.git.objects.lookup_prefix(prefix, Some(&mut ids)).map_err(|error| self.unreadable(&error))?;
+        let prefix = gix_hash::Prefix::from_hex(&digits).map_err(|error| self.unreadable(&error))?;
+        self.objects.lookup_prefix(prefix, Some(&mut ids)).map_err(|error| self.unreadable(&error))?;
         Ok(ids)
     }
 
@@ -149,7 +149,7 @@ impl Repository {
     }
 
     fn unreadable(&self, reason: &impl std::fmt::Display) -> GitProblem {
-        GitProblem::unreadable(self.git.git_dir(), reason)
+        GitProblem::unreadable(self.refs.git_dir(), reason)
     }
 }
 

@@ -1,10 +1,9 @@
 //! The one way to objects: with a limit to their size, and hashed again.
 
 use super::{GitProblem, Repository};
-use gix::ObjectId;
-use gix::objs::commit::ref_iter::Token;
-use gix::objs::{CommitRefIter, Find as _, Kind, TagRefIter};
-use gix::odb::Header as _;
+use gix_hash::ObjectId;
+use gix_object::commit::ref_iter::Token;
+use gix_object::{CommitRefIter, Find as _, FindHeader as _, Kind, TagRefIter};
 
 /// Largest commit, tag or tree, in bytes.
 pub(super) const MAX_STRUCTURE_BYTES: u64 = 4 << 20;
@@ -45,17 +44,17 @@ impl Repository {
         if id == ObjectId::empty_tree(id.kind()) {
             return Ok(Object::Whole(Kind::Tree, Vec::new()));
         }
-        let broken = |error: gix::Error| GitProblem::damaged(&id, &error);
-        match self.git.objects.try_header(&id).map_err(broken)? {
+        let broken = |error: gix_error::Error| GitProblem::damaged(&id, &error);
+        match self.objects.try_header(&id).map_err(broken)? {
             None => return Ok(Object::Absent),
-            Some(header) if header.size() > limit => return Ok(Object::TooLarge),
+            Some(header) if header.size > limit => return Ok(Object::TooLarge),
             Some(_) => {}
         }
         let mut bytes = Vec::new();
-        let Some(kind) = self.git.objects.try_find(&id, &mut bytes).map_err(broken)?.map(|found| found.kind) else {
+        let Some(kind) = self.objects.try_find(&id, &mut bytes).map_err(broken)?.map(|found| found.kind) else {
             return Ok(Object::Absent);
         };
-        if gix::objs::compute_hash(id.kind(), kind, &bytes).map_err(broken)? != id {
+        if gix_object::compute_hash(id.kind(), kind, &bytes).map_err(broken)? != id {
             return Err(GitProblem::damaged(&id, &"its bytes do not belong to its id"));
         }
         Ok(Object::Whole(kind, bytes))

@@ -1,12 +1,14 @@
 //! Finding the repository of a folder, and opening it without believing its configuration.
 
 use super::{GitProblem, Repository};
-use gix::config::{File, Source, file::Metadata};
-use gix::discover::path::{from_gitdir_file, from_plain_file};
+use gix_config::{File, Source};
+use gix_discover::path::{from_gitdir_file, from_plain_file};
+use gix_hash::Kind;
+use gix_ref::file::Store;
 use std::path::{Path, PathBuf};
 
-/// What stands above any configuration: no replaced objects, and no more memory for one object than its limits need.
-const OVERRIDES: [&str; 2] = ["core.useReplaceRefs=false", "gitoxide.objects.allocLimit=134217728"];
+/// No more memory for one object than its limits need, whatever a pack says.
+const MAX_ALLOCATION: usize = 128 << 20;
 
 /// Extensions of the format that change nothing in what is read here. `objectformat` and `refstorage` are looked into.
 const HARMLESS: [&str; 7] =
@@ -16,7 +18,7 @@ const HARMLESS: [&str; 7] =
 struct RepoPath {
     /// The folder that stands for the top of its trees.
     top: PathBuf,
-    /// Its own folder, or the file `.git` that leads there.
+    /// Its own folder.
     git: PathBuf,
     /// The folder with its objects and its configuration.
     common: PathBuf,
@@ -59,7 +61,7 @@ fn around(folder: &Path) -> Result<Option<RepoPath>, GitProblem> {
         None => own.clone(),
     };
     if is_repository(&own, &common) {
-        Ok(place(git, common))
+        Ok(place(own, common))
     } else {
         Err(GitProblem::unreadable(&git, &format!("there is no repository at {}", own.display())))
     }
@@ -69,26 +71,18 @@ fn is_repository(own: &Path, common: &Path) -> bool {
     own.join("HEAD").symlink_metadata().is_ok() && common.join("objects").is_dir() && common.join("refs").exists()
 }
 
+/// Of the configuration only the format is believed: the rest could name programs and other places.
 fn open(root: &Path, place: &RepoPath) -> Result<Repository, GitProblem> {
-    let problem = |error: gix::Error| GitProblem::unreadable(&place.git, &error);
     let config = configuration(&place.common)?;
     check_format(&config, &place.common)?;
-    let options = gix::open::Options::isolated()
-        .with(gix::sec::Trust::Full)
-        .open_path_as_is(true)
-        .filter_config_section(is_ours)
-        .config_overrides(OVERRIDES);
-    let mut git = options.open(&place.git).map_err(problem)?.to_thread_local();
-    git.objects.ignore_replacements = true;
-    let shallow = git.is_shallow().map_err(problem)?;
+    let options = gix_odb::store::init::Options { alloc_limit_bytes: Some(MAX_ALLOCATION), ..Default::default() };
+    let objects = gix_odb::at_opts(place.common.join("objects"), Kind::Sha1, [], options)
+        .map_err(|error| GitProblem::unreadable(&place.git, &error))?;
+    let refs = Store::for_linked_worktree_opts(place.git.clone(), place.common.clone(), Kind::Sha1, Default::default());
+    let shallow = place.common.join("shallow").metadata().is_ok_and(|list| list.is_file() && list.len() > 0);
     let inner = root.strip_prefix(&place.top).unwrap_or(Path::new(""));
     let folders = inner.components().map(|part| part.as_os_str().as_encoded_bytes().to_vec()).collect();
-    Ok(Repository { git, root: folders, shallow, partial: is_partial(&config) })
-}
-
-/// Only what is set above counts. The rest of a configuration could name programs and other places.
-fn is_ours(section: &Metadata) -> bool {
-    section.source == Source::Api
+    Ok(Repository { objects, refs, root: folders, shallow, partial: is_partial(&config) })
 }
 
 fn configuration(common: &Path) -> Result<File, GitProblem> {

@@ -83,7 +83,7 @@ impl GitProblem {
         Self::NotReadable { path: path.to_owned(), reason: format!("{reason:#}") }
     }
 
-    pub(super) fn damaged(id: &gix::oid, reason: &impl fmt::Display) -> Self {
+    pub(super) fn damaged(id: &gix_hash::oid, reason: &impl fmt::Display) -> Self {
         Self::DamagedObject { id: id.to_string(), reason: format!("{reason:#}") }
     }
 }
