@@ -2,13 +2,13 @@
 
 use super::check::{Deny, outcome};
 use super::show::{self, Show};
-use super::words::Words;
-use super::{Common, Format, Outcome, checked, date, inputs, publishing, read_content};
+use super::{Common, Format, Outcome, checked, date, inputs, read_content, words};
 use crate::base::{Date, Findings, Language};
 use crate::check::Checked;
 use crate::plan::scalar::SiteAddress;
 use crate::publish::{Durability, Edition, Protected, PublishError, Published, carried, seal};
 use crate::render::{Made, paper, render_into, theme};
+use crate::words::{Message, Say};
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -67,7 +67,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         checked.site.base_url.clone_from(base_url);
     }
     let language = common.language(Some(checked.site.language));
-    let words = Words::of(language);
+    let words = words(language);
     let made = made(common, &checked, &output, &mut findings);
     let well = outcome(&findings, arguments.deny);
     let show = Show { common, language, texts: &checked.texts };
@@ -84,13 +84,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     match published {
         None => {
-            show::problem(common, words.not_built());
+            show::problem(common, &words.text("not-built"));
             Outcome::Content
         }
         Some(Ok((made, (published, left)))) => {
             carried::remember(&output, &made.frozen, &left);
             for leftover in &published.leftovers {
-                show::problem(common, &publishing::leftover(language, leftover));
+                show::problem(common, &words.say(&Message::new("leftover").fact("path", leftover.display())));
             }
             let told = Told::new(&checked, &made, &published, language);
             told.show(common, arguments, &output, start);
@@ -100,7 +100,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             Outcome::Well
         }
         Some(Err(error)) => {
-            show::problem(common, &publishing::words(language, &error));
+            show::problem(common, &format!("{}: {}", words.text("error"), words.say(&error.message())));
             Outcome::Machine
         }
     }
@@ -183,8 +183,9 @@ impl Told {
             });
             show::line(&format!("{result:#}"));
         } else if !common.quiet {
-            let words = Words::of(Language::from_tag(&self.language).unwrap_or_default());
-            show::line(&words.built(self.pages, self.files, self.written, output));
+            let words = words(Language::from_tag(&self.language).unwrap_or_default());
+            let told = Message::new("built").count("pages", self.pages).count("files", self.files);
+            show::line(&words.say(&told.count("written", self.written).fact("output", output.display())));
         }
     }
 }

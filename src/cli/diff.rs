@@ -2,8 +2,7 @@
 
 use super::show::{self, Show};
 use super::states::{self, Problem, State};
-use super::words::Words;
-use super::{Common, Format, Outcome, repository};
+use super::{Common, Format, Outcome, words};
 use crate::history::change::{Change, Rule, Side, Weight};
 use crate::history::diff::diff;
 use crate::history::freeze::reason;
@@ -11,7 +10,8 @@ use crate::history::judge::weigh;
 use crate::page::changes::ChangeView;
 use crate::plan::Plan;
 use crate::render::comparison::{Comparison, Named, Row};
-use crate::render::{comparison, schema, theme};
+use crate::render::{comparison, schema};
+use crate::words::{Part, Say};
 use clap::{Args, ValueEnum};
 
 /// How the changes are written.
@@ -84,7 +84,7 @@ fn states(common: &Common, arguments: &Arguments) -> Result<(State, State), Prob
 
 fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> Outcome {
     let language = common.language(Some(to.language));
-    let Some(strings) = theme::built_in_strings(language) else { return Outcome::Machine };
+    let strings = crate::words::built_in(language, Part::Pages);
     let mut rows = Vec::new();
     let mut unexplained = 0;
     let wanted = arguments.fail_on.map(weight);
@@ -115,8 +115,8 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
         (false, _) => comparison::DIFFERENT,
     };
     let (a, b) = (Named { id: &from.id, origin: from.origin }, Named { id: &to.id, origin: to.origin });
-    let words = schema::Words::new(language);
-    let all = Comparison { strings: &strings, words: &words, from: a, to: b, result, rows: &rows };
+    let model = schema::Words::new(language);
+    let all = Comparison { strings: &strings, words: &model, from: a, to: b, result, rows: &rows };
     show::line(
         match arguments.format {
             DiffFormat::Text => all.text(),
@@ -169,12 +169,12 @@ fn weight(argument: WeightArgument) -> Weight {
 pub fn tell(common: &Common, problem: Problem) -> Outcome {
     match problem {
         Problem::Unknown(name) => {
-            let words = Words::of(common.language(None));
-            show::problem(common, &words.unknown_state(&name));
+            let words = words(common.language(None));
+            show::problem(common, &words.with("unknown-state", &[("name", (&name).into())]));
             Outcome::Usage
         }
         Problem::Git(problem) => {
-            show::problem(common, &repository::words(common.language(None), &problem));
+            show::problem(common, &words(common.language(None)).say(&problem.message()));
             Outcome::Content
         }
         Problem::Content(parts) => {

@@ -1,11 +1,11 @@
 //! `etapp explain`.
 
 use super::show;
-use super::words::Words;
-use super::{Common, Outcome};
+use super::{Common, Outcome, words};
 use crate::base::diagnostic::nearest;
 use crate::base::{Code, Severity};
 use crate::check::wording::Wording;
+use crate::words::Message;
 use clap::Args;
 
 #[derive(Args)]
@@ -17,10 +17,10 @@ pub struct Arguments {
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(None);
-    let (words, wording) = (Words::of(language), Wording::new(language));
+    let (words, wording) = (words(language), Wording::new(language));
     let level = |code: Code| match code.severity() {
-        Severity::Error => words.error().to_owned(),
-        Severity::Warning => words.warning().to_owned(),
+        Severity::Error => words.text("error"),
+        Severity::Warning => words.text("warning"),
     };
     let Some(wanted) = &arguments.code else {
         for code in Code::ALL {
@@ -30,7 +30,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     let Some(code) = Code::from_text(wanted) else {
         let near = nearest(wanted, Code::ALL.iter().map(|code| code.text()));
-        show::problem(common, &words.unknown_code(wanted, near));
+        let told = Message::new("unknown-code").fact("code", wanted).fact("near", near.unwrap_or("none"));
+        show::problem(common, &words.say(&told));
         return Outcome::Usage;
     };
     show::line(&format!("{} ({})\n\n{}\n\n{}", code.text(), level(code), wording.explain(code), wording.remedy(code)));

@@ -1,11 +1,12 @@
 //! `etapp fmt`.
 
-use super::{Common, Outcome, read_content, show};
-use crate::base::{Findings, Language};
+use super::{Common, Outcome, read_content, show, words};
+use crate::base::Findings;
 use crate::disk;
 use crate::edit::layout::{self, Left};
 use crate::input::SourceFile;
 use crate::input::text;
+use crate::words::Message;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -23,14 +24,15 @@ pub struct Arguments {
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
-    let language = common.language(None);
+    let words = words(common.language(None));
     let Some((tree, _)) = read_content(common) else { return Outcome::Machine };
     let mut wanted: Vec<String> = Vec::new();
     for file in &arguments.files {
         match inner(common.root(), file).filter(|path| tree.files.contains_key(path.as_str())) {
             Some(path) if layout::kind_of(&path).is_some() => wanted.push(path),
             _ => {
-                show::problem(common, &no_file(language, file));
+                let told = Message::new("no-content-file").fact("file", file.display());
+                show::problem(common, &words.say(&told));
                 return Outcome::Usage;
             }
         }
@@ -55,7 +57,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             }
             Err(left) => {
                 unread |= left == Left::Unread;
-                show::problem(common, &left_alone(language, &file.path, left));
+                let id = if left == Left::Unread { "left-unread" } else { "left-doubt" };
+                show::problem(common, &words.say(&Message::new(id).fact("path", &file.path)));
             }
         }
     }
@@ -76,25 +79,4 @@ fn inner(root: &Path, file: &Path) -> Option<String> {
     let (root, found) = (root.canonicalize().ok()?, found.canonicalize().ok()?);
     let parts: Vec<_> = found.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy().into_owned()).collect();
     Some(parts.join("/"))
-}
-
-fn no_file(language: Language, file: &Path) -> String {
-    let file = file.display();
-    match language {
-        Language::Sv => format!("{file} är ingen innehållsfil i projektet. Ange YAML-filer och texter under content."),
-        Language::En => format!("{file} is no content file of the project. Name YAML files and texts under content."),
-    }
-}
-
-fn left_alone(language: Language, path: &str, left: Left) -> String {
-    match (language, left) {
-        (Language::Sv, Left::Unread) => format!("{path} lämnades som den är: den går inte att läsa. Kör etapp check."),
-        (Language::En, Left::Unread) => format!("{path} was left as it is: it cannot be read. Run etapp check."),
-        (Language::Sv, Left::Doubt) => {
-            format!("{path} lämnades som den är: den är skriven så att inget säkert kan ändras i den.")
-        }
-        (Language::En, Left::Doubt) => {
-            format!("{path} was left as it is: it is written in a way that nothing in it can be changed safely.")
-        }
-    }
 }

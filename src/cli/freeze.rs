@@ -1,12 +1,12 @@
 //! `etapp freeze`.
 
 use super::show::{self, Show};
-use super::words::Words;
-use super::{Common, Format, Outcome, checked, read_content};
+use super::{Common, Format, Outcome, checked, read_content, words};
 use crate::disk;
 use crate::history::freeze::{Refusal, freeze, lines_to_paste};
 use crate::history::{chain, record};
 use crate::plan::attachment::KEPT;
+use crate::words::{Message, Strings};
 use clap::Args;
 use std::path::Path;
 
@@ -25,11 +25,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     let (checked, findings) = checked(&tree, read, None);
     let language = common.language(Some(checked.site.language));
-    let words = Words::of(language);
+    let words = words(language);
     let show = Show { common, language, texts: &checked.texts };
     if findings.has_errors() {
         show::problem(common, &show.findings(findings, Format::Text));
-        show::problem(common, words.not_frozen());
+        show::problem(common, &words.text("not-frozen"));
         return Outcome::Content;
     }
     let id = arguments.id.as_str();
@@ -39,11 +39,14 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     if checked.site.plans.iter().filter(has).count() > 1 {
         let folders: Vec<&str> = checked.site.plans.iter().filter(has).map(|plan| plan.folder.as_str()).collect();
-        show::problem(common, &words.which_plan(id, &folders.join(", ")));
+        show::problem(
+            common,
+            &words.say(&Message::new("which-plan").fact("id", id).fact("folders", folders.join(", "))),
+        );
         return Outcome::Usage;
     }
     let Some(plan) = checked.site.plans.iter().find(has) else {
-        show::problem(common, &words.no_revision(id));
+        show::problem(common, &words.with("no-revision", &[("id", id.into())]));
         return Outcome::Content;
     };
     let mut faults = crate::base::Findings::default();
@@ -71,23 +74,26 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         }
     }
     let digest = record::stated_digest(&frozen.record).unwrap_or_default();
-    show::line(&words.frozen(id, &common.root().join(path), &digest));
+    let path = common.root().join(path);
+    let told = Message::new("frozen").fact("id", id).fact("path", path.display()).fact("digest", digest);
+    show::line(&words.say(&told));
     Outcome::Well
 }
 
-fn refused(words: &Words, id: &str, refusal: &Refusal) -> String {
+fn refused(words: &Strings, id: &str, refusal: &Refusal) -> String {
+    let of_id = |message: &str| words.with(message, &[("id", id.into())]);
     match refusal {
-        Refusal::NoRevision => words.no_revision(id),
-        Refusal::Exists => words.revision_exists(id),
-        Refusal::Unreadable => words.unreadable_record().to_owned(),
+        Refusal::NoRevision => of_id("no-revision"),
+        Refusal::Exists => of_id("revision-exists"),
+        Refusal::Unreadable => words.text("unreadable-record"),
         Refusal::Unexplained(changes) => {
             let list: Vec<String> =
                 changes.iter().map(|change| format!("  {}  ({})", change.fingerprint(), change.name)).collect();
             format!(
                 "{}\n\n{}\n\n{}\n\n{}",
-                words.unexplained(id),
+                of_id("unexplained"),
                 list.join("\n"),
-                words.paste(id),
+                of_id("paste"),
                 lines_to_paste(changes)
             )
         }

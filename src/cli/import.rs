@@ -1,13 +1,14 @@
 //! `etapp import`.
 
-use super::{Common, Outcome, read_content, show};
-use crate::base::{Findings, Language};
+use super::{Common, Outcome, read_content, show, words};
+use crate::base::Findings;
 use crate::disk;
 use crate::edit::table::{self, Change, Fault, Row};
 use crate::plan::documents::IndicatorDocument;
 use crate::plan::load::{Entity, load};
 use crate::plan::scalar::Count;
 use crate::plan::site::MIN_GROUP;
+use crate::words::{Message, Strings};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -47,7 +48,7 @@ pub struct Arguments {
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
-    let language = common.language(None);
+    let words = words(common.language(None));
     let told = |problem: &str, outcome: Outcome| {
         show::problem(common, problem);
         outcome
@@ -62,7 +63,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     let new = match new {
         Ok(rows) => rows,
-        Err(fault) => return told(&fault_words(language, &arguments.file, &fault), Outcome::Content),
+        Err(fault) => return told(&fault_words(&words, &arguments.file, &fault), Outcome::Content),
     };
     let Some((tree, _)) = read_content(common) else { return Outcome::Machine };
     let documents = load(&tree, &mut Findings::default());
@@ -71,14 +72,16 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let plans = documents.plans.iter().filter(|plan| wanted.is_none_or(|folder| plan.folder == folder));
     let found: Vec<&Entity<IndicatorDocument>> =
         plans.flat_map(|plan| &plan.indicators).filter(|entity| entity.id.as_str() == arguments.indicator).collect();
+    let unread = |path: &str| words.with("unread", &[("path", path.into())]);
     let indicator = match found.as_slice() {
         [one] => one,
-        [] => return told(&no_indicator(language, &arguments.indicator), Outcome::Usage),
-        _ => return told(&which_plan(language, &arguments.indicator), Outcome::Usage),
+        [] => return told(&words.with("no-indicator", &[("id", (&arguments.indicator).into())]), Outcome::Usage),
+        _ => return told(&words.with("which-indicator", &[("id", (&arguments.indicator).into())]), Outcome::Usage),
     };
-    let Some(document) = &indicator.document else { return told(&unread(language, &indicator.path), Outcome::Content) };
+    let Some(document) = &indicator.document else { return told(&unread(&indicator.path), Outcome::Content) };
     if !document.values.is_empty() {
-        return told(&inline(language, &indicator.path, &arguments.indicator), Outcome::Content);
+        let told_inline = Message::new("inline-values").fact("path", &indicator.path).fact("id", &arguments.indicator);
+        return told(&words.say(&told_inline), Outcome::Content);
     }
     let folder = indicator.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let name = document.data.as_ref().map_or(format!("{}.csv", indicator.id), |data| data.value.clone());
@@ -86,19 +89,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let old = match tree.files.get(path.as_str()).map(|file| table::sheet(&file.bytes)) {
         None | Some(Err(Fault::Empty)) => Vec::new(),
         Some(Ok(rows)) => rows,
-        Some(Err(_)) => return told(&unread(language, &path), Outcome::Content),
+        Some(Err(_)) => return told(&unread(&path), Outcome::Content),
     };
     let (rows, change) = table::merge(&old, new);
-    show::line(&preview(language, &path, &change, min_group));
+    show::line(&preview(&words, &path, &change, min_group));
     if !arguments.write {
         if !common.quiet {
-            show::problem(
-                common,
-                match language {
-                    Language::Sv => "Ingenting har skrivits. Kör igen med --write för att skriva.",
-                    Language::En => "Nothing was written. Run again with --write to write.",
-                },
-            );
+            show::problem(common, &words.text("not-written"));
         }
         return Outcome::Well;
     }
@@ -113,7 +110,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 }
 
 /// What would change, a line for each row.
-fn preview(language: Language, path: &str, change: &Change, min_group: u32) -> String {
+fn preview(words: &Strings, path: &str, change: &Change, min_group: u32) -> String {
     let value = |row: &Row| {
         let small = Count::parse(&row.n).is_some_and(|count| count.0 < min_group) && row.value != ".";
         let value = if small { ".." } else { &row.value };
@@ -128,89 +125,23 @@ fn preview(language: Language, path: &str, change: &Change, min_group: u32) -> S
     let mut lines = vec![path.to_owned()];
     lines.extend(change.added.iter().map(|row| format!("  + {}: {}", name(row), value(row))));
     lines.extend(change.changed.iter().map(|(old, new)| format!("  ~ {}: {} → {}", name(new), value(old), value(new))));
-    let (added, changed, same, kept) = (change.added.len(), change.changed.len(), change.same, change.kept);
-    lines.push(match language {
-        Language::Sv => {
-            format!("{added} nya, {changed} ändrade, {same} lika, {kept} finns bara i tabellen och står kvar")
-        }
-        Language::En => {
-            format!("{added} new, {changed} changed, {same} the same, {kept} only in the table, which stay")
-        }
-    });
+    let told = Message::new("imported").count("added", change.added.len()).count("changed", change.changed.len());
+    lines.push(words.say(&told.count("same", change.same).count("kept", change.kept)));
     // What stands in a cell must not steer a terminal.
     lines.join("\n").chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
 }
 
-fn fault_words(language: Language, file: &std::path::Path, fault: &Fault) -> String {
-    let file = file.display();
-    let column = |name: &str| match (language, name) {
-        (Language::Sv, "period") => "tid (rubriken period eller år)".to_owned(),
-        (Language::Sv, "value") => "värde (rubriken värde eller value)".to_owned(),
-        (Language::Sv, "n") => "antal".to_owned(),
-        (Language::En, "period") => "time (headed period or year)".to_owned(),
-        (Language::En, "value") => "values (headed value)".to_owned(),
-        (_, other) => other.to_owned(),
+fn fault_words(words: &Strings, file: &Path, fault: &Fault) -> String {
+    let column = |name: &str| words.text(&format!("column-{name}"));
+    let told = match fault {
+        Fault::Column(name) => Message::new("import-column").fact("column", column(name)),
+        Fault::Cell(line, name, text) => {
+            Message::new("import-cell").fact("line", line).fact("text", text).fact("column", column(name))
+        }
+        Fault::Twice(line, period) => Message::new("import-twice").fact("line", line).fact("period", period),
+        Fault::Format => Message::new("import-format"),
+        Fault::Several(names) => Message::new("import-several").fact("names", names.join(", ")),
+        Fault::Empty => Message::new("import-empty"),
     };
-    match (language, fault) {
-        (Language::Sv, Fault::Column(name)) => format!("{file}: kolumnen för {} saknas i första raden.", column(name)),
-        (Language::En, Fault::Column(name)) => format!("{file}: the first line has no column for {}.", column(name)),
-        (Language::Sv, Fault::Cell(line, name, text)) => {
-            format!("{file}:{line}: ”{text}” kan inte läsas som {}. Ingenting har skrivits.", column(name))
-        }
-        (Language::En, Fault::Cell(line, name, text)) => {
-            format!("{file}:{line}: “{text}” cannot be read as {}. Nothing was written.", column(name))
-        }
-        (Language::Sv, Fault::Twice(line, period)) => format!("{file}:{line}: {period} står två gånger i samma serie."),
-        (Language::En, Fault::Twice(line, period)) => format!("{file}:{line}: {period} stands twice in one series."),
-        (Language::Sv, Fault::Format) => {
-            format!("{file}: det här är inte ett svar från Koladas API (JSON med values).")
-        }
-        (Language::En, Fault::Format) => format!("{file}: this is no answer of Kolada's API (JSON with values)."),
-        (Language::Sv, Fault::Several(names)) => {
-            format!(
-                "{file}: filen har flera: {}. Välj kommun med --municipality, och ett mått i taget.",
-                names.join(", ")
-            )
-        }
-        (Language::En, Fault::Several(names)) => format!(
-            "{file}: the file has several: {}. Choose one with --municipality, and one measure at a time.",
-            names.join(", ")
-        ),
-        (Language::Sv, Fault::Empty) => format!("{file}: filen har inga värden."),
-        (Language::En, Fault::Empty) => format!("{file}: the file has no values."),
-    }
-}
-
-fn no_indicator(language: Language, id: &str) -> String {
-    match language {
-        Language::Sv => format!("Det finns ingen indikator {id}. Gör den först: etapp new indicator {id}"),
-        Language::En => format!("There is no indicator {id}. Make it first: etapp new indicator {id}"),
-    }
-}
-
-fn which_plan(language: Language, id: &str) -> String {
-    match language {
-        Language::Sv => format!("Flera planer har en indikator {id}. Ange vilken med --plan."),
-        Language::En => format!("Several plans have an indicator {id}. Name one with --plan."),
-    }
-}
-
-fn unread(language: Language, path: &str) -> String {
-    match language {
-        Language::Sv => format!("{path} går inte att läsa. Kör etapp check och rätta filen först."),
-        Language::En => format!("{path} cannot be read. Run etapp check and mend the file first."),
-    }
-}
-
-fn inline(language: Language, path: &str, id: &str) -> String {
-    match language {
-        Language::Sv => format!(
-            "{path} har sina värden i nyckeln values. Flytta dem till en tabell, {id}.csv, och skriv data: {id}.csv i stället."
-        ),
-        Language::En => {
-            format!(
-                "{path} has its values under the key values. Move them to a table, {id}.csv, and write data: {id}.csv."
-            )
-        }
-    }
+    words.say(&told.fact("file", file.display()))
 }

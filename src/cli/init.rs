@@ -1,9 +1,9 @@
 //! `etapp init`.
 
-use super::{Common, Outcome, show};
-use crate::base::Language;
+use super::{Common, Outcome, show, words};
 use crate::disk::{self, Reason};
 use crate::edit::starter::{self, Pipeline};
+use crate::words::Message;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -28,11 +28,12 @@ pub struct Arguments {
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(None);
+    let words = words(language);
     let folder = arguments.dir.as_ref().map_or_else(|| common.root().to_owned(), |dir| common.root().join(dir));
     match something_in(&folder) {
         Ok(None) => {}
         Ok(Some(name)) => {
-            show::problem(common, &not_empty(language, &folder, &name));
+            show::problem(common, &words.say(&not_empty(&folder, &name)));
             return Outcome::Usage;
         }
         Err(error) => {
@@ -48,13 +49,14 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     for file in &files {
         if let Err(problem) = disk::create(&folder, Path::new(&file.path), &file.bytes) {
             let there = matches!(problem.reason, Reason::Exists);
-            let told = if there { not_empty(language, &folder, &file.path) } else { problem.to_string() };
+            let told = if there { words.say(&not_empty(&folder, &file.path)) } else { problem.to_string() };
             show::problem(common, &told);
             return Outcome::Machine;
         }
     }
     if !common.quiet {
-        show::line(&done(language, &folder, files.len()));
+        let told = Message::new("begun").count("count", files.len()).fact("folder", folder.display());
+        show::line(&words.say(&told));
     }
     Outcome::Well
 }
@@ -75,26 +77,6 @@ fn something_in(folder: &Path) -> std::io::Result<Option<String>> {
     Ok(None)
 }
 
-fn not_empty(language: Language, folder: &Path, name: &str) -> String {
-    let folder = folder.display();
-    match language {
-        Language::Sv => {
-            format!("{folder} är inte tom: där finns {name}. Ingenting har skrivits över. Ange en tom mapp.")
-        }
-        Language::En => format!("{folder} is not empty: it has {name}. Nothing was overwritten. Name an empty folder."),
-    }
-}
-
-fn done(language: Language, folder: &Path, count: usize) -> String {
-    let folder = folder.display();
-    match language {
-        Language::Sv => format!(
-            "{count} filer i {folder}. Innehållet är ett exempel: byt ut det mot ert eget.\nNästa steg: etapp --root \
-             {folder} check, sedan etapp --root {folder} build."
-        ),
-        Language::En => format!(
-            "{count} files in {folder}. The content is an example: replace it with your own.\nNext: etapp --root \
-             {folder} check, then etapp --root {folder} build."
-        ),
-    }
+fn not_empty(folder: &Path, name: &str) -> Message {
+    Message::new("not-empty").fact("folder", folder.display()).fact("name", name)
 }

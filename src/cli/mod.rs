@@ -11,25 +11,22 @@ mod init;
 mod inputs;
 mod manual;
 mod new;
-mod publishing;
 mod report;
-mod repository;
 mod schema;
 mod serve;
 mod show;
 mod states;
 mod verify;
-mod words;
 
 use crate::base::{Code, Date, Diagnostic, Language, SourceSpan};
 use crate::check::Checked;
 use crate::input::{SourceTree, tree};
 use crate::plan::Drafts;
 use crate::plan::load::{SITE, language_of};
+use crate::words::{Message, Part, Strings};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use words::Words;
 
 /// How a run ended. The numbers are a contract with pipelines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,8 +166,7 @@ pub fn main() -> ExitCode {
 /// Reads the content under the root. Without such a folder there is nothing to check: `None`, after saying so.
 fn read_content(common: &Common) -> Option<(SourceTree, crate::base::Findings)> {
     if !common.root.is_dir() {
-        let words = Words::of(common.language(None));
-        show::problem(common, &words.no_root(&common.root));
+        show::problem(common, &no_root(common));
         return None;
     }
     if !common.root.join("content").is_dir() {
@@ -187,6 +183,16 @@ fn no_content(root: &Path) -> crate::base::Findings {
     let mut findings = crate::base::Findings::default();
     findings.push(problem.fact("folder", folder.display()));
     findings
+}
+
+/// The words of the commands in a language.
+fn words(language: Language) -> Strings {
+    crate::words::built_in(language, Part::Terminal)
+}
+
+/// What is said where there is no folder to work in.
+fn no_root(common: &Common) -> String {
+    words(common.language(None)).say(&Message::new("no-root").fact("root", common.root.display()))
 }
 
 /// Checks the content, together with what was found while it was read.

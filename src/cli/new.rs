@@ -2,7 +2,7 @@
 
 use super::schema::unknown_kind;
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, checked, read_content};
+use super::{Common, Format, Outcome, checked, read_content, words};
 use crate::base::{Findings, Id, Language, Severity};
 use crate::check::Checked;
 use crate::check::wording::Wording;
@@ -12,6 +12,7 @@ use crate::input::SourceTree;
 use crate::plan::documents::FileKind;
 use crate::plan::shape::Shape;
 use crate::render::schema::{SCHEMAS, Words, file_name};
+use crate::words::Message;
 use clap::Args;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
@@ -91,17 +92,12 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let taken = taken(&tree, &format!("{folder}/{}/", kind.folder));
     let id = arguments.id.clone().unwrap_or_else(|| new::next_id(&kind, &dialogue.answers, &taken));
     if Id::parse(&id).is_err() {
-        return told(&match language {
-            Language::Sv => format!("”{id}” är inget id. Använd a–z, 0–9 och bindestreck, högst 80 tecken."),
-            Language::En => format!("“{id}” is no id. Use a–z, 0–9 and hyphens, at most 80 characters."),
-        });
+        return told(&words(language).say(&Message::new("no-id").fact("id", &id)));
     }
     let ending = if kind.prose { "md" } else { "yaml" };
     let path = format!("{folder}/{}/{id}.{ending}", kind.folder);
-    let exists = match language {
-        Language::Sv => format!("{id} finns redan i {folder}/{}. Välj ett annat id.", kind.folder),
-        Language::En => format!("There is {id} already in {folder}/{}. Choose another id.", kind.folder),
-    };
+    let exists = Message::new("id-exists").fact("id", &id).fact("folder", format!("{folder}/{}", kind.folder));
+    let exists = words(language).say(&exists);
     if taken.contains(&id) {
         return told(&exists);
     }
@@ -135,12 +131,11 @@ fn folder(site: &Checked, wanted: Option<&str>, language: Language) -> Result<St
         None => plans.first().filter(|_| plans.len() == 1),
     };
     let in_content = |folder: &&str| format!("content/{folder}").trim_end_matches('/').to_owned();
-    found.map(in_content).ok_or_else(|| match (language, plans.is_empty()) {
-        (Language::Sv, true) => "Här finns ingen plan. Gör en webbplats med etapp init.".to_owned(),
-        (Language::En, true) => "There is no plan here. Make a site with etapp init.".to_owned(),
-        (Language::Sv, false) => format!("Ange en av planerna med --plan: {}.", plans.join(", ")),
-        (Language::En, false) => format!("Name one of the plans with --plan: {}.", plans.join(", ")),
-    })
+    let message = || match plans.is_empty() {
+        true => Message::new("no-plan"),
+        false => Message::new("name-plan").fact("plans", plans.join(", ")),
+    };
+    found.map(in_content).ok_or_else(|| words(language).say(&message()))
 }
 
 /// The ids under a folder.
@@ -203,10 +198,8 @@ impl Dialogue {
             if new::key(&self.kind, &key).is_none() {
                 let keys: Vec<&str> = self.kind.mapping.keys.iter().map(|key| key.name).collect();
                 let (kind, keys) = (self.words.kind(&self.kind.mapping), keys.join(", "));
-                return Err(match self.language {
-                    Language::Sv => format!("{kind} har ingen nyckel ”{key}”. Nycklarna är {keys}."),
-                    Language::En => format!("{kind} has no key “{key}”. The keys are {keys}."),
-                });
+                let told = Message::new("no-key").fact("kind", kind).fact("key", key).fact("keys", keys);
+                return Err(words(self.language).say(&told));
             }
             if let Some(problem) = self.problem(&key, &value) {
                 return Err(problem);
@@ -239,23 +232,14 @@ impl Dialogue {
         }
         if !input.is_terminal() || !output.is_terminal() {
             let flags: Vec<String> = missing.iter().map(|name| flag(name)).collect();
-            return Err(match self.language {
-                Language::Sv => format!("Det här behövs också: {}", flags.join(" ")),
-                Language::En => format!("This is needed too: {}", flags.join(" ")),
-            });
+            let told = Message::new("also-needed").fact("flags", flags.join(" "));
+            return Err(words(self.language).say(&told));
         }
         for name in missing {
             let value = self.ask(&name, &mut input.lock(), &mut output.lock());
-            self.answers.push((name, value.ok_or_else(|| self.stopped().to_owned())?));
+            self.answers.push((name, value.ok_or_else(|| words(self.language).text("stopped"))?));
         }
         Ok(())
-    }
-
-    fn stopped(&self) -> &'static str {
-        match self.language {
-            Language::Sv => "Avbrutet. Ingenting har skrivits.",
-            Language::En => "Stopped. Nothing was written.",
-        }
     }
 
     /// Asks for a key until its value is well. `None` at the end of the input.

@@ -2,8 +2,7 @@
 
 use super::build::{base_url, judged_as_of};
 use super::show::{self, Show};
-use super::words::Words;
-use super::{Common, Format, Outcome, checked, date, read_content};
+use super::{Common, Format, Outcome, checked, date, read_content, words};
 use crate::base::{Date, Diagnostic, Findings};
 use crate::check::Checked;
 use crate::disk;
@@ -15,6 +14,7 @@ use crate::page::report::{Scope, Since, changes};
 use crate::plan::Plan;
 use crate::render::paper;
 use crate::render::theme::{self, Theme};
+use crate::words::{Message, Strings};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +66,7 @@ impl From<Diagnostic> for Refusal {
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     if arguments.pdf.is_some() && !paper::HAS_PDF {
-        show::problem(common, Words::of(common.language(None)).no_pdf());
+        show::problem(common, &words(common.language(None)).text("no-pdf"));
         return Outcome::Usage;
     }
     let Ok(as_of) = judged_as_of(common, arguments.until) else { return Outcome::Usage };
@@ -79,7 +79,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         checked.site.base_url.clone_from(base_url);
     }
     let language = common.language(Some(checked.site.language));
-    let words = Words::of(language);
+    let words = words(language);
     let theme = if findings.has_errors() { None } else { compiled(common, &checked, &mut findings) };
     let show = Show { common, language, texts: &checked.texts };
     let Some(theme) = theme else {
@@ -109,7 +109,7 @@ struct Documents {
     pdf: Option<Vec<u8>>,
 }
 
-fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Words) -> Result<Documents, Refusal> {
+fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Strings) -> Result<Documents, Refusal> {
     let site = &checked.site;
     let plan = chosen(arguments, &site.plans, words).map_err(Refusal::Usage)?;
     let plan = &match arguments.until {
@@ -148,14 +148,15 @@ fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Words) 
 }
 
 /// The plan that the report is about.
-fn chosen<'a>(arguments: &Arguments, plans: &'a [Plan], words: &Words) -> Result<&'a Plan, String> {
+fn chosen<'a>(arguments: &Arguments, plans: &'a [Plan], words: &Strings) -> Result<&'a Plan, String> {
     let folders = || plans.iter().map(|plan| plan.folder.as_str()).collect::<Vec<_>>().join(", ");
     match (&arguments.plan, plans) {
         (None, [plan]) => Ok(plan),
-        (None, _) => Err(words.several_plans(&folders())),
+        (None, _) => Err(words.with("several-plans", &[("folders", (&folders()).into())])),
         (Some(folder), _) => {
             let wanted = folder.trim_end_matches('/');
-            plans.iter().find(|plan| plan.folder == wanted).ok_or_else(|| words.unknown_plan(wanted, &folders()))
+            let told = || Message::new("unknown-plan").fact("folder", wanted).fact("folders", folders());
+            plans.iter().find(|plan| plan.folder == wanted).ok_or_else(|| words.say(&told()))
         }
     }
 }
@@ -165,7 +166,7 @@ fn since<'a>(
     arguments: &Arguments,
     chain: &'a Chain,
     as_of: Option<Date>,
-    words: &Words,
+    words: &Strings,
 ) -> Result<(Option<&'a Record>, Option<Date>), String> {
     let until = |date: Date| as_of.is_none_or(|as_of| date <= as_of);
     let newest = |day: Option<Date>| {
@@ -178,29 +179,32 @@ fn since<'a>(
         (None, Ok(day)) => (newest(Some(day)), Some(day)),
         (None, Err(_)) => {
             let ids: Vec<&str> = chain.records.iter().map(|record| record.id.as_str()).collect();
-            return Err(words.unknown_since(name, &ids));
+            let id = if ids.is_empty() { "unknown-since-none" } else { "unknown-since" };
+            return Err(words.say(&Message::new(id).fact("name", name).fact("ids", ids.join(", "))));
         }
     };
     // A report that ends before it begins would call everything since removed.
     let start = day.or(record.map(|record| record.frozen));
     match start.filter(|start| !until(*start)).zip(as_of) {
-        Some((start, end)) => Err(words.ends_before_it_begins(&start.to_string(), &end.to_string())),
+        Some((start, end)) => {
+            Err(words.say(&Message::new("ends-before-it-begins").fact("start", start).fact("end", end)))
+        }
         None => Ok((record, day)),
     }
 }
 
 /// Writes the documents where they were asked for.
-fn written(common: &Common, arguments: &Arguments, documents: &Documents, words: &Words) -> Outcome {
+fn written(common: &Common, arguments: &Arguments, documents: &Documents, words: &Strings) -> Outcome {
     let files = [(&arguments.output, &documents.html), (&arguments.pdf, &documents.pdf)];
     let files = files.into_iter().filter_map(|(path, bytes)| Some((path.as_deref()?, bytes.as_deref()?)));
     let files: Vec<(&Path, &[u8])> = files.collect();
     for (path, bytes) in &files {
         if let Err(error) = disk::write_named(path, bytes) {
-            show::problem(common, &words.not_written(&error));
+            show::problem(common, &words.say(&Message::new("report-not-written").fact("error", error)));
             return Outcome::Machine;
         }
         if !common.quiet {
-            show::line(&words.report_written(path));
+            show::line(&words.say(&Message::new("report-written").fact("path", path.display())));
         }
     }
     if let (true, Some(html)) = (files.is_empty(), &documents.html)

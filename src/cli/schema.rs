@@ -1,12 +1,13 @@
 //! `etapp schema`.
 
 use super::show;
-use super::{Common, Outcome};
+use super::{Common, Outcome, words};
 use crate::base::Language;
 use crate::base::diagnostic::nearest;
 use crate::disk;
 use crate::plan::documents::{FILES, FileKind};
 use crate::render::schema::{self, Words};
+use crate::words::Message;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -52,16 +53,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 /// Says that there is no kind of the name, and which there are.
 pub fn unknown_kind(language: Language, name: &str) -> String {
     let names = FILES.map(|file| file.name);
-    let near = nearest(name, names);
-    let names = names.join(", ");
-    match language {
-        Language::Sv => {
-            let near = near.map(|near| format!(" Menade du {near}?")).unwrap_or_default();
-            format!("Det finns inget slag av fil som heter ”{name}”.{near} Slagen är {names}.")
-        }
-        Language::En => {
-            let near = near.map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
-            format!("There is no kind of file called “{name}”.{near} The kinds are {names}.")
-        }
-    }
+    let near = nearest(name, names).unwrap_or("none");
+    let told = Message::new("unknown-kind").fact("name", name).fact("near", near).fact("kinds", names.join(", "));
+    words(language).say(&told)
 }

@@ -2,10 +2,10 @@
 
 use super::build::judged_as_of;
 use super::show::{self, Show};
-use super::words::Words;
-use super::{Common, Format, Outcome, date};
-use crate::base::{Date, Findings, Language, Severity, SourcePath};
+use super::{Common, Format, Outcome, date, words};
+use crate::base::{Date, Findings, Severity, SourcePath};
 use crate::serve::{self, Event, Found, Options, ServeError, Tell};
+use crate::words::{Message, Strings};
 use clap::{Args, ValueEnum};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -44,9 +44,8 @@ pub struct Arguments {
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
-    let words = Words::of(common.language(None));
     if !common.root().is_dir() {
-        show::problem(common, &words.no_root(common.root()));
+        show::problem(common, &super::no_root(common));
         return Outcome::Machine;
     }
     let Ok(as_of) = judged_as_of(common, arguments.as_of) else { return Outcome::Usage };
@@ -65,7 +64,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     match serve::run(&options, &tell) {
         Ok(()) => Outcome::Well,
         Err(error) => {
-            show::problem(&common, &not_started(words.language(), &error));
+            show::problem(&common, &words(common.language(None)).say(&not_started(&error)));
             Outcome::Machine
         }
     }
@@ -73,21 +72,21 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 
 /// Says what happens while the preview runs.
 fn tell(common: &Common, open: bool, event: Event) {
-    let language = common.language(None);
+    let terminal = words(common.language(None));
     match event {
         Event::Ready { address, open_to_others } => {
             show::line(&address);
             if open_to_others {
-                show::problem(common, others_can_read(language));
+                show::problem(common, &terminal.text("others-can-read"));
             }
             if !common.quiet {
-                show::problem(common, running(language));
+                show::problem(common, &terminal.text("running"));
             }
             if open && !opened(&address) {
-                show::problem(common, no_browser(language));
+                show::problem(common, &terminal.text("no-browser"));
             }
         }
-        Event::Polling => show::problem(common, polling(language)),
+        Event::Polling => show::problem(common, &terminal.text("polling")),
         Event::Made { changed, took, shown, found } => {
             let language = common.language(found.as_ref().map(|found| found.language));
             if let Some(Found { findings, texts, .. }) = &found {
@@ -98,7 +97,7 @@ fn tell(common: &Common, open: bool, event: Event) {
             }
             let well = found.is_none_or(|found| count(found.findings) == (0, 0));
             if !common.quiet || !well {
-                show::problem(common, &made(language, changed, took, shown));
+                show::problem(common, &made(&words(language), changed, took, shown));
             }
         }
     }
@@ -116,82 +115,32 @@ fn opened(address: &str) -> bool {
     command.spawn().is_ok()
 }
 
-fn running(language: Language) -> &'static str {
-    match language {
-        Language::Sv => "Förhandsvisningen är igång och följer filerna. Avsluta med Ctrl-C.",
-        Language::En => "The preview is running and follows the files. Ctrl-C ends it.",
-    }
-}
-
-fn others_can_read(language: Language) -> &'static str {
-    match language {
-        Language::Sv => {
-            "varning: Andra datorer kan nå förhandsvisningen och läsa utkast. Utan --host når bara den här datorn den."
-        }
-        Language::En => {
-            "warning: Other computers can reach the preview and read drafts. Without --host only this one can."
-        }
-    }
-}
-
-fn no_browser(language: Language) -> &'static str {
-    match language {
-        Language::Sv => "Webbläsaren kunde inte startas. Öppna adressen ovan själv.",
-        Language::En => "The browser could not be started. Open the address above yourself.",
-    }
-}
-
-fn polling(language: Language) -> &'static str {
-    match language {
-        Language::Sv => "Systemet säger inte till när filer ändras. De läses därför en gång i sekunden.",
-        Language::En => "The system does not tell when files change, so they are looked at once a second.",
-    }
-}
-
 /// `content/goals/x.yaml: visas (12 ms).`
-fn made(language: Language, changed: &[SourcePath], took: Duration, shown: bool) -> String {
+fn made(words: &Strings, changed: &[SourcePath], took: Duration, shown: bool) -> String {
     let milliseconds = (took.as_secs_f64() * 1000.0).ceil();
     let named: Vec<&str> = changed.iter().take(MOST_NAMED).map(|path| &**path).collect();
     let named = named.join(", ");
     let more = changed.len().saturating_sub(MOST_NAMED);
-    let what = match (language, more) {
-        (_, 0) => named,
-        (Language::Sv, more) => format!("{named} och {more} till"),
-        (Language::En, more) => format!("{named} and {more} more"),
+    let what = match more {
+        0 => named,
+        more => words.with("changed-more", &[("named", (&named).into()), ("count", more.into())]),
     };
     let what = if what.is_empty() { what } else { format!("{what}: ") };
-    match (language, shown) {
-        (Language::Sv, true) => format!("{what}visas ({milliseconds} ms)."),
-        (Language::Sv, false) => format!("{what}visas inte förrän felen är rättade ({milliseconds} ms)."),
-        (Language::En, true) => format!("{what}shown ({milliseconds} ms)."),
-        (Language::En, false) => format!("{what}not shown until the errors are mended ({milliseconds} ms)."),
-    }
+    let told = Message::new(if shown { "shown" } else { "not-shown" }).fact("milliseconds", milliseconds);
+    format!("{what}{}", words.say(&told))
 }
 
-fn not_started(language: Language, error: &ServeError) -> String {
+fn not_started(error: &ServeError) -> Message {
     use std::io::ErrorKind::{AddrInUse, PermissionDenied};
-    match (language, error) {
-        (Language::Sv, ServeError::Address { address, source }) if source.kind() == AddrInUse => format!(
-            "fel: Något annat program använder redan {address}, kanske en förhandsvisning till. Avsluta det, eller välj \
-             en annan port med --port. --port 0 tar en ledig."
-        ),
-        (Language::En, ServeError::Address { address, source }) if source.kind() == AddrInUse => format!(
-            "error: Another program uses {address} already, perhaps a second preview. End it, or choose another port \
-             with --port; --port 0 takes a free one."
-        ),
-        (Language::Sv, ServeError::Address { address, source }) if source.kind() == PermissionDenied => {
-            format!("fel: {address} får inte användas utan särskild behörighet. Välj en port över 1023 med --port.")
+    match error {
+        ServeError::Address { address, source } => {
+            let id = match source.kind() {
+                AddrInUse => "address-taken",
+                PermissionDenied => "address-denied",
+                _ => "address-failed",
+            };
+            Message::new(id).fact("address", address).fact("error", source)
         }
-        (Language::En, ServeError::Address { address, source }) if source.kind() == PermissionDenied => {
-            format!("error: {address} needs special rights. Choose a port above 1023 with --port.")
-        }
-        (Language::Sv, ServeError::Address { address, source }) => {
-            format!("fel: Förhandsvisningen kunde inte starta på {address}: {source}")
-        }
-        (Language::En, ServeError::Address { address, source }) => {
-            format!("error: The preview could not start on {address}: {source}")
-        }
-        (Language::Sv, ServeError::Machine(source)) => format!("fel: Förhandsvisningen kunde inte starta: {source}"),
-        (Language::En, ServeError::Machine(source)) => format!("error: The preview could not start: {source}"),
+        ServeError::Machine(source) => Message::new("not-started").fact("error", source),
     }
 }

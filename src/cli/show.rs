@@ -1,11 +1,11 @@
 //! Diagnostics as text with the source line, as JSON, or as annotations of GitHub Actions.
 
-use super::words::Words;
-use super::{Common, Format};
+use super::{Common, Format, words};
 use crate::base::{Diagnostic, Findings, Language, Located, Severity, SourcePath, SourceSpan};
 use crate::check::secret;
 use crate::check::wording::Wording;
 use crate::input::text::Text;
+use crate::words::Strings;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstream::AutoStream;
 use serde_json::json;
@@ -70,7 +70,7 @@ impl Show<'_> {
         match format {
             Format::Text => {
                 let told = self.text(&sorted, &wording, (errors, warnings), &self.renderer(stream));
-                let list = external.map(|external| Words::of(self.language).external(external));
+                let list = external.map(|external| addresses(external, &words(self.language)));
                 std::iter::once(told).chain(list).collect::<Vec<_>>().join("\n\n")
             }
             Format::Json => json_text(&sorted, &wording, (errors, warnings), external),
@@ -79,26 +79,26 @@ impl Show<'_> {
     }
 
     fn text(&self, found: &[Diagnostic], wording: &Wording, count: (usize, usize), renderer: &Renderer) -> String {
-        let words = Words::of(self.language);
+        let words = words(self.language);
         if found.is_empty() {
-            return words.all_well().to_owned();
+            return words.text("all-well");
         }
         let shown = found.iter().take(MAX_SHOWN);
         let mut parts: Vec<String> = shown.map(|found| self.drawn(found, wording, &words, renderer)).collect();
         let more = (count.0 + count.1).saturating_sub(MAX_SHOWN);
         if more > 0 {
-            parts.push(words.more(more));
+            parts.push(words.with("more", &[("count", more.into())]));
         }
-        parts.push(words.count(count.0, count.1));
+        parts.push(words.with("count", &[("errors", count.0.into()), ("warnings", count.1.into())]));
         parts.join("\n\n")
     }
 
     /// A problem with its source line and a mark under what is meant.
-    fn drawn(&self, found: &Diagnostic, wording: &Wording, words: &Words, renderer: &Renderer) -> String {
+    fn drawn(&self, found: &Diagnostic, wording: &Wording, words: &Strings, renderer: &Renderer) -> String {
         let told = wording.words(found);
         let (level, name) = match found.severity() {
-            Severity::Error => (Level::ERROR, words.error()),
-            Severity::Warning => (Level::WARNING, words.warning()),
+            Severity::Error => (Level::ERROR, words.text("error")),
+            Severity::Warning => (Level::WARNING, words.text("warning")),
         };
         let title = level.with_name(name).primary_title(told.message.as_str()).id(found.code.text());
         let mut group: Group = match self.snippet(found) {
@@ -109,7 +109,7 @@ impl Show<'_> {
             }
         };
         if !told.help.is_empty() {
-            group = group.element(Level::HELP.with_name(words.help()).message(told.help.as_str()));
+            group = group.element(Level::HELP.with_name(words.text("help")).message(told.help.as_str()));
         }
         let elsewhere = found.related.iter().filter(|other| other.path != found.place.path);
         let elsewhere: Vec<String> = elsewhere.map(|other| format!("{}:{}", other.path, other.line)).collect();
@@ -155,6 +155,16 @@ impl Show<'_> {
         };
         if choice == anstream::ColorChoice::Never { Renderer::plain() } else { Renderer::styled() }
     }
+}
+
+/// Addresses outside the site, a line each.
+fn addresses(external: &[Located<String>], words: &Strings) -> String {
+    let line = |one: &Located<String>| {
+        let visible: String = one.value.chars().filter(|letter| !letter.is_control()).collect();
+        format!("  {}:{}:{}  {visible}", one.place.path, one.place.line, one.place.column)
+    };
+    let head = words.with("external", &[("count", external.len().into())]);
+    std::iter::once(head).chain(external.iter().map(line)).collect::<Vec<_>>().join("\n")
 }
 
 fn severity(found: &Diagnostic) -> &'static str {

@@ -1,13 +1,15 @@
 //! `etapp verify`.
 
 use super::show;
-use super::words::Words;
-use super::{Common, Outcome, checked, read_content};
+use super::{Common, Outcome, checked, read_content, words};
+use crate::base::Language;
+use crate::check::wording::Wording;
 use crate::input::web::HAS_NET;
 use crate::publish::MANIFEST;
 use crate::render::theme;
 use crate::verify::deployed::{Copy, compare};
-use crate::verify::project::{Checkpoint, Verdict, Verified, Verifier};
+use crate::verify::project::{Checkpoint, Fault, Finding, Verdict, Verified, Verifier};
+use crate::words::{Part, Strings, built_in};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
@@ -43,7 +45,7 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let copy = arguments.site.as_deref().map(Copy::new);
     if matches!(copy, Some(Copy::Web(_))) && !HAS_NET {
-        show::problem(common, Words::of(common.language(None)).no_net());
+        show::problem(common, &words(common.language(None)).text("no-net"));
         return Outcome::Usage;
     }
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
@@ -60,14 +62,15 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         let report = |plan: &crate::plan::Plan| output.join(&plan.folder).join("report.pdf").is_file();
         theme.pdf = checked.site.plans.iter().any(report);
     }
-    let mut verified = Verifier::new(&checked, theme.as_ref(), language).run(output.as_deref(), &arguments.checkpoint);
+    let mut verified = Verifier::new(&checked, theme.as_ref()).run(output.as_deref(), &arguments.checkpoint);
     if let Some(copy) = &copy {
         let built = output.as_ref().and_then(|output| std::fs::read(output.join(MANIFEST)).ok());
-        compare(copy, built.as_deref(), language).join(&mut verified, output.is_none());
+        compare(copy, built.as_deref()).join(&mut verified, output.is_none());
     }
+    let words = Words::of(language);
     let told = match arguments.format {
-        VerifyFormat::Json => json_text(&verified),
-        VerifyFormat::Text => text(&verified),
+        VerifyFormat::Json => json_text(&verified, &words),
+        VerifyFormat::Text => text(&verified, &words),
     };
     if !show::arrived(&told) {
         return Outcome::Machine;
@@ -75,7 +78,30 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     if verified.verdict == Verdict::Intact { Outcome::Well } else { Outcome::Content }
 }
 
-fn json_text(verified: &Verified) -> String {
+/// The words of what was found.
+struct Words {
+    verify: Strings,
+    problems: Wording,
+}
+
+impl Words {
+    fn of(language: Language) -> Self {
+        Self { verify: built_in(language, Part::Verify), problems: Wording::new(language) }
+    }
+
+    fn fault(&self, found: &Finding) -> String {
+        match &found.fault {
+            Fault::Problem(problem) => self.problems.words(problem).message,
+            Fault::Message(message) => self.verify.say(message),
+        }
+    }
+
+    fn proven(&self, verified: &Verified) -> Vec<String> {
+        verified.proven.iter().map(|message| self.verify.say(message)).collect()
+    }
+}
+
+fn json_text(verified: &Verified, words: &Words) -> String {
     let findings: Vec<_> = verified
         .findings
         .iter()
@@ -84,22 +110,22 @@ fn json_text(verified: &Verified) -> String {
                 "revision": found.revision,
                 "path": found.path,
                 "field": found.field,
-                "message": found.message,
+                "message": words.fault(found),
             })
         })
         .collect();
-    let all = json!({ "result": verified.verdict.word(), "proven": verified.proven, "findings": findings });
+    let all = json!({ "result": verified.verdict.word(), "proven": words.proven(verified), "findings": findings });
     format!("{all:#}")
 }
 
-fn text(verified: &Verified) -> String {
+fn text(verified: &Verified, words: &Words) -> String {
     let mut lines = vec![verified.verdict.word().to_owned()];
     for found in &verified.findings {
         let field = found.field.as_ref().map(|field| format!(" ({field})")).unwrap_or_default();
         let revision = found.revision.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
-        lines.push(format!("✕ {revision}{}{field}: {}", found.path, found.message));
+        lines.push(format!("✕ {revision}{}{field}: {}", found.path, words.fault(found)));
     }
-    lines.extend(verified.proven.iter().map(|words| format!("· {words}")));
+    lines.extend(words.proven(verified).iter().map(|told| format!("· {told}")));
     lines.join("\n")
 }
 

@@ -84,7 +84,7 @@ mod tests {
     use crate::base::Language;
 
     fn said(rule: Rule, entity: &str, text: &str) -> String {
-        let source = include_str!("../../themes/default/strings/sv.ftl");
+        let source = crate::words::source(crate::base::Language::Sv, crate::words::Part::Pages);
         let strings = Strings::new(Language::Sv, &[source]).expect("the built-in strings parse");
         readable(&strings, rule, entity, text)
     }

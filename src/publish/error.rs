@@ -1,4 +1,4 @@
-//! What can stop a publication. Facts only: the words for people who do not read English are the CLI's.
+//! What can stop a publication. Facts only: their words stand in the catalogue.
 
 use std::error::Error;
 use std::fmt;
@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Published;
+use crate::words::{Message, Say};
 
 /// Why a publication did not go well.
 ///
@@ -155,72 +156,69 @@ impl PublishError {
     }
 }
 
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Inspect => "look at",
-            Self::CreateParent => "make the folder",
-            Self::Lock => "take the lock",
-            Self::Recover => "put back the old site from",
-            Self::Stage => "make the staging folder",
+impl Step {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Inspect => "inspect",
+            Self::CreateParent => "create-parent",
+            Self::Lock => "lock",
+            Self::Recover => "recover",
+            Self::Stage => "stage",
             Self::Write => "write",
-            Self::ReadBack => "read back",
-            Self::Sync => "save to the disk",
-            Self::Swap => "swap in the new site at",
-            Self::RemoveOld => "remove the old site at",
-        })
+            Self::ReadBack => "read-back",
+            Self::Sync => "sync",
+            Self::Swap => "swap",
+            Self::RemoveOld => "remove-old",
+        }
+    }
+}
+
+impl Say for PublishError {
+    fn message(&self) -> Message {
+        let of = |id, path: &Path| Message::new(id).fact("path", path.display());
+        match self {
+            Self::BadPath { path } => Message::new("publish-bad-path").fact("path", path),
+            Self::DuplicatePath { path } => Message::new("publish-duplicate-path").fact("path", path),
+            Self::PathClash { file, inside } => {
+                Message::new("publish-path-clash").fact("file", file).fact("inside", inside)
+            }
+            Self::OutputIsRoot { path } => of("publish-output-is-root", path),
+            Self::OutputIsHome { path, home } => of("publish-output-is-home", path).fact("home", home.display()),
+            Self::OutputAboveContent { path, protected } => {
+                of("publish-output-above-content", path).fact("protected", protected.display())
+            }
+            Self::OutputInsideContent { path, protected } => {
+                of("publish-output-inside-content", path).fact("protected", protected.display())
+            }
+            Self::OutputIsSymlink { path } => of("publish-output-is-symlink", path),
+            Self::OutputNotFolder { path } => of("publish-output-not-folder", path),
+            Self::ForeignFolder { path, example } => {
+                of("publish-foreign-folder", path).fact("example", example.display())
+            }
+            Self::Locked { path, by } => {
+                let process = by.map_or_else(|| "none".to_owned(), |process| process.to_string());
+                of("publish-locked", path).fact("process", process)
+            }
+            Self::DifferentDevice { path, parent } => {
+                of("publish-different-device", path).fact("parent", parent.display())
+            }
+            Self::ReadBack { path } => of("publish-read-back", path),
+            Self::Io { what, path, source } => of("publish-io", path).fact("step", what.word()).fact("source", source),
+            Self::Stranded { output, at, source } => Message::new("publish-stranded")
+                .fact("output", output.display())
+                .fact("at", at.display())
+                .fact("source", source),
+            Self::AfterSwap { output, leftover, cause, .. } => Message::new("publish-after-swap")
+                .fact("output", output.display())
+                .fact("leftover", leftover.display())
+                .fact("cause", cause),
+        }
     }
 }
 
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadPath { path } => write!(f, "{path:?} cannot be the path of a page"),
-            Self::DuplicatePath { path } => write!(f, "two files of the site want the path {path:?}"),
-            Self::PathClash { file, inside } => {
-                write!(f, "{file:?} is a file of the site, so {inside:?} cannot lie inside it")
-            }
-            Self::OutputIsRoot { path } => write!(f, "{} cannot be the output folder", path.display()),
-            Self::OutputIsHome { path, home } => {
-                write!(f, "the output {} is or holds the home folder {}", path.display(), home.display())
-            }
-            Self::OutputAboveContent { path, protected } => {
-                write!(f, "the output {} is or holds the folder {}", path.display(), protected.display())
-            }
-            Self::OutputInsideContent { path, protected } => {
-                write!(f, "the output {} lies inside {}, which is read from", path.display(), protected.display())
-            }
-            Self::OutputIsSymlink { path } => write!(f, "the output {} is a symbolic link", path.display()),
-            Self::OutputNotFolder { path } => write!(f, "the output {} is not a folder", path.display()),
-            Self::ForeignFolder { path, example } => {
-                write!(f, "{} holds {}, which Etapp did not make", path.display(), example.display())
-            }
-            Self::Locked { path, by: Some(pid) } => {
-                write!(f, "process {pid} is building {} just now", path.display())
-            }
-            Self::Locked { path, by: None } => {
-                write!(f, "another process is building {} just now", path.display())
-            }
-            Self::DifferentDevice { path, parent } => {
-                write!(f, "{} is not on the same file system as {}", path.display(), parent.display())
-            }
-            Self::ReadBack { path } => {
-                write!(f, "{} does not read back as it was written", path.display())
-            }
-            Self::Io { what, path, source } => write!(f, "cannot {what} {}: {source}", path.display()),
-            Self::Stranded { output, at, source } => write!(
-                f,
-                "there is no site at {} now; the old one is at {}, and the next build puts it back: {source}",
-                output.display(),
-                at.display()
-            ),
-            Self::AfterSwap { output, leftover, cause, .. } => write!(
-                f,
-                "the new site is published at {}, but {} may be left: {cause}",
-                output.display(),
-                leftover.display()
-            ),
-        }
+        f.write_str(&self.in_english())
     }
 }
 

@@ -4,7 +4,7 @@ use super::Artifact;
 use crate::base::{Code, Diagnostic, Findings, Language, Located, SourceSpan};
 use crate::input::tree;
 use crate::page::view::Page;
-use crate::words::Strings;
+use crate::words::{self, Part, Strings};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -92,14 +92,13 @@ impl Files {
 
     fn strings(&self, language: Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
         let path = format!("strings/{}.ftl", language.tag());
-        let built_in = BUILT_IN.get_file(&path).and_then(|file| file.contents_utf8()).unwrap_or_default();
         let own = self.own.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        let sources: Vec<&str> = std::iter::once(built_in).chain(own.as_deref()).collect();
+        let sources: Vec<&str> = std::iter::once(words::source(language, Part::Pages)).chain(own.as_deref()).collect();
         match Strings::new(language, &sources) {
             Ok(strings) => Some(strings),
             Err(reason) => {
                 let place = SourceSpan::file(&format!("{folder}/{path}").into());
-                findings.push(Diagnostic::new(Code::MissingString, &place).fact("reason", reason));
+                findings.push(Diagnostic::new(Code::MissingString, &place).fact("reason", format!("strings/{reason}")));
                 None
             }
         }
@@ -118,13 +117,6 @@ impl Files {
         });
         tera.add_raw_templates(built_in.chain(own).collect::<Vec<_>>())
     }
-}
-
-/// The strings of the built-in theme, for what is written outside a site. `None` only if they did not parse, which a
-/// test rules out.
-pub fn built_in_strings(language: Language) -> Option<Strings> {
-    let file = BUILT_IN.get_file(format!("strings/{}.ftl", language.tag()))?;
-    Strings::new(language, &[file.contents_utf8()?]).ok()
 }
 
 /// The built-in files under a folder.

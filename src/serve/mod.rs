@@ -22,7 +22,6 @@ mod media;
 mod shared;
 mod told;
 mod watch;
-mod words;
 mod work;
 
 use crate::base::{Date, Findings, Language, SourcePath};

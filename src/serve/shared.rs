@@ -3,12 +3,12 @@
 use super::forms;
 use super::guard::Doors;
 use super::told::{Told, shell};
-use super::words::Words;
 use crate::base::{Findings, Language};
 use crate::check::Checked;
 use crate::input::SourceTree;
 use crate::render::single::Standing;
 use crate::text::prose::escape;
+use crate::words::{self, Part};
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
@@ -155,7 +155,8 @@ impl Shared {
             Some((status, Ok(made))) if made.path.ends_with(".html") => {
                 let source = self.forms.as_ref().and_then(|_| standing.source(checked, &made.path));
                 let edit = source.map_or_else(String::new, |source| {
-                    let (form, label) = (forms::form_of(&source), Words::new(language).text("edit"));
+                    let (form, label) =
+                        (forms::form_of(&source), words::built_in(language, Part::Preview).text("edit"));
                     format!(" data-form=\"{}\" data-edit=\"{}\"", escape(&form), escape(&label))
                 });
                 Served { status, path: made.path, bytes: with_head(made.bytes, &self.head(news.version, &edit)) }
@@ -167,7 +168,7 @@ impl Shared {
                 page(500, Told::of(&findings, &checked.texts, language).page(&head).into_bytes())
             }
             None => {
-                let words = Words::new(language);
+                let words = words::built_in(language, Part::Preview);
                 let main = format!("<p>{}</p>", escape(&words.text("not-found-lead")));
                 page(404, shell(language, &words.text("not-found-title"), &main, &head).into_bytes())
             }

@@ -1,12 +1,12 @@
 //! Problems for the browser: as data, from which the preview's script makes what lies over a page, and as a page of its
 //! own where there is nothing to lie over.
 
-use super::words::Words;
 use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, SourceSpan};
 use crate::check::secret;
 use crate::check::wording::Wording;
 use crate::input::text::Text;
 use crate::text::prose::escape;
+use crate::words::{self, Part, Strings};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ pub struct Told {
 impl Told {
     /// What is told of `findings`.
     pub fn of(findings: &Findings, texts: &BTreeMap<SourcePath, Text>, language: Language) -> Self {
-        let (words, wording) = (Words::new(language), Wording::new(language));
+        let (words, wording) = (words::built_in(language, Part::Preview), Wording::new(language));
         let sorted = findings.clone().sorted();
         let count = |severity| sorted.iter().filter(|found| found.severity() == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -88,7 +88,7 @@ impl Told {
     /// The problems as a page, for a site of which nothing can be shown.
     pub fn page(&self, head: &str) -> String {
         let language = Language::from_tag(self.language).unwrap_or_default();
-        let words = Words::new(language);
+        let words = words::built_in(language, Part::Preview);
         let main = format!(
             "<p>{}</p>\n<p class=\"count\">{}</p>\n{}",
             escape(&words.text("broken-lead")),
@@ -111,7 +111,7 @@ pub fn shell(language: Language, title: &str, main: &str, head: &str) -> String 
     )
 }
 
-fn problem(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>, words: &Words, wording: &Wording) -> Problem {
+fn problem(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>, words: &Strings, wording: &Wording) -> Problem {
     let told = wording.words(found);
     let (severity, label) = match found.severity() {
         Severity::Error => ("error", "error"),

@@ -137,8 +137,8 @@ mod tests {
 
     fn strings(language: Language) -> Strings {
         let source = match language {
-            Language::Sv => include_str!("../../themes/default/strings/sv.ftl"),
-            Language::En => include_str!("../../themes/default/strings/en.ftl"),
+            Language::Sv => crate::words::source(crate::base::Language::Sv, crate::words::Part::Pages),
+            Language::En => crate::words::source(crate::base::Language::En, crate::words::Part::Pages),
         };
         Strings::new(language, &[source]).expect("the built-in strings parse")
     }

@@ -3,11 +3,11 @@
 //! Where there is no build here, the copy is held against its own manifest: that shows that it is whole, not that it is
 //! what was built.
 
-use super::project::{Finding, Verdict, Verified};
-use crate::base::Language;
+use super::project::{Fault, Finding, Verdict, Verified};
 use crate::base::digest::hex;
 use crate::input::web::{Answer, WebSite};
 use crate::publish::manifest::{Listed, MANIFEST, Manifest};
+use crate::words::Message;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,7 +33,7 @@ pub struct Compared {
     /// Files that are missing, extra or not the ones that were built.
     pub findings: Vec<Finding>,
     /// What was shown, and what was not.
-    pub proven: Vec<String>,
+    pub proven: Vec<Message>,
     /// Whether every file could be asked for.
     pub complete: bool,
 }
@@ -93,91 +93,57 @@ impl Compared {
     }
 }
 
-/// The words of this module, in the language of the run.
-struct Words(Language);
-
-impl Words {
-    fn say(&self, sv: String, en: String) -> String {
-        if self.0 == Language::Sv { sv } else { en }
-    }
-}
-
 /// Compares a copy with what was built: the bytes of the build's manifest, if there is a build here.
-pub fn compare(copy: &Copy, built: Option<&[u8]>, language: Language) -> Compared {
-    let words = Words(language);
+pub fn compare(copy: &Copy, built: Option<&[u8]>) -> Compared {
     let mut compared = Compared::default();
     let theirs = match copy.read(MANIFEST, MAX_MANIFEST) {
         Answer::Bytes(bytes) => bytes,
         Answer::Absent | Answer::Failed(_) if built.is_none() => {
-            compared.proven.push(words.say(
-                format!("{} har inget läsbart manifest. Det går inte att säga något om den.", copy.name()),
-                format!("{} has no readable manifest. Nothing can be said of it.", copy.name()),
-            ));
+            compared.proven.push(Message::new("no-manifest").fact("place", copy.name()));
             return compared;
         }
         Answer::Absent => Vec::new(),
         Answer::Failed(reason) => {
-            compared.proven.push(words.say(
-                format!("{} kunde inte läsas: {reason}.", copy.name()),
-                format!("{} could not be read: {reason}.", copy.name()),
-            ));
+            compared.proven.push(Message::new("unreadable").fact("place", copy.name()).fact("reason", reason));
             return compared;
         }
     };
     let Some(expected) = Manifest::parse(built.unwrap_or(&theirs)) else {
-        compared.proven.push(words.say(
-            format!("{} har inget läsbart manifest. Det går inte att säga något om den.", copy.name()),
-            format!("{} has no readable manifest. Nothing can be said of it.", copy.name()),
-        ));
+        compared.proven.push(Message::new("no-manifest").fact("place", copy.name()));
         return compared;
     };
     compared.complete = true;
     if built.is_some_and(|built| built != theirs) {
-        let message = words.say(
-            "Manifestet är inte det som byggdes här.".into(),
-            "The manifest is not the one that was built here.".into(),
-        );
-        compared.findings.push(finding(MANIFEST, message));
+        compared.findings.push(finding(MANIFEST, "other-manifest"));
     }
-    files(copy, &expected, &words, &mut compared);
-    extra(copy, &expected, &theirs, &words, &mut compared);
-    conclude(copy, expected.files.len(), built.is_some(), &words, &mut compared);
+    files(copy, &expected, &mut compared);
+    extra(copy, &expected, &theirs, &mut compared);
+    conclude(copy, expected.files.len(), built.is_some(), &mut compared);
     compared
 }
 
 /// Each file that was built.
-fn files(copy: &Copy, expected: &Manifest, words: &Words, compared: &mut Compared) {
+fn files(copy: &Copy, expected: &Manifest, compared: &mut Compared) {
     let asked: Vec<(&String, &Listed)> = expected.files.iter().collect();
     let answers: Vec<Answer> = asked.par_iter().map(|(path, listed)| copy.read(path, listed.bytes)).collect();
     for ((path, listed), answer) in asked.into_iter().zip(answers) {
         match answer {
             Answer::Bytes(bytes) if hex(&bytes) == listed.sha256 => {}
-            Answer::Bytes(_) => compared.findings.push(finding(
-                path,
-                words.say("Filen är inte den som byggdes.".into(), "The file is not the one that was built.".into()),
-            )),
+            Answer::Bytes(_) => compared.findings.push(finding(path, "not-of-build")),
             Answer::Absent if matches!(copy, Copy::Web(_)) && FOR_THE_HOST.contains(&path.as_str()) => {
-                compared.proven.push(words.say(
-                    format!("{path} visas inte av servern. Om den läser filen själv är det som det ska."),
-                    format!("{path} is not shown by the server. If it reads the file itself, that is as it should be."),
-                ));
+                compared.proven.push(Message::new("for-the-host").fact("path", path));
             }
-            Answer::Absent => {
-                compared.findings.push(finding(path, words.say("Filen saknas.".into(), "The file is missing.".into())))
-            }
+            Answer::Absent => compared.findings.push(finding(path, "missing")),
             Answer::Failed(reason) => {
                 compared.complete = false;
-                compared.proven.push(words.say(
-                    format!("{path} kunde inte läsas: {reason}."),
-                    format!("{path} could not be read: {reason}."),
-                ));
+                compared.proven.push(Message::new("unreadable").fact("place", path).fact("reason", reason));
             }
         }
     }
 }
 
 /// Files that are there, or that the copy's own manifest lists, and were not built.
-fn extra(copy: &Copy, expected: &Manifest, theirs: &[u8], words: &Words, compared: &mut Compared) {
+fn extra(copy: &Copy, expected: &Manifest, theirs: &[u8], compared: &mut Compared) {
     let mut there = copy.present().unwrap_or_default();
     // A server lists nothing; what the copy's own manifest names besides is asked for.
     if matches!(copy, Copy::Web(_)) {
@@ -186,42 +152,21 @@ fn extra(copy: &Copy, expected: &Manifest, theirs: &[u8], words: &Words, compare
         there.extend(more.filter(|(path, _)| matches!(copy.read(path, 0), Answer::Bytes(_))).map(|(path, _)| path));
     }
     for path in there.iter().filter(|path| *path != MANIFEST && !expected.files.contains_key(*path)) {
-        let message =
-            words.say("Filen hör inte till webbplatsen.".into(), "The file does not belong to the site.".into());
-        compared.findings.push(finding(path, message));
+        compared.findings.push(finding(path, "extra"));
     }
 }
 
-fn conclude(copy: &Copy, count: usize, built: bool, words: &Words, compared: &mut Compared) {
+fn conclude(copy: &Copy, count: usize, built: bool, compared: &mut Compared) {
     if compared.findings.is_empty() && compared.complete {
-        compared.proven.push(if built {
-            words.say(
-                format!("{count} filer på {} är de som byggdes här.", copy.name()),
-                format!("{count} files at {} are those that were built here.", copy.name()),
-            )
-        } else {
-            words.say(
-                format!(
-                    "{count} filer på {} är de som dess eget manifest anger. Det visar att kopian är hel, inte att \
-                         den är den som byggdes: bygg först för att jämföra.",
-                    copy.name()
-                ),
-                format!(
-                    "{count} files at {} are those of its own manifest. That shows that the copy is whole, not that \
-                         it is what was built: build first to compare.",
-                    copy.name()
-                ),
-            )
-        });
+        let id = if built { "as-built" } else { "as-its-own" };
+        compared.proven.push(Message::new(id).count("count", count).fact("place", copy.name()));
     }
     if matches!(copy, Copy::Web(_)) {
-        compared.proven.push(words.say(
-            "En server säger inte vilka filer den har; en extra fil som inget manifest nämner syns inte härifrån.".into(),
-            "A server does not say which files it has; an extra one that no manifest names cannot be seen from here.".into(),
-        ));
+        compared.proven.push(Message::new("server-tells-not-all"));
     }
 }
 
-fn finding(path: &str, message: String) -> Finding {
-    Finding { revision: super::project::revision_of(path), path: path.to_owned(), field: None, message }
+fn finding(path: &str, id: &'static str) -> Finding {
+    let fault = Fault::Message(Message::new(id));
+    Finding { revision: super::project::revision_of(path), path: path.to_owned(), field: None, fault }
 }

@@ -2,15 +2,15 @@
 //! records say. It reads and compares; it repairs nothing, and it never says more than it has seen.
 
 use crate::base::digest::hex;
-use crate::base::{Findings, Language, Severity};
+use crate::base::{Diagnostic, Findings, Severity};
 use crate::check::Checked;
-use crate::check::wording::Wording;
 use crate::history::chain;
 use crate::plan::Plan;
 use crate::plan::attachment::KEPT;
 use crate::publish::manifest::MANIFEST;
 use crate::render::theme::Theme;
 use crate::render::{Artifact, frozen_artifacts};
+use crate::words::Message;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -48,8 +48,17 @@ pub struct Finding {
     pub path: String,
     /// The field, if it is one.
     pub field: Option<String>,
-    /// What is wrong, in words.
-    pub message: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What is wrong with something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// What the chain of records told.
+    Problem(Box<Diagnostic>),
+    /// What a comparison showed.
+    Message(Message),
 }
 
 /// The result of a verification.
@@ -57,8 +66,8 @@ pub struct Finding {
 pub struct Verified {
     /// The verdict.
     pub verdict: Verdict,
-    /// What was proven and what was not, in words.
-    pub proven: Vec<String>,
+    /// What was proven and what was not.
+    pub proven: Vec<Message>,
     /// What is not as it was.
     pub findings: Vec<Finding>,
 }
@@ -78,26 +87,20 @@ pub struct Verifier<'a> {
     pub checked: &'a Checked,
     /// The theme that the site is built with; without it, frozen pages are held against the manifest alone.
     pub theme: Option<&'a Theme>,
-    /// The language of the words.
-    pub language: Language,
     /// What was found so far.
     findings: Vec<Finding>,
-    proven: Vec<String>,
+    proven: Vec<Message>,
 }
 
 impl<'a> Verifier<'a> {
     /// A verifier of checked content.
-    pub fn new(checked: &'a Checked, theme: Option<&'a Theme>, language: Language) -> Self {
-        Self { checked, theme, language, findings: Vec::new(), proven: Vec::new() }
+    pub fn new(checked: &'a Checked, theme: Option<&'a Theme>) -> Self {
+        Self { checked, theme, findings: Vec::new(), proven: Vec::new() }
     }
 
-    fn say(&self, sv: String, en: String) -> String {
-        if self.language == Language::Sv { sv } else { en }
-    }
-
-    fn find(&mut self, revision: Option<&str>, path: &str, field: Option<&str>, message: String) {
+    fn find(&mut self, revision: Option<&str>, path: &str, field: Option<&str>, fault: Fault) {
         let (revision, field) = (revision.map(str::to_owned), field.map(str::to_owned));
-        self.findings.push(Finding { revision, path: path.to_owned(), field, message });
+        self.findings.push(Finding { revision, path: path.to_owned(), field, fault });
     }
 
     /// Verifies everything.
@@ -109,9 +112,7 @@ impl<'a> Verifier<'a> {
         let looked = match output {
             Some(output) => self.output(output, &known),
             None => {
-                let words =
-                    self.say("Ingen publicerad mapp jämfördes.".into(), "No published folder was compared.".into());
-                self.proven.push(words);
+                self.proven.push(Message::new("no-folder"));
                 true
             }
         };
@@ -132,49 +133,21 @@ impl<'a> Verifier<'a> {
         let (count, files) = (records.len(), plan.kept.files.len());
         known.extend(records.iter().map(|record| (name_of(plan, record.id.as_str()), record.digest.clone())));
         let chain = chain::chained(plan, records, &mut problems);
-        let wording = Wording::new(self.language);
         // What is only said, such as a file that nobody asks for, alters nothing.
         let errors = problems.sorted().into_iter().filter(|found| found.severity() == Severity::Error);
         let errors: Vec<_> = errors.collect();
         for found in &errors {
             let fact =
                 |name: &str| found.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
-            self.find(fact("id"), &found.place.path, fact("field"), wording.words(found).message);
+            self.find(fact("id"), &found.place.path, fact("field"), Fault::Problem(Box::new(found.clone())));
         }
         let Some(newest) = chain.newest().filter(|_| errors.is_empty()) else { return };
-        let words = self.say(
-            format!("{count} frysta revisioner är oförändrade och kedjade. Den senaste har {}.", newest.digest),
-            format!("{count} frozen revisions are unaltered and chained. The newest has {}.", newest.digest),
-        );
-        self.proven.push(words);
-        if files > 0 {
-            let words = self.say(
-                format!("{files} bilagor till frysta revisioner är de som frystes."),
-                format!("{files} attachments of frozen revisions are those that were frozen."),
-            );
-            self.proven.push(words);
-        }
+        self.proven.push(Message::new("records").count("count", count).fact("digest", &newest.digest));
         let withheld = super::withheld::since(plan, &chain);
-        if withheld > 0 {
-            let words = self.say(
-                format!(
-                    "{withheld} värden som webbplatsen inte visar längre står kvar i frysta revisioner, som aldrig ändras."
-                ),
-                format!(
-                    "{withheld} values that the site withholds today still stand in frozen revisions, which never change."
-                ),
-            );
-            self.proven.push(words);
-        }
-        if !plan.kept.erased.is_empty() {
-            let count = plan.kept.erased.len();
-            let words = self.say(
-                format!("{count} bilagor är borttagna med beslut. Att beslutet finns kan inte bevisas här."),
-                format!(
-                    "{count} attachments were removed by decision. That the decision exists cannot be proven here."
-                ),
-            );
-            self.proven.push(words);
+        for (id, count) in [("attachments", files), ("withheld", withheld), ("erased", plan.kept.erased.len())] {
+            if count > 0 {
+                self.proven.push(Message::new(id).count("count", count));
+            }
         }
     }
 
@@ -184,11 +157,7 @@ impl<'a> Verifier<'a> {
             fs::read(output.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
         let files = manifest.as_ref().and_then(|manifest| manifest.get("files")?.as_object().cloned());
         let Some(files) = files else {
-            let words = self.say(
-                format!("{} har inget läsbart manifest. Det går inte att säga något om den.", output.display()),
-                format!("{} has no readable manifest. Nothing can be said of it.", output.display()),
-            );
-            self.proven.push(words);
+            self.proven.push(Message::new("no-manifest").fact("place", output.display()));
             return false;
         };
         let before = self.findings.len();
@@ -196,36 +165,16 @@ impl<'a> Verifier<'a> {
             let stated = entry.get("sha256").and_then(Value::as_str).unwrap_or_default();
             match fs::read(output.join(path)) {
                 Ok(bytes) if hex(&bytes) == stated => {}
-                Ok(_) => {
-                    let words = self.say(
-                        "Filen är inte den som manifestet anger.".into(),
-                        "The file is not the one that the manifest states.".into(),
-                    );
-                    self.find(revision_of(path).as_deref(), path, None, words);
-                }
-                Err(_) => {
-                    let words = self.say("Filen saknas.".into(), "The file is missing.".into());
-                    self.find(revision_of(path).as_deref(), path, None, words);
-                }
+                Ok(_) => self.fault("not-of-manifest", path),
+                Err(_) => self.fault("missing", path),
             }
         }
         for path in extra(output, &files) {
-            let words = self.say("Filen står inte i manifestet.".into(), "The file is not in the manifest.".into());
-            self.find(revision_of(&path).as_deref(), &path, None, words);
+            self.fault("not-in-manifest", &path);
         }
         self.frozen(output, &files, known);
         if self.findings.len() == before {
-            let words = self.say(
-                format!(
-                    "{} filer är de som manifestet anger, och revisionernas sidor är de som protokollen ger.",
-                    files.len()
-                ),
-                format!(
-                    "{} files are those of the manifest, and the pages of revisions are those that the records give.",
-                    files.len()
-                ),
-            );
-            self.proven.push(words);
+            self.proven.push(Message::new("as-manifest").count("count", files.len()));
         }
         true
     }
@@ -239,11 +188,7 @@ impl<'a> Verifier<'a> {
             if known.contains_key(&format!("{folder}{id}")) {
                 continue;
             }
-            let words = self.say(
-                "Webbplatsen har en revision som saknas bland protokollen.".into(),
-                "The site has a revision that is missing among the records.".into(),
-            );
-            self.find(Some(&id), path, None, words);
+            self.fault("no-record", path);
         }
         let Some(theme) = self.theme else { return };
         let mut site = self.checked.site.clone();
@@ -259,29 +204,19 @@ impl<'a> Verifier<'a> {
             let same = fs::read(output.join(&artifact.path)).is_ok_and(|bytes| bytes == artifact.bytes);
             let told = self.findings.iter().any(|finding| finding.path == artifact.path);
             if !same && !told {
-                let words = self.say(
-                    "Filen är inte den som protokollet ger (bygg först, om tema eller webbplatsens uppgifter har ändrats)."
-                        .into(),
-                    "The file is not the one that the record gives (build first, if the theme or the site's facts have \
-                     changed)."
-                        .into(),
-                );
-                self.find(revision_of(&artifact.path).as_deref(), &artifact.path, None, words);
+                self.fault("not-of-record", &artifact.path);
             }
         }
     }
 
+    /// Notes what is wrong with a file of the published folder.
+    fn fault(&mut self, id: &'static str, path: &str) {
+        self.find(revision_of(path).as_deref(), path, None, Fault::Message(Message::new(id)));
+    }
+
     fn checkpoints(&mut self, checkpoints: &[Checkpoint], known: &BTreeMap<String, String>) {
         if checkpoints.is_empty() {
-            let words = self.say(
-                "Jämfördes inte med någon kontrollsumma utifrån. Den som kan ändra både protokoll och webbplats kan \
-                 ändra båda lika; jämför med kontrollsumman i ett justerat protokoll (--checkpoint ID:KONTROLLSUMMA)."
-                    .into(),
-                "Not compared with any outside checkpoint. Whoever can change both records and site can change both \
-                 alike; compare with the digest in approved minutes (--checkpoint ID:DIGEST)."
-                    .into(),
-            );
-            self.proven.push(words);
+            self.proven.push(Message::new("no-checkpoint"));
         }
         for checkpoint in checkpoints {
             let (id, digest) = (&checkpoint.id, checkpoint.digest.as_str());
@@ -291,27 +226,14 @@ impl<'a> Verifier<'a> {
             let fits = names.iter().find(|name| bare(&known[**name]) == bare(digest)).or_else(|| names.first());
             match fits.map(|name| &known[*name]) {
                 Some(found) if bare(found) == bare(digest) => {
-                    let words = self.say(
-                        format!("Oförändrat till och med kontrollpunkten {id}."),
-                        format!("Unaltered up to checkpoint {id}."),
-                    );
-                    self.proven.push(words);
+                    self.proven.push(Message::new("checkpoint").fact("id", id));
                 }
                 Some(found) => {
-                    let words = self.say(
-                        format!("Kontrollsumman är {found}, men kontrollpunkten säger {digest}. Se först efter att den är rätt avskriven."),
-                        format!("The digest is {found}, but the checkpoint says {digest}. See first that it was copied without a slip."),
-                    );
+                    let told = Message::new("other-digest").fact("found", found).fact("stated", digest);
                     let path = format!("content/revisions/{}.json", id.rsplit('/').next().unwrap_or(id));
-                    self.find(Some(id), &path, Some("digest"), words);
+                    self.find(Some(id), &path, Some("digest"), Fault::Message(told));
                 }
-                None => {
-                    let words = self.say(
-                        "Revisionen som kontrollpunkten gäller finns inte.".into(),
-                        "The revision of the checkpoint does not exist.".into(),
-                    );
-                    self.find(Some(id), "", None, words);
-                }
+                None => self.find(Some(id), "", None, Fault::Message(Message::new("unknown-checkpoint"))),
             }
         }
     }

@@ -1,5 +1,190 @@
-//! Floor 0: the words of the program, in one catalogue: a folder a language.
+//! Floor 0: the words of the program, in one catalogue: a folder a language, and in it a file for each of its uses.
 
+pub mod message;
 pub mod strings;
 
+pub use message::Message;
 pub use strings::Strings;
+
+use crate::base::Language;
+use include_dir::{Dir, include_dir};
+
+/// The languages of the program, in the order in which they are listed: a row for each, and its folder.
+static FOLDERS: [(Language, Dir); 2] = [
+    (Language::Sv, include_dir!("$CARGO_MANIFEST_DIR/src/words/sv")),
+    (Language::En, include_dir!("$CARGO_MANIFEST_DIR/src/words/en")),
+];
+
+/// What the words of a file are for. Each file has ids of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The pages of a site, of which a theme can replace any.
+    Pages,
+    /// Problems in the content, a message for each code.
+    Problems,
+    /// Kinds, keys and words of the content model, for people who edit content.
+    Schema,
+    /// The preview and its forms.
+    Preview,
+    /// What the commands say.
+    Terminal,
+    /// What a verification proved.
+    Verify,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Self; 6] = [Self::Pages, Self::Problems, Self::Schema, Self::Preview, Self::Terminal, Self::Verify];
+
+    /// The name of its file.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Pages => "pages.ftl",
+            Self::Problems => "problems.ftl",
+            Self::Schema => "schema.ftl",
+            Self::Preview => "preview.ftl",
+            Self::Terminal => "terminal.ftl",
+            Self::Verify => "verify.ftl",
+        }
+    }
+}
+
+/// The built-in words of a language for one use.
+pub fn built_in(language: Language, part: Part) -> Strings {
+    // A slip in a file leaves ids in the place of words; a test holds the files to be without any.
+    Strings::new(language, &[source(language, part)]).unwrap_or_else(|_| Strings::none(language))
+}
+
+/// The text of a file of the catalogue.
+pub fn source(language: Language, part: Part) -> &'static str {
+    let folder = FOLDERS.iter().find(|(known, _)| *known == language);
+    folder.and_then(|(_, folder)| folder.get_file(part.file())?.contents_utf8()).unwrap_or_default()
+}
+
+/// What a type can say of itself: a message, which a reader's language puts into words.
+pub trait Say {
+    /// The id and the values of the message.
+    fn message(&self) -> Message;
+
+    /// The message in English, which is the language of programs.
+    fn in_english(&self) -> String {
+        built_in(Language::En, Part::Terminal).say(&self.message())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fluent_syntax::ast;
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    /// What the variables of each message and of each of its attributes are called.
+    type Ids = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
+
+    fn ids(language: Language, part: Part) -> Ids {
+        let source = source(language, part);
+        let resource = fluent_syntax::parser::parse(source).expect("the file parses");
+        let mut found = Ids::new();
+        for entry in &resource.body {
+            let ast::Entry::Message(message) = entry else { continue };
+            let parts = message.value.iter().map(|pattern| ("", pattern));
+            let parts = parts.chain(message.attributes.iter().map(|one| (one.id.name, &one.value)));
+            let parts = parts.map(|(name, pattern)| (name.to_owned(), variables(pattern))).collect();
+            assert!(found.insert(message.id.name.to_owned(), parts).is_none(), "{} stands twice", message.id.name);
+        }
+        found
+    }
+
+    fn variables(pattern: &ast::Pattern<&str>) -> BTreeSet<String> {
+        let text = format!("{pattern:?}");
+        let names = text.split("VariableReference { id: Identifier { name: \"").skip(1);
+        names.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    }
+
+    #[test]
+    fn each_language_has_the_same_messages_that_ask_for_nothing_more() {
+        for part in Part::ALL {
+            let all: Vec<Ids> = Language::ALL.map(|language| ids(language, part)).into();
+            let arguments = |id: &str, name: &str| -> BTreeSet<&String> {
+                all.iter().filter_map(|ids| ids.get(id)?.get(name)).flatten().collect()
+            };
+            for (language, ids) in Language::ALL.into_iter().zip(&all) {
+                for (id, parts) in all.iter().flatten() {
+                    // English names of keys stand with their declaration.
+                    if part == Part::Schema && language == Language::En && parts.keys().any(|name| name == "help") {
+                        continue;
+                    }
+                    let known = ids.get(id).map(|parts| parts.keys().collect::<Vec<_>>());
+                    let kinds = part == Part::Schema && known.is_none() && !id.contains('-');
+                    let same = kinds || known == Some(parts.keys().collect());
+                    assert!(same, "{} {part:?}: {id} {known:?} {:?}", language.tag(), parts.keys());
+                    for name in parts.keys() {
+                        let own = ids.get(id).and_then(|parts| parts.get(name));
+                        let over = own.into_iter().flatten().filter(|own| !arguments(id, name).contains(own));
+                        assert_eq!(over.count(), 0);
+                    }
+                }
+            }
+        }
+    }
+
+    /// All sources of the program and the built-in theme, without this file and the words themselves.
+    fn sources() -> String {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let files = ["src", "themes/default"].into_iter().flat_map(|folder| walkdir::WalkDir::new(root.join(folder)));
+        let files = files.filter_map(Result::ok).filter(|file| file.file_type().is_file());
+        let wanted = |path: &Path| {
+            !path.starts_with(root.join("src/words"))
+                && path.extension().is_some_and(|ending| !["ftl", "png"].iter().any(|other| ending == *other))
+        };
+        let texts =
+            files.filter(|file| wanted(file.path())).filter_map(|file| std::fs::read_to_string(file.path()).ok());
+        texts.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What follows `before` in a text, up to a sign that no id has.
+    fn after<'t>(text: &'t str, before: &str) -> BTreeSet<&'t str> {
+        let sign = |letter: char| !(letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_-".contains(letter));
+        text.split(before).skip(1).filter_map(|rest| rest.split(sign).next()).filter(|id| !id.is_empty()).collect()
+    }
+
+    #[test]
+    fn each_message_is_asked_for() {
+        let text = sources();
+        let (words, of_theme) = (after(&text, "\""), after(&text, "t."));
+        // A literal that ends so is what ids begin with.
+        let prefixes: BTreeSet<&str> = words.iter().copied().filter(|word| word.ends_with(['_', '-'])).collect();
+        for part in [Part::Pages, Part::Preview, Part::Terminal, Part::Verify] {
+            let inner: String = Language::ALL.map(|language| source(language, part)).concat();
+            let inner = after(&inner, "{ ");
+            let used = |id: &str| {
+                let begun = prefixes.iter().any(|prefix| id.starts_with(prefix));
+                words.contains(id) || of_theme.contains(id) || inner.contains(id) || begun
+            };
+            let ids = ids(Language::Sv, part);
+            let left: Vec<&String> = ids.keys().filter(|id| !used(id)).collect();
+            assert!(left.is_empty(), "{part:?}: nobody asks for {left:?}");
+        }
+    }
+
+    #[test]
+    fn no_message_is_asked_for_that_is_missing() {
+        let text = sources();
+        let all: BTreeSet<String> =
+            Part::ALL.into_iter().flat_map(|part| ids(Language::Sv, part).into_keys()).collect();
+        for before in ["Message::new(\"", "strings.text(\"", "words.text(\"", "strings.with(\"", "words.with(\""] {
+            let asked = after(&text, before);
+            let missing: Vec<_> = asked.iter().filter(|id| !id.ends_with(['_', '-']) && !all.contains(**id)).collect();
+            assert!(missing.is_empty(), "{before}: {missing:?}");
+        }
+    }
+
+    #[test]
+    fn every_file_of_a_language_is_read() {
+        for (language, folder) in &FOLDERS {
+            let files: BTreeSet<_> = folder.files().filter_map(|file| file.path().to_str()).collect();
+            assert_eq!(files, Part::ALL.map(Part::file).into_iter().collect(), "{}", language.tag());
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! The strings of the interface in one language: the built-in ones, and what a theme puts in their place.
 
+use super::message::{Message, Value};
 use crate::base::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
@@ -29,7 +31,7 @@ impl Strings {
             let resource = FluentResource::try_new((*source).to_owned()).map_err(|(_, errors)| {
                 let at = errors.first().map_or(0, |error| error.pos.start);
                 let line = source[..at.min(source.len())].matches('\n').count() + 1;
-                format!("strings/{}.ftl:{line}", language.tag())
+                format!("{}.ftl:{line}", language.tag())
             })?;
             for entry in resource.entries() {
                 if let fluent_syntax::ast::Entry::Message(message) = entry {
@@ -44,11 +46,22 @@ impl Strings {
         Ok(strings)
     }
 
+    /// No strings at all: each id stands for itself.
+    pub(super) fn none(language: Language) -> Self {
+        let bundle = FluentBundle::new_concurrent(Vec::new());
+        Self { language, bundle, plain: BTreeMap::new(), missing: Mutex::default() }
+    }
+
     fn plain_message(&self, id: &str) -> Option<String> {
-        let mut errors = Vec::new();
         let pattern = self.bundle.get_message(id)?.value()?;
-        let text = self.bundle.format_pattern(pattern, None, &mut errors).into_owned();
-        errors.is_empty().then_some(text)
+        self.formatted(pattern, None).ok()
+    }
+
+    /// The words of a pattern; those of a pattern that asks for more than it is given are an error.
+    fn formatted(&self, pattern: &Pattern<&str>, facts: Option<&FluentArgs>) -> Result<String, String> {
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, facts, &mut errors).into_owned();
+        if errors.is_empty() { Ok(text) } else { Err(text) }
     }
 
     /// The language of the strings.
@@ -66,27 +79,31 @@ impl Strings {
         self.plain.get(id).cloned().unwrap_or_else(|| self.note(id))
     }
 
-    /// An attribute of a string, without arguments.
-    pub fn attribute(&self, id: &str, name: &str) -> Option<String> {
+    /// A string without arguments, if there is one of that id.
+    pub fn get(&self, id: &str) -> Option<&str> {
+        self.plain.get(id).map(String::as_str)
+    }
+
+    /// An attribute of a string, if it has one of that name.
+    pub fn attribute(&self, id: &str, name: &str, arguments: &[(&str, Argument)]) -> Option<String> {
         let attribute = self.bundle.get_message(id)?.get_attribute(name)?;
-        Some(self.bundle.format_pattern(attribute.value(), None, &mut Vec::new()).into_owned())
+        Some(self.formatted(attribute.value(), Some(&facts(arguments))).unwrap_or_else(|text| text))
     }
 
     /// A string with arguments. Numbers choose plural forms and stand as plain digits; format large ones beforehand.
     pub fn with(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
-            return self.note(id);
-        };
-        let mut facts = FluentArgs::new();
-        for (name, value) in arguments {
-            match value {
-                Argument::Count(count) => facts.set(*name, FluentValue::from(*count as u64)),
-                Argument::Text(text) => facts.set(*name, FluentValue::from(*text)),
-            }
-        }
-        let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&facts), &mut errors).into_owned();
-        if errors.is_empty() { text } else { self.note(id) }
+        let pattern = self.bundle.get_message(id).and_then(|message| message.value());
+        let text = pattern.and_then(|pattern| self.formatted(pattern, Some(&facts(arguments))).ok());
+        text.unwrap_or_else(|| self.note(id))
+    }
+
+    /// A message in words.
+    pub fn say(&self, message: &Message) -> String {
+        let values = message.values.iter().map(|(name, value)| match value {
+            Value::Count(count) => (*name, Argument::Count(*count)),
+            Value::Text(text) => (*name, Argument::Text(text)),
+        });
+        self.with(message.id, &values.collect::<Vec<_>>())
     }
 
     /// Notes a string as missing and gives its id in its place.
@@ -101,6 +118,14 @@ impl Strings {
     pub fn missing(&self) -> Vec<String> {
         self.missing.lock().map(|missing| missing.iter().cloned().collect()).unwrap_or_default()
     }
+}
+
+fn facts<'a>(arguments: &[(&'a str, Argument<'a>)]) -> FluentArgs<'a> {
+    let value = |value: &Argument<'a>| match value {
+        Argument::Count(count) => FluentValue::from(*count),
+        Argument::Text(text) => FluentValue::from(*text),
+    };
+    arguments.iter().map(|(name, argument)| (*name, value(argument))).collect()
 }
 
 /// An argument of a string.

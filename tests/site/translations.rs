@@ -2,7 +2,7 @@
 
 use crate::support::{Run, Tree, copy_of, etapp, read_tree, repository};
 use etapp::base::Language;
-use etapp::render::theme::built_in_strings;
+use etapp::words::{Part, built_in};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -251,7 +251,7 @@ fn a_translated_page_says_that_the_original_counts_and_search_engines_are_led_to
 
 /// Strings of the interface without arguments that tell one language from the other.
 fn telling(language: Language) -> Vec<String> {
-    let strings = |language| built_in_strings(language).expect("the built-in strings parse");
+    let strings = |language| built_in(language, Part::Pages);
     let other = strings(if language == Language::Sv { Language::En } else { Language::Sv });
     let own = strings(language);
     let tells = own.plain().iter().filter(|(id, text)| {

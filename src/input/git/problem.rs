@@ -1,5 +1,6 @@
-//! Why a repository cannot answer. Facts only: the words for people who do not read English are the CLI's.
+//! Why a repository cannot answer. Facts only: their words stand in the catalogue.
 
+use crate::words::{Message, Say};
 use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -88,37 +89,45 @@ impl GitProblem {
     }
 }
 
-impl fmt::Display for GitProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Say for GitProblem {
+    fn message(&self) -> Message {
         match self {
             Self::NotReadable { path, reason } => {
-                write!(f, "the git repository at {} cannot be read: {reason}", path.display())
+                Message::new("git-not-readable").fact("path", path.display()).fact("reason", reason)
             }
             Self::UnsupportedFormat { path, format } => {
-                write!(f, "the git repository at {} has the format {format}, which Etapp does not read", path.display())
+                Message::new("git-unsupported-format").fact("path", path.display()).fact("format", format)
             }
             Self::Ambiguous { spec, candidates } => {
-                write!(f, "“{spec}” stands for several commits: {}", candidates.join(", "))
+                Message::new("git-ambiguous").fact("spec", spec).fact("candidates", candidates.join(", "))
             }
-            Self::NotACommit { spec } => write!(f, "“{spec}” is no commit"),
+            Self::NotACommit { spec } => Message::new("git-not-a-commit").fact("spec", spec),
             Self::MissingObject { id, shallow, partial } => {
-                write!(f, "the git object {id} is missing")?;
-                f.write_str(match (shallow, partial) {
-                    (true, _) => ": this clone is shallow, so its history is cut off",
-                    (false, true) => ": this clone is partial, and Etapp does not fetch",
-                    (false, false) => " from the repository",
-                })
+                let clone = match (shallow, partial) {
+                    (true, _) => "shallow",
+                    (false, true) => "partial",
+                    (false, false) => "whole",
+                };
+                Message::new("git-missing-object").fact("id", id).fact("clone", clone)
             }
-            Self::DamagedObject { id, reason } => write!(f, "the git object {id} is damaged: {reason}"),
-            Self::Shallow { spec } => {
-                write!(f, "“{spec}” cannot be told: the history of this clone is cut off (git fetch --unshallow)")
+            Self::DamagedObject { id, reason } => {
+                Message::new("git-damaged-object").fact("id", id).fact("reason", reason)
             }
-            Self::NoCommonAncestor { a, b } => write!(f, "“{a}” and “{b}” have no history in common"),
-            Self::NoSuchFolder { folder, spec } => write!(f, "“{spec}” has no folder {folder}"),
+            Self::Shallow { spec } => Message::new("git-shallow").fact("spec", spec),
+            Self::NoCommonAncestor { a, b } => Message::new("git-no-common-ancestor").fact("a", a).fact("b", b),
+            Self::NoSuchFolder { folder, spec } => {
+                Message::new("git-no-such-folder").fact("spec", spec).fact("folder", folder)
+            }
             Self::TooManyFiles { spec, limit } => {
-                write!(f, "“{spec}” has more than {limit} files and folders in its content")
+                Message::new("git-too-many-files").fact("spec", spec).fact("limit", limit)
             }
         }
+    }
+}
+
+impl fmt::Display for GitProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_english())
     }
 }
 

@@ -6,19 +6,19 @@ use crate::words::Strings;
 /// Every list of codes: its name, and each code with the string that says what it means.
 pub fn lists() -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     let of = |prefix: &str, words: &[&'static str]| -> Vec<(&'static str, String)> {
-        words.iter().map(|word| (*word, format!("{prefix}_{word}"))).collect()
+        words.iter().map(|word| (*word, format!("{prefix}{word}"))).collect()
     };
     let words = |words: &mut dyn Iterator<Item = &'static str>| words.collect::<Vec<_>>();
     let mut results = vec!["not_reported"];
     results.extend(GoalResult::ALL.iter().map(|one| one.word()));
     vec![
-        ("status", of("status", &words(&mut Status::ALL.iter().map(|one| one.word())))),
-        ("result", of("result", &results)),
-        ("verdict", of("verdict", &words(&mut Verdict::ALL.iter().map(|one| one.word())))),
-        ("case", of("case", &words(&mut CaseState::ALL.iter().map(|one| one.word())))),
-        ("kind", of("decision", &words(&mut DecisionKind::ALL.iter().map(|one| one.word())))),
-        ("direction", of("direction", &words(&mut Direction::ALL.iter().map(|one| one.word())))),
-        ("comparison", of("code", &["at_least", "at_most", "equals"])),
+        ("status", of("status_", &words(&mut Status::ALL.iter().map(|one| one.word())))),
+        ("result", of("result_", &results)),
+        ("verdict", of("verdict_", &words(&mut Verdict::ALL.iter().map(|one| one.word())))),
+        ("case", of("case_", &words(&mut CaseState::ALL.iter().map(|one| one.word())))),
+        ("kind", of("decision_", &words(&mut DecisionKind::ALL.iter().map(|one| one.word())))),
+        ("direction", of("direction_", &words(&mut Direction::ALL.iter().map(|one| one.word())))),
+        ("comparison", of("code_", &["at_least", "at_most", "equals"])),
         ("value_marker", vec![(".", "code_missing".to_owned()), ("..", "code_withheld".to_owned())]),
     ]
 }

@@ -3,41 +3,28 @@
 use crate::base::Language;
 use crate::plan::read::Key;
 use crate::plan::shape::{Mapping, Shape, Vocabulary};
-use crate::render::theme;
-use crate::words::Strings;
+use crate::words::{self, Part, Strings};
 
 /// The words of one language.
 pub struct Words {
-    language: Language,
-    own: Option<Strings>,
-    site: Option<Strings>,
+    own: Strings,
+    site: Strings,
 }
 
 impl Words {
     /// The words of `language`.
     pub fn new(language: Language) -> Self {
-        let source = match language {
-            Language::Sv => include_str!("sv.ftl"),
-            Language::En => include_str!("en.ftl"),
-        };
-        // A slip in the file leaves ids in the place of words; a test holds the files to be without any.
-        Self { language, own: Strings::new(language, &[source]).ok(), site: theme::built_in_strings(language) }
+        Self { own: words::built_in(language, Part::Schema), site: words::built_in(language, Part::Pages) }
     }
 
     /// What a mapping is called.
     pub fn kind(&self, mapping: &Mapping) -> String {
-        match self.language {
-            Language::Sv => self.own(mapping.kind),
-            Language::En => in_words(mapping.kind),
-        }
+        self.own.get(mapping.kind).map_or_else(|| in_words(mapping.kind), str::to_owned)
     }
 
     /// What a key is called.
     pub fn label(&self, mapping: &Mapping, key: &Key) -> String {
-        match self.language {
-            Language::Sv => self.own(&self.id(mapping, key)),
-            Language::En => in_words(key.name),
-        }
+        self.own.get(&self.id(mapping, key)).map_or_else(|| in_words(key.name), str::to_owned)
     }
 
     /// What is to stand under a key, in full sentences.
@@ -51,18 +38,14 @@ impl Words {
 
     /// What is to stand under a key, without how it is written.
     pub fn about(&self, mapping: &Mapping, key: &Key) -> String {
-        let what = match self.language {
-            Language::Sv => self.own.as_ref().and_then(|own| own.attribute(&self.id(mapping, key), "help")),
-            Language::En => Some(key.doc.trim().to_owned()),
-        };
-        what.unwrap_or_default()
+        let what = self.own.attribute(&self.id(mapping, key), "help", &[]);
+        what.unwrap_or_else(|| key.doc.trim().to_owned())
     }
 
     /// How a value of the key's form is written.
     fn hint(&self, key: &Key) -> Option<String> {
         if let Some(kind) = key.refers_to() {
-            let own = self.own.as_ref()?;
-            return Some(own.with("hint-reference", &[("folder", kind.folder().into())]));
+            return Some(self.own.with("hint-reference", &[("folder", kind.folder().into())]));
         }
         let id = match key.shape {
             Shape::Period => "hint-period",
@@ -72,7 +55,7 @@ impl Words {
             Shape::Number => "hint-number",
             _ => return None,
         };
-        Some(self.own(id))
+        Some(self.own.text(id))
     }
 
     /// What a word of a vocabulary is called on the site.
@@ -80,20 +63,15 @@ impl Words {
         let of_site = match vocabulary.name {
             name @ ("status" | "result" | "verdict" | "case" | "direction") => format!("{name}_{word}"),
             "kind" => format!("decision_{word}"),
-            name => return self.own(&format!("{name}-{word}")),
+            name => return self.own.text(&format!("{name}-{word}")),
         };
-        self.site.as_ref().and_then(|site| site.plain().get(&of_site).cloned()).unwrap_or_else(|| word.to_owned())
+        self.site.get(&of_site).unwrap_or(word).to_owned()
     }
 
     /// The id of a key's words: those of its kind, else those that any kind may use.
     fn id(&self, mapping: &Mapping, key: &Key) -> String {
         let own = format!("{}-{}", mapping.kind, key.name);
-        let known = self.own.as_ref().is_some_and(|words| words.plain().contains_key(&own));
-        if known { own } else { format!("any-{}", key.name) }
-    }
-
-    fn own(&self, id: &str) -> String {
-        self.own.as_ref().and_then(|own| own.plain().get(id).cloned()).unwrap_or_else(|| id.to_owned())
+        if self.own.get(&own).is_some() { own } else { format!("any-{}", key.name) }
     }
 }
 
@@ -127,7 +105,6 @@ mod tests {
     #[test]
     fn every_kind_key_and_word_has_a_name_and_help_in_both_languages() {
         for words in Language::ALL.map(Words::new) {
-            let own = words.own.as_ref().expect("the file of words parses");
             for mapping in mappings() {
                 assert_ne!(words.kind(&mapping), mapping.kind);
                 for key in mapping.keys {
@@ -142,7 +119,7 @@ mod tests {
                     }
                 }
             }
-            assert_eq!(own.missing(), Vec::<String>::new());
+            assert_eq!(words.own.missing(), Vec::<String>::new());
         }
     }
 
@@ -154,9 +131,9 @@ mod tests {
             used.insert(mapping.kind.to_owned());
             used.extend(mapping.keys.iter().map(|key| words.id(&mapping, key)));
         }
-        let own = words.own.as_ref().expect("the file of words parses");
         let others = ["conformance-", "reason-", "language-", "hint-"];
-        let left = own.plain().keys().filter(|id| !used.contains(*id) && !others.iter().any(|o| id.starts_with(o)));
+        let left =
+            words.own.plain().keys().filter(|id| !used.contains(*id) && !others.iter().any(|o| id.starts_with(o)));
         assert_eq!(left.collect::<Vec<_>>(), Vec::<&String>::new());
     }
 }

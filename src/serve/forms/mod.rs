@@ -7,7 +7,6 @@ mod html;
 
 use super::shared::{Content, Shared};
 use super::told::{Told, shell};
-use super::words::Words;
 use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, digest};
 use crate::disk::{self, Reason, WriteError};
 use crate::edit::field::{changed_bytes, changed_text};
@@ -20,6 +19,7 @@ use crate::plan::documents::{FILES, FileKind};
 use crate::plan::{Drafts, Kind, Plan, translation};
 use crate::render::schema;
 use crate::text::prose::escape;
+use crate::words::{self, Part, Strings};
 use fields::Setting;
 use given::Given;
 use std::path::Path;
@@ -94,7 +94,7 @@ struct FormContext<'a> {
     shared: &'a Shared,
     content: &'a Content,
     language: Language,
-    words: Words,
+    words: Strings,
     model: schema::Words,
 }
 
@@ -153,7 +153,13 @@ impl<'a> FormContext<'a> {
     fn new(shared: &'a Shared, content: &'a Content) -> Self {
         let of_site = shared.look(|shown| shown.as_ref().map(|shown| shown.checked.site.language));
         let language = shared.language.or(of_site).unwrap_or_default();
-        Self { shared, content, language, words: Words::new(language), model: schema::Words::new(language) }
+        Self {
+            shared,
+            content,
+            language,
+            words: words::built_in(language, Part::Preview),
+            model: schema::Words::new(language),
+        }
     }
 
     /// The file at a path, if it has a form. Only what was read as content can be named.

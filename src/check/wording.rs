@@ -1,14 +1,12 @@
-//! The words for problems, in each language, from one file per language.
+//! Problems in words, as readers of a language are told them.
 
 use super::secret;
 use crate::base::{Code, Diagnostic, Language};
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use crate::words::strings::Argument;
+use crate::words::{self, Part, Strings};
 
 /// The words of one language.
-pub struct Wording {
-    bundle: FluentBundle<FluentResource>,
-}
+pub struct Wording(Strings);
 
 /// A problem in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,40 +22,31 @@ pub struct Words {
 impl Wording {
     /// The words of `language`.
     pub fn new(language: Language) -> Self {
-        let source = match language {
-            Language::Sv => include_str!("sv.ftl"),
-            Language::En => include_str!("en.ftl"),
-        };
-        // A slip in the file leaves the rest usable; a test holds the files to be without any.
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
-        let identifier = language.tag().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        // Marks around every value would end up in terminals and JSON.
-        bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
-        Self { bundle }
+        Self(words::built_in(language, Part::Problems))
     }
 
     /// A problem in words, without what must not be repeated.
     pub fn words(&self, diagnostic: &Diagnostic) -> Words {
         let diagnostic = secret::withheld(diagnostic);
-        let mut facts = FluentArgs::new();
-        for (name, value) in &diagnostic.facts {
+        let shown = |(name, value): &(&'static str, String)| {
             let value = self.name_of(diagnostic.code, name, value).unwrap_or_else(|| value.clone());
             // The lines of an example are ours; everything else may come from anywhere.
-            let value = if *name == "example" { value } else { printable(&value) };
+            (*name, if *name == "example" { value } else { printable(&value) })
+        };
+        let facts: Vec<(&str, String)> = diagnostic.facts.iter().map(shown).collect();
+        let arguments = facts.iter().map(|(name, value)| {
             // Counts are numbers, so that a word beside one can follow it.
             let count = value.parse::<u32>().ok().filter(|_| matches!(*name, "cells" | "wanted"));
-            facts.set(*name, count.map_or_else(|| FluentValue::from(value), FluentValue::from));
-        }
+            (*name, count.map_or(Argument::Text(value), |count| Argument::Count(count as usize)))
+        });
+        let facts: Vec<(&str, Argument)> = arguments.collect();
         let id = match diagnostic.variant {
             "" => diagnostic.code.text().to_owned(),
             variant => format!("{}-{variant}", diagnostic.code.text()),
         };
-        let mut help = self.attribute(&id, "help", &facts).unwrap_or_default();
+        let mut help = self.0.attribute(&id, "help", &facts).unwrap_or_default();
         if let Some(suggestion) = &diagnostic.suggestion {
-            let mut facts = FluentArgs::new();
-            facts.set("suggestion", FluentValue::from(printable(suggestion)));
+            let suggestion = printable(suggestion);
             let asks = matches!(
                 diagnostic.code,
                 Code::WrongType
@@ -67,11 +56,11 @@ impl Wording {
                     | Code::InvalidUrl
                     | Code::YamlSyntax
             );
-            let lead = self.message(if asks { "write-instead" } else { "did-you-mean" }, &facts).unwrap_or_default();
-            help = format!("{lead} {help}");
+            let lead = if asks { "write-instead" } else { "did-you-mean" };
+            help = format!("{} {help}", self.0.with(lead, &[("suggestion", (&suggestion).into())]));
         }
         Words {
-            message: self.message(&id, &facts).unwrap_or(id),
+            message: self.0.with(&id, &facts),
             help: help.trim().to_owned(),
             suggestion: diagnostic.suggestion.as_deref().map(printable),
         }
@@ -79,12 +68,12 @@ impl Wording {
 
     /// The rule of a code and its reason, for `etapp explain`.
     pub fn explain(&self, code: Code) -> String {
-        self.attribute(code.text(), "why", &FluentArgs::new()).unwrap_or_default()
+        self.0.attribute(code.text(), "why", &[]).unwrap_or_default()
     }
 
     /// How to mend a problem of this code, as far as that can be said without the problem.
     pub fn remedy(&self, code: Code) -> String {
-        let words = |name| self.attribute(code.text(), name, &FluentArgs::new());
+        let words = |name| self.0.attribute(code.text(), name, &[]);
         // Where the help names what was found, another attribute says the same without it.
         words("remedy").or_else(|| words("help")).unwrap_or_default()
     }
@@ -96,17 +85,7 @@ impl Wording {
             (Code::WrongType | Code::EmptyValue, "expected" | "found") => format!("type-{value}"),
             _ => return None,
         };
-        self.message(&id, &FluentArgs::new())
-    }
-
-    fn message(&self, id: &str, facts: &FluentArgs) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
-        Some(self.bundle.format_pattern(pattern, Some(facts), &mut Vec::new()).into_owned())
-    }
-
-    fn attribute(&self, id: &str, name: &str, facts: &FluentArgs) -> Option<String> {
-        let attribute = self.bundle.get_message(id)?.get_attribute(name)?;
-        Some(self.bundle.format_pattern(attribute.value(), Some(facts), &mut Vec::new()).into_owned())
+        self.0.get(&id).map(str::to_owned)
     }
 }
 
@@ -125,9 +104,9 @@ mod tests {
             let wording = Wording::new(language);
             for code in Code::ALL {
                 let id = code.text();
-                assert!(wording.message(id, &FluentArgs::new()).is_some(), "{language:?} {id}");
-                assert!(wording.attribute(id, "help", &FluentArgs::new()).is_some(), "{language:?} {id}.help");
-                assert!(wording.attribute(id, "why", &FluentArgs::new()).is_some(), "{language:?} {id}.why");
+                for part in ["help", "why"] {
+                    assert!(wording.0.attribute(id, part, &[]).is_some(), "{language:?} {id}.{part}");
+                }
             }
         }
     }
@@ -142,29 +121,6 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn the_files_have_no_slips_and_the_same_messages() {
-        let ids = |source: &str| {
-            let resource = FluentResource::try_new(source.to_owned()).expect("the file parses");
-            let mut ids: Vec<(String, Vec<String>)> = resource
-                .entries()
-                .filter_map(|entry| match entry {
-                    fluent_syntax::ast::Entry::Message(message) => {
-                        let parts = message.attributes.iter().map(|part| part.id.name.to_owned()).collect();
-                        Some((message.id.name.to_owned(), parts))
-                    }
-                    _ => None,
-                })
-                .collect();
-            ids.sort();
-            let count = ids.len();
-            ids.dedup_by(|a, b| a.0 == b.0);
-            assert_eq!(ids.len(), count, "a message stands twice");
-            ids
-        };
-        assert_eq!(ids(include_str!("sv.ftl")), ids(include_str!("en.ftl")));
     }
 
     #[test]

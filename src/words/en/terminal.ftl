@@ -1,0 +1,147 @@
+# What the commands say, apart from problems in the content.
+error = error
+warning = warning
+help = help
+no-root = There is no folder { $root }. Name the project's folder with --root.
+count = { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+  }, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+  }
+external = { $count ->
+    [0] The content leads to no other site.
+   *[other] Addresses on other sites: { $count }. None was fetched.
+  }
+all-well = No problems.
+more = … and { $count } more. Mend the first ones and check again.
+not-built = The site was not built. What is already published is unchanged.
+built = { $pages } pages ({ $files } files, { $written } new or changed) in { $output }.
+unknown-code = There is no code “{ $code }”.{ $near ->
+    [none] {""}
+   *[other] {" "}Did you mean { $near }?
+  }
+unknown-kind = There is no kind of file called “{ $name }”.{ $near ->
+    [none] {""}
+   *[other] {" "}Did you mean { $near }?
+  } The kinds are { $kinds }.
+unknown-state = There is no frozen revision, folder or git revision called “{ $name }”.
+
+# init, new, fmt
+not-empty = { $folder } is not empty: it has { $name }. Nothing was overwritten. Name an empty folder.
+begun =
+    { $count } files in { $folder }. The content is an example: replace it with your own.
+    Next: etapp --root { $folder } check, then etapp --root { $folder } build.
+no-id = “{ $id }” is no id. Use a–z, 0–9 and hyphens, at most 80 characters.
+id-exists = There is { $id } already in { $folder }. Choose another id.
+no-plan = There is no plan here. Make a site with etapp init.
+name-plan = Name one of the plans with --plan: { $plans }.
+no-key = { $kind } has no key “{ $key }”. The keys are { $keys }.
+also-needed = This is needed too: { $flags }
+stopped = Stopped. Nothing was written.
+no-content-file = { $file } is no content file of the project. Name YAML files and texts under content.
+left-unread = { $path } was left as it is: it cannot be read. Run etapp check.
+left-doubt = { $path } was left as it is: it is written in a way that nothing in it can be changed safely.
+
+# freeze
+not-frozen = The revision was not frozen.
+no-revision = There is no file revisions/{ $id }.md. Make it with “etapp new revision { $id }”, and say in its text what is new.
+revision-exists = The revision { $id } is already frozen and never changes. Choose a new id.
+unreadable-record = The newest frozen revision could not be read.
+unexplained = The revision { $id } was not frozen: these changes weaken commitments and have no reason.
+paste = Paste these lines into revisions/{ $id }.md, before its second line of ---, and fill them in:
+frozen =
+    The revision { $id } is frozen in { $path }.
+    Digest: { $digest }
+which-plan = Several plans have a revision { $id }: { $folders }. Name one with --plan.
+
+# report
+several-plans = The site has several plans: { $folders }. Name one with --plan.
+unknown-plan = There is no plan in the folder “{ $folder }”. There are: { $folders }.
+unknown-since = “{ $name }” is neither a frozen revision nor a date. Frozen revisions: { $ids }. A date is written 2026-01-31.
+unknown-since-none = “{ $name }” is no date, and no revision is frozen yet. A date is written 2026-01-31.
+ends-before-it-begins = The report would begin on { $start } and end on { $end }. Name an earlier day with --since or a later one with --until.
+no-pdf = This program cannot write PDF. The released ones can; to compile one, run cargo build --release --features pdf. Without --pdf, the report is written as a web page that can be printed.
+no-net = This program has no network. The released ones have; to compile one, run cargo build --release --features net. A folder can be compared instead.
+report-written = The report is in { $path }.
+report-not-written = The report could not be written to { $error }
+
+# import
+not-written = Nothing was written. Run again with --write to write.
+imported = { $added } new, { $changed } changed, { $same } the same, { $kept } only in the table, which stay
+column-period = time (headed period or year)
+column-value = values (headed value)
+column-n = n
+import-column = { $file }: the first line has no column for { $column }.
+import-cell = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Nothing was written.
+import-twice = { $file }:{ $line }: { $period } stands twice in one series.
+import-format = { $file }: this is no answer of Kolada's API (JSON with values).
+import-several = { $file }: the file has several: { $names }. Choose one with --municipality, and one measure at a time.
+import-empty = { $file }: the file has no values.
+no-indicator = There is no indicator { $id }. Make it first: etapp new indicator { $id }
+which-indicator = Several plans have an indicator { $id }. Name one with --plan.
+unread = { $path } cannot be read. Run etapp check and mend the file first.
+inline-values = { $path } has its values under the key values. Move them to a table, { $id }.csv, and write data: { $id }.csv.
+
+# serve
+running = The preview is running and follows the files. Ctrl-C ends it.
+others-can-read = warning: Other computers can reach the preview and read drafts. Without --host only this one can.
+no-browser = The browser could not be started. Open the address above yourself.
+polling = The system does not tell when files change, so they are looked at once a second.
+changed-more = { $named } and { $count } more
+shown = shown ({ $milliseconds } ms).
+not-shown = not shown until the errors are mended ({ $milliseconds } ms).
+address-taken = error: Another program uses { $address } already, perhaps a second preview. End it, or choose another port with --port; --port 0 takes a free one.
+address-denied = error: { $address } needs special rights. Choose a port above 1023 with --port.
+address-failed = error: The preview could not start on { $address }: { $error }
+not-started = error: The preview could not start: { $error }
+
+# git
+git-not-readable = the git repository at { $path } cannot be read: { $reason }
+git-unsupported-format = the git repository at { $path } has the format { $format }, which Etapp does not read
+git-ambiguous = “{ $spec }” stands for several commits: { $candidates }
+git-not-a-commit = “{ $spec }” is no commit
+git-missing-object = the git object { $id } is missing{ $clone ->
+    [shallow] : this clone is shallow, so its history is cut off
+    [partial] : this clone is partial, and Etapp does not fetch
+   *[whole] {" "}from the repository
+  }
+git-damaged-object = the git object { $id } is damaged: { $reason }
+git-shallow = “{ $spec }” cannot be told: the history of this clone is cut off (git fetch --unshallow)
+git-no-common-ancestor = “{ $a }” and “{ $b }” have no history in common
+git-no-such-folder = “{ $spec }” has no folder { $folder }
+git-too-many-files = “{ $spec }” has more than { $limit } files and folders in its content
+
+# publishing
+leftover = warning: { $path } was left by a build that was cut off and could not be removed.
+publish-bad-path = "{ $path }" cannot be the path of a page
+publish-duplicate-path = two files of the site want the path "{ $path }"
+publish-path-clash = "{ $file }" is a file of the site, so "{ $inside }" cannot lie inside it
+publish-output-is-root = { $path } cannot be the output folder
+publish-output-is-home = the output { $path } is or holds the home folder { $home }
+publish-output-above-content = the output { $path } is or holds the folder { $protected }
+publish-output-inside-content = the output { $path } lies inside { $protected }, which is read from
+publish-output-is-symlink = the output { $path } is a symbolic link
+publish-output-not-folder = the output { $path } is not a folder
+publish-foreign-folder = { $path } holds { $example }, which Etapp did not make
+publish-locked = { $process ->
+    [none] another process
+   *[other] process { $process }
+  } is building { $path } just now
+publish-different-device = { $path } is not on the same file system as { $parent }
+publish-read-back = { $path } does not read back as it was written
+publish-io = cannot { $step ->
+    [inspect] look at
+    [create-parent] make the folder
+    [lock] take the lock
+    [recover] put back the old site from
+    [stage] make the staging folder
+    [write] write
+    [read-back] read back
+    [sync] save to the disk
+    [swap] swap in the new site at
+   *[remove-old] remove the old site at
+  } { $path }: { $source }
+publish-stranded = there is no site at { $output } now; the old one is at { $at }, and the next build puts it back: { $source }
+publish-after-swap = the new site is published at { $output }, but { $leftover } may be left: { $cause }

@@ -1,0 +1,25 @@
+# What a verification proved, and what is not as it was.
+no-folder = No published folder was compared.
+records = { $count } frozen revisions are unaltered and chained. The newest has { $digest }.
+attachments = { $count } attachments of frozen revisions are those that were frozen.
+withheld = { $count } values that the site withholds today still stand in frozen revisions, which never change.
+erased = { $count } attachments were removed by decision. That the decision exists cannot be proven here.
+no-manifest = { $place } has no readable manifest. Nothing can be said of it.
+not-of-manifest = The file is not the one that the manifest states.
+missing = The file is missing.
+not-in-manifest = The file is not in the manifest.
+as-manifest = { $count } files are those of the manifest, and the pages of revisions are those that the records give.
+no-record = The site has a revision that is missing among the records.
+not-of-record = The file is not the one that the record gives (build first, if the theme or the site's facts have changed).
+no-checkpoint = Not compared with any outside checkpoint. Whoever can change both records and site can change both alike; compare with the digest in approved minutes (--checkpoint ID:DIGEST).
+checkpoint = Unaltered up to checkpoint { $id }.
+other-digest = The digest is { $found }, but the checkpoint says { $stated }. See first that it was copied without a slip.
+unknown-checkpoint = The revision of the checkpoint does not exist.
+unreadable = { $place } could not be read: { $reason }.
+other-manifest = The manifest is not the one that was built here.
+not-of-build = The file is not the one that was built.
+for-the-host = { $path } is not shown by the server. If it reads the file itself, that is as it should be.
+extra = The file does not belong to the site.
+as-built = { $count } files at { $place } are those that were built here.
+as-its-own = { $count } files at { $place } are those of its own manifest. That shows that the copy is whole, not that it is what was built: build first to compare.
+server-tells-not-all = A server does not say which files it has; an extra one that no manifest names cannot be seen from here.

@@ -1,0 +1,35 @@
+//! A message as a fact: the id of a string and the values that it names. It is put into words where somebody reads it.
+
+use std::fmt::Display;
+
+/// An id and named values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub(super) id: &'static str,
+    pub(super) values: Vec<(&'static str, Value)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    Count(usize),
+    Text(String),
+}
+
+impl Message {
+    /// A message without values.
+    pub fn new(id: &'static str) -> Self {
+        Self { id, values: Vec::new() }
+    }
+
+    /// The same with a value that stands in it as it is.
+    pub fn fact(mut self, name: &'static str, value: impl Display) -> Self {
+        self.values.push((name, Value::Text(value.to_string())));
+        self
+    }
+
+    /// The same with a number, by which words around it can be chosen.
+    pub fn count(mut self, name: &'static str, value: usize) -> Self {
+        self.values.push((name, Value::Count(value)));
+        self
+    }
+}

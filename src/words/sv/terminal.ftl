@@ -1,0 +1,134 @@
+# Vad kommandona säger, utom om problem i innehållet.
+error = fel
+warning = varning
+help = hjälp
+no-root = Mappen { $root } finns inte. Ange projektets mapp med --root.
+count = { $errors } fel, { $warnings ->
+    [one] 1 varning
+   *[other] { $warnings } varningar
+  }
+external = { $count ->
+    [0] Innehållet leder inte till några andra webbplatser.
+   *[other] Adresser på andra webbplatser: { $count }. Ingen av dem har hämtats.
+  }
+all-well = Inga problem.
+more = … och { $count } till. Rätta de första och kontrollera igen.
+not-built = Webbplatsen byggdes inte. Det som redan är publicerat är oförändrat.
+built = { $pages } sidor ({ $files } filer, { $written } nya eller ändrade) i { $output }.
+unknown-code = Det finns ingen kod ”{ $code }”.{ $near ->
+    [none] {""}
+   *[other] {" "}Menade du { $near }?
+  }
+unknown-kind = Det finns inget slag av fil som heter ”{ $name }”.{ $near ->
+    [none] {""}
+   *[other] {" "}Menade du { $near }?
+  } Slagen är { $kinds }.
+unknown-state = Det finns varken en fryst revision, en mapp eller en git-revision som heter ”{ $name }”.
+
+# init, new, fmt
+not-empty = { $folder } är inte tom: där finns { $name }. Ingenting har skrivits över. Ange en tom mapp.
+begun =
+    { $count } filer i { $folder }. Innehållet är ett exempel: byt ut det mot ert eget.
+    Nästa steg: etapp --root { $folder } check, sedan etapp --root { $folder } build.
+no-id = ”{ $id }” är inget id. Använd a–z, 0–9 och bindestreck, högst 80 tecken.
+id-exists = { $id } finns redan i { $folder }. Välj ett annat id.
+no-plan = Här finns ingen plan. Gör en webbplats med etapp init.
+name-plan = Ange en av planerna med --plan: { $plans }.
+no-key = { $kind } har ingen nyckel ”{ $key }”. Nycklarna är { $keys }.
+also-needed = Det här behövs också: { $flags }
+stopped = Avbrutet. Ingenting har skrivits.
+no-content-file = { $file } är ingen innehållsfil i projektet. Ange YAML-filer och texter under content.
+left-unread = { $path } lämnades som den är: den går inte att läsa. Kör etapp check.
+left-doubt = { $path } lämnades som den är: den är skriven så att inget säkert kan ändras i den.
+
+# freeze
+not-frozen = Revisionen frystes inte.
+no-revision = Filen revisions/{ $id }.md saknas. Skapa den med ”etapp new revision { $id }”, och skriv i texten vad som är nytt.
+revision-exists = Revisionen { $id } är redan fryst och ändras aldrig. Välj ett nytt id.
+unreadable-record = Den senaste frysta revisionen gick inte att läsa.
+unexplained = Revisionen { $id } frystes inte: de här ändringarna försvagar åtaganden och saknar skäl.
+paste = Klistra in de här raderna i revisions/{ $id }.md, före den andra raden med ---, och fyll i dem:
+frozen =
+    Revisionen { $id } är fryst i { $path }.
+    Kontrollsumma: { $digest }
+which-plan = Flera planer har en revision { $id }: { $folders }. Ange vilken med --plan.
+
+# report
+several-plans = Webbplatsen har flera planer: { $folders }. Ange vilken med --plan.
+unknown-plan = Det finns ingen plan i mappen ”{ $folder }”. Det finns: { $folders }.
+unknown-since = ”{ $name }” är varken en fryst revision eller ett datum. Frysta revisioner: { $ids }. Ett datum skrivs 2026-01-31.
+unknown-since-none = ”{ $name }” är inget datum, och ingen revision är fryst ännu. Ett datum skrivs 2026-01-31.
+ends-before-it-begins = Rapporten skulle börja { $start } och sluta { $end }. Ange en tidigare dag med --since eller en senare med --until.
+no-pdf = Det här programmet kan inte skriva PDF. Utgåvorna av Etapp kan det; egen kod byggs med cargo build --release --features pdf. Utan --pdf skrivs rapporten som en webbsida som kan skrivas ut.
+no-net = Det här programmet har inget nätverk. Utgåvorna av Etapp har det; egen kod byggs med cargo build --release --features net. En mapp kan jämföras i stället.
+report-written = Rapporten finns i { $path }.
+report-not-written = Rapporten kunde inte skrivas till { $error }
+
+# import
+not-written = Ingenting har skrivits. Kör igen med --write för att skriva.
+imported = { $added } nya, { $changed } ändrade, { $same } lika, { $kept } finns bara i tabellen och står kvar
+column-period = tid (rubriken period eller år)
+column-value = värde (rubriken värde eller value)
+column-n = antal
+import-column = { $file }: kolumnen för { $column } saknas i första raden.
+import-cell = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Ingenting har skrivits.
+import-twice = { $file }:{ $line }: { $period } står två gånger i samma serie.
+import-format = { $file }: det här är inte ett svar från Koladas API (JSON med values).
+import-several = { $file }: filen har flera: { $names }. Välj kommun med --municipality, och ett mått i taget.
+import-empty = { $file }: filen har inga värden.
+no-indicator = Det finns ingen indikator { $id }. Gör den först: etapp new indicator { $id }
+which-indicator = Flera planer har en indikator { $id }. Ange vilken med --plan.
+unread = { $path } går inte att läsa. Kör etapp check och rätta filen först.
+inline-values = { $path } har sina värden i nyckeln values. Flytta dem till en tabell, { $id }.csv, och skriv data: { $id }.csv i stället.
+
+# serve
+running = Förhandsvisningen är igång och följer filerna. Avsluta med Ctrl-C.
+others-can-read = varning: Andra datorer kan nå förhandsvisningen och läsa utkast. Utan --host når bara den här datorn den.
+no-browser = Webbläsaren kunde inte startas. Öppna adressen ovan själv.
+polling = Systemet säger inte till när filer ändras. De läses därför en gång i sekunden.
+changed-more = { $named } och { $count } till
+shown = visas ({ $milliseconds } ms).
+not-shown = visas inte förrän felen är rättade ({ $milliseconds } ms).
+address-taken = fel: Något annat program använder redan { $address }, kanske en förhandsvisning till. Avsluta det, eller välj en annan port med --port. --port 0 tar en ledig.
+address-denied = fel: { $address } får inte användas utan särskild behörighet. Välj en port över 1023 med --port.
+address-failed = fel: Förhandsvisningen kunde inte starta på { $address }: { $error }
+not-started = fel: Förhandsvisningen kunde inte starta: { $error }
+
+# git
+git-not-readable = Git-arkivet i { $path } går inte att läsa: { $reason }.
+git-unsupported-format = Git-arkivet i { $path } har formatet { $format }, som Etapp inte kan läsa.
+git-ambiguous = ”{ $spec }” kan betyda flera versioner: { $candidates }. Skriv en av dem.
+git-not-a-commit = ”{ $spec }” är ingen version (commit).
+git-missing-object = Git-objektet { $id } saknas: { $clone ->
+    [shallow] kopian är grund, så historiken är avklippt. Hämta den med git fetch --unshallow.
+    [partial] kopian är ofullständig, och Etapp hämtar inget själv. Hämta det som saknas med git.
+   *[whole] det finns inte i arkivet. Hämta arkivet på nytt.
+  }
+git-damaged-object = Git-objektet { $id } är skadat: { $reason }.
+git-shallow = Det går inte att säga vad ”{ $spec }” är: kopians historik är avklippt. Hämta den med git fetch --unshallow.
+git-no-common-ancestor = ”{ $a }” och ”{ $b }” har ingen gemensam historik.
+git-no-such-folder = ”{ $spec }” har ingen mapp { $folder }.
+git-too-many-files = ”{ $spec }” har fler än { $limit } filer och mappar i sitt innehåll.
+
+# publishing
+leftover = varning: { $path } blev kvar efter ett avbrutet bygge och kunde inte tas bort.
+publish-bad-path = Sökvägen { $path } kan inte användas på webbplatsen. { -unchanged }
+publish-duplicate-path = Två filer skulle få samma adress: { $path }. { -unchanged }
+publish-path-clash = { $file } är en fil, men { $inside } skulle ligga inuti den. { -unchanged }
+publish-output-is-root = Webbplatsen kan inte läggas direkt i { $path }. Ange en egen mapp med --output.
+publish-output-is-home = Webbplatsen kan inte läggas direkt i { $path }. Ange en egen mapp med --output.
+publish-output-above-content = { $path } innehåller { $protected }, som bygget läser. Ange en egen mapp med --output.
+publish-output-inside-content = { $path } ligger inuti { $protected }, som bygget läser. Ange en mapp utanför med --output.
+publish-output-is-symlink = { $path } är en symbolisk länk. Ange den riktiga mappen med --output.
+publish-output-not-folder = { $path } är ingen mapp.
+publish-foreign-folder = { $path } innehåller { $example }, som Etapp inte har gjort. Ingenting har ändrats. Flytta den, eller ange en annan mapp med --output.
+publish-locked = Ett annat bygge skriver till { $path } just nu{ $process ->
+    [none] {""}
+   *[other] {" "}(process { $process })
+  }. Vänta tills det är klart.
+publish-different-device = { $path } kan inte bytas ut mot en mapp i { $parent }, eftersom de ligger på olika filsystem. Ange en mapp inuti den med --output.
+publish-read-back = { $path } gick inte att läsa tillbaka som den skrevs. Disken kan vara full eller trasig. { -unchanged }
+publish-io = { $path }: { $source }. { -unchanged }
+publish-stranded = Bytet avbröts: { $source }. Just nu finns ingen webbplats i { $output }. Den förra ligger i { $at } och läggs tillbaka av nästa bygge.
+publish-after-swap = Den nya webbplatsen är publicerad i { $output }, men den förra kunde inte tas bort helt. Den ligger i { $leftover }. ({ $cause })
+-unchanged = Webbplatsen är oförändrad.

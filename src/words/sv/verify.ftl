@@ -1,0 +1,25 @@
+# Vad en verifiering har visat, och vad som inte är som det var.
+no-folder = Ingen publicerad mapp jämfördes.
+records = { $count } frysta revisioner är oförändrade och kedjade. Den senaste har { $digest }.
+attachments = { $count } bilagor till frysta revisioner är de som frystes.
+withheld = { $count } värden som webbplatsen inte visar längre står kvar i frysta revisioner, som aldrig ändras.
+erased = { $count } bilagor är borttagna med beslut. Att beslutet finns kan inte bevisas här.
+no-manifest = { $place } har inget läsbart manifest. Det går inte att säga något om den.
+not-of-manifest = Filen är inte den som manifestet anger.
+missing = Filen saknas.
+not-in-manifest = Filen står inte i manifestet.
+as-manifest = { $count } filer är de som manifestet anger, och revisionernas sidor är de som protokollen ger.
+no-record = Webbplatsen har en revision som saknas bland protokollen.
+not-of-record = Filen är inte den som protokollet ger (bygg först, om tema eller webbplatsens uppgifter har ändrats).
+no-checkpoint = Jämfördes inte med någon kontrollsumma utifrån. Den som kan ändra både protokoll och webbplats kan ändra båda lika; jämför med kontrollsumman i ett justerat protokoll (--checkpoint ID:KONTROLLSUMMA).
+checkpoint = Oförändrat till och med kontrollpunkten { $id }.
+other-digest = Kontrollsumman är { $found }, men kontrollpunkten säger { $stated }. Se först efter att den är rätt avskriven.
+unknown-checkpoint = Revisionen som kontrollpunkten gäller finns inte.
+unreadable = { $place } kunde inte läsas: { $reason }.
+other-manifest = Manifestet är inte det som byggdes här.
+not-of-build = Filen är inte den som byggdes.
+for-the-host = { $path } visas inte av servern. Om den läser filen själv är det som det ska.
+extra = Filen hör inte till webbplatsen.
+as-built = { $count } filer på { $place } är de som byggdes här.
+as-its-own = { $count } filer på { $place } är de som dess eget manifest anger. Det visar att kopian är hel, inte att den är den som byggdes: bygg först för att jämföra.
+server-tells-not-all = En server säger inte vilka filer den har; en extra fil som inget manifest nämner syns inte härifrån.
