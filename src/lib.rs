@@ -6,20 +6,22 @@
 //! source tree → located documents → checked plan → revisions and changes → pages and charts → artifacts → published
 //! ```
 //!
-//! | floor | module | is |
+//! | floor | room | is |
 //! | --- | --- | --- |
-//! | 8 | `cli` | arguments, exit codes, words on the terminal |
-//! | 7 | `publish` | the only writer: atomic swap, manifest; and its reader, `verify` |
-//! | 7 | `serve` | the preview: pages made when they are asked for, problems over the last good page |
-//! | 7 | `edit` | content files as people edit them: made new, laid out, filled from tables |
-//! | 7 | `disk` | single files written and read without following a link; only floor 8 comes here |
-//! | 6 | `render` | pages through themes, data, feed: everything becomes an artifact with a path |
-//! | 5 | `page`, `chart` | what each page shows, as typed views; specs of charts and the one SVG backend |
-//! | 4 | `revision` | records, their chain, changes as facts (diff) apart from their weight (judge) |
-//! | 3 | `check` | the rules, one function each, and the words of all problems |
-//! | 2 | `model` | documents and the resolved plan; an unresolved reference cannot be expressed |
-//! | 1 | `input` | YAML, Markdown, CSV, folders, git objects: the only readers |
-//! | 0 | `base` | source places, diagnostics, dates and periods, numbers, ids |
+//! | 9 | `main`, `cli` | arguments, exit codes; one file a command |
+//! | 8 | `publish`, `serve`, `verify`, `edit` | the writers: atomic swap, seal, cache; the preview and its forms; the proofs; content files as people edit them |
+//! | 7 | `render`, `disk` | pages through themes, data, feed, calendar: everything becomes an artifact with a path; single files written and read without following a link |
+//! | 6 | `page`, `search`, `chart` | what each page shows, as typed views; the index of the search; charts as SVG |
+//! | 5 | `text`, `sitemap` | prose, typography, formats in the reader's language; which pages and files there are, and where |
+//! | 4 | `history` | revisions, records and their chain; changes as facts (diff) apart from their weight (judge) |
+//! | 3 | `check`, `standing` | one rule, one function, and the words of all problems; derived facts: late, evidence, counts, cases |
+//! | 2 | `plan` | kinds and keys, documents, and the resolved plan: an unresolved reference cannot be expressed |
+//! | 1 | `input` | YAML, Markdown, CSV, folders, git objects, the net: the only readers |
+//! | 0 | `base`, `words` | source places, diagnostics, dates and periods, numbers, ids; the catalogue of words |
+//!
+//! On one floor `text` imports `sitemap`, `page` imports `chart`, `search` imports `page`, `serve` imports `edit`, `verify` imports `publish`, `main` imports `cli`, `words` imports `base`.
+//!
+//! `chart` imports no other room at all: it gets numbers, words and formatted figures, and gives back SVG.
 
 #![warn(missing_docs)]
 

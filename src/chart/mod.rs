@@ -1,4 +1,4 @@
-//! Charts as accessible SVG, made at build time.
+//! Floor 6: charts as accessible SVG, made at build time.
 //!
 //! A chart is plain data in and a string out: a [`Spec`] holds the numbers *and* every word and
 //! formatted figure that is to be read, in the language of the page; this module has no words and no

@@ -1,4 +1,4 @@
-//! Floor 8: arguments, exit codes and words on the terminal.
+//! Floor 9: arguments, exit codes and words on the terminal.
 
 mod build;
 mod check;

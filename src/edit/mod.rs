@@ -1,4 +1,4 @@
-//! Floor 7: content files as people edit them: made new, laid out, filled from tables. Texts in, texts out; the commands
+//! Floor 8: content files as people edit them: made new, laid out, filled from tables. Texts in, texts out; the commands
 //! write them.
 
 pub mod field;

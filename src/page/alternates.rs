@@ -2,21 +2,7 @@
 
 use super::context::{PageContext, PlanContext};
 use super::view::Alternate;
-
-/// The feed of changes, in the plan's part of the site.
-pub const FEED: &str = "feed.xml";
-/// The calendar of deadlines, in the plan's part of the site.
-pub const CALENDAR: &str = "deadlines.ics";
-/// The whole plan, in the plan's part of the site.
-pub const JSON: &str = "data/plan.json";
-/// The plan for search engines, in the plan's part of the site.
-pub const LINKED: &str = "data/plan.jsonld";
-/// What the tables hold, in the plan's part of the site.
-pub const TABLES: &str = "data/csv-metadata.json";
-/// The catalogue of the site's data, where a harvester looks.
-pub const CATALOGUE: &str = "datasets/dcat";
-/// The same catalogue where a server tells the type by the ending.
-pub const CATALOGUE_ENDED: &str = "datasets/dcat.rdf";
+use crate::sitemap::files::{CALENDAR, CATALOGUE_ENDED, FEED, JSON, LINKED};
 
 impl PageContext<'_> {
     /// What the head of a page of the plan names. A page of the past has no feed and no calendar: nothing comes after it.

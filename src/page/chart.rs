@@ -10,7 +10,7 @@ use crate::chart::{
 use crate::plan::entities::{Milestone, Plan, Target};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
 use crate::standing::state::{self, Counts};
 use crate::text::format::{tick_en, tick_sv};
 use std::collections::BTreeMap;

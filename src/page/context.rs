@@ -12,9 +12,10 @@ use crate::plan::entities::{Goal, Milestone, Narrative, Plan, Subject, Target, U
 use crate::plan::links::Links;
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::{GoalResult, Status, Verdict};
-use crate::sitemap::address::{Addresses, PageRoute};
-use crate::standing::state;
+use crate::sitemap::{Addresses, PageRoute};
+use crate::standing::state::{self, Counts};
 use crate::text::format::Format;
+use crate::text::passage::{self, Passage};
 use crate::text::prose::{self, Setting};
 use crate::words::strings::{Argument, Strings};
 
@@ -172,6 +173,12 @@ impl PageContext<'_> {
         (format!("<div lang=\"{lang}\">{html}</div>"), headings)
     }
 
+    /// A Markdown text as HTML, and as blocks for paper.
+    pub fn passage(&self, text: &Prose, level: u8, key: &str) -> Passage {
+        let blocks = passage::blocks(text, &self.setting(2, false, ""));
+        Passage { html: self.prose(text, level, false, key), blocks }
+    }
+
     /// Where a Markdown text is shown.
     pub fn setting<'s>(&'s self, level: u8, main: bool, key: &'s str) -> Setting<'s> {
         let shared = self.shared;
@@ -260,6 +267,19 @@ impl PageContext<'_> {
         }
         let due = self.shared.format.period(due);
         format!("{} {sentence}", self.with("sentence_late", &[("due", (&due).into())]))
+    }
+
+    /// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`, or that there are none.
+    pub fn counts(&self, counts: &Counts) -> String {
+        if counts.total == 0 {
+            return self.text("no_milestones_yet");
+        }
+        let of =
+            |status: &Status| format!("{} {}", counts.of(*status), self.text(&format!("status_{}", status.word())));
+        let used = Status::ALL.iter().filter(|status| counts.of(**status) > 0);
+        let parts = used.map(of).collect::<Vec<_>>().join(", ");
+        let facts = [("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())];
+        self.with("counts_sentence", &facts)
     }
 
     /// A milestone as a row of a list.

@@ -7,7 +7,7 @@ use super::view::{Fact, Item, Link, Page, Part, State};
 use crate::plan::entities::{Action, Area, Decision, Subject};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::CaseState;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
 use serde::Serialize;
 
 /// A step of the process.

@@ -4,13 +4,13 @@ use super::chart;
 use super::context::{PageContext, PlanContext};
 use super::indicator_chart;
 use super::related::together;
-use super::revisions::{History, history, place_of};
+use super::revisions::{History, history};
 use super::view::{Chart, Entry, Fact, Group, Item, Link, Page, State};
 use crate::base::Period;
 use crate::plan::entities::{Action, Activity, Goal, Indicator, Milestone, Subject, Target, Update};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
 use crate::standing::state;
 use crate::text::prose::excerpt;
 use rayon::prelude::*;
@@ -85,7 +85,7 @@ pub(super) fn action(context: &PageContext, ix: Ix<Action>, action: &Action) -> 
     groups.push(Group {
         title: context.text("menu_milestones"),
         id: Some("_milestones".to_owned()),
-        lead: (counts.total > 0).then(|| state::counts_sentence(context, &counts)),
+        lead: (counts.total > 0).then(|| context.counts(&counts)),
         items: milestones.iter().map(|at| tracked(context, *at, &milestones)).collect(),
         empty: Some(context.text("no_milestones_yet")),
         ..Group::default()
@@ -349,7 +349,7 @@ fn data(context: &PageContext, kind: &str) -> Vec<Link> {
 /// The folder of the kind whose list page this is.
 fn folder_of(section: PageRoute) -> &'static str {
     let kinds = crate::plan::Kind::ALL.into_iter();
-    kinds.filter(|kind| place_of(*kind) == section).map(crate::plan::Kind::folder).next().unwrap_or_default()
+    kinds.filter(|kind| PageRoute::of_kind(*kind) == section).map(crate::plan::Kind::folder).next().unwrap_or_default()
 }
 
 /// Which page it is, and what it is about.

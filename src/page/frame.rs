@@ -5,8 +5,7 @@ use super::view::{Banner, Frame, Link, MenuItem, Part, SearchForm};
 use crate::plan::Site;
 use crate::plan::entities::{Narrative, Subject};
 use crate::plan::table::Ix;
-use crate::search;
-use crate::sitemap::address::{PageRoute, SitePlace};
+use crate::sitemap::{PageRoute, SiteRoute, canonical};
 
 impl PageContext<'_> {
     /// What every page of the plan has. `section` is the row of the menu under which the page lies.
@@ -16,7 +15,7 @@ impl PageContext<'_> {
         let home = shared.addresses.page(PageRoute::Home);
         let mut crumbs = Vec::new();
         if site.is_portfolio() {
-            let (href, lang) = (self.to(&SitePlace::Home.path(site)), self.lang(&site.title_place));
+            let (href, lang) = (self.to(&SiteRoute::Home.path(site)), self.lang(&site.title_place));
             crumbs.push(Link { href, text: site.title.clone(), lang });
         }
         if self.path != home {
@@ -26,7 +25,7 @@ impl PageContext<'_> {
             crumbs.push(Link { href: self.to(&home), text, lang: self.lang(&title.place).filter(|_| own) });
         }
         if let Some(section) = section.filter(|section| shared.addresses.page(*section) != self.path) {
-            crumbs.push(Link { href: self.place(section), text: self.text(menu_label(section)), lang: None });
+            crumbs.push(Link { href: self.place(section), text: self.text(section.label()), lang: None });
         }
         let is_home = self.path == home;
         let title = if is_home { &shared.plan.title.value } else { heading };
@@ -42,7 +41,7 @@ impl PageContext<'_> {
             lang: site.language.tag(),
             site: site.title.clone(),
             organisation: site.organisation.clone(),
-            home: self.to(&SitePlace::Home.path(site)),
+            home: self.to(&SiteRoute::Home.path(site)),
             plan: site.is_portfolio().then(|| Link {
                 href: self.to(&home),
                 text: shared.plan.title.value.clone(),
@@ -59,7 +58,7 @@ impl PageContext<'_> {
             foot: self.foot(),
             as_of: shared.as_of_text().map(|date| self.with("as_of", &[("date", (&date).into())])),
             contact: contact(site),
-            search: Some(SearchForm { action: search::way(self), past: shared.revision.is_some() }),
+            search: Some(SearchForm { action: self.search_page(), past: shared.revision.is_some() }),
             robots: None,
             banner: None,
             alternates: self.alternates(),
@@ -69,6 +68,13 @@ impl PageContext<'_> {
             path: self.path.clone(),
         };
         self.as_of_the_past(frame)
+    }
+
+    /// The way to the search page, for the form of every page.
+    fn search_page(&self) -> String {
+        let site = self.shared.site;
+        let language = if self.shared.revision.is_some() { site.original } else { site.language };
+        self.to(&SiteRoute::Search.path_in(site, language))
     }
 
     /// The title of the page's window: in a frozen revision, with the revision's name.
@@ -112,7 +118,7 @@ impl PageContext<'_> {
             } else {
                 (section == Some(place)).then_some("true")
             };
-            MenuItem { link: Link { href: self.place(place), text: self.text(menu_label(place)), lang: None }, current }
+            MenuItem { link: Link { href: self.place(place), text: self.text(place.label()), lang: None }, current }
         };
         let shown = |place: &PageRoute| match place {
             PageRoute::Activities => !plan.activities.is_empty(),
@@ -123,19 +129,7 @@ impl PageContext<'_> {
             }
             _ => true,
         };
-        let places = [
-            PageRoute::Home,
-            PageRoute::Actions,
-            PageRoute::Goals,
-            PageRoute::Milestones,
-            PageRoute::Activities,
-            PageRoute::Indicators,
-            PageRoute::Decisions,
-            PageRoute::Narratives,
-            PageRoute::Changes,
-            PageRoute::Report,
-        ];
-        places.into_iter().filter(shown).map(row).collect()
+        PageRoute::MENU.into_iter().filter(shown).map(row).collect()
     }
 
     /// The narratives that say `menu: true`.
@@ -150,48 +144,23 @@ impl PageContext<'_> {
 
     fn foot(&self) -> Vec<Link> {
         let site = self.shared.site;
-        let site_place = |place: SitePlace, label: &str| Link {
+        let site_place = |place: SiteRoute, label: &str| Link {
             href: self.to(&place.path(site)),
             text: self.text(label),
             lang: None,
         };
-        let place = |place: PageRoute| Link { href: self.place(place), text: self.text(menu_label(place)), lang: None };
+        let place = |place: PageRoute| Link { href: self.place(place), text: self.text(place.label()), lang: None };
         let mut foot = vec![
             place(PageRoute::Counted),
             place(PageRoute::Data),
-            site_place(SitePlace::About, "menu_about"),
-            site_place(SitePlace::Accessibility, "menu_accessibility"),
+            site_place(SiteRoute::About, "menu_about"),
+            site_place(SiteRoute::Accessibility, "menu_accessibility"),
         ];
         if self.shared.revision.is_none() {
             foot.insert(0, place(PageRoute::Revisions));
         }
         foot
     }
-}
-
-/// The string that names a page in menus.
-pub fn menu_label(place: PageRoute) -> &'static str {
-    match place {
-        PageRoute::Home => "menu_home",
-        PageRoute::Actions => "menu_actions",
-        PageRoute::Goals => "menu_goals",
-        PageRoute::Milestones => "menu_milestones",
-        PageRoute::Activities => "menu_activities",
-        PageRoute::Indicators => "menu_indicators",
-        PageRoute::Decisions => "menu_decisions",
-        PageRoute::Narratives => "menu_narratives",
-        PageRoute::Changes => "menu_changes",
-        PageRoute::Revisions => "menu_revisions",
-        PageRoute::Report => "menu_report",
-        PageRoute::Counted => "menu_counted",
-        PageRoute::Data => "menu_data",
-    }
-}
-
-/// The permanent address of a page: its file's, but for the start page of the site, whose is the site's own.
-pub fn canonical(base_url: &str, path: &str) -> String {
-    let path = if path == "index.html" { "" } else { path };
-    format!("{base_url}/{path}")
 }
 
 /// Whom to reach, and how.

@@ -1,6 +1,5 @@
 //! The start page of a plan: how it is going, as of when, what the authority says, what is late, what comes next.
 
-use super::alternates;
 use super::changes::{ChangeView, by_weight};
 use super::chart;
 use super::context::{PageContext, PlanContext};
@@ -12,7 +11,8 @@ use crate::history::change::{Rule, Weight};
 use crate::plan::entities::{Decision, Milestone, Subject};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
+use crate::sitemap::files;
 use crate::standing::state::{self, Counts};
 use crate::text::passage::Passage;
 use crate::text::prose::excerpt;
@@ -192,12 +192,11 @@ fn brief(news: News) -> Item {
 
 /// The ways on from the start page.
 fn ways(context: &PageContext) -> Vec<Link> {
-    let place =
-        |place| Link { href: context.place(place), text: context.text(super::frame::menu_label(place)), lang: None };
+    let place = |place| Link { href: context.place(place), text: context.text(place.label()), lang: None };
     let mut ways: Vec<Link> =
         [PageRoute::Report, PageRoute::Changes, PageRoute::Counted, PageRoute::Data].map(place).into();
     if context.shared.revision.is_none() {
-        for (path, label) in [(alternates::FEED, "subscribe"), (alternates::CALENDAR, "subscribe_calendar")] {
+        for (path, label) in [(files::FEED, "subscribe"), (files::CALENDAR, "subscribe_calendar")] {
             let href = context.to(&context.shared.addresses.file(path));
             ways.push(Link { href, text: context.text(label), lang: None });
         }
@@ -241,11 +240,7 @@ pub fn action_rows(context: &PageContext) -> Vec<ActionRow> {
     let row = |((ix, action), counts): (&(Ix<_>, &crate::plan::entities::Action), &Counts)| ActionRow {
         link: context.link(Subject::Action(*ix)),
         bar: (counts.total > 0).then(|| chart::bar(context, &format!("bar-{}", action.head.id), counts, full)),
-        counts: if counts.total > 0 {
-            crate::standing::state::counts_sentence(context, counts)
-        } else {
-            context.text("no_milestones_yet")
-        },
+        counts: context.counts(counts),
         goals: goals.iter().filter(|at| plan.goals[**at].action == *ix).map(|at| context.goal_item(*at)).collect(),
     };
     actions.iter().zip(&counts).map(row).collect()

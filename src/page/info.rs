@@ -1,9 +1,7 @@
 //! Pages about the figures and the site: how it is counted, open data, about, accessibility, and what stands where a
 //! page was not found or has moved.
 
-use super::alternates;
 use super::context::{PageContext, PlanContext};
-use super::frame::{canonical, menu_label};
 use super::home;
 use super::terms::{self, Term};
 use super::view::{Frame, Link, Page, Part, State, Table};
@@ -11,7 +9,9 @@ use crate::plan::documents::AccessibilityDocument;
 use crate::plan::entities::Subject;
 use crate::plan::scalar::Feedback;
 use crate::plan::vocabulary::{IssueReason, Status};
-use crate::sitemap::address::{PageRoute, SitePlace, relative};
+use crate::sitemap::canonical;
+use crate::sitemap::files;
+use crate::sitemap::{PageRoute, SiteRoute, relative};
 use crate::standing::state;
 use serde::Serialize;
 
@@ -73,7 +73,7 @@ pub fn counted(shared: &PlanContext) -> Page {
         min_group: shared.site.min_group,
         data: vec![file("data/milestones.csv", "data_as_csv"), file("data/plan.json", "plan_as_json")],
     };
-    let heading = context.text(menu_label(PageRoute::Counted));
+    let heading = context.text(PageRoute::Counted.label());
     let description = context.text("counted_description");
     Page::new(&context.frame("counted", &heading, &description, Some(PageRoute::Counted)), "counted.html", &view)
 }
@@ -108,7 +108,7 @@ pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<&'static str>)]) -
         let address = canonical(&shared.site.base_url, &shared.addresses.file(path));
         let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
         let open = Link { href: format!("webcal://{rest}"), text: context.text("open_in_calendar"), lang: None };
-        let open = (path == alternates::CALENDAR).then_some(open);
+        let open = (path == files::CALENDAR).then_some(open);
         DataFile { address: Some(address), open, ..file(path, about, &[]) }
     };
     let group = |title: &str, lead: Option<&str>, files: Vec<DataFile>| DataGroup {
@@ -119,20 +119,19 @@ pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<&'static str>)]) -
     let today = shared.revision.is_none();
     let mut groups = Vec::new();
     if today {
-        let files =
-            vec![subscribed(alternates::FEED, "data_feed_xml"), subscribed(alternates::CALENDAR, "data_deadlines_ics")];
+        let files = vec![subscribed(files::FEED, "data_feed_xml"), subscribed(files::CALENDAR, "data_deadlines_ics")];
         groups.push(group("data_subscribe", Some("data_subscribe_lead"), files));
     }
-    groups.push(group("data_whole", None, vec![file(alternates::JSON, "data_plan_json", &[])]));
+    groups.push(group("data_whole", None, vec![file(files::JSON, "data_plan_json", &[])]));
     let table = |(name, columns): &(&'static str, Vec<&'static str>)| {
         file(&format!("data/{name}"), &format!("data_{}", name.replace(['-', '.'], "_")), columns)
     };
     groups.push(group("data_tables", Some("data_tables_lead"), files.iter().map(table).collect()));
     let mut described =
-        vec![file(alternates::TABLES, "data_csv_metadata", &[]), file(alternates::LINKED, "data_plan_jsonld", &[])];
+        vec![file(files::TABLES, "data_csv_metadata", &[]), file(files::LINKED, "data_plan_jsonld", &[])];
     if today {
-        let href = context.to(alternates::CATALOGUE_ENDED);
-        let link = Link { href, text: alternates::CATALOGUE.to_owned(), lang: None };
+        let href = context.to(files::CATALOGUE_ENDED);
+        let link = Link { href, text: files::CATALOGUE.to_owned(), lang: None };
         described.push(DataFile { link, about: context.text("data_dcat"), ..file("", "data_dcat", &[]) });
     }
     groups.push(group("data_described", Some("data_described_lead"), described));
@@ -141,7 +140,7 @@ pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<&'static str>)]) -
         groups,
         license: Part { text: license.clone(), href: super::license::address(license), lang: None },
     };
-    let heading = context.text(menu_label(PageRoute::Data));
+    let heading = context.text(PageRoute::Data.label());
     let description = context.text("data_description");
     let mut frame = context.frame("data", &heading, &description, Some(PageRoute::Data));
     frame.alternates.extend(today.then(|| context.catalogue()));
@@ -175,7 +174,7 @@ struct Statement {
 
 /// About the site.
 pub fn about(shared: &PlanContext) -> Page {
-    let context = &shared.context(SitePlace::About.path(shared.site));
+    let context = &shared.context(SiteRoute::About.path(shared.site));
     let view = AboutView { description: shared.site.description.clone(), contact: super::frame::contact(shared.site) };
     let heading = context.text("menu_about");
     let description = shared.site.description.clone().unwrap_or_else(|| heading.clone());
@@ -184,7 +183,7 @@ pub fn about(shared: &PlanContext) -> Page {
 
 /// The accessibility statement.
 pub fn accessibility(shared: &PlanContext) -> Page {
-    let context = &shared.context(SitePlace::Accessibility.path(shared.site));
+    let context = &shared.context(SiteRoute::Accessibility.path(shared.site));
     let facts = shared.site.accessibility.as_ref().map(|facts| statement(context, facts));
     let view = AccessibilityView { facts, contact: super::frame::contact(shared.site) };
     let heading = context.text("accessibility_heading");
@@ -215,7 +214,7 @@ fn statement(context: &PageContext, facts: &AccessibilityDocument) -> Statement 
 
 /// What is shown where there is no page. It may be served under any path, so its links start at the site's own root.
 pub fn not_found(shared: &PlanContext) -> Page {
-    let context = &shared.context(SitePlace::NotFound.path(shared.site));
+    let context = &shared.context(SiteRoute::NotFound.path(shared.site));
     let heading = context.text("not_found_heading");
     let mut frame = site_frame(context, "not-found", &heading, &heading);
     let root = root_path(&shared.site.base_url);
@@ -252,7 +251,7 @@ pub fn site_frame(context: &PageContext, kind: &'static str, heading: &str, desc
     }
     // In a portfolio these pages stand beside the plans, not inside one.
     let crumbs = vec![Link {
-        href: context.to(&SitePlace::Home.path(shared.site)),
+        href: context.to(&SiteRoute::Home.path(shared.site)),
         text: shared.site.title.clone(),
         lang: None,
     }];
@@ -299,7 +298,7 @@ pub fn moved(shared: &PlanContext) -> Vec<Page> {
             let target = shared.addresses.entity(plan, subject);
             let heading = context.text("moved_heading");
             let mut frame = context.frame("moved", &heading, &heading, Some(place));
-            frame.canonical = super::frame::canonical(&shared.site.base_url, &target);
+            frame.canonical = crate::sitemap::canonical(&shared.site.base_url, &target);
             frame.robots = Some("noindex");
             let view = MovedView { to: relative(&context.path, &target), name: context.name(subject) };
             pages.push(Page::new(&frame, "moved.html", &view));

@@ -4,14 +4,13 @@ use super::chart;
 use super::context::{PageContext, PlanContext};
 use super::decision::{self, Matrix};
 use super::entity::activity_item;
-use super::frame::menu_label;
 use super::home::{self, ActionRow};
 use super::indicator_chart;
 use super::multiples;
 use super::view::{Chart, Group, Item, Link, Page};
 use crate::plan::entities::{Action, Milestone, Subject};
 use crate::plan::table::Ix;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
 use crate::standing::state;
 use serde::Serialize;
 
@@ -51,7 +50,7 @@ fn finish(context: &PageContext, kind: &'static str, place: PageRoute, csv: &str
         lang: None,
     };
     view.data = vec![link(&format!("data/{csv}.csv"), "data_as_csv"), link("data/plan.json", "plan_as_json")];
-    let heading = context.text(menu_label(place));
+    let heading = context.text(place.label());
     let description = format!("{heading} – {}", context.shared.plan.title.value);
     Page::new(&context.frame(kind, &heading, &description, Some(place)), "list.html", &view)
 }

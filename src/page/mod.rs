@@ -1,4 +1,4 @@
-//! Floor 5: what each page shows, as typed views. A template sees nothing but these.
+//! Floor 6: what each page shows, as typed views. A template sees nothing but these.
 
 pub mod alternates;
 pub mod changes;

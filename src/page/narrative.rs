@@ -1,12 +1,11 @@
 //! The plan in words: its facts, its narratives one by one, its sources.
 
 use super::context::PlanContext;
-use super::frame::menu_label;
 use super::revisions::{History, history};
 use super::view::{Fact, Item, Link, Page, Part};
 use crate::plan::entities::{Narrative, Subject};
 use crate::plan::table::Ix;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
 use crate::text::prose::excerpt;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -82,7 +81,7 @@ pub fn plan_page(shared: &PlanContext) -> Page {
         texts: texts.collect(),
         sources: plan.sources.iter().map(source).collect(),
     };
-    let heading = context.text(menu_label(PageRoute::Narratives));
+    let heading = context.text(PageRoute::Narratives.label());
     let frame = context.frame("plan", &heading, &excerpt(&plan.summary.text), Some(PageRoute::Narratives));
     Page::new(&frame, "plan.html", &view)
 }

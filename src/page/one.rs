@@ -1,13 +1,12 @@
 //! One page of a plan, found by its path: for the preview, which makes a page when it is asked for.
 
 use super::context::PlanContext;
-use super::revisions::place_of;
 use super::view::Page;
 use super::{decision, entity, home, info, list, narrative, report, revisions};
 use crate::plan::entities::{Head, Subject};
 use crate::plan::table::{Ix, Table};
 use crate::plan::{Kind, Plan};
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
 
 /// The page at `path`; `None` where the plan has none there. `dictionary` is that of the open data. A build makes the
 /// same pages all at once.
@@ -61,7 +60,7 @@ fn of_entity(shared: &PlanContext, subject: Subject) -> Option<Page> {
 /// The entity whose page lies at `path`.
 pub fn subject_at(shared: &PlanContext, path: &str) -> Option<Subject> {
     Kind::ALL.into_iter().find_map(|kind| {
-        let list = shared.addresses.page(place_of(kind));
+        let list = shared.addresses.page(PageRoute::of_kind(kind));
         let id = path.strip_prefix(list.strip_suffix(".html")?)?.strip_prefix('/')?.strip_suffix(".html")?;
         subject(shared.plan, kind, id)
     })

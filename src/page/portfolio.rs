@@ -4,9 +4,8 @@ use super::chart;
 use super::context::{PageContext, PlanContext};
 use super::home::{self, AuthorityView};
 use super::view::{Frame, Link, MenuItem, Page};
-use crate::sitemap::address::{PageRoute, SitePlace};
+use crate::sitemap::{PageRoute, SiteRoute};
 use crate::standing::state;
-use crate::standing::state::counts_sentence;
 use crate::text::prose::excerpt;
 use serde::Serialize;
 
@@ -33,7 +32,7 @@ struct View {
 pub fn page(contexts: &[PlanContext]) -> Option<Page> {
     let first = contexts.first().filter(|shared| shared.site.is_portfolio())?;
     let site = first.site;
-    let path = SitePlace::Home.path(site);
+    let path = SiteRoute::Home.path(site);
     let counts: Vec<_> =
         contexts.iter().map(|shared| state::count(shared.plan.milestones.values(), shared.as_of)).collect();
     let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
@@ -50,11 +49,7 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
             about: excerpt(&shared.plan.summary.text),
             period: shared.format.period(&shared.plan.period),
             bar: (counts.total > 0).then(|| chart::bar(&context, &format!("bar-{at}"), counts, full)),
-            counts: if counts.total > 0 {
-                counts_sentence(&context, counts)
-            } else {
-                context.text("no_milestones_yet")
-            },
+            counts: context.counts(counts),
             authorities: home::authorities(&context),
             report: Link { href: context.place(PageRoute::Report), text: context.text("menu_report"), lang: None },
         }
@@ -78,13 +73,13 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
 /// The menu of pages beside the plans: the plans themselves.
 pub fn menu(context: &PageContext) -> Vec<MenuItem> {
     let site = context.shared.site;
-    let home = SitePlace::Home.path(site);
+    let home = SiteRoute::Home.path(site);
     let mut rows = vec![MenuItem {
         link: Link { href: context.to(&home), text: context.text("all_plans"), lang: None },
         current: (context.path == home).then_some("page"),
     }];
     rows.extend(site.plans.iter().map(|plan| {
-        let addresses = crate::sitemap::address::Addresses::new(site, plan);
+        let addresses = crate::sitemap::Addresses::new(site, plan);
         let href = context.to(&addresses.page(PageRoute::Home));
         let lang = context.lang(&plan.title.place);
         MenuItem { link: Link { href, text: plan.title.value.clone(), lang }, current: None }

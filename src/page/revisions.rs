@@ -4,12 +4,11 @@
 use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::chart::slip;
 use super::context::{PageContext, PlanContext};
-use super::frame::menu_label;
 use super::history::{Mark, Past};
 use super::view::{Chart, Link, Page};
 use crate::input::markdown::Prose;
 use crate::plan::Kind;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -73,15 +72,10 @@ pub struct History {
     pub empty: String,
 }
 
-/// The folder of a revision's pages inside its plan's part of the site.
-pub fn folder(id: &str) -> String {
-    format!("revisions/{id}/")
-}
-
 /// The way to the page that an entity has in a frozen revision.
 fn frozen_page(context: &PageContext, revision: &str, entity: &str) -> Option<String> {
     let (kind, id) = entity.split_once('/')?;
-    let place = place_of(Kind::from_folder(kind)?);
+    let place = PageRoute::of_kind(Kind::from_folder(kind)?);
     Some(context.to(&context.shared.addresses.frozen(revision).of_kind(place, id)))
 }
 
@@ -94,7 +88,7 @@ pub fn linked(context: &PageContext, changes: &[ChangeView]) -> Vec<ChangeView> 
 /// An entity's page in the revision of the context; what is not in it has its page, or what stands in its place, today.
 fn href(context: &PageContext, entity: &str) -> Option<String> {
     let (kind, id) = entity.split_once('/')?;
-    let place = place_of(Kind::from_folder(kind)?);
+    let place = PageRoute::of_kind(Kind::from_folder(kind)?);
     let shared = context.shared;
     let addresses = if super::history::stands(shared.plan, entity) {
         shared.addresses.of_kind(place, id)
@@ -102,19 +96,6 @@ fn href(context: &PageContext, entity: &str) -> Option<String> {
         shared.addresses.today().of_kind(place, id)
     };
     Some(context.to(&addresses))
-}
-
-/// The list page of a kind.
-pub fn place_of(kind: Kind) -> PageRoute {
-    match kind {
-        Kind::Action => PageRoute::Actions,
-        Kind::Goal => PageRoute::Goals,
-        Kind::Milestone => PageRoute::Milestones,
-        Kind::Activity => PageRoute::Activities,
-        Kind::Indicator => PageRoute::Indicators,
-        Kind::Decision => PageRoute::Decisions,
-        Kind::Narrative => PageRoute::Narratives,
-    }
 }
 
 /// The history of an entity over the revisions: each that changed it, and what has changed since. `None` in a frozen
@@ -164,10 +145,13 @@ pub fn changes(shared: &PlanContext) -> Page {
     };
     let revisions =
         Some(Link { href: context.place(PageRoute::Revisions), text: context.text("menu_revisions"), lang: None });
-    let feed =
-        Link { href: context.to(&shared.addresses.file(super::alternates::FEED)), text: "Atom".to_owned(), lang: None };
+    let feed = Link {
+        href: context.to(&shared.addresses.file(crate::sitemap::files::FEED)),
+        text: "Atom".to_owned(),
+        lang: None,
+    };
     let view = ChangesView { lead, groups, empty, revisions, feed: Some(feed) };
-    let heading = context.text(menu_label(PageRoute::Changes));
+    let heading = context.text(PageRoute::Changes.label());
     let frame = context.frame("changes", &heading, &view.lead, Some(PageRoute::Changes));
     Page::new(&frame, "changes.html", &view)
 }
@@ -209,7 +193,7 @@ pub fn list(shared: &PlanContext) -> Page {
     };
     let since = Link { href: context.place(PageRoute::Changes), text: context.text("menu_changes"), lang: None };
     let view = RevisionsView { rows: marks.iter().rev().map(row).collect(), since, slip: slip(context) };
-    let heading = context.text(menu_label(PageRoute::Revisions));
+    let heading = context.text(PageRoute::Revisions.label());
     let frame = context.frame("revisions", &heading, &context.text("revisions_lead"), Some(PageRoute::Revisions));
     Page::new(&frame, "revisions.html", &view)
 }
@@ -225,11 +209,11 @@ pub fn gone(shared: &PlanContext) -> Vec<Page> {
         }
         let Some((kind, id)) = entity.split_once('/') else { continue };
         let Some(kind) = Kind::from_folder(kind) else { continue };
-        let context = &shared.context(shared.addresses.of_kind(place_of(kind), id));
+        let context = &shared.context(shared.addresses.of_kind(PageRoute::of_kind(kind), id));
         let (mark, sentence) = removed.map_or((last, "removed_since"), |mark| (mark, "removed_in"));
         let date = shared.format.date(mark.date);
         let changes = removed.map_or(&past.since, |mark| &mark.changes);
-        let old = shared.addresses.frozen(&last.id).of_kind(place_of(kind), id);
+        let old = shared.addresses.frozen(&last.id).of_kind(PageRoute::of_kind(kind), id);
         let view = GoneView {
             when: context.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())]),
             changes: changes.iter().filter(|change| change.entity == entity).cloned().collect(),
@@ -237,7 +221,7 @@ pub fn gone(shared: &PlanContext) -> Vec<Page> {
             all: Link { href: context.place(PageRoute::Changes), text: context.text("all_changes"), lang: None },
             name: title.clone(),
         };
-        let mut frame = context.frame("gone", &title, &view.when, Some(place_of(kind)));
+        let mut frame = context.frame("gone", &title, &view.when, Some(PageRoute::of_kind(kind)));
         frame.title = format!("{title} ({}, {id}) – {}", context.text("dropped"), shared.plan.title.value);
         // It stands once, in the language in which it was promised.
         frame.languages.clear();

@@ -1,7 +1,7 @@
 //! The words that the site explains: each once, under "how it is counted", and led to from where it stands.
 
 use super::context::PageContext;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
 use serde::Serialize;
 
 /// The words that are explained, by the string that holds them; their meanings are the strings `term_…`.

@@ -2,12 +2,12 @@
 //! older, and where the page stands in each language.
 
 use super::context::PageContext;
-use super::frame::canonical;
 use super::view::{Frame, LanguageLink};
 use crate::base::{Language, SourceSpan};
 use crate::plan::entities::{Subject, Update};
 use crate::plan::translation;
-use crate::sitemap::address::{Addresses, SitePlace};
+use crate::sitemap::canonical;
+use crate::sitemap::{Addresses, SiteRoute};
 
 impl PageContext<'_> {
     /// The language of what stands at `place`, where it is not the page's: a text that is not translated.
@@ -80,7 +80,7 @@ impl PageContext<'_> {
                 return Some(self.path.clone());
             }
             let other = Addresses::in_language(site, self.shared.plan, language);
-            let of_site = SitePlace::counterpart(site, &self.path, language);
+            let of_site = SiteRoute::counterpart(site, &self.path, language);
             of_site.or_else(|| self.shared.addresses.counterpart(&other, &self.path))
         };
         let link = |language: &Language| {

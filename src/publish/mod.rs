@@ -1,4 +1,4 @@
-//! Publishing: artifacts in memory become the published folder, wholly or not at all.
+//! Floor 8: publishing. Artifacts in memory become the published folder, wholly or not at all.
 //!
 //! # Promises
 //!

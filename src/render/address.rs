@@ -1,7 +1,7 @@
 //! Addresses as identifiers: in feeds, catalogues and linked data they must be whole, and hold no sign that an IRI has not.
 
-use crate::page::frame::canonical;
 use crate::plan::Site;
+use crate::sitemap::canonical;
 
 /// The permanent address of a file of the site.
 pub fn of(site: &Site, path: &str) -> String {

@@ -4,9 +4,9 @@
 use super::Artifact;
 use super::csv::{codes, dictionary};
 use crate::base::Language;
-use crate::page::alternates::TABLES;
 use crate::page::context::PlanContext;
 use crate::page::license;
+use crate::sitemap::files::TABLES;
 use crate::words::Strings;
 use serde_json::{Map, Value, json};
 

@@ -4,12 +4,12 @@ use crate::base::Located;
 use crate::history::canonical::name;
 use crate::input::markdown::Prose;
 use crate::page::context::PlanContext;
-use crate::page::frame::canonical;
 use crate::plan::documents::AdoptionDocument;
 use crate::plan::entities::{
     Answer, Area, Comparison, Evidence, EvidenceSource, Head, Plan, Shown, Subject, Target, Update,
 };
 use crate::plan::vocabulary::{GoalResult, Status};
+use crate::sitemap::canonical;
 use crate::standing::state;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value, json};

@@ -6,11 +6,11 @@ use super::address::{iri, of};
 use super::offers::Offer;
 use super::xml::Xml;
 use crate::base::Language;
-use crate::page::alternates::{CATALOGUE, CATALOGUE_ENDED, LINKED, TABLES};
 use crate::page::context::PlanContext;
 use crate::page::license;
 use crate::plan::Site;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
+use crate::sitemap::files::{CATALOGUE, CATALOGUE_ENDED, LINKED, TABLES};
 use crate::text::prose::excerpt;
 use crate::words::Strings;
 

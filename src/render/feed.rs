@@ -3,12 +3,10 @@
 use super::xml::Xml;
 use super::{Artifact, address};
 use crate::base::Date;
-use crate::page::alternates::FEED;
 use crate::page::changes::ChangeView;
 use crate::page::context::PlanContext;
-use crate::page::frame::canonical;
-use crate::page::revisions::place_of;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::files::FEED;
+use crate::sitemap::{PageRoute, canonical};
 
 /// `feed.xml`.
 pub fn feed(shared: &PlanContext) -> Artifact {
@@ -49,7 +47,7 @@ fn entry(xml: &mut Xml, shared: &PlanContext, change: &ChangeView, since: &str, 
     let base = &shared.site.base_url;
     let page = change.entity.split_once('/').and_then(|(kind, id)| {
         let kind = crate::plan::Kind::from_folder(kind)?;
-        Some(canonical(base, &shared.addresses.of_kind(place_of(kind), id)))
+        Some(canonical(base, &shared.addresses.of_kind(PageRoute::of_kind(kind), id)))
     });
     let page = page.unwrap_or_else(|| canonical(base, &shared.addresses.page(PageRoute::Changes)));
     let side = |runs: &Option<Vec<crate::page::changes::Run>>| {

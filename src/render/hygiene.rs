@@ -1,9 +1,9 @@
 //! What servers and crawlers read: the sitemap, robots.txt and the headers that the site is meant to be served with.
 
 use super::{Artifact, Listed};
-use crate::page::alternates::{CALENDAR, CATALOGUE, FEED, LINKED, TABLES};
 use crate::page::context::PlanContext;
 use crate::plan::Site;
+use crate::sitemap::files::{CALENDAR, CATALOGUE, FEED, LINKED, TABLES};
 use crate::text::prose::escape;
 
 /// Headers for the site: nothing runs, loads or frames that is not its own. The preview serves with the same.

@@ -5,9 +5,9 @@ use super::Artifact;
 use super::address::{iri, of};
 use super::offers::Offer;
 use crate::page::PlanContext;
-use crate::page::alternates::LINKED;
 use crate::page::license;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
+use crate::sitemap::files::LINKED;
 use crate::text::prose::excerpt;
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Floor 6: everything becomes an artifact with a path: pages through the theme, data, sitemap, attachments.
+//! Floor 7: everything becomes an artifact with a path: pages through the theme, data, sitemap, attachments.
 
 mod address;
 mod artifact;
@@ -34,7 +34,7 @@ use crate::page::view::Page;
 use crate::page::{PlanContext, decision, entity, history, home, info, list, narrative, portfolio, report, revisions};
 use crate::plan::attachment::Attachment;
 use crate::plan::{Plan, Site};
-use crate::sitemap::address::Addresses;
+use crate::sitemap::Addresses;
 use crate::words::Strings;
 use carried::Carried;
 use rayon::prelude::*;
@@ -151,7 +151,7 @@ fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, carried: &Carried, room
     let mut old: Vec<(Vec<String>, Findings)> = Vec::new();
     let addresses = Addresses::new(site, plan);
     let mut past = history::read(&theme.strings, plan, &chain::again(plan), &mut findings, |record, plan| {
-        let folder = addresses.file(&revisions::folder(record.id.as_str()));
+        let folder = addresses.file(&crate::sitemap::revision_folder(record.id.as_str()));
         let key = carried::key(&carried.program, site, plan, record, theme);
         editions.add(site, plan, record, &theme.strings, room);
         old.push(match carried.of(&folder, &key).filter(|files| outlet.keep(files)) {

@@ -1,8 +1,8 @@
 //! The files of open data as catalogues offer them: where each lies, of which type it is, how large it is, what it is.
 
 use super::csv;
-use crate::page::alternates::{CALENDAR, FEED, JSON};
 use crate::page::context::PlanContext;
+use crate::sitemap::files::{CALENDAR, FEED, JSON};
 use crate::words::Strings;
 use std::collections::BTreeMap;
 

@@ -6,8 +6,8 @@ use crate::page::PlanContext;
 use crate::plan::Site;
 use crate::search::past::says_the_same;
 use crate::search::{self, Document, Editions, Found, Passage};
-use crate::sitemap::address::SitePlace;
-use crate::sitemap::address::relative;
+use crate::sitemap::SiteRoute;
+use crate::sitemap::relative;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -61,7 +61,7 @@ struct Past<'a> {
 pub fn index(contexts: &[PlanContext], found: &[Found]) -> Option<Artifact> {
     let first = contexts.first()?;
     let site = first.site;
-    let from = SitePlace::Search.path(site);
+    let from = SiteRoute::Search.path(site);
     let mut kinds = Kinds::default();
     let pages = found.iter().map(|found| {
         let href = relative(&from, &found.document.path);
@@ -79,7 +79,7 @@ pub fn index(contexts: &[PlanContext], found: &[Found]) -> Option<Artifact> {
 pub fn editions(contexts: &[PlanContext], found: &[Found], editions: &Editions) -> Option<Artifact> {
     let first = contexts.first().filter(|_| !editions.all.is_empty())?;
     let site = first.site;
-    let from = SitePlace::Search.path(site);
+    let from = SiteRoute::Search.path(site);
     let folder =
         |at: Option<usize>| at.and_then(|at| contexts.get(at)).map_or("", |shared| shared.plan.folder.as_str());
     let mut same = BTreeMap::new();

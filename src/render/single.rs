@@ -8,10 +8,10 @@ use crate::base::{Diagnostic, Findings, SourcePath};
 use crate::check::Checked;
 use crate::history::{Record, chain};
 use crate::page::view::Page;
-use crate::page::{PlanContext, history, info, one, portfolio, revisions};
+use crate::page::{PlanContext, history, info, one, portfolio};
 use crate::plan::{Plan, Site};
 use crate::search::Editions;
-use crate::sitemap::address::{Addresses, SitePlace};
+use crate::sitemap::{Addresses, SiteRoute};
 use std::sync::Arc;
 
 /// What is made once for all files of a site: the past of each plan, in each language.
@@ -145,21 +145,21 @@ impl Tongue {
 
     fn page(&self, checked: &Checked, site: &Site, path: &str) -> Option<Page> {
         let of_site =
-            [SitePlace::Home, SitePlace::About, SitePlace::Accessibility, SitePlace::Search, SitePlace::NotFound]
+            [SiteRoute::Home, SiteRoute::About, SiteRoute::Accessibility, SiteRoute::Search, SiteRoute::NotFound]
                 .into_iter()
                 .find(|place| place.path(site) == path);
         let first = || self.shared(site, 0, checked);
         match of_site.filter(|_| !site.plans.is_empty()) {
-            Some(SitePlace::Home) if site.is_portfolio() => {
+            Some(SiteRoute::Home) if site.is_portfolio() => {
                 return portfolio::page(&self.contexts(site, checked));
             }
-            Some(SitePlace::Search) => {
+            Some(SiteRoute::Search) => {
                 let contexts = self.contexts(site, checked);
                 return crate::search::page(&contexts, &crate::search::all(&contexts), search::has_past(site));
             }
-            Some(SitePlace::About) => return Some(info::about(&first())),
-            Some(SitePlace::Accessibility) => return Some(info::accessibility(&first())),
-            Some(SitePlace::NotFound) => return Some(info::not_found(&first())),
+            Some(SiteRoute::About) => return Some(info::about(&first())),
+            Some(SiteRoute::Accessibility) => return Some(info::accessibility(&first())),
+            Some(SiteRoute::NotFound) => return Some(info::not_found(&first())),
             _ => {}
         }
         let inside = |at: &usize| path.starts_with(Addresses::new(site, &site.plans[*at]).prefix());
@@ -195,7 +195,7 @@ impl Tongue {
 /// A file of a frozen revision, by its path inside its plan's part of the site. Nothing of it is kept in memory.
 fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> {
     let id = inner.strip_prefix("revisions/")?.split('/').next()?;
-    inner.strip_prefix(&revisions::folder(id))?;
+    inner.strip_prefix(&crate::sitemap::revision_folder(id))?;
     // The chain was proven when the site was checked; one page needs no more than its own record.
     let (id, file) = plan.records.iter().find(|(known, _)| known.as_str() == id)?;
     let record = &Record::reread(id, &file.path, &file.bytes).ok()?;

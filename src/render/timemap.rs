@@ -4,9 +4,9 @@
 use super::Artifact;
 use crate::base::Date;
 use crate::page::context::PlanContext;
-use crate::page::frame::canonical;
 use crate::page::history::Past;
-use crate::page::revisions::folder;
+use crate::sitemap::canonical;
+use crate::sitemap::revision_folder as folder;
 
 /// The map of every page that some revision has.
 pub fn files(shared: &PlanContext) -> Vec<Artifact> {

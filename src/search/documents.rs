@@ -2,13 +2,12 @@
 
 use super::text::{Passage, Passages};
 use crate::page::context::{PageContext, area_anchor};
-use crate::page::frame::menu_label;
 use crate::page::view::State;
 use crate::page::{entity, home, indicator_chart, terms};
 use crate::plan::Kind;
 use crate::plan::entities::{Decision, Evidence, Milestone, Subject, Update};
 use crate::plan::table::Ix;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
 use crate::standing::state;
 use rayon::prelude::*;
 
@@ -126,8 +125,7 @@ fn action(context: &PageContext, ix: Ix<crate::plan::entities::Action>, passages
     facts(context, [("responsible", said(action.responsible.as_ref()))], passages);
     let own = plan.milestones.values().filter(|milestone| milestone.action == ix);
     let counts = state::count(own, context.shared.as_of);
-    let about =
-        if counts.total > 0 { state::counts_sentence(context, &counts) } else { context.text("no_milestones_yet") };
+    let about = context.counts(&counts);
     ("kind_action", about)
 }
 
@@ -216,7 +214,7 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
     let page = |place: PageRoute, words: Vec<String>| Document {
         entity: String::new(),
         path: shared.addresses.page(place),
-        title: if place == PageRoute::Home { plan.title.value.clone() } else { context.text(menu_label(place)) },
+        title: if place == PageRoute::Home { plan.title.value.clone() } else { context.text(place.label()) },
         kind: "kind_overview",
         about: if place == PageRoute::Home { context.text("menu_home") } else { String::new() },
         passages: words.into_iter().map(|text| Passage { text, ..Passage::default() }).collect(),

@@ -1,4 +1,4 @@
-//! The search page: without a script an index of everything from A to Ö, with it a search over the same.
+//! Floor 6: what can be searched, and the search page: without a script an index of everything from A to Ö, with it a search.
 
 pub mod documents;
 mod order;
@@ -12,10 +12,9 @@ pub use text::Passage;
 use crate::base::Language;
 use crate::page::context::{PageContext, PlanContext};
 use crate::page::info::site_frame;
-use crate::page::revisions::place_of;
 use crate::page::view::{Link, Page};
 use crate::plan::{Kind, Site};
-use crate::sitemap::address::SitePlace;
+use crate::sitemap::{PageRoute, SiteRoute};
 use serde::Serialize;
 
 /// About how many bytes of text the index of a whole site may have.
@@ -45,7 +44,7 @@ pub fn all(contexts: &[PlanContext]) -> Vec<Found> {
     let room = room(site);
     let mut found = Vec::new();
     for (at, shared) in contexts.iter().enumerate() {
-        let context = shared.context(SitePlace::Search.path(site));
+        let context = shared.context(SiteRoute::Search.path(site));
         let mut add = |documents: Vec<Document>| {
             found.extend(documents.into_iter().map(|document| Found { plan: Some(at), document }));
         };
@@ -53,11 +52,11 @@ pub fn all(contexts: &[PlanContext]) -> Vec<Found> {
         add(removed(&context));
         add(documents::overviews(&context));
     }
-    let context = first.context(SitePlace::Search.path(site));
+    let context = first.context(SiteRoute::Search.path(site));
     let about = site.description.clone().unwrap_or_default();
     let of_site = [
-        (SitePlace::About, "menu_about", format!("{about} {}", context.text("about_promise"))),
-        (SitePlace::Accessibility, "accessibility_heading", context.text("accessibility_description")),
+        (SiteRoute::About, "menu_about", format!("{about} {}", context.text("about_promise"))),
+        (SiteRoute::Accessibility, "accessibility_heading", context.text("accessibility_description")),
     ];
     found.extend(of_site.into_iter().map(|(place, title, text)| Found {
         plan: None,
@@ -85,7 +84,7 @@ fn removed(context: &PageContext) -> Vec<Document> {
             let (kind, id) = entity.split_once('/')?;
             let kind = Kind::from_folder(kind)?;
             Some(Document {
-                path: shared.addresses.of_kind(place_of(kind), id),
+                path: shared.addresses.of_kind(PageRoute::of_kind(kind), id),
                 kind: label(kind),
                 about: context.text("dropped"),
                 passages: Vec::new(),
@@ -158,9 +157,9 @@ pub fn files(site: &Site, language: Language) -> (String, String) {
 pub fn page(contexts: &[PlanContext], found: &[Found], editions: bool) -> Option<Page> {
     let first = contexts.first()?;
     let site = first.site;
-    let context = first.context(SitePlace::Search.path(site));
+    let context = first.context(SiteRoute::Search.path(site));
     let (index, past) = files(site, site.language);
-    let original = SitePlace::Search.path_in(site, site.original);
+    let original = SiteRoute::Search.path_in(site, site.original);
     let lists = LISTS.into_iter().map(|(kind, title)| list(&context, contexts, found, kind, title));
     let translated = site.language != site.original;
     let view = View {
@@ -207,11 +206,4 @@ fn about(contexts: &[PlanContext], found: &Found) -> String {
     let plan = plan.filter(|plan| *plan != found.document.title);
     let parts = [found.document.about.as_str(), plan.unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-/// The way from any page to the search page, for its form.
-pub fn way(context: &PageContext) -> String {
-    let site = context.shared.site;
-    let language = if context.shared.revision.is_some() { site.original } else { site.language };
-    context.to(&SitePlace::Search.path_in(site, language))
 }

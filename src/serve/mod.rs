@@ -1,4 +1,4 @@
-//! Floor 7: the preview. A server on this computer that shows the site as it is being written: a file that was saved is on
+//! Floor 8: the preview. A server on this computer that shows the site as it is being written: a file that was saved is on
 //! the page at once, problems lie over the page that was good last, and drafts are shown. It writes nothing but what its
 //! forms are told to.
 //!

@@ -1,5 +1,6 @@
 //! Where each page lies: flat files under a folder for each kind, in the words of the site's language.
 
+use super::route::PageRoute;
 use crate::base::Language;
 use crate::plan::Site;
 use crate::plan::attachment::{Attachment, KEPT, kept_name};
@@ -21,103 +22,6 @@ pub struct Addresses {
     base: Option<String>,
 }
 
-/// Pages of a plan that are no entity's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageRoute {
-    /// The start page.
-    Home,
-    /// All actions.
-    Actions,
-    /// All goals.
-    Goals,
-    /// All milestones.
-    Milestones,
-    /// All activities.
-    Activities,
-    /// All indicators.
-    Indicators,
-    /// All decisions, with the matrix.
-    Decisions,
-    /// The plan in words: its facts, narratives and sources.
-    Narratives,
-    /// What changed since the newest revision; inside a revision, what changed in it.
-    Changes,
-    /// The list of revisions.
-    Revisions,
-    /// The board's report.
-    Report,
-    /// How it is counted.
-    Counted,
-    /// Open data.
-    Data,
-}
-
-impl PageRoute {
-    /// Every one of them.
-    pub const ALL: [Self; 13] = [
-        Self::Home,
-        Self::Actions,
-        Self::Goals,
-        Self::Milestones,
-        Self::Activities,
-        Self::Indicators,
-        Self::Decisions,
-        Self::Narratives,
-        Self::Changes,
-        Self::Revisions,
-        Self::Report,
-        Self::Counted,
-        Self::Data,
-    ];
-}
-
-/// Pages of the site that belong to no plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SitePlace {
-    /// The start page.
-    Home,
-    /// About the site.
-    About,
-    /// The accessibility statement.
-    Accessibility,
-    /// The search, and the index of everything.
-    Search,
-    /// What is shown where there is no page.
-    NotFound,
-}
-
-impl SitePlace {
-    /// The path of the page of a site in another of its languages that has the same content as the page at `path`.
-    pub fn counterpart(site: &Site, path: &str, language: Language) -> Option<String> {
-        let places = [Self::Home, Self::About, Self::Accessibility, Self::Search];
-        let place = places.into_iter().find(|place| place.path(site) == path)?;
-        Some(place.path_in(site, language))
-    }
-
-    /// The path from the root of all languages.
-    pub fn path(self, site: &Site) -> String {
-        self.path_in(site, site.language)
-    }
-
-    /// The path of the page in one of the languages of the site.
-    pub fn path_in(self, site: &Site, language: Language) -> String {
-        format!("{}{}", site.tree(language), self.name(language))
-    }
-
-    fn name(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Home, _) => "index.html",
-            (Self::About, Language::Sv) => "om.html",
-            (Self::About, Language::En) => "about.html",
-            (Self::Accessibility, Language::Sv) => "tillganglighet.html",
-            (Self::Accessibility, Language::En) => "accessibility.html",
-            (Self::Search, Language::Sv) => "sok.html",
-            (Self::Search, Language::En) => "search.html",
-            (Self::NotFound, _) => "404.html",
-        }
-    }
-}
-
 impl Addresses {
     /// The addresses of a plan in the language of a site.
     pub fn new(site: &Site, plan: &Plan) -> Self {
@@ -133,7 +37,7 @@ impl Addresses {
 
     /// The addresses of the plan's frozen revision `id`: pages and data in the folder of the revision.
     pub fn frozen(&self, id: &str) -> Self {
-        let prefix = format!("{}{}", self.plan, crate::page::revisions::folder(id));
+        let prefix = format!("{}{}", self.plan, revision_folder(id));
         Self { language: self.original, shared: prefix.clone(), prefix, ..self.clone() }
     }
 
@@ -149,7 +53,7 @@ impl Addresses {
 
     /// The way from the page at `from` to the file at `to`, both from the site's root.
     pub fn way(&self, from: &str, to: &str) -> String {
-        self.base.as_ref().map_or_else(|| relative(from, to), |base| crate::page::frame::canonical(base, to))
+        self.base.as_ref().map_or_else(|| relative(from, to), |base| canonical(base, to))
     }
 
     /// The page of `other` that has the same content as the page at `path` of these.
@@ -171,22 +75,7 @@ impl Addresses {
 
     /// The path of a page, from the site's root.
     pub fn page(&self, place: PageRoute) -> String {
-        let name = match place {
-            PageRoute::Home => "index",
-            PageRoute::Revisions => "revisions",
-            PageRoute::Changes => self.word("andringar", "changes"),
-            PageRoute::Report => "report",
-            PageRoute::Data => "data",
-            PageRoute::Counted => self.word("sa-raknas-det", "how-it-is-counted"),
-            PageRoute::Actions => self.word("atgarder", "actions"),
-            PageRoute::Goals => self.word("mal", "goals"),
-            PageRoute::Milestones => self.word("etappmal", "milestones"),
-            PageRoute::Activities => self.word("aktiviteter", "activities"),
-            PageRoute::Indicators => self.word("indikatorer", "indicators"),
-            PageRoute::Decisions => self.word("beslut", "decisions"),
-            PageRoute::Narratives => self.word("planen", "plan"),
-        };
-        format!("{}{name}.html", self.prefix)
+        format!("{}{}.html", self.prefix, place.name(self.language))
     }
 
     /// The path of a file in the plan's part of the site, such as `data/plan.json`.
@@ -216,16 +105,7 @@ impl Addresses {
 
     /// The path of an entity's page.
     pub fn entity(&self, plan: &Plan, subject: Subject) -> String {
-        let (place, id) = match subject {
-            Subject::Action(ix) => (PageRoute::Actions, &plan.actions[ix].head.id),
-            Subject::Goal(ix) => (PageRoute::Goals, &plan.goals[ix].head.id),
-            Subject::Milestone(ix) => (PageRoute::Milestones, &plan.milestones[ix].head.id),
-            Subject::Activity(ix) => (PageRoute::Activities, &plan.activities[ix].head.id),
-            Subject::Indicator(ix) => (PageRoute::Indicators, &plan.indicators[ix].head.id),
-            Subject::Decision(ix) => (PageRoute::Decisions, &plan.decisions[ix].head.id),
-            Subject::Narrative(ix) => (PageRoute::Narratives, &plan.narratives[ix].head.id),
-        };
-        self.of_kind(place, id.as_str())
+        self.of_kind(PageRoute::of_kind(subject.kind()), plan.title_of(subject).1.id.as_str())
     }
 
     /// The path of the page of the id `id` under the list page `place`.
@@ -233,13 +113,17 @@ impl Addresses {
         let list = self.page(place);
         format!("{}/{id}.html", list.trim_end_matches(".html"))
     }
+}
 
-    fn word(&self, sv: &'static str, en: &'static str) -> &'static str {
-        match self.language {
-            Language::Sv => sv,
-            Language::En => en,
-        }
-    }
+/// The folder of a revision's pages inside its plan's part of the site.
+pub fn revision_folder(id: &str) -> String {
+    format!("revisions/{id}/")
+}
+
+/// The permanent address of a page: its file's, but for the start page of the site, whose is the site's own.
+pub fn canonical(base_url: &str, path: &str) -> String {
+    let path = if path == "index.html" { "" } else { path };
+    format!("{base_url}/{path}")
 }
 
 /// The way from the page at `from` to the file at `to`, both from the site's root.

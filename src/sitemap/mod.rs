@@ -1,3 +1,8 @@
-//! Floor 5: where each page lies.
+//! Floor 5: which pages and files the site has, and where each lies.
 
-pub mod address;
+mod address;
+pub mod files;
+mod route;
+
+pub use address::{Addresses, canonical, relative, revision_folder};
+pub use route::{PageRoute, SiteRoute};

@@ -1,7 +1,6 @@
 //! What is late, what has evidence, and how many there are of each: counts of counts, never percentages.
 
 use crate::base::Date;
-use crate::page::context::PageContext;
 use crate::plan::Plan;
 use crate::plan::entities::{Activity, Goal, Milestone, Update};
 use crate::plan::table::Ix;
@@ -94,18 +93,4 @@ pub fn activities_in_order(plan: &Plan) -> Vec<Ix<Activity>> {
     let mut order: Vec<_> = plan.activities.iter().collect();
     order.sort_by_key(|(_, activity)| activity.order.unwrap_or(i64::MAX));
     order.into_iter().map(|(ix, _)| ix).collect()
-}
-
-/// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`
-pub fn counts_sentence(context: &PageContext, counts: &Counts) -> String {
-    let parts: Vec<String> = Status::ALL
-        .iter()
-        .filter(|status| counts.of(**status) > 0)
-        .map(|status| format!("{} {}", counts.of(*status), context.text(&format!("status_{}", status.word()))))
-        .collect();
-    let parts = parts.join(", ");
-    context.with(
-        "counts_sentence",
-        &[("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())],
-    )
 }

@@ -1,9 +1,8 @@
 //! A Markdown text for a page and for paper: as HTML, and as blocks of plain words that no markup can hide in.
 
-use super::prose;
+use super::prose::{self, Setting};
 use super::typography::Typography;
 use crate::input::markdown::{self, Prose};
-use crate::page::context::PageContext;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use serde::Serialize;
 
@@ -57,34 +56,27 @@ pub struct Run {
     pub href: Option<String>,
 }
 
-impl PageContext<'_> {
-    /// A Markdown text in both forms; `level` and `key` are those of [`PageContext::prose`].
-    pub fn passage(&self, text: &Prose, level: u8, key: &str) -> Passage {
-        Passage { html: self.prose(text, level, false, key), blocks: self.blocks(text) }
-    }
-
-    fn blocks(&self, text: &Prose) -> Vec<Block> {
-        let setting = self.setting(2, false, "");
-        let lead = |link: LinkType, to: &str| {
-            let to = if link == LinkType::Email { format!("mailto:{to}") } else { to.to_owned() };
-            prose::href(&text.place.path, &to, &setting)
-        };
-        let mut made = Made::default();
-        for event in Typography::new(Parser::new_ext(&text.text, markdown::options()), self.shared.site.language) {
-            match event {
-                Event::Start(Tag::Link { link_type, dest_url, .. }) => made.style.href = lead(link_type, &dest_url),
-                Event::Start(tag) => made.open(&tag),
-                Event::End(tag) => made.close(tag),
-                Event::Text(words) | Event::Code(words) => made.say(&words),
-                Event::SoftBreak | Event::HardBreak => made.say(" "),
-                Event::TaskListMarker(done) => made.say(if done { "☑ " } else { "☐ " }),
-                Event::FootnoteReference(name) => made.say(&format!(" [{name}]")),
-                // What raw HTML marks up comes as text of its own.
-                _ => {}
-            }
+/// A Markdown text as blocks, its links as on the page of `setting`.
+pub fn blocks(text: &Prose, setting: &Setting) -> Vec<Block> {
+    let lead = |link: LinkType, to: &str| {
+        let to = if link == LinkType::Email { format!("mailto:{to}") } else { to.to_owned() };
+        prose::href(&text.place.path, &to, setting)
+    };
+    let mut made = Made::default();
+    for event in Typography::new(Parser::new_ext(&text.text, markdown::options()), setting.language) {
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => made.style.href = lead(link_type, &dest_url),
+            Event::Start(tag) => made.open(&tag),
+            Event::End(tag) => made.close(tag),
+            Event::Text(words) | Event::Code(words) => made.say(&words),
+            Event::SoftBreak | Event::HardBreak => made.say(" "),
+            Event::TaskListMarker(done) => made.say(if done { "☑ " } else { "☐ " }),
+            Event::FootnoteReference(name) => made.say(&format!(" [{name}]")),
+            // What raw HTML marks up comes as text of its own.
+            _ => {}
         }
-        made.finish()
     }
+    made.finish()
 }
 
 /// How deep quotations and lists may lie in each other on paper; what lies deeper stands at this depth.

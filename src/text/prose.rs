@@ -7,7 +7,7 @@ use crate::base::Language;
 use crate::input::markdown::{self, Heading, Prose};
 use crate::plan::Plan;
 use crate::plan::links::{Links, Target};
-use crate::sitemap::address::{Addresses, PageRoute};
+use crate::sitemap::{Addresses, PageRoute};
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd, html};
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -1,40 +1,19 @@
-//! The shape of the code: each floor imports only lower ones, each file says what it is for, and none grows too long.
+//! The shape of the code: each floor imports only lower ones, no files import each other in a large circle, each file
+//! says what it is for, and none grows too long. The map stands in `src/lib.rs`.
 
 use crate::support::{read_tree, repository};
-use std::collections::BTreeMap;
-
-/// The floors of the top-level modules, from the map in `lib.rs`.
-const FLOORS: [(&str, u8); 13] = [
-    ("base", 0),
-    ("input", 1),
-    ("model", 2),
-    ("check", 3),
-    ("revision", 4),
-    ("page", 5),
-    ("chart", 5),
-    ("render", 6),
-    ("edit", 7),
-    ("publish", 7),
-    ("serve", 7),
-    ("cli", 8),
-    ("main", 8),
-];
-
-/// The pairs on one floor where the first may import the second.
-const NEIGHBOURS: [(&str, &str); 3] = [("page", "chart"), ("serve", "edit"), ("main", "cli")];
-
-/// The modules that import nothing of the crate, not even from below.
-const ALONE: [&str; 1] = ["chart"];
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most lines that a file may have.
 const MAX_LINES: usize = 400;
-
-fn floor(module: &str) -> Option<u8> {
-    FLOORS.iter().find(|(name, _)| *name == module).map(|(_, floor)| *floor)
-}
+/// The most files of one room that may import each other.
+const MAX_CIRCLE: usize = 18;
 
 /// The source files, by their path under `src/`.
-fn sources() -> BTreeMap<String, String> {
+type Sources = BTreeMap<String, String>;
+
+fn sources() -> Sources {
     let text = |(path, bytes): (String, Vec<u8>)| {
         let text = String::from_utf8(bytes).unwrap_or_else(|_| panic!("src/{path} is no text"));
         (path, text)
@@ -42,218 +21,275 @@ fn sources() -> BTreeMap<String, String> {
     read_tree(&repository().join("src")).into_iter().filter(|(path, _)| path.ends_with(".rs")).map(text).collect()
 }
 
-/// A word or a sign of Rust, and its line.
-#[derive(Clone, Debug, PartialEq)]
-struct Token {
-    text: String,
-    line: usize,
+/// The floors of the rooms, and which room may import another one of its floor.
+#[derive(Debug, PartialEq)]
+struct Map {
+    floors: BTreeMap<String, u8>,
+    neighbours: BTreeSet<(String, String)>,
 }
 
-/// Splits Rust into words and signs. Comments, strings, characters and lifetimes are left out.
-fn tokens(source: &str) -> Vec<Token> {
-    let letters: Vec<char> = source.chars().collect();
-    let starts =
-        |at: usize, text: &str| text.chars().enumerate().all(|(n, letter)| letters.get(at + n) == Some(&letter));
-    let mut tokens = Vec::new();
-    let (mut at, mut line) = (0, 1);
-    while at < letters.len() {
-        let from = at;
-        let letter = letters[at];
-        if starts(at, "//") {
-            at += letters[at..].iter().take_while(|letter| **letter != '\n').count();
-        } else if starts(at, "/*") {
-            at += 2;
-            while at < letters.len() && !starts(at, "*/") {
-                at += 1;
-            }
-            at += 2;
-        } else if letter == '"' {
-            at = after_string(&letters, at);
-        } else if let Some(end) = after_raw_string(&letters, at) {
-            at = end;
-        } else if letter == '\'' {
-            at = after_quote(&letters, at);
-        } else if letter.is_alphanumeric() || letter == '_' {
-            at += letters[at..].iter().take_while(|letter| letter.is_alphanumeric() || **letter == '_').count();
-            tokens.push(Token { text: letters[from..at].iter().collect(), line });
-        } else if starts(at, "::") {
-            at += 2;
-            tokens.push(Token { text: "::".to_owned(), line });
-        } else {
-            at += 1;
-            if !letter.is_whitespace() {
-                tokens.push(Token { text: letter.to_string(), line });
-            }
+/// Reads the map in a text: the rows `| floor | rooms | … |`, and ``On one floor `a` imports `b`, …``.
+fn map(text: &str) -> Map {
+    let words = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let mut map = Map { floors: BTreeMap::new(), neighbours: BTreeSet::new() };
+    for line in text.lines().map(|line| line.trim_start_matches("//!").trim()) {
+        if let Some(pairs) = line.strip_prefix("On one floor ") {
+            map.neighbours.extend(words(pairs).chunks_exact(2).map(|two| (two[0].clone(), two[1].clone())));
         }
-        line += letters[from..at.min(letters.len())].iter().filter(|letter| **letter == '\n').count();
+        let row = line.strip_prefix("| ").and_then(|row| row.split_once(" | "));
+        let Some((Ok(floor), rest)) = row.map(|(floor, rest)| (floor.parse(), rest)) else { continue };
+        let rooms = rest.split(" | ").next().unwrap_or_default();
+        map.floors.extend(words(rooms).into_iter().map(|room| (room, floor)));
     }
-    tokens
+    map
 }
 
-fn after_string(letters: &[char], mut at: usize) -> usize {
-    at += 1;
-    while at < letters.len() && letters[at] != '"' {
-        at += if letters[at] == '\\' { 2 } else { 1 };
-    }
-    at + 1
-}
-
-/// The end of `r"…"`, `r#"…"#` and their likes, if one begins here.
-fn after_raw_string(letters: &[char], at: usize) -> Option<usize> {
-    let word = |at: usize| letters.get(at).is_some_and(|letter| letter.is_alphanumeric() || *letter == '_');
-    if at > 0 && word(at - 1) {
-        return None;
-    }
-    let start = if letters.get(at) == Some(&'b') { at + 1 } else { at };
-    if letters.get(start) != Some(&'r') {
-        return None;
-    }
-    let hashes = letters[start + 1..].iter().take_while(|letter| **letter == '#').count();
-    if letters.get(start + 1 + hashes) != Some(&'"') {
-        return None;
-    }
-    let mut end = start + 2 + hashes;
-    while end < letters.len() {
-        let closes =
-            letters[end] == '"' && letters[end + 1..].iter().take_while(|letter| **letter == '#').count() >= hashes;
-        if closes {
-            return Some(end + 1 + hashes);
-        }
-        end += 1;
-    }
-    Some(end)
-}
-
-/// The end of a character (`'a'`, `'\n'`, `'\u{e5}'`) or, for a lifetime, the place after its quote.
-fn after_quote(letters: &[char], at: usize) -> usize {
-    if letters.get(at + 1) == Some(&'\\') {
-        let rest = letters[at + 3..].iter().take_while(|letter| **letter != '\'').count();
-        return at + 3 + rest + 1;
-    }
-    if letters.get(at + 2) == Some(&'\'') { at + 3 } else { at + 1 }
-}
-
-/// The module that a file is, as a path from the crate's root: `page/desk.rs` is `page`, `shared`.
-fn module(path: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = path.trim_end_matches(".rs").split('/').collect();
-    if parts.last() == Some(&"mod") || parts == ["lib"] {
+/// The module that a file is, as a path from the crate's root: `page/list.rs` is `page`, `list`.
+fn module(path: &str) -> Vec<String> {
+    let mut parts: Vec<String> = path.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    if parts.last().is_some_and(|last| last == "mod") || parts == ["lib"] {
         parts.pop();
     }
     parts
 }
 
-/// The top-level modules that a file names by way of `crate`, of `super` or of the crate's own name, with the lines.
-fn imports(path: &str, source: &str) -> Vec<(String, usize)> {
-    let tokens = tokens(source);
-    let is = |at: usize, text: &str| tokens.get(at).is_some_and(|token| token.text == text);
-    let mut found = Vec::new();
-    let mut depth = module(path).len();
-    // For each open brace, whether it is that of a module within the file, in which `super` begins one step deeper.
-    let mut braces = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        match tokens[at].text.as_str() {
-            "{" => {
-                let inner = at >= 2 && is(at - 2, "mod");
-                depth += usize::from(inner);
-                braces.push(inner);
-            }
-            "}" => depth -= usize::from(braces.pop().unwrap_or(false)),
-            "crate" | "etapp" if is(at + 1, "::") && (at == 0 || !is(at - 1, "::")) => {
-                found.extend(first_names(&tokens, at + 2));
-            }
-            "super" if is(at + 1, "::") => {
-                let mut steps = 1;
-                while is(at + 2 * steps, "super") && is(at + 2 * steps + 1, "::") {
-                    steps += 1;
-                }
-                if steps >= depth {
-                    found.extend(first_names(&tokens, at + 2 * steps));
-                }
-                at += 2 * steps - 1;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    found.retain(|(name, _)| floor(name).is_some());
-    found
+/// A path of the crate that a file names.
+#[derive(Clone, Debug)]
+struct Import {
+    /// Its parts from the crate's root.
+    path: Vec<String>,
+    /// What it is called here, where it is a `use`.
+    name: Option<String>,
+    /// Whether it is passed on: `pub use`.
+    public: bool,
+    line: usize,
 }
 
-/// The first names of what follows a `::`: one name, or those of a group in braces.
-fn first_names(tokens: &[Token], at: usize) -> Vec<(String, usize)> {
-    let Some(first) = tokens.get(at) else { return Vec::new() };
-    if first.text != "{" {
-        return vec![(first.text.clone(), first.line)];
-    }
-    let (mut names, mut depth, mut expects) = (Vec::new(), 0, false);
-    for token in &tokens[at..] {
-        match token.text.as_str() {
-            "{" => depth += 1,
-            "}" => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            break;
-        }
-        if expects && depth == 1 && token.text != "," {
-            names.push((token.text.clone(), token.line));
-        }
-        expects = depth == 1 && matches!(token.text.as_str(), "{" | ",");
-    }
-    names
+/// Reads the imports of a file.
+struct Reader {
+    /// The modules inside the crate that a path can begin with besides `crate` and `super`: those of the file itself.
+    children: BTreeSet<String>,
+    /// Whether tests are read too.
+    tests: bool,
+    found: Vec<Import>,
 }
 
-/// The imports of a file that its floor does not allow, as lines of a report.
-fn climbs(path: &str, source: &str) -> Vec<String> {
-    let Some(own) = module(path).first().copied() else { return Vec::new() };
-    let Some(own_floor) = floor(own) else { return vec![format!("src/{path}: the module {own} has no floor")] };
-    let allowed = |other: &str| {
-        let lower = floor(other).is_some_and(|floor| floor < own_floor) && !ALONE.contains(&own);
-        other == own || lower || NEIGHBOURS.contains(&(own, other))
+fn imports(path: &str, source: &str, tests: bool) -> Vec<Import> {
+    let stream: TokenStream = source.parse().unwrap_or_else(|error| panic!("src/{path}: {error}"));
+    let tokens: Vec<TokenTree> = stream.into_iter().collect();
+    let declared = tokens.windows(3).filter(|three| is(&three[0], "mod") && is(&three[2], ";"));
+    let children = declared.map(|three| three[1].to_string()).collect();
+    let mut reader = Reader { children, tests, found: Vec::new() };
+    reader.read(&tokens, &module(path));
+    reader.found
+}
+
+fn is(token: &TokenTree, text: &str) -> bool {
+    !matches!(token, TokenTree::Group(_) | TokenTree::Literal(_)) && token.to_string() == text
+}
+
+/// Whether `::` stands at a place.
+fn colons(tokens: &[TokenTree], at: usize) -> bool {
+    tokens.len() > at + 1 && is(&tokens[at], ":") && is(&tokens[at + 1], ":")
+}
+
+fn inside(token: &TokenTree) -> Option<Vec<TokenTree>> {
+    match token {
+        TokenTree::Group(group) => Some(group.stream().into_iter().collect()),
+        _ => None,
+    }
+}
+
+impl Reader {
+    fn read(&mut self, tokens: &[TokenTree], within: &[String]) {
+        let mut at = 0;
+        while at < tokens.len() {
+            let before = at.checked_sub(2).is_some_and(|two| colons(tokens, two));
+            if is(&tokens[at], "use") {
+                let end = (at..tokens.len()).find(|end| is(&tokens[*end], ";")).unwrap_or(tokens.len());
+                let public = at > 0 && (is(&tokens[at - 1], "pub") || tokens[at - 1].to_string().starts_with('('));
+                self.tree(&tokens[at + 1..end], &[], within, public);
+                at = end;
+            } else if is(&tokens[at], "mod") && tokens.get(at + 2).is_some_and(|token| inside(token).is_some()) {
+                let test = at > 0 && tokens[at - 1].to_string().contains("cfg (test)");
+                let within: Vec<String> = within.iter().cloned().chain([tokens[at + 1].to_string()]).collect();
+                if self.tests || !test {
+                    self.read(&inside(&tokens[at + 2]).unwrap_or_default(), &within);
+                }
+                at += 2;
+            } else if !before && colons(tokens, at + 1) && self.begins(&tokens[at]) {
+                let mut path = Vec::new();
+                for at in (at..tokens.len()).step_by(3) {
+                    let TokenTree::Ident(name) = &tokens[at] else { break };
+                    path.push(name.to_string());
+                    if !colons(tokens, at + 1) {
+                        break;
+                    }
+                }
+                self.add(path, None, within, false, tokens[at].span().start().line);
+            } else if let Some(inner) = inside(&tokens[at]) {
+                self.read(&inner, within);
+            }
+            at += 1;
+        }
+    }
+
+    fn begins(&self, token: &TokenTree) -> bool {
+        let word = token.to_string();
+        matches!(word.as_str(), "crate" | "etapp" | "super" | "self") || self.children.contains(&word)
+    }
+
+    /// A tree of `use`: names, `as`, and groups in braces.
+    fn tree(&mut self, tokens: &[TokenTree], prefix: &[String], within: &[String], public: bool) {
+        let mut path = prefix.to_vec();
+        let mut name = None;
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                    for part in inner.split(|token| is(token, ",")) {
+                        self.tree(part, &path, within, public);
+                    }
+                    return;
+                }
+                TokenTree::Ident(word) if *word == "as" => {
+                    name = tokens.get(at + 1).map(ToString::to_string);
+                    break;
+                }
+                TokenTree::Ident(word) => path.push(word.to_string()),
+                _ => {}
+            }
+        }
+        let Some(first) = tokens.first() else { return };
+        path.retain(|part| prefix.is_empty() || part != "self");
+        let name = name.or_else(|| path.last().cloned());
+        self.add(path, name, within, public, first.span().start().line);
+    }
+
+    fn add(&mut self, path: Vec<String>, name: Option<String>, within: &[String], public: bool, line: usize) {
+        let mut base = within.to_vec();
+        let path = match path.first().map(String::as_str) {
+            Some("crate" | "etapp") => path[1..].to_vec(),
+            Some("self") => base.into_iter().chain(path[1..].iter().cloned()).collect(),
+            Some("super") => {
+                let up = path.iter().take_while(|part| *part == "super").count();
+                base.truncate(base.len().saturating_sub(up));
+                base.into_iter().chain(path[up..].iter().cloned()).collect()
+            }
+            Some(child) if self.children.contains(child) => base.into_iter().chain(path).collect(),
+            _ => return,
+        };
+        self.found.push(Import { path, name, public, line });
+    }
+}
+
+/// The imports of a file that the map does not allow, as lines of a report.
+fn climbs(map: &Map, path: &str, source: &str) -> Vec<String> {
+    let Some(own) = module(path).first().cloned() else { return Vec::new() };
+    let Some(own_floor) = map.floors.get(&own) else { return vec![format!("src/{path}: the room {own} has no floor")] };
+    let allowed = |other: &String| {
+        let lower = map.floors.get(other).is_none_or(|floor| floor < own_floor) && own != "chart";
+        *other == own || lower || map.neighbours.contains(&(own.clone(), other.clone()))
     };
-    let forbidden = imports(path, source).into_iter().filter(|(name, _)| !allowed(name));
-    forbidden.map(|(name, line)| format!("src/{path}:{line}: {own} may not import {name}")).collect()
+    let all = imports(path, source, true);
+    let rooms = all.iter().filter_map(|import| Some((import.path.first()?, import.line)));
+    let forbidden = rooms.filter(|(room, _)| map.floors.contains_key(*room) && !allowed(room));
+    forbidden.map(|(room, line)| format!("src/{path}:{line}: {own} may not import {room}")).collect()
+}
+
+/// Which file imports which, tests apart. What a `mod.rs` passes on with `pub use` is imported from where it stands.
+fn graph(sources: &Sources) -> BTreeMap<&str, BTreeSet<&str>> {
+    let files: BTreeMap<Vec<String>, &str> = sources.keys().map(|path| (module(path), path.as_str())).collect();
+    let all: BTreeMap<&str, Vec<Import>> =
+        sources.iter().map(|(path, source)| (path.as_str(), imports(path, source, false))).collect();
+    // Where a path leads: the file of its longest part that is a module, or where that has the next name from.
+    let find = |path: &[String]| -> Option<&str> {
+        let mut path = path.to_vec();
+        for _ in 0..8 {
+            let depth = (1..=path.len()).rev().find(|depth| files.contains_key(&path[..*depth]))?;
+            let file = files[&path[..depth]];
+            let passed = |import: &&Import| import.name.is_some() && import.name.as_ref() == path.get(depth);
+            match all[file].iter().find(passed).filter(|import| import.path != path) {
+                Some(import) => path = import.path.iter().chain(&path[depth + 1..]).cloned().collect(),
+                None => return Some(file),
+            }
+        }
+        None
+    };
+    let of = |(file, imports): (&&'_ str, &Vec<Import>)| {
+        let taken = imports.iter().filter(|import| !import.public).filter_map(|import| find(&import.path));
+        taken.filter(|other| other != file).collect()
+    };
+    all.iter().map(|pair| (*pair.0, of(pair))).collect()
+}
+
+/// The files that can be reached from one.
+fn reached<'g>(graph: &BTreeMap<&'g str, BTreeSet<&'g str>>, from: &str) -> BTreeSet<&'g str> {
+    let mut open: Vec<&str> = graph[from].iter().copied().collect();
+    let mut seen = BTreeSet::new();
+    while let Some(next) = open.pop() {
+        if seen.insert(next) {
+            open.extend(&graph[next]);
+        }
+    }
+    seen
+}
+
+/// The circles of files that import each other, each as its files.
+fn circles(sources: &Sources) -> BTreeSet<Vec<String>> {
+    let graph = graph(sources);
+    let reach: BTreeMap<&str, BTreeSet<&str>> = graph.keys().map(|file| (*file, reached(&graph, file))).collect();
+    let circle = |(file, there): (&&str, &BTreeSet<&str>)| -> Vec<String> {
+        there.iter().filter(|other| reach[**other].contains(file)).map(|other| (*other).to_owned()).collect()
+    };
+    reach.iter().map(circle).filter(|circle| circle.len() > 1).collect()
+}
+
+/// The circles that are too large, or that lead through several rooms.
+fn knots(sources: &Sources, most: usize) -> Vec<String> {
+    let rooms = |circle: &[String]| circle.iter().map(|path| module(path).first().cloned()).collect::<BTreeSet<_>>();
+    let bad = circles(sources).into_iter().filter(|circle| circle.len() > most || rooms(circle).len() > 1);
+    bad.map(|circle| format!("{} files import each other: {}", circle.len(), circle.join(", "))).collect()
+}
+
+fn library() -> String {
+    sources().remove("lib.rs").expect("the library has a root")
 }
 
 #[test]
-fn no_module_imports_a_higher_floor() {
-    let found: Vec<String> = sources().iter().flat_map(|(path, source)| climbs(path, source)).collect();
+fn no_room_imports_a_higher_floor() {
+    let map = map(&library());
+    let found: Vec<String> = sources().iter().flat_map(|(path, source)| climbs(&map, path, source)).collect();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
 #[test]
-fn every_module_of_the_library_has_a_floor_and_is_seen_at_work() {
+fn no_files_import_each_other_in_a_large_circle() {
     let sources = sources();
-    let library = tokens(sources.get("lib.rs").expect("the library has a root"));
-    let declared: Vec<&str> =
-        library.windows(2).filter(|pair| pair[0].text == "mod").map(|pair| pair[1].text.as_str()).collect();
-    let without: Vec<_> = declared.iter().filter(|name| floor(name).is_none()).collect();
-    assert!(without.is_empty(), "no floor for {without:?}");
-    // A checker that sees no import at all would find no fault either.
-    let seen = |from: &str, to: &str| {
-        let files = sources.iter().filter(|(path, _)| module(path).first() == Some(&from));
-        files.flat_map(|(path, source)| imports(path, source)).any(|(name, _)| name == to)
-    };
-    for (from, to) in [("input", "base"), ("check", "model"), ("render", "page"), ("cli", "publish"), ("main", "cli")] {
-        assert!(seen(from, to), "{from} does not seem to import {to}");
+    let found = knots(&sources, MAX_CIRCLE);
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+    // A checker that sees no import at all would find no circle either.
+    let graph = graph(&sources);
+    for (from, to) in
+        [("page/home.rs", "page/view.rs"), ("search/mod.rs", "page/context.rs"), ("main.rs", "cli/mod.rs")]
+    {
+        assert!(graph[from].contains(to), "{from} does not seem to import {to}: {:?}", graph[from]);
     }
 }
 
 #[test]
-fn the_library_opens_with_the_map_of_its_floors() {
+fn the_library_the_folders_and_the_docs_tell_the_same_floors() {
+    let library = library();
+    let told = map(&library);
+    let docs = std::fs::read_to_string(repository().join("docs/developers.md")).expect("there are docs for developers");
+    assert_eq!(map(&docs), told, "docs/developers.md and src/lib.rs");
     let sources = sources();
-    let library = sources.get("lib.rs").expect("the library has a root");
-    let rows = library.lines().map_while(|line| line.strip_prefix("//!")).filter_map(|row| {
-        let (number, modules) = row.trim().strip_prefix("| ")?.split_once(" | ")?;
-        Some((number.parse::<u8>().ok()?, modules.split(" | ").next()?))
-    });
-    let names = |modules: &str| modules.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
-    let map: BTreeMap<String, u8> =
-        rows.flat_map(|(number, modules)| names(modules).into_iter().map(move |name| (name, number))).collect();
-    let declared = tokens(library);
-    for name in declared.windows(2).filter(|pair| pair[0].text == "mod").map(|pair| pair[1].text.as_str()) {
-        assert_eq!(map.get(name).copied(), floor(name), "the floor of {name} in the map of lib.rs");
+    let folders: BTreeSet<String> = sources.keys().filter_map(|path| module(path).first().cloned()).collect();
+    assert_eq!(folders, told.floors.keys().cloned().collect(), "the folders under src and the map of src/lib.rs");
+    for (path, source) in sources.iter().filter(|(path, _)| path.matches('/').count() == 1) {
+        let Some(room) = path.strip_suffix("/mod.rs") else { continue };
+        let first = format!("//! Floor {}: ", told.floors[room]);
+        assert!(source.starts_with(&first), "src/{path} does not begin with {first}");
     }
 }
 
@@ -274,27 +310,31 @@ fn no_file_grows_too_long() {
     assert!(long.is_empty(), "more than {MAX_LINES} lines:\n{}", long.join("\n"));
 }
 
+/// A small house for the tests of the tests.
+const SMALL: &str = "| 3 | `cli`, `serve` | x |\n| 2 | `page`, `chart` | x |\n| 1 | `plan` | x |\n| 0 | `base` | x |\n\
+                     On one floor `page` imports `chart`, `cli` imports `serve`.";
+
 #[test]
 fn a_climbing_import_is_caught_however_it_is_written() {
     let seeds = [
-        ("base/code.rs", "use crate::input::text;"),
+        ("base/code.rs", "use crate::plan::text;"),
         ("base/code.rs", "use crate::{base::Id, cli};"),
-        ("base/code.rs", "use crate::{base::{Id, Code}, model::{Plan}};"),
-        ("base/code.rs", "fn f() -> crate :: model::Plan { loop {} }"),
-        ("base/code.rs", "use super::super::input::text;"),
-        ("base/mod.rs", "use super::input;"),
-        ("input/git/open.rs", "use super::super::super::model::Plan;"),
-        ("model/read.rs", "macro_rules! m { () => { $crate::check::Subject } }"),
-        ("model/read.rs", "mod tests { use super::super::super::check; }"),
-        ("model/read.rs", "/* no */ use /* this */ crate::page::PlanContext;"),
-        ("page/desk.rs", "use crate::render::Artifact;"),
+        ("base/code.rs", "use crate::{base::{Id, Code}, plan::{Plan}};"),
+        ("base/code.rs", "fn f() -> crate :: plan::Plan { loop {} }"),
+        ("base/code.rs", "use super::super::plan::text;"),
+        ("base/mod.rs", "use super::plan;"),
+        ("plan/git/open.rs", "use super::super::super::page::Plan;"),
+        ("plan/read.rs", "macro_rules! m { () => { $crate::page::Subject } }"),
+        ("plan/read.rs", "mod tests { use super::super::super::page; }"),
+        ("plan/read.rs", "/* no */ use /* this */ crate::page::PlanContext;"),
         ("chart/mod.rs", "use crate::page::PlanContext;"),
         ("chart/bar.rs", "use crate::base::Number;"),
-        ("publish/mod.rs", "use crate::serve;"),
-        ("nowhere/mod.rs", "//! A module without a floor."),
+        ("serve/mod.rs", "use crate::cli;"),
+        ("nowhere/mod.rs", "//! A room without a floor."),
     ];
     for (path, source) in seeds {
-        assert_eq!(climbs(path, source).len(), 1, "{path}: {source}: {:?}", climbs(path, source));
+        let found = climbs(&map(SMALL), path, source);
+        assert_eq!(found.len(), 1, "{path}: {source}: {found:?}");
     }
 }
 
@@ -303,16 +343,34 @@ fn what_only_looks_like_a_climbing_import_is_let_through() {
     let seeds = [
         ("base/code.rs", "// use crate::cli;\n/// crate::cli\nfn f() {}"),
         ("base/code.rs", "const A: &str = \"crate::cli\"; const B: &str = r#\"use crate::cli;\"#;"),
-        ("base/code.rs", "const A: char = '\"'; const B: char = '\\''; // crate::cli"),
-        ("base/code.rs", "fn f<'a>(x: &'a str) -> &'a str { x } // '\ncrate fn g() {}"),
-        ("base/code.rs", "use super::input;"),
-        ("page/desk.rs", "mod tests { use super::super::render; }"),
-        ("page/desk.rs", "use crate::chart::Bar; use crate::plan::Plan; use crate::page::view;"),
-        ("publish/mod.rs", "use crate::render::Artifact; pub(crate) fn f() {} pub(in crate::publish) fn g() {}"),
-        ("main.rs", "fn main() { etapp::cli::main() }"),
+        ("base/code.rs", "fn f<'a>(x: &'a str) -> &'a str { x } // '\nfn g() {}"),
+        ("base/code.rs", "use super::plan;"),
+        ("page/list.rs", "mod tests { use super::super::cli; }"),
+        ("page/list.rs", "use crate::chart::Bar; use crate::plan::Plan; use crate::page::view;"),
+        ("page/mod.rs", "pub(crate) fn f() {} pub(in crate::page) fn g() {}"),
+        ("cli/mod.rs", "fn main() { etapp::serve::main() }"),
         ("chart/mod.rs", "use crate::chart::scale; use super::cli_like;"),
     ];
     for (path, source) in seeds {
-        assert_eq!(climbs(path, source), Vec::<String>::new(), "{path}: {source}");
+        assert_eq!(climbs(&map(SMALL), path, source), Vec::<String>::new(), "{path}: {source}");
     }
+}
+
+#[test]
+fn a_knot_is_found_however_its_files_are_tied() {
+    let tied = |files: &[(&str, &str)]| {
+        let sources = files.iter().map(|(path, source)| ((*path).to_owned(), (*source).to_owned())).collect();
+        knots(&sources, 3).len()
+    };
+    let [b, c, d] = ["use super::c::C;", "fn f() -> super::d::D { loop {} }", "use crate::page::a::{self, A};"];
+    let four = |a: &'static str, front: &'static str| {
+        [("page/mod.rs", front), ("page/a.rs", a), ("page/b.rs", b), ("page/c.rs", c), ("page/d.rs", d)]
+    };
+    assert_eq!(tied(&four("use super::b::B;", "mod a;")), 1);
+    assert_eq!(tied(&four("use crate::page::B;", "mod b; pub use b::B;")), 1, "through what the folder passes on");
+    assert_eq!(tied(&four("#[cfg(test)] mod tests { use super::super::b; }", "mod a;")), 0, "tests may look around");
+    assert_eq!(tied(&four("use super::b::B;", "mod a;")[..4]), 0, "d is no module here");
+    let rooms = [("page/mod.rs", "use crate::text::T;"), ("text/mod.rs", "mod in_it; pub use in_it::T;")];
+    assert_eq!(tied(&[rooms[0], rooms[1], ("text/in_it.rs", "use crate::page::P;")]), 1, "two rooms");
+    assert_eq!(tied(&[rooms[0], rooms[1], ("text/in_it.rs", "")]), 0);
 }

@@ -15,9 +15,8 @@ use super::revisions::linked;
 use super::view::{Chart, Fact, Frame, Item, Link, Page, Part, State};
 use crate::plan::entities::{Action, Subject, Update};
 use crate::plan::table::Ix;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
 use crate::standing::state;
-use crate::standing::state::counts_sentence;
 use crate::text::passage::Passage;
 use serde::Serialize;
 
@@ -193,7 +192,7 @@ fn actions(context: &PageContext) -> Vec<ActionPart> {
         link: context.link(Subject::Action(*ix)),
         bar: (counts.total > 0).then(|| chart::bar(context, &format!("bar-{}", action.head.id), counts, full)),
         finding: chart::finding(context, counts),
-        counts: if counts.total > 0 { counts_sentence(context, counts) } else { context.text("no_milestones_yet") },
+        counts: context.counts(counts),
         goals: goals.iter().filter(|at| plan.goals[**at].action == *ix).map(|at| context.goal_item(*at)).collect(),
         latest: latest(context, *ix),
     };

@@ -5,14 +5,13 @@ mod lines;
 
 use super::Artifact;
 use crate::base::{Date, Period};
-use crate::page::alternates::CALENDAR as PATH;
 use crate::page::context::{PageContext, PlanContext};
-use crate::page::frame::canonical;
 use crate::page::info::former_names;
-use crate::page::revisions::place_of;
 use crate::plan::entities::{Goal, Milestone, Subject, Update};
 use crate::plan::vocabulary::Status;
-use crate::sitemap::address::PageRoute;
+use crate::sitemap::PageRoute;
+use crate::sitemap::canonical;
+use crate::sitemap::files::CALENDAR as PATH;
 use crate::standing::state;
 use lines::Lines;
 
@@ -233,7 +232,7 @@ fn removed(context: &PageContext) -> Vec<Event> {
             summary: context.with("calendar_removed", &[("title", (&title).into())]),
             description: vec![context.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())])],
             category: context.text("removed_heading"),
-            page: shared.addresses.of_kind(place_of(kind), name),
+            page: shared.addresses.of_kind(PageRoute::of_kind(kind), name),
             cancelled: true,
             changed: gone.map(|mark| mark.date).or(shared.as_of),
             moved: moved(shared, &id, due) + 1,

@@ -318,7 +318,7 @@ impl<'a> FormContext<'a> {
                     own == path || Some(own) == yaml.as_deref()
                 };
                 let subject = one::subjects(plan).find(of)?;
-                Some(crate::sitemap::address::Addresses::new(&shown.checked.site, plan).entity(plan, subject))
+                Some(crate::sitemap::Addresses::new(&shown.checked.site, plan).entity(plan, subject))
             })
         })
     }

@@ -1,0 +1,16 @@
+//! The files beside the pages that programs read: where they lie.
+
+/// The feed of changes, in the plan's part of the site.
+pub const FEED: &str = "feed.xml";
+/// The calendar of deadlines, in the plan's part of the site.
+pub const CALENDAR: &str = "deadlines.ics";
+/// The whole plan, in the plan's part of the site.
+pub const JSON: &str = "data/plan.json";
+/// The plan for search engines, in the plan's part of the site.
+pub const LINKED: &str = "data/plan.jsonld";
+/// What the tables hold, in the plan's part of the site.
+pub const TABLES: &str = "data/csv-metadata.json";
+/// The catalogue of the site's data, where a harvester looks.
+pub const CATALOGUE: &str = "datasets/dcat";
+/// The same catalogue where a server tells the type by the ending.
+pub const CATALOGUE_ENDED: &str = "datasets/dcat.rdf";

@@ -1,0 +1,170 @@
+//! The pages that there are: those of a plan, and those of the site as a whole.
+
+use crate::base::Language;
+use crate::plan::{Kind, Site};
+
+/// Pages of a plan that are no entity's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageRoute {
+    /// The start page.
+    Home,
+    /// All actions.
+    Actions,
+    /// All goals.
+    Goals,
+    /// All milestones.
+    Milestones,
+    /// All activities.
+    Activities,
+    /// All indicators.
+    Indicators,
+    /// All decisions, with the matrix.
+    Decisions,
+    /// The plan in words: its facts, narratives and sources.
+    Narratives,
+    /// What changed since the newest revision; inside a revision, what changed in it.
+    Changes,
+    /// The list of revisions.
+    Revisions,
+    /// The board's report.
+    Report,
+    /// How it is counted.
+    Counted,
+    /// Open data.
+    Data,
+}
+
+impl PageRoute {
+    /// Every one of them.
+    pub const ALL: [Self; 13] = [
+        Self::Home,
+        Self::Actions,
+        Self::Goals,
+        Self::Milestones,
+        Self::Activities,
+        Self::Indicators,
+        Self::Decisions,
+        Self::Narratives,
+        Self::Changes,
+        Self::Revisions,
+        Self::Report,
+        Self::Counted,
+        Self::Data,
+    ];
+
+    /// Those of the menu, in its order.
+    pub const MENU: [Self; 10] = [
+        Self::Home,
+        Self::Actions,
+        Self::Goals,
+        Self::Milestones,
+        Self::Activities,
+        Self::Indicators,
+        Self::Decisions,
+        Self::Narratives,
+        Self::Changes,
+        Self::Report,
+    ];
+
+    /// The list page of a kind.
+    pub fn of_kind(kind: Kind) -> Self {
+        match kind {
+            Kind::Action => Self::Actions,
+            Kind::Goal => Self::Goals,
+            Kind::Milestone => Self::Milestones,
+            Kind::Activity => Self::Activities,
+            Kind::Indicator => Self::Indicators,
+            Kind::Decision => Self::Decisions,
+            Kind::Narrative => Self::Narratives,
+        }
+    }
+
+    /// The string that names the page in menus.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Home => "menu_home",
+            Self::Actions => "menu_actions",
+            Self::Goals => "menu_goals",
+            Self::Milestones => "menu_milestones",
+            Self::Activities => "menu_activities",
+            Self::Indicators => "menu_indicators",
+            Self::Decisions => "menu_decisions",
+            Self::Narratives => "menu_narratives",
+            Self::Changes => "menu_changes",
+            Self::Revisions => "menu_revisions",
+            Self::Report => "menu_report",
+            Self::Counted => "menu_counted",
+            Self::Data => "menu_data",
+        }
+    }
+
+    /// The name of its file in a language, without the ending.
+    pub(super) fn name(self, language: Language) -> &'static str {
+        let [sv, en] = match self {
+            Self::Home => ["index"; 2],
+            Self::Revisions => ["revisions"; 2],
+            Self::Changes => ["andringar", "changes"],
+            Self::Report => ["report"; 2],
+            Self::Data => ["data"; 2],
+            Self::Counted => ["sa-raknas-det", "how-it-is-counted"],
+            Self::Actions => ["atgarder", "actions"],
+            Self::Goals => ["mal", "goals"],
+            Self::Milestones => ["etappmal", "milestones"],
+            Self::Activities => ["aktiviteter", "activities"],
+            Self::Indicators => ["indikatorer", "indicators"],
+            Self::Decisions => ["beslut", "decisions"],
+            Self::Narratives => ["planen", "plan"],
+        };
+        match language {
+            Language::Sv => sv,
+            Language::En => en,
+        }
+    }
+}
+
+/// Pages of the site that belong to no plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SiteRoute {
+    /// The start page.
+    Home,
+    /// About the site.
+    About,
+    /// The accessibility statement.
+    Accessibility,
+    /// The search, and the index of everything.
+    Search,
+    /// What is shown where there is no page.
+    NotFound,
+}
+
+impl SiteRoute {
+    /// The path of the page of a site in another of its languages that has the same content as the page at `path`.
+    pub fn counterpart(site: &Site, path: &str, language: Language) -> Option<String> {
+        let places = [Self::Home, Self::About, Self::Accessibility, Self::Search];
+        let place = places.into_iter().find(|place| place.path(site) == path)?;
+        Some(place.path_in(site, language))
+    }
+
+    /// The path from the root of all languages.
+    pub fn path(self, site: &Site) -> String {
+        self.path_in(site, site.language)
+    }
+
+    /// The path of the page in one of the languages of the site.
+    pub fn path_in(self, site: &Site, language: Language) -> String {
+        format!("{}{}", site.tree(language), self.name(language))
+    }
+
+    fn name(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Home, _) => "index.html",
+            (Self::About, Language::Sv) => "om.html",
+            (Self::About, Language::En) => "about.html",
+            (Self::Accessibility, Language::Sv) => "tillganglighet.html",
+            (Self::Accessibility, Language::En) => "accessibility.html",
+            (Self::Search, Language::Sv) => "sok.html",
+            (Self::Search, Language::En) => "search.html",
+            (Self::NotFound, _) => "404.html",
+        }
+    }
+}
