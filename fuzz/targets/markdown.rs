@@ -9,7 +9,7 @@ use etapp::input::SourceTree;
 use etapp::input::markdown::Prose;
 use etapp::plan::Site;
 use etapp::plan::links::Links;
-use etapp::sitemap::address::Addresses;
+use etapp::sitemap::Addresses;
 use etapp::text::prose::{Setting, render};
 use std::sync::LazyLock;
 

@@ -13,7 +13,7 @@ use etapp::input::yaml::{self, Kind, Node};
 use etapp::plan::documents::FileKind;
 use etapp::plan::links::Links;
 use etapp::render::theme;
-use etapp::sitemap::address::Addresses;
+use etapp::sitemap::Addresses;
 use etapp::text::prose::{Setting, render};
 use naughty_strings::BLNS;
 use serde_json::{Value, json};

@@ -7,7 +7,7 @@ use etapp::check::check;
 use etapp::check::wording::Wording;
 use etapp::input::SourceTree;
 use etapp::render::theme::{self, Theme};
-use etapp::sitemap::address::relative;
+use etapp::sitemap::relative;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
