@@ -4,7 +4,7 @@
 use crate::base::{Located, SourcePath};
 use crate::input::markdown;
 use crate::input::text::Text;
-use crate::plan::entities::{Evidence, EvidenceSource, Plan, Update};
+use crate::plan::entities::{EvidenceSource, Plan};
 use crate::plan::{Site, prose};
 use std::collections::BTreeMap;
 
@@ -36,13 +36,7 @@ fn in_texts(plan: &Plan, texts: &BTreeMap<SourcePath, Text>, found: &mut Vec<Loc
 }
 
 fn in_fields(plan: &Plan, found: &mut Vec<Located<String>>) {
-    fn evidence<S>(updates: &[Update<S>]) -> impl Iterator<Item = &Evidence> {
-        updates.iter().flat_map(|update| &update.evidence)
-    }
-    let goals = plan.goals.values().flat_map(|one| evidence(&one.updates));
-    let milestones = plan.milestones.values().flat_map(|one| evidence(&one.updates));
-    let activities = plan.activities.values().flat_map(|one| evidence(&one.updates));
-    for one in goals.chain(milestones).chain(activities) {
+    for one in plan.entries().flat_map(|entry| entry.evidence) {
         if let EvidenceSource::Web(url) = &one.source {
             found.push(Located::new(url.0.clone(), one.place.clone()));
         }

@@ -95,14 +95,5 @@ fn problem(
 
 /// The headings of an entity's long text.
 fn headings(plan: &Plan, entity: Entity) -> Vec<markdown::Heading> {
-    let head = match entity {
-        Entity::Action(ix) => &plan.actions[ix].head,
-        Entity::Goal(ix) => &plan.goals[ix].head,
-        Entity::Milestone(ix) => &plan.milestones[ix].head,
-        Entity::Activity(ix) => &plan.activities[ix].head,
-        Entity::Indicator(ix) => &plan.indicators[ix].head,
-        Entity::Decision(ix) => &plan.decisions[ix].head,
-        Entity::Narrative(ix) => &plan.narratives[ix].head,
-    };
-    head.prose.as_ref().map_or_else(Vec::new, |text| markdown::headings(&text.text))
+    plan.entity(entity).head().prose.as_ref().map_or_else(Vec::new, |text| markdown::headings(&text.text))
 }

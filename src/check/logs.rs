@@ -4,18 +4,12 @@ use super::Subject;
 use super::consequences::has_error_in;
 use crate::base::{Code, Date, Diagnostic, Findings, Located};
 use crate::plan::Plan;
-use crate::plan::entities::Update;
+use crate::plan::entities::{Entry, State};
 use crate::plan::vocabulary::Status;
 
 /// The dates of every log of a plan.
 fn dates(plan: &Plan) -> impl Iterator<Item = Vec<&Located<Date>>> {
-    fn of<S>(updates: &[Update<S>]) -> Vec<&Located<Date>> {
-        updates.iter().map(|update| &update.date).collect()
-    }
-    let goals = plan.goals.values().map(|goal| of(&goal.updates));
-    let milestones = plan.milestones.values().map(|milestone| of(&milestone.updates));
-    let activities = plan.activities.values().map(|activity| of(&activity.updates));
-    goals.chain(milestones).chain(activities)
+    plan.entities().map(|(_, entity)| entity.entries().into_iter().map(|entry| entry.date).collect())
 }
 
 /// Updates stand in the order of their dates, newest last.
@@ -42,14 +36,13 @@ pub fn after_as_of(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 
 /// A commitment that is done has evidence in some entry that says so. Evidence with an error of its own is there, too.
 pub fn done_without_evidence(plan: &Plan, _: &Subject, findings: &mut Findings) {
-    let milestones = plan.milestones.values().map(|milestone| &milestone.updates);
-    let activities = plan.activities.values().map(|activity| &activity.updates);
-    for updates in milestones.chain(activities) {
-        let Some(last) = updates.last() else { continue };
-        let mut done = updates.iter().filter(|update| update.state.value == Status::Done);
-        let shown = done.any(|update| !update.evidence.is_empty() || has_error_in(findings, &update.place));
-        if last.state.value == Status::Done && !shown {
-            findings.push(Diagnostic::new(Code::DoneWithoutEvidence, &last.state.place));
+    for (_, entity) in plan.entities() {
+        let log = entity.entries();
+        let is_done = |entry: &Entry| entry.state == State::Status(Status::Done);
+        let Some(last) = log.last().filter(|last| is_done(last)) else { continue };
+        let mut done = log.iter().filter(|entry| is_done(entry));
+        if !done.any(|entry| !entry.evidence.is_empty() || has_error_in(findings, entry.place)) {
+            findings.push(Diagnostic::new(Code::DoneWithoutEvidence, last.state_place));
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::base::{Id, SourcePath};
 use crate::plan::Plan;
 use crate::plan::drafts::Drafted;
+use crate::plan::kind::kinds;
 use crate::plan::load::{CONTENT, Entity, SiteDocuments};
 use std::collections::BTreeMap;
 
@@ -23,13 +24,12 @@ impl Unshown {
     pub fn of(documents: &SiteDocuments) -> Self {
         let mut files = Self::default();
         for plan in &documents.plans {
-            files.add(&plan.actions);
-            files.add(&plan.goals);
-            files.add(&plan.milestones);
-            files.add(&plan.activities);
-            files.add(&plan.indicators);
-            files.add(&plan.decisions);
-            files.add(&plan.narratives);
+            macro_rules! add {
+                ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
+                    $(files.add(&plan.$list);)*
+                };
+            }
+            kinds!(add);
         }
         files
     }

@@ -1,6 +1,6 @@
 //! The as-of date: the newest date in the content. Nothing in Etapp asks a clock.
 
-use super::entities::{Plan, Update};
+use super::entities::Plan;
 use super::site::Site;
 use crate::base::Date;
 
@@ -11,13 +11,8 @@ pub fn of_site(site: &Site) -> Option<Date> {
 
 /// The newest date of an update, a decision or a revision of a plan.
 pub fn of_plan(plan: &Plan) -> Option<Date> {
-    fn last<S>(updates: &[Update<S>]) -> impl Iterator<Item = Date> {
-        updates.iter().map(|update| update.date.value)
-    }
-    let goals = plan.goals.values().flat_map(|goal| last(&goal.updates));
-    let milestones = plan.milestones.values().flat_map(|milestone| last(&milestone.updates));
-    let activities = plan.activities.values().flat_map(|activity| last(&activity.updates));
+    let entries = plan.entries().map(|entry| entry.date.value);
     let decisions = plan.decisions.values().filter_map(|decision| Some(decision.date.as_ref()?.value));
     let revisions = plan.revisions.iter().map(|revision| revision.date.value);
-    goals.chain(milestones).chain(activities).chain(decisions).chain(revisions).max()
+    entries.chain(decisions).chain(revisions).max()
 }

@@ -1,10 +1,8 @@
 //! Drafts: entities that are hidden from everything but the preview. Whether they are is told by a value that travels
 //! from the command to the resolver, so that nothing else can show them.
 
-use super::documents::{
-    ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
-    NarrativeDocument,
-};
+use super::documents::*;
+use super::kind::kinds;
 
 /// What becomes of drafts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,7 +21,7 @@ pub trait Drafted {
 }
 
 macro_rules! drafted {
-    ($($document:ident)*) => { $(
+    ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => { $(
         impl Drafted for $document {
             fn is_draft(&self) -> bool {
                 self.draft.as_ref().is_some_and(|draft| draft.value)
@@ -31,7 +29,4 @@ macro_rules! drafted {
         }
     )* };
 }
-
-drafted! {
-    ActionDocument GoalDocument MilestoneDocument ActivityDocument IndicatorDocument DecisionDocument NarrativeDocument
-}
+kinds!(drafted);

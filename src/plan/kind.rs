@@ -1,53 +1,57 @@
-//! The kinds of entities, each with its folder.
+//! The one table of kinds. Whatever needs one thing for each kind is made from it.
 
-/// A kind of entity. Its folder under the plan has the kind's name in the plural.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// åtgärd
-    Action,
-    /// mål
-    Goal,
-    /// etappmål
-    Milestone,
-    /// aktivitet
-    Activity,
-    /// indikator
-    Indicator,
-    /// beslut
-    Decision,
-    /// berättelse
-    Narrative,
+/// Hands the table to a macro: a kind, the word for one of it, the list of all of them (which is also the name of its
+/// folder), and the document that its files hold; in the order in which a plan is told.
+macro_rules! kinds {
+    ($with:ident) => {
+        $with! {
+            /// åtgärd
+            Action action actions ActionDocument,
+            /// mål
+            Goal goal goals GoalDocument,
+            /// etappmål
+            Milestone milestone milestones MilestoneDocument,
+            /// aktivitet
+            Activity activity activities ActivityDocument,
+            /// indikator
+            Indicator indicator indicators IndicatorDocument,
+            /// beslut
+            Decision decision decisions DecisionDocument,
+            /// berättelse
+            Narrative narrative narratives NarrativeDocument,
+        }
+    };
 }
+pub(crate) use kinds;
+
+macro_rules! declare {
+    ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
+        /// A kind of entity. Its folder under the plan has the kind's name in the plural.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind { $($(#[$doc])* $kind,)* }
+
+        impl Kind {
+            /// Every kind, in the order in which a plan is told.
+            pub const ALL: [Self; [$(stringify!($kind)),*].len()] = [$(Self::$kind),*];
+
+            /// The folder of the kind, which is also its name in `kind/id`.
+            pub fn folder(self) -> &'static str {
+                match self { $(Self::$kind => stringify!($list),)* }
+            }
+
+            /// The word for one of the kind, as the wording of messages names it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$kind => stringify!($name),)* }
+            }
+        }
+    };
+}
+kinds!(declare);
 
 impl Kind {
-    /// Every kind, in the order in which a plan is told.
-    pub const ALL: [Self; 7] =
-        [Self::Action, Self::Goal, Self::Milestone, Self::Activity, Self::Indicator, Self::Decision, Self::Narrative];
-
-    /// The folder of the kind, which is also its name in `kind/id`.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Action => "actions",
-            Self::Goal => "goals",
-            Self::Milestone => "milestones",
-            Self::Activity => "activities",
-            Self::Indicator => "indicators",
-            Self::Decision => "decisions",
-            Self::Narrative => "narratives",
-        }
-    }
-
-    /// The word for one of the kind, as the wording of messages names it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Action => "action",
-            Self::Goal => "goal",
-            Self::Milestone => "milestone",
-            Self::Activity => "activity",
-            Self::Indicator => "indicator",
-            Self::Decision => "decision",
-            Self::Narrative => "narrative",
-        }
+    /// The ending of its files: that of Markdown where the text is the entity.
+    pub fn ending(self) -> &'static str {
+        if self == Self::Narrative { "md" } else { "yaml" }
     }
 
     /// The kind of a folder's name.

@@ -1,7 +1,6 @@
 //! Links between content files, resolved by file: `../actions/2.yaml`, `forord.md#rubrik`, `../files/protokoll.pdf`.
 
 use super::entities::{Plan, Subject};
-use crate::base::SourcePath;
 use std::collections::BTreeMap;
 
 /// Where a link leads.
@@ -44,17 +43,7 @@ impl<'a> Links<'a> {
     /// The files of `plan`.
     pub fn of(plan: &'a Plan) -> Self {
         let root = if plan.folder.is_empty() { "content/".to_owned() } else { format!("content/{}/", plan.folder) };
-        let mut entities = BTreeMap::new();
-        let mut add = |path: &'a SourcePath, subject| {
-            entities.insert(path.as_ref(), subject);
-        };
-        plan.actions.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Action(ix)));
-        plan.goals.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Goal(ix)));
-        plan.milestones.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Milestone(ix)));
-        plan.activities.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Activity(ix)));
-        plan.indicators.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Indicator(ix)));
-        plan.decisions.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Decision(ix)));
-        plan.narratives.iter().for_each(|(ix, entity)| add(&entity.head.path, Subject::Narrative(ix)));
+        let entities = plan.entities().map(|(subject, one)| (one.head().path.as_ref(), subject)).collect();
         Self { plan, root, entities }
     }
 

@@ -1,5 +1,7 @@
 //! Tables of entities and indices into them. An index is made only by the resolver, for an entity that is there.
 
+use super::entities::Entity;
+use crate::base::Id;
 use rayon::prelude::*;
 use std::fmt;
 use std::marker::PhantomData;
@@ -73,6 +75,11 @@ impl<T> Table<T> {
         self.0.iter_mut()
     }
 
+    /// An entity, to be changed.
+    pub(super) fn get_mut(&mut self, ix: Ix<T>) -> Option<&mut T> {
+        self.0.get_mut(ix.at as usize)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -81,6 +88,13 @@ impl<T> Table<T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl<T: Entity> Table<T> {
+    /// The entity of an id.
+    pub fn find(&self, id: &Id) -> Option<Ix<T>> {
+        self.0.binary_search_by(|one| one.head().id.cmp(id)).ok().map(Ix::new)
     }
 }
 

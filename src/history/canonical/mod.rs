@@ -59,15 +59,7 @@ pub fn sorted(value: Value) -> Value {
 
 /// An entity as `kind/id`.
 pub fn name(plan: &Plan, subject: Subject) -> String {
-    match subject {
-        Subject::Action(ix) => format!("actions/{}", plan.actions[ix].head.id),
-        Subject::Goal(ix) => format!("goals/{}", plan.goals[ix].head.id),
-        Subject::Milestone(ix) => format!("milestones/{}", plan.milestones[ix].head.id),
-        Subject::Activity(ix) => format!("activities/{}", plan.activities[ix].head.id),
-        Subject::Indicator(ix) => format!("indicators/{}", plan.indicators[ix].head.id),
-        Subject::Decision(ix) => format!("decisions/{}", plan.decisions[ix].head.id),
-        Subject::Narrative(ix) => format!("narratives/{}", plan.narratives[ix].head.id),
-    }
+    subject.reference(plan).to_string()
 }
 
 /// Builds the object of one document.

@@ -4,7 +4,7 @@ use super::{Differ, Subject, whole};
 use crate::base::SourceSpan;
 use crate::history::change::{Rule, Side};
 use crate::plan::Plan;
-use crate::plan::entities::{EvidenceSource, Update};
+use crate::plan::entities::EvidenceSource;
 use std::collections::BTreeSet;
 
 pub fn files(differ: &mut Differ) {
@@ -32,13 +32,10 @@ fn place(plan: &Plan, path: &str) -> SourceSpan {
 
 /// The attachments that are evidence of some entry.
 fn cited(plan: &Plan) -> BTreeSet<&str> {
-    fn of<S>(updates: &[Update<S>]) -> impl Iterator<Item = &str> {
-        updates.iter().flat_map(|update| &update.evidence).filter_map(|evidence| match &evidence.source {
-            EvidenceSource::File(path) => Some(path.as_str()),
-            _ => None,
-        })
-    }
-    let goals = plan.goals.values().flat_map(|one| of(&one.updates));
-    let milestones = plan.milestones.values().flat_map(|one| of(&one.updates));
-    goals.chain(milestones).chain(plan.activities.values().flat_map(|one| of(&one.updates))).collect()
+    let evidence = plan.entries().flat_map(|entry| entry.evidence);
+    let files = evidence.filter_map(|evidence| match &evidence.source {
+        EvidenceSource::File(path) => Some(path.as_str()),
+        _ => None,
+    });
+    files.collect()
 }

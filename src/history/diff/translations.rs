@@ -2,10 +2,8 @@
 
 use super::{Differ, Subject};
 use crate::base::{Language, Located};
-use crate::history::canonical::name;
 use crate::history::change::{Rule, Side};
 use crate::plan::Plan;
-use crate::plan::entities::Subject as Entity;
 use crate::plan::translations::{PLAN, Said, Translations};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +15,7 @@ pub fn translations(differ: &mut Differ) {
     let titles = titles(b);
     // The earlier translations under the names that their entities have today.
     let called: BTreeMap<String, String> =
-        entities(a).into_iter().map(|entity| (name(a, entity), differ.renames.called(a, entity))).collect();
+        a.entities().map(|(subject, one)| (one.reference().to_string(), differ.renames.called(a, subject))).collect();
     let today = |((entity, language), said): (&(String, Language), &Said)| {
         ((called.get(entity).cloned().unwrap_or_else(|| entity.clone()), *language), said.clone())
     };
@@ -57,30 +55,10 @@ fn texts(differ: &mut Differ, of: &Subject, tag: &str, old: &Said, new: &Said) {
     }
 }
 
-fn entities(plan: &Plan) -> Vec<Entity> {
-    let mut all: Vec<Entity> = plan.actions.iter().map(|(ix, _)| Entity::Action(ix)).collect();
-    all.extend(plan.goals.iter().map(|(ix, _)| Entity::Goal(ix)));
-    all.extend(plan.milestones.iter().map(|(ix, _)| Entity::Milestone(ix)));
-    all.extend(plan.activities.iter().map(|(ix, _)| Entity::Activity(ix)));
-    all.extend(plan.indicators.iter().map(|(ix, _)| Entity::Indicator(ix)));
-    all.extend(plan.decisions.iter().map(|(ix, _)| Entity::Decision(ix)));
-    all.extend(plan.narratives.iter().map(|(ix, _)| Entity::Narrative(ix)));
-    all
-}
-
 /// What each entity is called, and the plan.
 fn titles(plan: &Plan) -> BTreeMap<String, String> {
-    let title = |entity: Entity| match entity {
-        Entity::Action(ix) => plan.actions[ix].title.value.clone(),
-        Entity::Goal(ix) => plan.goals[ix].title.value.clone(),
-        Entity::Milestone(ix) => plan.milestones[ix].title.value.clone(),
-        Entity::Activity(ix) => plan.activities[ix].title.value.clone(),
-        Entity::Indicator(ix) => plan.indicators[ix].title.value.clone(),
-        Entity::Decision(ix) => plan.decisions[ix].title.value.clone(),
-        Entity::Narrative(ix) => plan.narratives[ix].title.value.clone(),
-    };
     let mut titles: BTreeMap<String, String> =
-        entities(plan).into_iter().map(|entity| (name(plan, entity), title(entity))).collect();
+        plan.entities().map(|(_, one)| (one.reference().to_string(), one.title().value.clone())).collect();
     titles.insert(PLAN.to_owned(), plan.title.value.clone());
     titles
 }

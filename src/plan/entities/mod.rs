@@ -2,11 +2,12 @@
 
 mod decision;
 mod head;
+mod subject;
 
 pub use decision::{Answer, Answering, Area, Decision};
 pub use head::Head;
+pub use subject::{Entity, Entry, Listed, State, Subject};
 
-use super::Kind;
 use super::attachment::{Attachment, Kept};
 use super::documents::{AdoptionDocument, ReasonDocument, SourceDocument};
 use super::scalar::WebAddress;
@@ -68,21 +69,6 @@ pub struct Plan {
     pub kept: Arc<Kept>,
     /// What its translations say.
     pub translations: Translations,
-}
-
-impl Plan {
-    /// An entity's title, and its head.
-    pub fn title_of(&self, subject: Subject) -> (&Located<String>, &Head) {
-        match subject {
-            Subject::Action(ix) => (&self.actions[ix].title, &self.actions[ix].head),
-            Subject::Goal(ix) => (&self.goals[ix].title, &self.goals[ix].head),
-            Subject::Milestone(ix) => (&self.milestones[ix].title, &self.milestones[ix].head),
-            Subject::Activity(ix) => (&self.activities[ix].title, &self.activities[ix].head),
-            Subject::Indicator(ix) => (&self.indicators[ix].title, &self.indicators[ix].head),
-            Subject::Decision(ix) => (&self.decisions[ix].title, &self.decisions[ix].head),
-            Subject::Narrative(ix) => (&self.narratives[ix].title, &self.narratives[ix].head),
-        }
-    }
 }
 
 /// An action (åtgärd).
@@ -313,40 +299,6 @@ pub struct Narrative {
     pub menu: bool,
     /// What it says, in short.
     pub summary: Option<Located<String>>,
-}
-
-/// An entity of any kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// An action.
-    Action(Ix<Action>),
-    /// A goal.
-    Goal(Ix<Goal>),
-    /// A milestone.
-    Milestone(Ix<Milestone>),
-    /// An activity.
-    Activity(Ix<Activity>),
-    /// An indicator.
-    Indicator(Ix<Indicator>),
-    /// A decision.
-    Decision(Ix<Decision>),
-    /// A narrative.
-    Narrative(Ix<Narrative>),
-}
-
-impl Subject {
-    /// Its kind.
-    pub fn kind(self) -> Kind {
-        match self {
-            Self::Action(_) => Kind::Action,
-            Self::Goal(_) => Kind::Goal,
-            Self::Milestone(_) => Kind::Milestone,
-            Self::Activity(_) => Kind::Activity,
-            Self::Indicator(_) => Kind::Indicator,
-            Self::Decision(_) => Kind::Decision,
-            Self::Narrative(_) => Kind::Narrative,
-        }
-    }
 }
 
 /// A plan revision as people wrote it.

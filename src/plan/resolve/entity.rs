@@ -10,6 +10,7 @@ use crate::plan::documents::{
     TargetDocument, UpdateDocument,
 };
 use crate::plan::entities::{Action, Activity, Comparison, Goal, Head, Milestone, Narrative, Subject, Target};
+use crate::plan::kind::kinds;
 use crate::plan::scalar::{EntityName, Order};
 use crate::plan::vocabulary::Status;
 
@@ -125,16 +126,12 @@ pub fn narrative(
 
 fn subject(name: &Located<EntityName>, context: &Context, findings: &mut Findings) -> Option<Subject> {
     let id = Located::new(name.value.id.clone(), name.place.clone());
-    let names = &context.names;
-    match name.value.kind {
-        Kind::Action => names.find(&id, findings).map(Subject::Action),
-        Kind::Goal => names.find(&id, findings).map(Subject::Goal),
-        Kind::Milestone => names.find(&id, findings).map(Subject::Milestone),
-        Kind::Activity => names.find(&id, findings).map(Subject::Activity),
-        Kind::Indicator => names.find(&id, findings).map(Subject::Indicator),
-        Kind::Decision => names.find(&id, findings).map(Subject::Decision),
-        Kind::Narrative => names.find(&id, findings).map(Subject::Narrative),
+    macro_rules! find {
+        ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
+            match name.value.kind { $(Kind::$kind => context.names.find(&id, findings).map(Subject::$kind),)* }
+        };
     }
+    kinds!(find)
 }
 
 /// A target has just one comparison. What it counts is the business of a rule.

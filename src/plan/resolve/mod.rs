@@ -11,7 +11,8 @@ mod one;
 use super::Kind;
 use super::documents::{PlanDocument, RevisionDocument, SiteDocument};
 use super::drafts::{Drafted, Drafts};
-use super::entities::{Head, Plan, Revision};
+use super::entities::{Head, Listed, Plan, Revision};
+use super::kind::kinds;
 use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
 use super::read::{Read, StandIn};
 use super::scalar::Ordinal;
@@ -19,7 +20,6 @@ use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
 use super::table::Table;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, SourcePath, SourceSpan};
 use names::Names;
-pub use names::Resolvable;
 pub use one::Replaced;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,18 +108,12 @@ struct Tables {
 impl Tables {
     /// The ids of what was resolved, by kind.
     fn present(&self) -> BTreeMap<Kind, BTreeSet<&Id>> {
-        fn ids<T: Resolvable>(table: &Table<T>) -> (Kind, BTreeSet<&Id>) {
-            (T::KIND, table.values().map(|entity| &entity.head().id).collect())
+        macro_rules! all {
+            ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
+                BTreeMap::from([$((Kind::$kind, self.$list.values().map(|one| &one.head.id).collect()),)*])
+            };
         }
-        BTreeMap::from([
-            ids(&self.actions),
-            ids(&self.goals),
-            ids(&self.milestones),
-            ids(&self.activities),
-            ids(&self.indicators),
-            ids(&self.decisions),
-            ids(&self.narratives),
-        ])
+        kinds!(all)
     }
 }
 
@@ -137,7 +131,7 @@ fn resolve_tables(documents: &PlanDocuments, context: &Context, findings: &mut F
 
 /// Resolves the entities of a kind that are to be published. Those that are not whole are resolved too, for the
 /// problems in the rest of them, and then left out.
-fn table<D: Read + Drafted, T: Resolvable>(
+fn table<D: Read + Drafted, T: Listed>(
     entities: &[Entity<D>],
     context: &Context,
     findings: &mut Findings,

@@ -2,35 +2,15 @@
 
 use crate::base::{Code, Diagnostic, Findings, Id, Located};
 use crate::plan::drafts::{Drafted, Drafts};
-use crate::plan::entities::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative};
+use crate::plan::entities::Listed;
+use crate::plan::kind::kinds;
 use crate::plan::load::{Entity, PlanDocuments};
 use crate::plan::read::Read;
-use crate::plan::{Ix, Kind, Plan, Table};
+use crate::plan::{Ix, Kind, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most ids that a message lists.
 const MOST_NAMED: usize = 12;
-
-/// A resolved entity that references can name.
-pub trait Resolvable {
-    /// Its kind.
-    const KIND: Kind;
-    /// Its head.
-    fn head(&self) -> &Head;
-}
-
-macro_rules! resolvable {
-    ($($name:ident)*) => { $(
-        impl Resolvable for $name {
-            const KIND: Kind = Kind::$name;
-            fn head(&self) -> &Head {
-                &self.head
-            }
-        }
-    )* };
-}
-
-resolvable! { Action Goal Milestone Activity Indicator Decision Narrative }
 
 #[derive(Clone, Copy, PartialEq)]
 enum State {
@@ -47,26 +27,22 @@ pub struct Names(BTreeMap<Kind, BTreeMap<Id, State>>);
 
 impl Names {
     pub fn of(documents: &PlanDocuments, drafts: Drafts) -> Self {
-        macro_rules! states {
-            ($($kind:ident $list:ident)*) => {
+        macro_rules! all {
+            ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
                 BTreeMap::from([$((Kind::$kind, states(&documents.$list, drafts)),)*])
             };
         }
-        Self(states! {
-            Action actions Goal goals Milestone milestones Activity activities Indicator indicators
-            Decision decisions Narrative narratives
-        })
+        Self(kinds!(all))
     }
 
     /// The ids of a plan that was resolved before.
     pub fn of_plan(plan: &Plan) -> Self {
-        macro_rules! live {
-            ($($kind:ident $list:ident)*) => { BTreeMap::from([$((Kind::$kind, live(&plan.$list)),)*]) };
+        let mut ids: BTreeMap<Kind, BTreeMap<Id, State>> = Kind::ALL.map(|kind| (kind, BTreeMap::new())).into();
+        for (subject, entity) in plan.entities() {
+            let of_kind = ids.entry(subject.kind()).or_default();
+            of_kind.insert(entity.head().id.clone(), State::Live(of_kind.len()));
         }
-        Self(live! {
-            Action actions Goal goals Milestone milestones Activity activities Indicator indicators
-            Decision decisions Narrative narratives
-        })
+        Self(ids)
     }
 
     /// Whether an entity is to be resolved.
@@ -96,7 +72,7 @@ impl Names {
     }
 
     /// Looks a reference up; a problem is reported.
-    pub fn find<T: Resolvable>(&self, id: &Located<Id>, findings: &mut Findings) -> Option<Ix<T>> {
+    pub fn find<T: Listed>(&self, id: &Located<Id>, findings: &mut Findings) -> Option<Ix<T>> {
         // What could not be read was told where it stands.
         let ids = self.0.get(&T::KIND).filter(|_| id.value.is_read())?;
         let problem = |code| Diagnostic::new(code, &id.place).fact("id", &id.value).fact("kind", T::KIND.name());
@@ -117,10 +93,6 @@ impl Names {
         }
         None
     }
-}
-
-fn live<T: Resolvable>(table: &Table<T>) -> BTreeMap<Id, State> {
-    table.values().enumerate().map(|(at, entity)| (entity.head().id.clone(), State::Live(at))).collect()
 }
 
 fn states<D: Read + Drafted>(entities: &[Entity<D>], drafts: Drafts) -> BTreeMap<Id, State> {

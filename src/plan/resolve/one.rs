@@ -1,15 +1,15 @@
 //! One entity resolved again in a site that has it already: its place in the tables stays, so every reference to it does.
 
-use super::names::{Names, Resolvable};
+use super::names::Names;
 use super::{Context, entity};
 use crate::base::{Findings, SourcePath};
 use crate::input::markdown::Prose;
 use crate::plan::drafts::Drafted;
-use crate::plan::entities::{Action, Activity, Goal, Head, Milestone, Narrative};
+use crate::plan::entities::{Action, Activity, Goal, Head, Listed, Milestone, Narrative, Subject};
 use crate::plan::load::Entity;
 use crate::plan::load::one::{One, Part};
 use crate::plan::read::Read;
-use crate::plan::{Kind, Plan, Site, Table};
+use crate::plan::{Kind, Site, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity, or its long text, that takes the place of the one of the same file.
@@ -25,7 +25,7 @@ enum New {
     Milestone(Milestone),
     Activity(Activity),
     Narrative(Narrative),
-    Prose(Kind, Option<Prose>),
+    Prose(Subject, Option<Prose>),
 }
 
 impl Replaced {
@@ -52,11 +52,10 @@ impl Replaced {
             Part::Activity(found) => again(&found, &plan.activities, &context, entity::activity, New::Activity)?,
             Part::Narrative(found) => again(&found, &plan.narratives, &context, entity::narrative, New::Narrative)?,
             Part::Prose(kind, id, prose) => {
-                let heads = heads(plan, kind);
-                let at = heads.iter().position(|head| head.id == id)?;
+                let subject = plan.find(kind, &id)?;
                 // A text that was not there before may belong to an entity in another folder.
-                heads[at].prose.as_ref().filter(|old| old.place.path == prose.place.path)?;
-                (at, New::Prose(kind, Some(prose)))
+                plan.entity(subject).head().prose.as_ref().filter(|old| old.place.path == prose.place.path)?;
+                (0, New::Prose(subject, Some(prose)))
             }
         };
         Some(Self { plan: one.plan, at, part })
@@ -71,8 +70,8 @@ impl Replaced {
             New::Milestone(one) => swap(&mut plan.milestones, self.at, one),
             New::Activity(one) => swap(&mut plan.activities, self.at, one),
             New::Narrative(one) => swap(&mut plan.narratives, self.at, one),
-            New::Prose(kind, prose) => {
-                if let Some(head) = head_mut(plan, *kind, self.at) {
+            New::Prose(subject, prose) => {
+                if let Some(head) = plan.head_mut(*subject) {
                     std::mem::swap(&mut head.prose, prose);
                 }
             }
@@ -87,7 +86,7 @@ fn swap<T>(table: &mut Table<T>, at: usize, new: &mut T) {
 }
 
 /// Resolves an entity anew, in the place of the one of the same file.
-fn again<D: Read + Drafted, T: Resolvable>(
+fn again<D: Read + Drafted, T: Listed>(
     found: &Entity<D>,
     table: &Table<T>,
     context: &Context,
@@ -112,29 +111,4 @@ fn again<D: Read + Drafted, T: Resolvable>(
     let mut findings = Findings::default();
     let resolved = resolve(head, document, context, &mut findings)?;
     findings.is_empty().then(|| (at, wrap(resolved)))
-}
-
-/// The heads of the entities of a kind.
-fn heads(plan: &Plan, kind: Kind) -> Vec<&Head> {
-    match kind {
-        Kind::Action => plan.actions.values().map(|one| &one.head).collect(),
-        Kind::Goal => plan.goals.values().map(|one| &one.head).collect(),
-        Kind::Milestone => plan.milestones.values().map(|one| &one.head).collect(),
-        Kind::Activity => plan.activities.values().map(|one| &one.head).collect(),
-        Kind::Indicator => plan.indicators.values().map(|one| &one.head).collect(),
-        Kind::Decision => plan.decisions.values().map(|one| &one.head).collect(),
-        Kind::Narrative => plan.narratives.values().map(|one| &one.head).collect(),
-    }
-}
-
-fn head_mut(plan: &mut Plan, kind: Kind, at: usize) -> Option<&mut Head> {
-    match kind {
-        Kind::Action => plan.actions.values_mut().nth(at).map(|one| &mut one.head),
-        Kind::Goal => plan.goals.values_mut().nth(at).map(|one| &mut one.head),
-        Kind::Milestone => plan.milestones.values_mut().nth(at).map(|one| &mut one.head),
-        Kind::Activity => plan.activities.values_mut().nth(at).map(|one| &mut one.head),
-        Kind::Indicator => plan.indicators.values_mut().nth(at).map(|one| &mut one.head),
-        Kind::Decision => plan.decisions.values_mut().nth(at).map(|one| &mut one.head),
-        Kind::Narrative => plan.narratives.values_mut().nth(at).map(|one| &mut one.head),
-    }
 }
