@@ -138,10 +138,11 @@ rust "The report as a PDF" cargo test --locked --features pdf,net --test site re
 rust "Over the network" cargo test --locked --features pdf,net --test record deployed
 step "Suites of YAML and Markdown" cargo test --locked --test content corpora -- --ignored
 step "Release build" cargo build --release --locked
-step "Site: Huddinge" "$target/release/etapp" build --output "$target/test-sites/huddinge"
+step "Site: content" "$target/release/etapp" build --output "$target/test-sites/content"
+step "Site: Huddinge, as its copy for tests" "$target/release/etapp" --root tests/sites/huddinge build --output "$target/test-sites/huddinge"
 step "Site: fictive" "$target/release/etapp" --root tests/sites/fictive build --output "$target/test-sites/fictive"
-counted "Pages in the browser" node tests/browser/run.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
-counted "The review page" node tests/browser/review.mjs "$target/release/etapp" .
+counted "Pages in the browser" node tests/browser/run.mjs "$target/test-sites/content" "$target/test-sites/fictive"
+counted "The review page" node tests/browser/review.mjs "$target/release/etapp" tests/sites/huddinge
 counted "Search" node tests/browser/search.mjs "$target/test-sites/huddinge" tests/search/huddinge.json
 counted "Search in English" node tests/browser/search.mjs "$target/test-sites/fictive" tests/search/fictive.json
 counted "Lists and tables" node tests/browser/lists.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"

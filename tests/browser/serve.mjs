@@ -1,5 +1,5 @@
 // Works with a real preview in a real browser: node serve.mjs ETAPP
-// ETAPP is the program. The site is a copy of the real one in a temporary folder.
+// ETAPP is the program. The site is a copy of tests/sites/huddinge in a temporary folder.
 
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ if (!program) {
 }
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const root = mkdtempSync(join(tmpdir(), 'etapp-serve-'));
-cpSync(join(repository, 'content'), join(root, 'content'), { recursive: true });
+cpSync(join(repository, 'tests/sites/huddinge/content'), join(root, 'content'), { recursive: true });
 
 let passed = 0;
 let failed = 0;

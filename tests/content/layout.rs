@@ -1,6 +1,6 @@
 //! `fmt`: however a file is written, its canonical layout means the same, keeps every comment, and stays as it is.
 
-use crate::support::{base, copy_of, etapp, fictive, read_tree, real, temporary, write_tree};
+use crate::support::{base, copy_of, etapp, fictive, huddinge, read_tree, temporary, write_tree};
 use etapp::edit::layout::{kind_of, laid_out};
 use etapp::input::text::Text;
 use etapp::plan::documents::FileKind;
@@ -12,11 +12,11 @@ use std::fs;
 
 #[test]
 fn laying_out_the_real_content_and_the_example_changes_no_meaning() {
-    for site in [real(), fictive()] {
+    for site in [huddinge(), fictive()] {
         let (before, after) = (copy_of(&site), copy_of(&site));
         let told = etapp(after.path(), &["fmt"]).well();
         assert!(told.err.is_empty(), "{}", told.err);
-        let folders: Vec<_> = if site == real() { vec!["."] } else { vec!["content/school", "content/library"] };
+        let folders: Vec<_> = if site == huddinge() { vec!["."] } else { vec!["content/school", "content/library"] };
         if folders == ["."] {
             let old = before.path().to_str().expect("it is text");
             let diff = etapp(after.path(), &["diff", old, "--format", "json"]).well().json();
@@ -240,7 +240,7 @@ proptest! {
 
 #[test]
 fn every_file_of_the_sites_in_the_repository_can_be_laid_out() {
-    for site in [real(), fictive(), crate::support::repository().join("tests/sites/small")] {
+    for site in [huddinge(), fictive(), crate::support::repository().join("tests/sites/small")] {
         for (path, bytes) in read_tree(&site.join("content")) {
             let path = format!("content/{path}");
             let Some(file) = kind_of(&path) else { continue };

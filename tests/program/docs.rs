@@ -1,6 +1,6 @@
 //! The documentation is run: samples are content that is well, commands do what they say, messages read as shown.
 
-use crate::support::{Run, Tree, copy_of, etapp, program, real, repository, run, temporary, write_tree};
+use crate::support::{Run, Tree, copy_of, etapp, huddinge, program, repository, run, temporary, write_tree};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -131,7 +131,7 @@ fn every_command_of_the_handbook_runs_on_its_own_site() {
 
 #[test]
 fn every_command_of_the_other_pages_runs_on_the_real_site() {
-    let site = copy_of(&real());
+    let site = copy_of(&huddinge());
     under_git(site.path());
     etapp(site.path(), &["build"]).well();
     for (page, least) in [("README.md", 5), ("docs/hosting.md", 1), ("docs/records.md", 1), ("docs/data.md", 0)] {
@@ -158,7 +158,7 @@ fn add_entry(site: &Path) {
 
 #[test]
 fn the_monday_of_the_readme_is_as_it_is_told() {
-    let site = copy_of(&real());
+    let site = copy_of(&huddinge());
     add_entry(site.path());
     let told = etapp(site.path(), &["check", "--deny", "warnings"]);
     assert_eq!(told.code, Some(0), "{}", told.out);
@@ -176,7 +176,7 @@ fn the_monday_of_the_readme_is_as_it_is_told() {
 
 #[test]
 fn the_review_of_the_readme_is_as_it_is_told() {
-    let site = copy_of(&real());
+    let site = copy_of(&huddinge());
     under_git(site.path());
     git(site.path(), &["checkout", "-qb", "later"]);
     let path = site.path().join("content/milestones/bruttolista.yaml");

@@ -1,6 +1,6 @@
 //! A file that is taken into a checked site alone gives the very site that a look at everything gives.
 
-use crate::support::{fictive, real};
+use crate::support::{fictive, huddinge};
 use etapp::base::{Findings, SourcePath};
 use etapp::check::{Checked, check_with};
 use etapp::input::{SourceFile, SourceTree, tree};
@@ -32,7 +32,7 @@ fn taken_in(tree: &SourceTree, path: &SourcePath, edit: impl Fn(&str) -> String)
 }
 
 fn sites() -> Vec<SourceTree> {
-    [real(), fictive()].map(|root| tree::read(&root, "content").value).into()
+    [huddinge(), fictive()].map(|root| tree::read(&root, "content").value).into()
 }
 
 /// Content that belongs to one entity alone, in the site's own language.
@@ -73,7 +73,7 @@ type Slip = fn(&str) -> String;
 
 #[test]
 fn what_is_wrong_or_reaches_further_waits_for_the_look_at_everything() {
-    let [tree, example] = [real(), fictive()].map(|root| tree::read(&root, "content").value);
+    let [tree, example] = [huddinge(), fictive()].map(|root| tree::read(&root, "content").value);
     let path: SourcePath = "content/milestones/bruttolista.yaml".into();
     let text: SourcePath = "content/narratives/forord.md".into();
     let broken: [(&SourcePath, Slip); 6] = [

@@ -1,7 +1,7 @@
 //! The preview, asked over a real socket: it shows what a build writes and what is being written, and stays out of reach
 //! of everyone else.
 
-use crate::support::{base, built, copy_of, etapp, fictive, program, read_tree, real, temporary, write_tree};
+use crate::support::{base, built, copy_of, etapp, fictive, huddinge, program, read_tree, temporary, write_tree};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -163,7 +163,7 @@ fn every_file_of_a_build_is_shown_with_the_same_bytes() {
     for draft in ["school/milestones/homework-club.yaml", "school/narratives/homework-club-idea.md"] {
         fs::remove_file(without_drafts.path().join("content").join(draft)).expect("the example has this draft");
     }
-    for site in [copy_of(&real()), without_drafts] {
+    for site in [copy_of(&huddinge()), without_drafts] {
         let preview = Preview::of(site.path());
         let whole = ["manifest.json", "sitemap.xml", "robots.txt", "_headers"];
         let built = built(site.path());
@@ -334,7 +334,7 @@ fn drafts_are_shown_and_marked_in_the_preview_and_in_nothing_that_is_built() {
 
 #[test]
 fn nothing_is_written() {
-    let site = copy_of(&real());
+    let site = copy_of(&huddinge());
     let before = read_tree(site.path());
     let preview = Preview::of(site.path());
     for path in ["/", "/etappmal.html", "/report.html", "/data/plan.json", "/revisions/2025/index.html"] {
@@ -677,7 +677,7 @@ fn nobody_else_can_send_a_form() {
 
 #[test]
 fn every_content_file_has_a_form_that_changes_nothing_by_itself() {
-    for site in [copy_of(&real()), copy_of(&fictive())] {
+    for site in [copy_of(&huddinge()), copy_of(&fictive())] {
         let before = read_tree(site.path());
         let preview = Preview::of(site.path());
         preview

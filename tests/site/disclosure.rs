@@ -1,11 +1,8 @@
 //! What must not be known is in no byte of the built site and in no message: drafts, and the values of small groups.
 
 use crate::support::html::words;
-use crate::support::{Tree, base, built, copy_of, etapp, fictive, read_tree, temporary, write_tree};
+use crate::support::{FICTIVE, base, built, copy_of, etapp, fictive, read_tree, temporary, write_tree};
 use std::fs;
-use std::sync::LazyLock;
-
-static FICTIVE: LazyLock<Tree> = LazyLock::new(|| built(&fictive()));
 
 #[test]
 fn nothing_of_a_draft_is_published() {

@@ -3,6 +3,7 @@
 mod disclosure;
 mod golden;
 mod injection;
+mod live;
 mod open_data;
 mod promises;
 mod report;

@@ -2,13 +2,9 @@
 //! Parsers of others read the same files in `tests/browser`; here stands what they must say.
 
 use crate::support::html::{entries_of_feed, pages, text};
-use crate::support::{Tree, built, copy_of, etapp, fictive, read_tree, real, repository};
+use crate::support::{FICTIVE, HUDDINGE, copy_of, etapp, read_tree, repository};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::LazyLock;
-
-static REAL: LazyLock<Tree> = LazyLock::new(|| built(&real()));
-static FICTIVE: LazyLock<Tree> = LazyLock::new(|| built(&fictive()));
 
 /// The events of a calendar by their UID without what follows `@`: each a map from property to value.
 fn events(calendar: &str) -> BTreeMap<String, BTreeMap<String, String>> {
@@ -44,7 +40,7 @@ fn calendar_of(site: &Path) -> BTreeMap<String, BTreeMap<String, String>> {
 
 #[test]
 fn everything_that_is_due_stands_in_the_calendar_on_the_last_day_of_its_time() {
-    for (tree, prefix) in [(&REAL, ""), (&FICTIVE, "school/"), (&FICTIVE, "library/")] {
+    for (tree, prefix) in [(&HUDDINGE, ""), (&FICTIVE, "school/"), (&FICTIVE, "library/")] {
         let events = events(text(tree, &format!("{prefix}deadlines.ics")));
         let mut count = 0;
         for kind in ["milestones", "goals"] {
@@ -67,7 +63,7 @@ fn everything_that_is_due_stands_in_the_calendar_on_the_last_day_of_its_time() {
 
 #[test]
 fn a_time_that_is_only_a_year_says_so_and_names_no_day() {
-    let events = events(text(&REAL, "deadlines.ics"));
+    let events = events(text(&HUDDINGE, "deadlines.ics"));
     let event = &events["milestones/bruttolista"];
     assert_eq!(event["DTSTART"], "20241231");
     assert!(event["SUMMARY"].starts_with("Etappmål för 2024: "), "{event:?}");
@@ -120,7 +116,7 @@ fn the_names_of_entries_stay_when_changes_are_frozen() {
 
 #[test]
 fn pages_name_what_programs_can_read() {
-    for (tree, portfolio) in [(&REAL, false), (&FICTIVE, true)] {
+    for (tree, portfolio) in [(&HUDDINGE, false), (&FICTIVE, true)] {
         for (path, page) in pages(tree) {
             let links = |what: &str| page.matches(what).count();
             let inside = path.strip_prefix("sv/").unwrap_or(path);
@@ -135,16 +131,16 @@ fn pages_name_what_programs_can_read() {
             assert_eq!(described, usize::from(!of_site), "{path}");
         }
     }
-    let page = text(&REAL, "index.html");
+    let page = text(&HUDDINGE, "index.html");
     assert!(page.contains("<a href=\"feed.xml\">") && page.contains("<a href=\"deadlines.ics\">"), "{page}");
     assert!(page.contains("type=\"application/rdf+xml\" href=\"datasets/dcat.rdf\""));
-    let old = text(&REAL, "revisions/2025/index.html");
+    let old = text(&HUDDINGE, "revisions/2025/index.html");
     assert!(old.contains("href=\"data/plan.jsonld\"") && !old.contains("datasets/dcat"), "{old}");
 }
 
 #[test]
 fn a_revision_has_data_that_its_record_gives_and_no_calendar() {
-    let of = |path: &str| REAL.contains_key(&format!("revisions/2025/{path}"));
+    let of = |path: &str| HUDDINGE.contains_key(&format!("revisions/2025/{path}"));
     assert!(of("data/csv-metadata.json") && of("data/plan.jsonld") && of("data/codes.csv"));
     assert!(!of("deadlines.ics") && !of("feed.xml") && !of("datasets/dcat"));
 }
@@ -163,12 +159,12 @@ fn the_catalogue_names_each_plan_once_in_both_languages() {
 
 #[test]
 fn every_word_of_the_data_is_told_in_both_languages() {
-    let codes = text(&REAL, "data/codes.csv");
+    let codes = text(&HUDDINGE, "data/codes.csv");
     for row in ["status,not_done,ej genomfört,not done", "case,closed,avslutat,closed", "value_marker,..,"] {
         assert!(codes.contains(row), "{row} is not in {codes}");
     }
     let known: BTreeSet<&str> = codes.lines().filter_map(|line| line.split(',').nth(1)).collect();
-    let mut rows = csv::Reader::from_reader(REAL["data/milestones.csv"].as_slice());
+    let mut rows = csv::Reader::from_reader(HUDDINGE["data/milestones.csv"].as_slice());
     let at = rows.headers().expect("a head").iter().position(|name| name == "status").expect("a column");
     assert!(rows.records().all(|row| known.contains(&row.expect("a row")[at])));
 }

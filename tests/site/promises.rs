@@ -1,21 +1,18 @@
 //! What the built sites promise: the same bytes on every machine, every commitment in its own words, addresses and data
 //! that stay, and no link that leads nowhere.
 
-use crate::support::html::{Tag, pages, tags, text};
-
-use crate::support::{Tree, base, built, fictive, program, read_tree, real, run, temporary, write_tree};
+use crate::support::html::{Tag, dead_links, tags, text};
+use crate::support::{
+    FICTIVE, HUDDINGE, Tree, base, built, fictive, huddinge, program, read_tree, run, temporary, write_tree,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
-
-static REAL: LazyLock<Tree> = LazyLock::new(|| built(&real()));
-static FICTIVE: LazyLock<Tree> = LazyLock::new(|| built(&fictive()));
 
 fn both() -> [(&'static str, &'static Tree); 2] {
-    [("real", &REAL), ("fictive", &FICTIVE)]
+    [("real", &HUDDINGE), ("fictive", &FICTIVE)]
 }
 
 /// A build under conditions of its own: where, from where, and with which environment.
@@ -53,7 +50,7 @@ fn build_under(
 
 #[test]
 fn the_same_content_gives_the_same_bytes_on_every_machine() {
-    for site in [real(), fictive()] {
+    for site in [huddinge(), fictive()] {
         let one = [("TZ", "UTC"), ("LANG", "C"), ("RAYON_NUM_THREADS", "1"), ("HOME", "/nonexistent")];
         let two = [
             ("TZ", "Pacific/Kiritimati"),
@@ -89,12 +86,12 @@ fn escaped(text: &str) -> String {
 fn every_commitment_of_the_plan_stands_on_its_page_in_its_own_words() {
     let mut count = BTreeMap::new();
     for (folder, page) in [("milestones", "etappmal"), ("goals", "mal"), ("activities", "aktiviteter")] {
-        let files = read_tree(&real().join("content").join(folder));
+        let files = read_tree(&huddinge().join("content").join(folder));
         for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".yaml")) {
             let yaml = String::from_utf8_lossy(bytes);
             let title = value(&yaml, "title").unwrap_or_else(|| panic!("{folder}/{name} has no title on one line"));
             let page = format!("{page}/{}.html", name.trim_end_matches(".yaml"));
-            assert!(text(&REAL, &page).contains(&escaped(title)), "{page} lacks: {title}");
+            assert!(text(&HUDDINGE, &page).contains(&escaped(title)), "{page} lacks: {title}");
             *count.entry(folder).or_insert(0) += 1;
         }
     }
@@ -111,7 +108,7 @@ fn the_fixed_paths_stay() {
     for (site, tree) in both() {
         of_site.iter().for_each(|path| assert!(tree.contains_key(*path), "{site} lacks {path}"));
     }
-    of_plan.iter().for_each(|path| assert!(REAL.contains_key(path), "the real site lacks {path}"));
+    of_plan.iter().for_each(|path| assert!(HUDDINGE.contains_key(path), "the real site lacks {path}"));
     for plan in ["school", "library"] {
         of_plan.iter().for_each(|path| assert!(FICTIVE.contains_key(&format!("{plan}/{path}")), "{plan} lacks {path}"));
     }
@@ -134,17 +131,19 @@ fn the_manifest_lists_every_file_with_its_size() {
 
 #[test]
 fn the_open_data_counts_what_the_plan_holds() {
-    let plan: serde_json::Value = serde_json::from_str(text(&REAL, "data/plan.json")).expect("it is JSON");
+    let plan: serde_json::Value = serde_json::from_str(text(&HUDDINGE, "data/plan.json")).expect("it is JSON");
     let list = |kind: &str| plan[kind].as_array().unwrap_or_else(|| panic!("no list of {kind}"));
     let counts =
         [("actions", 4), ("goals", 5), ("milestones", 18), ("activities", 8), ("decisions", 2), ("narratives", 9)];
     for (kind, count) in counts {
         assert_eq!(list(kind).len(), count, "{kind}");
-        let rows =
-            csv::ReaderBuilder::new().from_reader(REAL[&format!("data/{kind}.csv")].as_slice()).into_records().count();
+        let rows = csv::ReaderBuilder::new()
+            .from_reader(HUDDINGE[&format!("data/{kind}.csv")].as_slice())
+            .into_records()
+            .count();
         assert_eq!(rows, count, "rows of {kind}.csv");
         assert_eq!(
-            read_tree(&real().join("content").join(kind)).keys().filter(|path| is_entity(kind, path)).count(),
+            read_tree(&huddinge().join("content").join(kind)).keys().filter(|path| is_entity(kind, path)).count(),
             count
         );
     }
@@ -163,39 +162,11 @@ fn is_entity(kind: &str, path: &str) -> bool {
 #[test]
 fn every_link_leads_to_a_file_and_a_heading_that_are_there() {
     for ((site, tree), home) in both().into_iter().zip(["/atgardsplan/", "/follow-up/"]) {
-        let ids: BTreeMap<&str, BTreeSet<String>> = pages(tree)
-            .map(|(path, page)| (path, tags(page).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect()))
-            .collect();
-        for (path, page) in pages(tree) {
-            let found = tags(page);
-            let links = found.iter().flat_map(|tag| [tag.get("href"), tag.get("src")]).flatten();
-            for link in links.filter(|link| !link.contains(':')) {
-                let (file, anchor) = link.split_once('#').map_or((link, None), |(file, anchor)| (file, Some(anchor)));
-                // The page for what is not there is shown under any address, so it alone names the site's own path.
-                let file = if path == "404.html" { file.strip_prefix(home).unwrap_or(file) } else { file };
-                let target = if file.is_empty() { path.to_owned() } else { join(path, file) };
-                assert!(tree.contains_key(&target), "{site}: {path} links to {link}, and there is no {target}");
-                if let (Some(anchor), Some(ids)) = (anchor, ids.get(target.as_str())) {
-                    let there = anchor.is_empty() || ids.contains(anchor);
-                    assert!(there, "{site}: {path} links to {link}, where there is no such id");
-                }
-            }
-        }
+        assert_eq!(dead_links(tree, home), Vec::<String>::new(), "{site}");
     }
-}
-
-/// Where a relative link on the page `from` leads.
-fn join(from: &str, link: &str) -> String {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in link.split('/') {
-        match part {
-            ".." => drop(parts.pop()),
-            "." => {}
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
+    let mut broken = HUDDINGE.clone();
+    broken.remove("atgarder/1.html");
+    assert!(dead_links(&broken, "/atgardsplan/").len() > 1, "a page that is gone is missed");
 }
 
 #[test]

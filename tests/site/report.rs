@@ -1,7 +1,9 @@
 //! The board's report, through the program: since when, until when, what comes first, and what must never be in it.
 
 use crate::support::html::{self, words};
-use crate::support::{Run, Tree, base, copy_of, etapp, fictive, read_tree, real, repository, temporary, write_tree};
+use crate::support::{
+    Run, Tree, base, copy_of, etapp, fictive, huddinge, read_tree, repository, temporary, write_tree,
+};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -253,7 +255,7 @@ fn no_report_tells_a_draft_or_a_small_groups_value() {
 
 #[test]
 fn nothing_in_the_report_is_a_share_in_percent_of_milestones() {
-    let told = said(&etapp(&real(), &["report"]).well().out);
+    let told = said(&etapp(&huddinge(), &["report"]).well().out);
     assert!(told.contains("0 av 18 etappmål är redovisade som genomförda."), "{told}");
     assert!(!told.contains('%'), "{told}");
 }
@@ -310,7 +312,7 @@ fn pdf_of(root: &Path, arguments: &[&str], to: &Path) -> Vec<u8> {
 fn the_pdf_says_what_the_page_says_in_the_same_order() {
     let folder = temporary();
     let file = folder.path().join("a.pdf");
-    let bytes = pdf_of(&real(), &["--since", "2023"], &file);
+    let bytes = pdf_of(&huddinge(), &["--since", "2023"], &file);
     assert!(bytes.starts_with(b"%PDF-1.7"));
     let Some(told) = text_of(&file) else { return };
     let headings = [
@@ -325,7 +327,7 @@ fn the_pdf_says_what_the_page_says_in_the_same_order() {
         "För protokollet",
     ];
     in_order(&told, &headings);
-    in_order(&said(&etapp(&real(), &["report", "--since", "2023"]).well().out), &headings);
+    in_order(&said(&etapp(&huddinge(), &["report", "--since", "2023"]).well().out), &headings);
     for sentence in ["0 av 18 etappmål är redovisade som genomförda.", "skulle varit klart 2024", "sha256:"] {
         assert!(told.contains(sentence), "{sentence}\n{told}");
     }
@@ -354,7 +356,7 @@ fn pages(pdf: &Path) -> Option<u32> {
 fn the_pdf_is_tagged_says_its_language_and_leads_to_permanent_addresses() {
     let (folder, large) = (temporary(), large());
     let school = fictive();
-    let real = real();
+    let real = huddinge();
     let reports: [(&str, &Path, &[&str], &str); 3] = [
         ("real", &real, &["--since", "2023"], "https://huddinge.example/atgardsplan/"),
         ("school", &school, &["--plan", "school", "--since", "2020-01-01"], "https://"),
@@ -395,7 +397,7 @@ fn the_real_plan_takes_at_most_four_sheets_and_no_word_leaves_them() {
     let folder = temporary();
     for (name, arguments) in [("now", &[][..]), ("since", &["--since", "2023", "--meeting", "2026-03-31"])] {
         let file = folder.path().join(format!("{name}.pdf"));
-        pdf_of(&real(), arguments, &file);
+        pdf_of(&huddinge(), arguments, &file);
         let Some(count) = pages(&file) else { return };
         assert!((1..=4).contains(&count), "{name}: {count} pages");
         let Some(boxes) = told_by("pdftotext", &["-bbox"], &file) else { return };
@@ -421,7 +423,7 @@ fn the_printed_page_takes_at_most_four_sheets_too() {
     if !crate::support::has(&chromium, &["--version"]) || !crate::support::has("pdfinfo", &["-v"]) {
         return;
     }
-    let (copy, folder) = (copy_of(&real()), temporary());
+    let (copy, folder) = (copy_of(&huddinge()), temporary());
     etapp(copy.path(), &["build"]).well();
     for page in ["report.html", "revisions/2023/report.html", "revisions/2025/report.html"] {
         let file = folder.path().join("printed.pdf");
@@ -441,7 +443,7 @@ fn the_printed_page_takes_at_most_four_sheets_too() {
 
 #[test]
 fn what_has_changed_is_told_without_the_words_of_the_data() {
-    let told = said(&etapp(&real(), &["report", "--since", "2023"]).well().out);
+    let told = said(&etapp(&huddinge(), &["report", "--since", "2023"]).well().out);
     assert!(told.contains("17 december 2025 · pågår · "), "{told}");
     for word in ["ongoing", "not_evaluated", "[decisions/", "2025-12-17 ·"] {
         assert!(!told.contains(word), "{word}\n{told}");
@@ -453,8 +455,8 @@ fn what_has_changed_is_told_without_the_words_of_the_data() {
 fn the_same_report_is_the_same_pdf_to_the_byte() {
     let folder = temporary();
     let (one, two) = (folder.path().join("1.pdf"), folder.path().join("2.pdf"));
-    let first = pdf_of(&real(), &[], &one);
-    let copy = copy_of(&real());
+    let first = pdf_of(&huddinge(), &[], &one);
+    let copy = copy_of(&huddinge());
     assert!(first == pdf_of(copy.path(), &[], &two));
 }
 

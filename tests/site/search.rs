@@ -1,12 +1,8 @@
 //! What the search of a built site knows: every page of today, earlier wordings apart, and nothing that runs.
 
-use crate::support::{Tree, built, copy_of, etapp, fictive, read_tree, real, repository};
+use crate::support::{FICTIVE, HUDDINGE, Tree, copy_of, etapp, read_tree, repository};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
-static REAL: LazyLock<Tree> = LazyLock::new(|| built(&real()));
-static FICTIVE: LazyLock<Tree> = LazyLock::new(|| built(&fictive()));
 
 /// The data that an index hands over.
 #[track_caller]
@@ -47,7 +43,7 @@ fn told(row: &Value) -> String {
 fn every_page_of_today_can_be_found_and_none_else() {
     // Each tree by itself: the example's pages in Swedish are those of the search in Swedish.
     for (site, root, search) in
-        [(&*REAL, "", "sok.html"), (&*FICTIVE, "", "search.html"), (&*FICTIVE, "sv/", "sok.html")]
+        [(&*HUDDINGE, "", "sok.html"), (&*FICTIVE, "", "search.html"), (&*FICTIVE, "sv/", "sok.html")]
     {
         let own = |path: &str| if root.is_empty() { !path.starts_with("sv/") } else { path.starts_with(root) };
         let inner = |(path, bytes): (&String, &Vec<u8>)| (path[root.len()..].to_owned(), bytes.clone());
@@ -65,27 +61,27 @@ fn every_page_of_today_can_be_found_and_none_else() {
 
 #[test]
 fn a_page_is_found_by_its_words_its_state_and_what_belongs_to_it() {
-    let index = data(&REAL, "search/index.js");
+    let index = data(&HUDDINGE, "search/index.js");
     let milestone = told(row(&index, "etappmal/omvarldsbevakning.html"));
     for words in ["Omvärldsbevakning", "Åtgärd 4", "2024", "pågår", "dialoger", "Uppföljningsbeslut"] {
         assert!(milestone.contains(words), "{words} is missing: {milestone}");
     }
     let decision = row(&index, "beslut/skolinspektionen-uppfoljning.html");
     let anchored = list(&decision[4]).iter().find(|passage| list(passage).len() == 3).expect("areas have anchors");
-    let page = String::from_utf8_lossy(&REAL["beslut/skolinspektionen-uppfoljning.html"]).into_owned();
+    let page = String::from_utf8_lossy(&HUDDINGE["beslut/skolinspektionen-uppfoljning.html"]).into_owned();
     assert!(page.contains(&format!("id=\"{}\"", text(&anchored[2]))), "{anchored} leads nowhere");
     assert!(told(decision).contains("skollagen"));
 }
 
 #[test]
 fn earlier_revisions_are_searched_apart_and_by_their_differences_alone() {
-    let index = data(&REAL, "search/index.js");
+    let index = data(&HUDDINGE, "search/index.js");
     assert!(hrefs(&index).iter().all(|href| !href.starts_with("revisions/")));
-    let past = data(&REAL, "search/revisions.js");
+    let past = data(&HUDDINGE, "search/revisions.js");
     let editions = list(&past["editions"]);
     assert_eq!(editions.len(), 2);
     for edition in editions {
-        assert!(REAL.contains_key(&format!("{}index.html", text(&edition[2]))), "{edition}");
+        assert!(HUDDINGE.contains_key(&format!("{}index.html", text(&edition[2]))), "{edition}");
     }
     let rows = list(&past["pages"]);
     assert!(!rows.is_empty(), "the example has wordings that are no longer today's");
@@ -94,7 +90,7 @@ fn earlier_revisions_are_searched_apart_and_by_their_differences_alone() {
         let newest = stood.last().and_then(Value::as_u64).expect("it stood somewhere");
         let newest = usize::try_from(newest).expect("a small number");
         let path = format!("{}{}", text(&editions[newest][2]), text(&row[0]));
-        assert!(REAL.contains_key(&path), "{path} is not built");
+        assert!(HUDDINGE.contains_key(&path), "{path} is not built");
         let same = list(&index["pages"]).iter().find(|now| now[0] == row[0]);
         assert!(same.is_none_or(|now| now[1] != row[1] || now[4] != row[4]), "{path} says what today's page says");
     }
@@ -105,7 +101,7 @@ fn a_site_without_revisions_has_nothing_of_them_to_search() {
     assert!(!FICTIVE.keys().any(|path| path.ends_with("search/revisions.js")));
     let page = String::from_utf8_lossy(&FICTIVE["search.html"]).into_owned();
     assert!(!page.contains("name=\"past\""), "nothing to ask for");
-    assert!(String::from_utf8_lossy(&REAL["sok.html"]).contains("name=\"past\""));
+    assert!(String::from_utf8_lossy(&HUDDINGE["sok.html"]).contains("name=\"past\""));
 }
 
 #[test]
@@ -146,7 +142,7 @@ fn what_people_write_is_data_in_the_index() {
 
 #[test]
 fn every_page_has_the_form_and_those_of_the_past_ask_for_the_past() {
-    let pages = REAL.iter().filter(|(path, _)| path.ends_with(".html") && *path != "sok.html");
+    let pages = HUDDINGE.iter().filter(|(path, _)| path.ends_with(".html") && *path != "sok.html");
     let mut old = 0;
     for (path, bytes) in pages {
         let page = String::from_utf8_lossy(bytes);

@@ -1,6 +1,6 @@
 //! A site in two languages: what a translation may hold, where its pages lie, and what they say of themselves.
 
-use crate::support::{Run, Tree, copy_of, etapp, read_tree, repository};
+use crate::support::{FICTIVE, HUDDINGE, Run, Tree, copy_of, etapp, read_tree, repository};
 use etapp::base::Language;
 use etapp::words::{Part, built_in};
 use std::path::Path;
@@ -288,16 +288,15 @@ fn no_word_of_the_interface_stands_in_the_other_language() {
         });
         pages.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("a page is UTF-8")))
     };
-    let fictive = crate::support::built(&crate::support::fictive());
-    holds_no_word_of(of(fictive.clone(), None), Language::Sv);
-    holds_no_word_of(of(fictive, Some("sv/")), Language::En);
-    holds_no_word_of(of(crate::support::built(&crate::support::real()), None), Language::En);
+    holds_no_word_of(of(FICTIVE.clone(), None), Language::Sv);
+    holds_no_word_of(of(FICTIVE.clone(), Some("sv/")), Language::En);
+    holds_no_word_of(of(HUDDINGE.clone(), None), Language::En);
     holds_no_word_of(of(built(site(&TITLES).path()), Some("en/")), Language::Sv);
 }
 
 #[test]
 fn what_is_not_translated_is_marked_wherever_it_stands() {
-    let tree = crate::support::built(&crate::support::fictive());
+    let tree = &*FICTIVE;
     // Names, sources, reasons, areas and notes that have no Swedish words, in headings, links, facts and lists.
     for (path, marked) in [
         ("sv/index.html", "lang=\"en\">A library for everyone in Fernvale</a>"),
@@ -312,10 +311,10 @@ fn what_is_not_translated_is_marked_wherever_it_stands() {
         ("sv/library/index.html", "lang=\"en\">A library for everyone in Fernvale</a>"),
         ("sv/school/planen/foreword.html", "lang=\"en\">How we work with the plan</a>"),
     ] {
-        let page = page(&tree, path);
+        let page = page(tree, path);
         assert!(page.contains(marked), "{path} has not: {marked}");
     }
-    assert!(page(&tree, "sv/school/mal/same-day-contact.html").contains(">Frånvaron i siffror</a>"));
+    assert!(page(tree, "sv/school/mal/same-day-contact.html").contains(">Frånvaron i siffror</a>"));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Reading built pages in tests: their tags, their words, and what on them could run or load from elsewhere.
 #![allow(dead_code, reason = "each test file uses a part")]
 
-/// Files by their path.
-type Tree = std::collections::BTreeMap<String, Vec<u8>>;
+use super::Tree;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[track_caller]
 pub fn text<'a>(site: &'a Tree, path: &str) -> &'a str {
@@ -108,6 +108,43 @@ pub fn active(page: &str) -> Vec<String> {
     found
 }
 
+/// The links on the pages of a site that lead to no file of it or to no id. `home` is the path of the site's address.
+pub fn dead_links(site: &Tree, home: &str) -> Vec<String> {
+    let ids: BTreeMap<&str, BTreeSet<String>> = pages(site)
+        .map(|(path, page)| (path, tags(page).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect()))
+        .collect();
+    let mut dead = Vec::new();
+    for (path, page) in pages(site) {
+        let found = tags(page);
+        let links = found.iter().flat_map(|tag| [tag.get("href"), tag.get("src")]).flatten();
+        for link in links.filter(|link| !link.contains(':')) {
+            let (file, anchor) = link.split_once('#').map_or((link, ""), |(file, anchor)| (file, anchor));
+            // The page for what is not there is shown under any address, so it alone names the site's own path.
+            let file = if path == "404.html" { file.strip_prefix(home).unwrap_or(file) } else { file };
+            let target = if file.is_empty() { path.to_owned() } else { joined(path, file) };
+            let has_id = ids.get(target.as_str()).is_none_or(|ids| anchor.is_empty() || ids.contains(anchor));
+            if !site.contains_key(&target) || !has_id {
+                dead.push(format!("{path}: {link}"));
+            }
+        }
+    }
+    dead
+}
+
+/// Where a relative link on the page `from` leads.
+fn joined(from: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 /// The text of a page without its tags.
 pub fn words(page: &str) -> String {
     page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<Vec<_>>().join(" ")
@@ -194,6 +231,6 @@ pub fn entries_of_feed(feed: &str) -> Vec<String> {
         }
     }
     assert!(open.len() == 1 && open[0].1.iter().filter(|(name, _)| name == "feed").count() == 1, "{open:?}");
-    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len(), "a name twice: {ids:?}");
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "a name twice: {ids:?}");
     ids
 }
