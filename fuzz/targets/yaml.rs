@@ -4,7 +4,7 @@
 mod site;
 
 use etapp::base::Findings;
-use etapp::edit::layout::laid_out;
+use etapp::edit::yaml::laid_out;
 use etapp::input::text;
 use etapp::plan::documents::FileKind;
 
@@ -16,8 +16,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     else {
         return;
     };
-    if let Ok(text) = laid_out(&file, &source) {
+    if let Ok(text) = laid_out(&file.mapping, &source) {
         let again = text::Text { path, text: text.as_str().into() };
-        assert_eq!(laid_out(&file, &again), Ok(text), "a layout stays as it is");
+        assert_eq!(laid_out(&file.mapping, &again), Ok(text), "a layout stays as it is");
     }
 });

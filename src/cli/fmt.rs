@@ -3,7 +3,8 @@
 use super::{Common, Outcome, read_content, show, words};
 use crate::base::Findings;
 use crate::disk;
-use crate::edit::layout::{self, Left};
+use crate::edit::file::kind_of;
+use crate::edit::yaml::{self, Left};
 use crate::input::SourceFile;
 use crate::input::text;
 use crate::words::Message;
@@ -29,7 +30,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let mut wanted: Vec<String> = Vec::new();
     for file in &arguments.files {
         match inner(common.root(), file).filter(|path| tree.files.contains_key(path.as_str())) {
-            Some(path) if layout::kind_of(&path).is_some() => wanted.push(path),
+            Some(path) if kind_of(&path).is_some() => wanted.push(path),
             _ => {
                 let told = Message::new("no-content-file").fact("file", file.display());
                 show::problem(common, &words.say(&told));
@@ -39,7 +40,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     }
     let chosen = |path: &str| {
         let named = arguments.files.is_empty() || wanted.iter().any(|wanted| wanted == path);
-        named && layout::kind_of(path).is_some()
+        named && kind_of(path).is_some()
     };
     let (mut changed, mut unread) = (false, false);
     for file in tree.files.values().filter(|file| chosen(&file.path)) {
@@ -67,9 +68,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 
 /// The text that a file should have, if it is another than it has.
 fn laid_out(file: &SourceFile) -> Result<Option<String>, Left> {
-    let kind = layout::kind_of(&file.path).ok_or(Left::Unread)?;
+    let kind = kind_of(&file.path).ok_or(Left::Unread)?;
     let source = text::decode(&file.path, &file.bytes, &mut Findings::default()).ok_or(Left::Unread)?;
-    let text = layout::laid_out(&kind, &source)?;
+    let text = yaml::laid_out(&kind.mapping, &source)?;
     Ok((text.as_bytes() != &*file.bytes).then_some(text))
 }
 

@@ -1,9 +1,11 @@
 //! `etapp import`.
 
 use super::{Common, Outcome, read_content, show, words};
-use crate::base::Findings;
+use crate::base::{Findings, SourcePath};
 use crate::disk;
-use crate::edit::table::{self, Change, Fault, Row};
+use crate::edit::file::{ContentFile, kind_of};
+use crate::edit::table::{self, Fault, Row};
+use crate::edit::yaml::{Change, Value};
 use crate::plan::documents::IndicatorDocument;
 use crate::plan::load::{Entity, load};
 use crate::plan::scalar::Count;
@@ -99,18 +101,32 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         }
         return Outcome::Well;
     }
-    let mut written = disk::replace(common.root(), Path::new(&path), table::file(&rows).as_bytes());
-    if document.data.is_none() {
-        let old = tree.files.get(&indicator.path).map(|file| &file.bytes[..]).unwrap_or_default();
-        let yaml = format!("{}\ndata: {name}\n", String::from_utf8_lossy(old).trim_end());
-        let path = Path::new(&*indicator.path);
-        written = written.and_then(|()| disk::replace_known(common.root(), path, old, yaml.as_bytes()));
-    }
+    let old = tree.files.get(&indicator.path).map(|file| &file.bytes[..]).unwrap_or_default();
+    let yaml = match document.data {
+        Some(_) => None,
+        None => match with_data(&indicator.path, old, &name) {
+            Some(yaml) => Some(yaml),
+            None => {
+                let left = Message::new("left-doubt").fact("path", &indicator.path);
+                return told(&words.say(&left), Outcome::Content);
+            }
+        },
+    };
+    let written = disk::replace(common.root(), Path::new(&path), table::file(&rows).as_bytes());
+    let indicator = Path::new(&*indicator.path);
+    let written =
+        written.and_then(|()| yaml.map_or(Ok(()), |yaml| disk::replace_known(common.root(), indicator, old, &yaml)));
     written.map_or_else(|problem| told(&problem.to_string(), Outcome::Machine), |()| Outcome::Well)
 }
 
+/// An indicator's file that names its table.
+fn with_data(path: &SourcePath, bytes: &[u8], table: &str) -> Option<Vec<u8>> {
+    let file = ContentFile::of(path, bytes, kind_of(path))?;
+    file.with(bytes, &[Change::Set("data".to_owned(), Value::Words(table.to_owned()))], None)
+}
+
 /// What would change, a line for each row.
-fn preview(words: &Strings, path: &str, change: &Change, min_group: u32) -> String {
+fn preview(words: &Strings, path: &str, change: &table::Change, min_group: u32) -> String {
     let value = |row: &Row| {
         let small = Count::parse(&row.n).is_some_and(|count| count.0 < min_group) && row.value != ".";
         let value = if small { ".." } else { &row.value };

@@ -1,6 +1,6 @@
 //! A new content file: the keys that are known, and the others as comments with an example, each with what it is for.
 
-use super::scalar;
+use super::yaml as written;
 use crate::base::{Code, Diagnostic, Findings, id};
 use crate::input::text::Text;
 use crate::input::yaml;
@@ -131,11 +131,11 @@ fn of_key(key: &Key, answers: &Answers) -> Vec<String> {
 fn line(name: &str, key: &Key, value: &str) -> String {
     let written = match (key.need, key.shape) {
         (Need::List, _) if !value.trim_start().starts_with('[') => {
-            let items: Vec<String> = value.split(',').map(|item| scalar::bare(item.trim())).collect();
+            let items: Vec<String> = value.split(',').map(|item| written::bare(item.trim())).collect();
             format!("[{}]", items.join(", "))
         }
-        (_, Shape::Text | Shape::Prose) => scalar::text(value),
-        _ => scalar::bare(value),
+        (_, Shape::Text | Shape::Prose) => written::text(value),
+        _ => written::bare(value),
     };
     format!("{name}: {written}")
 }

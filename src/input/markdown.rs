@@ -9,6 +9,9 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// What stands before and after front matter.
+const FENCE: &str = "---\n";
+
 /// A Markdown text and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
@@ -75,23 +78,28 @@ pub fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// Splits a file into its front matter and its text. On a problem, it is reported and `None` returned.
-pub fn split(source: &Text, findings: &mut Findings) -> Option<(Node, Prose)> {
-    let Some(rest) = source.text.strip_prefix("---\n") else {
-        findings.push(Diagnostic::new(Code::FrontMatter, &SourceSpan::file(&source.path)).variant("none"));
-        return None;
-    };
-    let start = source.text.len() - rest.len();
+/// Where the front matter of a text stands, without its fences, and where the text after it begins.
+pub fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
+    let start = text.len() - text.strip_prefix(FENCE)?.len();
     let mut at = start;
-    for line in rest.split_inclusive('\n') {
+    for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
-            let node = yaml::parse_part(source, start, at, findings)?;
-            return Some((node, prose(source, at + line.len())));
+            return Some((start..at, at + line.len()));
         }
         at += line.len();
     }
-    findings.push(Diagnostic::new(Code::FrontMatter, &SourceSpan::file(&source.path)).variant("open"));
     None
+}
+
+/// Splits a file into its front matter and its text. On a problem, it is reported and `None` returned.
+pub fn split(source: &Text, findings: &mut Findings) -> Option<(Node, Prose)> {
+    let Some((part, below)) = front_matter(&source.text) else {
+        let variant = if source.text.starts_with(FENCE) { "open" } else { "none" };
+        findings.push(Diagnostic::new(Code::FrontMatter, &SourceSpan::file(&source.path)).variant(variant));
+        return None;
+    };
+    let node = yaml::parse_part(source, part.start, part.end, findings)?;
+    Some((node, prose(source, below)))
 }
 
 /// The prose from a byte offset to the end of a file.

@@ -5,7 +5,7 @@
 use crate::support::{Tree, base, html, repository, temporary};
 use etapp::base::{Code, Findings, Language, Located, SourceSpan};
 use etapp::check::check;
-use etapp::edit::layout::laid_out;
+use etapp::edit::yaml::laid_out;
 use etapp::input::SourceTree;
 use etapp::input::markdown::{self, Prose};
 use etapp::input::text::is_refused;
@@ -218,7 +218,7 @@ fn every_document_of_the_yaml_suite_is_read_as_it_is_meant_or_told() {
             let Some(source) = etapp::input::text::decode(&"a.yaml".into(), yaml.as_bytes(), &mut findings) else {
                 continue;
             };
-            drop(laid_out(&file, &source));
+            drop(laid_out(&file.mapping, &source));
             let Some(node) = yaml::parse(&source, &mut findings) else {
                 assert!(findings.has_errors(), "{name}: neither a value nor a problem");
                 continue;

@@ -54,6 +54,19 @@ fn an_indicator_without_a_table_gets_one() {
 }
 
 #[test]
+fn an_indicator_that_gets_a_table_keeps_its_comments_and_line_ends() {
+    let site = site();
+    let path = site.path().join("content/indicators/ny.yaml");
+    let old = "# Om måttet\r\ntitle: Ny # kort\r\nunit: antal\r\ndirection: increase\r\nmethod: Räknat.\r\n";
+    fs::write(&path, old).expect("it can be written");
+    let file = export(site.path(), "a.csv", "år;värde\n2024;1\n");
+    etapp(site.path(), &["import", "csv", &file, "--indicator", "ny", "--write"]).well();
+    let new = fs::read_to_string(&path).expect("it is there");
+    assert_eq!(new.replacen("data: ny.csv\r\n", "", 1), old);
+    assert_ne!(new, old);
+}
+
+#[test]
 fn what_cannot_be_taken_is_told_and_changes_nothing() {
     let site = site();
     let inline = "title: T\nunit: st\ndirection: increase\nvalues:\n  - { period: 2024, value: 1 }\n";

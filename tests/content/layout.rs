@@ -1,7 +1,8 @@
 //! `fmt`: however a file is written, its canonical layout means the same, keeps every comment, and stays as it is.
 
 use crate::support::{base, copy_of, etapp, fictive, huddinge, read_tree, temporary, write_tree};
-use etapp::edit::layout::{kind_of, laid_out};
+use etapp::edit::file::kind_of;
+use etapp::edit::yaml::laid_out;
 use etapp::input::text::Text;
 use etapp::plan::documents::FileKind;
 use proptest::collection::vec;
@@ -115,7 +116,7 @@ impl Style<'_> {
                 let lines: Vec<String> = text.lines().map(|line| format!("{}{line}", " ".repeat(indent + 3))).collect();
                 format!("|-\n{}", lines.join("\n"))
             }
-            _ => etapp::edit::scalar::text(text),
+            _ => etapp::edit::yaml::text(text),
         }
     }
 
@@ -226,11 +227,11 @@ proptest! {
         let read = |text: &str| serde_saphyr::from_str::<Value>(text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")));
         prop_assert_eq!(&read(&wild)?, &document, "the test writes what it means:\n{}", wild);
         let source = |text: &str| Text { path: "content/milestones/a.yaml".into(), text: text.into() };
-        let tame = laid_out(&file, &source(&wild));
+        let tame = laid_out(&file.mapping, &source(&wild));
         let tame = tame.map_err(|left| TestCaseError::fail(format!("{left:?}\n{wild}")))?;
         prop_assert_eq!(&read(&tame)?, &document, "{}\n{}", wild, tame);
         prop_assert_eq!(comments(&tame), comments(&wild), "{}\n{}", wild, tame);
-        prop_assert_eq!(laid_out(&file, &source(&tame)), Ok(tame.clone()), "{}", wild);
+        prop_assert_eq!(laid_out(&file.mapping, &source(&tame)), Ok(tame.clone()), "{}", wild);
         let keys: Vec<&str> = tame.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).collect();
         let order = ["action", "title", "due", "target", "updates", "formerly"];
         let at = |line: &&str| order.iter().position(|key| line.starts_with(key));
@@ -245,7 +246,7 @@ fn every_file_of_the_sites_in_the_repository_can_be_laid_out() {
             let path = format!("content/{path}");
             let Some(file) = kind_of(&path) else { continue };
             let text = String::from_utf8(bytes).expect("it is text");
-            let done = laid_out(&file, &Text { path: path.as_str().into(), text: text.into() });
+            let done = laid_out(&file.mapping, &Text { path: path.as_str().into(), text: text.into() });
             assert!(done.is_ok(), "{path}: {done:?}");
         }
     }

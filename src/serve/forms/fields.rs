@@ -1,6 +1,6 @@
 //! What a form asks: the keys of a file with what stands under them, from the declarations that read the file.
 
-use crate::edit::field::words as read;
+use crate::edit::yaml::words as read;
 use crate::input::yaml::{Kind as NodeKind, Node};
 use crate::plan::Kind;
 use crate::plan::read::{Key, Need};

@@ -1,7 +1,7 @@
 //! From what was given in a form to changes of the file: only what differs from what stands there.
 
 use super::fields::{child, items, joined};
-use crate::edit::field::{Change, Step, Value, words};
+use crate::edit::yaml::{Change, Value, words};
 use crate::input::yaml::{Kind as NodeKind, Node};
 use crate::plan::read::{Key, Need};
 use crate::plan::shape::{Mapping, Shape};
@@ -13,7 +13,7 @@ pub type Given = BTreeMap<String, String>;
 /// The changes, in an order in which they can be made one after the other.
 pub fn changes(mapping: &Mapping, node: &Node, given: &Given) -> Vec<Change> {
     let mut gathered = Gathered { given, changes: Vec::new(), removals: Vec::new() };
-    gathered.of_mapping(mapping, Some(node), &[], "");
+    gathered.of_mapping(mapping, Some(node), "");
     // Items move up when one before them goes, so the last goes first.
     gathered.removals.reverse();
     gathered.changes.extend(gathered.removals.into_iter().map(Change::Remove));
@@ -23,48 +23,42 @@ pub fn changes(mapping: &Mapping, node: &Node, given: &Given) -> Vec<Change> {
 struct Gathered<'a> {
     given: &'a Given,
     changes: Vec<Change>,
-    removals: Vec<Vec<Step>>,
+    removals: Vec<String>,
 }
 
 impl Gathered<'_> {
-    fn of_mapping(&mut self, mapping: &Mapping, node: Option<&Node>, path: &[Step], prefix: &str) {
-        let order: Vec<&'static str> = mapping.keys.iter().map(|key| key.name).collect();
+    fn of_mapping(&mut self, mapping: &Mapping, node: Option<&Node>, prefix: &str) {
         for key in mapping.keys {
             let (name, inner) = (joined(prefix, key.name), child(node, key.name));
-            let way = [path, &[Step::Key(key.name.to_owned())]].concat();
-            let set = |value| Change::Set(way.clone(), value, order.clone());
             match (key.need, key.shape) {
-                (Need::List, _) => self.of_list(key, inner, &way, &name, &order),
+                (Need::List, _) => self.of_list(key, inner, &name),
                 (_, Shape::Mapping(item)) => match inner.map(|node| &node.kind) {
-                    Some(NodeKind::Map(_)) => self.of_mapping(item, inner, &way, &name),
-                    _ => self.changes.extend(fresh(item, &name, self.given).map(set)),
+                    Some(NodeKind::Map(_)) => self.of_mapping(item, inner, &name),
+                    _ => self.changes.extend(fresh(item, &name, self.given).map(|value| Change::Set(name, value))),
                 },
-                (_, shape) => {
-                    let old = inner.map(words).unwrap_or_default();
-                    match self.given.get(&name).map(|text| as_written(shape, text)) {
-                        Some(text) if text == old => {}
-                        Some(text) if text.is_empty() => self.removals.extend(inner.map(|_| way)),
-                        Some(text) => self.changes.push(set(value(shape, text))),
-                        None => {}
-                    }
-                }
+                (_, shape) => self.of_scalar(shape, inner, name),
             }
         }
     }
 
-    fn of_list(&mut self, key: &Key, inner: Option<&Node>, way: &[Step], name: &str, order: &[&'static str]) {
+    fn of_scalar(&mut self, shape: &Shape, node: Option<&Node>, name: String) {
+        let old = node.map(words).unwrap_or_default();
+        match self.given.get(&name).map(|text| as_written(shape, text)) {
+            Some(text) if text == old => {}
+            Some(text) if text.is_empty() => self.removals.extend(node.map(|_| name)),
+            Some(text) => self.changes.push(Change::Set(name, value(shape, text))),
+            None => {}
+        }
+    }
+
+    fn of_list(&mut self, key: &Key, inner: Option<&Node>, name: &str) {
         let known = items(inner);
-        let mut gone = Vec::new();
+        let before = self.removals.len();
         for (at, node) in known.iter().enumerate() {
-            let (way, name) = ([way, &[Step::At(at)]].concat(), joined(name, &at.to_string()));
+            let name = joined(name, &at.to_string());
             match key.shape {
-                Shape::Mapping(item) => self.of_mapping(item, Some(node), &way, &name),
-                shape => match self.given.get(&name).map(|text| as_written(shape, text)) {
-                    Some(text) if text == words(node) => {}
-                    Some(text) if text.is_empty() => gone.push(way),
-                    Some(text) => self.changes.push(Change::Set(way, value(shape, text), order.to_vec())),
-                    None => {}
-                },
+                Shape::Mapping(item) => self.of_mapping(item, Some(node), &name),
+                shape => self.of_scalar(shape, Some(node), name),
             }
         }
         let fresh_name = joined(name, "+");
@@ -72,17 +66,15 @@ impl Gathered<'_> {
             Shape::Mapping(item) => fresh(item, &fresh_name, self.given),
             shape => one(shape, &fresh_name, self.given),
         };
-        let empties = !known.is_empty() && gone.len() == known.len();
+        let is_of_scalars = !matches!(key.shape, Shape::Mapping(_));
         match new {
-            Some(new) if known.is_empty() => {
-                self.changes.push(Change::Set(way.to_vec(), Value::List(vec![new]), order.to_vec()));
+            Some(new) if known.is_empty() => self.changes.push(Change::Set(name.to_owned(), Value::List(vec![new]))),
+            Some(new) => self.changes.push(Change::Append(name.to_owned(), new)),
+            None if is_of_scalars && !known.is_empty() && self.removals.len() - before == known.len() => {
+                self.removals.truncate(before);
+                self.removals.push(name.to_owned());
             }
-            Some(new) => {
-                self.changes.push(Change::Append(way.to_vec(), new));
-                self.removals.extend(gone);
-            }
-            None if empties => self.removals.push(way.to_vec()),
-            None => self.removals.extend(gone),
+            None => {}
         }
     }
 }

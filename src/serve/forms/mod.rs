@@ -9,11 +9,9 @@ use super::shared::{Content, Shared};
 use super::told::{Told, shell};
 use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, digest};
 use crate::disk::{self, Reason, WriteError};
-use crate::edit::field::{changed_bytes, changed_text};
-use crate::edit::layout;
+use crate::edit::file::{self, ContentFile};
 use crate::history::whole;
-use crate::input::text::{self, Text};
-use crate::input::{SourceFile, SourceTree, yaml};
+use crate::input::{SourceFile, SourceTree};
 use crate::page::one;
 use crate::plan::documents::{FILES, FileKind};
 use crate::plan::{Drafts, Kind, Plan, translation};
@@ -101,51 +99,19 @@ struct FormContext<'a> {
 /// A file that has a form.
 struct File<'a> {
     source: &'a SourceFile,
-    text: Text,
-    /// What kind it is; `None` for a long text beside an entity.
-    kind: Option<FileKind>,
+    content: ContentFile,
 }
 
 impl File<'_> {
-    /// The keys with their values.
-    fn node(&self) -> Option<yaml::Node> {
-        let (start, end) = self.range()?;
-        yaml::parse_part(&self.text, start, end, &mut Findings::default())
-    }
-
-    fn range(&self) -> Option<(usize, usize)> {
-        if self.source.path.ends_with(".md") {
-            layout::front_matter(&self.text.text)
-        } else {
-            Some((0, self.text.text.len()))
-        }
-    }
-
-    /// The Markdown text, where the file has one.
-    fn body(&self) -> Option<&str> {
-        let text = &*self.text.text;
-        match &self.kind {
-            None => Some(text.trim()),
-            Some(kind) if kind.prose => {
-                let (_, end) = self.range()?;
-                Some(text[end..].split_once('\n').map_or("", |(_, body)| body).trim())
-            }
-            Some(_) => None,
-        }
-    }
-
     /// The bytes with what was given; `None` where that cannot be done without touching more.
     fn with(&self, given: &Given) -> Option<Vec<u8>> {
-        let below = given.get(BODY).map(|body| body.replace("\r\n", "\n").trim().to_owned());
-        let below = below.filter(|below| self.body().is_some_and(|old| old != below));
-        let (path, bytes) = (&self.source.path, &self.source.bytes);
-        match &self.kind {
-            None => below.map_or_else(|| Some(bytes.to_vec()), |below| changed_text(path, bytes, &below)),
-            Some(kind) => {
-                let changes = given::changes(&kind.mapping, &self.node()?, given);
-                changed_bytes(path, bytes, &changes, below.as_deref())
-            }
-        }
+        let body = given.get(BODY).map(|body| body.replace("\r\n", "\n").trim().to_owned());
+        let body = body.filter(|body| self.content.body().is_some_and(|old| old != body));
+        let changes = match &self.content.kind {
+            Some(kind) => given::changes(&kind.mapping, &self.content.node()?, given),
+            None => Vec::new(),
+        };
+        self.content.with(&self.source.bytes, &changes, body.as_deref())
     }
 }
 
@@ -169,8 +135,7 @@ impl<'a> FormContext<'a> {
         if kind.is_none() && !is_beside(path, |beside| self.content.tree.files.contains_key(beside)) {
             return None;
         }
-        let text = text::decode(path, &source.bytes, &mut Findings::default())?;
-        Some(File { source, text, kind })
+        Some(File { source, content: ContentFile::of(path, &source.bytes, kind)? })
     }
 
     fn head(&self) -> &'static str {
@@ -241,19 +206,22 @@ impl<'a> FormContext<'a> {
 
     fn form(&self, file: &File, given: Option<&Given>, problems: Option<&str>, saved: bool) -> String {
         let path = &file.source.path;
-        let kind =
-            file.kind.as_ref().map_or_else(|| self.words.text("long-text"), |kind| self.model.kind(&kind.mapping));
+        let kind = file
+            .content
+            .kind
+            .as_ref()
+            .map_or_else(|| self.words.text("long-text"), |kind| self.model.kind(&kind.mapping));
         let title = format!("{kind}: {}", path.rsplit('/').next().unwrap_or_default());
         let plan = path.strip_prefix("content/").unwrap_or_default();
         let entities = |kind: Kind| self.entities(plan, kind);
         let (add, yes, no) = (self.words.text("add"), self.words.text("yes"), self.words.text("no"));
         let setting = Setting { words: &self.model, entities: &entities, add: &add, yes_no: [&yes, &no] };
-        let mut fields = match (&file.kind, file.node()) {
+        let mut fields = match (&file.content.kind, file.content.node()) {
             (Some(kind), Some(node)) => fields::parts(&kind.mapping, Some(&node), "", &setting),
             (Some(_), None) => return self.page(&title, &self.note("form-unread")),
             (None, _) => Vec::new(),
         };
-        if let Some(body) = file.body() {
+        if let Some(body) = file.content.body() {
             fields.push(fields::Part::Field(fields::Field {
                 name: BODY.to_owned(),
                 label: self.words.text("form-body"),
@@ -361,7 +329,7 @@ fn title(plan: &Plan, subject: crate::plan::entities::Subject) -> String {
 
 /// What kind of file lies at a path. Translations follow their originals, and have no forms.
 fn kind_of(path: &str) -> Option<FileKind> {
-    if translation::original(path).is_some() { None } else { layout::kind_of(path) }
+    if translation::original(path).is_some() { None } else { file::kind_of(path) }
 }
 
 /// Whether a path is that of the long text beside an entity.

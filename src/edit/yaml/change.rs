@@ -1,0 +1,340 @@
+//! One value of a content file changed and nothing else: every other line stays byte for byte as it was, with its comments,
+//! its order and its layout. Where that cannot be done without a doubt, nothing is changed.
+
+use super::span::{after_colon, end, is_flow, line_end, line_start, start};
+use super::{Meaning, meaning, parsed, scalar, words};
+use crate::input::text::Text;
+use crate::input::yaml::{Entry, Kind, Node};
+use crate::plan::shape::{Mapping, Shape};
+use std::ops::Range;
+
+/// A value to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// What is written as it is: a number, a date, an id, `true`.
+    Bare(String),
+    /// Words, with quotation marks where they are needed, over several lines where they have them.
+    Words(String),
+    /// Keys with values.
+    Map(Vec<(String, Value)>),
+    /// A list.
+    List(Vec<Value>),
+}
+
+/// A change of the value at the end of a way (`updates.0.status`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Sets the value, whether it is there or not.
+    Set(String, Value),
+    /// Takes a key or an item away.
+    Remove(String),
+    /// Adds an item at the end of a list that is there.
+    Append(String, Value),
+}
+
+/// A file with a change made in its YAML; `None` where it cannot be made without a doubt. A new key stands where `model`,
+/// the keys of the file, has it.
+pub fn changed(source: &Text, model: &Mapping, change: &Change) -> Option<String> {
+    let (root, _) = parsed(source)?;
+    let (range, written) = match change {
+        Change::Set(way, value) => set(&source.text, &root, model, way, value)?,
+        Change::Remove(way) => remove(&source.text, &root, way)?,
+        Change::Append(way, value) => append(&source.text, &root, way, value)?,
+    };
+    let mut meant = meaning(&root, as_read);
+    apply(&mut meant, change)?;
+    let mut text = source.text.to_string();
+    text.replace_range(range, &written);
+    let after = Text { path: source.path.clone(), text: text.into() };
+    (meaning(&parsed(&after)?.0, as_read) == meant).then(|| after.text.to_string())
+}
+
+/// A stretch of the text and what takes its place.
+type Edit = (Range<usize>, String);
+
+fn as_read(node: &Node) -> Meaning {
+    Meaning::String(words(node))
+}
+
+/// Makes a change in what a file means.
+fn apply(meant: &mut Meaning, change: &Change) -> Option<()> {
+    let (Change::Set(way, _) | Change::Remove(way) | Change::Append(way, _)) = change;
+    let (outer, last) = parted(way);
+    let outer = if outer.is_empty() { String::new() } else { format!("/{}", outer.replace('.', "/")) };
+    let at = || last.parse::<usize>().ok();
+    match (meant.pointer_mut(&outer)?, change) {
+        (Meaning::Object(map), Change::Set(_, value)) => drop(map.insert(last.to_owned(), value.meaning())),
+        (Meaning::Array(items), Change::Set(_, value)) => *items.get_mut(at()?)? = value.meaning(),
+        (Meaning::Object(map), Change::Remove(_)) => drop(map.remove(last)?),
+        (Meaning::Array(items), Change::Remove(_)) => drop(items.remove(at().filter(|at| *at < items.len())?)),
+        (outer, Change::Append(_, value)) => {
+            let list = outer.pointer_mut(&format!("/{last}"))?;
+            list.as_array_mut()?.push(value.meaning());
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+impl Value {
+    fn meaning(&self) -> Meaning {
+        match self {
+            Self::Bare(words) | Self::Words(words) => Meaning::String(words.trim_end().to_owned()),
+            Self::Map(entries) => entries.iter().map(|(key, value)| (key.clone(), value.meaning())).collect(),
+            Self::List(items) => items.iter().map(Self::meaning).collect(),
+        }
+    }
+
+    /// What stands after the colon of a key at a column.
+    fn after_key(&self, column: usize) -> String {
+        match self {
+            Self::Bare(words) => format!(" {}", scalar::bare(words)),
+            Self::Words(words) if words.contains('\n') && !words.starts_with([' ', '\n', '\t']) => {
+                let pad = " ".repeat(column + 2);
+                let line = |line: &str| if line.trim().is_empty() { "\n".to_owned() } else { format!("\n{pad}{line}") };
+                words.trim_end().lines().fold(" |".to_owned(), |all, next| all + &line(next))
+            }
+            Self::Words(words) => format!(" {}", scalar::text(words)),
+            Self::Map(entries) => {
+                let pad = " ".repeat(column + 2);
+                entries.iter().map(|(key, value)| format!("\n{pad}{key}:{}", value.after_key(column + 2))).collect()
+            }
+            Self::List(items) => items.iter().map(|item| format!("\n{}", item.as_item(column + 2))).collect(),
+        }
+    }
+
+    /// An item of a list whose dash stands at a column.
+    fn as_item(&self, column: usize) -> String {
+        let pad = " ".repeat(column);
+        format!("{pad}- {}", self.after_key(column).trim_start())
+    }
+}
+
+/// The way to what a value stands in, and its own name there.
+fn parted(way: &str) -> (&str, &str) {
+    way.rsplit_once('.').unwrap_or(("", way))
+}
+
+/// The value at the end of a way.
+fn node_at<'n>(root: &'n Node, way: &str) -> Option<&'n Node> {
+    way.split('.').filter(|step| !step.is_empty()).try_fold(root, |node, step| match &node.kind {
+        Kind::Map(entries) => entries.iter().find(|entry| entry.key == step).map(|entry| &entry.value),
+        Kind::List(items) => items.get(step.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
+/// Where a key is written among the others of its mapping; `None` for one that is not known.
+fn rank(model: &Mapping, outer: &str, key: &str) -> Option<usize> {
+    let steps = outer.split('.').filter(|step| !step.is_empty() && step.parse::<usize>().is_err());
+    let mapping = steps.into_iter().try_fold(*model, |mapping, step| match mapping.key(step)?.shape {
+        Shape::Mapping(inner) => Some(*inner),
+        _ => None,
+    })?;
+    mapping.keys.iter().position(|known| known.name == key)
+}
+
+fn set(text: &str, root: &Node, model: &Mapping, way: &str, value: &Value) -> Option<Edit> {
+    let (outer, last) = parted(way);
+    let node = node_at(root, outer)?;
+    match &node.kind {
+        Kind::Map(entries) => match entries.iter().find(|entry| entry.key == last) {
+            Some(entry) => {
+                let range = after_colon(text, entry)?;
+                replace(text, &entry.value, range, value.after_key(column(text, entry.place.start)))
+            }
+            None if is_flow(text, node) => None,
+            None => insert(text, entries, |key| rank(model, outer, key), last, value),
+        },
+        Kind::List(items) => {
+            let item = items.get(last.parse::<usize>().ok()?)?;
+            let dash = column(text, item.place.start).checked_sub(2)?;
+            replace(text, item, start(text, item)..end(text, item)?, value.after_key(dash).trim_start().to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn replace(text: &str, node: &Node, range: Range<usize>, written: String) -> Option<Edit> {
+    let empty = match &node.kind {
+        Kind::Map(entries) => entries.is_empty(),
+        Kind::List(items) => items.is_empty(),
+        _ => true,
+    };
+    // A comment between the key and a text of several lines would be lost.
+    let old = &text[range.clone()];
+    let told = old.contains('\n') && old.lines().next().is_some_and(|line| line.contains(" #"));
+    (empty && !told).then_some((range, written))
+}
+
+fn insert(
+    text: &str,
+    entries: &[Entry],
+    rank: impl Fn(&str) -> Option<usize>,
+    key: &str,
+    value: &Value,
+) -> Option<Edit> {
+    let first = entries.first()?;
+    let indent = column(text, first.place.start);
+    let written = format!("{}{key}:{}", " ".repeat(indent), value.after_key(indent));
+    let earlier = entries.iter().filter(|entry| rank(&entry.key) < rank(key));
+    let before = earlier.max_by_key(|entry| rank(&entry.key));
+    // Before the first key of a list's item stands its dash, so nothing comes before that.
+    let at = line_start(text, first.place.start);
+    let dash = !text[at..first.place.start].trim().is_empty();
+    match before.or(dash.then_some(first)) {
+        Some(entry) => Some(after_line(text, after_colon(text, entry)?.end, &written)),
+        None => Some((at..at, format!("{written}\n"))),
+    }
+}
+
+fn remove(text: &str, root: &Node, way: &str) -> Option<Edit> {
+    let (outer, last) = parted(way);
+    let (from, to) = match &node_at(root, outer)?.kind {
+        Kind::Map(entries) => {
+            let entry = entries.iter().find(|entry| entry.key == last)?;
+            (entry.place.start, after_colon(text, entry)?.end)
+        }
+        Kind::List(items) => {
+            let item = items.get(last.parse::<usize>().ok()?)?;
+            (text[..start(text, item)].rfind('-')?, end(text, item)?)
+        }
+        _ => return None,
+    };
+    let begin = line_start(text, from);
+    let alone = text[begin..from].trim().is_empty();
+    alone.then(|| (begin..text.len().min(line_end(text, to) + 1), String::new()))
+}
+
+fn append(text: &str, root: &Node, way: &str, value: &Value) -> Option<Edit> {
+    let node = node_at(root, way)?;
+    let Kind::List(items) = &node.kind else { return None };
+    let last = items.last()?;
+    if is_flow(text, node) {
+        let (Value::Bare(_) | Value::Words(_)) = value else { return None };
+        let at = end(text, last)?;
+        return Some((at..at, format!(",{}", value.after_key(column(text, last.place.start)))));
+    }
+    let from = line_start(text, start(text, last));
+    let dash = text[from..].find('-')?;
+    let alone = text[from..from + dash].trim().is_empty();
+    alone.then_some(after_line(text, end(text, last)?, &value.as_item(dash)))
+}
+
+/// A new line after the one that an offset lies in.
+fn after_line(text: &str, at: usize, written: &str) -> Edit {
+    match line_end(text, at) {
+        end if end == text.len() => (end..end, format!("\n{written}")),
+        end => (end + 1..end + 1, format!("{written}\n")),
+    }
+}
+
+/// In bytes: what stands before a key is white space and dashes.
+fn column(text: &str, at: usize) -> usize {
+    at - line_start(text, at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::documents::FileKind;
+
+    const FILE: &str = "# Om filen\ntitle:   'Ett steg'  # behålls\nextra: okänd\ndue: 2024\ntarget:\n  at_least: 2 # minst\n  unit: mål\n\
+                        updates:\n  # den första\n  - date: 2025-01-07\n    status: planned   # kort\n    note: >-\n      En rad\n      till.\n\n  - status: ongoing\n    date: 2025-02-07\n# slut\n";
+
+    fn model() -> Mapping {
+        FileKind::named("milestone").expect("it is a kind").mapping
+    }
+
+    fn set(way: &str, value: Value) -> Change {
+        Change::Set(way.to_owned(), value)
+    }
+
+    fn words(text: &str) -> Value {
+        Value::Words(text.to_owned())
+    }
+
+    fn bare(text: &str) -> Value {
+        Value::Bare(text.to_owned())
+    }
+
+    /// The lines that a change takes away and those that it adds.
+    #[track_caller]
+    fn lines(change: &Change) -> (Vec<String>, Vec<String>) {
+        let source = Text { path: "a.yaml".into(), text: FILE.into() };
+        let new = changed(&source, &model(), change).expect("it can be made");
+        let diff = similar::TextDiff::from_lines(FILE, &new);
+        let side = |tag| {
+            let of = diff.iter_all_changes().filter(|change| change.tag() == tag);
+            of.map(|change| change.value().trim_end_matches('\n').to_owned()).collect()
+        };
+        (side(similar::ChangeTag::Delete), side(similar::ChangeTag::Insert))
+    }
+
+    #[track_caller]
+    fn assert_lines(change: &Change, gone: &[&str], new: &[&str]) {
+        assert_eq!(
+            lines(change),
+            (gone.iter().map(|line| (*line).to_owned()).collect(), new.iter().map(|line| (*line).to_owned()).collect())
+        );
+    }
+
+    #[test]
+    fn a_value_is_changed_on_its_own_line_and_comments_stay() {
+        assert_lines(
+            &set("title", words("Två steg: nu")),
+            &["title:   'Ett steg'  # behålls"],
+            &["title: \"Två steg: nu\"  # behålls"],
+        );
+        assert_lines(&set("due", bare("2025")), &["due: 2024"], &["due: 2025"]);
+        assert_lines(
+            &set("updates.0.status", bare("done")),
+            &["    status: planned   # kort"],
+            &["    status: done   # kort"],
+        );
+        assert_lines(&set("target.at_least", bare("3")), &["  at_least: 2 # minst"], &["  at_least: 3 # minst"]);
+        assert_lines(
+            &set("updates.0.note", words("En.\n\nTvå.")),
+            &["    note: >-", "      En rad", "      till."],
+            &["    note: |", "      En.", "", "      Två."],
+        );
+    }
+
+    #[test]
+    fn a_new_key_stands_in_its_place_and_an_old_one_goes_alone() {
+        let new = set("responsible", words("Nämnden"));
+        assert_lines(&new, &[], &["responsible: Nämnden"]);
+        let first = set("action", bare("1"));
+        assert_lines(&first, &[], &["action: 1"]);
+        let inner = set("updates.1.note", words("Ny"));
+        assert_lines(&inner, &[], &["    note: Ny"]);
+        assert_lines(&Change::Remove("extra".to_owned()), &["extra: okänd"], &[]);
+        assert_lines(&Change::Remove("target".to_owned()), &["target:", "  at_least: 2 # minst", "  unit: mål"], &[]);
+    }
+
+    #[test]
+    fn an_item_is_added_at_the_end_of_its_list() {
+        let evidence = Value::List(vec![Value::Map(vec![("title".to_owned(), words("Protokoll"))])]);
+        let update = Value::Map(vec![
+            ("date".to_owned(), bare("2025-03-07")),
+            ("status".to_owned(), bare("done")),
+            ("evidence".to_owned(), evidence),
+        ]);
+        let new = ["  - date: 2025-03-07", "    status: done", "    evidence:", "      - title: Protokoll"];
+        assert_lines(&Change::Append("updates".to_owned(), update), &[], &new);
+    }
+
+    #[test]
+    fn what_is_in_doubt_is_left_alone() {
+        let text = "a: {b: 1}\nc: [1, 2]\nd: | # om texten\n  x\n";
+        let source = Text { path: "a.yaml".into(), text: text.into() };
+        let change = |change: Change| changed(&source, &model(), &change);
+        assert_eq!(change(set("a.x", bare("1"))), None);
+        let item = Value::Map(vec![("x".to_owned(), bare("3"))]);
+        assert_eq!(change(Change::Append("c".to_owned(), item)), None);
+        let more = change(Change::Append("c".to_owned(), bare("3")));
+        assert!(more.is_some_and(|new| new.contains("c: [1, 2, 3]\n")));
+        assert_eq!(change(set("d", words("y"))), None);
+        assert!(change(set("a.b", bare("2"))).is_some_and(|new| new.starts_with("a: {b: 2}\n")));
+    }
+}
