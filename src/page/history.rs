@@ -5,8 +5,9 @@ use crate::base::{Date, Findings, Period};
 use crate::history::diff::diff;
 use crate::history::freeze::reason;
 use crate::history::{Chain, Record};
-use crate::plan::Plan;
 use crate::plan::attachment::kept_name;
+use crate::plan::entities::Entity;
+use crate::plan::{EntityRef, Plan};
 use crate::words::strings::Strings;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,36 +102,16 @@ impl Past {
 
 /// Whether a plan has the entity `kind/id`.
 pub fn stands(plan: &Plan, entity: &str) -> bool {
-    fn has<'a>(mut ids: impl Iterator<Item = &'a crate::base::Id>, id: &str) -> bool {
-        ids.any(|known| known.as_str() == id)
-    }
-    let Some((kind, id)) = entity.split_once('/') else { return false };
-    match crate::plan::Kind::from_folder(kind) {
-        Some(crate::plan::Kind::Action) => has(plan.actions.values().map(|one| &one.head.id), id),
-        Some(crate::plan::Kind::Goal) => has(plan.goals.values().map(|one| &one.head.id), id),
-        Some(crate::plan::Kind::Milestone) => has(plan.milestones.values().map(|one| &one.head.id), id),
-        Some(crate::plan::Kind::Activity) => has(plan.activities.values().map(|one| &one.head.id), id),
-        Some(crate::plan::Kind::Indicator) => has(plan.indicators.values().map(|one| &one.head.id), id),
-        Some(crate::plan::Kind::Decision) => has(plan.decisions.values().map(|one| &one.head.id), id),
-        Some(crate::plan::Kind::Narrative) => has(plan.narratives.values().map(|one| &one.head.id), id),
-        None => false,
-    }
+    EntityRef::parse(entity).is_some_and(|name| plan.subject(&name).is_some())
 }
 
 /// The entities of a plan.
 fn traces(plan: &Plan) -> BTreeMap<String, Trace> {
-    let mut all = BTreeMap::new();
-    let mut add = |name: String, title: &str, due: Option<&Period>| {
-        all.insert(name, Trace { title: title.to_owned(), due: due.cloned() });
+    let trace = |entity: &dyn Entity| Trace {
+        title: entity.title().value.clone(),
+        due: entity.due().map(|due| due.value.clone()),
     };
-    plan.actions.values().for_each(|one| add(format!("actions/{}", one.head.id), &one.title, None));
-    plan.goals.values().for_each(|one| add(format!("goals/{}", one.head.id), &one.title, Some(&one.due)));
-    plan.milestones.values().for_each(|one| add(format!("milestones/{}", one.head.id), &one.title, Some(&one.due)));
-    plan.activities.values().for_each(|one| add(format!("activities/{}", one.head.id), &one.title, None));
-    plan.indicators.values().for_each(|one| add(format!("indicators/{}", one.head.id), &one.title, None));
-    plan.decisions.values().for_each(|one| add(format!("decisions/{}", one.head.id), &one.title, None));
-    plan.narratives.values().for_each(|one| add(format!("narratives/{}", one.head.id), &one.title, None));
-    all
+    plan.entities().map(|(_, entity)| (entity.reference().to_string(), trace(entity))).collect()
 }
 
 /// Reads the past of a plan from its chain, record by record. `each` is given every record with the plan that it holds.

@@ -273,19 +273,11 @@ struct MovedView {
 
 /// Every earlier name of an entity, as `kind/id`.
 pub fn former_names(plan: &crate::plan::Plan) -> std::collections::BTreeSet<String> {
-    fn of<'a>(kind: &'static str, heads: impl Iterator<Item = &'a crate::plan::entities::Head>) -> Vec<String> {
-        heads.flat_map(|head| &head.formerly).map(|old| format!("{kind}/{}", old.value)).collect()
-    }
-    let all = [
-        of("actions", plan.actions.values().map(|one| &one.head)),
-        of("goals", plan.goals.values().map(|one| &one.head)),
-        of("milestones", plan.milestones.values().map(|one| &one.head)),
-        of("activities", plan.activities.values().map(|one| &one.head)),
-        of("indicators", plan.indicators.values().map(|one| &one.head)),
-        of("decisions", plan.decisions.values().map(|one| &one.head)),
-        of("narratives", plan.narratives.values().map(|one| &one.head)),
-    ];
-    all.into_iter().flatten().collect()
+    let former = |entity: &dyn crate::plan::entities::Entity| {
+        let kind = entity.kind().folder();
+        entity.head().formerly.iter().map(move |old| format!("{kind}/{}", old.value)).collect::<Vec<_>>()
+    };
+    plan.entities().flat_map(|(_, entity)| former(entity)).collect()
 }
 
 /// A page at each earlier address of an entity that leads on to today's.
@@ -304,12 +296,6 @@ pub fn moved(shared: &PlanContext) -> Vec<Page> {
             pages.push(Page::new(&frame, "moved.html", &view));
         }
     };
-    plan.actions.iter().for_each(|(ix, one)| add(PageRoute::Actions, &one.head, Subject::Action(ix)));
-    plan.goals.iter().for_each(|(ix, one)| add(PageRoute::Goals, &one.head, Subject::Goal(ix)));
-    plan.milestones.iter().for_each(|(ix, one)| add(PageRoute::Milestones, &one.head, Subject::Milestone(ix)));
-    plan.activities.iter().for_each(|(ix, one)| add(PageRoute::Activities, &one.head, Subject::Activity(ix)));
-    plan.indicators.iter().for_each(|(ix, one)| add(PageRoute::Indicators, &one.head, Subject::Indicator(ix)));
-    plan.decisions.iter().for_each(|(ix, one)| add(PageRoute::Decisions, &one.head, Subject::Decision(ix)));
-    plan.narratives.iter().for_each(|(ix, one)| add(PageRoute::Narratives, &one.head, Subject::Narrative(ix)));
+    plan.entities().for_each(|(subject, one)| add(PageRoute::of_kind(subject.kind()), one.head(), subject));
     pages
 }

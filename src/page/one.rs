@@ -3,8 +3,8 @@
 use super::context::PlanContext;
 use super::view::Page;
 use super::{decision, entity, home, info, list, narrative, report, revisions};
-use crate::plan::entities::{Head, Subject};
-use crate::plan::table::{Ix, Table};
+use crate::base::Id;
+use crate::plan::entities::Subject;
 use crate::plan::{Kind, Plan};
 use crate::sitemap::PageRoute;
 
@@ -62,37 +62,13 @@ pub fn subject_at(shared: &PlanContext, path: &str) -> Option<Subject> {
     Kind::ALL.into_iter().find_map(|kind| {
         let list = shared.addresses.page(PageRoute::of_kind(kind));
         let id = path.strip_prefix(list.strip_suffix(".html")?)?.strip_prefix('/')?.strip_suffix(".html")?;
-        subject(shared.plan, kind, id)
+        shared.plan.find(kind, &Id::parse(id).ok()?)
     })
-}
-
-/// The entity of a kind with an id.
-pub fn subject(plan: &Plan, kind: Kind, id: &str) -> Option<Subject> {
-    fn find<T>(table: &Table<T>, head: fn(&T) -> &Head, id: &str) -> Option<Ix<T>> {
-        table.iter().find(|(_, one)| head(one).id.as_str() == id).map(|(ix, _)| ix)
-    }
-    match kind {
-        Kind::Action => find(&plan.actions, |one| &one.head, id).map(Subject::Action),
-        Kind::Goal => find(&plan.goals, |one| &one.head, id).map(Subject::Goal),
-        Kind::Milestone => find(&plan.milestones, |one| &one.head, id).map(Subject::Milestone),
-        Kind::Activity => find(&plan.activities, |one| &one.head, id).map(Subject::Activity),
-        Kind::Indicator => find(&plan.indicators, |one| &one.head, id).map(Subject::Indicator),
-        Kind::Decision => find(&plan.decisions, |one| &one.head, id).map(Subject::Decision),
-        Kind::Narrative => find(&plan.narratives, |one| &one.head, id).map(Subject::Narrative),
-    }
 }
 
 /// Every entity of a plan, kind by kind.
 pub fn subjects(plan: &Plan) -> impl Iterator<Item = Subject> {
-    let actions = plan.actions.iter().map(|(ix, _)| Subject::Action(ix));
-    let goals = plan.goals.iter().map(|(ix, _)| Subject::Goal(ix));
-    let milestones = plan.milestones.iter().map(|(ix, _)| Subject::Milestone(ix));
-    let activities = plan.activities.iter().map(|(ix, _)| Subject::Activity(ix));
-    let indicators = plan.indicators.iter().map(|(ix, _)| Subject::Indicator(ix));
-    let decisions = plan.decisions.iter().map(|(ix, _)| Subject::Decision(ix));
-    let narratives = plan.narratives.iter().map(|(ix, _)| Subject::Narrative(ix));
-    let first = actions.chain(goals).chain(milestones).chain(activities);
-    first.chain(indicators).chain(decisions).chain(narratives)
+    plan.entities().map(|(subject, _)| subject)
 }
 
 /// The paths of the pages that a plan has in a frozen revision.

@@ -4,7 +4,7 @@
 use super::context::PageContext;
 use super::view::{Frame, LanguageLink};
 use crate::base::{Language, SourceSpan};
-use crate::plan::entities::{Subject, Update};
+use crate::plan::entities::Subject;
 use crate::plan::translation;
 use crate::sitemap::canonical;
 use crate::sitemap::{Addresses, SiteRoute};
@@ -43,28 +43,11 @@ impl PageContext<'_> {
 
     /// Where the texts of an entity stand that its page shows.
     fn texts_of(&self, subject: Subject) -> Vec<&SourceSpan> {
-        fn notes<S>(updates: &[Update<S>]) -> Vec<&SourceSpan> {
-            updates.iter().filter_map(|update| update.note.as_ref()).map(|note| &note.place).collect()
-        }
-        let plan = self.shared.plan;
-        let (title, head) = plan.title_of(subject);
-        let mut places = vec![&title.place];
-        places.extend(head.prose.as_ref().map(|prose| &prose.place));
-        match subject {
-            Subject::Action(ix) => places.extend(plan.actions[ix].summary.as_ref().map(|text| &text.place)),
-            Subject::Goal(ix) => places.extend(notes(&plan.goals[ix].updates)),
-            Subject::Milestone(ix) => places.extend(notes(&plan.milestones[ix].updates)),
-            Subject::Activity(ix) => places.extend(notes(&plan.activities[ix].updates)),
-            Subject::Indicator(ix) => places.extend(plan.indicators[ix].method.as_ref().map(|text| &text.place)),
-            Subject::Decision(ix) => {
-                places.extend(plan.decisions[ix].summary.as_ref().map(|text| &text.place));
-                for area in &plan.decisions[ix].areas {
-                    places.push(&area.title.place);
-                    let texts = [&area.assessment, &area.need, &area.response, &area.expects];
-                    places.extend(texts.into_iter().flatten().map(|text| &text.place));
-                }
-            }
-            Subject::Narrative(_) => {}
+        let entity = self.shared.plan.entity(subject);
+        let mut places = vec![&entity.title().place];
+        places.extend(entity.head().prose.iter().chain(entity.texts()).map(|text| &text.place));
+        if let Subject::Decision(ix) = subject {
+            places.extend(self.shared.plan.decisions[ix].areas.iter().map(|area| &area.title.place));
         }
         places
     }

@@ -33,21 +33,13 @@ pub struct Document {
 /// Every entity of a plan, in the order of their kinds and files. `room` is how many bytes of text each may have.
 pub fn entities(context: &PageContext, room: usize) -> Vec<Document> {
     let plan = context.shared.plan;
-    let mut all: Vec<Subject> = Vec::new();
-    all.extend(plan.actions.iter().map(|(ix, _)| Subject::Action(ix)));
-    all.extend(plan.goals.iter().map(|(ix, _)| Subject::Goal(ix)));
-    all.extend(plan.milestones.iter().map(|(ix, _)| Subject::Milestone(ix)));
-    all.extend(plan.activities.iter().map(|(ix, _)| Subject::Activity(ix)));
-    all.extend(plan.indicators.iter().map(|(ix, _)| Subject::Indicator(ix)));
-    all.extend(plan.decisions.iter().map(|(ix, _)| Subject::Decision(ix)));
-    all.extend(plan.narratives.iter().map(|(ix, _)| Subject::Narrative(ix)));
+    let all: Vec<Subject> = plan.entities().map(|(subject, _)| subject).collect();
     all.into_par_iter().map(|subject| entity(context, subject, room)).collect()
 }
 
 /// How many entities a plan has.
 pub fn count(plan: &crate::plan::Plan) -> usize {
-    let counted = plan.actions.len() + plan.goals.len() + plan.milestones.len() + plan.activities.len();
-    counted + plan.indicators.len() + plan.decisions.len() + plan.narratives.len()
+    plan.entities().count()
 }
 
 fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {

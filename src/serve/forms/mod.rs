@@ -315,15 +315,10 @@ impl<'a> FormContext<'a> {
 
 /// The title of an entity in its own words.
 fn title(plan: &Plan, subject: crate::plan::entities::Subject) -> String {
-    use crate::plan::entities::Subject::{Action, Activity, Decision, Goal, Indicator, Milestone, Narrative};
+    let title = plan.entity(subject).title();
     match subject {
-        Action(ix) => format!("{}. {}", plan.actions[ix].number.value, plan.actions[ix].title.value),
-        Goal(ix) => plan.goals[ix].title.value.clone(),
-        Milestone(ix) => plan.milestones[ix].title.value.clone(),
-        Activity(ix) => plan.activities[ix].title.value.clone(),
-        Indicator(ix) => plan.indicators[ix].title.value.clone(),
-        Decision(ix) => plan.decisions[ix].title.value.clone(),
-        Narrative(ix) => plan.narratives[ix].title.value.clone(),
+        crate::plan::entities::Subject::Action(ix) => format!("{}. {}", plan.actions[ix].number.value, title.value),
+        _ => title.value.clone(),
     }
 }
 
