@@ -190,9 +190,6 @@ fn revisions(place: &Path, runs: usize) -> Outcome<Vec<History>> {
         let arguments = (etapp.arguments)(&root, &site);
         let (mut fresh, mut changed, mut again) = (Vec::new(), Vec::new(), Vec::new());
         for run in 0..runs {
-            for left in [".output.etapp-frozen", ".output.etapp-seal"] {
-                let _ = fs::remove_file(root.join(left));
-            }
             let _ = fs::remove_dir_all(&site);
             fresh.push(measure::run(&etapp.program, &arguments)?);
             fs::write(

@@ -6,8 +6,8 @@ use super::{Common, Format, Outcome, checked, date, inputs, read_content, words}
 use crate::base::{Date, Findings, Language};
 use crate::check::Checked;
 use crate::plan::scalar::SiteAddress;
-use crate::publish::{Durability, Edition, Protected, PublishError, Published, carried, seal};
-use crate::render::{Made, paper, render_into, theme};
+use crate::publish::{BuildCache, Durability, Edition, Protected, PublishError, Published};
+use crate::render::{Made, frozen_key, paper, render_into, theme};
 use crate::words::{Message, Say};
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
@@ -56,8 +56,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     } else {
         None
     };
-    let sealed = key.as_ref().and_then(|key| serde_json::from_value::<Told>(seal::holds(&output, key)?).ok());
-    if let Some(told) = sealed {
+    let mut cache = BuildCache::of(&output, common.root());
+    let unchanged = key.as_ref().and_then(|key| serde_json::from_value::<Told>(cache.unchanged(key)?).ok());
+    if let Some(told) = unchanged {
         told.show(common, arguments, &output, start);
         return Outcome::Well;
     }
@@ -68,7 +69,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     }
     let language = common.language(Some(checked.site.language));
     let words = words(language);
-    let made = made(common, &checked, &output, &mut findings);
+    let made = made(common, &checked, (&output, &cache), &mut findings);
     let well = outcome(&findings, arguments.deny);
     let show = Show { common, language, texts: &checked.texts };
     let any = !findings.is_empty();
@@ -80,7 +81,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         None => None,
         Some(Err(error)) => Some(Err(error)),
         // Dropped where the content is not well: then nothing was built.
-        Some(Ok((made, edition))) => (well == Outcome::Well).then(|| edition.finish().map(|done| (made, done))),
+        Some(Ok((made, edition))) => {
+            let records = frozen_key::records(&checked.site);
+            (well == Outcome::Well).then(|| edition.finish(&records).map(|done| (made, done)))
+        }
     };
     match published {
         None => {
@@ -88,15 +92,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             Outcome::Content
         }
         Some(Ok((made, (published, left)))) => {
-            carried::remember(&output, &made.frozen, &left);
             for leftover in &published.leftovers {
                 show::problem(common, &words.say(&Message::new("leftover").fact("path", leftover.display())));
             }
             let told = Told::new(&checked, &made, &published, language);
             told.show(common, arguments, &output, start);
-            if let (Some(key), Ok(again)) = (&key, serde_json::to_value(told.again(problems))) {
-                seal::set(&output, key, &left, again);
-            }
+            let again = serde_json::to_value(told.again(problems)).unwrap_or_default();
+            cache.remember(key, &made.frozen, left, again);
             Outcome::Well
         }
         Some(Err(error)) => {
@@ -108,12 +110,12 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 
 /// Makes the site as an edition that waits to be published, unless its content has errors; what fails is added to the
 /// findings.
-fn made(
+fn made<'c>(
     common: &Common,
     checked: &Checked,
-    output: &Path,
+    (output, cache): (&Path, &'c BuildCache),
     findings: &mut Findings,
-) -> Option<Result<(Made, Edition), PublishError>> {
+) -> Option<Result<(Made, Edition<'c>), PublishError>> {
     if findings.has_errors() {
         return None;
     }
@@ -123,11 +125,11 @@ fn made(
     let sources = [common.root().join("content"), common.root().join("themes")];
     let sources: Vec<_> = sources.iter().map(PathBuf::as_path).collect();
     let protected = Protected { project: common.root(), sources: &sources };
-    let edition = match Edition::begin(output, &protected, Durability::Full) {
+    let edition = match Edition::begin(output, &protected, Durability::Full, cache) {
         Ok(edition) => edition,
         Err(error) => return Some(Err(error)),
     };
-    let report = render_into(checked, &theme, &carried::read(output), &edition);
+    let report = render_into(checked, &theme, &edition);
     findings.append(report.findings);
     Some(Ok((report.value, edition)))
 }

@@ -3,11 +3,10 @@
 use super::Common;
 use crate::base::digest::hex;
 use crate::input::{SourceTree, tree};
-use crate::publish::carried;
 use anstream::AutoStream;
 use rayon::prelude::*;
 
-/// The digest of the content, the themes, the program and what it is told on the command line (`told`). `None` where the
+/// The digest of the content, the themes, and what the program is told on the command line (`told`). `None` where the
 /// themes could not be read without a problem.
 pub fn key(common: &Common, content: &SourceTree, told: &str) -> Option<String> {
     let themes = if common.root().join("themes").is_dir() {
@@ -22,7 +21,7 @@ pub fn key(common: &Common, content: &SourceTree, told: &str) -> Option<String> 
     // Problems are told in a language, and in colour or not.
     let language = common.language(None).tag();
     let colour = AutoStream::new(std::io::stderr(), common.colour()).current_choice();
-    let facts = format!("{} {language} {colour:?} {told}", carried::program());
+    let facts = format!("{language} {colour:?} {told}");
     Some(hex(format!("{facts:?}\n{}\n{}", files(content), files(&themes)).as_bytes()))
 }
 

@@ -65,6 +65,8 @@ impl std::error::Error for WriteError {}
 enum Over<'a> {
     Nothing,
     Anything,
+    /// The same, without waiting for the disk.
+    AnythingSoon,
     Just(&'a [u8]),
 }
 
@@ -82,6 +84,14 @@ pub fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), WriteError> 
 /// [`Reason::Irregular`] where what is there is no regular file.
 pub fn replace(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     told(root, path, write(root, path, bytes, Over::Anything))
+}
+
+/// Writes a file as [`replace`] does, without waiting until it is on the disk: one that may be lost.
+///
+/// # Errors
+/// As [`replace`].
+pub fn replace_soon(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    told(root, path, write(root, path, bytes, Over::AnythingSoon))
 }
 
 /// Replaces a file that holds `old`. Of several that do so at once from one state, one goes through.
@@ -151,14 +161,17 @@ fn write(root: &Path, path: &Path, bytes: &[u8], over: Over) -> Result<(), Reaso
     if let Some(old) = &old {
         new.set_mode(old.mode)?;
     }
-    new.file.sync_all()?;
+    let waits = !matches!(over, Over::AnythingSoon);
+    if waits {
+        new.file.sync_all()?;
+    }
     match over {
         Over::Nothing => new.take_new(name)?,
-        Over::Anything => new.take(name)?,
+        Over::Anything | Over::AnythingSoon => new.take(name)?,
         Over::Just(_) if folder.look(name)? != old => return Err(Reason::Changed),
         Over::Just(_) => new.take(name)?,
     }
-    Ok(folder.sync()?)
+    if waits { Ok(folder.sync()?) } else { Ok(()) }
 }
 
 #[cfg(test)]

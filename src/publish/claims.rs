@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use super::error::PublishError;
-use super::place::make_folder;
+use super::file_state::make_folder;
 
 /// What is taken so far.
 pub(super) struct Claims {

@@ -30,6 +30,11 @@ pub enum PublishError {
         /// The artifact that would lie inside it.
         inside: String,
     },
+    /// The record of a frozen revision is not in the edition: a fault in the generator.
+    RecordMissing {
+        /// The path that it should have.
+        path: String,
+    },
     /// The output is the root of the file system.
     OutputIsRoot {
         /// The output, resolved.
@@ -179,6 +184,7 @@ impl Say for PublishError {
         match self {
             Self::BadPath { path } => Message::new("publish-bad-path").fact("path", path),
             Self::DuplicatePath { path } => Message::new("publish-duplicate-path").fact("path", path),
+            Self::RecordMissing { path } => Message::new("publish-record-missing").fact("path", path),
             Self::PathClash { file, inside } => {
                 Message::new("publish-path-clash").fact("file", file).fact("inside", inside)
             }

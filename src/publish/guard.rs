@@ -19,16 +19,17 @@ pub struct Protected<'a> {
 
 /// An output that passed the guard: absolute, with every link above it resolved.
 #[derive(Debug, Clone)]
-pub(super) struct Target {
+pub(super) struct OutputPaths {
     pub(super) path: PathBuf,
     pub(super) parent: PathBuf,
     pub(super) name: OsString,
 }
 
-impl Target {
-    /// An output by its path alone, for looking at what stands beside it.
-    pub(super) fn plain(output: &Path) -> Option<Self> {
-        let path: PathBuf = std::path::absolute(output).ok()?.components().collect();
+impl OutputPaths {
+    /// An output by its path alone, for looking at what stands there and beside it. `None` where it is a link.
+    pub(super) fn of(output: &Path) -> Option<Self> {
+        let plain: PathBuf = std::path::absolute(output).ok()?.components().collect();
+        let path = resolve(&plain).ok().filter(|_| !plain.is_symlink())?;
         let (parent, name) = (path.parent()?.to_path_buf(), path.file_name()?.to_owned());
         Some(Self { path, parent, name })
     }
@@ -43,7 +44,11 @@ impl Target {
 }
 
 /// Resolves `output` and refuses it where a site must not be.
-pub(super) fn check(output: &Path, protected: &Protected<'_>, home: Option<&Path>) -> Result<Target, PublishError> {
+pub(super) fn check(
+    output: &Path,
+    protected: &Protected<'_>,
+    home: Option<&Path>,
+) -> Result<OutputPaths, PublishError> {
     // `components` drops a trailing slash and `/.`, behind which the system would follow a link unseen.
     let plain: PathBuf = std::path::absolute(output).map_err(inspect(output))?.components().collect();
     let there = match fs::symlink_metadata(&plain) {
@@ -84,11 +89,11 @@ pub(super) fn check(output: &Path, protected: &Protected<'_>, home: Option<&Path
             return Err(PublishError::DifferentDevice { parent: parent.to_path_buf(), path });
         }
     }
-    Ok(Target { parent: parent.to_path_buf(), name: name.to_os_string(), path })
+    Ok(OutputPaths { parent: parent.to_path_buf(), name: name.to_os_string(), path })
 }
 
 /// The real path of something that need not be there yet: the part that is there resolved, the rest as it is.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut rest = Vec::new();
     let mut at = path;
     let mut resolved = loop {
@@ -146,7 +151,7 @@ mod tests {
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 
     /// A project with content, themes, a home elsewhere, and the verdict on one output.
-    fn judge(output: &str) -> Result<Result<Target, PublishError>, Box<dyn std::error::Error>> {
+    fn judge(output: &str) -> Result<Result<OutputPaths, PublishError>, Box<dyn std::error::Error>> {
         let temp = tempfile::tempdir()?;
         let root = temp.path().join("home/me/plan");
         for dir in ["content/goals", "themes/own", "output"] {

@@ -13,7 +13,7 @@ use super::manifest::{MANIFEST, Manifest};
 use super::{open_regular, readable_by_all};
 
 /// A manifest above this size is nobody's we know (a million files take about 150 MB).
-const MAX_MANIFEST: u64 = 256 << 20;
+pub(super) const MAX_MANIFEST: u64 = 256 << 20;
 
 /// The output as it was found: absent, an empty folder, or a site of ours.
 #[derive(Debug, Default)]

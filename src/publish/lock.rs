@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Mode, OFlags};
 
 use super::error::{PublishError, Step};
-use super::guard::Target;
+use super::guard::OutputPaths;
 use super::open_regular;
 
 /// How the text of every lock file begins; a file with another beginning is not ours to overwrite.
@@ -29,7 +29,7 @@ pub(super) struct Lock {
 }
 
 /// Where the lock file of an output stands.
-pub(super) fn path_for(target: &Target) -> PathBuf {
+pub(super) fn path_for(target: &OutputPaths) -> PathBuf {
     target.parent.join(target.beside(".etapp-lock"))
 }
 

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::io::{self, BufRead, BufReader, Read};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
-use crate::base::digest::hex;
+use crate::base::digest::{hex, text};
 
 /// The manifest's path in the site.
 pub const MANIFEST: &str = "manifest.json";
@@ -24,6 +26,25 @@ impl Listed {
     pub(crate) fn of(bytes: &[u8]) -> Self {
         Self { sha256: hex(bytes), bytes: bytes.len() as u64 }
     }
+
+    /// The same of an open file, read piece by piece.
+    pub(crate) fn of_file(file: impl Read) -> io::Result<Self> {
+        let mut file = BufReader::with_capacity(64 << 10, file);
+        let (mut digest, mut bytes) = (Sha256::new(), 0);
+        loop {
+            let part = match file.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                part => part?,
+            };
+            if part.is_empty() {
+                return Ok(Self { sha256: text(&digest.finalize()), bytes });
+            }
+            digest.update(part);
+            let length = part.len();
+            bytes += length as u64;
+            file.consume(length);
+        }
+    }
 }
 
 /// Every file of a site but the manifest itself, by path.
@@ -33,6 +54,11 @@ pub(crate) struct Manifest {
 }
 
 impl Manifest {
+    /// What it lists in a folder, which ends in `/`.
+    pub(crate) fn within(&self, folder: &str) -> impl Iterator<Item = (&String, &Listed)> {
+        self.files.range(folder.to_owned()..).take_while(move |(path, _)| path.starts_with(folder))
+    }
+
     /// Reads a manifest of ours; `None` for anything else.
     ///
     /// A later format is still ours. A digest that is missing or of the wrong kind only means that the file cannot be

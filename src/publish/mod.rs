@@ -36,22 +36,22 @@
 //!   a container with the folder bind-mounted) keeps seeing the old one: let it hold the folder above.
 //! * [`Durability::Fast`] does not wait for the disk, so it does not stand a loss of power.
 
-pub mod carried;
+pub mod cache;
 mod claims;
 mod edition;
 mod error;
+mod file_state;
 mod guard;
 mod inventory;
 mod lock;
 pub mod manifest;
 mod parents;
-mod place;
-pub mod seal;
 mod staging;
 mod stream;
 mod swap;
 mod sync;
 
+pub use cache::{BuildCache, FileStates};
 use edition::BATCH;
 pub use edition::Edition;
 pub use error::{PublishError, Step};
@@ -114,9 +114,10 @@ pub fn publish_with(
     protected: &Protected<'_>,
     durability: Durability,
 ) -> Result<Published, PublishError> {
-    let edition = Edition::begin(output, protected, durability)?;
+    let cache = BuildCache::default();
+    let edition = Edition::begin(output, protected, durability, &cache)?;
     artifacts.par_iter().with_min_len(BATCH).for_each(|artifact| edition.put(&artifact.path, &artifact.bytes));
-    edition.finish().map(|(published, _)| published)
+    edition.finish(&[]).map(|(published, _)| published)
 }
 
 /// Makes a folder that everyone may read (0755), whatever the umask says.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::{PublishError, Step};
-use super::{make_dir, place};
+use super::{file_state, make_dir};
 
 /// The folders that were made, the outermost first.
 pub(super) struct Parents {
@@ -32,7 +32,7 @@ impl Parents {
     pub(super) fn keep(&mut self) {
         for dir in self.made.drain(..) {
             // The site is published; that its folder's own entry may be late on the disk is not worth failing for.
-            let _ = dir.parent().map(place::sync_dir);
+            let _ = dir.parent().map(file_state::sync_dir);
         }
     }
 }

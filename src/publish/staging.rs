@@ -15,8 +15,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use super::error::{PublishError, Step};
-use super::guard::Target;
+use super::guard::OutputPaths;
 use super::inventory::Existing;
+use super::lock;
 use super::manifest::MANIFEST;
 
 const SUFFIX: &str = ".etapp-staging-";
@@ -32,7 +33,7 @@ pub(super) struct Staging {
 
 impl Staging {
     /// Makes one beside the output.
-    pub(super) fn create(target: &Target) -> Result<Self, PublishError> {
+    pub(super) fn create(target: &OutputPaths) -> Result<Self, PublishError> {
         let fail = PublishError::io(Step::Stage, &target.parent);
         let made = tempfile::Builder::new()
             .prefix(&target.beside(SUFFIX))
@@ -92,7 +93,7 @@ impl Drop for Staging {
 ///
 /// Called with the lock held: every staging folder of this output is dead then. Returns what could not be cleared, or
 /// must not be, since somebody else's files are in it.
-pub(super) fn clear(target: &Target) -> Result<Vec<PathBuf>, PublishError> {
+pub(super) fn clear(target: &OutputPaths) -> Result<Vec<PathBuf>, PublishError> {
     let inspect = || PublishError::io(Step::Inspect, &target.parent);
     let mut ours = Vec::new();
     for entry in fs::read_dir(&target.parent).map_err(inspect())? {
@@ -120,15 +121,18 @@ pub(super) fn clear(target: &Target) -> Result<Vec<PathBuf>, PublishError> {
     Ok(leftovers)
 }
 
-/// Whether something beside the output has a name of ours, or cannot be looked at.
-pub(super) fn has_leftovers(target: &Target) -> bool {
+/// Whether something beside the output has a name of ours, or cannot be looked at: a staging folder or a lock, of a build
+/// at work or a killed one.
+pub(super) fn has_leftovers(target: &OutputPaths) -> bool {
     fs::read_dir(&target.parent).map_or(true, |mut entries| {
-        entries.any(|entry| entry.map_or(true, |entry| is_named(&entry.file_name(), target)))
+        entries.any(|entry| {
+            entry.map_or(true, |entry| is_named(&entry.file_name(), target) || entry.path() == lock::path_for(target))
+        })
     })
 }
 
 /// Whether a name is one that we give to staging folders of this output.
-fn is_named(name: &OsStr, target: &Target) -> bool {
+fn is_named(name: &OsStr, target: &OutputPaths) -> bool {
     let random = name.as_bytes().strip_prefix(target.beside(SUFFIX).as_bytes());
     random.is_some_and(|rest| rest.len() == RANDOM && rest.iter().all(u8::is_ascii_alphanumeric))
 }
@@ -190,8 +194,8 @@ mod tests {
 
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-    fn target(parent: &Path) -> Target {
-        Target { path: parent.join("site"), parent: parent.to_path_buf(), name: "site".into() }
+    fn target(parent: &Path) -> OutputPaths {
+        OutputPaths { path: parent.join("site"), parent: parent.to_path_buf(), name: "site".into() }
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! A file that is too large for memory: it goes to the staging folder piece by piece while it is made.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
+use super::file_state;
 use super::manifest::Listed;
-use super::place;
 use crate::base::digest::text;
 
 /// As much is held in memory before the file is begun; most files are made whole by then.
@@ -49,9 +49,9 @@ impl<F: FnOnce() -> io::Result<PathBuf>> Stream<F> {
         self.spill()?;
         let Some(Begun { path, out, digest, bytes }) = self.file else { return Ok(Streamed::Held(self.held)) };
         let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        place::set_readable(&file)?;
+        file_state::set_readable(&file)?;
         let listed = Listed { sha256: text(&digest.finalize()), bytes };
-        if read_back(&path)? == listed {
+        if Listed::of_file(super::open_regular(&path)?.0)? == listed {
             Ok(Streamed::Written(path, listed))
         } else {
             Err(io::Error::other("the file is not as it was written"))
@@ -62,7 +62,7 @@ impl<F: FnOnce() -> io::Result<PathBuf>> Stream<F> {
     fn spill(&mut self) -> io::Result<()> {
         if let Some(place) = self.place.take() {
             let path = place()?;
-            let out = BufWriter::with_capacity(HELD, place::create(&path)?);
+            let out = BufWriter::with_capacity(HELD, file_state::create(&path)?);
             self.file = Some(Begun { path, out, digest: Sha256::new(), bytes: 0 });
         }
         if let Some(file) = &mut self.file {
@@ -86,24 +86,6 @@ impl<F: FnOnce() -> io::Result<PathBuf>> Write for Stream<F> {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// What a file holds, read piece by piece.
-fn read_back(path: &std::path::Path) -> io::Result<Listed> {
-    let (mut file, _) = super::open_regular(path)?;
-    let (mut digest, mut bytes) = (Sha256::new(), 0);
-    let mut buffer = vec![0; 64 << 10];
-    loop {
-        match file.read(&mut buffer) {
-            Ok(0) => return Ok(Listed { sha256: text(&digest.finalize()), bytes }),
-            Ok(read) => {
-                digest.update(&buffer[..read]);
-                bytes += read as u64;
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
     }
 }
 

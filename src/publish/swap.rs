@@ -5,14 +5,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{PublishError, Step};
-use super::guard::Target;
+use super::guard::OutputPaths;
 use super::inventory::Existing;
 use super::staging::Staging;
-use super::{Durability, place};
+use super::{Durability, file_state};
 
 /// Puts the staged site in the output's place. After an error the old site stands, but for
 /// [`PublishError::Stranded`].
-pub(super) fn swap(staging: &Staging, target: &Target, old_is_there: bool) -> Result<(), PublishError> {
+pub(super) fn swap(staging: &Staging, target: &OutputPaths, old_is_there: bool) -> Result<(), PublishError> {
     let (site, output) = (staging.site(), &target.path);
     let swapped = if old_is_there { exchange(&site, output) } else { move_in(&site, output) };
     let error = match swapped {
@@ -26,7 +26,7 @@ pub(super) fn swap(staging: &Staging, target: &Target, old_is_there: bool) -> Re
 }
 
 /// A rename that crosses devices, or moves a mount point, says what kind of folder the output is.
-fn swap_error(error: io::Error, target: &Target) -> PublishError {
+fn swap_error(error: io::Error, target: &OutputPaths) -> PublishError {
     match error.kind() {
         io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy => {
             PublishError::DifferentDevice { path: target.path.clone(), parent: target.parent.clone() }
@@ -38,14 +38,14 @@ fn swap_error(error: io::Error, target: &Target) -> PublishError {
 /// What is done after the swap: the swap onto the disk, the old site away. Errors come with what may be left.
 pub(super) fn finish(
     staging: Staging,
-    target: &Target,
+    target: &OutputPaths,
     old_is_there: bool,
     durability: Durability,
 ) -> Result<(), (PathBuf, PublishError)> {
     let leftover = staging.path().to_path_buf();
     if durability == Durability::Full {
         // Before the old site goes: a loss of power must find one of the two.
-        if let Err(error) = place::sync_dir(&target.parent) {
+        if let Err(error) = file_state::sync_dir(&target.parent) {
             staging.abandon();
             return Err((leftover, error));
         }

@@ -8,8 +8,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::error::{PublishError, Step};
+use super::file_state::sync_dir;
 use super::open_regular;
-use super::place::sync_dir;
 
 /// The file system on which a new site grows. It is opened before the first file, so that an error while any of them is
 /// written to the disk is told.

@@ -3,13 +3,13 @@
 mod address;
 mod artifact;
 mod calendar;
-pub mod carried;
 pub mod comparison;
 mod csv;
 mod csvw;
 mod data;
 mod dcat;
 mod feed;
+pub mod frozen_key;
 pub mod hygiene;
 mod linked;
 mod offers;
@@ -36,7 +36,6 @@ use crate::plan::attachment::Attachment;
 use crate::plan::{Plan, Site};
 use crate::sitemap::Addresses;
 use crate::words::Strings;
-use carried::Carried;
 use rayon::prelude::*;
 use sink::Outlet;
 use std::collections::BTreeMap;
@@ -71,20 +70,20 @@ pub struct Listed {
 /// Renders a checked site with a theme.
 pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
     let memory = Memory::default();
-    let Report { value: made, findings } = render_into(checked, theme, &Carried::default(), &memory);
+    let Report { value: made, findings } = render_into(checked, theme, &memory);
     Report { value: Rendered { artifacts: memory.into_artifacts(), pages: made.pages }, findings }
 }
 
 /// Renders a checked site with a theme; its files go to `sink` as they are made. What an earlier build made of frozen
 /// revisions is taken over where it would be made the same again.
-pub fn render_into(checked: &Checked, theme: &Theme, carried: &Carried, sink: &dyn Sink) -> Report<Made> {
+pub fn render_into(checked: &Checked, theme: &Theme, sink: &dyn Sink) -> Report<Made> {
     let mut findings = Findings::default();
     let site = &checked.site;
     let outlet = Outlet::new(sink);
     let mut made = Made::default();
     let room = crate::search::room(site);
     let mut revisions: Vec<Revisions> =
-        site.plans.par_iter().map(|plan| revisions_of(site, plan, theme, carried, room, &outlet)).collect();
+        site.plans.par_iter().map(|plan| revisions_of(site, plan, theme, room, &outlet)).collect();
     let mut editions = crate::search::Editions::default();
     for one in &mut revisions {
         findings.append(std::mem::take(&mut one.findings));
@@ -143,7 +142,7 @@ struct Revisions {
 }
 
 /// Makes the folders of a plan's revisions, or takes them over.
-fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, carried: &Carried, room: usize, outlet: &Outlet) -> Revisions {
+fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, room: usize, outlet: &Outlet) -> Revisions {
     let mut editions = crate::search::Editions::default();
     let mut findings = Findings::default();
     let mut keys = BTreeMap::new();
@@ -152,13 +151,10 @@ fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, carried: &Carried, room
     let addresses = Addresses::new(site, plan);
     let mut past = history::read(&theme.strings, plan, &chain::again(plan), &mut findings, |record, plan| {
         let folder = addresses.file(&crate::sitemap::revision_folder(record.id.as_str()));
-        let key = carried::key(&carried.program, site, plan, record, theme);
+        let key = frozen_key::key(site, plan, record, theme);
         editions.add(site, plan, record, &theme.strings, room);
-        old.push(match carried.of(&folder, &key).filter(|files| outlet.keep(files)) {
-            Some(files) => {
-                let pages = files.iter().map(|(path, _)| path).filter(|path| path.ends_with(".html")).cloned();
-                (pages.collect(), Findings::default())
-            }
+        old.push(match outlet.keep(&folder, &key) {
+            Some(files) => (files.into_iter().filter(|path| path.ends_with(".html")).collect(), Findings::default()),
             None => frozen(site, record, plan, theme, outlet),
         });
         keys.insert(folder, key);

@@ -15,9 +15,9 @@ pub trait Sink: Sync {
     /// Takes a file piece by piece, as `fill` writes it: one that may be too large for memory.
     fn stream(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>);
 
-    /// Takes over what an earlier build made: files by their path, if all of them have the digests that are named; else
-    /// none.
-    fn keep(&self, files: &[(String, String)]) -> bool;
+    /// Takes over the folder of a frozen revision, if an earlier build made it under the same key: then the paths of all its
+    /// files.
+    fn keep(&self, folder: &str, key: &str) -> Option<Vec<String>>;
 }
 
 /// Keeps files in memory.
@@ -45,8 +45,8 @@ impl Sink for Memory {
         self.take(Artifact::new(path, bytes));
     }
 
-    fn keep(&self, _: &[(String, String)]) -> bool {
-        false
+    fn keep(&self, _: &str, _: &str) -> Option<Vec<String>> {
+        None
     }
 }
 
@@ -90,15 +90,10 @@ impl<'s> Outlet<'s> {
         artifacts.into_iter().for_each(|artifact| self.put(artifact));
     }
 
-    /// Takes over files of an earlier build: all or none.
-    pub(super) fn keep(&self, files: &[(String, String)]) -> bool {
-        let kept = self.sink.keep(files);
-        if kept {
-            for (path, _) in files {
-                self.is_first(path);
-            }
-        }
-        kept
+    /// Takes over a folder of an earlier build.
+    pub(super) fn keep(&self, folder: &str, key: &str) -> Option<Vec<String>> {
+        let kept = self.sink.keep(folder, key);
+        kept.inspect(|paths| paths.iter().for_each(|path| _ = self.is_first(path)))
     }
 
     fn is_first(&self, path: &str) -> bool {

@@ -1,19 +1,18 @@
 //! A build that finds nothing to do says so at once, and never where there is something to do.
 
-use crate::support::{Run, Tree, base, etapp, read_tree, temporary, write_tree};
+use crate::support::{Run, Tree, base, etapp, memory, program, read_tree, run, temporary, write_tree};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
-/// A site that is built and sealed, with a warning to tell.
+/// A site that is built and remembered, with a warning to tell.
 fn site() -> tempfile::TempDir {
     let site = temporary();
     write_tree(site.path(), &base());
     let page = b"---\ntitle: Karta\n---\n\n![](../files/protokoll.txt)\n".to_vec();
     write_tree(site.path(), &Tree::from([("content/narratives/karta.md".to_owned(), page)]));
     build(site.path(), &[]);
-    assert!(site.path().join(".output.etapp-seal").exists());
+    assert!(memory(site.path()).is_some());
     site
 }
 
@@ -28,27 +27,34 @@ fn result(run: &Run) -> Value {
     result
 }
 
-/// Whether the next build does nothing. A build without the seal tells what is there to be done.
-fn is_sealed(site: &Path, more: &[&str]) -> bool {
-    let seal = fs::read(site.join(".output.etapp-seal")).expect("there is a seal");
-    let text = String::from_utf8(seal).expect("it is text");
-    // What a sealed build tells comes from the seal alone.
-    fs::write(site.join(".output.etapp-seal"), text.replace("\"pages\":", "\"pages\":7")).expect("it can be written");
+/// Whether the next build does nothing. A build without a memory tells what is there to be done.
+fn does_nothing(site: &Path, more: &[&str]) -> bool {
+    // What such a build tells comes from the memory alone.
+    let text = remembered(site);
+    forge(site, &text.replace("\"pages\":", "\"pages\":7"));
     let told = build(site, more).json()["pages"].to_string();
     told.starts_with('7') && told.len() > 2
+}
+
+fn remembered(site: &Path) -> String {
+    fs::read_to_string(memory(site).expect("there is a memory")).expect("it is text")
+}
+
+fn forge(site: &Path, text: &str) {
+    fs::write(memory(site).expect("there is a memory"), text).expect("it can be written");
 }
 
 #[test]
 fn nothing_new_is_told_as_by_a_build_that_looks_at_everything() {
     let site = site();
-    let sealed = build(site.path(), &[]);
-    fs::remove_file(site.path().join(".output.etapp-seal")).expect("it is there");
+    let quick = build(site.path(), &[]);
+    fs::remove_file(memory(site.path()).expect("there is a memory")).expect("it is there");
     let whole = build(site.path(), &[]);
-    assert_eq!(result(&sealed), result(&whole));
-    assert_eq!(sealed.json()["written"], 0);
-    assert_eq!(sealed.err, whole.err);
-    assert!(sealed.err.contains("karta.md"), "a warning is told every time: {}", sealed.err);
-    assert!(is_sealed(site.path(), &[]));
+    assert_eq!(result(&quick), result(&whole));
+    assert_eq!(quick.json()["written"], 0);
+    assert_eq!(quick.err, whole.err);
+    assert!(quick.err.contains("karta.md"), "a warning is told every time: {}", quick.err);
+    assert!(does_nothing(site.path(), &[]));
     assert_eq!(etapp(site.path(), &["build", "--quiet"]).well().out, "");
 }
 
@@ -78,12 +84,12 @@ fn whatever_a_site_is_made_from_is_seen_to_have_changed() {
     ];
     for (what, change) in changes {
         let site = site();
-        assert!(is_sealed(site.path(), &[]), "{what}");
+        assert!(does_nothing(site.path(), &[]), "{what}");
         change(site.path());
-        assert!(!is_sealed(site.path(), &[]), "{what}");
+        assert!(!does_nothing(site.path(), &[]), "{what}");
         let built = read_tree(&site.path().join("output"));
         assert!(built == crate::support::built(site.path()), "{what}");
-        assert!(is_sealed(site.path(), &[]), "{what}: once only");
+        assert!(does_nothing(site.path(), &[]), "{what}: once only");
     }
 }
 
@@ -91,8 +97,8 @@ fn whatever_a_site_is_made_from_is_seen_to_have_changed() {
 fn whatever_a_build_is_told_is_seen_to_have_changed() {
     let site = site();
     for flags in [&["--base-url", "https://annan.example"][..], &["--as-of", "2025-06-01"], &["--lang", "en"]] {
-        assert!(!is_sealed(site.path(), flags), "{flags:?}");
-        assert!(is_sealed(site.path(), flags), "{flags:?}");
+        assert!(!does_nothing(site.path(), flags), "{flags:?}");
+        assert!(does_nothing(site.path(), flags), "{flags:?}");
     }
     let denied = etapp(site.path(), &["build", "--lang", "en", "--deny", "warnings"]);
     assert_eq!(denied.code, Some(1), "{}", denied.out);
@@ -120,19 +126,21 @@ fn whatever_happens_to_the_published_site_is_seen_and_mended() {
     ];
     for (what, change) in changes {
         // At once, when times cannot tell; and later, when they can.
-        for wait in [0, 80] {
+        for late in [false, true] {
             let site = site();
             let output = site.path().join("output");
             let before = read_tree(&output);
-            std::thread::sleep(Duration::from_millis(wait));
             build(site.path(), &[]);
+            while late && !remembered(site.path()).contains("\"young\":{}") {
+                build(site.path(), &[]);
+            }
             change(&output);
             let run = etapp(site.path(), &["build", "--format", "json"]);
             if what == "the manifest" {
                 assert_eq!(run.code, Some(3), "it is nobody's folder then: {}", run.err);
                 continue;
             }
-            assert!(read_tree(&output) == before, "{what} after {wait} ms");
+            assert!(read_tree(&output) == before, "{what}, late: {late}");
         }
     }
     let site = site();
@@ -151,12 +159,79 @@ fn what_a_killed_build_left_is_cleared_even_where_nothing_is_new() {
 }
 
 #[test]
-fn a_seal_that_makes_no_sense_is_no_seal() {
+fn what_a_killed_build_left_of_its_lock_goes_even_where_nothing_is_new() {
+    let site = site();
+    let lock = site.path().join(".output.etapp-lock");
+    fs::write(&lock, "etapp-lock pid 99999999\n").expect("a file can be written");
+    build(site.path(), &[]);
+    assert!(!lock.exists());
+}
+
+#[test]
+fn a_memory_that_makes_no_sense_is_none() {
     let site = site();
     let before = read_tree(&site.path().join("output"));
     for text in ["", "{", "{}", "[1]", "\u{0}"] {
-        fs::write(site.path().join(".output.etapp-seal"), text).expect("it can be written");
+        forge(site.path(), text);
         assert_eq!(build(site.path(), &[]).json()["written"], 0);
         assert!(read_tree(&site.path().join("output")) == before);
     }
+}
+
+/// Every file beside content and output, hidden ones too, with its lists emptied.
+fn empty_the_lists_beside(site: &Path) {
+    for entry in walkdir::WalkDir::new(site).into_iter().flatten() {
+        let inner = entry.path().strip_prefix(site).expect("it lies in the site");
+        if !entry.file_type().is_file() || inner.starts_with("content") || inner.starts_with("output") {
+            continue;
+        }
+        let mut value: Value =
+            serde_json::from_slice(&fs::read(entry.path()).expect("it can be read")).unwrap_or_default();
+        let folders = match value.get_mut("frozen") {
+            Some(frozen) => frozen.as_object_mut(),
+            None => value.as_object_mut(),
+        };
+        for folder in folders.into_iter().flat_map(serde_json::Map::values_mut) {
+            folder["files"] = if folder["files"].is_object() { serde_json::json!({}) } else { "".into() };
+        }
+        fs::write(entry.path(), value.to_string()).expect("it can be written");
+    }
+}
+
+#[test]
+fn what_came_with_the_content_is_no_memory() {
+    let site = temporary();
+    let mut content = base();
+    content.insert("content/revisions/r1.md".into(), crate::system::FIRST.into());
+    write_tree(site.path(), &content);
+    etapp(site.path(), &["freeze", "r1"]).well();
+    // Somebody commits what builds left, and a pipeline keeps its caches in the project.
+    let build = || {
+        let mut command = program();
+        run(command.arg("--root").arg(site.path()).arg("build").env("XDG_CACHE_HOME", site.path().join(".cache")))
+            .well()
+    };
+    build();
+    let output = site.path().join("output");
+    let whole = read_tree(&output);
+    assert!(whole.contains_key("revisions/r1/record.json"));
+    empty_the_lists_beside(site.path());
+    fs::remove_dir_all(&output).expect("it is there");
+    build();
+    let again = read_tree(&output);
+    assert!(again == whole, "a committed memory took away {} files", whole.len() - again.len());
+}
+
+#[test]
+fn where_nothing_can_be_remembered_a_build_works() {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    for home in ["/proc/none", "relative", ""] {
+        let mut command = program();
+        command.arg("--root").arg(site.path()).arg("build").env("XDG_CACHE_HOME", home).env("HOME", home);
+        let told = run(&mut command).well();
+        assert_eq!(told.err, "", "{home}");
+    }
+    let mut command = program();
+    run(command.arg("--root").arg(site.path()).arg("build").env_remove("XDG_CACHE_HOME").env_remove("HOME")).well();
 }

@@ -1,6 +1,6 @@
 //! A long history: fifty revisions are frozen, published and verified, and the next one changes no byte of them.
 
-use crate::support::{Tree, etapp, read_tree, temporary, write_tree};
+use crate::support::{Tree, etapp, memory, read_tree, temporary, write_tree};
 use etapp::base::Id;
 use etapp::check::check;
 use etapp::history::freeze::freeze;
@@ -94,7 +94,7 @@ fn anew(site: &Path) -> Tree {
 #[test]
 fn what_is_taken_over_from_the_build_before_is_what_would_be_made() {
     let (site, first) = three();
-    assert!(site.path().join(".output.etapp-frozen").exists());
+    assert!(memory(site.path()).is_some());
     assert!(build(site.path()) == first, "a second build changes nothing");
     // Each of these changes what old pages show, or could.
     let edit = |path: &str, from: &str, to: &str| {
@@ -134,7 +134,7 @@ fn what_was_altered_is_not_taken_over() {
     assert!(build(site.path()) == first, "an altered page and its line");
     fs::remove_file(output.join(page)).expect("it is there");
     assert!(build(site.path()) == first, "a page that is gone");
-    fs::write(site.path().join(".output.etapp-frozen"), "{").expect("a file can be written");
+    fs::write(memory(site.path()).expect("there is one"), "{").expect("a file can be written");
     assert!(build(site.path()) == first, "a memory that makes no sense");
 }
 

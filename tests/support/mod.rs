@@ -65,10 +65,26 @@ impl Run {
 /// The program, in an environment without surprises.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_etapp"));
+    quietly(&mut command);
+    command
+}
+
+/// Gives a command an environment without surprises.
+pub fn quietly(command: &mut Command) {
     SWITCHES.iter().for_each(|switch| {
         command.env_remove(switch);
     });
-    command
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
+}
+
+/// The file in which the builds of a project remember what they made, if there is one.
+pub fn memory(root: &Path) -> Option<PathBuf> {
+    let name = root.file_name()?.to_string_lossy().replace(|sign: char| !sign.is_ascii_alphanumeric(), "-");
+    let caches = fs::read_dir(Path::new(env!("CARGO_TARGET_TMPDIR")).join("etapp")).ok()?;
+    let mut paths = caches.flatten().map(|entry| entry.path());
+    paths.find(|path| {
+        path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(&format!("{name}-output-")))
+    })
 }
 
 /// Runs the program with `arguments`, the first of which are `--root` and `root`.

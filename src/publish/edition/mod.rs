@@ -1,7 +1,7 @@
 //! An edition of the site in the making: it takes files one by one, from any thread, and publishes them all at once.
 //!
 //! Memory does not hold the site: a file that is new is written to the staging folder when it comes, and of one that
-//! stands there already only its stamp is kept. The staging folder is made with the first new file, so that an edition
+//! stands there already only its state is kept. The staging folder is made with the first new file, so that an edition
 //! like the last one writes nothing at all.
 
 use std::collections::HashMap;
@@ -13,15 +13,15 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use super::cache::{BuildCache, FileStates};
 use super::claims::{Claims, is_plain};
 use super::error::{PublishError, Step};
-use super::guard::{self, Target};
+use super::file_state::{self, FileState};
+use super::guard::{self, OutputPaths};
 use super::inventory::Existing;
 use super::lock::{self, Lock};
 use super::manifest::{self, Listed, MANIFEST};
 use super::parents::Parents;
-use super::place::{self, Stamp};
-use super::seal::{self, Left};
 use super::staging::{self, Staging};
 use super::stream::{Stream, Streamed};
 use super::sync::FileSystem;
@@ -32,14 +32,17 @@ use crate::render::{Artifact, Sink};
 pub(super) const BATCH: usize = 32;
 
 /// An edition in the making. What it holds goes in this order: the staging folder, the lock, the folders above.
-pub struct Edition {
+pub struct Edition<'c> {
     staged: OnceLock<Staged>,
     _lock: Lock,
     parents: Parents,
-    target: Target,
+    target: OutputPaths,
     existing: Existing,
+    cache: &'c BuildCache,
     /// The files of the output that need not be read to know that they hold what its manifest says.
-    known: HashMap<String, Stamp>,
+    known: HashMap<String, FileState>,
+    /// Up to which path the others have been read again.
+    reread: String,
     durability: Durability,
     leftovers: Vec<PathBuf>,
     claims: Mutex<Claims>,
@@ -61,7 +64,7 @@ struct Placed {
     listed: Listed,
     fate: Fate,
     /// What it was when it was compared or written.
-    stamp: Stamp,
+    state: FileState,
 }
 
 /// What becomes of a file.
@@ -75,12 +78,17 @@ enum Fate {
     Written,
 }
 
-impl Edition {
+impl<'c> Edition<'c> {
     /// Begins an edition for the folder `output`: nobody else publishes there until it ends.
     ///
     /// # Errors
     /// Any [`PublishError`] that is known before the first file.
-    pub fn begin(output: &Path, protected: &Protected<'_>, durability: Durability) -> Result<Self, PublishError> {
+    pub fn begin(
+        output: &Path,
+        protected: &Protected<'_>,
+        durability: Durability,
+        cache: &'c BuildCache,
+    ) -> Result<Self, PublishError> {
         let home = std::env::var_os("HOME").map(PathBuf::from);
         let target = guard::check(output, protected, home.as_deref())?;
         let lock_path = lock::path_for(&target);
@@ -94,14 +102,16 @@ impl Edition {
             existing = Existing::read(&target.path)?;
         }
         // Reading what stands there is most of the work of a build in which little is new.
-        let known = seal::intact(&target).unwrap_or_default();
+        let (known, reread) = cache.known(&target, &existing.manifest);
         Ok(Self {
             staged: OnceLock::new(),
             _lock: lock,
             parents,
             target,
             existing,
+            cache,
             known,
+            reread,
             durability,
             leftovers,
             claims: Mutex::new(Claims::new(MANIFEST)),
@@ -125,14 +135,14 @@ impl Edition {
         unpoisoned(&self.claims).claim(path)?;
         let listed = Listed::of(bytes);
         let same = self.existing.manifest.files.get(path).is_some_and(|known| *known == listed);
-        let compared = || Stamp::if_equal(&self.target.path.join(path), bytes);
-        let stamp = if same { self.known.get(path).cloned().or_else(compared) } else { None };
-        let (fate, stamp) = match stamp {
-            Some(stamp) if stamp.readable => (Fate::Kept, stamp),
-            Some(stamp) => (Fate::Mended, self.write(path, bytes, stamp.modified)?),
+        let compared = || FileState::if_equal(&self.target.path.join(path), bytes);
+        let state = if same { self.known.get(path).cloned().or_else(compared) } else { None };
+        let (fate, state) = match state {
+            Some(state) if state.readable => (Fate::Kept, state),
+            Some(state) => (Fate::Mended, self.write(path, bytes, state.modified)?),
             None => (Fate::Written, self.write(path, bytes, None)?),
         };
-        Ok(Placed { path: path.to_owned(), listed, fate, stamp })
+        Ok(Placed { path: path.to_owned(), listed, fate, state })
     }
 
     /// Takes a file piece by piece, as `fill` writes it: one that may be too large for memory.
@@ -172,50 +182,60 @@ impl Edition {
             Streamed::Written(at, listed) => (at, listed),
         };
         let same = self.existing.manifest.files.get(path).is_some_and(|known| *known == listed);
-        let compared = || Stamp::if_listed(&old, &listed);
-        let stamp = if same { self.known.get(path).cloned().or_else(compared) } else { None };
-        let (fate, stamp) = match stamp.filter(|stamp| stamp.readable) {
-            Some(stamp) => {
+        let compared = || FileState::if_listed(&old, &listed);
+        let state = if same { self.known.get(path).cloned().or_else(compared) } else { None };
+        let (fate, state) = match state.filter(|state| state.readable) {
+            Some(state) => {
                 fs::remove_file(&at).map_err(io())?;
-                (Fate::Kept, stamp)
+                (Fate::Kept, state)
             }
-            None => (Fate::Written, Stamp::of(&fs::symlink_metadata(&at).map_err(io())?)),
+            None => (Fate::Written, FileState::of(&fs::symlink_metadata(&at).map_err(io())?)),
         };
-        Ok(Some(Placed { path: path.to_owned(), listed, fate, stamp }))
+        Ok(Some(Placed { path: path.to_owned(), listed, fate, state }))
     }
 
-    /// Takes over files that stand there already, if all of them have the digests that are named; else none.
-    pub fn keep(&self, files: &[(String, String)]) -> bool {
-        let kept = |(path, sha256): &(String, String)| {
-            let known = self.existing.manifest.files.get(path).filter(|_| is_plain(path));
-            let listed = known.filter(|listed| listed.sha256 == *sha256)?;
-            let compared = || Stamp::if_listed(&self.target.path.join(path), listed);
-            let stamp = self.known.get(path).cloned().or_else(compared).filter(|stamp| stamp.readable)?;
-            Some(Placed { path: path.clone(), listed: listed.clone(), fate: Fate::Kept, stamp })
+    /// Takes over the folder of a frozen revision that an earlier build made under the same key, if every file in it holds
+    /// what the manifest says and nothing else was said when it was made. Gives the paths.
+    pub fn keep(&self, folder: &str, key: &str) -> Option<Vec<String>> {
+        let manifest = &self.existing.manifest;
+        if !self.cache.has_frozen(folder, key, manifest) {
+            return None;
+        }
+        let kept = |(path, listed): (&String, &Listed)| {
+            let compared = || FileState::if_listed(&self.target.path.join(path), listed);
+            let state =
+                self.known.get(path).cloned().or_else(compared).filter(|state| state.readable && is_plain(path))?;
+            Some(Placed { path: path.clone(), listed: listed.clone(), fate: Fate::Kept, state })
         };
-        let Some(kept) = files.par_iter().with_min_len(BATCH).map(kept).collect::<Option<Vec<_>>>() else {
-            return false;
-        };
-        for (path, _) in files {
+        let files: Vec<_> = manifest.within(folder).collect();
+        let kept = files.into_par_iter().with_min_len(BATCH).map(kept).collect::<Option<Vec<_>>>()?;
+        let paths: Vec<String> = kept.iter().map(|file| file.path.clone()).collect();
+        for path in &paths {
             if let Err(error) = unpoisoned(&self.claims).claim(path) {
                 self.fail(error);
             }
         }
         unpoisoned(&self.placed).extend(kept);
-        true
+        Some(paths)
     }
 
-    /// Publishes the edition.
+    /// Publishes the edition, if it has each of `records`: files by their path and digest.
     ///
     /// # Errors
     /// Any [`PublishError`]. All but [`PublishError::AfterSwap`] and [`PublishError::Stranded`] mean that the folder
     /// stands as it stood.
-    pub fn finish(mut self) -> Result<(Published, Left), PublishError> {
+    pub fn finish(mut self, records: &[(String, String)]) -> Result<(Published, FileStates), PublishError> {
         if let Some(error) = unpoisoned(&self.failed).take() {
             return Err(error);
         }
         let mut placed = std::mem::take(&mut *unpoisoned(&self.placed));
         placed.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let found =
+            |path: &String| placed.binary_search_by(|file| file.path.cmp(path)).ok().map(|at| &placed[at].listed);
+        let lacking = |(path, sha256): &&(String, String)| found(path).is_none_or(|listed| listed.sha256 != *sha256);
+        if let Some((path, _)) = records.iter().find(lacking) {
+            return Err(PublishError::RecordMissing { path: path.clone() });
+        }
         let bytes = manifest::bytes(placed.iter().map(|file| (file.path.as_str(), &file.listed)));
         let written = placed.iter().filter(|file| file.fate == Fate::Written).count();
         let published = Published {
@@ -226,7 +246,7 @@ impl Edition {
             manifest_sha256: crate::base::digest::hex(&bytes),
             leftovers: self.leftovers.clone(),
         };
-        let old = Stamp::if_equal(&self.target.path.join(MANIFEST), &bytes);
+        let old = FileState::if_equal(&self.target.path.join(MANIFEST), &bytes);
         let manifest = match old {
             Some(old) if self.is_like_the_last(&placed, &old) => old,
             old => {
@@ -235,13 +255,13 @@ impl Edition {
                 manifest
             }
         };
-        let files = placed.into_iter().map(|file| (file.path, (file.listed, file.stamp)));
+        let files = placed.into_iter().map(|file| (file.path, (file.listed, file.state)));
         let manifest = (MANIFEST.to_owned(), (Listed::of(&bytes), manifest));
-        Ok((published, Left(files.chain([manifest]).collect())))
+        Ok((published, FileStates { files: files.chain([manifest]).collect(), reread: self.reread }))
     }
 
     /// Whether the published folder is already exactly what would be published.
-    fn is_like_the_last(&self, placed: &[Placed], manifest: &Stamp) -> bool {
+    fn is_like_the_last(&self, placed: &[Placed], manifest: &FileState) -> bool {
         // With every file of ours there and not one more, the folders are the same too.
         self.existing.is_there()
             && self.existing.folders_readable
@@ -250,11 +270,16 @@ impl Edition {
             && placed.iter().all(|file| file.fate == Fate::Kept)
     }
 
-    /// Adds what was kept, and the manifest last; then waits for the disk, if asked to. Gives the stamp of the manifest.
-    fn complete(&self, placed: &mut [Placed], listing: &[u8], old: Option<Stamp>) -> Result<Stamp, PublishError> {
+    /// Adds what was kept, and the manifest last; then waits for the disk, if asked to. Gives the state of the manifest.
+    fn complete(
+        &self,
+        placed: &mut [Placed],
+        listing: &[u8],
+        old: Option<FileState>,
+    ) -> Result<FileState, PublishError> {
         let staged = self.staged()?;
-        let keep = |path: &str, listed: &Listed, stamp: &Stamp| {
-            place::keep(&self.target.path.join(path), &staged.site.join(path), listed, stamp)
+        let keep = |path: &str, listed: &Listed, state: &FileState| {
+            file_state::keep(&self.target.path.join(path), &staged.site.join(path), listed, state)
         };
         let mut kept: Vec<&mut Placed> = placed.iter_mut().filter(|file| file.fate == Fate::Kept).collect();
         for file in &kept {
@@ -262,20 +287,20 @@ impl Edition {
         }
         // `find_map_first`: the error told is the first by path, and work behind it stops.
         let failed = kept.par_iter_mut().with_min_len(BATCH).find_map_first(|file| {
-            let stamp = keep(&file.path, &file.listed, &file.stamp);
-            stamp.map(|stamp| file.stamp = stamp).err()
+            let state = keep(&file.path, &file.listed, &file.state);
+            state.map(|state| file.state = state).err()
         });
         failed.map_or(Ok(()), Err)?;
-        let manifest = match old.filter(|stamp| stamp.readable) {
-            Some(stamp) => keep(MANIFEST, &Listed::of(listing), &stamp)?,
-            None => place::write(&staged.site.join(MANIFEST), listing, None)?,
+        let manifest = match old.filter(|state| state.readable) {
+            Some(state) => keep(MANIFEST, &Listed::of(listing), &state)?,
+            None => file_state::write(&staged.site.join(MANIFEST), listing, None)?,
         };
         if self.durability == Durability::Full {
             let files = placed.iter().map(|file| file.path.as_str()).chain([MANIFEST]);
             let folders = unpoisoned(&self.claims).folders();
             staged.file_system.sync(&staged.site, files, &folders)?;
-            place::sync_dir(staged.staging.path())?;
-            place::sync_dir(&self.target.parent)?;
+            file_state::sync_dir(staged.staging.path())?;
+            file_state::sync_dir(&self.target.parent)?;
         }
         Ok(manifest)
     }
@@ -298,10 +323,10 @@ impl Edition {
     }
 
     /// Writes a new file, with the time of the old one where its content is the same.
-    fn write(&self, path: &str, bytes: &[u8], old: Option<SystemTime>) -> Result<Stamp, PublishError> {
+    fn write(&self, path: &str, bytes: &[u8], old: Option<SystemTime>) -> Result<FileState, PublishError> {
         let staged = self.staged()?;
         unpoisoned(&self.claims).make_folders(&staged.site, path)?;
-        place::write(&staged.site.join(path), bytes, old)
+        file_state::write(&staged.site.join(path), bytes, old)
     }
 
     /// The staging folder, made when it is first asked for.
@@ -316,7 +341,7 @@ impl Edition {
         }
         let staging = Staging::create(&self.target)?;
         let site = staging.site();
-        place::make_folder(&site)?;
+        file_state::make_folder(&site)?;
         let file_system = FileSystem::of(&site)?;
         Ok(self.staged.get_or_init(|| Staged { staging, site, file_system }))
     }
@@ -330,7 +355,7 @@ impl Edition {
     }
 }
 
-impl Sink for Edition {
+impl Sink for Edition<'_> {
     fn take(&self, artifact: Artifact) {
         self.put(&artifact.path, &artifact.bytes);
     }
@@ -339,8 +364,8 @@ impl Sink for Edition {
         Self::stream(self, path, fill);
     }
 
-    fn keep(&self, files: &[(String, String)]) -> bool {
-        Self::keep(self, files)
+    fn keep(&self, folder: &str, key: &str) -> Option<Vec<String>> {
+        Self::keep(self, folder, key)
     }
 }
 

@@ -117,6 +117,7 @@ git-too-many-files = “{ $spec }” has more than { $limit } files and folders 
 leftover = warning: { $path } was left by a build that was cut off and could not be removed.
 publish-bad-path = "{ $path }" cannot be the path of a page
 publish-duplicate-path = two files of the site want the path "{ $path }"
+publish-record-missing = the site lacks "{ $path }", the record of a frozen revision
 publish-path-clash = "{ $file }" is a file of the site, so "{ $inside }" cannot lie inside it
 publish-output-is-root = { $path } cannot be the output folder
 publish-output-is-home = the output { $path } is or holds the home folder { $home }

@@ -114,6 +114,7 @@ git-too-many-files = ”{ $spec }” har fler än { $limit } filer och mappar i 
 leftover = varning: { $path } blev kvar efter ett avbrutet bygge och kunde inte tas bort.
 publish-bad-path = Sökvägen { $path } kan inte användas på webbplatsen. { -unchanged }
 publish-duplicate-path = Två filer skulle få samma adress: { $path }. { -unchanged }
+publish-record-missing = Webbplatsen saknar { $path }, protokollet för en fryst revision. { -unchanged }
 publish-path-clash = { $file } är en fil, men { $inside } skulle ligga inuti den. { -unchanged }
 publish-output-is-root = Webbplatsen kan inte läggas direkt i { $path }. Ange en egen mapp med --output.
 publish-output-is-home = Webbplatsen kan inte läggas direkt i { $path }. Ange en egen mapp med --output.

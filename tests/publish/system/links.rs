@@ -5,6 +5,9 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
+/// Names beside the output that Etapp has used or uses.
+const BESIDE: [&str; 6] = ["seal", "seal-new", "frozen", "frozen-new", "lock", "staging-Ab3xYz"];
+
 /// Runs a command in a project with links from `links` to a folder outside (those that end in `/`) or to a file in it, and
 /// shows that nothing there was touched.
 #[track_caller]
@@ -28,6 +31,16 @@ fn reaches_nothing(links: &[String], arguments: &[&str]) {
         assert!(found == untouched, "{arguments:?} with {links:?} wrote outside: {:?}", found.keys());
         assert!(Path::new(&file).symlink_metadata().is_ok_and(|meta| meta.is_file()));
     }
+}
+
+#[test]
+fn a_build_writes_through_no_link_beside_its_output() {
+    for one in BESIDE {
+        reaches_nothing(&[format!(".output.etapp-{one}")], &["build"]);
+        reaches_nothing(&[format!(".output.etapp-{one}/")], &["build"]);
+    }
+    reaches_nothing(&BESIDE.map(|one| format!(".output.etapp-{one}")), &["build"]);
+    reaches_nothing(&["output/".to_owned()], &["build"]);
 }
 
 #[test]

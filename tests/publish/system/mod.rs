@@ -14,5 +14,6 @@ mod links;
 mod power;
 mod same;
 mod scene;
+pub use scene::FIRST;
 mod table;
 mod together;

@@ -1,13 +1,13 @@
 //! One site in two states, a build of the one over the other under some fault, and what must hold afterwards.
 
-use crate::support::{Run, Tree, base, etapp, read_tree, run, temporary, write_tree};
+use crate::support::{Run, Tree, base, etapp, memory, quietly, read_tree, run, temporary, write_tree};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Files that may lie beside the output when no build is running.
-const KNOWN: [&str; 5] = ["content", "content-other", "output", ".output.etapp-frozen", ".output.etapp-seal"];
+const KNOWN: [&str; 3] = ["content", "content-other", "output"];
 
 /// One state: what is in `content/`, and the site that it gives.
 pub struct State {
@@ -110,7 +110,7 @@ impl Scene {
     /// frozen revisions, so that the memory is written anew.
     pub fn turn(&self) {
         if (self.count.faults / 2).is_multiple_of(2) {
-            let _ = fs::remove_file(self.root().join(".output.etapp-frozen"));
+            let _ = memory(self.root()).map(fs::remove_file);
         }
         lay(self.root(), &self.states[1 - self.now].content);
     }
@@ -165,7 +165,8 @@ pub fn build(wrapper: &[&str], root: &Path) -> Command {
         command.args(rest).arg(program);
     }
     command.arg("--root").arg(root).args(["--lang", "en", "build"]);
-    command.env_remove("SOURCE_DATE_EPOCH").env("RAYON_NUM_THREADS", "1");
+    quietly(&mut command);
+    command.env("RAYON_NUM_THREADS", "1");
     command
 }
 

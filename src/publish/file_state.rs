@@ -15,15 +15,15 @@ const MODE: u32 = 0o644;
 
 /// What is known of a file whose content is known.
 #[derive(Clone)]
-pub(super) struct Stamp {
+pub(super) struct FileState {
     identity: (u64, u64, u64),
     pub(super) modified: Option<SystemTime>,
     /// Whether everyone may read it, as we make them.
     pub(super) readable: bool,
 }
 
-impl Stamp {
-    /// The stamp of a file that is known to hold what it should.
+impl FileState {
+    /// The state of a file that is known to hold what it should.
     pub(super) fn of(meta: &Metadata) -> Self {
         Self {
             identity: identity(meta),
@@ -37,7 +37,7 @@ impl Stamp {
         identity(meta) == self.identity && meta.modified().ok() == self.modified
     }
 
-    /// The stamp of the file at `path` if its content is `bytes`. A file that cannot be read is not worth an error: it is
+    /// The state of the file at `path` if its content is `bytes`. A file that cannot be read is not worth an error: it is
     /// written anew.
     pub(super) fn if_equal(path: &Path, bytes: &[u8]) -> Option<Self> {
         let (file, meta) = open_regular(path).ok()?;
@@ -45,11 +45,11 @@ impl Stamp {
         same.then(|| Self::of(&meta))
     }
 
-    /// The stamp of the file at `path` if its content is what the manifest lists.
+    /// The state of the file at `path` if its content is what the manifest lists.
     pub(super) fn if_listed(path: &Path, listed: &Listed) -> Option<Self> {
         let (file, meta) = open_regular(path).ok()?;
-        let bytes = read(file, &meta).ok()?;
-        (Listed::of(&bytes) == *listed).then(|| Self::of(&meta))
+        let same = meta.len() == listed.bytes && Listed::of_file(file).ok()? == *listed;
+        same.then(|| Self::of(&meta))
     }
 }
 
@@ -63,25 +63,25 @@ fn read(mut file: File, meta: &Metadata) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Puts the old file in a new place, where it has the same stamp or a new one.
-pub(super) fn keep(old: &Path, new: &Path, listed: &Listed, stamp: &Stamp) -> Result<Stamp, PublishError> {
+/// Puts the old file in a new place, where it has the same state or a new one.
+pub(super) fn keep(old: &Path, new: &Path, listed: &Listed, state: &FileState) -> Result<FileState, PublishError> {
     // A hard link shares the old file's inode: its time stays, and neither of the two is ever written to again. It was
     // read when it was compared; that it is still the same one is enough.
     if fs::hard_link(old, new).is_ok() {
-        let same = fs::symlink_metadata(new).is_ok_and(|meta| stamp.is_of(&meta));
-        return if same { Ok(stamp.clone()) } else { Err(PublishError::ReadBack { path: new.to_path_buf() }) };
+        let same = fs::symlink_metadata(new).is_ok_and(|meta| state.is_of(&meta));
+        return if same { Ok(state.clone()) } else { Err(PublishError::ReadBack { path: new.to_path_buf() }) };
     }
     let again = || open_regular(old).and_then(|(file, meta)| read(file, &meta));
     let bytes = again().map_err(PublishError::io(Step::Write, old))?;
     if Listed::of(&bytes) != *listed {
         return Err(PublishError::ReadBack { path: old.to_path_buf() });
     }
-    write(new, &bytes, stamp.modified)
+    write(new, &bytes, state.modified)
 }
 
 /// Writes a new file and reads it back through the same handle: a write that claims success without having happened is
 /// found out before anybody reads the file.
-pub(super) fn write(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> Result<Stamp, PublishError> {
+pub(super) fn write(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> Result<FileState, PublishError> {
     let file = write_new(path, bytes, modified).map_err(PublishError::io(Step::Write, path))?;
     let read_back = || file.metadata().and_then(|meta| Ok((is_equal(&file, &meta, bytes)?, meta)));
     let (same, meta) = read_back().map_err(PublishError::io(Step::ReadBack, path))?;
@@ -90,9 +90,9 @@ pub(super) fn write(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> 
     }
     // Most umasks leave the mode that was asked for.
     if meta.permissions().mode() & 0o777 == MODE {
-        return Ok(Stamp::of(&meta));
+        return Ok(FileState::of(&meta));
     }
-    let readable = || Ok(Stamp::of(&set_readable(&file).and_then(|()| file.metadata())?));
+    let readable = || Ok(FileState::of(&set_readable(&file).and_then(|()| file.metadata())?));
     readable().map_err(PublishError::io(Step::Write, path))
 }
 
@@ -176,10 +176,12 @@ mod tests {
         let temp = tempfile::tempdir()?;
         let [old, new] = ["old", "new"].map(|name| temp.path().join(name));
         fs::write(&old, "one")?;
-        let stamp = Stamp::if_equal(&old, b"one").ok_or("it is equal")?;
-        assert!(Stamp::if_equal(&old, b"two").is_none() && Stamp::if_listed(&old, &Listed::of(b"two")).is_none());
+        let state = FileState::if_equal(&old, b"one").ok_or("it is equal")?;
+        assert!(
+            FileState::if_equal(&old, b"two").is_none() && FileState::if_listed(&old, &Listed::of(b"two")).is_none()
+        );
         fs::write(&old, "three")?;
-        assert!(matches!(keep(&old, &new, &Listed::of(b"one"), &stamp), Err(PublishError::ReadBack { .. })));
+        assert!(matches!(keep(&old, &new, &Listed::of(b"one"), &state), Err(PublishError::ReadBack { .. })));
         Ok(())
     }
 }

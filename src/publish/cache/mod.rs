@@ -1,0 +1,346 @@
+//! What a build remembers for the next one: from what the site was made, how its files stood when it was done, and under
+//! which key the folder of each frozen revision was made. While the first two are the same there is nothing to build.
+//!
+//! It lies in the user's own folder of caches, never where the authors of content can write, and belongs to one output of
+//! one program. It may be deleted at any time, and what it says is proven before it is used: published files are compared
+//! by what changes whenever somebody writes to them (above all the time of the last change of the inode, which no program
+//! sets at will), and a part of them is read again in each build, so that no rotten bit is linked onward for ever.
+//!
+//! A clock ticks, though, and two changes within one tick look like one; so files that were changed just before they were
+//! looked at are compared by their content (as git does with its index).
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{self, DirBuilder, Metadata};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use walkdir::WalkDir;
+
+use super::file_state::FileState;
+use super::guard::{self, OutputPaths};
+use super::inventory::MAX_MANIFEST;
+use super::manifest::{Listed, MANIFEST, Manifest};
+use super::staging;
+use crate::base::digest::hex;
+use crate::disk;
+
+/// More than a tick of any clock that stamps files to the nanosecond, of which the slowest ticks every 10 ms.
+const TICK: i128 = 50_000_000;
+/// The same where files are stamped with whole seconds (FAT: two).
+const COARSE: i128 = 3_000_000_000;
+/// Within so many builds every published file is read again...
+const BUILDS: u64 = 32;
+/// ...or within as many as it takes when no build reads more than this, and the file that goes beyond it.
+const READ_AGAIN: u64 = 8 << 20;
+/// A memory above this size is none of ours.
+const MAX_MEMORY: u64 = 256 << 20;
+
+/// What the builds of one output remember.
+#[derive(Debug, Default)]
+pub struct BuildCache {
+    output: Option<OutputPaths>,
+    /// The folder of caches; without one nothing is remembered.
+    folder: Option<PathBuf>,
+    memory: Memory,
+}
+
+/// What stands in the file.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Memory {
+    /// The real path of the output.
+    output: PathBuf,
+    /// The program that made the site.
+    program: String,
+    /// The digest of what the site was made from.
+    inputs: Option<String>,
+    /// The digest of how everything in the output stood.
+    states: String,
+    /// Files that had been changed just before.
+    young: BTreeMap<String, Listed>,
+    /// The folders of frozen revisions.
+    frozen: BTreeMap<String, Frozen>,
+    /// Up to which path the published files have been read again.
+    reread: String,
+    /// What the build had to say.
+    told: Value,
+}
+
+/// What is remembered of the folder of a frozen revision.
+#[derive(Debug, Serialize, Deserialize)]
+struct Frozen {
+    /// The key under which it was made.
+    key: String,
+    /// The digest of the manifest's words about it.
+    files: String,
+}
+
+/// How a build left the files of the output.
+#[derive(Default)]
+pub struct FileStates {
+    pub(super) files: BTreeMap<String, (Listed, FileState)>,
+    /// Up to which path the files have been read again.
+    pub(super) reread: String,
+}
+
+impl BuildCache {
+    /// What is remembered of an output, in the user's folder of caches. What lies inside `project`, or may be written by
+    /// others, is not believed.
+    pub fn of(output: &Path, project: &Path) -> Self {
+        Self::within(user_folder(), output, project)
+    }
+
+    fn within(folder: Option<PathBuf>, output: &Path, project: &Path) -> Self {
+        let Some(output) = OutputPaths::of(output) else { return Self::default() };
+        let folder = folder.filter(|folder| !is_within(folder, project));
+        let mut cache = Self { folder, output: Some(output), memory: Memory::default() };
+        if let Some((folder, file)) = cache.file().filter(|(folder, _)| is_own(folder)) {
+            let read = disk::read(folder, Path::new(&file), MAX_MEMORY).ok();
+            let memory = read.and_then(|bytes| serde_json::from_slice::<Memory>(&bytes).ok());
+            cache.memory = memory.filter(|memory| cache.is_of(memory)).unwrap_or_default();
+        }
+        cache
+    }
+
+    /// Whether a memory is of this output and this program.
+    fn is_of(&self, memory: &Memory) -> bool {
+        let output = self.output.as_ref().is_some_and(|output| output.path == memory.output);
+        output && memory.program == env!("ETAPP_BUILD")
+    }
+
+    /// The folder of caches and the name of the file in it, by which a person knows whose it is.
+    fn file(&self) -> Option<(&Path, String)> {
+        let (folder, output) = (self.folder.as_deref()?, self.output.as_ref()?);
+        let plain = |name: &std::ffi::OsStr| -> String {
+            let sign = |sign: char| if sign.is_ascii_alphanumeric() { sign } else { '-' };
+            name.to_string_lossy().chars().map(sign).take(60).collect()
+        };
+        let parent = output.parent.file_name().map(plain).unwrap_or_default();
+        let digest = hex(output.path.as_os_str().as_encoded_bytes());
+        Some((folder, format!("{parent}-{}-{}.json", plain(&output.name), &digest[..16])))
+    }
+
+    /// What the build before had to say, if it was made from the same (`inputs`) and nothing in the output was changed
+    /// since. `None` too while another build is at work there, or where one left something to be cleared away.
+    pub fn unchanged(&mut self, inputs: &str) -> Option<Value> {
+        self.unchanged_at(inputs, Clock::beside)
+    }
+
+    fn unchanged_at(&mut self, inputs: &str, clock: impl Fn(&OutputPaths) -> Option<Clock>) -> Option<Value> {
+        let output = self.output.as_ref()?;
+        if self.memory.inputs.as_deref() != Some(inputs) || staging::has_leftovers(output) {
+            return None;
+        }
+        // Made before the files are looked at: its time is that of the look.
+        let clock = if self.memory.young.is_empty() { None } else { Some(clock(output)?) };
+        let seen = self.memory.states_of(output)?;
+        let manifest = disk::read(&output.path, Path::new(MANIFEST), MAX_MANIFEST).ok()?;
+        let manifest = Manifest::parse(&manifest)?;
+        let (again, reread) = manifest.due(&self.memory.reread);
+        if !again.par_iter().all(|(path, listed)| FileState::if_listed(&output.path.join(path), listed).is_some()) {
+            return None;
+        }
+        if let Some(clock) = clock {
+            // By now most of them are young no more.
+            let young = seen.young(&clock);
+            self.memory.young.retain(|path, _| young.contains(&path.as_str()));
+        }
+        self.memory.reread = reread;
+        self.write();
+        Some(self.memory.told.clone())
+    }
+
+    /// The files of the output with their states, if they are as the build before left them; whatever that was made from.
+    /// They hold what the manifest among them says, then, and need not be read; but for a part of them, whose turn it is
+    /// and which is left out. With it comes up to which path all have had their turn.
+    pub(super) fn known(&self, output: &OutputPaths, manifest: &Manifest) -> (HashMap<String, FileState>, String) {
+        let same = self.output.as_ref().is_some_and(|own| own.path == output.path);
+        let Some(seen) = same.then(|| self.memory.states_of(output)).flatten() else { return Default::default() };
+        let files = seen.0.into_iter().filter(|(_, meta)| meta.is_file());
+        let mut known: HashMap<_, _> = files.map(|(path, meta)| (path, FileState::of(&meta))).collect();
+        let (again, reread) = manifest.due(&self.memory.reread);
+        for (path, _) in again {
+            known.remove(path);
+        }
+        (known, reread)
+    }
+
+    /// Whether the folder of a revision was made under `key` when it consisted of what the manifest says of it now.
+    pub(super) fn has_frozen(&self, folder: &str, key: &str, manifest: &Manifest) -> bool {
+        let frozen = self.memory.frozen.get(folder).filter(|frozen| frozen.key == key);
+        frozen.is_some_and(|frozen| frozen.files == words(manifest.within(folder)))
+    }
+
+    /// Remembers a build: from what the site was made (`None` where that cannot be told), the folders of revisions with the
+    /// keys under which they were made, and what the build had to say. What somebody was faster to change is not known then.
+    pub fn remember(
+        &mut self,
+        inputs: Option<String>,
+        frozen: &BTreeMap<String, String>,
+        left: FileStates,
+        told: Value,
+    ) {
+        let Some(output) = &self.output else { return };
+        let looked = || Some((Clock::beside(output)?, Seen::of(&output.path)?));
+        let seen = looked().filter(|(_, seen)| seen.is_as(&left));
+        let files = |folder: &str| {
+            let inside = left.files.range(folder.to_owned()..).take_while(|(path, _)| path.starts_with(folder));
+            words(inside.map(|(path, (listed, _))| (path, listed)))
+        };
+        let frozen =
+            frozen.iter().map(|(folder, key)| (folder.clone(), Frozen { key: key.clone(), files: files(folder) }));
+        let young = seen.iter().flat_map(|(clock, seen)| seen.young(clock));
+        self.memory = Memory {
+            output: output.path.clone(),
+            program: env!("ETAPP_BUILD").to_owned(),
+            inputs: inputs.filter(|_| seen.is_some()),
+            states: seen.as_ref().map(|(_, seen)| seen.digest()).unwrap_or_default(),
+            young: young.filter_map(|path| Some((path.to_owned(), left.files.get(path)?.0.clone()))).collect(),
+            frozen: frozen.collect(),
+            reread: left.reread,
+            told,
+        };
+        self.write();
+    }
+
+    /// Without a file the next build does everything again; so nothing is said where there can be none.
+    fn write(&self) {
+        let Some((folder, file)) = self.file() else { return };
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(folder).is_ok();
+        if let Some(bytes) = serde_json::to_vec(&self.memory).ok().filter(|_| made && is_own(folder)) {
+            let _ = disk::replace_soon(folder, Path::new(&file), &bytes);
+        }
+    }
+}
+
+/// Where the user's caches lie.
+fn user_folder() -> Option<PathBuf> {
+    let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let usual = if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" };
+    let caches = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(usual)))?;
+    Some(caches.join("etapp"))
+}
+
+/// Whether a folder lies in the project, or in the repository of which the project is a part: there, authors of content
+/// can write.
+fn is_within(folder: &Path, project: &Path) -> bool {
+    let resolve = |path: &Path| guard::resolve(&std::path::absolute(path)?);
+    let (Ok(folder), Ok(project)) = (resolve(folder), resolve(project)) else { return true };
+    let repository = project.ancestors().find(|above| above.join(".git").exists()).unwrap_or(&project);
+    folder.starts_with(repository) || folder.starts_with(&project)
+}
+
+/// Whether a folder is the user's own, and nobody else may write to it.
+fn is_own(folder: &Path) -> bool {
+    let user = rustix::process::geteuid().as_raw();
+    fs::symlink_metadata(folder).is_ok_and(|meta| meta.is_dir() && meta.uid() == user && meta.mode() & 0o022 == 0)
+}
+
+/// What a manifest says of files, as one digest.
+fn words<'m>(files: impl Iterator<Item = (&'m String, &'m Listed)>) -> String {
+    let mut all = Vec::new();
+    for (path, Listed { sha256, bytes }) in files {
+        // Writing to memory cannot fail.
+        let _ = writeln!(all, "{path:?} {sha256} {bytes}");
+    }
+    hex(&all)
+}
+
+impl Memory {
+    /// Everything in the output, if nothing of it was changed since it was looked at.
+    fn states_of(&self, output: &OutputPaths) -> Option<Seen> {
+        if self.states.is_empty() {
+            return None;
+        }
+        let seen = Seen::of(&output.path)?;
+        let same = |(path, listed): (&String, &Listed)| FileState::if_listed(&output.path.join(path), listed).is_some();
+        (seen.digest() == self.states && self.young.par_iter().all(same)).then_some(seen)
+    }
+}
+
+/// The time of the clock that stamps the files of an output.
+struct Clock(i128);
+
+impl Clock {
+    /// By a file without a name on the same file system.
+    fn beside(output: &OutputPaths) -> Option<Self> {
+        Some(Self(changed(&tempfile::tempfile_in(&output.parent).ok()?.metadata().ok()?)))
+    }
+}
+
+/// Everything in the output, by its path; the output itself too.
+struct Seen(Vec<(String, Metadata)>);
+
+impl Seen {
+    /// `None` where something cannot be looked at or has a name of no file of ours.
+    fn of(output: &Path) -> Option<Self> {
+        let walk = WalkDir::new(output).follow_root_links(false);
+        let entries: Vec<_> = walk.into_iter().collect::<Result<_, _>>().ok()?;
+        let look = |entry: walkdir::DirEntry| {
+            let path = entry.path().strip_prefix(output).ok()?.to_str()?.to_owned();
+            Some((path, entry.metadata().ok()?))
+        };
+        let mut seen = entries.into_par_iter().map(look).collect::<Option<Vec<_>>>()?;
+        seen.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Some(Self(seen))
+    }
+
+    /// Whether every file is as a build left it, and there is none besides.
+    fn is_as(&self, left: &FileStates) -> bool {
+        let as_left =
+            |(path, meta): &&(String, Metadata)| left.files.get(path).is_some_and(|(_, state)| state.is_of(meta));
+        let files = self.0.iter().filter(|(_, meta)| !meta.is_dir());
+        files.clone().all(|file| as_left(&file)) && files.count() == left.files.len()
+    }
+
+    /// How everything stands, as one digest.
+    fn digest(&self) -> String {
+        let mut all = Vec::with_capacity(self.0.len() * 128);
+        for (path, meta) in &self.0 {
+            let times = [meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()];
+            // Writing to memory cannot fail.
+            let _ = writeln!(all, "{path:?} {:o} {} {} {times:?}", meta.mode(), meta.ino(), meta.len());
+        }
+        hex(&all)
+    }
+
+    /// The files that were changed less than a tick before.
+    fn young(&self, clock: &Clock) -> Vec<&str> {
+        let is_young = |meta: &Metadata| {
+            let tick = if meta.ctime_nsec() == 0 { COARSE } else { TICK };
+            !meta.is_dir() && changed(meta) > clock.0 - tick
+        };
+        self.0.iter().filter(|(_, meta)| is_young(meta)).map(|(path, _)| path.as_str()).collect()
+    }
+}
+
+/// When an inode was changed last, in nanoseconds.
+fn changed(meta: &Metadata) -> i128 {
+    i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec())
+}
+
+impl Manifest {
+    /// The files whose turn it is to be read again, those after `from` in the order of their paths, and up to which path
+    /// all have had their turn then; from the last on it begins anew.
+    fn due(&self, from: &str) -> (Vec<(&String, &Listed)>, String) {
+        let total: u64 = self.files.values().map(|listed| listed.bytes).fold(0, u64::saturating_add);
+        let share = total.div_ceil(BUILDS).min(READ_AGAIN);
+        let mut bytes = 0_u64;
+        let mut due = Vec::new();
+        for (path, listed) in self.files.range::<str, _>((std::ops::Bound::Excluded(from), std::ops::Bound::Unbounded))
+        {
+            due.push((path, listed));
+            bytes = bytes.saturating_add(listed.bytes);
+            if bytes >= share && self.files.last_key_value().is_none_or(|(last, _)| last != path) {
+                return (due, path.clone());
+            }
+        }
+        (due, String::new())
+    }
+}
+
+#[cfg(test)]
+mod tests;
