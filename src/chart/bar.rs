@@ -31,7 +31,7 @@ impl Bar {
         }
     }
 
-    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> f64 {
+    pub(super) fn draw(&self, canvas: &mut Canvas, view: Width) -> f64 {
         let own = stack::total(&self.segments);
         let most = own.max(u64::from(self.full)).max(1);
         let length = Self::units(view) * own as f64 / most as f64;

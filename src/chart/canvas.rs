@@ -1,16 +1,11 @@
-//! The canvas that charts draw on: SVG text in the making, shared between a chart and plotters.
+//! The canvas that charts draw on: lengths in px of the view box become shapes.
 //!
-//! Lengths are px of the view box, `f64`, and are written with one decimal. Text stands with its
-//! baseline on the given `y`.
-
-use std::cell::RefCell;
-use std::rc::Rc;
+//! Text stands with its baseline on the given `y`.
 
 use super::glyph::Glyph;
-use super::joined::joined;
 use super::measure;
-use super::palette::{Class, Theme};
-use super::xml::{attribute, escape, named, paint_line, paint_shape, paint_text, pair, tenths, trace};
+use super::palette::Class;
+use super::shape::{Look, Piece, Shape, Tenths, Text, add, tenths};
 
 /// Size of all text, px.
 pub(super) const FONT: f64 = 14.0;
@@ -42,183 +37,128 @@ pub(super) enum Tone {
     Paper,
 }
 
-/// A handle on the drawing; clones write to the same text.
-#[derive(Debug, Clone, Default)]
+/// A drawing in the making.
+#[derive(Debug, Default)]
 pub(super) struct Canvas {
-    drawn: Rc<RefCell<String>>,
+    shapes: Vec<Shape>,
     /// Glyphs with the upper left corners of their grids, kept to be drawn kind by kind in one path
     /// each: that halves the size of a timeline.
-    glyphs: Rc<RefCell<Vec<(Glyph, Point)>>>,
+    glyphs: Vec<(Glyph, Point)>,
+}
+
+fn place((x, y): Point) -> Tenths {
+    (tenths(x), tenths(y))
 }
 
 impl Canvas {
-    pub(super) fn new() -> Self {
-        Self { drawn: Rc::new(RefCell::new(String::with_capacity(4096))), glyphs: Rc::default() }
-    }
-
-    /// What has been drawn, with the glyphs on top; the canvas is blank after.
-    pub(super) fn take(&self) -> String {
-        let glyphs = self.glyphs.take();
+    /// What has been drawn, with the glyphs on top.
+    pub(super) fn finish(mut self) -> Vec<Shape> {
         for kind in Glyph::ALL {
-            let corners: Vec<_> = glyphs.iter().filter(|(glyph, _)| *glyph == kind).map(|(_, at)| *at).collect();
-            self.strike(kind, &corners);
+            let corners = self.glyphs.iter().filter(|(glyph, _)| *glyph == kind);
+            let pieces: Vec<_> = corners.map(|(_, at)| Piece::At(place(*at), kind.outline())).collect();
+            if !pieces.is_empty() {
+                add(&mut self.shapes, Shape::Path(Look::Mark(kind), pieces));
+            }
         }
-        joined(&self.drawn.take())
+        self.shapes
     }
 
-    /// Lets `draw` write to the text. It must not call the canvas again.
-    pub(super) fn with(&self, draw: impl FnOnce(&mut String)) {
-        draw(&mut self.drawn.borrow_mut());
+    fn add(&mut self, shape: Shape) {
+        add(&mut self.shapes, shape);
     }
 
     /// Text wrapped to `room` px; returns how many lines it takes.
-    pub(super) fn paragraph(&self, at: Point, tone: Tone, text: &str, room: f64) -> usize {
+    pub(super) fn paragraph(&mut self, at: Point, tone: Tone, text: &str, room: f64) -> usize {
         let lines = measure::wrap(text, FONT, room);
         self.lines(at, Anchor::Start, tone, &lines);
         lines.len()
     }
 
-    /// Opens a group whose hover text is `hint`; close it with [`Self::close`].
-    pub(super) fn open(&self, hint: &str) {
-        self.with(|out| {
-            out.push_str("<g><title>");
-            escape(out, hint);
-            out.push_str("</title>");
-        });
-    }
-
-    pub(super) fn close(&self) {
-        self.with(|out| out.push_str("</g>"));
+    /// What `draw` draws, as a group whose hover text is `hint`; without one, as it is.
+    pub(super) fn group(&mut self, hint: &str, draw: impl FnOnce(&mut Self)) {
+        if hint.is_empty() {
+            return draw(self);
+        }
+        let outside = std::mem::take(&mut self.shapes);
+        draw(self);
+        let inside = std::mem::replace(&mut self.shapes, outside);
+        self.shapes.push(Shape::Group(hint.to_owned(), inside));
     }
 
     /// One line of text.
-    pub(super) fn text(&self, at: Point, anchor: Anchor, tone: Tone, text: &str) {
+    pub(super) fn text(&mut self, at: Point, anchor: Anchor, tone: Tone, text: &str) {
         self.lines(at, anchor, tone, &[text]);
     }
 
     /// A name and its figure in bold, on one line; the figure may be empty.
-    pub(super) fn named(&self, (x, y): Point, name: &str, figure: &str) {
-        self.with(|out| {
-            out.push_str("<text");
-            attribute(out, "x", x);
-            attribute(out, "y", y);
-            out.push('>');
-            escape(out, name);
-            if !figure.is_empty() {
-                out.push_str(" <tspan font-weight=\"600\">");
-                escape(out, figure);
-                out.push_str("</tspan>");
-            }
-            out.push_str("</text>");
-        });
+    pub(super) fn named(&mut self, at: Point, name: &str, figure: &str) {
+        let text = Text { at: place(at), lines: vec![name.to_owned()], figure: figure.to_owned() };
+        self.add(Shape::Texts(Anchor::Start, Tone::Ink, vec![text]));
     }
 
     /// Lines of text below each other, the first at `at`.
-    pub(super) fn lines(&self, (x, y): Point, anchor: Anchor, tone: Tone, lines: &[&str]) {
-        let Some((first, others)) = lines.split_first() else { return };
-        self.with(|out| {
-            out.push_str("<text");
-            attribute(out, "x", x);
-            attribute(out, "y", y);
-            out.push_str(match anchor {
-                Anchor::Start => "",
-                Anchor::Middle => " text-anchor=\"middle\"",
-                Anchor::End => " text-anchor=\"end\"",
-            });
-            match tone {
-                Tone::Ink => {}
-                Tone::Strong => out.push_str(" font-weight=\"600\""),
-                Tone::Soft => paint_text(out, Class::Soft),
-                Tone::Paper => paint_text(out, Class::Paper),
-            }
-            out.push('>');
-            escape(out, first);
-            for line in others {
-                out.push_str("<tspan");
-                attribute(out, "x", x);
-                attribute(out, "dy", LINE);
-                out.push('>');
-                escape(out, line);
-                out.push_str("</tspan>");
-            }
-            out.push_str("</text>");
-        });
+    pub(super) fn lines(&mut self, at: Point, anchor: Anchor, tone: Tone, lines: &[&str]) {
+        if !lines.is_empty() {
+            let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+            self.add(Shape::Texts(anchor, tone, vec![Text { at: place(at), lines, figure: String::new() }]));
+        }
     }
 
     /// A filled rectangle; its edge is drawn inside it.
-    pub(super) fn rect(&self, class: Class, (x, y): Point, width: f64, height: f64) {
-        self.with(|out| {
-            out.push_str("<rect");
-            paint_shape(out, class);
-            attribute(out, "x", x + 0.5);
-            attribute(out, "y", y + 0.5);
-            attribute(out, "width", (width - 1.0).max(1.0));
-            attribute(out, "height", (height - 1.0).max(1.0));
-            out.push_str("/>");
-        });
+    pub(super) fn rect(&mut self, class: Class, (x, y): Point, width: f64, height: f64) {
+        let size = place(((width - 1.0).max(1.0), (height - 1.0).max(1.0)));
+        self.add(Shape::Rect { look: Look::Filled(class), at: place((x + 0.5, y + 0.5)), size });
+    }
+
+    /// A filled area round corners.
+    pub(super) fn area(&mut self, class: Class, corners: &[Point]) {
+        let corners = corners.iter().map(|at| place(*at)).collect();
+        self.add(Shape::Path(Look::Filled(class), vec![Piece::Closed(corners)]));
     }
 
     /// An upright line with a margin of paper at either side, so that it shows on a fill too.
-    pub(super) fn tick(&self, class: Class, x: f64, (top, bottom): (f64, f64)) {
-        let paper = Class::Paper.paint();
-        self.with(|out| {
-            named(out, "<path class=\"l-", paper.name);
-            named(out, " fill=\"none\" stroke=\"", paper.edge[Theme::Light as usize]);
-            out.push_str(" stroke-width=\"5\" d=\"");
-            trace(out, [(tenths(x), tenths(top)), (tenths(x), tenths(bottom))]);
-            out.push_str("\"/>");
-        });
+    pub(super) fn tick(&mut self, class: Class, x: f64, (top, bottom): (f64, f64)) {
+        self.stroke(Look::Band(Class::Paper, 50), &[(x, top), (x, bottom)]);
         self.line(class, (x, top), (x, bottom));
     }
 
     /// A straight line.
-    pub(super) fn line(&self, class: Class, from: Point, to: Point) {
-        self.path(class, [from, to]);
+    pub(super) fn line(&mut self, class: Class, from: Point, to: Point) {
+        self.path(class, &[from, to]);
     }
 
     /// A line through points.
-    pub(super) fn path(&self, class: Class, points: impl IntoIterator<Item = Point>) {
-        self.with(|out| {
-            out.push_str("<path");
-            paint_line(out, class);
-            out.push_str(" d=\"");
-            trace(out, points.into_iter().map(|(x, y)| (tenths(x), tenths(y))));
-            out.push_str("\"/>");
-        });
+    pub(super) fn path(&mut self, class: Class, points: &[Point]) {
+        self.stroke(Look::Line(class), points);
+    }
+
+    /// A line through points, or a dot at each, that looks like this.
+    pub(super) fn stroke(&mut self, look: Look, points: &[Point]) {
+        if !points.is_empty() {
+            self.add(Shape::Path(look, vec![Piece::Open(points.iter().map(|at| place(*at)).collect())]));
+        }
+    }
+
+    /// The same outline, filled, at each point.
+    pub(super) fn outlines(&mut self, class: Class, points: &[Point], outline: &'static str) {
+        if !points.is_empty() {
+            let pieces = points.iter().map(|at| Piece::At(place(*at), outline)).collect();
+            self.add(Shape::Path(Look::Filled(class), pieces));
+        }
+    }
+
+    /// A hollow disc.
+    pub(super) fn disc(&mut self, class: Class, centre: Point, radius: f64) {
+        self.add(Shape::Disc { look: Look::Hollow(class), centre: place(centre), radius: tenths(radius) });
     }
 
     /// A glyph whose disc begins at `x`, on the line of text with its baseline at `y`.
-    pub(super) fn glyph(&self, glyph: Glyph, (x, y): Point) {
-        self.glyphs.borrow_mut().push((glyph, (x - BEARING, y - 13.0)));
-    }
-
-    /// Draws glyphs of one kind, each with the upper left corner of its grid at a point.
-    fn strike(&self, glyph: Glyph, corners: &[Point]) {
-        if corners.is_empty() {
-            return;
-        }
-        let paint = glyph.class().paint();
-        let colour = paint.edge[Theme::Light as usize];
-        self.with(|out| {
-            named(out, "<path class=\"g-", paint.name);
-            named(out, " fill=\"", if glyph.is_hollow() { "none" } else { colour });
-            named(out, " stroke=\"", colour);
-            out.push_str(" stroke-width=\"1.5\"");
-            if !glyph.dashes().is_empty() {
-                named(out, " stroke-dasharray=\"", glyph.dashes());
-            }
-            out.push_str(" d=\"");
-            for &(x, y) in corners {
-                out.push('M');
-                pair(out, tenths(x), tenths(y));
-                out.push_str(glyph.outline());
-            }
-            out.push_str("\"/>");
-        });
+    pub(super) fn glyph(&mut self, glyph: Glyph, (x, y): Point) {
+        self.glyphs.push((glyph, (x - BEARING, y - 13.0)));
     }
 
     /// A glyph and its word.
-    pub(super) fn marked(&self, glyph: Glyph, (x, y): Point, word: &str) {
+    pub(super) fn marked(&mut self, glyph: Glyph, (x, y): Point, word: &str) {
         self.glyph(glyph, (x, y));
         self.text((x + GLYPH, y), Anchor::Start, Tone::Ink, word);
     }

@@ -1,12 +1,10 @@
 //! A count against what was aimed at: a bar and a tick on an axis that begins at zero.
 
-use plotters::element::Rectangle;
-
 use super::Width;
-use super::backend::{Fault, Plot, ink, place, plot};
 use super::canvas::{Anchor, Canvas, FONT, LINE, Tone};
 use super::measure::{width, wrap};
 use super::palette::Class;
+use super::plot::Plot;
 use super::scale::Scale;
 
 /// Counts of one unit and their targets, row by row on one axis.
@@ -97,7 +95,7 @@ impl CountToTarget {
         Scale::over(low, high, if view == Width::Wide { 6 } else { 4 })
     }
 
-    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> Result<f64, Fault> {
+    pub(super) fn draw(&self, canvas: &mut Canvas, view: Width) -> f64 {
         let full = view.units();
         let widest = self.rows.iter().map(|row| width(&row.label, FONT)).fold(0.0, f64::max);
         let scale = self.scale(view);
@@ -108,16 +106,16 @@ impl CountToTarget {
             Width::Wide if widest > 0.0 => (widest.min(210.0), widest.min(210.0) + 16.0),
             _ => (full, 4.0),
         };
-        let plot = plot(canvas, (scale, Scale::exact(0.0, 1.0, Vec::new())), (left, 0.0), (full - overhang, 1.0));
+        let plot = Plot::new((scale, Scale::exact(0.0, 1.0, Vec::new())), (left, 0.0), (full - overhang, 1.0));
         let mut y = 0.0;
         for row in &self.rows {
-            y = Row { spec: row, plot: &plot, label, left, right: full - overhang, full }.draw(canvas, view, y)?;
+            y = Row { spec: row, plot: &plot, label, left, right: full - overhang, full }.draw(canvas, view, y);
         }
         let measured = self.rows.iter().any(|row| row.actual.value().is_some() || row.goal().is_some());
         if measured {
             canvas.line(Class::Axis, (left, y), (full - overhang, y));
             for tick in ticks {
-                let (x, _) = place(&plot, (tick, 0.0));
+                let (x, _) = plot.at((tick, 0.0));
                 canvas.line(Class::Axis, (x, y), (x, y + 4.0));
                 let label = (self.ticks)(tick);
                 let half = width(&label, FONT) / 2.0;
@@ -127,7 +125,7 @@ impl CountToTarget {
             }
             y += 24.0;
         }
-        Ok(y.max(LINE))
+        y.max(LINE)
     }
 }
 
@@ -143,11 +141,11 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn x(&self, value: f64) -> f64 {
-        place(self.plot, (value, 0.0)).0
+        self.plot.at((value, 0.0)).0
     }
 
     /// Draws the row with its top at `y`; returns where the next begins.
-    fn draw(&self, canvas: &Canvas, view: Width, y: f64) -> Result<f64, Fault> {
+    fn draw(&self, canvas: &mut Canvas, view: Width, y: f64) -> f64 {
         let lines = wrap(&self.spec.label, FONT, self.label);
         let label_height = lines.len() as f64 * LINE;
         let goal = self.spec.goal().map(|goal| (goal, wrap(&goal.label, FONT, self.right - self.left)));
@@ -156,7 +154,7 @@ impl Row<'_> {
         // Beside the bar the label stands level with it; above it, it comes first.
         let baseline = if view == Width::Narrow { y + 13.0 } else { top + 14.0 };
         canvas.lines((0.0, baseline), Anchor::Start, Tone::Ink, &lines);
-        let bottom = self.actual(canvas, top)?;
+        let bottom = self.actual(canvas, top);
         if let Some((goal, lines)) = goal {
             let x = self.x(goal.value);
             canvas.tick(Class::Target, x, (top - OVER, top + BAR + OVER));
@@ -166,11 +164,11 @@ impl Row<'_> {
             canvas.lines((start, first), Anchor::Start, Tone::Ink, &lines);
         }
         let beside = if view == Width::Narrow { bottom } else { top + label_height };
-        Ok(bottom.max(beside) + 14.0)
+        bottom.max(beside) + 14.0
     }
 
     /// Draws what is known of the count, its bar's top at `top`; returns where it ends.
-    fn actual(&self, canvas: &Canvas, top: f64) -> Result<f64, Fault> {
+    fn actual(&self, canvas: &mut Canvas, top: f64) -> f64 {
         let label = self.spec.actual.label();
         let size = width(label, FONT);
         let mark = self.spec.goal().map(|goal| self.x(goal.value));
@@ -178,22 +176,21 @@ impl Row<'_> {
             canvas.rect(Class::Planned, (self.left, top), self.right - self.left, BAR);
             let hit = mark.filter(|mark| *mark < self.left + 8.0 + size + 6.0);
             let start = hit.unwrap_or(self.left) + 8.0;
-            return Ok(if start + size <= self.right {
+            return if start + size <= self.right {
                 canvas.text((start, top + 14.0), Anchor::Start, Tone::Soft, label);
                 top + BAR
             } else {
                 self.below(canvas, top, label)
-            });
+            };
         };
-        // Plotters knows the bar in values across and in shares of a px upwards; ours is `BAR` px high.
-        let (upper, lower) = (1.0 - (top + 1.0), 1.0 - (top + BAR - 1.0));
-        self.plot.draw(&Rectangle::new([(0.0, upper), (value, lower)], ink(Class::Series1).filled()))?;
         let (low, high) = (self.x(value.min(0.0)), self.x(value.max(0.0)));
+        let (upper, lower) = (top + 1.0, top + BAR - 1.0);
+        canvas.area(Class::Series1, &[(low, upper), (high, upper), (high, lower), (low, lower)]);
         let after = high + 6.0;
         let hits = mark.is_some_and(|mark| mark > high && mark < after + size + 4.0);
         let start = if hits { mark.map_or(after, |mark| mark + 6.0) } else { after };
         let free = !mark.is_some_and(|mark| mark > high - size - 12.0 && mark < high);
-        Ok(if start + size <= self.full {
+        if start + size <= self.full {
             canvas.text((start, top + 14.0), Anchor::Start, Tone::Ink, label);
             top + BAR
         } else if free && high - low > size + 12.0 {
@@ -202,11 +199,11 @@ impl Row<'_> {
             top + BAR
         } else {
             self.below(canvas, top, label)
-        })
+        }
     }
 
     /// A label with no room at its bar stands below it.
-    fn below(&self, canvas: &Canvas, top: f64, label: &str) -> f64 {
+    fn below(&self, canvas: &mut Canvas, top: f64, label: &str) -> f64 {
         let first = top + BAR + OVER + 14.0;
         let lines = canvas.paragraph((self.left, first), Tone::Ink, label, self.full - self.left);
         first + (lines.max(1) - 1) as f64 * LINE + 4.0

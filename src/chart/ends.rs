@@ -68,7 +68,7 @@ impl<'a> End<'a> {
     }
 
     /// Writes the label with its first baseline at `at`.
-    fn write(&self, canvas: &Canvas, at: Point, room: f64) {
+    fn write(&self, canvas: &mut Canvas, at: Point, room: f64) {
         if self.fits(room) {
             return canvas.named(at, self.name, self.figure);
         }
@@ -90,7 +90,7 @@ pub(super) fn height(ends: &[End], room: f64) -> f64 {
 }
 
 /// Draws the labels from `left` over `room` px, between `top` and `bottom`.
-pub(super) fn draw(canvas: &Canvas, mut ends: Vec<End>, (left, room): (f64, f64), (top, bottom): (f64, f64)) {
+pub(super) fn draw(canvas: &mut Canvas, mut ends: Vec<End>, (left, room): (f64, f64), (top, bottom): (f64, f64)) {
     ends.retain(|end| end.width() > 0.0);
     ends.sort_by(|one, other| one.at.1.total_cmp(&other.at.1));
     // A label is centred on its first line, which is the one the eye meets.
@@ -101,7 +101,7 @@ pub(super) fn draw(canvas: &Canvas, mut ends: Vec<End>, (left, room): (f64, f64)
         let middle = start + LINE / 2.0;
         // A line that ends far off is found by its hover text, not by a hairline across the others.
         if (middle - end.at.1).abs() > 4.0 && left - end.at.0 < 60.0 {
-            canvas.path(Class::Grid, [(end.at.0 + 5.0, end.at.1), (left + 10.0, middle)]);
+            canvas.path(Class::Grid, &[(end.at.0 + 5.0, end.at.1), (left + 10.0, middle)]);
         }
         if let Marker::Series(index) = end.marker {
             markers(canvas, index, &[(left + 15.0, middle)]);
@@ -114,7 +114,7 @@ pub(super) fn draw(canvas: &Canvas, mut ends: Vec<End>, (left, room): (f64, f64)
 
 /// Draws the labels as a key over `full` px from `top`, where a small screen leaves no room beside the
 /// lines; returns where it ends.
-pub(super) fn above(canvas: &Canvas, ends: &[End], full: f64, top: f64) -> f64 {
+pub(super) fn above(canvas: &mut Canvas, ends: &[End], full: f64, top: f64) -> f64 {
     let ends: Vec<_> = ends.iter().filter(|end| end.width() > 0.0).collect();
     let places = flow(ends.iter().map(|end| LEAD - 6.0 + end.width()), 14.0, full);
     if ends.is_empty() {
@@ -142,6 +142,7 @@ pub(super) fn above(canvas: &Canvas, ends: &[End], full: f64, top: f64) -> f64 {
 mod tests {
     use super::{End, Marker, draw, height, room};
     use crate::chart::canvas::Canvas;
+    use crate::chart::shape::Shape;
 
     fn end(y: f64, name: &str) -> End<'_> {
         End { at: (0.0, y), name, figure: "", marker: Marker::None }
@@ -152,10 +153,13 @@ mod tests {
         let ends = vec![end(50.0, "ett"), end(50.0, "två"), end(50.0, "")];
         let room = room(&ends, 200.0);
         assert!(height(&ends, room) > 36.0);
-        let canvas = Canvas::new();
-        draw(&canvas, ends, (0.0, room), (0.0, 100.0));
-        let drawn = canvas.take();
-        assert!(drawn.contains("y=\"55\"") && drawn.contains("y=\"76\""), "{drawn}");
-        assert_eq!(drawn.matches("<path").count(), 1, "only the one that moved has a hairline");
+        let mut canvas = Canvas::default();
+        draw(&mut canvas, ends, (0.0, room), (0.0, 100.0));
+        let drawn = canvas.finish();
+        let heights =
+            drawn.iter().filter_map(|shape| if let Shape::Texts(_, _, all) = shape { Some(all) } else { None });
+        assert_eq!(heights.flatten().map(|text| text.at.1).collect::<Vec<_>>(), [550, 760]);
+        let hairlines = drawn.iter().filter(|shape| matches!(shape, Shape::Path(..))).count();
+        assert_eq!(hairlines, 1, "only the one that moved has a hairline");
     }
 }

@@ -21,61 +21,6 @@ impl From<Status> for Glyph {
     }
 }
 
-/// A full circle of radius 5.5 round the centre of the grid.
-macro_rules! ring {
-    () => {
-        "m2.5 8a5.5 5.5 0 0 1 11 0a5.5 5.5 0 0 1-11 0"
-    };
-}
-/// The left half closed, and the right arc drawn there and back so that it encloses nothing.
-macro_rules! half {
-    () => {
-        "m8 2.5a5.5 5.5 0 0 1 0 11a5.5 5.5 0 0 0 0-11v11a5.5 5.5 0 0 1 0-11"
-    };
-}
-/// All but the upper left quarter closed, and that quarter's arc drawn there and back.
-macro_rules! three_quarters {
-    () => {
-        "m8 2.5a5.5 5.5 0 1 1-5.5 5.5h5.5v-5.5a5.5 5.5 0 0 0-5.5 5.5a5.5 5.5 0 0 1 5.5-5.5"
-    };
-}
-macro_rules! cross {
-    () => {
-        "m3.5 3.5l9 9m0-9l-9 9"
-    };
-}
-macro_rules! dash {
-    () => {
-        "m2.5 8h11"
-    };
-}
-macro_rules! flag {
-    () => {
-        "m4.5 14v-11.5l8.5 3-8.5 3"
-    };
-}
-/// Six dashes and six gaps go into the circumference.
-macro_rules! dots {
-    () => {
-        "3.4 2.36"
-    };
-}
-macro_rules! path {
-    ($class:literal, $fill:literal, $d:expr, $more:expr) => {
-        concat!(
-            "<path class=\"g-",
-            $class,
-            "\" fill=\"",
-            $fill,
-            "\" stroke=\"currentColor\" stroke-width=\"1.5\"",
-            $more,
-            " d=\"M0 0",
-            $d,
-            "\"/>"
-        )
-    };
-}
-
 impl Glyph {
     /// Every glyph.
     pub const ALL: [Self; 8] = [
@@ -100,12 +45,19 @@ impl Glyph {
     /// Path data relative to the upper left corner of the grid.
     pub(super) fn outline(self) -> &'static str {
         match self {
-            Self::Status(Status::Done | Status::Planned | Status::NotReported) => ring!(),
-            Self::Status(Status::PartlyDone) => three_quarters!(),
-            Self::Status(Status::Ongoing) => half!(),
-            Self::Status(Status::Cancelled) => dash!(),
-            Self::Status(Status::NotDone) => cross!(),
-            Self::Late => flag!(),
+            // A full circle of radius 5.5 round the centre of the grid.
+            Self::Status(Status::Done | Status::Planned | Status::NotReported) => {
+                "m2.5 8a5.5 5.5 0 0 1 11 0a5.5 5.5 0 0 1-11 0"
+            }
+            // All but the upper left quarter closed, and that quarter's arc drawn there and back.
+            Self::Status(Status::PartlyDone) => {
+                "m8 2.5a5.5 5.5 0 1 1-5.5 5.5h5.5v-5.5a5.5 5.5 0 0 0-5.5 5.5a5.5 5.5 0 0 1 5.5-5.5"
+            }
+            // The left half closed, and the right arc drawn there and back so that it encloses nothing.
+            Self::Status(Status::Ongoing) => "m8 2.5a5.5 5.5 0 0 1 0 11a5.5 5.5 0 0 0 0-11v11a5.5 5.5 0 0 1 0-11",
+            Self::Status(Status::Cancelled) => "m2.5 8h11",
+            Self::Status(Status::NotDone) => "m3.5 3.5l9 9m0-9l-9 9",
+            Self::Late => "m4.5 14v-11.5l8.5 3-8.5 3",
         }
     }
 
@@ -114,49 +66,37 @@ impl Glyph {
         !matches!(self, Self::Late | Self::Status(Status::Done | Status::PartlyDone | Status::Ongoing))
     }
 
-    /// `stroke-dasharray` of the outline; empty for none.
+    /// `stroke-dasharray` of the outline; empty for none. Six dashes and six gaps go into the circumference.
     pub(super) fn dashes(self) -> &'static str {
-        if self == Self::Status(Status::Planned) { dots!() } else { "" }
+        if self == Self::Status(Status::Planned) { "3.4 2.36" } else { "" }
     }
 }
 
-/// The shapes inside a 16 × 16 `<svg>`, painted in `currentColor`.
-pub fn shapes(glyph: Glyph) -> &'static str {
-    match glyph {
-        Glyph::Status(Status::Done) => path!("done", "currentColor", ring!(), ""),
-        Glyph::Status(Status::PartlyDone) => path!("partly", "currentColor", three_quarters!(), ""),
-        Glyph::Status(Status::Ongoing) => path!("ongoing", "currentColor", half!(), ""),
-        Glyph::Status(Status::Planned) => {
-            path!("planned", "none", ring!(), concat!(" stroke-dasharray=\"", dots!(), "\""))
-        }
-        Glyph::Status(Status::NotReported) => path!("unreported", "none", ring!(), ""),
-        Glyph::Status(Status::Cancelled) => path!("cancelled", "none", dash!(), ""),
-        Glyph::Status(Status::NotDone) => path!("undone", "none", cross!(), ""),
-        Glyph::Late => path!("late", "currentColor", flag!(), ""),
-    }
-}
-
-/// The glyph as an inline icon. It is hidden from assistive technology: the word beside it speaks.
+/// The glyph as an inline icon, painted in `currentColor`. It is hidden from assistive technology: the word beside it
+/// speaks.
 pub fn icon(glyph: Glyph) -> String {
+    let (class, outline) = (glyph.class().paint().name, glyph.outline());
+    let fill = if glyph.is_hollow() { "none" } else { "currentColor" };
+    let dashes = match glyph.dashes() {
+        "" => String::new(),
+        dashes => format!(" stroke-dasharray=\"{dashes}\""),
+    };
     format!(
         "<svg class=\"glyph\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" \
-         focusable=\"false\">{}</svg>",
-        shapes(glyph)
+         focusable=\"false\"><path class=\"g-{class}\" fill=\"{fill}\" stroke=\"currentColor\" \
+         stroke-width=\"1.5\"{dashes} d=\"M0 0{outline}\"/></svg>"
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Glyph, icon, shapes};
+    use super::{Glyph, icon};
 
     #[test]
     fn no_two_glyphs_look_alike() {
         for (index, one) in Glyph::ALL.into_iter().enumerate() {
             for other in Glyph::ALL.into_iter().skip(index + 1) {
-                let look = |g: Glyph| {
-                    let filled = shapes(g).contains("fill=\"currentColor\"");
-                    (filled, g.outline(), g.dashes())
-                };
+                let look = |g: Glyph| (g.is_hollow(), g.outline(), g.dashes());
                 assert_ne!(look(one), look(other));
             }
         }

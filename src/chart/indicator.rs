@@ -1,14 +1,11 @@
 //! Values over time as lines, with the baseline they start from and the target they aim at.
 
-use plotters::coord::cartesian::MeshLine;
-use plotters::element::PathElement;
-
 use super::Width;
-use super::backend::{Fault, Plot, ink, place, plot};
-use super::canvas::{Anchor, Canvas, FONT, LINE, Point as SourceSpan, Tone};
+use super::canvas::{Anchor, Canvas, FONT, LINE, Point as Place, Tone};
 use super::ends::{self, End, Marker};
 use super::measure::width;
 use super::palette::Class;
+use super::plot::Plot;
 use super::scale::Scale;
 use super::series::{Point, Series, markers, withheld};
 
@@ -104,7 +101,7 @@ impl Indicator {
         Scale::over(low, high, 5)
     }
 
-    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> Result<f64, Fault> {
+    pub(super) fn draw(&self, canvas: &mut Canvas, view: Width) -> f64 {
         let full = view.units();
         let scale = self.scale();
         let ticks: Vec<(f64, String)> = scale.ticks().iter().map(|&tick| (tick, (self.ticks)(tick))).collect();
@@ -122,64 +119,59 @@ impl Indicator {
         // Air at either side, so that the first mark does not stand on the axis; as much as a
         // period's name needs.
         let across = Scale::exact(-0.5, last + 0.4, Vec::new());
-        let plot = plot(canvas, (across, scale.clone()), (left, top), (right, bottom));
+        let plot = Plot::new((across, scale), (left, top), (right, bottom));
 
-        plot.draw_mesh(
-            |pen, line| match line {
-                MeshLine::YMesh(..) => line.draw(pen, &ink(Class::Grid)),
-                MeshLine::XMesh(..) => Ok(()),
-            },
-            ticks.len(),
-            0,
-        )?;
-        for (tick, label) in &ticks {
-            let (_, y) = place(&plot, (0.0, *tick));
+        let heights: Vec<f64> = ticks.iter().map(|(tick, _)| plot.at((0.0, *tick)).1).collect();
+        heights.iter().for_each(|y| canvas.line(Class::Grid, (left, *y), (right, *y)));
+        for (y, (_, label)) in heights.iter().zip(&ticks) {
             canvas.text((axis, y + 5.0), Anchor::End, Tone::Soft, label);
         }
         let zero = 0f64.max(ticks.first().map_or(0.0, |t| t.0)).min(ticks.last().map_or(0.0, |t| t.0));
-        let (_, floor) = place(&plot, (0.0, zero));
+        let (_, floor) = plot.at((0.0, zero));
         canvas.line(Class::Axis, (left, floor), (right, floor));
         self.periods_below(canvas, &plot, bottom + 20.0, full);
 
         let (of_series, of_levels) = labels.split_at_mut(self.series.len());
         for ((level, class), label) in self.levels().zip(of_levels) {
-            let (_, y) = place(&plot, (0.0, level.value));
+            let (_, y) = plot.at((0.0, level.value));
             label.at = (right - 2.0, y);
             canvas.line(class, (left, y), (right, y));
         }
         for (index, (series, label)) in self.series.iter().zip(of_series).enumerate() {
-            label.at = self.line(canvas, &plot, index, series)?.unwrap_or((right, floor));
+            label.at = self.line(canvas, &plot, index, series).unwrap_or((right, floor));
         }
         self.absent(canvas, &plot, floor);
         if view == Width::Wide {
             ends::draw(canvas, labels, (right, room), (top, bottom));
         }
-        Ok(bottom + 26.0)
+        bottom + 26.0
     }
 
     /// Draws a series; returns where its last value stands, px.
-    fn line(&self, canvas: &Canvas, plot: &Plot, index: usize, series: &Series) -> Result<Option<SourceSpan>, Fault> {
-        canvas.open(&self.spoken(series));
+    fn line(&self, canvas: &mut Canvas, plot: &Plot, index: usize, series: &Series) -> Option<Place> {
+        let mut lines: Vec<Vec<Place>> = Vec::new();
         let mut seen = Vec::new();
         let mut run = Vec::new();
         for (at, point) in series.points.iter().map(Some).chain([None]).enumerate() {
             if let Some(value) = point.and_then(Point::number) {
-                run.push((at as f64, value));
-                seen.push(place(plot, (at as f64, value)));
+                run.push(plot.at((at as f64, value)));
+                seen.push(plot.at((at as f64, value)));
                 continue;
             }
             // A gap ends the line; a lone value is its marker alone.
             let ended = std::mem::take(&mut run);
             if ended.len() > 1 {
-                plot.draw(&PathElement::new(ended, ink(Class::series(index))))?;
+                lines.push(ended);
             }
         }
-        markers(canvas, index, &seen);
-        if self.series.len() == 1 {
-            values(canvas, series, plot);
-        }
-        canvas.close();
-        Ok(seen.last().copied())
+        canvas.group(&self.spoken(series), |canvas| {
+            lines.iter().for_each(|line| canvas.path(Class::series(index), line));
+            markers(canvas, index, &seen);
+            if self.series.len() == 1 {
+                values(canvas, series, plot);
+            }
+        });
+        seen.last().copied()
     }
 
     /// The series in words, for its hover text: "Flickor: 2023 71,2 %; 2024 .."
@@ -194,14 +186,14 @@ impl Indicator {
     }
 
     /// The periods' names, as many as stand clear of each other, the last always among them.
-    fn periods_below(&self, canvas: &Canvas, plot: &Plot, baseline: f64, full: f64) {
+    fn periods_below(&self, canvas: &mut Canvas, plot: &Plot, baseline: f64, full: f64) {
         let count = self.periods.len();
         let widest = self.periods.iter().map(|label| width(label, FONT)).fold(0.0, f64::max);
-        let pitch = place(plot, (1.0, 0.0)).0 - place(plot, (0.0, 0.0)).0;
+        let pitch = plot.at((1.0, 0.0)).0 - plot.at((0.0, 0.0)).0;
         let every = ((widest + 6.0) / pitch.max(0.01)).ceil().max(1.0) as usize;
         for (at, label) in self.periods.iter().enumerate() {
             if (count - 1 - at).is_multiple_of(every) {
-                let (x, _) = place(plot, (at as f64, 0.0));
+                let (x, _) = plot.at((at as f64, 0.0));
                 // The last may be wider than the air after its mark, where nothing stands beside it.
                 let x = x.min(full - width(label, FONT) / 2.0);
                 canvas.text((x, baseline), Anchor::Middle, Tone::Soft, label);
@@ -210,11 +202,11 @@ impl Indicator {
     }
 
     /// Marks on the axis where values are withheld or missing, series beside series.
-    fn absent(&self, canvas: &Canvas, plot: &Plot, floor: f64) {
+    fn absent(&self, canvas: &mut Canvas, plot: &Plot, floor: f64) {
         let middle = self.series.len().saturating_sub(1) as f64 / 2.0;
         for (index, series) in self.series.iter().enumerate() {
             for (at, point) in series.points.iter().enumerate() {
-                let x = place(plot, (at as f64, 0.0)).0 + (index as f64 - middle) * 14.0;
+                let x = plot.at((at as f64, 0.0)).0 + (index as f64 - middle) * 14.0;
                 match point {
                     Point::Suppressed { label } => {
                         withheld(canvas, Class::series(index), (x, floor));
@@ -232,15 +224,15 @@ impl Indicator {
 
 /// Writes the values of a series beside their markers, as many as stand clear of each other: in a
 /// valley below, else above, and on a slope to the side that the line leaves free.
-fn values(canvas: &Canvas, series: &Series, plot: &Plot) {
+fn values(canvas: &mut Canvas, series: &Series, plot: &Plot) {
     let height = |at: Option<usize>| {
         let point = series.points.get(at?)?;
-        Some(place(plot, (0.0, point.number()?)).1)
+        Some(plot.at((0.0, point.number()?)).1)
     };
     let mut free = f64::NEG_INFINITY;
     for (at, point) in series.points.iter().enumerate() {
         let Some(value) = point.number() else { continue };
-        let (x, y) = place(plot, (at as f64, value));
+        let (x, y) = plot.at((at as f64, value));
         let above = |other: Option<f64>| other.is_some_and(|other| other < y - 6.0);
         let below = |other: Option<f64>| other.is_some_and(|other| other > y + 6.0);
         let (before, after) = (height(at.checked_sub(1)), height(at.checked_add(1)));
@@ -252,7 +244,7 @@ fn values(canvas: &Canvas, series: &Series, plot: &Plot) {
             (true, false) => (x - 6.0, -9.0),
             (false, false) => (x - size / 2.0, -9.0),
         };
-        let start = start.max(f64::from(plot.get_x_axis_pixel_range().start) / 10.0 + 2.0);
+        let start = start.max(plot.left() + 2.0);
         if start > free {
             canvas.text((start, y + shift), Anchor::Start, Tone::Ink, point.label());
             free = start + size + 4.0;

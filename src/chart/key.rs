@@ -20,7 +20,7 @@ pub(super) fn word(key: &[KeyItem], glyph: Glyph) -> &str {
 
 /// Draws the key over `room` px from the canvas's upper left corner; returns where the chart may
 /// begin, px from the top.
-pub(super) fn draw(canvas: &Canvas, key: &[KeyItem], room: f64) -> f64 {
+pub(super) fn draw(canvas: &mut Canvas, key: &[KeyItem], room: f64) -> f64 {
     let places = flow(key.iter().map(|item| marked_width(&item.word)), 16.0, room);
     let mut baseline = 14.0;
     let (mut line, mut tallest) = (0, 1);

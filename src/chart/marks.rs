@@ -71,17 +71,11 @@ pub(super) fn places(marks: &[Mark], room: f64, bar: Option<f64>) -> (Vec<Placed
 }
 
 /// Draws marks at their places, the first with its baseline at `origin`.
-pub(super) fn draw(canvas: &Canvas, marks: &[Placed], origin: Point) {
+pub(super) fn draw(canvas: &mut Canvas, marks: &[Placed], origin: Point) {
     for Placed { mark, lines, width, at } in marks {
         let (x, y) = (origin.0 + at.0, origin.1 + at.1);
         canvas.glyph(mark.status.into(), (x, y));
-        if !mark.hint.is_empty() {
-            canvas.open(&mark.hint);
-        }
-        canvas.lines((x + GLYPH, y), Anchor::Start, Tone::Ink, lines);
-        if !mark.hint.is_empty() {
-            canvas.close();
-        }
+        canvas.group(&mark.hint, |canvas| canvas.lines((x + GLYPH, y), Anchor::Start, Tone::Ink, lines));
         if mark.late {
             canvas.glyph(Glyph::Late, (x + width - 13.0, y));
         }

@@ -15,12 +15,11 @@
 //! - The same data gives the same bytes.
 //!
 //! A new chart is one file with a spec, its `figures` and its `draw`, and one row in each `match`
-//! here. `canvas` writes SVG, `backend` lends it to plotters, `palette` and `glyph` say what things
-//! look like, `layout` and `measure` keep labels apart.
+//! here. `canvas` makes `shape`s of what is drawn, `svg` alone writes them, `plot` and `scale` place values by
+//! plotters' coordinates, `palette` and `glyph` say what things look like, `layout` and `measure` keep labels apart.
 
-use std::fmt::Write;
+use crate::plan::vocabulary::Status;
 
-mod backend;
 mod bar;
 mod canvas;
 mod count_to_target;
@@ -28,29 +27,29 @@ mod css;
 mod ends;
 mod glyph;
 mod indicator;
-mod joined;
 mod key;
 mod layout;
 mod marks;
 mod measure;
 mod multiples;
 mod palette;
+mod plot;
 mod scale;
 mod series;
+mod shape;
 mod slip;
 mod stack;
-mod status;
 mod status_bars;
+mod svg;
 #[cfg(test)]
 mod testing;
 mod timeline;
 mod timeline_list;
-mod xml;
 
 pub use bar::Bar;
 pub use count_to_target::{Actual, CountRow, CountToTarget, Measure};
 pub use css::css;
-pub use glyph::{Glyph, icon, shapes};
+pub use glyph::{Glyph, icon};
 pub use indicator::{Indicator, Level};
 pub use key::KeyItem;
 pub use marks::Mark;
@@ -59,7 +58,6 @@ pub use palette::{Class, Paint, Theme};
 pub use series::{Point, Series};
 pub use slip::{Due, Slip, SlipLine};
 pub use stack::Segment;
-pub use status::Status;
 pub use status_bars::{StatusBars, StatusRow};
 pub use timeline::{AsOf, Timeline, TimelineRow};
 
@@ -148,18 +146,17 @@ impl Spec {
         }
     }
 
-    /// Draws on the canvas; returns width and height of the view box.
-    fn draw(&self, canvas: &canvas::Canvas, width: Width) -> Result<(f64, f64), backend::Fault> {
-        let full = width.units();
-        Ok(match self {
-            Self::StatusBars(spec) => (full, spec.draw(canvas, width)),
-            Self::Bar(spec) => (Bar::units(width), spec.draw(canvas, width)),
-            Self::Timeline(spec) => (full, spec.draw(canvas, width)),
-            Self::Indicator(spec) => (full, spec.draw(canvas, width)?),
-            Self::Multiples(spec) => (full, spec.draw(canvas, width)),
-            Self::CountToTarget(spec) => (full, spec.draw(canvas, width)?),
-            Self::Slip(spec) => (full, spec.draw(canvas, width)),
-        })
+    /// Draws on the canvas; returns the height of the view box.
+    fn draw(&self, canvas: &mut canvas::Canvas, width: Width) -> f64 {
+        match self {
+            Self::StatusBars(spec) => spec.draw(canvas, width),
+            Self::Bar(spec) => spec.draw(canvas, width),
+            Self::Timeline(spec) => spec.draw(canvas, width),
+            Self::Indicator(spec) => spec.draw(canvas, width),
+            Self::Multiples(spec) => spec.draw(canvas, width),
+            Self::CountToTarget(spec) => spec.draw(canvas, width),
+            Self::Slip(spec) => spec.draw(canvas, width),
+        }
     }
 }
 
@@ -168,38 +165,27 @@ impl Spec {
 /// Its ids are `ID-t-w` and `ID-d-w` (title and description, `-n` in the narrow one), so both widths
 /// can stand on one page.
 pub fn draw(frame: &Frame, spec: &Spec, width: Width) -> String {
-    let canvas = canvas::Canvas::new();
-    // Our backend cannot fail, so an error would be one of plotters' own bookkeeping. The drawing is
-    // then left at what was drawn: title, description and the table beside it still say everything.
-    let (units, height) = spec.draw(&canvas, width).unwrap_or((width.units(), canvas::LINE));
-    let body = canvas.take();
-    let mut out = String::with_capacity(body.len() + frame.title.len() + frame.desc.len() + 512);
-    open(&mut out, frame, spec.name(), width, (units, height));
-    out.push_str("<g aria-hidden=\"true\">");
-    out.push_str(&body);
-    out.push_str("</g></svg>");
-    out
-}
-
-fn open(out: &mut String, frame: &Frame, name: &str, width: Width, size: (f64, f64)) {
+    let mut canvas = canvas::Canvas::default();
+    let height = spec.draw(&mut canvas, width);
+    let units = if matches!(spec, Spec::Bar(_)) { Bar::units(width) } else { width.units() };
     let id: String = frame.id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
-    let w = width.suffix();
+    let (name, w) = (spec.name(), width.suffix());
     let ink = Class::Text.paint().edge[Theme::Light as usize];
-    // Writing to a String cannot fail.
-    let _ = write!(
-        out,
+    let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart chart-{name} chart-{w}\" role=\"img\" \
          aria-labelledby=\"{id}-t-{w}\" aria-describedby=\"{id}-d-{w}\" viewBox=\"0 0 "
     );
-    xml::pair(out, xml::tenths(size.0), xml::tenths(size.1.ceil()));
-    let _ = write!(
-        out,
-        "\" font-family=\"system-ui,sans-serif\" font-size=\"14\" fill=\"{ink}\"><title id=\"{id}-t-{w}\">"
-    );
-    xml::escape(out, &frame.title);
-    let _ = write!(out, "</title><desc id=\"{id}-d-{w}\">");
-    xml::escape(out, &frame.desc);
-    out.push_str("</desc>");
+    out.reserve(8192);
+    svg::pair(&mut out, shape::tenths(units), shape::tenths(height.ceil()));
+    out.extend(["\" font-family=\"system-ui,sans-serif\" font-size=\"14\" fill=\"", ink, "\">"]);
+    out.extend(["<title id=\"", &id, "-t-", w, "\">"]);
+    svg::escape(&mut out, &frame.title);
+    out.extend(["</title><desc id=\"", &id, "-d-", w, "\">"]);
+    svg::escape(&mut out, &frame.desc);
+    out.push_str("</desc><g aria-hidden=\"true\">");
+    svg::write(&mut out, &canvas.finish());
+    out.push_str("</g></svg>");
+    out
 }
 
 /// A row of a table: first cell, the cells between, last cell.

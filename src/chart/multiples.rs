@@ -2,7 +2,7 @@
 //! heights and slopes compare. Each is named where it stands, and its first and last values are written at their marks.
 
 use super::Width;
-use super::canvas::{Anchor, Canvas, FONT, LINE, Point as SourceSpan, Tone};
+use super::canvas::{Anchor, Canvas, FONT, LINE, Point as Place, Tone};
 use super::measure::{width, wrap};
 use super::palette::Class;
 use super::scale::Scale;
@@ -119,7 +119,7 @@ impl Multiples {
         Grid { scale: Scale::over(low, high, 2), years: years.unwrap_or((0.0, 0.0)), room }
     }
 
-    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> f64 {
+    pub(super) fn draw(&self, canvas: &mut Canvas, view: Width) -> f64 {
         let full = view.units();
         let columns = match view {
             Width::Wide => 3,
@@ -140,11 +140,11 @@ impl Multiples {
                 canvas.text((axis - 6.0, grid.y(*tick, plot) + 5.0), Anchor::End, Tone::Soft, label);
             }
             let lefts = |at: usize| axis + at as f64 * (room + GAP);
-            let line = |class: Class, at: usize, value: f64| {
+            let mut line = |class: Class, at: usize, value: f64| {
                 let y = grid.y(value, plot);
                 canvas.line(class, (lefts(at), y), (lefts(at) + room, y));
             };
-            let across = |class: Class, value: f64| (0..row.len()).for_each(|at| line(class, at, value));
+            let mut across = |class: Class, value: f64| (0..row.len()).for_each(|at| line(class, at, value));
             ticks.iter().filter(|tick| **tick != 0.0).for_each(|tick| across(Class::Grid, *tick));
             ticks.iter().filter(|tick| **tick == 0.0).for_each(|tick| across(Class::Axis, *tick));
             for (at, target) in row.iter().enumerate().filter_map(|(at, panel)| Some((at, panel.target()?))) {
@@ -191,10 +191,10 @@ impl Panel {
         format!("{}: {}", self.label, values.join("; "))
     }
 
-    fn draw(&self, canvas: &Canvas, grid: &Grid, (left, top): SourceSpan) {
-        canvas.open(&self.spoken());
-        let mut run: Vec<SourceSpan> = Vec::new();
-        let mut seen: Vec<(SourceSpan, &str)> = Vec::new();
+    fn draw(&self, canvas: &mut Canvas, grid: &Grid, (left, top): Place) {
+        let mut lines: Vec<Vec<Place>> = Vec::new();
+        let mut run: Vec<Place> = Vec::new();
+        let mut seen: Vec<(Place, &str)> = Vec::new();
         for value in self.values.iter().map(Some).chain([None]) {
             if let Some((value, number)) = value.and_then(|value| Some((value, value.point.number()?))) {
                 let place = (grid.x(value.at, left), grid.y(number, top));
@@ -205,11 +205,13 @@ impl Panel {
             // A gap ends the line; a lone value is its marker alone.
             let ended = std::mem::take(&mut run);
             if ended.len() > 1 {
-                canvas.path(Class::series(0), ended);
+                lines.push(ended);
             }
         }
-        markers(canvas, 0, &seen.iter().map(|(place, _)| *place).collect::<Vec<_>>());
-        canvas.close();
+        canvas.group(&self.spoken(), |canvas| {
+            lines.iter().for_each(|line| canvas.path(Class::series(0), line));
+            markers(canvas, 0, &seen.iter().map(|(place, _)| *place).collect::<Vec<_>>());
+        });
         let floor = grid.y(0.0, top);
         for value in self.values.iter().filter(|value| matches!(value.point, Point::Suppressed { .. })) {
             withheld(canvas, Class::series(0), (grid.x(value.at, left), floor));
@@ -219,7 +221,7 @@ impl Panel {
     }
 
     /// The last value beside its mark, and the first where there is room for both.
-    fn ends(&self, canvas: &Canvas, grid: &Grid, seen: &[(SourceSpan, &str)], (left, top): SourceSpan) {
+    fn ends(&self, canvas: &mut Canvas, grid: &Grid, seen: &[(Place, &str)], (left, top): Place) {
         let right = left + grid.room;
         let target = self.target().map(|target| grid.y(target.value, top));
         // Above the mark, unless the line of the target would go through the words and there is room below.
@@ -239,7 +241,7 @@ impl Panel {
     }
 
     /// The names of the first and the last period below the plot.
-    fn periods(&self, canvas: &Canvas, grid: &Grid, (left, top): SourceSpan) {
+    fn periods(&self, canvas: &mut Canvas, grid: &Grid, (left, top): Place) {
         let (Some(first), Some(last)) = (self.values.first(), self.values.last()) else { return };
         let (right, baseline) = (left + grid.room, top + PLOT + 18.0);
         let size = width(&last.period, FONT);

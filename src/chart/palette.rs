@@ -25,9 +25,9 @@ impl Theme {
     pub const ALL: [Self; 4] = [Self::Light, Self::Dark, Self::Print, Self::Forced];
 }
 
-/// What a mark is. It names the CSS class, and decides fill, edge, width and dashes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
+/// What a mark is. It names the CSS class, and decides fill, edge, width and dashes. A bar stacks statuses in this order:
+/// what is done to the left, what is unknown or dropped to the right, the two strongest fills at opposite ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// Status genomfört.
     Done,
@@ -172,11 +172,6 @@ impl Class {
     pub fn series(index: usize) -> Self {
         [Self::Series1, Self::Series2, Self::Series3, Self::Series4][index % 4]
     }
-
-    /// The class whose number is `key`, as plotters hands it back; ink for a key of no class.
-    pub(super) fn from_key(key: u8) -> Self {
-        Self::ALL.get(usize::from(key)).copied().unwrap_or(Self::Text)
-    }
 }
 
 impl From<Status> for Class {
@@ -229,9 +224,7 @@ mod tests {
     fn the_table_follows_the_enum() {
         for (index, class) in Class::ALL.into_iter().enumerate() {
             assert_eq!(class as usize, index);
-            assert_eq!(Class::from_key(class as u8), class);
         }
-        assert_eq!(Class::from_key(250), Class::Text);
         let names: std::collections::BTreeSet<_> = Class::ALL.iter().map(|c| c.paint().name).collect();
         assert_eq!(names.len(), Class::ALL.len());
     }
@@ -251,7 +244,7 @@ mod tests {
         }
         // Status glyphs are read like text, so theirs must reach what a text must.
         for status in Status::ALL {
-            at_least(status.into(), 4.5, |paint, theme| paint.edge[theme]);
+            at_least((*status).into(), 4.5, |paint, theme| paint.edge[theme]);
         }
     }
 

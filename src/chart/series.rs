@@ -1,8 +1,7 @@
 //! The values of an indicator, and how a series is told from the next: by a marker of its own.
 
-use super::canvas::{Canvas, Point as SourceSpan};
-use super::palette::{Class, Theme};
-use super::xml::{named, number, pair, tenths};
+use super::canvas::{Canvas, Point as Place};
+use super::palette::Class;
 
 /// A line of values.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,43 +54,17 @@ impl Point {
 }
 
 /// Draws the markers of the series with this index: disc, square, triangle, diamond.
-pub(super) fn markers(canvas: &Canvas, index: usize, centres: &[SourceSpan]) {
-    if centres.is_empty() {
-        return;
-    }
-    let paint = Class::series(index).paint();
-    let light = Theme::Light as usize;
-    canvas.with(|out| {
-        named(out, "<path class=\"c-", paint.name);
-        named(out, " fill=\"", paint.fill.map_or("none", |fills| fills[light]));
-        named(out, " stroke=\"", paint.edge[light]);
-        out.push_str(" d=\"");
-        for &(x, y) in centres {
-            out.push('M');
-            pair(out, tenths(x), tenths(y));
-            out.push_str(match index % 4 {
-                0 => "m-3.5 0a3.5 3.5 0 0 1 7 0a3.5 3.5 0 0 1-7 0",
-                1 => "m-3-3h6v6h-6z",
-                2 => "m0-4l4 7h-8z",
-                _ => "m0-4.5l4.5 4.5-4.5 4.5-4.5-4.5z",
-            });
-        }
-        out.push_str("\"/>");
-    });
+pub(super) fn markers(canvas: &mut Canvas, index: usize, centres: &[Place]) {
+    let outline = match index % 4 {
+        0 => "m-3.5 0a3.5 3.5 0 0 1 7 0a3.5 3.5 0 0 1-7 0",
+        1 => "m-3-3h6v6h-6z",
+        2 => "m0-4l4 7h-8z",
+        _ => "m0-4.5l4.5 4.5-4.5 4.5-4.5-4.5z",
+    };
+    canvas.outlines(Class::series(index), centres, outline);
 }
 
 /// A hollow disc on the axis: here a value is withheld.
-pub(super) fn withheld(canvas: &Canvas, class: Class, (x, y): SourceSpan) {
-    let paint = class.paint();
-    let light = Theme::Light as usize;
-    canvas.with(|out| {
-        named(out, "<circle class=\"h-", paint.name);
-        named(out, " fill=\"", Class::Paper.paint().edge[light]);
-        named(out, " stroke=\"", paint.edge[light]);
-        out.push_str(" stroke-width=\"1.5\" cx=\"");
-        number(out, tenths(x));
-        out.push_str("\" cy=\"");
-        number(out, tenths(y));
-        out.push_str("\" r=\"4\"/>");
-    });
+pub(super) fn withheld(canvas: &mut Canvas, class: Class, centre: Place) {
+    canvas.disc(class, centre, 4.0);
 }

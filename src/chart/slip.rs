@@ -1,14 +1,14 @@
 //! Due dates over revisions: a line for each commitment, climbing where it was put off.
 
 use super::Width;
-use super::backend::{place, plot};
 use super::canvas::{Anchor, Canvas, FONT, LINE, Point, Tone};
 use super::ends::{self, End, Marker};
 use super::layout::spread;
 use super::measure::width;
-use super::palette::{Class, Theme};
+use super::palette::Class;
+use super::plot::Plot;
 use super::scale::Scale;
-use super::xml::{named, pair, tenths};
+use super::shape::Look;
 
 /// When each commitment was due, revision by revision.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +103,7 @@ impl Slip {
         times
     }
 
-    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> f64 {
+    pub(super) fn draw(&self, canvas: &mut Canvas, view: Width) -> f64 {
         let full = view.units();
         let times = self.times();
         let bundles = self.bundles();
@@ -117,11 +117,10 @@ impl Slip {
         let ends_of = |pick: Option<&(f64, &str)>| pick.map_or(0.0, |time| time.0);
         let upwards = Scale::exact(ends_of(times.first()), ends_of(times.last()), Vec::new());
         let last = self.revision_count().saturating_sub(1) as f64;
-        let plot =
-            plot(canvas, (Scale::exact(0.0, last, Vec::new()), upwards), (left + 8.0, top), (right - 8.0, bottom));
+        let plot = Plot::new((Scale::exact(0.0, last, Vec::new()), upwards), (left + 8.0, top), (right - 8.0, bottom));
 
         self.heads(canvas, (left + 8.0, right - 8.0), full);
-        let heights: Vec<_> = times.iter().rev().map(|&(at, _)| place(&plot, (0.0, at)).1).collect();
+        let heights: Vec<_> = times.iter().rev().map(|&(at, _)| plot.at((0.0, at)).1).collect();
         let wanted: Vec<_> = heights.iter().map(|y| (y - LINE / 2.0, LINE)).collect();
         let starts = spread(&wanted, 0.0, top - LINE, bottom + LINE)
             .unwrap_or_else(|| wanted.iter().map(|&(start, _)| start).collect());
@@ -134,7 +133,7 @@ impl Slip {
             // Lines that meet run beside each other, as on the map of an underground railway.
             let aside = ((index as f64 + 0.5) / count - 0.5) * (3.0 * count).min(12.0);
             let known = bundle.times.iter().enumerate().filter_map(|(at, due)| Some((at as f64, (*due)?)));
-            let places: Vec<Point> = known.map(|value| place(&plot, value)).map(|(x, y)| (x, y + aside)).collect();
+            let places: Vec<Point> = known.map(|value| plot.at(value)).map(|(x, y)| (x, y + aside)).collect();
             label.at = places.last().copied().unwrap_or((right, bottom));
             bundle.draw(canvas, &places);
         }
@@ -143,7 +142,7 @@ impl Slip {
     }
 
     /// The revisions' names over the plot, from its first to its last px.
-    fn heads(&self, canvas: &Canvas, (left, right): (f64, f64), full: f64) {
+    fn heads(&self, canvas: &mut Canvas, (left, right): (f64, f64), full: f64) {
         let pitch = (right - left) / self.revision_count().saturating_sub(1).max(1) as f64;
         let widest = self.revisions.iter().map(|label| width(label, FONT)).fold(0.0, f64::max);
         let every = ((widest + 10.0) / pitch.max(0.01)).ceil().max(1.0) as usize;
@@ -164,19 +163,19 @@ impl Bundle {
     }
 
     /// Draws the line through its places, px; one that was dropped ends in a cross.
-    fn draw(&self, canvas: &Canvas, places: &[Point]) {
+    fn draw(&self, canvas: &mut Canvas, places: &[Point]) {
         let class = if has_slipped(&self.times) { Class::Late } else { Class::Axis };
-        canvas.open(&self.hint);
-        if places.len() > 1 {
-            canvas.path(class, places.iter().copied());
-        }
-        dots(canvas, class, places);
-        if let (Some(&(x, y)), true) = (places.last(), self.is_dropped()) {
-            let (x, arm) = (x + 12.0, 4.0);
-            canvas.line(Class::Text, (x - arm, y - arm), (x + arm, y + arm));
-            canvas.line(Class::Text, (x - arm, y + arm), (x + arm, y - arm));
-        }
-        canvas.close();
+        canvas.group(&self.hint, |canvas| {
+            if places.len() > 1 {
+                canvas.path(class, places);
+            }
+            canvas.stroke(Look::Dots(class), places);
+            if let (Some(&(x, y)), true) = (places.last(), self.is_dropped()) {
+                let (x, arm) = (x + 12.0, 4.0);
+                canvas.line(Class::Text, (x - arm, y - arm), (x + arm, y + arm));
+                canvas.line(Class::Text, (x - arm, y + arm), (x + arm, y - arm));
+            }
+        });
     }
 }
 
@@ -198,25 +197,6 @@ struct Bundle {
 fn has_slipped(dues: &[Option<f64>]) -> bool {
     let mut known = dues.iter().flatten();
     known.next().is_some_and(|first| known.next_back().is_some_and(|last| last > first))
-}
-
-/// A small disc at each revision: a line of no length with round ends.
-fn dots(canvas: &Canvas, class: Class, centres: &[Point]) {
-    if centres.is_empty() {
-        return;
-    }
-    let paint = class.paint();
-    canvas.with(|out| {
-        named(out, "<path class=\"l-", paint.name);
-        named(out, " fill=\"none\" stroke=\"", paint.edge[Theme::Light as usize]);
-        out.push_str(" stroke-width=\"6\" stroke-linecap=\"round\" d=\"");
-        for &(x, y) in centres {
-            out.push('M');
-            pair(out, tenths(x), tenths(y));
-            out.push_str("h.1");
-        }
-        out.push_str("\"/>");
-    });
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::Status;
 use super::canvas::Canvas;
-use super::palette::{Class, Theme};
-use super::xml::{attribute, named, tenths, trace};
+use super::palette::Class;
+use super::shape::{Look, tenths};
 
 /// How many of a row's things are in one state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ const LEAST: f64 = 4.0;
 /// The segments that are drawn, in stacking order.
 pub(super) fn ordered(segments: &[Segment]) -> Vec<&Segment> {
     let mut drawn: Vec<_> = segments.iter().filter(|segment| segment.count > 0).collect();
-    drawn.sort_by_key(|segment| segment.status);
+    drawn.sort_by_key(|segment| Class::from(segment.status));
     drawn
 }
 
@@ -36,7 +36,7 @@ pub(super) fn total(segments: &[Segment]) -> u64 {
 /// Draws segments (as [`ordered`] gives them) from `(x, y)`, `length` px long in all and `height`
 /// high; returns the left edge of each and the right end of the bar.
 pub(super) fn draw(
-    canvas: &Canvas,
+    canvas: &mut Canvas,
     segments: &[&Segment],
     (x, y): (f64, f64),
     length: f64,
@@ -72,26 +72,16 @@ fn widths(segments: &[&Segment], length: f64) -> Vec<f64> {
 /// What tells a status without colour, as its glyph does: ongoing is filled half way up, partly done
 /// three quarters; not done is a box crossed out, cancelled one struck through. Done is solid, planned
 /// has a dashed edge, not reported is an empty box.
-fn texture(canvas: &Canvas, status: Status, (x, y): (f64, f64), width: f64, height: f64) {
+fn texture(canvas: &mut Canvas, status: Status, (x, y): (f64, f64), width: f64, height: f64) {
     let (left, right, bottom) = (x + 1.0, x + width - 1.0, y + height - 1.0);
     let inner = height - 2.0;
-    let line = |class: Class, thickness: f64, ends: &[(f64, f64)]| {
-        let paint = class.paint();
-        canvas.with(|out| {
-            named(out, "<path class=\"l-", paint.name);
-            named(out, " fill=\"none\" stroke=\"", paint.edge[Theme::Light as usize]);
-            attribute(out, "stroke-width", thickness);
-            out.push_str(" d=\"");
-            for pair in ends.chunks(2) {
-                trace(out, pair.iter().map(|&(x, y)| (tenths(x), tenths(y))));
-            }
-            out.push_str("\"/>");
-        });
+    let mut line = |class: Class, thickness: f64, from: (f64, f64), to: (f64, f64)| {
+        canvas.stroke(Look::Band(class, tenths(thickness)), &[from, to]);
     };
     // A level is one thick line along the bar.
-    let level = |share: f64| {
+    let mut level = |share: f64| {
         let middle = bottom - inner * share / 2.0;
-        line(status.into(), inner * share, &[(left, middle), (right, middle)]);
+        line(status.into(), inner * share, (left, middle), (right, middle));
     };
     match status {
         Status::Done | Status::Planned | Status::NotReported => {}
@@ -99,10 +89,11 @@ fn texture(canvas: &Canvas, status: Status, (x, y): (f64, f64), width: f64, heig
         Status::PartlyDone => level(0.75),
         Status::Cancelled => {
             let middle = y + height / 2.0;
-            line(status.into(), 1.5, &[(left, middle), (right, middle)]);
+            line(status.into(), 1.5, (left, middle), (right, middle));
         }
         Status::NotDone => {
-            line(Class::Paper, 1.5, &[(left, y + 1.0), (right, bottom), (left, bottom), (right, y + 1.0)]);
+            line(Class::Paper, 1.5, (left, y + 1.0), (right, bottom));
+            line(Class::Paper, 1.5, (left, bottom), (right, y + 1.0));
         }
     }
 }
@@ -113,6 +104,7 @@ mod tests {
     use crate::chart::Status;
     use crate::chart::canvas::Canvas;
     use crate::chart::palette::{Class, Theme};
+    use crate::chart::shape::{Look, Piece, Shape};
 
     fn segment(status: Status, count: u32) -> Segment {
         Segment { status, count, label: count.to_string() }
@@ -135,19 +127,17 @@ mod tests {
 
     /// What is left of a segment when its colours are taken away: its outline's dashes, its texture, and whether it is
     /// filled with something else than paper.
-    fn look(status: Status, theme: Theme) -> (&'static str, Vec<String>, bool) {
-        let (canvas, segment) = (Canvas::new(), segment(status, 1));
-        draw(&canvas, &[&segment], (0.0, 0.0), 40.0, 14.0);
-        let drawn = canvas.take();
-        let path =
-            |shape: &str| shape.split(" d=\"").nth(1).map(|rest| rest.split('"').next().unwrap_or(rest).to_owned());
-        let strokes = drawn.split("<path").skip(1).filter_map(path);
-        let widths =
-            drawn.split("stroke-width=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or(rest).to_owned());
+    fn look(status: Status, theme: Theme) -> (&'static str, Vec<(i32, Vec<Piece>)>, bool) {
+        let (mut canvas, segment) = (Canvas::default(), segment(status, 1));
+        draw(&mut canvas, &[&segment], (0.0, 0.0), 40.0, 14.0);
+        let texture = canvas.finish().into_iter().filter_map(|shape| match shape {
+            Shape::Path(Look::Band(_, width), pieces) => Some((width, pieces)),
+            _ => None,
+        });
         let (paint, paper) = (Class::from(status).paint(), Class::Paper.paint());
         let at = theme as usize;
         let dark = paint.fill.is_some_and(|fill| fill[at] == paint.edge[at] && fill[at] != paper.edge[at]);
-        (paint.dash, strokes.chain(widths).collect(), dark)
+        (paint.dash, texture.collect(), dark)
     }
 
     #[test]

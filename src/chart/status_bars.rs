@@ -65,7 +65,7 @@ impl StatusBars {
         if labels.is_empty() { self.zero.clone() } else { labels.join(" + ") }
     }
 
-    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> f64 {
+    pub(super) fn draw(&self, canvas: &mut Canvas, view: Width) -> f64 {
         let full = view.units();
         let mut y = key::draw(canvas, &self.key, full);
         let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|t| width(t, FONT)).fold(0.0, f64::max);
@@ -96,7 +96,7 @@ struct Bar {
 
 impl Bar {
     /// Draws a row with its top at `y`; returns its bottom.
-    fn draw(&self, canvas: &Canvas, spec: &StatusBars, row: &StatusRow, most: u64, y: f64, view: Width) -> f64 {
+    fn draw(&self, canvas: &mut Canvas, spec: &StatusBars, row: &StatusRow, most: u64, y: f64, view: Width) -> f64 {
         let lines = wrap(&row.label, FONT, self.label);
         canvas.lines((0.0, y + 13.0), Anchor::Start, Tone::Ink, &lines);
         let label_end = y + lines.len() as f64 * LINE;
@@ -121,7 +121,7 @@ impl Bar {
 
 /// Writes each count with its glyph under its segment, or in lines of their own where the segments
 /// stand too close; returns where the text ends.
-fn counts(canvas: &Canvas, segments: &[&Segment], lefts: &[f64], baseline: f64, (low, high): (f64, f64)) -> f64 {
+fn counts(canvas: &mut Canvas, segments: &[&Segment], lefts: &[f64], baseline: f64, (low, high): (f64, f64)) -> f64 {
     let wanted: Vec<_> = segments.iter().zip(lefts).map(|(s, &left)| (left, marked_width(&s.label))).collect();
     let places = match spread(&wanted, 8.0, low, high) {
         Some(starts) => starts.into_iter().map(|start| (start, 0)).collect(),
@@ -189,7 +189,11 @@ mod tests {
                 row("y", &[(Status::Done, 1)], "1"),
             ],
             vec![row(&"ö".repeat(400), &[], ""), row("y", &[(Status::Done, 1)], &"mycket lång summa ".repeat(9))],
-            vec![row(&"ö".repeat(400), &Status::ALL.map(|s| (s, u32::MAX)), &"9".repeat(60))],
+            vec![row(
+                &"ö".repeat(400),
+                &Status::ALL.iter().map(|s| (*s, u32::MAX)).collect::<Vec<_>>(),
+                &"9".repeat(60),
+            )],
         ] {
             let spec = Spec::StatusBars(spec(rows));
             for svg in both(&spec) {

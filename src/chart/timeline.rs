@@ -92,7 +92,7 @@ impl Timeline {
         (!at.is_nan()).then(|| at.clamp(0.0, self.column_count() as f64))
     }
 
-    pub(super) fn draw(&self, canvas: &Canvas, view: Width) -> f64 {
+    pub(super) fn draw(&self, canvas: &mut Canvas, view: Width) -> f64 {
         let top = key::draw(canvas, &self.key, view.units());
         let grid = Grid::of(self, view.units());
         if view == Width::Wide && grid.holds(self) {
@@ -136,7 +136,7 @@ impl Grid {
         self.right - self.column * (spec.column_count() - index) as f64
     }
 
-    fn draw(&self, canvas: &Canvas, spec: &Timeline, top: f64) -> f64 {
+    fn draw(&self, canvas: &mut Canvas, spec: &Timeline, top: f64) -> f64 {
         let mut y = top;
         let now = spec.now();
         let line = now.map(|at| self.left(spec, 0) + at * self.column);

@@ -7,7 +7,7 @@ use super::palette::Class;
 use super::timeline::{Timeline, TimelineRow};
 
 /// Draws the years from `top` over `full` px; returns where they end.
-pub(super) fn draw(canvas: &Canvas, spec: &Timeline, full: f64, top: f64) -> f64 {
+pub(super) fn draw(canvas: &mut Canvas, spec: &Timeline, full: f64, top: f64) -> f64 {
     let widest = spec.rows.iter().map(|row| width(&row.label, FONT)).fold(0.0, f64::max);
     let label = widest.min(full * 0.45);
     let mut y = top;
@@ -27,7 +27,7 @@ pub(super) fn draw(canvas: &Canvas, spec: &Timeline, full: f64, top: f64) -> f64
 }
 
 /// The as-of line, when it falls just before this year.
-fn before(canvas: &Canvas, spec: &Timeline, index: usize, full: f64, y: f64) -> f64 {
+fn before(canvas: &mut Canvas, spec: &Timeline, index: usize, full: f64, y: f64) -> f64 {
     let (Some(now), Some(as_of)) = (spec.now(), &spec.as_of) else { return y };
     if (now - index as f64).abs() > 1e-9 {
         return y;
@@ -41,7 +41,7 @@ fn before(canvas: &Canvas, spec: &Timeline, index: usize, full: f64, y: f64) -> 
 }
 
 /// The year over a line; when the as-of day falls within the year, the day stands at the line's end.
-fn heading(canvas: &Canvas, spec: &Timeline, index: usize, full: f64, y: f64) -> f64 {
+fn heading(canvas: &mut Canvas, spec: &Timeline, index: usize, full: f64, y: f64) -> f64 {
     canvas.text((0.0, y + 14.0), Anchor::Start, Tone::Strong, spec.column(index));
     let within = spec.now().map_or(0.0, |now| now - index as f64);
     let mut y = y;
@@ -58,7 +58,7 @@ fn heading(canvas: &Canvas, spec: &Timeline, index: usize, full: f64, y: f64) ->
 }
 
 /// A group's name and, beside or below it, its marks of the year.
-fn group(canvas: &Canvas, row: &TimelineRow, index: usize, (label, full): (f64, f64), y: f64) -> f64 {
+fn group(canvas: &mut Canvas, row: &TimelineRow, index: usize, (label, full): (f64, f64), y: f64) -> f64 {
     let left = if label > 0.0 { label + 10.0 } else { 0.0 };
     let names = wrap(&row.label, FONT, label);
     let (found, height) = marks::places(row.marks(index), full - left, None);

@@ -4,8 +4,8 @@ use super::context::PageContext;
 use super::view::{Chart, Link, Table};
 use crate::base::{Date, Language, Number, Period};
 use crate::chart::{
-    Actual, AsOf, Bar, CountRow, CountToTarget, Due, Frame, Glyph, KeyItem, Mark, Measure, Segment, Slip, SlipLine,
-    Spec, Status as MarkStatus, StatusBars, StatusRow, Timeline, TimelineRow, Width, draw,
+    Actual, AsOf, Bar, Class, CountRow, CountToTarget, Due, Frame, Glyph, KeyItem, Mark, Measure, Segment, Slip,
+    SlipLine, Spec, StatusBars, StatusRow, Timeline, TimelineRow, Width, draw,
 };
 use crate::plan::entities::{Milestone, Plan, Target};
 use crate::plan::table::Ix;
@@ -14,23 +14,6 @@ use crate::sitemap::PageRoute;
 use crate::standing::state::{self, Counts};
 use crate::text::format::{tick_en, tick_sv};
 use std::collections::BTreeMap;
-
-/// The glyph of a status.
-pub fn glyph(status: Status) -> Glyph {
-    Glyph::Status(mark(status))
-}
-
-fn mark(status: Status) -> MarkStatus {
-    match status {
-        Status::NotReported => MarkStatus::NotReported,
-        Status::Planned => MarkStatus::Planned,
-        Status::Ongoing => MarkStatus::Ongoing,
-        Status::PartlyDone => MarkStatus::PartlyDone,
-        Status::Done => MarkStatus::Done,
-        Status::NotDone => MarkStatus::NotDone,
-        Status::Cancelled => MarkStatus::Cancelled,
-    }
-}
 
 pub(super) fn ticks(language: Language) -> fn(f64) -> String {
     match language {
@@ -75,7 +58,7 @@ pub(super) fn data_file(context: &PageContext, kind: &str) -> Option<Link> {
 
 fn segments(counts: &Counts) -> Vec<Segment> {
     let segment = |(status, count): (&Status, &usize)| Segment {
-        status: mark(*status),
+        status: *status,
         count: u32::try_from(*count).unwrap_or(u32::MAX),
         label: count.to_string(),
     };
@@ -86,9 +69,9 @@ fn segments(counts: &Counts) -> Vec<Segment> {
 fn key(context: &PageContext, counts: &[Counts]) -> Vec<KeyItem> {
     let mut used: Vec<Status> =
         Status::ALL.iter().copied().filter(|status| counts.iter().any(|counts| counts.of(*status) > 0)).collect();
-    used.sort_by_key(|status| mark(*status));
+    used.sort_by_key(|status| Class::from(*status));
     used.into_iter()
-        .map(|status| KeyItem { glyph: glyph(status), word: context.text(&format!("status_{}", status.word())) })
+        .map(|status| KeyItem { glyph: status.into(), word: context.text(&format!("status_{}", status.word())) })
         .collect()
 }
 
@@ -201,7 +184,7 @@ pub fn timeline(
             let milestone = &plan.milestones[*ix];
             let column = usize::try_from(state::due_year(milestone) - first).unwrap_or_default();
             cells[column].push(Mark {
-                status: mark(state::status(&milestone.updates)),
+                status: state::status(&milestone.updates),
                 late: state::is_late(milestone, context.shared.as_of),
                 label: mark_label(number, at),
                 hint: milestone.title.value.clone(),

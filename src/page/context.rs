@@ -1,11 +1,10 @@
 //! What the pages of one plan share (the shared), and what one page needs (a context on it).
 
-use super::chart as charts;
 use super::history::{Mark, Past};
 use super::terms;
 use super::view::{Entry, Fact, Item, Link, Part, State};
 use crate::base::{Date, Located, Period};
-use crate::chart::{Glyph, Status as Shape, icon};
+use crate::chart::{Glyph, icon};
 use crate::input::markdown::{Heading, Prose};
 use crate::plan::Site;
 use crate::plan::entities::{Goal, Milestone, Narrative, Plan, Subject, Target, Update};
@@ -196,18 +195,18 @@ impl PageContext<'_> {
 
     /// The mark of a status.
     pub fn status(&self, status: Status) -> State {
-        self.state(status.word(), &format!("status_{}", status.word()), charts::glyph(status))
+        self.state(status.word(), &format!("status_{}", status.word()), status.into())
     }
 
     /// The mark of a goal's result, or that nothing is reported.
     pub fn result(&self, result: Option<GoalResult>) -> State {
         let word = result.map_or("not_reported", GoalResult::word);
         let glyph = match result {
-            None | Some(GoalResult::NotEvaluated) => Glyph::Status(Shape::NotReported),
-            Some(GoalResult::OnTrack | GoalResult::AtRisk) => Glyph::Status(Shape::Ongoing),
-            Some(GoalResult::Met) => Glyph::Status(Shape::Done),
-            Some(GoalResult::PartlyMet) => Glyph::Status(Shape::PartlyDone),
-            Some(GoalResult::NotMet) => Glyph::Status(Shape::NotDone),
+            None | Some(GoalResult::NotEvaluated) => Glyph::Status(Status::NotReported),
+            Some(GoalResult::OnTrack | GoalResult::AtRisk) => Glyph::Status(Status::Ongoing),
+            Some(GoalResult::Met) => Glyph::Status(Status::Done),
+            Some(GoalResult::PartlyMet) => Glyph::Status(Status::PartlyDone),
+            Some(GoalResult::NotMet) => Glyph::Status(Status::NotDone),
         };
         self.state(word, &format!("result_{word}"), glyph)
     }
@@ -215,10 +214,10 @@ impl PageContext<'_> {
     /// The mark of a verdict.
     pub fn verdict(&self, verdict: Verdict) -> State {
         let glyph = match verdict {
-            Verdict::Sufficient => Glyph::Status(Shape::Done),
-            Verdict::UnderWay => Glyph::Status(Shape::Ongoing),
-            Verdict::Insufficient => Glyph::Status(Shape::NotDone),
-            Verdict::NeedsWork => Glyph::Status(Shape::NotReported),
+            Verdict::Sufficient => Glyph::Status(Status::Done),
+            Verdict::UnderWay => Glyph::Status(Status::Ongoing),
+            Verdict::Insufficient => Glyph::Status(Status::NotDone),
+            Verdict::NeedsWork => Glyph::Status(Status::NotReported),
         };
         self.state(verdict.word(), &format!("verdict_{}", verdict.word()), glyph)
     }
