@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod id;
 pub mod language;
+pub mod media;
 pub mod number;
 pub mod period;
 pub mod place;

@@ -1,7 +1,7 @@
 //! Attachments are published as they are, so none may run in a reader's browser or be something else than it says.
 
 use super::{Subject, personal};
-use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan};
+use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan, media};
 use crate::input::svg::{self, Unsafe};
 use crate::plan::Plan;
 use crate::plan::attachment::Attachment;
@@ -17,35 +17,10 @@ const PROGRAMS: [&str; 38] = [
 const XML: [&str; 2] = ["svg", "xml"];
 /// Endings of plain text.
 const TEXTS: [&str; 7] = ["txt", "csv", "tsv", "md", "json", "geojson", "ics"];
-/// What files begin with, by their ending; types as `infer` names them.
-const TYPES: &[(&str, &[&str])] = &[
-    ("pdf", &["application/pdf"]),
-    ("png", &["image/png"]),
-    ("jpg", &["image/jpeg"]),
-    ("jpeg", &["image/jpeg"]),
-    ("gif", &["image/gif"]),
-    ("webp", &["image/webp"]),
-    ("avif", &["image/avif"]),
-    ("docx", OFFICE),
-    ("xlsx", OFFICE),
-    ("pptx", OFFICE),
-    ("odt", OFFICE),
-    ("ods", OFFICE),
-    ("odp", OFFICE),
-    ("zip", OFFICE),
-    ("epub", OFFICE),
-];
+/// Endings of files that begin as their type says.
+const BINARY: [&str; 7] = ["pdf", "png", "jpg", "jpeg", "gif", "webp", "avif"];
 /// Office documents are ZIP archives; which of them it is does not matter here.
-const OFFICE: &[&str] = &[
-    "application/zip",
-    "application/epub+zip",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.context",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "application/vnd.oasis.opendocument.presentation",
-];
+const OFFICE: [&str; 8] = ["docx", "xlsx", "pptx", "odt", "ods", "odp", "zip", "epub"];
 /// Beginnings that no text and no table has, whatever follows.
 const MARKS: [&[u8]; 5] = [b"%PDF-", b"GIF87a", b"GIF89a", b"PK\x03\x04", b"{\\rtf"];
 /// Types that no attachment may have, whatever its ending is.
@@ -98,11 +73,14 @@ fn problem(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
         let fits = found != Some("text/html") && is_text(bytes) && !MARKS.iter().any(|mark| bytes.starts_with(mark));
         return (!fits).then(|| contradicts(found));
     }
-    match TYPES.iter().find(|(known, _)| *known == ending) {
-        Some((_, types)) if !found.is_some_and(|found| types.contains(&found)) => Some(contradicts(found)),
-        None => found.filter(|found| REFUSED_TYPES.contains(found)).map(|found| contradicts(Some(found))),
-        Some(_) => None,
+    let is = |ending: &str| found == Some(media::of(&format!(".{ending}")));
+    if BINARY.contains(&ending.as_str()) {
+        return (!is(&ending)).then(|| contradicts(found));
     }
+    if OFFICE.contains(&ending.as_str()) {
+        return (!OFFICE.iter().any(|office| is(office))).then(|| contradicts(found));
+    }
+    found.filter(|found| REFUSED_TYPES.contains(found)).map(|found| contradicts(Some(found)))
 }
 
 /// Whether bytes are text of some encoding. UTF-16 has a mark; in every other text no byte is zero.

@@ -2,19 +2,20 @@
 
 use super::context::{PageContext, PlanContext};
 use super::view::Alternate;
+use crate::base::media;
 use crate::sitemap::files::{CALENDAR, CATALOGUE_ENDED, FEED, JSON, LINKED};
 
 impl PageContext<'_> {
     /// What the head of a page of the plan names. A page of the past has no feed and no calendar: nothing comes after it.
     pub fn alternates(&self) -> Vec<Alternate> {
         let mut all = if self.shared.revision.is_none() { self.subscriptions(self.shared, None) } else { Vec::new() };
-        let file = |rel, media, path: &str| Alternate {
+        let file = |rel, path: &str| Alternate {
             rel,
-            media,
+            media: media::of(path),
             href: self.to(&self.shared.addresses.file(path)),
             title: None,
         };
-        all.extend([file("alternate", "application/json", JSON), file("describedby", "application/ld+json", LINKED)]);
+        all.extend([file("alternate", JSON), file("describedby", LINKED)]);
         all
     }
 
@@ -24,18 +25,18 @@ impl PageContext<'_> {
             Some(plan) => format!("{}: {plan}", self.text(label)),
             None => self.text(label),
         };
-        let file = |media, path: &str, label: &str| Alternate {
+        let file = |path: &str, label: &str| Alternate {
             rel: "alternate",
-            media,
+            media: media::of(path),
             href: self.to(&shared.addresses.file(path)),
             title: Some(titled(label)),
         };
-        vec![file("application/atom+xml", FEED, "menu_changes"), file("text/calendar", CALENDAR, "deadlines")]
+        vec![file(FEED, "menu_changes"), file(CALENDAR, "deadlines")]
     }
 
     /// The catalogue of the site's data.
     pub fn catalogue(&self) -> Alternate {
         let href = self.to(CATALOGUE_ENDED);
-        Alternate { rel: "alternate", media: "application/rdf+xml", href, title: Some(self.text("catalogue")) }
+        Alternate { rel: "alternate", media: media::of(CATALOGUE_ENDED), href, title: Some(self.text("catalogue")) }
     }
 }

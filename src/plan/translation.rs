@@ -5,7 +5,7 @@ use super::documents::{
     ActionDocument, ActivityDocument, DecisionDocument, ErasureDocument, GoalDocument, IndicatorDocument,
     MilestoneDocument, NarrativeDocument, PlanDocument, RevisionDocument, SiteDocument,
 };
-use crate::base::{Code, Diagnostic, Findings, Language, SourcePath, SourceSpan};
+use crate::base::{Code, Diagnostic, Findings, Language, SourcePath, SourceSpan, digest};
 use crate::input::text::Text;
 use crate::input::yaml::{Entry, Kind, Node};
 use sha2::{Digest, Sha256};
@@ -197,9 +197,7 @@ pub fn fingerprint(node: &Node, texts: &'static [(&'static str, Shape)], prose: 
     let mut hash = Sha256::new();
     feed(node, &Shape::Fields(texts), &mut hash);
     hash.update(prose.trim().as_bytes());
-    let digest = hash.finalize();
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    hex[..WRITTEN].to_owned()
+    digest::text(&hash.finalize())[..WRITTEN].to_owned()
 }
 
 /// Every text of a node, each behind its length, so that two lists of texts never run together.

@@ -2,7 +2,7 @@
 
 use super::xml::Xml;
 use super::{Artifact, address};
-use crate::base::Date;
+use crate::base::{Date, media};
 use crate::page::changes::ChangeView;
 use crate::page::context::PlanContext;
 use crate::sitemap::files::FEED;
@@ -22,7 +22,7 @@ pub fn feed(shared: &PlanContext) -> Artifact {
     xml.text("name", &[], &site.organisation);
     xml.close("author");
     xml.text("generator", &[], "Etapp");
-    xml.empty("link", &[("href", &address), ("rel", "self"), ("type", "application/atom+xml")]);
+    xml.empty("link", &[("href", &address), ("rel", "self"), ("type", media::of(&path))]);
     let changes = canonical(&site.base_url, &shared.addresses.page(PageRoute::Changes));
     xml.empty("link", &[("href", &changes), ("rel", "alternate")]);
     if let Some(past) = shared.past {

@@ -1,6 +1,7 @@
 //! What servers and crawlers read: the sitemap, robots.txt and the headers that the site is meant to be served with.
 
 use super::{Artifact, Listed};
+use crate::base::media;
 use crate::page::context::PlanContext;
 use crate::plan::Site;
 use crate::sitemap::files::{CALENDAR, CATALOGUE, FEED, LINKED, TABLES};
@@ -20,15 +21,12 @@ pub const HEADERS: [(&str, &str); 4] = [
 
 /// The types of files that servers do not tell by their ending, or that have none.
 pub fn types(contexts: &[PlanContext]) -> String {
-    let mut all = vec![(CATALOGUE.to_owned(), "application/rdf+xml")];
+    let mut all = vec![CATALOGUE.to_owned()];
     for shared in contexts {
-        let file = |path: &str| shared.addresses.file(path);
-        all.push((file(CALENDAR), "text/calendar; charset=utf-8"));
-        all.push((file(FEED), "application/atom+xml"));
-        all.push((file(LINKED), "application/ld+json"));
-        all.push((file(TABLES), "application/csvm+json"));
+        all.extend([CALENDAR, FEED, LINKED, TABLES].map(|path| shared.addresses.file(path)));
     }
-    all.into_iter().map(|(path, media)| format!("/{path}\n  Content-Type: {media}\n")).collect()
+    let header = |path: &String| format!("/{path}\n  Content-Type: {}\n", media::content_type(path));
+    all.iter().map(header).collect()
 }
 
 /// The files. `more` are headers of single folders.

@@ -1,6 +1,7 @@
 //! The files of open data as catalogues offer them: where each lies, of which type it is, how large it is, what it is.
 
 use super::csv;
+use crate::base::media;
 use crate::page::context::PlanContext;
 use crate::sitemap::files::{CALENDAR, FEED, JSON};
 use crate::words::Strings;
@@ -22,17 +23,17 @@ pub struct Offer {
 
 /// The files of a plan, in the order in which a reader wants them. `sizes` has those that there are.
 pub fn of(shared: &PlanContext, words: [&Strings; 2], sizes: &BTreeMap<String, usize>) -> Vec<Offer> {
-    let offer = |path: &str, media: &'static str, format: &'static str, said: &str| {
-        let path = shared.addresses.file(path);
+    let offer = |path: &str, format: &'static str, said: &str| {
+        let (media, path) = (media::of(path), shared.addresses.file(path));
         let bytes = *sizes.get(&path)?;
         Some(Offer { path, media, format, about: words.map(|strings| strings.text(said)), bytes })
     };
-    let mut offers = vec![offer(JSON, "application/json", "JSON", "data_plan_json")];
+    let mut offers = vec![offer(JSON, "JSON", "data_plan_json")];
     offers.extend(csv::dictionary().into_iter().map(|(name, _)| {
         let said = format!("data_{}", name.replace(['-', '.'], "_"));
-        offer(&format!("data/{name}"), "text/csv", "CSV", &said)
+        offer(&format!("data/{name}"), "CSV", &said)
     }));
-    offers.push(offer(CALENDAR, "text/calendar", "ICS", "data_deadlines_ics"));
-    offers.push(offer(FEED, "application/atom+xml", "ATOM", "data_feed_xml"));
+    offers.push(offer(CALENDAR, "ICS", "data_deadlines_ics"));
+    offers.push(offer(FEED, "ATOM", "data_feed_xml"));
     offers.into_iter().flatten().collect()
 }

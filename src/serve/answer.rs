@@ -1,20 +1,20 @@
 //! A request and its answer.
 
-use super::body::Body;
 use super::shared::{News, Served, Shared};
-use super::{forms, guard, media};
+use super::{forms, guard};
+use crate::base::media;
 use crate::render::hygiene::HEADERS;
-use http_body_util::{BodyExt, Limited};
+use http_body_util::channel::{Channel, Sender};
+use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::header::{
     ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY,
-    TRANSFER_ENCODING,
 };
 use hyper::{Method, Request, Response, StatusCode};
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
 
 /// The largest body of a request that is taken, in bytes.
 pub const LARGEST_BODY: u64 = 1 << 20;
@@ -31,6 +31,9 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const SCRIPT: &str = include_str!("assets/preview.js");
 const STYLE: &str = include_str!("assets/preview.css");
 
+/// The body of an answer: bytes, or a stream of events that goes on.
+type Body = Either<Full<Bytes>, Channel<Bytes>>;
+
 /// Answers a request.
 pub async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Body> {
     let only_head = request.method() == Method::HEAD;
@@ -46,7 +49,7 @@ pub async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Response
     if only_head {
         let length = response.body().size_hint().exact().unwrap_or_default();
         response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
-        *response.body_mut() = Body::Whole(None);
+        *response.body_mut() = Body::Left(Full::default());
     }
     response
 }
@@ -81,8 +84,8 @@ async fn respond(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Bo
             plain(StatusCode::FORBIDDEN, "Only the preview's own pages may listen.\n")
         }
         "_etapp/events" => events(&shared),
-        "_etapp/preview.js" => sent(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT),
-        "_etapp/preview.css" => sent(StatusCode::OK, "text/css; charset=utf-8", STYLE),
+        "_etapp/preview.js" => sent(StatusCode::OK, &path, SCRIPT),
+        "_etapp/preview.css" => sent(StatusCode::OK, &path, STYLE),
         "admin" if shared.forms.is_some() => moved(StatusCode::PERMANENT_REDIRECT, "/admin/"),
         _ => site(path, shared).await,
     }
@@ -124,7 +127,7 @@ async fn answered(
     match tokio::task::spawn_blocking(move || answer(&shared)).await {
         Ok(forms::Answer::Page(status, page)) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let mut response = sent(status, media::of("x.html"), page);
+            let mut response = sent(status, ".html", page);
             // With the site's own `no-referrer`, browsers would not say that a form comes from here.
             response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
             response
@@ -157,7 +160,7 @@ async fn site(path: String, shared: Arc<Shared>) -> Response<Body> {
         Ok((_, Some(elsewhere))) => moved(StatusCode::TEMPORARY_REDIRECT, &elsewhere),
         Ok((Served { status, path, bytes }, None)) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            sent(status, media::of(&path), bytes)
+            sent(status, &path, bytes)
         }
         Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made.\n"),
     }
@@ -165,16 +168,15 @@ async fn site(path: String, shared: Arc<Shared>) -> Response<Body> {
 
 /// The stream of news.
 fn events(shared: &Arc<Shared>) -> Response<Body> {
-    let (sender, receiver) = mpsc::channel(4);
+    let (sender, events) = Channel::new(4);
     tokio::spawn(tell(Arc::clone(shared), shared.listen(), sender));
-    let mut response = Response::new(Body::Stream(receiver));
+    let mut response = Response::new(Body::Right(events));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-    response.headers_mut().remove(TRANSFER_ENCODING);
     response
 }
 
 /// Sends every state, the newest first, until the reader is gone.
-async fn tell(shared: Arc<Shared>, mut news: watch::Receiver<News>, sender: mpsc::Sender<Bytes>) {
+async fn tell(shared: Arc<Shared>, mut news: watch::Receiver<News>, mut sender: Sender<Bytes>) {
     loop {
         let event = {
             let state = news.borrow_and_update();
@@ -182,14 +184,14 @@ async fn tell(shared: Arc<Shared>, mut news: watch::Receiver<News>, sender: mpsc
             let data = json!({ "version": version, "made": state.version > 0, "told": &*state.told });
             Bytes::from(format!("event: state\ndata: {data}\n\n"))
         };
-        if sender.send(event).await.is_err() {
+        if sender.send_data(event).await.is_err() {
             return;
         }
         loop {
             match tokio::time::timeout(PULSE, news.changed()).await {
                 Ok(Ok(())) => break,
                 Ok(Err(_)) => return,
-                Err(_) if sender.send(Bytes::from_static(b": here\n\n")).await.is_err() => return,
+                Err(_) if sender.send_data(Bytes::from_static(b": here\n\n")).await.is_err() => return,
                 Err(_) => {}
             }
         }
@@ -197,12 +199,14 @@ async fn tell(shared: Arc<Shared>, mut news: watch::Receiver<News>, sender: mpsc
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
-    sent(status, "text/plain; charset=utf-8", text)
+    sent(status, ".txt", text)
 }
 
-fn sent(status: StatusCode, kind: &'static str, bytes: impl Into<Bytes>) -> Response<Body> {
-    let mut response = Response::new(Body::of(bytes));
+/// An answer of the type that a path tells.
+fn sent(status: StatusCode, path: &str, bytes: impl Into<Bytes>) -> Response<Body> {
+    let mut response = Response::new(Body::Left(Full::new(bytes.into())));
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    let kind = HeaderValue::from_str(&media::content_type(path));
+    response.headers_mut().extend(kind.ok().map(|kind| (CONTENT_TYPE, kind)));
     response
 }

@@ -7,6 +7,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::io;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -37,24 +38,13 @@ impl Ends {
 /// Answers until the program is interrupted.
 pub async fn until(mut ends: Ends, listener: std::net::TcpListener, shared: Arc<Shared>) -> io::Result<()> {
     let listener = TcpListener::from_std(listener)?;
-    let accept = std::pin::pin!(accept(listener, shared));
-    let stop = std::pin::pin!(async move {
-        let interrupted = std::pin::pin!(ends.interrupt.recv());
-        let terminated = std::pin::pin!(ends.terminate.recv());
-        first(interrupted, terminated).await;
-    });
-    first(accept, stop).await;
-    Ok(())
-}
-
-/// Waits for the first of two.
-async fn first<A: Future + Unpin, B: Future + Unpin>(mut a: A, mut b: B) {
-    std::future::poll_fn(|context| {
-        let done =
-            std::pin::Pin::new(&mut a).poll(context).is_ready() || std::pin::Pin::new(&mut b).poll(context).is_ready();
-        if done { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    tokio::spawn(accept(listener, shared));
+    std::future::poll_fn(|context| match ends.interrupt.poll_recv(context) {
+        Poll::Pending => ends.terminate.poll_recv(context),
+        ready => ready,
     })
     .await;
+    Ok(())
 }
 
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {

@@ -14,11 +14,9 @@
 //! | `told` | problems for the browser, as data and as a page |
 
 mod answer;
-mod body;
 mod forms;
 mod guard;
 mod listen;
-mod media;
 mod shared;
 mod told;
 mod watch;

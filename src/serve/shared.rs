@@ -3,7 +3,7 @@
 use super::forms;
 use super::guard::Doors;
 use super::told::{Told, shell};
-use crate::base::{Findings, Language};
+use crate::base::{Findings, Language, digest};
 use crate::check::Checked;
 use crate::input::SourceTree;
 use crate::render::single::Standing;
@@ -84,7 +84,7 @@ impl Shared {
             doors,
             language,
             forms,
-            token: random.iter().map(|byte| format!("{byte:02x}")).collect(),
+            token: digest::text(&random),
             content: Mutex::default(),
             reread: Condvar::new(),
             shown: RwLock::new(None),

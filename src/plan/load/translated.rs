@@ -5,12 +5,11 @@ use super::super::translations::{self, PLAN, texts_of};
 use super::identity::stem;
 use super::roles::{Home, Role, Roots, role};
 use super::{SiteDocuments, load_plans, load_site};
-use crate::base::{Code, Diagnostic, Findings, Language, SourceSpan};
+use crate::base::{Code, Diagnostic, Findings, Language, SourceSpan, digest};
 use crate::input::SourceTree;
 use crate::input::markdown::{self, Prose};
 use crate::input::text::Text;
 use crate::input::yaml::{self, Kind};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// The documents in every language that some translation is written in. Only problems of the translations themselves
@@ -98,7 +97,5 @@ pub fn prose(text: &Text, overlays: &Overlays, findings: &mut Findings) -> Prose
 
 /// The fingerprint of a long text that stands alone.
 fn fingerprint(text: &str) -> String {
-    let digest = Sha256::digest(text.trim().as_bytes());
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    hex[..translation::WRITTEN].to_owned()
+    digest::hex(text.trim().as_bytes())[..translation::WRITTEN].to_owned()
 }
