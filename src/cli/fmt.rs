@@ -4,7 +4,7 @@ use super::{Common, Outcome, read_content, show, words};
 use crate::base::Findings;
 use crate::disk;
 use crate::edit::file::kind_of;
-use crate::edit::yaml::{self, Left};
+use crate::edit::yaml::{self, SkipReason};
 use crate::input::SourceFile;
 use crate::input::text;
 use crate::words::Message;
@@ -57,8 +57,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
                 }
             }
             Err(left) => {
-                unread |= left == Left::Unread;
-                let id = if left == Left::Unread { "left-unread" } else { "left-doubt" };
+                unread |= left == SkipReason::Unread;
+                let id = if left == SkipReason::Unread { "left-unread" } else { "left-doubt" };
                 show::problem(common, &words.say(&Message::new(id).fact("path", &file.path)));
             }
         }
@@ -67,9 +67,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 }
 
 /// The text that a file should have, if it is another than it has.
-fn laid_out(file: &SourceFile) -> Result<Option<String>, Left> {
-    let kind = kind_of(&file.path).ok_or(Left::Unread)?;
-    let source = text::decode(&file.path, &file.bytes, &mut Findings::default()).ok_or(Left::Unread)?;
+fn laid_out(file: &SourceFile) -> Result<Option<String>, SkipReason> {
+    let kind = kind_of(&file.path).ok_or(SkipReason::Unread)?;
+    let source = text::decode(&file.path, &file.bytes, &mut Findings::default()).ok_or(SkipReason::Unread)?;
     let text = yaml::laid_out(&kind.mapping, &source)?;
     Ok((text.as_bytes() != &*file.bytes).then_some(text))
 }

@@ -1,6 +1,6 @@
 //! A request and its answer.
 
-use super::shared::{News, Served, Shared};
+use super::state::{News, PreviewState, Served};
 use super::{forms, guard};
 use crate::base::media;
 use crate::render::hygiene::HEADERS;
@@ -35,9 +35,9 @@ const STYLE: &str = include_str!("assets/preview.css");
 type Body = Either<Full<Bytes>, Channel<Bytes>>;
 
 /// Answers a request.
-pub async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Body> {
+pub async fn answer(request: Request<Incoming>, state: Arc<PreviewState>) -> Response<Body> {
     let only_head = request.method() == Method::HEAD;
-    let mut response = respond(request, shared).await;
+    let mut response = respond(request, state).await;
     let headers = response.headers_mut();
     let more = [("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin")];
     for (name, value) in HEADERS.into_iter().chain(more) {
@@ -54,8 +54,8 @@ pub async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Response
     response
 }
 
-async fn respond(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Body> {
-    if !shared.doors.admit(request.headers()) {
+async fn respond(request: Request<Incoming>, state: Arc<PreviewState>) -> Response<Body> {
+    if !state.hosts.admit(request.headers()) {
         return plain(StatusCode::FORBIDDEN, "This preview answers under the address that it printed, and no other.\n");
     }
     let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
@@ -64,10 +64,10 @@ async fn respond(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Bo
     }
     let asked = if request.uri().authority().is_some() { None } else { guard::path(request.uri().path()) };
     let Some(path) = asked else { return plain(StatusCode::NOT_FOUND, "There is no such page.\n") };
-    let form = path.strip_prefix(forms::FOLDER).filter(|_| shared.forms.is_some());
+    let form = path.strip_prefix(forms::FOLDER).filter(|_| state.forms.is_some());
     if let (&Method::POST, Some(form)) = (request.method(), form) {
         let form = form.to_owned();
-        return save(request, form, shared).await;
+        return save(request, form, state).await;
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "The preview can only be read.\n");
@@ -77,25 +77,25 @@ async fn respond(request: Request<Incoming>, shared: Arc<Shared>) -> Response<Bo
     }
     if let Some(form) = form {
         let (form, saved) = (form.to_owned(), request.uri().query() == Some("saved"));
-        return answered(&shared, move |shared| forms::show(shared, &form, saved)).await;
+        return answered(&state, move |state| forms::show(state, &form, saved)).await;
     }
     match path.as_str() {
-        "_etapp/events" if !shared.doors.is_own(request.headers()) => {
+        "_etapp/events" if !state.hosts.is_own(request.headers()) => {
             plain(StatusCode::FORBIDDEN, "Only the preview's own pages may listen.\n")
         }
-        "_etapp/events" => events(&shared),
+        "_etapp/events" => events(&state),
         "_etapp/preview.js" => sent(StatusCode::OK, &path, SCRIPT),
         "_etapp/preview.css" => sent(StatusCode::OK, &path, STYLE),
-        "admin" if shared.forms.is_some() => moved(StatusCode::PERMANENT_REDIRECT, "/admin/"),
-        _ => site(path, shared).await,
+        "admin" if state.forms.is_some() => moved(StatusCode::PERMANENT_REDIRECT, "/admin/"),
+        _ => site(path, state).await,
     }
 }
 
 /// Takes a form in, if a page of the preview's own sends it.
-async fn save(request: Request<Incoming>, form: String, shared: Arc<Shared>) -> Response<Body> {
+async fn save(request: Request<Incoming>, form: String, state: Arc<PreviewState>) -> Response<Body> {
     let headers = request.headers();
     // A browser always says where a form comes from.
-    if !shared.doors.is_own(headers) || !headers.contains_key(ORIGIN) {
+    if !state.hosts.is_own(headers) || !headers.contains_key(ORIGIN) {
         return plain(StatusCode::FORBIDDEN, "Only the preview's own forms may be sent.\n");
     }
     let urlencoded = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(FORM.as_bytes()));
@@ -109,8 +109,8 @@ async fn save(request: Request<Incoming>, form: String, shared: Arc<Shared>) -> 
         Ok(Err(_)) => return plain(StatusCode::PAYLOAD_TOO_LARGE, "The request is too large.\n"),
         Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "The request took too long.\n"),
     };
-    answered(&shared, move |shared| match &shared.forms {
-        Some(root) => forms::save(shared, root, &form, &body),
+    answered(&state, move |state| match &state.forms {
+        Some(root) => forms::save(state, root, &form, &body),
         None => forms::Answer::Page(404, String::new()),
     })
     .await
@@ -118,13 +118,13 @@ async fn save(request: Request<Incoming>, form: String, shared: Arc<Shared>) -> 
 
 /// What the forms answer, made away from the threads that serve the others.
 async fn answered(
-    shared: &Arc<Shared>,
-    answer: impl FnOnce(&Shared) -> forms::Answer + Send + 'static,
+    state: &Arc<PreviewState>,
+    answer: impl FnOnce(&PreviewState) -> forms::Answer + Send + 'static,
 ) -> Response<Body> {
-    let shared = Arc::clone(shared);
-    let mut news = shared.listen();
+    let state = Arc::clone(state);
+    let mut news = state.listen();
     let _ = tokio::time::timeout(PATIENCE, news.wait_for(|news| news.version > 0)).await;
-    match tokio::task::spawn_blocking(move || answer(&shared)).await {
+    match tokio::task::spawn_blocking(move || answer(&state)).await {
         Ok(forms::Answer::Page(status, page)) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             let mut response = sent(status, ".html", page);
@@ -147,13 +147,13 @@ fn moved(status: StatusCode, to: &str) -> Response<Body> {
 }
 
 /// A file of the site, made away from the threads that serve the others.
-async fn site(path: String, shared: Arc<Shared>) -> Response<Body> {
-    let mut news = shared.listen();
+async fn site(path: String, state: Arc<PreviewState>) -> Response<Body> {
+    let mut news = state.listen();
     // What is slow here is a large site at the very start.
     let _ = tokio::time::timeout(PATIENCE, news.wait_for(|news| news.version > 0)).await;
     let made = tokio::task::spawn_blocking(move || {
-        let served = shared.file(&path);
-        let elsewhere = if served.status == 404 { shared.below_base(&path) } else { None };
+        let served = state.file(&path);
+        let elsewhere = if served.status == 404 { state.below_base(&path) } else { None };
         (served, elsewhere)
     });
     match made.await {
@@ -167,21 +167,21 @@ async fn site(path: String, shared: Arc<Shared>) -> Response<Body> {
 }
 
 /// The stream of news.
-fn events(shared: &Arc<Shared>) -> Response<Body> {
+fn events(state: &Arc<PreviewState>) -> Response<Body> {
     let (sender, events) = Channel::new(4);
-    tokio::spawn(tell(Arc::clone(shared), shared.listen(), sender));
+    tokio::spawn(tell(Arc::clone(state), state.listen(), sender));
     let mut response = Response::new(Body::Right(events));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     response
 }
 
 /// Sends every state, the newest first, until the reader is gone.
-async fn tell(shared: Arc<Shared>, mut news: watch::Receiver<News>, mut sender: Sender<Bytes>) {
+async fn tell(state: Arc<PreviewState>, mut news: watch::Receiver<News>, mut sender: Sender<Bytes>) {
     loop {
         let event = {
-            let state = news.borrow_and_update();
-            let version = shared.name_of(state.version);
-            let data = json!({ "version": version, "made": state.version > 0, "told": &*state.told });
+            let newest = news.borrow_and_update();
+            let version = state.name_of(newest.version);
+            let data = json!({ "version": version, "made": newest.version > 0, "report": &*newest.problems });
             Bytes::from(format!("event: state\ndata: {data}\n\n"))
         };
         if sender.send_data(event).await.is_err() {

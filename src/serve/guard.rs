@@ -7,15 +7,15 @@ use std::net::{IpAddr, SocketAddr};
 
 /// The names under which the preview may be asked.
 #[derive(Clone, Debug)]
-pub struct Doors {
+pub struct AllowedHosts {
     names: Vec<String>,
     port: u16,
     /// Whether every address of the machine is listened on, so that any number is a name of it.
     every: bool,
 }
 
-impl Doors {
-    /// The doors of a preview that was told to listen on `host`, and does on `address`.
+impl AllowedHosts {
+    /// The hosts of a preview that was told to listen on `host`, and does on `address`.
     pub fn new(host: &str, address: SocketAddr) -> Self {
         let mut names = vec![bare(host), address.ip().to_string()];
         if address.ip().is_loopback() || address.ip().is_unspecified() {
@@ -24,7 +24,7 @@ impl Doors {
         Self { names, port: address.port(), every: address.ip().is_unspecified() }
     }
 
-    /// Whether a request names one of the doors as its host. A number cannot be made to mean another machine; a name can.
+    /// Whether a request names one of the hosts as its host. A number cannot be made to mean another machine; a name can.
     pub fn admit(&self, headers: &HeaderMap) -> bool {
         let mut hosts = headers.get_all(HOST).iter();
         let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
@@ -84,13 +84,13 @@ pub fn path(asked: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn doors(host: &str, address: &str) -> Doors {
-        Doors::new(host, address.parse().expect("an address"))
+    fn hosts(host: &str, address: &str) -> AllowedHosts {
+        AllowedHosts::new(host, address.parse().expect("an address"))
     }
 
     #[test]
     fn only_names_of_this_computer_are_let_in() {
-        let near = doors("127.0.0.1", "127.0.0.1:4000");
+        let near = hosts("127.0.0.1", "127.0.0.1:4000");
         for host in ["127.0.0.1:4000", "localhost:4000", "LOCALHOST:4000", "[::1]:4000"] {
             assert!(near.knows(host), "{host}");
         }
@@ -98,9 +98,9 @@ mod tests {
         {
             assert!(!near.knows(host), "{host}");
         }
-        let every = doors("0.0.0.0", "0.0.0.0:4000");
+        let every = hosts("0.0.0.0", "0.0.0.0:4000");
         assert!(every.knows("192.168.1.7:4000") && !every.knows("example.org:4000"));
-        assert!(doors("dator.example", "10.0.0.1:4000").knows("dator.example:4000"));
+        assert!(hosts("dator.example", "10.0.0.1:4000").knows("dator.example:4000"));
     }
 
     #[test]

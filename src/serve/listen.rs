@@ -1,7 +1,7 @@
 //! The socket: every connection on its own, with limits on how much and how long a client may take.
 
 use super::answer::answer;
-use super::shared::Shared;
+use super::state::PreviewState;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -36,9 +36,9 @@ impl Ends {
 }
 
 /// Answers until the program is interrupted.
-pub async fn until(mut ends: Ends, listener: std::net::TcpListener, shared: Arc<Shared>) -> io::Result<()> {
+pub async fn until(mut ends: Ends, listener: std::net::TcpListener, state: Arc<PreviewState>) -> io::Result<()> {
     let listener = TcpListener::from_std(listener)?;
-    tokio::spawn(accept(listener, shared));
+    tokio::spawn(accept(listener, state));
     std::future::poll_fn(|context| match ends.interrupt.poll_recv(context) {
         Poll::Pending => ends.terminate.poll_recv(context),
         ready => ready,
@@ -47,15 +47,15 @@ pub async fn until(mut ends: Ends, listener: std::net::TcpListener, shared: Arc<
     Ok(())
 }
 
-async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+async fn accept(listener: TcpListener, state: Arc<PreviewState>) {
     let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     loop {
         let Ok(permit) = Arc::clone(&room).acquire_owned().await else { return };
         match listener.accept().await {
             Ok((stream, _)) => {
-                let shared = Arc::clone(&shared);
+                let state = Arc::clone(&state);
                 tokio::spawn(async move {
-                    connection(stream, shared).await;
+                    connection(stream, state).await;
                     drop(permit);
                 });
             }
@@ -65,12 +65,12 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     }
 }
 
-async fn connection(stream: TcpStream, shared: Arc<Shared>) {
+async fn connection(stream: TcpStream, state: Arc<PreviewState>) {
     // A page is sent as soon as it is made.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| {
-        let shared = Arc::clone(&shared);
-        async move { Ok::<_, std::convert::Infallible>(answer(request, shared).await) }
+        let state = Arc::clone(&state);
+        async move { Ok::<_, std::convert::Infallible>(answer(request, state).await) }
     });
     let served = http1::Builder::new()
         .timer(TokioTimer::new())

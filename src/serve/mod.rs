@@ -6,25 +6,25 @@
 //! | --- | --- |
 //! | `watch` | which paths may have changed, and when to act on it |
 //! | `work` | takes changes in: one file at once where that is enough, the whole beside it |
-//! | `shared` | what is shown, and the news of it |
+//! | `state` | what is shown, and the news of it |
 //! | `listen` | the socket, with limits on what a client may take |
 //! | `guard` | who may ask, and for which paths |
 //! | `answer` | a request and its answer |
 //! | `forms/` | forms for content files, which change nothing but the lines of what is changed |
-//! | `told` | problems for the browser, as data and as a page |
+//! | `problems` | problems for the browser, as data and as a page |
 
 mod answer;
 mod forms;
 mod guard;
 mod listen;
-mod shared;
-mod told;
+mod problems;
+mod state;
 mod watch;
 mod work;
 
 use crate::base::{Date, Findings, Language, SourcePath};
 use crate::input::text::Text;
-use shared::Shared;
+use state::PreviewState;
 use std::collections::BTreeMap;
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
@@ -115,12 +115,12 @@ pub fn run(options: &Options, tell: &Tell) -> Result<(), ServeError> {
         listen::Ends::new().map_err(ServeError::Machine)?
     };
     let forms = address.ip().is_loopback().then(|| options.root.clone());
-    let doors = guard::Doors::new(&options.host, address);
-    let shared = Arc::new(Shared::new(doors, options.language, forms).map_err(ServeError::Machine)?);
-    work::start(options, &shared, tell).map_err(ServeError::Machine)?;
+    let hosts = guard::AllowedHosts::new(&options.host, address);
+    let state = Arc::new(PreviewState::new(hosts, options.language, forms).map_err(ServeError::Machine)?);
+    work::start(options, &state, tell).map_err(ServeError::Machine)?;
     let url = format!("http://{address}/");
     tell(Event::Ready { address: url, open_to_others: !address.ip().is_loopback() });
-    let done = runtime.block_on(listen::until(ends, listener, shared));
+    let done = runtime.block_on(listen::until(ends, listener, state));
     runtime.shutdown_background();
     done.map_err(ServeError::Machine)
 }

@@ -1,8 +1,8 @@
 //! Takes changes in. One thread follows the files: where one file of one entity has changed on a large site, its page is
 //! made anew at once. Another looks at the whole, as a build would, and has the last word.
 
-use super::shared::{Content, Shared, Shown};
-use super::told::Told;
+use super::problems::Problems;
+use super::state::{Content, PreviewState, Shown};
 use super::watch::Watch;
 use super::{Event, Found, Options, Tell};
 use crate::base::{Code, Date, Diagnostic, Findings, Language, SourcePath, SourceSpan};
@@ -38,8 +38,8 @@ struct Job {
 }
 
 /// What both threads know.
-struct Bench {
-    shared: Arc<Shared>,
+struct Worker {
+    state: Arc<PreviewState>,
     tell: Tell,
     root: PathBuf,
     as_of: Option<Date>,
@@ -52,9 +52,9 @@ struct Bench {
 }
 
 /// Starts both threads. They end with the program.
-pub fn start(options: &Options, shared: &Arc<Shared>, tell: &Tell) -> io::Result<()> {
-    let bench = Arc::new(Bench {
-        shared: Arc::clone(shared),
+pub fn start(options: &Options, state: &Arc<PreviewState>, tell: &Tell) -> io::Result<()> {
+    let worker = Arc::new(Worker {
+        state: Arc::clone(state),
         tell: Arc::clone(tell),
         root: options.root.clone(),
         as_of: options.as_of,
@@ -64,13 +64,13 @@ pub fn start(options: &Options, shared: &Arc<Shared>, tell: &Tell) -> io::Result
         took: AtomicU64::new(u64::MAX),
     });
     let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
-    let whole = Arc::clone(&bench);
+    let whole = Arc::clone(&worker);
     thread("whole").spawn(move || whole.look_at_the_whole())?;
-    thread("files").spawn(move || bench.follow_the_files())?;
+    thread("files").spawn(move || worker.follow_the_files())?;
     Ok(())
 }
 
-impl Bench {
+impl Worker {
     fn follow_the_files(&self) {
         let mut content = Living::read(&self.root, "content");
         self.hand_over(&content, Vec::new(), Duration::ZERO, Instant::now());
@@ -131,12 +131,12 @@ impl Bench {
     fn take_in(&self, content: &Living, path: &SourcePath, began: Instant) -> bool {
         let Some(file): Option<&SourceFile> = content.tree.files.get(path) else { return false };
         self.newest.fetch_add(1, Ordering::SeqCst);
-        let taken = self.shared.change(|shown| {
+        let taken = self.state.change(|shown| {
             let shown = shown.as_mut().filter(|shown| shown.current);
             shown.is_some_and(|shown| shown.checked.refresh(file, Drafts::Shown, self.as_of))
         });
         if taken {
-            self.shared.announce(true, None);
+            self.state.announce(true, None);
             let changed = std::slice::from_ref(path);
             (self.tell)(Event::Made { changed, took: began.elapsed(), shown: true, found: None });
         }
@@ -157,7 +157,7 @@ impl Bench {
         let (seen, from) = (were_seen && !rest.is_zero(), Instant::now() + rest);
         let changed = waiting.into_iter().chain(changed).collect();
         let content = Arc::new(Content { tree: content.tree.clone(), findings });
-        self.shared.read(Arc::clone(&content));
+        self.state.read(Arc::clone(&content));
         *job = Some(Job { content, changed, seen, began, from });
         self.ready.notify_one();
     }
@@ -182,16 +182,16 @@ impl Bench {
     fn look_at_the_whole(&self) {
         let mut themes = Themes::default();
         loop {
-            let (job, state) = self.next_job();
-            self.look(job, state, &mut themes);
+            let (job, number) = self.next_job();
+            self.look(job, number, &mut themes);
         }
     }
 
-    fn look(&self, job: Job, state: u64, themes: &mut Themes) {
+    fn look(&self, job: Job, number: u64, themes: &mut Themes) {
         let start = Instant::now();
         let (checked, mut findings) =
             whole::check(&job.content.tree, job.content.findings.clone(), self.as_of, Drafts::Shown);
-        let language = self.shared.language.unwrap_or(checked.site.language);
+        let language = self.state.language.unwrap_or(checked.site.language);
         let themes = themes.of(&self.root, &checked, &mut findings);
         let showable = !findings.has_errors();
         let standing = showable.then(|| Standing::new(&checked, &themes, &mut findings));
@@ -200,9 +200,9 @@ impl Bench {
             let content = &job.content;
             findings.append(whole::check(&content.tree, content.findings.clone(), self.as_of, Drafts::Hidden).1);
         }
-        let told = Arc::new(Told::of(&findings, &checked.texts, language));
-        let is_newest = self.shared.change(|shown| {
-            let is_newest = self.newest.load(Ordering::SeqCst) == state;
+        let problems = Arc::new(Problems::of(&findings, &checked.texts, language));
+        let is_newest = self.state.change(|shown| {
+            let is_newest = self.newest.load(Ordering::SeqCst) == number;
             if let Some(shown) = shown.as_mut().filter(|_| is_newest) {
                 shown.current = showable;
             }
@@ -220,20 +220,20 @@ impl Bench {
             (self.tell)(Event::Made { changed, took, shown: showable, found: Some(found) });
         };
         let Some(standing) = standing else {
-            self.shared.announce(false, Some(told));
+            self.state.announce(false, Some(problems));
             return tell(&checked);
         };
         let new = Shown { checked, standing, current: true };
-        let old = self.shared.change(|shown| {
+        let old = self.state.change(|shown| {
             // Between the two a single file may have been taken in, which this state does not know.
-            if self.newest.load(Ordering::SeqCst) == state { Ok(shown.replace(new)) } else { Err(new) }
+            if self.newest.load(Ordering::SeqCst) == number { Ok(shown.replace(new)) } else { Err(new) }
         });
         let Ok(old) = old else { return };
-        self.shared.look(|shown| {
+        self.state.look(|shown| {
             let Some(shown) = shown else { return };
             // Who has the page open is not disturbed a second time for nothing.
             let is_seen = |old: &Shown| job.seen && shown.standing.tells_the_same_past(&old.standing);
-            self.shared.announce(!old.as_ref().is_some_and(is_seen), Some(told));
+            self.state.announce(!old.as_ref().is_some_and(is_seen), Some(problems));
             tell(&shown.checked);
         });
     }

@@ -215,11 +215,11 @@ fn folders_come_and_go() {
     preview.shows(&page, "Back again.");
     // Without any content the last good pages stay.
     fs::remove_dir_all(&content).expect("removed");
-    preview.news(|state| state["told"]["problems"][0]["code"] == "missing-content");
+    preview.news(|state| state["report"]["problems"][0]["code"] == "missing-content");
     assert!(preview.get(&page).text().contains("Back again."));
     write_tree(&content, &files);
     preview.shows(&page, "The first words.");
-    preview.news(|state| state["told"]["errors"] == 0);
+    preview.news(|state| state["report"]["errors"] == 0);
     fs::write(site.path().join(FILE), text("Still followed.")).expect("written");
     preview.shows(&page, "Still followed.");
 }
@@ -229,7 +229,7 @@ fn a_mistake_is_told_with_its_place_while_the_last_good_page_stays() {
     let (site, preview, page) = with_text("The good words.");
     fs::write(site.path().join(FILE), "---\ntitel: <b>Foreword</b>\n---\n\nThe new words.\n").expect("written");
     preview.news(|state| {
-        let found = &state["told"]["problems"];
+        let found = &state["report"]["problems"];
         let problem = found.as_array().and_then(|all| all.iter().find(|problem| problem["code"] == "unknown-key"));
         problem.is_some_and(|problem| {
             problem["path"] == FILE
@@ -244,7 +244,7 @@ fn a_mistake_is_told_with_its_place_while_the_last_good_page_stays() {
     );
     fs::write(site.path().join(FILE), text("The mended words.")).expect("written");
     preview.shows(&page, "The mended words.");
-    preview.news(|state| state["told"]["errors"] == 0);
+    preview.news(|state| state["report"]["errors"] == 0);
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn thousands_of_files_may_change_at_once() {
         fs::remove_file(folder.join(format!("text-{at}.md"))).expect("removed");
     }
     preview.until(&page.replace("foreword", "text-2999"), |answer| answer.status == 404);
-    preview.news(|state| state["told"]["errors"] == 0);
+    preview.news(|state| state["report"]["errors"] == 0);
     fs::write(site.path().join(FILE), text("Still followed.")).expect("written");
     preview.shows(&page, "Still followed.");
 }
@@ -294,9 +294,9 @@ fn a_problem_of_a_folder_goes_when_its_cause_does() {
     let (site, preview, page) = with_text("The first words.");
     let link = site.path().join("content/narratives/link.md");
     std::os::unix::fs::symlink("foreword.md", &link).expect("made");
-    preview.news(|state| state["told"]["errors"] == 1);
+    preview.news(|state| state["report"]["errors"] == 1);
     fs::remove_file(&link).expect("removed");
-    preview.news(|state| state["told"]["errors"] == 0);
+    preview.news(|state| state["report"]["errors"] == 0);
     fs::write(site.path().join(FILE), text("Still followed.")).expect("written");
     preview.shows(&page, "Still followed.");
 }
@@ -328,7 +328,7 @@ fn drafts_are_shown_and_marked_in_the_preview_and_in_nothing_that_is_built() {
     let text = fs::read_to_string(&foreword).expect("it is there");
     fs::write(&foreword, format!("{text}\nSee [the idea](homework-club-idea.md).\n")).expect("written");
     preview.shows("/school/plan/foreword.html", "homework-club-idea.html");
-    preview.news(|state| state["told"]["problems"].to_string().contains("draft-reference"));
+    preview.news(|state| state["report"]["problems"].to_string().contains("draft-reference"));
     assert!(built(&fictive()).values().all(|bytes| !String::from_utf8_lossy(bytes).contains("banner draft\">")));
 }
 

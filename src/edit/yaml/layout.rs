@@ -12,7 +12,7 @@ use serde_json::json;
 
 /// Why a file was left as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum SkipReason {
     /// It cannot be read; `check` says why.
     Unread,
     /// It is written in a way that cannot be laid out without a doubt.
@@ -23,10 +23,10 @@ pub enum Left {
 ///
 /// # Errors
 /// Says why it is better left as it is.
-pub fn laid_out(model: &Mapping, source: &Text) -> Result<String, Left> {
+pub fn laid_out(model: &Mapping, source: &Text) -> Result<String, SkipReason> {
     let once = Attempt::of(model, source)?;
     let again = Attempt::of(model, &Text { path: source.path.clone(), text: once.text.as_str().into() })?;
-    if again == once { Ok(once.text) } else { Err(Left::Doubt) }
+    if again == once { Ok(once.text) } else { Err(SkipReason::Doubt) }
 }
 
 /// A file laid out, and what must not change by that.
@@ -39,11 +39,11 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn of(model: &Mapping, source: &Text) -> Result<Self, Left> {
-        let (node, part) = parsed(source).ok_or(Left::Unread)?;
+    fn of(model: &Mapping, source: &Text) -> Result<Self, SkipReason> {
+        let (node, part) = parsed(source).ok_or(SkipReason::Unread)?;
         let (head, below) = (&source.text[..part.start], source.text[part.end..].trim_end());
         let mut layout = Layout { text: &source.text[..part.end], at: part.start, comments: Vec::new() };
-        let lines = layout.file(&node, model).ok_or(Left::Doubt)?;
+        let lines = layout.file(&node, model).ok_or(SkipReason::Doubt)?;
         let text = format!("{head}{}\n{below}", lines.join("\n"));
         layout.comments.sort();
         Ok(Self {
@@ -268,7 +268,7 @@ mod tests {
     use super::*;
     use crate::plan::documents::FileKind;
 
-    fn milestone(text: &str) -> Result<String, Left> {
+    fn milestone(text: &str) -> Result<String, SkipReason> {
         let file = FileKind::named("milestone").expect("it is a kind");
         laid_out(&file.mapping, &Text { path: "content/milestones/a.yaml".into(), text: text.into() })
     }
@@ -303,8 +303,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_or_is_in_doubt_is_left() {
-        assert_eq!(milestone("action: [\n"), Err(Left::Unread));
-        assert_eq!(milestone(""), Err(Left::Unread));
-        assert_eq!(milestone("action: 1\nnote: |+\n  a\n\n\n"), Err(Left::Doubt));
+        assert_eq!(milestone("action: [\n"), Err(SkipReason::Unread));
+        assert_eq!(milestone(""), Err(SkipReason::Unread));
+        assert_eq!(milestone("action: 1\nnote: |+\n  a\n\n\n"), Err(SkipReason::Doubt));
     }
 }

@@ -8,7 +8,7 @@ mod scalar;
 mod span;
 
 pub use change::{Change, Value, changed};
-pub use layout::{Left, laid_out};
+pub use layout::{SkipReason, laid_out};
 pub use scalar::{bare, text};
 
 use crate::base::Findings;

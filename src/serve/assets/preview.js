@@ -5,7 +5,7 @@
   const { version: own, form, edit } = document.currentScript.dataset;
   const kept = `etapp ${location.pathname}`;
   let stream;
-  let told;
+  let report;
   let dismissed = "";
 
   const element = (name, properties = {}, ...children) => {
@@ -41,21 +41,21 @@
       const code = element("code", {}, before, element("mark", { textContent: meant }), after);
       item.append(element("pre", { tabIndex: 0 }, code));
     }
-    if (found.help) item.append(element("p", {}, element("strong", { textContent: `${told.help}: ` }), found.help));
+    if (found.help) item.append(element("p", {}, element("strong", { textContent: `${report.help}: ` }), found.help));
     return item;
   };
 
   const close = () => {
-    dismissed = JSON.stringify(told.problems);
+    dismissed = JSON.stringify(report.problems);
     draw();
     document.querySelector(".etapp-open")?.focus();
   };
 
   const panel = () => {
-    const title = element("h2", { id: "_etapp-title", textContent: `${told.title} (${told.count})` });
-    const button = element("button", { type: "button", className: "etapp-close", textContent: told.close });
+    const title = element("h2", { id: "_etapp-title", textContent: `${report.title} (${report.count})` });
+    const button = element("button", { type: "button", className: "etapp-close", textContent: report.close });
     button.addEventListener("click", close);
-    const list = element("ol", { className: "problems" }, ...told.problems.map(problem));
+    const list = element("ol", { className: "problems" }, ...report.problems.map(problem));
     const made = element("div", { className: "etapp-problems", tabIndex: -1 });
     made.setAttribute("role", "dialog");
     made.setAttribute("aria-labelledby", "_etapp-title");
@@ -63,15 +63,15 @@
     const scrolled = element("div", { className: "etapp-scroll", tabIndex: 0 });
     scrolled.setAttribute("role", "group");
     scrolled.setAttribute("aria-labelledby", "_etapp-title");
-    if (told.errors > 0) scrolled.append(element("p", { textContent: told.below }));
+    if (report.errors > 0) scrolled.append(element("p", { textContent: report.below }));
     scrolled.append(list);
-    if (told.more) scrolled.append(element("p", { textContent: told.more }));
+    if (report.more) scrolled.append(element("p", { textContent: report.more }));
     made.append(scrolled);
     return made;
   };
 
   const opener = () => {
-    const button = element("button", { type: "button", className: "etapp-open", textContent: `${told.open} (${told.count})` });
+    const button = element("button", { type: "button", className: "etapp-open", textContent: `${report.open} (${report.count})` });
     button.addEventListener("click", () => {
       dismissed = "";
       draw(true);
@@ -84,19 +84,19 @@
   const announcer = element("div", { className: "etapp-announcer" });
   announcer.setAttribute("role", "alert");
 
-  const draw = (open = told.errors > 0) => {
+  const draw = (open = report.errors > 0) => {
     document.querySelectorAll(".etapp-problems, .etapp-tools").forEach((old) => old.remove());
     if (!announcer.isConnected) document.body.append(announcer);
-    const shows = open && dismissed !== JSON.stringify(told.problems);
-    const words = told.problems.length > 0 && shows ? `${told.title} (${told.count})` : "";
+    const shows = open && dismissed !== JSON.stringify(report.problems);
+    const words = report.problems.length > 0 && shows ? `${report.title} (${report.count})` : "";
     if (announcer.textContent !== words) announcer.textContent = words;
     // A page that is itself the list of problems needs no second one.
     if (document.body.classList.contains("etapp-page")) return;
     const tools = element("aside", { className: "etapp-tools" });
-    tools.setAttribute("aria-label", told.preview);
+    tools.setAttribute("aria-label", report.preview);
     // From a page of an entity to its form.
     if (form) tools.append(element("a", { className: "etapp-edit", href: form, textContent: edit }));
-    if (told.problems.length > 0) shows ? document.body.append(panel()) : tools.append(opener());
+    if (report.problems.length > 0) shows ? document.body.append(panel()) : tools.append(opener());
     if (tools.hasChildNodes()) document.body.append(tools);
   };
 
@@ -119,12 +119,12 @@
       if (state.made && state.version !== own) return reload();
       if (!state.made) return;
       note();
-      told = state.told;
+      report = state.report;
       document.documentElement.dataset.etappVersion = state.version;
       draw();
     });
     stream.addEventListener("error", () => {
-      if (told) note(told.lost);
+      if (report) note(report.lost);
     });
   };
   // A browser opens few connections to one server, so a page that nobody sees has none.

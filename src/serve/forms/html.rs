@@ -1,11 +1,11 @@
 //! Forms as HTML: plain fields with labels and help, which need no script.
 
 use super::fields::{Field, Group, Input, Part};
-use super::given::Given;
+use super::submitted::Submitted;
 use crate::text::prose::escape;
 
 /// The parts of a form. What was given before stands in the place of what is in the file.
-pub fn parts(parts: &[Part], given: Option<&Given>, choose: &str) -> String {
+pub fn parts(parts: &[Part], given: Option<&Submitted>, choose: &str) -> String {
     let part = |part: &Part| match part {
         Part::Field(field) => self::field(field, given, choose),
         Part::Group(group) => self::group(group, given, choose),
@@ -13,7 +13,7 @@ pub fn parts(parts: &[Part], given: Option<&Given>, choose: &str) -> String {
     parts.iter().map(part).collect()
 }
 
-fn group(group: &Group, given: Option<&Given>, choose: &str) -> String {
+fn group(group: &Group, given: Option<&Submitted>, choose: &str) -> String {
     let open = if group.open || given.is_some() { " open" } else { "" };
     let (title, inner) = (escape(&group.title), parts(&group.parts, given, choose));
     format!(
@@ -21,7 +21,7 @@ fn group(group: &Group, given: Option<&Given>, choose: &str) -> String {
     )
 }
 
-fn field(field: &Field, given: Option<&Given>, choose: &str) -> String {
+fn field(field: &Field, given: Option<&Submitted>, choose: &str) -> String {
     let value = given.and_then(|given| given.get(&field.name)).unwrap_or(&field.value);
     let (name, label, value) = (escape(&field.name), escape(&field.label), escape(value));
     let (help, describes) = if field.help.is_empty() {

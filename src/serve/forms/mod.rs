@@ -2,11 +2,11 @@
 //! changes only its own lines, is checked before it is written, and is written whole or not at all.
 
 mod fields;
-mod given;
 mod html;
+mod submitted;
 
-use super::shared::{Content, Shared};
-use super::told::{Told, shell};
+use super::problems::{Problems, shell};
+use super::state::{Content, PreviewState};
 use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, digest};
 use crate::disk::{self, Reason, WriteError};
 use crate::edit::file::{self, ContentFile};
@@ -19,8 +19,8 @@ use crate::render::schema;
 use crate::text::prose::escape;
 use crate::words::{self, Part, Strings};
 use fields::Setting;
-use given::Given;
 use std::path::Path;
+use submitted::Submitted;
 
 /// The path under which the forms lie, with its slash.
 pub const FOLDER: &str = "admin/";
@@ -40,9 +40,9 @@ pub enum Answer {
 }
 
 /// A form or the list of forms, by its path below [`FOLDER`].
-pub fn show(shared: &Shared, path: &str, saved: bool) -> Answer {
-    let content = shared.content();
-    let context = FormContext::new(shared, &content);
+pub fn show(state: &PreviewState, path: &str, saved: bool) -> Answer {
+    let content = state.content();
+    let context = FormContext::new(state, &content);
     if path == "index.html" {
         return Answer::Page(200, context.list());
     }
@@ -53,11 +53,11 @@ pub fn show(shared: &Shared, path: &str, saved: bool) -> Answer {
 }
 
 /// Saves what was given in a form.
-pub fn save(shared: &Shared, root: &Path, path: &str, body: &[u8]) -> Answer {
-    let content = shared.content();
-    let context = FormContext::new(shared, &content);
-    let given: Given = url::form_urlencoded::parse(body).into_owned().collect();
-    if given.get(TOKEN) != Some(&shared.token) {
+pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> Answer {
+    let content = state.content();
+    let context = FormContext::new(state, &content);
+    let given: Submitted = url::form_urlencoded::parse(body).into_owned().collect();
+    if given.get(TOKEN) != Some(&state.token) {
         return Answer::Page(403, context.refused("form-expired", path));
     }
     let Some(file) = context.file(path) else { return Answer::Page(404, context.missing()) };
@@ -76,7 +76,7 @@ pub fn save(shared: &Shared, root: &Path, path: &str, body: &[u8]) -> Answer {
     // What was read may be older than the file: what someone saved a moment ago is not overwritten.
     match disk::replace_known(root, Path::new(path), &file.source.bytes, &new) {
         Ok(()) => {
-            shared.wait_for(path, &new);
+            state.wait_for(path, &new);
             Answer::Saved(format!("/{FOLDER}{path}?saved"))
         }
         Err(WriteError { reason: Reason::Changed, .. }) => Answer::Page(409, context.refused("form-changed", path)),
@@ -89,7 +89,7 @@ pub fn save(shared: &Shared, root: &Path, path: &str, body: &[u8]) -> Answer {
 
 /// What all forms share.
 struct FormContext<'a> {
-    shared: &'a Shared,
+    state: &'a PreviewState,
     content: &'a Content,
     language: Language,
     words: Strings,
@@ -104,11 +104,11 @@ struct File<'a> {
 
 impl File<'_> {
     /// The bytes with what was given; `None` where that cannot be done without touching more.
-    fn with(&self, given: &Given) -> Option<Vec<u8>> {
+    fn with(&self, given: &Submitted) -> Option<Vec<u8>> {
         let body = given.get(BODY).map(|body| body.replace("\r\n", "\n").trim().to_owned());
         let body = body.filter(|body| self.content.body().is_some_and(|old| old != body));
         let changes = match &self.content.kind {
-            Some(kind) => given::changes(&kind.mapping, &self.content.node()?, given),
+            Some(kind) => submitted::changes(&kind.mapping, &self.content.node()?, given),
             None => Vec::new(),
         };
         self.content.with(&self.source.bytes, &changes, body.as_deref())
@@ -116,11 +116,11 @@ impl File<'_> {
 }
 
 impl<'a> FormContext<'a> {
-    fn new(shared: &'a Shared, content: &'a Content) -> Self {
-        let of_site = shared.look(|shown| shown.as_ref().map(|shown| shown.checked.site.language));
-        let language = shared.language.or(of_site).unwrap_or_default();
+    fn new(state: &'a PreviewState, content: &'a Content) -> Self {
+        let of_site = state.look(|shown| shown.as_ref().map(|shown| shown.checked.site.language));
+        let language = state.language.or(of_site).unwrap_or_default();
         Self {
-            shared,
+            state,
             content,
             language,
             words: words::built_in(language, Part::Preview),
@@ -168,7 +168,7 @@ impl<'a> FormContext<'a> {
     /// Every file that has a form, kind by kind.
     fn list(&self) -> String {
         let files = &self.content.tree.files;
-        let titles = self.shared.look(|shown| {
+        let titles = self.state.look(|shown| {
             let plans = shown.iter().flat_map(|shown| &shown.checked.site.plans);
             let of_plan = |plan: &Plan| -> Vec<(SourcePath, String)> {
                 one::subjects(plan)
@@ -204,7 +204,7 @@ impl<'a> FormContext<'a> {
         self.page(&self.words.text("forms"), &main)
     }
 
-    fn form(&self, file: &File, given: Option<&Given>, problems: Option<&str>, saved: bool) -> String {
+    fn form(&self, file: &File, given: Option<&Submitted>, problems: Option<&str>, saved: bool) -> String {
         let path = &file.source.path;
         let kind = file
             .content
@@ -247,7 +247,7 @@ impl<'a> FormContext<'a> {
                 "<div role=\"alert\" class=\"etapp-refused\">\n<h2>{heading}</h2>\n{problems}</div>\n"
             ));
         }
-        let hidden = [(TOKEN, self.shared.token.clone()), (DIGEST, digest::sha256(&file.source.bytes))];
+        let hidden = [(TOKEN, self.state.token.clone()), (DIGEST, digest::sha256(&file.source.bytes))];
         let hidden: String = hidden
             .iter()
             .map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">\n"))
@@ -263,7 +263,7 @@ impl<'a> FormContext<'a> {
 
     /// The entities of a kind that a file of a plan can name.
     fn entities(&self, path: &str, kind: Kind) -> Vec<(String, String)> {
-        self.shared.look(|shown| {
+        self.state.look(|shown| {
             let plans = shown.iter().flat_map(|shown| &shown.checked.site.plans);
             let plan = plans.filter(|plan| path.starts_with(&plan.folder)).max_by_key(|plan| plan.folder.len());
             let of = |plan: &Plan| {
@@ -277,7 +277,7 @@ impl<'a> FormContext<'a> {
     /// The page of the entity that a file belongs to.
     fn page_of(&self, path: &str) -> Option<String> {
         let yaml = path.strip_suffix(".md").map(|stem| format!("{stem}.yaml"));
-        self.shared.look(|shown| {
+        self.state.look(|shown| {
             let shown = shown.as_ref()?;
             let plans = shown.checked.site.plans.iter();
             plans.into_iter().find_map(|plan| {
@@ -309,7 +309,7 @@ impl<'a> FormContext<'a> {
         }
         let mut findings = Findings::default();
         findings.extend(new);
-        Some(Told::of(&findings, &checked.texts, self.language).list())
+        Some(Problems::of(&findings, &checked.texts, self.language).list())
     }
 }
 

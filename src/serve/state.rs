@@ -1,8 +1,8 @@
 //! What the preview shows at the moment, and the news of it. One writes, many read.
 
 use super::forms;
-use super::guard::Doors;
-use super::told::{Told, shell};
+use super::guard::AllowedHosts;
+use super::problems::{Problems, shell};
 use crate::base::{Findings, Language, digest};
 use crate::check::Checked;
 use crate::input::SourceTree;
@@ -34,7 +34,7 @@ pub struct News {
     /// How many times the pages have changed; 0 before anything was made.
     pub version: u64,
     /// What is wrong with the content.
-    pub told: Arc<Told>,
+    pub problems: Arc<Problems>,
 }
 
 /// The content as it was last read, well or not.
@@ -47,9 +47,9 @@ pub struct Content {
 }
 
 /// What all parts of the preview share.
-pub struct Shared {
+pub struct PreviewState {
     /// Under which names it may be asked.
-    pub doors: Doors,
+    pub hosts: AllowedHosts,
     /// The language of problems, where one was asked for.
     pub language: Option<Language>,
     /// The project's folder, in which forms are saved; `None` where others can reach the preview, which has none then.
@@ -75,13 +75,13 @@ pub struct Served {
     pub bytes: Vec<u8>,
 }
 
-impl Shared {
+impl PreviewState {
     /// Nothing shown yet.
-    pub fn new(doors: Doors, language: Option<Language>, forms: Option<PathBuf>) -> io::Result<Self> {
+    pub fn new(hosts: AllowedHosts, language: Option<Language>, forms: Option<PathBuf>) -> io::Result<Self> {
         let mut random = [0; 16];
         rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::empty())?;
         Ok(Self {
-            doors,
+            hosts,
             language,
             forms,
             token: digest::text(&random),
@@ -133,10 +133,10 @@ impl Shared {
     }
 
     /// Tells that the pages have changed, or what is wrong, or both.
-    pub fn announce(&self, pages: bool, told: Option<Arc<Told>>) {
+    pub fn announce(&self, pages: bool, problems: Option<Arc<Problems>>) {
         self.news.send_modify(|news| {
             news.version += u64::from(pages || news.version == 0);
-            news.told = told.unwrap_or_else(|| Arc::clone(&news.told));
+            news.problems = problems.unwrap_or_else(|| Arc::clone(&news.problems));
         });
     }
 
@@ -147,7 +147,7 @@ impl Shared {
         let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
         let page = |status, bytes: Vec<u8>| Served { status, path: "index.html".to_owned(), bytes };
         let Some(Shown { checked, standing, .. }) = &*shown else {
-            return page(500, news.told.page(&head).into_bytes());
+            return page(500, news.problems.page(&head).into_bytes());
         };
         let language = self.language.unwrap_or(checked.site.language);
         let found = standing.file(checked, path).map(|made| (200, made));
@@ -165,7 +165,7 @@ impl Shared {
             Some((_, Err(problem))) => {
                 let mut findings = Findings::default();
                 findings.push(problem);
-                page(500, Told::of(&findings, &checked.texts, language).page(&head).into_bytes())
+                page(500, Problems::of(&findings, &checked.texts, language).page(&head).into_bytes())
             }
             None => {
                 let words = words::built_in(language, Part::Preview);

@@ -33,7 +33,7 @@ pub struct Problem {
 
 /// All that is told of the content, with the words around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Told {
+pub struct Problems {
     /// How many stop a build.
     pub errors: usize,
     warnings: usize,
@@ -51,7 +51,7 @@ pub struct Told {
     language: &'static str,
 }
 
-impl Told {
+impl Problems {
     /// What is told of `findings`.
     pub fn of(findings: &Findings, texts: &BTreeMap<SourcePath, Text>, language: Language) -> Self {
         let (words, wording) = (words::built_in(language, Part::Preview), Wording::new(language));
@@ -190,7 +190,7 @@ mod tests {
         let mut findings = Findings::default();
         findings.push(Diagnostic::new(Code::UnknownKey, &place).fact("key", "<img onerror=x>"));
         findings.push(Diagnostic::new(Code::WrongType, &figure).fact("found", "7"));
-        let told = Told::of(&findings, &texts.into_iter().collect(), Language::Sv);
+        let told = Problems::of(&findings, &texts.into_iter().collect(), Language::Sv);
         let page = told.page("");
         assert!(page.contains("&lt;script&gt;") && !page.contains("<script") && !page.contains("<img"), "{page}");
         let figures = told.problems.iter().find(|problem| problem.path.ends_with("y.yaml"));

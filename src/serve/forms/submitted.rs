@@ -8,10 +8,10 @@ use crate::plan::shape::{Mapping, Shape};
 use std::collections::BTreeMap;
 
 /// What was given, by the way to each value.
-pub type Given = BTreeMap<String, String>;
+pub type Submitted = BTreeMap<String, String>;
 
 /// The changes, in an order in which they can be made one after the other.
-pub fn changes(mapping: &Mapping, node: &Node, given: &Given) -> Vec<Change> {
+pub fn changes(mapping: &Mapping, node: &Node, given: &Submitted) -> Vec<Change> {
     let mut gathered = Gathered { given, changes: Vec::new(), removals: Vec::new() };
     gathered.of_mapping(mapping, Some(node), "");
     // Items move up when one before them goes, so the last goes first.
@@ -21,7 +21,7 @@ pub fn changes(mapping: &Mapping, node: &Node, given: &Given) -> Vec<Change> {
 }
 
 struct Gathered<'a> {
-    given: &'a Given,
+    given: &'a Submitted,
     changes: Vec<Change>,
     removals: Vec<String>,
 }
@@ -80,7 +80,7 @@ impl Gathered<'_> {
 }
 
 /// A mapping that is not there yet, with what was given for it; `None` where that is nothing.
-fn fresh(mapping: &Mapping, prefix: &str, given: &Given) -> Option<Value> {
+fn fresh(mapping: &Mapping, prefix: &str, given: &Submitted) -> Option<Value> {
     let entry = |key: &Key| {
         let name = joined(prefix, key.name);
         let value = match (key.need, key.shape) {
@@ -95,7 +95,7 @@ fn fresh(mapping: &Mapping, prefix: &str, given: &Given) -> Option<Value> {
     (!entries.is_empty()).then_some(Value::Map(entries))
 }
 
-fn one(shape: &Shape, name: &str, given: &Given) -> Option<Value> {
+fn one(shape: &Shape, name: &str, given: &Submitted) -> Option<Value> {
     let text = as_written(shape, given.get(name)?);
     (!text.is_empty()).then(|| value(shape, text))
 }
