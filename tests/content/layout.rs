@@ -1,13 +1,12 @@
 //! `fmt`: however a file is written, its canonical layout means the same, keeps every comment, and stays as it is.
 
-use crate::support::{base, copy_of, etapp, fictive, huddinge, read_tree, temporary, write_tree};
+use crate::support::{base, copy_of, etapp, fictive, huddinge, property, read_tree, temporary, write_tree};
 use etapp::edit::file::kind_of;
 use etapp::edit::yaml::laid_out;
 use etapp::input::text::Text;
 use etapp::plan::documents::FileKind;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use std::fs;
 
@@ -212,11 +211,7 @@ fn comments(text: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        rng_seed: RngSeed::Fixed(1),
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(600)
-    })]
+    #![proptest_config(property(600))]
 
     #[test]
     fn the_layout_means_the_same_keeps_every_comment_and_stays(document in document(), style in vec(any::<u8>(), 0..200)) {

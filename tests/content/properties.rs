@@ -1,7 +1,7 @@
 //! Laws that hold for any input: no bytes in a content file cause a panic, every problem lies in its file, and what is
 //! read is written back the same. More cases: `PROPTEST_CASES=10000 PROPTEST_RNG_SEED=7 cargo test --test content properties`.
 
-use crate::support::{Tree, base, html, temporary};
+use crate::support::{Tree, base, html, property, temporary};
 use etapp::base::{Date, Findings, Language, Located, Number, Period, SourceSpan};
 use etapp::check::check;
 use etapp::check::wording::Wording;
@@ -11,19 +11,9 @@ use etapp::sitemap::relative;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
 
 static BASE: LazyLock<Tree> = LazyLock::new(base);
-
-/// `cases` tries, the same on every run unless a seed is given.
-fn config(cases: u32) -> ProptestConfig {
-    let default = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { cases };
-    let given = std::env::var_os("PROPTEST_RNG_SEED").is_some();
-    let rng_seed = if given { default.rng_seed } else { RngSeed::Fixed(1) };
-    ProptestConfig { cases, rng_seed, ..default }
-}
 
 /// The valid site with one file replaced.
 fn with(path: &str, bytes: &[u8]) -> SourceTree {
@@ -143,7 +133,7 @@ static THEME: LazyLock<Theme> = LazyLock::new(|| {
 });
 
 proptest! {
-    #![proptest_config(config(400))]
+    #![proptest_config(property(400))]
 
     #[test]
     fn no_bytes_in_a_content_file_cause_a_panic((path, bytes) in any_bytes_in_any_file()) {
@@ -228,7 +218,7 @@ proptest! {
 
 proptest! {
     // Rendering a whole site takes longer than checking one.
-    #![proptest_config(config(24))]
+    #![proptest_config(property(24))]
 
     #[test]
     fn any_text_can_be_shown_and_runs_nowhere(text in soup()) {

@@ -1,7 +1,7 @@
 //! The schemas that editors use, and the reader that decides: what one accepts, so does the other. And the command that
 //! prints them.
 
-use crate::support::{Tree, base, etapp, huddinge, repository, run, temporary};
+use crate::support::{Tree, base, etapp, huddinge, property, repository, run, temporary};
 use etapp::base::{Code, Language};
 use etapp::check::check;
 use etapp::input::SourceTree;
@@ -13,7 +13,6 @@ use etapp::render::schema::{self, Words};
 use jsonschema::Validator;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::sync::LazyLock;
@@ -234,11 +233,7 @@ fn told(file: &FileKind, document: &Value) -> Option<Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        rng_seed: RngSeed::Fixed(1),
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(600)
-    })]
+    #![proptest_config(property(600))]
 
     #[test]
     fn a_schema_accepts_what_the_reader_accepts((at, dice) in (0..FILES.len(), vec(any::<u16>(), 0..160))) {

@@ -289,11 +289,7 @@ fn on_a_terminal(root: &Path, behind: &str) -> Option<Run> {
     let words = format!("'{}' --root '{}' check {behind}", program.get_program().display(), root.display());
     let mut command = Command::new("script");
     command.args(["-qec", &words, "/dev/null"]).env("TERM", "xterm").env_remove("NO_COLOR");
-    let there = Command::new("script").arg("--version").output().is_ok_and(|output| output.status.success());
-    if !there {
-        crate::support::skip("there is no `script`");
-    }
-    there.then(|| run(&mut command))
+    crate::support::tool_or_skip("script", &["--version"]).then(|| run(&mut command))
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod cli;
 mod docs;
 mod floors;
+mod helpers;
 mod hosting;
 mod manual;
 mod refresh;

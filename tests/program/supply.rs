@@ -1,6 +1,6 @@
 //! What a release says of itself: the bill of materials against `Cargo.lock`, and the recipes against `Cargo.toml`.
 
-use crate::support::{has, repository};
+use crate::support::{repository, tool_or_skip};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -35,7 +35,7 @@ fn bill() -> Value {
 
 #[test]
 fn the_bill_of_materials_names_every_crate_of_the_program_with_its_digest() {
-    if !has("node", &["--version"]) {
+    if !tool_or_skip("node", &["--version"]) {
         return;
     }
     let bill = bill();

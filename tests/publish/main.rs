@@ -15,7 +15,6 @@ mod unchanged;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -132,20 +131,6 @@ pub fn child(wrapper: &[&str], what: &str, root: &Path) -> std::io::Result<Comma
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]).env("ETAPP_CHILD", what).env("ETAPP_ROOT", root).env("RAYON_NUM_THREADS", "2");
     Ok(command)
-}
-
-/// Says that something is skipped, past the capture of tests that pass, so that `tests/all.sh` sees and counts it.
-pub fn skip(reason: &str) {
-    let _ = writeln!(std::io::stderr(), "\nSKIPPED: {reason}");
-}
-
-/// Whether a program can be run at all; says so if not.
-pub fn has(program: &str, arguments: &[&str]) -> bool {
-    let works = Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success());
-    if !works {
-        skip(&format!("`{program} {}` does not work here", arguments.join(" ")));
-    }
-    works
 }
 
 /// What a child does. Ends the process itself, so that nothing of the test harness comes after.

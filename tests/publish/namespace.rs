@@ -7,16 +7,14 @@ use std::process::Command;
 
 use etapp::publish::{Durability, PublishError, Step};
 
-use super::{Outcome, Project, WELL, child, has, litter, publish_in, published, state, tree};
+use crate::support::mounts_of_its_own;
+
+use super::{Outcome, Project, WELL, child, litter, publish_in, published, state, tree};
 
 #[test]
 fn file_systems_that_fail_leave_the_site_whole() -> Outcome {
-    let ways: [&[&str]; 2] = [&["unshare", "-m"], &["unshare", "-r", "-m"]];
-    let try_mount = "mount -t tmpfs -o size=64k etapp \"$0\"";
     let project = Project::new()?;
-    let root = project.root().to_string_lossy().into_owned();
-    let way = ways.into_iter().find(|way| has(way[0], &[&way[1..], &["sh", "-c", try_mount, &root]].concat()));
-    let Some(way) = way else { return Ok(()) };
+    let Some(way) = mounts_of_its_own() else { return Ok(()) };
     let run = child(way, "namespace all", project.root())?.output()?;
     assert_eq!(run.status.code(), Some(WELL), "{}", String::from_utf8_lossy(&run.stderr));
     Ok(())

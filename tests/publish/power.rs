@@ -10,7 +10,8 @@ use std::time::Duration;
 use etapp::publish::Durability;
 
 use super::namespace::command;
-use super::{Outcome, Tree, child, has, litter, publish_in, published, state, tree};
+use super::{Outcome, Tree, child, litter, publish_in, published, state, tree};
+use crate::support::tool_or_skip;
 
 /// Moments at which the power goes.
 const MOMENTS: u64 = 60;
@@ -26,7 +27,7 @@ fn after_a_loss_of_power_the_site_is_wholly_old_or_wholly_new() -> Outcome {
     fs::create_dir(&at)?;
     let (image_text, at_text) = (image.display().to_string(), at.display().to_string());
     let tries = "mkfs.ext4 -q \"$0\" && mount -o loop \"$0\" \"$1\" && umount \"$1\"";
-    if !has("unshare", &["-m", "sh", "-c", tries, &image_text, &at_text]) {
+    if !tool_or_skip("unshare", &["-m", "sh", "-c", tries, &image_text, &at_text]) {
         return Ok(());
     }
     let run = child(&["unshare", "-m"], "power all", temp.path())?.output()?;

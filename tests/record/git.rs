@@ -22,9 +22,7 @@ impl Site {
     }
 
     fn with(options: &[&str]) -> Option<Self> {
-        if Command::new("git").arg("--version").output().is_err() {
-            // Past the capture of tests that pass, as crate::support::skip does.
-            let _ = writeln!(std::io::stderr(), "\nSKIPPED: the git command is not installed");
+        if !crate::support::tool_or_skip("git", &["--version"]) {
             return None;
         }
         let folder = tempfile::tempdir().expect("there is room for a temporary folder");

@@ -359,7 +359,7 @@ fn edited(made: &Made, which: usize) -> Option<(Made, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::support::property(64))]
 
     #[test]
     fn nothing_differs_from_itself(made in made()) {

@@ -1002,8 +1002,7 @@ fn git(at: &Path, arguments: &[&str]) -> String {
 
 #[test]
 fn git_revisions_are_states() {
-    if Command::new("git").arg("--version").output().is_err() {
-        crate::support::skip("the git command is not installed");
+    if !crate::support::tool_or_skip("git", &["--version"]) {
         return;
     }
     let site = Site::new(&plan());

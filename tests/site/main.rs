@@ -10,5 +10,6 @@ mod report;
 mod search;
 #[path = "../support/mod.rs"]
 mod support;
+mod theme;
 mod translations;
 mod whole;

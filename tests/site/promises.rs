@@ -3,13 +3,12 @@
 
 use crate::support::html::{Tag, dead_links, tags, text};
 use crate::support::{
-    FICTIVE, HUDDINGE, Tree, base, built, fictive, huddinge, program, read_tree, run, temporary, write_tree,
+    FICTIVE, HUDDINGE, Tree, base, built, fictive, huddinge, program_by, read_tree, run, temporary, write_tree,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 fn both() -> [(&'static str, &'static Tree); 2] {
     [("real", &HUDDINGE), ("fictive", &FICTIVE)]
@@ -29,12 +28,7 @@ fn build_under(
     for (path, bytes) in read_tree(&site.join("content")).into_iter().rev() {
         write_tree(&root.join("content"), &Tree::from([(path, bytes)]));
     }
-    let plain = program();
-    let mut command = Command::new("sh");
-    command.args(["-c", &format!("umask {umask}; exec \"$0\" \"$@\"")]).arg(plain.get_program());
-    plain.get_envs().for_each(|(name, _)| {
-        command.env_remove(name);
-    });
+    let mut command = program_by(&["sh", "-c", &format!("umask {umask}; exec \"$0\" \"$@\"")]);
     command.envs(environment.iter().copied());
     let output = if relative { PathBuf::from("../ut") } else { home.path().join("ut") };
     let named: &Path = if relative { Path::new(".") } else { &root };

@@ -336,7 +336,7 @@ fn the_pdf_says_what_the_page_says_in_the_same_order() {
 /// What a tool of Debian's says of a PDF; `None`, said aloud, where it is not installed.
 fn told_by(program: &str, arguments: &[&str], pdf: &Path) -> Option<String> {
     let qpdf = program == "qpdf";
-    if !crate::support::has(program, &[if qpdf { "--version" } else { "-v" }]) {
+    if !crate::support::tool_or_skip(program, &[if qpdf { "--version" } else { "-v" }]) {
         return None;
     }
     let to = if qpdf { &["-"][..] } else { &[] };
@@ -420,7 +420,7 @@ fn the_real_plan_takes_at_most_four_sheets_and_no_word_leaves_them() {
 #[test]
 fn the_printed_page_takes_at_most_four_sheets_too() {
     let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".into());
-    if !crate::support::has(&chromium, &["--version"]) || !crate::support::has("pdfinfo", &["-v"]) {
+    if !crate::support::tool_or_skip(&chromium, &["--version"]) || !crate::support::tool_or_skip("pdfinfo", &["-v"]) {
         return;
     }
     let (copy, folder) = (copy_of(&huddinge()), temporary());

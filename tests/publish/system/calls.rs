@@ -1,7 +1,7 @@
 //! System calls that fail: strace lets the k-th call of a kind fail, or that and all after it.
 
 use super::scene::{Ended, Scene};
-use crate::support::{has, run, temporary};
+use crate::support::{run, temporary, tool_or_skip};
 use std::fs;
 use std::path::Path;
 
@@ -44,7 +44,7 @@ pub fn injected(scene: &mut Scene, log: &Path, calls: &str, what: &str) -> Optio
 
 /// Goes through the points of each kind of call; `every` takes them all.
 fn through(every: bool) {
-    if !has("strace", &["-o", "/dev/null", "true"]) {
+    if !tool_or_skip("strace", &["-o", "/dev/null", "true"]) {
         return;
     }
     let (mut scene, folder) = (Scene::new(), temporary());
@@ -85,7 +85,7 @@ fn every_call_may_fail_at_every_point() {
 
 #[test]
 fn a_write_that_claims_success_is_found_before_the_swap() {
-    if !has("strace", &["-o", "/dev/null", "true"]) {
+    if !tool_or_skip("strace", &["-o", "/dev/null", "true"]) {
         return;
     }
     let (mut scene, folder) = (Scene::new(), temporary());
@@ -102,7 +102,7 @@ fn a_write_that_claims_success_is_found_before_the_swap() {
 
 #[test]
 fn what_fails_after_the_swap_is_said_in_words_of_its_own() {
-    if !has("strace", &["-o", "/dev/null", "true"]) {
+    if !tool_or_skip("strace", &["-o", "/dev/null", "true"]) {
         return;
     }
     let (mut scene, folder) = (Scene::new(), temporary());
@@ -116,7 +116,7 @@ fn what_fails_after_the_swap_is_said_in_words_of_its_own() {
 
 #[test]
 fn no_command_opens_a_socket_or_starts_a_program() {
-    if !has("strace", &["-o", "/dev/null", "true"]) {
+    if !tool_or_skip("strace", &["-o", "/dev/null", "true"]) {
         return;
     }
     let (scene, folder) = (Scene::new(), temporary());

@@ -2,26 +2,10 @@
 //! where the system gives none, these are skipped and say so.
 
 use super::scene::{Scene, litter};
-use crate::support::{Run, has, quietly, read_tree, run, temporary, write_tree};
+use crate::support::{Run, mounts_of_its_own, quietly, read_tree, run, temporary, write_tree};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-
-/// How a mount namespace is had here.
-fn way() -> Option<&'static [&'static str]> {
-    let ways: [&[&str]; 2] = [&["unshare", "-m"], &["unshare", "-r", "-m"]];
-    let folder = temporary();
-    let at = folder.path().display().to_string();
-    let works = |way: &&&[&str]| {
-        let tries = [&way[1..], &["sh", "-c", "mount -t tmpfs -o size=64k etapp \"$0\"", &at]].concat();
-        Command::new(way[0]).args(tries).output().is_ok_and(|output| output.status.success())
-    };
-    if let Some(way) = ways.iter().find(works) {
-        return Some(way);
-    }
-    has(ways[0][0], &[&ways[0][1..], &["mount", "-t", "tmpfs", "etapp", &at]].concat());
-    None
-}
 
 /// What is done inside: the first state is built on a new file system, it is spoiled, the second is built over it, what
 /// stands then is kept, it is mended, and the second is built again.
@@ -82,7 +66,7 @@ fn on(scene: &mut Scene, way: &[&str], options: &str, spoil: &str, mend: &str) -
 
 #[test]
 fn a_full_disk_leaves_the_old_site() {
-    let (Some(way), mut scene) = (way(), Scene::new()) else { return };
+    let (Some(way), mut scene) = (mounts_of_its_own(), Scene::new()) else { return };
     for blocks in (0..240).step_by(12) {
         let spoil = format!(
             "free=$(stat -f -c %a .); size=$(stat -f -c %S .); n=$((free - {blocks})); \
@@ -96,7 +80,7 @@ fn a_full_disk_leaves_the_old_site() {
 
 #[test]
 fn a_disk_without_inodes_leaves_the_old_site() {
-    let (Some(way), mut scene) = (way(), Scene::new()) else { return };
+    let (Some(way), mut scene) = (mounts_of_its_own(), Scene::new()) else { return };
     for spare in (0..340).step_by(20) {
         let spoil = format!(
             "mkdir fill; n=$(($(stat -f -c %d .) - {spare})); while [ $n -gt 0 ]; do : > fill/$n; n=$((n - 1)); done"
@@ -109,7 +93,7 @@ fn a_disk_without_inodes_leaves_the_old_site() {
 
 #[test]
 fn a_disk_that_may_only_be_read_leaves_the_old_site() {
-    let (Some(way), mut scene) = (way(), Scene::new()) else { return };
+    let (Some(way), mut scene) = (mounts_of_its_own(), Scene::new()) else { return };
     let is_new = on(&mut scene, way, "size=4m", "mount -o remount,bind,ro \"$at\"", "mount -o remount,bind,rw \"$at\"");
     assert!(!is_new);
     // Only the site itself is another mount, which no rename can move.

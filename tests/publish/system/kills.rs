@@ -2,7 +2,7 @@
 
 use super::calls::injected;
 use super::scene::{FIRST, Scene, build};
-use crate::support::{Run, base, etapp, has, temporary, write_tree};
+use crate::support::{Run, base, etapp, temporary, tool_or_skip, write_tree};
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
@@ -26,7 +26,7 @@ const POINTS: &[(&str, usize)] = &[
 
 /// Kills at the points of each kind of call; `every` takes them all.
 fn at_calls(every: bool) {
-    if !has("strace", &["-o", "/dev/null", "true"]) {
+    if !tool_or_skip("strace", &["-o", "/dev/null", "true"]) {
         return;
     }
     let (mut scene, folder) = (Scene::new(), temporary());
@@ -78,7 +78,7 @@ fn freeze_killed(call: &str, point: usize) -> (bool, bool) {
 
 #[test]
 fn a_freeze_that_is_killed_leaves_a_whole_record_or_none() {
-    if !has("strace", &["-o", "/dev/null", "true"]) {
+    if !tool_or_skip("strace", &["-o", "/dev/null", "true"]) {
         return;
     }
     let (mut none, mut whole) = (0, 0);

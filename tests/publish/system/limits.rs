@@ -1,7 +1,9 @@
 //! Limits of a process: no handles, no room in a file, an output that is closed or full, another umask.
 
-use super::scene::Scene;
-use crate::support::has;
+use super::scene::{Scene, build};
+use crate::support::{bound_by_permissions, run};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 /// Runs a build after some words of a shell.
 #[track_caller]
@@ -68,16 +70,15 @@ fn an_output_that_is_closed_or_full_is_no_fault_of_the_site() {
 
 #[test]
 fn a_folder_that_may_not_be_written_to_is_left_as_it_is() {
-    // Root ignores permissions, so somebody else builds, who may read but not write.
-    let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
-    let program = env!("CARGO_BIN_EXE_etapp");
-    if !has(nobody[0], &[&nobody[1..], &[program, "--version"]].concat()) {
-        return;
-    }
+    let Some(way) = bound_by_permissions() else { return };
     let mut scene = Scene::new();
-    let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    std::fs::set_permissions(scene.root(), open).expect("the folder is ours");
-    let ended = scene.attempt(&nobody);
+    scene.turn();
+    let root = scene.root().to_owned();
+    let set = |mode| fs::set_permissions(&root, fs::Permissions::from_mode(mode)).expect("the folder is ours");
+    set(0o555);
+    let told = run(&mut build(way, scene.root()));
+    set(0o755);
+    let ended = scene.judge(told, "a folder that may not be written to");
     assert_eq!((ended.run.code, ended.new), (Some(3), false), "{}", ended.run.err);
     assert!(ended.run.err.contains("ermission"), "{}", ended.run.err);
 }

@@ -3,7 +3,7 @@
 //! does the same from the inside, at more moments.
 
 use super::scene::Scene;
-use crate::support::{has, quietly, read_tree, run, temporary, write_tree};
+use crate::support::{quietly, read_tree, run, temporary, tool_or_skip, write_tree};
 use std::fs;
 use std::process::Command;
 
@@ -40,7 +40,7 @@ fn after_a_loss_of_power_the_site_is_whole() {
     let folder = temporary();
     let (image, at) = (folder.path().join("image").display().to_string(), folder.path().display().to_string());
     let tries = "truncate -s 8M \"$0\" && mkfs.ext4 -q \"$0\" && mount -o loop \"$0\" \"$1\"";
-    if !has("unshare", &["-m", "sh", "-c", tries, &image, &at]) {
+    if !tool_or_skip("unshare", &["-m", "sh", "-c", tries, &image, &at]) {
         return;
     }
     let mut scene = Scene::new();

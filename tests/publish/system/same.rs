@@ -1,7 +1,7 @@
 //! The same bytes whatever the clock says and in whatever order folders list their entries. Zones, locales, umasks, paths
 //! and the number of threads are tried in `tests/site/promises.rs`.
 
-use crate::support::{Tree, built, copy_of, fictive, has, huddinge, program, read_tree, run, skip, temporary};
+use crate::support::{Tree, built, copy_of, fictive, huddinge, program, read_tree, run, skip, temporary, tool_or_skip};
 use std::path::Path;
 use std::process::Command;
 
@@ -58,7 +58,7 @@ impl Drop for Disordered {
 
 #[test]
 fn no_order_of_entries_changes_a_byte() {
-    if !has("disorderfs", &["--version"]) {
+    if !tool_or_skip("disorderfs", &["--version"]) {
         return;
     }
     for site in [huddinge(), fictive()] {

@@ -1,7 +1,7 @@
 //! Several at once: two builds, a reader while builds swap, and content that changes while it is read.
 
 use super::scene::{Scene, build, lay, litter};
-use crate::support::{etapp, has, read_tree, run, temporary, write_tree};
+use crate::support::{etapp, read_tree, run, temporary, tool_or_skip, write_tree};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 #[test]
 fn the_second_of_two_builds_says_who_is_building() {
-    if !has("strace", &["-o", "/dev/null", "true"]) {
+    if !tool_or_skip("strace", &["-o", "/dev/null", "true"]) {
         return;
     }
     let mut scene = Scene::new();
