@@ -54,7 +54,7 @@ pub fn circular(plan: &Plan, _: &Subject, findings: &mut Findings) {
         let circle = circle(plan, decision);
         let Some((at, others)) = circle.split_first() else { continue };
         if others.iter().all(|other| at.head.id < other.head.id) {
-            let place = |decision: &Decision| decision.follows_place.clone().unwrap_or_else(|| decision.head.place());
+            let place = |decision: &Decision| decision.head.place_of("follows");
             let mut problem = Diagnostic::new(Code::CircularReference, &place(at)).fact("decision", &at.head.id);
             problem.related = others.iter().map(|other| place(other)).collect();
             findings.push(problem);

@@ -4,6 +4,7 @@
 use crate::base::{Located, SourcePath};
 use crate::input::markdown;
 use crate::input::text::Text;
+use crate::plan::documents::IndicatorSourceDocument;
 use crate::plan::entities::{EvidenceSource, Plan};
 use crate::plan::{Site, prose};
 use std::collections::BTreeMap;
@@ -44,8 +45,8 @@ fn in_fields(plan: &Plan, found: &mut Vec<Located<String>>) {
     let sources = plan.sources.iter().filter_map(|source| source.url.as_ref());
     found.extend(sources.map(|url| url.clone().map(|url| url.0)));
     for indicator in plan.indicators.values() {
-        if let Some((title, Some(url))) = &indicator.source {
-            found.push(Located::new(url.0.clone(), title.place.clone()));
+        if let Some(IndicatorSourceDocument { title, url: Some(url), .. }) = &indicator.source {
+            found.push(Located::new(url.value.0.clone(), title.place.clone()));
         }
     }
 }

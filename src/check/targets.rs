@@ -16,8 +16,8 @@ pub fn without_unit(plan: &Plan, _: &Subject, findings: &mut Findings) {
 /// A milestone falls due no later than its goal.
 pub fn milestone_after_goal(plan: &Plan, _: &Subject, findings: &mut Findings) {
     for milestone in plan.milestones.values() {
-        let Some(goal) = &milestone.goal else { continue };
-        let due = &plan.goals[goal.value].due;
+        let Some(goal) = milestone.goal else { continue };
+        let due = &plan.goals[goal].due;
         if milestone.due.last() > due.last() {
             let problem = Diagnostic::new(Code::MilestoneAfterGoal, &milestone.due.place);
             let problem = problem.fact("due", &milestone.due.value).fact("goal_due", &due.value);
@@ -29,10 +29,10 @@ pub fn milestone_after_goal(plan: &Plan, _: &Subject, findings: &mut Findings) {
 /// A milestone leads to a goal of its own action.
 pub fn goal_of_other_action(plan: &Plan, _: &Subject, findings: &mut Findings) {
     for milestone in plan.milestones.values() {
-        let Some(goal_ix) = &milestone.goal else { continue };
-        let goal = &plan.goals[goal_ix.value];
+        let Some(goal) = milestone.goal.map(|ix| &plan.goals[ix]) else { continue };
         if goal.action != milestone.action {
-            let problem = Diagnostic::new(Code::GoalOfOtherAction, &goal_ix.place).fact("goal", &goal.head.id);
+            let problem =
+                Diagnostic::new(Code::GoalOfOtherAction, &milestone.head.place_of("goal")).fact("goal", &goal.head.id);
             let problem = problem.fact("action", &plan.actions[milestone.action].head.id);
             findings.push(problem.fact("other", &plan.actions[goal.action].head.id).related(&goal.head.place()));
         }

@@ -174,7 +174,7 @@ fn sample(key: &Key) -> &'static str {
         Shape::Whole(..) => "1",
         Shape::Period => "2026",
         Shape::Date => "2026-03-02",
-        Shape::Id => "id",
+        Shape::Id | Shape::Reference(_) => "id",
         Shape::EntityName => "actions/2",
         Shape::WebAddress | Shape::SiteAddress => "https://www.example.org/",
         Shape::MailAddress | Shape::Feedback => "name@example.org",

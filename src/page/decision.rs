@@ -217,13 +217,8 @@ fn area_view(context: &PageContext, ix: Ix<Decision>, area: &Area, at: usize) ->
         text.as_ref().map(|text| context.prose(text, 4, false, &format!("{key}{at}")))
     };
     let answers = area.answered_by.iter().map(|answer| Item {
-        link: context.link(answer.by.into()),
-        over: Some(context.text(match answer.by {
-            crate::plan::entities::Answering::Action(_) => "kind_action",
-            crate::plan::entities::Answering::Goal(_) => "kind_goal",
-            crate::plan::entities::Answering::Milestone(_) => "kind_milestone",
-            crate::plan::entities::Answering::Activity(_) => "kind_activity",
-        })),
+        link: context.link(answer.by),
+        over: Some(context.text(&format!("kind_{}", answer.by.kind().name()))),
         due: None,
         state: None,
         note: answer.note.as_ref().map(|note| note.value.clone()),
@@ -287,7 +282,7 @@ pub fn matrix(context: &PageContext) -> Option<Matrix> {
                 row.verdict = Some(context.verdict(verdict.value));
             }
             for answer in &area.answered_by {
-                let link = context.link(answer.by.into());
+                let link = context.link(answer.by);
                 let of = action_of(plan, answer.by);
                 let mut columns: Vec<usize> = actions
                     .iter()

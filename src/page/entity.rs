@@ -7,6 +7,7 @@ use super::related::together;
 use super::revisions::{History, history};
 use super::view::{Chart, Entry, Fact, Group, Item, Link, Page, State};
 use crate::base::Period;
+use crate::plan::documents::IndicatorSourceDocument;
 use crate::plan::entities::{Action, Activity, Goal, Indicator, Milestone, Subject, Target, Update};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
@@ -189,7 +190,7 @@ pub(super) fn goal(context: &PageContext, ix: Ix<Goal>, goal: &Goal) -> Page {
     facts.push(context.responsible(goal.responsible.as_ref()));
     let steps: Vec<_> = state::milestones_in_order(plan)
         .into_iter()
-        .filter(|at| plan.milestones[*at].goal.as_ref().is_some_and(|of| of.value == ix))
+        .filter(|at| plan.milestones[*at].goal == Some(ix))
         .map(|at| context.milestone_item(at))
         .collect();
     let mut groups = Vec::new();
@@ -228,8 +229,8 @@ pub(super) fn milestone(context: &PageContext, ix: Ix<Milestone>, milestone: &Mi
         context.linked_fact("kind_action", vec![context.link(Subject::Action(milestone.action))]),
         context.fact("due", context.shared.format.period(&milestone.due)),
     ];
-    if let Some(goal) = &milestone.goal {
-        facts.push(context.linked_fact("kind_goal", vec![context.link(Subject::Goal(goal.value))]));
+    if let Some(goal) = milestone.goal {
+        facts.push(context.linked_fact("kind_goal", vec![context.link(Subject::Goal(goal))]));
     }
     let several =
         plan.milestones.values().any(|other| other.action == milestone.action && other.track != milestone.track);
@@ -304,11 +305,11 @@ pub(super) fn indicator(context: &PageContext, ix: Ix<Indicator>, indicator: &In
         facts.push(context.linked_fact("measures", goals));
     }
     let source = match &indicator.source {
-        Some((title, Some(url))) => context.linked_fact(
+        Some(IndicatorSourceDocument { title, url: Some(url), .. }) => context.linked_fact(
             "source",
-            vec![Link { href: url.0.clone(), text: title.value.clone(), lang: context.lang(&title.place) }],
+            vec![Link { href: url.value.0.clone(), text: title.value.clone(), lang: context.lang(&title.place) }],
         ),
-        Some((title, None)) => context.said("source", Some(title)),
+        Some(source) => context.said("source", Some(&source.title)),
         None => context.fact("source", context.text("not_stated")),
     };
     facts.push(source);

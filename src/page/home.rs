@@ -315,7 +315,7 @@ pub fn late_items(context: &PageContext) -> Vec<Item> {
 pub fn next_items(context: &PageContext, until: Option<Date>) -> Vec<Item> {
     let plan = context.shared.plan;
     let as_of = context.shared.as_of;
-    let open = |milestone: &Milestone| !matches!(state::status(&milestone.updates), Status::Done | Status::Cancelled);
+    let open = |milestone: &Milestone| !state::status(&milestone.updates).is_settled();
     let within = |last: Date| until.is_none_or(|until| last <= until);
     let order = state::milestones_in_order(plan);
     let milestones = order

@@ -79,7 +79,7 @@ pub fn plan_page(shared: &PlanContext) -> Page {
         body: plan.prose.as_ref().map(|text| context.prose(text, 2, true, "b")),
         facts,
         texts: texts.collect(),
-        sources: plan.sources.iter().map(source).collect(),
+        sources: plan.sources.iter().map(|one| source(one)).collect(),
     };
     let heading = context.text(PageRoute::Narratives.label());
     let frame = context.frame("plan", &heading, &excerpt(&plan.summary.text), Some(PageRoute::Narratives));

@@ -4,7 +4,7 @@
 use super::context::{PageContext, area_anchor};
 use super::view::{Group, Item, Link};
 use crate::base::Located;
-use crate::plan::entities::{Action, Answering, Milestone, Subject};
+use crate::plan::entities::{Action, Milestone, Subject};
 use crate::plan::table::Ix;
 use crate::standing::state;
 
@@ -32,9 +32,7 @@ fn belongs_to(context: &PageContext, subject: Subject) -> Vec<Item> {
         Subject::Milestone(ix) => {
             let milestone = &plan.milestones[ix];
             let mut items = vec![action(context, milestone.action)];
-            items.extend(
-                milestone.goal.as_ref().map(|goal| called(context, "kind_goal", context.goal_item(goal.value))),
-            );
+            items.extend(milestone.goal.map(|goal| called(context, "kind_goal", context.goal_item(goal))));
             let (before, after) = beside(context, ix);
             let step = |label, at: Option<Ix<_>>| at.map(|at| called(context, label, context.milestone_item(at)));
             items.extend(step("step_before", before));
@@ -109,11 +107,12 @@ fn texts(context: &PageContext, subject: Subject) -> Vec<Item> {
 }
 
 /// The actions in whose column of the matrix an answer stands; none means the whole plan.
-pub fn action_of(plan: &crate::plan::Plan, by: Answering) -> Vec<Ix<Action>> {
+pub fn action_of(plan: &crate::plan::Plan, by: Subject) -> Vec<Ix<Action>> {
     match by {
-        Answering::Action(ix) => vec![ix],
-        Answering::Goal(ix) => vec![plan.goals[ix].action],
-        Answering::Milestone(ix) => vec![plan.milestones[ix].action],
-        Answering::Activity(ix) => plan.activities[ix].supports.clone(),
+        Subject::Action(ix) => vec![ix],
+        Subject::Goal(ix) => vec![plan.goals[ix].action],
+        Subject::Milestone(ix) => vec![plan.milestones[ix].action],
+        Subject::Activity(ix) => plan.activities[ix].supports.clone(),
+        Subject::Indicator(_) | Subject::Decision(_) | Subject::Narrative(_) => Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::documents::*;
 use super::kind::kinds;
+use crate::base::{Id, Located};
 
 /// What becomes of drafts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,10 +15,12 @@ pub enum Drafts {
     Shown,
 }
 
-/// A document that can be a draft.
+/// A document of an entity: it can be a draft, and may have had other ids.
 pub trait Drafted {
     /// Whether it is one.
     fn is_draft(&self) -> bool;
+    /// Its earlier ids.
+    fn formerly(&self) -> &[Located<Id>];
 }
 
 macro_rules! drafted {
@@ -25,6 +28,10 @@ macro_rules! drafted {
         impl Drafted for $document {
             fn is_draft(&self) -> bool {
                 self.draft.as_ref().is_some_and(|draft| draft.value)
+            }
+
+            fn formerly(&self) -> &[Located<Id>] {
+                &self.formerly
             }
         }
     )* };

@@ -3,6 +3,7 @@
 
 pub mod as_of;
 pub mod attachment;
+mod declare;
 pub mod documents;
 pub mod drafts;
 pub mod entities;
@@ -18,6 +19,7 @@ pub mod scalar;
 pub mod shape;
 pub mod site;
 pub mod table;
+pub mod told;
 pub mod translation;
 pub mod translations;
 pub mod until;

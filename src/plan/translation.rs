@@ -1,10 +1,8 @@
 //! Translations: a file beside a file, `1.en.yaml` beside `1.yaml`, with its texts in another language. They are laid
 //! over the original as it is read, so that everything else (dates, states, references) is the original's.
 
-use super::documents::{
-    ActionDocument, ActivityDocument, DecisionDocument, ErasureDocument, GoalDocument, IndicatorDocument,
-    MilestoneDocument, NarrativeDocument, PlanDocument, RevisionDocument, SiteDocument,
-};
+use super::read::{Key, Need, Trait};
+use super::shape::Shape;
 use crate::base::{Code, Diagnostic, Findings, Language, SourcePath, SourceSpan, digest};
 use crate::input::text::Text;
 use crate::input::yaml::{Entry, Kind, Node};
@@ -15,122 +13,6 @@ use std::collections::BTreeMap;
 pub const TRANSLATES: &str = "translates";
 /// How many characters of the fingerprint are written.
 pub const WRITTEN: usize = 12;
-
-/// Which texts a document has.
-#[derive(Debug)]
-pub enum Shape {
-    /// A text.
-    Text,
-    /// A mapping with texts under these keys.
-    Fields(&'static [(&'static str, Shape)]),
-    /// A list; its items stand in the same order in both files.
-    Each(&'static Shape),
-    /// A list whose items are found by the value of a key.
-    By(&'static str, &'static Shape),
-}
-
-/// A document that has texts.
-pub trait Spoken {
-    /// The keys that a translation may have.
-    const TEXTS: &'static [(&'static str, Shape)];
-}
-
-const EVIDENCE: Shape = Shape::Fields(&[("title", Shape::Text), ("reference", Shape::Text)]);
-const LOG: Shape = Shape::By("date", &Shape::Fields(&[("note", Shape::Text), ("evidence", Shape::Each(&EVIDENCE))]));
-const TARGET: Shape = Shape::Fields(&[("unit", Shape::Text)]);
-const SOURCE: Shape = Shape::Fields(&[("title", Shape::Text), ("author", Shape::Text), ("note", Shape::Text)]);
-const ADOPTED: Shape = Shape::Fields(&[("by", Shape::Text), ("reference", Shape::Text)]);
-const NOTE: Shape = Shape::Fields(&[("note", Shape::Text)]);
-// The statement is left out: a verdict always stands in the authority's own words.
-const AREA: Shape = Shape::Fields(&[
-    ("title", Shape::Text),
-    ("legal_basis", Shape::Each(&Shape::Text)),
-    ("assessment", Shape::Text),
-    ("need", Shape::Text),
-    ("response", Shape::Text),
-    ("expects", Shape::Text),
-    ("answered_by", Shape::Each(&NOTE)),
-]);
-
-impl Spoken for SiteDocument {
-    const TEXTS: &'static [(&'static str, Shape)] = &[
-        ("title", Shape::Text),
-        ("organisation", Shape::Text),
-        ("description", Shape::Text),
-        ("contact", Shape::Fields(&[("name", Shape::Text)])),
-        (
-            "accessibility",
-            Shape::Fields(&[
-                ("method", Shape::Text),
-                ("issues", Shape::Each(&Shape::Fields(&[("text", Shape::Text)]))),
-            ]),
-        ),
-    ];
-}
-
-impl Spoken for PlanDocument {
-    const TEXTS: &'static [(&'static str, Shape)] = &[
-        ("title", Shape::Text),
-        ("summary", Shape::Text),
-        ("responsible", Shape::Text),
-        ("adopted", ADOPTED),
-        ("sources", Shape::Each(&SOURCE)),
-    ];
-}
-
-impl Spoken for ActionDocument {
-    const TEXTS: &'static [(&'static str, Shape)] =
-        &[("title", Shape::Text), ("summary", Shape::Text), ("responsible", Shape::Text)];
-}
-
-impl Spoken for GoalDocument {
-    const TEXTS: &'static [(&'static str, Shape)] =
-        &[("title", Shape::Text), ("target", TARGET), ("responsible", Shape::Text), ("updates", LOG)];
-}
-
-impl Spoken for MilestoneDocument {
-    const TEXTS: &'static [(&'static str, Shape)] = GoalDocument::TEXTS;
-}
-
-impl Spoken for ActivityDocument {
-    const TEXTS: &'static [(&'static str, Shape)] =
-        &[("title", Shape::Text), ("responsible", Shape::Text), ("updates", LOG)];
-}
-
-impl Spoken for IndicatorDocument {
-    const TEXTS: &'static [(&'static str, Shape)] = &[
-        ("title", Shape::Text),
-        ("unit", Shape::Text),
-        ("group", Shape::Text),
-        ("source", Shape::Fields(&[("title", Shape::Text)])),
-        ("method", Shape::Text),
-        ("values", Shape::Each(&NOTE)),
-    ];
-}
-
-impl Spoken for DecisionDocument {
-    const TEXTS: &'static [(&'static str, Shape)] = &[
-        ("authority", Shape::Text),
-        ("title", Shape::Text),
-        ("summary", Shape::Text),
-        ("signed", Shape::Each(&Shape::Fields(&[("role", Shape::Text)]))),
-        ("areas", Shape::By("id", &AREA)),
-    ];
-}
-
-impl Spoken for NarrativeDocument {
-    const TEXTS: &'static [(&'static str, Shape)] = &[("title", Shape::Text), ("summary", Shape::Text)];
-}
-
-/// A revision is what it was: it is not translated.
-impl Spoken for RevisionDocument {
-    const TEXTS: &'static [(&'static str, Shape)] = &[];
-}
-
-/// So is the note on an attachment that had to go.
-impl Spoken for ErasureDocument {
-    const TEXTS: &'static [(&'static str, Shape)] = &[];
-}
 
 /// The language of a translation and the path of its original, if the path is that of a translation.
 pub fn original(path: &str) -> Option<(Language, String)> {
@@ -165,19 +47,13 @@ impl Overlays {
 
 /// Lays the texts of a translation over its original and reports what it may not hold. `prose` is the original's text
 /// below its front matter, empty where it has none; it counts as one of the texts that are translated.
-pub fn lay(
-    over: &Node,
-    node: &mut Node,
-    texts: &'static [(&'static str, Shape)],
-    prose: &str,
-    findings: &mut Findings,
-) {
+pub fn lay(over: &Node, node: &mut Node, keys: &'static [Key], prose: &str, findings: &mut Findings) {
     if let Kind::Map(entries) = &over.kind
         && let Some(entry) = entries.iter().find(|entry| entry.key == TRANSLATES)
     {
-        compare(entry, &fingerprint(node, texts, prose), findings);
+        compare(entry, &fingerprint(node, keys, prose), findings);
     }
-    fields(over, node, texts, true, findings);
+    fields(over, node, keys, true, findings);
 }
 
 /// Reports a translation that was made from other texts than those that stand in the original now.
@@ -193,48 +69,60 @@ pub fn compare(entry: &Entry, now: &str, findings: &mut Findings) {
 }
 
 /// The fingerprint of the texts of an original.
-pub fn fingerprint(node: &Node, texts: &'static [(&'static str, Shape)], prose: &str) -> String {
+pub fn fingerprint(node: &Node, keys: &'static [Key], prose: &str) -> String {
     let mut hash = Sha256::new();
-    feed(node, &Shape::Fields(texts), &mut hash);
+    feed_all(node, keys, &mut hash);
     hash.update(prose.trim().as_bytes());
     digest::text(&hash.finalize())[..WRITTEN].to_owned()
 }
 
-/// Every text of a node, each behind its length, so that two lists of texts never run together.
-fn feed(node: &Node, shape: &Shape, hash: &mut Sha256) {
-    match (shape, &node.kind) {
-        (Shape::Text, Kind::Text(text) | Kind::Number(text)) => {
-            hash.update((text.trim().len() as u64).to_be_bytes());
-            hash.update(text.trim().as_bytes());
-        }
-        (Shape::Fields(texts), Kind::Map(entries)) => {
-            for (key, shape) in *texts {
-                if let Some(entry) = entries.iter().find(|entry| entry.key == *key) {
-                    hash.update(key.as_bytes());
-                    feed(&entry.value, shape, hash);
+/// The keys under which a translation has a text, or texts.
+pub fn spoken(keys: &'static [Key]) -> impl Iterator<Item = &'static Key> {
+    keys.iter().filter(|key| key.is(Trait::Spoken))
+}
+
+fn feed_all(node: &Node, keys: &'static [Key], hash: &mut Sha256) {
+    let Kind::Map(entries) = &node.kind else { return };
+    for key in spoken(keys) {
+        if let Some(entry) = entries.iter().find(|entry| entry.key == key.name) {
+            hash.update(key.name.as_bytes());
+            match &entry.value.kind {
+                Kind::List(items) if key.need == Need::List => {
+                    items.iter().for_each(|item| feed(item, key.shape, hash))
                 }
+                _ if key.need == Need::List => {}
+                _ => feed(&entry.value, key.shape, hash),
             }
         }
-        (Shape::Each(shape) | Shape::By(_, shape), Kind::List(items)) => {
-            items.iter().for_each(|item| feed(item, shape, hash));
+    }
+}
+
+/// Every text of a node, each behind its length, so that two lists of texts never run together.
+fn feed(node: &Node, shape: &'static Shape, hash: &mut Sha256) {
+    match (shape, &node.kind) {
+        (Shape::Mapping(inner), _) => feed_all(node, inner.keys, hash),
+        (_, Kind::Text(text) | Kind::Number(text)) => {
+            hash.update((text.trim().len() as u64).to_be_bytes());
+            hash.update(text.trim().as_bytes());
         }
         _ => {}
     }
 }
 
-fn fields(over: &Node, node: &mut Node, texts: &'static [(&'static str, Shape)], top: bool, findings: &mut Findings) {
+fn fields(over: &Node, node: &mut Node, keys: &'static [Key], top: bool, findings: &mut Findings) {
     let Kind::Map(entries) = &over.kind else { return wrong_type(over, "mapping", findings) };
     let Kind::Map(own) = &mut node.kind else { return };
     for entry in entries.iter().filter(|entry| !(top && entry.key == TRANSLATES)) {
-        let Some((_, shape)) = texts.iter().find(|(key, _)| *key == entry.key) else {
-            let keys: Vec<&str> = texts.iter().map(|(key, _)| *key).collect();
+        let Some(key) = spoken(keys).find(|key| key.name == entry.key) else {
+            let keys: Vec<&str> = spoken(keys).map(|key| key.name).collect();
             let problem = Diagnostic::new(Code::UnknownKey, &entry.place).fact("key", &entry.key);
             let problem = problem.fact("kind", "translation").fact("keys", keys.join(", "));
             findings.push(problem.did_you_mean(&entry.key, keys));
             continue;
         };
         match own.iter_mut().find(|own| own.key == entry.key) {
-            Some(own) => self::value(&entry.value, &mut own.value, shape, findings),
+            Some(own) if key.need == Need::List => list(&entry.value, &mut own.value, key.shape, findings),
+            Some(own) => self::value(&entry.value, &mut own.value, key.shape, findings),
             None => findings.push(without_original(&entry.place, &entry.key)),
         }
     }
@@ -242,22 +130,28 @@ fn fields(over: &Node, node: &mut Node, texts: &'static [(&'static str, Shape)],
 
 fn value(over: &Node, node: &mut Node, shape: &'static Shape, findings: &mut Findings) {
     match shape {
+        Shape::Mapping(inner) => fields(over, node, inner.keys, false, findings),
         // Whether it is a text is told when the document is read, where the translation stands.
-        Shape::Text => *node = over.clone(),
-        Shape::Fields(texts) => fields(over, node, texts, false, findings),
-        Shape::Each(shape) => {
-            let (Kind::List(items), Kind::List(own)) = (&over.kind, &mut node.kind) else {
-                return wrong_type(over, "list", findings);
-            };
-            let count = own.len();
-            for (at, item) in items.iter().enumerate() {
-                match own.get_mut(at) {
-                    Some(own) => value(item, own, shape, findings),
-                    None => findings.push(without_original(&item.place, &format!("{} > {count}", at + 1))),
-                }
-            }
+        _ => *node = over.clone(),
+    }
+}
+
+/// Items that are told apart by a key, or that stand in the same order in both files.
+fn list(over: &Node, node: &mut Node, shape: &'static Shape, findings: &mut Findings) {
+    if let Shape::Mapping(inner) = shape
+        && let Some(key) = inner.told_apart_by()
+    {
+        return by(over, node, (key, shape), findings);
+    }
+    let (Kind::List(items), Kind::List(own)) = (&over.kind, &mut node.kind) else {
+        return wrong_type(over, "list", findings);
+    };
+    let count = own.len();
+    for (at, item) in items.iter().enumerate() {
+        match own.get_mut(at) {
+            Some(own) => value(item, own, shape, findings),
+            None => findings.push(without_original(&item.place, &format!("{} > {count}", at + 1))),
         }
-        Shape::By(key, shape) => by(over, node, (*key, *shape), findings),
     }
 }
 
@@ -311,6 +205,7 @@ pub fn of_translations(found: &Findings) -> Findings {
 mod tests {
     use super::*;
     use crate::input::yaml;
+    use crate::plan::documents::DecisionDocument;
 
     fn node(path: &str, text: &str) -> Node {
         let mut findings = Findings::default();
@@ -320,7 +215,7 @@ mod tests {
     fn laid(original: &str, over: &str) -> (Node, Vec<(Code, usize)>) {
         let mut base = node("a.yaml", original);
         let mut findings = Findings::default();
-        lay(&node("a.en.yaml", over), &mut base, DecisionDocument::TEXTS, "", &mut findings);
+        lay(&node("a.en.yaml", over), &mut base, DecisionDocument::KEYS, "", &mut findings);
         let told = findings.iter().map(|found| (found.code, found.place.start)).collect();
         (base, told)
     }
@@ -374,7 +269,7 @@ mod tests {
 
     #[test]
     fn a_translation_is_older_than_its_original_when_a_text_has_changed() {
-        let now = fingerprint(&node("a.yaml", ORIGINAL), DecisionDocument::TEXTS, "");
+        let now = fingerprint(&node("a.yaml", ORIGINAL), DecisionDocument::KEYS, "");
         let over = format!("translates: '{now}'\ntitle: Decision\n");
         assert!(laid(ORIGINAL, &over).1.is_empty());
         assert!(laid(&ORIGINAL.replace("2025-01-20", "2025-01-21"), &over).1.is_empty(), "a date is no text");

@@ -1,11 +1,10 @@
 //! What the files of translations say, text by text: so that they stand in records and a changed one is told.
 
 use super::Kind;
-use super::documents::{
-    ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
-    NarrativeDocument, PlanDocument,
-};
-use super::translation::{Shape, Spoken};
+use super::documents::{FILES, FileKind};
+use super::read::{Key, Need};
+use super::shape::Shape;
+use super::translation::spoken;
 use crate::base::{Language, Located, SourceSpan};
 use crate::input::yaml::{Kind as NodeKind, Node};
 use std::collections::BTreeMap;
@@ -19,23 +18,15 @@ pub type Said = BTreeMap<String, Located<String>>;
 /// The translations of a plan, by the entity as `kind/id` and the language.
 pub type Translations = BTreeMap<(String, Language), Said>;
 
-/// The texts that a translation of an entity of a kind may have; `None` is the plan itself.
-pub fn texts_of(kind: Option<Kind>) -> &'static [(&'static str, Shape)] {
-    match kind {
-        None => PlanDocument::TEXTS,
-        Some(Kind::Action) => ActionDocument::TEXTS,
-        Some(Kind::Goal) => GoalDocument::TEXTS,
-        Some(Kind::Milestone) => MilestoneDocument::TEXTS,
-        Some(Kind::Activity) => ActivityDocument::TEXTS,
-        Some(Kind::Indicator) => IndicatorDocument::TEXTS,
-        Some(Kind::Decision) => DecisionDocument::TEXTS,
-        Some(Kind::Narrative) => NarrativeDocument::TEXTS,
-    }
+/// The keys of an entity of a kind; `None` is the plan itself.
+pub fn keys_of(kind: Option<Kind>) -> &'static [Key] {
+    let is = |file: &&FileKind| file.kind == kind && (kind.is_some() || file.name == "plan");
+    FILES.iter().find(is).map_or(&[], |file| file.mapping.keys)
 }
 
 /// Adds the texts of a translation's node.
-pub fn gather(node: &Node, texts: &'static [(&'static str, Shape)], said: &mut Said) {
-    fields(node, texts, "", said);
+pub fn gather(node: &Node, keys: &'static [Key], said: &mut Said) {
+    fields(node, keys, "", said);
 }
 
 /// Adds a long text.
@@ -45,36 +36,37 @@ pub fn gather_prose(text: &str, place: &SourceSpan, said: &mut Said) {
     }
 }
 
-fn fields(node: &Node, texts: &'static [(&'static str, Shape)], over: &str, said: &mut Said) {
+fn fields(node: &Node, keys: &'static [Key], over: &str, said: &mut Said) {
     let NodeKind::Map(entries) = &node.kind else { return };
     for entry in entries {
-        if let Some((key, shape)) = texts.iter().find(|(key, _)| *key == entry.key) {
-            walk(&entry.value, shape, &format!("{over}{key}"), said);
+        let Some(key) = spoken(keys).find(|key| key.name == entry.key) else { continue };
+        let name = format!("{over}{}", key.name);
+        match &entry.value.kind {
+            NodeKind::List(items) if key.need == Need::List => list(items, key.shape, &name, said),
+            _ if key.need == Need::List => {}
+            _ => walk(&entry.value, key.shape, &name, said),
         }
+    }
+}
+
+fn list(items: &[Node], shape: &'static Shape, key: &str, said: &mut Said) {
+    let by = if let Shape::Mapping(inner) = shape { inner.told_apart_by() } else { None };
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        let name = by.map_or_else(|| (at + 1).to_string(), |by| named(item, by));
+        let times = seen.entry(name.clone()).or_default();
+        *times += 1;
+        // Two entries of one day are told apart by their order.
+        let name = if *times > 1 { format!("{name}#{times}") } else { name };
+        walk(item, shape, &format!("{key}.{name}"), said);
     }
 }
 
 fn walk(node: &Node, shape: &'static Shape, key: &str, said: &mut Said) {
     match (shape, &node.kind) {
-        (Shape::Text, NodeKind::Text(text) | NodeKind::Number(text)) => {
+        (Shape::Mapping(inner), _) => fields(node, inner.keys, &format!("{key}."), said),
+        (_, NodeKind::Text(text) | NodeKind::Number(text)) => {
             said.insert(key.to_owned(), Located::new(text.trim().to_owned(), node.place.clone()));
-        }
-        (Shape::Fields(texts), _) => fields(node, texts, &format!("{key}."), said),
-        (Shape::Each(shape), NodeKind::List(items)) => {
-            for (at, item) in items.iter().enumerate() {
-                walk(item, shape, &format!("{key}.{}", at + 1), said);
-            }
-        }
-        (Shape::By(by, shape), NodeKind::List(items)) => {
-            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-            for item in items {
-                let name = named(item, by);
-                let times = seen.entry(name.clone()).or_default();
-                *times += 1;
-                // Two entries of one day are told apart by their order.
-                let name = if *times > 1 { format!("{name}#{times}") } else { name };
-                walk(item, shape, &format!("{key}.{name}"), said);
-            }
         }
         _ => {}
     }

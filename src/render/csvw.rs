@@ -2,7 +2,8 @@
 //! between them; one beside each table tells that table alone.
 
 use super::Artifact;
-use super::csv::{codes, dictionary};
+use super::csv::column::Described as Column;
+use super::csv::{Described, Type, codes, described};
 use crate::base::Language;
 use crate::page::context::PlanContext;
 use crate::page::license;
@@ -10,81 +11,9 @@ use crate::sitemap::files::TABLES;
 use crate::words::Strings;
 use serde_json::{Map, Value, json};
 
-/// Of which type the cells of a column are.
-enum Type {
-    Text,
-    Integer,
-    Decimal,
-    Boolean,
-    Date,
-    Address,
-    /// Words of one or several lists of codes.
-    Codes(&'static [&'static str]),
-    /// Names with spaces between.
-    Names,
-}
-
-/// The type of a column, which is the same in every table.
-fn kind(column: &str) -> Type {
-    match column {
-        "number" | "track" | "n" | "evidence_count" => Type::Integer,
-        "target" | "value" | "baseline" => Type::Decimal,
-        "late" => Type::Boolean,
-        "due_last" | "status_date" | "result_date" | "date" | "respond_by" | "responded" => Type::Date,
-        "address" => Type::Address,
-        "status" => Type::Codes(&["status"]),
-        "result" => Type::Codes(&["result"]),
-        "state" => Type::Codes(&["status", "result"]),
-        "verdict" => Type::Codes(&["verdict"]),
-        "case" => Type::Codes(&["case"]),
-        "kind" => Type::Codes(&["kind"]),
-        "direction" => Type::Codes(&["direction"]),
-        "comparison" => Type::Codes(&["comparison"]),
-        "value_marker" => Type::Codes(&["value_marker"]),
-        "supports" | "about" | "answered_by" => Type::Names,
-        _ => Type::Text,
-    }
-}
-
-/// The columns by which a row is found.
-fn primary(table: &str) -> &'static [&'static str] {
-    match table {
-        "indicator-values.csv" => &["indicator", "period", "series"],
-        "decision-areas.csv" => &["decision", "area"],
-        "codes.csv" => &["list", "code"],
-        // A log may have several entries of one day.
-        "updates.csv" => &[],
-        _ => &["id"],
-    }
-}
-
-/// The columns that are never empty.
-fn required(table: &str, column: &str) -> bool {
-    match column {
-        "series" => false,
-        "title" | "due" | "due_last" | "status" | "result" | "late" | "evidence_count" | "track" | "address"
-        | "unit" | "direction" | "kind" | "case" | "authority" | "entity" | "state" | "label_sv" | "label_en"
-        | "number" => !(column == "unit" && table != "indicators.csv"),
-        "date" => table == "updates.csv",
-        "action" => true,
-        _ => primary(table).contains(&column),
-    }
-}
-
-/// The table whose `id` a column holds. Columns that may be empty are left out: strict validators take an empty cell for a
-/// key that leads nowhere.
-fn foreign(table: &str, column: &str) -> Option<&'static str> {
-    match (table, column) {
-        ("goals.csv" | "milestones.csv", "action") => Some("actions.csv"),
-        ("indicator-values.csv", "indicator") => Some("indicators.csv"),
-        ("decision-areas.csv", "decision") => Some("decisions.csv"),
-        _ => None,
-    }
-}
-
 /// The file for all tables.
 pub fn group(shared: &PlanContext, words: [&Strings; 2]) -> Artifact {
-    let tables = dictionary().into_iter().map(|(name, columns)| table(name, &columns, words, true));
+    let tables = described().into_iter().map(|one| table(&one, words, true));
     let mut all = about(shared, words);
     all.insert("tables".into(), tables.collect::<Vec<Value>>().into());
     // Every revision has one: without the white space it is half as large.
@@ -93,15 +22,15 @@ pub fn group(shared: &PlanContext, words: [&Strings; 2]) -> Artifact {
 
 /// A file for each table. The keys to other tables are left to the file for all: here there is nothing for them to lead to.
 pub fn each(shared: &PlanContext, words: [&Strings; 2]) -> Vec<Artifact> {
-    let file = |(name, columns): (&'static str, Vec<&'static str>)| {
+    let file = |one: Described| {
         let mut all = about(shared, words);
         all.remove("dc:title");
-        if let Value::Object(table) = table(name, &columns, words, false) {
+        if let Value::Object(table) = table(&one, words, false) {
             all.extend(table);
         }
-        artifact(shared, &format!("data/{name}-metadata.json"), all)
+        artifact(shared, &format!("data/{}-metadata.json", one.name), all)
     };
-    dictionary().into_iter().map(file).collect()
+    described().into_iter().map(file).collect()
 }
 
 fn artifact(shared: &PlanContext, path: &str, document: Map<String, Value>) -> Artifact {
@@ -130,29 +59,30 @@ fn about(shared: &PlanContext, words: [&Strings; 2]) -> Map<String, Value> {
     all
 }
 
-fn table(name: &str, columns: &[&'static str], words: [&Strings; 2], keys: bool) -> Value {
+fn table(one: &Described, words: [&Strings; 2], keys: bool) -> Value {
     let mut schema = Map::new();
-    schema.insert("columns".into(), columns.iter().map(|column| self::column(name, column, words)).collect());
-    if !primary(name).is_empty() {
-        schema.insert("primaryKey".into(), primary(name).into());
+    schema.insert("columns".into(), one.columns.iter().map(|column| self::column(column, words)).collect());
+    if !one.primary.is_empty() {
+        schema.insert("primaryKey".into(), one.primary.into());
     }
-    let key = |column: &&str| {
-        let to = foreign(name, column)?;
-        Some(json!({ "columnReference": column, "reference": { "resource": to, "columnReference": "id" } }))
+    let key = |column: &Column| {
+        let to = format!("{}.csv", column.foreign?.folder());
+        Some(json!({ "columnReference": column.name, "reference": { "resource": to, "columnReference": "id" } }))
     };
-    let foreign: Vec<Value> = columns.iter().filter_map(key).filter(|_| keys).collect();
+    let foreign: Vec<Value> = one.columns.iter().filter_map(key).filter(|_| keys).collect();
     if !foreign.is_empty() {
         schema.insert("foreignKeys".into(), foreign.into());
     }
-    let said = format!("data_{}", name.replace(['-', '.'], "_"));
+    let said = format!("data_{}", one.name.replace(['-', '.'], "_"));
     json!({
-        "url": name,
+        "url": one.name,
         "dc:description": both(words, |strings| strings.text(&said)),
         "tableSchema": schema,
     })
 }
 
-fn column(table: &str, name: &str, words: [&Strings; 2]) -> Value {
+fn column(of: &Column, words: [&Strings; 2]) -> Value {
+    let name = of.name;
     // The name as it stands in the head of the table comes first: by it the table is told to be the one described.
     let titles: Map<String, Value> = words
         .iter()
@@ -161,7 +91,7 @@ fn column(table: &str, name: &str, words: [&Strings; 2]) -> Value {
     let mut column = Map::new();
     column.insert("name".into(), name.into());
     column.insert("titles".into(), titles.into());
-    let datatype = match kind(name) {
+    let datatype = match &of.kind {
         Type::Text | Type::Names => json!("string"),
         Type::Integer => json!({ "base": "integer", "minimum": 0 }),
         Type::Decimal => json!("decimal"),
@@ -171,10 +101,10 @@ fn column(table: &str, name: &str, words: [&Strings; 2]) -> Value {
         Type::Codes(lists) => json!({ "base": "string", "format": pattern(lists) }),
     };
     column.insert("datatype".into(), datatype);
-    if matches!(kind(name), Type::Names) {
+    if matches!(of.kind, Type::Names) {
         column.insert("separator".into(), " ".into());
     }
-    if required(table, name) {
+    if of.required {
         column.insert("required".into(), true.into());
     }
     column.into()

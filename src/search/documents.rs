@@ -67,7 +67,7 @@ fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {
         Subject::Indicator(ix) => {
             let indicator = &plan.indicators[ix];
             let group = said(indicator.group.as_ref());
-            let source = said(indicator.source.as_ref().map(|(title, _)| title));
+            let source = said(indicator.source.as_ref().map(|source| &source.title));
             let unit = Some(indicator.unit.value.clone());
             facts(context, [("unit", unit), ("group", group), ("source", source)], &mut passages);
             passages.prose(&context.text("method"), "", indicator.method.as_ref(), false);

@@ -1,8 +1,9 @@
 //! What is late, what has evidence, and how many there are of each: counts of counts, never percentages.
 
 use crate::base::Date;
+use crate::plan::Kind;
 use crate::plan::Plan;
-use crate::plan::entities::{Activity, Goal, Milestone, Update};
+use crate::plan::entities::{Activity, Entity, Goal, Milestone, Update};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::{GoalResult, Status};
 use std::collections::BTreeMap;
@@ -19,14 +20,30 @@ pub fn result(goal: &Goal) -> Option<GoalResult> {
 
 /// A milestone is late from the day after its period ends, until it is done or cancelled.
 pub fn is_late(milestone: &Milestone, as_of: Option<Date>) -> bool {
-    let open = !matches!(status(&milestone.updates), Status::Done | Status::Cancelled);
-    open && as_of.is_some_and(|as_of| milestone.due.last() < as_of)
+    late(milestone, as_of) == Some(true)
 }
 
 /// A goal is late from the day after its period ends, until it has been judged: met, partly met or not met.
 pub fn goal_is_late(goal: &Goal, as_of: Option<Date>) -> bool {
-    let judged = matches!(result(goal), Some(GoalResult::Met | GoalResult::PartlyMet | GoalResult::NotMet));
-    !judged && as_of.is_some_and(|as_of| goal.due.last() < as_of)
+    late(goal, as_of) == Some(true)
+}
+
+/// Whether an entity is late: from the day after its period ends, until its state settles it. `None` where it never falls
+/// due.
+pub fn late(entity: &dyn Entity, as_of: Option<Date>) -> Option<bool> {
+    let settled = || entity.entries().last().is_some_and(|entry| entry.state.is_settled());
+    entity.due().map(|due| as_of.is_some_and(|as_of| due.last() < as_of) && !settled())
+}
+
+/// The state of an entity with a log, as data files say it: the key, and the word.
+pub fn told(entity: &dyn Entity) -> Option<(&'static str, &'static str)> {
+    let key = match entity.kind() {
+        Kind::Goal => "result",
+        Kind::Milestone | Kind::Activity => "status",
+        Kind::Action | Kind::Indicator | Kind::Decision | Kind::Narrative => return None,
+    };
+    let last = entity.entries().last().map(|entry| entry.state.word());
+    Some((key, last.unwrap_or(Status::NotReported.word())))
 }
 
 /// Whether some entry of a log names evidence.

@@ -103,7 +103,7 @@ fn scalar(key: &Key, dice: &mut Dice) -> Value {
         Shape::Date => {
             vec![json!("2024-02-29"), json!("2200-12-31"), json!("2024-13-01"), json!("2024-06"), json!(2024)]
         }
-        Shape::Id => {
+        Shape::Id | Shape::Reference(_) => {
             vec![json!("a-1"), json!(7), json!("con"), json!("A"), json!("a".repeat(81)), json!(-7), json!("a\n")]
         }
         Shape::EntityName => {
@@ -192,7 +192,7 @@ fn document(mapping: &Mapping, dice: &mut Dice) -> Value {
             Choice::One(names) | Choice::Any(names) => Some(dice.pick(names)),
             Choice::NotEmpty(name) => Some(*name),
             Choice::With(_, with) => Some(*with),
-            Choice::Either(..) => None,
+            Choice::Either(..) | Choice::ToldApart(_) => None,
         })
         .collect();
     for key in mapping.keys {

@@ -17,7 +17,7 @@ fn link(links: &Links, from: &str, written: &str, called: &dyn Fn(Subject) -> St
     match links.resolve(from, written).ok()? {
         LinkTarget::External(_) | LinkTarget::Here(_) => None,
         LinkTarget::Entity(subject, anchor) => {
-            let ending = if matches!(subject, Subject::Narrative(_)) { "md" } else { "yaml" };
+            let ending = subject.kind().ending();
             Some(with(format!("../{}.{ending}", called(subject)), anchor))
         }
         LinkTarget::Plan => Some("../plan.yaml".to_owned()),

@@ -162,11 +162,11 @@ pub fn milestones(differ: &mut Differ) {
         let of = subject(Kind::Milestone, &b.head, &b.title.value);
         differ.text(Rule::CommitmentReworded, &of, "title", &a.title, &b.title);
         belongs(differ, &of, &plan_a.actions[a.action].head, &plan_b.actions[b.action].head, [&a.head, &b.head]);
-        let old = a.goal.as_ref().map(|goal| {
-            let id = &plan_a.goals[goal.value].head.id;
-            (differ.renames.today(Kind::Goal, id).to_string(), goal.place.clone())
+        let old = a.goal.map(|goal| {
+            let id = &plan_a.goals[goal].head.id;
+            (differ.renames.today(Kind::Goal, id).to_string(), a.head.place_of("goal"))
         });
-        let new = b.goal.as_ref().map(|goal| (plan_b.goals[goal.value].head.id.to_string(), goal.place.clone()));
+        let new = b.goal.map(|goal| (plan_b.goals[goal].head.id.to_string(), b.head.place_of("goal")));
         // A step that is tied to a goal says more than before; one that is untied, or tied elsewhere, says less.
         let rule = if old.is_none() { Rule::SummaryChanged } else { Rule::CommitmentReworded };
         reference(differ, rule, &of, "goal", old, new);

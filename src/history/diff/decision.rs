@@ -7,7 +7,7 @@ use crate::history::canonical::name;
 use crate::history::change::{Rule, Side};
 use crate::input::markdown::Prose;
 use crate::plan::Kind;
-use crate::plan::entities::{Answer, Answering, Area, Decision, Plan};
+use crate::plan::entities::{Answer, Area, Decision, Plan, Subject as Entity};
 
 pub fn decisions(differ: &mut Differ) {
     for (a, b) in pairs(&differ.renames, &differ.a.plan.decisions, &differ.b.plan.decisions) {
@@ -132,12 +132,12 @@ fn verdict(differ: &mut Differ, of: &Subject, field: &str, a: &Area, b: &Area) {
 type Row = (String, Option<String>, SourceSpan);
 
 fn answers(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
-    let row = |area: &Area, called: &dyn Fn(Answering) -> String| -> Vec<Row> {
+    let row = |area: &Area, called: &dyn Fn(Entity) -> String| -> Vec<Row> {
         let note = |one: &Answer| one.note.as_ref().map(|note| super::squeeze(&note.value));
         area.answered_by.iter().map(|one| (called(one.by), note(one), one.place.clone())).collect()
     };
-    let old = row(a, &|by| differ.renames.called(differ.a.plan, by.into()));
-    let new = row(b, &|by| name(differ.b.plan, by.into()));
+    let old = row(a, &|by| differ.renames.called(differ.a.plan, by));
+    let new = row(b, &|by| name(differ.b.plan, by));
     let field = |name: &str| format!("areas.{}.answered_by.{name}", b.id.value);
     for (name, note, place) in &old {
         match new.iter().find(|(other, ..)| other == name) {

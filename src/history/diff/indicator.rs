@@ -32,9 +32,9 @@ fn indicator(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
     differ.prose(Rule::MethodChanged, of, "method", a.method.as_ref(), b.method.as_ref());
     differ.prose(Rule::SummaryChanged, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
     let source = |one: &Indicator| {
-        let (title, url) = one.source.as_ref()?;
-        let url = url.as_ref().map(|url| format!(" {}", url.0)).unwrap_or_default();
-        Some(whole(&format!("{}{url}", title.value), title.place.clone()))
+        let source = one.source.as_ref()?;
+        let url = source.url.as_ref().map(|url| format!(" {}", url.value.0)).unwrap_or_default();
+        Some(whole(&format!("{}{url}", source.title.value), source.title.place.clone()))
     };
     let (old, new) = (source(a), source(b));
     if old.as_ref().map(|side| &side.text) != new.as_ref().map(|side| &side.text) {

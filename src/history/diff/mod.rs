@@ -161,7 +161,7 @@ impl Differ<'_> {
                 ];
                 parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
             });
-            let sources: Vec<String> = plan.sources.iter().map(source_line).collect();
+            let sources: Vec<String> = plan.sources.iter().map(|source| source_line(source)).collect();
             (drafted, adopted, (!sources.is_empty()).then(|| sources.join("\n")))
         };
         let (before, after) = (lines(a), lines(b));

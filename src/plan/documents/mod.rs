@@ -3,13 +3,16 @@
 mod said;
 
 pub use said::{
-    AnswerDocument, AreaDocument, DecisionDocument, ErasureDocument, NarrativeDocument, ReasonDocument,
-    RevisionDocument, SignatureDocument,
+    AnswerDocument, Area, AreaDocument, Decision, DecisionDocument, ErasureDocument, Narrative, NarrativeDocument,
+    ReasonDocument, RevisionDocument, SignatureDocument,
 };
 
 use super::Kind;
-use super::read::{Read, Reader, documents};
-use super::scalar::{Count, Decimals, Feedback, MailAddress, Order, Ordinal, Reading, SiteAddress, WebAddress};
+use super::declare::{documents, entities, kept};
+use super::read::{Read, Reader};
+use super::scalar::{
+    Count, Decimals, Feedback, MailAddress, Order, Ordinal, Reading, Ref, SiteAddress, Track, WebAddress,
+};
 use super::shape::{Choice, Mapping, Shape};
 use super::vocabulary::{Conformance, Direction, GoalResult, IssueReason, Status};
 use crate::base::{Date, Findings, Id, Language, Number, Period};
@@ -20,9 +23,9 @@ documents! {
     /// `site.yaml`.
     SiteDocument("site") {
         /// The site's name.
-        title! String,
+        title! String [Spoken],
         /// Who publishes it.
-        organisation! String,
+        organisation! String [Spoken],
         /// Where it will be published; may have a path.
         base_url! SiteAddress,
         /// The language of the interface and the content.
@@ -30,15 +33,15 @@ documents! {
         /// The folder under `themes/`.
         theme? Id,
         /// One sentence on what the site is.
-        description? String,
+        description? String [Spoken],
         /// The smallest group whose figures are published, in persons.
         min_group? Count,
         /// The licence of the open data, as an SPDX id.
         data_license? String,
         /// How to reach the publisher.
-        contact! ContactDocument,
+        contact! ContactDocument [Spoken],
         /// The facts of the accessibility statement.
-        accessibility? AccessibilityDocument,
+        accessibility? AccessibilityDocument [Spoken],
         /// The board's next meeting.
         next_meeting? Date,
     }
@@ -46,7 +49,7 @@ documents! {
     /// How to reach the publisher.
     ContactDocument("contact", Choice::Any(&["email", "phone", "url"])) {
         /// Whom.
-        name! String,
+        name! String [Spoken],
         /// By mail.
         email? MailAddress,
         /// By phone.
@@ -64,9 +67,9 @@ documents! {
         /// The day when the statement was last changed; the day of the assessment unless it is given.
         updated? Date,
         /// How it was assessed.
-        method! Prose,
+        method! Prose [Spoken],
         /// What is not accessible.
-        issues* IssueDocument,
+        issues* IssueDocument [Spoken],
         /// Where to report problems.
         feedback! Feedback,
     }
@@ -74,93 +77,9 @@ documents! {
     /// Something that is not accessible.
     IssueDocument("issue") {
         /// What.
-        text! String,
+        text! String [Spoken],
         /// Why.
         reason! IssueReason,
-    }
-
-    /// `plan.yaml`.
-    PlanDocument("plan") {
-        /// The plan's name.
-        title! String,
-        /// What it is, in plain language.
-        summary! Prose,
-        /// The time that it covers.
-        period! Period,
-        /// When it was written.
-        drafted? Period,
-        /// Who adopted it and when.
-        adopted? AdoptionDocument,
-        /// The case number.
-        case_number? String,
-        /// Who answers for it.
-        responsible? String,
-        /// What it builds on.
-        sources* SourceDocument,
-    }
-
-    /// Who adopted or decided something, when, and where that is written.
-    AdoptionDocument("adopted") {
-        /// Who.
-        by? String,
-        /// When.
-        date? Date,
-        /// Minutes § or case number.
-        reference? String,
-    }
-
-    /// A source that the plan builds on.
-    SourceDocument("source") {
-        /// Its title.
-        title! String,
-        /// Who wrote or held it.
-        author? String,
-        /// The year.
-        year? Ordinal,
-        /// Where it is published.
-        url? WebAddress,
-        /// Anything else.
-        note? String,
-    }
-
-    /// `actions/ID.yaml` (åtgärd).
-    ActionDocument("action") {
-        /// Its number in the plan.
-        number! Ordinal,
-        /// Its name.
-        title! String,
-        /// What it is about, in short.
-        summary? Prose,
-        /// Who answers for it.
-        responsible? String,
-        /// Hidden from everything but the preview.
-        draft? bool,
-        /// Earlier ids, whose addresses lead on.
-        formerly* Id,
-    }
-
-    /// `goals/ID.yaml` (mål).
-    GoalDocument("goal") {
-        /// The action that it belongs to.
-        action! Id,
-        /// The commitment's own words.
-        title! String,
-        /// Its place among the action's goals.
-        order? Order,
-        /// When it is to be met.
-        due! Period,
-        /// What is to be reached, counted.
-        target? TargetDocument,
-        /// The indicator that measures it.
-        indicator? Id,
-        /// Who answers for it.
-        responsible? String,
-        /// The log, newest last.
-        updates* GoalUpdateDocument,
-        /// Hidden from everything but the preview.
-        draft? bool,
-        /// Earlier ids, whose addresses lead on.
-        formerly* Id,
     }
 
     /// A target that is counted.
@@ -172,11 +91,11 @@ documents! {
         /// Just so many.
         equals? Number,
         /// What is counted.
-        unit? String,
+        unit? String [Spoken],
     }
 
     /// An entry in a goal's log.
-    GoalUpdateDocument("goal_update") {
+    GoalUpdateDocument("goal_update", Choice::ToldApart("date")) {
         /// The day of the entry.
         date! Date,
         /// What came of the work.
@@ -184,13 +103,13 @@ documents! {
         /// How far the target is reached.
         value? Number,
         /// In words.
-        note? Prose,
+        note? Prose [Spoken],
         /// How that is known.
-        evidence* EvidenceDocument,
+        evidence* EvidenceDocument [Spoken],
     }
 
     /// An entry in a milestone's or activity's log.
-    UpdateDocument("update") {
+    UpdateDocument("update", Choice::ToldApart("date")) {
         /// The day of the entry.
         date! Date,
         /// Whether the work was done.
@@ -198,9 +117,9 @@ documents! {
         /// How far the target is reached.
         value? Number,
         /// In words.
-        note? Prose,
+        note? Prose [Spoken],
         /// How that is known.
-        evidence* EvidenceDocument,
+        evidence* EvidenceDocument [Spoken],
     }
 
     /// How something is known: one of `url`, `file`, `decision`, `narrative`, `reference`.
@@ -211,95 +130,19 @@ documents! {
         Choice::With("area", "decision")
     ) {
         /// What it is called.
-        title? String,
+        title? String [Spoken],
         /// A page on the web.
         url? WebAddress,
         /// A path under `files/`.
         file? String,
         /// A decision.
-        decision? Id,
+        decision? Ref<Decision>,
         /// The area of the decision.
         area? Id,
         /// A narrative.
-        narrative? Id,
+        narrative? Ref<Narrative>,
         /// Minutes § or case number.
-        reference? String,
-    }
-
-    /// `milestones/ID.yaml` (etappmål).
-    MilestoneDocument("milestone") {
-        /// The action that it belongs to.
-        action! Id,
-        /// The goal that it leads to.
-        goal? Id,
-        /// The track within the action, from 1.
-        track? Ordinal,
-        /// Its place among the milestones of its year.
-        order? Order,
-        /// The commitment's own words.
-        title! String,
-        /// When it is to be done.
-        due! Period,
-        /// What is to be reached, counted.
-        target? TargetDocument,
-        /// Who answers for it.
-        responsible? String,
-        /// The log, newest last.
-        updates* UpdateDocument,
-        /// Hidden from everything but the preview.
-        draft? bool,
-        /// Earlier ids, whose addresses lead on.
-        formerly* Id,
-    }
-
-    /// `activities/ID.yaml` (aktivitet).
-    ActivityDocument("activity") {
-        /// The actions that it supports; none means the whole plan.
-        supports* Id,
-        /// The commitment's own words.
-        title! String,
-        /// Its place among the activities.
-        order? Order,
-        /// Who answers for it.
-        responsible? String,
-        /// The log, newest last.
-        updates* UpdateDocument,
-        /// Hidden from everything but the preview.
-        draft? bool,
-        /// Earlier ids, whose addresses lead on.
-        formerly* Id,
-    }
-
-    /// `indicators/ID.yaml` (indikator).
-    IndicatorDocument("indicator", Choice::Either("values", "data")) {
-        /// Its name.
-        title! String,
-        /// The unit of its values.
-        unit! String,
-        /// Which way it is meant to go.
-        direction! Direction,
-        /// How many decimals are shown.
-        decimals? Decimals,
-        /// Who is counted.
-        group? String,
-        /// The goals that it measures.
-        goals* Id,
-        /// Where it started.
-        baseline? PointDocument,
-        /// Where it is to be.
-        target? PointDocument,
-        /// Where the values come from.
-        source? IndicatorSourceDocument,
-        /// How it is measured.
-        method? Prose,
-        /// The values.
-        values* ValueDocument,
-        /// A CSV beside it with the values.
-        data? String,
-        /// Hidden from everything but the preview.
-        draft? bool,
-        /// Earlier ids, whose addresses lead on.
-        formerly* Id,
+        reference? String [Spoken],
     }
 
     /// A value at a time.
@@ -308,14 +151,6 @@ documents! {
         period! Period,
         /// How much.
         value! Number,
-    }
-
-    /// Where an indicator's values come from.
-    IndicatorSourceDocument("indicator_source") {
-        /// Its title.
-        title! String,
-        /// Where it is published.
-        url? WebAddress,
     }
 
     /// A value of an indicator.
@@ -329,7 +164,161 @@ documents! {
         /// Which series it belongs to.
         series? String,
         /// Anything that a reader must know.
-        note? String,
+        note? String [Spoken],
+    }
+}
+
+kept! {
+    /// Who adopted or decided something, when, and where that is written.
+    AdoptionDocument("adopted") {
+        /// Who.
+        by? String [Spoken],
+        /// When.
+        date? Date,
+        /// Minutes § or case number.
+        reference? String [Spoken],
+    }
+
+    /// A source that the plan builds on.
+    SourceDocument("source") {
+        /// Its title.
+        title! String [Spoken],
+        /// Who wrote or held it.
+        author? String [Spoken],
+        /// The year.
+        year? Ordinal,
+        /// Where it is published.
+        url? WebAddress,
+        /// Anything else.
+        note? String [Spoken],
+    }
+
+    /// Where an indicator's values come from.
+    IndicatorSourceDocument("indicator_source") {
+        /// Its title.
+        title! String [Spoken],
+        /// Where it is published.
+        url? WebAddress,
+    }
+}
+
+kept! {
+    /// `plan.yaml`.
+    PlanDocument("plan") {
+        /// The plan's name.
+        title! String [Spoken],
+        /// What it is, in plain language.
+        summary! Prose [Spoken],
+        /// The time that it covers.
+        period! Period,
+        /// When it was written.
+        drafted? Period,
+        /// Who adopted it and when.
+        adopted? AdoptionDocument [Spoken],
+        /// The case number.
+        case_number? String,
+        /// Who answers for it.
+        responsible? String [Spoken],
+        /// What it builds on.
+        sources* SourceDocument [Spoken],
+    }
+}
+
+entities! {
+    /// `actions/ID.yaml` (åtgärd).
+    ActionDocument("action") => Action {
+        /// Its number in the plan.
+        number! Ordinal,
+        /// Its name.
+        title! String [Spoken],
+        /// What it is about, in short.
+        summary? Prose [Spoken],
+        /// Who answers for it.
+        responsible? String [Spoken],
+    }
+
+    /// `goals/ID.yaml` (mål).
+    GoalDocument("goal") => Goal {
+        /// The action that it belongs to.
+        action! Ref<Action>,
+        /// The commitment's own words.
+        title! String [Spoken],
+        /// Its place among the action's goals.
+        order? Order [Closed],
+        /// When it is to be met.
+        due! Period,
+        /// What is to be reached, counted.
+        target? TargetDocument [Spoken],
+        /// The indicator that measures it.
+        indicator? Ref<Indicator>,
+        /// Who answers for it.
+        responsible? String [Spoken],
+        /// The log, newest last.
+        updates* GoalUpdateDocument [Spoken],
+    }
+
+    /// `milestones/ID.yaml` (etappmål).
+    MilestoneDocument("milestone") => Milestone {
+        /// The action that it belongs to.
+        action! Ref<Action>,
+        /// The goal that it leads to.
+        goal? Ref<Goal>,
+        /// The track within the action, from 1.
+        track~ Track,
+        /// Its place among the milestones of its year.
+        order? Order [Closed],
+        /// The commitment's own words.
+        title! String [Spoken],
+        /// When it is to be done.
+        due! Period,
+        /// What is to be reached, counted.
+        target? TargetDocument [Spoken],
+        /// Who answers for it.
+        responsible? String [Spoken],
+        /// The log, newest last.
+        updates* UpdateDocument [Spoken],
+    }
+
+    /// `activities/ID.yaml` (aktivitet).
+    ActivityDocument("activity") => Activity {
+        /// The actions that it supports; none means the whole plan.
+        supports* Ref<Action>,
+        /// The commitment's own words.
+        title! String [Spoken],
+        /// Its place among the activities.
+        order? Order [Closed],
+        /// Who answers for it.
+        responsible? String [Spoken],
+        /// The log, newest last.
+        updates* UpdateDocument [Spoken],
+    }
+
+    /// `indicators/ID.yaml` (indikator).
+    IndicatorDocument("indicator", Choice::Either("values", "data")) => Indicator {
+        /// Its name.
+        title! String [Spoken],
+        /// The unit of its values.
+        unit! String [Spoken],
+        /// Which way it is meant to go.
+        direction! Direction,
+        /// How many decimals are shown.
+        decimals? Decimals [Closed],
+        /// Who is counted.
+        group? String [Spoken],
+        /// The goals that it measures.
+        goals* Ref<Goal>,
+        /// Where it started.
+        baseline? PointDocument,
+        /// Where it is to be.
+        target? PointDocument,
+        /// Where the values come from.
+        source? IndicatorSourceDocument [Spoken],
+        /// How it is measured.
+        method? Prose [Spoken],
+        /// The values.
+        values* ValueDocument [Spoken],
+        /// A CSV beside it with the values.
+        data? String [Closed Unrecorded],
     }
 }
 

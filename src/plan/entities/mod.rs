@@ -1,23 +1,22 @@
 //! The resolved plan: what pages, data and rules see. References are indices; a dangling one cannot be expressed.
 
-mod decision;
 mod head;
 mod subject;
 
-pub use decision::{Answer, Answering, Area, Decision};
+pub use super::documents::{Action, Activity, Area, Decision, Goal, Indicator, Milestone, Narrative};
 pub use head::Head;
 pub use subject::{Entity, Entry, Listed, State, Subject};
 
 use super::attachment::{Attachment, Kept};
-use super::documents::{AdoptionDocument, ReasonDocument, SourceDocument};
+use super::documents::{AdoptionDocument, PlanDocument, ReasonDocument};
 use super::scalar::WebAddress;
 use super::table::{Ix, Table};
 use super::translations::Translations;
-use super::vocabulary::{Direction, GoalResult, Status};
 use crate::base::{Date, Id, Located, Number, Period, SourcePath, SourceSpan};
 use crate::input::SourceFile;
 use crate::input::markdown::Prose;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// A plan with all that belongs to it.
@@ -25,22 +24,8 @@ use std::sync::Arc;
 pub struct Plan {
     /// Its folder under the content, empty where the content itself is the plan.
     pub folder: String,
-    /// Its name.
-    pub title: Located<String>,
-    /// What it is, in plain language.
-    pub summary: Prose,
-    /// The time that it covers.
-    pub period: Located<Period>,
-    /// When it was written.
-    pub drafted: Option<Located<Period>>,
-    /// Who adopted it and when.
-    pub adopted: Option<AdoptionDocument>,
-    /// The case number.
-    pub case_number: Option<Located<String>>,
-    /// Who answers for it.
-    pub responsible: Option<Located<String>>,
-    /// What it builds on.
-    pub sources: Vec<SourceDocument>,
+    /// What `plan.yaml` says.
+    pub facts: PlanDocument,
     /// Where the value of each key of `plan.yaml` stands.
     pub places: Vec<(&'static str, SourceSpan)>,
     /// The long text of the plan.
@@ -71,19 +56,13 @@ pub struct Plan {
     pub translations: Translations,
 }
 
-/// An action (åtgärd).
-#[derive(Clone, Debug)]
-pub struct Action {
-    /// What every entity has.
-    pub head: Head,
-    /// Its number in the plan.
-    pub number: Located<u32>,
-    /// Its name.
-    pub title: Located<String>,
-    /// What it is about, in short.
-    pub summary: Option<Prose>,
-    /// Who answers for it.
-    pub responsible: Option<Located<String>>,
+/// A plan has what its file says.
+impl Deref for Plan {
+    type Target = PlanDocument;
+
+    fn deref(&self) -> &PlanDocument {
+        &self.facts
+    }
 }
 
 /// How a target is compared.
@@ -95,6 +74,17 @@ pub enum Comparison {
     AtMost,
     /// Just the number.
     Equals,
+}
+
+impl Comparison {
+    /// The key of the comparison, which is also its word in data files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+            Self::Equals => "equals",
+        }
+    }
 }
 
 /// A target that is counted.
@@ -153,100 +143,6 @@ pub enum EvidenceSource {
     Reference(String),
 }
 
-/// A goal (mål).
-#[derive(Clone, Debug)]
-pub struct Goal {
-    /// What every entity has.
-    pub head: Head,
-    /// The action that it belongs to.
-    pub action: Ix<Action>,
-    /// The commitment's own words.
-    pub title: Located<String>,
-    /// Its place among the action's goals.
-    pub order: Option<i64>,
-    /// When it is to be met.
-    pub due: Located<Period>,
-    /// What is to be reached, counted.
-    pub target: Option<Target>,
-    /// The indicator that measures it.
-    pub indicator: Option<Ix<Indicator>>,
-    /// Who answers for it.
-    pub responsible: Option<Located<String>>,
-    /// The log, newest last.
-    pub updates: Vec<Update<GoalResult>>,
-}
-
-/// A milestone (etappmål).
-#[derive(Clone, Debug)]
-pub struct Milestone {
-    /// What every entity has.
-    pub head: Head,
-    /// The action that it belongs to.
-    pub action: Ix<Action>,
-    /// The goal that it leads to.
-    pub goal: Option<Located<Ix<Goal>>>,
-    /// The track within the action, from 1.
-    pub track: u32,
-    /// Its place among the milestones of its year.
-    pub order: Option<i64>,
-    /// The commitment's own words.
-    pub title: Located<String>,
-    /// When it is to be done.
-    pub due: Located<Period>,
-    /// What is to be reached, counted.
-    pub target: Option<Target>,
-    /// Who answers for it.
-    pub responsible: Option<Located<String>>,
-    /// The log, newest last.
-    pub updates: Vec<Update<Status>>,
-}
-
-/// An activity (aktivitet).
-#[derive(Clone, Debug)]
-pub struct Activity {
-    /// What every entity has.
-    pub head: Head,
-    /// The actions that it supports; none means the whole plan.
-    pub supports: Vec<Ix<Action>>,
-    /// The commitment's own words.
-    pub title: Located<String>,
-    /// Its place among the activities.
-    pub order: Option<i64>,
-    /// Who answers for it.
-    pub responsible: Option<Located<String>>,
-    /// The log, newest last.
-    pub updates: Vec<Update<Status>>,
-}
-
-/// An indicator (indikator).
-#[derive(Clone, Debug)]
-pub struct Indicator {
-    /// What every entity has.
-    pub head: Head,
-    /// Its name.
-    pub title: Located<String>,
-    /// The unit of its values.
-    pub unit: Located<String>,
-    /// Which way it is meant to go.
-    pub direction: Located<Direction>,
-    /// How many decimals are shown.
-    pub decimals: Option<u8>,
-    /// Who is counted.
-    pub group: Option<Located<String>>,
-    /// The goals that it measures.
-    pub goals: Vec<Ix<Goal>>,
-    /// Where it started.
-    pub baseline: Option<Point>,
-    /// Where it is to be.
-    pub target: Option<Point>,
-    /// Where the values come from.
-    pub source: Option<(Located<String>, Option<WebAddress>)>,
-    /// How it is measured.
-    pub method: Option<Prose>,
-    /// The values, in the order of their series and periods.
-    pub values: Vec<Value>,
-}
-
 /// A number at a time.
 #[derive(Clone, Debug)]
 pub struct Point {
@@ -284,21 +180,15 @@ pub enum Shown {
     Suppressed,
 }
 
-/// A narrative (berättelse). Its text is in its head.
+/// What answers a need.
 #[derive(Clone, Debug)]
-pub struct Narrative {
-    /// What every entity has.
-    pub head: Head,
-    /// Its heading.
-    pub title: Located<String>,
-    /// The entities that it is about.
-    pub about: Vec<Subject>,
-    /// Its place among the narratives.
-    pub order: Option<i64>,
-    /// Whether it stands in the menu.
-    pub menu: bool,
-    /// What it says, in short.
-    pub summary: Option<Located<String>>,
+pub struct Answer {
+    /// The answer: an action or a commitment.
+    pub by: Subject,
+    /// In what way.
+    pub note: Option<Located<String>>,
+    /// Where it is named.
+    pub place: SourceSpan,
 }
 
 /// A plan revision as people wrote it.

@@ -5,11 +5,12 @@ use crate::base::{Date, Id, Located, Number, Period, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::plan::kind::kinds;
 use crate::plan::table::{Ix, Table};
+use crate::plan::told::Keyed;
 use crate::plan::vocabulary::{GoalResult, Status};
 use crate::plan::{EntityRef, Kind};
 
 /// What every entity has, whatever its kind.
-pub trait Entity: Sync {
+pub trait Entity: Keyed + Sync {
     /// Its kind.
     fn kind(&self) -> Kind;
     /// Its id, its file, its long text.
@@ -68,6 +69,14 @@ impl State {
         match self {
             Self::Status(status) => status.word(),
             Self::Result(result) => result.word(),
+        }
+    }
+
+    /// Whether nothing more is due: what was promised is judged, done or given up.
+    pub fn is_settled(self) -> bool {
+        match self {
+            Self::Status(status) => status.is_settled(),
+            Self::Result(result) => result.is_settled(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::input::text::Text;
 use crate::plan::Kind;
 use crate::plan::attachment::{Attachment, Erased, Kept};
 use crate::plan::read::{Read, Reader};
-use crate::plan::translation::{self, Overlays, Spoken};
+use crate::plan::translation::{self, Overlays};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -79,12 +79,7 @@ impl PlanFiles {
     }
 
     /// The entities of a kind with their long texts, which must have a YAML file beside them.
-    fn entities<D: Read + Spoken + Send>(
-        &mut self,
-        kind: Kind,
-        overlays: &Overlays,
-        findings: &mut Findings,
-    ) -> Vec<Entity<D>> {
+    fn entities<D: Read + Send>(&mut self, kind: Kind, overlays: &Overlays, findings: &mut Findings) -> Vec<Entity<D>> {
         let mut entities = self.documents(kind, |text, findings| (read_yaml(text, overlays, findings), None), findings);
         let prose = unique(self.prose.remove(&kind).unwrap_or_default(), findings);
         let mut prose: BTreeMap<Id, Text> = prose.into_iter().collect();
@@ -116,14 +111,14 @@ impl PlanFiles {
     }
 }
 
-pub(super) fn read_front_matter<D: Read + Spoken>(
+pub(super) fn read_front_matter<D: Read>(
     text: &Text,
     overlays: &Overlays,
     findings: &mut Findings,
 ) -> (Option<D>, Option<Prose>) {
     let Some((mut node, mut prose)) = markdown::split(text, findings) else { return (None, None) };
     if let Some((over, text)) = overlays.of(&text.path).and_then(|over| markdown::split(over, findings)) {
-        translation::lay(&over, &mut node, D::TEXTS, &prose.text, findings);
+        translation::lay(&over, &mut node, D::keys(), &prose.text, findings);
         prose = text;
     }
     (D::read(&node, &mut Reader::new(findings)), Some(prose))

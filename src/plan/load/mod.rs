@@ -13,7 +13,7 @@ use super::documents::{
     NarrativeDocument, PlanDocument, RevisionDocument, SiteDocument,
 };
 use super::read::{Read, Reader};
-use super::translation::{self, Overlays, Spoken};
+use super::translation::{self, Overlays};
 use super::translations::Translations;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, SourcePath, SourceSpan};
 use crate::input::markdown::Prose;
@@ -175,10 +175,10 @@ pub fn language_of(site: &str) -> Option<Language> {
     Language::from_tag(word.trim_matches(['"', '\'']))
 }
 
-fn read_yaml<D: Read + Spoken>(text: &Text, overlays: &Overlays, findings: &mut Findings) -> Option<D> {
+fn read_yaml<D: Read>(text: &Text, overlays: &Overlays, findings: &mut Findings) -> Option<D> {
     let mut node = yaml::parse(text, findings)?;
     if let Some(over) = overlays.of(&text.path).and_then(|over| yaml::parse(over, findings)) {
-        translation::lay(&over, &mut node, D::TEXTS, "", findings);
+        translation::lay(&over, &mut node, D::keys(), "", findings);
     }
     D::read(&node, &mut Reader::new(findings))
 }
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn two_long_texts_of_one_id_are_told() {
+    fn two_long_keys_of_one_id_are_told() {
         let (_, told) = load_all(&[
             ("content/plan.yaml", b"title: X\nsummary: X\nperiod: 2025"),
             ("content/actions/1.yaml", b"number: 1\ntitle: X"),

@@ -11,7 +11,7 @@ use crate::input::text::Text;
 use crate::plan::documents::{ActionDocument, ActivityDocument, GoalDocument, MilestoneDocument, NarrativeDocument};
 use crate::plan::drafts::{Drafted, Drafts};
 use crate::plan::read::Read;
-use crate::plan::translation::{self, Overlays, Spoken};
+use crate::plan::translation::{self, Overlays};
 use crate::plan::{Kind, Site};
 
 /// What stands in the file: the plan's place among the plans, and the document.
@@ -68,7 +68,7 @@ pub fn read(file: &SourceFile, site: &Site, drafts: Drafts) -> Option<(Text, One
     Some((text, One { plan, part }))
 }
 
-fn yaml<D: Read + Spoken>(text: &Text, findings: &mut Findings) -> (Option<D>, Option<Prose>) {
+fn yaml<D: Read>(text: &Text, findings: &mut Findings) -> (Option<D>, Option<Prose>) {
     (read_yaml(text, &Overlays::default(), findings), None)
 }
 

@@ -1,7 +1,7 @@
 //! The documents once more for each other language that files with translations speak.
 
 use super::super::translation::{self, Overlays, TRANSLATES, compare, of_translations, original, without_original};
-use super::super::translations::{self, PLAN, texts_of};
+use super::super::translations::{self, PLAN, keys_of};
 use super::identity::stem;
 use super::roles::{Home, Role, Roots, role};
 use super::{SiteDocuments, load_plans, load_site};
@@ -63,11 +63,11 @@ pub fn gather(roots: &Roots, documents: &mut SiteDocuments) {
         let mut known = Findings::default();
         if path.ends_with(".yaml") {
             if let Some(node) = yaml::parse(text, &mut known) {
-                translations::gather(&node, texts_of(kind), said);
+                translations::gather(&node, keys_of(kind), said);
             }
         } else if let Some((node, prose)) = markdown::split(text, &mut known).filter(|_| text.text.starts_with("---\n"))
         {
-            translations::gather(&node, texts_of(kind), said);
+            translations::gather(&node, keys_of(kind), said);
             translations::gather_prose(&prose.text, &prose.place, said);
         } else {
             translations::gather_prose(&text.text, &SourceSpan::file(path), said);

@@ -97,8 +97,21 @@ pub enum Need {
     Required,
     /// It may be left out.
     Optional,
+    /// It may be left out, and then has the value that it mostly has.
+    Usual,
     /// A list that may be left out or empty.
     List,
+}
+
+/// What else is true of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trait {
+    /// It is a text, or holds texts, that a translation says in another language.
+    Spoken,
+    /// Open data has no use for it.
+    Closed,
+    /// It says how the content is kept, and is no part of what is recorded.
+    Unrecorded,
 }
 
 /// A key of a document.
@@ -112,6 +125,15 @@ pub struct Key {
     pub doc: &'static str,
     /// What its value must look like, or each item of its list.
     pub shape: &'static Shape,
+    /// What else is true of it.
+    pub traits: &'static [Trait],
+}
+
+impl Key {
+    /// Whether something is true of it.
+    pub fn is(&self, what: Trait) -> bool {
+        self.traits.contains(&what)
+    }
 }
 
 /// The fields of a mapping while it is read.
@@ -245,89 +267,6 @@ fn decimals_of(entry: &Entry, before: &Entry) -> Option<String> {
     let adjacent = before.value.place.end + 1 == entry.place.start;
     (digits && adjacent && entry.value.kind == Kind::Null).then(|| format!("{whole}.{}", entry.key))
 }
-
-/// Declares documents: each a struct with the place of the mapping, its list of keys, and how it is read.
-/// A field is marked `!` (required), `?` (may be left out), `*` (a list that may be left out) or `+` (a list with items). What else the keys must
-/// hold to follows the mapping's name.
-macro_rules! documents {
-    ($($(#[doc = $about:literal])* $name:ident ($kind:literal $(, $choice:expr)*) {
-        $($(#[doc = $doc:literal])* $field:ident $need:tt $type:ty,)*
-    })*) => { $(
-        $(#[doc = $about])*
-        #[derive(Clone, Debug)]
-        pub struct $name {
-            $($(#[doc = $doc])* pub $field: documents!(@type $need $type),)*
-            /// Where the mapping stands.
-            pub place: $crate::base::SourceSpan,
-            /// Whether every key that must stand could be read; if not, stand-ins take their places.
-            pub whole: bool,
-            /// The keys that are there and could not be read: misspelt, or left out if their values could not be.
-            pub unread: Vec<&'static str>,
-        }
-
-        impl $name {
-            /// The keys, in the order in which they are written.
-            pub const KEYS: &'static [$crate::plan::read::Key] = &[
-                $($crate::plan::read::Key {
-                    name: stringify!($field),
-                    need: documents!(@need $need),
-                    doc: concat!($($doc),*),
-                    shape: &<$type as $crate::plan::read::Read>::SHAPE,
-                },)*
-            ];
-        }
-
-        impl $crate::plan::read::Read for $name {
-            const SHAPE: $crate::plan::shape::Shape = $crate::plan::shape::Shape::Mapping($crate::plan::shape::Mapping {
-                kind: $kind,
-                doc: concat!($($about),*),
-                keys: Self::KEYS,
-                choices: &[$($choice),*],
-            });
-
-            fn read(
-                node: &$crate::input::yaml::Node,
-                reader: &mut $crate::plan::read::Reader,
-            ) -> Option<Self> {
-                let fields = $crate::plan::read::Fields::open(node, $kind, Self::KEYS, reader)?;
-                $(let $field = documents!(@read $need $field fields reader);)*
-                let (whole, unread) = (fields.is_whole(), fields.unread());
-                Some(Self { $($field,)* place: node.place.clone(), whole, unread })
-            }
-
-            fn is_whole(&self) -> bool {
-                self.whole
-            }
-
-            fn places(&self) -> Vec<(&'static str, $crate::base::SourceSpan)> {
-                let places = [$((stringify!($field), documents!(@place $need self $field)),)*];
-                places.into_iter().filter_map(|(key, place)| Some((key, place?.clone()))).collect()
-            }
-        }
-
-        impl $crate::plan::read::StandIn for $name {
-            fn stand_in(place: &$crate::base::SourceSpan) -> Self {
-                Self { $($field: documents!(@stand_in $need $type, place),)* place: place.clone(), whole: false, unread: Vec::new() }
-            }
-        }
-    )* };
-    (@type ! $type:ty) => { $crate::base::Located<$type> };
-    (@type ? $type:ty) => { Option<$crate::base::Located<$type>> };
-    (@type $list:tt $type:ty) => { Vec<$crate::base::Located<$type>> };
-    (@need !) => { $crate::plan::read::Need::Required };
-    (@need ?) => { $crate::plan::read::Need::Optional };
-    (@need $list:tt) => { $crate::plan::read::Need::List };
-    (@read ! $field:ident $fields:ident $reader:ident) => { $fields.required(stringify!($field), $reader) };
-    (@read ? $field:ident $fields:ident $reader:ident) => { $fields.optional(stringify!($field), $reader) };
-    (@read * $field:ident $fields:ident $reader:ident) => { $fields.list(stringify!($field), $reader) };
-    (@read + $field:ident $fields:ident $reader:ident) => { $fields.filled(stringify!($field), $reader) };
-    (@place ! $self:ident $field:ident) => { Some(&$self.$field.place) };
-    (@place ? $self:ident $field:ident) => { $self.$field.as_ref().map(|value| &value.place) };
-    (@place $list:tt $self:ident $field:ident) => { $self.$field.first().map(|item| &item.place) };
-    (@stand_in ! $type:ty, $place:ident) => { $crate::plan::read::StandIn::stand_in($place) };
-    (@stand_in $other:tt $type:ty, $place:ident) => { Default::default() };
-}
-pub(super) use documents;
 
 #[cfg(test)]
 mod tests {

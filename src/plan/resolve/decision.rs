@@ -1,11 +1,11 @@
 //! Decisions, their areas and what answers them.
 
-use super::Context;
-use super::entity::prose;
+use super::{Context, Finish, Resolve};
 use crate::base::{Code, Diagnostic, Findings, Id, Located};
-use crate::plan::documents::{AnswerDocument, AreaDocument, DecisionDocument};
-use crate::plan::entities::{Answer, Answering, Area, Decision, Head};
+use crate::plan::documents::{AnswerDocument, DecisionDocument};
+use crate::plan::entities::{Answer, Decision, Listed, Subject};
 use crate::plan::load::PlanDocuments;
+use crate::plan::scalar::Ref;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids of the areas of each decision, in their order.
@@ -15,72 +15,40 @@ pub fn area_ids(documents: &PlanDocuments) -> BTreeMap<Id, Vec<Id>> {
     known.map(|(entity, document)| (entity.id.clone(), ids(document))).collect()
 }
 
-pub fn decision(
-    head: Head,
-    document: &DecisionDocument,
-    context: &Context,
-    findings: &mut Findings,
-) -> Option<Decision> {
-    let mut seen = BTreeSet::new();
-    for area in document.areas.iter().filter(|area| area.id.value.is_read()) {
-        if !seen.insert(&area.id.value) {
-            let problem = Diagnostic::new(Code::DuplicateEntry, &area.id.place).variant("area");
-            findings.push(problem.fact("id", &area.id.value));
+impl Finish for Decision {
+    /// An area's id must be its own, and words that are there and could not be read are not missing.
+    fn finish(&mut self, document: &DecisionDocument, _: &Context, findings: &mut Findings) {
+        let mut seen = BTreeSet::new();
+        for (area, given) in self.areas.iter_mut().zip(&document.areas) {
+            if given.id.value.is_read() && !seen.insert(&given.id.value) {
+                let problem = Diagnostic::new(Code::DuplicateEntry, &given.id.place).variant("area");
+                findings.push(problem.fact("id", &given.id.value));
+            }
+            if given.unread.contains(&"statement") {
+                area.statement = Some(Located::new(String::new(), given.place.clone()));
+            }
         }
-    }
-    let areas = document.areas.iter().map(|area| self::area(area, context, findings)).collect();
-    Some(Decision {
-        follows: document.follows.as_ref().and_then(|id| context.names.find(id, findings)),
-        follows_place: document.follows.as_ref().map(|id| id.place.clone()),
-        head: Head { formerly: document.formerly.clone(), ..head },
-        authority: document.authority.clone(),
-        title: document.title.clone(),
-        kind: document.kind.clone(),
-        date: document.date.clone(),
-        case_number: document.case_number.clone(),
-        reviewed: document.reviewed.clone(),
-        respond_by: document.respond_by.clone(),
-        responded: document.responded.clone(),
-        case: document.case.clone(),
-        summary: prose(document.summary.as_ref()),
-        signed: document.signed.iter().map(|signed| signed.value.clone()).collect(),
-        areas,
-    })
-}
-
-fn area(document: &Located<AreaDocument>, context: &Context, findings: &mut Findings) -> Area {
-    Area {
-        id: document.id.clone(),
-        title: document.title.clone(),
-        legal_basis: document.legal_basis.clone(),
-        assessment: prose(document.assessment.as_ref()),
-        need: prose(document.need.as_ref()),
-        response: prose(document.response.as_ref()),
-        verdict: document.verdict.clone(),
-        // Words that are there and could not be read are not missing.
-        statement: document.statement.clone().or_else(|| {
-            let unread = document.unread.contains(&"statement");
-            unread.then(|| Located::new(String::new(), document.place.clone()))
-        }),
-        expects: prose(document.expects.as_ref()),
-        answered_by: document.answered_by.iter().filter_map(|answer| self::answer(answer, context, findings)).collect(),
-        place: document.place.clone(),
     }
 }
 
-fn answer(document: &AnswerDocument, context: &Context, findings: &mut Findings) -> Option<Answer> {
-    let names = &context.names;
-    let given = [&document.action, &document.goal, &document.milestone, &document.activity];
-    let by = match given {
-        [Some(id), None, None, None] => names.find(id, findings).map(Answering::Action),
-        [None, Some(id), None, None] => names.find(id, findings).map(Answering::Goal),
-        [None, None, Some(id), None] => names.find(id, findings).map(Answering::Milestone),
-        [None, None, None, Some(id)] => names.find(id, findings).map(Answering::Activity),
-        _ => {
-            let problem = Diagnostic::new(Code::KeyChoice, &document.place).variant("one");
-            findings.push(problem.fact("keys", "action, goal, milestone, activity"));
-            None
+impl Resolve for AnswerDocument {
+    type Out = Answer;
+
+    fn resolve(document: &Located<Self>, context: &Context, findings: &mut Findings) -> Option<Answer> {
+        fn find<T: Listed>(id: &Located<Ref<T>>, context: &Context, findings: &mut Findings) -> Option<Subject> {
+            Resolve::resolve(id, context, findings).map(T::subject)
         }
-    };
-    Some(Answer { by: by?, note: document.note.clone(), place: document.place.clone() })
+        let by = match (&document.action, &document.goal, &document.milestone, &document.activity) {
+            (Some(id), None, None, None) => find(id, context, findings),
+            (None, Some(id), None, None) => find(id, context, findings),
+            (None, None, Some(id), None) => find(id, context, findings),
+            (None, None, None, Some(id)) => find(id, context, findings),
+            _ => {
+                let problem = Diagnostic::new(Code::KeyChoice, &document.place).variant("one");
+                findings.push(problem.fact("keys", "action, goal, milestone, activity"));
+                None
+            }
+        };
+        Some(Answer { by: by?, note: document.note.clone(), place: document.place.clone() })
+    }
 }

@@ -1,41 +1,45 @@
 //! Logs and the evidence in them.
 
-use super::Context;
-use crate::base::{Code, Date, Diagnostic, Findings, Id, Located, Number, SourceSpan};
-use crate::input::markdown::Prose;
-use crate::plan::documents::EvidenceDocument;
-use crate::plan::entities::{Decision, Evidence, EvidenceSource, Update};
+use super::{Context, Resolve};
+use crate::base::{Code, Diagnostic, Findings, Id, Located, SourceSpan};
+use crate::plan::documents::{EvidenceDocument, GoalUpdateDocument, UpdateDocument};
+use crate::plan::entities::{Evidence, EvidenceSource, Update};
+use crate::plan::vocabulary::{GoalResult, Status};
 
-/// An entry of a log before its evidence is looked up.
-pub struct LogEntry<S> {
-    pub date: Located<Date>,
-    pub state: Located<S>,
-    pub value: Option<Located<Number>>,
-    pub note: Option<Prose>,
-    pub evidence: Vec<Located<EvidenceDocument>>,
-    pub place: SourceSpan,
-    /// Whether its day and its state could be read.
-    pub whole: bool,
+/// How an entry of a log is resolved, with its state under the key `$state`. One that is not whole is left out, after its
+/// evidence was looked up.
+macro_rules! entries {
+    ($($document:ty, $state:ident: $word:ty;)*) => { $(
+        impl Resolve for $document {
+            type Out = Update<$word>;
+
+            fn resolve(entry: &Located<Self>, context: &Context, findings: &mut Findings) -> Option<Self::Out> {
+                let given = &entry.value;
+                let evidence = given.evidence.iter().filter_map(|one| Resolve::resolve(one, context, findings)).collect();
+                given.whole.then(|| Update {
+                    date: given.date.clone(),
+                    state: given.$state.clone(),
+                    value: given.value.clone(),
+                    note: given.note.as_ref().map(|note| note.value.clone()),
+                    evidence,
+                    place: entry.place.clone(),
+                })
+            }
+        }
+    )* };
 }
 
-/// Looks up the evidence of every entry. Entries that are not whole are left out then.
-pub fn log<S>(
-    entries: impl Iterator<Item = LogEntry<S>>,
-    context: &Context,
-    findings: &mut Findings,
-) -> Vec<Update<S>> {
-    let mut resolve = |entry: LogEntry<S>| {
-        let evidence = entry.evidence.iter().filter_map(|found| evidence(found, context, findings)).collect();
-        entry.whole.then_some(Update {
-            date: entry.date,
-            state: entry.state,
-            value: entry.value,
-            note: entry.note,
-            evidence,
-            place: entry.place,
-        })
-    };
-    entries.filter_map(&mut resolve).collect()
+entries! {
+    GoalUpdateDocument, result: GoalResult;
+    UpdateDocument, status: Status;
+}
+
+impl Resolve for EvidenceDocument {
+    type Out = Evidence;
+
+    fn resolve(document: &Located<Self>, context: &Context, findings: &mut Findings) -> Option<Evidence> {
+        evidence(document, context, findings)
+    }
 }
 
 fn evidence(document: &EvidenceDocument, context: &Context, findings: &mut Findings) -> Option<Evidence> {
@@ -66,13 +70,13 @@ fn evidence(document: &EvidenceDocument, context: &Context, findings: &mut Findi
     } else if let Some(file) = &document.file {
         EvidenceSource::File(attachment(file, context, findings)?)
     } else if let Some(narrative) = &document.narrative {
-        EvidenceSource::Narrative(context.names.find(narrative, findings)?)
+        EvidenceSource::Narrative(Resolve::resolve(narrative, context, findings)?)
     } else if let Some(reference) = &document.reference {
         EvidenceSource::Reference(reference.value.clone())
     } else {
         let decision = document.decision.as_ref()?;
-        let ix = context.names.find::<Decision>(decision, findings)?;
-        let area = document.area.as_ref().and_then(|area| self::area(&decision.value, area, context, findings));
+        let ix = Resolve::resolve(decision, context, findings)?;
+        let area = document.area.as_ref().and_then(|area| self::area(&decision.value.id, area, context, findings));
         EvidenceSource::Decision(ix, area)
     };
     Some(Evidence { title: document.title.clone(), source, place: document.place.clone() })

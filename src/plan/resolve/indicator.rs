@@ -1,61 +1,47 @@
 //! Indicators and their values. Small groups are suppressed here: what comes out has no room for the number.
 
-use super::Context;
-use super::entity::prose;
+use super::{Context, Finish, Resolve};
 use crate::base::{Code, Diagnostic, Findings, Located, Number, Period, SourceSpan};
 use crate::input::csv::{self, Row};
 use crate::input::text::Text;
-use crate::plan::documents::{IndicatorDocument, PointDocument, ValueDocument};
-use crate::plan::entities::{Head, Indicator, Point, Shown, Value};
+use crate::plan::documents::{IndicatorDocument, ValueDocument};
+use crate::plan::entities::{Head, Indicator, Shown, Value};
 use crate::plan::measure::Measure;
 use crate::plan::scalar::{Count, Reading};
 
 /// The columns of the CSV beside an indicator, in their customary order.
 pub const COLUMNS: [&str; 5] = ["period", "series", "value", "n", "note"];
 
-pub fn indicator(
-    head: Head,
-    document: &IndicatorDocument,
-    context: &Context,
-    findings: &mut Findings,
-) -> Option<Indicator> {
-    let limits = Limits { measure: Measure::of(&document.unit.value), min_group: context.min_group };
-    // Without its series, a value would be taken for another one.
-    let whole = document.values.iter().filter(|value| value.whole && !value.unread.contains(&"series"));
-    let mut values: Vec<Value> = whole.map(|value| limits.shown(given(value), findings)).collect();
-    if let Some(data) = &document.data {
-        if !document.values.is_empty() {
-            let problem = Diagnostic::new(Code::KeyChoice, &data.place).variant("one");
-            findings.push(problem.fact("keys", "values, data"));
+impl Finish for Indicator {
+    /// The values that may be published: those of the file, or of the table beside it.
+    fn finish(&mut self, document: &IndicatorDocument, context: &Context, findings: &mut Findings) {
+        let limits = Limits { measure: Measure::of(&document.unit.value), min_group: context.min_group };
+        // Without its series, a value would be taken for another one.
+        let whole = document.values.iter().filter(|value| value.whole && !value.unread.contains(&"series"));
+        let mut values: Vec<Value> = whole.map(|value| limits.shown(given(value), findings)).collect();
+        if let Some(data) = &document.data {
+            if !document.values.is_empty() {
+                let problem = Diagnostic::new(Code::KeyChoice, &data.place).variant("one");
+                findings.push(problem.fact("keys", "values, data"));
+            }
+            if let Some(text) = table(&self.head, data, context, findings) {
+                let rows = csv::parse(text, &COLUMNS, &["period", "value"], findings);
+                let given: Vec<Given> = rows.iter().filter_map(|row| row_value(row, findings)).collect();
+                values = given.into_iter().map(|given| limits.shown(given, findings)).collect();
+            }
         }
-        if let Some(text) = table(&head, data, context, findings) {
-            let rows = csv::parse(text, &COLUMNS, &["period", "value"], findings);
-            let given: Vec<Given> = rows.iter().filter_map(|row| row_value(row, findings)).collect();
-            values = given.into_iter().map(|given| limits.shown(given, findings)).collect();
-        }
+        values.sort_by_key(|value| (value.series.clone(), value.period.first(), value.period.last()));
+        self.values = values;
     }
-    values.sort_by_key(|value| (value.series.clone(), value.period.first(), value.period.last()));
-    Some(Indicator {
-        goals: document.goals.iter().filter_map(|id| context.names.find(id, findings)).collect(),
-        head: Head { formerly: document.formerly.clone(), ..head },
-        title: document.title.clone(),
-        unit: document.unit.clone(),
-        direction: document.direction.clone(),
-        decimals: document.decimals.as_ref().map(|decimals| decimals.value.0),
-        group: document.group.clone(),
-        baseline: document.baseline.as_ref().map(|point| self::point(point)),
-        target: document.target.as_ref().map(|point| self::point(point)),
-        source: document
-            .source
-            .as_ref()
-            .map(|source| (source.title.clone(), source.url.as_ref().map(|url| url.value.clone()))),
-        method: prose(document.method.as_ref()),
-        values,
-    })
 }
 
-fn point(document: &PointDocument) -> Point {
-    Point { period: document.period.clone(), number: document.value.clone() }
+/// What of a value may be published is told by its indicator's unit, so none is resolved by itself.
+impl Resolve for ValueDocument {
+    type Out = Value;
+
+    fn resolve(_: &Located<Self>, _: &Context, _: &mut Findings) -> Option<Value> {
+        None
+    }
 }
 
 /// A value before it is decided what of it may be published.

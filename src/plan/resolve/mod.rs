@@ -2,23 +2,26 @@
 //! out, so that the rules of the next floor still see everything else.
 
 mod decision;
-mod entity;
 mod evidence;
 mod indicator;
 mod names;
 mod one;
+mod target;
+mod values;
 
 use super::Kind;
 use super::documents::{PlanDocument, RevisionDocument, SiteDocument};
 use super::drafts::{Drafted, Drafts};
-use super::entities::{Head, Listed, Plan, Revision};
+use super::entities::{
+    Action, Activity, Decision, Goal, Head, Indicator, Listed, Milestone, Narrative, Plan, Revision,
+};
 use super::kind::kinds;
 use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
 use super::read::{Read, StandIn};
-use super::scalar::Ordinal;
 use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
 use super::table::Table;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, SourcePath, SourceSpan};
+use crate::input::markdown::Prose;
 use names::Names;
 pub use one::Replaced;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,8 +60,43 @@ fn site(document: Option<SiteDocument>, language: Option<Language>, min_group: u
     }
 }
 
+/// What a value becomes when the plan is resolved.
+pub trait Resolve: Sized {
+    /// What it becomes.
+    type Out;
+
+    /// What a value becomes; a problem is reported.
+    fn resolve(given: &Located<Self>, context: &Context, findings: &mut Findings) -> Option<Self::Out>;
+
+    /// What stands for one that was left out, under a key that has a usual value.
+    fn usual() -> Option<Self::Out> {
+        None
+    }
+}
+
+/// An entity that is made of a document.
+pub trait ResolveEntity: Listed {
+    /// The document.
+    type Document: Read + Drafted;
+
+    /// The entity of a document; what cannot be resolved is reported.
+    fn resolve(head: Head, given: &Self::Document, context: &Context, findings: &mut Findings) -> Option<Self>;
+}
+
+/// What follows from several keys of a document at once.
+pub trait Finish: ResolveEntity {
+    /// Adds it to the resolved entity.
+    fn finish(&mut self, _: &Self::Document, _: &Context, _: &mut Findings) {}
+}
+
+impl Finish for Action {}
+impl Finish for Goal {}
+impl Finish for Milestone {}
+impl Finish for Activity {}
+impl Finish for Narrative {}
+
 /// Everything that the resolution of one plan's entities needs.
-struct Context<'a> {
+pub struct Context<'a> {
     names: Names,
     tables: &'a BTreeMap<SourcePath, crate::input::text::Text>,
     unread_tables: &'a BTreeSet<SourcePath>,
@@ -94,16 +132,17 @@ fn with_drafts(documents: PlanDocuments, min_group: u32, drafts: Drafts, finding
     facts_of(documents, tables, findings)
 }
 
-/// The tables of one plan.
-struct Tables {
-    actions: Table<super::entities::Action>,
-    goals: Table<super::entities::Goal>,
-    milestones: Table<super::entities::Milestone>,
-    activities: Table<super::entities::Activity>,
-    indicators: Table<super::entities::Indicator>,
-    decisions: Table<super::entities::Decision>,
-    narratives: Table<super::entities::Narrative>,
+macro_rules! tables {
+    ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
+        /// The tables of one plan.
+        struct Tables { $($list: Table<$kind>,)* }
+
+        fn resolve_tables(documents: &PlanDocuments, context: &Context, findings: &mut Findings) -> Tables {
+            Tables { $($list: table(&documents.$list, context, findings),)* }
+        }
+    };
 }
+kinds!(tables);
 
 impl Tables {
     /// The ids of what was resolved, by kind.
@@ -117,43 +156,38 @@ impl Tables {
     }
 }
 
-fn resolve_tables(documents: &PlanDocuments, context: &Context, findings: &mut Findings) -> Tables {
-    Tables {
-        actions: table(&documents.actions, context, findings, entity::action),
-        goals: table(&documents.goals, context, findings, entity::goal),
-        milestones: table(&documents.milestones, context, findings, entity::milestone),
-        activities: table(&documents.activities, context, findings, entity::activity),
-        indicators: table(&documents.indicators, context, findings, indicator::indicator),
-        decisions: table(&documents.decisions, context, findings, decision::decision),
-        narratives: table(&documents.narratives, context, findings, entity::narrative),
-    }
-}
-
 /// Resolves the entities of a kind that are to be published. Those that are not whole are resolved too, for the
 /// problems in the rest of them, and then left out.
-fn table<D: Read + Drafted, T: Listed>(
-    entities: &[Entity<D>],
-    context: &Context,
-    findings: &mut Findings,
-    resolve: fn(Head, &D, &Context, &mut Findings) -> Option<T>,
-) -> Table<T> {
+fn table<T: Finish>(entities: &[Entity<T::Document>], context: &Context, findings: &mut Findings) -> Table<T> {
     let resolved = entities.iter().filter_map(|entity| {
         let document = entity.document.as_ref()?;
         let live = context.names.is_live(T::KIND, &entity.id);
         if !live && document.is_whole() {
             return None;
         }
-        let head = Head {
-            id: entity.id.clone(),
-            path: SourcePath::clone(&entity.path),
-            prose: entity.prose.clone(),
-            formerly: Vec::new(),
-            places: document.places(),
-            draft: document.is_draft(),
-        };
-        resolve(head, document, context, findings).filter(|_| live)
+        self::entity(entity, document, entity.prose.clone(), context, findings).filter(|_| live)
     });
     Table::new(resolved.collect())
+}
+
+fn entity<T: Finish>(
+    entity: &Entity<T::Document>,
+    document: &T::Document,
+    prose: Option<Prose>,
+    context: &Context,
+    findings: &mut Findings,
+) -> Option<T> {
+    let head = Head {
+        id: entity.id.clone(),
+        path: SourcePath::clone(&entity.path),
+        prose,
+        formerly: document.formerly().to_vec(),
+        places: document.places(),
+        draft: document.is_draft(),
+    };
+    let mut resolved = T::resolve(head, document, context, findings)?;
+    resolved.finish(document, context, findings);
+    Some(resolved)
 }
 
 fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -> Plan {
@@ -170,17 +204,11 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
         let stands = known.is_none_or(|(kind, id)| present[&kind].iter().any(|known| known.as_str() == id));
         stands && !said.is_empty()
     });
+    let places = document.places();
     Plan {
         folder,
-        places: document.places(),
-        title: document.title,
-        summary: document.summary.value,
-        period: document.period,
-        drafted: document.drafted,
-        adopted: document.adopted.map(|adopted| adopted.value),
-        case_number: document.case_number,
-        responsible: document.responsible,
-        sources: document.sources.into_iter().map(|source| source.value).collect(),
+        places,
+        facts: document,
         prose: documents.prose,
         actions: tables.actions,
         goals: tables.goals,
@@ -197,7 +225,7 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
     }
 }
 
-fn unique_numbers(actions: &Table<super::entities::Action>, findings: &mut Findings) {
+fn unique_numbers(actions: &Table<Action>, findings: &mut Findings) {
     let mut seen: BTreeMap<u32, &SourceSpan> = BTreeMap::new();
     for action in actions.values() {
         let number = &action.number;
@@ -221,8 +249,4 @@ fn revision(entity: Entity<RevisionDocument>) -> Option<Revision> {
         reasons: document.reasons.into_iter().map(|reason| reason.value).collect(),
         summary,
     })
-}
-
-fn ordinal(value: Option<&Located<Ordinal>>) -> Option<u32> {
-    value.map(|ordinal| ordinal.value.0)
 }

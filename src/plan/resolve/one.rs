@@ -1,14 +1,13 @@
 //! One entity resolved again in a site that has it already: its place in the tables stays, so every reference to it does.
 
 use super::names::Names;
-use super::{Context, entity};
-use crate::base::{Findings, SourcePath};
+use super::{Context, Finish};
+use crate::base::Findings;
 use crate::input::markdown::Prose;
 use crate::plan::drafts::Drafted;
-use crate::plan::entities::{Action, Activity, Goal, Head, Listed, Milestone, Narrative, Subject};
+use crate::plan::entities::{Action, Activity, Goal, Milestone, Narrative, Subject};
 use crate::plan::load::Entity;
 use crate::plan::load::one::{One, Part};
-use crate::plan::read::Read;
 use crate::plan::{Kind, Site, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,11 +45,11 @@ impl Replaced {
             min_group: site.min_group,
         };
         let (at, part) = match one.part {
-            Part::Action(found) => again(&found, &plan.actions, &context, entity::action, New::Action)?,
-            Part::Goal(found) => again(&found, &plan.goals, &context, entity::goal, New::Goal)?,
-            Part::Milestone(found) => again(&found, &plan.milestones, &context, entity::milestone, New::Milestone)?,
-            Part::Activity(found) => again(&found, &plan.activities, &context, entity::activity, New::Activity)?,
-            Part::Narrative(found) => again(&found, &plan.narratives, &context, entity::narrative, New::Narrative)?,
+            Part::Action(found) => again(&found, &plan.actions, &context, New::Action)?,
+            Part::Goal(found) => again(&found, &plan.goals, &context, New::Goal)?,
+            Part::Milestone(found) => again(&found, &plan.milestones, &context, New::Milestone)?,
+            Part::Activity(found) => again(&found, &plan.activities, &context, New::Activity)?,
+            Part::Narrative(found) => again(&found, &plan.narratives, &context, New::Narrative)?,
             Part::Prose(kind, id, prose) => {
                 let subject = plan.find(kind, &id)?;
                 // A text that was not there before may belong to an entity in another folder.
@@ -86,11 +85,10 @@ fn swap<T>(table: &mut Table<T>, at: usize, new: &mut T) {
 }
 
 /// Resolves an entity anew, in the place of the one of the same file.
-fn again<D: Read + Drafted, T: Listed>(
-    found: &Entity<D>,
+fn again<T: Finish>(
+    found: &Entity<T::Document>,
     table: &Table<T>,
     context: &Context,
-    resolve: fn(Head, &D, &Context, &mut Findings) -> Option<T>,
     wrap: fn(T) -> New,
 ) -> Option<(usize, New)> {
     let document = found.document.as_ref()?;
@@ -100,15 +98,7 @@ fn again<D: Read + Drafted, T: Listed>(
         return None;
     }
     let prose = if T::KIND == Kind::Narrative { found.prose.clone() } else { old.prose.clone() };
-    let head = Head {
-        id: found.id.clone(),
-        path: SourcePath::clone(&found.path),
-        prose,
-        formerly: Vec::new(),
-        places: document.places(),
-        draft: old.draft,
-    };
     let mut findings = Findings::default();
-    let resolved = resolve(head, document, context, &mut findings)?;
+    let resolved = super::entity(found, document, prose, context, &mut findings)?;
     findings.is_empty().then(|| (at, wrap(resolved)))
 }

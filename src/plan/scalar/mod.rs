@@ -5,13 +5,15 @@ mod address;
 pub use address::{Feedback, MailAddress, SiteAddress, WebAddress};
 
 use super::Kind as EntityKind;
-use super::read::{Read, Reader};
+use super::entities::Listed;
+use super::read::{Read, Reader, StandIn};
 use super::shape::Shape;
 use crate::base::id::IdError;
 use crate::base::period::{self, PeriodError, parse_date};
-use crate::base::{Code, Date, Diagnostic, Id, Number, Period};
+use crate::base::{Code, Date, Diagnostic, Id, Number, Period, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::input::yaml::{Kind, Node};
+use std::marker::PhantomData;
 
 fn text<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Option<&'n str> {
     let Kind::Text(text) = &node.kind else {
@@ -136,6 +138,18 @@ impl Read for Ordinal {
     }
 }
 
+/// A track within an action, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Track(pub u32);
+
+impl Read for Track {
+    const SHAPE: Shape = Ordinal::SHAPE;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Ordinal::read(node, reader).map(|ordinal| Self(ordinal.0))
+    }
+}
+
 /// A place in an order; smaller comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Order(pub i64);
@@ -208,6 +222,28 @@ impl Read for Id {
         let text = bare(node, reader, "id")?;
         let id = Self::parse(text);
         id.map_err(|error| reader.push(id_problem(Diagnostic::new(Code::InvalidId, &node.place), text, error))).ok()
+    }
+}
+
+/// A reference to an entity of the kind `T`: its id.
+#[derive(Clone, Debug)]
+pub struct Ref<T> {
+    /// The id.
+    pub id: Id,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Listed> Read for Ref<T> {
+    const SHAPE: Shape = Shape::Reference(T::KIND);
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Id::read(node, reader).map(|id| Self { id, of: PhantomData })
+    }
+}
+
+impl<T> StandIn for Ref<T> {
+    fn stand_in(_: &SourceSpan) -> Self {
+        Self { id: Id::unread(), of: PhantomData }
     }
 }
 

@@ -4,6 +4,7 @@ mod synonyms;
 
 use super::read::{Read, Reader, StandIn};
 use super::shape::{Shape, Vocabulary};
+use super::told::{Teller, Told};
 use crate::base::{Code, Diagnostic, Language, SourceSpan};
 use crate::input::yaml::{Kind, Node};
 
@@ -21,6 +22,12 @@ macro_rules! vocabulary {
             /// The word as it stands in YAML and in data files.
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
+            }
+        }
+
+        impl Told for $name {
+            fn told(&self, _: &dyn Teller) -> serde_json::Value {
+                self.word().into()
             }
         }
 
@@ -129,6 +136,26 @@ vocabulary! {
         Scope = "scope",
         /// åtgärdas
         Pending = "pending",
+    }
+}
+
+impl Status {
+    /// Whether nothing more is due: a milestone that is not is late when its time has passed.
+    pub fn is_settled(self) -> bool {
+        match self {
+            Self::Done | Self::Cancelled => true,
+            Self::NotReported | Self::Planned | Self::Ongoing | Self::PartlyDone | Self::NotDone => false,
+        }
+    }
+}
+
+impl GoalResult {
+    /// Whether the goal has been judged: one that is not is late when its time has passed.
+    pub fn is_settled(self) -> bool {
+        match self {
+            Self::Met | Self::PartlyMet | Self::NotMet => true,
+            Self::NotEvaluated | Self::OnTrack | Self::AtRisk => false,
+        }
     }
 }
 

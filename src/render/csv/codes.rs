@@ -1,5 +1,7 @@
 //! The words of the data and what they mean, in both languages: the list of codes beside the tables.
 
+use super::cell::line;
+use super::column::{Described, Type};
 use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Status, Verdict};
 use crate::words::Strings;
 
@@ -23,11 +25,24 @@ pub fn lists() -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     ]
 }
 
-/// The rows of `codes.csv`.
-pub fn rows(words: [&Strings; 2]) -> Vec<Vec<String>> {
-    let row = |list: &'static str, (code, label): (&str, String)| {
-        let [sv, en] = words.map(|strings| strings.text(&label));
-        vec![list.to_owned(), code.to_owned(), sv, en]
-    };
-    lists().into_iter().flat_map(|(list, codes)| codes.into_iter().map(move |code| row(list, code))).collect()
+/// What `codes.csv` is.
+pub fn described() -> super::Described {
+    let column = |name| Described { name, kind: Type::Text, required: true, foreign: None };
+    super::Described {
+        name: "codes.csv",
+        primary: &["list", "code"],
+        columns: ["list", "code", "label_sv", "label_en"].map(column).into(),
+    }
+}
+
+/// The file.
+pub fn file(words: [&Strings; 2]) -> String {
+    let mut out = line(described().columns.iter().map(|column| column.name));
+    for (list, codes) in lists() {
+        for (code, label) in codes {
+            let [sv, en] = words.map(|strings| strings.text(&label));
+            out.push_str(&line([list, code, &sv, &en].into_iter()));
+        }
+    }
+    out
 }

@@ -2,376 +2,273 @@
 
 mod cell;
 pub mod codes;
-mod logs;
+pub mod column;
+
+pub use column::Type;
 
 use super::Artifact;
-use crate::history::canonical::name;
 use crate::page::context::PlanContext;
-use crate::plan::entities::{Shown, Subject, Target, Update};
-use crate::plan::vocabulary::GoalResult;
+use crate::plan::Kind;
+use crate::plan::documents::{AreaDocument, FILES as DOCUMENTS};
+use crate::plan::entities::{Entry, Point, Shown, Subject, Target, Value};
+use crate::plan::read::Key;
 use crate::sitemap::canonical;
 use crate::standing::state;
 use crate::words::Strings;
 use cell::line;
-use logs::updates;
+use column::{Column, Part, Row};
 
-/// One file: its name under `data/`, its columns, and its rows.
-struct File {
+/// A table: its name under `data/`, the columns by which a row is found, its columns, and of what it has rows.
+struct Table {
     name: &'static str,
-    columns: &'static [&'static str],
-    rows: fn(&PlanContext, [&Strings; 2]) -> Vec<Vec<String>>,
+    primary: &'static [&'static str],
+    columns: Vec<Column>,
+    kinds: &'static [Kind],
+    /// The parts of an entity that have a row each.
+    parts: for<'a> fn(&Row<'a>) -> Vec<Part<'a>>,
 }
 
-const FILES: &[File] = &[
-    File {
-        name: "actions.csv",
-        columns: &["id", "number", "title", "responsible", "address"],
-        rows: |shared, _| actions(shared),
-    },
-    File {
-        name: "goals.csv",
-        columns: &[
-            "id",
-            "action",
-            "title",
-            "due",
-            "due_last",
-            "result",
-            "result_date",
-            "late",
-            "evidence_count",
-            "comparison",
-            "target",
-            "unit",
-            "value",
-            "indicator",
-            "responsible",
-            "address",
-        ],
-        rows: |shared, _| goals(shared),
-    },
-    File {
-        name: "milestones.csv",
-        columns: &[
-            "id",
-            "action",
-            "goal",
-            "track",
-            "title",
-            "due",
-            "due_last",
-            "status",
-            "status_date",
-            "late",
-            "evidence_count",
-            "comparison",
-            "target",
-            "unit",
-            "value",
-            "responsible",
-            "address",
-        ],
-        rows: |shared, _| milestones(shared),
-    },
-    File {
-        name: "activities.csv",
-        columns: &["id", "supports", "title", "status", "status_date", "evidence_count", "responsible", "address"],
-        rows: |shared, _| activities(shared),
-    },
-    File {
-        name: "indicators.csv",
-        columns: &[
-            "id",
-            "title",
-            "unit",
-            "direction",
-            "group",
-            "baseline_period",
-            "baseline",
-            "target_period",
-            "target",
-            "source",
-            "address",
-        ],
-        rows: |shared, _| indicators(shared),
-    },
-    File {
-        name: "indicator-values.csv",
-        columns: &["indicator", "period", "series", "value", "value_marker", "n", "note"],
-        rows: |shared, _| values(shared),
-    },
-    File {
-        name: "decisions.csv",
-        columns: &[
-            "id",
-            "authority",
-            "kind",
-            "title",
-            "date",
-            "case_number",
-            "follows",
-            "respond_by",
-            "responded",
-            "case",
-            "address",
-        ],
-        rows: |shared, _| decisions(shared),
-    },
-    File {
-        name: "decision-areas.csv",
-        columns: &["decision", "area", "title", "verdict", "statement", "answered_by"],
-        rows: |shared, _| areas(shared),
-    },
-    File {
-        name: "updates.csv",
-        columns: &["entity", "date", "state", "value", "note", "evidence"],
-        rows: |shared, _| updates(shared),
-    },
-    File {
-        name: "narratives.csv",
-        columns: &["id", "title", "about", "address"],
-        rows: |shared, _| narratives(shared),
-    },
-    File { name: "codes.csv", columns: &["list", "code", "label_sv", "label_en"], rows: |_, words| codes::rows(words) },
+/// What a table is, without its cells.
+pub struct Described {
+    /// The name of its file under `data/`.
+    pub name: &'static str,
+    /// The columns by which a row is found.
+    pub primary: &'static [&'static str],
+    /// Its columns.
+    pub columns: Vec<column::Described>,
+}
+
+/// The tables of the kinds with their columns.
+const KINDS: [(&str, &[Kind], &str); 7] = [
+    ("actions.csv", &[Kind::Action], "id number title responsible address"),
+    (
+        "goals.csv",
+        &[Kind::Goal],
+        "id action title due due_last result result_date late evidence_count comparison target unit value indicator \
+         responsible address",
+    ),
+    (
+        "milestones.csv",
+        &[Kind::Milestone],
+        "id action goal track title due due_last status status_date late evidence_count comparison target unit value \
+         responsible address",
+    ),
+    ("activities.csv", &[Kind::Activity], "id supports title status status_date evidence_count responsible address"),
+    (
+        "indicators.csv",
+        &[Kind::Indicator],
+        "id title unit direction group baseline_period baseline target_period target source address",
+    ),
+    (
+        "decisions.csv",
+        &[Kind::Decision],
+        "id authority kind title date case_number follows respond_by responded case address",
+    ),
+    ("narratives.csv", &[Kind::Narrative], "id title about address"),
 ];
 
-/// The columns of each file, for the data dictionary.
+fn tables() -> Vec<Table> {
+    let mut all: Vec<Table> = Vec::new();
+    for (name, kinds, columns) in KINDS {
+        let columns = columns.split(' ').map(|name| self::column(kinds[0], name)).collect();
+        if name == "narratives.csv" {
+            all.push(updates());
+        }
+        all.push(Table { name, primary: &["id"], columns, kinds, parts: |_| vec![Part::Whole] });
+        match name {
+            "indicators.csv" => all.push(values()),
+            "decisions.csv" => all.push(areas()),
+            _ => {}
+        }
+    }
+    all
+}
+
+/// Every table, for the data dictionary.
+pub fn described() -> Vec<Described> {
+    let about = |table: Table| Described {
+        name: table.name,
+        primary: table.primary,
+        columns: table.columns.into_iter().map(|column| column.about).collect(),
+    };
+    tables().into_iter().map(about).chain([codes::described()]).collect()
+}
+
+/// The columns of each file.
 pub fn dictionary() -> Vec<(&'static str, Vec<&'static str>)> {
-    FILES.iter().map(|file| (file.name, file.columns.to_vec())).collect()
+    let names = |table: Described| (table.name, table.columns.iter().map(|column| column.name).collect());
+    described().into_iter().map(names).collect()
 }
 
 /// The files of a plan. `words` are the strings in both languages.
 pub fn files(shared: &PlanContext, words: [&Strings; 2]) -> Vec<Artifact> {
-    let file = |file: &File| {
-        let mut out = line(file.columns.iter().copied());
-        for row in (file.rows)(shared, words) {
-            out.push_str(&line(row.iter().map(String::as_str)));
+    let plan = shared.plan;
+    let file = |table: &Table| {
+        let mut out = line(table.columns.iter().map(|column| column.about.name));
+        for (subject, entity) in plan.entities().filter(|(subject, _)| table.kinds.contains(&subject.kind())) {
+            let whole = Row { shared, subject, entity, part: Part::Whole };
+            for part in (table.parts)(&whole) {
+                let row = Row { part, ..whole };
+                let cells: Vec<String> = table.columns.iter().map(|column| column.cell(&row)).collect();
+                out.push_str(&line(cells.iter().map(String::as_str)));
+            }
         }
-        Artifact::new(shared.addresses.file(&format!("data/{}", file.name)), out)
+        Artifact::new(shared.addresses.file(&format!("data/{}", table.name)), out)
     };
-    FILES.iter().map(file).collect()
+    let codes = Artifact::new(shared.addresses.file("data/codes.csv"), codes::file(words));
+    tables().iter().map(file).chain([codes]).collect()
 }
 
-fn option<T: ToString>(value: Option<T>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
+/// A column of the table of a kind: what follows from the plan, else a key of the content.
+fn column(kind: Kind, name: &'static str) -> Column {
+    use Type::{Address, Boolean, Codes, Date, Decimal, Integer, Text};
+    let is_indicator = kind == Kind::Indicator;
+    match name {
+        "id" => Column::new("id", Text, |row| row.entity.head().id.clone()).always(),
+        "address" => Column::new("address", Address, |row| {
+            canonical(&row.shared.site.base_url, &row.shared.addresses.entity(row.shared.plan, row.subject))
+        })
+        .always(),
+        "due_last" => Column::new("due_last", Date, |row| row.entity.due().map(|due| due.last())).always(),
+        "status" => Column::new("status", Codes(vec!["status"]), state_of).always(),
+        "result" => Column::new("result", Codes(vec!["result"]), state_of).always(),
+        "status_date" | "result_date" => {
+            Column::new(name, Date, |row| row.entity.entries().last().map(|entry| entry.date.value))
+        }
+        "late" => Column::new("late", Boolean, |row| state::late(row.entity, row.shared.as_of)).always(),
+        "evidence_count" => Column::new("evidence_count", Integer, |row| {
+            let count: usize = row.entity.entries().iter().map(|entry| entry.evidence.len()).sum();
+            u32::try_from(count).unwrap_or(u32::MAX)
+        })
+        .always(),
+        "comparison" => {
+            Column::new("comparison", Codes(vec!["comparison"]), |row| target(row).map(|one| one.comparison))
+        }
+        "target" if !is_indicator => Column::new("target", Decimal, |row| target(row).map(|one| one.number.clone())),
+        "unit" if !is_indicator => Column::new("unit", Text, |row| target(row)?.unit.clone()),
+        // The newest value that was reported.
+        "value" => Column::new("value", Decimal, |row| {
+            target(row)?;
+            row.entity.entries().iter().rev().find_map(|entry| entry.value.cloned())
+        }),
+        "baseline" => Column::new("baseline", Decimal, |row| baseline(row).map(|one| one.number.clone())),
+        "baseline_period" => Column::new(name, Text, |row| baseline(row).map(|one| one.period.clone())),
+        "target" => Column::new("target", Decimal, |row| aim(row).map(|one| one.number.clone())),
+        "target_period" => Column::new(name, Text, |row| aim(row).map(|one| one.period.clone())),
+        _ => key(keys(kind), name),
+    }
 }
 
-fn address(shared: &PlanContext, subject: Subject) -> String {
-    canonical(&shared.site.base_url, &shared.addresses.entity(shared.plan, subject))
+/// A key of the content as a column. A name that is no key stands for an empty column; a test holds that there is none.
+fn key(keys: &'static [Key], name: &'static str) -> Column {
+    let found = keys.iter().find(|key| key.name == name);
+    found.map_or_else(|| Column::new(name, Type::Text, |_| String::new()), |key| Column::key(name, key))
 }
 
-fn evidence_count<S>(updates: &[Update<S>]) -> String {
-    updates.iter().map(|update| update.evidence.len()).sum::<usize>().to_string()
+fn keys(kind: Kind) -> &'static [Key] {
+    DOCUMENTS.iter().find(|file| file.kind == Some(kind)).map_or(&[], |file| file.mapping.keys)
 }
 
-fn state_date<S>(updates: &[Update<S>]) -> String {
-    option(updates.last().map(|update| update.date.value))
+fn state_of(row: &Row) -> String {
+    state::told(row.entity).map(|(_, word)| word.to_owned()).unwrap_or_default()
 }
 
-/// The comparison, the number and the unit of a target, and the newest value that was reported.
-fn target<S>(target: Option<&Target>, updates: &[Update<S>]) -> [String; 4] {
-    use crate::plan::entities::Comparison;
-    let Some(target) = target else { return Default::default() };
-    let comparison = match target.comparison {
-        Comparison::AtLeast => "at_least",
-        Comparison::AtMost => "at_most",
-        Comparison::Equals => "equals",
-    };
-    let value = updates.iter().rev().find_map(|update| update.value.as_ref());
-    [
-        comparison.to_owned(),
-        target.number.to_string(),
-        option(target.unit.as_ref().map(|unit| &unit.value)),
-        option(value.map(|value| &value.value)),
-    ]
+fn target<'a>(row: &Row<'a>) -> Option<&'a Target> {
+    match row.subject {
+        Subject::Goal(ix) => row.shared.plan.goals[ix].target.as_ref(),
+        Subject::Milestone(ix) => row.shared.plan.milestones[ix].target.as_ref(),
+        _ => None,
+    }
 }
 
-fn actions(shared: &PlanContext) -> Vec<Vec<String>> {
-    let row = |(ix, action): (_, &crate::plan::entities::Action)| {
-        vec![
-            action.head.id.to_string(),
-            action.number.value.to_string(),
-            action.title.value.clone(),
-            option(action.responsible.as_ref().map(|text| &text.value)),
-            address(shared, Subject::Action(ix)),
-        ]
-    };
-    shared.plan.actions.iter().map(row).collect()
+fn baseline<'a>(row: &Row<'a>) -> Option<&'a Point> {
+    if let Subject::Indicator(ix) = row.subject { row.shared.plan.indicators[ix].baseline.as_ref() } else { None }
 }
 
-fn goals(shared: &PlanContext) -> Vec<Vec<String>> {
-    let plan = shared.plan;
-    let row = |(ix, goal): (_, &crate::plan::entities::Goal)| {
-        let [comparison, target, unit, value] = target(goal.target.as_ref(), &goal.updates);
-        vec![
-            goal.head.id.to_string(),
-            plan.actions[goal.action].head.id.to_string(),
-            goal.title.value.clone(),
-            goal.due.to_string(),
-            goal.due.last().to_string(),
-            state::result(goal).map_or("not_reported", GoalResult::word).to_owned(),
-            state_date(&goal.updates),
-            state::goal_is_late(goal, shared.as_of).to_string(),
-            evidence_count(&goal.updates),
-            comparison,
-            target,
-            unit,
-            value,
-            option(goal.indicator.map(|ix| &plan.indicators[ix].head.id)),
-            option(goal.responsible.as_ref().map(|text| &text.value)),
-            address(shared, Subject::Goal(ix)),
-        ]
-    };
-    plan.goals.iter().map(row).collect()
-}
-
-fn milestones(shared: &PlanContext) -> Vec<Vec<String>> {
-    let plan = shared.plan;
-    let row = |(ix, milestone): (_, &crate::plan::entities::Milestone)| {
-        let [comparison, target, unit, value] = target(milestone.target.as_ref(), &milestone.updates);
-        vec![
-            milestone.head.id.to_string(),
-            plan.actions[milestone.action].head.id.to_string(),
-            option(milestone.goal.as_ref().map(|goal| &plan.goals[goal.value].head.id)),
-            milestone.track.to_string(),
-            milestone.title.value.clone(),
-            milestone.due.to_string(),
-            milestone.due.last().to_string(),
-            state::status(&milestone.updates).word().to_owned(),
-            state_date(&milestone.updates),
-            state::is_late(milestone, shared.as_of).to_string(),
-            evidence_count(&milestone.updates),
-            comparison,
-            target,
-            unit,
-            value,
-            option(milestone.responsible.as_ref().map(|text| &text.value)),
-            address(shared, Subject::Milestone(ix)),
-        ]
-    };
-    plan.milestones.iter().map(row).collect()
-}
-
-fn activities(shared: &PlanContext) -> Vec<Vec<String>> {
-    let plan = shared.plan;
-    let row = |(ix, activity): (_, &crate::plan::entities::Activity)| {
-        let supports: Vec<_> = activity.supports.iter().map(|ix| plan.actions[*ix].head.id.as_str()).collect();
-        vec![
-            activity.head.id.to_string(),
-            supports.join(" "),
-            activity.title.value.clone(),
-            state::status(&activity.updates).word().to_owned(),
-            state_date(&activity.updates),
-            evidence_count(&activity.updates),
-            option(activity.responsible.as_ref().map(|text| &text.value)),
-            address(shared, Subject::Activity(ix)),
-        ]
-    };
-    plan.activities.iter().map(row).collect()
-}
-
-fn indicators(shared: &PlanContext) -> Vec<Vec<String>> {
-    let row = |(ix, indicator): (_, &crate::plan::entities::Indicator)| {
-        let point = |point: Option<&crate::plan::entities::Point>| {
-            [option(point.map(|point| &point.period.value)), option(point.map(|point| &point.number.value))]
-        };
-        let [baseline_period, baseline] = point(indicator.baseline.as_ref());
-        let [target_period, target] = point(indicator.target.as_ref());
-        vec![
-            indicator.head.id.to_string(),
-            indicator.title.value.clone(),
-            indicator.unit.value.clone(),
-            indicator.direction.word().to_owned(),
-            option(indicator.group.as_ref().map(|group| &group.value)),
-            baseline_period,
-            baseline,
-            target_period,
-            target,
-            option(indicator.source.as_ref().map(|(title, _)| &title.value)),
-            address(shared, Subject::Indicator(ix)),
-        ]
-    };
-    shared.plan.indicators.iter().map(row).collect()
+fn aim<'a>(row: &Row<'a>) -> Option<&'a Point> {
+    if let Subject::Indicator(ix) = row.subject { row.shared.plan.indicators[ix].target.as_ref() } else { None }
 }
 
 /// Markers stand in a column of their own, so that the column of values holds numbers alone.
-fn values(shared: &PlanContext) -> Vec<Vec<String>> {
-    let of = |indicator: &crate::plan::entities::Indicator| {
-        let id = indicator.head.id.to_string();
-        let row = move |value: &crate::plan::entities::Value| {
-            let (number, marker) = match &value.shown {
-                Shown::Number(number) => (number.to_string(), ""),
-                Shown::Missing => (String::new(), "."),
-                Shown::Suppressed => (String::new(), ".."),
+fn values() -> Table {
+    fn of<T: Default>(row: &Row, told: impl Fn(&Value) -> T) -> T {
+        if let Part::Value(value) = row.part { told(value) } else { T::default() }
+    }
+    let columns = vec![
+        Column::new("indicator", Type::Text, |row| row.entity.head().id.clone()).of(Kind::Indicator),
+        Column::new("period", Type::Text, |row| of(row, |value| Some(value.period.clone()))).always(),
+        Column::new("series", Type::Text, |row| of(row, |value| value.series.clone())),
+        Column::new("value", Type::Decimal, |row| {
+            of(row, |value| if let Shown::Number(number) = &value.shown { Some(number.clone()) } else { None })
+        }),
+        Column::new("value_marker", Type::Codes(vec!["value_marker"]), |row| {
+            let marker = |value: &Value| match value.shown {
+                Shown::Number(_) => "",
+                Shown::Missing => ".",
+                Shown::Suppressed => "..",
             };
-            vec![
-                id.clone(),
-                value.period.to_string(),
-                option(value.series.as_ref()),
-                number,
-                marker.to_owned(),
-                option(value.n),
-                option(value.note.as_ref()),
-            ]
-        };
-        indicator.values.iter().map(row).collect::<Vec<_>>()
-    };
-    shared.plan.indicators.values().flat_map(of).collect()
+            of(row, marker).to_owned()
+        }),
+        Column::new("n", Type::Integer, |row| of(row, |value| value.n)),
+        Column::new("note", Type::Text, |row| of(row, |value| value.note.clone())),
+    ];
+    fn parts<'a>(row: &Row<'a>) -> Vec<Part<'a>> {
+        match row.subject {
+            Subject::Indicator(ix) => row.shared.plan.indicators[ix].values.iter().map(Part::Value).collect(),
+            _ => Vec::new(),
+        }
+    }
+    let primary = &["indicator", "period", "series"];
+    Table { name: "indicator-values.csv", primary, columns, kinds: &[Kind::Indicator], parts }
 }
 
-fn decisions(shared: &PlanContext) -> Vec<Vec<String>> {
-    let plan = shared.plan;
-    let row = |(ix, decision): (_, &crate::plan::entities::Decision)| {
-        let day = |date: Option<&crate::base::Located<crate::base::Date>>| option(date.map(|date| date.value));
-        vec![
-            decision.head.id.to_string(),
-            decision.authority.value.clone(),
-            decision.kind.word().to_owned(),
-            decision.title.value.clone(),
-            day(decision.date.as_ref()),
-            option(decision.case_number.as_ref().map(|number| &number.value)),
-            option(decision.follows.map(|ix| &plan.decisions[ix].head.id)),
-            day(decision.respond_by.as_ref()),
-            day(decision.responded.as_ref()),
-            decision.case.word().to_owned(),
-            address(shared, Subject::Decision(ix)),
-        ]
-    };
-    plan.decisions.iter().map(row).collect()
+fn areas() -> Table {
+    let own = |name| key(AreaDocument::KEYS, name);
+    let columns = vec![
+        Column::new("decision", Type::Text, |row| row.entity.head().id.clone()).of(Kind::Decision),
+        {
+            let mut area = own("id");
+            area.about.name = "area";
+            area
+        },
+        own("title"),
+        own("verdict"),
+        own("statement"),
+        own("answered_by"),
+    ];
+    fn parts<'a>(row: &Row<'a>) -> Vec<Part<'a>> {
+        match row.subject {
+            Subject::Decision(ix) => row.shared.plan.decisions[ix].areas.iter().map(Part::Area).collect(),
+            _ => Vec::new(),
+        }
+    }
+    let primary = &["decision", "area"];
+    Table { name: "decision-areas.csv", primary, columns, kinds: &[Kind::Decision], parts }
 }
 
-fn areas(shared: &PlanContext) -> Vec<Vec<String>> {
-    let plan = shared.plan;
-    let of = |decision: &crate::plan::entities::Decision| {
-        let id = decision.head.id.to_string();
-        let row = move |area: &crate::plan::entities::Area| {
-            let answers: Vec<String> = area.answered_by.iter().map(|answer| name(plan, answer.by.into())).collect();
-            vec![
-                id.clone(),
-                area.id.to_string(),
-                area.title.value.clone(),
-                option(area.verdict.as_ref().map(|verdict| verdict.word())),
-                option(area.statement.as_ref().map(|statement| &statement.value)),
-                answers.join(" "),
-            ]
-        };
-        decision.areas.iter().map(row).collect::<Vec<_>>()
-    };
-    plan.decisions.values().flat_map(of).collect()
-}
-
-fn narratives(shared: &PlanContext) -> Vec<Vec<String>> {
-    let plan = shared.plan;
-    let row = |(ix, narrative): (_, &crate::plan::entities::Narrative)| {
-        let about: Vec<String> = narrative.about.iter().map(|subject| name(plan, *subject)).collect();
-        vec![
-            narrative.head.id.to_string(),
-            narrative.title.value.clone(),
-            about.join(" "),
-            address(shared, Subject::Narrative(ix)),
-        ]
-    };
-    plan.narratives.iter().map(row).collect()
+/// The entries of every log, oldest first. A log may have several of one day.
+fn updates() -> Table {
+    fn of<T>(row: &Row, told: impl Fn(&Entry) -> Option<T>) -> Option<T> {
+        if let Part::Entry(entry) = &row.part { told(entry) } else { None }
+    }
+    let columns = vec![
+        Column::new("entity", Type::Text, |row| row.entity.reference().to_string()).always(),
+        Column::new("date", Type::Date, |row| of(row, |entry| Some(entry.date.value))).always(),
+        Column::new("state", Type::Codes(vec!["status", "result"]), |row| of(row, |entry| Some(entry.state))).always(),
+        Column::new("value", Type::Decimal, |row| of(row, |entry| entry.value.cloned())),
+        Column::new("note", Type::Text, |row| of(row, |entry| entry.note.cloned())),
+        Column::new("evidence", Type::Text, |row| {
+            let context = row.shared.context(String::new());
+            of(row, |entry| {
+                let said: Vec<String> = entry.evidence.iter().map(|one| context.evidence(one).text).collect();
+                Some(said.join("; "))
+            })
+        }),
+    ];
+    fn parts<'a>(row: &Row<'a>) -> Vec<Part<'a>> {
+        row.entity.entries().into_iter().map(Part::Entry).collect()
+    }
+    Table { name: "updates.csv", primary: &[], columns, kinds: &Kind::ALL, parts }
 }
 
 #[cfg(test)]
@@ -379,12 +276,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_of_columns_is_unique() {
-        for file in FILES {
-            let mut columns = file.columns.to_vec();
-            columns.sort_unstable();
-            columns.dedup();
-            assert_eq!(columns.len(), file.columns.len(), "{}", file.name);
+    fn no_column_stands_twice_and_each_is_a_key_or_made() {
+        for table in tables() {
+            let mut names: Vec<_> = table.columns.iter().map(|column| column.about.name).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), table.columns.len(), "{}", table.name);
+        }
+        for (_, kinds, columns) in KINDS {
+            for name in columns.split(' ') {
+                let made = ["id", "address", "due_last", "status", "result", "status_date", "result_date", "late"];
+                let counted =
+                    ["evidence_count", "comparison", "target", "unit", "value", "baseline", "baseline_period"];
+                let known = keys(kinds[0]).iter().any(|key| key.name == name);
+                assert!(known || made.contains(&name) || counted.contains(&name) || name == "target_period", "{name}");
+            }
         }
     }
 }

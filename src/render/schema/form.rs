@@ -26,7 +26,7 @@ pub fn scalar(shape: &Shape) -> Value {
             json!({ "anyOf": [{ "type": "string", "pattern": format!("^{0}(?:/{0})?$", single()) }, years] })
         }
         Shape::Date => json!({ "type": "string", "pattern": format!("^{YEAR}-{MONTH}-{DAY}$") }),
-        Shape::Id => {
+        Shape::Id | Shape::Reference(_) => {
             // Of a bare id it does not matter whether YAML takes it for a number.
             let word = json!({ "type": "string", "pattern": format!("^[a-z0-9-]{{1,{MAX_LENGTH}}}$") });
             json!({ "anyOf": [word, { "type": "integer" }], "not": { "enum": RESERVED } })

@@ -153,7 +153,7 @@ fn choice(choice: &Choice) -> Option<Value> {
     let required = |names: &[&str]| names.iter().map(|name| json!({ "required": [name] })).collect::<Vec<_>>();
     match choice {
         Choice::One(names) => Some(json!({ "oneOf": required(names) })),
-        Choice::Any([_]) | Choice::NotEmpty(_) => None,
+        Choice::Any([_]) | Choice::NotEmpty(_) | Choice::ToldApart(_) => None,
         Choice::Any(names) => Some(json!({ "anyOf": required(names) })),
         Choice::With(key, with) => Some(json!({ "dependentRequired": { *key: [with] } })),
         Choice::Either(list, other) => Some(json!({

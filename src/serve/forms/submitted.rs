@@ -123,6 +123,7 @@ fn value(shape: &Shape, text: String) -> Value {
         | Shape::Period
         | Shape::Date
         | Shape::Id
+        | Shape::Reference(_)
         | Shape::Reading
         | Shape::Word(_) => Value::Bare(text),
         // A plain text has no lines of its own; a narrow field only shows it on several.
