@@ -1,6 +1,11 @@
 //! What every chart's tests share: the contract of a drawing, and its text.
 
-use super::{Frame, Spec, Width, draw};
+use super::canvas::{Anchor, Canvas, FONT};
+use super::shape::Shape;
+use super::{Frame, Spec, Width, draw, measure};
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::Event;
 
 /// Both widths of a chart, each checked against the contract.
 pub(super) fn both(spec: &Spec) -> [String; 2] {
@@ -8,6 +13,9 @@ pub(super) fn both(spec: &Spec) -> [String; 2] {
     [Width::Wide, Width::Narrow].map(|width| {
         let svg = draw(&frame, spec, width);
         assert_contract(&svg, width);
+        let mut canvas = Canvas::default();
+        spec.draw(&mut canvas, width);
+        assert_within(&canvas.finish(), width.units());
         assert_eq!(svg, draw(&frame, spec, width), "the same data gives the same bytes");
         svg
     })
@@ -16,16 +24,23 @@ pub(super) fn both(spec: &Spec) -> [String; 2] {
 /// Everything that is read in a drawing, white space folded, title and description left out.
 pub(super) fn text(svg: &str) -> String {
     let body = svg.split_once("</desc>").map_or("", |(_, body)| body);
+    let mut reader = Reader::from_str(body);
+    // The drawing's own end stands without its beginning here.
+    reader.config_mut().allow_unmatched_ends = true;
     let mut found = String::new();
-    for piece in body.split('<').skip(1) {
-        let (tag, content) = piece.split_once('>').unwrap_or((piece, ""));
-        // A wrapped text goes on in a tspan; any other element starts something new.
-        if !tag.contains("tspan") {
-            found.push(' ');
+    loop {
+        match reader.read_event().expect("it is XML") {
+            Event::Text(text) => found.push_str(&text.decode().expect("it is UTF-8")),
+            Event::GeneralRef(name) => {
+                let plain = format!("&{};", name.decode().expect("it is UTF-8"));
+                found.push_str(&unescape(&plain).expect("it is known"));
+            }
+            // A wrapped text goes on in a tspan; any other element starts something new.
+            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() != b"tspan" => found.push(' '),
+            Event::Eof => return fold(&found),
+            _ => {}
         }
-        found.push_str(content);
     }
-    fold(&text_of(&found))
 }
 
 fn fold(text: &str) -> String {
@@ -62,8 +77,7 @@ fn assert_contract(svg: &str, width: Width) {
     for banned in [" style=", "<style", "<script", "tabindex", "NaN", "inf", "href", "on load"] {
         assert!(!svg.contains(banned), "{banned} in {svg}");
     }
-    assert_balanced(svg);
-    assert_within(svg);
+    assert_well_formed(svg);
     for tag in svg.split('<') {
         let shape = ["rect ", "path ", "circle ", "line ", "polygon "].iter().any(|name| tag.starts_with(name));
         if shape {
@@ -76,56 +90,41 @@ fn assert_contract(svg: &str, width: Width) {
 }
 
 /// No text runs out of the view box, by the width table.
-fn assert_within(svg: &str) {
-    let number = |tag: &str, name: &str| -> Option<f64> {
-        tag.split_once(&format!(" {name}=\""))?.1.split('"').next()?.parse().ok()
-    };
-    let full: f64 =
-        svg.split_once("viewBox=\"0 0 ").and_then(|(_, rest)| rest.split(' ').next()?.parse().ok()).unwrap();
-    for (at, element) in svg.match_indices("<text") {
-        let element = svg[at + element.len()..].split("</text>").next().unwrap_or_default();
-        // Texts side by side have their anchor on a group around them.
-        let group = svg[..at].rfind("<g").filter(|open| svg[..at].rfind("</g>").is_none_or(|close| close < *open));
-        let group = group.and_then(|open| svg[open..].split('>').next()).unwrap_or_default();
-        let is = |anchor: &str| [group, element].iter().any(|tag| tag.contains(&format!("text-anchor=\"{anchor}\"")));
-        let (mut x, end, middle) = (0.0, is("end"), is("middle"));
-        for piece in element.split('<') {
-            let Some((tag, content)) = piece.split_once('>') else { continue };
-            x = number(tag, "x").unwrap_or(x);
-            let size = super::measure::width(text_of(content).trim_end(), super::canvas::FONT);
-            let left = if end {
-                x - size
-            } else if middle {
-                x - size / 2.0
-            } else {
-                x
-            };
-            assert!(left > -2.0 && left + size < full + 2.0, "{content:?} from {left} to {} of {full}", left + size);
-            x = left + size;
+fn assert_within(shapes: &[Shape], full: f64) {
+    for shape in shapes {
+        match shape {
+            Shape::Group(_, inner) => assert_within(inner, full),
+            Shape::Texts(anchor, _, texts) => {
+                for (text, line) in texts.iter().flat_map(|text| text.lines.iter().map(move |line| (text, line))) {
+                    let size = measure::width(line.trim_end(), FONT);
+                    let share = match anchor {
+                        Anchor::Start => 0.0,
+                        Anchor::Middle => 0.5,
+                        Anchor::End => 1.0,
+                    };
+                    let left = f64::from(text.at.0) / 10.0 - size * share;
+                    let right = left + size + measure::width(&text.figure, FONT);
+                    assert!(left > -2.0 && right < full + 2.0, "{text:?} from {left} to {right} of {full}");
+                }
+            }
+            _ => {}
         }
     }
 }
 
-fn text_of(escaped: &str) -> String {
-    let plain = escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    plain.replace("&amp;", "&")
-}
-
-/// Tags nest as XML asks, and no text has a bare ampersand.
-fn assert_balanced(svg: &str) {
-    let mut open = Vec::new();
-    for piece in svg.split('<').skip(1) {
-        let (tag, _) = piece.split_once('>').expect("a tag ends");
-        let name = tag.split([' ', '/']).next().unwrap_or_default();
-        if let Some(closed) = tag.strip_prefix('/') {
-            assert_eq!(open.pop(), Some(closed), "{svg}");
-        } else if !tag.ends_with('/') {
-            open.push(name);
+/// It is XML as it stands: tags nest, and nothing in a text or an attribute could be taken for markup.
+fn assert_well_formed(svg: &str) {
+    let mut reader = Reader::from_str(svg);
+    loop {
+        match reader.read_event().unwrap_or_else(|error| panic!("{error}: {svg}")) {
+            Event::Start(tag) | Event::Empty(tag) => {
+                assert!(tag.attributes().all(|attribute| attribute.is_ok()), "{svg}");
+            }
+            Event::GeneralRef(name) => {
+                assert!(["amp", "lt", "gt", "quot", "#39"].iter().any(|known| known.as_bytes() == &*name))
+            }
+            Event::Eof => break,
+            _ => {}
         }
-    }
-    assert!(open.is_empty(), "{open:?}");
-    for after in svg.split('&').skip(1) {
-        let entity = ["amp;", "lt;", "gt;", "quot;", "#39;"].iter().any(|name| after.starts_with(name));
-        assert!(entity, "&{}", &after[..after.len().min(9)]);
     }
 }

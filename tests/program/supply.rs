@@ -76,6 +76,7 @@ fn the_recipes_build_with_the_rust_that_the_program_asks_for() {
     let version = cargo.lines().find_map(|line| line.strip_prefix("rust-version = ")).expect("it asks for one");
     let version = version.trim_matches('"');
     assert!(text("Dockerfile").contains(&format!("FROM rust:{version}-alpine AS build")), "{version}");
+    assert!(text("rust-toolchain.toml").contains(&format!("channel = \"{version}.")), "{version}");
     let release = text(".ci/release");
     for part in ["--features pdf,net", "--locked", "crt-static", "sbom.mjs", "SHA256SUMS"] {
         assert!(release.contains(part), "{part}");
