@@ -4,7 +4,7 @@ use super::{Common, Format, words};
 use crate::base::{Diagnostic, Findings, Language, Located, Severity, SourcePath, SourceSpan};
 use crate::check::secret;
 use crate::check::wording::Wording;
-use crate::input::text::Text;
+use crate::input::text::{Text, is_refused};
 use crate::words::Strings;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstream::AutoStream;
@@ -35,6 +35,14 @@ pub fn arrived(text: &str) -> bool {
 pub fn problem(common: &Common, text: &str) {
     let mut stream = AutoStream::new(std::io::stderr(), common.colour());
     let _ = writeln!(stream, "{text}");
+}
+
+/// A line with the characters that a terminal would obey, and those that turn the direction of text, written out.
+pub fn visible(line: &str) -> String {
+    let obeyed =
+        |letter: char| is_refused(letter) || matches!(letter, '\n' | '\t' | '\u{200E}' | '\u{200F}' | '\u{61C}');
+    let shown = |letter: char| if obeyed(letter) { letter.escape_unicode().to_string() } else { letter.to_string() };
+    line.chars().map(shown).collect()
 }
 
 /// What is needed to show problems.

@@ -5,9 +5,9 @@ use super::{Common, Outcome, checked, read_content, words};
 use crate::base::Language;
 use crate::check::wording::Wording;
 use crate::input::web::HAS_NET;
-use crate::publish::MANIFEST;
 use crate::render::theme;
-use crate::verify::deployed::{Copy, compare};
+use crate::verify::copy::Copy;
+use crate::verify::deployed::compare;
 use crate::verify::project::{Checkpoint, Fault, Finding, Verdict, Verified, Verifier};
 use crate::words::{Part, Strings, built_in};
 use clap::{Args, ValueEnum};
@@ -64,7 +64,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     }
     let mut verified = Verifier::new(&checked, theme.as_ref()).run(output.as_deref(), &arguments.checkpoint);
     if let Some(copy) = &copy {
-        let built = output.as_ref().and_then(|output| std::fs::read(output.join(MANIFEST)).ok());
+        let built = output.as_ref().and_then(|output| Copy::folder(output).manifest());
         compare(copy, built.as_deref()).join(&mut verified, output.is_none());
     }
     let words = Words::of(language);
@@ -126,7 +126,8 @@ fn text(verified: &Verified, words: &Words) -> String {
         lines.push(format!("✕ {revision}{}{field}: {}", found.path, words.fault(found)));
     }
     lines.extend(words.proven(verified).iter().map(|told| format!("· {told}")));
-    lines.join("\n")
+    // A name of a file or a server's words may hold anything; on a terminal it stays text.
+    lines.iter().map(|line| show::visible(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Reads `ID:DIGEST`.

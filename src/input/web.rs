@@ -1,5 +1,6 @@
 //! Files of a deployed site, fetched over HTTP. Only `verify --site` comes here; nothing else opens a connection.
 
+use std::io::Read;
 use url::Url;
 
 /// Whether this program can ask a server: the feature `net` was on when it was compiled.
@@ -13,10 +14,9 @@ pub struct WebSite {
 }
 
 /// What a server answered.
-#[derive(Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// The file, or its beginning where it is longer than was asked for.
-    Bytes(Vec<u8>),
+    /// The file, to be read as far as somebody cares.
+    Body(Box<dyn Read>),
     /// There is no such file (404 or 410).
     Absent,
     /// The server refused, or could not be reached; with its words.
@@ -47,8 +47,8 @@ impl WebSite {
         self.base.as_str()
     }
 
-    /// Fetches a file by its path from the site's root; at most one byte more than `limit`.
-    pub fn fetch(&self, path: &str, limit: u64) -> Answer {
+    /// Fetches a file by its path from the site's root.
+    pub fn fetch(&self, path: &str) -> Answer {
         let mut url = self.base.clone();
         if let Ok(mut parts) = url.path_segments_mut() {
             parts.pop_if_empty().extend(path.split('/'));
@@ -57,12 +57,12 @@ impl WebSite {
         if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
             return Answer::Absent;
         }
-        self.ask(&url, path, limit)
+        self.ask(url, path)
     }
 
     /// A program without the feature is stopped before it comes here.
     #[cfg(not(feature = "net"))]
-    fn ask(&self, url: &Url, _: &str, _: u64) -> Answer {
+    fn ask(&self, url: Url, _: &str) -> Answer {
         Answer::Failed(format!("{url}: this program has no network"))
     }
 }
@@ -71,7 +71,6 @@ impl WebSite {
 #[cfg(feature = "net")]
 mod net {
     use super::{Answer, WebSite};
-    use std::io::Read;
     use std::time::Duration;
     use ureq::Agent;
     use url::Url;
@@ -84,7 +83,7 @@ mod net {
     pub(super) fn agent() -> Agent {
         let config = Agent::config_builder()
             .timeout_global(Some(TIME))
-            .max_redirects(REDIRECTS)
+            .max_redirects(0)
             .http_status_as_error(false)
             .user_agent(concat!("etapp/", env!("CARGO_PKG_VERSION")))
             .build();
@@ -92,25 +91,34 @@ mod net {
     }
 
     impl WebSite {
-        pub(super) fn ask(&self, url: &Url, path: &str, limit: u64) -> Answer {
-            let response = match self.agent.get(url.as_str()).call() {
-                Ok(response) => response,
-                Err(error) => return Answer::Failed(error.to_string()),
-            };
-            let status = response.status();
-            // A page for what is not there is sent with its own status, and is a file of the site all the same.
-            if matches!(status.as_u16(), 404 | 410) && !path.ends_with("404.html") {
-                return Answer::Absent;
+        /// Asks one server: where it sends on to another, nothing of the other is taken for the site's.
+        pub(super) fn ask(&self, mut url: Url, path: &str) -> Answer {
+            for _ in 0..=REDIRECTS {
+                let response = match self.agent.get(url.as_str()).call() {
+                    Ok(response) => response,
+                    Err(error) => return Answer::Failed(error.to_string()),
+                };
+                let status = response.status();
+                let location = response.headers().get("location").and_then(|to| to.to_str().ok());
+                match (status.as_u16(), location.and_then(|to| url.join(to).ok())) {
+                    // A page for what is not there is sent with its own status, and is a file of the site all the same.
+                    (404 | 410, _) if !path.ends_with("404.html") => return Answer::Absent,
+                    // A part of a file (206) is no file.
+                    (200 | 404 | 410, _) => return Answer::Body(Box::new(response.into_body().into_reader())),
+                    (301 | 302 | 303 | 307 | 308, Some(to)) if is_same_server(&url, &to) => url = to,
+                    (301 | 302 | 303 | 307 | 308, Some(to)) => return Answer::Failed(format!("{status} ({to})")),
+                    _ => return Answer::Failed(status.to_string()),
+                }
             }
-            if !status.is_success() && !matches!(status.as_u16(), 404 | 410) {
-                return Answer::Failed(status.to_string());
-            }
-            let mut bytes = Vec::new();
-            match response.into_body().into_reader().take(limit.saturating_add(1)).read_to_end(&mut bytes) {
-                Ok(_) => Answer::Bytes(bytes),
-                Err(error) => Answer::Failed(error.to_string()),
-            }
+            Answer::Failed(format!("more than {REDIRECTS} redirects"))
         }
+    }
+
+    /// Whether two addresses are of one server; it may also move from `http` to `https`.
+    fn is_same_server(one: &Url, other: &Url) -> bool {
+        let safer =
+            one.scheme() == "http" && other.scheme() == "https" && one.port().is_none() && other.port().is_none();
+        one.host() == other.host() && (safer || one.origin() == other.origin())
     }
 }
 
@@ -133,7 +141,7 @@ mod tests {
     fn no_path_leaves_the_site() {
         let site = WebSite::new("http://127.0.0.1:9/plan/").expect("it is a web address");
         for path in ["../x", "a/../../x", "./x", "a//x", ""] {
-            assert_eq!(site.fetch(path, 1), Answer::Absent, "{path}");
+            assert!(matches!(site.fetch(path), Answer::Absent), "{path}");
         }
     }
 }

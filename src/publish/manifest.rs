@@ -76,6 +76,14 @@ impl Manifest {
     }
 }
 
+impl Manifest {
+    /// Whether bytes are those that we write for what they say: then each of them counts.
+    pub(crate) fn is_canonical(given: &[u8]) -> bool {
+        let files = Self::parse(given).unwrap_or_default().files;
+        bytes(files.iter().map(|(path, listed)| (path.as_str(), listed))) == given
+    }
+}
+
 /// The bytes of a manifest: a line a file, so that two of them compare well. The files are sorted by path.
 ///
 /// Written by hand because the order of keys must not hang on a feature of `serde_json` that any other crate of the

@@ -1,21 +1,18 @@
 //! Verifying: no record was altered, removed or reordered, and the published folder is what its manifest and the
 //! records say. It reads and compares; it repairs nothing, and it never says more than it has seen.
 
-use crate::base::digest::hex;
+use super::copy::{Compared, Copy, Held, MAX_MANIFEST, finding, revision_of};
 use crate::base::{Diagnostic, Findings, Severity};
 use crate::check::Checked;
 use crate::history::chain;
 use crate::plan::Plan;
-use crate::plan::attachment::KEPT;
-use crate::publish::manifest::MANIFEST;
+use crate::publish::manifest::{Listed, MANIFEST, Manifest};
 use crate::render::theme::Theme;
 use crate::render::{Artifact, frozen_artifacts};
 use crate::words::Message;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
-use walkdir::WalkDir;
 
 /// What was found out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +106,7 @@ impl<'a> Verifier<'a> {
         for plan in &self.checked.site.plans {
             self.records(plan, &mut known);
         }
+        let unbroken = self.findings.is_empty();
         let looked = match output {
             Some(output) => self.output(output, &known),
             None => {
@@ -116,7 +114,7 @@ impl<'a> Verifier<'a> {
                 true
             }
         };
-        self.checkpoints(checkpoints, &known);
+        self.checkpoints(checkpoints, &known, unbroken);
         let anything = !known.is_empty() || (output.is_some() && looked);
         let verdict = match (self.findings.is_empty(), anything && looked) {
             (false, _) => Verdict::Altered,
@@ -151,48 +149,42 @@ impl<'a> Verifier<'a> {
         }
     }
 
-    /// The published folder against its manifest, then against the records. Whether it could be read.
+    /// The published folder against its manifest, then against the records. Whether all of it could be read.
     fn output(&mut self, output: &Path, known: &BTreeMap<String, String>) -> bool {
-        let manifest =
-            fs::read(output.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
-        let files = manifest.as_ref().and_then(|manifest| manifest.get("files")?.as_object().cloned());
-        let Some(files) = files else {
+        let copy = Copy::folder(output);
+        let bytes = copy.manifest();
+        let Some((bytes, manifest)) = bytes.and_then(|bytes| Manifest::parse(&bytes).map(|read| (bytes, read))) else {
             self.proven.push(Message::new("no-manifest").fact("place", output.display()));
             return false;
         };
         let before = self.findings.len();
-        for (path, entry) in &files {
-            let stated = entry.get("sha256").and_then(Value::as_str).unwrap_or_default();
-            match fs::read(output.join(path)) {
-                Ok(bytes) if hex(&bytes) == stated => {}
-                Ok(_) => self.fault("not-of-manifest", path),
-                Err(_) => self.fault("missing", path),
-            }
+        let mut compared = Compared::of(&copy, &manifest, "not-of-manifest", "not-in-manifest");
+        if !Manifest::is_canonical(&bytes) {
+            compared.find(MANIFEST, "manifest-form");
         }
-        for path in extra(output, &files) {
-            self.fault("not-in-manifest", &path);
+        self.findings.append(&mut compared.findings);
+        self.proven.append(&mut compared.proven);
+        let made = self.frozen(&copy, &manifest, known);
+        if self.findings.len() == before && compared.complete {
+            let id = if made { "as-manifest" } else { "as-manifest-alone" };
+            self.proven.push(Message::new(id).count("count", manifest.files.len()));
         }
-        self.frozen(output, &files, known);
-        if self.findings.len() == before {
-            self.proven.push(Message::new("as-manifest").count("count", files.len()));
-        }
-        true
+        compared.complete
     }
 
     /// The folders of revisions against the records: each is there, none is without a record, and every page is the
-    /// one that the record gives.
-    fn frozen(&mut self, output: &Path, files: &serde_json::Map<String, Value>, known: &BTreeMap<String, String>) {
-        for path in files.keys().filter(|path| path.ends_with("/record.json")) {
+    /// one that the record gives. Whether they could be made again.
+    fn frozen(&mut self, copy: &Copy, manifest: &Manifest, known: &BTreeMap<String, String>) -> bool {
+        for path in manifest.files.keys().filter(|path| path.ends_with("/record.json")) {
             let Some(id) = revision_of(path) else { continue };
             let folder = path.split_once("revisions/").map_or("", |(folder, _)| folder);
-            if known.contains_key(&format!("{folder}{id}")) {
-                continue;
+            if !known.contains_key(&format!("{folder}{id}")) {
+                self.findings.push(finding(path, "no-record"));
             }
-            self.fault("no-record", path);
         }
-        let Some(theme) = self.theme else { return };
+        let Some(theme) = self.theme else { return false };
         let mut site = self.checked.site.clone();
-        if let Some(base_url) = built_for(output, &site) {
+        if let Some(base_url) = built_for(copy, &site) {
             site.base_url = base_url;
         }
         let mut problems = Findings::default();
@@ -201,20 +193,16 @@ impl<'a> Verifier<'a> {
             expected.extend(frozen_artifacts(&site, plan, theme, &mut problems));
         }
         for artifact in &expected {
-            let same = fs::read(output.join(&artifact.path)).is_ok_and(|bytes| bytes == artifact.bytes);
+            let held = copy.hold(&artifact.path, &Listed::of(&artifact.bytes));
             let told = self.findings.iter().any(|finding| finding.path == artifact.path);
-            if !same && !told {
-                self.fault("not-of-record", &artifact.path);
+            if !told && !matches!(held, Held::Same | Held::Unreadable(_)) {
+                self.findings.push(finding(&artifact.path, "not-of-record"));
             }
         }
+        !problems.has_errors()
     }
 
-    /// Notes what is wrong with a file of the published folder.
-    fn fault(&mut self, id: &'static str, path: &str) {
-        self.find(revision_of(path).as_deref(), path, None, Fault::Message(Message::new(id)));
-    }
-
-    fn checkpoints(&mut self, checkpoints: &[Checkpoint], known: &BTreeMap<String, String>) {
+    fn checkpoints(&mut self, checkpoints: &[Checkpoint], known: &BTreeMap<String, String>, unbroken: bool) {
         if checkpoints.is_empty() {
             self.proven.push(Message::new("no-checkpoint"));
         }
@@ -226,7 +214,8 @@ impl<'a> Verifier<'a> {
             let fits = names.iter().find(|name| bare(&known[**name]) == bare(digest)).or_else(|| names.first());
             match fits.map(|name| &known[*name]) {
                 Some(found) if bare(found) == bare(digest) => {
-                    self.proven.push(Message::new("checkpoint").fact("id", id));
+                    let told = if unbroken { "checkpoint" } else { "checkpoint-alone" };
+                    self.proven.push(Message::new(told).fact("id", id));
                 }
                 Some(found) => {
                     let told = Message::new("other-digest").fact("found", found).fact("stated", digest);
@@ -240,36 +229,17 @@ impl<'a> Verifier<'a> {
 }
 
 /// The base address that a published folder was built for: its own data says so.
-fn built_for(output: &Path, site: &crate::plan::Site) -> Option<String> {
+fn built_for(copy: &Copy, site: &crate::plan::Site) -> Option<String> {
     let plan = site.plans.first()?;
     let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
-    let bytes = fs::read(output.join(format!("{folder}data/plan.json"))).ok()?;
+    let bytes = copy.read(&format!("{folder}data/plan.json"), MAX_MANIFEST).ok()?;
     let value: Value = serde_json::from_slice(&bytes).ok()?;
     value.get("site")?.get("base_url")?.as_str().map(str::to_owned)
-}
-
-/// Files of a folder that its manifest does not list.
-fn extra(output: &Path, files: &serde_json::Map<String, Value>) -> Vec<String> {
-    let walk = WalkDir::new(output).follow_links(false).sort_by_file_name().into_iter().filter_map(Result::ok);
-    walk.filter(|entry| !entry.file_type().is_dir())
-        .filter_map(|entry| {
-            let inner = entry.path().strip_prefix(output).ok()?;
-            let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            Some(parts.join("/"))
-        })
-        .filter(|path| path != MANIFEST && !files.contains_key(path))
-        .collect()
 }
 
 /// A revision's name among those of all plans: `plan/ID`, or the id alone where the site is one plan.
 fn name_of(plan: &Plan, id: &str) -> String {
     if plan.folder.is_empty() { id.to_owned() } else { format!("{}/{id}", plan.folder) }
-}
-
-/// The revision in whose folder a path lies.
-pub(super) fn revision_of(path: &str) -> Option<String> {
-    let (_, rest) = path.split_once("revisions/")?;
-    rest.split_once('/').map(|(id, _)| id.to_owned()).filter(|id| format!("{id}/") != KEPT)
 }
 
 fn bare(digest: &str) -> String {

@@ -1,10 +1,11 @@
 //! `verify --site` against a deployed copy: a folder, and a server on this machine.
 
-use crate::support::{Run, copy_of, etapp, fictive, read_tree, temporary, write_tree};
+use crate::support::{Run, copy_of, etapp, fictive, has, read_tree, run, temporary, write_tree};
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// Whether this program can ask a server.
@@ -14,6 +15,8 @@ const HAS_NET: bool = cfg!(feature = "net");
 struct Deployed {
     project: tempfile::TempDir,
     copy: tempfile::TempDir,
+    /// Where in `copy` it stands, if not at the top.
+    inner: Option<PathBuf>,
 }
 
 impl Deployed {
@@ -22,7 +25,7 @@ impl Deployed {
         etapp(project.path(), &["build"]).well();
         let copy = temporary();
         write_tree(copy.path(), &read_tree(&project.path().join("output")));
-        Self { project, copy }
+        Self { project, copy, inner: None }
     }
 
     fn verify(&self, site: &str) -> (Run, Value) {
@@ -31,12 +34,16 @@ impl Deployed {
         (run, value)
     }
 
+    fn at(&self) -> &Path {
+        self.inner.as_deref().unwrap_or(self.copy.path())
+    }
+
     fn folder(&self) -> String {
-        self.copy.path().display().to_string()
+        self.at().display().to_string()
     }
 
     fn path(&self, path: &str) -> PathBuf {
-        self.copy.path().join(path)
+        self.at().join(path)
     }
 }
 
@@ -163,4 +170,156 @@ fn a_program_without_the_network_says_which_one_has_it() {
     assert_eq!(run.code, Some(2), "{}", run.err);
     assert!(run.err.contains("released ones have") && run.err.contains("--features net"), "{}", run.err);
     assert_eq!(run.out, "");
+}
+
+/// Where a copy is looked at: as the deployed one, and as the published folder itself.
+fn both_ways(deployed: &Deployed) -> [Run; 2] {
+    let copy = deployed.folder();
+    let verify = |more: &[&str]| etapp(deployed.project.path(), &[&["--lang", "en", "verify"], more].concat());
+    [verify(&["--site", &copy]), verify(&[&copy])]
+}
+
+#[test]
+fn only_regular_files_inside_the_site_are_read() {
+    type Plant = fn(&Deployed);
+    let plants: [(&str, Plant); 5] = [
+        ("index.html", |site| {
+            fs::remove_file(site.path("index.html")).expect("it is there");
+            let mode = rustix::fs::Mode::from_raw_mode(0o644);
+            rustix::fs::mkfifoat(rustix::fs::CWD, site.path("index.html"), mode).expect("a pipe can be made");
+        }),
+        ("index.html", |site| {
+            fs::rename(site.path("index.html"), site.path("../elsewhere.html")).expect("it is there");
+            std::os::unix::fs::symlink("../elsewhere.html", site.path("index.html")).expect("a link can be made");
+        }),
+        ("school", |site| {
+            let away = site.path("../school-elsewhere");
+            fs::rename(site.path("school"), &away).expect("it is there");
+            std::os::unix::fs::symlink(&away, site.path("school")).expect("a link can be made");
+        }),
+        ("../../../../../../../../dev/zero", |site| list(site, "../../../../../../../../dev/zero")),
+        ("/dev/zero", |site| list(site, "/dev/zero")),
+    ];
+    for (path, plant) in plants {
+        let mut deployed = Deployed::new();
+        // A folder of its own, so that there is an outside.
+        let inner = deployed.copy.path().join("site");
+        write_tree(&inner, &read_tree(&deployed.project.path().join("output")));
+        deployed.inner = Some(inner);
+        plant(&deployed);
+        let listed = path.contains("dev");
+        for (run, own_manifest) in both_ways(&deployed).into_iter().zip([false, true]) {
+            assert_eq!(run.code, Some(1), "{path}: {}", run.out);
+            assert!(run.out.starts_with("altered"), "{path}: {}", run.out);
+            let found: Vec<_> = run.out.lines().filter(|line| line.starts_with('✕')).collect();
+            // With a build here, what the copy's manifest lists besides is no question.
+            let named = if listed && !own_manifest { "manifest.json" } else { path };
+            let named = found.iter().any(|line| line.contains(named));
+            assert!(named, "{path}: {found:#?}");
+        }
+    }
+}
+
+/// Lets the manifest of the copy list one more file.
+fn list(site: &Deployed, path: &str) {
+    let manifest = fs::read_to_string(site.path("manifest.json")).expect("it is text");
+    let line = format!("\"files\": {{\n    \"{path}\": {{ \"sha256\": \"00\", \"bytes\": 18446744073709551615 }},");
+    fs::write(site.path("manifest.json"), manifest.replace("\"files\": {", &line)).expect("it can be written");
+}
+
+#[test]
+fn names_write_nothing_to_the_terminal_but_themselves() {
+    let deployed = Deployed::new();
+    fs::write(deployed.path("\u{1b}]0;title\u{7}\u{202e}lmth.html\n::error::x"), "x").expect("it can be written");
+    for run in both_ways(&deployed) {
+        assert_eq!(run.code, Some(1), "{}", run.out);
+        assert!(run.out.contains(r"\u{1b}]0;title\u{7}\u{202e}lmth.html\u{a}::error::x"), "{}", run.out);
+        assert!(!run.out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{:?}", run.out);
+    }
+}
+
+#[test]
+fn a_folder_that_is_itself_a_link_is_the_folder() {
+    let deployed = Deployed::new();
+    let link = deployed.project.path().join("current");
+    std::os::unix::fs::symlink(deployed.copy.path(), &link).expect("a link can be made");
+    let (run, value) = deployed.verify(&link.display().to_string());
+    assert_eq!((run.code, value["result"].as_str()), (Some(0), Some("intact")), "{value:#}");
+}
+
+#[test]
+fn a_folder_that_may_not_be_entered_is_not_well() {
+    // Root may enter any folder, so somebody else looks.
+    let nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", env!("CARGO_BIN_EXE_etapp")];
+    if !has(nobody[0], &[&nobody[1..], &["--version"]].concat()) {
+        return;
+    }
+    let deployed = Deployed::new();
+    let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    for folder in [deployed.project.path(), deployed.copy.path()] {
+        mode(folder, 0o755);
+    }
+    mode(&deployed.path("school"), 0o700);
+    for more in [&["--site", &deployed.folder()][..], &[&deployed.folder()]] {
+        let mut command = std::process::Command::new(nobody[0]);
+        command
+            .args(&nobody[1..])
+            .arg("--root")
+            .arg(deployed.project.path())
+            .args(["--lang", "en", "verify"])
+            .args(more);
+        let run = run(&mut command);
+        assert_eq!((run.code, run.out.lines().next()), (Some(1), Some("unknown")), "{more:?}: {}", run.out);
+        assert!(run.out.contains("school could not be read"), "{}", run.out);
+    }
+}
+
+#[test]
+fn every_byte_of_a_manifest_counts() {
+    let deployed = Deployed::new();
+    fs::remove_dir_all(deployed.project.path().join("output")).expect("it was built");
+    let whole = fs::read(deployed.path("manifest.json")).expect("it is there");
+    for at in (0..whole.len()).step_by(whole.len() / 60) {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 1;
+        fs::write(deployed.path("manifest.json"), &flipped).expect("it can be written");
+        let run = etapp(deployed.project.path(), &["verify", "--site", &deployed.folder()]);
+        assert_eq!(run.code, Some(1), "byte {at} of {}: {}", whole.len(), run.out);
+    }
+}
+
+/// A server of one answer.
+fn answers(head: String, body: &'static [u8], times: usize) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = format!("http://{}/plan", listener.local_addr().expect("it has an address"));
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+            lines.by_ref().take_while(|line| !line.is_empty()).for_each(drop);
+            let _ = stream.write_all(head.as_bytes());
+            for _ in 0..times {
+                if stream.write_all(body).is_err() {
+                    break;
+                }
+            }
+        }
+    });
+    address
+}
+
+#[test]
+#[cfg_attr(not(feature = "net"), ignore = "the feature net is off: cargo test --features net")]
+fn a_server_that_sends_elsewhere_or_without_end_is_not_believed() {
+    let deployed = Deployed::new();
+    let other = serve(deployed.copy.path());
+    let moved = format!(
+        "HTTP/1.1 302 Found\r\nLocation: {other}/manifest.json\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    );
+    let part = "HTTP/1.1 206 Partial Content\r\nConnection: close\r\n\r\n".to_owned();
+    let endless = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".to_owned();
+    let cases = [answers(moved, b"", 0), answers(part, b"{}", 1), answers(endless, &[b' '; 1 << 16], usize::MAX)];
+    for (at, site) in cases.iter().enumerate() {
+        let (run, value) = deployed.verify(site);
+        assert_eq!((run.code, value["result"].as_str()), (Some(1), Some("unknown")), "{at}: {value:#}");
+    }
 }
