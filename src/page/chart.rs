@@ -135,12 +135,10 @@ pub fn status_bars(
 /// The milestones of each action as rows of [`status_bars`].
 pub fn by_action(context: &PageContext) -> Vec<(String, Vec<Ix<Milestone>>)> {
     let plan = context.shared.plan;
-    let order = state::milestones_in_order(plan);
-    let mut actions: Vec<_> = plan.actions.iter().collect();
-    actions.sort_by_key(|(_, action)| action.number.value);
-    let of = |action| order.iter().copied().filter(|ix| plan.milestones[*ix].action == action).collect();
-    let label = |number: u32, title: &str| format!("{number} {title}");
-    actions.into_iter().map(|(ix, action)| (label(action.number.value, &action.title.value), of(ix))).collect()
+    let orders = context.shared.orders();
+    let of = |action| orders.milestones.iter().copied().filter(|ix| plan.milestones[*ix].action == action).collect();
+    let label = |ix| format!("{} {}", plan.actions[ix].number.value, plan.actions[ix].title.value);
+    orders.actions.iter().map(|ix| (label(*ix), of(*ix))).collect()
 }
 
 /// The given milestones by the year in which they fall due, as rows of [`status_bars`].

@@ -1,22 +1,19 @@
 //! What the pages of one plan share (the shared), and what one page needs (a context on it).
 
 use super::history::{Mark, Past};
-use super::terms;
-use super::view::{Entry, Fact, Item, Link, Part, State};
-use crate::base::{Date, Located, Period};
-use crate::chart::{Glyph, icon};
+use super::view::Link;
+use crate::base::Date;
 use crate::input::markdown::{Heading, Prose};
 use crate::plan::Site;
-use crate::plan::entities::{Goal, Milestone, Narrative, Plan, Subject, Target, Update};
+use crate::plan::entities::{Plan, Subject};
 use crate::plan::links::Links;
-use crate::plan::table::Ix;
-use crate::plan::vocabulary::{GoalResult, Status, Verdict};
 use crate::sitemap::{Addresses, PageRoute};
-use crate::standing::state::{self, Counts};
+use crate::standing::order::Orders;
 use crate::text::format::Format;
 use crate::text::passage::{self, Passage};
 use crate::text::prose::{self, Setting};
 use crate::words::strings::{Argument, Strings};
+use std::sync::OnceLock;
 
 /// What the pages of one plan share.
 pub struct PlanContext<'a> {
@@ -34,8 +31,8 @@ pub struct PlanContext<'a> {
     pub addresses: Addresses,
     /// The files that links can name.
     pub links: Links<'a>,
-    /// The narratives that stand in the menu, in the order in which they are read.
-    pub in_menu: Vec<Ix<Narrative>>,
+    /// The orders in which its entities are read, once somebody has asked for them.
+    pub orders: OnceLock<Orders>,
     /// The past of the plan; `None` for a frozen revision, whose pages never change.
     pub past: Option<&'a Past>,
     /// The frozen revision that the pages are of, if they are not those of today.
@@ -55,7 +52,7 @@ impl<'a> PlanContext<'a> {
             as_of,
             addresses: Addresses::new(site, plan),
             links: Links::of(plan),
-            in_menu: in_order(plan, |narrative| narrative.menu).into_iter().map(|(ix, _)| ix).collect(),
+            orders: OnceLock::new(),
             past: None,
             revision: None,
             pdf: false,
@@ -85,16 +82,10 @@ impl<'a> PlanContext<'a> {
         self.as_of.map(|date| self.format.date(date))
     }
 
-    /// The narratives in the order in which they are read.
-    pub fn narratives(&self) -> Vec<(Ix<Narrative>, &'a Narrative)> {
-        in_order(self.plan, |_| true)
+    /// The orders in which the entities of the plan are read.
+    pub fn orders(&self) -> &Orders {
+        self.orders.get_or_init(|| Orders::of(self.plan))
     }
-}
-
-fn in_order(plan: &Plan, chosen: impl Fn(&Narrative) -> bool) -> Vec<(Ix<Narrative>, &Narrative)> {
-    let mut order: Vec<_> = plan.narratives.iter().filter(|(_, narrative)| chosen(narrative)).collect();
-    order.sort_by_key(|(_, narrative)| narrative.order.unwrap_or(i64::MAX));
-    order
 }
 
 /// What one page needs: everything is made relative to it.
@@ -191,181 +182,6 @@ impl PageContext<'_> {
             main,
             key,
         }
-    }
-
-    /// The mark of a status.
-    pub fn status(&self, status: Status) -> State {
-        self.state(status.word(), &format!("status_{}", status.word()), status.into())
-    }
-
-    /// The mark of a goal's result, or that nothing is reported.
-    pub fn result(&self, result: Option<GoalResult>) -> State {
-        let word = result.map_or("not_reported", GoalResult::word);
-        let glyph = match result {
-            None | Some(GoalResult::NotEvaluated) => Glyph::Status(Status::NotReported),
-            Some(GoalResult::OnTrack | GoalResult::AtRisk) => Glyph::Status(Status::Ongoing),
-            Some(GoalResult::Met) => Glyph::Status(Status::Done),
-            Some(GoalResult::PartlyMet) => Glyph::Status(Status::PartlyDone),
-            Some(GoalResult::NotMet) => Glyph::Status(Status::NotDone),
-        };
-        self.state(word, &format!("result_{word}"), glyph)
-    }
-
-    /// The mark of a verdict.
-    pub fn verdict(&self, verdict: Verdict) -> State {
-        let glyph = match verdict {
-            Verdict::Sufficient => Glyph::Status(Status::Done),
-            Verdict::UnderWay => Glyph::Status(Status::Ongoing),
-            Verdict::Insufficient => Glyph::Status(Status::NotDone),
-            Verdict::NeedsWork => Glyph::Status(Status::NotReported),
-        };
-        self.state(verdict.word(), &format!("verdict_{}", verdict.word()), glyph)
-    }
-
-    fn state(&self, key: &str, label: &str, glyph: Glyph) -> State {
-        let (key, label) = (key.to_owned(), self.text(label));
-        State { key, label, glyph: icon(glyph), late: None, flag: None, unproven: false }
-    }
-
-    fn late(&self, state: State, due: &Period) -> State {
-        let due = self.shared.format.period(due);
-        State { late: Some(self.with("late_since", &[("due", (&due).into())])), flag: Some(icon(Glyph::Late)), ..state }
-    }
-
-    /// The mark of a milestone as it stands today.
-    pub fn milestone_state(&self, milestone: &Milestone) -> State {
-        let status = state::status(&milestone.updates);
-        let mut mark = self.status(status);
-        mark.unproven = status == Status::Done && !state::has_evidence(&milestone.updates);
-        if state::is_late(milestone, self.shared.as_of) { self.late(mark, &milestone.due) } else { mark }
-    }
-
-    /// The mark of a goal as it stands today.
-    pub fn goal_state(&self, goal: &Goal) -> State {
-        let mark = self.result(state::result(goal));
-        if state::goal_is_late(goal, self.shared.as_of) { self.late(mark, &goal.due) } else { mark }
-    }
-
-    /// Where a milestone stands, in a sentence that needs no knowledge of the words.
-    pub fn milestone_sentence(&self, milestone: &Milestone) -> String {
-        let status = state::status(&milestone.updates);
-        let sentence = self.with("sentence_status", &[("status", status.word().into())]);
-        self.due_sentence(state::is_late(milestone, self.shared.as_of), &milestone.due, sentence)
-    }
-
-    /// Where a goal stands, in a sentence.
-    pub fn goal_sentence(&self, goal: &Goal) -> String {
-        let result = state::result(goal).map_or("not_reported", GoalResult::word);
-        let sentence = self.with("sentence_result", &[("result", result.into())]);
-        self.due_sentence(state::goal_is_late(goal, self.shared.as_of), &goal.due, sentence)
-    }
-
-    fn due_sentence(&self, late: bool, due: &Period, sentence: String) -> String {
-        if !late {
-            return sentence;
-        }
-        let due = self.shared.format.period(due);
-        format!("{} {sentence}", self.with("sentence_late", &[("due", (&due).into())]))
-    }
-
-    /// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`, or that there are none.
-    pub fn counts(&self, counts: &Counts) -> String {
-        if counts.total == 0 {
-            return self.text("no_milestones_yet");
-        }
-        let of =
-            |status: &Status| format!("{} {}", counts.of(*status), self.text(&format!("status_{}", status.word())));
-        let used = Status::ALL.iter().filter(|status| counts.of(**status) > 0);
-        let parts = used.map(of).collect::<Vec<_>>().join(", ");
-        let facts = [("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())];
-        self.with("counts_sentence", &facts)
-    }
-
-    /// A milestone as a row of a list.
-    pub fn milestone_item(&self, ix: Ix<Milestone>) -> Item {
-        let milestone = &self.shared.plan.milestones[ix];
-        Item {
-            link: self.link(Subject::Milestone(ix)),
-            over: None,
-            due: Some(self.shared.format.period(&milestone.due)),
-            state: Some(self.milestone_state(milestone)),
-            note: None,
-            note_lang: None,
-        }
-    }
-
-    /// A goal as a row of a list.
-    pub fn goal_item(&self, ix: Ix<Goal>) -> Item {
-        let goal = &self.shared.plan.goals[ix];
-        Item {
-            link: self.link(Subject::Goal(ix)),
-            over: None,
-            due: Some(self.shared.format.period(&goal.due)),
-            state: Some(self.goal_state(goal)),
-            note: None,
-            note_lang: None,
-        }
-    }
-
-    /// A target in words: `minst 2 nämndmål`.
-    pub fn target(&self, target: &Target) -> String {
-        use crate::plan::entities::Comparison;
-        let id = match target.comparison {
-            Comparison::AtLeast => "target_at_least",
-            Comparison::AtMost => "target_at_most",
-            Comparison::Equals => "target_equals",
-        };
-        let unit = target.unit.as_ref().map_or("", |unit| unit.value.as_str());
-        let amount = self.shared.format.amount(&target.number, None, unit);
-        self.with(id, &[("amount", amount.trim_end().into())])
-    }
-
-    /// A log, newest first.
-    pub fn log<S: Copy>(&self, updates: &[Update<S>], unit: Option<&str>, mark: impl Fn(S) -> State) -> Vec<Entry> {
-        let entry = |(at, update): (usize, &Update<S>)| Entry {
-            iso: update.date.value.to_string(),
-            date: self.shared.format.date(update.date.value),
-            state: mark(update.state.value),
-            value: update.value.as_ref().map(|value| {
-                let amount = self.shared.format.amount(value, None, unit.unwrap_or_default());
-                self.with("reached", &[("amount", amount.trim_end().into())])
-            }),
-            note: update.note.as_ref().map(|note| self.prose(note, 4, false, &format!("n{at}"))),
-            note_lang: update.note.as_ref().and_then(|note| self.lang(&note.place)),
-            brief: update.note.as_ref().map(|note| prose::excerpt(&note.text)),
-            evidence: update.evidence.iter().map(|evidence| self.evidence(evidence)).collect(),
-        };
-        updates.iter().enumerate().rev().map(entry).collect()
-    }
-
-    /// A fact that is a plain text.
-    pub fn fact(&self, label: &str, text: impl Into<String>) -> Fact {
-        let part = Part { text: text.into(), href: None, lang: None };
-        Fact { label: self.text(label), term: terms::href(self, label), parts: vec![part] }
-    }
-
-    /// A fact that leads on.
-    pub fn linked_fact(&self, label: &str, links: Vec<Link>) -> Fact {
-        let part = |link: Link| Part { text: link.text, href: Some(link.href), lang: link.lang };
-        let parts = links.into_iter().map(part).collect();
-        Fact { label: self.text(label), term: terms::href(self, label), parts }
-    }
-
-    /// A fact that the content states in its own words, or that it does not.
-    pub fn said(&self, label: &str, text: Option<&Located<String>>) -> Fact {
-        let mut fact = self.fact(label, text.map_or_else(|| self.text("not_stated"), |text| text.value.clone()));
-        fact.parts.iter_mut().for_each(|part| part.lang = text.and_then(|text| self.lang(&text.place)));
-        fact
-    }
-
-    /// A text of the content in its own words.
-    pub fn said_part(&self, text: &Located<String>) -> Part {
-        Part { text: text.value.clone(), href: None, lang: self.lang(&text.place) }
-    }
-
-    /// Who answers for something, or that nobody is named.
-    pub fn responsible(&self, responsible: Option<&Located<String>>) -> Fact {
-        self.said("responsible", responsible)
     }
 }
 

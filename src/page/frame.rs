@@ -139,7 +139,7 @@ impl PageContext<'_> {
             let is_here = self.shared.addresses.entity(self.shared.plan, subject) == self.path;
             MenuItem { link: self.link(subject), current: is_here.then_some("page") }
         };
-        self.shared.in_menu.iter().map(item).collect()
+        self.shared.orders().in_menu.iter().map(item).collect()
     }
 
     fn foot(&self) -> Vec<Link> {

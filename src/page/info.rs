@@ -2,12 +2,13 @@
 //! page was not found or has moved.
 
 use super::context::{PageContext, PlanContext};
-use super::home;
-use super::terms::{self, Term};
-use super::view::{Frame, Link, Page, Part, State, Table};
+use super::terms;
+use super::view::{Frame, Link, Page, Part, StateView, Table};
+use crate::plan::Kind;
 use crate::plan::documents::AccessibilityDocument;
 use crate::plan::entities::Subject;
 use crate::plan::scalar::Feedback;
+use crate::plan::table::Ix;
 use crate::plan::vocabulary::{IssueReason, Status};
 use crate::sitemap::canonical;
 use crate::sitemap::files;
@@ -27,10 +28,19 @@ struct DataFile {
     open: Option<Link>,
 }
 
+/// A word and what it means.
+#[derive(Serialize)]
+struct Term {
+    /// The anchor of its explanation.
+    id: String,
+    word: String,
+    meaning: String,
+}
+
 #[derive(Serialize)]
 struct CountedView {
     headline: Vec<String>,
-    statuses: Vec<State>,
+    statuses: Vec<StateView>,
     terms: Vec<Term>,
     table: Table,
     min_group: u32,
@@ -42,36 +52,35 @@ struct CountedView {
 pub fn counted(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Counted));
     let plan = shared.plan;
-    let counts = state::count(plan.milestones.values(), shared.as_of);
     let yes_no = |yes: bool| context.text(if yes { "yes" } else { "no" });
-    let row = |ix| {
-        let milestone = &plan.milestones[ix];
+    let row = |ix: &Ix<_>| {
+        let milestone = &plan.milestones[*ix];
         vec![
-            context.name(Subject::Milestone(ix)),
+            context.name(Subject::Milestone(*ix)),
             plan.actions[milestone.action].number.value.to_string(),
             shared.format.period(&milestone.due),
-            context.milestone_state(milestone).label,
+            context.status(state::status(&milestone.updates)).label,
             yes_no(state::is_late(milestone, shared.as_of)),
             yes_no(state::has_evidence(&milestone.updates)),
         ]
     };
-    let file = |path: &str, label: &str| Link {
-        href: context.to(&shared.addresses.file(path)),
-        text: context.text(label),
-        lang: None,
+    let term = |(word, name): (&str, &str)| Term {
+        id: terms::anchor_of(name),
+        word: context.text(word),
+        meaning: context.text(&format!("term_{name}")),
     };
     let head = ["kind_milestone", "kind_action", "due", "state", "late_word", "evidence"];
     let view = CountedView {
-        headline: home::headline(context, &counts),
+        headline: context.headline(),
         statuses: Status::ALL.iter().map(|status| context.status(*status)).collect(),
-        terms: terms::all(context),
+        terms: terms::all().map(term).collect(),
         table: Table {
             caption: context.text("counted_table"),
             head: head.into_iter().map(|id| context.text(id)).collect(),
-            rows: state::milestones_in_order(plan).into_iter().map(row).collect(),
+            rows: shared.orders().milestones.iter().map(row).collect(),
         },
         min_group: shared.site.min_group,
-        data: vec![file("data/milestones.csv", "data_as_csv"), file("data/plan.json", "plan_as_json")],
+        data: context.data_links(Kind::Milestone),
     };
     let heading = context.text(PageRoute::Counted.label());
     let description = context.text("counted_description");

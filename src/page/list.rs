@@ -3,20 +3,20 @@
 use super::chart;
 use super::context::{PageContext, PlanContext};
 use super::decision::{self, Matrix};
-use super::entity::activity_item;
-use super::home::{self, ActionRow};
 use super::indicator_chart;
 use super::multiples;
+use super::overview::ActionRow;
 use super::view::{Chart, Group, Item, Link, Page};
+use crate::plan::Kind;
 use crate::plan::entities::{Action, Milestone, Subject};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
-use crate::standing::state;
+use crate::standing::decisions::in_order;
 use serde::Serialize;
 
 /// What the template of a list sees.
 #[derive(Serialize, Default)]
-struct View {
+struct ListView {
     lead: Option<String>,
     actions: Vec<ActionRow>,
     charts: Vec<Chart>,
@@ -27,91 +27,70 @@ struct View {
     data: Vec<Link>,
 }
 
-/// The list pages of a plan.
-pub const PAGES: &[fn(&PlanContext) -> Page] = &[actions, goals, milestones, activities, indicators, decisions];
-
-/// One of the list pages; `None` where `place` is no list.
-pub fn page(shared: &PlanContext, place: PageRoute) -> Option<Page> {
-    match place {
-        PageRoute::Actions => Some(actions(shared)),
-        PageRoute::Goals => Some(goals(shared)),
-        PageRoute::Milestones => Some(milestones(shared)),
-        PageRoute::Activities => Some(activities(shared)),
-        PageRoute::Indicators => Some(indicators(shared)),
-        PageRoute::Decisions => Some(decisions(shared)),
-        _ => None,
-    }
-}
-
-fn finish(context: &PageContext, kind: &'static str, place: PageRoute, csv: &str, mut view: View) -> Page {
-    let link = |path: &str, label: &str| Link {
-        href: context.to(&context.shared.addresses.file(path)),
-        text: context.text(label),
-        lang: None,
+/// The list page of a kind.
+pub fn page(shared: &PlanContext, kind: Kind) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::of_kind(kind)));
+    let view = match kind {
+        Kind::Action => actions(context),
+        Kind::Goal => goals(context),
+        Kind::Milestone => milestones(context),
+        Kind::Activity => activities(context),
+        Kind::Indicator => indicators(context),
+        Kind::Decision => decisions(context),
+        Kind::Narrative => return super::narrative::plan_page(context),
     };
-    view.data = vec![link(&format!("data/{csv}.csv"), "data_as_csv"), link("data/plan.json", "plan_as_json")];
-    let heading = context.text(place.label());
-    let description = format!("{heading} – {}", context.shared.plan.title.value);
-    Page::new(&context.frame(kind, &heading, &description, Some(place)), "list.html", &view)
+    finish(context, kind, view)
 }
 
-/// The actions in the order of their numbers.
-fn actions_in_order<'a>(shared: &'a PlanContext) -> Vec<(Ix<Action>, &'a Action)> {
-    let mut actions: Vec<_> = shared.plan.actions.iter().collect();
-    actions.sort_by_key(|(_, action)| action.number.value);
-    actions
+fn finish(context: &PageContext, kind: Kind, view: ListView) -> Page {
+    let route = PageRoute::of_kind(kind);
+    let heading = context.text(route.label());
+    let description = format!("{heading} – {}", context.shared.plan.title.value);
+    let view = ListView { data: context.data_links(kind), ..view };
+    Page::new(&context.frame(kind.folder(), &heading, &description, Some(route)), "list.html", &view)
 }
 
 /// One group of items for each action.
-fn by_action(
-    shared: &PlanContext,
-    context: &PageContext,
-    items: impl Fn(Ix<Action>) -> Vec<Item>,
-    empty: &str,
-) -> Vec<Group> {
-    let group = |(ix, action): (Ix<Action>, &Action)| Group {
-        title: context.name(Subject::Action(ix)),
-        title_lang: context.lang(&action.title.place),
-        id: Some(format!("_{}", action.head.id)),
-        lead: None,
-        items: items(ix),
+fn by_action(context: &PageContext, items: impl Fn(Ix<Action>) -> Vec<Item>, empty: &str) -> Vec<Group> {
+    let shared = context.shared;
+    let group = |ix: &Ix<Action>| Group {
+        title: context.name(Subject::Action(*ix)),
+        title_lang: context.lang(&shared.plan.actions[*ix].title.place),
+        id: Some(format!("_{}", shared.plan.actions[*ix].head.id)),
+        items: items(*ix),
         empty: Some(context.text(empty)),
+        ..Group::default()
     };
-    actions_in_order(shared).into_iter().map(group).collect()
+    shared.orders().actions.iter().map(group).collect()
 }
 
-fn actions(shared: &PlanContext) -> Page {
-    let context = &shared.context(shared.addresses.page(PageRoute::Actions));
+fn actions(context: &PageContext) -> ListView {
+    let shared = context.shared;
     let rows = chart::by_action(context);
-    let view = View {
+    ListView {
         lead: Some(context.text("actions_lead")),
-        actions: home::action_rows(context),
+        actions: context.action_rows(),
         charts: chart::status_bars(context, "actions", "kind_action", &rows).into_iter().collect(),
         empty: shared.plan.actions.is_empty().then(|| context.text("no_actions")),
-        ..View::default()
-    };
-    finish(context, "actions", PageRoute::Actions, "actions", view)
+        ..ListView::default()
+    }
 }
 
-fn goals(shared: &PlanContext) -> Page {
-    let context = &shared.context(shared.addresses.page(PageRoute::Goals));
+fn goals(context: &PageContext) -> ListView {
+    let shared = context.shared;
     let plan = shared.plan;
-    let order = state::goals_in_order(plan);
-    let items =
-        |action| order.iter().filter(|ix| plan.goals[**ix].action == action).map(|ix| context.goal_item(*ix)).collect();
-    let view = View {
+    ListView {
         lead: Some(context.text("goals_lead")),
-        groups: by_action(shared, context, items, "no_goals"),
+        groups: by_action(context, |action| context.goals_of(action), "no_goals"),
         empty: plan.goals.is_empty().then(|| context.text("no_goals")),
-        ..View::default()
-    };
-    finish(context, "goals", PageRoute::Goals, "goals", view)
+        ..ListView::default()
+    }
 }
 
-fn milestones(shared: &PlanContext) -> Page {
-    let context = &shared.context(shared.addresses.page(PageRoute::Milestones));
+fn milestones(context: &PageContext) -> ListView {
+    let shared = context.shared;
     let plan = shared.plan;
-    let order = state::milestones_in_order(plan);
+    let order = &shared.orders().milestones;
     let rows = chart::by_action(context);
     let items = |action| {
         let own: Vec<_> = order.iter().copied().filter(|ix| plan.milestones[*ix].action == action).collect();
@@ -123,112 +102,91 @@ fn milestones(shared: &PlanContext) -> Page {
             let track = plan.milestones[*ix].track.to_string();
             let track = several.then(|| context.with("track_number", &[("track", (&track).into())]));
             let over = [Some(mark), track].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            Item { over: Some(over), ..context.milestone_item(*ix) }
+            Item { over: Some(over), ..context.item(Subject::Milestone(*ix)) }
         };
         own.iter().enumerate().map(item).collect()
     };
     let charts = [
-        chart::status_bars(context, "years", "due_year", &chart::by_year(plan, &order)),
+        chart::status_bars(context, "years", "due_year", &chart::by_year(plan, order)),
         chart::timeline(context, "timeline", "kind_action", &rows),
     ];
-    let view = View {
+    ListView {
         lead: Some(context.text("milestones_lead")),
         charts: charts.into_iter().flatten().collect(),
-        groups: by_action(shared, context, items, "no_milestones_yet"),
+        groups: by_action(context, items, "no_milestones_yet"),
         empty: plan.milestones.is_empty().then(|| context.text("no_milestones_yet")),
-        ..View::default()
-    };
-    finish(context, "milestones", PageRoute::Milestones, "milestones", view)
+        ..ListView::default()
+    }
 }
 
-fn activities(shared: &PlanContext) -> Page {
-    let context = &shared.context(shared.addresses.page(PageRoute::Activities));
+fn activities(context: &PageContext) -> ListView {
+    let shared = context.shared;
     let plan = shared.plan;
-    let order = state::activities_in_order(plan);
-    let group = |title: String, title_lang, items: Vec<Item>| Group {
+    let group = |title: String, title_lang, chosen: &dyn Fn(&[Ix<Action>]) -> bool| Group {
         title,
         title_lang,
-        id: None,
-        lead: None,
-        items,
-        empty: None,
+        items: shared
+            .orders()
+            .activities
+            .iter()
+            .filter(|ix| chosen(&plan.activities[**ix].supports))
+            .map(|ix| context.item(Subject::Activity(*ix)))
+            .collect(),
+        ..Group::default()
     };
-    let mut groups = Vec::new();
-    let whole: Vec<_> = order.iter().filter(|ix| plan.activities[**ix].supports.is_empty()).collect();
-    if !whole.is_empty() {
-        groups.push(group(
-            context.text("whole_plan"),
-            None,
-            whole.into_iter().map(|ix| activity_item(context, *ix)).collect(),
-        ));
+    let mut groups = vec![group(context.text("whole_plan"), None, &|supports| supports.is_empty())];
+    for ix in &shared.orders().actions {
+        let lang = context.lang(&plan.actions[*ix].title.place);
+        groups.push(group(context.name(Subject::Action(*ix)), lang, &|supports| supports.contains(ix)));
     }
-    for (ix, action) in actions_in_order(shared) {
-        let own: Vec<_> = order.iter().filter(|at| plan.activities[**at].supports.contains(&ix)).collect();
-        if !own.is_empty() {
-            let items = own.into_iter().map(|at| activity_item(context, *at)).collect();
-            groups.push(group(context.name(Subject::Action(ix)), context.lang(&action.title.place), items));
-        }
-    }
-    let view = View {
+    groups.retain(|group| !group.items.is_empty());
+    ListView {
         lead: Some(context.text("activities_lead")),
         groups,
         empty: plan.activities.is_empty().then(|| context.text("no_activities")),
-        ..View::default()
-    };
-    finish(context, "activities", PageRoute::Activities, "activities", view)
+        ..ListView::default()
+    }
 }
 
-fn indicators(shared: &PlanContext) -> Page {
-    let context = &shared.context(shared.addresses.page(PageRoute::Indicators));
+fn indicators(context: &PageContext) -> ListView {
+    let shared = context.shared;
     let plan = shared.plan;
     let items = plan.indicators.iter().map(|(ix, indicator)| Item {
-        link: context.link(Subject::Indicator(ix)),
-        over: None,
-        due: None,
-        state: None,
         note: Some(indicator_chart::indicator_finding(context, indicator)),
-        note_lang: None,
+        ..context.item(Subject::Indicator(ix))
     });
     let items: Vec<Item> = items.collect();
-    let group =
-        Group { title: context.text("menu_indicators"), title_lang: None, id: None, lead: None, items, empty: None };
+    let group = Group { title: context.text("menu_indicators"), items, ..Group::default() };
     let empty = plan.indicators.is_empty();
-    let view = View {
+    ListView {
         lead: Some(context.text("indicators_lead")),
         charts: multiples::compared(context),
         groups: if empty { Vec::new() } else { vec![group] },
         empty: empty.then(|| context.text("no_indicators")),
-        ..View::default()
-    };
-    finish(context, "indicators", PageRoute::Indicators, "indicators", view)
+        ..ListView::default()
+    }
 }
 
-fn decisions(shared: &PlanContext) -> Page {
-    let context = &shared.context(shared.addresses.page(PageRoute::Decisions));
+fn decisions(context: &PageContext) -> ListView {
+    let shared = context.shared;
     let plan = shared.plan;
-    let items = decision::in_order(shared).into_iter().map(|ix| {
+    let items = in_order(plan).into_iter().map(|ix| {
         let one = &plan.decisions[ix];
         Item {
-            link: context.link(Subject::Decision(ix)),
             over: Some(format!("{}, {}", one.authority.value, context.text(&format!("decision_{}", one.kind.word())))),
-            due: Some(
-                one.date.as_ref().map_or_else(|| context.text("date_unknown"), |date| shared.format.date(date.value)),
-            ),
-            state: None,
+            due: Some(context.date_or_unknown(one.date.as_ref().map(|date| date.value))),
             note: Some(format!("{} {}", context.text("case"), context.text(&format!("case_{}", one.case.word())))),
-            note_lang: None,
+            ..Item::of(context.link(Subject::Decision(ix)))
         }
     });
     let items: Vec<Item> = items.collect();
     let empty = items.is_empty();
-    let group =
-        Group { title: context.text("all_decisions"), title_lang: None, id: None, lead: None, items, empty: None };
-    let view = View {
+    let group = Group { title: context.text("all_decisions"), items, ..Group::default() };
+    ListView {
         lead: Some(context.text("decisions_lead")),
         groups: if empty { Vec::new() } else { vec![group] },
         matrix: decision::matrix(context),
         empty: empty.then(|| context.text("no_decisions")),
-        ..View::default()
-    };
-    finish(context, "decisions", PageRoute::Decisions, "decisions", view)
+        ..ListView::default()
+    }
 }

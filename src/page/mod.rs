@@ -12,12 +12,16 @@ pub mod history;
 pub mod home;
 pub mod indicator_chart;
 pub mod info;
+mod items;
 pub mod license;
 pub mod list;
+mod marks;
 pub mod multiples;
 pub mod narrative;
-pub mod one;
+
+pub mod overview;
 pub mod portfolio;
+pub mod registry;
 pub mod related;
 pub mod report;
 pub mod revisions;

@@ -1,15 +1,13 @@
 //! The plan in words: its facts, its narratives one by one, its sources.
 
-use super::context::PlanContext;
+use super::context::PageContext;
 use super::revisions::{History, history};
 use super::view::{Fact, Item, Link, Page, Part};
 use crate::plan::entities::{Narrative, Subject};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
 use crate::text::prose::excerpt;
-use rayon::prelude::*;
 use serde::Serialize;
-use std::sync::Arc;
 
 #[derive(Serialize)]
 struct PlanView {
@@ -21,7 +19,7 @@ struct PlanView {
 }
 
 #[derive(Serialize)]
-struct View {
+struct NarrativeView {
     summary: Option<Part>,
     /// The headings, where there are enough to choose from.
     contents: Vec<Link>,
@@ -34,8 +32,8 @@ struct View {
 }
 
 /// The page of the plan in words.
-pub fn plan_page(shared: &PlanContext) -> Page {
-    let context = &shared.context(shared.addresses.page(PageRoute::Narratives));
+pub fn plan_page(context: &PageContext) -> Page {
+    let shared = context.shared;
     let plan = shared.plan;
     let unknown = || context.text("not_in_sources");
     let adopted = plan.adopted.as_ref().map_or_else(unknown, |adopted| {
@@ -51,13 +49,13 @@ pub fn plan_page(shared: &PlanContext) -> Page {
         context.fact("case_number", plan.case_number.as_ref().map_or_else(unknown, |number| number.value.clone())),
         context.responsible(plan.responsible.as_ref()),
     ];
-    let texts = shared.narratives().into_iter().map(|(ix, narrative)| Item {
-        link: context.link(Subject::Narrative(ix)),
-        over: None,
-        due: None,
-        state: None,
-        note: narrative.summary.as_ref().map(|summary| summary.value.clone()),
-        note_lang: narrative.summary.as_ref().and_then(|summary| context.lang(&summary.place)),
+    let texts = shared.orders().narratives.iter().map(|ix| {
+        let summary = plan.narratives[*ix].summary.as_ref();
+        Item {
+            note: summary.map(|summary| summary.value.clone()),
+            note_lang: summary.and_then(|summary| context.lang(&summary.place)),
+            ..Item::of(context.link(Subject::Narrative(*ix)))
+        }
     });
     let source = |source: &crate::plan::documents::SourceDocument| {
         let author = source.author.as_ref().map(|author| author.value.clone());
@@ -68,7 +66,7 @@ pub fn plan_page(shared: &PlanContext) -> Page {
             parts.push(Part { text: format!("{before}. "), href: None, lang: None });
         }
         let href = source.url.as_ref().map(|url| url.value.0.clone());
-        parts.push(Part { href, ..context.said_part(&source.title) });
+        parts.push(Part { href, ..context.own_words(&source.title) });
         if let Some(note) = &source.note {
             parts.push(Part { text: format!(". {}", note.value), href: None, lang: context.lang(&note.place) });
         }
@@ -86,25 +84,11 @@ pub fn plan_page(shared: &PlanContext) -> Page {
     Page::new(&frame, "plan.html", &view)
 }
 
-/// The page of each narrative.
-pub fn pages<'a>(shared: &'a PlanContext<'a>) -> impl ParallelIterator<Item = Page> + 'a {
-    let order: Arc<[_]> = shared.narratives().into();
-    (0..order.len()).into_par_iter().filter_map(move |at| in_order(shared, &order, at))
-}
-
 /// The page of one narrative.
-pub fn page(shared: &PlanContext, ix: Ix<Narrative>) -> Option<Page> {
-    let order = shared.narratives();
-    let at = order.iter().position(|(known, _)| *known == ix)?;
-    in_order(shared, &order, at)
-}
-
-/// The page of the narrative that stands at a place of the order in which they are read.
-fn in_order(shared: &PlanContext, order: &[(Ix<Narrative>, &Narrative)], at: usize) -> Option<Page> {
-    let (ix, narrative) = order.get(at)?;
-    let context = shared.context(shared.addresses.entity(shared.plan, Subject::Narrative(*ix)));
-    let neighbour =
-        |at: Option<usize>| at.and_then(|at| order.get(at)).map(|(ix, _)| context.link(Subject::Narrative(*ix)));
+pub fn page(context: &PageContext, ix: Ix<Narrative>) -> Page {
+    let (order, narrative) = (&context.shared.orders().narratives, &context.shared.plan.narratives[ix]);
+    let at = order.iter().position(|known| *known == ix).unwrap_or_default();
+    let neighbour = |at: Option<usize>| at.and_then(|at| order.get(at)).map(|ix| context.link(Subject::Narrative(*ix)));
     let text = narrative.head.prose.as_ref();
     let (body, headings) = text.map(|text| context.prose_and_headings(text, 2, true, "b")).unwrap_or_default();
     let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
@@ -113,11 +97,11 @@ fn in_order(shared: &PlanContext, order: &[(Ix<Narrative>, &Narrative)], at: usi
         lang: text.and_then(|text| context.lang(&text.place)),
     });
     let contents: Vec<Link> = contents.collect();
-    let view = View {
-        summary: narrative.summary.as_ref().map(|summary| context.said_part(summary)),
+    let view = NarrativeView {
+        summary: narrative.summary.as_ref().map(|summary| context.own_words(summary)),
         contents: if contents.len() > 2 { contents } else { Vec::new() },
         body,
-        history: history(&context, &format!("narratives/{}", narrative.head.id)),
+        history: history(context, &format!("narratives/{}", narrative.head.id)),
         about: narrative.about.iter().map(|subject| context.link(*subject)).collect(),
         previous: neighbour(at.checked_sub(1)),
         next: neighbour(Some(at + 1)),
@@ -127,6 +111,6 @@ fn in_order(shared: &PlanContext, order: &[(Ix<Narrative>, &Narrative)], at: usi
         None => text.map(|text| excerpt(&text.text)).unwrap_or_default(),
     };
     let mut frame = context.frame("narrative", &narrative.title.value, &description, Some(PageRoute::Narratives));
-    context.tell_translation(&mut frame, Subject::Narrative(*ix));
-    Some(Page::new(&frame, "narrative.html", &view))
+    context.tell_translation(&mut frame, Subject::Narrative(ix));
+    Page::new(&frame, "narrative.html", &view)
 }

@@ -2,7 +2,7 @@
 
 use super::chart;
 use super::context::{PageContext, PlanContext};
-use super::home::{self, AuthorityView};
+use super::overview::AuthorityView;
 use super::view::{Frame, Link, MenuItem, Page};
 use crate::sitemap::{PageRoute, SiteRoute};
 use crate::standing::state;
@@ -23,7 +23,7 @@ struct PlanRow {
 }
 
 #[derive(Serialize)]
-struct View {
+struct PortfolioView {
     lead: Option<String>,
     plans: Vec<PlanRow>,
 }
@@ -50,11 +50,11 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
             period: shared.format.period(&shared.plan.period),
             bar: (counts.total > 0).then(|| chart::bar(&context, &format!("bar-{at}"), counts, full)),
             counts: context.counts(counts),
-            authorities: home::authorities(&context),
-            report: Link { href: context.place(PageRoute::Report), text: context.text("menu_report"), lang: None },
+            authorities: context.authorities(),
+            report: context.menu_link(PageRoute::Report),
         }
     };
-    let view = View { lead: site.description.clone(), plans: contexts.iter().enumerate().map(row).collect() };
+    let view = PortfolioView { lead: site.description.clone(), plans: contexts.iter().enumerate().map(row).collect() };
     let context = first.context(path.clone());
     let named = |shared: &PlanContext| context.subscriptions(shared, Some(&shared.plan.title.value));
     let mut alternates: Vec<_> = contexts.iter().flat_map(named).collect();

@@ -1,7 +1,7 @@
 //! What hangs together with an entity: what it belongs to, the steps beside it, the needs that it answers and the texts
 //! that are about it.
 
-use super::context::{PageContext, area_anchor};
+use super::context::PageContext;
 use super::view::{Group, Item, Link};
 use crate::base::Located;
 use crate::plan::entities::{Action, Milestone, Subject};
@@ -13,14 +13,7 @@ pub fn together(context: &PageContext, subject: Subject) -> Option<Group> {
     let mut items = belongs_to(context, subject);
     items.extend(needs(context, subject));
     items.extend(texts(context, subject));
-    let group = Group {
-        title: context.text("together"),
-        title_lang: None,
-        id: Some("_together".into()),
-        lead: None,
-        items,
-        empty: None,
-    };
+    let group = Group { title: context.text("together"), id: Some("_together".into()), items, ..Group::default() };
     (!group.items.is_empty()).then_some(group)
 }
 
@@ -32,18 +25,18 @@ fn belongs_to(context: &PageContext, subject: Subject) -> Vec<Item> {
         Subject::Milestone(ix) => {
             let milestone = &plan.milestones[ix];
             let mut items = vec![action(context, milestone.action)];
-            items.extend(milestone.goal.map(|goal| called(context, "kind_goal", context.goal_item(goal))));
+            items.extend(milestone.goal.map(|goal| called(context, "kind_goal", context.item(Subject::Goal(goal)))));
             let (before, after) = beside(context, ix);
-            let step = |label, at: Option<Ix<_>>| at.map(|at| called(context, label, context.milestone_item(at)));
+            let step =
+                |label, at: Option<Ix<_>>| at.map(|at| called(context, label, context.item(Subject::Milestone(at))));
             items.extend(step("step_before", before));
             items.extend(step("step_after", after));
             items
         }
         Subject::Activity(ix) => plan.activities[ix].supports.iter().map(|at| action(context, *at)).collect(),
         Subject::Indicator(ix) => {
-            let measured = |at| plan.goals[at].indicator == Some(ix) || plan.indicators[ix].goals.contains(&at);
-            let goals = state::goals_in_order(plan).into_iter().filter(|at| measured(*at));
-            goals.map(|at| called(context, "kind_goal", context.goal_item(at))).collect()
+            let goals = context.shared.orders().goals.iter().filter(|at| state::measures(plan, ix, **at));
+            goals.map(|at| called(context, "kind_goal", context.item(Subject::Goal(*at)))).collect()
         }
         _ => Vec::new(),
     }
@@ -60,7 +53,7 @@ fn action(context: &PageContext, ix: Ix<Action>) -> Item {
 fn row(link: Link, over: String, note: Option<&Located<String>>, context: &PageContext) -> Item {
     let note_lang = note.and_then(|note| context.lang(&note.place));
     let note = note.map(|note| note.value.clone());
-    Item { link, over: Some(over), due: None, state: None, note, note_lang }
+    Item { over: Some(over), note, note_lang, ..Item::of(link) }
 }
 
 /// The milestones before and after one on its track.
@@ -69,7 +62,7 @@ fn beside(context: &PageContext, ix: Ix<Milestone>) -> (Option<Ix<Milestone>>, O
     let own = &plan.milestones[ix];
     let same =
         |at: &Ix<Milestone>| plan.milestones[*at].action == own.action && plan.milestones[*at].track == own.track;
-    let track: Vec<_> = state::milestones_in_order(plan).into_iter().filter(same).collect();
+    let track: Vec<_> = context.shared.orders().milestones.iter().copied().filter(same).collect();
     let Some(here) = track.iter().position(|at| *at == ix) else { return (None, None) };
     (here.checked_sub(1).map(|at| track[at]), track.get(here + 1).copied())
 }
@@ -81,10 +74,9 @@ fn needs(context: &PageContext, subject: Subject) -> Vec<Item> {
         for area in &decision.areas {
             let answers = area.answered_by.iter().filter(|answer| Subject::from(answer.by) == subject);
             needs.extend(answers.map(|answer| {
-                let href = format!("{}#{}", context.entity(Subject::Decision(at)), area_anchor(&area.id.value));
                 let authority = decision.authority.value.as_str();
                 let over = context.with("answers_need", &[("authority", authority.into())]);
-                let link = Link { href, text: area.title.value.clone(), lang: context.lang(&area.title.place) };
+                let link = context.area_link(at, area);
                 let state = area.verdict.as_ref().map(|verdict| context.verdict(verdict.value));
                 Item {
                     due: Some(decision.title.value.clone()),
@@ -99,20 +91,11 @@ fn needs(context: &PageContext, subject: Subject) -> Vec<Item> {
 
 /// The texts that are about an entity.
 fn texts(context: &PageContext, subject: Subject) -> Vec<Item> {
-    let about = context.shared.narratives().into_iter().filter(|(_, narrative)| narrative.about.contains(&subject));
-    let item = |(at, narrative): (Ix<_>, &crate::plan::entities::Narrative)| {
-        row(context.link(Subject::Narrative(at)), context.text("read_more"), narrative.summary.as_ref(), context)
+    let narratives = &context.shared.plan.narratives;
+    let about = context.shared.orders().narratives.iter().filter(|at| narratives[**at].about.contains(&subject));
+    let item = |at: &Ix<_>| {
+        let summary = narratives[*at].summary.as_ref();
+        row(context.link(Subject::Narrative(*at)), context.text("read_more"), summary, context)
     };
     about.map(item).collect()
-}
-
-/// The actions in whose column of the matrix an answer stands; none means the whole plan.
-pub fn action_of(plan: &crate::plan::Plan, by: Subject) -> Vec<Ix<Action>> {
-    match by {
-        Subject::Action(ix) => vec![ix],
-        Subject::Goal(ix) => vec![plan.goals[ix].action],
-        Subject::Milestone(ix) => vec![plan.milestones[ix].action],
-        Subject::Activity(ix) => plan.activities[ix].supports.clone(),
-        Subject::Indicator(_) | Subject::Decision(_) | Subject::Narrative(_) => Vec::new(),
-    }
 }

@@ -1,9 +1,5 @@
 //! The words that the site explains: each once, under "how it is counted", and led to from where it stands.
 
-use super::context::PageContext;
-use crate::sitemap::PageRoute;
-use serde::Serialize;
-
 /// The words that are explained, by the string that holds them; their meanings are the strings `term_…`.
 const TERMS: [(&str, &str); 18] = [
     ("kind_action", "action"),
@@ -26,34 +22,17 @@ const TERMS: [(&str, &str); 18] = [
     ("fingerprint", "fingerprint"),
 ];
 
-/// A word and what it means.
-#[derive(Debug, Serialize)]
-pub struct Term {
-    /// The anchor of its explanation.
-    pub id: String,
-    /// The word.
-    pub word: String,
-    /// What it means.
-    pub meaning: String,
+/// Every explained word as the string that holds it and the name of its meaning, in the order in which a reader meets them.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TERMS.into_iter()
 }
 
-/// Every explained word, in the order in which a reader meets them.
-pub fn all(context: &PageContext) -> Vec<Term> {
-    let term = |(word, name): &(&str, &str)| Term {
-        id: anchor(name),
-        word: context.text(word),
-        meaning: context.text(&format!("term_{name}")),
-    };
-    TERMS.iter().map(term).collect()
-}
-
-/// The way to the explanation of the string `word`, if it is explained.
-pub fn href(context: &PageContext, word: &str) -> Option<String> {
-    let (_, name) = TERMS.iter().find(|(known, _)| *known == word)?;
-    Some(format!("{}#{}", context.place(PageRoute::Counted), anchor(name)))
+/// The anchor of the explanation of the string `word`, if it is explained.
+pub fn anchor(word: &str) -> Option<String> {
+    TERMS.iter().find(|(known, _)| *known == word).map(|(_, name)| anchor_of(name))
 }
 
 /// The `_` keeps it apart from the ids of headings.
-fn anchor(name: &str) -> String {
+pub fn anchor_of(name: &str) -> String {
     format!("_term-{}", name.replace('_', "-"))
 }

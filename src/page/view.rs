@@ -15,7 +15,7 @@ pub struct Link {
 
 /// A state with its mark: glyph and word, the same everywhere.
 #[derive(Clone, Debug, Serialize)]
-pub struct State {
+pub struct StateView {
     /// The word of the data, for classes: `done`, `met`, `sufficient`.
     pub key: String,
     /// The word that is read.
@@ -54,19 +54,17 @@ pub struct Part {
 
 /// An entry of a log.
 #[derive(Clone, Debug, Serialize)]
-pub struct Entry {
+pub struct EntryView {
     /// The day as `2025-12-17`.
     pub iso: String,
     /// The day in words.
     pub date: String,
     /// The state that it reports.
-    pub state: State,
+    pub state: StateView,
     /// How far the target is reached.
     pub value: Option<String>,
     /// The note as HTML.
     pub note: Option<String>,
-    /// The first words of the note.
-    pub brief: Option<String>,
     /// The language of the note, where it is not the page's.
     pub note_lang: Option<&'static str>,
     /// How that is known.
@@ -83,11 +81,18 @@ pub struct Item {
     /// When it is due, or another short fact.
     pub due: Option<String>,
     /// Its state.
-    pub state: Option<State>,
+    pub state: Option<StateView>,
     /// More about it.
     pub note: Option<String>,
     /// The language of the note, where it is not the page's.
     pub note_lang: Option<&'static str>,
+}
+
+impl Item {
+    /// A row with nothing but its link.
+    pub fn of(link: Link) -> Self {
+        Self { link, over: None, due: None, state: None, note: None, note_lang: None }
+    }
 }
 
 /// A list under a heading.

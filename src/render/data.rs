@@ -120,7 +120,7 @@ fn entity(shared: &PlanContext, subject: Subject, one: &dyn Entity) -> Map<Strin
     all.extend(object(one, &open, |key, all| match key {
         "due" => drop(all.insert("due_last".into(), one.due().map(|due| due.last()).told(&open))),
         "responsible" => {
-            all.extend(state::told(one).map(|(key, word)| (key.to_owned(), word.into())));
+            all.extend(state::word(one).map(|(key, word)| (key.to_owned(), word.into())));
             all.extend(state::late(one, shared.as_of).map(|late| ("late".to_owned(), late.into())));
         }
         "draft" => drop(all.insert("text".into(), one.head().prose.told(&open))),

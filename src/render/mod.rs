@@ -20,6 +20,7 @@ pub mod schema;
 mod search;
 pub mod single;
 mod sink;
+mod site;
 pub mod theme;
 mod timemap;
 mod xml;
@@ -30,11 +31,12 @@ pub use sink::{Memory, Sink};
 use crate::base::{Code, Diagnostic, Findings, Language, Report, SourceSpan};
 use crate::check::Checked;
 use crate::history::chain;
-use crate::page::view::Page;
-use crate::page::{PlanContext, decision, entity, history, home, info, list, narrative, portfolio, report, revisions};
+use crate::page::registry::{self, Dictionary, Job};
+use crate::page::{PlanContext, history};
 use crate::plan::attachment::Attachment;
 use crate::plan::{Plan, Site};
-use crate::sitemap::Addresses;
+use crate::search::Found;
+use crate::sitemap::{Addresses, SiteRoute, revision_folder};
 use crate::words::Strings;
 use rayon::prelude::*;
 use sink::Outlet;
@@ -94,9 +96,9 @@ pub fn render_into(checked: &Checked, theme: &Theme, sink: &dyn Sink) -> Report<
     let plans = site.plans.iter().zip(&revisions);
     let contexts: Vec<PlanContext> =
         plans.map(|(plan, revisions)| context_of_today(checked, theme, plan, revisions)).collect();
-    let found = crate::search::all(&contexts);
+    let (found, dictionary) = (crate::search::all(&contexts), csv::dictionary());
     let (mut listed, beside) = rayon::join(
-        || rendered(pages(&contexts, &found), theme, &outlet, &mut findings),
+        || rendered(pages(&contexts, &found, &dictionary), theme, &outlet, &mut findings),
         || {
             outlet.put_all(search::index(&contexts, &found));
             outlet.put_all(search::editions(&contexts, &found, &editions));
@@ -150,7 +152,7 @@ fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, room: usize, outlet: &O
     let mut old: Vec<(Vec<String>, Findings)> = Vec::new();
     let addresses = Addresses::new(site, plan);
     let mut past = history::read(&theme.strings, plan, &chain::again(plan), &mut findings, |record, plan| {
-        let folder = addresses.file(&crate::sitemap::revision_folder(record.id.as_str()));
+        let folder = addresses.file(&revision_folder(record.id.as_str()));
         let key = frozen_key::key(site, plan, record, theme);
         editions.add(site, plan, record, &theme.strings, room);
         old.push(match outlet.keep(&folder, &key) {
@@ -245,28 +247,21 @@ fn translated(checked: &Checked, site: &Site, theme: &Theme, outlet: &Outlet, fi
             ..PlanContext::new(site, plan, &theme.strings, checked.as_of)
         })
         .collect();
-    let own = format!("{}404.html", site.tree(site.language));
-    // A server knows one page for what is not found; and what was removed keeps its address in the original.
     let found = crate::search::all(&contexts);
-    let pages = pages(&contexts, &found).filter(|page| page.path != own && page.template != "gone.html");
-    let listed = rendered(pages, &theme, outlet, findings);
+    let listed = rendered(pages(&contexts, &found, &csv::dictionary()), &theme, outlet, findings);
     outlet.put_all(search::index(&contexts, &found));
     missing_strings(&theme.strings, findings);
     listed
 }
 
 /// Renders pages side by side, each as soon as it is made; what fails is reported.
-fn rendered(
-    pages: impl ParallelIterator<Item = Page>,
-    theme: &Theme,
-    outlet: &Outlet,
-    findings: &mut Findings,
-) -> Vec<Listed> {
-    let one = |page: Page| {
+fn rendered(pages: Vec<Job>, theme: &Theme, outlet: &Outlet, findings: &mut Findings) -> Vec<Listed> {
+    let one = |job: Job| {
+        let page = job();
         outlet.put(theme.render(&page)?);
         Ok(Listed { path: page.path, address: page.listed })
     };
-    let done: Vec<Result<Listed, Diagnostic>> = pages.map(one).collect();
+    let done: Vec<Result<Listed, Diagnostic>> = pages.into_par_iter().map(one).collect();
     let mut listed = Vec::with_capacity(done.len());
     for page in done {
         match page {
@@ -310,8 +305,7 @@ fn frozen(
     past.add(&theme.strings, record, plan);
     let Some(mark) = past.marks.first() else { return (Vec::new(), findings) };
     let shared = PlanContext { pdf: theme.pdf, ..PlanContext::of_revision(site, plan, &theme.strings, mark) };
-    let changes = rayon::iter::once(()).map(|()| revisions::changes_of(&shared, mark, record.previous.is_none()));
-    let pages = rendered(plan_pages(&shared).chain(changes), theme, outlet, &mut findings);
+    let pages = rendered(registry::jobs(&shared, &csv::dictionary()), theme, outlet, &mut findings);
     findings.append(beside_frozen_pages(&shared, record, theme, outlet));
     (pages.into_iter().map(|page| page.path).collect(), findings)
 }
@@ -333,39 +327,14 @@ fn beside_frozen_pages(
     findings
 }
 
-/// The pages that a plan has today and in each of its revisions, each made when it is its turn.
-fn plan_pages<'a>(shared: &'a PlanContext<'a>) -> impl ParallelIterator<Item = Page> + 'a {
-    let of_plan: [fn(&PlanContext) -> Page; 5] =
-        [home::page, report::page, narrative::plan_page, info::counted, |shared| {
-            info::data(shared, &csv::dictionary())
-        }];
-    let of_plan = of_plan.into_par_iter().chain(list::PAGES.into_par_iter().copied()).map(|make| make(shared));
-    of_plan
-        .chain(entity::pages(shared))
-        .chain(decision::pages(shared).into_par_iter())
-        .chain(narrative::pages(shared))
-        .chain(info::moved(shared).into_par_iter())
-}
-
-/// Every page of the site.
-fn pages<'a>(
-    contexts: &'a [PlanContext<'a>],
-    found: &'a [crate::search::Found],
-) -> impl ParallelIterator<Item = Page> + 'a {
-    let of_plan = |shared: &'a PlanContext<'a>| {
-        let of_today: [fn(&PlanContext) -> Page; 2] = [revisions::changes, revisions::list];
-        let of_today = of_today.into_par_iter().map(|make| make(shared));
-        plan_pages(shared).chain(of_today).chain(revisions::gone(shared).into_par_iter())
-    };
-    let of_site: [fn(&PlanContext) -> Page; 3] = [info::about, info::accessibility, info::not_found];
-    let first = contexts.first().into_par_iter();
-    let of_site = first.flat_map(move |shared| of_site.into_par_iter().map(move |make| make(shared)));
-    let start = rayon::iter::once(contexts).filter_map(portfolio::page);
-    let searched = rayon::iter::once((contexts, found)).filter_map(|(contexts, found)| {
-        let has_past = contexts.first().is_some_and(|shared| search::has_past(shared.site));
-        crate::search::page(contexts, found, has_past)
-    });
-    contexts.par_iter().flat_map(of_plan).chain(start).chain(of_site).chain(searched)
+/// Every page of the site in one of its languages.
+fn pages<'a>(contexts: &'a [PlanContext<'a>], found: &'a [Found], dictionary: &'a Dictionary) -> Vec<Job<'a>> {
+    let mut jobs: Vec<Job> = contexts.iter().flat_map(|shared| registry::jobs(shared, dictionary)).collect();
+    let of_site = contexts.first().into_iter().flat_map(|first| SiteRoute::of(first.site));
+    jobs.extend(
+        of_site.filter_map(|route| site::page(contexts, route, found)).map(|page| Box::new(move || page) as Job),
+    );
+    jobs
 }
 
 fn missing_strings(strings: &Strings, findings: &mut Findings) {

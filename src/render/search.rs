@@ -3,7 +3,6 @@
 
 use super::Artifact;
 use crate::page::PlanContext;
-use crate::plan::Site;
 use crate::search::past::says_the_same;
 use crate::search::{self, Document, Editions, Found, Passage};
 use crate::sitemap::SiteRoute;
@@ -107,11 +106,6 @@ pub fn editions(contexts: &[PlanContext], found: &[Found], editions: &Editions) 
     let kinds = kinds.0.iter().map(|kind| first.strings.text(kind)).collect();
     let past = Past { editions: named.collect(), same, kinds, pages };
     Some(script(search::files(site, site.language).1, "past", &past))
-}
-
-/// Whether a site has frozen revisions to search.
-pub fn has_past(site: &Site) -> bool {
-    site.plans.iter().any(|plan| !plan.records.is_empty())
 }
 
 fn row<'a>(document: &'a Document, href: String, plan: Option<usize>, kinds: &mut Kinds) -> Row<'a> {

@@ -8,7 +8,7 @@ use crate::base::{Diagnostic, Findings, SourcePath};
 use crate::check::Checked;
 use crate::history::{Record, chain};
 use crate::page::view::Page;
-use crate::page::{PlanContext, history, info, one, portfolio};
+use crate::page::{PlanContext, history, registry};
 use crate::plan::{Plan, Site};
 use crate::search::Editions;
 use crate::sitemap::{Addresses, SiteRoute};
@@ -57,7 +57,7 @@ impl Standing {
         let (site, tongue) = (&checked.site, self.tongues.first()?);
         (0..site.plans.len()).find_map(|at| {
             let shared = tongue.shared(site, at, checked);
-            let subject = one::subject_at(&shared, path)?;
+            let subject = shared.addresses.subject_at(shared.plan, path)?;
             Some(SourcePath::clone(&shared.plan.title_of(subject).1.path))
         })
     }
@@ -69,12 +69,8 @@ impl Standing {
             return Some(Ok(asset));
         }
         let sites = std::iter::once(&checked.site).chain(&checked.translations);
-        for (at, (site, tongue)) in sites.zip(&self.tongues).enumerate() {
-            let page = tongue.page(checked, site, path);
-            // A translation has no page for what is not found, nor for what was removed.
-            if let Some(page) =
-                page.filter(|page| at == 0 || (!page.path.ends_with("404.html") && page.template != "gone.html"))
-            {
+        for (site, tongue) in sites.zip(&self.tongues) {
+            if let Some(page) = tongue.page(checked, site, path) {
                 return Some(tongue.theme.render(&page));
             }
             if let Some(index) = tongue.search(checked, site, path) {
@@ -96,7 +92,7 @@ fn past(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> his
         if let Some(mark) = alone.marks.first() {
             let shared = PlanContext::of_revision(site, old, &theme.strings, mark);
             let prefix = addresses.today();
-            let paths = one::paths_of_revision(&shared);
+            let paths = registry::paths(&shared);
             let inner = paths.iter().filter_map(|path| timemap::page_of(path, prefix.prefix(), &mark.id));
             pages.extend(inner.map(|page| (page.to_owned(), count)));
         }
@@ -144,29 +140,14 @@ impl Tongue {
     }
 
     fn page(&self, checked: &Checked, site: &Site, path: &str) -> Option<Page> {
-        let of_site =
-            [SiteRoute::Home, SiteRoute::About, SiteRoute::Accessibility, SiteRoute::Search, SiteRoute::NotFound]
-                .into_iter()
-                .find(|place| place.path(site) == path);
-        let first = || self.shared(site, 0, checked);
-        match of_site.filter(|_| !site.plans.is_empty()) {
-            Some(SiteRoute::Home) if site.is_portfolio() => {
-                return portfolio::page(&self.contexts(site, checked));
-            }
-            Some(SiteRoute::Search) => {
-                let contexts = self.contexts(site, checked);
-                return crate::search::page(&contexts, &crate::search::all(&contexts), search::has_past(site));
-            }
-            Some(SiteRoute::About) => return Some(info::about(&first())),
-            Some(SiteRoute::Accessibility) => return Some(info::accessibility(&first())),
-            Some(SiteRoute::NotFound) => return Some(info::not_found(&first())),
-            _ => {}
+        if let Some(route) = SiteRoute::of(site).find(|route| route.path(site) == path) {
+            let contexts = self.contexts(site, checked);
+            let found = if route == SiteRoute::Search { crate::search::all(&contexts) } else { Vec::new() };
+            return super::site::page(&contexts, route, &found);
         }
         let inside = |at: &usize| path.starts_with(Addresses::new(site, &site.plans[*at]).prefix());
-        let plans = (0..site.plans.len()).filter(inside);
-        plans
-            .filter(|_| path.ends_with(".html"))
-            .find_map(|at| one::at(&self.shared(site, at, checked), path, &csv::dictionary()))
+        let plans = (0..site.plans.len()).filter(|_| path.ends_with(".html")).filter(inside);
+        plans.into_iter().find_map(|at| registry::at(&self.shared(site, at, checked), path, &csv::dictionary()))
     }
 
     /// A file that is no page of today: of the plans of the original language.
@@ -204,7 +185,7 @@ fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> 
     past.add(&theme.strings, record, &old);
     let shared = PlanContext::of_revision(site, &old, &theme.strings, past.marks.first()?);
     let path = format!("{}{inner}", shared.addresses.today().prefix());
-    if let Some(page) = one::at(&shared, &path, &csv::dictionary()) {
+    if let Some(page) = registry::at(&shared, &path, &csv::dictionary()) {
         return Some(theme.render(&page));
     }
     let memory = Memory::default();

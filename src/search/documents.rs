@@ -2,8 +2,8 @@
 
 use super::text::{Passage, Passages};
 use crate::page::context::{PageContext, area_anchor};
-use crate::page::view::State;
-use crate::page::{entity, home, indicator_chart, terms};
+use crate::page::view::StateView;
+use crate::page::{indicator_chart, terms};
 use crate::plan::Kind;
 use crate::plan::entities::{Decision, Evidence, Milestone, Subject, Update};
 use crate::plan::table::Ix;
@@ -54,15 +54,14 @@ fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {
             facts(context, [("target", measure), ("responsible", said(goal.responsible.as_ref()))], &mut passages);
             log(context, &goal.updates, &mut passages);
             let due = context.shared.format.period(&goal.due);
-            ("kind_goal", line([numbered(context, goal.action), due, stands(&context.goal_state(goal))]))
+            ("kind_goal", line([numbered(context, goal.action), due, stands(context.state_of(subject))]))
         }
-        Subject::Milestone(ix) => milestone(context, &plan.milestones[ix], &mut passages),
+        Subject::Milestone(ix) => milestone(context, ix, &mut passages),
         Subject::Activity(ix) => {
             let activity = &plan.activities[ix];
             facts(context, [("responsible", said(activity.responsible.as_ref()))], &mut passages);
             log(context, &activity.updates, &mut passages);
-            let state = entity::activity_item(context, ix).state.as_ref().map(stands);
-            ("kind_activity", state.unwrap_or_default())
+            ("kind_activity", stands(context.state_of(subject)))
         }
         Subject::Indicator(ix) => {
             let indicator = &plan.indicators[ix];
@@ -121,12 +120,13 @@ fn action(context: &PageContext, ix: Ix<crate::plan::entities::Action>, passages
     ("kind_action", about)
 }
 
-fn milestone(context: &PageContext, milestone: &Milestone, passages: &mut Passages) -> Told {
+fn milestone(context: &PageContext, ix: Ix<Milestone>, passages: &mut Passages) -> Told {
+    let (milestone, subject) = (&context.shared.plan.milestones[ix], Subject::Milestone(ix));
     let measure = milestone.target.as_ref().map(|target| context.target(target));
     facts(context, [("target", measure), ("responsible", said(milestone.responsible.as_ref()))], passages);
     log(context, &milestone.updates, passages);
     let due = context.shared.format.period(&milestone.due);
-    let about = line([numbered(context, milestone.action), due, stands(&context.milestone_state(milestone))]);
+    let about = line([numbered(context, milestone.action), due, stands(context.state_of(subject))]);
     ("kind_milestone", about)
 }
 
@@ -190,7 +190,8 @@ fn numbered(context: &PageContext, action: Ix<crate::plan::entities::Action>) ->
 }
 
 /// A state in words, with how late it is.
-fn stands(state: &State) -> String {
+fn stands(state: Option<StateView>) -> String {
+    let Some(state) = state else { return String::new() };
     let late = state.late.as_deref().map(|late| format!(", {late}")).unwrap_or_default();
     format!("{}{late}", state.label)
 }
@@ -212,10 +213,9 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
         passages: words.into_iter().map(|text| Passage { text, ..Passage::default() }).collect(),
         lang: None,
     };
-    let counts = state::count(plan.milestones.values(), shared.as_of);
     let mut summary = Passages::new(usize::MAX, shared.site.language);
     summary.prose("", "", Some(&plan.summary), false);
-    let mut pages = vec![page(PageRoute::Home, home::headline(context, &counts))];
+    let mut pages = vec![page(PageRoute::Home, context.headline())];
     pages[0].passages.extend(summary.finish());
     pages[0].lang = context.lang(&plan.title.place);
     let lists = [
@@ -244,8 +244,11 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
     texts.passages = passages.finish();
     pages.push(texts);
     let mut counted = page(PageRoute::Counted, vec![context.text("counted_description")]);
-    let terms = terms::all(context).into_iter();
-    counted.passages.extend(terms.map(|term| Passage { text: term.meaning, heading: term.word, anchor: term.id }));
+    counted.passages.extend(terms::all().map(|(word, name)| Passage {
+        text: context.text(&format!("term_{name}")),
+        heading: context.text(word),
+        anchor: terms::anchor_of(name),
+    }));
     pages.push(counted);
     if let Some(past) = shared.past {
         pages.push(page(PageRoute::Changes, vec![context.text("changes_about")]));

@@ -1,10 +1,10 @@
 //! Where each page lies: flat files under a folder for each kind, in the words of the site's language.
 
 use super::route::PageRoute;
-use crate::base::Language;
-use crate::plan::Site;
+use crate::base::{Id, Language};
 use crate::plan::attachment::{Attachment, KEPT, kept_name};
 use crate::plan::entities::{Plan, Subject};
+use crate::plan::{Kind, Site};
 
 /// The paths of a plan's pages.
 #[derive(Clone)]
@@ -106,6 +106,15 @@ impl Addresses {
     /// The path of an entity's page.
     pub fn entity(&self, plan: &Plan, subject: Subject) -> String {
         self.of_kind(PageRoute::of_kind(subject.kind()), plan.title_of(subject).1.id.as_str())
+    }
+
+    /// The entity whose page lies at `path`.
+    pub fn subject_at(&self, plan: &Plan, path: &str) -> Option<Subject> {
+        Kind::ALL.into_iter().find_map(|kind| {
+            let list = self.page(PageRoute::of_kind(kind));
+            let id = path.strip_prefix(list.strip_suffix(".html")?)?.strip_prefix('/')?.strip_suffix(".html")?;
+            plan.find(kind, &Id::parse(id).ok()?)
+        })
     }
 
     /// The path of the page of the id `id` under the list page `place`.

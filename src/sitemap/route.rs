@@ -138,6 +138,18 @@ pub enum SiteRoute {
 }
 
 impl SiteRoute {
+    /// Those that a site has in its language. A site of one plan begins with the plan's own start page, and a server knows
+    /// one page for what is not found.
+    pub fn of(site: &Site) -> impl Iterator<Item = Self> {
+        let (portfolio, original) = (site.is_portfolio(), site.language == site.original);
+        let all = [Self::Home, Self::About, Self::Accessibility, Self::NotFound, Self::Search].into_iter();
+        all.filter(move |route| match route {
+            Self::Home => portfolio,
+            Self::NotFound => original,
+            _ => true,
+        })
+    }
+
     /// The path of the page of a site in another of its languages that has the same content as the page at `path`.
     pub fn counterpart(site: &Site, path: &str, language: Language) -> Option<String> {
         let places = [Self::Home, Self::About, Self::Accessibility, Self::Search];

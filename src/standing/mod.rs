@@ -1,3 +1,8 @@
-//! Floor 3: derived facts of a plan: what is late, what has evidence, how many there are of each.
+//! Floor 3: derived facts of a plan, without words: what is late and what comes next, what has evidence, how many there
+//! are of each, how decisions follow each other.
 
+pub mod decisions;
+pub mod due;
+pub mod log;
+pub mod order;
 pub mod state;

@@ -3,7 +3,7 @@
 use crate::base::Date;
 use crate::plan::Kind;
 use crate::plan::Plan;
-use crate::plan::entities::{Activity, Entity, Goal, Milestone, Update};
+use crate::plan::entities::{Entity, Goal, Indicator, Milestone, Update};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::{GoalResult, Status};
 use std::collections::BTreeMap;
@@ -18,25 +18,23 @@ pub fn result(goal: &Goal) -> Option<GoalResult> {
     goal.updates.last().map(|update| update.state.value)
 }
 
-/// A milestone is late from the day after its period ends, until it is done or cancelled.
-pub fn is_late(milestone: &Milestone, as_of: Option<Date>) -> bool {
-    late(milestone, as_of) == Some(true)
+/// Whether nothing more is due of an entity: its state settles it.
+pub fn is_settled(entity: &dyn Entity) -> bool {
+    entity.entries().last().is_some_and(|entry| entry.state.is_settled())
 }
 
-/// A goal is late from the day after its period ends, until it has been judged: met, partly met or not met.
-pub fn goal_is_late(goal: &Goal, as_of: Option<Date>) -> bool {
-    late(goal, as_of) == Some(true)
+/// Whether an entity is late: from the day after its period ends, until its state settles it.
+pub fn is_late(entity: &dyn Entity, as_of: Option<Date>) -> bool {
+    late(entity, as_of) == Some(true)
 }
 
-/// Whether an entity is late: from the day after its period ends, until its state settles it. `None` where it never falls
-/// due.
+/// The same; `None` where it never falls due.
 pub fn late(entity: &dyn Entity, as_of: Option<Date>) -> Option<bool> {
-    let settled = || entity.entries().last().is_some_and(|entry| entry.state.is_settled());
-    entity.due().map(|due| as_of.is_some_and(|as_of| due.last() < as_of) && !settled())
+    entity.due().map(|due| as_of.is_some_and(|as_of| due.last() < as_of) && !is_settled(entity))
 }
 
 /// The state of an entity with a log, as data files say it: the key, and the word.
-pub fn told(entity: &dyn Entity) -> Option<(&'static str, &'static str)> {
+pub fn word(entity: &dyn Entity) -> Option<(&'static str, &'static str)> {
     let key = match entity.kind() {
         Kind::Goal => "result",
         Kind::Milestone | Kind::Activity => "status",
@@ -44,6 +42,11 @@ pub fn told(entity: &dyn Entity) -> Option<(&'static str, &'static str)> {
     };
     let last = entity.entries().last().map(|entry| entry.state.word());
     Some((key, last.unwrap_or(Status::NotReported.word())))
+}
+
+/// Whether a log says that the work is done and names no evidence.
+pub fn is_unproven(updates: &[Update<Status>]) -> bool {
+    status(updates) == Status::Done && !has_evidence(updates)
 }
 
 /// Whether some entry of a log names evidence.
@@ -88,26 +91,7 @@ pub fn due_year(milestone: &Milestone) -> i16 {
     milestone.due.last().year()
 }
 
-/// The milestones in the order in which they are read: by action, last day, track, order and id.
-pub fn milestones_in_order(plan: &Plan) -> Vec<Ix<Milestone>> {
-    let mut order: Vec<_> = plan.milestones.iter().collect();
-    order.sort_by_key(|(_, milestone)| {
-        let number = plan.actions[milestone.action].number.value;
-        (number, due_year(milestone), milestone.track, milestone.order.unwrap_or(i64::MAX), milestone.due.last())
-    });
-    order.into_iter().map(|(ix, _)| ix).collect()
-}
-
-/// The goals in the order in which they are read: by action, order and id.
-pub fn goals_in_order(plan: &Plan) -> Vec<Ix<Goal>> {
-    let mut order: Vec<_> = plan.goals.iter().collect();
-    order.sort_by_key(|(_, goal)| (plan.actions[goal.action].number.value, goal.order.unwrap_or(i64::MAX)));
-    order.into_iter().map(|(ix, _)| ix).collect()
-}
-
-/// The activities in the order in which they are read.
-pub fn activities_in_order(plan: &Plan) -> Vec<Ix<Activity>> {
-    let mut order: Vec<_> = plan.activities.iter().collect();
-    order.sort_by_key(|(_, activity)| activity.order.unwrap_or(i64::MAX));
-    order.into_iter().map(|(ix, _)| ix).collect()
+/// Whether an indicator measures a goal. Both sides may name the link: the goal its indicator, and the indicator its goals.
+pub fn measures(plan: &Plan, indicator: Ix<Indicator>, goal: Ix<Goal>) -> bool {
+    plan.goals[goal].indicator == Some(indicator) || plan.indicators[indicator].goals.contains(&goal)
 }

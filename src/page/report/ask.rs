@@ -3,10 +3,9 @@
 use super::Scope;
 use crate::history::change::Weight;
 use crate::page::context::PageContext;
-use crate::page::home::newest_decisions;
 use crate::plan::entities::Decision;
-use crate::plan::vocabulary::{CaseState, Status, Verdict};
-use crate::standing::state;
+use crate::plan::vocabulary::Verdict;
+use crate::standing::{decisions, state};
 
 /// The sentences, the gravest first. `next` is how many commitments fall due before the meeting.
 pub fn sentences(context: &PageContext, scope: &Scope, next: usize) -> Vec<String> {
@@ -14,7 +13,7 @@ pub fn sentences(context: &PageContext, scope: &Scope, next: usize) -> Vec<Strin
     all.extend(weakened(context, scope));
     all.extend(late(context));
     all.extend(unproven(context));
-    for ix in newest_decisions(context.shared) {
+    for ix in decisions::newest(context.shared.plan, context.shared.as_of) {
         all.extend(authority(context, &context.shared.plan.decisions[ix]));
     }
     if let Some(meeting) = scope.meeting.filter(|_| next > 0) {
@@ -43,8 +42,8 @@ fn weakened(context: &PageContext, scope: &Scope) -> Vec<String> {
 
 fn late(context: &PageContext) -> Option<String> {
     let (plan, as_of) = (context.shared.plan, context.shared.as_of);
-    let milestones = plan.milestones.values().filter(|one| state::is_late(one, as_of)).count();
-    let goals = plan.goals.values().filter(|one| state::goal_is_late(one, as_of)).count();
+    let milestones = plan.milestones.values().filter(|one| state::is_late(*one, as_of)).count();
+    let goals = plan.goals.values().filter(|one| state::is_late(*one, as_of)).count();
     let counted = |id: &str, count: usize| (count > 0).then(|| context.with(id, &[("count", count.into())]));
     let parts: Vec<String> =
         [counted("ask_milestones", milestones), counted("ask_goals", goals)].into_iter().flatten().collect();
@@ -54,10 +53,8 @@ fn late(context: &PageContext) -> Option<String> {
 
 /// What is said to be done and nothing shows.
 fn unproven(context: &PageContext) -> Option<String> {
-    let unproven = |one: &&crate::plan::entities::Milestone| {
-        state::status(&one.updates) == Status::Done && !state::has_evidence(&one.updates)
-    };
-    let count = context.shared.plan.milestones.values().filter(unproven).count();
+    let milestones = context.shared.plan.milestones.values();
+    let count = milestones.filter(|one| state::is_unproven(&one.updates)).count();
     (count > 0).then(|| context.with("ask_unproven", &[("count", count.into())]))
 }
 
@@ -65,11 +62,8 @@ fn unproven(context: &PageContext) -> Option<String> {
 fn authority(context: &PageContext, decision: &Decision) -> Vec<String> {
     let who = decision.authority.value.as_str();
     let mut sentences = Vec::new();
-    if let Some(day) = decision.respond_by.as_ref()
-        && decision.responded.is_none()
-        && decision.case.value == CaseState::Open
-    {
-        let date = context.shared.format.date(day.value);
+    if let Some(day) = decisions::awaited(decision) {
+        let date = context.shared.format.date(day);
         sentences.push(context.with("ask_respond", &[("authority", who.into()), ("date", (&date).into())]));
     }
     for area in &decision.areas {

@@ -9,14 +9,12 @@ pub use scope::{Scope, Since, changes};
 use super::changes::{WeightGroup, by_weight};
 use super::chart;
 use super::context::{PageContext, PlanContext};
-use super::entity::activity_item;
-use super::home::{self, AuthorityView};
+use super::overview::{ActionRow, AuthorityView};
 use super::revisions::linked;
-use super::view::{Chart, Fact, Frame, Item, Link, Page, Part, State};
-use crate::plan::entities::{Action, Subject, Update};
-use crate::plan::table::Ix;
+use super::view::{Chart, Fact, Frame, Item, Link, Page, Part, StateView};
+use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
-use crate::standing::state;
+use crate::standing::{due, log};
 use crate::text::passage::Passage;
 use serde::Serialize;
 
@@ -25,7 +23,7 @@ const LATEST: usize = 10;
 
 /// What the page and the PDF see.
 #[derive(Serialize)]
-pub struct View {
+pub struct ReportView {
     lead: Passage,
     facts: Vec<Fact>,
     headline: Vec<String>,
@@ -42,7 +40,7 @@ pub struct View {
     next_title: String,
     next: Vec<Item>,
     authorities: Vec<AuthorityView>,
-    actions: Vec<ActionPart>,
+    actions: Vec<ActionRow>,
     activities: Vec<Item>,
     chart: Option<Chart>,
     stamp: Option<Stamp>,
@@ -54,26 +52,13 @@ pub struct View {
     day: String,
 }
 
-/// An action in a few lines.
-#[derive(Serialize)]
-struct ActionPart {
-    link: Link,
-    bar: Option<String>,
-    /// What the bar shows, in words.
-    finding: String,
-    counts: String,
-    goals: Vec<Item>,
-    /// What was last reported on it.
-    latest: Option<String>,
-}
-
 /// An entry of a log.
 #[derive(Serialize)]
 struct Reported {
     date: String,
     over: String,
     link: Link,
-    state: State,
+    state: StateView,
     note: Option<Passage>,
     evidence: Vec<Part>,
 }
@@ -109,30 +94,29 @@ fn frame(context: &PageContext) -> Frame {
     context.frame("report", &heading, &description, Some(PageRoute::Report))
 }
 
-fn view(context: &PageContext, scope: &Scope) -> View {
+fn view(context: &PageContext, scope: &Scope) -> ReportView {
     let shared = context.shared;
     let plan = shared.plan;
-    let counts = state::count(plan.milestones.values(), shared.as_of);
     let (next_title, next) = next(context, scope);
     let changes = by_weight(shared.strings, linked(context, &scope.changes));
     let stamp = scope.stamp.map(|mark| Stamp { title: mark.title.clone(), digest: mark.digest.clone() });
     let as_of = shared.as_of_text().unwrap_or_else(|| context.text("no_dates"));
     let revision = stamp.as_ref().map_or_else(String::new, |stamp| format!(" · {} {}", stamp.title, stamp.digest));
-    View {
+    ReportView {
         lead: context.passage(&plan.summary, 3, "l"),
         facts: facts(context, scope, &as_of),
-        headline: home::headline(context, &counts),
+        headline: context.headline(),
         ask: ask::sentences(context, scope, next.len()),
         since: scope.sentence(context),
         unchanged: (changes.is_empty() && scope.since.is_some()).then(|| context.text("report_unchanged")),
         changes,
         reported: reported(context, scope),
-        late: home::late_items(context),
+        late: context.overdue(),
         next_title,
         next,
-        authorities: home::authorities(context),
-        actions: actions(context),
-        activities: state::activities_in_order(plan).into_iter().map(|ix| activity_item(context, ix)).collect(),
+        authorities: context.authorities(),
+        actions: context.action_rows(),
+        activities: shared.orders().activities.iter().map(|ix| context.item(Subject::Activity(*ix))).collect(),
         chart: chart::status_bars(context, "actions", "kind_action", &chart::by_action(context)),
         foot: format!("{} · {as_of}{revision}", plan.title.value),
         stamp,
@@ -166,55 +150,20 @@ fn facts(context: &PageContext, scope: &Scope, as_of: &str) -> Vec<Fact> {
 
 /// What falls due before the meeting; without a meeting to look ahead to, what falls due first.
 fn next(context: &PageContext, scope: &Scope) -> (String, Vec<Item>) {
-    let mut next = home::next_items(context, scope.meeting);
-    match scope.meeting {
+    let plan = context.shared.plan;
+    let mut next = due::next(plan, context.shared.as_of, scope.meeting);
+    let title = match scope.meeting {
         Some(date) => {
             let date = context.shared.format.date(date);
-            (context.with("report_before_meeting", &[("date", (&date).into())]), next)
+            context.with("report_before_meeting", &[("date", (&date).into())])
         }
         None => {
-            let first = next.first().and_then(|item| item.due.clone());
-            next.retain(|item| item.due == first);
-            (context.text("report_next"), next)
+            let first = next.first().and_then(|one| due::last(plan, *one));
+            next.retain(|one| due::last(plan, *one) == first);
+            context.text("report_next")
         }
-    }
-}
-
-fn actions(context: &PageContext) -> Vec<ActionPart> {
-    let plan = context.shared.plan;
-    let goals = state::goals_in_order(plan);
-    let mut actions: Vec<(Ix<Action>, &Action)> = plan.actions.iter().collect();
-    actions.sort_by_key(|(_, action)| action.number.value);
-    let count = |ix| state::count(plan.milestones.values().filter(|one| one.action == ix), context.shared.as_of);
-    let counts: Vec<_> = actions.iter().map(|(ix, _)| count(*ix)).collect();
-    let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
-    let part = |((ix, action), counts): (&(Ix<Action>, &Action), &state::Counts)| ActionPart {
-        link: context.link(Subject::Action(*ix)),
-        bar: (counts.total > 0).then(|| chart::bar(context, &format!("bar-{}", action.head.id), counts, full)),
-        finding: chart::finding(context, counts),
-        counts: context.counts(counts),
-        goals: goals.iter().filter(|at| plan.goals[**at].action == *ix).map(|at| context.goal_item(*at)).collect(),
-        latest: latest(context, *ix),
     };
-    actions.iter().zip(&counts).map(part).collect()
-}
-
-/// The newest entry of the logs of an action's goals and milestones.
-fn latest(context: &PageContext, action: Ix<Action>) -> Option<String> {
-    let plan = context.shared.plan;
-    let order = state::milestones_in_order(plan).into_iter().map(|ix| &plan.milestones[ix]);
-    let milestones = order.filter(|one| one.action == action).filter_map(|one| {
-        let last = one.updates.last()?;
-        Some((last.date.value, one.title.value.as_str(), context.status(last.state.value).label))
-    });
-    let goals = plan.goals.values().filter(|one| one.action == action).filter_map(|one| {
-        let last = one.updates.last()?;
-        Some((last.date.value, one.title.value.as_str(), context.result(Some(last.state.value)).label))
-    });
-    let newest = milestones.chain(goals).reduce(|best, one| if one.0 > best.0 { one } else { best })?;
-    let date = context.shared.format.date(newest.0);
-    let facts = [("date", (&date).into()), ("title", newest.1.into()), ("state", (&newest.2).into())];
-    Some(context.with("report_latest", &facts))
+    (title, next.into_iter().map(|one| context.commitment(one)).collect())
 }
 
 /// The entries of all logs after the day from which the report tells, newest first; without such a day, the latest few.
@@ -223,59 +172,17 @@ fn reported(context: &PageContext, scope: &Scope) -> Vec<Reported> {
     if scope.since.is_some() {
         return Vec::new();
     }
-    let plan = context.shared.plan;
-    let mut rows = Vec::new();
-    for ix in state::goals_in_order(plan) {
-        let link = context.link(Subject::Goal(ix));
-        entries(
-            context,
-            scope,
-            &plan.goals[ix].updates,
-            &link,
-            "kind_goal",
-            |one| context.result(Some(one)),
-            &mut rows,
-        );
+    let row = |log::Report { of, entry }: log::Report| Reported {
+        date: context.shared.format.date(entry.date.value),
+        over: context.kind(of.kind()),
+        link: context.link(of),
+        state: context.reported(entry.state),
+        note: entry.note.map(|note| context.passage(note, 4, "n")),
+        evidence: entry.evidence.iter().map(|evidence| context.evidence(evidence)).collect(),
+    };
+    let all = log::reports(context.shared.plan).into_iter();
+    match scope.from {
+        Some(from) => all.filter(|report| report.entry.date.value > from).map(row).collect(),
+        None => all.take(LATEST).map(row).collect(),
     }
-    for ix in state::milestones_in_order(plan) {
-        let link = context.link(Subject::Milestone(ix));
-        let updates = &plan.milestones[ix].updates;
-        entries(context, scope, updates, &link, "kind_milestone", |one| context.status(one), &mut rows);
-    }
-    for ix in state::activities_in_order(plan) {
-        let link = context.link(Subject::Activity(ix));
-        let updates = &plan.activities[ix].updates;
-        entries(context, scope, updates, &link, "kind_activity", |one| context.status(one), &mut rows);
-    }
-    // The sort is stable: entries of one day keep the order of the plan.
-    rows.sort_by_key(|row| std::cmp::Reverse(row.0));
-    if scope.from.is_none() {
-        rows.truncate(LATEST);
-    }
-    rows.into_iter().map(|(_, row)| row).collect()
-}
-
-type Rows = Vec<(crate::base::Date, Reported)>;
-
-fn entries<S: Copy>(
-    context: &PageContext,
-    scope: &Scope,
-    updates: &[Update<S>],
-    link: &Link,
-    kind: &str,
-    mark: impl Fn(S) -> State,
-    rows: &mut Rows,
-) {
-    let new = updates.iter().filter(|update| scope.from.is_none_or(|from| update.date.value > from));
-    rows.extend(new.map(|update| {
-        let row = Reported {
-            date: context.shared.format.date(update.date.value),
-            over: context.text(kind),
-            link: link.clone(),
-            state: mark(update.state.value),
-            note: update.note.as_ref().map(|note| context.passage(note, 4, "n")),
-            evidence: update.evidence.iter().map(|evidence| context.evidence(evidence)).collect(),
-        };
-        (update.date.value, row)
-    }));
 }

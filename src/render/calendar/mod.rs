@@ -7,12 +7,12 @@ use super::Artifact;
 use crate::base::{Date, Period};
 use crate::page::context::{PageContext, PlanContext};
 use crate::page::info::former_names;
-use crate::plan::entities::{Goal, Milestone, Subject, Update};
+use crate::plan::entities::{State, Subject};
 use crate::plan::vocabulary::Status;
 use crate::sitemap::PageRoute;
 use crate::sitemap::canonical;
 use crate::sitemap::files::CALENDAR as PATH;
-use crate::standing::state;
+use crate::standing::due;
 use lines::Lines;
 
 /// A day of the calendar.
@@ -36,8 +36,8 @@ struct Event {
 pub fn calendar(shared: &PlanContext) -> Artifact {
     let path = shared.addresses.file(PATH);
     let context = shared.context(path.clone());
-    let mut events = milestones(&context);
-    events.extend(goals(&context));
+    let mut events: Vec<Event> =
+        due::commitments(shared.plan).filter_map(|subject| commitment(&context, subject)).collect();
     events.extend(responses(&context));
     events.extend(removed(&context));
     events.extend(meeting(&context));
@@ -113,8 +113,8 @@ fn when(context: &PageContext, due: &Period) -> String {
 /// `Etappmål för 2025: En bruttolista (pågår, försenat)`
 fn summary(context: &PageContext, kind: &str, due: &Period, title: &str, (state, late): (&str, bool)) -> String {
     let state = if late { format!("{state}, {}", context.text("late_word")) } else { state.to_owned() };
-    let (kind, due) = (context.text(kind), context.shared.format.period(due));
-    let facts = [("kind", (&kind).into()), ("due", (&due).into()), ("title", title.into()), ("state", (&state).into())];
+    let due = context.shared.format.period(due);
+    let facts = [("kind", kind.into()), ("due", (&due).into()), ("title", title.into()), ("state", (&state).into())];
     context.with("calendar_item", &facts)
 }
 
@@ -127,59 +127,33 @@ fn moved(shared: &PlanContext, id: &str, due: &Period) -> usize {
     days.windows(2).filter(|two| two[0] != two[1]).count()
 }
 
-fn newest<S>(updates: &[Update<S>]) -> Option<Date> {
-    updates.last().map(|update| update.date.value)
-}
-
 /// Who answers for it, where that is known.
 fn responsible(context: &PageContext, name: Option<&crate::base::Located<String>>) -> Option<String> {
     name.map(|name| format!("{}: {}.", context.text("responsible"), name.value.trim_end_matches('.')))
 }
 
-fn milestones(context: &PageContext) -> Vec<Event> {
+/// A milestone or a goal on the last day of its time.
+fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
     let (shared, plan) = (context.shared, context.shared.plan);
-    let event = |(ix, one): (_, &Milestone)| {
-        let id = format!("milestones/{}", one.head.id);
-        let state = context.milestone_state(one);
-        let mut description = vec![when(context, &one.due), context.milestone_sentence(one)];
-        description.push(format!("{}.", context.name(Subject::Action(one.action))));
-        description.extend(responsible(context, one.responsible.as_ref()));
-        Event {
-            day: one.due.last(),
-            summary: summary(context, "kind_milestone", &one.due, &one.title, (&state.label, state.late.is_some())),
-            description,
-            category: context.text("kind_milestone"),
-            page: shared.addresses.entity(plan, Subject::Milestone(ix)),
-            cancelled: state::status(&one.updates) == Status::Cancelled,
-            changed: newest(&one.updates),
-            moved: moved(shared, &id, &one.due),
-            id,
-        }
-    };
-    plan.milestones.iter().map(event).collect()
-}
-
-fn goals(context: &PageContext) -> Vec<Event> {
-    let (shared, plan) = (context.shared, context.shared.plan);
-    let event = |(ix, one): (_, &Goal)| {
-        let id = format!("goals/{}", one.head.id);
-        let state = context.goal_state(one);
-        let mut description = vec![when(context, &one.due), context.goal_sentence(one)];
-        description.push(format!("{}.", context.name(Subject::Action(one.action))));
-        description.extend(responsible(context, one.responsible.as_ref()));
-        Event {
-            day: one.due.last(),
-            summary: summary(context, "kind_goal", &one.due, &one.title, (&state.label, state.late.is_some())),
-            description,
-            category: context.text("kind_goal"),
-            page: shared.addresses.entity(plan, Subject::Goal(ix)),
-            cancelled: false,
-            changed: newest(&one.updates),
-            moved: moved(shared, &id, &one.due),
-            id,
-        }
-    };
-    plan.goals.iter().map(event).collect()
+    let entity = plan.entity(subject);
+    let (due, state) = (&entity.due()?.value, context.state_of(subject)?);
+    let mut description = vec![when(context, due)];
+    description.extend(context.sentence(subject));
+    description.extend(due::action(plan, subject).map(|action| format!("{}.", context.name(Subject::Action(action)))));
+    description.extend(responsible(context, entity.responsible()));
+    let (kind, newest) = (context.kind(subject.kind()), entity.entries().pop());
+    let id = entity.reference().to_string();
+    Some(Event {
+        day: due.last(),
+        summary: summary(context, &kind, due, entity.title(), (&state.label, state.late.is_some())),
+        description,
+        category: kind,
+        page: shared.addresses.entity(plan, subject),
+        cancelled: newest.is_some_and(|entry| entry.state == State::Status(Status::Cancelled)),
+        changed: newest.map(|entry| entry.date.value),
+        moved: moved(shared, &id, due),
+        id,
+    })
 }
 
 /// The last days to answer an authority.

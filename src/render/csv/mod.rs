@@ -170,7 +170,7 @@ fn keys(kind: Kind) -> &'static [Key] {
 }
 
 fn state_of(row: &Row) -> String {
-    state::told(row.entity).map(|(_, word)| word.to_owned()).unwrap_or_default()
+    state::word(row.entity).map(|(_, word)| word.to_owned()).unwrap_or_default()
 }
 
 fn target<'a>(row: &Row<'a>) -> Option<&'a Target> {

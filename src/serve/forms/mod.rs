@@ -12,7 +12,6 @@ use crate::disk::{self, Reason, WriteError};
 use crate::edit::file::{self, ContentFile};
 use crate::history::whole;
 use crate::input::{SourceFile, SourceTree};
-use crate::page::one;
 use crate::plan::documents::{FILES, FileKind};
 use crate::plan::{Drafts, Kind, Plan, translation};
 use crate::render::schema;
@@ -171,7 +170,8 @@ impl<'a> FormContext<'a> {
         let titles = self.state.look(|shown| {
             let plans = shown.iter().flat_map(|shown| &shown.checked.site.plans);
             let of_plan = |plan: &Plan| -> Vec<(SourcePath, String)> {
-                one::subjects(plan)
+                plan.entities()
+                    .map(|(subject, _)| subject)
                     .map(|subject| (plan.title_of(subject).1.path.clone(), title(plan, subject)))
                     .collect()
             };
@@ -267,7 +267,7 @@ impl<'a> FormContext<'a> {
             let plans = shown.iter().flat_map(|shown| &shown.checked.site.plans);
             let plan = plans.filter(|plan| path.starts_with(&plan.folder)).max_by_key(|plan| plan.folder.len());
             let of = |plan: &Plan| {
-                let all = one::subjects(plan).filter(|subject| subject.kind() == kind);
+                let all = plan.entities().map(|(subject, _)| subject).filter(|subject| subject.kind() == kind);
                 all.map(|subject| (plan.title_of(subject).1.id.to_string(), title(plan, subject))).collect()
             };
             plan.map(of).unwrap_or_default()
@@ -285,7 +285,7 @@ impl<'a> FormContext<'a> {
                     let own = &*plan.title_of(*subject).1.path;
                     own == path || Some(own) == yaml.as_deref()
                 };
-                let subject = one::subjects(plan).find(of)?;
+                let subject = plan.entities().map(|(subject, _)| subject).find(of)?;
                 Some(crate::sitemap::Addresses::new(&shown.checked.site, plan).entity(plan, subject))
             })
         })

@@ -1,0 +1,112 @@
+//! Rows that many pages have: entities in lists, entries of logs, facts.
+
+use super::context::PageContext;
+use super::terms;
+use super::view::{EntryView, Fact, Item, Link, Part};
+use crate::base::Located;
+use crate::plan::Kind;
+use crate::plan::entities::{Comparison, Entity, Subject, Target};
+use crate::sitemap::PageRoute;
+use crate::standing::due;
+
+impl PageContext<'_> {
+    /// An entity as a row of a list: its name, when it is due, how it stands.
+    pub fn item(&self, subject: Subject) -> Item {
+        let due = due::period(self.shared.plan, subject).map(|due| self.shared.format.period(due));
+        Item { due, state: self.state_of(subject), ..Item::of(self.link(subject)) }
+    }
+
+    /// A milestone or a goal as a row of a list, under its kind and its action's number.
+    pub fn commitment(&self, subject: Subject) -> Item {
+        let plan = self.shared.plan;
+        let number = due::action(plan, subject).map(|ix| plan.actions[ix].number.value.to_string()).unwrap_or_default();
+        let kind = self.kind(subject.kind());
+        let over = self.with("kind_of_action", &[("kind", (&kind).into()), ("number", (&number).into())]);
+        Item { over: Some(over), ..self.item(subject) }
+    }
+
+    /// The word for one of a kind.
+    pub fn kind(&self, kind: Kind) -> String {
+        self.text(&format!("kind_{}", kind.name()))
+    }
+
+    /// A target in words: `minst 2 nämndmål`.
+    pub fn target(&self, target: &Target) -> String {
+        let id = match target.comparison {
+            Comparison::AtLeast => "target_at_least",
+            Comparison::AtMost => "target_at_most",
+            Comparison::Equals => "target_equals",
+        };
+        let unit = target.unit.as_ref().map_or("", |unit| unit.value.as_str());
+        let amount = self.shared.format.amount(&target.number, None, unit);
+        self.with(id, &[("amount", amount.trim_end().into())])
+    }
+
+    /// The log of an entity, newest first. `unit` is that of its target.
+    pub fn log(&self, entity: &dyn Entity, unit: Option<&str>) -> Vec<EntryView> {
+        let entry = |(at, entry): (usize, crate::plan::entities::Entry)| EntryView {
+            iso: entry.date.value.to_string(),
+            date: self.shared.format.date(entry.date.value),
+            state: self.reported(entry.state),
+            value: entry.value.map(|value| {
+                let amount = self.shared.format.amount(value, None, unit.unwrap_or_default());
+                self.with("reached", &[("amount", amount.trim_end().into())])
+            }),
+            note: entry.note.map(|note| self.prose(note, 4, false, &format!("n{at}"))),
+            note_lang: entry.note.and_then(|note| self.lang(&note.place)),
+            evidence: entry.evidence.iter().map(|evidence| self.evidence(evidence)).collect(),
+        };
+        entity.entries().into_iter().enumerate().rev().map(entry).collect()
+    }
+
+    /// A fact of several parts.
+    fn fact_of(&self, label: &str, parts: Vec<Part>) -> Fact {
+        let term = terms::anchor(label).map(|anchor| format!("{}#{anchor}", self.place(PageRoute::Counted)));
+        Fact { label: self.text(label), term, parts }
+    }
+
+    /// A fact that is a plain text.
+    pub fn fact(&self, label: &str, text: impl Into<String>) -> Fact {
+        self.fact_of(label, vec![Part { text: text.into(), href: None, lang: None }])
+    }
+
+    /// A fact that leads on.
+    pub fn linked_fact(&self, label: &str, links: Vec<Link>) -> Fact {
+        let part = |link: Link| Part { text: link.text, href: Some(link.href), lang: link.lang };
+        self.fact_of(label, links.into_iter().map(part).collect())
+    }
+
+    /// A fact that the content states in its own words, or that it does not.
+    pub fn stated(&self, label: &str, text: Option<&Located<String>>) -> Fact {
+        match text {
+            Some(text) => self.fact_of(label, vec![self.own_words(text)]),
+            None => self.fact(label, self.text("not_stated")),
+        }
+    }
+
+    /// A text of the content in its own words.
+    pub fn own_words(&self, text: &Located<String>) -> Part {
+        Part { text: text.value.clone(), href: None, lang: self.lang(&text.place) }
+    }
+
+    /// Who answers for something, or that nobody is named.
+    pub fn responsible(&self, responsible: Option<&Located<String>>) -> Fact {
+        self.stated("responsible", responsible)
+    }
+
+    /// A link to a page of the plan under its name in menus.
+    pub fn menu_link(&self, route: PageRoute) -> Link {
+        Link { href: self.place(route), text: self.text(route.label()), lang: None }
+    }
+
+    /// A link to a file in the plan's part of the site.
+    pub fn file_link(&self, path: &str, label: &str) -> Link {
+        Link { href: self.to(&self.shared.addresses.file(path)), text: self.text(label), lang: None }
+    }
+
+    /// The data of a kind: its table, and the whole plan.
+    pub fn data_links(&self, kind: Kind) -> Vec<Link> {
+        let table = format!("data/{}.csv", kind.folder());
+        vec![self.file_link(&table, "data_as_csv"), self.file_link("data/plan.json", "plan_as_json")]
+    }
+}

@@ -1,0 +1,118 @@
+//! States as readers see them: the glyph and the word of a mark, and the sentence that needs no knowledge of the words.
+
+use super::context::PageContext;
+use super::view::StateView;
+use crate::base::Period;
+use crate::chart::{Glyph, icon};
+use crate::plan::entities::{State, Subject};
+use crate::plan::vocabulary::{GoalResult, Status, Verdict};
+use crate::standing::state::{self, Counts};
+use crate::standing::{due, state::is_unproven};
+
+impl PageContext<'_> {
+    /// The mark of a status.
+    pub fn status(&self, status: Status) -> StateView {
+        self.mark(status.word(), "status", status.into())
+    }
+
+    /// The mark of a goal's result, or that nothing is reported.
+    pub fn result(&self, result: Option<GoalResult>) -> StateView {
+        let like = match result {
+            None | Some(GoalResult::NotEvaluated) => Status::NotReported,
+            Some(GoalResult::OnTrack | GoalResult::AtRisk) => Status::Ongoing,
+            Some(GoalResult::Met) => Status::Done,
+            Some(GoalResult::PartlyMet) => Status::PartlyDone,
+            Some(GoalResult::NotMet) => Status::NotDone,
+        };
+        self.mark(result.map_or("not_reported", GoalResult::word), "result", like.into())
+    }
+
+    /// The mark of a verdict.
+    pub fn verdict(&self, verdict: Verdict) -> StateView {
+        let like = match verdict {
+            Verdict::Sufficient => Status::Done,
+            Verdict::UnderWay => Status::Ongoing,
+            Verdict::Insufficient => Status::NotDone,
+            Verdict::NeedsWork => Status::NotReported,
+        };
+        self.mark(verdict.word(), "verdict", like.into())
+    }
+
+    /// The mark of what an entry of a log reports.
+    pub fn reported(&self, state: State) -> StateView {
+        match state {
+            State::Status(status) => self.status(status),
+            State::Result(result) => self.result(Some(result)),
+        }
+    }
+
+    fn mark(&self, key: &str, label: &str, glyph: Glyph) -> StateView {
+        StateView {
+            key: key.to_owned(),
+            label: self.text(&format!("{label}_{key}")),
+            glyph: icon(glyph),
+            late: None,
+            flag: None,
+            unproven: false,
+        }
+    }
+
+    /// The mark of a goal, a milestone or an activity as it stands today.
+    pub fn state_of(&self, subject: Subject) -> Option<StateView> {
+        let plan = self.shared.plan;
+        let work = |updates: &[_]| StateView { unproven: is_unproven(updates), ..self.status(state::status(updates)) };
+        let mark = match subject {
+            Subject::Goal(ix) => self.result(state::result(&plan.goals[ix])),
+            Subject::Milestone(ix) => work(&plan.milestones[ix].updates),
+            Subject::Activity(ix) => work(&plan.activities[ix].updates),
+            _ => return None,
+        };
+        Some(match self.late_period(subject) {
+            Some(due) => StateView { late: Some(self.late("late_since", due)), flag: Some(icon(Glyph::Late)), ..mark },
+            None => mark,
+        })
+    }
+
+    /// Where a goal or a milestone stands, in a sentence that needs no knowledge of the words.
+    pub fn sentence(&self, subject: Subject) -> Option<String> {
+        let plan = self.shared.plan;
+        let sentence = match subject {
+            Subject::Goal(ix) => {
+                let result = state::result(&plan.goals[ix]).map_or("not_reported", GoalResult::word);
+                self.with("sentence_result", &[("result", result.into())])
+            }
+            Subject::Milestone(ix) => {
+                let status = state::status(&plan.milestones[ix].updates);
+                self.with("sentence_status", &[("status", status.word().into())])
+            }
+            _ => return None,
+        };
+        Some(match self.late_period(subject) {
+            Some(due) => format!("{} {sentence}", self.late("sentence_late", due)),
+            None => sentence,
+        })
+    }
+
+    /// When something was due, if it is late.
+    fn late_period(&self, subject: Subject) -> Option<&Period> {
+        let plan = self.shared.plan;
+        due::period(plan, subject).filter(|_| state::is_late(plan.entity(subject), self.shared.as_of))
+    }
+
+    fn late(&self, id: &str, due: &Period) -> String {
+        self.with(id, &[("due", (&self.shared.format.period(due)).into())])
+    }
+
+    /// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`, or that there are none.
+    pub fn counts(&self, counts: &Counts) -> String {
+        if counts.total == 0 {
+            return self.text("no_milestones_yet");
+        }
+        let of =
+            |status: &Status| format!("{} {}", counts.of(*status), self.text(&format!("status_{}", status.word())));
+        let used = Status::ALL.iter().filter(|status| counts.of(**status) > 0);
+        let parts = used.map(of).collect::<Vec<_>>().join(", ");
+        let facts = [("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())];
+        self.with("counts_sentence", &facts)
+    }
+}

@@ -1,0 +1,101 @@
+//! The one registry of a plan's pages: which there are, and how each is made. The build makes all of them, the preview the
+//! one at a path.
+
+use super::context::PlanContext;
+use super::view::Page;
+use super::{decision, entity, home, info, list, narrative, report, revisions};
+use crate::plan::Kind;
+use crate::plan::entities::Subject;
+use crate::sitemap::PageRoute;
+
+/// The tables of open data, each with its columns.
+pub type Dictionary = [(&'static str, Vec<&'static str>)];
+
+/// A page that is made when it is its turn.
+pub type Job<'a> = Box<dyn FnOnce() -> Page + Send + 'a>;
+
+/// A page of a plan.
+#[derive(Clone, Copy)]
+enum Route {
+    Plan(PageRoute),
+    Entity(Subject),
+}
+
+/// The pages of the plan. A frozen revision knows nothing of other ones.
+fn routes<'a>(shared: &'a PlanContext) -> impl Iterator<Item = Route> + 'a {
+    let of_plan = PageRoute::ALL.into_iter().filter(|route| is_there(shared, *route)).map(Route::Plan);
+    of_plan.chain(shared.plan.entities().map(|(subject, _)| Route::Entity(subject)))
+}
+
+fn is_there(shared: &PlanContext, route: PageRoute) -> bool {
+    route != PageRoute::Revisions || shared.revision.is_none()
+}
+
+fn path(shared: &PlanContext, route: Route) -> String {
+    match route {
+        Route::Plan(route) => shared.addresses.page(route),
+        Route::Entity(subject) => shared.addresses.entity(shared.plan, subject),
+    }
+}
+
+fn make(shared: &PlanContext, route: Route, dictionary: &Dictionary) -> Page {
+    match route {
+        Route::Plan(route) => match route {
+            PageRoute::Home => home::page(shared),
+            PageRoute::Actions => list::page(shared, Kind::Action),
+            PageRoute::Goals => list::page(shared, Kind::Goal),
+            PageRoute::Milestones => list::page(shared, Kind::Milestone),
+            PageRoute::Activities => list::page(shared, Kind::Activity),
+            PageRoute::Indicators => list::page(shared, Kind::Indicator),
+            PageRoute::Decisions => list::page(shared, Kind::Decision),
+            PageRoute::Narratives => list::page(shared, Kind::Narrative),
+            PageRoute::Changes => match shared.revision {
+                Some(mark) => revisions::changes_of(shared, mark, mark.previous.is_none()),
+                None => revisions::changes(shared),
+            },
+            PageRoute::Revisions => revisions::list(shared),
+            PageRoute::Report => report::page(shared),
+            PageRoute::Counted => info::counted(shared),
+            PageRoute::Data => info::data(shared, dictionary),
+        },
+        Route::Entity(subject) => {
+            let context = &shared.context(path(shared, route));
+            match subject {
+                Subject::Decision(ix) => decision::page(context, ix),
+                Subject::Narrative(ix) => narrative::page(context, ix),
+                other => entity::page(context, other),
+            }
+        }
+    }
+}
+
+/// The pages at addresses that something had once: it has another name, or is gone. What is gone stands in the language
+/// of the content alone.
+fn of_the_past(shared: &PlanContext) -> Vec<Page> {
+    let mut pages = info::moved(shared);
+    if shared.site.language == shared.site.original {
+        pages.extend(revisions::gone(shared));
+    }
+    pages
+}
+
+/// Every page of a plan.
+pub fn jobs<'a>(shared: &'a PlanContext<'a>, dictionary: &'a Dictionary) -> Vec<Job<'a>> {
+    let of_today = routes(shared).map(|route| Box::new(move || make(shared, route, dictionary)) as Job);
+    of_today.chain(of_the_past(shared).into_iter().map(|page| Box::new(move || page) as Job)).collect()
+}
+
+/// The page at `path`; `None` where the plan has none there.
+pub fn at(shared: &PlanContext, path: &str, dictionary: &Dictionary) -> Option<Page> {
+    let of_plan = PageRoute::ALL.into_iter().filter(|route| is_there(shared, *route));
+    let of_plan = of_plan.map(Route::Plan).find(|route| self::path(shared, *route) == path);
+    let route = of_plan.or_else(|| shared.addresses.subject_at(shared.plan, path).map(Route::Entity));
+    let page = route.map(|route| make(shared, route, dictionary));
+    page.or_else(|| of_the_past(shared).into_iter().find(|page| page.path == path))
+}
+
+/// The paths of all pages of a plan.
+pub fn paths(shared: &PlanContext) -> Vec<String> {
+    let of_today = routes(shared).map(|route| path(shared, route));
+    of_today.chain(of_the_past(shared).into_iter().map(|page| page.path)).collect()
+}

@@ -1,0 +1,35 @@
+//! The logs of a plan as one: what was reported last.
+
+use super::{due, order};
+use crate::base::Date;
+use crate::plan::Plan;
+use crate::plan::entities::{Action, Entry, Subject};
+use crate::plan::table::Ix;
+
+/// An entry of some log.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'p> {
+    /// What it is of.
+    pub of: Subject,
+    /// What it says.
+    pub entry: Entry<'p>,
+}
+
+/// The entries of all logs, newest first. Those of one day stand in the order of the plan.
+pub fn reports(plan: &Plan) -> Vec<Report<'_>> {
+    let goals = order::goals(plan).into_iter().map(Subject::Goal);
+    let milestones = order::milestones(plan).into_iter().map(Subject::Milestone);
+    let activities = order::activities(plan).into_iter().map(Subject::Activity);
+    let of = |of: Subject| plan.entity(of).entries().into_iter().rev().map(move |entry| Report { of, entry });
+    let mut all: Vec<Report> = goals.chain(milestones).chain(activities).flat_map(of).collect();
+    all.sort_by_key(|report| std::cmp::Reverse(report.entry.date.value));
+    all
+}
+
+/// The newest entry in the logs of an action's milestones and goals.
+pub fn latest(plan: &Plan, action: Ix<Action>) -> Option<Report<'_>> {
+    let own = due::commitments(plan).filter(|of| due::action(plan, *of) == Some(action));
+    let last = own.filter_map(|of| Some(Report { of, entry: plan.entity(of).entries().pop()? }));
+    let day = |report: &Report| -> Date { report.entry.date.value };
+    last.reduce(|best, one| if day(&one) > day(&best) { one } else { best })
+}

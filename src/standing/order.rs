@@ -1,0 +1,76 @@
+//! The order in which the entities of a plan are read.
+
+use super::state::due_year;
+use crate::plan::Plan;
+use crate::plan::entities::{Action, Activity, Goal, Milestone, Narrative};
+use crate::plan::table::{Ix, Table};
+
+fn sorted<T, K: Ord>(table: &Table<T>, key: impl Fn(&T) -> K) -> Vec<Ix<T>> {
+    let mut order: Vec<_> = table.iter().collect();
+    order.sort_by_key(|(_, one)| key(one));
+    order.into_iter().map(|(ix, _)| ix).collect()
+}
+
+/// What has no place of its own stands last, in the order of ids.
+fn place(order: Option<i64>) -> i64 {
+    order.unwrap_or(i64::MAX)
+}
+
+/// The actions by their numbers.
+pub fn actions(plan: &Plan) -> Vec<Ix<Action>> {
+    sorted(&plan.actions, |action| action.number.value)
+}
+
+/// The milestones by action, year, track, place and last day.
+pub fn milestones(plan: &Plan) -> Vec<Ix<Milestone>> {
+    sorted(&plan.milestones, |one| {
+        (plan.actions[one.action].number.value, due_year(one), one.track, place(one.order), one.due.last())
+    })
+}
+
+/// The goals by action and place.
+pub fn goals(plan: &Plan) -> Vec<Ix<Goal>> {
+    sorted(&plan.goals, |goal| (plan.actions[goal.action].number.value, place(goal.order)))
+}
+
+/// The activities by place.
+pub fn activities(plan: &Plan) -> Vec<Ix<Activity>> {
+    sorted(&plan.activities, |activity| place(activity.order))
+}
+
+/// The narratives by place.
+pub fn narratives(plan: &Plan) -> Vec<Ix<Narrative>> {
+    sorted(&plan.narratives, |narrative| place(narrative.order))
+}
+
+/// All orders of a plan.
+#[derive(Clone, Debug)]
+pub struct Orders {
+    /// See [`actions`].
+    pub actions: Vec<Ix<Action>>,
+    /// See [`goals`].
+    pub goals: Vec<Ix<Goal>>,
+    /// See [`milestones`].
+    pub milestones: Vec<Ix<Milestone>>,
+    /// See [`activities`].
+    pub activities: Vec<Ix<Activity>>,
+    /// See [`narratives`].
+    pub narratives: Vec<Ix<Narrative>>,
+    /// The narratives that stand in the menu.
+    pub in_menu: Vec<Ix<Narrative>>,
+}
+
+impl Orders {
+    /// The orders of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        let narratives = narratives(plan);
+        Self {
+            actions: actions(plan),
+            goals: goals(plan),
+            milestones: milestones(plan),
+            activities: activities(plan),
+            in_menu: narratives.iter().copied().filter(|ix| plan.narratives[*ix].menu).collect(),
+            narratives,
+        }
+    }
+}
