@@ -11,6 +11,7 @@ mod entity_ref;
 pub mod kind;
 pub mod links;
 pub mod load;
+mod meant;
 pub mod measure;
 pub mod prose;
 pub mod read;

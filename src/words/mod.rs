@@ -61,6 +61,11 @@ pub fn source(language: Language, part: Part) -> &'static str {
     folder.and_then(|(_, folder)| folder.get_file(part.file())?.contents_utf8()).unwrap_or_default()
 }
 
+/// A table that has a file in the folder of each language.
+pub fn tables(file: &str) -> impl Iterator<Item = &'static str> {
+    FOLDERS.iter().filter_map(move |(_, folder)| folder.get_file(file)?.contents_utf8())
+}
+
 /// What a type can say of itself: a message, which a reader's language puts into words.
 pub trait Say {
     /// The id and the values of the message.

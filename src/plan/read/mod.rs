@@ -1,11 +1,11 @@
 //! From located nodes to typed values: every problem of a file in one run, each where it stands.
 
 mod example;
-mod key_names;
 mod stand_in;
 
 use crate::base::{Code, Diagnostic, Findings, Located, SourceSpan};
 use crate::input::yaml::{self, Entry, Kind, Node};
+use crate::plan::meant;
 use crate::plan::shape::Shape;
 pub use stand_in::StandIn;
 use std::cell::{Cell, RefCell};
@@ -251,7 +251,7 @@ fn unknown_key(entry: &Entry, before: Option<&Entry>, kind: &str, keys: &[Key]) 
         None => {
             // A space that is none comes with text from elsewhere, and nobody sees it.
             let problem = if entry.key.contains(yaml::is_odd_space) { problem.variant("space") } else { problem };
-            match key_names::meant(&entry.key, &names) {
+            match meant::key(&entry.key, &names) {
                 Some(key) => problem.suggest(key),
                 None => problem,
             }

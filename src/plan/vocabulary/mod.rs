@@ -1,7 +1,6 @@
 //! The closed vocabularies of the content model: each word as it stands in YAML.
 
-mod synonyms;
-
+use super::meant;
 use super::read::{Read, Reader, StandIn};
 use super::shape::{Shape, Vocabulary};
 use super::told::{Teller, Told};
@@ -177,7 +176,7 @@ fn read_word<T: Copy>(node: &Node, reader: &mut Reader, all: &[T], word: fn(T) -
         let words: Vec<_> = all.iter().map(|item| word(*item)).collect();
         let problem = Diagnostic::new(Code::UnknownValue, &node.place).fact("value", text);
         let problem = problem.fact("values", words.join(", "));
-        reader.push(match synonyms::meant(text, &words) {
+        reader.push(match meant::word(text, &words) {
             Some(meant) => problem.suggest(meant),
             None => problem,
         });
