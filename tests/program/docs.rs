@@ -1,6 +1,7 @@
 //! The documentation is run: samples are content that is well, commands do what they say, messages read as shown.
 
 use crate::support::{Run, Tree, copy_of, etapp, huddinge, program, repository, run, temporary, write_tree};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -199,4 +200,35 @@ fn the_review_of_the_handbook_is_as_it_is_told() {
     fs::write(&path, text.replace("due: 2026/27", "due: 2027/28")).expect("it can be written");
     let told = etapp(site.path(), &["diff", "2026-1"]).well();
     assert_eq!(told.out, shown("docs/handbok.md", "Från revisionen 2026-1"));
+}
+
+/// Every place that speaks of a key is in the list of the worked example, and each of them still does.
+#[test]
+fn the_worked_example_of_a_key_names_every_place() {
+    let page = fs::read_to_string(repository().join("docs/developers.md")).expect("the page");
+    let listed: BTreeSet<String> = page
+        .lines()
+        .skip_while(|line| !line.contains("every place that speaks of `reviewed`"))
+        .skip_while(|line| !line.starts_with('|'))
+        .take_while(|line| line.starts_with('|'))
+        .flat_map(|line| line.split('|').nth(1).unwrap_or_default().split('`').skip(1).step_by(2))
+        .map(str::to_owned)
+        .collect();
+    let speaks = |text: &str| {
+        let words = text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+        words.into_iter().any(|word| word == "reviewed")
+    };
+    let mut found = BTreeSet::new();
+    let mut folders: Vec<_> = ["src", "themes", "docs"].map(|folder| repository().join(folder)).into();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if fs::read_to_string(&entry).is_ok_and(|text| speaks(&text)) {
+                found.insert(entry.strip_prefix(repository()).expect("inside").display().to_string());
+            }
+        }
+    }
+    found.remove("docs/developers.md");
+    assert_eq!(found, listed);
 }
