@@ -96,10 +96,10 @@ mod tests {
         ];
         for strings in languages {
             for (list, words) in &lists {
-                for word in words {
-                    let id = format!("{list}_{word} = ");
+                for one in words {
+                    let id = format!("{list}_{one} = ");
                     let label = strings.lines().find_map(|line| line.strip_prefix(&id)).expect("the theme has it");
-                    assert_eq!(word(label, words), Some(*word), "{label}");
+                    assert_eq!(word(label, words), Some(*one), "{label}");
                 }
             }
         }
