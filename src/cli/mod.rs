@@ -9,6 +9,7 @@ mod freeze;
 mod import;
 mod init;
 mod inputs;
+mod limits;
 mod manual;
 mod new;
 mod report;
@@ -143,11 +144,17 @@ enum Command {
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    limits::hear_of_full_files();
+    let has_threads = limits::has_threads();
     let outcome = match &cli.command {
         Command::Init(arguments) => init::run(&cli.common, arguments),
         Command::New(arguments) => new::run(&cli.common, arguments),
         Command::Check(arguments) => check::run(&cli.common, arguments),
         Command::Build(arguments) => build::run(&cli.common, arguments),
+        Command::Serve(_) if !has_threads => {
+            show::problem(&cli.common, &words(cli.common.language(None)).text("no-threads"));
+            Outcome::Machine
+        }
         Command::Serve(arguments) => serve::run(&cli.common, arguments),
         Command::Freeze(arguments) => freeze::run(&cli.common, arguments),
         Command::Diff(arguments) => diff::run(&cli.common, arguments),

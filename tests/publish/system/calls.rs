@@ -30,6 +30,7 @@ const FAULTS: &[(&str, &str, usize)] = &[
     ("getdents64", "EIO", 53),
     ("read", "EIO", 71),
     ("statx", "EIO", 151),
+    ("clone,clone3", "EAGAIN", 1),
 ];
 
 /// Runs a build of the other state in which strace brings about `what` at some calls. `None` once no call was reached.
@@ -98,6 +99,22 @@ fn a_write_that_claims_success_is_found_before_the_swap() {
     }
     scene.count.tell("writes that lie");
     assert!(found > 10, "{found} lies were found out");
+}
+
+#[test]
+fn without_threads_one_does_everything() {
+    if !tool_or_skip("strace", &["-o", "/dev/null", "true"]) {
+        return;
+    }
+    let scene = Scene::new();
+    for (command, code) in [("check", 0), ("build", 0), ("verify", 0), ("serve", 3)] {
+        let mut strace = std::process::Command::new("strace");
+        strace.args(["-f", "-qq", "-o", "/dev/null", "-e", "inject=clone,clone3:error=EAGAIN"]);
+        strace.arg(env!("CARGO_BIN_EXE_etapp")).arg("--root").arg(scene.root()).args(["--lang", "en", command]);
+        let ended = run(&mut strace);
+        assert_eq!(ended.code, Some(code), "{command}: {}", ended.err);
+        assert_eq!(ended.err.contains("no more threads"), code == 3, "{command}: {}", ended.err);
+    }
 }
 
 #[test]
