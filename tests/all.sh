@@ -9,6 +9,8 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 cd "$root"
 target="${CARGO_TARGET_DIR:-target}"
 mkdir -p "$target/test-sites"
+# What the builds of earlier runs remember of folders that are gone.
+rm -rf "$target/tmp/etapp"
 target="$(cd "$target" && pwd)"
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
@@ -122,12 +124,15 @@ tools_are_new_enough() {
 
 step "Tools" install_missing
 step "Versions" tools_are_new_enough
-step "Test packages" npm ci --prefix tests/browser --no-audit --no-fund
+# Fetched while cargo is at work.
+npm ci --prefix tests/browser --no-audit --no-fund &
+npm=$!
 step "Format" cargo fmt --check
 step "Lint" cargo clippy --all-targets --locked -- -D warnings
 if command -v cargo-deny >/dev/null; then
   step "What may come in" cargo deny --locked check licenses bans sources
 else
+  # Debian has no package of it and building it takes minutes, so it runs where it is installed, and before each release.
   heading "What may come in"
   echo "SKIPPED: cargo-deny is not installed (docs/developers.md says how)"
   skipped=$((skipped + 1))
@@ -136,18 +141,22 @@ step "Lint of the report as a PDF, and of the network" cargo clippy --lib --lock
 rust "Tests" cargo test --locked
 rust "The report as a PDF" cargo test --locked --features pdf,net --test site report
 rust "Over the network" cargo test --locked --features pdf,net --test record deployed
+step "Test packages" wait "$npm"
 step "Suites of YAML and Markdown" cargo test --locked --test content corpora -- --ignored
-step "Release build" cargo build --release --locked
-step "Site: content" "$target/release/etapp" build --output "$target/test-sites/content"
-step "Site: Huddinge, as its copy for tests" "$target/release/etapp" --root tests/sites/huddinge build --output "$target/test-sites/huddinge"
-step "Site: fictive" "$target/release/etapp" --root tests/sites/fictive build --output "$target/test-sites/fictive"
+# The program that the tests have built. The other profile gives the same bytes, and takes minutes more to compile; a
+# release builds it (.ci/release).
+etapp="$target/debug/etapp"
+step "The program" cargo build --locked
+step "Site: content" "$etapp" build --output "$target/test-sites/content"
+step "Site: Huddinge, as its copy for tests" "$etapp" --root tests/sites/huddinge build --output "$target/test-sites/huddinge"
+step "Site: fictive" "$etapp" --root tests/sites/fictive build --output "$target/test-sites/fictive"
 counted "Pages in the browser" node tests/browser/run.mjs "$target/test-sites/content" "$target/test-sites/fictive"
-counted "The review page" node tests/browser/review.mjs "$target/release/etapp" tests/sites/huddinge
+counted "The review page" node tests/browser/review.mjs "$etapp" tests/sites/huddinge
 counted "Search" node tests/browser/search.mjs "$target/test-sites/huddinge" tests/search/huddinge.json
 counted "Search in English" node tests/browser/search.mjs "$target/test-sites/fictive" tests/search/fictive.json
 counted "Lists and tables" node tests/browser/lists.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
 counted "Lighthouse" node tests/browser/lighthouse.mjs "$target/test-sites/huddinge"
-counted "The preview in the browser" node tests/browser/serve.mjs "$target/release/etapp"
+counted "The preview in the browser" node tests/browser/serve.mjs "$etapp"
 counted "The checks themselves" node tests/browser/selftest.mjs
 
 printf '\n'
