@@ -13,6 +13,7 @@ mod personal;
 mod refresh;
 pub mod secret;
 mod site;
+mod subject;
 mod targets;
 mod unshown;
 mod values;
@@ -26,26 +27,7 @@ use crate::plan::{Drafts, Plan, Site, as_of, load, resolve};
 use std::collections::{BTreeMap, BTreeSet};
 use unshown::Unshown;
 
-/// What the rules look at.
-pub struct Subject<'a> {
-    /// The resolved site.
-    pub site: &'a Site,
-    /// The day against which lateness is judged, if there is any.
-    pub as_of: Option<Date>,
-    /// The decoded content files.
-    pub texts: &'a BTreeMap<SourcePath, Text>,
-    /// Entities that are there, but not in the plans.
-    unshown: &'a Unshown,
-    /// The one file whose texts are looked at, where the others were looked at before.
-    only: Option<&'a SourcePath>,
-}
-
-impl Subject<'_> {
-    /// Whether the texts of a file are looked at.
-    fn covers(&self, path: &SourcePath) -> bool {
-        self.only.is_none_or(|only| only == path)
-    }
-}
+pub use subject::Subject;
 
 /// A rule that looks at one plan, or at the whole site.
 enum Rule {

@@ -46,6 +46,8 @@ mod inventory;
 mod lock;
 pub mod manifest;
 mod parents;
+mod published;
+mod readable;
 mod staging;
 mod stream;
 mod swap;
@@ -57,41 +59,14 @@ pub use edition::Edition;
 pub use error::{PublishError, Step};
 pub use guard::Protected;
 pub use manifest::MANIFEST;
+pub use published::{Durability, Published};
+use readable::{make_dir, open_regular, readable_by_all};
 
-use std::fs::{self, DirBuilder, File, Metadata, Permissions};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
 use crate::render::Artifact;
-
-/// What a build published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Published {
-    /// Files of the site, `manifest.json` not counted; always `written + reused`.
-    pub files: usize,
-    /// Their bytes together.
-    pub bytes: u64,
-    /// Files that are new or have new content.
-    pub written: usize,
-    /// Files that stand there as they stood, modification time and all.
-    pub reused: usize,
-    /// SHA-256 of `manifest.json`, in lower-case hexadecimal: the fingerprint of the whole site.
-    pub manifest_sha256: String,
-    /// Staging folders of earlier builds that could not be cleared away. Harmless; worth a warning.
-    pub leftovers: Vec<PathBuf>,
-}
-
-/// How long a build waits for the disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Durability {
-    /// Every file and folder is on the disk before the swap: stands a loss of power.
-    #[default]
-    Full,
-    /// Nothing is waited for: for previews and tests. Stands everything but a loss of power.
-    Fast,
-}
 
 /// Publishes `artifacts` as the folder `output`, so that a loss of power is stood too.
 ///
@@ -118,32 +93,4 @@ pub fn publish_with(
     let edition = Edition::begin(output, protected, durability, &cache)?;
     artifacts.par_iter().with_min_len(BATCH).for_each(|artifact| edition.put(&artifact.path, &artifact.bytes));
     edition.finish(&[]).map(|(published, _)| published)
-}
-
-/// Makes a folder that everyone may read (0755), whatever the umask says.
-fn make_dir(dir: &Path) -> std::io::Result<()> {
-    DirBuilder::new().mode(0o755).create(dir)?;
-    fs::set_permissions(dir, Permissions::from_mode(0o755)).or_else(|error| {
-        // File systems without modes refuse the change but show readable folders all the same.
-        if fs::metadata(dir).is_ok_and(|meta| readable_by_all(meta.permissions().mode(), true)) {
-            Ok(())
-        } else {
-            Err(error)
-        }
-    })
-}
-
-/// Whether a web server under any account can read what has this mode.
-fn readable_by_all(mode: u32, folder: bool) -> bool {
-    let wanted = if folder { 0o555 } else { 0o444 };
-    mode & wanted == wanted
-}
-
-/// Opens a regular file for reading; a link or a pipe in its place is an error and never waits.
-fn open_regular(path: &Path) -> std::io::Result<(File, Metadata)> {
-    use rustix::fs::{Mode, OFlags};
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
-    let meta = file.metadata()?;
-    if meta.is_file() { Ok((file, meta)) } else { Err(std::io::Error::other("not a regular file")) }
 }
