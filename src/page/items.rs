@@ -27,7 +27,7 @@ impl PageContext<'_> {
 
     /// The word for one of a kind.
     pub fn kind(&self, kind: Kind) -> String {
-        self.text(&format!("kind_{}", kind.name()))
+        self.text(kind.label())
     }
 
     /// A target in words: `minst 2 nämndmål`.

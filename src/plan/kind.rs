@@ -43,15 +43,25 @@ macro_rules! declare {
             pub fn name(self) -> &'static str {
                 match self { $(Self::$kind => stringify!($name),)* }
             }
+
+            /// The string that names it to readers.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$kind => concat!("kind_", stringify!($name)),)* }
+            }
         }
     };
 }
 kinds!(declare);
 
 impl Kind {
-    /// The ending of its files: that of Markdown where the text is the entity.
+    /// Whether the text is the entity, with its keys in front of it.
+    pub const fn is_prose(self) -> bool {
+        matches!(self, Self::Narrative)
+    }
+
+    /// The ending of its files.
     pub fn ending(self) -> &'static str {
-        if self == Self::Narrative { "md" } else { "yaml" }
+        if self.is_prose() { "md" } else { "yaml" }
     }
 
     /// The kind of a folder's name.

@@ -4,7 +4,6 @@ use super::text::{Passage, Passages};
 use crate::page::context::{PageContext, area_anchor};
 use crate::page::view::StateView;
 use crate::page::{indicator_chart, terms};
-use crate::plan::Kind;
 use crate::plan::entities::{Decision, Evidence, Milestone, Subject, Update};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
@@ -85,25 +84,13 @@ fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {
     };
     passages.prose("", "", head.prose.as_ref(), true);
     Document {
-        entity: format!("{}/{}", kind_of(subject).folder(), head.id),
+        entity: format!("{}/{}", subject.kind().folder(), head.id),
         path: context.shared.addresses.entity(plan, subject),
         title: context.name(subject),
         kind,
         about,
         passages: passages.finish(),
         lang: context.lang(&title.place),
-    }
-}
-
-fn kind_of(subject: Subject) -> Kind {
-    match subject {
-        Subject::Action(_) => Kind::Action,
-        Subject::Goal(_) => Kind::Goal,
-        Subject::Milestone(_) => Kind::Milestone,
-        Subject::Activity(_) => Kind::Activity,
-        Subject::Indicator(_) => Kind::Indicator,
-        Subject::Decision(_) => Kind::Decision,
-        Subject::Narrative(_) => Kind::Narrative,
     }
 }
 

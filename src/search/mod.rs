@@ -85,7 +85,7 @@ fn removed(context: &PageContext) -> Vec<Document> {
             let kind = Kind::from_folder(kind)?;
             Some(Document {
                 path: shared.addresses.of_kind(PageRoute::of_kind(kind), id),
-                kind: label(kind),
+                kind: kind.label(),
                 about: context.text("dropped"),
                 passages: Vec::new(),
                 lang: None,
@@ -94,19 +94,6 @@ fn removed(context: &PageContext) -> Vec<Document> {
             })
         };
     gone.filter_map(document).collect()
-}
-
-/// The string that names a kind.
-fn label(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Action => "kind_action",
-        Kind::Goal => "kind_goal",
-        Kind::Milestone => "kind_milestone",
-        Kind::Activity => "kind_activity",
-        Kind::Indicator => "kind_indicator",
-        Kind::Decision => "kind_decision",
-        Kind::Narrative => "kind_narrative",
-    }
 }
 
 /// The kinds in the order of the page's lists, with the heading of each.

@@ -4,11 +4,12 @@ use super::Record;
 use crate::base::{Findings, Id, Language, Located, SourcePath, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::input::yaml::{Entry, Kind as NodeKind, Node};
-use crate::plan::Plan;
 use crate::plan::attachment::Attachment;
+use crate::plan::kind::kinds;
 use crate::plan::load::{Entity, PlanDocuments};
 use crate::plan::read::{Read, Reader};
 use crate::plan::translations::Translations;
+use crate::plan::{Kind, Plan};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,24 +19,24 @@ pub(super) fn documents(record: &Record, today: &Plan, findings: &mut Findings) 
     let mut kinds = Kinds::of(record);
     let attachment = |(path, digest): (&str, &str)| (path.to_owned(), Attachment::Recorded(digest.to_owned()));
     let (plan, text) = kinds.remove("plan").map_or_else(|| (kinds.nothing(), None), split_text);
-    PlanDocuments {
+    let mut documents = PlanDocuments {
         folder: today.folder.clone(),
         plan: Read::read(&plan, &mut Reader::new(findings)),
         prose: text,
-        actions: kinds.entities("actions", "yaml", findings),
-        goals: kinds.entities("goals", "yaml", findings),
-        milestones: kinds.entities("milestones", "yaml", findings),
-        activities: kinds.entities("activities", "yaml", findings),
-        indicators: kinds.entities("indicators", "yaml", findings),
-        decisions: kinds.entities("decisions", "yaml", findings),
-        narratives: kinds.entities("narratives", "md", findings),
         revisions: Vec::new(),
         tables: BTreeMap::new(),
         files: record.files().map(attachment).collect(),
         kept: Arc::clone(&today.kept),
         tongues: kinds.tongues(),
         ..PlanDocuments::default()
+    };
+    macro_rules! entities {
+        ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
+            $(documents.$list = kinds.entities(Kind::$kind, findings);)*
+        };
     }
+    kinds!(entities);
+    documents
 }
 
 /// What a record's content holds, by its keys: `plan`, and the kinds of entities.
@@ -87,17 +88,19 @@ impl Kinds {
         tongues
     }
 
-    fn entities<D: Read>(&mut self, kind: &str, ending: &str, findings: &mut Findings) -> Vec<Entity<D>> {
-        let Some(NodeKind::Map(all)) = self.remove(kind).map(|node| node.kind) else { return Vec::new() };
+    fn entities<D: Read>(&mut self, kind: Kind, findings: &mut Findings) -> Vec<Entity<D>> {
+        let Some(NodeKind::Map(mut all)) = self.remove(kind.folder()).map(|node| node.kind) else { return Vec::new() };
         let folder = self.path.rsplit_once("/revisions/").map_or("content", |(folder, _)| folder);
         let one = |entry: Entry| {
             let id = Id::parse(&entry.key).ok()?;
             let (node, prose) = split_text(entry.value);
             let document = D::read(&node, &mut Reader::new(findings));
             // The path under which the entity would lie today, so that links by file find it.
-            let path = format!("{folder}/{kind}/{id}.{ending}");
+            let path = format!("{folder}/{}/{id}.{}", kind.folder(), kind.ending());
             Some(Entity { id, path: path.as_str().into(), document, prose })
         };
+        // Tables are in the order of their ids, whatever the order of a record is.
+        all.sort_by(|a, b| a.key.cmp(&b.key));
         all.into_iter().filter_map(one).collect()
     }
 }

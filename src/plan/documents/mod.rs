@@ -9,6 +9,7 @@ pub use said::{
 
 use super::Kind;
 use super::declare::{documents, entities, kept};
+use super::kind::kinds;
 use super::read::{Read, Reader};
 use super::scalar::{
     Count, Decimals, Feedback, MailAddress, Order, Ordinal, Reading, Ref, SiteAddress, Track, WebAddress,
@@ -339,19 +340,18 @@ pub struct FileKind {
     pub read: fn(&Node, &mut Findings),
 }
 
-/// Every kind of file, in the order in which a site is told.
-pub const FILES: [FileKind; 10] = [
-    file::<SiteDocument>("", None),
-    file::<PlanDocument>("", None),
-    file::<ActionDocument>("actions", Some(Kind::Action)),
-    file::<GoalDocument>("goals", Some(Kind::Goal)),
-    file::<MilestoneDocument>("milestones", Some(Kind::Milestone)),
-    file::<ActivityDocument>("activities", Some(Kind::Activity)),
-    file::<IndicatorDocument>("indicators", Some(Kind::Indicator)),
-    file::<DecisionDocument>("decisions", Some(Kind::Decision)),
-    FileKind { prose: true, ..file::<NarrativeDocument>("narratives", Some(Kind::Narrative)) },
-    FileKind { prose: true, ..file::<RevisionDocument>("revisions", None) },
-];
+macro_rules! files {
+    ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
+        /// Every kind of file, in the order in which a site is told.
+        pub const FILES: [FileKind; 3 + Kind::ALL.len()] = [
+            file::<SiteDocument>("", None),
+            file::<PlanDocument>("", None),
+            $(FileKind { prose: Kind::$kind.is_prose(), ..file::<$document>(stringify!($list), Some(Kind::$kind)) },)*
+            FileKind { prose: true, ..file::<RevisionDocument>("revisions", None) },
+        ];
+    };
+}
+kinds!(files);
 
 const fn file<D: Read>(folder: &'static str, kind: Option<Kind>) -> FileKind {
     let mapping = match D::SHAPE {

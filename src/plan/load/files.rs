@@ -11,6 +11,7 @@ use crate::input::markdown::{self, Prose};
 use crate::input::text::Text;
 use crate::plan::Kind;
 use crate::plan::attachment::{Attachment, Erased, Kept};
+use crate::plan::kind::kinds;
 use crate::plan::read::{Read, Reader};
 use crate::plan::translation::{self, Overlays};
 use rayon::prelude::*;
@@ -57,14 +58,12 @@ impl PlanFiles {
             prose: self.plan_prose.take().map(|text| translated::prose(&text, overlays, findings)),
             ..PlanDocuments::default()
         };
-        plan.actions = self.entities(Kind::Action, overlays, findings);
-        plan.goals = self.entities(Kind::Goal, overlays, findings);
-        plan.milestones = self.entities(Kind::Milestone, overlays, findings);
-        plan.activities = self.entities(Kind::Activity, overlays, findings);
-        plan.indicators = self.entities(Kind::Indicator, overlays, findings);
-        plan.decisions = self.entities(Kind::Decision, overlays, findings);
-        let front = |text: &Text, findings: &mut Findings| read_front_matter(text, overlays, findings);
-        plan.narratives = self.documents(Kind::Narrative, front, findings);
+        macro_rules! read {
+            ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
+                $(plan.$list = self.entities(Kind::$kind, overlays, findings);)*
+            };
+        }
+        kinds!(read);
         let front = |text: &Text, findings: &mut Findings| read_front_matter(text, overlays, findings);
         plan.revisions = read_all(unique(self.revisions, findings), front, findings);
         plan.tables = self.tables;
@@ -78,9 +77,12 @@ impl PlanFiles {
         plan
     }
 
-    /// The entities of a kind with their long texts, which must have a YAML file beside them.
+    /// The entities of a kind with their long texts, which must have a YAML file beside them or be the entities.
     fn entities<D: Read + Send>(&mut self, kind: Kind, overlays: &Overlays, findings: &mut Findings) -> Vec<Entity<D>> {
-        let mut entities = self.documents(kind, |text, findings| (read_yaml(text, overlays, findings), None), findings);
+        let mut entities = self.documents(kind, |text, findings| read_one(kind, text, overlays, findings), findings);
+        if kind.is_prose() {
+            return entities;
+        }
         let prose = unique(self.prose.remove(&kind).unwrap_or_default(), findings);
         let mut prose: BTreeMap<Id, Text> = prose.into_iter().collect();
         for entity in &mut entities {
@@ -111,11 +113,20 @@ impl PlanFiles {
     }
 }
 
-pub(super) fn read_front_matter<D: Read>(
+/// An entity's file as its kind has it.
+pub(super) fn read_one<D: Read>(
+    kind: Kind,
     text: &Text,
     overlays: &Overlays,
     findings: &mut Findings,
 ) -> (Option<D>, Option<Prose>) {
+    if kind.is_prose() {
+        return read_front_matter(text, overlays, findings);
+    }
+    (read_yaml(text, overlays, findings), None)
+}
+
+fn read_front_matter<D: Read>(text: &Text, overlays: &Overlays, findings: &mut Findings) -> (Option<D>, Option<Prose>) {
     let Some((mut node, mut prose)) = markdown::split(text, findings) else { return (None, None) };
     if let Some((over, text)) = overlays.of(&text.path).and_then(|over| markdown::split(over, findings)) {
         translation::lay(&over, &mut node, D::keys(), &prose.text, findings);

@@ -5,10 +5,11 @@ use super::{Context, Finish};
 use crate::base::Findings;
 use crate::input::markdown::Prose;
 use crate::plan::drafts::Drafted;
-use crate::plan::entities::{Action, Activity, Goal, Milestone, Narrative, Subject};
+use crate::plan::entities::{Action, Activity, Decision, Goal, Indicator, Milestone, Narrative, Subject};
+use crate::plan::kind::kinds;
 use crate::plan::load::Entity;
 use crate::plan::load::one::{One, Part};
-use crate::plan::{Kind, Site, Table};
+use crate::plan::{Kind, Plan, Site, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity, or its long text, that takes the place of the one of the same file.
@@ -18,14 +19,40 @@ pub struct Replaced {
     part: New,
 }
 
-enum New {
-    Action(Action),
-    Goal(Goal),
-    Milestone(Milestone),
-    Activity(Activity),
-    Narrative(Narrative),
-    Prose(Subject, Option<Prose>),
+macro_rules! new {
+    ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
+        enum New {
+            $($kind($kind),)*
+            Prose(Subject, Option<Prose>),
+        }
+
+        impl New {
+            fn resolve(plan: &Plan, part: Part, context: &Context) -> Option<(usize, Self)> {
+                match part {
+                    $(Part::$kind(found) => again(&found, &plan.$list, context, Self::$kind),)*
+                    Part::Prose(kind, id, prose) => {
+                        let subject = plan.find(kind, &id)?;
+                        // A text that was not there before may belong to an entity in another folder.
+                        let old = plan.entity(subject).head().prose.as_ref()?;
+                        (old.place.path == prose.place.path).then(|| (0, Self::Prose(subject, Some(prose))))
+                    }
+                }
+            }
+
+            fn exchange(&mut self, plan: &mut Plan, at: usize) {
+                match self {
+                    $(Self::$kind(one) => swap(&mut plan.$list, at, one),)*
+                    Self::Prose(subject, prose) => {
+                        if let Some(head) = plan.head_mut(*subject) {
+                            std::mem::swap(&mut head.prose, prose);
+                        }
+                    }
+                }
+            }
+        }
+    };
 }
+kinds!(new);
 
 impl Replaced {
     /// Resolves what stands in a file. `None` where there is anything to report, or where the site has no entity of this
@@ -44,36 +71,14 @@ impl Replaced {
             areas: areas.collect(),
             min_group: site.min_group,
         };
-        let (at, part) = match one.part {
-            Part::Action(found) => again(&found, &plan.actions, &context, New::Action)?,
-            Part::Goal(found) => again(&found, &plan.goals, &context, New::Goal)?,
-            Part::Milestone(found) => again(&found, &plan.milestones, &context, New::Milestone)?,
-            Part::Activity(found) => again(&found, &plan.activities, &context, New::Activity)?,
-            Part::Narrative(found) => again(&found, &plan.narratives, &context, New::Narrative)?,
-            Part::Prose(kind, id, prose) => {
-                let subject = plan.find(kind, &id)?;
-                // A text that was not there before may belong to an entity in another folder.
-                plan.entity(subject).head().prose.as_ref().filter(|old| old.place.path == prose.place.path)?;
-                (0, New::Prose(subject, Some(prose)))
-            }
-        };
+        let (at, part) = New::resolve(plan, one.part, &context)?;
         Some(Self { plan: one.plan, at, part })
     }
 
     /// Puts it in its place and takes what stood there. Done twice, everything is as it was.
     pub fn exchange(&mut self, site: &mut Site) {
-        let Some(plan) = site.plans.get_mut(self.plan) else { return };
-        match &mut self.part {
-            New::Action(one) => swap(&mut plan.actions, self.at, one),
-            New::Goal(one) => swap(&mut plan.goals, self.at, one),
-            New::Milestone(one) => swap(&mut plan.milestones, self.at, one),
-            New::Activity(one) => swap(&mut plan.activities, self.at, one),
-            New::Narrative(one) => swap(&mut plan.narratives, self.at, one),
-            New::Prose(subject, prose) => {
-                if let Some(head) = plan.head_mut(*subject) {
-                    std::mem::swap(&mut head.prose, prose);
-                }
-            }
+        if let Some(plan) = site.plans.get_mut(self.plan) {
+            self.part.exchange(plan, self.at);
         }
     }
 }
