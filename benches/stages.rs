@@ -169,7 +169,7 @@ fn freeze_plan(bencher: Bencher) {
     let plan = &checked.site.plans[0];
     let id = plan.revisions[0].id.to_string();
     let chain = etapp::history::chain::of_plan(plan, &mut Findings::default());
-    bencher.bench(|| freeze(plan, &chain, &id).is_ok());
+    bencher.bench(|| freeze(&checked.site, plan, &chain, &id, None).is_ok());
 }
 
 /// The chain of ten records of 600 entities each, every digest proven.
@@ -183,7 +183,7 @@ fn verify_chain(bencher: Bencher) {
         let checked = checked(&tree::read(temp.path(), "content").value);
         let plan = &checked.site.plans[0];
         let chain = etapp::history::chain::of_plan(plan, &mut Findings::default());
-        let frozen = freeze(plan, &chain, &id).unwrap_or_else(|_| panic!("the plan only grows"));
+        let frozen = freeze(&checked.site, plan, &chain, &id, None).unwrap_or_else(|_| panic!("the plan only grows"));
         std::fs::write(content.join(format!("revisions/{id}.json")), frozen.record).expect("a record can be written");
     }
     let checked = checked(&tree::read(temp.path(), "content").value);

@@ -3,12 +3,11 @@
 use super::show::{self, Show};
 use super::states::{self, Problem, State};
 use super::{Common, Format, Outcome, words};
-use crate::history::change::{Change, Rule, Side, Weight};
 use crate::history::diff::diff;
-use crate::history::freeze::reason;
-use crate::history::judge::weigh;
+use crate::history::judged::reason;
+use crate::history::{Change, Judged, Rule, Side, SideValue, Weight};
 use crate::page::changes::ChangeView;
-use crate::plan::Plan;
+use crate::plan::{EntityRef, Plan};
 use crate::render::comparison::{Comparison, Named, Row};
 use crate::render::{comparison, schema};
 use crate::words::{Part, Say};
@@ -101,14 +100,15 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
                 let later = plan.revisions.iter().rev().filter(|one| !from.frozen.contains(one.id.as_str()));
                 later.into_iter().find_map(|revision| reason(revision, &change))
             });
-            if wanted == Some(weigh(&change)) && why.is_none() {
+            let judged = Judged::of(&change, why);
+            if wanted == Some(judged.weight) && why.is_none() {
                 unexplained += 1;
             }
-            let view = ChangeView::found(&strings, &change, why);
-            rows.push(Row { change, view });
+            let view = ChangeView::of(&strings, &judged);
+            rows.push(Row { change, judged, view });
         }
     }
-    rows.sort_by_key(|row| weigh(&row.change));
+    rows.sort_by_key(|row| row.judged.weight);
     let result = match (rows.is_empty(), states::identical(from, to)) {
         (true, true) => comparison::IDENTICAL,
         (true, false) => comparison::SAME_MEANING,
@@ -149,9 +149,9 @@ fn pairs<'a>(from: &'a State, to: &'a State) -> Vec<Pair<'a>> {
 
 /// A whole plan that stands on one side only.
 fn appeared(plan: &Plan, rule: Rule) -> Change {
-    let side = Side { text: plan.title.value.clone(), place: plan.title.place.clone() };
+    let side = Side::new(SideValue::Text(plan.title.value.clone()), &plan.title.place);
     let (before, after) = if rule == Rule::CommitmentRemoved { (Some(side), None) } else { (None, Some(side)) };
-    let (entity, name) = (format!("plan/{}", plan.folder), plan.title.value.clone());
+    let (entity, name) = (EntityRef::Folder(plan.folder.clone()), plan.title.value.clone());
     Change { rule, entity, name, field: None, before, after, course: None }
 }
 

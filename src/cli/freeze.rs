@@ -6,6 +6,7 @@ use crate::disk;
 use crate::history::freeze::{Refusal, freeze, lines_to_paste};
 use crate::history::{chain, record};
 use crate::plan::attachment::KEPT;
+use crate::render::theme;
 use crate::words::{Message, Strings};
 use clap::Args;
 use std::path::Path;
@@ -55,7 +56,14 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::problem(common, &show.findings(faults, Format::Text));
         return Outcome::Content;
     }
-    let frozen = match freeze(plan, &chain, id) {
+    let mut findings = crate::base::Findings::default();
+    let theme = theme::load(common.root(), &checked.site.theme, &mut findings);
+    if findings.has_errors() {
+        show::problem(common, &show.findings(findings, Format::Text));
+        return Outcome::Content;
+    }
+    let theme = theme.and_then(|files| files.digest());
+    let frozen = match freeze(&checked.site, plan, &chain, id, theme.as_deref()) {
         Ok(frozen) => frozen,
         Err(refusal) => {
             show::problem(common, &refused(&words, id, &refusal));

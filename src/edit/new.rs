@@ -172,7 +172,7 @@ fn sample(key: &Key) -> &'static str {
         Shape::Bool => "true",
         Shape::Number | Shape::Reading => "12.5",
         Shape::Whole(..) => "1",
-        Shape::Period => "2026",
+        Shape::Period | Shape::Scalar => "2026",
         Shape::Date => "2026-03-02",
         Shape::Id | Shape::Reference(_) => "id",
         Shape::EntityName => "actions/2",

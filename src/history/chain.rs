@@ -2,15 +2,15 @@
 //! revision's own file says, builds on the one before, and has its attachments.
 
 use super::canonical;
-use super::freeze::same_reasons;
-use super::record::{Chain, FaultKind, Record, adoption};
+use super::judged::reasons;
+use super::record::{Chain, FaultKind, Record};
+use super::side::Adoption;
 use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan, digest};
 use crate::plan::Plan;
 use crate::plan::attachment::{KEPT, kept_name};
 use crate::plan::entities::Revision;
 use crate::plan::links::Links;
 use rayon::prelude::*;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Reads the records of a plan and puts them in the order of their chain. What is wrong is reported.
@@ -22,7 +22,7 @@ pub fn of_plan(plan: &Plan, findings: &mut Findings) -> Chain {
 /// Reads the records of a plan again that [`of_plan`] has proven. Where it found a fault there is no chain.
 pub fn again(plan: &Plan) -> Chain {
     let files: Vec<_> = plan.records.iter().collect();
-    let read = files.par_iter().map(|(id, file)| Record::reread(id, &file.path, &file.bytes));
+    let read = files.par_iter().map(|(id, file)| Record::reread(id, &file.path, file.bytes.clone()));
     let records = read.collect::<Result<Vec<_>, _>>();
     records.ok().and_then(|records| Chain::new(records).ok()).unwrap_or_default()
 }
@@ -32,7 +32,7 @@ pub fn again(plan: &Plan) -> Chain {
 pub fn records(plan: &Plan, findings: &mut Findings) -> Vec<Record> {
     let mut records = Vec::with_capacity(plan.records.len());
     let files: Vec<_> = plan.records.iter().collect();
-    let read: Vec<_> = files.par_iter().map(|(id, file)| Record::read(id, &file.path, &file.bytes)).collect();
+    let read: Vec<_> = files.par_iter().map(|(id, file)| Record::read(id, &file.path, file.bytes.clone())).collect();
     for ((id, file), record) in files.into_iter().zip(read) {
         match record {
             Ok(record) => records.push(record),
@@ -89,12 +89,12 @@ fn fault_of(path: &SourcePath, id: &crate::base::Id, variant: &'static str) -> D
 
 /// A revision's own file still says what was frozen.
 fn text(plan: &Plan, links: &Links, revision: &Revision, record: &Record, findings: &mut Findings) {
-    let adopted = revision.adopted.as_ref().map_or(Value::Null, adoption);
+    let adopted = revision.adopted.as_ref().map(Adoption::from);
     let fields = [
         ("title", revision.title.value == record.title, &revision.title.place),
         ("date", revision.date.value == record.frozen, &revision.date.place),
-        ("adopted", record.body.get("adopted") == Some(&adopted), &revision.title.place),
-        ("reasons", same_reasons(revision, record), &revision.title.place),
+        ("adopted", record.adopted == adopted, &revision.title.place),
+        ("reasons", record.reasons == reasons(revision), &revision.title.place),
         ("summary", same_summary(plan, links, revision, record), &revision.summary.place),
     ];
     for (field, _, place) in fields.into_iter().filter(|(_, same, _)| !same) {

@@ -1,11 +1,17 @@
 //! Changes as facts: which rule, which entity and field, before and after with their places. The weight is a judgement
 //! and lives in `judge`.
 
-use crate::base::SourceSpan;
+use super::side::Side;
+use super::written::as_text;
+use crate::base::id::suggest;
+use crate::base::{Date, Id, Period};
+use crate::plan::EntityRef;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What a change means for those who were promised something, the gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Weight {
     /// A commitment removed, postponed, lowered, cancelled; its evidence or history taken away.
     Weakening,
@@ -50,6 +56,11 @@ macro_rules! rules {
         impl Rule {
             /// Every rule.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The rule of a name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|rule| rule.name() == name)
+            }
 
             /// The rule's name.
             pub fn name(self) -> &'static str {
@@ -154,15 +165,6 @@ rules! {
     TranslationRemoved = "translation-removed",
 }
 
-/// One side of a change: what was written, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
-    /// What was written, in plain text or Markdown.
-    pub text: String,
-    /// Where.
-    pub place: SourceSpan,
-}
-
 /// Which way a log went with a new entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Course {
@@ -172,17 +174,96 @@ pub enum Course {
     Back,
 }
 
+/// The part of an entity that changed: the keys that lead to it, and what tells one of several apart. Written with dots
+/// between (`updates.2026-03-02.evidence`), it is the end of a fingerprint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Field(pub Vec<Part>);
+
+/// A part of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The entry of a log, by its day.
+    Day(#[serde(with = "as_text")] Date),
+    /// An area of a decision or another entity, by its id.
+    Id(#[serde(with = "as_text")] Id),
+    /// An entity of any kind.
+    Entity(#[serde(with = "as_text")] EntityRef),
+    /// A value of an indicator: its time, and its series.
+    Value(#[serde(with = "as_text")] Period, Option<String>),
+    /// An attachment, by its path under `files/`.
+    File(String),
+    /// A language, by its tag.
+    Language(String),
+    /// What tells apart changes that would have one fingerprint: their first words, or a number.
+    Twin(String),
+    /// A key of the content model.
+    #[serde(untagged)]
+    Key(String),
+}
+
+impl Field {
+    /// A part of this field.
+    #[must_use]
+    pub fn part(&self, part: impl Into<Part>) -> Self {
+        let mut parts = self.0.clone();
+        parts.push(part.into());
+        Self(parts)
+    }
+
+    /// The language that the field is in, where it is one of a translation.
+    pub fn language(&self) -> Option<&str> {
+        self.0.iter().find_map(|part| if let Part::Language(tag) = part { Some(tag.as_str()) } else { None })
+    }
+}
+
+impl From<&str> for Part {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl<T: Into<Part>> From<T> for Field {
+    fn from(part: T) -> Self {
+        Self(vec![part.into()])
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, part) in self.0.iter().enumerate() {
+            let dot = if at == 0 { "" } else { "." };
+            write!(f, "{dot}{part}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(date) => write!(f, "{date}"),
+            Self::Id(id) => write!(f, "{id}"),
+            Self::Entity(entity) => write!(f, "{entity}"),
+            Self::Value(period, None) => write!(f, "{period}"),
+            Self::Value(period, Some(series)) => write!(f, "{period}.{}", suggest(series)),
+            Self::File(text) | Self::Language(text) | Self::Twin(text) | Self::Key(text) => f.write_str(text),
+        }
+    }
+}
+
 /// A change between two states of a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// Which rule it falls under.
     pub rule: Rule,
-    /// The entity as `kind/id`.
-    pub entity: String,
-    /// What the entity is called, for readers.
+    /// What changed.
+    pub entity: EntityRef,
+    /// What that is called, for readers.
     pub name: String,
-    /// The field, if it is one.
-    pub field: Option<String>,
+    /// The part of it that changed, unless it came or went as a whole.
+    pub field: Option<Field>,
     /// What was there.
     pub before: Option<Side>,
     /// What is there.
@@ -194,16 +275,17 @@ pub struct Change {
 impl Change {
     /// The fingerprint that a reason refers to: `rule kind/id[.field]`.
     pub fn fingerprint(&self) -> String {
-        self.to_string()
+        fingerprint(self.rule.name(), &self.entity, self.field.as_ref())
+    }
+
+    /// What a reason for this change writes as `to:`; `None` where nothing is left.
+    pub fn to(&self) -> Option<String> {
+        self.after.as_ref().map(|side| side.value.to())
     }
 }
 
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.rule.name(), self.entity)?;
-        match &self.field {
-            Some(field) => write!(f, ".{field}"),
-            None => Ok(()),
-        }
-    }
+/// The written form of a rule, an entity and a field.
+pub fn fingerprint(rule: &str, entity: &EntityRef, field: Option<&Field>) -> String {
+    let field = field.map(|field| format!(".{field}")).unwrap_or_default();
+    format!("{rule} {entity}{field}")
 }

@@ -29,7 +29,7 @@ pub fn of_plan(plan: &Plan, chain: &Chain, min_group: u32, findings: &mut Findin
 /// What a record tells of an indicator.
 fn published(record: &Record, indicator: &Indicator) -> BTreeMap<Key, Published> {
     let ids = std::iter::once(&indicator.head.id).chain(indicator.head.formerly.iter().map(|id| &id.value));
-    let all = record.body.get("content").and_then(|content| content.get("indicators"));
+    let all = record.content.get("indicators");
     let entity = ids.filter_map(|id| all?.get(id.as_str())).next();
     let values = entity.and_then(|entity| entity.get("values")).and_then(Json::as_array);
     values.into_iter().flatten().filter_map(value).collect()

@@ -8,8 +8,13 @@ pub mod diff;
 pub mod disclosure;
 pub mod freeze;
 pub mod judge;
+pub mod judged;
 pub mod record;
+pub mod side;
 pub mod whole;
+mod written;
 
-pub use change::{Change, Rule, Side, Weight};
+pub use change::{Change, Field, Part, Rule, Weight};
+pub use judged::Judged;
 pub use record::{Chain, Record};
+pub use side::{Side, SideValue};

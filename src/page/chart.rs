@@ -7,6 +7,7 @@ use crate::chart::{
     Actual, AsOf, Bar, Class, CountRow, CountToTarget, Due, Frame, Glyph, KeyItem, Mark, Measure, Segment, Slip,
     SlipLine, Spec, StatusBars, StatusRow, Timeline, TimelineRow, Width, draw,
 };
+use crate::plan::EntityRef;
 use crate::plan::entities::{Milestone, Plan, Target};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
@@ -254,7 +255,7 @@ pub fn slip(context: &PageContext) -> Option<Chart> {
     let mut lines = Vec::new();
     let mut moved = 0;
     for (_, milestone) in shared.plan.milestones.iter() {
-        let name = format!("milestones/{}", milestone.head.id);
+        let name = EntityRef::new(crate::plan::Kind::Milestone, milestone.head.id.clone());
         let mut dues: Vec<Option<&Period>> =
             past.traces.iter().map(|traces| traces.get(&name).and_then(|trace| trace.due.as_ref())).collect();
         dues.push(Some(&milestone.due.value));

@@ -143,7 +143,7 @@ pub fn page(context: &PageContext, ix: Ix<Decision>) -> Page {
         summary: decision.summary.as_ref().map(|text| context.prose(text, 3, false, "s")),
         body: decision.head.prose.as_ref().map(|text| context.prose(text, 2, true, "b")),
         areas,
-        history: history(context, &format!("decisions/{}", decision.head.id)),
+        history: history(context, Subject::Decision(ix)),
         signed: decision.signed.iter().map(|signed| signed.role.value.clone()).collect(),
         data: context.data_links(Kind::Decision),
     };

@@ -255,7 +255,7 @@ fn finish(context: &PageContext, subject: Subject, mut view: EntityView) -> Page
     view.commitment = view.has_log;
     view.groups.extend(together(context, subject));
     view.data.splice(0..0, context.data_links(kind));
-    view.history = history(context, &entity.reference().to_string());
+    view.history = history(context, subject);
     view.body = prose.map(|text| context.prose(text, 2, true, "b"));
     let name = if kind == Kind::Action { context.name(subject) } else { entity.title().value.clone() };
     let about = prose.map(|text| excerpt(&text.text)).filter(|text| !text.is_empty());

@@ -1,13 +1,13 @@
 //! The past of a plan as its pages need it: light, so that memory does not grow with the number of revisions.
 
 use super::changes::ChangeView;
-use crate::base::{Date, Findings, Period};
+use crate::base::{Date, Findings, Id, Period};
 use crate::history::diff::diff;
-use crate::history::freeze::reason;
-use crate::history::{Chain, Record};
+use crate::history::judged::reason;
+use crate::history::{Chain, Change, Judged, Record};
 use crate::plan::attachment::kept_name;
 use crate::plan::entities::Entity;
-use crate::plan::{EntityRef, Plan};
+use crate::plan::{EntityRef, Kind, Plan};
 use crate::words::strings::Strings;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,8 +45,8 @@ pub struct Trace {
 pub struct Past {
     /// The revisions, the oldest first.
     pub marks: Vec<Mark>,
-    /// For each revision, its entities by `kind/id`.
-    pub traces: Vec<BTreeMap<String, Trace>>,
+    /// For each revision, its entities.
+    pub traces: Vec<BTreeMap<EntityRef, Trace>>,
     /// What changed since the newest revision.
     pub since: Vec<ChangeView>,
     /// The pages that revisions have, by their path inside the plan's part of the site, and in which revisions.
@@ -58,7 +58,7 @@ pub struct Past {
 impl Past {
     /// Adds the next record of the chain.
     pub fn add(&mut self, strings: &Strings, record: &Record, plan: &Plan) {
-        let changes = record.changes().iter().filter_map(|change| ChangeView::recorded(strings, change));
+        let changes = record.changes.iter().map(|change| ChangeView::of(strings, change));
         self.marks.push(Mark {
             id: record.id.to_string(),
             title: record.title.clone(),
@@ -76,9 +76,9 @@ impl Past {
     pub fn compare(&mut self, strings: &Strings, newest: &Plan, today: &Plan) {
         // The reasons of a frozen revision explain what it changed, not what has changed since.
         let open: Vec<_> = today.revisions.iter().filter(|one| !today.records.contains_key(&one.id)).collect();
-        let why = |change: &crate::history::Change| open.iter().find_map(|one| reason(one, change));
-        let changes = diff(newest, today);
-        self.since = changes.iter().map(|change| ChangeView::found(strings, change, why(change))).collect();
+        let why = |change: &Change| open.iter().find_map(|one| reason(one, change));
+        let view = |change: &Change| ChangeView::of(strings, &Judged::of(change, why(change)));
+        self.since = diff(newest, today).iter().map(view).collect();
     }
 
     /// The newest revision.
@@ -86,32 +86,46 @@ impl Past {
         self.marks.last()
     }
 
-    /// What is gone: `kind/id`, what it was called, the last revision that had it, and the one that had it no more.
-    pub fn gone(&self, today: &Plan) -> Vec<(String, String, &Mark, Option<&Mark>)> {
+    /// What is gone.
+    pub fn gone(&self, today: &Plan) -> Vec<Gone<'_>> {
         let now = traces(today);
-        let mut gone: BTreeMap<String, (String, usize)> = BTreeMap::new();
+        let mut gone: BTreeMap<&EntityRef, usize> = BTreeMap::new();
         for (at, traces) in self.traces.iter().enumerate() {
-            for (name, trace) in traces.iter().filter(|(name, _)| !now.contains_key(*name)) {
-                gone.insert(name.clone(), (trace.title.clone(), at));
-            }
+            gone.extend(traces.keys().filter(|entity| !now.contains_key(*entity)).map(|entity| (entity, at)));
         }
-        let rows = gone.into_iter();
-        rows.map(|(name, (title, at))| (name, title, &self.marks[at], self.marks.get(at + 1))).collect()
+        let one = |(entity, at): (&'_ EntityRef, usize)| {
+            let (kind, id) = entity.parts()?;
+            let trace = self.traces[at].get(entity)?;
+            let (last, removed) = (&self.marks[at], self.marks.get(at + 1));
+            Some(Gone { entity: entity.clone(), kind, id: id.clone(), trace: trace.clone(), last, removed })
+        };
+        gone.into_iter().filter_map(one).collect()
     }
 }
 
-/// Whether a plan has the entity `kind/id`.
-pub fn stands(plan: &Plan, entity: &str) -> bool {
-    EntityRef::parse(entity).is_some_and(|name| plan.subject(&name).is_some())
+/// Something that stood in a revision and is gone.
+pub struct Gone<'a> {
+    /// What it was.
+    pub entity: EntityRef,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: Id,
+    /// What it was called, and when it was due.
+    pub trace: Trace,
+    /// The last revision that had it.
+    pub last: &'a Mark,
+    /// The one that had it no more, unless it has gone since.
+    pub removed: Option<&'a Mark>,
 }
 
 /// The entities of a plan.
-fn traces(plan: &Plan) -> BTreeMap<String, Trace> {
-    let trace = |entity: &dyn Entity| Trace {
-        title: entity.title().value.clone(),
-        due: entity.due().map(|due| due.value.clone()),
+fn traces(plan: &Plan) -> BTreeMap<EntityRef, Trace> {
+    let trace = |(_, one): (_, &dyn Entity)| {
+        let due = one.due().map(|due| due.value.clone());
+        (one.reference(), Trace { title: one.title().value.clone(), due })
     };
-    plan.entities().map(|(_, entity)| (entity.reference().to_string(), trace(entity))).collect()
+    plan.entities().map(trace).collect()
 }
 
 /// Reads the past of a plan from its chain, record by record. `each` is given every record with the plan that it holds.

@@ -6,7 +6,7 @@ use super::context::{PageContext, PlanContext};
 use super::overview::{ActionRow, AuthorityView};
 use super::revisions;
 use super::view::{Chart, Item, Link, Page};
-use crate::history::change::{Rule, Weight};
+use crate::history::Weight;
 use crate::plan::entities::Subject;
 use crate::sitemap::{PageRoute, files};
 use crate::standing::due;
@@ -91,7 +91,7 @@ fn changed(context: &PageContext) -> Option<Changed> {
     } else {
         (&past.since, "changed_since", context.place(PageRoute::Changes))
     };
-    let weakening = changes.iter().filter(|change| change.weight == Weight::Weakening.word()).count();
+    let weakening = changes.iter().filter(|change| change.weight == Weight::Weakening).count();
     let date = context.shared.format.date(newest.date);
     let facts = [
         ("revision", (&newest.title).into()),
@@ -110,8 +110,8 @@ fn changed(context: &PageContext) -> Option<Changed> {
 /// A change as the start page shows it: what was taken back in full, other changes by name. New entries of logs are told
 /// beside it.
 fn headlined(change: ChangeView) -> Option<ChangeView> {
-    let whole = change.weight == Weight::Weakening.word() || change.weight == Weight::Setback.word();
-    if !whole && change.fingerprint.starts_with(Rule::UpdateAdded.name()) {
+    let whole = matches!(change.weight, Weight::Weakening | Weight::Setback);
+    if !whole && change.is_entry {
         return None;
     }
     Some(if whole { change } else { ChangeView { before: None, after: None, ..change } })

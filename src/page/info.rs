@@ -6,10 +6,12 @@ use super::terms;
 use super::view::{Frame, Link, Page, Part, StateView, Table};
 use crate::plan::Kind;
 use crate::plan::documents::AccessibilityDocument;
+use crate::plan::entities::Entity;
 use crate::plan::entities::Subject;
 use crate::plan::scalar::Feedback;
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::{IssueReason, Status};
+use crate::plan::{EntityRef, Plan};
 use crate::sitemap::canonical;
 use crate::sitemap::files;
 use crate::sitemap::{PageRoute, SiteRoute, relative};
@@ -281,12 +283,11 @@ struct MovedView {
 }
 
 /// Every earlier name of an entity, as `kind/id`.
-pub fn former_names(plan: &crate::plan::Plan) -> std::collections::BTreeSet<String> {
-    let former = |entity: &dyn crate::plan::entities::Entity| {
-        let kind = entity.kind().folder();
-        entity.head().formerly.iter().map(move |old| format!("{kind}/{}", old.value)).collect::<Vec<_>>()
+pub fn former_names(plan: &Plan) -> std::collections::BTreeSet<EntityRef> {
+    let names = |(_, one): (_, &'_ dyn Entity)| -> Vec<EntityRef> {
+        one.head().formerly.iter().map(|old| EntityRef::new(one.kind(), old.value.clone())).collect()
     };
-    plan.entities().flat_map(|(_, entity)| former(entity)).collect()
+    plan.entities().flat_map(names).collect()
 }
 
 /// A page at each earlier address of an entity that leads on to today's.

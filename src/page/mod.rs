@@ -25,7 +25,7 @@ pub mod registry;
 pub mod related;
 pub mod report;
 pub mod revisions;
-pub mod said;
+pub mod sides;
 pub mod terms;
 pub mod translated;
 pub mod view;

@@ -101,7 +101,7 @@ pub fn page(context: &PageContext, ix: Ix<Narrative>) -> Page {
         summary: narrative.summary.as_ref().map(|summary| context.own_words(summary)),
         contents: if contents.len() > 2 { contents } else { Vec::new() },
         body,
-        history: history(context, &format!("narratives/{}", narrative.head.id)),
+        history: history(context, Subject::Narrative(ix)),
         about: narrative.about.iter().map(|subject| context.link(*subject)).collect(),
         previous: neighbour(at.checked_sub(1)),
         next: neighbour(Some(at + 1)),

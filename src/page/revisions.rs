@@ -7,7 +7,8 @@ use super::context::{PageContext, PlanContext};
 use super::history::{Mark, Past};
 use super::view::{Chart, Link, Page};
 use crate::input::markdown::Prose;
-use crate::plan::Kind;
+use crate::plan::EntityRef;
+use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
 use serde::Serialize;
 
@@ -73,41 +74,35 @@ pub struct History {
 }
 
 /// The way to the page that an entity has in a frozen revision.
-fn frozen_page(context: &PageContext, revision: &str, entity: &str) -> Option<String> {
-    let (kind, id) = entity.split_once('/')?;
-    let place = PageRoute::of_kind(Kind::from_folder(kind)?);
-    Some(context.to(&context.shared.addresses.frozen(revision).of_kind(place, id)))
+fn frozen_page(context: &PageContext, revision: &str, entity: &EntityRef) -> Option<String> {
+    let (kind, id) = entity.parts()?;
+    Some(context.to(&context.shared.addresses.frozen(revision).of_kind(PageRoute::of_kind(kind), id.as_str())))
 }
 
 /// The changes with the way to each entity's page.
 pub fn linked(context: &PageContext, changes: &[ChangeView]) -> Vec<ChangeView> {
-    let link = |change: &ChangeView| ChangeView { href: href(context, &change.entity), ..change.clone() };
-    changes.iter().map(link).collect()
-}
-
-/// An entity's page in the revision of the context; what is not in it has its page, or what stands in its place, today.
-fn href(context: &PageContext, entity: &str) -> Option<String> {
-    let (kind, id) = entity.split_once('/')?;
-    let place = PageRoute::of_kind(Kind::from_folder(kind)?);
     let shared = context.shared;
-    let addresses = if super::history::stands(shared.plan, entity) {
-        shared.addresses.of_kind(place, id)
-    } else {
-        shared.addresses.today().of_kind(place, id)
+    // What is not in the revision of the context has its page, or what stands in its place, today.
+    let href = |entity: &EntityRef| {
+        let addresses =
+            if shared.plan.subject(entity).is_some() { &shared.addresses } else { &shared.addresses.today() };
+        let (kind, id) = entity.parts()?;
+        Some(context.to(&addresses.of_kind(PageRoute::of_kind(kind), id.as_str())))
     };
-    Some(context.to(&addresses))
+    changes.iter().map(|change| ChangeView { href: href(&change.entity), ..change.clone() }).collect()
 }
 
 /// The history of an entity over the revisions: each that changed it, and what has changed since. `None` in a frozen
 /// revision, whose pages know nothing of other ones.
-pub fn history(context: &PageContext, entity: &str) -> Option<History> {
+pub fn history(context: &PageContext, subject: Subject) -> Option<History> {
     let past = context.shared.past?;
+    let entity = &subject.reference(context.shared.plan);
     let empty = match past.traces.iter().position(|traces| traces.contains_key(entity)) {
         Some(first) => context.with("history_none", &[("revision", (&past.marks[first].title).into())]),
         None => context.text("history_not_frozen"),
     };
     let of = |changes: &[ChangeView]| -> Vec<ChangeView> {
-        changes.iter().filter(|change| change.entity == entity).cloned().collect()
+        changes.iter().filter(|change| change.entity == *entity).cloned().collect()
     };
     let mut rows: Vec<HistoryRow> = Vec::new();
     let since = of(&past.since);
@@ -203,25 +198,21 @@ pub fn gone(shared: &PlanContext) -> Vec<Page> {
     let Some(past) = shared.past else { return Vec::new() };
     let formerly = super::info::former_names(shared.plan);
     let mut pages = Vec::new();
-    for (entity, title, last, removed) in past.gone(shared.plan) {
-        if formerly.contains(&entity) {
-            continue;
-        }
-        let Some((kind, id)) = entity.split_once('/') else { continue };
-        let Some(kind) = Kind::from_folder(kind) else { continue };
-        let context = &shared.context(shared.addresses.of_kind(PageRoute::of_kind(kind), id));
-        let (mark, sentence) = removed.map_or((last, "removed_since"), |mark| (mark, "removed_in"));
+    for gone in past.gone(shared.plan).into_iter().filter(|gone| !formerly.contains(&gone.entity)) {
+        let (section, id, title) = (PageRoute::of_kind(gone.kind), gone.id.as_str(), gone.trace.title);
+        let context = &shared.context(shared.addresses.of_kind(section, id));
+        let (mark, sentence) = gone.removed.map_or((gone.last, "removed_since"), |mark| (mark, "removed_in"));
         let date = shared.format.date(mark.date);
-        let changes = removed.map_or(&past.since, |mark| &mark.changes);
-        let old = shared.addresses.frozen(&last.id).of_kind(PageRoute::of_kind(kind), id);
+        let changes = gone.removed.map_or(&past.since, |mark| &mark.changes);
+        let old = shared.addresses.frozen(&gone.last.id).of_kind(section, id);
         let view = GoneView {
             when: context.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())]),
-            changes: changes.iter().filter(|change| change.entity == entity).cloned().collect(),
+            changes: changes.iter().filter(|change| change.entity == gone.entity).cloned().collect(),
             last: Link { href: context.to(&old), text: context.text("removed_last"), lang: None },
             all: Link { href: context.place(PageRoute::Changes), text: context.text("all_changes"), lang: None },
             name: title.clone(),
         };
-        let mut frame = context.frame("gone", &title, &view.when, Some(PageRoute::of_kind(kind)));
+        let mut frame = context.frame("gone", &title, &view.when, Some(section));
         frame.title = format!("{title} ({}, {id}) – {}", context.text("dropped"), shared.plan.title.value);
         // It stands once, in the language in which it was promised.
         frame.languages.clear();

@@ -10,6 +10,8 @@ use std::fmt;
 pub enum EntityRef {
     /// The plan itself, written `plan/plan`.
     Plan,
+    /// One of several plans as a whole, by its folder: written `plan/FOLDER`.
+    Folder(String),
     /// An entity, written `kind/id` (`milestones/a05-08`).
     Entity {
         /// Its kind.
@@ -25,12 +27,20 @@ impl EntityRef {
         Self::Entity { kind, id }
     }
 
+    /// The kind and the id, where it is an entity.
+    pub fn parts(&self) -> Option<(Kind, &Id)> {
+        if let Self::Entity { kind, id } = self { Some((*kind, id)) } else { None }
+    }
+
     /// Reads the written form.
     pub fn parse(text: &str) -> Option<Self> {
         if text == PLAN {
             return Some(Self::Plan);
         }
         let (folder, id) = text.split_once('/')?;
+        if folder == "plan" {
+            return Some(Self::Folder(id.to_owned()));
+        }
         Some(Self::Entity { kind: Kind::from_folder(folder)?, id: Id::parse(id).ok()? })
     }
 }
@@ -39,6 +49,7 @@ impl fmt::Display for EntityRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Plan => f.write_str(PLAN),
+            Self::Folder(folder) => write!(f, "plan/{folder}"),
             Self::Entity { kind, id } => write!(f, "{}/{id}", kind.folder()),
         }
     }
@@ -50,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_reference_is_read_as_it_is_written() {
-        for text in ["plan/plan", "milestones/a05-08", "narratives/forord"] {
+        for text in ["plan/plan", "plan/library", "milestones/a05-08", "narratives/forord"] {
             assert_eq!(EntityRef::parse(text).map(|it| it.to_string()).as_deref(), Some(text));
         }
         assert_eq!(EntityRef::parse("milestones"), None);

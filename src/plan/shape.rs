@@ -36,6 +36,8 @@ pub enum Shape {
     Feedback,
     /// A number, `.` or `..`.
     Reading,
+    /// Any value of one line, in quotes or not.
+    Scalar,
     /// One of a closed vocabulary.
     Word(Vocabulary),
     /// Keys with values.

@@ -3,6 +3,7 @@
 use super::xml::Xml;
 use super::{Artifact, address};
 use crate::base::{Date, media};
+use crate::history::Weight;
 use crate::page::changes::ChangeView;
 use crate::page::context::PlanContext;
 use crate::sitemap::files::FEED;
@@ -27,7 +28,7 @@ pub fn feed(shared: &PlanContext) -> Artifact {
     xml.empty("link", &[("href", &changes), ("rel", "alternate")]);
     if let Some(past) = shared.past {
         let since = |at: usize| at.checked_sub(1).and_then(|at| past.marks.get(at)).map_or("", |mark| mark.id.as_str());
-        let told = |change: &&ChangeView| change.weight != "editorial";
+        let told = |change: &&ChangeView| change.weight != Weight::Editorial;
         let newest = shared.as_of.or_else(|| past.newest().map(|mark| mark.date));
         if let Some(date) = newest {
             let open = past.since.iter().filter(told);
@@ -45,11 +46,11 @@ pub fn feed(shared: &PlanContext) -> Artifact {
 /// A change as an entry. It is named after the revision *before* it, so that its name stays when it is frozen.
 fn entry(xml: &mut Xml, shared: &PlanContext, change: &ChangeView, since: &str, date: Date) {
     let base = &shared.site.base_url;
-    let page = change.entity.split_once('/').and_then(|(kind, id)| {
-        let kind = crate::plan::Kind::from_folder(kind)?;
-        Some(canonical(base, &shared.addresses.of_kind(PageRoute::of_kind(kind), id)))
-    });
-    let page = page.unwrap_or_else(|| canonical(base, &shared.addresses.page(PageRoute::Changes)));
+    let page = match change.entity.parts() {
+        Some((kind, id)) => shared.addresses.of_kind(PageRoute::of_kind(kind), id.as_str()),
+        None => shared.addresses.page(PageRoute::Changes),
+    };
+    let page = canonical(base, &page);
     let side = |runs: &Option<Vec<crate::page::changes::Run>>| {
         runs.as_ref().map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>())
     };
@@ -65,7 +66,7 @@ fn entry(xml: &mut Xml, shared: &PlanContext, change: &ChangeView, since: &str, 
     xml.text("title", &[], &format!("{}: {}: {}", change.weight_label, change.what, change.name));
     xml.text("id", &[], &id);
     xml.text("updated", &[], &instant(date));
-    xml.empty("category", &[("term", &change.weight), ("label", &change.weight_label)]);
+    xml.empty("category", &[("term", change.weight.word()), ("label", &change.weight_label)]);
     xml.empty("link", &[("href", &page), ("rel", "alternate")]);
     xml.text("content", &[("type", "text")], &lines.into_iter().flatten().collect::<Vec<_>>().join("\n"));
     xml.close("entry");

@@ -321,9 +321,7 @@ fn beside_frozen_pages(
     outlet.put_all(paper::beside(shared, theme, &mut findings));
     let sizes = data_files(shared, theme, outlet);
     outlet.put(linked::plan(shared, &offers::of(shared, theme.both(), &sizes)));
-    let mut bytes = record.body.clone();
-    bytes.remove("digest");
-    outlet.put(Artifact::new(shared.addresses.file("record.json"), crate::history::record::bytes(&bytes)));
+    outlet.put(Artifact::new(shared.addresses.file("record.json"), record.bytes.to_vec()));
     findings
 }
 

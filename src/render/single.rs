@@ -179,7 +179,7 @@ fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> 
     inner.strip_prefix(&crate::sitemap::revision_folder(id))?;
     // The chain was proven when the site was checked; one page needs no more than its own record.
     let (id, file) = plan.records.iter().find(|(known, _)| known.as_str() == id)?;
-    let record = &Record::reread(id, &file.path, &file.bytes).ok()?;
+    let record = &Record::reread(id, &file.path, file.bytes.clone()).ok()?;
     let old = record.plan(plan).ok()?;
     let mut past = history::Past::default();
     past.add(&theme.strings, record, &old);

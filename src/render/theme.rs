@@ -61,6 +61,14 @@ pub fn load(root: &Path, name: &Located<String>, findings: &mut Findings) -> Opt
 }
 
 impl Files {
+    /// The digest of the files that a theme has of its own, one line a file as `sha256sum` writes them; `None` where it has
+    /// none and is that of the program.
+    pub fn digest(&self) -> Option<String> {
+        let line = |(path, bytes): (&String, &Vec<u8>)| format!("{}  {path}\n", crate::base::digest::hex(bytes));
+        let lines: String = self.own.iter().map(line).collect();
+        (!lines.is_empty()).then(|| crate::base::digest::sha256(lines.as_bytes()))
+    }
+
     /// Compiles the theme for a language; what fails is reported.
     pub fn compile(&self, language: Language, findings: &mut Findings) -> Option<Theme> {
         let folder = format!("themes/{}", self.name);

@@ -13,7 +13,7 @@ use crate::base::Language;
 use crate::page::context::{PageContext, PlanContext};
 use crate::page::info::site_frame;
 use crate::page::view::{Link, Page};
-use crate::plan::{Kind, Site};
+use crate::plan::Site;
 use crate::sitemap::{PageRoute, SiteRoute};
 use serde::Serialize;
 
@@ -78,22 +78,17 @@ fn removed(context: &PageContext) -> Vec<Document> {
     let shared = context.shared;
     let Some(past) = shared.past.filter(|_| shared.site.language == shared.site.original) else { return Vec::new() };
     let formerly = crate::page::info::former_names(shared.plan);
-    let gone = past.gone(shared.plan).into_iter().filter(|(entity, ..)| !formerly.contains(entity));
-    let document =
-        |(entity, title, ..): (String, String, &crate::page::history::Mark, Option<&crate::page::history::Mark>)| {
-            let (kind, id) = entity.split_once('/')?;
-            let kind = Kind::from_folder(kind)?;
-            Some(Document {
-                path: shared.addresses.of_kind(PageRoute::of_kind(kind), id),
-                kind: kind.label(),
-                about: context.text("dropped"),
-                passages: Vec::new(),
-                lang: None,
-                title,
-                entity: String::new(),
-            })
-        };
-    gone.filter_map(document).collect()
+    let gone = past.gone(shared.plan).into_iter().filter(|gone| !formerly.contains(&gone.entity));
+    let document = |gone: crate::page::history::Gone| Document {
+        path: shared.addresses.of_kind(PageRoute::of_kind(gone.kind), gone.id.as_str()),
+        kind: gone.kind.label(),
+        about: context.text("dropped"),
+        passages: Vec::new(),
+        lang: None,
+        title: gone.trace.title,
+        entity: String::new(),
+    };
+    gone.map(document).collect()
 }
 
 /// The kinds in the order of the page's lists, with the heading of each.

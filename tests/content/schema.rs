@@ -100,6 +100,7 @@ fn scalar(key: &Key, dice: &mut Dice) -> Value {
             json!(1899),
             json!(24),
         ],
+        Shape::Scalar => vec![json!(2024), json!("HT2024"), json!(true), json!(1.5), json!(" "), json!([1])],
         Shape::Date => {
             vec![json!("2024-02-29"), json!("2200-12-31"), json!("2024-13-01"), json!("2024-06"), json!(2024)]
         }

@@ -60,10 +60,12 @@ fn freeze_next(root: &Path, chain: &mut Chain, at: usize) {
     findings.append(checked.findings);
     assert!(!findings.has_errors(), "{findings:#?}");
     let plan = &checked.value.site.plans[0];
-    let frozen = freeze(plan, chain, &id(at)).expect("nothing is weakened");
+    let frozen = freeze(&checked.value.site, plan, chain, &id(at), None).expect("nothing is weakened");
     let path = format!("content/revisions/{}.json", id(at));
     let name = Id::parse(&id(at)).expect("it is an id");
-    chain.records.push(Record::read(&name, &path.as_str().into(), &frozen.record).expect("it was just frozen"));
+    chain
+        .records
+        .push(Record::read(&name, &path.as_str().into(), frozen.record.as_slice()).expect("it was just frozen"));
     let attachments = frozen.attachments.iter();
     let mut files: Tree =
         attachments.map(|(name, bytes)| (format!("content/revisions/files/{name}"), bytes.to_vec())).collect();

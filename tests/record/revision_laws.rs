@@ -8,9 +8,9 @@ use etapp::history::diff::diff;
 use etapp::history::freeze::{Refusal, freeze};
 use etapp::history::judge::weigh;
 use etapp::history::record::stated_digest;
-use etapp::history::{Chain, Record, Weight};
+use etapp::history::{Chain, Change, Record, Weight};
 use etapp::input::SourceTree;
-use etapp::plan::Plan;
+use etapp::plan::{EntityRef, Plan, Site};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use std::collections::{BTreeMap, BTreeSet};
@@ -215,11 +215,15 @@ impl Made {
 }
 
 fn plan_of(files: &Files) -> Plan {
+    site_of(files).plans.into_iter().next().expect("there is a plan")
+}
+
+fn site_of(files: &Files) -> Site {
     let mut tree = SourceTree::default();
     files.iter().for_each(|(path, text)| tree.insert(path, text.as_bytes()));
     let report = check(&tree, None);
     assert!(!report.findings.has_errors(), "{:#?}\n{files:#?}", report.findings);
-    report.value.site.plans.into_iter().next().expect("there is a plan")
+    report.value.site
 }
 
 fn revision(id: &str, date: &str, reasons: &str) -> String {
@@ -237,19 +241,23 @@ fn frozen_after(chain: &Chain, files: &Files, id: &str, date: &str) -> Files {
     let mut files = files.clone();
     let path = |ending: &str| format!("content/revisions/{id}.{ending}");
     files.insert(path("md"), revision(id, date, ""));
-    let plan = plan_of(&files);
-    let bytes = match freeze(&plan, chain, id) {
+    let freeze = |files: &Files| {
+        let site = site_of(files);
+        freeze(&site, &site.plans[0], chain, id, None)
+    };
+    let bytes = match freeze(&files) {
         Ok(frozen) => frozen.record,
         Err(Refusal::Unexplained(changes)) => {
-            let reason = |print: &String| {
+            let reason = |change: &Change| {
+                let to = change.to().map(|to: String| format!("    to: {}\n", quoted(&to))).unwrap_or_default();
+                let print = change.fingerprint();
                 format!(
-                    "  - change: {print}\n    reason: Vägt.\n    decided:\n      by: Nämnden\n      date: {date}\n      reference: § 1\n"
+                    "  - change: {print}\n{to}    reason: Vägt.\n    decided:\n      by: Nämnden\n      date: {date}\n      reference: § 1\n"
                 )
             };
-            let prints: BTreeSet<String> = changes.iter().map(|change| change.fingerprint()).collect();
-            let reasons: String = prints.iter().map(reason).collect();
+            let reasons: String = changes.iter().map(reason).collect();
             files.insert(path("md"), revision(id, date, &reasons));
-            freeze(&plan_of(&files), chain, id).unwrap_or_else(|refusal| panic!("{refusal:#?}")).record
+            freeze(&files).unwrap_or_else(|refusal| panic!("{refusal:#?}")).record
         }
         Err(refusal) => panic!("{refusal:#?}"),
     };
@@ -382,7 +390,7 @@ proptest! {
     #[test]
     fn what_changed_on_the_way_there_changed_on_the_way_back(a in made(), b in made()) {
         let (a, b) = (plan_of(&a.files()), plan_of(&b.files()));
-        let entities = |before: &Plan, after: &Plan| -> BTreeSet<String> {
+        let entities = |before: &Plan, after: &Plan| -> BTreeSet<EntityRef> {
             diff(before, after).into_iter().map(|change| change.entity).collect()
         };
         prop_assert_eq!(entities(&a, &b), entities(&b, &a));
@@ -403,13 +411,14 @@ proptest! {
         let mut later = b.files();
         later.extend(files.into_iter().filter(|(path, _)| path.contains("/revisions/")));
         later.insert("content/revisions/r2.md".into(), revision("r2", "2025-02-01", ""));
-        let plan = plan_of(&later);
-        let weakening: Vec<String> = diff(&plan_of(&a.files()), &plan)
+        let site = site_of(&later);
+        let plan = &site.plans[0];
+        let weakening: Vec<String> = diff(&plan_of(&a.files()), plan)
             .iter()
             .filter(|change| weigh(change) == Weight::Weakening)
             .map(|change| change.fingerprint())
             .collect();
-        match freeze(&plan, &chain(&plan), "r2") {
+        match freeze(&site, plan, &chain(plan), "r2", None) {
             Ok(_) => prop_assert_eq!(weakening, Vec::<String>::new()),
             Err(Refusal::Unexplained(changes)) => {
                 let told: Vec<String> = changes.iter().map(|change| change.fingerprint()).collect();
@@ -428,11 +437,11 @@ proptest! {
         let at = at.index(bytes.len());
         let mut other = bytes.to_vec();
         other[at] = if other[at] == byte { byte ^ 1 } else { byte };
-        prop_assert!(Record::read(&id, &path, &other).is_err(), "byte {} as {:?}", at, char::from(other[at]));
+        prop_assert!(Record::read(&id, &path, other.as_slice()).is_err(), "byte {} as {:?}", at, char::from(other[at]));
         let shorter = [&bytes[..at], &bytes[at + 1..]].concat();
-        prop_assert!(Record::read(&id, &path, &shorter).is_err(), "without byte {}", at);
+        prop_assert!(Record::read(&id, &path, shorter.as_slice()).is_err(), "without byte {}", at);
         let longer = [&bytes[..at], b" ", &bytes[at..]].concat();
-        prop_assert!(Record::read(&id, &path, &longer).is_err(), "with a space at {}", at);
+        prop_assert!(Record::read(&id, &path, longer.as_slice()).is_err(), "with a space at {}", at);
     }
 }
 
@@ -447,7 +456,7 @@ fn every_single_bit_of_a_record_counts() {
     for at in 0..bytes.len() {
         let mut other = bytes.to_vec();
         other[at] ^= 1 << (at % 8);
-        assert!(Record::read(&id, &path, &other).is_err(), "byte {at}");
+        assert!(Record::read(&id, &path, other.as_slice()).is_err(), "byte {at}");
     }
 }
 

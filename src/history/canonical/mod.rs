@@ -2,8 +2,10 @@
 //! must not be shown. What is read back from it is the same plan.
 
 mod prose;
+mod site;
 
 pub use prose::{flat, meaning, prose};
+pub use site::site;
 
 use crate::input::markdown::Prose;
 use crate::plan::Kind;

@@ -1,219 +1,199 @@
 //! Changes of actions, goals, milestones and activities.
 
-use super::log::log;
+use super::log::{Logs, Row, log, rows};
 use super::pair::pairs;
-use super::{Differ, Subject, side, whole};
-use crate::base::{Located, SourceSpan};
-use crate::history::change::{Rule, Side};
-use crate::plan::Kind;
-use crate::plan::entities::{Head, Plan};
+use super::{Differ, State, Subject, word};
+use crate::base::{Id, SourceSpan};
+use crate::history::change::Rule;
+use crate::history::side::{Side, SideValue, Text};
+use crate::plan::entities::{self, Entity, Head, Target};
+use crate::plan::{EntityRef, Kind, Plan};
+use std::collections::BTreeMap;
 
-fn subject(kind: Kind, head: &Head, title: &str) -> Subject {
-    Subject { entity: format!("{}/{}", kind.folder(), head.id), name: title.to_owned() }
+fn subject(one: &dyn Entity) -> Subject {
+    Subject { entity: one.reference(), name: one.title().value.clone() }
 }
 
-/// Reports a commitment that stands on one side only. Whether it did.
-fn appeared(
-    differ: &mut Differ,
-    kind: Kind,
-    before: Option<(&Head, &Located<String>)>,
-    after: Option<(&Head, &Located<String>)>,
-) -> bool {
+/// Tells a commitment or an action that stands on one side only. Whether it did.
+fn came_or_went(differ: &mut Differ, before: Option<&dyn Entity>, after: Option<&dyn Entity>) -> bool {
+    let side = |one: &dyn Entity| Some(super::text_side(one.title()));
     match (before, after) {
-        (Some((head, title)), None) => {
-            let of = subject(kind, head, &title.value);
-            differ.push(Rule::CommitmentRemoved, &of, None, Some(side(title)), None);
-            true
-        }
-        (None, Some((head, title))) => {
-            let of = subject(kind, head, &title.value);
-            differ.push(Rule::CommitmentAdded, &of, None, None, Some(side(title)));
-            true
-        }
-        _ => false,
+        (Some(a), None) => differ.whole(Rule::CommitmentRemoved, &subject(a), side(a), None),
+        (None, Some(b)) => differ.whole(Rule::CommitmentAdded, &subject(b), None, side(b)),
+        _ => return false,
     }
+    true
 }
 
 pub fn actions(differ: &mut Differ) {
-    for (a, b) in pairs(&differ.renames, &differ.a.plan.actions, &differ.b.plan.actions) {
-        if appeared(differ, Kind::Action, a.map(|a| (&a.head, &a.title)), b.map(|b| (&b.head, &b.title))) {
+    let (plan_a, plan_b) = (differ.a.plan, differ.b.plan);
+    for (a, b) in pairs(&differ.renames, &plan_a.actions, &plan_b.actions) {
+        if came_or_went(differ, a.map(|one| one as &dyn Entity), b.map(|one| one as &dyn Entity)) {
             continue;
         }
         let (Some(a), Some(b)) = (a, b) else { continue };
-        let of = subject(Kind::Action, &b.head, &b.title.value);
+        let of = subject(b);
         // An action groups commitments and is none itself.
         differ.text(Rule::TitleChanged, &of, "title", &a.title, &b.title);
         differ.prose(Rule::SummaryChanged, &of, "summary", a.summary.as_ref(), b.summary.as_ref());
         differ.prose(Rule::SummaryChanged, &of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
         differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
-        if a.number.value != b.number.value {
-            differ.push(Rule::OrderChanged, &of, Some("number"), Some(side(&a.number)), Some(side(&b.number)));
-        }
+        let number = |one: &entities::Action| Some(word(one.number.value, &one.number.place));
+        differ.value(Rule::OrderChanged, &of, "number", number(a), number(b));
     }
 }
 
-/// A reference to another entity: by its id of today on both sides.
-fn reference(
-    differ: &mut Differ,
-    rule: Rule,
-    of: &Subject,
-    field: &str,
-    before: Option<(String, SourceSpan)>,
-    after: Option<(String, SourceSpan)>,
-) {
-    let id = |side: &Option<(String, SourceSpan)>| side.as_ref().map(|(id, _)| id.clone());
-    if id(&before) != id(&after) {
-        let side = |(id, place): (String, SourceSpan)| whole(&id, place);
-        differ.push(rule, of, Some(field), before.map(side), after.map(side));
-    }
+/// A commitment with what is compared in the same way whatever its kind.
+struct Commitment<'a> {
+    one: &'a dyn Entity,
+    /// What it belongs to, by the ids of today.
+    links: Vec<Link>,
+    target: Option<&'a Target>,
+    /// The track within its action, where it has one.
+    track: Option<u32>,
+    order: Option<i64>,
+    /// By what readers see it sorted among its siblings.
+    rank: (i64, i64, i64),
+    log: Vec<Row>,
 }
 
-/// The order among siblings: told where the written order is another and readers see another sequence.
-fn order(
-    differ: &mut Differ,
-    of: &Subject,
-    before: Option<i64>,
-    after: Option<i64>,
-    moved: bool,
-    places: [SourceSpan; 2],
-) {
-    if before != after && moved {
-        let text = |order: Option<i64>, place: SourceSpan| order.map(|order| Side { text: order.to_string(), place });
-        let [first, second] = places;
-        differ.push(Rule::OrderChanged, of, Some("order"), text(before, first), text(after, second));
-    }
+/// A key that names other entities of one kind.
+struct Link {
+    key: &'static str,
+    ids: Vec<Text<Id>>,
+    place: SourceSpan,
+    /// The rule where there was none before, and where it was another.
+    rules: (Rule, Rule),
 }
 
-/// The rank of each entity among those that are on both sides, as readers see them.
-fn ranks(ids: impl Iterator<Item = (String, (i64, i64, i64))>, common: impl Fn(&str) -> bool) -> Vec<String> {
-    let mut rows: Vec<(String, (i64, i64, i64))> = ids.filter(|(id, _)| common(id)).collect();
-    rows.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
-    rows.into_iter().map(|(id, _)| id).collect()
-}
-
-fn moved(before: &[String], after: &[String], id: &str) -> bool {
-    before.iter().position(|other| other == id) != after.iter().position(|other| other == id)
-}
-
-pub fn goals(differ: &mut Differ) {
-    let (plan_a, plan_b) = (differ.a.plan, differ.b.plan);
-    let key = |plan: &Plan, goal: &crate::plan::entities::Goal| {
-        (i64::from(plan.actions[goal.action].number.value), goal.order.unwrap_or(i64::MAX), 0)
+/// The commitments of one state by the ids of today. `today` says what an entity is called there.
+fn of_state<'a>(state: &State<'a>, today: &dyn Fn(&Plan, entities::Subject) -> EntityRef) -> Vec<Commitment<'a>> {
+    use entities::Subject as One;
+    let plan = state.plan;
+    let called = |subject: One| today(plan, subject);
+    let id = |subject: One| if let EntityRef::Entity { id, .. } = called(subject) { Some(Text(id)) } else { None };
+    let link = |key, head: &Head, of: &[One], rules| {
+        let mut ids: Vec<Text<Id>> = of.iter().filter_map(|one| id(*one)).collect();
+        ids.sort_by(|a, b| a.0.cmp(&b.0));
+        Link { key, ids, place: head.place_of(key), rules }
     };
-    let today = |id: &crate::base::Id, kind| differ.renames.today(kind, id).to_string();
-    let old = |goal: &crate::plan::entities::Goal| (today(&goal.head.id, Kind::Goal), key(plan_a, goal));
-    let in_b = |id: &str| plan_b.goals.values().any(|goal| goal.head.id.as_str() == id);
-    let before = ranks(plan_a.goals.values().map(old), in_b);
-    let in_a = |id: &str| before.iter().any(|other| other == id);
-    let after = ranks(plan_b.goals.values().map(|goal| (goal.head.id.to_string(), key(plan_b, goal))), in_a);
-    for (a, b) in pairs(&differ.renames, &plan_a.goals, &plan_b.goals) {
-        if appeared(differ, Kind::Goal, a.map(|a| (&a.head, &a.title)), b.map(|b| (&b.head, &b.title))) {
-            continue;
+    let reworded = (Rule::CommitmentReworded, Rule::CommitmentReworded);
+    let number = |action| i64::from(plan.actions[action].number.value);
+    let log = |one: &dyn Entity| rows(state, &one.entries(), &called);
+    let goal = |one: &'a entities::Goal| {
+        let indicator = one.indicator.map(One::Indicator);
+        let measured = (Rule::IndicatorAdded, Rule::IndicatorDetached);
+        Commitment {
+            one,
+            links: vec![
+                link("action", &one.head, &[One::Action(one.action)], reworded),
+                link("indicator", &one.head, indicator.as_slice(), measured),
+            ],
+            target: one.target.as_ref(),
+            track: None,
+            order: one.order,
+            rank: (number(one.action), last(one.order), 0),
+            log: log(one),
         }
-        let (Some(a), Some(b)) = (a, b) else { continue };
-        let of = subject(Kind::Goal, &b.head, &b.title.value);
-        differ.text(Rule::CommitmentReworded, &of, "title", &a.title, &b.title);
-        belongs(differ, &of, &plan_a.actions[a.action].head, &plan_b.actions[b.action].head, [&a.head, &b.head]);
-        differ.due(&of, "due", &a.due, &b.due);
-        differ.target(&of, a.target.as_ref(), b.target.as_ref());
-        let indicator = |plan: &Plan, goal: &crate::plan::entities::Goal| {
-            goal.indicator.map(|ix| (plan.indicators[ix].head.id.clone(), goal.head.place_of("indicator")))
-        };
-        let old =
-            indicator(plan_a, a).map(|(id, place)| (differ.renames.today(Kind::Indicator, &id).to_string(), place));
-        let new = indicator(plan_b, b).map(|(id, place)| (id.to_string(), place));
-        let rule = if old.is_none() { Rule::IndicatorAdded } else { Rule::IndicatorDetached };
-        reference(differ, rule, &of, "indicator", old, new);
-        differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
-        differ.prose(Rule::SummaryChanged, &of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
-        let moved = moved(&before, &after, b.head.id.as_str());
-        order(differ, &of, a.order, b.order, moved, [a.head.place_of("order"), b.head.place_of("order")]);
-        log(differ, &of, &a.updates, &b.updates);
-    }
-}
-
-/// The action that a commitment belongs to.
-fn belongs(differ: &mut Differ, of: &Subject, before: &Head, after: &Head, heads: [&Head; 2]) {
-    let old = differ.renames.today(Kind::Action, &before.id).to_string();
-    let (before, after) = ((old, heads[0].place_of("action")), (after.id.to_string(), heads[1].place_of("action")));
-    reference(differ, Rule::CommitmentReworded, of, "action", Some(before), Some(after));
-}
-
-pub fn milestones(differ: &mut Differ) {
-    let (plan_a, plan_b) = (differ.a.plan, differ.b.plan);
-    let key = |plan: &Plan, one: &crate::plan::entities::Milestone| {
-        let year = i64::from(one.due.last().year());
-        (
-            i64::from(plan.actions[one.action].number.value) * 10_000 + year,
-            i64::from(one.track),
-            one.order.unwrap_or(i64::MAX),
-        )
     };
-    let today = |id: &crate::base::Id| differ.renames.today(Kind::Milestone, id).to_string();
-    let in_b = |id: &str| plan_b.milestones.values().any(|one| one.head.id.as_str() == id);
-    let before = ranks(plan_a.milestones.values().map(|one| (today(&one.head.id), key(plan_a, one))), in_b);
-    let in_a = |id: &str| before.iter().any(|other| other == id);
-    let after = ranks(plan_b.milestones.values().map(|one| (one.head.id.to_string(), key(plan_b, one))), in_a);
-    for (a, b) in pairs(&differ.renames, &plan_a.milestones, &plan_b.milestones) {
-        if appeared(differ, Kind::Milestone, a.map(|a| (&a.head, &a.title)), b.map(|b| (&b.head, &b.title))) {
-            continue;
-        }
-        let (Some(a), Some(b)) = (a, b) else { continue };
-        let of = subject(Kind::Milestone, &b.head, &b.title.value);
-        differ.text(Rule::CommitmentReworded, &of, "title", &a.title, &b.title);
-        belongs(differ, &of, &plan_a.actions[a.action].head, &plan_b.actions[b.action].head, [&a.head, &b.head]);
-        let old = a.goal.map(|goal| {
-            let id = &plan_a.goals[goal].head.id;
-            (differ.renames.today(Kind::Goal, id).to_string(), a.head.place_of("goal"))
-        });
-        let new = b.goal.map(|goal| (plan_b.goals[goal].head.id.to_string(), b.head.place_of("goal")));
+    let milestone = |one: &'a entities::Milestone| {
+        let goal = one.goal.map(One::Goal);
         // A step that is tied to a goal says more than before; one that is untied, or tied elsewhere, says less.
-        let rule = if old.is_none() { Rule::SummaryChanged } else { Rule::CommitmentReworded };
-        reference(differ, rule, &of, "goal", old, new);
-        differ.due(&of, "due", &a.due, &b.due);
-        differ.target(&of, a.target.as_ref(), b.target.as_ref());
-        differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
-        differ.prose(Rule::SummaryChanged, &of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
-        if a.track != b.track {
-            let text = |track: u32, head: &Head| Some(whole(&track.to_string(), head.place_of("track")));
-            differ.push(Rule::OrderChanged, &of, Some("track"), text(a.track, &a.head), text(b.track, &b.head));
+        let tied = (Rule::SummaryChanged, Rule::CommitmentReworded);
+        let year = number(one.action) * 10_000 + i64::from(one.due.last().year());
+        Commitment {
+            one,
+            links: vec![
+                link("action", &one.head, &[One::Action(one.action)], reworded),
+                link("goal", &one.head, goal.as_slice(), tied),
+            ],
+            target: one.target.as_ref(),
+            track: Some(one.track),
+            order: one.order,
+            rank: (year, i64::from(one.track), last(one.order)),
+            log: log(one),
         }
-        let moved = moved(&before, &after, b.head.id.as_str());
-        order(differ, &of, a.order, b.order, moved, [a.head.place_of("order"), b.head.place_of("order")]);
-        log(differ, &of, &a.updates, &b.updates);
-    }
+    };
+    let activity = |one: &'a entities::Activity| {
+        let supports: Vec<One> = one.supports.iter().copied().map(One::Action).collect();
+        Commitment {
+            one,
+            links: vec![link("supports", &one.head, &supports, reworded)],
+            target: None,
+            track: None,
+            order: one.order,
+            rank: (last(one.order), 0, 0),
+            log: log(one),
+        }
+    };
+    let goals = plan.goals.values().map(goal);
+    let milestones = plan.milestones.values().map(milestone);
+    goals.chain(milestones).chain(plan.activities.values().map(activity)).collect()
 }
 
-pub fn activities(differ: &mut Differ) {
-    let (plan_a, plan_b) = (differ.a.plan, differ.b.plan);
-    let key = |one: &crate::plan::entities::Activity| (one.order.unwrap_or(i64::MAX), 0, 0);
-    let today = |id: &crate::base::Id| differ.renames.today(Kind::Activity, id).to_string();
-    let in_b = |id: &str| plan_b.activities.values().any(|one| one.head.id.as_str() == id);
-    let before = ranks(plan_a.activities.values().map(|one| (today(&one.head.id), key(one))), in_b);
-    let in_a = |id: &str| before.iter().any(|other| other == id);
-    let after = ranks(plan_b.activities.values().map(|one| (one.head.id.to_string(), key(one))), in_a);
-    for (a, b) in pairs(&differ.renames, &plan_a.activities, &plan_b.activities) {
-        if appeared(differ, Kind::Activity, a.map(|a| (&a.head, &a.title)), b.map(|b| (&b.head, &b.title))) {
+/// The place of what has none: after all others.
+fn last(order: Option<i64>) -> i64 {
+    order.unwrap_or(i64::MAX)
+}
+
+/// A commitment by its kind and its id of today.
+type Key = (Kind, Id);
+
+/// The place of each commitment that is on both sides, among its kind as readers see it.
+fn ranks(all: &BTreeMap<Key, Commitment>, others: &BTreeMap<Key, Commitment>) -> BTreeMap<Key, usize> {
+    let mut common: Vec<(&Key, &Commitment)> = all.iter().filter(|(key, _)| others.contains_key(*key)).collect();
+    common.sort_by_key(|(key, one)| (key.0, one.rank, &key.1));
+    common.into_iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect()
+}
+
+pub fn commitments(differ: &mut Differ) {
+    let renames = &differ.renames;
+    let mut before: BTreeMap<Key, Commitment> = BTreeMap::new();
+    for one in of_state(&differ.a, &|plan, subject| renames.called(plan, subject)) {
+        let kind = one.one.kind();
+        before.insert((kind, renames.today(kind, &one.one.head().id).clone()), one);
+    }
+    let mut after: BTreeMap<Key, Commitment> = BTreeMap::new();
+    for one in of_state(&differ.b, &|plan, subject| subject.reference(plan)) {
+        after.insert((one.one.kind(), one.one.head().id.clone()), one);
+    }
+    let (old_ranks, new_ranks) = (ranks(&before, &after), ranks(&after, &before));
+    let mut keys: Vec<Key> = before.keys().chain(after.keys()).cloned().collect();
+    keys.sort();
+    keys.dedup();
+    for key in keys {
+        let (a, b) = (before.remove(&key), after.remove(&key));
+        if came_or_went(differ, a.as_ref().map(|one| one.one), b.as_ref().map(|one| one.one)) {
             continue;
         }
         let (Some(a), Some(b)) = (a, b) else { continue };
-        let of = subject(Kind::Activity, &b.head, &b.title.value);
-        differ.text(Rule::CommitmentReworded, &of, "title", &a.title, &b.title);
-        let mut old: Vec<String> = a
-            .supports
-            .iter()
-            .map(|ix| differ.renames.today(Kind::Action, &plan_a.actions[*ix].head.id).to_string())
-            .collect();
-        let mut new: Vec<String> = b.supports.iter().map(|ix| plan_b.actions[*ix].head.id.to_string()).collect();
-        old.sort();
-        new.sort();
-        let joined = |ids: Vec<String>, head: &Head| Some((ids.join(", "), head.place_of("supports")));
-        let (old, new) = (joined(old, &a.head), joined(new, &b.head));
-        reference(differ, Rule::CommitmentReworded, &of, "supports", old, new);
-        differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
-        differ.prose(Rule::SummaryChanged, &of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
-        let moved = moved(&before, &after, b.head.id.as_str());
-        order(differ, &of, a.order, b.order, moved, [a.head.place_of("order"), b.head.place_of("order")]);
-        log(differ, &of, &a.updates, &b.updates);
+        let of = subject(b.one);
+        fields(differ, &of, &a, &b);
+        if a.order != b.order && old_ranks.get(&key) != new_ranks.get(&key) {
+            let side = |one: &Commitment| Some(word(one.order?, &one.one.head().place_of("order")));
+            differ.push(Rule::OrderChanged, &of, "order", side(&a), side(&b));
+        }
+        log(differ, &of, &Logs { before: a.log, after: b.log });
     }
+}
+
+fn fields(differ: &mut Differ, of: &Subject, a: &Commitment, b: &Commitment) {
+    differ.text(Rule::CommitmentReworded, of, "title", a.one.title(), b.one.title());
+    for (old, new) in a.links.iter().zip(&b.links) {
+        let rule = if old.ids.is_empty() { old.rules.0 } else { old.rules.1 };
+        let is_list = old.key == "supports";
+        let side = |link: &Link| {
+            (is_list || !link.ids.is_empty()).then(|| Side::new(SideValue::Ids(link.ids.clone()), &link.place))
+        };
+        differ.value(rule, of, old.key, side(old), side(new));
+    }
+    if let (Some(old), Some(new)) = (a.one.due(), b.one.due()) {
+        differ.due(of, "due", old, new);
+    }
+    differ.target(of, a.target, b.target);
+    differ.responsible(of, (a.one.responsible(), b.one.responsible()));
+    let prose = |one: &Commitment| one.one.head().prose.clone();
+    differ.prose(Rule::SummaryChanged, of, "text", prose(a).as_ref(), prose(b).as_ref());
+    let track = |one: &Commitment| one.track.map(|track| word(track, &one.one.head().place_of("track")));
+    differ.value(Rule::OrderChanged, of, "track", track(a), track(b));
 }

@@ -1,7 +1,7 @@
 //! Every change has a fingerprint of its own, so that a reason explains one change and no other.
 
 use crate::base::id::suggest;
-use crate::history::change::Change;
+use crate::history::change::{Change, Field, Part};
 use std::collections::BTreeMap;
 
 /// Tells changes of one fingerprint apart by what they say: `updates.2026-03-02.evidence.protokoll`. Where that is the
@@ -16,8 +16,10 @@ pub fn tell_apart(changes: &mut [Change]) {
             for (number, at) in alike.into_iter().enumerate() {
                 let name = name(&changes[at]);
                 let name = if name.is_empty() { (number + 1).to_string() } else { name };
-                let field = changes[at].field.as_ref().map(|field| format!("{field}.")).unwrap_or_default();
-                changes[at].field = Some(format!("{field}{name}"));
+                let twin = Part::Twin(name);
+                let field = changes[at].field.take();
+                changes[at].field =
+                    Some(field.map_or_else(|| Field::from(twin.clone()), |field| field.part(twin.clone())));
             }
         }
     }
@@ -27,23 +29,25 @@ pub fn tell_apart(changes: &mut [Change]) {
 fn said(change: &Change) -> String {
     const ENOUGH: usize = 40;
     let side = change.before.as_ref().or(change.after.as_ref());
-    let id = side.map(|side| suggest(&side.text)).unwrap_or_default();
+    let id = side.map(|side| suggest(&side.value.to_string())).unwrap_or_default();
     id.chars().take(ENOUGH).collect::<String>().trim_matches('-').to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::SourceSpan;
-    use crate::history::change::{Rule, Side};
+    use crate::base::{Id, SourceSpan};
+    use crate::history::change::Rule;
+    use crate::history::side::{Side, SideValue};
+    use crate::plan::{EntityRef, Kind};
 
     fn removed(text: &str) -> Change {
-        let side = Side { text: text.to_owned(), place: SourceSpan::file(&"a.yaml".into()) };
+        let side = Side::new(SideValue::Text(text.to_owned()), &SourceSpan::file(&"a.yaml".into()));
         Change {
             rule: Rule::EvidenceRemoved,
-            entity: "goals/a".to_owned(),
+            entity: EntityRef::new(Kind::Goal, Id::parse("a").expect("it is an id")),
             name: String::new(),
-            field: Some("evidence".to_owned()),
+            field: Some(Field::from("evidence")),
             before: Some(side),
             after: None,
             course: None,
@@ -57,7 +61,7 @@ mod tests {
         tell_apart(&mut changes[..1]);
         assert_eq!(changes[0].fingerprint(), "evidence-removed goals/a.evidence");
         tell_apart(&mut changes);
-        let fields: Vec<_> = changes.iter().filter_map(|change| change.field.as_deref()).collect();
+        let fields: Vec<_> = changes.iter().filter_map(|change| change.field.as_ref()).map(Field::to_string).collect();
         let expected =
             ["evidence.protokoll-7", "evidence.anteckning.1", "evidence.anteckning.2", "evidence.anteckning.3"];
         assert_eq!(fields, expected);

@@ -1,20 +1,23 @@
 //! Changes of indicators and their values.
 
 use super::pair::pairs;
-use super::{Differ, Subject, due_rule, side, whole};
+use super::{Differ, Subject, due_rule, text_side, word};
 use crate::base::Id;
-use crate::history::change::Rule;
-use crate::plan::Kind;
+use crate::history::change::{Field, Part, Rule};
+use crate::history::side::{self, Reading, Side, SideValue, Text};
 use crate::plan::entities::{Indicator, Plan, Point, Shown, Value};
 use crate::plan::vocabulary::Direction;
+use crate::plan::{EntityRef, Kind};
 
 pub fn indicators(differ: &mut Differ) {
     for (a, b) in pairs(&differ.renames, &differ.a.plan.indicators, &differ.b.plan.indicators) {
-        let subject =
-            |one: &Indicator| Subject { entity: format!("indicators/{}", one.head.id), name: one.title.value.clone() };
+        let subject = |one: &Indicator| Subject {
+            entity: EntityRef::new(Kind::Indicator, one.head.id.clone()),
+            name: one.title.value.clone(),
+        };
         match (a, b) {
-            (Some(a), None) => differ.push(Rule::IndicatorRemoved, &subject(a), None, Some(side(&a.title)), None),
-            (None, Some(b)) => differ.push(Rule::IndicatorAdded, &subject(b), None, None, Some(side(&b.title))),
+            (Some(a), None) => differ.whole(Rule::IndicatorRemoved, &subject(a), Some(text_side(&a.title)), None),
+            (None, Some(b)) => differ.whole(Rule::IndicatorAdded, &subject(b), None, Some(text_side(&b.title))),
             (Some(a), Some(b)) => indicator(differ, &subject(b), a, b),
             (None, None) => {}
         }
@@ -24,34 +27,23 @@ pub fn indicators(differ: &mut Differ) {
 fn indicator(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
     differ.text(Rule::TitleChanged, of, "title", &a.title, &b.title);
     differ.text(Rule::MethodChanged, of, "unit", &a.unit, &b.unit);
-    if a.direction.value != b.direction.value {
-        let word = |direction: &crate::base::Located<Direction>| whole(direction.word(), direction.place.clone());
-        differ.push(Rule::MethodChanged, of, Some("direction"), Some(word(&a.direction)), Some(word(&b.direction)));
-    }
+    let direction = |one: &Indicator| Some(word(one.direction.word(), &one.direction.place));
+    differ.value(Rule::MethodChanged, of, "direction", direction(a), direction(b));
     differ.optional(Rule::MethodChanged, of, "group", (a.group.as_ref(), b.group.as_ref()));
     differ.prose(Rule::MethodChanged, of, "method", a.method.as_ref(), b.method.as_ref());
     differ.prose(Rule::SummaryChanged, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
     let source = |one: &Indicator| {
         let source = one.source.as_ref()?;
         let url = source.url.as_ref().map(|url| format!(" {}", url.value.0)).unwrap_or_default();
-        Some(whole(&format!("{}{url}", source.title.value), source.title.place.clone()))
+        Some(Side::new(SideValue::Text(format!("{}{url}", source.title.value)), &source.title.place))
     };
-    let (old, new) = (source(a), source(b));
-    if old.as_ref().map(|side| &side.text) != new.as_ref().map(|side| &side.text) {
-        differ.push(Rule::SourceChanged, of, Some("source"), old, new);
-    }
-    decimals(differ, of, a, b);
+    differ.value(Rule::SourceChanged, of, "source", source(a), source(b));
+    let decimals = |one: &Indicator| Some(word(one.decimals?, &one.head.place_of("decimals")));
+    differ.value(Rule::SummaryChanged, of, "decimals", decimals(a), decimals(b));
     goals(differ, of, a, b);
     baseline(differ, of, a.baseline.as_ref(), b.baseline.as_ref());
     target(differ, of, a, b);
     values(differ, of, &a.values, &b.values);
-}
-
-fn decimals(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
-    if a.decimals != b.decimals {
-        let text = |one: &Indicator| one.decimals.map(|count| whole(&count.to_string(), one.head.place_of("decimals")));
-        differ.push(Rule::SummaryChanged, of, Some("decimals"), text(a), text(b));
-    }
 }
 
 fn goals(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
@@ -60,24 +52,20 @@ fn goals(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
     };
     let old: Vec<Id> = ids(differ.a.plan, a).iter().map(|id| differ.renames.today(Kind::Goal, id).clone()).collect();
     let new = ids(differ.b.plan, b);
+    let field = |id: &Id| Field::from("goals").part(Part::Id(id.clone()));
+    let side =
+        |id: &Id, one: &Indicator| Some(Side::new(SideValue::Ids(vec![Text(id.clone())]), &one.head.place_of("goals")));
     for id in old.iter().filter(|id| !new.contains(id)) {
-        let field = format!("goals.{id}");
-        differ.push(
-            Rule::IndicatorDetached,
-            of,
-            Some(&field),
-            Some(whole(id.as_str(), a.head.place_of("goals"))),
-            None,
-        );
+        differ.push(Rule::IndicatorDetached, of, field(id), side(id, a), None);
     }
     for id in new.iter().filter(|id| !old.contains(id)) {
-        let field = format!("goals.{id}");
-        differ.push(Rule::IndicatorAdded, of, Some(&field), None, Some(whole(id.as_str(), b.head.place_of("goals"))));
+        differ.push(Rule::IndicatorAdded, of, field(id), None, side(id, b));
     }
 }
 
-fn words(point: &Point) -> String {
-    format!("{}: {}", point.period.value, point.number.value)
+fn point(point: &Point) -> Side {
+    let value = side::Point { period: point.period.value.clone(), value: point.number.value.clone() };
+    Side::new(SideValue::Point(value), &point.number.place)
 }
 
 fn baseline(differ: &mut Differ, of: &Subject, a: Option<&Point>, b: Option<&Point>) {
@@ -89,8 +77,7 @@ fn baseline(differ: &mut Differ, of: &Subject, a: Option<&Point>, b: Option<&Poi
     if !same {
         // A baseline where there was none is news; another one is a change of the yardstick.
         let rule = if a.is_none() { Rule::ValueAdded } else { Rule::BaselineChanged };
-        let side = |point: &Point| whole(&words(point), point.number.place.clone());
-        differ.push(rule, of, Some("baseline"), a.map(side), b.map(side));
+        differ.push(rule, of, "baseline", a.map(point), b.map(point));
     }
 }
 
@@ -99,7 +86,6 @@ fn same_number(a: &Point, b: &Point) -> bool {
 }
 
 fn target(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
-    let text = |point: &Point| whole(&words(point), point.number.place.clone());
     let (old, new) = (a.target.as_ref(), b.target.as_ref());
     let (Some(old), Some(new)) = (old, new) else {
         let rule = match (old, new) {
@@ -107,53 +93,44 @@ fn target(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
             (None, Some(_)) => Rule::TargetAdded,
             _ => return,
         };
-        differ.push(rule, of, Some("target"), old.map(text), new.map(text));
+        differ.push(rule, of, "target", old.map(point), new.map(point));
         return;
     };
     if !same_number(old, new) {
         let higher = new.number.value.value() > old.number.value.value();
         let raised = higher == (b.direction.value == Direction::Increase);
         let rule = if raised { Rule::TargetRaised } else { Rule::TargetLowered };
-        differ.push(rule, of, Some("target"), Some(text(old)), Some(text(new)));
+        differ.push(rule, of, "target", Some(point(old)), Some(point(new)));
     }
-    differ.due(of, "target.period", &old.period, &new.period);
+    differ.due(of, Field::from("target").part("period"), &old.period, &new.period);
 }
 
 fn values(differ: &mut Differ, of: &Subject, a: &[Value], b: &[Value]) {
     let key = |value: &Value| (value.series.clone(), value.period.value.first(), value.period.value.last());
-    let field = |value: &Value| match &value.series {
-        Some(series) => format!("values.{}.{}", value.period.value, crate::base::id::suggest(series)),
-        None => format!("values.{}", value.period.value),
+    let field =
+        |value: &Value| Field::from("values").part(Part::Value(value.period.value.clone(), value.series.clone()));
+    let side = |value: &Value| {
+        let reading = Reading { value: value.shown.clone(), n: value.n };
+        Some(Side::new(SideValue::Reading(reading), &value.period.place))
     };
-    let side = |value: &Value| Some(whole(&reading(value), value.period.place.clone()));
     for old in a {
         match b.iter().find(|new| key(new) == key(old)) {
-            None => differ.push(Rule::ValueRewritten, of, Some(&field(old)), side(old), None),
+            None => differ.push(Rule::ValueRewritten, of, field(old), side(old), None),
             Some(new) if !same_reading(old, new) => {
                 // A number where one was missing is news; a number that is another one is not.
                 let rule = if old.shown == Shown::Missing { Rule::ValueAdded } else { Rule::ValueRewritten };
-                differ.push(rule, of, Some(&field(old)), side(old), side(new));
+                differ.push(rule, of, field(old), side(old), side(new));
             }
             Some(new) if old.note != new.note => {
-                let note = |value: &Value| Some(whole(value.note.as_deref()?, value.period.place.clone()));
-                let field = format!("{}.note", field(old));
-                differ.push(Rule::SummaryChanged, of, Some(&field), note(old), note(new));
+                let note = |value: &Value| Some(Side::new(SideValue::Text(value.note.clone()?), &value.period.place));
+                differ.push(Rule::SummaryChanged, of, field(old).part("note"), note(old), note(new));
             }
             Some(_) => {}
         }
     }
     for new in b.iter().filter(|new| a.iter().all(|old| key(old) != key(new))) {
-        differ.push(Rule::ValueAdded, of, Some(&field(new)), None, side(new));
+        differ.push(Rule::ValueAdded, of, field(new), None, side(new));
     }
-}
-
-fn reading(value: &Value) -> String {
-    let shown = match &value.shown {
-        Shown::Number(number) => number.to_string(),
-        Shown::Missing => ".".to_owned(),
-        Shown::Suppressed => "..".to_owned(),
-    };
-    value.n.map_or_else(|| shown.clone(), |n| format!("{shown} (n = {n})"))
 }
 
 fn same_reading(a: &Value, b: &Value) -> bool {

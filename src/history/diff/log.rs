@@ -1,92 +1,126 @@
 //! Changes of a log. A log only grows: what is gone or rewritten is a weakening.
 
-use super::{Differ, Subject as Named, squeeze};
-use crate::base::SourceSpan;
-use crate::history::canonical::name;
-use crate::history::change::{Change, Course, Rule, Side};
-use crate::plan::entities::{Evidence, EvidenceSource, Plan, Subject, Update};
+use super::{Differ, State as DiffState, Subject as Named};
+use crate::base::{Number, SourceSpan};
+use crate::history::canonical::meaning;
+use crate::history::change::{Change, Course, Field, Part, Rule};
+use crate::history::side::{Evidence, LogEntry, Side, SideValue, Source, Step, squeeze};
+use crate::plan::EntityRef;
+use crate::plan::entities::{self, Entry, EvidenceSource, Plan, State, Subject};
 use crate::plan::vocabulary::{GoalResult, Status};
 
-/// A state of a log's entry that can be compared.
-pub trait LogState: Copy + PartialEq {
-    /// Its word.
-    fn word(self) -> &'static str;
-    /// How far along it is; a higher number is further.
-    fn rank(self) -> i8;
-    /// Whether the commitment is given up.
-    fn is_cancelled(self) -> bool;
-    /// Whether the commitment is kept.
-    fn is_done(self) -> bool;
+/// An entry of a log, with what it takes to compare it.
+pub struct Row {
+    entry: LogEntry,
+    place: SourceSpan,
+    /// What its note means to a reader.
+    meaning: Option<String>,
+    /// Where each piece of its evidence is named, with the digest of the attachment that it is.
+    evidence: Vec<(SourceSpan, Option<String>)>,
 }
 
-impl LogState for Status {
-    fn word(self) -> &'static str {
-        Self::word(self)
+impl Row {
+    /// Whether two entries say the same, evidence aside.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let value = |row: &Self| row.entry.value.as_ref().map(Number::value);
+        self.entry.step == other.entry.step && value(self) == value(other) && self.meaning == other.meaning
     }
 
-    fn rank(self) -> i8 {
-        match self {
-            Self::Cancelled => -2,
-            Self::NotDone => -1,
-            Self::NotReported => 0,
-            Self::Planned => 1,
-            Self::Ongoing => 2,
-            Self::PartlyDone => 3,
-            Self::Done => 4,
-        }
+    fn side(&self) -> Side {
+        Side::new(SideValue::Entry(self.entry.clone()), &self.place)
     }
 
-    fn is_cancelled(self) -> bool {
-        self == Self::Cancelled
+    fn state(&self) -> State {
+        self.entry.step.state
     }
 
-    fn is_done(self) -> bool {
-        self == Self::Done
+    fn field(&self) -> Field {
+        Field::from("updates").part(Part::Day(self.entry.step.date))
     }
 }
 
-impl LogState for GoalResult {
-    fn word(self) -> &'static str {
-        Self::word(self)
-    }
+/// The entries of a log of one state. `called` says what an entity is called today.
+pub fn rows(state: &DiffState, entries: &[Entry], called: &dyn Fn(Subject) -> EntityRef) -> Vec<Row> {
+    let plan = state.plan;
+    let digest = |source: &EvidenceSource| match source {
+        EvidenceSource::File(path) => Some(plan.files.get(path)?.digest()),
+        _ => None,
+    };
+    let row = |update: &Entry| Row {
+        entry: LogEntry {
+            step: Step { date: update.date.value, state: update.state },
+            value: update.value.map(|value| value.value.clone()),
+            note: update.note.map(|note| state.written(note)),
+            evidence: update.evidence.iter().map(|one| evidence(plan, one, called)).collect(),
+        },
+        place: update.place.clone(),
+        meaning: update.note.map(|note| meaning(&state.links, note, &|subject| called(subject).to_string())),
+        evidence: update.evidence.iter().map(|one| (one.place.clone(), digest(&one.source))).collect(),
+    };
+    entries.iter().map(row).collect()
+}
 
-    fn rank(self) -> i8 {
-        match self {
-            Self::NotMet => -2,
-            Self::AtRisk => -1,
-            Self::NotEvaluated => 0,
-            Self::OnTrack => 1,
-            Self::PartlyMet => 2,
-            Self::Met => 3,
+/// Evidence by what it leads to.
+fn evidence(plan: &Plan, evidence: &entities::Evidence, called: &dyn Fn(Subject) -> EntityRef) -> Evidence {
+    let id = |subject: Subject| match called(subject) {
+        EntityRef::Entity { id, .. } => id.to_string(),
+        other => other.to_string(),
+    };
+    let (source, area) = match &evidence.source {
+        EvidenceSource::Web(url) => (Source::Url(url.0.clone()), None),
+        EvidenceSource::File(path) => (Source::File(path.clone()), None),
+        EvidenceSource::Reference(reference) => (Source::Reference(reference.clone()), None),
+        EvidenceSource::Narrative(ix) => (Source::Narrative(id(Subject::Narrative(*ix))), None),
+        EvidenceSource::Decision(ix, area) => {
+            let area = area.map(|at| plan.decisions[*ix].areas[at].id.value.to_string());
+            (Source::Decision(id(Subject::Decision(*ix))), area)
         }
-    }
+    };
+    let title = evidence.title.as_ref().map(|title| squeeze(&title.value));
+    Evidence { title, source, area, digest: None }
+}
 
-    fn is_cancelled(self) -> bool {
-        false
-    }
+/// The logs of one entity in both states.
+pub struct Logs {
+    /// Before.
+    pub before: Vec<Row>,
+    /// After.
+    pub after: Vec<Row>,
+}
 
-    fn is_done(self) -> bool {
-        self == Self::Met
+/// How far along a state is; a higher number is further.
+fn rank(state: State) -> i8 {
+    match state {
+        State::Status(Status::Cancelled) | State::Result(GoalResult::NotMet) => -2,
+        State::Status(Status::NotDone) | State::Result(GoalResult::AtRisk) => -1,
+        State::Status(Status::NotReported) | State::Result(GoalResult::NotEvaluated) => 0,
+        State::Status(Status::Planned) | State::Result(GoalResult::OnTrack) => 1,
+        State::Status(Status::Ongoing) | State::Result(GoalResult::PartlyMet) => 2,
+        State::Status(Status::PartlyDone) | State::Result(GoalResult::Met) => 3,
+        State::Status(Status::Done) => 4,
     }
+}
+
+/// Whether the commitment is kept.
+fn is_done(state: State) -> bool {
+    matches!(state, State::Status(Status::Done) | State::Result(GoalResult::Met))
 }
 
 /// Compares two logs of one entity.
-pub fn log<S: LogState>(differ: &mut Differ, of: &Named, before: &[Update<S>], after: &[Update<S>]) {
-    let rows = align(differ, before, after);
-    let added = rows.iter().any(|row| row.0.is_none());
-    let done = |updates: &[Update<S>]| updates.last().is_some_and(|update| update.state.value.is_done());
-    let mut withdrawn = done(before) && !done(after) && !added;
-    reordered(differ, of, before, after, &rows, &mut withdrawn);
-    for (old, new) in rows {
-        let field = old.or(new).map(|update| format!("updates.{}", update.date.value)).unwrap_or_default();
-        match (old, new) {
+pub fn log(differ: &mut Differ, of: &Named, logs: &Logs) {
+    let pairs = align(logs);
+    let added = pairs.iter().any(|row| row.0.is_none());
+    let done = |rows: &[Row]| rows.last().is_some_and(|row| is_done(row.state()));
+    let mut withdrawn = done(&logs.before) && !done(&logs.after) && !added;
+    reordered(differ, of, logs, &pairs, &mut withdrawn);
+    for pair in pairs {
+        match pair {
             (Some(old), None) => {
-                let rule = withdrawal(&mut withdrawn, old.state.value, Rule::UpdateRemoved);
-                let text = words(differ.a.plan, old);
-                differ.push(rule, of, Some(&field), Some(side(text, &old.place)), None);
+                let rule = withdrawal(&mut withdrawn, old.state(), Rule::UpdateRemoved);
+                differ.push(rule, of, old.field(), Some(old.side()), None);
             }
-            (None, Some(new)) => self::added(differ, of, &field, after, new),
-            (Some(old), Some(new)) => rewritten(differ, of, &field, old, new, &mut withdrawn),
+            (None, Some(at)) => self::added(differ, of, &logs.after, at),
+            (Some(old), Some(at)) => rewritten(differ, of, old, &logs.after[at], &mut withdrawn),
             (None, None) => {}
         }
     }
@@ -94,146 +128,102 @@ pub fn log<S: LogState>(differ: &mut Differ, of: &Named, before: &[Update<S>], a
 
 /// The rule for an entry that is gone or rewritten: it is a withdrawal where it said that the work was done and now
 /// nothing does. Told once.
-fn withdrawal<S: LogState>(withdrawn: &mut bool, state: S, otherwise: Rule) -> Rule {
-    if *withdrawn && state.is_done() {
+fn withdrawal(withdrawn: &mut bool, state: State, otherwise: Rule) -> Rule {
+    if *withdrawn && is_done(state) {
         *withdrawn = false;
         return Rule::StatusWithdrawn;
     }
     otherwise
 }
 
-fn added<S: LogState>(differ: &mut Differ, of: &Named, field: &str, after: &[Update<S>], new: &Update<S>) {
-    let at = after.iter().position(|update| std::ptr::eq(update, new)).unwrap_or_default();
-    let before = at.checked_sub(1).map_or(0, |at| after[at].state.value.rank());
-    let state = new.state.value;
-    let cancelled = state.is_cancelled();
-    let course = if state.rank() < before { Course::Back } else { Course::Forward };
-    let text = words(differ.b.plan, new);
+fn added(differ: &mut Differ, of: &Named, after: &[Row], at: usize) {
+    let new = &after[at];
+    let before = at.checked_sub(1).map_or(0, |at| rank(after[at].state()));
+    let cancelled = new.state() == State::Status(Status::Cancelled);
     differ.changes.push(Change {
         rule: if cancelled { Rule::CommitmentCancelled } else { Rule::UpdateAdded },
         entity: of.entity.clone(),
         name: of.name.clone(),
         // A cancellation is a change of the commitment, whatever the day of its entry.
-        field: (!cancelled).then(|| field.to_owned()),
+        field: (!cancelled).then(|| new.field()),
         before: None,
-        after: Some(side(text, &new.place)),
-        course: Some(course),
+        after: Some(new.side()),
+        course: Some(if rank(new.state()) < before { Course::Back } else { Course::Forward }),
     });
 }
 
-fn rewritten<S: LogState>(
-    differ: &mut Differ,
-    of: &Named,
-    field: &str,
-    old: &Update<S>,
-    new: &Update<S>,
-    withdrawn: &mut bool,
-) {
-    if !same_words(differ, old, new) {
-        let rule = withdrawal(withdrawn, old.state.value, Rule::UpdateRewritten);
-        let (before, after) = (words(differ.a.plan, old), words(differ.b.plan, new));
-        differ.push(rule, of, Some(field), Some(side(before, &old.place)), Some(side(after, &new.place)));
+fn rewritten(differ: &mut Differ, of: &Named, old: &Row, new: &Row, withdrawn: &mut bool) {
+    if !old.says_the_same(new) {
+        let rule = withdrawal(withdrawn, old.state(), Rule::UpdateRewritten);
+        differ.push(rule, of, old.field(), Some(old.side()), Some(new.side()));
     }
-    let lines = |plan: &Plan, update: &Update<S>, called: Called| -> Vec<Line> {
-        let line = |one: &Evidence| Line {
-            text: evidence(plan, one, called),
-            source: source(plan, one, called),
-            file: file(one),
-            place: one.place.clone(),
-        };
-        update.evidence.iter().map(line).collect()
+    let field = old.field().part("evidence");
+    let pieces = |row: &Row| -> Vec<Piece> {
+        let places = row.evidence.iter().cloned();
+        row.entry.evidence.iter().cloned().zip(places).map(|(what, (place, digest))| (what, place, digest)).collect()
     };
-    let before = lines(differ.a.plan, old, &|subject| differ.renames.called(differ.a.plan, subject));
-    let after = lines(differ.b.plan, new, &|subject| name(differ.b.plan, subject));
-    let field = format!("{field}.evidence");
-    let mut new: Vec<&Line> = after.iter().filter(|one| before.iter().all(|other| other.text != one.text)).collect();
+    let (before, after) = (pieces(old), pieces(new));
+    let mut new: Vec<&Piece> = after.iter().filter(|one| before.iter().all(|other| other.0 != one.0)).collect();
     for one in &before {
-        if let Some(other) = after.iter().find(|other| other.text == one.text) {
+        if let Some(other) = after.iter().find(|other| other.0 == one.0) {
             exchanged(differ, of, &field, one, other);
             continue;
         }
         // The same thing under another title is still shown; what is said of it was rewritten.
-        let retitled = new.iter().position(|other| other.source == one.source).map(|at| new.remove(at));
+        let same = |other: &&Piece| other.0.source == one.0.source && other.0.area == one.0.area;
+        let retitled = new.iter().position(same).map(|at| new.remove(at));
         let rule = if retitled.is_some() { Rule::UpdateRewritten } else { Rule::EvidenceRemoved };
-        let after = retitled.map(|other| side(other.text.clone(), &other.place));
-        differ.push(rule, of, Some(&field), Some(side(one.text.clone(), &one.place)), after);
+        differ.push(rule, of, field.clone(), Some(shown(one)), retitled.map(shown));
     }
     for one in new {
-        differ.push(Rule::EvidenceAdded, of, Some(&field), None, Some(side(one.text.clone(), &one.place)));
+        differ.push(Rule::EvidenceAdded, of, field.clone(), None, Some(shown(one)));
     }
 }
 
-/// A piece of evidence as it is compared.
-struct Line {
-    text: String,
-    /// What it leads to, without its title.
-    source: String,
-    /// The attachment that it names.
-    file: Option<String>,
-    place: SourceSpan,
-}
+/// A piece of evidence: what it is, where it is named, and the digest of the attachment.
+type Piece = (Evidence, SourceSpan, Option<String>);
 
-fn file(evidence: &Evidence) -> Option<String> {
-    match &evidence.source {
-        EvidenceSource::File(path) => Some(path.clone()),
-        _ => None,
-    }
+fn shown((evidence, place, _): &Piece) -> Side {
+    Side::new(SideValue::Evidence(evidence.clone()), place)
 }
 
 /// The same path with another file behind it: what was shown is gone, whatever took its place.
-fn exchanged(differ: &mut Differ, of: &Named, field: &str, old: &Line, new: &Line) {
-    let digest = |plan: &Plan, path: &Option<String>| Some(plan.files.get(path.as_ref()?)?.digest());
-    let (before, after) = (digest(differ.a.plan, &old.file), digest(differ.b.plan, &new.file));
-    if before != after {
-        let words = |line: &Line, digest: Option<String>| {
-            side(format!("{} ({})", line.text, digest.unwrap_or_default()), &line.place)
+fn exchanged(differ: &mut Differ, of: &Named, field: &Field, old: &Piece, new: &Piece) {
+    if old.2 != new.2 {
+        let side = |(evidence, place, digest): &Piece| {
+            Side::new(SideValue::Evidence(Evidence { digest: digest.clone(), ..evidence.clone() }), place)
         };
-        differ.push(Rule::EvidenceRemoved, of, Some(field), Some(words(old, before)), Some(words(new, after)));
+        differ.push(Rule::EvidenceRemoved, of, field.clone(), Some(side(old)), Some(side(new)));
     }
 }
 
 /// Entries of one day in another order: the last one is what counts.
-fn reordered<S: LogState>(
-    differ: &mut Differ,
-    of: &Named,
-    before: &[Update<S>],
-    after: &[Update<S>],
-    rows: &[Row<S>],
-    withdrawn: &mut bool,
-) {
-    let place = |new: &Update<S>| after.iter().position(|update| std::ptr::eq(update, new));
-    let places: Vec<usize> = rows.iter().filter(|(old, _)| old.is_some()).filter_map(|row| place(row.1?)).collect();
-    let (Some(first), Some(last)) = (before.first(), after.first()) else { return };
+fn reordered(differ: &mut Differ, of: &Named, logs: &Logs, pairs: &[Pair], withdrawn: &mut bool) {
+    let places: Vec<usize> = pairs.iter().filter(|(old, _)| old.is_some()).filter_map(|pair| pair.1).collect();
+    let (Some(first), Some(last)) = (logs.before.first(), logs.after.first()) else { return };
     if places.is_sorted() {
         return;
     }
-    let line = |updates: &[Update<S>]| -> String {
-        let words = updates.iter().map(|update| format!("{} {}", update.date.value, update.state.value.word()));
-        words.collect::<Vec<_>>().join(", ")
+    let side = |rows: &[Row], at: &Row| {
+        Side::new(SideValue::Log(rows.iter().map(|row| row.entry.step.clone()).collect()), &at.place)
     };
     let rule = if std::mem::take(withdrawn) { Rule::StatusWithdrawn } else { Rule::UpdateRewritten };
-    let (old, new) = (side(line(before), &first.place), side(line(after), &last.place));
-    differ.push(rule, of, Some("updates"), Some(old), Some(new));
+    differ.push(rule, of, "updates", Some(side(&logs.before, first)), Some(side(&logs.after, last)));
 }
 
-type Row<'u, S> = (Option<&'u Update<S>>, Option<&'u Update<S>>);
+/// An entry of before beside its place in the log of after.
+type Pair<'u> = (Option<&'u Row>, Option<usize>);
 
 /// Puts entries side by side: the longest run of equal ones first, then those of one day, then by position.
-fn align<'u, S: LogState>(differ: &Differ, before: &'u [Update<S>], after: &'u [Update<S>]) -> Vec<Row<'u, S>> {
-    let same = |old: &Update<S>, new: &Update<S>| {
-        let evidence_of = |plan: &Plan, update: &Update<S>, called: Called| -> Vec<String> {
-            update.evidence.iter().map(|one| evidence(plan, one, called)).collect()
-        };
-        let (a, b) = (differ.a.plan, differ.b.plan);
-        same_words(differ, old, new)
-            && evidence_of(a, old, &|subject| differ.renames.called(a, subject))
-                == evidence_of(b, new, &|subject| name(b, subject))
-    };
+fn align(Logs { before, after }: &Logs) -> Vec<Pair<'_>> {
     let mut partner: Vec<Option<usize>> = vec![None; before.len()];
     let mut taken = vec![false; after.len()];
     let matches: [&dyn Fn(usize, usize) -> bool; 3] = [
-        &|old, new| same(&before[old], &after[new]),
-        &|old, new| before[old].date.value == after[new].date.value,
+        &|old, new| {
+            let (old, new) = (&before[old], &after[new]);
+            old.says_the_same(new) && old.entry.evidence == new.entry.evidence
+        },
+        &|old, new| before[old].entry.step.date == after[new].entry.step.date,
         &|old, new| old == new && before.len() == after.len(),
     ];
     for fits in matches {
@@ -244,54 +234,7 @@ fn align<'u, S: LogState>(differ: &Differ, before: &'u [Update<S>], after: &'u [
             }
         }
     }
-    let mut rows: Vec<Row<S>> =
-        before.iter().zip(&partner).map(|(old, new)| (Some(old), new.map(|new| &after[new]))).collect();
-    rows.extend(after.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(new, _)| (None, Some(new))));
-    rows
-}
-
-/// Whether two entries say the same, evidence aside.
-fn same_words<S: LogState>(differ: &Differ, old: &Update<S>, new: &Update<S>) -> bool {
-    let value = |update: &Update<S>| update.value.as_ref().map(|value| value.value.value());
-    old.date.value == new.date.value
-        && old.state.value == new.state.value
-        && value(old) == value(new)
-        && differ.same_prose(old.note.as_ref(), new.note.as_ref())
-}
-
-/// An entry in one line.
-fn words<S: LogState>(plan: &Plan, update: &Update<S>) -> String {
-    let mut parts = vec![update.date.value.to_string(), update.state.value.word().to_owned()];
-    parts.extend(update.value.as_ref().map(|value| value.value.to_string()));
-    parts.extend(update.note.as_ref().map(|note| squeeze(&note.text)));
-    parts
-        .extend(update.evidence.iter().map(|one| format!("[{}]", evidence(plan, one, &|subject| name(plan, subject)))));
-    parts.join(" · ")
-}
-
-/// What an entity is called, as `kind/id`.
-type Called<'x> = &'x dyn Fn(Subject) -> String;
-
-/// Evidence in one line, by what it leads to.
-fn evidence(plan: &Plan, evidence: &Evidence, called: Called) -> String {
-    let title = evidence.title.as_ref().map(|title| format!("{} ", squeeze(&title.value))).unwrap_or_default();
-    format!("{title}{}", source(plan, evidence, called))
-}
-
-/// What evidence leads to, in one line.
-fn source(plan: &Plan, evidence: &Evidence, called: Called) -> String {
-    match &evidence.source {
-        EvidenceSource::Web(url) => url.0.clone(),
-        EvidenceSource::File(path) => format!("files/{path}"),
-        EvidenceSource::Reference(reference) => reference.clone(),
-        EvidenceSource::Narrative(ix) => called(Subject::Narrative(*ix)),
-        EvidenceSource::Decision(ix, area) => {
-            let area = area.map(|at| format!("#{}", plan.decisions[*ix].areas[at].id.value)).unwrap_or_default();
-            format!("{}{area}", called(Subject::Decision(*ix)))
-        }
-    }
-}
-
-fn side(text: String, place: &SourceSpan) -> Side {
-    Side { text, place: place.clone() }
+    let mut pairs: Vec<Pair> = before.iter().map(Some).zip(partner).collect();
+    pairs.extend((0..after.len()).filter(|new| !taken[*new]).map(|new| (None, Some(new))));
+    pairs
 }

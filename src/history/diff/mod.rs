@@ -10,19 +10,31 @@ mod narrative;
 mod pair;
 mod translations;
 
-use super::canonical::{meaning, name};
-use super::change::{Change, Rule, Side};
+use super::canonical::{self, meaning, name};
+use super::change::{Change, Field, Rule};
+use super::side::{Adoption, Side, SideValue, squeeze};
 use crate::base::{Located, Period, SourceSpan};
 use crate::input::markdown::Prose;
-use crate::plan::Plan;
 use crate::plan::entities::{Comparison, Target};
 use crate::plan::links::Links;
+use crate::plan::{EntityRef, Plan};
 use pair::Renames;
 
 /// One state of a plan, with what is needed to compare its texts.
 pub struct State<'a> {
     plan: &'a Plan,
     links: Links<'a>,
+}
+
+impl State<'_> {
+    /// A Markdown text as records write it, so that the same change is found between two of them.
+    fn written(&self, prose: &Prose) -> String {
+        canonical::prose(self.plan, &self.links, prose)
+    }
+
+    fn prose(&self, prose: &Prose) -> Side {
+        Side::new(SideValue::Prose(self.written(prose)), &prose.place)
+    }
 }
 
 /// The changes from one state of a plan to another, in the order of entities and fields.
@@ -32,9 +44,7 @@ pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
         Differ { a: state(before), b: state(after), renames: Renames::between(before, after), changes: Vec::new() };
     differ.plan();
     commitment::actions(&mut differ);
-    commitment::goals(&mut differ);
-    commitment::milestones(&mut differ);
-    commitment::activities(&mut differ);
+    commitment::commitments(&mut differ);
     indicator::indicators(&mut differ);
     decision::decisions(&mut differ);
     narrative::narratives(&mut differ);
@@ -55,8 +65,7 @@ struct Differ<'a> {
 /// The entity whose fields are compared.
 #[derive(Clone)]
 struct Subject {
-    /// `kind/id`.
-    entity: String,
+    entity: EntityRef,
     /// What it is called.
     name: String,
 }
@@ -65,30 +74,43 @@ struct Subject {
 type Texts<'x> = (Option<&'x Located<String>>, Option<&'x Located<String>>);
 
 impl Differ<'_> {
-    fn push(&mut self, rule: Rule, of: &Subject, field: Option<&str>, before: Option<Side>, after: Option<Side>) {
-        self.changes.push(Change {
-            rule,
-            entity: of.entity.clone(),
-            name: of.name.clone(),
-            field: field.map(str::to_owned),
-            before,
-            after,
-            course: None,
-        });
+    /// Tells a change of an entity as a whole.
+    fn whole(&mut self, rule: Rule, of: &Subject, before: Option<Side>, after: Option<Side>) {
+        let (entity, name) = (of.entity.clone(), of.name.clone());
+        self.changes.push(Change { rule, entity, name, field: None, before, after, course: None });
     }
 
-    /// A plain text that must stand on both sides.
-    fn text(&mut self, rule: Rule, of: &Subject, field: &str, before: &Located<String>, after: &Located<String>) {
-        if squeeze(&before.value) != squeeze(&after.value) {
-            self.push(rule, of, Some(field), Some(side(before)), Some(side(after)));
+    /// Tells a change of a field.
+    fn push(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, before: Option<Side>, after: Option<Side>) {
+        let (entity, name) = (of.entity.clone(), of.name.clone());
+        self.changes.push(Change { rule, entity, name, field: Some(field.into()), before, after, course: None });
+    }
+
+    /// Tells a change of a field if its values differ.
+    fn value(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, before: Option<Side>, after: Option<Side>) {
+        let value = |side: &Option<Side>| side.as_ref().map(|side| side.value.clone());
+        if value(&before) != value(&after) {
+            self.push(rule, of, field, before, after);
         }
     }
 
+    /// A plain text that must stand on both sides.
+    fn text(
+        &mut self,
+        rule: Rule,
+        of: &Subject,
+        field: impl Into<Field>,
+        before: &Located<String>,
+        after: &Located<String>,
+    ) {
+        self.optional(rule, of, field, (Some(before), Some(after)));
+    }
+
     /// A plain text that may be missing.
-    fn optional(&mut self, rule: Rule, of: &Subject, field: &str, (before, after): Texts) {
+    fn optional(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, (before, after): Texts) {
         let value = |text: Option<&Located<String>>| text.map(|text| squeeze(&text.value));
         if value(before) != value(after) {
-            self.push(rule, of, Some(field), before.map(side), after.map(side));
+            self.push(rule, of, field, before.map(text_side), after.map(text_side));
         }
     }
 
@@ -107,7 +129,7 @@ impl Differ<'_> {
         match (before, after) {
             (None, None) => true,
             (Some(before), Some(after)) => {
-                meaning(&self.a.links, before, &|subject| self.renames.called(self.a.plan, subject))
+                meaning(&self.a.links, before, &|subject| self.renames.called(self.a.plan, subject).to_string())
                     == meaning(&self.b.links, after, &|subject| name(self.b.plan, subject))
             }
             _ => false,
@@ -115,16 +137,25 @@ impl Differ<'_> {
     }
 
     /// A Markdown text that may be missing.
-    fn prose(&mut self, rule: Rule, of: &Subject, field: &str, before: Option<&Prose>, after: Option<&Prose>) {
+    fn prose(
+        &mut self,
+        rule: Rule,
+        of: &Subject,
+        field: impl Into<Field>,
+        before: Option<&Prose>,
+        after: Option<&Prose>,
+    ) {
         if !self.same_prose(before, after) {
-            self.push(rule, of, Some(field), before.map(prose_side), after.map(prose_side));
+            let (a, b) = (&self.a, &self.b);
+            let (before, after) = (before.map(|text| a.prose(text)), after.map(|text| b.prose(text)));
+            self.push(rule, of, field, before, after);
         }
     }
 
     /// When something is due.
-    fn due(&mut self, of: &Subject, field: &str, before: &Located<Period>, after: &Located<Period>) {
+    fn due(&mut self, of: &Subject, field: impl Into<Field>, before: &Located<Period>, after: &Located<Period>) {
         if let Some(rule) = due_rule(before, after) {
-            self.push(rule, of, Some(field), Some(side(before)), Some(side(after)));
+            self.push(rule, of, field, Some(period_side(before)), Some(period_side(after)));
         }
     }
 
@@ -139,53 +170,40 @@ impl Differ<'_> {
                 None => return,
             },
         };
-        self.push(rule, of, Some("target"), before.map(target_side), after.map(target_side));
+        self.push(rule, of, "target", before.map(target_side), after.map(target_side));
     }
 
     fn plan(&mut self) {
         let (a, b) = (self.a.plan, self.b.plan);
-        let of = Subject { entity: "plan/plan".to_owned(), name: b.title.value.clone() };
+        let of = Subject { entity: EntityRef::Plan, name: b.title.value.clone() };
         self.text(Rule::TitleChanged, &of, "title", &a.title, &b.title);
         self.prose(Rule::SummaryChanged, &of, "summary", Some(&a.summary), Some(&b.summary));
         self.prose(Rule::SummaryChanged, &of, "text", a.prose.as_ref(), b.prose.as_ref());
         self.due(&of, "period", &a.period, &b.period);
         self.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
         self.optional(Rule::SummaryChanged, &of, "case_number", (a.case_number.as_ref(), b.case_number.as_ref()));
-        let lines = |plan: &Plan| {
-            let drafted = plan.drafted.as_ref().map(|period| period.value.to_string());
-            let adopted = plan.adopted.as_ref().map(|adopted| {
-                let parts = [
-                    adopted.by.as_ref().map(|by| by.value.clone()),
-                    adopted.date.as_ref().map(|date| date.value.to_string()),
-                    adopted.reference.as_ref().map(|reference| reference.value.clone()),
-                ];
-                parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-            });
-            let sources: Vec<String> = plan.sources.iter().map(|source| source_line(source)).collect();
-            (drafted, adopted, (!sources.is_empty()).then(|| sources.join("\n")))
-        };
-        let (before, after) = (lines(a), lines(b));
         let place = |plan: &Plan, field: &str| {
             let found = plan.places.iter().find(|(key, _)| *key == field);
             found.map_or_else(|| plan.title.place.clone(), |(_, place)| place.clone())
         };
+        let drafted = |plan: &Plan| plan.drafted.as_ref().map(period_side);
+        self.value(Rule::SummaryChanged, &of, "drafted", drafted(a), drafted(b));
+        let adopted = |plan: &Plan| {
+            let adopted = plan.adopted.as_ref()?;
+            Some(Side::new(SideValue::Adoption(Adoption::from(&adopted.value)), &place(plan, "adopted")))
+        };
         // That a plan was adopted is a decision like any other: filled in it is news, else it is taken away or rewritten.
-        let adopted = match (&before.1, &after.1) {
+        let rule = match (&a.adopted, &b.adopted) {
             (None, _) => Rule::SummaryChanged,
             (Some(_), None) => Rule::DecisionRemoved,
             (Some(_), Some(_)) => Rule::DecisionRewritten,
         };
-        let fields = [
-            (Rule::SummaryChanged, "drafted", before.0, after.0),
-            (adopted, "adopted", before.1, after.1),
-            (Rule::SourceChanged, "sources", before.2, after.2),
-        ];
-        for (rule, field, before, after) in fields {
-            if before != after {
-                let side = |text: Option<String>, plan| text.map(|text| Side { text, place: place(plan, field) });
-                self.push(rule, &of, Some(field), side(before, a), side(after, b));
-            }
-        }
+        self.value(rule, &of, "adopted", adopted(a), adopted(b));
+        let sources = |plan: &Plan| {
+            let lines: Vec<String> = plan.sources.iter().map(|source| source_line(source)).collect();
+            (!lines.is_empty()).then(|| Side::new(SideValue::Texts(lines), &place(plan, "sources")))
+        };
+        self.value(Rule::SourceChanged, &of, "sources", sources(a), sources(b));
     }
 }
 
@@ -237,30 +255,25 @@ fn target_rule(before: &Target, after: &Target) -> Option<Rule> {
 }
 
 fn target_side(target: &Target) -> Side {
-    let sign = match target.comparison {
-        Comparison::AtLeast => "≥",
-        Comparison::AtMost => "≤",
-        Comparison::Equals => "=",
-    };
-    let unit = target.unit.as_ref().map(|unit| format!(" {}", unit.value)).unwrap_or_default();
-    Side { text: format!("{sign} {}{unit}", target.number.value), place: target.place.clone() }
+    let value = SideValue::Target(super::side::Target {
+        comparison: target.comparison,
+        number: target.number.value.clone(),
+        unit: target.unit.as_ref().map(|unit| unit.value.clone()),
+    });
+    Side::new(value, &target.place)
 }
 
-fn side<T: ToString>(located: &Located<T>) -> Side {
-    Side { text: located.value.to_string(), place: located.place.clone() }
+fn text_side(text: &Located<String>) -> Side {
+    Side::new(SideValue::Text(text.value.clone()), &text.place)
 }
 
-fn prose_side(prose: &Prose) -> Side {
-    Side { text: prose.text.trim().to_owned(), place: prose.place.clone() }
+fn period_side(period: &Located<Period>) -> Side {
+    Side::new(SideValue::Period(period.value.clone()), &period.place)
 }
 
-fn whole(text: &str, place: SourceSpan) -> Side {
-    Side { text: text.to_owned(), place }
-}
-
-/// A text with its white space folded: a line break in YAML is no change.
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// A word, an order or a count as it stands in its file.
+fn word(text: impl ToString, place: &SourceSpan) -> Side {
+    Side::new(SideValue::Word(text.to_string()), place)
 }
 
 #[cfg(test)]

@@ -1,19 +1,21 @@
 //! Changes of narratives.
 
 use super::pair::pairs;
-use super::{Differ, Subject, side, whole};
-use crate::history::canonical::name;
+use super::{Differ, Subject, text_side, word};
 use crate::history::change::Rule;
-use crate::plan::Plan;
+use crate::history::side::{Named, Side, SideValue};
 use crate::plan::entities::Narrative;
+use crate::plan::{EntityRef, Kind, Plan};
 
 pub fn narratives(differ: &mut Differ) {
     for (a, b) in pairs(&differ.renames, &differ.a.plan.narratives, &differ.b.plan.narratives) {
-        let subject =
-            |one: &Narrative| Subject { entity: format!("narratives/{}", one.head.id), name: one.title.value.clone() };
+        let subject = |one: &Narrative| Subject {
+            entity: EntityRef::new(Kind::Narrative, one.head.id.clone()),
+            name: one.title.value.clone(),
+        };
         match (a, b) {
-            (Some(a), None) => differ.push(Rule::NarrativeRemoved, &subject(a), None, Some(side(&a.title)), None),
-            (None, Some(b)) => differ.push(Rule::NarrativeAdded, &subject(b), None, None, Some(side(&b.title))),
+            (Some(a), None) => differ.whole(Rule::NarrativeRemoved, &subject(a), Some(text_side(&a.title)), None),
+            (None, Some(b)) => differ.whole(Rule::NarrativeAdded, &subject(b), None, Some(text_side(&b.title))),
             (Some(a), Some(b)) => narrative(differ, &subject(b), a, b),
             (None, None) => {}
         }
@@ -24,23 +26,20 @@ fn narrative(differ: &mut Differ, of: &Subject, a: &Narrative, b: &Narrative) {
     differ.text(Rule::TitleChanged, of, "title", &a.title, &b.title);
     differ.prose(Rule::NarrativeChanged, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
     differ.optional(Rule::SummaryChanged, of, "summary", (a.summary.as_ref(), b.summary.as_ref()));
-    let old: Vec<String> = a.about.iter().map(|subject| differ.renames.called(differ.a.plan, *subject)).collect();
-    let new: Vec<String> = b.about.iter().map(|subject| name(differ.b.plan, *subject)).collect();
+    let old: Vec<EntityRef> = a.about.iter().map(|subject| differ.renames.called(differ.a.plan, *subject)).collect();
+    let new: Vec<EntityRef> = b.about.iter().map(|subject| subject.reference(differ.b.plan)).collect();
     if old != new {
-        let side = |plan: &Plan, names: Vec<String>, one: &Narrative| {
-            let lines =
-                one.about.iter().zip(names).map(|(about, name)| format!("{} ({name})", plan.title_of(*about).0.value));
-            Some(whole(&lines.collect::<Vec<_>>().join("\n"), one.head.place_of("about")))
+        let side = |plan: &Plan, entities: Vec<EntityRef>, one: &Narrative| {
+            let title = |about| Some(plan.title_of(about).0.value.clone());
+            let about = one.about.iter().zip(entities);
+            let named = about.map(|(about, entity)| Named { entity, title: title(*about) }).collect();
+            Some(Side::new(SideValue::Entities(named), &one.head.place_of("about")))
         };
         let (old, new) = (side(differ.a.plan, old, a), side(differ.b.plan, new, b));
-        differ.push(Rule::NarrativeChanged, of, Some("about"), old, new);
+        differ.push(Rule::NarrativeChanged, of, "about", old, new);
     }
-    if a.order != b.order {
-        let side = |one: &Narrative| Some(whole(&one.order?.to_string(), one.head.place_of("order")));
-        differ.push(Rule::OrderChanged, of, Some("order"), side(a), side(b));
-    }
-    if a.menu != b.menu {
-        let side = |one: &Narrative| Some(whole(&one.menu.to_string(), one.head.place_of("menu")));
-        differ.push(Rule::OrderChanged, of, Some("menu"), side(a), side(b));
-    }
+    let order = |one: &Narrative| Some(word(one.order?, &one.head.place_of("order")));
+    differ.value(Rule::OrderChanged, of, "order", order(a), order(b));
+    let menu = |one: &Narrative| Some(word(one.menu, &one.head.place_of("menu")));
+    differ.value(Rule::OrderChanged, of, "menu", menu(a), menu(b));
 }

@@ -22,10 +22,10 @@ impl Renames {
         Self(renames)
     }
 
-    /// What an entity of the earlier state is called in the later one, as `kind/id`.
-    pub fn called(&self, before: &Plan, subject: Subject) -> String {
-        let head = before.entity(subject).head();
-        EntityRef::new(subject.kind(), self.today(subject.kind(), &head.id).clone()).to_string()
+    /// What an entity of the earlier state is called in the later one.
+    pub fn called(&self, before: &Plan, subject: Subject) -> EntityRef {
+        let (kind, id) = (subject.kind(), &before.entity(subject).head().id);
+        EntityRef::new(kind, self.today(kind, id).clone())
     }
 
     /// What an id of the earlier state is called in the later one.

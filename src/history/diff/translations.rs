@@ -1,10 +1,11 @@
 //! Changes of translations. What binds is the original, so they weigh as words; but none changes unseen.
 
-use super::{Differ, Subject};
+use super::{Differ, Subject, text_side};
 use crate::base::{Language, Located};
-use crate::history::change::{Rule, Side};
-use crate::plan::Plan;
+use crate::history::change::{Field, Part, Rule};
+use crate::plan::entities::Entity;
 use crate::plan::translations::{PLAN, Said, Translations};
+use crate::plan::{EntityRef, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn translations(differ: &mut Differ) {
@@ -15,7 +16,7 @@ pub fn translations(differ: &mut Differ) {
     let titles = titles(b);
     // The earlier translations under the names that their entities have today.
     let called: BTreeMap<String, String> =
-        a.entities().map(|(subject, one)| (one.reference().to_string(), differ.renames.called(a, subject))).collect();
+        a.entities().map(|(it, one)| (one.reference().to_string(), differ.renames.called(a, it).to_string())).collect();
     let today = |((entity, language), said): (&(String, Language), &Said)| {
         ((called.get(entity).cloned().unwrap_or_else(|| entity.clone()), *language), said.clone())
     };
@@ -24,41 +25,44 @@ pub fn translations(differ: &mut Differ) {
     let nothing = Said::new();
     for key in all {
         // With an entity its translations go too, which needs no word of its own.
-        let Some(title) = titles.get(&key.0) else { continue };
-        let of = Subject { entity: key.0.clone(), name: title.clone() };
+        let Some((entity, title)) = titles.get(&key.0) else { continue };
+        let of = Subject { entity: entity.clone(), name: title.clone() };
         let (old, new) = (before.get(key).unwrap_or(&nothing), b.translations.get(key).unwrap_or(&nothing));
         texts(differ, &of, key.1.tag(), old, new);
     }
 }
 
 fn texts(differ: &mut Differ, of: &Subject, tag: &str, old: &Said, new: &Said) {
-    let side = |text: &Located<String>| Side { text: text.value.clone(), place: text.place.clone() };
+    let field = Field::from(Part::Language(tag.to_owned()));
     // A whole translation that comes or goes is one change, told by its first words.
-    let first = |said: &Said| said.get("title").or_else(|| said.values().next()).map(side);
+    let first = |said: &Said| said.get("title").or_else(|| said.values().next()).map(text_side);
     match (old.is_empty(), new.is_empty()) {
-        (true, _) => return differ.push(Rule::TranslationAdded, of, Some(tag), None, first(new)),
-        (_, true) => return differ.push(Rule::TranslationRemoved, of, Some(tag), first(old), None),
+        (true, _) => return differ.push(Rule::TranslationAdded, of, field, None, first(new)),
+        (_, true) => return differ.push(Rule::TranslationRemoved, of, field, first(old), None),
         _ => {}
     }
     let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for key in keys {
         let (was, is) = (old.get(key), new.get(key));
-        let words = |text: Option<&Located<String>>| text.map(|text| super::squeeze(&text.value));
+        let words = |text: Option<&Located<String>>| text.map(|text| crate::history::side::squeeze(&text.value));
         if words(was) != words(is) {
             let rule = match (was, is) {
                 (None, _) => Rule::TranslationAdded,
                 (_, None) => Rule::TranslationRemoved,
                 _ => Rule::TranslationChanged,
             };
-            differ.push(rule, of, Some(&format!("{tag}.{key}")), was.map(side), is.map(side));
+            differ.push(rule, of, field.part(key.as_str()), was.map(text_side), is.map(text_side));
         }
     }
 }
 
-/// What each entity is called, and the plan.
-fn titles(plan: &Plan) -> BTreeMap<String, String> {
-    let mut titles: BTreeMap<String, String> =
-        plan.entities().map(|(_, one)| (one.reference().to_string(), one.title().value.clone())).collect();
-    titles.insert(PLAN.to_owned(), plan.title.value.clone());
+/// The plan and its entities with what they are called, by their written names.
+fn titles(plan: &Plan) -> BTreeMap<String, (EntityRef, String)> {
+    let titled = |(_, one): (_, &dyn Entity)| {
+        let entity = one.reference();
+        (entity.to_string(), (entity, one.title().value.clone()))
+    };
+    let mut titles: BTreeMap<_, _> = plan.entities().map(titled).collect();
+    titles.insert(PLAN.to_owned(), (EntityRef::Plan, plan.title.value.clone()));
     titles
 }

@@ -46,20 +46,18 @@ struct Kinds {
     nodes: BTreeMap<String, Node>,
 }
 
+/// How the line of the content begins.
+const KEY: &[u8] = b"\n  \"content\": ";
+
 impl Kinds {
     fn of(record: &Record) -> Self {
-        let mut at = Cursor { path: SourcePath::clone(&record.path), line: 1, depth: 1 };
-        let mut keys: Vec<&String> = record.body.keys().collect();
-        keys.sort();
-        let mut nodes = BTreeMap::new();
-        for key in keys {
-            at.line += 1;
-            let node = at.node(&record.body[key]);
-            if let (true, NodeKind::Map(entries)) = (key == "content", node.kind) {
-                nodes = entries.into_iter().map(|entry| (entry.key, entry.value)).collect();
-            }
-        }
-        Self { path: SourcePath::clone(&record.path), nodes }
+        // In the form of records, a line that begins so is the key of the content and no other.
+        let above = record.bytes.windows(KEY.len()).position(|bytes| bytes == KEY).unwrap_or_default();
+        let lines = record.bytes[..above].iter().filter(|byte| **byte == b'\n').count();
+        let line = u32::try_from(lines).unwrap_or(u32::MAX).saturating_add(2);
+        let mut at = Cursor { path: SourcePath::clone(&record.path), line, depth: 1 };
+        let all = at.inside(record.content.iter(), |at, (key, value)| (key.clone(), at.node(value)));
+        Self { path: SourcePath::clone(&record.path), nodes: all.into_iter().collect() }
     }
 
     fn remove(&mut self, kind: &str) -> Option<Node> {

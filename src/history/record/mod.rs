@@ -1,22 +1,31 @@
 //! Records: a revision frozen as one file, chained to the one before by its digest.
 //!
-//! A record is a JSON object with `format`, `id`, `title`, `previous`, `frozen`, `adopted`, `summary`, `content`,
-//! `changes` and `digest`. Its bytes are fixed: keys sorted by code point, two spaces of indent, one line end at the
-//! end. The digest is SHA-256 over the compact JSON of everything but the digest itself, as `sha256:` and lower-case
-//! hexadecimal.
+//! A record is a JSON object with the keys that [`body`] writes, and `digest`. Its bytes are fixed: keys sorted by code
+//! point, two spaces of indent, one line end at the end. The digest is SHA-256 over the compact JSON of everything but
+//! the digest itself, as `sha256:` and lower-case hexadecimal.
 
 mod content;
 
-use super::canonical::sorted;
+use super::canonical::{self, sorted};
+use super::judged::{Judged, Reason, reasons};
+use super::side::{Adoption, Text};
 use crate::base::digest::{is_digest, sha256};
 use crate::base::{Date, Findings, Id, SourcePath};
+use crate::input::shared::Bytes;
 use crate::plan::Plan;
+use crate::plan::entities::Revision;
+use crate::plan::links::Links;
 use crate::plan::resolve::resolve_plan;
 use content::documents;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 /// The number of the format that is written. Records of every earlier number are read for good.
 pub const FORMAT: u64 = 1;
+
+/// The number of the rules of change by which changes are found and judged.
+pub const RULES: u64 = 1;
 
 /// A record as it was read.
 #[derive(Clone, Debug)]
@@ -25,16 +34,30 @@ pub struct Record {
     pub id: Id,
     /// The file.
     pub path: SourcePath,
+    /// Its bytes, as they are published.
+    pub bytes: Bytes,
     /// The name of the revision.
     pub title: String,
     /// The digest of the record before it.
     pub previous: Option<String>,
     /// The revision's day.
     pub frozen: Date,
+    /// Who adopted it.
+    pub adopted: Option<Adoption>,
     /// The summary, in Markdown.
     pub summary: String,
-    /// The whole record without its digest.
-    pub body: Map<String, Value>,
+    /// The rules by which its changes were judged.
+    pub rules: u64,
+    /// The facts of the site, in canonical form.
+    pub site: Map<String, Value>,
+    /// The digest of the theme; `None` where it was that of the program.
+    pub theme: Option<String>,
+    /// The plan, in canonical form.
+    pub content: Map<String, Value>,
+    /// What changed since the record before it.
+    pub changes: Vec<Judged>,
+    /// All reasons of the revision's own file.
+    pub reasons: Vec<Reason>,
     /// The digest that stands in it.
     pub digest: String,
 }
@@ -107,11 +130,6 @@ fn fault(field: &str, kind: FaultKind) -> RecordFault {
     RecordFault { field: field.to_owned(), kind }
 }
 
-/// A text that every record has.
-fn text(body: &Map<String, Value>, key: &str) -> Result<String, RecordFault> {
-    body.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| fault(key, FaultKind::Missing))
-}
-
 /// The body of a record and the digest that stands in it, if its format is known.
 fn parts(source: &[u8]) -> Result<(Map<String, Value>, String), RecordFault> {
     let parsed: Value = serde_json::from_slice(source).map_err(|_| fault("", FaultKind::NotJson))?;
@@ -120,9 +138,15 @@ fn parts(source: &[u8]) -> Result<(Map<String, Value>, String), RecordFault> {
     if format == 0 || format > FORMAT {
         return Err(fault("format", FaultKind::UnknownFormat));
     }
-    let stated = text(&body, "digest")?;
+    let stated = take(&mut body, "digest")?;
     body.shift_remove("digest");
     Ok((body, stated))
+}
+
+/// Takes the value of a key that every record has out of its body.
+fn take<T: DeserializeOwned>(body: &mut Map<String, Value>, key: &str) -> Result<T, RecordFault> {
+    let value = body.get_mut(key).map(Value::take).ok_or_else(|| fault(key, FaultKind::Missing))?;
+    T::deserialize(value).map_err(|_| fault(key, FaultKind::Missing))
 }
 
 impl Record {
@@ -130,61 +154,71 @@ impl Record {
     ///
     /// # Errors
     /// Names the first field that is wrong.
-    pub fn read(id: &Id, path: &SourcePath, source: &[u8]) -> Result<Self, RecordFault> {
-        let (body, stated) = parts(source)?;
+    pub fn read(id: &Id, path: &SourcePath, source: impl Into<Bytes>) -> Result<Self, RecordFault> {
+        let source = source.into();
+        let (body, stated) = parts(&source)?;
         // Put in order once, and not copied: a site of fifty revisions reads all of them for every build.
         let canonical = sorted(Value::Object(body));
         if sha256(&compact(&canonical)) != stated {
             return Err(fault("digest", FaultKind::Digest));
         }
         let whole = with_digest(canonical, stated.clone());
-        if pretty(&whole) != source {
+        if pretty(&whole) != *source {
             return Err(fault("", FaultKind::Form));
         }
-        let Value::Object(mut body) = whole else { return Err(fault("", FaultKind::Missing)) };
-        body.shift_remove("digest");
-        Self::of(id, path, body, stated)
+        let Value::Object(body) = whole else { return Err(fault("", FaultKind::Missing)) };
+        Self::of(id, path, source, body, stated)
     }
 
     /// Reads a record again whose bytes [`Record::read`] has proven: most of that is not done a second time.
     ///
     /// # Errors
     /// Names a field that is missing, which cannot be after such a proof.
-    pub fn reread(id: &Id, path: &SourcePath, source: &[u8]) -> Result<Self, RecordFault> {
-        let (body, stated) = parts(source)?;
-        Self::of(id, path, body, stated)
+    pub fn reread(id: &Id, path: &SourcePath, source: impl Into<Bytes>) -> Result<Self, RecordFault> {
+        let source = source.into();
+        let (body, stated) = parts(&source)?;
+        Self::of(id, path, source, body, stated)
     }
 
-    fn of(id: &Id, path: &SourcePath, body: Map<String, Value>, digest: String) -> Result<Self, RecordFault> {
-        if text(&body, "id")? != id.as_str() {
+    fn of(
+        id: &Id,
+        path: &SourcePath,
+        bytes: Bytes,
+        mut body: Map<String, Value>,
+        digest: String,
+    ) -> Result<Self, RecordFault> {
+        let body = &mut body;
+        if take::<String>(body, "id")? != id.as_str() {
             return Err(fault("id", FaultKind::OtherId));
         }
-        let frozen = text(&body, "frozen")?;
-        let frozen = crate::base::period::parse_date(&frozen).map_err(|_| fault("frozen", FaultKind::Missing))?;
-        let previous = match body.get("previous") {
-            None | Some(Value::Null) => None,
-            Some(Value::String(digest)) => Some(digest.clone()),
-            Some(_) => return Err(fault("previous", FaultKind::Missing)),
-        };
-        let (title, summary) = (text(&body, "title")?, text(&body, "summary")?);
-        if !body.get("content").is_some_and(Value::is_object) {
-            return Err(fault("content", FaultKind::Missing));
-        }
-        let files = body["content"].get("files").and_then(Value::as_object);
+        let frozen: Text<Date> = take(body, "frozen")?;
+        let content: Map<String, Value> = take(body, "content")?;
+        let files = content.get("files").and_then(Value::as_object);
         if !files.is_some_and(|files| files.values().all(|digest| digest.as_str().is_some_and(is_digest))) {
             return Err(fault("content.files", FaultKind::Missing));
         }
-        Ok(Self { id: id.clone(), path: SourcePath::clone(path), title, previous, frozen, summary, body, digest })
-    }
-
-    /// The list of changes that the record carries.
-    pub fn changes(&self) -> &[Value] {
-        self.body.get("changes").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+        Ok(Self {
+            id: id.clone(),
+            path: SourcePath::clone(path),
+            bytes,
+            title: take(body, "title")?,
+            previous: take(body, "previous")?,
+            frozen: frozen.0,
+            adopted: take(body, "adopted")?,
+            summary: take(body, "summary")?,
+            rules: take(body, "rules")?,
+            site: take(body, "site")?,
+            theme: take(body, "theme")?,
+            content,
+            changes: take(body, "changes")?,
+            reasons: take(body, "reasons")?,
+            digest,
+        })
     }
 
     /// The attachments of the plan: their path under `files/`, and their digest.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        let files = self.body.get("content").and_then(|content| content.get("files")?.as_object());
+        let files = self.content.get("files").and_then(Value::as_object);
         files.into_iter().flatten().filter_map(|(path, digest)| Some((path.as_str(), digest.as_str()?)))
     }
 
@@ -250,32 +284,44 @@ impl Chain {
     }
 }
 
-/// Who adopted or decided something, as it stands in a record.
-pub fn adoption(adopted: &crate::plan::documents::AdoptionDocument) -> Value {
-    json!({
-        "by": adopted.by.as_ref().map(|by| by.value.clone()),
-        "date": adopted.date.as_ref().map(|date| date.value.to_string()),
-        "reference": adopted.reference.as_ref().map(|reference| reference.value.clone()),
-    })
+/// What a new record holds of its site.
+pub struct Content<'a> {
+    /// The facts of the site.
+    pub site: Value,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The digest of the theme.
+    pub theme: Option<&'a str>,
 }
 
 /// The body of a new record.
 pub fn body(
-    revision: &crate::plan::entities::Revision,
+    revision: &Revision,
     previous: Option<&Record>,
-    content: Value,
-    summary: String,
-    changes: Vec<Value>,
+    content: &Content,
+    changes: &[Judged],
 ) -> Map<String, Value> {
-    let mut body = Map::new();
-    body.insert("format".into(), FORMAT.into());
-    body.insert("id".into(), revision.id.as_str().into());
-    body.insert("title".into(), revision.title.value.as_str().into());
-    body.insert("previous".into(), previous.map_or(Value::Null, |record| record.digest.as_str().into()));
-    body.insert("frozen".into(), revision.date.value.to_string().into());
-    body.insert("adopted".into(), revision.adopted.as_ref().map_or(Value::Null, adoption));
-    body.insert("summary".into(), summary.into());
-    body.insert("content".into(), content);
-    body.insert("changes".into(), changes.into());
-    body
+    let plan = content.plan;
+    let body = json!({
+        "format": FORMAT,
+        "rules": RULES,
+        "id": revision.id.as_str(),
+        "title": revision.title.value,
+        "previous": previous.map(|record| &record.digest),
+        "frozen": revision.date.value.to_string(),
+        "adopted": revision.adopted.as_ref().map(Adoption::from),
+        "summary": canonical::prose(plan, &Links::of(plan), &revision.summary),
+        "site": content.site,
+        "theme": content.theme,
+        "content": canonical::content(plan),
+        "changes": changes,
+        "reasons": reasons(revision),
+    });
+    if let Value::Object(body) = body { body } else { Map::new() }
+}
+
+/// The compact canonical JSON of a value.
+pub fn canonical_json(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).map(sorted).unwrap_or_default();
+    value.to_string()
 }

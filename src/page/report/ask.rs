@@ -27,9 +27,8 @@ fn weakened(context: &PageContext, scope: &Scope) -> Vec<String> {
     let mut sentences = Vec::new();
     let count = scope.count(Weight::Weakening);
     if count > 0 {
-        let silent = |change: &&crate::page::changes::ChangeView| {
-            change.weight == Weight::Weakening.word() && change.reason.is_none()
-        };
+        let silent =
+            |change: &&crate::page::changes::ChangeView| change.weight == Weight::Weakening && change.reason.is_none();
         let unexplained = scope.changes.iter().filter(silent).count();
         sentences.push(context.with("ask_weakened", &[("count", count.into()), ("unexplained", unexplained.into())]));
     }

@@ -3,8 +3,9 @@
 use crate::base::Date;
 use crate::history::change::{Change, Rule};
 use crate::history::diff::diff;
-use crate::history::freeze::reason;
+use crate::history::judged::{Judged, reason};
 use crate::history::record::{Chain, Record};
+use crate::history::side::SideValue;
 use crate::page::changes::ChangeView;
 use crate::page::context::{PageContext, PlanContext};
 use crate::page::history::Mark;
@@ -61,7 +62,7 @@ impl<'a> Scope<'a> {
 
     /// How many of the changes are of a weight.
     pub fn count(&self, weight: crate::history::change::Weight) -> usize {
-        self.changes.iter().filter(|change| change.weight == weight.word()).count()
+        self.changes.iter().filter(|change| change.weight == weight).count()
     }
 
     /// With what the plan is compared, in words.
@@ -105,11 +106,14 @@ pub fn changes(
     let why = |change: &Change| later.iter().find_map(|one| reason(one, change));
     let new = |change: &&Change| from.is_none_or(|from| reported_on(change).is_none_or(|day| day > from));
     let changes = diff(&before, today);
-    Ok(changes.iter().filter(new).map(|change| ChangeView::found(strings, change, why(change))).collect())
+    let view = |change| ChangeView::of(strings, &Judged::of(change, why(change)));
+    Ok(changes.iter().filter(new).map(view).collect())
 }
 
 /// The day of a new entry of a log.
 fn reported_on(change: &Change) -> Option<Date> {
-    let field = change.field.as_deref().filter(|_| change.rule == Rule::UpdateAdded)?;
-    crate::base::period::parse_date(field.strip_prefix("updates.")?.split('.').next()?).ok()
+    match &change.after.as_ref()?.value {
+        SideValue::Entry(entry) if change.rule == Rule::UpdateAdded => Some(entry.step.date),
+        _ => None,
+    }
 }

@@ -4,7 +4,7 @@ use super::{Action, Activity, AdoptionDocument, Goal, Milestone};
 use crate::base::{Date, Id, Period};
 use crate::input::markdown::Prose;
 use crate::plan::declare::{documents, entities, kept, parts};
-use crate::plan::scalar::{EntityName, Order, Ref};
+use crate::plan::scalar::{EntityName, Order, Ref, Scalar};
 use crate::plan::shape::Choice;
 use crate::plan::vocabulary::{CaseState, DecisionKind, Verdict};
 
@@ -47,6 +47,8 @@ documents! {
     ReasonDocument("reason") {
         /// The change's fingerprint, `rule kind/id[.field]`.
         change! String,
+        /// The value that the reason is for, as `diff` prints it; left out where nothing is left.
+        to? Scalar,
         /// Why.
         reason! String,
         /// Who decided it.

@@ -291,6 +291,21 @@ impl Read for EntityName {
     }
 }
 
+/// A value of one line as it is written, whether YAML takes it for a text, a number or something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scalar(pub String);
+
+impl Read for Scalar {
+    const SHAPE: Shape = Shape::Scalar;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node.kind {
+            Kind::Bool(value) => Some(Self(value.to_string())),
+            _ => bare(node, reader, "text").map(|text| Self(text.trim().to_owned())),
+        }
+    }
+}
+
 /// An indicator's value as written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {

@@ -7,6 +7,7 @@ use super::Artifact;
 use crate::base::{Date, Period};
 use crate::page::context::{PageContext, PlanContext};
 use crate::page::info::former_names;
+use crate::plan::EntityRef;
 use crate::plan::entities::{State, Subject};
 use crate::plan::vocabulary::Status;
 use crate::sitemap::PageRoute;
@@ -119,10 +120,10 @@ fn summary(context: &PageContext, kind: &str, due: &Period, title: &str, (state,
 }
 
 /// How often something has been given another day, over the revisions and today.
-fn moved(shared: &PlanContext, id: &str, due: &Period) -> usize {
+fn moved(shared: &PlanContext, entity: &EntityRef, due: &Period) -> usize {
     let Some(past) = shared.past else { return 0 };
     let mut days: Vec<Date> =
-        past.traces.iter().filter_map(|traces| Some(traces.get(id)?.due.as_ref()?.last())).collect();
+        past.traces.iter().filter_map(|traces| Some(traces.get(entity)?.due.as_ref()?.last())).collect();
     days.push(due.last());
     days.windows(2).filter(|two| two[0] != two[1]).count()
 }
@@ -142,7 +143,7 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
     description.extend(due::action(plan, subject).map(|action| format!("{}.", context.name(Subject::Action(action)))));
     description.extend(responsible(context, entity.responsible()));
     let (kind, newest) = (context.kind(subject.kind()), entity.entries().pop());
-    let id = entity.reference().to_string();
+    let id = entity.reference();
     Some(Event {
         day: due.last(),
         summary: summary(context, &kind, due, entity.title(), (&state.label, state.late.is_some())),
@@ -152,7 +153,7 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
         cancelled: newest.is_some_and(|entry| entry.state == State::Status(Status::Cancelled)),
         changed: newest.map(|entry| entry.date.value),
         moved: moved(shared, &id, due),
-        id,
+        id: id.to_string(),
     })
 }
 
@@ -191,26 +192,20 @@ fn removed(context: &PageContext) -> Vec<Event> {
     let Some(past) = shared.past else { return Vec::new() };
     let renamed = former_names(shared.plan);
     let mut events = Vec::new();
-    for (id, title, last, gone) in past.gone(shared.plan) {
-        let at = past.marks.iter().position(|mark| mark.id == last.id);
-        let due = at.and_then(|at| past.traces[at].get(&id)?.due.as_ref());
-        let place = id.split_once('/').and_then(|(kind, name)| Some((crate::plan::Kind::from_folder(kind)?, name)));
-        let (Some(due), Some((kind, name))) = (due, place) else { continue };
-        if renamed.contains(&id) {
-            continue;
-        }
-        let (mark, sentence) = gone.map_or((last, "removed_since"), |mark| (mark, "removed_in"));
+    for gone in past.gone(shared.plan).into_iter().filter(|gone| !renamed.contains(&gone.entity)) {
+        let Some(due) = &gone.trace.due else { continue };
+        let (mark, sentence) = gone.removed.map_or((gone.last, "removed_since"), |mark| (mark, "removed_in"));
         let date = shared.format.date(mark.date);
         events.push(Event {
             day: due.last(),
-            summary: context.with("calendar_removed", &[("title", (&title).into())]),
+            summary: context.with("calendar_removed", &[("title", (&gone.trace.title).into())]),
             description: vec![context.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())])],
             category: context.text("removed_heading"),
-            page: shared.addresses.of_kind(PageRoute::of_kind(kind), name),
+            page: shared.addresses.of_kind(PageRoute::of_kind(gone.kind), gone.id.as_str()),
             cancelled: true,
-            changed: gone.map(|mark| mark.date).or(shared.as_of),
-            moved: moved(shared, &id, due) + 1,
-            id,
+            changed: gone.removed.map(|mark| mark.date).or(shared.as_of),
+            moved: moved(shared, &gone.entity, due) + 1,
+            id: gone.entity.to_string(),
         });
     }
     events

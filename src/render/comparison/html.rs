@@ -2,7 +2,7 @@
 //! another file.
 
 use super::{Comparison, Row};
-use crate::history::change::{Side, Weight};
+use crate::history::{Side, Weight};
 use crate::page::changes::Run;
 use crate::text::prose::escape;
 

@@ -3,9 +3,10 @@
 mod html;
 
 use super::schema::Words;
-use crate::history::change::{Change, Rule, Side, Weight};
-use crate::history::judge::weigh;
-use crate::page::changes::{ChangeView, Run, runs};
+use crate::history::{Change, Judged, Part, Rule, Side, SideValue, Weight};
+use crate::page::changes::{ChangeView, Run, label};
+use crate::page::sides::{Sides, pair};
+use crate::plan::Kind;
 use crate::plan::documents::FileKind;
 use crate::words::Strings;
 use serde_json::{Value, json};
@@ -19,8 +20,10 @@ pub const DIFFERENT: &str = "different";
 
 /// A change with its view.
 pub struct Row {
-    /// The fact.
+    /// The fact, with both places.
     pub change: Change,
+    /// The same with its weight and its reason.
+    pub judged: Judged,
     /// What is read.
     pub view: ChangeView,
 }
@@ -88,7 +91,7 @@ impl Comparison<'_> {
             IDENTICAL => self.strings.text("diff_identical"),
             SAME_MEANING => self.strings.text("diff_same_meaning"),
             _ => {
-                let weakening = self.rows.iter().filter(|row| weigh(&row.change) == Weight::Weakening).count();
+                let weakening = self.rows.iter().filter(|row| row.view.weight == Weight::Weakening).count();
                 self.strings.with("diff_counts", &[("total", self.rows.len().into()), ("weakening", weakening.into())])
             }
         }
@@ -115,10 +118,11 @@ impl Comparison<'_> {
         use crate::plan::shape::{Mapping, Shape};
         let mut mapping: Mapping = file_kind(change)?.mapping;
         let mut label = None;
-        for part in change.field.as_deref()?.split('.') {
+        for part in &change.field.as_ref()?.0 {
+            let Part::Key(part) = part else { continue };
             if part == "text" {
                 // Of a narrative it is all there is to read.
-                let whole = change.entity.starts_with("narratives/");
+                let whole = change.entity.parts().is_some_and(|(kind, _)| kind == Kind::Narrative);
                 return (!whole).then(|| self.strings.text("field_text"));
             }
             let Some(key) = mapping.key(part) else { continue };
@@ -138,13 +142,13 @@ impl Comparison<'_> {
         }
     }
     fn of_weight(&self, weight: Weight) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(move |row| weigh(&row.change) == weight)
+        self.rows.iter().filter(move |row| row.view.weight == weight)
     }
 
     /// Every weight that has changes, with its words.
     fn weights(&self) -> Vec<(Weight, String)> {
         let used = Weight::ALL.into_iter().filter(|weight| self.of_weight(*weight).next().is_some());
-        used.map(|weight| (weight, self.strings.text(&format!("weight_{}", weight.word())))).collect()
+        used.map(|weight| (weight, label(self.strings, weight))).collect()
     }
 
     /// For a terminal.
@@ -165,6 +169,9 @@ impl Comparison<'_> {
                 }
                 out.push_str(&self.reason(&row.view, weight, "    "));
                 out.push_str(&format!("    {}\n", row.view.fingerprint));
+                if let Some(to) = wanted(row) {
+                    out.push_str(&format!("    to: {to}\n"));
+                }
             }
         }
         out
@@ -200,7 +207,8 @@ impl Comparison<'_> {
                 if !reason.is_empty() {
                     out.push_str(&format!("  - {}\n", markdown(reason.trim())));
                 }
-                out.push_str(&format!("  - `{}`\n", row.view.fingerprint.replace('`', "'")));
+                let to = wanted(row).map(|to| format!(" `to: {}`", to.replace('`', "'"))).unwrap_or_default();
+                out.push_str(&format!("  - `{}`{to}\n", row.view.fingerprint.replace('`', "'")));
             }
         }
         out
@@ -209,21 +217,22 @@ impl Comparison<'_> {
     /// For programs; the keys are a contract.
     pub fn json(&self) -> String {
         let side = |side: &Option<Side>| -> Value {
-            side.as_ref().map_or(
-                Value::Null,
-                |side| json!({ "text": side.text, "path": &*side.place.path, "line": side.place.line }),
-            )
+            side.as_ref().map_or(Value::Null, |side| {
+                let (text, place) = (side.value.to_string(), &side.place);
+                json!({ "text": text, "value": side.value, "path": &*place.path, "line": place.line })
+            })
         };
         let change = |row: &Row| {
             json!({
                 "rule": row.change.rule.name(),
-                "weight": weigh(&row.change).word(),
-                "entity": row.change.entity,
+                "weight": row.view.weight.word(),
+                "entity": row.change.entity.to_string(),
                 "name": row.change.name,
-                "field": row.change.field,
+                "field": row.change.field.as_ref().map(ToString::to_string),
                 "fingerprint": row.view.fingerprint,
                 "before": side(&row.change.before),
                 "after": side(&row.change.after),
+                "to": row.change.to(),
                 "reason": row.view.reason,
                 "decided": row.view.decided,
             })
@@ -238,20 +247,22 @@ impl Comparison<'_> {
     }
 }
 
-/// Both sides for those who go on to the file: what is read, but periods as they are written there.
-fn written(row: &Row) -> (Option<Vec<Run>>, Option<Vec<Run>>) {
-    let text = |side: &'_ Option<Side>| side.as_ref().map(|side| side.text.clone());
-    match row.change.rule {
-        Rule::DuePostponed | Rule::DueAdvanced | Rule::DueWidened | Rule::DueNarrowed | Rule::DueRemoved => {
-            runs(text(&row.change.before).as_deref(), text(&row.change.after).as_deref())
-        }
+/// Both sides as a reviewer reads them beside the files: a time as it is written there, everything else in words.
+fn written(row: &Row) -> Sides {
+    match (&row.judged.before, &row.judged.after) {
+        (Some(old @ SideValue::Period(_)), Some(new)) => pair(&old.to_string(), &new.to_string()),
         _ => (row.view.before.clone(), row.view.after.clone()),
     }
 }
 
+/// What a reason writes as `to:`, where one is wanted.
+fn wanted(row: &Row) -> Option<String> {
+    row.change.to().filter(|_| row.view.weight == Weight::Weakening)
+}
+
 /// The kind of file that holds the entity of a change.
 fn file_kind(change: &Change) -> Option<FileKind> {
-    FileKind::named(change.entity.split('/').next().unwrap_or_default())
+    FileKind::named(change.entity.parts().map_or("plan", |(kind, _)| kind.folder()))
 }
 
 fn marked(runs: &[Run], mark: &str) -> String {

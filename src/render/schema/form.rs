@@ -45,6 +45,9 @@ pub fn scalar(shape: &Shape) -> Value {
             json!({ "type": "string", "pattern": trimmed(&format!("(?:(?:mailto:)?{MAIL}|{})", web())) })
         }
         Shape::Reading => json!({ "anyOf": [{ "type": "number" }, { "enum": [".", ".."] }] }),
+        Shape::Scalar => {
+            json!({ "anyOf": [{ "type": "string", "pattern": r"\S" }, { "type": "number" }, { "type": "boolean" }] })
+        }
         Shape::Word(_) | Shape::Mapping(_) => Value::Bool(true),
     }
 }

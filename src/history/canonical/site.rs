@@ -1,0 +1,78 @@
+//! The facts of a site in canonical form: the keys of `site.yaml`, each default filled in.
+
+use crate::plan::Site;
+use crate::plan::documents::{AccessibilityDocument, ContactDocument};
+use crate::plan::scalar::Feedback;
+use serde_json::{Value, json};
+
+/// The facts of a site. What it holds besides them (its plans, its languages) is no fact of `site.yaml`.
+pub fn site(site: &Site) -> Value {
+    // Taken apart without `..`, so that a new fact of the site cannot be forgotten here.
+    let Site {
+        title,
+        organisation,
+        base_url,
+        language: _,
+        original,
+        theme,
+        description,
+        min_group,
+        data_license,
+        contact,
+        accessibility,
+        next_meeting,
+        title_place: _,
+        languages: _,
+        outdated: _,
+        plans: _,
+    } = site;
+    without_nulls(json!({
+        "title": title,
+        "organisation": organisation,
+        "base_url": base_url,
+        "language": original.tag(),
+        "theme": theme.value,
+        "description": description,
+        "min_group": min_group,
+        "data_license": data_license,
+        "contact": self::contact(contact),
+        "accessibility": accessibility.as_ref().map(self::accessibility),
+        "next_meeting": next_meeting.map(|date| date.to_string()),
+    }))
+}
+
+fn contact(contact: &ContactDocument) -> Value {
+    without_nulls(json!({
+        "name": contact.name.value,
+        "email": contact.email.as_ref().map(|mail| &mail.value.0),
+        "phone": contact.phone.as_ref().map(|phone| &phone.value),
+        "url": contact.url.as_ref().map(|url| &url.value.0),
+    }))
+}
+
+fn accessibility(facts: &AccessibilityDocument) -> Value {
+    let issues = facts.issues.iter().map(|one| {
+        let issue = &one.value;
+        json!({ "text": issue.text.value, "reason": issue.reason.value.word() })
+    });
+    let feedback = match &facts.feedback.value {
+        Feedback::Web(url) => &url.0,
+        Feedback::Mail(mail) => &mail.0,
+    };
+    without_nulls(json!({
+        "conformance": facts.conformance.value.word(),
+        "assessed": facts.assessed.value.to_string(),
+        "updated": facts.updated.as_ref().map(|date| date.value.to_string()),
+        "method": facts.method.value.text.trim(),
+        "issues": issues.collect::<Vec<_>>(),
+        "feedback": feedback,
+    }))
+}
+
+/// An object without the keys that say nothing.
+fn without_nulls(mut value: Value) -> Value {
+    if let Value::Object(object) = &mut value {
+        object.retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
+    }
+    value
+}

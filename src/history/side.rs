@@ -1,0 +1,343 @@
+//! One side of a change: the typed value that was written, and where. What it is called for readers is said where it is
+//! shown; here it has a plain form alone, for programs and fingerprints.
+
+use super::written::{as_number, as_text};
+use crate::base::{Date, Id, Number, Period, SourceSpan, digest};
+use crate::plan::EntityRef;
+use crate::plan::entities::{Comparison, Shown, State};
+use crate::plan::vocabulary::{GoalResult, Status, Verdict};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// One side of a change: what was written, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// What was written.
+    pub value: SideValue,
+    /// Where.
+    pub place: SourceSpan,
+}
+
+impl Side {
+    /// A value at a place.
+    pub fn new(value: SideValue, place: &SourceSpan) -> Self {
+        Self { value, place: place.clone() }
+    }
+}
+
+/// What was written on one side of a change. In records and data it is an object with one key, which says what it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SideValue {
+    /// Plain text.
+    Text(String),
+    /// Markdown.
+    Prose(String),
+    /// Several plain texts: legal bases, roles, sources.
+    Texts(Vec<String>),
+    /// A word, an order, a count: a short value of the data, as it stands in its file.
+    Word(String),
+    /// A time.
+    Period(#[serde(with = "as_text")] Period),
+    /// Ids, of the kind that the field says.
+    Ids(Vec<Text<Id>>),
+    /// Entities of any kind.
+    Entities(Vec<Named>),
+    /// A target that is counted.
+    Target(Target),
+    /// A number at a time: a baseline, the target of an indicator.
+    Point(Point),
+    /// A value of an indicator.
+    Reading(Reading),
+    /// An entry of a log.
+    Entry(LogEntry),
+    /// The days and states of a whole log.
+    Log(Vec<Step>),
+    /// How something is known.
+    Evidence(Evidence),
+    /// An authority's verdict.
+    Verdict(VerdictSaid),
+    /// Who adopted a plan, and when.
+    Adoption(Adoption),
+    /// An attachment.
+    File(File),
+}
+
+/// A value that is written as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound = "T: super::written::Written")]
+pub struct Text<T>(#[serde(with = "as_text")] pub T);
+
+/// An entity with its title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Which it is.
+    #[serde(with = "as_text")]
+    pub entity: EntityRef,
+    /// What it is called, where that is told beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// A target that is counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// How it is compared.
+    #[serde(with = "as_text")]
+    pub comparison: Comparison,
+    /// With what.
+    #[serde(with = "as_number")]
+    pub number: Number,
+    /// What is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+}
+
+/// A number at a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// When.
+    #[serde(with = "as_text")]
+    pub period: Period,
+    /// How much.
+    #[serde(with = "as_number")]
+    pub value: Number,
+}
+
+/// A value of an indicator.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// What is shown of it.
+    #[serde(with = "super::written::as_shown")]
+    pub value: Shown,
+    /// How many persons it stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub n: Option<u32>,
+}
+
+/// How the state of an entry stands in JSON: under its key.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "State", rename_all = "snake_case")]
+enum UnderKey {
+    Status(#[serde(with = "as_text")] Status),
+    Result(#[serde(with = "as_text")] GoalResult),
+}
+
+/// An entry of a log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LogEntry {
+    /// Its day and state.
+    #[serde(flatten)]
+    pub step: Step,
+    /// How far the target is reached.
+    #[serde(default, with = "super::written::maybe_number", skip_serializing_if = "Option::is_none")]
+    pub value: Option<Number>,
+    /// In words, as Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// How that is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+}
+
+/// The day and the state of an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The day.
+    #[serde(with = "as_text")]
+    pub date: Date,
+    /// The state.
+    #[serde(flatten, with = "UnderKey")]
+    pub state: State,
+}
+
+/// How something is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What it is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Where it is.
+    #[serde(flatten)]
+    pub source: Source,
+    /// The area of the decision that it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// The digest of the attachment that it is, where that is what changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+}
+
+/// Where evidence is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A page on the web.
+    Url(String),
+    /// An attachment, by its path under `files/`.
+    File(String),
+    /// Minutes § or case number.
+    Reference(String),
+    /// A narrative, by its id.
+    Narrative(String),
+    /// A decision, by its id.
+    Decision(String),
+}
+
+/// A verdict with the authority's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerdictSaid {
+    /// The verdict.
+    #[serde(with = "as_text")]
+    pub verdict: Verdict,
+    /// The authority's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
+}
+
+/// Who adopted or decided something, when, and where that is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adoption {
+    /// Who.
+    pub by: Option<String>,
+    /// When.
+    #[serde(with = "super::written::maybe_text")]
+    pub date: Option<Date>,
+    /// Minutes § or case number.
+    pub reference: Option<String>,
+}
+
+impl From<&crate::plan::documents::AdoptionDocument> for Adoption {
+    fn from(said: &crate::plan::documents::AdoptionDocument) -> Self {
+        Self {
+            by: said.by.as_ref().map(|by| by.value.clone()),
+            date: said.date.as_ref().map(|date| date.value),
+            reference: said.reference.as_ref().map(|reference| reference.value.clone()),
+        }
+    }
+}
+
+/// An attachment by its path and digest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// Its path under `files/`.
+    pub path: String,
+    /// The digest of its bytes.
+    pub digest: String,
+}
+
+/// How many digits of a digest name a text in a reason.
+const SHORT: usize = 12;
+
+impl SideValue {
+    /// What a reason writes as `to:` for a change to this value: short values as they are, anything longer by its digest.
+    pub fn to(&self) -> String {
+        let text = match self {
+            Self::Word(_) | Self::Period(_) | Self::Ids(_) | Self::Target(_) => return self.to_string(),
+            Self::Point(point) => return format!("{} {}", point.period, point.value),
+            Self::Text(text) => squeeze(text),
+            Self::Prose(text) => text.clone(),
+            other => super::record::canonical_json(other),
+        };
+        digest::sha256(text.as_bytes()).chars().take(digest::SHA256.len() + SHORT).collect()
+    }
+}
+
+/// A text with its white space folded: a line break in YAML is no change.
+pub fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sign of a comparison.
+pub fn sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::AtLeast => "≥",
+        Comparison::AtMost => "≤",
+        Comparison::Equals => "=",
+    }
+}
+
+/// What stands, one after another.
+fn joined<T: ToString>(all: impl IntoIterator<Item = T>, between: &str) -> String {
+    all.into_iter().map(|one| one.to_string()).collect::<Vec<_>>().join(between)
+}
+
+impl fmt::Display for SideValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) | Self::Prose(text) | Self::Word(text) => f.write_str(text),
+            Self::Texts(texts) => f.write_str(&texts.join("\n")),
+            Self::Period(period) => write!(f, "{period}"),
+            Self::Ids(ids) => f.write_str(&joined(ids.iter().map(|id| &id.0), ", ")),
+            Self::Entities(entities) => f.write_str(&joined(entities, "\n")),
+            Self::Target(target) => {
+                let unit = target.unit.iter().map(|unit| format!(" {unit}")).collect::<String>();
+                write!(f, "{} {}{unit}", sign(target.comparison), target.number)
+            }
+            Self::Point(point) => write!(f, "{}: {}", point.period, point.value),
+            Self::Reading(reading) => {
+                let n = reading.n.map(|n| format!(" (n = {n})")).unwrap_or_default();
+                write!(f, "{}{n}", shown(&reading.value))
+            }
+            Self::Entry(entry) => write!(f, "{entry}"),
+            Self::Log(steps) => {
+                f.write_str(&joined(steps.iter().map(|step| format!("{} {}", step.date, step.state.word())), ", "))
+            }
+            Self::Evidence(evidence) => write!(f, "{evidence}"),
+            Self::Verdict(said) => {
+                let statement = said.statement.iter().map(|text| format!(": {text}")).collect::<String>();
+                write!(f, "{}{statement}", said.verdict.word())
+            }
+            Self::Adoption(adoption) => write!(f, "{adoption}"),
+            Self::File(file) => write!(f, "{} ({})", file.path, file.digest),
+        }
+    }
+}
+
+/// A value of an indicator as it stands in data.
+pub fn shown(value: &Shown) -> &str {
+    match value {
+        Shown::Number(number) => number.as_str(),
+        Shown::Missing => ".",
+        Shown::Suppressed => "..",
+    }
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.title {
+            Some(title) => write!(f, "{title} ({})", self.entity),
+            None => write!(f, "{}", self.entity),
+        }
+    }
+}
+
+impl fmt::Display for LogEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} · {}", self.step.date, self.step.state.word())?;
+        self.value.iter().try_for_each(|value| write!(f, " · {value}"))?;
+        self.note.iter().try_for_each(|note| write!(f, " · {}", squeeze(note)))?;
+        self.evidence.iter().try_for_each(|one| write!(f, " · [{one}]"))
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.title.iter().try_for_each(|title| write!(f, "{} ", squeeze(title)))?;
+        match &self.source {
+            Source::Url(text) | Source::Reference(text) => f.write_str(text),
+            Source::File(path) => write!(f, "files/{path}"),
+            Source::Narrative(id) => write!(f, "narratives/{id}"),
+            Source::Decision(id) => write!(f, "decisions/{id}"),
+        }?;
+        self.area.iter().try_for_each(|area| write!(f, "#{area}"))?;
+        self.digest.iter().try_for_each(|digest| write!(f, " ({digest})"))
+    }
+}
+
+impl fmt::Display for Adoption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = self.date.map(|date| date.to_string());
+        f.write_str(&joined([&self.by, &date, &self.reference].into_iter().flatten(), ", "))
+    }
+}
