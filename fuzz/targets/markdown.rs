@@ -10,7 +10,7 @@ use etapp::input::markdown::Prose;
 use etapp::plan::Site;
 use etapp::plan::links::Links;
 use etapp::sitemap::Addresses;
-use etapp::text::prose::{Setting, render};
+use etapp::text::prose::{ProseContext, render};
 use std::sync::LazyLock;
 
 static SITE: LazyLock<Site> = LazyLock::new(|| {
@@ -25,7 +25,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let plan = &SITE.plans[0];
     let (links, addresses) = (Links::of(plan), Addresses::new(&SITE, plan));
     let place = SourceSpan::file(&"content/narratives/prov.md".into());
-    let setting = Setting {
+    let setting = ProseContext {
         plan,
         links: &links,
         addresses: &addresses,

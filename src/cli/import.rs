@@ -4,7 +4,7 @@ use super::{Common, Outcome, read_content, show, words};
 use crate::base::{Findings, SourcePath};
 use crate::disk;
 use crate::edit::file::{ContentFile, kind_of};
-use crate::edit::table::{self, Fault, Row};
+use crate::edit::table::{self, Fault, TableRow};
 use crate::edit::yaml::{Change, Value};
 use crate::plan::documents::IndicatorDocument;
 use crate::plan::load::{Entity, load};
@@ -126,15 +126,15 @@ fn with_data(path: &SourcePath, bytes: &[u8], table: &str) -> Option<Vec<u8>> {
 }
 
 /// What would change, a line for each row.
-fn preview(words: &Strings, path: &str, change: &table::Change, min_group: u32) -> String {
-    let value = |row: &Row| {
+fn preview(words: &Strings, path: &str, change: &table::TableChange, min_group: u32) -> String {
+    let value = |row: &TableRow| {
         let small = Count::parse(&row.n).is_some_and(|count| count.0 < min_group) && row.value != ".";
         let value = if small { ".." } else { &row.value };
         let n = if row.n.is_empty() || small { String::new() } else { format!(" (n {})", row.n) };
         let note = if row.note.is_empty() { String::new() } else { format!(" – {}", row.note) };
         format!("{value}{n}{note}")
     };
-    let name = |row: &Row| match row.series.as_str() {
+    let name = |row: &TableRow| match row.series.as_str() {
         "" => row.period.clone(),
         series => format!("{} {series}", row.period),
     };

@@ -1,7 +1,7 @@
 //! From the model to charts: which figures each one shows, what it says in words, and the table beside it.
 
 use super::context::PageContext;
-use super::view::{Chart, Link, Table};
+use super::view::{Chart, FigureTable, Link};
 use crate::base::{Date, Language, Number, Period};
 use crate::chart::{
     Actual, AsOf, Bar, Class, CountRow, CountToTarget, Due, Frame, Glyph, KeyItem, Mark, Measure, Segment, Slip,
@@ -42,7 +42,7 @@ pub(super) fn finish(context: &PageContext, spec: &Spec, setting: Setting) -> Ch
     Chart {
         wide: draw(&frame, spec, Width::Wide),
         narrow: draw(&frame, spec, Width::Narrow),
-        table: Table { caption: setting.caption.clone(), head, rows: figures.collect() },
+        table: FigureTable { caption: setting.caption.clone(), head, rows: figures.collect() },
         caption: setting.caption,
         signs: setting.signs.then(|| context.text("signs")),
         table_label: context.text("figures_as_table"),

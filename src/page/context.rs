@@ -11,7 +11,7 @@ use crate::sitemap::{Addresses, PageRoute};
 use crate::standing::order::Orders;
 use crate::text::format::Format;
 use crate::text::passage::{self, Passage};
-use crate::text::prose::{self, Setting};
+use crate::text::prose::{self, ProseContext};
 use crate::words::strings::{Argument, Strings};
 use std::sync::OnceLock;
 
@@ -158,7 +158,7 @@ impl PageContext<'_> {
     pub fn prose_and_headings(&self, text: &Prose, level: u8, main: bool, key: &str) -> (String, Vec<Heading>) {
         let setting = self.setting(level, main, key);
         let Some(lang) = self.lang(&text.place) else { return prose::with_headings(text, &setting) };
-        let setting = Setting { language: self.shared.site.original, ..setting };
+        let setting = ProseContext { language: self.shared.site.original, ..setting };
         let (html, headings) = prose::with_headings(text, &setting);
         (format!("<div lang=\"{lang}\">{html}</div>"), headings)
     }
@@ -170,9 +170,9 @@ impl PageContext<'_> {
     }
 
     /// Where a Markdown text is shown.
-    pub fn setting<'s>(&'s self, level: u8, main: bool, key: &'s str) -> Setting<'s> {
+    pub fn setting<'s>(&'s self, level: u8, main: bool, key: &'s str) -> ProseContext<'s> {
         let shared = self.shared;
-        Setting {
+        ProseContext {
             plan: shared.plan,
             links: &shared.links,
             addresses: &shared.addresses,

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// A step of the process.
 #[derive(Clone, Debug, Serialize)]
-pub struct Step {
+pub struct ProcessStep {
     /// What happened.
     pub label: String,
     /// When, or that it is not known.
@@ -50,7 +50,7 @@ struct DecisionView {
     kind_word: String,
     facts: Vec<Fact>,
     case: String,
-    steps: Vec<Step>,
+    steps: Vec<ProcessStep>,
     summary: Option<String>,
     body: Option<String>,
     areas: Vec<AreaView>,
@@ -83,14 +83,14 @@ pub struct Matrix {
 }
 
 /// The process of a chain of decisions, from review to the end of the case.
-fn steps(context: &PageContext, ix: Ix<Decision>) -> Vec<Step> {
+fn steps(context: &PageContext, ix: Ix<Decision>) -> Vec<ProcessStep> {
     let (plan, format) = (context.shared.plan, &context.shared.format);
     let case = decisions::case(plan, ix);
     let (first, last) = (case[0], &plan.decisions[case[case.len() - 1]]);
     let find = |date: fn(&Decision) -> Option<&Located<Date>>| {
         case.iter().find_map(|at| date(&plan.decisions[*at])).map(|date| format.date(date.value))
     };
-    let known = |label: &str, date: Option<String>, href: Option<String>| Step {
+    let known = |label: &str, date: Option<String>, href: Option<String>| ProcessStep {
         label: context.text(label),
         state: if date.is_some() { "done" } else { "unknown" },
         date: date.unwrap_or_else(|| context.text("date_unknown")),
@@ -103,7 +103,8 @@ fn steps(context: &PageContext, ix: Ix<Decision>) -> Vec<Step> {
     let reviewed = case.iter().find_map(|at| plan.decisions[*at].reviewed.as_ref()).map(|period| format.period(period));
     let respond_by = find(|decision| decision.respond_by.as_ref());
     let responded = find(|decision| decision.responded.as_ref());
-    let mut steps: Vec<Step> = reviewed.into_iter().map(|date| known("step_reviewed", Some(date), None)).collect();
+    let mut steps: Vec<ProcessStep> =
+        reviewed.into_iter().map(|date| known("step_reviewed", Some(date), None)).collect();
     steps.push(decision("step_decision", first));
     let answers = respond_by.is_some() || responded.is_some();
     steps.extend(respond_by.map(|date| known("step_respond_by", Some(date), None)));
@@ -113,7 +114,7 @@ fn steps(context: &PageContext, ix: Ix<Decision>) -> Vec<Step> {
         CaseState::Closed => ("step_closed", "by_last_decision", "done"),
         CaseState::Open => ("step_open", "case_goes_on", "waiting"),
     };
-    steps.push(Step { label: context.text(label), date: context.text(date), state, href: None });
+    steps.push(ProcessStep { label: context.text(label), date: context.text(date), state, href: None });
     steps
 }
 

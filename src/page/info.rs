@@ -3,7 +3,7 @@
 
 use super::context::{PageContext, PlanContext};
 use super::terms;
-use super::view::{Frame, Link, Page, Part, StateView, Table};
+use super::view::{FigureTable, Frame, Link, Page, Part, StateView};
 use crate::plan::Kind;
 use crate::plan::documents::AccessibilityDocument;
 use crate::plan::entities::Entity;
@@ -44,7 +44,7 @@ struct CountedView {
     headline: Vec<String>,
     statuses: Vec<StateView>,
     terms: Vec<Term>,
-    table: Table,
+    table: FigureTable,
     min_group: u32,
     /// The files from which the figures can be counted again.
     data: Vec<Link>,
@@ -76,7 +76,7 @@ pub fn counted(shared: &PlanContext) -> Page {
         headline: context.headline(),
         statuses: Status::ALL.iter().map(|status| context.status(*status)).collect(),
         terms: terms::all().map(term).collect(),
-        table: Table {
+        table: FigureTable {
             caption: context.text("counted_table"),
             head: head.into_iter().map(|id| context.text(id)).collect(),
             rows: shared.orders().milestones.iter().map(row).collect(),

@@ -122,7 +122,7 @@ pub struct Chart {
     /// The drawing for narrow screens.
     pub narrow: String,
     /// The same figures.
-    pub table: Table,
+    pub table: FigureTable,
     /// What the signs of the table mean, where it has any.
     pub signs: Option<String>,
     /// The words that open the table.
@@ -137,7 +137,7 @@ pub struct Chart {
 
 /// A plain table.
 #[derive(Clone, Debug, Serialize)]
-pub struct Table {
+pub struct FigureTable {
     /// What it shows.
     pub caption: String,
     /// The heads of the columns.

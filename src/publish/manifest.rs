@@ -105,11 +105,11 @@ pub(crate) fn bytes<'f>(files: impl Iterator<Item = (&'f str, &'f Listed)>) -> V
 #[derive(Deserialize)]
 struct Written {
     generator: String,
-    files: BTreeMap<String, Entry>,
+    files: BTreeMap<String, ManifestFile>,
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct ManifestFile {
     #[serde(default)]
     sha256: Value,
     #[serde(default)]

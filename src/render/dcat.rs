@@ -27,7 +27,7 @@ const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// A plan in the catalogue.
-pub struct Entry<'a> {
+pub struct PlanData<'a> {
     /// The shared of the plan.
     pub shared: &'a PlanContext<'a>,
     /// What it offers.
@@ -37,7 +37,7 @@ pub struct Entry<'a> {
 }
 
 /// The catalogue with a data set for each plan.
-pub fn files(site: &Site, titles: &[String; 2], entries: &[Entry], words: [&Strings; 2]) -> Vec<Artifact> {
+pub fn files(site: &Site, titles: &[String; 2], entries: &[PlanData], words: [&Strings; 2]) -> Vec<Artifact> {
     let mut rdf = Rdf::new(words);
     let catalogue = of(site, CATALOGUE);
     rdf.out.open("dcat:Catalog", &[("rdf:about", &catalogue)]);
@@ -126,7 +126,7 @@ impl<'a> Rdf<'a> {
         }
     }
 
-    fn dataset(&mut self, entry: &Entry) {
+    fn dataset(&mut self, entry: &PlanData) {
         let (shared, site, plan) = (entry.shared, entry.shared.site, entry.shared.plan);
         let id = dataset(shared);
         self.out.open("dcat:Dataset", &[("rdf:about", &id)]);

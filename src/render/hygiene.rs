@@ -1,6 +1,6 @@
 //! What servers and crawlers read: the sitemap, robots.txt and the headers that the site is meant to be served with.
 
-use super::{Artifact, Listed};
+use super::{Artifact, ListedPage};
 use crate::base::media;
 use crate::page::context::PlanContext;
 use crate::plan::Site;
@@ -30,7 +30,7 @@ pub fn types(contexts: &[PlanContext]) -> String {
 }
 
 /// The files. `more` are headers of single folders.
-pub fn files(site: &Site, pages: &[Listed], more: &str) -> Vec<Artifact> {
+pub fn files(site: &Site, pages: &[ListedPage], more: &str) -> Vec<Artifact> {
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", site.base_url);
     let headers: String = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
     vec![
@@ -41,7 +41,7 @@ pub fn files(site: &Site, pages: &[Listed], more: &str) -> Vec<Artifact> {
 }
 
 /// The pages that search engines may list (sitemaps.org, 0.9), in the order of their addresses.
-fn sitemap(pages: &[Listed]) -> String {
+fn sitemap(pages: &[ListedPage]) -> String {
     let mut addresses: Vec<&str> = pages.iter().filter_map(|page| page.address.as_deref()).collect();
     addresses.sort_unstable();
     let mut out = String::from(

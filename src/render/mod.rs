@@ -62,7 +62,7 @@ pub struct Made {
 }
 
 /// What is known of a page once it is made.
-pub struct Listed {
+pub struct ListedPage {
     /// Its path from the site's root.
     pub path: String,
     /// Its permanent address, where search engines may list it.
@@ -195,12 +195,12 @@ fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<of
 }
 
 /// What the catalogue of data says of a plan.
-fn entry<'a>(checked: &Checked, shared: &'a PlanContext<'a>, offers: Vec<offers::Offer>) -> dcat::Entry<'a> {
-    dcat::Entry { shared, offers, titles: titles(checked, |site| plan_title(site, &shared.plan.folder)) }
+fn entry<'a>(checked: &Checked, shared: &'a PlanContext<'a>, offers: Vec<offers::Offer>) -> dcat::PlanData<'a> {
+    dcat::PlanData { shared, offers, titles: titles(checked, |site| plan_title(site, &shared.plan.folder)) }
 }
 
 /// The catalogue of data.
-fn catalogue(checked: &Checked, entries: &[dcat::Entry], theme: &Theme) -> Vec<Artifact> {
+fn catalogue(checked: &Checked, entries: &[dcat::PlanData], theme: &Theme) -> Vec<Artifact> {
     let titles = titles(checked, |site| Some(site.title.clone()));
     dcat::files(&checked.site, &titles, entries, theme.both()).into_iter().collect()
 }
@@ -233,7 +233,13 @@ fn plan_title(site: &Site, folder: &str) -> Option<String> {
 }
 
 /// The pages of the site in another language. Data, feeds and frozen revisions are those of the original.
-fn translated(checked: &Checked, site: &Site, theme: &Theme, outlet: &Outlet, findings: &mut Findings) -> Vec<Listed> {
+fn translated(
+    checked: &Checked,
+    site: &Site,
+    theme: &Theme,
+    outlet: &Outlet,
+    findings: &mut Findings,
+) -> Vec<ListedPage> {
     let Some(theme) = theme.in_language(site.language, findings) else { return Vec::new() };
     // What has changed is told of the original: a better translation is no change of the plan.
     let past = |plan| history::read(&theme.strings, plan, &chain::again(plan), &mut Findings::default(), |_, _| {});
@@ -255,13 +261,13 @@ fn translated(checked: &Checked, site: &Site, theme: &Theme, outlet: &Outlet, fi
 }
 
 /// Renders pages side by side, each as soon as it is made; what fails is reported.
-fn rendered(pages: Vec<Job>, theme: &Theme, outlet: &Outlet, findings: &mut Findings) -> Vec<Listed> {
+fn rendered(pages: Vec<Job>, theme: &Theme, outlet: &Outlet, findings: &mut Findings) -> Vec<ListedPage> {
     let one = |job: Job| {
         let page = job();
         outlet.put(theme.render(&page)?);
-        Ok(Listed { path: page.path, address: page.listed })
+        Ok(ListedPage { path: page.path, address: page.listed })
     };
-    let done: Vec<Result<Listed, Diagnostic>> = pages.into_par_iter().map(one).collect();
+    let done: Vec<Result<ListedPage, Diagnostic>> = pages.into_par_iter().map(one).collect();
     let mut listed = Vec::with_capacity(done.len());
     for page in done {
         match page {

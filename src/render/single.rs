@@ -15,12 +15,12 @@ use crate::sitemap::{Addresses, SiteRoute};
 use std::sync::Arc;
 
 /// What is made once for all files of a site: the past of each plan, in each language.
-pub struct Standing {
-    tongues: Vec<Tongue>,
+pub struct SitePasts {
+    languages: Vec<InLanguage>,
 }
 
 /// The site in one language.
-struct Tongue {
+struct InLanguage {
     theme: Arc<Theme>,
     pasts: Vec<history::Past>,
 }
@@ -28,25 +28,25 @@ struct Tongue {
 /// A file, or why its template failed.
 pub type Made = Result<Artifact, Diagnostic>;
 
-impl Standing {
+impl SitePasts {
     /// What stands for a checked site. `themes` are one for each language, that of the content first.
     pub fn new(checked: &Checked, themes: &[Arc<Theme>], findings: &mut Findings) -> Self {
         let sites = std::iter::once(&checked.site).chain(&checked.translations);
-        let tongue = |(at, (site, theme)): (usize, (&Site, &Arc<Theme>))| {
+        let one = |(at, (site, theme)): (usize, (&Site, &Arc<Theme>))| {
             // The past is told of in every language; what is wrong with it, once.
             let mut again = Findings::default();
             let found = if at == 0 { &mut *findings } else { &mut again };
             // What has changed is told of the original in every language.
             let pasts = checked.site.plans.iter().map(|plan| past(site, plan, theme, found)).collect();
-            Tongue { theme: Arc::clone(theme), pasts }
+            InLanguage { theme: Arc::clone(theme), pasts }
         };
-        Self { tongues: sites.zip(themes).enumerate().map(tongue).collect() }
+        Self { languages: sites.zip(themes).enumerate().map(one).collect() }
     }
 
     /// Whether pages say the same of the past with this as with another.
     pub fn tells_the_same_past(&self, other: &Self) -> bool {
-        let since = |standing: &Self| {
-            let pasts = standing.tongues.iter().flat_map(|tongue| &tongue.pasts);
+        let since = |site: &Self| {
+            let pasts = site.languages.iter().flat_map(|one| &one.pasts);
             serde_json::to_string(&pasts.map(|past| &past.since).collect::<Vec<_>>()).ok()
         };
         since(self) == since(other)
@@ -54,9 +54,9 @@ impl Standing {
 
     /// The content file of the entity whose page of today lies at `path`, in the language of the content.
     pub fn source(&self, checked: &Checked, path: &str) -> Option<SourcePath> {
-        let (site, tongue) = (&checked.site, self.tongues.first()?);
+        let (site, one) = (&checked.site, self.languages.first()?);
         (0..site.plans.len()).find_map(|at| {
-            let shared = tongue.shared(site, at, checked);
+            let shared = one.shared(site, at, checked);
             let subject = shared.addresses.subject_at(shared.plan, path)?;
             Some(SourcePath::clone(&shared.plan.title_of(subject).1.path))
         })
@@ -64,16 +64,16 @@ impl Standing {
 
     /// The file at `path` from the site's root; `None` where there is none.
     pub fn file(&self, checked: &Checked, path: &str) -> Option<Made> {
-        let original = self.tongues.first()?;
+        let original = self.languages.first()?;
         if let Some(asset) = original.theme.asset(path) {
             return Some(Ok(asset));
         }
         let sites = std::iter::once(&checked.site).chain(&checked.translations);
-        for (site, tongue) in sites.zip(&self.tongues) {
-            if let Some(page) = tongue.page(checked, site, path) {
-                return Some(tongue.theme.render(&page));
+        for (site, one) in sites.zip(&self.languages) {
+            if let Some(page) = one.page(checked, site, path) {
+                return Some(one.theme.render(&page));
             }
-            if let Some(index) = tongue.search(checked, site, path) {
+            if let Some(index) = one.search(checked, site, path) {
                 return Some(Ok(index));
             }
         }
@@ -107,7 +107,7 @@ fn past(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> his
     past
 }
 
-impl Tongue {
+impl InLanguage {
     fn shared<'a>(&'a self, site: &'a Site, at: usize, checked: &Checked) -> PlanContext<'a> {
         PlanContext {
             past: self.pasts.get(at),

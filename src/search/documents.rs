@@ -50,7 +50,7 @@ fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {
         Subject::Goal(ix) => {
             let goal = &plan.goals[ix];
             let measure = goal.target.as_ref().map(|target| context.target(target));
-            facts(context, [("target", measure), ("responsible", said(goal.responsible.as_ref()))], &mut passages);
+            facts(context, [("target", measure), ("responsible", value(goal.responsible.as_ref()))], &mut passages);
             log(context, &goal.updates, &mut passages);
             let due = context.shared.format.period(&goal.due);
             ("kind_goal", line([numbered(context, goal.action), due, stands(context.state_of(subject))]))
@@ -58,14 +58,14 @@ fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {
         Subject::Milestone(ix) => milestone(context, ix, &mut passages),
         Subject::Activity(ix) => {
             let activity = &plan.activities[ix];
-            facts(context, [("responsible", said(activity.responsible.as_ref()))], &mut passages);
+            facts(context, [("responsible", value(activity.responsible.as_ref()))], &mut passages);
             log(context, &activity.updates, &mut passages);
             ("kind_activity", stands(context.state_of(subject)))
         }
         Subject::Indicator(ix) => {
             let indicator = &plan.indicators[ix];
-            let group = said(indicator.group.as_ref());
-            let source = said(indicator.source.as_ref().map(|source| &source.title));
+            let group = value(indicator.group.as_ref());
+            let source = value(indicator.source.as_ref().map(|source| &source.title));
             let unit = Some(indicator.unit.value.clone());
             facts(context, [("unit", unit), ("group", group), ("source", source)], &mut passages);
             passages.prose(&context.text("method"), "", indicator.method.as_ref(), false);
@@ -94,30 +94,31 @@ fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {
     }
 }
 
-type Told = (&'static str, String);
+/// The string that names a kind, and what is known in a line.
+type KindAndLine = (&'static str, String);
 
-fn action(context: &PageContext, ix: Ix<crate::plan::entities::Action>, passages: &mut Passages) -> Told {
+fn action(context: &PageContext, ix: Ix<crate::plan::entities::Action>, passages: &mut Passages) -> KindAndLine {
     let plan = context.shared.plan;
     let action = &plan.actions[ix];
     passages.prose("", "", action.summary.as_ref(), false);
-    facts(context, [("responsible", said(action.responsible.as_ref()))], passages);
+    facts(context, [("responsible", value(action.responsible.as_ref()))], passages);
     let own = plan.milestones.values().filter(|milestone| milestone.action == ix);
     let counts = state::count(own, context.shared.as_of);
     let about = context.counts(&counts);
     ("kind_action", about)
 }
 
-fn milestone(context: &PageContext, ix: Ix<Milestone>, passages: &mut Passages) -> Told {
+fn milestone(context: &PageContext, ix: Ix<Milestone>, passages: &mut Passages) -> KindAndLine {
     let (milestone, subject) = (&context.shared.plan.milestones[ix], Subject::Milestone(ix));
     let measure = milestone.target.as_ref().map(|target| context.target(target));
-    facts(context, [("target", measure), ("responsible", said(milestone.responsible.as_ref()))], passages);
+    facts(context, [("target", measure), ("responsible", value(milestone.responsible.as_ref()))], passages);
     log(context, &milestone.updates, passages);
     let due = context.shared.format.period(&milestone.due);
     let about = line([numbered(context, milestone.action), due, stands(context.state_of(subject))]);
     ("kind_milestone", about)
 }
 
-fn decision(context: &PageContext, decision: &Decision, passages: &mut Passages) -> Told {
+fn decision(context: &PageContext, decision: &Decision, passages: &mut Passages) -> KindAndLine {
     let date = decision.date.as_ref().map(|date| context.shared.format.date(date.value));
     let number = decision.case_number.as_ref().map(|number| number.value.clone());
     passages.prose("", "", decision.summary.as_ref(), false);
@@ -167,7 +168,7 @@ fn facts<const N: usize>(context: &PageContext, facts: [(&str, Option<String>); 
     }
 }
 
-fn said(text: Option<&crate::base::Located<String>>) -> Option<String> {
+fn value(text: Option<&crate::base::Located<String>>) -> Option<String> {
     text.map(|text| text.value.clone())
 }
 
@@ -220,7 +221,7 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
     let mut passages = Passages::new(usize::MAX, shared.site.language);
     facts(
         context,
-        [("responsible", said(plan.responsible.as_ref())), ("case_number", said(plan.case_number.as_ref()))],
+        [("responsible", value(plan.responsible.as_ref())), ("case_number", value(plan.case_number.as_ref()))],
         &mut passages,
     );
     passages.prose("", "", plan.prose.as_ref(), true);

@@ -104,20 +104,20 @@ const LISTS: [(&str, &str); 8] = [
 ];
 
 #[derive(Serialize)]
-struct Row {
+struct SearchRow {
     link: Link,
     /// What tells it from others of the same name: its plan, when it is due, how it stands.
     about: String,
 }
 
 #[derive(Serialize)]
-struct List {
+struct SearchList {
     title: String,
-    rows: Vec<Row>,
+    rows: Vec<SearchRow>,
 }
 
 #[derive(Serialize)]
-struct View {
+struct SearchView {
     /// The page itself, to which the form leads.
     action: String,
     /// The index of today's pages.
@@ -126,7 +126,7 @@ struct View {
     editions: Option<String>,
     /// The search over earlier revisions in the language of the originals, where this is a translation.
     elsewhere: Option<Link>,
-    lists: Vec<List>,
+    lists: Vec<SearchList>,
 }
 
 /// Where the indexes lie, from the site's root: those of today's pages and of frozen revisions.
@@ -144,7 +144,7 @@ pub fn page(contexts: &[PlanContext], found: &[Found], editions: bool) -> Option
     let original = SiteRoute::Search.path_in(site, site.original);
     let lists = LISTS.into_iter().map(|(kind, title)| list(&context, contexts, found, kind, title));
     let translated = site.language != site.original;
-    let view = View {
+    let view = SearchView {
         action: context.to(&context.path),
         index: context.to(&index),
         editions: (editions && !translated).then(|| context.to(&past)),
@@ -163,13 +163,13 @@ pub fn page(contexts: &[PlanContext], found: &[Found], editions: bool) -> Option
 }
 
 /// Everything of a kind, sorted as readers of the language look for it.
-fn list(context: &PageContext, contexts: &[PlanContext], found: &[Found], kind: &str, title: &str) -> List {
+fn list(context: &PageContext, contexts: &[PlanContext], found: &[Found], kind: &str, title: &str) -> SearchList {
     let language = context.shared.site.language;
     let of_kind = found.iter().filter(|found| found.document.kind == kind);
     let mut rows: Vec<(String, &Found)> =
         of_kind.map(|found| (order::key(&found.document.title, language), found)).collect();
     rows.sort_by(|(a, one), (b, other)| (a, &one.document.path).cmp(&(b, &other.document.path)));
-    let row = |(_, found): (String, &Found)| Row {
+    let row = |(_, found): (String, &Found)| SearchRow {
         link: Link {
             href: context.to(&found.document.path),
             text: found.document.title.clone(),
@@ -177,7 +177,7 @@ fn list(context: &PageContext, contexts: &[PlanContext], found: &[Found], kind: 
         },
         about: about(contexts, found),
     };
-    List { title: context.text(title), rows: rows.into_iter().map(row).collect() }
+    SearchList { title: context.text(title), rows: rows.into_iter().map(row).collect() }
 }
 
 /// What is known of a page in a few words, with its plan where the site has several.

@@ -6,7 +6,7 @@ use super::problems::{Problems, shell};
 use crate::base::{Findings, Language, digest};
 use crate::check::Checked;
 use crate::input::SourceTree;
-use crate::render::single::Standing;
+use crate::render::single::SitePasts;
 use crate::text::prose::escape;
 use crate::words::{self, Part};
 use std::io;
@@ -23,7 +23,7 @@ pub struct Shown {
     /// The checked site, with its drafts.
     pub checked: Checked,
     /// What is made once for all of its files.
-    pub standing: Standing,
+    pub standing: SitePasts,
     /// Whether it is of the newest content; not where that has errors.
     pub current: bool,
 }

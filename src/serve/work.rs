@@ -11,7 +11,7 @@ use crate::history::whole;
 use crate::input::SourceFile;
 use crate::input::tree::living::{Living, Look};
 use crate::plan::Drafts;
-use crate::render::single::Standing;
+use crate::render::single::SitePasts;
 use crate::render::theme::{self, Theme};
 use std::io;
 use std::path::PathBuf;
@@ -194,7 +194,7 @@ impl Worker {
         let language = self.state.language.unwrap_or(checked.site.language);
         let themes = themes.of(&self.root, &checked, &mut findings);
         let showable = !findings.has_errors();
-        let standing = showable.then(|| Standing::new(&checked, &themes, &mut findings));
+        let standing = showable.then(|| SitePasts::new(&checked, &themes, &mut findings));
         if checked.has_drafts() {
             // What is wrong with what would be published: a link to a draft, say.
             let content = &job.content;

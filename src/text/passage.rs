@@ -1,6 +1,6 @@
 //! A Markdown text for a page and for paper: as HTML, and as blocks of plain words that no markup can hide in.
 
-use super::prose::{self, Setting};
+use super::prose::{self, ProseContext};
 use super::typography::Typography;
 use crate::input::markdown::{self, Prose};
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
@@ -57,7 +57,7 @@ pub struct Run {
 }
 
 /// A Markdown text as blocks, its links as on the page of `setting`.
-pub fn blocks(text: &Prose, setting: &Setting) -> Vec<Block> {
+pub fn blocks(text: &Prose, setting: &ProseContext) -> Vec<Block> {
     let lead = |link: LinkType, to: &str| {
         let to = if link == LinkType::Email { format!("mailto:{to}") } else { to.to_owned() };
         prose::href(&text.place.path, &to, setting)

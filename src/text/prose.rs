@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Where a text is shown.
-pub struct Setting<'a> {
+pub struct ProseContext<'a> {
     /// The plan that it belongs to.
     pub plan: &'a Plan,
     /// The files that its links can name.
@@ -33,12 +33,12 @@ pub struct Setting<'a> {
 }
 
 /// A text as HTML.
-pub fn render(prose: &Prose, setting: &Setting) -> String {
+pub fn render(prose: &Prose, setting: &ProseContext) -> String {
     with_headings(prose, setting).0
 }
 
 /// A text as HTML, and its headings.
-pub fn with_headings(prose: &Prose, setting: &Setting) -> (String, Vec<Heading>) {
+pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Heading>) {
     let text = &prose.text;
     // Parsed once: what has to be known before the first line is written is looked up in the events.
     let events: Vec<Event> = Parser::new_ext(text, markdown::options()).collect();
@@ -152,7 +152,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Where a link leads, from the page on which it is shown.
-pub(super) fn href(from: &str, link: &str, setting: &Setting) -> Option<String> {
+pub(super) fn href(from: &str, link: &str, setting: &ProseContext) -> Option<String> {
     let to = |path: String| setting.addresses.way(setting.page, &path);
     let with = |path: String, anchor: Option<String>| match anchor {
         Some(anchor) => format!("{path}#{anchor}"),

@@ -14,7 +14,7 @@ use etapp::plan::documents::FileKind;
 use etapp::plan::links::Links;
 use etapp::render::theme;
 use etapp::sitemap::Addresses;
-use etapp::text::prose::{Setting, render};
+use etapp::text::prose::{ProseContext, render};
 use naughty_strings::BLNS;
 use serde_json::{Value, json};
 use std::fs;
@@ -276,7 +276,7 @@ fn markdown_is_what_commonmark_says_it_is() {
     let report = check(&tree_of(&base()), None);
     let plan = report.value.site.plans.first().expect("there is a plan");
     let (links, addresses) = (Links::of(plan), Addresses::new(&report.value.site, plan));
-    let setting = Setting {
+    let setting = ProseContext {
         plan,
         links: &links,
         addresses: &addresses,

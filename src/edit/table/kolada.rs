@@ -1,7 +1,7 @@
 //! What Kolada's API answers, saved by the user: `{"values": [{"kpi", "municipality", "period", "values": [{"gender",
 //! "value", "status"}]}]}`. Nothing is fetched.
 
-use super::{Fault, Row, number};
+use super::{Fault, TableRow, number};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// Says what is not as Kolada writes it, or that there is more than one municipality or measure.
-pub fn kolada(bytes: &[u8], municipality: Option<&str>) -> Result<Vec<Row>, Fault> {
+pub fn kolada(bytes: &[u8], municipality: Option<&str>) -> Result<Vec<TableRow>, Fault> {
     let answer: Value = serde_json::from_slice(bytes).map_err(|_| Fault::Format)?;
     let entries = answer["values"].as_array().ok_or(Fault::Format)?;
     let chosen = |entry: &&Value| municipality.is_none_or(|wanted| entry["municipality"] == wanted);
@@ -44,7 +44,7 @@ pub fn kolada(bytes: &[u8], municipality: Option<&str>) -> Result<Vec<Row>, Faul
                 Value::String(mark) if mark == "-" => ".".to_owned(),
                 _ => return Err(Fault::Format),
             };
-            rows.push(Row {
+            rows.push(TableRow {
                 period: period.clone(),
                 series: series.to_owned(),
                 value,

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// A row: the value of a period in a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct TableRow {
     /// When, as it is written in the table.
     pub period: String,
     /// The series; empty for the whole.
@@ -45,11 +45,11 @@ pub enum Fault {
 
 /// What a table would change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct TableChange {
     /// Rows that are not there yet.
-    pub added: Vec<Row>,
+    pub added: Vec<TableRow>,
     /// Rows that read otherwise: before and after.
-    pub changed: Vec<(Row, Row)>,
+    pub changed: Vec<(TableRow, TableRow)>,
     /// How many stay as they are.
     pub same: usize,
     /// Rows that the table does not have. They stay.
@@ -57,10 +57,10 @@ pub struct Change {
 }
 
 /// Lays rows over those that are there. Notes and numbers of persons that the new rows do not have stay.
-pub fn merge(old: &[Row], new: Vec<Row>) -> (Vec<Row>, Change) {
-    let key = |row: &Row| (row.series.clone(), row.period.clone());
-    let mut rows: Vec<Row> = old.to_vec();
-    let mut change = Change { kept: old.len(), ..Change::default() };
+pub fn merge(old: &[TableRow], new: Vec<TableRow>) -> (Vec<TableRow>, TableChange) {
+    let key = |row: &TableRow| (row.series.clone(), row.period.clone());
+    let mut rows: Vec<TableRow> = old.to_vec();
+    let mut change = TableChange { kept: old.len(), ..TableChange::default() };
     let places: BTreeMap<_, _> = rows.iter().enumerate().map(|(at, row)| (key(row), at)).collect();
     for mut row in new {
         let Some(at) = places.get(&key(&row)).copied() else {
@@ -82,13 +82,13 @@ pub fn merge(old: &[Row], new: Vec<Row>) -> (Vec<Row>, Change) {
             rows[at] = row;
         }
     }
-    let first = |row: &Row| Period::parse(&row.period).map(|period| (period.first(), period.last())).ok();
+    let first = |row: &TableRow| Period::parse(&row.period).map(|period| (period.first(), period.last())).ok();
     rows.sort_by_key(|row| (row.series.clone(), first(row)));
     (rows, change)
 }
 
 /// The table as the file beside an indicator.
-pub fn file(rows: &[Row]) -> String {
+pub fn file(rows: &[TableRow]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |cells: [&str; 5]| drop(writer.write_record(cells));
     write(["period", "series", "value", "n", "note"]);

@@ -1,6 +1,6 @@
 //! A spreadsheet's export: commas, semicolons or tabs, decimal commas, Swedish headings, UTF-8 or Windows-1252.
 
-use super::{Fault, Row, count, period, value};
+use super::{Fault, TableRow, count, period, value};
 use std::collections::BTreeSet;
 
 /// The columns and what they are called in spreadsheets, in lower case.
@@ -16,7 +16,7 @@ const HEADINGS: [(&str, &[&str]); 5] = [
 ///
 /// # Errors
 /// Names the first column or cell that cannot be taken, with its line.
-pub fn sheet(bytes: &[u8]) -> Result<Vec<Row>, Fault> {
+pub fn sheet(bytes: &[u8]) -> Result<Vec<TableRow>, Fault> {
     let text = text(bytes);
     let first = text.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
     let delimiter = [b';', b'\t', b','].into_iter().max_by_key(|sign| {
@@ -50,7 +50,7 @@ pub fn sheet(bytes: &[u8]) -> Result<Vec<Row>, Fault> {
         let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned();
         let (when, much, many) = (cell(Some(at_period)), cell(Some(at_value)), cell(at_n));
         let fault = |column, text: &str| Fault::Cell(line, column, text.to_owned());
-        let row = Row {
+        let row = TableRow {
             period: period(&when).ok_or_else(|| fault("period", &when))?,
             series: cell(at_series),
             value: value(&much).ok_or_else(|| fault("value", &much))?,

@@ -19,14 +19,14 @@ const MAX_ENTRIES: usize = 200_000;
 const MAX_PATH_BYTES: usize = 1024;
 
 /// One line of a tree.
-struct Entry {
+struct TreeEntry {
     kind: EntryKind,
     name: Vec<u8>,
     id: ObjectId,
 }
 
 /// What stands at a path.
-enum Found {
+enum FoundObject {
     Folder(ObjectId),
     File(ObjectId),
     Refused(Code),
@@ -47,18 +47,20 @@ impl Repository {
         let top = under.join("/");
         let mut report = Report { value: SourceTree::default(), findings: Findings::default() };
         match self.find(commit, &under)? {
-            Found::Folder(id) => self.read_files(self.list(commit, id, &top, &mut report.findings)?, &mut report)?,
-            Found::File(_) => return Err(self.no_folder(commit, &under)),
-            Found::Refused(code) => report.findings.push(Diagnostic::new(code, &SourceSpan::file(&top.into()))),
+            FoundObject::Folder(id) => {
+                self.read_files(self.list(commit, id, &top, &mut report.findings)?, &mut report)?
+            }
+            FoundObject::File(_) => return Err(self.no_folder(commit, &under)),
+            FoundObject::Refused(code) => report.findings.push(Diagnostic::new(code, &SourceSpan::file(&top.into()))),
         }
         Ok(report)
     }
 
     /// What stands at a path under the project root.
-    fn find(&self, commit: &Commit, under: &[&str]) -> Result<Found, GitProblem> {
-        let mut found = Found::Folder(self.links(commit.oid)?.ok_or_else(|| self.missing(commit.oid))?.tree);
+    fn find(&self, commit: &Commit, under: &[&str]) -> Result<FoundObject, GitProblem> {
+        let mut found = FoundObject::Folder(self.links(commit.oid)?.ok_or_else(|| self.missing(commit.oid))?.tree);
         for part in self.root.iter().map(Vec::as_slice).chain(under.iter().map(|part| part.as_bytes())) {
-            let Found::Folder(id) = found else { return Err(self.no_folder(commit, under)) };
+            let FoundObject::Folder(id) = found else { return Err(self.no_folder(commit, under)) };
             let entry = self.entries(id)?.into_iter().find(|entry| entry.name == part);
             found = entry.map(|entry| entry.found()).ok_or_else(|| self.no_folder(commit, under))?;
         }
@@ -98,11 +100,11 @@ impl Repository {
                     return Err(GitProblem::damaged(&folder, &format!("a path in it has over {MAX_PATH_BYTES} bytes")));
                 }
                 match entry.found() {
-                    Found::Folder(id) => open.push((id, path)),
-                    Found::File(id) => {
+                    FoundObject::Folder(id) => open.push((id, path)),
+                    FoundObject::File(id) => {
                         files.insert(path.into(), id);
                     }
-                    Found::Refused(code) => findings.push(Diagnostic::new(code, &SourceSpan::file(&path.into()))),
+                    FoundObject::Refused(code) => findings.push(Diagnostic::new(code, &SourceSpan::file(&path.into()))),
                 }
             }
         }
@@ -144,8 +146,8 @@ impl Repository {
     }
 
     /// The lines of a tree. A line that no file system could hold, or the same name twice, makes all of it worthless.
-    fn entries(&self, id: ObjectId) -> Result<Vec<Entry>, GitProblem> {
-        let mut entries: Vec<Entry> = Vec::new();
+    fn entries(&self, id: ObjectId) -> Result<Vec<TreeEntry>, GitProblem> {
+        let mut entries: Vec<TreeEntry> = Vec::new();
         let mut names = HashSet::new();
         let bytes = self.tree_object(id)?;
         for entry in TreeRefIter::from_bytes(&bytes, id.kind()) {
@@ -154,19 +156,19 @@ impl Repository {
             if name.is_empty() || name.contains(&b'/') || !names.insert(entry.filename) {
                 return Err(GitProblem::damaged(&id, &"it has a name that no folder can have"));
             }
-            entries.push(Entry { kind: entry.mode.kind(), name, id: entry.oid.to_owned() });
+            entries.push(TreeEntry { kind: entry.mode.kind(), name, id: entry.oid.to_owned() });
         }
         Ok(entries)
     }
 }
 
-impl Entry {
-    fn found(&self) -> Found {
+impl TreeEntry {
+    fn found(&self) -> FoundObject {
         match self.kind {
-            EntryKind::Tree => Found::Folder(self.id),
-            EntryKind::Blob | EntryKind::BlobExecutable => Found::File(self.id),
-            EntryKind::Link => Found::Refused(Code::SymbolicLink),
-            EntryKind::Commit => Found::Refused(Code::SpecialFile),
+            EntryKind::Tree => FoundObject::Folder(self.id),
+            EntryKind::Blob | EntryKind::BlobExecutable => FoundObject::File(self.id),
+            EntryKind::Link => FoundObject::Refused(Code::SymbolicLink),
+            EntryKind::Commit => FoundObject::Refused(Code::SpecialFile),
         }
     }
 }

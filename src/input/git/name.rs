@@ -26,7 +26,7 @@ const SURE_DIGITS: usize = 7;
 
 /// One step back in history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+enum NameStep {
     /// `~N`: N times to the first parent.
     Back(u32),
     /// `^N`: to the Nth parent, counted from 1; 0 stays.
@@ -127,11 +127,11 @@ impl Repository {
         Ok(ids)
     }
 
-    fn step(&self, id: ObjectId, step: Step, spec: &str) -> Result<Option<ObjectId>, GitProblem> {
+    fn step(&self, id: ObjectId, step: NameStep, spec: &str) -> Result<Option<ObjectId>, GitProblem> {
         let (count, parent) = match step {
-            Step::Back(count) => (count, 0),
-            Step::Parent(0) => (0, 0),
-            Step::Parent(nth) => (1, nth as usize - 1),
+            NameStep::Back(count) => (count, 0),
+            NameStep::Parent(0) => (0, 0),
+            NameStep::Parent(nth) => (1, nth as usize - 1),
         };
         let mut at = id;
         let mut links = self.links(at)?.ok_or_else(|| self.missing(at))?;
@@ -172,7 +172,7 @@ fn is_hex(name: &str) -> bool {
 }
 
 /// Takes `main~3^2` apart. `None` where it is none of the forms that are read here.
-fn split(spec: &str) -> Option<(&str, Vec<Step>)> {
+fn split(spec: &str) -> Option<(&str, Vec<NameStep>)> {
     let end = spec.find(['~', '^']).unwrap_or(spec.len());
     let (name, mut rest) = spec.split_at_checked(end)?;
     let mut steps = Vec::new();
@@ -185,7 +185,7 @@ fn split(spec: &str) -> Option<(&str, Vec<Step>)> {
         rest = rest.strip_prefix(['~', '^'])?;
         let (digits, after) = rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count());
         let count = if digits.is_empty() { 1 } else { digits.parse().ok()? };
-        steps.push(if back { Step::Back(count) } else { Step::Parent(count) });
+        steps.push(if back { NameStep::Back(count) } else { NameStep::Parent(count) });
         rest = after;
     }
     match name {
@@ -202,8 +202,8 @@ mod tests {
     #[test]
     fn a_name_comes_apart_into_its_steps() {
         assert_eq!(split("main"), Some(("main", vec![])));
-        assert_eq!(split("@~3"), Some(("HEAD", vec![Step::Back(3)])));
-        assert_eq!(split("v1^{}^2~"), Some(("v1", vec![Step::Parent(2), Step::Back(1)])));
+        assert_eq!(split("@~3"), Some(("HEAD", vec![NameStep::Back(3)])));
+        assert_eq!(split("v1^{}^2~"), Some(("v1", vec![NameStep::Parent(2), NameStep::Back(1)])));
     }
 
     #[test]

@@ -20,20 +20,20 @@ pub struct One {
     /// Which plan it belongs to.
     pub plan: usize,
     /// What it is.
-    pub part: Part,
+    pub part: FilePart,
 }
 
 macro_rules! parts {
     ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
         /// A file that belongs to one entity.
-        pub enum Part {
+        pub enum FilePart {
             $($(#[$doc])* $kind(Entity<$document>),)*
             /// The long text of an entity.
             Prose(Kind, Id, Prose),
         }
 
-        fn part(kind: Kind, id: Id, text: &Text, drafts: Drafts) -> Option<Part> {
-            match kind { $(Kind::$kind => entity(kind, id, text, drafts).map(Part::$kind),)* }
+        fn part(kind: Kind, id: Id, text: &Text, drafts: Drafts) -> Option<FilePart> {
+            match kind { $(Kind::$kind => entity(kind, id, text, drafts).map(FilePart::$kind),)* }
         }
     };
 }
@@ -58,7 +58,7 @@ pub fn read(file: &SourceFile, site: &Site, drafts: Drafts) -> Option<(Text, One
     let part = match role {
         Role::Entity(Kind::Indicator | Kind::Decision) => return None,
         Role::Entity(kind) => part(kind, id, &text, drafts)?,
-        Role::Prose(kind) => Part::Prose(kind, id, markdown::prose(&text, 0)),
+        Role::Prose(kind) => FilePart::Prose(kind, id, markdown::prose(&text, 0)),
         _ => return None,
     };
     Some((text, One { plan, part }))

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_NAMED: usize = 12;
 
 #[derive(Clone, Copy, PartialEq)]
-enum State {
+enum NameState {
     /// It is there, at this position among those that are.
     Live(usize),
     /// It is hidden.
@@ -23,7 +23,7 @@ enum State {
 }
 
 /// The ids of one plan.
-pub struct Names(BTreeMap<Kind, BTreeMap<Id, State>>);
+pub struct Names(BTreeMap<Kind, BTreeMap<Id, NameState>>);
 
 impl Names {
     pub fn of(documents: &PlanDocuments, drafts: Drafts) -> Self {
@@ -37,17 +37,17 @@ impl Names {
 
     /// The ids of a plan that was resolved before.
     pub fn of_plan(plan: &Plan) -> Self {
-        let mut ids: BTreeMap<Kind, BTreeMap<Id, State>> = Kind::ALL.map(|kind| (kind, BTreeMap::new())).into();
+        let mut ids: BTreeMap<Kind, BTreeMap<Id, NameState>> = Kind::ALL.map(|kind| (kind, BTreeMap::new())).into();
         for (subject, entity) in plan.entities() {
             let of_kind = ids.entry(subject.kind()).or_default();
-            of_kind.insert(entity.head().id.clone(), State::Live(of_kind.len()));
+            of_kind.insert(entity.head().id.clone(), NameState::Live(of_kind.len()));
         }
         Self(ids)
     }
 
     /// Whether an entity is to be resolved.
     pub fn is_live(&self, kind: Kind, id: &Id) -> bool {
-        matches!(self.0.get(&kind).and_then(|ids| ids.get(id)), Some(State::Live(_)))
+        matches!(self.0.get(&kind).and_then(|ids| ids.get(id)), Some(NameState::Live(_)))
     }
 
     /// Marks those as broken that should be there and are not, and counts the others anew. Whether any was.
@@ -57,12 +57,12 @@ impl Names {
             let present = present.get(kind);
             let mut at = 0;
             for (id, state) in ids {
-                if let State::Live(position) = state {
+                if let NameState::Live(position) = state {
                     if present.is_some_and(|present| present.contains(id)) {
                         *position = at;
                         at += 1;
                     } else {
-                        *state = State::Broken;
+                        *state = NameState::Broken;
                         any = true;
                     }
                 }
@@ -77,11 +77,11 @@ impl Names {
         let ids = self.0.get(&T::KIND).filter(|_| id.value.is_read())?;
         let problem = |code| Diagnostic::new(code, &id.place).fact("id", &id.value).fact("kind", T::KIND.name());
         match ids.get(&id.value) {
-            Some(State::Live(at)) => return Some(Ix::new(*at)),
-            Some(State::Broken) => {}
-            Some(State::Draft) => findings.push(problem(Code::DraftReference)),
+            Some(NameState::Live(at)) => return Some(Ix::new(*at)),
+            Some(NameState::Broken) => {}
+            Some(NameState::Draft) => findings.push(problem(Code::DraftReference)),
             None => {
-                let known = ids.iter().filter(|(_, state)| **state != State::Draft).map(|(id, _)| id.as_str());
+                let known = ids.iter().filter(|(_, state)| **state != NameState::Draft).map(|(id, _)| id.as_str());
                 let some: Vec<&str> = known.clone().take(MOST_NAMED).collect();
                 let more = if known.clone().count() > MOST_NAMED { ", …" } else { "" };
                 let path = format!("{}/{}.yaml", T::KIND.folder(), id.value);
@@ -95,15 +95,15 @@ impl Names {
     }
 }
 
-fn states<D: Read + Drafted>(entities: &[Entity<D>], drafts: Drafts) -> BTreeMap<Id, State> {
+fn states<D: Read + Drafted>(entities: &[Entity<D>], drafts: Drafts) -> BTreeMap<Id, NameState> {
     let mut at = 0;
     let mut state = |entity: &Entity<D>| match &entity.document {
-        None => State::Broken,
-        Some(document) if drafts == Drafts::Hidden && document.is_draft() => State::Draft,
-        Some(document) if !document.is_whole() => State::Broken,
+        None => NameState::Broken,
+        Some(document) if drafts == Drafts::Hidden && document.is_draft() => NameState::Draft,
+        Some(document) if !document.is_whole() => NameState::Broken,
         Some(_) => {
             at += 1;
-            State::Live(at - 1)
+            NameState::Live(at - 1)
         }
     };
     entities.iter().map(|entity| (entity.id.clone(), state(entity))).collect()

@@ -8,7 +8,7 @@ use crate::plan::drafts::Drafted;
 use crate::plan::entities::{Action, Activity, Decision, Goal, Indicator, Milestone, Narrative, Subject};
 use crate::plan::kind::kinds;
 use crate::plan::load::Entity;
-use crate::plan::load::one::{One, Part};
+use crate::plan::load::one::{FilePart, One};
 use crate::plan::{Kind, Plan, Site, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,10 +27,10 @@ macro_rules! new {
         }
 
         impl New {
-            fn resolve(plan: &Plan, part: Part, context: &Context) -> Option<(usize, Self)> {
+            fn resolve(plan: &Plan, part: FilePart, context: &Context) -> Option<(usize, Self)> {
                 match part {
-                    $(Part::$kind(found) => again(&found, &plan.$list, context, Self::$kind),)*
-                    Part::Prose(kind, id, prose) => {
+                    $(FilePart::$kind(found) => again(&found, &plan.$list, context, Self::$kind),)*
+                    FilePart::Prose(kind, id, prose) => {
                         let subject = plan.find(kind, &id)?;
                         // A text that was not there before may belong to an entity in another folder.
                         let old = plan.entity(subject).head().prose.as_ref()?;
