@@ -14,6 +14,7 @@ use etapp::plan::load::load;
 use etapp::publish::{Durability, Protected, publish_with};
 use etapp::render::theme::{self, Theme};
 use etapp::render::{Artifact, render};
+use etapp::words::Catalogue;
 use std::path::Path;
 
 #[global_allocator]
@@ -56,7 +57,7 @@ fn theme() -> Theme {
     let mut findings = Findings::default();
     let name = etapp::base::Located { value: "default".to_owned(), place: etapp::base::SourceSpan::file(&"x".into()) };
     let files = theme::load(Path::new("/nowhere"), &name, &mut findings).expect("it is built in");
-    files.compile(Language::Sv, &mut findings).expect("it compiles")
+    files.compile(&Catalogue::built_in(), Language::SV, &mut findings).expect("it compiles")
 }
 
 fn artifacts() -> Vec<Artifact> {
@@ -126,7 +127,7 @@ fn chart(bencher: Bencher) {
         baseline: None,
         target: Some(etapp::chart::Level { value: 90.0, label: "Mål 2028".into(), figure: "90 %".into() }),
         zero_based: true,
-        ticks: |value| format!("{value:.0}"),
+        ticks: etapp::chart::Ticks::new(|value| format!("{value:.0}")),
     });
     bencher.bench(|| draw(black_box(&frame), black_box(&spec), Width::Wide));
 }

@@ -2,7 +2,7 @@
 
 use crate::measure::{Run, Sample};
 use crate::{History, Row};
-use etapp::chart::{Frame, Indicator, Point, Series, Spec, Width, draw};
+use etapp::chart::{Frame, Indicator, Point, Series, Spec, Ticks, Width, draw};
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write;
@@ -145,7 +145,9 @@ fn plot(
         baseline: None,
         target: None,
         zero_based: true,
-        ticks: |value| if value < 10.0 && value.fract() != 0.0 { format!("{value:.1}") } else { format!("{value:.0}") },
+        ticks: Ticks::new(|value| {
+            if value < 10.0 && value.fract() != 0.0 { format!("{value:.1}") } else { format!("{value:.0}") }
+        }),
     };
     let svg = draw(&frame, &Spec::Indicator(spec), Width::Wide);
     // Alone, without the style context that paints the page behind it in the dark.

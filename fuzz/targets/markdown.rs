@@ -30,7 +30,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         links: &links,
         addresses: &addresses,
         page: "texter/prov.html",
-        language: Language::Sv,
+        quotes: etapp::words::Catalogue::built_in().facts(Language::SV).quotes,
         heading_level: 2,
         main: true,
         key: "b",

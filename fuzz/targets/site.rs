@@ -22,7 +22,7 @@ pub fn with(path: &str, bytes: &[u8]) {
     BASE.iter().for_each(|(path, bytes)| tree.insert(path, bytes));
     tree.insert(path, bytes);
     let report = check(&tree, None);
-    let wording = Wording::new(Language::Sv);
+    let wording = Wording::new(&etapp::words::Catalogue::built_in(), Language::SV);
     for found in report.findings.iter() {
         assert!(!wording.words(found).message.is_empty());
         for place in found.related.iter().chain([&found.place]) {

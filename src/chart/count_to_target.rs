@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, FONT, LINE, Tone};
 use super::measure::{width, wrap};
 use super::palette::Class;
 use super::plot::Plot;
-use super::scale::Scale;
+use super::scale::{Scale, Ticks};
 
 /// Counts of one unit and their targets, row by row on one axis.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct CountToTarget {
     /// The table's cell for a row without target: "inget mål".
     pub no_target: String,
     /// How a value on the axis is written.
-    pub ticks: fn(f64) -> String,
+    pub ticks: Ticks,
 }
 
 /// One count.
@@ -101,7 +101,7 @@ impl CountToTarget {
         let scale = self.scale(view);
         let ticks = scale.ticks().to_vec();
         // The last tick's label is centred under the axis's end and must stay on the canvas.
-        let overhang = ticks.last().map_or(0.0, |&tick| width(&(self.ticks)(tick), FONT) / 2.0).min(60.0);
+        let overhang = ticks.last().map_or(0.0, |&tick| width(&self.ticks.text(tick), FONT) / 2.0).min(60.0);
         let (label, left) = match view {
             Width::Wide if widest > 0.0 => (widest.min(210.0), widest.min(210.0) + 16.0),
             _ => (full, 4.0),
@@ -117,7 +117,7 @@ impl CountToTarget {
             for tick in ticks {
                 let (x, _) = plot.at((tick, 0.0));
                 canvas.line(Class::Axis, (x, y), (x, y + 4.0));
-                let label = (self.ticks)(tick);
+                let label = self.ticks.text(tick);
                 let half = width(&label, FONT) / 2.0;
                 // A label at either end must stay on the canvas.
                 let x = x.min(full - half).max(half);
@@ -212,6 +212,7 @@ impl Row<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::scale::Ticks;
     use super::{Actual, CountRow, CountToTarget, Measure};
     use crate::chart::Spec;
     use crate::chart::testing::{assert_figures_drawn, both};
@@ -226,7 +227,7 @@ mod tests {
             heads: ["Vad", "Utfall", "Mål"].map(String::from),
             rows: rows.collect(),
             no_target: "inget mål".into(),
-            ticks: |tick| tick.to_string(),
+            ticks: Ticks::new(|tick| tick.to_string()),
         }
     }
 
@@ -273,7 +274,7 @@ mod tests {
                 let long = "lång etikett ".repeat(12);
                 let row = (long.as_str(), known(actual, &long), Some(measure(target, &long)));
                 let mut spec = spec(vec![row]);
-                spec.ticks = |tick| format!("{tick:e}");
+                spec.ticks = Ticks::new(|tick| format!("{tick:e}"));
                 both(&Spec::CountToTarget(spec));
             }
         }

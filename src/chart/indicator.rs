@@ -6,7 +6,7 @@ use super::ends::{self, End, Marker};
 use super::measure::width;
 use super::palette::Class;
 use super::plot::Plot;
-use super::scale::Scale;
+use super::scale::{Scale, Ticks};
 use super::series::{Point, Series, markers, withheld};
 
 /// An indicator's series over its periods.
@@ -28,7 +28,7 @@ pub struct Indicator {
     /// page says that the axis is cut.
     pub zero_based: bool,
     /// How a value on the axis is written.
-    pub ticks: fn(f64) -> String,
+    pub ticks: Ticks,
 }
 
 /// A level across the chart.
@@ -104,7 +104,7 @@ impl Indicator {
     pub(super) fn draw(&self, canvas: &mut Canvas, view: Width) -> f64 {
         let full = view.units();
         let scale = self.scale();
-        let ticks: Vec<(f64, String)> = scale.ticks().iter().map(|&tick| (tick, (self.ticks)(tick))).collect();
+        let ticks: Vec<(f64, String)> = scale.ticks().iter().map(|&tick| (tick, self.ticks.text(tick))).collect();
         let axis = ticks.iter().map(|(_, label)| width(label, FONT)).fold(0.0, f64::max).min(full / 4.0);
         let mut labels = self.ends();
         let (room, head) = match view {
@@ -254,6 +254,7 @@ fn values(canvas: &mut Canvas, series: &Series, plot: &Plot) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::scale::Ticks;
     use super::{Indicator, Level, Point, Series};
     use crate::chart::Spec;
     use crate::chart::testing::{assert_figures_drawn, both};
@@ -272,7 +273,7 @@ mod tests {
             baseline: Some(Level { value: 70.0, label: "Utgångsläge".into(), figure: "70 %".into() }),
             target: Some(Level { value: 85.0, label: "Mål 2027".into(), figure: "minst 85 %".into() }),
             zero_based: true,
-            ticks: |tick| format!("{tick} %"),
+            ticks: Ticks::new(|tick| format!("{tick} %")),
         }
     }
 
@@ -330,7 +331,7 @@ mod tests {
                 let mut spec = spec(vec![("a", points.clone()), ("b", points.clone()), ("", vec![])]);
                 spec.zero_based = zero_based;
                 spec.target = Some(Level { value: f64::NAN, label: "t".into(), figure: "u".into() });
-                spec.ticks = |tick| format!("{tick:.0e}");
+                spec.ticks = Ticks::new(|tick| format!("{tick:.0e}"));
                 both(&Spec::Indicator(spec.clone()));
                 spec.periods.clear();
                 both(&Spec::Indicator(spec));

@@ -55,6 +55,7 @@ pub use key::KeyItem;
 pub use marks::Mark;
 pub use multiples::{Aim, Dated, Multiples, Panel};
 pub use palette::{Class, Paint, Theme};
+pub use scale::Ticks;
 pub use series::{Point, Series};
 pub use slip::{Due, Slip, SlipLine};
 pub use stack::Segment;

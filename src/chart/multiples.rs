@@ -5,7 +5,7 @@ use super::Width;
 use super::canvas::{Anchor, Canvas, FONT, LINE, Point as Place, Tone};
 use super::measure::{width, wrap};
 use super::palette::Class;
-use super::scale::Scale;
+use super::scale::{Scale, Ticks};
 use super::series::{Point, markers, withheld};
 use plotters::coord::ranged1d::Ranged;
 
@@ -19,7 +19,7 @@ pub struct Multiples {
     /// The charts, in the order in which they are read.
     pub panels: Vec<Panel>,
     /// How a value on the axis is written.
-    pub ticks: fn(f64) -> String,
+    pub ticks: Ticks,
 }
 
 /// One of them.
@@ -126,7 +126,7 @@ impl Multiples {
             Width::Narrow => 2,
         };
         let ticks: Vec<f64> = self.grid(0.0).scale.ticks().to_vec();
-        let labels: Vec<String> = ticks.iter().map(|tick| (self.ticks)(*tick)).collect();
+        let labels: Vec<String> = ticks.iter().map(|tick| self.ticks.text(*tick)).collect();
         let axis = labels.iter().map(|label| width(label, FONT)).fold(0.0, f64::max).min(full / 6.0) + 6.0;
         let room = (full - axis - GAP * (columns - 1) as f64) / columns as f64;
         let grid = self.grid(room);
@@ -256,6 +256,7 @@ impl Panel {
 
 #[cfg(test)]
 mod tests {
+    use super::super::scale::Ticks;
     use super::{Aim, Dated, Multiples, Panel, Point};
     use crate::chart::Spec;
     use crate::chart::testing::{assert_figures_drawn, both};
@@ -276,7 +277,7 @@ mod tests {
             heads: ["Indikator", "Period", "Värde"].map(String::from),
             unit: "procent".into(),
             panels,
-            ticks: |tick| format!("{tick}"),
+            ticks: Ticks::new(|tick| format!("{tick}")),
         }
     }
 
@@ -319,7 +320,7 @@ mod tests {
         for count in 0..=odd.len() {
             let values: Vec<_> = odd[..count].iter().map(|at| value(*at, *at)).collect();
             let mut spec = spec(vec![panel(&long, values.clone()), panel("", values)]);
-            spec.ticks = |tick| format!("{tick:.0e}");
+            spec.ticks = Ticks::new(|tick| format!("{tick:.0e}"));
             for panel in &mut spec.panels {
                 panel.values.iter_mut().for_each(|value| value.period = "p".into());
                 for value in &mut panel.values {

@@ -3,12 +3,35 @@
 //! Plotters' own ticks take a wish and may give three when five were asked for; these are exactly
 //! the multiples of 1, 2 or 5 × a power of ten that cover the values.
 
+use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 
 /// Values beyond this are drawn at it: sums and differences of such stay finite.
 const FAR: f64 = 1e300;
+
+/// How the ticks of an axis are written.
+#[derive(Clone)]
+pub struct Ticks(Arc<dyn Fn(f64) -> String + Send + Sync>);
+
+impl Ticks {
+    /// Ticks that `text` writes.
+    pub fn new(text: impl Fn(f64) -> String + Send + Sync + 'static) -> Self {
+        Self(Arc::new(text))
+    }
+
+    pub(super) fn text(&self, tick: f64) -> String {
+        (self.0)(tick)
+    }
+}
+
+impl fmt::Debug for Ticks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Ticks")
+    }
+}
 
 /// From one tick to another, with the ticks between.
 #[derive(Debug, Clone)]

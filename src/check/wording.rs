@@ -3,7 +3,7 @@
 use super::secret;
 use crate::base::{Code, Diagnostic, Language};
 use crate::words::strings::Argument;
-use crate::words::{self, Part, Strings};
+use crate::words::{Catalogue, Part, Strings};
 
 /// The words of one language.
 pub struct Wording(Strings);
@@ -21,8 +21,8 @@ pub struct Words {
 
 impl Wording {
     /// The words of `language`.
-    pub fn new(language: Language) -> Self {
-        Self(words::built_in(language, Part::Problems))
+    pub fn new(words: &Catalogue, language: Language) -> Self {
+        Self(words.strings(language, Part::Problems))
     }
 
     /// A problem in words, without what must not be repeated.
@@ -100,8 +100,8 @@ mod tests {
 
     #[test]
     fn every_code_has_a_message_a_remedy_and_a_reason_in_each_language() {
-        for language in Language::ALL {
-            let wording = Wording::new(language);
+        for language in Catalogue::built_in().languages() {
+            let wording = Wording::new(&Catalogue::built_in(), language);
             for code in Code::ALL {
                 let id = code.text();
                 for part in ["help", "why"] {
@@ -113,8 +113,8 @@ mod tests {
 
     #[test]
     fn explanations_need_no_problem_to_be_whole() {
-        for language in Language::ALL {
-            let wording = Wording::new(language);
+        for language in Catalogue::built_in().languages() {
+            let wording = Wording::new(&Catalogue::built_in(), language);
             for code in Code::ALL {
                 for words in [wording.explain(*code), wording.remedy(*code)] {
                     assert!(!words.is_empty() && !words.contains(['{', '$']), "{language:?} {}: {words}", code.text());
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_text_from_the_content_cannot_break_a_message_into_lines() {
-        let wording = Wording::new(Language::En);
+        let wording = Wording::new(&Catalogue::built_in(), Language::EN);
         let place = crate::base::SourceSpan::file(&"content/a.yaml".into());
         let told = wording.words(&Diagnostic::new(Code::UnknownKey, &place).fact("key", "a\nb"));
         assert!(!told.message.contains('\n'));

@@ -68,7 +68,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         checked.site.base_url.clone_from(base_url);
     }
     let language = common.language(Some(checked.site.language));
-    let words = words(language);
+    let words = words(common, Some(language));
     let made = made(common, &checked, (&output, &cache), &mut findings);
     let well = outcome(&findings, arguments.deny);
     let show = Show { common, language, texts: &checked.texts };
@@ -120,7 +120,7 @@ fn made<'c>(
         return None;
     }
     let files = theme::load(common.root(), &checked.site.theme, findings)?;
-    let mut theme = files.compile(checked.site.language, findings)?;
+    let mut theme = files.compile(&checked.site.words, checked.site.language, findings)?;
     theme.pdf = paper::HAS_PDF;
     let sources = [common.root().join("content"), common.root().join("themes")];
     let sources: Vec<_> = sources.iter().map(PathBuf::as_path).collect();
@@ -185,7 +185,7 @@ impl Told {
             });
             show::line(&format!("{result:#}"));
         } else if !common.quiet {
-            let words = words(Language::from_tag(&self.language).unwrap_or_default());
+            let words = words(common, Language::from_tag(&self.language));
             let told = Message::new("built").count("pages", self.pages).count("files", self.files);
             show::line(&words.say(&told.count("written", self.written).fact("output", output.display())));
         }

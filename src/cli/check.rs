@@ -37,7 +37,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let (checked, mut findings) = checked(&tree, read, arguments.as_of);
     // What is wrong with the theme would stop the build as well.
     if let Some(files) = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings) {
-        drop(files.compile(checked.site.language, &mut findings));
+        drop(files.compile(&checked.site.words, checked.site.language, &mut findings));
     }
     let outcome = outcome(&findings, arguments.deny);
     let language = common.language(Some(checked.site.language));

@@ -83,7 +83,7 @@ fn states(common: &Common, arguments: &Arguments) -> Result<(State, State), Prob
 
 fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> Outcome {
     let language = common.language(Some(to.language));
-    let strings = crate::words::built_in(language, Part::Pages);
+    let strings = common.catalogue().strings(language, Part::Pages);
     let mut rows = Vec::new();
     let mut unexplained = 0;
     let wanted = arguments.fail_on.map(weight);
@@ -115,7 +115,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
         (false, _) => comparison::DIFFERENT,
     };
     let (a, b) = (Named { id: &from.id, origin: from.origin }, Named { id: &to.id, origin: to.origin });
-    let model = schema::Words::new(language);
+    let model = schema::Words::new(&common.catalogue(), language);
     let all = Comparison { strings: &strings, words: &model, from: a, to: b, result, rows: &rows };
     show::line(
         match arguments.format {
@@ -169,12 +169,12 @@ fn weight(argument: WeightArgument) -> Weight {
 pub fn tell(common: &Common, problem: Problem) -> Outcome {
     match problem {
         Problem::Unknown(name) => {
-            let words = words(common.language(None));
+            let words = words(common, None);
             show::problem(common, &words.with("unknown-state", &[("name", (&name).into())]));
             Outcome::Usage
         }
         Problem::Git(problem) => {
-            show::problem(common, &words(common.language(None)).say(&problem.message()));
+            show::problem(common, &words(common, None).say(&problem.message()));
             Outcome::Content
         }
         Problem::Content(parts) => {

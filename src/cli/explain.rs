@@ -17,7 +17,7 @@ pub struct Arguments {
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(None);
-    let (words, wording) = (words(language), Wording::new(language));
+    let (words, wording) = (words(common, Some(language)), Wording::new(&common.catalogue(), language));
     let level = |code: Code| match code.severity() {
         Severity::Error => words.text("error"),
         Severity::Warning => words.text("warning"),

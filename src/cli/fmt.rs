@@ -25,7 +25,7 @@ pub struct Arguments {
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
-    let words = words(common.language(None));
+    let words = words(common, None);
     let Some((tree, _)) = read_content(common) else { return Outcome::Machine };
     let mut wanted: Vec<String> = Vec::new();
     for file in &arguments.files {

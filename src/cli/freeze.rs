@@ -26,7 +26,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     let (checked, findings) = checked(&tree, read, None);
     let language = common.language(Some(checked.site.language));
-    let words = words(language);
+    let words = words(common, Some(language));
     let show = Show { common, language, texts: &checked.texts };
     if findings.has_errors() {
         show::problem(common, &show.findings(findings, Format::Text));

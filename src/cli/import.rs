@@ -50,7 +50,7 @@ pub struct Arguments {
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
-    let words = words(common.language(None));
+    let words = words(common, None);
     let told = |problem: &str, outcome: Outcome| {
         show::problem(common, problem);
         outcome

@@ -28,7 +28,7 @@ pub struct Arguments {
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(None);
-    let words = words(language);
+    let words = words(common, Some(language));
     let folder = arguments.dir.as_ref().map_or_else(|| common.root().to_owned(), |dir| common.root().join(dir));
     match something_in(&folder) {
         Ok(None) => {}
@@ -45,7 +45,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         Host::Github => Pipeline::Github,
         Host::Gitlab => Pipeline::Gitlab,
     });
-    let files = starter::files(language, pipeline);
+    let files = starter::files(&common.catalogue(), language, pipeline);
     for file in &files {
         if let Err(problem) = disk::create(&folder, Path::new(&file.path), &file.bytes) {
             let there = matches!(problem.reason, Reason::Exists);

@@ -24,8 +24,10 @@ use crate::check::Checked;
 use crate::input::{SourceTree, tree};
 use crate::plan::Drafts;
 use crate::plan::load::{SITE, language_of};
-use crate::words::{Message, Part, Strings};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use crate::words::{Catalogue, Message, Part, Strings, TAGS};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -66,23 +68,14 @@ pub struct Common {
     #[arg(long, global = true, default_value = ".", value_name = "DIR")]
     root: PathBuf,
     /// The language of messages; the site's own unless given.
-    #[arg(long, global = true, value_enum)]
-    lang: Option<Lang>,
+    #[arg(long, global = true, value_parser = Tag)]
+    lang: Option<Language>,
     /// When to colour messages.
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     color: Colour,
     /// Say nothing but problems.
     #[arg(long, short, global = true)]
     quiet: bool,
-}
-
-/// A language on the command line.
-#[derive(Clone, Copy, ValueEnum)]
-enum Lang {
-    /// Swedish.
-    Sv,
-    /// English.
-    En,
 }
 
 /// When to colour.
@@ -141,18 +134,55 @@ enum Command {
     Completions(manual::CompletionArguments),
 }
 
+/// How a language is given on the command line.
+#[derive(Clone)]
+struct Tag;
+
+impl TypedValueParser for Tag {
+    type Value = Language;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<Language, clap::Error> {
+        // A project may bring a language along; what is no tag at all is told with the languages of the program.
+        match value.to_str().and_then(Language::from_tag) {
+            Some(language) => Ok(language),
+            None => PossibleValuesParser::new(TAGS).parse_ref(command, argument, value).map(|_| Language::default()),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(TAGS.iter().map(PossibleValue::new)))
+    }
+}
+
+/// Ends the program where a language was asked for that there are no words in.
+fn without_words(cli: &Cli) {
+    let catalogue = cli.common.catalogue();
+    if let Some(language) = cli.common.lang.filter(|language| !catalogue.has(*language)) {
+        let tags: Vec<&str> = catalogue.languages().map(Language::tag).collect();
+        let told =
+            format!("invalid value '{}' for '--lang <LANG>'\n  [possible values: {}]", language.tag(), tags.join(", "));
+        Cli::command().error(ErrorKind::InvalidValue, told).exit();
+    }
+}
+
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     limits::hear_of_full_files();
     let has_threads = limits::has_threads();
+    without_words(&cli);
     let outcome = match &cli.command {
         Command::Init(arguments) => init::run(&cli.common, arguments),
         Command::New(arguments) => new::run(&cli.common, arguments),
         Command::Check(arguments) => check::run(&cli.common, arguments),
         Command::Build(arguments) => build::run(&cli.common, arguments),
         Command::Serve(_) if !has_threads => {
-            show::problem(&cli.common, &words(cli.common.language(None)).text("no-threads"));
+            show::problem(&cli.common, &words(&cli.common, None).text("no-threads"));
             Outcome::Machine
         }
         Command::Serve(arguments) => serve::run(&cli.common, arguments),
@@ -192,14 +222,14 @@ fn no_content(root: &Path) -> crate::base::Findings {
     findings
 }
 
-/// The words of the commands in a language.
-fn words(language: Language) -> Strings {
-    crate::words::built_in(language, Part::Terminal)
+/// The words of the commands in the language of the site that was read, or of the root's.
+fn words(common: &Common, site: Option<Language>) -> Strings {
+    common.catalogue().strings(common.language(site), Part::Terminal)
 }
 
 /// What is said where there is no folder to work in.
 fn no_root(common: &Common) -> String {
-    words(common.language(None)).say(&Message::new("no-root").fact("root", common.root.display()))
+    words(common, None).say(&Message::new("no-root").fact("root", common.root.display()))
 }
 
 /// Checks the content, together with what was found while it was read.
@@ -210,11 +240,18 @@ fn checked(tree: &SourceTree, read: crate::base::Findings, as_of: Option<Date>) 
 impl Common {
     /// The language of messages: the one asked for, else the site's, else Swedish.
     fn language(&self, site: Option<Language>) -> Language {
-        match self.lang {
-            Some(Lang::Sv) => Language::Sv,
-            Some(Lang::En) => Language::En,
-            None => site.or_else(|| self.language_of_root()).unwrap_or_default(),
+        self.lang.or(site).or_else(|| self.language_of_root()).unwrap_or_default()
+    }
+
+    /// All languages that there are words in: those of the program, and those that the project brings along.
+    fn catalogue(&self) -> Catalogue {
+        let folder = crate::words::FOLDER;
+        if !self.root.join(folder).is_dir() {
+            return Catalogue::built_in();
         }
+        let tree = tree::read(&self.root, folder.trim_end_matches('/')).value;
+        let files = tree.files.values().filter_map(|file| Some((file.path.strip_prefix(folder)?, &*file.bytes)));
+        Catalogue::with(files).0
     }
 
     /// The language that the `site.yaml` under the root names.

@@ -12,7 +12,7 @@ use crate::input::SourceTree;
 use crate::plan::documents::FileKind;
 use crate::plan::shape::Shape;
 use crate::render::schema::{SCHEMAS, Words, file_name};
-use crate::words::Message;
+use crate::words::{Catalogue, Message, Strings};
 use clap::Args;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
@@ -74,30 +74,38 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     let (site, before) = checked(&tree, read.clone(), None);
     let language = common.language(Some(site.site.language));
+    let terminal = words(common, Some(language));
     let told = |problem: &str| {
         show::problem(common, problem);
         Outcome::Usage
     };
     let Some(kind) = FileKind::named(&arguments.kind).filter(|kind| !kind.folder.is_empty()) else {
-        return told(&unknown_kind(language, &arguments.kind));
+        return told(&unknown_kind(common, language, &arguments.kind));
     };
-    let folder = match folder(&site, arguments.plan.as_deref(), language) {
+    let folder = match folder(&site, arguments.plan.as_deref(), &terminal) {
         Ok(folder) => folder,
         Err(problem) => return told(&problem),
     };
-    let mut dialogue = Dialogue { kind, language, answers: Vec::new(), words: Words::new(language) };
+    let mut dialogue = Dialogue {
+        kind,
+        language,
+        answers: Vec::new(),
+        words: Words::new(&site.site.words, language),
+        terminal,
+        catalogue: site.site.words.clone(),
+    };
     if let Err(problem) = dialogue.take(arguments, &tree, &folder).and_then(|()| dialogue.complete()) {
         return told(&problem);
     }
     let taken = taken(&tree, &format!("{folder}/{}/", kind.folder));
     let id = arguments.id.clone().unwrap_or_else(|| new::next_id(&kind, &dialogue.answers, &taken));
     if Id::parse(&id).is_err() {
-        return told(&words(language).say(&Message::new("no-id").fact("id", &id)));
+        return told(&dialogue.terminal.say(&Message::new("no-id").fact("id", &id)));
     }
     let ending = if kind.prose { "md" } else { "yaml" };
     let path = format!("{folder}/{}/{id}.{ending}", kind.folder);
     let exists = Message::new("id-exists").fact("id", &id).fact("folder", format!("{folder}/{}", kind.folder));
-    let exists = words(language).say(&exists);
+    let exists = dialogue.terminal.say(&exists);
     if taken.contains(&id) {
         return told(&exists);
     }
@@ -123,7 +131,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 }
 
 /// The folder of the plan that is meant, from the root.
-fn folder(site: &Checked, wanted: Option<&str>, language: Language) -> Result<String, String> {
+fn folder(site: &Checked, wanted: Option<&str>, words: &Strings) -> Result<String, String> {
     let plans: Vec<&str> = site.site.plans.iter().map(|plan| plan.folder.as_str()).collect();
     let wanted = wanted.map(|folder| folder.trim_start_matches("content/").trim_matches('/'));
     let found = match wanted {
@@ -135,7 +143,7 @@ fn folder(site: &Checked, wanted: Option<&str>, language: Language) -> Result<St
         true => Message::new("no-plan"),
         false => Message::new("name-plan").fact("plans", plans.join(", ")),
     };
-    found.map(in_content).ok_or_else(|| words(language).say(&message()))
+    found.map(in_content).ok_or_else(|| words.say(&message()))
 }
 
 /// The ids under a folder.
@@ -171,6 +179,8 @@ struct Dialogue {
     language: Language,
     answers: Vec<(String, String)>,
     words: Words,
+    terminal: Strings,
+    catalogue: Catalogue,
 }
 
 impl Dialogue {
@@ -199,7 +209,7 @@ impl Dialogue {
                 let keys: Vec<&str> = self.kind.mapping.keys.iter().map(|key| key.name).collect();
                 let (kind, keys) = (self.words.kind(&self.kind.mapping), keys.join(", "));
                 let told = Message::new("no-key").fact("kind", kind).fact("key", key).fact("keys", keys);
-                return Err(words(self.language).say(&told));
+                return Err(self.terminal.say(&told));
             }
             if let Some(problem) = self.problem(&key, &value) {
                 return Err(problem);
@@ -218,7 +228,7 @@ impl Dialogue {
     /// What is wrong with a value, in words.
     fn problem(&self, key: &str, value: &str) -> Option<String> {
         let found = new::problem(&self.kind, key, value)?;
-        let words = Wording::new(self.language).words(&found);
+        let words = Wording::new(&self.catalogue, self.language).words(&found);
         Some(format!("{key}: {} {}", words.message, words.help))
     }
 
@@ -233,11 +243,11 @@ impl Dialogue {
         if !input.is_terminal() || !output.is_terminal() {
             let flags: Vec<String> = missing.iter().map(|name| flag(name)).collect();
             let told = Message::new("also-needed").fact("flags", flags.join(" "));
-            return Err(words(self.language).say(&told));
+            return Err(self.terminal.say(&told));
         }
         for name in missing {
             let value = self.ask(&name, &mut input.lock(), &mut output.lock());
-            self.answers.push((name, value.ok_or_else(|| words(self.language).text("stopped"))?));
+            self.answers.push((name, value.ok_or_else(|| self.terminal.text("stopped"))?));
         }
         Ok(())
     }
@@ -247,7 +257,7 @@ impl Dialogue {
         let (mapping, key) = new::key(&self.kind, name)?;
         writeln!(output, "{}", self.words.help(&mapping, key)).ok()?;
         if let Shape::Word(vocabulary) = key.shape {
-            for word in vocabulary.words {
+            for word in self.words.words(vocabulary) {
                 writeln!(output, "  {word} ({})", self.words.word(vocabulary, word)).ok()?;
             }
         }
@@ -281,11 +291,19 @@ fn flag(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Part, built_in};
 
     #[test]
     fn a_question_is_asked_again_until_its_answer_is_well() {
         let kind = FileKind::named("decision").expect("it is a kind");
-        let dialogue = Dialogue { kind, language: Language::En, answers: Vec::new(), words: Words::new(Language::En) };
+        let dialogue = Dialogue {
+            kind,
+            language: Language::EN,
+            answers: Vec::new(),
+            words: Words::new(&Catalogue::built_in(), Language::EN),
+            catalogue: Catalogue::built_in(),
+            terminal: built_in(Language::EN, Part::Terminal),
+        };
         let mut output = Vec::new();
         let answer = dialogue.ask("kind", &mut "granskning\n\ninspection\n".as_bytes(), &mut output);
         assert_eq!(answer.as_deref(), Some("inspection"));

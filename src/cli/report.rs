@@ -66,7 +66,7 @@ impl From<Diagnostic> for Refusal {
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     if arguments.pdf.is_some() && !paper::HAS_PDF {
-        show::problem(common, &words(common.language(None)).text("no-pdf"));
+        show::problem(common, &words(common, None).text("no-pdf"));
         return Outcome::Usage;
     }
     let Ok(as_of) = judged_as_of(common, arguments.until) else { return Outcome::Usage };
@@ -79,7 +79,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         checked.site.base_url.clone_from(base_url);
     }
     let language = common.language(Some(checked.site.language));
-    let words = words(language);
+    let words = words(common, Some(language));
     let theme = if findings.has_errors() { None } else { compiled(common, &checked, &mut findings) };
     let show = Show { common, language, texts: &checked.texts };
     let Some(theme) = theme else {
@@ -100,7 +100,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 }
 
 fn compiled(common: &Common, checked: &Checked, findings: &mut Findings) -> Option<Theme> {
-    theme::load(common.root(), &checked.site.theme, findings)?.compile(checked.site.language, findings)
+    theme::load(common.root(), &checked.site.theme, findings)?.compile(
+        &checked.site.words,
+        checked.site.language,
+        findings,
+    )
 }
 
 /// The documents that were asked for.

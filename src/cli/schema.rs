@@ -26,12 +26,12 @@ pub struct Arguments {
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(None);
-    let words = Words::new(language);
+    let words = Words::new(&common.catalogue(), language);
     let kind = match arguments.kind.as_deref().map(|name| (name, FileKind::named(name))) {
         None => None,
         Some((_, Some(kind))) => Some(kind),
         Some((name, None)) => {
-            show::problem(common, &unknown_kind(language, name));
+            show::problem(common, &unknown_kind(common, language, name));
             return Outcome::Usage;
         }
     };
@@ -51,9 +51,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 }
 
 /// Says that there is no kind of the name, and which there are.
-pub fn unknown_kind(language: Language, name: &str) -> String {
+pub fn unknown_kind(common: &Common, language: Language, name: &str) -> String {
     let names = FILES.map(|file| file.name);
     let near = nearest(name, names).unwrap_or("none");
     let told = Message::new("unknown-kind").fact("name", name).fact("near", near).fact("kinds", names.join(", "));
-    words(language).say(&told)
+    words(common, Some(language)).say(&told)
 }

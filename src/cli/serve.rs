@@ -64,7 +64,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     match serve::run(&options, &tell) {
         Ok(()) => Outcome::Well,
         Err(error) => {
-            show::problem(&common, &words(common.language(None)).say(&not_started(&error)));
+            show::problem(&common, &words(&common, None).say(&not_started(&error)));
             Outcome::Machine
         }
     }
@@ -72,7 +72,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 
 /// Says what happens while the preview runs.
 fn tell(common: &Common, open: bool, event: Event) {
-    let terminal = words(common.language(None));
+    let terminal = words(common, None);
     match event {
         Event::Ready { address, open_to_others } => {
             show::line(&address);
@@ -97,7 +97,7 @@ fn tell(common: &Common, open: bool, event: Event) {
             }
             let well = found.is_none_or(|found| count(found.findings) == (0, 0));
             if !common.quiet || !well {
-                show::problem(common, &made(&words(language), changed, took, shown));
+                show::problem(common, &made(&words(common, Some(language)), changed, took, shown));
             }
         }
     }

@@ -74,11 +74,11 @@ impl Show<'_> {
     fn told(&self, findings: Findings, format: Format, stream: Stream, external: Option<&[Located<String>]>) -> String {
         let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
         let sorted = findings.sorted();
-        let wording = Wording::new(self.language);
+        let wording = Wording::new(&self.common.catalogue(), self.language);
         match format {
             Format::Text => {
                 let told = self.text(&sorted, &wording, (errors, warnings), &self.renderer(stream));
-                let list = external.map(|external| addresses(external, &words(self.language)));
+                let list = external.map(|external| addresses(external, &words(self.common, Some(self.language))));
                 std::iter::once(told).chain(list).collect::<Vec<_>>().join("\n\n")
             }
             Format::Json => json_text(&sorted, &wording, (errors, warnings), external),
@@ -87,7 +87,7 @@ impl Show<'_> {
     }
 
     fn text(&self, found: &[Diagnostic], wording: &Wording, count: (usize, usize), renderer: &Renderer) -> String {
-        let words = words(self.language);
+        let words = words(self.common, Some(self.language));
         if found.is_empty() {
             return words.text("all-well");
         }

@@ -9,7 +9,7 @@ use crate::render::theme;
 use crate::verify::copy::Copy;
 use crate::verify::deployed::compare;
 use crate::verify::project::{Checkpoint, Fault, Finding, Verdict, Verified, Verifier};
-use crate::words::{Part, Strings, built_in};
+use crate::words::{Catalogue, Part, Strings};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
@@ -45,7 +45,7 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let copy = arguments.site.as_deref().map(Copy::new);
     if matches!(copy, Some(Copy::Web(_))) && !HAS_NET {
-        show::problem(common, &words(common.language(None)).text("no-net"));
+        show::problem(common, &words(common, None).text("no-net"));
         return Outcome::Usage;
     }
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
@@ -54,7 +54,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     // Without a theme that compiles, pages are still held against the manifest.
     let mut problems = crate::base::Findings::default();
     let mut theme = theme::load(common.root(), &checked.site.theme, &mut problems)
-        .and_then(|files| files.compile(checked.site.language, &mut problems));
+        .and_then(|files| files.compile(&checked.site.words, checked.site.language, &mut problems));
     let usual = common.root().join("output");
     let output = arguments.output.clone().or_else(|| usual.is_dir().then_some(usual));
     if let (Some(theme), Some(output)) = (&mut theme, &output) {
@@ -67,7 +67,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         let built = output.as_ref().and_then(|output| Copy::folder(output).manifest());
         compare(copy, built.as_deref()).join(&mut verified, output.is_none());
     }
-    let words = Words::of(language);
+    let words = Words::of(&checked.site.words, language);
     let told = match arguments.format {
         VerifyFormat::Json => json_text(&verified, &words),
         VerifyFormat::Text => text(&verified, &words),
@@ -85,8 +85,8 @@ struct Words {
 }
 
 impl Words {
-    fn of(language: Language) -> Self {
-        Self { verify: built_in(language, Part::Verify), problems: Wording::new(language) }
+    fn of(words: &Catalogue, language: Language) -> Self {
+        Self { verify: words.strings(language, Part::Verify), problems: Wording::new(words, language) }
     }
 
     fn fault(&self, found: &Finding) -> String {

@@ -109,12 +109,9 @@ mod tests {
 
     #[test]
     fn every_rule_and_weight_has_its_words_in_both_languages() {
-        let sources = [
-            (crate::base::Language::Sv, crate::words::source(crate::base::Language::Sv, crate::words::Part::Pages)),
-            (crate::base::Language::En, crate::words::source(crate::base::Language::En, crate::words::Part::Pages)),
-        ];
-        for (language, source) in sources {
-            let strings = Strings::new(language, &[source]).expect("the built-in strings parse");
+        let words = crate::words::Catalogue::built_in();
+        for language in words.languages() {
+            let strings = words.strings(language, crate::words::Part::Pages);
             let rules = Rule::ALL.iter().map(|rule| format!("rule_{}", rule.name()));
             let weights = Weight::ALL.iter().map(|weight| format!("weight_{}", weight.word()));
             let empty = rules.chain(weights).filter(|id| strings.text(id).is_empty()).count();

@@ -2,10 +2,10 @@
 
 use super::context::PageContext;
 use super::view::{Chart, FigureTable, Link};
-use crate::base::{Date, Language, Number, Period};
+use crate::base::{Date, Number, Period};
 use crate::chart::{
     Actual, AsOf, Bar, Class, CountRow, CountToTarget, Due, Frame, Glyph, KeyItem, Mark, Measure, Segment, Slip,
-    SlipLine, Spec, StatusBars, StatusRow, Timeline, TimelineRow, Width, draw,
+    SlipLine, Spec, StatusBars, StatusRow, Ticks, Timeline, TimelineRow, Width, draw,
 };
 use crate::plan::EntityRef;
 use crate::plan::entities::{Milestone, Plan, Target};
@@ -13,14 +13,11 @@ use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
 use crate::sitemap::PageRoute;
 use crate::standing::state::{self, Counts};
-use crate::text::format::{tick_en, tick_sv};
 use std::collections::BTreeMap;
 
-pub(super) fn ticks(language: Language) -> fn(f64) -> String {
-    match language {
-        Language::Sv => tick_sv,
-        Language::En => tick_en,
-    }
+pub(super) fn ticks(context: &PageContext) -> Ticks {
+    let ticks = context.shared.format.ticks();
+    Ticks::new(move |value| ticks.text(value))
 }
 
 /// What surrounds a drawing.
@@ -305,7 +302,7 @@ pub fn count_to_target(
             target: Some(Measure { value: target.number.value.value(), label: goal.clone() }),
         }],
         no_target: context.text("no_target"),
-        ticks: ticks(context.shared.site.language),
+        ticks: ticks(context),
     };
     let caption = match &actual {
         Some(actual) => context.with("chart_target_finding", &[("actual", actual.into()), ("target", (&goal).into())]),

@@ -158,7 +158,8 @@ impl PageContext<'_> {
     pub fn prose_and_headings(&self, text: &Prose, level: u8, main: bool, key: &str) -> (String, Vec<Heading>) {
         let setting = self.setting(level, main, key);
         let Some(lang) = self.lang(&text.place) else { return prose::with_headings(text, &setting) };
-        let setting = ProseContext { language: self.shared.site.original, ..setting };
+        let quotes = self.shared.site.words.facts(self.shared.site.original).quotes;
+        let setting = ProseContext { quotes, ..setting };
         let (html, headings) = prose::with_headings(text, &setting);
         (format!("<div lang=\"{lang}\">{html}</div>"), headings)
     }
@@ -177,7 +178,7 @@ impl PageContext<'_> {
             links: &shared.links,
             addresses: &shared.addresses,
             page: &self.path,
-            language: shared.site.language,
+            quotes: shared.strings.facts().quotes,
             heading_level: level,
             main,
             key,

@@ -55,7 +55,7 @@ pub fn indicator(context: &PageContext, id: &str, indicator: &Indicator) -> Opti
         baseline: indicator.baseline.as_ref().map(|point| level(point, "baseline_at")),
         target: indicator.target.as_ref().map(|point| level(point, "target_at")),
         zero_based: true,
-        ticks: ticks(context.shared.site.language),
+        ticks: ticks(context),
     };
     let caption = indicator_finding(context, indicator);
     let description = context.with("chart_indicator_description", &[("unit", unit.into())]);

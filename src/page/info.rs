@@ -16,6 +16,7 @@ use crate::sitemap::canonical;
 use crate::sitemap::files;
 use crate::sitemap::{PageRoute, SiteRoute, relative};
 use crate::standing::state;
+use crate::words::Strings;
 use serde::Serialize;
 
 /// The most that a file of open data is described by.
@@ -102,16 +103,22 @@ struct DataView {
     license: Part,
 }
 
+/// What a column of open data holds. One that says what codes mean is named by its language.
+pub fn said(strings: &Strings, column: &str) -> String {
+    let known = strings.get(&format!("column_{column}"));
+    known.map(str::to_owned).unwrap_or_else(|| match column.strip_prefix("label_") {
+        Some(language) => strings.with("column_label", &[("language", language.into())]),
+        None => strings.text(&format!("column_{column}")),
+    })
+}
+
 /// Open data: every file with its dictionary. `columns` gives the columns of each CSV file by its name.
-pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<&'static str>)]) -> Page {
+pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<String>)]) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Data));
-    let file = |path: &str, about: &str, columns: &[&str]| DataFile {
+    let file = |path: &str, about: &str, columns: &[String]| DataFile {
         link: Link { href: context.to(&shared.addresses.file(path)), text: path.to_owned(), lang: None },
         about: context.text(about),
-        columns: columns
-            .iter()
-            .map(|column| ((*column).to_owned(), context.text(&format!("column_{column}"))))
-            .collect(),
+        columns: columns.iter().map(|column| (column.clone(), said(shared.strings, column))).collect(),
         address: None,
         open: None,
     };
@@ -134,7 +141,7 @@ pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<&'static str>)]) -
         groups.push(group("data_subscribe", Some("data_subscribe_lead"), files));
     }
     groups.push(group("data_whole", None, vec![file(files::JSON, "data_plan_json", &[])]));
-    let table = |(name, columns): &(&'static str, Vec<&'static str>)| {
+    let table = |(name, columns): &(&'static str, Vec<String>)| {
         file(&format!("data/{name}"), &format!("data_{}", name.replace(['-', '.'], "_")), columns)
     };
     groups.push(group("data_tables", Some("data_tables_lead"), files.iter().map(table).collect()));

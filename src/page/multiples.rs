@@ -139,7 +139,7 @@ fn draw(context: &PageContext, id: &str, drawn: Vec<Drawn>, what: &str) -> Chart
         heads: ["multiples_what", "period", "multiples_value"].map(|id| context.text(id)),
         unit,
         panels: panels.collect(),
-        ticks: ticks(context.shared.site.language),
+        ticks: ticks(context),
     };
     let description = context.text("chart_multiples_description");
     let data = data_file(context, "indicator-values");

@@ -9,7 +9,7 @@ use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
 
 /// The tables of open data, each with its columns.
-pub type Dictionary = [(&'static str, Vec<&'static str>)];
+pub type Dictionary = [(&'static str, Vec<String>)];
 
 /// A page that is made when it is its turn.
 pub type Job<'a> = Box<dyn FnOnce() -> Page + Send + 'a>;

@@ -70,7 +70,7 @@ impl PageContext<'_> {
             let path = path(*language)?;
             Some(LanguageLink {
                 tag: language.tag(),
-                name: self.text(&format!("language_{}", language.tag())),
+                name: site.words.facts(*language).name.clone(),
                 href: self.to(&path),
                 address: canonical(&site.base_url, &path),
                 current: *language == site.language,

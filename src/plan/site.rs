@@ -3,7 +3,9 @@
 use super::documents::{AccessibilityDocument, ContactDocument};
 use super::entities::Plan;
 use crate::base::{Date, Language, Located, SourcePath, SourceSpan};
+use crate::words::{Catalogue, Facts};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The smallest group whose figures are published, where the site does not say otherwise.
 pub const MIN_GROUP: u32 = 10;
@@ -29,6 +31,8 @@ pub struct Site {
     pub original: Language,
     /// The languages in which the site can be read, that of the originals first.
     pub languages: Vec<Language>,
+    /// The languages that there are words in, those that the site brings along included.
+    pub words: Catalogue,
     /// The folder under `themes/`.
     pub theme: Located<String>,
     /// One sentence on what the site is.
@@ -53,6 +57,11 @@ impl Site {
     /// The folder of the site's pages with its slash: a translation lies in a folder of its own.
     pub fn tree(&self, language: Language) -> String {
         if language == self.original { String::new() } else { format!("{}/", language.tag()) }
+    }
+
+    /// How its language is set.
+    pub fn facts(&self) -> Arc<Facts> {
+        self.words.facts(self.language)
     }
 
     /// Whether the site has a start page over several plans.

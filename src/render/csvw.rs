@@ -4,16 +4,16 @@
 use super::Artifact;
 use super::csv::column::Described as Column;
 use super::csv::{Described, Type, codes, described};
-use crate::base::Language;
 use crate::page::context::PlanContext;
+use crate::page::info::said;
 use crate::page::license;
 use crate::sitemap::files::TABLES;
 use crate::words::Strings;
 use serde_json::{Map, Value, json};
 
 /// The file for all tables.
-pub fn group(shared: &PlanContext, words: [&Strings; 2]) -> Artifact {
-    let tables = described().into_iter().map(|one| table(&one, words, true));
+pub fn group(shared: &PlanContext, words: &[&Strings]) -> Artifact {
+    let tables = described(&shared.site.words).into_iter().map(|one| table(&one, words, true));
     let mut all = about(shared, words);
     all.insert("tables".into(), tables.collect::<Vec<Value>>().into());
     // Every revision has one: without the white space it is half as large.
@@ -21,7 +21,7 @@ pub fn group(shared: &PlanContext, words: [&Strings; 2]) -> Artifact {
 }
 
 /// A file for each table. The keys to other tables are left to the file for all: here there is nothing for them to lead to.
-pub fn each(shared: &PlanContext, words: [&Strings; 2]) -> Vec<Artifact> {
+pub fn each(shared: &PlanContext, words: &[&Strings]) -> Vec<Artifact> {
     let file = |one: Described| {
         let mut all = about(shared, words);
         all.remove("dc:title");
@@ -30,21 +30,21 @@ pub fn each(shared: &PlanContext, words: [&Strings; 2]) -> Vec<Artifact> {
         }
         artifact(shared, &format!("data/{}-metadata.json", one.name), all)
     };
-    described().into_iter().map(file).collect()
+    described(&shared.site.words).into_iter().map(file).collect()
 }
 
 fn artifact(shared: &PlanContext, path: &str, document: Map<String, Value>) -> Artifact {
     Artifact::new(shared.addresses.file(path), format!("{:#}\n", Value::Object(document)))
 }
 
-/// A text in both languages.
-fn both(words: [&Strings; 2], text: impl Fn(&Strings) -> String) -> Value {
-    let one = |at: usize| json!({ "@value": text(words[at]), "@language": Language::ALL[at].tag() });
-    json!([one(0), one(1)])
+/// A text in every language.
+fn both(words: &[&Strings], text: impl Fn(&Strings) -> String) -> Value {
+    let one = |strings: &&Strings| json!({ "@value": text(strings), "@language": strings.language().tag() });
+    words.iter().map(one).collect()
 }
 
 /// What both kinds of file open with.
-fn about(shared: &PlanContext, words: [&Strings; 2]) -> Map<String, Value> {
+fn about(shared: &PlanContext, words: &[&Strings]) -> Map<String, Value> {
     let plan = &shared.plan.title.value;
     let mut all = Map::new();
     all.insert("@context".into(), "http://www.w3.org/ns/csvw".into());
@@ -59,7 +59,7 @@ fn about(shared: &PlanContext, words: [&Strings; 2]) -> Map<String, Value> {
     all
 }
 
-fn table(one: &Described, words: [&Strings; 2], keys: bool) -> Value {
+fn table(one: &Described, words: &[&Strings], keys: bool) -> Value {
     let mut schema = Map::new();
     schema.insert("columns".into(), one.columns.iter().map(|column| self::column(column, words)).collect());
     if !one.primary.is_empty() {
@@ -81,13 +81,11 @@ fn table(one: &Described, words: [&Strings; 2], keys: bool) -> Value {
     })
 }
 
-fn column(of: &Column, words: [&Strings; 2]) -> Value {
-    let name = of.name;
+fn column(of: &Column, words: &[&Strings]) -> Value {
+    let name = &*of.name;
     // The name as it stands in the head of the table comes first: by it the table is told to be the one described.
-    let titles: Map<String, Value> = words
-        .iter()
-        .map(|strings| (strings.language().tag().to_owned(), json!([name, strings.text(&format!("column_{name}"))])))
-        .collect();
+    let titles: Map<String, Value> =
+        words.iter().map(|strings| (strings.language().tag().to_owned(), json!([name, said(strings, name)]))).collect();
     let mut column = Map::new();
     column.insert("name".into(), name.into());
     column.insert("titles".into(), titles.into());

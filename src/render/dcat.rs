@@ -5,7 +5,6 @@ use super::Artifact;
 use super::address::{iri, of};
 use super::offers::Offer;
 use super::xml::Xml;
-use crate::base::Language;
 use crate::page::context::PlanContext;
 use crate::page::license;
 use crate::plan::Site;
@@ -33,11 +32,11 @@ pub struct PlanData<'a> {
     /// What it offers.
     pub offers: Vec<Offer>,
     /// Its title in each language, that of the original where it is not translated.
-    pub titles: [String; 2],
+    pub titles: Vec<String>,
 }
 
 /// The catalogue with a data set for each plan.
-pub fn files(site: &Site, titles: &[String; 2], entries: &[PlanData], words: [&Strings; 2]) -> Vec<Artifact> {
+pub fn files<'a>(site: &Site, titles: &[String], entries: &[PlanData], words: &'a [&'a Strings]) -> Vec<Artifact> {
     let mut rdf = Rdf::new(words);
     let catalogue = of(site, CATALOGUE);
     rdf.out.open("dcat:Catalog", &[("rdf:about", &catalogue)]);
@@ -79,11 +78,11 @@ fn dataset(shared: &PlanContext) -> String {
 /// The document in the making.
 struct Rdf<'a> {
     out: Xml,
-    words: [&'a Strings; 2],
+    words: &'a [&'a Strings],
 }
 
 impl<'a> Rdf<'a> {
-    fn new(words: [&'a Strings; 2]) -> Self {
+    fn new(words: &'a [&'a Strings]) -> Self {
         let mut out = Xml::indented();
         out.open("rdf:RDF", &SPACES);
         Self { out, words }
@@ -102,10 +101,10 @@ impl<'a> Rdf<'a> {
         self.out.text(name, &[("rdf:datatype", &format!("{XSD}{kind}"))], text);
     }
 
-    /// A text in both languages.
+    /// A text in every language.
     fn both(&mut self, name: &str, text: impl Fn(usize, &Strings) -> String) {
-        for (at, language) in Language::ALL.into_iter().enumerate() {
-            let text = text(at, self.words[at]);
+        for (at, words) in self.words.iter().enumerate() {
+            let (language, text) = (words.language(), text(at, words));
             self.out.text(name, &[("xml:lang", language.tag())], &text);
         }
     }
@@ -118,10 +117,7 @@ impl<'a> Rdf<'a> {
 
     fn languages(&mut self, site: &Site) {
         for language in &site.languages {
-            let code = match language {
-                Language::Sv => "SWE",
-                Language::En => "ENG",
-            };
+            let code = &site.words.facts(*language).authority;
             self.link("dct:language", &format!("{AUTHORITY}/language/{code}"));
         }
     }
@@ -134,7 +130,7 @@ impl<'a> Rdf<'a> {
         self.both("dct:description", |at, words| {
             let about = words.with("dataset_about", &[("plan", (&entry.titles[at]).into())]);
             // What the plan says of itself stands in its own language.
-            let own = Language::ALL[at] == site.language;
+            let own = words.language() == site.language;
             if own { format!("{about} {}", excerpt(&plan.summary.text)) } else { about }
         });
         self.out.text("dct:identifier", &[], &id);

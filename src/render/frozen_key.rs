@@ -31,6 +31,8 @@ pub(super) fn key(site: &Site, plan: &Plan, record: &Record, theme: &Theme) -> S
         title_place: _,
         languages: _,
         outdated: _,
+        // The theme's key tells the words that are the site's own.
+        words: _,
     } = site;
     let plans: Vec<_> = plans.iter().map(|plan| (&plan.folder, &plan.title.value)).collect();
     let facts = (title, organisation, base_url, language, name, description, min_group, data_license);

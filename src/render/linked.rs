@@ -17,7 +17,7 @@ pub fn plan(shared: &PlanContext, offers: &[Offer]) -> Artifact {
     let path = shared.addresses.file(LINKED);
     let id = |path: &str| json!({ "@id": of(site, path) });
     let named = |name: &str| json!({ "@id": format!("{}#{name}", of(site, &path)) });
-    let at = usize::from(shared.strings.language() == crate::base::Language::En);
+    let at = site.words.languages().position(|language| language == shared.strings.language()).unwrap_or_default();
     let download = |offer: &Offer| {
         json!({
             "@type": "DataDownload",

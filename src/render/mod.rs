@@ -28,7 +28,7 @@ mod xml;
 pub use artifact::Artifact;
 pub use sink::{Memory, Sink};
 
-use crate::base::{Code, Diagnostic, Findings, Language, Report, SourceSpan};
+use crate::base::{Code, Diagnostic, Findings, Report, SourceSpan};
 use crate::check::Checked;
 use crate::history::chain;
 use crate::page::registry::{self, Dictionary, Job};
@@ -37,7 +37,7 @@ use crate::plan::attachment::Attachment;
 use crate::plan::{Plan, Site};
 use crate::search::Found;
 use crate::sitemap::{Addresses, SiteRoute, revision_folder};
-use crate::words::Strings;
+use crate::words::{self, Part, Strings};
 use rayon::prelude::*;
 use sink::Outlet;
 use std::collections::BTreeMap;
@@ -96,7 +96,7 @@ pub fn render_into(checked: &Checked, theme: &Theme, sink: &dyn Sink) -> Report<
     let plans = site.plans.iter().zip(&revisions);
     let contexts: Vec<PlanContext> =
         plans.map(|(plan, revisions)| context_of_today(checked, theme, plan, revisions)).collect();
-    let (found, dictionary) = (crate::search::all(&contexts), csv::dictionary());
+    let (found, dictionary) = (crate::search::all(&contexts), csv::dictionary(&site.words));
     let (mut listed, beside) = rayon::join(
         || rendered(pages(&contexts, &found, &dictionary), theme, &outlet, &mut findings),
         || {
@@ -118,7 +118,7 @@ pub fn render_into(checked: &Checked, theme: &Theme, sink: &dyn Sink) -> Report<
     outlet.put_all(theme.assets());
     let headers = format!("{}{}", hygiene::types(&contexts), timemap::headers(&contexts));
     outlet.put_all(hygiene::files(site, &listed, &headers));
-    theme.both().into_iter().for_each(|strings| missing_strings(strings, &mut findings));
+    theme.languages().into_iter().for_each(|strings| missing_strings(strings, &mut findings));
     outlet.finish(&mut findings);
     Report { value: made, findings }
 }
@@ -180,11 +180,13 @@ fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<of
     outlet.put_all(paper::beside(shared, theme, &mut findings));
     outlet.put_all(timemap::files(shared));
     let mut sizes = data_files(shared, theme, outlet);
-    for file in [feed::feed(shared), calendar::calendar(shared)].into_iter().chain(csvw::each(shared, theme.both())) {
+    for file in
+        [feed::feed(shared), calendar::calendar(shared)].into_iter().chain(csvw::each(shared, &theme.languages()))
+    {
         sizes.insert(file.path.clone(), file.bytes.len());
         outlet.put(file);
     }
-    let offers = offers::of(shared, theme.both(), &sizes);
+    let offers = offers::of(shared, &theme.languages(), &sizes);
     outlet.put(linked::plan(shared, &offers));
     outlet.put_all(shared.plan.files.iter().filter_map(|(path, file)| match file {
         Attachment::Here(bytes) => Some(Artifact::new(shared.addresses.attachment(shared.plan, path)?, bytes.to_vec())),
@@ -202,15 +204,15 @@ fn entry<'a>(checked: &Checked, shared: &'a PlanContext<'a>, offers: Vec<offers:
 /// The catalogue of data.
 fn catalogue(checked: &Checked, entries: &[dcat::PlanData], theme: &Theme) -> Vec<Artifact> {
     let titles = titles(checked, |site| Some(site.title.clone()));
-    dcat::files(&checked.site, &titles, entries, theme.both()).into_iter().collect()
+    dcat::files(&checked.site, &titles, entries, &theme.languages()).into_iter().collect()
 }
 
 /// Makes the data of a plan, today's or a revision's: the tables, what is in them, and the whole plan. Gives the size of
 /// each file.
 fn data_files(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> BTreeMap<String, usize> {
     let mut sizes = BTreeMap::new();
-    let files = csv::files(shared, theme.both()).into_iter();
-    for file in files.chain([csvw::group(shared, theme.both())]) {
+    let files = csv::files(shared, &theme.languages()).into_iter();
+    for file in files.chain([csvw::group(shared, &theme.languages())]) {
         sizes.insert(file.path.clone(), file.bytes.len());
         outlet.put(file);
     }
@@ -221,11 +223,12 @@ fn data_files(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> BTreeMap<
 }
 
 /// A title in each language, that of the original where there is no other.
-fn titles(checked: &Checked, title: impl Fn(&Site) -> Option<String>) -> [String; 2] {
-    Language::ALL.map(|language| {
+fn titles(checked: &Checked, title: impl Fn(&Site) -> Option<String>) -> Vec<String> {
+    let in_language = |language| {
         let translated = checked.translations.iter().find(|site| site.language == language);
         translated.and_then(&title).or_else(|| title(&checked.site)).unwrap_or_default()
-    })
+    };
+    checked.site.words.languages().map(in_language).collect()
 }
 
 fn plan_title(site: &Site, folder: &str) -> Option<String> {
@@ -254,7 +257,7 @@ fn translated(
         })
         .collect();
     let found = crate::search::all(&contexts);
-    let listed = rendered(pages(&contexts, &found, &csv::dictionary()), &theme, outlet, findings);
+    let listed = rendered(pages(&contexts, &found, &csv::dictionary(&site.words)), &theme, outlet, findings);
     outlet.put_all(search::index(&contexts, &found));
     missing_strings(&theme.strings, findings);
     listed
@@ -311,7 +314,7 @@ fn frozen(
     past.add(&theme.strings, record, plan);
     let Some(mark) = past.marks.first() else { return (Vec::new(), findings) };
     let shared = PlanContext { pdf: theme.pdf, ..PlanContext::of_revision(site, plan, &theme.strings, mark) };
-    let pages = rendered(registry::jobs(&shared, &csv::dictionary()), theme, outlet, &mut findings);
+    let pages = rendered(registry::jobs(&shared, &csv::dictionary(&shared.site.words)), theme, outlet, &mut findings);
     findings.append(beside_frozen_pages(&shared, record, theme, outlet));
     (pages.into_iter().map(|page| page.path).collect(), findings)
 }
@@ -326,7 +329,7 @@ fn beside_frozen_pages(
     let mut findings = Findings::default();
     outlet.put_all(paper::beside(shared, theme, &mut findings));
     let sizes = data_files(shared, theme, outlet);
-    outlet.put(linked::plan(shared, &offers::of(shared, theme.both(), &sizes)));
+    outlet.put(linked::plan(shared, &offers::of(shared, &theme.languages(), &sizes)));
     outlet.put(Artifact::new(shared.addresses.file("record.json"), record.bytes.to_vec()));
     findings
 }
@@ -343,7 +346,11 @@ fn pages<'a>(contexts: &'a [PlanContext<'a>], found: &'a [Found], dictionary: &'
 
 fn missing_strings(strings: &Strings, findings: &mut Findings) {
     for id in strings.missing() {
-        let path = format!("themes/default/strings/{}.ftl", strings.language().tag());
+        let tag = strings.language().tag();
+        let path = match words::TAGS.contains(&tag) {
+            true => format!("themes/default/strings/{tag}.ftl"),
+            false => format!("{}{tag}/{}", words::FOLDER, Part::Pages.file()),
+        };
         findings.push(Diagnostic::new(Code::MissingString, &SourceSpan::file(&path.into())).fact("reason", id));
     }
 }

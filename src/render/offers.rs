@@ -15,21 +15,21 @@ pub struct Offer {
     pub media: &'static str,
     /// Its type in the European list of file types.
     pub format: &'static str,
-    /// What it is, in both languages.
-    pub about: [String; 2],
+    /// What it is, in each language.
+    pub about: Vec<String>,
     /// Its size.
     pub bytes: usize,
 }
 
 /// The files of a plan, in the order in which a reader wants them. `sizes` has those that there are.
-pub fn of(shared: &PlanContext, words: [&Strings; 2], sizes: &BTreeMap<String, usize>) -> Vec<Offer> {
+pub fn of(shared: &PlanContext, words: &[&Strings], sizes: &BTreeMap<String, usize>) -> Vec<Offer> {
     let offer = |path: &str, format: &'static str, said: &str| {
         let (media, path) = (media::of(path), shared.addresses.file(path));
         let bytes = *sizes.get(&path)?;
-        Some(Offer { path, media, format, about: words.map(|strings| strings.text(said)), bytes })
+        Some(Offer { path, media, format, about: words.iter().map(|strings| strings.text(said)).collect(), bytes })
     };
     let mut offers = vec![offer(JSON, "JSON", "data_plan_json")];
-    offers.extend(csv::dictionary().into_iter().map(|(name, _)| {
+    offers.extend(csv::dictionary(&shared.site.words).into_iter().map(|(name, _)| {
         let said = format!("data_{}", name.replace(['-', '.'], "_"));
         offer(&format!("data/{name}"), "CSV", &said)
     }));

@@ -147,7 +147,8 @@ impl InLanguage {
         }
         let inside = |at: &usize| path.starts_with(Addresses::new(site, &site.plans[*at]).prefix());
         let plans = (0..site.plans.len()).filter(|_| path.ends_with(".html")).filter(inside);
-        plans.into_iter().find_map(|at| registry::at(&self.shared(site, at, checked), path, &csv::dictionary()))
+        let dictionary = csv::dictionary(&checked.site.words);
+        plans.into_iter().find_map(|at| registry::at(&self.shared(site, at, checked), path, &dictionary))
     }
 
     /// A file that is no page of today: of the plans of the original language.
@@ -185,7 +186,7 @@ fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> 
     past.add(&theme.strings, record, &old);
     let shared = PlanContext::of_revision(site, &old, &theme.strings, past.marks.first()?);
     let path = format!("{}{inner}", shared.addresses.today().prefix());
-    if let Some(page) = registry::at(&shared, &path, &csv::dictionary()) {
+    if let Some(page) = registry::at(&shared, &path, &csv::dictionary(&shared.site.words)) {
         return Some(theme.render(&page));
     }
     let memory = Memory::default();

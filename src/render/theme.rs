@@ -4,7 +4,7 @@ use super::Artifact;
 use crate::base::{Code, Diagnostic, Findings, Language, Located, SourceSpan};
 use crate::input::tree;
 use crate::page::view::Page;
-use crate::words::{self, Part, Strings};
+use crate::words::{Catalogue, Part, Strings};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,8 +28,9 @@ pub struct Theme {
     tera: Tera,
     /// The strings in the site's language.
     pub strings: Strings,
-    /// The strings in the other language, for what is described in both.
-    other: Strings,
+    /// The strings in every other language, for what is described in all.
+    others: Vec<Strings>,
+    words: Catalogue,
     /// Whether each report is made as a PDF too, as far as the program can. A preview has no time for it.
     pub pdf: bool,
     assets: BTreeMap<String, Vec<u8>>,
@@ -70,11 +71,11 @@ impl Files {
     }
 
     /// Compiles the theme for a language; what fails is reported.
-    pub fn compile(&self, language: Language, findings: &mut Findings) -> Option<Theme> {
+    pub fn compile(&self, words: &Catalogue, language: Language, findings: &mut Findings) -> Option<Theme> {
         let folder = format!("themes/{}", self.name);
-        let strings = self.strings(language, &folder, findings)?;
-        let mut others = Language::ALL.into_iter().filter(|other| *other != language);
-        let other = others.next().and_then(|other| self.strings(other, &folder, findings))?;
+        let strings = self.strings(words, language, &folder, findings)?;
+        let others = words.languages().filter(|other| *other != language);
+        let others = others.map(|other| self.strings(words, other, &folder, findings)).collect::<Option<Vec<_>>>()?;
         let mut tera = Tera::new();
         let compiled = self.templates(&mut tera);
         if let Err(error) = compiled {
@@ -94,19 +95,20 @@ impl Files {
         }
         let own = self.own.iter().filter(|(path, _)| path.starts_with("pdf/"));
         let own = own.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-        let digest = crate::base::digest::hex(format!("{:?}", self.own).as_bytes());
-        Some(Theme { tera, strings, other, pdf: false, assets, own, folder, digest, files: self.clone() })
+        let own_words: Vec<_> = words.own().collect();
+        let digest = crate::base::digest::hex(format!("{:?} {own_words:?}", self.own).as_bytes());
+        let words = words.clone();
+        Some(Theme { tera, strings, others, words, pdf: false, assets, own, folder, digest, files: self.clone() })
     }
 
-    fn strings(&self, language: Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
+    fn strings(&self, words: &Catalogue, language: Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
         let path = format!("strings/{}.ftl", language.tag());
         let own = self.own.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        let sources: Vec<&str> = std::iter::once(words::source(language, Part::Pages)).chain(own.as_deref()).collect();
-        match Strings::new(language, &sources) {
+        match words.strings_with(language, Part::Pages, own.as_deref()) {
             Ok(strings) => Some(strings),
-            Err(reason) => {
+            Err(line) => {
                 let place = SourceSpan::file(&format!("{folder}/{path}").into());
-                findings.push(Diagnostic::new(Code::MissingString, &place).fact("reason", format!("strings/{reason}")));
+                findings.push(Diagnostic::new(Code::MissingString, &place).fact("reason", format!("{path}:{line}")));
                 None
             }
         }
@@ -140,10 +142,11 @@ impl Theme {
         (&self.digest, self.strings.language().tag(), self.pdf)
     }
 
-    /// The strings in both languages, in the order of [`Language::ALL`].
-    pub fn both(&self) -> [&Strings; 2] {
-        let (own, other) = (&self.strings, &self.other);
-        if own.language() == Language::ALL[0] { [own, other] } else { [other, own] }
+    /// The strings in every language, in the order in which languages are listed.
+    pub fn languages(&self) -> Vec<&Strings> {
+        let all = || self.others.iter().chain([&self.strings]);
+        let of = |language| all().find(|strings| strings.language() == language);
+        self.words.languages().filter_map(of).collect()
     }
 
     /// Renders a page.
@@ -179,7 +182,7 @@ impl Theme {
 
     /// The same theme in another language.
     pub fn in_language(&self, language: Language, findings: &mut Findings) -> Option<Self> {
-        self.files.compile(language, findings)
+        self.files.compile(&self.words, language, findings)
     }
 
     /// The language of its strings.

@@ -44,7 +44,7 @@ pub fn count(plan: &crate::plan::Plan) -> usize {
 fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {
     let plan = context.shared.plan;
     let (title, head) = plan.title_of(subject);
-    let mut passages = Passages::new(room, context.shared.site.language);
+    let mut passages = Passages::new(room, context.shared.strings.facts().quotes);
     let (kind, about) = match subject {
         Subject::Action(ix) => action(context, ix, &mut passages),
         Subject::Goal(ix) => {
@@ -201,7 +201,7 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
         passages: words.into_iter().map(|text| Passage { text, ..Passage::default() }).collect(),
         lang: None,
     };
-    let mut summary = Passages::new(usize::MAX, shared.site.language);
+    let mut summary = Passages::new(usize::MAX, shared.strings.facts().quotes);
     summary.prose("", "", Some(&plan.summary), false);
     let mut pages = vec![page(PageRoute::Home, context.headline())];
     pages[0].passages.extend(summary.finish());
@@ -218,7 +218,7 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
     ];
     pages.extend(lists.into_iter().map(|(place, lead)| page(place, vec![context.text(lead)])));
     let mut texts = page(PageRoute::Narratives, Vec::new());
-    let mut passages = Passages::new(usize::MAX, shared.site.language);
+    let mut passages = Passages::new(usize::MAX, shared.strings.facts().quotes);
     facts(
         context,
         [("responsible", value(plan.responsible.as_ref())), ("case_number", value(plan.case_number.as_ref()))],

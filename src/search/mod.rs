@@ -150,7 +150,7 @@ pub fn page(contexts: &[PlanContext], found: &[Found], editions: bool) -> Option
         editions: (editions && !translated).then(|| context.to(&past)),
         elsewhere: (editions && translated).then(|| Link {
             href: context.to(&original),
-            text: context.text(&format!("language_{}", site.original.tag())),
+            text: site.words.facts(site.original).name.clone(),
             lang: Some(site.original.tag()),
         }),
         lists: lists.filter(|list| !list.rows.is_empty()).collect(),
@@ -164,10 +164,10 @@ pub fn page(contexts: &[PlanContext], found: &[Found], editions: bool) -> Option
 
 /// Everything of a kind, sorted as readers of the language look for it.
 fn list(context: &PageContext, contexts: &[PlanContext], found: &[Found], kind: &str, title: &str) -> SearchList {
-    let language = context.shared.site.language;
+    let facts = context.shared.strings.facts();
     let of_kind = found.iter().filter(|found| found.document.kind == kind);
     let mut rows: Vec<(String, &Found)> =
-        of_kind.map(|found| (order::key(&found.document.title, language), found)).collect();
+        of_kind.map(|found| (order::key(&found.document.title, facts), found)).collect();
     rows.sort_by(|(a, one), (b, other)| (a, &one.document.path).cmp(&(b, &other.document.path)));
     let row = |(_, found): (String, &Found)| SearchRow {
         link: Link {

@@ -1,8 +1,8 @@
 //! The words of a text that can be searched: plain, under the headings that links can name, and within a measure.
 
-use crate::base::Language;
 use crate::input::markdown::{self, Prose};
 use crate::text::typography::Typography;
+use crate::words::Quotes;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// A part of a page that a result can lead to.
@@ -22,13 +22,13 @@ pub struct Passage {
 pub struct Passages {
     all: Vec<Passage>,
     room: usize,
-    language: Language,
+    quotes: Quotes,
 }
 
 impl Passages {
     /// Nothing yet, with room for so many bytes, of texts whose punctuation is set as pages set it.
-    pub fn new(room: usize, language: Language) -> Self {
-        Self { all: Vec::new(), room, language }
+    pub fn new(room: usize, quotes: Quotes) -> Self {
+        Self { all: Vec::new(), room, quotes }
     }
 
     /// Adds plain words under a heading.
@@ -53,7 +53,7 @@ impl Passages {
         let mut ids = if main { markdown::headings_of(&events) } else { Vec::new() }.into_iter();
         let mut passage = Passage { heading: heading.to_owned(), anchor: anchor.to_owned(), ..Passage::default() };
         let mut in_heading = None::<String>;
-        for event in Typography::new(events.into_iter(), self.language) {
+        for event in Typography::new(events.into_iter(), self.quotes) {
             match event {
                 Event::Start(Tag::Heading { .. }) => in_heading = Some(String::new()),
                 Event::End(TagEnd::Heading(_)) => {
@@ -110,6 +110,12 @@ fn within(text: &str, room: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Language;
+    use crate::words::Catalogue;
+
+    fn with_room(room: usize) -> Passages {
+        Passages::new(room, Catalogue::built_in().facts(Language::SV).quotes)
+    }
     use crate::base::SourceSpan;
 
     fn prose(text: &str) -> Prose {
@@ -125,7 +131,7 @@ mod tests {
         let text = prose(
             "Först *ett* ord.\n\n## Ett & annat\n\n- a\n- b\n\n<script>x()</script>\n\n## Ett & annat\n\nSlut.\n",
         );
-        let mut passages = Passages::new(1000, Language::Sv);
+        let mut passages = with_room(1000);
         passages.prose("", "", Some(&text), true);
         let ids: Vec<String> = markdown::headings(&text.text).into_iter().map(|heading| heading.id).collect();
         let expected = [
@@ -139,18 +145,18 @@ mod tests {
 
     #[test]
     fn a_text_in_another_keeps_the_heading_above_it() {
-        let mut passages = Passages::new(1000, Language::Sv);
+        let mut passages = with_room(1000);
         passages.prose("Behov", "_analys", Some(&prose("# Rubrik\n\nText.")), false);
         assert_eq!(passages.finish(), [passage("Rubrik. Text.", "Behov", "_analys")]);
     }
 
     #[test]
     fn what_has_no_room_ends_between_words() {
-        let mut passages = Passages::new(12, Language::Sv);
+        let mut passages = with_room(12);
         passages.say("", "", "åtgärd för alla");
         passages.say("", "", "mer och mer");
         assert_eq!(passages.finish(), [passage("åtgärd", "", "")]);
-        let mut passages = Passages::new(9, Language::Sv);
+        let mut passages = with_room(9);
         passages.prose("", "", Some(&prose("ett två tre fyra fem")), true);
         assert_eq!(passages.finish(), [passage("ett två", "", "")]);
     }

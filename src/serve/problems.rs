@@ -6,7 +6,7 @@ use crate::check::secret;
 use crate::check::wording::Wording;
 use crate::input::text::Text;
 use crate::text::prose::escape;
-use crate::words::{self, Part, Strings};
+use crate::words::{Catalogue, Part, Strings};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -48,13 +48,15 @@ pub struct Problems {
     preview: String,
     problems: Vec<Problem>,
     #[serde(skip)]
-    language: &'static str,
+    broken: [String; 2],
+    #[serde(skip)]
+    language: Language,
 }
 
 impl Problems {
     /// What is told of `findings`.
-    pub fn of(findings: &Findings, texts: &BTreeMap<SourcePath, Text>, language: Language) -> Self {
-        let (words, wording) = (words::built_in(language, Part::Preview), Wording::new(language));
+    pub fn of(findings: &Findings, texts: &BTreeMap<SourcePath, Text>, all: &Catalogue, language: Language) -> Self {
+        let (words, wording) = (all.strings(language, Part::Preview), Wording::new(all, language));
         let sorted = findings.clone().sorted();
         let count = |severity| sorted.iter().filter(|found| found.severity() == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -75,7 +77,8 @@ impl Problems {
             lost: words.text("lost"),
             preview: words.text("preview"),
             problems: order.iter().take(MOST_SHOWN).map(problem).collect(),
-            language: language.tag(),
+            broken: [words.text("broken-title"), words.text("broken-lead")],
+            language,
         }
     }
 
@@ -87,15 +90,9 @@ impl Problems {
 
     /// The problems as a page, for a site of which nothing can be shown.
     pub fn page(&self, head: &str) -> String {
-        let language = Language::from_tag(self.language).unwrap_or_default();
-        let words = words::built_in(language, Part::Preview);
-        let main = format!(
-            "<p>{}</p>\n<p class=\"count\">{}</p>\n{}",
-            escape(&words.text("broken-lead")),
-            escape(&self.count),
-            self.list(),
-        );
-        shell(language, &words.text("broken-title"), &main, head)
+        let [title, lead] = &self.broken;
+        let main = format!("<p>{}</p>\n<p class=\"count\">{}</p>\n{}", escape(lead), escape(&self.count), self.list(),);
+        shell(self.language, title, &main, head)
     }
 }
 
@@ -190,7 +187,7 @@ mod tests {
         let mut findings = Findings::default();
         findings.push(Diagnostic::new(Code::UnknownKey, &place).fact("key", "<img onerror=x>"));
         findings.push(Diagnostic::new(Code::WrongType, &figure).fact("found", "7"));
-        let told = Problems::of(&findings, &texts.into_iter().collect(), Language::Sv);
+        let told = Problems::of(&findings, &texts.into_iter().collect(), &Catalogue::built_in(), Language::SV);
         let page = told.page("");
         assert!(page.contains("&lt;script&gt;") && !page.contains("<script") && !page.contains("<img"), "{page}");
         let figures = told.problems.iter().find(|problem| problem.path.ends_with("y.yaml"));

@@ -8,7 +8,7 @@ use crate::check::Checked;
 use crate::input::SourceTree;
 use crate::render::single::SitePasts;
 use crate::text::prose::escape;
-use crate::words::{self, Part};
+use crate::words::Part;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
@@ -156,7 +156,7 @@ impl PreviewState {
                 let source = self.forms.as_ref().and_then(|_| standing.source(checked, &made.path));
                 let edit = source.map_or_else(String::new, |source| {
                     let (form, label) =
-                        (forms::form_of(&source), words::built_in(language, Part::Preview).text("edit"));
+                        (forms::form_of(&source), checked.site.words.strings(language, Part::Preview).text("edit"));
                     format!(" data-form=\"{}\" data-edit=\"{}\"", escape(&form), escape(&label))
                 });
                 Served { status, path: made.path, bytes: with_head(made.bytes, &self.head(news.version, &edit)) }
@@ -165,10 +165,11 @@ impl PreviewState {
             Some((_, Err(problem))) => {
                 let mut findings = Findings::default();
                 findings.push(problem);
-                page(500, Problems::of(&findings, &checked.texts, language).page(&head).into_bytes())
+                let problems = Problems::of(&findings, &checked.texts, &checked.site.words, language);
+                page(500, problems.page(&head).into_bytes())
             }
             None => {
-                let words = words::built_in(language, Part::Preview);
+                let words = checked.site.words.strings(language, Part::Preview);
                 let main = format!("<p>{}</p>", escape(&words.text("not-found-lead")));
                 page(404, shell(language, &words.text("not-found-title"), &main, &head).into_bytes())
             }

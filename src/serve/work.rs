@@ -13,6 +13,7 @@ use crate::input::tree::living::{Living, Look};
 use crate::plan::Drafts;
 use crate::render::single::SitePasts;
 use crate::render::theme::{self, Theme};
+use crate::words::Catalogue;
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -200,7 +201,7 @@ impl Worker {
             let content = &job.content;
             findings.append(whole::check(&content.tree, content.findings.clone(), self.as_of, Drafts::Hidden).1);
         }
-        let problems = Arc::new(Problems::of(&findings, &checked.texts, language));
+        let problems = Arc::new(Problems::of(&findings, &checked.texts, &checked.site.words, language));
         let is_newest = self.state.change(|shown| {
             let is_newest = self.newest.load(Ordering::SeqCst) == number;
             if let Some(shown) = shown.as_mut().filter(|_| is_newest) {
@@ -242,7 +243,7 @@ impl Worker {
 /// The themes of a site's languages, compiled again only where their files have changed.
 #[derive(Default)]
 struct Themes {
-    files: Option<theme::Files>,
+    files: Option<(theme::Files, Catalogue)>,
     compiled: Vec<Arc<Theme>>,
 }
 
@@ -251,14 +252,16 @@ impl Themes {
         let Some(files) = theme::load(root, &checked.site.theme, findings) else { return Vec::new() };
         let sites = std::iter::once(&checked.site).chain(&checked.translations);
         let languages: Vec<Language> = sites.map(|site| site.language).collect();
-        if self.files.as_ref() == Some(&files)
+        let made_of = (files, checked.site.words.clone());
+        if self.files.as_ref() == Some(&made_of)
             && self.compiled.iter().map(|theme| theme.language()).eq(languages.iter().copied())
         {
             return self.compiled.clone();
         }
-        let compile = |language: Language| files.compile(language, findings).map(Arc::new);
+        let (files, words) = &made_of;
+        let compile = |language: Language| files.compile(words, language, findings).map(Arc::new);
         self.compiled = languages.into_iter().filter_map(compile).collect();
-        self.files = Some(files);
+        self.files = Some(made_of);
         self.compiled.clone()
     }
 }

@@ -5,13 +5,15 @@ use crate::base::{Id, Language};
 use crate::plan::attachment::{Attachment, KEPT, kept_name};
 use crate::plan::entities::{Plan, Subject};
 use crate::plan::{Kind, Site};
+use crate::words::Facts;
+use std::sync::Arc;
 
 /// The paths of a plan's pages.
 #[derive(Clone)]
 pub struct Addresses {
-    language: Language,
+    language: Arc<Facts>,
     /// The language of the content, in whose words frozen pages and what stands for removed ones are named.
-    original: Language,
+    original: Arc<Facts>,
     /// The folder of the plan's pages in the site with its slash, empty where the site is the plan.
     prefix: String,
     /// The folder of its data, which all languages share.
@@ -32,18 +34,24 @@ impl Addresses {
     pub fn in_language(site: &Site, plan: &Plan, language: Language) -> Self {
         let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
         let prefix = format!("{}{folder}", site.tree(language));
-        Self { language, original: site.original, prefix, shared: folder.clone(), plan: folder, base: None }
+        let (language, original) = (site.words.facts(language), site.words.facts(site.original));
+        Self { language, original, prefix, shared: folder.clone(), plan: folder, base: None }
     }
 
     /// The addresses of the plan's frozen revision `id`: pages and data in the folder of the revision.
     pub fn frozen(&self, id: &str) -> Self {
         let prefix = format!("{}{}", self.plan, revision_folder(id));
-        Self { language: self.original, shared: prefix.clone(), prefix, ..self.clone() }
+        Self { language: Arc::clone(&self.original), shared: prefix.clone(), prefix, ..self.clone() }
     }
 
     /// The addresses of the plan's pages of today in the language of the content.
     pub fn today(&self) -> Self {
-        Self { language: self.original, prefix: self.plan.clone(), shared: self.plan.clone(), ..self.clone() }
+        Self {
+            language: Arc::clone(&self.original),
+            prefix: self.plan.clone(),
+            shared: self.plan.clone(),
+            ..self.clone()
+        }
     }
 
     /// The same addresses for a document that is read apart from the site at `base_url`.
@@ -75,7 +83,7 @@ impl Addresses {
 
     /// The path of a page, from the site's root.
     pub fn page(&self, place: PageRoute) -> String {
-        format!("{}{}.html", self.prefix, place.name(self.language))
+        format!("{}{}.html", self.prefix, self.language.path(place.name()))
     }
 
     /// The path of a file in the plan's part of the site, such as `data/plan.json`.

@@ -98,26 +98,22 @@ impl PageRoute {
         }
     }
 
-    /// The name of its file in a language, without the ending.
-    pub(super) fn name(self, language: Language) -> &'static str {
-        let [sv, en] = match self {
-            Self::Home => ["index"; 2],
-            Self::Revisions => ["revisions"; 2],
-            Self::Changes => ["andringar", "changes"],
-            Self::Report => ["report"; 2],
-            Self::Data => ["data"; 2],
-            Self::Counted => ["sa-raknas-det", "how-it-is-counted"],
-            Self::Actions => ["atgarder", "actions"],
-            Self::Goals => ["mal", "goals"],
-            Self::Milestones => ["etappmal", "milestones"],
-            Self::Activities => ["aktiviteter", "activities"],
-            Self::Indicators => ["indikatorer", "indicators"],
-            Self::Decisions => ["beslut", "decisions"],
-            Self::Narratives => ["planen", "plan"],
-        };
-        match language {
-            Language::Sv => sv,
-            Language::En => en,
+    /// The name of its file in English, without the ending.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Home => "index",
+            Self::Revisions => "revisions",
+            Self::Changes => "changes",
+            Self::Report => "report",
+            Self::Data => "data",
+            Self::Counted => "how-it-is-counted",
+            Self::Actions => "actions",
+            Self::Goals => "goals",
+            Self::Milestones => "milestones",
+            Self::Activities => "activities",
+            Self::Indicators => "indicators",
+            Self::Decisions => "decisions",
+            Self::Narratives => "plan",
         }
     }
 }
@@ -164,19 +160,13 @@ impl SiteRoute {
 
     /// The path of the page in one of the languages of the site.
     pub fn path_in(self, site: &Site, language: Language) -> String {
-        format!("{}{}", site.tree(language), self.name(language))
-    }
-
-    fn name(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Home, _) => "index.html",
-            (Self::About, Language::Sv) => "om.html",
-            (Self::About, Language::En) => "about.html",
-            (Self::Accessibility, Language::Sv) => "tillganglighet.html",
-            (Self::Accessibility, Language::En) => "accessibility.html",
-            (Self::Search, Language::Sv) => "sok.html",
-            (Self::Search, Language::En) => "search.html",
-            (Self::NotFound, _) => "404.html",
-        }
+        let name = match self {
+            Self::Home => "index",
+            Self::About => "about",
+            Self::Accessibility => "accessibility",
+            Self::Search => "search",
+            Self::NotFound => "404",
+        };
+        format!("{}{}.html", site.tree(language), site.words.facts(language).path(name))
     }
 }

@@ -1,10 +1,12 @@
 //! Numbers, dates and periods as people read them in the site's language.
 
-use crate::base::{Date, Language, Number, Period};
+use crate::base::{Date, Number, Period};
+use crate::words::facts::filled;
 use crate::words::strings::Strings;
 use fixed_decimal::Decimal;
 use icu_decimal::DecimalFormatter;
-use icu_locale_core::locale;
+use icu_decimal::options::DecimalFormatterOptions;
+use icu_locale_core::Locale;
 
 /// The no-break space that keeps a number and its unit on one line.
 pub const NO_BREAK: char = '\u{A0}';
@@ -18,16 +20,10 @@ pub struct Format<'a> {
 impl<'a> Format<'a> {
     /// The formats that go with `strings`.
     pub fn new(strings: &'a Strings) -> Self {
-        let locale = match strings.language() {
-            Language::Sv => locale!("sv"),
-            Language::En => locale!("en-GB"),
-        };
-        // The data for both locales is compiled in; without it, numbers keep their plain digits.
-        Self {
-            strings,
-            decimal: DecimalFormatter::try_new(locale.into(), icu_decimal::options::DecimalFormatterOptions::default())
-                .ok(),
-        }
+        // The data for all locales is compiled in; without it, numbers keep their plain digits.
+        let locale = strings.language().tag().parse().unwrap_or(Locale::UNKNOWN);
+        let decimal = DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok();
+        Self { strings, decimal }
     }
 
     /// A number with the decimals that were written, or with `decimals`.
@@ -53,15 +49,23 @@ impl<'a> Format<'a> {
     /// A number with its unit; a percent sign and other short units stay on the number's line.
     pub fn amount(&self, number: &Number, decimals: Option<u8>, unit: &str) -> String {
         let number = self.number(number, decimals);
-        if self.strings.language() == Language::En && unit == "%" {
-            return format!("{number}%");
+        if unit == "%" {
+            return filled(&self.strings.facts().percent, &[("number", &number)]);
         }
         format!("{number}{NO_BREAK}{unit}")
     }
 
     /// `20 januari 2025`
     pub fn date(&self, date: Date) -> String {
-        format!("{}{NO_BREAK}{} {}", date.day(), self.month(date.month()), date.year())
+        self.days(&self.strings.facts().date, date, date)
+    }
+
+    /// From one day to another, in a pattern of the language.
+    fn days(&self, pattern: &str, first: Date, last: Date) -> String {
+        let [first_day, day, year] = [first.day().to_string(), last.day().to_string(), last.year().to_string()];
+        let (first_month, month) = (self.month(first.month()), self.month(last.month()));
+        let days = [("first", first_day.as_str()), ("day", &day)];
+        filled(pattern, &[&days[..], &[("first_month", &first_month), ("month", &month), ("year", &year)]].concat())
     }
 
     fn month(&self, month: i8) -> String {
@@ -73,7 +77,10 @@ impl<'a> Format<'a> {
         let year = |year: i16| year.to_string();
         match period {
             Period::Year(number) => year(*number),
-            Period::Month(number, month) => format!("{} {number}", self.month(*month)),
+            Period::Month(number, month) => {
+                let (month, year) = (self.month(*month), year(*number));
+                filled(&self.strings.facts().month, &[("month", &month), ("year", &year)])
+            }
             Period::Day(date) => self.date(*date),
             Period::Quarter(number, quarter) => {
                 let quarter = quarter.to_string();
@@ -89,10 +96,10 @@ impl<'a> Format<'a> {
     fn range(&self, from: &Period, to: &Period) -> String {
         match (from, to) {
             (Period::Day(from), Period::Day(to)) if from.year() == to.year() && from.month() == to.month() => {
-                format!("{}–{}", from.day(), self.date(*to))
+                self.days(&self.strings.facts().days, *from, *to)
             }
             (Period::Day(from), Period::Day(to)) if from.year() == to.year() => {
-                format!("{}{NO_BREAK}{} – {}", from.day(), self.month(from.month()), self.date(*to))
+                self.days(&self.strings.facts().dates, *from, *to)
             }
             (Period::Year(from), Period::Year(to)) => format!("{from}–{to}"),
             _ => format!("{} – {}", self.period(from), self.period(to)),
@@ -100,14 +107,27 @@ impl<'a> Format<'a> {
     }
 }
 
-/// A tick of an axis in Swedish: no trailing zeros, a decimal comma, a real minus.
-pub fn tick_sv(value: f64) -> String {
-    tick(value, ',', NO_BREAK)
+/// The ticks of an axis in a language: no trailing zeros, its own decimal sign, a real minus.
+#[derive(Clone, Copy, Debug)]
+pub struct Ticks {
+    point: char,
+    group: char,
 }
 
-/// A tick of an axis in English.
-pub fn tick_en(value: f64) -> String {
-    tick(value, '.', ',')
+impl Format<'_> {
+    /// How ticks are set.
+    pub fn ticks(&self) -> Ticks {
+        let sample: Vec<char> = self.decimal(Decimal::from(12_345), Some(1)).chars().collect();
+        let sign = |at: usize| sample.get(at).copied().filter(|sign| !sign.is_ascii_digit());
+        Ticks { group: sign(2).unwrap_or(NO_BREAK), point: sign(sample.len().saturating_sub(2)).unwrap_or('.') }
+    }
+}
+
+impl Ticks {
+    /// A tick.
+    pub fn text(self, value: f64) -> String {
+        tick(value, self.point, self.group)
+    }
 }
 
 fn tick(value: f64, point: char, group: char) -> String {
@@ -134,18 +154,16 @@ fn tick(value: f64, point: char, group: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Language;
+    use crate::words::{Part, built_in};
 
     fn strings(language: Language) -> Strings {
-        let source = match language {
-            Language::Sv => crate::words::source(crate::base::Language::Sv, crate::words::Part::Pages),
-            Language::En => crate::words::source(crate::base::Language::En, crate::words::Part::Pages),
-        };
-        Strings::new(language, &[source]).expect("the built-in strings parse")
+        built_in(language, Part::Pages)
     }
 
     #[test]
     fn numbers_are_set_as_the_language_does() {
-        let (sv, en) = (strings(Language::Sv), strings(Language::En));
+        let (sv, en) = (strings(Language::SV), strings(Language::EN));
         let number = Number::parse("-1234567.80").expect("it is a number");
         assert_eq!(Format::new(&sv).number(&number, None), "\u{2212}1\u{A0}234\u{A0}567,80");
         assert_eq!(Format::new(&en).number(&number, Some(1)), "-1,234,567.8");
@@ -155,7 +173,7 @@ mod tests {
 
     #[test]
     fn periods_are_read_aloud() {
-        let sv = strings(Language::Sv);
+        let sv = strings(Language::SV);
         let format = Format::new(&sv);
         let say = |text: &str| format.period(&Period::parse(text).expect("it is a period"));
         assert_eq!(say("2025-01-20"), "20\u{A0}januari 2025");
@@ -168,9 +186,9 @@ mod tests {
 
     #[test]
     fn ticks_have_no_idle_zeros() {
-        assert_eq!(
-            (tick_sv(1500.0), tick_sv(0.25), tick_en(-2.0)),
-            ("1\u{A0}500".into(), "0,25".into(), "\u{2212}2".into())
-        );
+        let (sv, en) = (strings(Language::SV), strings(Language::EN));
+        let (sv, en) = (Format::new(&sv).ticks(), Format::new(&en).ticks());
+        assert_eq!([sv.text(1500.0), sv.text(0.25), en.text(-2.0)], ["1\u{A0}500", "0,25", "\u{2212}2"]);
+        assert_eq!(en.text(1234.5), "1,234.5");
     }
 }

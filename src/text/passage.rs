@@ -63,7 +63,7 @@ pub fn blocks(text: &Prose, setting: &ProseContext) -> Vec<Block> {
         prose::href(&text.place.path, &to, setting)
     };
     let mut made = Made::default();
-    for event in Typography::new(Parser::new_ext(&text.text, markdown::options()), setting.language) {
+    for event in Typography::new(Parser::new_ext(&text.text, markdown::options()), setting.quotes) {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => made.style.href = lead(link_type, &dest_url),
             Event::Start(tag) => made.open(&tag),

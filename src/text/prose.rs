@@ -3,11 +3,11 @@
 
 use super::table_names;
 use super::typography::Typography;
-use crate::base::Language;
 use crate::input::markdown::{self, Heading, Prose};
 use crate::plan::Plan;
 use crate::plan::links::{Links, Target};
 use crate::sitemap::{Addresses, PageRoute};
+use crate::words::Quotes;
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd, html};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -22,8 +22,8 @@ pub struct ProseContext<'a> {
     pub addresses: &'a Addresses,
     /// The page on which it is shown, from the site's root.
     pub page: &'a str,
-    /// The language, for quotation marks.
-    pub language: Language,
+    /// The quotation marks of the language.
+    pub quotes: Quotes,
     /// The level that the text's highest heading gets, 2 to 6.
     pub heading_level: u8,
     /// Whether headings get ids: only one text of a page can have them.
@@ -50,7 +50,7 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
     let mut at = Cells { names: table_names::of(&events).into_iter(), ..Cells::default() };
     let mut footnotes = Vec::new();
     let mut images: usize = 0;
-    let events = Typography::new(events.into_iter(), setting.language).map(|event| match event {
+    let events = Typography::new(events.into_iter(), setting.quotes).map(|event| match event {
         event if images > 0 => in_alternative(event, &mut images),
         Event::Start(Tag::Heading { level: written, .. }) => {
             // A level is never skipped: a heading is at most one below the one before it.

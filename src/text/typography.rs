@@ -1,12 +1,12 @@
 //! Punctuation as the language sets it: quotation marks, dashes and the ellipsis, in running text and nowhere else.
 
-use crate::base::Language;
+use crate::words::Quotes;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 /// The events of a text, with their punctuation set.
 pub struct Typography<I> {
     events: I,
-    language: Language,
+    quotes: Quotes,
     /// The letter before, a space at the beginning of a block.
     before: char,
     /// Whether the text is code, or an address that is shown as it is.
@@ -14,9 +14,9 @@ pub struct Typography<I> {
 }
 
 impl<I> Typography<I> {
-    /// Sets the punctuation of a text in `language`.
-    pub fn new(events: I, language: Language) -> Self {
-        Self { events, language, before: ' ', verbatim: false }
+    /// Sets the punctuation of a text with the quotation marks of its language.
+    pub fn new(events: I, quotes: Quotes) -> Self {
+        Self { events, quotes, before: ' ', verbatim: false }
     }
 
     /// Straight quotes become those of the language: ” and ’ on both sides in Swedish, “…” and ‘…’ in English. Two
@@ -54,12 +54,8 @@ impl<I> Typography<I> {
 
     fn quote(&self, letter: char) -> char {
         let opens = self.before.is_whitespace() || "([{–—“‘".contains(self.before);
-        match (letter, self.language, opens) {
-            ('"', Language::En, true) => '“',
-            ('"', ..) => '”',
-            (_, Language::En, true) => '‘',
-            _ => '’',
-        }
+        let pair = if letter == '"' { self.quotes.double } else { self.quotes.single };
+        pair[usize::from(!opens)]
     }
 }
 
@@ -106,10 +102,13 @@ impl<'t, I: Iterator<Item = Event<'t>>> Iterator for Typography<I> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Language;
     use crate::input::markdown;
+    use crate::words::Catalogue;
     use pulldown_cmark::Parser;
 
     fn set(text: &str, language: Language) -> String {
+        let language = Catalogue::built_in().facts(language).quotes;
         let events = Typography::new(Parser::new_ext(text, markdown::options()), language);
         let words = events.filter_map(|event| match event {
             Event::Text(words) | Event::Code(words) => Some(words.to_string()),
@@ -121,26 +120,26 @@ mod tests {
 
     #[test]
     fn quotation_marks_are_those_of_the_language() {
-        assert_eq!(set("Han sa \"nej\" ('aldrig').", Language::Sv), "Han sa ”nej” (’aldrig’).");
-        assert_eq!(set("It's \"no\" ('never').", Language::En), "It’s “no” (‘never’).");
+        assert_eq!(set("Han sa \"nej\" ('aldrig').", Language::SV), "Han sa ”nej” (’aldrig’).");
+        assert_eq!(set("It's \"no\" ('never').", Language::EN), "It’s “no” (‘never’).");
         assert_eq!(
-            set("\"**Bold**\" and \"`code`\" and \"'in'\"\n\"next\"", Language::En),
+            set("\"**Bold**\" and \"`code`\" and \"'in'\"\n\"next\"", Language::EN),
             "“Bold” and “code” and “‘in’” “next”"
         );
     }
 
     #[test]
     fn dashes_and_ellipses_are_set_and_longer_runs_stay() {
-        assert_eq!(set("2023--2027 --- så... ja", Language::Sv), "2023–2027 — så… ja");
-        assert_eq!(set("a ---- b .... c - d . e", Language::Sv), "a ---- b .... c - d . e");
+        assert_eq!(set("2023--2027 --- så... ja", Language::SV), "2023–2027 — så… ja");
+        assert_eq!(set("a ---- b .... c - d . e", Language::SV), "a ---- b .... c - d . e");
     }
 
     #[test]
     fn code_and_addresses_stay_as_they_are() {
         assert_eq!(
-            set("`a--b \"c\"` <https://a.example/x--y...z>", Language::Sv),
+            set("`a--b \"c\"` <https://a.example/x--y...z>", Language::SV),
             "a--b \"c\" https://a.example/x--y...z"
         );
-        assert_eq!(set("```\na -- \"b\"\n```", Language::En), "a -- \"b\"\n");
+        assert_eq!(set("```\na -- \"b\"\n```", Language::EN), "a -- \"b\"\n");
     }
 }

@@ -1,5 +1,7 @@
 //! A message as a fact: the id of a string and the values that it names. It is put into words where somebody reads it.
 
+use super::{Part, built_in};
+use crate::base::Language;
 use std::fmt::Display;
 
 /// An id and named values.
@@ -31,5 +33,16 @@ impl Message {
     pub fn count(mut self, name: &'static str, value: usize) -> Self {
         self.values.push((name, Value::Count(value)));
         self
+    }
+}
+
+/// What a type can say of itself: a message, which a reader's language puts into words.
+pub trait Say {
+    /// The id and the values of the message.
+    fn message(&self) -> Message;
+
+    /// The message in English, which is the language of programs.
+    fn in_english(&self) -> String {
+        built_in(Language::EN, Part::Terminal).say(&self.message())
     }
 }

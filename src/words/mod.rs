@@ -1,19 +1,32 @@
 //! Floor 0: the words of the program, in one catalogue: a folder a language, and in it a file for each of its uses.
 
+mod catalogue;
+pub mod facts;
 pub mod message;
 pub mod strings;
 
-pub use message::Message;
+pub use catalogue::{Catalogue, FOLDER, Slip};
+pub use facts::{Facts, Quotes};
+pub use message::{Message, Say};
 pub use strings::Strings;
 
 use crate::base::Language;
 use include_dir::{Dir, include_dir};
 
-/// The languages of the program, in the order in which they are listed: a row for each, and its folder.
-static FOLDERS: [(Language, Dir); 2] = [
-    (Language::Sv, include_dir!("$CARGO_MANIFEST_DIR/src/words/sv")),
-    (Language::En, include_dir!("$CARGO_MANIFEST_DIR/src/words/en")),
-];
+/// Lists the languages of the program: a row for each, with its folder.
+macro_rules! languages {
+    ($($tag:literal: $folder:expr,)*) => {
+        /// The tags of the program's languages, in the order in which they are listed.
+        pub const TAGS: &[&str] = &[$($tag),*];
+
+        static FOLDERS: &[(&str, Dir)] = &[$(($tag, $folder)),*];
+    };
+}
+
+languages! {
+    "sv": include_dir!("$CARGO_MANIFEST_DIR/src/words/sv"),
+    "en": include_dir!("$CARGO_MANIFEST_DIR/src/words/en"),
+}
 
 /// What the words of a file are for. Each file has ids of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,16 +62,14 @@ impl Part {
     }
 }
 
-/// The built-in words of a language for one use.
+/// The words of the program in a language for one use.
 pub fn built_in(language: Language, part: Part) -> Strings {
-    // A slip in a file leaves ids in the place of words; a test holds the files to be without any.
-    Strings::new(language, &[source(language, part)]).unwrap_or_else(|_| Strings::none(language))
+    Catalogue::built_in().strings(language, part)
 }
 
-/// The text of a file of the catalogue.
-pub fn source(language: Language, part: Part) -> &'static str {
-    let folder = FOLDERS.iter().find(|(known, _)| *known == language);
-    folder.and_then(|(_, folder)| folder.get_file(part.file())?.contents_utf8()).unwrap_or_default()
+/// The languages of the program.
+pub fn languages() -> impl Iterator<Item = Language> {
+    TAGS.iter().filter_map(|tag| Language::from_tag(tag))
 }
 
 /// A table that has a file in the folder of each language.
@@ -66,15 +77,10 @@ pub fn tables(file: &str) -> impl Iterator<Item = &'static str> {
     FOLDERS.iter().filter_map(move |(_, folder)| folder.get_file(file)?.contents_utf8())
 }
 
-/// What a type can say of itself: a message, which a reader's language puts into words.
-pub trait Say {
-    /// The id and the values of the message.
-    fn message(&self) -> Message;
-
-    /// The message in English, which is the language of programs.
-    fn in_english(&self) -> String {
-        built_in(Language::En, Part::Terminal).say(&self.message())
-    }
+/// The text of a file of the program in the folder of a language.
+fn file(language: Language, name: &str) -> Option<&'static str> {
+    let (_, folder) = FOLDERS.iter().find(|(tag, _)| *tag == language.tag())?;
+    folder.get_file(name)?.contents_utf8()
 }
 
 #[cfg(test)]
@@ -88,7 +94,7 @@ mod tests {
     type Ids = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
     fn ids(language: Language, part: Part) -> Ids {
-        let source = source(language, part);
+        let source = file(language, part.file()).expect("the language has the file");
         let resource = fluent_syntax::parser::parse(source).expect("the file parses");
         let mut found = Ids::new();
         for entry in &resource.body {
@@ -110,14 +116,14 @@ mod tests {
     #[test]
     fn each_language_has_the_same_messages_that_ask_for_nothing_more() {
         for part in Part::ALL {
-            let all: Vec<Ids> = Language::ALL.map(|language| ids(language, part)).into();
+            let all: Vec<Ids> = languages().map(|language| ids(language, part)).collect();
             let arguments = |id: &str, name: &str| -> BTreeSet<&String> {
                 all.iter().filter_map(|ids| ids.get(id)?.get(name)).flatten().collect()
             };
-            for (language, ids) in Language::ALL.into_iter().zip(&all) {
+            for (language, ids) in languages().zip(&all) {
                 for (id, parts) in all.iter().flatten() {
                     // English names of keys stand with their declaration.
-                    if part == Part::Schema && language == Language::En && parts.keys().any(|name| name == "help") {
+                    if part == Part::Schema && language == Language::EN && parts.keys().any(|name| name == "help") {
                         continue;
                     }
                     let known = ids.get(id).map(|parts| parts.keys().collect::<Vec<_>>());
@@ -161,13 +167,13 @@ mod tests {
         // A literal that ends so is what ids begin with.
         let prefixes: BTreeSet<&str> = words.iter().copied().filter(|word| word.ends_with(['_', '-'])).collect();
         for part in [Part::Pages, Part::Preview, Part::Terminal, Part::Verify] {
-            let inner: String = Language::ALL.map(|language| source(language, part)).concat();
+            let inner: String = languages().filter_map(|language| file(language, part.file())).collect();
             let inner = after(&inner, "{ ");
             let used = |id: &str| {
                 let begun = prefixes.iter().any(|prefix| id.starts_with(prefix));
                 words.contains(id) || of_theme.contains(id) || inner.contains(id) || begun
             };
-            let ids = ids(Language::Sv, part);
+            let ids = ids(Language::SV, part);
             let left: Vec<&String> = ids.keys().filter(|id| !used(id)).collect();
             assert!(left.is_empty(), "{part:?}: nobody asks for {left:?}");
         }
@@ -177,7 +183,7 @@ mod tests {
     fn no_message_is_asked_for_that_is_missing() {
         let text = sources();
         let all: BTreeSet<String> =
-            Part::ALL.into_iter().flat_map(|part| ids(Language::Sv, part).into_keys()).collect();
+            Part::ALL.into_iter().flat_map(|part| ids(Language::SV, part).into_keys()).collect();
         for before in ["Message::new(\"", "strings.text(\"", "words.text(\"", "strings.with(\"", "words.with(\""] {
             let asked = after(&text, before);
             let missing: Vec<_> = asked.iter().filter(|id| !id.ends_with(['_', '-']) && !all.contains(**id)).collect();
@@ -187,9 +193,10 @@ mod tests {
 
     #[test]
     fn every_file_of_a_language_is_read() {
-        for (language, folder) in &FOLDERS {
+        for (tag, folder) in FOLDERS {
             let files: BTreeSet<_> = folder.files().filter_map(|file| file.path().to_str()).collect();
-            assert_eq!(files, Part::ALL.map(Part::file).into_iter().collect(), "{}", language.tag());
+            let known = Part::ALL.map(Part::file).into_iter().chain([facts::FILE, "keys.txt", "values.txt"]);
+            assert_eq!(files, known.collect(), "{tag}");
         }
     }
 }

@@ -1,16 +1,18 @@
 //! The strings of the interface in one language: the built-in ones, and what a theme puts in their place.
 
+use super::facts::Facts;
 use super::message::{Message, Value};
 use crate::base::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Pattern;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 /// Strings by their id. A string that is missing, or lacks an argument, is noted and fails the build.
 pub struct Strings {
     language: Language,
+    facts: Arc<Facts>,
     bundle: FluentBundle<FluentResource>,
     plain: BTreeMap<String, String>,
     missing: Mutex<BTreeSet<String>>,
@@ -20,19 +22,15 @@ impl Strings {
     /// Strings from Fluent sources; later ones replace messages of earlier ones.
     ///
     /// # Errors
-    /// Names the line of a source that does not parse.
-    pub fn new(language: Language, sources: &[&str]) -> Result<Self, String> {
+    /// The line of a source that does not parse.
+    pub fn new(language: Language, facts: Arc<Facts>, sources: &[&str]) -> Result<Self, usize> {
         let identifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Isolation marks would end up in titles, file names and CSV.
         bundle.set_use_isolating(false);
         let mut ids = BTreeSet::new();
         for source in sources {
-            let resource = FluentResource::try_new((*source).to_owned()).map_err(|(_, errors)| {
-                let at = errors.first().map_or(0, |error| error.pos.start);
-                let line = source[..at.min(source.len())].matches('\n').count() + 1;
-                format!("{}.ftl:{line}", language.tag())
-            })?;
+            let resource = parsed(source)?;
             for entry in resource.entries() {
                 if let fluent_syntax::ast::Entry::Message(message) = entry {
                     ids.insert(message.id.name.to_owned());
@@ -40,16 +38,21 @@ impl Strings {
             }
             bundle.add_resource_overriding(resource);
         }
-        let mut strings = Self { language, bundle, plain: BTreeMap::new(), missing: Mutex::default() };
+        let mut strings = Self { language, facts, bundle, plain: BTreeMap::new(), missing: Mutex::default() };
         // What needs no arguments is made once; templates see just these.
         strings.plain = ids.into_iter().filter_map(|id| strings.plain_message(&id).map(|text| (id, text))).collect();
         Ok(strings)
     }
 
+    /// What differs from language to language besides words.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
     /// No strings at all: each id stands for itself.
-    pub(super) fn none(language: Language) -> Self {
+    pub(super) fn none(language: Language, facts: Arc<Facts>) -> Self {
         let bundle = FluentBundle::new_concurrent(Vec::new());
-        Self { language, bundle, plain: BTreeMap::new(), missing: Mutex::default() }
+        Self { language, facts, bundle, plain: BTreeMap::new(), missing: Mutex::default() }
     }
 
     fn plain_message(&self, id: &str) -> Option<String> {
@@ -120,6 +123,14 @@ impl Strings {
     }
 }
 
+/// A source without slips, or the line of the first one.
+pub(super) fn parsed(source: &str) -> Result<FluentResource, usize> {
+    FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
+        let at = errors.first().map_or(0, |error| error.pos.start);
+        source[..at.min(source.len())].matches('\n').count() + 1
+    })
+}
+
 fn facts<'a>(arguments: &[(&'a str, Argument<'a>)]) -> FluentArgs<'a> {
     let value = |value: &Argument<'a>| match value {
         Argument::Count(count) => FluentValue::from(*count),
@@ -157,12 +168,17 @@ impl<'a> From<&'a String> for Argument<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Catalogue;
     use super::*;
+
+    fn strings(source: &str) -> Strings {
+        let facts = Catalogue::built_in().facts(Language::SV);
+        Strings::new(Language::SV, facts, &[source]).expect("it parses")
+    }
 
     #[test]
     fn plural_forms_follow_the_number() {
-        let source = "files = { $count ->\n    [one] en fil\n   *[other] { $count } filer\n}\n";
-        let strings = Strings::new(Language::Sv, &[source]).expect("it parses");
+        let strings = strings("files = { $count ->\n    [one] en fil\n   *[other] { $count } filer\n}\n");
         assert_eq!(strings.with("files", &[("count", 1.into())]), "en fil");
         assert_eq!(strings.with("files", &[("count", 7.into())]), "7 filer");
         assert!(strings.missing().is_empty());
@@ -170,7 +186,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_noted() {
-        let strings = Strings::new(Language::Sv, &["a = { $x }\n"]).expect("it parses");
+        let strings = strings("a = { $x }\n");
         assert_eq!(strings.text("b"), "[b]");
         assert_eq!(strings.with("a", &[]), "[a]");
         assert_eq!(strings.missing(), ["a", "b"]);

@@ -15,6 +15,7 @@ use etapp::plan::links::Links;
 use etapp::render::theme;
 use etapp::sitemap::Addresses;
 use etapp::text::prose::{ProseContext, render};
+use etapp::words::Catalogue;
 use naughty_strings::BLNS;
 use serde_json::{Value, json};
 use std::fs;
@@ -42,7 +43,7 @@ fn built(files: &Tree) -> Tree {
     let mut findings = Findings::default();
     let name = Located::new("default".to_owned(), SourceSpan::file(&"content/site.yaml".into()));
     let theme = theme::load(temporary().path(), &name, &mut findings).expect("the theme is built in");
-    let theme = theme.compile(Language::Sv, &mut findings).expect("the theme compiles");
+    let theme = theme.compile(&Catalogue::built_in(), Language::SV, &mut findings).expect("the theme compiles");
     let rendered = etapp::render::render(&report.value, &theme);
     assert!(!rendered.findings.has_errors(), "{:?}", rendered.findings.iter().next());
     rendered.value.artifacts.into_iter().map(|artifact| (artifact.path, artifact.bytes)).collect()
@@ -281,7 +282,7 @@ fn markdown_is_what_commonmark_says_it_is() {
         links: &links,
         addresses: &addresses,
         page: "texter/prov.html",
-        language: Language::Sv,
+        quotes: Catalogue::built_in().facts(Language::SV).quotes,
         heading_level: 2,
         main: true,
         key: "b",

@@ -8,6 +8,7 @@ use etapp::check::wording::Wording;
 use etapp::input::SourceTree;
 use etapp::render::theme::{self, Theme};
 use etapp::sitemap::relative;
+use etapp::words::Catalogue;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -129,7 +130,7 @@ static THEME: LazyLock<Theme> = LazyLock::new(|| {
     let mut findings = Findings::default();
     let name = Located::new("default".to_owned(), SourceSpan::file(&"content/site.yaml".into()));
     let files = theme::load(folder.path(), &name, &mut findings).expect("the theme is built in");
-    files.compile(Language::Sv, &mut findings).expect("the theme compiles")
+    files.compile(&Catalogue::built_in(), Language::SV, &mut findings).expect("the theme compiles")
 });
 
 proptest! {
@@ -138,7 +139,7 @@ proptest! {
     #[test]
     fn no_bytes_in_a_content_file_cause_a_panic((path, bytes) in any_bytes_in_any_file()) {
         let report = check(&with(&path, &bytes), None);
-        let wordings = Language::ALL.map(Wording::new);
+        let wordings = Catalogue::built_in().languages().map(|language| Wording::new(&Catalogue::built_in(), language)).collect::<Vec<_>>();
         for found in report.findings.iter() {
             for wording in &wordings {
                 let words = wording.words(found);

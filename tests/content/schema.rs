@@ -10,6 +10,7 @@ use etapp::plan::documents::{FILES, FileKind};
 use etapp::plan::read::{Key, Need};
 use etapp::plan::shape::{Choice, Mapping, Shape};
 use etapp::render::schema::{self, Words};
+use etapp::words::Catalogue;
 use jsonschema::Validator;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -19,7 +20,7 @@ use std::sync::LazyLock;
 
 static BASE: LazyLock<Tree> = LazyLock::new(base);
 static VALIDATORS: LazyLock<Vec<Validator>> = LazyLock::new(|| {
-    let words = Words::new(Language::Sv);
+    let words = Words::new(&Catalogue::built_in(), Language::SV);
     let validator = |file: &FileKind| jsonschema::validator_for(&schema::of(file, &words)).expect("it is a schema");
     FILES.iter().map(validator).collect()
 });
@@ -346,8 +347,10 @@ fn an_unknown_kind_is_a_wrong_use_and_the_near_one_is_named() {
 
 #[test]
 fn the_editor_settings_of_this_repository_are_those_that_the_program_writes() {
-    let wanted: Tree =
-        schema::editor(&Words::new(Language::Sv)).into_iter().map(|artifact| (artifact.path, artifact.bytes)).collect();
+    let wanted: Tree = schema::editor(&Words::new(&Catalogue::built_in(), Language::SV))
+        .into_iter()
+        .map(|artifact| (artifact.path, artifact.bytes))
+        .collect();
     let found = crate::support::read_tree(&repository().join(".vscode"));
     let found: Tree = found.into_iter().map(|(path, bytes)| (format!(".vscode/{path}"), bytes)).collect();
     // To renew them: cargo run -- schema --output .vscode/schemas

@@ -3,6 +3,7 @@
 mod disclosure;
 mod golden;
 mod injection;
+mod languages;
 mod live;
 mod open_data;
 mod promises;

@@ -252,7 +252,7 @@ fn a_translated_page_says_that_the_original_counts_and_search_engines_are_led_to
 /// Strings of the interface without arguments that tell one language from the other.
 fn telling(language: Language) -> Vec<String> {
     let strings = |language| built_in(language, Part::Pages);
-    let other = strings(if language == Language::Sv { Language::En } else { Language::Sv });
+    let other = strings(if language == Language::SV { Language::EN } else { Language::SV });
     let own = strings(language);
     let tells = own.plain().iter().filter(|(id, text)| {
         // The name of each language stands in that language everywhere; a word for catalogues can be the name of a
@@ -288,10 +288,10 @@ fn no_word_of_the_interface_stands_in_the_other_language() {
         });
         pages.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("a page is UTF-8")))
     };
-    holds_no_word_of(of(FICTIVE.clone(), None), Language::Sv);
-    holds_no_word_of(of(FICTIVE.clone(), Some("sv/")), Language::En);
-    holds_no_word_of(of(HUDDINGE.clone(), None), Language::En);
-    holds_no_word_of(of(built(site(&TITLES).path()), Some("en/")), Language::Sv);
+    holds_no_word_of(of(FICTIVE.clone(), None), Language::SV);
+    holds_no_word_of(of(FICTIVE.clone(), Some("sv/")), Language::EN);
+    holds_no_word_of(of(HUDDINGE.clone(), None), Language::EN);
+    holds_no_word_of(of(built(site(&TITLES).path()), Some("en/")), Language::SV);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::base::Language;
 use crate::render::Artifact;
 use crate::render::schema::{self, Words};
+use crate::words::Catalogue;
 use include_dir::{Dir, include_dir};
 
 static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/edit/starter");
@@ -17,11 +18,12 @@ pub enum Pipeline {
 }
 
 /// The files of a new project.
-pub fn files(language: Language, pipeline: Option<Pipeline>) -> Vec<Artifact> {
-    let root = language.tag();
+pub fn files(words: &Catalogue, language: Language, pipeline: Option<Pipeline>) -> Vec<Artifact> {
+    // What a language has no example in begins with the English one.
+    let root = if FILES.get_dir(language.tag()).is_some() { language } else { Language::EN }.tag();
     let mut found = Vec::new();
     collect(FILES.get_dir(root), root, &mut found);
-    found.extend(schema::editor(&Words::new(language)));
+    found.extend(schema::editor(&Words::new(words, language)));
     found.push(Artifact::new(".gitignore", "/output\n/.output.etapp-*\n"));
     let pipeline = pipeline.map(|pipeline| match pipeline {
         Pipeline::Github => (".github/workflows/etapp.yml", "ci/github.yml"),

@@ -25,6 +25,8 @@ pub fn site(site: &Site) -> Value {
         languages: _,
         outdated: _,
         plans: _,
+        // What the interface says is no fact of the site.
+        words: _,
     } = site;
     without_nulls(json!({
         "title": title,

@@ -15,11 +15,13 @@ use super::documents::{
 use super::read::{Read, Reader};
 use super::translation::{self, Overlays};
 use super::translations::Translations;
+use super::vocabulary::without_words;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, SourcePath, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::input::text::{self, Text};
 use crate::input::tree::MAX_CONTENT_BYTES;
 use crate::input::{SourceFile, SourceTree, yaml};
+use crate::words::{self, Catalogue};
 use files::PlanFiles;
 use identity::{identify, revision};
 use rayon::prelude::*;
@@ -90,6 +92,8 @@ pub struct PlanDocuments {
 pub struct SiteDocuments {
     /// `site.yaml`.
     pub site: Option<SiteDocument>,
+    /// The languages that there are words in, those of the site's own included.
+    pub words: Catalogue,
     /// The language that `site.yaml` names, even where the rest of it could not be read.
     pub language: Option<Language>,
     /// The plans, in the order of their folders.
@@ -104,13 +108,29 @@ pub struct SiteDocuments {
 pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {
     let roots = Roots::of(tree, findings);
     let mut documents = SiteDocuments { texts: decode_all(tree, &roots, findings), ..SiteDocuments::default() };
-    documents.language = documents.texts.get(SITE).and_then(|text| language_of(&text.text));
+    documents.words = own_words(tree, findings);
+    let named = documents.texts.get(SITE).and_then(|text| language_of(&text.text));
+    documents.language = named.filter(|language| documents.words.has(*language));
     let original = Overlays::default();
     documents.site = load_site(tree, &documents.texts, &original, findings);
+    if let Some(site) = documents.site.as_ref().filter(|site| !documents.words.has(site.language.value)) {
+        findings.push(without_words(site.language.value, &documents.words, &site.language.place));
+    }
     documents.plans = load_plans(tree, &roots, &documents.texts, &original, findings);
     documents.translations = translated::load(tree, &roots, &documents, findings);
     translated::gather(&roots, &mut documents);
     documents
+}
+
+/// The words of the program with those that the site brings along.
+fn own_words(tree: &SourceTree, findings: &mut Findings) -> Catalogue {
+    let own = tree.files.values().filter_map(|file| Some((file.path.strip_prefix(words::FOLDER)?, &*file.bytes)));
+    let (words, slips) = Catalogue::with(own);
+    for slip in slips {
+        let place = SourceSpan::file(&format!("{}{}", words::FOLDER, slip.path).into());
+        findings.push(Diagnostic::new(Code::MissingString, &place).variant("words").fact("reason", slip.reason));
+    }
+    words
 }
 
 /// Reads the plans with the texts of `overlays` laid over them.
@@ -134,7 +154,12 @@ fn load_plans(
 
 /// The text of every file that is meant to be content.
 fn decode_all(tree: &SourceTree, roots: &Roots, findings: &mut Findings) -> BTreeMap<SourcePath, Text> {
-    let readable = |path: &str| path.starts_with(CONTENT) && looks_like_content(path) && !roots.is_attachment(path);
+    let readable = |path: &str| {
+        path.starts_with(CONTENT)
+            && !path.starts_with(words::FOLDER)
+            && looks_like_content(path)
+            && !roots.is_attachment(path)
+    };
     let files: Vec<&SourceFile> = tree.files.values().filter(|file| readable(&file.path)).collect();
     let decoded: Vec<(Option<Text>, Findings)> = files.into_par_iter().map(decode).collect();
     let mut texts = BTreeMap::new();
@@ -191,7 +216,7 @@ fn sort_in(
     plans: &mut BTreeMap<&str, PlanFiles>,
     findings: &mut Findings,
 ) {
-    if !file.path.starts_with(CONTENT) || &*file.path == SITE {
+    if !file.path.starts_with(CONTENT) || &*file.path == SITE || file.path.starts_with(words::FOLDER) {
         return;
     }
     // A translation is laid over its original, wherever that lies.
@@ -289,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_site_with_an_error_still_has_its_language() {
-        assert_eq!(language_of("title: [\r\nlanguage: 'en' # the site's\r\n"), Some(Language::En));
+        assert_eq!(language_of("title: [\r\nlanguage: 'en' # the site's\r\n"), Some(Language::EN));
         assert_eq!(language_of("contact:\n  language: en\n"), None);
     }
 }

@@ -24,7 +24,10 @@ pub fn load(
     let translations = documents.texts.keys().filter(|path| !roots.is_attachment(path));
     for (path, (language, original)) in translations.filter_map(|path| Some((path, original(path)?))) {
         let place = SourceSpan::file(path);
-        if Some(language) == documents.language {
+        if !documents.words.has(language) {
+            let problem = Diagnostic::new(Code::TranslationWithoutOriginal, &place).variant("words");
+            findings.push(problem.fact("path", path).fact("language", language.tag()));
+        } else if Some(language) == documents.language {
             let problem = Diagnostic::new(Code::TranslationWithoutOriginal, &place).variant("own");
             findings.push(problem.fact("path", path).fact("original", original));
         } else if documents.texts.contains_key(original.as_str()) {
@@ -39,7 +42,8 @@ pub fn load(
         let site = load_site(tree, &documents.texts, &overlays, &mut found);
         let plans = load_plans(tree, roots, &documents.texts, &overlays, &mut found);
         findings.append(of_translations(&found));
-        (language, SiteDocuments { site, language: Some(language), plans, ..SiteDocuments::default() })
+        let words = documents.words.clone();
+        (language, SiteDocuments { site, words, language: Some(language), plans, ..SiteDocuments::default() })
     };
     languages.into_iter().map(read).collect()
 }

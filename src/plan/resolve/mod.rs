@@ -22,6 +22,7 @@ use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
 use super::table::Table;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, SourcePath, SourceSpan};
 use crate::input::markdown::Prose;
+use crate::words::Catalogue;
 use names::Names;
 pub use one::Replaced;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,13 +33,20 @@ pub fn resolve(documents: SiteDocuments, drafts: Drafts, findings: &mut Findings
     let facts = documents.site;
     let min_group = facts.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |count| count.value.0);
     let plans = documents.plans.into_iter().map(|plan| with_drafts(plan, min_group, drafts, findings)).collect();
-    site(facts, documents.language, min_group, plans)
+    site(facts, documents.words, documents.language, min_group, plans)
 }
 
-fn site(document: Option<SiteDocument>, language: Option<Language>, min_group: u32, plans: Vec<Plan>) -> Site {
+fn site(
+    document: Option<SiteDocument>,
+    words: Catalogue,
+    language: Option<Language>,
+    min_group: u32,
+    plans: Vec<Plan>,
+) -> Site {
     let nowhere = SourceSpan::file(&SITE.into());
     let document = document.unwrap_or_else(|| SiteDocument::stand_in(&nowhere));
     Site {
+        words,
         title_place: document.title.place,
         title: document.title.value,
         organisation: document.organisation.value,

@@ -6,6 +6,7 @@ use super::shape::{Shape, Vocabulary};
 use super::told::{Teller, Told};
 use crate::base::{Code, Diagnostic, Language, SourceSpan};
 use crate::input::yaml::{Kind, Node};
+use crate::words::{Catalogue, TAGS, languages};
 
 /// Declares a vocabulary: an enum whose variants have a word each, and how it is read.
 macro_rules! vocabulary {
@@ -159,10 +160,28 @@ impl GoalResult {
 }
 
 impl Read for Language {
-    const SHAPE: Shape = Shape::Word(Vocabulary { name: "language", words: &["sv", "en"] });
+    const SHAPE: Shape = Shape::Word(Vocabulary { name: "language", words: TAGS });
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        read_word(node, reader, &Self::ALL, Self::tag)
+        let found = match &node.kind {
+            Kind::Text(text) => Self::from_tag(text),
+            _ => None,
+        };
+        found.or_else(|| read_word(node, reader, &languages().collect::<Vec<_>>(), Self::tag))
+    }
+}
+
+/// Reports a language that nobody has words in.
+pub fn without_words(language: Language, words: &Catalogue, place: &SourceSpan) -> Diagnostic {
+    let tags: Vec<&str> = words.languages().map(Language::tag).collect();
+    unknown(language.tag(), &tags, place)
+}
+
+fn unknown(text: &str, words: &[&'static str], place: &SourceSpan) -> Diagnostic {
+    let problem = Diagnostic::new(Code::UnknownValue, place).fact("value", text).fact("values", words.join(", "));
+    match meant::word(text, words) {
+        Some(meant) => problem.suggest(meant),
+        None => problem,
     }
 }
 
@@ -174,12 +193,7 @@ fn read_word<T: Copy>(node: &Node, reader: &mut Reader, all: &[T], word: fn(T) -
     let found = all.iter().copied().find(|item| word(*item) == text);
     if found.is_none() {
         let words: Vec<_> = all.iter().map(|item| word(*item)).collect();
-        let problem = Diagnostic::new(Code::UnknownValue, &node.place).fact("value", text);
-        let problem = problem.fact("values", words.join(", "));
-        reader.push(match meant::word(text, &words) {
-            Some(meant) => problem.suggest(meant),
-            None => problem,
-        });
+        reader.push(unknown(text, &words, &node.place));
     }
     found
 }

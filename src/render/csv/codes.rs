@@ -1,7 +1,8 @@
-//! The words of the data and what they mean, in both languages: the list of codes beside the tables.
+//! The words of the data and what they mean, in every language: the list of codes beside the tables.
 
 use super::cell::line;
 use super::column::{Described, Type};
+use crate::base::Language;
 use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Status, Verdict};
 use crate::words::Strings;
 
@@ -25,23 +26,22 @@ pub fn lists() -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     ]
 }
 
-/// What `codes.csv` is.
-pub fn described() -> super::Described {
+/// What `codes.csv` is: each code, and what it means in each language.
+pub fn described(languages: impl Iterator<Item = Language>) -> super::Described {
     let column = |name| Described { name, kind: Type::Text, required: true, foreign: None };
-    super::Described {
-        name: "codes.csv",
-        primary: &["list", "code"],
-        columns: ["list", "code", "label_sv", "label_en"].map(column).into(),
-    }
+    let labels = languages.map(|language| format!("label_{}", language.tag()).into());
+    let columns = ["list".into(), "code".into()].into_iter().chain(labels).map(column).collect();
+    super::Described { name: "codes.csv", primary: &["list", "code"], columns }
 }
 
 /// The file.
-pub fn file(words: [&Strings; 2]) -> String {
-    let mut out = line(described().columns.iter().map(|column| column.name));
+pub fn file(words: &[&Strings]) -> String {
+    let columns = described(words.iter().map(|strings| strings.language())).columns;
+    let mut out = line(columns.iter().map(|column| &*column.name));
     for (list, codes) in lists() {
         for (code, label) in codes {
-            let [sv, en] = words.map(|strings| strings.text(&label));
-            out.push_str(&line([list, code, &sv, &en].into_iter()));
+            let labels: Vec<String> = words.iter().map(|strings| strings.text(&label)).collect();
+            out.push_str(&line([list, code].into_iter().chain(labels.iter().map(String::as_str))));
         }
     }
     out

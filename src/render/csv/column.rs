@@ -8,6 +8,7 @@ use crate::plan::read::{Key, Need};
 use crate::plan::shape::Shape;
 use crate::plan::told::{Keyed, Told};
 use serde_json::Value as Json;
+use std::borrow::Cow;
 
 /// A row: an entity, or a part of one.
 pub struct Row<'a> {
@@ -61,7 +62,7 @@ type Cell = Box<dyn Fn(&Row) -> Json + Sync>;
 #[derive(Clone)]
 pub struct Described {
     /// Its name, in the head of the table.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Of which type its cells are.
     pub kind: Type,
     /// Whether no cell is empty.
@@ -82,7 +83,7 @@ impl Column {
     /// A column that is made.
     pub fn new<T: Told>(name: &'static str, kind: Type, cell: impl for<'a> Fn(&Row<'a>) -> T + Sync + 'static) -> Self {
         let cell: Cell = Box::new(move |row| cell(row).told(&Open(row.shared.plan)));
-        Self { about: Described { name, kind, required: false, foreign: None }, cell }
+        Self { about: Described { name: name.into(), kind, required: false, foreign: None }, cell }
     }
 
     /// The same column, in which no cell is empty.
@@ -116,7 +117,7 @@ impl Column {
             }
         });
         let foreign = key.refers_to().filter(|_| required);
-        Self { about: Described { name, kind, required, foreign }, cell }
+        Self { about: Described { name: name.into(), kind, required, foreign }, cell }
     }
 
     /// The cell of a row.

@@ -14,7 +14,7 @@ use crate::plan::entities::{Entry, Point, Shown, Subject, Target, Value};
 use crate::plan::read::Key;
 use crate::sitemap::canonical;
 use crate::standing::state;
-use crate::words::Strings;
+use crate::words::{Catalogue, Strings};
 use cell::line;
 use column::{Column, Part, Row};
 
@@ -85,26 +85,26 @@ fn tables() -> Vec<Table> {
 }
 
 /// Every table, for the data dictionary.
-pub fn described() -> Vec<Described> {
+pub fn described(words: &Catalogue) -> Vec<Described> {
     let about = |table: Table| Described {
         name: table.name,
         primary: table.primary,
         columns: table.columns.into_iter().map(|column| column.about).collect(),
     };
-    tables().into_iter().map(about).chain([codes::described()]).collect()
+    tables().into_iter().map(about).chain([codes::described(words.languages())]).collect()
 }
 
 /// The columns of each file.
-pub fn dictionary() -> Vec<(&'static str, Vec<&'static str>)> {
-    let names = |table: Described| (table.name, table.columns.iter().map(|column| column.name).collect());
-    described().into_iter().map(names).collect()
+pub fn dictionary(words: &Catalogue) -> Vec<(&'static str, Vec<String>)> {
+    let names = |table: Described| (table.name, table.columns.into_iter().map(|column| column.name.into()).collect());
+    described(words).into_iter().map(names).collect()
 }
 
-/// The files of a plan. `words` are the strings in both languages.
-pub fn files(shared: &PlanContext, words: [&Strings; 2]) -> Vec<Artifact> {
+/// The files of a plan. `words` are the strings in every language.
+pub fn files(shared: &PlanContext, words: &[&Strings]) -> Vec<Artifact> {
     let plan = shared.plan;
     let file = |table: &Table| {
-        let mut out = line(table.columns.iter().map(|column| column.about.name));
+        let mut out = line(table.columns.iter().map(|column| &*column.about.name));
         for (subject, entity) in plan.entities().filter(|(subject, _)| table.kinds.contains(&subject.kind())) {
             let whole = Row { shared, subject, entity, part: Part::Whole };
             for part in (table.parts)(&whole) {
@@ -228,7 +228,7 @@ fn areas() -> Table {
         Column::new("decision", Type::Text, |row| row.entity.head().id.clone()).of(Kind::Decision),
         {
             let mut area = own("id");
-            area.about.name = "area";
+            area.about.name = "area".into();
             area
         },
         own("title"),
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn no_column_stands_twice_and_each_is_a_key_or_made() {
         for table in tables() {
-            let mut names: Vec<_> = table.columns.iter().map(|column| column.about.name).collect();
+            let mut names: Vec<_> = table.columns.iter().map(|column| column.about.name.clone()).collect();
             names.sort_unstable();
             names.dedup();
             assert_eq!(names.len(), table.columns.len(), "{}", table.name);

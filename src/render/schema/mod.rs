@@ -141,8 +141,9 @@ fn value(shape: &Shape, words: &Words, parts: &mut Map<String, Value>) -> Value 
             reference(inner.kind)
         }
         Shape::Word(vocabulary) => {
-            let labels: Vec<String> = vocabulary.words.iter().map(|word| words.word(vocabulary, word)).collect();
-            json!({ "enum": vocabulary.words, "enumDescriptions": labels, "markdownEnumDescriptions": labels })
+            let known = words.words(vocabulary);
+            let labels: Vec<String> = known.iter().map(|word| words.word(vocabulary, word)).collect();
+            json!({ "enum": known, "enumDescriptions": labels, "markdownEnumDescriptions": labels })
         }
         other => form::scalar(other),
     }

@@ -3,18 +3,20 @@
 use crate::base::Language;
 use crate::plan::read::Key;
 use crate::plan::shape::{Mapping, Shape, Vocabulary};
-use crate::words::{self, Part, Strings};
+use crate::words::{Catalogue, Part, Strings};
 
 /// The words of one language.
 pub struct Words {
     own: Strings,
     site: Strings,
+    words: Catalogue,
 }
 
 impl Words {
     /// The words of `language`.
-    pub fn new(language: Language) -> Self {
-        Self { own: words::built_in(language, Part::Schema), site: words::built_in(language, Part::Pages) }
+    pub fn new(words: &Catalogue, language: Language) -> Self {
+        let own = words.strings(language, Part::Schema);
+        Self { own, site: words.strings(language, Part::Pages), words: words.clone() }
     }
 
     /// What a mapping is called.
@@ -58,14 +60,30 @@ impl Words {
         Some(self.own.text(id))
     }
 
+    /// The words that can stand for a vocabulary: of languages, all that there are words in.
+    pub fn words(&self, vocabulary: &Vocabulary) -> Vec<&'static str> {
+        match vocabulary.name {
+            "language" => self.words.languages().map(Language::tag).collect(),
+            _ => vocabulary.words.to_vec(),
+        }
+    }
+
     /// What a word of a vocabulary is called on the site.
     pub fn word(&self, vocabulary: &Vocabulary, word: &str) -> String {
         let of_site = match vocabulary.name {
             name @ ("status" | "result" | "verdict" | "case" | "direction") => format!("{name}_{word}"),
             "kind" => format!("decision_{word}"),
+            "language" => return self.language(word),
             name => return self.own.text(&format!("{name}-{word}")),
         };
         self.site.get(&of_site).unwrap_or(word).to_owned()
+    }
+
+    /// What a language is called: in this language, else in its own.
+    fn language(&self, tag: &str) -> String {
+        let known = self.own.get(&format!("language-{tag}")).map(str::to_owned);
+        let own = || Language::from_tag(tag).map(|language| self.words.facts(language).name.clone());
+        known.or_else(own).unwrap_or_else(|| tag.to_owned())
     }
 
     /// The id of a key's words: those of its kind, else those that any kind may use.
@@ -104,7 +122,8 @@ mod tests {
 
     #[test]
     fn every_kind_key_and_word_has_a_name_and_help_in_both_languages() {
-        for words in Language::ALL.map(Words::new) {
+        let all = Catalogue::built_in();
+        for words in all.languages().map(|language| Words::new(&all, language)) {
             for mapping in mappings() {
                 assert_ne!(words.kind(&mapping), mapping.kind);
                 for key in mapping.keys {
@@ -125,7 +144,7 @@ mod tests {
 
     #[test]
     fn no_words_are_left_of_a_key_that_is_gone() {
-        let words = Words::new(Language::Sv);
+        let words = Words::new(&Catalogue::built_in(), Language::SV);
         let mut used: BTreeSet<String> = BTreeSet::new();
         for mapping in mappings() {
             used.insert(mapping.kind.to_owned());

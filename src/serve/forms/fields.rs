@@ -156,7 +156,7 @@ fn input(key: &Key, shape: &Shape, value: &str, setting: &Setting) -> Input {
     match shape {
         Shape::Word(vocabulary) => {
             let word = |word: &&str| ((*word).to_owned(), setting.words.word(vocabulary, word));
-            choice(vocabulary.words.iter().map(word).collect(), value)
+            choice(setting.words.words(vocabulary).iter().map(word).collect(), value)
         }
         Shape::Bool => {
             let [yes, no] = setting.yes_no.map(str::to_owned);

@@ -16,7 +16,7 @@ use crate::plan::documents::{FILES, FileKind};
 use crate::plan::{Drafts, Kind, Plan, translation};
 use crate::render::schema;
 use crate::text::prose::escape;
-use crate::words::{self, Part, Strings};
+use crate::words::{Part, Strings};
 use fields::Setting;
 use std::path::Path;
 use submitted::Submitted;
@@ -116,14 +116,16 @@ impl File<'_> {
 
 impl<'a> FormContext<'a> {
     fn new(state: &'a PreviewState, content: &'a Content) -> Self {
-        let of_site = state.look(|shown| shown.as_ref().map(|shown| shown.checked.site.language));
-        let language = state.language.or(of_site).unwrap_or_default();
+        let of_site = state
+            .look(|shown| shown.as_ref().map(|shown| (shown.checked.site.language, shown.checked.site.words.clone())));
+        let (of_site, all) = of_site.unwrap_or_default();
+        let language = state.language.unwrap_or(of_site);
         Self {
             state,
             content,
             language,
-            words: words::built_in(language, Part::Preview),
-            model: schema::Words::new(language),
+            words: all.strings(language, Part::Preview),
+            model: schema::Words::new(&all, language),
         }
     }
 
@@ -309,7 +311,7 @@ impl<'a> FormContext<'a> {
         }
         let mut findings = Findings::default();
         findings.extend(new);
-        Some(Problems::of(&findings, &checked.texts, self.language).list())
+        Some(Problems::of(&findings, &checked.texts, &checked.site.words, self.language).list())
     }
 }
 

@@ -5,8 +5,6 @@ skip = Skip to content
 menu = Main menu
 crumbs = You are here
 languages = Language
-language_sv = Svenska
-language_en = English
 translation_missing = The content of this page has not been translated. It is shown in the original language.
 translation_partial = Part of the content of this page has not been translated. It is shown in the original language.
 translation_foot = This is a translation. What counts is the original.
@@ -536,6 +534,7 @@ column_evidence = Evidence
 column_about = What the text is about, as kind/id
 column_list = The column that holds the word
 column_code = The word as it stands in the tables
+column_label = What it means ({ $language })
 column_label_sv = What it means, in Swedish
 column_label_en = What it means, in English
 

@@ -5,8 +5,6 @@ skip = Till innehållet
 menu = Huvudmeny
 crumbs = Här är du
 languages = Språk
-language_sv = Svenska
-language_en = English
 translation_missing = Sidans innehåll är inte översatt. Det visas på originalspråket.
 translation_partial = En del av sidans innehåll är inte översatt. Det visas på originalspråket.
 translation_foot = Det här är en översättning. Det som gäller är originalet.
@@ -521,6 +519,7 @@ column_evidence = Underlag
 column_about = Det som texten handlar om, som slag/id
 column_list = Kolumnen som ordet står i
 column_code = Ordet som det står i tabellerna
+column_label = Betydelse ({ $language })
 column_label_sv = Betydelse på svenska
 column_label_en = Betydelse på engelska
 

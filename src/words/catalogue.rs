@@ -1,0 +1,156 @@
+//! The languages that there are: those of the program, and those that a site brings along.
+
+use super::strings::parsed;
+use super::{Facts, Part, Strings, facts, file, languages};
+use crate::base::Language;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+/// The folder of a site's own words, under its content: in it a folder for each language.
+pub const FOLDER: &str = "content/words/";
+
+/// The catalogue of the program: read once, since it is the same for ever.
+static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| {
+    let folder = |language: Language| {
+        let facts = Facts::read(file(language, facts::FILE)?).ok()?;
+        Some((language, Folder { facts: Some(Arc::new(facts)), files: BTreeMap::new() }))
+    };
+    Catalogue { folders: Arc::new(languages().filter_map(folder).collect()) }
+});
+
+/// Every language with its words.
+#[derive(Clone)]
+pub struct Catalogue {
+    folders: Arc<Vec<(Language, Folder)>>,
+}
+
+/// What a language has besides the files of the program.
+#[derive(Clone, Default)]
+struct Folder {
+    facts: Option<Arc<Facts>>,
+    files: BTreeMap<String, String>,
+}
+
+/// A file of words that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// The file, under [`FOLDER`].
+    pub path: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        Self::built_in()
+    }
+}
+
+impl PartialEq for Catalogue {
+    fn eq(&self, other: &Self) -> bool {
+        self.own().eq(other.own())
+    }
+}
+
+impl fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.languages()).finish()
+    }
+}
+
+impl Catalogue {
+    /// The words of the program.
+    pub fn built_in() -> Self {
+        BUILT_IN.clone()
+    }
+
+    /// The words of the program with those of a site, by their path under [`FOLDER`]: a language that the program does not
+    /// have, or single messages of one that it has.
+    pub fn with<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> (Self, Vec<Slip>) {
+        let mut own: BTreeMap<Language, Folder> = BTreeMap::new();
+        let mut slips = Vec::new();
+        for (path, bytes) in files {
+            if let Err(reason) = take(path, bytes, &mut own) {
+                slips.push(Slip { path: path.to_owned(), reason });
+            }
+        }
+        let mut folders = Vec::clone(&BUILT_IN.folders);
+        for (language, folder) in &mut folders {
+            if let Some(mut own) = own.remove(language) {
+                own.facts = own.facts.or_else(|| folder.facts.clone());
+                *folder = own;
+            }
+        }
+        folders.extend(own);
+        (Self { folders: Arc::new(folders) }, slips)
+    }
+
+    /// The languages in the order in which they are listed.
+    pub fn languages(&self) -> impl Iterator<Item = Language> {
+        self.folders.iter().map(|(language, _)| *language)
+    }
+
+    /// Whether a language has words.
+    pub fn has(&self, language: Language) -> bool {
+        self.folder(language).is_some()
+    }
+
+    fn folder(&self, language: Language) -> Option<&Folder> {
+        self.folders.iter().find(|(known, _)| *known == language).map(|(_, folder)| folder)
+    }
+
+    /// What differs from language to language besides words. A language that says nothing of it is set as English is.
+    pub fn facts(&self, language: Language) -> Arc<Facts> {
+        let of = |language| self.folder(language).and_then(|folder| folder.facts.clone());
+        of(language).or_else(|| of(Language::EN)).unwrap_or_else(|| Arc::new(Facts::default()))
+    }
+
+    /// The words of a language for one use.
+    pub fn strings(&self, language: Language, part: Part) -> Strings {
+        self.strings_with(language, part, None).unwrap_or_else(|_| Strings::none(language, self.facts(language)))
+    }
+
+    /// The same with more words laid over them.
+    ///
+    /// # Errors
+    /// The line of `over` that does not parse; the files of the catalogue were read before.
+    pub fn strings_with(&self, language: Language, part: Part, over: Option<&str>) -> Result<Strings, usize> {
+        let own = self.folder(language).and_then(|folder| folder.files.get(part.file())).map(String::as_str);
+        // A page in two languages would be a fault; a message in English is better than none.
+        let stands_in = if part == Part::Pages { None } else { file(Language::EN, part.file()) };
+        let known = file(language, part.file()).or(stands_in);
+        let sources: Vec<&str> = known.into_iter().chain(own).chain(over).collect();
+        Strings::new(language, self.facts(language), &sources)
+    }
+
+    /// The words that a site brought along, by language and file: what its pages depend on.
+    pub fn own(&self) -> impl Iterator<Item = (Language, &str, &str)> {
+        self.folders.iter().flat_map(|(language, folder)| {
+            folder.files.iter().map(move |(name, text)| (*language, name.as_str(), text.as_str()))
+        })
+    }
+}
+
+/// Reads one file of a site's own words.
+fn take(path: &str, bytes: &[u8], own: &mut BTreeMap<Language, Folder>) -> Result<(), String> {
+    let parts = path.split_once('/').and_then(|(tag, name)| Some((Language::from_tag(tag)?, name)));
+    // Tables of what people write instead of keys and words are the program's own: a copied folder may have them.
+    if path.ends_with(".txt") {
+        return Ok(());
+    }
+    let known = |name: &str| name == facts::FILE || Part::ALL.iter().any(|part| part.file() == name);
+    let Some((language, name)) = parts.filter(|(_, name)| known(name)) else {
+        let names: Vec<&str> = Part::ALL.map(Part::file).into_iter().chain([facts::FILE]).collect();
+        return Err(format!("{FOLDER}xx/: {}", names.join(", ")));
+    };
+    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?.trim_start_matches('\u{feff}');
+    let read = match name {
+        facts::FILE => Some(Arc::new(Facts::read(text)?)),
+        _ => parsed(text).map(|_| None).map_err(|line| format!("{name}:{line}"))?,
+    };
+    let folder = own.entry(language).or_default();
+    folder.facts = read.or_else(|| folder.facts.take());
+    folder.files.insert(name.to_owned(), text.to_owned());
+    Ok(())
+}
