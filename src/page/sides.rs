@@ -5,7 +5,7 @@ use crate::history::side::{self, LogEntry, Point, Reading, SideValue, Step, Targ
 use crate::plan::entities::Shown;
 use crate::text::format::Format;
 use crate::words::strings::Strings;
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
 /// Both sides of a change as runs of words.
 pub type Sides = (Option<Vec<Run>>, Option<Vec<Run>>);
@@ -167,8 +167,9 @@ fn without_addresses(text: &str) -> String {
 fn runs(before: &str, after: &str) -> (Vec<Run>, Vec<Run>) {
     let (mut old, mut new) = (Vec::new(), Vec::new());
     let mut shared = false;
-    let diff = TextDiff::from_words(before, after);
-    for change in diff.iter_all_changes() {
+    let (before, after) = (words(before), words(after));
+    let operations = capture_diff_slices(Algorithm::Myers, &before, &after);
+    for change in operations.iter().flat_map(|operation| operation.iter_changes(&before[..], &after[..])) {
         let text = change.value();
         match change.tag() {
             ChangeTag::Equal => {
@@ -187,6 +188,19 @@ fn runs(before: &str, after: &str) -> (Vec<Run>, Vec<Run>) {
         shared = change.tag() == ChangeTag::Equal;
     }
     (old, new)
+}
+
+/// The words of a text and the white space between them.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let ends = |letter: char| letter.is_whitespace() != first.is_whitespace();
+        let (word, after) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
+        words.push(word);
+        rest = after;
+    }
+    words
 }
 
 /// Adds words to the last run if they are of its kind and may be `joined` to it.

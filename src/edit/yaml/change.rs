@@ -263,10 +263,11 @@ mod tests {
     fn lines(change: &Change) -> (Vec<String>, Vec<String>) {
         let source = Text { path: "a.yaml".into(), text: FILE.into() };
         let new = changed(&source, &model(), change).expect("it can be made");
-        let diff = similar::TextDiff::from_lines(FILE, &new);
+        let (old, new): (Vec<_>, Vec<_>) = (FILE.lines().collect(), new.lines().collect());
+        let all = similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new);
         let side = |tag| {
-            let of = diff.iter_all_changes().filter(|change| change.tag() == tag);
-            of.map(|change| change.value().trim_end_matches('\n').to_owned()).collect()
+            let changes = all.iter().flat_map(|operation| operation.iter_changes(&old[..], &new[..]));
+            changes.filter(|change| change.tag() == tag).map(|change| change.value().to_owned()).collect()
         };
         (side(similar::ChangeTag::Delete), side(similar::ChangeTag::Insert))
     }
