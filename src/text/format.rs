@@ -1,12 +1,9 @@
 //! Numbers, dates and periods as people read them in the site's language.
 
+use super::number;
 use crate::base::{Date, Number, Period};
-use crate::words::facts::filled;
+use crate::words::facts::{Numbers, filled};
 use crate::words::strings::Strings;
-use fixed_decimal::Decimal;
-use icu_decimal::DecimalFormatter;
-use icu_decimal::options::DecimalFormatterOptions;
-use icu_locale_core::Locale;
 
 /// The no-break space that keeps a number and its unit on one line.
 pub const NO_BREAK: char = '\u{A0}';
@@ -14,36 +11,17 @@ pub const NO_BREAK: char = '\u{A0}';
 /// Formats for one language.
 pub struct Format<'a> {
     strings: &'a Strings,
-    decimal: Option<DecimalFormatter>,
 }
 
 impl<'a> Format<'a> {
     /// The formats that go with `strings`.
     pub fn new(strings: &'a Strings) -> Self {
-        // The data for all locales is compiled in; without it, numbers keep their plain digits.
-        let locale = strings.language().tag().parse().unwrap_or(Locale::UNKNOWN);
-        let decimal = DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok();
-        Self { strings, decimal }
+        Self { strings }
     }
 
     /// A number with the decimals that were written, or with `decimals`.
     pub fn number(&self, number: &Number, decimals: Option<u8>) -> String {
-        match Decimal::try_from_str(number.as_str()) {
-            Ok(decimal) => self.decimal(decimal, decimals),
-            Err(_) => number.to_string(),
-        }
-    }
-
-    fn decimal(&self, mut decimal: Decimal, decimals: Option<u8>) -> String {
-        if let Some(decimals) = decimals {
-            let position = -i16::from(decimals);
-            decimal.round(position);
-            decimal.absolute.pad_end(position);
-        }
-        match &self.decimal {
-            Some(formatter) => formatter.format(&decimal).to_string(),
-            None => decimal.to_string(),
-        }
+        number::set(number.as_str(), decimals, self.strings.facts().numbers)
     }
 
     /// A number with its unit; a percent sign and other short units stay on the number's line.
@@ -107,48 +85,25 @@ impl<'a> Format<'a> {
     }
 }
 
-/// The ticks of an axis in a language: no trailing zeros, its own decimal sign, a real minus.
+/// The ticks of an axis in a language: no trailing zeros, its own signs, a real minus.
 #[derive(Clone, Copy, Debug)]
-pub struct Ticks {
-    point: char,
-    group: char,
-}
+pub struct Ticks(Numbers);
 
 impl Format<'_> {
     /// How ticks are set.
     pub fn ticks(&self) -> Ticks {
-        let sample: Vec<char> = self.decimal(Decimal::from(12_345), Some(1)).chars().collect();
-        let sign = |at: usize| sample.get(at).copied().filter(|sign| !sign.is_ascii_digit());
-        Ticks { group: sign(2).unwrap_or(NO_BREAK), point: sign(sample.len().saturating_sub(2)).unwrap_or('.') }
+        Ticks(Numbers { minus: '\u{2212}', ..self.strings.facts().numbers })
     }
 }
 
 impl Ticks {
     /// A tick.
     pub fn text(self, value: f64) -> String {
-        tick(value, self.point, self.group)
+        let text = format!("{:.3}", value.abs());
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        let minus = value < 0.0 && value.abs() >= 0.0005;
+        number::joined(minus, whole, fraction.trim_end_matches('0'), self.0)
     }
-}
-
-fn tick(value: f64, point: char, group: char) -> String {
-    let text = format!("{:.3}", value.abs());
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::new();
-    if value < 0.0 && value.abs() >= 0.0005 {
-        out.push('\u{2212}');
-    }
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(group);
-        }
-        out.push(digit);
-    }
-    let fraction = fraction.trim_end_matches('0');
-    if !fraction.is_empty() {
-        out.push(point);
-        out.push_str(fraction);
-    }
-    out
 }
 
 #[cfg(test)]

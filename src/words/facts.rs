@@ -15,6 +15,8 @@ pub struct Facts {
     pub name: String,
     /// Quotation marks: double and single ones, each to open and to close.
     pub quotes: Quotes,
+    /// How numbers are set, by an example: `−1 234,5`.
+    pub numbers: Numbers,
     /// How a share is set: `{number} %`.
     pub percent: String,
     /// A day: `{day} {month} {year}`.
@@ -31,6 +33,29 @@ pub struct Facts {
     pub authority: String,
     /// The words of pages' addresses, where they are others than in English.
     paths: BTreeMap<String, String>,
+}
+
+/// The signs of numbers.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Numbers {
+    /// Before a negative number.
+    pub minus: char,
+    /// Between thousands.
+    pub group: char,
+    /// Before decimals.
+    pub point: char,
+}
+
+impl TryFrom<String> for Numbers {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        match text.chars().collect::<Vec<_>>()[..] {
+            [minus, '1', group, '2', '3', '4', point, '5'] => Ok(Self { minus, group, point }),
+            _ => Err("the number −1234.5 is wanted, with its signs: -1,234.5"),
+        }
+    }
 }
 
 /// Quotation marks of a language.
