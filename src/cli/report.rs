@@ -5,7 +5,7 @@ use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, date, read_content, words};
 use crate::base::{Date, Diagnostic, Findings};
 use crate::check::Checked;
-use crate::disk;
+use crate::disk::{self, WriteError};
 use crate::history::chain;
 use crate::history::record::{Chain, Record};
 use crate::page::context::PlanContext;
@@ -203,7 +203,11 @@ fn written(common: &Common, arguments: &Arguments, documents: &Documents, words:
     let files = files.into_iter().filter_map(|(path, bytes)| Some((path.as_deref()?, bytes.as_deref()?)));
     let files: Vec<(&Path, &[u8])> = files.collect();
     for (path, bytes) in &files {
-        if let Err(error) = disk::write_named(path, bytes) {
+        // A folder that is not there is more likely a slip than a wish.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let there = folder.map_or(Ok(()), |folder| folder.metadata().map(drop));
+        let there = there.map_err(|error| WriteError { path: path.to_path_buf(), reason: error.into() });
+        if let Err(error) = there.and_then(|()| disk::write_named(path, bytes)) {
             show::problem(common, &words.say(&Message::new("report-not-written").fact("error", error)));
             return Outcome::Machine;
         }
