@@ -306,6 +306,23 @@ fn the_library_the_folders_and_the_docs_tell_the_same_floors() {
 }
 
 #[test]
+fn what_the_docs_for_developers_name_is_there() {
+    let docs = std::fs::read_to_string(repository().join("docs/developers.md")).expect("there are docs for developers");
+    let rooms = map(&library()).floors;
+    let named = docs.split('`').skip(1).step_by(2).map(|name| name.trim_start_matches("src/").trim_end_matches('/'));
+    let ours = |name: &&str| name.split_once('/').is_some_and(|(room, _)| rooms.contains_key(room));
+    // Not files of the program: what stands for many names, and scripts of a site.
+    let one = |name: &&str| !name.contains(|letter: char| letter.is_uppercase() || "{}* …<>".contains(letter));
+    let paths = named.filter(ours).filter(one).filter(|name| !name.ends_with(".js"));
+    let there = |path: &&str| {
+        let source = repository().join("src").join(path);
+        source.exists() || source.with_extension("rs").exists()
+    };
+    let gone: Vec<&str> = paths.clone().filter(|path| !there(path)).collect();
+    assert!(gone.is_empty() && paths.count() > 20, "docs/developers.md names what is not there: {gone:?}");
+}
+
+#[test]
 fn every_file_says_first_what_it_is_for() {
     let silent: Vec<String> =
         sources().into_iter().filter(|(_, source)| !source.starts_with("//! ")).map(|(path, _)| path).collect();
