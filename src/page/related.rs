@@ -72,7 +72,7 @@ fn needs(context: &PageContext, subject: Subject) -> Vec<Item> {
     let mut needs = Vec::new();
     for (at, decision) in context.shared.plan.decisions.iter() {
         for area in &decision.areas {
-            let answers = area.answered_by.iter().filter(|answer| Subject::from(answer.by) == subject);
+            let answers = area.answered_by.iter().filter(|answer| answer.by == subject);
             needs.extend(answers.map(|answer| {
                 let authority = decision.authority.value.as_str();
                 let over = context.with("answers_need", &[("authority", authority.into())]);

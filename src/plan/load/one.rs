@@ -27,13 +27,13 @@ macro_rules! parts {
     ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
         /// A file that belongs to one entity.
         pub enum FilePart {
-            $($(#[$doc])* $kind(Entity<$document>),)*
+            $($(#[$doc])* $kind(Box<Entity<$document>>),)*
             /// The long text of an entity.
             Prose(Kind, Id, Prose),
         }
 
         fn part(kind: Kind, id: Id, text: &Text, drafts: Drafts) -> Option<FilePart> {
-            match kind { $(Kind::$kind => entity(kind, id, text, drafts).map(FilePart::$kind),)* }
+            match kind { $(Kind::$kind => entity(kind, id, text, drafts).map(|found| FilePart::$kind(Box::new(found))),)* }
         }
     };
 }

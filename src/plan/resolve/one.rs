@@ -22,14 +22,14 @@ pub struct Replaced {
 macro_rules! new {
     ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
         enum New {
-            $($kind($kind),)*
+            $($kind(Box<$kind>),)*
             Prose(Subject, Option<Prose>),
         }
 
         impl New {
             fn resolve(plan: &Plan, part: FilePart, context: &Context) -> Option<(usize, Self)> {
                 match part {
-                    $(FilePart::$kind(found) => again(&found, &plan.$list, context, Self::$kind),)*
+                    $(FilePart::$kind(found) => again(&found, &plan.$list, context, |one| Self::$kind(Box::new(one))),)*
                     FilePart::Prose(kind, id, prose) => {
                         let subject = plan.find(kind, &id)?;
                         // A text that was not there before may belong to an entity in another folder.

@@ -86,6 +86,12 @@ impl Column {
         Self { about: Described { name: name.into(), kind, required: false, foreign: None }, cell }
     }
 
+    /// The same column under another name.
+    pub fn named(mut self, name: &'static str) -> Self {
+        self.about.name = name.into();
+        self
+    }
+
     /// The same column, in which no cell is empty.
     pub fn always(mut self) -> Self {
         self.about.required = true;
