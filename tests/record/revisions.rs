@@ -843,6 +843,74 @@ fn the_page_of_a_decision_tells_why_it_was_rewritten() {
 }
 
 #[test]
+fn a_reason_for_another_value_is_none() {
+    let site = history(1);
+    site.edit(Text(KARTLAGGNING, "HT2024", "VT2025"));
+    for (to, code) in [("    to: HT2025\n", 1), ("", 1), ("    to: \"VT2025\"\n", 0)] {
+        let text = format!(
+            "---\ntitle: Två\ndate: 2025-04-30\nreasons:\n  - change: due-postponed milestones/kartlaggning.due\n{to}    reason: Därför.\n    decided:\n      by: Nämnden\n      date: 2025-04-01\n---\n\nTvå.\n"
+        );
+        site.add("content/revisions/r2.md", &text);
+        assert_eq!(site.freeze("r2").code, Some(code), "{to}");
+    }
+    let record = site.record("r2");
+    assert_eq!(record["reasons"][0]["to"], "VT2025");
+    assert_eq!(record["changes"][0]["after"], serde_json::json!({ "period": "VT2025" }));
+}
+
+/// A reason for a change that was taken back since stays in the record.
+#[test]
+fn a_record_holds_all_reasons_of_its_file_its_site_and_its_theme() {
+    let site = history(1);
+    let reasons = "reasons:\n  - change: due-postponed milestones/kartlaggning.due\n    to: 2030\n    reason: Därför.\n    decided:\n      by: Nämnden\n      date: 2025-04-01\n";
+    site.add("content/revisions/r2.md", &format!("---\ntitle: Två\ndate: 2025-04-30\n{reasons}---\n\nTvå.\n"));
+    site.freeze("r2").well();
+    let record = site.record("r2");
+    assert_eq!(
+        (record["rules"].as_u64(), &record["theme"], &record["changes"]),
+        (Some(1), &Value::Null, &serde_json::json!([]))
+    );
+    assert_eq!(record["reasons"][0]["change"], "due-postponed milestones/kartlaggning.due");
+    assert_eq!(record["site"]["language"], "sv");
+    site.add("content/revisions/r2.md", &site.read("content/revisions/r2.md").replace("to: 2030", "to: 2031"));
+    assert_eq!(verify(&site, None).code, Some(1), "the reason was rewritten");
+}
+
+#[test]
+fn a_bracketed_clause_that_is_lost_is_shown_wherever_the_change_is() {
+    let lost = "[senast 1 augusti 2025] ·";
+    let mut first = plan();
+    Text(KARTLAGGNING, "på de flesta skolor.", "på de flesta skolor · [senast 1 augusti 2025] · Möten hålls.")
+        .apply(&mut first);
+    let site = Site::new(&first);
+    site.add(R1.0, R1.1);
+    site.freeze("r1").well();
+    site.edit(Text(KARTLAGGNING, " [senast 1 augusti 2025] ·", ""));
+    for (format, shown) in
+        [("text", lost), ("markdown", "\\[senast 1 augusti 2025\\] ·"), ("html", lost), ("json", lost)]
+    {
+        let out = site.run(&["diff", "r1", "--format", format]).well().out;
+        assert!(out.contains(shown), "{format}:\n{out}");
+    }
+    site.build();
+    for page in ["andringar.html", "etappmal/kartlaggning.html", "feed.xml"] {
+        assert!(site.read(&format!("output/{page}")).contains(lost), "{page}");
+    }
+}
+
+#[test]
+fn a_bracketed_clause_of_a_new_note_is_shown_whole() {
+    let site = history(1);
+    site.edit(Text(
+        LARARE,
+        "        area: stod\n",
+        "        area: stod\n  - date: 2025-03-02\n    status: done\n    note: Klart · [enligt rektorn] · slut.\n",
+    ));
+    site.build();
+    assert!(site.read("output/andringar.html").contains("Klart · [enligt rektorn] · slut."));
+}
+
+#[test]
 fn a_reason_without_a_decision_is_none() {
     let site = history(1);
     site.edit(Text(KARTLAGGNING, "HT2024", "VT2025"));

@@ -33,7 +33,7 @@ impl Plan {
         plan.put("milestones/mentorer.yaml", &MENTORS.replace("2025", "2026"));
         plan.put(
             "revisions/r2.md",
-            "---\ntitle: Planen i september\ndate: 2025-09-30\nreasons:\n  - change: due-postponed milestones/mentorer.due\n    \
+            "---\ntitle: Planen i september\ndate: 2025-09-30\nreasons:\n  - change: due-postponed milestones/mentorer.due\n    to: 2026\n    \
              reason: Mentorerna anställs först efter sommaren.\n    decided:\n      by: Nämnden\n      date: 2025-09-23\n      \
              reference: § 44\n---\n\nDen andra.\n",
         );
@@ -231,7 +231,7 @@ fn the_site_and_each_frozen_revision_keep_their_report() {
     // A meeting comes and goes, and revisions follow each other; what is frozen stays as it is.
     let site = fs::read_to_string(plan.folder.path().join("content/site.yaml")).expect("the site has one");
     plan.put("site.yaml", &format!("{site}next_meeting: 2026-02-10\n"));
-    let text = "---\ntitle: Planen i november\ndate: 2025-11-30\nreasons:\n  - change: target-lowered milestones/laxhjalp.target\n    \
+    let text = "---\ntitle: Planen i november\ndate: 2025-11-30\nreasons:\n  - change: target-lowered milestones/laxhjalp.target\n    to: ≥ 2 timmar\n    \
                 reason: Lokalen är upptagen.\n    decided:\n      by: Nämnden\n      date: 2025-11-24\n      reference: § 60\n---\n\nTredje.\n";
     plan.put("revisions/r3.md", text);
     plan.report(&["freeze", "r3"]).well();
