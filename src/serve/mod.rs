@@ -11,12 +11,14 @@
 //! | `guard` | who may ask, and for which paths |
 //! | `answer` | a request and its answer |
 //! | `forms/` | forms for content files, which change nothing but the lines of what is changed |
-//! | `problems` | problems for the browser, as data and as a page |
+//! | `pages` | the preview's own pages, from templates |
+//! | `problems` | problems for the browser, in words |
 
 mod answer;
 mod forms;
 mod guard;
 mod listen;
+mod pages;
 mod problems;
 mod state;
 mod watch;

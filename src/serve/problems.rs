@@ -5,7 +5,6 @@ use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, SourceSp
 use crate::check::secret;
 use crate::check::wording::Wording;
 use crate::input::text::Text;
-use crate::text::prose::escape;
 use crate::words::{Catalogue, Part, Strings};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -47,10 +46,11 @@ pub struct Problems {
     lost: String,
     preview: String,
     problems: Vec<Problem>,
+    /// The title and the lead of a page that shows them alone.
+    pub broken: [String; 2],
+    /// The language of their words.
     #[serde(skip)]
-    broken: [String; 2],
-    #[serde(skip)]
-    language: Language,
+    pub language: Language,
 }
 
 impl Problems {
@@ -81,31 +81,6 @@ impl Problems {
             language,
         }
     }
-
-    /// The problems as a list.
-    pub fn list(&self) -> String {
-        let items: String = self.problems.iter().map(|problem| problem.html(&self.help)).collect();
-        format!("<ol class=\"problems\">\n{items}</ol>\n<p>{}</p>\n", escape(&self.more))
-    }
-
-    /// The problems as a page, for a site of which nothing can be shown.
-    pub fn page(&self, head: &str) -> String {
-        let [title, lead] = &self.broken;
-        let main = format!("<p>{}</p>\n<p class=\"count\">{}</p>\n{}", escape(lead), escape(&self.count), self.list(),);
-        shell(self.language, title, &main, head)
-    }
-}
-
-/// A page of the preview's own.
-pub fn shell(language: Language, title: &str, main: &str, head: &str) -> String {
-    let title = escape(title);
-    format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"/assets/icon.svg\" type=\"image/svg+xml\">\n{head}</head>\n<body class=\"etapp-page\">\n<main>\n\
-         <h1>{title}</h1>\n{main}\n</main>\n</body>\n</html>\n",
-        language.tag()
-    )
 }
 
 fn problem(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>, words: &Strings, wording: &Wording) -> Problem {
@@ -148,31 +123,11 @@ fn source(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>) -> Option<[Str
     parts.iter().any(|part: &String| !part.trim().is_empty()).then_some(parts)
 }
 
-impl Problem {
-    fn html(&self, help_word: &str) -> String {
-        let source = self.source.as_ref().map_or_else(String::new, |[before, meant, after]| {
-            let (before, meant, after) = (escape(before), escape(meant), escape(after));
-            format!("<pre tabindex=\"0\"><code>{before}<mark>{meant}</mark>{after}</code></pre>\n")
-        });
-        let help = if self.help.is_empty() {
-            String::new()
-        } else {
-            format!("<p><strong>{}:</strong> {}</p>\n", escape(help_word), escape(&self.help))
-        };
-        format!(
-            "<li class=\"{}\">\n<p><strong>{}:</strong> {}</p>\n<p class=\"at\">{}</p>\n{source}{help}</li>\n",
-            self.severity,
-            escape(&self.label),
-            escape(&self.message),
-            escape(&self.at),
-        )
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::Code;
+    use crate::serve::pages::{Frame, Pages};
 
     #[test]
     fn what_a_page_of_problems_shows_is_escaped_and_figures_of_indicators_are_not_shown() {
@@ -188,7 +143,8 @@ mod tests {
         findings.push(Diagnostic::new(Code::UnknownKey, &place).fact("key", "<img onerror=x>"));
         findings.push(Diagnostic::new(Code::WrongType, &figure).fact("found", "7"));
         let told = Problems::of(&findings, &texts.into_iter().collect(), &Catalogue::built_in(), Language::SV);
-        let page = told.page("");
+        let frame = Frame { language: Language::SV, words: None, title: "T", head: "", forms: None };
+        let page = Pages::new().expect("they compile").page("problems.html", &frame, &told);
         assert!(page.contains("&lt;script&gt;") && !page.contains("<script") && !page.contains("<img"), "{page}");
         let figures = told.problems.iter().find(|problem| problem.path.ends_with("y.yaml"));
         assert!(figures.is_some_and(|problem| problem.source.is_none()));

@@ -2,13 +2,15 @@
 
 use super::forms;
 use super::guard::AllowedHosts;
-use super::problems::{Problems, shell};
+use super::pages::{Frame, Pages};
+use super::problems::Problems;
 use crate::base::{Findings, Language, digest};
 use crate::check::Checked;
 use crate::input::SourceTree;
 use crate::render::single::SitePasts;
 use crate::text::prose::escape;
 use crate::words::Part;
+use serde_json::json;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
@@ -54,6 +56,8 @@ pub struct PreviewState {
     pub language: Option<Language>,
     /// The project's folder, in which forms are saved; `None` where others can reach the preview, which has none then.
     pub forms: Option<PathBuf>,
+    /// The preview's own pages.
+    pub pages: Pages,
     /// What a form must send, so that no page of another site can.
     pub token: String,
     content: Mutex<Arc<Content>>,
@@ -84,6 +88,7 @@ impl PreviewState {
             hosts,
             language,
             forms,
+            pages: Pages::new().map_err(io::Error::other)?,
             token: digest::text(&random),
             content: Mutex::default(),
             reread: Condvar::new(),
@@ -147,7 +152,7 @@ impl PreviewState {
         let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
         let page = |status, bytes: Vec<u8>| Served { status, path: "index.html".to_owned(), bytes };
         let Some(Shown { checked, standing, .. }) = &*shown else {
-            return page(500, news.problems.page(&head).into_bytes());
+            return page(500, self.broken(&news.problems, &head));
         };
         let language = self.language.unwrap_or(checked.site.language);
         let found = standing.file(checked, path).map(|made| (200, made));
@@ -166,14 +171,21 @@ impl PreviewState {
                 let mut findings = Findings::default();
                 findings.push(problem);
                 let problems = Problems::of(&findings, &checked.texts, &checked.site.words, language);
-                page(500, problems.page(&head).into_bytes())
+                page(500, self.broken(&problems, &head))
             }
             None => {
                 let words = checked.site.words.strings(language, Part::Preview);
-                let main = format!("<p>{}</p>", escape(&words.text("not-found-lead")));
-                page(404, shell(language, &words.text("not-found-title"), &main, &head).into_bytes())
+                let (title, view) = (&words.text("not-found-title"), json!({ "note": "not-found-lead" }));
+                let frame = Frame { language, words: Some(&words), title, head: &head, forms: None };
+                page(404, self.pages.page("note.html", &frame, &view).into_bytes())
             }
         }
+    }
+
+    /// The problems as a page, for a site of which nothing can be shown.
+    fn broken(&self, problems: &Problems, head: &str) -> Vec<u8> {
+        let frame = Frame { language: problems.language, words: None, title: &problems.broken[0], head, forms: None };
+        self.pages.page("problems.html", &frame, problems).into_bytes()
     }
 
     /// Where a path of the site's own root leads here: a page that links to its permanent address, such as 404, may name

@@ -1,24 +1,36 @@
 //! What a form asks: the keys of a file with what stands under them, from the declarations that read the file.
 
+use super::submitted::Submitted;
 use crate::edit::yaml::words as read;
 use crate::input::yaml::{Kind as NodeKind, Node};
 use crate::plan::Kind;
 use crate::plan::read::{Key, Need};
 use crate::plan::shape::{Mapping, Shape};
 use crate::render::schema::Words;
+use serde::Serialize;
 
 /// The longest text that is shown on one line, in characters.
 const LONG: usize = 60;
 
 /// A part of a form.
+#[derive(Serialize)]
+#[serde(untagged)]
 pub enum Part {
     /// A value.
     Field(Field),
     /// Values that belong together.
-    Group(Group),
+    Group {
+        /// What they are.
+        title: String,
+        /// Whether they stand open.
+        open: bool,
+        /// The values.
+        parts: Vec<Part>,
+    },
 }
 
 /// A value.
+#[derive(Serialize)]
 pub struct Field {
     /// The way to it: `updates.0.status`.
     pub name: String,
@@ -28,30 +40,43 @@ pub struct Field {
     pub help: String,
     /// Whether it must stand.
     pub required: bool,
-    /// How it is given.
-    pub input: Input,
+    /// What can be chosen, as it is written and as it is called; `None` where words are written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub options: Option<Vec<(String, String)>>,
+    /// How many lines are shown; 0 where it is one by its nature.
+    pub rows: usize,
     /// What stands there.
     pub value: String,
 }
 
-/// How a value is given.
-pub enum Input {
-    /// A line of text.
-    Line,
-    /// Several lines.
-    Lines,
-    /// One of these: as it is written, and as it is called.
-    Choice(Vec<(String, String)>),
+impl Field {
+    /// A text of several lines.
+    pub fn lines(name: &str, label: String, help: String, value: &str) -> Self {
+        let (name, value) = (name.to_owned(), value.to_owned());
+        Self { name, label, help, required: false, options: None, rows: rows(&value), value }
+    }
 }
 
-/// Values that belong together.
-pub struct Group {
-    /// What they are.
-    pub title: String,
-    /// Whether they stand open.
-    pub open: bool,
-    /// The values.
-    pub parts: Vec<Part>,
+fn rows(text: &str) -> usize {
+    text.lines().map(|line| 1 + line.chars().count() / 70).sum::<usize>().clamp(3, 24)
+}
+
+/// Puts what was given in the place of what is in the file.
+pub fn fill(parts: &mut [Part], given: &Submitted) {
+    for part in parts {
+        match part {
+            Part::Group { open, parts, .. } => {
+                *open = true;
+                fill(parts, given);
+            }
+            Part::Field(field) => {
+                if let Some(value) = given.get(&field.name) {
+                    field.value.clone_from(value);
+                    field.rows = if field.rows == 0 { 0 } else { rows(value) };
+                }
+            }
+        }
+    }
 }
 
 /// What the fields of a plan's files need to know.
@@ -74,7 +99,14 @@ pub fn parts(mapping: &Mapping, node: Option<&Node>, prefix: &str, setting: &Set
 fn of_key(mapping: &Mapping, key: &Key, node: Option<&Node>, prefix: &str, setting: &Setting) -> Vec<Part> {
     let (name, inner) = (joined(prefix, key.name), child(node, key.name));
     let label = setting.words.label(mapping, key);
-    let group = |title: String, open: bool, parts: Vec<Part>| Part::Group(Group { title, open, parts });
+    let group = |title: String, open: bool, parts: Vec<Part>| Part::Group { title, open, parts };
+    let field = |name: String, label: String, help: String, required: bool, value: String| {
+        let options = options(key, &value, setting);
+        // What does not fit on a line is not to be read through a slit.
+        let is_long = matches!(key.shape, Shape::Prose) || value.contains('\n') || value.chars().count() > LONG;
+        let rows = if options.is_none() && is_long { rows(&value) } else { 0 };
+        Part::Field(Field { name, label, help, required, options, rows, value })
+    };
     match (key.need, key.shape) {
         (Need::List, Shape::Mapping(item)) => {
             let known = items(inner).iter().enumerate();
@@ -90,30 +122,18 @@ fn of_key(mapping: &Mapping, key: &Key, node: Option<&Node>, prefix: &str, setti
         (_, Shape::Mapping(item)) => {
             vec![group(label, inner.is_some(), parts(item, inner, &name, setting))]
         }
-        (Need::List, shape) => {
-            let known = items(inner).iter().enumerate();
-            let of = |label: String, value: String, name: String, first: bool| {
-                let help = if first { help(mapping, key, setting) } else { String::new() };
-                Part::Field(Field {
-                    name,
-                    label,
-                    help,
-                    required: false,
-                    input: input(key, shape, &value, setting),
-                    value,
-                })
+        (Need::List, _) => {
+            let of = |(at, node): (usize, &Node)| {
+                let name = joined(&name, &at.to_string());
+                field(name, format!("{label} {}", at + 1), String::new(), false, read(node))
             };
-            let known = known
-                .map(|(at, node)| of(format!("{label} {}", at + 1), read(node), joined(&name, &at.to_string()), false));
-            let fresh =
-                of(format!("{} {}", setting.add, label.to_lowercase()), String::new(), joined(&name, "+"), true);
-            known.chain([fresh]).collect()
+            let added = format!("{} {}", setting.add, label.to_lowercase());
+            let fresh = field(joined(&name, "+"), added, help(mapping, key, setting), false, String::new());
+            items(inner).iter().enumerate().map(of).chain([fresh]).collect()
         }
-        (_, shape) => {
+        _ => {
             let value = inner.map(read).unwrap_or_default();
-            let help = help(mapping, key, setting);
-            let required = mapping.requires(key);
-            vec![Part::Field(Field { name, label, help, required, input: input(key, shape, &value, setting), value })]
+            vec![field(name, label, help(mapping, key, setting), mapping.requires(key), value)]
         }
     }
 }
@@ -149,37 +169,29 @@ fn summary(node: &Node) -> String {
     text.map(|text| format!(": {}", text.chars().take(60).collect::<String>())).unwrap_or_default()
 }
 
-fn input(key: &Key, shape: &Shape, value: &str, setting: &Setting) -> Input {
-    if let Some(kind) = key.refers_to() {
-        return choice((setting.entities)(kind), value);
-    }
-    match shape {
-        Shape::Word(vocabulary) => {
+/// What can be chosen, in which what stands there now is always to be found.
+fn options(key: &Key, value: &str, setting: &Setting) -> Option<Vec<(String, String)>> {
+    let mut options: Vec<(String, String)> = match (key.refers_to(), key.shape) {
+        (Some(kind), _) => (setting.entities)(kind),
+        (None, Shape::Word(vocabulary)) => {
             let word = |word: &&str| ((*word).to_owned(), setting.words.word(vocabulary, word));
-            choice(setting.words.words(vocabulary).iter().map(word).collect(), value)
+            setting.words.words(vocabulary).iter().map(word).collect()
         }
-        Shape::Bool => {
+        (None, Shape::Bool) => {
             let [yes, no] = setting.yes_no.map(str::to_owned);
-            choice(vec![("true".to_owned(), yes), ("false".to_owned(), no)], value)
+            vec![("true".to_owned(), yes), ("false".to_owned(), no)]
         }
-        Shape::EntityName => {
+        (None, Shape::EntityName) => {
             let of = |kind: Kind| {
                 let names = (setting.entities)(kind).into_iter();
                 names.map(move |(id, name)| (format!("{}/{id}", kind.folder()), name))
             };
-            choice(Kind::ALL.into_iter().flat_map(of).collect(), value)
+            Kind::ALL.into_iter().flat_map(of).collect()
         }
-        Shape::Prose => Input::Lines,
-        // What does not fit on a line is not to be read through a slit.
-        _ if value.contains('\n') || value.chars().count() > LONG => Input::Lines,
-        _ => Input::Line,
-    }
-}
-
-/// A choice, in which what stands there now is always to be found.
-fn choice(mut options: Vec<(String, String)>, value: &str) -> Input {
+        _ => return None,
+    };
     if !value.is_empty() && !options.iter().any(|(known, _)| known == value) {
         options.push((value.to_owned(), value.to_owned()));
     }
-    Input::Choice(options)
+    Some(options)
 }

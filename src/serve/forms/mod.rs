@@ -2,10 +2,10 @@
 //! changes only its own lines, is checked before it is written, and is written whole or not at all.
 
 mod fields;
-mod html;
 mod submitted;
 
-use super::problems::{Problems, shell};
+use super::pages::Frame;
+use super::problems::Problems;
 use super::state::{Content, PreviewState};
 use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, digest};
 use crate::disk::{self, Reason, WriteError};
@@ -15,9 +15,11 @@ use crate::input::{SourceFile, SourceTree};
 use crate::plan::documents::{FILES, FileKind};
 use crate::plan::{Drafts, Kind, Plan, translation};
 use crate::render::schema;
-use crate::text::prose::escape;
-use crate::words::{Part, Strings};
-use fields::Setting;
+use crate::words::{self, Strings};
+use fields::{Field, Part, Setting};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::Path;
 use submitted::Submitted;
 
@@ -27,6 +29,8 @@ pub const FOLDER: &str = "admin/";
 const TOKEN: &str = "_token";
 /// The field that tells which state of the file a form was made from.
 const DIGEST: &str = "_digest";
+/// What the forms have in their head.
+const HEAD: &str = "<link rel=\"stylesheet\" href=\"/_etapp/preview.css\">\n";
 /// The field of the text below the front matter.
 const BODY: &str = "_body";
 
@@ -38,17 +42,32 @@ pub enum Answer {
     Saved(String),
 }
 
+/// What a form shows.
+#[derive(Serialize)]
+struct FormView<'a> {
+    path: &'a str,
+    form: String,
+    saved: bool,
+    page: Option<String>,
+    refused: Option<Value>,
+    hidden: [(&'static str, String); 2],
+    parts: Vec<Part>,
+}
+
+/// Why what was given was not saved: a status, and a note or problems.
+struct Refusal {
+    status: u16,
+    told: Value,
+}
+
 /// A form or the list of forms, by its path below [`FOLDER`].
 pub fn show(state: &PreviewState, path: &str, saved: bool) -> Answer {
     let content = state.content();
     let context = FormContext::new(state, &content);
     if path == "index.html" {
-        return Answer::Page(200, context.list());
+        return context.list();
     }
-    match context.file(path) {
-        Some(file) => Answer::Page(200, context.form(&file, None, None, saved)),
-        None => Answer::Page(404, context.missing()),
-    }
+    context.file(path).map_or_else(|| context.missing(), |file| context.form(&file, None, saved))
 }
 
 /// Saves what was given in a form.
@@ -57,32 +76,28 @@ pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> Answe
     let context = FormContext::new(state, &content);
     let given: Submitted = url::form_urlencoded::parse(body).into_owned().collect();
     if given.get(TOKEN) != Some(&state.token) {
-        return Answer::Page(403, context.refused("form-expired", path));
+        return context.refused(403, "form-expired", path);
     }
-    let Some(file) = context.file(path) else { return Answer::Page(404, context.missing()) };
+    let Some(file) = context.file(path) else { return context.missing() };
     if given.get(DIGEST) != Some(&digest::sha256(&file.source.bytes)) {
-        return Answer::Page(409, context.refused("form-changed", path));
+        return context.refused(409, "form-changed", path);
     }
-    let Some(new) = file.with(&given) else {
-        return Answer::Page(422, context.form(&file, Some(&given), Some(&context.note("form-doubt")), false));
-    };
+    let again = |status, told| context.form(&file, Some((&given, Refusal { status, told })), false);
+    let Some(new) = file.with(&given) else { return again(422, json!({ "note": context.words.text("form-doubt") })) };
     if new == *file.source.bytes {
-        return Answer::Saved(format!("/{FOLDER}{path}"));
+        return Answer::Saved(form_of(path));
     }
     if let Some(problems) = context.new_problems(&file, &new) {
-        return Answer::Page(422, context.form(&file, Some(&given), Some(&problems), false));
+        return again(422, json!(problems));
     }
     // What was read may be older than the file: what someone saved a moment ago is not overwritten.
     match disk::replace_known(root, Path::new(path), &file.source.bytes, &new) {
         Ok(()) => {
             state.wait_for(path, &new);
-            Answer::Saved(format!("/{FOLDER}{path}?saved"))
+            Answer::Saved(format!("{}?saved", form_of(path)))
         }
-        Err(WriteError { reason: Reason::Changed, .. }) => Answer::Page(409, context.refused("form-changed", path)),
-        Err(problem) => {
-            let problem = format!("<p>{}</p>", escape(&problem.to_string()));
-            Answer::Page(500, context.form(&file, Some(&given), Some(&problem), false))
-        }
+        Err(WriteError { reason: Reason::Changed, .. }) => context.refused(409, "form-changed", path),
+        Err(problem) => again(500, json!({ "note": problem.to_string() })),
     }
 }
 
@@ -124,7 +139,7 @@ impl<'a> FormContext<'a> {
             state,
             content,
             language,
-            words: all.strings(language, Part::Preview),
+            words: all.strings(language, words::Part::Preview),
             model: schema::Words::new(&all, language),
         }
     }
@@ -139,128 +154,86 @@ impl<'a> FormContext<'a> {
         Some(File { source, content: ContentFile::of(path, &source.bytes, kind)? })
     }
 
-    fn head(&self) -> &'static str {
-        "<link rel=\"stylesheet\" href=\"/_etapp/preview.css\">\n"
+    /// A page of the forms.
+    fn page(&self, status: u16, template: &str, title: &str, view: &impl Serialize) -> Answer {
+        let forms = form_of("");
+        let frame = Frame { language: self.language, words: Some(&self.words), title, head: HEAD, forms: Some(&forms) };
+        Answer::Page(status, self.state.pages.page(template, &frame, view))
     }
 
-    fn page(&self, title: &str, main: &str) -> String {
-        let main = format!(
-            "<nav aria-label=\"{0}\"><p><a href=\"/\">{1}</a> · <a href=\"/{FOLDER}\">{0}</a></p></nav>\n{main}",
-            escape(&self.words.text("forms")),
-            escape(&self.words.text("home"))
-        );
-        shell(self.language, title, &main, self.head())
+    fn missing(&self) -> Answer {
+        self.page(404, "note.html", &self.words.text("not-found-title"), &json!({ "note": "form-missing" }))
     }
 
-    fn missing(&self) -> String {
-        self.page(&self.words.text("not-found-title"), &self.note("form-missing"))
-    }
-
-    fn refused(&self, id: &str, path: &str) -> String {
-        let again =
-            format!("<p><a href=\"/{FOLDER}{}\">{}</a></p>", escape(path), escape(&self.words.text("form-again")));
-        self.page(&self.words.text("form-not-saved"), &format!("{}{again}", self.note(id)))
-    }
-
-    fn note(&self, id: &str) -> String {
-        format!("<p>{}</p>\n", escape(&self.words.text(id)))
+    fn refused(&self, status: u16, note: &str, path: &str) -> Answer {
+        let view = json!({ "note": note, "again": form_of(path) });
+        self.page(status, "note.html", &self.words.text("form-not-saved"), &view)
     }
 
     /// Every file that has a form, kind by kind.
-    fn list(&self) -> String {
+    fn list(&self) -> Answer {
         let files = &self.content.tree.files;
-        let titles = self.state.look(|shown| {
+        let titles: BTreeMap<SourcePath, String> = self.state.look(|shown| {
             let plans = shown.iter().flat_map(|shown| &shown.checked.site.plans);
-            let of_plan = |plan: &Plan| -> Vec<(SourcePath, String)> {
-                plan.entities()
-                    .map(|(subject, _)| subject)
-                    .map(|subject| (plan.title_of(subject).1.path.clone(), title(plan, subject)))
-                    .collect()
+            let of_plan = |plan: &Plan| -> Vec<_> {
+                let own = |subject| (plan.title_of(subject).1.path.clone(), title(plan, subject));
+                plan.entities().map(|(subject, _)| own(subject)).collect()
             };
-            plans.flat_map(of_plan).collect::<std::collections::BTreeMap<_, _>>()
+            plans.flat_map(of_plan).collect()
         });
-        let mut main = self.note("forms-lead");
-        for kind in FILES {
+        let file = |path: &SourcePath| {
+            let beside = path.strip_suffix(".yaml").map(|stem| format!("{stem}.md"));
+            let beside = beside.filter(|beside| files.contains_key(beside.as_str())).map(|beside| form_of(&beside));
+            let name = titles.get(path).map_or(&**path, String::as_str);
+            json!({ "form": form_of(path), "name": name, "beside": beside })
+        };
+        let kinds = FILES.iter().map(|kind| {
             let of_kind = files.keys().filter(|path| kind_of(path).is_some_and(|known| known.name == kind.name));
-            let row = |path: &SourcePath| {
-                let name = titles.get(path).cloned().unwrap_or_else(|| path.to_string());
-                let beside = path
-                    .strip_suffix(".yaml")
-                    .map(|stem| format!("{stem}.md"))
-                    .filter(|beside| files.contains_key(beside.as_str()));
-                let beside = beside.map_or_else(String::new, |beside| {
-                    format!(
-                        " · <a href=\"/{FOLDER}{}\">{} <span class=\"etapp-quiet\">{}</span></a>",
-                        escape(&beside),
-                        escape(&self.words.text("long-text")),
-                        escape(&name)
-                    )
-                });
-                format!("<li><a href=\"/{FOLDER}{}\">{}</a>{beside}</li>\n", escape(path), escape(&name))
-            };
-            let rows: String = of_kind.map(row).collect();
-            if !rows.is_empty() {
-                main.push_str(&format!("<h2>{}</h2>\n<ul>\n{rows}</ul>\n", escape(&self.model.kind(&kind.mapping))));
-            }
-        }
-        self.page(&self.words.text("forms"), &main)
+            json!({ "title": self.model.kind(&kind.mapping), "files": of_kind.map(file).collect::<Vec<_>>() })
+        });
+        let kinds: Vec<Value> = kinds.filter(|kind| kind["files"] != json!([])).collect();
+        self.page(200, "list.html", &self.words.text("forms"), &json!({ "kinds": kinds }))
     }
 
-    fn form(&self, file: &File, given: Option<&Submitted>, problems: Option<&str>, saved: bool) -> String {
+    /// A form. `refused` says why what was given was not saved.
+    fn form(&self, file: &File, given: Option<(&Submitted, Refusal)>, saved: bool) -> Answer {
         let path = &file.source.path;
-        let kind = file
-            .content
-            .kind
-            .as_ref()
-            .map_or_else(|| self.words.text("long-text"), |kind| self.model.kind(&kind.mapping));
+        let kind = file.content.kind.as_ref();
+        let kind = kind.map_or_else(|| self.words.text("long-text"), |kind| self.model.kind(&kind.mapping));
         let title = format!("{kind}: {}", path.rsplit('/').next().unwrap_or_default());
-        let plan = path.strip_prefix("content/").unwrap_or_default();
+        let Some(mut parts) = self.parts(file) else {
+            return self.page(200, "note.html", &title, &json!({ "note": "form-unread" }));
+        };
+        let status = given.as_ref().map_or(200, |(_, refusal)| refusal.status);
+        if let Some((given, _)) = &given {
+            fields::fill(&mut parts, given);
+        }
+        let view = FormView {
+            path,
+            form: form_of(path),
+            saved,
+            page: self.page_of(path).map(|page| format!("/{page}")),
+            refused: given.map(|(_, refusal)| refusal.told),
+            hidden: [(TOKEN, self.state.token.clone()), (DIGEST, digest::sha256(&file.source.bytes))],
+            parts,
+        };
+        self.page(status, "form.html", &title, &view)
+    }
+
+    /// The parts of a file's form; `None` where the file cannot be read.
+    fn parts(&self, file: &File) -> Option<Vec<Part>> {
+        let plan = file.source.path.strip_prefix("content/").unwrap_or_default();
         let entities = |kind: Kind| self.entities(plan, kind);
         let (add, yes, no) = (self.words.text("add"), self.words.text("yes"), self.words.text("no"));
         let setting = Setting { words: &self.model, entities: &entities, add: &add, yes_no: [&yes, &no] };
-        let mut fields = match (&file.content.kind, file.content.node()) {
-            (Some(kind), Some(node)) => fields::parts(&kind.mapping, Some(&node), "", &setting),
-            (Some(_), None) => return self.page(&title, &self.note("form-unread")),
-            (None, _) => Vec::new(),
+        let mut parts = match &file.content.kind {
+            Some(kind) => fields::parts(&kind.mapping, Some(&file.content.node()?), "", &setting),
+            None => Vec::new(),
         };
-        if let Some(body) = file.content.body() {
-            fields.push(fields::Part::Field(fields::Field {
-                name: BODY.to_owned(),
-                label: self.words.text("form-body"),
-                help: self.words.text("markdown"),
-                required: false,
-                input: fields::Input::Lines,
-                value: body.to_owned(),
-            }));
-        }
-        let mut main = format!("<p class=\"at\">{}</p>\n", escape(path));
-        if saved {
-            let shown = self.page_of(path).map_or_else(String::new, |page| {
-                format!(" <a href=\"/{}\">{}</a>", escape(&page), escape(&self.words.text("see-page")))
-            });
-            main.push_str(&format!(
-                "<p role=\"status\" class=\"etapp-saved\">{}{shown}</p>\n",
-                escape(&self.words.text("form-saved"))
-            ));
-        }
-        if let Some(problems) = problems {
-            let heading = escape(&self.words.text("form-not-saved"));
-            main.push_str(&format!(
-                "<div role=\"alert\" class=\"etapp-refused\">\n<h2>{heading}</h2>\n{problems}</div>\n"
-            ));
-        }
-        let hidden = [(TOKEN, self.state.token.clone()), (DIGEST, digest::sha256(&file.source.bytes))];
-        let hidden: String = hidden
-            .iter()
-            .map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">\n"))
-            .collect();
-        main.push_str(&format!(
-            "<form method=\"post\" action=\"/{FOLDER}{}\" accept-charset=\"utf-8\" novalidate>\n{hidden}{}<p><button type=\"submit\">{}</button></p>\n</form>\n",
-            escape(path),
-            html::parts(&fields, given, &self.words.text("choose")),
-            escape(&self.words.text("save")),
-        ));
-        self.page(&title, &main)
+        parts.extend(file.content.body().map(|body| {
+            Part::Field(Field::lines(BODY, self.words.text("form-body"), self.words.text("markdown"), body))
+        }));
+        Some(parts)
     }
 
     /// The entities of a kind that a file of a plan can name.
@@ -293,8 +266,8 @@ impl<'a> FormContext<'a> {
         })
     }
 
-    /// The errors that a file would bring with these bytes and does not have now, as a list.
-    fn new_problems(&self, file: &File, bytes: &[u8]) -> Option<String> {
+    /// The errors that a file would bring with these bytes and does not have now.
+    fn new_problems(&self, file: &File, bytes: &[u8]) -> Option<Problems> {
         let check = |tree: &SourceTree| whole::check(tree, self.content.findings.clone(), None, Drafts::Shown);
         let mut tree = self.content.tree.clone();
         let known = check(&tree).1;
@@ -311,7 +284,7 @@ impl<'a> FormContext<'a> {
         }
         let mut findings = Findings::default();
         findings.extend(new);
-        Some(Problems::of(&findings, &checked.texts, &checked.site.words, self.language).list())
+        Some(Problems::of(&findings, &checked.texts, &checked.site.words, self.language))
     }
 }
 
