@@ -1145,11 +1145,12 @@ fn flip(path: &Path) {
 /// Makes the manifest agree with a file.
 fn restate(site: &Site, path: &str) {
     use sha2::{Digest, Sha256};
-    let mut manifest: Value = serde_json::from_str(&site.read("output/manifest.json")).expect("the manifest is JSON");
+    let manifest = site.read("output/manifest.json");
+    let stated: Value = serde_json::from_str(&manifest).expect("the manifest is JSON");
+    let stated = stated["files"][path]["sha256"].as_str().expect("the manifest lists the file");
     let bytes = fs::read(site.path(&format!("output/{path}"))).expect("the file is there");
     let hex: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    manifest["files"][path]["sha256"] = hex.into();
-    fs::write(site.path("output/manifest.json"), format!("{manifest:#}\n")).expect("a file can be written");
+    fs::write(site.path("output/manifest.json"), manifest.replace(stated, &hex)).expect("a file can be written");
 }
 
 fn exchange(site: &Site, a: &str, b: &str) {
