@@ -233,7 +233,9 @@ mod tests {
         );
         // Whether there are words for a language is another question.
         assert_eq!(told("content/goals/1.de.yaml"), Some(("de", "content/goals/1.yaml".to_owned())));
-        for path in ["content/goals/1.yaml", "content/goals/1.deutsch.yaml", "content/.en.md", "content/a.en.csv", "en.md"] {
+        for path in
+            ["content/goals/1.yaml", "content/goals/1.deutsch.yaml", "content/.en.md", "content/a.en.csv", "en.md"]
+        {
             assert_eq!(told(path), None, "{path}");
         }
         assert_eq!(told("content/revisions/1.en.md"), None, "a revision is what it was");

@@ -1150,7 +1150,9 @@ fn restate(site: &Site, path: &str) {
     let stated = stated["files"][path]["sha256"].as_str().expect("the manifest lists the file");
     let bytes = fs::read(site.path(&format!("output/{path}"))).expect("the file is there");
     let hex: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    fs::write(site.path("output/manifest.json"), manifest.replace(stated, &hex)).expect("a file can be written");
+    let (before, row) = manifest.split_once(&format!("\"{path}\"")).expect("the manifest lists the file");
+    let row = row.replacen(stated, &hex, 1);
+    fs::write(site.path("output/manifest.json"), format!("{before}\"{path}\"{row}")).expect("a file can be written");
 }
 
 fn exchange(site: &Site, a: &str, b: &str) {
