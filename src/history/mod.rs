@@ -11,6 +11,7 @@ pub mod judge;
 pub mod judged;
 pub mod record;
 pub mod side;
+pub mod softening;
 pub mod whole;
 mod written;
 

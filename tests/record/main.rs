@@ -5,5 +5,6 @@ mod git;
 mod history;
 mod revision_laws;
 mod revisions;
+mod softening;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,0 +1,269 @@
+//! The words by which texts bind more or less: one file a language, a line a class of words with two examples.
+
+use std::collections::HashMap;
+
+/// Declares the classes of words.
+macro_rules! classes {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)*) => {
+        /// What words do in a text that binds.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Class { $($(#[doc = $doc])* $name,)* }
+
+        impl Class {
+            const ALL: &'static [(&'static str, Self)] = &[$(($text, Self::$name),)*];
+        }
+    };
+}
+
+classes! {
+    /// A duty: shall, must.
+    Duty = "duty",
+    /// Less than a duty, and never anything else: should, aims to.
+    Wish = "wish",
+    /// Less than a duty where one was; else an ability or a permission: can, may.
+    Can = "can",
+    /// Everyone, every one.
+    All = "all",
+    /// Not everyone.
+    Some = "some",
+    /// A least number.
+    Floor = "floor",
+    /// A number that nobody holds anybody to.
+    About = "about",
+    /// A greatest number.
+    Ceiling = "ceiling",
+    /// Much or little, without a number.
+    Vague = "vague",
+    /// A time that nobody holds anybody to.
+    Vaguely = "vaguely",
+    /// A time that can be held to: every month, at once.
+    When = "when",
+    /// What a time begins or ends with: by, before, within.
+    By = "by",
+    /// A month.
+    Month = "month",
+    /// A day of the week.
+    Day = "day",
+    /// A season or a term.
+    Season = "season",
+    /// A unit of time.
+    Unit = "unit",
+    /// A number in letters.
+    Number = "number",
+    /// What a promise depends on.
+    Condition = "condition",
+    /// What a promise does not cover.
+    Exception = "exception",
+    /// Not.
+    Negation = "negation",
+    /// A verb that promises to think, to talk or to help.
+    Weakly = "weakly",
+    /// A verb that promises less of something.
+    Lessen = "lessen",
+    /// A verb that promises an end or a thing.
+    End = "end",
+    /// Who does it.
+    Actor = "actor",
+    /// Nobody in particular does it.
+    Nobody = "nobody",
+    /// Looking whether it was done, and telling.
+    Follow = "follow",
+    /// A telling of facts.
+    Fact = "fact",
+    /// The auxiliary of what has been done.
+    Done = "done",
+    /// The form of a verb after it.
+    Participle = "participle",
+    /// What others say.
+    Says = "says",
+    /// A reference to a law, whose numbers promise nothing.
+    Law = "law",
+    /// What gives a reason.
+    Reason = "reason",
+    /// Words without a content of their own.
+    Stop = "stop",
+    /// What makes a number larger: million.
+    Scale = "scale",
+    /// The ends of inflected words.
+    Endings = "endings",
+    /// A word that is a number only before what it counts.
+    Article = "article",
+    /// What such a word counts.
+    Counts = "counts",
+    /// A month that is one only with a capital.
+    Capital = "capital",
+    /// What may stand beside a "not" without saying anything.
+    Filler = "filler",
+    /// What begins a clause that is not the main one.
+    Inner = "inner",
+    /// What begins a condition where it opens a clause, and something else elsewhere.
+    If = "if",
+    /// What begins a condition where the clause says that something allows it.
+    Where = "where",
+    /// That something allows it.
+    Allows = "allows",
+    /// How verbs of clauses end.
+    Verb = "verb",
+    /// That a number is to become less.
+    Sinks = "sinks",
+    /// What stands before the number that it is to become.
+    Toward = "toward",
+    /// What stands before a time that must not be longer.
+    Within = "within",
+    /// That a number must not be more.
+    Exceeds = "exceeds",
+}
+
+/// A word or several that stand for a sense.
+#[derive(Debug)]
+struct Entry {
+    class: Class,
+    /// Which sense of its class; words of one sense say the same.
+    sense: u16,
+    /// The number, of a number in letters.
+    number: Option<f64>,
+    words: Vec<String>,
+}
+
+/// A pair of sentences, before and after.
+pub type Pair = (String, String);
+
+/// A line of the file, with its examples.
+#[derive(Debug)]
+pub struct Line {
+    /// The class.
+    pub class: Class,
+    /// A change that binds less.
+    pub example: Option<Pair>,
+    /// A change that does not.
+    pub counter: Option<Pair>,
+}
+
+/// What was found at a place of a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// The class.
+    pub class: Class,
+    /// The sense within the class.
+    pub sense: u16,
+    /// The number, of a number in letters.
+    pub number: Option<f64>,
+    /// How many words it has.
+    pub length: usize,
+}
+
+/// The words of a language.
+#[derive(Debug)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    /// Entries by their first word.
+    first: HashMap<String, Vec<usize>>,
+    /// Entries whose first word is a pattern.
+    patterns: Vec<usize>,
+    /// The ends of inflected words, the longest first.
+    endings: Vec<String>,
+    /// The lines, for tests and explanations.
+    pub lines: Vec<Line>,
+}
+
+impl Lexicon {
+    /// Reads the file of a language. A line that cannot be read is told by its number.
+    pub fn parse(source: &str) -> Result<Self, usize> {
+        let mut lexicon = Self {
+            entries: Vec::new(),
+            first: HashMap::new(),
+            patterns: Vec::new(),
+            endings: Vec::new(),
+            lines: Vec::new(),
+        };
+        for (at, line) in source.lines().enumerate() {
+            if !line.is_empty() && !line.starts_with('#') {
+                lexicon.line(line).ok_or(at + 1)?;
+            }
+        }
+        lexicon.endings.sort_by_key(|ending| std::cmp::Reverse(ending.chars().count()));
+        Ok(lexicon)
+    }
+
+    fn line(&mut self, line: &str) -> Option<()> {
+        let mut columns = line.split('\t');
+        let name = columns.next()?;
+        let class = Class::ALL.iter().find(|(text, _)| *text == name)?.1;
+        for (sense, words) in columns.next()?.split(',').enumerate() {
+            for written in words.split('/') {
+                self.entry(class, u16::try_from(sense).ok()?, written)?;
+            }
+        }
+        let mut pair = || {
+            let (before, after) = columns.next()?.split_once(" => ")?;
+            Some((before.to_owned(), after.to_owned()))
+        };
+        let (example, counter) = (pair(), pair());
+        self.lines.push(Line { class, example, counter });
+        Some(())
+    }
+
+    fn entry(&mut self, class: Class, sense: u16, written: &str) -> Option<()> {
+        let (written, number) = match written.split_once('=') {
+            Some((word, number)) if matches!(class, Class::Number | Class::Unit | Class::Scale) => {
+                (word, Some(number.parse().ok()?))
+            }
+            _ => (written, None),
+        };
+        if class == Class::Endings {
+            self.endings.push(written.to_owned());
+            return Some(());
+        }
+        let words: Vec<String> = written.split(' ').map(str::to_owned).collect();
+        let at = self.entries.len();
+        let first = words.first()?;
+        if first.contains('*') {
+            self.patterns.push(at);
+        } else {
+            self.first.entry(first.clone()).or_default().push(at);
+        }
+        self.entries.push(Entry { class, sense, number, words });
+        Some(())
+    }
+
+    /// What stays of a word without its ending. Short words stay whole.
+    pub fn stem<'w>(&self, word: &'w str) -> &'w str {
+        let length = word.chars().count();
+        let long = |ending: &&String| length >= ending.chars().count() + 3;
+        let ending = self.endings.iter().filter(long).find_map(|ending| word.strip_suffix(ending.as_str()));
+        ending.unwrap_or(word)
+    }
+
+    /// Everything that stands at the beginning of `words`, the longest of each class.
+    pub fn hits(&self, words: &[&str]) -> Vec<Hit> {
+        let Some(first) = words.first() else { return Vec::new() };
+        let known = self.first.get(*first).into_iter().flatten();
+        let mut hits: Vec<Hit> = Vec::new();
+        for at in known.chain(&self.patterns) {
+            let entry = &self.entries[*at];
+            let length = entry.words.len();
+            let stands = length <= words.len() && entry.words.iter().zip(words).all(|(word, given)| fits(word, given));
+            if !stands {
+                continue;
+            }
+            let hit = Hit { class: entry.class, sense: entry.sense, number: entry.number, length };
+            match hits.iter_mut().find(|known| known.class == hit.class) {
+                Some(known) if known.length < length => *known = hit,
+                Some(_) => {}
+                None => hits.push(hit),
+            }
+        }
+        hits
+    }
+}
+
+/// Whether a word fits a pattern: itself, `begins*` or `*ends`.
+fn fits(pattern: &str, word: &str) -> bool {
+    if let Some(end) = pattern.strip_prefix('*') {
+        return word.ends_with(end);
+    }
+    match pattern.strip_suffix('*') {
+        Some(begin) => word.starts_with(begin),
+        None => pattern == word,
+    }
+}

@@ -1,0 +1,128 @@
+//! Softened words: where a text binds less than it did. It is judged by the words of a language alone, the same everywhere.
+
+mod lexicon;
+mod rules;
+mod text;
+mod unit;
+
+pub use lexicon::{Class, Lexicon, Line, Pair};
+
+/// How a text binds less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A duty became a wish or a possibility.
+    Modal,
+    /// A verb says less.
+    Verb,
+    /// All became some; a least number became an approximate one.
+    Quantifier,
+    /// A number asks for less, or is gone.
+    Number,
+    /// A time is later, or is gone.
+    Time,
+    /// Who does it is gone.
+    Actor,
+    /// A condition came.
+    Condition,
+    /// An exception came.
+    Exception,
+    /// It is denied, or a prohibition is gone.
+    Negation,
+    /// It covers less.
+    Scope,
+    /// Nobody looks whether it is done, or tells.
+    FollowUp,
+    /// A sentence with a duty is gone.
+    Duty,
+}
+
+/// A softening: the words before, the words after, and how they bind less.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Softening {
+    /// What stood there; empty where something was only added.
+    pub from: String,
+    /// What stands there; empty where something is only gone.
+    pub to: String,
+    /// How it binds less.
+    pub kind: Kind,
+}
+
+/// Where the later text binds less than the earlier one.
+pub fn softened(before: &str, after: &str, lexicon: &Lexicon) -> Vec<Softening> {
+    let units = unit::units(text::sentences(before, lexicon), text::sentences(after, lexicon));
+    units.iter().flat_map(rules::find).collect()
+}
+
+/// Declares the kinds with their words in data.
+macro_rules! kinds {
+    ($($name:ident = $word:literal,)*) => {
+        impl Kind {
+            /// Every kind, the gravest first.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The word in data.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    Duty = "duty",
+    Negation = "negation",
+    Modal = "modal",
+    Verb = "verb",
+    Number = "number",
+    Quantifier = "quantifier",
+    Time = "time",
+    Scope = "scope",
+    Condition = "condition",
+    Exception = "exception",
+    Actor = "actor",
+    FollowUp = "follow-up",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicons() -> [Lexicon; 2] {
+        [include_str!("sv.tsv"), include_str!("en.tsv")]
+            .map(|source| Lexicon::parse(source).expect("each line is read"))
+    }
+
+    #[test]
+    fn every_line_marks_its_example_and_not_its_counter_example() {
+        for lexicon in lexicons() {
+            for Line { class, example, counter } in &lexicon.lines {
+                if let Some((before, after)) = example {
+                    assert!(!softened(before, after, &lexicon).is_empty(), "{class:?}: {before} => {after}");
+                }
+                if let Some((before, after)) = counter {
+                    assert_eq!(softened(before, after, &lexicon), [], "{class:?}: {before} => {after}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_two_words_of_a_softening_are_told() {
+        let [swedish, _] = lexicons();
+        let found = softened("Nämnden ska redovisa utfallet.", "Nämnden bör redovisa utfallet.", &swedish);
+        assert_eq!(found, [Softening { from: "ska".into(), to: "bör".into(), kind: Kind::Modal }]);
+    }
+
+    #[test]
+    fn a_stronger_word_elsewhere_does_not_make_up_for_a_weaker_one() {
+        let [swedish, _] = lexicons();
+        let before = "Skolan ska ha en bibliotekarie. Lokalen bör vara ljus.";
+        let after = "Skolan bör ha en bibliotekarie. Lokalen ska vara ljus.";
+        assert_eq!(softened(before, after, &swedish).len(), 1);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_told_by_its_number() {
+        assert_eq!(Lexicon::parse("# words\nsweets\tgodis").err(), Some(2));
+    }
+}

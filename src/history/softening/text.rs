@@ -1,0 +1,273 @@
+//! A text as sentences of words: numbers read, dates and typography in one form, quotations marked.
+
+use super::lexicon::{Class, Hit, Lexicon};
+
+/// A word, a number or a sign.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// In lower case, in one typography.
+    pub text: String,
+    /// As it was written.
+    pub written: String,
+    /// Its stem, by which inflected forms are the same.
+    pub stem: String,
+    /// Its value, of a number.
+    pub number: Option<f64>,
+    /// Whether it stands in a quotation.
+    pub quoted: bool,
+    /// What it is a part of, with the words in which it begins.
+    pub hits: Vec<Hit>,
+    /// Whether it begins the sentence or stands after a sign.
+    pub opens: bool,
+    /// Whether it belongs to a reference to a law or a file.
+    pub law: bool,
+}
+
+impl Word {
+    /// Whether something of a class begins here.
+    pub fn has(&self, class: Class) -> bool {
+        self.hits.iter().any(|hit| hit.class == class)
+    }
+
+    /// Whether something of a class begins here, outside of quotations.
+    pub fn is(&self, class: Class) -> bool {
+        !self.quoted && self.has(class)
+    }
+
+    /// Whether it is a word or a number, and no sign.
+    pub fn speaks(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_alphanumeric)
+    }
+}
+
+/// A sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Sentence {
+    /// Its words.
+    pub words: Vec<Word>,
+}
+
+/// Reads a text.
+pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Sentence> {
+    let mut sentences = split(tokens(text));
+    for sentence in &mut sentences {
+        mark(&mut sentence.words, lexicon);
+    }
+    sentences
+}
+
+/// Splits a text into words and signs.
+fn tokens(text: &str) -> Vec<Word> {
+    let letters: Vec<char> = text.chars().map(plain).collect();
+    let mut words: Vec<Word> = Vec::new();
+    let mut quoted = false;
+    let mut at = 0;
+    while at < letters.len() {
+        let from = at;
+        let letter = letters[at];
+        if letter == '"' {
+            quoted = !quoted;
+            at += 1;
+            continue;
+        }
+        if letter.is_ascii_digit() {
+            at = end_of_number(&letters, at);
+        } else if letter.is_alphanumeric() {
+            at = end_of_word(&letters, at);
+        } else {
+            at += 1;
+            if letter.is_whitespace() {
+                continue;
+            }
+        }
+        push(&mut words, letters[from..at].iter().collect(), quoted);
+    }
+    words
+}
+
+/// One form for signs that typography writes in several.
+fn plain(letter: char) -> char {
+    match letter {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{201c}'..='\u{201f}' | '»' | '«' => '"',
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+        other => other,
+    }
+}
+
+/// The end of a word; hyphens and apostrophes within it belong to it.
+fn end_of_word(letters: &[char], mut at: usize) -> usize {
+    let inner = |at: usize| {
+        matches!(letters.get(at), Some('-' | '\'')) && letters.get(at + 1).is_some_and(|next| next.is_alphanumeric())
+    };
+    while letters.get(at).is_some_and(|letter| letter.is_alphanumeric()) || inner(at) {
+        at += 1;
+    }
+    at
+}
+
+/// The end of a number: groups of thousands, decimals, days with slashes.
+fn end_of_number(letters: &[char], mut at: usize) -> usize {
+    let digits =
+        |at: usize| letters[at.min(letters.len())..].iter().take_while(|letter| letter.is_ascii_digit()).count();
+    at += digits(at);
+    loop {
+        let next = digits(at + 1);
+        let joins = match letters.get(at) {
+            Some(' ') => next == 3 && !letters.get(at + 4).is_some_and(|letter| letter.is_alphanumeric()),
+            Some('.' | ',' | '/' | ':') => next > 0,
+            _ => false,
+        };
+        if !joins {
+            return at;
+        }
+        at += 1 + next;
+    }
+}
+
+fn push(words: &mut Vec<Word>, written: String, quoted: bool) {
+    let text = written.to_lowercase();
+    let starts_digit = text.starts_with(|letter: char| letter.is_ascii_digit());
+    if starts_digit && text.matches('/').count() == 2 {
+        // 31/03/2026: a day, a month, a year.
+        for (at, part) in text.split('/').enumerate() {
+            let number = part.parse::<f64>().ok();
+            let text = if at == 1 { format!("month-{}", number.unwrap_or_default()) } else { part.to_owned() };
+            let number = if at == 1 { None } else { number };
+            words.push(word(text, part.to_owned(), number, quoted));
+        }
+        return;
+    }
+    if let Some((day, month)) = day_and_month(&text) {
+        words.push(word(day.to_string(), day.to_string(), Some(f64::from(day)), quoted));
+        words.push(word(format!("month-{month}"), month.to_string(), None, quoted));
+        return;
+    }
+    let number = if starts_digit { number(&text) } else { None };
+    words.push(word(text, written, number, quoted));
+}
+
+/// `1/7`: a day and a month.
+fn day_and_month(text: &str) -> Option<(u8, u8)> {
+    let (day, month) = text.split_once('/')?;
+    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((day, month))
+}
+
+fn word(text: String, written: String, number: Option<f64>, quoted: bool) -> Word {
+    let text = number.map_or(text, |number| number.to_string());
+    Word { stem: String::new(), text, written, number, quoted, hits: Vec::new(), opens: false, law: false }
+}
+
+/// The value of a number as either language writes it. A point before three digits groups thousands in neither.
+fn number(text: &str) -> Option<f64> {
+    let text = text.replace(' ', "");
+    if text.contains(':') || text.contains('/') {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(',').collect();
+    let english =
+        parts.len() > 1 && parts[1..].iter().all(|part| part.split('.').next().is_some_and(|part| part.len() == 3));
+    if english { text.replace(',', "").parse().ok() } else { text.replace(',', ".").parse().ok() }
+}
+
+/// Splits words into sentences, and at colons and semicolons, where a heading or a part of its own ends.
+fn split(words: Vec<Word>) -> Vec<Sentence> {
+    let mut sentences = vec![Sentence::default()];
+    let count = words.len();
+    for (at, word) in words.into_iter().enumerate() {
+        let short = |sentence: &Sentence| {
+            sentence.words.last().is_some_and(|last| {
+                last.text.chars().count() <= 2 && last.number.is_none()
+                    || matches!(last.text.as_str(), "dnr" | "resp" | "exkl" | "inkl")
+            })
+        };
+        let ends = match word.text.as_str() {
+            "." => at + 1 == count || sentences.last().is_some_and(|sentence| !short(sentence)),
+            "?" | "!" | ":" | ";" => true,
+            _ => false,
+        };
+        if let Some(last) = sentences.last_mut() {
+            last.words.push(word);
+        }
+        if ends {
+            sentences.push(Sentence::default());
+        }
+    }
+    sentences.retain(|sentence| sentence.words.iter().any(Word::speaks));
+    sentences
+}
+
+/// Finds what stands at each word.
+fn mark(words: &mut [Word], lexicon: &Lexicon) {
+    let texts: Vec<String> = words.iter().map(|word| word.text.clone()).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    for at in 0..words.len() {
+        words[at].hits = lexicon.hits(&texts[at..]);
+        words[at].stem = lexicon.stem(texts[at]).to_owned();
+    }
+    for at in 0..words.len() {
+        let value = words[at].hits.iter().find(|hit| hit.class == Class::Number).and_then(|hit| hit.number);
+        let counts = words.get(at + 1).is_some_and(|next| next.has(Class::Counts));
+        if value.is_some() && (counts || !words[at].has(Class::Article)) {
+            words[at].number = value;
+        }
+    }
+    openings(words);
+    months(words);
+    millions(words);
+    laws(words);
+}
+
+/// Some months are words of another meaning without a capital, and as the first word unless beside a number.
+fn months(words: &mut [Word]) {
+    for at in 0..words.len() {
+        if !words[at].has(Class::Capital) {
+            continue;
+        }
+        let capital = words[at].written.starts_with(char::is_uppercase);
+        let beside = words.get(at + 1).is_some_and(|next| next.number.is_some());
+        let month = capital && (at > 0 || beside);
+        let other = if month { Class::Can } else { Class::Month };
+        words[at].hits.retain(|hit| hit.class != other);
+        if month {
+            words[at].hits.retain(|hit| hit.class != Class::Stop);
+        }
+    }
+}
+
+/// "1.2 million" is a number.
+fn millions(words: &mut [Word]) {
+    for at in 1..words.len() {
+        let Some(times) = words[at].hits.iter().find(|hit| hit.class == Class::Scale).and_then(|hit| hit.number) else {
+            continue;
+        };
+        if let Some(number) = words[at - 1].number {
+            words[at - 1].number = Some(number * times);
+            words[at].number = None;
+            words[at].hits.push(Hit { class: Class::Stop, sense: 0, number: None, length: 1 });
+        }
+    }
+}
+
+/// Marks what opens a clause. Some words are an "if" there and something else elsewhere.
+fn openings(words: &mut [Word]) {
+    let mut opens = true;
+    for word in words {
+        word.opens = opens && word.speaks();
+        if word.opens && word.has(Class::If) && !word.has(Class::Condition) {
+            word.hits.push(Hit { class: Class::Condition, sense: u16::MAX, number: None, length: 1 });
+        }
+        opens = !word.speaks();
+    }
+}
+
+/// Numbers after the word for a section, an act or a case, and in brackets behind it, promise nothing.
+fn laws(words: &mut [Word]) {
+    for at in 0..words.len() {
+        let near = words[at.saturating_sub(2)..(at + 2).min(words.len())].iter().any(|word| word.is(Class::Law));
+        let odd = words[at].text.contains(':') && words[at].text.len() > 1 || words[at].text.contains('/');
+        words[at].law = near || odd;
+    }
+}

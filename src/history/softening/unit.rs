@@ -1,0 +1,239 @@
+//! What stands against what: sentences of the earlier text beside those of the later one that say the same, word by word.
+
+use super::lexicon::Class;
+use super::text::{Sentence, Word};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::{HashMap, HashSet};
+
+/// A stretch of words that differs.
+#[derive(Clone, Debug)]
+pub struct Hunk {
+    /// Words of the earlier text.
+    pub deleted: std::ops::Range<usize>,
+    /// Words of the later text.
+    pub inserted: std::ops::Range<usize>,
+}
+
+/// Sentences that belong together, before and after.
+#[derive(Debug)]
+pub struct Unit {
+    /// The words before; none where the sentences are new.
+    pub before: Vec<Word>,
+    /// The words after; none where the sentences are gone.
+    pub after: Vec<Word>,
+    /// Where they differ.
+    pub hunks: Vec<Hunk>,
+    /// Whether it is one sentence beside one.
+    pub single: bool,
+    /// What the words of both sides count as, in their order.
+    keys: (Vec<String>, Vec<String>),
+    counts: (HashMap<String, i32>, HashMap<String, i32>),
+}
+
+/// Lays two texts side by side. Sentences that say the same are left out.
+pub fn units(before: Vec<Sentence>, after: Vec<Sentence>) -> Vec<Unit> {
+    let same = same_words(&before, &after);
+    let key = |word: &Word| same.get(&word.text).cloned().unwrap_or_else(|| key_of(word));
+    let keys = |all: &[Sentence]| -> Vec<Vec<String>> {
+        all.iter().map(|one| one.words.iter().filter(|word| word.speaks()).map(key).collect()).collect()
+    };
+    let (old, new) = (keys(&before), keys(&after));
+    let groups = groups(&before, &after, &old, &new);
+    let words = |all: &[Sentence], chosen: &[usize]| -> Vec<Word> {
+        chosen.iter().flat_map(|at| all[*at].words.iter().filter(|word| word.speaks()).cloned()).collect()
+    };
+    let joined =
+        |all: &[Vec<String>], chosen: &[usize]| chosen.iter().flat_map(|at| all[*at].clone()).collect::<Vec<_>>();
+    groups
+        .into_iter()
+        .map(|(b, a)| {
+            let single = b.len() == 1 && a.len() == 1;
+            Unit::new(words(&before, &b), words(&after, &a), (joined(&old, &b), joined(&new, &a)), single)
+        })
+        .collect()
+}
+
+fn key_of(word: &Word) -> String {
+    word.number.map_or_else(|| word.stem.clone(), |number| number.to_string())
+}
+
+/// Words of the later text that are words of the earlier one with a slip of the pen mended: what both count as.
+fn same_words(before: &[Sentence], after: &[Sentence]) -> HashMap<String, String> {
+    let set = |all: &[Sentence]| -> HashMap<String, Word> {
+        let words = all.iter().flat_map(|one| &one.words).filter(|word| word.speaks() && word.number.is_none());
+        words.map(|word| (word.text.clone(), word.clone())).collect()
+    };
+    let (old, new) = (set(before), set(after));
+    let mut left: Vec<&Word> = old.values().filter(|word| !new.contains_key(&word.text)).collect();
+    let mut right: Vec<&Word> = new.values().filter(|word| !old.contains_key(&word.text)).collect();
+    left.sort_by(|a, b| a.text.cmp(&b.text));
+    right.sort_by(|a, b| a.text.cmp(&b.text));
+    let mut same = HashMap::new();
+    for word in left {
+        let told = |word: &Word| word.hits.iter().any(|hit| hit.class != Class::Stop && hit.class != Class::Participle);
+        let one = |other: &Word| {
+            word.hits.iter().any(|hit| other.hits.iter().any(|twin| (twin.class, twin.sense) == (hit.class, hit.sense)))
+        };
+        let like = |other: &Word| slip(&word.text, &other.text) || inflected(&word.text, &other.text);
+        let twin = right
+            .iter()
+            .find(|other| word.stem != other.stem && (one(other) || !(told(word) && told(other))) && like(other));
+        if let Some(twin) = twin {
+            same.insert(word.text.clone(), key_of(twin));
+        }
+    }
+    same
+}
+
+/// Whether one word is the other with a letter or two wrong, missing or exchanged.
+fn slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let longest = a.len().max(b.len());
+    if longest < 4 || a.len().abs_diff(b.len()) > 2 {
+        return false;
+    }
+    let allowed = if longest >= 9 { 2 } else { 1 };
+    distance(&a, &b) <= allowed
+}
+
+/// Whether two words are forms of one.
+fn inflected(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |word: &str| word.chars().count() - common;
+    common >= 4 && rest(a) <= 3 && rest(b) <= 3
+}
+
+/// How many letters must be put, taken, changed or exchanged with their neighbour.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            rows[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let other = usize::from(a[i - 1] != b[j - 1]);
+                let mut least = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + other);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    least = least.min(rows[i - 2][j - 2] + 1);
+                }
+                least
+            };
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+type Group = (Vec<usize>, Vec<usize>);
+
+/// Which sentences belong together.
+fn groups(before: &[Sentence], after: &[Sentence], old: &[Vec<String>], new: &[Vec<String>]) -> Vec<Group> {
+    let mut taken = vec![false; new.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (at, keys) in old.iter().enumerate() {
+        match (0..new.len()).find(|other| !taken[*other] && new[*other] == *keys) {
+            Some(other) => taken[other] = true,
+            None => open.push(at),
+        }
+    }
+    let free: Vec<usize> = (0..new.len()).filter(|at| !taken[*at]).collect();
+    let content = |sentences: &[Sentence], keys: &[Vec<String>], at: usize| -> HashSet<String> {
+        let words = sentences[at].words.iter().filter(|word| word.speaks());
+        words
+            .zip(&keys[at])
+            .filter(|(word, _)| word.number.is_some() || !word.is(Class::Stop))
+            .map(|(_, key)| key.clone())
+            .collect()
+    };
+    let b: Vec<HashSet<String>> = open.iter().map(|at| content(before, old, *at)).collect();
+    let a: Vec<HashSet<String>> = free.iter().map(|at| content(after, new, *at)).collect();
+    let alike = |x: &HashSet<String>, y: &HashSet<String>| {
+        let common = x.intersection(y).count();
+        if common == 0 { 0.0 } else { common as f64 / x.len().min(y.len()).max(1) as f64 }
+    };
+    // Sentences in one component of what is alike belong together.
+    let mut group: Vec<usize> = (0..open.len() + free.len()).collect();
+    fn root(group: &[usize], mut at: usize) -> usize {
+        while group[at] != at {
+            at = group[at];
+        }
+        at
+    }
+    let mut join = |x: usize, y: usize| {
+        let (x, y) = (root(&group, x), root(&group, y));
+        group[x.max(y)] = x.min(y);
+    };
+    for (i, x) in b.iter().enumerate() {
+        for (j, y) in a.iter().enumerate() {
+            if alike(x, y) >= 0.4 {
+                join(i, open.len() + j);
+            }
+        }
+    }
+    let joined: Vec<usize> = (0..group.len()).map(|at| root(&group, at)).collect();
+    let alone = |at: usize| joined.iter().filter(|other| **other == joined[at]).count() == 1;
+    let lost: Vec<usize> = (0..open.len()).filter(|at| alone(*at)).collect();
+    let came: Vec<usize> = (0..free.len()).filter(|at| alone(open.len() + at)).collect();
+    let mut parts: HashMap<usize, Group> = HashMap::new();
+    for (at, root) in joined.iter().enumerate() {
+        let part = parts.entry(*root).or_default();
+        if at < open.len() { part.0.push(open[at]) } else { part.1.push(free[at - open.len()]) }
+    }
+    // What is left on both sides was written anew.
+    for (gone, new) in lost.iter().zip(&came) {
+        let moved = parts.remove(&joined[open.len() + new]).unwrap_or_default();
+        if let Some(part) = parts.get_mut(&joined[*gone]) {
+            part.1.extend(moved.1);
+        }
+    }
+    let mut all: Vec<Group> = parts.into_values().collect();
+    all.sort();
+    all
+}
+
+fn counts(keys: &[String]) -> HashMap<String, i32> {
+    let mut counts = HashMap::new();
+    for key in keys {
+        *counts.entry(key.clone()).or_insert(0) += 1;
+    }
+    counts
+}
+
+impl Unit {
+    fn new(before: Vec<Word>, after: Vec<Word>, keys: (Vec<String>, Vec<String>), single: bool) -> Self {
+        let hunks = capture_diff_slices(Algorithm::Myers, &keys.0, &keys.1)
+            .into_iter()
+            .filter(|op| !matches!(op, DiffOp::Equal { .. }))
+            .map(|op| Hunk { deleted: op.old_range(), inserted: op.new_range() })
+            .collect();
+        let counts = (counts(&keys.0), counts(&keys.1));
+        Self { before, after, hunks, single, keys, counts }
+    }
+
+    /// Whether the word at a place of the earlier text stands less often in the later one.
+    pub fn is_lost(&self, at: usize) -> bool {
+        let key = &self.keys.0[at];
+        self.counts.0.get(key) > self.counts.1.get(key)
+    }
+
+    /// Whether the word at a place of the later text stands more often there.
+    pub fn is_gained(&self, at: usize) -> bool {
+        let key = &self.keys.1[at];
+        self.counts.1.get(key) > self.counts.0.get(key)
+    }
+
+    /// Words with a content of their own that are gone, of a stretch of the earlier text.
+    pub fn content_lost(&self, range: std::ops::Range<usize>) -> Vec<usize> {
+        range.filter(|at| self.is_lost(*at) && is_content(&self.before[*at])).collect()
+    }
+
+    /// Words with a content of their own that came, of a stretch of the later text.
+    pub fn content_gained(&self, range: std::ops::Range<usize>) -> Vec<usize> {
+        range.filter(|at| self.is_gained(*at) && is_content(&self.after[*at])).collect()
+    }
+}
+
+fn is_content(word: &Word) -> bool {
+    let bare = [Class::Stop, Class::Duty, Class::By];
+    word.number.is_some()
+        || !bare.iter().any(|class| word.hits.iter().any(|hit| hit.class == *class && hit.length == 1))
+}

@@ -1,0 +1,53 @@
+//! Softened words are found, and other changes of words are left alone: pairs of sentences, a file a language.
+
+use etapp::history::softening::{Lexicon, softened};
+use std::collections::BTreeMap;
+
+/// What share of the softenings is found at least, and what share of what is marked is one.
+const BARS: (f64, f64) = (0.85, 0.90);
+
+/// Changes that are never marked.
+const NEVER: [&str; 3] = ["spelling", "typography", "reorder"];
+
+fn judge(language: &str, words: &str, pairs: &str) {
+    let lexicon = Lexicon::parse(words).expect("the words are read");
+    let mut kinds: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
+    let (mut found, mut missed, mut wrong) = (0, 0, Vec::new());
+    for line in pairs.lines().skip(1) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [label, kind, before, after] = columns[..] else { panic!("four columns: {line}") };
+        let marked = !softened(before, after, &lexicon).is_empty();
+        let count = kinds.entry((label, kind)).or_default();
+        count.0 += usize::from(marked);
+        count.1 += 1;
+        match (label, marked) {
+            ("soft", true) => found += 1,
+            ("soft", false) => missed += 1,
+            (_, true) => wrong.push((kind, before, after)),
+            _ => {}
+        }
+    }
+    for ((label, kind), (marked, all)) in &kinds {
+        println!("{language} {label:4} {kind:24} {marked} of {all} marked");
+    }
+    let recall = f64::from(found) / f64::from(found + missed);
+    let precision = f64::from(found) / (f64::from(found) + wrong.len() as f64);
+    println!("{language} recall {recall:.3}, precision {precision:.3}");
+    assert!(
+        recall >= BARS.0 && precision >= BARS.1,
+        "{language}: recall {recall:.3}, precision {precision:.3}: {wrong:?}"
+    );
+    assert!(wrong.iter().all(|(kind, ..)| !NEVER.contains(kind)), "{wrong:?}");
+}
+
+#[test]
+fn softened_words_are_found_in_swedish() {
+    let words = include_str!("../../src/history/softening/sv.tsv");
+    judge("sv", words, include_str!("../softening/sv.tsv"));
+}
+
+#[test]
+fn softened_words_are_found_in_english() {
+    let words = include_str!("../../src/history/softening/en.tsv");
+    judge("en", words, include_str!("../softening/en.tsv"));
+}
