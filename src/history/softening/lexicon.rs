@@ -158,8 +158,8 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     /// Entries by their first word.
     first: HashMap<String, Vec<usize>>,
-    /// Entries whose first word is a pattern.
-    patterns: Vec<usize>,
+    /// Entries whose first word is a pattern, by the letter with which it begins or ends.
+    patterns: HashMap<(bool, char), Vec<usize>>,
     /// The ends of inflected words, the longest first.
     endings: Vec<String>,
     /// The lines, for tests and explanations.
@@ -172,7 +172,7 @@ impl Lexicon {
         let mut lexicon = Self {
             entries: Vec::new(),
             first: HashMap::new(),
-            patterns: Vec::new(),
+            patterns: HashMap::new(),
             endings: Vec::new(),
             lines: Vec::new(),
         };
@@ -218,7 +218,9 @@ impl Lexicon {
         let at = self.entries.len();
         let first = words.first()?;
         if first.contains('*') {
-            self.patterns.push(at);
+            let ends = first.starts_with('*');
+            let letter = if ends { first.chars().last() } else { first.chars().next() };
+            self.patterns.entry((ends, letter?)).or_default().push(at);
         } else {
             self.first.entry(first.clone()).or_default().push(at);
         }
@@ -237,9 +239,12 @@ impl Lexicon {
     /// Everything that stands at the beginning of `words`, the longest of each class.
     pub fn hits(&self, words: &[&str]) -> Vec<Hit> {
         let Some(first) = words.first() else { return Vec::new() };
-        let known = self.first.get(*first).into_iter().flatten();
+        let pattern = |ends: bool, letter: Option<char>| self.patterns.get(&(ends, letter?));
+        let known = self.first.get(*first).into_iter();
+        let begin = pattern(false, first.chars().next()).into_iter();
+        let end = pattern(true, first.chars().last()).into_iter();
         let mut hits: Vec<Hit> = Vec::new();
-        for at in known.chain(&self.patterns) {
+        for at in known.chain(begin).chain(end).flatten() {
             let entry = &self.entries[*at];
             let length = entry.words.len();
             let stands = length <= words.len() && entry.words.iter().zip(words).all(|(word, given)| fits(word, given));

@@ -3,7 +3,7 @@
 use super::lexicon::Class;
 use super::text::{Sentence, Word};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A stretch of words that differs.
 #[derive(Clone, Debug)]
@@ -59,15 +59,13 @@ fn key_of(word: &Word) -> String {
 
 /// Words of the later text that are words of the earlier one with a slip of the pen mended: what both count as.
 fn same_words(before: &[Sentence], after: &[Sentence]) -> HashMap<String, String> {
-    let set = |all: &[Sentence]| -> HashMap<String, Word> {
+    fn set(all: &[Sentence]) -> BTreeMap<&str, &Word> {
         let words = all.iter().flat_map(|one| &one.words).filter(|word| word.speaks() && word.number.is_none());
-        words.map(|word| (word.text.clone(), word.clone())).collect()
-    };
+        words.map(|word| (word.text.as_str(), word)).collect()
+    }
     let (old, new) = (set(before), set(after));
-    let mut left: Vec<&Word> = old.values().filter(|word| !new.contains_key(&word.text)).collect();
-    let mut right: Vec<&Word> = new.values().filter(|word| !old.contains_key(&word.text)).collect();
-    left.sort_by(|a, b| a.text.cmp(&b.text));
-    right.sort_by(|a, b| a.text.cmp(&b.text));
+    let left = old.values().filter(|word| !new.contains_key(word.text.as_str()));
+    let right: Vec<&&Word> = new.values().filter(|word| !old.contains_key(word.text.as_str())).collect();
     let mut same = HashMap::new();
     for word in left {
         let told = |word: &Word| word.hits.iter().any(|hit| hit.class != Class::Stop && hit.class != Class::Participle);
@@ -87,6 +85,9 @@ fn same_words(before: &[Sentence], after: &[Sentence]) -> HashMap<String, String
 
 /// Whether one word is the other with a letter or two wrong, missing or exchanged.
 fn slip(a: &str, b: &str) -> bool {
+    if a.chars().next() != b.chars().next() && a.chars().last() != b.chars().last() {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let longest = a.len().max(b.len());
     if longest < 4 || a.len().abs_diff(b.len()) > 2 {
