@@ -1,0 +1,118 @@
+//! Whether it still binds: "shall" and "may", "not", and verbs that promise less.
+
+use super::super::lexicon::Class;
+use super::super::text::Word;
+use super::{At, Side, all, written};
+
+pub fn negation(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let filler = |word: &Word| word.is(Class::Filler);
+    let no = |words: &[Word], range: std::ops::Range<usize>| {
+        let words = &words[range];
+        !words.is_empty()
+            && words.iter().any(|word| word.is(Class::Negation))
+            && words.iter().all(|word| word.is(Class::Negation) || word.is(Class::Duty) || filler(word))
+    };
+    let nothing = |words: &[Word], range: std::ops::Range<usize>| {
+        words[range].iter().all(|word| word.is(Class::Duty) || filler(word))
+    };
+    let unit = side.unit;
+    let allows = |words: &[Word], place: usize| {
+        (place.saturating_sub(2)..(place + 1).min(words.len())).any(|at| words[at].is(Class::Can))
+    };
+    let (old, new) = (side.before(Class::Negation).len(), side.after(Class::Negation).len());
+    for hunk in &unit.hunks {
+        let (gone, came) = (hunk.deleted.clone(), hunk.inserted.clone());
+        if new > old
+            && no(&unit.after, came.clone())
+            && nothing(&unit.before, gone.clone())
+            && !allows(&unit.after, came.start)
+        {
+            return Some((around(&unit.before, &gone), around(&unit.after, &came)));
+        }
+        let anew = unit.hunks.iter().any(|other| !unit.content_gained(other.inserted.clone()).is_empty());
+        if old > new && !anew && no(&unit.before, gone.clone()) && nothing(&unit.after, came.clone()) {
+            return Some((around(&unit.before, &gone), around(&unit.after, &came)));
+        }
+    }
+    None
+}
+
+/// A stretch with a word on each side.
+pub fn around(words: &[Word], range: &std::ops::Range<usize>) -> String {
+    written(words, range.start.saturating_sub(1)..range.end + 1)
+}
+
+pub fn modal(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let duties = (side.before(Class::Duty).len(), side.after(Class::Duty).len());
+    let from = |place: usize| side.lost(Class::Duty).first().map_or_else(|| side.replaced(place), |at| side.old(*at));
+    let reported = duties.1 >= duties.0 && side.unit.after.iter().any(|word| word.is(Class::Says));
+    if side.lost(Class::Wish).is_empty() && !reported {
+        for at in side.gained(Class::Wish) {
+            let hunk = side.hunk(at.place);
+            let short = hunk.is_some_and(|hunk| !hunk.deleted.is_empty() || hunk.inserted.len() <= 4);
+            if duties.1 < duties.0 || short {
+                return Some((from(at.place), side.new(at)));
+            }
+        }
+    }
+    let (before, after) = (&side.unit.before, &side.unit.after);
+    let near = |words: &[Word], at: &At| {
+        words[at.place..(at.place + 3).min(words.len())].iter().any(|word| word.is(Class::Negation))
+    };
+    let both = side.lost(Class::Duty).iter().any(|at| near(before, at)) && !all(after, Class::Negation).is_empty();
+    if duties.1 < duties.0 && !both && side.lost(Class::Can).is_empty() {
+        let can = side.gained(Class::Can).into_iter();
+        let firm = |at: &At| side.unit.after.get(at.place + 1).is_some_and(|word| word.is(Class::Negation));
+        if let Some(at) = can.filter(|at| !firm(at)).next() {
+            return Some((from(at.place), side.new(at)));
+        }
+    }
+    // A promise in the present tense that became a possibility.
+    let names = !side.before(Class::Actor).is_empty() && duties.0 == 0;
+    let put = side.gained(Class::Can).into_iter().find(|at| {
+        let follows = after.get(at.place + 1).is_some_and(|word| !word.is(Class::Negation));
+        follows && side.hunk(at.place).is_some_and(|hunk| hunk.inserted.len() <= 2 && hunk.deleted.len() <= 1)
+    });
+    match put {
+        Some(at) if names && side.before(Class::Can).is_empty() => Some((side.replaced(at.place), side.new(at))),
+        _ => None,
+    }
+}
+
+pub fn verb(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let unit = side.unit;
+    let alike = |weak: &str| {
+        unit.before.iter().any(|word| {
+            let common = word.text.chars().zip(weak.chars()).take_while(|(a, b)| a == b).count();
+            common >= 4 && common * 10 >= weak.chars().count().min(word.text.chars().count()) * 7
+        })
+    };
+    if side.lost(Class::Weakly).is_empty() {
+        for at in side.gained(Class::Weakly) {
+            let Some(hunk) = side.hunk(at.place) else { continue };
+            let gone = unit.content_lost(hunk.deleted.clone());
+            let duty = unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::Duty));
+            let leads = at.place < hunk.inserted.start + 4;
+            if (!gone.is_empty() || duty || hunk.inserted.len() <= at.length + 3 && leads)
+                && !alike(&unit.after[at.place].text)
+            {
+                return Some((side.replaced(at.place), side.new(at)));
+            }
+        }
+    }
+    let (end, less) = (side.lost(Class::End), side.gained(Class::Lessen));
+    let fewer = side.after(Class::End).len() < side.before(Class::End).len();
+    match (end.first(), less.first()) {
+        (Some(end), Some(less)) if fewer => Some((side.old(*end), side.new(*less))),
+        _ => None,
+    }
+}

@@ -1,0 +1,147 @@
+//! What it covers: conditions and exceptions that came, all that became some, and what fell out of a list.
+
+use super::super::lexicon::Class;
+use super::super::text::Word;
+use super::super::unit::{Hunk, Unit};
+use super::{At, Side, written};
+use super::binding::around;
+
+pub fn condition(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let unit = side.unit;
+    let (old, new) = (side.before(Class::Condition).len(), side.after(Class::Condition).len());
+    // A bare "if" is one of the promise only where it begins what came: else it belongs to a detail.
+    let begins = |at: &At| side.hunk(at.place).is_none_or(|hunk| hunk.inserted.start == at.place);
+    let bare = |at: &At| {
+        at.length == 1 && unit.after[at.place].text.chars().count() <= 2 || unit.after[at.place].is(Class::If)
+    };
+    let came = side.gained(Class::Condition).into_iter().find(|at| !bare(at) || begins(at));
+    if let (Some(at), true) = (came, new > old) {
+        return Some((String::new(), side.new(at)));
+    }
+    let clause =
+        unit.hunks.iter().find(|hunk| new >= old && is_conditional(&unit.after[hunk.inserted.clone()], hunk))?;
+    Some((String::new(), written(&unit.after, clause.inserted.clone())))
+}
+
+/// Whether words that came are a clause on which the promise depends.
+fn is_conditional(words: &[Word], hunk: &Hunk) -> bool {
+    let Some(first) = words.first().filter(|_| hunk.deleted.is_empty()) else { return false };
+    let says = |class: Class| words.iter().any(|word| word.is(class) && word.text.chars().count() > 2);
+    first.is(Class::If) && words.len() >= 3 && says(Class::Verb) || first.is(Class::Where) && says(Class::Allows)
+}
+
+pub fn exception(side: &Side) -> Option<(String, String)> {
+    let (old, new) = (side.before(Class::Exception).len(), side.after(Class::Exception).len());
+    if side.unit.after.is_empty() || side.fulfilled || !side.promises || new <= old {
+        return None;
+    }
+    let at = *side.gained(Class::Exception).first()?;
+    // A sentence of its own takes away from another one only if it says so.
+    let refers = !side.unit.before.is_empty() || at.length > 1 || side.unit.after.len() <= 12;
+    refers.then(|| (String::new(), side.new(at)))
+}
+
+pub fn quantifier(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let unit = side.unit;
+    let all = (side.before(Class::All).len(), side.after(Class::All).len());
+    if let (Some(some), true, true) =
+        (side.gained(Class::Some).first(), all.1 < all.0, side.lost(Class::Some).is_empty())
+    {
+        let from = side.before(Class::All).first().map(|at| side.old(*at)).unwrap_or_default();
+        return Some((from, side.new(*some)));
+    }
+    // The same number, no longer held to.
+    let stays = |at: &At| {
+        let end = at.place + at.length;
+        let number =
+            unit.after[end.min(unit.after.len())..(end + 2).min(unit.after.len())].iter().find_map(|word| word.number);
+        number.is_some_and(|number| unit.before.iter().any(|word| word.number == Some(number)))
+    };
+    if side.lost(Class::About).is_empty() {
+        if let Some(about) = side.gained(Class::About).iter().find(|at| stays(at)) {
+            let ceiling = side.before(Class::Ceiling).len() == side.after(Class::Ceiling).len()
+                && side.lost(Class::Floor).is_empty()
+                && about.sense == 1;
+            if !ceiling {
+                let from = side.lost(Class::Floor).first().map(|at| side.old(*at)).unwrap_or_default();
+                return Some((from, side.new(*about)));
+            }
+        }
+    }
+    if side.lost(Class::Some).is_empty() {
+        let some = side
+            .gained(Class::Some)
+            .into_iter()
+            .find(|at| side.hunk(at.place).is_some_and(|hunk| hunk.inserted.len() <= at.length + 1 && at.sense >= 2));
+        if let Some(at) = some {
+            return Some((side.replaced(at.place), side.new(at)));
+        }
+    }
+    None
+}
+
+pub fn scope(side: &Side) -> Option<(String, String)> {
+    let unit = side.unit;
+    if !side.binds() || !unit.single {
+        return None;
+    }
+    let all = (side.before(Class::All).len(), side.after(Class::All).len());
+    if all.1 < all.0 {
+        let narrowed = unit.hunks.iter().find(|hunk| {
+            let from = hunk.deleted.start.saturating_sub(3);
+            let every = (from..hunk.deleted.end).any(|at| unit.before[at].is(Class::All) && unit.is_lost(at));
+            every
+                && !unit.content_lost(hunk.deleted.clone()).is_empty()
+                && !unit.content_gained(hunk.inserted.clone()).is_empty()
+        });
+        if let Some(hunk) = narrowed {
+            return Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)));
+        }
+    }
+    if let Some(found) = range_narrowed(unit) {
+        return Some(found);
+    }
+    if unit.content_gained(0..unit.after.len()).len() > 1 {
+        return None;
+    }
+    let weak = [
+        Class::Condition,
+        Class::Exception,
+        Class::Wish,
+        Class::Can,
+        Class::Some,
+        Class::About,
+        Class::Vague,
+        Class::Vaguely,
+        Class::Weakly,
+        Class::Reason,
+        Class::Law,
+        Class::Negation,
+    ];
+    let hunk = unit.hunks.iter().find(|hunk| {
+        let gone = &unit.before[hunk.deleted.clone()];
+        unit.content_gained(hunk.inserted.clone()).is_empty()
+            && !unit.content_lost(hunk.deleted.clone()).is_empty()
+            && !gone.iter().any(|word| weak.iter().any(|class| word.is(*class)))
+    })?;
+    Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())))
+}
+
+/// Two numbers side by side, from and to, that lie closer than they did.
+fn range_narrowed(unit: &Unit) -> Option<(String, String)> {
+    let ranges = |words: &[Word]| -> Vec<(usize, f64)> {
+        let pair = |at: usize| Some((at, words.get(at + 1)?.number? - words[at].number?));
+        let small = |at: usize| words[at].number.is_some_and(|number| number < 1900.0);
+        (0..words.len()).filter(|at| small(*at)).filter_map(pair).filter(|(_, width)| *width > 0.0).collect()
+    };
+    let (old, new) = (ranges(&unit.before), ranges(&unit.after));
+    let ((was, wide), (is, narrow)) = (old.first()?, new.first()?);
+    let same = old.len() == new.len() && unit.before.len() == unit.after.len();
+    (same && narrow < wide).then(|| (written(&unit.before, *was..was + 2), written(&unit.after, *is..is + 2)))
+}

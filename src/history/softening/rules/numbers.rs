@@ -1,0 +1,121 @@
+//! Numbers that ask for less, or are gone.
+
+use super::super::lexicon::Class;
+use super::super::text::Word;
+use super::{Side, written};
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measure {
+    /// Things, shares, money.
+    Amount,
+    /// A stretch of time.
+    Stretch,
+    /// A year.
+    Year,
+    /// A day of a month, an hour, a number of a law.
+    Name,
+}
+
+pub fn measure(words: &[Word], at: usize) -> Option<(f64, Measure)> {
+    let word = &words[at];
+    let number = word.number?;
+    if word.law {
+        return Some((number, Measure::Name));
+    }
+    let near = |from: usize, to: usize, class: Class| {
+        words[from.min(words.len())..to.min(words.len())].iter().any(|word| word.is(class))
+    };
+    if near(at + 1, at + 2, Class::Unit)
+        || near(at + 1, at + 3, Class::Unit) && words.get(at + 1).is_some_and(|word| word.text.len() > 4)
+    {
+        return Some((number, Measure::Stretch));
+    }
+    if near(at + 1, at + 2, Class::Month)
+        || words.get(at + 1).is_some_and(|word| word.text.starts_with("month-"))
+        || near(at.saturating_sub(1), at, Class::Month) && number < 32.0
+    {
+        return Some((number, Measure::Name));
+    }
+    let year = word.text.len() == 4 && (1900.0..2101.0).contains(&number);
+    Some((number, if year { Measure::Year } else { Measure::Amount }))
+}
+
+/// The numbers of one measure that stand on one side alone, with their places.
+pub fn numbers(words: &[Word], others: &[Word], wanted: Measure) -> Vec<(f64, usize)> {
+    let of = |words: &[Word]| -> Vec<(f64, usize)> {
+        (0..words.len())
+            .filter_map(|at| measure(words, at).filter(|(_, kind)| *kind == wanted).map(|(number, _)| (number, at)))
+            .collect()
+    };
+    let mut left: Vec<f64> = of(others).into_iter().map(|(number, _)| number).collect();
+    of(words)
+        .into_iter()
+        .filter(|(number, _)| match left.iter().position(|other| other == number) {
+            Some(at) => {
+                left.swap_remove(at);
+                false
+            }
+            None => true,
+        })
+        .collect()
+}
+
+pub fn number_lowered(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let (before, after) = (&side.unit.before, &side.unit.after);
+    let told = |old: usize, new: usize| {
+        Some((written(before, old.saturating_sub(1)..old + 2), written(after, new.saturating_sub(1)..new + 2)))
+    };
+    let amounts = (numbers(before, after, Measure::Amount), numbers(after, before, Measure::Amount));
+    for ((old, place), (new, at)) in amounts.0.iter().zip(&amounts.1) {
+        let less = if is_ceiling(before, *place) { new > old } else { new < old };
+        if less {
+            return told(*place, *at);
+        }
+    }
+    let stretches = (numbers(before, after, Measure::Stretch), numbers(after, before, Measure::Stretch));
+    for ((old, place), (new, at)) in stretches.0.iter().zip(&stretches.1) {
+        let (old, new) = (old * days(before, *place), new * days(after, *at));
+        let less = if is_ceiling(before, *place) || is_deadline(before, *place) { new > old } else { new < old };
+        if less {
+            return told(*place, *at);
+        }
+    }
+    None
+}
+
+/// How many days the unit after a number has.
+fn days(words: &[Word], at: usize) -> f64 {
+    let mut hits = words[at + 1..(at + 3).min(words.len())].iter().flat_map(|word| &word.hits);
+    hits.find(|hit| hit.class == Class::Unit).and_then(|hit| hit.number).unwrap_or(1.0)
+}
+
+/// Whether a number is a greatest one: after "at most", or the end of something that sinks.
+fn is_ceiling(words: &[Word], at: usize) -> bool {
+    let near = |steps: usize| &words[at.saturating_sub(steps)..at];
+    let sinks = words.iter().any(|word| word.is(Class::Sinks)) && near(2).iter().any(|word| word.is(Class::Toward));
+    let over =
+        near(3).iter().any(|word| word.is(Class::Floor)) && words[..at].iter().any(|word| word.is(Class::Negation));
+    let ends =
+        |from: usize| words[from].hits.iter().any(|hit| hit.class == Class::Ceiling && from + hit.length + 2 > at);
+    let limit = (at.saturating_sub(4)..at).any(ends);
+    limit || over || sinks || near(4).iter().any(|word| word.is(Class::Exceeds))
+}
+
+fn is_deadline(words: &[Word], at: usize) -> bool {
+    words[at.saturating_sub(2)..at].iter().any(|word| word.is(Class::Within))
+}
+
+pub fn number_lost(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let (before, after) = (&side.unit.before, &side.unit.after);
+    let lost = numbers(before, after, Measure::Amount);
+    let gained = numbers(after, before, Measure::Amount);
+    let (_, place) = *lost.iter().filter(|(number, _)| *number != 1.0).nth(gained.len())?;
+    Some((written(before, place.saturating_sub(1)..place + 2), String::new()))
+}

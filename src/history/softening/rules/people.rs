@@ -1,0 +1,56 @@
+//! Who does it, who looks whether it is done, and a duty that is gone as a whole.
+
+use super::super::lexicon::Class;
+use super::{At, Side, written};
+
+pub fn actor(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let unit = side.unit;
+    let lost: Vec<At> = side.before(Class::Actor).into_iter().filter(|at| unit.is_lost(at.place)).collect();
+    let first = *lost.first()?;
+    let gained = side.after(Class::Actor).into_iter().filter(|at| unit.is_gained(at.place)).count();
+    if let (Some(nobody), true) = (side.gained(Class::Nobody).first(), side.lost(Class::Nobody).is_empty()) {
+        if side
+            .hunk(nobody.place)
+            .is_some_and(|hunk| unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::Actor)))
+        {
+            return Some((side.replaced(nobody.place), side.new(*nobody)));
+        }
+    }
+    let none = side.after(Class::Actor).is_empty();
+    if let (Some(nobody), true) = (side.gained(Class::Nobody).first(), none) {
+        return Some((side.old(first), side.new(*nobody)));
+    }
+    let put = unit.hunks.iter().find(|hunk| hunk.deleted.contains(&first.place));
+    let other = put.is_some_and(|hunk| !unit.content_gained(hunk.inserted.clone()).is_empty());
+    let kept = unit.content_gained(0..unit.after.len()).len() <= 2 && unit.single && !other;
+    (none && gained == 0 && kept).then(|| (side.old(first), String::new()))
+}
+
+pub fn follow_up(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let (old, new) = (side.before(Class::Follow).len(), side.after(Class::Follow).len());
+    let lost = side.lost(Class::Follow);
+    let first = lost.first()?;
+    let unit = side.unit;
+    let alike = |at: &At| {
+        unit.after.iter().any(|word| {
+            let old = &unit.before[at.place].text;
+            word.text.chars().zip(old.chars()).take_while(|(a, b)| a == b).count() >= 6
+        })
+    };
+    (new < old && !lost.iter().all(alike)).then(|| (side.old(*first), String::new()))
+}
+
+pub fn duty_gone(side: &Side) -> Option<(String, String)> {
+    let unit = side.unit;
+    if !unit.after.is_empty() || !side.promises {
+        return None;
+    }
+    let binds = unit.before.iter().any(|word| word.is(Class::Duty) || word.is(Class::Follow));
+    binds.then(|| (written(&unit.before, 0..unit.before.len()), String::new()))
+}

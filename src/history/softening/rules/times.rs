@@ -1,0 +1,103 @@
+//! Times that are later, vaguer or gone.
+
+use super::super::lexicon::Class;
+use super::super::text::Word;
+use super::{At, Side, all, written};
+use super::numbers::{Measure, measure, numbers};
+
+/// A time that can be held to: a key that is the same on both sides, and where it stands.
+fn times(words: &[Word]) -> Vec<(String, At)> {
+    let mut found = Vec::new();
+    for (class, letter) in [(Class::When, 'w'), (Class::Month, 'm'), (Class::Day, 'd'), (Class::Season, 's')] {
+        found.extend(all(words, class).into_iter().map(|at| (format!("{letter}{}", at.sense), at)));
+    }
+    for (place, word) in words.iter().enumerate() {
+        if let Some(month) = word.text.strip_prefix("month-") {
+            let sense = month.parse::<u16>().unwrap_or(1).saturating_sub(1);
+            found.push((format!("m{sense}"), At { place, sense, length: 1 }));
+        }
+        match measure(words, place) {
+            Some((number, Measure::Stretch)) => found.push((format!("t{number}"), At { place, sense: 0, length: 2 })),
+            Some((number, Measure::Year)) => found.push((format!("y{number}"), At { place, sense: 0, length: 1 })),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|(_, at)| at.place);
+    found
+}
+
+fn less(from: &[(String, At)], others: &[(String, At)]) -> Vec<(String, At)> {
+    let mut left: Vec<&String> = others.iter().map(|(key, _)| key).collect();
+    let kept = from.iter().filter(|(key, _)| match left.iter().position(|other| *other == key) {
+        Some(at) => {
+            left.swap_remove(at);
+            false
+        }
+        None => true,
+    });
+    kept.cloned().collect()
+}
+
+pub fn time_later(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let (before, after) = (&side.unit.before, &side.unit.after);
+    let years = (numbers(before, after, Measure::Year), numbers(after, before, Measure::Year));
+    for ((old, place), (new, at)) in years.0.iter().zip(&years.1) {
+        if new > old {
+            return Some((written(before, *place..place + 1), written(after, *at..at + 1)));
+        }
+    }
+    let (old, new) = (times(before), times(after));
+    let (lost, gained) = (less(&old, &new), less(&new, &old));
+    let interval =
+        |all: &[(String, At)]| all.iter().find(|(key, at)| key.starts_with('w') && at.sense <= 8).map(|(_, at)| *at);
+    if let (Some(was), Some(is)) = (interval(&lost), interval(&gained)) {
+        if is.sense > was.sense {
+            return Some((side.old(was), side.new(is)));
+        }
+    }
+    let month = |all: &[(String, At)]| all.iter().find(|(key, _)| key.starts_with('m')).map(|(_, at)| *at);
+    if let (Some(was), Some(is), true) = (month(&lost), month(&gained), years.0.is_empty() && years.1.is_empty()) {
+        if is.sense > was.sense && lost.len() == 1 && gained.len() == 1 {
+            return Some((side.old(was), side.new(is)));
+        }
+    }
+    None
+}
+
+pub fn time_lost(side: &Side) -> Option<(String, String)> {
+    if !side.binds() {
+        return None;
+    }
+    let (old, new) = (times(&side.unit.before), times(&side.unit.after));
+    let (lost, gained) = (less(&old, &new), less(&new, &old));
+    let vague = if side.lost(Class::Vaguely).is_empty() { side.gained(Class::Vaguely) } else { Vec::new() };
+    if let (Some((_, was)), Some(is)) = (lost.first(), vague.first()) {
+        if gained.is_empty() {
+            return Some((side.old(*was), side.new(*is)));
+        }
+    }
+    if let Some(is) = vague.iter().find(|at| matches!(at.sense, 1 | 3 | 5)) {
+        return Some((String::new(), side.new(*is)));
+    }
+    let coarse = |all: &[(String, At)]| {
+        all.iter()
+            .map(|(key, _)| match key.as_bytes().first() {
+                Some(b'y') => 3,
+                Some(b's') => 2,
+                _ => 1,
+            })
+            .min()
+    };
+    if let (Some((_, was)), Some((_, is))) = (lost.first(), gained.first()) {
+        if coarse(&lost) < coarse(&gained) {
+            return Some((side.old(*was), side.new(*is)));
+        }
+    }
+    match lost.first() {
+        Some((_, was)) if gained.is_empty() && side.unit.single => Some((side.old(*was), String::new())),
+        _ => None,
+    }
+}
