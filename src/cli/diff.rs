@@ -5,6 +5,7 @@ use super::states::{self, Problem, State};
 use super::{Common, Format, Outcome, words};
 use crate::history::diff::diff;
 use crate::history::judged::reason;
+use crate::history::softening::Lexicons;
 use crate::history::{Change, Judged, Rule, Side, SideValue, Weight};
 use crate::page::changes::ChangeView;
 use crate::plan::{EntityRef, Plan};
@@ -87,6 +88,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
     let mut rows = Vec::new();
     let mut unexplained = 0;
     let wanted = arguments.fail_on.map(weight);
+    let mut lexicons = Lexicons::default();
     for (before, after) in pairs(from, to) {
         let (changes, after) = match (before, after) {
             (Some(before), Some(after)) => (diff(before, after), Some(after)),
@@ -105,7 +107,8 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
                 unexplained += 1;
             }
             let view = ChangeView::of(&strings, &judged);
-            rows.push(Row { change, judged, view });
+            let softened = lexicons.of_change(&change, to.language);
+            rows.push(Row { change, judged, view, softened });
         }
     }
     rows.sort_by_key(|row| row.judged.weight);

@@ -72,6 +72,15 @@ pub fn languages() -> impl Iterator<Item = Language> {
     TAGS.iter().filter_map(|tag| Language::from_tag(tag))
 }
 
+/// The name of the file with the words by which a text binds more or less.
+const SOFTENING: &str = "softening.tsv";
+
+/// The words by which a text in a language binds more or less, where the program has them.
+pub fn softening(language: Language) -> Option<&'static str> {
+    let (_, folder) = FOLDERS.iter().find(|(tag, _)| *tag == language.tag())?;
+    folder.get_file(SOFTENING)?.contents_utf8()
+}
+
 /// A table that has a file in the folder of each language.
 pub fn tables(file: &str) -> impl Iterator<Item = &'static str> {
     FOLDERS.iter().filter_map(move |(_, folder)| folder.get_file(file)?.contents_utf8())
@@ -195,7 +204,7 @@ mod tests {
     fn every_file_of_a_language_is_read() {
         for (tag, folder) in FOLDERS {
             let files: BTreeSet<_> = folder.files().filter_map(|file| file.path().to_str()).collect();
-            let known = Part::ALL.map(Part::file).into_iter().chain([facts::FILE, "keys.txt", "values.txt"]);
+            let known = Part::ALL.map(Part::file).into_iter().chain([facts::FILE, SOFTENING, "keys.txt", "values.txt"]);
             assert_eq!(files, known.collect(), "{tag}");
         }
     }

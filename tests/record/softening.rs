@@ -1,5 +1,6 @@
 //! Softened words are found, and other changes of words are left alone: pairs of sentences, a file a language.
 
+use etapp::base::Language;
 use etapp::history::softening::{Lexicon, softened};
 use std::collections::BTreeMap;
 
@@ -9,8 +10,10 @@ const BARS: (f64, f64) = (0.85, 0.90);
 /// Changes that are never marked.
 const NEVER: [&str; 3] = ["spelling", "typography", "reorder"];
 
-fn judge(language: &str, words: &str, pairs: &str) {
+fn judge(language: Language, pairs: &str) {
+    let words = etapp::words::softening(language).expect("the language has words");
     let lexicon = Lexicon::parse(words).expect("the words are read");
+    let language = language.tag();
     let mut kinds: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
     let (mut found, mut missed, mut wrong) = (0, 0, Vec::new());
     for line in pairs.lines().skip(1) {
@@ -42,12 +45,10 @@ fn judge(language: &str, words: &str, pairs: &str) {
 
 #[test]
 fn softened_words_are_found_in_swedish() {
-    let words = include_str!("../../src/history/softening/sv.tsv");
-    judge("sv", words, include_str!("../softening/sv.tsv"));
+    judge(Language::SV, include_str!("../softening/sv.tsv"));
 }
 
 #[test]
 fn softened_words_are_found_in_english() {
-    let words = include_str!("../../src/history/softening/en.tsv");
-    judge("en", words, include_str!("../softening/en.tsv"));
+    judge(Language::EN, include_str!("../softening/en.tsv"));
 }

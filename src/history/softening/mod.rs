@@ -7,8 +7,15 @@ mod unit;
 
 pub use lexicon::{Class, Lexicon, Line, Pair};
 
+use super::change::Change;
+use super::side::{Side, SideValue};
+use crate::base::Language;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
 /// How a text binds less.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A duty became a wish or a possibility.
     Modal,
@@ -37,7 +44,7 @@ pub enum Kind {
 }
 
 /// A softening: the words before, the words after, and how they bind less.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Softening {
     /// What stood there; empty where something was only added.
     pub from: String,
@@ -53,34 +60,31 @@ pub fn softened(before: &str, after: &str, lexicon: &Lexicon) -> Vec<Softening> 
     units.iter().flat_map(rules::find).collect()
 }
 
-/// Declares the kinds with their words in data.
-macro_rules! kinds {
-    ($($name:ident = $word:literal,)*) => {
-        impl Kind {
-            /// Every kind, the gravest first.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+/// The words of languages, each read when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Lexicons(BTreeMap<Language, Option<Lexicon>>);
 
-            /// The word in data.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$name => $word,)* }
-            }
-        }
-    };
+impl Lexicons {
+    /// Where a change binds less by its words. `language` is that of the content; a translation is judged in its own.
+    pub fn of_change(&mut self, change: &Change, language: Language) -> Vec<Softening> {
+        let (Some(before), Some(after)) = (words(change.before.as_ref()), words(change.after.as_ref())) else {
+            return Vec::new();
+        };
+        let own = change.field.as_ref().and_then(|field| Language::from_tag(field.language()?));
+        let language = own.unwrap_or(language);
+        let read = || Lexicon::parse(crate::words::softening(language)?).ok();
+        let lexicon = self.0.entry(language).or_insert_with(read);
+        lexicon.as_ref().map_or_else(Vec::new, |lexicon| softened(before, after, lexicon))
+    }
 }
 
-kinds! {
-    Duty = "duty",
-    Negation = "negation",
-    Modal = "modal",
-    Verb = "verb",
-    Number = "number",
-    Quantifier = "quantifier",
-    Time = "time",
-    Scope = "scope",
-    Condition = "condition",
-    Exception = "exception",
-    Actor = "actor",
-    FollowUp = "follow-up",
+/// The words of a side, where it is a text.
+fn words(side: Option<&Side>) -> Option<&str> {
+    match &side?.value {
+        SideValue::Text(text) | SideValue::Prose(text) => Some(text),
+        SideValue::Entry(entry) => entry.note.as_deref(),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -88,8 +92,10 @@ mod tests {
     use super::*;
 
     fn lexicons() -> [Lexicon; 2] {
-        [include_str!("sv.tsv"), include_str!("en.tsv")]
-            .map(|source| Lexicon::parse(source).expect("each line is read"))
+        [Language::SV, Language::EN].map(|language| {
+            let source = crate::words::softening(language).expect("the language has words");
+            Lexicon::parse(source).expect("each line is read")
+        })
     }
 
     #[test]

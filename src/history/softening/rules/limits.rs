@@ -3,8 +3,8 @@
 use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::super::unit::{Hunk, Unit};
-use super::{At, Side, written};
 use super::binding::around;
+use super::{At, Side, written};
 
 pub fn condition(side: &Side) -> Option<(String, String)> {
     if !side.binds() {
