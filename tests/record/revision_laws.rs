@@ -492,7 +492,7 @@ fn shown(change: &Change) -> Vec<(String, String)> {
     let view = ChangeView::of(&strings, &judged);
     let text = |runs: &Option<Vec<Run>>| runs.iter().flatten().map(|run| run.text.as_str()).collect::<String>();
     let mut all = vec![(text(&view.before), text(&view.after))];
-    let rows = [Row { change: change.clone(), judged, view }];
+    let rows = [Row { change: change.clone(), judged, view, softened: Vec::new() }];
     let named = Named { id: "a", origin: Origin::Folder };
     let words = Words::new(&etapp::words::Catalogue::built_in(), Language::SV);
     let comparison = etapp::render::comparison::Comparison {

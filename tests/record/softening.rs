@@ -1,5 +1,6 @@
 //! Softened words are found, and other changes of words are left alone: pairs of sentences, a file a language.
 
+use crate::support::{base, etapp, temporary, write_tree};
 use etapp::base::Language;
 use etapp::history::softening::{Lexicon, softened};
 use std::collections::BTreeMap;
@@ -51,4 +52,22 @@ fn softened_words_are_found_in_swedish() {
 #[test]
 fn softened_words_are_found_in_english() {
     judge(Language::EN, include_str!("../softening/en.tsv"));
+}
+
+#[test]
+fn a_comparison_for_programs_tells_the_words_that_bind_less() {
+    let site = temporary();
+    let mut tree = base();
+    let mut put = |text: &str| {
+        let narrative = format!("---\ntitle: Lärarna\n---\n\n{text}\n").into_bytes();
+        tree.insert("content/narratives/lararna.md".into(), narrative);
+        tree.clone()
+    };
+    write_tree(&site.path().join("a"), &put("Alla lärare ska få handledning. De träffas i maj."));
+    write_tree(&site.path().join("b"), &put("Alla lärare bör få handledning. De träffas i maj."));
+    let folder = |name: &str| site.path().join(name).display().to_string();
+    let found = etapp(&site.path().join("b"), &["diff", &folder("a"), &folder("b"), "--format", "json"]);
+    let changes = found.well().json()["changes"].clone();
+    let softened = changes.as_array().expect("there are changes").iter().map(|one| one["softened"].clone());
+    assert_eq!(softened.collect::<Vec<_>>(), [serde_json::json!([{ "from": "ska", "to": "bör", "kind": "modal" }])]);
 }

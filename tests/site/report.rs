@@ -82,6 +82,19 @@ fn in_order(text: &str, parts: &[&str]) {
 }
 
 #[test]
+fn what_falls_due_on_one_day_is_told_in_whatever_form_it_is_written() {
+    let plan = Plan::new();
+    for (at, due) in ["2026", "HT2026", "2026-12", "2026-12-31", "2026-Q4"].into_iter().enumerate() {
+        plan.put(&format!("milestones/steg-{at}.yaml"), &format!("action: 2\ntitle: Steget nummer {at}\ndue: {due}\n"));
+    }
+    plan.put("milestones/laxhjalp.yaml", &format!("{HOURS}updates:\n  - date: 2026-11-30\n    status: ongoing\n"));
+    let html = plan.report(&["report"]).well().out;
+    for at in 0..5 {
+        assert!(html.contains(&format!("Steget nummer {at}")), "{at}: {html}");
+    }
+}
+
+#[test]
 fn the_report_tells_first_what_there_is_to_take_a_stand_on() {
     let told = Plan::new().told(&["--meeting", "2026-12-31"]);
     in_order(
