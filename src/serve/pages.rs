@@ -48,6 +48,6 @@ impl Pages {
         context.insert("head", frame.head);
         context.insert("forms", &frame.forms);
         context.insert("view", view);
-        self.0.render(template, &context).unwrap_or_else(|error| escape(&error.to_string()).into())
+        self.0.render(template, &context).unwrap_or_else(|error| escape(&error.to_string()))
     }
 }

@@ -50,14 +50,14 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
         return None;
     }
     let duties = (side.before(Class::Duty).len(), side.after(Class::Duty).len());
-    let from = |place: usize| side.lost(Class::Duty).first().map_or_else(|| side.replaced(place), |at| side.old(*at));
+    let from = |place: usize| side.lost(Class::Duty).first().map_or_else(|| side.replaced(place), |at| side.was(*at));
     let reported = duties.1 >= duties.0 && side.unit.after.iter().any(|word| word.is(Class::Says));
     if side.lost(Class::Wish).is_empty() && !reported {
         for at in side.gained(Class::Wish) {
             let hunk = side.hunk(at.place);
             let short = hunk.is_some_and(|hunk| !hunk.deleted.is_empty() || hunk.inserted.len() <= 4);
             if duties.1 < duties.0 || short {
-                return Some((from(at.place), side.new(at)));
+                return Some((from(at.place), side.now(at)));
             }
         }
     }
@@ -67,10 +67,10 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
     };
     let both = side.lost(Class::Duty).iter().any(|at| near(before, at)) && !all(after, Class::Negation).is_empty();
     if duties.1 < duties.0 && !both && side.lost(Class::Can).is_empty() {
-        let can = side.gained(Class::Can).into_iter();
+        let mut can = side.gained(Class::Can).into_iter();
         let firm = |at: &At| side.unit.after.get(at.place + 1).is_some_and(|word| word.is(Class::Negation));
-        if let Some(at) = can.filter(|at| !firm(at)).next() {
-            return Some((from(at.place), side.new(at)));
+        if let Some(at) = can.find(|at| !firm(at)) {
+            return Some((from(at.place), side.now(at)));
         }
     }
     // A promise in the present tense that became a possibility.
@@ -80,7 +80,7 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
         follows && side.hunk(at.place).is_some_and(|hunk| hunk.inserted.len() <= 2 && hunk.deleted.len() <= 1)
     });
     match put {
-        Some(at) if names && side.before(Class::Can).is_empty() => Some((side.replaced(at.place), side.new(at))),
+        Some(at) if names && side.before(Class::Can).is_empty() => Some((side.replaced(at.place), side.now(at))),
         _ => None,
     }
 }
@@ -105,14 +105,14 @@ pub fn verb(side: &Side) -> Option<(String, String)> {
             if (!gone.is_empty() || duty || hunk.inserted.len() <= at.length + 3 && leads)
                 && !alike(&unit.after[at.place].text)
             {
-                return Some((side.replaced(at.place), side.new(at)));
+                return Some((side.replaced(at.place), side.now(at)));
             }
         }
     }
     let (end, less) = (side.lost(Class::End), side.gained(Class::Lessen));
     let fewer = side.after(Class::End).len() < side.before(Class::End).len();
     match (end.first(), less.first()) {
-        (Some(end), Some(less)) if fewer => Some((side.old(*end), side.new(*less))),
+        (Some(end), Some(less)) if fewer => Some((side.was(*end), side.now(*less))),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
     };
     let came = side.gained(Class::Condition).into_iter().find(|at| !bare(at) || begins(at));
     if let (Some(at), true) = (came, new > old) {
-        return Some((String::new(), side.new(at)));
+        return Some((String::new(), side.now(at)));
     }
     let clause =
         unit.hunks.iter().find(|hunk| new >= old && is_conditional(&unit.after[hunk.inserted.clone()], hunk))?;
@@ -41,7 +41,7 @@ pub fn exception(side: &Side) -> Option<(String, String)> {
     let at = *side.gained(Class::Exception).first()?;
     // A sentence of its own takes away from another one only if it says so.
     let refers = !side.unit.before.is_empty() || at.length > 1 || side.unit.after.len() <= 12;
-    refers.then(|| (String::new(), side.new(at)))
+    refers.then(|| (String::new(), side.now(at)))
 }
 
 pub fn quantifier(side: &Side) -> Option<(String, String)> {
@@ -53,8 +53,8 @@ pub fn quantifier(side: &Side) -> Option<(String, String)> {
     if let (Some(some), true, true) =
         (side.gained(Class::Some).first(), all.1 < all.0, side.lost(Class::Some).is_empty())
     {
-        let from = side.before(Class::All).first().map(|at| side.old(*at)).unwrap_or_default();
-        return Some((from, side.new(*some)));
+        let from = side.before(Class::All).first().map(|at| side.was(*at)).unwrap_or_default();
+        return Some((from, side.now(*some)));
     }
     // The same number, no longer held to.
     let stays = |at: &At| {
@@ -63,15 +63,15 @@ pub fn quantifier(side: &Side) -> Option<(String, String)> {
             unit.after[end.min(unit.after.len())..(end + 2).min(unit.after.len())].iter().find_map(|word| word.number);
         number.is_some_and(|number| unit.before.iter().any(|word| word.number == Some(number)))
     };
-    if side.lost(Class::About).is_empty() {
-        if let Some(about) = side.gained(Class::About).iter().find(|at| stays(at)) {
-            let ceiling = side.before(Class::Ceiling).len() == side.after(Class::Ceiling).len()
-                && side.lost(Class::Floor).is_empty()
-                && about.sense == 1;
-            if !ceiling {
-                let from = side.lost(Class::Floor).first().map(|at| side.old(*at)).unwrap_or_default();
-                return Some((from, side.new(*about)));
-            }
+    if side.lost(Class::About).is_empty()
+        && let Some(about) = side.gained(Class::About).iter().find(|at| stays(at))
+    {
+        let ceiling = side.before(Class::Ceiling).len() == side.after(Class::Ceiling).len()
+            && side.lost(Class::Floor).is_empty()
+            && about.sense == 1;
+        if !ceiling {
+            let from = side.lost(Class::Floor).first().map(|at| side.was(*at)).unwrap_or_default();
+            return Some((from, side.now(*about)));
         }
     }
     if side.lost(Class::Some).is_empty() {
@@ -80,7 +80,7 @@ pub fn quantifier(side: &Side) -> Option<(String, String)> {
             .into_iter()
             .find(|at| side.hunk(at.place).is_some_and(|hunk| hunk.inserted.len() <= at.length + 1 && at.sense >= 2));
         if let Some(at) = some {
-            return Some((side.replaced(at.place), side.new(at)));
+            return Some((side.replaced(at.place), side.now(at)));
         }
     }
     None

@@ -37,10 +37,10 @@ pub fn find(unit: &Unit) -> Vec<Softening> {
     let side = Side::of(unit);
     let mut found: Vec<Softening> = Vec::new();
     for (kind, rule) in RULES {
-        if let Some((from, to)) = rule(&side) {
-            if found.iter().all(|known| known.kind != kind) {
-                found.push(Softening { from, to, kind });
-            }
+        if let Some((from, to)) = rule(&side)
+            && found.iter().all(|known| known.kind != kind)
+        {
+            found.push(Softening { from, to, kind });
         }
     }
     found
@@ -95,11 +95,11 @@ impl<'u> Side<'u> {
         minus(self.after(class), &self.before(class))
     }
 
-    fn old(&self, at: At) -> String {
+    fn was(&self, at: At) -> String {
         written(&self.unit.before, at.place..at.place + at.length)
     }
 
-    fn new(&self, at: At) -> String {
+    fn now(&self, at: At) -> String {
         written(&self.unit.after, at.place..at.place + at.length)
     }
 

@@ -11,22 +11,21 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
     let lost: Vec<At> = side.before(Class::Actor).into_iter().filter(|at| unit.is_lost(at.place)).collect();
     let first = *lost.first()?;
     let gained = side.after(Class::Actor).into_iter().filter(|at| unit.is_gained(at.place)).count();
-    if let (Some(nobody), true) = (side.gained(Class::Nobody).first(), side.lost(Class::Nobody).is_empty()) {
-        if side
+    if let (Some(nobody), true) = (side.gained(Class::Nobody).first(), side.lost(Class::Nobody).is_empty())
+        && side
             .hunk(nobody.place)
             .is_some_and(|hunk| unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::Actor)))
-        {
-            return Some((side.replaced(nobody.place), side.new(*nobody)));
-        }
+    {
+        return Some((side.replaced(nobody.place), side.now(*nobody)));
     }
     let none = side.after(Class::Actor).is_empty();
     if let (Some(nobody), true) = (side.gained(Class::Nobody).first(), none) {
-        return Some((side.old(first), side.new(*nobody)));
+        return Some((side.was(first), side.now(*nobody)));
     }
     let put = unit.hunks.iter().find(|hunk| hunk.deleted.contains(&first.place));
     let other = put.is_some_and(|hunk| !unit.content_gained(hunk.inserted.clone()).is_empty());
     let kept = unit.content_gained(0..unit.after.len()).len() <= 2 && unit.single && !other;
-    (none && gained == 0 && kept).then(|| (side.old(first), String::new()))
+    (none && gained == 0 && kept).then(|| (side.was(first), String::new()))
 }
 
 pub fn follow_up(side: &Side) -> Option<(String, String)> {
@@ -43,7 +42,7 @@ pub fn follow_up(side: &Side) -> Option<(String, String)> {
             word.text.chars().zip(old.chars()).take_while(|(a, b)| a == b).count() >= 6
         })
     };
-    (new < old && !lost.iter().all(alike)).then(|| (side.old(*first), String::new()))
+    (new < old && !lost.iter().all(alike)).then(|| (side.was(*first), String::new()))
 }
 
 pub fn duty_gone(side: &Side) -> Option<(String, String)> {

@@ -53,16 +53,18 @@ pub fn time_later(side: &Side) -> Option<(String, String)> {
     let (lost, gained) = (less(&old, &new), less(&new, &old));
     let interval =
         |all: &[(String, At)]| all.iter().find(|(key, at)| key.starts_with('w') && at.sense <= 8).map(|(_, at)| *at);
-    if let (Some(was), Some(is)) = (interval(&lost), interval(&gained)) {
-        if is.sense > was.sense {
-            return Some((side.old(was), side.new(is)));
-        }
+    if let (Some(was), Some(is)) = (interval(&lost), interval(&gained))
+        && is.sense > was.sense
+    {
+        return Some((side.was(was), side.now(is)));
     }
     let month = |all: &[(String, At)]| all.iter().find(|(key, _)| key.starts_with('m')).map(|(_, at)| *at);
-    if let (Some(was), Some(is), true) = (month(&lost), month(&gained), years.0.is_empty() && years.1.is_empty()) {
-        if is.sense > was.sense && lost.len() == 1 && gained.len() == 1 {
-            return Some((side.old(was), side.new(is)));
-        }
+    if let (Some(was), Some(is), true) = (month(&lost), month(&gained), years.0.is_empty() && years.1.is_empty())
+        && is.sense > was.sense
+        && lost.len() == 1
+        && gained.len() == 1
+    {
+        return Some((side.was(was), side.now(is)));
     }
     None
 }
@@ -74,13 +76,13 @@ pub fn time_lost(side: &Side) -> Option<(String, String)> {
     let (old, new) = (times(&side.unit.before), times(&side.unit.after));
     let (lost, gained) = (less(&old, &new), less(&new, &old));
     let vague = if side.lost(Class::Vaguely).is_empty() { side.gained(Class::Vaguely) } else { Vec::new() };
-    if let (Some((_, was)), Some(is)) = (lost.first(), vague.first()) {
-        if gained.is_empty() {
-            return Some((side.old(*was), side.new(*is)));
-        }
+    if let (Some((_, was)), Some(is)) = (lost.first(), vague.first())
+        && gained.is_empty()
+    {
+        return Some((side.was(*was), side.now(*is)));
     }
     if let Some(is) = vague.iter().find(|at| matches!(at.sense, 1 | 3 | 5)) {
-        return Some((String::new(), side.new(*is)));
+        return Some((String::new(), side.now(*is)));
     }
     let coarse = |all: &[(String, At)]| {
         all.iter()
@@ -91,13 +93,13 @@ pub fn time_lost(side: &Side) -> Option<(String, String)> {
             })
             .min()
     };
-    if let (Some((_, was)), Some((_, is))) = (lost.first(), gained.first()) {
-        if coarse(&lost) < coarse(&gained) {
-            return Some((side.old(*was), side.new(*is)));
-        }
+    if let (Some((_, was)), Some((_, is))) = (lost.first(), gained.first())
+        && coarse(&lost) < coarse(&gained)
+    {
+        return Some((side.was(*was), side.now(*is)));
     }
     match lost.first() {
-        Some((_, was)) if gained.is_empty() && side.unit.single => Some((side.old(*was), String::new())),
+        Some((_, was)) if gained.is_empty() && side.unit.single => Some((side.was(*was), String::new())),
         _ => None,
     }
 }
