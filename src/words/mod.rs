@@ -73,7 +73,7 @@ pub fn languages() -> impl Iterator<Item = Language> {
 }
 
 /// The name of the file with the words by which a text binds more or less.
-const SOFTENING: &str = "softening.tsv";
+const SOFTENING: &str = "softening.txt";
 
 /// The words by which a text in a language binds more or less, where the program has them.
 pub fn softening(language: Language) -> Option<&'static str> {

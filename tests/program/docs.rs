@@ -231,6 +231,6 @@ fn the_worked_example_of_a_key_names_every_place() {
     }
     found.remove("docs/developers.md");
     // Words of the language as such, which are no keys.
-    found.remove("src/words/en/softening.tsv");
+    found.remove("src/words/en/softening.txt");
     assert_eq!(found, listed);
 }
