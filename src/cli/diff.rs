@@ -12,6 +12,7 @@ use crate::plan::{EntityRef, Plan};
 use crate::render::comparison::{Comparison, Named, Row};
 use crate::render::{comparison, schema};
 use crate::words::{Part, Say};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 /// How the changes are written.
@@ -25,16 +26,6 @@ enum DiffFormat {
     Html,
     /// For programs.
     Json,
-}
-
-/// A weight on the command line.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum WeightArgument {
-    Weakening,
-    Setback,
-    Progress,
-    Strengthening,
-    Editorial,
 }
 
 #[derive(Args)]
@@ -52,9 +43,9 @@ pub struct Arguments {
     /// How the changes are written.
     #[arg(long, value_enum, default_value = "text")]
     format: DiffFormat,
-    /// Exit with 1 when a change of this weight has no reason.
-    #[arg(long, value_enum, value_name = "WEIGHT")]
-    fail_on: Option<WeightArgument>,
+    /// Exit with 1 when a change of this weight has no reason; `softening` includes weakening.
+    #[arg(long, value_name = "WEIGHT", value_parser = PossibleValuesParser::new(Weight::ALL.map(Weight::word)).try_map(|word| weight(&word)))]
+    fail_on: Option<Weight>,
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
@@ -87,7 +78,6 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
     let strings = common.catalogue().strings(language, Part::Pages);
     let mut rows = Vec::new();
     let mut unexplained = 0;
-    let wanted = arguments.fail_on.map(weight);
     let mut lexicons = Lexicons::default();
     for (before, after) in pairs(from, to) {
         let (changes, after) = match (before, after) {
@@ -103,7 +93,8 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
                 later.into_iter().find_map(|revision| reason(revision, &change))
             });
             let judged = Judged::of(&change, why);
-            if wanted == Some(judged.weight) && why.is_none() {
+            let is_excused = why.is_some() && judged.weight != Weight::Gravest;
+            if !is_excused && arguments.fail_on.is_some_and(|wanted| minds(wanted, judged.weight)) {
                 unexplained += 1;
             }
             let view = ChangeView::of(&strings, &judged);
@@ -158,14 +149,15 @@ fn appeared(plan: &Plan, rule: Rule) -> Change {
     Change { rule, entity, name, field: None, before, after, course: None }
 }
 
-fn weight(argument: WeightArgument) -> Weight {
-    match argument {
-        WeightArgument::Weakening => Weight::Weakening,
-        WeightArgument::Setback => Weight::Setback,
-        WeightArgument::Progress => Weight::Progress,
-        WeightArgument::Strengthening => Weight::Strengthening,
-        WeightArgument::Editorial => Weight::Editorial,
-    }
+/// A weight on the command line.
+fn weight(word: &str) -> Result<Weight, String> {
+    Weight::from_word(word).ok_or_else(String::new)
+}
+
+/// Whether `--fail-on WANTED` minds a change of this weight: what was settled is always minded, and a weakening where a
+/// softening is.
+fn minds(wanted: Weight, found: Weight) -> bool {
+    found == wanted || found == Weight::Gravest || (wanted == Weight::Softening && found == Weight::Weakening)
 }
 
 /// Says why a state could not be read.

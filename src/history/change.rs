@@ -13,12 +13,18 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Weight {
-    /// A commitment removed, postponed, lowered, cancelled; its evidence or history taken away.
+    /// What was frozen or published is gone or rewritten. No reason excuses it.
+    Gravest,
+    /// A commitment removed, postponed, lowered, cancelled or given up; its evidence or history taken away.
     Weakening,
-    /// A status or result that moves back.
+    /// The words of a text of the plan bind less.
+    Softening,
+    /// A state, a value or a verdict that moves back.
     Setback,
-    /// A status or result that moves forward, or something newly reported.
+    /// A state, a value or a verdict that moves forward.
     Progress,
+    /// Something newly known that is neither better nor worse.
+    News,
     /// A commitment added, advanced or raised.
     Strengthening,
     /// Words and order, no commitment.
@@ -27,14 +33,26 @@ pub enum Weight {
 
 impl Weight {
     /// Every weight, in the order in which changes are told.
-    pub const ALL: [Self; 5] = [Self::Weakening, Self::Setback, Self::Progress, Self::Strengthening, Self::Editorial];
+    pub const ALL: [Self; 8] = [
+        Self::Gravest,
+        Self::Weakening,
+        Self::Softening,
+        Self::Setback,
+        Self::Progress,
+        Self::News,
+        Self::Strengthening,
+        Self::Editorial,
+    ];
 
     /// The word in data, arguments and records.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Gravest => "gravest",
             Self::Weakening => "weakening",
+            Self::Softening => "softening",
             Self::Setback => "setback",
             Self::Progress => "progress",
+            Self::News => "news",
             Self::Strengthening => "strengthening",
             Self::Editorial => "editorial",
         }
@@ -71,10 +89,18 @@ macro_rules! rules {
 }
 
 rules! {
+    /// A frozen record is gone.
+    RecordRemoved = "record-removed",
+    /// A frozen record says something else.
+    RecordRewritten = "record-rewritten",
+    /// The publication log does not continue the published one.
+    LogRewritten = "log-rewritten",
     /// A goal, milestone, activity or action is gone.
     CommitmentRemoved = "commitment-removed",
     /// Its newest update cancels it.
     CommitmentCancelled = "commitment-cancelled",
+    /// Its newest update says before its time that it was not done or not met.
+    CommitmentGivenUp = "commitment-given-up",
     /// It is due later.
     DuePostponed = "due-postponed",
     /// It is no longer due at any time.
@@ -85,14 +111,22 @@ rules! {
     TargetLowered = "target-lowered",
     /// Its target is gone.
     TargetRemoved = "target-removed",
-    /// Its wording, or what it belongs to, is another.
+    /// Its wording is another.
     CommitmentReworded = "commitment-reworded",
+    /// What it belongs to is another.
+    CommitmentMoved = "commitment-moved",
+    /// The title or number of an action is another, and its commitments stay.
+    ActionChanged = "action-changed",
     /// An entry of its log is gone.
     UpdateRemoved = "update-removed",
     /// An entry of its log says something else.
     UpdateRewritten = "update-rewritten",
+    /// An entry of its log was put in before one that already stood.
+    UpdateBackdated = "update-backdated",
     /// Evidence is gone.
     EvidenceRemoved = "evidence-removed",
+    /// An attachment that a text or evidence leads to is another file.
+    AttachmentExchanged = "attachment-exchanged",
     /// It was done, and is not, without a new entry.
     StatusWithdrawn = "status-withdrawn",
     /// An indicator is gone.
@@ -102,7 +136,7 @@ rules! {
     /// The baseline is another.
     BaselineChanged = "baseline-changed",
     /// What is measured, or how, is another.
-    MethodChanged = "method-changed",
+    IndicatorRedefined = "indicator-redefined",
     /// A value is another, or gone.
     ValueRewritten = "value-rewritten",
     /// A decision is gone.
@@ -113,10 +147,30 @@ rules! {
     ExpectationRemoved = "expectation-removed",
     /// Something no longer answers a need.
     AnswerRemoved = "answer-removed",
+    /// The note of what answers a need is another.
+    AnswerRewritten = "answer-rewritten",
     /// Nobody answers for it any more.
     ResponsibleRemoved = "responsible-removed",
+    /// The next account is promised later.
+    ReportingPostponed = "reporting-postponed",
+    /// No next account is promised any more.
+    ReportingRemoved = "reporting-removed",
+    /// Accounts are promised less often.
+    ReportingThinned = "reporting-thinned",
+    /// A whole plan is gone.
+    PlanRemoved = "plan-removed",
+    /// No publication log is kept any more.
+    LogSwitchedOff = "log-switched-off",
+    /// The publication log begins later.
+    LogShortened = "log-shortened",
+    /// The words of a text bind less.
+    WordingSoftened = "wording-softened",
     /// A new action, goal, milestone or activity.
     CommitmentAdded = "commitment-added",
+    /// A commitment that an earlier record has is back.
+    CommitmentReinstated = "commitment-reinstated",
+    /// It is due at a time, and was at none.
+    DueAdded = "due-added",
     /// It is due earlier.
     DueAdvanced = "due-advanced",
     /// It is due in a shorter time within the earlier one.
@@ -137,10 +191,24 @@ rules! {
     UpdateAdded = "update-added",
     /// A new value.
     ValueAdded = "value-added",
+    /// A value is another, and a reason of the correction is given beside it.
+    ValueCorrected = "value-corrected",
     /// A new decision.
     DecisionAdded = "decision-added",
     /// A verdict where there was none.
     VerdictAdded = "verdict-added",
+    /// It has another id, and says which it had.
+    Renamed = "renamed",
+    /// It no longer says which id it had.
+    FormerlyDropped = "formerly-dropped",
+    /// The facts of the site are others.
+    SiteChanged = "site-changed",
+    /// The theme is another.
+    ThemeChanged = "theme-changed",
+    /// A plan lies in another folder.
+    PlanMoved = "plan-moved",
+    /// The period of the plan is another.
+    PeriodChanged = "period-changed",
     /// The title of what is no commitment is another.
     TitleChanged = "title-changed",
     /// A narrative says something else.
@@ -165,11 +233,13 @@ rules! {
     TranslationRemoved = "translation-removed",
 }
 
-/// Which way a log went with a new entry.
+/// Which way it went with a new entry, value or verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Course {
-    /// Forward, or it stays.
+    /// Forward.
     Forward,
+    /// It stays, or has no direction.
+    Level,
     /// Back.
     Back,
 }

@@ -5,37 +5,57 @@ use super::change::{Change, Course, Rule, Weight};
 /// The weight of a change.
 pub fn weigh(change: &Change) -> Weight {
     match (change.rule, change.course) {
-        (Rule::UpdateAdded, Some(Course::Back)) => Weight::Setback,
+        (Rule::UpdateAdded | Rule::ValueAdded | Rule::VerdictAdded, Some(course)) => match course {
+            Course::Forward => Weight::Progress,
+            Course::Level => Weight::News,
+            Course::Back => Weight::Setback,
+        },
         (rule, _) => weight(rule),
     }
 }
 
-/// The weight of a rule; a new entry of a log may weigh otherwise (see [`weigh`]).
+/// The weight of a rule; what has a course may weigh otherwise (see [`weigh`]).
 pub fn weight(rule: Rule) -> Weight {
     match rule {
+        Rule::RecordRemoved | Rule::RecordRewritten | Rule::LogRewritten => Weight::Gravest,
         Rule::CommitmentRemoved
         | Rule::CommitmentCancelled
+        | Rule::CommitmentGivenUp
         | Rule::DuePostponed
         | Rule::DueRemoved
         | Rule::DueWidened
         | Rule::TargetLowered
         | Rule::TargetRemoved
         | Rule::CommitmentReworded
+        | Rule::CommitmentMoved
+        | Rule::ActionChanged
         | Rule::UpdateRemoved
         | Rule::UpdateRewritten
+        | Rule::UpdateBackdated
         | Rule::EvidenceRemoved
+        | Rule::AttachmentExchanged
         | Rule::StatusWithdrawn
         | Rule::IndicatorRemoved
         | Rule::IndicatorDetached
         | Rule::BaselineChanged
-        | Rule::MethodChanged
+        | Rule::IndicatorRedefined
         | Rule::ValueRewritten
         | Rule::DecisionRemoved
         | Rule::DecisionRewritten
         | Rule::ExpectationRemoved
         | Rule::AnswerRemoved
-        | Rule::ResponsibleRemoved => Weight::Weakening,
+        | Rule::AnswerRewritten
+        | Rule::ResponsibleRemoved
+        | Rule::ReportingPostponed
+        | Rule::ReportingRemoved
+        | Rule::ReportingThinned
+        | Rule::PlanRemoved
+        | Rule::LogSwitchedOff
+        | Rule::LogShortened => Weight::Weakening,
+        Rule::WordingSoftened => Weight::Softening,
         Rule::CommitmentAdded
+        | Rule::CommitmentReinstated
+        | Rule::DueAdded
         | Rule::DueAdvanced
         | Rule::DueNarrowed
         | Rule::TargetRaised
@@ -44,8 +64,15 @@ pub fn weight(rule: Rule) -> Weight {
         | Rule::IndicatorAdded
         | Rule::AnswerAdded
         | Rule::ResponsibleAdded => Weight::Strengthening,
-        Rule::UpdateAdded | Rule::ValueAdded | Rule::DecisionAdded | Rule::VerdictAdded => Weight::Progress,
-        Rule::TitleChanged
+        Rule::UpdateAdded | Rule::ValueAdded | Rule::VerdictAdded => Weight::Progress,
+        Rule::DecisionAdded | Rule::ValueCorrected => Weight::News,
+        Rule::Renamed
+        | Rule::FormerlyDropped
+        | Rule::SiteChanged
+        | Rule::ThemeChanged
+        | Rule::PlanMoved
+        | Rule::PeriodChanged
+        | Rule::TitleChanged
         | Rule::NarrativeChanged
         | Rule::NarrativeAdded
         | Rule::NarrativeRemoved

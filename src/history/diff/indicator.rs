@@ -26,11 +26,11 @@ pub fn indicators(differ: &mut Differ) {
 
 fn indicator(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
     differ.text(Rule::TitleChanged, of, "title", &a.title, &b.title);
-    differ.text(Rule::MethodChanged, of, "unit", &a.unit, &b.unit);
+    differ.text(Rule::IndicatorRedefined, of, "unit", &a.unit, &b.unit);
     let direction = |one: &Indicator| Some(word(one.direction.word(), &one.direction.place));
-    differ.value(Rule::MethodChanged, of, "direction", direction(a), direction(b));
-    differ.optional(Rule::MethodChanged, of, "group", (a.group.as_ref(), b.group.as_ref()));
-    differ.prose(Rule::MethodChanged, of, "method", a.method.as_ref(), b.method.as_ref());
+    differ.value(Rule::IndicatorRedefined, of, "direction", direction(a), direction(b));
+    differ.optional(Rule::IndicatorRedefined, of, "group", (a.group.as_ref(), b.group.as_ref()));
+    differ.prose(Rule::IndicatorRedefined, of, "method", a.method.as_ref(), b.method.as_ref());
     differ.prose(Rule::SummaryChanged, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
     let source = |one: &Indicator| {
         let source = one.source.as_ref()?;

@@ -108,8 +108,8 @@ impl Comparison<'_> {
     /// What changed: the rule in words, with the field where the rule could mean several.
     fn what(&self, row: &Row) -> String {
         let says_which = |rule| {
-            use Rule::{CommitmentReworded, DecisionRewritten, MethodChanged};
-            !matches!(rule, CommitmentReworded | DecisionRewritten | MethodChanged | Rule::OrderChanged)
+            use Rule::{CommitmentReworded, DecisionRewritten, IndicatorRedefined};
+            !matches!(rule, CommitmentReworded | DecisionRewritten | IndicatorRedefined | Rule::OrderChanged)
                 && !matches!(rule, Rule::NarrativeChanged | Rule::SummaryChanged)
         };
         let label = self.field(&row.change).filter(|_| !says_which(row.change.rule));
