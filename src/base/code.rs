@@ -121,8 +121,10 @@ codes! {
     UpdateOrder = "update-order" Error;
     /// `done` without any evidence.
     DoneWithoutEvidence = "done-without-evidence" Warning;
-    /// An update that is later than the as-of date.
-    UpdateAfterAsOf = "update-after-as-of" Warning;
+    /// A date after the plan's period and more than a year after every other date.
+    StrayDate = "stray-date" Warning;
+    /// A day to judge by that lies before the newest date of the content.
+    AsOfBeforeNewest = "as-of-before-newest" Error;
     /// A target that does not say what it counts.
     TargetWithoutUnit = "target-without-unit" Error;
     /// A milestone that falls due after its goal.
@@ -143,6 +145,10 @@ codes! {
     IndicatorWithoutValues = "indicator-without-values" Warning;
     /// A value that stands twice for one period and series.
     DuplicateEntry = "duplicate-entry" Error;
+    /// Two values of a series whose periods share days.
+    OverlappingPeriods = "overlapping-periods" Warning;
+    /// One and the same commitment that answers a need twice.
+    AnsweredTwice = "answered-twice" Warning;
     /// A text that looks like a Swedish personal number.
     PersonalNumber = "personal-number" Error;
     /// A link to a file or page that does not exist.

@@ -2,8 +2,10 @@
 
 use super::Subject;
 use crate::base::{Code, Diagnostic, Findings};
-use crate::plan::Plan;
-use crate::plan::entities::Decision;
+use crate::plan::entities::{Answer, Decision};
+use crate::plan::{EntityRef, Plan};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A verdict stands with the authority's own words.
 pub fn verdict_without_statement(plan: &Plan, _: &Subject, findings: &mut Findings) {
@@ -23,6 +25,26 @@ pub fn response_late(plan: &Plan, _: &Subject, findings: &mut Findings) {
         {
             let problem = Diagnostic::new(Code::ResponseLate, &responded.place).fact("responded", responded.value);
             findings.push(problem.fact("deadline", deadline.value).related(&deadline.place));
+        }
+    }
+}
+
+/// A need is answered by each commitment once: of two notes nobody can tell which one holds.
+pub fn answered_twice(plan: &Plan, _: &Subject, findings: &mut Findings) {
+    for area in plan.decisions.values().flat_map(|decision| &decision.areas) {
+        let mut seen: BTreeMap<EntityRef, &Answer> = BTreeMap::new();
+        for answer in &area.answered_by {
+            let by = plan.entity(answer.by).reference();
+            match seen.entry(by) {
+                Entry::Vacant(free) => {
+                    free.insert(answer);
+                }
+                Entry::Occupied(first) => {
+                    let problem = Diagnostic::new(Code::AnsweredTwice, &answer.place).fact("by", first.key());
+                    let problem = problem.fact("line", first.get().place.line).fact("area", &area.id.value);
+                    findings.push(problem.related(&first.get().place));
+                }
+            }
         }
     }
 }

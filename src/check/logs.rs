@@ -1,4 +1,4 @@
-//! Rules about logs: they only grow, they end at the as-of date, and what is done can be shown.
+//! Rules about logs: they only grow, and what is done can be shown.
 
 use super::Subject;
 use super::consequences::has_error_in;
@@ -22,15 +22,6 @@ pub fn order(plan: &Plan, _: &Subject, findings: &mut Findings) {
                 findings.push(problem.fact("before", before.value).related(&before.place));
             }
         }
-    }
-}
-
-/// No update is later than the as-of date.
-pub fn after_as_of(plan: &Plan, subject: &Subject, findings: &mut Findings) {
-    let Some(as_of) = subject.as_of else { return };
-    for date in dates(plan).flatten().filter(|date| date.value > as_of) {
-        let problem = Diagnostic::new(Code::UpdateAfterAsOf, &date.place).fact("date", date.value);
-        findings.push(problem.fact("as_of", as_of));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Floor 3: the rules. Each is one row here and one function in a file of its subject; its words and its reason stand
 //! under its code in `wording`.
 
+mod as_of;
 mod attachments;
 mod consequences;
 mod decisions;
@@ -23,7 +24,7 @@ use crate::base::{Code, Date, Findings, Language, Report, SourcePath};
 use crate::input::SourceTree;
 use crate::input::text::Text;
 use crate::plan::translation::of_translations;
-use crate::plan::{Drafts, Plan, Site, as_of, load, resolve};
+use crate::plan::{self, Drafts, Plan, Site, load, resolve};
 use std::collections::{BTreeMap, BTreeSet};
 use unshown::Unshown;
 
@@ -38,7 +39,8 @@ enum Rule {
 /// Every rule that looks at the resolved content. (Codes of lower floors are reported where a file is read.)
 const RULES: &[Rule] = &[
     Rule::Plan(logs::order),
-    Rule::Plan(logs::after_as_of),
+    Rule::Site(as_of::stray_dates),
+    Rule::Site(as_of::before_newest),
     Rule::Plan(logs::done_without_evidence),
     Rule::Plan(targets::without_unit),
     Rule::Plan(targets::milestone_after_goal),
@@ -47,7 +49,9 @@ const RULES: &[Rule] = &[
     Rule::Plan(decisions::response_late),
     Rule::Plan(decisions::unknown_followed_area),
     Rule::Plan(decisions::circular),
+    Rule::Plan(decisions::answered_twice),
     Rule::Plan(values::duplicate),
+    Rule::Plan(values::overlapping),
     Rule::Plan(values::none),
     Rule::Plan(derivable::check),
     Rule::Plan(names::former_ids),
@@ -91,7 +95,7 @@ pub fn check_with(tree: &SourceTree, as_of: Option<Date>, drafts: Drafts) -> Rep
     let translations = std::mem::take(&mut documents.translations);
     let unshown = Unshown::of(&documents);
     let mut site = resolve::resolve(documents, drafts, &mut findings);
-    let as_of = as_of.or_else(|| as_of::of_site(&site));
+    let as_of = as_of.or_else(|| plan::as_of::of_site(&site));
     let mut translations = translated(&mut site, translations, drafts, &mut findings);
     let mut subject = Subject { site: &site, as_of, texts: &texts, unshown: &unshown, only: None };
     run(&subject, &mut findings);

@@ -16,6 +16,7 @@ const WITHHELD: &str = "…";
 /// Facts that are Etapp's own words, counts and limits, or that the site publishes in any case.
 const HARMLESS: &[&str] = &[
     "as_of",
+    "date",
     "cells",
     "character",
     "columns",
@@ -28,6 +29,7 @@ const HARMLESS: &[&str] = &[
     "kind",
     "limit",
     "line",
+    "newest",
     "other",
     "outer",
     "period",

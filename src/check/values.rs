@@ -1,27 +1,68 @@
 //! Rules about the values of indicators.
 
 use super::Subject;
-use crate::base::{Code, Diagnostic, Findings, Severity};
+use crate::base::{Code, Diagnostic, Findings, Located, Period, Severity};
 use crate::plan::Plan;
+use crate::plan::entities::Value;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-/// An indicator has one value for a period and series.
+/// An indicator has one value for the days of a period in a series, however the period is written.
 pub fn duplicate(plan: &Plan, _: &Subject, findings: &mut Findings) {
     for indicator in plan.indicators.values() {
         let mut seen = BTreeMap::new();
         for value in &indicator.values {
-            let key = (value.series.as_deref(), value.period.to_string());
-            if let Some(first) = seen.get(&key) {
-                let problem = Diagnostic::new(Code::DuplicateEntry, &value.period.place).related(first);
-                let problem = problem.fact("period", &value.period.value);
-                findings.push(match &value.series {
-                    Some(series) => problem.variant("series").fact("series", series),
-                    None => problem.variant("value"),
-                });
-            } else {
-                seen.insert(key, value.period.place.clone());
+            let period = &value.period.value;
+            match seen.entry((value.series.as_deref(), period.first(), period.last())) {
+                Entry::Vacant(free) => {
+                    free.insert(&value.period);
+                }
+                Entry::Occupied(first) => findings.push(told(Code::DuplicateEntry, value, first.get(), "value")),
             }
         }
+    }
+}
+
+/// The periods of a series do not overlap: what two values say of the same days, nobody can tell apart.
+pub fn overlapping(plan: &Plan, _: &Subject, findings: &mut Findings) {
+    for indicator in plan.indicators.values() {
+        let mut series: BTreeMap<Option<&str>, Vec<&Value>> = BTreeMap::new();
+        indicator.values.iter().for_each(|value| series.entry(value.series.as_deref()).or_default().push(value));
+        for mut values in series.into_values() {
+            let days = |value: &Value| (value.period.value.first(), value.period.value.last());
+            values.sort_by_key(|value| days(value));
+            let mut longest: Option<&Value> = None;
+            for value in values {
+                match longest {
+                    // The same days are told as a second value.
+                    Some(before) if days(before) == days(value) => {}
+                    Some(before) if days(before).1 >= days(value).0 => {
+                        let (first, second) = in_order(before, value);
+                        findings.push(told(Code::OverlappingPeriods, second, &first.period, ""));
+                    }
+                    _ => {}
+                }
+                if longest.is_none_or(|before| days(before).1 < days(value).1) {
+                    longest = Some(value);
+                }
+            }
+        }
+    }
+}
+
+/// Two values in the order in which they stand.
+fn in_order<'a>(one: &'a Value, other: &'a Value) -> (&'a Value, &'a Value) {
+    if one.period.place <= other.period.place { (one, other) } else { (other, one) }
+}
+
+/// A problem of a value with one that stands before it.
+fn told(code: Code, value: &Value, first: &Located<Period>, plain: &'static str) -> Diagnostic {
+    let period = &value.period;
+    let problem = Diagnostic::new(code, &period.place).related(&first.place).fact("period", &period.value);
+    let problem = problem.fact("other", &first.value).fact("line", first.place.line);
+    match &value.series {
+        Some(series) => problem.variant("series").fact("series", series),
+        None => problem.variant(plain),
     }
 }
 

@@ -1,18 +1,58 @@
-//! The as-of date: the newest date in the content. Nothing in Etapp asks a clock.
+//! The as-of day: the newest date in the content that counts. Nothing in Etapp asks a clock.
 
 use super::entities::Plan;
 use super::site::Site;
-use crate::base::Date;
+use crate::base::{Date, Located};
 
-/// The newest date of an update, a decision or a revision in any plan; `None` where the content has no such date.
+/// The newest date that counts of an update, a decision or a revision in any plan; `None` where there is none.
 pub fn of_site(site: &Site) -> Option<Date> {
-    site.plans.iter().filter_map(of_plan).max()
+    newest(site).map(|date| date.value)
 }
 
-/// The newest date of an update, a decision or a revision of a plan.
-pub fn of_plan(plan: &Plan) -> Option<Date> {
-    let entries = plan.entries().map(|entry| entry.date.value);
-    let decisions = plan.decisions.values().filter_map(|decision| Some(decision.date.as_ref()?.value));
-    let revisions = plan.revisions.iter().map(|revision| revision.date.value);
-    entries.chain(decisions).chain(revisions).max()
+/// The newest date that counts, with its place.
+pub fn newest(site: &Site) -> Option<&Located<Date>> {
+    Dates::of(site).newest
+}
+
+/// The dates that do not count: each lies after its plan's period, and more than a year after every other date, so that
+/// it is a slip of the keyboard rather than the day of anything.
+pub fn strays(site: &Site) -> Vec<&Located<Date>> {
+    Dates::of(site).strays
+}
+
+/// The dates of a site, told apart.
+#[derive(Default)]
+struct Dates<'s> {
+    newest: Option<&'s Located<Date>>,
+    strays: Vec<&'s Located<Date>>,
+}
+
+impl<'s> Dates<'s> {
+    fn of(site: &'s Site) -> Self {
+        let dated = |plan: &'s Plan| dates(plan).into_iter().map(|date| (date, plan.period.last()));
+        let mut dates: Vec<(&Located<Date>, Date)> = site.plans.iter().flat_map(dated).collect();
+        dates.sort_by_key(|(date, _)| date.value);
+        let mut told = Self::default();
+        // Entries of one day belong together: a slip that was made twice is still one.
+        while let Some((newest, end)) = dates.last().copied() {
+            let first = dates.partition_point(|(date, _)| date.value < newest.value);
+            let before = first.checked_sub(1).map_or(end, |at| dates[at].0.value);
+            let of_day = &dates[first..];
+            let year_later = before.saturating_add(jiff::Span::new().years(1));
+            if newest.value <= year_later || of_day.iter().any(|(date, end)| date.value <= *end) {
+                told.newest = Some(newest);
+                break;
+            }
+            told.strays.extend(of_day.iter().map(|(date, _)| date));
+            dates.truncate(first);
+        }
+        told
+    }
+}
+
+/// The dates of a plan's updates, decisions and revisions.
+fn dates(plan: &Plan) -> Vec<&Located<Date>> {
+    let entries = plan.entries().map(|entry| entry.date);
+    let decisions = plan.decisions.values().filter_map(|decision| decision.date.as_ref());
+    entries.chain(decisions).chain(plan.revisions.iter().map(|revision| &revision.date)).collect()
 }

@@ -257,6 +257,21 @@ fn the_as_of_date_comes_from_the_switch_then_the_epoch_then_the_content() {
 }
 
 #[test]
+fn no_day_to_judge_by_lies_before_the_newest_date_of_the_content() {
+    let good = good();
+    let refused = |run: &Run| {
+        assert_eq!(run.code, Some(1));
+        assert!(run.err.contains("as-of-before-newest") && run.err.contains("2025-03-10"), "{}", run.err);
+        assert!(run.err.contains("content/decisions/uppfoljning.yaml:4:7"), "{}", run.err);
+        assert!(!good.path().join("output").exists());
+    };
+    refused(&etapp(good.path(), &["build", "--as-of", "2025-03-09"]));
+    let mut command = program();
+    command.env("SOURCE_DATE_EPOCH", "0").arg("--root").arg(good.path()).arg("build");
+    refused(&run(&mut command));
+}
+
+#[test]
 fn the_address_of_the_site_can_be_given_at_build_time() {
     let good = good();
     etapp(good.path(), &["build", "--base-url", "https://annan.example/sajt/"]).well();
