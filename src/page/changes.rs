@@ -17,6 +17,9 @@ pub struct ChangeView {
     pub weight_label: String,
     /// The rule in words.
     pub what: String,
+    /// The rule, where this version knows it.
+    #[serde(skip)]
+    pub rule: Option<Rule>,
     /// What changed.
     #[serde(skip)]
     pub entity: EntityRef,
@@ -28,9 +31,6 @@ pub struct ChangeView {
     pub fingerprint: String,
     /// The language of both sides, where the change is one of a translation.
     pub lang: Option<String>,
-    /// Whether it is a new entry of a log.
-    #[serde(skip)]
-    pub is_entry: bool,
     /// What was there, by runs of words.
     pub before: Option<Vec<Run>>,
     /// What is there, by runs of words.
@@ -62,11 +62,13 @@ impl ChangeView {
                 RuleName::Known(rule) => strings.text(&format!("rule_{}", rule.name())),
                 RuleName::Later(name) => name.clone(),
             },
+            rule: match change.rule {
+                RuleName::Known(rule) => Some(rule),
+                RuleName::Later(_) => None,
+            },
             entity: change.entity.clone(),
             name: change.name.clone(),
             href: None,
-            // What is told of an entry stands in its log.
-            is_entry: change.is(Rule::UpdateAdded),
             lang: change.field.as_ref().and_then(Field::language).map(str::to_owned),
             fingerprint: change.fingerprint.clone(),
             before,

@@ -6,7 +6,7 @@ use super::context::{PageContext, PlanContext};
 use super::overview::{ActionRow, AuthorityView};
 use super::revisions;
 use super::view::{Chart, Item, Link, Page};
-use crate::history::Weight;
+use crate::history::{Rule, Weight};
 use crate::plan::entities::Subject;
 use crate::sitemap::{PageRoute, files};
 use crate::standing::due;
@@ -37,6 +37,8 @@ struct HomeView {
     /// What changed last, the gravest first; `None` where no revision is frozen yet.
     changed: Option<Changed>,
     news: Vec<Item>,
+    given_up: Vec<Item>,
+    given_up_more: Option<Link>,
     late: Vec<Item>,
     late_more: Option<Link>,
     next: Vec<Item>,
@@ -49,17 +51,19 @@ struct HomeView {
 pub fn page(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Home));
     let plan = shared.plan;
-    // The first rows of a list, and the way to the others.
-    let rows = |all: Vec<Subject>, id: &str| {
+    // The first rows of a list, and the way to the others, of which the report has every kind.
+    let rows = |all: Vec<Subject>, id: &str, anchor: &str| {
         let more = (all.len() > MAX_ROWS).then(|| Link {
-            href: context.place(PageRoute::Milestones),
+            href: format!("{}#{anchor}", context.place(PageRoute::Report)),
             text: context.with(id, &[("count", all.len().into())]),
             lang: None,
         });
         (all.into_iter().take(MAX_ROWS).map(|one| context.commitment(one)).collect(), more)
     };
-    let (late, late_more) = rows(due::overdue(plan, shared.as_of), "all_late");
-    let (next, next_more) = rows(due::next(plan, shared.as_of, None), "all_next");
+    let (given_up, given_up_more) = rows(due::given_up(plan), "all_given_up", "_given-up");
+    let (late, late_more) = rows(due::overdue(plan, shared.as_of), "all_late", "_late");
+    let (next, next_more) = rows(due::next(plan, shared.as_of, None), "all_next", "_next");
+    let next_more = next_more.map(|more| Link { href: context.place(PageRoute::Milestones), ..more });
     let view = HomeView {
         headline: context.headline(),
         counted: context.menu_link(PageRoute::Counted),
@@ -68,6 +72,8 @@ pub fn page(shared: &PlanContext) -> Page {
         authorities: context.authorities(),
         changed: changed(context),
         news: news(context),
+        given_up,
+        given_up_more,
         late,
         late_more,
         next,
@@ -111,7 +117,8 @@ fn changed(context: &PageContext) -> Option<Changed> {
 /// beside it.
 fn headlined(change: ChangeView) -> Option<ChangeView> {
     let whole = matches!(change.weight, Weight::Weakening | Weight::Setback);
-    if !whole && change.is_entry {
+    // What is told of an entry stands in its log.
+    if !whole && change.rule == Some(Rule::UpdateAdded) {
         return None;
     }
     Some(if whole { change } else { ChangeView { before: None, after: None, ..change } })

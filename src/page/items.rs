@@ -1,13 +1,17 @@
 //! Rows that many pages have: entities in lists, entries of logs, facts.
 
+use super::changes::ChangeView;
 use super::context::PageContext;
 use super::terms;
 use super::view::{EntryView, Fact, Item, Link, Part};
 use crate::base::Located;
+use crate::history::Rule;
 use crate::plan::Kind;
 use crate::plan::entities::{Comparison, Entity, Subject, Target};
 use crate::sitemap::PageRoute;
 use crate::standing::due;
+use crate::standing::state::given_up;
+use crate::text::prose::excerpt;
 
 impl PageContext<'_> {
     /// An entity as a row of a list: its name, when it is due, how it stands.
@@ -16,13 +20,40 @@ impl PageContext<'_> {
         Item { due, state: self.state_of(subject), ..Item::of(self.link(subject)) }
     }
 
-    /// A milestone or a goal as a row of a list, under its kind and its action's number.
+    /// A commitment as a row of a list, under its kind and its action's number. What is given up says why.
     pub fn commitment(&self, subject: Subject) -> Item {
         let plan = self.shared.plan;
-        let number = due::action(plan, subject).map(|ix| plan.actions[ix].number.value.to_string()).unwrap_or_default();
         let kind = self.kind(subject.kind());
-        let over = self.with("kind_of_action", &[("kind", (&kind).into()), ("number", (&number).into())]);
-        Item { over: Some(over), ..self.item(subject) }
+        let over = match due::action(plan, subject) {
+            Some(ix) => {
+                let number = plan.actions[ix].number.value.to_string();
+                self.with("kind_of_action", &[("kind", (&kind).into()), ("number", (&number).into())])
+            }
+            None => kind,
+        };
+        let note = given_up(plan.entity(subject)).and_then(|entry| entry.note);
+        Item {
+            over: Some(over),
+            note: note.map(|note| excerpt(&note.text)),
+            note_lang: note.and_then(|note| self.lang(&note.place)),
+            reason: given_up(plan.entity(subject)).and_then(|_| self.reason_of(subject)),
+            ..self.item(subject)
+        }
+    }
+
+    /// The reason that was given for giving a commitment up, the newest first.
+    fn reason_of(&self, subject: Subject) -> Option<String> {
+        let entity = &subject.reference(self.shared.plan);
+        let given_up = |change: &&ChangeView| {
+            change.entity == *entity
+                && matches!(change.rule, Some(Rule::CommitmentGivenUp | Rule::CommitmentCancelled))
+        };
+        let shared = self.shared;
+        let marks = shared.past.into_iter().flat_map(|past| past.marks.iter().rev()).chain(shared.revision);
+        let since = shared.past.into_iter().flat_map(|past| &past.since);
+        let change = since.chain(marks.flat_map(|mark| &mark.changes)).find(given_up)?;
+        let decided = change.decided.iter().map(|by| format!(" ({by})")).collect::<String>();
+        change.reason.as_ref().map(|reason| format!("{reason}{decided}"))
     }
 
     /// The word for one of a kind.

@@ -54,6 +54,7 @@ impl PageContext<'_> {
             late: None,
             flag: None,
             unproven: false,
+            given_up: false,
         }
     }
 
@@ -67,6 +68,9 @@ impl PageContext<'_> {
             Subject::Activity(ix) => work(&plan.activities[ix].updates),
             _ => return None,
         };
+        // What is cancelled says so itself.
+        let given_up = mark.key != Status::Cancelled.word() && state::given_up(plan.entity(subject)).is_some();
+        let mark = StateView { given_up, ..mark };
         Some(match self.late_period(subject) {
             Some(due) => StateView { late: Some(self.late("late_since", due)), flag: Some(icon(Glyph::Late)), ..mark },
             None => mark,
@@ -87,8 +91,10 @@ impl PageContext<'_> {
             }
             _ => return None,
         };
+        let given_up = self.state_of(subject).is_some_and(|state| state.given_up);
         Some(match self.late_period(subject) {
             Some(due) => format!("{} {sentence}", self.late("sentence_late", due)),
+            None if given_up => format!("{sentence} {}", self.text("sentence_given_up")),
             None => sentence,
         })
     }

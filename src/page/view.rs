@@ -28,6 +28,8 @@ pub struct StateView {
     pub flag: Option<String>,
     /// Whether it is said to be done and nothing shows it.
     pub unproven: bool,
+    /// Whether it was given up before its time.
+    pub given_up: bool,
 }
 
 /// A row of the facts of an entity.
@@ -80,18 +82,22 @@ pub struct Item {
     pub over: Option<String>,
     /// When it is due, or another short fact.
     pub due: Option<String>,
+    /// When it was due first, if it has been moved.
+    pub moved: Option<String>,
     /// Its state.
     pub state: Option<StateView>,
     /// More about it.
     pub note: Option<String>,
     /// The language of the note, where it is not the page's.
     pub note_lang: Option<&'static str>,
+    /// Why it stands as it does, and who decided that.
+    pub reason: Option<String>,
 }
 
 impl Item {
     /// A row with nothing but its link.
     pub fn of(link: Link) -> Self {
-        Self { link, over: None, due: None, state: None, note: None, note_lang: None }
+        Self { link, over: None, due: None, moved: None, state: None, note: None, note_lang: None, reason: None }
     }
 }
 

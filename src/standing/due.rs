@@ -1,7 +1,7 @@
 //! What is late and what falls due next: milestones and goals together.
 
+use super::state::{self, is_late, is_settled};
 use super::order;
-use super::state::{is_late, is_settled};
 use crate::base::{Date, Period};
 use crate::plan::Plan;
 use crate::plan::entities::{Action, Subject};
@@ -41,6 +41,15 @@ pub fn next(plan: &Plan, as_of: Option<Date>, until: Option<Date>) -> Vec<Subjec
             .filter(|one| !is_settled(plan.entity(*one)) && !is_late(plan.entity(*one), as_of))
             .filter(within),
     )
+}
+
+/// All that is given up, activities too, what was given up last first.
+pub fn given_up(plan: &Plan) -> Vec<Subject> {
+    let activities = order::activities(plan).into_iter().map(Subject::Activity);
+    let newest = |one: Subject| Some((one, state::given_up(plan.entity(one))?.date.value));
+    let mut all: Vec<_> = commitments(plan).chain(activities).filter_map(newest).collect();
+    all.sort_by_key(|(_, day)| std::cmp::Reverse(*day));
+    all.into_iter().map(|(one, _)| one).collect()
 }
 
 /// The last day on which something is not late yet.

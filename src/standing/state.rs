@@ -3,7 +3,7 @@
 use crate::base::Date;
 use crate::plan::Kind;
 use crate::plan::Plan;
-use crate::plan::entities::{Entity, Goal, Indicator, Milestone, Update};
+use crate::plan::entities::{Activity, Entity, Entry, Goal, Indicator, Milestone, State, Update};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::{GoalResult, Status};
 use std::collections::BTreeMap;
@@ -18,9 +18,25 @@ pub fn result(goal: &Goal) -> Option<GoalResult> {
     goal.updates.last().map(|update| update.state.value)
 }
 
-/// Whether nothing more is due of an entity: its state settles it.
+/// Whether nothing more is due of an entity: its state settles it, or it is given up.
 pub fn is_settled(entity: &dyn Entity) -> bool {
-    entity.entries().last().is_some_and(|entry| entry.state.is_settled())
+    entity.entries().last().is_some_and(|entry| entry.state.is_settled()) || given_up(entity).is_some()
+}
+
+/// The newest entry of an entity that is given up: cancelled, or said before the end of its time not to be done or met.
+/// What is not done when the time has passed is late instead, and a goal that is not met by then was judged.
+pub fn given_up(entity: &dyn Entity) -> Option<Entry<'_>> {
+    let entries = entity.entries();
+    let failed =
+        |entry: &&Entry| matches!(entry.state, State::Status(Status::NotDone) | State::Result(GoalResult::NotMet));
+    let newest = *entries.last()?;
+    if newest.state == State::Status(Status::Cancelled) {
+        return Some(newest);
+    }
+    // Who says it again when the time has passed gave it up all the same.
+    let first = entries.iter().rev().take_while(failed).last()?;
+    let in_time = entity.due().is_none_or(|due| first.date.value <= due.last());
+    in_time.then_some(newest)
 }
 
 /// Whether an entity is late: from the day after its period ends, until its state settles it.
@@ -54,7 +70,7 @@ pub fn has_evidence<S>(updates: &[Update<S>]) -> bool {
     updates.iter().any(|update| !update.evidence.is_empty())
 }
 
-/// How many milestones there are of each status.
+/// How many milestones or activities there are of each status.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// By status; a status without milestones has no entry.
@@ -63,6 +79,8 @@ pub struct Counts {
     pub total: usize,
     /// Those that are late.
     pub late: usize,
+    /// Those that are given up.
+    pub given_up: usize,
     /// Those without evidence in any entry.
     pub without_evidence: usize,
 }
@@ -76,12 +94,22 @@ impl Counts {
 
 /// Counts milestones.
 pub fn count<'a>(milestones: impl IntoIterator<Item = &'a Milestone>, as_of: Option<Date>) -> Counts {
+    tally(milestones.into_iter().map(|one| (one as &dyn Entity, one.updates.as_slice())), as_of)
+}
+
+/// Counts activities.
+pub fn count_activities<'a>(activities: impl IntoIterator<Item = &'a Activity>, as_of: Option<Date>) -> Counts {
+    tally(activities.into_iter().map(|one| (one as &dyn Entity, one.updates.as_slice())), as_of)
+}
+
+fn tally<'a>(all: impl Iterator<Item = (&'a dyn Entity, &'a [Update<Status>])>, as_of: Option<Date>) -> Counts {
     let mut counts = Counts::default();
-    for milestone in milestones {
-        *counts.by_status.entry(status(&milestone.updates)).or_default() += 1;
+    for (entity, updates) in all {
+        *counts.by_status.entry(status(updates)).or_default() += 1;
         counts.total += 1;
-        counts.late += usize::from(is_late(milestone, as_of));
-        counts.without_evidence += usize::from(!has_evidence(&milestone.updates));
+        counts.late += usize::from(is_late(entity, as_of));
+        counts.given_up += usize::from(given_up(entity).is_some());
+        counts.without_evidence += usize::from(!has_evidence(updates));
     }
     counts
 }

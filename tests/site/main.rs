@@ -11,6 +11,7 @@ mod report;
 mod search;
 #[path = "../support/mod.rs"]
 mod support;
+mod standing;
 mod theme;
 mod translations;
 mod whole;

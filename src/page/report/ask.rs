@@ -5,13 +5,14 @@ use crate::history::change::Weight;
 use crate::page::context::PageContext;
 use crate::plan::entities::Decision;
 use crate::plan::vocabulary::Verdict;
-use crate::standing::{decisions, state};
+use crate::standing::{decisions, due, state};
 
 /// The sentences, the gravest first. `next` is how many commitments fall due before the meeting.
 pub fn sentences(context: &PageContext, scope: &Scope, next: usize) -> Vec<String> {
     let mut all = Vec::new();
     all.extend(weakened(context, scope));
     all.extend(late(context));
+    all.extend(given_up(context));
     all.extend(unproven(context));
     for ix in decisions::newest(context.shared.plan, context.shared.as_of) {
         all.extend(authority(context, &context.shared.plan.decisions[ix]));
@@ -48,6 +49,12 @@ fn late(context: &PageContext) -> Option<String> {
         [counted("ask_milestones", milestones), counted("ask_goals", goals)].into_iter().flatten().collect();
     let what = parts.join(&context.text("ask_and"));
     (!parts.is_empty()).then(|| context.with("ask_late", &[("what", (&what).into())]))
+}
+
+/// What is given up, in this time or before.
+fn given_up(context: &PageContext) -> Option<String> {
+    let count = due::given_up(context.shared.plan).len();
+    (count > 0).then(|| context.with("ask_given_up", &[("count", count.into())]))
 }
 
 /// What is said to be done and nothing shows.

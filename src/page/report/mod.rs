@@ -37,6 +37,7 @@ pub struct ReportView {
     /// What was reported, where there is no earlier state to compare with.
     reported: Vec<Reported>,
     late: Vec<Item>,
+    given_up: Vec<Item>,
     next_title: String,
     next: Vec<Item>,
     authorities: Vec<AuthorityView>,
@@ -112,6 +113,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         changes,
         reported: reported(context, scope),
         late: context.overdue(),
+        given_up: due::given_up(plan).into_iter().map(|one| context.commitment(one)).collect(),
         next_title,
         next,
         authorities: context.authorities(),

@@ -8,12 +8,12 @@ use crate::base::{Date, Period};
 use crate::page::context::{PageContext, PlanContext};
 use crate::page::info::former_names;
 use crate::plan::EntityRef;
-use crate::plan::entities::{State, Subject};
-use crate::plan::vocabulary::Status;
+use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
 use crate::sitemap::canonical;
 use crate::sitemap::files::CALENDAR as PATH;
 use crate::standing::due;
+use crate::standing::state::given_up;
 use lines::Lines;
 
 /// A day of the calendar.
@@ -150,7 +150,7 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
         description,
         category: kind,
         page: shared.addresses.entity(plan, subject),
-        cancelled: newest.is_some_and(|entry| entry.state == State::Status(Status::Cancelled)),
+        cancelled: given_up(entity).is_some(),
         changed: newest.map(|entry| entry.date.value),
         moved: moved(shared, &id, due),
         id: id.to_string(),

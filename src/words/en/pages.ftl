@@ -94,6 +94,7 @@ case_open = open
 case_closed = closed
 late_since = was due { $due }
 late_word = late
+given_up_word = given up early
 evidence_missing = evidence is missing
 state = State
 
@@ -226,6 +227,8 @@ case = The case is
 about_plan = About the plan
 late = Late
 all_late = Show all { $count } that are late
+given_up = Given up
+all_given_up = Show all { $count } that are given up
 next = Next
 all_next = Show all { $count } to come
 latest = Latest reports
@@ -283,6 +286,7 @@ together = Hangs together with
 step_before = The step before on the same track
 step_after = The step after on the same track
 answers_need = Answers a need that { $authority } points out, as linked by the municipality itself
+sentence_given_up = That was said before its time had run out: the commitment is given up.
 sentence_late = It should have been finished { $due }.
 sentence_status = { $status ->
        *[not_reported] No account is published. That does not mean that nothing was done, only that nothing is reported.
@@ -384,6 +388,10 @@ ask_goals = { $count ->
        *[other] { $count } goals
     }
 ask_and = {" "}and{" "}
+ask_given_up = { $count ->
+        [one] One commitment is
+       *[other] { $count } commitments are
+    } given up. Which and why stands under Given up.
 ask_unproven = { $count ->
         [one] One milestone is reported as done without evidence.
        *[other] { $count } milestones are reported as done without evidence.
@@ -397,7 +405,7 @@ ask_next = { $count ->
        *[other] { $count } commitments are
     } due before the meeting on { $date }.
 decided_and_expected = Decided and expected
-counted_short = The report counts milestones, not percentages. A milestone is late from the day after its time has run out, until it is done or cancelled. What is not reported counts as not reported, never as zero.
+counted_short = The report counts milestones, not percentages. A milestone is late from the day after its time has run out, until it is done or given up. What is not reported counts as not reported, never as zero.
 
 ## How it is counted
 counted_description = The rules behind each figure on the site, and what goes into them.
@@ -406,7 +414,9 @@ counted_as_of = The state is that of the day named above: the newest date in the
 counted_status_heading = State
 counted_status = A milestone's state is what its latest report says. Without a report it is “not reported”. That does not mean that nothing was done, only that nothing was reported.
 counted_late_heading = Late
-counted_late = A milestone is late from the day after its time has run out, unless it is done or cancelled. A milestone for 2024 is thus late from 1 January 2025. A goal is late in the same way until it has been judged as met, partly met or not met.
+counted_late = A milestone is late from the day after its time has run out, unless it is done or given up. A milestone for 2024 is thus late from 1 January 2025. A goal is late in the same way until it has been judged as met, partly met or not met.
+counted_given_up_heading = Given up
+counted_given_up = A commitment is given up when it is cancelled, or when it is reported as not done or not met before its time has run out. It then counts neither as due next nor as late, but stands on its own. A milestone that is reported as not done when its time has run out is late instead.
 counted_evidence_heading = Evidence
 counted_evidence = Evidence is a link, a file, a decision, a text or a paragraph of minutes that shows what is reported. “Evidence is missing for” counts milestones of which no report names any.
 counted_effect_heading = Done is not effect

@@ -94,6 +94,7 @@ case_open = öppet
 case_closed = avslutat
 late_since = skulle varit klart { $due }
 late_word = försenat
+given_up_word = uppgivet i förtid
 evidence_missing = underlag saknas
 state = Läge
 
@@ -214,6 +215,8 @@ case = Ärendet är
 about_plan = Om planen
 late = Försenat
 all_late = Visa alla { $count } försenade
+given_up = Uppgivet
+all_given_up = Visa alla { $count } uppgivna
 next = Härnäst
 all_next = Visa alla { $count } kommande
 latest = Senast redovisat
@@ -271,6 +274,7 @@ together = Hänger ihop med
 step_before = Steget före på samma spår
 step_after = Steget efter på samma spår
 answers_need = Svarar mot ett behov som { $authority } pekar ut, enligt kommunens egen koppling
+sentence_given_up = Det sades innan tiden hade gått ut: åtagandet är uppgivet.
 sentence_late = Det skulle ha varit klart { $due }.
 sentence_status = { $status ->
        *[not_reported] Ingen redovisning är publicerad. Det betyder inte att inget har gjorts, bara att inget är redovisat.
@@ -366,6 +370,10 @@ ask_late = Tiden har gått ut för { $what } utan att arbetet är redovisat som 
 ask_milestones = { $count } etappmål
 ask_goals = { $count } mål
 ask_and = {" "}och{" "}
+ask_given_up = { $count ->
+        [one] Ett åtagande är uppgivet
+       *[other] { $count } åtaganden är uppgivna
+    }. Vilka och varför står under Uppgivet.
 ask_unproven = { $count ->
         [one] Ett etappmål är redovisat som genomfört utan underlag.
        *[other] { $count } etappmål är redovisade som genomförda utan underlag.
@@ -382,7 +390,7 @@ ask_next = { $count ->
        *[other] klara
     } före sammanträdet { $date }.
 decided_and_expected = Beslutat och förväntat
-counted_short = Rapporten räknar etappmål, inte procent. Ett etappmål är försenat från dagen efter att dess tid har gått ut, tills det är genomfört eller utgår. Det som inte är redovisat räknas som ej redovisat, aldrig som noll.
+counted_short = Rapporten räknar etappmål, inte procent. Ett etappmål är försenat från dagen efter att dess tid har gått ut, tills det är genomfört eller uppgivet. Det som inte är redovisat räknas som ej redovisat, aldrig som noll.
 
 ## Så räknas det
 counted_description = Reglerna bakom varje siffra på webbplatsen, och underlaget till dem.
@@ -391,7 +399,9 @@ counted_as_of = Läget gäller den dag som står överst: det nyaste datumet i u
 counted_status_heading = Läge
 counted_status = Ett etappmåls läge är det som den senaste redovisningen säger. Finns ingen redovisning är läget ”ej redovisat”. Det betyder inte att inget har gjorts, bara att inget är redovisat.
 counted_late_heading = Försenat
-counted_late = Ett etappmål är försenat från dagen efter att dess tid har gått ut, om det inte är genomfört eller utgår. Ett etappmål för 2024 är alltså försenat från och med den 1 januari 2025. Ett mål är försenat på samma sätt tills det har bedömts som uppnått, delvis uppnått eller ej uppnått.
+counted_late = Ett etappmål är försenat från dagen efter att dess tid har gått ut, om det inte är genomfört eller uppgivet. Ett etappmål för 2024 är alltså försenat från och med den 1 januari 2025. Ett mål är försenat på samma sätt tills det har bedömts som uppnått, delvis uppnått eller ej uppnått.
+counted_given_up_heading = Uppgivet
+counted_given_up = Ett åtagande är uppgivet när det utgår, eller när det redovisas som ej genomfört eller ej uppnått innan dess tid har gått ut. Det räknas då varken som kommande eller som försenat, utan står för sig. Ett etappmål som redovisas som ej genomfört när tiden har gått ut är i stället försenat.
 counted_evidence_heading = Underlag
 counted_evidence = Underlag är en länk, en fil, ett beslut, en text eller en paragraf i ett protokoll som visar det som redovisas. ”Underlag saknas för” räknar etappmål där ingen redovisning hänvisar till något underlag.
 counted_effect_heading = Genomfört är inte effekt
