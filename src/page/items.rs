@@ -45,8 +45,7 @@ impl PageContext<'_> {
     fn reason_of(&self, subject: Subject) -> Option<String> {
         let entity = &subject.reference(self.shared.plan);
         let given_up = |change: &&ChangeView| {
-            change.entity == *entity
-                && matches!(change.rule, Some(Rule::CommitmentGivenUp | Rule::CommitmentCancelled))
+            change.entity == *entity && matches!(change.rule, Some(Rule::CommitmentGivenUp | Rule::CommitmentCancelled))
         };
         let shared = self.shared;
         let marks = shared.past.into_iter().flat_map(|past| past.marks.iter().rev()).chain(shared.revision);

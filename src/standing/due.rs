@@ -1,7 +1,7 @@
 //! What is late and what falls due next: milestones and goals together.
 
-use super::state::{self, is_late, is_settled};
 use super::order;
+use super::state::{self, is_late, is_settled};
 use crate::base::{Date, Period};
 use crate::plan::Plan;
 use crate::plan::entities::{Action, Subject};

@@ -9,9 +9,9 @@ mod open_data;
 mod promises;
 mod report;
 mod search;
+mod standing;
 #[path = "../support/mod.rs"]
 mod support;
-mod standing;
 mod theme;
 mod translations;
 mod whole;

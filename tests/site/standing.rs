@@ -84,11 +84,17 @@ fn what_is_given_up_before_its_time_is_told_as_that_and_never_as_next_or_late() 
     site.put("milestones/buss.yaml", &format!("{BUS}  - date: 2025-02-01\n    status: ongoing\n"));
     site.build();
     assert!(!site.has("index.html", "_given-up") && !site.has("report.html", "_given-up"));
-    assert!(site.section("report.html", "_next").contains("läsbuss") || site.section("index.html", "_next").contains("läsbuss"));
+    assert!(
+        site.section("report.html", "_next").contains("läsbuss")
+            || site.section("index.html", "_next").contains("läsbuss")
+    );
     let given_up = "updates:\n  - date: 2025-03-01\n    result: not_met\n    note: Pengarna räcker inte.\n";
     site.put("goals/flyt.yaml", &format!("{FLOW}{given_up}"));
     site.put("milestones/buss.yaml", &format!("{BUS}  - date: 2025-03-01\n    status: not_done\n    note: För dyr.\n"));
-    site.put("activities/lasrum.yaml", "supports: [1]\ntitle: Varje skola får ett läsrum\nupdates:\n  - date: 2025-03-02\n    status: cancelled\n");
+    site.put(
+        "activities/lasrum.yaml",
+        "supports: [1]\ntitle: Varje skola får ett läsrum\nupdates:\n  - date: 2025-03-02\n    status: cancelled\n",
+    );
     site.build();
     is_given_up(&site, "läsbuss", "För dyr.");
     is_given_up(&site, "läser med flyt", "Pengarna räcker inte.");
@@ -103,7 +109,10 @@ fn what_is_given_up_before_its_time_is_told_as_that_and_never_as_next_or_late() 
 #[test]
 fn what_is_not_done_when_its_time_has_passed_is_late_and_not_given_up() {
     let site = Site::new();
-    site.put("milestones/buss.yaml", &BUS.replace("2027", "2024").replace("updates:", "updates:\n  - date: 2025-03-01\n    status: not_done"));
+    site.put(
+        "milestones/buss.yaml",
+        &BUS.replace("2027", "2024").replace("updates:", "updates:\n  - date: 2025-03-01\n    status: not_done"),
+    );
     site.build();
     assert!(site.section("index.html", "_late").contains("läsbuss"));
     assert!(!site.has("index.html", "_given-up"));
