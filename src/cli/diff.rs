@@ -5,7 +5,6 @@ use super::states::{self, Problem, State};
 use super::{Common, Format, Outcome, words};
 use crate::history::diff::diff;
 use crate::history::judged::reason;
-use crate::history::softening::Lexicons;
 use crate::history::{Change, Judged, Rule, Side, SideValue, Weight};
 use crate::page::changes::ChangeView;
 use crate::plan::{EntityRef, Plan};
@@ -78,7 +77,6 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
     let strings = common.catalogue().strings(language, Part::Pages);
     let mut rows = Vec::new();
     let mut unexplained = 0;
-    let mut lexicons = Lexicons::default();
     for (before, after) in pairs(from, to) {
         let (changes, after) = match (before, after) {
             (Some(before), Some(after)) => (diff(before, after), Some(after)),
@@ -98,8 +96,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
                 unexplained += 1;
             }
             let view = ChangeView::of(&strings, &judged);
-            let softened = lexicons.of_change(&change, to.language);
-            rows.push(Row { change, judged, view, softened });
+            rows.push(Row { change, judged, view });
         }
     }
     rows.sort_by_key(|row| row.judged.weight);
@@ -146,7 +143,7 @@ fn appeared(plan: &Plan, rule: Rule) -> Change {
     let side = Side::new(SideValue::Text(plan.title.value.clone()), &plan.title.place);
     let (before, after) = if rule == Rule::CommitmentRemoved { (Some(side), None) } else { (None, Some(side)) };
     let (entity, name) = (EntityRef::Folder(plan.folder.clone()), plan.title.value.clone());
-    Change { rule, entity, name, field: None, before, after, course: None }
+    Change { before, after, ..Change::new(rule, entity, name) }
 }
 
 /// A weight on the command line.

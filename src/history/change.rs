@@ -2,6 +2,7 @@
 //! and lives in `judge`.
 
 use super::side::Side;
+use super::softening::Softening;
 use super::written::as_text;
 use crate::base::id::suggest;
 use crate::base::{Date, Id, Period};
@@ -340,9 +341,16 @@ pub struct Change {
     pub after: Option<Side>,
     /// For new entries of a log, which way it went.
     pub course: Option<Course>,
+    /// Where its words bind less.
+    pub softened: Vec<Softening>,
 }
 
 impl Change {
+    /// A change of an entity as a whole, with nothing on either side yet.
+    pub fn new(rule: Rule, entity: EntityRef, name: String) -> Self {
+        Self { rule, entity, name, field: None, before: None, after: None, course: None, softened: Vec::new() }
+    }
+
     /// The fingerprint that a reason refers to: `rule kind/id[.field]`.
     pub fn fingerprint(&self) -> String {
         fingerprint(self.rule.name(), &self.entity, self.field.as_ref())

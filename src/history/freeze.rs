@@ -1,9 +1,9 @@
 //! Freezing: the checked content and a revision's own file become the next record of the chain.
 
 use super::canonical;
-use super::change::{Change, Weight};
+use super::change::Change;
 use super::diff::diff;
-use super::judge::weigh;
+use super::judge::wants_reason;
 use super::judged::{Judged, reason};
 use super::record::{self, Chain};
 use crate::input::shared::Bytes;
@@ -18,7 +18,7 @@ pub enum Refusal {
     NoRevision,
     /// The record exists.
     Exists,
-    /// Weakening changes without a reason and a decision.
+    /// Changes that want a reason and a decision, without.
     Unexplained(Vec<Change>),
     /// The newest record's content could not be read.
     Unreadable,
@@ -49,7 +49,7 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, theme: Option<&
             diff(&before, plan)
         }
     };
-    let is_silent = |change: &&Change| weigh(change) == Weight::Weakening && reason(revision, change).is_none();
+    let is_silent = |change: &&Change| wants_reason(change) && reason(revision, change).is_none();
     let unexplained: Vec<Change> = changes.iter().filter(is_silent).cloned().collect();
     if !unexplained.is_empty() {
         return Err(Refusal::Unexplained(unexplained));

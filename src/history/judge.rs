@@ -1,6 +1,7 @@
 //! What a change means: the weight of each rule, apart from the facts.
 
 use super::change::{Change, Course, Rule, Weight};
+use crate::plan::{EntityRef, Kind};
 
 /// The weight of a change.
 pub fn weigh(change: &Change) -> Weight {
@@ -11,6 +12,16 @@ pub fn weigh(change: &Change) -> Weight {
             Course::Back => Weight::Setback,
         },
         (rule, _) => weight(rule),
+    }
+}
+
+/// Whether a change may not be frozen without a reason: what weakens, and words that bind less in a text of the plan, of
+/// an action, a commitment, an indicator or a decision. Those of narratives are shown alone.
+pub fn wants_reason(change: &Change) -> bool {
+    match weigh(change) {
+        Weight::Weakening => true,
+        Weight::Softening => !matches!(change.entity, EntityRef::Entity { kind: Kind::Narrative, .. }),
+        _ => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::change::{Change, Field, Rule, Weight, fingerprint};
 use super::judge::weigh;
 use super::side::{Adoption, SideValue};
+use super::softening::Softening;
 use super::written::{Written, as_text};
 use crate::plan::EntityRef;
 use crate::plan::documents::ReasonDocument;
@@ -37,6 +38,9 @@ pub struct Judged {
     pub reason: Option<String>,
     /// Who decided it.
     pub decided: Option<Adoption>,
+    /// Where its words bind less.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub softened: Vec<Softening>,
 }
 
 /// A rule by its name. A record of a later version may name one that this version does not know.
@@ -100,6 +104,7 @@ impl Judged {
             after: value(&change.after),
             reason: reason.map(|reason| reason.reason.value.clone()),
             decided: reason.map(|reason| Adoption::from(&reason.decided.value)),
+            softened: change.softened.clone(),
         }
     }
 

@@ -492,7 +492,7 @@ fn shown(change: &Change) -> Vec<(String, String)> {
     let view = ChangeView::of(&strings, &judged);
     let text = |runs: &Option<Vec<Run>>| runs.iter().flatten().map(|run| run.text.as_str()).collect::<String>();
     let mut all = vec![(text(&view.before), text(&view.after))];
-    let rows = [Row { change: change.clone(), judged, view, softened: Vec::new() }];
+    let rows = [Row { change: change.clone(), judged, view }];
     let named = Named { id: "a", origin: Origin::Folder };
     let words = Words::new(&etapp::words::Catalogue::built_in(), Language::SV);
     let comparison = etapp::render::comparison::Comparison {
@@ -533,6 +533,7 @@ proptest! {
             before: Some(Side::new(before, &place)),
             after: Some(Side::new(after, &place)),
             course: None,
+            softened: Vec::new(),
         };
         for (at, (before, after)) in shown(&change).into_iter().enumerate() {
             let seen = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -51,6 +51,7 @@ mod tests {
             before: Some(side),
             after: None,
             course: None,
+            softened: Vec::new(),
         }
     }
 

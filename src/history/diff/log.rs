@@ -140,15 +140,13 @@ fn added(differ: &mut Differ, of: &Named, after: &[Row], at: usize) {
     let new = &after[at];
     let before = at.checked_sub(1).map_or(0, |at| rank(after[at].state()));
     let cancelled = new.state() == State::Status(Status::Cancelled);
+    let rule = if cancelled { Rule::CommitmentCancelled } else { Rule::UpdateAdded };
     differ.changes.push(Change {
-        rule: if cancelled { Rule::CommitmentCancelled } else { Rule::UpdateAdded },
-        entity: of.entity.clone(),
-        name: of.name.clone(),
         // A cancellation is a change of the commitment, whatever the day of its entry.
         field: (!cancelled).then(|| new.field()),
-        before: None,
         after: Some(new.side()),
         course: Some(if rank(new.state()) < before { Course::Back } else { Course::Forward }),
+        ..Change::new(rule, of.entity.clone(), of.name.clone())
     });
 }
 

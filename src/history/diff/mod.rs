@@ -8,6 +8,7 @@ mod indicator;
 mod log;
 mod narrative;
 mod pair;
+mod softened;
 mod translations;
 
 use super::canonical::{self, meaning, name};
@@ -50,6 +51,7 @@ pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
     narrative::narratives(&mut differ);
     files::files(&mut differ);
     translations::translations(&mut differ);
+    softened::mark(&mut differ.changes, after.language);
     distinct::tell_apart(&mut differ.changes);
     differ.changes
 }
@@ -77,13 +79,13 @@ impl Differ<'_> {
     /// Tells a change of an entity as a whole.
     fn whole(&mut self, rule: Rule, of: &Subject, before: Option<Side>, after: Option<Side>) {
         let (entity, name) = (of.entity.clone(), of.name.clone());
-        self.changes.push(Change { rule, entity, name, field: None, before, after, course: None });
+        self.changes.push(Change { before, after, ..Change::new(rule, entity, name) });
     }
 
     /// Tells a change of a field.
     fn push(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, before: Option<Side>, after: Option<Side>) {
         let (entity, name) = (of.entity.clone(), of.name.clone());
-        self.changes.push(Change { rule, entity, name, field: Some(field.into()), before, after, course: None });
+        self.changes.push(Change { field: Some(field.into()), before, after, ..Change::new(rule, entity, name) });
     }
 
     /// Tells a change of a field if its values differ.

@@ -10,11 +10,12 @@ pub use lexicon::{Class, Lexicon, Line, Pair};
 use super::change::Change;
 use super::side::{Side, SideValue};
 use crate::base::Language;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// How a text binds less.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A duty became a wish or a possibility.
@@ -44,7 +45,7 @@ pub enum Kind {
 }
 
 /// A softening: the words before, the words after, and how they bind less.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Softening {
     /// What stood there; empty where something was only added.
     pub from: String,
@@ -60,22 +61,34 @@ pub fn softened(before: &str, after: &str, lexicon: &Lexicon) -> Vec<Softening> 
     units.iter().flat_map(rules::find).collect()
 }
 
-/// The words of languages, each read when it is first asked for.
-#[derive(Debug, Default)]
-pub struct Lexicons(BTreeMap<Language, Option<Lexicon>>);
+/// The words of the program's languages: read once, since they are the same for ever.
+static LEXICONS: LazyLock<BTreeMap<Language, Lexicon>> = LazyLock::new(|| {
+    let read = |language| Some((language, Lexicon::parse(crate::words::softening(language)?).ok()?));
+    crate::words::languages().filter_map(read).collect()
+});
 
-impl Lexicons {
-    /// Where a change binds less by its words. `language` is that of the content; a translation is judged in its own.
-    pub fn of_change(&mut self, change: &Change, language: Language) -> Vec<Softening> {
-        let (Some(before), Some(after)) = (words(change.before.as_ref()), words(change.after.as_ref())) else {
-            return Vec::new();
-        };
-        let own = change.field.as_ref().and_then(|field| Language::from_tag(field.language()?));
-        let language = own.unwrap_or(language);
-        let read = || Lexicon::parse(crate::words::softening(language)?).ok();
-        let lexicon = self.0.entry(language).or_insert_with(read);
-        lexicon.as_ref().map_or_else(Vec::new, |lexicon| softened(before, after, lexicon))
-    }
+/// The words of a language, where the program has them.
+pub fn lexicon(language: Language) -> Option<&'static Lexicon> {
+    LEXICONS.get(&language)
+}
+
+/// Where a change binds less by its words. `language` is that of the content; a translation is judged in its own. A text
+/// that is gone binds to nothing.
+pub fn of_change(change: &Change, language: Language) -> Vec<Softening> {
+    let Some(before) = words(change.before.as_ref()) else { return Vec::new() };
+    let after = match &change.after {
+        None if is_prose(change.before.as_ref()) => "",
+        side => match words(side.as_ref()) {
+            Some(after) => after,
+            None => return Vec::new(),
+        },
+    };
+    let own = change.field.as_ref().and_then(|field| Language::from_tag(field.language()?));
+    lexicon(own.unwrap_or(language)).map_or_else(Vec::new, |lexicon| softened(before, after, lexicon))
+}
+
+fn is_prose(side: Option<&Side>) -> bool {
+    side.is_some_and(|side| matches!(side.value, SideValue::Prose(_)))
 }
 
 /// The words of a side, where it is a text.

@@ -12,7 +12,7 @@ use super::documents::{AdoptionDocument, PlanDocument, ReasonDocument};
 use super::scalar::WebAddress;
 use super::table::{Ix, Table};
 use super::translations::Translations;
-use crate::base::{Date, Id, Located, Number, Period, SourcePath, SourceSpan};
+use crate::base::{Date, Id, Language, Located, Number, Period, SourcePath, SourceSpan};
 use crate::input::SourceFile;
 use crate::input::markdown::Prose;
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ use std::sync::Arc;
 pub struct Plan {
     /// Its folder under the content, empty where the content itself is the plan.
     pub folder: String,
+    /// The language in which it was written.
+    pub language: Language,
     /// What `plan.yaml` says.
     pub facts: PlanDocument,
     /// Where the value of each key of `plan.yaml` stands.

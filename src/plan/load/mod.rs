@@ -53,6 +53,8 @@ pub struct Entity<D> {
 pub struct PlanDocuments {
     /// The plan's folder under the content, without a slash; empty where the content itself is the plan.
     pub folder: String,
+    /// The language in which the plan was written.
+    pub language: Language,
     /// `plan.yaml`.
     pub plan: Option<PlanDocument>,
     /// The long text of the plan, `plan.md`.

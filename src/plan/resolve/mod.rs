@@ -32,7 +32,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn resolve(documents: SiteDocuments, drafts: Drafts, findings: &mut Findings) -> Site {
     let facts = documents.site;
     let min_group = facts.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |count| count.value.0);
-    let plans = documents.plans.into_iter().map(|plan| with_drafts(plan, min_group, drafts, findings)).collect();
+    let language = documents.language.or(facts.as_ref().map(|site| site.language.value)).unwrap_or_default();
+    let plans = documents.plans.into_iter().map(|plan| PlanDocuments { language, ..plan });
+    let plans = plans.map(|plan| with_drafts(plan, min_group, drafts, findings)).collect();
     site(facts, documents.words, documents.language, min_group, plans)
 }
 
@@ -215,6 +217,7 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
     let places = document.places();
     Plan {
         folder,
+        language: documents.language,
         places,
         facts: document,
         prose: documents.prose,

@@ -3,7 +3,6 @@
 mod html;
 
 use super::schema::Words;
-use crate::history::softening::Softening;
 use crate::history::{Change, Judged, Part, Rule, Side, SideValue, Weight};
 use crate::page::changes::{ChangeView, Run, label};
 use crate::page::sides::{Sides, pair};
@@ -27,8 +26,6 @@ pub struct Row {
     pub judged: Judged,
     /// What is read.
     pub view: ChangeView,
-    /// Where its words bind less.
-    pub softened: Vec<Softening>,
 }
 
 /// What kind of thing a state is that was named.
@@ -236,7 +233,7 @@ impl Comparison<'_> {
                 "before": side(&row.change.before),
                 "after": side(&row.change.after),
                 "to": row.change.to(),
-                "softened": row.softened,
+                "softened": row.judged.softened,
                 "reason": row.view.reason,
                 "decided": row.view.decided,
             })
