@@ -371,7 +371,11 @@ const OTHERS: &[(Edit, &str, &str)] = &[
     (Text("narratives/slutord.md", "order: 2", "order: 9"), "editorial", "order-changed narratives/slutord.order"),
     (Text(GRANSKNING, AREAS, AREAS_TURNED), "editorial", "order-changed decisions/granskning.areas"),
     (New("files/bild.txt", "En bild."), "editorial", "source-changed plan/plan.files.bild.txt"),
-    (Text("plan.en.yaml", "a fictive plan", "an invented plan"), "editorial", "translation-changed plan/plan.en.summary"),
+    (
+        Text("plan.en.yaml", "a fictive plan", "an invented plan"),
+        "editorial",
+        "translation-changed plan/plan.en.summary",
+    ),
     (Gone("plan.en.yaml"), "editorial", "translation-removed plan/plan.en"),
     (New("actions/2.en.yaml", "title: Teachers\n"), "editorial", "translation-added actions/2.en"),
 ];
