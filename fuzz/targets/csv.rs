@@ -3,13 +3,17 @@
 
 mod site;
 
-use etapp::edit::table;
+use etapp::edit::table::{self, Choices, DecimalSign};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     site::with("content/indicators/narvaro.csv", bytes);
-    if let Ok(rows) = table::sheet(bytes) {
-        let file = table::file(&rows);
-        assert_eq!(table::sheet(file.as_bytes()).map(|rows| rows.len()), Ok(rows.len()), "{file}");
+    for wide in [false, true] {
+        if let Ok(sheet) = table::sheet(bytes, &Choices { wide, ..Choices::default() }) {
+            let file = table::file(&sheet.rows);
+            let own = Choices { decimals: Some(DecimalSign::Point), ..Choices::default() };
+            let again = table::sheet(file.as_bytes(), &own).map(|again| again.rows.len());
+            assert_eq!(again, Ok(sheet.rows.len()), "{file}");
+        }
     }
-    drop(table::kolada(bytes, None));
+    drop(table::kolada(bytes, &Choices::default()));
 });

@@ -23,6 +23,13 @@ pub fn parse(source: &Text, columns: &[&'static str], needed: &[&'static str], f
         findings.push(Diagnostic::new(Code::EmptyFile, &SourceSpan::file(&source.path)));
         return rows;
     }
+    if let Some(line) = open_quote(&source.text, b',') {
+        let start: usize = source.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let at =
+            point(source, &lines, start, start + source.text[start..].find('\n').unwrap_or(source.text.len() - start));
+        findings.push(Diagnostic::new(Code::CsvFormat, &at).variant("quote"));
+        return rows;
+    }
     loop {
         let start = byte(&reader);
         match reader.read_record(&mut record) {
@@ -54,6 +61,34 @@ pub fn parse(source: &Text, columns: &[&'static str], needed: &[&'static str], f
         }
     }
     rows
+}
+
+/// The line, from 1, of a quote that is opened and not closed before the text of another cell begins. The reader of tables
+/// would take all that follows for one cell.
+pub fn open_quote(text: &str, delimiter: u8) -> Option<usize> {
+    let ends_cell =
+        |letter: Option<&u8>| letter.is_none_or(|letter| *letter == delimiter || matches!(letter, b'\n' | b'\r'));
+    let bytes = text.as_bytes();
+    let (mut line, mut opened, mut at, mut first) = (1, None, 0, true);
+    while let Some(byte) = bytes.get(at) {
+        match (byte, opened) {
+            (b'"', None) if first => opened = Some(line),
+            (b'"', Some(_)) if bytes.get(at + 1) == Some(&b'"') => at += 1,
+            (b'"', Some(start)) => {
+                let rest = bytes.get(at + 1..).unwrap_or_default();
+                let after = rest.iter().find(|letter| !matches!(letter, b' ' | b'\t') || **letter == delimiter);
+                if !ends_cell(after) {
+                    return Some(start);
+                }
+                opened = None;
+            }
+            _ => {}
+        }
+        line += usize::from(*byte == b'\n');
+        first = opened.is_none() && ends_cell(Some(byte));
+        at += 1;
+    }
+    opened
 }
 
 fn byte(reader: &csv::Reader<&[u8]>) -> usize {
@@ -182,6 +217,19 @@ mod tests {
         let (rows, _) = read("period,value\n\"2023, \"\"x\"\"\", 15 \n2024,1\n");
         let told = rows.iter().map(|row| (row.value["period"].place.column, row.value["value"].place.column));
         assert_eq!(told.collect::<Vec<_>>(), [(2, 16), (1, 6)]);
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_told_by_its_line() {
+        assert_eq!(read("period,value\n2023,1\n2024,\"2\n2025,3\n").1, [("quote", 3)]);
+        for (text, line) in [
+            ("a,\"b\n1,2\n", Some(1)),
+            ("a,b\n\"1,2\n3,\"4\"\n", Some(2)),
+            ("a,\"b \"\"c\"\" d\"\n\"e\" ,f\n", None),
+            ("5\" x,1\n", None),
+        ] {
+            assert_eq!(open_quote(text, b','), line, "{text}");
+        }
     }
 
     #[test]

@@ -86,3 +86,76 @@ fn what_cannot_be_taken_is_told_and_changes_nothing() {
     }
     assert_eq!(read_tree(&site.path().join("content")), before);
 }
+
+/// Inputs as they come from spreadsheets, what the program says of them, and with which further words it takes them: the
+/// rows of the table then.
+const DESK: &[(&str, &str, &[&str], &str)] = &[
+    ("sep=;\nÅr;Värde\n2031;4,2\n", "1 nya", &[], "2031,,4.2,,\n"),
+    ("Rapport: Lån\nEnhet: lån\n\nÅr;Värde\n2031;4,2\n", "2 rader ovanför rubrikerna", &[], "2031,,4.2,,\n"),
+    ("Nyckeltal;2031;2032\nLån per elev;4,2;4,6\n", "Kör igen med --wide", &["--wide"], "2031,,4.2,,\n2032,,4.6,,\n"),
+    ("År;Värde;Anmärkning\n2031;10;\"Ny mätning\n2032;11;\n", "ut.csv:2: ett citattecken", &[], ""),
+    (
+        "År;Kommun;Värde\n2031;Exempelby;71,0\n2032;Grannby;64,0\n",
+        "”Kommun” är okänd",
+        &["--only", "Kommun=Grannby"],
+        "2032,,64.0,,\n",
+    ),
+    ("År;Antal unga;Andel\n2031;80;80,0\n", "--map \"Antal unga=n\"", &["--map", "Antal unga=n"], "2031,,80.0,80,\n"),
+    ("År;Antal;Andel\n2031;80;80,0\n", "”Antal” är okänd", &["--map", "Antal=n"], "2031,,80.0,80,\n"),
+    (
+        "År;Kön;Skola;Värde\n2031;Kvinnor;Norra;71,0\n2032;Kvinnor;Södra;64,0\n",
+        "skiljer alla grupper åt",
+        &["--map", "Kön=series", "--map", "Skola=series"],
+        "2031,\"Kvinnor, Norra\",71.0,,\n2032,\"Kvinnor, Södra\",64.0,,\n",
+    ),
+    (
+        "Year,Units,Unit multiplier,Value\n2031,Percentage (%),Units,58.0\n2032,GBP,Thousands,186000.0\n",
+        "”Units”, ”Unit multiplier” är okända",
+        &["--only", "Units=Percentage (%)", "--map", "Unit multiplier=-"],
+        "2031,,58.0,,\n",
+    ),
+    ("Läsår;Värde\n2031/2032;5\n", "1 nya", &[], "2031/32,,5,,\n"),
+    ("År;Värde\n2031/2032;5\n", "Skriv 2031/32 om det är vad som menas", &[], ""),
+    (
+        "Tid;Värde\nHT31;1\nvårterminen 2032;2\njan-33;3\n2034K1;4\n2035-01-01 00:00:00;5\n",
+        "5 nya",
+        &[],
+        "HT2031,,1,,\nVT2032,,2,,\n2033-01,,3,,\n2034-Q1,,4,,\n2035-01-01,,5,,\n",
+    ),
+    (
+        "År;Värde\n2031;987,5\n2032;1.234\n",
+        "--decimals comma",
+        &["--decimals", "comma"],
+        "2031,,987.5,,\n2032,,1234,,\n",
+    ),
+];
+
+#[test]
+fn a_table_is_taken_whole_or_asked_about() {
+    for (text, told, words, wanted) in DESK {
+        let site = site();
+        let table = site.path().join("content/indicators/narvaro.csv");
+        fs::write(&table, "period,series,value,n,note\n").expect("it can be written");
+        let file = export(site.path(), "ut.csv", text);
+        let arguments = ["--lang", "sv", "import", "csv", &file, "--indicator", "narvaro"];
+        let first = etapp(site.path(), &arguments);
+        assert!(format!("{}{}", first.out, first.err).contains(told), "{text}\n{}{}", first.out, first.err);
+        let second = etapp(site.path(), &[&arguments[..], words, &["--write"]].concat());
+        assert_eq!(second.code, Some(i32::from(wanted.is_empty())), "{text}\n{}", second.err);
+        let rows = fs::read_to_string(&table).expect("it is there");
+        assert_eq!(rows.strip_prefix("period,series,value,n,note\n"), Some(*wanted), "{text}");
+    }
+}
+
+#[test]
+fn the_sites_own_table_of_values_comes_back_the_same() {
+    let site = site();
+    let table = site.path().join("content/indicators/narvaro.csv");
+    let rows = "period,series,value,n,note\n2023,-18 år,1.234,412,\n2024,-18 år,..,,Få svar\n2025,-18 år,80,4,\n";
+    fs::write(&table, rows).expect("it can be written");
+    etapp(site.path(), &["build"]).well();
+    let own = site.path().join("output/data/indicator-values.csv");
+    let own = own.to_str().expect("it is text");
+    let told = etapp(site.path(), &["--lang", "sv", "import", "csv", own, "--indicator", "narvaro"]).well();
+    assert!(told.out.contains("0 nya, 0 ändrade, 3 lika"), "{}", told.out);
+}

@@ -26,7 +26,7 @@ pub fn meant(text: &str) -> Option<String> {
     let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !is_filler(part)).collect();
     let told = match parts.as_slice() {
         [word, number] | [number, word] if term(word).is_some() => format!("{}{}", term(word)?, year(number)?),
-        ["q" | "kvartal" | "quarter", quarter, number] | [number, "q" | "kvartal" | "quarter", quarter] => {
+        ["q" | "k" | "kvartal" | "quarter", quarter, number] | [number, "q" | "k" | "kvartal" | "quarter", quarter] => {
             format!("{}-Q{quarter}", year(number)?)
         }
         [number, "q", quarter, ..] => format!("{}-Q{quarter}", year(number)?),
@@ -128,6 +128,9 @@ mod tests {
             ("juni 2024", "2024-06"),
             ("2024-6", "2024-06"),
             ("2024 Q2", "2024-Q2"),
+            ("2024K2", "2024-Q2"),
+            ("K2 2024", "2024-Q2"),
+            ("jan-22", "2022-01"),
             ("Q2 2024", "2024-Q2"),
             ("kvartal 2 2024", "2024-Q2"),
         ] {

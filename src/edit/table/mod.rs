@@ -1,15 +1,56 @@
 //! The values of an indicator from elsewhere: a spreadsheet's export, or what the user saved from Kolada. They are laid
 //! beside those that are there, so that a person sees what would change before anything is written.
 
+mod cell;
+mod columns;
+mod grid;
 mod kolada;
 mod sheet;
 
+pub use cell::DecimalSign;
+pub use columns::Column;
 pub use kolada::kolada;
 pub use sheet::sheet;
 
-use crate::base::{Number, Period};
-use crate::plan::scalar::{Count, Reading};
+use crate::base::{Date, Period};
 use std::collections::BTreeMap;
+
+/// What the user says of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// What a column is, by its heading; `None` leaves it out.
+    pub map: Vec<(String, Option<Column>)>,
+    /// The lines that are wanted: what stands in which column.
+    pub only: Vec<(String, String)>,
+    /// Times stand beside each other, as headings.
+    pub wide: bool,
+    /// The sign of the decimals.
+    pub decimals: Option<DecimalSign>,
+    /// The indicator that gets the values; in Etapp's own table of all values the others are passed over.
+    pub indicator: String,
+}
+
+/// What was taken from a table, and what was not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The rows.
+    pub rows: Vec<TableRow>,
+    /// How many lines stood above the headings.
+    pub passed: usize,
+    /// The columns that were left out.
+    pub left: Vec<Left>,
+    /// Whether it is Etapp's own table of all values: what it withholds may be known here.
+    pub is_own: bool,
+}
+
+/// A column that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// Its heading.
+    pub column: String,
+    /// What stands in it, each once.
+    pub values: Vec<String>,
+}
 
 /// A row: the value of a period in a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,16 +70,30 @@ pub struct TableRow {
 /// Why a table could not be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It has no column for what is named: the heading that was looked for.
-    Column(&'static str),
-    /// A cell that cannot be read: its line, its column and what stands there.
-    Cell(usize, &'static str, String),
-    /// A period stands twice in a series.
-    Twice(usize, String),
+    /// It has no column for this; the columns that it has.
+    Column(Column, Vec<String>),
+    /// Columns that nobody but the user knows.
+    Unknown(Vec<String>),
+    /// Columns of which each could be this.
+    Claimed(Column, Vec<String>),
+    /// The user named a column that it does not have; the columns that it has.
+    NoHeading(String, Vec<String>),
+    /// Its headings are times.
+    Wide(Vec<String>),
+    /// The line of a quote that is not closed.
+    Quote(usize),
+    /// A number that could mean two: its line and what stands there.
+    Doubtful(usize, String),
+    /// A cell that cannot be read: its line, its column, what stands there and what was probably meant.
+    Cell(usize, Column, String, Option<String>),
+    /// A period stands twice in a series; the columns in which the two lines differ.
+    Twice(usize, String, Vec<String>),
     /// It is no JSON of Kolada's.
     Format,
-    /// It has several of what there can be one of: municipalities or measures.
-    Several(Vec<String>),
+    /// It goes on on a further page: its address.
+    Pages(String),
+    /// It has several of what there can be one of: the key, and what there is.
+    Several(&'static str, Vec<String>),
     /// It has no values at all.
     Empty,
 }
@@ -56,13 +111,14 @@ pub struct TableChange {
     pub kept: usize,
 }
 
-/// Lays rows over those that are there. Notes and numbers of persons that the new rows do not have stay.
-pub fn merge(old: &[TableRow], new: Vec<TableRow>) -> (Vec<TableRow>, TableChange) {
-    let key = |row: &TableRow| (row.series.clone(), row.period.clone());
+/// Lays rows over those that are there. Notes and numbers of persons that the new rows do not have stay, and so do values
+/// that Etapp's own table withholds.
+pub fn merge(old: &[TableRow], new: Sheet) -> (Vec<TableRow>, TableChange) {
+    let key = |row: &TableRow| (row.series.clone(), days(&row.period));
     let mut rows: Vec<TableRow> = old.to_vec();
     let mut change = TableChange { kept: old.len(), ..TableChange::default() };
     let places: BTreeMap<_, _> = rows.iter().enumerate().map(|(at, row)| (key(row), at)).collect();
-    for mut row in new {
+    for mut row in new.rows {
         let Some(at) = places.get(&key(&row)).copied() else {
             change.added.push(row.clone());
             rows.push(row);
@@ -75,6 +131,9 @@ pub fn merge(old: &[TableRow], new: Vec<TableRow>) -> (Vec<TableRow>, TableChang
                 mine.clone_from(old);
             }
         }
+        if new.is_own && row.value == ".." {
+            row.value.clone_from(&before.value);
+        }
         if row == before {
             change.same += 1;
         } else {
@@ -82,9 +141,13 @@ pub fn merge(old: &[TableRow], new: Vec<TableRow>) -> (Vec<TableRow>, TableChang
             rows[at] = row;
         }
     }
-    let first = |row: &TableRow| Period::parse(&row.period).map(|period| (period.first(), period.last())).ok();
-    rows.sort_by_key(|row| (row.series.clone(), first(row)));
+    rows.sort_by_key(key);
     (rows, change)
+}
+
+/// The first and the last day of a period; one that is written otherwise is the same.
+fn days(period: &str) -> Option<(Date, Date)> {
+    Period::parse(period).map(|period| (period.first(), period.last())).ok()
 }
 
 /// The table as the file beside an indicator.
@@ -95,41 +158,4 @@ pub fn file(rows: &[TableRow]) -> String {
     rows.iter().for_each(|row| write([&row.period, &row.series, &row.value, &row.n, &row.note]));
     // Writing to memory does not fail, and every cell was text.
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
-}
-
-/// A period out of a spreadsheet: `2024`, `2024,0`, `HT 2024`.
-fn period(text: &str) -> Option<String> {
-    let text: String = text.split_whitespace().collect();
-    let whole = text.strip_suffix(",0").or_else(|| text.strip_suffix(".0")).unwrap_or(&text);
-    Period::parse(whole).is_ok().then(|| whole.to_owned())
-}
-
-/// A value as spreadsheets write it: decimal comma, spaces between thousands, a real minus. Nothing is a missing value.
-fn value(text: &str) -> Option<String> {
-    let text = plain(text);
-    let text = if matches!(text.as_str(), "" | "-" | "…") { ".".to_owned() } else { text };
-    Reading::parse(&text).map(|_| text)
-}
-
-/// A number of persons.
-fn count(text: &str) -> Option<String> {
-    let text = plain(text);
-    let whole = text.strip_suffix(".0").unwrap_or(&text);
-    (whole.is_empty() || Count::parse(whole).is_some()).then(|| whole.to_owned())
-}
-
-fn plain(text: &str) -> String {
-    let letters = text.chars().filter(|letter| !letter.is_whitespace());
-    let letters = letters.map(|letter| match letter {
-        ',' => '.',
-        '\u{2212}' => '-',
-        other => other,
-    });
-    letters.collect()
-}
-
-/// A number with its digits, as JSON writes it.
-fn number(value: &serde_json::Number) -> Option<String> {
-    let text = value.to_string();
-    Number::parse(&text).map(|number| number.as_str().to_owned())
 }

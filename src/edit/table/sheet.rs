@@ -1,93 +1,187 @@
-//! A spreadsheet's export: commas, semicolons or tabs, decimal commas, Swedish headings, UTF-8 or Windows-1252.
+//! A spreadsheet's export as the rows of an indicator.
 
-use super::{Fault, TableRow, count, period, value};
-use std::collections::BTreeSet;
-
-/// The columns and what they are called in spreadsheets, in lower case.
-const HEADINGS: [(&str, &[&str]); 5] = [
-    ("period", &["period", "år", "year", "tid", "tidpunkt", "datum", "termin", "läsår", "kvartal", "månad"]),
-    ("series", &["series", "serie", "grupp", "kön", "skola", "program"]),
-    ("value", &["value", "värde", "resultat", "utfall", "andel", "procent"]),
-    ("n", &["n", "antal", "antal personer", "antal elever", "count"]),
-    ("note", &["note", "anmärkning", "anm", "anm.", "kommentar", "not"]),
-];
+use super::cell::{count, doubtful, is_nothing, is_time, meant, period, value};
+use super::columns::{Column, Columns, columns, is_header, name};
+use super::grid::{self, Grid, Line};
+use super::{Choices, Fault, Left, Sheet, TableRow};
+use crate::base::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows of an export.
 ///
 /// # Errors
-/// Names the first column or cell that cannot be taken, with its line.
-pub fn sheet(bytes: &[u8]) -> Result<Vec<TableRow>, Fault> {
-    let text = text(bytes);
-    let first = text.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
-    let delimiter = [b';', b'\t', b','].into_iter().max_by_key(|sign| {
-        let count = first.bytes().filter(|byte| byte == sign).count();
-        // A comma may be a decimal sign, so the others win where there is one.
-        if *sign == b',' { count.min(1) } else { count * 2 }
-    });
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter.unwrap_or(b','))
-        .from_reader(text.as_bytes());
-    let mut records = reader.records().map_while(Result::ok);
-    let header = records.next().ok_or(Fault::Empty)?;
-    let column = |name: &str| {
-        let known = HEADINGS.iter().find(|(column, _)| *column == name).map_or(&[][..], |(_, known)| known);
-        header.iter().position(|cell| known.contains(&cell.trim().to_lowercase().as_str()))
-    };
-    let (at_period, at_value) = (column("period"), column("value"));
-    let (Some(at_period), Some(at_value)) = (at_period, at_value) else {
-        return Err(Fault::Column(if at_period.is_none() { "period" } else { "value" }));
-    };
-    let (at_series, at_n, at_note) = (column("series"), column("n"), column("note"));
-    let mut rows = Vec::new();
-    let mut seen = BTreeSet::new();
-    for record in records {
-        let line = record.position().map_or(0, |place| line_of(&text, place));
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
+/// Names the first column or cell that cannot be taken, with its line, or what must be chosen.
+pub fn sheet(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
+    let mut grid = grid::read(bytes, |cells| is_header(cells, choices))?;
+    let mut left = Vec::new();
+    only(&mut grid, choices)?;
+    let times: Vec<usize> = (0..grid.headings.len()).filter(|at| is_time(&grid.headings[*at])).collect();
+    if times.len() > 1 {
+        if !choices.wide {
+            return Err(Fault::Wide(times.into_iter().map(|at| grid.headings[at].clone()).collect()));
         }
-        let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned();
-        let (when, much, many) = (cell(Some(at_period)), cell(Some(at_value)), cell(at_n));
-        let fault = |column, text: &str| Fault::Cell(line, column, text.to_owned());
-        let row = TableRow {
-            period: period(&when).ok_or_else(|| fault("period", &when))?,
-            series: cell(at_series),
-            value: value(&much).ok_or_else(|| fault("value", &much))?,
-            n: count(&many).ok_or_else(|| fault("n", &many))?,
-            note: cell(at_note),
+        left = turned(&mut grid, &times, choices);
+    }
+    let has_cells: Vec<bool> = (0..grid.headings.len())
+        .map(|at| grid.lines.iter().any(|line| line.cells.get(at).is_some_and(|cell| !cell.is_empty())))
+        .collect();
+    let columns = columns(&grid.headings, &has_cells, choices)?;
+    for needed in [Column::Period, Column::Value] {
+        if !columns.of.contains(&Some(needed)) {
+            return Err(Fault::Column(needed, (0..grid.headings.len()).map(|at| name(&grid.headings, at)).collect()));
+        }
+    }
+    left.extend(chosen_out(&grid, &columns, choices));
+    let is_own = columns.of.contains(&Some(Column::Marker));
+    Ok(Sheet { rows: rows(&grid, &columns, choices)?, passed: grid.passed, left, is_own })
+}
+
+/// Keeps the lines that the user wants.
+fn only(grid: &mut Grid, choices: &Choices) -> Result<(), Fault> {
+    for (heading, wanted) in &choices.only {
+        let found =
+            (0..grid.headings.len()).find(|at| name(&grid.headings, *at).to_lowercase() == heading.to_lowercase());
+        let Some(at) = found else {
+            return Err(Fault::NoHeading(
+                heading.clone(),
+                (0..grid.headings.len()).map(|at| name(&grid.headings, at)).collect(),
+            ));
         };
-        if !seen.insert((row.series.clone(), row.period.clone())) {
-            return Err(Fault::Twice(line, row.period));
+        grid.lines.retain(|line| line.cells.get(at).is_some_and(|cell| cell == wanted));
+        // What is the same on every line tells nothing apart.
+        grid.lines.iter_mut().for_each(|line| {
+            line.cells.get_mut(at).map(String::clear);
+        });
+    }
+    Ok(())
+}
+
+/// Turns a table whose headings are times: a line for each time. A column of words that says the same on the only line is
+/// left out.
+fn turned(grid: &mut Grid, times: &[usize], choices: &Choices) -> Vec<Left> {
+    let labels: Vec<usize> = (0..grid.headings.len()).filter(|at| !times.contains(at)).collect();
+    let (single, mut left) = (grid.lines.len() == 1, Vec::new());
+    let is_mapped = |at: usize| {
+        choices.map.iter().any(|(wanted, _)| *wanted.to_lowercase() == name(&grid.headings, at).to_lowercase())
+    };
+    let kept: Vec<usize> = labels.into_iter().filter(|at| !single || is_mapped(*at)).collect();
+    if single && let Some(line) = grid.lines.first() {
+        let others = (0..grid.headings.len()).filter(|at| !times.contains(at) && !kept.contains(at));
+        let told = others.filter_map(|at| line.cells.get(at).filter(|cell| !cell.is_empty()).map(|cell| (at, cell)));
+        left = told.map(|(at, cell)| Left { column: name(&grid.headings, at), values: vec![cell.clone()] }).collect();
+    }
+    let cell = |line: &Line, at: usize| line.cells.get(at).cloned().unwrap_or_default();
+    let turn = |line: &Line| {
+        let label: Vec<String> = kept.iter().map(|at| cell(line, *at)).collect();
+        let (number, headings) = (line.line, &grid.headings);
+        let pairs: Vec<Line> = times
+            .iter()
+            .map(|at| {
+                let mut cells = vec![headings[*at].clone(), cell(line, *at)];
+                cells.extend(label.clone());
+                Line { line: number, cells }
+            })
+            .collect();
+        pairs
+    };
+    let lines = grid.lines.iter().flat_map(turn).collect();
+    let mut headings = vec!["period".to_owned(), "value".to_owned()];
+    headings.extend(kept.iter().map(|at| grid.headings[*at].clone()));
+    grid.lines = lines;
+    grid.headings = headings;
+    left
+}
+
+/// The columns that the user leaves out, with what stands in them.
+fn chosen_out(grid: &Grid, columns: &Columns, choices: &Choices) -> Vec<Left> {
+    let is_out = |at: &usize| {
+        let name = name(&grid.headings, *at).to_lowercase();
+        columns.of[*at].is_none() && choices.map.iter().any(|(wanted, _)| wanted.to_lowercase() == name)
+    };
+    let told = (0..grid.headings.len()).filter(is_out).map(|at| {
+        let values: BTreeSet<&String> = grid.lines.iter().filter_map(|line| line.cells.get(at)).collect();
+        Left { column: name(&grid.headings, at), values: values.into_iter().cloned().collect() }
+    });
+    told.collect()
+}
+
+fn rows(grid: &Grid, columns: &Columns, choices: &Choices) -> Result<Vec<TableRow>, Fault> {
+    let places = |wanted: Column| (0..columns.of.len()).filter(move |at| columns.of[*at] == Some(wanted));
+    let cell = |line: &Line, at: usize| line.cells.get(at).map_or("", String::as_str).to_owned();
+    let first = |line: &Line, wanted: Column| places(wanted).next().map(|at| cell(line, at)).unwrap_or_default();
+    let is_own = places(Column::Marker).next().is_some();
+    let is_wanted = |line: &&Line| {
+        let indicator = first(line, Column::Indicator);
+        indicator.is_empty() || indicator == choices.indicator
+    };
+    let lines: Vec<&Line> = grid.lines.iter().filter(is_wanted).collect();
+    if choices.decimals.is_none() {
+        let at = places(Column::Value).next().unwrap_or(usize::MAX);
+        let cells = lines.iter().filter_map(|line| Some((line.line, line.cells.get(at)?.as_str())));
+        if let Some((line, text)) = doubtful(cells, is_own || grid.delimiter == b',') {
+            return Err(Fault::Doubtful(line, text));
+        }
+    }
+    let mut rows = Vec::new();
+    let mut seen: BTreeMap<(String, Date, Date), &Line> = BTreeMap::new();
+    for line in lines {
+        let (when, many) = (first(line, Column::Period), first(line, Column::Count));
+        let much = match (first(line, Column::Value), first(line, Column::Marker)) {
+            (value, marker) if value.is_empty() && !marker.is_empty() => marker,
+            (value, _) => value,
+        };
+        let fault = |column, text: &str, meant| Fault::Cell(line.line, column, text.to_owned(), meant);
+        let time = period(&when, columns.has_school_years).ok_or_else(|| fault(Column::Period, &when, meant(&when)))?;
+        let series: Vec<String> =
+            places(Column::Series).map(|at| text(&cell(line, at))).filter(|cell| !cell.is_empty()).collect();
+        let row = TableRow {
+            period: time.to_string(),
+            series: series.join(", "),
+            value: value(&much, choices.decimals).ok_or_else(|| fault(Column::Value, &much, None))?,
+            n: count(&many).ok_or_else(|| fault(Column::Count, &many, None))?,
+            note: text(&first(line, Column::Note)),
+        };
+        let key = (row.series.clone(), time.first(), time.last());
+        if let Some(earlier) = seen.insert(key, line) {
+            let differs = |at: &usize| cell(earlier, *at) != cell(line, *at) && columns.of[*at].is_none();
+            let apart = (0..columns.of.len()).filter(differs).map(|at| name(&grid.headings, at)).collect();
+            return Err(Fault::Twice(line.line, row.period, apart));
         }
         rows.push(row);
     }
     if rows.is_empty() { Err(Fault::Empty) } else { Ok(rows) }
 }
 
-/// The line of a record. The reader counts the empty lines before it to it.
-fn line_of(text: &str, place: &csv::Position) -> usize {
-    let start = usize::try_from(place.byte()).unwrap_or(usize::MAX).min(text.len());
-    let skipped = text[start..].chars().take_while(|letter| matches!(letter, '\n' | '\r')).count();
-    1 + text[..start + skipped].matches('\n').count()
-}
-
-/// Bytes as text: UTF-8 with or without a mark, UTF-16 with one, else Windows-1252, which takes any bytes.
-fn text(bytes: &[u8]) -> String {
-    let (encoding, rest) = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, length)) => (encoding, &bytes[length..]),
-        None if std::str::from_utf8(bytes).is_ok() => (encoding_rs::UTF_8, bytes),
-        None => (encoding_rs::WINDOWS_1252, bytes),
-    };
-    encoding.decode_without_bom_handling(rest).0.into_owned()
+/// A text out of a cell. An apostrophe before what a spreadsheet would take for a formula is not part of it.
+fn text(cell: &str) -> String {
+    let bare = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    if is_nothing(cell) { String::new() } else { bare.unwrap_or(cell).to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> Result<Vec<[String; 5]>, Fault> {
-        let rows = sheet(text.as_bytes())?.into_iter();
+    /// Marks of choices: `map A=n`, `only A=x`, `wide`, `comma`, `indicator x`.
+    fn choices(marks: &[&str]) -> Choices {
+        let mut choices = Choices::default();
+        for mark in marks {
+            let (word, rest) = mark.split_once(' ').unwrap_or((mark, ""));
+            let pair = rest.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+            match (word, pair) {
+                ("map", Some((name, value))) => choices.map.push((name, Column::from_name(&value))),
+                ("only", Some(pair)) => choices.only.push(pair),
+                ("wide", _) => choices.wide = true,
+                ("comma", _) => choices.decimals = Some(super::super::DecimalSign::Comma),
+                ("indicator", _) => choices.indicator = rest.to_owned(),
+                other => panic!("unknown mark {other:?}"),
+            }
+        }
+        choices
+    }
+
+    fn told(text: &str, marks: &[&str]) -> Result<Vec<[String; 5]>, Fault> {
+        let rows = sheet(text.as_bytes(), &choices(marks))?.rows.into_iter();
         Ok(rows.map(|row| [row.period, row.series, row.value, row.n, row.note]).collect())
     }
 
@@ -95,28 +189,33 @@ mod tests {
         rows.iter().map(|row| row.map(str::to_owned)).collect()
     }
 
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
     #[test]
     fn an_export_is_read_however_the_spreadsheet_writes_it() {
         let wanted = rows(&[["2024", "", "88.5", "1204", "Ny mätning"], ["HT2025", "", "-1.5", "", ""]]);
-        let semicolons = "År;Värde;Antal;Anmärkning\r\n2024;88,5;1 204;Ny mätning\r\nHT 2025;\u{2212}1,5;;\r\n";
-        assert_eq!(told(semicolons), Ok(wanted.clone()));
-        assert_eq!(told(&format!("\u{feff}{semicolons}")), Ok(wanted.clone()));
+        let semicolons = "År;Värde;Antal;Anmärkning\r\n2024;88,5;1 204;Ny mätning\r\nHT 2025;\u{2212}1,5;-;-\r\n";
+        assert_eq!(told(semicolons, &[]), Ok(wanted.clone()));
+        assert_eq!(told(&format!("\u{feff}{semicolons}"), &[]), Ok(wanted.clone()));
+        assert_eq!(told(&format!("sep=;\r\n{semicolons}"), &[]), Ok(wanted.clone()));
+        assert_eq!(told(&format!("Rapport: Närvaro\r\nEnhet: procent\r\n\r\n{semicolons}"), &[]), Ok(wanted.clone()));
         let tabs = "period\tvärde\tn\tkommentar\n2024,0\t88,5\t1\u{a0}204\tNy mätning\n\nHT2025\t-1,5\t\t\n";
-        assert_eq!(told(tabs), Ok(wanted.clone()));
+        assert_eq!(told(tabs, &[]), Ok(wanted.clone()));
         let commas = "period,value,n,note\n2024,\"88,5\",1204.0,Ny mätning\nHT2025,-1.5,,\n";
-        assert_eq!(told(commas), Ok(wanted.clone()));
+        assert_eq!(told(commas, &[]), Ok(wanted.clone()));
         let (old, _, _) =
             encoding_rs::WINDOWS_1252.encode("År;Värde;Antal;Anm\n2024;88,5;1204;Ny mätning\nHT2025;-1,5;;\n");
-        assert_eq!(sheet(&old).map(|rows| rows.len()), Ok(2));
-        assert_eq!(sheet(&old).expect("it is read")[0].note, "Ny mätning");
+        assert_eq!(sheet(&old, &Choices::default()).expect("it is read").rows[0].note, "Ny mätning");
         let utf_16: Vec<u8> =
             [0xFF, 0xFE].into_iter().chain("År;Värde\n2024;1\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        assert_eq!(sheet(&utf_16).map(|rows| rows.len()), Ok(1));
+        assert_eq!(sheet(&utf_16, &Choices::default()).map(|sheet| sheet.rows.len()), Ok(1));
     }
 
     #[test]
     fn marks_of_missing_and_withheld_values_are_kept() {
-        let found = told("år;serie;värde\n2023;Flickor;..\n2024;Flickor;.\n2025;Flickor;\n2025;Pojkar;-\n");
+        let found = told("år;serie;värde\n2023;Flickor;..\n2024;Flickor;.\n2025;Flickor;\n2025;Pojkar;-\n", &[]);
         let value = |row: &[String; 5]| row[2].clone();
         assert_eq!(
             found.map(|rows| rows.iter().map(value).collect::<Vec<_>>()),
@@ -126,12 +225,85 @@ mod tests {
 
     #[test]
     fn what_cannot_be_taken_is_told_with_its_line() {
-        assert_eq!(told("år;summa\n2024;1\n"), Err(Fault::Column("value")));
-        assert_eq!(told("x;värde\n2024;1\n"), Err(Fault::Column("period")));
-        assert_eq!(told("år;värde\n2024;1\n\n2025;ca 5\n"), Err(Fault::Cell(4, "value", "ca 5".to_owned())));
-        assert_eq!(told("år;värde\n24;1\n"), Err(Fault::Cell(2, "period", "24".to_owned())));
-        assert_eq!(told("år;värde;n\n2024;1;-4\n"), Err(Fault::Cell(2, "n", "-4".to_owned())));
-        assert_eq!(told("år;värde\n2024;1\n2024;2\n"), Err(Fault::Twice(3, "2024".to_owned())));
-        assert_eq!(told(" \n"), Err(Fault::Empty));
+        let cell = |line, column, text: &str, meant: Option<&str>| {
+            Err(Fault::Cell(line, column, text.to_owned(), meant.map(str::to_owned)))
+        };
+        assert_eq!(told("år;summa\n2024;1\n", &[]), Err(Fault::Unknown(names(&["summa"]))));
+        assert_eq!(told("x;värde\n2024;1\n", &["map x=-"]), Err(Fault::Column(Column::Period, names(&["x", "värde"]))));
+        assert_eq!(told("år;värde\n2024;1\n\n2025;ca 5\n", &[]), cell(4, Column::Value, "ca 5", None));
+        assert_eq!(told("år;värde\n24;1\n", &[]), cell(2, Column::Period, "24", Some("2024")));
+        assert_eq!(told("år;värde\n2023/2024;1\n", &[]), cell(2, Column::Period, "2023/2024", Some("2023/24")));
+        assert_eq!(told("år;värde;n\n2024;1;-4\n", &[]), cell(2, Column::Count, "-4", None));
+        assert_eq!(told("år;värde\n2024;1\n2024;2\n", &[]), Err(Fault::Twice(3, "2024".to_owned(), Vec::new())));
+        let spelt = "år;värde\n2024;1\n2024-01-01/2024-12-31;2\n";
+        assert!(matches!(told(spelt, &[]), Err(Fault::Twice(3, ..))), "the same days are the same time");
+        assert_eq!(told("år;värde;anm\n2024;1;\"Ny\n2025;2;\n", &[]), Err(Fault::Quote(2)));
+        assert_eq!(told("år;värde\n2024;987,5\n2025;1.234\n", &[]), Err(Fault::Doubtful(3, "1.234".to_owned())));
+        assert_eq!(told(" \n", &[]), Err(Fault::Empty));
+    }
+
+    #[test]
+    fn a_doubtful_number_is_read_as_the_user_says() {
+        let found = told("år;värde\n2024;987,5\n2025;1.234\n", &["comma"]);
+        assert_eq!(found, Ok(rows(&[["2024", "", "987.5", "", ""], ["2025", "", "1234", "", ""]])));
+    }
+
+    #[test]
+    fn a_column_that_nobody_knows_is_asked_about_and_taken_as_the_user_says() {
+        let schools = "År;Kommun;Värde\n2031;Exempelby;71,0\n2031;Grannby;64,0\n";
+        assert_eq!(told(schools, &[]), Err(Fault::Unknown(names(&["Kommun"]))));
+        assert_eq!(told(schools, &["map Kommun=-"]), Err(Fault::Twice(3, "2031".to_owned(), names(&["Kommun"]))));
+        let series = rows(&[["2031", "Exempelby", "71.0", "", ""], ["2031", "Grannby", "64.0", "", ""]]);
+        assert_eq!(told(schools, &["map kommun=series"]), Ok(series));
+        assert_eq!(told(schools, &["only Kommun=Grannby"]), Ok(rows(&[["2031", "", "64.0", "", ""]])));
+        assert_eq!(
+            told(schools, &["map Kom=series"]),
+            Err(Fault::NoHeading("Kom".to_owned(), names(&["År", "Kommun", "Värde"])))
+        );
+        let left = sheet(schools.replacen("2031", "2030", 1).as_bytes(), &choices(&["map Kommun=-"]))
+            .expect("it is read")
+            .left;
+        assert_eq!(left, [Left { column: "Kommun".to_owned(), values: names(&["Exempelby", "Grannby"]) }]);
+        let without_heading = "År;Värde;\n2031;1;x\n";
+        assert_eq!(told(without_heading, &[]), Err(Fault::Unknown(names(&["#3"]))));
+    }
+
+    #[test]
+    fn two_groupings_never_become_one_series_by_themselves() {
+        let both = "År;Kön;Skola;Värde\n2031;Kvinnor;Norra;71,0\n2032;Kvinnor;Södra;64,0\n";
+        assert_eq!(told(both, &[]), Err(Fault::Claimed(Column::Series, names(&["Kön", "Skola"]))));
+        let joined = rows(&[["2031", "Kvinnor, Norra", "71.0", "", ""], ["2032", "Kvinnor, Södra", "64.0", "", ""]]);
+        assert_eq!(told(both, &["map Kön=series", "map Skola=series"]), Ok(joined));
+    }
+
+    #[test]
+    fn a_number_beside_a_share_is_asked_about() {
+        let text = "År;Antal;Andel\n2031;8;80,0\n";
+        assert_eq!(told(text, &[]), Err(Fault::Unknown(names(&["Antal"]))));
+        assert_eq!(told(text, &["map Antal=n"]), Ok(rows(&[["2031", "", "80.0", "8", ""]])));
+    }
+
+    #[test]
+    fn a_table_with_times_as_headings_is_turned_when_asked() {
+        let text = "Nyckeltal;2021;2022;HT23\nLån per elev;4,2;-;5,1\n";
+        assert_eq!(told(text, &[]), Err(Fault::Wide(names(&["2021", "2022", "HT23"]))));
+        let wanted = rows(&[["2021", "", "4.2", "", ""], ["2022", "", ".", "", ""], ["HT2023", "", "5.1", "", ""]]);
+        assert_eq!(told(text, &["wide"]), Ok(wanted));
+        let groups = "Nyckeltal;Kön;2021;2022\nA;Flickor;4,2;4,6\nA;Pojkar;5,2;5,6\n";
+        assert_eq!(told(groups, &["wide"]), Err(Fault::Unknown(names(&["Nyckeltal"]))));
+        assert_eq!(told(groups, &["wide", "map Nyckeltal=-"]).map(|rows| rows.len()), Ok(4));
+    }
+
+    #[test]
+    fn school_years_are_read_where_the_heading_says_so() {
+        let found = told("Läsår;Värde\n2023/2024;5\n2022/23;4\n", &[]);
+        assert_eq!(found, Ok(rows(&[["2023/24", "", "5", "", ""], ["2022/23", "", "4", "", ""]])));
+    }
+
+    #[test]
+    fn our_own_table_of_all_values_comes_back_the_same() {
+        let own = "indicator,period,series,value,value_marker,n,note\r\na,2021,'-18 år,1.234,,412,\r\na,2022,'-18 år,,..,,Få\r\nb,2021,,7,,,\r\n";
+        let wanted = rows(&[["2021", "-18 år", "1.234", "412", ""], ["2022", "-18 år", "..", "", "Få"]]);
+        assert_eq!(told(own, &["indicator a"]), Ok(wanted));
     }
 }

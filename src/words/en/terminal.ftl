@@ -73,12 +73,38 @@ not-written = Nothing was written. Run again with --write to write.
 imported = { $added } new, { $changed } changed, { $same } the same, { $kept } only in the table, which stay
 column-period = time (headed period or year)
 column-value = values (headed value)
-column-n = n
-import-column = { $file }: the first line has no column for { $column }.
+column-n = number of persons (n)
+import-column = { $file }: there is no column for { $column }. The table has { $has }. Show which it is: --map "HEADING={ $name }"
 import-cell = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Nothing was written.
-import-twice = { $file }:{ $line }: { $period } stands twice in one series.
+import-twice = { $file }:{ $line }: { $period } stands twice in one series. Nothing was written.
 import-format = { $file }: this is no answer of Kolada's API (JSON with values).
-import-several = { $file }: the file has several: { $names }. Choose one with --municipality, and one measure at a time.
+import-several = { $file }: the file has several of { $key }: { $names }. Choose one at a time: --only "{ $key }={ $first }"
+column-series = series
+column-note = note
+column-indicator = indicator
+column-value_marker = marker of a missing or withheld value
+quoted = “{ $text }”
+import-unknown = { $file }: { $count ->
+        [one] the column { $names } is unknown
+       *[other] the columns { $names } are unknown
+    }. Nothing is left out unless you say so. Write for instance --map "{ $first }=n" if the column is the number of persons, =series if it tells groups apart, =note if it is a note, =- to leave it out. With --only "{ $first }=TEXT" only the lines with that text are taken.
+import-claimed = { $file }: { $names } could each be the { $column }. Show which: --map "{ $first }={ $name }" --map "{ $last }=-"
+import-claimed-series = { $file }: { $names } all tell groups apart. Join them into one series: --map "{ $first }=series" --map "{ $last }=series". Or take one group only: --only "{ $last }=TEXT"
+import-no-heading = { $file }: there is no column “{ $name }”. The table has { $has }.
+import-wide = { $file }: the times { $times } stand beside each other as headings. Run again with --wide, and the table is turned.
+import-quote = { $file }:{ $line }: a quotation mark begins here and does not end. Write one at the end of the cell, or remove this one. Nothing was written.
+import-doubtful = { $file }:{ $line }: “{ $text }” could have thousands or three decimals. Show which sign stands before the decimals: --decimals comma or --decimals point. Nothing was written.
+import-cell-meant = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Write { $meant } if that is what is meant. Nothing was written.
+import-twice-apart = { $file }:{ $line }: { $period } stands twice in one series. The lines differ in { $names }: make it the series with --map "{ $first }=series", or take one with --only "{ $first }=TEXT". Nothing was written.
+import-pages = { $file }: the answer goes on on another page ({ $next }). Fetch all pages, or ask about one municipality or school.
+import-passed = { $lines ->
+        [one] 1 line
+       *[other] { $lines } lines
+    } above the headings are passed over.
+import-left = The column “{ $column }” is left out ({ $count ->
+        [one] { $values }
+       *[other] { $count } different texts, among them { $values }
+    }).
 import-empty = { $file }: the file has no values.
 no-indicator = There is no indicator { $id }. Make it first: etapp new indicator { $id }
 which-indicator = Several plans have an indicator { $id }. Name one with --plan.

@@ -70,12 +70,38 @@ not-written = Ingenting har skrivits. Kör igen med --write för att skriva.
 imported = { $added } nya, { $changed } ändrade, { $same } lika, { $kept } finns bara i tabellen och står kvar
 column-period = tid (rubriken period eller år)
 column-value = värde (rubriken värde eller value)
-column-n = antal
-import-column = { $file }: kolumnen för { $column } saknas i första raden.
+column-n = antal personer (n)
+import-column = { $file }: kolumnen för { $column } saknas. Tabellen har { $has }. Visa vilken det är: --map "RUBRIK={ $name }"
 import-cell = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Ingenting har skrivits.
-import-twice = { $file }:{ $line }: { $period } står två gånger i samma serie.
+import-twice = { $file }:{ $line }: { $period } står två gånger i samma serie. Ingenting har skrivits.
 import-format = { $file }: det här är inte ett svar från Koladas API (JSON med values).
-import-several = { $file }: filen har flera: { $names }. Välj kommun med --municipality, och ett mått i taget.
+import-several = { $file }: filen har flera av { $key }: { $names }. Välj en i taget: --only "{ $key }={ $first }"
+column-series = serie
+column-note = anmärkning
+column-indicator = indikator
+column-value_marker = märke för saknat eller ej visat värde
+quoted = ”{ $text }”
+import-unknown = { $file }: { $count ->
+        [one] kolumnen { $names } är okänd
+       *[other] kolumnerna { $names } är okända
+    }. Ingenting lämnas utanför utan att du säger det. Skriv till exempel --map "{ $first }=n" om kolumnen är antalet personer, =series om den skiljer grupper åt, =note om den är en anmärkning, =- om den ska lämnas utanför. Med --only "{ $first }=TEXT" tas bara de rader som har den texten.
+import-claimed = { $file }: { $names } kan båda vara { $column }. Visa vilken: --map "{ $first }={ $name }" --map "{ $last }=-"
+import-claimed-series = { $file }: { $names } skiljer alla grupper åt. Slå ihop dem till en serie: --map "{ $first }=series" --map "{ $last }=series". Eller ta bara en grupp: --only "{ $last }=TEXT"
+import-no-heading = { $file }: det finns ingen kolumn ”{ $name }”. Tabellen har { $has }.
+import-wide = { $file }: tiderna { $times } står som rubriker bredvid varandra. Kör igen med --wide, så vänds tabellen.
+import-quote = { $file }:{ $line }: ett citattecken börjar här och slutar inte. Skriv ett sist i cellen, eller ta bort det första. Ingenting har skrivits.
+import-doubtful = { $file }:{ $line }: ”{ $text }” kan vara ett tal med tusental eller med tre decimaler. Visa vilket tecken som står före decimalerna: --decimals comma eller --decimals point. Ingenting har skrivits.
+import-cell-meant = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Skriv { $meant } om det är vad som menas. Ingenting har skrivits.
+import-twice-apart = { $file }:{ $line }: { $period } står två gånger i samma serie. Raderna skiljer sig åt i { $names }: gör den till serie med --map "{ $first }=series", eller ta en av dem med --only "{ $first }=TEXT". Ingenting har skrivits.
+import-pages = { $file }: svaret fortsätter på en sida till ({ $next }). Hämta alla sidor, eller begränsa frågan till en kommun eller skola.
+import-passed = { $lines ->
+        [one] 1 rad
+       *[other] { $lines } rader
+    } ovanför rubrikerna hoppas över.
+import-left = Kolumnen ”{ $column }” lämnas utanför ({ $count ->
+        [one] { $values }
+       *[other] { $count } olika texter, bland dem { $values }
+    }).
 import-empty = { $file }: filen har inga värden.
 no-indicator = Det finns ingen indikator { $id }. Gör den först: etapp new indicator { $id }
 which-indicator = Flera planer har en indikator { $id }. Ange vilken med --plan.

@@ -1,0 +1,147 @@
+//! Which column of a table is what: by its heading, or as the user says. None is taken for something that it may not be,
+//! and none is left out without a word.
+
+use super::{Choices, Fault};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// The indicator whose value it is, as in Etapp's own tables.
+    Indicator,
+    /// When.
+    Period,
+    /// Which group is counted.
+    Series,
+    /// How much.
+    Value,
+    /// `.` or `..` where there is no number, as in Etapp's own tables.
+    Marker,
+    /// How many persons.
+    Count,
+    /// What readers must know.
+    Note,
+}
+
+impl Column {
+    const ALL: [Self; 7] =
+        [Self::Indicator, Self::Period, Self::Series, Self::Value, Self::Marker, Self::Count, Self::Note];
+
+    /// The name in arguments, and the heading of Etapp's own tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Indicator => "indicator",
+            Self::Period => "period",
+            Self::Series => "series",
+            Self::Value => "value",
+            Self::Marker => "value_marker",
+            Self::Count => "n",
+            Self::Note => "note",
+        }
+    }
+
+    /// The column of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.name() == name)
+    }
+
+    /// What it is called in spreadsheets, in lower case.
+    fn headings(self) -> &'static [&'static str] {
+        match self {
+            Self::Indicator | Self::Marker => &[],
+            Self::Period => &[
+                "år", "year", "tid", "tidpunkt", "datum", "termin", "läsår", "kvartal", "månad", "time", "month",
+                "quarter",
+            ],
+            Self::Series => &["serie", "grupp", "kön", "skola", "program", "group", "sex", "school"],
+            Self::Value => &["värde", "resultat", "utfall", "andel", "procent", "result", "share", "percent"],
+            Self::Count => &["antal", "antal personer", "antal elever", "count"],
+            Self::Note => &["anmärkning", "anm", "anm.", "kommentar", "not", "comment"],
+        }
+    }
+
+    fn of_heading(heading: &str) -> Option<Self> {
+        let lower = heading.to_lowercase();
+        Self::from_name(&lower).or_else(|| Self::ALL.into_iter().find(|column| column.headings().contains(&&*lower)))
+    }
+}
+
+/// What each column of a table is; `None` is left out.
+#[derive(Debug)]
+pub struct Columns {
+    /// By their place.
+    pub of: Vec<Option<Column>>,
+    /// Whether the periods are school years.
+    pub has_school_years: bool,
+}
+
+/// The name of a column for readers and arguments: its heading, or its number where it has none.
+pub fn name(headings: &[String], at: usize) -> String {
+    match headings.get(at).map(String::as_str) {
+        None | Some("") => format!("#{}", at + 1),
+        Some(heading) => heading.to_owned(),
+    }
+}
+
+/// Whether a line of cells has the headings of a table: a time and at least one thing more.
+pub fn is_header(cells: &[String], choices: &Choices) -> bool {
+    let is = |wanted: Column| cells.iter().any(|cell| column(cell, choices) == Some(Some(wanted)));
+    let times = cells.iter().filter(|cell| super::cell::is_time(cell)).count();
+    let named = cells.iter().filter(|cell| !cell.is_empty()).count();
+    (is(Column::Period) && named > 1) || times > 1
+}
+
+/// What a heading says that a column is: as the user chose, or as it is commonly called.
+fn column(heading: &str, choices: &Choices) -> Option<Option<Column>> {
+    let chosen = choices.map.iter().find(|(name, _)| name.to_lowercase() == heading.to_lowercase());
+    chosen.map(|(_, column)| *column).or_else(|| Column::of_heading(heading).map(Some))
+}
+
+/// What each column is.
+///
+/// # Errors
+/// Names the columns that nobody knows, or of which several could be the same.
+pub fn columns(headings: &[String], has_cells: &[bool], choices: &Choices) -> Result<Columns, Fault> {
+    for (wanted, _) in &choices.map {
+        let known = (0..headings.len()).any(|at| name(headings, at).to_lowercase() == wanted.to_lowercase());
+        if !known {
+            return Err(Fault::NoHeading(wanted.clone(), (0..headings.len()).map(|at| name(headings, at)).collect()));
+        }
+    }
+    let mut of = Vec::new();
+    let mut unknown = Vec::new();
+    for (at, has_cells) in has_cells.iter().enumerate() {
+        let name = name(headings, at);
+        match column(&name, choices) {
+            Some(column) => of.push(column),
+            None => {
+                of.push(None);
+                if *has_cells {
+                    unknown.push(name);
+                }
+            }
+        }
+    }
+    let is_chosen =
+        |at: usize| choices.map.iter().any(|(wanted, _)| *wanted.to_lowercase() == name(headings, at).to_lowercase());
+    for wanted in Column::ALL {
+        let places: Vec<usize> = (0..of.len()).filter(|at| of[*at] == Some(wanted)).collect();
+        let is_asked = !(wanted == Column::Series && places.iter().all(|at| is_chosen(*at)));
+        if places.len() > 1 && is_asked {
+            return Err(Fault::Claimed(wanted, places.into_iter().map(|at| name(headings, at)).collect()));
+        }
+    }
+    let at = |wanted: Column| of.iter().position(|column| *column == Some(wanted));
+    // A number beside a share may be the part that was counted, not the whole: nobody but the user knows.
+    let is_word = |at: usize, words: &[&str]| words.contains(&&*headings[at].to_lowercase());
+    if let (Some(value), Some(count)) = (at(Column::Value), at(Column::Count)) {
+        let shares = ["andel", "procent", "share", "percent"];
+        if !is_chosen(count) && is_word(value, &shares) && is_word(count, &["antal", "count"]) {
+            unknown.push(name(headings, count));
+        }
+    }
+    if !unknown.is_empty() {
+        return Err(Fault::Unknown(unknown));
+    }
+    let has_school_years = at(Column::Period).is_some_and(|at| is_word(at, &["läsår", "school year"]));
+    Ok(Columns { of, has_school_years })
+}

@@ -1,0 +1,107 @@
+//! A spreadsheet's export as lines of cells: commas, semicolons or tabs, with or without lines above the headings, UTF-8 or
+//! Windows-1252.
+
+use super::Fault;
+use crate::input::csv::open_quote;
+
+/// A line of cells.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Which line of the file it begins on, from 1.
+    pub line: usize,
+    /// Its cells, without white space around them.
+    pub cells: Vec<String>,
+}
+
+/// The signs between cells, the likelier ones first: a comma may be a decimal sign.
+const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
+
+/// How many lines may stand above the headings.
+const MOST_ABOVE: usize = 20;
+
+/// The headings of an export, the lines of cells under them, and how many lines with words stand above.
+pub struct Grid {
+    /// The headings; one for each cell of the longest line.
+    pub headings: Vec<String>,
+    /// The lines under them that are not empty.
+    pub lines: Vec<Line>,
+    /// How many lines above the headings were passed over.
+    pub passed: usize,
+    /// The sign between cells.
+    pub delimiter: u8,
+}
+
+/// Reads an export. `is_header` tells headings from other lines.
+///
+/// # Errors
+/// Tells a quote that is not closed, by its line, or that there is nothing.
+pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid, Fault> {
+    let text = decoded(bytes);
+    let (stated, text, before) = match text.split_once('\n') {
+        Some((first, rest)) if first.trim().len() == 5 && first.starts_with("sep=") => {
+            (first.as_bytes().get(4).copied(), rest, 1)
+        }
+        _ => (None, &*text, 0),
+    };
+    let delimiters = stated.map_or_else(|| DELIMITERS.to_vec(), |sign| vec![sign]);
+    let mut found = None;
+    for delimiter in delimiters {
+        let lines = lines(text, delimiter, before);
+        let header = lines.iter().take(MOST_ABOVE).position(|line| is_header(&line.cells));
+        // Without headings, the sign that parts the most cells is the likeliest.
+        let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
+        let better = found
+            .as_ref()
+            .is_none_or(|(_, _, at, wide): &(u8, Vec<Line>, Option<usize>, usize)| at.is_none() && width > *wide);
+        if better || header.is_some() {
+            found = Some((delimiter, lines, header, width));
+        }
+        if header.is_some() {
+            break;
+        }
+    }
+    let (delimiter, mut lines, header, width) = found.ok_or(Fault::Empty)?;
+    if let Some(line) = open_quote(text, delimiter) {
+        return Err(Fault::Quote(line + before));
+    }
+    let header =
+        header.or_else(|| lines.iter().position(|line| line.cells.iter().filter(|cell| !cell.is_empty()).count() > 1));
+    let header = header.unwrap_or(0);
+    if lines.is_empty() {
+        return Err(Fault::Empty);
+    }
+    let below = lines.split_off(header + 1);
+    let mut headings = lines.pop().map(|line| line.cells).unwrap_or_default();
+    let width = below.iter().map(|line| line.cells.len()).max().unwrap_or(0).min(width).max(headings.len());
+    headings.resize(width, String::new());
+    Ok(Grid { headings, lines: below, passed: lines.len(), delimiter })
+}
+
+/// The lines with cells that are not empty.
+fn lines(text: &str, delimiter: u8, before: usize) -> Vec<Line> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let line = |record: csv::StringRecord| Line {
+        line: before + record.position().map_or(0, |place| line_of(text, place)),
+        cells: record.iter().map(|cell| cell.trim().to_owned()).collect(),
+    };
+    let lines = reader.records().map_while(Result::ok).map(line);
+    lines.filter(|line| line.cells.iter().any(|cell| !cell.is_empty())).collect()
+}
+
+/// The line of a record. The reader counts the empty lines before it to it.
+fn line_of(text: &str, place: &csv::Position) -> usize {
+    let start = usize::try_from(place.byte()).unwrap_or(usize::MAX).min(text.len());
+    let skipped = text[start..].chars().take_while(|letter| matches!(letter, '\n' | '\r')).count();
+    1 + text[..start + skipped].matches('\n').count()
+}
+
+/// Bytes as text: UTF-8 with or without a mark, UTF-16 with one, else Windows-1252, which takes any bytes.
+fn decoded(bytes: &[u8]) -> String {
+    let (encoding, rest) = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, length)) => (encoding, &bytes[length..]),
+        None if std::str::from_utf8(bytes).is_ok() => (encoding_rs::UTF_8, bytes),
+        None => (encoding_rs::WINDOWS_1252, bytes),
+    };
+    encoding.decode_without_bom_handling(rest).0.into_owned()
+}
