@@ -169,6 +169,12 @@ codes! {
     // Revisions (floor 4).
     /// A frozen revision that was altered, has no revision file, or breaks the chain.
     RecordFault = "record-fault" Error;
+    /// A reason of an open revision that explains no change.
+    ReasonUnmatched = "reason-unmatched" Warning;
+    /// A reason that says no more than its change, or that something was decided.
+    ReasonWithoutWords = "reason-without-words" Error;
+    /// A reason whose decision is later than its revision.
+    DecisionAfterRevision = "decision-after-revision" Error;
 
     // Themes and output (floors 6 and 7).
     /// A theme that does not exist.

@@ -3,8 +3,10 @@
 use super::show::{self, Show};
 use super::states::{self, Problem, State};
 use super::{Common, Format, Outcome, words};
+use crate::base::Findings;
 use crate::history::diff::diff;
 use crate::history::judged::reason;
+use crate::history::{chain, reasons};
 use crate::history::{Change, Judged, Rule, Side, SideValue, Weight};
 use crate::page::changes::ChangeView;
 use crate::plan::{EntityRef, Plan};
@@ -13,6 +15,7 @@ use crate::render::{comparison, schema};
 use crate::words::{Part, Say};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use std::collections::BTreeMap;
 
 /// How the changes are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,6 +80,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
     let strings = common.catalogue().strings(language, Part::Pages);
     let mut rows = Vec::new();
     let mut unexplained = 0;
+    let mut unmatched = Findings::default();
     for (before, after) in pairs(from, to) {
         let (changes, after) = match (before, after) {
             (Some(before), Some(after)) => (diff(before, after), Some(after)),
@@ -84,6 +88,10 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
             (None, Some(after)) => (vec![appeared(after, Rule::CommitmentAdded)], Some(after)),
             (None, None) => continue,
         };
+        if let Some(after) = after {
+            let since = reasons::since(after, &chain::of_plan(after, &mut Findings::default())).unwrap_or_default();
+            reasons::unmatched(after, &[changes.as_slice(), since.as_slice()].concat(), &mut unmatched);
+        }
         for change in changes {
             // Only revisions that came after the earlier state can explain what changed since; the newest first.
             let why = after.and_then(|plan| {
@@ -117,6 +125,10 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
         }
         .trim_end(),
     );
+    if !unmatched.is_empty() {
+        let show = Show { common, language, texts: &BTreeMap::new() };
+        show::problem(common, &show.findings(unmatched, Format::Text));
+    }
     if unexplained > 0 { Outcome::Content } else { Outcome::Well }
 }
 

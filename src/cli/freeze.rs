@@ -2,6 +2,7 @@
 
 use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, read_content, words};
+use crate::base::{Code, Findings};
 use crate::disk;
 use crate::history::freeze::{Refusal, freeze, lines_to_paste};
 use crate::history::{chain, record};
@@ -50,22 +51,26 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::problem(common, &words.with("no-revision", &[("id", id.into())]));
         return Outcome::Content;
     };
-    let mut faults = crate::base::Findings::default();
+    let mut faults = Findings::default();
     let chain = chain::of_plan(plan, &mut faults);
     if faults.has_errors() {
         show::problem(common, &show.findings(faults, Format::Text));
         return Outcome::Content;
     }
-    let mut findings = crate::base::Findings::default();
-    let theme = theme::load(common.root(), &checked.site.theme, &mut findings);
-    if findings.has_errors() {
-        show::problem(common, &show.findings(findings, Format::Text));
+    let theme = theme::load(common.root(), &checked.site.theme, &mut faults);
+    if faults.has_errors() {
+        show::problem(common, &show.findings(faults, Format::Text));
         return Outcome::Content;
     }
     let theme = theme.and_then(|files| files.digest());
     let frozen = match freeze(&checked.site, plan, &chain, id, theme.as_deref()) {
         Ok(frozen) => frozen,
         Err(refusal) => {
+            // A reason that fits none of the changes may have been meant for one of them.
+            let unmatched = findings.without(|found| found.code != Code::ReasonUnmatched);
+            if !unmatched.is_empty() {
+                show::problem(common, &show.findings(unmatched, Format::Text));
+            }
             show::problem(common, &refused(&words, id, &refusal));
             return Outcome::Content;
         }
@@ -93,6 +98,11 @@ fn refused(words: &Strings, id: &str, refusal: &Refusal) -> String {
     match refusal {
         Refusal::NoRevision => of_id("no-revision"),
         Refusal::Exists => of_id("revision-exists"),
+        Refusal::BeforeRecord(newest, date) => {
+            let told = Message::new("dated-before-record").fact("id", id).fact("newest", newest);
+            words.say(&told.fact("date", date))
+        }
+        Refusal::BeforeEntry(date) => words.say(&Message::new("dated-before-entry").fact("id", id).fact("date", date)),
         Refusal::Unreadable => words.text("unreadable-record"),
         Refusal::Unexplained(changes) => {
             let list: Vec<String> =

@@ -33,10 +33,10 @@ pub fn wanted(file: &FileKind) -> Vec<String> {
 pub fn key(file: &FileKind, name: &str) -> Option<(Mapping, &'static Key)> {
     match name.split_once('.') {
         None => file.mapping.key(name).map(|key| (file.mapping, key)),
-        Some((outer, inner)) => match file.mapping.key(outer)?.shape {
-            Shape::Mapping(mapping) => mapping.key(inner).map(|key| (*mapping, key)),
-            _ => None,
-        },
+        Some((outer, inner)) => {
+            let mapping = file.mapping.key(outer)?.shape.mapping()?;
+            mapping.key(inner).map(|key| (*mapping, key))
+        }
     }
 }
 
@@ -160,6 +160,10 @@ fn example(key: &Key) -> Vec<String> {
             let shown = inner.keys.iter().filter(|key| key.need == Need::Required || chosen.contains(&key.name));
             block(key, shown.map(|key| format!("{}: {}", key.name, sample(key))).collect())
         }
+        Shape::ByName(inner) => {
+            let shown = inner.keys.iter().map(|key| format!("  {}: {}", key.name, sample(key)));
+            block(key, std::iter::once("name:".to_owned()).chain(shown).collect())
+        }
         _ if key.need == Need::List => vec![format!("{}: [{}]", key.name, sample(key))],
         _ => vec![format!("{}: {}", key.name, sample(key))],
     }
@@ -168,7 +172,7 @@ fn example(key: &Key) -> Vec<String> {
 /// A value that the key could have.
 fn sample(key: &Key) -> &'static str {
     match key.shape {
-        Shape::Text | Shape::Prose | Shape::Mapping(_) => "…",
+        Shape::Text | Shape::Prose | Shape::Mapping(_) | Shape::OrName(_) | Shape::ByName(_) => "…",
         Shape::Bool => "true",
         Shape::Number | Shape::Reading => "12.5",
         Shape::Whole(..) => "1",

@@ -6,9 +6,10 @@ use super::diff::diff;
 use super::judge::wants_reason;
 use super::judged::{Judged, reason};
 use super::record::{self, Chain};
+use crate::base::{Date, Id};
 use crate::input::shared::Bytes;
 use crate::plan::attachment::{Attachment, kept_name};
-use crate::plan::{Plan, Site};
+use crate::plan::{Plan, Site, as_of};
 use std::collections::BTreeMap;
 
 /// Why nothing was frozen.
@@ -18,6 +19,10 @@ pub enum Refusal {
     NoRevision,
     /// The record exists.
     Exists,
+    /// It is dated before the newest record, of which this is the id and the day.
+    BeforeRecord(Id, Date),
+    /// It is dated before the newest update or decision that it holds.
+    BeforeEntry(Date),
     /// Changes that want a reason and a decision, without.
     Unexplained(Vec<Change>),
     /// The newest record's content could not be read.
@@ -42,6 +47,13 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, theme: Option<&
         return Err(Refusal::Exists);
     }
     let revision = plan.revisions.iter().find(|one| one.id.as_str() == id).ok_or(Refusal::NoRevision)?;
+    let date = revision.date.value;
+    if let Some(newest) = chain.newest().filter(|newest| date < newest.frozen) {
+        return Err(Refusal::BeforeRecord(newest.id.clone(), newest.frozen));
+    }
+    if let Some(entry) = as_of::newest_entry(site, plan).filter(|entry| date < *entry) {
+        return Err(Refusal::BeforeEntry(entry));
+    }
     let changes = match chain.newest() {
         None => Vec::new(),
         Some(record) => {

@@ -2,12 +2,12 @@
 
 use super::change::{Change, Field, Rule, Weight, fingerprint};
 use super::judge::weigh;
+use super::reasons::is_for;
 use super::side::{Adoption, SideValue};
 use super::softening::Softening;
 use super::written::{Written, as_text};
 use crate::plan::EntityRef;
-use crate::plan::documents::ReasonDocument;
-use crate::plan::entities::Revision;
+use crate::plan::entities::{self, Revision};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// A change with its weight and its reason. Its JSON is that of records.
@@ -91,7 +91,7 @@ fn side<'de, D: Deserializer<'de>>(from: D) -> Result<Option<SideValue>, D::Erro
 
 impl Judged {
     /// A change that was found, with the reason that is given for it.
-    pub fn of(change: &Change, reason: Option<&ReasonDocument>) -> Self {
+    pub fn of(change: &Change, reason: Option<&entities::Reason>) -> Self {
         let value = |side: &Option<super::Side>| side.as_ref().map(|side| side.value.clone());
         Self {
             rule: RuleName::Known(change.rule),
@@ -129,7 +129,7 @@ pub struct Reason {
 
 /// All reasons of a revision's own file.
 pub fn reasons(revision: &Revision) -> Vec<Reason> {
-    let one = |reason: &ReasonDocument| Reason {
+    let one = |reason: &entities::Reason| Reason {
         change: reason.change.value.trim().to_owned(),
         to: reason.to.as_ref().map(|to| to.value.0.clone()),
         reason: reason.reason.value.clone(),
@@ -139,12 +139,10 @@ pub fn reasons(revision: &Revision) -> Vec<Reason> {
 }
 
 /// The reason that a revision gives for a change: for the very value that it led to, and with who decided and when.
-pub fn reason<'a>(revision: &'a Revision, change: &Change) -> Option<&'a ReasonDocument> {
-    let (fingerprint, to) = (change.fingerprint(), change.to());
-    revision.reasons.iter().find(|reason| {
-        reason.change.value.trim() == fingerprint
-            && reason.to.as_ref().map(|to| &to.value.0) == to.as_ref()
-            && reason.decided.by.is_some()
-            && reason.decided.date.is_some()
-    })
+pub fn reason<'a>(revision: &'a Revision, change: &Change) -> Option<&'a entities::Reason> {
+    let is_decided = |reason: &entities::Reason| {
+        let decided = &reason.decided.value;
+        decided.by.is_some() && decided.date.is_some()
+    };
+    revision.reasons.iter().find(|reason| is_for(reason, change) && is_decided(reason))
 }

@@ -9,6 +9,7 @@ pub mod disclosure;
 pub mod freeze;
 pub mod judge;
 pub mod judged;
+pub mod reasons;
 pub mod record;
 pub mod side;
 pub mod softening;

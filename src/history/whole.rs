@@ -1,6 +1,6 @@
 //! Everything that can be wrong with a site: what its readers, its rules and the chain of its records find.
 
-use super::{chain, disclosure};
+use super::{chain, disclosure, reasons};
 use crate::base::{Code, Date, Diagnostic, Findings};
 use crate::check::{Checked, check_with};
 use crate::input::SourceTree;
@@ -18,6 +18,7 @@ pub fn check(tree: &SourceTree, read: Findings, as_of: Option<Date>, drafts: Dra
     findings.append(report.findings);
     for plan in &report.value.site.plans {
         let chain = chain::of_plan(plan, &mut findings);
+        reasons::of_plan(plan, &chain, report.value.site.language, &mut findings);
         disclosure::of_plan(plan, &chain, report.value.site.min_group, &mut findings);
     }
     (report.value, findings)

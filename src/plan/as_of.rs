@@ -52,7 +52,17 @@ impl<'s> Dates<'s> {
 
 /// The dates of a plan's updates, decisions and revisions.
 fn dates(plan: &Plan) -> Vec<&Located<Date>> {
-    let entries = plan.entries().map(|entry| entry.date);
+    entries(plan).chain(plan.revisions.iter().map(|revision| &revision.date)).collect()
+}
+
+/// The dates of a plan's updates and decisions.
+fn entries(plan: &Plan) -> impl Iterator<Item = &Located<Date>> {
     let decisions = plan.decisions.values().filter_map(|decision| decision.date.as_ref());
-    entries.chain(decisions).chain(plan.revisions.iter().map(|revision| &revision.date)).collect()
+    plan.entries().map(|entry| entry.date).chain(decisions)
+}
+
+/// The newest date that counts of a plan's updates and decisions.
+pub fn newest_entry(site: &Site, plan: &Plan) -> Option<Date> {
+    let newest = of_site(site)?;
+    entries(plan).map(|date| date.value).filter(|date| *date <= newest).max()
 }

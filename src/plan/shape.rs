@@ -42,6 +42,20 @@ pub enum Shape {
     Word(Vocabulary),
     /// Keys with values.
     Mapping(Mapping),
+    /// Keys with values, or the name under which such stand elsewhere in the file.
+    OrName(Mapping),
+    /// Mappings under names that people choose.
+    ByName(Mapping),
+}
+
+impl Shape {
+    /// The mapping that a value of this form is, or can be.
+    pub fn mapping(&self) -> Option<&Mapping> {
+        match self {
+            Self::Mapping(mapping) | Self::OrName(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
 }
 
 /// A closed vocabulary: its name, and its words in the order in which they are listed.
@@ -125,7 +139,7 @@ mod tests {
         let mut at = 0;
         while let Some(mapping) = found.get(at).copied() {
             for key in mapping.keys {
-                if let Shape::Mapping(inner) = key.shape {
+                if let Shape::Mapping(inner) | Shape::OrName(inner) | Shape::ByName(inner) = key.shape {
                     found.push(*inner);
                 }
             }

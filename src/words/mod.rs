@@ -81,6 +81,15 @@ pub fn softening(language: Language) -> Option<&'static str> {
     folder.get_file(SOFTENING)?.contents_utf8()
 }
 
+/// The name of the file with the words that give no reason by themselves.
+const FORMULAS: &str = "formulas.txt";
+
+/// The words of a language that give no reason by themselves, where the program has them.
+pub fn formulas(language: Language) -> impl Iterator<Item = &'static str> {
+    let lines = file(language, FORMULAS).unwrap_or_default().lines();
+    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
+
 /// A table that has a file in the folder of each language.
 pub fn tables(file: &str) -> impl Iterator<Item = &'static str> {
     FOLDERS.iter().filter_map(move |(_, folder)| folder.get_file(file)?.contents_utf8())
@@ -204,7 +213,7 @@ mod tests {
     fn every_file_of_a_language_is_read() {
         for (tag, folder) in FOLDERS {
             let files: BTreeSet<_> = folder.files().filter_map(|file| file.path().to_str()).collect();
-            let known = Part::ALL.map(Part::file).into_iter().chain([facts::FILE, SOFTENING, "keys.txt", "values.txt"]);
+            let known = Part::ALL.map(Part::file).into_iter().chain([facts::FILE, FORMULAS, SOFTENING, "keys.txt", "values.txt"]);
             assert_eq!(files, known.collect(), "{tag}");
         }
     }

@@ -148,7 +148,7 @@ fn scalar(key: &Key, dice: &mut Dice) -> Value {
             let words = vocabulary.words.iter().map(|word| json!(word));
             words.chain([json!(vocabulary.words[0].to_uppercase()), json!("ja")]).collect()
         }
-        Shape::Mapping(_) => vec![json!({})],
+        Shape::Mapping(_) | Shape::OrName(_) | Shape::ByName(_) => vec![json!({})],
     };
     // What is wrong stands last; mostly the first ones are taken, so that many documents are well.
     let count = if dice.one_in(5) { values.len() } else { 2.min(values.len()) };
@@ -174,7 +174,8 @@ fn value(key: &Key, dice: &mut Dice) -> Value {
         return odd(dice);
     }
     let one = |dice: &mut Dice| match key.shape {
-        Shape::Mapping(inner) => document(inner, dice),
+        Shape::Mapping(inner) | Shape::OrName(inner) => document(inner, dice),
+        Shape::ByName(inner) => json!({ "april": document(inner, dice) }),
         _ => scalar(key, dice),
     };
     if key.need != Need::List {

@@ -3,6 +3,8 @@
 mod deployed;
 mod git;
 mod history;
+mod reasons;
+mod repository;
 mod revision_laws;
 mod revisions;
 mod softening;

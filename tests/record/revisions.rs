@@ -882,7 +882,7 @@ fn a_reason_for_another_value_is_none() {
     site.edit(Text(KARTLAGGNING, "HT2024", "VT2025"));
     for (to, code) in [("    to: HT2025\n", 1), ("", 1), ("    to: \"VT2025\"\n", 0)] {
         let text = format!(
-            "---\ntitle: Två\ndate: 2025-04-30\nreasons:\n  - change: due-postponed milestones/kartlaggning.due\n{to}    reason: Därför.\n    decided:\n      by: Nämnden\n      date: 2025-04-01\n---\n\nTvå.\n"
+            "---\ntitle: Två\ndate: 2025-04-30\nreasons:\n  - change: due-postponed milestones/kartlaggning.due\n{to}    reason: Skolorna fick vänta på systemet.\n    decided:\n      by: Nämnden\n      date: 2025-04-01\n---\n\nTvå.\n"
         );
         site.add("content/revisions/r2.md", &text);
         assert_eq!(site.freeze("r2").code, Some(code), "{to}");
@@ -896,7 +896,7 @@ fn a_reason_for_another_value_is_none() {
 #[test]
 fn a_record_holds_all_reasons_of_its_file_its_site_and_its_theme() {
     let site = history(1);
-    let reasons = "reasons:\n  - change: due-postponed milestones/kartlaggning.due\n    to: 2030\n    reason: Därför.\n    decided:\n      by: Nämnden\n      date: 2025-04-01\n";
+    let reasons = "reasons:\n  - change: due-postponed milestones/kartlaggning.due\n    to: 2030\n    reason: Skolorna fick vänta på systemet.\n    decided:\n      by: Nämnden\n      date: 2025-04-01\n";
     site.add("content/revisions/r2.md", &format!("---\ntitle: Två\ndate: 2025-04-30\n{reasons}---\n\nTvå.\n"));
     site.freeze("r2").well();
     let record = site.record("r2");

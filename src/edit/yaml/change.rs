@@ -5,7 +5,7 @@ use super::span::{after_colon, end, is_flow, line_end, line_start, start};
 use super::{Meaning, meaning, parsed, scalar, words};
 use crate::input::text::Text;
 use crate::input::yaml::{Entry, Kind, Node};
-use crate::plan::shape::{Mapping, Shape};
+use crate::plan::shape::Mapping;
 use std::ops::Range;
 
 /// A value to be written.
@@ -127,10 +127,7 @@ fn node_at<'n>(root: &'n Node, way: &str) -> Option<&'n Node> {
 /// Where a key is written among the others of its mapping; `None` for one that is not known.
 fn rank(model: &Mapping, outer: &str, key: &str) -> Option<usize> {
     let steps = outer.split('.').filter(|step| !step.is_empty() && step.parse::<usize>().is_err());
-    let mapping = steps.into_iter().try_fold(*model, |mapping, step| match mapping.key(step)?.shape {
-        Shape::Mapping(inner) => Some(*inner),
-        _ => None,
-    })?;
+    let mapping = steps.into_iter().try_fold(*model, |mapping, step| mapping.key(step)?.shape.mapping().copied())?;
     mapping.keys.iter().position(|known| known.name == key)
 }
 

@@ -7,7 +7,7 @@ use super::span::{after_colon, end, is_flow, line_end, start};
 use super::{Meaning, meaning, parsed, scalar};
 use crate::input::text::Text;
 use crate::input::yaml::{Entry, Kind, Node};
-use crate::plan::shape::{Mapping, Shape};
+use crate::plan::shape::Mapping;
 use serde_json::json;
 
 /// Why a file was left as it is.
@@ -128,10 +128,7 @@ impl Layout<'_> {
 
     fn entry(&mut self, entry: &Entry, model: Option<&Mapping>) -> Option<Vec<String>> {
         let lead = format!("{}:", &self.text[entry.place.start..entry.place.end]);
-        let inner = model.and_then(|model| model.key(&entry.key)).and_then(|key| match key.shape {
-            Shape::Mapping(inner) => Some(inner),
-            _ => None,
-        });
+        let inner = model.and_then(|model| model.key(&entry.key)).and_then(|key| key.shape.mapping());
         self.at = entry.place.end;
         let (first, inner) = match &entry.value.kind {
             Kind::Map(entries) if !is_flow(self.text, &entry.value) => {

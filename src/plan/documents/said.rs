@@ -4,6 +4,7 @@ use super::{Action, Activity, AdoptionDocument, Goal, Milestone};
 use crate::base::{Date, Id, Period};
 use crate::input::markdown::Prose;
 use crate::plan::declare::{documents, entities, kept, parts};
+use crate::plan::read::{ByName, OrName};
 use crate::plan::scalar::{EntityName, Order, Ref, Scalar};
 use crate::plan::shape::Choice;
 use crate::plan::vocabulary::{CaseState, DecisionKind, Verdict};
@@ -31,6 +32,8 @@ documents! {
         date! Date,
         /// Who adopted it.
         adopted? AdoptionDocument,
+        /// Decisions that several reasons name.
+        decisions? ByName<AdoptionDocument>,
         /// The reasons for weakening changes.
         reasons* ReasonDocument,
     }
@@ -51,8 +54,8 @@ documents! {
         to? Scalar,
         /// Why.
         reason! String,
-        /// Who decided it.
-        decided! AdoptionDocument,
+        /// Who decided it, or the name that this has among the file's decisions.
+        decided! OrName<AdoptionDocument>,
     }
 }
 

@@ -8,8 +8,8 @@ pub use head::Head;
 pub use subject::{Entity, Entry, Listed, State, Subject};
 
 use super::attachment::{Attachment, Kept};
-use super::documents::{AdoptionDocument, PlanDocument, ReasonDocument};
-use super::scalar::WebAddress;
+use super::documents::{AdoptionDocument, PlanDocument};
+use super::scalar::{Scalar, WebAddress};
 use super::table::{Ix, Table};
 use super::translations::Translations;
 use crate::base::{Date, Id, Language, Located, Number, Period, SourcePath, SourceSpan};
@@ -193,6 +193,21 @@ pub struct Answer {
     pub place: SourceSpan,
 }
 
+/// The reason for a change.
+#[derive(Clone, Debug)]
+pub struct Reason {
+    /// The change's fingerprint.
+    pub change: Located<String>,
+    /// The value that the reason is for.
+    pub to: Option<Located<Scalar>>,
+    /// Why.
+    pub reason: Located<String>,
+    /// Who decided it.
+    pub decided: Located<AdoptionDocument>,
+    /// Where it stands.
+    pub place: SourceSpan,
+}
+
 /// A plan revision as people wrote it.
 #[derive(Clone, Debug)]
 pub struct Revision {
@@ -207,7 +222,7 @@ pub struct Revision {
     /// Who adopted it.
     pub adopted: Option<AdoptionDocument>,
     /// The reasons for weakening changes.
-    pub reasons: Vec<ReasonDocument>,
+    pub reasons: Vec<Reason>,
     /// What it is, in words.
     pub summary: Prose,
 }

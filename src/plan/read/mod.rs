@@ -1,12 +1,14 @@
 //! From located nodes to typed values: every problem of a file in one run, each where it stands.
 
 mod example;
+mod named;
 mod stand_in;
 
 use crate::base::{Code, Diagnostic, Findings, Located, SourceSpan};
 use crate::input::yaml::{self, Entry, Kind, Node};
 use crate::plan::meant;
 use crate::plan::shape::Shape;
+pub use named::{ByName, OrName};
 pub use stand_in::StandIn;
 use std::cell::{Cell, RefCell};
 
@@ -61,10 +63,7 @@ pub trait Read: Sized {
 
     /// The keys that it has, where it is a mapping.
     fn keys() -> &'static [Key] {
-        match Self::SHAPE {
-            Shape::Mapping(mapping) => mapping.keys,
-            _ => &[],
-        }
+        Self::SHAPE.mapping().map_or(&[], |mapping| mapping.keys)
     }
 
     /// Whether all that it must have could be read.

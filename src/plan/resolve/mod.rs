@@ -6,14 +6,15 @@ mod evidence;
 mod indicator;
 mod names;
 mod one;
+mod revision;
 mod target;
 mod values;
 
 use super::Kind;
-use super::documents::{PlanDocument, RevisionDocument, SiteDocument};
+use super::documents::{PlanDocument, SiteDocument};
 use super::drafts::{Drafted, Drafts};
 use super::entities::{
-    Action, Activity, Decision, Goal, Head, Indicator, Listed, Milestone, Narrative, Plan, Revision,
+    Action, Activity, Decision, Goal, Head, Indicator, Listed, Milestone, Narrative, Plan,
 };
 use super::kind::kinds;
 use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
@@ -228,7 +229,7 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
         indicators: tables.indicators,
         decisions: tables.decisions,
         narratives: tables.narratives,
-        revisions: documents.revisions.into_iter().filter_map(revision).collect(),
+        revisions: documents.revisions.into_iter().filter_map(|entity| revision::revision(entity, findings)).collect(),
         records: documents.records,
         files: documents.files,
         kept: documents.kept,
@@ -247,17 +248,4 @@ fn unique_numbers(actions: &Table<Action>, findings: &mut Findings) {
             seen.insert(number.value, &number.place);
         }
     }
-}
-
-fn revision(entity: Entity<RevisionDocument>) -> Option<Revision> {
-    let (document, summary) = (entity.document.filter(Read::is_whole)?, entity.prose?);
-    Some(Revision {
-        id: entity.id,
-        path: entity.path,
-        title: document.title,
-        date: document.date,
-        adopted: document.adopted.map(|adopted| adopted.value),
-        reasons: document.reasons.into_iter().map(|reason| reason.value).collect(),
-        summary,
-    })
 }

@@ -140,6 +140,14 @@ fn value(shape: &Shape, words: &Words, parts: &mut Map<String, Value>) -> Value 
             }
             reference(inner.kind)
         }
+        Shape::OrName(inner) => {
+            let mapping = value(&Shape::Mapping(*inner), words, parts);
+            json!({ "anyOf": [mapping, { "type": "string", "pattern": r"\S" }, { "type": "number" }] })
+        }
+        Shape::ByName(inner) => {
+            let mapping = value(&Shape::Mapping(*inner), words, parts);
+            json!({ "type": "object", "additionalProperties": mapping })
+        }
         Shape::Word(vocabulary) => {
             let known = words.words(vocabulary);
             let labels: Vec<String> = known.iter().map(|word| words.word(vocabulary, word)).collect();

@@ -119,7 +119,9 @@ fn of_key(mapping: &Mapping, key: &Key, node: Option<&Node>, prefix: &str, setti
             let open = key.name == "updates" && prefix.is_empty();
             known.chain([group(format!("{} {}", setting.add, label.to_lowercase()), open, fresh)]).collect()
         }
-        (_, Shape::Mapping(item)) => {
+        // Names that people choose are written in the file.
+        (_, Shape::ByName(_)) => Vec::new(),
+        (_, Shape::Mapping(item) | Shape::OrName(item)) => {
             vec![group(label, inner.is_some(), parts(item, inner, &name, setting))]
         }
         (Need::List, _) => {

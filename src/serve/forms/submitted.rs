@@ -32,7 +32,7 @@ impl Gathered<'_> {
             let (name, inner) = (joined(prefix, key.name), child(node, key.name));
             match (key.need, key.shape) {
                 (Need::List, _) => self.of_list(key, inner, &name),
-                (_, Shape::Mapping(item)) => match inner.map(|node| &node.kind) {
+                (_, Shape::Mapping(item) | Shape::OrName(item)) => match inner.map(|node| &node.kind) {
                     Some(NodeKind::Map(_)) => self.of_mapping(item, inner, &name),
                     _ => self.changes.extend(fresh(item, &name, self.given).map(|value| Change::Set(name, value))),
                 },
@@ -86,7 +86,7 @@ fn fresh(mapping: &Mapping, prefix: &str, given: &Submitted) -> Option<Value> {
         let value = match (key.need, key.shape) {
             (Need::List, Shape::Mapping(item)) => Value::List(vec![fresh(item, &joined(&name, "+"), given)?]),
             (Need::List, shape) => Value::List(vec![one(shape, &joined(&name, "+"), given)?]),
-            (_, Shape::Mapping(item)) => fresh(item, &name, given)?,
+            (_, Shape::Mapping(item) | Shape::OrName(item)) => fresh(item, &name, given)?,
             (_, shape) => one(shape, &name, given)?,
         };
         Some((key.name.to_owned(), value))

@@ -287,6 +287,8 @@ revision-date = Revisionens dag
     .help = Dagen som revisionen gäller.
 revision-adopted = Antagen
     .help = Vem som antog den, när, och var det står.
+revision-decisions = Beslut
+    .help = Beslut som flera skäl hänvisar till: ett namn, och under det by, date och reference.
 revision-reasons = Skäl
     .help = Varför åtaganden har försvagats, och vem som beslutade det.
 reason-change = Ändringen
@@ -296,7 +298,7 @@ reason-to = Till
 reason-reason = Varför
     .help = Skälet, så att en utomstående förstår.
 reason-decided = Beslutat
-    .help = Vem som beslutade det, när, och var det står.
+    .help = Vem som beslutade det, när, och var det står; eller namnet på ett av besluten under decisions.
 
 conformance-full = helt förenlig
 conformance-partial = delvis förenlig

@@ -1,0 +1,125 @@
+//! The reasons of revisions that are not frozen yet: each is given in time, in words, and for a change that there is.
+
+use super::change::{Change, fingerprint};
+use super::diff::diff;
+use super::record::Chain;
+use crate::base::{Code, Diagnostic, Findings, Language};
+use crate::plan::Plan;
+use crate::plan::entities::{Reason, Revision};
+use crate::words;
+use std::collections::BTreeSet;
+
+/// The fewest words of a reason.
+const FEWEST: usize = 3;
+
+/// Reports what is wrong with the reasons of a plan's open revisions.
+pub fn of_plan(plan: &Plan, chain: &Chain, language: Language, findings: &mut Findings) {
+    if open(plan).all(|revision| revision.reasons.is_empty()) {
+        return;
+    }
+    // What was never frozen may have changed all the same; of that nothing is known here.
+    let changes = since(plan, chain);
+    for revision in open(plan) {
+        for reason in &revision.reasons {
+            in_time(revision, reason, findings);
+            in_words(reason, changes.as_deref().unwrap_or_default(), language, findings);
+        }
+    }
+    if let Some(changes) = changes {
+        unmatched(plan, &changes, findings);
+    }
+}
+
+/// The revisions of a plan that are not frozen.
+pub fn open(plan: &Plan) -> impl Iterator<Item = &Revision> {
+    plan.revisions.iter().filter(|revision| !plan.records.contains_key(&revision.id))
+}
+
+/// What has changed since the newest record; `None` where there is none that could be read.
+pub fn since(plan: &Plan, chain: &Chain) -> Option<Vec<Change>> {
+    let before = chain.newest()?.plan(plan).ok()?;
+    Some(diff(&before, plan))
+}
+
+/// Reports reasons of open revisions that explain none of the changes.
+pub fn unmatched(plan: &Plan, changes: &[Change], findings: &mut Findings) {
+    for reason in open(plan).flat_map(|revision| &revision.reasons) {
+        findings.extend(no_match(reason, changes));
+    }
+}
+
+/// Whether a reason is given for the value that a change led to.
+pub fn is_for(reason: &Reason, change: &Change) -> bool {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    reason.change.value.trim() == change.fingerprint()
+        && reason.to.as_ref().map(|to| folded(&to.value.0)) == change.to().map(|to| folded(&to))
+}
+
+/// Why a reason explains no change, unless it does.
+fn no_match(reason: &Reason, changes: &[Change]) -> Option<Diagnostic> {
+    let wanted = reason.change.value.trim();
+    let alike: Vec<&Change> = changes.iter().filter(|change| change.fingerprint() == wanted).collect();
+    let place = |variant| Diagnostic::new(Code::ReasonUnmatched, &reason.change.place).variant(variant);
+    let Some(change) = alike.first() else {
+        let known: Vec<String> = changes.iter().map(Change::fingerprint).collect();
+        let problem = place("").fact("change", wanted);
+        return Some(problem.did_you_mean(wanted, known.iter().map(String::as_str)));
+    };
+    if alike.iter().any(|change| is_for(reason, change)) {
+        let decided = &reason.decided.value;
+        // A name that stands for no decision was told.
+        let is_decided = !decided.whole || (decided.by.is_some() && decided.date.is_some());
+        return (!is_decided).then(|| place("undecided").fact("change", wanted));
+    }
+    Some(match (&reason.to, change.to()) {
+        (Some(given), Some(to)) => {
+            let problem = Diagnostic::new(Code::ReasonUnmatched, &given.place).variant("to");
+            problem.fact("change", wanted).fact("given", &given.value.0).fact("to", to)
+        }
+        (None, Some(to)) => place("without-to").fact("change", wanted).fact("to", to),
+        (Some(given), None) => place("nothing-left").fact("change", wanted).fact("given", &given.value.0),
+        (None, None) => return None,
+    })
+}
+
+/// What a revision tells was decided no later than on its own day.
+fn in_time(revision: &Revision, reason: &Reason, findings: &mut Findings) {
+    let Some(decided) = &reason.decided.value.date else { return };
+    if decided.value > revision.date.value {
+        let problem = Diagnostic::new(Code::DecisionAfterRevision, &decided.place).fact("date", decided.value);
+        findings.push(problem.fact("revision", revision.date.value).related(&revision.date.place));
+    }
+}
+
+/// A reason has words of its own, besides those of the change and those that give none.
+fn in_words(reason: &Reason, changes: &[Change], language: Language, findings: &mut Findings) {
+    let said = words_of(&reason.reason.value);
+    let known = said.iter().map(String::as_str).collect::<BTreeSet<_>>();
+    let is_long = said.len() >= FEWEST;
+    let of_change = of_change(reason, changes);
+    let formulas: BTreeSet<&str> = words::formulas(language).collect();
+    let says = known.iter().any(|word| !formulas.contains(word) && !of_change.contains(*word));
+    if !is_long || !says {
+        let variant = if is_long { "" } else { "short" };
+        let problem = Diagnostic::new(Code::ReasonWithoutWords, &reason.reason.place).variant(variant);
+        findings.push(problem.fact("reason", &reason.reason.value).fact("fewest", FEWEST));
+    }
+}
+
+/// The words of a change itself: of its fingerprint, of what it is called, and of both sides where these are short.
+fn of_change(reason: &Reason, changes: &[Change]) -> BTreeSet<String> {
+    let mut all = words_of(reason.change.value.as_str());
+    for change in changes.iter().filter(|change| is_for(reason, change)) {
+        let sides = change.before.iter().chain(&change.after);
+        all.extend(sides.flat_map(|side| words_of(&side.value.to_string())));
+        all.extend(words_of(&change.name));
+        all.extend(words_of(&fingerprint(change.rule.name(), &change.entity, change.field.as_ref())));
+    }
+    all.into_iter().collect()
+}
+
+/// The words of a text in small letters. What has no letter is none.
+fn words_of(text: &str) -> Vec<String> {
+    let parts = text.split(|letter: char| !letter.is_alphanumeric());
+    parts.filter(|word| word.chars().any(char::is_alphabetic)).map(str::to_lowercase).collect()
+}

@@ -1,0 +1,126 @@
+//! A reason explains one change to one value, in time and in words.
+
+use crate::repository::{Project, STEP, reason, said};
+
+const POSTPONED: &str = "due-postponed milestones/steg.due";
+
+/// The front matter of a revision with one reason.
+fn because(words: &str, date: &str, to: &str) -> String {
+    format!(
+        "reasons:\n  - change: {POSTPONED}\n    to: {to}\n    reason: {words}\n    decided:\n      by: Nämnden\n      date: {date}\n"
+    )
+}
+
+/// A project with a postponement since its first revision.
+fn postponed(to: &str) -> Option<Project> {
+    let project = Project::frozen()?;
+    project.edit(STEP, "2026-06", to);
+    Some(project)
+}
+
+#[test]
+fn a_reason_for_half_a_year_is_none_for_ten() {
+    let Some(project) = postponed("2036") else { return };
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(POSTPONED, Some("2026-12"))));
+    project.commit("Postpone");
+    for run in [
+        project.freeze("r2"),
+        project.run(&["diff", "r1", "--fail-on", "weakening"]),
+        project.run(&["diff", "HEAD~1...HEAD", "--fail-on", "weakening"]),
+    ] {
+        let told = said(&run);
+        assert_eq!(run.code, Some(1), "{told}");
+        assert!(told.contains("reason-unmatched") && told.contains("2026-12") && told.contains("2036"), "{told}");
+    }
+    let warned = project.run(&["check", "--format", "json"]).well().json();
+    assert_eq!(warned["diagnostics"][0]["code"], "reason-unmatched");
+    for to in ["2036", "\"2036\""] {
+        project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(POSTPONED, Some(to))));
+        assert!(!said(&project.run(&["check"]).well()).contains("reason-unmatched"), "{to}");
+    }
+    project.freeze("r2").well();
+    assert!(!said(&project.run(&["check"]).well()).contains("reason-unmatched"), "what is frozen is answered");
+}
+
+#[test]
+fn a_reason_for_no_change_is_told() {
+    let Some(project) = postponed("2026-12") else { return };
+    let other = reason("due-postponed milestones/stegg.due", Some("2026-12"));
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{other}"));
+    let told = said(&project.run(&["check"]));
+    assert!(told.contains("reason-unmatched") && told.contains(POSTPONED), "it is told what was meant: {told}");
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(POSTPONED, None)));
+    let told = said(&project.freeze("r2"));
+    assert!(told.contains("to: 2026-12"), "it is told which value is wanted: {told}");
+}
+
+#[test]
+fn a_reason_has_words_of_its_own() {
+    let Some(project) = postponed("2026-12") else { return };
+    for words in [
+        "Enligt beslut.",
+        "Enligt beslut i nämnden",
+        "Tidplanen har justerats.",
+        "Resurser saknas",
+        "due-postponed milestones steg due",
+        "Flyttas från juni 2026 till december 2026",
+        "Alla skolor får en extra lärare",
+    ] {
+        project.revision("r2", "2025-04-30", &because(words, "2025-04-01", "2026-12"));
+        let refused = project.freeze("r2");
+        assert_eq!(refused.code, Some(1), "{words}");
+        assert!(said(&refused).contains("reason-without-words"), "{words}: {}", said(&refused));
+    }
+    project.revision("r2", "2025-04-30", &because("Ingen sökte tjänsten.", "2025-04-01", "2026-12"));
+    project.freeze("r2").well();
+}
+
+#[test]
+fn a_decision_is_no_later_than_its_revision() {
+    let Some(project) = postponed("2026-12") else { return };
+    project.revision("r2", "2025-04-30", &because("Ingen sökte tjänsten.", "2025-05-01", "2026-12"));
+    let refused = project.freeze("r2");
+    assert_eq!(refused.code, Some(1));
+    assert!(said(&refused).contains("decision-after-revision"), "{}", said(&refused));
+    project.revision("r2", "2025-04-30", &because("Ingen sökte tjänsten.", "2025-04-30", "2026-12"));
+    project.freeze("r2").well();
+}
+
+#[test]
+fn one_decision_serves_several_reasons() {
+    let Some(project) = postponed("2026-12") else { return };
+    let named = |name: &str| {
+        let one = "reason: Ingen sökte tjänsten i våras.\n    decided";
+        format!(
+            "decisions:\n  april:\n    by: Nämnden\n    date: 2025-04-01\n    reference: § 34\nreasons:\n  - change: {POSTPONED}\n    \
+             to: 2026-12\n    {one}: {name}\n"
+        )
+    };
+    project.revision("r2", "2025-04-30", &named("apirl"));
+    let refused = project.freeze("r2");
+    assert_eq!(refused.code, Some(1));
+    let told = said(&refused);
+    assert!(told.contains("unknown-reference") && told.contains("april"), "{told}");
+    project.revision("r2", "2025-04-30", &named("april"));
+    project.freeze("r2").well();
+    let record = project.read("content/revisions/r2.json");
+    assert_eq!(record.matches("§ 34").count(), 2, "with the change, and among the reasons");
+    project.run(&["verify"]).well();
+}
+
+#[test]
+fn a_revision_is_no_older_than_what_it_holds() {
+    let Some(project) = Project::frozen() else { return };
+    project.revision("r2", "2025-03-30", "");
+    let refused = project.freeze("r2");
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("r1") && refused.err.contains("2025-03-31"), "{}", refused.err);
+
+    project.write(STEP, &format!("{}updates:\n  - date: 2025-06-02\n    status: ongoing\n", project.read(STEP)));
+    project.revision("r2", "2025-06-01", "");
+    let refused = project.freeze("r2");
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("2025-06-02"), "{}", refused.err);
+    project.revision("r2", "2025-06-02", "");
+    project.freeze("r2").well();
+}
