@@ -213,7 +213,13 @@ mod tests {
     fn every_file_of_a_language_is_read() {
         for (tag, folder) in FOLDERS {
             let files: BTreeSet<_> = folder.files().filter_map(|file| file.path().to_str()).collect();
-            let known = Part::ALL.map(Part::file).into_iter().chain([facts::FILE, FORMULAS, SOFTENING, "keys.txt", "values.txt"]);
+            let known = Part::ALL.map(Part::file).into_iter().chain([
+                facts::FILE,
+                FORMULAS,
+                SOFTENING,
+                "keys.txt",
+                "values.txt",
+            ]);
             assert_eq!(files, known.collect(), "{tag}");
         }
     }

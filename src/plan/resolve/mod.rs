@@ -13,9 +13,7 @@ mod values;
 use super::Kind;
 use super::documents::{PlanDocument, SiteDocument};
 use super::drafts::{Drafted, Drafts};
-use super::entities::{
-    Action, Activity, Decision, Goal, Head, Indicator, Listed, Milestone, Narrative, Plan,
-};
+use super::entities::{Action, Activity, Decision, Goal, Head, Indicator, Listed, Milestone, Narrative, Plan};
 use super::kind::kinds;
 use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
 use super::read::{Read, StandIn};
