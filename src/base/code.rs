@@ -136,7 +136,7 @@ codes! {
     /// A response after its deadline.
     ResponseLate = "response-late" Warning;
     /// An area of a follow-up that the decision before it does not have.
-    UnknownFollowedArea = "unknown-followed-area" Error;
+    UnknownFollowedArea = "unknown-followed-area" Warning;
     /// A value of a group so small that persons could be recognised.
     SmallGroup = "small-group" Warning;
     /// A withheld value that can be worked out from what is published.

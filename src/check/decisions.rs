@@ -1,6 +1,7 @@
 //! Rules about decisions.
 
 use super::Subject;
+use crate::base::diagnostic::nearest;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::plan::entities::{Answer, Decision};
 use crate::plan::{EntityRef, Plan};
@@ -49,22 +50,21 @@ pub fn answered_twice(plan: &Plan, _: &Subject, findings: &mut Findings) {
     }
 }
 
-/// The areas of a follow-up are areas of the decision that it follows.
+/// A follow-up may open areas of its own; one whose id is nearly that of an area before it is probably meant to be it.
 pub fn unknown_followed_area(plan: &Plan, _: &Subject, findings: &mut Findings) {
     for decision in plan.decisions.values() {
         let Some(followed) = decision.follows.map(|ix| &plan.decisions[ix]) else { continue };
+        let known: Vec<&str> = followed.areas.iter().map(|area| area.id.value.as_str()).collect();
         // An area whose id could not be read may be the one that is meant.
         if followed.areas.iter().any(|area| !area.id.value.is_read()) {
             continue;
         }
-        let known = || followed.areas.iter().map(|area| area.id.value.as_str());
         for area in decision.areas.iter().filter(|area| area.id.value.is_read()) {
             let id = area.id.value.as_str();
-            if known().all(|known| known != id) {
+            if !known.contains(&id) && nearest(id, known.iter().copied()).is_some() {
                 let problem = Diagnostic::new(Code::UnknownFollowedArea, &area.id.place).fact("area", id);
-                let problem = problem.fact("decision", &followed.head.id);
-                let problem = problem.fact("areas", known().collect::<Vec<_>>().join(", "));
-                findings.push(problem.did_you_mean(id, known()).related(&followed.head.place()));
+                let problem = problem.fact("decision", &followed.head.id).fact("areas", known.join(", "));
+                findings.push(problem.did_you_mean(id, known.iter().copied()).related(&followed.head.place()));
             }
         }
     }

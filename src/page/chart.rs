@@ -12,7 +12,8 @@ use crate::plan::entities::{Milestone, Plan, Target};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
 use crate::sitemap::PageRoute;
-use crate::standing::state::{self, Counts};
+use crate::standing::counts::{Counted, Counts, count};
+use crate::standing::state;
 use std::collections::BTreeMap;
 
 pub(super) fn ticks(context: &PageContext) -> Ticks {
@@ -77,8 +78,12 @@ fn key(context: &PageContext, counts: &[Counts]) -> Vec<KeyItem> {
 pub fn finding(context: &PageContext, counts: &Counts) -> String {
     let done = counts.of(Status::Done);
     let reported = counts.total - counts.of(Status::NotReported);
+    let id = match counts.what {
+        Counted::Milestones => "chart_status_finding",
+        Counted::Activities => "chart_activities_finding",
+    };
     context.with(
-        "chart_status_finding",
+        id,
         &[
             ("total", counts.total.into()),
             ("done", done.into()),
@@ -98,8 +103,8 @@ pub fn status_bars(
     let plan = context.shared.plan;
     let as_of = context.shared.as_of;
     let counts: Vec<Counts> =
-        rows.iter().map(|(_, row)| state::count(row.iter().map(|ix| &plan.milestones[*ix]), as_of)).collect();
-    let whole = state::count(rows.iter().flat_map(|(_, row)| row.iter().map(|ix| &plan.milestones[*ix])), as_of);
+        rows.iter().map(|(_, row)| count(row.iter().map(|ix| &plan.milestones[*ix]), as_of)).collect();
+    let whole = count(rows.iter().flat_map(|(_, row)| row.iter().map(|ix| &plan.milestones[*ix])), as_of);
     if whole.total == 0 {
         return None;
     }
@@ -173,7 +178,7 @@ pub fn timeline(
     let first = all.iter().map(|milestone| state::due_year(milestone)).min()?;
     let last = all.iter().map(|milestone| state::due_year(milestone)).max()?;
     let columns: Vec<i16> = (first..=last).collect();
-    let counts = state::count(all.iter().copied(), context.shared.as_of);
+    let counts = count(all.iter().copied(), context.shared.as_of);
     let rows = groups.iter().enumerate().map(|(number, (label, row))| {
         let mut cells = vec![Vec::new(); columns.len()];
         for (at, ix) in row.iter().enumerate() {

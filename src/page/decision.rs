@@ -1,29 +1,17 @@
 //! A decision: its process, its areas from need to what is still expected, and the matrix of needs and actions.
 
 use super::context::{PageContext, area_anchor};
+use super::overview::DeadlineView;
+use super::process::{ProcessStep, steps};
 use super::revisions::{History, history};
 use super::view::{Fact, Item, Link, Page, Part, StateView};
-use crate::base::{Date, Id, Located};
+use crate::base::Id;
 use crate::plan::Kind;
 use crate::plan::entities::{Area, Decision, Subject};
 use crate::plan::table::Ix;
-use crate::plan::vocabulary::CaseState;
 use crate::sitemap::PageRoute;
 use crate::standing::decisions;
 use serde::Serialize;
-
-/// A step of the process.
-#[derive(Clone, Debug, Serialize)]
-pub struct ProcessStep {
-    /// What happened.
-    pub label: String,
-    /// When, or that it is not known.
-    pub date: String,
-    /// `done`, `waiting` or `unknown`.
-    pub state: &'static str,
-    /// Where it leads.
-    pub href: Option<String>,
-}
 
 /// An area as its page shows it.
 #[derive(Serialize)]
@@ -40,6 +28,8 @@ struct AreaView {
     /// The language of the statement, where it is not the page's.
     statement_lang: Option<&'static str>,
     expects: Option<String>,
+    /// What the decision before expected, where this one no longer does.
+    dropped: Option<String>,
     answers: Vec<Item>,
     /// What another decision on the same area says.
     other: Vec<Link>,
@@ -49,7 +39,12 @@ struct AreaView {
 struct DecisionView {
     kind_word: String,
     facts: Vec<Fact>,
+    /// Whether the case goes on, as its newest decision says.
     case: String,
+    /// The decision that says so, where it is another one.
+    case_by: Option<Link>,
+    /// Until when the authority waits for an answer to this decision.
+    deadline: Option<DeadlineView>,
     steps: Vec<ProcessStep>,
     summary: Option<String>,
     body: Option<String>,
@@ -82,42 +77,6 @@ pub struct Matrix {
     pub rows: Vec<MatrixRow>,
 }
 
-/// The process of a chain of decisions, from review to the end of the case.
-fn steps(context: &PageContext, ix: Ix<Decision>) -> Vec<ProcessStep> {
-    let (plan, format) = (context.shared.plan, &context.shared.format);
-    let case = decisions::case(plan, ix);
-    let (first, last) = (case[0], &plan.decisions[case[case.len() - 1]]);
-    let find = |date: fn(&Decision) -> Option<&Located<Date>>| {
-        case.iter().find_map(|at| date(&plan.decisions[*at])).map(|date| format.date(date.value))
-    };
-    let known = |label: &str, date: Option<String>, href: Option<String>| ProcessStep {
-        label: context.text(label),
-        state: if date.is_some() { "done" } else { "unknown" },
-        date: date.unwrap_or_else(|| context.text("date_unknown")),
-        href,
-    };
-    let decision = |label: &str, at: Ix<Decision>| {
-        let date = plan.decisions[at].date.as_ref().map(|date| format.date(date.value));
-        known(label, date, (at != ix).then(|| context.entity(Subject::Decision(at))))
-    };
-    let reviewed = case.iter().find_map(|at| plan.decisions[*at].reviewed.as_ref()).map(|period| format.period(period));
-    let respond_by = find(|decision| decision.respond_by.as_ref());
-    let responded = find(|decision| decision.responded.as_ref());
-    let mut steps: Vec<ProcessStep> =
-        reviewed.into_iter().map(|date| known("step_reviewed", Some(date), None)).collect();
-    steps.push(decision("step_decision", first));
-    let answers = respond_by.is_some() || responded.is_some();
-    steps.extend(respond_by.map(|date| known("step_respond_by", Some(date), None)));
-    steps.extend(answers.then(|| known("step_responded", responded, None)));
-    steps.extend(case[1..].iter().map(|at| decision("step_follow_up", *at)));
-    let (label, date, state) = match last.case.value {
-        CaseState::Closed => ("step_closed", "by_last_decision", "done"),
-        CaseState::Open => ("step_open", "case_goes_on", "waiting"),
-    };
-    steps.push(ProcessStep { label: context.text(label), date: context.text(date), state, href: None });
-    steps
-}
-
 /// The page of one decision.
 pub fn page(context: &PageContext, ix: Ix<Decision>) -> Page {
     let shared = context.shared;
@@ -132,15 +91,21 @@ pub fn page(context: &PageContext, ix: Ix<Decision>) -> Page {
     if let Some(follows) = decision.follows {
         facts.push(context.linked_fact("follows", vec![context.link(Subject::Decision(follows))]));
     }
-    if let Some(next) = decisions::follow_up(plan, ix) {
-        facts.push(context.linked_fact("followed_by", vec![context.link(Subject::Decision(next))]));
+    let next = decisions::follow_ups(plan, ix);
+    if !next.is_empty() {
+        let links = next.into_iter().map(|next| context.link(Subject::Decision(next))).collect();
+        facts.push(context.linked_fact("followed_by", links));
     }
+    let case = decisions::case_of(plan, ix);
+    let newest = case.newest().unwrap_or(ix);
     let areas = decision.areas.iter().enumerate().map(|(at, area)| area_view(context, ix, area, at)).collect();
     let view = DecisionView {
         kind_word: context.text(&format!("decision_{}", decision.kind.word())),
         facts,
-        case: context.text(&format!("case_{}", decision.case.word())),
-        steps: steps(context, ix),
+        case: context.text(&format!("case_{}", plan.decisions[newest].case.word())),
+        case_by: (newest != ix).then(|| context.link(Subject::Decision(newest))),
+        deadline: case.deadline.filter(|deadline| deadline.by == ix).map(|deadline| context.deadline(deadline)),
+        steps: steps(context, ix, &case),
         summary: decision.summary.as_ref().map(|text| context.prose(text, 3, false, "s")),
         body: decision.head.prose.as_ref().map(|text| context.prose(text, 2, true, "b")),
         areas,
@@ -171,6 +136,10 @@ fn area_view(context: &PageContext, ix: Ix<Decision>, area: &Area, at: usize) ->
         let there = one.areas.iter().find(|there| there.id.value == area.id.value)?;
         Some(Link { text: one.title.value.clone(), lang: None, ..context.area_link(other, there) })
     });
+    // What an earlier decision of the case expected of the area, unless something is expected still.
+    let before = || decision.follows.into_iter().flat_map(|before| &plan.decisions[before].areas);
+    let dropped = before().find(|before| before.id.value == area.id.value).and_then(|before| before.expects.clone());
+    let dropped = dropped.filter(|_| area.expects.is_none());
     AreaView {
         anchor: area_anchor(&area.id.value),
         title: area.title.value.clone(),
@@ -183,6 +152,7 @@ fn area_view(context: &PageContext, ix: Ix<Decision>, area: &Area, at: usize) ->
         statement: area.statement.as_ref().map(|statement| statement.value.clone()),
         statement_lang: area.statement.as_ref().and_then(|statement| context.lang(&statement.place)),
         expects: prose(&area.expects, "e"),
+        dropped: prose(&dropped, "d"),
         answers: answers.collect(),
         other: other.collect(),
     }

@@ -11,6 +11,7 @@ use crate::plan::documents::IndicatorSourceDocument;
 use crate::plan::entities::{Action, Activity, Entity, Goal, Indicator, Milestone, Subject, Target};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
+use crate::standing::counts::count;
 use crate::standing::state;
 use crate::text::prose::excerpt;
 use serde::Serialize;
@@ -70,7 +71,7 @@ fn action(context: &PageContext, ix: Ix<Action>, action: &Action) -> EntityView 
         let supports = &plan.activities[**at].supports;
         supports.is_empty() || supports.contains(&ix)
     });
-    let counts = state::count(milestones.iter().map(|at| &plan.milestones[*at]), context.shared.as_of);
+    let counts = count(milestones.iter().map(|at| &plan.milestones[*at]), context.shared.as_of);
     let groups = vec![
         Group {
             title: context.text("menu_goals"),

@@ -121,6 +121,8 @@ impl PageContext<'_> {
             MenuItem { link: Link { href: self.place(place), text: self.text(place.label()), lang: None }, current }
         };
         let shown = |place: &PageRoute| match place {
+            PageRoute::Goals => !plan.goals.is_empty(),
+            PageRoute::Milestones => !plan.milestones.is_empty(),
             PageRoute::Activities => !plan.activities.is_empty(),
             PageRoute::Indicators => !plan.indicators.is_empty(),
             PageRoute::Decisions => !plan.decisions.is_empty(),

@@ -3,7 +3,7 @@
 use super::changes::{ChangeView, by_weight};
 use super::chart;
 use super::context::{PageContext, PlanContext};
-use super::overview::{ActionRow, AuthorityView};
+use super::overview::{ActionTable, AuthorityView};
 use super::revisions;
 use super::view::{Chart, Item, Link, Page};
 use crate::history::{Rule, Weight};
@@ -32,7 +32,7 @@ struct HomeView {
     headline: Vec<String>,
     counted: Link,
     lead: String,
-    actions: Vec<ActionRow>,
+    actions: ActionTable,
     authorities: Vec<AuthorityView>,
     /// What changed last, the gravest first; `None` where no revision is frozen yet.
     changed: Option<Changed>,
@@ -68,7 +68,7 @@ pub fn page(shared: &PlanContext) -> Page {
         headline: context.headline(),
         counted: context.menu_link(PageRoute::Counted),
         lead: context.prose(&plan.summary, 3, false, "l"),
-        actions: context.action_rows(),
+        actions: context.action_table(),
         authorities: context.authorities(),
         changed: changed(context),
         news: news(context),

@@ -3,12 +3,15 @@
 use super::changes::ChangeView;
 use super::context::PageContext;
 use super::terms;
-use super::view::{EntryView, Fact, Item, Link, Part};
+use super::view::{EntryView, Fact, Item, Link, Part, StateView};
 use crate::base::Located;
 use crate::history::Rule;
 use crate::plan::Kind;
-use crate::plan::entities::{Comparison, Entity, Subject, Target};
+use crate::plan::entities::{Comparison, Decision, Entity, Subject, Target};
+use crate::plan::table::Ix;
+use crate::plan::vocabulary::Status;
 use crate::sitemap::PageRoute;
+use crate::standing::decisions::Deadline;
 use crate::standing::due;
 use crate::standing::state::given_up;
 use crate::text::prose::excerpt;
@@ -23,6 +26,9 @@ impl PageContext<'_> {
     /// A commitment as a row of a list, under its kind and its action's number. What is given up says why.
     pub fn commitment(&self, subject: Subject) -> Item {
         let plan = self.shared.plan;
+        if let Subject::Decision(ix) = subject {
+            return self.answer(ix);
+        }
         let kind = self.kind(subject.kind());
         let over = match due::action(plan, subject) {
             Some(ix) => {
@@ -39,6 +45,21 @@ impl PageContext<'_> {
             reason: given_up(plan.entity(subject)).and_then(|_| self.reason_of(subject)),
             ..self.item(subject)
         }
+    }
+
+    /// The answer that an authority waits for as a row of a list.
+    fn answer(&self, ix: Ix<Decision>) -> Item {
+        let decision = &self.shared.plan.decisions[ix];
+        let over = self.with("answer_to", &[("authority", decision.authority.value.as_str().into())]);
+        let day = decision.respond_by.as_ref().map(|day| day.value);
+        let late = day.map(|day| self.deadline(Deadline { by: ix, day })).filter(|deadline| deadline.flag.is_some());
+        let mark = StateView { label: self.text("answer_none"), ..self.status(Status::NotReported) };
+        let state = match late {
+            Some(late) => StateView { late: Some(self.text("late_word")), flag: late.flag, ..mark },
+            None => mark,
+        };
+        let due = day.map(|day| self.shared.format.date(day));
+        Item { over: Some(over), due, state: Some(state), ..Item::of(self.link(Subject::Decision(ix))) }
     }
 
     /// The reason that was given for giving a commitment up, the newest first.

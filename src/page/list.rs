@@ -5,20 +5,20 @@ use super::context::{PageContext, PlanContext};
 use super::decision::{self, Matrix};
 use super::indicator_chart;
 use super::multiples;
-use super::overview::ActionRow;
+use super::overview::ActionTable;
 use super::view::{Chart, Group, Item, Link, Page};
 use crate::plan::Kind;
 use crate::plan::entities::{Action, Milestone, Subject};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
-use crate::standing::decisions::in_order;
+use crate::standing::decisions::{case_of, in_order};
 use serde::Serialize;
 
 /// What the template of a list sees.
 #[derive(Serialize, Default)]
 struct ListView {
     lead: Option<String>,
-    actions: Vec<ActionRow>,
+    actions: ActionTable,
     charts: Vec<Chart>,
     groups: Vec<Group>,
     matrix: Option<Matrix>,
@@ -69,7 +69,7 @@ fn actions(context: &PageContext) -> ListView {
     let rows = chart::by_action(context);
     ListView {
         lead: Some(context.text("actions_lead")),
-        actions: context.action_rows(),
+        actions: context.action_table(),
         charts: chart::status_bars(context, "actions", "kind_action", &rows).into_iter().collect(),
         empty: shared.plan.actions.is_empty().then(|| context.text("no_actions")),
         ..ListView::default()
@@ -81,7 +81,11 @@ fn goals(context: &PageContext) -> ListView {
     let plan = shared.plan;
     ListView {
         lead: Some(context.text("goals_lead")),
-        groups: by_action(context, |action| context.goals_of(action), "no_goals"),
+        groups: if plan.goals.is_empty() {
+            Vec::new()
+        } else {
+            by_action(context, |action| context.goals_of(action), "no_goals")
+        },
         empty: plan.goals.is_empty().then(|| context.text("no_goals")),
         ..ListView::default()
     }
@@ -113,7 +117,11 @@ fn milestones(context: &PageContext) -> ListView {
     ListView {
         lead: Some(context.text("milestones_lead")),
         charts: charts.into_iter().flatten().collect(),
-        groups: by_action(context, items, "no_milestones_yet"),
+        groups: if plan.milestones.is_empty() {
+            Vec::new()
+        } else {
+            by_action(context, items, "no_milestones_yet")
+        },
         empty: plan.milestones.is_empty().then(|| context.text("no_milestones_yet")),
         ..ListView::default()
     }
@@ -172,10 +180,15 @@ fn decisions(context: &PageContext) -> ListView {
     let plan = shared.plan;
     let items = in_order(plan).into_iter().map(|ix| {
         let one = &plan.decisions[ix];
+        let case = case_of(plan, ix);
+        let state = case.state(plan).unwrap_or(one.case.value);
+        let waits = case.deadline.is_some_and(|deadline| deadline.by == ix);
+        let answer = waits.then(|| context.commitment(Subject::Decision(ix))).and_then(|item| item.state);
         Item {
             over: Some(format!("{}, {}", one.authority.value, context.text(&format!("decision_{}", one.kind.word())))),
             due: Some(context.date_or_unknown(one.date.as_ref().map(|date| date.value))),
-            note: Some(format!("{} {}", context.text("case"), context.text(&format!("case_{}", one.case.word())))),
+            note: Some(format!("{} {}", context.text("case"), context.text(&format!("case_{}", state.word())))),
+            state: answer,
             ..Item::of(context.link(Subject::Decision(ix)))
         }
     });

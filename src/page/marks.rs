@@ -6,8 +6,9 @@ use crate::base::Period;
 use crate::chart::{Glyph, icon};
 use crate::plan::entities::{State, Subject};
 use crate::plan::vocabulary::{GoalResult, Status, Verdict};
-use crate::standing::state::{self, Counts};
-use crate::standing::{due, state::is_unproven};
+use crate::standing::counts::{Counted, Counts};
+use crate::standing::state::is_unproven;
+use crate::standing::{due, state};
 
 impl PageContext<'_> {
     /// The mark of a status.
@@ -119,6 +120,10 @@ impl PageContext<'_> {
         let used = Status::ALL.iter().filter(|status| counts.of(**status) > 0);
         let parts = used.map(of).collect::<Vec<_>>().join(", ");
         let facts = [("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())];
-        self.with("counts_sentence", &facts)
+        let id = match counts.what {
+            Counted::Milestones => "counts_sentence",
+            Counted::Activities => "counts_sentence_activities",
+        };
+        self.with(id, &facts)
     }
 }

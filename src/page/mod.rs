@@ -21,6 +21,7 @@ pub mod narrative;
 
 pub mod overview;
 pub mod portfolio;
+mod process;
 pub mod registry;
 pub mod related;
 pub mod report;

@@ -5,33 +5,48 @@ use super::chart;
 use super::context::{PageContext, area_anchor};
 use super::view::{Item, Link, StateView};
 use crate::base::Date;
+use crate::chart::{Glyph, icon};
 use crate::plan::entities::{Action, Area, Decision, Subject};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
+use crate::standing::decisions::{Case, CaseArea, Deadline};
 use crate::standing::log::latest;
-use crate::standing::state::{self, Counts};
+use crate::standing::counts::{self, Counted, Counts, Overview};
 use crate::standing::{decisions, due};
 use crate::text::passage::Passage;
 use serde::Serialize;
+
+/// The actions of a plan as a table.
+#[derive(Serialize, Default)]
+pub struct ActionTable {
+    /// What their steps are called.
+    pub steps: String,
+    /// Whether any has a goal.
+    pub goals: bool,
+    /// The actions by their numbers.
+    pub rows: Vec<ActionRow>,
+    /// What some of them lack, said once for all of them.
+    pub missing: Vec<String>,
+}
 
 /// An action as a row of the start page, a list and the report.
 #[derive(Serialize)]
 pub struct ActionRow {
     /// The action.
     pub link: Link,
-    /// The stacked bar of its milestones.
+    /// The stacked bar of its steps.
     pub bar: Option<String>,
     /// What the bar shows, in words.
     pub finding: String,
-    /// The same as a sentence.
-    pub counts: String,
+    /// The same as a sentence, where it has any steps.
+    pub counts: Option<String>,
     /// Its goals with their results.
     pub goals: Vec<Item>,
     /// What was last reported on it.
     pub latest: Option<String>,
 }
 
-/// What an authority says, by its newest decision.
+/// What an authority says in a case.
 #[derive(Serialize)]
 pub struct AuthorityView {
     /// Who.
@@ -42,11 +57,22 @@ pub struct AuthorityView {
     pub date: String,
     /// Whether the case goes on.
     pub case: String,
-    /// Its areas.
+    /// Until when the authority waits for an answer.
+    pub deadline: Option<DeadlineView>,
+    /// The areas of all decisions of the case.
     pub areas: Vec<AreaRow>,
 }
 
-/// An area of the newest decision.
+/// Until when an authority waits for an answer.
+#[derive(Serialize)]
+pub struct DeadlineView {
+    /// In words.
+    pub text: String,
+    /// The flag as SVG, where the day has passed.
+    pub flag: Option<String>,
+}
+
+/// An area of a case, by the newest decision that takes it up.
 #[derive(Serialize)]
 pub struct AreaRow {
     /// The area.
@@ -59,49 +85,99 @@ pub struct AreaRow {
     pub statement_lang: Option<&'static str>,
     /// What is still expected.
     pub expects: Option<Passage>,
+    /// Which decision this is from, where the newest one does not take the area up.
+    pub from: Option<String>,
+    /// That what an earlier decision expected is expected no more.
+    pub dropped: Option<String>,
 }
 
 impl PageContext<'_> {
-    /// How many milestones the plan has of each state.
-    pub fn count(&self) -> Counts {
-        state::count(self.shared.plan.milestones.values(), self.shared.as_of)
-    }
-
-    /// The state of the plan in sentences: done, going on, late, unproven.
+    /// The state of the plan in sentences, every commitment counted: done, going on, late, given up, unproven.
     pub fn headline(&self) -> Vec<String> {
-        let counts = self.count();
-        if counts.total == 0 {
-            return vec![self.text("no_milestones_yet")];
-        }
-        let done = [("done", counts.of(Status::Done).into()), ("total", counts.total.into())];
-        let further = [
-            ("headline_partly", counts.of(Status::PartlyDone)),
-            ("headline_going", counts.of(Status::Ongoing)),
-            ("headline_late", counts.late),
-            ("headline_unproven", counts.without_evidence),
+        let (plan, as_of) = (self.shared.plan, self.shared.as_of);
+        let all = counts::overview(plan, as_of);
+        let counted = |id: &str, count: usize| (count > 0).then(|| self.with(id, &[("count", count.into())]));
+        let share = |id: &str, done: usize, total: usize| {
+            (total > 0).then(|| self.with(id, &[("done", done.into()), ("total", total.into())]))
+        };
+        let (steps, activities) = (&all.steps, &all.activities);
+        let [of_steps, unproven] = match steps.what {
+            Counted::Milestones => ["headline_done", "headline_unproven"],
+            Counted::Activities => ["headline_activities", "headline_activities_unproven"],
+        };
+        let mut sentences = vec![
+            share(of_steps, steps.of(Status::Done), steps.total),
+            counted("headline_partly", steps.of(Status::PartlyDone)),
+            counted("headline_going", steps.of(Status::Ongoing)),
+            self.late_in_words(&all),
+            counted("headline_given_up", all.given_up),
+            counted(unproven, steps.without_evidence),
+            share("headline_goals", all.goals_met, all.goals),
+            share("headline_activities", activities.of(Status::Done), activities.total),
         ];
-        let further = further.into_iter().filter(|(_, count)| *count > 0);
-        let further = further.map(|(id, count)| self.with(id, &[("count", count.into())]));
-        std::iter::once(self.with("headline_done", &done)).chain(further).collect()
+        sentences.extend(decisions::awaited(plan, as_of).into_iter().filter(|one| one.is_late(as_of)).map(|late| {
+            let (authority, date) = (&plan.decisions[late.by].authority.value, self.shared.format.date(late.day));
+            Some(self.with("headline_answer", &[("authority", authority.into()), ("date", (&date).into())]))
+        }));
+        let told: Vec<String> = sentences.into_iter().flatten().collect();
+        if told.is_empty() { vec![self.text("no_commitments_yet")] } else { told }
     }
 
-    /// Every action with its milestones and goals.
-    pub fn action_rows(&self) -> Vec<ActionRow> {
+    /// `2 etappmål och 1 mål skulle ha varit klara …`: the same commitments as the list of what is late has.
+    fn late_in_words(&self, all: &Overview) -> Option<String> {
+        let count = all.steps.late + all.activities.late + all.goals_late;
+        let what = self.what_is_late(all)?;
+        Some(self.with("headline_late", &[("what", (&what).into()), ("count", count.into())]))
+    }
+
+    /// `2 etappmål och 1 mål`, where any is late.
+    pub fn what_is_late(&self, all: &Overview) -> Option<String> {
+        let milestones = if all.steps.what == Counted::Milestones { all.steps.late } else { 0 };
+        let activities = all.steps.late + all.activities.late - milestones;
+        let counted = |(id, count): (&str, usize)| (count > 0).then(|| self.with(id, &[("count", count.into())]));
+        let kinds = [("ask_milestones", milestones), ("ask_activities", activities), ("ask_goals", all.goals_late)];
+        let parts: Vec<String> = kinds.into_iter().filter_map(counted).collect();
+        let (last, others) = parts.split_last()?;
+        let and = self.text("ask_and");
+        Some(if others.is_empty() { last.clone() } else { format!("{}{and}{last}", others.join(", ")) })
+    }
+
+    /// Every action with its steps and goals.
+    pub fn action_table(&self) -> ActionTable {
         let (plan, orders) = (self.shared.plan, self.shared.orders());
-        let count =
-            |ix: &Ix<Action>| state::count(plan.milestones.values().filter(|one| one.action == *ix), self.shared.as_of);
-        let counts: Vec<Counts> = orders.actions.iter().map(count).collect();
-        let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
+        let count = |ix: &Ix<Action>| counts::steps_of(plan, *ix, self.shared.as_of);
+        let all: Vec<Counts> = orders.actions.iter().map(count).collect();
+        let full = all.iter().map(|counts| counts.total).max().unwrap_or_default();
         let row = |(ix, counts): (&Ix<Action>, &Counts)| ActionRow {
             link: self.link(Subject::Action(*ix)),
             bar: (counts.total > 0)
                 .then(|| chart::bar(self, &format!("bar-{}", plan.actions[*ix].head.id), counts, full)),
             finding: chart::finding(self, counts),
-            counts: self.counts(counts),
+            counts: (counts.total > 0).then(|| self.counts(counts)),
             goals: self.goals_of(*ix),
             latest: self.latest(*ix),
         };
-        orders.actions.iter().zip(&counts).map(row).collect()
+        let rows: Vec<ActionRow> = orders.actions.iter().zip(&all).map(row).collect();
+        let steps = all.first().map_or(Counted::Milestones, |counts| counts.what);
+        let without = match steps {
+            Counted::Milestones => ["no_milestones_yet", "actions_without_milestones"],
+            Counted::Activities => ["no_activities", "actions_without_activities"],
+        };
+        let lacking = |[none, some]: [&str; 2], count: usize| match count {
+            0 => None,
+            count if count == rows.len() => Some(self.text(none)),
+            count => Some(self.with(some, &[("count", count.into())])),
+        };
+        let missing = [
+            lacking(without, all.iter().filter(|counts| counts.total == 0).count()),
+            lacking(["no_goals", "actions_without_goals"], rows.iter().filter(|row| row.goals.is_empty()).count()),
+        ];
+        ActionTable {
+            steps: self.text(if steps == Counted::Milestones { "menu_milestones" } else { "menu_activities" }),
+            goals: rows.iter().any(|row| !row.goals.is_empty()),
+            missing: missing.into_iter().flatten().collect(),
+            rows,
+        }
     }
 
     /// The goals of an action as rows of a list.
@@ -125,27 +201,56 @@ impl PageContext<'_> {
         )
     }
 
-    /// What each authority says, by the newest decision of each case.
+    /// What each authority says, case by case.
     pub fn authorities(&self) -> Vec<AuthorityView> {
-        let newest = decisions::newest(self.shared.plan, self.shared.as_of);
-        newest.into_iter().map(|ix| self.authority(ix, &self.shared.plan.decisions[ix])).collect()
+        let cases = decisions::cases(self.shared.plan, self.shared.as_of);
+        cases.iter().filter_map(|case| self.authority(case)).collect()
     }
 
-    fn authority(&self, ix: Ix<Decision>, decision: &Decision) -> AuthorityView {
-        let area = |area: &Area| AreaRow {
-            link: self.area_link(ix, area),
-            verdict: area.verdict.as_ref().map(|verdict| self.verdict(verdict.value)),
-            statement: area.statement.as_ref().map(|statement| statement.value.clone()),
-            statement_lang: area.statement.as_ref().and_then(|statement| self.lang(&statement.place)),
-            expects: area.expects.as_ref().map(|text| self.passage(text, 5, "e")),
-        };
-        AuthorityView {
+    fn authority(&self, case: &Case) -> Option<AuthorityView> {
+        let ix = case.newest()?;
+        let decision = &self.shared.plan.decisions[ix];
+        Some(AuthorityView {
             authority: decision.authority.value.clone(),
             date: self.date_or_unknown(decision.date.as_deref().copied()),
             case: self.text(&format!("case_{}", decision.case.word())),
-            areas: decision.areas.iter().map(area).collect(),
+            deadline: case.deadline.map(|deadline| self.deadline(deadline)),
+            areas: case.areas.iter().map(|area| self.area_row(area, ix)).collect(),
             link: self.link(Subject::Decision(ix)),
+        })
+    }
+
+    /// An area as a case whose newest decision is `newest` tells it.
+    fn area_row(&self, area: &CaseArea, newest: Ix<Decision>) -> AreaRow {
+        let plan = self.shared.plan;
+        let one = |(ix, at): (Ix<Decision>, usize)| &plan.decisions[ix].areas[at];
+        let facts = |ix: Ix<Decision>| {
+            let date = self.date_or_unknown(plan.decisions[ix].date.as_deref().copied());
+            (self.name(Subject::Decision(ix)), date)
+        };
+        let told = |id: &str, ix: Ix<Decision>| {
+            let (decision, date) = facts(ix);
+            self.with(id, &[("decision", (&decision).into()), ("date", (&date).into())])
+        };
+        let (here, judged) = (one(area.at), area.verdict.map(one));
+        let statement = judged.and_then(|area| area.statement.as_ref());
+        AreaRow {
+            link: self.area_link(area.at.0, here),
+            verdict: judged.and_then(|area| area.verdict.as_ref()).map(|verdict| self.verdict(verdict.value)),
+            statement: statement.map(|statement| statement.value.clone()),
+            statement_lang: statement.and_then(|statement| self.lang(&statement.place)),
+            expects: here.expects.as_ref().map(|text| self.passage(text, 5, "e")),
+            from: (area.at.0 != newest).then(|| told("area_not_taken_up", area.at.0)),
+            dropped: area.dropped.map(|(ix, _)| told("expected_no_more", ix)),
         }
+    }
+
+    /// Until when an authority waits for an answer.
+    pub fn deadline(&self, deadline: Deadline) -> DeadlineView {
+        let date = self.shared.format.date(deadline.day);
+        let late = deadline.is_late(self.shared.as_of);
+        let id = if late { "deadline_late" } else { "deadline_ahead" };
+        DeadlineView { text: self.with(id, &[("date", (&date).into())]), flag: late.then(|| icon(Glyph::Late)) }
     }
 
     /// A day in words, or that it is not known.

@@ -5,7 +5,7 @@ use super::context::{PageContext, PlanContext};
 use super::overview::AuthorityView;
 use super::view::{Frame, Link, MenuItem, Page};
 use crate::sitemap::{PageRoute, SiteRoute};
-use crate::standing::state;
+use crate::standing::counts::steps;
 use crate::text::prose::excerpt;
 use serde::Serialize;
 
@@ -33,8 +33,7 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
     let first = contexts.first().filter(|shared| shared.site.is_portfolio())?;
     let site = first.site;
     let path = SiteRoute::Home.path(site);
-    let counts: Vec<_> =
-        contexts.iter().map(|shared| state::count(shared.plan.milestones.values(), shared.as_of)).collect();
+    let counts: Vec<_> = contexts.iter().map(|shared| steps(shared.plan, shared.as_of)).collect();
     let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
     let row = |(at, shared): (usize, &PlanContext)| {
         let context = shared.context(path.clone());

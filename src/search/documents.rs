@@ -7,7 +7,7 @@ use crate::page::{indicator_chart, terms};
 use crate::plan::entities::{Decision, Evidence, Milestone, Subject, Update};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
-use crate::standing::state;
+use crate::standing::counts;
 use rayon::prelude::*;
 
 /// A page that can be found.
@@ -103,7 +103,7 @@ fn action(context: &PageContext, ix: Ix<crate::plan::entities::Action>, passages
     passages.prose("", "", action.summary.as_ref(), false);
     facts(context, [("responsible", value(action.responsible.as_ref()))], passages);
     let own = plan.milestones.values().filter(|milestone| milestone.action == ix);
-    let counts = state::count(own, context.shared.as_of);
+    let counts = counts::count(own, context.shared.as_of);
     let about = context.counts(&counts);
     ("kind_action", about)
 }

@@ -1,6 +1,7 @@
-//! What is late and what falls due next: milestones and goals together.
+//! What is late, what is given up and what falls due next: commitments and answers to authorities together.
 
 use super::order;
+use super::decisions::{Deadline, awaited};
 use super::state::{self, is_late, is_settled};
 use crate::base::{Date, Period};
 use crate::plan::Plan;
@@ -27,20 +28,26 @@ pub fn action(plan: &Plan, subject: Subject) -> Option<Ix<Action>> {
     }
 }
 
-/// All that is late, the longest overdue first.
+/// All that is late, the longest overdue first: commitments, and decisions whose authority waits for an answer.
 pub fn overdue(plan: &Plan, as_of: Option<Date>) -> Vec<Subject> {
-    in_time(plan, commitments(plan).filter(|one| is_late(plan.entity(*one), as_of)))
+    let late = commitments(plan).filter(|one| is_late(plan.entity(*one), as_of));
+    let late = late.filter_map(|one| Some((last(plan, one)?, one)));
+    let answers = answers(plan, as_of).filter(|(deadline, _)| deadline.is_late(as_of));
+    in_time(late.chain(answers.map(|(deadline, one)| (deadline.day, one))))
 }
 
-/// What is still open and falls due next; with `until`, no later than that day.
+/// What is still open and falls due next, answers to authorities too; with `until`, no later than that day.
 pub fn next(plan: &Plan, as_of: Option<Date>, until: Option<Date>) -> Vec<Subject> {
-    let within = |one: &Subject| until.is_none_or(|until| last(plan, *one).is_some_and(|last| last <= until));
-    in_time(
-        plan,
-        commitments(plan)
-            .filter(|one| !is_settled(plan.entity(*one)) && !is_late(plan.entity(*one), as_of))
-            .filter(within),
-    )
+    let open = commitments(plan).filter(|one| !is_settled(plan.entity(*one)) && !is_late(plan.entity(*one), as_of));
+    let open = open.filter_map(|one| Some((last(plan, one)?, one)));
+    let answers = answers(plan, as_of).filter(|(deadline, _)| !deadline.is_late(as_of));
+    let all = open.chain(answers.map(|(deadline, one)| (deadline.day, one)));
+    in_time(all.filter(|(last, _)| until.is_none_or(|until| *last <= until)))
+}
+
+/// The answers that authorities wait for, each by the decision that asks for it.
+fn answers(plan: &Plan, as_of: Option<Date>) -> impl Iterator<Item = (Deadline, Subject)> {
+    awaited(plan, as_of).into_iter().map(|deadline| (deadline, Subject::Decision(deadline.by)))
 }
 
 /// All that is given up, activities too, what was given up last first.
@@ -52,14 +59,17 @@ pub fn given_up(plan: &Plan) -> Vec<Subject> {
     all.into_iter().map(|(one, _)| one).collect()
 }
 
-/// The last day on which something is not late yet.
+/// The last day on which something is not late yet: of a decision, the last day to answer it.
 pub fn last(plan: &Plan, subject: Subject) -> Option<Date> {
-    period(plan, subject).map(Period::last)
+    match subject {
+        Subject::Decision(ix) => plan.decisions[ix].respond_by.as_ref().map(|day| day.value),
+        other => period(plan, other).map(Period::last),
+    }
 }
 
 /// The sort is stable: what falls due on one day keeps the order of the plan.
-fn in_time(plan: &Plan, commitments: impl Iterator<Item = Subject>) -> Vec<Subject> {
-    let mut all: Vec<Subject> = commitments.collect();
-    all.sort_by_key(|one| last(plan, *one));
-    all
+fn in_time(dated: impl Iterator<Item = (Date, Subject)>) -> Vec<Subject> {
+    let mut all: Vec<(Date, Subject)> = dated.collect();
+    all.sort_by_key(|(last, _)| *last);
+    all.into_iter().map(|(_, one)| one).collect()
 }

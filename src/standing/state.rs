@@ -1,12 +1,11 @@
-//! What is late, what has evidence, and how many there are of each: counts of counts, never percentages.
+//! How a single entity stands: its state, whether it is late, given up, or without evidence.
 
 use crate::base::Date;
 use crate::plan::Kind;
 use crate::plan::Plan;
-use crate::plan::entities::{Activity, Entity, Entry, Goal, Indicator, Milestone, State, Update};
+use crate::plan::entities::{Entity, Entry, Goal, Indicator, Milestone, State, Update};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::{GoalResult, Status};
-use std::collections::BTreeMap;
 
 /// The status of a log: its last entry's; no entry means not reported.
 pub fn status(updates: &[Update<Status>]) -> Status {
@@ -68,50 +67,6 @@ pub fn is_unproven(updates: &[Update<Status>]) -> bool {
 /// Whether some entry of a log names evidence.
 pub fn has_evidence<S>(updates: &[Update<S>]) -> bool {
     updates.iter().any(|update| !update.evidence.is_empty())
-}
-
-/// How many milestones or activities there are of each status.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// By status; a status without milestones has no entry.
-    pub by_status: BTreeMap<Status, usize>,
-    /// All of them.
-    pub total: usize,
-    /// Those that are late.
-    pub late: usize,
-    /// Those that are given up.
-    pub given_up: usize,
-    /// Those without evidence in any entry.
-    pub without_evidence: usize,
-}
-
-impl Counts {
-    /// How many have a status.
-    pub fn of(&self, status: Status) -> usize {
-        self.by_status.get(&status).copied().unwrap_or_default()
-    }
-}
-
-/// Counts milestones.
-pub fn count<'a>(milestones: impl IntoIterator<Item = &'a Milestone>, as_of: Option<Date>) -> Counts {
-    tally(milestones.into_iter().map(|one| (one as &dyn Entity, one.updates.as_slice())), as_of)
-}
-
-/// Counts activities.
-pub fn count_activities<'a>(activities: impl IntoIterator<Item = &'a Activity>, as_of: Option<Date>) -> Counts {
-    tally(activities.into_iter().map(|one| (one as &dyn Entity, one.updates.as_slice())), as_of)
-}
-
-fn tally<'a>(all: impl Iterator<Item = (&'a dyn Entity, &'a [Update<Status>])>, as_of: Option<Date>) -> Counts {
-    let mut counts = Counts::default();
-    for (entity, updates) in all {
-        *counts.by_status.entry(status(updates)).or_default() += 1;
-        counts.total += 1;
-        counts.late += usize::from(is_late(entity, as_of));
-        counts.given_up += usize::from(given_up(entity).is_some());
-        counts.without_evidence += usize::from(!has_evidence(updates));
-    }
-    counts
 }
 
 /// The year in which a milestone falls due: that of the last day of its period.

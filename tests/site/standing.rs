@@ -117,3 +117,130 @@ fn what_is_not_done_when_its_time_has_passed_is_late_and_not_given_up() {
     assert!(site.section("index.html", "_late").contains("läsbuss"));
     assert!(!site.has("index.html", "_given-up"));
 }
+
+const REVIEW: &str = "authority: Tillsynen (påhittad)\ntitle: Granskning\nkind: inspection\ndate: 2025-01-08\nrespond_by: 2025-02-01\n\
+                      responded: 2025-01-30\ncase: open\nareas:\n  - id: a\n    title: Område A\n    need: Behov A.\n    verdict: needs_work\n    \
+                      statement: A behöver utvecklas.\n    expects: Mer om A.\n  - id: b\n    title: Område B\n    need: Behov B.\n    \
+                      verdict: insufficient\n    statement: B är otillräckligt.\n    expects: Mer om B.\n";
+const FOLLOW_UP: &str = "authority: Tillsynen (påhittad)\ntitle: Uppföljning av A\nkind: follow_up\ndate: 2025-02-20\nfollows: tillsyn\n\
+                         respond_by: 2025-06-01\ncase: open\nareas:\n  - id: a\n    title: Område A\n    verdict: sufficient\n    \
+                         statement: A är bra.\n  - id: nytt\n    title: Område C\n    expects: Mer om C.\n";
+
+/// A plan with a review of two areas, and a follow-up of one of them that opens a third.
+fn followed_up() -> Site {
+    let site = Site::new();
+    site.put("decisions/tillsyn.yaml", REVIEW);
+    site.put("decisions/uppf.yaml", FOLLOW_UP);
+    site
+}
+
+#[test]
+fn a_follow_up_of_some_areas_leaves_the_others_standing_and_may_open_new_ones() {
+    let site = followed_up();
+    site.build();
+    for page in ["index.html", "report.html"] {
+        let told = said(&site.file(page));
+        for part in ["A är bra.", "B är otillräckligt.", "Mer om B.", "Mer om C.", "är från ”Granskning”", "Ärendet är öppet"] {
+            assert!(told.contains(part), "{page} does not say {part}: {told}");
+        }
+        assert!(!told.contains("Mer om A."), "{page} still expects what was dropped");
+        assert!(told.contains("förväntade sig mer här"), "{page} says nothing of what was dropped: {told}");
+    }
+    let ask = said(&site.file("report.html"));
+    assert!(ask.contains("Tillsynen (påhittad) om ”Område B”: otillräckliga åtgärder."), "{ask}");
+    // The follow-up's own page tells what is expected no longer.
+    let page = said(&site.file("beslut/uppf.html"));
+    assert!(page.contains("inte längre nämns: Mer om A."), "{page}");
+}
+
+#[test]
+fn of_a_chain_of_decisions_the_newest_live_deadline_counts_and_is_late_everywhere_when_missed() {
+    let site = followed_up();
+    site.build();
+    assert!(site.section("index.html", "_next").contains("Redovisning till Tillsynen (påhittad)"));
+    assert!(said(&site.file("index.html")).contains("Väntar på en redovisning senast 1 juni 2025"));
+    site.run(&["build", "--as-of", "2025-07-01"]).well();
+    for page in ["index.html", "report.html"] {
+        let late = site.section(page, "_late");
+        assert!(late.contains("Redovisning till Tillsynen (påhittad)") && late.contains("1 juni 2025"), "{page}: {late}");
+    }
+    let missed = "skulle ha fått en redovisning senast 1 juni 2025";
+    assert!(said(&site.file("index.html")).contains(missed) && said(&site.file("report.html")).contains(missed));
+    assert!(said(&site.file("beslut.html")).contains("försenat"), "the list says nothing");
+    assert!(said(&site.file("beslut/uppf.html")).contains("En redovisning skulle ha lämnats senast 1 juni 2025"));
+    assert!(site.file("deadlines.ics").replace("\r\n ", "").contains("Uppföljning av A (försenat)"));
+    // An answer that has come, or a closed case, is waited for no more.
+    for told in [FOLLOW_UP.replace("case:", "responded: 2025-05-30\ncase:"), FOLLOW_UP.replace("case: open", "case: closed")] {
+        site.put("decisions/uppf.yaml", &told);
+        site.run(&["build", "--as-of", "2025-07-01"]).well();
+        assert!(!said(&site.file("index.html")).contains("Redovisning till Tillsynen"));
+    }
+}
+
+#[test]
+fn the_course_of_a_case_tells_as_done_only_what_is_done() {
+    let site = followed_up();
+    site.build();
+    let steps = |page: &str| said(&site.section(page, "_process"));
+    let told = steps("beslut/tillsyn.html");
+    let expected = "Ärendets gång Beslut 8 januari 2025 Sista dag att redovisa 1 februari 2025 Redovisning inkom 30 januari 2025 \
+                    Uppföljningsbeslut 20 februari 2025 Sista dag att redovisa 1 juni 2025 Redovisning inkom inte ännu \
+                    Ärendet avslutat inte ännu";
+    assert_eq!(told, expected);
+    assert_eq!(site.file("beslut/tillsyn.html").matches("class=\"step-waiting\"").count(), 3);
+    site.put("decisions/uppf.yaml", &FOLLOW_UP.replace("case: open", "case: closed"));
+    site.build();
+    let page = said(&site.file("beslut/tillsyn.html"));
+    assert!(page.contains("Ärendet är avslutat enligt Uppföljning av A") && !page.contains("öppet"), "{page}");
+}
+
+/// A site of `actions` actions and nothing else of a plan.
+fn bare(actions: usize) -> Site {
+    let site = Site::new();
+    for folder in ["goals", "milestones", "indicators", "decisions", "activities", "actions", "narratives"] {
+        fs::remove_dir_all(site.folder.path().join("content").join(folder)).expect("the base has each folder");
+    }
+    for at in 1..=actions {
+        site.put(&format!("actions/{at}.yaml"), &format!("number: {at}\ntitle: Löfte {at}\n"));
+    }
+    site
+}
+
+#[test]
+fn a_plan_of_promises_without_milestones_or_times_has_an_overview() {
+    let site = bare(11);
+    let statuses = [("not_done", 40), ("cancelled", 3), ("ongoing", 40), ("done", 30), ("planned", 61)];
+    let states = statuses.iter().flat_map(|(status, count)| std::iter::repeat_n(*status, *count));
+    for (at, status) in states.enumerate() {
+        let action = at % 11 + 1;
+        let text = format!(
+            "supports: [{action}]\ntitle: Utfästelse {at}\nupdates:\n  - date: 2025-01-15\n    status: {status}\n    note: Not {at}.\n"
+        );
+        site.put(&format!("activities/u{at}.yaml"), &text);
+    }
+    site.build();
+    let home = said(&site.file("index.html"));
+    assert!(home.contains("30 av 174 aktiviteter är redovisade som genomförda."), "{home}");
+    assert!(home.contains("40 pågår.") && home.contains("43 åtaganden är uppgivna."), "{home}");
+    assert_eq!(site.file("index.html").matches("chart-bar").count() >= 11, true, "each action has its bar");
+    for page in ["index.html", "report.html", "mal.html", "atgarder.html"] {
+        let told = said(&site.file(page));
+        let none = ["Inga mål finns", "Inga etappmål finns"].map(|none| told.matches(none).count());
+        assert!(none.iter().all(|count| *count <= 1), "{page} says {none:?} times that there is nothing");
+    }
+    let given_up = site.section("report.html", "_given-up");
+    assert_eq!((0..43).filter(|at| given_up.contains(&format!("Utfästelse {at} Not {at}."))).count(), 43, "{given_up}");
+}
+
+#[test]
+fn a_plan_of_one_action_with_nothing_reported_is_not_empty() {
+    let site = bare(1);
+    site.put("milestones/a.yaml", "action: 1\ntitle: Det första\ndue: 2026\n");
+    site.put("milestones/b.yaml", "action: 1\ntitle: Det andra\ndue: 2027\n");
+    site.put("revisions/r.md", "---\ntitle: Planen\ndate: 2025-01-01\n---\n\nText.\n");
+    site.build();
+    let home = said(&site.file("index.html"));
+    for part in ["0 av 2 etappmål", "2 etappmål: 2 ej redovisat.", "Det första", "Ingenting är redovisat ännu", "Inga mål finns."] {
+        assert!(home.contains(part), "no {part}: {home}");
+    }
+}

@@ -3,9 +3,10 @@
 use super::Scope;
 use crate::history::change::Weight;
 use crate::page::context::PageContext;
-use crate::plan::entities::Decision;
 use crate::plan::vocabulary::Verdict;
-use crate::standing::{decisions, due, state};
+use crate::standing::counts::overview;
+use crate::standing::decisions::{self, Case, CaseArea};
+use crate::standing::{due, state};
 
 /// The sentences, the gravest first. `next` is how many commitments fall due before the meeting.
 pub fn sentences(context: &PageContext, scope: &Scope, next: usize) -> Vec<String> {
@@ -14,8 +15,8 @@ pub fn sentences(context: &PageContext, scope: &Scope, next: usize) -> Vec<Strin
     all.extend(late(context));
     all.extend(given_up(context));
     all.extend(unproven(context));
-    for ix in decisions::newest(context.shared.plan, context.shared.as_of) {
-        all.extend(authority(context, &context.shared.plan.decisions[ix]));
+    for case in decisions::cases(context.shared.plan, context.shared.as_of) {
+        all.extend(authority(context, &case));
     }
     if let Some(meeting) = scope.meeting.filter(|_| next > 0) {
         let date = context.shared.format.date(meeting);
@@ -41,14 +42,8 @@ fn weakened(context: &PageContext, scope: &Scope) -> Vec<String> {
 }
 
 fn late(context: &PageContext) -> Option<String> {
-    let (plan, as_of) = (context.shared.plan, context.shared.as_of);
-    let milestones = plan.milestones.values().filter(|one| state::is_late(*one, as_of)).count();
-    let goals = plan.goals.values().filter(|one| state::is_late(*one, as_of)).count();
-    let counted = |id: &str, count: usize| (count > 0).then(|| context.with(id, &[("count", count.into())]));
-    let parts: Vec<String> =
-        [counted("ask_milestones", milestones), counted("ask_goals", goals)].into_iter().flatten().collect();
-    let what = parts.join(&context.text("ask_and"));
-    (!parts.is_empty()).then(|| context.with("ask_late", &[("what", (&what).into())]))
+    let what = context.what_is_late(&overview(context.shared.plan, context.shared.as_of))?;
+    Some(context.with("ask_late", &[("what", (&what).into())]))
 }
 
 /// What is given up, in this time or before.
@@ -64,28 +59,35 @@ fn unproven(context: &PageContext) -> Option<String> {
     (count > 0).then(|| context.with("ask_unproven", &[("count", count.into())]))
 }
 
-/// What an authority waits for: an answer, and what its newest decision still expects or finds wanting, by area.
-fn authority(context: &PageContext, decision: &Decision) -> Vec<String> {
-    let who = decision.authority.value.as_str();
+/// What an authority waits for in a case: an answer, and what its decisions still expect or find wanting, by area.
+fn authority(context: &PageContext, case: &Case) -> Vec<String> {
+    let plan = context.shared.plan;
     let mut sentences = Vec::new();
-    if let Some(day) = decisions::awaited(decision) {
-        let date = context.shared.format.date(day);
-        sentences.push(context.with("ask_respond", &[("authority", who.into()), ("date", (&date).into())]));
+    if let Some(deadline) = case.deadline {
+        let (who, date) = (plan.decisions[deadline.by].authority.value.as_str(), context.shared.format.date(deadline.day));
+        let id = if deadline.is_late(context.shared.as_of) { "ask_respond_late" } else { "ask_respond" };
+        sentences.push(context.with(id, &[("authority", who.into()), ("date", (&date).into())]));
     }
-    for area in &decision.areas {
-        let wanting = matches!(
-            area.verdict.as_ref().map(|verdict| verdict.value),
-            Some(Verdict::Insufficient | Verdict::NeedsWork)
-        );
-        let title = area.title.value.as_str();
-        let verdict = area.verdict.as_ref().map(|verdict| context.verdict(verdict.value).label);
-        let facts = |verdict| [("authority", who.into()), ("area", title.into()), ("verdict", verdict)];
-        match (verdict, area.expects.is_some()) {
-            (Some(verdict), true) => sentences.push(context.with("ask_expects", &facts((&verdict).into()))),
-            (Some(verdict), false) if wanting => sentences.push(context.with("ask_verdict", &facts((&verdict).into()))),
-            (None, true) => sentences.push(context.with("ask_expects_alone", &facts("".into())[..2])),
-            _ => {}
-        }
-    }
+    sentences.extend(case.areas.iter().filter_map(|area| wanting(context, area)));
     sentences
+}
+
+/// What is still expected in an area, or found wanting.
+fn wanting(context: &PageContext, area: &CaseArea) -> Option<String> {
+    let decisions = &context.shared.plan.decisions;
+    let (decision, here) = (&decisions[area.at.0], &decisions[area.at.0].areas[area.at.1]);
+    let verdict = area.verdict.and_then(|(ix, at)| decisions[ix].areas[at].verdict.as_ref()).map(|said| said.value);
+    let wanting = matches!(verdict, Some(Verdict::Insufficient | Verdict::NeedsWork));
+    let label = verdict.map(|verdict| context.verdict(verdict).label);
+    let facts = |label| [
+        ("authority", decision.authority.value.as_str().into()),
+        ("area", here.title.value.as_str().into()),
+        ("verdict", label),
+    ];
+    match (&label, here.expects.is_some()) {
+        (Some(label), true) => Some(context.with("ask_expects", &facts(label.into()))),
+        (Some(label), false) if wanting => Some(context.with("ask_verdict", &facts(label.into()))),
+        (None, true) => Some(context.with("ask_expects_alone", &facts("".into())[..2])),
+        _ => None,
+    }
 }

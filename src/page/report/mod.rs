@@ -9,7 +9,7 @@ pub use scope::{Scope, Since, changes};
 use super::changes::{WeightGroup, by_weight};
 use super::chart;
 use super::context::{PageContext, PlanContext};
-use super::overview::{ActionRow, AuthorityView};
+use super::overview::{ActionTable, AuthorityView};
 use super::revisions::linked;
 use super::view::{Chart, Fact, Frame, Item, Link, Page, Part, StateView};
 use crate::plan::entities::Subject;
@@ -41,7 +41,7 @@ pub struct ReportView {
     next_title: String,
     next: Vec<Item>,
     authorities: Vec<AuthorityView>,
-    actions: Vec<ActionRow>,
+    actions: ActionTable,
     activities: Vec<Item>,
     chart: Option<Chart>,
     stamp: Option<Stamp>,
@@ -117,7 +117,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         next_title,
         next,
         authorities: context.authorities(),
-        actions: context.action_rows(),
+        actions: context.action_table(),
         activities: shared.orders().activities.iter().map(|ix| context.item(Subject::Activity(*ix))).collect(),
         chart: chart::status_bars(context, "actions", "kind_action", &chart::by_action(context)),
         foot: format!("{} · {as_of}{revision}", plan.title.value),

@@ -12,6 +12,7 @@ use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
 use crate::sitemap::canonical;
 use crate::sitemap::files::CALENDAR as PATH;
+use crate::standing::decisions::awaited;
 use crate::standing::due;
 use crate::standing::state::given_up;
 use lines::Lines;
@@ -160,6 +161,8 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
 /// The last days to answer an authority.
 fn responses(context: &PageContext) -> Vec<Event> {
     let (shared, plan) = (context.shared, context.shared.plan);
+    let late = awaited(plan, shared.as_of).into_iter().filter(|one| one.is_late(shared.as_of)).map(|one| one.by);
+    let late: Vec<_> = late.collect();
     let event = |(ix, one): (_, &crate::plan::entities::Decision)| {
         let day = one.respond_by.as_ref()?.value;
         let authority = one.authority.value.as_str();
@@ -171,10 +174,11 @@ fn responses(context: &PageContext) -> Vec<Event> {
             Some(date) => context.with("calendar_responded", &[("date", date.into())]),
             None => context.text("calendar_not_responded"),
         };
+        let late = late.contains(&ix).then(|| format!(" ({})", context.text("late_word"))).unwrap_or_default();
         Some(Event {
             id: format!("decisions/{}", one.head.id),
             day,
-            summary: context.with("calendar_respond", &facts),
+            summary: format!("{}{late}", context.with("calendar_respond", &facts)),
             description: vec![answer],
             category: context.text("menu_decisions"),
             page: shared.addresses.entity(plan, Subject::Decision(ix)),

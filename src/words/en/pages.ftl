@@ -164,6 +164,15 @@ chart_status_finding = { $done } of { $total } milestones are reported as done. 
         [one] 1 is late.
        *[other] { $late } are late.
     }
+chart_activities_finding = { $done } of { $total } activities are reported as done. { $reported ->
+        [0] No activity has been reported on.
+        [one] 1 has been reported on in some way.
+       *[other] { $reported } have been reported on in some way.
+    } { $late ->
+        [0] {""}
+        [one] 1 is late.
+       *[other] { $late } are late.
+    }
 chart_status_description = Bars with the number of milestones by state, one bar for each { $by }. The same figures are in the table below the chart.
 chart_timeline_finding = { $total } milestones by year: { $years }. { $late ->
         [0] None is late.
@@ -206,6 +215,13 @@ counts_sentence = { $total ->
         [0] {""}
        *[other] {" "}{ $late } late.
     }
+counts_sentence_activities = { $total ->
+        [one] 1 activity
+       *[other] { $total } activities
+    }: { $parts }.{ $late ->
+        [0] {""}
+       *[other] {" "}{ $late } late.
+    }
 
 ## The start page
 headline_done = { $done } of { $total } milestones are reported as done.
@@ -217,11 +233,38 @@ headline_partly = { $count ->
         [one] 1 is partly done.
        *[other] { $count } are partly done.
     }
-headline_late = { $count ->
-        [one] 1 should have been finished but is not reported as done.
-       *[other] { $count } should have been finished but are not reported as done.
+headline_late = { $what } should have been finished but { $count ->
+        [one] is not reported as finished.
+       *[other] are not reported as finished.
     }
-headline_unproven = Evidence is missing for { $count }.
+headline_given_up = { $count ->
+        [one] One commitment is given up.
+       *[other] { $count } commitments are given up.
+    }
+headline_unproven = Evidence is missing for { $count ->
+        [one] 1 milestone.
+       *[other] { $count } milestones.
+    }
+headline_activities = { $done } of { $total } activities are reported as done.
+headline_activities_unproven = Evidence is missing for { $count ->
+        [one] 1 activity.
+       *[other] { $count } activities.
+    }
+headline_goals = { $done } of { $total } goals are reported as met.
+headline_answer = { $authority } should have had an account by { $date }.
+no_commitments_yet = The plan has no goals, milestones or activities yet.
+actions_without_milestones = { $count ->
+        [one] One action has no milestones.
+       *[other] { $count } actions have no milestones.
+    }
+actions_without_activities = { $count ->
+        [one] One action has no activities of its own.
+       *[other] { $count } actions have no activities of their own.
+    }
+actions_without_goals = { $count ->
+        [one] One action has no goals.
+       *[other] { $count } actions have no goals.
+    }
 what_authority_says = What they say:
 case = The case is
 about_plan = About the plan
@@ -317,9 +360,17 @@ step_respond_by = Last day to respond
 step_responded = Response came in
 step_follow_up = Follow-up decision
 step_closed = Case closed
-step_open = The case is open
+not_yet = not yet
+not_yet_late = not yet, and the day has passed
+case_by = according to
 by_last_decision = by the latest decision
-case_goes_on = goes on
+area_not_taken_up = The latest decision does not take this up. What stands here is from “{ $decision }”, { $date }.
+expected_no_more = The decision “{ $decision }”, { $date }, expected more here. The latest decision on the area does not mention it.
+expected_before = The decision before expected this, which is no longer mentioned:
+deadline_ahead = Expects an account by { $date }
+deadline_late = An account was due by { $date }
+answer_to = Account to { $authority }
+answer_none = no account has come in
 legal_basis = Legal basis
 assessment = The assessment
 need = Need
@@ -383,6 +434,10 @@ ask_milestones = { $count ->
         [one] 1 milestone
        *[other] { $count } milestones
     }
+ask_activities = { $count ->
+        [one] 1 activity
+       *[other] { $count } activities
+    }
 ask_goals = { $count ->
         [one] 1 goal
        *[other] { $count } goals
@@ -397,6 +452,7 @@ ask_unproven = { $count ->
        *[other] { $count } milestones are reported as done without evidence.
     }
 ask_respond = { $authority } waits for an account by { $date }.
+ask_respond_late = { $authority } should have had an account by { $date }. Nothing says that it was given.
 ask_verdict = { $authority } on “{ $area }”: { $verdict }.
 ask_expects = { $authority } on “{ $area }”: { $verdict }. What is still expected stands under Decided and expected.
 ask_expects_alone = { $authority } expects more on “{ $area }”. What that is stands under Decided and expected.

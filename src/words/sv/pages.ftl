@@ -159,6 +159,13 @@ chart_status_finding = { $done } av { $total } etappmål är redovisade som geno
         [0] Inget är försenat.
        *[other] { $late } är försenade.
     }
+chart_activities_finding = { $done } av { $total } aktiviteter är redovisade som genomförda. { $reported ->
+        [0] Ingen aktivitet är redovisad.
+       *[other] { $reported } är redovisade i någon form.
+    } { $late ->
+        [0] {""}
+       *[other] { $late } är försenade.
+    }
 chart_status_description = Staplar med antal etappmål efter läge, en stapel för varje { $by }. Samma siffror finns i tabellen under diagrammet.
 chart_timeline_finding = { $total } etappmål fördelade på år: { $years }. { $late ->
         [0] Inget är försenat.
@@ -195,6 +202,15 @@ multiples_value = Värde
 percent = procent
 counts_sentence = { $total } etappmål: { $parts }.{ $late ->
         [0] {""}
+        [one] {" "}1 försenat.
+       *[other] {" "}{ $late } försenade.
+    }
+counts_sentence_activities = { $total ->
+        [one] 1 aktivitet
+       *[other] { $total } aktiviteter
+    }: { $parts }.{ $late ->
+        [0] {""}
+        [one] {" "}1 försenad.
        *[other] {" "}{ $late } försenade.
     }
 
@@ -205,11 +221,35 @@ headline_partly = { $count } är delvis { $count ->
         [one] genomfört.
        *[other] genomförda.
     }
-headline_late = { $count ->
-        [one] Ett skulle ha varit klart men är inte redovisat som genomfört.
-       *[other] { $count } skulle ha varit klara men är inte redovisade som genomförda.
+headline_late = { $what } skulle ha varit { $count ->
+        [one] klart men är inte redovisat som klart.
+       *[other] klara men är inte redovisade som klara.
     }
-headline_unproven = Underlag saknas för { $count }.
+headline_given_up = { $count ->
+        [one] Ett åtagande är uppgivet.
+       *[other] { $count } åtaganden är uppgivna.
+    }
+headline_unproven = Underlag saknas för { $count } etappmål.
+headline_activities = { $done } av { $total } aktiviteter är redovisade som genomförda.
+headline_activities_unproven = Underlag saknas för { $count } { $count ->
+        [one] aktivitet.
+       *[other] aktiviteter.
+    }
+headline_goals = { $done } av { $total } mål är redovisade som uppnådda.
+headline_answer = { $authority } skulle ha fått en redovisning senast { $date }.
+no_commitments_yet = Planen har inga mål, etappmål eller aktiviteter ännu.
+actions_without_milestones = { $count ->
+        [one] En åtgärd har inga etappmål.
+       *[other] { $count } åtgärder har inga etappmål.
+    }
+actions_without_activities = { $count ->
+        [one] En åtgärd har inga egna aktiviteter.
+       *[other] { $count } åtgärder har inga egna aktiviteter.
+    }
+actions_without_goals = { $count ->
+        [one] En åtgärd har inga mål.
+       *[other] { $count } åtgärder har inga mål.
+    }
 what_authority_says = Det säger
 case = Ärendet är
 about_plan = Om planen
@@ -305,9 +345,17 @@ step_respond_by = Sista dag att redovisa
 step_responded = Redovisning inkom
 step_follow_up = Uppföljningsbeslut
 step_closed = Ärendet avslutat
-step_open = Ärendet är öppet
+not_yet = inte ännu
+not_yet_late = inte ännu, dagen har passerat
+case_by = enligt
 by_last_decision = genom det senaste beslutet
-case_goes_on = pågår
+area_not_taken_up = Togs inte upp i det senaste beslutet. Det som står här är från ”{ $decision }”, { $date }.
+expected_no_more = Beslutet ”{ $decision }”, { $date }, förväntade sig mer här. Det senaste beslutet om området nämner det inte.
+expected_before = Det förra beslutet förväntade sig det här, som inte längre nämns:
+deadline_ahead = Väntar på en redovisning senast { $date }
+deadline_late = En redovisning skulle ha lämnats senast { $date }
+answer_to = Redovisning till { $authority }
+answer_none = ingen redovisning har kommit in
 legal_basis = Författningsstöd
 assessment = Bedömningen
 need = Behov
@@ -368,6 +416,10 @@ ask_setback = { $count ->
     } visar att läget har gått bakåt.
 ask_late = Tiden har gått ut för { $what } utan att arbetet är redovisat som klart.
 ask_milestones = { $count } etappmål
+ask_activities = { $count ->
+        [one] 1 aktivitet
+       *[other] { $count } aktiviteter
+    }
 ask_goals = { $count } mål
 ask_and = {" "}och{" "}
 ask_given_up = { $count ->
@@ -379,6 +431,7 @@ ask_unproven = { $count ->
        *[other] { $count } etappmål är redovisade som genomförda utan underlag.
     }
 ask_respond = { $authority } väntar på en redovisning senast { $date }.
+ask_respond_late = { $authority } skulle ha fått en redovisning senast { $date }. Ingen uppgift finns om att den har lämnats.
 ask_verdict = { $authority } om ”{ $area }”: { $verdict }.
 ask_expects = { $authority } om ”{ $area }”: { $verdict }. Vad som fortfarande förväntas står under Beslutat och förväntat.
 ask_expects_alone = { $authority } förväntar sig mer om ”{ $area }”. Vad det är står under Beslutat och förväntat.

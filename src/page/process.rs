@@ -1,0 +1,87 @@
+//! The course of a case, from review to its end: what is done, what is missing, and what is still to come.
+
+use super::context::PageContext;
+use crate::base::Date;
+use crate::plan::entities::{Decision, Subject};
+use crate::plan::table::Ix;
+use crate::plan::vocabulary::CaseState;
+use crate::standing::decisions::Case;
+use serde::Serialize;
+
+/// A step of the course.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProcessStep {
+    /// What happened.
+    pub label: String,
+    /// When, or that it has not happened, or that it is not known.
+    pub date: String,
+    /// `done`, `waiting`, `late` or `unknown`.
+    pub state: &'static str,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// The course of the case of the decision whose page it is.
+pub fn steps(context: &PageContext, ix: Ix<Decision>, case: &Case) -> Vec<ProcessStep> {
+    let plan = context.shared.plan;
+    let mut steps = Vec::new();
+    for at in &case.decisions {
+        let decision = &plan.decisions[*at];
+        if let Some(period) = &decision.reviewed {
+            steps.push(ProcessStep {
+                label: context.text("step_reviewed"),
+                date: context.shared.format.period(period),
+                state: if is_past(context, period.last()) { "done" } else { "waiting" },
+                href: None,
+            });
+        }
+        let label = if decision.follows.is_some() { "step_follow_up" } else { "step_decision" };
+        let date = decision.date.as_ref().map(|date| date.value);
+        let href = (*at != ix).then(|| context.entity(Subject::Decision(*at)));
+        steps.push(ProcessStep { href, ..dated(context, label, date) });
+        steps.extend(answer(context, decision, case.deadline.is_some_and(|deadline| deadline.by == *at)));
+    }
+    steps.extend(end(context, case));
+    steps
+}
+
+fn is_past(context: &PageContext, day: Date) -> bool {
+    context.shared.as_of.is_none_or(|as_of| day <= as_of)
+}
+
+/// A step on a day, of which it may not be known when it was.
+fn dated(context: &PageContext, label: &str, date: Option<Date>) -> ProcessStep {
+    let state = match date {
+        Some(day) if is_past(context, day) => "done",
+        Some(_) => "waiting",
+        None => "unknown",
+    };
+    ProcessStep { label: context.text(label), date: context.date_or_unknown(date), state, href: None }
+}
+
+/// The last day to answer a decision, and the answer. `awaited` says that the authority still waits for it.
+fn answer(context: &PageContext, decision: &Decision, awaited: bool) -> Vec<ProcessStep> {
+    let day = decision.respond_by.as_ref().map(|day| day.value);
+    let responded = decision.responded.as_ref().map(|day| day.value);
+    let mut steps: Vec<ProcessStep> = day.map(|day| dated(context, "step_respond_by", Some(day))).into_iter().collect();
+    if day.is_none() && responded.is_none() {
+        return steps;
+    }
+    let step = dated(context, "step_responded", responded);
+    let late = day.zip(context.shared.as_of).is_some_and(|(day, as_of)| day < as_of);
+    steps.push(match (awaited, late) {
+        (true, true) => ProcessStep { date: context.text("not_yet_late"), state: "late", ..step },
+        (true, false) => ProcessStep { date: context.text("not_yet"), state: "waiting", ..step },
+        (false, _) => step,
+    });
+    steps
+}
+
+/// How the case ends, or that it goes on.
+fn end(context: &PageContext, case: &Case) -> Option<ProcessStep> {
+    let (label, date, state) = match case.state(context.shared.plan)? {
+        CaseState::Closed => ("step_closed", "by_last_decision", "done"),
+        CaseState::Open => ("step_closed", "not_yet", "waiting"),
+    };
+    Some(ProcessStep { label: context.text(label), date: context.text(date), state, href: None })
+}
