@@ -117,11 +117,7 @@ fn milestones(context: &PageContext) -> ListView {
     ListView {
         lead: Some(context.text("milestones_lead")),
         charts: charts.into_iter().flatten().collect(),
-        groups: if plan.milestones.is_empty() {
-            Vec::new()
-        } else {
-            by_action(context, items, "no_milestones_yet")
-        },
+        groups: if plan.milestones.is_empty() { Vec::new() } else { by_action(context, items, "no_milestones_yet") },
         empty: plan.milestones.is_empty().then(|| context.text("no_milestones_yet")),
         ..ListView::default()
     }

@@ -127,8 +127,9 @@ pub fn case_of(plan: &Plan, ix: Ix<Decision>) -> Case {
 
 /// The cases, in the order of their newest decisions, by the decisions that had been made by the as-of day.
 pub fn cases(plan: &Plan, as_of: Option<Date>) -> Vec<Case> {
-    let made =
-        |ix: &Ix<Decision>| !day(plan.decisions[*ix].date.as_ref()).zip(as_of).is_some_and(|(date, as_of)| date > as_of);
+    let made = |ix: &Ix<Decision>| {
+        !day(plan.decisions[*ix].date.as_ref()).zip(as_of).is_some_and(|(date, as_of)| date > as_of)
+    };
     let made: Vec<_> = in_order(plan).into_iter().filter(made).collect();
     let ends = |at: &usize| made[at + 1..].iter().all(|later| first(plan, *later) != first(plan, made[*at]));
     let of = |at: usize| {

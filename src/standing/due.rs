@@ -1,7 +1,7 @@
 //! What is late, what is given up and what falls due next: commitments and answers to authorities together.
 
-use super::order;
 use super::decisions::{Deadline, awaited};
+use super::order;
 use super::state::{self, is_late, is_settled};
 use crate::base::{Date, Period};
 use crate::plan::Plan;

@@ -140,7 +140,9 @@ fn a_follow_up_of_some_areas_leaves_the_others_standing_and_may_open_new_ones() 
     site.build();
     for page in ["index.html", "report.html"] {
         let told = said(&site.file(page));
-        for part in ["A är bra.", "B är otillräckligt.", "Mer om B.", "Mer om C.", "är från ”Granskning”", "Ärendet är öppet"] {
+        for part in
+            ["A är bra.", "B är otillräckligt.", "Mer om B.", "Mer om C.", "är från ”Granskning”", "Ärendet är öppet"]
+        {
             assert!(told.contains(part), "{page} does not say {part}: {told}");
         }
         assert!(!told.contains("Mer om A."), "{page} still expects what was dropped");
@@ -162,7 +164,10 @@ fn of_a_chain_of_decisions_the_newest_live_deadline_counts_and_is_late_everywher
     site.run(&["build", "--as-of", "2025-07-01"]).well();
     for page in ["index.html", "report.html"] {
         let late = site.section(page, "_late");
-        assert!(late.contains("Redovisning till Tillsynen (påhittad)") && late.contains("1 juni 2025"), "{page}: {late}");
+        assert!(
+            late.contains("Redovisning till Tillsynen (påhittad)") && late.contains("1 juni 2025"),
+            "{page}: {late}"
+        );
     }
     let missed = "skulle ha fått en redovisning senast 1 juni 2025";
     assert!(said(&site.file("index.html")).contains(missed) && said(&site.file("report.html")).contains(missed));
@@ -170,7 +175,9 @@ fn of_a_chain_of_decisions_the_newest_live_deadline_counts_and_is_late_everywher
     assert!(said(&site.file("beslut/uppf.html")).contains("En redovisning skulle ha lämnats senast 1 juni 2025"));
     assert!(site.file("deadlines.ics").replace("\r\n ", "").contains("Uppföljning av A (försenat)"));
     // An answer that has come, or a closed case, is waited for no more.
-    for told in [FOLLOW_UP.replace("case:", "responded: 2025-05-30\ncase:"), FOLLOW_UP.replace("case: open", "case: closed")] {
+    for told in
+        [FOLLOW_UP.replace("case:", "responded: 2025-05-30\ncase:"), FOLLOW_UP.replace("case: open", "case: closed")]
+    {
         site.put("decisions/uppf.yaml", &told);
         site.run(&["build", "--as-of", "2025-07-01"]).well();
         assert!(!said(&site.file("index.html")).contains("Redovisning till Tillsynen"));
@@ -240,7 +247,13 @@ fn a_plan_of_one_action_with_nothing_reported_is_not_empty() {
     site.put("revisions/r.md", "---\ntitle: Planen\ndate: 2025-01-01\n---\n\nText.\n");
     site.build();
     let home = said(&site.file("index.html"));
-    for part in ["0 av 2 etappmål", "2 etappmål: 2 ej redovisat.", "Det första", "Ingenting är redovisat ännu", "Inga mål finns."] {
+    for part in [
+        "0 av 2 etappmål",
+        "2 etappmål: 2 ej redovisat.",
+        "Det första",
+        "Ingenting är redovisat ännu",
+        "Inga mål finns.",
+    ] {
         assert!(home.contains(part), "no {part}: {home}");
     }
 }

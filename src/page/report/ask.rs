@@ -64,7 +64,8 @@ fn authority(context: &PageContext, case: &Case) -> Vec<String> {
     let plan = context.shared.plan;
     let mut sentences = Vec::new();
     if let Some(deadline) = case.deadline {
-        let (who, date) = (plan.decisions[deadline.by].authority.value.as_str(), context.shared.format.date(deadline.day));
+        let (who, date) =
+            (plan.decisions[deadline.by].authority.value.as_str(), context.shared.format.date(deadline.day));
         let id = if deadline.is_late(context.shared.as_of) { "ask_respond_late" } else { "ask_respond" };
         sentences.push(context.with(id, &[("authority", who.into()), ("date", (&date).into())]));
     }
@@ -79,11 +80,13 @@ fn wanting(context: &PageContext, area: &CaseArea) -> Option<String> {
     let verdict = area.verdict.and_then(|(ix, at)| decisions[ix].areas[at].verdict.as_ref()).map(|said| said.value);
     let wanting = matches!(verdict, Some(Verdict::Insufficient | Verdict::NeedsWork));
     let label = verdict.map(|verdict| context.verdict(verdict).label);
-    let facts = |label| [
-        ("authority", decision.authority.value.as_str().into()),
-        ("area", here.title.value.as_str().into()),
-        ("verdict", label),
-    ];
+    let facts = |label| {
+        [
+            ("authority", decision.authority.value.as_str().into()),
+            ("area", here.title.value.as_str().into()),
+            ("verdict", label),
+        ]
+    };
     match (&label, here.expects.is_some()) {
         (Some(label), true) => Some(context.with("ask_expects", &facts(label.into()))),
         (Some(label), false) if wanting => Some(context.with("ask_verdict", &facts(label.into()))),
