@@ -151,6 +151,8 @@ codes! {
     AnsweredTwice = "answered-twice" Warning;
     /// A text that looks like a Swedish personal number.
     PersonalNumber = "personal-number" Error;
+    /// A text that may be a Swedish personal number.
+    PossiblePersonalNumber = "possible-personal-number" Warning;
     /// A link to a file or page that does not exist.
     BrokenLink = "broken-link" Error;
     /// A link to a heading that does not exist.
@@ -190,7 +192,7 @@ codes! {
 impl Code {
     /// Whether the source line of such a problem must not be repeated in messages, since logs of builds are often public.
     pub fn is_secret(self) -> bool {
-        matches!(self, Self::SmallGroup | Self::DerivableValue | Self::PersonalNumber)
+        matches!(self, Self::SmallGroup | Self::DerivableValue | Self::PersonalNumber | Self::PossiblePersonalNumber)
     }
 
     /// The code of a text, if there is one.

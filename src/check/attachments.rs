@@ -43,13 +43,15 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
         return;
     }
     let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
+    let none = &subject.site.not_personal;
     for (name, attachment) in &plan.files {
-        if personal::holds_number(name) {
-            let path: SourcePath = format!("{CONTENT}{folder}{FILES}/{name}").into();
-            findings.push(Diagnostic::new(Code::PersonalNumber, &SourceSpan::file(&path)));
-        }
+        let path: SourcePath = format!("{CONTENT}{folder}{FILES}/{name}").into();
+        findings.extend(personal::in_name(&path, none));
         if let Attachment::Here(bytes) = attachment {
-            findings.extend(problem(&format!("{CONTENT}{folder}{FILES}/{name}").into(), bytes));
+            findings.extend(problem(&path, bytes));
+            if let Some(text) = plain_text(&path, bytes) {
+                findings.extend(personal::in_attachment(&path, text, none));
+            }
         }
     }
 }
@@ -81,6 +83,12 @@ fn problem(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
         return (!OFFICE.iter().any(|office| is(office))).then(|| contradicts(found));
     }
     found.filter(|found| REFUSED_TYPES.contains(found)).map(|found| contradicts(Some(found)))
+}
+
+/// The text of an attachment that readers open as plain text.
+fn plain_text<'b>(path: &str, bytes: &'b [u8]) -> Option<&'b str> {
+    let ending = path.rsplit_once('.')?.1.to_lowercase();
+    if TEXTS.contains(&ending.as_str()) { std::str::from_utf8(bytes).ok() } else { None }
 }
 
 /// Whether bytes are text of some encoding. UTF-16 has a mark; in every other text no byte is zero.

@@ -17,6 +17,7 @@ const WITHHELD: &str = "…";
 const HARMLESS: &[&str] = &[
     "as_of",
     "date",
+    "digest",
     "cells",
     "character",
     "columns",

@@ -185,6 +185,78 @@ pub fn outline(text: &str) -> Outline {
     found
 }
 
+/// A stretch of text without its marks, as readers see it: a paragraph, a cell, the title of a link.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// Its words.
+    pub text: String,
+    /// Where parts of it begin: in the words, and in the source.
+    parts: Vec<(usize, usize)>,
+}
+
+impl Piece {
+    /// Where a byte of its words stands in the source, or what it was made of.
+    pub fn source_of(&self, at: usize) -> usize {
+        let part = self.parts.partition_point(|(begin, _)| *begin <= at).checked_sub(1);
+        part.map_or(0, |part| self.parts[part].1 + (at - self.parts[part].0))
+    }
+
+    fn push(&mut self, words: &str, source: usize) {
+        self.parts.push((self.text.len(), source));
+        self.text.push_str(words);
+    }
+}
+
+/// The pieces of a text, in their order.
+pub fn pieces(text: &str) -> Vec<Piece> {
+    let mut found = vec![Piece::default()];
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        let Some(piece) = found.last_mut() else { break };
+        match event {
+            Event::Text(words) | Event::Code(words) => piece.push(&words, range.start),
+            Event::SoftBreak | Event::HardBreak => piece.push(" ", range.start),
+            Event::Html(words) => piece.push(&without_tags(&words), range.start),
+            Event::InlineHtml(_) | Event::FootnoteReference(_) => {}
+            Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) if !title.is_empty() => {
+                let mut of_link = Piece::default();
+                of_link.push(&title, range.start);
+                let at = found.len() - 1;
+                found.insert(at, of_link);
+            }
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+            | Event::End(
+                TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough,
+            ) => {}
+            _ if piece.text.is_empty() => {}
+            _ => found.push(Piece::default()),
+        }
+    }
+    found
+}
+
+/// HTML without its tags, with its entities read.
+fn without_tags(html: &str) -> String {
+    let mut words = String::with_capacity(html.len());
+    let mut open = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => open = true,
+            '>' if open => open = false,
+            _ if !open => words.push(letter),
+            _ => {}
+        }
+    }
+    if !words.contains('&') {
+        return words;
+    }
+    let read = Parser::new(&words).filter_map(|event| match event {
+        Event::Text(words) => Some(words.to_string()),
+        Event::SoftBreak => Some(" ".to_owned()),
+        _ => None,
+    });
+    read.collect()
+}
+
 /// A heading's words as an id: letters and digits of any language in lower case, joined by hyphens. It can never begin
 /// with `_`, which marks the ids of the page itself, so that a heading cannot take their place.
 fn slug(text: &str) -> String {

@@ -39,6 +39,8 @@ pub struct Site {
     pub description: Option<String>,
     /// The smallest group whose figures are published, in persons.
     pub min_group: u32,
+    /// Numbers that look like personal numbers and are none, as `check` names them.
+    pub not_personal: Vec<String>,
     /// The licence of the open data, as an SPDX id.
     pub data_license: String,
     /// How to reach the publisher.

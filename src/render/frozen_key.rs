@@ -21,6 +21,8 @@ pub(super) fn key(site: &Site, plan: &Plan, record: &Record, theme: &Theme) -> S
         theme: name,
         description,
         min_group,
+        // It lets a text through, and is in none.
+        not_personal: _,
         data_license,
         contact,
         accessibility,

@@ -37,6 +37,8 @@ documents! {
         description? String [Spoken],
         /// The smallest group whose figures are published, in persons.
         min_group? Count,
+        /// Numbers that look like personal numbers and are none, as `check` names them.
+        not_personal* String,
         /// The licence of the open data, as an SPDX id.
         data_license? String,
         /// How to reach the publisher.

@@ -60,6 +60,7 @@ fn site(
             .map_or_else(|| Located::new(THEME.to_owned(), nowhere), |theme| theme.map(|id| id.as_str().to_owned())),
         description: document.description.map(|text| text.value),
         min_group,
+        not_personal: document.not_personal.into_iter().map(|name| name.value).collect(),
         data_license: document.data_license.map_or_else(|| DATA_LICENSE.to_owned(), |text| text.value),
         contact: document.contact.value,
         accessibility: document.accessibility.map(|facts| facts.value),

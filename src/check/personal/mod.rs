@@ -1,0 +1,85 @@
+//! Swedish personal numbers have no place on a public site, however they are spelt: searched are the texts as they
+//! stand in the files, and as readers will see them.
+
+mod form;
+mod seen;
+
+use super::Subject;
+use crate::base::{Code, Diagnostic, Findings, SourceSpan, digest};
+use crate::input::text::Text;
+use form::Found;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+pub use form::holds_number;
+
+/// No text holds what looks like a personal number (personnummer or samordningsnummer).
+pub fn numbers(subject: &Subject, findings: &mut Findings) {
+    let texts: Vec<_> = subject.texts.values().filter(|text| subject.covers(&text.path)).collect();
+    let none = &subject.site.not_personal;
+    let found: Vec<Findings> = texts.into_par_iter().map(|text| in_text(text, none)).collect();
+    found.into_iter().for_each(|found| findings.append(found));
+}
+
+/// The numbers in the name of a file, and in its text.
+fn in_text(text: &Text, none: &[String]) -> Findings {
+    let mut findings = Findings::default();
+    findings.extend(in_name(&text.path, none));
+    if !form::is_possible(&text.text) {
+        return findings;
+    }
+    let written = form::find(&text.text, false);
+    for one in &written {
+        let place = || SourceSpan::of_range(&text.path, &text.text, one.range.clone());
+        if !findings.is_full(&text.path) {
+            findings.extend(problem(one, none, place));
+        }
+    }
+    // What shows as it is written was told where it stands.
+    let written: BTreeSet<&str> = written.iter().map(|one| one.digits.as_str()).collect();
+    let mut told = BTreeSet::new();
+    for (place, one) in seen::find(text) {
+        if !written.contains(one.digits.as_str()) && told.insert((place.start, one.digits.clone())) {
+            findings.extend(problem(&one, none, || place));
+        }
+    }
+    findings
+}
+
+/// A number in the name of a file or a folder. What a revision keeps is named by its digest, which says nothing.
+pub(super) fn in_name(path: &str, none: &[String]) -> Option<Diagnostic> {
+    if path.contains("/revisions/files/") {
+        return None;
+    }
+    let mut found = path.split('/').flat_map(|name| form::find(name, false));
+    found.find_map(|one| problem(&one, none, || SourceSpan::file(&path.into())))
+}
+
+/// The numbers in an attachment that is plain text.
+pub(super) fn in_attachment(path: &str, text: &str, none: &[String]) -> Vec<Diagnostic> {
+    if !form::is_possible(text) {
+        return Vec::new();
+    }
+    let place = |one: &Found| SourceSpan::of_range(&path.into(), text, one.range.clone());
+    let found = form::find(text, false).into_iter().take(MAX_IN_AN_ATTACHMENT);
+    found.filter_map(|one| problem(&one, none, || place(&one))).collect()
+}
+
+/// Most numbers of an attachment that are told: a register is one mistake.
+const MAX_IN_AN_ATTACHMENT: usize = 10;
+
+/// The problem of a number, unless the site says that it is none.
+fn problem(one: &Found, none: &[String], place: impl FnOnce() -> SourceSpan) -> Option<Diagnostic> {
+    let name = name_of(&one.digits);
+    if none.iter().any(|known| known.trim() == name) {
+        return None;
+    }
+    let code = if one.sure { Code::PersonalNumber } else { Code::PossiblePersonalNumber };
+    Some(Diagnostic::new(code, &place()).fact("digest", name))
+}
+
+/// What a number is called without repeating it: the beginning of its digest, so short that some hundred numbers of
+/// persons share it, and nobody can work out which one was meant.
+fn name_of(digits: &str) -> String {
+    format!("pn-{}", &digest::hex(digits.as_bytes())[..4])
+}
