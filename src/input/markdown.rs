@@ -224,9 +224,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
                 found.insert(at, of_link);
             }
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
-            | Event::End(
-                TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough,
-            ) => {}
+            | Event::End(TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
             _ if piece.text.is_empty() => {}
             _ => found.push(Piece::default()),
         }

@@ -161,8 +161,19 @@ fn is_unseen(letter: char) -> bool {
 }
 
 fn is_sign(letter: char) -> bool {
-    matches!(letter, '-' | '+' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2E3A}' | '\u{FE58}'
-        | '\u{FE63}' | '\u{FF0D}' | '\u{FF0B}' | '\u{FE62}')
+    matches!(
+        letter,
+        '-' | '+' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2043}'
+                | '\u{2212}'
+                | '\u{2E3A}'
+                | '\u{FE58}'
+                | '\u{FE63}'
+                | '\u{FF0D}'
+                | '\u{FF0B}'
+                | '\u{FE62}'
+    )
 }
 
 /// What stands between two groups. Three signs in a row are one: typography makes a dash of them.
@@ -243,14 +254,18 @@ mod tests {
     /// Numbers that Skatteverket has set aside for tests.
     #[test]
     fn a_number_is_sure_in_every_spelling_of_its_day_and_its_last_digits() {
-        let signs = ["", "-", "+", " ", " - ", "–", "—", "−", "‑", "‐", " – ", "\u{AD}", "－", "\u{A0}", "\u{200B}", "\n"];
+        let signs =
+            ["", "-", "+", " ", " - ", "–", "—", "−", "‑", "‐", " – ", "\u{AD}", "－", "\u{A0}", "\u{200B}", "\n"];
         for sign in signs {
-            for (day, last) in [("121212", "1212"), ("19121212", "1212"), ("１２１２１２", "１２１２"), ("121272", "1219")] {
+            for (day, last) in
+                [("121212", "1212"), ("19121212", "1212"), ("１２１２１２", "１２１２"), ("121272", "1219")]
+            {
                 let text = format!("nr {day}{sign}{last}.");
                 assert_eq!(told(&text), [true], "{text:?}");
             }
         }
-        for text in ["(121212-1212)", "elev121212-1212.pdf", "1912-12-12-1212", "bilaga-121212-1212-v2", "121212--1212"] {
+        for text in ["(121212-1212)", "elev121212-1212.pdf", "1912-12-12-1212", "bilaga-121212-1212-v2", "121212--1212"]
+        {
             assert_eq!(told(text), [true], "{text}");
         }
     }

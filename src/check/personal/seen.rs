@@ -1,8 +1,8 @@
 //! Texts as readers will see them: escapes of YAML and entities read, lines joined, Markdown without its marks.
 
 use super::form::{self, Found};
-use crate::base::SourceSpan;
 use crate::base::Findings;
+use crate::base::SourceSpan;
 use crate::input::markdown::{self, Piece};
 use crate::input::text::Text;
 use crate::input::yaml::{self, Kind, Node};
