@@ -171,6 +171,8 @@ codes! {
     // Revisions (floor 4).
     /// A frozen revision that was altered, has no revision file, or breaks the chain.
     RecordFault = "record-fault" Error;
+    /// A change that today's rules find in a record of earlier rules, which does not tell it.
+    RecordReweighed = "record-reweighed" Warning;
     /// A reason of an open revision that explains no change.
     ReasonUnmatched = "reason-unmatched" Warning;
     /// A reason that says no more than its change, or that something was decided.

@@ -2,9 +2,11 @@
 
 use super::check::{Deny, outcome};
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, checked, date, inputs, read_content, words};
+use super::{Common, Format, Outcome, date, inputs, read_content, words};
 use crate::base::{Date, Findings, Language};
 use crate::check::Checked;
+use crate::history::whole;
+use crate::plan::Drafts;
 use crate::plan::scalar::SiteAddress;
 use crate::publish::{BuildCache, Durability, Edition, Protected, PublishError, Published};
 use crate::render::{Made, frozen_key, paper, render_into, theme};
@@ -62,7 +64,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         told.show(common, arguments, &output, start);
         return Outcome::Well;
     }
-    let (mut checked, mut findings) = checked(&tree, read, as_of);
+    let mut proven = cache.proven();
+    let (mut checked, mut findings) = whole::check(&tree, read, as_of, Drafts::Hidden, Some(&mut proven));
     drop(tree);
     if let Some(base_url) = &arguments.base_url {
         checked.site.base_url.clone_from(base_url);
@@ -98,7 +101,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             let told = Told::new(&checked, &made, &published, language);
             told.show(common, arguments, &output, start);
             let again = serde_json::to_value(told.again(problems)).unwrap_or_default();
-            cache.remember(key, &made.frozen, left, again);
+            cache.remember(key, &made.frozen, proven, left, again);
             Outcome::Well
         }
         Some(Err(error)) => {

@@ -88,7 +88,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
             (None, Some(after)) => (vec![appeared(after, Rule::CommitmentAdded)], Some(after)),
             (None, None) => continue,
         };
-        if let Some(after) = after {
+        if let Some(after) = after.filter(|plan| reasons::open(plan).any(|one| !one.reasons.is_empty())) {
             let since = reasons::since(after, &chain::of_plan(after, &mut Findings::default())).unwrap_or_default();
             reasons::unmatched(after, &[changes.as_slice(), since.as_slice()].concat(), &mut unmatched);
         }

@@ -52,11 +52,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         return Outcome::Content;
     };
     let mut faults = Findings::default();
-    let chain = chain::of_plan(plan, &mut faults);
-    if faults.has_errors() {
-        show::problem(common, &show.findings(faults, Format::Text));
-        return Outcome::Content;
-    }
+    let chain = chain::again(plan);
     let theme = theme::load(common.root(), &checked.site.theme, &mut faults);
     if faults.has_errors() {
         show::problem(common, &show.findings(faults, Format::Text));

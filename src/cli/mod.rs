@@ -21,6 +21,7 @@ mod verify;
 
 use crate::base::{Code, Date, Diagnostic, Language, SourceSpan};
 use crate::check::Checked;
+use crate::history::anew::Proven;
 use crate::input::{SourceTree, tree};
 use crate::plan::Drafts;
 use crate::plan::load::{SITE, language_of};
@@ -234,7 +235,7 @@ fn no_root(common: &Common) -> String {
 
 /// Checks the content, together with what was found while it was read.
 fn checked(tree: &SourceTree, read: crate::base::Findings, as_of: Option<Date>) -> (Checked, crate::base::Findings) {
-    crate::history::whole::check(tree, read, as_of, Drafts::Hidden)
+    crate::history::whole::check(tree, read, as_of, Drafts::Hidden, Some(&mut Proven::default()))
 }
 
 impl Common {

@@ -1,6 +1,7 @@
 //! Floor 4: plan revisions. The record of a plan, the chain of records, what changed between two states (facts), and
 //! what a change means (its weight).
 
+pub mod anew;
 pub mod canonical;
 pub mod chain;
 pub mod change;

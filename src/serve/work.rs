@@ -7,6 +7,7 @@ use super::watch::Watch;
 use super::{Event, Found, Options, Tell};
 use crate::base::{Code, Date, Diagnostic, Findings, Language, SourcePath, SourceSpan};
 use crate::check::Checked;
+use crate::history::anew::Proven;
 use crate::history::whole;
 use crate::input::SourceFile;
 use crate::input::tree::living::{Living, Look};
@@ -182,16 +183,17 @@ impl Worker {
 
     fn look_at_the_whole(&self) {
         let mut themes = Themes::default();
+        let mut proven = Proven::default();
         loop {
             let (job, number) = self.next_job();
-            self.look(job, number, &mut themes);
+            self.look(job, number, &mut themes, &mut proven);
         }
     }
 
-    fn look(&self, job: Job, number: u64, themes: &mut Themes) {
+    fn look(&self, job: Job, number: u64, themes: &mut Themes, proven: &mut Proven) {
         let start = Instant::now();
         let (checked, mut findings) =
-            whole::check(&job.content.tree, job.content.findings.clone(), self.as_of, Drafts::Shown);
+            whole::check(&job.content.tree, job.content.findings.clone(), self.as_of, Drafts::Shown, Some(proven));
         let language = self.state.language.unwrap_or(checked.site.language);
         let themes = themes.of(&self.root, &checked, &mut findings);
         let showable = !findings.has_errors();
@@ -199,7 +201,8 @@ impl Worker {
         if checked.has_drafts() {
             // What is wrong with what would be published: a link to a draft, say.
             let content = &job.content;
-            findings.append(whole::check(&content.tree, content.findings.clone(), self.as_of, Drafts::Hidden).1);
+            let found = content.findings.clone();
+            findings.append(whole::check(&content.tree, found, self.as_of, Drafts::Hidden, None).1);
         }
         let problems = Arc::new(Problems::of(&findings, &checked.texts, &checked.site.words, language));
         let is_newest = self.state.change(|shown| {

@@ -4,6 +4,7 @@
 use super::copy::{Compared, Copy, Held, MAX_MANIFEST, finding, revision_of};
 use crate::base::{Diagnostic, Findings, Severity};
 use crate::check::Checked;
+use crate::history::anew::{self, Proven};
 use crate::history::chain;
 use crate::plan::Plan;
 use crate::publish::manifest::{Listed, MANIFEST, Manifest};
@@ -131,6 +132,7 @@ impl<'a> Verifier<'a> {
         let (count, files) = (records.len(), plan.kept.files.len());
         known.extend(records.iter().map(|record| (name_of(plan, record.id.as_str()), record.digest.clone())));
         let chain = chain::chained(plan, records, &mut problems);
+        anew::hold(plan, &chain, &mut Proven::default(), &mut problems);
         // What is only said, such as a file that nobody asks for, alters nothing.
         let errors = problems.sorted().into_iter().filter(|found| found.severity() == Severity::Error);
         let errors: Vec<_> = errors.collect();

@@ -1,5 +1,6 @@
 //! What was public is answered for: changes, records, git's states, and what `verify` says.
 
+mod anew;
 mod deployed;
 mod git;
 mod history;

@@ -4,6 +4,7 @@ use etapp::base::period::parse_date;
 use etapp::base::{Findings, Id, Language, Number, SourceSpan};
 use etapp::check::check;
 use etapp::history::canonical::content;
+use etapp::history::anew::{Proven, hold};
 use etapp::history::chain::of_plan;
 use etapp::history::diff::diff;
 use etapp::history::freeze::{Refusal, freeze};
@@ -437,6 +438,18 @@ proptest! {
             }
             Err(other) => return Err(TestCaseError::fail(format!("{other:?}"))),
         }
+    }
+
+    #[test]
+    fn a_record_tells_all_that_is_found_when_it_is_looked_at_anew(a in made(), b in made()) {
+        let first = frozen(&a.files(), "r1", "2025-01-01");
+        let mut later = b.files();
+        later.extend(first.into_iter().filter(|(path, _)| path.contains("/revisions/")));
+        let plan = plan_of(&frozen(&later, "r2", "2025-02-01"));
+        let (mut found, mut proven) = (Findings::default(), Proven::default());
+        hold(&plan, &chain(&plan), &mut proven, &mut found);
+        prop_assert!(found.is_empty(), "{:#?}", found);
+        prop_assert_eq!(proven.len(), 1);
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
 #[derive(Debug, Default)]
 struct Known(BTreeMap<SourcePath, (SourceFile, Stamp)>);
 
-/// Reads as [`read`] does; `between` runs after each reading and before the look back, for tests.
+/// Reads as [`of_plan`] does; `between` runs after each reading and before the look back, for tests.
 fn read_with(
     root: &Path,
     under: &str,

@@ -9,7 +9,7 @@
 //! A clock ticks, though, and two changes within one tick look like one; so files that were changed just before they were
 //! looked at are compared by their content (as git does with its index).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, DirBuilder, Metadata};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
@@ -63,6 +63,8 @@ struct Memory {
     young: BTreeMap<String, Listed>,
     /// The folders of frozen revisions.
     frozen: BTreeMap<String, Frozen>,
+    /// The digests of records that were held against those before them.
+    proven: BTreeSet<String>,
     /// Up to which path the published files have been read again.
     reread: String,
     /// What the build had to say.
@@ -168,6 +170,11 @@ impl BuildCache {
         (known, reread)
     }
 
+    /// The digests of records that were held against those before them.
+    pub fn proven(&self) -> BTreeSet<String> {
+        self.memory.proven.clone()
+    }
+
     /// Whether the folder of a revision was made under `key` when it consisted of what the manifest says of it now.
     pub(super) fn has_frozen(&self, folder: &str, key: &str, manifest: &Manifest) -> bool {
         let frozen = self.memory.frozen.get(folder).filter(|frozen| frozen.key == key);
@@ -175,11 +182,12 @@ impl BuildCache {
     }
 
     /// Remembers a build: from what the site was made (`None` where that cannot be told), the folders of revisions with the
-    /// keys under which they were made, and what the build had to say. What somebody was faster to change is not known then.
+    /// keys under which they were made, the records that are proven, and what the build had to say. What somebody was faster to change is not known then.
     pub fn remember(
         &mut self,
         inputs: Option<String>,
         frozen: &BTreeMap<String, String>,
+        proven: BTreeSet<String>,
         left: FileStates,
         told: Value,
     ) {
@@ -200,6 +208,7 @@ impl BuildCache {
             states: seen.as_ref().map(|(_, seen)| seen.digest()).unwrap_or_default(),
             young: young.filter_map(|path| Some((path.to_owned(), left.files.get(path)?.0.clone()))).collect(),
             frozen: frozen.collect(),
+            proven,
             reread: left.reread,
             told,
         };

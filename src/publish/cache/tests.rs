@@ -36,7 +36,7 @@ impl Scene {
             edition.put("r/1/record.json", b"record");
         }
         let (published, left) = edition.finish(&[("r/1/record.json".to_owned(), hex(b"record"))])?;
-        cache.remember(Some("inputs".into()), &BTreeMap::from([("r/1/".into(), "key".into())]), left, json!("told"));
+        cache.remember(Some("inputs".into()), &BTreeMap::from([("r/1/".into(), "key".into())]), Default::default(), left, json!("told"));
         Ok(published)
     }
 
@@ -214,7 +214,7 @@ fn an_output_that_was_changed_before_it_could_be_looked_at_is_not_known() -> Out
     edition.put("a.html", b"one");
     let (_, left) = edition.finish(&[])?;
     fs::write(scene.output().join("a.html"), "another")?;
-    cache.remember(Some("inputs".into()), &BTreeMap::new(), left, json!("told"));
+    cache.remember(Some("inputs".into()), &BTreeMap::new(), Default::default(), left, json!("told"));
     assert_eq!(scene.told(true), None);
     Ok(())
 }

@@ -268,7 +268,7 @@ impl<'a> FormContext<'a> {
 
     /// The errors that a file would bring with these bytes and does not have now.
     fn new_problems(&self, file: &File, bytes: &[u8]) -> Option<Problems> {
-        let check = |tree: &SourceTree| whole::check(tree, self.content.findings.clone(), None, Drafts::Shown);
+        let check = |tree: &SourceTree| whole::check(tree, self.content.findings.clone(), None, Drafts::Shown, None);
         let mut tree = self.content.tree.clone();
         let known = check(&tree).1;
         tree.insert(&file.source.path, bytes);
