@@ -950,7 +950,7 @@ fn a_reason_without_a_decision_is_none() {
     site.edit(Text(KARTLAGGNING, "HT2024", "VT2025"));
     let revision = |decided: &str| {
         let text = format!(
-            "---\ntitle: Två\ndate: 2025-04-30\nreasons:\n  - change: due-postponed milestones/kartlaggning.due\n    to: VT2025\n    reason: Därför.\n{decided}---\n\nTvå.\n"
+            "---\ntitle: Två\ndate: 2025-04-30\nreasons:\n  - change: due-postponed milestones/kartlaggning.due\n    to: VT2025\n    reason: Skolorna fick vänta på systemet.\n{decided}---\n\nTvå.\n"
         );
         site.add("content/revisions/r2.md", &text);
         site.freeze("r2")
@@ -1543,6 +1543,9 @@ fn what_is_rewritten_whole_is_caught_by_a_checkpoint_alone() {
     let site = history(3);
     let checkpoint = format!("r3:{}", site.digest("r3"));
     forge(&site, "r3", lower_a_target);
+    assert_eq!(site.run(&["build", "--quiet"]).code, Some(1), "it does not tell that the target was lowered");
+    let site = history(3);
+    forge(&site, "r3", |body| body["content"]["plan"]["summary"] = "Något annat.".into());
     site.build();
     let without = verify(&site, None);
     assert_eq!((without.code, without.json()["result"].as_str()), (Some(0), Some("intact")), "{}", without.out);
@@ -1554,6 +1557,8 @@ fn what_is_rewritten_whole_is_caught_by_a_checkpoint_alone() {
     let site = history(3);
     let checkpoint = format!("r1:{}", site.digest("r1"));
     forge(&site, "r1", lower_a_target);
+    forge(&site, "r2", lower_a_target);
+    forge(&site, "r3", lower_a_target);
     for (id, previous) in [("r2", "r1"), ("r3", "r2")] {
         let digest = site.digest(previous);
         forge(&site, id, |body| {
