@@ -1545,7 +1545,9 @@ fn what_is_rewritten_whole_is_caught_by_a_checkpoint_alone() {
     forge(&site, "r3", lower_a_target);
     assert_eq!(site.run(&["build", "--quiet"]).code, Some(1), "it does not tell that the target was lowered");
     let site = history(3);
-    forge(&site, "r3", |body| body["content"]["plan"]["summary"] = "Något annat.".into());
+    forge(&site, "r3", |body| {
+        body["content"]["narratives"]["nytt"] = serde_json::json!({ "text": "Ett tillägg.", "title": "Nytt" });
+    });
     site.build();
     let without = verify(&site, None);
     assert_eq!((without.code, without.json()["result"].as_str()), (Some(0), Some("intact")), "{}", without.out);
