@@ -49,7 +49,9 @@ fn told(record: &Record, changes: &[Change]) -> Vec<Diagnostic> {
         return vec![fault(record, "rules", "rules")];
     }
     let wanted = changes.iter().filter(|change| wants_reason(change));
-    wanted.filter_map(|change| if record.rules == RULES { untold(record, change) } else { newly(record, change) }).collect()
+    wanted
+        .filter_map(|change| if record.rules == RULES { untold(record, change) } else { newly(record, change) })
+        .collect()
 }
 
 /// What a record of the rules of today must say of a change and does not.

@@ -3,8 +3,8 @@
 use etapp::base::period::parse_date;
 use etapp::base::{Findings, Id, Language, Number, SourceSpan};
 use etapp::check::check;
-use etapp::history::canonical::content;
 use etapp::history::anew::{Proven, hold};
+use etapp::history::canonical::content;
 use etapp::history::chain::of_plan;
 use etapp::history::diff::diff;
 use etapp::history::freeze::{Refusal, freeze};

@@ -36,7 +36,13 @@ impl Scene {
             edition.put("r/1/record.json", b"record");
         }
         let (published, left) = edition.finish(&[("r/1/record.json".to_owned(), hex(b"record"))])?;
-        cache.remember(Some("inputs".into()), &BTreeMap::from([("r/1/".into(), "key".into())]), Default::default(), left, json!("told"));
+        cache.remember(
+            Some("inputs".into()),
+            &BTreeMap::from([("r/1/".into(), "key".into())]),
+            Default::default(),
+            left,
+            json!("told"),
+        );
         Ok(published)
     }
 
