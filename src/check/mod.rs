@@ -90,7 +90,29 @@ pub fn check(tree: &SourceTree, as_of: Option<Date>) -> Report<Checked> {
 /// Loads, resolves and checks a source tree. `as_of` overrides the newest date of the content.
 pub fn check_with(tree: &SourceTree, as_of: Option<Date>, drafts: Drafts) -> Report<Checked> {
     let mut findings = Findings::default();
+    let documents = load::load(tree, &mut findings);
+    checked(documents, as_of, drafts, findings)
+}
+
+/// Loads, resolves and checks an earlier state of the content. Figures of groups below `min_group` are withheld from it,
+/// although it may have published them by a limit of its own.
+pub fn check_earlier(tree: &SourceTree, min_group: u32) -> Report<Checked> {
+    let mut findings = Findings::default();
     let mut documents = load::load(tree, &mut findings);
+    let own = documents.site.as_mut().map(|site| site.withhold_below(min_group));
+    let mut report = checked(documents, None, Drafts::Hidden, findings);
+    if let Some(own) = own {
+        report.value.site.min_group = own;
+    }
+    report
+}
+
+fn checked(
+    mut documents: load::SiteDocuments,
+    as_of: Option<Date>,
+    drafts: Drafts,
+    mut findings: Findings,
+) -> Report<Checked> {
     let texts = std::mem::take(&mut documents.texts);
     let translations = std::mem::take(&mut documents.translations);
     let unshown = Unshown::of(&documents);

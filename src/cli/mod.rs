@@ -10,6 +10,7 @@ mod import;
 mod init;
 mod inputs;
 mod limits;
+mod log;
 mod manual;
 mod new;
 mod report;
@@ -117,6 +118,8 @@ enum Command {
     Freeze(freeze::Arguments),
     /// Say what the difference between two states means.
     Diff(diff::Arguments),
+    /// Tell every state that was public, and what changed between them.
+    Log(log::Arguments),
     /// Prove that no record and no published file was altered.
     Verify(verify::Arguments),
     /// Write the board's report.
@@ -189,6 +192,7 @@ pub fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&cli.common, arguments),
         Command::Freeze(arguments) => freeze::run(&cli.common, arguments),
         Command::Diff(arguments) => diff::run(&cli.common, arguments),
+        Command::Log(arguments) => log::run(&cli.common, arguments),
         Command::Verify(arguments) => verify::run(&cli.common, arguments),
         Command::Report(arguments) => report::run(&cli.common, arguments),
         Command::Explain(arguments) => explain::run(&cli.common, arguments),

@@ -84,7 +84,7 @@ impl Written for Weight {
 }
 
 /// A side; what this version does not know of is shown as the JSON that it is.
-fn side<'de, D: Deserializer<'de>>(from: D) -> Result<Option<SideValue>, D::Error> {
+pub(super) fn side<'de, D: Deserializer<'de>>(from: D) -> Result<Option<SideValue>, D::Error> {
     let found = Option::<serde_json::Value>::deserialize(from)?;
     Ok(found.map(|json| SideValue::deserialize(&json).unwrap_or_else(|_| SideValue::Text(json.to_string()))))
 }

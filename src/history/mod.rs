@@ -11,6 +11,7 @@ pub mod freeze;
 pub mod judge;
 pub mod judged;
 pub mod reasons;
+pub mod log;
 pub mod record;
 pub mod side;
 pub mod softening;

@@ -1,7 +1,9 @@
 //! The resolved site: its facts and its plans.
 
-use super::documents::{AccessibilityDocument, ContactDocument};
+use super::documents::{AccessibilityDocument, ContactDocument, SiteDocument};
 use super::entities::Plan;
+use super::scalar::Count;
+use super::vocabulary::LogSource;
 use crate::base::{Date, Language, Located, SourcePath, SourceSpan};
 use crate::words::{Catalogue, Facts};
 use std::collections::BTreeSet;
@@ -49,10 +51,25 @@ pub struct Site {
     pub accessibility: Option<AccessibilityDocument>,
     /// The board's next meeting.
     pub next_meeting: Option<Date>,
+    /// What the publication log is made from.
+    pub log: LogSource,
+    /// The day from which the content was public, where not all that git remembers was.
+    pub log_from: Option<Date>,
     /// Files with translations whose originals have changed since.
     pub outdated: BTreeSet<SourcePath>,
     /// The plans, at least one, in the order of their folders.
     pub plans: Vec<Plan>,
+}
+
+impl SiteDocument {
+    /// Raises the smallest group whose figures are published, and gives what it was.
+    pub fn withhold_below(&mut self, persons: u32) -> u32 {
+        let own = self.min_group.as_ref().map_or(MIN_GROUP, |count| count.value.0);
+        if own < persons {
+            self.min_group = Some(Located::new(Count(persons), self.title.place.clone()));
+        }
+        own
+    }
 }
 
 impl Site {

@@ -71,7 +71,7 @@ impl<T> Table<T> {
     }
 
     /// The entities alone, to be changed. Which ones there are, and their order, stay.
-    pub(super) fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
+    pub fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.0.iter_mut()
     }
 

@@ -29,6 +29,9 @@ pub(super) fn key(site: &Site, plan: &Plan, record: &Record, theme: &Theme) -> S
         next_meeting,
         plans,
         original,
+        // The log is told of today alone.
+        log: _,
+        log_from: _,
         // A revision stands once, in the language of the content, whatever it is translated into.
         title_place: _,
         languages: _,

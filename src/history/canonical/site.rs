@@ -3,6 +3,7 @@
 use crate::plan::Site;
 use crate::plan::documents::{AccessibilityDocument, ContactDocument};
 use crate::plan::scalar::Feedback;
+use crate::plan::vocabulary::LogSource;
 use serde_json::{Value, json};
 
 /// The facts of a site. What it holds besides them (its plans, its languages) is no fact of `site.yaml`.
@@ -22,6 +23,8 @@ pub fn site(site: &Site) -> Value {
         contact,
         accessibility,
         next_meeting,
+        log,
+        log_from,
         title_place: _,
         languages: _,
         outdated: _,
@@ -42,6 +45,9 @@ pub fn site(site: &Site) -> Value {
         "contact": self::contact(contact),
         "accessibility": accessibility.as_ref().map(self::accessibility),
         "next_meeting": next_meeting.map(|date| date.to_string()),
+        // Left out where it is kept, so that the records of sites that do not speak of it keep their form.
+        "log": (*log == LogSource::Off).then(|| log.word()),
+        "log_from": log_from.map(|date| date.to_string()),
     }))
 }
 

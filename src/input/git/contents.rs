@@ -33,7 +33,13 @@ enum FoundObject {
 }
 
 /// Blobs that were read: many paths can share one.
-type Known = HashMap<ObjectId, Bytes>;
+pub(super) type Known = HashMap<ObjectId, Bytes>;
+
+/// A folder of a commit.
+pub(super) struct Wanted<'a> {
+    pub commit: &'a Commit,
+    pub under: &'a str,
+}
 
 impl Repository {
     /// Reads the folder `under` of the project root as it is in a commit, with everything in it. Paths in the tree are
@@ -43,12 +49,29 @@ impl Repository {
     ///
     /// The commit has no such folder, or an object is missing or damaged.
     pub fn tree(&self, commit: &Commit, under: &str) -> Result<Report<SourceTree>, GitProblem> {
-        let under: Vec<_> = under.split('/').filter(|part| !part.is_empty()).collect();
+        self.tree_with(&Wanted { commit, under }, &mut Known::new())
+    }
+
+    /// The id of the tree of a folder.
+    pub(super) fn tree_of(&self, commit: &Commit, under: &str) -> Result<ObjectId, GitProblem> {
+        let under = parts(under);
+        match self.find(commit, &under)? {
+            FoundObject::Folder(id) => Ok(id),
+            FoundObject::File(_) | FoundObject::Refused(_) => Err(self.no_folder(commit, &under)),
+        }
+    }
+
+    /// Reads a folder as [`Repository::tree`] does. What is `known` is not read again, and is what was read afterwards.
+    pub(super) fn tree_with(&self, wanted: &Wanted, known: &mut Known) -> Result<Report<SourceTree>, GitProblem> {
+        let (commit, under) = (wanted.commit, parts(wanted.under));
         let top = under.join("/");
         let mut report = Report { value: SourceTree::default(), findings: Findings::default() };
         match self.find(commit, &under)? {
             FoundObject::Folder(id) => {
-                self.read_files(self.list(commit, id, &top, &mut report.findings)?, &mut report)?
+                let files = self.list(commit, id, &top, &mut report.findings)?;
+                let ids: HashSet<ObjectId> = files.values().copied().collect();
+                self.read_files(files, known, &mut report)?;
+                known.retain(|id, _| ids.contains(id));
             }
             FoundObject::File(_) => return Err(self.no_folder(commit, &under)),
             FoundObject::Refused(code) => report.findings.push(Diagnostic::new(code, &SourceSpan::file(&top.into()))),
@@ -114,12 +137,12 @@ impl Repository {
     fn read_files(
         &self,
         files: BTreeMap<SourcePath, ObjectId>,
+        known: &mut Known,
         report: &mut Report<SourceTree>,
     ) -> Result<(), GitProblem> {
-        let mut known = Known::new();
         for (path, id) in files {
             let limit = if is_attachment(&path) { MAX_ATTACHMENT_BYTES } else { MAX_CONTENT_BYTES };
-            if let Some(bytes) = self.blob(id, limit, &mut known)? {
+            if let Some(bytes) = self.blob(id, limit, known)? {
                 report.value.files.insert(Arc::clone(&path), SourceFile { path, bytes });
             } else {
                 let problem = Diagnostic::new(Code::FileTooLarge, &SourceSpan::file(&path)).fact("limit", limit >> 20);
@@ -160,6 +183,11 @@ impl Repository {
         }
         Ok(entries)
     }
+}
+
+/// The names of a path.
+fn parts(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !part.is_empty()).collect()
 }
 
 impl TreeEntry {

@@ -7,11 +7,13 @@
 
 mod contents;
 mod history;
+mod line;
 mod name;
 mod object;
 mod open;
 mod problem;
 
+pub use line::{Line, LineReader, LineStep};
 pub use problem::GitProblem;
 
 use gix_hash::ObjectId;

@@ -26,6 +26,8 @@ pub(super) struct Links {
     pub parents: Vec<ObjectId>,
     /// When it was made, in seconds since 1970, as it says itself.
     pub made: i64,
+    /// How many seconds ahead of UTC clocks were where it was made.
+    pub offset: i32,
 }
 
 /// What a name leads to, once tags are followed.
@@ -118,6 +120,9 @@ fn parse_commit(id: ObjectId, bytes: &[u8]) -> Result<Links, GitProblem> {
         }
     }
     let tree = tree.ok_or_else(|| GitProblem::damaged(&id, &"it names no tree"))?;
-    let made = CommitRefIter::from_bytes(bytes, id.kind()).committer().map(|who| who.seconds()).unwrap_or_default();
-    Ok(Links { tree, parents, made })
+    let committer = CommitRefIter::from_bytes(bytes, id.kind()).committer();
+    let (made, offset) = committer.map_or((0, 0), |who| {
+        (who.seconds(), who.time().map_or(0, |time| time.offset))
+    });
+    Ok(Links { tree, parents, made, offset })
 }

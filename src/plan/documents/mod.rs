@@ -15,7 +15,7 @@ use super::scalar::{
     Count, Decimals, Feedback, MailAddress, Order, Ordinal, Reading, Ref, SiteAddress, Track, WebAddress,
 };
 use super::shape::{Choice, Mapping, Shape};
-use super::vocabulary::{Conformance, Direction, GoalResult, IssueReason, Status};
+use super::vocabulary::{Conformance, Direction, GoalResult, IssueReason, LogSource, Status};
 use crate::base::{Date, Findings, Id, Language, Number, Period};
 use crate::input::markdown::Prose;
 use crate::input::yaml::Node;
@@ -47,6 +47,10 @@ documents! {
         accessibility? AccessibilityDocument [Spoken],
         /// The board's next meeting.
         next_meeting? Date,
+        /// What the publication log is made from.
+        log? LogSource,
+        /// The day from which the content was public.
+        log_from? Date,
     }
 
     /// How to reach the publisher.

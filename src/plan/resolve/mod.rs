@@ -19,6 +19,7 @@ use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
 use super::read::{Read, StandIn};
 use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
 use super::table::Table;
+use super::vocabulary::LogSource;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, SourcePath, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::words::Catalogue;
@@ -65,6 +66,8 @@ fn site(
         contact: document.contact.value,
         accessibility: document.accessibility.map(|facts| facts.value),
         next_meeting: document.next_meeting.map(|date| date.value),
+        log: document.log.map_or(LogSource::Git, |log| log.value),
+        log_from: document.log_from.map(|date| date.value),
         outdated: BTreeSet::new(),
         plans,
     }

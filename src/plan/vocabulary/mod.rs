@@ -128,6 +128,14 @@ vocabulary! {
         None = "none",
     }
 
+    /// What the publication log is made from.
+    LogSource ("log") {
+        /// gits historik
+        Git = "git",
+        /// ingenting
+        Off = "off",
+    }
+
     /// Why something is not accessible (DOS-lagen 2018:1937, 9 § and 12 §).
     IssueReason ("reason") {
         /// oskäligt betungande

@@ -125,6 +125,19 @@ impl BuildCache {
         Some((folder, format!("{parent}-{}-{}.json", plain(&output.name), &digest[..16])))
     }
 
+    /// Something else that is remembered of the same output: it is made anew where it is not there.
+    pub fn beside(&self, name: &str) -> Option<Vec<u8>> {
+        let (folder, file) = self.file().filter(|(folder, _)| is_own(folder))?;
+        disk::read(folder, Path::new(&beside(&file, name)), MAX_MEMORY).ok()
+    }
+
+    /// Remembers something else of the same output.
+    pub fn keep_beside(&self, name: &str, bytes: &[u8]) {
+        if let Some((folder, file)) = self.file() {
+            write(folder, &beside(&file, name), bytes);
+        }
+    }
+
     /// What the build before had to say, if it was made from the same (`inputs`) and nothing in the output was changed
     /// since. `None` too while another build is at work there, or where one left something to be cleared away.
     pub fn unchanged(&mut self, inputs: &str) -> Option<Value> {
@@ -217,12 +230,23 @@ impl BuildCache {
 
     /// Without a file the next build does everything again; so nothing is said where there can be none.
     fn write(&self) {
-        let Some((folder, file)) = self.file() else { return };
-        let made = DirBuilder::new().recursive(true).mode(0o700).create(folder).is_ok();
-        if let Some(bytes) = serde_json::to_vec(&self.memory).ok().filter(|_| made && is_own(folder)) {
-            let _ = disk::replace_soon(folder, Path::new(&file), &bytes);
+        if let (Some((folder, file)), Ok(bytes)) = (self.file(), serde_json::to_vec(&self.memory)) {
+            write(folder, &file, &bytes);
         }
     }
+}
+
+/// Writes a file of the folder of caches.
+fn write(folder: &Path, file: &str, bytes: &[u8]) {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder).is_ok();
+    if made && is_own(folder) {
+        let _ = disk::replace_soon(folder, Path::new(file), bytes);
+    }
+}
+
+/// The name of another file of the same output.
+fn beside(file: &str, name: &str) -> String {
+    format!("{}-{name}.json", file.trim_end_matches(".json"))
 }
 
 /// Where the user's caches lie.

@@ -1,5 +1,7 @@
 # English names and descriptions of keys stand with their declaration. Here are the words that it does not have.
 
+log-git = from the history of git
+log-off = no log
 conformance-full = fully conforming
 conformance-partial = partly conforming
 conformance-none = not conforming

@@ -85,6 +85,10 @@ site-accessibility = Tillgänglighetsredogörelse
     .help = Uppgifterna som lagen kräver.
 site-next_meeting = Nästa sammanträde
     .help = Nämndens nästa sammanträde. Rapporten visar vad som ska vara klart före det.
+site-log = Publiceringslogg
+    .help = Ur git görs en logg över allt som har varit publicerat. Med off förs ingen, och det berättas på webbplatsen.
+site-log_from = Loggen börjar
+    .help = Dagen då innehållet blev offentligt, om inte allt som git minns har varit det.
 
 contact-name = Namn
     .help = Vem man når, till exempel en förvaltning.
@@ -302,6 +306,8 @@ reason-reason = Varför
 reason-decided = Beslutat
     .help = Vem som beslutade det, när, och var det står; eller namnet på ett av besluten under decisions.
 
+log-git = ur gits historik
+log-off = ingen logg
 conformance-full = helt förenlig
 conformance-partial = delvis förenlig
 conformance-none = inte förenlig

@@ -1,0 +1,164 @@
+//! `etapp log`, and how commands come by the logs of a site.
+
+use super::show::{self, Show};
+use super::{Common, Format, Outcome, checked, read_content, words};
+use crate::history::Weight;
+use crate::history::log::{Entry, Kept, Log, Logged, Logs, NoLog, Steps, logs};
+use crate::page::changes::ChangeView;
+use crate::plan::Site;
+use crate::publish::BuildCache;
+use crate::words::{Message, Part, Say, Strings};
+use clap::{Args, ValueEnum};
+
+/// How the log is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LogFormat {
+    /// For people, the newest first.
+    Text,
+    /// As it is published: data/log.json.
+    Json,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  etapp log\n  etapp log --format json > log.json")]
+pub struct Arguments {
+    /// The plan's folder, where the site has several.
+    #[arg(long, value_name = "FOLDER")]
+    plan: Option<String>,
+    /// How the log is written.
+    #[arg(long, value_enum, default_value = "text")]
+    format: LogFormat,
+}
+
+pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
+    let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
+    let (checked, findings) = checked(&tree, read, None);
+    let (site, language) = (&checked.site, common.language(Some(checked.site.language)));
+    let words = words(common, Some(language));
+    if findings.has_errors() {
+        let show = Show { common, language, texts: &checked.texts };
+        show::problem(common, &show.findings(findings, Format::Text));
+        return Outcome::Content;
+    }
+    let folder = match folder(site, arguments.plan.as_deref()) {
+        Ok(folder) => folder,
+        Err(message) => {
+            show::problem(common, &words.say(&message));
+            return Outcome::Usage;
+        }
+    };
+    let cache = BuildCache::of(&common.root().join("output"), common.root());
+    let told = match of_site(common, site, &cache) {
+        Ok(mut logs) => logs.remove(folder).unwrap_or(Err(NoLog::Missing)),
+        Err(message) => {
+            show::problem(common, &words.say(&message));
+            return Outcome::Content;
+        }
+    };
+    let log = match told {
+        Ok(log) => log,
+        Err(why) => {
+            show::problem(common, &words.say(&none(why)));
+            return Outcome::Content;
+        }
+    };
+    let text = match arguments.format {
+        LogFormat::Json => String::from_utf8_lossy(&log.bytes()).into_owned(),
+        LogFormat::Text => text(&log, &common.catalogue().strings(language, Part::Pages), &words),
+    };
+    if show::arrived(text.trim_end()) { Outcome::Well } else { Outcome::Machine }
+}
+
+/// The folder of the plan that is meant.
+fn folder<'a>(site: &'a Site, given: Option<&str>) -> Result<&'a str, Message> {
+    let folders = || site.plans.iter().map(|plan| plan.folder.as_str()).collect::<Vec<_>>().join(", ");
+    match (given, site.plans.as_slice()) {
+        (None, [only]) => Ok(&only.folder),
+        (None, _) => Err(Message::new("several-plans").fact("folders", folders())),
+        (Some(given), plans) => {
+            let folder = given.trim_end_matches('/');
+            let found = plans.iter().find(|plan| plan.folder == folder);
+            let none = || Message::new("unknown-plan").fact("folder", folder).fact("folders", folders());
+            found.map(|plan| plan.folder.as_str()).ok_or_else(none)
+        }
+    }
+}
+
+/// The logs of a site's plans. What was made of commits that were seen before is remembered.
+///
+/// # Errors
+/// Why the history cannot be read, or is not all here.
+pub fn of_site(common: &Common, site: &Site, cache: &BuildCache) -> Result<Logs, Message> {
+    let remembered = cache.beside("log").and_then(|bytes| serde_json::from_slice::<Steps>(&bytes).ok());
+    let mut steps = remembered.unwrap_or_default();
+    let before = steps.mark();
+    let logs = logs(common.root(), site, &mut steps).map_err(|problem| problem.message())?;
+    if steps.cut {
+        return Err(Message::new("log-cut-off"));
+    }
+    if before != steps.mark()
+        && let Ok(bytes) = serde_json::to_vec(&steps)
+    {
+        cache.keep_beside("log", &bytes);
+    }
+    Ok(logs)
+}
+
+/// That there is no log, and why.
+pub fn none(why: NoLog) -> Message {
+    Message::new(match why {
+        NoLog::Missing => "log-missing",
+        NoLog::Off => "log-off",
+    })
+}
+
+/// What `build` notes of plans without a log.
+pub fn note(logs: &Logs) -> Option<Message> {
+    logs.values().find_map(|kept: &Kept| kept.as_ref().err().copied().map(none))
+}
+
+fn text(log: &Log, strings: &Strings, words: &Strings) -> String {
+    let mut out = String::new();
+    if let Some(uncommitted) = &log.uncommitted {
+        out.push_str(&format!("{}\n", words.text("log-uncommitted")));
+        changes(&mut out, &uncommitted.changes, strings);
+        out.push('\n');
+    }
+    for entry in log.entries.iter().rev() {
+        out.push_str(&head(entry, words));
+        changes(&mut out, &entry.changes, strings);
+        out.push('\n');
+    }
+    out
+}
+
+fn head(entry: &Entry, words: &Strings) -> String {
+    let told = match (&entry.state, entry.n) {
+        (None, _) => words.text("log-unreadable"),
+        (Some(_), 1) => words.text("log-first"),
+        (Some(_), _) => String::new(),
+    };
+    let line = format!("{}  {}  {}  {}", entry.day, entry.n, &entry.commit[..entry.commit.len().min(12)], told);
+    format!("{}\n  {}\n", line.trim_end(), entry.digest)
+}
+
+fn changes(out: &mut String, changes: &[Logged], strings: &Strings) {
+    for weight in Weight::ALL {
+        for change in changes.iter().filter(|change| change.facts.weight == weight) {
+            let view = ChangeView::of(strings, &change.judged());
+            let clean = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            out.push_str(&format!("  {}: {}: {}\n", view.weight_label, view.what, clean(&view.name)));
+            for (sign, runs) in [('-', &view.before), ('+', &view.after)] {
+                if let Some(runs) = runs {
+                    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+                    out.push_str(&format!("    {sign} {}\n", show::visible(&clean(&text))));
+                }
+            }
+            if let Some(reason) = &view.reason {
+                let decided = view.decided.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
+                out.push_str(&format!("    {}: {}{decided}\n", strings.text("reason"), clean(reason)));
+            }
+            out.push_str(&format!("    {}\n", view.fingerprint));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! A change as it stands in the log: facts, which an entry's digest binds, and beside them the texts, of which it binds the
+//! digests alone. So a text that had to go by law takes nothing else with it.
+
+use crate::base::digest::sha256;
+use crate::history::change::{Change, Field, Weight};
+use crate::history::judged::{Judged, RuleName, side};
+use crate::history::record::canonical_json;
+use crate::history::side::{Adoption, Side, SideValue};
+use crate::history::softening::Softening;
+use crate::history::written::as_text;
+use crate::plan::EntityRef;
+use crate::plan::documents::ReasonDocument;
+use serde::{Deserialize, Serialize};
+
+/// A change in the log. Its JSON is that of `diff`, with more keys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Logged {
+    /// What an entry's digest binds.
+    #[serde(flatten)]
+    pub facts: Facts,
+    /// What it binds the digests of.
+    #[serde(flatten)]
+    pub texts: Texts,
+}
+
+/// The facts of a change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Which rule it falls under.
+    #[serde(with = "as_text")]
+    pub rule: RuleName,
+    /// What it means, as it was judged.
+    #[serde(with = "as_text")]
+    pub weight: Weight,
+    /// What changed.
+    #[serde(with = "as_text")]
+    pub entity: EntityRef,
+    /// The part of it that changed, as the end of the fingerprint.
+    pub field: Option<String>,
+    /// The same, part by part.
+    pub at: Option<Field>,
+    /// What a reason refers to.
+    pub fingerprint: String,
+    /// The digests of the texts.
+    pub digests: Digests,
+}
+
+/// The digests of a change's texts; none of what is not there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Digests {
+    /// Of the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Of the value before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// Of the value after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Of the reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Of who decided it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<String>,
+}
+
+/// The texts of a change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Texts {
+    /// What the entity is called.
+    pub name: String,
+    /// What was there.
+    pub before: Option<SideTold>,
+    /// What is there.
+    pub after: Option<SideTold>,
+    /// What a reason writes as `to:`.
+    pub to: Option<String>,
+    /// Where its words bind less.
+    #[serde(default)]
+    pub softened: Vec<Softening>,
+    /// Why, as the content said when it changed.
+    pub reason: Option<String>,
+    /// Who decided it.
+    pub decided: Option<Adoption>,
+}
+
+/// One side of a change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SideTold {
+    /// In the plain form of `diff`.
+    pub text: String,
+    /// The typed value, as in records.
+    #[serde(deserialize_with = "side")]
+    pub value: Option<SideValue>,
+    /// The file, as it then was.
+    pub path: String,
+    /// The line in it.
+    pub line: u32,
+}
+
+impl SideTold {
+    fn of(side: &Side) -> Self {
+        let (text, place) = (side.value.to_string(), &side.place);
+        Self { text, value: Some(side.value.clone()), path: place.path.to_string(), line: place.line }
+    }
+
+    fn digest(&self) -> Option<String> {
+        self.value.as_ref().map(|value| sha256(canonical_json(value).as_bytes()))
+    }
+}
+
+impl Logged {
+    /// A change that was found, with the reason that was given for it then.
+    pub fn of(change: &Change, reason: Option<&ReasonDocument>, softened: Vec<Softening>) -> Self {
+        let judged = Judged::of(change, reason);
+        let texts = Texts {
+            name: judged.name,
+            before: change.before.as_ref().map(SideTold::of),
+            after: change.after.as_ref().map(SideTold::of),
+            to: change.to(),
+            softened,
+            reason: judged.reason,
+            decided: judged.decided,
+        };
+        let facts = Facts {
+            rule: judged.rule,
+            weight: judged.weight,
+            entity: judged.entity,
+            field: judged.field.as_ref().map(ToString::to_string),
+            at: judged.field,
+            fingerprint: judged.fingerprint,
+            digests: texts.digests(),
+        };
+        Self { facts, texts }
+    }
+
+    /// The same as a comparison finds it, for readers.
+    pub fn judged(&self) -> Judged {
+        let (facts, texts) = (&self.facts, &self.texts);
+        let value = |side: &Option<SideTold>| side.as_ref().and_then(|side| side.value.clone());
+        Judged {
+            rule: facts.rule.clone(),
+            weight: facts.weight,
+            entity: facts.entity.clone(),
+            name: texts.name.clone(),
+            field: facts.at.clone(),
+            fingerprint: facts.fingerprint.clone(),
+            before: value(&texts.before),
+            after: value(&texts.after),
+            reason: texts.reason.clone(),
+            decided: texts.decided.clone(),
+        }
+    }
+
+    /// Whether it tells that something came or went as a whole.
+    pub fn is_whole(&self) -> bool {
+        self.facts.at.is_none()
+    }
+}
+
+impl Texts {
+    fn digests(&self) -> Digests {
+        let side = |side: &Option<SideTold>| side.as_ref().and_then(SideTold::digest);
+        Digests {
+            name: Some(sha256(self.name.as_bytes())),
+            before: side(&self.before),
+            after: side(&self.after),
+            reason: self.reason.as_ref().map(|text| sha256(text.as_bytes())),
+            decided: self.decided.as_ref().map(|decided| sha256(canonical_json(decided).as_bytes())),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The publication log: every merged state of the content, by itself. `docs/log.md` says what it is and what it proves.
+//!
+//! | file | asks |
+//! | --- | --- |
+//! | `change` | how does a change stand in the log, and which of it are facts, which texts? |
+//! | `entry` | what is an entry, how is it written, and what does its digest bind? |
+//! | `state` | what does the content of a commit say, and what does it withhold today? |
+//! | `steps` | which states were merged, one after another, and what changed between them? |
+//! | `source` | what is the log of a plan today? |
+
+mod change;
+mod entry;
+mod source;
+mod state;
+mod steps;
+
+pub use change::{Logged, SideTold};
+pub use entry::{Entry, FORMAT, Log, Uncommitted};
+pub use source::{Kept, Logs, NoLog, logs};
+pub use steps::Steps;

@@ -1,0 +1,123 @@
+//! The log of each plan as it is today: from the steps that git gives, with what is not committed yet.
+
+use super::entry::{Entry, Log, Uncommitted};
+use super::state::{self, Withheld};
+use super::steps::{Step, Steps};
+use crate::base::Date;
+use crate::history::record::RULES;
+use crate::history::softening::Lexicons;
+use crate::input::git::{GitProblem, Repository};
+use crate::plan::vocabulary::LogSource;
+use crate::plan::{Plan, Site};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Why there is no log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoLog {
+    /// The content is in no git repository, or was never committed.
+    Missing,
+    /// The site says that none is kept.
+    Off,
+}
+
+/// The log of a plan, or why there is none.
+pub type Kept = Result<Log, NoLog>;
+
+/// The logs of a site's plans, by the plan's folder.
+pub type Logs = BTreeMap<String, Kept>;
+
+/// The logs of a site whose content lies in a project at `root`. `steps` are those of an earlier build, and go on here.
+///
+/// # Errors
+///
+/// The repository cannot be read, or what it should hold is not there.
+pub fn logs(root: &Path, site: &Site, steps: &mut Steps) -> Result<Logs, GitProblem> {
+    let none = |why: NoLog| site.plans.iter().map(|plan| (plan.folder.clone(), Err(why))).collect();
+    if site.log == LogSource::Off {
+        return Ok(none(NoLog::Off));
+    }
+    let Some(repository) = Repository::discover(root)? else { return Ok(none(NoLog::Missing)) };
+    let Some(head) = repository.resolve("HEAD")? else { return Ok(none(NoLog::Missing)) };
+    let withheld = Withheld::of(site);
+    steps.renew(&withheld);
+    steps.go_on(&repository, &head, &withheld)?;
+    if steps.all.is_empty() && !steps.cut {
+        return Ok(none(NoLog::Missing));
+    }
+    let mut lexicons = Lexicons::default();
+    let mut newest = None;
+    let mut logs = Logs::new();
+    for plan in &site.plans {
+        let mut log = Log { entries: entries(steps, site, plan), uncommitted: None, from: site.log_from };
+        let (state, records) = (state::digest(site, plan), state::records(plan));
+        let last = log.entries.iter().rev().find(|entry| entry.state.is_some());
+        if last.is_none_or(|last| last.state.as_ref() != Some(&state) || last.records != records) {
+            if newest.is_none() {
+                newest = steps.state(&repository, &withheld)?;
+            }
+            let changes = newest.as_ref().and_then(|newest| newest.changes(site, plan, &mut lexicons));
+            log.uncommitted = Some(Uncommitted { state, changes: changes.unwrap_or_default() });
+        }
+        logs.insert(plan.folder.clone(), Ok(log));
+    }
+    Ok(logs)
+}
+
+/// The entries of a plan.
+fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for step in public(&steps.all, site.log_from) {
+        let entry = match &step.plans {
+            None if entries.is_empty() => continue,
+            None => Some(entry(step)),
+            Some(plans) => {
+                let found = plans.get(&plan.folder).or_else(|| match plans.values().collect::<Vec<_>>().as_slice() {
+                    [only] if site.plans.len() == 1 => Some(only),
+                    _ => None,
+                });
+                let last = entries.iter().rev().find(|entry| entry.state.is_some());
+                let is_new = |state: &str, records: &BTreeMap<String, String>| {
+                    last.is_none_or(|last| last.state.as_deref() != Some(state) || last.records != *records)
+                };
+                found.filter(|found| is_new(&found.state, &found.records)).map(|found| {
+                    // The first state is that from which changes count.
+                    let changes = found.changes.iter().flatten().filter(|_| last.is_some()).cloned().collect();
+                    let (state, records) = (Some(found.state.clone()), found.records.clone());
+                    Entry { state, records, changes, ..entry(step) }
+                })
+            }
+        };
+        if let Some(entry) = entry {
+            let next = entry.after(entries.last());
+            entries.push(next);
+        }
+    }
+    entries
+}
+
+/// The steps from the state that was public on the day from which the content was.
+fn public(steps: &[Step], from: Option<Date>) -> &[Step] {
+    let later = from.and_then(|from| steps.iter().position(|step| step.day >= from));
+    let readable = |at: usize| steps.get(..at)?.iter().rposition(|step| step.plans.is_some());
+    match (from, later) {
+        (None, _) => steps,
+        (Some(_), Some(at)) => &steps[readable(at).unwrap_or(at)..],
+        // Nothing was merged since.
+        (Some(_), None) => &steps[readable(steps.len()).unwrap_or(steps.len())..],
+    }
+}
+
+fn entry(step: &Step) -> Entry {
+    Entry {
+        n: 0,
+        day: step.day,
+        commit: step.commit.clone(),
+        digest: String::new(),
+        previous: None,
+        rules: RULES,
+        state: None,
+        records: BTreeMap::new(),
+        changes: Vec::new(),
+    }
+}
