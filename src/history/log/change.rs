@@ -11,6 +11,7 @@ use crate::history::written::as_text;
 use crate::plan::EntityRef;
 use crate::plan::documents::ReasonDocument;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// A change in the log. Its JSON is that of `diff`, with more keys.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,6 +64,9 @@ pub struct Digests {
     /// Of who decided it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<String>,
+    /// Of all that an entity said which came or went.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
 }
 
 /// The texts of a change.
@@ -83,6 +87,9 @@ pub struct Texts {
     pub reason: Option<String>,
     /// Who decided it.
     pub decided: Option<Adoption>,
+    /// All that the entity said, where it came or went as a whole, as records hold it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Value>,
 }
 
 /// One side of a change.
@@ -111,8 +118,14 @@ impl SideTold {
 }
 
 impl Logged {
-    /// A change that was found, with the reason that was given for it then.
-    pub fn of(change: &Change, reason: Option<&ReasonDocument>, softened: Vec<Softening>) -> Self {
+    /// A change that was found, with the reason that was given for it then. `content` is all that an entity said which
+    /// came or went.
+    pub fn of(
+        change: &Change,
+        reason: Option<&ReasonDocument>,
+        softened: Vec<Softening>,
+        content: Option<Value>,
+    ) -> Self {
         let judged = Judged::of(change, reason);
         let texts = Texts {
             name: judged.name,
@@ -122,6 +135,7 @@ impl Logged {
             softened,
             reason: judged.reason,
             decided: judged.decided,
+            content,
         };
         let facts = Facts {
             rule: judged.rule,
@@ -153,9 +167,14 @@ impl Logged {
         }
     }
 
-    /// Whether it tells that something came or went as a whole.
-    pub fn is_whole(&self) -> bool {
-        self.facts.at.is_none()
+    /// Whether it tells that something came as a whole, where there was nothing.
+    pub fn came(&self) -> bool {
+        self.facts.at.is_none() && self.facts.digests.before.is_none() && self.facts.digests.after.is_some()
+    }
+
+    /// Whether it tells that something went as a whole.
+    pub fn went(&self) -> bool {
+        self.facts.at.is_none() && self.facts.digests.after.is_none() && self.facts.digests.before.is_some()
     }
 }
 
@@ -168,6 +187,7 @@ impl Texts {
             after: side(&self.after),
             reason: self.reason.as_ref().map(|text| sha256(text.as_bytes())),
             decided: self.decided.as_ref().map(|decided| sha256(canonical_json(decided).as_bytes())),
+            content: self.content.as_ref().map(|content| sha256(canonical_json(content).as_bytes())),
         }
     }
 }

@@ -5,6 +5,8 @@ use super::change::Logged;
 use super::state::{self, StateReader, Withheld};
 use crate::base::Date;
 use crate::base::digest::hex;
+use crate::history::canonical;
+use crate::history::change::Change;
 use crate::history::diff::diff;
 use crate::history::judged::reason;
 use crate::history::record::RULES;
@@ -14,6 +16,7 @@ use crate::input::git::{Commit, GitProblem, Line, LineReader, LineStep, Reposito
 use crate::plan::load::CONTENT;
 use crate::plan::{Plan, Site};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All steps up to a commit.
@@ -184,13 +187,24 @@ impl State {
         let before = before.or_else(|| self.gone.iter().find(|gone| gone.folder == plan.folder))?;
         // The reasons of a frozen revision explain what it changed, not what has changed since.
         let open: Vec<_> = plan.revisions.iter().filter(|one| !before.records.contains_key(&one.id)).collect();
-        let logged = |change| {
+        let logged = |change: Change| {
             let why = open.iter().find_map(|one| reason(one, &change));
             let softened = lexicons.of_change(&change, site.original);
-            Logged::of(&change, why, softened)
+            Logged::of(&change, why, softened, said(&change, before, plan))
         };
         Some(diff(before, plan).into_iter().map(logged).collect())
     }
+}
+
+/// All that an entity said which came or went as a whole.
+fn said(change: &Change, before: &Plan, after: &Plan) -> Option<Value> {
+    let plan = match (&change.field, &change.before, &change.after) {
+        (None, Some(_), None) => before,
+        (None, None, Some(_)) => after,
+        _ => return None,
+    };
+    let (kind, id) = change.entity.parts()?;
+    canonical::content(plan).get_mut(kind.folder())?.get_mut(id.as_str()).map(Value::take)
 }
 
 fn plan_step(before: &State, site: &Site, plan: &Plan, lexicons: &mut Lexicons) -> PlanStep {
