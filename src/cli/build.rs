@@ -2,9 +2,10 @@
 
 use super::check::{Deny, outcome};
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, date, inputs, read_content, words};
+use super::{Common, Format, Outcome, date, inputs, log, read_content, words};
 use crate::base::{Date, Findings, Language};
 use crate::check::Checked;
+use crate::history::log::Logs;
 use crate::history::whole;
 use crate::plan::Drafts;
 use crate::plan::scalar::SiteAddress;
@@ -54,7 +55,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
     // What was read without a problem, made by the same program, and told the same, gives the same site.
     let key = if read.iter().next().is_none() {
-        inputs::key(common, &tree, &format!("{as_of:?} {:?} {:?}", arguments.base_url, arguments.deny.is_some()))
+        inputs::key(common, &tree, &format!("{as_of:?} {:?} {:?} {:?}", arguments.base_url, arguments.deny.is_some(), log::head(common)))
     } else {
         None
     };
@@ -67,12 +68,21 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let mut proven = cache.proven();
     let (mut checked, mut findings) = whole::check(&tree, read, as_of, Drafts::Hidden, Some(&mut proven));
     drop(tree);
+    let words = words(common, Some(common.language(Some(checked.site.language))));
+    let logs = if findings.has_errors() { Ok(Logs::new()) } else { log::of_site(common, &checked.site, &cache) };
+    let logs = match logs {
+        Ok(logs) => logs,
+        Err(problem) => {
+            show::problem(common, &format!("{}: {}", words.text("error"), words.say(&problem)));
+            show::problem(common, &words.text("not-built"));
+            return Outcome::Content;
+        }
+    };
     if let Some(base_url) = &arguments.base_url {
         checked.site.base_url.clone_from(base_url);
     }
     let language = common.language(Some(checked.site.language));
-    let words = words(common, Some(language));
-    let made = made(common, &checked, (&output, &cache), &mut findings);
+    let made = made(common, &checked, &logs, (&output, &cache), &mut findings);
     let well = outcome(&findings, arguments.deny);
     let show = Show { common, language, texts: &checked.texts };
     let any = !findings.is_empty();
@@ -98,7 +108,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             for leftover in &published.leftovers {
                 show::problem(common, &words.say(&Message::new("leftover").fact("path", leftover.display())));
             }
-            let told = Told::new(&checked, &made, &published, language);
+            let note = log::note(&logs).map(|note| format!("{}: {}", words.text("note"), words.say(&note)));
+            let told = Told { note, ..Told::new(&checked, &made, &published, language) };
             told.show(common, arguments, &output, start);
             let again = serde_json::to_value(told.again(problems)).unwrap_or_default();
             cache.remember(key, &made.frozen, proven, left, again);
@@ -116,6 +127,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 fn made<'c>(
     common: &Common,
     checked: &Checked,
+    logs: &Logs,
     (output, cache): (&Path, &'c BuildCache),
     findings: &mut Findings,
 ) -> Option<Result<(Made, Edition<'c>), PublishError>> {
@@ -132,7 +144,7 @@ fn made<'c>(
         Ok(edition) => edition,
         Err(error) => return Some(Err(error)),
     };
-    let report = render_into(checked, &theme, &edition);
+    let report = render_into(checked, logs, &theme, &edition);
     findings.append(report.findings);
     Some(Ok((report.value, edition)))
 }
@@ -149,6 +161,8 @@ struct Told {
     manifest_sha256: String,
     /// Warnings, which are told again by a build that has nothing to do.
     problems: Option<String>,
+    /// What readers of the site should know of it, and nobody has done wrong.
+    note: Option<String>,
 }
 
 impl Told {
@@ -162,6 +176,7 @@ impl Told {
             as_of: checked.as_of.map(|date| date.to_string()),
             manifest_sha256: published.manifest_sha256.clone(),
             problems: None,
+            note: None,
         }
     }
 
@@ -173,6 +188,9 @@ impl Told {
     fn show(&self, common: &Common, arguments: &Arguments, output: &Path, start: Instant) {
         if let Some(problems) = &self.problems {
             show::problem(common, problems);
+        }
+        if let Some(note) = self.note.as_ref().filter(|_| !common.quiet) {
+            show::problem(common, note);
         }
         if arguments.format == ResultFormat::Json {
             let seconds = start.elapsed().as_secs_f64();

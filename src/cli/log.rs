@@ -4,6 +4,7 @@ use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, read_content, words};
 use crate::history::Weight;
 use crate::history::log::{Entry, Kept, Log, Logged, Logs, NoLog, Steps, logs};
+use crate::input::git::Repository;
 use crate::page::changes::ChangeView;
 use crate::plan::Site;
 use crate::publish::BuildCache;
@@ -104,6 +105,12 @@ pub fn of_site(common: &Common, site: &Site, cache: &BuildCache) -> Result<Logs,
     Ok(logs)
 }
 
+/// The commit that the log of a project leads to, so that a build knows whether it is the same; `None` outside git.
+pub fn head(common: &Common) -> Option<String> {
+    let repository = Repository::discover(common.root()).ok()??;
+    repository.resolve("HEAD").ok()?.map(|head| head.id)
+}
+
 /// That there is no log, and why.
 pub fn none(why: NoLog) -> Message {
     Message::new(match why {
@@ -125,14 +132,14 @@ fn text(log: &Log, strings: &Strings, words: &Strings) -> String {
         out.push('\n');
     }
     for entry in log.entries.iter().rev() {
-        out.push_str(&head(entry, words));
+        out.push_str(&entry_head(entry, words));
         changes(&mut out, &entry.changes, strings);
         out.push('\n');
     }
     out
 }
 
-fn head(entry: &Entry, words: &Strings) -> String {
+fn entry_head(entry: &Entry, words: &Strings) -> String {
     let told = match (&entry.state, entry.n) {
         (None, _) => words.text("log-unreadable"),
         (Some(_), 1) => words.text("log-first"),

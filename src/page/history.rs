@@ -1,9 +1,11 @@
 //! The past of a plan as its pages need it: light, so that memory does not grow with the number of revisions.
 
 use super::changes::ChangeView;
+use super::log::LogPast;
 use crate::base::{Date, Findings, Id, Period};
 use crate::history::diff::diff;
 use crate::history::judged::reason;
+use crate::history::log::NoLog;
 use crate::history::{Chain, Change, Judged, Record};
 use crate::plan::attachment::kept_name;
 use crate::plan::entities::Entity;
@@ -47,6 +49,10 @@ pub struct Past {
     pub marks: Vec<Mark>,
     /// For each revision, its entities.
     pub traces: Vec<BTreeMap<EntityRef, Trace>>,
+    /// The publication log, where one is kept.
+    pub log: Option<LogPast>,
+    /// Why none is kept, where that is known.
+    pub no_log: Option<NoLog>,
     /// What changed since the newest revision.
     pub since: Vec<ChangeView>,
     /// The pages that revisions have, by their path inside the plan's part of the site, and in which revisions.

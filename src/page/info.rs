@@ -140,7 +140,10 @@ pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<String>)]) -> Page
         let files = vec![subscribed(files::FEED, "data_feed_xml"), subscribed(files::CALENDAR, "data_deadlines_ics")];
         groups.push(group("data_subscribe", Some("data_subscribe_lead"), files));
     }
-    groups.push(group("data_whole", None, vec![file(files::JSON, "data_plan_json", &[])]));
+    let log = shared.past.is_some_and(|past| past.log.is_some());
+    let log = log.then(|| file(files::LOG, "data_log_json", &[]));
+    let whole = std::iter::once(file(files::JSON, "data_plan_json", &[])).chain(log);
+    groups.push(group("data_whole", None, whole.collect()));
     let table = |(name, columns): &(&'static str, Vec<String>)| {
         file(&format!("data/{name}"), &format!("data_{}", name.replace(['-', '.'], "_")), columns)
     };

@@ -15,6 +15,7 @@ pub mod info;
 mod items;
 pub mod license;
 pub mod list;
+pub mod log;
 mod marks;
 pub mod multiples;
 pub mod narrative;

@@ -3,7 +3,7 @@
 
 use super::context::PlanContext;
 use super::view::Page;
-use super::{decision, entity, home, info, list, narrative, report, revisions};
+use super::{decision, entity, home, info, list, log, narrative, report, revisions};
 use crate::plan::Kind;
 use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
@@ -51,7 +51,10 @@ fn make(shared: &PlanContext, route: Route, dictionary: &Dictionary) -> Page {
             PageRoute::Narratives => list::page(shared, Kind::Narrative),
             PageRoute::Changes => match shared.revision {
                 Some(mark) => revisions::changes_of(shared, mark, mark.previous.is_none()),
-                None => revisions::changes(shared),
+                None => match shared.past.and_then(|past| past.log.as_ref()) {
+                    Some(log) => log::page(shared, log),
+                    None => revisions::changes(shared),
+                },
             },
             PageRoute::Revisions => revisions::list(shared),
             PageRoute::Report => report::page(shared),
@@ -73,6 +76,7 @@ fn make(shared: &PlanContext, route: Route, dictionary: &Dictionary) -> Page {
 /// of the content alone.
 fn of_the_past(shared: &PlanContext) -> Vec<Page> {
     let mut pages = info::moved(shared);
+    pages.extend(log::earlier(shared));
     if shared.site.language == shared.site.original {
         pages.extend(revisions::gone(shared));
     }

@@ -5,7 +5,8 @@ use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::chart::slip;
 use super::context::{PageContext, PlanContext};
 use super::history::{Mark, Past};
-use super::view::{Chart, Link, Page};
+use super::log::{LogPast, Stood};
+use super::view::{Chart, Fact, Link, Page};
 use crate::input::markdown::Prose;
 use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
@@ -15,6 +16,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct ChangesView {
     lead: String,
+    /// That no log is kept between revisions.
+    no_log: Option<String>,
     groups: Vec<WeightGroup>,
     empty: Option<String>,
     revisions: Option<Link>,
@@ -46,8 +49,14 @@ struct RevisionsView {
 struct GoneView {
     name: String,
     when: String,
+    /// From which day to which it stood there, as the log tells.
+    stood: Option<String>,
+    /// What it said when it went.
+    facts: Vec<Fact>,
     changes: Vec<ChangeView>,
-    last: Link,
+    /// Its changes by day, where there is a log.
+    rows: Vec<HistoryRow>,
+    last: Option<Link>,
     all: Link,
 }
 
@@ -105,11 +114,18 @@ pub fn history(context: &PageContext, subject: Subject) -> Option<History> {
         changes.iter().filter(|change| change.entity == *entity).cloned().collect()
     };
     let mut rows: Vec<HistoryRow> = Vec::new();
-    let since = of(&past.since);
-    if !since.is_empty() {
-        rows.push(HistoryRow { title: context.text("history_since"), date: None, href: None, changes: since });
+    let mut told = past.marks.len();
+    if let Some(log) = &past.log {
+        rows.extend(super::log::history(context, log, entity));
+        let earlier = log.earlier_records();
+        told = past.marks.iter().take_while(|mark| earlier.contains(mark.id.as_str())).count();
+    } else {
+        let since = of(&past.since);
+        if !since.is_empty() {
+            rows.push(HistoryRow { title: context.text("history_since"), date: None, href: None, changes: since });
+        }
     }
-    for (at, mark) in past.marks.iter().enumerate().rev() {
+    for (at, mark) in past.marks.iter().enumerate().take(told).rev() {
         let changes = of(&mark.changes);
         if !changes.is_empty() {
             let there = past.traces[at].contains_key(entity);
@@ -145,7 +161,8 @@ pub fn changes(shared: &PlanContext) -> Page {
         text: "Atom".to_owned(),
         lang: None,
     };
-    let view = ChangesView { lead, groups, empty, revisions, feed: Some(feed) };
+    let no_log = super::log::none(context);
+    let view = ChangesView { lead, no_log, groups, empty, revisions, feed: Some(feed) };
     let heading = context.text(PageRoute::Changes.label());
     let frame = context.frame("changes", &heading, &view.lead, Some(PageRoute::Changes));
     Page::new(&frame, "changes.html", &view)
@@ -157,7 +174,7 @@ pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
     let groups = by_weight(shared.strings, linked(context, &mark.changes));
     let lead = context.text(if first { "changes_first" } else { "changes_of_revision" });
     let empty = (groups.is_empty() && !first).then(|| context.text("changes_nothing_in_revision"));
-    let view = ChangesView { lead, groups, empty, revisions: None, feed: None };
+    let view = ChangesView { lead, no_log: None, groups, empty, revisions: None, feed: None };
     let heading = context.text("revision_changes");
     let frame = context.frame("revision-changes", &heading, &mark.title, Some(PageRoute::Changes));
     Page::new(&frame, "changes.html", &view)
@@ -197,26 +214,61 @@ pub fn list(shared: &PlanContext) -> Page {
 pub fn gone(shared: &PlanContext) -> Vec<Page> {
     let Some(past) = shared.past else { return Vec::new() };
     let formerly = super::info::former_names(shared.plan);
+    let mut stood = past.log.as_ref().map(|log| log.stood(shared.plan)).unwrap_or_default();
     let mut pages = Vec::new();
     for gone in past.gone(shared.plan).into_iter().filter(|gone| !formerly.contains(&gone.entity)) {
-        let (section, id, title) = (PageRoute::of_kind(gone.kind), gone.id.as_str(), gone.trace.title);
-        let context = &shared.context(shared.addresses.of_kind(section, id));
+        let context = &shared.context(shared.addresses.of_kind(PageRoute::of_kind(gone.kind), gone.id.as_str()));
         let (mark, sentence) = gone.removed.map_or((gone.last, "removed_since"), |mark| (mark, "removed_in"));
         let date = shared.format.date(mark.date);
         let changes = gone.removed.map_or(&past.since, |mark| &mark.changes);
-        let old = shared.addresses.frozen(&gone.last.id).of_kind(section, id);
-        let view = GoneView {
+        let old = shared.addresses.frozen(&gone.last.id).of_kind(PageRoute::of_kind(gone.kind), gone.id.as_str());
+        let mut view = GoneView {
             when: context.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())]),
             changes: changes.iter().filter(|change| change.entity == gone.entity).cloned().collect(),
-            last: Link { href: context.to(&old), text: context.text("removed_last"), lang: None },
-            all: Link { href: context.place(PageRoute::Changes), text: context.text("all_changes"), lang: None },
-            name: title.clone(),
+            last: Some(Link { href: context.to(&old), text: context.text("removed_last"), lang: None }),
+            ..GoneView::of(context, gone.trace.title)
         };
-        let mut frame = context.frame("gone", &title, &view.when, Some(section));
-        frame.title = format!("{title} ({}, {id}) – {}", context.text("dropped"), shared.plan.title.value);
-        // It stands once, in the language in which it was promised.
-        frame.languages.clear();
-        pages.push(Page::new(&frame, "gone.html", &view));
+        if let (Some(log), Some(stood)) = (&past.log, stood.remove(&gone.entity)) {
+            view.tell(context, log, &stood, &gone.entity);
+        }
+        pages.push(gone_page(context, &gone.entity, view));
+    }
+    // What came and went between two revisions.
+    for (entity, stood) in stood.iter().filter(|(entity, _)| !formerly.contains(*entity)) {
+        let (Some(log), Some((kind, id))) = (&past.log, entity.parts()) else { continue };
+        let context = &shared.context(shared.addresses.of_kind(PageRoute::of_kind(kind), id.as_str()));
+        let mut view = GoneView::of(context, stood.name().to_owned());
+        view.tell(context, log, stood, entity);
+        view.facts = stood.facts(context);
+        pages.push(gone_page(context, entity, view));
     }
     pages
+}
+
+impl GoneView {
+    fn of(context: &PageContext, name: String) -> Self {
+        let all = Link { href: context.place(PageRoute::Changes), text: context.text("all_changes"), lang: None };
+        let (when, stood, facts, changes, rows) = (String::new(), None, Vec::new(), Vec::new(), Vec::new());
+        Self { name, when, stood, facts, changes, rows, last: None, all }
+    }
+
+    /// Tells what the log knows, in the place of what revisions alone do.
+    fn tell(&mut self, context: &PageContext, log: &LogPast, stood: &Stood, entity: &EntityRef) {
+        self.stood = Some(stood.when(context));
+        self.rows = super::log::history(context, log, entity);
+        self.changes.clear();
+    }
+}
+
+fn gone_page(context: &PageContext, entity: &EntityRef, view: GoneView) -> Page {
+    let (section, id) = match entity.parts() {
+        Some((kind, id)) => (PageRoute::of_kind(kind), id.as_str()),
+        None => (PageRoute::Changes, ""),
+    };
+    let said = [view.when.as_str(), view.stood.as_deref().unwrap_or_default()].join(" ");
+    let mut frame = context.frame("gone", &view.name, said.trim(), Some(section));
+    frame.title = format!("{} ({}, {id}) – {}", view.name, context.text("dropped"), context.shared.plan.title.value);
+    // It stands once, in the language in which it was promised.
+    frame.languages.clear();
+    Page::new(&frame, "gone.html", &view)
 }

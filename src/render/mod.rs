@@ -31,12 +31,13 @@ pub use sink::{Memory, Sink};
 use crate::base::{Code, Diagnostic, Findings, Report, SourceSpan};
 use crate::check::Checked;
 use crate::history::chain;
+use crate::history::log::Logs;
 use crate::page::registry::{self, Dictionary, Job};
-use crate::page::{PlanContext, history};
+use crate::page::{PlanContext, history, log};
 use crate::plan::attachment::Attachment;
 use crate::plan::{Plan, Site};
 use crate::search::Found;
-use crate::sitemap::{Addresses, SiteRoute, revision_folder};
+use crate::sitemap::{Addresses, SiteRoute, files, revision_folder};
 use crate::words::{self, Part, Strings};
 use rayon::prelude::*;
 use sink::Outlet;
@@ -72,20 +73,20 @@ pub struct ListedPage {
 /// Renders a checked site with a theme.
 pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
     let memory = Memory::default();
-    let Report { value: made, findings } = render_into(checked, theme, &memory);
+    let Report { value: made, findings } = render_into(checked, &Logs::new(), theme, &memory);
     Report { value: Rendered { artifacts: memory.into_artifacts(), pages: made.pages }, findings }
 }
 
 /// Renders a checked site with a theme; its files go to `sink` as they are made. What an earlier build made of frozen
 /// revisions is taken over where it would be made the same again.
-pub fn render_into(checked: &Checked, theme: &Theme, sink: &dyn Sink) -> Report<Made> {
+pub fn render_into(checked: &Checked, logs: &Logs, theme: &Theme, sink: &dyn Sink) -> Report<Made> {
     let mut findings = Findings::default();
     let site = &checked.site;
     let outlet = Outlet::new(sink);
     let mut made = Made::default();
     let room = crate::search::room(site);
     let mut revisions: Vec<Revisions> =
-        site.plans.par_iter().map(|plan| revisions_of(site, plan, theme, room, &outlet)).collect();
+        site.plans.par_iter().map(|plan| revisions_of(site, plan, logs, theme, room, &outlet)).collect();
     let mut editions = crate::search::Editions::default();
     for one in &mut revisions {
         findings.append(std::mem::take(&mut one.findings));
@@ -111,7 +112,7 @@ pub fn render_into(checked: &Checked, theme: &Theme, sink: &dyn Sink) -> Report<
         findings.append(found);
     }
     for translation in &checked.translations {
-        listed.extend(translated(checked, translation, theme, &outlet, &mut findings));
+        listed.extend(translated(checked, translation, logs, theme, &outlet, &mut findings));
     }
     made.pages += listed.len();
     outlet.put_all(catalogue(checked, &entries, theme));
@@ -144,7 +145,7 @@ struct Revisions {
 }
 
 /// Makes the folders of a plan's revisions, or takes them over.
-fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, room: usize, outlet: &Outlet) -> Revisions {
+fn revisions_of(site: &Site, plan: &Plan, logs: &Logs, theme: &Theme, room: usize, outlet: &Outlet) -> Revisions {
     let mut editions = crate::search::Editions::default();
     let mut findings = Findings::default();
     let mut keys = BTreeMap::new();
@@ -161,6 +162,10 @@ fn revisions_of(site: &Site, plan: &Plan, theme: &Theme, room: usize, outlet: &O
         });
         keys.insert(folder, key);
     });
+    log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));
+    if let Some(log) = &past.log {
+        editions.add_log(&PlanContext::new(site, plan, &theme.strings, None), log);
+    }
     let mut pages = 0;
     for (at, (paths, problems)) in old.into_iter().enumerate() {
         pages += paths.len();
@@ -180,8 +185,10 @@ fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<of
     outlet.put_all(paper::beside(shared, theme, &mut findings));
     outlet.put_all(timemap::files(shared));
     let mut sizes = data_files(shared, theme, outlet);
+    let log = shared.past.and_then(|past| past.log.as_ref());
+    let log = log.map(|log| Artifact::new(shared.addresses.file(files::LOG), log.log.bytes()));
     for file in
-        [feed::feed(shared), calendar::calendar(shared)].into_iter().chain(csvw::each(shared, &theme.languages()))
+        [feed::feed(shared), calendar::calendar(shared)].into_iter().chain(log).chain(csvw::each(shared, &theme.languages()))
     {
         sizes.insert(file.path.clone(), file.bytes.len());
         outlet.put(file);
@@ -239,13 +246,18 @@ fn plan_title(site: &Site, folder: &str) -> Option<String> {
 fn translated(
     checked: &Checked,
     site: &Site,
+    logs: &Logs,
     theme: &Theme,
     outlet: &Outlet,
     findings: &mut Findings,
 ) -> Vec<ListedPage> {
     let Some(theme) = theme.in_language(site.language, findings) else { return Vec::new() };
     // What has changed is told of the original: a better translation is no change of the plan.
-    let past = |plan| history::read(&theme.strings, plan, &chain::again(plan), &mut Findings::default(), |_, _| {});
+    let past = |plan: &Plan| {
+        let mut past = history::read(&theme.strings, plan, &chain::again(plan), &mut Findings::default(), |_, _| {});
+        log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));
+        past
+    };
     let pasts: Vec<history::Past> = checked.site.plans.iter().map(past).collect();
     let contexts: Vec<PlanContext> = site
         .plans

@@ -3,7 +3,7 @@
 use super::csv;
 use crate::base::media;
 use crate::page::context::PlanContext;
-use crate::sitemap::files::{CALENDAR, FEED, JSON};
+use crate::sitemap::files::{CALENDAR, FEED, JSON, LOG};
 use crate::words::Strings;
 use std::collections::BTreeMap;
 
@@ -33,6 +33,7 @@ pub fn of(shared: &PlanContext, words: &[&Strings], sizes: &BTreeMap<String, usi
         let said = format!("data_{}", name.replace(['-', '.'], "_"));
         offer(&format!("data/{name}"), "CSV", &said)
     }));
+    offers.push(offer(LOG, "JSON", "data_log_json"));
     offers.push(offer(CALENDAR, "ICS", "data_deadlines_ics"));
     offers.push(offer(FEED, "ATOM", "data_feed_xml"));
     offers.into_iter().flatten().collect()

@@ -6,9 +6,10 @@ use super::theme::Theme;
 use super::{Artifact, Memory, beside_frozen_pages, beside_pages, catalogue, csv, entry, search, timemap};
 use crate::base::{Diagnostic, Findings, SourcePath};
 use crate::check::Checked;
+use crate::history::log::Logs;
 use crate::history::{Record, chain};
 use crate::page::view::Page;
-use crate::page::{PlanContext, history, registry};
+use crate::page::{PlanContext, history, log, registry};
 use crate::plan::{Plan, Site};
 use crate::search::Editions;
 use crate::sitemap::{Addresses, SiteRoute};
@@ -30,14 +31,14 @@ pub type Made = Result<Artifact, Diagnostic>;
 
 impl SitePasts {
     /// What stands for a checked site. `themes` are one for each language, that of the content first.
-    pub fn new(checked: &Checked, themes: &[Arc<Theme>], findings: &mut Findings) -> Self {
+    pub fn new(checked: &Checked, logs: &Logs, themes: &[Arc<Theme>], findings: &mut Findings) -> Self {
         let sites = std::iter::once(&checked.site).chain(&checked.translations);
         let one = |(at, (site, theme)): (usize, (&Site, &Arc<Theme>))| {
             // The past is told of in every language; what is wrong with it, once.
             let mut again = Findings::default();
             let found = if at == 0 { &mut *findings } else { &mut again };
             // What has changed is told of the original in every language.
-            let pasts = checked.site.plans.iter().map(|plan| past(site, plan, theme, found)).collect();
+            let pasts = checked.site.plans.iter().map(|plan| past(site, plan, logs, theme, found)).collect();
             InLanguage { theme: Arc::clone(theme), pasts }
         };
         Self { languages: sites.zip(themes).enumerate().map(one).collect() }
@@ -82,7 +83,7 @@ impl SitePasts {
 }
 
 /// The past of a plan with the pages that its revisions have.
-fn past(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> history::Past {
+fn past(site: &Site, plan: &Plan, logs: &Logs, theme: &Theme, findings: &mut Findings) -> history::Past {
     let addresses = Addresses::new(site, plan);
     let mut pages: Vec<(String, usize)> = Vec::new();
     let mut count = 0;
@@ -98,6 +99,7 @@ fn past(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> his
         }
         count += 1;
     });
+    log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));
     // The map of a page is kept for the language of the content alone.
     if site.language == site.original {
         for (page, at) in pages {
@@ -135,6 +137,11 @@ impl InLanguage {
             history::read(&self.theme.strings, plan, &chain::again(plan), &mut Findings::default(), |record, old| {
                 editions.add(site, old, record, &self.theme.strings, room);
             });
+        }
+        for shared in &contexts {
+            if let Some(log) = shared.past.and_then(|past| past.log.as_ref()) {
+                editions.add_log(shared, log);
+            }
         }
         search::editions(&contexts, &found, &editions)
     }

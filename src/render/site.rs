@@ -2,7 +2,6 @@
 
 use crate::page::view::Page;
 use crate::page::{PlanContext, info, portfolio};
-use crate::plan::Site;
 use crate::search::{self, Found};
 use crate::sitemap::SiteRoute;
 
@@ -13,12 +12,14 @@ pub fn page(contexts: &[PlanContext], route: SiteRoute, found: &[Found]) -> Opti
         SiteRoute::Home => portfolio::page(contexts),
         SiteRoute::About => Some(info::about(first)),
         SiteRoute::Accessibility => Some(info::accessibility(first)),
-        SiteRoute::Search => search::page(contexts, found, has_past(first.site)),
+        SiteRoute::Search => search::page(contexts, found, has_past(contexts)),
         SiteRoute::NotFound => Some(info::not_found(first)),
     }
 }
 
-/// Whether a site has frozen revisions to search.
-fn has_past(site: &Site) -> bool {
-    site.plans.iter().any(|plan| !plan.records.is_empty())
+/// Whether a site has a past to search: frozen revisions, or what its log tells of.
+fn has_past(contexts: &[PlanContext]) -> bool {
+    let logs = contexts.iter().filter_map(|shared| shared.past?.log.as_ref());
+    let stood = logs.flat_map(|log| &log.changes).flatten().any(|change| change.before.is_some() && change.entity.parts().is_some());
+    stood || contexts.iter().any(|shared| !shared.plan.records.is_empty())
 }

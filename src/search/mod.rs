@@ -88,7 +88,24 @@ fn removed(context: &PageContext) -> Vec<Document> {
         title: gone.trace.title,
         entity: String::new(),
     };
-    gone.map(document).collect()
+    let mut known: Vec<Document> = gone.map(document).collect();
+    let stood = past.log.as_ref().map(|log| log.stood(shared.plan)).unwrap_or_default();
+    for (entity, stood) in stood.iter().filter(|(entity, _)| !formerly.contains(*entity)) {
+        let Some((kind, id)) = entity.parts() else { continue };
+        let path = shared.addresses.of_kind(PageRoute::of_kind(kind), id.as_str());
+        if known.iter().all(|document| document.path != path) {
+            known.push(Document {
+                path,
+                kind: kind.label(),
+                about: stood.when(context),
+                passages: Vec::new(),
+                lang: None,
+                title: stood.name().to_owned(),
+                entity: String::new(),
+            });
+        }
+    }
+    known
 }
 
 /// The kinds in the order of the page's lists, with the heading of each.

@@ -5,7 +5,9 @@ use super::text::Passage;
 use crate::history::Record;
 use crate::page::context::PlanContext;
 use crate::page::history::Mark;
+use crate::page::log::LogPast;
 use crate::plan::{Plan, Site};
+use crate::sitemap::PageRoute;
 use crate::words::strings::Strings;
 use std::collections::BTreeMap;
 
@@ -66,6 +68,38 @@ impl Editions {
             }
         }
         self.all.push(Edition { title: mark.title.clone(), date: shared.format.date(mark.date), folder });
+    }
+
+    /// Adds what stood in a plan between revisions and stands there no more, by the days of its log.
+    pub fn add_log(&mut self, shared: &PlanContext, log: &LogPast) {
+        let context = shared.context(String::new());
+        let prefix = shared.addresses.prefix();
+        for (entry, changes) in log.log.entries.iter().zip(&log.changes) {
+            let edition = self.all.len();
+            let mut any = false;
+            for (logged, change) in entry.changes.iter().zip(changes) {
+                let (Some(before), Some((kind, id))) = (&change.before, change.entity.parts()) else { continue };
+                let path = shared.addresses.of_kind(PageRoute::of_kind(kind), id.as_str());
+                let said = before.iter().map(|run| run.text.as_str()).collect::<String>();
+                let passage = |text: String| Passage { text, heading: change.what.clone(), ..Passage::default() };
+                let document = Document {
+                    entity: change.entity.to_string(),
+                    path: path.strip_prefix(prefix).unwrap_or(&path).to_owned(),
+                    title: change.name.clone(),
+                    kind: kind.label(),
+                    about: context.text("log_taken_back"),
+                    passages: std::iter::once(said).chain(logged.words()).map(passage).collect(),
+                    lang: None,
+                };
+                let key = (shared.plan.folder.clone(), document.entity.clone());
+                self.wordings.entry(key).or_default().push(Wording { document, editions: vec![edition] });
+                any = true;
+            }
+            if any {
+                let (title, date) = (context.text("log_until"), shared.format.date(entry.day));
+                self.all.push(Edition { title, date, folder: prefix.to_owned() });
+            }
+        }
     }
 
     /// Adds the revisions of another plan.

@@ -6,6 +6,8 @@ pub const FEED: &str = "feed.xml";
 pub const CALENDAR: &str = "deadlines.ics";
 /// The whole plan, in the plan's part of the site.
 pub const JSON: &str = "data/plan.json";
+/// The publication log, in the plan's part of the site.
+pub const LOG: &str = "data/log.json";
 /// The plan for search engines, in the plan's part of the site.
 pub const LINKED: &str = "data/plan.jsonld";
 /// What the tables hold, in the plan's part of the site.

@@ -123,7 +123,6 @@ impl Logged {
     pub fn of(
         change: &Change,
         reason: Option<&ReasonDocument>,
-        softened: Vec<Softening>,
         content: Option<Value>,
     ) -> Self {
         let judged = Judged::of(change, reason);
@@ -132,7 +131,7 @@ impl Logged {
             before: change.before.as_ref().map(SideTold::of),
             after: change.after.as_ref().map(SideTold::of),
             to: change.to(),
-            softened,
+            softened: judged.softened,
             reason: judged.reason,
             decided: judged.decided,
             content,
@@ -164,7 +163,24 @@ impl Logged {
             after: value(&texts.after),
             reason: texts.reason.clone(),
             decided: texts.decided.clone(),
+            softened: texts.softened.clone(),
         }
+    }
+
+    /// The words of all that an entity said which came or went.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut open: Vec<&Value> = self.texts.content.iter().collect();
+        while let Some(value) = open.pop() {
+            match value {
+                Value::String(text) => words.push(text.clone()),
+                Value::Array(list) => open.extend(list.iter().rev()),
+                Value::Object(map) => open.extend(map.values().rev()),
+                Value::Number(number) => words.push(number.to_string()),
+                Value::Null | Value::Bool(_) => {}
+            }
+        }
+        words
     }
 
     /// Whether it tells that something came as a whole, where there was nothing.

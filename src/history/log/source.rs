@@ -5,12 +5,12 @@ use super::state::{self, Withheld};
 use super::steps::{Step, Steps};
 use crate::base::Date;
 use crate::history::record::RULES;
-use crate::history::softening::Lexicons;
 use crate::input::git::{GitProblem, Repository};
 use crate::plan::vocabulary::LogSource;
 use crate::plan::{Plan, Site};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Why there is no log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum NoLog {
 }
 
 /// The log of a plan, or why there is none.
-pub type Kept = Result<Log, NoLog>;
+pub type Kept = Result<Arc<Log>, NoLog>;
 
 /// The logs of a site's plans, by the plan's folder.
 pub type Logs = BTreeMap<String, Kept>;
@@ -45,7 +45,6 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps) -> Result<Logs, GitProb
     if steps.all.is_empty() && !steps.cut {
         return Ok(none(NoLog::Missing));
     }
-    let mut lexicons = Lexicons::default();
     let mut newest = None;
     let mut logs = Logs::new();
     for plan in &site.plans {
@@ -56,10 +55,10 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps) -> Result<Logs, GitProb
             if newest.is_none() {
                 newest = steps.state(&repository, &withheld)?;
             }
-            let changes = newest.as_ref().and_then(|newest| newest.changes(site, plan, &mut lexicons));
+            let changes = newest.as_ref().and_then(|newest| newest.changes(site, plan));
             log.uncommitted = Some(Uncommitted { state, changes: changes.unwrap_or_default() });
         }
-        logs.insert(plan.folder.clone(), Ok(log));
+        logs.insert(plan.folder.clone(), Ok(Arc::new(log)));
     }
     Ok(logs)
 }

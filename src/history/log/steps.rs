@@ -10,7 +10,6 @@ use crate::history::change::Change;
 use crate::history::diff::diff;
 use crate::history::judged::reason;
 use crate::history::record::RULES;
-use crate::history::softening::Lexicons;
 use crate::history::written::as_text;
 use crate::input::git::{Commit, GitProblem, Line, LineReader, LineStep, Repository};
 use crate::plan::load::CONTENT;
@@ -103,11 +102,10 @@ impl Steps {
         let mut before = self.newest(repository, &mut reader, &mut states)?;
         let mut last: Option<&LineStep> = line.first().filter(|_| first.is_some());
         let new = line.iter().skip(usize::from(first.is_some()));
-        let mut lexicons = Lexicons::default();
         for step in new {
             if step.has_folder() && !last.is_some_and(|last| last.is_same(step)) {
                 match states.read(&reader.read(step)?) {
-                    Some(site) => before = Some(self.add(step, before, site, &mut lexicons)),
+                    Some(site) => before = Some(self.add(step, before, site)),
                     // What stood before any plan was whole was never published.
                     None if before.is_some() => self.push(step, None),
                     None => {}
@@ -153,10 +151,10 @@ impl Steps {
     }
 
     /// Adds a state, unless it says what the one before says.
-    fn add(&mut self, step: &LineStep, before: Option<State>, site: Site, lexicons: &mut Lexicons) -> State {
+    fn add(&mut self, step: &LineStep, before: Option<State>, site: Site) -> State {
         let mut before = before.unwrap_or_else(|| State { site: empty(&site), gone: Vec::new() });
         let plans: BTreeMap<String, PlanStep> =
-            site.plans.iter().map(|plan| (plan.folder.clone(), plan_step(&before, &site, plan, lexicons))).collect();
+            site.plans.iter().map(|plan| (plan.folder.clone(), plan_step(&before, &site, plan))).collect();
         let newest = self.all.iter().rev().find_map(|step| step.plans.as_ref());
         let is_same = newest.is_some_and(|newest| {
             let states = |plans: &BTreeMap<String, PlanStep>| -> Vec<_> {
@@ -182,15 +180,14 @@ impl Steps {
 
 impl State {
     /// What changed from here to a plan of `site`; `None` where the plan is new.
-    pub fn changes(&self, site: &Site, plan: &Plan, lexicons: &mut Lexicons) -> Option<Vec<Logged>> {
+    pub fn changes(&self, site: &Site, plan: &Plan) -> Option<Vec<Logged>> {
         let before = counterpart(&self.site, plan, site.plans.len());
         let before = before.or_else(|| self.gone.iter().find(|gone| gone.folder == plan.folder))?;
         // The reasons of a frozen revision explain what it changed, not what has changed since.
         let open: Vec<_> = plan.revisions.iter().filter(|one| !before.records.contains_key(&one.id)).collect();
         let logged = |change: Change| {
             let why = open.iter().find_map(|one| reason(one, &change));
-            let softened = lexicons.of_change(&change, site.original);
-            Logged::of(&change, why, softened, said(&change, before, plan))
+            Logged::of(&change, why, said(&change, before, plan))
         };
         Some(diff(before, plan).into_iter().map(logged).collect())
     }
@@ -207,11 +204,11 @@ fn said(change: &Change, before: &Plan, after: &Plan) -> Option<Value> {
     canonical::content(plan).get_mut(kind.folder())?.get_mut(id.as_str()).map(Value::take)
 }
 
-fn plan_step(before: &State, site: &Site, plan: &Plan, lexicons: &mut Lexicons) -> PlanStep {
+fn plan_step(before: &State, site: &Site, plan: &Plan) -> PlanStep {
     PlanStep {
         state: state::digest(site, plan),
         records: state::records(plan),
-        changes: before.changes(site, plan, lexicons),
+        changes: before.changes(site, plan),
     }
 }
 

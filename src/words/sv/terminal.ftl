@@ -1,6 +1,7 @@
 # Vad kommandona säger, utom om problem i innehållet.
 error = fel
 warning = varning
+note = obs
 help = hjälp
 no-root = Mappen { $root } finns inte. Ange projektets mapp med --root.
 count = { $errors } fel, { $warnings ->

@@ -1,0 +1,330 @@
+//! The publication log as pages tell it: the page of changes by day, and what stood there for a while and is gone.
+
+use super::changes::{ChangeView, WeightGroup, by_weight};
+use super::context::{PageContext, PlanContext};
+use super::history::Past;
+use super::revisions::{HistoryRow, linked};
+use super::view::{Fact, Link, Page};
+use crate::base::{Date, Period};
+use crate::history::Weight;
+use crate::history::log::{Entry, Kept, Log, Logged, NoLog};
+use crate::history::side::Adoption;
+use crate::plan::documents::ReasonDocument;
+use crate::plan::{EntityRef, Plan};
+use crate::sitemap::{PageRoute, files};
+use crate::words::strings::Strings;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Most editorial changes of a day that are not folded.
+const UNFOLDED: usize = 3;
+
+/// A log with its changes as readers see them.
+#[derive(Debug)]
+pub struct LogPast {
+    /// The log.
+    pub log: Arc<Log>,
+    /// The changes of each entry.
+    pub changes: Vec<Vec<ChangeView>>,
+    /// What is not committed.
+    pub uncommitted: Vec<ChangeView>,
+}
+
+impl LogPast {
+    /// The log of a plan. A reason that was given later is told with the change that it explains.
+    pub fn of(strings: &Strings, log: &Arc<Log>, plan: &Plan) -> Self {
+        let view = |change: &Logged| {
+            let view = ChangeView::of(strings, &change.judged());
+            match later_reason(plan, change).filter(|_| view.reason.is_none()) {
+                Some(later) => ChangeView {
+                    reason: Some(later.reason.value.clone()),
+                    decided: Some(Adoption::from(&later.decided.value).to_string()),
+                    ..view
+                },
+                None => view,
+            }
+        };
+        let views = |changes: &[Logged]| changes.iter().map(view).collect::<Vec<_>>();
+        let uncommitted = log.uncommitted.iter().flat_map(|uncommitted| views(&uncommitted.changes)).collect();
+        Self { log: Arc::clone(log), changes: log.entries.iter().map(|entry| views(&entry.changes)).collect(), uncommitted }
+    }
+
+    /// The entries with their changes, the newest first.
+    pub fn newest_first(&self) -> impl Iterator<Item = (&Entry, &[ChangeView])> {
+        self.log.entries.iter().zip(self.changes.iter().map(Vec::as_slice)).rev()
+    }
+
+    /// The records that stood there before the log began: what changed in them is told by revisions.
+    pub fn earlier_records(&self) -> BTreeSet<&str> {
+        self.log.entries.first().into_iter().flat_map(|first| first.records.keys().map(String::as_str)).collect()
+    }
+
+    /// What stood there for a while and is gone, with its changes by day.
+    pub fn stood(&self, today: &Plan) -> BTreeMap<EntityRef, Stood<'_>> {
+        let mut all: BTreeMap<EntityRef, Stood> = BTreeMap::new();
+        let Some(first) = self.log.entries.first() else { return all };
+        for entry in &self.log.entries {
+            for change in &entry.changes {
+                if change.facts.entity.parts().is_none() {
+                    continue;
+                }
+                let stood = all.entry(change.facts.entity.clone()).or_insert_with(|| Stood::since(first.day));
+                if change.came() {
+                    stood.from = entry.day;
+                    stood.last = None;
+                } else if change.went() {
+                    stood.spans.push((stood.from, entry.day));
+                    stood.last = Some(change);
+                }
+            }
+        }
+        all.retain(|entity, stood| stood.last.is_some() && today.subject(entity).is_none());
+        all
+    }
+}
+
+/// Something that stood there and is gone.
+#[derive(Debug)]
+pub struct Stood<'a> {
+    from: Date,
+    /// From which day to which.
+    pub spans: Vec<(Date, Date)>,
+    last: Option<&'a Logged>,
+}
+
+impl Stood<'_> {
+    fn since(from: Date) -> Self {
+        Self { from, spans: Vec::new(), last: None }
+    }
+
+    /// What it was called.
+    pub fn name(&self) -> &str {
+        self.last.map_or("", |last| &last.texts.name)
+    }
+
+    /// From which day to which it stood there, in words.
+    pub fn when(&self, context: &PageContext) -> String {
+        let format = &context.shared.format;
+        let span = |(from, to): &(Date, Date)| {
+            let (from, to) = (format.date(*from), format.date(*to));
+            context.with("log_stood", &[("from", (&from).into()), ("to", (&to).into())])
+        };
+        self.spans.iter().map(span).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What it said when it went.
+    pub fn facts(&self, context: &PageContext) -> Vec<Fact> {
+        let Some(content) = self.last.and_then(|last| last.texts.content.as_ref()) else { return Vec::new() };
+        let text = |key: &str| content.get(key).and_then(Value::as_str);
+        let due = text("due").and_then(|due| Period::parse(due).ok());
+        let mut facts = Vec::new();
+        facts.extend(due.map(|due| context.fact("due", context.shared.format.period(&due))));
+        facts.extend(content.get("target").and_then(target).map(|target| context.fact("target", target)));
+        facts.extend(text("responsible").map(|who| context.fact("responsible", who)));
+        facts.extend(["summary", "text"].iter().filter_map(|key| text(key)).map(|said| context.fact("log_said", said)));
+        let updates = content.get("updates").and_then(Value::as_array).into_iter().flatten();
+        facts.extend(updates.map(|update| context.fact("log", update_said(context, update))));
+        facts
+    }
+}
+
+/// A target in its plain form.
+fn target(target: &Value) -> Option<String> {
+    let unit = target.get("unit").and_then(Value::as_str).unwrap_or_default();
+    let one = [("at_least", "≥"), ("at_most", "≤"), ("equals", "=")];
+    one.iter().find_map(|(key, sign)| Some(format!("{sign} {} {unit}", target.get(key)?)))
+}
+
+/// An entry of a log in words.
+fn update_said(context: &PageContext, update: &Value) -> String {
+    let text = |key: &str| update.get(key).and_then(Value::as_str);
+    let date = text("date").and_then(|date| crate::base::period::parse_date(date).ok());
+    let state = text("status").map(|word| context.text(&format!("status_{word}")));
+    let state = state.or_else(|| text("result").map(|word| context.text(&format!("result_{word}"))));
+    let parts = [date.map(|date| context.shared.format.date(date)), state, text("note").map(str::to_owned)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The reason that the plan of today gives for a change of the log.
+fn later_reason<'a>(plan: &'a Plan, change: &Logged) -> Option<&'a ReasonDocument> {
+    let fits = |reason: &&ReasonDocument| {
+        reason.change.value.trim() == change.facts.fingerprint
+            && reason.to.as_ref().map(|to| &to.value.0) == change.texts.to.as_ref()
+    };
+    plan.revisions.iter().rev().flat_map(|revision| &revision.reasons).find(fits)
+}
+
+/// Adds to the past of a plan what its log tells.
+pub fn remember(past: &mut Past, strings: &Strings, plan: &Plan, kept: Option<&Kept>) {
+    match kept {
+        Some(Ok(log)) => past.log = Some(LogPast::of(strings, log, plan)),
+        Some(Err(why)) => past.no_log = Some(*why),
+        None => {}
+    }
+}
+
+/// That no log is kept, and why, for readers; nothing where there is one.
+pub fn none(context: &PageContext) -> Option<String> {
+    let why = context.shared.past?.no_log?;
+    Some(context.text(match why {
+        NoLog::Missing => "log_missing",
+        NoLog::Off => "log_off",
+    }))
+}
+
+/// The changes of an entity by day, the newest first; then those of revisions from before the log began.
+pub fn history(context: &PageContext, log: &LogPast, entity: &EntityRef) -> Vec<HistoryRow> {
+    let of = |changes: &[ChangeView]| -> Vec<ChangeView> {
+        changes.iter().filter(|change| change.entity == *entity).cloned().collect()
+    };
+    let row = |title: String, changes: Vec<ChangeView>| {
+        (!changes.is_empty()).then_some(HistoryRow { title, date: None, href: None, changes })
+    };
+    let uncommitted = row(context.text("log_uncommitted"), of(&log.uncommitted));
+    let days = log.newest_first().filter_map(|(entry, changes)| row(context.shared.format.date(entry.day), of(changes)));
+    uncommitted.into_iter().chain(days).collect()
+}
+
+#[derive(Serialize)]
+struct DayView {
+    /// Its anchor on the page.
+    id: String,
+    date: String,
+    iso: String,
+    /// What is told of it besides changes.
+    notes: Vec<String>,
+    /// The revisions that were frozen.
+    marks: Vec<Link>,
+    groups: Vec<DayGroup>,
+}
+
+#[derive(Serialize)]
+struct DayGroup {
+    #[serde(flatten)]
+    group: WeightGroup,
+    folded: bool,
+}
+
+#[derive(Serialize)]
+struct LogView {
+    lead: String,
+    from: Option<String>,
+    uncommitted: Vec<DayGroup>,
+    is_uncommitted: bool,
+    /// The days of this page with weakenings.
+    weakened: Vec<Link>,
+    days: Vec<DayView>,
+    years: Vec<Link>,
+    links: Vec<Link>,
+}
+
+/// The years that the log has entries in, the newest first.
+fn years(log: &Log) -> Vec<i16> {
+    log.entries.iter().map(|entry| entry.day.year()).collect::<BTreeSet<_>>().into_iter().rev().collect()
+}
+
+/// Where the page of a year lies: the newest has the address of the page of changes.
+fn path(shared: &PlanContext, years: &[i16], year: i16) -> String {
+    let page = shared.addresses.page(PageRoute::Changes);
+    if years.first().is_none_or(|newest| *newest == year) {
+        return page;
+    }
+    format!("{}-{year}.html", page.trim_end_matches(".html"))
+}
+
+/// The page of changes, where there is a log: its newest year.
+pub fn page(shared: &PlanContext, log: &LogPast) -> Page {
+    let years = years(&log.log);
+    of_year(shared, log, &years, years.first().copied().unwrap_or_default())
+}
+
+/// The pages of earlier years.
+pub fn earlier(shared: &PlanContext) -> Vec<Page> {
+    let Some(log) = shared.past.and_then(|past| past.log.as_ref()) else { return Vec::new() };
+    let years = years(&log.log);
+    years.iter().skip(1).map(|year| of_year(shared, log, &years, *year)).collect()
+}
+
+fn of_year(shared: &PlanContext, log: &LogPast, years: &[i16], year: i16) -> Page {
+    let context = &shared.context(path(shared, years, year));
+    let newest = years.first().is_none_or(|newest| *newest == year);
+    let days = days(context, log, year);
+    let weakened = days.iter().filter(|day| day.groups.iter().any(|group| group.group.weight <= Weight::Weakening));
+    let weakened = weakened.map(|day| Link { href: format!("#{}", day.id), text: day.date.clone(), lang: None });
+    let link = |href: String, text: &str| Link { href, text: context.text(text), lang: None };
+    let file = |path: &str, text: &str| link(context.to(&shared.addresses.file(path)), text);
+    let to_year = |other: &i16| Link {
+        href: context.to(&path(shared, years, *other)),
+        text: other.to_string(),
+        lang: None,
+    };
+    let view = LogView {
+        lead: context.text("log_lead"),
+        from: log.log.from.map(|from| context.with("log_from", &[("date", (&shared.format.date(from)).into())])),
+        uncommitted: if newest { groups(context, &log.uncommitted) } else { Vec::new() },
+        is_uncommitted: newest && log.log.uncommitted.is_some(),
+        weakened: weakened.collect(),
+        days,
+        years: if years.len() > 1 { years.iter().map(to_year).collect() } else { Vec::new() },
+        links: vec![
+            link(context.place(PageRoute::Revisions), "menu_revisions"),
+            file(files::FEED, "feed_atom"),
+            file(files::LOG, "log_data"),
+        ],
+    };
+    let heading = context.text(PageRoute::Changes.label());
+    let heading = if newest { heading } else { format!("{heading} {year}") };
+    let frame = context.frame("changes", &heading, &view.lead, Some(PageRoute::Changes));
+    Page::new(&frame, "log.html", &view)
+}
+
+/// The days of a year, the newest first.
+fn days(context: &PageContext, log: &LogPast, year: i16) -> Vec<DayView> {
+    let mut days = Vec::new();
+    let entries: Vec<_> = log.newest_first().collect();
+    for (at, (entry, changes)) in entries.iter().enumerate().filter(|(_, (entry, _))| entry.day.year() == year) {
+        let before = entries[at + 1..].iter().find(|(before, _)| before.state.is_some());
+        let is_new = |id: &&String| before.is_some_and(|(before, _)| !before.records.contains_key(*id));
+        let marks: Vec<Link> =
+            entry.records.keys().filter(is_new).filter_map(|id| mark(context, id)).collect();
+        let note = match (&entry.state, before) {
+            (None, _) => Some("log_unreadable"),
+            (Some(_), None) => Some("log_first"),
+            (Some(_), Some(_)) => None,
+        };
+        // What changed nothing that is told has nothing to show.
+        if changes.is_empty() && marks.is_empty() && note.is_none() {
+            continue;
+        }
+        days.push(DayView {
+            id: format!("_{}", entry.n),
+            date: context.shared.format.date(entry.day),
+            iso: entry.day.to_string(),
+            notes: note.into_iter().map(|note| context.text(note)).collect(),
+            marks,
+            groups: groups(context, changes),
+        });
+    }
+    days
+}
+
+fn groups(context: &PageContext, changes: &[ChangeView]) -> Vec<DayGroup> {
+    let groups = by_weight(context.shared.strings, linked(context, changes)).into_iter();
+    let one = |group: WeightGroup| DayGroup {
+        folded: group.weight == Weight::Editorial && group.changes.len() > UNFOLDED,
+        group,
+    };
+    groups.map(one).collect()
+}
+
+/// A revision that was frozen, as a mark in the log.
+fn mark(context: &PageContext, id: &str) -> Option<Link> {
+    let shared = context.shared;
+    let mark = shared.past?.marks.iter().find(|mark| mark.id == id)?;
+    let href = context.to(&shared.addresses.frozen(id).page(PageRoute::Home));
+    let date = shared.format.date(mark.date);
+    let text = context.with("log_frozen", &[("title", (&mark.title).into()), ("date", (&date).into())]);
+    Some(Link { href, text, lang: None })
+}
