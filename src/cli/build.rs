@@ -12,6 +12,7 @@ use crate::plan::scalar::SiteAddress;
 use crate::publish::{BuildCache, Durability, Edition, Protected, PublishError, Published};
 use crate::render::{Made, frozen_key, paper, render_into, theme};
 use crate::words::{Message, Say};
+use anstream::AutoStream;
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -55,7 +56,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
     // What was read without a problem, made by the same program, and told the same, gives the same site.
     let key = if read.iter().next().is_none() {
-        inputs::key(common, &tree, &format!("{as_of:?} {:?} {:?} {:?}", arguments.base_url, arguments.deny.is_some(), log::head(common)))
+        inputs::key(common.root(), &tree, &circumstances(common, arguments, as_of))
     } else {
         None
     };
@@ -120,6 +121,15 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             Outcome::Machine
         }
     }
+}
+
+/// What decides what a build makes and says, besides its files.
+fn circumstances(common: &Common, arguments: &Arguments, as_of: Option<Date>) -> String {
+    // Problems are told in a language, and in colour or not.
+    let language = common.language(None).tag();
+    let colour = AutoStream::new(std::io::stderr(), common.colour()).current_choice();
+    let denied = arguments.deny.is_some();
+    format!("{language} {colour:?} {as_of:?} {:?} {denied} {:?}", arguments.base_url, log::head(common))
 }
 
 /// Makes the site as an edition that waits to be published, unless its content has errors; what fails is added to the
@@ -189,9 +199,6 @@ impl Told {
         if let Some(problems) = &self.problems {
             show::problem(common, problems);
         }
-        if let Some(note) = self.note.as_ref().filter(|_| !common.quiet) {
-            show::problem(common, note);
-        }
         if arguments.format == ResultFormat::Json {
             let seconds = start.elapsed().as_secs_f64();
             let result = json!({
@@ -203,12 +210,14 @@ impl Told {
                 "seconds": (seconds * 1000.0).round() / 1000.0,
                 "as_of": self.as_of,
                 "manifest_sha256": self.manifest_sha256,
+                "note": self.note,
             });
             show::line(&format!("{result:#}"));
         } else if !common.quiet {
             let words = words(common, Language::from_tag(&self.language));
             let told = Message::new("built").count("pages", self.pages).count("files", self.files);
             show::line(&words.say(&told.count("written", self.written).fact("output", output.display())));
+            self.note.iter().for_each(|note| show::line(note));
         }
     }
 }

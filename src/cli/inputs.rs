@@ -1,16 +1,15 @@
 //! Everything that decides what a build makes and says, as one digest.
 
-use super::Common;
 use crate::base::digest::hex;
 use crate::input::{SourceTree, tree};
-use anstream::AutoStream;
 use rayon::prelude::*;
+use std::path::Path;
 
 /// The digest of the content, the themes, and what the program is told on the command line (`told`). `None` where the
 /// themes could not be read without a problem.
-pub fn key(common: &Common, content: &SourceTree, told: &str) -> Option<String> {
-    let themes = if common.root().join("themes").is_dir() {
-        let report = tree::read(common.root(), "themes");
+pub fn key(root: &Path, content: &SourceTree, told: &str) -> Option<String> {
+    let themes = if root.join("themes").is_dir() {
+        let report = tree::read(root, "themes");
         if !report.findings.is_empty() {
             return None;
         }
@@ -18,11 +17,7 @@ pub fn key(common: &Common, content: &SourceTree, told: &str) -> Option<String> 
     } else {
         SourceTree::default()
     };
-    // Problems are told in a language, and in colour or not.
-    let language = common.language(None).tag();
-    let colour = AutoStream::new(std::io::stderr(), common.colour()).current_choice();
-    let facts = format!("{language} {colour:?} {told}");
-    Some(hex(format!("{facts:?}\n{}\n{}", files(content), files(&themes)).as_bytes()))
+    Some(hex(format!("{told:?}\n{}\n{}", files(content), files(&themes)).as_bytes()))
 }
 
 /// The paths and digests of files.

@@ -7,11 +7,8 @@ use super::watch::Watch;
 use super::{Event, Found, Options, Tell};
 use crate::base::{Code, Date, Diagnostic, Findings, Language, SourcePath, SourceSpan};
 use crate::check::Checked;
-<<<<<<< HEAD
 use crate::history::anew::Proven;
-=======
 use crate::history::log::{Logs, Steps, logs};
->>>>>>> e9bf0cf (Tell the publication log on pages, in data, feed and search)
 use crate::history::whole;
 use crate::input::SourceFile;
 use crate::input::tree::living::{Living, Look};
@@ -186,48 +183,31 @@ impl Worker {
     }
 
     fn look_at_the_whole(&self) {
-<<<<<<< HEAD
         let mut themes = Themes::default();
-        let mut proven = Proven::default();
+        let mut known = Known::default();
         loop {
             let (job, number) = self.next_job();
-            self.look(job, number, &mut themes, &mut proven);
+            self.look(job, number, &mut themes, &mut known);
         }
     }
 
-    fn look(&self, job: Job, number: u64, themes: &mut Themes, proven: &mut Proven) {
-=======
-        let (mut themes, mut steps) = (Themes::default(), Steps::default());
-        loop {
-            let (job, number) = self.next_job();
-            self.look(job, number, &mut themes, &mut steps);
-        }
-    }
-
-    fn look(&self, job: Job, number: u64, themes: &mut Themes, steps: &mut Steps) {
->>>>>>> e9bf0cf (Tell the publication log on pages, in data, feed and search)
+    fn look(&self, job: Job, number: u64, themes: &mut Themes, known: &mut Known) {
         let start = Instant::now();
         let (checked, mut findings) =
-            whole::check(&job.content.tree, job.content.findings.clone(), self.as_of, Drafts::Shown, Some(proven));
+            whole::check(&job.content.tree, job.content.findings.clone(), self.as_of, Drafts::Shown, Some(&mut known.proven));
         let language = self.state.language.unwrap_or(checked.site.language);
         let themes = themes.of(&self.root, &checked, &mut findings);
         let showable = !findings.has_errors();
         let content = &job.content;
-        let hidden = || whole::check(&content.tree, content.findings.clone(), self.as_of, Drafts::Hidden);
+        let hidden = || whole::check(&content.tree, content.findings.clone(), self.as_of, Drafts::Hidden, None);
         let published = checked.has_drafts().then(hidden);
         // A draft is no change of what is public. Where the history cannot be read, `build` says why.
         let site = published.as_ref().map_or(&checked.site, |(published, _)| &published.site);
-        let logs = if showable { logs(&self.root, site, steps).unwrap_or_default() } else { Logs::new() };
+        let logs = if showable { logs(&self.root, site, &mut known.steps).unwrap_or_default() } else { Logs::new() };
         let standing = showable.then(|| SitePasts::new(&checked, &logs, &themes, &mut findings));
         if let Some((_, found)) = published {
             // What is wrong with what would be published: a link to a draft, say.
-<<<<<<< HEAD
-            let content = &job.content;
-            let found = content.findings.clone();
-            findings.append(whole::check(&content.tree, found, self.as_of, Drafts::Hidden, None).1);
-=======
             findings.append(found);
->>>>>>> e9bf0cf (Tell the publication log on pages, in data, feed and search)
         }
         let problems = Arc::new(Problems::of(&findings, &checked.texts, &checked.site.words, language));
         let is_newest = self.state.change(|shown| {
@@ -266,6 +246,13 @@ impl Worker {
             tell(&shown.checked);
         });
     }
+}
+
+/// What is known of the past from one look to the next.
+#[derive(Default)]
+struct Known {
+    proven: Proven,
+    steps: Steps,
 }
 
 /// The themes of a site's languages, compiled again only where their files have changed.

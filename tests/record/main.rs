@@ -6,6 +6,7 @@ mod git;
 mod history;
 mod reasons;
 mod repository;
+mod log;
 mod revision_laws;
 mod revisions;
 mod softening;

@@ -1,0 +1,366 @@
+//! The publication log: what was public for one day is answered for, without anyone doing anything.
+
+use crate::support::{Run, Tree, etapp, huddinge, read_tree, run, temporary, tool_or_skip, write_tree};
+use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A project in a git repository, in which each commit has a day of its own.
+struct Project {
+    folder: tempfile::TempDir,
+    root: PathBuf,
+}
+
+impl Project {
+    /// A repository with this content. `None`, with the reason printed, where there is no `git`.
+    fn of(content: &Tree) -> Option<Self> {
+        if !tool_or_skip("git", &["--version"]) {
+            return None;
+        }
+        let folder = temporary();
+        let root = folder.path().join("site");
+        fs::create_dir(&root).expect("a folder can be made in an empty one");
+        let project = Self { folder, root };
+        project.git("2026-01-01", &["init", "-q", "-b", "main"]);
+        project.put(".gitignore", "/output/\n");
+        for (path, bytes) in content {
+            write_tree(&project.root, &Tree::from([(format!("content/{path}"), bytes.clone())]));
+        }
+        project.commit("2026-01-01");
+        Some(project)
+    }
+
+    /// A small plan.
+    fn small() -> Option<Self> {
+        let site = "title: Prov\norganisation: Prov\nbase_url: https://prov.example/\nlanguage: sv\n\
+                    contact:\n  name: Prov\n  email: a@prov.example\n";
+        let milestone = "action: 1\ntitle: Steget tas i alla skolor\ndue: 2026-06\n";
+        let files = [
+            ("site.yaml", site),
+            ("plan.yaml", "title: Planen\nsummary: Påhittad.\nperiod: 2025/2027\n"),
+            ("actions/1.yaml", "number: 1\ntitle: Åtgärden\n"),
+            ("milestones/steg.yaml", milestone),
+        ];
+        Self::of(&files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect())
+    }
+
+    #[track_caller]
+    fn git(&self, day: &str, arguments: &[&str]) -> Run {
+        let moment = format!("{day}T12:00:00+0100");
+        let mut command = Command::new("git");
+        command
+            .envs([("GIT_CONFIG_NOSYSTEM", "1"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("LC_ALL", "C")])
+            .envs([("GIT_AUTHOR_NAME", "A"), ("GIT_AUTHOR_EMAIL", "a@example.org")])
+            .envs([("GIT_COMMITTER_NAME", "A"), ("GIT_COMMITTER_EMAIL", "a@example.org")])
+            .envs([("GIT_AUTHOR_DATE", &moment), ("GIT_COMMITTER_DATE", &moment)])
+            .env("HOME", self.folder.path())
+            .current_dir(&self.root)
+            .args(arguments);
+        run(&mut command).well()
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        write_tree(&self.root, &Tree::from([(path.to_owned(), text.as_bytes().to_vec())]));
+    }
+
+    fn remove(&self, path: &str) {
+        fs::remove_file(self.root.join(path)).expect("it is there");
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = self.text(path);
+        assert!(text.contains(from), "{text}");
+        self.put(path, &text.replace(from, to));
+    }
+
+    #[track_caller]
+    fn commit(&self, day: &str) {
+        self.git(day, &["add", "-A"]);
+        self.git(day, &["commit", "-q", "--allow-empty", "-m", day]);
+    }
+
+    #[track_caller]
+    fn etapp(&self, arguments: &[&str]) -> Run {
+        etapp(&self.root, arguments)
+    }
+
+    /// The site as it is built now.
+    #[track_caller]
+    fn build(&self) -> Built {
+        self.etapp(&["build"]).well();
+        Built(read_tree(&self.root.join("output")))
+    }
+
+    #[track_caller]
+    fn log(&self) -> Value {
+        self.etapp(&["log", "--format", "json"]).well().json()
+    }
+}
+
+/// A site that was built.
+struct Built(Tree);
+
+impl Built {
+    #[track_caller]
+    fn text(&self, path: &str) -> String {
+        String::from_utf8_lossy(self.0.get(path).unwrap_or_else(|| panic!("{path} is not there"))).into_owned()
+    }
+
+    #[track_caller]
+    fn says(&self, path: &str, words: &[&str]) {
+        let text = self.text(path);
+        for word in words {
+            assert!(text.contains(word), "{path} does not say {word}:\n{text}");
+        }
+    }
+}
+
+/// The fingerprints of an entry's changes, sorted.
+fn changes(entry: &Value) -> Vec<&str> {
+    let mut all: Vec<&str> =
+        entry["changes"].as_array().expect("a list").iter().filter_map(|one| one["fingerprint"].as_str()).collect();
+    all.sort_unstable();
+    all
+}
+
+fn entries(log: &Value) -> &[Value] {
+    log["entries"].as_array().expect("a list")
+}
+
+#[test]
+fn what_was_published_and_taken_back_stays_told() {
+    let Some(project) = Project::of(&read_tree(&huddinge().join("content"))) else { return };
+    project.build();
+    let path = "content/milestones/bruttolista.yaml";
+    let before = project.text(path);
+    let update = "updates:\n  - date: 2026-02-02\n    status: done\n    note: Listan är antagen.\n    evidence:\n      \
+                  - title: Protokoll\n        reference: Exempel 2026/1\n";
+    project.put(path, &format!("{}\n{update}", before.trim_end()));
+    project.commit("2026-02-02");
+    project.build();
+    project.put(path, &before);
+    project.commit("2026-02-10");
+    let built = project.build();
+    for page in ["etappmal/bruttolista.html", "andringar.html", "feed.xml", "data/log.json", "search/revisions.js"] {
+        built.says(page, &["Listan är antagen."]);
+    }
+    built.says("andringar.html", &["10 februari 2026", "2 februari 2026", "tagits tillbaka"]);
+    built.says("feed.xml", &["2026-02-02T00:00:00", "2026-02-10T00:00:00"]);
+    let log = project.log();
+    let [first, done, back] = entries(&log) else { panic!("{log:#}") };
+    assert_eq!(changes(first), Vec::<&str>::new());
+    assert_eq!(changes(done), ["update-added milestones/bruttolista.updates.2026-02-02"]);
+    assert_eq!(changes(back), ["status-withdrawn milestones/bruttolista.updates.2026-02-02"]);
+    assert_eq!((&back["day"], &back["state"]), (&"2026-02-10".into(), &first["state"]));
+    assert_eq!(built.text("data/log.json"), format!("{}\n", project.etapp(&["log", "--format", "json"]).out.trim_end()));
+}
+
+#[test]
+fn what_was_born_and_went_has_its_address_and_its_words() {
+    let Some(project) = Project::of(&read_tree(&huddinge().join("content"))) else { return };
+    let promise = "action: 1\ntitle: Alla skolor får en extra speciallärare\ndue: 2026\nresponsible: Förvaltningschefen\n";
+    project.put("content/milestones/nytt-lofte.yaml", promise);
+    project.edit("content/milestones/bruttolista.yaml", "due: 2024", "due: 2026");
+    project.commit("2026-03-01");
+    project.build();
+    project.remove("content/milestones/nytt-lofte.yaml");
+    project.edit("content/milestones/bruttolista.yaml", "due: 2026", "due: 2024");
+    project.commit("2026-03-05");
+    let built = project.build();
+    let gone = ["Alla skolor får en extra speciallärare", "från 1 mars 2026 till 5 mars 2026", "Förvaltningschefen"];
+    built.says("etappmal/nytt-lofte.html", &gone);
+    built.says("etappmal/bruttolista.html", &["Tiden är framflyttad", "Tiden är tidigarelagd", "1 mars 2026"]);
+    built.says("andringar.html", &["etappmal/nytt-lofte.html", "Åtagandet är borttaget", "Tiden är framflyttad"]);
+    built.says("feed.xml", &["Alla skolor", "2026-03-01T00", "2026-03-05T00", "Tiden är framflyttad"]);
+    built.says("search/revisions.js", &["Alla skolor", "Förvaltningschefen"]);
+    built.says("search/index.js", &["nytt-lofte.html"]);
+}
+
+#[test]
+fn two_moves_are_two_entries_of_the_feed() {
+    let Some(project) = Project::small() else { return };
+    for (day, from, to) in [("2026-02-01", "2026-06", "2026-09"), ("2026-03-01", "2026-09", "2026-12")] {
+        project.edit("content/milestones/steg.yaml", from, to);
+        project.commit(day);
+        project.build();
+    }
+    let feed = project.build().text("feed.xml");
+    let ids: Vec<&str> = feed.split("<id>").skip(2).filter_map(|rest| rest.split("</id>").next()).collect();
+    assert_eq!(ids.len(), 2, "{feed}");
+    assert_ne!(ids[0], ids[1]);
+    assert!(feed.contains("2026-02-01T00:00:00") && feed.contains("2026-03-01T00:00:00"), "{feed}");
+    // What comes later changes neither of them.
+    project.edit("content/milestones/steg.yaml", "2026-12", "2027-01");
+    project.commit("2026-04-01");
+    let later = project.build().text("feed.xml");
+    assert!(ids.iter().all(|id| later.contains(id)), "{later}");
+}
+
+#[test]
+fn content_with_errors_was_never_published_and_the_next_is_compared_with_the_one_before() {
+    let Some(project) = Project::small() else { return };
+    project.edit("content/milestones/steg.yaml", "due: 2026-06", "due: 2026-66");
+    project.commit("2026-02-01");
+    project.edit("content/milestones/steg.yaml", "due: 2026-66", "due: 2026-12");
+    project.commit("2026-02-02");
+    let log = project.log();
+    let [_, broken, mended] = entries(&log) else { panic!("{log:#}") };
+    assert!(broken["state"].is_null() && changes(broken).is_empty(), "{broken}");
+    assert_eq!(changes(mended), ["due-postponed milestones/steg.due"]);
+    assert_eq!(mended["changes"][0]["before"]["text"], "2026-06");
+    project.build().says("andringar.html", &["Innehållet hade fel och publicerades inte."]);
+}
+
+#[test]
+fn the_line_of_first_parents_tells_what_was_merged_and_when() {
+    let Some(project) = Project::small() else { return };
+    project.git("2026-02-01", &["checkout", "-q", "-b", "draft"]);
+    project.edit("content/milestones/steg.yaml", "2026-06", "2026-09");
+    project.commit("2026-02-01");
+    project.edit("content/milestones/steg.yaml", "2026-09", "2026-12");
+    project.commit("2026-02-02");
+    project.git("2026-02-03", &["checkout", "-q", "main"]);
+    project.put("README", "Something else.");
+    project.commit("2026-02-03");
+    project.git("2026-02-04", &["merge", "-q", "--no-ff", "-m", "m", "draft"]);
+    let log = project.log();
+    let [_, merged] = entries(&log) else { panic!("{log:#}") };
+    assert_eq!((&merged["day"], changes(merged)), (&"2026-02-04".into(), vec!["due-postponed milestones/steg.due"]));
+    assert_eq!(merged["changes"][0]["after"]["text"], "2026-12");
+}
+
+#[test]
+fn an_entry_is_checked_with_the_tools_of_any_machine() {
+    let Some(project) = Project::small() else { return };
+    project.edit("content/milestones/steg.yaml", "2026-06", "2026-12");
+    project.put("content/milestones/till.yaml", "action: 1\ntitle: Ett \\\"till\\\" {rule}\ndue: 2027\n");
+    project.commit("2026-02-01");
+    project.put("content/narratives/x.md", "---\ntitle: X\n---\n\n{\"rule\": 1}\n");
+    project.remove("content/milestones/till.yaml");
+    project.commit("2026-02-02");
+    project.build();
+    let log = project.log();
+    for entry in entries(&log) {
+        let lines = format!(
+            "sed -n '/^      \"n\": {},$/,/^    }}/p' output/data/log.json | \
+             sed -nE '/^      \"(previous|rules|state|records)\": /p; /^        \\{{\"rule\":/p' | sha256sum",
+            entry["n"]
+        );
+        let told = run(Command::new("sh").current_dir(&project.root).args(["-c", &lines])).well().out;
+        assert_eq!(format!("sha256:{}", told.split(' ').next().unwrap_or_default()), entry["digest"], "{lines}");
+    }
+    let all = entries(&log);
+    assert!(all.windows(2).all(|two| two[1]["previous"] == two[0]["digest"]));
+    assert_eq!((&all[0]["previous"], &log["head"]), (&Value::Null, &all[2]["digest"]));
+    assert_eq!(all[2]["changes"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn what_is_not_committed_is_told_apart() {
+    let Some(project) = Project::small() else { return };
+    project.edit("content/milestones/steg.yaml", "2026-06", "2026-12");
+    let log = project.log();
+    assert_eq!(entries(&log).len(), 1);
+    assert_eq!(changes(&log["uncommitted"]), ["due-postponed milestones/steg.due"]);
+    project.build().says("andringar.html", &["Ännu inte publicerat", "Tiden är framflyttad"]);
+    project.commit("2026-02-01");
+    let log = project.log();
+    assert!(log.get("uncommitted").is_none() && entries(&log).len() == 2, "{log:#}");
+}
+
+#[test]
+fn what_is_remembered_gives_the_same_log_as_a_fresh_look() {
+    let Some(project) = Project::small() else { return };
+    let fresh = || {
+        let caches = temporary();
+        let mut command = crate::support::program();
+        command.env("XDG_CACHE_HOME", caches.path()).arg("--root").arg(&project.root);
+        run(command.args(["log", "--format", "json"])).well().out
+    };
+    for (at, (from, to)) in [("2026-06", "2026-07"), ("2026-07", "2026-66"), ("2026-66", "2026-05")].iter().enumerate() {
+        project.edit("content/milestones/steg.yaml", from, to);
+        project.commit(&format!("2026-02-0{}", at + 1));
+        if *to != "2026-66" {
+            assert_eq!(project.etapp(&["log", "--format", "json"]).well().out, fresh());
+        }
+    }
+    // Another branch, and back.
+    for back in ["HEAD~3", "main"] {
+        project.git("2026-03-01", &["checkout", "-q", back]);
+        assert_eq!(project.etapp(&["log", "--format", "json"]).well().out, fresh(), "{back}");
+    }
+}
+
+#[test]
+fn without_git_no_log_is_kept_and_the_page_says_so() {
+    let site = crate::support::copy_of(&huddinge());
+    let told = etapp(site.path(), &["build", "--deny", "warnings"]).well();
+    assert!(told.out.contains("förs ingen logg") && told.err.is_empty(), "{}{}", told.out, told.err);
+    let built = Built(read_tree(&site.path().join("output")));
+    built.says("andringar.html", &["Mellan revisionerna förs ingen logg"]);
+    assert!(!built.0.contains_key("data/log.json"));
+    assert_eq!(etapp(site.path(), &["log"]).code, Some(1));
+}
+
+#[test]
+fn a_shallow_clone_is_refused_and_told_what_to_do() {
+    let Some(project) = Project::small() else { return };
+    project.edit("content/milestones/steg.yaml", "2026-06", "2026-12");
+    project.commit("2026-02-01");
+    let from = format!("file://{}", project.root.display());
+    let clone = project.folder.path().join("clone");
+    project.git("2026-02-02", &["clone", "-q", "--depth", "1", &from, &clone.display().to_string()]);
+    let told = etapp(&clone, &["build"]);
+    assert_eq!(told.code, Some(1));
+    assert!(told.err.contains("git fetch --unshallow"), "{}", told.err);
+    assert!(!clone.join("output").exists());
+    project.git("2026-02-02", &["-C", &clone.display().to_string(), "fetch", "-q", "--unshallow"]);
+    etapp(&clone, &["build"]).well();
+}
+
+#[test]
+fn drafts_of_the_time_before_are_no_promises() {
+    let Some(project) = Project::small() else { return };
+    project.edit("content/milestones/steg.yaml", "2026-06", "2026-07");
+    project.commit("2026-02-01");
+    project.edit("content/milestones/steg.yaml", "2026-07", "2026-08");
+    project.commit("2026-03-01");
+    project.put("content/site.yaml", &format!("{}log_from: 2026-02-15\n", project.text("content/site.yaml")));
+    project.commit("2026-03-02");
+    let log = project.log();
+    assert_eq!(log["from"], "2026-02-15");
+    assert_eq!(entries(&log)[0]["day"], "2026-02-01", "what stood there on the day");
+    assert_eq!(changes(&entries(&log)[1]), ["due-postponed milestones/steg.due"]);
+    project.build().says("andringar.html", &["offentligt från 15 februari 2026"]);
+    project.edit("content/site.yaml", "log_from: 2026-02-15", "log: off");
+    project.commit("2026-03-03");
+    let built = project.build();
+    built.says("andringar.html", &["utgivaren har stängt av den"]);
+    assert!(!built.0.contains_key("data/log.json"));
+}
+
+#[test]
+fn what_is_withheld_today_is_withheld_in_every_earlier_state() {
+    let Some(project) = Project::small() else { return };
+    let indicator = |value: &str| {
+        format!("title: Andel\nunit: procent\ndirection: increase\nvalues:\n  - period: 2024\n    value: {value}\n")
+    };
+    project.put("content/indicators/andel.yaml", &format!("{}    n: 14\n", indicator("73.25")));
+    project.commit("2026-02-01");
+    project.put("content/indicators/tal.yaml", &indicator("61.75"));
+    project.commit("2026-02-02");
+    assert!(project.etapp(&["log", "--format", "json"]).out.contains("73.25"));
+    project.put("content/site.yaml", &format!("{}min_group: 20\n", project.text("content/site.yaml")));
+    project.put("content/indicators/tal.yaml", &indicator(".."));
+    project.commit("2026-03-01");
+    let built = project.build();
+    for (path, bytes) in &built.0 {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!["73.25", "73,25", "61.75", "61,75"].iter().any(|value| text.contains(value)), "{path}");
+    }
+}
