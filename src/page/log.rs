@@ -9,7 +9,7 @@ use crate::base::{Date, Period};
 use crate::history::Weight;
 use crate::history::log::{Entry, Kept, Log, Logged, NoLog};
 use crate::history::side::Adoption;
-use crate::plan::documents::ReasonDocument;
+use crate::plan::entities::Reason;
 use crate::plan::{EntityRef, Plan};
 use crate::sitemap::{PageRoute, files};
 use crate::words::strings::Strings;
@@ -148,8 +148,8 @@ fn update_said(context: &PageContext, update: &Value) -> String {
 }
 
 /// The reason that the plan of today gives for a change of the log.
-fn later_reason<'a>(plan: &'a Plan, change: &Logged) -> Option<&'a ReasonDocument> {
-    let fits = |reason: &&ReasonDocument| {
+fn later_reason<'a>(plan: &'a Plan, change: &Logged) -> Option<&'a Reason> {
+    let fits = |reason: &&Reason| {
         reason.change.value.trim() == change.facts.fingerprint
             && reason.to.as_ref().map(|to| &to.value.0) == change.texts.to.as_ref()
     };

@@ -9,7 +9,7 @@ use crate::history::side::{Adoption, Side, SideValue};
 use crate::history::softening::Softening;
 use crate::history::written::as_text;
 use crate::plan::EntityRef;
-use crate::plan::documents::ReasonDocument;
+use crate::plan::entities::Reason;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -122,7 +122,7 @@ impl Logged {
     /// came or went.
     pub fn of(
         change: &Change,
-        reason: Option<&ReasonDocument>,
+        reason: Option<&Reason>,
         content: Option<Value>,
     ) -> Self {
         let judged = Judged::of(change, reason);
