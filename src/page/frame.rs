@@ -127,7 +127,8 @@ impl PageContext<'_> {
             PageRoute::Indicators => !plan.indicators.is_empty(),
             PageRoute::Decisions => !plan.decisions.is_empty(),
             PageRoute::Changes => {
-                self.shared.revision.is_some() || self.shared.past.is_some_and(|past| past.newest().is_some() || past.log.is_some())
+                self.shared.revision.is_some()
+                    || self.shared.past.is_some_and(|past| past.newest().is_some() || past.log.is_some())
             }
             _ => true,
         };

@@ -48,7 +48,11 @@ impl LogPast {
         };
         let views = |changes: &[Logged]| changes.iter().map(view).collect::<Vec<_>>();
         let uncommitted = log.uncommitted.iter().flat_map(|uncommitted| views(&uncommitted.changes)).collect();
-        Self { log: Arc::clone(log), changes: log.entries.iter().map(|entry| views(&entry.changes)).collect(), uncommitted }
+        Self {
+            log: Arc::clone(log),
+            changes: log.entries.iter().map(|entry| views(&entry.changes)).collect(),
+            uncommitted,
+        }
     }
 
     /// The entries with their changes, the newest first.
@@ -183,7 +187,8 @@ pub fn history(context: &PageContext, log: &LogPast, entity: &EntityRef) -> Vec<
         (!changes.is_empty()).then_some(HistoryRow { title, date: None, href: None, changes })
     };
     let uncommitted = row(context.text("log_uncommitted"), of(&log.uncommitted));
-    let days = log.newest_first().filter_map(|(entry, changes)| row(context.shared.format.date(entry.day), of(changes)));
+    let days =
+        log.newest_first().filter_map(|(entry, changes)| row(context.shared.format.date(entry.day), of(changes)));
     uncommitted.into_iter().chain(days).collect()
 }
 
@@ -255,11 +260,8 @@ fn of_year(shared: &PlanContext, log: &LogPast, years: &[i16], year: i16) -> Pag
     let weakened = weakened.map(|day| Link { href: format!("#{}", day.id), text: day.date.clone(), lang: None });
     let link = |href: String, text: &str| Link { href, text: context.text(text), lang: None };
     let file = |path: &str, text: &str| link(context.to(&shared.addresses.file(path)), text);
-    let to_year = |other: &i16| Link {
-        href: context.to(&path(shared, years, *other)),
-        text: other.to_string(),
-        lang: None,
-    };
+    let to_year =
+        |other: &i16| Link { href: context.to(&path(shared, years, *other)), text: other.to_string(), lang: None };
     let view = LogView {
         lead: context.text("log_lead"),
         from: log.log.from.map(|from| context.with("log_from", &[("date", (&shared.format.date(from)).into())])),
@@ -287,8 +289,7 @@ fn days(context: &PageContext, log: &LogPast, year: i16) -> Vec<DayView> {
     for (at, (entry, changes)) in entries.iter().enumerate().filter(|(_, (entry, _))| entry.day.year() == year) {
         let before = entries[at + 1..].iter().find(|(before, _)| before.state.is_some());
         let is_new = |id: &&String| before.is_some_and(|(before, _)| !before.records.contains_key(*id));
-        let marks: Vec<Link> =
-            entry.records.keys().filter(is_new).filter_map(|id| mark(context, id)).collect();
+        let marks: Vec<Link> = entry.records.keys().filter(is_new).filter_map(|id| mark(context, id)).collect();
         let note = match (&entry.state, before) {
             (None, _) => Some("log_unreadable"),
             (Some(_), None) => Some("log_first"),

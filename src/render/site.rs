@@ -20,6 +20,9 @@ pub fn page(contexts: &[PlanContext], route: SiteRoute, found: &[Found]) -> Opti
 /// Whether a site has a past to search: frozen revisions, or what its log tells of.
 fn has_past(contexts: &[PlanContext]) -> bool {
     let logs = contexts.iter().filter_map(|shared| shared.past?.log.as_ref());
-    let stood = logs.flat_map(|log| &log.changes).flatten().any(|change| change.before.is_some() && change.entity.parts().is_some());
+    let stood = logs
+        .flat_map(|log| &log.changes)
+        .flatten()
+        .any(|change| change.before.is_some() && change.entity.parts().is_some());
     stood || contexts.iter().any(|shared| !shared.plan.records.is_empty())
 }

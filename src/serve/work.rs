@@ -193,8 +193,13 @@ impl Worker {
 
     fn look(&self, job: Job, number: u64, themes: &mut Themes, known: &mut Known) {
         let start = Instant::now();
-        let (checked, mut findings) =
-            whole::check(&job.content.tree, job.content.findings.clone(), self.as_of, Drafts::Shown, Some(&mut known.proven));
+        let (checked, mut findings) = whole::check(
+            &job.content.tree,
+            job.content.findings.clone(),
+            self.as_of,
+            Drafts::Shown,
+            Some(&mut known.proven),
+        );
         let language = self.state.language.unwrap_or(checked.site.language);
         let themes = themes.of(&self.root, &checked, &mut findings);
         let showable = !findings.has_errors();

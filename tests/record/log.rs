@@ -158,13 +158,17 @@ fn what_was_published_and_taken_back_stays_told() {
     assert_eq!(changes(done), ["update-added milestones/bruttolista.updates.2026-02-02"]);
     assert_eq!(changes(back), ["status-withdrawn milestones/bruttolista.updates.2026-02-02"]);
     assert_eq!((&back["day"], &back["state"]), (&"2026-02-10".into(), &first["state"]));
-    assert_eq!(built.text("data/log.json"), format!("{}\n", project.etapp(&["log", "--format", "json"]).out.trim_end()));
+    assert_eq!(
+        built.text("data/log.json"),
+        format!("{}\n", project.etapp(&["log", "--format", "json"]).out.trim_end())
+    );
 }
 
 #[test]
 fn what_was_born_and_went_has_its_address_and_its_words() {
     let Some(project) = Project::of(&read_tree(&huddinge().join("content"))) else { return };
-    let promise = "action: 1\ntitle: Alla skolor får en extra speciallärare\ndue: 2026\nresponsible: Förvaltningschefen\n";
+    let promise =
+        "action: 1\ntitle: Alla skolor får en extra speciallärare\ndue: 2026\nresponsible: Förvaltningschefen\n";
     project.put("content/milestones/nytt-lofte.yaml", promise);
     project.edit("content/milestones/bruttolista.yaml", "due: 2024", "due: 2026");
     project.commit("2026-03-01");
@@ -283,7 +287,8 @@ fn what_is_remembered_gives_the_same_log_as_a_fresh_look() {
         command.env("XDG_CACHE_HOME", caches.path()).arg("--root").arg(&project.root);
         run(command.args(["log", "--format", "json"])).well().out
     };
-    for (at, (from, to)) in [("2026-06", "2026-07"), ("2026-07", "2026-66"), ("2026-66", "2026-05")].iter().enumerate() {
+    for (at, (from, to)) in [("2026-06", "2026-07"), ("2026-07", "2026-66"), ("2026-66", "2026-05")].iter().enumerate()
+    {
         project.edit("content/milestones/steg.yaml", from, to);
         project.commit(&format!("2026-02-0{}", at + 1));
         if *to != "2026-66" {

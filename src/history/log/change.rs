@@ -120,11 +120,7 @@ impl SideTold {
 impl Logged {
     /// A change that was found, with the reason that was given for it then. `content` is all that an entity said which
     /// came or went.
-    pub fn of(
-        change: &Change,
-        reason: Option<&Reason>,
-        content: Option<Value>,
-    ) -> Self {
+    pub fn of(change: &Change, reason: Option<&Reason>, content: Option<Value>) -> Self {
         let judged = Judged::of(change, reason);
         let texts = Texts {
             name: judged.name,

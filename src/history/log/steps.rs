@@ -90,9 +90,11 @@ impl Steps {
         if self.tip == head.id {
             return Ok(());
         }
-        let known: BTreeSet<&str> = self.all.iter().map(|step| step.commit.as_str()).chain([self.tip.as_str()]).collect();
+        let known: BTreeSet<&str> =
+            self.all.iter().map(|step| step.commit.as_str()).chain([self.tip.as_str()]).collect();
         let Line { steps: line, cut } = repository.line(head, folder(), |id| known.contains(id))?;
-        let first = line.first().filter(|step| known.contains(step.commit.id.as_str())).map(|step| step.commit.id.clone());
+        let first =
+            line.first().filter(|step| known.contains(step.commit.id.as_str())).map(|step| step.commit.id.clone());
         self.back_to(first.as_deref());
         if first.is_none() {
             self.cut = cut;
@@ -205,11 +207,7 @@ fn said(change: &Change, before: &Plan, after: &Plan) -> Option<Value> {
 }
 
 fn plan_step(before: &State, site: &Site, plan: &Plan) -> PlanStep {
-    PlanStep {
-        state: state::digest(site, plan),
-        records: state::records(plan),
-        changes: before.changes(site, plan),
-    }
+    PlanStep { state: state::digest(site, plan), records: state::records(plan), changes: before.changes(site, plan) }
 }
 
 /// The plan of a site that is another site's `plan`: the one in the same folder, or the only one where both have one.

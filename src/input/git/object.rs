@@ -121,8 +121,6 @@ fn parse_commit(id: ObjectId, bytes: &[u8]) -> Result<Links, GitProblem> {
     }
     let tree = tree.ok_or_else(|| GitProblem::damaged(&id, &"it names no tree"))?;
     let committer = CommitRefIter::from_bytes(bytes, id.kind()).committer();
-    let (made, offset) = committer.map_or((0, 0), |who| {
-        (who.seconds(), who.time().map_or(0, |time| time.offset))
-    });
+    let (made, offset) = committer.map_or((0, 0), |who| (who.seconds(), who.time().map_or(0, |time| time.offset)));
     Ok(Links { tree, parents, made, offset })
 }
