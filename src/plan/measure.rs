@@ -123,6 +123,11 @@ pub fn is_whole(series: &str) -> bool {
     words(series).next().is_some_and(|word| WHOLES.contains(&word.as_str()))
 }
 
+/// Whether a word is one for persons or cases that are counted one by one, or for a share of them.
+pub fn is_of_persons(word: &str) -> bool {
+    matches!(Measure::of(word), Measure::Count | Measure::Share)
+}
+
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.to_lowercase()
         .split(|letter: char| !letter.is_alphanumeric() && letter != '%')

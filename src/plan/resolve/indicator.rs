@@ -1,5 +1,6 @@
 //! Indicators and their values. Small groups are suppressed here: what comes out has no room for the number.
 
+use super::said::{Withheld, telling_numbers};
 use super::{Context, Finish, Resolve};
 use crate::base::{Code, Diagnostic, Findings, Located, Number, Period, SourceSpan};
 use crate::input::csv::{self, Row};
@@ -8,6 +9,7 @@ use crate::plan::documents::{IndicatorDocument, ValueDocument};
 use crate::plan::entities::{Head, Indicator, Shown, Value};
 use crate::plan::measure::Measure;
 use crate::plan::scalar::{Count, Reading};
+use std::collections::BTreeMap;
 
 /// The columns of the CSV beside an indicator, in their customary order.
 pub const COLUMNS: [&str; 5] = ["period", "series", "value", "n", "note"];
@@ -18,7 +20,7 @@ impl Finish for Indicator {
         let limits = Limits { measure: Measure::of(&document.unit.value), min_group: context.min_group };
         // Without its series, a value would be taken for another one.
         let whole = document.values.iter().filter(|value| value.whole && !value.unread.contains(&"series"));
-        let mut values: Vec<Value> = whole.map(|value| limits.shown(given(value), findings)).collect();
+        let mut all: Vec<Given> = whole.map(|value| given(value)).collect();
         if let Some(data) = &document.data {
             if !document.values.is_empty() {
                 let problem = Diagnostic::new(Code::KeyChoice, &data.place).variant("one");
@@ -26,12 +28,24 @@ impl Finish for Indicator {
             }
             if let Some(text) = table(&self.head, data, context, findings) {
                 let rows = csv::parse(text, &COLUMNS, &["period", "value"], findings);
-                let given: Vec<Given> = rows.iter().filter_map(|row| row_value(row, findings)).collect();
-                values = given.into_iter().map(|given| limits.shown(given, findings)).collect();
+                all = rows.iter().filter_map(|row| row_value(row, findings)).collect();
             }
         }
+        let elsewhere = self.numbers_beside_values();
+        let shown = all.iter().map(|given| limits.shown(given, &elsewhere, findings));
+        let mut values: Vec<Value> = shown.collect();
         values.sort_by_key(|value| (value.series.clone(), value.period.first(), value.period.last()));
         self.values = values;
+    }
+}
+
+impl Indicator {
+    /// The numbers that its texts say, notes of values aside, by their bits; each with the place of its text.
+    fn numbers_beside_values(&self) -> BTreeMap<u64, SourceSpan> {
+        let texts = self.method.iter().chain(&self.head.prose).map(|text| (&*text.text, &text.place));
+        let plain = [Some(&self.title), self.group.as_ref()].into_iter().flatten();
+        let all = plain.map(|text| (text.value.as_str(), &text.place)).chain(texts);
+        all.flat_map(|(text, place)| telling_numbers(text).map(|number| (number.to_bits(), place.clone()))).collect()
     }
 }
 
@@ -50,7 +64,7 @@ struct Given {
     series: Option<String>,
     reading: Located<Reading>,
     n: Option<Located<u32>>,
-    note: Option<String>,
+    note: Option<Located<String>>,
 }
 
 fn given(document: &ValueDocument) -> Given {
@@ -59,7 +73,7 @@ fn given(document: &ValueDocument) -> Given {
         series: document.series.as_ref().map(|series| series.value.clone()),
         reading: document.value.clone(),
         n: document.n.as_ref().map(|count| Located::new(count.value.0, count.place.clone())),
-        note: document.note.as_ref().map(|note| note.value.clone()),
+        note: document.note.clone(),
     }
 }
 
@@ -71,7 +85,7 @@ struct Limits {
 
 impl Limits {
     /// Decides what of a value may be published. The number of a small group is dropped for good, and so is its size.
-    fn shown(&self, given: Given, findings: &mut Findings) -> Value {
+    fn shown(&self, given: &Given, elsewhere: &BTreeMap<u64, SourceSpan>, findings: &mut Findings) -> Value {
         let Given { period, series, reading, n, note } = given;
         let small = n.as_ref().filter(|n| n.value < self.min_group && reading.value != Reading::Missing);
         let problem = |place: &SourceSpan, limit: u32| Diagnostic::new(Code::SmallGroup, place).fact("limit", limit);
@@ -88,13 +102,29 @@ impl Limits {
             hidden = true;
             findings.push(problem(&reading.place, smallest_part).variant("part"));
         }
-        let shown = match reading.value {
+        if hidden {
+            said(given, elsewhere, findings);
+        }
+        let shown = match &reading.value {
             _ if hidden => Shown::Suppressed,
-            Reading::Number(number) => Shown::Number(number),
+            Reading::Number(number) => Shown::Number(number.clone()),
             Reading::Missing | Reading::Suppressed => Shown::Missing,
         };
-        let n = n.filter(|n| !hidden && n.value >= self.min_group).map(|n| n.value);
-        Value { period, series, shown, n, note, place: reading.place }
+        let n = n.as_ref().filter(|n| !hidden && n.value >= self.min_group).map(|n| n.value);
+        let note = note.as_ref().map(|note| note.value.clone());
+        Value { period: period.clone(), series: series.clone(), shown, n, note, place: reading.place.clone() }
+    }
+}
+
+/// No text of the indicator says the number that is withheld.
+fn said(given: &Given, elsewhere: &BTreeMap<u64, SourceSpan>, findings: &mut Findings) {
+    let number = if let Reading::Number(number) = &given.reading.value { Some(number.clone()) } else { None };
+    let other = number.as_ref().and_then(|number| elsewhere.get(&number.value().to_bits()));
+    let withheld = Withheld { number, n: given.n.as_ref().map(|n| n.value) };
+    let note = given.note.as_ref().filter(|note| withheld.is_said_by_its_note(&note.value));
+    for place in note.map(|note| &note.place).into_iter().chain(other) {
+        let problem = Diagnostic::new(Code::DerivableValue, place).variant("note");
+        findings.push(problem.related(&given.reading.place));
     }
 }
 
@@ -152,8 +182,7 @@ fn row_value(row: &Row, findings: &mut Findings) -> Option<Given> {
             }
         },
     };
-    let text = |name: &str| cell(name).map(|text| text.value.clone());
     let period = Located::new(parsed?, period.place.clone());
     let reading = Located::new(number?, reading.place.clone());
-    Some(Given { period, series: text("series"), reading, n, note: text("note") })
+    Some(Given { period, series: cell("series").map(|text| text.value.clone()), reading, n, note: cell("note").cloned() })
 }

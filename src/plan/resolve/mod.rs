@@ -6,6 +6,7 @@ mod evidence;
 mod indicator;
 mod names;
 mod one;
+mod said;
 mod revision;
 mod target;
 mod values;
