@@ -184,5 +184,11 @@ fn row_value(row: &Row, findings: &mut Findings) -> Option<Given> {
     };
     let period = Located::new(parsed?, period.place.clone());
     let reading = Located::new(number?, reading.place.clone());
-    Some(Given { period, series: cell("series").map(|text| text.value.clone()), reading, n, note: cell("note").cloned() })
+    Some(Given {
+        period,
+        series: cell("series").map(|text| text.value.clone()),
+        reading,
+        n,
+        note: cell("note").cloned(),
+    })
 }

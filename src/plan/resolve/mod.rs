@@ -6,8 +6,8 @@ mod evidence;
 mod indicator;
 mod names;
 mod one;
-mod said;
 mod revision;
+mod said;
 mod target;
 mod values;
 

@@ -52,7 +52,9 @@ impl Said<'_> {
     fn counts(&self) -> bool {
         let next = self.after.trim_start();
         let last = self.before.trim_end();
-        next.starts_with('%') || next.split_whitespace().next().is_some_and(measure::is_of_persons) || last.ends_with('=')
+        next.starts_with('%')
+            || next.split_whitespace().next().is_some_and(measure::is_of_persons)
+            || last.ends_with('=')
     }
 }
 
