@@ -69,6 +69,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let mut proven = cache.proven();
     let (mut checked, mut findings) = whole::check(&tree, read, as_of, Drafts::Hidden, Some(&mut proven));
     drop(tree);
+    findings = log::without_explained(common, &checked.site, &cache, findings);
     let words = words(common, Some(common.language(Some(checked.site.language))));
     let logs = if findings.has_errors() { Ok(Logs::new()) } else { log::of_site(common, &checked.site, &cache) };
     let logs = match logs {

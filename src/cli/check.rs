@@ -1,7 +1,7 @@
 //! `etapp check`.
 
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, checked, date, read_content};
+use super::{Common, Format, Outcome, checked, date, log, read_content};
 use crate::base::{Date, Findings, Severity};
 use crate::check::external;
 use clap::{Args, ValueEnum};
@@ -34,7 +34,8 @@ pub struct Arguments {
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
-    let (checked, mut findings) = checked(&tree, read, arguments.as_of);
+    let (checked, findings) = checked(&tree, read, arguments.as_of);
+    let mut findings = log::without_explained(common, &checked.site, &log::cache(common), findings);
     // What is wrong with the theme would stop the build as well.
     if let Some(files) = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings) {
         drop(files.compile(&checked.site.words, checked.site.language, &mut findings));

@@ -1,10 +1,10 @@
 //! `etapp freeze`.
 
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, checked, read_content, words};
+use super::{Common, Format, Outcome, checked, log, read_content, words};
 use crate::base::{Code, Findings};
 use crate::disk;
-use crate::history::freeze::{Refusal, freeze, lines_to_paste};
+use crate::history::freeze::{Beside, Refusal, freeze, lines_to_paste};
 use crate::history::{chain, record};
 use crate::plan::attachment::KEPT;
 use crate::render::theme;
@@ -59,10 +59,22 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         return Outcome::Content;
     }
     let theme = theme.and_then(|files| files.digest());
-    let frozen = match freeze(&checked.site, plan, &chain, id, theme.as_deref()) {
+    let logs = match log::of_site(common, &checked.site, &log::cache(common)) {
+        Ok(logs) => logs,
+        Err(problem) => {
+            show::problem(common, &words.say(&problem));
+            return Outcome::Content;
+        }
+    };
+    let newest = chain.newest().map(|record| record.id.as_str());
+    let log = logs.get(&plan.folder).and_then(|kept| kept.as_ref().ok());
+    let between = log.map(|log| log.since_record(newest)).unwrap_or_default();
+    let beside = Beside { theme: theme.as_deref(), between };
+    let frozen = match freeze(&checked.site, plan, &chain, id, &beside) {
         Ok(frozen) => frozen,
         Err(refusal) => {
             // A reason that fits none of the changes may have been meant for one of them.
+            let findings = log::without_explained(common, &checked.site, &log::cache(common), findings);
             let unmatched = findings.without(|found| found.code != Code::ReasonUnmatched);
             if !unmatched.is_empty() {
                 show::problem(common, &show.findings(unmatched, Format::Text));
@@ -102,7 +114,7 @@ fn refused(words: &Strings, id: &str, refusal: &Refusal) -> String {
         Refusal::Unreadable => words.text("unreadable-record"),
         Refusal::Unexplained(changes) => {
             let list: Vec<String> =
-                changes.iter().map(|change| format!("  {}  ({})", change.fingerprint(), change.name)).collect();
+                changes.iter().map(|change| format!("  {}  ({})", change.fingerprint, change.name)).collect();
             format!(
                 "{}\n\n{}\n\n{}\n\n{}",
                 of_id("unexplained"),

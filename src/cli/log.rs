@@ -2,11 +2,13 @@
 
 use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, read_content, words};
-use crate::history::Weight;
-use crate::history::log::{Entry, Kept, Log, Logged, Logs, NoLog, Steps, logs};
+use crate::base::{Code, Diagnostic, Findings};
+use crate::history::log::{self, Entry, Kept, Log, Logged, Logs, NoLog, Steps, logs};
+use crate::history::{Weight, chain};
 use crate::input::git::Repository;
 use crate::page::changes::ChangeView;
 use crate::plan::Site;
+use crate::plan::entities::Reason;
 use crate::publish::BuildCache;
 use crate::words::{Message, Part, Say, Strings};
 use clap::{Args, ValueEnum};
@@ -48,7 +50,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             return Outcome::Usage;
         }
     };
-    let cache = BuildCache::of(&common.root().join("output"), common.root());
+    let cache = cache(common);
     let told = match of_site(common, site, &cache) {
         Ok(mut logs) => logs.remove(folder).unwrap_or(Err(NoLog::Missing)),
         Err(message) => {
@@ -103,6 +105,32 @@ pub fn of_site(common: &Common, site: &Site, cache: &BuildCache) -> Result<Logs,
         cache.keep_beside("log", &bytes);
     }
     Ok(logs)
+}
+
+/// What is remembered where a site is built into the usual folder.
+pub fn cache(common: &Common) -> BuildCache {
+    BuildCache::of(&common.root().join("output"), common.root())
+}
+
+/// The findings without reasons that fit none of the changes that are left, and fit one that came and went.
+pub fn without_explained(common: &Common, site: &Site, cache: &BuildCache, findings: Findings) -> Findings {
+    if findings.has_errors() || findings.iter().all(|found| found.code != Code::ReasonUnmatched) {
+        return findings;
+    }
+    let logs = of_site(common, site, cache).unwrap_or_default();
+    let mut explaining = Vec::new();
+    for plan in &site.plans {
+        let chain = chain::again(plan);
+        if let Some(Ok(log)) = logs.get(&plan.folder) {
+            explaining.extend(log::explaining(plan, log, chain.newest().map(|record| record.id.as_str())));
+        }
+    }
+    let is_of = |found: &Diagnostic, reason: &Reason| {
+        reason.change.place == found.place || reason.to.as_ref().is_some_and(|to| to.place == found.place)
+    };
+    findings.without(|found| {
+        found.code == Code::ReasonUnmatched && explaining.iter().any(|reason| is_of(found, reason))
+    })
 }
 
 /// The commit that the log of a project leads to, so that a build knows whether it is the same; `None` outside git.

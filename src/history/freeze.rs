@@ -5,6 +5,7 @@ use super::change::Change;
 use super::diff::diff;
 use super::judge::wants_reason;
 use super::judged::{Judged, reason};
+use super::log::Logged;
 use super::record::{self, Chain};
 use crate::base::{Date, Id};
 use crate::input::shared::Bytes;
@@ -24,9 +25,29 @@ pub enum Refusal {
     /// It is dated before the newest update or decision that it holds.
     BeforeEntry(Date),
     /// Changes that want a reason and a decision, without.
-    Unexplained(Vec<Change>),
+    Unexplained(Vec<Unexplained>),
     /// The newest record's content could not be read.
     Unreadable,
+}
+
+/// A change that wants a reason.
+#[derive(Debug)]
+pub struct Unexplained {
+    /// Its fingerprint.
+    pub fingerprint: String,
+    /// What the entity is called.
+    pub name: String,
+    /// What the reason writes as `to:`.
+    pub to: Option<String>,
+}
+
+/// What decides whether a revision may be frozen, and what its record holds, besides the content.
+#[derive(Debug, Default)]
+pub struct Beside<'a> {
+    /// The digest of the theme.
+    pub theme: Option<&'a str>,
+    /// What came, and may have gone, since the newest record, as the log has it.
+    pub between: Vec<&'a Logged>,
 }
 
 /// A revision as it is written.
@@ -38,11 +59,11 @@ pub struct Frozen {
     pub attachments: BTreeMap<String, Bytes>,
 }
 
-/// The record of `id` in a plan of `site`, and the attachments that stay with it. `theme` is the digest of the theme.
+/// The record of `id` in a plan of `site`, and the attachments that stay with it.
 ///
 /// # Errors
 /// Says why nothing can be frozen.
-pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, theme: Option<&str>) -> Result<Frozen, Refusal> {
+pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside) -> Result<Frozen, Refusal> {
     if chain.find(id).is_some() {
         return Err(Refusal::Exists);
     }
@@ -62,14 +83,31 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, theme: Option<&
         }
     };
     let is_silent = |change: &&Change| wants_reason(change) && reason(revision, change).is_none();
-    let unexplained: Vec<Change> = changes.iter().filter(is_silent).cloned().collect();
+    let mut unexplained: Vec<Unexplained> = changes.iter().filter(is_silent).map(Unexplained::of).collect();
+    for change in beside.between.iter().filter(|change| change.wants_reason() && !change.is_answered_by(revision)) {
+        let silent = Unexplained::logged(change);
+        if unexplained.iter().all(|known| (&known.fingerprint, &known.to) != (&silent.fingerprint, &silent.to)) {
+            unexplained.push(silent);
+        }
+    }
     if !unexplained.is_empty() {
         return Err(Refusal::Unexplained(unexplained));
     }
     let changes: Vec<Judged> = changes.iter().map(|change| Judged::of(change, reason(revision, change))).collect();
-    let content = record::Content { site: canonical::site(site), plan, theme };
+    let content = record::Content { site: canonical::site(site), plan, theme: beside.theme };
     let body = record::body(revision, chain.newest(), &content, &changes);
     Ok(Frozen { record: record::bytes(&body), attachments: not_kept(plan) })
+}
+
+impl Unexplained {
+    fn of(change: &Change) -> Self {
+        Self { fingerprint: change.fingerprint(), name: change.name.clone(), to: change.to() }
+    }
+
+    fn logged(change: &Logged) -> Self {
+        let (fingerprint, name) = (change.facts.fingerprint.clone(), change.texts.name.clone());
+        Self { fingerprint, name, to: change.texts.to.clone() }
+    }
 }
 
 /// The attachments of a plan that no revision has had before.
@@ -83,13 +121,13 @@ fn not_kept(plan: &Plan) -> BTreeMap<String, Bytes> {
 }
 
 /// The lines that a revision's front matter needs for changes without a reason.
-pub fn lines_to_paste(changes: &[Change]) -> String {
+pub fn lines_to_paste(changes: &[Unexplained]) -> String {
     let mut out = String::from("reasons:\n");
     for change in changes {
-        let to = change.to().map(|to| format!("    to: {}\n", scalar(&to))).unwrap_or_default();
+        let to = change.to.as_ref().map(|to| format!("    to: {}\n", scalar(to))).unwrap_or_default();
         out.push_str(&format!(
             "  - change: {}\n{to}    reason: \n    decided:\n      by: \n      date: \n      reference: \n",
-            change.fingerprint()
+            change.fingerprint
         ));
     }
     out

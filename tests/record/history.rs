@@ -3,7 +3,7 @@
 use crate::support::{Tree, etapp, memory, read_tree, temporary, write_tree};
 use etapp::base::Id;
 use etapp::check::check;
-use etapp::history::freeze::freeze;
+use etapp::history::freeze::{Beside, freeze};
 use etapp::history::{Chain, Record};
 use etapp::input::tree;
 use std::fs;
@@ -60,7 +60,7 @@ fn freeze_next(root: &Path, chain: &mut Chain, at: usize) {
     findings.append(checked.findings);
     assert!(!findings.has_errors(), "{findings:#?}");
     let plan = &checked.value.site.plans[0];
-    let frozen = freeze(&checked.value.site, plan, chain, &id(at), None).expect("nothing is weakened");
+    let frozen = freeze(&checked.value.site, plan, chain, &id(at), &Beside::default()).expect("nothing is weakened");
     let path = format!("content/revisions/{}.json", id(at));
     let name = Id::parse(&id(at)).expect("it is an id");
     chain

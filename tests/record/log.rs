@@ -89,6 +89,14 @@ impl Project {
         etapp(&self.root, arguments)
     }
 
+    /// Freezes a revision with these reasons.
+    fn freeze(&self, id: &str, date: &str, reasons: &str) -> Run {
+        let reasons = if reasons.is_empty() { String::new() } else { format!("reasons:\n{reasons}") };
+        let text = format!("---\ntitle: Revision {id}\ndate: {date}\n{reasons}---\n\nText.\n");
+        self.put(&format!("content/revisions/{id}.md"), &text);
+        self.etapp(&["freeze", id])
+    }
+
     /// The site as it is built now.
     #[track_caller]
     fn build(&self) -> Built {
@@ -300,6 +308,48 @@ fn what_is_remembered_gives_the_same_log_as_a_fresh_look() {
         project.git("2026-03-01", &["checkout", "-q", back]);
         assert_eq!(project.etapp(&["log", "--format", "json"]).well().out, fresh(), "{back}");
     }
+}
+
+/// A reason as a revision gives it.
+fn reason(change: &str, to: Option<&str>) -> String {
+    let to = to.map(|to| format!("    to: {to}\n")).unwrap_or_default();
+    let decided = "    decided:\n      by: Nämnden\n      date: 2026-03-01\n      reference: § 1\n";
+    format!("  - change: {change}\n{to}    reason: Underlaget visade sig saknas.\n{decided}")
+}
+
+#[test]
+fn a_revision_answers_for_what_came_and_went_before_it() {
+    let Some(project) = Project::small() else { return };
+    project.freeze("r1", "2026-01-01", "").well();
+    project.commit("2026-01-02");
+    let path = "content/milestones/steg.yaml";
+    let before = project.text(path);
+    project.put(path, &before.replace("2026-06", "2026-12"));
+    project.put("content/milestones/till.yaml", "action: 1\ntitle: Ett till\ndue: 2027\n");
+    project.commit("2026-02-01");
+    project.put(path, &before);
+    project.remove("content/milestones/till.yaml");
+    project.commit("2026-02-02");
+    assert_eq!(project.etapp(&["diff", "r1", "--format", "json"]).well().json()["changes"], serde_json::json!([]));
+    let refused = project.freeze("r2", "2026-06-30", "");
+    assert_eq!(refused.code, Some(1));
+    for wanted in ["due-postponed milestones/steg.due", "    to: 2026-12", "commitment-removed milestones/till"] {
+        assert!(refused.err.contains(wanted), "{}", refused.err);
+    }
+    let postponed = reason("due-postponed milestones/steg.due", Some("2026-12"));
+    let refused = project.freeze("r2", "2026-06-30", &postponed);
+    assert!(!refused.err.contains("due-postponed") && refused.err.contains("commitment-removed"), "{}", refused.err);
+    let both = format!("{postponed}{}", reason("commitment-removed milestones/till", None));
+    project.freeze("r2", "2026-06-30", &both).well();
+    // A reason for what came and went is no reason for nothing, and is told where the change is.
+    project.etapp(&["check", "--deny", "warnings"]);
+    assert!(!project.etapp(&["check"]).out.contains("reason-unmatched"));
+    project.commit("2026-06-30");
+    let built = project.build();
+    built.says("andringar.html", &["Underlaget visade sig saknas.", "Revisionen ”Revision r2” frystes"]);
+    built.says("etappmal/till.html", &["Underlaget visade sig saknas."]);
+    // What was answered for is not asked about again.
+    project.freeze("r3", "2026-07-01", "").well();
 }
 
 #[test]

@@ -7,7 +7,7 @@ use etapp::history::anew::{Proven, hold};
 use etapp::history::canonical::content;
 use etapp::history::chain::of_plan;
 use etapp::history::diff::diff;
-use etapp::history::freeze::{Refusal, freeze};
+use etapp::history::freeze::{Beside, Refusal, Unexplained, freeze};
 use etapp::history::judge::weigh;
 use etapp::history::record::stated_digest;
 use etapp::history::side::{LogEntry, Step, Target, VerdictSaid};
@@ -252,14 +252,14 @@ fn frozen_after(chain: &Chain, files: &Files, id: &str, date: &str) -> Files {
     files.insert(path("md"), revision(id, date, ""));
     let freeze = |files: &Files| {
         let site = site_of(files);
-        freeze(&site, &site.plans[0], chain, id, None)
+        freeze(&site, &site.plans[0], chain, id, &Beside::default())
     };
     let bytes = match freeze(&files) {
         Ok(frozen) => frozen.record,
         Err(Refusal::Unexplained(changes)) => {
-            let reason = |change: &Change| {
-                let to = change.to().map(|to: String| format!("    to: {}\n", quoted(&to))).unwrap_or_default();
-                let print = change.fingerprint();
+            let reason = |change: &Unexplained| {
+                let to = change.to.as_ref().map(|to| format!("    to: {}\n", quoted(to))).unwrap_or_default();
+                let print = &change.fingerprint;
                 format!(
                     "  - change: {print}\n{to}    reason: Vägt.\n    decided:\n      by: Nämnden\n      date: {date}\n      reference: § 1\n"
                 )
@@ -430,10 +430,10 @@ proptest! {
             .filter(|change| weigh(change) == Weight::Weakening)
             .map(|change| change.fingerprint())
             .collect();
-        match freeze(&site, plan, &chain(plan), "r2", None) {
+        match freeze(&site, plan, &chain(plan), "r2", &Beside::default()) {
             Ok(_) => prop_assert_eq!(weakening, Vec::<String>::new()),
             Err(Refusal::Unexplained(changes)) => {
-                let told: Vec<String> = changes.iter().map(|change| change.fingerprint()).collect();
+                let told: Vec<String> = changes.into_iter().map(|change| change.fingerprint).collect();
                 prop_assert_eq!(told, weakening);
             }
             Err(other) => return Err(TestCaseError::fail(format!("{other:?}"))),

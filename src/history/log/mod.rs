@@ -6,15 +6,18 @@
 //! | `entry` | what is an entry, how is it written, and what does its digest bind? |
 //! | `state` | what does the content of a commit say, and what does it withhold today? |
 //! | `steps` | which states were merged, one after another, and what changed between them? |
+//! | `guard` | what does a revision answer for, besides what it left? |
 //! | `source` | what is the log of a plan today? |
 
 mod change;
 mod entry;
+mod guard;
 mod source;
 mod state;
 mod steps;
 
 pub use change::{Logged, SideTold};
 pub use entry::{Entry, FORMAT, Log, Uncommitted};
+pub use guard::explaining;
 pub use source::{Kept, Logs, NoLog, logs};
 pub use steps::Steps;

@@ -1,0 +1,54 @@
+//! What a revision answers for besides what it left: weakenings that came and went since the newest record, as the log has
+//! them.
+
+use super::change::Logged;
+use super::entry::Log;
+use crate::history::Weight;
+use crate::plan::entities::{Reason, Revision};
+use crate::plan::{EntityRef, Kind, Plan};
+
+impl Log {
+    /// The changes since a record stood there for the first time, and those that are not committed. None where there is no
+    /// record: then nothing is answered for yet, and the log tells it.
+    pub fn since_record(&self, id: Option<&str>) -> Vec<&Logged> {
+        let Some(id) = id else { return Vec::new() };
+        let Some(first) = self.entries.iter().position(|entry| entry.records.contains_key(id)) else { return Vec::new() };
+        let committed = self.entries[first + 1..].iter().flat_map(|entry| &entry.changes);
+        committed.chain(self.uncommitted.iter().flat_map(|uncommitted| &uncommitted.changes)).collect()
+    }
+}
+
+impl Logged {
+    /// Whether no revision may be frozen over it without a reason: what weakens, and words that bind less in a text of the
+    /// plan.
+    pub fn wants_reason(&self) -> bool {
+        match self.facts.weight {
+            Weight::Weakening => true,
+            Weight::Softening => !matches!(self.facts.entity, EntityRef::Entity { kind: Kind::Narrative, .. }),
+            _ => false,
+        }
+    }
+
+    /// Whether a reason is for it, and for the very value that it led to.
+    pub fn is_explained_by(&self, reason: &Reason) -> bool {
+        let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        reason.change.value.trim() == self.facts.fingerprint
+            && reason.to.as_ref().map(|to| folded(&to.value.0)) == self.texts.to.as_deref().map(folded)
+    }
+
+    /// Whether a revision says why, and who decided it.
+    pub fn is_answered_by(&self, revision: &Revision) -> bool {
+        let is_decided = |reason: &&Reason| {
+            let decided = &reason.decided.value;
+            decided.by.is_some() && decided.date.is_some()
+        };
+        revision.reasons.iter().filter(is_decided).any(|reason| self.is_explained_by(reason))
+    }
+}
+
+/// The reasons of a plan's open revisions that are for a change of the log since the newest record.
+pub fn explaining<'a>(plan: &'a Plan, log: &Log, newest: Option<&str>) -> Vec<&'a Reason> {
+    let since = log.since_record(newest);
+    let open = crate::history::reasons::open(plan).flat_map(|revision| &revision.reasons);
+    open.filter(|reason| since.iter().any(|change| change.is_explained_by(reason))).collect()
+}
