@@ -128,9 +128,8 @@ pub fn without_explained(common: &Common, site: &Site, cache: &BuildCache, findi
     let is_of = |found: &Diagnostic, reason: &Reason| {
         reason.change.place == found.place || reason.to.as_ref().is_some_and(|to| to.place == found.place)
     };
-    findings.without(|found| {
-        found.code == Code::ReasonUnmatched && explaining.iter().any(|reason| is_of(found, reason))
-    })
+    findings
+        .without(|found| found.code == Code::ReasonUnmatched && explaining.iter().any(|reason| is_of(found, reason)))
 }
 
 /// The commit that the log of a project leads to, so that a build knows whether it is the same; `None` outside git.

@@ -12,7 +12,9 @@ impl Log {
     /// record: then nothing is answered for yet, and the log tells it.
     pub fn since_record(&self, id: Option<&str>) -> Vec<&Logged> {
         let Some(id) = id else { return Vec::new() };
-        let Some(first) = self.entries.iter().position(|entry| entry.records.contains_key(id)) else { return Vec::new() };
+        let Some(first) = self.entries.iter().position(|entry| entry.records.contains_key(id)) else {
+            return Vec::new();
+        };
         let committed = self.entries[first + 1..].iter().flat_map(|entry| &entry.changes);
         committed.chain(self.uncommitted.iter().flat_map(|uncommitted| &uncommitted.changes)).collect()
     }
