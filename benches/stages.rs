@@ -8,7 +8,7 @@ use etapp::base::{Findings, Language};
 use etapp::chart::{Frame, Indicator, Point, Series, Spec, Width, draw};
 use etapp::check::{Checked, check};
 use etapp::history::diff::diff;
-use etapp::history::freeze::freeze;
+use etapp::history::freeze::{Beside, freeze};
 use etapp::input::{SourceTree, tree};
 use etapp::plan::load::load;
 use etapp::publish::{Durability, Protected, publish_with};
@@ -170,7 +170,7 @@ fn freeze_plan(bencher: Bencher) {
     let plan = &checked.site.plans[0];
     let id = plan.revisions[0].id.to_string();
     let chain = etapp::history::chain::of_plan(plan, &mut Findings::default());
-    bencher.bench(|| freeze(&checked.site, plan, &chain, &id, None).is_ok());
+    bencher.bench(|| freeze(&checked.site, plan, &chain, &id, &Beside::default()).is_ok());
 }
 
 /// The chain of ten records of 600 entities each, every digest proven.
@@ -184,7 +184,7 @@ fn verify_chain(bencher: Bencher) {
         let checked = checked(&tree::read(temp.path(), "content").value);
         let plan = &checked.site.plans[0];
         let chain = etapp::history::chain::of_plan(plan, &mut Findings::default());
-        let frozen = freeze(&checked.site, plan, &chain, &id, None).unwrap_or_else(|_| panic!("the plan only grows"));
+        let frozen = freeze(&checked.site, plan, &chain, &id, &Beside::default()).unwrap_or_else(|_| panic!("the plan only grows"));
         std::fs::write(content.join(format!("revisions/{id}.json")), frozen.record).expect("a record can be written");
     }
     let checked = checked(&tree::read(temp.path(), "content").value);
