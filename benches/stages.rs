@@ -184,7 +184,8 @@ fn verify_chain(bencher: Bencher) {
         let checked = checked(&tree::read(temp.path(), "content").value);
         let plan = &checked.site.plans[0];
         let chain = etapp::history::chain::of_plan(plan, &mut Findings::default());
-        let frozen = freeze(&checked.site, plan, &chain, &id, &Beside::default()).unwrap_or_else(|_| panic!("the plan only grows"));
+        let frozen = freeze(&checked.site, plan, &chain, &id, &Beside::default())
+            .unwrap_or_else(|_| panic!("the plan only grows"));
         std::fs::write(content.join(format!("revisions/{id}.json")), frozen.record).expect("a record can be written");
     }
     let checked = checked(&tree::read(temp.path(), "content").value);
