@@ -1,5 +1,6 @@
 //! Numbers as they were written: `1.10` keeps its last zero, and nothing that is not a plain number passes.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// A finite decimal number with the very digits of its source.
@@ -30,9 +31,42 @@ impl Number {
         self.value
     }
 
+    /// How it compares with another, digit by digit: also where both are too long for calculations.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        let (a, b) = (Parts::of(&self.text), Parts::of(&other.text));
+        match (a.negative, b.negative) {
+            (false, true) => Ordering::Greater,
+            (true, false) => Ordering::Less,
+            (false, false) => a.size().cmp(&b.size()),
+            (true, true) => b.size().cmp(&a.size()),
+        }
+    }
+
     /// The digits as written, with a decimal point.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+}
+
+/// A number taken apart for comparing.
+struct Parts<'t> {
+    negative: bool,
+    whole: &'t str,
+    fraction: &'t str,
+}
+
+impl<'t> Parts<'t> {
+    fn of(text: &'t str) -> Self {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let fraction = fraction.trim_end_matches('0');
+        // There is one zero.
+        Self { negative: digits.len() < text.len() && (whole != "0" || !fraction.is_empty()), whole, fraction }
+    }
+
+    /// Its size, in the order of numbers.
+    fn size(&self) -> (usize, &str, &str) {
+        (self.whole.len(), self.whole, self.fraction)
     }
 }
 
@@ -56,6 +90,20 @@ mod tests {
     fn digits_stay_as_written() {
         for text in ["0", "-3", "1.10", "12.5"] {
             assert_eq!(Number::parse(text).map(|number| number.to_string()), Some(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn numbers_are_compared_by_their_digits() {
+        let compare = |a: &str, b: &str| Some(Number::parse(a)?.compare(&Number::parse(b)?));
+        for (less, more) in [
+            ("-3", "2"), ("-3", "-2.5"), ("9", "10"), ("0.45", "0.5"), ("9007199254740992", "9007199254740993"),
+        ] {
+            assert_eq!(compare(less, more), Some(Ordering::Less), "{less} {more}");
+            assert_eq!(compare(more, less), Some(Ordering::Greater), "{less} {more}");
+        }
+        for (a, b) in [("1.10", "1.1"), ("-0", "0"), ("-0.0", "0"), ("3.0", "3")] {
+            assert_eq!(compare(a, b), Some(Ordering::Equal), "{a} {b}");
         }
     }
 

@@ -11,6 +11,7 @@ pub mod freeze;
 pub mod judge;
 pub mod judged;
 pub mod log;
+mod quiet;
 pub mod reasons;
 pub mod record;
 pub mod side;

@@ -102,14 +102,23 @@ pub struct Point {
     /// How much.
     #[serde(with = "as_number")]
     pub value: Number,
+    /// Of what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
 /// A value of an indicator.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
+    /// When.
+    #[serde(default, with = "super::written::maybe_text", skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
     /// What is shown of it.
     #[serde(with = "super::written::as_shown")]
     pub value: Shown,
+    /// Of what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     /// How many persons it stands for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub n: Option<u32>,
@@ -132,6 +141,9 @@ pub struct LogEntry {
     /// How far the target is reached.
     #[serde(default, with = "super::written::maybe_number", skip_serializing_if = "Option::is_none")]
     pub value: Option<Number>,
+    /// What is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     /// In words, as Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -257,6 +269,11 @@ pub fn sign(comparison: Comparison) -> &'static str {
     }
 }
 
+/// A unit behind its number.
+fn after(unit: Option<&String>) -> String {
+    unit.map(|unit| format!(" {unit}")).unwrap_or_default()
+}
+
 /// What stands, one after another.
 fn joined<T: ToString>(all: impl IntoIterator<Item = T>, between: &str) -> String {
     all.into_iter().map(|one| one.to_string()).collect::<Vec<_>>().join(between)
@@ -271,13 +288,14 @@ impl fmt::Display for SideValue {
             Self::Ids(ids) => f.write_str(&joined(ids.iter().map(|id| &id.0), ", ")),
             Self::Entities(entities) => f.write_str(&joined(entities, "\n")),
             Self::Target(target) => {
-                let unit = target.unit.iter().map(|unit| format!(" {unit}")).collect::<String>();
-                write!(f, "{} {}{unit}", sign(target.comparison), target.number)
+                write!(f, "{} {}{}", sign(target.comparison), target.number, after(target.unit.as_ref()))
             }
-            Self::Point(point) => write!(f, "{}: {}", point.period, point.value),
+            Self::Point(point) => write!(f, "{}: {}{}", point.period, point.value, after(point.unit.as_ref())),
             Self::Reading(reading) => {
+                let period = reading.period.as_ref().map(|period| format!("{period}: ")).unwrap_or_default();
+                let unit = reading.unit.as_ref().filter(|_| matches!(reading.value, Shown::Number(_)));
                 let n = reading.n.map(|n| format!(" (n = {n})")).unwrap_or_default();
-                write!(f, "{}{n}", shown(&reading.value))
+                write!(f, "{period}{}{}{n}", shown(&reading.value), after(unit))
             }
             Self::Entry(entry) => write!(f, "{entry}"),
             Self::Log(steps) => {
@@ -315,7 +333,8 @@ impl fmt::Display for Named {
 impl fmt::Display for LogEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} · {}", self.step.date, self.step.state.word())?;
-        self.value.iter().try_for_each(|value| write!(f, " · {value}"))?;
+        let unit = after(self.unit.as_ref());
+        self.value.iter().try_for_each(|value| write!(f, " · {value}{unit}"))?;
         self.note.iter().try_for_each(|note| write!(f, " · {}", squeeze(note)))?;
         self.evidence.iter().try_for_each(|one| write!(f, " · [{one}]"))
     }

@@ -20,7 +20,7 @@ pub fn sides(strings: &Strings, before: Option<&SideValue>, after: Option<&SideV
         return (before.map(said), after.map(said));
     };
     // Nobody needs to read today which figure the site has come to withhold.
-    if matches!(new, SideValue::Reading(Reading { value: Shown::Suppressed, n: None })) {
+    if matches!(new, SideValue::Reading(Reading { value: Shown::Suppressed, n: None, .. })) {
         return pair(&strings.text("value_not_shown"), &words.of(new));
     }
     let (old, new) = words.apart(old, new);
@@ -44,8 +44,9 @@ impl Words<'_> {
         match value {
             SideValue::Period(period) => self.format.period(period),
             SideValue::Target(target) => self.target(target),
-            SideValue::Point(Point { period, value }) => {
-                format!("{}: {}", self.format.period(period), self.format.number(value, None))
+            SideValue::Point(Point { period, value, unit }) => {
+                let number = self.format.number(value, None);
+                format!("{}: {number}{}", self.format.period(period), after(unit.as_ref()))
             }
             SideValue::Reading(reading) => self.reading(reading),
             SideValue::Entry(entry) => self.entry(entry),
@@ -71,15 +72,16 @@ impl Words<'_> {
 
     fn target(&self, target: &Target) -> String {
         let number = self.format.number(&target.number, None);
-        let unit = target.unit.iter().map(|unit| format!(" {unit}")).collect::<String>();
-        format!("{} {number}{unit}", side::sign(target.comparison))
+        format!("{} {number}{}", side::sign(target.comparison), after(target.unit.as_ref()))
     }
 
     fn reading(&self, reading: &Reading) -> String {
         let value = match &reading.value {
-            Shown::Number(number) => self.format.number(number, None),
+            Shown::Number(number) => format!("{}{}", self.format.number(number, None), after(reading.unit.as_ref())),
             other => side::shown(other).to_owned(),
         };
+        let period = reading.period.as_ref().map(|period| format!("{}: ", self.format.period(period)));
+        let value = format!("{}{value}", period.unwrap_or_default());
         reading.n.map_or_else(|| value.clone(), |n| format!("{value} (n = {n})"))
     }
 
@@ -91,7 +93,8 @@ impl Words<'_> {
     /// An entry without its evidence, whose ids say nothing to a reader: it stands with its name in the entity's log.
     fn entry(&self, entry: &LogEntry) -> String {
         let mut parts = vec![self.step(&entry.step, " · ")];
-        parts.extend(entry.value.as_ref().map(|value| self.format.number(value, None)));
+        let value = |value| format!("{}{}", self.format.number(value, None), after(entry.unit.as_ref()));
+        parts.extend(entry.value.as_ref().map(value));
         parts.extend(entry.note.as_ref().map(|note| side::squeeze(note)));
         parts.join(" · ")
     }
@@ -106,6 +109,11 @@ impl Words<'_> {
         let ways = [links, said.clone(), (visible(&said.0), visible(&said.1)), (visible(&raw.0), visible(&raw.1))];
         ways.into_iter().find(|(old, new)| seen(old) != seen(new)).unwrap_or(written)
     }
+}
+
+/// A unit behind its number.
+fn after(unit: Option<&String>) -> String {
+    unit.map(|unit| format!(" {unit}")).unwrap_or_default()
 }
 
 /// The words of an entry as they were written, lines and all; of other values, what they are in data.

@@ -219,6 +219,7 @@ mod tests {
                 SOFTENING,
                 "keys.txt",
                 "values.txt",
+                "nobody.txt",
             ]);
             assert_eq!(files, known.collect(), "{tag}");
         }

@@ -492,6 +492,7 @@ fn side_of(kind: usize, text: &str) -> SideValue {
         _ => SideValue::Entry(LogEntry {
             step: Step { date: parse_date("2026-03-02").expect("it is a day"), state: State::Status(Status::Ongoing) },
             value: None,
+            unit: None,
             note: Some(text),
             evidence: Vec::new(),
         }),

@@ -4,7 +4,7 @@
 mod prose;
 mod site;
 
-pub use prose::{flat, meaning, prose};
+pub use prose::{files, flat, meaning, prose, spoken};
 pub use site::site;
 
 use crate::input::markdown::Prose;

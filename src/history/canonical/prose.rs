@@ -1,10 +1,11 @@
 //! Markdown in canonical form, and what it means to a reader.
 
 use super::name;
+use crate::history::quiet;
 use crate::input::markdown::{self, Prose};
 use crate::plan::entities::{Plan, Subject};
 use crate::plan::links::{Links, Target as LinkTarget};
-use pulldown_cmark::{Event, LinkType, Parser, Tag, html};
+use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeStream, html};
 use std::ops::Range;
 
 /// A link as it is written in records: relative to a folder beside those of the kinds, whatever file it stood in.
@@ -93,23 +94,72 @@ fn targets(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
-/// What a Markdown text means: its HTML, with line breaks as spaces and links by what they lead to. Two texts of the
-/// same meaning differ in nothing that a reader sees. `called` says what an entity is called, as `kind/id`.
+/// The attachments that a Markdown text leads to or shows, by their paths under `files/`.
+pub fn files(links: &Links, prose: &Prose) -> Vec<String> {
+    let file = |(_, written): (Range<usize>, String)| match links.resolve(&prose.place.path, &written) {
+        Ok(LinkTarget::File(path)) => Some(path),
+        _ => None,
+    };
+    targets(&prose.text).into_iter().filter_map(file).collect()
+}
+
+/// What a Markdown text means: its HTML in one typographic form, with line breaks as spaces, links by what they lead to,
+/// and without comments. Two texts of the same meaning differ in nothing that a reader sees. `called` says what an entity
+/// is called, as `kind/id`.
 pub fn meaning(links: &Links, prose: &Prose, called: &dyn Fn(Subject) -> String) -> String {
-    let canonical = |written: &str| link(links, &prose.place.path, written, called);
-    let events = Parser::new_ext(trimmed(&prose.text), markdown::options()).map(|event| match event {
-        Event::SoftBreak => Event::Text(" ".into()),
+    let leads = |written: CowStr| match link(links, &prose.place.path, &written, called) {
+        Some(canonical) => canonical,
+        None => quiet::address(&written),
+    };
+    let events = Parser::new_ext(trimmed(&prose.text), markdown::options()).filter_map(|event| match event {
+        Event::SoftBreak => Some(Event::Text(" ".into())),
+        Event::InlineHtml(html) if html.starts_with("<!--") => None,
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let dest_url = canonical(&dest_url).map_or(dest_url, Into::into);
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
+            Some(Event::Start(Tag::Link { link_type, dest_url: leads(dest_url).into(), title, id }))
         }
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            let dest_url = canonical(&dest_url).map_or(dest_url, Into::into);
-            Event::Start(Tag::Image { link_type, dest_url, title, id })
+            Some(Event::Start(Tag::Image { link_type, dest_url: leads(dest_url).into(), title, id }))
         }
+        other => Some(other),
+    });
+    let mut is_code = false;
+    let events = TextMergeStream::new(events).map(|event| match event {
+        Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+            is_code = matches!(event, Event::Start(_));
+            event
+        }
+        Event::Text(text) if !is_code => Event::Text(quiet::piece(&text).into()),
         other => other,
     });
     let mut out = String::with_capacity(prose.text.len() * 3 / 2);
     html::push_html(&mut out, events);
+    without_comments(&out).replace(" </", "</")
+}
+
+/// HTML without its comments, and without the lines that they stood on alone. Signs of the text itself are escaped there.
+fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+        if out.is_empty() || out.ends_with('\n') {
+            rest = rest.trim_start_matches(['\n', ' ']);
+        }
+    }
+    out.push_str(rest);
+    out.truncate(out.trim_end().len());
     out
+}
+
+/// What a text means by its words alone, without emphasis, lines, stops and commas.
+pub fn spoken(meaning: &str) -> String {
+    let mut text = meaning.to_owned();
+    for mark in ["<em>", "</em>", "<strong>", "</strong>"] {
+        text = text.replace(mark, "");
+    }
+    for line in ["<br />", "<p>", "</p>"] {
+        text = text.replace(line, " ");
+    }
+    quiet::words(&text)
 }

@@ -1,25 +1,22 @@
 //! Changes of actions, goals, milestones and activities.
 
-use super::log::{Logs, Row, log, rows};
+use super::log::{self, Logs, Promise, Row};
 use super::pair::pairs;
+use super::target::target;
 use super::{Differ, State, Subject, word};
-use crate::base::{Id, SourceSpan};
+use crate::base::{Date, Id, Located, SourceSpan};
 use crate::history::change::Rule;
 use crate::history::side::{Side, SideValue, Text};
 use crate::plan::entities::{self, Entity, Head, Target};
-use crate::plan::{EntityRef, Kind, Plan};
+use crate::plan::{EntityRef, Ix, Kind, Plan};
 use std::collections::BTreeMap;
-
-fn subject(one: &dyn Entity) -> Subject {
-    Subject { entity: one.reference(), name: one.title().value.clone() }
-}
 
 /// Tells a commitment or an action that stands on one side only. Whether it did.
 fn came_or_went(differ: &mut Differ, before: Option<&dyn Entity>, after: Option<&dyn Entity>) -> bool {
     let side = |one: &dyn Entity| Some(super::text_side(one.title()));
     match (before, after) {
-        (Some(a), None) => differ.whole(Rule::CommitmentRemoved, &subject(a), side(a), None),
-        (None, Some(b)) => differ.whole(Rule::CommitmentAdded, &subject(b), None, side(b)),
+        (Some(a), None) => differ.whole(Rule::CommitmentRemoved, &Subject::of(a), side(a), None),
+        (None, Some(b)) => differ.whole(Rule::CommitmentAdded, &Subject::of(b), None, side(b)),
         _ => return false,
     }
     true
@@ -32,15 +29,26 @@ pub fn actions(differ: &mut Differ) {
             continue;
         }
         let (Some(a), Some(b)) = (a, b) else { continue };
-        let of = subject(b);
-        // An action groups commitments and is none itself.
-        differ.text(Rule::TitleChanged, &of, "title", &a.title, &b.title);
+        let of = Subject::of(b);
+        // An action groups commitments: what they are read under is theirs. One without any is a heading.
+        let groups = has_commitments(plan_a, a) && has_commitments(plan_b, b);
+        let (title, number) =
+            if groups { (Rule::ActionChanged, Rule::ActionChanged) } else { (Rule::TitleChanged, Rule::OrderChanged) };
+        differ.text(title, &of, "title", &a.title, &b.title);
         differ.prose(Rule::SummaryChanged, &of, "summary", a.summary.as_ref(), b.summary.as_ref());
         differ.prose(Rule::SummaryChanged, &of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
         differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
-        let number = |one: &entities::Action| Some(word(one.number.value, &one.number.place));
-        differ.value(Rule::OrderChanged, &of, "number", number(a), number(b));
+        let said = |one: &entities::Action| Some(word(one.number.value, &one.number.place));
+        differ.value(number, &of, "number", said(a), said(b));
     }
+}
+
+/// Whether a commitment belongs to an action.
+fn has_commitments(plan: &Plan, action: &entities::Action) -> bool {
+    let is = |ix: Ix<entities::Action>| plan.actions[ix].head.id == action.head.id;
+    plan.goals.values().any(|one| is(one.action))
+        || plan.milestones.values().any(|one| is(one.action))
+        || plan.activities.values().any(|one| one.supports.iter().any(|ix| is(*ix)))
 }
 
 /// A commitment with what is compared in the same way whatever its kind.
@@ -49,6 +57,8 @@ struct Commitment<'a> {
     /// What it belongs to, by the ids of today.
     links: Vec<Link>,
     target: Option<&'a Target>,
+    /// Which way its values are meant to go.
+    heading: Option<log::Heading>,
     /// The track within its action, where it has one.
     track: Option<u32>,
     order: Option<i64>,
@@ -62,8 +72,6 @@ struct Link {
     key: &'static str,
     ids: Vec<Text<Id>>,
     place: SourceSpan,
-    /// The rule where there was none before, and where it was another.
-    rules: (Rule, Rule),
 }
 
 /// The commitments of one state by the ids of today. `today` says what an entity is called there.
@@ -72,58 +80,58 @@ fn of_state<'a>(state: &State<'a>, today: &dyn Fn(&Plan, entities::Subject) -> E
     let plan = state.plan;
     let called = |subject: One| today(plan, subject);
     let id = |subject: One| if let EntityRef::Entity { id, .. } = called(subject) { Some(Text(id)) } else { None };
-    let link = |key, head: &Head, of: &[One], rules| {
+    let link = |key, head: &Head, of: &[One]| {
         let mut ids: Vec<Text<Id>> = of.iter().filter_map(|one| id(*one)).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0));
-        Link { key, ids, place: head.place_of(key), rules }
+        Link { key, ids, place: head.place_of(key) }
     };
-    let reworded = (Rule::CommitmentReworded, Rule::CommitmentReworded);
     let number = |action| i64::from(plan.actions[action].number.value);
-    let log = |one: &dyn Entity| rows(state, &one.entries(), &called);
+    let log = |one: &dyn Entity, unit: Option<&Located<String>>| {
+        log::rows(state, &one.entries(), unit.map(|unit| unit.value.as_str()), &called)
+    };
+    let counted = |target: Option<&'a Target>| target.and_then(|target| target.unit.as_ref());
     let goal = |one: &'a entities::Goal| {
-        let indicator = one.indicator.map(One::Indicator);
-        let measured = (Rule::IndicatorAdded, Rule::IndicatorDetached);
+        let measured = || Some(&plan.indicators[one.indicator?].unit);
+        let unit = counted(one.target.as_ref()).or_else(measured);
         Commitment {
             one,
-            links: vec![
-                link("action", &one.head, &[One::Action(one.action)], reworded),
-                link("indicator", &one.head, indicator.as_slice(), measured),
-            ],
+            links: vec![link("action", &one.head, &[One::Action(one.action)])],
+            heading: log::Heading::of_goal(plan, one),
             target: one.target.as_ref(),
             track: None,
             order: one.order,
             rank: (number(one.action), last(one.order), 0),
-            log: log(one),
+            log: log(one, unit),
         }
     };
     let milestone = |one: &'a entities::Milestone| {
         let goal = one.goal.map(One::Goal);
-        // A step that is tied to a goal says more than before; one that is untied, or tied elsewhere, says less.
-        let tied = (Rule::SummaryChanged, Rule::CommitmentReworded);
         let year = number(one.action) * 10_000 + i64::from(one.due.last().year());
         Commitment {
             one,
             links: vec![
-                link("action", &one.head, &[One::Action(one.action)], reworded),
-                link("goal", &one.head, goal.as_slice(), tied),
+                link("action", &one.head, &[One::Action(one.action)]),
+                link("goal", &one.head, goal.as_slice()),
             ],
+            heading: one.target.as_ref().map(log::Heading::of_target),
             target: one.target.as_ref(),
             track: Some(one.track),
             order: one.order,
             rank: (year, i64::from(one.track), last(one.order)),
-            log: log(one),
+            log: log(one, counted(one.target.as_ref())),
         }
     };
     let activity = |one: &'a entities::Activity| {
         let supports: Vec<One> = one.supports.iter().copied().map(One::Action).collect();
         Commitment {
             one,
-            links: vec![link("supports", &one.head, &supports, reworded)],
+            links: vec![link("supports", &one.head, &supports)],
+            heading: None,
             target: None,
             track: None,
             order: one.order,
             rank: (last(one.order), 0, 0),
-            log: log(one),
+            log: log(one, None),
         }
     };
     let goals = plan.goals.values().map(goal);
@@ -167,30 +175,46 @@ pub fn commitments(differ: &mut Differ) {
             continue;
         }
         let (Some(a), Some(b)) = (a, b) else { continue };
-        let of = subject(b.one);
+        let of = Subject::of(b.one);
         fields(differ, &of, &a, &b);
         if a.order != b.order && old_ranks.get(&key) != new_ranks.get(&key) {
             let side = |one: &Commitment| Some(word(one.order?, &one.one.head().place_of("order")));
             differ.push(Rule::OrderChanged, &of, "order", side(&a), side(&b));
         }
-        log(differ, &of, &Logs { before: a.log, after: b.log });
+        let promise = Promise { ends: ends(differ, &a, &b), heading: a.heading.or(b.heading) };
+        log::log(differ, &of, &Logs { before: a.log, after: b.log }, &promise);
     }
+}
+
+/// The last day of what was promised: the later of both states, so that a time that is advanced gives nothing up. What is
+/// due at no time is promised for the time of the plan.
+fn ends(differ: &Differ, a: &Commitment, b: &Commitment) -> Date {
+    let of_plans = differ.a.plan.period.last().max(differ.b.plan.period.last());
+    let due = |one: &Commitment| one.one.due().map(|due| due.last());
+    due(a).max(due(b)).unwrap_or(of_plans)
+}
+
+/// The rule for a key that names others. A step that is tied to a goal, and an activity that supports more actions than
+/// before, says more; anything else is moved. What supports no action supports the whole plan.
+fn moved(old: &Link, new: &Link) -> Rule {
+    let widened = match old.key {
+        "supports" => !old.ids.is_empty() && (new.ids.is_empty() || old.ids.iter().all(|id| new.ids.contains(id))),
+        _ => old.ids.is_empty(),
+    };
+    if widened { Rule::SummaryChanged } else { Rule::CommitmentMoved }
 }
 
 fn fields(differ: &mut Differ, of: &Subject, a: &Commitment, b: &Commitment) {
     differ.text(Rule::CommitmentReworded, of, "title", a.one.title(), b.one.title());
     for (old, new) in a.links.iter().zip(&b.links) {
-        let rule = if old.ids.is_empty() { old.rules.0 } else { old.rules.1 };
         let is_list = old.key == "supports";
         let side = |link: &Link| {
             (is_list || !link.ids.is_empty()).then(|| Side::new(SideValue::Ids(link.ids.clone()), &link.place))
         };
-        differ.value(rule, of, old.key, side(old), side(new));
+        differ.value(moved(old, new), of, old.key, side(old), side(new));
     }
-    if let (Some(old), Some(new)) = (a.one.due(), b.one.due()) {
-        differ.due(of, "due", old, new);
-    }
-    differ.target(of, a.target, b.target);
+    differ.due(of, "due", a.one.due(), b.one.due());
+    target(differ, of, &b.one.title().value, a.target, b.target);
     differ.responsible(of, (a.one.responsible(), b.one.responsible()));
     let prose = |one: &Commitment| one.one.head().prose.clone();
     differ.prose(Rule::SummaryChanged, of, "text", prose(a).as_ref(), prose(b).as_ref());

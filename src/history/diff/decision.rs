@@ -3,10 +3,11 @@
 use super::pair::pairs;
 use super::{Differ, Subject, period_side, text_side, word};
 use crate::base::{Date, Id, Located, Period, SourceSpan};
-use crate::history::change::{Field, Part, Rule};
+use crate::history::change::{Course, Field, Part, Rule};
+use crate::history::quiet::{self, Likeness};
 use crate::history::side::{Named, Side, SideValue, Text, VerdictSaid, squeeze};
-use crate::input::markdown::Prose;
 use crate::plan::entities::{self, Area, Decision};
+use crate::plan::vocabulary::Verdict;
 use crate::plan::{EntityRef, Kind};
 
 pub fn decisions(differ: &mut Differ) {
@@ -38,8 +39,9 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
     for ((field, before), (_, after)) in facts(a, old).into_iter().zip(facts(b, new)) {
         differ.value(rewriting(before.is_some()), of, field, before, after);
     }
-    prose(differ, of, "summary", a.summary.as_ref(), b.summary.as_ref());
-    prose(differ, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
+    // Also where nothing stood: what the publisher writes under an authority's name is read as the authority's.
+    differ.prose(Rule::DecisionRewritten, of, "summary", a.summary.as_ref(), b.summary.as_ref());
+    differ.prose(Rule::DecisionRewritten, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
     let order = |one: &Decision, other: &Decision| {
         let known = |id: &Id| other.areas.iter().any(|area| area.id.value == *id);
         let ids = one.areas.iter().map(|area| &area.id.value).filter(|id| known(id)).cloned().map(Text);
@@ -85,10 +87,6 @@ fn texts(all: Vec<String>, place: &SourceSpan) -> Option<Side> {
     (!all.is_empty()).then(|| Side::new(SideValue::Texts(all), place))
 }
 
-fn prose(differ: &mut Differ, of: &Subject, field: impl Into<Field>, before: Option<&Prose>, after: Option<&Prose>) {
-    differ.prose(rewriting(before.is_some()), of, field, before, after);
-}
-
 fn area(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     let field = |name: &str| self::field(b).part(name);
     differ.text(Rule::DecisionRewritten, of, field("title"), &a.title, &b.title);
@@ -98,9 +96,10 @@ fn area(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     };
     let (old, new) = (legal(a), legal(b));
     differ.value(rewriting(old.is_some()), of, field("legal_basis"), old, new);
-    prose(differ, of, field("assessment"), a.assessment.as_ref(), b.assessment.as_ref());
-    prose(differ, of, field("need"), a.need.as_ref(), b.need.as_ref());
-    prose(differ, of, field("response"), a.response.as_ref(), b.response.as_ref());
+    differ.prose(Rule::DecisionRewritten, of, field("assessment"), a.assessment.as_ref(), b.assessment.as_ref());
+    differ.prose(Rule::DecisionRewritten, of, field("need"), a.need.as_ref(), b.need.as_ref());
+    let response = rewriting(a.response.is_some());
+    differ.prose(response, of, field("response"), a.response.as_ref(), b.response.as_ref());
     verdict(differ, of, field("verdict"), a, b);
     // A new verdict has told its statement.
     if a.verdict.is_some() || b.verdict.is_none() {
@@ -123,8 +122,20 @@ fn verdict(differ: &mut Differ, of: &Subject, field: Field, a: &Area, b: &Area) 
         let statement = area.statement.as_ref().map(|text| text.value.clone());
         Some(Side::new(SideValue::Verdict(VerdictSaid { verdict: verdict.value, statement }), &verdict.place))
     };
-    let rule = if a.verdict.is_none() { Rule::VerdictAdded } else { Rule::DecisionRewritten };
-    differ.push(rule, of, field, side(a), side(b));
+    let sides = (side(a), side(b));
+    match b.verdict.as_ref().filter(|_| a.verdict.is_none()) {
+        Some(first) => differ.step(Rule::VerdictAdded, of, field, sides, Some(course(first.value))),
+        None => differ.push(Rule::DecisionRewritten, of, field, sides.0, sides.1),
+    }
+}
+
+/// What a first verdict says of the work: that it is enough or goes the right way, that it is not enough, or neither.
+fn course(verdict: Verdict) -> Course {
+    match verdict {
+        Verdict::Sufficient | Verdict::UnderWay => Course::Forward,
+        Verdict::NeedsWork => Course::Level,
+        Verdict::Insufficient => Course::Back,
+    }
 }
 
 /// An answer as it is compared: what answers, in what way, and where that is written.
@@ -157,13 +168,36 @@ fn answers(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     let old = rows(a, &|by| differ.renames.called(differ.a.plan, by));
     let new = rows(b, &|by| by.reference(differ.b.plan));
     let field = |row: &Row| self::field(b).part("answered_by").part(Part::Entity(row.by.clone()));
-    for row in &old {
-        match new.iter().find(|other| other.by == row.by) {
-            None => differ.push(Rule::AnswerRemoved, of, field(row), Some(row.side()), None),
-            Some(other) => differ.value(Rule::SummaryChanged, of, field(row), row.note(), other.note()),
+    let (old, mut left): (Vec<&Row>, Vec<&Row>) = (old.iter().collect(), new.iter().collect());
+    let ways: [fn(&Row, &Row) -> bool; 2] =
+        [|a, b| a.by == b.by && likeness(a, b) == Likeness::Same, |a, b| a.by == b.by];
+    let mut unpaired = old.clone();
+    for fits in ways {
+        unpaired.retain(|row| match left.iter().position(|other| fits(row, other)) {
+            Some(at) => {
+                let other = left.remove(at);
+                let rule = if likeness(row, other) == Likeness::Marks { Rule::SummaryChanged } else { Rule::AnswerRewritten };
+                differ.value(rule, of, field(row), row.note(), other.note());
+                false
+            }
+            None => true,
+        });
+    }
+    // A second answer by the same changes what the first one says.
+    for row in unpaired {
+        let stays = new.iter().any(|other| other.by == row.by);
+        let rule = if stays { Rule::AnswerRewritten } else { Rule::AnswerRemoved };
+        differ.push(rule, of, field(row), Some(row.side()), None);
+    }
+    for row in left {
+        let stood = old.iter().find(|other| other.by == row.by);
+        match stood {
+            Some(_) => differ.push(Rule::AnswerRewritten, of, field(row), None, row.note().or(Some(row.side()))),
+            None => differ.push(Rule::AnswerAdded, of, field(row), None, Some(row.side())),
         }
     }
-    for row in new.iter().filter(|row| old.iter().all(|other| other.by != row.by)) {
-        differ.push(Rule::AnswerAdded, of, field(row), None, Some(row.side()));
-    }
+}
+
+fn likeness(a: &Row, b: &Row) -> Likeness {
+    quiet::likeness(a.note.as_deref(), b.note.as_deref())
 }

@@ -1,29 +1,44 @@
-//! Changes of attachments that no log cites. Those that one cites are evidence, and told there.
+//! Changes of attachments. That the evidence of an entry is another file is told with the entry.
 
 use super::{Differ, Subject};
 use crate::base::SourceSpan;
+use crate::history::canonical;
 use crate::history::change::{Field, Part, Rule};
 use crate::history::side::{File, Side, SideValue};
-use crate::plan::entities::EvidenceSource;
+use crate::input::markdown::Prose;
+use crate::plan::entities::{Entry, EvidenceSource};
 use crate::plan::{EntityRef, Plan};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn files(differ: &mut Differ) {
     let (a, b) = (differ.a.plan, differ.b.plan);
-    let of = Subject { entity: EntityRef::Plan, name: b.title.value.clone() };
-    let (was_cited, is_cited) = (cited(a), cited(b));
+    let (was_cited, is_cited) = (cited(a.entries()), cited(b.entries()));
+    let linked = linked(differ);
     let paths: BTreeSet<&String> = a.files.keys().chain(b.files.keys()).collect();
     for path in paths {
         let (old, new) = (a.files.get(path), b.files.get(path));
-        let told = if old.is_some() { was_cited.contains(path.as_str()) } else { is_cited.contains(path.as_str()) };
         let side = |digest: String, plan: &Plan| {
             Side::new(SideValue::File(File { path: path.clone(), digest }), &place(plan, path))
         };
         let (before, after) = (old.map(|file| side(file.digest(), a)), new.map(|file| side(file.digest(), b)));
+        let field = Field::from("files").part(Part::File(path.clone()));
+        let readers = linked.get(path.as_str()).filter(|_| before.is_some() && after.is_some());
+        if let Some(readers) = readers {
+            // Whoever follows the link sees something else than what was linked to.
+            for of in readers {
+                differ.value(Rule::AttachmentExchanged, of, field.clone(), before.clone(), after.clone());
+            }
+            continue;
+        }
+        let told = if old.is_some() { was_cited.contains(path) } else { is_cited.contains(path) };
         if !told {
-            differ.value(Rule::SourceChanged, &of, Field::from("files").part(Part::File(path.clone())), before, after);
+            differ.value(Rule::SourceChanged, &of_plan(b), field, before, after);
         }
     }
+}
+
+fn of_plan(plan: &Plan) -> Subject {
+    Subject { entity: EntityRef::Plan, name: plan.title.value.clone() }
 }
 
 fn place(plan: &Plan, path: &str) -> SourceSpan {
@@ -32,11 +47,33 @@ fn place(plan: &Plan, path: &str) -> SourceSpan {
 }
 
 /// The attachments that are evidence of some entry.
-fn cited(plan: &Plan) -> BTreeSet<&str> {
-    let evidence = plan.entries().flat_map(|entry| entry.evidence);
+fn cited<'e>(entries: impl IntoIterator<Item = Entry<'e>>) -> BTreeSet<String> {
+    let evidence = entries.into_iter().flat_map(|entry| entry.evidence);
     let files = evidence.filter_map(|evidence| match &evidence.source {
-        EvidenceSource::File(path) => Some(path.as_str()),
+        EvidenceSource::File(path) => Some(path.clone()),
         _ => None,
     });
     files.collect()
+}
+
+/// The attachments that texts lead to, with those whose texts they were. What is gone has told so, and what cites the
+/// attachment as evidence too tells it there.
+fn linked(differ: &Differ) -> BTreeMap<String, Vec<Subject>> {
+    let (a, b) = (&differ.a, differ.b.plan);
+    let mut found: BTreeMap<String, Vec<Subject>> = BTreeMap::new();
+    let mut add = |texts: Vec<&Prose>, told: &BTreeSet<String>, of: &Subject| {
+        let paths: BTreeSet<String> =
+            texts.into_iter().flat_map(|text| canonical::files(&a.links, text)).filter(|path| !told.contains(path)).collect();
+        for path in paths {
+            found.entry(path).or_default().push(of.clone());
+        }
+    };
+    let texts = std::iter::once(&*a.plan.summary).chain(&a.plan.prose).collect();
+    add(texts, &BTreeSet::new(), &of_plan(b));
+    for (subject, entity) in a.plan.entities() {
+        let Some(today) = b.get(&differ.renames.called(a.plan, subject)) else { continue };
+        let texts = entity.texts().into_iter().chain(&entity.head().prose).collect();
+        add(texts, &cited(entity.entries()), &Subject::of(today));
+    }
+    found
 }

@@ -6,17 +6,23 @@ mod distinct;
 mod files;
 mod indicator;
 mod log;
+mod measured;
 mod narrative;
 mod pair;
+mod plan;
 mod softened;
+mod target;
 mod translations;
+mod values;
 
-use super::canonical::{self, meaning, name};
-use super::change::{Change, Field, Rule};
-use super::side::{Adoption, Side, SideValue, squeeze};
+use super::canonical::{self, meaning, name, spoken};
+use super::change::{Change, Course, Field, Part, Rule, Weight};
+use super::judge::weight;
+use super::quiet::{self, Likeness};
+use super::side::{Side, SideValue};
 use crate::base::{Located, Period, SourceSpan};
 use crate::input::markdown::Prose;
-use crate::plan::entities::{Comparison, Target};
+use crate::plan::entities::Entity;
 use crate::plan::links::Links;
 use crate::plan::{EntityRef, Plan};
 use pair::Renames;
@@ -43,9 +49,10 @@ pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
     let state = |plan| State { plan, links: Links::of(plan) };
     let mut differ =
         Differ { a: state(before), b: state(after), renames: Renames::between(before, after), changes: Vec::new() };
-    differ.plan();
+    plan::plan(&mut differ);
     commitment::actions(&mut differ);
     commitment::commitments(&mut differ);
+    measured::measured(&mut differ);
     indicator::indicators(&mut differ);
     decision::decisions(&mut differ);
     narrative::narratives(&mut differ);
@@ -72,7 +79,16 @@ struct Subject {
     name: String,
 }
 
-/// How a text that answers for something, or a target, may change.
+impl Subject {
+    fn of(one: &dyn Entity) -> Self {
+        Self { entity: one.reference(), name: one.title().value.clone() }
+    }
+}
+
+/// A field before and after.
+type Sides = (Option<Side>, Option<Side>);
+
+/// A text in both states.
 type Texts<'x> = (Option<&'x Located<String>>, Option<&'x Located<String>>);
 
 impl Differ<'_> {
@@ -88,10 +104,20 @@ impl Differ<'_> {
         self.changes.push(Change { field: Some(field.into()), before, after, ..Change::new(rule, entity, name) });
     }
 
+    /// Tells a change of a field that went some way.
+    fn step(&mut self, rule: Rule, of: &Subject, field: Field, (before, after): Sides, course: Option<Course>) {
+        let (entity, name) = (of.entity.clone(), of.name.clone());
+        self.changes.push(Change { field: Some(field), before, after, course, ..Change::new(rule, entity, name) });
+    }
+
     /// Tells a change of a field if its values differ.
     fn value(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, before: Option<Side>, after: Option<Side>) {
         let value = |side: &Option<Side>| side.as_ref().map(|side| side.value.clone());
-        if value(&before) != value(&after) {
+        let same = match (value(&before), value(&after)) {
+            (Some(before), Some(after)) => says_the_same(&before, &after),
+            (before, after) => before == after,
+        };
+        if !same {
             self.push(rule, of, field, before, after);
         }
     }
@@ -110,31 +136,41 @@ impl Differ<'_> {
 
     /// A plain text that may be missing.
     fn optional(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, (before, after): Texts) {
-        let value = |text: Option<&Located<String>>| text.map(|text| squeeze(&text.value));
-        if value(before) != value(after) {
-            self.push(rule, of, field, before.map(text_side), after.map(text_side));
-        }
+        let value = |text: Option<&'_ Located<String>>| text.map(|text| text.value.clone());
+        let field = field.into();
+        let rule = match quiet::likeness(value(before).as_deref(), value(after).as_deref()) {
+            Likeness::Same => return,
+            Likeness::Marks => of_marks(rule, &field),
+            Likeness::Other => rule,
+        };
+        self.push(rule, of, field, before.map(text_side), after.map(text_side));
     }
 
-    /// Who answers for something.
+    /// Who answers for something. Where a placeholder stands, nobody does.
     fn responsible(&mut self, of: &Subject, (before, after): Texts) {
-        let rule = match (before, after) {
-            (Some(_), None) => Rule::ResponsibleRemoved,
-            (None, Some(_)) => Rule::ResponsibleAdded,
+        let somebody = |text: Option<&Located<String>>| text.is_some_and(|text| !quiet::is_nobody(&text.value));
+        let rule = match (somebody(before), somebody(after)) {
+            (true, false) => Rule::ResponsibleRemoved,
+            (false, true) => Rule::ResponsibleAdded,
             _ => Rule::ResponsibleChanged,
         };
         self.optional(rule, of, "responsible", (before, after));
     }
 
-    /// Whether two Markdown texts say the same to a reader.
-    fn same_prose(&self, before: Option<&Prose>, after: Option<&Prose>) -> bool {
-        match (before, after) {
-            (None, None) => true,
-            (Some(before), Some(after)) => {
-                meaning(&self.a.links, before, &|subject| self.renames.called(self.a.plan, subject).to_string())
-                    == meaning(&self.b.links, after, &|subject| name(self.b.plan, subject))
-            }
-            _ => false,
+    /// How much two Markdown texts differ to a reader.
+    fn likeness(&self, before: Option<&Prose>, after: Option<&Prose>) -> Likeness {
+        let (Some(before), Some(after)) = (before, after) else {
+            return if before.is_none() && after.is_none() { Likeness::Same } else { Likeness::Other };
+        };
+        let before =
+            meaning(&self.a.links, before, &|subject| self.renames.called(self.a.plan, subject).to_string());
+        let after = meaning(&self.b.links, after, &|subject| name(self.b.plan, subject));
+        if before == after {
+            Likeness::Same
+        } else if spoken(&before) == spoken(&after) {
+            Likeness::Marks
+        } else {
+            Likeness::Other
         }
     }
 
@@ -147,77 +183,63 @@ impl Differ<'_> {
         before: Option<&Prose>,
         after: Option<&Prose>,
     ) {
-        if !self.same_prose(before, after) {
-            let (a, b) = (&self.a, &self.b);
-            let (before, after) = (before.map(|text| a.prose(text)), after.map(|text| b.prose(text)));
-            self.push(rule, of, field, before, after);
-        }
+        let field = field.into();
+        let rule = match self.likeness(before, after) {
+            Likeness::Same => return,
+            Likeness::Marks => of_marks(rule, &field),
+            Likeness::Other => rule,
+        };
+        let (a, b) = (&self.a, &self.b);
+        let (before, after) = (before.map(|text| a.prose(text)), after.map(|text| b.prose(text)));
+        self.push(rule, of, field, before, after);
     }
 
     /// When something is due.
-    fn due(&mut self, of: &Subject, field: impl Into<Field>, before: &Located<Period>, after: &Located<Period>) {
-        if let Some(rule) = due_rule(before, after) {
-            self.push(rule, of, field, Some(period_side(before)), Some(period_side(after)));
-        }
-    }
-
-    /// What is to be reached, counted.
-    fn target(&mut self, of: &Subject, before: Option<&Target>, after: Option<&Target>) {
+    fn due(
+        &mut self,
+        of: &Subject,
+        field: impl Into<Field>,
+        before: Option<&Located<Period>>,
+        after: Option<&Located<Period>>,
+    ) {
         let rule = match (before, after) {
-            (None, None) => return,
-            (Some(_), None) => Rule::TargetRemoved,
-            (None, Some(_)) => Rule::TargetAdded,
-            (Some(before), Some(after)) => match target_rule(before, after) {
-                Some(rule) => rule,
-                None => return,
-            },
+            (None, None) => None,
+            (Some(_), None) => Some(Rule::DueRemoved),
+            (None, Some(_)) => Some(Rule::DueAdded),
+            (Some(before), Some(after)) => due_rule(before, after),
         };
-        self.push(rule, of, "target", before.map(target_side), after.map(target_side));
-    }
-
-    fn plan(&mut self) {
-        let (a, b) = (self.a.plan, self.b.plan);
-        let of = Subject { entity: EntityRef::Plan, name: b.title.value.clone() };
-        self.text(Rule::TitleChanged, &of, "title", &a.title, &b.title);
-        self.prose(Rule::SummaryChanged, &of, "summary", Some(&a.summary), Some(&b.summary));
-        self.prose(Rule::SummaryChanged, &of, "text", a.prose.as_ref(), b.prose.as_ref());
-        self.due(&of, "period", &a.period, &b.period);
-        self.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
-        self.optional(Rule::SummaryChanged, &of, "case_number", (a.case_number.as_ref(), b.case_number.as_ref()));
-        let place = |plan: &Plan, field: &str| {
-            let found = plan.places.iter().find(|(key, _)| *key == field);
-            found.map_or_else(|| plan.title.place.clone(), |(_, place)| place.clone())
-        };
-        let drafted = |plan: &Plan| plan.drafted.as_ref().map(period_side);
-        self.value(Rule::SummaryChanged, &of, "drafted", drafted(a), drafted(b));
-        let adopted = |plan: &Plan| {
-            let adopted = plan.adopted.as_ref()?;
-            Some(Side::new(SideValue::Adoption(Adoption::from(&adopted.value)), &place(plan, "adopted")))
-        };
-        // That a plan was adopted is a decision like any other: filled in it is news, else it is taken away or rewritten.
-        let rule = match (&a.adopted, &b.adopted) {
-            (None, _) => Rule::SummaryChanged,
-            (Some(_), None) => Rule::DecisionRemoved,
-            (Some(_), Some(_)) => Rule::DecisionRewritten,
-        };
-        self.value(rule, &of, "adopted", adopted(a), adopted(b));
-        let sources = |plan: &Plan| {
-            let lines: Vec<String> = plan.sources.iter().map(|source| source_line(source)).collect();
-            (!lines.is_empty()).then(|| Side::new(SideValue::Texts(lines), &place(plan, "sources")))
-        };
-        self.value(Rule::SourceChanged, &of, "sources", sources(a), sources(b));
+        if let Some(rule) = rule {
+            self.push(rule, of, field, before.map(period_side), after.map(period_side));
+        }
     }
 }
 
-fn source_line(source: &crate::plan::documents::SourceDocument) -> String {
-    let parts = [
-        source.author.as_ref().map(|author| author.value.clone()),
-        source.year.as_ref().map(|year| year.value.0.to_string()),
-        Some(source.title.value.clone()),
-        source.url.as_ref().map(|url| url.value.0.clone()),
-        source.note.as_ref().map(|note| note.value.clone()),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// The rule for a text in which no more than a stop, a comma or a capital is another: it says the same, and is told as
+/// words alone.
+fn of_marks(rule: Rule, field: &Field) -> Rule {
+    let is_title = matches!(field.0.last(), Some(Part::Key(key)) if key == "title");
+    match weight(rule) {
+        Weight::Editorial => rule,
+        _ if is_title => Rule::TitleChanged,
+        _ => Rule::SummaryChanged,
+    }
+}
+
+/// Whether two values differ in nothing that a reader sees.
+fn says_the_same(before: &SideValue, after: &SideValue) -> bool {
+    match (before, after) {
+        (SideValue::Text(a), SideValue::Text(b)) => quiet::same(a, b),
+        (SideValue::Texts(a), SideValue::Texts(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| quiet::same(a, b))
+        }
+        (SideValue::Adoption(a), SideValue::Adoption(b)) => {
+            let same = |a: &Option<String>, b: &Option<String>| {
+                quiet::likeness(a.as_deref(), b.as_deref()) != Likeness::Other
+            };
+            a.date == b.date && same(&a.by, &b.by) && same(&a.reference, &b.reference)
+        }
+        (a, b) => a == b,
+    }
 }
 
 /// How a due time changed. One that holds the other is wider; else its last day decides.
@@ -233,36 +255,6 @@ fn due_rule(before: &Period, after: &Period) -> Option<Rule> {
         return Some(Rule::DueNarrowed);
     }
     Some(if new.1 > old.1 { Rule::DuePostponed } else { Rule::DueAdvanced })
-}
-
-/// How a target changed. Another unit or comparison cannot be weighed by numbers, and neither can another number that is
-/// to be met exactly, so these count as lowered.
-fn target_rule(before: &Target, after: &Target) -> Option<Rule> {
-    let unit = |target: &Target| target.unit.as_ref().map(|unit| squeeze(&unit.value));
-    let (old, new) = (before.number.value.value(), after.number.value.value());
-    let same_kind = before.comparison == after.comparison && unit(before) == unit(after);
-    let same_number = old.total_cmp(&new).is_eq();
-    match (same_kind, same_number) {
-        (true, true) => None,
-        (false, _) => Some(Rule::TargetLowered),
-        (true, false) => {
-            let raised = match before.comparison {
-                Comparison::AtLeast => new > old,
-                Comparison::AtMost => new < old,
-                Comparison::Equals => false,
-            };
-            Some(if raised { Rule::TargetRaised } else { Rule::TargetLowered })
-        }
-    }
-}
-
-fn target_side(target: &Target) -> Side {
-    let value = SideValue::Target(super::side::Target {
-        comparison: target.comparison,
-        number: target.number.value.clone(),
-        unit: target.unit.as_ref().map(|unit| unit.value.clone()),
-    });
-    Side::new(value, &target.place)
 }
 
 fn text_side(text: &Located<String>) -> Side {

@@ -78,6 +78,8 @@ classes! {
     Says = "says",
     /// A reference to a law, whose numbers promise nothing.
     Law = "law",
+    /// What a number after it names: grade 3, action 2.
+    Label = "label",
     /// What gives a reason.
     Reason = "reason",
     /// Words without a content of their own.

@@ -2,10 +2,12 @@
 
 mod lexicon;
 mod rules;
+mod said;
 mod text;
 mod unit;
 
 pub use lexicon::{Class, Lexicon, Line, Pair};
+pub use said::numbers;
 
 use super::change::Change;
 use super::side::{Side, SideValue};

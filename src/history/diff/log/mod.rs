@@ -1,10 +1,15 @@
 //! Changes of a log. A log only grows: what is gone or rewritten is a weakening.
 
+mod course;
+mod evidence;
+
 use super::{Differ, State as DiffState, Subject as Named};
-use crate::base::{Number, SourceSpan};
-use crate::history::canonical::meaning;
-use crate::history::change::{Change, Course, Field, Part, Rule};
+use crate::base::SourceSpan;
+use crate::history::canonical::{meaning, spoken};
+use crate::history::change::{Change, Field, Part, Rule};
 use crate::history::side::{Evidence, LogEntry, Side, SideValue, Source, Step, squeeze};
+pub use course::{Heading, Promise};
+use course::{Step as Went, steps};
 use crate::plan::EntityRef;
 use crate::plan::entities::{self, Entry, EvidenceSource, Plan, State, Subject};
 use crate::plan::vocabulary::{GoalResult, Status};
@@ -20,10 +25,17 @@ pub struct Row {
 }
 
 impl Row {
-    /// Whether two entries say the same, evidence aside.
+    /// Whether two entries say the same, evidence aside: up to the stops and commas of their notes.
     fn says_the_same(&self, other: &Self) -> bool {
-        let value = |row: &Self| row.entry.value.as_ref().map(Number::value);
-        self.entry.step == other.entry.step && value(self) == value(other) && self.meaning == other.meaning
+        let same_value = match (&self.entry.value, &other.entry.value) {
+            (Some(a), Some(b)) => a.compare(b).is_eq(),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        let same_note = || match (&self.meaning, &other.meaning) {
+            (Some(a), Some(b)) => a == b || spoken(a) == spoken(b),
+            (a, b) => a == b,
+        };
+        self.entry.step == other.entry.step && same_value && same_note()
     }
 
     fn side(&self) -> Side {
@@ -40,7 +52,13 @@ impl Row {
 }
 
 /// The entries of a log of one state. `called` says what an entity is called today.
-pub fn rows(state: &DiffState, entries: &[Entry], called: &dyn Fn(Subject) -> EntityRef) -> Vec<Row> {
+/// `unit` is what its values count.
+pub fn rows(
+    state: &DiffState,
+    entries: &[Entry],
+    unit: Option<&str>,
+    called: &dyn Fn(Subject) -> EntityRef,
+) -> Vec<Row> {
     let plan = state.plan;
     let digest = |source: &EvidenceSource| match source {
         EvidenceSource::File(path) => Some(plan.files.get(path)?.digest()),
@@ -50,8 +68,9 @@ pub fn rows(state: &DiffState, entries: &[Entry], called: &dyn Fn(Subject) -> En
         entry: LogEntry {
             step: Step { date: update.date.value, state: update.state },
             value: update.value.map(|value| value.value.clone()),
+            unit: update.value.and(unit).map(str::to_owned),
             note: update.note.map(|note| state.written(note)),
-            evidence: update.evidence.iter().map(|one| evidence(plan, one, called)).collect(),
+            evidence: update.evidence.iter().map(|one| piece(plan, one, called)).collect(),
         },
         place: update.place.clone(),
         meaning: update.note.map(|note| meaning(&state.links, note, &|subject| called(subject).to_string())),
@@ -61,7 +80,7 @@ pub fn rows(state: &DiffState, entries: &[Entry], called: &dyn Fn(Subject) -> En
 }
 
 /// Evidence by what it leads to.
-fn evidence(plan: &Plan, evidence: &entities::Evidence, called: &dyn Fn(Subject) -> EntityRef) -> Evidence {
+fn piece(plan: &Plan, evidence: &entities::Evidence, called: &dyn Fn(Subject) -> EntityRef) -> Evidence {
     let id = |subject: Subject| match called(subject) {
         EntityRef::Entity { id, .. } => id.to_string(),
         other => other.to_string(),
@@ -88,38 +107,31 @@ pub struct Logs {
     pub after: Vec<Row>,
 }
 
-/// How far along a state is; a higher number is further.
-fn rank(state: State) -> i8 {
-    match state {
-        State::Status(Status::Cancelled) | State::Result(GoalResult::NotMet) => -2,
-        State::Status(Status::NotDone) | State::Result(GoalResult::AtRisk) => -1,
-        State::Status(Status::NotReported) | State::Result(GoalResult::NotEvaluated) => 0,
-        State::Status(Status::Planned) | State::Result(GoalResult::OnTrack) => 1,
-        State::Status(Status::Ongoing) | State::Result(GoalResult::PartlyMet) => 2,
-        State::Status(Status::PartlyDone) | State::Result(GoalResult::Met) => 3,
-        State::Status(Status::Done) => 4,
-    }
-}
-
 /// Whether the commitment is kept.
 fn is_done(state: State) -> bool {
     matches!(state, State::Status(Status::Done) | State::Result(GoalResult::Met))
 }
 
 /// Compares two logs of one entity.
-pub fn log(differ: &mut Differ, of: &Named, logs: &Logs) {
+pub fn log(differ: &mut Differ, of: &Named, logs: &Logs, promise: &Promise) {
     let pairs = align(logs);
+    let mut is_old = vec![false; logs.after.len()];
+    pairs.iter().filter(|(old, _)| old.is_some()).filter_map(|pair| pair.1).for_each(|at| is_old[at] = true);
     let added = pairs.iter().any(|row| row.0.is_none());
     let done = |rows: &[Row]| rows.last().is_some_and(|row| is_done(row.state()));
     let mut withdrawn = done(&logs.before) && !done(&logs.after) && !added;
     reordered(differ, of, logs, &pairs, &mut withdrawn);
+    let steps = steps(logs, &is_old, promise);
     for pair in pairs {
         match pair {
             (Some(old), None) => {
                 let rule = withdrawal(&mut withdrawn, old.state(), Rule::UpdateRemoved);
                 differ.push(rule, of, old.field(), Some(old.side()), None);
             }
-            (None, Some(at)) => self::added(differ, of, &logs.after, at),
+            (None, Some(at)) => {
+                let stood_after = is_old.iter().skip(at).any(|old| *old);
+                self::added(differ, of, &logs.after[at], stood_after, steps[at]);
+            }
             (Some(old), Some(at)) => rewritten(differ, of, old, &logs.after[at], &mut withdrawn),
             (None, None) => {}
         }
@@ -136,63 +148,32 @@ fn withdrawal(withdrawn: &mut bool, state: State, otherwise: Rule) -> Rule {
     otherwise
 }
 
-fn added(differ: &mut Differ, of: &Named, after: &[Row], at: usize) {
-    let new = &after[at];
-    let before = at.checked_sub(1).map_or(0, |at| rank(after[at].state()));
+/// A new entry. One that was put in before an entry that already stood rewrites what was known on that day; one that is
+/// the last and tells of an earlier day is a late report.
+fn added(differ: &mut Differ, of: &Named, new: &Row, stood_after: bool, step: Option<Went>) {
     let cancelled = new.state() == State::Status(Status::Cancelled);
-    let rule = if cancelled { Rule::CommitmentCancelled } else { Rule::UpdateAdded };
-    differ.changes.push(Change {
-        // A cancellation is a change of the commitment, whatever the day of its entry.
-        field: (!cancelled).then(|| new.field()),
-        after: Some(new.side()),
-        course: Some(if rank(new.state()) < before { Course::Back } else { Course::Forward }),
-        ..Change::new(rule, of.entity.clone(), of.name.clone())
-    });
+    let (rule, course) = match step {
+        _ if cancelled => (Rule::CommitmentCancelled, None),
+        Some(Went::GaveUp) => (Rule::CommitmentGivenUp, None),
+        _ if stood_after => (Rule::UpdateBackdated, None),
+        Some(Went::Went(course)) => (Rule::UpdateAdded, Some(course)),
+        None => return,
+    };
+    // That a commitment is given up is a change of the commitment, whatever the day of its entry.
+    let field = matches!(rule, Rule::UpdateAdded | Rule::UpdateBackdated).then(|| new.field());
+    let (entity, name) = (of.entity.clone(), of.name.clone());
+    let after = Some(new.side());
+    differ.changes.push(Change { field, after, course, ..Change::new(rule, entity, name) });
 }
 
 fn rewritten(differ: &mut Differ, of: &Named, old: &Row, new: &Row, withdrawn: &mut bool) {
     if !old.says_the_same(new) {
         let rule = withdrawal(withdrawn, old.state(), Rule::UpdateRewritten);
         differ.push(rule, of, old.field(), Some(old.side()), Some(new.side()));
+    } else if old.meaning != new.meaning {
+        differ.push(Rule::SummaryChanged, of, old.field().part("note"), Some(old.side()), Some(new.side()));
     }
-    let field = old.field().part("evidence");
-    let pieces = |row: &Row| -> Vec<Piece> {
-        let places = row.evidence.iter().cloned();
-        row.entry.evidence.iter().cloned().zip(places).map(|(what, (place, digest))| (what, place, digest)).collect()
-    };
-    let (before, after) = (pieces(old), pieces(new));
-    let mut new: Vec<&Piece> = after.iter().filter(|one| before.iter().all(|other| other.0 != one.0)).collect();
-    for one in &before {
-        if let Some(other) = after.iter().find(|other| other.0 == one.0) {
-            exchanged(differ, of, &field, one, other);
-            continue;
-        }
-        // The same thing under another title is still shown; what is said of it was rewritten.
-        let same = |other: &&Piece| other.0.source == one.0.source && other.0.area == one.0.area;
-        let retitled = new.iter().position(same).map(|at| new.remove(at));
-        let rule = if retitled.is_some() { Rule::UpdateRewritten } else { Rule::EvidenceRemoved };
-        differ.push(rule, of, field.clone(), Some(shown(one)), retitled.map(shown));
-    }
-    for one in new {
-        differ.push(Rule::EvidenceAdded, of, field.clone(), None, Some(shown(one)));
-    }
-}
-
-/// A piece of evidence: what it is, where it is named, and the digest of the attachment.
-type Piece = (Evidence, SourceSpan, Option<String>);
-
-fn shown((evidence, place, _): &Piece) -> Side {
-    Side::new(SideValue::Evidence(evidence.clone()), place)
-}
-
-/// The same path with another file behind it: what was shown is gone, whatever took its place.
-fn exchanged(differ: &mut Differ, of: &Named, field: &Field, old: &Piece, new: &Piece) {
-    if old.2 != new.2 {
-        let side = |(evidence, place, digest): &Piece| {
-            Side::new(SideValue::Evidence(Evidence { digest: digest.clone(), ..evidence.clone() }), place)
-        };
-        differ.push(Rule::EvidenceRemoved, of, field.clone(), Some(side(old)), Some(side(new)));
-    }
+    evidence::evidence(differ, of, old, new);
 }
 
 /// Entries of one day in another order: the last one is what counts.

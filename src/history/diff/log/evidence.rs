@@ -1,0 +1,86 @@
+//! Changes of the evidence of an entry that stands in both states, piece by piece.
+
+use super::{Named, Row};
+use crate::base::SourceSpan;
+use crate::history::change::{Field, Rule};
+use crate::history::diff::Differ;
+use crate::history::quiet::{self, Likeness};
+use crate::history::side::{Evidence, Side, SideValue, Source};
+
+/// A piece of evidence: what it is, where it is named, and the digest of the attachment.
+struct Piece<'r> {
+    what: &'r Evidence,
+    place: &'r SourceSpan,
+    digest: Option<&'r String>,
+}
+
+impl Piece<'_> {
+    fn side(&self) -> Side {
+        Side::new(SideValue::Evidence(self.what.clone()), self.place)
+    }
+
+    fn with_digest(&self) -> Side {
+        let digest = self.digest.cloned();
+        Side::new(SideValue::Evidence(Evidence { digest, ..self.what.clone() }), self.place)
+    }
+
+    /// Whether both lead to the same.
+    fn leads_alike(&self, other: &Self) -> bool {
+        let same = match (&self.what.source, &other.what.source) {
+            (Source::Url(a), Source::Url(b)) => quiet::address(a) == quiet::address(b),
+            (Source::Reference(a), Source::Reference(b)) => quiet::words(a) == quiet::words(b),
+            (a, b) => a == b,
+        };
+        same && self.what.area == other.what.area
+    }
+
+    /// How much both are called alike.
+    fn called(&self, other: &Self) -> Likeness {
+        quiet::likeness(self.what.title.as_deref(), other.what.title.as_deref())
+    }
+}
+
+fn pieces(row: &Row) -> Vec<Piece<'_>> {
+    let all = row.entry.evidence.iter().zip(&row.evidence);
+    all.map(|(what, (place, digest))| Piece { what, place, digest: digest.as_ref() }).collect()
+}
+
+pub fn evidence(differ: &mut Differ, of: &Named, old: &Row, new: &Row) {
+    let field = old.field().part("evidence");
+    let (mut before, mut after) = (pieces(old), pieces(new));
+    let ways: [fn(&Piece, &Piece) -> bool; 2] =
+        [|a, b| a.leads_alike(b) && a.called(b) != Likeness::Other, |a, b| a.leads_alike(b)];
+    for fits in ways {
+        let mut left = Vec::new();
+        for one in before {
+            match after.iter().position(|other| fits(&one, other)) {
+                Some(at) => stays(differ, of, &field, &one, &after.remove(at)),
+                None => left.push(one),
+            }
+        }
+        before = left;
+    }
+    for one in before {
+        // Under the title that it had, something else may be shown now: a bare word instead of an address.
+        let instead = after.iter().position(|other| one.called(other) != Likeness::Other && one.what.title.is_some());
+        let instead = instead.map(|at| after.remove(at).side());
+        differ.push(Rule::EvidenceRemoved, of, field.clone(), Some(one.side()), instead);
+    }
+    for one in after {
+        differ.push(Rule::EvidenceAdded, of, field.clone(), None, Some(one.side()));
+    }
+}
+
+/// Evidence that is still shown: under another title, what is said of it was rewritten; with another file behind its path,
+/// what was shown is gone, whatever took its place.
+fn stays(differ: &mut Differ, of: &Named, field: &Field, one: &Piece, other: &Piece) {
+    if one.called(other) != Likeness::Same {
+        let is_said = one.what.title.is_some() && one.called(other) == Likeness::Other;
+        let rule = if is_said { Rule::UpdateRewritten } else { Rule::SummaryChanged };
+        differ.push(rule, of, field.clone(), Some(one.side()), Some(other.side()));
+    }
+    if one.digest != other.digest {
+        let (before, after) = (one.with_digest(), other.with_digest());
+        differ.push(Rule::AttachmentExchanged, of, field.clone(), Some(before), Some(after));
+    }
+}
