@@ -96,9 +96,9 @@ mod tests {
     #[test]
     fn numbers_are_compared_by_their_digits() {
         let compare = |a: &str, b: &str| Some(Number::parse(a)?.compare(&Number::parse(b)?));
-        for (less, more) in [
-            ("-3", "2"), ("-3", "-2.5"), ("9", "10"), ("0.45", "0.5"), ("9007199254740992", "9007199254740993"),
-        ] {
+        for (less, more) in
+            [("-3", "2"), ("-3", "-2.5"), ("9", "10"), ("0.45", "0.5"), ("9007199254740992", "9007199254740993")]
+        {
             assert_eq!(compare(less, more), Some(Ordering::Less), "{less} {more}");
             assert_eq!(compare(more, less), Some(Ordering::Greater), "{less} {more}");
         }

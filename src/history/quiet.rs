@@ -155,7 +155,9 @@ mod tests {
 
     #[test]
     fn nobody_answers_where_a_placeholder_stands() {
-        for text in ["-", "–", "?", "Ej utsedd", "ej utsedd ännu", "(vakant)", "N/A", "TBD", "Ingen.", "To be appointed"] {
+        for text in
+            ["-", "–", "?", "Ej utsedd", "ej utsedd ännu", "(vakant)", "N/A", "TBD", "Ingen.", "To be appointed"]
+        {
             assert!(is_nobody(text), "{text}");
         }
         for text in ["Rektor", "Ingenjören", "Vakthavande", "Nämnden", "Tina B. Dahl"] {

@@ -358,7 +358,11 @@ const OTHERS: &[(Edit, &str, &str)] = &[
     ),
     (Text("plan.yaml", "title: Plan för närvaro", "title: Närvaroplan"), "editorial", "title-changed plan/plan.title"),
     (
-        Text("plan.yaml", "summary: >-\n  Planen är påhittad.", "summary: >-\n  Planen är kanske påhittad, om möjligt."),
+        Text(
+            "plan.yaml",
+            "summary: >-\n  Planen är påhittad.",
+            "summary: >-\n  Planen är kanske påhittad, om möjligt.",
+        ),
         "softening",
         "wording-softened plan/plan.summary",
     ),

@@ -176,7 +176,8 @@ fn answers(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
         unpaired.retain(|row| match left.iter().position(|other| fits(row, other)) {
             Some(at) => {
                 let other = left.remove(at);
-                let rule = if likeness(row, other) == Likeness::Marks { Rule::SummaryChanged } else { Rule::AnswerRewritten };
+                let rule =
+                    if likeness(row, other) == Likeness::Marks { Rule::SummaryChanged } else { Rule::AnswerRewritten };
                 differ.value(rule, of, field(row), row.note(), other.note());
                 false
             }

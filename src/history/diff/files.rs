@@ -62,8 +62,11 @@ fn linked(differ: &Differ) -> BTreeMap<String, Vec<Subject>> {
     let (a, b) = (&differ.a, differ.b.plan);
     let mut found: BTreeMap<String, Vec<Subject>> = BTreeMap::new();
     let mut add = |texts: Vec<&Prose>, told: &BTreeSet<String>, of: &Subject| {
-        let paths: BTreeSet<String> =
-            texts.into_iter().flat_map(|text| canonical::files(&a.links, text)).filter(|path| !told.contains(path)).collect();
+        let paths: BTreeSet<String> = texts
+            .into_iter()
+            .flat_map(|text| canonical::files(&a.links, text))
+            .filter(|path| !told.contains(path))
+            .collect();
         for path in paths {
             found.entry(path).or_default().push(of.clone());
         }

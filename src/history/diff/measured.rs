@@ -101,4 +101,3 @@ fn of_indicator(differ: &mut Differ, of: &Subject, indicator: &Id, old: &Links, 
         differ.push(Rule::IndicatorAdded, of, field(&goal), None, Some(side(&goal, &place)));
     }
 }
-

@@ -162,8 +162,7 @@ impl Differ<'_> {
         let (Some(before), Some(after)) = (before, after) else {
             return if before.is_none() && after.is_none() { Likeness::Same } else { Likeness::Other };
         };
-        let before =
-            meaning(&self.a.links, before, &|subject| self.renames.called(self.a.plan, subject).to_string());
+        let before = meaning(&self.a.links, before, &|subject| self.renames.called(self.a.plan, subject).to_string());
         let after = meaning(&self.b.links, after, &|subject| name(self.b.plan, subject));
         if before == after {
             Likeness::Same
@@ -233,9 +232,8 @@ fn says_the_same(before: &SideValue, after: &SideValue) -> bool {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| quiet::same(a, b))
         }
         (SideValue::Adoption(a), SideValue::Adoption(b)) => {
-            let same = |a: &Option<String>, b: &Option<String>| {
-                quiet::likeness(a.as_deref(), b.as_deref()) != Likeness::Other
-            };
+            let same =
+                |a: &Option<String>, b: &Option<String>| quiet::likeness(a.as_deref(), b.as_deref()) != Likeness::Other;
             a.date == b.date && same(&a.by, &b.by) && same(&a.reference, &b.reference)
         }
         (a, b) => a == b,

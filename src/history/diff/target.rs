@@ -80,9 +80,7 @@ mod tests {
 
     #[test]
     fn a_target_may_not_ask_for_less_than_its_title() {
-        let more = |title: &str, comparison, number: &str| {
-            says_more(title, &target(comparison, number), Language::SV)
-        };
+        let more = |title: &str, comparison, number: &str| says_more(title, &target(comparison, number), Language::SV);
         for (title, comparison, number) in [
             ("Minst 95 procent ska nå läsmålet", Comparison::AtLeast, "80"),
             ("Minst 97,5 procent ska nå läsmålet", Comparison::AtLeast, "97"),

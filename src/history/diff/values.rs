@@ -75,12 +75,7 @@ fn pair(differ: &mut Differ, of: &Subject, (a, old): (&Indicator, &Value), (b, n
 }
 
 /// A new value, or a number where one was missing.
-fn added(
-    differ: &mut Differ,
-    of: &Subject,
-    (a, old): (&Indicator, Option<&Value>),
-    (b, new): (&Indicator, &Value),
-) {
+fn added(differ: &mut Differ, of: &Subject, (a, old): (&Indicator, Option<&Value>), (b, new): (&Indicator, &Value)) {
     let course = course(a, b, new);
     let sides = (old.and_then(|old| side(old, a)), side(new, b));
     differ.step(Rule::ValueAdded, of, field(old.unwrap_or(new)), sides, Some(course));

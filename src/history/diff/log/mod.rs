@@ -8,11 +8,11 @@ use crate::base::SourceSpan;
 use crate::history::canonical::{meaning, spoken};
 use crate::history::change::{Change, Field, Part, Rule};
 use crate::history::side::{Evidence, LogEntry, Side, SideValue, Source, Step, squeeze};
-pub use course::{Heading, Promise};
-use course::{Step as Went, steps};
 use crate::plan::EntityRef;
 use crate::plan::entities::{self, Entry, EvidenceSource, Plan, State, Subject};
 use crate::plan::vocabulary::{GoalResult, Status};
+pub use course::{Heading, Promise};
+use course::{Step as Went, steps};
 
 /// An entry of a log, with what it takes to compare it.
 pub struct Row {
