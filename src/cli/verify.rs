@@ -2,14 +2,14 @@
 
 use super::show;
 use super::{Common, Outcome, checked, read_content, words};
-use crate::base::Language;
+use crate::base::{Diagnostic, Language, Severity};
 use crate::check::wording::Wording;
 use crate::input::web::HAS_NET;
 use crate::render::theme;
 use crate::verify::copy::Copy;
 use crate::verify::deployed::compare;
 use crate::verify::project::{Checkpoint, Fault, Finding, Verdict, Verified, Verifier};
-use crate::words::{Catalogue, Part, Strings};
+use crate::words::{Catalogue, Message, Part, Strings};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
@@ -49,8 +49,22 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         return Outcome::Usage;
     }
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
+    let of_record = |found: &&Diagnostic| {
+        found.severity() == Severity::Error
+            && found.place.path.contains("/revisions/")
+            && found.place.path.ends_with(".json")
+    };
+    let unread: Vec<Diagnostic> = read.iter().filter(of_record).cloned().collect();
     let (checked, _) = checked(&tree, read, None);
     let language = common.language(Some(checked.site.language));
+    for checkpoint in &arguments.checkpoint {
+        let names = checkpoint.meanings(&checked.site);
+        if !names.is_empty() {
+            let told = Message::new("bare-checkpoint").fact("id", &checkpoint.id).fact("names", names.join(", "));
+            show::problem(common, &Words::of(&checked.site.words, language).verify.say(&told));
+            return Outcome::Usage;
+        }
+    }
     // Without a theme that compiles, pages are still held against the manifest.
     let mut problems = crate::base::Findings::default();
     let mut theme = theme::load(common.root(), &checked.site.theme, &mut problems)
@@ -62,7 +76,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         let report = |plan: &crate::plan::Plan| output.join(&plan.folder).join("report.pdf").is_file();
         theme.pdf = checked.site.plans.iter().any(report);
     }
-    let mut verified = Verifier::new(&checked, theme.as_ref()).run(output.as_deref(), &arguments.checkpoint);
+    let mut verified = Verifier::new(&checked, theme.as_ref(), unread).run(output.as_deref(), &arguments.checkpoint);
     if let Some(copy) = &copy {
         let built = output.as_ref().and_then(|output| Copy::folder(output).manifest());
         compare(copy, built.as_deref()).join(&mut verified, output.is_none());
@@ -132,10 +146,8 @@ fn text(verified: &Verified, words: &Words) -> String {
 
 /// Reads `ID:DIGEST`.
 fn checkpoint(text: &str) -> Result<Checkpoint, String> {
-    match text.split_once(':') {
-        Some((id, digest)) if !id.is_empty() && !digest.is_empty() => {
-            Ok(Checkpoint { id: id.to_owned(), digest: digest.to_owned() })
-        }
-        _ => Err("expected ID:DIGEST, as the revision's page shows them".to_owned()),
-    }
+    Checkpoint::parse(text).ok_or_else(|| {
+        "expected ID:DIGEST as the revision's page shows them, all 64 digits: a shortened digest proves nothing"
+            .to_owned()
+    })
 }

@@ -2,11 +2,12 @@
 //! records say. It reads and compares; it repairs nothing, and it never says more than it has seen.
 
 use super::copy::{Compared, Copy, Held, MAX_MANIFEST, finding, revision_of};
+use crate::base::digest::{SHA256, is_hex};
 use crate::base::{Diagnostic, Findings, Severity};
 use crate::check::Checked;
 use crate::history::anew::{self, Proven};
 use crate::history::chain;
-use crate::plan::Plan;
+use crate::plan::{Plan, Site};
 use crate::publish::manifest::{Listed, MANIFEST, Manifest};
 use crate::render::theme::Theme;
 use crate::render::{Artifact, frozen_artifacts};
@@ -71,12 +72,36 @@ pub struct Verified {
 }
 
 /// A digest that is held elsewhere, as it stands in minutes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
-    /// The revision.
+    /// The revision; in a portfolio `plan/ID`.
     pub id: String,
-    /// The digest of its record.
+    /// The digest of its record, as records write it.
     pub digest: String,
+}
+
+impl Checkpoint {
+    /// Reads `ID:DIGEST` as people paste it: in upper case, with or without `sha256:`, broken over lines. A digest that
+    /// is shortened proves nothing and is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let (id, digest) = plain.split_once(':')?;
+        let digest = digest.to_ascii_lowercase();
+        let digits = digest.strip_prefix(SHA256).unwrap_or(&digest);
+        let whole = !id.is_empty() && is_hex(digits);
+        whole.then(|| Self { id: id.to_ascii_lowercase(), digest: format!("{SHA256}{digits}") })
+    }
+
+    /// The full names that a bare id can mean in a site of several plans; none where it is clear what it means.
+    pub fn meanings(&self, site: &Site) -> Vec<String> {
+        if !site.is_portfolio() || self.id.contains('/') {
+            return Vec::new();
+        }
+        let of_id = |plan: &&Plan| plan.records.keys().any(|id| id.as_str() == self.id);
+        let having: Vec<&Plan> = site.plans.iter().filter(of_id).collect();
+        let plans = if having.is_empty() { site.plans.iter().collect() } else { having };
+        plans.into_iter().map(|plan| name_of(plan, &self.id)).collect()
+    }
 }
 
 /// Verifies the records of a site and, if it is there, a published folder.
@@ -85,15 +110,17 @@ pub struct Verifier<'a> {
     pub checked: &'a Checked,
     /// The theme that the site is built with; without it, frozen pages are held against the manifest alone.
     pub theme: Option<&'a Theme>,
+    /// Files of records that could not be read at all, and why.
+    unread: Vec<Diagnostic>,
     /// What was found so far.
     findings: Vec<Finding>,
     proven: Vec<Message>,
 }
 
 impl<'a> Verifier<'a> {
-    /// A verifier of checked content.
-    pub fn new(checked: &'a Checked, theme: Option<&'a Theme>) -> Self {
-        Self { checked, theme, findings: Vec::new(), proven: Vec::new() }
+    /// A verifier of checked content, and of files of records that could not be read.
+    pub fn new(checked: &'a Checked, theme: Option<&'a Theme>, unread: Vec<Diagnostic>) -> Self {
+        Self { checked, theme, unread, findings: Vec::new(), proven: Vec::new() }
     }
 
     fn find(&mut self, revision: Option<&str>, path: &str, field: Option<&str>, fault: Fault) {
@@ -104,12 +131,17 @@ impl<'a> Verifier<'a> {
     /// Verifies everything.
     pub fn run(mut self, output: Option<&Path>, checkpoints: &[Checkpoint]) -> Verified {
         let mut known: BTreeMap<String, String> = BTreeMap::new();
+        // Why a record cannot be read comes before what is missing without it.
+        for found in std::mem::take(&mut self.unread) {
+            let path = found.place.path.to_string();
+            self.find(revision_of_record(&path), &path, None, Fault::Problem(Box::new(found)));
+        }
         for plan in &self.checked.site.plans {
             self.records(plan, &mut known);
         }
         let unbroken = self.findings.is_empty();
         let looked = match output {
-            Some(output) => self.output(output, &known),
+            Some(output) => self.output(output, &known, unbroken),
             None => {
                 self.proven.push(Message::new("no-folder"));
                 true
@@ -152,7 +184,7 @@ impl<'a> Verifier<'a> {
     }
 
     /// The published folder against its manifest, then against the records. Whether all of it could be read.
-    fn output(&mut self, output: &Path, known: &BTreeMap<String, String>) -> bool {
+    fn output(&mut self, output: &Path, known: &BTreeMap<String, String>, unbroken: bool) -> bool {
         let copy = Copy::folder(output);
         let bytes = copy.manifest();
         let Some((bytes, manifest)) = bytes.and_then(|bytes| Manifest::parse(&bytes).map(|read| (bytes, read))) else {
@@ -168,7 +200,7 @@ impl<'a> Verifier<'a> {
         self.proven.append(&mut compared.proven);
         let made = self.frozen(&copy, &manifest, known);
         if self.findings.len() == before && compared.complete {
-            let id = if made { "as-manifest" } else { "as-manifest-alone" };
+            let id = if made && unbroken { "as-manifest" } else { "as-manifest-alone" };
             self.proven.push(Message::new(id).count("count", manifest.files.len()));
         }
         compared.complete
@@ -210,18 +242,16 @@ impl<'a> Verifier<'a> {
         }
         for checkpoint in checkpoints {
             let (id, digest) = (&checkpoint.id, checkpoint.digest.as_str());
-            // In a portfolio a checkpoint names its plan, `plan/ID`; a bare id means any plan that has it.
-            let of_id = |name: &&String| *name == id || name.rsplit('/').next() == Some(id.as_str());
-            let names: Vec<&String> = known.keys().filter(of_id).collect();
-            let fits = names.iter().find(|name| bare(&known[**name]) == bare(digest)).or_else(|| names.first());
-            match fits.map(|name| &known[*name]) {
-                Some(found) if bare(found) == bare(digest) => {
+            match known.get(id) {
+                Some(found) if found == digest => {
                     let told = if unbroken { "checkpoint" } else { "checkpoint-alone" };
                     self.proven.push(Message::new(told).fact("id", id));
                 }
                 Some(found) => {
                     let told = Message::new("other-digest").fact("found", found).fact("stated", digest);
-                    let path = format!("content/revisions/{}.json", id.rsplit('/').next().unwrap_or(id));
+                    let (folder, name) =
+                        id.rsplit_once('/').map_or(("", id.as_str()), |(_, name)| (&id[..id.len() - name.len()], name));
+                    let path = format!("content/{folder}revisions/{name}.json");
                     self.find(Some(id), &path, Some("digest"), Fault::Message(told));
                 }
                 None => self.find(Some(id), "", None, Fault::Message(Message::new("unknown-checkpoint"))),
@@ -231,7 +261,7 @@ impl<'a> Verifier<'a> {
 }
 
 /// The base address that a published folder was built for: its own data says so.
-fn built_for(copy: &Copy, site: &crate::plan::Site) -> Option<String> {
+fn built_for(copy: &Copy, site: &Site) -> Option<String> {
     let plan = site.plans.first()?;
     let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
     let bytes = copy.read(&format!("{folder}data/plan.json"), MAX_MANIFEST).ok()?;
@@ -244,6 +274,32 @@ fn name_of(plan: &Plan, id: &str) -> String {
     if plan.folder.is_empty() { id.to_owned() } else { format!("{}/{id}", plan.folder) }
 }
 
-fn bare(digest: &str) -> String {
-    digest.trim().trim_start_matches("sha256:").to_ascii_lowercase()
+/// The revision whose record a file is.
+fn revision_of_record(path: &str) -> Option<&str> {
+    path.rsplit_once("/revisions/").and_then(|(_, name)| name.strip_suffix(".json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pasted_digest_is_understood_and_a_shortened_one_is_none() {
+        let digits = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        let wanted = Checkpoint { id: "plan/2026-1".to_owned(), digest: format!("sha256:{digits}") };
+        let (first, rest) = digits.split_at(30);
+        for text in [
+            format!("plan/2026-1:sha256:{digits}"),
+            format!("plan/2026-1:{digits}"),
+            format!(" plan/2026-1: SHA256: {}\r\n", digits.to_uppercase()),
+            format!("plan/2026-1:sha256:{first}\n   {rest}"),
+        ] {
+            assert_eq!(Checkpoint::parse(&text), Some(wanted.clone()), "{text:?}");
+        }
+        for text in
+            [format!("2026-1:sha256:{first}"), format!("2026-1:{first}…"), format!(":{digits}"), digits.to_owned()]
+        {
+            assert_eq!(Checkpoint::parse(&text), None, "{text:?}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What was public is answered for: changes, records, git's states, and what `verify` says.
 
 mod anew;
+mod checkpoints;
 mod deployed;
 mod git;
 mod history;

@@ -15,6 +15,7 @@ as-manifest = { $count } files are those of the manifest, and the pages of revis
 no-record = The site has a revision that is missing among the records.
 not-of-record = The file is not the one that the record gives (build first, if the theme or the site's facts have changed).
 no-checkpoint = Not compared with any outside checkpoint. Whoever can change both records and site can change both alike; compare with the digest in approved minutes (--checkpoint ID:DIGEST).
+bare-checkpoint = Each plan has revisions of its own, so { $id } alone names none. Write the full name, { $names }, before the digest.
 checkpoint-alone = The record of { $id } has the digest of the checkpoint. Whether what comes before it is unaltered cannot be told while the records have faults.
 checkpoint = Unaltered up to checkpoint { $id }.
 other-digest = The digest is { $found }, but the checkpoint says { $stated }. See first that it was copied without a slip.

@@ -15,6 +15,7 @@ as-manifest = { $count } filer är de som manifestet anger, och revisionernas si
 no-record = Webbplatsen har en revision som saknas bland protokollen.
 not-of-record = Filen är inte den som protokollet ger (bygg först, om tema eller webbplatsens uppgifter har ändrats).
 no-checkpoint = Jämfördes inte med någon kontrollsumma utifrån. Den som kan ändra både protokoll och webbplats kan ändra båda lika; jämför med kontrollsumman i ett justerat protokoll (--checkpoint ID:KONTROLLSUMMA).
+bare-checkpoint = Varje plan har sina egna revisioner, så bara { $id } pekar inte ut någon. Skriv hela namnet, { $names }, före kontrollsumman.
 checkpoint-alone = Protokollet för { $id } har kontrollpunktens kontrollsumma. Om det som kommer före är oförändrat går inte att säga så länge protokollen har fel.
 checkpoint = Oförändrat till och med kontrollpunkten { $id }.
 other-digest = Kontrollsumman är { $found }, men kontrollpunkten säger { $stated }. Se först efter att den är rätt avskriven.

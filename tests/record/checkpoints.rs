@@ -1,0 +1,82 @@
+//! What a checkpoint proves: its own plan up to its revision, and nothing while a record cannot be read.
+
+use crate::support::{Run, Tree, base, etapp, temporary, write_tree};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A portfolio of two plans, each with a frozen revision of the same name.
+fn portfolio() -> TempDir {
+    let mut tree = Tree::new();
+    for (path, bytes) in base() {
+        let inner = path.strip_prefix("content/").expect("the base is content");
+        match inner {
+            "site.yaml" => drop(tree.insert(path, bytes)),
+            _ => {
+                tree.insert(format!("content/ett/{inner}"), bytes.clone());
+                tree.insert(format!("content/tva/{inner}"), bytes);
+            }
+        }
+    }
+    for plan in ["ett", "tva"] {
+        let text = format!("---\ntitle: Planen {plan}\ndate: 2025-04-01\n---\n\nText.\n");
+        tree.insert(format!("content/{plan}/revisions/r1.md"), text.into_bytes());
+    }
+    let site = temporary();
+    write_tree(site.path(), &tree);
+    for plan in ["ett", "tva"] {
+        etapp(site.path(), &["freeze", "r1", "--plan", plan]).well();
+    }
+    site
+}
+
+fn digest(site: &Path, plan: &str) -> String {
+    let text = fs::read_to_string(site.join(format!("content/{plan}/revisions/r1.json"))).expect("it was frozen");
+    let record: Value = serde_json::from_str(&text).expect("a record is JSON");
+    record["digest"].as_str().expect("it has a digest").to_owned()
+}
+
+fn verify(site: &Path, checkpoint: &str) -> Run {
+    etapp(site, &["--lang", "en", "verify", "--format", "json", "--checkpoint", checkpoint])
+}
+
+#[test]
+fn a_bare_id_names_no_plan_of_several() {
+    let site = portfolio();
+    let (one, other) = (digest(site.path(), "ett"), digest(site.path(), "tva"));
+    assert_ne!(one, other);
+    let refused = verify(site.path(), &format!("r1:{one}"));
+    assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""));
+    assert!(refused.err.contains("ett/r1") && refused.err.contains("tva/r1"), "{}", refused.err);
+    // The digest of the other plan does not do, wherever it stands.
+    let swapped = verify(site.path(), &format!("ett/r1:{other}"));
+    assert_eq!((swapped.code, swapped.json()["result"].as_str()), (Some(1), Some("altered")));
+    assert_eq!(swapped.json()["findings"][0]["path"], "content/ett/revisions/r1.json");
+    let pasted = format!("ett/r1: SHA256:{}", one.trim_start_matches("sha256:").to_uppercase());
+    let own = verify(site.path(), &pasted);
+    assert_eq!((own.code, own.json()["result"].as_str()), (Some(0), Some("intact")));
+    let short = verify(site.path(), &format!("ett/r1:{}", &one[..20]));
+    assert_eq!((short.code, short.out.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn with_a_record_that_cannot_be_read_nothing_up_to_it_is_proven() {
+    let site = portfolio();
+    etapp(site.path(), &["build"]).well();
+    let checkpoint = format!("ett/r1:{}", digest(site.path(), "ett"));
+    let proven = |run: &Run| run.json()["proven"].to_string();
+    let pages = "the pages of revisions are those that the records give.";
+    let well = proven(&verify(site.path(), &checkpoint));
+    assert!(well.contains("Unaltered up to checkpoint") && well.contains(pages), "{well}");
+    let other = site.path().join("content/tva/revisions/r1.json");
+    fs::remove_file(&other).expect("it is there");
+    std::os::unix::fs::symlink("../../../r1.json", &other).expect("a link can be made");
+    let told = verify(site.path(), &checkpoint);
+    assert_eq!(told.json()["result"], "altered");
+    let first = &told.json()["findings"][0];
+    assert_eq!(first["path"], "content/tva/revisions/r1.json");
+    assert!(first["message"].as_str().is_some_and(|words| words.contains("symbolic link")), "{first}");
+    let said = proven(&told);
+    assert!(!said.contains("Unaltered up to") && !said.contains(pages), "{said}");
+}
