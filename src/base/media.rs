@@ -1,8 +1,9 @@
 //! The media types of files: of the site's own, and of those that it may hold.
 
 /// The type of each file by the end of its path; the first that fits counts.
-const TYPES: [(&str, &str); 33] = [
+const TYPES: [(&str, &str); 34] = [
     ("feed.xml", "application/atom+xml"),
+    ("feed-all.xml", "application/atom+xml"),
     ("-metadata.json", "application/csvm+json"),
     ("/dcat", "application/rdf+xml"),
     (".html", "text/html"),

@@ -5,6 +5,7 @@ use super::states::{self, Problem, State};
 use super::{Common, Format, Outcome, words};
 use crate::base::Findings;
 use crate::history::diff::diff;
+use crate::history::telling::place;
 use crate::history::judged::reason;
 use crate::history::{Change, Judged, Rule, Side, SideValue, Weight};
 use crate::history::{chain, reasons};
@@ -107,7 +108,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
             rows.push(Row { change, judged, view });
         }
     }
-    rows.sort_by_key(|row| row.judged.weight);
+    rows.sort_by_key(|row| (row.judged.weight, place(&row.judged.rule)));
     let result = match (rows.is_empty(), states::identical(from, to)) {
         (true, true) => comparison::IDENTICAL,
         (true, false) => comparison::SAME_MEANING,

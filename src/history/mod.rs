@@ -16,6 +16,7 @@ pub mod reasons;
 pub mod record;
 pub mod side;
 pub mod softening;
+pub mod telling;
 pub mod whole;
 mod written;
 

@@ -3,7 +3,7 @@
 use super::context::{PageContext, PlanContext};
 use super::view::Alternate;
 use crate::base::media;
-use crate::sitemap::files::{CALENDAR, CATALOGUE_ENDED, FEED, JSON, LINKED};
+use crate::sitemap::files::{CALENDAR, CATALOGUE_ENDED, FEED, FEED_ALL, JSON, LINKED};
 
 impl PageContext<'_> {
     /// What the head of a page of the plan names. A page of the past has no feed and no calendar: nothing comes after it.
@@ -19,7 +19,7 @@ impl PageContext<'_> {
         all
     }
 
-    /// The feed and the calendar of a plan. Where a page names those of several, each has the plan's name.
+    /// The feeds and the calendar of a plan. Where a page names those of several, each has the plan's name.
     pub fn subscriptions(&self, shared: &PlanContext, plan: Option<&str>) -> Vec<Alternate> {
         let titled = |label: &str| match plan {
             Some(plan) => format!("{}: {plan}", self.text(label)),
@@ -31,7 +31,7 @@ impl PageContext<'_> {
             href: self.to(&shared.addresses.file(path)),
             title: Some(titled(label)),
         };
-        vec![file(FEED, "menu_changes"), file(CALENDAR, "deadlines")]
+        vec![file(FEED, "menu_changes"), file(FEED_ALL, "all_changes_worded"), file(CALENDAR, "deadlines")]
     }
 
     /// The catalogue of the site's data.

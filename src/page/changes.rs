@@ -1,9 +1,13 @@
 //! A change as readers see it: what it means, word by word, with its reason. From a comparison or from a record.
 
 use super::sides::sides;
-use crate::history::change::{Field, Rule, Weight};
+use crate::base::Date;
+use crate::base::digest::sha256;
+use crate::history::change::{Field, Part, Rule, Weight};
 use crate::history::judged::{Judged, RuleName};
-use crate::history::side::Adoption;
+use crate::history::record::canonical_json;
+use crate::history::side::{Adoption, SideValue};
+use crate::history::telling::place;
 use crate::plan::EntityRef;
 use crate::words::strings::Strings;
 use serde::Serialize;
@@ -17,9 +21,11 @@ pub struct ChangeView {
     pub weight_label: String,
     /// The rule in words.
     pub what: String,
-    /// The rule, where this version knows it.
+    /// The rule.
     #[serde(skip)]
-    pub rule: Option<Rule>,
+    pub rule: RuleName,
+    /// In which state of the plan it came, where that is told beside it.
+    pub when: Option<String>,
     /// What changed.
     #[serde(skip)]
     pub entity: EntityRef,
@@ -29,6 +35,12 @@ pub struct ChangeView {
     pub href: Option<String>,
     /// The fingerprint.
     pub fingerprint: String,
+    /// A digest of both sides: another change of the same field has another.
+    #[serde(skip)]
+    pub digest: String,
+    /// The newest day that the change itself bears.
+    #[serde(skip)]
+    pub day: Option<Date>,
     /// The language of both sides, where the change is one of a translation.
     pub lang: Option<String>,
     /// What was there, by runs of words.
@@ -42,7 +54,7 @@ pub struct ChangeView {
 }
 
 /// A run of words of one side.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Run {
     /// The words.
     pub text: String,
@@ -62,21 +74,50 @@ impl ChangeView {
                 RuleName::Known(rule) => strings.text(&format!("rule_{}", rule.name())),
                 RuleName::Later(name) => name.clone(),
             },
-            rule: match change.rule {
-                RuleName::Known(rule) => Some(rule),
-                RuleName::Later(_) => None,
-            },
+            rule: change.rule.clone(),
+            when: None,
             entity: change.entity.clone(),
             name: change.name.clone(),
             href: None,
             lang: change.field.as_ref().and_then(Field::language).map(str::to_owned),
             fingerprint: change.fingerprint.clone(),
+            digest: sides_digest(change),
+            day: own_day(change),
             before,
             after,
             reason: change.reason.clone(),
             decided: change.decided.as_ref().map(Adoption::to_string),
         }
     }
+}
+
+impl ChangeView {
+    /// Whether it falls under a rule.
+    pub fn is(&self, rule: Rule) -> bool {
+        self.rule == RuleName::Known(rule)
+    }
+
+    /// Whether it takes something away from what was promised: such changes are told first, and stay told.
+    pub fn weakens(&self) -> bool {
+        self.weight <= Weight::Softening
+    }
+}
+
+/// A short digest of what was there and what is there.
+fn sides_digest(change: &Judged) -> String {
+    let sides = canonical_json(&(&change.before, &change.after));
+    sha256(sides.as_bytes()).trim_start_matches("sha256:").chars().take(12).collect()
+}
+
+/// The newest day that a change itself bears: of an entry of a log, or of the field that changed.
+fn own_day(change: &Judged) -> Option<Date> {
+    let entry = match &change.after {
+        Some(SideValue::Entry(entry)) => Some(entry.step.date),
+        _ => None,
+    };
+    let parts = change.field.iter().flat_map(|field| &field.0);
+    let field = parts.filter_map(|part| if let Part::Day(day) = part { Some(*day) } else { None });
+    field.chain(entry).max()
 }
 
 /// A weight in words.
@@ -95,8 +136,10 @@ pub struct WeightGroup {
     pub changes: Vec<ChangeView>,
 }
 
-/// Changes by weight, the gravest first; weights without changes are left out.
-pub fn by_weight(strings: &Strings, changes: Vec<ChangeView>) -> Vec<WeightGroup> {
+/// Changes by weight, the gravest first and those of one weight in the order in which they are told; weights without
+/// changes are left out.
+pub fn by_weight(strings: &Strings, mut changes: Vec<ChangeView>) -> Vec<WeightGroup> {
+    changes.sort_by_key(|change| place(&change.rule));
     let group = |weight: Weight| WeightGroup {
         weight,
         label: label(strings, weight),

@@ -5,6 +5,7 @@ use super::chart;
 use super::context::{PageContext, PlanContext};
 use super::overview::{ActionTable, AuthorityView};
 use super::revisions;
+use super::standing;
 use super::view::{Chart, Item, Link, Page};
 use crate::history::{Rule, Weight};
 use crate::plan::entities::Subject;
@@ -16,6 +17,9 @@ use serde::Serialize;
 
 /// Most rows of a list on the start page; the rest is one link away.
 const MAX_ROWS: usize = 5;
+
+/// Most rows of what took something away from the plan. It is rarely as much in a year.
+const MAX_WEAKENED: usize = 20;
 
 /// What changed last: since the newest revision, or else in it.
 #[derive(Serialize)]
@@ -34,7 +38,10 @@ struct HomeView {
     lead: String,
     actions: ActionTable,
     authorities: Vec<AuthorityView>,
-    /// What changed last, the gravest first; `None` where no revision is frozen yet.
+    /// What took something away from the plan within twelve months, the gravest first.
+    weakened: Vec<ChangeView>,
+    weakened_more: Option<Link>,
+    /// What else changed last; `None` where no revision is frozen yet.
     changed: Option<Changed>,
     news: Vec<Item>,
     given_up: Vec<Item>,
@@ -64,7 +71,14 @@ pub fn page(shared: &PlanContext) -> Page {
     let (late, late_more) = rows(due::overdue(plan, shared.as_of), "all_late", "_late");
     let (next, next_more) = rows(due::next(plan, shared.as_of, None), "all_next", "_next");
     let next_more = next_more.map(|more| Link { href: context.place(PageRoute::Milestones), ..more });
+    let weakened = standing::weakened(context);
     let view = HomeView {
+        weakened_more: (weakened.len() > MAX_WEAKENED).then(|| Link {
+            href: context.place(PageRoute::Changes),
+            text: context.with("all_weakened", &[("count", weakened.len().into())]),
+            lang: None,
+        }),
+        weakened: told(context, weakened).into_iter().take(MAX_WEAKENED).collect(),
         headline: context.headline(),
         counted: context.menu_link(PageRoute::Counted),
         lead: context.prose(&plan.summary, 3, false, "l"),
@@ -105,20 +119,28 @@ fn changed(context: &PageContext) -> Option<Changed> {
         ("count", changes.len().into()),
         ("weakening", weakening.into()),
     ];
-    let groups = by_weight(context.shared.strings, revisions::linked(context, changes));
     Some(Changed {
         lead: context.with(lead, &facts),
-        changes: groups.into_iter().flat_map(|group| group.changes).filter_map(headlined).take(MAX_ROWS).collect(),
+        // What takes something away stands above.
+        changes: told(context, changes.iter().filter(|change| !change.weakens()).cloned().collect())
+            .into_iter()
+            .filter_map(headlined)
+            .take(MAX_ROWS)
+            .collect(),
         all: Link { href: all, text: context.text("all_changes"), lang: None },
     })
 }
 
-/// A change as the start page shows it: what was taken back in full, other changes by name. New entries of logs are told
-/// beside it.
+/// Changes in the order in which they are told.
+fn told(context: &PageContext, changes: Vec<ChangeView>) -> Vec<ChangeView> {
+    let groups = by_weight(context.shared.strings, revisions::linked(context, &changes));
+    groups.into_iter().flat_map(|group| group.changes).collect()
+}
+
+/// A change as the start page shows it: a setback in full, other changes by name. New entries of logs are told beside it.
 fn headlined(change: ChangeView) -> Option<ChangeView> {
-    let whole = matches!(change.weight, Weight::Weakening | Weight::Setback);
-    // What is told of an entry stands in its log.
-    if !whole && change.rule == Some(Rule::UpdateAdded) {
+    let whole = change.weight == Weight::Setback;
+    if !whole && change.is(Rule::UpdateAdded) {
         return None;
     }
     Some(if whole { change } else { ChangeView { before: None, after: None, ..change } })

@@ -137,7 +137,11 @@ pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<String>)]) -> Page
     let today = shared.revision.is_none();
     let mut groups = Vec::new();
     if today {
-        let files = vec![subscribed(files::FEED, "data_feed_xml"), subscribed(files::CALENDAR, "data_deadlines_ics")];
+        let files = vec![
+            subscribed(files::FEED, "data_feed_xml"),
+            subscribed(files::FEED_ALL, "data_feed_all_xml"),
+            subscribed(files::CALENDAR, "data_deadlines_ics"),
+        ];
         groups.push(group("data_subscribe", Some("data_subscribe_lead"), files));
     }
     let log = shared.past.is_some_and(|past| past.log.is_some());

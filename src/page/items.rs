@@ -20,7 +20,7 @@ impl PageContext<'_> {
     /// An entity as a row of a list: its name, when it is due, how it stands.
     pub fn item(&self, subject: Subject) -> Item {
         let due = due::period(self.shared.plan, subject).map(|due| self.shared.format.period(due));
-        Item { due, state: self.state_of(subject), ..Item::of(self.link(subject)) }
+        Item { due, moved: self.moved(subject), state: self.state_of(subject), ..Item::of(self.link(subject)) }
     }
 
     /// A commitment as a row of a list, under its kind and its action's number. What is given up says why.
@@ -66,7 +66,7 @@ impl PageContext<'_> {
     fn reason_of(&self, subject: Subject) -> Option<String> {
         let entity = &subject.reference(self.shared.plan);
         let given_up = |change: &&ChangeView| {
-            change.entity == *entity && matches!(change.rule, Some(Rule::CommitmentGivenUp | Rule::CommitmentCancelled))
+            change.entity == *entity && (change.is(Rule::CommitmentGivenUp) || change.is(Rule::CommitmentCancelled))
         };
         let shared = self.shared;
         let marks = shared.past.into_iter().flat_map(|past| past.marks.iter().rev()).chain(shared.revision);

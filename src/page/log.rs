@@ -3,7 +3,7 @@
 use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::context::{PageContext, PlanContext};
 use super::history::Past;
-use super::revisions::{HistoryRow, linked};
+use super::revisions::{ChangeSection, HistoryRow, linked, section};
 use super::view::{Fact, Link, Page};
 use crate::base::{Date, Period};
 use crate::history::Weight;
@@ -221,6 +221,8 @@ struct LogView {
     /// The days of this page with weakenings.
     weakened: Vec<Link>,
     days: Vec<DayView>,
+    /// The revisions from before the log began, on the page of its first year.
+    earlier: Vec<ChangeSection>,
     years: Vec<Link>,
     links: Vec<Link>,
 }
@@ -269,10 +271,12 @@ fn of_year(shared: &PlanContext, log: &LogPast, years: &[i16], year: i16) -> Pag
         is_uncommitted: newest && log.log.uncommitted.is_some(),
         weakened: weakened.collect(),
         days,
+        earlier: if years.last().is_none_or(|first| *first == year) { revisions_before(context, log) } else { Vec::new() },
         years: if years.len() > 1 { years.iter().map(to_year).collect() } else { Vec::new() },
         links: vec![
             link(context.place(PageRoute::Revisions), "menu_revisions"),
-            file(files::FEED, "feed_atom"),
+            file(files::FEED, "feed_changes"),
+            file(files::FEED_ALL, "feed_all"),
             file(files::LOG, "log_data"),
         ],
     };
@@ -280,6 +284,13 @@ fn of_year(shared: &PlanContext, log: &LogPast, years: &[i16], year: i16) -> Pag
     let heading = if newest { heading } else { format!("{heading} {year}") };
     let frame = context.frame("changes", &heading, &view.lead, Some(PageRoute::Changes));
     Page::new(&frame, "log.html", &view)
+}
+
+/// The revisions that were frozen before the log began, the newest first.
+fn revisions_before(context: &PageContext, log: &LogPast) -> Vec<ChangeSection> {
+    let known = log.earlier_records();
+    let marks = context.shared.past.map_or(&[][..], |past| past.marks.as_slice());
+    marks.iter().rev().filter(|mark| known.contains(mark.id.as_str())).map(|mark| section(context, mark)).collect()
 }
 
 /// The days of a year, the newest first.

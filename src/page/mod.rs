@@ -28,6 +28,7 @@ pub mod related;
 pub mod report;
 pub mod revisions;
 pub mod sides;
+pub mod standing;
 pub mod terms;
 pub mod translated;
 pub mod view;

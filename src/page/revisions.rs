@@ -1,4 +1,4 @@
-//! Pages of the past: the list of revisions, the changes since the newest, the changes of one revision, and what stands
+//! Pages of the past: the list of revisions, all changes, the changes of one revision, and what stands
 //! where something was removed.
 
 use super::changes::{ChangeView, WeightGroup, by_weight};
@@ -10,7 +10,7 @@ use super::view::{Chart, Fact, Link, Page};
 use crate::input::markdown::Prose;
 use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
-use crate::sitemap::PageRoute;
+use crate::sitemap::{PageRoute, files};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -18,10 +18,23 @@ struct ChangesView {
     lead: String,
     /// That no log is kept between revisions.
     no_log: Option<String>,
-    groups: Vec<WeightGroup>,
-    empty: Option<String>,
+    sections: Vec<ChangeSection>,
     revisions: Option<Link>,
-    feed: Option<Link>,
+    feeds: Vec<Link>,
+}
+
+/// What changed on a day or in a revision.
+#[derive(Serialize)]
+pub struct ChangeSection {
+    /// The id of its heading.
+    id: String,
+    /// The state of the plan; `None` where the page is of that alone.
+    title: Option<Link>,
+    /// The state's day.
+    date: Option<String>,
+    groups: Vec<WeightGroup>,
+    /// What is said where nothing changed.
+    empty: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -141,40 +154,63 @@ pub fn history(context: &PageContext, subject: Subject) -> Option<History> {
     Some(History { rows, empty })
 }
 
-/// The changes since the newest revision.
+/// All changes: those since the newest revision, then revision by revision, the newest first.
 pub fn changes(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Changes));
     let nothing = Past::default();
     let past = shared.past.unwrap_or(&nothing);
-    let groups = by_weight(shared.strings, linked(context, &past.since));
-    let (lead, empty) = match past.newest() {
-        Some(mark) => (
-            context.with("changes_lead", &[("revision", (&mark.title).into())]),
-            groups.is_empty().then(|| context.text("changes_none")),
-        ),
-        None => (context.text("changes_no_revision"), None),
+    let lead = context.text(if past.newest().is_some() { "changes_lead" } else { "changes_no_revision" });
+    let since = past.newest().map(|mark| since(context, past, mark));
+    let sections = since.into_iter().chain(past.marks.iter().rev().map(|mark| section(context, mark))).collect();
+    let link = |href: String, label: &str| Link { href, text: context.text(label), lang: None };
+    let feeds = [(files::FEED, "feed_changes"), (files::FEED_ALL, "feed_all")];
+    let view = ChangesView {
+        lead,
+        no_log: super::log::none(context),
+        sections,
+        revisions: Some(link(context.place(PageRoute::Revisions), "menu_revisions")),
+        feeds: feeds.map(|(path, label)| link(context.to(&shared.addresses.file(path)), label)).into(),
     };
-    let revisions =
-        Some(Link { href: context.place(PageRoute::Revisions), text: context.text("menu_revisions"), lang: None });
-    let feed = Link {
-        href: context.to(&shared.addresses.file(crate::sitemap::files::FEED)),
-        text: "Atom".to_owned(),
-        lang: None,
-    };
-    let no_log = super::log::none(context);
-    let view = ChangesView { lead, no_log, groups, empty, revisions, feed: Some(feed) };
     let heading = context.text(PageRoute::Changes.label());
     let frame = context.frame("changes", &heading, &view.lead, Some(PageRoute::Changes));
     Page::new(&frame, "changes.html", &view)
 }
 
+/// What changed since the newest revision.
+fn since(context: &PageContext, past: &Past, newest: &Mark) -> ChangeSection {
+    let date = context.shared.format.date(newest.date);
+    let facts = [("revision", (&newest.title).into()), ("date", (&date).into())];
+    let groups = by_weight(context.shared.strings, linked(context, &past.since));
+    ChangeSection {
+        id: "_since".to_owned(),
+        title: Some(Link { href: String::new(), text: context.with("changes_since", &facts), lang: None }),
+        date: None,
+        empty: groups.is_empty().then(|| context.text("changes_none")),
+        groups,
+    }
+}
+
+/// What changed in a revision.
+pub fn section(context: &PageContext, mark: &Mark) -> ChangeSection {
+    let groups = by_weight(context.shared.strings, linked(context, &mark.changes));
+    let empty = if mark.previous.is_none() { "changes_first" } else { "changes_nothing_in_revision" };
+    let page = context.shared.addresses.frozen(&mark.id).page(PageRoute::Changes);
+    ChangeSection {
+        id: format!("_{}", mark.id),
+        title: Some(Link { href: context.to(&page), text: mark.title.clone(), lang: None }),
+        date: Some(context.shared.format.date(mark.date)),
+        empty: groups.is_empty().then(|| context.text(empty)),
+        groups,
+    }
+}
+
 /// The changes of one revision, in its own folder.
 pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Changes));
-    let groups = by_weight(shared.strings, linked(context, &mark.changes));
     let lead = context.text(if first { "changes_first" } else { "changes_of_revision" });
-    let empty = (groups.is_empty() && !first).then(|| context.text("changes_nothing_in_revision"));
-    let view = ChangesView { lead, no_log: None, groups, empty, revisions: None, feed: None };
+    let whole = section(context, mark);
+    let section = ChangeSection { title: None, date: None, empty: whole.empty.filter(|_| !first), ..whole };
+    let view = ChangesView { lead, no_log: None, sections: vec![section], revisions: None, feeds: Vec::new() };
     let heading = context.text("revision_changes");
     let frame = context.frame("revision-changes", &heading, &mark.title, Some(PageRoute::Changes));
     Page::new(&frame, "changes.html", &view)

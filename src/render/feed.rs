@@ -1,4 +1,5 @@
-//! The Atom feed (RFC 4287): an entry for each meaningful change, the newest revision first.
+//! The Atom feeds (RFC 4287): an entry for each change, the newest state of the plan first. One leaves out the changes of
+//! words and order, the other has all.
 
 use super::xml::Xml;
 use super::{Artifact, address};
@@ -6,89 +7,111 @@ use crate::base::digest::hex;
 use crate::base::{Date, media};
 use crate::history::Weight;
 use crate::history::log::Entry;
-use crate::page::changes::ChangeView;
+use crate::page::changes::{ChangeView, Run};
 use crate::page::context::PlanContext;
-use crate::page::history::Mark;
-use crate::page::log::LogPast;
-use crate::sitemap::files::FEED;
+use crate::sitemap::files::{FEED, FEED_ALL};
 use crate::sitemap::{PageRoute, canonical};
 
-/// `feed.xml`.
-pub fn feed(shared: &PlanContext) -> Artifact {
+/// `feed.xml`: every change but editorial ones.
+pub fn changes(shared: &PlanContext) -> Artifact {
+    feed(shared, FEED, "feed_title", &|change| change.weight != Weight::Editorial)
+}
+
+/// `feed-all.xml`: every change.
+pub fn all(shared: &PlanContext) -> Artifact {
+    feed(shared, FEED_ALL, "feed_all_title", &|_| true)
+}
+
+/// A change with the name of its entry, and its day.
+struct Told<'a> {
+    change: &'a ChangeView,
+    name: String,
+    day: Date,
+}
+
+fn feed(shared: &PlanContext, file: &str, title: &str, wanted: &dyn Fn(&ChangeView) -> bool) -> Artifact {
     let site = shared.site;
-    let path = shared.addresses.file(FEED);
+    let path = shared.addresses.file(file);
     let address = canonical(&site.base_url, &path);
+    let told: Vec<Told> = told(shared).into_iter().filter(|told| wanted(told.change)).collect();
+    let as_of = shared.as_of.unwrap_or_else(|| shared.plan.period.first());
     let mut xml = Xml::dense();
     xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", site.language.tag())]);
-    xml.text("title", &[], &shared.strings.with("feed_title", &[("plan", (&shared.plan.title.value).into())]));
+    xml.text("title", &[], &shared.strings.with(title, &[("plan", (&shared.plan.title.value).into())]));
     xml.text("id", &[], &address);
-    xml.text("updated", &[], &instant(shared.as_of.unwrap_or_else(|| shared.plan.period.first())));
+    xml.text("updated", &[], &instant(told.iter().map(|told| told.day).max().unwrap_or(as_of)));
     xml.open("author", &[]);
     xml.text("name", &[], &site.organisation);
     xml.close("author");
     xml.text("generator", &[], "Etapp");
     xml.empty("link", &[("href", &address), ("rel", "self"), ("type", media::of(&path))]);
-    let changes = canonical(&site.base_url, &shared.addresses.page(PageRoute::Changes));
-    xml.empty("link", &[("href", &changes), ("rel", "alternate")]);
-    if let Some(past) = shared.past {
-        let told = |change: &&ChangeView| change.weight != Weight::Editorial;
-        if let Some(log) = &past.log {
-            for (of, changes) in log.newest_first() {
-                changes.iter().filter(told).for_each(|change| logged(&mut xml, shared, change, of));
-            }
-        }
-        // Where there is a log, revisions tell what was before it.
-        let earlier = past.log.as_ref().map(LogPast::earlier_records);
-        let is_told = |mark: &Mark| earlier.as_ref().is_none_or(|earlier| earlier.contains(mark.id.as_str()));
-        let since = |at: usize| at.checked_sub(1).and_then(|at| past.marks.get(at)).map_or("", |mark| mark.id.as_str());
-        let newest = shared.as_of.or_else(|| past.newest().map(|mark| mark.date));
-        if let Some(date) = newest.filter(|_| past.log.is_none()) {
-            let open = past.since.iter().filter(told);
-            open.for_each(|change| entry(&mut xml, shared, change, since(past.marks.len()), date));
-        }
-        for (at, mark) in past.marks.iter().enumerate().rev().filter(|(_, mark)| is_told(mark)) {
-            let frozen = mark.changes.iter().filter(told);
-            frozen.for_each(|change| entry(&mut xml, shared, change, since(at), mark.date));
-        }
-    }
+    let page = canonical(&site.base_url, &shared.addresses.page(PageRoute::Changes));
+    xml.empty("link", &[("href", &page), ("rel", "alternate")]);
+    told.iter().for_each(|told| entry(&mut xml, shared, told));
     xml.close("feed");
     Artifact::new(path, xml.done())
 }
 
-/// A change of the log as an entry, named by what it is and by the digest of the entry that holds it.
-fn logged(xml: &mut Xml, shared: &PlanContext, change: &ChangeView, of: &Entry) {
-    let sides = format!("{:?} {:?}", change.before, change.after);
-    let id = hex(format!("{} {} {sides}", of.digest, change.fingerprint).as_bytes());
-    written(xml, shared, change, &format!("log/{}", &id[..32]), of.day);
+/// Every change, the newest first: those of the publication log, then those of the revisions from before it. Without a
+/// log, those since the newest revision come first, each on the day that it bears itself or else on the as-of day.
+fn told<'a>(shared: &'a PlanContext) -> Vec<Told<'a>> {
+    let Some(past) = shared.past else { return Vec::new() };
+    let mut all = Vec::new();
+    let mut earlier = past.marks.len();
+    match (&past.log, past.newest()) {
+        (Some(log), _) => {
+            all.extend(log.newest_first().flat_map(|(of, changes)| changes.iter().map(move |one| logged(one, of))));
+            let known = log.earlier_records();
+            earlier = past.marks.iter().take_while(|mark| known.contains(mark.id.as_str())).count();
+        }
+        (None, Some(newest)) => {
+            let as_of = shared.as_of.unwrap_or(newest.date);
+            let day = |change: &ChangeView| change.day.map_or(as_of, |day| day.min(as_of));
+            all.extend(past.since.iter().map(|change| frozen(change, &newest.id, day(change))));
+        }
+        (None, None) => {}
+    }
+    for (at, mark) in past.marks[..earlier].iter().enumerate().rev() {
+        let before = at.checked_sub(1).map_or("", |at| past.marks[at].id.as_str());
+        all.extend(mark.changes.iter().map(|change| frozen(change, before, mark.date)));
+    }
+    all
 }
 
-/// A change as an entry. It is named after the revision *before* it, so that its name stays when it is frozen.
-fn entry(xml: &mut Xml, shared: &PlanContext, change: &ChangeView, since: &str, date: Date) {
-    written(xml, shared, change, &format!("{since}/{}", change.fingerprint.replacen(' ', "/", 1)), date);
+/// A change of the log, named by what it is and by the digest of the entry that holds it.
+fn logged<'a>(change: &'a ChangeView, of: &Entry) -> Told<'a> {
+    let id = hex(format!("{} {} {}", of.digest, change.fingerprint, change.digest).as_bytes());
+    Told { change, name: format!("log/{}", &id[..32]), day: of.day }
 }
 
-fn written(xml: &mut Xml, shared: &PlanContext, change: &ChangeView, name: &str, date: Date) {
+/// A change since the revision `before`, after which it is named so that its name stays when it is frozen.
+fn frozen<'a>(change: &'a ChangeView, before: &str, day: Date) -> Told<'a> {
+    Told { change, name: format!("{before}/{}/{}", change.fingerprint.replacen(' ', "/", 1), change.digest), day }
+}
+
+/// A change as an entry.
+fn entry(xml: &mut Xml, shared: &PlanContext, Told { change, name, day }: &Told) {
     let base = &shared.site.base_url;
     let page = match change.entity.parts() {
         Some((kind, id)) => shared.addresses.of_kind(PageRoute::of_kind(kind), id.as_str()),
         None => shared.addresses.page(PageRoute::Changes),
     };
     let page = canonical(base, &page);
-    let side = |runs: &Option<Vec<crate::page::changes::Run>>| {
-        runs.as_ref().map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>())
+    let side = |label: &str, runs: &Option<Vec<Run>>| {
+        let text: String = runs.as_ref()?.iter().map(|run| run.text.as_str()).collect();
+        Some(format!("{}: {text}", shared.strings.text(label)))
     };
-    let (before, after) = (side(&change.before), side(&change.after));
     let lines = [
-        before.map(|text| format!("{}: {text}", shared.strings.text("before"))),
-        after.map(|text| format!("{}: {text}", shared.strings.text("after"))),
+        side("before", &change.before),
+        side("after", &change.after),
         change.reason.as_ref().map(|text| format!("{}: {text}", shared.strings.text("reason"))),
     ];
+    // Both feeds name a change alike, so that who reads both is told once.
     let feed = address::of(shared.site, &shared.addresses.file(FEED));
-    let id = format!("{feed}#{}", address::fragment(name));
     xml.open("entry", &[]);
     xml.text("title", &[], &format!("{}: {}: {}", change.weight_label, change.what, change.name));
-    xml.text("id", &[], &id);
-    xml.text("updated", &[], &instant(date));
+    xml.text("id", &[], &format!("{feed}#{}", address::fragment(name)));
+    xml.text("updated", &[], &instant(*day));
     xml.empty("category", &[("term", change.weight.word()), ("label", &change.weight_label)]);
     xml.empty("link", &[("href", &page), ("rel", "alternate")]);
     xml.text("content", &[("type", "text")], &lines.into_iter().flatten().collect::<Vec<_>>().join("\n"));

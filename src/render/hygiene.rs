@@ -4,7 +4,7 @@ use super::{Artifact, ListedPage};
 use crate::base::media;
 use crate::page::context::PlanContext;
 use crate::plan::Site;
-use crate::sitemap::files::{CALENDAR, CATALOGUE, FEED, LINKED, TABLES};
+use crate::sitemap::files::{CALENDAR, CATALOGUE, FEED, FEED_ALL, LINKED, TABLES};
 use crate::text::prose::escape;
 
 /// Headers for the site: nothing runs, loads or frames that is not its own. The preview serves with the same.
@@ -23,7 +23,7 @@ pub const HEADERS: [(&str, &str); 4] = [
 pub fn types(contexts: &[PlanContext]) -> String {
     let mut all = vec![CATALOGUE.to_owned()];
     for shared in contexts {
-        all.extend([CALENDAR, FEED, LINKED, TABLES].map(|path| shared.addresses.file(path)));
+        all.extend([CALENDAR, FEED, FEED_ALL, LINKED, TABLES].map(|path| shared.addresses.file(path)));
     }
     let header = |path: &String| format!("/{path}\n  Content-Type: {}\n", media::content_type(path));
     all.iter().map(header).collect()

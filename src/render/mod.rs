@@ -187,11 +187,8 @@ fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<of
     let mut sizes = data_files(shared, theme, outlet);
     let log = shared.past.and_then(|past| past.log.as_ref());
     let log = log.map(|log| Artifact::new(shared.addresses.file(files::LOG), log.log.bytes()));
-    for file in [feed::feed(shared), calendar::calendar(shared)]
-        .into_iter()
-        .chain(log)
-        .chain(csvw::each(shared, &theme.languages()))
-    {
+    let subscribed = [feed::changes(shared), feed::all(shared), calendar::calendar(shared)];
+    for file in subscribed.into_iter().chain(log).chain(csvw::each(shared, &theme.languages())) {
         sizes.insert(file.path.clone(), file.bytes.len());
         outlet.put(file);
     }

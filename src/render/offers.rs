@@ -3,7 +3,7 @@
 use super::csv;
 use crate::base::media;
 use crate::page::context::PlanContext;
-use crate::sitemap::files::{CALENDAR, FEED, JSON, LOG};
+use crate::sitemap::files::{CALENDAR, FEED, FEED_ALL, JSON, LOG};
 use crate::words::Strings;
 use std::collections::BTreeMap;
 
@@ -36,5 +36,6 @@ pub fn of(shared: &PlanContext, words: &[&Strings], sizes: &BTreeMap<String, usi
     offers.push(offer(LOG, "JSON", "data_log_json"));
     offers.push(offer(CALENDAR, "ICS", "data_deadlines_ics"));
     offers.push(offer(FEED, "ATOM", "data_feed_xml"));
+    offers.push(offer(FEED_ALL, "ATOM", "data_feed_all_xml"));
     offers.into_iter().flatten().collect()
 }

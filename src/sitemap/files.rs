@@ -2,6 +2,8 @@
 
 /// The feed of changes, in the plan's part of the site.
 pub const FEED: &str = "feed.xml";
+/// The feed of all changes, those of words and order too, in the plan's part of the site.
+pub const FEED_ALL: &str = "feed-all.xml";
 /// The calendar of deadlines, in the plan's part of the site.
 pub const CALENDAR: &str = "deadlines.ics";
 /// The whole plan, in the plan's part of the site.

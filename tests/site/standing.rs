@@ -1,7 +1,7 @@
 //! What the start page and the report say of how things stand: given up, still weakened, still expected, counted. Through
 //! the program, over small plans made for it.
 
-use crate::support::html::words;
+use crate::support::html::{entries_of_feed, words};
 use crate::support::{Run, base, etapp, temporary, write_tree};
 use std::fs;
 
@@ -23,9 +23,25 @@ impl Site {
         fs::write(path, text).expect("the file can be written");
     }
 
+    fn content(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.path().join("content").join(path)).expect("the file is there")
+    }
+
+    fn remove(&self, path: &str) {
+        fs::remove_file(self.folder.path().join("content").join(path)).expect("the file can be removed");
+    }
+
     #[track_caller]
     fn run(&self, arguments: &[&str]) -> Run {
         etapp(self.folder.path(), arguments)
+    }
+
+    /// Freezes a revision whose front matter has these lines besides its title and date.
+    #[track_caller]
+    fn freeze(&self, id: &str, date: &str, reasons: &str) {
+        let front = format!("---\ntitle: Planen {id}\ndate: {date}\n{reasons}---\n\nEn revision.\n");
+        self.put(&format!("revisions/{id}.md"), &front);
+        self.run(&["freeze", id]).well();
     }
 
     #[track_caller]
@@ -255,5 +271,123 @@ fn a_plan_of_one_action_with_nothing_reported_is_not_empty() {
         "Inga mål finns.",
     ] {
         assert!(home.contains(part), "no {part}: {home}");
+    }
+}
+
+const HALL: &str = "action: 1\ntitle: En idrottshall byggs\ndue: 2025-06\n";
+
+/// The reasons for a hall that was postponed and a club that was removed.
+const REASONS: &str = "reasons:\n  - change: due-postponed milestones/hall.due\n    to: 2026-03\n    reason: Marken måste först saneras.\n    \
+                       decided: {by: Nämnden, date: 2025-04-20, reference: § 4}\n  - change: commitment-removed milestones/klubb\n    \
+                       reason: Föreningen tar över arbetet helt.\n    decided: {by: Nämnden, date: 2025-04-20, reference: § 5}\n";
+
+/// A plan in which a hall was postponed and a club removed, with reasons, and then one word of a text was changed and
+/// frozen the same day.
+fn buried() -> Site {
+    let site = Site::new();
+    site.put("milestones/hall.yaml", HALL);
+    site.put("milestones/klubb.yaml", "action: 1\ntitle: Varje skola har en läxklubb\ndue: 2026\n");
+    site.freeze("r1", "2025-04-01", "");
+    site.put("milestones/hall.yaml", &HALL.replace("2025-06", "2026-03"));
+    site.remove("milestones/klubb.yaml");
+    site.freeze("r2", "2025-05-01", REASONS);
+    let text = site.content("narratives/forord.md").replace("Så här började", "Så här inleddes");
+    site.put("narratives/forord.md", &text);
+    site.freeze("r3", "2025-05-01", "");
+    site
+}
+
+#[test]
+fn what_weakened_the_plan_stays_told_for_a_year_whatever_is_frozen_after_it() {
+    let site = buried();
+    site.build();
+    for told in [site.section("index.html", "_weakened"), said(&site.file("report.html"))] {
+        let at = |part: &str| told.find(part).unwrap_or_else(|| panic!("no {part}: {told}"));
+        assert!(at("Åtagandet är borttaget") < at("Tiden är framflyttad"), "{told}");
+        for part in ["läxklubb", "Föreningen tar över", "Marken måste först saneras.", "Revisionen ”Planen r2”, 1 maj 2025"] {
+            at(part);
+        }
+    }
+    let report = said(&site.file("report.html"));
+    assert!(report.contains("2 ändringar försvagade planen tidigare"), "{report}");
+    // After a year it is history, which the page of changes tells as before.
+    site.run(&["build", "--as-of", "2026-05-02"]).well();
+    assert!(!site.has("index.html", "_weakened") && !said(&site.file("report.html")).contains("saneras"));
+    assert!(said(&site.file("andringar.html")).contains("saneras"));
+    site.run(&["build", "--as-of", "2026-05-01"]).well();
+    assert!(site.has("index.html", "_weakened"));
+}
+
+#[test]
+fn the_page_of_changes_tells_every_revision_the_newest_first() {
+    let site = buried();
+    site.put("milestones/hall.yaml", &HALL.replace("2025-06", "2026-04"));
+    site.build();
+    let told = said(&site.file("andringar.html"));
+    let mut from = 0;
+    for part in [
+        "Sedan revisionen ”Planen r3”, 1 maj 2025", "april 2026", "Planen r3 , 1 maj 2025", "inleddes", "Planen r2 , 1 maj 2025",
+        "läxklubb", "mars 2026", "Planen r1 , 1 april 2025",
+    ] {
+        from += told[from..].find(part).unwrap_or_else(|| panic!("no {part} after byte {from}: {told}"));
+    }
+}
+
+#[test]
+fn lists_tell_the_time_for_which_a_commitment_was_first_promised() {
+    let site = buried();
+    site.put("milestones/hall.yaml", &HALL.replace("2025-06", "2026-09"));
+    site.build();
+    for page in ["index.html", "etappmal.html", "atgarder/1.html"] {
+        let told = said(&site.file(page));
+        assert!(told.contains("september 2026 flyttad från juni 2025"), "{page}: {told}");
+    }
+    site.put("milestones/hall.yaml", &HALL.replace("2025-06", "2025-05"));
+    site.build();
+    assert!(said(&site.file("etappmal.html")).contains("maj 2025 tidigarelagd från juni 2025"));
+}
+
+/// The ids of the entries of a feed, and the day of each.
+fn entries(site: &Site, feed: &str) -> Vec<(String, String)> {
+    let xml = site.file(feed);
+    let value = |entry: &str, tag: &str| {
+        let (_, rest) = entry.split_once(&format!("<{tag}>")).expect("an entry has it");
+        rest.split('<').next().expect("it has an end").to_owned()
+    };
+    assert_eq!(entries_of_feed(&xml).len(), xml.matches("<entry>").count());
+    xml.split("<entry>").skip(1).map(|entry| (value(entry, "id"), value(entry, "updated"))).collect()
+}
+
+#[test]
+fn a_second_change_of_the_same_field_is_a_new_entry_and_each_has_the_day_of_its_own() {
+    let site = buried();
+    let moved = |due: &str| {
+        site.put("milestones/hall.yaml", &HALL.replace("2025-06", due));
+        site.put("goals/flyt.yaml", &format!("{FLOW}updates:\n  - date: 2025-07-09\n    result: on_track\n"));
+        site.put("milestones/buss.yaml", &format!("{BUS}  - date: 2025-06-11\n    status: ongoing\n"));
+        site.run(&["build", "--as-of", "2025-08-01"]).well();
+        entries(&site, "feed.xml")
+    };
+    let id = |all: &[(String, String)]| {
+        let of_hall = |entry: &&(String, String)| entry.0.contains("#r3/due-postponed/milestones/hall.due/");
+        all.iter().find(of_hall).unwrap_or_else(|| panic!("{all:?}")).clone()
+    };
+    let (first, second) = (id(&moved("2026-09")), id(&moved("2026-12")));
+    assert_ne!(first.0, second.0);
+    assert_eq!(second.1, "2025-08-01T00:00:00+00:00");
+    let days: Vec<String> = entries(&site, "feed.xml").into_iter().map(|entry| entry.1).collect();
+    assert!(days.contains(&"2025-05-01T00:00:00+00:00".to_owned()), "{days:?}");
+}
+
+#[test]
+fn one_feed_leaves_out_editorial_changes_and_the_other_has_them_all_under_the_same_names() {
+    let site = buried();
+    site.build();
+    let (some, all) = (entries(&site, "feed.xml"), entries(&site, "feed-all.xml"));
+    let editorial: Vec<_> = all.iter().filter(|entry| !some.contains(entry)).collect();
+    assert!(some.iter().all(|entry| all.contains(entry)) && editorial.len() == 1, "{some:?} {all:?}");
+    assert!(editorial[0].0.contains("/narrative-changed/narratives/forord"), "{editorial:?}");
+    for page in ["index.html", "andringar.html"] {
+        assert!(site.file(page).contains("href=\"feed-all.xml\""), "{page} does not name the other feed");
     }
 }

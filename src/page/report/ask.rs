@@ -8,10 +8,12 @@ use crate::standing::counts::overview;
 use crate::standing::decisions::{self, Case, CaseArea};
 use crate::standing::{due, state};
 
-/// The sentences, the gravest first. `next` is how many commitments fall due before the meeting.
-pub fn sentences(context: &PageContext, scope: &Scope, next: usize) -> Vec<String> {
+/// The sentences, the gravest first. `next` is how many commitments fall due before the meeting, `before` how much took
+/// something away from the plan within twelve months and is told besides what is new.
+pub fn sentences(context: &PageContext, scope: &Scope, next: usize, before: usize) -> Vec<String> {
     let mut all = Vec::new();
     all.extend(weakened(context, scope));
+    all.extend((before > 0).then(|| context.with("ask_weakened_before", &[("count", before.into())])));
     all.extend(late(context));
     all.extend(given_up(context));
     all.extend(unproven(context));

@@ -6,12 +6,14 @@ mod scope;
 
 pub use scope::{Scope, Since, changes};
 
-use super::changes::{WeightGroup, by_weight};
+use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::chart;
 use super::context::{PageContext, PlanContext};
 use super::overview::{ActionTable, AuthorityView};
 use super::revisions::linked;
+use super::standing::{is_same, weakened};
 use super::view::{Chart, Fact, Frame, Item, Link, Page, Part, StateView};
+use crate::history::Weight;
 use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
 use crate::standing::{due, log};
@@ -99,7 +101,14 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
     let shared = context.shared;
     let plan = shared.plan;
     let (next_title, next) = next(context, scope);
-    let changes = by_weight(shared.strings, linked(context, &scope.changes));
+    let before = earlier(context, scope);
+    let mut changes = by_weight(shared.strings, linked(context, &scope.changes));
+    let unchanged = (changes.is_empty() && scope.since.is_some()).then(|| context.text("report_unchanged"));
+    let ask = ask::sentences(context, scope, next.len(), before.len());
+    if !before.is_empty() {
+        let at = changes.iter().take_while(|group| group.weight <= Weight::Softening).count();
+        changes.insert(at, told_before(context, before));
+    }
     let stamp = scope.stamp.map(|mark| Stamp { title: mark.title.clone(), digest: mark.digest.clone() });
     let as_of = shared.as_of_text().unwrap_or_else(|| context.text("no_dates"));
     let revision = stamp.as_ref().map_or_else(String::new, |stamp| format!(" · {} {}", stamp.title, stamp.digest));
@@ -107,9 +116,9 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         lead: context.passage(&plan.summary, 3, "l"),
         facts: facts(context, scope, &as_of),
         headline: context.headline(),
-        ask: ask::sentences(context, scope, next.len()),
+        ask,
         since: scope.sentence(context),
-        unchanged: (changes.is_empty() && scope.since.is_some()).then(|| context.text("report_unchanged")),
+        unchanged,
         changes,
         reported: reported(context, scope),
         late: context.overdue(),
@@ -128,6 +137,22 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
             lang: None,
         }),
         day: shared.as_of.unwrap_or_else(|| plan.period.first()).to_string(),
+    }
+}
+
+/// What took something away from the plan within twelve months, and came before that with which the plan is compared.
+fn earlier(context: &PageContext, scope: &Scope) -> Vec<ChangeView> {
+    let told = |change: &ChangeView| scope.changes.iter().any(|one| is_same(one, change));
+    weakened(context).into_iter().filter(|change| !told(change)).collect()
+}
+
+/// The same under a heading of its own.
+fn told_before(context: &PageContext, changes: Vec<ChangeView>) -> WeightGroup {
+    let groups = by_weight(context.shared.strings, linked(context, &changes));
+    WeightGroup {
+        weight: Weight::Weakening,
+        label: context.text("weakened_before"),
+        changes: groups.into_iter().flat_map(|group| group.changes).collect(),
     }
 }
 

@@ -425,6 +425,10 @@ ask_weakened = { $count ->
         [one] One has no reason.
        *[other] { $unexplained } have no reason.
     }
+ask_weakened_before = { $count ->
+        [one] One change weakened
+       *[other] { $count } changes weakened
+    } the plan earlier in the last twelve months.
 ask_setback = { $count ->
         [one] One report shows
        *[other] { $count } reports show
@@ -516,6 +520,7 @@ data_tables_lead = Each table opens in a spreadsheet. “Columns” tells what e
 data_described = Descriptions for programs
 data_described_lead = These files say the same as this page, in forms that data portals, search engines and other programs read.
 data_feed_xml = Feed (Atom) with every change that matters: what it said, what it says, and why.
+data_feed_all_xml = Feed (Atom) with all changes, those of words and order too.
 data_deadlines_ics = Calendar (iCalendar) with everything that is due, and the authorities’ last days. Where the plan names only a year, the event says so and stands on the last day of the year. What is done or cancelled stays and is marked.
 data_csv_metadata = The columns, data types and keys of the tables (CSV on the Web). Beside each table lies a file that describes it alone: the table’s name followed by -metadata.json.
 data_plan_jsonld = The plan, the report and the files for search engines (JSON-LD in the words of schema.org).
@@ -649,7 +654,16 @@ moved_lead = The content is now here:
 ## Revisions and changes
 menu_changes = Changes
 menu_revisions = Revisions
-changes_lead = What has changed since the latest revision, { $revision }. What weakens a commitment stands first and is never folded away.
+changes_lead = Everything that has changed in the plan, the newest first. What weakens it stands first in each part and is never hidden.
+changes_since = Since the revision “{ $revision }”, { $date }
+changed_when = The revision “{ $revision }”, { $date }
+weakened = Weakened in the last twelve months
+weakened_before = Weakened earlier in the last twelve months
+all_weakened = Show all { $count } changes that weaken the plan
+moved_from = moved from { $due }
+advanced_from = brought forward from { $due }
+feed_changes = Feed of the changes (Atom)
+feed_all = Feed of all changes, those of wording too (Atom)
 changes_none = Nothing has changed since the latest revision.
 changes_no_revision = The plan has no frozen revision yet. When one has been frozen, all changes against it are shown here.
 changes_of_revision = What changed in the revision compared with the one before.
@@ -667,6 +681,7 @@ first_revision = The first revision
 old_version = This is the plan as it was in the revision “{ $title }”, { $date }.
 old_version_link = See the page as it is today
 all_changes = All changes
+all_changes_worded = All changes, those of wording too
 weight_gravest = Changes what was settled
 weight_weakening = Weakens
 weight_softening = Softens
@@ -698,7 +713,6 @@ log_said = It said
 log_taken_back = taken back or changed
 log_until = Published until
 log_data = The log (JSON)
-feed_atom = Atom
 removed_heading = Removed from the plan
 removed_lead = This was in the plan but has been removed.
 removed_in = It was removed in the revision { $title }, { $date }.
@@ -718,6 +732,7 @@ chart_slip_description = Each line is a milestone and shows when it was due acco
 dropped = removed
 today = today
 feed_title = Changes in { $plan }
+feed_all_title = All changes in { $plan }, those of wording too
 calendar_title = Deadlines in { $plan }
 calendar_about = What is due, and when, by { $plan }. The calendar follows the plan: what is moved moves here too.
 calendar_item = { $kind } for { $due }: { $title } ({ $state })

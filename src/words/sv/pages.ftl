@@ -410,6 +410,10 @@ ask_weakened = { $count ->
         [one] En saknar skäl.
        *[other] { $unexplained } saknar skäl.
     }
+ask_weakened_before = { $count ->
+        [one] En ändring försvagade
+       *[other] { $count } ändringar försvagade
+    } planen tidigare under de senaste tolv månaderna.
 ask_setback = { $count ->
         [one] En redovisning
        *[other] { $count } redovisningar
@@ -498,6 +502,7 @@ data_tables_lead = Varje tabell går att öppna i ett kalkylprogram. Under ”Ko
 data_described = Beskrivningar för program
 data_described_lead = De här filerna säger samma sak som den här sidan, i former som dataportaler, sökmotorer och andra program läser.
 data_feed_xml = Flöde (Atom) med varje ändring som betyder något: vad som stod, vad som står och varför.
+data_feed_all_xml = Flöde (Atom) med alla ändringar, även dem som bara gäller ord och ordning.
 data_deadlines_ics = Kalender (iCalendar) med allt som ska vara klart, och med myndigheternas sista dagar. Anger planen bara ett år står det så i händelsen, som ligger på årets sista dag. Det som är klart eller utgår ligger kvar och är märkt så.
 data_csv_metadata = Tabellernas kolumner, datatyper och nycklar (CSV on the Web). Vid varje tabell ligger också en fil som beskriver bara den: tabellens namn följt av -metadata.json.
 data_plan_jsonld = Planen, rapporten och filerna för sökmotorer (JSON-LD med orden i schema.org).
@@ -631,7 +636,16 @@ moved_lead = Innehållet finns nu här:
 ## Revisioner och ändringar
 menu_changes = Ändringar
 menu_revisions = Revisioner
-changes_lead = Vad som har ändrats sedan den senaste revisionen, { $revision }. Försvagningar står först och döljs aldrig.
+changes_lead = Allt som har ändrats i planen, det nyaste först. Försvagningar står först i varje avsnitt och döljs aldrig.
+changes_since = Sedan revisionen ”{ $revision }”, { $date }
+changed_when = Revisionen ”{ $revision }”, { $date }
+weakened = Försvagat de senaste tolv månaderna
+weakened_before = Försvagat tidigare under de senaste tolv månaderna
+all_weakened = Visa alla { $count } försvagningar
+moved_from = flyttad från { $due }
+advanced_from = tidigarelagd från { $due }
+feed_changes = Flöde med ändringarna (Atom)
+feed_all = Flöde med alla ändringar, även språkliga (Atom)
 changes_none = Ingenting har ändrats sedan den senaste revisionen.
 changes_no_revision = Planen har ingen fryst revision ännu. När en revision har frysts visas alla ändringar mot den här.
 changes_of_revision = Vad som ändrades i revisionen jämfört med den före.
@@ -649,6 +663,7 @@ first_revision = Första revisionen
 old_version = Det här är planen som den såg ut i revisionen ”{ $title }”, { $date }.
 old_version_link = Se sidan som den är i dag
 all_changes = Alla ändringar
+all_changes_worded = Alla ändringar, även språkliga
 weight_gravest = Ändrar det som var fastställt
 weight_weakening = Försvagar
 weight_softening = Tonar ned
@@ -680,7 +695,6 @@ log_said = Så löd det
 log_taken_back = togs tillbaka eller ändrades
 log_until = Publicerat till
 log_data = Loggen (JSON)
-feed_atom = Atom
 removed_heading = Borttaget ur planen
 removed_lead = Detta fanns i planen men har tagits bort.
 removed_in = Togs bort i revisionen { $title }, { $date }.
@@ -699,6 +713,7 @@ chart_slip_description = Varje linje är ett etappmål och visar när det skulle
 dropped = borttaget
 today = i dag
 feed_title = Ändringar i { $plan }
+feed_all_title = Alla ändringar i { $plan }, även språkliga
 calendar_title = Tidsfrister i { $plan }
 calendar_about = Vad som ska vara klart, och när, enligt { $plan }. Kalendern följer planen: det som flyttas flyttas också här.
 calendar_item = { $kind } för { $due }: { $title } ({ $state })
