@@ -271,7 +271,11 @@ fn of_year(shared: &PlanContext, log: &LogPast, years: &[i16], year: i16) -> Pag
         is_uncommitted: newest && log.log.uncommitted.is_some(),
         weakened: weakened.collect(),
         days,
-        earlier: if years.last().is_none_or(|first| *first == year) { revisions_before(context, log) } else { Vec::new() },
+        earlier: if years.last().is_none_or(|first| *first == year) {
+            revisions_before(context, log)
+        } else {
+            Vec::new()
+        },
         years: if years.len() > 1 { years.iter().map(to_year).collect() } else { Vec::new() },
         links: vec![
             link(context.place(PageRoute::Revisions), "menu_revisions"),

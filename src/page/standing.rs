@@ -29,7 +29,11 @@ pub fn weakened(context: &PageContext) -> Vec<ChangeView> {
         }
         None => told.extend(past.since.iter().map(|change| (change, context.text("history_since")))),
     }
-    for mark in past.marks[..earlier].iter().rev().filter(|mark| recent(mark.date) && context.shared.as_of.is_none_or(|as_of| mark.date <= as_of)) {
+    for mark in past.marks[..earlier]
+        .iter()
+        .rev()
+        .filter(|mark| recent(mark.date) && context.shared.as_of.is_none_or(|as_of| mark.date <= as_of))
+    {
         let date = format.date(mark.date);
         let when = context.with("changed_when", &[("revision", (&mark.title).into()), ("date", (&date).into())]);
         told.extend(mark.changes.iter().map(|change| (change, when.clone())));

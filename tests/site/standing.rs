@@ -304,7 +304,9 @@ fn what_weakened_the_plan_stays_told_for_a_year_whatever_is_frozen_after_it() {
     for told in [site.section("index.html", "_weakened"), said(&site.file("report.html"))] {
         let at = |part: &str| told.find(part).unwrap_or_else(|| panic!("no {part}: {told}"));
         assert!(at("Åtagandet är borttaget") < at("Tiden är framflyttad"), "{told}");
-        for part in ["läxklubb", "Föreningen tar över", "Marken måste först saneras.", "Revisionen ”Planen r2”, 1 maj 2025"] {
+        for part in
+            ["läxklubb", "Föreningen tar över", "Marken måste först saneras.", "Revisionen ”Planen r2”, 1 maj 2025"]
+        {
             at(part);
         }
     }
@@ -326,8 +328,14 @@ fn the_page_of_changes_tells_every_revision_the_newest_first() {
     let told = said(&site.file("andringar.html"));
     let mut from = 0;
     for part in [
-        "Sedan revisionen ”Planen r3”, 1 maj 2025", "april 2026", "Planen r3 , 1 maj 2025", "inleddes", "Planen r2 , 1 maj 2025",
-        "läxklubb", "mars 2026", "Planen r1 , 1 april 2025",
+        "Sedan revisionen ”Planen r3”, 1 maj 2025",
+        "april 2026",
+        "Planen r3 , 1 maj 2025",
+        "inleddes",
+        "Planen r2 , 1 maj 2025",
+        "läxklubb",
+        "mars 2026",
+        "Planen r1 , 1 april 2025",
     ] {
         from += told[from..].find(part).unwrap_or_else(|| panic!("no {part} after byte {from}: {told}"));
     }
