@@ -9,6 +9,7 @@ pub mod media;
 pub mod number;
 pub mod period;
 pub mod place;
+pub mod visible;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Findings, Report, Severity};

@@ -1,6 +1,7 @@
 //! Problems in words, as readers of a language are told them.
 
 use super::secret;
+use crate::base::visible::is_obeyed;
 use crate::base::{Code, Diagnostic, Language};
 use crate::words::strings::Argument;
 use crate::words::{Catalogue, Part, Strings};
@@ -91,7 +92,7 @@ impl Wording {
 
 /// What was found, without characters that could steer a terminal.
 fn printable(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { '\u{FFFD}' } else { letter }).collect()
+    text.chars().map(|letter| if is_obeyed(letter) { '\u{FFFD}' } else { letter }).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Common, Outcome, read_content, show, words};
 use crate::base::Findings;
+use crate::base::visible::visible;
 use crate::disk;
 use crate::edit::file::kind_of;
 use crate::edit::yaml::{self, SkipReason};
@@ -48,7 +49,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             Ok(None) => {}
             Ok(Some(text)) => {
                 changed = true;
-                show::line(&file.path);
+                show::line(&visible(&file.path));
                 let path = Path::new(&*file.path);
                 let write = || disk::replace_known(common.root(), path, &file.bytes, text.as_bytes());
                 if let Err(problem) = if arguments.check { Ok(()) } else { write() } {

@@ -2,6 +2,7 @@
 
 use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, read_content, words};
+use crate::base::visible::visible;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::history::log::{self, Entry, Kept, Log, Logged, Logs, NoLog, Steps, logs};
 use crate::history::{Weight, chain};
@@ -185,7 +186,7 @@ fn changes(out: &mut String, changes: &[Logged], strings: &Strings) {
             for (sign, runs) in [('-', &view.before), ('+', &view.after)] {
                 if let Some(runs) = runs {
                     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-                    out.push_str(&format!("    {sign} {}\n", show::visible(&clean(&text))));
+                    out.push_str(&format!("    {sign} {}\n", visible(&clean(&text))));
                 }
             }
             if let Some(reason) = &view.reason {

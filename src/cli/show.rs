@@ -1,10 +1,11 @@
 //! Diagnostics as text with the source line, as JSON, or as annotations of GitHub Actions.
 
 use super::{Common, Format, words};
+use crate::base::visible::visible;
 use crate::base::{Diagnostic, Findings, Language, Located, Severity, SourcePath, SourceSpan};
 use crate::check::secret;
 use crate::check::wording::Wording;
-use crate::input::text::{Text, is_refused};
+use crate::input::text::Text;
 use crate::words::Strings;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstream::AutoStream;
@@ -35,14 +36,6 @@ pub fn arrived(text: &str) -> bool {
 pub fn problem(common: &Common, text: &str) {
     let mut stream = AutoStream::new(std::io::stderr(), common.colour());
     let _ = writeln!(stream, "{text}");
-}
-
-/// A line with the characters that a terminal would obey, and those that turn the direction of text, written out.
-pub fn visible(line: &str) -> String {
-    let obeyed =
-        |letter: char| is_refused(letter) || matches!(letter, '\n' | '\t' | '\u{200E}' | '\u{200F}' | '\u{61C}');
-    let shown = |letter: char| if obeyed(letter) { letter.escape_unicode().to_string() } else { letter.to_string() };
-    line.chars().map(shown).collect()
 }
 
 /// What is needed to show problems.
@@ -113,14 +106,17 @@ impl Show<'_> {
             Some(snippet) => title.element(snippet),
             None => {
                 let place = &found.place;
-                title.element(Origin::path(&*place.path).line(place.line as usize).char_column(place.column as usize))
+                title.element(
+                    Origin::path(visible(&place.path)).line(place.line as usize).char_column(place.column as usize),
+                )
             }
         };
         if !told.help.is_empty() {
             group = group.element(Level::HELP.with_name(words.text("help")).message(told.help.as_str()));
         }
         let elsewhere = found.related.iter().filter(|other| other.path != found.place.path);
-        let elsewhere: Vec<String> = elsewhere.map(|other| format!("{}:{}", other.path, other.line)).collect();
+        let elsewhere: Vec<String> =
+            elsewhere.map(|other| format!("{}:{}", visible(&other.path), other.line)).collect();
         for other in &elsewhere {
             group = group.element(Level::NOTE.no_name().message(other.as_str()));
         }
@@ -145,7 +141,8 @@ impl Show<'_> {
         }
         let line = places.iter().map(|place| place.line).min().unwrap_or(1);
         let span = |place: &SourceSpan| place.start - start..secret::first_line_end(&text.text, place) - start;
-        let snippet = Snippet::source(&text.text[start..end]).path(&*found.place.path).line_start(line as usize);
+        let snippet =
+            Snippet::source(&text.text[start..end]).path(visible(&found.place.path)).line_start(line as usize);
         let snippet = snippet.fold(true);
         let snippet = snippet.annotation(AnnotationKind::Primary.span(span(&found.place)));
         Some(
@@ -168,8 +165,7 @@ impl Show<'_> {
 /// Addresses outside the site, a line each.
 fn addresses(external: &[Located<String>], words: &Strings) -> String {
     let line = |one: &Located<String>| {
-        let visible: String = one.value.chars().filter(|letter| !letter.is_control()).collect();
-        format!("  {}:{}:{}  {visible}", one.place.path, one.place.line, one.place.column)
+        format!("  {}:{}:{}  {}", visible(&one.place.path), one.place.line, one.place.column, visible(&one.value))
     };
     let head = words.with("external", &[("count", external.len().into())]);
     std::iter::once(head).chain(external.iter().map(line)).collect::<Vec<_>>().join("\n")
@@ -230,7 +226,7 @@ fn github(found: &Diagnostic, wording: &Wording) -> String {
     format!(
         "::{} file={},line={},col={},title={}::{}",
         severity(found),
-        property(&found.place.path),
+        property(&visible(&found.place.path)),
         found.place.line,
         found.place.column,
         property(found.code.text()),

@@ -2,6 +2,7 @@
 
 use super::show;
 use super::{Common, Outcome, checked, read_content, words};
+use crate::base::visible::visible;
 use crate::base::{Diagnostic, Language, Severity};
 use crate::check::wording::Wording;
 use crate::input::web::HAS_NET;
@@ -141,7 +142,7 @@ fn text(verified: &Verified, words: &Words) -> String {
     }
     lines.extend(words.proven(verified).iter().map(|told| format!("· {told}")));
     // A name of a file or a server's words may hold anything; on a terminal it stays text.
-    lines.iter().map(|line| show::visible(line)).collect::<Vec<_>>().join("\n")
+    lines.iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Reads `ID:DIGEST`.

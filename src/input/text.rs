@@ -1,6 +1,7 @@
 //! From bytes to text: UTF-8 only, no control characters, one kind of line end, one Unicode form.
 
 use super::shared::{Bytes, Shared};
+use crate::base::visible::is_refused;
 use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan};
 use std::ops::Range;
 use std::sync::Arc;
@@ -88,17 +89,6 @@ fn conflict(text: &str) -> Option<Range<usize>> {
 /// CRLF and lone CR mean the same as LF.
 fn unify_line_ends(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
-}
-
-/// Characters that no content holds: C0 and C1 controls but tab and line feed, an inner byte order mark,
-/// noncharacters, and the bidirectional overrides that show text in another order than it is stored (CVE-2021-42574).
-pub fn is_refused(letter: char) -> bool {
-    match letter {
-        '\t' | '\n' => false,
-        '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => true,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
-        _ => letter.is_control(),
-    }
 }
 
 #[cfg(test)]

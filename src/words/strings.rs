@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::message::{Message, Value};
 use crate::base::Language;
+use crate::base::visible::visible;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Pattern;
@@ -102,9 +103,18 @@ impl Strings {
 
     /// A message in words.
     pub fn say(&self, message: &Message) -> String {
-        let values = message.values.iter().map(|(name, value)| match value {
-            Value::Count(count) => (*name, Argument::Count(*count)),
-            Value::Text(text) => (*name, Argument::Text(text)),
+        // A fact may be the name of a file, which can hold anything.
+        let seen: Vec<_> = message
+            .values
+            .iter()
+            .map(|(name, value)| match value {
+                Value::Count(count) => (*name, Err(*count)),
+                Value::Text(text) => (*name, Ok(visible(text))),
+            })
+            .collect();
+        let values = seen.iter().map(|(name, value)| match value {
+            Err(count) => (*name, Argument::Count(*count)),
+            Ok(text) => (*name, Argument::Text(text)),
         });
         self.with(message.id, &values.collect::<Vec<_>>())
     }

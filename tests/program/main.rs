@@ -6,6 +6,7 @@ mod floors;
 mod helpers;
 mod hosting;
 mod manual;
+mod names;
 mod refresh;
 mod serve;
 mod starting;

@@ -9,8 +9,9 @@ mod raw;
 mod reason;
 mod tag;
 
-use super::text::{Text, is_refused};
+use super::text::Text;
 use crate::base::place::Lines;
+use crate::base::visible::is_refused;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use raw::Raw;
 use serde_saphyr::Spanned;

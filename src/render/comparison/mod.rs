@@ -3,6 +3,7 @@
 mod html;
 
 use super::schema::Words;
+use crate::base::visible::visible;
 use crate::history::{Change, Judged, Part, Rule, Side, SideValue, Weight};
 use crate::page::changes::{ChangeView, Run, label};
 use crate::page::sides::{Sides, pair};
@@ -162,7 +163,7 @@ impl Comparison<'_> {
                 let sides = [('-', &row.change.before, before), ('+', &row.change.after, after)];
                 for (sign, side, runs) in sides {
                     if let (Some(side), Some(runs)) = (side, runs) {
-                        let place = format!("{}:{}", side.place.path, side.place.line);
+                        let place = format!("{}:{}", visible(&side.place.path), side.place.line);
                         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
                         out.push_str(&format!("    {sign} {}  ({place})\n", clean(&text)));
                     }
@@ -302,5 +303,5 @@ fn markdown(text: &str) -> String {
 /// Text for one line of a terminal.
 fn clean(text: &str) -> String {
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    one_line.chars().filter(|letter| !letter.is_control()).collect()
+    visible(&one_line).into_owned()
 }

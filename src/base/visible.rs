@@ -1,0 +1,40 @@
+//! What a text shows where it is printed: names of files and texts come from anyone, and a terminal, or a runner that
+//! reads what a program prints, obeys some of the characters in them.
+
+use std::borrow::Cow;
+
+/// Characters that no content holds: C0 and C1 controls but tab and line feed, an inner byte order mark,
+/// noncharacters, and the bidirectional overrides that show text in another order than it is stored (CVE-2021-42574).
+pub fn is_refused(letter: char) -> bool {
+    match letter {
+        '\t' | '\n' => false,
+        '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => true,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        _ => letter.is_control(),
+    }
+}
+
+/// Whether a terminal would obey a character, or turn the direction of text at it, or begin another line.
+pub fn is_obeyed(letter: char) -> bool {
+    is_refused(letter) || matches!(letter, '\n' | '\t' | '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{2028}' | '\u{2029}')
+}
+
+/// A text as one line, with the characters that are obeyed written out.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |letter: char| if is_obeyed(letter) { letter.escape_unicode().to_string() } else { letter.to_string() };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_obeyed_is_left_in_a_line() {
+        assert_eq!(visible("mål/åtgärd 1.yaml"), "mål/åtgärd 1.yaml");
+        assert_eq!(visible("a\n::error::b\u{1b}[2J\u{202E}"), "a\\u{a}::error::b\\u{1b}[2J\\u{202e}");
+    }
+}
