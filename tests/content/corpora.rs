@@ -8,7 +8,7 @@ use etapp::check::check;
 use etapp::edit::yaml::laid_out;
 use etapp::input::SourceTree;
 use etapp::input::markdown::{self, Prose};
-use etapp::input::text::is_refused;
+use etapp::base::visible::is_refused;
 use etapp::input::yaml::{self, Kind, Node};
 use etapp::plan::documents::FileKind;
 use etapp::plan::links::Links;
