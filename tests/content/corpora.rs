@@ -3,12 +3,12 @@
 //! The suites of YAML and Markdown come from npm: `npm ci` in `tests/browser`, then `cargo test --test content corpora -- --ignored`.
 
 use crate::support::{Tree, base, html, repository, temporary};
+use etapp::base::visible::is_refused;
 use etapp::base::{Code, Findings, Language, Located, SourceSpan};
 use etapp::check::check;
 use etapp::edit::yaml::laid_out;
 use etapp::input::SourceTree;
 use etapp::input::markdown::{self, Prose};
-use etapp::base::visible::is_refused;
 use etapp::input::yaml::{self, Kind, Node};
 use etapp::plan::documents::FileKind;
 use etapp::plan::links::Links;
