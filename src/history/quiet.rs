@@ -67,7 +67,7 @@ pub fn words(text: &str) -> String {
         !matches!(letter, '.' | ',' | ';' | ':') || (is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)))
     });
     let kept: String = kept.map(|(_, letter)| *letter).collect();
-    super::side::squeeze(&kept)
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A word with its signs in their plain forms.

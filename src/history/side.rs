@@ -249,7 +249,7 @@ impl SideValue {
             Self::Point(point) => return format!("{} {}", point.period, point.value),
             Self::Text(text) => squeeze(text),
             Self::Prose(text) => text.clone(),
-            other => super::record::canonical_json(other),
+            other => super::canonical::canonical_json(other),
         };
         digest::sha256(text.as_bytes()).chars().take(digest::SHA256.len() + SHORT).collect()
     }

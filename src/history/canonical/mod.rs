@@ -12,6 +12,7 @@ use crate::plan::Kind;
 use crate::plan::entities::{Plan, Subject};
 use crate::plan::links::Links;
 use crate::plan::told::{Teller, Told, object};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// The content of a plan as canonical JSON.
@@ -55,6 +56,12 @@ pub fn sorted(value: Value) -> Value {
         Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
         other => other,
     }
+}
+
+/// The compact canonical JSON of a value.
+pub fn canonical_json(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).map(sorted).unwrap_or_default();
+    value.to_string()
 }
 
 /// An entity as `kind/id`.

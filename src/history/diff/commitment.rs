@@ -3,7 +3,7 @@
 use super::log::{self, Logs, Promise, Row};
 use super::pair::pairs;
 use super::target::target;
-use super::{Differ, State, Subject, word};
+use super::differ::{Differ, State, Subject, word};
 use crate::base::{Date, Id, Located, SourceSpan};
 use crate::history::change::Rule;
 use crate::history::side::{Side, SideValue, Text};
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// Tells a commitment or an action that stands on one side only. Whether it did.
 fn came_or_went(differ: &mut Differ, before: Option<&dyn Entity>, after: Option<&dyn Entity>) -> bool {
-    let side = |one: &dyn Entity| Some(super::text_side(one.title()));
+    let side = |one: &dyn Entity| Some(super::differ::text_side(one.title()));
     match (before, after) {
         (Some(a), None) => differ.whole(Rule::CommitmentRemoved, &Subject::of(a), side(a), None),
         (None, Some(b)) => differ.whole(Rule::CommitmentAdded, &Subject::of(b), None, side(b)),

@@ -1,6 +1,6 @@
 //! Changes of attachments. That the evidence of an entry is another file is told with the entry.
 
-use super::{Differ, Subject};
+use super::differ::{Differ, Subject};
 use crate::base::SourceSpan;
 use crate::history::canonical;
 use crate::history::change::{Field, Part, Rule};

@@ -2,7 +2,8 @@
 
 use super::log::Heading;
 use super::pair::pairs;
-use super::{Differ, Subject, due_rule, text_side, values, word};
+use super::differ::{Differ, Subject, due_rule, text_side, word};
+use super::values;
 use crate::base::Located;
 use crate::history::change::{Course, Field, Rule};
 use crate::history::quiet;

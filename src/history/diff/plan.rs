@@ -1,6 +1,6 @@
 //! Changes of what `plan.yaml` says.
 
-use super::{Differ, Subject, due_rule, period_side};
+use super::differ::{Differ, Subject, due_rule, period_side};
 use crate::base::SourceSpan;
 use crate::history::change::Rule;
 use crate::history::quiet;

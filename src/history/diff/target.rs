@@ -1,6 +1,6 @@
 //! How the counted target of a commitment changed.
 
-use super::{Differ, Subject};
+use super::differ::{Differ, Subject};
 use crate::base::Language;
 use crate::history::change::Rule;
 use crate::history::quiet;

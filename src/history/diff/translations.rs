@@ -1,6 +1,6 @@
 //! Changes of translations. What binds is the original, so they weigh as words; but none changes unseen.
 
-use super::{Differ, Subject, text_side};
+use super::differ::{Differ, Subject, text_side};
 use crate::base::{Language, Located};
 use crate::history::change::{Field, Part, Rule};
 use crate::plan::entities::Entity;

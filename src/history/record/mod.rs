@@ -7,6 +7,7 @@
 mod content;
 
 use super::canonical::{self, sorted};
+pub use super::canonical::canonical_json;
 use super::judged::{Judged, Reason, reasons};
 use super::side::{Adoption, Text};
 use crate::base::digest::{is_digest, sha256};
@@ -17,7 +18,6 @@ use crate::plan::entities::Revision;
 use crate::plan::links::Links;
 use crate::plan::resolve::resolve_plan;
 use content::documents;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -318,10 +318,4 @@ pub fn body(
         "reasons": reasons(revision),
     });
     if let Value::Object(body) = body { body } else { Map::new() }
-}
-
-/// The compact canonical JSON of a value.
-pub fn canonical_json(value: &impl Serialize) -> String {
-    let value = serde_json::to_value(value).map(sorted).unwrap_or_default();
-    value.to_string()
 }

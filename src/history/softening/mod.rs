@@ -9,8 +9,6 @@ mod unit;
 pub use lexicon::{Class, Lexicon, Line, Pair};
 pub use said::numbers;
 
-use super::change::Change;
-use super::side::{Side, SideValue};
 use crate::base::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -72,34 +70,6 @@ static LEXICONS: LazyLock<BTreeMap<Language, Lexicon>> = LazyLock::new(|| {
 /// The words of a language, where the program has them.
 pub fn lexicon(language: Language) -> Option<&'static Lexicon> {
     LEXICONS.get(&language)
-}
-
-/// Where a change binds less by its words. `language` is that of the content; a translation is judged in its own. A text
-/// that is gone binds to nothing.
-pub fn of_change(change: &Change, language: Language) -> Vec<Softening> {
-    let Some(before) = words(change.before.as_ref()) else { return Vec::new() };
-    let after = match &change.after {
-        None if is_prose(change.before.as_ref()) => "",
-        side => match words(side.as_ref()) {
-            Some(after) => after,
-            None => return Vec::new(),
-        },
-    };
-    let own = change.field.as_ref().and_then(|field| Language::from_tag(field.language()?));
-    lexicon(own.unwrap_or(language)).map_or_else(Vec::new, |lexicon| softened(before, after, lexicon))
-}
-
-fn is_prose(side: Option<&Side>) -> bool {
-    side.is_some_and(|side| matches!(side.value, SideValue::Prose(_)))
-}
-
-/// The words of a side, where it is a text.
-fn words(side: Option<&Side>) -> Option<&str> {
-    match &side?.value {
-        SideValue::Text(text) | SideValue::Prose(text) => Some(text),
-        SideValue::Entry(entry) => entry.note.as_deref(),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Named, Row};
 use crate::base::SourceSpan;
 use crate::history::change::{Field, Rule};
-use crate::history::diff::Differ;
+use crate::history::diff::differ::Differ;
 use crate::history::quiet::{self, Likeness};
 use crate::history::side::{Evidence, Side, SideValue, Source};
 

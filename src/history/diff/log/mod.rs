@@ -3,7 +3,7 @@
 mod course;
 mod evidence;
 
-use super::{Differ, State as DiffState, Subject as Named};
+use super::differ::{Differ, State as DiffState, Subject as Named};
 use crate::base::SourceSpan;
 use crate::history::canonical::{meaning, spoken};
 use crate::history::change::{Change, Field, Part, Rule};

@@ -1,0 +1,252 @@
+//! What the comparison of each kind of thing shares: two states, and how a field of any kind is told.
+
+use crate::history::canonical::{self, meaning, name, spoken};
+use crate::history::change::{Change, Course, Field, Part, Rule, Weight};
+use crate::history::judge::weight;
+use crate::history::quiet::{self, Likeness};
+use crate::history::side::{Side, SideValue};
+use crate::base::{Located, Period, SourceSpan};
+use crate::input::markdown::Prose;
+use crate::plan::entities::Entity;
+use crate::plan::links::Links;
+use crate::plan::{EntityRef, Plan};
+use super::pair::Renames;
+
+/// One state of a plan, with what is needed to compare its texts.
+pub struct State<'a> {
+    pub plan: &'a Plan,
+    pub links: Links<'a>,
+}
+
+impl State<'_> {
+    /// A Markdown text as records write it, so that the same change is found between two of them.
+    pub fn written(&self, prose: &Prose) -> String {
+        canonical::prose(self.plan, &self.links, prose)
+    }
+
+    pub fn prose(&self, prose: &Prose) -> Side {
+        Side::new(SideValue::Prose(self.written(prose)), &prose.place)
+    }
+}
+
+/// Two states and the changes found so far.
+pub struct Differ<'a> {
+    pub a: State<'a>,
+    pub b: State<'a>,
+    pub renames: Renames,
+    pub changes: Vec<Change>,
+}
+
+/// The entity whose fields are compared.
+#[derive(Clone)]
+pub struct Subject {
+    pub entity: EntityRef,
+    /// What it is called.
+    pub name: String,
+}
+
+impl Subject {
+    pub fn of(one: &dyn Entity) -> Self {
+        Self { entity: one.reference(), name: one.title().value.clone() }
+    }
+}
+
+/// A field before and after.
+pub type Sides = (Option<Side>, Option<Side>);
+
+/// A text in both states.
+pub type Texts<'x> = (Option<&'x Located<String>>, Option<&'x Located<String>>);
+
+impl Differ<'_> {
+    /// Tells a change of an entity as a whole.
+    pub fn whole(&mut self, rule: Rule, of: &Subject, before: Option<Side>, after: Option<Side>) {
+        let (entity, name) = (of.entity.clone(), of.name.clone());
+        self.changes.push(Change { before, after, ..Change::new(rule, entity, name) });
+    }
+
+    /// Tells a change of a field.
+    pub fn push(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, before: Option<Side>, after: Option<Side>) {
+        let (entity, name) = (of.entity.clone(), of.name.clone());
+        self.changes.push(Change { field: Some(field.into()), before, after, ..Change::new(rule, entity, name) });
+    }
+
+    /// Tells a change of a field that went some way.
+    pub fn step(&mut self, rule: Rule, of: &Subject, field: Field, (before, after): Sides, course: Option<Course>) {
+        let (entity, name) = (of.entity.clone(), of.name.clone());
+        self.changes.push(Change { field: Some(field), before, after, course, ..Change::new(rule, entity, name) });
+    }
+
+    /// Tells a change of a field if its values differ.
+    pub fn value(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, before: Option<Side>, after: Option<Side>) {
+        let value = |side: &Option<Side>| side.as_ref().map(|side| side.value.clone());
+        let same = match (value(&before), value(&after)) {
+            (Some(before), Some(after)) => says_the_same(&before, &after),
+            (before, after) => before == after,
+        };
+        if !same {
+            self.push(rule, of, field, before, after);
+        }
+    }
+
+    /// A plain text that must stand on both sides.
+    pub fn text(
+        &mut self,
+        rule: Rule,
+        of: &Subject,
+        field: impl Into<Field>,
+        before: &Located<String>,
+        after: &Located<String>,
+    ) {
+        self.optional(rule, of, field, (Some(before), Some(after)));
+    }
+
+    /// A plain text that may be missing.
+    pub fn optional(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, (before, after): Texts) {
+        let value = |text: Option<&'_ Located<String>>| text.map(|text| text.value.clone());
+        let field = field.into();
+        let rule = match quiet::likeness(value(before).as_deref(), value(after).as_deref()) {
+            Likeness::Same => return,
+            Likeness::Marks => of_marks(rule, &field),
+            Likeness::Other => rule,
+        };
+        self.push(rule, of, field, before.map(text_side), after.map(text_side));
+    }
+
+    /// Who answers for something. Where a placeholder stands, nobody does.
+    pub fn responsible(&mut self, of: &Subject, (before, after): Texts) {
+        let somebody = |text: Option<&Located<String>>| text.is_some_and(|text| !quiet::is_nobody(&text.value));
+        let rule = match (somebody(before), somebody(after)) {
+            (true, false) => Rule::ResponsibleRemoved,
+            (false, true) => Rule::ResponsibleAdded,
+            _ => Rule::ResponsibleChanged,
+        };
+        self.optional(rule, of, "responsible", (before, after));
+    }
+
+    /// How much two Markdown texts differ to a reader.
+    pub fn likeness(&self, before: Option<&Prose>, after: Option<&Prose>) -> Likeness {
+        let (Some(before), Some(after)) = (before, after) else {
+            return if before.is_none() && after.is_none() { Likeness::Same } else { Likeness::Other };
+        };
+        let before = meaning(&self.a.links, before, &|subject| self.renames.called(self.a.plan, subject).to_string());
+        let after = meaning(&self.b.links, after, &|subject| name(self.b.plan, subject));
+        if before == after {
+            Likeness::Same
+        } else if spoken(&before) == spoken(&after) {
+            Likeness::Marks
+        } else {
+            Likeness::Other
+        }
+    }
+
+    /// A Markdown text that may be missing.
+    pub fn prose(
+        &mut self,
+        rule: Rule,
+        of: &Subject,
+        field: impl Into<Field>,
+        before: Option<&Prose>,
+        after: Option<&Prose>,
+    ) {
+        let field = field.into();
+        let rule = match self.likeness(before, after) {
+            Likeness::Same => return,
+            Likeness::Marks => of_marks(rule, &field),
+            Likeness::Other => rule,
+        };
+        let (a, b) = (&self.a, &self.b);
+        let (before, after) = (before.map(|text| a.prose(text)), after.map(|text| b.prose(text)));
+        self.push(rule, of, field, before, after);
+    }
+
+    /// When something is due.
+    pub fn due(
+        &mut self,
+        of: &Subject,
+        field: impl Into<Field>,
+        before: Option<&Located<Period>>,
+        after: Option<&Located<Period>>,
+    ) {
+        let rule = match (before, after) {
+            (None, None) => None,
+            (Some(_), None) => Some(Rule::DueRemoved),
+            (None, Some(_)) => Some(Rule::DueAdded),
+            (Some(before), Some(after)) => due_rule(before, after),
+        };
+        if let Some(rule) = rule {
+            self.push(rule, of, field, before.map(period_side), after.map(period_side));
+        }
+    }
+}
+
+/// The rule for a text in which no more than a stop, a comma or a capital is another: it says the same, and is told as
+/// words alone.
+fn of_marks(rule: Rule, field: &Field) -> Rule {
+    let is_title = matches!(field.0.last(), Some(Part::Key(key)) if key == "title");
+    match weight(rule) {
+        Weight::Editorial => rule,
+        _ if is_title => Rule::TitleChanged,
+        _ => Rule::SummaryChanged,
+    }
+}
+
+/// Whether two values differ in nothing that a reader sees.
+fn says_the_same(before: &SideValue, after: &SideValue) -> bool {
+    match (before, after) {
+        (SideValue::Text(a), SideValue::Text(b)) => quiet::same(a, b),
+        (SideValue::Texts(a), SideValue::Texts(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| quiet::same(a, b))
+        }
+        (SideValue::Adoption(a), SideValue::Adoption(b)) => {
+            let same =
+                |a: &Option<String>, b: &Option<String>| quiet::likeness(a.as_deref(), b.as_deref()) != Likeness::Other;
+            a.date == b.date && same(&a.by, &b.by) && same(&a.reference, &b.reference)
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// How a due time changed. One that holds the other is wider; else its last day decides.
+pub fn due_rule(before: &Period, after: &Period) -> Option<Rule> {
+    let (old, new) = ((before.first(), before.last()), (after.first(), after.last()));
+    if old == new {
+        return None;
+    }
+    if new.0 <= old.0 && new.1 >= old.1 {
+        return Some(Rule::DueWidened);
+    }
+    if new.0 >= old.0 && new.1 <= old.1 {
+        return Some(Rule::DueNarrowed);
+    }
+    Some(if new.1 > old.1 { Rule::DuePostponed } else { Rule::DueAdvanced })
+}
+
+pub fn text_side(text: &Located<String>) -> Side {
+    Side::new(SideValue::Text(text.value.clone()), &text.place)
+}
+
+pub fn period_side(period: &Located<Period>) -> Side {
+    Side::new(SideValue::Period(period.value.clone()), &period.place)
+}
+
+/// A word, an order or a count as it stands in its file.
+pub fn word(text: impl ToString, place: &SourceSpan) -> Side {
+    Side::new(SideValue::Word(text.to_string()), place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    pub fn due_times_are_compared_as_stretches_of_days() {
+        let period = |text: &str| Period::parse(text).expect("it is a period");
+        let rule = |before: &str, after: &str| due_rule(&period(before), &period(after));
+        assert_eq!(rule("2024", "2025"), Some(Rule::DuePostponed));
+        assert_eq!(rule("2025", "2024"), Some(Rule::DueAdvanced));
+        assert_eq!(rule("2024-06-30", "2024"), Some(Rule::DueWidened));
+        assert_eq!(rule("2024", "2024-Q2"), Some(Rule::DueNarrowed));
+        assert_eq!(rule("2024", "2024-01-01/2024-12-31"), None);
+        assert_eq!(rule("HT2024", "2024/25"), Some(Rule::DueWidened));
+    }
+}
