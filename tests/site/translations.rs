@@ -180,7 +180,10 @@ fn a_translation_stands_in_the_record_and_no_change_of_it_goes_unseen() {
     etapp(site.path(), &["freeze", "r2"]).well();
     assert!(told("r2").is_empty(), "what is read back from the record is what was frozen");
     write("milestones/lasstund.en.yaml", "# A remark.\ntitle:   Every class has an hour for reading\n");
-    write("narratives/forord.en.md", "---\ntitle: Foreword\n---\nEach day, we read [every day](../milestones/lasstund.yaml).\n");
+    write(
+        "narratives/forord.en.md",
+        "---\ntitle: Foreword\n---\nEach day, we read [every day](../milestones/lasstund.yaml).\n",
+    );
     let changed = ["milestones/lasstund.en.title", "narratives/forord.en.text"];
     assert_eq!(told("r2"), changed.map(|of| editorial(&format!("translation-changed {of}"))));
     let tree = built(site.path());

@@ -1,9 +1,9 @@
 //! Changes of actions, goals, milestones and activities.
 
+use super::differ::{Differ, State, Subject, word};
 use super::log::{self, Logs, Promise, Row};
 use super::pair::pairs;
 use super::target::target;
-use super::differ::{Differ, State, Subject, word};
 use crate::base::{Date, Id, Located, SourceSpan};
 use crate::history::change::Rule;
 use crate::history::side::{Side, SideValue, Text};

@@ -1,7 +1,7 @@
 //! Changes of decisions: what an authority said does not change, so nearly every change is a rewriting.
 
-use super::pair::pairs;
 use super::differ::{Differ, Subject, period_side, text_side, word};
+use super::pair::pairs;
 use crate::base::{Date, Id, Located, Period, SourceSpan};
 use crate::history::change::{Course, Field, Part, Rule};
 use crate::history::quiet::{self, Likeness};

@@ -1,16 +1,16 @@
 //! What the comparison of each kind of thing shares: two states, and how a field of any kind is told.
 
+use super::pair::Renames;
+use crate::base::{Located, Period, SourceSpan};
 use crate::history::canonical::{self, meaning, name, spoken};
 use crate::history::change::{Change, Course, Field, Part, Rule, Weight};
 use crate::history::judge::weight;
 use crate::history::quiet::{self, Likeness};
 use crate::history::side::{Side, SideValue};
-use crate::base::{Located, Period, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::plan::entities::Entity;
 use crate::plan::links::Links;
 use crate::plan::{EntityRef, Plan};
-use super::pair::Renames;
 
 /// One state of a plan, with what is needed to compare its texts.
 pub struct State<'a> {
@@ -65,7 +65,14 @@ impl Differ<'_> {
     }
 
     /// Tells a change of a field.
-    pub fn push(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, before: Option<Side>, after: Option<Side>) {
+    pub fn push(
+        &mut self,
+        rule: Rule,
+        of: &Subject,
+        field: impl Into<Field>,
+        before: Option<Side>,
+        after: Option<Side>,
+    ) {
         let (entity, name) = (of.entity.clone(), of.name.clone());
         self.changes.push(Change { field: Some(field.into()), before, after, ..Change::new(rule, entity, name) });
     }
@@ -77,7 +84,14 @@ impl Differ<'_> {
     }
 
     /// Tells a change of a field if its values differ.
-    pub fn value(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, before: Option<Side>, after: Option<Side>) {
+    pub fn value(
+        &mut self,
+        rule: Rule,
+        of: &Subject,
+        field: impl Into<Field>,
+        before: Option<Side>,
+        after: Option<Side>,
+    ) {
         let value = |side: &Option<Side>| side.as_ref().map(|side| side.value.clone());
         let same = match (value(&before), value(&after)) {
             (Some(before), Some(after)) => says_the_same(&before, &after),

@@ -1,8 +1,8 @@
 //! Changes of indicators; of their values, see `values`.
 
+use super::differ::{Differ, Subject, due_rule, text_side, word};
 use super::log::Heading;
 use super::pair::pairs;
-use super::differ::{Differ, Subject, due_rule, text_side, word};
 use super::values;
 use crate::base::Located;
 use crate::history::change::{Course, Field, Rule};

@@ -1,7 +1,7 @@
 //! Which goals are measured by which indicators. A link may stand with the goal, with the indicator, or with both.
 
-use super::pair::{Renames, pairs};
 use super::differ::{Differ, Subject};
+use super::pair::{Renames, pairs};
 use crate::base::{Id, SourceSpan};
 use crate::history::change::{Field, Part, Rule};
 use crate::history::side::{Side, SideValue, Text};

@@ -1,7 +1,7 @@
 //! Changes of narratives.
 
-use super::pair::pairs;
 use super::differ::{Differ, Subject, text_side, word};
+use super::pair::pairs;
 use crate::history::change::Rule;
 use crate::history::side::{Named, Side, SideValue};
 use crate::plan::entities::Narrative;

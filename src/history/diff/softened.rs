@@ -41,7 +41,8 @@ fn of_change(change: &Change, language: Language) -> Vec<Softening> {
         return Vec::new();
     }
     let own = change.field.as_ref().and_then(|field| Language::from_tag(field.language()?));
-    softening::lexicon(own.unwrap_or(language)).map_or_else(Vec::new, |lexicon| softening::softened(before, after, lexicon))
+    softening::lexicon(own.unwrap_or(language))
+        .map_or_else(Vec::new, |lexicon| softening::softened(before, after, lexicon))
 }
 
 fn is_prose(side: Option<&Side>) -> bool {

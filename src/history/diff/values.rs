@@ -1,7 +1,7 @@
 //! Changes of the values of an indicator, one to one: what is left over on either side is told.
 
-use super::log::Heading;
 use super::differ::{Differ, Subject};
+use super::log::Heading;
 use crate::base::{Date, Number};
 use crate::history::change::{Course, Field, Part, Rule};
 use crate::history::quiet;

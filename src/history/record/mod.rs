@@ -6,8 +6,8 @@
 
 mod content;
 
-use super::canonical::{self, sorted};
 pub use super::canonical::canonical_json;
+use super::canonical::{self, sorted};
 use super::judged::{Judged, Reason, reasons};
 use super::side::{Adoption, Text};
 use crate::base::digest::{is_digest, sha256};
