@@ -180,6 +180,16 @@ codes! {
     /// A reason whose decision is later than its revision.
     DecisionAfterRevision = "decision-after-revision" Error;
 
+    // The publication log (floor 4).
+    /// No log is kept, because the content is not in git.
+    LogMissing = "log-missing" Warning;
+    /// The log does not go on from the published one.
+    LogRewritten = "log-rewritten" Error;
+    /// The published log cannot be found or read.
+    LogNotFound = "log-not-found" Error;
+    /// The history that the log is made from is cut off.
+    LogCutOff = "log-cut-off" Error;
+
     // Themes and output (floors 6 and 7).
     /// A theme that does not exist.
     UnknownTheme = "unknown-theme" Error;

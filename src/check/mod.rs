@@ -28,6 +28,7 @@ use crate::plan::{self, Drafts, Plan, Site, load, resolve};
 use std::collections::{BTreeMap, BTreeSet};
 use unshown::Unshown;
 
+pub use personal::holds_number;
 pub use subject::Subject;
 
 /// A rule that looks at one plan, or at the whole site.

@@ -2,12 +2,12 @@
 
 use super::check::{Deny, outcome};
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, date, inputs, log, read_content, words};
+use super::{Common, Format, Outcome, date, inputs, log, previous, read_content, words};
 use crate::base::{Date, Findings, Language};
 use crate::check::Checked;
-use crate::history::log::Logs;
+use crate::history::log::{Logs, PublishedLogs};
 use crate::history::whole;
-use crate::plan::Drafts;
+use crate::plan::{Drafts, Site};
 use crate::plan::scalar::SiteAddress;
 use crate::publish::{BuildCache, Durability, Edition, Protected, PublishError, Published};
 use crate::render::{Made, frozen_key, paper, render_into, theme};
@@ -16,6 +16,7 @@ use anstream::AutoStream;
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -43,6 +44,13 @@ pub struct Arguments {
     /// Fail on warnings too.
     #[arg(long, value_enum)]
     deny: Option<Deny>,
+    /// The site as it is published: a folder or an address. The log must go on from the one that stands there, and no
+    /// revision of it may be missing; else nothing is built.
+    #[arg(long, value_name = "DIR|URL")]
+    previous: Option<String>,
+    /// Nothing was published there before.
+    #[arg(long, requires = "previous")]
+    first: bool,
     /// How the result is written.
     #[arg(long, value_enum, default_value = "text")]
     format: ResultFormat,
@@ -53,9 +61,14 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let start = Instant::now();
     let Ok(as_of) = judged_as_of(common, arguments.as_of) else { return Outcome::Usage };
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
+    if arguments.previous.as_deref().is_some_and(previous::is_out_of_reach) {
+        show::problem(common, &words(common, None).text("no-net"));
+        return Outcome::Usage;
+    }
     let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
     // What was read without a problem, made by the same program, and told the same, gives the same site.
-    let key = if read.iter().next().is_none() {
+    // What is published may have changed without anything here: such a build always looks.
+    let key = if read.iter().next().is_none() && arguments.previous.is_none() {
         inputs::key(common.root(), &tree, &circumstances(common, arguments, as_of))
     } else {
         None
@@ -71,11 +84,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     drop(tree);
     findings = log::without_explained(common, &checked.site, &cache, findings);
     let words = words(common, Some(common.language(Some(checked.site.language))));
-    let logs = if findings.has_errors() { Ok(Logs::new()) } else { log::of_site(common, &checked.site, &cache) };
+    let logs = if findings.has_errors() { Ok(Logs::new()) } else { logs(common, &checked.site, &cache, arguments) };
     let logs = match logs {
         Ok(logs) => logs,
-        Err(problem) => {
-            show::problem(common, &format!("{}: {}", words.text("error"), words.say(&problem)));
+        Err(told) => {
+            show::problem(common, &told);
             show::problem(common, &words.text("not-built"));
             return Outcome::Content;
         }
@@ -110,7 +123,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             for leftover in &published.leftovers {
                 show::problem(common, &words.say(&Message::new("leftover").fact("path", leftover.display())));
             }
-            let note = log::note(&logs).map(|note| format!("{}: {}", words.text("note"), words.say(&note)));
+            let note = log::note(common, &checked.site, &logs);
+            let note = note.map(|note| format!("{}: {note}", words.text("note")));
             let told = Told { note, ..Told::new(&checked, &made, &published, language) };
             told.show(common, arguments, &output, start);
             let again = serde_json::to_value(told.again(problems)).unwrap_or_default();
@@ -122,6 +136,20 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             Outcome::Machine
         }
     }
+}
+
+/// The logs of the plans, which go on from those of the published site where one is named; else why there can be none.
+fn logs(common: &Common, site: &Site, cache: &BuildCache, arguments: &Arguments) -> Result<Logs, String> {
+    let published = match &arguments.previous {
+        None => PublishedLogs::new(),
+        Some(place) => previous::published(site, place, arguments.first).map_err(|problem| {
+            let mut findings = Findings::default();
+            findings.push(*problem);
+            let show = Show { common, language: common.language(Some(site.language)), texts: &BTreeMap::new() };
+            show.findings(findings, Format::Text)
+        })?,
+    };
+    log::of_site(common, site, cache, &published).map_err(|problem| log::told(common, site, &problem))
 }
 
 /// What decides what a build makes and says, besides its files.

@@ -5,6 +5,7 @@ use super::{Common, Format, Outcome, checked, log, read_content, words};
 use crate::base::{Code, Findings};
 use crate::disk;
 use crate::history::freeze::{Beside, Refusal, freeze, lines_to_paste};
+use crate::history::log::PublishedLogs;
 use crate::history::{chain, record};
 use crate::plan::attachment::KEPT;
 use crate::render::theme;
@@ -59,10 +60,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         return Outcome::Content;
     }
     let theme = theme.and_then(|files| files.digest());
-    let logs = match log::of_site(common, &checked.site, &log::cache(common)) {
+    let logs = match log::of_site(common, &checked.site, &log::cache(common), &PublishedLogs::new()) {
         Ok(logs) => logs,
         Err(problem) => {
-            show::problem(common, &words.say(&problem));
+            show::problem(common, &log::told(common, &checked.site, &problem));
             return Outcome::Content;
         }
     };

@@ -1,10 +1,14 @@
 //! `etapp log`, and how commands come by the logs of a site.
 
+use super::previous;
 use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, read_content, words};
 use crate::base::visible::visible;
 use crate::base::{Code, Diagnostic, Findings};
-use crate::history::log::{self, Entry, Kept, Log, Logged, Logs, NoLog, Steps, logs};
+use crate::check::wording::Wording;
+use crate::history::log::{
+    self, Break, Entry, Kept, Log, LogProblem, Logged, Logs, NoLog, PublishedLogs, Steps, logs,
+};
 use crate::history::{Weight, chain};
 use crate::input::git::Repository;
 use crate::page::changes::ChangeView;
@@ -13,6 +17,7 @@ use crate::plan::entities::Reason;
 use crate::publish::BuildCache;
 use crate::words::{Message, Part, Say, Strings};
 use clap::{Args, ValueEnum};
+use std::collections::BTreeMap;
 
 /// How the log is written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -52,17 +57,17 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         }
     };
     let cache = cache(common);
-    let told = match of_site(common, site, &cache) {
+    let kept = match of_site(common, site, &cache, &PublishedLogs::new()) {
         Ok(mut logs) => logs.remove(folder).unwrap_or(Err(NoLog::Missing)),
-        Err(message) => {
-            show::problem(common, &words.say(&message));
+        Err(problem) => {
+            show::problem(common, &told(common, site, &problem));
             return Outcome::Content;
         }
     };
-    let log = match told {
+    let log = match kept {
         Ok(log) => log,
         Err(why) => {
-            show::problem(common, &words.say(&none(why)));
+            show::problem(common, &none(common, site, why));
             return Outcome::Content;
         }
     };
@@ -91,21 +96,50 @@ fn folder<'a>(site: &'a Site, given: Option<&str>) -> Result<&'a str, Message> {
 /// The logs of a site's plans. What was made of commits that were seen before is remembered.
 ///
 /// # Errors
-/// Why the history cannot be read, or is not all here.
-pub fn of_site(common: &Common, site: &Site, cache: &BuildCache) -> Result<Logs, Message> {
+/// Why there can be none.
+pub fn of_site(
+    common: &Common,
+    site: &Site,
+    cache: &BuildCache,
+    published: &PublishedLogs,
+) -> Result<Logs, LogProblem> {
     let remembered = cache.beside("log").and_then(|bytes| serde_json::from_slice::<Steps>(&bytes).ok());
     let mut steps = remembered.unwrap_or_default();
     let before = steps.mark();
-    let logs = logs(common.root(), site, &mut steps).map_err(|problem| problem.message())?;
-    if steps.cut {
-        return Err(Message::new("log-cut-off"));
-    }
+    let logs = logs(common.root(), site, &mut steps, published)?;
     if before != steps.mark()
         && let Ok(bytes) = serde_json::to_vec(&steps)
     {
         cache.keep_beside("log", &bytes);
     }
     Ok(logs)
+}
+
+/// A problem of the log in words; what is missing in those of `diff`.
+pub fn told(common: &Common, site: &Site, problem: &LogProblem) -> String {
+    let language = common.language(Some(site.language));
+    let one = |diagnostic: Diagnostic| {
+        let mut findings = Findings::default();
+        findings.push(diagnostic);
+        Show { common, language, texts: &BTreeMap::new() }.findings(findings, Format::Text)
+    };
+    match problem {
+        LogProblem::Git(problem) => words(common, Some(language)).say(&problem.message()),
+        LogProblem::CutOff => one(previous::problem(Code::LogCutOff)),
+        LogProblem::Broken(_, Break::Rewritten(entries)) => {
+            let strings = common.catalogue().strings(language, Part::Pages);
+            let mut missing = String::new();
+            for entry in entries {
+                missing.push_str(&format!("\n{}  {}\n", entry.day, entry.n));
+                changes(&mut missing, &entry.changes, &strings);
+            }
+            format!("{}\n{missing}", one(previous::problem(Code::LogRewritten)))
+        }
+        LogProblem::Broken(_, Break::Damaged(entry)) => {
+            one(previous::problem(Code::LogRewritten).variant("damaged").fact("entry", entry))
+        }
+        LogProblem::Broken(_, Break::CutOff) => one(previous::problem(Code::LogCutOff)),
+    }
 }
 
 /// What is remembered where a site is built into the usual folder.
@@ -118,7 +152,7 @@ pub fn without_explained(common: &Common, site: &Site, cache: &BuildCache, findi
     if findings.has_errors() || findings.iter().all(|found| found.code != Code::ReasonUnmatched) {
         return findings;
     }
-    let logs = of_site(common, site, cache).unwrap_or_default();
+    let logs = of_site(common, site, cache, &PublishedLogs::new()).unwrap_or_default();
     let mut explaining = Vec::new();
     for plan in &site.plans {
         let chain = chain::again(plan);
@@ -140,16 +174,20 @@ pub fn head(common: &Common) -> Option<String> {
 }
 
 /// That there is no log, and why.
-pub fn none(why: NoLog) -> Message {
-    Message::new(match why {
-        NoLog::Missing => "log-missing",
-        NoLog::Off => "log-off",
-    })
+fn none(common: &Common, site: &Site, why: NoLog) -> String {
+    let language = common.language(Some(site.language));
+    match why {
+        NoLog::Missing => {
+            let told = Wording::new(&common.catalogue(), language).words(&previous::problem(Code::LogMissing));
+            format!("{} {}", told.message, told.help)
+        }
+        NoLog::Off => words(common, Some(language)).text("log-off"),
+    }
 }
 
 /// What `build` notes of plans without a log.
-pub fn note(logs: &Logs) -> Option<Message> {
-    logs.values().find_map(|kept: &Kept| kept.as_ref().err().copied().map(none))
+pub fn note(common: &Common, site: &Site, logs: &Logs) -> Option<String> {
+    logs.values().find_map(|kept: &Kept| kept.as_ref().err().map(|why| none(common, site, *why)))
 }
 
 fn text(log: &Log, strings: &Strings, words: &Strings) -> String {

@@ -13,6 +13,7 @@ mod limits;
 mod log;
 mod manual;
 mod new;
+mod previous;
 mod report;
 mod schema;
 mod serve;

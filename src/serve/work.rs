@@ -8,7 +8,7 @@ use super::{Event, Found, Options, Tell};
 use crate::base::{Code, Date, Diagnostic, Findings, Language, SourcePath, SourceSpan};
 use crate::check::Checked;
 use crate::history::anew::Proven;
-use crate::history::log::{Logs, Steps, logs};
+use crate::history::log::{Logs, PublishedLogs, Steps, logs};
 use crate::history::whole;
 use crate::input::SourceFile;
 use crate::input::tree::living::{Living, Look};
@@ -208,7 +208,7 @@ impl Worker {
         let published = checked.has_drafts().then(hidden);
         // A draft is no change of what is public. Where the history cannot be read, `build` says why.
         let site = published.as_ref().map_or(&checked.site, |(published, _)| &published.site);
-        let logs = if showable { logs(&self.root, site, &mut known.steps).unwrap_or_default() } else { Logs::new() };
+        let logs = if showable { logs(&self.root, site, &mut known.steps, &PublishedLogs::new()).unwrap_or_default() } else { Logs::new() };
         let standing = showable.then(|| SitePasts::new(&checked, &logs, &themes, &mut findings));
         if let Some((_, found)) = published {
             // What is wrong with what would be published: a link to a draft, say.

@@ -93,6 +93,19 @@ impl Copy {
         }
     }
 
+    /// A whole file, or nothing where there is none.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn fetch(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        match self.read(path, MAX_MANIFEST) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(Held::Absent) => Ok(None),
+            Err(Held::Unreadable(reason)) => Err(reason),
+            Err(Held::Same | Held::Other | Held::Irregular) => Err(path.to_owned()),
+        }
+    }
+
     /// The manifest of the copy: its bytes, where there are any that can be read.
     pub fn manifest(&self) -> Option<Vec<u8>> {
         self.read(MANIFEST, MAX_MANIFEST).ok()

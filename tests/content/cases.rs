@@ -251,6 +251,10 @@ fn every_code_that_content_can_trigger_has_a_case() {
         (Code::SymbolicLink, "tests/content/hostile.rs: no file"),
         (Code::TemplateError, "tests/site/theme.rs: a fault of a theme"),
         (Code::MissingString, "tests/site/theme.rs: a fault of a theme"),
+        (Code::LogMissing, "tests/record/published.rs: told by the build alone"),
+        (Code::LogRewritten, "tests/record/published.rs: told by the build alone"),
+        (Code::LogNotFound, "tests/record/published.rs: told by the build alone"),
+        (Code::LogCutOff, "tests/record/published.rs: told by the build alone"),
         (Code::OutputCollision, "src/render/sink.rs: told by the build alone"),
     ];
     let codes = |case: Case| case.expected.into_iter().map(|found| found.3);

@@ -2,10 +2,12 @@
 
 mod anew;
 mod checkpoints;
+mod daily;
 mod deployed;
 mod git;
 mod history;
 mod log;
+mod published;
 mod reasons;
 mod repository;
 mod revision_laws;

@@ -90,6 +90,9 @@ pub struct Texts {
     /// All that the entity said, where it came or went as a whole, as records hold it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<Value>,
+    /// Whether something of it is withheld that was published once: then its digest is gone as well.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
 }
 
 /// One side of a change.
@@ -131,6 +134,7 @@ impl Logged {
             reason: judged.reason,
             decided: judged.decided,
             content,
+            withheld: false,
         };
         let facts = Facts {
             rule: judged.rule,

@@ -24,6 +24,9 @@ pub struct Log {
     /// The day from which the content was public, where the site says one.
     #[serde(default, with = "maybe_text")]
     pub from: Option<Date>,
+    /// How many entries were taken over from the published log, since git can give them no more.
+    #[serde(default)]
+    pub taken_over: usize,
 }
 
 /// A state that was merged.
@@ -67,6 +70,11 @@ impl Entry {
         self.previous = before.map(|entry| entry.digest.clone());
         self.digest = self.bound();
         self
+    }
+
+    /// Whether a text of it had to go, so that its digest cannot be made again.
+    pub fn is_redacted(&self) -> bool {
+        self.changes.iter().any(|change| change.texts.withheld)
     }
 
     /// The digest of what is bound.
@@ -120,6 +128,9 @@ impl Log {
         let mut out = format!("{{\n  \"format\": {FORMAT},\n");
         if let Some(from) = self.from {
             out.push_str(&format!("  \"from\": \"{from}\",\n"));
+        }
+        if self.taken_over > 0 {
+            out.push_str(&format!("  \"taken_over\": {},\n", self.taken_over));
         }
         out.push_str("  \"entries\": [");
         for (at, entry) in self.entries.iter().enumerate() {

@@ -7,11 +7,13 @@
 //! | `state` | what does the content of a commit say, and what does it withhold today? |
 //! | `steps` | which states were merged, one after another, and what changed between them? |
 //! | `guard` | what does a revision answer for, besides what it left? |
+//! | `previous` | does it go on from the published one? |
 //! | `source` | what is the log of a plan today? |
 
 mod change;
 mod entry;
 mod guard;
+mod previous;
 mod source;
 mod state;
 mod steps;
@@ -19,5 +21,6 @@ mod steps;
 pub use change::{Logged, SideTold};
 pub use entry::{Entry, FORMAT, Log, Uncommitted};
 pub use guard::explaining;
-pub use source::{Kept, Logs, NoLog, logs};
+pub use previous::Break;
+pub use source::{Kept, LogProblem, Logs, NoLog, PublishedLogs, logs};
 pub use steps::Steps;

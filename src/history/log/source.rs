@@ -1,6 +1,7 @@
 //! The log of each plan as it is today: from the steps that git gives, with what is not committed yet.
 
 use super::entry::{Entry, Log, Uncommitted};
+use super::previous::{Break, Continued};
 use super::state::{self, Withheld};
 use super::steps::{Step, Steps};
 use crate::base::Date;
@@ -27,12 +28,33 @@ pub type Kept = Result<Arc<Log>, NoLog>;
 /// The logs of a site's plans, by the plan's folder.
 pub type Logs = BTreeMap<String, Kept>;
 
-/// The logs of a site whose content lies in a project at `root`. `steps` are those of an earlier build, and go on here.
+/// The logs that are published, by the plan's folder.
+pub type PublishedLogs = BTreeMap<String, Log>;
+
+/// Why there can be no log, and therefore no site.
+#[derive(Debug)]
+pub enum LogProblem {
+    /// The repository cannot be read.
+    Git(GitProblem),
+    /// History is cut off, and what is missing is not taken over from anywhere.
+    CutOff,
+    /// It does not go on from the published log of a plan, named by its folder.
+    Broken(String, Break),
+}
+
+impl From<GitProblem> for LogProblem {
+    fn from(problem: GitProblem) -> Self {
+        Self::Git(problem)
+    }
+}
+
+/// The logs of a site whose content lies in a project at `root`. `steps` are those of an earlier build, and go on here, as
+/// the `published` logs do.
 ///
 /// # Errors
 ///
-/// The repository cannot be read, or what it should hold is not there.
-pub fn logs(root: &Path, site: &Site, steps: &mut Steps) -> Result<Logs, GitProblem> {
+/// The repository cannot be read, what it should hold is not there, or a log does not go on from the published one.
+pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLogs) -> Result<Logs, LogProblem> {
     let none = |why: NoLog| site.plans.iter().map(|plan| (plan.folder.clone(), Err(why))).collect();
     if site.log == LogSource::Off {
         return Ok(none(NoLog::Off));
@@ -48,17 +70,36 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps) -> Result<Logs, GitProb
     let mut newest = None;
     let mut logs = Logs::new();
     for plan in &site.plans {
-        let mut log = Log { entries: entries(steps, site, plan), uncommitted: None, from: site.log_from };
+        let fresh = entries(steps, site, plan);
         let (state, records) = (state::digest(site, plan), state::records(plan));
-        let last = log.entries.iter().rev().find(|entry| entry.state.is_some());
+        let last = fresh.iter().rev().find(|entry| entry.state.is_some());
+        let mut uncommitted = None;
         if last.is_none_or(|last| last.state.as_ref() != Some(&state) || last.records != records) {
             if newest.is_none() {
                 newest = steps.state(&repository, &withheld)?;
             }
             let changes = newest.as_ref().and_then(|newest| newest.changes(site, plan));
-            log.uncommitted = Some(Uncommitted { state, changes: changes.unwrap_or_default() });
+            uncommitted = Some(Uncommitted { state, changes: changes.unwrap_or_default() });
         }
-        logs.insert(plan.folder.clone(), Ok(Arc::new(log)));
+        let (entries, taken_over) = match published.get(&plan.folder) {
+            None if steps.cut => return Err(LogProblem::CutOff),
+            None => (fresh, 0),
+            Some(published) => {
+                let continued = Continued {
+                    repository: (&repository, &head),
+                    steps,
+                    withheld: &withheld,
+                    folder: &plan.folder,
+                    published,
+                    fresh,
+                };
+                continued.entries()?.map_err(|broken| match broken {
+                    Break::CutOff => LogProblem::CutOff,
+                    broken => LogProblem::Broken(plan.folder.clone(), broken),
+                })?
+            }
+        };
+        logs.insert(plan.folder.clone(), Ok(Arc::new(Log { entries, uncommitted, from: site.log_from, taken_over })));
     }
     Ok(logs)
 }

@@ -137,10 +137,30 @@ impl Steps {
         states: &mut StateReader,
     ) -> Result<Option<State>, GitProblem> {
         let Some(id) = &self.readable else { return Ok(None) };
-        let Some(commit) = repository.resolve(id)? else { return Ok(None) };
-        let line = repository.line(&commit, folder(), |_| true)?;
-        let Some(step) = line.steps.first() else { return Ok(None) };
-        Ok(states.read(&reader.read(step)?).map(|site| State { site, gone: Vec::new() }))
+        Ok(read(repository, reader, states, id)?.map(|site| State { site, gone: Vec::new() }))
+    }
+
+    /// What changed in a plan from one commit to another.
+    ///
+    /// # Errors
+    ///
+    /// An object cannot be read.
+    pub fn between(
+        &self,
+        repository: &Repository,
+        withheld: &Withheld,
+        (from, to): (&str, &str),
+        folder: &str,
+    ) -> Result<Option<Vec<Logged>>, GitProblem> {
+        let (mut reader, mut states) = (LineReader::new(repository, self::folder()), StateReader::new(withheld));
+        let (Some(before), Some(after)) =
+            (read(repository, &mut reader, &mut states, from)?, read(repository, &mut reader, &mut states, to)?)
+        else {
+            return Ok(None);
+        };
+        let plan = after.plans.iter().find(|plan| plan.folder == folder).or_else(|| after.plans.first());
+        let before = State { site: before, gone: Vec::new() };
+        Ok(plan.and_then(|plan| before.changes(&after, plan)))
     }
 
     /// The newest state that could be read.
@@ -178,6 +198,19 @@ impl Steps {
     fn push(&mut self, step: &LineStep, plans: Option<BTreeMap<String, PlanStep>>) {
         self.all.push(Step { commit: step.commit.id.clone(), day: step.day, plans });
     }
+}
+
+/// The state of a commit; `None` where it has errors, or is not here.
+fn read(
+    repository: &Repository,
+    reader: &mut LineReader,
+    states: &mut StateReader,
+    id: &str,
+) -> Result<Option<Site>, GitProblem> {
+    let Some(commit) = repository.resolve(id)? else { return Ok(None) };
+    let line = repository.line(&commit, folder(), |_| true)?;
+    let Some(step) = line.steps.first() else { return Ok(None) };
+    Ok(states.read(&reader.read(step)?))
 }
 
 impl State {

@@ -8,6 +8,7 @@ use crate::input::SourceTree;
 use gix_hash::ObjectId;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::collections::HashSet;
 
 /// A commit on the line.
 #[derive(Clone, Debug)]
@@ -76,6 +77,24 @@ impl Repository {
         Ok(line)
     }
 
+    /// The ids of a commit and of all that come before it, as far as they are here. None where it is not.
+    ///
+    /// # Errors
+    ///
+    /// An object cannot be read.
+    pub fn before(&self, id: &str) -> Result<HashSet<String>, GitProblem> {
+        let mut seen = HashSet::new();
+        let mut open: Vec<ObjectId> = ObjectId::from_hex(id.as_bytes()).into_iter().collect();
+        while let Some(id) = open.pop() {
+            if let Some(links) = self.links(id)?
+                && seen.insert(id.to_string())
+            {
+                open.extend(links.parents);
+            }
+        }
+        Ok(seen)
+    }
+
     /// Whether a commit comes before another one, or is it, by whichever parents. What is cut off is not asked.
     ///
     /// # Errors
@@ -83,7 +102,7 @@ impl Repository {
     /// An object cannot be read.
     pub fn is_before(&self, id: &str, later: &Commit) -> Result<bool, GitProblem> {
         let Ok(wanted) = ObjectId::from_hex(id.as_bytes()) else { return Ok(false) };
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let mut open = vec![later.oid];
         while let Some(id) = open.pop() {
             if id == wanted {

@@ -490,6 +490,25 @@ reason-without-words = The reason does not say why: “{ $reason }”.
     .why = Whoever was promised something must be able to understand why it changed. That it changed, and who decided it, is told already.
 reason-without-words-short = The reason is too short to say why: “{ $reason }”.
     .help = Write what happened and what it means, in a sentence or two. Do not just write “as decided” or “the schedule was adjusted”.
+log-missing = No log is kept between revisions, because the content is not in git.
+    .help = Put the project into a git repository, and every change is recorded by itself.
+    .why = What is published and removed before the next revision is otherwise seen nowhere. The page of changes says that no log is kept.
+log-rewritten = The log does not go on from the published one: this has been published and is not in the history.
+    .help = Build from the repository that the published site was built from, with its whole history. What must go by law is written in content/redactions.yaml.
+    .why = What has been public for one day is answered for. So the log can only grow.
+log-rewritten-damaged = The published log is not as it was written: the digest of entry { $entry } is another.
+    .help = Find out who changed data/log.json on the published site, and put back the one that was built.
+log-rewritten-record = The revision { $id } is on the published site and not in the content.
+    .help = Restore the revision's files from the version history. A published revision stays.
+log-not-found = The published log is not found: { $place }{ $reason ->
+        [none] {""}
+       *[other] {" "}({ $reason })
+    }.
+    .help = Check the address or the folder. If nothing was published there before, add --first.
+    .why = Without the published log it cannot be shown that the new one goes on from it.
+log-cut-off = The log cannot be made: this copy of the git repository is shallow, so its history is cut off.
+    .help = Fetch the rest with git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or build with --previous and the address of the published site.
+    .why = The log may never become shorter than the published one.
 decision-after-revision = The decision is dated { $date }, after the revision's own day ({ $revision }).
     .help = Correct the day under decided, or the revision's date.
     .why = A revision cannot rest on a decision that had not been made.

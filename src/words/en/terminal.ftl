@@ -60,9 +60,7 @@ frozen =
 which-plan = Several plans have a revision { $id }: { $folders }. Name one with --plan.
 
 # log
-log-missing = No log is kept between revisions, because the content is not in git. Put the project into a git repository, and every change is recorded by itself.
 log-off = No log is kept: site.yaml says log: off.
-log-cut-off = The log cannot be made: this copy of the git repository is shallow, so its history is cut off. Fetch the rest with git fetch --unshallow (in GitHub Actions: fetch-depth: 0). The log may never become shorter than the published one.
 log-uncommitted = Not committed
 log-unreadable = the content had errors and was not published
 log-first = the first that was published

@@ -490,6 +490,25 @@ reason-without-words = Skälet säger inte varför: ”{ $reason }”.
     .why = Den som har fått ett löfte ska kunna förstå varför det ändrades. Att det ändrades, och vem som beslutade, står redan där.
 reason-without-words-short = Skälet är för kort för att säga varför: ”{ $reason }”.
     .help = Skriv vad som hände och vad det betyder, i en eller två meningar. Skriv inte bara ”enligt beslut” eller ”tidplanen har justerats”.
+log-missing = Mellan revisioner förs ingen logg, för innehållet ligger inte i git.
+    .help = Lägg projektet i ett git-arkiv, så bokförs varje ändring av sig själv.
+    .why = Det som publiceras och tas bort före nästa revision syns annars ingenstans. Sidan Ändringar säger att ingen logg förs.
+log-rewritten = Loggen fortsätter inte på den som är publicerad: det här har varit publicerat och finns inte i historiken.
+    .help = Bygg från det arkiv som den publicerade webbplatsen byggdes från, med hela historiken. Måste något bort enligt lag skrivs det i content/redactions.yaml.
+    .why = Det som har varit publicerat en dag ska gå att svara för. Därför får loggen bara bli längre.
+log-rewritten-damaged = Den publicerade loggen är inte som den skrevs: kontrollsumman stämmer inte i post { $entry }.
+    .help = Ta reda på vem som har ändrat filen data/log.json på den publicerade webbplatsen, och lägg tillbaka den som byggdes.
+log-rewritten-record = Revisionen { $id } finns på den publicerade webbplatsen men inte i innehållet.
+    .help = Återställ revisionens filer ur versionshistoriken. En publicerad revision står kvar.
+log-not-found = Den publicerade loggen hittas inte: { $place }{ $reason ->
+        [none] {""}
+       *[other] {" "}({ $reason })
+    }.
+    .help = Kontrollera adressen eller mappen. Har ingenting varit publicerat där förut lägger du till --first.
+    .why = Utan den publicerade loggen går det inte att visa att den nya är en fortsättning på den.
+log-cut-off = Loggen kan inte göras: den här kopian av git-arkivet är grund, så historiken är avklippt.
+    .help = Hämta resten med git fetch --unshallow (i GitHub Actions: fetch-depth: 0), eller bygg med --previous och den publicerade webbplatsens adress.
+    .why = Loggen får aldrig bli kortare än den som är publicerad.
 decision-after-revision = Beslutet är daterat { $date }, efter revisionens egen dag ({ $revision }).
     .help = Rätta dagen under decided, eller revisionens date.
     .why = En revision kan inte bygga på ett beslut som inte var fattat.

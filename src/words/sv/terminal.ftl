@@ -57,9 +57,7 @@ frozen =
 which-plan = Flera planer har en revision { $id }: { $folders }. Ange vilken med --plan.
 
 # log
-log-missing = Mellan revisioner förs ingen logg, för innehållet ligger inte i git. Lägg projektet i ett git-arkiv, så bokförs varje ändring av sig själv.
 log-off = Ingen logg förs: site.yaml säger log: off.
-log-cut-off = Loggen kan inte göras: den här kopian av git-arkivet är grund, så historiken är avklippt. Hämta resten med git fetch --unshallow (i GitHub Actions: fetch-depth: 0). Loggen får aldrig bli kortare än den som är publicerad.
 log-uncommitted = Inte incheckat
 log-unreadable = innehållet hade fel och publicerades inte
 log-first = det första som var publicerat

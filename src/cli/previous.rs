@@ -1,0 +1,65 @@
+//! The published site that a build goes on from: its log, and the revisions that it has.
+
+use crate::base::{Code, Diagnostic, SourceSpan};
+use crate::history::log::{Log, PublishedLogs};
+use crate::input::web::{HAS_NET, WebSite};
+use crate::plan::{Plan, Site};
+use crate::publish::manifest::Manifest;
+use crate::render::frozen_key;
+use crate::sitemap::{Addresses, files};
+use crate::verify::copy::Copy;
+
+/// Whether a place is an address that this program cannot ask.
+pub fn is_out_of_reach(place: &str) -> bool {
+    !HAS_NET && WebSite::new(place).is_some()
+}
+
+/// The published logs of a site's plans. `first` says that there may be none.
+///
+/// # Errors
+/// A log that is not there or cannot be read, or a revision that is there and not in the content.
+pub fn published(site: &Site, place: &str, first: bool) -> Result<PublishedLogs, Box<Diagnostic>> {
+    let copy = Copy::new(place);
+    let manifest = copy.manifest().and_then(|bytes| Manifest::parse(&bytes));
+    let mut logs = PublishedLogs::new();
+    for plan in &site.plans {
+        let path = Addresses::new(site, plan).file(files::LOG);
+        let found = copy.fetch(&path).map_err(|reason| not_found(place, &path, &reason))?;
+        match found {
+            None if first || manifest.as_ref().is_some_and(|manifest| is_new(plan, manifest)) => {}
+            None => return Err(not_found(place, &path, "none")),
+            Some(bytes) => {
+                let log = Log::parse(&bytes).ok_or_else(|| not_found(place, &path, "JSON"))?;
+                logs.insert(plan.folder.clone(), log);
+            }
+        }
+    }
+    let kept = frozen_key::records(site);
+    let records = manifest.iter().flat_map(|manifest| manifest.files.keys());
+    let mut records = records.filter(|path| path.contains("revisions/") && path.ends_with("/record.json"));
+    match records.find(|path| kept.iter().all(|(kept, _)| kept != *path)) {
+        Some(path) => Err(Box::new(dropped(path))),
+        None => Ok(logs),
+    }
+}
+
+/// Whether the published site has nothing of a plan that has a folder of its own.
+fn is_new(plan: &Plan, manifest: &Manifest) -> bool {
+    let folder = format!("{}/", plan.folder);
+    !plan.folder.is_empty() && !manifest.files.keys().any(|path| path.starts_with(&folder))
+}
+
+fn dropped(path: &str) -> Diagnostic {
+    let id = path.trim_end_matches("/record.json").rsplit('/').next().unwrap_or_default();
+    problem(Code::LogRewritten).variant("record").fact("id", id)
+}
+
+fn not_found(place: &str, path: &str, reason: &str) -> Box<Diagnostic> {
+    let place = format!("{}/{path}", place.trim_end_matches('/'));
+    Box::new(problem(Code::LogNotFound).fact("place", place).fact("reason", reason))
+}
+
+/// A problem of the log, which has no place in a file.
+pub fn problem(code: Code) -> Diagnostic {
+    Diagnostic::new(code, &SourceSpan::file(&"content".into()))
+}

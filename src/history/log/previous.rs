@@ -1,0 +1,150 @@
+//! A published log goes on: what stood in it stands, and what git has besides comes after it. Commits do not decide whether
+//! it is the same history; states do.
+
+use super::change::{Logged, SideTold};
+use super::entry::{Entry, Log};
+use super::state::Withheld;
+use super::steps::Steps;
+use crate::check::holds_number;
+use crate::input::git::{Commit, GitProblem, Repository};
+use std::collections::HashSet;
+
+/// Why a log does not go on from a published one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Break {
+    /// What these published entries tell is not in the history that is here.
+    Rewritten(Vec<Entry>),
+    /// The published log is not as it was written: at this entry its digest is another, or the chain breaks.
+    Damaged(usize),
+    /// History is cut off before anything that was published.
+    CutOff,
+}
+
+/// What a log goes on from, and what there is to go on with.
+pub struct Continued<'a> {
+    /// The repository, and the commit up to which it is read.
+    pub repository: (&'a Repository, &'a Commit),
+    /// Its steps.
+    pub steps: &'a Steps,
+    /// What is withheld today.
+    pub withheld: &'a Withheld,
+    /// The plan's folder.
+    pub folder: &'a str,
+    /// The published log.
+    pub published: &'a Log,
+    /// The entries as git alone gives them.
+    pub fresh: Vec<Entry>,
+}
+
+impl Continued<'_> {
+    /// The entries of the log that goes on, and how many of them git can give no more.
+    ///
+    /// # Errors
+    ///
+    /// An object cannot be read.
+    pub fn entries(self) -> Result<Result<(Vec<Entry>, usize), Break>, GitProblem> {
+        if let Some(at) = damaged(&self.published.entries) {
+            return Ok(Err(Break::Damaged(at)));
+        }
+        let Some(last) = self.published.entries.iter().rev().find(|entry| entry.state.is_some()) else {
+            return Ok(Ok((self.fresh, 0)));
+        };
+        let (repository, head) = self.repository;
+        let known: HashSet<String> = if repository.is_before(&last.commit, head)? {
+            repository.before(&last.commit)?
+        } else {
+            match self.same_states() {
+                Ok(known) => known,
+                Err(broken) => return Ok(Err(broken)),
+            }
+        };
+        let taken = self.published.entries.iter();
+        let taken = taken.filter(|entry| self.fresh.iter().all(|fresh| fresh.commit != entry.commit)).count();
+        let mut entries: Vec<Entry> = self.published.entries.iter().cloned().map(withheld).collect();
+        let before = self.fresh.iter().rev().find(|entry| entry.state.is_some() && known.contains(&entry.commit));
+        let mut is_next = before.is_some_and(|before| before.commit == last.commit || before.state == last.state);
+        for mut entry in self.fresh.into_iter().filter(|entry| !known.contains(&entry.commit)) {
+            if entry.state.is_some() && !is_next {
+                // The published log came to its end by another way than the line that leads here.
+                let (from, to) = (last.commit.as_str(), entry.commit.as_str());
+                if let Some(changes) = self.steps.between(repository, self.withheld, (from, to), self.folder)? {
+                    entry.changes = changes;
+                }
+                is_next = true;
+            }
+            let next = entry.after(entries.last());
+            entries.push(next);
+        }
+        Ok(Ok((entries, if self.steps.cut { taken } else { 0 })))
+    }
+
+    /// The commits whose states the published log has, where these are the beginning of those that are here; where history
+    /// is cut off, those that are here are the end of the published ones.
+    fn same_states(&self) -> Result<HashSet<String>, Break> {
+        let readable = |entries: &[Entry]| -> Vec<(Option<String>, String)> {
+            let readable = entries.iter().filter(|entry| entry.state.is_some());
+            readable.map(|entry| (entry.state.clone(), entry.commit.clone())).collect()
+        };
+        let (old, new) = (readable(&self.published.entries), readable(&self.fresh));
+        let is_same = |old: &[(Option<String>, String)], new: &[(Option<String>, String)]| {
+            old.iter().zip(new).all(|(old, new)| old.0 == new.0)
+        };
+        if new.len() >= old.len() && is_same(&old, &new) {
+            return Ok(new[..old.len()].iter().map(|(_, commit)| commit.clone()).collect());
+        }
+        if self.steps.cut {
+            // The newest published states are the oldest that are here.
+            for skipped in (0..old.len()).filter(|skipped| old.len() - skipped <= new.len()) {
+                if is_same(&old[skipped..], &new) {
+                    return Ok(new[..old.len() - skipped].iter().map(|(_, commit)| commit.clone()).collect());
+                }
+            }
+            return Err(Break::CutOff);
+        }
+        let same = old.iter().zip(&new).take_while(|(old, new)| old.0 == new.0).count();
+        let missing = old.get(same).map(|(_, commit)| commit.clone()).unwrap_or_default();
+        let from = self.published.entries.iter().position(|entry| entry.commit == missing).unwrap_or_default();
+        Err(Break::Rewritten(self.published.entries[from..].to_vec()))
+    }
+}
+
+/// The first entry that is not as it was written.
+fn damaged(entries: &[Entry]) -> Option<usize> {
+    let mut previous = None;
+    for entry in entries {
+        let is_whole = entry.is_redacted() || entry.bound() == entry.digest;
+        if entry.previous.as_ref() != previous || !is_whole {
+            return Some(entry.n);
+        }
+        previous = Some(&entry.digest);
+    }
+    None
+}
+
+/// A published entry without what must not be published any more: its digest stays, that of the text goes with it.
+fn withheld(mut entry: Entry) -> Entry {
+    let side = |side: &Option<SideTold>| side.as_ref().is_some_and(|side| holds_number(&side.text));
+    for Logged { facts, texts } in &mut entry.changes {
+        if side(&texts.before) {
+            (texts.before, facts.digests.before) = (None, None);
+            texts.withheld = true;
+        }
+        if side(&texts.after) {
+            (texts.after, texts.to, facts.digests.after) = (None, None, None);
+            texts.withheld = true;
+        }
+        if texts.content.as_ref().is_some_and(|content| holds_number(&content.to_string())) {
+            (texts.content, facts.digests.content) = (None, None);
+            texts.withheld = true;
+        }
+        if holds_number(&texts.name) {
+            (texts.name, facts.digests.name) = ("…".to_owned(), None);
+            texts.withheld = true;
+        }
+        if texts.reason.as_ref().is_some_and(|reason| holds_number(reason)) {
+            (texts.reason, facts.digests.reason) = (None, None);
+            texts.withheld = true;
+        }
+    }
+    entry
+}
