@@ -124,7 +124,6 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
                 show::problem(common, &words.say(&Message::new("leftover").fact("path", leftover.display())));
             }
             let note = log::note(common, &checked.site, &logs);
-            let note = note.map(|note| format!("{}: {note}", words.text("note")));
             let told = Told { note, ..Told::new(&checked, &made, &published, language) };
             told.show(common, arguments, &output, start);
             let again = serde_json::to_value(told.again(problems)).unwrap_or_default();
@@ -245,8 +244,8 @@ impl Told {
         } else if !common.quiet {
             let words = words(common, Language::from_tag(&self.language));
             let told = Message::new("built").count("pages", self.pages).count("files", self.files);
-            show::line(&words.say(&told.count("written", self.written).fact("output", output.display())));
-            self.note.iter().for_each(|note| show::line(note));
+            let told = words.say(&told.count("written", self.written).fact("output", output.display()));
+            show::line(&std::iter::once(told).chain(self.note.clone()).collect::<Vec<_>>().join(" "));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The past of a plan as its pages need it: light, so that memory does not grow with the number of revisions.
 
 use super::changes::ChangeView;
-use super::log::LogPast;
+use super::logged::LogPast;
 use crate::base::{Date, Findings, Id, Period};
 use crate::history::diff::diff;
 use crate::history::judged::reason;

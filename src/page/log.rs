@@ -1,137 +1,47 @@
-//! The publication log as pages tell it: the page of changes by day, and what stood there for a while and is gone.
+//! The publication log as pages tell it: the page of changes by day, the changes of an entity, and what it said that is gone.
 
 use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::context::{PageContext, PlanContext};
 use super::history::Past;
+use super::logged::{LogPast, Stood};
 use super::revisions::{ChangeSection, HistoryRow, linked, section};
 use super::view::{Fact, Link, Page};
 use crate::base::{Date, Period};
 use crate::history::Weight;
-use crate::history::log::{Entry, Kept, Log, Logged, NoLog};
-use crate::history::side::Adoption;
-use crate::plan::entities::Reason;
+use crate::history::log::{Kept, Log, NoLog};
 use crate::plan::{EntityRef, Plan};
 use crate::sitemap::{PageRoute, files};
 use crate::words::strings::Strings;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 /// Most editorial changes of a day that are not folded.
 const UNFOLDED: usize = 3;
 
-/// A log with its changes as readers see them.
-#[derive(Debug)]
-pub struct LogPast {
-    /// The log.
-    pub log: Arc<Log>,
-    /// The changes of each entry.
-    pub changes: Vec<Vec<ChangeView>>,
-    /// What is not committed.
-    pub uncommitted: Vec<ChangeView>,
+/// From which day to which it stood there, in words.
+pub fn when(stood: &Stood, context: &PageContext) -> String {
+    let format = &context.shared.format;
+    let span = |(from, to): &(Date, Date)| {
+        let (from, to) = (format.date(*from), format.date(*to));
+        context.with("log_stood", &[("from", (&from).into()), ("to", (&to).into())])
+    };
+    stood.spans.iter().map(span).collect::<Vec<_>>().join(" ")
 }
 
-impl LogPast {
-    /// The log of a plan. A reason that was given later is told with the change that it explains.
-    pub fn of(strings: &Strings, log: &Arc<Log>, plan: &Plan) -> Self {
-        let view = |change: &Logged| {
-            let view = ChangeView::of(strings, &change.judged());
-            match later_reason(plan, change).filter(|_| view.reason.is_none()) {
-                Some(later) => ChangeView {
-                    reason: Some(later.reason.value.clone()),
-                    decided: Some(Adoption::from(&later.decided.value).to_string()),
-                    ..view
-                },
-                None => view,
-            }
-        };
-        let views = |changes: &[Logged]| changes.iter().map(view).collect::<Vec<_>>();
-        let uncommitted = log.uncommitted.iter().flat_map(|uncommitted| views(&uncommitted.changes)).collect();
-        Self {
-            log: Arc::clone(log),
-            changes: log.entries.iter().map(|entry| views(&entry.changes)).collect(),
-            uncommitted,
-        }
-    }
-
-    /// The entries with their changes, the newest first.
-    pub fn newest_first(&self) -> impl Iterator<Item = (&Entry, &[ChangeView])> {
-        self.log.entries.iter().zip(self.changes.iter().map(Vec::as_slice)).rev()
-    }
-
-    /// The records that stood there before the log began: what changed in them is told by revisions.
-    pub fn earlier_records(&self) -> BTreeSet<&str> {
-        self.log.entries.first().into_iter().flat_map(|first| first.records.keys().map(String::as_str)).collect()
-    }
-
-    /// What stood there for a while and is gone, with its changes by day.
-    pub fn stood(&self, today: &Plan) -> BTreeMap<EntityRef, Stood<'_>> {
-        let mut all: BTreeMap<EntityRef, Stood> = BTreeMap::new();
-        let Some(first) = self.log.entries.first() else { return all };
-        for entry in &self.log.entries {
-            for change in &entry.changes {
-                if change.facts.entity.parts().is_none() {
-                    continue;
-                }
-                let stood = all.entry(change.facts.entity.clone()).or_insert_with(|| Stood::since(first.day));
-                if change.came() {
-                    stood.from = entry.day;
-                    stood.last = None;
-                } else if change.went() {
-                    stood.spans.push((stood.from, entry.day));
-                    stood.last = Some(change);
-                }
-            }
-        }
-        all.retain(|entity, stood| stood.last.is_some() && today.subject(entity).is_none());
-        all
-    }
-}
-
-/// Something that stood there and is gone.
-#[derive(Debug)]
-pub struct Stood<'a> {
-    from: Date,
-    /// From which day to which.
-    pub spans: Vec<(Date, Date)>,
-    last: Option<&'a Logged>,
-}
-
-impl Stood<'_> {
-    fn since(from: Date) -> Self {
-        Self { from, spans: Vec::new(), last: None }
-    }
-
-    /// What it was called.
-    pub fn name(&self) -> &str {
-        self.last.map_or("", |last| &last.texts.name)
-    }
-
-    /// From which day to which it stood there, in words.
-    pub fn when(&self, context: &PageContext) -> String {
-        let format = &context.shared.format;
-        let span = |(from, to): &(Date, Date)| {
-            let (from, to) = (format.date(*from), format.date(*to));
-            context.with("log_stood", &[("from", (&from).into()), ("to", (&to).into())])
-        };
-        self.spans.iter().map(span).collect::<Vec<_>>().join(" ")
-    }
-
-    /// What it said when it went.
-    pub fn facts(&self, context: &PageContext) -> Vec<Fact> {
-        let Some(content) = self.last.and_then(|last| last.texts.content.as_ref()) else { return Vec::new() };
-        let text = |key: &str| content.get(key).and_then(Value::as_str);
-        let due = text("due").and_then(|due| Period::parse(due).ok());
-        let mut facts = Vec::new();
-        facts.extend(due.map(|due| context.fact("due", context.shared.format.period(&due))));
-        facts.extend(content.get("target").and_then(target).map(|target| context.fact("target", target)));
-        facts.extend(text("responsible").map(|who| context.fact("responsible", who)));
-        facts.extend(["summary", "text"].iter().filter_map(|key| text(key)).map(|said| context.fact("log_said", said)));
-        let updates = content.get("updates").and_then(Value::as_array).into_iter().flatten();
-        facts.extend(updates.map(|update| context.fact("log", update_said(context, update))));
-        facts
-    }
+/// What it said when it went.
+pub fn facts(stood: &Stood, context: &PageContext) -> Vec<Fact> {
+    let Some(content) = stood.content() else { return Vec::new() };
+    let text = |key: &str| content.get(key).and_then(Value::as_str);
+    let due = text("due").and_then(|due| Period::parse(due).ok());
+    let mut facts = Vec::new();
+    facts.extend(due.map(|due| context.fact("due", context.shared.format.period(&due))));
+    facts.extend(content.get("target").and_then(target).map(|target| context.fact("target", target)));
+    facts.extend(text("responsible").map(|who| context.fact("responsible", who)));
+    facts.extend(["summary", "text"].iter().filter_map(|key| text(key)).map(|said| context.fact("log_said", said)));
+    let updates = content.get("updates").and_then(Value::as_array).into_iter().flatten();
+    facts.extend(updates.map(|update| context.fact("log", update_said(context, update))));
+    facts
 }
 
 /// A target in its plain form.
@@ -149,15 +59,6 @@ fn update_said(context: &PageContext, update: &Value) -> String {
     let state = state.or_else(|| text("result").map(|word| context.text(&format!("result_{word}"))));
     let parts = [date.map(|date| context.shared.format.date(date)), state, text("note").map(str::to_owned)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-/// The reason that the plan of today gives for a change of the log.
-fn later_reason<'a>(plan: &'a Plan, change: &Logged) -> Option<&'a Reason> {
-    let fits = |reason: &&Reason| {
-        reason.change.value.trim() == change.facts.fingerprint
-            && reason.to.as_ref().map(|to| &to.value.0) == change.texts.to.as_ref()
-    };
-    plan.revisions.iter().rev().flat_map(|revision| &revision.reasons).find(fits)
 }
 
 /// Adds to the past of a plan what its log tells.

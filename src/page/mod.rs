@@ -16,6 +16,7 @@ mod items;
 pub mod license;
 pub mod list;
 pub mod log;
+pub mod logged;
 mod marks;
 pub mod multiples;
 pub mod narrative;

@@ -5,7 +5,7 @@ use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::chart::slip;
 use super::context::{PageContext, PlanContext};
 use super::history::{Mark, Past};
-use super::log::{LogPast, Stood};
+use super::logged::{LogPast, Stood};
 use super::view::{Chart, Fact, Link, Page};
 use crate::input::markdown::Prose;
 use crate::plan::EntityRef;
@@ -275,7 +275,7 @@ pub fn gone(shared: &PlanContext) -> Vec<Page> {
         let context = &shared.context(shared.addresses.of_kind(PageRoute::of_kind(kind), id.as_str()));
         let mut view = GoneView::of(context, stood.name().to_owned());
         view.tell(context, log, stood, entity);
-        view.facts = stood.facts(context);
+        view.facts = super::log::facts(stood, context);
         pages.push(gone_page(context, entity, view));
     }
     pages
@@ -290,7 +290,7 @@ impl GoneView {
 
     /// Tells what the log knows, in the place of what revisions alone do.
     fn tell(&mut self, context: &PageContext, log: &LogPast, stood: &Stood, entity: &EntityRef) {
-        self.stood = Some(stood.when(context));
+        self.stood = Some(super::log::when(stood, context));
         self.rows = super::log::history(context, log, entity);
         self.changes.clear();
     }

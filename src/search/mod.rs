@@ -97,7 +97,7 @@ fn removed(context: &PageContext) -> Vec<Document> {
             known.push(Document {
                 path,
                 kind: kind.label(),
-                about: stood.when(context),
+                about: crate::page::log::when(stood, context),
                 passages: Vec::new(),
                 lang: None,
                 title: stood.name().to_owned(),

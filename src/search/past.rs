@@ -5,7 +5,7 @@ use super::text::Passage;
 use crate::history::Record;
 use crate::page::context::PlanContext;
 use crate::page::history::Mark;
-use crate::page::log::LogPast;
+use crate::page::logged::LogPast;
 use crate::plan::{Plan, Site};
 use crate::sitemap::PageRoute;
 use crate::words::strings::Strings;

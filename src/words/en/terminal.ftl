@@ -1,7 +1,6 @@
 # What the commands say, apart from problems in the content.
 error = error
 warning = warning
-note = note
 help = help
 no-root = There is no folder { $root }. Name the project's folder with --root.
 count = { $errors ->

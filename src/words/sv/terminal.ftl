@@ -1,7 +1,6 @@
 # Vad kommandona säger, utom om problem i innehållet.
 error = fel
 warning = varning
-note = obs
 help = hjälp
 no-root = Mappen { $root } finns inte. Ange projektets mapp med --root.
 count = { $errors } fel, { $warnings ->

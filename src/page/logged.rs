@@ -1,0 +1,114 @@
+//! A log with its changes as readers see them, and what stood there for a while and is gone.
+
+use super::changes::ChangeView;
+use crate::base::Date;
+use crate::history::log::{Entry, Log, Logged};
+use crate::history::side::Adoption;
+use crate::plan::entities::Reason;
+use crate::plan::{EntityRef, Plan};
+use crate::words::strings::Strings;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A log with its changes as readers see them.
+#[derive(Debug)]
+pub struct LogPast {
+    /// The log.
+    pub log: Arc<Log>,
+    /// The changes of each entry.
+    pub changes: Vec<Vec<ChangeView>>,
+    /// What is not committed.
+    pub uncommitted: Vec<ChangeView>,
+}
+
+impl LogPast {
+    /// The log of a plan. A reason that was given later is told with the change that it explains.
+    pub fn of(strings: &Strings, log: &Arc<Log>, plan: &Plan) -> Self {
+        let view = |change: &Logged| {
+            let view = ChangeView::of(strings, &change.judged());
+            match later_reason(plan, change).filter(|_| view.reason.is_none()) {
+                Some(later) => ChangeView {
+                    reason: Some(later.reason.value.clone()),
+                    decided: Some(Adoption::from(&later.decided.value).to_string()),
+                    ..view
+                },
+                None => view,
+            }
+        };
+        let views = |changes: &[Logged]| changes.iter().map(view).collect::<Vec<_>>();
+        let uncommitted = log.uncommitted.iter().flat_map(|uncommitted| views(&uncommitted.changes)).collect();
+        Self {
+            log: Arc::clone(log),
+            changes: log.entries.iter().map(|entry| views(&entry.changes)).collect(),
+            uncommitted,
+        }
+    }
+
+    /// The entries with their changes, the newest first.
+    pub fn newest_first(&self) -> impl Iterator<Item = (&Entry, &[ChangeView])> {
+        self.log.entries.iter().zip(self.changes.iter().map(Vec::as_slice)).rev()
+    }
+
+    /// The records that stood there before the log began: what changed in them is told by revisions.
+    pub fn earlier_records(&self) -> BTreeSet<&str> {
+        self.log.entries.first().into_iter().flat_map(|first| first.records.keys().map(String::as_str)).collect()
+    }
+
+    /// What stood there for a while and is gone, with its changes by day.
+    pub fn stood(&self, today: &Plan) -> BTreeMap<EntityRef, Stood<'_>> {
+        let mut all: BTreeMap<EntityRef, Stood> = BTreeMap::new();
+        let Some(first) = self.log.entries.first() else { return all };
+        for entry in &self.log.entries {
+            for change in &entry.changes {
+                if change.facts.entity.parts().is_none() {
+                    continue;
+                }
+                let stood = all.entry(change.facts.entity.clone()).or_insert_with(|| Stood::since(first.day));
+                if change.came() {
+                    stood.from = entry.day;
+                    stood.last = None;
+                } else if change.went() {
+                    stood.spans.push((stood.from, entry.day));
+                    stood.last = Some(change);
+                }
+            }
+        }
+        all.retain(|entity, stood| stood.last.is_some() && today.subject(entity).is_none());
+        all
+    }
+}
+
+/// Something that stood there and is gone.
+#[derive(Debug)]
+pub struct Stood<'a> {
+    from: Date,
+    /// From which day to which.
+    pub spans: Vec<(Date, Date)>,
+    last: Option<&'a Logged>,
+}
+
+impl<'a> Stood<'a> {
+    fn since(from: Date) -> Self {
+        Self { from, spans: Vec::new(), last: None }
+    }
+
+    /// What it was called.
+    pub fn name(&self) -> &str {
+        self.last.map_or("", |last| &last.texts.name)
+    }
+
+    /// All that it said when it went, as records hold it.
+    pub fn content(&self) -> Option<&'a Value> {
+        self.last.and_then(|last| last.texts.content.as_ref())
+    }
+}
+
+/// The reason that the plan of today gives for a change of the log.
+fn later_reason<'a>(plan: &'a Plan, change: &Logged) -> Option<&'a Reason> {
+    let fits = |reason: &&Reason| {
+        reason.change.value.trim() == change.facts.fingerprint
+            && reason.to.as_ref().map(|to| &to.value.0) == change.texts.to.as_ref()
+    };
+    plan.revisions.iter().rev().flat_map(|revision| &revision.reasons).find(fits)
+}
