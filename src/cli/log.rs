@@ -6,9 +6,7 @@ use super::{Common, Format, Outcome, checked, read_content, words};
 use crate::base::visible::visible;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::check::wording::Wording;
-use crate::history::log::{
-    self, Break, Entry, Kept, Log, LogProblem, Logged, Logs, NoLog, PublishedLogs, Steps, logs,
-};
+use crate::history::log::{self, Break, Entry, Kept, Log, LogProblem, Logged, Logs, NoLog, PublishedLogs, Steps, logs};
 use crate::history::{Weight, chain};
 use crate::input::git::Repository;
 use crate::page::changes::ChangeView;

@@ -208,7 +208,11 @@ impl Worker {
         let published = checked.has_drafts().then(hidden);
         // A draft is no change of what is public. Where the history cannot be read, `build` says why.
         let site = published.as_ref().map_or(&checked.site, |(published, _)| &published.site);
-        let logs = if showable { logs(&self.root, site, &mut known.steps, &PublishedLogs::new()).unwrap_or_default() } else { Logs::new() };
+        let logs = if showable {
+            logs(&self.root, site, &mut known.steps, &PublishedLogs::new()).unwrap_or_default()
+        } else {
+            Logs::new()
+        };
         let standing = showable.then(|| SitePasts::new(&checked, &logs, &themes, &mut findings));
         if let Some((_, found)) = published {
             // What is wrong with what would be published: a link to a draft, say.
