@@ -8,7 +8,8 @@ use crate::plan::Plan;
 pub fn without_unit(plan: &Plan, _: &Subject, findings: &mut Findings) {
     let goals = plan.goals.values().filter_map(|goal| goal.target.as_ref());
     let milestones = plan.milestones.values().filter_map(|milestone| milestone.target.as_ref());
-    for target in goals.chain(milestones).filter(|target| target.unit.is_none()) {
+    let activities = plan.activities.values().filter_map(|activity| activity.target.as_ref());
+    for target in goals.chain(milestones).chain(activities).filter(|target| target.unit.is_none()) {
         findings.push(Diagnostic::new(Code::TargetWithoutUnit, &target.place).fact("number", &target.number.value));
     }
 }
@@ -17,10 +18,10 @@ pub fn without_unit(plan: &Plan, _: &Subject, findings: &mut Findings) {
 pub fn milestone_after_goal(plan: &Plan, _: &Subject, findings: &mut Findings) {
     for milestone in plan.milestones.values() {
         let Some(goal) = milestone.goal else { continue };
-        let due = &plan.goals[goal].due;
-        if milestone.due.last() > due.last() {
-            let problem = Diagnostic::new(Code::MilestoneAfterGoal, &milestone.due.place);
-            let problem = problem.fact("due", &milestone.due.value).fact("goal_due", &due.value);
+        let (Some(own), Some(due)) = (&milestone.due, &plan.goals[goal].due) else { continue };
+        if own.last() > due.last() {
+            let problem = Diagnostic::new(Code::MilestoneAfterGoal, &own.place);
+            let problem = problem.fact("due", &own.value).fact("goal_due", &due.value);
             findings.push(problem.related(&due.place));
         }
     }

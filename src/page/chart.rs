@@ -8,7 +8,7 @@ use crate::chart::{
     SlipLine, Spec, StatusBars, StatusRow, Ticks, Timeline, TimelineRow, Width, draw,
 };
 use crate::plan::EntityRef;
-use crate::plan::entities::{Milestone, Plan, Target};
+use crate::plan::entities::{Milestone, Target};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
 use crate::sitemap::PageRoute;
@@ -145,12 +145,18 @@ pub fn by_action(context: &PageContext) -> Vec<(String, Vec<Ix<Milestone>>)> {
 }
 
 /// The given milestones by the year in which they fall due, as rows of [`status_bars`].
-pub fn by_year(plan: &Plan, milestones: &[Ix<Milestone>]) -> Vec<(String, Vec<Ix<Milestone>>)> {
+pub fn by_year(context: &PageContext, milestones: &[Ix<Milestone>]) -> Vec<(String, Vec<Ix<Milestone>>)> {
+    let plan = context.shared.plan;
     let mut years: BTreeMap<i16, Vec<Ix<Milestone>>> = BTreeMap::new();
+    let mut without = Vec::new();
     for ix in milestones {
-        years.entry(state::due_year(&plan.milestones[*ix])).or_default().push(*ix);
+        match state::due_year(&plan.milestones[*ix]) {
+            Some(year) => years.entry(year).or_default().push(*ix),
+            None => without.push(*ix),
+        }
     }
-    years.into_iter().map(|(year, row)| (year.to_string(), row)).collect()
+    let without = (!without.is_empty()).then(|| (context.text("no_due"), without));
+    years.into_iter().map(|(year, row)| (year.to_string(), row)).chain(without).collect()
 }
 
 /// The bar of one row of the start page, compared with the largest row.
@@ -175,16 +181,17 @@ pub fn timeline(
 ) -> Option<Chart> {
     let plan = context.shared.plan;
     let all: Vec<&Milestone> = groups.iter().flat_map(|(_, row)| row.iter().map(|ix| &plan.milestones[*ix])).collect();
-    let first = all.iter().map(|milestone| state::due_year(milestone)).min()?;
-    let last = all.iter().map(|milestone| state::due_year(milestone)).max()?;
+    let first = all.iter().filter_map(|milestone| state::due_year(*milestone)).min()?;
+    let last = all.iter().filter_map(|milestone| state::due_year(*milestone)).max()?;
     let columns: Vec<i16> = (first..=last).collect();
     let counts = count(all.iter().copied(), context.shared.as_of);
     let rows = groups.iter().enumerate().map(|(number, (label, row))| {
         let mut cells = vec![Vec::new(); columns.len()];
         for (at, ix) in row.iter().enumerate() {
             let milestone = &plan.milestones[*ix];
-            let column = usize::try_from(state::due_year(milestone) - first).unwrap_or_default();
-            cells[column].push(Mark {
+            // What has no time stands in the list below, and in no year.
+            let Some(year) = state::due_year(milestone) else { continue };
+            cells[usize::try_from(year - first).unwrap_or_default()].push(Mark {
                 status: state::status(&milestone.updates),
                 late: state::is_late(milestone, context.shared.as_of),
                 label: mark_label(number, at),
@@ -228,11 +235,14 @@ fn as_of_line(context: &PageContext, date: Date, first: i16) -> AsOf {
 }
 
 fn timeline_finding(context: &PageContext, all: &[&Milestone], counts: &Counts) -> String {
-    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+    let mut years: BTreeMap<Option<i16>, usize> = BTreeMap::new();
     for milestone in all {
-        *years.entry(state::due_year(milestone)).or_default() += 1;
+        *years.entry(state::due_year(*milestone)).or_default() += 1;
     }
-    let list: Vec<String> = years.iter().map(|(year, count)| format!("{year}: {count}")).collect();
+    let named = |year: Option<i16>| year.map_or_else(|| context.text("no_due"), |year| year.to_string());
+    // What has no time comes last.
+    let list = years.iter().filter(|(year, _)| year.is_some()).chain(years.iter().filter(|(year, _)| year.is_none()));
+    let list: Vec<String> = list.map(|(year, count)| format!("{}: {count}", named(*year))).collect();
     let list = list.join(", ");
     context.with(
         "chart_timeline_finding",
@@ -260,7 +270,7 @@ pub fn slip(context: &PageContext) -> Option<Chart> {
         let name = EntityRef::new(crate::plan::Kind::Milestone, milestone.head.id.clone());
         let mut dues: Vec<Option<&Period>> =
             past.traces.iter().map(|traces| traces.get(&name).and_then(|trace| trace.due.as_ref())).collect();
-        dues.push(Some(&milestone.due.value));
+        dues.push(milestone.due.as_ref().map(|due| &due.value));
         let mut known: Vec<_> = dues.iter().flatten().map(|period| period.last()).collect();
         known.dedup();
         if known.len() > 1 {

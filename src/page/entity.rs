@@ -101,7 +101,7 @@ fn action(context: &PageContext, ix: Ix<Action>, action: &Action) -> EntityView 
             context.responsible(action.responsible.as_ref()),
         ],
         summary: action.summary.as_ref().map(|text| context.prose(text, 3, false, "s")),
-        charts: chart::status_bars(context, "years", "due_year", &chart::by_year(plan, &milestones))
+        charts: chart::status_bars(context, "years", "due_year", &chart::by_year(context, &milestones))
             .into_iter()
             .collect(),
         groups,
@@ -135,7 +135,7 @@ fn goal(context: &PageContext, ix: Ix<Goal>, goal: &Goal) -> EntityView {
     let plan = context.shared.plan;
     let mut facts = vec![
         context.linked_fact("kind_action", vec![context.link(Subject::Action(goal.action))]),
-        context.fact("due", context.shared.format.period(&goal.due)),
+        context.fact("due", context.due(goal.due.as_ref())),
     ];
     let (target, chart) = target_parts(context, goal, goal.target.as_ref());
     facts.extend(target);
@@ -169,7 +169,7 @@ fn milestone(context: &PageContext, milestone: &Milestone) -> EntityView {
     let plan = context.shared.plan;
     let mut facts = vec![
         context.linked_fact("kind_action", vec![context.link(Subject::Action(milestone.action))]),
-        context.fact("due", context.shared.format.period(&milestone.due)),
+        context.fact("due", context.due(milestone.due.as_ref())),
     ];
     if let Some(goal) = milestone.goal {
         facts.push(context.linked_fact("kind_goal", vec![context.link(Subject::Goal(goal))]));
@@ -197,9 +197,13 @@ fn activity(context: &PageContext, activity: &Activity) -> EntityView {
         let links = activity.supports.iter().map(|at| context.link(Subject::Action(*at))).collect();
         context.linked_fact("supports", links)
     };
+    let (target, chart) = target_parts(context, activity, activity.target.as_ref());
+    let due = Some(context.fact("due", context.due(activity.due.as_ref())));
+    let responsible = Some(context.responsible(activity.responsible.as_ref()));
     EntityView {
-        facts: vec![supports, context.responsible(activity.responsible.as_ref())],
-        log: context.log(activity, None),
+        facts: [Some(supports), due, target, responsible].into_iter().flatten().collect(),
+        charts: chart.into_iter().collect(),
+        log: context.log(activity, unit(activity.target.as_ref())),
         ..EntityView::default()
     }
 }

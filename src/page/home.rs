@@ -92,7 +92,7 @@ pub fn page(shared: &PlanContext) -> Page {
         late_more,
         next,
         next_more,
-        years: chart::status_bars(context, "years", "due_year", &chart::by_year(plan, &shared.orders().milestones)),
+        years: chart::status_bars(context, "years", "due_year", &chart::by_year(context, &shared.orders().milestones)),
         ways: ways(context),
     };
     let mut frame = context.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(PageRoute::Home));

@@ -61,7 +61,7 @@ pub fn counted(shared: &PlanContext) -> Page {
         vec![
             context.name(Subject::Milestone(*ix)),
             plan.actions[milestone.action].number.value.to_string(),
-            shared.format.period(&milestone.due),
+            context.due(milestone.due.as_ref()),
             context.status(state::status(&milestone.updates)).label,
             yes_no(state::is_late(milestone, shared.as_of)),
             yes_no(state::has_evidence(&milestone.updates)),

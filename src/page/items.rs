@@ -4,7 +4,7 @@ use super::changes::ChangeView;
 use super::context::PageContext;
 use super::terms;
 use super::view::{EntryView, Fact, Item, Link, Part, StateView};
-use crate::base::Located;
+use crate::base::{Located, Period};
 use crate::history::Rule;
 use crate::plan::Kind;
 use crate::plan::entities::{Comparison, Decision, Entity, Subject, Target};
@@ -19,7 +19,10 @@ use crate::text::prose::excerpt;
 impl PageContext<'_> {
     /// An entity as a row of a list: its name, when it is due, how it stands.
     pub fn item(&self, subject: Subject) -> Item {
-        let due = due::period(self.shared.plan, subject).map(|due| self.shared.format.period(due));
+        let due = self.shared.plan.entity(subject).due();
+        // An activity without a time is nothing unusual; a promise without one is.
+        let is_promise = matches!(subject, Subject::Goal(_) | Subject::Milestone(_));
+        let due = (due.is_some() || is_promise).then(|| self.due(due));
         Item { due, moved: self.moved(subject), state: self.state_of(subject), ..Item::of(self.link(subject)) }
     }
 
@@ -138,6 +141,11 @@ impl PageContext<'_> {
     /// A text of the content in its own words.
     pub fn own_words(&self, text: &Located<String>) -> Part {
         Part { text: text.value.clone(), href: None, lang: self.lang(&text.place) }
+    }
+
+    /// When something is due, or that no time is given.
+    pub fn due(&self, due: Option<&Located<Period>>) -> String {
+        due.map_or_else(|| self.text("no_due"), |due| self.shared.format.period(due))
     }
 
     /// Who answers for something, or that nobody is named.

@@ -111,7 +111,7 @@ fn milestones(context: &PageContext) -> ListView {
         own.iter().enumerate().map(item).collect()
     };
     let charts = [
-        chart::status_bars(context, "years", "due_year", &chart::by_year(plan, order)),
+        chart::status_bars(context, "years", "due_year", &chart::by_year(context, order)),
         chart::timeline(context, "timeline", "kind_action", &rows),
     ];
     ListView {

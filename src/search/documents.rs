@@ -52,15 +52,17 @@ fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {
             let measure = goal.target.as_ref().map(|target| context.target(target));
             facts(context, [("target", measure), ("responsible", value(goal.responsible.as_ref()))], &mut passages);
             log(context, &goal.updates, &mut passages);
-            let due = context.shared.format.period(&goal.due);
+            let due = context.due(goal.due.as_ref());
             ("kind_goal", line([numbered(context, goal.action), due, stands(context.state_of(subject))]))
         }
         Subject::Milestone(ix) => milestone(context, ix, &mut passages),
         Subject::Activity(ix) => {
             let activity = &plan.activities[ix];
-            facts(context, [("responsible", value(activity.responsible.as_ref()))], &mut passages);
+            let measure = activity.target.as_ref().map(|target| context.target(target));
+            facts(context, [("target", measure), ("responsible", value(activity.responsible.as_ref()))], &mut passages);
             log(context, &activity.updates, &mut passages);
-            ("kind_activity", stands(context.state_of(subject)))
+            let due = activity.due.as_ref().map(|due| context.shared.format.period(due)).unwrap_or_default();
+            ("kind_activity", line([String::new(), due, stands(context.state_of(subject))]))
         }
         Subject::Indicator(ix) => {
             let indicator = &plan.indicators[ix];
@@ -113,7 +115,7 @@ fn milestone(context: &PageContext, ix: Ix<Milestone>, passages: &mut Passages) 
     let measure = milestone.target.as_ref().map(|target| context.target(target));
     facts(context, [("target", measure), ("responsible", value(milestone.responsible.as_ref()))], passages);
     log(context, &milestone.updates, passages);
-    let due = context.shared.format.period(&milestone.due);
+    let due = context.due(milestone.due.as_ref());
     let about = line([numbered(context, milestone.action), due, stands(context.state_of(subject))]);
     ("kind_milestone", about)
 }

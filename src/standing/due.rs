@@ -14,6 +14,12 @@ pub fn commitments(plan: &Plan) -> impl Iterator<Item = Subject> {
     milestones.chain(order::goals(plan).into_iter().map(Subject::Goal))
 }
 
+/// All that falls due at a time: activities too, where they have one.
+fn dated(plan: &Plan) -> impl Iterator<Item = Subject> {
+    let activities = order::activities(plan).into_iter().map(Subject::Activity);
+    commitments(plan).chain(activities).filter(|one| plan.entity(*one).due().is_some())
+}
+
 /// When something is due.
 pub fn period(plan: &Plan, subject: Subject) -> Option<&Period> {
     plan.entity(subject).due().map(|due| &due.value)
@@ -30,7 +36,7 @@ pub fn action(plan: &Plan, subject: Subject) -> Option<Ix<Action>> {
 
 /// All that is late, the longest overdue first: commitments, and decisions whose authority waits for an answer.
 pub fn overdue(plan: &Plan, as_of: Option<Date>) -> Vec<Subject> {
-    let late = commitments(plan).filter(|one| is_late(plan.entity(*one), as_of));
+    let late = dated(plan).filter(|one| is_late(plan.entity(*one), as_of));
     let late = late.filter_map(|one| Some((last(plan, one)?, one)));
     let answers = answers(plan, as_of).filter(|(deadline, _)| deadline.is_late(as_of));
     in_time(late.chain(answers.map(|(deadline, one)| (deadline.day, one))))
@@ -38,7 +44,7 @@ pub fn overdue(plan: &Plan, as_of: Option<Date>) -> Vec<Subject> {
 
 /// What is still open and falls due next, answers to authorities too; with `until`, no later than that day.
 pub fn next(plan: &Plan, as_of: Option<Date>, until: Option<Date>) -> Vec<Subject> {
-    let open = commitments(plan).filter(|one| !is_settled(plan.entity(*one)) && !is_late(plan.entity(*one), as_of));
+    let open = dated(plan).filter(|one| !is_settled(plan.entity(*one)) && !is_late(plan.entity(*one), as_of));
     let open = open.filter_map(|one| Some((last(plan, one)?, one)));
     let answers = answers(plan, as_of).filter(|(deadline, _)| !deadline.is_late(as_of));
     let all = open.chain(answers.map(|(deadline, one)| (deadline.day, one)));

@@ -24,7 +24,10 @@ pub fn actions(plan: &Plan) -> Vec<Ix<Action>> {
 /// The milestones by action, year, track, place and last day.
 pub fn milestones(plan: &Plan) -> Vec<Ix<Milestone>> {
     sorted(&plan.milestones, |one| {
-        (plan.actions[one.action].number.value, due_year(one), one.track, place(one.order), one.due.last())
+        let last = one.due.as_ref().map(|due| due.last());
+        // What has no time comes last.
+        let year = due_year(one).map_or(i16::MAX, |year| year);
+        (plan.actions[one.action].number.value, year, one.track, place(one.order), last)
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::base::Date;
 use crate::plan::Kind;
 use crate::plan::Plan;
-use crate::plan::entities::{Entity, Entry, Goal, Indicator, Milestone, State, Update};
+use crate::plan::entities::{Entity, Entry, Goal, Indicator, State, Update};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::{GoalResult, Status};
 
@@ -43,9 +43,11 @@ pub fn is_late(entity: &dyn Entity, as_of: Option<Date>) -> bool {
     late(entity, as_of) == Some(true)
 }
 
-/// The same; `None` where it never falls due.
+/// The same; `None` of what can have no time at all. What promises none is never late.
 pub fn late(entity: &dyn Entity, as_of: Option<Date>) -> Option<bool> {
-    entity.due().map(|due| as_of.is_some_and(|as_of| due.last() < as_of) && !is_settled(entity))
+    let is_commitment = matches!(entity.kind(), Kind::Goal | Kind::Milestone | Kind::Activity);
+    let is_past = entity.due().is_some_and(|due| as_of.is_some_and(|as_of| due.last() < as_of));
+    is_commitment.then(|| is_past && !is_settled(entity))
 }
 
 /// The state of an entity with a log, as data files say it: the key, and the word.
@@ -69,9 +71,9 @@ pub fn has_evidence<S>(updates: &[Update<S>]) -> bool {
     updates.iter().any(|update| !update.evidence.is_empty())
 }
 
-/// The year in which a milestone falls due: that of the last day of its period.
-pub fn due_year(milestone: &Milestone) -> i16 {
-    milestone.due.last().year()
+/// The year in which something falls due: that of the last day of its period.
+pub fn due_year(entity: &dyn Entity) -> Option<i16> {
+    entity.due().map(|due| due.last().year())
 }
 
 /// Whether an indicator measures a goal. Both sides may name the link: the goal its indicator, and the indicator its goals.

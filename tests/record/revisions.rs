@@ -156,8 +156,7 @@ const AREAS_TURNED: &str = "  - id: stod\n    title: Stöd till elever\n    need
                             fortsätter.\n    answered_by:\n      - action: 1\n";
 const EVIDENCE: &str = "    evidence:\n      - title: Nämndens protokoll\n        file: protokoll.txt\n";
 
-/// Every weakening rule. `due-removed` is not here: a goal or milestone without `due` is an error of the content, so
-/// no two plans differ by it.
+/// Every weakening rule.
 const WEAKENINGS: &[(Edit, &str)] = &[
     (Gone("milestones/mentorer.yaml"), "commitment-removed milestones/mentorer"),
     (
@@ -166,6 +165,7 @@ const WEAKENINGS: &[(Edit, &str)] = &[
     ),
     (Text(KARTLAGGNING, "HT2024", "VT2025"), "due-postponed milestones/kartlaggning.due"),
     (Text(LARARE, "due: 2026-06-30", "due: 2026"), "due-widened milestones/larare.due"),
+    (Text("milestones/mentorer.yaml", "due: 2026\n", ""), "due-removed milestones/mentorer.due"),
     (Text("goals/godkanda.yaml", "at_least: 90", "at_least: 80"), "target-lowered goals/godkanda.target"),
     (
         Text(KARTLAGGNING, "target:\n  at_least: 5\n  unit: skolor\n", ""),
@@ -266,6 +266,16 @@ const OTHERS: &[(Edit, &str, &str)] = &[
         New("milestones/ny.yaml", "action: 1\ntitle: Något nytt\ndue: 2026\n"),
         "strengthening",
         "commitment-added milestones/ny",
+    ),
+    (
+        Text("activities/natverk.yaml", "title:", "due: 2026\ntitle:"),
+        "strengthening",
+        "due-added activities/natverk.due",
+    ),
+    (
+        Text("activities/natverk.yaml", "title:", "target:\n  at_least: 4\n  unit: träffar\ntitle:"),
+        "strengthening",
+        "target-added activities/natverk.target",
     ),
     (Text(KARTLAGGNING, "HT2024", "VT2024"), "strengthening", "due-advanced milestones/kartlaggning.due"),
     (
@@ -460,8 +470,6 @@ fn changes_lead_to_the_line_on_each_side() {
 /// have tests of their own), in the order of their names.
 const WITHOUT_EDIT: &[&str] = &[
     "commitment-reinstated",
-    "due-added",
-    "due-removed",
     "formerly-dropped",
     "log-rewritten",
     "log-shortened",

@@ -106,7 +106,8 @@ fn of_state<'a>(state: &State<'a>, today: &dyn Fn(&Plan, entities::Subject) -> E
     };
     let milestone = |one: &'a entities::Milestone| {
         let goal = one.goal.map(One::Goal);
-        let year = number(one.action) * 10_000 + i64::from(one.due.last().year());
+        let year = one.due.as_ref().map_or(9_999, |due| i64::from(due.last().year()));
+        let year = number(one.action) * 10_000 + year;
         Commitment {
             one,
             links: vec![
@@ -127,7 +128,7 @@ fn of_state<'a>(state: &State<'a>, today: &dyn Fn(&Plan, entities::Subject) -> E
             one,
             links: vec![link("supports", &one.head, &supports)],
             heading: None,
-            target: None,
+            target: one.target.as_ref(),
             track: None,
             order: one.order,
             rank: (last(one.order), 0, 0),

@@ -252,8 +252,8 @@ entities! {
         title! String [Spoken],
         /// Its place among the action's goals.
         order? Order [Closed],
-        /// When it is to be met.
-        due! Period,
+        /// When it is to be met; no time is promised where it is left out.
+        due? Period,
         /// What is to be reached, counted.
         target? TargetDocument [Spoken],
         /// The indicator that measures it.
@@ -276,8 +276,8 @@ entities! {
         order? Order [Closed],
         /// The commitment's own words.
         title! String [Spoken],
-        /// When it is to be done.
-        due! Period,
+        /// When it is to be done; no time is promised where it is left out.
+        due? Period,
         /// What is to be reached, counted.
         target? TargetDocument [Spoken],
         /// Who answers for it.
@@ -294,6 +294,10 @@ entities! {
         title! String [Spoken],
         /// Its place among the activities.
         order? Order [Closed],
+        /// When it is to be done; no time is promised where it is left out.
+        due? Period,
+        /// What is to be reached, counted.
+        target? TargetDocument [Spoken],
         /// Who answers for it.
         responsible? String [Spoken],
         /// The log, newest last.

@@ -275,7 +275,7 @@ macro_rules! logged {
 macro_rules! falls_due {
     () => {
         fn due(&self) -> Option<&Located<Period>> {
-            Some(&self.due)
+            self.due.as_ref()
         }
     };
 }
@@ -306,6 +306,7 @@ impl Entity for Milestone {
 impl Entity for Activity {
     every!(Activity);
     answered_for!();
+    falls_due!();
     logged!();
 }
 

@@ -53,7 +53,12 @@ const KINDS: [(&str, &[Kind], &str); 7] = [
         "id action goal track title due due_last status status_date late evidence_count comparison target unit value \
          responsible address",
     ),
-    ("activities.csv", &[Kind::Activity], "id supports title status status_date evidence_count responsible address"),
+    (
+        "activities.csv",
+        &[Kind::Activity],
+        "id supports title due due_last status status_date late evidence_count comparison target unit value responsible \
+         address",
+    ),
     (
         "indicators.csv",
         &[Kind::Indicator],
@@ -177,6 +182,7 @@ fn target<'a>(row: &Row<'a>) -> Option<&'a Target> {
     match row.subject {
         Subject::Goal(ix) => row.shared.plan.goals[ix].target.as_ref(),
         Subject::Milestone(ix) => row.shared.plan.milestones[ix].target.as_ref(),
+        Subject::Activity(ix) => row.shared.plan.activities[ix].target.as_ref(),
         _ => None,
     }
 }

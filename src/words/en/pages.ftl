@@ -102,6 +102,7 @@ state = State
 number = Number
 due = Due
 due_year = Year
+no_due = no time given
 responsible = Responsible
 target = Target
 target_at_least = at least { $amount }

@@ -102,6 +102,7 @@ state = Läge
 number = Nummer
 due = Ska vara klart
 due_year = År
+no_due = ingen tid angiven
 responsible = Ansvarig
 target = Måltal
 target_at_least = minst { $amount }
