@@ -2,6 +2,7 @@
 
 mod anew;
 mod checkpoints;
+mod changes;
 mod daily;
 mod deployed;
 mod git;

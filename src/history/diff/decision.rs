@@ -101,8 +101,8 @@ fn area(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     let response = rewriting(a.response.is_some());
     differ.prose(response, of, field("response"), a.response.as_ref(), b.response.as_ref());
     verdict(differ, of, field("verdict"), a, b);
-    // A new verdict has told its statement.
-    if a.verdict.is_some() || b.verdict.is_none() {
+    // A verdict that comes or goes has told its statement.
+    if a.verdict.is_some() == b.verdict.is_some() {
         let (old, new) = (a.statement.as_ref(), b.statement.as_ref());
         differ.optional(rewriting(old.is_some()), of, field("statement"), (old, new));
     }

@@ -1,0 +1,105 @@
+//! Edits of a plan and what is told of them: each folder of `tests/changes` lays its files over `tests/changes/base`, and
+//! its `expected` has a line for each change, or `- PATH` for a file that goes. Without a line, nothing is told.
+
+use crate::support::{Tree, read_tree, repository};
+use etapp::check::check;
+use etapp::history::diff::diff;
+use etapp::history::judge::{weigh, weight};
+use etapp::history::{Rule, Weight};
+use etapp::input::SourceTree;
+use etapp::plan::Plan;
+use std::fs;
+use std::path::PathBuf;
+
+/// The file of a case that says what is told.
+const EXPECTED: &str = "expected";
+
+fn folder() -> PathBuf {
+    repository().join("tests/changes")
+}
+
+fn plan(files: &Tree) -> Plan {
+    let mut tree = SourceTree::default();
+    files.iter().for_each(|(path, bytes)| tree.insert(&format!("content/{path}"), bytes.as_slice()));
+    let report = check(&tree, None);
+    assert!(!report.findings.has_errors(), "{:#?}", report.findings);
+    report.value.site.plans.into_iter().next().expect("there is a plan")
+}
+
+/// The names of the cases.
+fn cases() -> Vec<String> {
+    let entries = fs::read_dir(folder()).expect("the cases are there").filter_map(Result::ok);
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| name != "base").collect();
+    names.sort();
+    names
+}
+
+/// The plan of a case, and what is to be told of it.
+fn case(name: &str, base: &Tree) -> (Plan, Vec<String>) {
+    let mut over = read_tree(&folder().join(name));
+    let expected = over.remove(EXPECTED).unwrap_or_else(|| panic!("{name} says what it expects"));
+    let expected = String::from_utf8(expected).expect("it is text");
+    let mut files = base.clone();
+    files.extend(over);
+    let (gone, told): (Vec<&str>, Vec<&str>) = expected.lines().partition(|line| line.starts_with("- "));
+    for line in gone {
+        assert!(files.remove(&line[2..]).is_some(), "{name}: {line}");
+    }
+    let mut told: Vec<String> = told.into_iter().map(str::to_owned).collect();
+    told.sort();
+    (plan(&files), told)
+}
+
+fn told(before: &Plan, after: &Plan) -> Vec<String> {
+    let line = |change: &etapp::history::Change| format!("{} {}", weigh(change).word(), change.fingerprint());
+    let mut lines: Vec<String> = diff(before, after).iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn each_edit_is_told_as_its_folder_says() {
+    let base = read_tree(&folder().join("base"));
+    let before = plan(&base);
+    let mut wrong = Vec::new();
+    for name in cases() {
+        let (after, expected) = case(&name, &base);
+        let found = told(&before, &after);
+        if found != expected {
+            wrong.push(format!("{name}\n  expected {expected:#?}\n  found {found:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What weakens on the way there is something on the way back too: no edit is told in one direction alone.
+#[test]
+fn what_is_told_there_is_told_back() {
+    let base = read_tree(&folder().join("base"));
+    let before = plan(&base);
+    for name in cases() {
+        let (after, _) = case(&name, &base);
+        assert_eq!(diff(&before, &after).is_empty(), diff(&after, &before).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_rule_weighs_what_the_docs_say() {
+    let docs = fs::read_to_string(repository().join("docs/records.md")).expect("the docs are there");
+    let rows = docs.lines().filter(|line| line.starts_with('|'));
+    let mut named = Vec::new();
+    let mut now = None;
+    for row in rows {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let [_, weights, rules, ..] = cells[..] else { continue };
+        now = Weight::from_word(weights).or(if weights.is_empty() { now } else { None });
+        let Some(weight) = now else { continue };
+        let rules = rules.split('`').skip(1).step_by(2).filter_map(Rule::from_name);
+        named.extend(rules.map(|rule| (rule, weight)));
+    }
+    for rule in Rule::ALL {
+        let own: Vec<_> = named.iter().filter(|(named, _)| named == rule).map(|(_, weight)| *weight).collect();
+        assert!(own.contains(&weight(*rule)), "docs/records.md has {} under {own:?}", rule.name());
+    }
+}
