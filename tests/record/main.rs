@@ -1,8 +1,8 @@
 //! What was public is answered for: changes, records, git's states, and what `verify` says.
 
 mod anew;
-mod checkpoints;
 mod changes;
+mod checkpoints;
 mod daily;
 mod deployed;
 mod git;
