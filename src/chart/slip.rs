@@ -19,8 +19,10 @@ pub struct Slip {
     pub revisions: Vec<String>,
     /// The commitments.
     pub lines: Vec<SlipLine>,
-    /// The table's cell for a revision that does not have the commitment: "finns inte".
+    /// The table's cell for a revision that does not have the commitment any more: "utgår".
     pub none: String,
+    /// The table's cell for a revision that does not have the commitment yet: "finns inte än".
+    pub not_yet: String,
 }
 
 /// One commitment.
@@ -53,11 +55,17 @@ impl Slip {
         let mut table = vec![head];
         for line in &self.lines {
             let mut cells = vec![line.label.clone()];
-            let dues = (0..count).map(|index| line.dues.get(index).and_then(Option::as_ref));
-            cells.extend(dues.map(|due| due.map_or(&self.none, |due| &due.label).clone()));
+            cells.extend((0..count).map(|index| self.cell(line, index).to_owned()));
             table.push(cells);
         }
         table
+    }
+
+    /// A line's due time in a revision in words.
+    fn cell<'s>(&'s self, line: &'s SlipLine, index: usize) -> &'s str {
+        let is_first = line.dues.iter().take(index).all(Option::is_none);
+        let none = if is_first { &self.not_yet } else { &self.none };
+        line.dues.get(index).and_then(Option::as_ref).map_or(none, |due| &due.label)
     }
 
     fn revision_count(&self) -> usize {
@@ -87,9 +95,9 @@ impl Slip {
 
     /// A line's dues in words: "2023-1 2024; 2024-1 2025".
     fn spoken(&self, line: &SlipLine) -> String {
-        let dues = line.dues.iter().enumerate().map(|(at, due)| {
+        let dues = (0..line.dues.len()).map(|at| {
             let revision = self.revisions.get(at).map_or("", |revision| revision);
-            format!("{revision} {}", due.as_ref().map_or(self.none.as_str(), |due| &due.label))
+            format!("{revision} {}", self.cell(line, at))
         });
         dues.collect::<Vec<_>>().join("; ")
     }
@@ -216,6 +224,7 @@ mod tests {
             revisions: ["2023-1", "2024-1", "2025-1"].map(String::from).into(),
             lines,
             none: "finns inte".into(),
+            not_yet: "finns inte än".into(),
         }
     }
 
@@ -226,11 +235,13 @@ mod tests {
             line("1.2 Bruttolista", &[2024, 2025, 2027]),
             line("1.3 Nätverk", &[2024, 2024, 2024]),
             line("2.1 Utbildning", &[2025, 2025, 0]),
+            line("2.2 Handledning", &[0, 2026, 2027]),
         ]);
+        assert_eq!(slip.figures()[5], ["2.2 Handledning", "finns inte än", "2026", "2027"]);
         assert_eq!(slip.figures()[4], ["2.1 Utbildning", "2025", "2025", "finns inte"]);
         for svg in both(&Spec::Slip(slip.clone())) {
             assert!(text(&svg).contains("1.1 Rutin, 1.3 Nätverk"), "lines that coincide share a label");
-            assert_eq!(svg.matches("class=\"l-late\"").count(), 2, "one line slips, and its dots");
+            assert_eq!(svg.matches("class=\"l-late\"").count(), 4, "two lines slip, and their dots");
         }
         assert_figures_drawn(&Spec::Slip(slip), &["Etappmål", "finns inte"]);
     }

@@ -8,7 +8,7 @@ use crate::history::diff::diff;
 use crate::history::judged::reason;
 use crate::history::telling::place;
 use crate::history::{Change, Judged, Rule, Side, SideValue, Weight};
-use crate::history::{chain, reasons};
+use crate::history::{account, chain, reasons, reinstated};
 use crate::page::changes::ChangeView;
 use crate::plan::{EntityRef, Plan};
 use crate::render::comparison::{Comparison, Named, Row};
@@ -82,9 +82,12 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
     let mut rows = Vec::new();
     let mut unexplained = 0;
     let mut unmatched = Findings::default();
+    // A revision is one state and no folder with records of its own.
+    let whole = from.files.is_some() && to.files.is_some();
     for (before, after) in pairs(from, to) {
+        let settled = before.filter(|_| whole).map(|before| account::records(before, after)).unwrap_or_default();
         let (changes, after) = match (before, after) {
-            (Some(before), Some(after)) => (diff(before, after), Some(after)),
+            (Some(before), Some(after)) => (changes(from, before, after), Some(after)),
             (Some(before), None) => (vec![appeared(before, Rule::CommitmentRemoved)], None),
             (None, Some(after)) => (vec![appeared(after, Rule::CommitmentAdded)], Some(after)),
             (None, None) => continue,
@@ -93,7 +96,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
             let since = reasons::since(after, &chain::of_plan(after, &mut Findings::default())).unwrap_or_default();
             reasons::unmatched(after, &[changes.as_slice(), since.as_slice()].concat(), &mut unmatched);
         }
-        for change in changes {
+        for change in settled.into_iter().chain(changes) {
             // Only revisions that came after the earlier state can explain what changed since; the newest first.
             let why = after.and_then(|plan| {
                 let later = plan.revisions.iter().rev().filter(|one| !from.frozen.contains(one.id.as_str()));
@@ -149,6 +152,16 @@ fn pairs<'a>(from: &'a State, to: &'a State) -> Vec<Pair<'a>> {
     pairs.extend(added.map(|after| (None, Some(after))));
     pairs.retain(|(before, after)| whole || (before.is_some() && after.is_some()));
     pairs
+}
+
+/// The changes of a plan from a state, in which some of its revisions were frozen.
+fn changes(from: &State, before: &Plan, after: &Plan) -> Vec<Change> {
+    let mut changes = diff(before, after);
+    let known = if before.records.is_empty() { after } else { before };
+    let mut records = chain::of_plan(known, &mut Findings::default()).records;
+    records.retain(|record| from.frozen.contains(record.id.as_str()));
+    reinstated::tell(&mut changes, &records, after);
+    changes
 }
 
 /// A whole plan that stands on one side only.

@@ -5,6 +5,7 @@ use super::diff::diff;
 use super::judge::{wants_reason, weigh};
 use super::judged::Judged;
 use super::record::{Chain, RULES, Record};
+use super::reinstated;
 use super::side::Side;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use crate::plan::Plan;
@@ -29,7 +30,9 @@ pub fn hold(plan: &Plan, chain: &Chain, proven: &mut Proven, findings: &mut Find
             wanted.into_par_iter().filter_map(|at| Some((at, all[at].plan(plan).ok()?))).collect();
         let told = |at: &usize| {
             let (Some(before), Some(after)) = (plans.get(&(at - 1)), plans.get(at)) else { return None };
-            Some(told(&all[*at], &diff(before, after)))
+            let mut changes = diff(before, after);
+            reinstated::tell(&mut changes, &all[..*at], after);
+            Some(told(&all[*at], &changes))
         };
         let held: Vec<(usize, Option<Vec<Diagnostic>>)> = some.par_iter().map(|at| (*at, told(at))).collect();
         for (at, problems) in held {

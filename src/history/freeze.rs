@@ -7,6 +7,7 @@ use super::judge::wants_reason;
 use super::judged::{Judged, reason};
 use super::log::Logged;
 use super::record::{self, Chain};
+use super::reinstated;
 use crate::base::{Date, Id};
 use crate::input::shared::Bytes;
 use crate::plan::attachment::{Attachment, kept_name};
@@ -79,7 +80,9 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
         None => Vec::new(),
         Some(record) => {
             let before = record.plan(plan).map_err(|_| Refusal::Unreadable)?;
-            diff(&before, plan)
+            let mut changes = diff(&before, plan);
+            reinstated::tell(&mut changes, &chain.records, plan);
+            changes
         }
     };
     let is_silent = |change: &&Change| wants_reason(change) && reason(revision, change).is_none();

@@ -1,6 +1,7 @@
 //! Floor 4: plan revisions. The record of a plan, the chain of records, what changed between two states (facts), and
 //! what a change means (its weight).
 
+pub mod account;
 pub mod anew;
 pub mod canonical;
 pub mod chain;
@@ -10,10 +11,12 @@ pub mod disclosure;
 pub mod freeze;
 pub mod judge;
 pub mod judged;
+pub mod lineage;
 pub mod log;
 mod quiet;
 pub mod reasons;
 pub mod record;
+pub mod reinstated;
 pub mod side;
 pub mod softening;
 pub mod telling;

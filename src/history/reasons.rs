@@ -3,6 +3,7 @@
 use super::change::{Change, fingerprint};
 use super::diff::diff;
 use super::record::Chain;
+use super::reinstated;
 use crate::base::{Code, Diagnostic, Findings, Language};
 use crate::plan::Plan;
 use crate::plan::entities::{Reason, Revision};
@@ -38,7 +39,9 @@ pub fn open(plan: &Plan) -> impl Iterator<Item = &Revision> {
 /// What has changed since the newest record; `None` where there is none that could be read.
 pub fn since(plan: &Plan, chain: &Chain) -> Option<Vec<Change>> {
     let before = chain.newest()?.plan(plan).ok()?;
-    Some(diff(&before, plan))
+    let mut changes = diff(&before, plan);
+    reinstated::tell(&mut changes, &chain.records, plan);
+    Some(changes)
 }
 
 /// Reports reasons of open revisions that explain none of the changes.

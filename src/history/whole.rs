@@ -1,11 +1,13 @@
 //! Everything that can be wrong with a site: what its readers, its rules and the chain of its records find.
 
 use super::anew::{self, Proven};
+use super::lineage::Lineage;
+use super::record::Chain;
 use super::{chain, disclosure, reasons};
 use crate::base::{Code, Date, Diagnostic, Findings};
 use crate::check::{Checked, check_with};
 use crate::input::SourceTree;
-use crate::plan::Drafts;
+use crate::plan::{Drafts, EntityRef, Plan};
 
 /// Checks a source tree, together with what was found while it was read. Records that are not among the `proven` are
 /// looked at anew; with `None`, none is.
@@ -29,8 +31,30 @@ pub fn check(
         if let Some(proven) = &mut proven {
             anew::hold(plan, &chain, proven, &mut findings);
         }
+        names(plan, &chain, &mut findings);
         reasons::of_plan(plan, &chain, report.value.site.language, &mut findings);
         disclosure::of_plan(plan, &chain, report.value.site.min_group, &mut findings);
     }
     (report.value, findings)
+}
+
+/// An entity says that it was called only what it was called: an id that stood in a record belongs to that entity for good.
+fn names(plan: &Plan, chain: &Chain, findings: &mut Findings) {
+    let named = || plan.entities().filter(|(_, one)| !one.head().formerly.is_empty());
+    if named().next().is_none() || chain.records.is_empty() {
+        return;
+    }
+    let mut lineage = Lineage::default();
+    for record in chain.records.iter().filter_map(|record| record.plan(plan).ok()) {
+        lineage.add(&record);
+    }
+    for (_, one) in named() {
+        for former in &one.head().formerly {
+            let old = EntityRef::new(one.kind(), former.value.clone());
+            if !lineage.may_have_been(&one.reference(), &old) {
+                let problem = Diagnostic::new(Code::FormerIdInUse, &former.place).variant("recorded");
+                findings.push(problem.fact("id", &former.value));
+            }
+        }
+    }
 }

@@ -7,10 +7,10 @@ use crate::chart::{
     Actual, AsOf, Bar, Class, CountRow, CountToTarget, Due, Frame, Glyph, KeyItem, Mark, Measure, Segment, Slip,
     SlipLine, Spec, StatusBars, StatusRow, Ticks, Timeline, TimelineRow, Width, draw,
 };
-use crate::plan::EntityRef;
 use crate::plan::entities::{Milestone, Target};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
+use crate::plan::{EntityRef, Kind};
 use crate::sitemap::PageRoute;
 use crate::standing::counts::{Counted, Counts, count};
 use crate::standing::state;
@@ -266,23 +266,35 @@ pub fn slip(context: &PageContext) -> Option<Chart> {
     };
     let mut lines = Vec::new();
     let mut moved = 0;
-    for (_, milestone) in shared.plan.milestones.iter() {
-        let name = EntityRef::new(crate::plan::Kind::Milestone, milestone.head.id.clone());
-        let mut dues: Vec<Option<&Period>> =
-            past.traces.iter().map(|traces| traces.get(&name).and_then(|trace| trace.due.as_ref())).collect();
-        dues.push(milestone.due.as_ref().map(|due| &due.value));
+    let mut add = |name: &EntityRef, label: &str, now: Option<&Period>| {
+        let then = past.traces.iter().map(|traces| traces.get(name).and_then(|trace| trace.due.as_ref()));
+        let dues: Vec<Option<&Period>> = then.chain([now]).collect();
         let mut known: Vec<_> = dues.iter().flatten().map(|period| period.last()).collect();
         known.dedup();
-        if known.len() > 1 {
+        if known.len() > 1 || (now.is_none() && !known.is_empty()) {
             moved += 1;
             let dues = dues.into_iter().map(|period| period.map(due)).collect();
-            lines.push(SlipLine { label: milestone.title.value.clone(), dues });
+            lines.push(SlipLine { label: label.to_owned(), dues });
         }
+    };
+    for (subject, one) in shared.plan.entities() {
+        if matches!(subject.kind(), Kind::Goal | Kind::Milestone) {
+            add(&one.reference(), &one.title().value, one.due().map(|due| &due.value));
+        }
+    }
+    for gone in past.gone(shared.plan).iter().filter(|gone| matches!(gone.kind, Kind::Goal | Kind::Milestone)) {
+        add(&gone.entity, &gone.trace.title, None);
     }
     if lines.is_empty() {
         return None;
     }
-    let spec = Slip { corner: context.text("kind_milestone"), revisions, lines, none: context.text("dropped") };
+    let spec = Slip {
+        corner: context.text("slip_corner"),
+        revisions,
+        lines,
+        none: context.text("dropped"),
+        not_yet: context.text("not_yet_there"),
+    };
     let caption = context.with("chart_slip_finding", &[("moved", moved.into())]);
     let description = context.text("chart_slip_description");
     // With fewer than three states a table says more than two ends of a line, so it stands open.

@@ -5,7 +5,9 @@ use super::logged::LogPast;
 use crate::base::{Date, Findings, Id, Period};
 use crate::history::diff::diff;
 use crate::history::judged::reason;
+use crate::history::lineage::Lineage;
 use crate::history::log::NoLog;
+use crate::history::reinstated;
 use crate::history::{Chain, Change, Judged, Record};
 use crate::plan::attachment::kept_name;
 use crate::plan::entities::Entity;
@@ -40,6 +42,8 @@ pub struct Trace {
     pub title: String,
     /// When it was due, for milestones.
     pub due: Option<Period>,
+    /// Its name in that revision.
+    pub called: EntityRef,
 }
 
 /// The past of a plan.
@@ -47,7 +51,9 @@ pub struct Trace {
 pub struct Past {
     /// The revisions, the oldest first.
     pub marks: Vec<Mark>,
-    /// For each revision, its entities.
+    /// What entities were called over the revisions and are called today.
+    pub lineage: Lineage,
+    /// For each revision, its entities by what they are called today, or were last.
     pub traces: Vec<BTreeMap<EntityRef, Trace>>,
     /// The publication log, where one is kept.
     pub log: Option<LogPast>,
@@ -74,17 +80,33 @@ impl Past {
             summary: record.summary.clone(),
             changes: changes.collect(),
         });
+        self.lineage.add(plan);
         self.traces.push(traces(plan));
         self.kept.extend(record.files().map(|(path, digest)| kept_name(digest, path)));
     }
 
     /// Compares the newest record's plan with the plan of today.
-    pub fn compare(&mut self, strings: &Strings, newest: &Plan, today: &Plan) {
+    pub fn compare(&mut self, strings: &Strings, chain: &Chain, newest: &Plan, today: &Plan) {
         // The reasons of a frozen revision explain what it changed, not what has changed since.
         let open: Vec<_> = today.revisions.iter().filter(|one| !today.records.contains_key(&one.id)).collect();
         let why = |change: &Change| open.iter().find_map(|one| reason(one, change));
         let view = |change: &Change| ChangeView::of(strings, &Judged::of(change, why(change)));
-        self.since = diff(newest, today).iter().map(view).collect();
+        let mut changes = diff(newest, today);
+        reinstated::tell(&mut changes, &chain.records, today);
+        self.since = changes.iter().map(view).collect();
+    }
+
+    /// Calls everything by its name of today.
+    fn rename(&mut self, today: &Plan) {
+        self.lineage.add(today);
+        let lineage = &self.lineage;
+        for traces in &mut self.traces {
+            let old = std::mem::take(traces).into_iter();
+            *traces = old.map(|(name, trace)| (lineage.latest(&name).clone(), trace)).collect();
+        }
+        for change in self.marks.iter_mut().flat_map(|mark| &mut mark.changes) {
+            change.entity = lineage.latest(&change.entity).clone();
+        }
     }
 
     /// The newest revision.
@@ -129,7 +151,7 @@ pub struct Gone<'a> {
 fn traces(plan: &Plan) -> BTreeMap<EntityRef, Trace> {
     let trace = |(_, one): (_, &dyn Entity)| {
         let due = one.due().map(|due| due.value.clone());
-        (one.reference(), Trace { title: one.title().value.clone(), due })
+        (one.reference(), Trace { title: one.title().value.clone(), due, called: one.reference() })
     };
     plan.entities().map(trace).collect()
 }
@@ -153,13 +175,14 @@ pub fn read(
                     past.add(strings, record, &old);
                     each(record, &old);
                     if first * AT_ONCE + at + 1 == last {
-                        past.compare(strings, &old, plan);
+                        past.compare(strings, chain, &old, plan);
                     }
                 }
                 Err(problems) => findings.append(problems),
             }
         }
     }
+    past.rename(plan);
     past
 }
 

@@ -309,8 +309,14 @@ pub fn moved(shared: &PlanContext) -> Vec<Page> {
     let plan = shared.plan;
     let mut pages = Vec::new();
     let mut add = |place: PageRoute, head: &crate::plan::entities::Head, subject: Subject| {
-        for old in &head.formerly {
-            let context = shared.context(shared.addresses.of_kind(place, old.value.as_str()));
+        let own = EntityRef::new(subject.kind(), head.id.clone());
+        let lineage = shared.past.map(|past| &past.lineage);
+        // What a revision called it leads on too, though its file says so no more.
+        let recorded = lineage.into_iter().flat_map(|lineage| lineage.former()).filter(|(_, latest)| **latest == own);
+        let recorded = recorded.filter_map(|(old, _)| Some(old.parts()?.1));
+        let old: std::collections::BTreeSet<_> = head.formerly.iter().map(|old| &old.value).chain(recorded).collect();
+        for old in old {
+            let context = shared.context(shared.addresses.of_kind(place, old.as_str()));
             let target = shared.addresses.entity(plan, subject);
             let heading = context.text("moved_heading");
             let mut frame = context.frame("moved", &heading, &heading, Some(place));

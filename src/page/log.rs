@@ -64,7 +64,13 @@ fn update_said(context: &PageContext, update: &Value) -> String {
 /// Adds to the past of a plan what its log tells.
 pub fn remember(past: &mut Past, strings: &Strings, plan: &Plan, kept: Option<&Kept>) {
     match kept {
-        Some(Ok(log)) => past.log = Some(LogPast::of(strings, log, plan)),
+        Some(Ok(log)) => {
+            let mut log = LogPast::of(strings, log, plan);
+            for change in log.changes.iter_mut().flatten().chain(&mut log.uncommitted) {
+                change.entity = past.lineage.latest(&change.entity).clone();
+            }
+            past.log = Some(log);
+        }
         Some(Err(why)) => past.no_log = Some(*why),
         None => {}
     }

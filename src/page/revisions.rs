@@ -141,12 +141,11 @@ pub fn history(context: &PageContext, subject: Subject) -> Option<History> {
     for (at, mark) in past.marks.iter().enumerate().take(told).rev() {
         let changes = of(&mark.changes);
         if !changes.is_empty() {
-            let there = past.traces[at].contains_key(entity);
-            let page = frozen_page(context, &mark.id, entity);
+            let there = past.traces[at].get(entity);
             rows.push(HistoryRow {
                 title: mark.title.clone(),
                 date: Some(context.shared.format.date(mark.date)),
-                href: page.filter(|_| there),
+                href: there.and_then(|there| frozen_page(context, &mark.id, &there.called)),
                 changes,
             });
         }

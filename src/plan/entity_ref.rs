@@ -5,6 +5,9 @@ use super::translations::PLAN;
 use crate::base::Id;
 use std::fmt;
 
+/// The folder of revisions.
+const REVISIONS: &str = "revisions";
+
 /// A name of the plan or of one of its entities that holds across states. It says nothing of whether the entity exists.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntityRef {
@@ -12,6 +15,8 @@ pub enum EntityRef {
     Plan,
     /// One of several plans as a whole, by its folder: written `plan/FOLDER`.
     Folder(String),
+    /// A revision, written `revisions/ID`.
+    Revision(Id),
     /// An entity, written `kind/id` (`milestones/a05-08`).
     Entity {
         /// Its kind.
@@ -41,6 +46,9 @@ impl EntityRef {
         if folder == "plan" {
             return Some(Self::Folder(id.to_owned()));
         }
+        if folder == REVISIONS {
+            return Id::parse(id).ok().map(Self::Revision);
+        }
         Some(Self::Entity { kind: Kind::from_folder(folder)?, id: Id::parse(id).ok()? })
     }
 }
@@ -50,6 +58,7 @@ impl fmt::Display for EntityRef {
         match self {
             Self::Plan => f.write_str(PLAN),
             Self::Folder(folder) => write!(f, "plan/{folder}"),
+            Self::Revision(id) => write!(f, "{REVISIONS}/{id}"),
             Self::Entity { kind, id } => write!(f, "{}/{id}", kind.folder()),
         }
     }
@@ -61,7 +70,7 @@ mod tests {
 
     #[test]
     fn a_reference_is_read_as_it_is_written() {
-        for text in ["plan/plan", "plan/library", "milestones/a05-08", "narratives/forord"] {
+        for text in ["plan/plan", "plan/library", "milestones/a05-08", "narratives/forord", "revisions/2026-1"] {
             assert_eq!(EntityRef::parse(text).map(|it| it.to_string()).as_deref(), Some(text));
         }
         assert_eq!(EntityRef::parse("milestones"), None);

@@ -1,5 +1,6 @@
 //! What was public is answered for: changes, records, git's states, and what `verify` says.
 
+mod account;
 mod anew;
 mod changes;
 mod checkpoints;
@@ -7,6 +8,7 @@ mod daily;
 mod deployed;
 mod git;
 mod history;
+mod identity;
 mod log;
 mod published;
 mod reasons;

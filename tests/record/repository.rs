@@ -78,6 +78,11 @@ impl Project {
         String::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is not UTF-8"))
     }
 
+    #[track_caller]
+    pub fn remove(&self, path: &str) {
+        fs::remove_file(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+
     /// Replaces what stands in a file once.
     #[track_caller]
     pub fn edit(&self, path: &str, from: &str, to: &str) {
@@ -98,6 +103,19 @@ impl Project {
 
     pub fn freeze(&self, id: &str) -> Run {
         self.run(&["freeze", id])
+    }
+
+    #[track_caller]
+    pub fn build(&self) {
+        self.run(&["build", "--quiet"]).well();
+    }
+
+    /// Rule, entity and weight of each change from a state to the working content.
+    #[track_caller]
+    pub fn changes(&self, from: &str) -> Vec<String> {
+        let found = self.run(&["diff", from, "--format", "json"]).well().json();
+        let changes = found["changes"].as_array().expect("changes is a list");
+        changes.iter().map(|change| change["fingerprint"].as_str().unwrap_or_default().to_owned()).collect()
     }
 }
 

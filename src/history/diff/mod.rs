@@ -19,6 +19,7 @@ mod values;
 use super::change::Change;
 use crate::plan::Plan;
 use crate::plan::links::Links;
+pub(super) use differ::due_rule;
 use differ::{Differ, State};
 use pair::Renames;
 
@@ -36,6 +37,7 @@ pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
     narrative::narratives(&mut differ);
     files::files(&mut differ);
     translations::translations(&mut differ);
+    pair::renames(&mut differ);
     softened::mark(&mut differ.changes, after.language);
     distinct::tell_apart(&mut differ.changes);
     differ.changes

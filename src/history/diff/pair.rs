@@ -1,7 +1,9 @@
 //! Which entity of one state is which of the other: by id, and by the earlier ids that `formerly` tells.
 
+use super::differ::{Differ, Subject, word};
 use crate::base::Id;
-use crate::plan::entities::{Listed, Subject};
+use crate::history::change::{Change, Field, Rule};
+use crate::plan::entities::{Listed, Subject as Of};
 use crate::plan::{EntityRef, Kind, Plan, Table};
 use std::collections::BTreeMap;
 
@@ -23,7 +25,7 @@ impl Renames {
     }
 
     /// What an entity of the earlier state is called in the later one.
-    pub fn called(&self, before: &Plan, subject: Subject) -> EntityRef {
+    pub fn called(&self, before: &Plan, subject: Of) -> EntityRef {
         let (kind, id) = (subject.kind(), &before.entity(subject).head().id);
         EntityRef::new(kind, self.today(kind, id).clone())
     }
@@ -31,6 +33,32 @@ impl Renames {
     /// What an id of the earlier state is called in the later one.
     pub fn today<'a>(&'a self, kind: Kind, id: &'a Id) -> &'a Id {
         self.0.get(&(kind, id.clone())).unwrap_or(id)
+    }
+}
+
+/// Tells what is called otherwise, and what no longer says which ids it had.
+pub fn renames(differ: &mut Differ) {
+    let mut found = Vec::new();
+    for (subject, old) in differ.a.plan.entities() {
+        let EntityRef::Entity { kind, id } = differ.renames.called(differ.a.plan, subject) else { continue };
+        let Some(new) = differ.b.plan.find(kind, &id).map(|subject| differ.b.plan.entity(subject)) else { continue };
+        let of = Subject { entity: new.reference(), name: new.title().value.clone() };
+        let was = &old.head().id;
+        if *was != id {
+            found.push((Rule::Renamed, of.clone(), None, was.clone(), Some(id.clone()), old.head().place()));
+        }
+        let kept = |former: &Id| *former == id || new.head().formerly.iter().any(|one| one.value == *former);
+        for former in old.head().formerly.iter().filter(|former| !kept(&former.value)) {
+            let field = Some(Field::from("formerly"));
+            found.push((Rule::FormerlyDropped, of.clone(), field, former.value.clone(), None, former.place.clone()));
+        }
+    }
+    for (rule, of, field, before, after, place) in found {
+        let change = Change::new(rule, of.entity.clone(), of.name);
+        let now = of.entity.parts().and_then(|(kind, id)| differ.b.plan.find(kind, id));
+        let now = now.map_or_else(|| place.clone(), |subject| differ.b.plan.entity(subject).head().place());
+        let before = Some(word(before, &place));
+        differ.changes.push(Change { field, before, after: after.map(|id| word(id, &now)), ..change });
     }
 }
 

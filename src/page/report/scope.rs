@@ -5,6 +5,7 @@ use crate::history::change::{Change, Rule};
 use crate::history::diff::diff;
 use crate::history::judged::{Judged, reason};
 use crate::history::record::{Chain, Record};
+use crate::history::reinstated;
 use crate::history::side::SideValue;
 use crate::page::changes::ChangeView;
 use crate::page::context::{PageContext, PlanContext};
@@ -105,7 +106,8 @@ pub fn changes(
         today.revisions.iter().rev().filter(|one| frozen.iter().all(|record| record.id != one.id)).collect();
     let why = |change: &Change| later.iter().find_map(|one| reason(one, change));
     let new = |change: &&Change| from.is_none_or(|from| reported_on(change).is_none_or(|day| day > from));
-    let changes = diff(&before, today);
+    let mut changes = diff(&before, today);
+    reinstated::tell(&mut changes, frozen, today);
     let view = |change| ChangeView::of(strings, &Judged::of(change, why(change)));
     Ok(changes.iter().filter(new).map(view).collect())
 }

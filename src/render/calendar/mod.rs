@@ -145,6 +145,12 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
     description.extend(responsible(context, entity.responsible()));
     let (kind, newest) = (context.kind(subject.kind()), entity.entries().pop());
     let id = entity.reference();
+    // A calendar knows an event by its first name, whatever the commitment is called since.
+    let first = match (shared.past, entity.head().formerly.first()) {
+        (Some(past), _) => past.lineage.first(&id).clone(),
+        (None, Some(old)) => EntityRef::new(subject.kind(), old.value.clone()),
+        (None, None) => id.clone(),
+    };
     Some(Event {
         day: due.last(),
         summary: summary(context, &kind, due, entity.title(), (&state.label, state.late.is_some())),
@@ -154,7 +160,7 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
         cancelled: given_up(entity).is_some(),
         changed: newest.map(|entry| entry.date.value),
         moved: moved(shared, &id, due),
-        id: id.to_string(),
+        id: first.to_string(),
     })
 }
 
@@ -209,7 +215,7 @@ fn removed(context: &PageContext) -> Vec<Event> {
             cancelled: true,
             changed: gone.removed.map(|mark| mark.date).or(shared.as_of),
             moved: moved(shared, &gone.entity, due) + 1,
-            id: gone.entity.to_string(),
+            id: past.lineage.first(&gone.entity).to_string(),
         });
     }
     events

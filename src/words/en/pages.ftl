@@ -725,11 +725,13 @@ history_none = Unchanged since the revision “{ $revision }”, where it first 
 history_not_frozen = No revision is frozen with this yet. Changes are shown from the first one on.
 history_since = Since the latest revision
 chart_slip_finding = { $moved ->
-        [0] No milestone has moved between the revisions.
-        [one] 1 milestone has moved between the revisions.
-       *[other] { $moved } milestones have moved between the revisions.
+        [0] No goal or milestone was moved or removed between the revisions.
+        [one] 1 goal or milestone was moved or removed between the revisions.
+       *[other] { $moved } goals and milestones were moved or removed between the revisions.
     }
-chart_slip_description = Each line is a milestone and shows when it was due according to each revision.
+chart_slip_description = Each line is a goal or a milestone and shows when it was due according to each revision.
+not_yet_there = not there yet
+slip_corner = Goals and milestones
 dropped = removed
 today = today
 feed_title = Changes in { $plan }

@@ -707,10 +707,12 @@ history_none = Oförändrat sedan revisionen ”{ $revision }”, där det står
 history_not_frozen = Ingen revision är fryst med detta ännu. Ändringar visas från och med den första.
 history_since = Sedan den senaste revisionen
 chart_slip_finding = { $moved ->
-        [0] Inget etappmål har flyttats mellan revisionerna.
-       *[other] { $moved } etappmål har flyttats mellan revisionerna.
+        [0] Inget mål eller etappmål har flyttats mellan revisionerna.
+       *[other] { $moved } mål och etappmål har flyttats eller tagits bort mellan revisionerna.
     }
-chart_slip_description = Varje linje är ett etappmål och visar när det skulle vara klart enligt varje revision.
+chart_slip_description = Varje linje är ett mål eller ett etappmål och visar när det skulle vara klart enligt varje revision.
+not_yet_there = inte ännu med
+slip_corner = Mål och etappmål
 dropped = borttaget
 today = i dag
 feed_title = Ändringar i { $plan }

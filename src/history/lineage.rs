@@ -1,0 +1,74 @@
+//! Which entity is which through all records: an id that stood in a record belongs to that entity for good, whatever it is
+//! called since.
+
+use crate::base::Id;
+use crate::plan::{EntityRef, Kind, Plan};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What entities were called, state by state.
+#[derive(Clone, Debug, Default)]
+pub struct Lineage {
+    /// Every name that stood in some state, and whose it is.
+    of: BTreeMap<EntityRef, usize>,
+    /// The first and the latest name of each.
+    names: Vec<(EntityRef, EntityRef)>,
+    /// The names of the newest state.
+    newest: BTreeSet<EntityRef>,
+}
+
+impl Lineage {
+    /// Adds the next state. A name that is new there goes on with what an entity says that it was called, if that stood in
+    /// the state before and stands there no more.
+    pub fn add(&mut self, plan: &Plan) {
+        let all: Vec<(EntityRef, Vec<EntityRef>)> = plan
+            .entities()
+            .map(|(_, one)| (one.reference(), formerly(one.kind(), one.head().formerly.iter().map(|old| &old.value))))
+            .collect();
+        let here: BTreeSet<EntityRef> = all.iter().map(|(name, _)| name.clone()).collect();
+        for (name, formerly) in all {
+            let known = self.of.get(&name).copied();
+            let went_on = || formerly.iter().find(|old| self.newest.contains(*old) && !here.contains(*old));
+            let at = known.or_else(|| self.of.get(went_on()?).copied()).unwrap_or_else(|| {
+                let first = formerly.first().cloned().unwrap_or_else(|| name.clone());
+                self.names.push((first, name.clone()));
+                self.names.len() - 1
+            });
+            self.names[at].1 = name.clone();
+            self.of.insert(name, at);
+            // What it was called between two states stood in none of them.
+            for old in formerly {
+                self.of.entry(old).or_insert(at);
+            }
+        }
+        self.newest = here;
+    }
+
+    /// What something of any state is called in the newest state that has it.
+    pub fn latest<'a>(&'a self, name: &'a EntityRef) -> &'a EntityRef {
+        self.of.get(name).map_or(name, |at| &self.names[*at].1)
+    }
+
+    /// What something was called first.
+    pub fn first<'a>(&'a self, name: &'a EntityRef) -> &'a EntityRef {
+        self.of.get(name).map_or(name, |at| &self.names[*at].0)
+    }
+
+    /// Every earlier name with the latest one.
+    pub fn former(&self) -> impl Iterator<Item = (&EntityRef, &EntityRef)> {
+        self.of.iter().map(|(old, at)| (old, &self.names[*at].1)).filter(|(old, latest)| old != latest)
+    }
+
+    /// Whether an entity may say that it was called `old`: no state tells otherwise.
+    pub fn may_have_been(&self, name: &EntityRef, old: &EntityRef) -> bool {
+        match (self.of.get(name), self.of.get(old)) {
+            (_, None) => true,
+            (Some(one), Some(other)) => one == other,
+            (None, Some(_)) => self.newest.contains(old),
+        }
+    }
+}
+
+/// Earlier ids of an entity as names.
+fn formerly<'a>(kind: Kind, ids: impl Iterator<Item = &'a Id>) -> Vec<EntityRef> {
+    ids.map(|id| EntityRef::new(kind, id.clone())).collect()
+}

@@ -1,0 +1,106 @@
+//! Identity through time: a commitment is the same one whatever it is called, and an id belongs to it for good.
+
+use crate::repository::{Project, STEP, reason, said};
+
+const POSTPONED: &str = "due-postponed milestones/steg.due";
+const WHY: &str = "Ingen behörig sökte tjänsten i våras.";
+
+/// A project whose milestone is postponed by `r2`, with a reason.
+fn postponed() -> Option<Project> {
+    let project = Project::frozen()?;
+    project.edit(STEP, "2026-06", "2026-12");
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(POSTPONED, Some("2026-12"))));
+    project.freeze("r2").well();
+    project.commit("Postpone");
+    Some(project)
+}
+
+/// Gives the milestone another name.
+fn rename(project: &Project, old: &str, new: &str, formerly: &str) {
+    let path = |id: &str| format!("content/milestones/{id}.yaml");
+    let text = project.read(&path(old));
+    let kept: String =
+        text.lines().filter(|line| !line.starts_with("formerly")).map(|line| format!("{line}\n")).collect();
+    project.remove(&path(old));
+    project.write(&path(new), &format!("formerly: [{formerly}]\n{kept}"));
+}
+
+#[test]
+fn a_rename_keeps_the_history_and_the_first_promise() {
+    let Some(project) = postponed() else { return };
+    rename(&project, "steg", "larare", "steg");
+    assert_eq!(project.changes("r2"), ["renamed milestones/larare"]);
+    project.revision("r3", "2025-05-31", "");
+    project.freeze("r3").well();
+    project.commit("Rename");
+    project.build();
+    let page = project.read("output/etappmal/larare.html");
+    assert!(page.contains(WHY), "the page of the new name tells the postponement");
+    let revisions = project.read("output/revisioner.html");
+    let rows = revisions.matches("Alla skolor får en extra lärare</th>").count();
+    assert!(rows == 1 && revisions.contains("juni 2026") && revisions.contains("december 2026"), "{revisions}");
+    assert!(project.read("output/etappmal/steg.html").contains("larare.html"), "the old address leads on");
+    let calendar = project.read("output/deadlines.ics");
+    assert!(calendar.contains("milestones/steg") && !calendar.contains("UID:milestones/larare"), "{calendar}");
+
+    // One more name, which no longer tells the first one.
+    rename(&project, "larare", "extra-larare", "larare");
+    let told = project.changes("r3");
+    assert_eq!(told, ["renamed milestones/extra-larare", "formerly-dropped milestones/extra-larare.formerly"]);
+    project.build();
+    for old in ["steg", "larare"] {
+        let page = project.read(&format!("output/etappmal/{old}.html"));
+        assert!(page.contains("extra-larare.html"), "{old} leads on");
+    }
+    assert!(project.read("output/etappmal/extra-larare.html").contains(WHY));
+    project.run(&["verify"]).well();
+}
+
+#[test]
+fn no_address_of_a_removed_commitment_can_be_captured() {
+    let Some(project) = Project::frozen() else { return };
+    project.remove(STEP);
+    let removed = "commitment-removed milestones/steg";
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(removed, None)));
+    project.freeze("r2").well();
+    project.commit("Remove");
+    let other = "content/milestones/kartlaggning.yaml";
+    let text = project.read(other);
+    project.write(other, &format!("formerly: [steg]\n{text}"));
+    let checked = project.run(&["check"]);
+    assert_eq!(checked.code, Some(1), "an older one");
+    assert!(said(&checked).contains("former-id-in-use"), "{}", said(&checked));
+    project.write(other, &text);
+    let new = "formerly: [steg]\naction: 1\ntitle: Ett annat steg\ndue: 2026\n";
+    project.write("content/milestones/nytt.yaml", new);
+    assert_eq!(project.run(&["check"]).code, Some(1), "a new one");
+    project.remove("content/milestones/nytt.yaml");
+    project.run(&["check"]).well();
+}
+
+#[test]
+fn what_comes_back_is_the_same_with_its_history() {
+    let Some(project) = postponed() else { return };
+    let text = project.read(STEP);
+    project.remove(STEP);
+    let removed = "commitment-removed milestones/steg";
+    project.revision("r3", "2025-05-31", &format!("reasons:\n{}", reason(removed, None)));
+    project.freeze("r3").well();
+    project.write(STEP, &text.replace("en extra lärare", "mer stöd").replace("2026-12", "2027"));
+    let told = project.changes("r3");
+    let reworded = "commitment-reworded milestones/steg.title";
+    assert_eq!(told, [POSTPONED, reworded, "commitment-reinstated milestones/steg"], "{told:?}");
+    project.revision("r4", "2025-06-30", "");
+    let refused = project.freeze("r4");
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains(reworded), "{}", refused.err);
+    project.build();
+    assert!(project.read("output/etappmal/steg.html").contains(WHY), "its page tells what was before it went");
+}
+
+#[test]
+fn a_rename_between_freezes_is_fine() {
+    let Some(project) = Project::frozen() else { return };
+    project.write("content/milestones/nytt.yaml", "formerly: [utkastet]\naction: 1\ntitle: Ett nytt steg\ndue: 2026\n");
+    project.run(&["check"]).well();
+}
