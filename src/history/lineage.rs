@@ -29,8 +29,7 @@ impl Lineage {
             let known = self.of.get(&name).copied();
             let went_on = || formerly.iter().find(|old| self.newest.contains(*old) && !here.contains(*old));
             let at = known.or_else(|| self.of.get(went_on()?).copied()).unwrap_or_else(|| {
-                let first = formerly.first().cloned().unwrap_or_else(|| name.clone());
-                self.names.push((first, name.clone()));
+                self.names.push((name.clone(), name.clone()));
                 self.names.len() - 1
             });
             self.names[at].1 = name.clone();

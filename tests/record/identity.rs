@@ -36,7 +36,7 @@ fn a_rename_keeps_the_history_and_the_first_promise() {
     project.build();
     let page = project.read("output/etappmal/larare.html");
     assert!(page.contains(WHY), "the page of the new name tells the postponement");
-    let revisions = project.read("output/revisioner.html");
+    let revisions = project.read("output/revisions.html");
     let rows = revisions.matches("Alla skolor får en extra lärare</th>").count();
     assert!(rows == 1 && revisions.contains("juni 2026") && revisions.contains("december 2026"), "{revisions}");
     assert!(project.read("output/etappmal/steg.html").contains("larare.html"), "the old address leads on");

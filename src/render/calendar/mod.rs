@@ -146,11 +146,7 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
     let (kind, newest) = (context.kind(subject.kind()), entity.entries().pop());
     let id = entity.reference();
     // A calendar knows an event by its first name, whatever the commitment is called since.
-    let first = match (shared.past, entity.head().formerly.first()) {
-        (Some(past), _) => past.lineage.first(&id).clone(),
-        (None, Some(old)) => EntityRef::new(subject.kind(), old.value.clone()),
-        (None, None) => id.clone(),
-    };
+    let first = shared.past.map_or(&id, |past| past.lineage.first(&id)).clone();
     Some(Event {
         day: due.last(),
         summary: summary(context, &kind, due, entity.title(), (&state.label, state.late.is_some())),
