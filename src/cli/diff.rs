@@ -92,6 +92,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
             (None, Some(after)) => (vec![appeared(after, Rule::CommitmentAdded)], Some(after)),
             (None, None) => continue,
         };
+        let known: Vec<_> = [after, before].into_iter().flatten().collect();
         if let Some(after) = after.filter(|plan| reasons::open(plan).any(|one| !one.reasons.is_empty())) {
             let since = reasons::since(after, &chain::of_plan(after, &mut Findings::default())).unwrap_or_default();
             reasons::unmatched(after, &[changes.as_slice(), since.as_slice()].concat(), &mut unmatched);
@@ -107,7 +108,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
             if !is_excused && arguments.fail_on.is_some_and(|wanted| minds(wanted, judged.weight)) {
                 unexplained += 1;
             }
-            let view = ChangeView::of(&strings, &judged);
+            let view = ChangeView::of(&strings, &known, &judged);
             rows.push(Row { change, judged, view });
         }
     }

@@ -216,7 +216,7 @@ fn entry_head(entry: &Entry, words: &Strings) -> String {
 fn changes(out: &mut String, changes: &[Logged], strings: &Strings) {
     for weight in Weight::ALL {
         for change in changes.iter().filter(|change| change.facts.weight == weight) {
-            let view = ChangeView::of(strings, &change.judged());
+            let view = ChangeView::of(strings, &[], &change.judged());
             let clean = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             out.push_str(&format!("  {}: {}: {}\n", view.weight_label, view.what, clean(&view.name)));
             for (sign, runs) in [('-', &view.before), ('+', &view.after)] {

@@ -18,9 +18,14 @@ pub fn weigh(change: &Change) -> Weight {
 /// Whether a change may not be frozen without a reason: what weakens, and words that bind less in a text of the plan, of
 /// an action, a commitment, an indicator or a decision. Those of narratives are shown alone.
 pub fn wants_reason(change: &Change) -> bool {
-    match weigh(change) {
+    asks_reason(weigh(change), &change.entity)
+}
+
+/// The same of a weight that was judged.
+pub fn asks_reason(weight: Weight, entity: &EntityRef) -> bool {
+    match weight {
         Weight::Weakening => true,
-        Weight::Softening => !matches!(change.entity, EntityRef::Entity { kind: Kind::Narrative, .. }),
+        Weight::Softening => !matches!(entity, EntityRef::Entity { kind: Kind::Narrative, .. }),
         _ => false,
     }
 }

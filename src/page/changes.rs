@@ -1,14 +1,17 @@
 //! A change as readers see it: what it means, word by word, with its reason. From a comparison or from a record.
 
+use super::said::Words;
 use super::sides::sides;
 use crate::base::Date;
 use crate::base::digest::sha256;
 use crate::history::change::{Field, Part, Rule, Weight};
 use crate::history::judged::{Judged, RuleName};
+use crate::history::judge::asks_reason;
 use crate::history::record::canonical_json;
-use crate::history::side::{Adoption, SideValue};
+use crate::history::side::SideValue;
+use crate::history::softening::Softening;
 use crate::history::telling::place;
-use crate::plan::EntityRef;
+use crate::plan::{EntityRef, Plan};
 use crate::words::strings::Strings;
 use serde::Serialize;
 
@@ -51,6 +54,10 @@ pub struct ChangeView {
     pub reason: Option<String>,
     /// Who decided, when, and where that is written.
     pub decided: Option<String>,
+    /// Which words bind less: `”ska” → ”kan”`.
+    pub softened: Option<String>,
+    /// Whether a reason is wanted for it.
+    pub wants_reason: bool,
 }
 
 /// A run of words of one side.
@@ -65,8 +72,10 @@ pub struct Run {
 impl ChangeView {
     /// A change with its reason. A rule that this version does not know is shown by its name, with everything else as it
     /// was frozen.
-    pub fn of(strings: &Strings, change: &Judged) -> Self {
-        let (before, after) = sides(strings, change.before.as_ref(), change.after.as_ref());
+    /// What it speaks of has its name in the first of `plans` that knows it.
+    pub fn of(strings: &Strings, plans: &[&Plan], change: &Judged) -> Self {
+        let words = Words::new(strings, plans, change.field.as_ref());
+        let (before, after) = sides(&words, change.before.as_ref(), change.after.as_ref());
         Self {
             weight: change.weight,
             weight_label: label(strings, change.weight),
@@ -86,7 +95,9 @@ impl ChangeView {
             before,
             after,
             reason: change.reason.clone(),
-            decided: change.decided.as_ref().map(Adoption::to_string),
+            decided: change.decided.as_ref().map(|decided| words.adoption(decided)),
+            softened: softened(strings, &change.softened),
+            wants_reason: asks_reason(change.weight, &change.entity),
         }
     }
 }
@@ -118,6 +129,19 @@ fn own_day(change: &Judged) -> Option<Date> {
     let parts = change.field.iter().flat_map(|field| &field.0);
     let field = parts.filter_map(|part| if let Part::Day(day) = part { Some(*day) } else { None });
     field.chain(entry).max()
+}
+
+/// Where the words of a change bind less; what was only added or taken away says so.
+fn softened(strings: &Strings, all: &[Softening]) -> Option<String> {
+    let one = |softening: &Softening| {
+        let id = match (softening.from.is_empty(), softening.to.is_empty()) {
+            (true, _) => "softened_added",
+            (_, true) => "softened_gone",
+            _ => "softened_pair",
+        };
+        strings.with(id, &[("from", (&softening.from).into()), ("to", (&softening.to).into())])
+    };
+    (!all.is_empty()).then(|| all.iter().map(one).collect::<Vec<_>>().join(", "))
 }
 
 /// A weight in words.

@@ -70,7 +70,7 @@ pub struct Past {
 impl Past {
     /// Adds the next record of the chain.
     pub fn add(&mut self, strings: &Strings, record: &Record, plan: &Plan) {
-        let changes = record.changes.iter().map(|change| ChangeView::of(strings, change));
+        let changes = record.changes.iter().map(|change| ChangeView::of(strings, &[plan], change));
         self.marks.push(Mark {
             id: record.id.to_string(),
             title: record.title.clone(),
@@ -90,7 +90,7 @@ impl Past {
         // The reasons of a frozen revision explain what it changed, not what has changed since.
         let open: Vec<_> = today.revisions.iter().filter(|one| !today.records.contains_key(&one.id)).collect();
         let why = |change: &Change| open.iter().find_map(|one| reason(one, change));
-        let view = |change: &Change| ChangeView::of(strings, &Judged::of(change, why(change)));
+        let view = |change: &Change| ChangeView::of(strings, &[today, newest], &Judged::of(change, why(change)));
         let mut changes = diff(newest, today);
         reinstated::tell(&mut changes, &chain.records, today);
         self.since = changes.iter().map(view).collect();

@@ -1,6 +1,7 @@
 //! A log with its changes as readers see them, and what stood there for a while and is gone.
 
 use super::changes::ChangeView;
+use super::said::Words;
 use crate::base::Date;
 use crate::history::log::{Entry, Log, Logged};
 use crate::history::side::Adoption;
@@ -26,11 +27,11 @@ impl LogPast {
     /// The log of a plan. A reason that was given later is told with the change that it explains.
     pub fn of(strings: &Strings, log: &Arc<Log>, plan: &Plan) -> Self {
         let view = |change: &Logged| {
-            let view = ChangeView::of(strings, &change.judged());
+            let view = ChangeView::of(strings, &[plan], &change.judged());
             match later_reason(plan, change).filter(|_| view.reason.is_none()) {
                 Some(later) => ChangeView {
                     reason: Some(later.reason.value.clone()),
-                    decided: Some(Adoption::from(&later.decided.value).to_string()),
+                    decided: Some(Words::new(strings, &[plan], None).adoption(&Adoption::from(&later.decided.value))),
                     ..view
                 },
                 None => view,

@@ -1,10 +1,10 @@
-//! What a side of a change says to a reader: the one place where the typed values of changes become words.
+//! Both sides of a change beside each other: what differs is marked, word by word where it is running text.
 
 use super::changes::Run;
-use crate::history::side::{self, LogEntry, Point, Reading, SideValue, Step, Target, VerdictSaid};
+use super::said::Words;
+use crate::history::record::canonical_json;
+use crate::history::side::{self, LogEntry, Reading, SideValue};
 use crate::plan::entities::Shown;
-use crate::text::format::Format;
-use crate::words::strings::Strings;
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
 /// Both sides of a change as runs of words.
@@ -12,108 +12,46 @@ pub type Sides = (Option<Vec<Run>>, Option<Vec<Run>>);
 
 /// The words of both sides, in which what differs is marked and what both have in common is left out where it is long.
 /// Two values that differ are never shown as the same words.
-pub fn sides(strings: &Strings, before: Option<&SideValue>, after: Option<&SideValue>) -> Sides {
-    let words = Words { strings, format: Format::new(strings) };
-    let given = |text: String| if text.trim().is_empty() { strings.text("nothing_given") } else { text };
+pub fn sides(words: &Words, before: Option<&SideValue>, after: Option<&SideValue>) -> Sides {
+    let given = |text: String| if text.trim().is_empty() { words.strings.text("nothing_given") } else { text };
     let (Some(old), Some(new)) = (before, after) else {
-        let said = |value: &SideValue| vec![Run { text: given(words.of(value)), changed: false }];
+        let said = |value: &SideValue| vec![Run { text: given(words.plain(value)), changed: false }];
         return (before.map(said), after.map(said));
     };
     // Nobody needs to read today which figure the site has come to withhold.
     if matches!(new, SideValue::Reading(Reading { value: Shown::Suppressed, n: None, .. })) {
-        return pair(&strings.text("value_not_shown"), &words.of(new));
+        return pair(&words.strings.text("value_not_shown"), &words.of(new));
     }
-    let (old, new) = words.apart(old, new);
-    pair(&given(old), &given(new))
-}
-
-/// Two texts as runs of words.
-pub fn pair(before: &str, after: &str) -> Sides {
-    let (old, new) = runs(before, after);
-    (Some(shortened(old)), Some(shortened(new)))
-}
-
-/// Makes values into words.
-struct Words<'a> {
-    strings: &'a Strings,
-    format: Format<'a>,
-}
-
-impl Words<'_> {
-    fn of(&self, value: &SideValue) -> String {
-        match value {
-            SideValue::Period(period) => self.format.period(period),
-            SideValue::Target(target) => self.target(target),
-            SideValue::Point(Point { period, value, unit }) => {
-                let number = self.format.number(value, None);
-                format!("{}: {number}{}", self.format.period(period), after(unit.as_ref()))
-            }
-            SideValue::Reading(reading) => self.reading(reading),
-            SideValue::Entry(entry) => self.entry(entry),
-            SideValue::Log(steps) => {
-                let all: Vec<String> = steps.iter().map(|step| self.step(step, " ")).collect();
-                all.join(", ")
-            }
-            SideValue::Verdict(VerdictSaid { verdict, statement }) => {
-                let statement = statement.iter().map(|text| format!(": {text}")).collect::<String>();
-                format!("{}{statement}", self.strings.text(&format!("verdict_{}", verdict.word())))
-            }
-            SideValue::Text(_)
-            | SideValue::Prose(_)
-            | SideValue::Texts(_)
-            | SideValue::Word(_)
-            | SideValue::Ids(_)
-            | SideValue::Entities(_)
-            | SideValue::Evidence(_)
-            | SideValue::Adoption(_)
-            | SideValue::File(_) => value.to_string(),
-        }
-    }
-
-    fn target(&self, target: &Target) -> String {
-        let number = self.format.number(&target.number, None);
-        format!("{} {number}{}", side::sign(target.comparison), after(target.unit.as_ref()))
-    }
-
-    fn reading(&self, reading: &Reading) -> String {
-        let value = match &reading.value {
-            Shown::Number(number) => format!("{}{}", self.format.number(number, None), after(reading.unit.as_ref())),
-            other => side::shown(other).to_owned(),
-        };
-        let period = reading.period.as_ref().map(|period| format!("{}: ", self.format.period(period)));
-        let value = format!("{}{value}", period.unwrap_or_default());
-        reading.n.map_or_else(|| value.clone(), |n| format!("{value} (n = {n})"))
-    }
-
-    fn step(&self, step: &Step, between: &str) -> String {
-        let state = self.strings.text(&format!("{}_{}", step.state.key(), step.state.word()));
-        format!("{}{between}{state}", self.format.date(step.date))
-    }
-
-    /// An entry without its evidence, whose ids say nothing to a reader: it stands with its name in the entity's log.
-    fn entry(&self, entry: &LogEntry) -> String {
-        let mut parts = vec![self.step(&entry.step, " · ")];
-        let value = |value| format!("{}{}", self.format.number(value, None), after(entry.unit.as_ref()));
-        parts.extend(entry.value.as_ref().map(value));
-        parts.extend(entry.note.as_ref().map(|note| side::squeeze(note)));
-        parts.join(" · ")
-    }
-
-    /// The words of two values that differ: with no more in them than it takes to tell them apart.
-    fn apart(&self, old: &SideValue, new: &SideValue) -> (String, String) {
-        let said = (self.of(old), self.of(new));
-        // Where only the address of a link differs, the address is the news.
-        let links = (without_addresses(&said.0), without_addresses(&said.1));
-        let raw = (note(old), note(new));
-        let written = (crate::history::record::canonical_json(old), crate::history::record::canonical_json(new));
-        let ways = [links, said.clone(), (visible(&said.0), visible(&said.1)), (visible(&raw.0), visible(&raw.1))];
-        ways.into_iter().find(|(old, new)| seen(old) != seen(new)).unwrap_or(written)
+    let (first, second) = apart(words, old, new);
+    match (is_running(old), is_running(new)) {
+        (true, true) => pair(&given(first), &given(second)),
+        _ => whole(&given(first), &given(second)),
     }
 }
 
-/// A unit behind its number.
-fn after(unit: Option<&String>) -> String {
-    unit.map(|unit| format!(" {unit}")).unwrap_or_default()
+/// Whether a value is running text, which is compared word by word. Anything else is one thing: of two times or numbers
+/// that share a word, no part stayed.
+fn is_running(value: &SideValue) -> bool {
+    use SideValue::{Entry, Log, Prose, Text, Texts, Verdict};
+    matches!(value, Text(_) | Prose(_) | Texts(_) | Entry(_) | Log(_) | Verdict(_))
+}
+
+/// Two values of which each is another as a whole.
+pub fn whole(before: &str, after: &str) -> Sides {
+    let run = |text: &str| Some(vec![Run { text: text.to_owned(), changed: true }]);
+    (run(before), run(after))
+}
+
+/// The words of two values that differ: with no more in them than it takes to tell them apart.
+fn apart(words: &Words, old: &SideValue, new: &SideValue) -> (String, String) {
+    let said = (words.of(old), words.of(new));
+    // Where only the address of a link or a mark differs, that is the news.
+    let links = (without_addresses(&said.0), without_addresses(&said.1));
+    let raw = (note(old), note(new));
+    let written = (canonical_json(old), canonical_json(new));
+    let plain = (words.plain(old), words.plain(new));
+    let ways = [plain, links, said.clone(), (visible(&said.0), visible(&said.1)), (visible(&raw.0), visible(&raw.1))];
+    ways.into_iter().find(|(old, new)| seen(old) != seen(new)).unwrap_or(written)
 }
 
 /// The words of an entry as they were written, lines and all; of other values, what they are in data.
@@ -122,6 +60,12 @@ fn note(value: &SideValue) -> String {
         SideValue::Entry(LogEntry { note: Some(note), .. }) => note.clone(),
         other => other.to_string(),
     }
+}
+
+/// Two texts as runs of words.
+pub fn pair(before: &str, after: &str) -> Sides {
+    let (old, new) = runs(before, after);
+    (Some(shortened(old)), Some(shortened(new)))
 }
 
 /// What is seen of a text where lines and spaces run together, as on a page or a terminal.

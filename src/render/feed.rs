@@ -104,6 +104,7 @@ fn entry(xml: &mut Xml, shared: &PlanContext, Told { change, name, day }: &Told)
     let lines = [
         side("before", &change.before),
         side("after", &change.after),
+        change.softened.as_ref().map(|words| format!("{}: {words}", shared.strings.text("softened"))),
         change.reason.as_ref().map(|text| format!("{}: {text}", shared.strings.text("reason"))),
     ];
     // Both feeds name a change alike, so that who reads both is told once.

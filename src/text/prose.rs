@@ -113,20 +113,32 @@ fn in_alternative(event: Event, images: &mut usize) -> Event<'static> {
     fixed_html(if *images == 0 { "\">" } else { "" })
 }
 
-/// A text's first words without markup, for descriptions of pages. At most about 160 characters, ending at a word.
-pub fn excerpt(text: &str) -> String {
+/// A text's words without markup.
+pub fn plain(text: &str) -> String {
+    words_of(text, usize::MAX)
+}
+
+/// The words of a text without markup, up to the piece that ends behind so many bytes.
+fn words_of(text: &str, most: usize) -> String {
     let mut plain = String::new();
     for event in Parser::new_ext(text, markdown::options()) {
         match event {
             Event::Text(words) | Event::Code(words) => plain.push_str(&words),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => plain.push(' '),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => plain.push(' '),
             _ => {}
         }
-        if plain.len() > 400 {
+        if plain.len() > most {
             break;
         }
     }
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text's first words without markup, for descriptions of pages. At most about 160 characters, ending at a word.
+pub fn excerpt(text: &str) -> String {
+    let plain = words_of(text, 400);
     if plain.chars().count() <= 160 {
         return plain;
     }

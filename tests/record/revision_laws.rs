@@ -503,7 +503,7 @@ fn side_of(kind: usize, text: &str) -> SideValue {
 fn shown(change: &Change) -> Vec<(String, String)> {
     let strings = etapp::words::built_in(Language::SV, Part::Pages);
     let judged = Judged::of(change, None);
-    let view = ChangeView::of(&strings, &judged);
+    let view = ChangeView::of(&strings, &[], &judged);
     let text = |runs: &Option<Vec<Run>>| runs.iter().flatten().map(|run| run.text.as_str()).collect::<String>();
     let mut all = vec![(text(&view.before), text(&view.after))];
     let rows = [Row { change: change.clone(), judged, view }];

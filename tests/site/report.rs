@@ -132,7 +132,7 @@ fn what_weakens_comes_first_and_bears_its_reason_and_its_decision() {
     in_order(&told, &["Jämfört med revisionen Planen som den antogs från 31 mars 2025.", "Försvagar", "Går framåt"]);
     in_order(
         &told,
-        &["Tiden är framflyttad", "Mentorerna anställs först efter sommaren.", "Nämnden, 2025-09-23, § 44"],
+        &["Tiden är framflyttad", "Mentorerna anställs först efter sommaren.", "Nämnden, 23 september 2025, § 44"],
     );
     in_order(&told, &["Måltalet är sänkt", "Läxhjälp", "Inget skäl är angivet."]);
     assert!(told.contains("2 ändringar försvagar åtaganden. En saknar skäl."), "{told}");

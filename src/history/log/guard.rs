@@ -3,9 +3,9 @@
 
 use super::change::Logged;
 use super::entry::Log;
-use crate::history::Weight;
+use crate::history::judge::asks_reason;
 use crate::plan::entities::{Reason, Revision};
-use crate::plan::{EntityRef, Kind, Plan};
+use crate::plan::Plan;
 
 impl Log {
     /// The changes since a record stood there for the first time, and those that are not committed. None where there is no
@@ -24,11 +24,7 @@ impl Logged {
     /// Whether no revision may be frozen over it without a reason: what weakens, and words that bind less in a text of the
     /// plan.
     pub fn wants_reason(&self) -> bool {
-        match self.facts.weight {
-            Weight::Weakening => true,
-            Weight::Softening => !matches!(self.facts.entity, EntityRef::Entity { kind: Kind::Narrative, .. }),
-            _ => false,
-        }
+        asks_reason(self.facts.weight, &self.facts.entity)
     }
 
     /// Whether a reason is for it, and for the very value that it led to.

@@ -108,7 +108,7 @@ pub fn changes(
     let new = |change: &&Change| from.is_none_or(|from| reported_on(change).is_none_or(|day| day > from));
     let mut changes = diff(&before, today);
     reinstated::tell(&mut changes, frozen, today);
-    let view = |change| ChangeView::of(strings, &Judged::of(change, why(change)));
+    let view = |change| ChangeView::of(strings, &[today, &before], &Judged::of(change, why(change)));
     Ok(changes.iter().filter(new).map(view).collect())
 }
 

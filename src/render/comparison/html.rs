@@ -20,7 +20,7 @@ impl Comparison<'_> {
             let id = weight.word();
             body.push_str(&format!("<section class=\"{id}\" aria-labelledby=\"{id}\"><h2 id=\"{id}\">"));
             body.push_str(&format!("{}</h2>\n", escape(&label)));
-            body.extend(self.of_weight(weight).map(|row| self.article(row, weight)));
+            body.extend(self.of_weight(weight).map(|row| self.article(row)));
             body.push_str("</section>\n");
         }
         format!(
@@ -45,7 +45,7 @@ impl Comparison<'_> {
         format!("<ul class=\"contents\">{}</ul>\n", weights.iter().map(item).collect::<String>())
     }
 
-    fn article(&self, row: &Row, weight: Weight) -> String {
+    fn article(&self, row: &Row) -> String {
         let view = &row.view;
         let side = |label: &str, runs: &Option<Vec<Run>>, tag: &str| {
             let Some(runs) = runs else { return String::new() };
@@ -58,7 +58,11 @@ impl Comparison<'_> {
             side("before", &view.before, "del"),
             side("after", &view.after, "ins"),
         );
-        if weight == Weight::Weakening || view.reason.is_some() {
+        if let Some(softened) = &view.softened {
+            let label = escape(&self.strings.text("softened"));
+            out.push_str(&format!("<dl><dt>{label}</dt><dd>{}</dd></dl>", escape(softened)));
+        }
+        if view.wants_reason || view.reason.is_some() {
             let missing = if view.reason.is_none() { " class=\"missing\"" } else { "" };
             let reason = view.reason.clone().unwrap_or_else(|| self.strings.text("reason_missing"));
             let decided = view.decided.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
@@ -89,7 +93,7 @@ impl Comparison<'_> {
 /// The colours hold 4.5:1 in both schemes; what differs is struck or underlined as well.
 const STYLE: &str = "body{font:1.1rem/1.5 system-ui,sans-serif;margin:0;color:#1b1f24;background:#fff}\
 main{max-width:60rem;margin:0 auto;padding:1rem}article{border-top:1px solid #c9ced4;padding:.75rem 0;break-inside:avoid}\
-h2{margin-top:2rem}.weakening h2{border-left:.4rem solid #801650;padding-left:.6rem}h3{margin:.3rem 0 0}\
+h2{margin-top:2rem}.gravest h2,.weakening h2,.softening h2{border-left:.4rem solid #801650;padding-left:.6rem}.softening h2{border-left-style:dashed}.gravest h2{border-left-width:.8rem}h3{margin:.3rem 0 0}\
 .name{margin:.2rem 0;max-width:42rem}.contents{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;padding:0}\
 dl{margin:.5rem 0}dt{color:#525a63;font-size:.85em}dd{margin:0 0 .5rem;overflow-wrap:anywhere}\
 .missing dd{font-weight:600}a{color:#12436d}\
@@ -97,7 +101,7 @@ del{background:#fbe3dc;text-decoration:line-through}ins{background:#dcefe9;text-
 .place{color:#525a63;font-size:.85em;overflow-wrap:anywhere}\
 @media(min-width:48rem){.sides{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}}\
 @media(prefers-color-scheme:dark){body{color:#e8eaed;background:#14171a}dt,.place{color:#aeb6bf}a{color:#9cc7ee}\
-del{background:#5a2417}ins{background:#17443a}article{border-color:#454c54}.weakening h2{border-color:#e58ab8}}";
+del{background:#5a2417}ins{background:#17443a}article{border-color:#454c54}.gravest h2,.weakening h2,.softening h2{border-color:#e58ab8}}";
 
 fn html_runs(runs: &[Run], tag: &str) -> String {
     let run = |run: &Run| {

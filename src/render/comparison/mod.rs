@@ -6,7 +6,7 @@ use super::schema::Words;
 use crate::base::visible::visible;
 use crate::history::{Change, Judged, Part, Rule, Side, SideValue, Weight};
 use crate::page::changes::{ChangeView, Run, label};
-use crate::page::sides::{Sides, pair};
+use crate::page::sides::{Sides, whole};
 use crate::plan::Kind;
 use crate::plan::documents::FileKind;
 use crate::words::Strings;
@@ -168,7 +168,8 @@ impl Comparison<'_> {
                         out.push_str(&format!("    {sign} {}  ({place})\n", clean(&text)));
                     }
                 }
-                out.push_str(&self.reason(&row.view, weight, "    "));
+                out.push_str(&self.softened(&row.view, "    "));
+                out.push_str(&self.reason(&row.view, "    "));
                 out.push_str(&format!("    {}\n", row.view.fingerprint));
                 if let Some(to) = wanted(row) {
                     out.push_str(&format!("    to: {to}\n"));
@@ -179,15 +180,21 @@ impl Comparison<'_> {
     }
 
     /// The reason, or that there is none where there should be one.
-    fn reason(&self, view: &ChangeView, weight: Weight, indent: &str) -> String {
+    fn reason(&self, view: &ChangeView, indent: &str) -> String {
         match (&view.reason, &view.decided) {
             (Some(reason), decided) => {
                 let decided = decided.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
                 format!("{indent}{}: {}{decided}\n", self.strings.text("reason"), clean(reason))
             }
-            (None, _) if weight == Weight::Weakening => format!("{indent}{}\n", self.strings.text("reason_missing")),
+            (None, _) if view.wants_reason => format!("{indent}{}\n", self.strings.text("reason_missing")),
             _ => String::new(),
         }
+    }
+
+    /// Which words bind less, where any do.
+    fn softened(&self, view: &ChangeView, indent: &str) -> String {
+        let line = |words: &String| format!("{indent}{}: {}\n", self.strings.text("softened"), clean(words));
+        view.softened.as_ref().map(line).unwrap_or_default()
     }
 
     /// For a pull request.
@@ -204,9 +211,9 @@ impl Comparison<'_> {
                         out.push_str(&format!("  - {}: {}\n", self.strings.text(label), marked(&runs, mark)));
                     }
                 }
-                let reason = self.reason(&row.view, weight, "");
-                if !reason.is_empty() {
-                    out.push_str(&format!("  - {}\n", markdown(reason.trim())));
+                let said = [self.softened(&row.view, ""), self.reason(&row.view, "")];
+                for line in said.iter().filter(|line| !line.is_empty()) {
+                    out.push_str(&format!("  - {}\n", markdown(line.trim())));
                 }
                 let to = wanted(row).map(|to| format!(" `to: {}`", to.replace('`', "'"))).unwrap_or_default();
                 out.push_str(&format!("  - `{}`{to}\n", row.view.fingerprint.replace('`', "'")));
@@ -236,7 +243,7 @@ impl Comparison<'_> {
                 "to": row.change.to(),
                 "softened": row.judged.softened,
                 "reason": row.view.reason,
-                "decided": row.view.decided,
+                "decided": row.judged.decided.as_ref().map(ToString::to_string),
             })
         };
         let all = json!({
@@ -252,14 +259,14 @@ impl Comparison<'_> {
 /// Both sides as a reviewer reads them beside the files: a time as it is written there, everything else in words.
 fn written(row: &Row) -> Sides {
     match (&row.judged.before, &row.judged.after) {
-        (Some(old @ SideValue::Period(_)), Some(new)) => pair(&old.to_string(), &new.to_string()),
+        (Some(old @ SideValue::Period(_)), Some(new)) => whole(&old.to_string(), &new.to_string()),
         _ => (row.view.before.clone(), row.view.after.clone()),
     }
 }
 
 /// What a reason writes as `to:`, where one is wanted.
 fn wanted(row: &Row) -> Option<String> {
-    row.change.to().filter(|_| row.view.weight == Weight::Weakening)
+    row.change.to().filter(|_| row.view.wants_reason)
 }
 
 /// The kind of file that holds the entity of a change.
