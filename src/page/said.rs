@@ -1,12 +1,12 @@
 //! What a side of a change says to a reader: the one place where the typed values of changes become words.
 
+use crate::base::Id;
 use crate::history::change::{Field, Part};
 use crate::history::side::{
     self, Adoption, Evidence, LogEntry, Named, Point, Reading, SideValue, Source, Step, Target, VerdictSaid,
 };
 use crate::plan::entities::{Comparison, Shown};
 use crate::plan::{EntityRef, Kind, Plan};
-use crate::base::Id;
 use crate::text::format::Format;
 use crate::text::prose::plain;
 use crate::words::strings::Strings;

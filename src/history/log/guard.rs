@@ -4,8 +4,8 @@
 use super::change::Logged;
 use super::entry::Log;
 use crate::history::judge::asks_reason;
-use crate::plan::entities::{Reason, Revision};
 use crate::plan::Plan;
+use crate::plan::entities::{Reason, Revision};
 
 impl Log {
     /// The changes since a record stood there for the first time, and those that are not committed. None where there is no
