@@ -157,6 +157,8 @@ codes! {
     BrokenLink = "broken-link" Error;
     /// A link to a heading that does not exist.
     BrokenAnchor = "broken-anchor" Error;
+    /// Markdown that nearly is a link, a footnote, a table or a list, and shows as its signs.
+    MarkdownNearMiss = "markdown-near-miss" Warning;
     /// HTML in Markdown that is not shown as written.
     RawHtml = "raw-html" Warning;
     /// An image without words for who cannot see it.

@@ -1,8 +1,9 @@
 //! Rules about Markdown: every link leads somewhere, and HTML is told when it is not shown as written.
 
 use super::Subject;
-use crate::base::{Code, Diagnostic, Findings};
+use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use crate::input::markdown::{self, Link, Prose};
+use crate::input::near_miss::NearMiss;
 use crate::plan::entities::Subject as Entity;
 use crate::plan::links::{Broken, Links, Target};
 use crate::plan::{Plan, prose};
@@ -38,7 +39,39 @@ fn of_text(plan: &Plan, subject: &Subject, links: &Links, text: &Prose) -> Findi
             findings.push_with(code, &text.place.path, || Diagnostic::new(code, &place()));
         }
     }
+    for (miss, range) in outline.near {
+        let place = || text.place_of(&range, subject.texts.get(&text.place.path));
+        findings.push_with(Code::MarkdownNearMiss, &text.place.path, || {
+            near_miss(miss, &text.text[range.clone()], &place())
+        });
+    }
     findings
+}
+
+/// What shows as the signs that were meant to make something.
+fn near_miss(miss: NearMiss, written: &str, place: &SourceSpan) -> Diagnostic {
+    let problem = Diagnostic::new(Code::MarkdownNearMiss, place);
+    match miss {
+        NearMiss::Link => {
+            let instead = written
+                .split_once("](")
+                .and_then(|(before, rest)| Some(format!("{before}](<{}>)", rest.strip_suffix(')')?.trim())));
+            let problem = problem.variant("link");
+            match instead {
+                Some(instead) => problem.suggest(instead),
+                None => problem,
+            }
+        }
+        NearMiss::Reference => {
+            let name = written.rsplit_once('[').map_or(written, |(_, name)| name).trim_end_matches(']');
+            problem
+                .variant("reference")
+                .fact("name", if name.is_empty() { written.trim_matches(['[', ']', '!']) } else { name })
+        }
+        NearMiss::Footnote => problem.variant("footnote").fact("name", written.trim_matches(['[', ']', '^'])),
+        NearMiss::Table => problem.variant("table"),
+        NearMiss::Bullet => problem.variant("bullet").fact("character", written.chars().next().unwrap_or('•')),
+    }
 }
 
 /// The ids of the headings of the texts that links lead to, sought once for each.

@@ -10,6 +10,7 @@ pub mod external;
 mod links;
 mod logs;
 mod names;
+mod periods;
 mod personal;
 mod refresh;
 pub mod secret;
@@ -51,6 +52,7 @@ const RULES: &[Rule] = &[
     Rule::Plan(decisions::unknown_followed_area),
     Rule::Plan(decisions::circular),
     Rule::Plan(decisions::answered_twice),
+    Rule::Plan(periods::school_years),
     Rule::Plan(values::duplicate),
     Rule::Plan(values::overlapping),
     Rule::Plan(values::none),

@@ -56,6 +56,7 @@ impl Wording {
                     | Code::InvalidPeriod
                     | Code::InvalidUrl
                     | Code::YamlSyntax
+                    | Code::MarkdownNearMiss
             );
             let lead = if asks { "write-instead" } else { "did-you-mean" };
             help = format!("{} {help}", self.0.with(lead, &[("suggestion", (&suggestion).into())]));

@@ -1,5 +1,6 @@
 //! Markdown as it is read: front matter, prose with its place, headings with their ids, links.
 
+use super::near_miss::{Near, NearMiss};
 use super::shared::Shared;
 use super::text::Text;
 use super::yaml::{self, Node};
@@ -154,13 +155,17 @@ pub struct Outline {
     pub html: Vec<Range<usize>>,
     /// The images that say nothing to who cannot see them: where each stands, in bytes.
     pub silent: Vec<Range<usize>>,
+    /// What nearly is a link, a footnote, a table or a list: where each stands, in bytes.
+    pub near: Vec<(NearMiss, Range<usize>)>,
 }
 
 /// The outline of a text.
 pub fn outline(text: &str) -> Outline {
     let mut found = Outline::default();
     let mut silent = None;
+    let mut near = Near::default();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        near.event(&event, &range, text);
         match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 let email = link_type == pulldown_cmark::LinkType::Email;
@@ -182,6 +187,7 @@ pub fn outline(text: &str) -> Outline {
             _ => {}
         }
     }
+    found.near = near.found(text);
     found
 }
 

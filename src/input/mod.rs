@@ -4,6 +4,7 @@
 pub mod csv;
 pub mod git;
 pub mod markdown;
+pub mod near_miss;
 pub mod shared;
 pub mod svg;
 pub mod text;

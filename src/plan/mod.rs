@@ -9,6 +9,7 @@ pub mod drafts;
 pub mod entities;
 mod entity_ref;
 pub mod kind;
+pub mod license;
 pub mod links;
 pub mod load;
 mod meant;

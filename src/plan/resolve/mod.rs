@@ -16,6 +16,7 @@ use super::documents::{PlanDocument, SiteDocument};
 use super::drafts::{Drafted, Drafts};
 use super::entities::{Action, Activity, Decision, Goal, Head, Indicator, Listed, Milestone, Narrative, Plan};
 use super::kind::kinds;
+use super::license;
 use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
 use super::read::{Read, StandIn};
 use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
@@ -34,6 +35,16 @@ pub fn resolve(documents: SiteDocuments, drafts: Drafts, findings: &mut Findings
     let facts = documents.site;
     let min_group = facts.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |count| count.value.0);
     let language = documents.language.or(facts.as_ref().map(|site| site.language.value)).unwrap_or_default();
+    if let Some(license) =
+        facts.as_ref().and_then(|site| site.data_license.as_ref()).filter(|id| !license::is_id(&id.value))
+    {
+        let problem = Diagnostic::new(Code::UnknownValue, &license.place).fact("value", &license.value);
+        let problem = problem.fact("values", license::customary());
+        findings.push(match license::meant(&license.value) {
+            Some(id) => problem.suggest(id),
+            None => problem,
+        });
+    }
     let plans = documents.plans.into_iter().map(|plan| PlanDocuments { language, ..plan });
     let plans = plans.map(|plan| with_drafts(plan, min_group, drafts, findings)).collect();
     site(facts, documents.words, documents.language, min_group, plans)
