@@ -1,7 +1,7 @@
 //! How many there are of each: counts of counts, never percentages.
 
 use super::due;
-use super::state::{has_evidence, is_late, result, status};
+use super::state::{has_evidence, is_late, is_settled, result, status};
 use crate::base::Date;
 use crate::plan::Plan;
 use crate::plan::entities::{Action, Activity, Entity, Milestone, Update};
@@ -106,6 +106,13 @@ pub struct Overview {
     pub goals_late: usize,
     /// The commitments of any kind that are given up.
     pub given_up: usize,
+    /// The milestones and goals for which no time is promised, and that are still open.
+    pub undated: usize,
+}
+
+/// Whether something is still open and no time is promised for it.
+fn is_undated(entity: &dyn Entity) -> bool {
+    entity.due().is_none() && !is_settled(entity)
 }
 
 /// Counts every commitment of a plan.
@@ -119,6 +126,7 @@ pub fn overview(plan: &Plan, as_of: Option<Date>) -> Overview {
         goals_met: goals().filter(|goal| result(goal) == Some(GoalResult::Met)).count(),
         goals_late: goals().filter(|goal| is_late(*goal, as_of)).count(),
         given_up: due::given_up(plan).len(),
+        undated: due::commitments(plan).filter(|one| is_undated(plan.entity(*one))).count(),
         steps,
     }
 }

@@ -176,7 +176,7 @@ fn responses(context: &PageContext) -> Vec<Event> {
             Some(date) => context.with("calendar_responded", &[("date", date.into())]),
             None => context.text("calendar_not_responded"),
         };
-        let late = late.contains(&ix).then(|| format!(" ({})", context.text("late_word"))).unwrap_or_default();
+        let late = if late.contains(&ix) { format!(" ({})", context.text("late_word")) } else { String::new() };
         Some(Event {
             id: format!("decisions/{}", one.head.id),
             day,

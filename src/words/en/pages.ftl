@@ -242,6 +242,10 @@ headline_given_up = { $count ->
         [one] One commitment is given up.
        *[other] { $count } commitments are given up.
     }
+headline_undated = { $count ->
+        [one] No time is set for one commitment.
+       *[other] No time is set for { $count } commitments.
+    }
 headline_unproven = Evidence is missing for { $count ->
         [one] 1 milestone.
        *[other] { $count } milestones.

@@ -230,6 +230,10 @@ headline_given_up = { $count ->
         [one] Ett åtagande är uppgivet.
        *[other] { $count } åtaganden är uppgivna.
     }
+headline_undated = { $count ->
+        [one] Ett åtagande har ingen utsatt tid.
+       *[other] { $count } åtaganden har ingen utsatt tid.
+    }
 headline_unproven = Underlag saknas för { $count } etappmål.
 headline_activities = { $done } av { $total } aktiviteter är redovisade som genomförda.
 headline_activities_unproven = Underlag saknas för { $count } { $count ->
