@@ -42,6 +42,7 @@ pub fn records(plan: &Plan, findings: &mut Findings) -> Vec<Record> {
                     (FaultKind::UnknownFormat, _) => "format",
                     (FaultKind::Missing, _) => "missing",
                     (FaultKind::Digest, _) => "",
+                    (FaultKind::Form, _) if file.bytes.windows(2).any(|pair| pair == b"\r\n") => "lines",
                     (FaultKind::Form, _) => "form",
                     (FaultKind::OtherId, _) => "name",
                 };

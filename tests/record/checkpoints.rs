@@ -80,3 +80,20 @@ fn with_a_record_that_cannot_be_read_nothing_up_to_it_is_proven() {
     let said = proven(&told);
     assert!(!said.contains("Unaltered up to") && !said.contains(pages), "{said}");
 }
+
+#[test]
+fn line_ends_that_git_changed_are_told_as_that() {
+    let site = portfolio();
+    let path = site.path().join("content/tva/revisions/r1.json");
+    let text = fs::read_to_string(&path).expect("it was frozen");
+    fs::write(&path, text.replace('\n', "\r\n")).expect("it can be written");
+    let told = etapp(site.path(), &["--lang", "en", "check", "--format", "json"]);
+    let all = told.json()["diagnostics"].as_array().expect("a list").clone();
+    let found = all.iter().find(|found| found["code"] == "record-fault").expect("it is told");
+    assert_eq!(found["path"], "content/tva/revisions/r1.json");
+    assert!(found["message"].as_str().is_some_and(|words| words.contains("CRLF")), "{found}");
+    let new = temporary();
+    etapp(new.path(), &["init"]).well();
+    let kept = fs::read_to_string(new.path().join(".gitattributes")).expect("it is written");
+    assert!(kept.contains("/content/**/revisions/*.json -text"), "{kept}");
+}

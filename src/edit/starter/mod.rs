@@ -17,6 +17,11 @@ pub enum Pipeline {
     Gitlab,
 }
 
+/// What git must never change in a clone, whatever it is set to (`core.autocrlf`): a record and an attachment are held
+/// against their digests byte by byte.
+const UNCHANGED: &str =
+    "/content/**/revisions/*.json -text\n/content/**/revisions/files/** -text\n/content/**/files/** -text\n";
+
 /// The files of a new project.
 pub fn files(words: &Catalogue, language: Language, pipeline: Option<Pipeline>) -> Vec<Artifact> {
     // What a language has no example in begins with the English one.
@@ -25,6 +30,7 @@ pub fn files(words: &Catalogue, language: Language, pipeline: Option<Pipeline>) 
     collect(FILES.get_dir(root), root, &mut found);
     found.extend(schema::editor(&Words::new(words, language)));
     found.push(Artifact::new(".gitignore", "/output\n/.output.etapp-*\n"));
+    found.push(Artifact::new(".gitattributes", UNCHANGED));
     let pipeline = pipeline.map(|pipeline| match pipeline {
         Pipeline::Github => (".github/workflows/etapp.yml", "ci/github.yml"),
         Pipeline::Gitlab => (".gitlab-ci.yml", "ci/gitlab.yml"),
