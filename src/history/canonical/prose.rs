@@ -22,8 +22,17 @@ fn link(links: &Links, from: &str, written: &str, called: &dyn Fn(Subject) -> St
             Some(with(format!("../{}.{ending}", called(subject)), anchor))
         }
         LinkTarget::Plan => Some("../plan.yaml".to_owned()),
-        LinkTarget::File(path) => Some(format!("../files/{path}")),
+        LinkTarget::File(path) => Some(format!("../files/{}", encoded(&path))),
     }
+}
+
+/// A path as a link writes it: what would end the link, or be taken for an escape, is escaped.
+fn encoded(path: &str) -> String {
+    let escaped = |letter: char| match letter {
+        ' ' | '%' | '#' | '?' | '(' | ')' | '<' | '>' | '"' | '\\' => format!("%{:02X}", u32::from(letter)),
+        other => other.to_string(),
+    };
+    path.chars().map(escaped).collect()
 }
 
 /// A Markdown text with its links in canonical form and nothing else changed.
@@ -162,4 +171,15 @@ pub fn spoken(meaning: &str) -> String {
         text = text.replace(line, " ");
     }
     quiet::words(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn a_path_with_spaces_is_written_as_a_link_can_be() {
+        assert_eq!(encoded("Kartläggning (unga) 2025.pdf"), "Kartläggning%20%28unga%29%202025.pdf");
+        assert_eq!(encoded("protokoll.txt"), "protokoll.txt");
+    }
 }
