@@ -100,7 +100,7 @@ pub fn page(context: &PageContext, ix: Ix<Decision>) -> Page {
     let newest = case.newest().unwrap_or(ix);
     let areas = decision.areas.iter().enumerate().map(|(at, area)| area_view(context, ix, area, at)).collect();
     let view = DecisionView {
-        kind_word: context.text(&format!("decision_{}", decision.kind.word())),
+        kind_word: context.decision_kind(decision),
         facts,
         case: context.text(&format!("case_{}", plan.decisions[newest].case.word())),
         case_by: (newest != ix).then(|| context.link(Subject::Decision(newest))),

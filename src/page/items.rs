@@ -143,6 +143,12 @@ impl PageContext<'_> {
         Part { text: text.value.clone(), href: None, lang: self.lang(&text.place) }
     }
 
+    /// What sort of decision it is: in its own words, or by its kind.
+    pub fn decision_kind(&self, decision: &Decision) -> String {
+        let own = decision.kind_label.as_ref().map(|label| label.value.clone());
+        own.unwrap_or_else(|| self.text(&format!("decision_{}", decision.kind.word())))
+    }
+
     /// When something is due, or that no time is given.
     pub fn due(&self, due: Option<&Located<Period>>) -> String {
         due.map_or_else(|| self.text("no_due"), |due| self.shared.format.period(due))

@@ -181,7 +181,7 @@ fn decisions(context: &PageContext) -> ListView {
         let waits = case.deadline.is_some_and(|deadline| deadline.by == ix);
         let answer = waits.then(|| context.commitment(Subject::Decision(ix))).and_then(|item| item.state);
         Item {
-            over: Some(format!("{}, {}", one.authority.value, context.text(&format!("decision_{}", one.kind.word())))),
+            over: Some(format!("{}, {}", one.authority.value, context.decision_kind(one))),
             due: Some(context.date_or_unknown(one.date.as_ref().map(|date| date.value))),
             note: Some(format!("{} {}", context.text("case"), context.text(&format!("case_{}", state.word())))),
             state: answer,

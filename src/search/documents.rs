@@ -141,7 +141,7 @@ fn decision(context: &PageContext, decision: &Decision, passages: &mut Passages)
         }
         passages.prose(&context.text("still_expected"), &anchor, area.expects.as_ref(), false);
     }
-    let kind = context.text(&format!("decision_{}", decision.kind.word()));
+    let kind = context.decision_kind(decision);
     let when = date.unwrap_or_else(|| context.text("date_unknown"));
     ("kind_decision", line([decision.authority.value.clone(), kind, when]))
 }

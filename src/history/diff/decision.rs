@@ -64,7 +64,7 @@ fn field(area: &Area) -> Field {
 }
 
 /// What is said of a decision in short values.
-fn facts(one: &Decision, follows: Option<Id>) -> [(&'static str, Option<Side>); 9] {
+fn facts(one: &Decision, follows: Option<Id>) -> [(&'static str, Option<Side>); 10] {
     let day = |date: &Option<Located<Date>>| {
         date.as_ref().map(|date| Side::new(SideValue::Period(Period::Day(date.value)), &date.place))
     };
@@ -72,6 +72,7 @@ fn facts(one: &Decision, follows: Option<Id>) -> [(&'static str, Option<Side>); 
     [
         ("kind", Some(word(one.kind.word(), &one.kind.place))),
         ("date", day(&one.date)),
+        ("kind_label", one.kind_label.as_ref().map(text_side)),
         ("case_number", one.case_number.as_ref().map(text_side)),
         ("follows", follows.map(|id| Side::new(SideValue::Ids(vec![Text(id)]), &one.head.place_of("follows")))),
         ("reviewed", one.reviewed.as_ref().map(period_side)),

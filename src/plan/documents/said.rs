@@ -102,6 +102,8 @@ entities! {
         title! String [Spoken],
         /// What kind of decision it is.
         kind! DecisionKind,
+        /// What such a decision is called, where the word of its kind does not fit.
+        kind_label? String [Spoken],
         /// The day of the decision.
         date? Date,
         /// The authority's case number.

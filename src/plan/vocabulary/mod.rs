@@ -108,6 +108,14 @@ vocabulary! {
         Inspection = "inspection",
         /// uppföljningsbeslut
         FollowUp = "follow_up",
+        /// revision
+        Audit = "audit",
+        /// föreläggande
+        Injunction = "injunction",
+        /// dom
+        Court = "court",
+        /// annat
+        Other = "other",
     }
 
     /// Which way an indicator is meant to go.

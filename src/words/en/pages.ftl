@@ -70,6 +70,10 @@ action_name = Action { $number }: { $title }
 track_number = Track { $track }
 decision_inspection = Decision after inspection
 decision_follow_up = Follow-up decision
+decision_audit = Audit report
+decision_injunction = Injunction
+decision_court = Judgment
+decision_other = Other decision
 
 ## States
 status_not_reported = not reported

@@ -70,6 +70,10 @@ action_name = Åtgärd { $number }: { $title }
 track_number = Spår { $track }
 decision_inspection = Beslut efter granskning
 decision_follow_up = Uppföljningsbeslut
+decision_audit = Revisionsrapport
+decision_injunction = Föreläggande
+decision_court = Dom
+decision_other = Annat beslut
 
 ## Läge
 status_not_reported = ej redovisat
