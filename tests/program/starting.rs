@@ -223,7 +223,7 @@ fn what_is_missing_is_named_where_nobody_can_be_asked() {
     let site = init("sv", &[]);
     let before = read_tree(site.path());
     for (arguments, words) in [
-        (&["new", "milestone", "--title", "X"][..], "--action --due"),
+        (&["new", "milestone", "--title", "X"][..], "--action"),
         (&["new", "decision", "--title", "X"], "--authority --set kind=… --set case=… --area"),
         (&["new", "milestone", "--title", "X", "--action", "1", "--due", "snart"], "due:"),
         (&["new", "goal", "--set", "titel=X"], "“titel”"),

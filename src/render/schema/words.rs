@@ -150,7 +150,7 @@ mod tests {
             used.insert(mapping.kind.to_owned());
             used.extend(mapping.keys.iter().map(|key| words.id(&mapping, key)));
         }
-        let others = ["conformance-", "reason-", "language-", "hint-"];
+        let others = ["conformance-", "reason-", "language-", "hint-", "log-"];
         let left =
             words.own.plain().keys().filter(|id| !used.contains(*id) && !others.iter().any(|o| id.starts_with(o)));
         assert_eq!(left.collect::<Vec<_>>(), Vec::<&String>::new());
