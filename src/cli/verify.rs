@@ -3,9 +3,10 @@
 use super::show;
 use super::{Common, Outcome, checked, read_content, words};
 use crate::base::visible::visible;
-use crate::base::{Diagnostic, Language, Severity};
+use crate::base::{Code, Diagnostic, Findings, Language, Severity};
 use crate::check::wording::Wording;
 use crate::input::web::HAS_NET;
+use crate::plan::Site;
 use crate::render::theme;
 use crate::verify::copy::Copy;
 use crate::verify::deployed::compare;
@@ -13,6 +14,7 @@ use crate::verify::project::{Checkpoint, Fault, Finding, Verdict, Verified, Veri
 use crate::words::{Catalogue, Message, Part, Strings};
 use clap::{Args, ValueEnum};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// How the result is written.
@@ -50,13 +52,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         return Outcome::Usage;
     }
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
-    let of_record = |found: &&Diagnostic| {
-        found.severity() == Severity::Error
-            && found.place.path.contains("/revisions/")
-            && found.place.path.ends_with(".json")
-    };
-    let unread: Vec<Diagnostic> = read.iter().filter(of_record).cloned().collect();
-    let (checked, _) = checked(&tree, read, None);
+    let (checked, found) = checked(&tree, read, None);
+    let unread = unread_records(&checked.site, &found);
     let language = common.language(Some(checked.site.language));
     for checkpoint in &arguments.checkpoint {
         let names = checkpoint.meanings(&checked.site);
@@ -67,7 +64,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         }
     }
     // Without a theme that compiles, pages are still held against the manifest.
-    let mut problems = crate::base::Findings::default();
+    let mut problems = Findings::default();
     let mut theme = theme::load(common.root(), &checked.site.theme, &mut problems)
         .and_then(|files| files.compile(&checked.site.words, checked.site.language, &mut problems));
     let usual = common.root().join("output");
@@ -91,6 +88,21 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         return Outcome::Machine;
     }
     if verified.verdict == Verdict::Intact { Outcome::Well } else { Outcome::Content }
+}
+
+/// Why files of records are none of the records of the site: each of those is proven by itself.
+fn unread_records(site: &Site, found: &Findings) -> Vec<Diagnostic> {
+    let records: BTreeSet<&str> =
+        site.plans.iter().flat_map(|plan| plan.records.values()).map(|file| &*file.path).collect();
+    let of_record = |found: &&Diagnostic| {
+        let path = &*found.place.path;
+        found.severity() == Severity::Error
+            && found.code != Code::RecordFault
+            && path.contains("/revisions/")
+            && path.ends_with(".json")
+            && !records.contains(path)
+    };
+    found.iter().filter(of_record).cloned().collect()
 }
 
 /// The words of what was found.

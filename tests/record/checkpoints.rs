@@ -97,3 +97,38 @@ fn line_ends_that_git_changed_are_told_as_that() {
     let kept = fs::read_to_string(new.path().join(".gitattributes")).expect("it is written");
     assert!(kept.contains("/content/**/revisions/*.json -text"), "{kept}");
 }
+
+#[test]
+fn a_record_that_is_none_is_a_finding_whatever_made_it_one() {
+    type Fault = fn(&str) -> Vec<u8>;
+    let faults: [(&str, Fault); 10] = [
+        ("a line end that became a control", |text| text.replacen('\n', "\u{b}", 1).into_bytes()),
+        ("a control within a text", |text| text.replacen("Planen", "Pla\0nen", 1).into_bytes()),
+        ("a letter that turns the text", |text| text.replacen("Planen", "Pla\u{202e}nen", 1).into_bytes()),
+        ("another first letter", |text| text.replacen('{', "[", 1).into_bytes()),
+        ("a byte that is no text", |text| [b"\xFF", &text.as_bytes()[1..]].concat()),
+        ("a byte order mark", |text| ["\u{feff}", text].concat().into_bytes()),
+        ("the marks of two versions", |text| format!("<<<<<<< a\n{text}=======\n{text}>>>>>>> b\n").into_bytes()),
+        ("a line end less", |text| text.trim_end().as_bytes().to_vec()),
+        ("half of it", |text| text.as_bytes()[..text.len() / 2].to_vec()),
+        ("nothing", |_| Vec::new()),
+    ];
+    let site = portfolio();
+    let path = site.path().join("content/tva/revisions/r1.json");
+    let text = fs::read_to_string(&path).expect("it was frozen");
+    let run = |command: &str| etapp(site.path(), &["--lang", "en", command, "--format", "json"]);
+    assert_eq!((run("check").code, run("verify").code), (Some(0), Some(0)));
+    for (what, fault) in faults {
+        fs::write(&path, fault(&text)).expect("it can be written");
+        let (checked, built, verified) = (run("check"), etapp(site.path(), &["build"]), run("verify"));
+        assert_eq!((checked.code, built.code, verified.code), (Some(1), Some(1), Some(1)), "{what}: {}", verified.out);
+        let told = |run: &Run, list: &str| {
+            let json = run.json();
+            let mut all = json[list].as_array().expect("a list").iter();
+            all.any(|found| found["path"] == "content/tva/revisions/r1.json")
+        };
+        assert!(told(&checked, "diagnostics") && told(&verified, "findings"), "{what}: {}", verified.out);
+        assert_eq!(verified.json()["result"], "altered", "{what}");
+        assert_eq!(verified.json()["findings"][0]["revision"], "r1", "{what}");
+    }
+}
