@@ -30,24 +30,24 @@ impl<I> Typography<I> {
         let mut out = String::with_capacity(words.len() + 8);
         let mut rest = words.as_ref();
         while let Some(letter) = rest.chars().next() {
-            let run = rest.len() - rest.trim_start_matches(letter).len();
-            let set = match (letter, run / letter.len_utf8()) {
+            // Counted only where it tells, and passed over as a whole: each letter is looked at once.
+            let in_runs = matches!(letter, '-' | '.');
+            let run = if in_runs { rest.len() - rest.trim_start_matches(letter).len() } else { letter.len_utf8() };
+            let set = match (letter, run) {
                 ('-', 2) => '–',
                 ('-', 3) => '—',
                 ('.', 3) => '…',
                 ('"' | '\'', _) => self.quote(letter),
                 _ => letter,
             };
-            let told = if set == letter || matches!(letter, '"' | '\'') { letter.len_utf8() } else { run };
-            // A longer run of hyphens or full stops is no punctuation: it stays as it is.
-            let told = if set == letter && matches!(letter, '-' | '.') { run } else { told };
             if set == letter {
-                out.push_str(&rest[..told]);
+                // A longer run of hyphens or full stops is no punctuation: it stays as it is.
+                out.push_str(&rest[..run]);
             } else {
                 out.push(set);
             }
             self.before = set;
-            rest = &rest[told..];
+            rest = &rest[run..];
         }
         CowStr::from(out)
     }

@@ -263,6 +263,23 @@ fn markdown_made_to_be_slow_is_read_to_its_end() {
 }
 
 #[test]
+fn letters_without_end_are_set_and_looked_at_once_each() {
+    let site = site();
+    let count = 300_000;
+    for (name, text) in [
+        ("citat", "'".repeat(count)),
+        ("tecken", "a".repeat(count) + "'"),
+        ("streck", "-a".repeat(count)),
+        ("nummer", "121212-1213,".repeat(count / 10)),
+    ] {
+        write(site.path(), &format!("content/narratives/{name}.md"), format!("---\ntitle: T\n---\n\nT {text}\n"));
+    }
+    etapp(site.path(), &["build", "--quiet"]).well();
+    let page = fs::read_to_string(site.path().join("output/planen/citat.html")).expect("it is built");
+    assert_eq!(page.matches('’').count(), count);
+}
+
+#[test]
 fn a_file_of_many_values_is_read_to_its_end() {
     let site = site();
     let log = "  - { date: 2025-01-07, status: ongoing }\n".repeat(20_000);

@@ -206,9 +206,13 @@ fn is_in_a_word(text: &str, range: &Range<usize>) -> bool {
     letter(text[..range.start].chars().next_back()) || letter(text[range.end..].chars().next())
 }
 
+/// Longest address that is looked back on, in letters: a text of one word would be read again for each number in it.
+const MAX_ADDRESS: usize = 500;
+
 /// Whether the word around it is an address.
 fn is_in_an_address(text: &str, range: &Range<usize>) -> bool {
-    let start = text[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let before = text[..range.start].char_indices().rev().take(MAX_ADDRESS);
+    let start = before.take_while(|(_, letter)| !letter.is_whitespace()).last().map_or(range.start, |(at, _)| at);
     let from = &text[start..range.start];
     from.contains("://") || from.contains("www.") || from.contains("mailto:")
 }

@@ -5,7 +5,7 @@ mod form;
 mod seen;
 
 use super::Subject;
-use crate::base::{Code, Diagnostic, Findings, SourceSpan, digest};
+use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan, digest};
 use crate::input::text::Text;
 use form::Found;
 use rayon::prelude::*;
@@ -31,16 +31,14 @@ fn in_text(text: &Text, none: &[String]) -> Findings {
     let written = form::find(&text.text, false);
     for one in &written {
         let place = || SourceSpan::of_range(&text.path, &text.text, one.range.clone());
-        if !findings.is_full(&text.path) {
-            findings.extend(problem(one, none, place));
-        }
+        tell(one, none, &text.path, place, &mut findings);
     }
     // What shows as it is written was told where it stands.
     let written: BTreeSet<&str> = written.iter().map(|one| one.digits.as_str()).collect();
     let mut told = BTreeSet::new();
-    for (place, one) in seen::find(text) {
-        if !written.contains(one.digits.as_str()) && told.insert((place.start, one.digits.clone())) {
-            findings.extend(problem(&one, none, || place));
+    for (spot, one) in seen::find(text) {
+        if !written.contains(one.digits.as_str()) && told.insert((spot.start(), one.digits.clone())) {
+            tell(&one, none, &text.path, || spot.place(text), &mut findings);
         }
     }
     findings
@@ -68,14 +66,32 @@ pub(super) fn in_attachment(path: &str, text: &str, none: &[String]) -> Vec<Diag
 /// Most numbers of an attachment that are told: a register is one mistake.
 const MAX_IN_AN_ATTACHMENT: usize = 10;
 
+/// Tells a number, whose place is only sought if it is kept, unless the site says that it is none.
+fn tell(one: &Found, none: &[String], path: &SourcePath, place: impl FnOnce() -> SourceSpan, findings: &mut Findings) {
+    if !is_named(one, none) {
+        findings.push_with(code(one), path, || told(one, &place()));
+    }
+}
+
 /// The problem of a number, unless the site says that it is none.
 fn problem(one: &Found, none: &[String], place: impl FnOnce() -> SourceSpan) -> Option<Diagnostic> {
-    let name = name_of(&one.digits);
-    if none.iter().any(|known| known.trim() == name) {
-        return None;
+    (!is_named(one, none)).then(|| told(one, &place()))
+}
+
+/// Whether a site names a number among those that are none.
+fn is_named(one: &Found, none: &[String]) -> bool {
+    !none.is_empty() && {
+        let name = name_of(&one.digits);
+        none.iter().any(|known| known.trim() == name)
     }
-    let code = if one.sure { Code::PersonalNumber } else { Code::PossiblePersonalNumber };
-    Some(Diagnostic::new(code, &place()).fact("digest", name))
+}
+
+fn code(one: &Found) -> Code {
+    if one.sure { Code::PersonalNumber } else { Code::PossiblePersonalNumber }
+}
+
+fn told(one: &Found, place: &SourceSpan) -> Diagnostic {
+    Diagnostic::new(code(one), place).fact("digest", name_of(&one.digits))
 }
 
 /// What a number is called without repeating it: the beginning of its digest, so short that some hundred numbers of
