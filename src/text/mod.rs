@@ -1,6 +1,7 @@
 //! Floor 5: prose as safe HTML and as plain words, typography, and numbers, dates and periods in the reader's language.
 
 pub mod format;
+mod nesting;
 mod number;
 pub mod passage;
 pub mod prose;

@@ -1,6 +1,7 @@
 //! Markdown as safe HTML: links lead to pages, headings get their ids, raw HTML shrinks to a safe subset, and nothing
 //! is styled inline.
 
+use super::nesting;
 use super::table_names;
 use super::typography::Typography;
 use crate::input::markdown::{self, Heading, Prose};
@@ -37,7 +38,7 @@ pub fn render(prose: &Prose, setting: &ProseContext) -> String {
     with_headings(prose, setting).0
 }
 
-/// A text as HTML, and its headings.
+/// A text as HTML, and its headings. Of one whose HTML nests without end, only the words are shown.
 pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Heading>) {
     let text = &prose.text;
     // Parsed once: what has to be known before the first line is written is looked up in the events.
@@ -98,6 +99,9 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
     });
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, events);
+    if raw && nesting::is_too_deep(&out) {
+        return (format!("<p>{}</p>\n", escape(&plain(text))), Vec::new());
+    }
     (if raw { SAFE.clean(&out).to_string() } else { out }, headings)
 }
 

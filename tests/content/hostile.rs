@@ -271,6 +271,7 @@ fn letters_without_end_are_set_and_looked_at_once_each() {
         ("tecken", "a".repeat(count) + "'"),
         ("streck", "-a".repeat(count)),
         ("nummer", "121212-1213,".repeat(count / 10)),
+        ("lador", "<div>\n".repeat(count / 5)),
     ] {
         write(site.path(), &format!("content/narratives/{name}.md"), format!("---\ntitle: T\n---\n\nT {text}\n"));
     }
