@@ -199,9 +199,8 @@ fn of_year(shared: &PlanContext, log: &LogPast, years: &[i16], year: i16) -> Pag
 
 /// The revisions that were frozen before the log began, the newest first.
 fn revisions_before(context: &PageContext, log: &LogPast) -> Vec<ChangeSection> {
-    let known = log.earlier_records();
     let marks = context.shared.past.map_or(&[][..], |past| past.marks.as_slice());
-    marks.iter().rev().filter(|mark| known.contains(mark.id.as_str())).map(|mark| section(context, mark)).collect()
+    marks[..log.earlier(marks)].iter().rev().map(|mark| section(context, mark)).collect()
 }
 
 /// The days of a year, the newest first.

@@ -1,6 +1,7 @@
 //! A log with its changes as readers see them, and what stood there for a while and is gone.
 
 use super::changes::ChangeView;
+use super::history::Mark;
 use super::said::Words;
 use crate::base::Date;
 use crate::history::log::{Entry, Log, Logged};
@@ -9,7 +10,7 @@ use crate::plan::entities::Reason;
 use crate::plan::{EntityRef, Plan};
 use crate::words::strings::Strings;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A log with its changes as readers see them.
@@ -51,9 +52,13 @@ impl LogPast {
         self.log.entries.iter().zip(self.changes.iter().map(Vec::as_slice)).rev()
     }
 
-    /// The records that stood there before the log began: what changed in them is told by revisions.
-    pub fn earlier_records(&self) -> BTreeSet<&str> {
-        self.log.entries.first().into_iter().flat_map(|first| first.records.keys().map(String::as_str)).collect()
+    /// How many of the revisions are from before the log began, by their records or by their day: what changed in them is
+    /// told by revisions.
+    pub fn earlier(&self, marks: &[Mark]) -> usize {
+        let first = self.log.entries.first();
+        let is_earlier =
+            |mark: &&Mark| first.is_some_and(|first| first.records.contains_key(&mark.id) || mark.date < first.day);
+        marks.iter().take_while(is_earlier).count()
     }
 
     /// What stood there for a while and is gone, with its changes by day.

@@ -130,8 +130,7 @@ pub fn history(context: &PageContext, subject: Subject) -> Option<History> {
     let mut told = past.marks.len();
     if let Some(log) = &past.log {
         rows.extend(super::log::history(context, log, entity));
-        let earlier = log.earlier_records();
-        told = past.marks.iter().take_while(|mark| earlier.contains(mark.id.as_str())).count();
+        told = log.earlier(&past.marks);
     } else {
         let since = of(&past.since);
         if !since.is_empty() {

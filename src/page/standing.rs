@@ -24,8 +24,7 @@ pub fn weakened(context: &PageContext) -> Vec<ChangeView> {
             for (entry, changes) in log.newest_first().filter(|(entry, _)| recent(entry.day)) {
                 told.extend(changes.iter().map(|change| (change, format.date(entry.day))));
             }
-            let known = log.earlier_records();
-            earlier = past.marks.iter().take_while(|mark| known.contains(mark.id.as_str())).count();
+            earlier = log.earlier(&past.marks);
         }
         None => told.extend(past.since.iter().map(|change| (change, context.text("history_since")))),
     }

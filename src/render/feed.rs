@@ -61,8 +61,7 @@ fn told<'a>(shared: &'a PlanContext) -> Vec<Told<'a>> {
     match (&past.log, past.newest()) {
         (Some(log), _) => {
             all.extend(log.newest_first().flat_map(|(of, changes)| changes.iter().map(move |one| logged(one, of))));
-            let known = log.earlier_records();
-            earlier = past.marks.iter().take_while(|mark| known.contains(mark.id.as_str())).count();
+            earlier = log.earlier(&past.marks);
         }
         (None, Some(newest)) => {
             let as_of = shared.as_of.unwrap_or(newest.date);

@@ -38,7 +38,8 @@ pub fn resolve(documents: SiteDocuments, drafts: Drafts, findings: &mut Findings
     if let Some(license) =
         facts.as_ref().and_then(|site| site.data_license.as_ref()).filter(|id| !license::is_id(&id.value))
     {
-        let problem = Diagnostic::new(Code::UnknownValue, &license.place).fact("value", &license.value);
+        let problem =
+            Diagnostic::new(Code::UnknownValue, &license.place).variant("license").fact("value", &license.value);
         let problem = problem.fact("values", license::customary());
         findings.push(match license::meant(&license.value) {
             Some(id) => problem.suggest(id),
