@@ -134,7 +134,7 @@ fn column(kind: Kind, name: &'static str) -> Option<Column> {
             canonical(&row.shared.site.base_url, &row.shared.addresses.entity(row.shared.plan, row.subject))
         })
         .always(),
-        "due_last" => Column::new("due_last", Date, |row| row.entity.due().map(|due| due.last())).always(),
+        "due_last" => Column::new("due_last", Date, |row| row.entity.due().map(|due| due.last())),
         "status" => Column::new("status", Codes(vec!["status"]), state_of).always(),
         "result" => Column::new("result", Codes(vec!["result"]), state_of).always(),
         "status_date" | "result_date" => {
