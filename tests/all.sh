@@ -122,7 +122,15 @@ tools_are_new_enough() {
   echo "$(cargo --version), node $(node --version), $("$chromium" --version 2>/dev/null)"
 }
 
+# The publication log is made from the whole history; a build of a clone without it is refused.
+whole_history() {
+  if [ "$(git rev-parse --is-shallow-repository 2>/dev/null || true)" = true ]; then
+    git fetch --unshallow --quiet
+  fi
+}
+
 step "Tools" install_missing
+step "History" whole_history
 step "Versions" tools_are_new_enough
 # Fetched while cargo is at work.
 npm ci --prefix tests/browser --no-audit --no-fund &
