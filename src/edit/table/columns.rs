@@ -82,6 +82,21 @@ pub fn name(headings: &[String], at: usize) -> String {
     }
 }
 
+/// The names of all columns.
+pub fn names(headings: &[String]) -> Vec<String> {
+    (0..headings.len()).map(|at| name(headings, at)).collect()
+}
+
+/// Where the column of a name stands.
+///
+/// # Errors
+/// Names the columns that there are.
+pub fn place(headings: &[String], wanted: &str) -> Result<usize, Fault> {
+    let names = names(headings);
+    let found = names.iter().position(|name| name.to_lowercase() == wanted.to_lowercase());
+    found.ok_or(Fault::NoHeading(wanted.to_owned(), names))
+}
+
 /// Whether a line of cells has the headings of a table: a time and at least one thing more.
 pub fn is_header(cells: &[String], choices: &Choices) -> bool {
     let is = |wanted: Column| cells.iter().any(|cell| column(cell, choices) == Some(Some(wanted)));
@@ -92,8 +107,7 @@ pub fn is_header(cells: &[String], choices: &Choices) -> bool {
 
 /// What a heading says that a column is: as the user chose, or as it is commonly called.
 fn column(heading: &str, choices: &Choices) -> Option<Option<Column>> {
-    let chosen = choices.map.iter().find(|(name, _)| name.to_lowercase() == heading.to_lowercase());
-    chosen.map(|(_, column)| *column).or_else(|| Column::of_heading(heading).map(Some))
+    choices.of(heading).or_else(|| Column::of_heading(heading).map(Some))
 }
 
 /// What each column is.
@@ -102,10 +116,7 @@ fn column(heading: &str, choices: &Choices) -> Option<Option<Column>> {
 /// Names the columns that nobody knows, or of which several could be the same.
 pub fn columns(headings: &[String], has_cells: &[bool], choices: &Choices) -> Result<Columns, Fault> {
     for (wanted, _) in &choices.map {
-        let known = (0..headings.len()).any(|at| name(headings, at).to_lowercase() == wanted.to_lowercase());
-        if !known {
-            return Err(Fault::NoHeading(wanted.clone(), (0..headings.len()).map(|at| name(headings, at)).collect()));
-        }
+        place(headings, wanted)?;
     }
     let mut of = Vec::new();
     let mut unknown = Vec::new();
@@ -121,8 +132,7 @@ pub fn columns(headings: &[String], has_cells: &[bool], choices: &Choices) -> Re
             }
         }
     }
-    let is_chosen =
-        |at: usize| choices.map.iter().any(|(wanted, _)| *wanted.to_lowercase() == name(headings, at).to_lowercase());
+    let is_chosen = |at: usize| choices.of(&name(headings, at)).is_some();
     for wanted in Column::ALL {
         let places: Vec<usize> = (0..of.len()).filter(|at| of[*at] == Some(wanted)).collect();
         let is_asked = !(wanted == Column::Series && places.iter().all(|at| is_chosen(*at)));

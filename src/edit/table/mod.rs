@@ -30,6 +30,14 @@ pub struct Choices {
     pub indicator: String,
 }
 
+impl Choices {
+    /// What the user says of the column of a name; `Some(None)` leaves it out.
+    fn of(&self, name: &str) -> Option<Option<Column>> {
+        let said = self.map.iter().find(|(wanted, _)| wanted.to_lowercase() == name.to_lowercase());
+        said.map(|(_, column)| *column)
+    }
+}
+
 /// What was taken from a table, and what was not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {

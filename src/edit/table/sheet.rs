@@ -1,7 +1,7 @@
 //! A spreadsheet's export as the rows of an indicator.
 
 use super::cell::{count, doubtful, is_nothing, is_time, meant, period, value};
-use super::columns::{Column, Columns, columns, is_header, name};
+use super::columns::{Column, Columns, columns, is_header, name, names, place};
 use super::grid::{self, Grid, Line};
 use super::{Choices, Fault, Left, Sheet, TableRow};
 use crate::base::Date;
@@ -28,10 +28,10 @@ pub fn sheet(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
     let columns = columns(&grid.headings, &has_cells, choices)?;
     for needed in [Column::Period, Column::Value] {
         if !columns.of.contains(&Some(needed)) {
-            return Err(Fault::Column(needed, (0..grid.headings.len()).map(|at| name(&grid.headings, at)).collect()));
+            return Err(Fault::Column(needed, names(&grid.headings)));
         }
     }
-    left.extend(chosen_out(&grid, &columns, choices));
+    left.extend(chosen_out(&grid, choices));
     let is_own = columns.of.contains(&Some(Column::Marker));
     Ok(Sheet { rows: rows(&grid, &columns, choices)?, passed: grid.passed, left, is_own })
 }
@@ -39,14 +39,7 @@ pub fn sheet(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
 /// Keeps the lines that the user wants.
 fn only(grid: &mut Grid, choices: &Choices) -> Result<(), Fault> {
     for (heading, wanted) in &choices.only {
-        let found =
-            (0..grid.headings.len()).find(|at| name(&grid.headings, *at).to_lowercase() == heading.to_lowercase());
-        let Some(at) = found else {
-            return Err(Fault::NoHeading(
-                heading.clone(),
-                (0..grid.headings.len()).map(|at| name(&grid.headings, at)).collect(),
-            ));
-        };
+        let at = place(&grid.headings, heading)?;
         grid.lines.retain(|line| line.cells.get(at).is_some_and(|cell| cell == wanted));
         // What is the same on every line tells nothing apart.
         grid.lines.iter_mut().for_each(|line| {
@@ -61,9 +54,7 @@ fn only(grid: &mut Grid, choices: &Choices) -> Result<(), Fault> {
 fn turned(grid: &mut Grid, times: &[usize], choices: &Choices) -> Vec<Left> {
     let labels: Vec<usize> = (0..grid.headings.len()).filter(|at| !times.contains(at)).collect();
     let (single, mut left) = (grid.lines.len() == 1, Vec::new());
-    let is_mapped = |at: usize| {
-        choices.map.iter().any(|(wanted, _)| *wanted.to_lowercase() == name(&grid.headings, at).to_lowercase())
-    };
+    let is_mapped = |at: usize| choices.of(&name(&grid.headings, at)).is_some();
     let kept: Vec<usize> = labels.into_iter().filter(|at| !single || is_mapped(*at)).collect();
     if single && let Some(line) = grid.lines.first() {
         let others = (0..grid.headings.len()).filter(|at| !times.contains(at) && !kept.contains(at));
@@ -93,11 +84,8 @@ fn turned(grid: &mut Grid, times: &[usize], choices: &Choices) -> Vec<Left> {
 }
 
 /// The columns that the user leaves out, with what stands in them.
-fn chosen_out(grid: &Grid, columns: &Columns, choices: &Choices) -> Vec<Left> {
-    let is_out = |at: &usize| {
-        let name = name(&grid.headings, *at).to_lowercase();
-        columns.of[*at].is_none() && choices.map.iter().any(|(wanted, _)| wanted.to_lowercase() == name)
-    };
+fn chosen_out(grid: &Grid, choices: &Choices) -> Vec<Left> {
+    let is_out = |at: &usize| choices.of(&name(&grid.headings, *at)) == Some(None);
     let told = (0..grid.headings.len()).filter(is_out).map(|at| {
         let values: BTreeSet<&String> = grid.lines.iter().filter_map(|line| line.cells.get(at)).collect();
         Left { column: name(&grid.headings, at), values: values.into_iter().cloned().collect() }

@@ -60,8 +60,7 @@ pub type Texts<'x> = (Option<&'x Located<String>>, Option<&'x Located<String>>);
 impl Differ<'_> {
     /// Tells a change of an entity as a whole.
     pub fn whole(&mut self, rule: Rule, of: &Subject, before: Option<Side>, after: Option<Side>) {
-        let (entity, name) = (of.entity.clone(), of.name.clone());
-        self.changes.push(Change { before, after, ..Change::new(rule, entity, name) });
+        self.tell(rule, of, None, (before, after), None);
     }
 
     /// Tells a change of a field.
@@ -73,14 +72,17 @@ impl Differ<'_> {
         before: Option<Side>,
         after: Option<Side>,
     ) {
-        let (entity, name) = (of.entity.clone(), of.name.clone());
-        self.changes.push(Change { field: Some(field.into()), before, after, ..Change::new(rule, entity, name) });
+        self.tell(rule, of, Some(field.into()), (before, after), None);
     }
 
     /// Tells a change of a field that went some way.
-    pub fn step(&mut self, rule: Rule, of: &Subject, field: Field, (before, after): Sides, course: Option<Course>) {
+    pub fn step(&mut self, rule: Rule, of: &Subject, field: Field, sides: Sides, course: Option<Course>) {
+        self.tell(rule, of, Some(field), sides, course);
+    }
+
+    fn tell(&mut self, rule: Rule, of: &Subject, field: Option<Field>, (before, after): Sides, course: Option<Course>) {
         let (entity, name) = (of.entity.clone(), of.name.clone());
-        self.changes.push(Change { field: Some(field), before, after, course, ..Change::new(rule, entity, name) });
+        self.changes.push(Change { field, before, after, course, ..Change::new(rule, entity, name) });
     }
 
     /// Tells a change of a field if its values differ.
