@@ -1,6 +1,6 @@
 //! What the pages of one plan share (the shared), and what one page needs (a context on it).
 
-use super::history::{Mark, Past};
+use super::history::{Mark, Past, Stop};
 use super::view::Link;
 use crate::base::Date;
 use crate::input::markdown::{Heading, Prose};
@@ -37,6 +37,8 @@ pub struct PlanContext<'a> {
     pub past: Option<&'a Past>,
     /// The frozen revision that the pages are of, if they are not those of today.
     pub revision: Option<&'a Mark>,
+    /// The revisions before that one.
+    pub before: Vec<Stop>,
     /// Whether the report stands beside its page as a PDF.
     pub pdf: bool,
 }
@@ -55,6 +57,7 @@ impl<'a> PlanContext<'a> {
             orders: OnceLock::new(),
             past: None,
             revision: None,
+            before: Vec::new(),
             pdf: false,
         }
     }

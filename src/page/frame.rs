@@ -49,6 +49,8 @@ impl PageContext<'_> {
             }),
             menu: self.menu(section),
             texts: self.narratives_in_menu(),
+            beside: self.beside(),
+            ribbon: super::ribbon::of(self),
             languages: self.languages(),
             notice: None,
             source: (site.language != site.original).then(|| site.original.tag()),
@@ -110,17 +112,40 @@ impl PageContext<'_> {
         known.then(|| self.to(&shared.addresses.timemap(inner)))
     }
 
+    /// The rows of the menu: of what shares a row, the first that there is.
     fn menu(&self, section: Option<PageRoute>) -> Vec<MenuItem> {
-        let plan = self.shared.plan;
-        let row = |place: PageRoute| {
-            let current = if self.shared.addresses.page(place) == self.path {
+        let here = section.map(PageRoute::row);
+        let row = |row: &[PageRoute]| {
+            let there: Vec<PageRoute> = row.iter().copied().filter(|place| self.is_shown(*place)).collect();
+            let first = *there.first()?;
+            let label = if there.len() > 1 { first.shared_label() } else { first.label() };
+            let link = Link { href: self.place(first), text: self.text(label), lang: None };
+            let current = if self.shared.addresses.page(first) == self.path {
                 Some("page")
             } else {
-                (section == Some(place)).then_some("true")
+                (here == Some(row)).then_some("true")
             };
-            MenuItem { link: Link { href: self.place(place), text: self.text(place.label()), lang: None }, current }
+            Some(MenuItem { link, current })
         };
-        let shown = |place: &PageRoute| match place {
+        PageRoute::MENU.iter().filter_map(|places| row(places)).collect()
+    }
+
+    /// The lists that share a row of the menu, on each of them.
+    fn beside(&self) -> Vec<MenuItem> {
+        let here = PageRoute::ALL.into_iter().find(|place| self.shared.addresses.page(*place) == self.path);
+        let row = here.map_or(&[][..], PageRoute::row);
+        let shown: Vec<PageRoute> = row.iter().copied().filter(|place| self.is_shown(*place)).collect();
+        let item = |place: PageRoute| MenuItem {
+            link: self.menu_link(place),
+            current: (Some(place) == here).then_some("page"),
+        };
+        if shown.len() > 1 { shown.into_iter().map(item).collect() } else { Vec::new() }
+    }
+
+    /// Whether a page stands in menus.
+    fn is_shown(&self, place: PageRoute) -> bool {
+        let plan = self.shared.plan;
+        match place {
             PageRoute::Goals => !plan.goals.is_empty(),
             PageRoute::Milestones => !plan.milestones.is_empty(),
             PageRoute::Activities => !plan.activities.is_empty(),
@@ -130,9 +155,9 @@ impl PageContext<'_> {
                 self.shared.revision.is_some()
                     || self.shared.past.is_some_and(|past| past.newest().is_some() || past.log.is_some())
             }
+            PageRoute::Revisions => self.shared.revision.is_none(),
             _ => true,
-        };
-        PageRoute::MENU.into_iter().filter(shown).map(row).collect()
+        }
     }
 
     /// The narratives that say `menu: true`.

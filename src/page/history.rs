@@ -35,6 +35,30 @@ pub struct Mark {
     pub changes: Vec<ChangeView>,
 }
 
+/// A revision as other pages name it.
+#[derive(Clone, Debug)]
+pub struct Stop {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Its day.
+    pub date: Date,
+}
+
+impl Stop {
+    /// The name of a revision.
+    pub fn of(mark: &Mark) -> Self {
+        Self { id: mark.id.clone(), title: mark.title.clone(), date: mark.date }
+    }
+
+    /// The revisions that were before one in its chain, the oldest first.
+    pub fn before(chain: &Chain, record: &Record) -> Vec<Self> {
+        let earlier = chain.records.iter().take_while(|one| one.id != record.id);
+        earlier.map(|one| Self { id: one.id.to_string(), title: one.title.clone(), date: one.frozen }).collect()
+    }
+}
+
 /// An entity that stood in a revision.
 #[derive(Clone, Debug)]
 pub struct Trace {

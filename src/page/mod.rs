@@ -28,6 +28,7 @@ pub mod registry;
 pub mod related;
 pub mod report;
 pub mod revisions;
+mod ribbon;
 mod said;
 pub mod sides;
 pub mod standing;

@@ -185,6 +185,10 @@ pub struct Frame {
     pub menu: Vec<MenuItem>,
     /// The narratives that stand below the menu.
     pub texts: Vec<MenuItem>,
+    /// The lists that share a row of the menu with this page; empty where it has that row alone.
+    pub beside: Vec<MenuItem>,
+    /// The plan over time: its revisions and today, the oldest first; empty where nothing is frozen.
+    pub ribbon: Vec<RibbonStop>,
     /// The page in each language of the site; empty where it has only one.
     pub languages: Vec<LanguageLink>,
     /// What is said of the page's translation: that it is missing, or older than its original.
@@ -272,6 +276,21 @@ pub struct MenuItem {
     pub link: Link,
     /// Whether this is the page, or the section in which it lies.
     pub current: Option<&'static str>,
+}
+
+/// A state of the plan on the ribbon of time.
+#[derive(Clone, Debug, Serialize)]
+pub struct RibbonStop {
+    /// The page in that state, or where that state begins.
+    pub href: String,
+    /// `2025-11`, or that it is today.
+    pub label: String,
+    /// What the revision is called.
+    pub title: Option<String>,
+    /// Whether the page is of that state.
+    pub here: bool,
+    /// Whether it stands for several that are left out.
+    pub more: bool,
 }
 
 /// A finished page: which template, and what it sees.

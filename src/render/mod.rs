@@ -30,7 +30,7 @@ pub use sink::{Memory, Sink};
 
 use crate::base::{Code, Diagnostic, Findings, Report, SourceSpan};
 use crate::check::Checked;
-use crate::history::chain;
+use crate::history::{Chain, chain};
 use crate::history::log::Logs;
 use crate::page::registry::{self, Dictionary, Job};
 use crate::page::{PlanContext, history, log};
@@ -152,13 +152,14 @@ fn revisions_of(site: &Site, plan: &Plan, logs: &Logs, theme: &Theme, room: usiz
     // One revision is on the shared at a time; what stays of it is light.
     let mut old: Vec<(Vec<String>, Findings)> = Vec::new();
     let addresses = Addresses::new(site, plan);
-    let mut past = history::read(&theme.strings, plan, &chain::again(plan), &mut findings, |record, plan| {
+    let chain = chain::again(plan);
+    let mut past = history::read(&theme.strings, plan, &chain, &mut findings, |record, plan| {
         let folder = addresses.file(&revision_folder(record.id.as_str()));
         let key = frozen_key::key(site, plan, record, theme);
         editions.add(site, plan, record, &theme.strings, room);
         old.push(match outlet.keep(&folder, &key) {
             Some(files) => (files.into_iter().filter(|path| path.ends_with(".html")).collect(), Findings::default()),
-            None => frozen(site, record, plan, theme, outlet),
+            None => frozen(site, &chain, record, plan, theme, outlet),
         });
         keys.insert(folder, key);
     });
@@ -305,7 +306,7 @@ pub fn frozen_artifacts(site: &Site, plan: &Plan, theme: &Theme, findings: &mut 
     let outlet = Outlet::new(&memory);
     let chain = chain::of_plan(plan, findings);
     let past = history::read(&theme.strings, plan, &chain, findings, |record, old| {
-        frozen(site, record, old, theme, &outlet);
+        frozen(site, &chain, record, old, theme, &outlet);
     });
     outlet.put_all(kept(plan, &Addresses::new(site, plan), Some(&past)));
     memory.into_artifacts()
@@ -315,6 +316,7 @@ pub fn frozen_artifacts(site: &Site, plan: &Plan, theme: &Theme, findings: &mut 
 /// on the record alone, so that publishing one more revision changes none of it. Returns the paths of the pages.
 fn frozen(
     site: &Site,
+    chain: &Chain,
     record: &crate::history::Record,
     plan: &Plan,
     theme: &Theme,
@@ -324,7 +326,8 @@ fn frozen(
     let mut past = history::Past::default();
     past.add(&theme.strings, record, plan);
     let Some(mark) = past.marks.first() else { return (Vec::new(), findings) };
-    let shared = PlanContext { pdf: theme.pdf, ..PlanContext::of_revision(site, plan, &theme.strings, mark) };
+    let before = history::Stop::before(chain, record);
+    let shared = PlanContext { pdf: theme.pdf, before, ..PlanContext::of_revision(site, plan, &theme.strings, mark) };
     let pages = rendered(registry::jobs(&shared, &csv::dictionary(&shared.site.words)), theme, outlet, &mut findings);
     findings.append(beside_frozen_pages(&shared, record, theme, outlet));
     (pages.into_iter().map(|page| page.path).collect(), findings)

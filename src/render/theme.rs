@@ -89,16 +89,23 @@ impl Files {
         for (path, bytes) in built_in.chain(own.map(|(path, bytes)| (path.clone(), bytes.clone()))) {
             assets.insert(path, bytes);
         }
-        if let Some(style) = assets.get_mut("assets/style.css") {
-            // The charts' colours belong to the charts, so that their contrasts can be tested beside them.
-            style.extend_from_slice(crate::chart::css().as_bytes());
-        }
+        let style = assets.entry("assets/style.css".to_owned()).or_insert_with(|| self.style());
+        // The charts' colours belong to the charts, so that their contrasts can be tested beside them.
+        style.extend_from_slice(crate::chart::css().as_bytes());
         let own = self.own.iter().filter(|(path, _)| path.starts_with("pdf/"));
         let own = own.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
         let own_words: Vec<_> = words.own().collect();
         let digest = crate::base::digest::hex(format!("{:?} {own_words:?}", self.own).as_bytes());
         let words = words.clone();
         Some(Theme { tera, strings, others, words, pdf: false, assets, own, folder, digest, files: self.clone() })
+    }
+
+    /// The style sheet of its parts in the order of their names; a theme may replace a part, or the whole.
+    fn style(&self) -> Vec<u8> {
+        let mut parts: BTreeMap<String, &[u8]> = built_in("styles/").collect();
+        let own = self.own.iter().filter(|(path, _)| path.starts_with("styles/"));
+        parts.extend(own.map(|(path, bytes)| (path.clone(), bytes.as_slice())));
+        parts.into_values().flatten().copied().collect()
     }
 
     fn strings(&self, words: &Catalogue, language: Language, folder: &str, findings: &mut Findings) -> Option<Strings> {

@@ -52,19 +52,26 @@ impl PageRoute {
         Self::Data,
     ];
 
-    /// Those of the menu, in its order.
-    pub const MENU: [Self; 10] = [
-        Self::Home,
-        Self::Actions,
-        Self::Goals,
-        Self::Milestones,
-        Self::Activities,
-        Self::Indicators,
-        Self::Decisions,
-        Self::Narratives,
-        Self::Changes,
-        Self::Report,
+    /// The rows of the menu, in its order. Lists that share a row stand beside each other on their pages.
+    pub const MENU: [&'static [Self]; 7] = [
+        &[Self::Home],
+        &[Self::Actions, Self::Milestones, Self::Activities],
+        &[Self::Goals, Self::Indicators],
+        &[Self::Decisions],
+        &[Self::Changes, Self::Revisions],
+        &[Self::Narratives],
+        &[Self::Report],
     ];
+
+    /// The row of the menu in which it stands; empty where it stands in none.
+    pub fn row(self) -> &'static [Self] {
+        Self::MENU.into_iter().find(|row| row.contains(&self)).unwrap_or_default()
+    }
+
+    /// The string that names a row of the menu that begins with it and has others.
+    pub fn shared_label(self) -> &'static str {
+        if self == Self::Goals { "menu_goals_and_figures" } else { self.label() }
+    }
 
     /// The list page of a kind.
     pub fn of_kind(kind: Kind) -> Self {

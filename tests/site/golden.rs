@@ -30,7 +30,10 @@ fn generated() -> Tree {
 
 #[test]
 fn assets_are_those_of_the_theme_and_each_is_in_the_manifest() {
-    let theme = read_tree(&repository().join("themes/default/assets"));
+    let mut theme = read_tree(&repository().join("themes/default/assets"));
+    // The style sheet is its parts, one after the other.
+    let parts = read_tree(&repository().join("themes/default/styles"));
+    theme.insert("style.css".to_owned(), parts.into_values().flatten().collect());
     let manifest: serde_json::Value = serde_json::from_slice(&BUILT["manifest.json"]).expect("it is JSON");
     let assets = BUILT.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes)));
     assert_eq!(assets.clone().map(|(name, _)| name).collect::<Vec<_>>(), theme.keys().collect::<Vec<_>>());
