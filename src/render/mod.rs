@@ -30,8 +30,8 @@ pub use sink::{Memory, Sink};
 
 use crate::base::{Code, Diagnostic, Findings, Report, SourceSpan};
 use crate::check::Checked;
-use crate::history::{Chain, chain};
 use crate::history::log::Logs;
+use crate::history::{Chain, chain};
 use crate::page::registry::{self, Dictionary, Job};
 use crate::page::{PlanContext, history, log};
 use crate::plan::attachment::Attachment;

@@ -192,8 +192,7 @@ fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> 
     let mut past = history::Past::default();
     past.add(&theme.strings, record, &old);
     let before = history::Stop::before(&chain::again(plan), record);
-    let shared =
-        PlanContext { before, ..PlanContext::of_revision(site, &old, &theme.strings, past.marks.first()?) };
+    let shared = PlanContext { before, ..PlanContext::of_revision(site, &old, &theme.strings, past.marks.first()?) };
     let path = format!("{}{inner}", shared.addresses.today().prefix());
     if let Some(page) = registry::at(&shared, &path, &csv::dictionary(&shared.site.words)) {
         return Some(theme.render(&page));
