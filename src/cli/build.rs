@@ -9,7 +9,7 @@ use crate::history::log::{Logs, PublishedLogs};
 use crate::history::whole;
 use crate::plan::scalar::SiteAddress;
 use crate::plan::{Drafts, Site};
-use crate::publish::{BuildCache, Durability, Edition, Protected, PublishError, Published};
+use crate::publish::{BuildCache, manifest, Durability, Edition, Protected, PublishError, Published};
 use crate::render::{Made, frozen_key, paper, render_into, theme};
 use crate::words::{Message, Say};
 use anstream::AutoStream;
@@ -94,7 +94,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         }
     };
     if let Some(base_url) = &arguments.base_url {
-        checked.site.base_url.clone_from(base_url);
+        let stated = std::mem::replace(&mut checked.site.base_url, base_url.clone());
+        checked.site.stated_url = Some(stated);
     }
     let language = common.language(Some(checked.site.language));
     let made = made(common, &checked, &logs, (&output, &cache), &mut findings);
@@ -178,8 +179,12 @@ fn made<'c>(
     let sources = [common.root().join("content"), common.root().join("themes")];
     let sources: Vec<_> = sources.iter().map(PathBuf::as_path).collect();
     let protected = Protected { project: common.root(), sources: &sources };
+    let made = manifest::Made {
+        by: frozen_key::made_by(&checked.site, &theme),
+        from: frozen_key::made_from(checked, logs, &theme),
+    };
     let edition = match Edition::begin(output, &protected, Durability::Full, cache) {
-        Ok(edition) => edition,
+        Ok(edition) => edition.made(made),
         Err(error) => return Some(Err(error)),
     };
     let report = render_into(checked, logs, &theme, &edition);

@@ -30,6 +30,25 @@ pub fn again(plan: &Plan) -> Chain {
 /// The records of a plan that are whole, in the order of their ids. What is wrong with the others, with their revisions'
 /// own files and with their attachments is reported.
 pub fn records(plan: &Plan, findings: &mut Findings) -> Vec<Record> {
+    let records = whole(plan, findings);
+    if !records.is_empty() {
+        let links = Links::of(plan);
+        for record in &records {
+            match plan.revisions.iter().find(|revision| revision.id == record.id) {
+                Some(revision) => text(plan, &links, revision, record, findings),
+                None => {
+                    let path = record.path.replace(".json", ".md").into();
+                    findings.push(fault_of(&path, &record.id, "alone"));
+                }
+            }
+        }
+    }
+    attachments(plan, &records, findings);
+    records
+}
+
+/// The records of a plan that are whole, in the order of their ids. What is wrong with the others is reported.
+pub fn whole(plan: &Plan, findings: &mut Findings) -> Vec<Record> {
     let mut records = Vec::with_capacity(plan.records.len());
     let files: Vec<_> = plan.records.iter().collect();
     let read: Vec<_> = files.par_iter().map(|(id, file)| Record::read(id, &file.path, file.bytes.clone())).collect();
@@ -51,19 +70,6 @@ pub fn records(plan: &Plan, findings: &mut Findings) -> Vec<Record> {
             }
         }
     }
-    if !records.is_empty() {
-        let links = Links::of(plan);
-        for record in &records {
-            match plan.revisions.iter().find(|revision| revision.id == record.id) {
-                Some(revision) => text(plan, &links, revision, record, findings),
-                None => {
-                    let path = record.path.replace(".json", ".md").into();
-                    findings.push(fault_of(&path, &record.id, "alone"));
-                }
-            }
-        }
-    }
-    attachments(plan, &records, findings);
     records
 }
 

@@ -147,6 +147,7 @@ pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<String>)]) -> Page
     let log = shared.past.is_some_and(|past| past.log.is_some());
     let log = log.then(|| file(files::LOG, "data_log_json", &[]));
     let whole = std::iter::once(file(files::JSON, "data_plan_json", &[])).chain(log);
+    let whole = whole.chain(today.then(|| file(files::STATE, "data_state_json", &[])));
     groups.push(group("data_whole", None, whole.collect()));
     let table = |(name, columns): &(&'static str, Vec<String>)| {
         file(&format!("data/{name}"), &format!("data_{}", name.replace(['-', '.'], "_")), columns)

@@ -27,6 +27,8 @@ pub struct Site {
     pub organisation: String,
     /// Where it will be published, without a slash at the end.
     pub base_url: String,
+    /// The address that `site.yaml` says, where the site is built for another one.
+    pub stated_url: Option<String>,
     /// The language of the interface and the content.
     pub language: Language,
     /// The language in which the content was written; another than `language` where this is a translation.

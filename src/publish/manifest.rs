@@ -50,7 +50,17 @@ impl Listed {
 /// Every file of a site but the manifest itself, by path.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Manifest {
+    pub(crate) made: Option<Made>,
     pub(crate) files: BTreeMap<String, Listed>,
+}
+
+/// What a site was made by and from, as digests: where both are the same, each of its bytes is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The program, the theme and the facts of the site.
+    pub by: String,
+    /// All that, and what the pages tell.
+    pub from: String,
 }
 
 impl Manifest {
@@ -64,7 +74,7 @@ impl Manifest {
     /// A later format is still ours. A digest that is missing or of the wrong kind only means that the file cannot be
     /// reused.
     pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
-        let Written { generator, files } = serde_json::from_slice(bytes).ok()?;
+        let Written { generator, made, files } = serde_json::from_slice(bytes).ok()?;
         if generator != "etapp" {
             return None;
         }
@@ -72,15 +82,23 @@ impl Manifest {
             let sha256 = if let Value::String(sha256) = entry.sha256 { sha256 } else { String::new() };
             (path, Listed { sha256, bytes: entry.bytes.as_u64().unwrap_or_default() })
         });
-        Some(Self { files: files.collect() })
+        Some(Self { made: made.and_then(|made| serde_json::from_value(made).ok()), files: files.collect() })
     }
 }
 
 impl Manifest {
+    /// Whether a later version may have written a manifest: it has keys that this one does not know, or another number.
+    pub(crate) fn is_later(given: &[u8]) -> bool {
+        let Ok(Value::Object(all)) = serde_json::from_slice(given) else { return false };
+        let known = ["format", "generator", "made", "files"];
+        all.get("format").and_then(Value::as_u64).is_some_and(|format| format > 1)
+            || all.keys().any(|key| !known.contains(&key.as_str()))
+    }
+
     /// Whether bytes are those that we write for what they say: then each of them counts.
     pub(crate) fn is_canonical(given: &[u8]) -> bool {
-        let files = Self::parse(given).unwrap_or_default().files;
-        bytes(files.iter().map(|(path, listed)| (path.as_str(), listed))) == given
+        let read = Self::parse(given).unwrap_or_default();
+        bytes(read.made.as_ref(), read.files.iter().map(|(path, listed)| (path.as_str(), listed))) == given
     }
 }
 
@@ -88,8 +106,12 @@ impl Manifest {
 ///
 /// Written by hand because the order of keys must not hang on a feature of `serde_json` that any other crate of the
 /// program can switch on.
-pub(crate) fn bytes<'f>(files: impl Iterator<Item = (&'f str, &'f Listed)>) -> Vec<u8> {
-    let mut text = String::from("{\n  \"format\": 1,\n  \"generator\": \"etapp\",\n  \"files\": {");
+pub(crate) fn bytes<'f>(made: Option<&Made>, files: impl Iterator<Item = (&'f str, &'f Listed)>) -> Vec<u8> {
+    let mut text = String::from("{\n  \"format\": 1,\n  \"generator\": \"etapp\",\n");
+    if let Some(Made { by, from }) = made {
+        let _ = writeln!(text, "  \"made\": {{ \"by\": {}, \"from\": {} }},", Value::from(by.as_str()), Value::from(from.as_str()));
+    }
+    text.push_str("  \"files\": {");
     let mut comma = "";
     for (path, Listed { sha256, bytes }) in files {
         let key = Value::from(path);
@@ -105,6 +127,8 @@ pub(crate) fn bytes<'f>(files: impl Iterator<Item = (&'f str, &'f Listed)>) -> V
 #[derive(Deserialize)]
 struct Written {
     generator: String,
+    #[serde(default)]
+    made: Option<Value>,
     files: BTreeMap<String, ManifestFile>,
 }
 
@@ -122,11 +146,11 @@ mod tests {
 
     fn manifest(paths: &[&str]) -> Manifest {
         let files = paths.iter().map(|path| ((*path).to_owned(), Listed::of(path.as_bytes())));
-        Manifest { files: files.collect() }
+        Manifest { files: files.collect(), ..Manifest::default() }
     }
 
     fn written(manifest: &Manifest) -> Vec<u8> {
-        bytes(manifest.files.iter().map(|(path, listed)| (path.as_str(), listed)))
+        bytes(manifest.made.as_ref(), manifest.files.iter().map(|(path, listed)| (path.as_str(), listed)))
     }
 
     #[test]
@@ -138,6 +162,14 @@ mod tests {
         assert!(bytes.ends_with(b"\n  }\n}\n"));
         let empty = manifest(&[]);
         assert_eq!(Manifest::parse(&written(&empty)), Some(empty));
+    }
+
+    #[test]
+    fn what_it_was_made_by_and_from_stands_in_it() {
+        let made = Made { by: "sha256:a".to_owned(), from: "sha256:b".to_owned() };
+        let one = Manifest { made: Some(made), ..manifest(&["a"]) };
+        assert_eq!(Manifest::parse(&written(&one)), Some(one.clone()));
+        assert!(Manifest::is_canonical(&written(&one)));
     }
 
     #[test]

@@ -1,22 +1,66 @@
 //! The key of a frozen revision: its pages depend on nothing but what the key holds, so where one program makes the same
 //! key again, the pages of an earlier build are those that it would make.
 
-use super::theme::Theme;
+use super::theme::{self, Theme};
 use crate::base::Id;
-use crate::base::digest::hex;
+use crate::base::digest::{hex, sha256};
+use crate::check::Checked;
 use crate::history::Record;
+use crate::history::judged::reasons;
+use crate::history::log::{self, Logs};
+use crate::history::side::Adoption;
 use crate::input::SourceFile;
 use crate::plan::attachment::Kept;
+use crate::plan::entities::Revision;
 use crate::plan::{Plan, Site};
 use crate::sitemap::{Addresses, revision_folder};
+use serde_json::json;
 
 /// Everything on which the pages of a revision depend, as one digest.
 pub(super) fn key(site: &Site, plan: &Plan, record: &Record, theme: &Theme) -> String {
+    let erased = erased(&plan.kept, record);
+    hex(format!("{:?} {:?} {} {:?} {erased:?}", record.digest, theme.key(), facts(site), plan.folder).as_bytes())
+}
+
+/// What the frozen pages of a site are made by, whatever its records say: the program, the theme, the facts of the site.
+pub fn made_by(site: &Site, theme: &Theme) -> String {
+    let program = (env!("CARGO_PKG_VERSION"), cfg!(feature = "pdf"), theme::digest_of_built_in());
+    sha256(format!("{program:?} {:?} {}", theme.key(), facts(site)).as_bytes())
+}
+
+/// What a whole site is made from. Where this and what made it are the same, so is each byte.
+pub fn made_from(checked: &Checked, logs: &Logs, theme: &Theme) -> String {
+    let site = &checked.site;
+    let of_plan = |plan: &Plan| {
+        let revision = |one: &Revision| {
+            json!([one.id.as_str(), one.title.value, one.date.value.to_string(), format!("{:?}", adopted(one)),
+                &*one.summary.text, reasons(one)])
+        };
+        let log = logs.get(&plan.folder).and_then(|log| log.as_ref().ok()).map(|log| sha256(&log.bytes()));
+        let kept: Vec<_> = plan.kept.files.keys().collect();
+        let erased: Vec<_> = plan.kept.erased.values().map(|one| format!("{:?}", one.note)).collect();
+        json!([plan.folder, log::state_digest(site, plan), records(site), log, kept, erased,
+            plan.revisions.iter().map(revision).collect::<Vec<_>>()])
+    };
+    let outdated: Vec<_> = site.outdated.iter().map(ToString::to_string).collect();
+    let all = json!([made_by(site, theme), checked.as_of.map(|day| day.to_string()), outdated,
+        site.plans.iter().map(of_plan).collect::<Vec<_>>()]);
+    sha256(all.to_string().as_bytes())
+}
+
+fn adopted(revision: &Revision) -> Option<Adoption> {
+    revision.adopted.as_ref().map(Adoption::from)
+}
+
+/// The facts of a site that frozen pages show.
+fn facts(site: &Site) -> String {
     // Taken apart without `..`, so that a new fact of the site cannot be forgotten here.
     let Site {
         title,
         organisation,
         base_url,
+        // What the log tells of, and no page.
+        stated_url: _,
         language,
         theme: name,
         description,
@@ -40,10 +84,8 @@ pub(super) fn key(site: &Site, plan: &Plan, record: &Record, theme: &Theme) -> S
         words: _,
     } = site;
     let plans: Vec<_> = plans.iter().map(|plan| (&plan.folder, &plan.title.value)).collect();
-    let facts = (title, organisation, base_url, language, name, description, min_group, data_license);
-    let more = (contact, accessibility, next_meeting, plans, &plan.folder, original);
-    let erased = erased(&plan.kept, record);
-    hex(format!("{:?} {:?} {facts:?} {more:?} {erased:?}", record.digest, theme.key()).as_bytes())
+    let facts = (title, organisation, base_url, language, &name.value, description, min_group, data_license);
+    format!("{facts:?} {:?}", (contact, accessibility, next_meeting, plans, original))
 }
 
 /// Each record as the published site has it, byte for byte: its path and digest. A site without one of them is none.

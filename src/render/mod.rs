@@ -30,7 +30,7 @@ pub use sink::{Memory, Sink};
 
 use crate::base::{Code, Diagnostic, Findings, Report, SourceSpan};
 use crate::check::Checked;
-use crate::history::log::Logs;
+use crate::history::log::{Logs, state_text};
 use crate::history::{Chain, chain};
 use crate::page::registry::{self, Dictionary, Job};
 use crate::page::{PlanContext, history, log};
@@ -186,10 +186,11 @@ fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<of
     outlet.put_all(paper::beside(shared, theme, &mut findings));
     outlet.put_all(timemap::files(shared));
     let mut sizes = data_files(shared, theme, outlet);
+    let state = Artifact::new(shared.addresses.file(files::STATE), state_text(shared.site, shared.plan));
     let log = shared.past.and_then(|past| past.log.as_ref());
     let log = log.map(|log| Artifact::new(shared.addresses.file(files::LOG), log.log.bytes()));
     let subscribed = [feed::changes(shared), feed::all(shared), calendar::calendar(shared)];
-    for file in subscribed.into_iter().chain(log).chain(csvw::each(shared, &theme.languages())) {
+    for file in subscribed.into_iter().chain([state]).chain(log).chain(csvw::each(shared, &theme.languages())) {
         sizes.insert(file.path.clone(), file.bytes.len());
         outlet.put(file);
     }

@@ -143,6 +143,13 @@ fn built_in(under: &'static str) -> impl Iterator<Item = (String, &'static [u8])
     files.map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents()))
 }
 
+/// The digest of the theme that is in the program.
+pub(super) fn digest_of_built_in() -> String {
+    let all = ["assets/", "pdf/", "styles/", "templates/"].into_iter().flat_map(built_in);
+    let lines: String = all.map(|(path, bytes)| format!("{}  {path}\n", crate::base::digest::hex(bytes))).collect();
+    crate::base::digest::hex(lines.as_bytes())
+}
+
 impl Theme {
     /// What pages depend on besides the program: the theme's own files, the language, and whether reports are PDFs too.
     pub(super) fn key(&self) -> (&str, &str, bool) {

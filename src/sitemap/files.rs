@@ -8,6 +8,8 @@ pub const FEED_ALL: &str = "feed-all.xml";
 pub const CALENDAR: &str = "deadlines.ics";
 /// The whole plan, in the plan's part of the site.
 pub const JSON: &str = "data/plan.json";
+/// The state of the plan in canonical form, whose digest the publication log tells, in the plan's part of the site.
+pub const STATE: &str = "data/state.json";
 /// The publication log, in the plan's part of the site.
 pub const LOG: &str = "data/log.json";
 /// The plan for search engines, in the plan's part of the site.

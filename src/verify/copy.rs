@@ -2,10 +2,9 @@
 //! files under paths inside it are read, piece by piece and never beyond what is expected of them, and what cannot be read
 //! is said to be unread.
 
-use super::project::{Fault, Finding};
+use super::finding::{Finding, finding};
 use crate::disk;
 use crate::input::web::{Answer, WebSite};
-use crate::plan::attachment::KEPT;
 use crate::publish::manifest::{Listed, MANIFEST, Manifest};
 use crate::words::Message;
 use rayon::prelude::*;
@@ -190,15 +189,4 @@ impl Compared {
         self.complete = false;
         self.proven.push(Message::new("unreadable").fact("place", path).fact("reason", reason));
     }
-}
-
-/// What is wrong with a file of the site.
-pub(super) fn finding(path: &str, id: &'static str) -> Finding {
-    Finding { revision: revision_of(path), path: path.to_owned(), field: None, fault: Fault::Message(Message::new(id)) }
-}
-
-/// The revision in whose folder a path lies.
-pub(super) fn revision_of(path: &str) -> Option<String> {
-    let (_, rest) = path.split_once("revisions/")?;
-    rest.split_once('/').map(|(id, _)| id.to_owned()).filter(|id| format!("{id}/") != KEPT)
 }

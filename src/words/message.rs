@@ -23,6 +23,11 @@ impl Message {
         Self { id, values: Vec::new() }
     }
 
+    /// What it says, without its facts.
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
     /// The same with a value that stands in it as it is.
     pub fn fact(mut self, name: &'static str, value: impl Display) -> Self {
         self.values.push((name, Value::Text(value.to_string())));

@@ -94,7 +94,7 @@ fn the_samples_of_the_handbook_are_a_whole_site() {
 /// a digest of another plan.
 const OTHERWISE: [(&str, i32); 5] = [
     ("etapp new milestone", 2),
-    ("etapp verify --site https://www.exempelby.example/plan", if cfg!(feature = "net") { 1 } else { 2 }),
+    ("etapp verify https://www.exempelby.example/plan", if cfg!(feature = "net") { 1 } else { 2 }),
     ("etapp verify --checkpoint 2026-2:", 1),
     ("etapp report --since 2026-1 --meeting 2026-05-12 --pdf rapport.pdf", if cfg!(feature = "pdf") { 0 } else { 2 }),
     ("etapp serve", -1),

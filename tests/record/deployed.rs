@@ -1,4 +1,4 @@
-//! `verify --site` against a deployed copy: a folder, and a server on this machine.
+//! `verify SITE` against a deployed copy: a folder, and a server on this machine.
 
 use crate::support::{Run, bound_by_permissions, copy_of, etapp, fictive, read_tree, run, temporary, write_tree};
 use serde_json::Value;
@@ -29,7 +29,7 @@ impl Deployed {
     }
 
     fn verify(&self, site: &str) -> (Run, Value) {
-        let run = etapp(self.project.path(), &["verify", "--site", site, "--format", "json"]);
+        let run = etapp(self.project.path(), &["--lang", "en", "verify", site, "--format", "json"]);
         let value = run.json();
         (run, value)
     }
@@ -166,7 +166,7 @@ fn without_a_build_here_a_copy_is_shown_to_be_whole_and_no_more() {
 #[cfg_attr(feature = "net", ignore = "the feature net is on")]
 fn a_program_without_the_network_says_which_one_has_it() {
     let deployed = Deployed::new();
-    let run = etapp(deployed.project.path(), &["--lang", "en", "verify", "--site", "https://www.example.org/plan"]);
+    let run = etapp(deployed.project.path(), &["--lang", "en", "verify", "https://www.example.org/plan"]);
     assert_eq!(run.code, Some(2), "{}", run.err);
     assert!(run.err.contains("released ones have") && run.err.contains("--features net"), "{}", run.err);
     assert_eq!(run.out, "");
@@ -175,8 +175,9 @@ fn a_program_without_the_network_says_which_one_has_it() {
 /// Where a copy is looked at: as the deployed one, and as the published folder itself.
 fn both_ways(deployed: &Deployed) -> [Run; 2] {
     let copy = deployed.folder();
-    let verify = |more: &[&str]| etapp(deployed.project.path(), &[&["--lang", "en", "verify"], more].concat());
-    [verify(&["--site", &copy]), verify(&[&copy])]
+    let alone = temporary();
+    let verify = |root: &Path| etapp(root, &["--lang", "en", "verify", &copy]);
+    [verify(deployed.project.path()), verify(alone.path())]
 }
 
 #[test]
@@ -254,7 +255,7 @@ fn a_folder_that_may_not_be_entered_is_not_well() {
     let mode =
         |mode| fs::set_permissions(deployed.path("school"), fs::Permissions::from_mode(mode)).expect("it is ours");
     mode(0);
-    for more in [&["--site", &deployed.folder()][..], &[&deployed.folder()]] {
+    for more in [&[deployed.folder()]] {
         let words = [way, &[env!("CARGO_BIN_EXE_etapp")]].concat();
         let mut command = std::process::Command::new(words[0]);
         command
@@ -279,7 +280,7 @@ fn every_byte_of_a_manifest_counts() {
         let mut flipped = whole.clone();
         flipped[at] ^= 1;
         fs::write(deployed.path("manifest.json"), &flipped).expect("it can be written");
-        let run = etapp(deployed.project.path(), &["verify", "--site", &deployed.folder()]);
+        let run = etapp(deployed.project.path(), &["verify", &deployed.folder()]);
         assert_eq!(run.code, Some(1), "byte {at} of {}: {}", whole.len(), run.out);
     }
 }

@@ -10,6 +10,7 @@ mod git;
 mod history;
 mod identity;
 mod log;
+mod mutations;
 mod published;
 mod reasons;
 mod repository;

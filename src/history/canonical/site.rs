@@ -13,6 +13,7 @@ pub fn site(site: &Site) -> Value {
         title,
         organisation,
         base_url,
+        stated_url,
         language: _,
         original,
         theme,
@@ -35,7 +36,7 @@ pub fn site(site: &Site) -> Value {
     without_nulls(json!({
         "title": title,
         "organisation": organisation,
-        "base_url": base_url,
+        "base_url": stated_url.as_ref().unwrap_or(base_url),
         "language": original.tag(),
         "theme": theme.value,
         "description": description,

@@ -167,6 +167,24 @@ impl Logged {
         }
     }
 
+    /// The change whose text is not the one that its facts bind, and which text that is.
+    pub fn untrue(&self) -> Option<(&str, &'static str)> {
+        let (bound, told) = (&self.facts.digests, self.texts.digests());
+        let all = [
+            ("name", &bound.name, told.name),
+            ("before", &bound.before, told.before),
+            ("after", &bound.after, told.after),
+            ("reason", &bound.reason, told.reason),
+            ("decided", &bound.decided, told.decided),
+            ("content", &bound.content, told.content),
+        ];
+        let is_untrue = |bound: &Option<String>, told: &Option<String>| {
+            if self.texts.withheld { bound.is_some() && told.is_some() && bound != told } else { bound != told }
+        };
+        let found = all.iter().find(|(_, bound, told)| is_untrue(bound, told));
+        found.map(|(text, _, _)| (self.facts.fingerprint.as_str(), *text))
+    }
+
     /// The words of all that an entity said which came or went.
     pub fn words(&self) -> Vec<String> {
         let mut words = Vec::new();

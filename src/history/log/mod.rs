@@ -8,12 +8,14 @@
 //! | `steps` | which states were merged, one after another, and what changed between them? |
 //! | `guard` | what does a revision answer for, besides what it left? |
 //! | `previous` | does it go on from the published one? |
+//! | `proof` | is a published log, by itself, what its digests say? |
 //! | `source` | what is the log of a plan today? |
 
 mod change;
 mod entry;
 mod guard;
 mod previous;
+mod proof;
 mod source;
 mod state;
 mod steps;
@@ -22,5 +24,7 @@ pub use change::{Logged, SideTold};
 pub use entry::{Entry, FORMAT, Log, Uncommitted};
 pub use guard::explaining;
 pub use previous::Break;
+pub use proof::Proof;
 pub use source::{Kept, LogProblem, Logs, NoLog, PublishedLogs, logs};
+pub use state::{digest as state_digest, text as state_text};
 pub use steps::Steps;

@@ -100,10 +100,14 @@ impl<'a> StateReader<'a> {
     }
 }
 
-/// The digest of a plan's state: what it says in canonical form, with the facts of its site.
+/// A plan's state: what it says in canonical form, with the facts of its site.
+pub fn text(site: &Site, plan: &Plan) -> String {
+    canonical_json(&json!({ "content": canonical::content(plan), "site": canonical::site(site) }))
+}
+
+/// The digest of a plan's state.
 pub fn digest(site: &Site, plan: &Plan) -> String {
-    let state = json!({ "content": canonical::content(plan), "site": canonical::site(site) });
-    sha256(canonical_json(&state).as_bytes())
+    sha256(text(site, plan).as_bytes())
 }
 
 /// The digests that stand in a plan's records, by their id.

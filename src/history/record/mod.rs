@@ -235,6 +235,36 @@ impl Record {
     }
 }
 
+/// The plan of a state in canonical form, as `data/state.json` has it. `none` is a plan of nothing in its place.
+///
+/// # Errors
+/// What this version of the content model says against it; nothing where it is no state.
+pub fn plan_of_state(state: &Value, none: &Plan) -> Result<Plan, Findings> {
+    let of = |key: &str| state.get(key).and_then(Value::as_object).cloned();
+    let (Some(content), Some(site), Ok(id)) = (of("content"), of("site"), Id::parse("state")) else {
+        return Err(Findings::default());
+    };
+    let folder = if none.folder.is_empty() { String::new() } else { format!("{}/", none.folder) };
+    let record = Record {
+        id,
+        path: format!("content/{folder}revisions/state.json").as_str().into(),
+        bytes: Vec::new().into(),
+        title: String::new(),
+        previous: None,
+        frozen: Date::default(),
+        adopted: None,
+        summary: String::new(),
+        rules: RULES,
+        site,
+        theme: None,
+        content,
+        changes: Vec::new(),
+        reasons: Vec::new(),
+        digest: String::new(),
+    };
+    record.plan(none)
+}
+
 /// The records of a plan in the order of their chain.
 #[derive(Clone, Debug, Default)]
 pub struct Chain {

@@ -66,6 +66,7 @@ fn site(
         title: document.title.value,
         organisation: document.organisation.value,
         base_url: document.base_url.value.0.trim_end_matches('/').to_owned(),
+        stated_url: None,
         language: language.unwrap_or(document.language.value),
         original: language.unwrap_or(document.language.value),
         languages: vec![language.unwrap_or(document.language.value)],

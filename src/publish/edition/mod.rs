@@ -20,7 +20,7 @@ use super::file_state::{self, FileState};
 use super::guard::{self, OutputPaths};
 use super::inventory::Existing;
 use super::lock::{self, Lock};
-use super::manifest::{self, Listed, MANIFEST};
+use super::manifest::{self, Listed, MANIFEST, Made};
 use super::parents::Parents;
 use super::staging::{self, Staging};
 use super::stream::{Stream, Streamed};
@@ -45,6 +45,8 @@ pub struct Edition<'c> {
     reread: String,
     durability: Durability,
     leftovers: Vec<PathBuf>,
+    /// What the manifest says that it was made by and from.
+    made: Option<Made>,
     claims: Mutex<Claims>,
     placed: Mutex<Vec<Placed>>,
     /// The first problem; what comes after it is not written.
@@ -114,10 +116,17 @@ impl<'c> Edition<'c> {
             reread,
             durability,
             leftovers,
+            made: None,
             claims: Mutex::new(Claims::new(MANIFEST)),
             placed: Mutex::new(Vec::new()),
             failed: Mutex::new(None),
         })
+    }
+
+    /// Says what it is made by and from.
+    #[must_use]
+    pub fn made(self, made: Made) -> Self {
+        Self { made: Some(made), ..self }
     }
 
     /// Takes a file. What is wrong with it is told by [`Edition::finish`].
@@ -236,7 +245,7 @@ impl<'c> Edition<'c> {
         if let Some((path, _)) = records.iter().find(lacking) {
             return Err(PublishError::RecordMissing { path: path.clone() });
         }
-        let bytes = manifest::bytes(placed.iter().map(|file| (file.path.as_str(), &file.listed)));
+        let bytes = manifest::bytes(self.made.as_ref(), placed.iter().map(|file| (file.path.as_str(), &file.listed)));
         let written = placed.iter().filter(|file| file.fate == Fate::Written).count();
         let published = Published {
             files: placed.len(),

@@ -554,6 +554,7 @@ data_signs_heading = Signs
 data_signs = The files are in UTF-8 with commas between the columns and a decimal point in numbers. In indicator-values.csv the markers for missing (.) and not shown (..) stand in a column of their own. A text that a spreadsheet would take for a formula begins with an apostrophe.
 data_plan_json = The whole plan with all actions, goals, milestones, activities, indicators, decisions and reports.
 data_log_json = The publication log: every state that has been published, with its changes and digests.
+data_state_json = The plan in the form over which the publication log counts its digest: the SHA-256 of the file is that of the newest state.
 data_actions_csv = The actions.
 data_goals_csv = The goals with the result last reported.
 data_milestones_csv = The milestones with the state last reported.

@@ -56,6 +56,7 @@ paste = Paste these lines into revisions/{ $id }.md, before its second line of -
 frozen =
     The revision { $id } is frozen in { $path }.
     Digest: { $digest }
+    Now: copy the digest into the minutes, commit { $id }.md and { $id }.json, and run etapp build. Until then etapp verify says that the revision is not built yet.
 which-plan = Several plans have a revision { $id }: { $folders }. Name one with --plan.
 
 # log
@@ -181,3 +182,4 @@ publish-io = cannot { $step ->
   } { $path }: { $source }
 publish-stranded = there is no site at { $output } now; the old one is at { $at }, and the next build puts it back: { $source }
 publish-after-swap = the new site is published at { $output }, but { $leftover } may be left: { $cause }
+memory-unreadable = The memory in { $path } cannot be read: { $reason }. It is not written over; move it away to begin anew.

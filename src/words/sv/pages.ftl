@@ -536,6 +536,7 @@ data_signs_heading = Tecken
 data_signs = Filerna är i UTF-8 med kommatecken mellan kolumnerna och decimalpunkt i tal. I indicator-values.csv står märkena för saknat (.) och ej visat (..) i en egen kolumn. En text som ett kalkylprogram skulle ta för en formel har en apostrof först.
 data_plan_json = Hela planen med alla åtgärder, mål, etappmål, aktiviteter, indikatorer, beslut och redovisningar.
 data_log_json = Publiceringsloggen: varje tillstånd som har varit publicerat, med ändringarna och kontrollsummorna.
+data_state_json = Planen i den form som publiceringsloggen räknar kontrollsumman på: filens SHA-256 är det senaste tillståndets.
 data_actions_csv = Åtgärderna.
 data_goals_csv = Målen med det senast redovisade resultatet.
 data_milestones_csv = Etappmålen med det senast redovisade läget.

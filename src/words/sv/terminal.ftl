@@ -53,6 +53,7 @@ paste = Klistra in de här raderna i revisions/{ $id }.md, före den andra raden
 frozen =
     Revisionen { $id } är fryst i { $path }.
     Kontrollsumma: { $digest }
+    Nu: skriv av kontrollsumman i mötets protokoll, spara { $id }.md och { $id }.json i versionshistoriken och kör etapp build. Innan dess säger etapp verify att revisionen inte är byggd än.
 which-plan = Flera planer har en revision { $id }: { $folders }. Ange vilken med --plan.
 
 # log
@@ -168,3 +169,4 @@ publish-io = { $path }: { $source }. { -unchanged }
 publish-stranded = Bytet avbröts: { $source }. Just nu finns ingen webbplats i { $output }. Den förra ligger i { $at } och läggs tillbaka av nästa bygge.
 publish-after-swap = Den nya webbplatsen är publicerad i { $output }, men den förra kunde inte tas bort helt. Den ligger i { $leftover }. ({ $cause })
 -unchanged = Webbplatsen är oförändrad.
+memory-unreadable = Minnesfilen { $path } kan inte läsas: { $reason }. Den skrivs inte över; flytta undan den för att börja om.

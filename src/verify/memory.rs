@@ -1,0 +1,192 @@
+//! What was seen of a site before, and what has been rewritten, removed or shortened since: its records and its log stand,
+//! and what is made of the same by the same is the same.
+
+use super::finding::{Fault, Finding, finding};
+use super::seen::{Seen, SeenPlan, within};
+use crate::base::Id;
+use crate::history::diff::diff;
+use crate::history::log::{Entry, Log};
+use crate::history::record::stated_digest;
+use crate::history::{Judged, Record};
+use crate::plan::Plan;
+use crate::publish::manifest::{Listed, Manifest};
+use crate::sitemap::{files, revision_folder};
+use crate::words::Message;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The number of the format that is written.
+const FORMAT: u64 = 1;
+
+/// What was seen of a site.
+#[derive(Serialize, Deserialize)]
+pub struct Memory {
+    format: u64,
+    /// The manifest, as it stood.
+    manifest: String,
+    /// The plans, by their folder.
+    plans: BTreeMap<String, Remembered>,
+}
+
+/// What was seen of a plan: the texts of its records by their ids, and its log.
+#[derive(Serialize, Deserialize)]
+struct Remembered {
+    records: BTreeMap<String, String>,
+    log: Option<String>,
+}
+
+impl Memory {
+    /// What there is to remember of a site.
+    pub fn of(seen: &Seen) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let plan = |plan: &SeenPlan| Remembered {
+            records: plan.none.records.iter().map(|(id, file)| (id.to_string(), text(&file.bytes))).collect(),
+            log: plan.log.as_deref().map(text),
+        };
+        let plans = seen.plans.iter().map(|(folder, one)| (folder.clone(), plan(one))).collect();
+        Self { format: FORMAT, manifest: text(&seen.bytes), plans }
+    }
+
+    /// Reads what was written. `None` where it is nothing of that kind.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok().filter(|memory: &Self| memory.format == FORMAT)
+    }
+
+    /// The bytes to write.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// What is not as it was.
+    pub fn compare(&self, seen: &Seen) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (folder, before) in &self.plans {
+            match seen.plans.get(folder) {
+                Some(after) => before.compare(folder, after, &mut findings),
+                None => findings.push(finding(&within(folder, files::JSON), "plan-gone")),
+            }
+        }
+        self.files(seen, &mut findings);
+        findings
+    }
+
+    /// What is made of the same by the same, and is another all the same.
+    fn files(&self, seen: &Seen, findings: &mut Vec<Finding>) {
+        let Some(before) = Manifest::parse(self.manifest.as_bytes()) else { return };
+        let (Some(then), Some(now)) = (&before.made, &seen.manifest.made) else { return };
+        if then.by != now.by {
+            return;
+        }
+        let frozen: BTreeSet<String> = self.frozen(seen);
+        let is_told: BTreeSet<String> = findings.iter().map(|found| found.path.clone()).collect();
+        let stands = |path: &str| then.from == now.from || frozen.iter().any(|folder| path.starts_with(folder));
+        let all: BTreeSet<&String> = before.files.keys().chain(seen.manifest.files.keys()).collect();
+        let listed = |manifest: &Manifest, path: &str| manifest.files.get(path).cloned();
+        let is_other = |path: &str| -> (Option<Listed>, Option<Listed>) { (listed(&before, path), listed(&seen.manifest, path)) };
+        for path in all.into_iter().filter(|path| stands(path) && !is_told.contains(*path)) {
+            match is_other(path) {
+                (Some(then), Some(now)) if then == now => {}
+                (Some(_), Some(_)) => findings.push(finding(path, "changed-since")),
+                (Some(_), None) => findings.push(finding(path, "gone-since")),
+                (None, _) => findings.push(finding(path, "come-since")),
+            }
+        }
+    }
+
+    /// The folders of revisions whose records stand, and with them their pages. Where an attachment had to go, pages tell it.
+    fn frozen(&self, seen: &Seen) -> BTreeSet<String> {
+        let mut folders = BTreeSet::new();
+        for (folder, before) in &self.plans {
+            let Some(after) = seen.plans.get(folder) else { continue };
+            let stands = |id: &&String| {
+                let now = after.none.records.iter().find(|(known, _)| known.as_str() == id.as_str());
+                now.is_some_and(|(_, file)| before.records.get(*id).is_some_and(|text| text.as_bytes() == &*file.bytes))
+            };
+            let kept = |id: &String| {
+                let record = Id::parse(id).ok().and_then(|id| after.none.records.get(&id));
+                let value: Value = record.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default();
+                value.pointer("/content/files").and_then(Value::as_object).is_none_or(serde_json::Map::is_empty)
+            };
+            let ids = before.records.keys().filter(stands).filter(|id| kept(id));
+            folders.extend(ids.map(|id| within(folder, &revision_folder(id))));
+        }
+        folders
+    }
+}
+
+impl Remembered {
+    fn compare(&self, folder: &str, after: &SeenPlan, findings: &mut Vec<Finding>) {
+        for (id, text) in &self.records {
+            let path = within(folder, &format!("revisions/{id}/record.json"));
+            let now = Id::parse(id).ok().and_then(|id| after.none.records.get(&id));
+            match now {
+                None => findings.push(finding(&path, "record-gone")),
+                Some(now) if text.as_bytes() == &*now.bytes => {}
+                Some(now) => rewritten(id, &path, text.as_bytes(), &now.bytes, &after.none, findings),
+            }
+        }
+        let path = within(folder, files::LOG);
+        match (self.log.as_deref().map(str::as_bytes).and_then(Log::parse), after.log()) {
+            (Some(then), Some(now)) => log(&path, &then, &now, findings),
+            (Some(_), None) => findings.push(finding(&path, "log-gone")),
+            (None, _) => {}
+        }
+    }
+}
+
+/// A record that says something else than it did: its fields, and what changed in the words of a comparison.
+fn rewritten(id: &str, path: &str, then: &[u8], now: &[u8], none: &Plan, findings: &mut Vec<Finding>) {
+    let value = |bytes: &[u8]| -> Value { serde_json::from_slice(bytes).unwrap_or_default() };
+    let (old, new) = (value(then), value(now));
+    let keys: BTreeSet<&String> = [&old, &new].into_iter().filter_map(Value::as_object).flat_map(|all| all.keys()).collect();
+    let differ: Vec<&str> = keys.into_iter().filter(|key| old.get(*key) != new.get(*key)).map(String::as_str).collect();
+    let stated = |bytes: &[u8]| stated_digest(bytes).unwrap_or_else(|| "–".to_owned());
+    let told = Message::new("record-rewritten").fact("before", stated(then)).fact("after", stated(now));
+    let found = |field: Option<String>, fault: Fault| Finding {
+        revision: Some(id.to_owned()),
+        path: path.to_owned(),
+        field,
+        fault,
+    };
+    findings.push(found(Some(differ.join(", ")).filter(|fields| !fields.is_empty()), Fault::Message(told)));
+    let plan = |bytes: &[u8]| {
+        let record = Record::reread(&Id::parse(id).ok()?, &path.into(), bytes.to_vec()).ok()?;
+        record.plan(none).ok()
+    };
+    let (Some(before), Some(after)) = (plan(then), plan(now)) else { return };
+    for change in diff(&before, &after) {
+        let fault = Fault::Change("changed-in-record", Box::new(Judged::of(&change, None)));
+        findings.push(found(change.field.as_ref().map(ToString::to_string), fault));
+    }
+}
+
+/// A log goes on from what it was: every entry stands, but for a text that had to go.
+fn log(path: &str, then: &Log, now: &Log, findings: &mut Vec<Finding>) {
+    let found = |field: Option<String>, fault| Finding { revision: None, path: path.to_owned(), field, fault };
+    let message = |told: Message| Fault::Message(told);
+    let same = then.entries.iter().zip(&now.entries).take_while(|(then, now)| then.digest == now.digest).count();
+    for (old, new) in then.entries.iter().zip(&now.entries).take(same).filter(|(old, new)| old.day != new.day) {
+        let told = Message::new("log-day").fact("entry", old.n).fact("before", old.day).fact("after", new.day);
+        findings.push(found(Some("day".to_owned()), message(told)));
+    }
+    let gone: &[Entry] = &then.entries[same..];
+    let Some(first) = gone.first() else { return };
+    let id = if now.entries.len() == same { "log-shortened" } else { "log-rewritten" };
+    let told = Message::new(id).fact("entry", first.n).fact("then", then.entries.len()).fact("now", now.entries.len());
+    findings.push(found(None, message(told)));
+    // What is still told, in whichever entry, is not gone.
+    let still: BTreeSet<String> = now.entries[same..].iter().flat_map(|entry| &entry.changes).map(key).collect();
+    for change in gone.iter().flat_map(|entry| &entry.changes).filter(|change| !still.contains(&key(change))) {
+        let fault = Fault::Change("gone-from-log", Box::new(change.judged()));
+        findings.push(found(change.facts.field.clone(), fault));
+    }
+}
+
+/// What makes a change of the log the same change.
+fn key(change: &crate::history::log::Logged) -> String {
+    serde_json::to_string(&change.facts).unwrap_or_default()
+}
+
