@@ -1,4 +1,4 @@
-//! Files of a deployed site, fetched over HTTP. Only `verify --site` comes here; nothing else opens a connection.
+//! Files of a deployed site, fetched over HTTP. Only addresses on the command line lead here; nothing else opens a connection.
 
 use std::io::Read;
 use url::Url;

@@ -1,0 +1,52 @@
+//! How a page is cited: its words, who says them, where they stand for good, on which day, and the digest by which that can
+//! be checked.
+
+use super::context::PageContext;
+use crate::plan::EntityRef;
+use crate::plan::entities::Subject;
+use crate::sitemap::canonical;
+use serde::Serialize;
+
+/// How a page is cited.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cite {
+    /// The words, ready to paste.
+    pub text: String,
+    /// The digest that binds them, with what it is of.
+    pub digest: Option<String>,
+}
+
+/// How the page of an entity is cited: by its version where that stands for good, else as it is today.
+pub fn of(context: &PageContext, subject: Subject, frozen: Option<&str>) -> Cite {
+    let shared = context.shared;
+    let entity = subject.reference(shared.plan);
+    let newest = shared.past.and_then(|past| past.newest());
+    let is_other = shared.past.is_some_and(|past| past.since.iter().any(|change| change.entity == entity));
+    let version = shared.revision.map(|mark| (mark, context.path.clone()));
+    let version = version.or_else(|| newest.zip(frozen.map(str::to_owned)).filter(|_| !is_other));
+    let (path, day, digest) = match version {
+        Some((mark, path)) => {
+            let facts = [("revision", (&mark.title).into()), ("digest", (&mark.digest).into())];
+            (path, Some(mark.date), Some(context.with("cite_record", &facts)))
+        }
+        None => (context.path.clone(), shared.as_of, entry(context, &entity)),
+    };
+    let day = day.map(|day| shared.format.date(day)).unwrap_or_default();
+    let address = canonical(&shared.site.base_url, &path);
+    let facts = [
+        ("title", (&shared.plan.title_of(subject).0.value).into()),
+        ("organisation", (&shared.site.organisation).into()),
+        ("plan", (&shared.plan.title.value).into()),
+        ("day", (&day).into()),
+        ("address", (&address).into()),
+    ];
+    Cite { text: context.with("cite_text", &facts), digest }
+}
+
+/// The entry of the log in which an entity changed last.
+fn entry(context: &PageContext, entity: &EntityRef) -> Option<String> {
+    let log = context.shared.past?.log.as_ref()?;
+    let changed = |changes: &&[super::changes::ChangeView]| changes.iter().any(|change| change.entity == *entity);
+    let (entry, _) = log.newest_first().find(|(_, changes)| changed(changes))?;
+    Some(context.with("cite_entry", &[("entry", entry.n.into()), ("digest", (&entry.digest).into())]))
+}
