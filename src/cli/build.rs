@@ -9,7 +9,7 @@ use crate::history::log::{Logs, PublishedLogs};
 use crate::history::whole;
 use crate::plan::scalar::SiteAddress;
 use crate::plan::{Drafts, Site};
-use crate::publish::{BuildCache, manifest, Durability, Edition, Protected, PublishError, Published};
+use crate::publish::{BuildCache, Durability, Edition, Protected, PublishError, Published, manifest};
 use crate::render::{Made, frozen_key, paper, render_into, theme};
 use crate::words::{Message, Say};
 use anstream::AutoStream;

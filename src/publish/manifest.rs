@@ -109,7 +109,12 @@ impl Manifest {
 pub(crate) fn bytes<'f>(made: Option<&Made>, files: impl Iterator<Item = (&'f str, &'f Listed)>) -> Vec<u8> {
     let mut text = String::from("{\n  \"format\": 1,\n  \"generator\": \"etapp\",\n");
     if let Some(Made { by, from }) = made {
-        let _ = writeln!(text, "  \"made\": {{ \"by\": {}, \"from\": {} }},", Value::from(by.as_str()), Value::from(from.as_str()));
+        let _ = writeln!(
+            text,
+            "  \"made\": {{ \"by\": {}, \"from\": {} }},",
+            Value::from(by.as_str()),
+            Value::from(from.as_str())
+        );
     }
     text.push_str("  \"files\": {");
     let mut comma = "";

@@ -33,18 +33,35 @@ pub fn made_from(checked: &Checked, logs: &Logs, theme: &Theme) -> String {
     let site = &checked.site;
     let of_plan = |plan: &Plan| {
         let revision = |one: &Revision| {
-            json!([one.id.as_str(), one.title.value, one.date.value.to_string(), format!("{:?}", adopted(one)),
-                &*one.summary.text, reasons(one)])
+            json!([
+                one.id.as_str(),
+                one.title.value,
+                one.date.value.to_string(),
+                format!("{:?}", adopted(one)),
+                &*one.summary.text,
+                reasons(one)
+            ])
         };
         let log = logs.get(&plan.folder).and_then(|log| log.as_ref().ok()).map(|log| sha256(&log.bytes()));
         let kept: Vec<_> = plan.kept.files.keys().collect();
         let erased: Vec<_> = plan.kept.erased.values().map(|one| format!("{:?}", one.note)).collect();
-        json!([plan.folder, log::state_digest(site, plan), records(site), log, kept, erased,
-            plan.revisions.iter().map(revision).collect::<Vec<_>>()])
+        json!([
+            plan.folder,
+            log::state_digest(site, plan),
+            records(site),
+            log,
+            kept,
+            erased,
+            plan.revisions.iter().map(revision).collect::<Vec<_>>()
+        ])
     };
     let outdated: Vec<_> = site.outdated.iter().map(ToString::to_string).collect();
-    let all = json!([made_by(site, theme), checked.as_of.map(|day| day.to_string()), outdated,
-        site.plans.iter().map(of_plan).collect::<Vec<_>>()]);
+    let all = json!([
+        made_by(site, theme),
+        checked.as_of.map(|day| day.to_string()),
+        outdated,
+        site.plans.iter().map(of_plan).collect::<Vec<_>>()
+    ]);
     sha256(all.to_string().as_bytes())
 }
 

@@ -8,9 +8,9 @@ use super::told;
 use crate::base::digest::sha256;
 use crate::base::{Diagnostic, Findings, Severity};
 use crate::history::anew::{self, Proven};
+use crate::history::chain;
 use crate::history::log::{Log, Proof};
 use crate::history::record::Chain;
-use crate::history::chain;
 use crate::plan::attachment::{KEPT, kept_name};
 use crate::publish::manifest::{MANIFEST, Manifest};
 use crate::sitemap::files;
@@ -172,7 +172,12 @@ impl Alone {
             let open = log.uncommitted.as_ref();
             let wanted = open.map(|open| &open.state).or(newest.state.as_ref());
             if wanted != Some(&sha256(bytes)) {
-                self.find(None, path.clone(), Some("state".to_owned()), Message::new("other-state").fact("entry", newest.n));
+                self.find(
+                    None,
+                    path.clone(),
+                    Some("state".to_owned()),
+                    Message::new("other-state").fact("entry", newest.n),
+                );
             }
             for (id, digest) in &newest.records {
                 if plan.none.records.keys().all(|known| known.as_str() != id) {

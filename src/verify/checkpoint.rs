@@ -24,7 +24,8 @@ impl Checkpoint {
     /// Reads `ID:DIGEST` as people paste it: in upper case, with or without `sha256:`, broken over lines. A digest that
     /// is shortened proves nothing and is none.
     pub fn parse(text: &str) -> Option<Self> {
-        let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        let plain: String =
+            text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_ascii_lowercase();
         // A digest alone is the head of a log, which names nothing else.
         let alone = is_hex(plain.strip_prefix(SHA256).unwrap_or(&plain));
         let (id, digest) = if alone { (LOG, plain.as_str()) } else { plain.split_once(':')? };
@@ -98,7 +99,8 @@ impl Held {
     fn entry(&self, checkpoint: &Checkpoint) -> Result<Message, Box<Finding>> {
         let folder = checkpoint.id.trim_end_matches(LOG).trim_end_matches('/');
         let logs = self.logs.iter().filter(|(known, _)| checkpoint.id == LOG || *known == folder);
-        let of_log = |(_, log): &(String, Log)| log.entries.iter().find(|one| one.digest == checkpoint.digest).map(|one| one.n);
+        let of_log =
+            |(_, log): &(String, Log)| log.entries.iter().find(|one| one.digest == checkpoint.digest).map(|one| one.n);
         let mut held = logs.filter_map(|(_, log)| Some((of_log(log)?, log.1.entries.len())));
         if let Some((n, count)) = held.next() {
             return Ok(Message::new("log-checkpoint").fact("entry", n).fact("count", count));

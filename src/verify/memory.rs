@@ -85,7 +85,8 @@ impl Memory {
         let stands = |path: &str| then.from == now.from || frozen.iter().any(|folder| path.starts_with(folder));
         let all: BTreeSet<&String> = before.files.keys().chain(seen.manifest.files.keys()).collect();
         let listed = |manifest: &Manifest, path: &str| manifest.files.get(path).cloned();
-        let is_other = |path: &str| -> (Option<Listed>, Option<Listed>) { (listed(&before, path), listed(&seen.manifest, path)) };
+        let is_other =
+            |path: &str| -> (Option<Listed>, Option<Listed>) { (listed(&before, path), listed(&seen.manifest, path)) };
         for path in all.into_iter().filter(|path| stands(path) && !is_told.contains(*path)) {
             match is_other(path) {
                 (Some(then), Some(now)) if then == now => {}
@@ -141,7 +142,8 @@ impl Remembered {
 fn rewritten(id: &str, path: &str, then: &[u8], now: &[u8], none: &Plan, findings: &mut Vec<Finding>) {
     let value = |bytes: &[u8]| -> Value { serde_json::from_slice(bytes).unwrap_or_default() };
     let (old, new) = (value(then), value(now));
-    let keys: BTreeSet<&String> = [&old, &new].into_iter().filter_map(Value::as_object).flat_map(|all| all.keys()).collect();
+    let keys: BTreeSet<&String> =
+        [&old, &new].into_iter().filter_map(Value::as_object).flat_map(|all| all.keys()).collect();
     let differ: Vec<&str> = keys.into_iter().filter(|key| old.get(*key) != new.get(*key)).map(String::as_str).collect();
     let stated = |bytes: &[u8]| stated_digest(bytes).unwrap_or_else(|| "–".to_owned());
     let told = Message::new("record-rewritten").fact("before", stated(then)).fact("after", stated(now));
@@ -189,4 +191,3 @@ fn log(path: &str, then: &Log, now: &Log, findings: &mut Vec<Finding>) {
 fn key(change: &crate::history::log::Logged) -> String {
     serde_json::to_string(&change.facts).unwrap_or_default()
 }
-

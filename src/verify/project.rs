@@ -47,7 +47,12 @@ impl OfProject {
         for problem in &project.unread {
             let path = problem.place.path.to_string();
             let revision = revision_of_record(&path).map(str::to_owned);
-            found.findings.push(Finding { revision, path, field: None, fault: Fault::Problem(Box::new(problem.clone())) });
+            found.findings.push(Finding {
+                revision,
+                path,
+                field: None,
+                fault: Fault::Problem(Box::new(problem.clone())),
+            });
         }
         for plan in &project.checked.site.plans {
             found.of_plan(plan);
@@ -60,7 +65,8 @@ impl OfProject {
         let mut problems = Findings::default();
         let records = chain::records(plan, &mut problems);
         let (count, files) = (records.len(), plan.kept.files.len());
-        self.known.extend(records.iter().map(|record| (within(&plan.folder, record.id.as_str()), record.digest.clone())));
+        self.known
+            .extend(records.iter().map(|record| (within(&plan.folder, record.id.as_str()), record.digest.clone())));
         let chain = chain::chained(plan, records, &mut problems);
         anew::hold(plan, &chain, &mut Proven::default(), &mut problems);
         // What is only said, such as a file that nobody asks for, alters nothing.
@@ -110,7 +116,14 @@ impl OfProject {
 
     /// Whether the pages are those that the records give; `None` where the site was made by another program, with another
     /// theme or of other facts, so that it cannot be told.
-    fn pages(&mut self, project: &Project, theme: &Theme, copy: &Copy, seen: &Seen, open: &BTreeSet<String>) -> Option<bool> {
+    fn pages(
+        &mut self,
+        project: &Project,
+        theme: &Theme,
+        copy: &Copy,
+        seen: &Seen,
+        open: &BTreeSet<String>,
+    ) -> Option<bool> {
         let mut site = project.checked.site.clone();
         if let Some(base_url) = built_for(seen, &site) {
             site.base_url = base_url;
@@ -135,7 +148,9 @@ impl OfProject {
 
     /// The records themselves, which are the same whatever made the pages around them.
     fn bytes(&mut self, site: &Site, copy: &Copy, seen: &Seen, open: &BTreeSet<String>) -> Option<bool> {
-        for (plan, id, file) in site.plans.iter().flat_map(|plan| plan.records.iter().map(move |(id, file)| (plan, id, file))) {
+        for (plan, id, file) in
+            site.plans.iter().flat_map(|plan| plan.records.iter().map(move |(id, file)| (plan, id, file)))
+        {
             let folder = within(&plan.folder, &revision_folder(id.as_str()));
             let path = format!("{folder}record.json");
             let is_open = open.contains(&folder) || !seen.plans.contains_key(&plan.folder);

@@ -30,7 +30,8 @@ pub struct Question<'a> {
 impl Question<'_> {
     /// The answer.
     pub fn answer(&self) -> Verified {
-        let mut project = self.project.map(OfProject::records).unwrap_or_else(|| OfProject { sure: true, ..OfProject::default() });
+        let mut project =
+            self.project.map(OfProject::records).unwrap_or_else(|| OfProject { sure: true, ..OfProject::default() });
         let unbroken = project.findings.is_empty();
         let seen = self.seen.as_ref().ok().and_then(Option::as_ref);
         let mut alone = self.alone(seen);
@@ -72,7 +73,9 @@ impl Question<'_> {
         };
         match (self.seen, seen) {
             (_, Some(seen)) => alone = Alone::of(copy, seen),
-            (Err(reason), _) => alone.doubt(Message::new("unreadable").fact("place", copy.name()).fact("reason", reason)),
+            (Err(reason), _) => {
+                alone.doubt(Message::new("unreadable").fact("place", copy.name()).fact("reason", reason))
+            }
             (Ok(_), None) => alone.doubt(Message::new("no-manifest").fact("place", copy.name())),
         }
         if let (Some(built), Ok(_)) = (self.built, self.seen) {

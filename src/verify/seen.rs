@@ -50,7 +50,8 @@ impl Seen {
         let Some(bytes) = copy.fetch(crate::publish::MANIFEST)? else { return Ok(None) };
         let Some(manifest) = Manifest::parse(&bytes) else { return Ok(None) };
         let mut seen = Self { bytes, manifest, plans: BTreeMap::new(), unread: Vec::new() };
-        let of_plan = |path: &String| path.strip_suffix(files::JSON).map(|folder| folder.trim_end_matches('/').to_owned());
+        let of_plan =
+            |path: &String| path.strip_suffix(files::JSON).map(|folder| folder.trim_end_matches('/').to_owned());
         let is_today = |folder: &String| folder != "revisions" && !folder.contains("revisions/");
         let folders: Vec<String> = seen.manifest.files.keys().filter_map(of_plan).filter(is_today).collect();
         for folder in folders {

@@ -53,7 +53,12 @@ fn mend(site: &mut Tree) {
         .iter()
         .filter(|(path, _)| *path != "manifest.json")
         .map(|(path, bytes)| {
-            format!("    {}: {{ \"sha256\": \"{}\", \"bytes\": {} }}", Value::from(path.as_str()), hex(bytes), bytes.len())
+            format!(
+                "    {}: {{ \"sha256\": \"{}\", \"bytes\": {} }}",
+                Value::from(path.as_str()),
+                hex(bytes),
+                bytes.len()
+            )
         })
         .collect();
     let made = &old["made"];
@@ -79,7 +84,9 @@ fn replace(site: &mut Tree, path: &str, from: &str, to: &str) {
 /// Edits a record and gives it the digest of what it says now.
 fn redigest(site: &mut Tree, id: &str, edit: impl Fn(&mut Map<String, Value>)) -> String {
     let path = format!("revisions/{id}/record.json");
-    let Value::Object(mut body) = serde_json::from_slice(&site[&path]).expect("it is JSON") else { panic!("no object") };
+    let Value::Object(mut body) = serde_json::from_slice(&site[&path]).expect("it is JSON") else {
+        panic!("no object")
+    };
     body.shift_remove("digest");
     edit(&mut body);
     site.insert(path, record::bytes(&body));
@@ -116,71 +123,155 @@ fn rows() -> Vec<Row> {
         ("a bit of the log", |site| flip(site, "data/log.json"), "altered", "log.json"),
         ("a page removed", |site| drop(site.remove("etappmal/steg.html")), "altered", "etappmal/steg.html"),
         ("a page added", |site| drop(site.insert("x.html".to_owned(), b"x".to_vec())), "altered", "x.html"),
-        ("an edited page with its manifest", |site| {
-            replace(site, "etappmal/steg.html", "Steget tas i alla skolor", "Steget tas i vissa skolor");
-            mend(site);
-        }, "intact", ""),
-        ("an edited page of a revision with its manifest", |site| {
-            replace(site, "revisions/r1/etappmal/steg.html", "Steget tas i alla skolor", "Steget tas i vissa skolor");
-            mend(site);
-        }, "intact", ""),
-        ("a page removed with its line", |site| {
-            site.remove("etappmal/steg.html");
-            mend(site);
-        }, "intact", ""),
-        ("a field of a record", |site| {
-            replace(site, "revisions/r2/record.json", "alla skolor", "vissa skolor");
-            mend(site);
-        }, "altered", "\"digest\""),
-        ("a field of a record and its digest", |site| {
-            redigest(site, "r2", |body| {
-                body["content"]["milestones"]["steg"]["title"] = json!("Steget tas i vissa skolor");
-            });
-            mend(site);
-        }, "altered", "r2"),
-        ("changes emptied", |site| {
-            redigest(site, "r2", |body| body["changes"] = json!([]));
-            mend(site);
-        }, "altered", "changes.due-postponed milestones/steg.due"),
-        ("the newest record dropped", |site| {
-            drop_folder(site, "revisions/r2/");
-            mend(site);
-        }, "altered", "revisions/r2/record.json"),
-        ("records in another order", |site| {
-            let second = redigest(site, "r2", |body| body["previous"] = Value::Null);
-            redigest(site, "r1", |body| body["previous"] = json!(second));
-            mend(site);
-        }, "altered", "r2"),
-        ("the log cut", |site| {
-            cut(site);
-            mend(site);
-        }, "altered", "not the newest state"),
-        ("a text of the log", |site| {
-            replace(site, "data/log.json", "\"text\":\"2026-06\",\"value\":{\"period\":\"2026-06\"}",
-                "\"text\":\"2026-10\",\"value\":{\"period\":\"2026-10\"}");
-            mend(site);
-        }, "altered", "changes.due-postponed milestones/steg.due.before"),
-        ("a fact of the log", |site| {
-            replace(site, "data/log.json", "\"rule\":\"due-postponed\"", "\"rule\":\"due-advanced\"");
-            mend(site);
-        }, "altered", "\"digest\""),
-        ("a day of the log", |site| {
-            replace(site, "data/log.json", "\"day\": \"2026-04-01\"", "\"day\": \"2026-02-01\"");
-            mend(site);
-        }, "intact", ""),
-        ("the log removed", |site| {
-            site.remove("data/log.json");
-            mend(site);
-        }, "intact", ""),
-        ("the data", |site| {
-            replace(site, "data/plan.json", "\"due\": \"2026-12\"", "\"due\": \"2026-06\"");
-            mend(site);
-        }, "altered", "milestones/steg.due"),
-        ("the data and the state", |site| {
-            replace(site, "data/plan.json", "\"due\": \"2026-12\"", "\"due\": \"2026-06\"");
-            replace(site, "data/state.json", "\"due\":\"2026-12\"", "\"due\":\"2026-06\"");
-            mend(site);
-        }, "altered", "data/state.json"),
+        (
+            "an edited page with its manifest",
+            |site| {
+                replace(site, "etappmal/steg.html", "Steget tas i alla skolor", "Steget tas i vissa skolor");
+                mend(site);
+            },
+            "intact",
+            "",
+        ),
+        (
+            "an edited page of a revision with its manifest",
+            |site| {
+                replace(
+                    site,
+                    "revisions/r1/etappmal/steg.html",
+                    "Steget tas i alla skolor",
+                    "Steget tas i vissa skolor",
+                );
+                mend(site);
+            },
+            "intact",
+            "",
+        ),
+        (
+            "a page removed with its line",
+            |site| {
+                site.remove("etappmal/steg.html");
+                mend(site);
+            },
+            "intact",
+            "",
+        ),
+        (
+            "a field of a record",
+            |site| {
+                replace(site, "revisions/r2/record.json", "alla skolor", "vissa skolor");
+                mend(site);
+            },
+            "altered",
+            "\"digest\"",
+        ),
+        (
+            "a field of a record and its digest",
+            |site| {
+                redigest(site, "r2", |body| {
+                    body["content"]["milestones"]["steg"]["title"] = json!("Steget tas i vissa skolor");
+                });
+                mend(site);
+            },
+            "altered",
+            "r2",
+        ),
+        (
+            "changes emptied",
+            |site| {
+                redigest(site, "r2", |body| body["changes"] = json!([]));
+                mend(site);
+            },
+            "altered",
+            "changes.due-postponed milestones/steg.due",
+        ),
+        (
+            "the newest record dropped",
+            |site| {
+                drop_folder(site, "revisions/r2/");
+                mend(site);
+            },
+            "altered",
+            "revisions/r2/record.json",
+        ),
+        (
+            "records in another order",
+            |site| {
+                let second = redigest(site, "r2", |body| body["previous"] = Value::Null);
+                redigest(site, "r1", |body| body["previous"] = json!(second));
+                mend(site);
+            },
+            "altered",
+            "r2",
+        ),
+        (
+            "the log cut",
+            |site| {
+                cut(site);
+                mend(site);
+            },
+            "altered",
+            "not the newest state",
+        ),
+        (
+            "a text of the log",
+            |site| {
+                replace(
+                    site,
+                    "data/log.json",
+                    "\"text\":\"2026-06\",\"value\":{\"period\":\"2026-06\"}",
+                    "\"text\":\"2026-10\",\"value\":{\"period\":\"2026-10\"}",
+                );
+                mend(site);
+            },
+            "altered",
+            "changes.due-postponed milestones/steg.due.before",
+        ),
+        (
+            "a fact of the log",
+            |site| {
+                replace(site, "data/log.json", "\"rule\":\"due-postponed\"", "\"rule\":\"due-advanced\"");
+                mend(site);
+            },
+            "altered",
+            "\"digest\"",
+        ),
+        (
+            "a day of the log",
+            |site| {
+                replace(site, "data/log.json", "\"day\": \"2026-04-01\"", "\"day\": \"2026-02-01\"");
+                mend(site);
+            },
+            "intact",
+            "",
+        ),
+        (
+            "the log removed",
+            |site| {
+                site.remove("data/log.json");
+                mend(site);
+            },
+            "intact",
+            "",
+        ),
+        (
+            "the data",
+            |site| {
+                replace(site, "data/plan.json", "\"due\": \"2026-12\"", "\"due\": \"2026-06\"");
+                mend(site);
+            },
+            "altered",
+            "milestones/steg.due",
+        ),
+        (
+            "the data and the state",
+            |site| {
+                replace(site, "data/plan.json", "\"due\": \"2026-12\"", "\"due\": \"2026-06\"");
+                replace(site, "data/state.json", "\"due\":\"2026-12\"", "\"due\":\"2026-06\"");
+                mend(site);
+            },
+            "altered",
+            "data/state.json",
+        ),
     ]
 }
 
@@ -214,7 +305,12 @@ fn a_chain_made_anew_is_whole_and_told_in_the_words_of_diff_by_who_saw_it_before
     verify(&site(&project), &["--memory", &memory]).well();
     // All commits and all records are made anew: the step was always due in December.
     project.git("2026-05-01", &["checkout", "-q", "--orphan", "anew"]);
-    for path in ["content/revisions/r1.json", "content/revisions/r2.json", "content/revisions/r2.md", "content/milestones/nytt.yaml"] {
+    for path in [
+        "content/revisions/r1.json",
+        "content/revisions/r2.json",
+        "content/revisions/r2.md",
+        "content/milestones/nytt.yaml",
+    ] {
         project.remove(path);
     }
     project.commit("2026-01-01");
@@ -258,30 +354,54 @@ fn rebuilds() -> Vec<Rebuild> {
         ("another base URL", |_| {}, &["--base-url", "https://annan.example/plan"]),
         ("another day", |_| {}, &["--as-of", "2026-12-31"]),
         ("another style", |project| theme(project, "assets/style.css", "body{color:#111}"), &[]),
-        ("another template", |project| {
-            theme(project, "templates/decision.html", "{% extends \"builtin/decision.html\" %}");
-        }, &[]),
-        ("another template of all", |project| {
-            theme(project, "templates/entity.html", "{% extends \"base.html\" %}{% block main %}<h1>{{ page.heading }}</h1>{% endblock main %}");
-        }, &[]),
+        (
+            "another template",
+            |project| {
+                theme(project, "templates/decision.html", "{% extends \"builtin/decision.html\" %}");
+            },
+            &[],
+        ),
+        (
+            "another template of all",
+            |project| {
+                theme(
+                    project,
+                    "templates/entity.html",
+                    "{% extends \"base.html\" %}{% block main %}<h1>{{ page.heading }}</h1>{% endblock main %}",
+                );
+            },
+            &[],
+        ),
         ("another word", |project| theme(project, "strings/sv.ftl", "search = Leta\n"), &[]),
         ("a comment", |project| project.edit(STEP, "action: 1", "# En anmärkning.\naction: 1"), &[]),
         ("another name of the site", |project| project.edit("content/site.yaml", "title: Prov", "title: Annat"), &[]),
         ("a contact", |project| project.edit("content/site.yaml", "a@prov.example", "b@prov.example"), &[]),
-        ("no log any more is told, but a log from a day is kept", |project| {
-            project.put("content/site.yaml", &format!("{}description: Mer.\n", project.text("content/site.yaml")));
-        }, &[]),
+        (
+            "no log any more is told, but a log from a day is kept",
+            |project| {
+                project.put("content/site.yaml", &format!("{}description: Mer.\n", project.text("content/site.yaml")));
+            },
+            &[],
+        ),
         ("another language", |project| project.edit("content/site.yaml", "language: sv", "language: en"), &[]),
         ("new content", |project| project.edit("content/milestones/nytt.yaml", "2027-06", "2027-03"), &[]),
         ("a weakening", |project| project.edit(STEP, "2026-12", "2027-12"), &[]),
         ("something removed", |project| project.remove("content/milestones/nytt.yaml"), &[]),
         ("a narrative", |project| project.put("content/narratives/ny.md", "---\ntitle: Ny text\n---\n\nText.\n"), &[]),
         ("an attachment", |project| project.put("content/files/a.txt", "Bilaga.\n"), &[]),
-        ("an open revision", |project| {
-            project.put("content/revisions/r3.md", "---\ntitle: Tredje\ndate: 2026-06-01\n---\n\nText.\n");
-        }, &[]),
+        (
+            "an open revision",
+            |project| {
+                project.put("content/revisions/r3.md", "---\ntitle: Tredje\ndate: 2026-06-01\n---\n\nText.\n");
+            },
+            &[],
+        ),
         ("a new revision", |project| drop(project.freeze("r3", "2026-06-01", "").well()), &[]),
-        ("what is not merged yet", |project| project.put("content/narratives/utkast.md", "---\ntitle: Ej sparad\n---\n\nText.\n"), &[]),
+        (
+            "what is not merged yet",
+            |project| project.put("content/narratives/utkast.md", "---\ntitle: Ej sparad\n---\n\nText.\n"),
+            &[],
+        ),
     ]
 }
 
@@ -348,7 +468,9 @@ fn the_head_of_the_log_and_a_digest_from_minutes_hold_and_shortened_ones_are_ref
         assert!(told.json()["proven"].to_string().contains("as entry 1 of"), "{}", told.out);
     }
     let other = "0".repeat(64);
-    for (checkpoint, code) in [(other.as_str(), 1), (&first[..30], 2), ("r1:sha256:abc…", 2), (&format!("r1:{other}"), 1)] {
+    for (checkpoint, code) in
+        [(other.as_str(), 1), (&first[..30], 2), ("r1:sha256:abc…", 2), (&format!("r1:{other}"), 1)]
+    {
         assert_eq!(verify(&site, &["--checkpoint", checkpoint]).code, Some(code), "{checkpoint}");
     }
 }

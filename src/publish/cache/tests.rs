@@ -134,8 +134,10 @@ fn a_rotten_bit_is_found_within_the_stated_number_of_builds() -> Outcome {
 fn every_file_has_its_turn() {
     let file = |at: u64| (format!("{at:03}"), Listed { sha256: String::new(), bytes: at * 1000 });
     let small = Manifest { files: (0..200).map(file).collect(), ..Manifest::default() };
-    let large =
-        Manifest { files: (0..7).map(|at| (format!("{at}"), Listed { bytes: 3 << 30, ..Listed::of(b"") })).collect(), ..Manifest::default() };
+    let large = Manifest {
+        files: (0..7).map(|at| (format!("{at}"), Listed { bytes: 3 << 30, ..Listed::of(b"") })).collect(),
+        ..Manifest::default()
+    };
     for (manifest, builds) in [(&small, 32), (&large, 7)] {
         let (mut from, mut read, mut turns) = (String::new(), 0, 0);
         loop {
