@@ -29,7 +29,7 @@ use crate::plan::{self, Drafts, Plan, Site, load, resolve};
 use std::collections::{BTreeMap, BTreeSet};
 use unshown::Unshown;
 
-pub use personal::holds_number;
+pub use personal::names_person;
 pub use subject::Subject;
 
 /// A rule that looks at one plan, or at the whole site.
@@ -95,19 +95,6 @@ pub fn check_with(tree: &SourceTree, as_of: Option<Date>, drafts: Drafts) -> Rep
     let mut findings = Findings::default();
     let documents = load::load(tree, &mut findings);
     checked(documents, as_of, drafts, findings)
-}
-
-/// Loads, resolves and checks an earlier state of the content. Figures of groups below `min_group` are withheld from it,
-/// although it may have published them by a limit of its own.
-pub fn check_earlier(tree: &SourceTree, min_group: u32) -> Report<Checked> {
-    let mut findings = Findings::default();
-    let mut documents = load::load(tree, &mut findings);
-    let own = documents.site.as_mut().map(|site| site.withhold_below(min_group));
-    let mut report = checked(documents, None, Drafts::Hidden, findings);
-    if let Some(own) = own {
-        report.value.site.min_group = own;
-    }
-    report
 }
 
 fn checked(

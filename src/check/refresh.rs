@@ -15,8 +15,9 @@ impl Checked {
     /// Not looked at are links of other files to headings of this one, translations and the attachments. So the whole is
     /// to be checked afterwards in any case.
     pub fn refresh(&mut self, file: &SourceFile, drafts: Drafts, as_of: Option<Date>) -> bool {
-        let Some((text, one)) = load::one::read(file, &self.site, drafts) else { return false };
-        let Some(mut replaced) = resolve::Replaced::resolve(&self.site, one) else { return false };
+        let read = load::one::read(file, &self.site, drafts).filter(|(_, one)| !one.reaches_further());
+        let Some((text, one)) = read else { return false };
+        let Some(mut replaced) = resolve::Replaced::resolve(&self.site, one, self.site.min_group) else { return false };
         let path = SourcePath::clone(&text.path);
         replaced.exchange(&mut self.site);
         let old = self.texts.insert(SourcePath::clone(&path), text);

@@ -6,6 +6,7 @@ pub mod attachment;
 mod declare;
 pub mod documents;
 pub mod drafts;
+pub mod earlier;
 pub mod entities;
 mod entity_ref;
 pub mod kind;

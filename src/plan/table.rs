@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
+use std::sync::Arc;
 
 /// An index into a [`Table`]: a reference that cannot dangle.
 pub struct Ix<T> {
@@ -42,42 +43,59 @@ impl<T> fmt::Debug for Ix<T> {
     }
 }
 
-/// The entities of a kind, in the order of their ids.
-#[derive(Clone, Debug)]
-pub struct Table<T>(Vec<T>);
+/// The entities of a kind, in the order of their ids. States of a plan share those that are the same in both.
+#[derive(Debug)]
+pub struct Table<T>(Vec<Arc<T>>);
+
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
 
 impl<T> Table<T> {
     /// A table of entities whose order the indices rely on.
     pub(super) fn new(entities: Vec<T>) -> Self {
-        Self(entities)
+        Self(entities.into_iter().map(Arc::new).collect())
     }
 
     /// The entities with their indices.
     pub fn iter(&self) -> impl Iterator<Item = (Ix<T>, &T)> {
-        self.0.iter().enumerate().map(|(at, entity)| (Ix::new(at), entity))
+        self.0.iter().enumerate().map(|(at, entity)| (Ix::new(at), &**entity))
     }
 
     /// The entities with their indices, for several threads.
     pub fn par_iter(&self) -> impl IndexedParallelIterator<Item = (Ix<T>, &T)>
     where
-        T: Sync,
+        T: Send + Sync,
     {
-        self.0.par_iter().enumerate().map(|(at, entity)| (Ix::new(at), entity))
+        self.0.par_iter().enumerate().map(|(at, entity)| (Ix::new(at), &**entity))
     }
 
     /// The entities alone.
-    pub fn values(&self) -> std::slice::Iter<'_, T> {
-        self.0.iter()
+    pub fn values(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator + Clone {
+        self.0.iter().map(|entity| &**entity)
     }
 
     /// The entities alone, to be changed. Which ones there are, and their order, stay.
-    pub fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
-        self.0.iter_mut()
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T>
+    where
+        T: Clone,
+    {
+        self.0.iter_mut().map(Arc::make_mut)
     }
 
     /// An entity, to be changed.
-    pub(super) fn get_mut(&mut self, ix: Ix<T>) -> Option<&mut T> {
-        self.0.get_mut(ix.at as usize)
+    pub fn get_mut(&mut self, ix: Ix<T>) -> Option<&mut T>
+    where
+        T: Clone,
+    {
+        self.0.get_mut(ix.at as usize).map(Arc::make_mut)
+    }
+
+    /// Puts an entity in the place of one of the same id, and gives that back.
+    pub(super) fn exchange(&mut self, at: usize, entity: Arc<T>) -> Option<Arc<T>> {
+        self.0.get_mut(at).map(|old| std::mem::replace(old, entity))
     }
 
     /// How many there are.

@@ -1,6 +1,7 @@
 //! Translations: a file beside a file, `1.en.yaml` beside `1.yaml`, with its texts in another language. They are laid
 //! over the original as it is read, so that everything else (dates, states, references) is the original's.
 
+use super::load::Memory;
 use super::read::{Key, Need, Trait};
 use super::shape::Shape;
 use crate::base::{Code, Diagnostic, Findings, Language, SourcePath, SourceSpan, digest};
@@ -23,10 +24,13 @@ pub fn original(path: &str) -> Option<(Language, String)> {
     named.then(|| (language, format!("{stem}.{ending}")))
 }
 
-/// The translations into one language, by the path of their originals. Empty for the original itself.
+/// The translations into one language, by the path of their originals. Empty for the original itself, of which may be
+/// remembered what was read before.
 #[derive(Debug, Default)]
 pub struct Overlays {
     texts: BTreeMap<String, Text>,
+    /// What is remembered of the originals.
+    pub memory: Memory,
 }
 
 impl Overlays {
@@ -36,7 +40,7 @@ impl Overlays {
             let (into, original) = original(&text.path)?;
             (into == language).then(|| (original, text.clone()))
         });
-        Self { texts: own.collect() }
+        Self { texts: own.collect(), memory: Memory::default() }
     }
 
     /// The translation of a file.

@@ -3,7 +3,8 @@
 
 use crate::support::{Tree, read_tree, repository};
 use etapp::check::check;
-use etapp::history::diff::diff;
+use etapp::history::canonical::{Pieces, canonical_json, content};
+use etapp::history::diff::{ChangedFiles, between, diff};
 use etapp::history::judge::{weigh, weight};
 use etapp::history::{Rule, Weight};
 use etapp::input::SourceTree;
@@ -37,6 +38,11 @@ fn cases() -> Vec<String> {
 
 /// The plan of a case, and what is to be told of it.
 fn case(name: &str, base: &Tree) -> (Plan, Vec<String>) {
+    let (files, told) = files(name, base);
+    (plan(&files), told)
+}
+
+fn files(name: &str, base: &Tree) -> (Tree, Vec<String>) {
     let mut over = read_tree(&folder().join(name));
     let expected = over.remove(EXPECTED).unwrap_or_else(|| panic!("{name} says what it expects"));
     let expected = String::from_utf8(expected).expect("it is text");
@@ -48,7 +54,7 @@ fn case(name: &str, base: &Tree) -> (Plan, Vec<String>) {
     }
     let mut told: Vec<String> = told.into_iter().map(str::to_owned).collect();
     told.sort();
-    (plan(&files), told)
+    (files, told)
 }
 
 fn told(before: &Plan, after: &Plan) -> Vec<String> {
@@ -71,6 +77,25 @@ fn each_edit_is_told_as_its_folder_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The log compares no more than what the files that changed bear on; that is all there is to tell.
+#[test]
+fn what_is_told_of_the_files_that_changed_is_what_is_told_of_all() {
+    let base = read_tree(&folder().join("base"));
+    let before = plan(&base);
+    for name in cases() {
+        let after_files = files(&name, &base).0;
+        let after = plan(&after_files);
+        let paths = base.keys().chain(after_files.keys()).filter(|path| base.get(*path) != after_files.get(*path));
+        let changed: ChangedFiles = paths.map(|path| format!("content/{path}").into()).collect();
+        for (before, after) in [(&before, &after), (&after, &before)] {
+            assert_eq!(between(before, after, Some(&changed)), diff(before, after), "{name}");
+            let known = Pieces::of(before, None, &|value| value);
+            let pieces = Pieces::of(after, Some((before, &known, &changed)), &|value| value);
+            assert!(pieces.json() == canonical_json(&content(after)), "{name}");
+        }
+    }
 }
 
 /// What weakens on the way there is something on the way back too: no edit is told in one direction alone.

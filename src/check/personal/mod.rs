@@ -21,6 +21,11 @@ pub fn numbers(subject: &Subject, findings: &mut Findings) {
     found.into_iter().for_each(|found| findings.append(found));
 }
 
+/// Whether a text holds a personal number for sure, as readers see it, that the site does not name among those that are none.
+pub fn names_person(text: &str, none: &[String]) -> bool {
+    form::is_possible(text) && form::find(text, true).iter().any(|one| one.sure && !is_named(one, none))
+}
+
 /// The numbers in the name of a file, and in its text.
 fn in_text(text: &Text, none: &[String]) -> Findings {
     let mut findings = Findings::default();

@@ -1,9 +1,11 @@
 //! The canonical form of a plan: the keys of its documents as JSON, sorted, without drafts and without anything that
 //! must not be shown. What is read back from it is the same plan.
 
+mod pieces;
 mod prose;
 mod site;
 
+pub use pieces::Pieces;
 pub use prose::{files, flat, meaning, prose, spoken};
 pub use site::site;
 
@@ -17,17 +19,31 @@ use serde_json::{Map, Value, json};
 
 /// The content of a plan as canonical JSON.
 pub fn content(plan: &Plan) -> Value {
-    let record = Record { plan, links: Links::of(plan) };
-    let with_text = |mut object: Map<String, Value>, prose: &Option<Prose>| {
-        object.extend(prose.as_ref().map(|prose| ("text".to_owned(), prose.told(&record))));
-        Value::from(object)
-    };
+    let links = Links::of(plan);
     let mut all: Map<String, Value> = Kind::ALL.into_iter().map(|kind| (kind.folder().to_owned(), json!({}))).collect();
-    all.insert("plan".into(), with_text(object(&plan.facts, &record, |_, _| {}), &plan.prose));
-    for (subject, entity) in plan.entities() {
-        let told = with_text(object(entity, &record, |_, _| {}), &entity.head().prose);
-        all[subject.kind().folder()][entity.head().id.as_str()] = told;
+    for (subject, one) in plan.entities() {
+        all[subject.kind().folder()][one.head().id.as_str()] = entity(plan, &links, subject);
     }
+    all.extend(content_besides(plan, &links));
+    sorted(Value::Object(all))
+}
+
+/// What an entity says.
+fn entity(plan: &Plan, links: &Links, subject: Subject) -> Value {
+    let (record, entity) = (Record { plan, links }, plan.entity(subject));
+    with_text(object(entity, &record, |_, _| {}), &entity.head().prose, &record)
+}
+
+fn with_text(mut object: Map<String, Value>, prose: &Option<Prose>, record: &Record) -> Value {
+    object.extend(prose.as_ref().map(|prose| ("text".to_owned(), prose.told(record))));
+    Value::from(object)
+}
+
+/// What a plan says besides its entities.
+fn content_besides(plan: &Plan, links: &Links) -> Map<String, Value> {
+    let record = Record { plan, links };
+    let mut all = Map::new();
+    all.insert("plan".into(), with_text(object(&plan.facts, &record, |_, _| {}), &plan.prose, &record));
     let files = plan.files.iter().map(|(path, file)| (path.clone(), file.digest().into()));
     all.insert("files".into(), Value::Object(files.collect()));
     // Left out where there are none, so that the records of sites in one language keep their form.
@@ -42,7 +58,7 @@ pub fn content(plan: &Plan) -> Value {
     if !translations.is_empty() {
         all.insert("translations".into(), translations.into());
     }
-    sorted(Value::Object(all))
+    all
 }
 
 /// The same value with the keys of every object in the order of their code points.
@@ -72,7 +88,7 @@ pub fn name(plan: &Plan, subject: Subject) -> String {
 /// A record: without what there is not, and with its links in canonical form.
 struct Record<'a> {
     plan: &'a Plan,
-    links: Links<'a>,
+    links: &'a Links<'a>,
 }
 
 impl Teller for Record<'_> {
@@ -85,6 +101,6 @@ impl Teller for Record<'_> {
     }
 
     fn prose(&self, text: &Prose) -> Value {
-        prose(self.plan, &self.links, text).into()
+        prose(self.plan, self.links, text).into()
     }
 }

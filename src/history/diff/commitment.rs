@@ -62,8 +62,6 @@ struct Commitment<'a> {
     /// The track within its action, where it has one.
     track: Option<u32>,
     order: Option<i64>,
-    /// By what readers see it sorted among its siblings.
-    rank: (i64, i64, i64),
     log: Vec<Row>,
 }
 
@@ -74,8 +72,12 @@ struct Link {
     place: SourceSpan,
 }
 
-/// The commitments of one state by the ids of today. `today` says what an entity is called there.
-fn of_state<'a>(state: &State<'a>, today: &dyn Fn(&Plan, entities::Subject) -> EntityRef) -> Vec<Commitment<'a>> {
+/// The commitments of one state of which there is anything to compare. `today` says what an entity is called there.
+fn of_state<'a>(
+    state: &State<'a>,
+    is_wanted: &dyn Fn(&dyn Entity) -> bool,
+    today: &dyn Fn(&Plan, entities::Subject) -> EntityRef,
+) -> Vec<Commitment<'a>> {
     use entities::Subject as One;
     let plan = state.plan;
     let called = |subject: One| today(plan, subject);
@@ -85,7 +87,6 @@ fn of_state<'a>(state: &State<'a>, today: &dyn Fn(&Plan, entities::Subject) -> E
         ids.sort_by(|a, b| a.0.cmp(&b.0));
         Link { key, ids, place: head.place_of(key) }
     };
-    let number = |action| i64::from(plan.actions[action].number.value);
     let log = |one: &dyn Entity, unit: Option<&Located<String>>| {
         log::rows(state, &one.entries(), unit.map(|unit| unit.value.as_str()), &called)
     };
@@ -100,14 +101,11 @@ fn of_state<'a>(state: &State<'a>, today: &dyn Fn(&Plan, entities::Subject) -> E
             target: one.target.as_ref(),
             track: None,
             order: one.order,
-            rank: (number(one.action), last(one.order), 0),
             log: log(one, unit),
         }
     };
     let milestone = |one: &'a entities::Milestone| {
         let goal = one.goal.map(One::Goal);
-        let year = one.due.as_ref().map_or(9_999, |due| i64::from(due.last().year()));
-        let year = number(one.action) * 10_000 + year;
         Commitment {
             one,
             links: vec![
@@ -118,7 +116,6 @@ fn of_state<'a>(state: &State<'a>, today: &dyn Fn(&Plan, entities::Subject) -> E
             target: one.target.as_ref(),
             track: Some(one.track),
             order: one.order,
-            rank: (year, i64::from(one.track), last(one.order)),
             log: log(one, counted(one.target.as_ref())),
         }
     };
@@ -131,13 +128,13 @@ fn of_state<'a>(state: &State<'a>, today: &dyn Fn(&Plan, entities::Subject) -> E
             target: one.target.as_ref(),
             track: None,
             order: one.order,
-            rank: (last(one.order), 0, 0),
             log: log(one, None),
         }
     };
-    let goals = plan.goals.values().map(goal);
-    let milestones = plan.milestones.values().map(milestone);
-    goals.chain(milestones).chain(plan.activities.values().map(activity)).collect()
+    let goals = plan.goals.values().filter(|one| is_wanted(*one)).map(goal);
+    let milestones = plan.milestones.values().filter(|one| is_wanted(*one)).map(milestone);
+    let activities = plan.activities.values().filter(|one| is_wanted(*one)).map(activity);
+    goals.chain(milestones).chain(activities).collect()
 }
 
 /// The place of what has none: after all others.
@@ -148,25 +145,50 @@ fn last(order: Option<i64>) -> i64 {
 /// A commitment by its kind and its id of today.
 type Key = (Kind, Id);
 
+/// By what readers see commitments sorted among their siblings.
+type Rank = (i64, i64, i64);
+
+/// The commitments of a plan with their ranks, by their ids of today.
+fn ranks(plan: &Plan, today: &dyn Fn(Kind, &Id) -> Id) -> BTreeMap<Key, Rank> {
+    let number = |action| i64::from(plan.actions[action].number.value);
+    let goals = plan.goals.values().map(|one| (one as &dyn Entity, (number(one.action), last(one.order), 0)));
+    let milestones = plan.milestones.values().map(|one| {
+        let year = one.due.as_ref().map_or(9_999, |due| i64::from(due.last().year()));
+        let year = number(one.action) * 10_000 + year;
+        (one as &dyn Entity, (year, i64::from(one.track), last(one.order)))
+    });
+    let activities = plan.activities.values().map(|one| (one as &dyn Entity, (last(one.order), 0, 0)));
+    let all = goals.chain(milestones).chain(activities);
+    all.map(|(one, rank)| ((one.kind(), today(one.kind(), &one.head().id)), rank)).collect()
+}
+
 /// The place of each commitment that is on both sides, among its kind as readers see it.
-fn ranks(all: &BTreeMap<Key, Commitment>, others: &BTreeMap<Key, Commitment>) -> BTreeMap<Key, usize> {
-    let mut common: Vec<(&Key, &Commitment)> = all.iter().filter(|(key, _)| others.contains_key(*key)).collect();
-    common.sort_by_key(|(key, one)| (key.0, one.rank, &key.1));
+fn places(all: &BTreeMap<Key, Rank>, others: &BTreeMap<Key, Rank>) -> BTreeMap<Key, usize> {
+    let mut common: Vec<(&Key, &Rank)> = all.iter().filter(|(key, _)| others.contains_key(*key)).collect();
+    common.sort_by_key(|(key, rank)| (key.0, *rank, &key.1));
     common.into_iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect()
 }
 
 pub fn commitments(differ: &mut Differ) {
     let renames = &differ.renames;
     let mut before: BTreeMap<Key, Commitment> = BTreeMap::new();
-    for one in of_state(&differ.a, &|plan, subject| renames.called(plan, subject)) {
+    let wanted = |one: &dyn Entity| renames.concerns(one.kind(), renames.today(one.kind(), &one.head().id));
+    for one in of_state(&differ.a, &wanted, &|plan, subject| renames.called(plan, subject)) {
         let kind = one.one.kind();
         before.insert((kind, renames.today(kind, &one.one.head().id).clone()), one);
     }
     let mut after: BTreeMap<Key, Commitment> = BTreeMap::new();
-    for one in of_state(&differ.b, &|plan, subject| subject.reference(plan)) {
+    let wanted = |one: &dyn Entity| renames.concerns(one.kind(), &one.head().id);
+    for one in of_state(&differ.b, &wanted, &|plan, subject| subject.reference(plan)) {
         after.insert((one.one.kind(), one.one.head().id.clone()), one);
     }
-    let (old_ranks, new_ranks) = (ranks(&before, &after), ranks(&after, &before));
+    let reordered = before.iter().any(|(key, one)| after.get(key).is_some_and(|other| other.order != one.order));
+    let ranks = |plan: &Plan, today: &dyn Fn(Kind, &Id) -> Id| {
+        if reordered { ranks(plan, today) } else { BTreeMap::new() }
+    };
+    let old_ranks = ranks(differ.a.plan, &|kind, id| renames.today(kind, id).clone());
+    let new_ranks = ranks(differ.b.plan, &|_, id| id.clone());
+    let (old_ranks, new_ranks) = (places(&old_ranks, &new_ranks), places(&new_ranks, &old_ranks));
     let mut keys: Vec<Key> = before.keys().chain(after.keys()).cloned().collect();
     keys.sort();
     keys.dedup();

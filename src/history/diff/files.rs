@@ -6,15 +6,20 @@ use crate::history::canonical;
 use crate::history::change::{Field, Part, Rule};
 use crate::history::side::{File, Side, SideValue};
 use crate::input::markdown::Prose;
+use crate::plan::attachment::Attachment;
 use crate::plan::entities::{Entry, EvidenceSource};
 use crate::plan::{EntityRef, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn files(differ: &mut Differ) {
     let (a, b) = (differ.a.plan, differ.b.plan);
+    let mut paths: BTreeSet<&String> = a.files.keys().chain(b.files.keys()).collect();
+    paths.retain(|path| a.files.get(*path).map(Attachment::digest) != b.files.get(*path).map(Attachment::digest));
+    if paths.is_empty() {
+        return;
+    }
     let (was_cited, is_cited) = (cited(a.entries()), cited(b.entries()));
     let linked = linked(differ);
-    let paths: BTreeSet<&String> = a.files.keys().chain(b.files.keys()).collect();
     for path in paths {
         let (old, new) = (a.files.get(path), b.files.get(path));
         let side = |digest: String, plan: &Plan| {

@@ -17,21 +17,31 @@ mod translations;
 mod values;
 
 use super::change::Change;
-use crate::plan::Plan;
+use crate::plan::{Kind, Plan};
 use crate::plan::links::Links;
 pub(super) use differ::due_rule;
 use differ::{Differ, State};
 use pair::Renames;
+pub use pair::{ChangedFiles, is_touched};
 
 /// The changes from one state of a plan to another, in the order of entities and fields.
 pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
+    between(before, after, None)
+}
+
+/// The same, where no other files of the two states differ than those that `changed`.
+pub fn between(before: &Plan, after: &Plan, changed: Option<&ChangedFiles>) -> Vec<Change> {
     let state = |plan| State { plan, links: Links::of(plan) };
     let mut differ =
-        Differ { a: state(before), b: state(after), renames: Renames::between(before, after), changes: Vec::new() };
-    plan::plan(&mut differ);
+        Differ { a: state(before), b: state(after), renames: Renames::between(before, after, changed), changes: Vec::new() };
+    if changed.is_none_or(|changed| plan::is_touched(&differ, changed)) {
+        plan::plan(&mut differ);
+    }
     commitment::actions(&mut differ);
     commitment::commitments(&mut differ);
-    measured::measured(&mut differ);
+    if differ.renames.concern(&[Kind::Goal, Kind::Indicator]) {
+        measured::measured(&mut differ);
+    }
     indicator::indicators(&mut differ);
     decision::decisions(&mut differ);
     narrative::narratives(&mut differ);

@@ -1,12 +1,21 @@
 //! Changes of what `plan.yaml` says.
 
 use super::differ::{Differ, Subject, due_rule, period_side};
+use super::pair::ChangedFiles;
 use crate::base::SourceSpan;
 use crate::history::change::Rule;
 use crate::history::quiet;
 use crate::history::side::{Adoption, Side, SideValue};
 use crate::plan::documents::SourceDocument;
 use crate::plan::{EntityRef, Plan};
+
+/// Whether the file of the plan changed, or its long text.
+pub fn is_touched(differ: &Differ, changed: &ChangedFiles) -> bool {
+    [differ.a.plan, differ.b.plan].into_iter().any(|plan| {
+        let prose = plan.prose.as_ref().map(|prose| &prose.place.path);
+        std::iter::once(&plan.title.place.path).chain(prose).any(|path| changed.contains(path))
+    })
+}
 
 pub fn plan(differ: &mut Differ) {
     let (a, b) = (differ.a.plan, differ.b.plan);

@@ -4,7 +4,8 @@
 //! | --- | --- |
 //! | `change` | how does a change stand in the log, and which of it are facts, which texts? |
 //! | `entry` | what is an entry, how is it written, and what does its digest bind? |
-//! | `state` | what does the content of a commit say, and what does it withhold today? |
+//! | `state` | what does the content of a commit say? |
+//! | `withheld` | what does today's content withhold, so that the past must not tell it either? |
 //! | `steps` | which states were merged, one after another, and what changed between them? |
 //! | `guard` | what does a revision answer for, besides what it left? |
 //! | `previous` | does it go on from the published one? |
@@ -19,6 +20,7 @@ mod proof;
 mod source;
 mod state;
 mod steps;
+mod withheld;
 
 pub use change::{Logged, SideTold};
 pub use entry::{Entry, FORMAT, Log, Uncommitted};

@@ -1,11 +1,9 @@
 //! A published log goes on: what stood in it stands, and what git has besides comes after it. Commits do not decide whether
 //! it is the same history; states do.
 
-use super::change::{Logged, SideTold};
 use super::entry::{Entry, Log};
-use super::state::Withheld;
 use super::steps::Steps;
-use crate::check::holds_number;
+use super::withheld::Withheld;
 use crate::input::git::{Commit, GitProblem, Repository};
 use std::collections::HashSet;
 
@@ -60,7 +58,8 @@ impl Continued<'_> {
         };
         let taken = self.published.entries.iter();
         let taken = taken.filter(|entry| self.fresh.iter().all(|fresh| fresh.commit != entry.commit)).count();
-        let mut entries: Vec<Entry> = self.published.entries.iter().cloned().map(withheld).collect();
+        let published = self.published.entries.iter().cloned();
+        let mut entries: Vec<Entry> = published.map(|entry| hidden(entry, self.withheld, self.folder)).collect();
         let before = self.fresh.iter().rev().find(|entry| entry.state.is_some() && known.contains(&entry.commit));
         let mut is_next = before.is_some_and(|before| before.commit == last.commit || before.state == last.state);
         for mut entry in self.fresh.into_iter().filter(|entry| !known.contains(&entry.commit)) {
@@ -121,30 +120,8 @@ fn damaged(entries: &[Entry]) -> Option<usize> {
     None
 }
 
-/// A published entry without what must not be published any more: its digest stays, that of the text goes with it.
-fn withheld(mut entry: Entry) -> Entry {
-    let side = |side: &Option<SideTold>| side.as_ref().is_some_and(|side| holds_number(&side.text));
-    for Logged { facts, texts } in &mut entry.changes {
-        if side(&texts.before) {
-            (texts.before, facts.digests.before) = (None, None);
-            texts.withheld = true;
-        }
-        if side(&texts.after) {
-            (texts.after, texts.to, facts.digests.after) = (None, None, None);
-            texts.withheld = true;
-        }
-        if texts.content.as_ref().is_some_and(|content| holds_number(&content.to_string())) {
-            (texts.content, facts.digests.content) = (None, None);
-            texts.withheld = true;
-        }
-        if holds_number(&texts.name) {
-            (texts.name, facts.digests.name) = ("…".to_owned(), None);
-            texts.withheld = true;
-        }
-        if texts.reason.as_ref().is_some_and(|reason| holds_number(reason)) {
-            (texts.reason, facts.digests.reason) = (None, None);
-            texts.withheld = true;
-        }
-    }
+/// A published entry without what must not be published any more: its digest stays, that of a text goes with it.
+fn hidden(mut entry: Entry, withheld: &Withheld, folder: &str) -> Entry {
+    entry.changes.iter_mut().for_each(|change| withheld.hide(folder, change));
     entry
 }

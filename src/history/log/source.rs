@@ -2,8 +2,9 @@
 
 use super::entry::{Entry, Log, Uncommitted};
 use super::previous::{Break, Continued};
-use super::state::{self, Withheld};
-use super::steps::{Step, Steps};
+use super::state::Stood;
+use super::steps::{Now, Step, Steps};
+use super::withheld::Withheld;
 use crate::base::Date;
 use crate::history::record::RULES;
 use crate::input::git::{GitProblem, Repository};
@@ -71,15 +72,16 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
     let mut logs = Logs::new();
     for plan in &site.plans {
         let fresh = entries(steps, site, plan);
-        let (state, records) = (state::digest(site, plan), state::records(plan));
+        let stood = Stood::of(site, plan, None, &withheld);
         let last = fresh.iter().rev().find(|entry| entry.state.is_some());
         let mut uncommitted = None;
-        if last.is_none_or(|last| last.state.as_ref() != Some(&state) || last.records != records) {
+        if last.is_none_or(|last| last.state.as_ref() != Some(&stood.digest) || last.records != stood.records) {
             if newest.is_none() {
                 newest = steps.state(&repository, &withheld)?;
             }
-            let changes = newest.as_ref().and_then(|newest| newest.changes(site, plan));
-            uncommitted = Some(Uncommitted { state, changes: changes.unwrap_or_default() });
+            let now = Now { site, plan, stood: &stood };
+            let changes = newest.as_ref().and_then(|newest| newest.changes(&now, None, &withheld));
+            uncommitted = Some(Uncommitted { state: stood.digest, changes: changes.unwrap_or_default() });
         }
         let (entries, taken_over) = match published.get(&plan.folder) {
             None if steps.cut => return Err(LogProblem::CutOff),

@@ -1,85 +1,168 @@
-//! The content of a commit as a state of plans: loaded as it is today, but for what must not be published any more.
+//! The content of commits as states of plans, one after another: read as it is today, but for what must not be published any
+//! more. Of a state that follows another, what is the same in both is not made again.
 
+use super::withheld::Withheld;
 use crate::base::digest::sha256;
-use crate::base::{Code, Report, Severity};
-use crate::check::check_earlier;
-use crate::history::canonical;
+use crate::base::{Diagnostic, Severity};
+use crate::history::canonical::{self, Pieces};
+use crate::history::diff::ChangedFiles;
 use crate::history::record::canonical_json;
-use crate::input::SourceTree;
+use crate::input::git::{Folder, GitProblem, LineStep, Repository};
 use crate::input::shared::Bytes;
 use crate::plan::attachment::Attachment;
-use crate::plan::entities::{Shown, Value};
-use crate::plan::{Plan, Site};
+use crate::plan::load::one::FilePart;
+use crate::plan::load::{self, CONTENT, Memory, SITE};
+use crate::plan::resolve::Replaced;
+use crate::plan::{Drafts, Plan, Site, earlier};
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// How many files that change together are looked at one by one.
+const FEW: usize = 8;
 
 /// The digests of bytes that several states share, by where they lie. The bytes are kept, so that no others can come to lie
 /// there.
 type Known = HashMap<usize, (Bytes, String)>;
 
-/// What today's content withholds, and earlier states must not tell either.
-#[derive(Clone, Debug, Default, Hash)]
-pub struct Withheld {
-    /// Figures of groups below it.
-    min_group: u32,
-    /// Values of indicators: the plan's folder, the indicator's id, the period, the series.
-    values: BTreeSet<(String, String, String, Option<String>)>,
+/// A plan as it stood, in canonical form.
+#[derive(Debug)]
+pub struct Stood {
+    /// All that it said.
+    pub pieces: Pieces,
+    /// The digest of that, with the facts of its site.
+    pub digest: String,
+    /// The digests that stand in its records, by their id.
+    pub records: BTreeMap<String, String>,
 }
 
-impl Withheld {
-    /// What a site withholds.
-    pub fn of(site: &Site) -> Self {
-        let mut values = BTreeSet::new();
-        for plan in &site.plans {
-            for indicator in plan.indicators.values() {
-                let withheld = indicator.values.iter().filter(|value| matches!(value.shown, Shown::Suppressed));
-                values.extend(withheld.map(|value| key(&plan.folder, indicator.head.id.as_str(), value)));
-            }
-        }
-        Self { min_group: site.min_group, values }
-    }
-
-    /// Withholds it in an earlier state.
-    fn apply(&self, plan: &mut Plan) {
-        for indicator in plan.indicators.values_mut() {
-            for value in &mut indicator.values {
-                if self.values.contains(&key(&plan.folder, indicator.head.id.as_str(), value)) {
-                    value.shown = Shown::Suppressed;
-                    value.n = None;
-                }
-            }
-        }
+impl Stood {
+    /// A plan of a site. What the files that `changed` do not bear on is as it was `before`.
+    pub fn of(
+        site: &Site,
+        plan: &Plan,
+        before: Option<(&Plan, &Self, &ChangedFiles)>,
+        withheld: &Withheld,
+    ) -> Self {
+        let known = before.map(|(was, stood, changed)| (was, &stood.pieces, changed));
+        let pieces = Pieces::of(plan, known, &|value| withheld.clean(value));
+        let site = canonical_json(&withheld.clean(canonical::site(site)));
+        let digest = sha256(format!("{{\"content\":{},\"site\":{site}}}", pieces.json()).as_bytes());
+        let stated = |bytes: &[u8]| stated_digest(bytes).unwrap_or_default();
+        let records = plan.records.iter().map(|(id, file)| (id.to_string(), stated(&file.bytes))).collect();
+        Self { pieces, digest, records }
     }
 }
 
-fn key(folder: &str, indicator: &str, value: &Value) -> (String, String, String, Option<String>) {
-    (folder.to_owned(), indicator.to_owned(), value.period.value.to_string(), value.series.clone())
+/// A site as it stood, with the plans that it had before and has no more: when one comes back, it is the same.
+#[derive(Debug)]
+pub struct State {
+    /// The site.
+    pub site: Site,
+    /// Its plans in canonical form, by their folder.
+    pub plans: BTreeMap<String, Arc<Stood>>,
+    /// The plans that are gone.
+    pub gone: Vec<(Plan, Arc<Stood>)>,
+}
+
+impl State {
+    /// The plan that another site's `plan` goes on from, where that has so many plans, and whether it was there just before.
+    pub fn before(&self, plan: &Plan, others: usize) -> Option<(&Plan, &Arc<Stood>, bool)> {
+        if let Some(found) = counterpart(&self.site, plan, others) {
+            return Some((found, self.plans.get(&found.folder)?, true));
+        }
+        self.gone.iter().find(|(gone, _)| gone.folder == plan.folder).map(|(gone, stood)| (gone, stood, false))
+    }
 }
 
 /// Reads states, one after another.
 #[derive(Debug)]
 pub struct StateReader<'a> {
+    repository: &'a Repository,
     withheld: &'a Withheld,
+    folder: Folder,
+    /// The files that are not as they were in the newest state that could be read.
+    changed: ChangedFiles,
+    memory: Memory,
     known: Known,
+    newest: Option<Arc<State>>,
 }
 
 impl<'a> StateReader<'a> {
     /// A reader of states that say nothing of what is withheld today.
-    pub fn new(withheld: &'a Withheld) -> Self {
-        Self { withheld, known: Known::new() }
+    pub fn new(repository: &'a Repository, withheld: &'a Withheld) -> Self {
+        Self {
+            repository,
+            withheld,
+            folder: Folder::default(),
+            changed: ChangedFiles::new(),
+            memory: Memory::new(),
+            known: Known::new(),
+            newest: None,
+        }
     }
 
-    /// The state of a tree; `None` where it has errors.
-    pub fn read(&mut self, tree: &Report<SourceTree>) -> Option<Site> {
-        let report = check_earlier(&tree.value, self.withheld.min_group);
-        // What can be worked out only because more is withheld today was no error then.
-        let stricter = report.value.site.min_group < self.withheld.min_group;
-        let is_fault = |code: Code| !(stricter && code == Code::DerivableValue);
-        let mut found = tree.findings.iter().chain(report.findings.iter());
-        if found.any(|found| found.severity() == Severity::Error && is_fault(found.code)) {
+    /// The state of a step, and the files that are not as they were in the newest one before it; `None` where it cannot be
+    /// read.
+    ///
+    /// # Errors
+    ///
+    /// An object is missing or damaged.
+    pub fn read(&mut self, step: &LineStep) -> Result<Option<(Arc<State>, ChangedFiles)>, GitProblem> {
+        self.changed.extend(self.repository.go(&mut self.folder, step, under())?);
+        let Some(site) = self.again().or_else(|| self.anew()) else { return Ok(None) };
+        let changed = std::mem::take(&mut self.changed);
+        let state = Arc::new(self.state(site, &changed));
+        self.newest = Some(Arc::clone(&state));
+        Ok(Some((state, changed)))
+    }
+
+    fn state(&self, site: Site, changed: &ChangedFiles) -> State {
+        let before = self.newest.as_deref();
+        let others = site.plans.len();
+        let stood = |plan: &Plan| {
+            let known = before.and_then(|before| before.before(plan, others));
+            match known.filter(|(_, _, is_near)| *is_near) {
+                Some((was, stood, _)) if was.folder == plan.folder && !bears_on(changed, plan) => Arc::clone(stood),
+                Some((was, stood, _)) => Arc::new(Stood::of(&site, plan, Some((was, stood, changed)), self.withheld)),
+                None => Arc::new(Stood::of(&site, plan, None, self.withheld)),
+            }
+        };
+        let plans = site.plans.iter().map(|plan| (plan.folder.clone(), stood(plan))).collect();
+        let mut gone = Vec::new();
+        if let Some(before) = before {
+            let went = before.site.plans.iter().filter(|plan| counterpart(&site, plan, before.site.plans.len()).is_none());
+            let went = went.filter_map(|plan| Some((plan.clone(), Arc::clone(before.plans.get(&plan.folder)?))));
+            gone.extend(before.gone.iter().cloned().chain(went));
+            gone.retain(|(plan, _)| !site.plans.iter().any(|other| other.folder == plan.folder));
+        }
+        State { site, plans, gone }
+    }
+
+    /// The site, where no more changed than files of entities that stay.
+    fn again(&self) -> Option<Site> {
+        let newest = self.newest.as_ref().filter(|_| self.changed.len() <= FEW)?;
+        let mut site = newest.site.clone();
+        let min_group = site.min_group.max(self.withheld.min_group);
+        for path in &self.changed {
+            let (_, one) = load::one::read(self.folder.tree.files.get(path)?, &site, Drafts::Hidden)?;
+            if !keeps_its_areas(&site, &one) {
+                return None;
+            }
+            Replaced::resolve(&site, one, min_group)?.exchange(&mut site);
+        }
+        site.plans.iter_mut().for_each(|plan| self.withheld.apply(plan));
+        Some(site)
+    }
+
+    /// The site, read as a whole. What was read before of a file that is the same is taken.
+    fn anew(&mut self) -> Option<Site> {
+        let report = earlier::read(&self.folder.tree, self.withheld.min_group, &self.memory);
+        let is_fault = |found: &Diagnostic| found.severity() == Severity::Error;
+        if report.findings.has_errors() || self.folder.findings().any(is_fault) {
             return None;
         }
-        let mut site = report.value.site;
+        let mut site = report.value;
         let before = std::mem::take(&mut self.known);
         for plan in &mut site.plans {
             self.withheld.apply(plan);
@@ -100,6 +183,33 @@ impl<'a> StateReader<'a> {
     }
 }
 
+/// Whether a decision has the areas that it had: what cites one names it by its place.
+fn keeps_its_areas(site: &Site, one: &load::one::One) -> bool {
+    let FilePart::Decision(found) = &one.part else { return true };
+    let known = site.plans.get(one.plan).and_then(|plan| Some(&plan.decisions[plan.decisions.find(&found.id)?].areas));
+    let now = found.document.iter().flat_map(|document| &document.areas).map(|area| &area.value.id.value);
+    known.is_some_and(|known| now.eq(known.iter().map(|area| &area.id.value)))
+}
+
+/// Whether some of the files are a plan's, or its site's.
+fn bears_on(changed: &ChangedFiles, plan: &Plan) -> bool {
+    let inside = format!("{CONTENT}{}/", plan.folder);
+    plan.folder.is_empty() || changed.iter().any(|path| path.starts_with(&inside) || **path == *SITE)
+}
+
+/// The plan of a site that is another site's `plan`: the one in the same folder, or the only one where both have one.
+fn counterpart<'a>(site: &'a Site, plan: &Plan, others: usize) -> Option<&'a Plan> {
+    match site.plans.as_slice() {
+        [only] if others == 1 => Some(only),
+        plans => plans.iter().find(|one| one.folder == plan.folder),
+    }
+}
+
+/// The folder of the content in the project.
+pub fn under() -> &'static str {
+    CONTENT.trim_end_matches('/')
+}
+
 /// A plan's state: what it says in canonical form, with the facts of its site.
 pub fn text(site: &Site, plan: &Plan) -> String {
     canonical_json(&json!({ "content": canonical::content(plan), "site": canonical::site(site) }))
@@ -108,12 +218,6 @@ pub fn text(site: &Site, plan: &Plan) -> String {
 /// The digest of a plan's state.
 pub fn digest(site: &Site, plan: &Plan) -> String {
     sha256(text(site, plan).as_bytes())
-}
-
-/// The digests that stand in a plan's records, by their id.
-pub fn records(plan: &Plan) -> BTreeMap<String, String> {
-    let stated = |bytes: &[u8]| stated_digest(bytes).unwrap_or_default();
-    plan.records.iter().map(|(id, file)| (id.to_string(), stated(&file.bytes))).collect()
 }
 
 /// How the line of a record's digest begins.

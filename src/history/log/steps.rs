@@ -2,21 +2,20 @@
 //! next, since no commit ever changes.
 
 use super::change::Logged;
-use super::state::{self, StateReader, Withheld};
+use super::state::{State, StateReader, Stood, under};
+use super::withheld::Withheld;
 use crate::base::Date;
 use crate::base::digest::hex;
-use crate::history::canonical;
 use crate::history::change::Change;
-use crate::history::diff::diff;
+use crate::history::diff::{ChangedFiles, between};
 use crate::history::judged::reason;
 use crate::history::record::RULES;
 use crate::history::written::as_text;
-use crate::input::git::{Commit, GitProblem, Line, LineReader, LineStep, Repository};
-use crate::plan::load::CONTENT;
+use crate::input::git::{Commit, GitProblem, Line, LineStep, Repository};
 use crate::plan::{Plan, Site};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// All steps up to a commit.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -56,13 +55,6 @@ pub struct PlanStep {
     pub changes: Option<Vec<Logged>>,
 }
 
-/// A site as it stood, with the plans that it had before and has no more: when one comes back, it is the same.
-#[derive(Debug)]
-pub struct State {
-    site: Site,
-    gone: Vec<Plan>,
-}
-
 impl Steps {
     /// What differs where something was added.
     pub fn mark(&self) -> (String, String) {
@@ -92,22 +84,23 @@ impl Steps {
         }
         let known: BTreeSet<&str> =
             self.all.iter().map(|step| step.commit.as_str()).chain([self.tip.as_str()]).collect();
-        let Line { steps: line, cut } = repository.line(head, folder(), |id| known.contains(id))?;
+        let Line { steps: line, cut } = repository.line(head, under(), |id| known.contains(id))?;
         let first =
             line.first().filter(|step| known.contains(step.commit.id.as_str())).map(|step| step.commit.id.clone());
         self.back_to(first.as_deref());
         if first.is_none() {
             self.cut = cut;
         }
-        let mut reader = LineReader::new(repository, folder());
-        let mut states = StateReader::new(withheld);
-        let mut before = self.newest(repository, &mut reader, &mut states)?;
+        let mut states = StateReader::new(repository, withheld);
+        let mut before = self.newest(repository, &mut states)?;
         let mut last: Option<&LineStep> = line.first().filter(|_| first.is_some());
-        let new = line.iter().skip(usize::from(first.is_some()));
-        for step in new {
+        for step in line.iter().skip(usize::from(first.is_some())) {
             if step.has_folder() && !last.is_some_and(|last| last.is_same(step)) {
-                match states.read(&reader.read(step)?) {
-                    Some(site) => before = Some(self.add(step, before, site)),
+                match states.read(step)? {
+                    Some((state, changed)) => {
+                        self.add(step, before.as_deref(), &state, &changed, withheld);
+                        before = Some(state);
+                    }
                     // What stood before any plan was whole was never published.
                     None if before.is_some() => self.push(step, None),
                     None => {}
@@ -130,14 +123,9 @@ impl Steps {
     }
 
     /// The newest state that could be read.
-    fn newest(
-        &self,
-        repository: &Repository,
-        reader: &mut LineReader,
-        states: &mut StateReader,
-    ) -> Result<Option<State>, GitProblem> {
+    fn newest(&self, repository: &Repository, states: &mut StateReader) -> Result<Option<Arc<State>>, GitProblem> {
         let Some(id) = &self.readable else { return Ok(None) };
-        Ok(read(repository, reader, states, id)?.map(|site| State { site, gone: Vec::new() }))
+        Ok(read(repository, states, id)?.map(|(state, _)| state))
     }
 
     /// What changed in a plan from one commit to another.
@@ -152,15 +140,14 @@ impl Steps {
         (from, to): (&str, &str),
         folder: &str,
     ) -> Result<Option<Vec<Logged>>, GitProblem> {
-        let (mut reader, mut states) = (LineReader::new(repository, self::folder()), StateReader::new(withheld));
-        let (Some(before), Some(after)) =
-            (read(repository, &mut reader, &mut states, from)?, read(repository, &mut reader, &mut states, to)?)
-        else {
-            return Ok(None);
-        };
-        let plan = after.plans.iter().find(|plan| plan.folder == folder).or_else(|| after.plans.first());
-        let before = State { site: before, gone: Vec::new() };
-        Ok(plan.and_then(|plan| before.changes(&after, plan)))
+        let mut states = StateReader::new(repository, withheld);
+        let Some((before, _)) = read(repository, &mut states, from)? else { return Ok(None) };
+        let Some((after, changed)) = read(repository, &mut states, to)? else { return Ok(None) };
+        let plan = after.site.plans.iter().find(|plan| plan.folder == folder).or_else(|| after.site.plans.first());
+        Ok(plan.and_then(|plan| {
+            let now = Now { site: &after.site, plan, stood: after.plans.get(&plan.folder)? };
+            before.changes(&now, Some(&changed), withheld)
+        }))
     }
 
     /// The newest state that could be read.
@@ -168,31 +155,38 @@ impl Steps {
     /// # Errors
     ///
     /// An object cannot be read.
-    pub fn state(&self, repository: &Repository, withheld: &Withheld) -> Result<Option<State>, GitProblem> {
-        self.newest(repository, &mut LineReader::new(repository, folder()), &mut StateReader::new(withheld))
+    pub fn state(&self, repository: &Repository, withheld: &Withheld) -> Result<Option<Arc<State>>, GitProblem> {
+        self.newest(repository, &mut StateReader::new(repository, withheld))
     }
 
     /// Adds a state, unless it says what the one before says.
-    fn add(&mut self, step: &LineStep, before: Option<State>, site: Site) -> State {
-        let mut before = before.unwrap_or_else(|| State { site: empty(&site), gone: Vec::new() });
-        let plans: BTreeMap<String, PlanStep> =
-            site.plans.iter().map(|plan| (plan.folder.clone(), plan_step(&before, &site, plan))).collect();
-        let newest = self.all.iter().rev().find_map(|step| step.plans.as_ref());
-        let is_same = newest.is_some_and(|newest| {
-            let states = |plans: &BTreeMap<String, PlanStep>| -> Vec<_> {
-                plans.iter().map(|(folder, plan)| (folder.clone(), plan.state.clone(), plan.records.clone())).collect()
-            };
-            states(newest) == states(&plans)
-        });
-        if !is_same {
-            self.push(step, Some(plans));
-        }
+    fn add(
+        &mut self,
+        step: &LineStep,
+        before: Option<&State>,
+        state: &State,
+        changed: &ChangedFiles,
+        withheld: &Withheld,
+    ) {
         self.readable = Some(step.commit.id.clone());
-        let plans = std::mem::take(&mut before.site.plans);
-        let others = plans.len();
-        before.gone.extend(plans.into_iter().filter(|plan| counterpart(&site, plan, others).is_none()));
-        before.gone.retain(|plan| !site.plans.iter().any(|other| other.folder == plan.folder));
-        State { site, gone: before.gone }
+        let is_same = |old: &BTreeMap<String, PlanStep>| {
+            let stood = |folder: &String, old: &PlanStep| {
+                state.plans.get(folder).is_some_and(|new| new.digest == old.state && new.records == old.records)
+            };
+            old.len() == state.plans.len() && old.iter().all(|(folder, old)| stood(folder, old))
+        };
+        if self.all.iter().rev().find_map(|step| step.plans.as_ref()).is_some_and(is_same) {
+            return;
+        }
+        let mut plans = BTreeMap::new();
+        for plan in &state.site.plans {
+            let Some(stood) = state.plans.get(&plan.folder) else { continue };
+            let now = Now { site: &state.site, plan, stood };
+            let changes = before.and_then(|before| before.changes(&now, Some(changed), withheld));
+            let (digest, records) = (stood.digest.clone(), stood.records.clone());
+            plans.insert(plan.folder.clone(), PlanStep { state: digest, records, changes });
+        }
+        self.push(step, Some(plans));
     }
 
     fn push(&mut self, step: &LineStep, plans: Option<BTreeMap<String, PlanStep>>) {
@@ -200,63 +194,52 @@ impl Steps {
     }
 }
 
-/// The state of a commit; `None` where it has errors, or is not here.
+/// The state of a commit, and what changed since the one that was read before; `None` where it cannot be read, or is not
+/// here.
 fn read(
     repository: &Repository,
-    reader: &mut LineReader,
     states: &mut StateReader,
     id: &str,
-) -> Result<Option<Site>, GitProblem> {
+) -> Result<Option<(Arc<State>, ChangedFiles)>, GitProblem> {
     let Some(commit) = repository.resolve(id)? else { return Ok(None) };
-    let line = repository.line(&commit, folder(), |_| true)?;
-    let Some(step) = line.steps.first() else { return Ok(None) };
-    Ok(states.read(&reader.read(step)?))
+    let line = repository.line(&commit, under(), |_| true)?;
+    match line.steps.first() {
+        Some(step) => states.read(step),
+        None => Ok(None),
+    }
+}
+
+/// A plan as it stands.
+pub struct Now<'a> {
+    /// Its site.
+    pub site: &'a Site,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The same in canonical form.
+    pub stood: &'a Stood,
 }
 
 impl State {
-    /// What changed from here to a plan of `site`; `None` where the plan is new.
-    pub fn changes(&self, site: &Site, plan: &Plan) -> Option<Vec<Logged>> {
-        let before = counterpart(&self.site, plan, site.plans.len());
-        let before = before.or_else(|| self.gone.iter().find(|gone| gone.folder == plan.folder))?;
+    /// What changed from here to a plan as it stands now; `None` where the plan is new. `changed` are the files that did, where
+    /// that is known.
+    pub fn changes(&self, now: &Now, changed: Option<&ChangedFiles>, withheld: &Withheld) -> Option<Vec<Logged>> {
+        let (before, stood, is_near) = self.before(now.plan, now.site.plans.len())?;
+        if stood.digest == now.stood.digest {
+            return Some(Vec::new());
+        }
         // The reasons of a frozen revision explain what it changed, not what has changed since.
-        let open: Vec<_> = plan.revisions.iter().filter(|one| !before.records.contains_key(&one.id)).collect();
+        let open: Vec<_> = now.plan.revisions.iter().filter(|one| !before.records.contains_key(&one.id)).collect();
         let logged = |change: Change| {
             let why = open.iter().find_map(|one| reason(one, &change));
-            Logged::of(&change, why, said(&change, before, plan))
+            let said = match (&change.field, &change.before, &change.after) {
+                (None, Some(_), None) => stood.pieces.said(&change.entity),
+                (None, None, Some(_)) => now.stood.pieces.said(&change.entity),
+                _ => None,
+            };
+            let mut logged = Logged::of(&change, why, said);
+            withheld.hide(&now.plan.folder, &mut logged);
+            logged
         };
-        Some(diff(before, plan).into_iter().map(logged).collect())
+        Some(between(before, now.plan, changed.filter(|_| is_near)).into_iter().map(logged).collect())
     }
-}
-
-/// All that an entity said which came or went as a whole.
-fn said(change: &Change, before: &Plan, after: &Plan) -> Option<Value> {
-    let plan = match (&change.field, &change.before, &change.after) {
-        (None, Some(_), None) => before,
-        (None, None, Some(_)) => after,
-        _ => return None,
-    };
-    let (kind, id) = change.entity.parts()?;
-    canonical::content(plan).get_mut(kind.folder())?.get_mut(id.as_str()).map(Value::take)
-}
-
-fn plan_step(before: &State, site: &Site, plan: &Plan) -> PlanStep {
-    PlanStep { state: state::digest(site, plan), records: state::records(plan), changes: before.changes(site, plan) }
-}
-
-/// The plan of a site that is another site's `plan`: the one in the same folder, or the only one where both have one.
-fn counterpart<'a>(site: &'a Site, plan: &Plan, others: usize) -> Option<&'a Plan> {
-    match site.plans.as_slice() {
-        [only] if others == 1 => Some(only),
-        plans => plans.iter().find(|one| one.folder == plan.folder),
-    }
-}
-
-/// The same site without plans.
-fn empty(site: &Site) -> Site {
-    Site { plans: Vec::new(), ..site.clone() }
-}
-
-/// The folder of the content in the project.
-fn folder() -> &'static str {
-    CONTENT.trim_end_matches('/')
 }

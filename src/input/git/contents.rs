@@ -10,7 +10,7 @@ use crate::input::{SourceFile, SourceTree};
 use gix_hash::ObjectId;
 use gix_object::tree::EntryKind;
 use gix_object::{Kind, TreeRefIter};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// Most files and folders in a content tree. A few objects can name more than any machine holds.
@@ -32,8 +32,49 @@ enum FoundObject {
     Refused(Code),
 }
 
-/// Blobs that were read: many paths can share one.
-pub(super) type Known = HashMap<ObjectId, Bytes>;
+/// A folder of one commit after another. What both have, to the byte, is read once.
+#[derive(Debug, Default)]
+pub struct Folder {
+    /// Its files, with their paths relative to the project.
+    pub tree: SourceTree,
+    /// What cannot be a file of content, by its path.
+    refused: BTreeMap<SourcePath, Diagnostic>,
+    /// The object that it was read from.
+    from: Option<ObjectId>,
+}
+
+impl Folder {
+    /// What was found on the way.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.refused.values()
+    }
+
+    /// Takes away what stands at a path, and all that lies below it.
+    fn remove(&mut self, path: &str, changed: &mut HashSet<SourcePath>) {
+        let inside = format!("{path}/");
+        let is_at = |one: &str| one == path || one.starts_with(&inside);
+        // What sorts between a name and what lies in a folder of that name is neither.
+        let gone: Vec<SourcePath> = self
+            .tree
+            .files
+            .range(SourcePath::from(path)..)
+            .take_while(|(one, _)| one.starts_with(path))
+            .filter(|(one, _)| is_at(one))
+            .map(|(one, _)| SourcePath::clone(one))
+            .collect();
+        for path in gone {
+            self.tree.files.remove(&path);
+            changed.insert(path);
+        }
+        self.refused.retain(|one, _| {
+            let stays = !is_at(one);
+            if !stays {
+                changed.insert(SourcePath::clone(one));
+            }
+            stays
+        });
+    }
+}
 
 /// A folder of a commit.
 pub(super) struct Wanted<'a> {
@@ -49,7 +90,17 @@ impl Repository {
     ///
     /// The commit has no such folder, or an object is missing or damaged.
     pub fn tree(&self, commit: &Commit, under: &str) -> Result<Report<SourceTree>, GitProblem> {
-        self.tree_with(&Wanted { commit, under }, &mut Known::new())
+        let parts = parts(under);
+        let top = parts.join("/");
+        let mut folder = Folder::default();
+        match self.find(commit, &parts)? {
+            FoundObject::Folder(id) => drop(self.bring(&mut folder, id, &Wanted { commit, under: &top })?),
+            FoundObject::File(_) => return Err(self.no_folder(commit, &parts)),
+            FoundObject::Refused(code) => refuse(&mut folder, code, top.into(), &mut HashSet::new()),
+        }
+        let mut findings = Findings::default();
+        findings.extend(folder.findings().cloned());
+        Ok(Report { value: folder.tree, findings })
     }
 
     /// The id of the tree of a folder.
@@ -61,22 +112,82 @@ impl Repository {
         }
     }
 
-    /// Reads a folder as [`Repository::tree`] does. What is `known` is not read again, and is what was read afterwards.
-    pub(super) fn tree_with(&self, wanted: &Wanted, known: &mut Known) -> Result<Report<SourceTree>, GitProblem> {
-        let (commit, under) = (wanted.commit, parts(wanted.under));
-        let top = under.join("/");
-        let mut report = Report { value: SourceTree::default(), findings: Findings::default() };
-        match self.find(commit, &under)? {
-            FoundObject::Folder(id) => {
-                let files = self.list(commit, id, &top, &mut report.findings)?;
-                let ids: HashSet<ObjectId> = files.values().copied().collect();
-                self.read_files(files, known, &mut report)?;
-                known.retain(|id, _| ids.contains(id));
+    /// Brings a folder to where the object `to` has it, and gives the paths at which it was another.
+    pub(super) fn bring(
+        &self,
+        folder: &mut Folder,
+        to: ObjectId,
+        Wanted { commit, under }: &Wanted,
+    ) -> Result<HashSet<SourcePath>, GitProblem> {
+        let (mut changed, mut seen) = (HashSet::new(), 0);
+        let mut open = vec![(folder.from, to, (*under).to_owned())];
+        while let Some((from, to, path)) = open.pop() {
+            if from == Some(to) {
+                continue;
             }
-            FoundObject::File(_) => return Err(self.no_folder(commit, &under)),
-            FoundObject::Refused(code) => report.findings.push(Diagnostic::new(code, &SourceSpan::file(&top.into()))),
+            let named = |entries: Vec<TreeEntry>| -> BTreeMap<Vec<u8>, TreeEntry> {
+                entries.into_iter().map(|entry| (entry.name.clone(), entry)).collect()
+            };
+            let mut before = from.map(|from| self.entries(from).map(named)).transpose()?.unwrap_or_default();
+            let entries = self.entries(to)?;
+            seen += entries.len();
+            if seen > MAX_ENTRIES || folder.tree.files.len() > MAX_ENTRIES {
+                return Err(GitProblem::TooManyFiles { spec: commit.spec.clone(), limit: MAX_ENTRIES });
+            }
+            for entry in entries {
+                let old = before.remove(&entry.name);
+                if old.as_ref().is_some_and(|old| old.id == entry.id && old.kind == entry.kind) {
+                    continue;
+                }
+                let name = String::from_utf8_lossy(&entry.name);
+                if crate::input::tree::is_passed_over(&name) {
+                    continue;
+                }
+                let path = if path.is_empty() { name.into_owned() } else { format!("{path}/{name}") };
+                if path.len() > MAX_PATH_BYTES {
+                    return Err(GitProblem::damaged(&to, &format!("a path in it has over {MAX_PATH_BYTES} bytes")));
+                }
+                match (old.map(|old| old.found()), entry.found()) {
+                    (Some(FoundObject::Folder(old)), FoundObject::Folder(new)) => open.push((Some(old), new, path)),
+                    (old, new) => {
+                        if old.is_some() {
+                            folder.remove(&path, &mut changed);
+                        }
+                        match new {
+                            FoundObject::Folder(new) => open.push((None, new, path)),
+                            FoundObject::File(id) => self.take(folder, id, path.into(), &mut changed)?,
+                            FoundObject::Refused(code) => refuse(folder, code, path.into(), &mut changed),
+                        }
+                    }
+                }
+            }
+            for name in before.keys().map(|name| String::from_utf8_lossy(name)) {
+                folder.remove(&if path.is_empty() { name.into_owned() } else { format!("{path}/{name}") }, &mut changed);
+            }
         }
-        Ok(report)
+        folder.from = Some(to);
+        Ok(changed)
+    }
+
+    fn take(
+        &self,
+        folder: &mut Folder,
+        id: ObjectId,
+        path: SourcePath,
+        changed: &mut HashSet<SourcePath>,
+    ) -> Result<(), GitProblem> {
+        let limit = if is_attachment(&path) { MAX_ATTACHMENT_BYTES } else { MAX_CONTENT_BYTES };
+        changed.insert(SourcePath::clone(&path));
+        match self.blob(id, limit)? {
+            Some(bytes) => {
+                folder.tree.files.insert(Arc::clone(&path), SourceFile { path, bytes });
+            }
+            None => {
+                let problem = Diagnostic::new(Code::FileTooLarge, &SourceSpan::file(&path)).fact("limit", limit >> 20);
+                folder.refused.insert(path, problem);
+            }
+        }
+        Ok(())
     }
 
     /// What stands at a path under the project root.
@@ -96,74 +207,11 @@ impl Repository {
         GitProblem::NoSuchFolder { folder: parts.join("/"), spec: commit.spec.clone() }
     }
 
-    /// The files under a folder, by their paths.
-    fn list(
-        &self,
-        commit: &Commit,
-        top: ObjectId,
-        under: &str,
-        findings: &mut Findings,
-    ) -> Result<BTreeMap<SourcePath, ObjectId>, GitProblem> {
-        let mut files = BTreeMap::new();
-        let mut open = vec![(top, under.to_owned())];
-        let mut seen = 0;
-        while let Some((folder, path)) = open.pop() {
-            let entries = self.entries(folder)?;
-            seen += entries.len();
-            if seen > MAX_ENTRIES {
-                return Err(GitProblem::TooManyFiles { spec: commit.spec.clone(), limit: MAX_ENTRIES });
-            }
-            for entry in entries {
-                let name = String::from_utf8_lossy(&entry.name);
-                if crate::input::tree::is_passed_over(&name) {
-                    continue;
-                }
-                let path = if path.is_empty() { name.into_owned() } else { format!("{path}/{name}") };
-                if path.len() > MAX_PATH_BYTES {
-                    return Err(GitProblem::damaged(&folder, &format!("a path in it has over {MAX_PATH_BYTES} bytes")));
-                }
-                match entry.found() {
-                    FoundObject::Folder(id) => open.push((id, path)),
-                    FoundObject::File(id) => {
-                        files.insert(path.into(), id);
-                    }
-                    FoundObject::Refused(code) => findings.push(Diagnostic::new(code, &SourceSpan::file(&path.into()))),
-                }
-            }
-        }
-        Ok(files)
-    }
-
-    fn read_files(
-        &self,
-        files: BTreeMap<SourcePath, ObjectId>,
-        known: &mut Known,
-        report: &mut Report<SourceTree>,
-    ) -> Result<(), GitProblem> {
-        for (path, id) in files {
-            let limit = if is_attachment(&path) { MAX_ATTACHMENT_BYTES } else { MAX_CONTENT_BYTES };
-            if let Some(bytes) = self.blob(id, limit, known)? {
-                report.value.files.insert(Arc::clone(&path), SourceFile { path, bytes });
-            } else {
-                let problem = Diagnostic::new(Code::FileTooLarge, &SourceSpan::file(&path)).fact("limit", limit >> 20);
-                report.findings.push(problem);
-            }
-        }
-        Ok(())
-    }
-
     /// The bytes of a file. `None` where there are more than `limit`.
-    fn blob(&self, id: ObjectId, limit: u64, known: &mut Known) -> Result<Option<Bytes>, GitProblem> {
-        if let Some(bytes) = known.get(&id) {
-            return Ok((bytes.len() as u64 <= limit).then(|| bytes.clone()));
-        }
+    fn blob(&self, id: ObjectId, limit: u64) -> Result<Option<Bytes>, GitProblem> {
         match self.object(id, limit)? {
             Object::TooLarge => Ok(None),
-            Object::Whole(Kind::Blob, bytes) => {
-                let bytes = Bytes::from(bytes);
-                known.insert(id, bytes.clone());
-                Ok(Some(bytes))
-            }
+            Object::Whole(Kind::Blob, bytes) => Ok(Some(Bytes::from(bytes))),
             other => Err(self.unfit(id, &other, "it is no file")),
         }
     }
@@ -183,6 +231,12 @@ impl Repository {
         }
         Ok(entries)
     }
+}
+
+fn refuse(folder: &mut Folder, code: Code, path: SourcePath, changed: &mut HashSet<SourcePath>) {
+    let problem = Diagnostic::new(code, &SourceSpan::file(&path));
+    changed.insert(SourcePath::clone(&path));
+    folder.refused.insert(path, problem);
 }
 
 /// The names of a path.

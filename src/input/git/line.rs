@@ -1,10 +1,9 @@
 //! The line of a history: a commit, its first parent, that one's first parent, back to where it begins or is cut off.
 //! On it lie the states that were merged, one after another.
 
-use super::contents::{Known, Wanted};
+use super::contents::{Folder, Wanted};
 use super::{Commit, GitProblem, Repository};
-use crate::base::{Date, Report};
-use crate::input::SourceTree;
+use crate::base::{Date, SourcePath};
 use gix_hash::ObjectId;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -124,27 +123,16 @@ fn day(made: i64, offset: i32) -> Date {
     at.to_zoned(TimeZone::UTC).date()
 }
 
-/// Reads the folder of one commit after another. What did not change between two of them is read once.
-#[derive(Debug)]
-pub struct LineReader<'r> {
-    repository: &'r Repository,
-    under: String,
-    known: Known,
-}
-
-impl<'r> LineReader<'r> {
-    /// A reader of the folder `under` of the project.
-    pub fn new(repository: &'r Repository, under: &str) -> Self {
-        Self { repository, under: under.to_owned(), known: Known::new() }
-    }
-
-    /// The files of a step, with their paths relative to the project.
+impl Repository {
+    /// Brings a folder of the project from where it was to where a step has it, and gives the paths that changed.
     ///
     /// # Errors
     ///
-    /// The commit has no such folder, or an object is missing or damaged.
-    pub fn read(&mut self, step: &LineStep) -> Result<Report<SourceTree>, GitProblem> {
-        let wanted = Wanted { commit: &step.commit, under: &self.under };
-        self.repository.tree_with(&wanted, &mut self.known)
+    /// An object is missing or damaged.
+    pub fn go(&self, folder: &mut Folder, step: &LineStep, under: &str) -> Result<HashSet<SourcePath>, GitProblem> {
+        match step.tree {
+            Some(tree) => self.bring(folder, tree, &Wanted { commit: &step.commit, under }),
+            None => Ok(HashSet::new()),
+        }
     }
 }

@@ -13,7 +13,8 @@ mod object;
 mod open;
 mod problem;
 
-pub use line::{Line, LineReader, LineStep};
+pub use contents::Folder;
+pub use line::{Line, LineStep};
 pub use problem::GitProblem;
 
 use gix_hash::ObjectId;

@@ -65,7 +65,7 @@ impl PlanFiles {
         }
         kinds!(read);
         let front = |text: &Text, findings: &mut Findings| read_front_matter(text, overlays, findings);
-        plan.revisions = read_all(unique(self.revisions, findings), front, findings);
+        plan.revisions = read_all(unique(self.revisions, findings), front, overlays, findings);
         plan.tables = self.tables;
         plan.records = self.records;
         plan.unread_tables = self.unread_tables;
@@ -78,8 +78,8 @@ impl PlanFiles {
     }
 
     /// The entities of a kind with their long texts, which must have a YAML file beside them or be the entities.
-    fn entities<D: Read + Send>(&mut self, kind: Kind, overlays: &Overlays, findings: &mut Findings) -> Vec<Entity<D>> {
-        let mut entities = self.documents(kind, |text, findings| read_one(kind, text, overlays, findings), findings);
+    fn entities<D: Read + Clone + Send + Sync + 'static>(&mut self, kind: Kind, overlays: &Overlays, findings: &mut Findings) -> Vec<Entity<D>> {
+        let mut entities = self.documents(kind, |text, findings| read_one(kind, text, overlays, findings), overlays, findings);
         if kind.is_prose() {
             return entities;
         }
@@ -97,14 +97,15 @@ impl PlanFiles {
     }
 
     /// The entities of a kind as `read` reads them, together with those whose files are no text.
-    fn documents<D: Send>(
+    fn documents<D: Clone + Send + Sync + 'static>(
         &mut self,
         kind: Kind,
         read: impl Fn(&Text, &mut Findings) -> (Option<D>, Option<Prose>) + Sync,
+        overlays: &Overlays,
         findings: &mut Findings,
     ) -> Vec<Entity<D>> {
         let files = unique(self.entities.remove(&kind).unwrap_or_default(), findings);
-        let mut entities = read_all(files, read, findings);
+        let mut entities = read_all(files, read, overlays, findings);
         let unread = self.unread_entities.remove(&kind).unwrap_or_default();
         entities.extend(unread.into_iter().map(|(id, path)| Entity { id, path, document: None, prose: None }));
         entities.sort_by(|a, b| a.id.cmp(&b.id));
@@ -136,17 +137,20 @@ fn read_front_matter<D: Read>(text: &Text, overlays: &Overlays, findings: &mut F
 }
 
 /// Reads files side by side; what each finds is added in the order of the files.
-fn read_all<D: Send>(
+fn read_all<D: Clone + Send + Sync + 'static>(
     files: Vec<(Id, Text)>,
     read: impl Fn(&Text, &mut Findings) -> (Option<D>, Option<Prose>) + Sync,
+    overlays: &Overlays,
     findings: &mut Findings,
 ) -> Vec<Entity<D>> {
     let entities: Vec<(Entity<D>, Findings)> = files
         .into_par_iter()
         .map(|(id, text)| {
-            let mut findings = Findings::default();
-            let (document, prose) = read(&text, &mut findings);
-            (Entity { id, path: text.path, document, prose }, findings)
+            overlays.memory.read(&text, || {
+                let mut findings = Findings::default();
+                let (document, prose) = read(&text, &mut findings);
+                (Entity { id, path: SourcePath::clone(&text.path), document, prose }, findings)
+            })
         })
         .collect();
     let take = |(entity, found)| {

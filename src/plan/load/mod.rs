@@ -2,6 +2,7 @@
 
 mod files;
 mod identity;
+mod memory;
 mod names;
 pub mod one;
 mod roles;
@@ -24,6 +25,7 @@ use crate::input::{SourceFile, SourceTree, yaml};
 use crate::words::{self, Catalogue};
 use files::PlanFiles;
 use identity::{identify, revision};
+pub use memory::Memory;
 use rayon::prelude::*;
 pub use roles::FILES;
 use roles::{Home, Role, Roots, belongs_nowhere, looks_like_content, role};
@@ -108,12 +110,18 @@ pub struct SiteDocuments {
 
 /// Reads all documents of a tree and reports every problem in them.
 pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {
+    load_again(tree, &Memory::default(), findings)
+}
+
+/// Reads all documents of a tree; those that are remembered are not read again.
+pub fn load_again(tree: &SourceTree, memory: &Memory, findings: &mut Findings) -> SiteDocuments {
     let roots = Roots::of(tree, findings);
     let mut documents = SiteDocuments { texts: decode_all(tree, &roots, findings), ..SiteDocuments::default() };
     documents.words = own_words(tree, findings);
     let named = documents.texts.get(SITE).and_then(|text| language_of(&text.text));
     documents.language = named.filter(|language| documents.words.has(*language));
-    let original = Overlays::default();
+    let mut original = Overlays::default();
+    original.memory = memory.clone();
     documents.site = load_site(tree, &documents.texts, &original, findings);
     if let Some(site) = documents.site.as_ref().filter(|site| !documents.words.has(site.language.value)) {
         findings.push(without_words(site.language.value, &documents.words, &site.language.place));

@@ -40,7 +40,7 @@ macro_rules! parts {
 kinds!(parts);
 
 /// Reads a file of a plan of `site`. `None` where there is anything to report, and where the file is none of one entity
-/// alone: tables, indicators and decisions reach further.
+/// alone, as tables are.
 pub fn read(file: &SourceFile, site: &Site, drafts: Drafts) -> Option<(Text, One)> {
     let inner = file.path.strip_prefix(CONTENT)?;
     if translation::original(&file.path).is_some() {
@@ -56,12 +56,18 @@ pub fn read(file: &SourceFile, site: &Site, drafts: Drafts) -> Option<(Text, One
     }
     let id = Id::parse(stem(&file.path)).ok()?;
     let part = match role {
-        Role::Entity(Kind::Indicator | Kind::Decision) => return None,
         Role::Entity(kind) => part(kind, id, &text, drafts)?,
         Role::Prose(kind) => FilePart::Prose(kind, id, markdown::prose(&text, 0)),
         _ => return None,
     };
     Some((text, One { plan, part }))
+}
+
+impl One {
+    /// Whether rules that look at other files have a word to say on it.
+    pub fn reaches_further(&self) -> bool {
+        matches!(self.part, FilePart::Indicator(_) | FilePart::Decision(_))
+    }
 }
 
 fn entity<D: Read + Drafted>(kind: Kind, id: Id, text: &Text, drafts: Drafts) -> Option<Entity<D>> {

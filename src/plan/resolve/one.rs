@@ -11,6 +11,7 @@ use crate::plan::load::Entity;
 use crate::plan::load::one::{FilePart, One};
 use crate::plan::{Kind, Plan, Site, Table};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// An entity, or its long text, that takes the place of the one of the same file.
 pub struct Replaced {
@@ -22,14 +23,14 @@ pub struct Replaced {
 macro_rules! new {
     ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
         enum New {
-            $($kind(Box<$kind>),)*
+            $($kind(Arc<$kind>),)*
             Prose(Subject, Option<Prose>),
         }
 
         impl New {
             fn resolve(plan: &Plan, part: FilePart, context: &Context) -> Option<(usize, Self)> {
                 match part {
-                    $(FilePart::$kind(found) => again(&found, &plan.$list, context, |one| Self::$kind(Box::new(one))),)*
+                    $(FilePart::$kind(found) => again(&found, &plan.$list, context, |one| Self::$kind(Arc::new(one))),)*
                     FilePart::Prose(kind, id, prose) => {
                         let subject = plan.find(kind, &id)?;
                         // A text that was not there before may belong to an entity in another folder.
@@ -56,8 +57,8 @@ kinds!(new);
 
 impl Replaced {
     /// Resolves what stands in a file. `None` where there is anything to report, or where the site has no entity of this
-    /// very file, or where a draft was published or taken back.
-    pub fn resolve(site: &Site, one: One) -> Option<Self> {
+    /// very file, or where a draft was published or taken back. Figures of groups below `min_group` are withheld.
+    pub fn resolve(site: &Site, one: One, min_group: u32) -> Option<Self> {
         let plan = site.plans.get(one.plan)?;
         let (tables, unread_tables) = (BTreeMap::new(), BTreeSet::new());
         let areas = plan.decisions.values().map(|decision| {
@@ -69,7 +70,7 @@ impl Replaced {
             unread_tables: &unread_tables,
             files: &plan.files,
             areas: areas.collect(),
-            min_group: site.min_group,
+            min_group,
         };
         let (at, part) = New::resolve(plan, one.part, &context)?;
         Some(Self { plan: one.plan, at, part })
@@ -83,9 +84,9 @@ impl Replaced {
     }
 }
 
-fn swap<T>(table: &mut Table<T>, at: usize, new: &mut T) {
-    if let Some(old) = table.values_mut().nth(at) {
-        std::mem::swap(old, new);
+fn swap<T>(table: &mut Table<T>, at: usize, new: &mut Arc<T>) {
+    if let Some(old) = table.exchange(at, Arc::clone(new)) {
+        *new = old;
     }
 }
 

@@ -1,0 +1,76 @@
+//! The canonical form of a plan in pieces, one for each entity: of a state that follows another only the pieces are made
+//! anew that may say something else.
+
+use super::{content_besides, entity};
+use crate::history::diff::{ChangedFiles, is_touched};
+use crate::plan::entities::Plan;
+use crate::plan::links::Links;
+use crate::plan::{EntityRef, Kind};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The compact canonical JSON of each entity, and of what a plan says besides.
+#[derive(Clone, Debug)]
+pub struct Pieces {
+    entities: BTreeMap<&'static str, BTreeMap<String, Arc<str>>>,
+    besides: BTreeMap<String, Arc<str>>,
+}
+
+impl Pieces {
+    /// The pieces of a plan. Those of the plan `before` it stand, where none of the files that `changed` since bears on them.
+    /// What `clean` gives instead of a text is what it says.
+    pub fn of(plan: &Plan, before: Option<(&Plan, &Self, &ChangedFiles)>, clean: &dyn Fn(Value) -> Value) -> Self {
+        let links = Links::of(plan);
+        let mut entities: BTreeMap<&'static str, BTreeMap<String, Arc<str>>> =
+            Kind::ALL.into_iter().map(|kind| (kind.folder(), BTreeMap::new())).collect();
+        for (subject, one) in plan.entities() {
+            let (folder, id) = (subject.kind().folder(), one.head().id.as_str());
+            let known = before.and_then(|(before, pieces, changed)| {
+                let known = pieces.entities.get(folder)?.get(id)?;
+                let was = before.entity(before.find(subject.kind(), &one.head().id)?);
+                // Where a link leads depends on what else is there.
+                let has_links = known.contains("](") || known.contains("]: ");
+                let is_same = !has_links && !is_touched(before, was, changed) && !is_touched(plan, one, changed);
+                is_same.then(|| Arc::clone(known))
+            });
+            let piece = known.unwrap_or_else(|| text(clean(entity(plan, &links, subject))));
+            entities.entry(folder).or_default().insert(id.to_owned(), piece);
+        }
+        let besides = content_besides(plan, &links).into_iter().map(|(key, value)| (key, text(clean(value))));
+        Self { entities, besides: besides.collect() }
+    }
+
+    /// All that an entity says.
+    pub fn said(&self, entity: &EntityRef) -> Option<Value> {
+        let (kind, id) = entity.parts()?;
+        serde_json::from_str(self.entities.get(kind.folder())?.get(id.as_str())?).ok()
+    }
+
+    /// The compact canonical JSON of the whole.
+    pub fn json(&self) -> String {
+        let kinds = self.entities.iter().map(|(kind, all)| (*kind, object(all.iter().map(|(id, json)| (id.as_str(), &**json)))));
+        let mut all: BTreeMap<&str, String> = kinds.collect();
+        all.extend(self.besides.iter().map(|(key, json)| (key.as_str(), json.to_string())));
+        object(all.iter().map(|(key, json)| (*key, json.as_str())))
+    }
+}
+
+fn text(value: Value) -> Arc<str> {
+    super::sorted(value).to_string().into()
+}
+
+/// An object of values that are JSON already.
+fn object<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut out = String::from("{");
+    for (key, json) in entries {
+        if out.len() > 1 {
+            out.push(',');
+        }
+        out.push_str(&Value::from(key).to_string());
+        out.push(':');
+        out.push_str(json);
+    }
+    out.push('}');
+    out
+}

@@ -1,0 +1,50 @@
+//! Documents that were read before: of a file that says the same again, what was made of it is taken. For those who read one
+//! state of the content after another.
+
+use super::Entity;
+use crate::base::{Findings, SourcePath};
+use crate::input::text::Text;
+use std::any::Any;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a file said when it was last read: its text, and the document with all that was found in it.
+type Known = (Text, Arc<dyn Any + Send + Sync>);
+
+/// What is remembered of each file. Without one, nothing is.
+#[derive(Clone, Default)]
+pub struct Memory(Option<Arc<Mutex<HashMap<SourcePath, Known>>>>);
+
+impl Memory {
+    /// One that remembers.
+    pub fn new() -> Self {
+        Self(Some(Arc::default()))
+    }
+
+    /// What `read` makes of a text, or made of it before.
+    pub fn read<D: Clone + Send + Sync + 'static>(
+        &self,
+        text: &Text,
+        read: impl FnOnce() -> (Entity<D>, Findings),
+    ) -> (Entity<D>, Findings) {
+        let Some(known) = &self.0 else { return read() };
+        let before = known.lock().unwrap_or_else(PoisonError::into_inner).get(&text.path).cloned();
+        if let Some((said, made)) = before
+            && said.text == text.text
+            && let Some(made) = made.downcast_ref::<(Entity<D>, Findings)>()
+        {
+            return made.clone();
+        }
+        let made = read();
+        let kept: Known = (text.clone(), Arc::new(made.clone()));
+        known.lock().unwrap_or_else(PoisonError::into_inner).insert(SourcePath::clone(&text.path), kept);
+        made
+    }
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memory").field("remembers", &self.0.is_some()).finish()
+    }
+}
