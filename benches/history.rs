@@ -61,7 +61,8 @@ fn make(root: &Path, commits: usize, actions: usize) {
     let mut stream = String::new();
     for at in 1..commits {
         let (path, text) = edit(&content, at, actions);
-        let _ = write!(stream, "commit refs/heads/main\ncommitter A <a@example.org> {} +0100\n", 1_700_000_000 + at * 60);
+        let _ =
+            write!(stream, "commit refs/heads/main\ncommitter A <a@example.org> {} +0100\n", 1_700_000_000 + at * 60);
         let _ = write!(stream, "data 1\nx\n{}", if at == 1 { "from refs/heads/main^0\n" } else { "" });
         match text {
             Some(text) => {

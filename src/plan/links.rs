@@ -1,9 +1,11 @@
 //! Links between content files, resolved by file: `../actions/2.yaml`, `forord.md#rubrik`, `../files/protokoll.pdf`.
 
 use super::entities::{Plan, Subject};
+use crate::base::SourcePath;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,20 +40,26 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 pub struct Links<'a> {
     plan: &'a Plan,
     root: String,
-    entities: BTreeMap<&'a str, Subject>,
+    /// The entities by their paths, which most have no need of.
+    entities: OnceLock<BTreeMap<SourcePath, Subject>>,
 }
 
 impl<'a> Links<'a> {
     /// The files of `plan`.
     pub fn of(plan: &'a Plan) -> Self {
         let root = if plan.folder.is_empty() { "content/".to_owned() } else { format!("content/{}/", plan.folder) };
-        let entities = plan.entities().map(|(subject, one)| (one.head().path.as_ref(), subject)).collect();
-        Self { plan, root, entities }
+        Self { plan, root, entities: OnceLock::new() }
+    }
+
+    fn entities(&self) -> &BTreeMap<SourcePath, Subject> {
+        self.entities.get_or_init(|| {
+            self.plan.entities().map(|(subject, one)| (SourcePath::clone(&one.head().path), subject)).collect()
+        })
     }
 
     /// The paths that a link can name, relative to the plan, for suggestions.
     pub fn known(&self) -> impl Iterator<Item = &str> {
-        self.entities.keys().filter_map(|path| path.strip_prefix(self.root.as_str()))
+        self.entities().keys().filter_map(|path| path.strip_prefix(self.root.as_str()))
     }
 
     /// Resolves a link that stands in the file `from`.
@@ -73,12 +81,12 @@ impl<'a> Links<'a> {
         let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(decode(anchor))));
         let path = join(from, &decode(path)).ok_or(Broken::Path)?;
         let inner = path.strip_prefix(self.root.as_str()).ok_or(Broken::Path)?;
-        if let Some(subject) = self.entities.get(path.as_str()) {
+        if let Some(subject) = self.entities().get(path.as_str()) {
             return Ok(Target::Entity(*subject, anchor));
         }
         // The long text beside an entity is shown on the entity's page.
         if let Some(beside) = path.strip_suffix(".md")
-            && let Some(subject) = self.entities.get(format!("{beside}.yaml").as_str())
+            && let Some(subject) = self.entities().get(format!("{beside}.yaml").as_str())
         {
             return Ok(Target::Entity(*subject, anchor));
         }

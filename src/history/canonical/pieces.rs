@@ -10,10 +10,18 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// What an entity says, as compact canonical JSON.
+#[derive(Clone, Debug)]
+struct Piece {
+    json: Arc<str>,
+    /// Whether there are links in it: where these lead depends on what else is there.
+    has_links: bool,
+}
+
 /// The compact canonical JSON of each entity, and of what a plan says besides.
 #[derive(Clone, Debug)]
 pub struct Pieces {
-    entities: BTreeMap<&'static str, BTreeMap<String, Arc<str>>>,
+    entities: BTreeMap<&'static str, BTreeMap<String, Piece>>,
     besides: BTreeMap<String, Arc<str>>,
 }
 
@@ -22,19 +30,20 @@ impl Pieces {
     /// What `clean` gives instead of a text is what it says.
     pub fn of(plan: &Plan, before: Option<(&Plan, &Self, &ChangedFiles)>, clean: &dyn Fn(Value) -> Value) -> Self {
         let links = Links::of(plan);
-        let mut entities: BTreeMap<&'static str, BTreeMap<String, Arc<str>>> =
+        let mut entities: BTreeMap<&'static str, BTreeMap<String, Piece>> =
             Kind::ALL.into_iter().map(|kind| (kind.folder(), BTreeMap::new())).collect();
         for (subject, one) in plan.entities() {
             let (folder, id) = (subject.kind().folder(), one.head().id.as_str());
             let known = before.and_then(|(before, pieces, changed)| {
                 let known = pieces.entities.get(folder)?.get(id)?;
                 let was = before.entity(before.find(subject.kind(), &one.head().id)?);
-                // Where a link leads depends on what else is there.
-                let has_links = known.contains("](") || known.contains("]: ");
-                let is_same = !has_links && !is_touched(before, was, changed) && !is_touched(plan, one, changed);
-                is_same.then(|| Arc::clone(known))
+                let is_same = !known.has_links && !is_touched(before, was, changed) && !is_touched(plan, one, changed);
+                is_same.then(|| known.clone())
             });
-            let piece = known.unwrap_or_else(|| text(clean(entity(plan, &links, subject))));
+            let piece = known.unwrap_or_else(|| {
+                let json = text(clean(entity(plan, &links, subject)));
+                Piece { has_links: json.contains("](") || json.contains("]: "), json }
+            });
             entities.entry(folder).or_default().insert(id.to_owned(), piece);
         }
         let besides = content_besides(plan, &links).into_iter().map(|(key, value)| (key, text(clean(value))));
@@ -44,12 +53,15 @@ impl Pieces {
     /// All that an entity says.
     pub fn said(&self, entity: &EntityRef) -> Option<Value> {
         let (kind, id) = entity.parts()?;
-        serde_json::from_str(self.entities.get(kind.folder())?.get(id.as_str())?).ok()
+        serde_json::from_str(&self.entities.get(kind.folder())?.get(id.as_str())?.json).ok()
     }
 
     /// The compact canonical JSON of the whole.
     pub fn json(&self) -> String {
-        let kinds = self.entities.iter().map(|(kind, all)| (*kind, object(all.iter().map(|(id, json)| (id.as_str(), &**json)))));
+        let kinds = self
+            .entities
+            .iter()
+            .map(|(kind, all)| (*kind, object(all.iter().map(|(id, piece)| (id.as_str(), &*piece.json)))));
         let mut all: BTreeMap<&str, String> = kinds.collect();
         all.extend(self.besides.iter().map(|(key, json)| (key.as_str(), json.to_string())));
         object(all.iter().map(|(key, json)| (*key, json.as_str())))

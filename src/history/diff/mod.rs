@@ -17,8 +17,8 @@ mod translations;
 mod values;
 
 use super::change::Change;
-use crate::plan::{Kind, Plan};
 use crate::plan::links::Links;
+use crate::plan::{Kind, Plan};
 pub(super) use differ::due_rule;
 use differ::{Differ, State};
 use pair::Renames;
@@ -32,8 +32,12 @@ pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
 /// The same, where no other files of the two states differ than those that `changed`.
 pub fn between(before: &Plan, after: &Plan, changed: Option<&ChangedFiles>) -> Vec<Change> {
     let state = |plan| State { plan, links: Links::of(plan) };
-    let mut differ =
-        Differ { a: state(before), b: state(after), renames: Renames::between(before, after, changed), changes: Vec::new() };
+    let mut differ = Differ {
+        a: state(before),
+        b: state(after),
+        renames: Renames::between(before, after, changed),
+        changes: Vec::new(),
+    };
     if changed.is_none_or(|changed| plan::is_touched(&differ, changed)) {
         plan::plan(&mut differ);
     }

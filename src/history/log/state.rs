@@ -38,12 +38,7 @@ pub struct Stood {
 
 impl Stood {
     /// A plan of a site. What the files that `changed` do not bear on is as it was `before`.
-    pub fn of(
-        site: &Site,
-        plan: &Plan,
-        before: Option<(&Plan, &Self, &ChangedFiles)>,
-        withheld: &Withheld,
-    ) -> Self {
+    pub fn of(site: &Site, plan: &Plan, before: Option<(&Plan, &Self, &ChangedFiles)>, withheld: &Withheld) -> Self {
         let known = before.map(|(was, stood, changed)| (was, &stood.pieces, changed));
         let pieces = Pieces::of(plan, known, &|value| withheld.clean(value));
         let site = canonical_json(&withheld.clean(canonical::site(site)));
@@ -131,7 +126,8 @@ impl<'a> StateReader<'a> {
         let plans = site.plans.iter().map(|plan| (plan.folder.clone(), stood(plan))).collect();
         let mut gone = Vec::new();
         if let Some(before) = before {
-            let went = before.site.plans.iter().filter(|plan| counterpart(&site, plan, before.site.plans.len()).is_none());
+            let went =
+                before.site.plans.iter().filter(|plan| counterpart(&site, plan, before.site.plans.len()).is_none());
             let went = went.filter_map(|plan| Some((plan.clone(), Arc::clone(before.plans.get(&plan.folder)?))));
             gone.extend(before.gone.iter().cloned().chain(went));
             gone.retain(|(plan, _)| !site.plans.iter().any(|other| other.folder == plan.folder));

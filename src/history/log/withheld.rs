@@ -42,7 +42,8 @@ impl Withheld {
             !matches!(value.shown, Shown::Suppressed) && self.values.contains(&key(folder, id, value))
         };
         let all = plan.indicators.iter().filter(|(_, one)| {
-            !self.values.is_empty() && one.values.iter().any(|value| is_meant(&plan.folder, one.head.id.as_str(), value))
+            !self.values.is_empty()
+                && one.values.iter().any(|value| is_meant(&plan.folder, one.head.id.as_str(), value))
         });
         for ix in all.map(|(ix, _)| ix).collect::<Vec<_>>() {
             let Some(one) = plan.indicators.get_mut(ix) else { continue };
@@ -86,7 +87,8 @@ impl Withheld {
             (texts.after, texts.to, facts.digests.after) = (None, None, None);
             texts.withheld = true;
         }
-        let is_told = |content: &Value| self.is_personal(&content.to_string()) || self.has_figure(folder, facts, content);
+        let is_told =
+            |content: &Value| self.is_personal(&content.to_string()) || self.has_figure(folder, facts, content);
         if texts.content.as_ref().is_some_and(is_told) {
             (texts.content, facts.digests.content) = (None, None);
             texts.withheld = true;
@@ -107,7 +109,9 @@ impl Withheld {
     fn is_figure(&self, folder: &str, facts: &Facts, side: &SideTold) -> bool {
         let (Some((_, id)), Some(SideValue::Reading(told))) = (facts.entity.parts(), &side.value) else { return false };
         let key = facts.at.iter().flat_map(|field| &field.0).find_map(|part| match part {
-            Part::Value(period, series) => Some((folder.to_owned(), id.to_string(), period.to_string(), series.clone())),
+            Part::Value(period, series) => {
+                Some((folder.to_owned(), id.to_string(), period.to_string(), series.clone()))
+            }
             _ => None,
         });
         matches!(told.value, Shown::Number(_))
@@ -122,7 +126,8 @@ impl Withheld {
             let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
             let key = (folder.to_owned(), id.to_string(), text("period").unwrap_or_default(), text("series"));
             value.get("value").is_some_and(Value::is_number)
-                && (value.get("n").and_then(Value::as_u64).is_some_and(|n| self.is_few(n)) || self.values.contains(&key))
+                && (value.get("n").and_then(Value::as_u64).is_some_and(|n| self.is_few(n))
+                    || self.values.contains(&key))
         })
     }
 

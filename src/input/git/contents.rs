@@ -162,7 +162,8 @@ impl Repository {
                 }
             }
             for name in before.keys().map(|name| String::from_utf8_lossy(name)) {
-                folder.remove(&if path.is_empty() { name.into_owned() } else { format!("{path}/{name}") }, &mut changed);
+                folder
+                    .remove(&if path.is_empty() { name.into_owned() } else { format!("{path}/{name}") }, &mut changed);
             }
         }
         folder.from = Some(to);

@@ -78,8 +78,14 @@ impl PlanFiles {
     }
 
     /// The entities of a kind with their long texts, which must have a YAML file beside them or be the entities.
-    fn entities<D: Read + Clone + Send + Sync + 'static>(&mut self, kind: Kind, overlays: &Overlays, findings: &mut Findings) -> Vec<Entity<D>> {
-        let mut entities = self.documents(kind, |text, findings| read_one(kind, text, overlays, findings), overlays, findings);
+    fn entities<D: Read + Clone + Send + Sync + 'static>(
+        &mut self,
+        kind: Kind,
+        overlays: &Overlays,
+        findings: &mut Findings,
+    ) -> Vec<Entity<D>> {
+        let mut entities =
+            self.documents(kind, |text, findings| read_one(kind, text, overlays, findings), overlays, findings);
         if kind.is_prose() {
             return entities;
         }
