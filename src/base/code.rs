@@ -133,6 +133,10 @@ codes! {
     GoalOfOtherAction = "goal-of-other-action" Error;
     /// A verdict without the authority's words.
     VerdictWithoutStatement = "verdict-without-statement" Error;
+    /// A need that is closed, and no words on why.
+    OutcomeWithoutText = "outcome-without-text" Error;
+    /// An account, a commitment or an answer whose day has passed.
+    ReportingOverdue = "reporting-overdue" Warning;
     /// A response after its deadline.
     ResponseLate = "response-late" Warning;
     /// An area of a follow-up that the decision before it does not have.

@@ -18,6 +18,16 @@ pub fn verdict_without_statement(plan: &Plan, _: &Subject, findings: &mut Findin
     }
 }
 
+/// A need is closed with words that say why: else nobody could tell a need that was met from one that was dropped.
+pub fn outcome_without_text(plan: &Plan, _: &Subject, findings: &mut Findings) {
+    for area in plan.decisions.values().flat_map(|decision| &decision.areas) {
+        if let (Some(outcome), None) = (&area.outcome, &area.outcome_text) {
+            let problem = Diagnostic::new(Code::OutcomeWithoutText, &outcome.place);
+            findings.push(problem.fact("area", &area.id.value));
+        }
+    }
+}
+
 /// A response came in no later than its deadline.
 pub fn response_late(plan: &Plan, _: &Subject, findings: &mut Findings) {
     for decision in plan.decisions.values() {

@@ -48,6 +48,7 @@ const RULES: &[Rule] = &[
     Rule::Plan(targets::milestone_after_goal),
     Rule::Plan(targets::goal_of_other_action),
     Rule::Plan(decisions::verdict_without_statement),
+    Rule::Plan(decisions::outcome_without_text),
     Rule::Plan(decisions::response_late),
     Rule::Plan(decisions::unknown_followed_area),
     Rule::Plan(decisions::circular),

@@ -4,6 +4,7 @@ use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, date, log, read_content};
 use crate::base::{Date, Findings, Severity};
 use crate::check::external;
+use crate::standing::overdue;
 use clap::{Args, ValueEnum};
 
 /// What `--deny` takes.
@@ -24,7 +25,8 @@ pub struct Arguments {
     /// Fail on warnings too.
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// Judge what is late as of this day instead of the content's newest date.
+    /// Judge as of this day instead of the content's newest date, and warn of each account, commitment and answer that is
+    /// overdue by then.
     #[arg(long, value_parser = date, value_name = "DATE")]
     as_of: Option<Date>,
     /// List the web addresses outside the site that the content leads to, with their places. None is fetched.
@@ -36,6 +38,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     let (checked, findings) = checked(&tree, read, arguments.as_of);
     let mut findings = log::without_explained(common, &checked.site, &log::cache(common), findings);
+    if arguments.as_of.is_some() {
+        findings.append(overdue::findings(&checked.site, checked.as_of));
+    }
     // What is wrong with the theme would stop the build as well.
     if let Some(files) = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings) {
         drop(files.compile(&checked.site.words, checked.site.language, &mut findings));

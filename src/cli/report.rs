@@ -14,6 +14,7 @@ use crate::page::report::{Scope, Since, changes};
 use crate::plan::Plan;
 use crate::render::paper;
 use crate::render::theme::{self, Theme};
+use crate::standing::rhythm;
 use crate::words::{Message, Strings};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -31,7 +32,7 @@ pub struct Arguments {
     /// Tell what was reported up to this day, and judge as of it what is late.
     #[arg(long, value_parser = date, value_name = "DATE")]
     until: Option<Date>,
-    /// The meeting to look ahead to, instead of site.yaml's next_meeting.
+    /// The meeting to look ahead to, instead of the next one of plan.yaml.
     #[arg(long, value_parser = date, value_name = "DATE")]
     meeting: Option<Date>,
     /// Write the report as a PDF to this file.
@@ -136,7 +137,9 @@ fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Strings
         }),
         changes: changed.map_err(Refusal::Content)?.unwrap_or_default(),
         from,
-        meeting: arguments.meeting.or(site.next_meeting),
+        meeting: arguments
+            .meeting
+            .or_else(|| rhythm::next_meeting(plan, checked.as_of).map(|meeting| meeting.date.value)),
         stamp: past.marks.iter().rev().find(|mark| by_then(&mark.date)),
     };
     let shared =

@@ -23,6 +23,12 @@ struct AreaView {
     assessment: Option<String>,
     need: Option<String>,
     response: Option<String>,
+    /// Where the body stands on the need, in a word, and in its own.
+    position: Option<String>,
+    position_text: Option<String>,
+    /// What became of the need, where it is closed.
+    outcome: Option<String>,
+    outcome_text: Option<String>,
     verdict: Option<StateView>,
     statement: Option<String>,
     /// The language of the statement, where it is not the page's.
@@ -148,6 +154,10 @@ fn area_view(context: &PageContext, ix: Ix<Decision>, area: &Area, at: usize) ->
         assessment: prose(&area.assessment, "a"),
         need: prose(&area.need, "n"),
         response: prose(&area.response, "r"),
+        position: area.position.as_ref().map(|one| context.text(&format!("position_{}", one.value.word()))),
+        position_text: prose(&area.position_text, "p"),
+        outcome: area.outcome.as_ref().map(|one| context.text(&format!("outcome_{}", one.value.word()))),
+        outcome_text: prose(&area.outcome_text, "o"),
         verdict: area.verdict.as_ref().map(|verdict| context.verdict(verdict.value)),
         statement: area.statement.as_ref().map(|statement| statement.value.clone()),
         statement_lang: area.statement.as_ref().and_then(|statement| context.lang(&statement.place)),

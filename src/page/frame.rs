@@ -1,6 +1,7 @@
 //! The frame of a page: titles, menus, the way to the page, and what a page of the past says of itself.
 
 use super::context::PageContext;
+use super::freshness;
 use super::view::{Banner, Frame, Link, MenuItem, Part, SearchForm};
 use crate::plan::Site;
 use crate::plan::entities::{Narrative, Subject};
@@ -59,6 +60,7 @@ impl PageContext<'_> {
             crumbs,
             foot: self.foot(),
             as_of: shared.as_of_text().map(|date| self.with("as_of", &[("date", (&date).into())])),
+            fresh: freshness::of(self, &[shared.plan]),
             contact: contact(site),
             search: Some(SearchForm { action: self.search_page(), past: shared.revision.is_some() }),
             robots: None,

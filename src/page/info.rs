@@ -2,6 +2,7 @@
 //! page was not found or has moved.
 
 use super::context::{PageContext, PlanContext};
+use super::freshness;
 use super::terms;
 use super::view::{FigureTable, Frame, Link, Page, Part, StateView};
 use crate::plan::Kind;
@@ -287,6 +288,7 @@ pub fn site_frame(context: &PageContext, kind: &'static str, heading: &str, desc
         menu: super::portfolio::menu(context),
         crumbs,
         title: format!("{heading} – {}", shared.site.title),
+        fresh: freshness::of_site(context),
         ..frame
     }
 }

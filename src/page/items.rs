@@ -114,7 +114,7 @@ impl PageContext<'_> {
     }
 
     /// A fact of several parts.
-    fn fact_of(&self, label: &str, parts: Vec<Part>) -> Fact {
+    pub fn fact_of(&self, label: &str, parts: Vec<Part>) -> Fact {
         let term = terms::anchor(label).map(|anchor| format!("{}#{anchor}", self.place(PageRoute::Counted)));
         Fact { label: self.text(label), term, parts }
     }

@@ -42,13 +42,15 @@ pub fn plan_page(context: &PageContext) -> Page {
         let reference = adopted.reference.as_ref().map(|reference| reference.value.clone());
         [by, date, reference].into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
-    let facts = vec![
+    let mut facts = vec![
         context.fact("period", shared.format.period(&plan.period)),
         context.fact("drafted", plan.drafted.as_ref().map_or_else(unknown, |drafted| shared.format.period(drafted))),
         context.fact("adopted", adopted),
         context.fact("case_number", plan.case_number.as_ref().map_or_else(unknown, |number| number.value.clone())),
         context.responsible(plan.responsible.as_ref()),
     ];
+    facts.extend(context.next_account());
+    facts.extend(context.meetings());
     let texts = shared.orders().narratives.iter().map(|ix| {
         let summary = plan.narratives[*ix].summary.as_ref();
         Item {

@@ -87,6 +87,8 @@ pub struct AreaRow {
     pub expects: Option<Passage>,
     /// Which decision this is from, where the newest one does not take the area up.
     pub from: Option<String>,
+    /// That the need is closed, and how.
+    pub outcome: Option<String>,
     /// That what an earlier decision expected is expected no more.
     pub dropped: Option<String>,
 }
@@ -242,6 +244,10 @@ impl PageContext<'_> {
             statement_lang: statement.and_then(|statement| self.lang(&statement.place)),
             expects: here.expects.as_ref().map(|text| self.passage(text, 5, "e")),
             from: (area.at.0 != newest).then(|| told("area_not_taken_up", area.at.0)),
+            outcome: here.outcome.as_ref().map(|outcome| {
+                let outcome = self.text(&format!("outcome_{}", outcome.value.word()));
+                self.with("need_closed", &[("outcome", (&outcome).into())])
+            }),
             dropped: area.dropped.map(|(ix, _)| told("expected_no_more", ix)),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::chart;
 use super::context::{PageContext, PlanContext};
+use super::freshness;
 use super::overview::AuthorityView;
 use super::view::{Frame, Link, MenuItem, Page};
 use crate::sitemap::{PageRoute, SiteRoute};
@@ -63,6 +64,7 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
         alternates,
         menu: menu(&context),
         crumbs: Vec::new(),
+        fresh: freshness::of_site(&context),
         title: format!("{} – {}", site.title, site.organisation),
         ..context.frame("portfolio", &site.title, site.description.as_deref().unwrap_or(&site.title), None)
     };

@@ -1,5 +1,6 @@
 //! The parts that pages are made of, ready for a template: every text is final, every link relative to its page.
 
+use super::freshness::Freshness;
 use serde::Serialize;
 
 /// A link.
@@ -205,6 +206,8 @@ pub struct Frame {
     pub foot: Vec<Link>,
     /// `Läget per 17 december 2025`
     pub as_of: Option<String>,
+    /// How old what it says is; `None` on a page of the past.
+    pub fresh: Option<Freshness>,
     /// Whom to reach, and how.
     pub contact: Vec<Part>,
     /// The form that searches the site; `None` on the search page, which has its own.

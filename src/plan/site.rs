@@ -51,8 +51,6 @@ pub struct Site {
     pub contact: ContactDocument,
     /// The facts of the accessibility statement.
     pub accessibility: Option<AccessibilityDocument>,
-    /// The board's next meeting.
-    pub next_meeting: Option<Date>,
     /// What the publication log is made from.
     pub log: LogSource,
     /// The day from which the content was public, where not all that git remembers was.

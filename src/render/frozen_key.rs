@@ -87,7 +87,6 @@ fn facts(site: &Site) -> String {
         data_license,
         contact,
         accessibility,
-        next_meeting,
         plans,
         original,
         // The log is told of today alone.
@@ -102,7 +101,7 @@ fn facts(site: &Site) -> String {
     } = site;
     let plans: Vec<_> = plans.iter().map(|plan| (&plan.folder, &plan.title.value)).collect();
     let facts = (title, organisation, base_url, language, &name.value, description, min_group, data_license);
-    format!("{facts:?} {:?}", (contact, accessibility, next_meeting, plans, original))
+    format!("{facts:?} {:?}", (contact, accessibility, plans, original))
 }
 
 /// Each record as the published site has it, byte for byte: its path and digest. A site without one of them is none.

@@ -6,4 +6,6 @@ pub mod decisions;
 pub mod due;
 pub mod log;
 pub mod order;
+pub mod overdue;
+pub mod rhythm;
 pub mod state;

@@ -15,7 +15,7 @@ const RICH: &[(&str, &str)] = &[
     (
         "content/plan.yaml",
         "title: Plan för närvaro\nsummary: >-\n  Planen är påhittad. Den finns\n  för att pröva kontrollerna.\nperiod: 2024/2027\n\
-         responsible: Nämnden\nadopted:\n  by: Kommunfullmäktige\n  date: 2024-01-15\nsources:\n  - title: Närvaro i skolan\n    year: 2023\n",
+         responsible: Nämnden\nadopted:\n  by: Kommunfullmäktige\n  date: 2024-01-15\nreporting:\n  next: 2026-06-30\n  every: term\nsources:\n  - title: Närvaro i skolan\n    year: 2023\n",
     ),
     ("content/plan.en.yaml", "title: Plan for attendance\nsummary: This is a fictive plan.\n"),
     (
@@ -209,6 +209,9 @@ const WEAKENINGS: &[(Edit, &str)] = &[
         "answer-removed decisions/granskning.areas.analys.answered_by.actions/1",
     ),
     (Text(KARTLAGGNING, "responsible: Rektorerna\n", ""), "responsible-removed milestones/kartlaggning.responsible"),
+    (Text("plan.yaml", "next: 2026-06-30", "next: 2026-07-01"), "reporting-postponed plan/plan.reporting.next"),
+    (Text("plan.yaml", "reporting:\n  next: 2026-06-30\n  every: term\n", ""), "reporting-removed plan/plan.reporting"),
+    (Text("plan.yaml", "every: term", "every: year"), "reporting-thinned plan/plan.reporting.every"),
     (Text("milestones/mentorer.yaml", "action: 2", "action: 1"), "commitment-moved milestones/mentorer.action"),
     (Text("actions/1.yaml", "Alla elever", "De flesta elever"), "action-changed actions/1.title"),
     (
@@ -479,9 +482,6 @@ const WITHOUT_EDIT: &[&str] = &[
     "record-removed",
     "record-rewritten",
     "renamed",
-    "reporting-postponed",
-    "reporting-removed",
-    "reporting-thinned",
     "site-changed",
     "theme-changed",
     "value-corrected",

@@ -8,6 +8,7 @@ mod live;
 mod open_data;
 mod promises;
 mod report;
+mod rhythm;
 mod search;
 mod standing;
 #[path = "../support/mod.rs"]

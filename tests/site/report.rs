@@ -243,8 +243,8 @@ fn the_site_and_each_frozen_revision_keep_their_report() {
         assert_eq!(html.contains("href=\"report.pdf\""), HAS_PDF, "the page leads to the PDF if there is one");
     }
     // A meeting comes and goes, and revisions follow each other; what is frozen stays as it is.
-    let site = fs::read_to_string(plan.folder.path().join("content/site.yaml")).expect("the site has one");
-    plan.put("site.yaml", &format!("{site}next_meeting: 2026-02-10\n"));
+    let text = fs::read_to_string(plan.folder.path().join("content/plan.yaml")).expect("the site has one");
+    plan.put("plan.yaml", &format!("{text}meetings:\n  - date: 2026-02-10\n"));
     let text = "---\ntitle: Planen i november\ndate: 2025-11-30\nreasons:\n  - change: target-lowered milestones/laxhjalp.target\n    to: ≥ 2 timmar\n    \
                 reason: Lokalen är upptagen.\n    decided:\n      by: Nämnden\n      date: 2025-11-24\n      reference: § 60\n---\n\nTredje.\n";
     plan.put("revisions/r3.md", text);

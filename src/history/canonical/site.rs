@@ -23,7 +23,6 @@ pub fn site(site: &Site) -> Value {
         data_license,
         contact,
         accessibility,
-        next_meeting,
         log,
         log_from,
         title_place: _,
@@ -45,7 +44,6 @@ pub fn site(site: &Site) -> Value {
         "data_license": data_license,
         "contact": self::contact(contact),
         "accessibility": accessibility.as_ref().map(self::accessibility),
-        "next_meeting": next_meeting.map(|date| date.to_string()),
         // Left out where it is kept, so that the records of sites that do not speak of it keep their form.
         "log": (*log == LogSource::Off).then(|| log.word()),
         "log_from": log_from.map(|date| date.to_string()),

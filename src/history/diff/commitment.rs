@@ -37,7 +37,7 @@ pub fn actions(differ: &mut Differ) {
         differ.text(title, &of, "title", &a.title, &b.title);
         differ.prose(Rule::SummaryChanged, &of, "summary", a.summary.as_ref(), b.summary.as_ref());
         differ.prose(Rule::SummaryChanged, &of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
-        differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
+        differ.responsible(&of, "responsible", (a.responsible.as_ref(), b.responsible.as_ref()));
         let said = |one: &entities::Action| Some(word(one.number.value, &one.number.place));
         differ.value(number, &of, "number", said(a), said(b));
     }
@@ -238,7 +238,7 @@ fn fields(differ: &mut Differ, of: &Subject, a: &Commitment, b: &Commitment) {
     }
     differ.due(of, "due", a.one.due(), b.one.due());
     target(differ, of, &b.one.title().value, a.target, b.target);
-    differ.responsible(of, (a.one.responsible(), b.one.responsible()));
+    differ.responsible(of, "responsible", (a.one.responsible(), b.one.responsible()));
     let prose = |one: &Commitment| one.one.head().prose.clone();
     differ.prose(Rule::SummaryChanged, of, "text", prose(a).as_ref(), prose(b).as_ref());
     let track = |one: &Commitment| one.track.map(|track| word(track, &one.one.head().place_of("track")));

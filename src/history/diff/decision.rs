@@ -7,7 +7,7 @@ use crate::history::change::{Course, Field, Part, Rule};
 use crate::history::quiet::{self, Likeness};
 use crate::history::side::{Named, Side, SideValue, Text, VerdictSaid, squeeze};
 use crate::plan::entities::{self, Area, Decision};
-use crate::plan::vocabulary::Verdict;
+use crate::plan::vocabulary::{Outcome, Verdict};
 use crate::plan::{EntityRef, Kind};
 
 pub fn decisions(differ: &mut Differ) {
@@ -109,7 +109,29 @@ fn area(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     }
     let rule = if b.expects.is_none() { Rule::ExpectationRemoved } else { rewriting(a.expects.is_some()) };
     differ.prose(rule, of, field("expects"), a.expects.as_ref(), b.expects.as_ref());
+    let position = |area: &Area| area.position.as_ref().map(|one| word(one.value.word(), &one.place));
+    differ.value(rewriting(a.position.is_some()), of, field("position"), position(a), position(b));
+    let text = rewriting(a.position_text.is_some());
+    differ.prose(text, of, field("position_text"), a.position_text.as_ref(), b.position_text.as_ref());
+    outcome(differ, of, a, b);
     answers(differ, of, a, b);
+}
+
+/// A need that is closed without being met is no longer expected of anybody.
+fn outcome(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
+    let field = |name: &str| self::field(b).part(name);
+    let rule = match b.outcome.as_ref().map(|one| one.value) {
+        _ if a.outcome.is_some() => Rule::DecisionRewritten,
+        Some(Outcome::Met) | None => Rule::AnswerAdded,
+        Some(Outcome::Superseded | Outcome::NotMet) => Rule::ExpectationRemoved,
+    };
+    let side = |area: &Area| area.outcome.as_ref().map(|one| word(one.value.word(), &one.place));
+    differ.value(rule, of, field("outcome"), side(a), side(b));
+    // An outcome that comes or goes has brought its text along.
+    if a.outcome.is_some() == b.outcome.is_some() {
+        let text = rewriting(a.outcome_text.is_some());
+        differ.prose(text, of, field("outcome_text"), a.outcome_text.as_ref(), b.outcome_text.as_ref());
+    }
 }
 
 /// A verdict brings its statement along, so a new one is told once.

@@ -129,14 +129,14 @@ impl Differ<'_> {
     }
 
     /// Who answers for something. Where a placeholder stands, nobody does.
-    pub fn responsible(&mut self, of: &Subject, (before, after): Texts) {
+    pub fn responsible(&mut self, of: &Subject, field: impl Into<Field>, (before, after): Texts) {
         let somebody = |text: Option<&Located<String>>| text.is_some_and(|text| !quiet::is_nobody(&text.value));
         let rule = match (somebody(before), somebody(after)) {
             (true, false) => Rule::ResponsibleRemoved,
             (false, true) => Rule::ResponsibleAdded,
             _ => Rule::ResponsibleChanged,
         };
-        self.optional(rule, of, "responsible", (before, after));
+        self.optional(rule, of, field, (before, after));
     }
 
     /// How much two Markdown texts differ to a reader.

@@ -11,6 +11,7 @@ mod measured;
 mod narrative;
 mod pair;
 mod plan;
+mod reporting;
 mod softened;
 mod target;
 mod translations;

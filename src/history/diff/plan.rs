@@ -2,6 +2,7 @@
 
 use super::differ::{Differ, Subject, due_rule, period_side};
 use super::pair::ChangedFiles;
+use super::reporting::reporting;
 use crate::base::SourceSpan;
 use crate::history::change::Rule;
 use crate::history::quiet;
@@ -27,7 +28,8 @@ pub fn plan(differ: &mut Differ) {
     if due_rule(&a.period, &b.period).is_some() {
         differ.push(Rule::PeriodChanged, &of, "period", Some(period_side(&a.period)), Some(period_side(&b.period)));
     }
-    differ.responsible(&of, (a.responsible.as_ref(), b.responsible.as_ref()));
+    differ.responsible(&of, "responsible", (a.responsible.as_ref(), b.responsible.as_ref()));
+    reporting(differ, &of);
     let drafted = |plan: &Plan| plan.drafted.as_ref().map(period_side);
     differ.value(Rule::SummaryChanged, &of, "drafted", drafted(a), drafted(b));
     let rule = decided(a.case_number.is_some(), b.case_number.is_some());

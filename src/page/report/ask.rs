@@ -79,6 +79,9 @@ fn authority(context: &PageContext, case: &Case) -> Vec<String> {
 fn wanting(context: &PageContext, area: &CaseArea) -> Option<String> {
     let decisions = &context.shared.plan.decisions;
     let (decision, here) = (&decisions[area.at.0], &decisions[area.at.0].areas[area.at.1]);
+    if here.outcome.is_some() {
+        return None;
+    }
     let verdict = area.verdict.and_then(|(ix, at)| decisions[ix].areas[at].verdict.as_ref()).map(|said| said.value);
     let wanting = matches!(verdict, Some(Verdict::Insufficient | Verdict::NeedsWork));
     let label = verdict.map(|verdict| context.verdict(verdict).label);

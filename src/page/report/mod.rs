@@ -169,6 +169,7 @@ fn facts(context: &PageContext, scope: &Scope, as_of: &str) -> Vec<Fact> {
         context.fact("as_of_label", as_of),
         context.fact("next_meeting", meeting),
     ];
+    facts.extend(context.next_account());
     if let Some(number) = &shared.plan.case_number {
         facts.push(context.fact("case_number", number.value.clone()));
     }

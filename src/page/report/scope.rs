@@ -11,6 +11,7 @@ use crate::page::changes::ChangeView;
 use crate::page::context::{PageContext, PlanContext};
 use crate::page::history::Mark;
 use crate::plan::Plan;
+use crate::standing::rhythm;
 use crate::words::strings::Strings;
 
 /// The earlier state that a report compares with.
@@ -56,7 +57,7 @@ impl<'a> Scope<'a> {
             since: newest.map(|mark| Since::Revision(mark.title.clone(), mark.date)),
             changes: shared.past.map_or_else(Vec::new, |past| past.since.clone()),
             from: None,
-            meeting: shared.site.next_meeting,
+            meeting: rhythm::next_meeting(shared.plan, shared.as_of).map(|meeting| meeting.date.value),
             stamp: newest,
         }
     }

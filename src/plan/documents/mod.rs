@@ -3,8 +3,8 @@
 mod said;
 
 pub use said::{
-    AnswerDocument, Area, AreaDocument, Decision, DecisionDocument, ErasureDocument, Narrative, NarrativeDocument,
-    ReasonDocument, RevisionDocument, SignatureDocument,
+    AnswerDocument, Area, AreaDocument, Decision, DecisionDocument, ErasureDocument, MeetingDocument, Narrative,
+    NarrativeDocument, ReasonDocument, ReportingDocument, RevisionDocument, SignatureDocument,
 };
 
 use super::Kind;
@@ -45,8 +45,6 @@ documents! {
         contact! ContactDocument [Spoken],
         /// The facts of the accessibility statement.
         accessibility? AccessibilityDocument [Spoken],
-        /// The board's next meeting.
-        next_meeting? Date,
         /// What the publication log is made from.
         log? LogSource,
         /// The day from which the content was public.
@@ -226,6 +224,10 @@ kept! {
         case_number? String,
         /// Who answers for it.
         responsible? String [Spoken],
+        /// When the next account is published.
+        reporting? ReportingDocument [Spoken],
+        /// The board's meetings; the report goes from the last one to the next.
+        meetings* MeetingDocument [Spoken],
         /// What it builds on.
         sources* SourceDocument [Spoken],
     }

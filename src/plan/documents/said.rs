@@ -1,4 +1,5 @@
-//! The documents of what authorities and people say: decisions, narratives and revisions.
+//! The documents of what authorities and people say: decisions, narratives and revisions, and when they say
+//! it next: accounts and meetings.
 
 use super::{Action, Activity, AdoptionDocument, Goal, Milestone};
 use crate::base::{Date, Id, Period};
@@ -7,7 +8,7 @@ use crate::plan::declare::{documents, entities, kept, parts};
 use crate::plan::read::{ByName, OrName};
 use crate::plan::scalar::{EntityName, Order, Ref, Scalar};
 use crate::plan::shape::Choice;
-use crate::plan::vocabulary::{CaseState, DecisionKind, Verdict};
+use crate::plan::vocabulary::{CaseState, DecisionKind, Every, Outcome, Position, Verdict};
 
 documents! {
     /// What answers a need: one of `action`, `goal`, `milestone`, `activity`.
@@ -67,9 +68,31 @@ kept! {
     }
 }
 
+kept! {
+    /// When the next account is published.
+    ReportingDocument("reporting") {
+        /// The day by which the next account is published.
+        next! Date,
+        /// How often accounts are given.
+        every? Every,
+        /// Who gives them.
+        responsible? String [Spoken],
+    }
+
+    /// A meeting of the board.
+    MeetingDocument("meeting", Choice::ToldApart("date")) {
+        /// Its day.
+        date! Date,
+        /// Who meets.
+        body? String [Spoken],
+        /// Its minutes or summons.
+        reference? String [Spoken],
+    }
+}
+
 parts! {
     /// An area of a decision.
-    AreaDocument("area", Choice::ToldApart("id"), Choice::With("verdict", "statement")) => Area {
+    AreaDocument("area", Choice::ToldApart("id"), Choice::With("verdict", "statement"), Choice::With("outcome", "outcome_text")) => Area {
         /// Its id within the decision.
         id! Id,
         /// Its name.
@@ -82,12 +105,20 @@ parts! {
         need? Prose [Spoken],
         /// What the account says.
         response? Prose [Spoken],
+        /// Where the body stands on the need.
+        position? Position,
+        /// The same in the body's own words.
+        position_text? Prose [Spoken],
         /// The verdict.
         verdict? Verdict,
         /// The verdict in the authority's own words.
         statement? String,
         /// What the authority still expects.
         expects? Prose [Spoken],
+        /// What became of the need, where it is closed.
+        outcome? Outcome,
+        /// The same in words.
+        outcome_text? Prose [Spoken],
         /// What answers the need, by the municipality's own linking.
         answered_by* AnswerDocument [Spoken],
     }

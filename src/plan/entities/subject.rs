@@ -322,7 +322,9 @@ impl Entity for Decision {
     every!(Decision);
 
     fn texts(&self) -> Vec<&Prose> {
-        let areas = self.areas.iter().flat_map(|area| [&area.assessment, &area.need, &area.response, &area.expects]);
+        let areas = self.areas.iter().flat_map(|area| {
+            [&area.assessment, &area.need, &area.response, &area.position_text, &area.expects, &area.outcome_text]
+        });
         self.summary.iter().chain(areas.flatten()).collect()
     }
 }

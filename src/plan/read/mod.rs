@@ -245,6 +245,9 @@ fn unknown_key(entry: &Entry, before: Option<&Entry>, kind: &str, keys: &[Key]) 
     let names: Vec<_> = keys.iter().map(|key| key.name).collect();
     let problem = Diagnostic::new(Code::UnknownKey, &entry.place).fact("key", &entry.key).fact("kind", kind);
     let problem = problem.fact("keys", names.join(", "));
+    if entry.key == "next_meeting" {
+        return problem.variant("next-meeting");
+    }
     match before.and_then(|before| decimals_of(entry, before)) {
         Some(number) => problem.variant("decimal").suggest(number),
         None => {

@@ -79,7 +79,6 @@ fn site(
         data_license: document.data_license.map_or_else(|| DATA_LICENSE.to_owned(), |text| text.value),
         contact: document.contact.value,
         accessibility: document.accessibility.map(|facts| facts.value),
-        next_meeting: document.next_meeting.map(|date| date.value),
         log: document.log.map_or(LogSource::Git, |log| log.value),
         log_from: document.log_from.map(|date| date.value),
         outdated: BTreeSet::new(),

@@ -9,7 +9,7 @@ use crate::plan::entities::{Listed, Point, Subject};
 use crate::plan::kind::kinds;
 use crate::plan::scalar::{Decimals, EntityName, Order, Ordinal, Ref, Track};
 use crate::plan::table::Ix;
-use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Status, Verdict};
+use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Outcome, Position, Status, Verdict};
 
 macro_rules! values {
     ($($type:ty => $out:ty: |$value:ident| $becomes:expr $(, $usual:expr)?;)*) => { $(
@@ -37,6 +37,8 @@ values! {
     GoalResult => Located<Self>: |word| word.clone();
     Verdict => Located<Self>: |word| word.clone();
     CaseState => Located<Self>: |word| word.clone();
+    Position => Located<Self>: |word| word.clone();
+    Outcome => Located<Self>: |word| word.clone();
     DecisionKind => Located<Self>: |word| word.clone();
     Direction => Located<Self>: |word| word.clone();
     Prose => Self: |text| text.value.clone();

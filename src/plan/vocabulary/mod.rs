@@ -94,6 +94,40 @@ vocabulary! {
         NeedsWork = "needs_work",
     }
 
+    /// Where the body stands on what an authority says is needed.
+    Position ("position") {
+        /// godtas
+        Accepted = "accepted",
+        /// godtas delvis
+        Partly = "partly",
+        /// godtas inte
+        Rejected = "rejected",
+    }
+
+    /// What became of a need that is closed.
+    Outcome ("outcome") {
+        /// tillgodosett
+        Met = "met",
+        /// överspelat
+        Superseded = "superseded",
+        /// inte tillgodosett
+        NotMet = "not_met",
+    }
+
+    /// How often accounts are given.
+    Every ("every") {
+        /// varje månad
+        Month = "month",
+        /// varje kvartal
+        Quarter = "quarter",
+        /// varje halvår
+        HalfYear = "half-year",
+        /// varje år
+        Year = "year",
+        /// varje termin
+        Term = "term",
+    }
+
     /// Whether the authority's case goes on.
     CaseState ("case") {
         /// öppet
@@ -152,6 +186,18 @@ vocabulary! {
         Scope = "scope",
         /// åtgärdas
         Pending = "pending",
+    }
+}
+
+impl Every {
+    /// How many months lie between two accounts. A year has two terms.
+    pub fn months(self) -> i64 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::HalfYear | Self::Term => 6,
+            Self::Year => 12,
+        }
     }
 }
 

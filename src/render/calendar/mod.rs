@@ -8,12 +8,14 @@ use crate::base::{Date, Period};
 use crate::page::context::{PageContext, PlanContext};
 use crate::page::info::former_names;
 use crate::plan::EntityRef;
+use crate::plan::documents::MeetingDocument;
 use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
 use crate::sitemap::canonical;
 use crate::sitemap::files::CALENDAR as PATH;
 use crate::standing::decisions::awaited;
 use crate::standing::due;
+use crate::standing::rhythm;
 use crate::standing::state::given_up;
 use lines::Lines;
 
@@ -42,7 +44,8 @@ pub fn calendar(shared: &PlanContext) -> Artifact {
         due::commitments(shared.plan).filter_map(|subject| commitment(&context, subject)).collect();
     events.extend(responses(&context));
     events.extend(removed(&context));
-    events.extend(meeting(&context));
+    events.extend(meetings(&context));
+    events.extend(account(&context));
     events.push(end_of_plan(&context));
     events.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
     let plan = &shared.plan.title.value;
@@ -217,17 +220,42 @@ fn removed(context: &PageContext) -> Vec<Event> {
     events
 }
 
-/// The board's next meeting, with the way to its report.
-fn meeting(context: &PageContext) -> Option<Event> {
+/// The board's meetings, each with the way to its page; what is ahead leads to the report.
+fn meetings(context: &PageContext) -> Vec<Event> {
     let shared = context.shared;
-    let day = shared.site.next_meeting?;
+    let event = |meeting: &MeetingDocument| {
+        let day = meeting.date.value;
+        let said = [&meeting.body, &meeting.reference].into_iter().flatten();
+        let said: Vec<String> = said.map(|text| format!("{}.", text.value.trim_end_matches('.'))).collect();
+        Event {
+            id: format!("meetings/{day}"),
+            day,
+            summary: context.with("calendar_meeting", &[("plan", (&shared.plan.title.value).into())]),
+            description: said.into_iter().chain([format!("{}:", context.text("report_heading"))]).collect(),
+            category: context.text("meeting_word"),
+            page: shared.addresses.page(PageRoute::Report),
+            cancelled: false,
+            changed: None,
+            moved: 0,
+        }
+    };
+    rhythm::meetings(shared.plan).into_iter().map(event).collect()
+}
+
+/// The day by which the next account is promised.
+fn account(context: &PageContext) -> Option<Event> {
+    let shared = context.shared;
+    let promised = &shared.plan.reporting.as_ref()?.value;
+    let late = rhythm::overdue_account(shared.plan, shared.as_of).is_some();
+    let late = if late { format!(" ({})", context.text("late_word")) } else { String::new() };
+    let summary = context.with("calendar_account", &[("plan", (&shared.plan.title.value).into())]);
     Some(Event {
-        id: format!("meetings/{day}"),
-        day,
-        summary: context.with("calendar_meeting", &[("plan", (&shared.plan.title.value).into())]),
-        description: vec![format!("{}:", context.text("report_heading"))],
-        category: context.text("next_meeting"),
-        page: shared.addresses.page(PageRoute::Report),
+        id: "plan/reporting".to_owned(),
+        day: promised.next.value,
+        summary: format!("{summary}{late}"),
+        description: responsible(context, promised.responsible.as_ref()).into_iter().collect(),
+        category: context.text("next_account"),
+        page: shared.addresses.page(PageRoute::Home),
         cancelled: false,
         changed: None,
         moved: 0,

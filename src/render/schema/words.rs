@@ -71,7 +71,9 @@ impl Words {
     /// What a word of a vocabulary is called on the site.
     pub fn word(&self, vocabulary: &Vocabulary, word: &str) -> String {
         let of_site = match vocabulary.name {
-            name @ ("status" | "result" | "verdict" | "case" | "direction") => format!("{name}_{word}"),
+            name @ ("status" | "result" | "verdict" | "case" | "direction" | "position" | "outcome" | "every") => {
+                format!("{name}_{word}")
+            }
             "kind" => format!("decision_{word}"),
             "language" => return self.language(word),
             name => return self.own.text(&format!("{name}-{word}")),

@@ -1,0 +1,64 @@
+//! How old what a page says is: the day by which the next account is promised, and what a small script needs in order to
+//! tell a reader of a later day what has passed in silence. The page itself is the same on any day.
+
+use super::context::PageContext;
+use crate::base::Date;
+use crate::plan::{Kind, Plan};
+use crate::standing::{due, rhythm};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What every page of today says of its age.
+#[derive(Clone, Debug, Serialize)]
+pub struct Freshness {
+    /// The as-of day, `2025-12-17`.
+    as_of: String,
+    /// The promised day, `2026-06-30`, where one is promised.
+    next: Option<String>,
+    /// The same in a sentence that is read without the script.
+    promised: Option<String>,
+    /// The last days of what was still open, each with how much of it there is: `2025-12-31 7 2026-06-30 1`.
+    due: String,
+    /// The sentences that the script fills in: `#` stands for what only the reader's day tells.
+    age: String,
+    one: String,
+    many: String,
+    missed: Option<String>,
+}
+
+/// Of all plans of the site.
+pub fn of_site(context: &PageContext) -> Option<Freshness> {
+    of(context, &context.shared.site.plans.iter().collect::<Vec<_>>())
+}
+
+/// Of the plans that a page is about. `None` in a frozen revision, and where the content has no date.
+pub fn of(context: &PageContext, plans: &[&Plan]) -> Option<Freshness> {
+    let shared = context.shared;
+    let as_of = shared.as_of.filter(|_| shared.revision.is_none())?;
+    let format = &shared.format;
+    let mut open: BTreeMap<Date, usize> = BTreeMap::new();
+    let mut all_milestones = true;
+    for plan in plans {
+        for one in due::next(plan, Some(as_of), None) {
+            if let Some(last) = due::last(plan, one) {
+                *open.entry(last).or_default() += 1;
+                all_milestones &= one.kind() == Kind::Milestone || last.year() > as_of.year();
+            }
+        }
+    }
+    let promises = plans.iter().filter_map(|plan| Some(plan.reporting.as_ref()?.value.next.value));
+    let next = promises.min();
+    let overdue = plans.iter().any(|plan| rhythm::overdue_account(plan, Some(as_of)).is_some());
+    let day = |id: &str, date: Date| context.with(id, &[("date", (&format.date(date)).into())]);
+    let what = if all_milestones { ["silent_milestone", "silent_milestones"] } else { ["silent_one", "silent_many"] };
+    Some(Freshness {
+        as_of: as_of.to_string(),
+        next: next.map(|date| date.to_string()),
+        promised: next.map(|date| day(if overdue { "account_missed" } else { "account_promised" }, date)),
+        due: open.iter().map(|(day, count)| format!("{day} {count}")).collect::<Vec<_>>().join(" "),
+        age: day("information_from", as_of),
+        one: context.text(what[0]),
+        many: context.text(what[1]),
+        missed: next.map(|date| day("account_missed", date)),
+    })
+}
