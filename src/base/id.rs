@@ -76,7 +76,11 @@ pub enum IdError {
 pub fn suggest(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut out = String::new();
-    for letter in text.nfd().filter(char::is_ascii) {
+    for letter in text.nfd().map(folded) {
+        // Accents stand apart from their letters here, and like letters that ASCII does not have they part no words.
+        if !letter.is_ascii() && (letter.is_alphanumeric() || is_unseen(letter)) {
+            continue;
+        }
         if letter.is_ascii_alphanumeric() {
             out.push(letter.to_ascii_lowercase());
         } else if !out.is_empty() && !out.ends_with('-') {
@@ -85,6 +89,21 @@ pub fn suggest(text: &str) -> String {
     }
     out.truncate(MAX_LENGTH);
     out.trim_matches('-').to_owned()
+}
+
+/// The letters of Sweden's neighbours that no accent makes.
+fn folded(letter: char) -> char {
+    match letter {
+        'ø' | 'Ø' => 'o',
+        'æ' | 'Æ' => 'a',
+        other => other,
+    }
+}
+
+/// Whether a letter is an accent, or a sign without width such as a soft hyphen.
+fn is_unseen(letter: char) -> bool {
+    unicode_normalization::char::is_combining_mark(letter)
+        || matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
 #[cfg(test)]
@@ -104,5 +123,7 @@ mod tests {
     #[test]
     fn a_suggestion_is_an_id() {
         assert_eq!(suggest("Två nämndmål!"), "tva-namndmal");
+        assert_eq!(suggest("Unga 18–24 år – och arbets\u{AD}givare"), "unga-18-24-ar-och-arbetsgivare");
+        assert_eq!(suggest("Køge → 3×2"), "koge-3-2");
     }
 }

@@ -1,7 +1,7 @@
 //! `etapp import`.
 
 use super::{Common, Outcome, read_content, show, words};
-use crate::base::{Findings, SourcePath};
+use crate::base::{Date, Findings, SourcePath};
 use crate::disk;
 use crate::edit::file::{ContentFile, kind_of};
 use crate::edit::table::{self, Choices, Column, DecimalSign, Fault, Sheet, TableRow};
@@ -22,29 +22,36 @@ enum Source {
     Csv,
     /// JSON from Kolada's API, saved to a file.
     Kolada,
+    /// A spreadsheet with actions, goals, milestones and activities.
+    Plan,
 }
 
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  etapp import csv narvaro.csv --indicator narvaro\n  etapp import csv unga.csv --indicator unga \
                   --map \"Antal unga=n\" --map Källa=-\n  etapp import kolada N15428.json --indicator behoriga \
-                  --municipality 0126 --write\n\nWithout --write nothing is changed: what would be is shown."
+                  --municipality 0126 --write\n  etapp import plan handlingsplan.csv --map \"Berörd nämnd=responsible\"\n\n\
+                  Without --write nothing is changed: what would be is shown."
 )]
 pub struct Arguments {
     /// What the file is.
     #[arg(value_enum)]
     from: Source,
     /// The file.
-    file: PathBuf,
-    /// The id of the indicator that gets the values.
-    #[arg(long, value_name = "ID")]
+    pub file: PathBuf,
+    /// The id of the indicator that gets the values. Needed for csv and kolada.
+    #[arg(long, value_name = "ID", required_if_eq_any = [("from", "csv"), ("from", "kolada")], default_value = "", hide_default_value = true)]
     indicator: String,
-    /// The plan's folder, where several plans have such an indicator.
+    /// The plan's folder, where the site has several.
     #[arg(long, value_name = "FOLDER")]
-    plan: Option<String>,
-    /// What a column is: `period`, `series`, `value`, `n` or `note`; `-` leaves it out.
-    #[arg(long, value_name = "HEADING=COLUMN", value_parser = mapped)]
-    map: Vec<(String, Option<Column>)>,
+    pub plan: Option<String>,
+    /// What a column is; `-` leaves it out. Values: `period`, `series`, `value`, `n` or `note`. A plan: `kind`, `id`,
+    /// `number` or a key such as title, action, goal, due, responsible, status, date.
+    #[arg(long, value_name = "HEADING=COLUMN", value_parser = pair)]
+    pub map: Vec<(String, String)>,
+    /// The day as of which a plan's states are, where no column says it.
+    #[arg(long, value_name = "DATE", value_parser = super::date)]
+    pub date: Option<Date>,
     /// Takes only the lines with this text in this column; in Kolada's file with this key.
     #[arg(long, value_name = "HEADING=TEXT", value_parser = pair)]
     only: Vec<(String, String)>,
@@ -57,9 +64,9 @@ pub struct Arguments {
     /// The municipality, where Kolada's file has several.
     #[arg(long, value_name = "CODE")]
     municipality: Option<String>,
-    /// Write the values into the table beside the indicator.
+    /// Write what is shown.
     #[arg(long)]
-    write: bool,
+    pub write: bool,
 }
 
 /// The sign before the decimals.
@@ -77,21 +84,20 @@ fn pair(argument: &str) -> Result<(String, String), String> {
     Ok((heading.trim().to_owned(), text.trim().to_owned()))
 }
 
-/// `HEADING=COLUMN`.
-fn mapped(argument: &str) -> Result<(String, Option<Column>), String> {
-    let (heading, column) = pair(argument)?;
-    let known = match &*column {
-        "-" => None,
-        name => Some(Column::from_name(name).ok_or("period, series, value, n, note, -")?),
+/// What the columns are, or the name of one that there is not.
+fn mapped(map: &[(String, String)]) -> Result<Vec<(String, Option<Column>)>, String> {
+    let known = |(heading, column): &(String, String)| match &**column {
+        "-" => Ok((heading.clone(), None)),
+        name => Ok((heading.clone(), Some(Column::from_name(name).ok_or_else(|| name.to_owned())?))),
     };
-    Ok((heading, known))
+    map.iter().map(known).collect()
 }
 
 impl Arguments {
-    fn choices(&self) -> Choices {
+    fn choices(&self) -> Result<Choices, String> {
         let municipality = self.municipality.iter().map(|code| ("municipality".to_owned(), code.clone()));
-        Choices {
-            map: self.map.clone(),
+        Ok(Choices {
+            map: mapped(&self.map)?,
             only: self.only.iter().cloned().chain(municipality).collect(),
             wide: self.wide,
             decimals: self.decimals.map(|sign| match sign {
@@ -99,12 +105,12 @@ impl Arguments {
                 Decimals::Point => DecimalSign::Point,
             }),
             indicator: self.indicator.clone(),
-        }
+        })
     }
 }
 
 /// Why nothing is imported, and how the program ends.
-type Refusal = (String, Outcome);
+pub type Refusal = (String, Outcome);
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     match import(common, arguments) {
@@ -120,11 +126,16 @@ fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, Refusal> {
     let words = words(common, None);
     let file = &arguments.file;
     let bytes = std::fs::read(file).map_err(|error| (format!("{}: {error}", file.display()), Outcome::Machine))?;
+    let choices = arguments.choices().map_err(|name| {
+        let told = Message::new("outline-no-column").fact("file", file.display()).fact("name", name);
+        (words.say(&told.fact("columns", "period, series, value, n, note")), Outcome::Usage)
+    });
     let sheet = match arguments.from {
-        Source::Csv => table::sheet(&bytes, &arguments.choices()),
-        Source::Kolada => table::kolada(&bytes, &arguments.choices()),
+        Source::Csv => table::sheet(&bytes, &choices?),
+        Source::Kolada => table::kolada(&bytes, &choices?),
+        Source::Plan => return super::import_plan::run(common, arguments, &bytes),
     };
-    let sheet = sheet.map_err(|fault| (fault_words(&words, file, &fault), Outcome::Content))?;
+    let sheet = sheet.map_err(|fault| (table_words(&words, file, &fault), Outcome::Content))?;
     let Some((tree, _)) = read_content(common) else { return Ok(Outcome::Machine) };
     let documents = load(&tree, &mut Findings::default());
     let target = target(&words, &tree, &documents, arguments)?;
@@ -243,15 +254,19 @@ fn preview(words: &Strings, path: &str, change: &table::TableChange, min_group: 
 }
 
 /// What stands in a cell or a heading must not steer a terminal.
-fn without_controls(text: &str) -> String {
+pub fn without_controls(text: &str) -> String {
     text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
 }
 
-fn fault_words(words: &Strings, file: &Path, fault: &Fault) -> String {
+/// Names in quotes.
+pub fn quoted(words: &Strings, names: &[String]) -> String {
+    names.iter().map(|name| words.with("quoted", &[("text", name.into())])).collect::<Vec<_>>().join(", ")
+}
+
+/// Why a table was not taken, in words.
+pub fn table_words(words: &Strings, file: &Path, fault: &Fault) -> String {
     let column = |column: &Column| words.text(&format!("column-{}", column.name()));
-    let quoted = |names: &[String]| {
-        names.iter().map(|name| words.with("quoted", &[("text", name.into())])).collect::<Vec<_>>().join(", ")
-    };
+    let quoted = |names: &[String]| quoted(words, names);
     let told = match fault {
         Fault::Column(name, has) => Message::new("import-column")
             .fact("column", column(name))

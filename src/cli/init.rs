@@ -55,6 +55,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         }
     }
     if !common.quiet {
+        // `.` and `..` say nothing of where the files are.
+        let named = folder.file_name().is_none().then(|| folder.canonicalize().ok()).flatten();
+        let folder = named.unwrap_or(folder);
         let told = Message::new("begun").count("count", files.len()).fact("folder", folder.display());
         show::line(&words.say(&told));
     }

@@ -1,8 +1,8 @@
 //! `etapp man` and `etapp completions`: made from the same declarations that read the command line.
 
-use super::{Cli, Common, Outcome, show};
+use super::{Common, Outcome, help, show};
 use crate::disk::{self, WriteError};
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 use std::path::{Path, PathBuf};
 
@@ -23,9 +23,15 @@ pub struct CompletionArguments {
     shell: Shell,
 }
 
+/// The declarations in the language that is asked for, else in the site's.
+fn command(common: &Common) -> clap::Command {
+    let language = common.lang.or_else(|| common.language_of_root());
+    help::command(language.and_then(|language| help::words_of(common, language)).as_ref())
+}
+
 /// Prints the manual's page, or writes all of them.
 pub fn man(common: &Common, arguments: &ManArguments) -> Outcome {
-    let command = Cli::command();
+    let command = command(common);
     let Some(folder) = &arguments.output else {
         return match page(command) {
             Ok(page) if show::arrived(String::from_utf8_lossy(&page).trim_end()) => Outcome::Well,
@@ -61,8 +67,8 @@ fn page(command: clap::Command) -> std::io::Result<Vec<u8>> {
 }
 
 /// Prints the completions of a shell.
-pub fn completions(arguments: &CompletionArguments) -> Outcome {
+pub fn completions(common: &Common, arguments: &CompletionArguments) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Cli::command(), "etapp", &mut script);
+    clap_complete::generate(arguments.shell, &mut command(common), "etapp", &mut script);
     if show::arrived(String::from_utf8_lossy(&script).trim_end()) { Outcome::Well } else { Outcome::Machine }
 }

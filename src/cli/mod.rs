@@ -6,7 +6,9 @@ mod diff;
 mod explain;
 mod fmt;
 mod freeze;
+mod help;
 mod import;
+mod import_plan;
 mod init;
 mod inputs;
 mod limits;
@@ -30,7 +32,7 @@ use crate::plan::load::{SITE, language_of};
 use crate::words::{Catalogue, Message, Part, Strings, TAGS};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -65,7 +67,7 @@ struct Cli {
 }
 
 /// What every command takes.
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Default)]
 pub struct Common {
     /// The project's folder, which holds `content/`.
     #[arg(long, global = true, default_value = ".", value_name = "DIR")]
@@ -82,9 +84,10 @@ pub struct Common {
 }
 
 /// When to colour.
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, Default, ValueEnum)]
 enum Colour {
     /// On a terminal only, and not with NO_COLOR.
+    #[default]
     Auto,
     /// Always.
     Always,
@@ -177,7 +180,13 @@ fn without_words(cli: &Cli) {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let help_words = help::words(&arguments);
+    let parsed = help::command(help_words.as_ref()).try_get_matches_from(&arguments);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return help::refuse(&error, help_words.as_ref()).into(),
+    };
     limits::hear_of_full_files();
     let has_threads = limits::has_threads();
     without_words(&cli);
@@ -201,7 +210,7 @@ pub fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&cli.common, arguments),
         Command::Schema(arguments) => schema::run(&cli.common, arguments),
         Command::Man(arguments) => manual::man(&cli.common, arguments),
-        Command::Completions(arguments) => manual::completions(arguments),
+        Command::Completions(arguments) => manual::completions(&cli.common, arguments),
     };
     outcome.into()
 }

@@ -3,16 +3,17 @@
 use super::schema::unknown_kind;
 use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, read_content, words};
-use crate::base::{Findings, Id, Language, Severity};
-use crate::check::Checked;
+use crate::base::{Diagnostic, Findings, Id, Language, Severity, id};
 use crate::check::wording::Wording;
 use crate::disk::{self, Reason};
 use crate::edit::new;
 use crate::input::SourceTree;
-use crate::plan::documents::FileKind;
+use crate::plan::Kind;
+use crate::plan::documents::{FILES, FileKind};
+use crate::plan::load::{SiteDocuments, load};
 use crate::plan::shape::Shape;
 use crate::render::schema::{SCHEMAS, Words, file_name};
-use crate::words::{Catalogue, Message, Strings};
+use crate::words::{Catalogue, Message, Part, Strings};
 use clap::Args;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
@@ -73,16 +74,18 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     let (site, before) = checked(&tree, read.clone(), None);
+    // What other files have wrong is no reason to refuse: plans and kinds are those that can be seen.
+    let documents = load(&tree, &mut Findings::default());
     let language = common.language(Some(site.site.language));
     let terminal = words(common, Some(language));
     let told = |problem: &str| {
         show::problem(common, problem);
         Outcome::Usage
     };
-    let Some(kind) = FileKind::named(&arguments.kind).filter(|kind| !kind.folder.is_empty()) else {
+    let Some(kind) = kind_named(&site.site.words, &arguments.kind) else {
         return told(&unknown_kind(common, language, &arguments.kind));
     };
-    let folder = match folder(&site, arguments.plan.as_deref(), &terminal) {
+    let folder = match folder(&documents, arguments.plan.as_deref(), &terminal) {
         Ok(folder) => folder,
         Err(problem) => return told(&problem),
     };
@@ -93,6 +96,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         words: Words::new(&site.site.words, language),
         terminal,
         catalogue: site.site.words.clone(),
+        named: named(&documents, &folder),
     };
     if let Err(problem) = dialogue.take(arguments, &tree, &folder).and_then(|()| dialogue.complete()) {
         return told(&problem);
@@ -113,13 +117,18 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let schema = format!("{SCHEMAS}/{}", file_name(&kind));
     let schema = common.root().join(&schema).is_file().then(|| format!("{up}{schema}"));
     let text = new::text(&kind, &dialogue.answers, schema.as_deref(), &dialogue.words);
-    if let Some(problems) = problems(common, language, (&tree, read), &before, (&path, &text)) {
+    let beside = Beside { tree: &tree, read, before: &before };
+    if let Some(problems) = problems(common, language, beside, &[(&path, &text)]) {
         show::problem(common, &problems);
+        show::problem(common, &dialogue.terminal.say(&Message::new("new-not-made").fact("path", &path)));
         return Outcome::Content;
     }
     match disk::create(common.root(), Path::new(&path), text.as_bytes()) {
         Ok(()) => {
             show::line(&path);
+            if !common.quiet {
+                show::problem(common, &dialogue.terminal.say(&Message::new("new-made").fact("path", &path)));
+            }
             Outcome::Well
         }
         Err(problem) if matches!(problem.reason, Reason::Exists) => told(&exists),
@@ -131,8 +140,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 }
 
 /// The folder of the plan that is meant, from the root.
-fn folder(site: &Checked, wanted: Option<&str>, words: &Strings) -> Result<String, String> {
-    let plans: Vec<&str> = site.site.plans.iter().map(|plan| plan.folder.as_str()).collect();
+pub fn folder(site: &SiteDocuments, wanted: Option<&str>, words: &Strings) -> Result<String, String> {
+    let plans: Vec<&str> = site.plans.iter().map(|plan| plan.folder.as_str()).collect();
     let wanted = wanted.map(|folder| folder.trim_start_matches("content/").trim_matches('/'));
     let found = match wanted {
         Some(folder) => plans.iter().find(|plan| **plan == folder),
@@ -146,25 +155,60 @@ fn folder(site: &Checked, wanted: Option<&str>, words: &Strings) -> Result<Strin
     found.map(in_content).ok_or_else(|| words.say(&message()))
 }
 
+/// The kind of a name: as in the content, or as it is called in any language, with or without its accents.
+fn kind_named(words: &Catalogue, name: &str) -> Option<FileKind> {
+    let wanted = id::suggest(name);
+    let is_called = |file: &FileKind| {
+        words.languages().any(|language| {
+            let pages = words.strings(language, Part::Pages);
+            let listed = pages.get(&format!("menu_{}", file.folder)).map(id::suggest);
+            listed.as_ref() == Some(&wanted) || id::suggest(&Words::new(words, language).kind(&file.mapping)) == wanted
+        })
+    };
+    let found = FileKind::named(name).or_else(|| FILES.into_iter().find(is_called));
+    found.filter(|kind| !kind.folder.is_empty())
+}
+
+/// What a plan has that can be referred to: kind, id and title.
+fn named(site: &SiteDocuments, folder: &str) -> Vec<(Kind, String, String)> {
+    let plan = folder.strip_prefix("content").unwrap_or(folder).trim_matches('/');
+    let Some(plan) = site.plans.iter().find(|one| one.folder == plan) else { return Vec::new() };
+    let actions = plan.actions.iter().filter_map(|one| {
+        Some((Kind::Action, one.id.to_string(), one.document.as_ref()?.title.value.clone()))
+    });
+    let goals = plan.goals.iter().filter_map(|one| {
+        Some((Kind::Goal, one.id.to_string(), one.document.as_ref()?.title.value.clone()))
+    });
+    actions.chain(goals).collect()
+}
+
 /// The ids under a folder.
 fn taken(tree: &SourceTree, folder: &str) -> Vec<String> {
     let names = tree.files.keys().filter_map(|path| path.strip_prefix(folder)?.rsplit('/').next());
     names.map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()).collect()
 }
 
-/// The errors that the site would have with the new file and has not without it.
-fn problems(
-    common: &Common,
-    language: Language,
-    (tree, read): (&SourceTree, Findings),
-    before: &Findings,
-    (path, text): (&str, &str),
-) -> Option<String> {
+/// The content beside which new files would stand.
+pub struct Beside<'a> {
+    /// Its files.
+    pub tree: &'a SourceTree,
+    /// What was found while they were read.
+    pub read: Findings,
+    /// What is wrong with them already.
+    pub before: &'a Findings,
+}
+
+/// The errors that the site would have with new files and has not without them.
+pub fn problems(common: &Common, language: Language, beside: Beside, files: &[(&str, &str)]) -> Option<String> {
+    let Beside { tree, read, before } = beside;
     let mut tree = tree.clone();
-    tree.insert(path, text.as_bytes());
+    for (path, text) in files {
+        tree.insert(*path, text.as_bytes());
+    }
     let (checked, after) = checked(&tree, read, None);
     let mut new = Findings::default();
-    let known = |found: &crate::base::Diagnostic| before.iter().any(|old| old == found);
+    // The same problem may name the new file among those that there are; it is no other problem for that.
+    let known = |found: &Diagnostic| before.iter().any(|old| (old.code, &old.place) == (found.code, &found.place));
     after
         .iter()
         .filter(|found| found.severity() == Severity::Error && !known(found))
@@ -181,6 +225,8 @@ struct Dialogue {
     words: Words,
     terminal: Strings,
     catalogue: Catalogue,
+    /// What can be referred to: kind, id and title.
+    named: Vec<(Kind, String, String)>,
 }
 
 impl Dialogue {
@@ -225,6 +271,15 @@ impl Dialogue {
         Ok(())
     }
 
+    /// What a reference can name, a line for each.
+    fn choices(&self, name: &str) -> Option<String> {
+        let (mapping, key) = new::key(&self.kind, name)?;
+        let kind = key.refers_to()?;
+        let mine = self.named.iter().filter(|(of, ..)| *of == kind);
+        let lines: Vec<String> = mine.map(|(_, id, title)| format!("  {id} ({title})")).collect();
+        (!lines.is_empty()).then(|| format!("{}:\n{}", self.words.label(&mapping, key), lines.join("\n")))
+    }
+
     /// What is wrong with a value, in words.
     fn problem(&self, key: &str, value: &str) -> Option<String> {
         let found = new::problem(&self.kind, key, value)?;
@@ -243,7 +298,9 @@ impl Dialogue {
         if !input.is_terminal() || !output.is_terminal() {
             let flags: Vec<String> = missing.iter().map(|name| flag(name)).collect();
             let told = Message::new("also-needed").fact("flags", flags.join(" "));
-            return Err(self.terminal.say(&told));
+            let lists = missing.iter().filter_map(|name| self.choices(name));
+            let told = std::iter::once(self.terminal.say(&told)).chain(lists);
+            return Err(told.chain([self.terminal.text("nothing-made")]).collect::<Vec<_>>().join("\n"));
         }
         for name in missing {
             let value = self.ask(&name, &mut input.lock(), &mut output.lock());
@@ -256,6 +313,9 @@ impl Dialogue {
     fn ask(&self, name: &str, input: &mut impl BufRead, output: &mut impl Write) -> Option<String> {
         let (mapping, key) = new::key(&self.kind, name)?;
         writeln!(output, "{}", self.words.help(&mapping, key)).ok()?;
+        if let Some(choices) = self.choices(name) {
+            writeln!(output, "{choices}").ok()?;
+        }
         if let Shape::Word(vocabulary) = key.shape {
             for word in self.words.words(vocabulary) {
                 writeln!(output, "  {word} ({})", self.words.word(vocabulary, word)).ok()?;
@@ -303,6 +363,7 @@ mod tests {
             words: Words::new(&Catalogue::built_in(), Language::EN),
             catalogue: Catalogue::built_in(),
             terminal: built_in(Language::EN, Part::Terminal),
+            named: Vec::new(),
         };
         let mut output = Vec::new();
         let answer = dialogue.ask("kind", &mut "granskning\n\ninspection\n".as_bytes(), &mut output);

@@ -3,6 +3,7 @@
 
 pub mod file;
 pub mod new;
+pub mod outline;
 pub mod starter;
 pub mod table;
 pub mod yaml;

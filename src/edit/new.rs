@@ -105,6 +105,12 @@ pub fn text(file: &FileKind, answers: &Answers, schema: Option<&str>, words: &Wo
     lines.join("\n") + "\n"
 }
 
+/// The text of a new file with what is known and nothing else.
+pub fn plain(file: &FileKind, answers: &Answers) -> String {
+    let known = file.mapping.keys.iter().filter(|key| answers.iter().any(|(name, _)| name == key.name));
+    known.flat_map(|key| of_key(key, answers)).map(|line| line + "\n").collect()
+}
+
 /// The lines of a key: what was answered, or an example in comments.
 fn of_key(key: &Key, answers: &Answers) -> Vec<String> {
     let answer = |name: &str| answers.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str());

@@ -20,6 +20,8 @@ struct AreaView {
     title: String,
     lang: Option<&'static str>,
     legal_basis: Vec<Part>,
+    /// Whose assessment it is, and when it was made.
+    assessment_heading: String,
     assessment: Option<String>,
     need: Option<String>,
     response: Option<String>,
@@ -137,6 +139,8 @@ fn area_view(context: &PageContext, ix: Ix<Decision>, area: &Area, at: usize) ->
         ..Item::of(context.link(answer.by))
     });
     let decision = &plan.decisions[ix];
+    let kind = decision.kind.value.word();
+    let year = decision.date.as_ref().map_or_else(|| "none".to_owned(), |date| date.value.year().to_string());
     let linked = |other: Ix<Decision>| decision.follows == Some(other) || plan.decisions[other].follows == Some(ix);
     let other = plan.decisions.iter().filter(|(other, _)| linked(*other)).filter_map(|(other, one)| {
         let there = one.areas.iter().find(|there| there.id.value == area.id.value)?;
@@ -151,6 +155,7 @@ fn area_view(context: &PageContext, ix: Ix<Decision>, area: &Area, at: usize) ->
         title: area.title.value.clone(),
         lang: context.lang(&area.title.place),
         legal_basis: area.legal_basis.iter().map(|text| context.own_words(text)).collect(),
+        assessment_heading: context.with("assessment_of", &[("kind", kind.into()), ("year", (&*year).into())]),
         assessment: prose(&area.assessment, "a"),
         need: prose(&area.need, "n"),
         response: prose(&area.response, "r"),

@@ -194,6 +194,8 @@ struct Statement {
     updated: String,
     method: String,
     pending: Vec<String>,
+    /// What was tested by hand, where anybody says so.
+    by_hand: Option<String>,
     burden: Vec<String>,
     scope: Vec<String>,
     feedback: Part,
@@ -232,6 +234,7 @@ fn statement(context: &PageContext, facts: &AccessibilityDocument) -> Statement 
         assessed: context.shared.format.date(facts.assessed.value),
         updated: context.shared.format.date(facts.updated.as_ref().unwrap_or(&facts.assessed).value),
         method: context.prose(&facts.method.value, 3, false, "m"),
+        by_hand: facts.by_hand.as_ref().map(|text| context.prose(&text.value, 3, false, "h")),
         pending: issues(IssueReason::Pending),
         burden: issues(IssueReason::Burden),
         scope: issues(IssueReason::Scope),

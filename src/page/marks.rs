@@ -115,8 +115,14 @@ impl PageContext<'_> {
         if counts.total == 0 {
             return self.text("no_milestones_yet");
         }
-        let of =
-            |status: &Status| format!("{} {}", counts.of(*status), self.text(&format!("status_{}", status.word())));
+        let of_what = match counts.what {
+            Counted::Milestones => "milestones",
+            Counted::Activities => "activities",
+        };
+        let of = |status: &Status| {
+            let facts = [("count", counts.of(*status).into()), ("of", of_what.into())];
+            self.with(&format!("count_{}", status.word()), &facts)
+        };
         let used = Status::ALL.iter().filter(|status| counts.of(**status) > 0);
         let parts = used.map(of).collect::<Vec<_>>().join(", ");
         let facts = [("total", counts.total.into()), ("parts", (&parts).into()), ("late", counts.late.into())];

@@ -114,6 +114,7 @@ impl PageContext<'_> {
             self.late_in_words(&all),
             counted("headline_given_up", all.given_up),
             counted("headline_undated", all.undated),
+            counted("headline_unreported", steps.of(Status::NotReported)),
             counted(unproven, steps.without_evidence),
             share("headline_goals", all.goals_met, all.goals),
             share("headline_activities", activities.of(Status::Done), activities.total),

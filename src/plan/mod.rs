@@ -13,7 +13,7 @@ pub mod kind;
 pub mod license;
 pub mod links;
 pub mod load;
-mod meant;
+pub mod meant;
 pub mod measure;
 pub mod prose;
 pub mod read;

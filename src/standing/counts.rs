@@ -30,7 +30,7 @@ pub struct Counts {
     pub total: usize,
     /// Those that are late.
     pub late: usize,
-    /// Those without evidence in any entry.
+    /// Those that are reported on, without evidence in any entry.
     pub without_evidence: usize,
 }
 
@@ -63,7 +63,7 @@ fn tally<'a>(
         *counts.by_status.entry(status(updates)).or_default() += 1;
         counts.total += 1;
         counts.late += usize::from(is_late(entity, as_of));
-        counts.without_evidence += usize::from(!has_evidence(updates));
+        counts.without_evidence += usize::from(!updates.is_empty() && !has_evidence(updates));
     }
     counts
 }

@@ -43,11 +43,14 @@ pub enum Part {
     Terminal,
     /// What a verification proved.
     Verify,
+    /// The help of the commands, and what is wrong with arguments.
+    Help,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 6] = [Self::Pages, Self::Problems, Self::Schema, Self::Preview, Self::Terminal, Self::Verify];
+    pub const ALL: [Self; 7] =
+        [Self::Pages, Self::Problems, Self::Schema, Self::Preview, Self::Terminal, Self::Verify, Self::Help];
 
     /// The name of its file.
     pub fn file(self) -> &'static str {
@@ -58,6 +61,7 @@ impl Part {
             Self::Preview => "preview.ftl",
             Self::Terminal => "terminal.ftl",
             Self::Verify => "verify.ftl",
+            Self::Help => "help.ftl",
         }
     }
 }
@@ -140,7 +144,10 @@ mod tests {
             };
             for (language, ids) in languages().zip(&all) {
                 for (id, parts) in all.iter().flatten() {
-                    // English names of keys stand with their declaration.
+                    // English names of keys and help of commands stand with their declarations.
+                    if part == Part::Help && language == Language::EN {
+                        continue;
+                    }
                     if part == Part::Schema && language == Language::EN && parts.keys().any(|name| name == "help") {
                         continue;
                     }

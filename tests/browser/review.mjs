@@ -29,7 +29,7 @@ const EDITS = [
     file: 'milestones/bruttolista.yaml',
     edit: (text) => text.replace(/^due: 2024$/m, 'due: 2025'),
     weight: 'Försvagar',
-    told: ['Tiden är framflyttad', 'Etappmål: Rektorsgruppen', 'Inget skäl är angivet.'],
+    told: ['Tiden är senarelagd', 'Etappmål: Rektorsgruppen', 'Inget skäl är angivet.'],
     marked: ['2024', '2025'],
   },
   {

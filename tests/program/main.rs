@@ -11,5 +11,6 @@ mod refresh;
 mod serve;
 mod starting;
 mod supply;
+mod words;
 #[path = "../support/mod.rs"]
 mod support;

@@ -251,3 +251,32 @@ fn a_portfolio_is_asked_which_plan_is_meant() {
     let told = etapp(site.path(), &[&flags[..], &["--plan", "library"]].concat()).well();
     assert_eq!(told.out.trim(), "content/library/narratives/news.md");
 }
+
+#[test]
+fn an_old_error_elsewhere_is_no_reason_to_make_nothing() {
+    let site = init("sv", &[]);
+    let broken = "action: 77\ngoal: finns-inte\ntitle: Bruten\ndue: sommaren\n";
+    fs::write(site.path().join("content/milestones/bruten.yaml"), broken).expect("it can be written");
+    fs::write(site.path().join("content/plan.yaml"), "title: [\n").expect("it can be written");
+    let new = ["--lang", "sv", "new", "mål", "--action", "1", "--title", "Unga 18–24 år har jobb"];
+    let told = etapp(site.path(), &new).well();
+    assert_eq!(told.out, "content/goals/unga-18-24-ar-har-jobb.yaml\n");
+    assert!(told.err.contains("är skapad"), "{}", told.err);
+    let action = ["new", "åtgärd", "--title", "Ännu en"];
+    etapp(site.path(), &action).well();
+    let quiet = etapp(site.path(), &["--quiet", "new", "etappmal", "--action", "1", "--title", "Tyst"]).well();
+    assert_eq!(quiet.err, "");
+}
+
+#[test]
+fn what_can_be_chosen_is_listed_and_nothing_is_said_to_be_made() {
+    let site = init("sv", &[]);
+    let told = etapp(site.path(), &["new", "milestone", "--title", "Utan åtgärd"]);
+    assert_eq!(told.code, Some(2));
+    for words in ["--action", "1 (Exempel: läsning varje dag)", "Ingenting har skapats."] {
+        assert!(told.err.contains(words), "{}", told.err);
+    }
+    let told = etapp(site.path(), &["new", "milestone", "--action", "9", "--title", "Fel åtgärd"]);
+    assert_eq!(told.code, Some(1));
+    assert!(told.err.contains("skapades inte"), "{}", told.err);
+}

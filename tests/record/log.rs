@@ -51,9 +51,9 @@ fn what_was_born_and_went_has_its_address_and_its_words() {
     let built = project.build();
     let gone = ["Alla skolor får en extra speciallärare", "från 1 mars 2026 till 5 mars 2026", "Förvaltningschefen"];
     built.says("etappmal/nytt-lofte.html", &gone);
-    built.says("etappmal/bruttolista.html", &["Tiden är framflyttad", "Tiden är tidigarelagd", "1 mars 2026"]);
-    built.says("andringar.html", &["etappmal/nytt-lofte.html", "Åtagandet är borttaget", "Tiden är framflyttad"]);
-    built.says("feed.xml", &["Alla skolor", "2026-03-01T00", "2026-03-05T00", "Tiden är framflyttad"]);
+    built.says("etappmal/bruttolista.html", &["Tiden är senarelagd", "Tiden är tidigarelagd", "1 mars 2026"]);
+    built.says("andringar.html", &["etappmal/nytt-lofte.html", "Åtagandet är borttaget", "Tiden är senarelagd"]);
+    built.says("feed.xml", &["Alla skolor", "2026-03-01T00", "2026-03-05T00", "Tiden är senarelagd"]);
     built.says("search/revisions.js", &["Alla skolor", "Förvaltningschefen"]);
     built.says("search/index.js", &["nytt-lofte.html"]);
 }
@@ -144,7 +144,7 @@ fn what_is_not_committed_is_told_apart() {
     let log = project.log();
     assert_eq!(entries(&log).len(), 1);
     assert_eq!(changes(&log["uncommitted"]), ["due-postponed milestones/steg.due"]);
-    project.build().says("andringar.html", &["Ännu inte publicerat", "Tiden är framflyttad"]);
+    project.build().says("andringar.html", &["Ännu inte publicerat", "Tiden är senarelagd"]);
     project.commit("2026-02-01");
     let log = project.log();
     assert!(log.get("uncommitted").is_none() && entries(&log).len() == 2, "{log:#}");

@@ -7,7 +7,7 @@ mod grid;
 mod kolada;
 mod sheet;
 
-pub use cell::DecimalSign;
+pub use cell::{DecimalSign, meant, period};
 pub use columns::Column;
 pub use kolada::kolada;
 pub use sheet::sheet;
@@ -49,6 +49,44 @@ pub struct Sheet {
     pub left: Vec<Left>,
     /// Whether it is Etapp's own table of all values: what it withholds may be known here.
     pub is_own: bool,
+}
+
+/// A table as it stands: headings, and the lines of cells under them.
+pub struct Table {
+    /// The headings.
+    pub headings: Vec<Heading>,
+    /// The lines with their number in the file.
+    pub lines: Vec<(usize, Vec<String>)>,
+    /// How many lines stood above the headings.
+    pub passed: usize,
+}
+
+/// A heading, or the number of a column without one.
+pub struct Heading {
+    /// What it says.
+    pub name: String,
+    /// Whether anything stands under it.
+    pub has_cells: bool,
+}
+
+/// A table whose columns the caller knows. `is_header` tells headings from other lines.
+///
+/// # Errors
+/// Tells a quote that is not closed, by its line, or that there is nothing.
+pub fn plain(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Table, Fault> {
+    let grid = grid::read(bytes, is_header)?;
+    let is_cell = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| !cell.is_empty());
+    let has_cells = |at: usize| grid.lines.iter().any(|line| is_cell(&line.cells, at));
+    let headings = (0..grid.headings.len())
+        .map(|at| Heading { name: columns::name(&grid.headings, at), has_cells: has_cells(at) })
+        .collect();
+    let lines = grid.lines.into_iter().map(|line| (line.line, line.cells)).collect();
+    Ok(Table { headings, lines, passed: grid.passed })
+}
+
+/// A number as spreadsheets write it.
+pub fn value(text: &str) -> Option<String> {
+    cell::value(text, None)
 }
 
 /// A column that was left out.

@@ -73,6 +73,8 @@ documents! {
         updated? Date,
         /// How it was assessed.
         method! Prose [Spoken],
+        /// What was tested by hand, by whom and with what was found.
+        by_hand? Prose [Spoken],
         /// What is not accessible.
         issues* IssueDocument [Spoken],
         /// Where to report problems.

@@ -86,7 +86,7 @@ impl Names {
                 let more = if known.clone().count() > MOST_NAMED { ", …" } else { "" };
                 let path = format!("{}/{}.yaml", T::KIND.folder(), id.value);
                 let problem = problem(Code::UnknownReference).fact("path", path);
-                let named = if some.is_empty() { "–".to_owned() } else { some.join(", ") };
+                let named = if some.is_empty() { "none".to_owned() } else { some.join(", ") };
                 let problem = problem.fact("known", format!("{named}{more}"));
                 findings.push(problem.did_you_mean(id.value.as_str(), known));
             }

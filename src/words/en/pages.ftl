@@ -8,7 +8,7 @@ languages = Language
 translation_missing = The content of this page has not been translated. It is shown in the original language.
 translation_partial = Part of the content of this page has not been translated. It is shown in the original language.
 translation_foot = This is a translation. What counts is the original.
-translation_old = The original has changed since this translation was made. The original is what counts.
+translation_old = This translation has not been checked against the original as it is now. The original is what counts.
 draft_page = Draft. This page is shown in the preview alone and is not published.
 draft_name = Draft: { $name }
 home = Home
@@ -37,7 +37,7 @@ plan = Plan
 to_start = To the start page
 not_stated = Not stated
 not_in_sources = Missing in the sources
-date_unknown = Date missing in the sources
+date_unknown = The decision's date is missing in the sources
 no_dates = No date in the sources
 yes = yes
 no = no
@@ -115,6 +115,7 @@ late_since = was due { $due }
 late_word = late
 given_up_word = given up early
 evidence_missing = evidence is missing
+no_evidence = Evidence is missing
 state = State
 
 ## Facts
@@ -130,7 +131,7 @@ target_equals = { $amount }
 no_target = no target
 measured_by = Measured by
 no_measure = The goal has neither a target nor an indicator
-reached = { $amount } so far
+reached = so far { $amount }
 reached_head = So far
 counted_what = What is counted
 track = Track
@@ -167,7 +168,7 @@ evidence = Evidence
 notes = Notes
 method = How it is measured
 baseline = Baseline
-signs = Signs in the table: . the value is missing, .. the value exists but is not shown because the group is small. Neither is zero.
+signs = Signs in the table: . the value is missing, .. the value exists but is not shown because the group is small. Neither sign means zero.
 no_method = Nothing is said about how the value is measured.
 all_together = all
 baseline_at = baseline { $period }
@@ -245,6 +246,13 @@ counts_sentence = { $total ->
         [0] {""}
        *[other] {" "}{ $late } late.
     }
+count_not_reported = { $count } not reported
+count_planned = { $count } planned
+count_ongoing = { $count } ongoing
+count_partly_done = { $count } partly done
+count_done = { $count } done
+count_not_done = { $count } not done
+count_cancelled = { $count } cancelled
 counts_sentence_activities = { $total ->
         [one] 1 activity
        *[other] { $total } activities
@@ -275,10 +283,11 @@ headline_undated = { $count ->
         [one] No time is set for one commitment.
        *[other] No time is set for { $count } commitments.
     }
-headline_unproven = Evidence is missing for { $count ->
-        [one] 1 milestone.
-       *[other] { $count } milestones.
-    }
+headline_unreported = { $count ->
+        [one] 1 has
+       *[other] { $count } have
+    } not been reported on.
+headline_unproven = Evidence is missing for { $count } of the milestones that have been reported on.
 headline_activities = { $done } of { $total } activities are reported as done.
 headline_activities_unproven = Evidence is missing for { $count ->
         [one] 1 activity.
@@ -299,7 +308,7 @@ actions_without_goals = { $count ->
         [one] One action has no goals.
        *[other] { $count } actions have no goals.
     }
-what_authority_says = What they say:
+what_authority_says = The authority's findings:
 case = The case is
 about_plan = About the plan
 late = Late
@@ -333,8 +342,8 @@ deadlines = Deadlines
 year_by_year = Year by year
 ways_on = Further
 nothing_late = Nothing is late.
-nothing_next = Nothing more falls due in the time of the plan.
-nothing_before = Nothing falls due in that time.
+nothing_next = No commitment falls due in the rest of the plan's time.
+nothing_before = No commitment falls due in that time.
 nothing_reported = Nothing has been reported yet.
 actions_table = The actions with the state of their milestones and goals
 
@@ -359,10 +368,10 @@ in_figures = In figures
 log = Reported
 log_empty = No report has been published.
 read_more = Read more
-together = Hangs together with
-step_before = The step before on the same track
-step_after = The step after on the same track
-answers_need = Answers a need that { $authority } points out, as linked by the municipality itself
+together = Related
+step_before = The previous step of the track
+step_after = The next step of the track
+answers_need = Need according to { $authority } (linked by the municipality)
 sentence_given_up = That was said before its time had run out: the commitment is given up.
 sentence_late = It should have been finished { $due }.
 sentence_status = { $status ->
@@ -407,6 +416,13 @@ answer_to = Account to { $authority }
 answer_none = no account has come in
 legal_basis = Legal basis
 assessment = The assessment
+assessment_of = The assessment in the { $kind ->
+        [follow_up] follow-up
+       *[other] decision
+    }{ $year ->
+        [none] {""}
+       *[other] {" "}of { $year }
+    }
 need = Need
 response = What the account shows
 verdict = The authority's verdict
@@ -436,12 +452,12 @@ report_heading = Report to the board
 report_description = Follow-up of { $plan }: the state, what is late, what comes and what the authority says.
 report_before_meeting = Due before the meeting on { $date }
 report_next = Due next
-report_ask = To take a stand on
+report_ask = For decision
 report_ask_note = The list is drawn from the facts of the plan. It proposes no decision.
 report_ask_none = The facts of the plan show nothing that is late, no commitment that was weakened and nothing that an authority waits for.
 report_changed = What has changed
-report_since = Compared with the revision { $title } of { $date }.
-report_since_day = Compared with the revision { $title } of { $date }, the newest that was frozen on { $asked }. What was reported up to that day is left out.
+report_since = Compared with the revision “{ $title }” of { $date }.
+report_since_day = Compared with the revision “{ $title }” of { $date }, the newest that was frozen on { $asked }. What was reported up to that day is left out.
 report_since_before = Changes in this revision, compared with the one before.
 report_since_nothing = No revision is frozen, so there is no earlier state to compare the plan with. What was reported last stands here instead.
 report_since_nothing_by = No revision was frozen on { $date }, so there is no state of that day to compare the plan with. What has been reported since stands here instead.
@@ -499,7 +515,7 @@ ask_next = { $count ->
        *[other] { $count } commitments are
     } due before the meeting on { $date }.
 decided_and_expected = Decided and expected
-counted_short = The report counts milestones, not percentages. A milestone is late from the day after its time has run out, until it is done or given up. What is not reported counts as not reported, never as zero.
+counted_short = The report counts milestones, not percentages. A milestone is late from the day after its time has run out, until it is done or given up.
 
 ## How it is counted
 counted_description = The rules behind each figure on the site, and what goes into them.
@@ -516,10 +532,10 @@ counted_evidence = Evidence is a link, a file, a decision, a text or a paragraph
 counted_effect_heading = Done is not effect
 counted_effect = A milestone says whether work was done. A goal says what came of it. An authority's verdict is a third thing. They are never counted together, and the share of milestones done does not measure how well the plan has worked.
 counted_missing_heading = Missing figures
-counted_missing = A full stop (.) means that a value is missing. Two full stops (..) mean that there is a value which is not shown, so that nobody can be recognised. Neither is zero.
+counted_missing = A full stop (.) means that a value is missing. Two full stops (..) mean that there is a value which is not shown, so that nobody can be recognised. Neither sign means zero.
 counted_small_heading = Small groups
 counted_small = Values that count fewer persons than the limit are not shown. The limit is
-counted_terms_heading = Words
+counted_terms_heading = Glossary
 counted_basis = What goes into the figures
 counted_table = Every milestone with what is counted
 term_action = An area in which the plan wants to change something.
@@ -676,11 +692,8 @@ accessibility_none = The facts for the statement are missing.
 accessibility_supervision = Supervision
 accessibility_supervision_lead = The Agency for Digital Government (DIGG) supervises the act. If you are not content with how your views are handled, you can report it:
 accessibility_manual = What is tried by hand
-accessibility_manual_lead = Automatic checks do not find everything. This is therefore tried by hand:
-manual_keyboard = that everything can be reached and used with the keyboard alone, in a sensible order
-manual_zoom = that the pages can be read at 200 and 400 per cent zoom
-manual_reader = that charts, tables and logs are read sensibly by screen readers
-manual_motion = that nothing moves or flashes
+accessibility_manual_lead = Automatic checks do not find everything. This was tested by hand:
+accessibility_not_by_hand = Nothing says that the site has been tested by hand, for instance with a keyboard, enlarged or with a screen reader.
 not_found_heading = There is no such page
 not_found_lead = There is no page at this address. The address may be mistyped.
 moved_heading = This page has a new address

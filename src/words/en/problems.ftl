@@ -298,7 +298,10 @@ unknown-reference = There is nothing with the id “{ $id }” among the { $kind
         [decision] decisions
        *[narrative] narratives
     }.
-    .help = Check the spelling, or create { $path }. There are: { $known }.
+    .help = Check the spelling, or create { $path }. { $known ->
+        [none] There are none yet.
+       *[other] There are: { $known }.
+    }
     .remedy = Check the spelling, or create the file. An id is the file's name without its ending.
     .why = A reference that leads nowhere hides a connection that readers need.
 unknown-reference-area = The decision “{ $decision }” has no area “{ $id }”.

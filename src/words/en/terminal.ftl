@@ -39,6 +39,9 @@ no-plan = There is no plan here. Make a site with etapp init.
 name-plan = Name one of the plans with --plan: { $plans }.
 no-key = { $kind } has no key “{ $key }”. The keys are { $keys }.
 also-needed = This is needed too: { $flags }
+new-made = { $path } was made. Fill in the rest in the file, and run etapp check.
+new-not-made = { $path } was not made. Mend the errors above and try again.
+nothing-made = Nothing was made.
 stopped = Stopped. Nothing was written.
 no-content-file = { $file } is no content file of the project. Name YAML files and texts under content.
 left-unread = { $path } was left as it is: it cannot be read. Run etapp check.
@@ -114,6 +117,34 @@ import-left = The column “{ $column }” is left out ({ $count ->
         [one] { $values }
        *[other] { $count } different texts, among them { $values }
     }).
+outline-unknown = { $file }: { $count ->
+        [one] the column { $names } is unknown
+       *[other] the columns { $names } are unknown
+    }. Nothing is left out unless you say so. Write for instance --map "{ $first }=responsible", or --map "{ $first }=-" to leave it out. A column can be { $columns }.
+outline-no-column = { $file }: a column cannot be “{ $name }”. It can be { $columns }, or - to be left out.
+outline-claimed = { $file }: “{ $first }” and “{ $second }” are the same. Leave one out: --map "{ $second }=-"
+outline-no-kind = { $file }: nothing says what the lines are. Add a column Kind (action, goal, milestone, activity), or a column for each kind. The table has { $has }. Say which it is: --map "HEADING=kind" or --map "HEADING=milestone"
+outline-kind = { $file }:{ $line }: “{ $text }” is no kind. Write action, goal, milestone or activity. Nothing was written.
+outline-no-title = { $file }:{ $line }: the line has no title. Nothing was written.
+outline-no-action = { $file }:{ $line }: “{ $title }” belongs to no action. Name the action in the column Action, or on a line above. Nothing was written.
+outline-no-such = { $file }:{ $line }: “{ $name }” ({ $kind }) is neither in the plan nor on a line above. Nothing was written.
+outline-no-date = { $file }:{ $line }: the state has no day. Add a column Date, or give the day of all of them: --date 2026-01-31. Nothing was written.
+outline-no-key = { $file }:{ $line }: the column “{ $column }” has a value, but that kind ({ $kind }) has no such key. Nothing was written.
+outline-value = { $file }:{ $line }: the column “{ $column }”: { $why } Nothing was written.
+import-in-the-way = { $path } is there already and is not written over. Give the line another id. Nothing was written.
+import-outlined = There will be { $actions ->
+        [one] 1 action
+       *[other] { $actions } actions
+    }, { $goals ->
+        [one] 1 goal
+       *[other] { $goals } goals
+    }, { $milestones ->
+        [one] 1 milestone
+       *[other] { $milestones } milestones
+    } and { $activities ->
+        [one] 1 activity
+       *[other] { $activities } activities
+    }. { $there } are there already and stay.
 import-empty = { $file }: the file has no values.
 no-indicator = There is no indicator { $id }. Make it first: etapp new indicator { $id }
 which-indicator = Several plans have an indicator { $id }. Name one with --plan.

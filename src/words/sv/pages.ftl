@@ -8,7 +8,7 @@ languages = Språk
 translation_missing = Sidans innehåll är inte översatt. Det visas på originalspråket.
 translation_partial = En del av sidans innehåll är inte översatt. Det visas på originalspråket.
 translation_foot = Det här är en översättning. Det som gäller är originalet.
-translation_old = Originalet har ändrats sedan översättningen gjordes. Det som gäller är originalet.
+translation_old = Översättningen är inte granskad mot originalet som det är nu. Det som gäller är originalet.
 draft_page = Utkast. Sidan visas bara i förhandsvisningen och publiceras inte.
 draft_name = Utkast: { $name }
 home = Start
@@ -37,8 +37,8 @@ plan = Plan
 to_start = Till startsidan
 not_stated = Ingen uppgift finns
 not_in_sources = Saknas i underlaget
-date_unknown = Datum saknas i underlaget
-no_dates = Inget datum finns i underlaget
+date_unknown = Beslutets datum saknas i underlaget
+no_dates = Inget datum står i underlaget
 yes = ja
 no = nej
 
@@ -115,6 +115,7 @@ late_since = skulle varit klart { $due }
 late_word = försenat
 given_up_word = uppgivet i förtid
 evidence_missing = underlag saknas
+no_evidence = Underlag saknas
 state = Läge
 
 ## Fakta
@@ -130,7 +131,7 @@ target_equals = { $amount }
 no_target = inget måltal
 measured_by = Mäts med
 no_measure = Inget måltal och ingen indikator är kopplad till målet
-reached = { $amount } hittills
+reached = hittills { $amount }
 reached_head = Hittills
 counted_what = Vad som räknas
 track = Spår
@@ -184,21 +185,26 @@ milestones_count = { $count } etappmål
 no_milestones = inga etappmål
 chart_status_finding = { $done } av { $total } etappmål är redovisade som genomförda. { $reported ->
         [0] Inget etappmål är redovisat.
+        [one] 1 är redovisat i någon form.
        *[other] { $reported } är redovisade i någon form.
     } { $late ->
         [0] Inget är försenat.
+        [one] 1 är försenat.
        *[other] { $late } är försenade.
     }
 chart_activities_finding = { $done } av { $total } aktiviteter är redovisade som genomförda. { $reported ->
         [0] Ingen aktivitet är redovisad.
+        [one] 1 är redovisad i någon form.
        *[other] { $reported } är redovisade i någon form.
     } { $late ->
         [0] {""}
+        [one] 1 är försenad.
        *[other] { $late } är försenade.
     }
 chart_status_description = Staplar med antal etappmål efter läge, en stapel för varje { $by }. Samma siffror finns i tabellen under diagrammet.
 chart_timeline_finding = { $total } etappmål fördelade på år: { $years }. { $late ->
         [0] Inget är försenat.
+        [one] 1 är försenat.
        *[other] { $late } är försenade.
     }
 chart_timeline_description = Varje märke är ett etappmål, i kolumnen för det år då det ska vara klart. Samma uppgifter finns i tabellen under diagrammet.
@@ -235,6 +241,43 @@ counts_sentence = { $total } etappmål: { $parts }.{ $late ->
         [one] {" "}1 försenat.
        *[other] {" "}{ $late } försenade.
     }
+count_not_reported = { $count } { $count ->
+        [one] { $of ->
+            [activities] ej redovisad
+           *[milestones] ej redovisat
+        }
+       *[other] ej redovisade
+    }
+count_planned = { $count } { $count ->
+        [one] { $of ->
+            [activities] planerad
+           *[milestones] planerat
+        }
+       *[other] planerade
+    }
+count_ongoing = { $count } pågår
+count_partly_done = { $count } { $count ->
+        [one] { $of ->
+            [activities] delvis genomförd
+           *[milestones] delvis genomfört
+        }
+       *[other] delvis genomförda
+    }
+count_done = { $count } { $count ->
+        [one] { $of ->
+            [activities] genomförd
+           *[milestones] genomfört
+        }
+       *[other] genomförda
+    }
+count_not_done = { $count } { $count ->
+        [one] { $of ->
+            [activities] ej genomförd
+           *[milestones] ej genomfört
+        }
+       *[other] ej genomförda
+    }
+count_cancelled = { $count } utgår
 counts_sentence_activities = { $total ->
         [one] 1 aktivitet
        *[other] { $total } aktiviteter
@@ -263,12 +306,10 @@ headline_undated = { $count ->
         [one] Ett åtagande har ingen utsatt tid.
        *[other] { $count } åtaganden har ingen utsatt tid.
     }
-headline_unproven = Underlag saknas för { $count } etappmål.
+headline_unreported = { $count } saknar redovisning.
+headline_unproven = För { $count } av de redovisade etappmålen saknas underlag.
 headline_activities = { $done } av { $total } aktiviteter är redovisade som genomförda.
-headline_activities_unproven = Underlag saknas för { $count } { $count ->
-        [one] aktivitet.
-       *[other] aktiviteter.
-    }
+headline_activities_unproven = För { $count } av de redovisade aktiviteterna saknas underlag.
 headline_goals = { $done } av { $total } mål är redovisade som uppnådda.
 headline_answer = { $authority } skulle ha fått en redovisning senast { $date }.
 no_commitments_yet = Planen har inga mål, etappmål eller aktiviteter ännu.
@@ -318,8 +359,8 @@ deadlines = Tidsfrister
 year_by_year = År för år
 ways_on = Vidare
 nothing_late = Inget är försenat.
-nothing_next = Inget mer ska vara klart under planens tid.
-nothing_before = Inget ska vara klart under den tiden.
+nothing_next = Inget åtagande ska vara klart under resten av planens tid.
+nothing_before = Inget åtagande ska vara klart under perioden.
 nothing_reported = Ingenting är redovisat ännu.
 actions_table = Åtgärderna med läget för etappmål och mål
 
@@ -344,10 +385,10 @@ in_figures = I siffror
 log = Redovisat
 log_empty = Ingen redovisning är publicerad.
 read_more = Läs mer
-together = Hänger ihop med
-step_before = Steget före på samma spår
-step_after = Steget efter på samma spår
-answers_need = Svarar mot ett behov som { $authority } pekar ut, enligt kommunens egen koppling
+together = Hör ihop med
+step_before = Föregående steg i spåret
+step_after = Nästa steg i spåret
+answers_need = Behov enligt { $authority } (kommunens koppling)
 sentence_given_up = Det sades innan tiden hade gått ut: åtagandet är uppgivet.
 sentence_late = Det skulle ha varit klart { $due }.
 sentence_status = { $status ->
@@ -392,6 +433,13 @@ answer_to = Redovisning till { $authority }
 answer_none = ingen redovisning har kommit in
 legal_basis = Författningsstöd
 assessment = Bedömningen
+assessment_of = Bedömningen i { $kind ->
+        [follow_up] uppföljningen
+       *[other] beslutet
+    }{ $year ->
+        [none] {""}
+       *[other] {" "}{ $year }
+    }
 need = Behov
 response = Vad redovisningen visar
 verdict = Myndighetens bedömning
@@ -425,8 +473,8 @@ report_ask = Att ta ställning till
 report_ask_note = Listan är framtagen ur planens uppgifter. Den är inget förslag till beslut.
 report_ask_none = Planens uppgifter visar inget som är försenat, inget åtagande som har försvagats och inget som en myndighet väntar på.
 report_changed = Vad som har ändrats
-report_since = Jämfört med revisionen { $title } från { $date }.
-report_since_day = Jämfört med revisionen { $title } från { $date }, den senaste som var fryst { $asked }. Det som redovisades till och med den dagen är inte med.
+report_since = Jämfört med revisionen ”{ $title }” från { $date }.
+report_since_day = Jämfört med revisionen ”{ $title }” från { $date }, den senaste som var fryst { $asked }. Det som redovisades till och med den dagen är inte med.
 report_since_before = Ändringar i den här revisionen, jämfört med den förra.
 report_since_nothing = Ingen revision är fryst, så det finns inget tidigare läge att jämföra planen med. Här står i stället det som senast är redovisat.
 report_since_nothing_by = Ingen revision var fryst { $date }, så det finns inget läge från den dagen att jämföra planen med. Här står i stället det som är redovisat därefter.
@@ -481,7 +529,7 @@ ask_next = { $count ->
        *[other] klara
     } före sammanträdet { $date }.
 decided_and_expected = Beslutat och förväntat
-counted_short = Rapporten räknar etappmål, inte procent. Ett etappmål är försenat från dagen efter att dess tid har gått ut, tills det är genomfört eller uppgivet. Det som inte är redovisat räknas som ej redovisat, aldrig som noll.
+counted_short = Rapporten räknar etappmål, inte procent. Ett etappmål är försenat från dagen efter att dess tid har gått ut, tills det är genomfört eller uppgivet.
 
 ## Så räknas det
 counted_description = Reglerna bakom varje siffra på webbplatsen, och underlaget till dem.
@@ -494,19 +542,19 @@ counted_late = Ett etappmål är försenat från dagen efter att dess tid har g�
 counted_given_up_heading = Uppgivet
 counted_given_up = Ett åtagande är uppgivet när det utgår, eller när det redovisas som ej genomfört eller ej uppnått innan dess tid har gått ut. Det räknas då varken som kommande eller som försenat, utan står för sig. Ett etappmål som redovisas som ej genomfört när tiden har gått ut är i stället försenat.
 counted_evidence_heading = Underlag
-counted_evidence = Underlag är en länk, en fil, ett beslut, en text eller en paragraf i ett protokoll som visar det som redovisas. ”Underlag saknas för” räknar etappmål där ingen redovisning hänvisar till något underlag.
+counted_evidence = Underlag är en länk, en fil, ett beslut, en text eller en paragraf i ett protokoll som visar det som redovisas. Underlag saknas för ett etappmål som är redovisat, men där ingen redovisning hänvisar till något underlag.
 counted_effect_heading = Genomfört är inte effekt
 counted_effect = Ett etappmål säger om arbetet är gjort. Ett mål säger vad det ledde till. En myndighets bedömning är en tredje sak. De räknas aldrig ihop, och andelen genomförda etappmål är inget mått på hur väl planen har lyckats.
 counted_missing_heading = Saknade uppgifter
-counted_missing = En punkt (.) betyder att ett värde saknas. Två punkter (..) betyder att värdet finns men inte visas, för att ingen ska kunna kännas igen. Inget av dem är noll.
+counted_missing = En punkt (.) betyder att ett värde saknas. Två punkter (..) betyder att värdet finns men inte visas, för att ingen ska kunna kännas igen. Inget av tecknen betyder noll.
 counted_small_heading = Små grupper
 counted_small = Värden som gäller färre personer än gränsen visas inte. Gränsen är
-counted_terms_heading = Ord
+counted_terms_heading = Ordförklaringar
 counted_basis = Underlaget till siffrorna
 counted_table = Alla etappmål med det som räknas
 term_action = Ett område där planen vill ändra något.
 term_goal = Det som ska ha uppnåtts när planperioden är slut.
-term_milestone = Ett steg på vägen som ska vara klart ett visst år.
+term_milestone = Ett steg på vägen som ska vara klart vid en viss tid.
 term_activity = Ett arbete som stöttar åtgärder, mål och etappmål.
 term_indicator = Ett mått som följs över tid.
 term_verdict = Vad en myndighet kom fram till, med dess egna ord.
@@ -519,7 +567,7 @@ term_baseline = Värdet när mätningen började.
 term_need = Det som myndigheten bedömer behöver utvecklas.
 term_legal_basis = De lagar och regler som bedömningen vilar på.
 term_response = Det som huvudmannen har redovisat till myndigheten, så som beslutet återger det.
-term_case_number = Ärendets diarienummer, som man begär ut handlingarna med.
+term_case_number = Ärendets diarienummer, som du anger när du begär ut handlingarna.
 term_revision = En fastställd version av planen, som sparas för gott med alla sina sidor.
 term_fingerprint = En rad tecken som räknas fram ur hela revisionen. Ändras minsta tecken i den blir raden en annan.
 
@@ -657,12 +705,9 @@ accessibility_feedback_lead = Hör av dig om du upptäcker problem, eller behöv
 accessibility_none = Uppgifter till redogörelsen saknas.
 accessibility_supervision = Tillsyn
 accessibility_supervision_lead = Myndigheten för digital förvaltning (DIGG) har tillsyn över lagen. Är du inte nöjd med hur dina synpunkter hanteras kan du anmäla det:
-accessibility_manual = Det som prövas för hand
-accessibility_manual_lead = Automatiska kontroller hittar inte allt. Det här prövas därför för hand:
-manual_keyboard = att allt går att nå och använda med bara tangentbord, i en begriplig ordning
-manual_zoom = att sidorna går att läsa vid 200 och 400 procents förstoring
-manual_reader = att diagram, tabeller och loggar läses begripligt av skärmläsare
-manual_motion = att inget rör sig eller blinkar
+accessibility_manual = Prövat för hand
+accessibility_manual_lead = Automatiska kontroller hittar inte allt. Det här har prövats för hand:
+accessibility_not_by_hand = Det finns ingen uppgift om att webbplatsen har prövats för hand, till exempel med tangentbord, förstoring eller skärmläsare.
 not_found_heading = Sidan finns inte
 not_found_lead = Det finns ingen sida på den här adressen. Adressen kan vara felskriven.
 moved_heading = Sidan har en ny adress
@@ -691,7 +736,7 @@ revisions_none = Ingen revision är fryst ännu.
 revision = Revision
 revision_pages = Alla sidor som de var
 revision_changes = Ändringar i revisionen
-revision_record = Protokoll (JSON)
+revision_record = Arkivfil (JSON)
 fingerprint = Kontrollsumma
 previous_fingerprint = Föregående kontrollsumma
 first_revision = Första revisionen
@@ -741,8 +786,8 @@ log_until = Publicerat till
 log_data = Loggen (JSON)
 removed_heading = Borttaget ur planen
 removed_lead = Detta fanns i planen men har tagits bort.
-removed_in = Togs bort i revisionen { $title }, { $date }.
-removed_since = Togs bort efter revisionen { $title }, { $date }.
+removed_in = Togs bort i revisionen ”{ $title }”, { $date }.
+removed_since = Togs bort efter revisionen ”{ $title }”, { $date }.
 removed_last = Se hur det löd
 history = Så har åtagandet ändrats
 history_said = Så har texten ändrats
@@ -776,7 +821,7 @@ calendar_end = Planperioden { $due } slutar: { $title }
 calendar_end_about = Planen gäller { $due }. Händelsen ligger på den sista dagen i den tiden.
 rule_commitment-removed = Åtagandet är borttaget
 rule_commitment-cancelled = Åtagandet utgår
-rule_due-postponed = Tiden är framflyttad
+rule_due-postponed = Tiden är senarelagd
 rule_due-removed = Tiden är borttagen
 rule_due-widened = Tiden är mindre bestämd
 rule_target-lowered = Måltalet är sänkt
@@ -803,7 +848,7 @@ rule_target-added = Nytt måltal
 rule_evidence-added = Nytt underlag
 rule_indicator-added = Ny indikator
 rule_answer-added = Något nytt svarar mot behovet
-rule_responsible-added = Någon ansvarar nu
+rule_responsible-added = Ansvarig är utsedd
 rule_update-added = Ny redovisning
 rule_value-added = Nytt värde
 rule_decision-added = Nytt beslut
@@ -819,8 +864,8 @@ rule_responsible-changed = Någon annan ansvarar
 rule_translation-added = Ny översättning
 rule_translation-changed = En översättning är ändrad
 rule_translation-removed = En översättning är borttagen
-rule_record-removed = Ett protokoll över en revision är borttaget
-rule_record-rewritten = Ett protokoll över en revision är omskrivet
+rule_record-removed = Arkivfilen för en fryst revision är borttagen
+rule_record-rewritten = Arkivfilen för en fryst revision är omskriven
 rule_log-rewritten = Publiceringsloggen är omskriven
 rule_commitment-given-up = Åtagandet är uppgivet före sin tid
 rule_commitment-moved = Åtagandet hör till något annat
@@ -829,7 +874,7 @@ rule_update-backdated = En redovisning är inskjuten i efterhand
 rule_attachment-exchanged = En bilaga är utbytt
 rule_indicator-redefined = Indikatorn mäter något annat eller på ett annat sätt
 rule_answer-rewritten = Det som svarar mot behovet beskrivs på ett annat sätt
-rule_reporting-postponed = Nästa redovisning är framflyttad
+rule_reporting-postponed = Nästa redovisning är senarelagd
 rule_reporting-removed = Ingen nästa redovisning är utlovad längre
 rule_reporting-thinned = Redovisningar utlovas mer sällan
 rule_plan-removed = Planen är borttagen
@@ -887,9 +932,9 @@ kind_narrative = Text
 kind_overview = Översikt
 overviews = Översikter
 action_number = Åtgärd { $number }
-milestones_lead = Ett etappmål är ett steg på vägen mot målen och ska vara klart ett visst år. Läget är det som den senaste redovisningen säger.
+milestones_lead = Ett etappmål är ett steg på vägen mot målen och ska vara klart vid en viss tid. Läget är det som den senaste redovisningen säger.
 report_about = Det nämnden behöver veta: läget, vad som är försenat, vad som kommer och vad myndigheten säger.
-changes_about = Vad som har ändrats i planen, revision för revision: vad som är försvagat, förstärkt eller borttaget, och varför.
+changes_about = Här står vad som har ändrats i planen, revision för revision: vad som är försvagat, förstärkt eller borttaget, och varför.
 
 ## Listor och tabeller
 filter = Visa bara

@@ -255,7 +255,7 @@ unknown-value-license = ”{ $value }” är inget id för en licens (SPDX).
 unknown-value-entity = ”{ $value }” är ingen hänvisning.
     .help = Skriv slag och id med snedstreck mellan, till exempel actions/2. Slagen är { $values }.
 invalid-period = ”{ $value }” är ingen tidpunkt som Etapp känner igen.
-    .help = Skriv 2024, 2024-06, 2024-06-30, 2024-Q2, HT2024, VT2025, 2024/25 (läsår) eller från/till.
+    .help = Godtagna former: 2024, 2024-06, 2024-06-30, 2024-Q2, HT2024, VT2025, 2024/25 (läsår) eller från/till.
     .why = Tiden avgör vad som är försenat, så den får inte gissas.
 invalid-period-day = ”{ $value }” är inget fullständigt datum.
     .help = Skriv år, månad och dag: 2024-06-30.
@@ -298,7 +298,10 @@ unknown-reference = Det finns ingenting med id:t ”{ $id }” bland { $kind ->
         [decision] besluten
        *[narrative] berättelserna
     }.
-    .help = Kontrollera stavningen, eller skapa { $path }. De som finns: { $known }.
+    .help = Kontrollera stavningen, eller skapa { $path }. { $known ->
+        [none] Det finns inga än.
+       *[other] De som finns: { $known }.
+    }
     .remedy = Kontrollera stavningen, eller skapa filen. Ett id är filens namn utan ändelse.
     .why = En hänvisning som inte leder någonstans döljer ett samband som läsaren behöver.
 unknown-reference-area = Beslutet ”{ $decision }” har inget område ”{ $id }”.
@@ -329,7 +332,7 @@ unsafe-path-twin = Namnet ”{ $path }” skiljer sig från { $other } bara i st
 
 update-order = Uppdateringen är daterad { $date }, men den före är från { $before }.
     .help = Lägg uppdateringarna i ordning med den nyaste sist. Ändra aldrig en gammal uppdatering.
-    .why = Loggen är ett protokoll: läget är den sista radens.
+    .why = Listan över redovisningar fylls bara på: läget är den sista radens.
 done-without-evidence = Detta är genomfört men saknar underlag.
     .help = Lägg till evidence med en länk, en fil, ett beslut eller en paragraf i ett protokoll. Till dess visas ”underlag saknas”.
     .why = Att något är genomfört ska gå att kontrollera av den som läser.
@@ -467,12 +470,12 @@ statement-incomplete = Redogörelsen säger att webbplatsen inte är helt tillg�
 
 record-fault = Den frysta revisionen ”{ $id }” är ändrad: innehållet har inte den kontrollsumma som står i digest.
     .help = Återställ filen ur versionshistoriken. En fryst revision ändras aldrig; en ändring blir en ny revision.
-    .why = Revisionerna är protokollet. De är kedjade med kontrollsummor så att ingen kan ändra det som varit.
+    .why = Revisionerna är arkivet. De är kedjade med kontrollsummor så att ingen kan ändra det som varit.
 record-fault-form = Den frysta revisionen ”{ $id }” är ändrad: mellanrum, radslut eller ordning är inte som när den frystes.
     .help = Återställ filen ur versionshistoriken, och låt inga program formatera om den.
 record-fault-lines = Den frysta revisionen ”{ $id }” har fått andra radslut (CRLF) än när den frystes. Innehållet är detsamma.
     .help = Lägg raden /content/**/revisions/*.json -text i .gitattributes och hämta filen på nytt: git rm --cached och git checkout av den. Det är git (core.autocrlf) eller ett redigeringsprogram som har bytt dem.
-record-fault-json = Den frysta revisionen ”{ $id }” går inte att läsa: filen är inget protokoll i JSON.
+record-fault-json = Den frysta revisionen ”{ $id }” går inte att läsa: filen är ingen arkivfil i JSON.
     .help = Återställ filen ur versionshistoriken. En fryst revision ändras aldrig; en ändring blir en ny revision.
 record-fault-missing = Den frysta revisionen ”{ $id }” är ändrad: { $field } saknas eller är av fel slag.
     .help = Återställ filen ur versionshistoriken. En fryst revision ändras aldrig; en ändring blir en ny revision.

@@ -28,7 +28,7 @@ unknown-state = Det finns varken en fryst revision, en mapp eller en git-revisio
 # init, new, fmt
 not-empty = { $folder } är inte tom: där finns { $name }. Ingenting har skrivits över. Ange en tom mapp.
 begun =
-    { $count } filer i { $folder }. Innehållet är ett exempel: byt ut det mot ert eget.
+    { $count } filer i mappen { $folder }. Innehållet är ett exempel: byt ut det mot ert eget.
     Nästa steg: etapp --root { $folder } check, sedan etapp --root { $folder } build.
 no-id = ”{ $id }” är inget id. Använd a–z, 0–9 och bindestreck, högst 80 tecken.
 id-exists = { $id } finns redan i { $folder }. Välj ett annat id.
@@ -36,6 +36,9 @@ no-plan = Här finns ingen plan. Gör en webbplats med etapp init.
 name-plan = Ange en av planerna med --plan: { $plans }.
 no-key = { $kind } har ingen nyckel ”{ $key }”. Nycklarna är { $keys }.
 also-needed = Det här behövs också: { $flags }
+new-made = { $path } är skapad. Fyll i resten i filen, och kör etapp check.
+new-not-made = { $path } skapades inte. Rätta felen ovan och kör igen.
+nothing-made = Ingenting har skapats.
 stopped = Avbrutet. Ingenting har skrivits.
 no-content-file = { $file } är ingen innehållsfil i projektet. Ange YAML-filer och texter under content.
 left-unread = { $path } lämnades som den är: den går inte att läsa. Kör etapp check.
@@ -76,7 +79,16 @@ report-not-written = Rapporten kunde inte skrivas till { $error }
 
 # import
 not-written = Ingenting har skrivits. Kör igen med --write för att skriva.
-imported = { $added } nya, { $changed } ändrade, { $same } lika, { $kept } finns bara i tabellen och står kvar
+imported = { $added ->
+    [one] 1 ny
+   *[other] { $added } nya
+  }, { $changed ->
+    [one] 1 ändrad
+   *[other] { $changed } ändrade
+  }, { $same ->
+    [one] 1 lik
+   *[other] { $same } lika
+  }, { $kept } finns bara i tabellen och står kvar
 column-period = tid (rubriken period eller år)
 column-value = värde (rubriken värde eller value)
 column-n = antal personer (n)
@@ -111,6 +123,28 @@ import-left = Kolumnen ”{ $column }” lämnas utanför ({ $count ->
         [one] { $values }
        *[other] { $count } olika texter, bland dem { $values }
     }).
+outline-unknown = { $file }: { $count ->
+        [one] kolumnen { $names } är okänd
+       *[other] kolumnerna { $names } är okända
+    }. Ingenting lämnas utanför utan att du säger det. Skriv till exempel --map "{ $first }=responsible", eller --map "{ $first }=-" om kolumnen ska lämnas utanför. Det som en kolumn kan vara: { $columns }.
+outline-no-column = { $file }: en kolumn kan inte vara ”{ $name }”. Den kan vara { $columns }, eller - om den ska lämnas utanför.
+outline-claimed = { $file }: ”{ $first }” och ”{ $second }” är samma sak. Lämna en av dem utanför: --map "{ $second }=-"
+outline-no-kind = { $file }: det framgår inte vad raderna är. Lägg till en kolumn Slag (åtgärd, mål, etappmål, aktivitet), eller en kolumn för varje slag. Tabellen har { $has }. Visa vilken det är: --map "RUBRIK=kind" eller --map "RUBRIK=milestone"
+outline-kind = { $file }:{ $line }: ”{ $text }” är inget slag. Skriv åtgärd, mål, etappmål eller aktivitet. Ingenting har skrivits.
+outline-no-title = { $file }:{ $line }: raden har ingen titel. Ingenting har skrivits.
+outline-no-action = { $file }:{ $line }: ”{ $title }” hör inte till någon åtgärd. Skriv åtgärden i kolumnen Åtgärd, eller på en rad ovanför. Ingenting har skrivits.
+outline-no-such = { $file }:{ $line }: ”{ $name }” ({ $kind }) finns varken i planen eller på en rad ovanför. Ingenting har skrivits.
+outline-no-date = { $file }:{ $line }: läget saknar dag. Lägg till en kolumn Datum, eller ange dagen för alla: --date 2026-01-31. Ingenting har skrivits.
+outline-no-key = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde, men det slaget ({ $kind }) har ingen sådan nyckel. Ingenting har skrivits.
+outline-value = { $file }:{ $line }: kolumnen ”{ $column }”: { $why } Ingenting har skrivits.
+import-in-the-way = { $path } finns redan och skrivs inte över. Ge raden ett annat id. Ingenting har skrivits.
+import-outlined = Det blir { $actions ->
+        [one] 1 åtgärd
+       *[other] { $actions } åtgärder
+    }, { $goals } mål, { $milestones } etappmål och { $activities ->
+        [one] 1 aktivitet
+       *[other] { $activities } aktiviteter
+    }. { $there } finns redan och står kvar.
 import-empty = { $file }: filen har inga värden.
 no-indicator = Det finns ingen indikator { $id }. Gör den först: etapp new indicator { $id }
 which-indicator = Flera planer har en indikator { $id }. Ange vilken med --plan.
@@ -150,7 +184,7 @@ git-too-many-files = ”{ $spec }” har fler än { $limit } filer och mappar i 
 leftover = varning: { $path } blev kvar efter ett avbrutet bygge och kunde inte tas bort.
 publish-bad-path = Sökvägen { $path } kan inte användas på webbplatsen. { -unchanged }
 publish-duplicate-path = Två filer skulle få samma adress: { $path }. { -unchanged }
-publish-record-missing = Webbplatsen saknar { $path }, protokollet för en fryst revision. { -unchanged }
+publish-record-missing = Webbplatsen saknar { $path }, arkivfilen för en fryst revision. { -unchanged }
 publish-path-clash = { $file } är en fil, men { $inside } skulle ligga inuti den. { -unchanged }
 publish-output-is-root = Webbplatsen kan inte läggas direkt i { $path }. Ange en egen mapp med --output.
 publish-output-is-home = Webbplatsen kan inte läggas direkt i { $path }. Ange en egen mapp med --output.

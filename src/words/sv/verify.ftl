@@ -1,20 +1,32 @@
 # Vad en verifiering har visat, och vad som inte är som det var.
 no-folder = Ingen publicerad mapp jämfördes.
-records = { $count } frysta revisioner är oförändrade och kedjade. Den senaste har { $digest }.
-attachments = { $count } bilagor till frysta revisioner är de som frystes.
-withheld = { $count } värden som webbplatsen inte visar längre står kvar i frysta revisioner, som aldrig ändras.
-erased = { $count } bilagor är borttagna med beslut. Att beslutet finns kan inte bevisas här.
+records = { $count ->
+    [one] 1 fryst revision är oförändrad
+   *[other] { $count } frysta revisioner är oförändrade och kedjade
+  }. Den senaste har { $digest }.
+attachments = { $count ->
+    [one] 1 bilaga till frysta revisioner är den
+   *[other] { $count } bilagor till frysta revisioner är de
+  } som frystes.
+withheld = { $count ->
+    [one] 1 värde
+   *[other] { $count } värden
+  } som webbplatsen inte visar längre står kvar i frysta revisioner, som aldrig ändras.
+erased = { $count ->
+    [one] 1 bilaga är borttagen
+   *[other] { $count } bilagor är borttagna
+  } med beslut. Att beslutet finns kan inte bevisas här.
 no-manifest = { $place } har inget läsbart manifest. Det går inte att säga något om den.
-not-of-manifest = Filen är inte den som manifestet anger.
+not-of-manifest = Filen stämmer inte med manifestet.
 missing = Filen saknas.
 not-in-manifest = Filen står inte i manifestet.
 manifest-form = Manifestet har inte den form som Etapp skriver.
 irregular = Där står en länk eller något som inte är en vanlig fil, eller så leder sökvägen ut ur webbplatsen.
-no-record = Webbplatsen har en revision som saknas bland protokollen.
-not-of-record = Filen är inte den som protokollet ger (bygg först, om tema eller webbplatsens uppgifter har ändrats).
-no-checkpoint = Jämfördes inte med någon kontrollsumma utifrån. Den som kan ändra både protokoll och webbplats kan ändra båda lika; jämför med kontrollsumman i ett justerat protokoll (--checkpoint ID:KONTROLLSUMMA).
+no-record = Webbplatsen har en revision som saknar arkivfil.
+not-of-record = Filen stämmer inte med arkivfilen (bygg först, om tema eller webbplatsens uppgifter har ändrats).
+no-checkpoint = Jämfördes inte med någon kontrollsumma utifrån. Den som kan ändra både arkivfiler och webbplats kan ändra båda lika; jämför med kontrollsumman i ett justerat protokoll (--checkpoint ID:KONTROLLSUMMA).
 bare-checkpoint = Varje plan har sina egna revisioner, så bara { $id } pekar inte ut någon. Skriv hela namnet, { $names }, före kontrollsumman.
-checkpoint-alone = Protokollet för { $id } har kontrollpunktens kontrollsumma. Om det som kommer före är oförändrat går inte att säga så länge protokollen har fel.
+checkpoint-alone = Arkivfilen för { $id } har kontrollpunktens kontrollsumma. Om det som kommer före är oförändrat går inte att säga så länge arkivfilerna har fel.
 checkpoint = Oförändrat till och med kontrollpunkten { $id }.
 other-digest = Kontrollsumman är { $found }, men kontrollpunkten säger { $stated }. Se först efter att den är rätt avskriven.
 unknown-checkpoint = Revisionen som kontrollpunkten gäller finns inte.
@@ -48,7 +60,7 @@ not-of-state = Fältet säger något annat än planens tillstånd i data/state.j
 as-state = Planens data är det tillstånd som visas. Sidornas egen text jämfördes bara med manifestet.
 not-built = Inte byggt än: { $ids } är fryst här men finns inte på webbplatsen. Kör etapp build. Har den varit publicerad är den borttagen sedan dess.
 made-otherwise = Webbplatsen byggdes med en annan version, ett annat tema eller andra uppgifter än de som finns här, så om revisionernas sidor är de som protokollen ger gick inte att säga. Protokollen själva är jämförda.
-as-records = Protokollen på webbplatsen är de som finns här, och revisionernas sidor är de som protokollen ger.
+as-records = Arkivfilerna på webbplatsen är de som finns här, och revisionernas sidor stämmer med dem.
 other-build = Webbplatsen är gjord av ett annat tillstånd, eller med en annan version eller ett annat tema, än den som är byggd här. De jämfördes inte fil för fil.
 as-remembered = Inget av det som sågs förra gången är omskrivet, borttaget eller avkortat.
 log-checkpoint = Kontrollsumman står i publiceringsloggen, som post { $entry } av { $count }. Loggen fortsätter från den.
