@@ -13,7 +13,7 @@ use crate::page::changes::ChangeView;
 use crate::plan::{EntityRef, Plan};
 use crate::render::comparison::{Comparison, Named, Row};
 use crate::render::{comparison, schema};
-use crate::words::{Part, Say};
+use crate::words::{Message, Part, Say};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
@@ -78,6 +78,10 @@ fn states(common: &Common, arguments: &Arguments) -> Result<(State, State), Prob
 
 fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> Outcome {
     let language = common.language(Some(to.language));
+    for state in [from, to].into_iter().filter(|state| state.passed > 0) {
+        let told = Message::new("errors-passed").fact("name", &state.id).count("count", state.passed);
+        show::problem(common, &words(common, Some(language)).say(&told));
+    }
     let strings = common.catalogue().strings(language, Part::Pages);
     let mut rows = Vec::new();
     let mut unexplained = 0;

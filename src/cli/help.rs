@@ -1,62 +1,46 @@
 //! `--help`, the manual and errors in arguments in another language than that of the declarations, which is English: each
 //! text is taken from `help.ftl`, by the name of the command and the argument.
 
-use super::{Cli, Common, Outcome};
-use crate::base::Language;
-use crate::words::{Part, Strings};
+use crate::words::Strings;
 use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 /// What stands in the place of clap's own template, with a word of ours for `Usage:`.
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n<usage> {usage}\n\n{all-args}{after-help}";
 
-/// The words of the help: of the language that the arguments ask for, else of the site's. `None` is English.
-pub fn words(arguments: &[OsString]) -> Option<Strings> {
-    let of = |flag: &str| {
-        arguments.iter().enumerate().find_map(|(at, argument)| {
-            let rest = argument.to_str()?.strip_prefix(flag)?;
-            match rest.strip_prefix('=') {
-                Some(value) => Some(value.to_owned()),
-                None if rest.is_empty() => Some(arguments.get(at + 1)?.to_str()?.to_owned()),
-                None => None,
-            }
-        })
-    };
-    let root = of("--root").map_or_else(|| PathBuf::from("."), PathBuf::from);
-    let common = Common { root, ..Common::default() };
-    let language = match of("--lang") {
-        Some(tag) => Language::from_tag(&tag)?,
-        None => common.language_of_root()?,
-    };
-    words_of(&common, language)
-}
-
-/// The words of the help in a language, where there are any.
-pub fn words_of(common: &Common, language: Language) -> Option<Strings> {
-    let words = common.catalogue().strings(language, Part::Help);
-    words.get("usage-head").is_some().then_some(words)
+/// What follows a flag among the arguments, before they are read as a whole.
+pub fn said(arguments: &[OsString], flag: &str) -> Option<String> {
+    arguments.iter().enumerate().find_map(|(at, argument)| {
+        let rest = argument.to_str()?.strip_prefix(flag)?;
+        match rest.strip_prefix('=') {
+            Some(value) => Some(value.to_owned()),
+            None if rest.is_empty() => Some(arguments.get(at + 1)?.to_str()?.to_owned()),
+            None => None,
+        }
+    })
 }
 
 /// The command line with all its commands, in words.
-pub fn command(words: Option<&Strings>) -> Command {
-    let command = Cli::command();
+pub fn command(mut command: Command, words: Option<&Strings>) -> Command {
     let Some(words) = words else { return command };
-    let mut command = command;
     command.build();
     localized(command, "etapp", words)
 }
 
 fn localized(command: Command, id: &str, words: &Strings) -> Command {
     let about = words.get(id).map(str::to_owned);
+    let usage = command.clone().render_usage().to_string();
+    let usage =
+        usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", &format!("[{}]", words.text("options-name")));
+    let usage = usage.replace("<COMMAND>", &format!("<{}>", words.text("command-name")));
     let after = command.get_after_help().map(|help| after(&help.to_string(), id, words));
     let name = id.to_owned();
     let command = command
         .help_template(TEMPLATE.replace("<usage>", &words.text("usage-head")))
         .subcommand_help_heading(words.text("commands-head"))
-        .subcommand_value_name(words.text("command-name"))
+        .override_usage(usage)
         .mut_args(|arg| argument(arg, &name, words))
         .mut_subcommands(|inner| {
             let id = inner.get_name().to_owned();
@@ -77,7 +61,8 @@ fn localized(command: Command, id: &str, words: &Strings) -> Command {
 
 /// The examples, which are the same in every language, and what is said below them.
 fn after(english: &str, id: &str, words: &Strings) -> String {
-    let (examples, note) = english.split_once("\n\n").map_or((english, None), |(examples, note)| (examples, Some(note)));
+    let (examples, note) =
+        english.split_once("\n\n").map_or((english, None), |(examples, note)| (examples, Some(note)));
     let examples = examples.replacen("Examples:", &words.text("examples-head"), 1);
     match note.map(|note| words.attribute(id, "note", &[]).unwrap_or_else(|| note.to_owned())) {
         Some(note) => format!("{examples}\n\n{note}"),
@@ -99,35 +84,36 @@ fn argument(arg: Arg, command: &str, words: &Strings) -> Arg {
     let mut long = help.clone();
     if values.iter().any(|value| value.get_help().is_some()) {
         for value in &values {
-            let told = of(value.get_name(), "value").or_else(|| value.get_help().map(ToString::to_string));
+            let told =
+                of(&format!("value-{}", value.get_name()), "any").or_else(|| value.get_help().map(ToString::to_string));
             long = format!("{long}\n  - {}: {}", value.get_name(), told.unwrap_or_default());
         }
     } else if !values.is_empty() {
         let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
         long = format!("{long}\n[{}]", words.with("possible", &[("values", (&names.join(", ")).into())]));
     }
-    let usual: Vec<String> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let usual = arg.get_default_values().iter().filter(|value| !value.is_empty());
+    let usual: Vec<String> = usual.map(|value| value.to_string_lossy().into_owned()).collect();
     if arg.get_action().takes_values() && !usual.is_empty() {
         long = format!("{long}\n[{}]", words.with("default", &[("value", (&usual.join(", ")).into())]));
     }
     let head = if arg.is_positional() { "arguments-head" } else { "options-head" };
+    // Under a heading of our own clap would put them in the order of their names.
+    let arg = match arg.get_index() {
+        Some(index) => arg.display_order(index),
+        None => arg,
+    };
     arg.help_heading(words.text(head)).help(help).long_help(long).hide_default_value(true).hide_possible_values(true)
 }
 
-/// Tells what is wrong with the arguments, or shows the help that was asked for.
-pub fn refuse(error: &clap::Error, words: Option<&Strings>) -> Outcome {
+/// Whether what is told is the help or the version that was asked for.
+pub fn is_asked_for(error: &clap::Error) -> bool {
     use ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
-    let is_help = matches!(error.kind(), DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand | DisplayVersion);
-    match words.filter(|_| !is_help) {
-        // That standard output or error is closed, nobody can be told.
-        None => drop(error.print()),
-        Some(words) => anstream::eprintln!("{}", told(error, words)),
-    }
-    if error.use_stderr() { Outcome::Usage } else { Outcome::Well }
+    matches!(error.kind(), DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand | DisplayVersion)
 }
 
 /// What is wrong with the arguments, and how they are used.
-fn told(error: &clap::Error, words: &Strings) -> String {
+pub fn told(error: &clap::Error, words: &Strings) -> String {
     let of = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
@@ -147,6 +133,7 @@ fn told(error: &clap::Error, words: &Strings) -> String {
             format!("{} {}", bad(), words.text("bad-date"))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => bad(),
+        ErrorKind::MissingSubcommand => words.text("no-command"),
         ErrorKind::MissingRequiredArgument => with("missing-argument", "arguments", &argument),
         ErrorKind::ArgumentConflict => {
             let other = of(ContextKind::PriorArg);
@@ -164,45 +151,14 @@ fn told(error: &clap::Error, words: &Strings) -> String {
         lines.push(format!("  {}", with("possible-values", "values", &values)));
     }
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    // Of several, the likeliest is the last.
     let meant = meant.into_iter().map(of).find(|meant| !meant.is_empty());
+    let meant = meant.as_deref().and_then(|meant| meant.rsplit(", ").next()).map(str::to_owned);
     lines.extend(meant.map(|meant| format!("  {}", with("meant", "meant", &meant))));
     let usage = of(ContextKind::Usage).replacen("Usage:", &words.text("usage-head"), 1);
     if !usage.is_empty() {
-        lines.extend([String::new(), usage.replace("[OPTIONS]", &format!("[{}]", words.text("options-name")))]);
+        lines.extend([String::new(), usage]);
     }
     lines.extend([String::new(), words.text("more-help")]);
     lines.join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::words::built_in;
-
-    /// What the commands and their arguments are called in `help.ftl`, and what would stand there in English.
-    fn ids(command: &Command, id: &str, found: &mut Vec<(String, String)>) {
-        found.push((id.to_owned(), "any".to_owned()));
-        for arg in command.get_arguments() {
-            found.push((format!("{id}-{}", arg.get_id()), format!("any-{}", arg.get_id())));
-            let values = arg.get_possible_values().into_iter().filter(|value| value.get_help().is_some());
-            found.extend(values.map(|value| {
-                (format!("{id}-{}", value.get_name()), format!("value-{}", value.get_name()))
-            }));
-        }
-        for inner in command.get_subcommands() {
-            ids(inner, inner.get_name(), found);
-        }
-    }
-
-    #[test]
-    fn every_command_argument_and_value_has_its_help_in_each_language() {
-        for language in crate::words::languages().filter(|language| *language != Language::EN) {
-            let words = built_in(language, Part::Help);
-            let mut wanted = Vec::new();
-            ids(&Cli::command(), "etapp", &mut wanted);
-            let lacks = |(own, other): &&(String, String)| words.get(own).is_none() && words.get(other).is_none();
-            let missing: Vec<&String> = wanted.iter().filter(lacks).map(|(own, _)| own).collect();
-            assert!(missing.is_empty(), "src/words/{}/help.ftl lacks {missing:?}", language.tag());
-        }
-    }
 }

@@ -1,15 +1,19 @@
 //! `etapp import`.
 
-use super::{Common, Outcome, read_content, show, words};
+use super::import_words::{
+    outline_preview, outline_words, preview, set_aside, table_words, without_controls, workbook_words,
+};
+use super::{Common, Outcome, checked, new, read_content, show, words};
 use crate::base::{Date, Findings, SourcePath};
 use crate::disk;
 use crate::edit::file::{ContentFile, kind_of};
-use crate::edit::table::{self, Choices, Column, DecimalSign, Fault, Sheet, TableRow};
+use crate::edit::outline::{self, Known, Made, Outline};
+use crate::edit::table::{self, Choices, Column, DecimalSign, Fault, TableRow};
 use crate::edit::yaml::{Change, Value};
 use crate::input::SourceTree;
+use crate::input::workbook::{WorkbookFault, as_export, is_workbook};
 use crate::plan::documents::IndicatorDocument;
 use crate::plan::load::{Entity, SiteDocuments, load};
-use crate::plan::scalar::Count;
 use crate::plan::site::MIN_GROUP;
 use crate::words::{Message, Strings};
 use clap::{Args, ValueEnum};
@@ -38,23 +42,26 @@ pub struct Arguments {
     #[arg(value_enum)]
     from: Source,
     /// The file.
-    pub file: PathBuf,
+    file: PathBuf,
     /// The id of the indicator that gets the values. Needed for csv and kolada.
     #[arg(long, value_name = "ID", required_if_eq_any = [("from", "csv"), ("from", "kolada")], default_value = "", hide_default_value = true)]
     indicator: String,
     /// The plan's folder, where the site has several.
     #[arg(long, value_name = "FOLDER")]
-    pub plan: Option<String>,
+    plan: Option<String>,
     /// What a column is; `-` leaves it out. Values: `period`, `series`, `value`, `n` or `note`. A plan: `kind`, `id`,
     /// `number` or a key such as title, action, goal, due, responsible, status, date.
     #[arg(long, value_name = "HEADING=COLUMN", value_parser = pair)]
-    pub map: Vec<(String, String)>,
+    map: Vec<(String, String)>,
     /// The day as of which a plan's states are, where no column says it.
     #[arg(long, value_name = "DATE", value_parser = super::date)]
-    pub date: Option<Date>,
+    date: Option<Date>,
     /// Takes only the lines with this text in this column; in Kolada's file with this key.
     #[arg(long, value_name = "HEADING=TEXT", value_parser = pair)]
     only: Vec<(String, String)>,
+    /// The sheet of a workbook that has several.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Turns a table that has the times as headings.
     #[arg(long)]
     wide: bool,
@@ -66,7 +73,7 @@ pub struct Arguments {
     municipality: Option<String>,
     /// Write what is shown.
     #[arg(long)]
-    pub write: bool,
+    write: bool,
 }
 
 /// The sign before the decimals.
@@ -109,8 +116,14 @@ impl Arguments {
     }
 }
 
+/// Why a workbook is not taken.
+fn workbook_refused(words: &Strings, file: &Path, fault: &WorkbookFault) -> Refusal {
+    let outcome = if *fault == WorkbookFault::NoFeature { Outcome::Machine } else { Outcome::Content };
+    (workbook_words(words, file, fault), outcome)
+}
+
 /// Why nothing is imported, and how the program ends.
-pub type Refusal = (String, Outcome);
+type Refusal = (String, Outcome);
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     match import(common, arguments) {
@@ -126,6 +139,12 @@ fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, Refusal> {
     let words = words(common, None);
     let file = &arguments.file;
     let bytes = std::fs::read(file).map_err(|error| (format!("{}: {error}", file.display()), Outcome::Machine))?;
+    let bytes = match is_workbook(&bytes) && arguments.from != Source::Kolada {
+        true => {
+            as_export(&bytes, arguments.sheet.as_deref()).map_err(|fault| workbook_refused(&words, file, &fault))?
+        }
+        false => bytes,
+    };
     let choices = arguments.choices().map_err(|name| {
         let told = Message::new("outline-no-column").fact("file", file.display()).fact("name", name);
         (words.say(&told.fact("columns", "period, series, value, n, note")), Outcome::Usage)
@@ -133,7 +152,7 @@ fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, Refusal> {
     let sheet = match arguments.from {
         Source::Csv => table::sheet(&bytes, &choices?),
         Source::Kolada => table::kolada(&bytes, &choices?),
-        Source::Plan => return super::import_plan::run(common, arguments, &bytes),
+        Source::Plan => return import_plan(common, arguments, &bytes),
     };
     let sheet = sheet.map_err(|fault| (table_words(&words, file, &fault), Outcome::Content))?;
     let Some((tree, _)) = read_content(common) else { return Ok(Outcome::Machine) };
@@ -215,99 +234,59 @@ fn target(
     Ok(Target { path, rows, yaml })
 }
 
-/// What of the file was set aside, a line for each.
-fn set_aside(words: &Strings, sheet: &Sheet) -> Vec<String> {
-    let passed = (sheet.passed > 0).then(|| words.say(&Message::new("import-passed").count("lines", sheet.passed)));
-    let left = sheet.left.iter().map(|left| {
-        let shown: Vec<&str> = left.values.iter().take(3).map(String::as_str).collect();
-        let told = Message::new("import-left").fact("column", &left.column).count("count", left.values.len());
-        words.say(&told.fact("values", shown.join(", ")))
-    });
-    passed.into_iter().chain(left).collect()
-}
-
 /// An indicator's file that names its table.
 fn with_data(path: &SourcePath, bytes: &[u8], table: &str) -> Option<Vec<u8>> {
     let file = ContentFile::of(path, bytes, kind_of(path))?;
     file.with(bytes, &[Change::Set("data".to_owned(), Value::Words(table.to_owned()))], None)
 }
 
-/// What would change, a line for each row.
-fn preview(words: &Strings, path: &str, change: &table::TableChange, min_group: u32) -> String {
-    let value = |row: &TableRow| {
-        let small = Count::parse(&row.n).is_some_and(|count| count.0 < min_group) && row.value != ".";
-        let value = if small { ".." } else { &row.value };
-        let n = if row.n.is_empty() || small { String::new() } else { format!(" (n {})", row.n) };
-        let note = if row.note.is_empty() { String::new() } else { format!(" – {}", row.note) };
-        format!("{value}{n}{note}")
-    };
-    let name = |row: &TableRow| match row.series.as_str() {
-        "" => row.period.clone(),
-        series => format!("{} {series}", row.period),
-    };
-    let mut lines = vec![path.to_owned()];
-    lines.extend(change.added.iter().map(|row| format!("  + {}: {}", name(row), value(row))));
-    lines.extend(change.changed.iter().map(|(old, new)| format!("  ~ {}: {} → {}", name(new), value(old), value(new))));
-    let told = Message::new("imported").count("added", change.added.len()).count("changed", change.changed.len());
-    lines.push(words.say(&told.count("same", change.same).count("kept", change.kept)));
-    lines.join("\n")
+/// Makes a plan's files of a spreadsheet. Nothing that is there is changed.
+fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<Outcome, Refusal> {
+    let Some((tree, read)) = read_content(common) else { return Ok(Outcome::Machine) };
+    let documents = load(&tree, &mut Findings::default());
+    let (site, before) = checked(&tree, read.clone(), None);
+    let language = common.language(Some(site.site.language));
+    let words = words(common, Some(language));
+    let folder =
+        new::folder(&documents, arguments.plan.as_deref(), &words).map_err(|problem| (problem, Outcome::Usage))?;
+    let inner = folder.strip_prefix("content").unwrap_or(&folder).trim_matches('/');
+    let known = documents.plans.iter().find(|plan| plan.folder == inner).map(Known::of_plan).unwrap_or_default();
+    let choices = outline::Choices { map: arguments.map.clone(), date: arguments.date.map(|date| date.to_string()) };
+    let found = outline::outline(bytes, &choices, &known);
+    let catalogue = common.catalogue();
+    let told = |fault| (outline_words((&catalogue, language), &words, &arguments.file, &fault), Outcome::Content);
+    let outline = found.map_err(told)?;
+    let files = files(&folder, &outline, &tree)
+        .map_err(|path| (words.say(&Message::new("import-in-the-way").fact("path", path)), Outcome::Content))?;
+    show::line(&without_controls(&outline_preview(&words, &files, &outline)));
+    let new: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let beside = new::Beside { tree: &tree, read, before: &before };
+    if let Some(problems) = new::problems(common, language, beside, &new) {
+        return Err((format!("{problems}\n{}", words.text("nothing-made")), Outcome::Content));
+    }
+    if !arguments.write {
+        if !common.quiet {
+            show::problem(common, &words.text("not-written"));
+        }
+        return Ok(Outcome::Well);
+    }
+    for (path, text) in &files {
+        let written = disk::create(common.root(), Path::new(path), text.as_bytes());
+        written.map_err(|problem| (problem.to_string(), Outcome::Machine))?;
+    }
+    Ok(Outcome::Well)
 }
 
-/// What stands in a cell or a heading must not steer a terminal.
-pub fn without_controls(text: &str) -> String {
-    text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
-}
-
-/// Names in quotes.
-pub fn quoted(words: &Strings, names: &[String]) -> String {
-    names.iter().map(|name| words.with("quoted", &[("text", name.into())])).collect::<Vec<_>>().join(", ")
-}
-
-/// Why a table was not taken, in words.
-pub fn table_words(words: &Strings, file: &Path, fault: &Fault) -> String {
-    let column = |column: &Column| words.text(&format!("column-{}", column.name()));
-    let quoted = |names: &[String]| quoted(words, names);
-    let told = match fault {
-        Fault::Column(name, has) => Message::new("import-column")
-            .fact("column", column(name))
-            .fact("has", quoted(has))
-            .fact("name", name.name()),
-        Fault::Unknown(names) => Message::new("import-unknown")
-            .count("count", names.len())
-            .fact("names", quoted(names))
-            .fact("first", names.first().map_or("", String::as_str)),
-        Fault::Claimed(wanted, names) => Message::new(match wanted {
-            Column::Series => "import-claimed-series",
-            _ => "import-claimed",
-        })
-        .fact("column", column(wanted))
-        .fact("names", quoted(names))
-        .fact("first", names.first().map_or("", String::as_str))
-        .fact("last", names.last().map_or("", String::as_str))
-        .fact("name", wanted.name()),
-        Fault::NoHeading(name, has) => Message::new("import-no-heading").fact("name", name).fact("has", quoted(has)),
-        Fault::Wide(times) => Message::new("import-wide").fact("times", quoted(times)),
-        Fault::Quote(line) => Message::new("import-quote").fact("line", line),
-        Fault::Doubtful(line, text) => Message::new("import-doubtful").fact("line", line).fact("text", text),
-        Fault::Cell(line, name, text, meant) => {
-            let told = Message::new(if meant.is_some() { "import-cell-meant" } else { "import-cell" });
-            told.fact("line", line)
-                .fact("text", text)
-                .fact("column", column(name))
-                .fact("meant", meant.as_deref().unwrap_or(""))
-        }
-        Fault::Twice(line, period, apart) => {
-            let told = Message::new(if apart.is_empty() { "import-twice" } else { "import-twice-apart" });
-            let told = told.fact("line", line).fact("period", period).fact("names", quoted(apart));
-            told.fact("first", apart.first().map_or("", String::as_str))
-        }
-        Fault::Format => Message::new("import-format"),
-        Fault::Pages(next) => Message::new("import-pages").fact("next", next),
-        Fault::Several(key, names) => {
-            let first = names.first().map_or("", String::as_str);
-            Message::new("import-several").fact("names", names.join(", ")).fact("key", key).fact("first", first)
-        }
-        Fault::Empty => Message::new("import-empty"),
+/// The files of an outline with their texts, or the path of one that is there.
+fn files(folder: &str, outline: &Outline, tree: &SourceTree) -> Result<Vec<(String, String)>, String> {
+    let of = |made: &Made| {
+        let stem = format!("{folder}/{}/{}", made.kind.folder(), made.id);
+        let text = made.text.as_ref().map(|text| (format!("{stem}.md"), text.clone()));
+        std::iter::once((format!("{stem}.yaml"), made.yaml.clone())).chain(text).collect::<Vec<_>>()
     };
-    without_controls(&words.say(&told.fact("file", file.display())))
+    let files: Vec<(String, String)> = outline.made.iter().flat_map(of).collect();
+    match files.iter().find(|(path, _)| tree.files.contains_key(path.as_str())) {
+        Some((there, _)) => Err(there.clone()),
+        None => Ok(files),
+    }
 }

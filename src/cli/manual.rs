@@ -1,8 +1,8 @@
 //! `etapp man` and `etapp completions`: made from the same declarations that read the command line.
 
-use super::{Common, Outcome, help, show};
+use super::{Cli, Common, Outcome, help, help_words, show};
 use crate::disk::{self, WriteError};
-use clap::Args;
+use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use std::path::{Path, PathBuf};
 
@@ -23,10 +23,9 @@ pub struct CompletionArguments {
     shell: Shell,
 }
 
-/// The declarations in the language that is asked for, else in the site's.
+/// The declarations in the language that is asked for.
 fn command(common: &Common) -> clap::Command {
-    let language = common.lang.or_else(|| common.language_of_root());
-    help::command(language.and_then(|language| help::words_of(common, language)).as_ref())
+    help::command(Cli::command(), help_words(common, common.lang).as_ref())
 }
 
 /// Prints the manual's page, or writes all of them.

@@ -8,7 +8,7 @@ mod fmt;
 mod freeze;
 mod help;
 mod import;
-mod import_plan;
+mod import_words;
 mod init;
 mod inputs;
 mod limits;
@@ -178,14 +178,34 @@ fn without_words(cli: &Cli) {
     }
 }
 
+/// The words of the help in a language, unless it is that of the declarations.
+fn help_words(common: &Common, language: Option<Language>) -> Option<Strings> {
+    let words = common.catalogue().strings(language?, Part::Help);
+    words.get("usage-head").is_some().then_some(words)
+}
+
+/// Reads the arguments. The help is in the language that they ask for, and what is wrong with them in that or the site's.
+fn read(arguments: &[std::ffi::OsString]) -> Result<Cli, Outcome> {
+    let root = help::said(arguments, "--root").map_or_else(|| PathBuf::from("."), PathBuf::from);
+    let common = Common { root, ..Common::default() };
+    let asked = help::said(arguments, "--lang").and_then(|tag| Language::from_tag(&tag));
+    let parsed = help::command(Cli::command(), help_words(&common, asked).as_ref()).try_get_matches_from(arguments);
+    parsed.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| {
+        match help_words(&common, asked.or_else(|| common.language_of_root())).filter(|_| !help::is_asked_for(&error)) {
+            Some(words) => show::problem(&common, &help::told(&error, &words)),
+            // That standard output or error is closed, nobody can be told.
+            None => drop(error.print()),
+        }
+        if error.use_stderr() { Outcome::Usage } else { Outcome::Well }
+    })
+}
+
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let help_words = help::words(&arguments);
-    let parsed = help::command(help_words.as_ref()).try_get_matches_from(&arguments);
-    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let cli = match read(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return help::refuse(&error, help_words.as_ref()).into(),
+        Err(outcome) => return outcome.into(),
     };
     limits::hear_of_full_files();
     let has_threads = limits::has_threads();
@@ -292,4 +312,35 @@ impl Common {
 /// Reads a date on the command line.
 fn date(text: &str) -> Result<Date, String> {
     crate::base::period::parse_date(text).map_err(|_| "expected a date such as 2026-01-31".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the commands and their arguments are called in `help.ftl`: their own words, or those that all may use.
+    fn ids(command: &clap::Command, id: &str, found: &mut Vec<(String, String)>) {
+        found.push((id.to_owned(), "any".to_owned()));
+        for arg in command.get_arguments() {
+            found.push((format!("{id}-{}", arg.get_id()), format!("any-{}", arg.get_id())));
+            let values = arg.get_possible_values().into_iter().filter(|value| value.get_help().is_some());
+            let name = |value: PossibleValue| format!("value-{}", value.get_name());
+            found.extend(values.map(name).map(|name| (format!("{id}-{name}"), format!("any-{name}"))));
+        }
+        for inner in command.get_subcommands() {
+            ids(inner, inner.get_name(), found);
+        }
+    }
+
+    #[test]
+    fn every_command_argument_and_value_has_its_help_in_each_language() {
+        for language in crate::words::languages().filter(|language| *language != Language::EN) {
+            let words = crate::words::built_in(language, Part::Help);
+            let mut wanted = Vec::new();
+            ids(&Cli::command(), "etapp", &mut wanted);
+            let lacks = |(own, other): &&(String, String)| words.get(own).is_none() && words.get(other).is_none();
+            let missing: Vec<&String> = wanted.iter().filter(lacks).map(|(own, _)| own).collect();
+            assert!(missing.is_empty(), "src/words/{}/help.ftl lacks {missing:?}", language.tag());
+        }
+    }
 }

@@ -173,12 +173,14 @@ fn kind_named(words: &Catalogue, name: &str) -> Option<FileKind> {
 fn named(site: &SiteDocuments, folder: &str) -> Vec<(Kind, String, String)> {
     let plan = folder.strip_prefix("content").unwrap_or(folder).trim_matches('/');
     let Some(plan) = site.plans.iter().find(|one| one.folder == plan) else { return Vec::new() };
-    let actions = plan.actions.iter().filter_map(|one| {
-        Some((Kind::Action, one.id.to_string(), one.document.as_ref()?.title.value.clone()))
-    });
-    let goals = plan.goals.iter().filter_map(|one| {
-        Some((Kind::Goal, one.id.to_string(), one.document.as_ref()?.title.value.clone()))
-    });
+    let actions = plan
+        .actions
+        .iter()
+        .filter_map(|one| Some((Kind::Action, one.id.to_string(), one.document.as_ref()?.title.value.clone())));
+    let goals = plan
+        .goals
+        .iter()
+        .filter_map(|one| Some((Kind::Goal, one.id.to_string(), one.document.as_ref()?.title.value.clone())));
     actions.chain(goals).collect()
 }
 

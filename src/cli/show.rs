@@ -10,7 +10,7 @@ use crate::words::Strings;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstream::AutoStream;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 /// Most problems that are told as text; the rest is counted.
@@ -84,13 +84,26 @@ impl Show<'_> {
         if found.is_empty() {
             return words.text("all-well");
         }
-        let shown = found.iter().take(MAX_SHOWN);
-        let mut parts: Vec<String> = shown.map(|found| self.drawn(found, wording, &words, renderer)).collect();
-        let more = (count.0 + count.1).saturating_sub(MAX_SHOWN);
+        let drawn = |found: &Diagnostic| self.drawn(found, wording, &words, renderer);
+        let of = |severity| found.iter().filter(move |found| found.severity() == severity);
+        let mut parts = Vec::new();
+        // What must be mended stands last, where a terminal ends.
+        for same in alike(of(Severity::Warning), wording).into_iter().take(MAX_SHOWN) {
+            match same.split_first() {
+                Some((first, more)) if !more.is_empty() => {
+                    parts.push(format!("{}\n{}", drawn(first), places(more, &words)))
+                }
+                _ => parts.extend(same.first().map(|only| drawn(only))),
+            }
+        }
+        parts.extend(of(Severity::Error).take(MAX_SHOWN).map(drawn));
+        let more = count.0.saturating_sub(MAX_SHOWN);
         if more > 0 {
             parts.push(words.with("more", &[("count", more.into())]));
         }
-        parts.push(words.with("count", &[("errors", count.0.into()), ("warnings", count.1.into())]));
+        let files: BTreeSet<&SourcePath> = found.iter().map(|found| &found.place.path).collect();
+        let sum = [("errors", count.0.into()), ("warnings", count.1.into()), ("files", files.len().into())];
+        parts.push(words.with("count", &sum));
         parts.join("\n\n")
     }
 
@@ -160,6 +173,42 @@ impl Show<'_> {
         };
         if choice == anstream::ColorChoice::Never { Renderer::plain() } else { Renderer::styled() }
     }
+}
+
+/// How many warnings that say the same are told one by one, and how many of one code whatever they say.
+const FEW: (usize, usize) = (3, 10);
+
+/// Warnings in groups: those that say the same, and many of one code, where the first stands.
+fn alike<'d>(found: impl Iterator<Item = &'d Diagnostic>, wording: &Wording) -> Vec<Vec<&'d Diagnostic>> {
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    for one in found {
+        let is_same = |group: &&mut Vec<&Diagnostic>| {
+            group.first().is_some_and(|first| (first.code, first.variant) == (one.code, one.variant))
+        };
+        match groups.iter_mut().find(is_same) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    let is_told_once = |group: &[&Diagnostic]| {
+        let said = |one: &&Diagnostic| wording.words(one).message;
+        let first = group.first().map(said);
+        group.len() > FEW.1 || (group.len() > FEW.0 && group.iter().all(|one| Some(said(one)) == first))
+    };
+    let split = |group: Vec<&'d Diagnostic>| match is_told_once(&group) {
+        true => vec![group],
+        false => group.into_iter().map(|one| vec![one]).collect(),
+    };
+    groups.into_iter().flat_map(split).collect()
+}
+
+/// Where else something of the kind stands: the first places and how many more.
+fn places(more: &[&Diagnostic], words: &Strings) -> String {
+    const SHOWN: usize = 5;
+    let place = |one: &&Diagnostic| format!("{}:{}", visible(&one.place.path), one.place.line);
+    let shown: Vec<String> = more.iter().take(SHOWN).map(place).collect();
+    let left = more.len().saturating_sub(SHOWN);
+    words.with("alike", &[("count", more.len().into()), ("places", (&shown.join(", ")).into()), ("left", left.into())])
 }
 
 /// Addresses outside the site, a line each.

@@ -1,14 +1,16 @@
 //! States of a plan that commands can name: a revision id, a folder, a git revision, or the working content.
 
 use super::Common;
-use crate::base::{Findings, Language, SourcePath};
+use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath};
 use crate::check;
 use crate::history::canonical;
 use crate::history::chain;
 use crate::input::git::{GitProblem, Repository};
 use crate::input::text::Text;
 use crate::input::{SourceTree, tree};
-use crate::plan::Plan;
+use crate::plan::load::load;
+use crate::plan::resolve::resolve;
+use crate::plan::{Drafts, Plan};
 use crate::render::comparison::Origin;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -27,6 +29,8 @@ pub struct State {
     pub language: Language,
     /// The revisions that were frozen in it. Their reasons explain how it came about, not what changed after it.
     pub frozen: BTreeSet<String>,
+    /// How many errors its content has that do not touch what is compared.
+    pub passed: usize,
 }
 
 /// Why a state could not be read.
@@ -44,7 +48,7 @@ impl State {
     pub fn nothing() -> Self {
         let language = Language::default();
         let origin = Origin::Working;
-        Self { id: String::new(), origin, plans: Vec::new(), files: None, language, frozen: BTreeSet::new() }
+        Self { id: String::new(), origin, plans: Vec::new(), files: None, language, frozen: BTreeSet::new(), passed: 0 }
     }
 }
 
@@ -95,7 +99,7 @@ fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
         old.revisions = told.cloned().collect();
         let language = working.language;
         let (id, origin) = (name.to_owned(), Origin::Revision);
-        return Ok(Some(State { id, origin, plans: vec![old], files: None, language, frozen }));
+        return Ok(Some(State { id, origin, plans: vec![old], files: None, language, frozen, passed: 0 }));
     }
     Ok(None)
 }
@@ -143,16 +147,28 @@ fn of_tree(name: &str, origin: Origin, tree: &SourceTree, read: Findings) -> Res
     let id = name.to_owned();
     let report = check::check(tree, None);
     let mut findings = read;
+    let unread = findings.has_errors();
     findings.append(report.findings);
     let language = report.value.site.language;
-    if findings.has_errors() {
+    if unread || (findings.has_errors() && touched(tree, &findings)) {
         return Err(Problem::Content(Box::new((id, findings, report.value.texts, language))));
     }
     let bytes = tree.files.values().filter(|file| !file.path.contains("/revisions/"));
     let files = bytes.map(|file| (file.path.to_string(), file.bytes.to_vec())).collect();
     let plans = report.value.site.plans;
     let frozen = plans.iter().flat_map(|plan| plan.records.keys().map(ToString::to_string)).collect();
-    Ok(State { id, origin, plans, files: Some(files), language, frozen })
+    let passed = findings.count(Severity::Error);
+    Ok(State { id, origin, plans, files: Some(files), language, frozen, passed })
+}
+
+/// Whether the errors of a content touch what is compared: something was not read, a reference leads nowhere, or a text
+/// must not be shown. What rules find in a plan that was read whole does not.
+fn touched(tree: &SourceTree, findings: &Findings) -> bool {
+    let is_secret = |found: &Diagnostic| found.severity() == Severity::Error && found.code.is_secret();
+    let mut read = Findings::default();
+    let documents = load(tree, &mut read);
+    resolve(documents, Drafts::Hidden, &mut read);
+    read.has_errors() || findings.iter().any(is_secret)
 }
 
 /// Whether two states are the same to the byte: their files, or, for records, their canonical content.

@@ -10,6 +10,7 @@ pub mod svg;
 pub mod text;
 pub mod tree;
 pub mod web;
+pub mod workbook;
 pub mod yaml;
 
 pub use tree::{SourceFile, SourceTree};

@@ -10,6 +10,7 @@ mod faults_input;
 mod fuzz_targets;
 mod hostile;
 mod import;
+mod import_plan;
 mod layout;
 mod mistakes;
 mod properties;

@@ -3,6 +3,7 @@
 mod cli;
 mod docs;
 mod floors;
+mod help;
 mod helpers;
 mod hosting;
 mod manual;
@@ -11,6 +12,6 @@ mod refresh;
 mod serve;
 mod starting;
 mod supply;
-mod words;
 #[path = "../support/mod.rs"]
 mod support;
+mod words;

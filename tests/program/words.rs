@@ -13,7 +13,12 @@ const STRUCK: &[(&str, &str, &str, &[&str])] = &[
     ("sv", "som man begär ut", "som du anger när du begär ut", &[]),
     ("sv", "inget av dem är noll", "inget av tecknen betyder noll", &[]),
     // Minutes are protokoll. What is frozen is an arkivfil, what was published stands in the logg.
-    ("sv", "protokoll", "arkivfil, logg", &["paragraf", "minutes", "justera", "ett beslut, ett protokoll", "protokollet ="]),
+    (
+        "sv",
+        "protokoll",
+        "arkivfil, logg",
+        &["paragraf", "minutes", "justera", "ett beslut, ett protokoll", "mötets protokoll", "nämndens protokoll", "för protokollet"],
+    ),
     ("en", "hangs together", "related", &[]),
     ("en", "take a stand", "for decision", &[]),
     ("en", "what they say", "the authority's findings", &[]),

@@ -129,7 +129,7 @@ fn the_report_tells_first_what_there_is_to_take_a_stand_on() {
 fn what_weakens_comes_first_and_bears_its_reason_and_its_decision() {
     let plan = Plan::new();
     let told = plan.told(&["--since", "r1"]);
-    in_order(&told, &["Jämfört med revisionen ”Planen som den antogs från 31 mars 2025.", "Försvagar", "Går framåt"]);
+    in_order(&told, &["Jämfört med revisionen ”Planen som den antogs” från 31 mars 2025.", "Försvagar", "Går framåt"]);
     in_order(
         &told,
         &["Tiden är senarelagd", "Mentorerna anställs först efter sommaren.", "Nämnden, 23 september 2025, § 44"],

@@ -1,8 +1,8 @@
 //! Which column of a plan in a spreadsheet is what: by its heading, or as the user says.
 
 use super::Fault;
-use crate::plan::Kind;
 use crate::edit::table::Heading;
+use crate::plan::Kind;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,23 @@ const KEYS: &[(&str, &[&str])] = &[
     ("id", &[]),
     ("title", &["titel", "rubrik", "namn", "benämning", "formulering", "name"]),
     ("number", &["nr", "nummer", "no", "åtgärdsnummer"]),
-    ("due", &["klart", "klart senast", "ska vara klart", "klar senast", "slutdatum", "sluttid", "tid", "tidpunkt", "tidplan", "när", "deadline", "due date"]),
+    (
+        "due",
+        &[
+            "klart",
+            "klart senast",
+            "ska vara klart",
+            "klar senast",
+            "slutdatum",
+            "sluttid",
+            "tid",
+            "tidpunkt",
+            "tidplan",
+            "när",
+            "deadline",
+            "due date",
+        ],
+    ),
     ("responsible", &["ansvarig", "ansvar", "ansvarig roll", "owner"]),
     ("status", &["läge", "state"]),
     ("date", &["datum", "lägesdatum", "uppdaterad", "redovisat", "updated"]),

@@ -9,6 +9,7 @@ use super::new::{self, Answers};
 use super::table::{self, Table};
 use crate::base::{Diagnostic, Id};
 use crate::plan::documents::FileKind;
+use crate::plan::load::PlanDocuments;
 use crate::plan::vocabulary::{GoalResult, Status};
 use crate::plan::{Kind, meant};
 use columns::columns;
@@ -26,6 +27,36 @@ pub struct Known {
     pub number: Option<u32>,
     /// The action that it belongs to.
     pub action: Option<String>,
+}
+
+impl Known {
+    /// What a plan has.
+    pub fn of_plan(plan: &PlanDocuments) -> Vec<Self> {
+        let mut all = Vec::new();
+        for one in &plan.actions {
+            let document = one.document.as_ref();
+            let number = document.map(|document| document.number.value.0);
+            let title = document.map_or_else(String::new, |document| document.title.value.clone());
+            all.push(Self { kind: Kind::Action, id: one.id.to_string(), title, number, action: None });
+        }
+        for one in &plan.goals {
+            let document = one.document.as_ref();
+            let title = document.map_or_else(String::new, |document| document.title.value.clone());
+            let action = document.map(|document| document.action.value.id.to_string());
+            all.push(Self { kind: Kind::Goal, id: one.id.to_string(), title, number: None, action });
+        }
+        for one in &plan.milestones {
+            let document = one.document.as_ref();
+            let title = document.map_or_else(String::new, |document| document.title.value.clone());
+            let action = document.map(|document| document.action.value.id.to_string());
+            all.push(Self { kind: Kind::Milestone, id: one.id.to_string(), title, number: None, action });
+        }
+        for one in &plan.activities {
+            let title = one.document.as_ref().map_or_else(String::new, |document| document.title.value.clone());
+            all.push(Self { kind: Kind::Activity, id: one.id.to_string(), title, number: None, action: None });
+        }
+        all
+    }
 }
 
 /// A new file.
@@ -137,7 +168,8 @@ fn rows<'a>(table: &'a Table, columns: &[Option<Column>]) -> Vec<Row<'a>> {
     let lines = table.lines.iter().map(|(line, cells)| {
         let cells = columns.iter().zip(&table.headings).zip(cells);
         let cells = cells.filter(|(_, cell)| !cell.is_empty());
-        let cells = cells.filter_map(|((column, heading), cell)| Some(((*column)?, heading.name.as_str(), cell.as_str())));
+        let cells =
+            cells.filter_map(|((column, heading), cell)| Some(((*column)?, heading.name.as_str(), cell.as_str())));
         Row { line: *line, cells: cells.collect() }
     });
     lines.filter(|row| !row.cells.is_empty()).collect()
@@ -197,7 +229,8 @@ impl Maker<'_> {
 
     /// What the next lines belong to. Something new of an outer kind ends what was inside the one before.
     fn is_above(&mut self, kind: Kind, id: String) {
-        let of_inner = |other: Kind| INWARDS.iter().position(|one| *one == other) >= INWARDS.iter().position(|one| *one == kind);
+        let of_inner =
+            |other: Kind| INWARDS.iter().position(|one| *one == other) >= INWARDS.iter().position(|one| *one == kind);
         self.above.retain(|(other, old)| !(of_inner(*other) && (*other != kind || *old != id)));
         if !self.above.iter().any(|(other, _)| *other == kind) {
             self.above.push((kind, id));
@@ -239,7 +272,7 @@ impl Maker<'_> {
                     answers.extend(self.last(Kind::Goal).map(|goal| ("goal".to_owned(), goal)));
                 }
             }
-            Kind::Activity => answers.extend([("supports".to_owned(), action.clone().unwrap_or_default())]),
+            Kind::Activity => answers.extend(action.clone().map(|action| ("supports".to_owned(), action))),
             _ => {}
         }
         self.keys(row, kind, &file, &mut answers)?;

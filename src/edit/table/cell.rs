@@ -13,13 +13,22 @@ pub fn is_nothing(text: &str) -> bool {
 /// school years `2023/2024` is one; elsewhere it could be two years, and is not taken.
 pub fn period(text: &str, is_school_year: bool) -> Option<Period> {
     let day = text.strip_suffix(" 00:00:00").or_else(|| text.strip_suffix("T00:00:00")).unwrap_or(text);
+    let day = day.strip_suffix(" 00:00").unwrap_or(day);
     let joined: String = day.split_whitespace().collect();
+    // Statistics Sweden writes months as 2022M01.
+    let month = joined.split_once(['M', 'm']).filter(|(year, month)| [year, month].iter().all(|part| is_digits(part)));
+    let joined =
+        month.filter(|(year, _)| year.len() == 4).map_or(joined.clone(), |(year, month)| format!("{year}-{month:0>2}"));
     let whole = joined.strip_suffix(",0").or_else(|| joined.strip_suffix(".0")).unwrap_or(&joined);
     if two_years(whole) {
         return school_year(whole).filter(|_| is_school_year).and_then(|text| Period::parse(&text).ok());
     }
     let guess = || Some(day).filter(|day| day.len() > 2).and_then(crate::base::period::meant);
     Period::parse(whole).ok().or_else(|| Period::parse(&guess()?).ok())
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a heading is a time: of four letters at least, so that a number is not taken for a year.
@@ -187,6 +196,7 @@ mod tests {
             ("2022K1", "2022-Q1"),
             ("2022 Q1", "2022-Q1"),
             ("2022-01-01 00:00:00", "2022-01-01"),
+            ("2022M01", "2022-01"),
             ("2022/23", "2022/23"),
         ] {
             assert_eq!(period(text, false).map(|period| period.to_string()).as_deref(), Some(wanted), "{text}");

@@ -9,6 +9,13 @@ count = { $errors ->
   }, { $warnings ->
     [one] 1 warning
    *[other] { $warnings } warnings
+  } in { $files ->
+    [one] 1 file
+   *[other] { $files } files
+  }
+alike =   = { $count } more of the same kind: { $places }{ $left ->
+    [0] {""}
+   *[other] {" "}and { $left } more (all: etapp check --format json)
   }
 external = { $count ->
     [0] The content leads to no other site.
@@ -26,6 +33,10 @@ unknown-kind = There is no kind of file called “{ $name }”.{ $near ->
     [none] {""}
    *[other] {" "}Did you mean { $near }?
   } The kinds are { $kinds }.
+errors-passed = The content ({ $name }) has { $count ->
+    [one] one error that does
+   *[other] { $count } errors that do
+  } not touch what is compared. Run etapp check.
 unknown-state = There is no frozen revision, folder or git revision called “{ $name }”.
 
 # init, new, fmt
@@ -145,6 +156,9 @@ import-outlined = There will be { $actions ->
         [one] 1 activity
        *[other] { $activities } activities
     }. { $there } are there already and stay.
+no-xlsx = { $file }: this program cannot read the files of spreadsheet programs. Released programs can; of your own code, build with cargo build --release --features xlsx. Or save the sheet as CSV and take that file.
+import-sheets = { $file }: choose one of the sheets with --sheet: { $names }.
+import-workbook = { $file }: the workbook cannot be read ({ $error }). Is it locked with a password? Save it anew, or as CSV.
 import-empty = { $file }: the file has no values.
 no-indicator = There is no indicator { $id }. Make it first: etapp new indicator { $id }
 which-indicator = Several plans have an indicator { $id }. Name one with --plan.

@@ -1,5 +1,5 @@
 # Hjälpen till kommandona, och vad som sägs om fel i det som skrivs efter dem. kommando-argument gäller ett kommando,
-# any-argument alla som inte har ett eget ord; value-värde gäller ett värde som kan väljas. På engelska står hjälpen vid
+# any-argument alla som inte har ett eget ord; any-value-värde (och kommando-value-värde) gäller ett värde som kan väljas. På engelska står hjälpen vid
 # deklarationerna i src/cli.
 
 usage-head = Användning:
@@ -23,6 +23,7 @@ no-value = Ett värde saknas för { $argument }.
 possible-values = Möjliga värden: { $values }
 missing-argument = Det här behövs också: { $arguments }
 conflict = { $argument } kan inte användas tillsammans med { $other }.
+no-command = Ett kommando saknas.
 once = { $argument } kan bara anges en gång.
 wrong = Argumenten går inte att förstå.
 more-help = Kör samma kommando med --help för att se hur det används.
@@ -40,30 +41,30 @@ any-as_of = Bedöm vad som är försenat per den här dagen i stället för inne
 any-base_url = Var webbplatsen publiceras, i stället för base_url i site.yaml.
 any-deny = Misslyckas också vid varningar.
 any-format = Hur resultatet skrivs.
-value-auto = Bara i en terminal, och inte med NO_COLOR
-value-always = Alltid
-value-never = Aldrig
-value-text = För människor
-value-json = För program
-value-github = Anmärkningar i GitHub Actions
-value-markdown = För en ändringsbegäran (pull request)
-value-html = En sida som vem som helst kan läsa
-value-warnings = Också varningar gör att körningen misslyckas
-value-yes = Ja
-value-no = Nej
-value-comma = 1,5
-value-point = 1.5
-value-csv = Ett kalkylblads export: komma, semikolon eller tabb mellan cellerna
-value-kolada = JSON från Koladas API, sparat i en fil
-value-plan = Ett kalkylblad med åtgärder, mål, etappmål och aktiviteter
-value-gitlab = GitLab CI: .gitlab-ci.yml
+any-value-auto = Bara i en terminal, och inte med NO_COLOR
+any-value-always = Alltid
+any-value-never = Aldrig
+any-value-text = För människor
+any-value-json = För program
+any-value-github = Anmärkningar i GitHub Actions
+any-value-markdown = För en ändringsbegäran (pull request)
+any-value-html = En sida som vem som helst kan läsa
+any-value-warnings = Också varningar gör att körningen misslyckas
+any-value-yes = Ja
+any-value-no = Nej
+any-value-comma = 1,5
+any-value-point = 1.5
+any-value-csv = Ett kalkylblads export: komma, semikolon eller tabb mellan cellerna
+any-value-kolada = JSON från Koladas API, sparat i en fil
+any-value-plan = Ett kalkylblad med åtgärder, mål, etappmål och aktiviteter
+any-value-gitlab = GitLab CI: .gitlab-ci.yml
 
 # Kommandon
 help = Visa hjälpen för ett kommando.
 init = Gör en liten exempelwebbplats att börja med.
 init-dir = Det nya projektets mapp; den som --root anger om inget annat sägs. Den ska vara tom, men får innehålla ett git-arkiv.
 init-ci = Skriv också det flöde som kontrollerar varje föreslagen ändring och publicerar det som godkänns.
-init-github = GitHub Actions: .github/workflows/etapp.yml
+init-value-github = GitHub Actions: .github/workflows/etapp.yml
 new = Gör en ny innehållsfil.
     .note = I en terminal frågar Etapp efter det som saknas.
 new-kind = Slaget av fil: åtgärd, mål, etappmål, aktivitet, indikator, beslut, text eller revision (eller de engelska orden).
@@ -101,8 +102,8 @@ diff-format = Hur ändringarna skrivs.
 diff-fail_on = Avsluta med 1 om en ändring med den här vikten saknar skäl; `softening` omfattar också weakening.
 log = Berätta om varje tillstånd som har varit publicerat, och vad som ändrades mellan dem.
 log-format = Hur loggen skrivs.
-log-text = För människor, det nyaste först
-log-json = Som den publiceras: data/log.json
+log-value-text = För människor, det nyaste först
+log-value-json = Som den publiceras: data/log.json
 verify = Visa att ingen arkivfil och ingen publicerad fil är ändrad.
 verify-output = Den publicerade mappen; `output` i projektet om inget anges, om den finns.
 verify-checkpoint = En kontrollsumma som finns någon annanstans, till exempel i nämndens protokoll. Kan anges flera gånger.
@@ -132,6 +133,7 @@ import-wide = Vänd en tabell som har tiderna som rubriker.
 import-decimals = Tecknet före decimalerna, om det inte framgår.
 import-municipality = Kommunen, om Koladas fil har flera.
 import-date = Dagen som lägena i en plan gäller, om ingen kolumn säger det.
+import-sheet = Bladet, om kalkylfilen har flera.
 import-write = Skriv det som visas.
 schema = Skriv JSON Schema för innehållets filer, för redigerare.
 schema-kind = Slaget av fil: site, plan, action, goal, milestone, activity, indicator, decision, narrative eller revision. Utan det ett enda schema för alla.

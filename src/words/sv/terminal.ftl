@@ -6,6 +6,13 @@ no-root = Mappen { $root } finns inte. Ange projektets mapp med --root.
 count = { $errors } fel, { $warnings ->
     [one] 1 varning
    *[other] { $warnings } varningar
+  } i { $files ->
+    [one] 1 fil
+   *[other] { $files } filer
+  }
+alike =   = { $count } till av samma slag: { $places }{ $left ->
+    [0] {""}
+   *[other] {" "}och { $left } till (alla: etapp check --format json)
   }
 external = { $count ->
     [0] Innehållet leder inte till några andra webbplatser.
@@ -23,6 +30,10 @@ unknown-kind = Det finns inget slag av fil som heter ”{ $name }”.{ $near ->
     [none] {""}
    *[other] {" "}Menade du { $near }?
   } Slagen är { $kinds }.
+errors-passed = Innehållet ({ $name }) har { $count ->
+    [one] ett fel
+   *[other] { $count } fel
+  } som inte rör det som jämförs. Kör etapp check.
 unknown-state = Det finns varken en fryst revision, en mapp eller en git-revision som heter ”{ $name }”.
 
 # init, new, fmt
@@ -145,6 +156,9 @@ import-outlined = Det blir { $actions ->
         [one] 1 aktivitet
        *[other] { $activities } aktiviteter
     }. { $there } finns redan och står kvar.
+no-xlsx = { $file }: det här programmet kan inte läsa kalkylprogrammens egna filer. Utgåvorna av Etapp kan det; egen kod byggs med cargo build --release --features xlsx. Spara annars bladet som CSV, och hämta den filen.
+import-sheets = { $file }: välj ett av bladen med --sheet: { $names }.
+import-workbook = { $file }: kalkylbladet går inte att läsa ({ $error }). Är det låst med lösenord? Spara det på nytt, eller som CSV.
 import-empty = { $file }: filen har inga värden.
 no-indicator = Det finns ingen indikator { $id }. Gör den först: etapp new indicator { $id }
 which-indicator = Flera planer har en indikator { $id }. Ange vilken med --plan.

@@ -1,0 +1,88 @@
+//! A spreadsheet program's own file (XLSX, XLS, ODS) as the export that it would write: a line for each row, semicolons
+//! between cells, decimal commas left to the reader of exports. It needs the feature `xlsx`, which released programs have.
+
+/// Why a workbook could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkbookFault {
+    /// This program was built without the feature.
+    NoFeature,
+    /// It has several sheets with cells, or none of the name; the sheets that it has.
+    Sheets(Vec<String>),
+    /// It is damaged, or locked with a password.
+    Unreadable(String),
+}
+
+/// Whether bytes are a workbook: a ZIP archive, or the older form of Office's files.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+}
+
+/// The rows of a sheet as an export; of the only one with cells unless one is named.
+///
+/// # Errors
+/// Tells what must be chosen, or why nothing can be read.
+#[cfg(not(feature = "xlsx"))]
+pub fn as_export(_: &[u8], _: Option<&str>) -> Result<Vec<u8>, WorkbookFault> {
+    Err(WorkbookFault::NoFeature)
+}
+
+/// The rows of a sheet as an export; of the only one with cells unless one is named.
+///
+/// # Errors
+/// Tells what must be chosen, or why nothing can be read.
+#[cfg(feature = "xlsx")]
+pub fn as_export(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<u8>, WorkbookFault> {
+    use calamine::Reader;
+    let damaged = |error: &dyn std::fmt::Display| WorkbookFault::Unreadable(error.to_string());
+    let mut book =
+        calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let names = book.sheet_names();
+    let mut found = Vec::new();
+    for name in names.iter().filter(|name| wanted.is_none_or(|wanted| wanted == name.as_str())) {
+        let range = book.worksheet_range(name).map_err(|error| damaged(&error))?;
+        if !range.is_empty() {
+            found.push(range);
+        }
+    }
+    let [range] = found.as_slice() else { return Err(WorkbookFault::Sheets(names)) };
+    Ok(export(range))
+}
+
+#[cfg(feature = "xlsx")]
+fn export(range: &calamine::Range<calamine::Data>) -> Vec<u8> {
+    // Lines are numbered as the rows of the sheet are, so empty ones above count.
+    let above = range.start().map_or(0, |(row, _)| row as usize);
+    let mut out = "\n".repeat(above).into_bytes();
+    for row in range.rows() {
+        let cells: Vec<String> = row.iter().map(|cell| quoted(&text(cell))).collect();
+        out.extend(cells.join(";").into_bytes());
+        out.push(b'\n');
+    }
+    out
+}
+
+/// A cell as the sheet shows it: whole numbers without decimals, days as days.
+#[cfg(feature = "xlsx")]
+fn text(cell: &calamine::Data) -> String {
+    use calamine::Data;
+    match cell {
+        Data::Empty => String::new(),
+        Data::Int(number) => number.to_string(),
+        // A number between spreadsheets' signs would be taken for thousands; a comma is what a Swedish export has.
+        Data::Float(number) => number.to_string().replace('.', ","),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.trim().to_owned(),
+        Data::Bool(is) => is.to_string(),
+        Data::DateTime(time) => {
+            let (year, month, day, ..) = time.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::Error(error) => error.to_string(),
+    }
+}
+
+/// A cell of an export. Line ends within it would shift the numbers of the lines.
+#[cfg(feature = "xlsx")]
+fn quoted(cell: &str) -> String {
+    let cell = cell.replace("\r\n", " ").replace(['\n', '\r'], " ");
+    if cell.contains([';', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}

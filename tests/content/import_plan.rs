@@ -1,0 +1,96 @@
+//! `import plan`: actions, goals, milestones and activities from a spreadsheet, shown before they are written.
+
+use crate::support::{base, etapp, read_tree, temporary, write_tree};
+use std::fs;
+
+fn site() -> tempfile::TempDir {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    site
+}
+
+/// A plan with a column for each kind; a name that is not repeated is that of the line above.
+const WIDE: &str = "Handlingsplan;;;;;;\n;;;;;;\nÅtgärd;Mål;Etappmål;Ansvarig;Klart;Läge;Kommentar\n\
+                    7. Läsning;Alla läser;Alla skolor har läsplan;Skolchefen;HT2026;Pågår;Nästan\n\
+                    ;;Biblioteken öppnar för unga 18–24;Bibliotekschefen;2026-12-31;;\n\
+                    Matematik;Fler klarar matte;;;2028;;\n";
+
+/// A plan with a column that says what each line is.
+const TOLD: &str = "Slag;Titel;Åtgärd;Klart;Måltal;Enhet;Beskrivning\nåtgärd;Samverkan;;;;;\n\
+                    mål;Bättre samverkan;Samverkan;2027;;;Varför det behövs.\n\
+                    etappmål;Sex möten hålls;Samverkan;vt 27;6;möten;\naktivitet;Frukostmöten;;;;;\n";
+
+#[test]
+fn a_plan_is_shown_first_and_made_when_asked_for() {
+    let site = site();
+    let file = site.path().join("plan.csv");
+    fs::write(&file, WIDE).expect("it can be written");
+    let file = file.display().to_string();
+    let before = read_tree(&site.path().join("content"));
+    let arguments = ["--lang", "sv", "import", "plan", &file];
+    let told = etapp(site.path(), &arguments);
+    assert!(told.err.contains("”Kommentar” är okänd") && told.code == Some(1), "{}", told.err);
+    let mapped = [&arguments[..], &["--map", "Kommentar=note"]].concat();
+    let told = etapp(site.path(), &mapped);
+    assert!(told.err.contains("plan.csv:4: läget saknar dag") && told.code == Some(1), "{}", told.err);
+    let dated = [&mapped[..], &["--date", "2024-05-05"]].concat();
+    let told = etapp(site.path(), &dated).well();
+    assert!(told.out.contains("2 rader ovanför") || told.out.contains("1 rad ovanför"), "{}", told.out);
+    assert!(told.out.contains("2 åtgärder, 2 mål, 2 etappmål och 0 aktiviteter"), "{}", told.out);
+    assert!(told.err.contains("--write"), "{}", told.err);
+    assert_eq!(read_tree(&site.path().join("content")), before);
+
+    etapp(site.path(), &[&dated[..], &["--write"]].concat()).well();
+    let written = |path: &str| fs::read_to_string(site.path().join("content").join(path)).expect("it was made");
+    let wanted = "action: 7\ngoal: alla-laser\ntitle: Alla skolor har läsplan\ndue: HT2026\nresponsible: Skolchefen\n\
+                  updates:\n  - date: 2024-05-05\n    status: ongoing\n    note: Nästan\n";
+    assert_eq!(written("milestones/alla-skolor-har-lasplan.yaml"), wanted);
+    assert!(written("milestones/biblioteken-oppnar-for-unga-18-24.yaml").contains("goal: alla-laser\n"));
+    assert_eq!(written("actions/8.yaml"), "number: 8\ntitle: Matematik\n");
+    assert_eq!(etapp(site.path(), &["check", "--format", "json"]).json()["errors"], 0);
+
+    let after = read_tree(&site.path().join("content"));
+    let again = etapp(site.path(), &[&dated[..], &["--write"]].concat()).well();
+    assert!(again.out.contains("Det blir 0 åtgärder, 0 mål, 0 etappmål"), "{}", again.out);
+    assert_eq!(read_tree(&site.path().join("content")), after, "nothing is written over");
+}
+
+#[test]
+fn a_column_can_say_what_each_line_is() {
+    let site = site();
+    let file = site.path().join("plan.csv");
+    fs::write(&file, TOLD).expect("it can be written");
+    etapp(site.path(), &["import", "plan", &file.display().to_string(), "--write"]).well();
+    let written = |path: &str| fs::read_to_string(site.path().join("content").join(path)).expect("it was made");
+    let milestone = written("milestones/sex-moten-halls.yaml");
+    assert!(milestone.contains("due: VT2027\n") && milestone.contains("at_least: 6\n  unit: möten"), "{milestone}");
+    assert_eq!(written("goals/battre-samverkan.md"), "Varför det behövs.\n");
+    assert!(written("activities/frukostmoten.yaml").contains("supports:"));
+    assert_eq!(etapp(site.path(), &["check", "--format", "json"]).json()["errors"], 0);
+}
+
+#[test]
+fn what_cannot_be_taken_is_told_with_its_line_and_nothing_is_made() {
+    let site = site();
+    let before = read_tree(&site.path().join("content"));
+    for (text, words) in [
+        ("Titel;Klart\nA;2027\n", "det framgår inte vad raderna är"),
+        (
+            "Slag;Titel;Åtgärd;Klart\nmål;A;1;2026/2027\n",
+            "plan.csv:2: ”2026/2027” kan inte läsas som Klart. Skriv 2026/27",
+        ),
+        ("Slag;Titel;Åtgärd\nmål;A;Finns inte\n", "plan.csv:2: ”Finns inte” (action)"),
+        ("Slag;Titel;Åtgärd\nprojekt;A;1\n", "”projekt” är inget slag"),
+        ("Slag;Titel\nmål;A\n", "hör inte till någon åtgärd"),
+        ("Slag;Titel;Åtgärd\nmål;\"A;1\n", "plan.csv:2: ett citattecken"),
+        ("Slag;Titel;Åtgärd;Läge;Datum\netappmål;A;1;kanske;2024-05-05\n", "kan inte läsas som status"),
+        ("Slag;Titel;Åtgärd;Id\netappmål;A;1;Å Ä\n", "kan inte läsas som id. Skriv a "),
+    ] {
+        let file = site.path().join("plan.csv");
+        fs::write(&file, text).expect("it can be written");
+        let file = file.display().to_string();
+        let told = etapp(site.path(), &["--lang", "sv", "import", "plan", &file, "--write"]);
+        assert!(told.code == Some(1) && told.err.contains(words), "{text}\n{}", told.err);
+    }
+    assert_eq!(read_tree(&site.path().join("content")), before);
+}
