@@ -132,7 +132,7 @@ impl Canvas {
         self.stroke(Look::Line(class), points);
     }
 
-    /// A line through points, or a dot at each, that looks like this.
+    /// A line through points that looks like this.
     pub(super) fn stroke(&mut self, look: Look, points: &[Point]) {
         if !points.is_empty() {
             self.add(Shape::Path(look, vec![Piece::Open(points.iter().map(|at| place(*at)).collect())]));
@@ -155,6 +155,11 @@ impl Canvas {
     /// A glyph whose disc begins at `x`, on the line of text with its baseline at `y`.
     pub(super) fn glyph(&mut self, glyph: Glyph, (x, y): Point) {
         self.glyphs.push((glyph, (x - BEARING, y - 13.0)));
+    }
+
+    /// A glyph with the upper left corner of its grid at a point.
+    pub(super) fn glyph_at(&mut self, glyph: Glyph, corner: Point) {
+        self.glyphs.push((glyph, corner));
     }
 
     /// A glyph and its word.

@@ -1,5 +1,6 @@
 //! The style rules that let the reader's theme repaint every chart and glyph.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::glyph::Glyph;
@@ -19,8 +20,11 @@ pub fn css() -> String {
     for class in Class::ALL {
         rules(&mut out, class);
     }
+    let mut told = BTreeSet::new();
     for glyph in Glyph::ALL {
-        glyph_rule(&mut out, glyph);
+        if told.insert((glyph.kind(), glyph.class())) {
+            glyph_rule(&mut out, glyph);
+        }
     }
     out.push_str(FRAME);
     out
@@ -31,10 +35,11 @@ const FRAME: &str = "\
 .chart{display:block;width:100%;height:auto;font-family:inherit;fill:var(--c-ink);overflow:visible}
 .chart-w{max-width:45rem}
 .chart-n{display:none;max-width:30rem}
-.chart-bar.chart-w{max-width:240px}
-.chart-bar.chart-n{max-width:320px}
+:is(.chart-strip,.chart-moves).chart-w{max-width:none}
+.chart-units.chart-units{display:block;width:auto;max-width:100%}
 .glyph{width:1em;height:1em;vertical-align:-.125em;flex:none}
 @media screen and (max-width:40rem){.chart-w{display:none}.chart-n{display:block}}
+@media screen and (max-width:47.99rem){:is(.chart-strip,.chart-moves).chart-w{display:none}:is(.chart-strip,.chart-moves).chart-n{display:block}}
 @media (forced-colors:active){.chart,.glyph{forced-color-adjust:none}}
 @media print{.chart{break-inside:avoid}}
 ";
@@ -73,7 +78,7 @@ fn rules(out: &mut String, class: Class) {
 fn glyph_rule(out: &mut String, glyph: Glyph) {
     let name = glyph.class().paint().name;
     let fill = if glyph.is_hollow() { "none" } else { "currentColor" };
-    let _ = writeln!(out, ".g-{name}{{color:var(--c-{name});fill:{fill};stroke:currentColor}}");
+    let _ = writeln!(out, ".{}-{name}{{color:var(--c-{name});fill:{fill};stroke:currentColor}}", glyph.kind());
 }
 
 #[cfg(test)]

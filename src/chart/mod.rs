@@ -20,7 +20,6 @@
 
 use crate::plan::vocabulary::Status;
 
-mod bar;
 mod canvas;
 mod count_to_target;
 mod css;
@@ -31,36 +30,39 @@ mod key;
 mod layout;
 mod marks;
 mod measure;
+mod moves;
 mod multiples;
 mod palette;
 mod plot;
 mod scale;
 mod series;
 mod shape;
-mod slip;
 mod stack;
 mod status_bars;
+mod strip;
 mod svg;
 #[cfg(test)]
 mod testing;
 mod timeline;
 mod timeline_list;
+mod units;
 
-pub use bar::Bar;
 pub use count_to_target::{Actual, CountRow, CountToTarget, Measure};
 pub use css::css;
 pub use glyph::{Glyph, icon};
 pub use indicator::{Indicator, Level};
 pub use key::KeyItem;
 pub use marks::Mark;
+pub use moves::{Due, Move, Moves};
 pub use multiples::{Aim, Dated, Multiples, Panel};
 pub use palette::{Class, Paint, Theme};
 pub use scale::Ticks;
 pub use series::{Point, Series};
-pub use slip::{Due, Slip, SlipLine};
 pub use stack::Segment;
 pub use status_bars::{StatusBars, StatusRow};
+pub use strip::{Strip, StripYear, Today};
 pub use timeline::{AsOf, Timeline, TimelineRow};
+pub use units::{Unit, Units};
 
 /// What a drawing is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,8 +107,10 @@ impl Width {
 pub enum Spec {
     /// Stacked bars of counts by row.
     StatusBars(StatusBars),
-    /// One stacked bar for a list.
-    Bar(Bar),
+    /// A row of squares for a list.
+    Units(Units),
+    /// Squares under the years in which they are due.
+    Strip(Strip),
     /// Milestones by year and group.
     Timeline(Timeline),
     /// Values over time with baseline and target.
@@ -115,22 +119,23 @@ pub enum Spec {
     Multiples(Multiples),
     /// A count against what was aimed at.
     CountToTarget(CountToTarget),
-    /// Due dates moving over revisions.
-    Slip(Slip),
+    /// Commitments that were moved or removed.
+    Moves(Moves),
 }
 
 impl Spec {
-    /// The labels of the drawing as a table: header row, then rows of the same length (a [`Bar`] has
+    /// The labels of the drawing as a table: header row, then rows of the same length ([`Units`] have
     /// no header).
     pub fn figures(&self) -> Vec<Vec<String>> {
         match self {
             Self::StatusBars(spec) => spec.figures(),
-            Self::Bar(spec) => spec.figures(),
+            Self::Units(spec) => spec.figures(),
+            Self::Strip(spec) => spec.figures(),
             Self::Timeline(spec) => spec.figures(),
             Self::Indicator(spec) => spec.figures(),
             Self::Multiples(spec) => spec.figures(),
             Self::CountToTarget(spec) => spec.figures(),
-            Self::Slip(spec) => spec.figures(),
+            Self::Moves(spec) => spec.figures(),
         }
     }
 
@@ -138,12 +143,22 @@ impl Spec {
     fn name(&self) -> &'static str {
         match self {
             Self::StatusBars(_) => "status-bars",
-            Self::Bar(_) => "bar",
+            Self::Units(_) => "units",
+            Self::Strip(_) => "strip",
             Self::Timeline(_) => "timeline",
             Self::Indicator(_) => "indicator",
             Self::Multiples(_) => "multiples",
             Self::CountToTarget(_) => "count-to-target",
-            Self::Slip(_) => "slip",
+            Self::Moves(_) => "moves",
+        }
+    }
+
+    /// Width of the view box, px.
+    fn units(&self, width: Width) -> f64 {
+        match (self, width) {
+            (Self::Units(spec), _) => spec.width(),
+            (Self::Strip(_) | Self::Moves(_), Width::Wide) => BROAD,
+            _ => width.units(),
         }
     }
 
@@ -151,15 +166,19 @@ impl Spec {
     fn draw(&self, canvas: &mut canvas::Canvas, width: Width) -> f64 {
         match self {
             Self::StatusBars(spec) => spec.draw(canvas, width),
-            Self::Bar(spec) => spec.draw(canvas, width),
+            Self::Units(spec) => spec.draw(canvas),
+            Self::Strip(spec) => spec.draw(canvas, width),
             Self::Timeline(spec) => spec.draw(canvas, width),
             Self::Indicator(spec) => spec.draw(canvas, width),
             Self::Multiples(spec) => spec.draw(canvas, width),
             Self::CountToTarget(spec) => spec.draw(canvas, width),
-            Self::Slip(spec) => spec.draw(canvas, width),
+            Self::Moves(spec) => spec.draw(canvas, width),
         }
     }
 }
+
+/// Width of what takes the whole width of a page, px.
+const BROAD: f64 = 960.0;
 
 /// One `<svg>` element.
 ///
@@ -168,7 +187,7 @@ impl Spec {
 pub fn draw(frame: &Frame, spec: &Spec, width: Width) -> String {
     let mut canvas = canvas::Canvas::default();
     let height = spec.draw(&mut canvas, width);
-    let units = if matches!(spec, Spec::Bar(_)) { Bar::units(width) } else { width.units() };
+    let units = spec.units(width);
     let id: String = frame.id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
     let (name, w) = (spec.name(), width.suffix());
     let ink = Class::Text.paint().edge[Theme::Light as usize];

@@ -3,7 +3,7 @@
 //! The bar is WCAG 2.2: a graphic needs 3:1 against the paper (1.4.11), a text 4.5:1 (1.4.3). A
 //! fill may be paler than that when its edge is not. The base is a palette tested on white,
 //! `#12436D #28A197 #801650 #F46A25`; its blue and its dark pink are alike in lightness (1.05:1),
-//! so the pink is kept for the flag of what is late, which never stands in a bar.
+//! so the pink is kept for what was taken away, which never stands in a bar.
 
 use super::Status;
 
@@ -45,6 +45,8 @@ pub enum Class {
     NotDone,
     /// The accent for what is late.
     Late,
+    /// The accent for what was taken away: moved, softened, removed.
+    Weak,
     /// First series of an indicator, and the bar of a count to a target.
     Series1,
     /// Second series.
@@ -92,7 +94,7 @@ const GROUND: &str = "Canvas";
 /// `GrayText` can be a vivid green; a hairline must not outshine the data.
 const FAINT: &str = "color-mix(in srgb,CanvasText 30%,Canvas)";
 /// The papers on which the contrast of everything else is tested.
-const PAPERS: [&str; 4] = ["#ffffff", "#14171a", "#ffffff", GROUND];
+const PAPERS: [&str; 4] = ["#ffffff", "#12161a", "#ffffff", GROUND];
 
 const fn line(name: &'static str, edge: [&'static str; 4], width: &'static str) -> Paint {
     Paint { name, fill: None, edge, width, dash: "" }
@@ -111,7 +113,7 @@ const fn point(name: &'static str, edge: [&'static str; 4]) -> Paint {
 }
 
 /// One row per [`Class`], in its order.
-static PAINTS: [Paint; 19] = [
+static PAINTS: [Paint; 20] = [
     shape("done", ["#12436D", "#9fcbf5", "#1a1a1a", INK], ["#12436D", "#9fcbf5", "#1a1a1a", INK]),
     shape("partly", ["#E4F2F0", "#123d3a", "#f0f0f0", GROUND], ["#1B7A72", "#5cc9be", "#444444", INK]),
     shape("ongoing", ["#E4F2F0", "#123d3a", "#f0f0f0", GROUND], ["#1B7A72", "#5cc9be", "#444444", INK]),
@@ -124,8 +126,9 @@ static PAINTS: [Paint; 19] = [
     },
     shape("unreported", PAPERS, ["#6b6b6b", "#9a9a9a", "#5a5a5a", INK]),
     shape("cancelled", ["#ECECEA", "#2b2f34", "#eeeeee", GROUND], ["#6b6b6b", "#a8adb3", "#5a5a5a", INK]),
-    shape("undone", ["#F46A25", "#f58a54", "#7d7d7d", INK], ["#B8430B", "#f7a478", "#1a1a1a", INK]),
-    line("late", ["#801650", "#f2a0c4", "#1a1a1a", INK], "2"),
+    shape("undone", ["#F46A25", "#f58a54", "#7d7d7d", INK], ["#b93d00", "#ff9361", "#1a1a1a", INK]),
+    line("late", ["#a4260b", "#ff9f85", "#1a1a1a", INK], "2"),
+    point("weak", ["#7d1550", "#f08cc3", "#1a1a1a", INK]),
     point("s1", ["#12436D", "#9fcbf5", "#1a1a1a", INK]),
     point("s2", ["#C8500F", "#f58a54", "#6b6b6b", INK]),
     point("s3", ["#1F8A81", "#5cc9be", "#444444", INK]),
@@ -141,7 +144,7 @@ static PAINTS: [Paint; 19] = [
 
 impl Class {
     /// Every class, in order.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Done,
         Self::PartlyDone,
         Self::Ongoing,
@@ -150,6 +153,7 @@ impl Class {
         Self::Cancelled,
         Self::NotDone,
         Self::Late,
+        Self::Weak,
         Self::Series1,
         Self::Series2,
         Self::Series3,
@@ -250,7 +254,7 @@ mod tests {
 
     #[test]
     fn text_is_readable() {
-        for class in [Class::Text, Class::Soft, Class::Late] {
+        for class in [Class::Text, Class::Soft, Class::Late, Class::Weak] {
             at_least(class, 4.5, |paint, theme| paint.edge[theme]);
         }
     }

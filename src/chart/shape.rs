@@ -16,8 +16,6 @@ pub(super) enum Look {
     Line(Class),
     /// A line of a width of its own, in tenths of a px, without dashes.
     Band(Class, i32),
-    /// A dot for each point: a line of no length with round ends.
-    Dots(Class),
     /// The mark of a status, or of being late.
     Mark(Glyph),
     /// An edge round the colour of the paper.

@@ -15,7 +15,7 @@ pub(super) fn write(out: &mut String, shapes: &[Shape]) {
                 out.push_str("<path");
                 paint(out, *look);
                 out.push_str(" d=\"");
-                pieces.iter().for_each(|piece| trace(out, *look, piece));
+                pieces.iter().for_each(|piece| trace(out, piece));
                 out.push_str("\"/>");
             }
             Shape::Rect { look, at, size } => {
@@ -45,7 +45,7 @@ pub(super) fn write(out: &mut String, shapes: &[Shape]) {
 /// Class and paint of a shape.
 fn paint(out: &mut String, look: Look) {
     let paint = match look {
-        Look::Filled(class) | Look::Line(class) | Look::Band(class, _) | Look::Dots(class) | Look::Hollow(class) => {
+        Look::Filled(class) | Look::Line(class) | Look::Band(class, _) | Look::Hollow(class) => {
             class.paint()
         }
         Look::Mark(glyph) => glyph.class().paint(),
@@ -56,8 +56,7 @@ fn paint(out: &mut String, look: Look) {
         Look::Filled(_) => ("c", paint.fill.map_or("none", |fills| fills[LIGHT]), "", paint.dash),
         Look::Line(_) => ("l", "none", usual, paint.dash),
         Look::Band(..) => ("l", "none", "", ""),
-        Look::Dots(_) => ("l", "none", "6", ""),
-        Look::Mark(glyph) => ("g", if glyph.is_hollow() { "none" } else { edge }, "1.5", glyph.dashes()),
+        Look::Mark(glyph) => (glyph.kind(), if glyph.is_hollow() { "none" } else { edge }, "1.5", glyph.dashes()),
         Look::Hollow(_) => ("h", Class::Paper.paint().edge[LIGHT], "1.5", ""),
     };
     out.extend([" class=\"", kind, "-", paint.name, "\" fill=\"", fill, "\" stroke=\"", edge, "\""]);
@@ -69,9 +68,6 @@ fn paint(out: &mut String, look: Look) {
     }
     if !dash.is_empty() {
         out.extend([" stroke-dasharray=\"", dash, "\""]);
-    }
-    if matches!(look, Look::Dots(_)) {
-        out.push_str(" stroke-linecap=\"round\"");
     }
 }
 
@@ -140,14 +136,8 @@ fn lengths(out: &mut String, all: &[(&str, i32)]) {
 }
 
 /// Path data, with the shorter commands for level and upright lines.
-fn trace(out: &mut String, look: Look, piece: &Piece) {
+fn trace(out: &mut String, piece: &Piece) {
     let (points, end) = match piece {
-        Piece::Open(points) if matches!(look, Look::Dots(_)) => {
-            return points.iter().for_each(|point| {
-                start(out, *point);
-                out.push_str("h.1");
-            });
-        }
         Piece::Open(points) => (points, ""),
         Piece::Closed(points) => (points, "z"),
         Piece::At(point, data) => {

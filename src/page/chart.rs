@@ -2,15 +2,13 @@
 
 use super::context::PageContext;
 use super::view::{Chart, FigureTable, Link};
-use crate::base::{Date, Number, Period};
+use crate::base::{Date, Number};
 use crate::chart::{
-    Actual, AsOf, Bar, Class, CountRow, CountToTarget, Due, Frame, Glyph, KeyItem, Mark, Measure, Segment, Slip,
-    SlipLine, Spec, StatusBars, StatusRow, Ticks, Timeline, TimelineRow, Width, draw,
+    Actual, AsOf, Class, CountRow, CountToTarget, Frame, Glyph, KeyItem, Mark, Measure, Segment, Spec, StatusBars, StatusRow, Ticks, Timeline, TimelineRow, Width, draw,
 };
 use crate::plan::entities::{Milestone, Target};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
-use crate::plan::{EntityRef, Kind};
 use crate::sitemap::PageRoute;
 use crate::standing::counts::{Counted, Counts, count};
 use crate::standing::state;
@@ -159,19 +157,6 @@ pub fn by_year(context: &PageContext, milestones: &[Ix<Milestone>]) -> Vec<(Stri
     years.into_iter().map(|(year, row)| (year.to_string(), row)).chain(without).collect()
 }
 
-/// The bar of one row of the start page, compared with the largest row.
-pub fn bar(context: &PageContext, id: &str, counts: &Counts, full: usize) -> String {
-    let bar = Bar { segments: segments(counts), full: u32::try_from(full).unwrap_or(u32::MAX) };
-    let title = finding(context, counts);
-    let desc = Status::ALL
-        .iter()
-        .filter(|status| counts.of(**status) > 0)
-        .map(|status| format!("{}: {}", context.text(&format!("status_{}", status.word())), counts.of(*status)))
-        .collect::<Vec<_>>()
-        .join(", ");
-    draw(&Frame { id: format!("_{id}"), title, desc }, &Spec::Bar(bar), Width::Wide)
-}
-
 /// Milestones by year and group. A group is an action, or a track of one action.
 pub fn timeline(
     context: &PageContext,
@@ -248,62 +233,6 @@ fn timeline_finding(context: &PageContext, all: &[&Milestone], counts: &Counts) 
         "chart_timeline_finding",
         &[("total", counts.total.into()), ("years", (&list).into()), ("late", counts.late.into())],
     )
-}
-
-/// Due dates of milestones over the revisions and today; only those that moved, since the others are level lines.
-/// `None` where there are fewer than two states to compare.
-pub fn slip(context: &PageContext) -> Option<Chart> {
-    let shared = context.shared;
-    let past = shared.past?;
-    past.newest()?;
-    let mut revisions: Vec<String> = past.marks.iter().map(|mark| mark.title.clone()).collect();
-    revisions.push(context.text("today"));
-    let due = |period: &Period| {
-        let last = period.last();
-        // The end of the period as a decimal year: the end of 2025 is 2026.0.
-        let at = f64::from(last.year()) + f64::from(last.day_of_year()) / f64::from(last.days_in_year());
-        Due { at, label: shared.format.period(period) }
-    };
-    let mut lines = Vec::new();
-    let mut moved = 0;
-    let mut add = |name: &EntityRef, label: &str, now: Option<&Period>| {
-        let then = past.traces.iter().map(|traces| traces.get(name).and_then(|trace| trace.due.as_ref()));
-        let dues: Vec<Option<&Period>> = then.chain([now]).collect();
-        let mut known: Vec<_> = dues.iter().flatten().map(|period| period.last()).collect();
-        known.dedup();
-        if known.len() > 1 || (now.is_none() && !known.is_empty()) {
-            moved += 1;
-            let dues = dues.into_iter().map(|period| period.map(due)).collect();
-            lines.push(SlipLine { label: label.to_owned(), dues });
-        }
-    };
-    for (subject, one) in shared.plan.entities() {
-        if matches!(subject.kind(), Kind::Goal | Kind::Milestone) {
-            add(&one.reference(), &one.title().value, one.due().map(|due| &due.value));
-        }
-    }
-    for gone in past.gone(shared.plan).iter().filter(|gone| matches!(gone.kind, Kind::Goal | Kind::Milestone)) {
-        add(&gone.entity, &gone.trace.title, None);
-    }
-    if lines.is_empty() {
-        return None;
-    }
-    let spec = Slip {
-        corner: context.text("slip_corner"),
-        revisions,
-        lines,
-        none: context.text("dropped"),
-        not_yet: context.text("not_yet_there"),
-    };
-    let caption = context.with("chart_slip_finding", &[("moved", moved.into())]);
-    let description = context.text("chart_slip_description");
-    // With fewer than three states a table says more than two ends of a line, so it stands open.
-    let open = past.marks.len() < 2;
-    Some(finish(
-        context,
-        &Spec::Slip(spec),
-        Setting { id: "slip", caption, description, data: data_file(context, "milestones"), open, signs: false },
-    ))
 }
 
 /// How far the target of an entity of the folder `kind` is reached; `value` is the newest that was reported.

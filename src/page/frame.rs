@@ -157,7 +157,7 @@ impl PageContext<'_> {
                 self.shared.revision.is_some()
                     || self.shared.past.is_some_and(|past| past.newest().is_some() || past.log.is_some())
             }
-            PageRoute::Revisions => self.shared.revision.is_none(),
+            PageRoute::Revisions => self.shared.revision.is_none() && self.is_shown(PageRoute::Changes),
             _ => true,
         }
     }

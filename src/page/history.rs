@@ -10,7 +10,8 @@ use crate::history::log::NoLog;
 use crate::history::reinstated;
 use crate::history::{Chain, Change, Judged, Record};
 use crate::plan::attachment::kept_name;
-use crate::plan::entities::Entity;
+use crate::plan::entities::{Entity, Subject};
+use crate::standing::due;
 use crate::plan::{EntityRef, Kind, Plan};
 use crate::words::strings::Strings;
 use rayon::prelude::*;
@@ -66,6 +67,8 @@ pub struct Trace {
     pub title: String,
     /// When it was due, for milestones.
     pub due: Option<Period>,
+    /// The action that it belonged to.
+    pub action: Option<Id>,
     /// Its name in that revision.
     pub called: EntityRef,
 }
@@ -173,9 +176,10 @@ pub struct Gone<'a> {
 
 /// The entities of a plan.
 fn traces(plan: &Plan) -> BTreeMap<EntityRef, Trace> {
-    let trace = |(_, one): (_, &dyn Entity)| {
+    let trace = |(subject, one): (Subject, &dyn Entity)| {
         let due = one.due().map(|due| due.value.clone());
-        (one.reference(), Trace { title: one.title().value.clone(), due, called: one.reference() })
+        let action = due::action(plan, subject).map(|ix| plan.actions[ix].head.id.clone());
+        (one.reference(), Trace { title: one.title().value.clone(), due, action, called: one.reference() })
     };
     plan.entities().map(trace).collect()
 }

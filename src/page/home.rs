@@ -1,22 +1,25 @@
 //! The start page of a plan: how it is going, as of when, what the authority says, what is late, what comes next.
 
 use super::changes::{ChangeView, by_weight};
-use super::chart;
 use super::context::{PageContext, PlanContext};
+use super::moved;
 use super::overview::{ActionTable, AuthorityView};
+use super::promises::{self, StripView};
 use super::revisions;
 use super::standing;
-use super::view::{Chart, Item, Link, Page};
+use super::view::{Item, Link, Page};
 use crate::history::{Rule, Weight};
 use crate::plan::entities::Subject;
 use crate::sitemap::{PageRoute, files};
+use crate::plan::vocabulary::Status;
+use crate::standing::counts::{self, Counted};
 use crate::standing::due;
 use crate::standing::log::{Report, reports};
 use crate::text::prose::excerpt;
 use serde::Serialize;
 
 /// Most rows of a list on the start page; the rest is one link away.
-const MAX_ROWS: usize = 5;
+const MAX_ROWS: usize = 6;
 
 /// Most rows of what took something away from the plan. It is rarely as much in a year.
 const MAX_WEAKENED: usize = 20;
@@ -28,6 +31,17 @@ struct Changed {
     lead: String,
     changes: Vec<ChangeView>,
     all: Link,
+}
+
+/// A figure with its words.
+#[derive(Serialize)]
+struct KeyFigure {
+    figure: usize,
+    /// `av 113`, beside it.
+    of: Option<String>,
+    words: String,
+    /// How it is coloured; nothing is told by that alone.
+    class: &'static str,
 }
 
 #[derive(Serialize)]
@@ -50,7 +64,11 @@ struct HomeView {
     late_more: Option<Link>,
     next: Vec<Item>,
     next_more: Option<Link>,
-    years: Option<Chart>,
+    /// What the plan is, and as of when.
+    over: String,
+    /// The state in four figures.
+    keys: Vec<KeyFigure>,
+    strip: Option<StripView>,
     ways: Vec<Link>,
 }
 
@@ -92,13 +110,56 @@ pub fn page(shared: &PlanContext) -> Page {
         late_more,
         next,
         next_more,
-        years: chart::status_bars(context, "years", "due_year", &chart::by_year(context, &shared.orders().milestones)),
+        over: over(context),
+        keys: keys(context),
+        strip: promises::strip(context, promises::all(context)),
         ways: ways(context),
     };
     let mut frame = context.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(PageRoute::Home));
     frame.heading_lang = context.lang(&plan.title.place);
     frame.alternates.extend(shared.revision.is_none().then(|| context.catalogue()));
     Page::new(&frame, "home.html", &view)
+}
+
+/// `Plan 2022–2026 · läget per 9 februari 2026`
+fn over(context: &PageContext) -> String {
+    let period = context.shared.format.period(&context.shared.plan.period);
+    let plan = context.with("plan_of_period", &[("period", (&period).into())]);
+    match context.shared.as_of_text() {
+        Some(date) => format!("{plan} · {}", context.with("as_of", &[("date", (&date).into())]).to_lowercase()),
+        None => plan,
+    }
+}
+
+/// What is done, late, not reported, and moved or removed, in figures.
+fn keys(context: &PageContext) -> Vec<KeyFigure> {
+    let counts = counts::steps(context.shared.plan, context.shared.as_of);
+    if counts.total == 0 {
+        return Vec::new();
+    }
+    let what = match counts.what {
+        Counted::Milestones => "milestones",
+        Counted::Activities => "activities",
+    };
+    let key = |id: &str, figure: usize, class: &'static str| KeyFigure {
+        figure,
+        of: None,
+        words: context.with(id, &[("count", figure.into()), ("what", what.into())]),
+        class: if figure > 0 { class } else { "" },
+    };
+    let of = Some(context.with("key_of", &[("total", counts.total.into())]));
+    let mut keys = vec![
+        KeyFigure { of, ..key("key_done", counts.of(Status::Done), "") },
+        key("key_late", counts.late, "late"),
+        key("key_unreported", counts.of(Status::NotReported), ""),
+    ];
+    if context.shared.past.is_some_and(|past| past.newest().is_some()) {
+        let (moved, gone) = moved::counts(context);
+        let of = (gone > 0).then(|| format!("+ {gone}"));
+        let id = if gone > 0 { "key_moved_and_gone" } else { "key_moved" };
+        keys.push(KeyFigure { of, ..key(id, moved, "weak") });
+    }
+    keys
 }
 
 /// The gravest changes since the newest revision; where nothing has changed since, those of that revision.

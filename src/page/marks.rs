@@ -18,25 +18,12 @@ impl PageContext<'_> {
 
     /// The mark of a goal's result, or that nothing is reported.
     pub fn result(&self, result: Option<GoalResult>) -> StateView {
-        let like = match result {
-            None | Some(GoalResult::NotEvaluated) => Status::NotReported,
-            Some(GoalResult::OnTrack | GoalResult::AtRisk) => Status::Ongoing,
-            Some(GoalResult::Met) => Status::Done,
-            Some(GoalResult::PartlyMet) => Status::PartlyDone,
-            Some(GoalResult::NotMet) => Status::NotDone,
-        };
-        self.mark(result.map_or("not_reported", GoalResult::word), "result", like.into())
+        self.mark(result.map_or("not_reported", GoalResult::word), "result", Glyph::Result(result))
     }
 
     /// The mark of a verdict.
     pub fn verdict(&self, verdict: Verdict) -> StateView {
-        let like = match verdict {
-            Verdict::Sufficient => Status::Done,
-            Verdict::UnderWay => Status::Ongoing,
-            Verdict::Insufficient => Status::NotDone,
-            Verdict::NeedsWork => Status::NotReported,
-        };
-        self.mark(verdict.word(), "verdict", like.into())
+        self.mark(verdict.word(), "verdict", Glyph::Verdict(verdict))
     }
 
     /// The mark of what an entry of a log reports.
@@ -73,7 +60,7 @@ impl PageContext<'_> {
         let given_up = mark.key != Status::Cancelled.word() && state::given_up(plan.entity(subject)).is_some();
         let mark = StateView { given_up, ..mark };
         Some(match self.late_period(subject) {
-            Some(due) => StateView { late: Some(self.late("late_since", due)), flag: Some(icon(Glyph::Late)), ..mark },
+            Some(due) => StateView { late: self.late_by(due), flag: Some(icon(Glyph::Late)), ..mark },
             None => mark,
         })
     }
@@ -104,6 +91,12 @@ impl PageContext<'_> {
     fn late_period(&self, subject: Subject) -> Option<&Period> {
         let plan = self.shared.plan;
         due::period(plan, subject).filter(|_| state::is_late(plan.entity(subject), self.shared.as_of))
+    }
+
+    /// `sen 3 år 10 mån`, beside where its time stands.
+    fn late_by(&self, due: &Period) -> Option<String> {
+        let span = self.span(due.last(), self.shared.as_of?);
+        Some(self.with("late_by", &[("span", (&span).into())]))
     }
 
     fn late(&self, id: &str, due: &Period) -> String {

@@ -19,12 +19,14 @@ pub mod list;
 pub mod log;
 pub mod logged;
 mod marks;
+mod moved;
 pub mod multiples;
 pub mod narrative;
 
 pub mod overview;
 pub mod portfolio;
 mod process;
+mod promises;
 pub mod registry;
 pub mod related;
 pub mod report;

@@ -3,15 +3,17 @@
 
 use super::chart;
 use super::context::{PageContext, area_anchor};
+use super::promises;
 use super::view::{Item, Link, StateView};
 use crate::base::Date;
 use crate::chart::{Glyph, icon};
 use crate::plan::entities::{Action, Area, Decision, Subject};
 use crate::plan::table::Ix;
-use crate::plan::vocabulary::Status;
+use crate::plan::vocabulary::{GoalResult, Status};
 use crate::standing::counts::{self, Counted, Counts, Overview};
 use crate::standing::decisions::{Case, CaseArea, Deadline};
 use crate::standing::log::latest;
+use crate::standing::state::result;
 use crate::standing::{decisions, due};
 use crate::text::passage::Passage;
 use serde::Serialize;
@@ -34,7 +36,21 @@ pub struct ActionTable {
 pub struct ActionRow {
     /// The action.
     pub link: Link,
-    /// The stacked bar of its steps.
+    /// Its number.
+    pub number: String,
+    /// The action without its number.
+    pub title: Link,
+    /// How many of its steps are done, of how many, how many are late, and how many are not reported.
+    pub done: usize,
+    /// All its steps.
+    pub total: usize,
+    /// Those that are late.
+    pub late: usize,
+    /// Those that nothing is reported of.
+    pub unreported: usize,
+    /// How many of its goals have which result.
+    pub results: Vec<ResultCount>,
+    /// Its steps as squares.
     pub bar: Option<String>,
     /// What the bar shows, in words.
     pub finding: String,
@@ -44,6 +60,15 @@ pub struct ActionRow {
     pub goals: Vec<Item>,
     /// What was last reported on it.
     pub latest: Option<String>,
+}
+
+/// How many goals have a result.
+#[derive(Serialize)]
+pub struct ResultCount {
+    /// `1 i riskzonen`
+    pub text: String,
+    /// Whether it is bad news.
+    pub bad: bool,
 }
 
 /// What an authority says in a case.
@@ -151,11 +176,17 @@ impl PageContext<'_> {
         let (plan, orders) = (self.shared.plan, self.shared.orders());
         let count = |ix: &Ix<Action>| counts::steps_of(plan, *ix, self.shared.as_of);
         let all: Vec<Counts> = orders.actions.iter().map(count).collect();
-        let full = all.iter().map(|counts| counts.total).max().unwrap_or_default();
+        let promises = promises::all(self);
         let row = |(ix, counts): (&Ix<Action>, &Counts)| ActionRow {
             link: self.link(Subject::Action(*ix)),
-            bar: (counts.total > 0)
-                .then(|| chart::bar(self, &format!("bar-{}", plan.actions[*ix].head.id), counts, full)),
+            number: plan.actions[*ix].number.value.to_string(),
+            title: Link { text: plan.actions[*ix].title.value.clone(), ..self.link(Subject::Action(*ix)) },
+            done: counts.of(Status::Done),
+            total: counts.total,
+            late: counts.late,
+            unreported: counts.of(Status::NotReported),
+            results: self.results_of(*ix),
+            bar: promises::of_action(self, &promises, *ix, counts),
             finding: chart::finding(self, counts),
             counts: (counts.total > 0).then(|| self.counts(counts)),
             goals: self.goals_of(*ix),
@@ -182,6 +213,19 @@ impl PageContext<'_> {
             missing: missing.into_iter().flatten().collect(),
             rows,
         }
+    }
+
+    /// How many goals of an action have which result.
+    fn results_of(&self, action: Ix<Action>) -> Vec<ResultCount> {
+        let goals = self.shared.orders().goals.iter().map(|ix| &self.shared.plan.goals[*ix]);
+        let own: Vec<Option<GoalResult>> = goals.filter(|goal| goal.action == action).map(result).collect();
+        let all = GoalResult::ALL.iter().copied().map(Some).chain([None]);
+        let counted = all.map(|result| (result, own.iter().filter(|one| **one == result).count()));
+        let one = |(result, count): (Option<GoalResult>, usize)| ResultCount {
+            text: format!("{count} {}", self.result(result).label),
+            bad: matches!(result, Some(GoalResult::AtRisk | GoalResult::NotMet)),
+        };
+        counted.filter(|(_, count)| *count > 0).map(one).collect()
     }
 
     /// The goals of an action as rows of a list.

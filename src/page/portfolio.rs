@@ -1,6 +1,6 @@
 //! The start page over several plans.
 
-use super::chart;
+use super::promises;
 use super::context::{PageContext, PlanContext};
 use super::freshness;
 use super::overview::AuthorityView;
@@ -35,7 +35,6 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
     let site = first.site;
     let path = SiteRoute::Home.path(site);
     let counts: Vec<_> = contexts.iter().map(|shared| steps(shared.plan, shared.as_of)).collect();
-    let full = counts.iter().map(|counts| counts.total).max().unwrap_or_default();
     let row = |(at, shared): (usize, &PlanContext)| {
         let context = shared.context(path.clone());
         let counts = &counts[at];
@@ -48,7 +47,7 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
             about_lang: context.lang(&shared.plan.summary.place),
             about: excerpt(&shared.plan.summary.text),
             period: shared.format.period(&shared.plan.period),
-            bar: (counts.total > 0).then(|| chart::bar(&context, &format!("bar-{at}"), counts, full)),
+            bar: promises::of_plan(&context, at, counts),
             counts: context.counts(counts),
             authorities: context.authorities(),
             report: context.menu_link(PageRoute::Report),

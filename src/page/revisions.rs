@@ -2,7 +2,6 @@
 //! where something was removed.
 
 use super::changes::{ChangeView, WeightGroup, by_weight};
-use super::chart::slip;
 use super::context::{PageContext, PlanContext};
 use super::history::{Mark, Past};
 use super::logged::{LogPast, Stood};
@@ -55,7 +54,7 @@ struct RevisionRow {
 struct RevisionsView {
     rows: Vec<RevisionRow>,
     since: Link,
-    slip: Option<Chart>,
+    moves: Option<Chart>,
 }
 
 #[derive(Serialize)]
@@ -238,7 +237,7 @@ pub fn list(shared: &PlanContext) -> Page {
         }
     };
     let since = Link { href: context.place(PageRoute::Changes), text: context.text("menu_changes"), lang: None };
-    let view = RevisionsView { rows: marks.iter().rev().map(row).collect(), since, slip: slip(context) };
+    let view = RevisionsView { rows: marks.iter().rev().map(row).collect(), since, moves: super::moved::chart(context) };
     let heading = context.text(PageRoute::Revisions.label());
     let frame = context.frame("revisions", &heading, &context.text("revisions_lead"), Some(PageRoute::Revisions));
     Page::new(&frame, "revisions.html", &view)

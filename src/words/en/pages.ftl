@@ -111,7 +111,7 @@ every_year = every year
 every_term = every term
 case_open = open
 case_closed = closed
-late_since = was due { $due }
+late_by = { $span } late
 late_word = late
 given_up_word = given up early
 evidence_missing = evidence is missing
@@ -205,6 +205,34 @@ chart_activities_finding = { $done } of { $total } activities are reported as do
        *[other] { $late } are late.
     }
 chart_status_description = Bars with the number of milestones by state, one bar for each { $by }. The same figures are in the table below the chart.
+plan_of_period = The plan { $period }
+key_of = of { $total }
+key_done = { $what ->
+        [activities] activities are reported as done
+       *[other] milestones are reported as done
+    }
+key_late = { $count ->
+        [one] is late
+       *[other] are late
+    }
+key_unreported = { $count ->
+        [one] has no report
+       *[other] have no report
+    }
+key_moved = goals and milestones moved since the plan was first frozen
+key_moved_and_gone = goals and milestones moved + removed since the plan was first frozen
+authorities = What the authorities say
+chart_strip_all = The promises behind the squares
+acts_done = Done
+acts_late = Late
+acts_unreported = No report
+acts_of = of
+chart_strip_title = The promises by year and state
+chart_strip_description = A square for each promise, under the year in which it is due. How full the square is says how far it has come. A bar below it says that it is late, a struck square that it was removed from the plan.
+chart_strip_counted = Done
+chart_strip_count = { $done } of { $total } done
+chart_strip_today = as of { $date }
+chart_strip_gone = removed from the plan
 chart_timeline_finding = { $total } milestones by year: { $years }. { $late ->
         [0] None is late.
         [one] 1 is late.
@@ -780,13 +808,47 @@ history_said = How the text has changed
 history_none = Unchanged since the revision “{ $revision }”, where it first stands.
 history_not_frozen = No revision is frozen with this yet. Changes are shown from the first one on.
 history_since = Since the latest revision
-chart_slip_finding = { $moved ->
-        [0] No goal or milestone was moved or removed between the revisions.
-        [one] 1 goal or milestone was moved or removed between the revisions.
-       *[other] { $moved } goals and milestones were moved or removed between the revisions.
+moved_heading = Promises that were moved
+moved_finding = { $moved ->
+        [0] No commitment has been postponed{ $gone ->
+            [0] .
+            [one] , but one has been removed.
+           *[other] , but { $gone } have been removed.
+        }
+        [one] One commitment has been postponed{ $gone ->
+            [0] .
+            [one] {" "}and one removed.
+           *[other] {" "}and { $gone } removed.
+        } It has moved by { $months } months.
+       *[other] { $moved } commitments have been postponed{ $gone ->
+            [0] .
+            [one] {" "}and one removed.
+           *[other] {" "}and { $gone } removed.
+        } On average they have moved by { $months } months.
     }
-chart_slip_description = Each line is a goal or a milestone and shows when it was due according to each revision.
-not_yet_there = not there yet
+moved_description = The ring is the first promise, the arrow what holds now. Ticks between them are earlier moves, a cross means removed. The longest move comes first.
+moved_first = First
+moved_later = Then
+moved_by = Moved by
+moved_times_head = Times moved
+moved_times = { $count ->
+        [one] once
+        [2] twice
+       *[other] { $count } times
+    }
+moved_no_time = time removed
+span_years = { $count ->
+        [one] 1 year
+       *[other] { $count } years
+    }
+span_months = { $count ->
+        [one] 1 month
+       *[other] { $count } months
+    }
+span_days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
 slip_corner = Goals and milestones
 dropped = removed
 today = today

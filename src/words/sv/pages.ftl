@@ -111,7 +111,7 @@ every_year = varje år
 every_term = varje termin
 case_open = öppet
 case_closed = avslutat
-late_since = skulle varit klart { $due }
+late_by = sen { $span }
 late_word = försenat
 given_up_word = uppgivet i förtid
 evidence_missing = underlag saknas
@@ -202,6 +202,31 @@ chart_activities_finding = { $done } av { $total } aktiviteter är redovisade so
        *[other] { $late } är försenade.
     }
 chart_status_description = Staplar med antal etappmål efter läge, en stapel för varje { $by }. Samma siffror finns i tabellen under diagrammet.
+plan_of_period = Planen { $period }
+key_of = av { $total }
+key_done = { $what ->
+        [activities] aktiviteter är redovisade som genomförda
+       *[other] etappmål är redovisade som genomförda
+    }
+key_late = { $count ->
+        [one] är försenat
+       *[other] är försenade
+    }
+key_unreported = har ingen redovisning
+key_moved = mål och etappmål är flyttade sedan planen frystes först
+key_moved_and_gone = mål och etappmål är flyttade + borttagna sedan planen frystes först
+authorities = Vad myndigheterna säger
+chart_strip_all = Löftena bakom rutorna
+acts_done = Genomförda
+acts_late = Sena
+acts_unreported = Ej redov.
+acts_of = av
+chart_strip_title = Löftena efter år och läge
+chart_strip_description = En ruta för varje löfte, under det år då det ska vara klart. Hur fylld rutan är säger hur långt det har kommit. Ett streck under rutan säger att det är försenat, en överstruken ruta att det är borttaget ur planen.
+chart_strip_counted = Klara
+chart_strip_count = { $done } av { $total } genomförda
+chart_strip_today = läget { $date }
+chart_strip_gone = borttaget ur planen
 chart_timeline_finding = { $total } etappmål fördelade på år: { $years }. { $late ->
         [0] Inget är försenat.
         [one] 1 är försenat.
@@ -794,12 +819,40 @@ history_said = Så har texten ändrats
 history_none = Oförändrat sedan revisionen ”{ $revision }”, där det står för första gången.
 history_not_frozen = Ingen revision är fryst med detta ännu. Ändringar visas från och med den första.
 history_since = Sedan den senaste revisionen
-chart_slip_finding = { $moved ->
-        [0] Inget mål eller etappmål har flyttats mellan revisionerna.
-       *[other] { $moved } mål och etappmål har flyttats eller tagits bort mellan revisionerna.
+moved_heading = Löften som har flyttats
+moved_finding = { $moved ->
+        [0] Inget åtagande har senarelagts{ $gone ->
+            [0] .
+            [one] , men ett är borttaget.
+           *[other] , men { $gone } är borttagna.
+        }
+        [one] Ett åtagande har senarelagts{ $gone ->
+            [0] .
+            [one] {" "}och ett är borttaget.
+           *[other] {" "}och { $gone } är borttagna.
+        } Det har flyttats { $months } månader.
+       *[other] { $moved } åtaganden har senarelagts{ $gone ->
+            [0] .
+            [one] {" "}och ett är borttaget.
+           *[other] {" "}och { $gone } är borttagna.
+        } I snitt har de flyttats { $months } månader.
     }
-chart_slip_description = Varje linje är ett mål eller ett etappmål och visar när det skulle vara klart enligt varje revision.
-not_yet_there = inte ännu med
+moved_description = Ringen är det första löftet, pilen det som gäller nu. Streck däremellan är tidigare flyttar, ett kryss är borttaget. Störst förskjutning först.
+moved_first = Först
+moved_later = Därefter
+moved_by = Flyttat
+moved_times_head = Antal gånger
+moved_times = { $count ->
+        [one] 1 gång
+       *[other] { $count } gånger
+    }
+moved_no_time = tiden borttagen
+span_years = { $count } år
+span_months = { $count } mån
+span_days = { $count ->
+        [one] 1 dag
+       *[other] { $count } dagar
+    }
 slip_corner = Mål och etappmål
 dropped = borttaget
 today = i dag
