@@ -94,20 +94,12 @@ impl Glyph {
             Self::Result(Some(GoalResult::OnTrack)) => {
                 "m8 2.5a5.5 5.5 0 0 1 0 11a5.5 5.5 0 0 0 0-11v11a5.5 5.5 0 0 1 0-11"
             }
-            Self::Result(Some(GoalResult::AtRisk)) => {
-                "m2.5 8a5.5 5.5 0 0 1 11 0a5.5 5.5 0 0 1-11 0m5.5-3.2v4m0 1.6v1"
-            }
-            Self::Result(Some(GoalResult::NotMet)) => {
-                "m2.5 8a5.5 5.5 0 0 1 11 0a5.5 5.5 0 0 1-11 0m3.5-2l4 4m0-4l-4 4"
-            }
-            Self::Result(Some(GoalResult::NotEvaluated)) => {
-                "m2.5 8a5.5 5.5 0 0 1 11 0a5.5 5.5 0 0 1-11 0m4 0h3"
-            }
+            Self::Result(Some(GoalResult::AtRisk)) => "m2.5 8a5.5 5.5 0 0 1 11 0a5.5 5.5 0 0 1-11 0m5.5-3.2v4m0 1.6v1",
+            Self::Result(Some(GoalResult::NotMet)) => "m2.5 8a5.5 5.5 0 0 1 11 0a5.5 5.5 0 0 1-11 0m3.5-2l4 4m0-4l-4 4",
+            Self::Result(Some(GoalResult::NotEvaluated)) => "m2.5 8a5.5 5.5 0 0 1 11 0a5.5 5.5 0 0 1-11 0m4 0h3",
             Self::Verdict(Verdict::Sufficient | Verdict::NeedsWork) => "m8 1.5l6.5 6.5-6.5 6.5-6.5-6.5z",
             Self::Verdict(Verdict::UnderWay) => "m8 1.5l6.5 6.5-6.5 6.5 6.5-6.5-6.5-6.5v13l-6.5-6.5z",
-            Self::Verdict(Verdict::Insufficient) => {
-                "m8 1.5l6.5 6.5-6.5 6.5-6.5-6.5zm-2.2 4.3l4.4 4.4m0-4.4l-4.4 4.4"
-            }
+            Self::Verdict(Verdict::Insufficient) => "m8 1.5l6.5 6.5-6.5 6.5-6.5-6.5zm-2.2 4.3l4.4 4.4m0-4.4l-4.4 4.4",
         }
     }
 

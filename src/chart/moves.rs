@@ -178,13 +178,7 @@ mod tests {
     fn one(label: &str, years: &[u16], gone: bool) -> Move {
         let due = |year: &u16| Due { at: f64::from(*year) + 1.0, label: year.to_string() };
         let (by, times) = if gone { ("borttaget", "") } else { ("+3 år 6 mån", "2 gånger") };
-        Move {
-            label: label.into(),
-            dues: years.iter().map(due).collect(),
-            gone,
-            by: by.into(),
-            times: times.into(),
-        }
+        Move { label: label.into(), dues: years.iter().map(due).collect(), gone, by: by.into(), times: times.into() }
     }
 
     fn moves(rows: Vec<Move>) -> Spec {

@@ -45,9 +45,7 @@ pub(super) fn write(out: &mut String, shapes: &[Shape]) {
 /// Class and paint of a shape.
 fn paint(out: &mut String, look: Look) {
     let paint = match look {
-        Look::Filled(class) | Look::Line(class) | Look::Band(class, _) | Look::Hollow(class) => {
-            class.paint()
-        }
+        Look::Filled(class) | Look::Line(class) | Look::Band(class, _) | Look::Hollow(class) => class.paint(),
         Look::Mark(glyph) => glyph.class().paint(),
     };
     let edge = paint.edge[LIGHT];

@@ -4,7 +4,8 @@ use super::context::PageContext;
 use super::view::{Chart, FigureTable, Link};
 use crate::base::{Date, Number};
 use crate::chart::{
-    Actual, AsOf, Class, CountRow, CountToTarget, Frame, Glyph, KeyItem, Mark, Measure, Segment, Spec, StatusBars, StatusRow, Ticks, Timeline, TimelineRow, Width, draw,
+    Actual, AsOf, Class, CountRow, CountToTarget, Frame, Glyph, KeyItem, Mark, Measure, Segment, Spec, StatusBars,
+    StatusRow, Ticks, Timeline, TimelineRow, Width, draw,
 };
 use crate::plan::entities::{Milestone, Target};
 use crate::plan::table::Ix;

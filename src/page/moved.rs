@@ -68,14 +68,16 @@ pub fn chart(context: &PageContext) -> Option<Chart> {
     if all.is_empty() {
         return None;
     }
-    let (later, gone) = (all.iter().filter(|one| one.months() > 0), all.iter().filter(|one| one.gone.is_some()).count());
+    let (later, gone) =
+        (all.iter().filter(|one| one.months() > 0), all.iter().filter(|one| one.gone.is_some()).count());
     let later: Vec<i32> = later.map(Moved::months).collect();
     let average = usize::try_from(later.iter().sum::<i32>()).unwrap_or_default() / later.len().max(1);
     let facts = [("moved", later.len().into()), ("gone", gone.into()), ("months", average.into())];
     let caption = context.with("moved_finding", &facts);
     let rows = all.iter().map(|one| row(context, one)).collect();
     let today = context.shared.as_of.map(|day| (year(day), context.text("ribbon_today")));
-    let heads = ["slip_corner", "moved_first", "moved_later", "moved_by", "moved_times_head"].map(|id| context.text(id));
+    let heads =
+        ["slip_corner", "moved_first", "moved_later", "moved_by", "moved_times_head"].map(|id| context.text(id));
     let description = context.text("moved_description");
     let data = data_file(context, "milestones");
     let setting = Setting { id: "moves", caption, description, data, open: false, signs: false };

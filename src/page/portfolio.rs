@@ -1,9 +1,9 @@
 //! The start page over several plans.
 
-use super::promises;
 use super::context::{PageContext, PlanContext};
 use super::freshness;
 use super::overview::AuthorityView;
+use super::promises;
 use super::view::{Frame, Link, MenuItem, Page};
 use crate::sitemap::{PageRoute, SiteRoute};
 use crate::standing::counts::steps;

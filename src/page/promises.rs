@@ -152,7 +152,11 @@ pub fn strip(context: &PageContext, mut all: Vec<Promise>) -> Option<StripView> 
     }
     let drawn = years.iter().map(|((undated, year), row)| drawn_year(context, (!undated).then_some(*year), row));
     let drawn: Vec<StripYear> = drawn.collect();
-    let today = today(context, &years.keys().filter(|(undated, _)| !undated).map(|(_, year)| *year).collect::<Vec<_>>(), &drawn);
+    let today = today(
+        context,
+        &years.keys().filter(|(undated, _)| !undated).map(|(_, year)| *year).collect::<Vec<_>>(),
+        &drawn,
+    );
     let rows = drawn.iter().zip(years.into_values());
     let rows = rows.map(|(year, row)| YearView {
         label: year.label.clone(),

@@ -237,7 +237,8 @@ pub fn list(shared: &PlanContext) -> Page {
         }
     };
     let since = Link { href: context.place(PageRoute::Changes), text: context.text("menu_changes"), lang: None };
-    let view = RevisionsView { rows: marks.iter().rev().map(row).collect(), since, moves: super::moved::chart(context) };
+    let view =
+        RevisionsView { rows: marks.iter().rev().map(row).collect(), since, moves: super::moved::chart(context) };
     let heading = context.text(PageRoute::Revisions.label());
     let frame = context.frame("revisions", &heading, &context.text("revisions_lead"), Some(PageRoute::Revisions));
     Page::new(&frame, "revisions.html", &view)
