@@ -643,6 +643,52 @@ fn what_someone_else_has_changed_meanwhile_is_not_overwritten() {
     let answer = preview.post(MILESTONE, &sent, &format!("Origin: http://{}\r\n", preview.address));
     assert_eq!(answer.status, 409);
     assert_eq!(now(&site), theirs);
+    // What was typed stands beside what the file says now, and can be saved.
+    let page = answer.text();
+    assert!(page.contains("value=\"Mitt\"") && page.contains("I filen står nu:"), "{page}");
+    let sent = fields(&page);
+    assert_eq!(preview.post(MILESTONE, &sent, &format!("Origin: http://{}\r\n", preview.address)).status, 303);
+    assert!(now(&site).contains("title: Mitt"), "{}", now(&site));
+}
+
+#[test]
+fn what_is_wrong_is_told_at_its_field_and_led_to() {
+    let (_site, preview) = with_milestone(WRITTEN);
+    let page = preview.fill(MILESTONE, &[("due", "2024-02-31")]).text();
+    assert!(page.contains("id=\"due-fault\"") && page.contains("aria-describedby=\"due-fault "), "{page}");
+    assert_eq!((page.matches(" autofocus").count(), page.matches("aria-invalid=\"true\"").count()), (1, 1), "{page}");
+    let page = preview.fill(MILESTONE, &[("updates.+.date", "2024-03-01"), ("updates.+.value", "många")]).text();
+    assert!(page.contains("id=\"updates.+.value-fault\"") || page.contains("id=\"updates.+.date-fault\""), "{page}");
+    assert!(page.contains("<input type=\"date\" id=\"updates.+.date\""), "{page}");
+}
+
+#[test]
+fn a_new_file_of_each_kind_has_a_form() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let list = preview.get("/admin/").text();
+    for kind in ["action", "goal", "milestone", "activity", "indicator", "decision", "narrative", "revision"] {
+        assert!(list.contains(&format!("href=\"/admin/new/{kind}\"")), "{kind}: {list}");
+        assert_eq!(preview.get(&format!("/admin/new/{kind}")).status, 200, "{kind}");
+    }
+    let given = [
+        ("title", "Nytt steg 18–24"),
+        ("action", "1"),
+        ("due", "2030"),
+        ("updates.+.date", "2024-02-07"),
+        ("updates.+.status", "ongoing"),
+    ];
+    let answer = preview.fill("new/milestone", &given);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let new = fs::read_to_string(site.path().join("content/milestones/nytt-steg-18-24.yaml")).expect("it was made");
+    for line in ["title: Nytt steg 18–24\n", "due: 2030\n", "status: ongoing\n"] {
+        assert!(new.contains(line), "{new}");
+    }
+    let refused = preview.fill("new/milestone", &[("title", ""), ("action", "1")]);
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("id=\"title-fault\""), "{}", refused.text());
+    assert_eq!(preview.fill("new/narrative", &[("title", "Bakgrund"), ("_body", "Ord.")]).status, 303);
+    let text = fs::read_to_string(site.path().join("content/narratives/bakgrund.md")).expect("it was made");
+    assert!(text.starts_with("---\ntitle: Bakgrund\n") && text.ends_with("Ord.\n"), "{text}");
 }
 
 #[test]
@@ -685,7 +731,8 @@ fn every_content_file_has_a_form_that_changes_nothing_by_itself() {
         let list = preview.get("/admin/").text();
         let mut paths: Vec<&str> =
             list.split("href=\"/admin/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        paths.retain(|path| !path.is_empty());
+        // A form for a new file has nothing to save yet.
+        paths.retain(|path| !path.is_empty() && !path.starts_with("new/"));
         // A translation says what its original says; it has no form.
         let translation = |path: &str| path.rsplit('/').next().is_some_and(|name| name.matches('.').count() > 1);
         let written = before

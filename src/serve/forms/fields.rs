@@ -47,30 +47,81 @@ pub struct Field {
     pub rows: usize,
     /// What stands there.
     pub value: String,
+    /// Whether it is a day, which browsers let people pick.
+    pub date: bool,
+    /// What the file says now, where that is something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
+    /// What is wrong with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+    /// Whether it is the first with something wrong, where the reader is led.
+    pub first: bool,
 }
 
 impl Field {
     /// A text of several lines.
     pub fn lines(name: &str, label: String, help: String, value: &str) -> Self {
         let (name, value) = (name.to_owned(), value.to_owned());
-        Self { name, label, help, required: false, options: None, rows: rows(&value), value }
+        Self {
+            name,
+            label,
+            help,
+            required: false,
+            options: None,
+            rows: rows(&value),
+            value,
+            date: false,
+            now: None,
+            fault: None,
+            first: false,
+        }
     }
+}
+
+/// Whether a field for days can show a text.
+fn is_day(text: &str) -> bool {
+    text.is_empty() || crate::base::period::parse_date(text).is_ok()
 }
 
 fn rows(text: &str) -> usize {
     text.lines().map(|line| 1 + line.chars().count() / 70).sum::<usize>().clamp(3, 24)
 }
 
-/// Puts what was given in the place of what is in the file.
-pub fn fill(parts: &mut [Part], given: &Submitted) {
+/// Tells fields what is wrong with them. The first gets the reader's attention.
+pub fn mark(parts: &mut [Part], faults: &[(String, String)]) {
+    let mut is_first = true;
+    mark_from(parts, faults, &mut is_first);
+}
+
+fn mark_from(parts: &mut [Part], faults: &[(String, String)], is_first: &mut bool) {
+    for part in parts {
+        match part {
+            Part::Group { parts, .. } => mark_from(parts, faults, is_first),
+            Part::Field(field) => {
+                field.fault = faults.iter().find(|(name, _)| *name == field.name).map(|(_, told)| told.clone());
+                if field.fault.is_some() {
+                    field.first = std::mem::take(is_first);
+                }
+            }
+        }
+    }
+}
+
+/// Puts what was given in the place of what is in the file. In a conflict, what the file says now stands beside it.
+pub fn fill(parts: &mut [Part], given: &Submitted, is_conflict: bool) {
     for part in parts {
         match part {
             Part::Group { open, parts, .. } => {
                 *open = true;
-                fill(parts, given);
+                fill(parts, given, is_conflict);
             }
             Part::Field(field) => {
                 if let Some(value) = given.get(&field.name) {
+                    let differs = value.replace("\r\n", "\n").trim() != field.value.trim();
+                    field.now = (is_conflict && differs).then(|| field.value.clone());
+                    // What is no day could not be shown in a field for days.
+                    field.date &= is_day(value);
                     field.value.clone_from(value);
                     field.rows = if field.rows == 0 { 0 } else { rows(value) };
                 }
@@ -105,7 +156,20 @@ fn of_key(mapping: &Mapping, key: &Key, node: Option<&Node>, prefix: &str, setti
         // What does not fit on a line is not to be read through a slit.
         let is_long = matches!(key.shape, Shape::Prose) || value.contains('\n') || value.chars().count() > LONG;
         let rows = if options.is_none() && is_long { rows(&value) } else { 0 };
-        Part::Field(Field { name, label, help, required, options, rows, value })
+        let date = matches!(key.shape, Shape::Date) && is_day(&value);
+        Part::Field(Field {
+            name,
+            label,
+            help,
+            required,
+            options,
+            rows,
+            value,
+            date,
+            now: None,
+            fault: None,
+            first: false,
+        })
     };
     match (key.need, key.shape) {
         (Need::List, Shape::Mapping(item)) => {

@@ -1,13 +1,16 @@
 //! Forms for content files, in the preview alone. Each is made from the declarations that read the file; what is saved
 //! changes only its own lines, is checked before it is written, and is written whole or not at all.
 
+mod faults;
 mod fields;
+mod fresh;
 mod submitted;
 
 use super::pages::Frame;
 use super::problems::Problems;
 use super::state::{Content, PreviewState};
 use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, digest};
+use crate::check::wording::Wording;
 use crate::disk::{self, Reason, WriteError};
 use crate::edit::file::{self, ContentFile};
 use crate::history::whole;
@@ -31,6 +34,10 @@ const TOKEN: &str = "_token";
 const DIGEST: &str = "_digest";
 /// What the forms have in their head.
 const HEAD: &str = "<link rel=\"stylesheet\" href=\"/_etapp/preview.css\">\n";
+/// As much of a file is compared with what is known of it.
+const MOST_BYTES: u64 = 16 << 20;
+/// The status where a file is another than the one that a form was made from.
+const CONFLICT: u16 = 409;
 /// The field of the text below the front matter.
 const BODY: &str = "_body";
 
@@ -54,10 +61,17 @@ struct FormView<'a> {
     parts: Vec<Part>,
 }
 
-/// Why what was given was not saved: a status, and a note or problems.
+/// Why what was given was not saved: a status, a note or problems, and what is wrong with which field.
 struct Refusal {
     status: u16,
     told: Value,
+    faults: Vec<(String, String)>,
+}
+
+impl Refusal {
+    fn of(status: u16, told: Value) -> Self {
+        Self { status, told, faults: Vec::new() }
+    }
 }
 
 /// A form or the list of forms, by its path below [`FOLDER`].
@@ -67,28 +81,42 @@ pub fn show(state: &PreviewState, path: &str, saved: bool) -> Answer {
     if path == "index.html" {
         return context.list();
     }
+    if let Some(place) = fresh::place(path) {
+        return fresh::show(&context, &place, path);
+    }
     context.file(path).map_or_else(|| context.missing(), |file| context.form(&file, None, saved))
 }
 
 /// Saves what was given in a form.
 pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> Answer {
+    // What someone saved a moment ago may not have been read yet.
+    let known = state.content().tree.files.get(path).map(|file| file.bytes.clone());
+    if let (Some(known), Ok(bytes)) = (known, disk::read(root, Path::new(path), MOST_BYTES))
+        && *known != *bytes
+    {
+        state.wait_for(path, &bytes);
+    }
     let content = state.content();
     let context = FormContext::new(state, &content);
     let given: Submitted = url::form_urlencoded::parse(body).into_owned().collect();
+    if let Some(place) = fresh::place(path) {
+        return fresh::save(&context, root, &place, path, &given);
+    }
     if given.get(TOKEN) != Some(&state.token) {
         return context.refused(403, "form-expired", path);
     }
     let Some(file) = context.file(path) else { return context.missing() };
+    let again = |status, told| context.form(&file, Some((&given, Refusal::of(status, told))), false);
+    // What was typed is not lost: it stands beside what the file says now, and can be saved over it.
     if given.get(DIGEST) != Some(&digest::sha256(&file.source.bytes)) {
-        return context.refused(409, "form-changed", path);
+        return again(CONFLICT, json!({ "note": context.words.text("form-changed") }));
     }
-    let again = |status, told| context.form(&file, Some((&given, Refusal { status, told })), false);
     let Some(new) = file.with(&given) else { return again(422, json!({ "note": context.words.text("form-doubt") })) };
     if new == *file.source.bytes {
         return Answer::Saved(form_of(path));
     }
-    if let Some(problems) = context.new_problems(&file, &new) {
-        return again(422, json!(problems));
+    if let Some(refusal) = context.new_problems(&file, &new) {
+        return context.form(&file, Some((&given, refusal)), false);
     }
     // What was read may be older than the file: what someone saved a moment ago is not overwritten.
     match disk::replace_known(root, Path::new(path), &file.source.bytes, &new) {
@@ -96,7 +124,7 @@ pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> Answe
             state.wait_for(path, &new);
             Answer::Saved(format!("{}?saved", form_of(path)))
         }
-        Err(WriteError { reason: Reason::Changed, .. }) => context.refused(409, "form-changed", path),
+        Err(WriteError { reason: Reason::Changed, .. }) => context.refused(CONFLICT, "form-changed", path),
         Err(problem) => again(500, json!({ "note": problem.to_string() })),
     }
 }
@@ -189,14 +217,25 @@ impl<'a> FormContext<'a> {
         };
         let kinds = FILES.iter().map(|kind| {
             let of_kind = files.keys().filter(|path| kind_of(path).is_some_and(|known| known.name == kind.name));
-            json!({ "title": self.model.kind(&kind.mapping), "files": of_kind.map(file).collect::<Vec<_>>() })
+            let name = self.model.kind(&kind.mapping);
+            let new = self.words.with("form-new", &[("kind", (&name.to_lowercase()).into())]);
+            let new: Vec<Value> = fresh::addresses(&self.content.tree, kind)
+                .into_iter()
+                .map(|address| json!({ "form": address, "name": new }))
+                .collect();
+            json!({ "title": name, "files": of_kind.map(file).collect::<Vec<_>>(), "new": new })
         });
-        let kinds: Vec<Value> = kinds.filter(|kind| kind["files"] != json!([])).collect();
+        let kinds: Vec<Value> = kinds.filter(|kind| kind["files"] != json!([]) || kind["new"] != json!([])).collect();
         self.page(200, "list.html", &self.words.text("forms"), &json!({ "kinds": kinds }))
     }
 
     /// A form. `refused` says why what was given was not saved.
     fn form(&self, file: &File, given: Option<(&Submitted, Refusal)>, saved: bool) -> Answer {
+        self.form_at(file, &file.source.path, given, saved)
+    }
+
+    /// The same at an address below [`FOLDER`].
+    fn form_at(&self, file: &File, at: &str, given: Option<(&Submitted, Refusal)>, saved: bool) -> Answer {
         let path = &file.source.path;
         let kind = file.content.kind.as_ref();
         let kind = kind.map_or_else(|| self.words.text("long-text"), |kind| self.model.kind(&kind.mapping));
@@ -205,12 +244,13 @@ impl<'a> FormContext<'a> {
             return self.page(200, "note.html", &title, &json!({ "note": "form-unread" }));
         };
         let status = given.as_ref().map_or(200, |(_, refusal)| refusal.status);
-        if let Some((given, _)) = &given {
-            fields::fill(&mut parts, given);
+        if let Some((given, refusal)) = &given {
+            fields::fill(&mut parts, given, status == CONFLICT);
+            fields::mark(&mut parts, &refusal.faults);
         }
         let view = FormView {
             path,
-            form: form_of(path),
+            form: form_of(at),
             saved,
             page: self.page_of(path).map(|page| format!("/{page}")),
             refused: given.map(|(_, refusal)| refusal.told),
@@ -267,7 +307,7 @@ impl<'a> FormContext<'a> {
     }
 
     /// The errors that a file would bring with these bytes and does not have now.
-    fn new_problems(&self, file: &File, bytes: &[u8]) -> Option<Problems> {
+    fn new_problems(&self, file: &File, bytes: &[u8]) -> Option<Refusal> {
         let check = |tree: &SourceTree| whole::check(tree, self.content.findings.clone(), None, Drafts::Shown, None);
         let mut tree = self.content.tree.clone();
         let known = check(&tree).1;
@@ -284,7 +324,11 @@ impl<'a> FormContext<'a> {
         }
         let mut findings = Findings::default();
         findings.extend(new);
-        Some(Problems::of(&findings, &checked.texts, &checked.site.words, self.language))
+        let wording = Wording::new(&checked.site.words, self.language);
+        let new = ContentFile::of(&file.source.path, bytes, file.content.kind);
+        let faults = new.map(|new| faults::of_fields((&file.content, &new), &findings, &wording)).unwrap_or_default();
+        let told = json!(Problems::of(&findings, &checked.texts, &checked.site.words, self.language));
+        Some(Refusal { status: 422, told, faults })
     }
 }
 

@@ -1,0 +1,98 @@
+//! A form for a file that is not there yet: the same questions, asked of an empty file of its kind.
+
+use super::submitted::Submitted;
+use super::{Answer, File, FormContext, Refusal, TOKEN, form_of};
+use crate::base::Id;
+use crate::disk::{self, Reason, WriteError};
+use crate::edit::file::ContentFile;
+use crate::edit::new;
+use crate::input::SourceTree;
+use crate::plan::documents::FileKind;
+use serde_json::json;
+use std::path::Path;
+
+/// The path under the forms below which there is one for each kind, with its slash.
+const FOLDER: &str = "new/";
+
+/// Where a new file would come to lie.
+pub struct Place {
+    kind: FileKind,
+    /// The folder of its plan, from the root.
+    plan: String,
+}
+
+/// The place that a path asks for: `new/KIND`, or `new/PLAN/KIND` in a portfolio.
+pub fn place(path: &str) -> Option<Place> {
+    let (plan, kind) = path.strip_prefix(FOLDER).map(|path| path.rsplit_once('/').unwrap_or(("", path)))?;
+    let kind = FileKind::named(kind).filter(|kind| !kind.folder.is_empty())?;
+    Some(Place { kind, plan: format!("content/{plan}").trim_end_matches('/').to_owned() })
+}
+
+/// Where new files can be made, by the name of their kind: the addresses of the forms.
+pub fn addresses(tree: &SourceTree, kind: &FileKind) -> Vec<String> {
+    let plans = tree.files.keys().filter_map(|path| path.strip_prefix("content/")?.strip_suffix("plan.yaml"));
+    let plans = plans.filter(|_| !kind.folder.is_empty());
+    plans.map(|plan| form_of(&format!("{FOLDER}{plan}{}", kind.name))).collect()
+}
+
+/// The empty form.
+pub fn show(context: &FormContext, place: &Place, at: &str) -> Answer {
+    let tree = empty(context, place, &Submitted::new());
+    with_file(context, place, &tree, |file| context.form_at(file, at, None, false))
+}
+
+/// Makes a file of what was given, or shows it again with what is wrong.
+pub fn save(context: &FormContext, root: &Path, place: &Place, at: &str, given: &Submitted) -> Answer {
+    if given.get(TOKEN) != Some(&context.state.token) {
+        return context.refused(403, "form-expired", at);
+    }
+    let tree = empty(context, place, given);
+    with_file(context, place, &tree, |file| {
+        let again = |status, told| context.form_at(file, at, Some((given, Refusal::of(status, told))), false);
+        let Some(new) = file.with(given) else {
+            return again(422, json!({ "note": context.words.text("form-doubt") }));
+        };
+        if let Some(found) = context.new_problems(file, &new) {
+            return context.form_at(file, at, Some((given, found)), false);
+        }
+        let path = &file.source.path;
+        match disk::create(root, Path::new(&**path), &new) {
+            Ok(()) => {
+                context.state.wait_for(path, &new);
+                Answer::Saved(format!("{}?saved", form_of(path)))
+            }
+            Err(WriteError { reason: Reason::Exists, .. }) => {
+                again(409, json!({ "note": context.words.text("form-taken") }))
+            }
+            Err(problem) => again(500, json!({ "note": problem.to_string() })),
+        }
+    })
+}
+
+/// The content with a file of the kind that has nothing but its title.
+fn empty(context: &FormContext, place: &Place, given: &Submitted) -> SourceTree {
+    let folder = format!("{}/{}/", place.plan, place.kind.folder);
+    let names = context.content.tree.files.keys().filter_map(|path| path.strip_prefix(&*folder)?.rsplit('/').next());
+    let taken: Vec<String> =
+        names.map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()).collect();
+    let answers: Vec<(String, String)> = given.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+    let id = new::next_id(&place.kind, &answers, &taken);
+    // What is no id, such as a number that is none, is told with the other problems.
+    let id = if Id::parse(&id).is_ok() { id } else { place.kind.name.to_owned() };
+    let (text, ending) = match place.kind.prose {
+        true => ("---\ntitle: \"\"\n---\n", "md"),
+        false => ("title: \"\"\n", "yaml"),
+    };
+    let mut tree = SourceTree::default();
+    tree.insert(&format!("{folder}{id}.{ending}"), text.as_bytes());
+    tree
+}
+
+fn with_file(context: &FormContext, place: &Place, tree: &SourceTree, then: impl FnOnce(&File) -> Answer) -> Answer {
+    let source = tree.files.values().next();
+    let content = source.and_then(|source| ContentFile::of(&source.path, &source.bytes, Some(place.kind)));
+    match source.zip(content) {
+        Some((source, content)) => then(&File { source, content }),
+        None => context.missing(),
+    }
+}
