@@ -64,6 +64,62 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     Outcome::Well
 }
 
+/// What to do with themes.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ThemeDeed {
+    /// Write the built-in theme's templates, styles, files and strings into a folder, to be changed.
+    Export,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  etapp theme export exempelby\n\nDelete every file that you do not change: what a theme \
+lacks is taken from the built-in one, and follows it when the program is renewed."
+)]
+pub struct ThemeArguments {
+    /// What to do.
+    #[arg(value_enum)]
+    deed: ThemeDeed,
+    /// The name of the theme: its folder under `themes`, which must not be there.
+    #[arg(value_name = "NAME")]
+    name: String,
+}
+
+/// Writes the built-in theme where a site can change it.
+pub fn theme(common: &Common, arguments: &ThemeArguments) -> Outcome {
+    let ThemeDeed::Export = arguments.deed;
+    let words = words(common, None);
+    if crate::base::Id::parse(&arguments.name).is_err() {
+        show::problem(common, &words.say(&Message::new("no-id").fact("id", &arguments.name)));
+        return Outcome::Usage;
+    }
+    let folder = common.root().join("themes").join(&arguments.name);
+    match something_in(&folder) {
+        Ok(None) => {}
+        Ok(Some(name)) => {
+            show::problem(common, &words.say(&not_empty(&folder, &name)));
+            return Outcome::Usage;
+        }
+        Err(error) => {
+            show::problem(common, &format!("{}: {error}", folder.display()));
+            return Outcome::Machine;
+        }
+    }
+    let files = crate::render::theme::exported();
+    for (path, bytes) in &files {
+        let path = format!("themes/{}/{path}", arguments.name);
+        if let Err(problem) = disk::create(common.root(), Path::new(&path), bytes) {
+            show::problem(common, &problem.to_string());
+            return Outcome::Machine;
+        }
+    }
+    if !common.quiet {
+        let told = Message::new("theme-exported").count("count", files.len()).fact("name", &arguments.name);
+        show::line(&words.say(&told.fact("folder", folder.display())));
+    }
+    Outcome::Well
+}
+
 /// The name of something in a folder. A folder that is not there is empty, and so is one with only a git repository.
 fn something_in(folder: &Path) -> std::io::Result<Option<String>> {
     let entries = match std::fs::read_dir(folder) {

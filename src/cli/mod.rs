@@ -136,6 +136,8 @@ enum Command {
     Import(import::Arguments),
     /// Print the JSON Schema of the content's files, for editors.
     Schema(schema::Arguments),
+    /// Write the built-in theme's files, to change them.
+    Theme(init::ThemeArguments),
     /// Print the manual as a man page.
     Man(manual::ManArguments),
     /// Print completions for a shell.
@@ -229,6 +231,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&cli.common, arguments),
         Command::Import(arguments) => import::run(&cli.common, arguments),
         Command::Schema(arguments) => schema::run(&cli.common, arguments),
+        Command::Theme(arguments) => init::theme(&cli.common, arguments),
         Command::Man(arguments) => manual::man(&cli.common, arguments),
         Command::Completions(arguments) => manual::completions(&cli.common, arguments),
     };

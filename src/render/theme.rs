@@ -82,6 +82,15 @@ impl Files {
             findings.push(template_problem(&folder, "templates", &error));
             return None;
         }
+        let unknown = self.unknown_blocks();
+        if !unknown.is_empty() {
+            findings.extend(unknown.into_iter().map(|(path, block, known)| {
+                let place = SourceSpan::file(&format!("{folder}/{path}").into());
+                let problem = Diagnostic::new(Code::TemplateError, &place).variant("block").fact("block", &block);
+                problem.fact("known", known.join(", ")).did_you_mean(&block, known.iter().map(String::as_str))
+            }));
+            return None;
+        }
         tera.global_context().insert("t", strings.plain());
         let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         let built_in = built_in("assets/").map(|(path, bytes)| (path, bytes.to_vec()));
@@ -106,6 +115,31 @@ impl Files {
         let own = self.own.iter().filter(|(path, _)| path.starts_with("styles/"));
         parts.extend(own.map(|(path, bytes)| (path.clone(), bytes.as_slice())));
         parts.into_values().flatten().copied().collect()
+    }
+
+    /// The blocks that templates fill and no template that they extend has: nobody would ever see them. With each, those
+    /// that there are.
+    fn unknown_blocks(&self) -> Vec<(String, String, Vec<String>)> {
+        let built_in: BTreeMap<String, String> =
+            built_in("templates/").map(|(path, bytes)| (path, String::from_utf8_lossy(bytes).into_owned())).collect();
+        let own: BTreeMap<&String, String> = self
+            .own
+            .iter()
+            .filter(|(path, _)| path.starts_with("templates/"))
+            .map(|(path, bytes)| (path, String::from_utf8_lossy(bytes).into_owned()))
+            .collect();
+        let mut found = Vec::new();
+        for (path, text) in own.iter().filter(|(_, text)| text.contains("{% extends ")) {
+            let others = own.iter().filter(|(other, _)| *other != path).map(|(_, text)| text);
+            let mut known: Vec<String> = built_in.values().chain(others).flat_map(|text| blocks(text)).collect();
+            known.sort();
+            known.dedup();
+            // A block within another that is filled is the template's own.
+            let filled = blocks(text).into_iter().filter(|block| !known.contains(block));
+            let inner = |block: &String| text.find(&format!("block {block} ")).is_some_and(|at| is_within(&text[..at]));
+            found.extend(filled.filter(|block| !inner(block)).map(|block| ((*path).clone(), block, known.clone())));
+        }
+        found
     }
 
     fn strings(&self, words: &Catalogue, language: Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
@@ -134,6 +168,29 @@ impl Files {
         });
         tera.add_raw_templates(built_in.chain(own).collect::<Vec<_>>())
     }
+}
+
+/// The blocks that a template names.
+fn blocks(text: &str) -> Vec<String> {
+    let plain = text.replace("{%-", "{%");
+    let named = plain.split("{% block ").skip(1);
+    named.filter_map(|rest| rest.split_whitespace().next()).map(str::to_owned).collect()
+}
+
+/// Whether a block is open at the end of a text.
+fn is_within(before: &str) -> bool {
+    let plain = before.replace("{%-", "{%");
+    plain.matches("{% block ").count() > plain.matches("{% endblock").count()
+}
+
+/// Every file of the built-in theme by its path, with the strings that it can replace.
+pub fn exported() -> Vec<(String, Vec<u8>)> {
+    let files = ["assets/", "pdf/", "styles/", "templates/"].into_iter().flat_map(built_in);
+    let strings = crate::words::languages().filter_map(|language| {
+        let text = crate::words::tables_of(language, Part::Pages)?;
+        Some((format!("strings/{}.ftl", language.tag()), text.as_bytes().to_vec()))
+    });
+    files.map(|(path, bytes)| (path, bytes.to_vec())).chain(strings).collect()
 }
 
 /// The built-in files under a folder.

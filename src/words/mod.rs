@@ -99,6 +99,11 @@ pub fn tables(file: &str) -> impl Iterator<Item = &'static str> {
     FOLDERS.iter().filter_map(move |(_, folder)| folder.get_file(file)?.contents_utf8())
 }
 
+/// The text of a part in a language of the program.
+pub fn tables_of(language: Language, part: Part) -> Option<&'static str> {
+    file(language, part.file())
+}
+
 /// The text of a file of the program in the folder of a language.
 fn file(language: Language, name: &str) -> Option<&'static str> {
     let (_, folder) = FOLDERS.iter().find(|(tag, _)| *tag == language.tag())?;

@@ -23,3 +23,38 @@ fn what_is_wrong_in_a_theme_is_told_with_its_file() {
         assert!(read_tree(&site.path().join("output")) == before, "{text}: the published site is another");
     }
 }
+
+#[test]
+fn a_theme_fills_blocks_of_every_page_and_is_told_of_those_that_there_are_not() {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    let theme = |text: &str| {
+        let path = "themes/default/templates/base.html".to_owned();
+        write_tree(site.path(), &Tree::from([(path, text.as_bytes().to_vec())]));
+    };
+    theme("{% extends \"builtin/base.html\" %}{% block footer %}<footer><p>Egen fot</p></footer>{% endblock footer %}");
+    etapp(site.path(), &["build"]).well();
+    for page in ["index.html", "report.html", "om.html"] {
+        let text = std::fs::read_to_string(site.path().join("output").join(page)).expect("it is there");
+        assert!(text.contains("Egen fot") && !text.contains("site-foot"), "{page}");
+    }
+    theme("{% extends \"builtin/base.html\" %}{% block fotter %}x{% endblock fotter %}");
+    let run = etapp(site.path(), &["--lang", "sv", "build"]);
+    let said = format!("{}{}", run.out, run.err);
+    assert!(run.code == Some(1) && said.contains("”fotter”") && said.contains("footer, head, header"), "{said}");
+}
+
+#[test]
+fn an_exported_theme_builds_the_same_site_and_is_written_over_nothing() {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    etapp(site.path(), &["build"]).well();
+    let before = std::fs::read(site.path().join("output/index.html")).expect("it is there");
+    etapp(site.path(), &["theme", "export", "exempelby"]).well();
+    let settings = site.path().join("content/site.yaml");
+    let text = std::fs::read_to_string(&settings).expect("it is there");
+    std::fs::write(&settings, format!("{text}theme: exempelby\n")).expect("it can be written");
+    etapp(site.path(), &["build"]).well();
+    assert!(std::fs::read(site.path().join("output/index.html")).expect("it is there") == before);
+    assert_eq!(etapp(site.path(), &["theme", "export", "exempelby"]).code, Some(2));
+}

@@ -44,6 +44,7 @@ not-empty = { $folder } is not empty: it has { $name }. Nothing was overwritten.
 begun =
     { $count } files in { $folder }. The content is an example: replace it with your own.
     Next: etapp --root { $folder } check, then etapp --root { $folder } build.
+theme-exported = { $count } files in { $folder }. Change those that are to differ, delete the others, and write theme: { $name } in site.yaml.
 no-id = “{ $id }” is no id. Use a–z, 0–9 and hyphens, at most 80 characters.
 id-exists = There is { $id } already in { $folder }. Choose another id.
 no-plan = There is no plan here. Make a site with etapp init.

@@ -41,6 +41,7 @@ not-empty = { $folder } är inte tom: där finns { $name }. Ingenting har skrivi
 begun =
     { $count } filer i mappen { $folder }. Innehållet är ett exempel: byt ut det mot ert eget.
     Nästa steg: etapp --root { $folder } check, sedan etapp --root { $folder } build.
+theme-exported = { $count } filer i mappen { $folder }. Ändra dem som ska vara annorlunda, ta bort de andra, och skriv theme: { $name } i site.yaml.
 no-id = ”{ $id }” är inget id. Använd a–z, 0–9 och bindestreck, högst 80 tecken.
 id-exists = { $id } finns redan i { $folder }. Välj ett annat id.
 no-plan = Här finns ingen plan. Gör en webbplats med etapp init.
