@@ -26,6 +26,7 @@ use crate::input::SourceTree;
 use crate::input::text::Text;
 use crate::plan::translation::of_translations;
 use crate::plan::{self, Drafts, Plan, Site, load, resolve};
+use crate::words::Catalogue;
 use std::collections::{BTreeMap, BTreeSet};
 use unshown::Unshown;
 
@@ -110,6 +111,10 @@ fn checked(
     let mut site = resolve::resolve(documents, drafts, &mut findings);
     let as_of = as_of.or_else(|| plan::as_of::of_site(&site));
     let mut translations = translated(&mut site, translations, drafts, &mut findings);
+    // Every language calls the kinds as the site does in it, so that each can be spoken from any.
+    let called = |words: Catalogue, site: &Site| words.calling(site.language, &site.terms);
+    let words = std::iter::once(&site).chain(&translations).fold(site.words.clone(), called);
+    std::iter::once(&mut site).chain(&mut translations).for_each(|site| site.words = words.clone());
     let mut subject = Subject { site: &site, as_of, texts: &texts, unshown: &unshown, only: None };
     run(&subject, &mut findings);
     run_on_site(&subject, &mut findings);

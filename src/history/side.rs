@@ -202,6 +202,9 @@ pub struct VerdictSaid {
     /// The verdict.
     #[serde(with = "as_text")]
     pub verdict: Verdict,
+    /// What the authority calls it, where it is of its own scale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<String>,
     /// The authority's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<String>,
@@ -304,7 +307,7 @@ impl fmt::Display for SideValue {
             Self::Evidence(evidence) => write!(f, "{evidence}"),
             Self::Verdict(said) => {
                 let statement = said.statement.iter().map(|text| format!(": {text}")).collect::<String>();
-                write!(f, "{}{statement}", said.verdict.word())
+                write!(f, "{}{statement}", said.called.as_deref().unwrap_or(said.verdict.word()))
             }
             Self::Adoption(adoption) => write!(f, "{adoption}"),
             Self::File(file) => write!(f, "{} ({})", file.path, file.digest),

@@ -7,7 +7,7 @@ use crate::chart::{
     Actual, AsOf, Class, CountRow, CountToTarget, Frame, Glyph, KeyItem, Mark, Measure, Segment, Spec, StatusBars,
     StatusRow, Ticks, Timeline, TimelineRow, Width, draw,
 };
-use crate::plan::entities::{Milestone, Target};
+use crate::plan::entities::{Action, Milestone, Target};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
 use crate::sitemap::PageRoute;
@@ -134,13 +134,22 @@ pub fn status_bars(
     ))
 }
 
-/// The milestones of each action as rows of [`status_bars`].
-pub fn by_action(context: &PageContext) -> Vec<(String, Vec<Ix<Milestone>>)> {
+/// Milestones as rows of [`status_bars`] and [`timeline`].
+pub type Rows = Vec<(String, Vec<Ix<Milestone>>)>;
+
+/// The milestones of each action as rows, or of each group where there are many actions in groups; and what the rows are.
+pub fn by_action(context: &PageContext) -> (&'static str, Rows) {
     let plan = context.shared.plan;
     let orders = context.shared.orders();
-    let of = |action| orders.milestones.iter().copied().filter(|ix| plan.milestones[*ix].action == action).collect();
+    let of = |actions: &[Ix<Action>]| {
+        orders.milestones.iter().copied().filter(|ix| actions.contains(&plan.milestones[*ix].action)).collect()
+    };
+    if context.folds_actions() {
+        let runs = context.runs();
+        return ("group_of_actions", runs.iter().map(|run| (context.group_name(run.group).0, of(&run.actions))).collect());
+    }
     let label = |ix| format!("{} {}", plan.actions[ix].number.value, plan.actions[ix].title.value);
-    orders.actions.iter().map(|ix| (label(*ix), of(*ix))).collect()
+    ("kind_action", orders.actions.iter().map(|ix| (label(*ix), of(&[*ix]))).collect())
 }
 
 /// The given milestones by the year in which they fall due, as rows of [`status_bars`].
@@ -171,16 +180,20 @@ pub fn timeline(
     let last = all.iter().filter_map(|milestone| state::due_year(*milestone)).max()?;
     let columns: Vec<i16> = (first..=last).collect();
     let counts = count(all.iter().copied(), context.shared.as_of);
-    let rows = groups.iter().enumerate().map(|(number, (label, row))| {
+    let rows = groups.iter().map(|(label, row)| {
         let mut cells = vec![Vec::new(); columns.len()];
-        for (at, ix) in row.iter().enumerate() {
+        // Milestones are numbered within their action, whatever the row is.
+        let mut numbers: BTreeMap<u32, usize> = BTreeMap::new();
+        for ix in row {
             let milestone = &plan.milestones[*ix];
+            let number = numbers.entry(plan.actions[milestone.action].number.value).or_default();
+            *number += 1;
             // What has no time stands in the list below, and in no year.
             let Some(year) = state::due_year(milestone) else { continue };
             cells[usize::try_from(year - first).unwrap_or_default()].push(Mark {
                 status: state::status(&milestone.updates),
                 late: state::is_late(milestone, context.shared.as_of),
-                label: mark_label(number, at),
+                label: mark_label(context, milestone.action, *number - 1),
                 hint: milestone.title.value.clone(),
             });
         }
@@ -208,9 +221,9 @@ pub fn timeline(
     ))
 }
 
-/// The short name of the `at`-th milestone of a group of the timeline.
-pub fn mark_label(group: usize, at: usize) -> String {
-    format!("{}.{}", group + 1, at + 1)
+/// The short name of the `at`-th milestone of an action: behind the action's own number.
+pub fn mark_label(context: &PageContext, action: Ix<Action>, at: usize) -> String {
+    format!("{}.{}", context.shared.plan.actions[action].number.value, at + 1)
 }
 
 /// The line stands at the day's share of its year.

@@ -60,6 +60,8 @@ struct HomeView {
     news: Vec<Item>,
     given_up: Vec<Item>,
     given_up_more: Option<Link>,
+    /// Whether anything has a time, so that it can be late or next.
+    timed: bool,
     late: Vec<Item>,
     late_more: Option<Link>,
     next: Vec<Item>,
@@ -106,6 +108,7 @@ pub fn page(shared: &PlanContext) -> Page {
         news: news(context),
         given_up,
         given_up_more,
+        timed: due::has_times(plan, shared.as_of),
         late,
         late_more,
         next,

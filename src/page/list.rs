@@ -8,10 +8,10 @@ use super::multiples;
 use super::overview::ActionTable;
 use super::view::{Chart, Group, Item, Link, Page};
 use crate::plan::Kind;
-use crate::plan::entities::{Action, Milestone, Subject};
+use crate::plan::entities::{Action, Decision, Milestone, Subject};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
-use crate::standing::decisions::{case_of, in_order};
+use crate::standing::decisions::{Case, cases};
 use serde::Serialize;
 
 /// What the template of a list sees.
@@ -56,6 +56,7 @@ fn by_action(context: &PageContext, items: impl Fn(Ix<Action>) -> Vec<Item>, emp
     let group = |ix: &Ix<Action>| Group {
         title: context.name(Subject::Action(*ix)),
         title_lang: context.lang(&shared.plan.actions[*ix].title.place),
+        over: shared.plan.actions[*ix].group.map(|group| context.group_name(Some(group)).0),
         id: Some(format!("_{}", shared.plan.actions[*ix].head.id)),
         items: items(*ix),
         empty: Some(context.text(empty)),
@@ -66,11 +67,11 @@ fn by_action(context: &PageContext, items: impl Fn(Ix<Action>) -> Vec<Item>, emp
 
 fn actions(context: &PageContext) -> ListView {
     let shared = context.shared;
-    let rows = chart::by_action(context);
+    let (corner, rows) = chart::by_action(context);
     ListView {
         lead: Some(context.text("actions_lead")),
         actions: context.action_table(),
-        charts: chart::status_bars(context, "actions", "kind_action", &rows).into_iter().collect(),
+        charts: chart::status_bars(context, "actions", corner, &rows).into_iter().collect(),
         empty: shared.plan.actions.is_empty().then(|| context.text("no_actions")),
         ..ListView::default()
     }
@@ -95,14 +96,13 @@ fn milestones(context: &PageContext) -> ListView {
     let shared = context.shared;
     let plan = shared.plan;
     let order = &shared.orders().milestones;
-    let rows = chart::by_action(context);
+    let (corner, rows) = chart::by_action(context);
     let items = |action| {
         let own: Vec<_> = order.iter().copied().filter(|ix| plan.milestones[*ix].action == action).collect();
         let several = own.iter().any(|ix| plan.milestones[*ix].track != 1);
-        let group = rows.iter().position(|(_, row)| row.first() == own.first()).unwrap_or_default();
         let item = |(at, ix): (usize, &Ix<Milestone>)| {
             // The same short name as beside the mark in the timeline above.
-            let mark = chart::mark_label(group, at);
+            let mark = chart::mark_label(context, action, at);
             let track = plan.milestones[*ix].track.to_string();
             let track = several.then(|| context.with("track_number", &[("track", (&track).into())]));
             let over = [Some(mark), track].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -112,7 +112,7 @@ fn milestones(context: &PageContext) -> ListView {
     };
     let charts = [
         chart::status_bars(context, "years", "due_year", &chart::by_year(context, order)),
-        chart::timeline(context, "timeline", "kind_action", &rows),
+        chart::timeline(context, "timeline", corner, &rows),
     ];
     ListView {
         lead: Some(context.text("milestones_lead")),
@@ -172,30 +172,39 @@ fn indicators(context: &PageContext) -> ListView {
 }
 
 fn decisions(context: &PageContext) -> ListView {
-    let shared = context.shared;
-    let plan = shared.plan;
-    let items = in_order(plan).into_iter().map(|ix| {
-        let one = &plan.decisions[ix];
-        let case = case_of(plan, ix);
-        let state = case.state(plan).unwrap_or(one.case.value);
-        let waits = case.deadline.is_some_and(|deadline| deadline.by == ix);
-        let answer = waits.then(|| context.commitment(Subject::Decision(ix))).and_then(|item| item.state);
-        Item {
-            over: Some(format!("{}, {}", one.authority.value, context.decision_kind(one))),
-            due: Some(context.date_or_unknown(one.date.as_ref().map(|date| date.value))),
-            note: Some(format!("{} {}", context.text("case"), context.text(&format!("case_{}", state.word())))),
-            state: answer,
-            ..Item::of(context.link(Subject::Decision(ix)))
-        }
-    });
-    let items: Vec<Item> = items.collect();
-    let empty = items.is_empty();
-    let group = Group { title: context.text("all_decisions"), items, ..Group::default() };
+    let cases = cases(context.shared.plan, None);
     ListView {
         lead: Some(context.text("decisions_lead")),
-        groups: if empty { Vec::new() } else { vec![group] },
+        groups: cases.iter().map(|case| self::case(context, case)).collect(),
         matrix: decision::matrix(context),
-        empty: empty.then(|| context.text("no_decisions")),
+        empty: cases.is_empty().then(|| context.text("no_decisions")),
         ..ListView::default()
+    }
+}
+
+/// A case: whose it is, whether it goes on, and its decisions from the first to the last.
+fn case(context: &PageContext, case: &Case) -> Group {
+    let plan = context.shared.plan;
+    let newest = case.newest().map(|ix| &plan.decisions[ix]);
+    let number = case.decisions.iter().rev().find_map(|ix| plan.decisions[*ix].case_number.as_ref());
+    let authority = newest.map_or("", |one| one.authority.value.as_str());
+    let title = match number {
+        Some(number) => {
+            context.with("case_title", &[("authority", authority.into()), ("number", (&number.value).into())])
+        }
+        None => authority.to_owned(),
+    };
+    let state = case.state(plan).map(|state| context.text(&format!("case_{}", state.word())));
+    let item = |ix: &Ix<Decision>| {
+        let waits = case.deadline.is_some_and(|deadline| deadline.by == *ix);
+        let answer = waits.then(|| context.commitment(Subject::Decision(*ix))).and_then(|item| item.state);
+        Item { state: answer, ..context.decision_row(*ix) }
+    };
+    Group {
+        title,
+        title_lang: newest.and_then(|one| context.lang(&one.authority.place)),
+        lead: state.map(|state| format!("{} {state}.", context.text("case"))),
+        items: case.decisions.iter().map(item).collect(),
+        ..Group::default()
     }
 }

@@ -5,7 +5,8 @@ use super::view::StateView;
 use crate::base::Period;
 use crate::chart::{Glyph, icon};
 use crate::plan::entities::{State, Subject};
-use crate::plan::vocabulary::{GoalResult, Status, Verdict};
+use crate::plan::own::Ruling;
+use crate::plan::vocabulary::{GoalResult, Status};
 use crate::standing::counts::{Counted, Counts};
 use crate::standing::state::is_unproven;
 use crate::standing::{due, state};
@@ -22,8 +23,12 @@ impl PageContext<'_> {
     }
 
     /// The mark of a verdict.
-    pub fn verdict(&self, verdict: Verdict) -> StateView {
-        self.mark(verdict.word(), "verdict", Glyph::Verdict(verdict))
+    pub fn verdict(&self, ruling: Ruling) -> StateView {
+        let mark = self.mark(ruling.means.word(), "verdict", Glyph::Verdict(ruling.means));
+        match ruling.own(self.shared.plan) {
+            Some(own) => StateView { label: own.label.value.clone(), ..mark },
+            None => mark,
+        }
     }
 
     /// The mark of what an entry of a log reports.

@@ -9,6 +9,7 @@ pub mod entity;
 mod evidence;
 pub mod frame;
 mod freshness;
+mod groups;
 pub mod history;
 pub mod home;
 pub mod indicator_chart;

@@ -3,6 +3,7 @@
 
 use super::chart;
 use super::context::{PageContext, area_anchor};
+use super::groups::GroupHead;
 use super::promises;
 use super::view::{Item, Link, StateView};
 use crate::base::Date;
@@ -25,10 +26,21 @@ pub struct ActionTable {
     pub steps: String,
     /// Whether any has a goal.
     pub goals: bool,
-    /// The actions by their numbers.
-    pub rows: Vec<ActionRow>,
+    /// The actions by their groups; all together where the plan has no groups.
+    pub groups: Vec<ActionGroup>,
+    /// Whether there are so many that the groups are told, with the actions folded into them.
+    pub folded: bool,
     /// What some of them lack, said once for all of them.
     pub missing: Vec<String>,
+}
+
+/// The actions of a group.
+#[derive(Serialize)]
+pub struct ActionGroup {
+    /// The group, where the plan has any.
+    pub head: Option<GroupHead>,
+    /// Its actions by their numbers.
+    pub rows: Vec<ActionRow>,
 }
 
 /// An action as a row of the start page, a list and the report.
@@ -84,6 +96,8 @@ pub struct AuthorityView {
     pub case: String,
     /// Until when the authority waits for an answer.
     pub deadline: Option<DeadlineView>,
+    /// The decisions before it, from the first, each with its date.
+    pub before: Vec<Item>,
     /// The areas of all decisions of the case.
     pub areas: Vec<AreaRow>,
 }
@@ -195,23 +209,24 @@ impl PageContext<'_> {
         let rows: Vec<ActionRow> = orders.actions.iter().zip(&all).map(row).collect();
         let steps = all.first().map_or(Counted::Milestones, |counts| counts.what);
         let without = match steps {
-            Counted::Milestones => ["no_milestones_yet", "actions_without_milestones"],
-            Counted::Activities => ["no_activities", "actions_without_activities"],
+            Counted::Milestones => "actions_without_milestones",
+            Counted::Activities => "actions_without_activities",
         };
-        let lacking = |[none, some]: [&str; 2], count: usize| match count {
-            0 => None,
-            count if count == rows.len() => Some(self.text(none)),
-            count => Some(self.with(some, &[("count", count.into())])),
+        // A kind that the plan does not have at all is not missed.
+        let lacking = |id: &str, count: usize| {
+            let some = count > 0 && count < rows.len();
+            some.then(|| self.with(id, &[("count", count.into())]))
         };
         let missing = [
             lacking(without, all.iter().filter(|counts| counts.total == 0).count()),
-            lacking(["no_goals", "actions_without_goals"], rows.iter().filter(|row| row.goals.is_empty()).count()),
+            lacking("actions_without_goals", rows.iter().filter(|row| row.goals.is_empty()).count()),
         ];
         ActionTable {
             steps: self.text(if steps == Counted::Milestones { "menu_milestones" } else { "menu_activities" }),
             goals: rows.iter().any(|row| !row.goals.is_empty()),
             missing: missing.into_iter().flatten().collect(),
-            rows,
+            folded: self.folds_actions(),
+            groups: self.grouped(rows, count),
         }
     }
 
@@ -226,6 +241,15 @@ impl PageContext<'_> {
             bad: matches!(result, Some(GoalResult::AtRisk | GoalResult::NotMet)),
         };
         counted.filter(|(_, count)| *count > 0).map(one).collect()
+    }
+
+    /// Rows of actions under their groups.
+    fn grouped(&self, rows: Vec<ActionRow>, count: impl Fn(&Ix<Action>) -> Counts) -> Vec<ActionGroup> {
+        let mut rows = rows.into_iter();
+        let group = |(head, length)| ActionGroup { head: Some(head), rows: rows.by_ref().take(length).collect() };
+        let groups: Vec<ActionGroup> = self.group_heads(|ix| count(&ix)).into_iter().map(group).collect();
+        let rest: Vec<ActionRow> = rows.collect();
+        groups.into_iter().chain((!rest.is_empty()).then_some(ActionGroup { head: None, rows: rest })).collect()
     }
 
     /// The goals of an action as rows of a list.
@@ -263,9 +287,20 @@ impl PageContext<'_> {
             date: self.date_or_unknown(decision.date.as_deref().copied()),
             case: self.text(&format!("case_{}", decision.case.word())),
             deadline: case.deadline.map(|deadline| self.deadline(deadline)),
+            before: case.decisions.iter().filter(|one| **one != ix).map(|one| self.decision_row(*one)).collect(),
             areas: case.areas.iter().map(|area| self.area_row(area, ix)).collect(),
             link: self.link(Subject::Decision(ix)),
         })
+    }
+
+    /// A decision as a row of its case: what kind it is, and when it was made.
+    pub fn decision_row(&self, ix: Ix<Decision>) -> Item {
+        let decision = &self.shared.plan.decisions[ix];
+        Item {
+            over: Some(self.decision_kind(decision)),
+            due: Some(self.date_or_unknown(decision.date.as_deref().copied())),
+            ..Item::of(self.link(Subject::Decision(ix)))
+        }
     }
 
     /// An area as a case whose newest decision is `newest` tells it.

@@ -43,9 +43,10 @@ impl<'a> Words<'a> {
                 let all: Vec<String> = steps.iter().map(|step| self.step(step, " ")).collect();
                 all.join(", ")
             }
-            SideValue::Verdict(VerdictSaid { verdict, statement }) => {
+            SideValue::Verdict(VerdictSaid { verdict, called, statement }) => {
                 let statement = statement.iter().map(|text| format!(": {text}")).collect::<String>();
-                format!("{}{statement}", self.strings.text(&format!("verdict_{}", verdict.word())))
+                let known = || self.strings.text(&format!("verdict_{}", verdict.word()));
+                format!("{}{statement}", called.clone().unwrap_or_else(known))
             }
             SideValue::Word(word) => self.word(word),
             SideValue::Ids(ids) => {
@@ -118,6 +119,7 @@ impl<'a> Words<'a> {
         let id = match (self.key(), word) {
             (Some("case"), _) => format!("case_{word}"),
             (Some("direction"), _) => format!("direction_{word}"),
+            (Some("means"), _) => format!("verdict_{word}"),
             (Some("kind"), "inspection" | "follow_up") => format!("decision_{word}"),
             (Some("menu"), "true") => "yes".to_owned(),
             (Some("menu"), "false") => "no".to_owned(),
@@ -134,6 +136,11 @@ impl<'a> Words<'a> {
 
     /// What the id in a field stands for.
     fn id(&self, id: &Id) -> String {
+        if let Some("group" | "groups") = self.key() {
+            let groups = || self.plans.iter().flat_map(|plan| &plan.groups);
+            let title = groups().find(|group| group.id.value == *id).map(|group| group.title.value.clone());
+            return title.unwrap_or_else(|| id.to_string());
+        }
         let kind = match self.key() {
             Some("action" | "supports") => Kind::Action,
             Some("goal" | "goals") => Kind::Goal,

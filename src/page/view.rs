@@ -105,6 +105,8 @@ impl Item {
 /// A list under a heading.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Group {
+    /// What stands over the heading.
+    pub over: Option<String>,
     /// The heading.
     pub title: String,
     /// The language of the heading, where it is not the page's.

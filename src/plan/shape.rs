@@ -40,6 +40,8 @@ pub enum Shape {
     Scalar,
     /// One of a closed vocabulary.
     Word(Vocabulary),
+    /// One of a closed vocabulary, or an id that stands beside it.
+    WordOrId(Vocabulary),
     /// Keys with values.
     Mapping(Mapping),
     /// Keys with values, or the name under which such stand elsewhere in the file.

@@ -1,11 +1,11 @@
 //! The resolved site: its facts and its plans.
 
-use super::documents::{AccessibilityDocument, ContactDocument, SiteDocument};
+use super::documents::{AccessibilityDocument, ContactDocument, SiteDocument, TermDocument, TermsDocument};
 use super::entities::Plan;
-use super::scalar::Count;
-use super::vocabulary::LogSource;
+use super::scalar::{Count, WebAddress};
+use super::vocabulary::{DataTheme, LogSource, PublisherType};
 use crate::base::{Date, Language, Located, SourcePath, SourceSpan};
-use crate::words::{Catalogue, Facts};
+use crate::words::{Catalogue, Facts, Term, Terms};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -47,6 +47,14 @@ pub struct Site {
     pub not_personal: Vec<String>,
     /// The licence of the open data, as an SPDX id.
     pub data_license: String,
+    /// The theme of the open data.
+    pub theme_uri: Option<DataTheme>,
+    /// The area that the open data is about.
+    pub spatial: Option<WebAddress>,
+    /// What the publisher is.
+    pub publisher_type: Option<PublisherType>,
+    /// Its own words for its kinds and its board.
+    pub terms: Terms,
     /// How to reach the publisher.
     pub contact: ContactDocument,
     /// The facts of the accessibility statement.
@@ -69,6 +77,28 @@ impl SiteDocument {
             self.min_group = Some(Located::new(Count(persons), self.title.place.clone()));
         }
         own
+    }
+}
+
+impl TermsDocument {
+    /// The words by what they are for.
+    pub fn terms(self) -> Terms {
+        let term = |given: TermDocument| Term {
+            one: given.one.value,
+            many: given.many.value,
+            definite: given.definite.value,
+            gender: given.gender.map(|gender| gender.value.word().to_owned()),
+        };
+        let all = [
+            ("action", self.action),
+            ("goal", self.goal),
+            ("milestone", self.milestone),
+            ("activity", self.activity),
+            ("indicator", self.indicator),
+            ("decision", self.decision),
+            ("board", self.board),
+        ];
+        all.into_iter().filter_map(|(name, given)| Some((name.to_owned(), term(given?.value)))).collect()
     }
 }
 

@@ -138,7 +138,12 @@ impl<'a> Rdf<'a> {
         self.link("dcat:contactPoint", &contact(site));
         self.license(site);
         self.languages(site);
-        self.link("dcat:theme", &format!("{AUTHORITY}/data-theme/EDUC"));
+        if let Some(theme) = site.theme_uri {
+            self.link("dcat:theme", theme.word());
+        }
+        if let Some(place) = &site.spatial {
+            self.link("dct:spatial", &iri(&place.0));
+        }
         self.link("dct:accessRights", &format!("{AUTHORITY}/access-right/PUBLIC"));
         self.link("dct:accrualPeriodicity", &format!("{AUTHORITY}/frequency/IRREG"));
         for keyword in ["keyword_followup", "keyword_plan", "keyword_decision"] {
@@ -188,6 +193,9 @@ impl<'a> Rdf<'a> {
     fn people(&mut self, site: &Site) {
         self.out.open("foaf:Agent", &[("rdf:about", &publisher(site))]);
         self.out.text("foaf:name", &[], &site.organisation);
+        if let Some(kind) = site.publisher_type {
+            self.link("dct:type", kind.word());
+        }
         self.link("foaf:homepage", &of(site, "index.html"));
         self.out.close("foaf:Agent");
         self.out.open("vcard:Organization", &[("rdf:about", &contact(site))]);

@@ -85,6 +85,12 @@ fn facts(site: &Site) -> String {
         // It lets a text through, and is in none.
         not_personal: _,
         data_license,
+        // The catalogue of open data is told of today alone.
+        theme_uri: _,
+        spatial: _,
+        publisher_type: _,
+        // The theme's key tells the words that are the site's own.
+        terms: _,
         contact,
         accessibility,
         plans,
@@ -96,7 +102,6 @@ fn facts(site: &Site) -> String {
         title_place: _,
         languages: _,
         outdated: _,
-        // The theme's key tells the words that are the site's own.
         words: _,
     } = site;
     let plans: Vec<_> = plans.iter().map(|plan| (&plan.folder, &plan.title.value)).collect();

@@ -39,6 +39,20 @@ impl Counts {
     pub fn of(&self, status: Status) -> usize {
         self.by_status.get(&status).copied().unwrap_or_default()
     }
+
+    /// Several counts together.
+    pub fn sum(all: impl Iterator<Item = Self>) -> Self {
+        all.fold(Self::default(), |mut sum, one| {
+            one.by_status.iter().for_each(|(status, count)| *sum.by_status.entry(*status).or_default() += count);
+            Self {
+                what: one.what,
+                total: sum.total + one.total,
+                late: sum.late + one.late,
+                without_evidence: sum.without_evidence + one.without_evidence,
+                by_status: sum.by_status,
+            }
+        })
+    }
 }
 
 /// Counts milestones.
@@ -106,7 +120,7 @@ pub struct Overview {
     pub goals_late: usize,
     /// The commitments of any kind that are given up.
     pub given_up: usize,
-    /// The milestones and goals for which no time is promised, and that are still open.
+    /// The steps and goals for which no time is promised, and that are still open.
     pub undated: usize,
 }
 
@@ -120,13 +134,15 @@ pub fn overview(plan: &Plan, as_of: Option<Date>) -> Overview {
     let steps = steps(plan, as_of);
     let apart = plan.activities.values().filter(|_| steps.what == Counted::Milestones);
     let goals = || plan.goals.values();
+    let as_steps = plan.activities.values().filter(|_| steps.what == Counted::Activities);
+    let undated_steps = as_steps.filter(|one| is_undated(*one)).count();
     Overview {
         activities: count_activities(apart, as_of),
         goals: plan.goals.len(),
         goals_met: goals().filter(|goal| result(goal) == Some(GoalResult::Met)).count(),
         goals_late: goals().filter(|goal| is_late(*goal, as_of)).count(),
         given_up: due::given_up(plan).len(),
-        undated: due::commitments(plan).filter(|one| is_undated(plan.entity(*one))).count(),
+        undated: due::commitments(plan).filter(|one| is_undated(plan.entity(*one))).count() + undated_steps,
         steps,
     }
 }

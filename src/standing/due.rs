@@ -20,6 +20,11 @@ fn dated(plan: &Plan) -> impl Iterator<Item = Subject> {
     commitments(plan).chain(activities).filter(|one| plan.entity(*one).due().is_some())
 }
 
+/// Whether the plan promises a time for anything, or an authority waits for an answer: else nothing can be late or next.
+pub fn has_times(plan: &Plan, as_of: Option<Date>) -> bool {
+    dated(plan).next().is_some() || answers(plan, as_of).next().is_some()
+}
+
 /// When something is due.
 pub fn period(plan: &Plan, subject: Subject) -> Option<&Period> {
     plan.entity(subject).due().map(|due| &due.value)

@@ -16,9 +16,13 @@ fn place(order: Option<i64>) -> i64 {
     order.unwrap_or(i64::MAX)
 }
 
-/// The actions by their numbers.
+/// The actions by their groups and numbers; what is in no group comes last.
 pub fn actions(plan: &Plan) -> Vec<Ix<Action>> {
-    sorted(&plan.actions, |action| action.number.value)
+    sorted(&plan.actions, rank)
+}
+
+fn rank(action: &Action) -> (usize, u32) {
+    (action.group.map_or(usize::MAX, |group| group.0), action.number.value)
 }
 
 /// The milestones by action, year, track, place and last day.
@@ -27,13 +31,13 @@ pub fn milestones(plan: &Plan) -> Vec<Ix<Milestone>> {
         let last = one.due.as_ref().map(|due| due.last());
         // What has no time comes last.
         let year = due_year(one).map_or(i16::MAX, |year| year);
-        (plan.actions[one.action].number.value, year, one.track, place(one.order), last)
+        (rank(&plan.actions[one.action]), year, one.track, place(one.order), last)
     })
 }
 
 /// The goals by action and place.
 pub fn goals(plan: &Plan) -> Vec<Ix<Goal>> {
-    sorted(&plan.goals, |goal| (plan.actions[goal.action].number.value, place(goal.order)))
+    sorted(&plan.goals, |goal| (rank(&plan.actions[goal.action]), place(goal.order)))
 }
 
 /// The activities by place.

@@ -1,7 +1,7 @@
 //! The languages that there are: those of the program, and those that a site brings along.
 
 use super::strings::parsed;
-use super::{Facts, Part, Strings, facts, file, languages};
+use super::{Facts, Part, Strings, Terms, facts, file, languages, terms};
 use crate::base::Language;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -120,8 +120,30 @@ impl Catalogue {
         // A page in two languages would be a fault; a message in English is better than none.
         let stands_in = if part == Part::Pages { None } else { file(Language::EN, part.file()) };
         let known = file(language, part.file()).or(stands_in);
-        let sources: Vec<&str> = known.into_iter().chain(own).chain(over).collect();
+        let terms = (part == Part::Pages).then(|| self.terms(language));
+        let sources: Vec<&str> = terms.as_deref().into_iter().chain(known).chain(own).chain(over).collect();
         Strings::new(language, self.facts(language), &sources)
+    }
+
+    /// The same words, in which a site calls its kinds and its board as it does in a language.
+    pub fn calling(mut self, language: Language, own: &Terms) -> Self {
+        if !own.is_empty() {
+            let text = terms::fluent(own, language.tag());
+            let folders = Arc::make_mut(&mut self.folders);
+            if let Some((_, folder)) = folders.iter_mut().find(|(known, _)| *known == language) {
+                folder.files.insert(terms::OWN.to_owned(), text);
+            }
+        }
+        self
+    }
+
+    /// What the kinds and the board are called in a language: by the program, by a language that a site brings along, by
+    /// the site itself.
+    fn terms(&self, language: Language) -> String {
+        let own = |name: &str| self.folder(language).and_then(|folder| folder.files.get(name)).map(String::as_str);
+        let known = own(terms::FILE).or_else(|| file(language, terms::FILE));
+        let known: Terms = known.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        format!("{}{}", terms::fluent(&known, language.tag()), own(terms::OWN).unwrap_or_default())
     }
 
     /// The words that a site brought along, by language and file: what its pages depend on.
@@ -139,14 +161,20 @@ fn take(path: &str, bytes: &[u8], own: &mut BTreeMap<Language, Folder>) -> Resul
     if path.ends_with(".txt") {
         return Ok(());
     }
-    let known = |name: &str| name == facts::FILE || Part::ALL.iter().any(|part| part.file() == name);
+    let known = |name: &str| {
+        matches!(name, facts::FILE | terms::FILE) || Part::ALL.iter().any(|part| part.file() == name)
+    };
     let Some((language, name)) = parts.filter(|(_, name)| known(name)) else {
-        let names: Vec<&str> = Part::ALL.map(Part::file).into_iter().chain([facts::FILE]).collect();
+        let names: Vec<&str> = Part::ALL.map(Part::file).into_iter().chain([facts::FILE, terms::FILE]).collect();
         return Err(format!("{FOLDER}xx/: {}", names.join(", ")));
     };
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?.trim_start_matches('\u{feff}');
     let read = match name {
         facts::FILE => Some(Arc::new(Facts::read(text)?)),
+        terms::FILE => {
+            serde_json::from_str::<Terms>(text).map_err(|error| format!("{name}: {error}"))?;
+            None
+        }
         _ => parsed(text).map(|_| None).map_err(|line| format!("{name}:{line}"))?,
     };
     let folder = own.entry(language).or_default();

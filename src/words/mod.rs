@@ -4,11 +4,13 @@ mod catalogue;
 pub mod facts;
 pub mod message;
 pub mod strings;
+pub mod terms;
 
 pub use catalogue::{Catalogue, FOLDER, Slip};
 pub use facts::{Facts, Quotes};
 pub use message::{Message, Say};
 pub use strings::Strings;
+pub use terms::{Term, Terms};
 
 use crate::base::Language;
 use include_dir::{Dir, include_dir};
@@ -229,6 +231,7 @@ mod tests {
                 facts::FILE,
                 FORMULAS,
                 SOFTENING,
+                terms::FILE,
                 "keys.txt",
                 "values.txt",
                 "nobody.txt",

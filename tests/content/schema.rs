@@ -144,7 +144,7 @@ fn scalar(key: &Key, dice: &mut Dice) -> Value {
             ]
         }
         Shape::Reading => vec![json!(1), json!(0.25), json!("."), json!(".."), json!("..."), json!("1")],
-        Shape::Word(vocabulary) => {
+        Shape::Word(vocabulary) | Shape::WordOrId(vocabulary) => {
             let words = vocabulary.words.iter().map(|word| json!(word));
             words.chain([json!(vocabulary.words[0].to_uppercase()), json!("ja")]).collect()
         }

@@ -10,6 +10,7 @@ mod promises;
 mod report;
 mod rhythm;
 mod search;
+mod shapes;
 mod standing;
 #[path = "../support/mod.rs"]
 mod support;

@@ -36,8 +36,12 @@ pub fn meant(text: &str) -> Option<String> {
         [name, date, last] if month(name).is_some() => format!("{}-{}-{}", year(last)?, month(name)?, two(date)?),
         [first, month, date] if first.len() == 4 => format!("{first}-{}-{}", two(month)?, two(date)?),
         [date, month, last] if last.len() == 4 => format!("{last}-{}-{}", two(month)?, two(date)?),
-        [first, last] if first.len() == 4 && last.len() == 4 && lower.contains("läs") => {
+        // Two years that follow on each other are a school year to who writes them.
+        [first, last] if first.len() == 4 && last.len() == 4 && (lower.contains("läs") || follow(first, last)) => {
             format!("{first}/{}", last.get(2..)?)
+        }
+        [first, last] if first.len() == 2 && last.len() == 2 && lower.contains("läs") => {
+            format!("{}/{last}", year(first)?)
         }
         [first, last] if first.len() == 4 && last.len() == 4 => format!("{first}/{last}"),
         [first, month] if first.len() == 4 && lower.contains('/') => format!("{first}/{}", two(month)?),
@@ -70,8 +74,14 @@ fn parts(text: &str) -> Vec<String> {
 fn is_filler(part: &str) -> bool {
     matches!(
         part,
-        "den" | "the" | "of" | "år" | "året" | "year" | "läsåret" | "läsår" | "school" | "senast" | "by" | "e"
+        "den" | "the" | "of" | "år" | "året" | "year" | "läsåret" | "läsår" | "lå" | "school" | "term" | "senast" | "by" | "e"
     )
+}
+
+/// Whether two years follow on each other.
+pub fn follow(first: &str, last: &str) -> bool {
+    let year = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() == 4);
+    year(first).zip(year(last)).is_some_and(|(first, last)| first + 1 == last)
 }
 
 fn term(word: &str) -> Option<&'static str> {
@@ -124,6 +134,11 @@ mod tests {
             ("våren 2025", "VT2025"),
             ("läsåret 2024-2025", "2024/25"),
             ("läsåret 2024/25", "2024/25"),
+            ("läsåret 24/25", "2024/25"),
+            ("2022-2023", "2022/23"),
+            ("2022–2023", "2022/23"),
+            ("VT 2025", "VT2025"),
+            ("spring term 2025", "VT2025"),
             ("2024-2027", "2024/2027"),
             ("juni 2024", "2024-06"),
             ("2024-6", "2024-06"),

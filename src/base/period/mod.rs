@@ -2,7 +2,7 @@
 
 mod meant;
 
-pub use meant::meant;
+pub use meant::{follow, meant};
 use std::fmt;
 
 /// A full calendar day (Gregorian), without a clock or a zone.

@@ -2,6 +2,7 @@
 
 use super::differ::{Differ, State, Subject, word};
 use super::log::{self, Logs, Promise, Row};
+use super::own;
 use super::pair::pairs;
 use super::target::target;
 use crate::base::{Date, Id, Located, SourceSpan};
@@ -40,6 +41,12 @@ pub fn actions(differ: &mut Differ) {
         differ.responsible(&of, "responsible", (a.responsible.as_ref(), b.responsible.as_ref()));
         let said = |one: &entities::Action| Some(word(one.number.value, &one.number.place));
         differ.value(number, &of, "number", said(a), said(b));
+        let (old, new) = (own::group(plan_a, a), own::group(plan_b, b));
+        if old.as_ref().map(|(id, _)| id) != new.as_ref().map(|(id, _)| id) {
+            // A first group orders what was read by itself; another one, or none, changes what it is read under.
+            let rule = if old.is_some() { number } else { Rule::OrderChanged };
+            differ.push(rule, &of, "group", old.map(|(_, side)| side), new.map(|(_, side)| side));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::history::quiet::{self, Likeness};
 use crate::history::side::{Named, Side, SideValue, Text, VerdictSaid, squeeze};
 use crate::plan::entities::{self, Area, Decision};
 use crate::plan::vocabulary::{Outcome, Verdict};
-use crate::plan::{EntityRef, Kind};
+use crate::plan::{EntityRef, Kind, Plan};
 
 pub fn decisions(differ: &mut Differ) {
     for (a, b) in pairs(&differ.renames, &differ.a.plan.decisions, &differ.b.plan.decisions) {
@@ -136,18 +136,30 @@ fn outcome(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
 
 /// A verdict brings its statement along, so a new one is told once.
 fn verdict(differ: &mut Differ, of: &Subject, field: Field, a: &Area, b: &Area) {
-    let word = |area: &Area| area.verdict.as_ref().map(|verdict| verdict.value);
-    if word(a) == word(b) {
+    // A step of a plan's own scale that means something else is told of the scale.
+    let name = |area: &Area, plan: &Plan| Some(area.verdict.as_ref()?.value.name(plan).to_owned());
+    if name(a, differ.a.plan) == name(b, differ.b.plan) {
         return;
     }
-    let side = |area: &Area| -> Option<Side> {
-        let verdict = area.verdict.as_ref()?;
-        let statement = area.statement.as_ref().map(|text| text.value.clone());
-        Some(Side::new(SideValue::Verdict(VerdictSaid { verdict: verdict.value, statement }), &verdict.place))
+    let side = |area: &Area, plan: &Plan| -> Option<Side> {
+        let ruling = area.verdict.as_ref()?;
+        let said = VerdictSaid {
+            verdict: ruling.value.means,
+            called: ruling.value.own(plan).map(|own| own.label.value.clone()),
+            statement: area.statement.as_ref().map(|text| text.value.clone()),
+        };
+        Some(Side::new(SideValue::Verdict(said), &ruling.place))
     };
-    let sides = (side(a), side(b));
+    let sides = (side(a, differ.a.plan), side(b, differ.b.plan));
+    // The same meaning, in the authority's own word for it, adds to the record.
+    if let (Some(old), Some(new)) = (&a.verdict, &b.verdict)
+        && old.value.own.is_none()
+        && old.value.means == new.value.means
+    {
+        return differ.push(Rule::SummaryChanged, of, field, sides.0, sides.1);
+    }
     match b.verdict.as_ref().filter(|_| a.verdict.is_none()) {
-        Some(first) => differ.step(Rule::VerdictAdded, of, field, sides, Some(course(first.value))),
+        Some(first) => differ.step(Rule::VerdictAdded, of, field, sides, Some(course(first.value.means))),
         None => differ.push(Rule::DecisionRewritten, of, field, sides.0, sides.1),
     }
 }

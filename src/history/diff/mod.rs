@@ -9,6 +9,7 @@ mod indicator;
 mod log;
 mod measured;
 mod narrative;
+mod own;
 mod pair;
 mod plan;
 mod reporting;

@@ -3,6 +3,7 @@
 use super::differ::{Differ, Subject, due_rule, period_side};
 use super::pair::ChangedFiles;
 use super::reporting::reporting;
+use super::own;
 use crate::base::SourceSpan;
 use crate::history::change::Rule;
 use crate::history::quiet;
@@ -39,6 +40,8 @@ pub fn plan(differ: &mut Differ) {
         Some(Side::new(SideValue::Adoption(Adoption::from(&adopted.value)), &place(plan, "adopted")))
     };
     differ.value(decided(a.adopted.is_some(), b.adopted.is_some()), &of, "adopted", adopted(a), adopted(b));
+    own::groups(differ, &of);
+    own::verdicts(differ, &of);
     sources(differ, &of, a, b);
 }
 

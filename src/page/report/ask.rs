@@ -83,7 +83,7 @@ fn wanting(context: &PageContext, area: &CaseArea) -> Option<String> {
         return None;
     }
     let verdict = area.verdict.and_then(|(ix, at)| decisions[ix].areas[at].verdict.as_ref()).map(|said| said.value);
-    let wanting = matches!(verdict, Some(Verdict::Insufficient | Verdict::NeedsWork));
+    let wanting = matches!(verdict.map(|said| said.means), Some(Verdict::Insufficient | Verdict::NeedsWork));
     let label = verdict.map(|verdict| context.verdict(verdict).label);
     let facts = |label| {
         [

@@ -112,6 +112,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
     let stamp = scope.stamp.map(|mark| Stamp { title: mark.title.clone(), digest: mark.digest.clone() });
     let as_of = shared.as_of_text().unwrap_or_else(|| context.text("no_dates"));
     let revision = stamp.as_ref().map_or_else(String::new, |stamp| format!(" · {} {}", stamp.title, stamp.digest));
+    let (corner, rows) = chart::by_action(context);
     ReportView {
         lead: context.passage(&plan.summary, 3, "l"),
         facts: facts(context, scope, &as_of),
@@ -128,7 +129,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         authorities: context.authorities(),
         actions: context.action_table(),
         activities: shared.orders().activities.iter().map(|ix| context.item(Subject::Activity(*ix))).collect(),
-        chart: chart::status_bars(context, "actions", "kind_action", &chart::by_action(context)),
+        chart: chart::status_bars(context, "actions", corner, &rows),
         foot: format!("{} · {as_of}{revision}", plan.title.value),
         stamp,
         pdf: shared.pdf.then(|| Link {

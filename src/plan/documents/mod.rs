@@ -10,12 +10,15 @@ pub use said::{
 use super::Kind;
 use super::declare::{documents, entities, kept};
 use super::kind::kinds;
+use super::own::GroupName;
 use super::read::{Read, Reader};
 use super::scalar::{
     Count, Decimals, Feedback, MailAddress, Order, Ordinal, Reading, Ref, SiteAddress, Track, WebAddress,
 };
 use super::shape::{Choice, Mapping, Shape};
-use super::vocabulary::{Conformance, Direction, GoalResult, IssueReason, LogSource, Status};
+use super::vocabulary::{
+    Conformance, DataTheme, Direction, Gender, GoalResult, IssueReason, LogSource, PublisherType, Status, Verdict,
+};
 use crate::base::{Date, Findings, Id, Language, Number, Period};
 use crate::input::markdown::Prose;
 use crate::input::yaml::Node;
@@ -41,6 +44,14 @@ documents! {
         not_personal* String,
         /// The licence of the open data, as an SPDX id.
         data_license? String,
+        /// The theme of the open data, from the European list of themes.
+        theme_uri? DataTheme,
+        /// The area that the open data is about, as the address of a place.
+        spatial? WebAddress,
+        /// What the publisher is, from the list of kinds of publishers.
+        publisher_type? PublisherType,
+        /// The site's own words for its kinds and its board.
+        terms? TermsDocument [Spoken],
         /// How to reach the publisher.
         contact! ContactDocument [Spoken],
         /// The facts of the accessibility statement.
@@ -49,6 +60,36 @@ documents! {
         log? LogSource,
         /// The day from which the content was public.
         log_from? Date,
+    }
+
+    /// A site's own words for its kinds and its board.
+    TermsDocument("terms") {
+        /// For an action.
+        action? TermDocument [Spoken],
+        /// For a goal.
+        goal? TermDocument [Spoken],
+        /// For a milestone.
+        milestone? TermDocument [Spoken],
+        /// For an activity.
+        activity? TermDocument [Spoken],
+        /// For an indicator.
+        indicator? TermDocument [Spoken],
+        /// For a decision.
+        decision? TermDocument [Spoken],
+        /// For the board that the report goes to.
+        board? TermDocument [Spoken],
+    }
+
+    /// A word in the forms that sentences need.
+    TermDocument("term") {
+        /// One of them.
+        one! String [Spoken],
+        /// Several of them.
+        many! String [Spoken],
+        /// The one that is spoken of, as in “the action”.
+        definite! String [Spoken],
+        /// The Swedish word before one of them; follows from the definite form where it is left out.
+        gender? Gender,
     }
 
     /// How to reach the publisher.
@@ -200,6 +241,26 @@ kept! {
         note? String [Spoken],
     }
 
+    /// A group of actions: a focus area, a theme.
+    GroupDocument("group", Choice::ToldApart("id")) {
+        /// Its id within the plan.
+        id! Id,
+        /// Its name.
+        title! String [Spoken],
+        /// What it is about, in short.
+        summary? Prose [Spoken],
+    }
+
+    /// A verdict on an authority's own scale.
+    VerdictDocument("own_verdict", Choice::ToldApart("id")) {
+        /// Its id within the plan.
+        id! Id,
+        /// What the authority calls it.
+        label! String [Spoken],
+        /// Which of the four meanings it has.
+        means! Verdict,
+    }
+
     /// Where an indicator's values come from.
     IndicatorSourceDocument("indicator_source") {
         /// Its title.
@@ -230,6 +291,10 @@ kept! {
         reporting? ReportingDocument [Spoken],
         /// The board's meetings; the report goes from the last one to the next.
         meetings* MeetingDocument [Spoken],
+        /// The groups above its actions, in the order in which they are told.
+        groups* GroupDocument [Spoken],
+        /// Verdicts on an authority's own scale, which the areas of decisions name.
+        verdicts* VerdictDocument [Spoken],
         /// What it builds on.
         sources* SourceDocument [Spoken],
     }
@@ -238,6 +303,8 @@ kept! {
 entities! {
     /// `actions/ID.yaml` (åtgärd).
     ActionDocument("action") => Action {
+        /// The group that it belongs to.
+        group? GroupName,
         /// Its number in the plan.
         number! Ordinal,
         /// Its name.

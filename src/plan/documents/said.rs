@@ -5,10 +5,11 @@ use super::{Action, Activity, AdoptionDocument, Goal, Milestone};
 use crate::base::{Date, Id, Period};
 use crate::input::markdown::Prose;
 use crate::plan::declare::{documents, entities, kept, parts};
+use crate::plan::own::VerdictName;
 use crate::plan::read::{ByName, OrName};
 use crate::plan::scalar::{EntityName, Order, Ref, Scalar};
 use crate::plan::shape::Choice;
-use crate::plan::vocabulary::{CaseState, DecisionKind, Every, Outcome, Position, Verdict};
+use crate::plan::vocabulary::{CaseState, DecisionKind, Every, Outcome, Position};
 
 documents! {
     /// What answers a need: one of `action`, `goal`, `milestone`, `activity`.
@@ -110,7 +111,7 @@ parts! {
         /// The same in the body's own words.
         position_text? Prose [Spoken],
         /// The verdict.
-        verdict? Verdict,
+        verdict? VerdictName,
         /// The verdict in the authority's own words.
         statement? String,
         /// What the authority still expects.

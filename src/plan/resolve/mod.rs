@@ -18,6 +18,7 @@ use super::entities::{Action, Activity, Decision, Goal, Head, Indicator, Listed,
 use super::kind::kinds;
 use super::license;
 use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
+use super::own::{self, Own};
 use super::read::{Read, StandIn};
 use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
 use super::table::Table;
@@ -77,6 +78,10 @@ fn site(
         min_group,
         not_personal: document.not_personal.into_iter().map(|name| name.value).collect(),
         data_license: document.data_license.map_or_else(|| DATA_LICENSE.to_owned(), |text| text.value),
+        theme_uri: document.theme_uri.map(|uri| uri.value),
+        spatial: document.spatial.map(|uri| uri.value),
+        publisher_type: document.publisher_type.map(|uri| uri.value),
+        terms: document.terms.map(|terms| terms.value.terms()).unwrap_or_default(),
         contact: document.contact.value,
         accessibility: document.accessibility.map(|facts| facts.value),
         log: document.log.map_or(LogSource::Git, |log| log.value),
@@ -130,6 +135,8 @@ pub struct Context<'a> {
     /// For each decision, the ids of its areas.
     areas: BTreeMap<Id, Vec<Id>>,
     min_group: u32,
+    /// The names that the plan brings along, where its file could be read.
+    pub own: Option<Own>,
 }
 
 /// Resolves the documents of one plan, without its drafts.
@@ -145,6 +152,7 @@ fn with_drafts(documents: PlanDocuments, min_group: u32, drafts: Drafts, finding
         files: &documents.files,
         areas: decision::area_ids(&documents),
         min_group,
+        own: documents.plan.as_ref().map(Own::of),
     };
     // An entity that cannot be resolved leaves its table, which moves the indices of those after it. So it is marked
     // as broken and everything is looked up anew, until nothing more falls out. Problems are told by the first pass;
@@ -222,6 +230,7 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
     let place = SourceSpan::file(&format!("content/{prefix}plan.yaml").into());
     let document = documents.plan.unwrap_or_else(|| PlanDocument::stand_in(&place));
     unique_numbers(&tables.actions, findings);
+    own::check(&document, findings);
     // What is not published is not published in another language either.
     let mut translations = documents.tongues;
     let present = tables.present();

@@ -9,6 +9,7 @@ use crate::plan::entities::{Action, Activity, Decision, Goal, Indicator, Milesto
 use crate::plan::kind::kinds;
 use crate::plan::load::Entity;
 use crate::plan::load::one::{FilePart, One};
+use crate::plan::own::Own;
 use crate::plan::{Kind, Plan, Site, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -71,6 +72,7 @@ impl Replaced {
             files: &plan.files,
             areas: areas.collect(),
             min_group,
+            own: Some(Own::of(&plan.facts)),
         };
         let (at, part) = New::resolve(plan, one.part, &context)?;
         Some(Self { plan: one.plan, at, part })

@@ -9,7 +9,7 @@ use crate::plan::entities::{Listed, Point, Subject};
 use crate::plan::kind::kinds;
 use crate::plan::scalar::{Decimals, EntityName, Order, Ordinal, Ref, Track};
 use crate::plan::table::Ix;
-use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Outcome, Position, Status, Verdict};
+use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Outcome, Position, Status};
 
 macro_rules! values {
     ($($type:ty => $out:ty: |$value:ident| $becomes:expr $(, $usual:expr)?;)*) => { $(
@@ -35,7 +35,6 @@ values! {
     Id => Located<Self>: |id| id.clone();
     Status => Located<Self>: |word| word.clone();
     GoalResult => Located<Self>: |word| word.clone();
-    Verdict => Located<Self>: |word| word.clone();
     CaseState => Located<Self>: |word| word.clone();
     Position => Located<Self>: |word| word.clone();
     Outcome => Located<Self>: |word| word.clone();

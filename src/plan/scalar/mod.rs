@@ -190,7 +190,14 @@ fn period_problem(node: &Node, text: &str, error: PeriodError, day: bool) -> Dia
         _ => "",
     };
     let variant = if code == Code::ImpossibleDate { "" } else { variant };
+    // Two years that follow on each other may be two years, or a school year.
+    let years = text.split_once(['-', '–']).filter(|(first, last)| !day && period::follow(first, last));
+    let variant = if years.is_some() { "years" } else { variant };
     let problem = Diagnostic::new(code, &node.place).variant(variant).fact("value", text);
+    let problem = match years {
+        Some((first, last)) => problem.fact("both", format!("{first}-01/{last}-12")),
+        None => problem,
+    };
     match period::meant(text).filter(|meant| code == Code::InvalidPeriod && (!day || parse_date(meant).is_ok())) {
         Some(meant) => problem.suggest(meant),
         None => problem,

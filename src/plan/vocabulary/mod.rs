@@ -178,6 +178,70 @@ vocabulary! {
         Off = "off",
     }
 
+    /// The theme of open data, from the European list.
+    DataTheme ("theme_uri") {
+        /// jordbruk, fiske, skogsbruk och livsmedel
+        Agri = "http://publications.europa.eu/resource/authority/data-theme/AGRI",
+        /// ekonomi och finans
+        Econ = "http://publications.europa.eu/resource/authority/data-theme/ECON",
+        /// utbildning, kultur och sport
+        Educ = "http://publications.europa.eu/resource/authority/data-theme/EDUC",
+        /// energi
+        Ener = "http://publications.europa.eu/resource/authority/data-theme/ENER",
+        /// miljö
+        Envi = "http://publications.europa.eu/resource/authority/data-theme/ENVI",
+        /// regeringen och den offentliga sektorn
+        Gove = "http://publications.europa.eu/resource/authority/data-theme/GOVE",
+        /// hälsa
+        Heal = "http://publications.europa.eu/resource/authority/data-theme/HEAL",
+        /// internationella frågor
+        Intr = "http://publications.europa.eu/resource/authority/data-theme/INTR",
+        /// rättvisa, rättssystem och allmän säkerhet
+        Just = "http://publications.europa.eu/resource/authority/data-theme/JUST",
+        /// regioner och städer
+        Regi = "http://publications.europa.eu/resource/authority/data-theme/REGI",
+        /// befolkning och samhälle
+        Soci = "http://publications.europa.eu/resource/authority/data-theme/SOCI",
+        /// vetenskap och teknik
+        Tech = "http://publications.europa.eu/resource/authority/data-theme/TECH",
+        /// transport
+        Tran = "http://publications.europa.eu/resource/authority/data-theme/TRAN",
+    }
+
+    /// What a publisher of open data is, from the list that the catalogues of Europe share.
+    PublisherType ("publisher_type") {
+        /// lärosäte
+        Academia = "http://purl.org/adms/publishertype/Academia-ScientificOrganisation",
+        /// företag
+        Company = "http://purl.org/adms/publishertype/Company",
+        /// branschsammanslutning
+        Consortium = "http://purl.org/adms/publishertype/IndustryConsortium",
+        /// kommun
+        Local = "http://purl.org/adms/publishertype/LocalAuthority",
+        /// statlig myndighet
+        National = "http://purl.org/adms/publishertype/NationalAuthority",
+        /// frivilligorganisation
+        NonGovernmental = "http://purl.org/adms/publishertype/NonGovernmentalOrganisation",
+        /// ideell organisation
+        NonProfit = "http://purl.org/adms/publishertype/NonProfitOrganisation",
+        /// privatperson
+        Private = "http://purl.org/adms/publishertype/PrivateIndividual(s)",
+        /// region
+        Regional = "http://purl.org/adms/publishertype/RegionalAuthority",
+        /// standardiseringsorgan
+        Standards = "http://purl.org/adms/publishertype/StandardisationBody",
+        /// överstatlig myndighet
+        Supra = "http://purl.org/adms/publishertype/SupraNationalAuthority",
+    }
+
+    /// The Swedish word before one of a kind.
+    Gender ("gender") {
+        /// en åtgärd
+        En = "en",
+        /// ett mål
+        Ett = "ett",
+    }
+
     /// Why something is not accessible (DOS-lagen 2018:1937, 9 § and 12 §).
     IssueReason ("reason") {
         /// oskäligt betungande
@@ -241,7 +305,9 @@ pub fn without_words(language: Language, words: &Catalogue, place: &SourceSpan) 
 
 fn unknown(text: &str, words: &[&'static str], place: &SourceSpan) -> Diagnostic {
     let problem = Diagnostic::new(Code::UnknownValue, place).fact("value", text).fact("values", words.join(", "));
-    match meant::word(text, words) {
+    // Of an address people often write the last part alone.
+    let ends = |word: &&&str| word.rsplit_once('/').is_some_and(|(_, end)| end.eq_ignore_ascii_case(text));
+    match words.iter().find(ends).copied().or_else(|| meant::word(text, words)) {
         Some(meant) => problem.suggest(meant),
         None => problem,
     }

@@ -3,6 +3,7 @@
 use super::cell::line;
 use super::column::{Described, Type};
 use crate::base::Language;
+use crate::plan::Plan;
 use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Status, Verdict};
 use crate::words::Strings;
 
@@ -35,7 +36,7 @@ pub fn described(languages: impl Iterator<Item = Language>) -> super::Described 
 }
 
 /// The file.
-pub fn file(words: &[&Strings]) -> String {
+pub fn file(plan: &Plan, words: &[&Strings]) -> String {
     let columns = described(words.iter().map(|strings| strings.language())).columns;
     let mut out = line(columns.iter().map(|column| &*column.name));
     for (list, codes) in lists() {
@@ -43,6 +44,11 @@ pub fn file(words: &[&Strings]) -> String {
             let labels: Vec<String> = words.iter().map(|strings| strings.text(&label)).collect();
             out.push_str(&line([list, code].into_iter().chain(labels.iter().map(String::as_str))));
         }
+    }
+    // Steps of an authority's own scale have the authority's words, whatever the language.
+    for own in &plan.verdicts {
+        let labels = vec![own.label.value.as_str(); words.len()];
+        out.push_str(&line(["verdict", own.id.value.as_str()].into_iter().chain(labels)));
     }
     out
 }

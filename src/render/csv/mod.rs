@@ -40,7 +40,7 @@ pub struct Described {
 
 /// The tables of the kinds with their columns.
 const KINDS: [(&str, &[Kind], &str); 7] = [
-    ("actions.csv", &[Kind::Action], "id number title responsible address"),
+    ("actions.csv", &[Kind::Action], "id number title action_group responsible address"),
     (
         "goals.csv",
         &[Kind::Goal],
@@ -120,7 +120,7 @@ pub fn files(shared: &PlanContext, words: &[&Strings]) -> Vec<Artifact> {
         }
         Artifact::new(shared.addresses.file(&format!("data/{}", table.name)), out)
     };
-    let codes = Artifact::new(shared.addresses.file("data/codes.csv"), codes::file(words));
+    let codes = Artifact::new(shared.addresses.file("data/codes.csv"), codes::file(plan, words));
     tables().iter().map(file).chain([codes]).collect()
 }
 
@@ -134,6 +134,8 @@ fn column(kind: Kind, name: &'static str) -> Option<Column> {
             canonical(&row.shared.site.base_url, &row.shared.addresses.entity(row.shared.plan, row.subject))
         })
         .always(),
+        // In other tables a group is of persons.
+        "action_group" => return key(keys(kind), "group").map(|column| column.named(name)),
         "due_last" => Column::new("due_last", Date, |row| row.entity.due().map(|due| due.last())),
         "status" => Column::new("status", Codes(vec!["status"]), state_of).always(),
         "result" => Column::new("result", Codes(vec!["result"]), state_of).always(),
@@ -229,12 +231,17 @@ fn values() -> Table {
 }
 
 /// The columns of an area, after its decision.
-const AREA: [&str; 5] = ["area", "title", "verdict", "statement", "answered_by"];
+const AREA: [&str; 6] = ["area", "title", "verdict", "verdict_means", "statement", "answered_by"];
 
 fn areas() -> Table {
     // The head of the table calls an area's id by what it is the id of.
     let own = AREA.into_iter().filter_map(|name| match name {
         "area" => key(AreaDocument::KEYS, "id").map(|column| column.named(name)),
+        // What a verdict means, also where it is one of an authority's own scale.
+        "verdict_means" => Some(Column::new("verdict_means", Type::Codes(vec!["verdict"]), |row| match row.part {
+            Part::Area(area) => area.verdict.as_ref().map(|ruling| ruling.value.means),
+            _ => None,
+        })),
         _ => key(AreaDocument::KEYS, name),
     });
     let decision = Column::new("decision", Type::Text, |row| row.entity.head().id.clone()).of(Kind::Decision);

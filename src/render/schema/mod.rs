@@ -153,6 +153,9 @@ fn value(shape: &Shape, words: &Words, parts: &mut Map<String, Value>) -> Value 
             let labels: Vec<String> = known.iter().map(|word| words.word(vocabulary, word)).collect();
             json!({ "enum": known, "enumDescriptions": labels, "markdownEnumDescriptions": labels })
         }
+        Shape::WordOrId(vocabulary) => {
+            json!({ "anyOf": [value(&Shape::Word(*vocabulary), words, parts), form::scalar(&Shape::Id)] })
+        }
         other => form::scalar(other),
     }
 }

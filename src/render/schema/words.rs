@@ -76,6 +76,9 @@ impl Words {
             }
             "kind" => format!("decision_{word}"),
             "language" => return self.language(word),
+            // Words that are addresses are called by their last part, in any language.
+            "theme_uri" | "publisher_type" => return word.rsplit('/').next().unwrap_or(word).to_owned(),
+            "gender" => return word.to_owned(),
             name => return self.own.text(&format!("{name}-{word}")),
         };
         self.site.get(&of_site).unwrap_or(word).to_owned()

@@ -125,7 +125,8 @@ fn value(shape: &Shape, text: String) -> Value {
         | Shape::Id
         | Shape::Reference(_)
         | Shape::Reading
-        | Shape::Word(_) => Value::Bare(text),
+        | Shape::Word(_)
+        | Shape::WordOrId(_) => Value::Bare(text),
         // A plain text has no lines of its own; a narrow field only shows it on several.
         Shape::Prose => Value::Words(text),
         _ => Value::Words(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")),

@@ -18,21 +18,21 @@ page_address = Address of this page
 as_of = As of { $date }
 as_of_short = as of { $date }
 menu_home = Overview
-menu_actions = Actions
-menu_goals = Goals
-menu_goals_and_figures = Goals and figures
-menu_milestones = Milestones
-menu_activities = Activities
-menu_indicators = Indicators
-menu_decisions = Decisions
+menu_actions = { -action(form: "Many") }
+menu_goals = { -goal(form: "Many") }
+menu_goals_and_figures = { -goal(form: "Many") } and figures
+menu_milestones = { -milestone(form: "Many") }
+menu_activities = { -activity(form: "Many") }
+menu_indicators = { -indicator(form: "Many") }
+menu_decisions = { -decision(form: "Many") }
 menu_narratives = The plan in words
-menu_report = Report
+menu_report = Report to { -board(form: "definite") }
 menu_counted = How it is counted
 menu_data = Open data
 menu_about = About the site
 menu_accessibility = Accessibility
 all_plans = All plans
-plans_table = The plans with the state of their milestones
+plans_table = The plans with the state of their { -milestone(form: "many") }
 plan = Plan
 to_start = To the start page
 not_stated = Not stated
@@ -61,20 +61,20 @@ spring_term = spring term { $year }
 school_year = school year { $years }
 
 ## Kinds
-kind_action = Action
-kind_goal = Goal
-kind_milestone = Milestone
-kind_activity = Activity
-kind_indicator = Indicator
-kind_of_action = { $kind }, action { $number }
-action_name = Action { $number }: { $title }
+kind_action = { -action(form: "One") }
+kind_goal = { -goal(form: "One") }
+kind_milestone = { -milestone(form: "One") }
+kind_activity = { -activity(form: "One") }
+kind_indicator = { -indicator(form: "One") }
+kind_of_action = { $kind }, { -action } { $number }
+action_name = { -action(form: "One") } { $number }: { $title }
 track_number = Track { $track }
 decision_inspection = Decision after inspection
 decision_follow_up = Follow-up decision
 decision_audit = Audit report
 decision_injunction = Injunction
 decision_court = Judgment
-decision_other = Other decision
+decision_other = Other { -decision }
 
 ## States
 status_not_reported = not reported
@@ -130,7 +130,7 @@ target_at_most = at most { $amount }
 target_equals = { $amount }
 no_target = no target
 measured_by = Measured by
-no_measure = The goal has neither a target nor an indicator
+no_measure = There is no target, and { -indicator(form: "no") } measures { -goal(form: "definite") }
 reached = so far { $amount }
 reached_head = So far
 counted_what = What is counted
@@ -157,8 +157,8 @@ next_account = Next account
 account_promised = The next account is promised for { $date }.
 account_missed = An account was promised for { $date }. It has not come.
 information_from = What is told here is from { $date }, #.
-silent_milestone = Since then, # milestone has passed its time without any report.
-silent_milestones = Since then, # milestones have passed their time without any report.
+silent_milestone = Since then, # { -milestone } has passed its time without any report.
+silent_milestones = Since then, # { -milestone(form: "many") } have passed their time without any report.
 silent_one = Since then, # commitment has passed its time without any report.
 silent_many = Since then, # commitments have passed their time without any report.
 meetings = Meetings
@@ -182,12 +182,12 @@ data_as_csv = List as CSV
 values_as_csv = Values as CSV
 plan_as_json = The whole plan as JSON
 milestones_count = { $count ->
-        [one] 1 milestone
-       *[other] { $count } milestones
+        [one] 1 { -milestone }
+       *[other] { $count } { -milestone(form: "many") }
     }
-no_milestones = no milestones
-chart_status_finding = { $done } of { $total } milestones are reported as done. { $reported ->
-        [0] No milestone has been reported on.
+no_milestones = no { -milestone(form: "many") }
+chart_status_finding = { $done } of { $total } { -milestone(form: "many") } are reported as done. { $reported ->
+        [0] Nothing has been reported.
         [one] 1 has been reported on in some way.
        *[other] { $reported } have been reported on in some way.
     } { $late ->
@@ -195,8 +195,8 @@ chart_status_finding = { $done } of { $total } milestones are reported as done. 
         [one] 1 is late.
        *[other] { $late } are late.
     }
-chart_activities_finding = { $done } of { $total } activities are reported as done. { $reported ->
-        [0] No activity has been reported on.
+chart_activities_finding = { $done } of { $total } { -activity(form: "many") } are reported as done. { $reported ->
+        [0] Nothing has been reported.
         [one] 1 has been reported on in some way.
        *[other] { $reported } have been reported on in some way.
     } { $late ->
@@ -204,12 +204,12 @@ chart_activities_finding = { $done } of { $total } activities are reported as do
         [one] 1 is late.
        *[other] { $late } are late.
     }
-chart_status_description = Bars with the number of milestones by state, one bar for each { $by }. The same figures are in the table below the chart.
+chart_status_description = Bars with the number of { -milestone(form: "many") } by state, one bar for each { $by }. The same figures are in the table below the chart.
 plan_of_period = The plan { $period }
 key_of = of { $total }
 key_done = { $what ->
-        [activities] activities are reported as done
-       *[other] milestones are reported as done
+        [activities] { -activity(form: "many") } are reported as done
+       *[other] { -milestone(form: "many") } are reported as done
     }
 key_late = { $count ->
         [one] is late
@@ -219,8 +219,8 @@ key_unreported = { $count ->
         [one] has no report
        *[other] have no report
     }
-key_moved = goals and milestones moved since the plan was first frozen
-key_moved_and_gone = goals and milestones moved + removed since the plan was first frozen
+key_moved = commitments moved since the plan was first frozen
+key_moved_and_gone = commitments moved + removed since the plan was first frozen
 authorities = What the authorities say
 chart_strip_all = The promises behind the squares
 acts_done = Done
@@ -233,12 +233,12 @@ chart_strip_counted = Done
 chart_strip_count = { $done } of { $total } done
 chart_strip_today = as of { $date }
 chart_strip_gone = removed from the plan
-chart_timeline_finding = { $total } milestones by year: { $years }. { $late ->
+chart_timeline_finding = { $total } { -milestone(form: "many") } by year: { $years }. { $late ->
         [0] None is late.
         [one] 1 is late.
        *[other] { $late } are late.
     }
-chart_timeline_description = Each mark is a milestone, in the column of the year in which it is due. The same facts are in the table below the chart.
+chart_timeline_description = Each mark is { -milestone(form: "a") }, in the column of the year in which it is due. The same facts are in the table below the chart.
 chart_target_finding = { $actual } so far. The target is { $target }.
 chart_target_unknown = Nothing has been reported yet. The target is { $target }.
 chart_target_description = A bar shows how far the work has come and a line shows the target.
@@ -249,7 +249,7 @@ chart_indicator_unknown = There is no value that can be shown.
 chart_indicator_description = Values over time, unit: { $unit }. Baseline and target are drawn where there are any. The same figures are in the table below the chart.
 chart_multiples_finding = { $count } { $what ->
         [series] series
-       *[indicators] indicators
+       *[indicators] { -indicator(form: "many") }
     } on the same scale. { $better ->
         [0] None has
         [one] One has
@@ -268,8 +268,8 @@ multiples_what = What is measured
 multiples_value = Value
 percent = per cent
 counts_sentence = { $total ->
-        [one] 1 milestone
-       *[other] { $total } milestones
+        [one] 1 { -milestone }
+       *[other] { $total } { -milestone(form: "many") }
     }: { $parts }.{ $late ->
         [0] {""}
        *[other] {" "}{ $late } late.
@@ -282,15 +282,15 @@ count_done = { $count } done
 count_not_done = { $count } not done
 count_cancelled = { $count } cancelled
 counts_sentence_activities = { $total ->
-        [one] 1 activity
-       *[other] { $total } activities
+        [one] 1 { -activity }
+       *[other] { $total } { -activity(form: "many") }
     }: { $parts }.{ $late ->
         [0] {""}
        *[other] {" "}{ $late } late.
     }
 
 ## The start page
-headline_done = { $done } of { $total } milestones are reported as done.
+headline_done = { $done } of { $total } { -milestone(form: "many") } are reported as done.
 headline_going = { $count ->
         [one] 1 is ongoing.
        *[other] { $count } are ongoing.
@@ -315,29 +315,39 @@ headline_unreported = { $count ->
         [one] 1 has
        *[other] { $count } have
     } not been reported on.
-headline_unproven = Evidence is missing for { $count } of the milestones that have been reported on.
-headline_activities = { $done } of { $total } activities are reported as done.
-headline_activities_unproven = Evidence is missing for { $count ->
-        [one] 1 activity.
-       *[other] { $count } activities.
-    }
-headline_goals = { $done } of { $total } goals are reported as met.
+headline_unproven = Of what is reported, evidence is missing for { $count ->
+        [one] 1 { -milestone }
+       *[other] { $count } { -milestone(form: "many") }
+    }.
+headline_activities = { $done } of { $total } { -activity(form: "many") } are reported as done.
+headline_activities_unproven = Of what is reported, evidence is missing for { $count ->
+        [one] 1 { -activity }
+       *[other] { $count } { -activity(form: "many") }
+    }.
+headline_goals = { $done } of { $total } { -goal(form: "many") } are reported as met.
 headline_answer = { $authority } should have had an account by { $date }.
-no_commitments_yet = The plan has no goals, milestones or activities yet.
+no_commitments_yet = The plan has no commitments yet.
+no_group = In no group
+group_of_actions = Group
+actions_count = { $count ->
+        [one] 1 { -action }
+       *[other] { $count } { -action(form: "many") }
+    }
 actions_without_milestones = { $count ->
-        [one] One action has no milestones.
-       *[other] { $count } actions have no milestones.
+        [one] One { -action } has no { -milestone(form: "many") }.
+       *[other] { $count } { -action(form: "many") } have no { -milestone(form: "many") }.
     }
 actions_without_activities = { $count ->
-        [one] One action has no activities of its own.
-       *[other] { $count } actions have no activities of their own.
+        [one] One { -action } has no { -activity(form: "many") } of its own.
+       *[other] { $count } { -action(form: "many") } have no { -activity(form: "many") } of their own.
     }
 actions_without_goals = { $count ->
-        [one] One action has no goals.
-       *[other] { $count } actions have no goals.
+        [one] One { -action } has no { -goal(form: "many") }.
+       *[other] { $count } { -action(form: "many") } have no { -goal(form: "many") }.
     }
 what_authority_says = The authority's findings:
 case = The case is
+case_title = { $authority }, case { $number }
 about_plan = About the plan
 late = Late
 all_late = Show all { $count } that are late
@@ -373,33 +383,33 @@ nothing_late = Nothing is late.
 nothing_next = No commitment falls due in the rest of the plan's time.
 nothing_before = No commitment falls due in that time.
 nothing_reported = Nothing has been reported yet.
-actions_table = The actions with the state of their milestones and goals
+actions_table = { -action(form: "Many") } and how far they have come
 
 ## Lists
-actions_lead = The plan consists of actions. Each has goals for the whole time of the plan, and milestones on the way there.
-goals_lead = The goals say what is to be reached by the end of the plan. That milestones are done is not the same as goals being met.
-activities_lead = The activities support the actions, goals and milestones.
-indicators_lead = The indicators show how it is going, in figures.
+actions_lead = The plan consists of { -action(form: "many") }.
+goals_lead = { -goal(form: "Many") } say what is to be reached by the end of the plan. That the work is done does not mean that it has led there.
+activities_lead = { -activity(form: "Many") } are work that supports the plan.
+indicators_lead = { -indicator(form: "Many") } show how it is going, in figures.
 decisions_lead = The authority's verdict is always shown in its own words. The state of the case, the verdict and what is still expected are three separate things.
-no_actions = The plan has no actions.
-no_goals = There are no goals.
-no_milestones_yet = There are no milestones.
-no_activities = There are no activities.
-no_indicators = The plan has no indicators.
-no_decisions = There are no decisions.
-all_decisions = All decisions
-matrix = Which action answers which need
-matrix_lead = The links are the municipality's own. They say what is meant to answer the need, not that it is met.
+no_actions = The plan has no { -action(form: "many") }.
+no_goals = There are no { -goal(form: "many") }.
+no_milestones_yet = There are no { -milestone(form: "many") }.
+no_activities = There are no { -activity(form: "many") }.
+no_indicators = The plan has no { -indicator(form: "many") }.
+no_decisions = There are no { -decision(form: "many") }.
+matrix = Which { -action } answers which need
+matrix_lead = The links are the publisher’s own. They say what is meant to answer the need, not that it is met.
 no_link = no link
-supporting_activities = Activities that support the action
+supporting_activities = { -activity(form: "Many") } that support { -action(form: "definite") }
 in_figures = In figures
 log = Reported
 log_empty = No report has been published.
 read_more = Read more
 together = Related
+earlier_in_case = Earlier in the case
 step_before = The previous step of the track
 step_after = The next step of the track
-answers_need = Need according to { $authority } (linked by the municipality)
+answers_need = Need according to { $authority } (linked by the publisher)
 sentence_given_up = That was said before its time had run out: the commitment is given up.
 sentence_late = It should have been finished { $due }.
 sentence_status = { $status ->
@@ -409,24 +419,24 @@ sentence_status = { $status ->
         [partly_done] According to the latest account part of the work is done.
         [done] According to the latest account the work is done. That does not say what came of it.
         [not_done] According to the latest account it was not done.
-        [cancelled] The milestone is cancelled: it is no longer to be carried out.
+        [cancelled] It is cancelled and no longer to be carried out.
     }
 sentence_result = { $result ->
-       *[not_reported] No result is reported. That does not mean that the goal is missed, only that nothing is reported.
+       *[not_reported] No result is reported. That does not mean that it is missed, only that nothing is reported.
         [not_evaluated] Work is reported, but what it has led to is not evaluated.
-        [on_track] According to the latest account the goal is on its way to be met.
-        [at_risk] According to the latest account there is a risk that the goal is not met.
-        [met] According to the latest account the goal is met.
-        [partly_met] According to the latest account the goal is partly met.
-        [not_met] According to the latest account the goal is not met.
+        [on_track] According to the latest account it is on its way to be met.
+        [at_risk] According to the latest account there is a risk that it is not met.
+        [met] According to the latest account it is met.
+        [partly_met] According to the latest account it is partly met.
+        [not_met] According to the latest account it is not met.
     }
 
 ## Decisions
 process = The course of the case
 verdicts_in_short = The assessment in short
-no_verdict = The decision holds no verdict
+no_verdict = { -decision(form: "Definite") } holds no verdict
 step_reviewed = Inspection on site
-step_decision = Decision
+step_decision = { -decision(form: "One") }
 step_respond_by = Last day to respond
 step_responded = Response came in
 step_follow_up = Follow-up decision
@@ -434,10 +444,10 @@ step_closed = Case closed
 not_yet = not yet
 not_yet_late = not yet, and the day has passed
 case_by = according to
-by_last_decision = by the latest decision
-area_not_taken_up = The latest decision does not take this up. What stands here is from “{ $decision }”, { $date }.
-expected_no_more = The decision “{ $decision }”, { $date }, expected more here. The latest decision on the area does not mention it.
-expected_before = The decision before expected this, which is no longer mentioned:
+by_last_decision = by the latest { -decision }
+area_not_taken_up = The latest { -decision } does not take this up. What stands here is from “{ $decision }”, { $date }.
+expected_no_more = { -decision(form: "Definite") } “{ $decision }”, { $date }, expected more here. The latest { -decision } on the area does not mention it.
+expected_before = This was expected before, and is no longer mentioned:
 deadline_ahead = Expects an account by { $date }
 deadline_late = An account was due by { $date }
 answer_to = Account to { $authority }
@@ -455,9 +465,9 @@ need = Need
 response = What the account shows
 verdict = The authority's verdict
 still_expected = Still expected
-nothing_expected = The decision does not say that anything more is expected.
+nothing_expected = { -decision(form: "Definite") } does not say that anything more is expected.
 answered_by = What answers the need
-answered_by_lead = The link is the municipality's own and no part of the decision.
+answered_by_lead = The link is the publisher’s own and no part of { -decision(form: "definite") }.
 same_area = The same area in
 signed = Signed by
 names_left_out = The names of officials are left out.
@@ -476,7 +486,7 @@ previous = Previous
 next_text = Next
 
 ## The report
-report_heading = Report to the board
+report_heading = Report to { -board(form: "definite") }
 report_description = Follow-up of { $plan }: the state, what is late, what comes and what the authority says.
 report_before_meeting = Due before the meeting on { $date }
 report_next = Due next
@@ -490,7 +500,7 @@ report_since_before = Changes in this revision, compared with the one before.
 report_since_nothing = No revision is frozen, so there is no earlier state to compare the plan with. What was reported last stands here instead.
 report_since_nothing_by = No revision was frozen on { $date }, so there is no state of that day to compare the plan with. What has been reported since stands here instead.
 report_unchanged = Nothing has changed since then.
-report_actions = Action by action
+report_actions = { -action(form: "One") } by { -action }
 report_latest = Last reported on { $date }: “{ $title }” ({ $state }).
 report_as_pdf = Download the report as a PDF
 report_commitment = Commitment
@@ -513,16 +523,16 @@ ask_setback = { $count ->
     } that the state has moved back.
 ask_late = Time has run out for { $what } without a report that the work is finished.
 ask_milestones = { $count ->
-        [one] 1 milestone
-       *[other] { $count } milestones
+        [one] 1 { -milestone }
+       *[other] { $count } { -milestone(form: "many") }
     }
 ask_activities = { $count ->
-        [one] 1 activity
-       *[other] { $count } activities
+        [one] 1 { -activity }
+       *[other] { $count } { -activity(form: "many") }
     }
 ask_goals = { $count ->
-        [one] 1 goal
-       *[other] { $count } goals
+        [one] 1 { -goal }
+       *[other] { $count } { -goal(form: "many") }
     }
 ask_and = {" "}and{" "}
 ask_given_up = { $count ->
@@ -530,8 +540,8 @@ ask_given_up = { $count ->
        *[other] { $count } commitments are
     } given up. Which and why stands under Given up.
 ask_unproven = { $count ->
-        [one] One milestone is reported as done without evidence.
-       *[other] { $count } milestones are reported as done without evidence.
+        [one] One { -milestone } is reported as done without evidence.
+       *[other] { $count } { -milestone(form: "many") } are reported as done without evidence.
     }
 ask_respond = { $authority } waits for an account by { $date }.
 ask_respond_late = { $authority } should have had an account by { $date }. Nothing says that it was given.
@@ -543,44 +553,44 @@ ask_next = { $count ->
        *[other] { $count } commitments are
     } due before the meeting on { $date }.
 decided_and_expected = Decided and expected
-counted_short = The report counts milestones, not percentages. A milestone is late from the day after its time has run out, until it is done or given up.
+counted_short = The report counts commitments, not percentages. A commitment is late from the day after its time has run out, until it is done or given up.
 
 ## How it is counted
 counted_description = The rules behind each figure on the site, and what goes into them.
 counted_as_of_heading = As of which day
 counted_as_of = The state is that of the day named above: the newest date in the content. Nothing on the site depends on the day on which it is read.
 counted_status_heading = State
-counted_status = A milestone's state is what its latest report says. Without a report it is “not reported”. That does not mean that nothing was done, only that nothing was reported.
+counted_status = The state of a commitment is what its latest report says. Without any report the state is “not reported”. That does not mean that nothing was done, only that nothing is reported.
 counted_late_heading = Late
-counted_late = A milestone is late from the day after its time has run out, unless it is done or given up. A milestone for 2024 is thus late from 1 January 2025. A goal is late in the same way until it has been judged as met, partly met or not met.
+counted_late = A commitment is late from the day after its time has run out, unless it is done or given up. What is due in 2024 is thus late from 1 January 2025. Where results are reported the same holds, until it is judged to be met, partly met or not met. What no time is set for is never late.
 counted_given_up_heading = Given up
-counted_given_up = A commitment is given up when it is cancelled, or when it is reported as not done or not met before its time has run out. It then counts neither as due next nor as late, but stands on its own. A milestone that is reported as not done when its time has run out is late instead.
+counted_given_up = A commitment is given up when it is cancelled, or when it is reported as not done or not met before its time has run out. It then counts neither as coming nor as late, but stands for itself. What is reported as not done when its time has run out is late instead.
 counted_evidence_heading = Evidence
-counted_evidence = Evidence is a link, a file, a decision, a text or a paragraph of minutes that shows what is reported. “Evidence is missing for” counts milestones of which no report names any.
+counted_evidence = Evidence is a link, a file, { -decision(form: "a") }, a text or a section of minutes that shows what is reported. Evidence is missing for work that is reported, but of which no report refers to any evidence.
 counted_effect_heading = Done is not effect
-counted_effect = A milestone says whether work was done. A goal says what came of it. An authority's verdict is a third thing. They are never counted together, and the share of milestones done does not measure how well the plan has worked.
+counted_effect = A state says whether the work is done. A result says what came of it. An authority’s verdict is a third thing. They are never added up, and the share of work that is done is no measure of how well the plan has succeeded.
 counted_missing_heading = Missing figures
 counted_missing = A full stop (.) means that a value is missing. Two full stops (..) mean that there is a value which is not shown, so that nobody can be recognised. Neither sign means zero.
 counted_small_heading = Small groups
 counted_small = Values that count fewer persons than the limit are not shown. The limit is
 counted_terms_heading = Glossary
 counted_basis = What goes into the figures
-counted_table = Every milestone with what is counted
+counted_table = All { -milestone(form: "many") } with what is counted
 term_action = An area in which the plan wants to change something.
 term_goal = What is to be reached by the end of the plan.
 term_milestone = A step on the way that is due in a certain time.
-term_activity = Work that supports actions, goals and milestones.
+term_activity = Work that supports the plan.
 term_indicator = A measure that is followed over time.
 term_verdict = What an authority found, in its own words.
-term_track = Milestones of an action that build on one another, year by year. An action may have several tracks side by side.
+term_track = { -milestone(form: "Many") } within { -action(form: "a") } that build on each other, year by year. { -action(form: "A") } can have several tracks side by side.
 term_due = The time when something is to be finished, as the plan says it. Where it is a year, it is the whole year.
-term_target = The number that the commitment itself names, such as at least two goals.
+term_target = The number that the commitment itself names, such as at least two schools.
 term_responsible = The one who, according to the plan, sees to it that it is done.
-term_evidence = What shows that an account is true: a decision, minutes, a file or a link.
+term_evidence = What shows that a report is right: { -decision(form: "a") }, minutes, a file or a link.
 term_baseline = The value when the measuring began.
 term_need = What the authority finds needs to be developed.
 term_legal_basis = The laws and rules on which the assessment rests.
-term_response = What the school organiser has accounted for to the authority, as the decision renders it.
+term_response = What the school organiser has accounted for to the authority, as { -decision(form: "definite") } renders it.
 term_case_number = The number under which the documents of the case can be asked for.
 term_revision = An adopted version of the plan, kept for good with all its pages.
 term_fingerprint = A row of characters computed from the whole revision. If the least character of it changes, so does the row.
@@ -605,7 +615,7 @@ data_plan_jsonld = The plan, the report and the files for search engines (JSON-L
 data_dcat = Catalogue of the site’s data (DCAT-AP-SE). The address can be given to a data portal.
 data_codes_csv = What the words in the other tables mean, in Swedish and English.
 dataset_title = Follow-up of { $plan }
-dataset_about = Actions, goals, milestones, activities, indicators and decisions in { $plan }, with everything that has been reported and the evidence for it.
+dataset_about = Everything in { $plan }, with what is reported and the evidence for it.
 catalogue = Data catalogue
 catalogue_title = Open data from { $site }
 catalogue_about = Follow-up of plans and decisions of authorities, published by { $organisation }.
@@ -676,7 +686,9 @@ column_responded = Day on which the response came in
 column_case = State of the case: open or closed
 column_decision = The decision's id
 column_area = The area's id
-column_verdict = Verdict: sufficient, under_way, insufficient, needs_work
+column_verdict = Verdict: sufficient, under_way, insufficient, needs_work or one of the plan’s own
+column_verdict_means = What the verdict means: sufficient, under_way, insufficient, needs_work
+column_action_group = The group of the plan that the action belongs to, as its id
 column_statement = The verdict in the authority's own words
 column_answered_by = What answers the need, according to the municipality
 column_entity = What is reported on, as kind/id
@@ -849,7 +861,7 @@ span_days = { $count ->
         [one] 1 day
        *[other] { $count } days
     }
-slip_corner = Goals and milestones
+slip_corner = Commitment
 dropped = removed
 today = today
 feed_title = Changes in { $plan }
@@ -864,7 +876,7 @@ calendar_respond = Account to { $authority } by { $due }: { $title }
 calendar_responded = The account was received { $date }.
 calendar_not_responded = There is no information that the account has been received.
 calendar_account = The next account is to be published ({ $plan })
-calendar_meeting = The board meets ({ $plan })
+calendar_meeting = { -board(form: "Definite") } meets ({ $plan })
 calendar_removed = Removed from the plan: { $title }
 calendar_end = The plan period { $due } ends: { $title }
 calendar_end_about = The plan covers { $due }. The event stands on the last day of that time.
@@ -880,12 +892,12 @@ rule_update-removed = A report is removed
 rule_update-rewritten = A report is rewritten
 rule_evidence-removed = Evidence is removed
 rule_status-withdrawn = “Done” is withdrawn without a new report
-rule_indicator-removed = An indicator is removed
-rule_indicator-detached = An indicator is detached
+rule_indicator-removed = { -indicator(form: "A") } is removed
+rule_indicator-detached = { -indicator(form: "A") } is detached
 rule_baseline-changed = The baseline is changed
 rule_value-rewritten = A value is rewritten
-rule_decision-removed = A decision is removed
-rule_decision-rewritten = The facts of a decision are rewritten
+rule_decision-removed = { -decision(form: "A") } is removed
+rule_decision-rewritten = The facts of { -decision(form: "a") } are changed
 rule_expectation-removed = What was expected is removed
 rule_answer-removed = Something no longer answers the need
 rule_responsible-removed = Nobody is responsible any more
@@ -895,12 +907,12 @@ rule_due-narrowed = The due time is more definite
 rule_target-raised = The target is raised
 rule_target-added = A new target
 rule_evidence-added = New evidence
-rule_indicator-added = A new indicator
+rule_indicator-added = New { -indicator }
 rule_answer-added = Something new answers the need
 rule_responsible-added = Somebody is responsible now
 rule_update-added = A new report
 rule_value-added = A new value
-rule_decision-added = A new decision
+rule_decision-added = New { -decision }
 rule_verdict-added = A new verdict
 rule_title-changed = A new title
 rule_narrative-changed = A text is changed
@@ -918,10 +930,10 @@ rule_record-rewritten = The record of a revision is rewritten
 rule_log-rewritten = The publication log is rewritten
 rule_commitment-given-up = The commitment is given up before its time
 rule_commitment-moved = The commitment belongs to something else
-rule_action-changed = The action has another title or number
+rule_action-changed = { -action(form: "Definite") } has another title, number or group
 rule_update-backdated = A report is put in afterwards
 rule_attachment-exchanged = An attachment is exchanged
-rule_indicator-redefined = The indicator measures something else, or in another way
+rule_indicator-redefined = { -indicator(form: "Definite") } measures something else or in another way
 rule_answer-rewritten = What answers the need is described in another way
 rule_reporting-postponed = The next account is postponed
 rule_reporting-removed = No next account is promised any more
@@ -979,13 +991,13 @@ search_stood_in = Wording in
 search_same = Same wording in
 search_waiting = Searching …
 search_failed = The search could not be loaded. Reload the page, or look in the list from A to Z.
-kind_decision = Decision
+kind_decision = { -decision(form: "One") }
 kind_narrative = Text
 kind_overview = Overview
 overviews = Overviews
-action_number = Action { $number }
-milestones_lead = A milestone is a step on the way to the goals and is due in a certain year. The state is what the latest account says.
-report_about = What the board needs to know: the state, what is late, what comes and what the authority says.
+action_number = { -action(form: "One") } { $number }
+milestones_lead = { -milestone(form: "Many") } are steps on the way. The state is the one that the latest report tells.
+report_about = What { -board(form: "definite") } needs to know: the state, what is late, what is coming and what the authority says.
 changes_about = What has changed in the plan, revision by revision: what is weakened, strengthened or removed, and why.
 
 ## Lists and tables

@@ -18,13 +18,13 @@ page_address = Sidans adress
 as_of = Läget per { $date }
 as_of_short = per { $date }
 menu_home = Läget
-menu_actions = Åtgärder
-menu_goals = Mål
-menu_goals_and_figures = Mål och siffror
-menu_milestones = Etappmål
-menu_activities = Aktiviteter
-menu_indicators = Indikatorer
-menu_decisions = Beslut
+menu_actions = { -action(form: "Many") }
+menu_goals = { -goal(form: "Many") }
+menu_goals_and_figures = { -goal(form: "Many") } och siffror
+menu_milestones = { -milestone(form: "Many") }
+menu_activities = { -activity(form: "Many") }
+menu_indicators = { -indicator(form: "Many") }
+menu_decisions = { -decision(form: "Many") }
 menu_narratives = Planens texter
 menu_report = Rapport
 menu_counted = Så räknas det
@@ -32,7 +32,7 @@ menu_data = Öppna data
 menu_about = Om webbplatsen
 menu_accessibility = Tillgänglighet
 all_plans = Alla planer
-plans_table = Planerna med läget för etappmålen
+plans_table = Planerna med läget för deras { -milestone(form: "many") }
 plan = Plan
 to_start = Till startsidan
 not_stated = Ingen uppgift finns
@@ -61,20 +61,23 @@ spring_term = vårterminen { $year }
 school_year = läsåret { $years }
 
 ## Slag
-kind_action = Åtgärd
-kind_goal = Mål
-kind_milestone = Etappmål
-kind_activity = Aktivitet
-kind_indicator = Indikator
-kind_of_action = { $kind }, åtgärd { $number }
-action_name = Åtgärd { $number }: { $title }
+kind_action = { -action(form: "One") }
+kind_goal = { -goal(form: "One") }
+kind_milestone = { -milestone(form: "One") }
+kind_activity = { -activity(form: "One") }
+kind_indicator = { -indicator(form: "One") }
+kind_of_action = { $kind }, { -action } { $number }
+action_name = { -action(form: "One") } { $number }: { $title }
 track_number = Spår { $track }
 decision_inspection = Beslut efter granskning
 decision_follow_up = Uppföljningsbeslut
 decision_audit = Revisionsrapport
 decision_injunction = Föreläggande
 decision_court = Dom
-decision_other = Annat beslut
+decision_other = { -decision.article ->
+        [ett] Annat
+       *[other] Annan
+    } { -decision }
 
 ## Läge
 status_not_reported = ej redovisat
@@ -130,7 +133,7 @@ target_at_most = högst { $amount }
 target_equals = { $amount }
 no_target = inget måltal
 measured_by = Mäts med
-no_measure = Inget måltal och ingen indikator är kopplad till målet
+no_measure = Inget måltal finns, och { -indicator(form: "no") } mäter { -goal(form: "definite") }
 reached = hittills { $amount }
 reached_head = Hittills
 counted_what = Vad som räknas
@@ -157,8 +160,8 @@ next_account = Nästa redovisning
 account_promised = Nästa redovisning är utlovad till { $date }.
 account_missed = En redovisning var utlovad till { $date }. Den har inte kommit.
 information_from = Uppgifterna är från { $date }, #.
-silent_milestone = Sedan dess har # etappmål passerat sin tid utan att något redovisats.
-silent_milestones = Sedan dess har # etappmål passerat sin tid utan att något redovisats.
+silent_milestone = Sedan dess har # { -milestone } passerat sin tid utan att något redovisats.
+silent_milestones = Sedan dess har # { -milestone(form: "many") } passerat sin tid utan att något redovisats.
 silent_one = Sedan dess har # åtagande passerat sin tid utan att något redovisats.
 silent_many = Sedan dess har # åtaganden passerat sin tid utan att något redovisats.
 meetings = Sammanträden
@@ -181,10 +184,13 @@ figures_as_csv = Hämta som CSV
 data_as_csv = Lista som CSV
 values_as_csv = Värden som CSV
 plan_as_json = Hela planen som JSON
-milestones_count = { $count } etappmål
-no_milestones = inga etappmål
-chart_status_finding = { $done } av { $total } etappmål är redovisade som genomförda. { $reported ->
-        [0] Inget etappmål är redovisat.
+milestones_count = { $count ->
+        [one] 1 { -milestone }
+       *[other] { $count } { -milestone(form: "many") }
+    }
+no_milestones = inga { -milestone(form: "many") }
+chart_status_finding = { $done } av { $total } { -milestone(form: "many") } är redovisade som genomförda. { $reported ->
+        [0] Ingenting är redovisat.
         [one] 1 är redovisat i någon form.
        *[other] { $reported } är redovisade i någon form.
     } { $late ->
@@ -192,8 +198,8 @@ chart_status_finding = { $done } av { $total } etappmål är redovisade som geno
         [one] 1 är försenat.
        *[other] { $late } är försenade.
     }
-chart_activities_finding = { $done } av { $total } aktiviteter är redovisade som genomförda. { $reported ->
-        [0] Ingen aktivitet är redovisad.
+chart_activities_finding = { $done } av { $total } { -activity(form: "many") } är redovisade som genomförda. { $reported ->
+        [0] Ingenting är redovisat.
         [one] 1 är redovisad i någon form.
        *[other] { $reported } är redovisade i någon form.
     } { $late ->
@@ -201,20 +207,20 @@ chart_activities_finding = { $done } av { $total } aktiviteter är redovisade so
         [one] 1 är försenad.
        *[other] { $late } är försenade.
     }
-chart_status_description = Staplar med antal etappmål efter läge, en stapel för varje { $by }. Samma siffror finns i tabellen under diagrammet.
+chart_status_description = Staplar med antal { -milestone(form: "many") } efter läge, en stapel för varje { $by }. Samma siffror finns i tabellen under diagrammet.
 plan_of_period = Planen { $period }
 key_of = av { $total }
 key_done = { $what ->
-        [activities] aktiviteter är redovisade som genomförda
-       *[other] etappmål är redovisade som genomförda
+        [activities] { -activity(form: "many") } är redovisade som genomförda
+       *[other] { -milestone(form: "many") } är redovisade som genomförda
     }
 key_late = { $count ->
         [one] är försenat
        *[other] är försenade
     }
 key_unreported = har ingen redovisning
-key_moved = mål och etappmål är flyttade sedan planen frystes först
-key_moved_and_gone = mål och etappmål är flyttade + borttagna sedan planen frystes först
+key_moved = åtaganden är flyttade sedan planen frystes först
+key_moved_and_gone = åtaganden är flyttade + borttagna sedan planen frystes först
 authorities = Vad myndigheterna säger
 chart_strip_all = Löftena bakom rutorna
 acts_done = Genomförda
@@ -227,12 +233,12 @@ chart_strip_counted = Klara
 chart_strip_count = { $done } av { $total } genomförda
 chart_strip_today = läget { $date }
 chart_strip_gone = borttaget ur planen
-chart_timeline_finding = { $total } etappmål fördelade på år: { $years }. { $late ->
+chart_timeline_finding = { $total } { -milestone(form: "many") } fördelade på år: { $years }. { $late ->
         [0] Inget är försenat.
         [one] 1 är försenat.
        *[other] { $late } är försenade.
     }
-chart_timeline_description = Varje märke är ett etappmål, i kolumnen för det år då det ska vara klart. Samma uppgifter finns i tabellen under diagrammet.
+chart_timeline_description = Varje märke är { -milestone(form: "a") }, i kolumnen för det år då det ska vara klart. Samma uppgifter finns i tabellen under diagrammet.
 chart_target_finding = { $actual } hittills. Måltalet är { $target }.
 chart_target_unknown = Inget är redovisat ännu. Måltalet är { $target }.
 chart_target_description = En stapel visar hur långt arbetet har kommit och ett streck visar måltalet.
@@ -243,7 +249,7 @@ chart_indicator_unknown = Det finns inget värde som kan visas.
 chart_indicator_description = Värden över tid, enhet: { $unit }. Utgångsläge och mål är inritade där de finns. Samma siffror finns i tabellen under diagrammet.
 chart_multiples_finding = { $count } { $what ->
         [series] serier
-       *[indicators] indikatorer
+       *[indicators] { -indicator(form: "many") }
     } på samma skala. { $better ->
         [0] Ingen har
         [one] En har
@@ -261,7 +267,10 @@ chart_multiples_description = Alla de små diagrammen har samma skala, så att h
 multiples_what = Vad som mäts
 multiples_value = Värde
 percent = procent
-counts_sentence = { $total } etappmål: { $parts }.{ $late ->
+counts_sentence = { $total ->
+        [one] 1 { -milestone }
+       *[other] { $total } { -milestone(form: "many") }
+    }: { $parts }.{ $late ->
         [0] {""}
         [one] {" "}1 försenat.
        *[other] {" "}{ $late } försenade.
@@ -304,8 +313,8 @@ count_not_done = { $count } { $count ->
     }
 count_cancelled = { $count } utgår
 counts_sentence_activities = { $total ->
-        [one] 1 aktivitet
-       *[other] { $total } aktiviteter
+        [one] 1 { -activity }
+       *[other] { $total } { -activity(form: "many") }
     }: { $parts }.{ $late ->
         [0] {""}
         [one] {" "}1 försenad.
@@ -313,7 +322,7 @@ counts_sentence_activities = { $total ->
     }
 
 ## Startsidan
-headline_done = { $done } av { $total } etappmål är redovisade som genomförda.
+headline_done = { $done } av { $total } { -milestone(form: "many") } är redovisade som genomförda.
 headline_going = { $count } pågår.
 headline_partly = { $count } är delvis { $count ->
         [one] genomfört.
@@ -332,26 +341,39 @@ headline_undated = { $count ->
        *[other] { $count } åtaganden har ingen utsatt tid.
     }
 headline_unreported = { $count } saknar redovisning.
-headline_unproven = För { $count } av de redovisade etappmålen saknas underlag.
-headline_activities = { $done } av { $total } aktiviteter är redovisade som genomförda.
-headline_activities_unproven = För { $count } av de redovisade aktiviteterna saknas underlag.
-headline_goals = { $done } av { $total } mål är redovisade som uppnådda.
+headline_unproven = Av det som är redovisat saknas underlag för { $count ->
+        [one] 1 { -milestone }
+       *[other] { $count } { -milestone(form: "many") }
+    }.
+headline_activities = { $done } av { $total } { -activity(form: "many") } är redovisade som genomförda.
+headline_activities_unproven = Av det som är redovisat saknas underlag för { $count ->
+        [one] 1 { -activity }
+       *[other] { $count } { -activity(form: "many") }
+    }.
+headline_goals = { $done } av { $total } { -goal(form: "many") } är redovisade som uppnådda.
 headline_answer = { $authority } skulle ha fått en redovisning senast { $date }.
-no_commitments_yet = Planen har inga mål, etappmål eller aktiviteter ännu.
+no_commitments_yet = Planen har inga åtaganden ännu.
+no_group = Utan grupp
+group_of_actions = Grupp
+actions_count = { $count ->
+        [one] 1 { -action }
+       *[other] { $count } { -action(form: "many") }
+    }
 actions_without_milestones = { $count ->
-        [one] En åtgärd har inga etappmål.
-       *[other] { $count } åtgärder har inga etappmål.
+        [one] { -action(form: "A") } har inga { -milestone(form: "many") }.
+       *[other] { $count } { -action(form: "many") } har inga { -milestone(form: "many") }.
     }
 actions_without_activities = { $count ->
-        [one] En åtgärd har inga egna aktiviteter.
-       *[other] { $count } åtgärder har inga egna aktiviteter.
+        [one] { -action(form: "A") } har inga egna { -activity(form: "many") }.
+       *[other] { $count } { -action(form: "many") } har inga egna { -activity(form: "many") }.
     }
 actions_without_goals = { $count ->
-        [one] En åtgärd har inga mål.
-       *[other] { $count } åtgärder har inga mål.
+        [one] { -action(form: "A") } har inga { -goal(form: "many") }.
+       *[other] { $count } { -action(form: "many") } har inga { -goal(form: "many") }.
     }
 what_authority_says = Det säger
 case = Ärendet är
+case_title = { $authority }, ärende { $number }
 about_plan = Om planen
 late = Försenat
 all_late = Visa alla { $count } försenade
@@ -387,33 +409,36 @@ nothing_late = Inget är försenat.
 nothing_next = Inget åtagande ska vara klart under resten av planens tid.
 nothing_before = Inget åtagande ska vara klart under perioden.
 nothing_reported = Ingenting är redovisat ännu.
-actions_table = Åtgärderna med läget för etappmål och mål
+actions_table = { -action(form: "Many") } och hur långt de har kommit
 
 ## Listor
-actions_lead = Planen består av åtgärder. Till varje åtgärd hör mål för hela planperioden och etappmål på vägen dit.
-goals_lead = Målen säger vad som ska ha uppnåtts när planperioden är slut. Att etappmålen är genomförda är inte samma sak som att målen är uppnådda.
-activities_lead = Aktiviteterna är förslag som stöttar åtgärder, mål och etappmål.
-indicators_lead = Indikatorerna visar hur det går, mätt i siffror.
+actions_lead = Planen består av { -action(form: "many") }.
+goals_lead = { -goal(form: "Many") } säger vad som ska ha uppnåtts när planperioden är slut. Att arbetet är gjort är inte samma sak som att det har lett dit.
+activities_lead = { -activity(form: "Many") } är arbete som stöttar planen.
+indicators_lead = { -indicator(form: "Many") } visar hur det går, mätt i siffror.
 decisions_lead = Myndighetens bedömning visas alltid med dess egna ord. Ärendets läge, bedömningen och det som fortfarande förväntas är tre skilda saker.
-no_actions = Planen har inga åtgärder.
-no_goals = Inga mål finns.
-no_milestones_yet = Inga etappmål finns.
-no_activities = Inga aktiviteter finns.
-no_indicators = Planen har inga indikatorer.
-no_decisions = Inga beslut finns.
-all_decisions = Alla beslut
-matrix = Vilken åtgärd svarar mot vilket behov
-matrix_lead = Kopplingarna är kommunens egna. De säger vad som är tänkt att svara mot behovet, inte att behovet är tillgodosett.
+no_actions = Planen har inga { -action(form: "many") }.
+no_goals = Inga { -goal(form: "many") } finns.
+no_milestones_yet = Inga { -milestone(form: "many") } finns.
+no_activities = Inga { -activity(form: "many") } finns.
+no_indicators = Planen har inga { -indicator(form: "many") }.
+no_decisions = Inga { -decision(form: "many") } finns.
+matrix = { -action.article ->
+        [ett] Vilket
+       *[other] Vilken
+    } { -action } svarar mot vilket behov
+matrix_lead = Kopplingarna är utgivarens egna. De säger vad som är tänkt att svara mot behovet, inte att behovet är tillgodosett.
 no_link = ingen koppling
-supporting_activities = Aktiviteter som stödjer åtgärden
+supporting_activities = { -activity(form: "Many") } som stödjer { -action(form: "definite") }
 in_figures = I siffror
 log = Redovisat
 log_empty = Ingen redovisning är publicerad.
 read_more = Läs mer
 together = Hör ihop med
+earlier_in_case = Tidigare i ärendet
 step_before = Föregående steg i spåret
 step_after = Nästa steg i spåret
-answers_need = Behov enligt { $authority } (kommunens koppling)
+answers_need = Behov enligt { $authority } (utgivarens koppling)
 sentence_given_up = Det sades innan tiden hade gått ut: åtagandet är uppgivet.
 sentence_late = Det skulle ha varit klart { $due }.
 sentence_status = { $status ->
@@ -423,24 +448,24 @@ sentence_status = { $status ->
         [partly_done] Enligt den senaste redovisningen är en del av arbetet gjort.
         [done] Enligt den senaste redovisningen är arbetet gjort. Det säger inte vilken effekt det har fått.
         [not_done] Enligt den senaste redovisningen blev det inte gjort.
-        [cancelled] Etappmålet utgår: det ska inte längre genomföras.
+        [cancelled] Det utgår och ska inte längre genomföras.
     }
 sentence_result = { $result ->
-       *[not_reported] Inget resultat är redovisat. Det betyder inte att målet är missat, bara att inget är redovisat.
+       *[not_reported] Inget resultat är redovisat. Det betyder inte att det är missat, bara att inget är redovisat.
         [not_evaluated] Arbete är redovisat, men vad det har lett till är inte utvärderat.
-        [on_track] Enligt den senaste redovisningen är målet på väg att nås.
-        [at_risk] Enligt den senaste redovisningen finns det risk att målet inte nås.
-        [met] Enligt den senaste redovisningen är målet uppnått.
-        [partly_met] Enligt den senaste redovisningen är målet delvis uppnått.
-        [not_met] Enligt den senaste redovisningen är målet inte uppnått.
+        [on_track] Enligt den senaste redovisningen är det på väg att nås.
+        [at_risk] Enligt den senaste redovisningen finns det risk att det inte nås.
+        [met] Enligt den senaste redovisningen är det uppnått.
+        [partly_met] Enligt den senaste redovisningen är det delvis uppnått.
+        [not_met] Enligt den senaste redovisningen är det inte uppnått.
     }
 
 ## Beslut
 process = Ärendets gång
 verdicts_in_short = Bedömningen i korthet
-no_verdict = Ingen bedömning finns i beslutet
+no_verdict = Ingen bedömning finns i { -decision(form: "definite") }
 step_reviewed = Granskning på plats
-step_decision = Beslut
+step_decision = { -decision(form: "One") }
 step_respond_by = Sista dag att redovisa
 step_responded = Redovisning inkom
 step_follow_up = Uppföljningsbeslut
@@ -448,10 +473,19 @@ step_closed = Ärendet avslutat
 not_yet = inte ännu
 not_yet_late = inte ännu, dagen har passerat
 case_by = enligt
-by_last_decision = genom det senaste beslutet
-area_not_taken_up = Togs inte upp i det senaste beslutet. Det som står här är från ”{ $decision }”, { $date }.
-expected_no_more = Beslutet ”{ $decision }”, { $date }, förväntade sig mer här. Det senaste beslutet om området nämner det inte.
-expected_before = Det förra beslutet förväntade sig det här, som inte längre nämns:
+by_last_decision = genom { -decision.article ->
+        [ett] det
+       *[other] den
+    } senaste { -decision(form: "definite") }
+area_not_taken_up = Togs inte upp i { -decision.article ->
+        [ett] det
+       *[other] den
+    } senaste { -decision(form: "definite") }. Det som står här är från ”{ $decision }”, { $date }.
+expected_no_more = { -decision(form: "Definite") } ”{ $decision }”, { $date }, förväntade sig mer här. { -decision.article ->
+        [ett] Det
+       *[other] Den
+    } senaste { -decision(form: "definite") } om området nämner det inte.
+expected_before = Det här förväntades tidigare, men nämns inte längre:
 deadline_ahead = Väntar på en redovisning senast { $date }
 deadline_late = En redovisning skulle ha lämnats senast { $date }
 answer_to = Redovisning till { $authority }
@@ -469,9 +503,9 @@ need = Behov
 response = Vad redovisningen visar
 verdict = Myndighetens bedömning
 still_expected = Förväntas fortfarande
-nothing_expected = Beslutet säger inte att något mer förväntas.
+nothing_expected = { -decision(form: "Definite") } säger inte att något mer förväntas.
 answered_by = Det här svarar mot behovet
-answered_by_lead = Kopplingen är kommunens egen och ingår inte i beslutet.
+answered_by_lead = Kopplingen är utgivarens egen och ingår inte i { -decision(form: "definite") }.
 same_area = Samma område i
 signed = Undertecknat av
 names_left_out = Tjänstepersoners namn är utelämnade.
@@ -490,7 +524,7 @@ previous = Föregående
 next_text = Nästa
 
 ## Rapporten
-report_heading = Rapport till nämnden
+report_heading = Rapport till { -board(form: "definite") }
 report_description = Uppföljning av { $plan }: läget, försenat, kommande och myndighetens bedömning.
 report_before_meeting = Ska vara klart före sammanträdet { $date }
 report_next = Ska vara klart härnäst
@@ -504,7 +538,7 @@ report_since_before = Ändringar i den här revisionen, jämfört med den förra
 report_since_nothing = Ingen revision är fryst, så det finns inget tidigare läge att jämföra planen med. Här står i stället det som senast är redovisat.
 report_since_nothing_by = Ingen revision var fryst { $date }, så det finns inget läge från den dagen att jämföra planen med. Här står i stället det som är redovisat därefter.
 report_unchanged = Ingenting har ändrats sedan dess.
-report_actions = Åtgärd för åtgärd
+report_actions = { -action(form: "One") } för { -action }
 report_latest = Senast redovisat { $date }: ”{ $title }” ({ $state }).
 report_as_pdf = Hämta rapporten som PDF
 report_commitment = Åtagande
@@ -526,20 +560,26 @@ ask_setback = { $count ->
        *[other] { $count } redovisningar
     } visar att läget har gått bakåt.
 ask_late = Tiden har gått ut för { $what } utan att arbetet är redovisat som klart.
-ask_milestones = { $count } etappmål
-ask_activities = { $count ->
-        [one] 1 aktivitet
-       *[other] { $count } aktiviteter
+ask_milestones = { $count ->
+        [one] 1 { -milestone }
+       *[other] { $count } { -milestone(form: "many") }
     }
-ask_goals = { $count } mål
+ask_activities = { $count ->
+        [one] 1 { -activity }
+       *[other] { $count } { -activity(form: "many") }
+    }
+ask_goals = { $count ->
+        [one] 1 { -goal }
+       *[other] { $count } { -goal(form: "many") }
+    }
 ask_and = {" "}och{" "}
 ask_given_up = { $count ->
         [one] Ett åtagande är uppgivet
        *[other] { $count } åtaganden är uppgivna
     }. Vilka och varför står under Uppgivet.
 ask_unproven = { $count ->
-        [one] Ett etappmål är redovisat som genomfört utan underlag.
-       *[other] { $count } etappmål är redovisade som genomförda utan underlag.
+        [one] { -milestone(form: "A") } är redovisat som genomfört utan underlag.
+       *[other] { $count } { -milestone(form: "many") } är redovisade som genomförda utan underlag.
     }
 ask_respond = { $authority } väntar på en redovisning senast { $date }.
 ask_respond_late = { $authority } skulle ha fått en redovisning senast { $date }. Ingen uppgift finns om att den har lämnats.
@@ -554,44 +594,44 @@ ask_next = { $count ->
        *[other] klara
     } före sammanträdet { $date }.
 decided_and_expected = Beslutat och förväntat
-counted_short = Rapporten räknar etappmål, inte procent. Ett etappmål är försenat från dagen efter att dess tid har gått ut, tills det är genomfört eller uppgivet.
+counted_short = Rapporten räknar åtaganden, inte procent. Ett åtagande är försenat från dagen efter att dess tid har gått ut, tills det är genomfört eller uppgivet.
 
 ## Så räknas det
 counted_description = Reglerna bakom varje siffra på webbplatsen, och underlaget till dem.
 counted_as_of_heading = Vilken dag läget gäller
 counted_as_of = Läget gäller den dag som står överst: det nyaste datumet i underlaget. Ingenting på webbplatsen beror på vilken dag sidan läses.
 counted_status_heading = Läge
-counted_status = Ett etappmåls läge är det som den senaste redovisningen säger. Finns ingen redovisning är läget ”ej redovisat”. Det betyder inte att inget har gjorts, bara att inget är redovisat.
+counted_status = Ett åtagandes läge är det som den senaste redovisningen säger. Finns ingen redovisning är läget ”ej redovisat”. Det betyder inte att inget har gjorts, bara att inget är redovisat.
 counted_late_heading = Försenat
-counted_late = Ett etappmål är försenat från dagen efter att dess tid har gått ut, om det inte är genomfört eller uppgivet. Ett etappmål för 2024 är alltså försenat från och med den 1 januari 2025. Ett mål är försenat på samma sätt tills det har bedömts som uppnått, delvis uppnått eller ej uppnått.
+counted_late = Ett åtagande är försenat från dagen efter att dess tid har gått ut, om det inte är genomfört eller uppgivet. Det som ska vara klart 2024 är alltså försenat från och med den 1 januari 2025. Där det är resultatet som redovisas gäller detsamma, tills det har bedömts som uppnått, delvis uppnått eller ej uppnått. Det som ingen tid är utsatt för blir aldrig försenat.
 counted_given_up_heading = Uppgivet
-counted_given_up = Ett åtagande är uppgivet när det utgår, eller när det redovisas som ej genomfört eller ej uppnått innan dess tid har gått ut. Det räknas då varken som kommande eller som försenat, utan står för sig. Ett etappmål som redovisas som ej genomfört när tiden har gått ut är i stället försenat.
+counted_given_up = Ett åtagande är uppgivet när det utgår, eller när det redovisas som ej genomfört eller ej uppnått innan dess tid har gått ut. Det räknas då varken som kommande eller som försenat, utan står för sig. Det som redovisas som ej genomfört när tiden har gått ut är i stället försenat.
 counted_evidence_heading = Underlag
-counted_evidence = Underlag är en länk, en fil, ett beslut, en text eller en paragraf i ett protokoll som visar det som redovisas. Underlag saknas för ett etappmål som är redovisat, men där ingen redovisning hänvisar till något underlag.
+counted_evidence = Underlag är en länk, en fil, { -decision(form: "a") }, en text eller en paragraf i ett protokoll som visar det som redovisas. Underlag saknas för det arbete som är redovisat, men där ingen redovisning hänvisar till något underlag.
 counted_effect_heading = Genomfört är inte effekt
-counted_effect = Ett etappmål säger om arbetet är gjort. Ett mål säger vad det ledde till. En myndighets bedömning är en tredje sak. De räknas aldrig ihop, och andelen genomförda etappmål är inget mått på hur väl planen har lyckats.
+counted_effect = Ett läge säger om arbetet är gjort. Ett resultat säger vad det ledde till. En myndighets bedömning är en tredje sak. De räknas aldrig ihop, och andelen genomfört arbete är inget mått på hur väl planen har lyckats.
 counted_missing_heading = Saknade uppgifter
 counted_missing = En punkt (.) betyder att ett värde saknas. Två punkter (..) betyder att värdet finns men inte visas, för att ingen ska kunna kännas igen. Inget av tecknen betyder noll.
 counted_small_heading = Små grupper
 counted_small = Värden som gäller färre personer än gränsen visas inte. Gränsen är
 counted_terms_heading = Ordförklaringar
 counted_basis = Underlaget till siffrorna
-counted_table = Alla etappmål med det som räknas
+counted_table = Alla { -milestone(form: "many") } med det som räknas
 term_action = Ett område där planen vill ändra något.
 term_goal = Det som ska ha uppnåtts när planperioden är slut.
 term_milestone = Ett steg på vägen som ska vara klart vid en viss tid.
-term_activity = Ett arbete som stöttar åtgärder, mål och etappmål.
+term_activity = Ett arbete som stöttar planen.
 term_indicator = Ett mått som följs över tid.
 term_verdict = Vad en myndighet kom fram till, med dess egna ord.
-term_track = Etappmål inom en åtgärd som bygger på varandra, år för år. En åtgärd kan ha flera spår sida vid sida.
+term_track = { -milestone(form: "Many") } inom { -action(form: "a") } som bygger på varandra, år för år. { -action(form: "A") } kan ha flera spår sida vid sida.
 term_due = Den tid då något ska vara klart, som den står i planen. Står det bara ett år gäller hela året, till och med den sista dagen.
-term_target = Det antal som åtagandet självt nämner, till exempel minst två mål.
+term_target = Det antal som åtagandet självt nämner, till exempel minst två skolor.
 term_responsible = Den som enligt planen ska se till att det blir gjort.
-term_evidence = Det som visar att en redovisning stämmer: ett beslut, ett protokoll, en fil eller en länk.
+term_evidence = Det som visar att en redovisning stämmer: { -decision(form: "a") }, ett protokoll, en fil eller en länk.
 term_baseline = Värdet när mätningen började.
 term_need = Det som myndigheten bedömer behöver utvecklas.
 term_legal_basis = De lagar och regler som bedömningen vilar på.
-term_response = Det som huvudmannen har redovisat till myndigheten, så som beslutet återger det.
+term_response = Det som huvudmannen har redovisat till myndigheten, så som { -decision(form: "definite") } återger det.
 term_case_number = Ärendets diarienummer, som du anger när du begär ut handlingarna.
 term_revision = En fastställd version av planen, som sparas för gott med alla sina sidor.
 term_fingerprint = En rad tecken som räknas fram ur hela revisionen. Ändras minsta tecken i den blir raden en annan.
@@ -616,7 +656,7 @@ data_plan_jsonld = Planen, rapporten och filerna för sökmotorer (JSON-LD med o
 data_dcat = Katalog över webbplatsens data (DCAT-AP-SE). Adressen går att anmäla till Sveriges dataportal.
 data_codes_csv = Vad orden i de andra tabellerna betyder, på svenska och engelska.
 dataset_title = Uppföljning av { $plan }
-dataset_about = Åtgärder, mål, etappmål, aktiviteter, indikatorer och beslut i { $plan }, med allt som är redovisat och underlaget till det.
+dataset_about = Allt i { $plan }, med det som är redovisat och underlaget till det.
 catalogue = Datakatalog
 catalogue_title = Öppna data från { $site }
 catalogue_about = Uppföljning av planer och myndighetsbeslut, publicerad av { $organisation }.
@@ -687,7 +727,9 @@ column_responded = Dag då redovisningen inkom
 column_case = Ärendets läge: open eller closed
 column_decision = Beslutets id
 column_area = Områdets id
-column_verdict = Bedömning: sufficient, under_way, insufficient, needs_work
+column_verdict = Bedömning: sufficient, under_way, insufficient, needs_work eller ett av planens egna ord
+column_verdict_means = Vad bedömningen betyder: sufficient, under_way, insufficient, needs_work
+column_action_group = Gruppen i planen som åtgärden hör till, som id
 column_statement = Bedömningen med myndighetens egna ord
 column_answered_by = Det som svarar mot behovet, enligt kommunen
 column_entity = Det som redovisas, som slag/id
@@ -853,7 +895,7 @@ span_days = { $count ->
         [one] 1 dag
        *[other] { $count } dagar
     }
-slip_corner = Mål och etappmål
+slip_corner = Åtagande
 dropped = borttaget
 today = i dag
 feed_title = Ändringar i { $plan }
@@ -868,7 +910,7 @@ calendar_respond = Redovisning till { $authority } senast { $due }: { $title }
 calendar_responded = Redovisningen inkom { $date }.
 calendar_not_responded = Ingen uppgift finns om att redovisningen har kommit in.
 calendar_account = Nästa redovisning ska vara publicerad ({ $plan })
-calendar_meeting = Nämnden sammanträder ({ $plan })
+calendar_meeting = { -board(form: "Definite") } sammanträder ({ $plan })
 calendar_removed = Borttaget ur planen: { $title }
 calendar_end = Planperioden { $due } slutar: { $title }
 calendar_end_about = Planen gäller { $due }. Händelsen ligger på den sista dagen i den tiden.
@@ -884,12 +926,21 @@ rule_update-removed = En redovisning är borttagen
 rule_update-rewritten = En redovisning är ändrad i efterhand
 rule_evidence-removed = Underlag är borttaget
 rule_status-withdrawn = ”Genomfört” har tagits tillbaka utan ny redovisning
-rule_indicator-removed = En indikator är borttagen
-rule_indicator-detached = En indikator är bortkopplad
+rule_indicator-removed = { -indicator(form: "A") } är { -indicator.article ->
+        [ett] borttaget
+       *[other] borttagen
+    }
+rule_indicator-detached = { -indicator(form: "A") } är { -indicator.article ->
+        [ett] bortkopplat
+       *[other] bortkopplad
+    }
 rule_baseline-changed = Utgångsläget är ändrat
 rule_value-rewritten = Ett värde är ändrat i efterhand
-rule_decision-removed = Ett beslut är borttaget
-rule_decision-rewritten = Uppgifterna om ett beslut är ändrade
+rule_decision-removed = { -decision(form: "A") } är { -decision.article ->
+        [ett] borttaget
+       *[other] borttagen
+    }
+rule_decision-rewritten = Uppgifterna om { -decision(form: "a") } är ändrade
 rule_expectation-removed = Det som förväntades är borttaget
 rule_answer-removed = Något svarar inte längre mot behovet
 rule_responsible-removed = Ingen ansvarar längre
@@ -899,12 +950,18 @@ rule_due-narrowed = Tiden är mer bestämd
 rule_target-raised = Måltalet är höjt
 rule_target-added = Nytt måltal
 rule_evidence-added = Nytt underlag
-rule_indicator-added = Ny indikator
+rule_indicator-added = { -indicator.article ->
+        [ett] Nytt
+       *[other] Ny
+    } { -indicator }
 rule_answer-added = Något nytt svarar mot behovet
 rule_responsible-added = Ansvarig är utsedd
 rule_update-added = Ny redovisning
 rule_value-added = Nytt värde
-rule_decision-added = Nytt beslut
+rule_decision-added = { -decision.article ->
+        [ett] Nytt
+       *[other] Ny
+    } { -decision }
 rule_verdict-added = Ny bedömning
 rule_title-changed = Ny rubrik
 rule_narrative-changed = En text är ändrad
@@ -922,10 +979,10 @@ rule_record-rewritten = Arkivfilen för en fryst revision är omskriven
 rule_log-rewritten = Publiceringsloggen är omskriven
 rule_commitment-given-up = Åtagandet är uppgivet före sin tid
 rule_commitment-moved = Åtagandet hör till något annat
-rule_action-changed = Åtgärden har en annan rubrik eller ett annat nummer
+rule_action-changed = { -action(form: "Definite") } har en annan rubrik, ett annat nummer eller en annan grupp
 rule_update-backdated = En redovisning är inskjuten i efterhand
 rule_attachment-exchanged = En bilaga är utbytt
-rule_indicator-redefined = Indikatorn mäter något annat eller på ett annat sätt
+rule_indicator-redefined = { -indicator(form: "Definite") } mäter något annat eller på ett annat sätt
 rule_answer-rewritten = Det som svarar mot behovet beskrivs på ett annat sätt
 rule_reporting-postponed = Nästa redovisning är senarelagd
 rule_reporting-removed = Ingen nästa redovisning är utlovad längre
@@ -963,7 +1020,7 @@ diff_from_to = Från { $from } till { $to }
 search = Sök
 search_label = Sök på webbplatsen
 search_description = Sök i allt på webbplatsen, eller leta från A till Ö.
-search_hint = Ord, ändelser och delar av sammansatta ord: ”plan” hittar också ”åtgärdsplanen”. Små stavfel gör inget.
+search_hint = Ord, ändelser och delar av sammansatta ord: ”plan” hittar också ”planperioden”. Små stavfel gör inget.
 search_past = Sök också i tidigare revisioner
 search_past_elsewhere = Tidigare revisioner finns på originalspråket:
 search_without_script = Sökningen behöver skript, som inte är igång i din webbläsare. Här är i stället allt på webbplatsen i bokstavsordning.
@@ -980,13 +1037,13 @@ search_stood_in = Lydelse i
 search_same = Samma lydelse i
 search_waiting = Söker …
 search_failed = Sökningen kunde inte läsas in. Ladda om sidan, eller leta i listan från A till Ö.
-kind_decision = Beslut
+kind_decision = { -decision(form: "One") }
 kind_narrative = Text
 kind_overview = Översikt
 overviews = Översikter
-action_number = Åtgärd { $number }
-milestones_lead = Ett etappmål är ett steg på vägen mot målen och ska vara klart vid en viss tid. Läget är det som den senaste redovisningen säger.
-report_about = Det nämnden behöver veta: läget, vad som är försenat, vad som kommer och vad myndigheten säger.
+action_number = { -action(form: "One") } { $number }
+milestones_lead = { -milestone(form: "Many") } är steg på vägen. Läget är det som den senaste redovisningen säger.
+report_about = Det { -board(form: "definite") } behöver veta: läget, vad som är försenat, vad som kommer och vad myndigheten säger.
 changes_about = Här står vad som har ändrats i planen, revision för revision: vad som är försvagat, förstärkt eller borttaget, och varför.
 
 ## Listor och tabeller

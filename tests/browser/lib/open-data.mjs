@@ -127,7 +127,7 @@ export async function dcatProblems(site, path, text) {
   const datasets = graph.of(`${DCAT}Dataset`);
   if (listed.sort().join() !== datasets.sort().join()) problems.push('the data sets are not those that are listed');
   for (const id of datasets) {
-    need(id, `${DCT}publisher`, `${DCAT}contactPoint`, `${DCAT}theme`, `${DCAT}distribution`, `${DCT}license`);
+    need(id, `${DCT}publisher`, `${DCAT}contactPoint`, `${DCAT}distribution`, `${DCT}license`);
     for (const name of ['title', 'description']) both(id, DCT + name);
     for (const { value } of graph.all(id, `${DCAT}distribution`)) {
       need(value, `${DCAT}accessURL`, `${DCT}license`, `${DCT}format`, `${DCAT}mediaType`);

@@ -1,0 +1,76 @@
+//! Changes of what a plan brings along: its groups of actions, and the verdicts of an authority's own scale.
+
+use super::differ::{Differ, Subject, text_side, word};
+use crate::base::{Id, SourceSpan};
+use crate::history::change::{Field, Part, Rule};
+use crate::history::side::{Side, SideValue, Text};
+use crate::plan::Plan;
+use crate::plan::documents::{GroupDocument, VerdictDocument};
+
+/// Headings above actions. One is a heading alone: what moves away from it is told of each action.
+pub fn groups(differ: &mut Differ, of: &Subject) {
+    let (a, b) = (differ.a.plan, differ.b.plan);
+    let find = |plan: &'_ Plan, id: &Id| plan.groups.iter().position(|one| one.id.value == *id);
+    for old in &a.groups {
+        let field = |key: Option<&str>| field("groups", &old.id.value, key);
+        match find(b, &old.id.value).map(|at| &b.groups[at]) {
+            Some(new) => {
+                differ.text(Rule::TitleChanged, of, field(Some("title")), &old.title, &new.title);
+                let summary = |one: &'_ GroupDocument| one.summary.as_ref().map(|text| text.value.clone());
+                let (before, after) = (summary(old), summary(new));
+                differ.prose(
+                    Rule::SummaryChanged,
+                    of,
+                    field(Some("summary")),
+                    before.as_ref(),
+                    after.as_ref(),
+                );
+            }
+            None => differ.push(Rule::TitleChanged, of, field(None), Some(text_side(&old.title)), None),
+        }
+    }
+    for new in b.groups.iter().filter(|new| find(a, &new.id.value).is_none()) {
+        differ.push(Rule::TitleChanged, of, field("groups", &new.id.value, None), None, Some(text_side(&new.title)));
+    }
+    let order = |plan: &Plan, other: &Plan| {
+        let ids = plan.groups.iter().map(|one| &one.id.value).filter(|id| find(other, id).is_some());
+        Some(Side::new(SideValue::Ids(ids.cloned().map(Text).collect()), &plan.groups.first()?.id.place))
+    };
+    if let (Some(before), Some(after)) = (order(a, b), order(b, a)) {
+        differ.value(Rule::OrderChanged, of, "groups", Some(before), Some(after));
+    }
+}
+
+/// An authority's scale: what a step is called and what it means was said by the authority, so it does not change.
+pub fn verdicts(differ: &mut Differ, of: &Subject) {
+    let (a, b) = (differ.a.plan, differ.b.plan);
+    let find = |plan: &'_ Plan, id: &Id| plan.verdicts.iter().position(|one| one.id.value == *id);
+    for old in &a.verdicts {
+        let field = |key: Option<&str>| field("verdicts", &old.id.value, key);
+        match find(b, &old.id.value).map(|at| &b.verdicts[at]) {
+            Some(new) => {
+                let means = |one: &VerdictDocument| Some(word(one.means.value.word(), &one.means.place));
+                differ.text(Rule::DecisionRewritten, of, field(Some("label")), &old.label, &new.label);
+                differ.value(Rule::DecisionRewritten, of, field(Some("means")), means(old), means(new));
+            }
+            // Where an area still named it, that area has another verdict now, which is told.
+            None => differ.push(Rule::SummaryChanged, of, field(None), Some(text_side(&old.label)), None),
+        }
+    }
+    for new in b.verdicts.iter().filter(|new| find(a, &new.id.value).is_none()) {
+        let after = Some(text_side(&new.label));
+        differ.push(Rule::SummaryChanged, of, field("verdicts", &new.id.value, None), None, after);
+    }
+}
+
+fn field(list: &str, id: &Id, key: Option<&str>) -> Field {
+    let field = Field::from(list).part(Part::Id(id.clone()));
+    key.map_or_else(|| field.clone(), |key| field.clone().part(key))
+}
+
+/// The group of an action, as its file names it.
+pub fn group(plan: &Plan, action: &crate::plan::entities::Action) -> Option<(Id, Side)> {
+    let id = plan.groups.get(action.group?.0)?.id.value.clone();
+    let place: SourceSpan = action.head.place_of("group");
+    Some((id.clone(), Side::new(SideValue::Ids(vec![Text(id)]), &place)))
+}

@@ -1,0 +1,124 @@
+//! Plans of other shapes than the first one, and a site's own words: nothing is said of kinds that a plan does not have,
+//! and no word of the program is left where the site has its own.
+
+use crate::support::html::{pages, text, words};
+use crate::support::{Tree, base, built, etapp, repository, temporary, write_tree};
+
+fn site(name: &str) -> Tree {
+    built(&repository().join("tests/sites").join(name))
+}
+
+/// What a page says, in one line.
+fn said(site: &Tree, path: &str) -> String {
+    words(text(site, path)).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_list_of_promises_without_times_is_told_as_one() {
+    let site = site("promises");
+    let home = said(&site, "index.html");
+    for words in ["30 av 174 löften är redovisade som genomförda", "40 åtaganden har ingen utsatt tid", "104 åtaganden är uppgivna"] {
+        assert!(home.contains(words), "{words}: {home}");
+    }
+    for words in ["Försenat", "Härnäst", "Mål", "Etappmål", "Beslut", "Aktivitet", "Åtgärd"] {
+        assert!(!home.contains(words), "{words}: {home}");
+    }
+    assert!(said(&site, "report.html").contains("Rapport till kommunfullmäktige"));
+}
+
+#[test]
+fn many_actions_in_groups_are_told_by_their_groups_first() {
+    let site = site("national");
+    let home = text(&site, "index.html");
+    assert_eq!(home.matches("<tr class=\"group\"").count(), 5);
+    assert_eq!(home.matches("<summary>").count() - 1, 5, "each group folds its actions");
+    assert!(said(&site, "index.html").contains("8 commitments"));
+    let actions = text(&site, "actions.html");
+    assert_eq!(actions.matches("<tr class=\"group\" id=\"_group-").count(), 5);
+    // Milestones are called by the number of their action.
+    let milestones = said(&site, "milestones.html");
+    assert!(milestones.contains("113.1") && milestones.contains("148.1") && !milestones.contains(" 36.1"));
+    for page in ["index.html", "report.html", "actions.html", "milestones.html"] {
+        let said = said(&site, page);
+        for word in ["goal", "decision", "indicator", "Action", "board"] {
+            assert!(!said.contains(word), "{page}: {word}: {said}");
+        }
+    }
+}
+
+#[test]
+fn cases_of_several_authorities_stand_side_by_side_in_their_own_words() {
+    let site = site("climate");
+    let home = said(&site, "index.html");
+    for words in ["Länsstyrelsen", "Kommunens revisorer", "Justitieombudsmannen", "Brist", "Viss brist", "Ingen brist", "Kritik"] {
+        assert!(home.contains(words), "{words}: {home}");
+    }
+    assert!(home.contains("Tidigare i ärendet: Föreläggande om energikartläggning"));
+    let list = said(&site, "beslut.html");
+    assert!(list.contains("Länsstyrelsen, ärende 555-2023 Ärendet är avslutat."), "{list}");
+    assert!(text(&site, "data/decision-areas.csv").contains("styrning,Styrning,brist,insufficient,"));
+    assert!(text(&site, "data/codes.csv").contains("verdict,viss-brist,Viss brist,Viss brist"));
+    let catalogue = text(&site, "datasets/dcat");
+    for address in ["data-theme/ENVI", "publishertype/LocalAuthority", "sws.geonames.org/2704397/"] {
+        assert!(catalogue.contains(address), "{address}");
+    }
+}
+
+#[test]
+fn a_small_plan_and_one_of_numbers_say_what_they_have() {
+    let single = site("single");
+    let home = said(&single, "index.html");
+    assert!(home.contains("0 av 2 etappmål") && !home.contains("Inga mål"), "{home}");
+    let numbers = said(&site("numbers"), "index.html");
+    assert!(numbers.contains("åtaganden har ingen utsatt tid"), "{numbers}");
+    assert!(!text(&site("numbers"), "datasets/dcat").contains("dcat:theme "));
+}
+
+/// Terms for every kind and the board, none of which holds a word of the program.
+const TERMS: &str = "
+terms:
+  action: { one: insats, many: insatser, definite: insatsen }
+  goal: { one: slutläge, many: slutlägen, definite: slutläget }
+  milestone: { one: hållplats, many: hållplatser, definite: hållplatsen }
+  activity: { one: göromål, many: göromål, definite: göromålet }
+  indicator: { one: mätare, many: mätare, definite: mätaren, gender: en }
+  decision: { one: utlåtande, many: utlåtanden, definite: utlåtandet }
+  board: { one: styrelse, many: styrelser, definite: styrelsen }
+";
+
+#[test]
+fn no_word_of_the_program_is_left_where_a_site_has_its_own() {
+    let mut tree = base();
+    let content: String = tree.values().map(|bytes| String::from_utf8_lossy(bytes).to_lowercase()).collect();
+    tree.entry("content/site.yaml".into()).or_default().extend_from_slice(TERMS.as_bytes());
+    let folder = temporary();
+    write_tree(folder.path(), &tree);
+    etapp(folder.path(), &["build"]).well();
+    let site = crate::support::read_tree(&folder.path().join("output"));
+    let stems = ["åtgärd", "etappmål", "aktivitet", "indikator", "nämnd"];
+    let whole = ["mål", "målet", "målen", "beslut", "beslutet", "besluten"];
+    let mut left = Vec::new();
+    let files = ["feed.xml", "deadlines.ics", "search/index.js"].map(|path| (path, text(&site, path)));
+    // The dictionary of the data tells what the keys are, which keep their names.
+    for (path, page) in pages(&site).filter(|(path, _)| *path != "data.html").chain(files) {
+        let said = words(page).to_lowercase();
+        let said: Vec<&str> = said.split(|letter: char| !letter.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        for pair in said.windows(2) {
+            let (before, word) = (pair[0], pair[1]);
+            // Addresses keep their names.
+            if matches!(before, "example" | "null") {
+                continue;
+            }
+            let is_built_in = stems.iter().any(|stem| word.starts_with(stem)) || whole.contains(&word);
+            // What an authority asks for in its own words, and what is to be mended, are no kinds.
+            let is_other = before.ends_with("tillräckliga") || word.starts_with("åtgärda") || content.contains(word);
+            if is_built_in && !is_other {
+                left.push(format!("{path}: {before} {word}"));
+            }
+        }
+    }
+    assert!(left.is_empty(), "{left:#?}");
+    let home = words(text(&site, "index.html"));
+    assert!(home.contains("Insats 1") && home.contains("hållplats"), "{home}");
+    assert!(words(text(&site, "report.html")).contains("Rapport till styrelsen"));
+}
