@@ -146,7 +146,10 @@ pub fn by_action(context: &PageContext) -> (&'static str, Rows) {
     };
     if context.folds_actions() {
         let runs = context.runs();
-        return ("group_of_actions", runs.iter().map(|run| (context.group_name(run.group).0, of(&run.actions))).collect());
+        return (
+            "group_of_actions",
+            runs.iter().map(|run| (context.group_name(run.group).0, of(&run.actions))).collect(),
+        );
     }
     let label = |ix| format!("{} {}", plan.actions[ix].number.value, plan.actions[ix].title.value);
     ("kind_action", orders.actions.iter().map(|ix| (label(*ix), of(&[*ix]))).collect())

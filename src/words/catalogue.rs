@@ -161,9 +161,8 @@ fn take(path: &str, bytes: &[u8], own: &mut BTreeMap<Language, Folder>) -> Resul
     if path.ends_with(".txt") {
         return Ok(());
     }
-    let known = |name: &str| {
-        matches!(name, facts::FILE | terms::FILE) || Part::ALL.iter().any(|part| part.file() == name)
-    };
+    let known =
+        |name: &str| matches!(name, facts::FILE | terms::FILE) || Part::ALL.iter().any(|part| part.file() == name);
     let Some((language, name)) = parts.filter(|(_, name)| known(name)) else {
         let names: Vec<&str> = Part::ALL.map(Part::file).into_iter().chain([facts::FILE, terms::FILE]).collect();
         return Err(format!("{FOLDER}xx/: {}", names.join(", ")));

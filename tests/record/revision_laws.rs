@@ -493,7 +493,11 @@ fn side_of(kind: usize, text: &str) -> SideValue {
     match kind {
         0 => SideValue::Text(text),
         1 => SideValue::Prose(text),
-        2 => SideValue::Verdict(VerdictSaid { verdict: Verdict::UnderWay, called: Some(text.clone()), statement: Some(text) }),
+        2 => SideValue::Verdict(VerdictSaid {
+            verdict: Verdict::UnderWay,
+            called: Some(text.clone()),
+            statement: Some(text),
+        }),
         3 => {
             let number = Number::parse("3").expect("it is a number");
             SideValue::Target(Target { comparison: Comparison::AtLeast, number, unit: Some(text) })

@@ -17,7 +17,11 @@ fn said(site: &Tree, path: &str) -> String {
 fn a_list_of_promises_without_times_is_told_as_one() {
     let site = site("promises");
     let home = said(&site, "index.html");
-    for words in ["30 av 174 löften är redovisade som genomförda", "40 åtaganden har ingen utsatt tid", "104 åtaganden är uppgivna"] {
+    for words in [
+        "30 av 174 löften är redovisade som genomförda",
+        "40 åtaganden har ingen utsatt tid",
+        "104 åtaganden är uppgivna",
+    ] {
         assert!(home.contains(words), "{words}: {home}");
     }
     for words in ["Försenat", "Härnäst", "Mål", "Etappmål", "Beslut", "Aktivitet", "Åtgärd"] {
@@ -50,7 +54,9 @@ fn many_actions_in_groups_are_told_by_their_groups_first() {
 fn cases_of_several_authorities_stand_side_by_side_in_their_own_words() {
     let site = site("climate");
     let home = said(&site, "index.html");
-    for words in ["Länsstyrelsen", "Kommunens revisorer", "Justitieombudsmannen", "Brist", "Viss brist", "Ingen brist", "Kritik"] {
+    for words in
+        ["Länsstyrelsen", "Kommunens revisorer", "Justitieombudsmannen", "Brist", "Viss brist", "Ingen brist", "Kritik"]
+    {
         assert!(home.contains(words), "{words}: {home}");
     }
     assert!(home.contains("Tidigare i ärendet: Föreläggande om energikartläggning"));

@@ -263,12 +263,7 @@ fn a_plan_of_one_action_with_nothing_reported_is_not_empty() {
     site.put("revisions/r.md", "---\ntitle: Planen\ndate: 2025-01-01\n---\n\nText.\n");
     site.build();
     let home = said(&site.file("index.html"));
-    for part in [
-        "0 av 2 etappmål",
-        "2 etappmål: 2 ej redovisade.",
-        "Det första",
-        "Ingenting är redovisat ännu",
-    ] {
+    for part in ["0 av 2 etappmål", "2 etappmål: 2 ej redovisade.", "Det första", "Ingenting är redovisat ännu"] {
         assert!(home.contains(part), "no {part}: {home}");
     }
     assert!(!home.contains("Inga mål"), "nothing is said of a kind that the plan does not have: {home}");

@@ -74,7 +74,20 @@ fn parts(text: &str) -> Vec<String> {
 fn is_filler(part: &str) -> bool {
     matches!(
         part,
-        "den" | "the" | "of" | "år" | "året" | "year" | "läsåret" | "läsår" | "lå" | "school" | "term" | "senast" | "by" | "e"
+        "den"
+            | "the"
+            | "of"
+            | "år"
+            | "året"
+            | "year"
+            | "läsåret"
+            | "läsår"
+            | "lå"
+            | "school"
+            | "term"
+            | "senast"
+            | "by"
+            | "e"
     )
 }
 

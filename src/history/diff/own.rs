@@ -18,13 +18,7 @@ pub fn groups(differ: &mut Differ, of: &Subject) {
                 differ.text(Rule::TitleChanged, of, field(Some("title")), &old.title, &new.title);
                 let summary = |one: &'_ GroupDocument| one.summary.as_ref().map(|text| text.value.clone());
                 let (before, after) = (summary(old), summary(new));
-                differ.prose(
-                    Rule::SummaryChanged,
-                    of,
-                    field(Some("summary")),
-                    before.as_ref(),
-                    after.as_ref(),
-                );
+                differ.prose(Rule::SummaryChanged, of, field(Some("summary")), before.as_ref(), after.as_ref());
             }
             None => differ.push(Rule::TitleChanged, of, field(None), Some(text_side(&old.title)), None),
         }

@@ -1,9 +1,9 @@
 //! Changes of what `plan.yaml` says.
 
 use super::differ::{Differ, Subject, due_rule, period_side};
+use super::own;
 use super::pair::ChangedFiles;
 use super::reporting::reporting;
-use super::own;
 use crate::base::SourceSpan;
 use crate::history::change::Rule;
 use crate::history::quiet;

@@ -48,7 +48,9 @@ pub fn scalar(shape: &Shape) -> Value {
         Shape::Scalar => {
             json!({ "anyOf": [{ "type": "string", "pattern": r"\S" }, { "type": "number" }, { "type": "boolean" }] })
         }
-        Shape::Word(_) | Shape::WordOrId(_) | Shape::Mapping(_) | Shape::OrName(_) | Shape::ByName(_) => Value::Bool(true),
+        Shape::Word(_) | Shape::WordOrId(_) | Shape::Mapping(_) | Shape::OrName(_) | Shape::ByName(_) => {
+            Value::Bool(true)
+        }
     }
 }
 
