@@ -35,6 +35,8 @@ codes! {
     ContentChanged = "content-changed" Error;
     /// A file is larger than the limit.
     FileTooLarge = "file-too-large" Error;
+    /// A list, or the series of an indicator, longer than the limit.
+    ListTooLong = "list-too-long" Error;
     /// A pipe, a device or a socket where a file is expected.
     SpecialFile = "special-file" Error;
     /// A symbolic link, which could lead out of the project.
@@ -203,6 +205,8 @@ codes! {
     TemplateError = "template-error" Error;
     /// A strings file that does not parse or lacks a string.
     MissingString = "missing-string" Error;
+    /// A theme that says in other words what a change is called or how grave it is.
+    ThemeWords = "theme-words" Error;
     /// Two producers of one output path.
     OutputCollision = "output-collision" Error;
 }

@@ -4,14 +4,16 @@ use super::show::{self, Show};
 use super::states::{self, Problem, State};
 use super::{Common, Format, Outcome, words};
 use crate::base::Findings;
+use crate::check::wording::Wording;
 use crate::history::diff::diff;
 use crate::history::judged::reason;
 use crate::history::telling::place;
-use crate::history::{Change, Judged, Rule, Side, SideValue, Weight};
-use crate::history::{account, chain, reasons, reinstated};
+use crate::history::{Change, Judged, Rule, Weight};
+use crate::history::{account, chain, portfolio, reasons, reinstated};
 use crate::page::changes::ChangeView;
-use crate::plan::{EntityRef, Plan};
-use crate::render::comparison::{Comparison, Named, Row};
+use crate::plan::Plan;
+use crate::plan::entities::Reason;
+use crate::render::comparison::{Comparison, Named, Row, Unmatched};
 use crate::render::{comparison, schema};
 use crate::words::{Message, Part, Say};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -83,38 +85,17 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
         show::problem(common, &words(common, Some(language)).say(&told));
     }
     let strings = common.catalogue().strings(language, Part::Pages);
+    let (told, unmatched) = told(from, to);
     let mut rows = Vec::new();
     let mut unexplained = 0;
-    let mut unmatched = Findings::default();
-    // A revision is one state and no folder with records of its own.
-    let whole = from.files.is_some() && to.files.is_some();
-    for (before, after) in pairs(from, to) {
-        let settled = before.filter(|_| whole).map(|before| account::records(before, after)).unwrap_or_default();
-        let (changes, after) = match (before, after) {
-            (Some(before), Some(after)) => (changes(from, before, after), Some(after)),
-            (Some(before), None) => (vec![appeared(before, Rule::CommitmentRemoved)], None),
-            (None, Some(after)) => (vec![appeared(after, Rule::CommitmentAdded)], Some(after)),
-            (None, None) => continue,
-        };
-        let known: Vec<_> = [after, before].into_iter().flatten().collect();
-        if let Some(after) = after.filter(|plan| reasons::open(plan).any(|one| !one.reasons.is_empty())) {
-            let since = reasons::since(after, &chain::of_plan(after, &mut Findings::default())).unwrap_or_default();
-            reasons::unmatched(after, &[changes.as_slice(), since.as_slice()].concat(), &mut unmatched);
+    for Told { change, plans } in told {
+        let judged = Judged::of(&change, why(from, to, &change, &plans));
+        let is_excused = judged.reason.is_some() && judged.weight != Weight::Gravest;
+        if !is_excused && arguments.fail_on.is_some_and(|wanted| minds(wanted, judged.weight)) {
+            unexplained += 1;
         }
-        for change in settled.into_iter().chain(changes) {
-            // Only revisions that came after the earlier state can explain what changed since; the newest first.
-            let why = after.and_then(|plan| {
-                let later = plan.revisions.iter().rev().filter(|one| !from.frozen.contains(one.id.as_str()));
-                later.into_iter().find_map(|revision| reason(revision, &change))
-            });
-            let judged = Judged::of(&change, why);
-            let is_excused = why.is_some() && judged.weight != Weight::Gravest;
-            if !is_excused && arguments.fail_on.is_some_and(|wanted| minds(wanted, judged.weight)) {
-                unexplained += 1;
-            }
-            let view = ChangeView::of(&strings, &known, &judged);
-            rows.push(Row { change, judged, view });
-        }
+        let view = ChangeView::of(&strings, &plans, &judged);
+        rows.push(Row { change, judged, view });
     }
     rows.sort_by_key(|row| (row.judged.weight, place(&row.judged.rule)));
     let result = match (rows.is_empty(), states::identical(from, to)) {
@@ -124,7 +105,9 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
     };
     let (a, b) = (Named { id: &from.id, origin: from.origin }, Named { id: &to.id, origin: to.origin });
     let model = schema::Words::new(&common.catalogue(), language);
-    let all = Comparison { strings: &strings, words: &model, from: a, to: b, result, rows: &rows };
+    let wording = Wording::new(&common.catalogue(), language);
+    let left: Vec<Unmatched> = unmatched.iter().map(|found| Unmatched::of(found, &wording)).collect();
+    let all = Comparison { strings: &strings, words: &model, from: a, to: b, result, rows: &rows, unmatched: &left };
     show::line(
         match arguments.format {
             DiffFormat::Text => all.text(),
@@ -141,22 +124,46 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
     if unexplained > 0 { Outcome::Content } else { Outcome::Well }
 }
 
-type Pair<'a> = (Option<&'a Plan>, Option<&'a Plan>);
+/// A change with the plans that know what it speaks of, the later one first.
+struct Told<'a> {
+    change: Change,
+    plans: Vec<&'a Plan>,
+}
 
-/// The plans of two states side by side, by folder. A revision is one plan; it is compared with that plan alone. Two
-/// states of one plan each are compared whatever their folders are called.
-fn pairs<'a>(from: &'a State, to: &'a State) -> Vec<Pair<'a>> {
-    if let ([before], [after]) = (from.plans.as_slice(), to.plans.as_slice()) {
-        return vec![(Some(before), Some(after))];
-    }
-    let same = |plans: &'a [Plan], folder: &str| plans.iter().find(|plan| plan.folder == folder);
+/// Everything that changed between two states, and the reasons of open revisions that explain nothing of it.
+fn told<'a>(from: &'a State, to: &'a State) -> (Vec<Told<'a>>, Findings) {
+    let mut all = Vec::new();
+    let mut unmatched = Findings::default();
+    // A revision is one state and no folder with records of its own.
     let whole = from.files.is_some() && to.files.is_some();
-    let mut pairs: Vec<Pair> =
-        from.plans.iter().map(|before| (Some(before), same(&to.plans, &before.folder))).collect();
-    let added = to.plans.iter().filter(|after| same(&from.plans, &after.folder).is_none());
-    pairs.extend(added.map(|after| (None, Some(after))));
+    let around = from.around.as_ref().zip(to.around.as_ref()).map(|(before, after)| before.changes(after));
+    let mut pairs = portfolio::pairs(&from.plans, &to.plans);
     pairs.retain(|(before, after)| whole || (before.is_some() && after.is_some()));
-    pairs
+    let beside: Vec<Change> = pairs.iter().filter_map(portfolio::told).chain(around.into_iter().flatten()).collect();
+    for (before, after) in pairs {
+        let plans: Vec<&Plan> = [after, before].into_iter().flatten().collect();
+        let settled = before.filter(|_| whole).map(|before| account::records(before, after)).unwrap_or_default();
+        let changes = before.zip(after).map(|(before, after)| changes(from, before, after)).unwrap_or_default();
+        if let Some(after) = after.filter(|plan| reasons::open(plan).any(|one| !one.reasons.is_empty())) {
+            let since = reasons::since(after, &chain::of_plan(after, &mut Findings::default())).unwrap_or_default();
+            let known = [changes.as_slice(), since.as_slice(), beside.as_slice()].concat();
+            reasons::unmatched(after, &known, &mut unmatched);
+        }
+        all.extend(settled.into_iter().chain(changes).map(|change| Told { change, plans: plans.clone() }));
+    }
+    let plans: Vec<&Plan> = to.plans.iter().chain(&from.plans).collect();
+    all.extend(beside.into_iter().map(|change| Told { change, plans: plans.clone() }));
+    (all, unmatched)
+}
+
+/// The reason for a change. Only revisions that came after the earlier state can explain what changed since, the newest
+/// first; what is told of a plan that is gone, those of the others.
+fn why<'a>(from: &State, to: &'a State, change: &Change, plans: &[&'a Plan]) -> Option<&'a Reason> {
+    let is_whole = change.entity.parts().is_none() && change.rule == Rule::PlanRemoved;
+    let others = to.plans.iter().filter(|_| is_whole);
+    let revisions = plans.iter().take(1).copied().chain(others).flat_map(|plan| plan.revisions.iter().rev());
+    let mut later = revisions.filter(|one| !from.frozen.contains(one.id.as_str()));
+    later.find_map(|revision| reason(revision, change))
 }
 
 /// The changes of a plan from a state, in which some of its revisions were frozen.
@@ -167,14 +174,6 @@ fn changes(from: &State, before: &Plan, after: &Plan) -> Vec<Change> {
     records.retain(|record| from.frozen.contains(record.id.as_str()));
     reinstated::tell(&mut changes, &records, after);
     changes
-}
-
-/// A whole plan that stands on one side only.
-fn appeared(plan: &Plan, rule: Rule) -> Change {
-    let side = Side::new(SideValue::Text(plan.title.value.clone()), &plan.title.place);
-    let (before, after) = if rule == Rule::CommitmentRemoved { (Some(side), None) } else { (None, Some(side)) };
-    let (entity, name) = (EntityRef::Folder(plan.folder.clone()), plan.title.value.clone());
-    Change { before, after, ..Change::new(rule, entity, name) }
 }
 
 /// A weight on the command line.

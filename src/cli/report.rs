@@ -6,6 +6,7 @@ use super::{Common, Format, Outcome, checked, date, read_content, words};
 use crate::base::{Date, Diagnostic, Findings};
 use crate::check::Checked;
 use crate::disk::{self, WriteError};
+use crate::history::around::Around;
 use crate::history::chain;
 use crate::history::record::{Chain, Record};
 use crate::page::context::PlanContext;
@@ -123,7 +124,8 @@ fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Strings
     };
     let mut findings = Findings::default();
     let chain = chain::of_plan(plan, &mut findings);
-    let past = history::read(&theme.strings, plan, &chain, &mut findings, |_, _| {});
+    let around = Around::of(site, Some(theme.own_digest())).without_address();
+    let past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |_, _| {});
     if findings.has_errors() {
         return Err(Refusal::Content(findings));
     }

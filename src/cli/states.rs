@@ -3,15 +3,18 @@
 use super::Common;
 use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath};
 use crate::check;
+use crate::history::around::Around;
 use crate::history::canonical;
 use crate::history::chain;
-use crate::input::git::{GitProblem, Repository};
+use crate::input::git::{Commit, GitProblem, Repository};
 use crate::input::text::Text;
 use crate::input::{SourceTree, tree};
 use crate::plan::load::load;
 use crate::plan::resolve::resolve;
-use crate::plan::{Drafts, Plan};
+use crate::plan::site::THEME;
+use crate::plan::{Drafts, Plan, Site};
 use crate::render::comparison::Origin;
+use crate::render::theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -25,6 +28,8 @@ pub struct State {
     pub plans: Vec<Plan>,
     /// The content files' bytes, where the state is made of files.
     pub files: Option<BTreeMap<String, Vec<u8>>>,
+    /// What lies around the plans.
+    pub around: Option<Around>,
     /// The language of its site.
     pub language: Language,
     /// The revisions that were frozen in it. Their reasons explain how it came about, not what changed after it.
@@ -48,14 +53,16 @@ impl State {
     pub fn nothing() -> Self {
         let language = Language::default();
         let origin = Origin::Working;
-        Self { id: String::new(), origin, plans: Vec::new(), files: None, language, frozen: BTreeSet::new(), passed: 0 }
+        let (id, plans, frozen) = (String::new(), Vec::new(), BTreeSet::new());
+        Self { id, origin, plans, files: None, around: None, language, frozen, passed: 0 }
     }
 }
 
 /// The working content.
 pub fn working(common: &Common) -> Result<State, Problem> {
     let report = tree::read(common.root(), "content");
-    of_tree("content", Origin::Working, &report.value, report.findings)
+    let theme = |site: &Site| theme_under(common.root(), &site.theme.value);
+    of_tree("content", Origin::Working, &report.value, report.findings, &theme)
 }
 
 /// The state of a name: a revision of the working content, else a folder, else a git revision.
@@ -99,7 +106,8 @@ fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
         old.revisions = told.cloned().collect();
         let language = working.language;
         let (id, origin) = (name.to_owned(), Origin::Revision);
-        return Ok(Some(State { id, origin, plans: vec![old], files: None, language, frozen, passed: 0 }));
+        let around = Some(Around::of_record(record));
+        return Ok(Some(State { id, origin, plans: vec![old], files: None, around, language, frozen, passed: 0 }));
     }
     Ok(None)
 }
@@ -108,14 +116,34 @@ fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
 fn of_folder(name: &str, folder: &Path) -> Result<State, Problem> {
     if folder.join("content").is_dir() {
         let report = tree::read(folder, "content");
-        return of_tree(name, Origin::Folder, &report.value, report.findings);
+        let theme = |site: &Site| theme_under(folder, &site.theme.value);
+        return of_tree(name, Origin::Folder, &report.value, report.findings, &theme);
     }
     let report = tree::read(folder, "");
     let mut inner = SourceTree::default();
     for file in report.value.files.values() {
         inner.insert(&format!("content/{}", file.path), &file.bytes);
     }
-    of_tree(name, Origin::Folder, &inner, report.findings)
+    of_tree(name, Origin::Folder, &inner, report.findings, &|_| None)
+}
+
+/// The digest of the theme of a project, as far as it can be read.
+fn theme_under(root: &Path, name: &str) -> Option<Option<String>> {
+    let under = format!("themes/{name}");
+    if !root.join(&under).is_dir() {
+        return (name == THEME).then_some(None);
+    }
+    let report = tree::read(root, &under);
+    (!report.findings.has_errors()).then(|| theme::digest_in(name, &report.value))
+}
+
+/// The digest of the theme of a commit, as far as it can be read.
+fn theme_of(repository: &Repository, commit: &Commit, name: &str) -> Option<Option<String>> {
+    match repository.tree(commit, &format!("themes/{name}")) {
+        Ok(report) => (!report.findings.has_errors()).then(|| theme::digest_in(name, &report.value)),
+        Err(GitProblem::NoSuchFolder { .. }) => (name == THEME).then_some(None),
+        Err(_) => None,
+    }
 }
 
 fn open(common: &Common) -> Result<Repository, Problem> {
@@ -133,17 +161,19 @@ fn git(common: &Common, name: &str) -> Result<State, Problem> {
     of_commit(&repository, name, Origin::Commit, &commit)
 }
 
-fn of_commit(
-    repository: &Repository,
-    name: &str,
-    origin: Origin,
-    commit: &crate::input::git::Commit,
-) -> Result<State, Problem> {
+fn of_commit(repository: &Repository, name: &str, origin: Origin, commit: &Commit) -> Result<State, Problem> {
     let report = repository.tree(commit, "content").map_err(Problem::Git)?;
-    of_tree(name, origin, &report.value, report.findings)
+    let theme = |site: &Site| theme_of(repository, commit, &site.theme.value);
+    of_tree(name, origin, &report.value, report.findings, &theme)
 }
 
-fn of_tree(name: &str, origin: Origin, tree: &SourceTree, read: Findings) -> Result<State, Problem> {
+fn of_tree(
+    name: &str,
+    origin: Origin,
+    tree: &SourceTree,
+    read: Findings,
+    theme: &dyn Fn(&Site) -> Option<Option<String>>,
+) -> Result<State, Problem> {
     let id = name.to_owned();
     let report = check::check(tree, None);
     let mut findings = read;
@@ -155,10 +185,11 @@ fn of_tree(name: &str, origin: Origin, tree: &SourceTree, read: Findings) -> Res
     }
     let bytes = tree.files.values().filter(|file| !file.path.contains("/revisions/"));
     let files = bytes.map(|file| (file.path.to_string(), file.bytes.to_vec())).collect();
+    let around = Some(Around::of(&report.value.site, theme(&report.value.site)));
     let plans = report.value.site.plans;
     let frozen = plans.iter().flat_map(|plan| plan.records.keys().map(ToString::to_string)).collect();
     let passed = findings.count(Severity::Error);
-    Ok(State { id, origin, plans, files: Some(files), language, frozen, passed })
+    Ok(State { id, origin, plans, files: Some(files), around, language, frozen, passed })
 }
 
 /// Whether the errors of a content touch what is compared: something was not read, a reference leads nowhere, or a text

@@ -1,5 +1,6 @@
 //! Freezing: the checked content and a revision's own file become the next record of the chain.
 
+use super::around::Around;
 use super::canonical;
 use super::change::Change;
 use super::diff::diff;
@@ -11,7 +12,8 @@ use super::reinstated;
 use crate::base::{Date, Id};
 use crate::input::shared::Bytes;
 use crate::plan::attachment::{Attachment, kept_name};
-use crate::plan::{Plan, Site, as_of};
+use crate::plan::entities::Revision;
+use crate::plan::{EntityRef, Plan, Site, as_of};
 use std::collections::BTreeMap;
 
 /// Why nothing was frozen.
@@ -82,12 +84,14 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
             let before = record.plan(plan).map_err(|_| Refusal::Unreadable)?;
             let mut changes = diff(&before, plan);
             reinstated::tell(&mut changes, &chain.records, plan);
+            let around = Around::of(site, Some(beside.theme.map(str::to_owned)));
+            changes.extend(Around::of_record(record).changes(&around));
             changes
         }
     };
     let is_silent = |change: &&Change| wants_reason(change) && reason(revision, change).is_none();
     let mut unexplained: Vec<Unexplained> = changes.iter().filter(is_silent).map(Unexplained::of).collect();
-    for change in beside.between.iter().filter(|change| change.wants_reason() && !change.is_answered_by(revision)) {
+    for change in beside.between.iter().filter(|change| change.wants_reason() && !is_answered(site, revision, change)) {
         let silent = Unexplained::logged(change);
         if unexplained.iter().all(|known| (&known.fingerprint, &known.to) != (&silent.fingerprint, &silent.to)) {
             unexplained.push(silent);
@@ -100,6 +104,12 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
     let content = record::Content { site: canonical::site(site), plan, theme: beside.theme };
     let body = record::body(revision, chain.newest(), &content, &changes);
     Ok(Frozen { record: record::bytes(&body), attachments: not_kept(plan) })
+}
+
+/// Whether a change of the log is answered for by this revision; a whole plan that is gone, by one of any plan.
+fn is_answered(site: &Site, revision: &Revision, change: &Logged) -> bool {
+    let anywhere = || site.plans.iter().flat_map(|plan| &plan.revisions).any(|one| change.is_answered_by(one));
+    change.is_answered_by(revision) || (matches!(change.facts.entity, EntityRef::Folder(_)) && anywhere())
 }
 
 impl Unexplained {

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod anew;
+pub mod around;
 pub mod canonical;
 pub mod chain;
 pub mod change;
@@ -13,6 +14,7 @@ pub mod judge;
 pub mod judged;
 pub mod lineage;
 pub mod log;
+pub mod portfolio;
 mod quiet;
 pub mod reasons;
 pub mod record;

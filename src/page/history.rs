@@ -3,6 +3,7 @@
 use super::changes::ChangeView;
 use super::logged::LogPast;
 use crate::base::{Date, Findings, Id, Period};
+use crate::history::around::Around;
 use crate::history::diff::diff;
 use crate::history::judged::reason;
 use crate::history::lineage::Lineage;
@@ -113,13 +114,16 @@ impl Past {
     }
 
     /// Compares the newest record's plan with the plan of today.
-    pub fn compare(&mut self, strings: &Strings, chain: &Chain, newest: &Plan, today: &Plan) {
+    pub fn compare(&mut self, strings: &Strings, chain: &Chain, newest: &Plan, (today, around): (&Plan, &Around)) {
         // The reasons of a frozen revision explain what it changed, not what has changed since.
         let open: Vec<_> = today.revisions.iter().filter(|one| !today.records.contains_key(&one.id)).collect();
         let why = |change: &Change| open.iter().find_map(|one| reason(one, change));
         let view = |change: &Change| ChangeView::of(strings, &[today, newest], &Judged::of(change, why(change)));
         let mut changes = diff(newest, today);
         reinstated::tell(&mut changes, &chain.records, today);
+        if let Some(record) = chain.newest() {
+            changes.extend(Around::of_record(record).without_address().changes(around));
+        }
         self.since = changes.iter().map(view).collect();
     }
 
@@ -184,10 +188,11 @@ fn traces(plan: &Plan) -> BTreeMap<EntityRef, Trace> {
     plan.entities().map(trace).collect()
 }
 
-/// Reads the past of a plan from its chain, record by record. `each` is given every record with the plan that it holds.
+/// Reads the past of a plan from its chain, record by record. `each` is given every record with the plan that it holds. `around` is what lies
+/// around the plan today, without its address.
 pub fn read(
     strings: &Strings,
-    plan: &Plan,
+    (plan, around): (&Plan, &Around),
     chain: &Chain,
     findings: &mut Findings,
     mut each: impl FnMut(&Record, &Plan),
@@ -203,7 +208,7 @@ pub fn read(
                     past.add(strings, record, &old);
                     each(record, &old);
                     if first * AT_ONCE + at + 1 == last {
-                        past.compare(strings, chain, &old, plan);
+                        past.compare(strings, chain, &old, (plan, around));
                     }
                 }
                 Err(problems) => findings.append(problems),

@@ -297,9 +297,9 @@ pub fn site_frame(context: &PageContext, kind: &'static str, heading: &str, desc
 }
 
 #[derive(Serialize)]
-struct MovedView {
-    to: String,
-    name: String,
+pub(super) struct MovedView {
+    pub(super) to: String,
+    pub(super) name: String,
 }
 
 /// Every earlier name of an entity, as `kind/id`.

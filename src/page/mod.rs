@@ -7,6 +7,7 @@ pub mod context;
 pub mod decision;
 pub mod entity;
 mod evidence;
+pub mod former;
 pub mod frame;
 mod freshness;
 mod groups;

@@ -5,6 +5,8 @@ use super::translations::PLAN;
 use crate::base::Id;
 use std::fmt;
 
+/// The written form of the site.
+const SITE: &str = "site/site";
 /// The folder of revisions.
 const REVISIONS: &str = "revisions";
 
@@ -15,6 +17,8 @@ pub enum EntityRef {
     Plan,
     /// One of several plans as a whole, by its folder: written `plan/FOLDER`.
     Folder(String),
+    /// The site around the plans, written `site/site`.
+    Site,
     /// A revision, written `revisions/ID`.
     Revision(Id),
     /// An entity, written `kind/id` (`milestones/a05-08`).
@@ -42,6 +46,9 @@ impl EntityRef {
         if text == PLAN {
             return Some(Self::Plan);
         }
+        if text == SITE {
+            return Some(Self::Site);
+        }
         let (folder, id) = text.split_once('/')?;
         if folder == "plan" {
             return Some(Self::Folder(id.to_owned()));
@@ -58,6 +65,7 @@ impl fmt::Display for EntityRef {
         match self {
             Self::Plan => f.write_str(PLAN),
             Self::Folder(folder) => write!(f, "plan/{folder}"),
+            Self::Site => f.write_str(SITE),
             Self::Revision(id) => write!(f, "{REVISIONS}/{id}"),
             Self::Entity { kind, id } => write!(f, "{}/{id}", kind.folder()),
         }
@@ -70,7 +78,9 @@ mod tests {
 
     #[test]
     fn a_reference_is_read_as_it_is_written() {
-        for text in ["plan/plan", "plan/library", "milestones/a05-08", "narratives/forord", "revisions/2026-1"] {
+        for text in
+            ["plan/plan", "plan/library", "milestones/a05-08", "narratives/forord", "revisions/2026-1", "site/site"]
+        {
             assert_eq!(EntityRef::parse(text).map(|it| it.to_string()).as_deref(), Some(text));
         }
         assert_eq!(EntityRef::parse("milestones"), None);

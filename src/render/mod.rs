@@ -30,10 +30,11 @@ pub use sink::{Memory, Sink};
 
 use crate::base::{Code, Diagnostic, Findings, Report, SourceSpan};
 use crate::check::Checked;
+use crate::history::around::Around;
 use crate::history::log::{Logs, state_text};
 use crate::history::{Chain, chain};
 use crate::page::registry::{self, Dictionary, Job};
-use crate::page::{PlanContext, history, log};
+use crate::page::{PlanContext, former, history, log};
 use crate::plan::attachment::Attachment;
 use crate::plan::{Plan, Site};
 use crate::search::Found;
@@ -124,6 +125,11 @@ pub fn render_into(checked: &Checked, logs: &Logs, theme: &Theme, sink: &dyn Sin
     Report { value: made, findings }
 }
 
+/// What lies around the plans of a site today. An address may be given to a build alone, and is no change.
+fn around(site: &Site, theme: &Theme) -> Around {
+    Around::of(site, Some(theme.own_digest())).without_address()
+}
+
 /// The shared of a plan as it is today.
 fn context_of_today<'a>(
     checked: &'a Checked,
@@ -152,8 +158,8 @@ fn revisions_of(site: &Site, plan: &Plan, logs: &Logs, theme: &Theme, room: usiz
     // One revision is on the shared at a time; what stays of it is light.
     let mut old: Vec<(Vec<String>, Findings)> = Vec::new();
     let addresses = Addresses::new(site, plan);
-    let chain = chain::again(plan);
-    let mut past = history::read(&theme.strings, plan, &chain, &mut findings, |record, plan| {
+    let (chain, around) = (chain::again(plan), around(site, theme));
+    let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |record, plan| {
         let folder = addresses.file(&revision_folder(record.id.as_str()));
         let key = frozen_key::key(site, plan, record, theme);
         editions.add(site, plan, record, &theme.strings, room);
@@ -254,8 +260,10 @@ fn translated(
 ) -> Vec<ListedPage> {
     let Some(theme) = theme.in_language(site.language, findings) else { return Vec::new() };
     // What has changed is told of the original: a better translation is no change of the plan.
+    let around = around(&checked.site, &theme);
     let past = |plan: &Plan| {
-        let mut past = history::read(&theme.strings, plan, &chain::again(plan), &mut Findings::default(), |_, _| {});
+        let mut past =
+            history::read(&theme.strings, (plan, &around), &chain::again(plan), &mut Findings::default(), |_, _| {});
         log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));
         past
     };
@@ -306,7 +314,7 @@ pub fn frozen_artifacts(site: &Site, plan: &Plan, theme: &Theme, findings: &mut 
     let memory = Memory::default();
     let outlet = Outlet::new(&memory);
     let chain = chain::of_plan(plan, findings);
-    let past = history::read(&theme.strings, plan, &chain, findings, |record, old| {
+    let past = history::read(&theme.strings, (plan, &around(site, theme)), &chain, findings, |record, old| {
         frozen(site, &chain, record, old, theme, &outlet);
     });
     outlet.put_all(kept(plan, &Addresses::new(site, plan), Some(&past)));
@@ -356,6 +364,7 @@ fn pages<'a>(contexts: &'a [PlanContext<'a>], found: &'a [Found], dictionary: &'
     jobs.extend(
         of_site.filter_map(|route| site::page(contexts, route, found)).map(|page| Box::new(move || page) as Job),
     );
+    jobs.extend(former::pages(contexts).into_iter().map(|page| Box::new(move || page) as Job));
     jobs
 }
 

@@ -3,13 +3,14 @@
 
 use super::sink::Outlet;
 use super::theme::Theme;
-use super::{Artifact, Memory, beside_frozen_pages, beside_pages, catalogue, csv, entry, search, timemap};
+use super::{Artifact, Memory, around, beside_frozen_pages, beside_pages, catalogue, csv, entry, search, timemap};
 use crate::base::{Diagnostic, Findings, SourcePath};
 use crate::check::Checked;
+use crate::history::around::Around;
 use crate::history::log::Logs;
 use crate::history::{Record, chain};
 use crate::page::view::Page;
-use crate::page::{PlanContext, history, log, registry};
+use crate::page::{PlanContext, former, history, log, registry};
 use crate::plan::{Plan, Site};
 use crate::search::Editions;
 use crate::sitemap::{Addresses, SiteRoute};
@@ -33,12 +34,15 @@ impl SitePasts {
     /// What stands for a checked site. `themes` are one for each language, that of the content first.
     pub fn new(checked: &Checked, logs: &Logs, themes: &[Arc<Theme>], findings: &mut Findings) -> Self {
         let sites = std::iter::once(&checked.site).chain(&checked.translations);
+        let around = themes.first().map(|theme| around(&checked.site, theme));
         let one = |(at, (site, theme)): (usize, (&Site, &Arc<Theme>))| {
             // The past is told of in every language; what is wrong with it, once.
             let mut again = Findings::default();
             let found = if at == 0 { &mut *findings } else { &mut again };
             // What has changed is told of the original in every language.
-            let pasts = checked.site.plans.iter().map(|plan| past(site, plan, logs, theme, found)).collect();
+            let pasts = checked.site.plans.iter();
+            let pasts =
+                pasts.filter_map(|plan| Some(past(site, (plan, around.as_ref()?), logs, theme, found))).collect();
             InLanguage { theme: Arc::clone(theme), pasts }
         };
         Self { languages: sites.zip(themes).enumerate().map(one).collect() }
@@ -83,11 +87,17 @@ impl SitePasts {
 }
 
 /// The past of a plan with the pages that its revisions have.
-fn past(site: &Site, plan: &Plan, logs: &Logs, theme: &Theme, findings: &mut Findings) -> history::Past {
+fn past(
+    site: &Site,
+    (plan, around): (&Plan, &Around),
+    logs: &Logs,
+    theme: &Theme,
+    findings: &mut Findings,
+) -> history::Past {
     let addresses = Addresses::new(site, plan);
     let mut pages: Vec<(String, usize)> = Vec::new();
     let mut count = 0;
-    let mut past = history::read(&theme.strings, plan, &chain::again(plan), findings, |record, old| {
+    let mut past = history::read(&theme.strings, (plan, around), &chain::again(plan), findings, |record, old| {
         let mut alone = history::Past::default();
         alone.add(&theme.strings, record, old);
         if let Some(mark) = alone.marks.first() {
@@ -133,10 +143,17 @@ impl InLanguage {
             return search::index(&contexts, &found);
         }
         let (mut editions, room) = (Editions::default(), crate::search::room(site));
+        let around = around(&checked.site, &self.theme);
         for plan in &site.plans {
-            history::read(&self.theme.strings, plan, &chain::again(plan), &mut Findings::default(), |record, old| {
-                editions.add(site, old, record, &self.theme.strings, room);
-            });
+            history::read(
+                &self.theme.strings,
+                (plan, &around),
+                &chain::again(plan),
+                &mut Findings::default(),
+                |record, old| {
+                    editions.add(site, old, record, &self.theme.strings, room);
+                },
+            );
         }
         for shared in &contexts {
             if let Some(log) = shared.past.and_then(|past| past.log.as_ref()) {
@@ -155,7 +172,8 @@ impl InLanguage {
         let inside = |at: &usize| path.starts_with(Addresses::new(site, &site.plans[*at]).prefix());
         let plans = (0..site.plans.len()).filter(|_| path.ends_with(".html")).filter(inside);
         let dictionary = csv::dictionary(&checked.site.words);
-        plans.into_iter().find_map(|at| registry::at(&self.shared(site, at, checked), path, &dictionary))
+        let page = plans.into_iter().find_map(|at| registry::at(&self.shared(site, at, checked), path, &dictionary));
+        page.or_else(|| former::pages(&self.contexts(site, checked)).into_iter().find(|page| page.path == path))
     }
 
     /// A file that is no page of today: of the plans of the original language.

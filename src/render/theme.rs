@@ -2,9 +2,9 @@
 
 use super::Artifact;
 use crate::base::{Code, Diagnostic, Findings, Language, Located, SourceSpan};
-use crate::input::tree;
+use crate::input::{SourceFile, SourceTree, tree};
 use crate::page::view::Page;
-use crate::words::{Catalogue, Part, Strings};
+use crate::words::{Catalogue, Part, Strings, fixed};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -49,16 +49,24 @@ pub fn load(root: &Path, name: &Located<String>, findings: &mut Findings) -> Opt
     if root.join(&under).is_dir() {
         let report = tree::read(root, &under);
         findings.append(report.findings);
-        for (path, file) in report.value.files {
-            if let Some(inner) = path.strip_prefix(&format!("{under}/")) {
-                own.insert(inner.to_owned(), file.bytes.to_vec());
-            }
-        }
+        own = own_files(&name.value, &report.value);
     } else if name.value != crate::plan::site::THEME {
         findings.push(Diagnostic::new(Code::UnknownTheme, &name.place).fact("theme", &name.value));
         return None;
     }
     Some(Files { name: name.value.clone(), own })
+}
+
+/// The files of a theme in a tree that holds its folder.
+fn own_files(name: &str, tree: &SourceTree) -> BTreeMap<String, Vec<u8>> {
+    let under = format!("themes/{name}/");
+    let inner = |file: &SourceFile| Some((file.path.strip_prefix(&under)?.to_owned(), file.bytes.to_vec()));
+    tree.files.values().filter_map(inner).collect()
+}
+
+/// The digest of a theme's own files in a tree that holds its folder; `None` where it is that of the program.
+pub fn digest_in(name: &str, tree: &SourceTree) -> Option<String> {
+    Files { name: name.to_owned(), own: own_files(name, tree) }.digest()
 }
 
 impl Files {
@@ -145,6 +153,11 @@ impl Files {
     fn strings(&self, words: &Catalogue, language: Language, folder: &str, findings: &mut Findings) -> Option<Strings> {
         let path = format!("strings/{}.ftl", language.tag());
         let own = self.own.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        if let Some((line, id)) = own.as_ref().and_then(|own| fixed(language, own)) {
+            let file = SourceSpan::file(&format!("{folder}/{path}").into());
+            let place = SourceSpan { line: u32::try_from(line).unwrap_or(1), ..file };
+            findings.push(Diagnostic::new(Code::ThemeWords, &place).fact("id", id));
+        }
         match words.strings_with(language, Part::Pages, own.as_deref()) {
             Ok(strings) => Some(strings),
             Err(line) => {
@@ -208,6 +221,11 @@ pub(super) fn digest_of_built_in() -> String {
 }
 
 impl Theme {
+    /// The digest of the files that it has of its own; `None` where it is that of the program.
+    pub fn own_digest(&self) -> Option<String> {
+        self.files.digest()
+    }
+
     /// What pages depend on besides the program: the theme's own files, the language, and whether reports are PDFs too.
     pub(super) fn key(&self) -> (&str, &str, bool) {
         (&self.digest, self.strings.language().tag(), self.pdf)

@@ -154,6 +154,18 @@ impl Catalogue {
     }
 }
 
+/// The first message of `text` that a theme or a site may not say in other words where the program has words: what a change
+/// is called, and how grave it is. Gives its line and its name.
+pub fn fixed(language: Language, text: &str) -> Option<(usize, &str)> {
+    let name = |line: &'_ str| -> Option<usize> {
+        let end = line.find([' ', '='])?;
+        (line.starts_with("weight_") || line.starts_with("rule_")).then_some(end)
+    };
+    let has_words = file(language, Part::Pages.file()).is_some();
+    let mut lines = text.lines().enumerate().filter(|_| has_words);
+    lines.find_map(|(at, line)| Some((at + 1, &line[..name(line)?])))
+}
+
 /// Reads one file of a site's own words.
 fn take(path: &str, bytes: &[u8], own: &mut BTreeMap<Language, Folder>) -> Result<(), String> {
     let parts = path.split_once('/').and_then(|(tag, name)| Some((Language::from_tag(tag)?, name)));
@@ -168,6 +180,9 @@ fn take(path: &str, bytes: &[u8], own: &mut BTreeMap<Language, Folder>) -> Resul
         return Err(format!("{FOLDER}xx/: {}", names.join(", ")));
     };
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?.trim_start_matches('\u{feff}');
+    if let Some((line, id)) = fixed(language, text).filter(|_| name == Part::Pages.file()) {
+        return Err(format!("{name}:{line}: {id}"));
+    }
     let read = match name {
         facts::FILE => Some(Arc::new(Facts::read(text)?)),
         terms::FILE => {

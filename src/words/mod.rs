@@ -6,7 +6,7 @@ pub mod message;
 pub mod strings;
 pub mod terms;
 
-pub use catalogue::{Catalogue, FOLDER, Slip};
+pub use catalogue::{Catalogue, FOLDER, Slip, fixed};
 pub use facts::{Facts, Quotes};
 pub use message::{Message, Say};
 pub use strings::Strings;

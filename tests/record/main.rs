@@ -11,6 +11,7 @@ mod history;
 mod identity;
 mod log;
 mod mutations;
+mod portfolio;
 mod published;
 mod reasons;
 mod repository;

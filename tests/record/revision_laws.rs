@@ -529,6 +529,7 @@ fn shown(change: &Change) -> Vec<(String, String)> {
         to: named,
         result: etapp::render::comparison::DIFFERENT,
         rows: &rows,
+        unmatched: &[],
     };
     let line = |out: &str, start: &str| -> String {
         let found = out.lines().find_map(|line| line.trim_start().strip_prefix(start));

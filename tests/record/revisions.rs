@@ -469,8 +469,8 @@ fn changes_lead_to_the_line_on_each_side() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Rules without an edit of content: of states that the model does not have yet, of records, sites and whole plans (they
-/// have tests of their own), in the order of their names.
+/// Rules without an edit of content: of states that the model does not have yet, of records (`account.rs`), of sites and whole
+/// plans (`portfolio.rs`), in the order of their names.
 const WITHOUT_EDIT: &[&str] = &[
     "commitment-reinstated",
     "formerly-dropped",

@@ -8,6 +8,8 @@ fn what_is_wrong_in_a_theme_is_told_with_its_file() {
         ("templates/home.html", "{{ nothing.of.the.kind }}", "[template-error]"),
         ("templates/home.html", "{% if %}", "[template-error]"),
         ("strings/sv.ftl", "= {", "[missing-string]"),
+        ("strings/sv.ftl", "menu_home = Start\nweight_weakening = Förtydligande\n", "[theme-words]"),
+        ("strings/sv.ftl", "rule_due-postponed = Tiden är rättad\n", "[theme-words]"),
     ] {
         let site = temporary();
         write_tree(site.path(), &base());

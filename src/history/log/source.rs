@@ -1,15 +1,16 @@
 //! The log of each plan as it is today: from the steps that git gives, with what is not committed yet.
 
+use super::change::Logged;
 use super::entry::{Entry, Log, Uncommitted};
 use super::previous::{Break, Continued};
 use super::state::Stood;
-use super::steps::{Now, Step, Steps};
+use super::steps::{Now, PlanStep, Step, Steps};
 use super::withheld::Withheld;
 use crate::base::Date;
 use crate::history::record::RULES;
 use crate::input::git::{GitProblem, Repository};
 use crate::plan::vocabulary::LogSource;
-use crate::plan::{Plan, Site};
+use crate::plan::{EntityRef, Plan, Site};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -75,7 +76,8 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
         let stood = Stood::of(site, plan, None, &withheld);
         let last = fresh.iter().rev().find(|entry| entry.state.is_some());
         let mut uncommitted = None;
-        if last.is_none_or(|last| last.state.as_ref() != Some(&stood.digest) || last.records != stood.records) {
+        let is_other = last.is_none_or(|last| last.state.as_ref() != Some(&stood.digest) || last.records != stood.records);
+        if is_other || !steps.has_plans_of(site) {
             if newest.is_none() {
                 newest = steps.state(&repository, &withheld)?;
             }
@@ -109,12 +111,13 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
 /// The entries of a plan.
 fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
-    for step in public(&steps.all, site.log_from) {
+    let all = public(&steps.all, site.log_from);
+    for (step, folder) in all.iter().zip(folders(all, &plan.folder)) {
         let entry = match &step.plans {
             None if entries.is_empty() => continue,
             None => Some(entry(step)),
             Some(plans) => {
-                let found = plans.get(&plan.folder).or_else(|| match plans.values().collect::<Vec<_>>().as_slice() {
+                let found = plans.get(&folder).or_else(|| match plans.values().collect::<Vec<_>>().as_slice() {
                     [only] if site.plans.len() == 1 => Some(only),
                     _ => None,
                 });
@@ -122,7 +125,12 @@ fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
                 let is_new = |state: &str, records: &BTreeMap<String, String>| {
                     last.is_none_or(|last| last.state.as_deref() != Some(state) || last.records != *records)
                 };
-                found.filter(|found| is_new(&found.state, &found.records)).map(|found| {
+                // What is told of whole plans leaves the state of this one as it is.
+                let is_told = |found: &&PlanStep| {
+                    let of_plans = |change: &Logged| matches!(change.facts.entity, EntityRef::Folder(_));
+                    last.is_some() && found.changes.iter().flatten().any(of_plans)
+                };
+                found.filter(|found| is_new(&found.state, &found.records) || is_told(found)).map(|found| {
                     // The first state is that from which changes count.
                     let changes = found.changes.iter().flatten().filter(|_| last.is_some()).cloned().collect();
                     let (state, records) = (Some(found.state.clone()), found.records.clone());
@@ -136,6 +144,20 @@ fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// The folder in which a plan lay at each step, that of the last step given.
+fn folders(steps: &[Step], last: &str) -> Vec<String> {
+    let mut folder = last.to_owned();
+    let before = |step: &Step| {
+        let there = folder.clone();
+        let moved = step.plans.as_ref().and_then(|plans| plans.get(&folder)?.moved_from.clone());
+        folder = moved.unwrap_or_else(|| folder.clone());
+        there
+    };
+    let mut all: Vec<String> = steps.iter().rev().map(before).collect();
+    all.reverse();
+    all
 }
 
 /// The steps from the state that was public on the day from which the content was.

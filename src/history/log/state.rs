@@ -6,6 +6,7 @@ use crate::base::digest::sha256;
 use crate::base::{Diagnostic, Severity};
 use crate::history::canonical::{self, Pieces};
 use crate::history::diff::ChangedFiles;
+use crate::history::portfolio;
 use crate::history::record::canonical_json;
 use crate::input::git::{Folder, GitProblem, LineStep, Repository};
 use crate::input::shared::Bytes;
@@ -61,9 +62,11 @@ pub struct State {
 }
 
 impl State {
-    /// The plan that another site's `plan` goes on from, where that has so many plans, and whether it was there just before.
-    pub fn before(&self, plan: &Plan, others: usize) -> Option<(&Plan, &Arc<Stood>, bool)> {
-        if let Some(found) = counterpart(&self.site, plan, others) {
+    /// The plan that another site's `plan` goes on from, among the `plans` of that, and whether it was there just before.
+    pub fn before(&self, plan: &Plan, plans: &[Plan]) -> Option<(&Plan, &Arc<Stood>, bool)> {
+        let pairs = portfolio::pairs(&self.site.plans, plans);
+        let same = pairs.iter().find(|(_, new)| new.is_some_and(|new| new.folder == plan.folder));
+        if let Some(found) = same.and_then(|(old, _)| *old) {
             return Some((found, self.plans.get(&found.folder)?, true));
         }
         self.gone.iter().find(|(gone, _)| gone.folder == plan.folder).map(|(gone, stood)| (gone, stood, false))
@@ -114,9 +117,8 @@ impl<'a> StateReader<'a> {
 
     fn state(&self, site: Site, changed: &ChangedFiles) -> State {
         let before = self.newest.as_deref();
-        let others = site.plans.len();
         let stood = |plan: &Plan| {
-            let known = before.and_then(|before| before.before(plan, others));
+            let known = before.and_then(|before| before.before(plan, &site.plans));
             match known.filter(|(_, _, is_near)| *is_near) {
                 Some((was, stood, _)) if was.folder == plan.folder && !bears_on(changed, plan) => Arc::clone(stood),
                 Some((was, stood, _)) => Arc::new(Stood::of(&site, plan, Some((was, stood, changed)), self.withheld)),
@@ -126,8 +128,8 @@ impl<'a> StateReader<'a> {
         let plans = site.plans.iter().map(|plan| (plan.folder.clone(), stood(plan))).collect();
         let mut gone = Vec::new();
         if let Some(before) = before {
-            let went =
-                before.site.plans.iter().filter(|plan| counterpart(&site, plan, before.site.plans.len()).is_none());
+            let pairs = portfolio::pairs(&before.site.plans, &site.plans);
+            let went = pairs.into_iter().filter(|(_, new)| new.is_none()).filter_map(|(old, _)| old);
             let went = went.filter_map(|plan| Some((plan.clone(), Arc::clone(before.plans.get(&plan.folder)?))));
             gone.extend(before.gone.iter().cloned().chain(went));
             gone.retain(|(plan, _)| !site.plans.iter().any(|other| other.folder == plan.folder));
@@ -191,14 +193,6 @@ fn keeps_its_areas(site: &Site, one: &load::one::One) -> bool {
 fn bears_on(changed: &ChangedFiles, plan: &Plan) -> bool {
     let inside = format!("{CONTENT}{}/", plan.folder);
     plan.folder.is_empty() || changed.iter().any(|path| path.starts_with(&inside) || **path == *SITE)
-}
-
-/// The plan of a site that is another site's `plan`: the one in the same folder, or the only one where both have one.
-fn counterpart<'a>(site: &'a Site, plan: &Plan, others: usize) -> Option<&'a Plan> {
-    match site.plans.as_slice() {
-        [only] if others == 1 => Some(only),
-        plans => plans.iter().find(|one| one.folder == plan.folder),
-    }
 }
 
 /// The folder of the content in the project.

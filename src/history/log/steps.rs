@@ -6,13 +6,15 @@ use super::state::{State, StateReader, Stood, under};
 use super::withheld::Withheld;
 use crate::base::Date;
 use crate::base::digest::hex;
-use crate::history::change::Change;
+use crate::history::around::Around;
+use crate::history::change::{Change, Rule};
 use crate::history::diff::{ChangedFiles, between};
 use crate::history::judged::reason;
+use crate::history::portfolio;
 use crate::history::record::RULES;
 use crate::history::written::as_text;
 use crate::input::git::{Commit, GitProblem, Line, LineStep, Repository};
-use crate::plan::{Plan, Site};
+use crate::plan::{EntityRef, Plan, Site};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -51,6 +53,9 @@ pub struct PlanStep {
     pub state: String,
     /// The digests of its records.
     pub records: BTreeMap<String, String>,
+    /// The folder in which it lay at the step before, where that was another.
+    #[serde(default)]
+    pub moved_from: Option<String>,
     /// What changed since the step before; `None` where the plan is new.
     pub changes: Option<Vec<Logged>>,
 }
@@ -59,6 +64,12 @@ impl Steps {
     /// What differs where something was added.
     pub fn mark(&self) -> (String, String) {
         (self.key.clone(), self.tip.clone())
+    }
+
+    /// Whether the newest state has just the plans of a site, each where it lies.
+    pub fn has_plans_of(&self, site: &Site) -> bool {
+        let newest = self.all.iter().rev().find_map(|step| step.plans.as_ref());
+        newest.is_some_and(|newest| newest.keys().eq(site.plans.iter().map(|plan| &plan.folder)))
     }
 
     /// Begins anew where the steps were made by something else than they would be made by now.
@@ -184,7 +195,9 @@ impl Steps {
             let now = Now { site: &state.site, plan, stood };
             let changes = before.and_then(|before| before.changes(&now, Some(changed), withheld));
             let (digest, records) = (stood.digest.clone(), stood.records.clone());
-            plans.insert(plan.folder.clone(), PlanStep { state: digest, records, changes });
+            let was = before.and_then(|before| before.before(plan, &state.site.plans)).filter(|(.., is_near)| *is_near);
+            let moved_from = was.map(|(was, ..)| was.folder.clone()).filter(|folder| *folder != plan.folder);
+            plans.insert(plan.folder.clone(), PlanStep { state: digest, records, moved_from, changes });
         }
         self.push(step, Some(plans));
     }
@@ -223,8 +236,9 @@ impl State {
     /// What changed from here to a plan as it stands now; `None` where the plan is new. `changed` are the files that did, where
     /// that is known.
     pub fn changes(&self, now: &Now, changed: Option<&ChangedFiles>, withheld: &Withheld) -> Option<Vec<Logged>> {
-        let (before, stood, is_near) = self.before(now.plan, now.site.plans.len())?;
-        if stood.digest == now.stood.digest {
+        let (before, stood, is_near) = self.before(now.plan, &now.site.plans)?;
+        let beside = self.beside(now);
+        if stood.digest == now.stood.digest && beside.is_empty() {
             return Some(Vec::new());
         }
         // The reasons of a frozen revision explain what it changed, not what has changed since.
@@ -240,6 +254,20 @@ impl State {
             withheld.hide(&now.plan.folder, &mut logged);
             logged
         };
-        Some(between(before, now.plan, changed.filter(|_| is_near)).into_iter().map(logged).collect())
+        let same_place = is_near && before.folder == now.plan.folder;
+        let own = between(before, now.plan, changed.filter(|_| same_place));
+        Some(own.into_iter().chain(beside).map(logged).collect())
+    }
+
+    /// What changed around a plan, and of whole plans: one that is gone has no log any more, so that all others tell it.
+    fn beside(&self, now: &Now) -> Vec<Change> {
+        let is_told = |change: &Change| match change.rule {
+            Rule::PlanRemoved => true,
+            Rule::PlanMoved => change.entity == EntityRef::Folder(now.plan.folder.clone()),
+            _ => false,
+        };
+        let pairs = portfolio::pairs(&self.site.plans, &now.site.plans);
+        let whole = pairs.iter().filter_map(portfolio::told).filter(is_told);
+        whole.chain(Around::of(&self.site, None).changes(&Around::of(now.site, None))).collect()
     }
 }

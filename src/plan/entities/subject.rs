@@ -202,7 +202,7 @@ impl Plan {
     /// What a name stands for; `None` where it is the plan itself, and where there is no such entity.
     pub fn subject(&self, name: &EntityRef) -> Option<Subject> {
         match name {
-            EntityRef::Plan | EntityRef::Folder(_) | EntityRef::Revision(_) => None,
+            EntityRef::Plan | EntityRef::Folder(_) | EntityRef::Site | EntityRef::Revision(_) => None,
             EntityRef::Entity { kind, id } => self.find(*kind, id),
         }
     }

@@ -1,7 +1,7 @@
 //! A comparison as one page that stands alone, for readers who know nothing of YAML: no style context, script or picture of
 //! another file.
 
-use super::{Comparison, Row};
+use super::{Comparison, Row, Unmatched};
 use crate::history::{Side, Weight};
 use crate::page::changes::Run;
 use crate::text::prose::escape;
@@ -23,6 +23,7 @@ impl Comparison<'_> {
             body.extend(self.of_weight(weight).map(|row| self.article(row)));
             body.push_str("</section>\n");
         }
+        body.push_str(&self.unmatched());
         format!(
             "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -43,6 +44,19 @@ impl Comparison<'_> {
             format!("<li><a href=\"#{}\">{}</a>: {count}</li>", weight.word(), escape(label))
         };
         format!("<ul class=\"contents\">{}</ul>\n", weights.iter().map(item).collect::<String>())
+    }
+
+    /// The reasons that explain none of the changes.
+    fn unmatched(&self) -> String {
+        if self.unmatched.is_empty() {
+            return String::new();
+        }
+        let item = |one: &Unmatched| {
+            format!("<li>{} <span class=\"place\">{}:{}</span></li>", escape(&one.message), escape(&one.path), one.line)
+        };
+        let items: String = self.unmatched.iter().map(item).collect();
+        let heading = escape(&self.strings.text("reasons_unmatched"));
+        format!("<section class=\"unmatched\"><h2>{heading}</h2>\n<ul>{items}</ul></section>\n")
     }
 
     fn article(&self, row: &Row) -> String {

@@ -3,13 +3,16 @@
 mod html;
 
 use super::schema::Words;
+use crate::base::Diagnostic;
 use crate::base::visible::visible;
+use crate::check::wording::Wording;
 use crate::history::{Change, Judged, Part, Rule, Side, SideValue, Weight};
 use crate::page::changes::{ChangeView, Run, label};
 use crate::page::sides::{Sides, whole};
-use crate::plan::Kind;
 use crate::plan::documents::FileKind;
+use crate::plan::{EntityRef, Kind};
 use crate::words::Strings;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The states are the same to the byte.
@@ -27,6 +30,32 @@ pub struct Row {
     pub judged: Judged,
     /// What is read.
     pub view: ChangeView,
+}
+
+/// A reason that explains none of the changes.
+#[derive(Serialize)]
+pub struct Unmatched {
+    /// The fingerprint that it names.
+    change: String,
+    /// Where it stands.
+    path: String,
+    line: u32,
+    /// What is wrong with it, and the way out.
+    message: String,
+}
+
+impl Unmatched {
+    /// What was found of it, in words.
+    pub fn of(found: &Diagnostic, wording: &Wording) -> Self {
+        let told = wording.words(found);
+        let fact = found.facts.iter().find(|(name, _)| *name == "change").map(|(_, fact)| fact.to_string());
+        Self {
+            change: fact.unwrap_or_default(),
+            path: found.place.path.to_string(),
+            line: found.place.line,
+            message: format!("{} {}", told.message, told.help),
+        }
+    }
 }
 
 /// What kind of thing a state is that was named.
@@ -84,6 +113,8 @@ pub struct Comparison<'a> {
     pub result: &'static str,
     /// The changes, the gravest first.
     pub rows: &'a [Row],
+    /// The reasons that explain none of them.
+    pub unmatched: &'a [Unmatched],
 }
 
 impl Comparison<'_> {
@@ -219,6 +250,13 @@ impl Comparison<'_> {
                 out.push_str(&format!("  - `{}`{to}\n", row.view.fingerprint.replace('`', "'")));
             }
         }
+        if !self.unmatched.is_empty() {
+            out.push_str(&format!("\n### {}\n\n", self.strings.text("reasons_unmatched")));
+            for one in self.unmatched {
+                let place = format!("{}:{}", one.path, one.line);
+                out.push_str(&format!("- {} ({})\n", markdown(&one.message), markdown(&place)));
+            }
+        }
         out
     }
 
@@ -251,6 +289,7 @@ impl Comparison<'_> {
             "from": { "id": self.from.id },
             "to": { "id": self.to.id },
             "changes": self.rows.iter().map(change).collect::<Vec<_>>(),
+            "unmatched": self.unmatched,
         });
         format!("{all:#}")
     }
@@ -271,7 +310,8 @@ fn wanted(row: &Row) -> Option<String> {
 
 /// The kind of file that holds the entity of a change.
 fn file_kind(change: &Change) -> Option<FileKind> {
-    FileKind::named(change.entity.parts().map_or("plan", |(kind, _)| kind.folder()))
+    let around = if change.entity == EntityRef::Site { "site" } else { "plan" };
+    FileKind::named(change.entity.parts().map_or(around, |(kind, _)| kind.folder()))
 }
 
 fn marked(runs: &[Run], mark: &str) -> String {

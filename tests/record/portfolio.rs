@@ -1,0 +1,150 @@
+//! What is told of a whole site: plans that go or move, the facts of the site, and its theme.
+
+use crate::daily::{Project, changes, entries};
+use crate::support::Tree;
+use serde_json::Value;
+use std::fs;
+
+/// Two plans of one site.
+fn two() -> Option<Project> {
+    let site = "title: Prov\norganisation: Prov\nbase_url: https://prov.example/\nlanguage: sv\n\
+                contact:\n  name: Prov\n  email: a@prov.example\n";
+    let step = "action: 1\ntitle: Steget tas i alla skolor\ndue: 2026-06\n";
+    let files = [
+        ("site.yaml", site),
+        ("skola/plan.yaml", "title: Skolplanen\nsummary: Påhittad.\nperiod: 2025/2027\n"),
+        ("skola/actions/1.yaml", "number: 1\ntitle: Åtgärden\n"),
+        ("skola/milestones/steg.yaml", step),
+        ("bibliotek/plan.yaml", "title: Biblioteksplanen\nsummary: Påhittad.\nperiod: 2025/2027\n"),
+        ("bibliotek/actions/1.yaml", "number: 1\ntitle: Fler öppettider\n"),
+        ("bibliotek/milestones/kvall.yaml", "action: 1\ntitle: Öppet varje kväll\ndue: 2026-06\n"),
+    ];
+    let tree: Tree = files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();
+    Project::of(&tree)
+}
+
+/// The changes of a comparison as `weight fingerprint`.
+fn told(diff: &Value) -> Vec<String> {
+    let word = |change: &Value, key: &str| change[key].as_str().unwrap_or_default().to_owned();
+    let list = diff["changes"].as_array().expect("a list");
+    list.iter().map(|one| format!("{} {}", word(one, "weight"), word(one, "fingerprint"))).collect()
+}
+
+impl Project {
+    #[track_caller]
+    fn told(&self, arguments: &[&str]) -> Vec<String> {
+        told(&self.etapp(&[&["diff"], arguments, &["--format", "json"]].concat()).well().json())
+    }
+
+    fn log_of(&self, plan: &str) -> Value {
+        self.etapp(&["log", "--plan", plan, "--format", "json"]).well().json()
+    }
+}
+
+const REMOVED: &str = "plan-removed plan/bibliotek";
+const REASON: &str = "reasons:\n  - change: plan-removed plan/bibliotek\n    reason: Biblioteken styrs av en egen nämnd från och \
+                      med årsskiftet.\n    decided:\n      by: Kommunfullmäktige\n      date: 2026-02-02\n      reference: § 14\n";
+
+#[test]
+fn a_plan_that_goes_is_told_wants_a_reason_and_leaves_a_page() {
+    let Some(project) = two() else { return };
+    let revision = |id: &str, date: &str, reasons: &str| {
+        project.put(
+            &format!("content/skola/revisions/{id}.md"),
+            &format!("---\ntitle: Revision {id}\ndate: {date}\n{reasons}---\n\nText.\n"),
+        );
+    };
+    revision("r1", "2026-01-10", "");
+    project.etapp(&["freeze", "r1", "--plan", "skola"]).well();
+    project.commit("2026-01-10");
+    fs::remove_dir_all(project.root.join("content/bibliotek")).expect("it is there");
+    assert_eq!(project.log_of("skola")["uncommitted"]["changes"][0]["fingerprint"], REMOVED);
+    let before = project.etapp(&["diff", "HEAD", "--format", "json", "--fail-on", "weakening"]);
+    assert_eq!((before.code, told(&before.json())), (Some(1), vec![format!("weakening {REMOVED}")]));
+    project.commit("2026-02-03");
+    // The plan that is left tells it, since the other has no log any more.
+    let log = project.log_of("skola");
+    assert_eq!(changes(entries(&log).last().expect("there are entries")), [REMOVED]);
+    let built = project.build();
+    built.says("bibliotek/index.html", &["Biblioteksplanen", "togs bort 3 februari 2026", "Inget skäl är angivet"]);
+    built.says("skola/andringar.html", &["Biblioteksplanen", "Planen är borttagen"]);
+    built.says("skola/feed.xml", &["Biblioteksplanen"]);
+    // Nothing is frozen over it in silence.
+    revision("r2", "2026-02-10", "");
+    let refused = project.etapp(&["freeze", "r2", "--plan", "skola"]);
+    assert!(refused.code == Some(1) && refused.err.contains(REMOVED), "{}", refused.err);
+    revision("r2", "2026-02-10", REASON);
+    let checked = project.etapp(&["check"]).well();
+    assert!(!format!("{}{}", checked.out, checked.err).contains("reason-unmatched"), "{}", checked.out);
+    assert_eq!(project.etapp(&["diff", "HEAD~1", "--fail-on", "weakening"]).code, Some(0));
+    project.build().says("bibliotek/index.html", &["Biblioteken styrs av en egen nämnd", "§ 14"]);
+    project.etapp(&["freeze", "r2", "--plan", "skola"]).well();
+    project.commit("2026-02-10");
+    project.build().says("bibliotek/index.html", &["Biblioteken styrs av en egen nämnd", "Kommunfullmäktige"]);
+}
+
+#[test]
+fn a_plan_that_moves_is_the_same_and_its_old_addresses_lead_on() {
+    for by_record in [false, true] {
+        let Some(project) = two() else { return };
+        if by_record {
+            project.put("content/skola/revisions/r1.md", "---\ntitle: R1\ndate: 2026-01-10\n---\n\nText.\n");
+            project.etapp(&["freeze", "r1", "--plan", "skola"]).well();
+            project.commit("2026-01-10");
+        }
+        fs::rename(project.root.join("content/skola"), project.root.join("content/skolan")).expect("it is there");
+        project.edit("content/skolan/milestones/steg.yaml", "2026-06", "2026-12");
+        let both = ["weakening due-postponed milestones/steg.due", "editorial plan-moved plan/skolan"];
+        assert_eq!(project.told(&["HEAD"]), both);
+        project.commit("2026-02-01");
+        assert_eq!(project.told(&["HEAD~1", "HEAD"]), both);
+        let log = project.log_of("skolan");
+        let last = entries(&log).last().expect("there are entries");
+        assert_eq!(changes(last), ["due-postponed milestones/steg.due", "plan-moved plan/skolan"]);
+        assert_eq!(entries(&log)[0]["day"], "2026-01-01");
+        let built = project.build();
+        built.says("skola/index.html", &["url=../skolan/index.html"]);
+        built.says("skola/etappmal/steg.html", &["url=../../skolan/etappmal/steg.html"]);
+        built.says("skolan/andringar.html", &["Planen ligger i en annan mapp", "Tiden är framflyttad"]);
+        if by_record {
+            built.says("skola/revisions/r1/index.html", &["url=../../../skolan/revisions/r1/index.html"]);
+        }
+        // The addresses stay when it is edited again.
+        project.edit("content/skolan/plan.yaml", "Skolplanen", "Planen för skolan");
+        project.commit("2026-02-02");
+        project.build().says("skola/index.html", &["url=../skolan/index.html"]);
+    }
+}
+
+#[test]
+fn the_facts_of_the_site_and_its_theme_are_told_in_every_comparison() {
+    let Some(project) = Project::small() else { return };
+    project.freeze("r1", "2026-01-10", "").well();
+    project.commit("2026-01-10");
+    assert_eq!(project.told(&["r1"]), Vec::<String>::new());
+    project.edit("content/site.yaml", "  name: Prov", "  name: Någon annan");
+    project.put("themes/default/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let both = ["editorial site-changed site/site.contact.name", "editorial theme-changed site/site.theme"];
+    assert_eq!(project.told(&["HEAD"]), both);
+    assert_eq!(project.told(&["r1"]), both);
+    let diff = project.etapp(&["diff", "HEAD", "--format", "json"]).well().json();
+    assert_eq!(diff["result"], "different");
+    assert_eq!(diff["changes"][0]["after"]["text"], "Någon annan");
+    project.build().says("index.html", &["Uppgifterna om webbplatsen är ändrade", "Webbplatsens utformning är ändrad"]);
+    project.commit("2026-02-01");
+    assert_eq!(project.told(&["HEAD~1", "HEAD"]), both);
+    assert_eq!(
+        changes(entries(&project.log()).last().expect("there are entries")),
+        ["site-changed site/site.contact.name"]
+    );
+    project.freeze("r2", "2026-02-10", "").well();
+    let record: Value = serde_json::from_str(&project.text("content/revisions/r2.json")).expect("it is JSON");
+    assert_eq!(told(&record), both);
+    assert_eq!(project.told(&["r1", "r2"]), both);
+    assert_eq!(project.told(&["r2"]), Vec::<String>::new());
+    // An address that a build is given is none of the site's facts.
+    let other = project.etapp(&["build", "--base-url", "https://other.example"]);
+    assert!(other.code == Some(0), "{}", other.err);
+    let home = fs::read_to_string(project.root.join("output/index.html")).expect("there is a start page");
+    assert!(!home.contains("other.example</"), "{home}");
+}
