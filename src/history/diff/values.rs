@@ -7,6 +7,7 @@ use crate::history::change::{Course, Field, Part, Rule};
 use crate::history::quiet;
 use crate::history::side::{Reading, Side, SideValue};
 use crate::plan::entities::{Indicator, Shown, Value};
+use std::collections::BTreeMap;
 
 /// What a value stands for: its series, and its days, however they were written.
 type Key<'v> = (Option<&'v str>, Date, Date);
@@ -30,40 +31,46 @@ fn side(value: &Value, of: &Indicator) -> Option<Side> {
 }
 
 pub fn values(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
-    let mut left: Vec<&Value> = b.values.iter().collect();
+    // By what they stand for, so that no value is held against all others.
+    let mut left: BTreeMap<Key, Vec<&Value>> = BTreeMap::new();
+    b.values.iter().for_each(|value| left.entry(key(value)).or_default().push(value));
+    let mut known: BTreeMap<Key, &Value> = BTreeMap::new();
+    for value in &a.values {
+        known.entry(key(value)).or_insert(value);
+    }
+    let both = Both::of(a, b);
     let mut old: Vec<&Value> = a.values.iter().collect();
     // The same first, so that a second value for the same days is what is left over.
-    let ways: [fn(&Value, &Value) -> bool; 2] =
-        [|a, b| key(a) == key(b) && same_reading(a, b), |a, b| key(a) == key(b)];
+    let ways: [fn(&Value, &Value) -> bool; 2] = [same_reading, |_, _| true];
     for fits in ways {
-        old.retain(|value| match left.iter().position(|other| fits(value, other)) {
-            Some(at) => {
-                pair(differ, of, (a, value), (b, left.remove(at)));
-                false
-            }
-            None => true,
+        old.retain(|value| {
+            let alike = left.get_mut(&key(value));
+            let found = alike.and_then(|alike| Some(alike.remove(alike.iter().position(|other| fits(value, other))?)));
+            found.inspect(|new| pair(differ, of, &both, (value, new))).is_none()
         });
     }
     for value in old {
         differ.push(Rule::ValueRewritten, of, field(value), side(value, a), None);
     }
-    for value in left {
-        let before = a.values.iter().find(|other| key(other) == key(value));
-        match before {
+    let still =
+        |value: &&Value| left.get(&key(value)).is_some_and(|alike| alike.iter().any(|one| std::ptr::eq(*one, *value)));
+    for value in b.values.iter().filter(still) {
+        match known.get(&key(value)) {
             // A second value for the same days says something else than the first.
             Some(other) => differ.push(Rule::ValueRewritten, of, field(value), side(other, a), side(value, b)),
-            None => added(differ, of, (a, None), (b, value)),
+            None => added(differ, of, &both, (None, value)),
         }
     }
 }
 
 /// A value of both states.
-fn pair(differ: &mut Differ, of: &Subject, (a, old): (&Indicator, &Value), (b, new): (&Indicator, &Value)) {
+fn pair<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (&'v Value, &'v Value)) {
+    let (a, b) = (both.a, both.b);
     if !same_reading(old, new) {
         // A number where one was missing is news; a number that is another one is not.
         if old.shown == Shown::Missing {
             // With it, what was said of the gap has had its day.
-            return added(differ, of, (a, Some(old)), (b, new));
+            return added(differ, of, both, (Some(old), new));
         }
         differ.push(Rule::ValueRewritten, of, field(old), side(old, a), side(new, b));
     }
@@ -75,23 +82,40 @@ fn pair(differ: &mut Differ, of: &Subject, (a, old): (&Indicator, &Value), (b, n
 }
 
 /// A new value, or a number where one was missing.
-fn added(differ: &mut Differ, of: &Subject, (a, old): (&Indicator, Option<&Value>), (b, new): (&Indicator, &Value)) {
-    let course = course(a, b, new);
-    let sides = (old.and_then(|old| side(old, a)), side(new, b));
+fn added<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (Option<&'v Value>, &'v Value)) {
+    let course = both.course(new);
+    let sides = (old.and_then(|old| side(old, both.a)), side(new, both.b));
     differ.step(Rule::ValueAdded, of, field(old.unwrap_or(new)), sides, Some(course));
 }
 
-/// Which way a value went from the one before it in its series, or from the baseline: by the direction that was wanted
-/// before it was known.
-fn course(a: &Indicator, b: &Indicator, new: &Value) -> Course {
-    let Shown::Number(number) = &new.shown else { return Course::Level };
-    let when = |value: &Value| (value.period.value.last(), value.period.value.first());
-    let earlier = b.values.iter().filter(|value| value.series == new.series && when(value) < when(new));
-    let known = earlier.filter_map(|value| Some((when(value), as_number(&value.shown)?)));
-    let whole = b.baseline.as_ref().filter(|point| new.series.is_none() && point.period.last() < when(new).0);
-    let baseline = whole.map(|point| &point.number.value);
-    let before = known.max_by_key(|(when, _)| *when).map(|(_, number)| number).or(baseline);
-    before.map_or(Course::Level, |before| Heading::of_direction(a.direction.value).course(before, number))
+/// An indicator on both sides, with its numbers of today in the order of their series and time.
+struct Both<'v> {
+    a: &'v Indicator,
+    b: &'v Indicator,
+    numbers: BTreeMap<(Option<&'v str>, Date, Date), &'v Number>,
+}
+
+impl<'v> Both<'v> {
+    fn of(a: &'v Indicator, b: &'v Indicator) -> Self {
+        let numbers = b.values.iter().filter_map(|value| Some((Self::when(value), as_number(&value.shown)?)));
+        Self { a, b, numbers: numbers.collect() }
+    }
+
+    fn when(value: &Value) -> (Option<&str>, Date, Date) {
+        (value.series.as_deref(), value.period.value.last(), value.period.value.first())
+    }
+
+    /// Which way a value went from the one before it in its series, or from the baseline: by the direction that was wanted
+    /// before it was known.
+    fn course(&self, new: &'v Value) -> Course {
+        let Shown::Number(number) = &new.shown else { return Course::Level };
+        let earlier = self.numbers.range(..Self::when(new)).next_back();
+        let known = earlier.filter(|((series, ..), _)| *series == new.series.as_deref()).map(|(_, number)| *number);
+        let is_before = |end: Date| new.series.is_none() && end < new.period.value.last();
+        let whole = self.b.baseline.as_ref().filter(|point| is_before(point.period.last()));
+        let before = known.or(whole.map(|point| &point.number.value));
+        before.map_or(Course::Level, |before| Heading::of_direction(self.a.direction.value).course(before, number))
+    }
 }
 
 fn as_number(shown: &Shown) -> Option<&Number> {

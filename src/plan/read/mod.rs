@@ -12,6 +12,11 @@ pub use named::{ByName, OrName};
 pub use stand_in::StandIn;
 use std::cell::{Cell, RefCell};
 
+/// Most items of a list that people write. Lists are compared item by item, so that none may be without end.
+const MOST_ITEMS: usize = 1_000;
+/// Most values of an indicator in YAML, which are compared in one go.
+const MOST_VALUES: usize = 20_000;
+
 /// Collects what is found while a file is read.
 pub struct Reader<'a> {
     findings: &'a mut Findings,
@@ -237,7 +242,12 @@ impl<'n> Fields<'n> {
             reader.push(example::wrong_type(&entry.value, "list", At::Item(key), T::keys()));
             return Vec::new();
         };
-        items.iter().filter_map(|item| reader.read(At::Item(key), item)).collect()
+        let most = if key == "values" { MOST_VALUES } else { MOST_ITEMS };
+        if let Some(first) = items.get(most) {
+            let problem = Diagnostic::new(Code::ListTooLong, &first.place).fact("key", key).fact("count", items.len());
+            reader.push(problem.fact("limit", most));
+        }
+        items.iter().take(most).filter_map(|item| reader.read(At::Item(key), item)).collect()
     }
 }
 
