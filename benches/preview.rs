@@ -97,7 +97,7 @@ fn serve(root: &Path) -> (Child, String) {
     let mut line = String::new();
     let out = child.stdout.take().expect("its output is piped");
     BufReader::new(out).read_line(&mut line).expect("it prints its address");
-    let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let address = line.trim().trim_start_matches("http://").to_owned();
     (child, address)
 }
 
@@ -113,8 +113,9 @@ impl Drop for Running {
 
 /// The page of a narrative, over a connection of its own.
 fn page(address: &str, at: usize) -> String {
+    let (address, key) = address.split_once("/?").expect("an address with a key");
     let mut stream = TcpStream::connect(address).expect("the preview can be reached");
-    write!(stream, "GET /planen/text-{at}.html HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")
+    write!(stream, "GET /planen/text-{at}.html?{key} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")
         .expect("sent");
     let mut text = String::new();
     stream.read_to_string(&mut text).expect("received");

@@ -74,7 +74,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 fn tell(common: &Common, open: bool, event: Event) {
     let terminal = words(common, None);
     match event {
-        Event::Ready { address, open_to_others } => {
+        Event::Ready { address, once, open_to_others } => {
             show::line(&address);
             if open_to_others {
                 show::problem(common, &terminal.text("others-can-read"));
@@ -82,7 +82,7 @@ fn tell(common: &Common, open: bool, event: Event) {
             if !common.quiet {
                 show::problem(common, &terminal.text("running"));
             }
-            if open && !opened(&address) {
+            if open && !opened(&once) {
                 show::problem(common, &terminal.text("no-browser"));
             }
         }

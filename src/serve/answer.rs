@@ -1,5 +1,7 @@
 //! A request and its answer.
 
+use super::key::Shows;
+use super::room::Guest;
 use super::state::{News, PreviewState, Served};
 use super::{forms, guard};
 use crate::base::media;
@@ -8,7 +10,8 @@ use http_body_util::channel::{Channel, Sender};
 use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY,
+    ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+    ORIGIN, REFERRER_POLICY, SET_COOKIE,
 };
 use hyper::{Method, Request, Response, StatusCode};
 use serde_json::json;
@@ -35,9 +38,17 @@ const STYLE: &str = include_str!("assets/preview.css");
 type Body = Either<Full<Bytes>, Channel<Bytes>>;
 
 /// Answers a request.
-pub async fn answer(request: Request<Incoming>, state: Arc<PreviewState>) -> Response<Body> {
+pub async fn answer(request: Request<Incoming>, state: Arc<PreviewState>, guest: &Guest) -> Response<Body> {
     let only_head = request.method() == Method::HEAD;
-    let mut response = respond(request, state).await;
+    let shows = state.key.of(request.headers(), request.uri().query());
+    let mut response = if shows != Shows::Nothing {
+        guest.is_known();
+        let_in(request, &state, shows).await
+    } else if is_asset(request.uri().path()) {
+        respond(request, state).await
+    } else {
+        without_key(&state, request.headers())
+    };
     let headers = response.headers_mut();
     let more = [("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin")];
     for (name, value) in HEADERS.into_iter().chain(more) {
@@ -51,12 +62,45 @@ pub async fn answer(request: Request<Incoming>, state: Arc<PreviewState>) -> Res
         response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
         *response.body_mut() = Body::Left(Full::default());
     }
+    guest.takes(response.body().size_hint().exact().and_then(|bytes| bytes.try_into().ok()).unwrap_or_default());
     response
+}
+
+/// What has nothing of the content in it: styles and scripts.
+fn is_asset(path: &str) -> bool {
+    path.starts_with("/assets/") || matches!(path, "/_etapp/preview.js" | "/_etapp/preview.css")
+}
+
+/// An answer to who showed the key in the address: from then on, a cookie does.
+async fn let_in(request: Request<Incoming>, state: &Arc<PreviewState>, shows: Shows) -> Response<Body> {
+    if !state.hosts.admit(request.headers()) || shows == Shows::Cookie {
+        return respond(request, Arc::clone(state)).await;
+    }
+    let mut response = match shows {
+        Shows::Once => moved(StatusCode::SEE_OTHER, request.uri().path()),
+        _ => respond(request, Arc::clone(state)).await,
+    };
+    response.headers_mut().extend(state.key.set_cookie().map(|cookie| (SET_COOKIE, cookie)));
+    response
+}
+
+/// An answer to who showed no key.
+fn without_key(state: &PreviewState, headers: &HeaderMap) -> Response<Body> {
+    if !state.hosts.admit(headers) {
+        return foreign_host();
+    }
+    let mut response = sent(StatusCode::FORBIDDEN, ".html", state.without_key());
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+fn foreign_host() -> Response<Body> {
+    plain(StatusCode::FORBIDDEN, "This preview answers under the address that it printed, and no other.\n")
 }
 
 async fn respond(request: Request<Incoming>, state: Arc<PreviewState>) -> Response<Body> {
     if !state.hosts.admit(request.headers()) {
-        return plain(StatusCode::FORBIDDEN, "This preview answers under the address that it printed, and no other.\n");
+        return foreign_host();
     }
     let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if length.is_some_and(|length| length > LARGEST_BODY) {

@@ -1,6 +1,7 @@
 //! The socket: every connection on its own, with limits on how much and how long a client may take.
 
 use super::answer::answer;
+use super::room::{Room, Stream};
 use super::state::PreviewState;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -9,12 +10,9 @@ use std::io;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::Semaphore;
 
-/// How many connections are open at a time; more wait until one ends.
-const MOST_CONNECTIONS: usize = 512;
 /// The longest head of a request, in bytes.
 const LONGEST_HEAD: usize = 16 << 10;
 /// The most lines that a head may have.
@@ -48,16 +46,14 @@ pub async fn until(mut ends: Ends, listener: std::net::TcpListener, state: Arc<P
 }
 
 async fn accept(listener: TcpListener, state: Arc<PreviewState>) {
-    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let room = Arc::new(Room::default());
     loop {
-        let Ok(permit) = Arc::clone(&room).acquire_owned().await else { return };
         match listener.accept().await {
-            Ok((stream, _)) => {
-                let state = Arc::clone(&state);
-                tokio::spawn(async move {
-                    connection(stream, state).await;
-                    drop(permit);
-                });
+            Ok((socket, _)) => {
+                let (state, guest) = (Arc::clone(&state), room.enter());
+                let stream = Stream { socket, guest: Arc::clone(&guest) };
+                let task = tokio::spawn(connection(stream, state));
+                guest.is_served_by(task.abort_handle());
             }
             // No handles left, say: those that are open may end soon.
             Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
@@ -65,12 +61,14 @@ async fn accept(listener: TcpListener, state: Arc<PreviewState>) {
     }
 }
 
-async fn connection(stream: TcpStream, state: Arc<PreviewState>) {
+async fn connection(stream: Stream, state: Arc<PreviewState>) {
     // A page is sent as soon as it is made.
-    let _ = stream.set_nodelay(true);
+    let _ = stream.socket.set_nodelay(true);
+    let guest = Arc::clone(&stream.guest);
+    let there = Arc::clone(&guest);
     let service = service_fn(move |request| {
-        let state = Arc::clone(&state);
-        async move { Ok::<_, std::convert::Infallible>(answer(request, state).await) }
+        let (state, guest) = (Arc::clone(&state), Arc::clone(&guest));
+        async move { Ok::<_, std::convert::Infallible>(answer(request, state, &guest).await) }
     });
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -81,4 +79,5 @@ async fn connection(stream: TcpStream, state: Arc<PreviewState>) {
         .await;
     // A client that breaks off, or that was told that its request is none, is no problem of ours.
     drop(served);
+    there.leaves();
 }

@@ -8,6 +8,8 @@
 //! | `work` | takes changes in: one file at once where that is enough, the whole beside it |
 //! | `state` | what is shown, and the news of it |
 //! | `listen` | the socket, with limits on what a client may take |
+//! | `room` | how many may be there, and how much may wait to be read |
+//! | `key` | the secret of a run, which lets in |
 //! | `guard` | who may ask, and for which paths |
 //! | `answer` | a request and its answer |
 //! | `forms/` | forms for content files, which change nothing but the lines of what is changed |
@@ -17,9 +19,11 @@
 mod answer;
 mod forms;
 mod guard;
+mod key;
 mod listen;
 mod pages;
 mod problems;
+mod room;
 mod state;
 mod watch;
 mod work;
@@ -53,8 +57,10 @@ pub struct Options {
 pub enum Event<'a> {
     /// It can be opened.
     Ready {
-        /// The address to open.
+        /// The address to open, with the secret of this run.
         address: String,
+        /// An address that opens a single time, for a program that is told it where others can read that.
+        once: String,
         /// Whether other computers can reach it.
         open_to_others: bool,
     },
@@ -118,10 +124,12 @@ pub fn run(options: &Options, tell: &Tell) -> Result<(), ServeError> {
     };
     let forms = address.ip().is_loopback().then(|| options.root.clone());
     let hosts = guard::AllowedHosts::new(&options.host, address);
-    let state = Arc::new(PreviewState::new(hosts, options.language, forms).map_err(ServeError::Machine)?);
-    work::start(options, &state, tell).map_err(ServeError::Machine)?;
+    let key = key::Key::new(address.port()).map_err(ServeError::Machine)?;
     let url = format!("http://{address}/");
-    tell(Event::Ready { address: url, open_to_others: !address.ip().is_loopback() });
+    let (with_key, once) = (key.address(&url), key.address_once(&url));
+    let state = Arc::new(PreviewState::new(hosts, key, options.language, forms).map_err(ServeError::Machine)?);
+    work::start(options, &state, tell).map_err(ServeError::Machine)?;
+    tell(Event::Ready { address: with_key, once, open_to_others: !address.ip().is_loopback() });
     let done = runtime.block_on(listen::until(ends, listener, state));
     runtime.shutdown_background();
     done.map_err(ServeError::Machine)

@@ -2,14 +2,15 @@
 
 use super::forms;
 use super::guard::AllowedHosts;
+use super::key::{self, Key};
 use super::pages::{Frame, Pages};
 use super::problems::Problems;
-use crate::base::{Findings, Language, digest};
+use crate::base::{Findings, Language};
 use crate::check::Checked;
 use crate::input::SourceTree;
 use crate::render::single::SitePasts;
 use crate::text::prose::escape;
-use crate::words::Part;
+use crate::words::{Catalogue, Part};
 use serde_json::json;
 use std::io;
 use std::path::PathBuf;
@@ -52,6 +53,8 @@ pub struct Content {
 pub struct PreviewState {
     /// Under which names it may be asked.
     pub hosts: AllowedHosts,
+    /// What lets in.
+    pub key: Key,
     /// The language of problems, where one was asked for.
     pub language: Option<Language>,
     /// The project's folder, in which forms are saved; `None` where others can reach the preview, which has none then.
@@ -81,15 +84,14 @@ pub struct Served {
 
 impl PreviewState {
     /// Nothing shown yet.
-    pub fn new(hosts: AllowedHosts, language: Option<Language>, forms: Option<PathBuf>) -> io::Result<Self> {
-        let mut random = [0; 16];
-        rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::empty())?;
+    pub fn new(hosts: AllowedHosts, key: Key, language: Option<Language>, forms: Option<PathBuf>) -> io::Result<Self> {
         Ok(Self {
             hosts,
+            key,
             language,
             forms,
             pages: Pages::new().map_err(io::Error::other)?,
-            token: digest::text(&random),
+            token: key::random()?,
             content: Mutex::default(),
             reread: Condvar::new(),
             shown: RwLock::new(None),
@@ -180,6 +182,16 @@ impl PreviewState {
                 page(404, self.pages.page("note.html", &frame, &view).into_bytes())
             }
         }
+    }
+
+    /// What is said to who has no key.
+    pub fn without_key(&self) -> Vec<u8> {
+        let of_site = || self.look(|shown| shown.as_ref().map(|shown| shown.checked.site.language));
+        let language = self.language.or_else(of_site).unwrap_or_default();
+        let words = Catalogue::built_in().strings(language, Part::Preview);
+        let (title, view) = (&words.text("no-key-title"), json!({ "note": "no-key-lead" }));
+        let frame = Frame { language, words: Some(&words), title, head: "", forms: None };
+        self.pages.page("note.html", &frame, &view).into_bytes()
     }
 
     /// The problems as a page, for a site of which nothing can be shown.

@@ -31,7 +31,7 @@ function check(what, well, more = '') {
 const preview = spawn(program, ['--root', root, '--lang', 'sv', 'serve', '--port', '0'], {
   stdio: ['ignore', 'pipe', 'ignore'],
 });
-const address = await new Promise((done, fail) => {
+const printed = await new Promise((done, fail) => {
   let text = '';
   preview.stdout.on('data', (bytes) => {
     text += bytes;
@@ -39,6 +39,7 @@ const address = await new Promise((done, fail) => {
   });
   preview.on('exit', () => fail(new Error('the preview ended before it printed its address')));
 });
+const address = printed.split('?')[0];
 const browser = await launch();
 
 const TEXT = 'content/narratives/bakgrund.md';
@@ -95,6 +96,12 @@ try {
   page.on('request', (request) => !request.url().startsWith(address) && foreign.push(request.url()));
 
   // A saved file is on the page, and the reader's place is kept.
+  // Without the key there is nothing to see; the printed address lets in and does not keep it in sight.
+  const locked = await context.request.get(`${address}planen/bakgrund.html`);
+  check('a page without the key is locked', locked.status() === 403);
+  await page.goto(printed);
+  await page.waitForURL(address);
+  check('the printed address opens the start page', page.url() === address, page.url());
   await page.goto(`${address}planen/bakgrund.html`);
   await page.waitForFunction(() => document.documentElement.dataset.etappVersion);
   await page.evaluate(() => scrollTo(0, 500));
@@ -182,6 +189,7 @@ try {
   // Forms work without any script.
   const bare = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 800 } });
   const plain = await bare.newPage();
+  await plain.goto(printed);
   await plain.goto(`${address}admin/${TEXT}`);
   await plain.locator('[name="title"]').fill('Bakgrunden');
   await plain.getByRole('button', { name: 'Spara' }).click();

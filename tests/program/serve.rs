@@ -17,6 +17,8 @@ struct Preview {
     child: Child,
     /// `127.0.0.1:43210`
     address: String,
+    /// The secret of the run, from the address that it printed.
+    key: String,
 }
 
 /// An answer, as it came over the socket.
@@ -49,9 +51,10 @@ impl Preview {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("it is piped")).read_line(&mut line).expect("an address");
-        let address = line.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/'));
-        let address = address.unwrap_or_else(|| panic!("no address: {line:?}")).to_owned();
-        Self { child, address }
+        let parts = line.trim().strip_prefix("http://").and_then(|rest| rest.split_once("/?key="));
+        let (address, key) = parts.unwrap_or_else(|| panic!("no address: {line:?}"));
+        let (address, key) = (address.to_owned(), key.to_owned());
+        Self { child, address, key }
     }
 
     /// Sends bytes as they are and reads what comes until the connection ends.
@@ -71,8 +74,19 @@ impl Preview {
 
     /// Asks with a method, a path as it is written, and more headers.
     fn ask(&self, method: &str, path: &str, headers: &str) -> Answer {
+        self.ask_bare(method, path, &format!("{}{headers}", self.cookie()))
+    }
+
+    /// The same without the cookie.
+    fn ask_bare(&self, method: &str, path: &str, headers: &str) -> Answer {
         let host = &self.address;
         self.raw(format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"))
+    }
+
+    /// The cookie as a line of a head.
+    fn cookie(&self) -> String {
+        let port = self.address.rsplit(':').next().expect("it has a port");
+        format!("Cookie: etapp-{port}={}\r\n", self.key)
     }
 
     fn get(&self, path: &str) -> Answer {
@@ -104,7 +118,8 @@ impl Preview {
     fn news(&self, wanted: impl Fn(&serde_json::Value) -> bool) {
         let mut stream = TcpStream::connect(&self.address).expect("the preview listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("a limit can be set");
-        write!(stream, "GET /_etapp/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).expect("sent");
+        let (host, cookie) = (&self.address, self.cookie());
+        write!(stream, "GET /_etapp/events HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n").expect("sent");
         let start = Instant::now();
         for line in BufReader::new(stream).lines() {
             let line = line.expect("the news go on until they are as wanted");
@@ -362,7 +377,8 @@ fn only_the_address_that_was_printed_is_answered() {
         assert!(matches!(preview.raw(&request).status, 400 | 403), "{request}");
     }
     for host in [format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")] {
-        let answer = preview.raw(format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+        let cookie = preview.cookie();
+        let answer = preview.raw(format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{cookie}\r\n"));
         assert_eq!(answer.status, 200, "{host}");
     }
 }
@@ -431,18 +447,82 @@ fn what_is_too_long_is_refused_and_only_reading_is_allowed() {
 #[test]
 fn slow_clients_starve_nobody() {
     let (_site, preview, page) = with_text("The first words.");
-    let slow: Vec<TcpStream> = (0..300)
-        .map(|at| {
-            let mut stream = TcpStream::connect(&preview.address).expect("the preview listens");
-            // Some have begun a head, some ask and never read, some listen to the news.
-            let path = if at % 3 == 1 { "/" } else { "/_etapp/events" };
-            let end = if at % 3 == 0 { "" } else { "\r\n" };
-            write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\n{end}", preview.address).expect("sent");
-            stream
-        })
-        .collect();
-    assert!(preview.get(&page).text().contains("The first words."));
-    drop(slow);
+    for cookie in [String::new(), preview.cookie()] {
+        let slow: Vec<TcpStream> = (0..700)
+            .map(|at| {
+                let mut stream = TcpStream::connect(&preview.address).expect("the preview listens");
+                // Some have begun a head, some ask and never read, some listen to the news.
+                let path = if at % 3 == 1 { "/" } else { "/_etapp/events" };
+                let end = if at % 3 == 0 { "" } else { "\r\n" };
+                // Who was shown out before is no matter here.
+                let _ = write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\n{cookie}{end}", preview.address);
+                stream
+            })
+            .collect();
+        assert!(preview.get(&page).text().contains("The first words."));
+        drop(slow);
+    }
+}
+
+#[test]
+fn what_waits_to_be_read_is_bounded_whoever_asks_for_it() {
+    let site = small();
+    fs::create_dir_all(site.path().join("content/files")).expect("made");
+    let large = vec![b'x'; 8 << 20];
+    fs::write(site.path().join("content/files/large.txt"), &large).expect("written");
+    let preview = Preview::of(site.path());
+    preview.until("/", |answer| answer.status == 200);
+    let ask = |_| {
+        let mut stream = TcpStream::connect(&preview.address).expect("the preview listens");
+        let (host, cookie) = (&preview.address, preview.cookie());
+        let _ = write!(stream, "GET /files/large.txt HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n");
+        stream
+    };
+    // Each asks for 8 MB and never reads: together more than 400.
+    let waiting: Vec<TcpStream> = (0..52).map(ask).collect();
+    let answer = preview.get("/files/large.txt");
+    assert!(answer.status == 200 && answer.body == large);
+    let status = fs::read_to_string(format!("/proc/{}/status", preview.child.id())).expect("it runs");
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the system tells");
+    let most: usize = most.trim().trim_end_matches(" kB").parse().expect("a number");
+    assert!(most < 300 << 10, "{most} kB");
+    drop(waiting);
+}
+
+#[test]
+fn who_has_not_seen_the_terminal_gets_nothing_but_styles_and_scripts() {
+    let (site, preview, page) = with_text("Words that nobody else may read.");
+    fs::write(site.path().join(MILESTONE), WRITTEN).expect("written");
+    preview.until(&format!("/admin/{MILESTONE}"), |answer| answer.status == 200);
+    let form = format!("/admin/{MILESTONE}");
+    let paths =
+        ["/", &page, "/admin/", &form, "/_etapp/events", "/data/plan.json", "/search/index.js", "/nothing.html"];
+    let wrong = format!("Cookie: etapp-1={0}; etapp={0}\r\n", preview.key);
+    for headers in ["", "Cookie: etapp-1=x\r\n", &wrong] {
+        for path in paths {
+            for method in ["GET", "HEAD", "POST"] {
+                let answer = preview.ask_bare(method, path, headers);
+                assert!(answer.status == 403 && !answer.text().contains("nobody else"), "{method} {path}");
+                assert_eq!((answer.header("set-cookie"), answer.header("connection")), (None, Some("close")));
+            }
+        }
+    }
+    assert_eq!(preview.ask_bare("GET", "/?key=0123", "").status, 403);
+    let half = &preview.key[..preview.key.len() / 2];
+    assert_eq!(preview.ask_bare("GET", &format!("/?key={half}"), "").status, 403);
+    for path in ["/assets/style.css", "/_etapp/preview.js", "/_etapp/preview.css"] {
+        assert_eq!(preview.ask_bare("GET", path, "").status, 200, "{path}");
+    }
+    assert!(preview.ask_bare("GET", "/", "").text().contains("etapp serve"));
+    // The address lets in, and the cookie that it gives.
+    let answer = preview.ask_bare("GET", &format!("/?key={}", preview.key), "");
+    assert_eq!(answer.status, 200);
+    let cookie = answer.header("set-cookie").expect("a cookie").to_owned();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && cookie.contains("Path=/"), "{cookie}");
+    let cookie = format!("Cookie: {}\r\n", cookie.split(';').next().unwrap_or_default());
+    assert!(preview.ask_bare("GET", &page, &cookie).text().contains("nobody else"));
+    // It is another one each time.
+    assert_ne!(Preview::of(site.path()).key, preview.key);
 }
 
 #[test]
@@ -551,9 +631,9 @@ impl Preview {
 
     fn post(&self, path: &str, fields: &[(String, String)], headers: &str) -> Answer {
         let body: String = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let host = &self.address;
+        let (host, cookie) = (&self.address, self.cookie());
         self.raw(format!(
-            "POST /admin/{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\
+            "POST /admin/{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{cookie}{headers}\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         ))
@@ -714,8 +794,8 @@ fn nobody_else_can_send_a_form() {
     assert_eq!(now(&site), WRITTEN);
     let open = Preview::with(site.path(), &["--host", "0.0.0.0"]);
     let port = open.address.rsplit(':').next().expect("it has a port");
-    let near =
-        Preview { child: Command::new("true").spawn().expect("it starts"), address: format!("127.0.0.1:{port}") };
+    let child = Command::new("true").spawn().expect("it starts");
+    let near = Preview { child, address: format!("127.0.0.1:{port}"), key: open.key.clone() };
     near.until("/", |answer| answer.status == 200);
     assert_eq!(near.get("/admin/").status, 404);
     assert_eq!(near.post(MILESTONE, &sent, &format!("Origin: http://{}\r\n", near.address)).status, 405);
@@ -747,4 +827,21 @@ fn every_content_file_has_a_form_that_changes_nothing_by_itself() {
         }
         assert!(read_tree(site.path()) == before);
     }
+}
+
+#[test]
+fn a_form_writes_nothing_outside_once_its_folder_is_a_link() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let mut sent = fields(&preview.get(&format!("/admin/{MILESTONE}")).text());
+    sent.iter_mut().filter(|(name, _)| name == "title").for_each(|(_, value)| *value = "Utanför".to_owned());
+    // The folder is moved out of the content, and a link leads there.
+    let (folder, outside) = (site.path().join("content/milestones"), temporary());
+    let there = outside.path().join("milestones");
+    let files = read_tree(&folder);
+    write_tree(&there, &files);
+    fs::remove_dir_all(&folder).expect("removed");
+    std::os::unix::fs::symlink(&there, &folder).expect("made");
+    let answer = preview.post(MILESTONE, &sent, &format!("Origin: http://{}\r\n", preview.address));
+    assert!((400..=599).contains(&answer.status), "{}", answer.status);
+    assert!(read_tree(&there) == files, "the form wrote through the link");
 }

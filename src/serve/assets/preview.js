@@ -8,6 +8,13 @@
   let report;
   let dismissed = "";
 
+  // The secret is in a cookie from now on and need not stand in the address.
+  const here = new URL(location.href);
+  if (here.searchParams.has("key")) {
+    here.searchParams.delete("key");
+    history.replaceState(history.state, "", here);
+  }
+
   const element = (name, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);

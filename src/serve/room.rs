@@ -1,0 +1,174 @@
+//! The room that clients have: so many connections, so many bytes that wait to be read. Who comes when there is none left
+//! takes the place of the one that has been silent longest; first of those that showed no key. So nobody who asks and never
+//! reads keeps others out.
+
+use std::collections::BTreeMap;
+use std::io::{self, IoSlice};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::task::AbortHandle;
+
+/// How many connections are open at a time.
+pub const MOST_CONNECTIONS: usize = 512;
+/// How many bytes wait to be read by all clients together, besides one answer.
+pub const MOST_WAITING: usize = 64 << 20;
+
+/// Everyone who is there.
+#[derive(Default)]
+pub struct Room {
+    guests: Mutex<BTreeMap<u64, Arc<Guest>>>,
+    /// Counts whatever happens, in the place of a clock.
+    events: AtomicU64,
+}
+
+/// A connection.
+pub struct Guest {
+    room: Arc<Room>,
+    number: u64,
+    /// When something was last read or written.
+    last: AtomicU64,
+    /// Whether it showed the key.
+    known: AtomicBool,
+    /// How many bytes of its answer are still to be written.
+    waiting: AtomicUsize,
+    task: Mutex<Option<AbortHandle>>,
+}
+
+impl Room {
+    /// Lets somebody in.
+    pub fn enter(self: &Arc<Self>) -> Arc<Guest> {
+        let number = self.events.fetch_add(1, Ordering::Relaxed);
+        let guest = Arc::new(Guest {
+            room: Arc::clone(self),
+            number,
+            last: AtomicU64::new(number),
+            known: AtomicBool::new(false),
+            waiting: AtomicUsize::new(0),
+            task: Mutex::new(None),
+        });
+        let mut guests = self.guests.lock().unwrap_or_else(PoisonError::into_inner);
+        guests.insert(number, Arc::clone(&guest));
+        while guests.len() > MOST_CONNECTIONS {
+            if !show_out(&mut guests, number, |_| true) {
+                break;
+            }
+        }
+        guest
+    }
+}
+
+/// Ends the connection that has been silent longest among those that are wanted.
+fn show_out(guests: &mut BTreeMap<u64, Arc<Guest>>, but: u64, wanted: impl Fn(&Guest) -> bool) -> bool {
+    let silent = |guest: &&Arc<Guest>| (guest.known.load(Ordering::Relaxed), guest.last.load(Ordering::Relaxed));
+    let others = guests.values().filter(|guest| guest.number != but && wanted(guest));
+    let Some(number) = others.min_by_key(silent).map(|guest| guest.number) else { return false };
+    if let Some(guest) = guests.remove(&number)
+        && let Some(task) = guest.task.lock().unwrap_or_else(PoisonError::into_inner).take()
+    {
+        task.abort();
+    }
+    true
+}
+
+impl Guest {
+    /// Says which task ends when the guest has to go.
+    pub fn is_served_by(&self, task: AbortHandle) {
+        let guests = self.room.guests.lock().unwrap_or_else(PoisonError::into_inner);
+        if !guests.contains_key(&self.number) {
+            // It went, or had to go, before that was known.
+            task.abort();
+        }
+        *self.task.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
+    }
+
+    /// It showed the key.
+    pub fn is_known(&self) {
+        self.known.store(true, Ordering::Relaxed);
+    }
+
+    /// Makes room for an answer.
+    pub fn takes(&self, bytes: usize) {
+        self.waiting.store(bytes, Ordering::Relaxed);
+        let waiting = |guest: &Guest| guest.waiting.load(Ordering::Relaxed);
+        let mut guests = self.room.guests.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let others: usize =
+                guests.values().filter(|guest| guest.number != self.number).map(|one| waiting(one)).sum();
+            if others <= MOST_WAITING || !show_out(&mut guests, self.number, |guest| waiting(guest) > 0) {
+                return;
+            }
+        }
+    }
+
+    /// Leaves.
+    pub fn leaves(&self) {
+        self.room.guests.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.number);
+    }
+
+    fn stirs(&self) {
+        self.last.store(self.room.events.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+    }
+
+    fn wrote(&self, bytes: usize) {
+        self.stirs();
+        let rest = |waiting: usize| Some(waiting.saturating_sub(bytes));
+        let _ = self.waiting.fetch_update(Ordering::Relaxed, Ordering::Relaxed, rest);
+    }
+}
+
+/// The stream of a guest.
+pub struct Stream {
+    /// The socket.
+    pub socket: TcpStream,
+    /// Whose it is.
+    pub guest: Arc<Guest>,
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(mut self: Pin<&mut Self>, context: &mut Context, into: &mut ReadBuf) -> Poll<io::Result<()>> {
+        let before = into.filled().len();
+        let done = Pin::new(&mut self.socket).poll_read(context, into);
+        if into.filled().len() > before {
+            self.guest.stirs();
+        }
+        done
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let done = Pin::new(&mut self.socket).poll_write(context, bytes);
+        if let Poll::Ready(Ok(written)) = done {
+            self.guest.wrote(written);
+        }
+        done
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context,
+        bytes: &[IoSlice],
+    ) -> Poll<io::Result<usize>> {
+        let done = Pin::new(&mut self.socket).poll_write_vectored(context, bytes);
+        if let Poll::Ready(Ok(written)) = done {
+            self.guest.wrote(written);
+        }
+        done
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.socket.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.socket).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.socket).poll_shutdown(context)
+    }
+}
