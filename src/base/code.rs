@@ -177,6 +177,8 @@ codes! {
     StatementIncomplete = "statement-incomplete" Error;
 
     // Revisions (floor 4).
+    /// A new commitment that nobody can follow up.
+    NotFollowable = "not-followable" Advice;
     /// A frozen revision that was altered, has no revision file, or breaks the chain.
     RecordFault = "record-fault" Error;
     /// A change that today's rules find in a record of earlier rules, which does not tell it.

@@ -10,6 +10,8 @@ pub enum Severity {
     Error,
     /// Does not stop the build, unless `--deny warnings` is given.
     Warning,
+    /// Stops nothing: something to think of, which is right as it is if somebody meant it so.
+    Advice,
 }
 
 /// One problem, with everything that its wording needs.

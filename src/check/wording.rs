@@ -85,6 +85,10 @@ impl Wording {
         let id = match (code, fact) {
             (Code::UnknownKey | Code::MissingKey, "kind") => format!("kind-{value}"),
             (Code::WrongType | Code::EmptyValue, "expected" | "found") => format!("type-{value}"),
+            (Code::NotFollowable, "lacks") => {
+                let lack = |word: &str| self.0.get(&format!("lack-{word}")).unwrap_or_default().to_owned();
+                return Some(value.split(',').map(lack).collect::<Vec<_>>().join(", "));
+            }
             _ => return None,
         };
         self.0.get(&id).map(str::to_owned)

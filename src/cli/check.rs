@@ -4,6 +4,7 @@ use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, date, log, read_content};
 use crate::base::{Date, Findings, Severity};
 use crate::check::external;
+use crate::history::{chain, followable};
 use crate::standing::overdue;
 use clap::{Args, ValueEnum};
 
@@ -40,6 +41,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let mut findings = log::without_explained(common, &checked.site, &log::cache(common), findings);
     if arguments.as_of.is_some() {
         findings.append(overdue::findings(&checked.site, checked.as_of));
+    }
+    let plans = if findings.has_errors() { &[][..] } else { &checked.site.plans };
+    for plan in plans {
+        followable::advise(plan, &chain::again(plan), checked.site.original, &mut findings);
     }
     // What is wrong with the theme would stop the build as well.
     if let Some(files) = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings) {

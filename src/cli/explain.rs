@@ -21,6 +21,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let level = |code: Code| match code.severity() {
         Severity::Error => words.text("error"),
         Severity::Warning => words.text("warning"),
+        Severity::Advice => words.text("advice"),
     };
     let Some(wanted) = &arguments.code else {
         for code in Code::ALL {

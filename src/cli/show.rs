@@ -65,21 +65,28 @@ impl Show<'_> {
     }
 
     fn told(&self, findings: Findings, format: Format, stream: Stream, external: Option<&[Located<String>]>) -> String {
-        let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
+        let count = |severity| findings.count(severity);
+        let counts = (count(Severity::Error), count(Severity::Warning), count(Severity::Advice));
         let sorted = findings.sorted();
         let wording = Wording::new(&self.common.catalogue(), self.language);
         match format {
             Format::Text => {
-                let told = self.text(&sorted, &wording, (errors, warnings), &self.renderer(stream));
+                let told = self.text(&sorted, &wording, counts, &self.renderer(stream));
                 let list = external.map(|external| addresses(external, &words(self.common, Some(self.language))));
                 std::iter::once(told).chain(list).collect::<Vec<_>>().join("\n\n")
             }
-            Format::Json => json_text(&sorted, &wording, (errors, warnings), external),
+            Format::Json => json_text(&sorted, &wording, counts, external),
             Format::Github => sorted.iter().map(|found| github(found, &wording)).collect::<Vec<_>>().join("\n"),
         }
     }
 
-    fn text(&self, found: &[Diagnostic], wording: &Wording, count: (usize, usize), renderer: &Renderer) -> String {
+    fn text(
+        &self,
+        found: &[Diagnostic],
+        wording: &Wording,
+        count: (usize, usize, usize),
+        renderer: &Renderer,
+    ) -> String {
         let words = words(self.common, Some(self.language));
         if found.is_empty() {
             return words.text("all-well");
@@ -88,7 +95,8 @@ impl Show<'_> {
         let of = |severity| found.iter().filter(move |found| found.severity() == severity);
         let mut parts = Vec::new();
         // What must be mended stands last, where a terminal ends.
-        for same in alike(of(Severity::Warning), wording).into_iter().take(MAX_SHOWN) {
+        let beside = alike(of(Severity::Advice), wording).into_iter().chain(alike(of(Severity::Warning), wording));
+        for same in beside.take(MAX_SHOWN) {
             match same.split_first() {
                 Some((first, more)) if !more.is_empty() => {
                     parts.push(format!("{}\n{}", drawn(first), places(more, &words)))
@@ -104,6 +112,9 @@ impl Show<'_> {
         let files: BTreeSet<&SourcePath> = found.iter().map(|found| &found.place.path).collect();
         let sum = [("errors", count.0.into()), ("warnings", count.1.into()), ("files", files.len().into())];
         parts.push(words.with("count", &sum));
+        if count.2 > 0 {
+            parts.push(words.with("count-advice", &[("advice", count.2.into())]));
+        }
         parts.join("\n\n")
     }
 
@@ -113,6 +124,7 @@ impl Show<'_> {
         let (level, name) = match found.severity() {
             Severity::Error => (Level::ERROR, words.text("error")),
             Severity::Warning => (Level::WARNING, words.text("warning")),
+            Severity::Advice => (Level::NOTE, words.text("advice")),
         };
         let title = level.with_name(name).primary_title(told.message.as_str()).id(found.code.text());
         let mut group: Group = match self.snippet(found) {
@@ -224,13 +236,14 @@ fn severity(found: &Diagnostic) -> &'static str {
     match found.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Advice => "advice",
     }
 }
 
 fn json_text(
     found: &[Diagnostic],
     wording: &Wording,
-    (errors, warnings): (usize, usize),
+    (errors, warnings, advice): (usize, usize, usize),
     external: Option<&[Located<String>]>,
 ) -> String {
     let diagnostics: Vec<_> = found
@@ -259,6 +272,7 @@ fn json_text(
         "diagnostics": diagnostics,
         "errors": errors,
         "warnings": warnings,
+        "advice": advice,
     });
     if let Some(external) = external {
         let address = |one: &Located<String>| json!({ "url": one.value, "path": &*one.place.path, "line": one.place.line, "column": one.place.column });
@@ -274,7 +288,8 @@ fn github(found: &Diagnostic, wording: &Wording) -> String {
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     format!(
         "::{} file={},line={},col={},title={}::{}",
-        severity(found),
+        // The runner has a word of its own for what stops nothing.
+        severity(found).replace("advice", "notice"),
         property(&visible(&found.place.path)),
         found.place.line,
         found.place.column,

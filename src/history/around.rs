@@ -32,7 +32,8 @@ impl Around {
     /// What lies around the plans of a site. `theme` is the digest of its theme's own files.
     pub fn of(site: &Site, theme: Option<Option<String>>) -> Self {
         let path = format!("{CONTENT}site.yaml").as_str().into();
-        let facts = if let Value::Object(facts) = canonical::site(site) { facts } else { Map::new() };
+        let facts =
+            if let Value::Object(facts) = canonical::sorted(canonical::site(site)) { facts } else { Map::new() };
         Self { name: site.title.clone(), facts, theme, path }
     }
 

@@ -87,7 +87,7 @@ fn problem(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>, words: &Strin
     let told = wording.words(found);
     let (severity, label) = match found.severity() {
         Severity::Error => ("error", "error"),
-        Severity::Warning => ("warning", "warning"),
+        Severity::Warning | Severity::Advice => ("warning", "warning"),
     };
     let place = &found.place;
     let line = place.line.to_string();

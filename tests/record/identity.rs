@@ -99,6 +99,37 @@ fn what_comes_back_is_the_same_with_its_history() {
 }
 
 #[test]
+fn what_comes_back_is_compared_whole_with_what_it_was() {
+    let Some(project) = Project::frozen() else { return };
+    let evidence = "    evidence:\n      - title: Protokoll\n        reference: § 8\n";
+    let done =
+        format!("target:\n  at_least: 5\n  unit: skolor\nupdates:\n  - date: 2025-02-01\n    status: done\n{evidence}");
+    let text = format!("{}responsible: Nämnden\n{done}", project.read(STEP));
+    project.write(STEP, &text);
+    project.revision("r2", "2025-04-30", "");
+    project.freeze("r2").well();
+    project.remove(STEP);
+    let removed = "commitment-removed milestones/steg";
+    project.revision("r3", "2025-05-31", &format!("reasons:\n{}", reason(removed, None)));
+    project.freeze("r3").well();
+    project.write(
+        STEP,
+        &text.replace("at_least: 5", "at_least: 2").replace(evidence, "").replace("responsible: Nämnden\n", ""),
+    );
+    let mut told = project.changes("r3");
+    told.sort();
+    let expected = [
+        "commitment-reinstated milestones/steg",
+        "evidence-removed milestones/steg.updates.2025-02-01.evidence",
+        "responsible-removed milestones/steg.responsible",
+        "target-lowered milestones/steg.target",
+    ];
+    assert_eq!(told, expected);
+    project.write(STEP, &text);
+    assert_eq!(project.changes("r3"), ["commitment-reinstated milestones/steg"]);
+}
+
+#[test]
 fn a_rename_between_freezes_is_fine() {
     let Some(project) = Project::frozen() else { return };
     project.write("content/milestones/nytt.yaml", "formerly: [utkastet]\naction: 1\ntitle: Ett nytt steg\ndue: 2026\n");

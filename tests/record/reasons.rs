@@ -52,6 +52,16 @@ fn a_reason_for_no_change_is_told() {
     project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(POSTPONED, None)));
     let told = said(&project.freeze("r2"));
     assert!(told.contains("to: 2026-12"), "it is told which value is wanted: {told}");
+    // In every format, not on the terminal alone.
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{other}"));
+    let json = project.run(&["diff", "r1", "--format", "json"]).well().json();
+    let unmatched = &json["unmatched"][0];
+    assert_eq!(unmatched["change"], "due-postponed milestones/stegg.due");
+    assert_eq!((&unmatched["path"], &unmatched["line"]), (&"content/revisions/r2.md".into(), &5.into()), "{unmatched}");
+    for format in ["markdown", "html"] {
+        let told = project.run(&["diff", "r1", "--format", format]).well().out;
+        assert!(told.contains("Skäl som inte förklarar någon ändring") && told.contains("stegg.due"), "{told}");
+    }
 }
 
 #[test]

@@ -1453,6 +1453,37 @@ fn an_attachment_that_is_replaced_is_still_the_old_one_on_old_pages() {
 }
 
 #[test]
+fn an_attachment_with_spaces_in_its_name_stays_shown_from_freeze_to_page() {
+    let site = Site::new(&plan());
+    site.add("content/files/Protokoll 2025 (justerat).txt", "Ett justerat protokoll.\n");
+    let links = "[med procent](../files/Protokoll%202025%20(justerat).txt) och \
+                 [inom tecken](<../files/Protokoll 2025 (justerat).txt>) och [genom namn][p].\n\n\
+                 [p]: <../files/Protokoll 2025 (justerat).txt> \"Protokollet\"\n";
+    site.add("content/narratives/bilagor.md", &format!("---\ntitle: Bilagor\n---\n\n{links}"));
+    let step = site.read("content/milestones/kartlaggning.yaml");
+    site.add("content/milestones/kartlaggning.yaml", &step.replace("protokoll.txt", "Protokoll 2025 (justerat).txt"));
+    site.add(R1.0, R1.1);
+    site.freeze("r1").well();
+    site.build();
+    for (page, times) in [("planen/bilagor.html", 3), ("etappmal/kartlaggning.html", 1)] {
+        for folder in ["", "revisions/r1/"] {
+            let page = format!("{folder}{page}");
+            let html = site.read(&format!("output/{page}"));
+            assert!(!html.contains("](") && !html.contains("%20("), "{page} shows raw Markdown: {html}");
+            let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let files: Vec<String> =
+                links.filter(|link| link.contains("files/")).map(|link| resolved(&page, link)).collect();
+            assert_eq!(files.len(), times, "{page}: {files:?}");
+            for file in files {
+                let decoded = percent_encoding::percent_decode_str(&file).decode_utf8_lossy().into_owned();
+                assert_eq!(site.read(&format!("output/{decoded}")), "Ett justerat protokoll.\n", "{page}");
+            }
+        }
+    }
+    assert_eq!(prints(&site.run(&["diff", "r1", "--format", "json"]).well()), Vec::<String>::new());
+}
+
+#[test]
 fn a_kept_attachment_that_is_altered_or_gone_is_named_with_its_revision_and_field() {
     type Fault = fn(&Path);
     let faults: [Fault; 2] = [|path| flip(path), |path| fs::remove_file(path).expect("it is there")];

@@ -61,6 +61,13 @@ pub fn softened(before: &str, after: &str, lexicon: &Lexicon) -> Vec<Softening> 
     units.iter().flat_map(rules::find).collect()
 }
 
+/// Whether the verbs of a text promise no more than to think, to talk or to help.
+pub fn only_weak(text: &str, lexicon: &Lexicon) -> bool {
+    let sentences = text::sentences(text, lexicon);
+    let has = |class: Class| sentences.iter().flat_map(|one| &one.words).any(|word| word.is(class));
+    has(Class::Weakly) && ![Class::End, Class::Lessen, Class::Follow].into_iter().any(has)
+}
+
 /// The words of the program's languages: read once, since they are the same for ever.
 static LEXICONS: LazyLock<BTreeMap<Language, Lexicon>> = LazyLock::new(|| {
     let read = |language| Some((language, Lexicon::parse(crate::words::softening(language)?).ok()?));

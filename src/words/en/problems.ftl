@@ -483,6 +483,13 @@ statement-incomplete = The statement says that the site is not fully accessible,
     .help = Write each known issue under issues with its text and reason (pending, burden or scope).
     .why = The accessibility statement must say which parts are not accessible and why (the Swedish act 2018:1937 and the regulations to it).
 
+not-followable = The commitment can hardly be followed up. It lacks { $lacks }.
+    .help = Write when it is to be done (due), what is to be counted (target) or who answers for it (responsible), or say in the title what is there when it is done. If it is meant so, it can stay.
+    .why = A new promise is easiest to make clear before it is adopted. The advice is only about commitments that are not in the newest frozen revision.
+lack-time = a time
+lack-measure = a measure
+lack-responsible = somebody who answers for it
+lack-verb = a verb that says what is to be done (now only “work towards”, “explore”, “support” or the like)
 record-fault = The frozen revision “{ $id }” was altered: its content does not have the digest that it states.
     .help = Restore the file from the version history. A frozen revision never changes; a change becomes a new revision.
     .why = The revisions are the record. They are chained by digests, so that nobody can change what has been.

@@ -1,6 +1,7 @@
 # What the commands say, apart from problems in the content.
 error = error
 warning = warning
+advice = advice
 help = help
 no-root = There is no folder { $root }. Name the project's folder with --root.
 count = { $errors ->
@@ -16,6 +17,10 @@ count = { $errors ->
 alike =   = { $count } more of the same kind: { $places }{ $left ->
     [0] {""}
    *[other] {" "}and { $left } more (all: etapp check --format json)
+  }
+count-advice = { $advice ->
+    [one] 1 piece of advice, which stops nothing.
+   *[other] { $advice } pieces of advice, which stop nothing.
   }
 external = { $count ->
     [0] The content leads to no other site.

@@ -483,6 +483,13 @@ statement-incomplete = Redogörelsen säger att webbplatsen inte är helt tillg�
     .help = Skriv varje känd brist under issues med text och reason (pending, burden eller scope).
     .why = Tillgänglighetsredogörelsen ska säga vilka delar som inte är tillgängliga och varför (12 och 13 §§ lagen 2018:1937 och DIGG:s föreskrifter).
 
+not-followable = Åtagandet går knappast att följa upp. Det saknas: { $lacks }.
+    .help = Skriv när det ska vara klart (due), vad som ska räknas (target) eller vem som svarar för det (responsible), eller säg i rubriken vad som ska finnas när det är gjort. Är det så ni menar kan det stå kvar.
+    .why = Ett nytt löfte är som lättast att göra tydligt innan det antas. Rådet gäller bara åtaganden som inte finns i den senaste frysta revisionen.
+lack-time = en tid
+lack-measure = ett mått
+lack-responsible = någon som ansvarar
+lack-verb = ett verb som säger vad som ska bli gjort (nu bara ”verka för”, ”utreda”, ”stödja” eller liknande)
 record-fault = Den frysta revisionen ”{ $id }” är ändrad: innehållet har inte den kontrollsumma som står i digest.
     .help = Återställ filen ur versionshistoriken. En fryst revision ändras aldrig; en ändring blir en ny revision.
     .why = Revisionerna är arkivet. De är kedjade med kontrollsummor så att ingen kan ändra det som varit.

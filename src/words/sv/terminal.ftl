@@ -1,6 +1,7 @@
 # Vad kommandona säger, utom om problem i innehållet.
 error = fel
 warning = varning
+advice = råd
 help = hjälp
 no-root = Mappen { $root } finns inte. Ange projektets mapp med --root.
 count = { $errors } fel, { $warnings ->
@@ -14,6 +15,7 @@ alike =   = { $count } till av samma slag: { $places }{ $left ->
     [0] {""}
    *[other] {" "}och { $left } till (alla: etapp check --format json)
   }
+count-advice = { $advice } råd, som inte hindrar något.
 external = { $count ->
     [0] Innehållet leder inte till några andra webbplatser.
    *[other] Adresser på andra webbplatser: { $count }. Ingen av dem har hämtats.
