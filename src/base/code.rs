@@ -191,6 +191,8 @@ codes! {
     DecisionAfterRevision = "decision-after-revision" Error;
 
     // The publication log (floor 4).
+    /// An entry of a log that is dated after the day of the commit that brought it.
+    UpdatePostdated = "update-postdated" Warning;
     /// No log is kept, because the content is not in git.
     LogMissing = "log-missing" Warning;
     /// The log does not go on from the published one.

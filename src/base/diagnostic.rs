@@ -97,7 +97,7 @@ pub struct Findings {
     /// How many are kept of each file.
     of_file: BTreeMap<SourcePath, usize>,
     /// How many errors and warnings are not kept.
-    more: [usize; 2],
+    more: [usize; 3],
 }
 
 impl Findings {

@@ -93,6 +93,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             return Outcome::Content;
         }
     };
+    findings.append(log::postdated(&checked.site, &logs));
     if let Some(base_url) = &arguments.base_url {
         let stated = std::mem::replace(&mut checked.site.base_url, base_url.clone());
         checked.site.stated_url = Some(stated);

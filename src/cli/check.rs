@@ -4,6 +4,7 @@ use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, date, log, read_content};
 use crate::base::{Date, Findings, Severity};
 use crate::check::external;
+use crate::history::log::PublishedLogs;
 use crate::history::{chain, followable};
 use crate::standing::overdue;
 use clap::{Args, ValueEnum};
@@ -45,6 +46,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let plans = if findings.has_errors() { &[][..] } else { &checked.site.plans };
     for plan in plans {
         followable::advise(plan, &chain::again(plan), checked.site.original, &mut findings);
+    }
+    if !findings.has_errors()
+        && let Ok(logs) = log::of_site(common, &checked.site, &log::cache(common), &PublishedLogs::new())
+    {
+        findings.append(log::postdated(&checked.site, &logs));
     }
     // What is wrong with the theme would stop the build as well.
     if let Some(files) = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings) {

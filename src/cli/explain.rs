@@ -3,15 +3,21 @@
 use super::show;
 use super::{Common, Outcome, words};
 use crate::base::diagnostic::nearest;
-use crate::base::{Code, Severity};
+use crate::base::{Code, Language, Severity};
 use crate::check::wording::Wording;
-use crate::words::Message;
+use crate::history::judge::weight;
+use crate::history::softening::{self, Kind, Line};
+use crate::history::{Rule, Weight};
+use crate::page::changes::label;
+use crate::words::{Message, Part, Strings};
 use clap::Args;
+use std::collections::BTreeMap;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  etapp explain unknown-key\n  etapp explain")]
+#[command(after_help = "Examples:\n  etapp explain unknown-key\n  etapp explain wording-softened\n  etapp explain")]
 pub struct Arguments {
-    /// The code of a problem, as `check` prints it. Without one, all codes are listed.
+    /// The code of a problem, as `check` prints it, or the rule of a change, as `diff` does. Without one, all codes are
+    /// listed.
     code: Option<String>,
 }
 
@@ -29,12 +35,53 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         }
         return Outcome::Well;
     };
+    if let Some(rule) = Rule::from_name(wanted) {
+        show::line(&told(common, rule, language, &words));
+        return Outcome::Well;
+    }
     let Some(code) = Code::from_text(wanted) else {
-        let near = nearest(wanted, Code::ALL.iter().map(|code| code.text()));
+        let known = Code::ALL.iter().map(|code| code.text()).chain(Rule::ALL.iter().map(|rule| rule.name()));
+        let near = nearest(wanted, known);
         let told = Message::new("unknown-code").fact("code", wanted).fact("near", near.unwrap_or("none"));
         show::problem(common, &words.say(&told));
         return Outcome::Usage;
     };
     show::line(&format!("{} ({})\n\n{}\n\n{}", code.text(), level(code), wording.explain(code), wording.remedy(code)));
     Outcome::Well
+}
+
+/// A rule of change: what it is called, how grave it is, and whether it wants a reason.
+fn told(common: &Common, rule: Rule, language: Language, words: &Strings) -> String {
+    let strings = common.catalogue().strings(language, Part::Pages);
+    let weight = weight(rule);
+    let name = strings.text(&format!("rule_{}", rule.name()));
+    let mut parts = vec![format!("{} ({})", rule.name(), label(&strings, weight)), format!("{name}.")];
+    if matches!(weight, Weight::Weakening | Weight::Softening) {
+        parts.push(words.text("explain-reason"));
+    }
+    if rule == Rule::WordingSoftened {
+        parts.push(words.text("explain-softened"));
+        parts.extend(softenings(language, words));
+    }
+    parts.join("\n\n")
+}
+
+/// Every way in which words come to bind less, with the examples that stand beside the words and are tests.
+fn softenings(language: Language, words: &Strings) -> Vec<String> {
+    let Some(lexicon) = softening::lexicon(language) else { return Vec::new() };
+    let mut kinds: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
+    for Line { example, counter, .. } in &lexicon.lines {
+        let Some((before, after)) = example else { continue };
+        let Some(found) = softening::softened(before, after, lexicon).into_iter().next() else { continue };
+        let mut lines = format!("  {} {before} → {after}\n", words.text("explain-less"));
+        if let Some((before, after)) = counter {
+            lines.push_str(&format!("  {} {before} → {after}\n", words.text("explain-not-less")));
+        }
+        kinds.entry(found.kind).or_default().push(lines);
+    }
+    let told = |(kind, examples): (Kind, Vec<String>)| {
+        let name = serde_json::to_value(kind).ok().and_then(|kind| Some(kind.as_str()?.to_owned())).unwrap_or_default();
+        format!("{} ({name})\n{}", words.text(&format!("softening-{name}")), examples.concat().trim_end())
+    };
+    kinds.into_iter().map(told).collect()
 }

@@ -165,6 +165,17 @@ pub fn without_explained(common: &Common, site: &Site, cache: &BuildCache, findi
         .without(|found| found.code == Code::ReasonUnmatched && explaining.iter().any(|reason| is_of(found, reason)))
 }
 
+/// The entries that were dated later than the day on which they came, as the logs have it.
+pub fn postdated(site: &Site, logs: &Logs) -> Findings {
+    let mut findings = Findings::default();
+    for plan in &site.plans {
+        if let Some(Ok(log)) = logs.get(&plan.folder) {
+            findings.extend(log.postdated(plan));
+        }
+    }
+    findings
+}
+
 /// The commit that the log of a project leads to, so that a build knows whether it is the same; `None` outside git.
 pub fn head(common: &Common) -> Option<String> {
     let repository = Repository::discover(common.root()).ok()??;

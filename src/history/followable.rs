@@ -74,11 +74,7 @@ fn lacks(plan: &Plan, subject: Subject, entity: &dyn Entity, language: Language)
 
 /// Whether somebody can tell one day that it was not kept. Activities mostly go on beside the goals, without a time.
 fn can_be_followed(kind: Kind, lacks: &[Lack]) -> bool {
-    if lacks.contains(&Lack::Verb) {
-        return false;
-    }
-    match kind {
-        Kind::Activity => lacks.len() < 3,
-        _ => !lacks.contains(&Lack::Time) && lacks.len() < 2,
-    }
+    // Where there is a time, somebody can ask on that day, unless nothing was promised for it.
+    let has_time = !lacks.contains(&Lack::Time) || lacks.len() < 2;
+    !lacks.contains(&Lack::Verb) && (kind == Kind::Activity || has_time)
 }

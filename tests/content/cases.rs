@@ -253,6 +253,8 @@ fn every_code_that_content_can_trigger_has_a_case() {
         (Code::TemplateError, "tests/site/theme.rs: a fault of a theme"),
         (Code::ThemeWords, "tests/site/theme.rs: a fault of a theme"),
         (Code::MissingString, "tests/site/theme.rs: a fault of a theme"),
+        (Code::UpdatePostdated, "tests/record/log.rs: what git knows"),
+        (Code::NotFollowable, "tests/record/reasons.rs: told by check alone, and counted nowhere"),
         (Code::LogMissing, "tests/record/published.rs: told by the build alone"),
         (Code::LogRewritten, "tests/record/published.rs: told by the build alone"),
         (Code::LogNotFound, "tests/record/published.rs: told by the build alone"),

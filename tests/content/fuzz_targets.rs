@@ -17,8 +17,12 @@ macro_rules! fuzz_target {
 mod csv;
 #[path = "../../fuzz/targets/front_matter.rs"]
 mod front_matter;
+#[path = "../../fuzz/targets/log.rs"]
+mod log;
 #[path = "../../fuzz/targets/markdown.rs"]
 mod markdown;
+#[path = "../../fuzz/targets/published.rs"]
+mod published;
 #[path = "../../fuzz/targets/record.rs"]
 mod record;
 #[path = "../../fuzz/targets/yaml.rs"]
@@ -37,10 +41,12 @@ fn corpus(target: &str) -> Vec<PathBuf> {
 
 #[test]
 fn every_target_holds_for_its_corpus() {
-    let targets: [(&str, Target); 5] = [
+    let targets: [(&str, Target); 7] = [
         ("csv", csv::run),
         ("front_matter", front_matter::run),
+        ("log", log::run),
         ("markdown", markdown::run),
+        ("published", published::run),
         ("record", record::run),
         ("yaml", yaml::run),
     ];

@@ -320,6 +320,17 @@ fn a_list_without_end_is_refused_where_it_gets_too_long() {
 }
 
 #[test]
+fn series_without_end_are_refused_where_they_get_too_many() {
+    let site = site();
+    let rows: String = (0..49_000).map(|at| format!("2024,Skola {at},{}\n", at % 90)).collect();
+    write(site.path(), "content/indicators/narvaro.csv", format!("period,series,value\n{rows}"));
+    let json = etapp(site.path(), &["check", "--format", "json"]).json();
+    let told = &json["diagnostics"][0];
+    assert_eq!((&told["code"], &told["line"]), (&"list-too-long".into(), &502.into()), "{json:#}");
+    assert!(told["message"].as_str().is_some_and(|text| text.contains("49000") && text.contains("500")), "{told:#}");
+}
+
+#[test]
 fn a_folder_without_content_is_told_for_what_it_is() {
     let folder = temporary();
     assert_eq!(check(folder.path()), ["missing-content content"]);

@@ -177,6 +177,24 @@ fn warnings_fail_only_when_they_are_denied() {
 }
 
 #[test]
+fn a_rule_of_change_is_explained_and_that_of_softened_words_with_its_examples() {
+    for (language, kinds, less) in [
+        ("sv", "En skyldighet blir en önskan", "binder mindre: Kommunen ska anställa"),
+        ("en", "A duty becomes a wish", "binds less: "),
+    ] {
+        let told = run(program().args(["--lang", language, "explain", "wording-softened"])).well().out;
+        for kind in ["modal", "verb", "quantifier", "condition", "exception", "negation", "number", "time", "actor"] {
+            assert!(told.contains(&format!("({kind})")), "{kind}: {told}");
+        }
+        assert!(told.contains(kinds) && told.contains(less) && told.contains(" → "), "{told}");
+    }
+    for rule in etapp::history::Rule::ALL {
+        let told = run(program().args(["--lang", "sv", "explain", rule.name()])).well().out;
+        assert!(told.starts_with(&format!("{} (", rule.name())) && told.lines().count() > 2, "{told}");
+    }
+}
+
+#[test]
 fn every_code_is_listed_and_explained_in_both_languages() {
     for language in ["sv", "en"] {
         let list = run(program().args(["--lang", language, "explain"])).well();

@@ -234,3 +234,25 @@ fn the_worked_example_of_a_key_names_every_place() {
     found.remove("src/words/en/softening.txt");
     assert_eq!(found, listed);
 }
+
+/// What is promised against attacks is held by tests, each named where the promise stands.
+#[test]
+fn every_promise_of_security_names_its_tests() {
+    let page = fs::read_to_string(repository().join("SECURITY.md")).expect("the page is there");
+    let promised = page
+        .lines()
+        .skip_while(|line| *line != "## What is promised")
+        .take_while(|line| *line != "## What is not promised");
+    let rows: Vec<&str> = promised.filter(|line| line.starts_with("| ")).skip(2).collect();
+    assert!(rows.len() > 10);
+    for row in rows {
+        let named = row.trim_end_matches(" |").rsplit(" | ").next().unwrap_or_default();
+        let tests: Vec<&str> = named.split(", ").map(|test| test.trim_matches('`')).collect();
+        for test in tests {
+            let (file, name) = test.split_once(": ").unwrap_or_else(|| panic!("“{test}” names no test: {row}"));
+            let source = fs::read_to_string(repository().join("tests").join(file))
+                .unwrap_or_else(|error| panic!("{file}: {error}"));
+            assert!(source.contains(&format!("fn {name}(")), "{file} has no {name}");
+        }
+    }
+}

@@ -79,6 +79,28 @@ fn two_moves_are_two_entries_of_the_feed() {
 }
 
 #[test]
+fn an_entry_that_is_dated_after_it_came_is_a_warning() {
+    let Some(project) = Project::small() else { return };
+    let step = project.text("content/milestones/steg.yaml");
+    let dated = |day: &str| format!("{step}updates:\n  - date: {day}\n    status: ongoing\n");
+    project.put("content/milestones/steg.yaml", &dated("2026-03-01"));
+    project.put("content/milestones/nytt.yaml", &dated("2026-04-01"));
+    project.commit("2026-02-01");
+    let told = project.etapp(&["check", "--format", "json"]).well().json();
+    let list = told["diagnostics"].as_array().expect("a list");
+    let found: Vec<_> = list.iter().filter(|found| found["code"] == "update-postdated").collect();
+    assert_eq!(found.len(), 2, "{told:#}");
+    assert_eq!((&found[1]["path"], &found[1]["line"]), (&"content/milestones/steg.yaml".into(), &5.into()));
+    assert!(project.etapp(&["build"]).err.contains("update-postdated"));
+    // On its own day, or with the right day written, it is none.
+    for path in ["content/milestones/steg.yaml", "content/milestones/nytt.yaml"] {
+        project.put(path, &dated("2026-02-01"));
+    }
+    project.commit("2026-02-02");
+    assert!(!project.etapp(&["check"]).out.contains("update-postdated"));
+}
+
+#[test]
 fn content_with_errors_was_never_published_and_the_next_is_compared_with_the_one_before() {
     let Some(project) = Project::small() else { return };
     project.edit("content/milestones/steg.yaml", "due: 2026-06", "due: 2026-66");

@@ -65,6 +65,45 @@ fn a_reason_for_no_change_is_told() {
 }
 
 #[test]
+fn a_new_commitment_that_nobody_can_follow_up_gets_advice_that_no_pipeline_counts() {
+    let Some(project) = Project::frozen() else { return };
+    let advice = || {
+        let told = project.run(&["check", "--format", "json"]).well().json();
+        let list = told["diagnostics"].as_array().expect("a list").clone();
+        let found = list.into_iter().filter(|found| found["code"] == "not-followable");
+        found
+            .map(|found| (found["path"].as_str().unwrap_or_default().to_owned(), found["message"].to_string()))
+            .collect()
+    };
+    // What stood in the newest record is left alone, whatever it lacks.
+    let found: Vec<(String, String)> = advice();
+    assert!(found.is_empty(), "{found:?}");
+    let new = "content/milestones/nytt.yaml";
+    for (text, lacks) in [
+        ("title: Verka för ett bättre stöd\n", Some(vec!["en tid", "ett mått", "ansvarar", "verka för"])),
+        ("title: Verka för ett bättre stöd\ndue: 2027\nresponsible: Rektor\n", Some(vec!["ett mått", "verka för"])),
+        ("title: Alla skolor inför en stödgrupp\nresponsible: Rektor\n", Some(vec!["en tid"])),
+        ("title: Alla skolor inför en stödgrupp\ndue: 2027\nresponsible: Rektor\n", None),
+        ("title: Verka för 20 fler platser\ndue: 2027\nresponsible: Rektor\n", None),
+    ] {
+        project.write(new, &format!("action: 1\n{text}"));
+        let found: Vec<(String, String)> = advice();
+        match lacks {
+            None => assert!(found.is_empty(), "{text}: {found:?}"),
+            Some(lacks) => {
+                let [(path, message)] = &found[..] else { panic!("{text}: {found:?}") };
+                assert_eq!(path, new);
+                assert!(lacks.iter().all(|lack| message.contains(lack)), "{text}: {message}");
+            }
+        }
+    }
+    project.write(new, "action: 1\ntitle: Verka för ett bättre stöd\n");
+    let run = project.run(&["check", "--format", "github", "--deny", "warnings"]);
+    let only_advice = run.out.lines().all(|line| line.starts_with("::notice ") || line.contains("accessibility"));
+    assert!(only_advice && run.out.contains("::notice file=content/milestones/nytt.yaml"), "{}", run.out);
+}
+
+#[test]
 fn a_reason_has_words_of_its_own() {
     let Some(project) = postponed("2026-12") else { return };
     for words in [

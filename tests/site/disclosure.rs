@@ -174,3 +174,64 @@ fn a_figure_that_is_withheld_later_is_withheld_today_and_verify_says_where_it_st
     let verified = etapp(after_freezing(old, old).path(), &["--lang", "en", "verify"]).well();
     assert!(!verified.out.contains("withholds"), "{}", verified.out);
 }
+
+/// The ten digits of a number in whatever stands between them: readers put them together again.
+fn digits(text: &str) -> String {
+    text.chars().filter_map(|letter| letter.to_digit(10)).filter_map(|digit| char::from_digit(digit, 10)).collect()
+}
+
+#[test]
+fn no_spelling_of_a_personal_number_is_published() {
+    const CANARY: &str = "1212121212";
+    let site = temporary();
+    write_tree(site.path(), &base());
+    etapp(site.path(), &["build"]).well();
+    let before = read_tree(&site.path().join("output"));
+    let (text, goal) = ("content/narratives/kanarie.md", "content/goals/pa-plats.yaml");
+    let old = fs::read_to_string(site.path().join(goal)).expect("the base has this goal");
+    let in_text = [
+        "19121212-1212",
+        "191212121212",
+        "121212-1212",
+        "19121212 1212",
+        "19121212 - 1212",
+        "121212 – 1212",
+        "19121212−1212",
+        "121212\u{2011}1212",
+        "121212\u{ad}-1212",
+        "１９１２１２１２-１２１２",
+        "121212\\-1212",
+        "121212&#45;1212",
+        "121212&hyphen;1212",
+        "19121212-\n1212",
+        "**121212**-1212",
+        "1912-12-12-1212",
+        "19121212<!-- -->-1212",
+    ];
+    let in_yaml = ["\"121212\\x2d1212\"", "\"19121212\\u002d1212\"", ">-\n  Nummer 19121212-1212", "'121212-1212'"];
+    let mut told = Vec::new();
+    for spelling in in_text {
+        let front = "---\ntitle: Kanarie\n---\n\n";
+        fs::write(site.path().join(text), format!("{front}Eleven {spelling} får stöd.\n")).expect("written");
+        told.push((spelling, etapp(site.path(), &["build"])));
+    }
+    fs::remove_file(site.path().join(text)).expect("it was written");
+    for spelling in in_yaml {
+        fs::write(site.path().join(goal), format!("{old}responsible: {spelling}\n")).expect("written");
+        told.push((spelling, etapp(site.path(), &["build"])));
+    }
+    fs::write(site.path().join(goal), old).expect("written");
+    fs::write(site.path().join("content/files/19121212-1212.txt"), "Ett protokoll.").expect("written");
+    told.push(("a file's name", etapp(site.path(), &["build"])));
+    fs::rename(site.path().join("content/files/19121212-1212.txt"), site.path().join("content/files/p.txt"))
+        .expect("moved");
+    fs::write(site.path().join("content/files/p.txt"), "Eleven 19121212-1212.").expect("written");
+    told.push(("an attachment", etapp(site.path(), &["build"])));
+    let published: Vec<&str> =
+        told.iter().filter(|(_, run)| run.code != Some(1)).map(|(spelling, _)| *spelling).collect();
+    assert!(published.is_empty(), "{published:?}");
+    for (spelling, run) in &told {
+        assert!(run.err.contains("personal-number") && !digits(&run.err).contains(CANARY), "{spelling}: {}", run.err);
+    }
+    assert!(read_tree(&site.path().join("output")) == before, "nothing of it is published");
+}

@@ -7,6 +7,7 @@
 //! | `state` | what does the content of a commit say? |
 //! | `withheld` | what does today's content withhold, so that the past must not tell it either? |
 //! | `steps` | which states were merged, one after another, and what changed between them? |
+//! | `postdated` | which entries were dated later than they came? |
 //! | `guard` | what does a revision answer for, besides what it left? |
 //! | `previous` | does it go on from the published one? |
 //! | `proof` | is a published log, by itself, what its digests say? |
@@ -15,6 +16,7 @@
 mod change;
 mod entry;
 mod guard;
+mod postdated;
 mod previous;
 mod proof;
 mod source;

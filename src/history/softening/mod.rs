@@ -61,11 +61,18 @@ pub fn softened(before: &str, after: &str, lexicon: &Lexicon) -> Vec<Softening> 
     units.iter().flat_map(rules::find).collect()
 }
 
-/// Whether the verbs of a text promise no more than to think, to talk or to help.
+/// Whether the verbs of a text promise no more than to think, to talk or to help. A single word that is one elsewhere (a
+/// support team) counts where a verb stands: at the beginning, or after a word of duty.
 pub fn only_weak(text: &str, lexicon: &Lexicon) -> bool {
     let sentences = text::sentences(text, lexicon);
-    let has = |class: Class| sentences.iter().flat_map(|one| &one.words).any(|word| word.is(class));
-    has(Class::Weakly) && ![Class::End, Class::Lessen, Class::Follow].into_iter().any(has)
+    let words: Vec<_> = sentences.iter().flat_map(|one| &one.words).collect();
+    let has = |class: Class| words.iter().any(|word| word.is(class));
+    let is_verb = |at: usize| {
+        let binds = |class: Class| at > 0 && words[at - 1].is(class);
+        let is_long = words[at].hits.iter().any(|hit| hit.class == Class::Weakly && hit.length > 1);
+        words[at].is(Class::Weakly) && (is_long || at == 0 || binds(Class::Duty) || binds(Class::Wish))
+    };
+    (0..words.len()).any(is_verb) && ![Class::End, Class::Lessen, Class::Follow].into_iter().any(has)
 }
 
 /// The words of the program's languages: read once, since they are the same for ever.

@@ -9,7 +9,10 @@ use crate::plan::documents::{IndicatorDocument, ValueDocument};
 use crate::plan::entities::{Head, Indicator, Shown, Value};
 use crate::plan::measure::Measure;
 use crate::plan::scalar::{Count, Reading};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most series of an indicator: more than all municipalities of the country.
+const MOST_SERIES: usize = 500;
 
 /// The columns of the CSV beside an indicator, in their customary order.
 pub const COLUMNS: [&str; 5] = ["period", "series", "value", "n", "note"];
@@ -31,12 +34,33 @@ impl Finish for Indicator {
                 all = rows.iter().filter_map(|row| row_value(row, findings)).collect();
             }
         }
+        few_series(&mut all, findings);
         let elsewhere = self.numbers_beside_values();
         let shown = all.iter().map(|given| limits.shown(given, &elsewhere, findings));
         let mut values: Vec<Value> = shown.collect();
         values.sort_by_key(|value| (value.series.clone(), value.period.first(), value.period.last()));
         self.values = values;
     }
+}
+
+/// Leaves out the values of series beyond the most that an indicator may have.
+fn few_series(all: &mut Vec<Given>, findings: &mut Findings) {
+    let mut series: BTreeSet<Option<&str>> = BTreeSet::new();
+    let mut first = None;
+    for given in all.iter() {
+        let is_new = series.insert(given.series.as_deref());
+        if is_new && series.len() == MOST_SERIES + 1 {
+            first = Some(given.period.place.clone());
+        }
+    }
+    let Some(place) = first else { return };
+    let problem = Diagnostic::new(Code::ListTooLong, &place).variant("series");
+    findings.push(problem.fact("count", series.len()).fact("limit", MOST_SERIES));
+    let mut kept: BTreeSet<Option<String>> = BTreeSet::new();
+    all.retain(|given| {
+        let is_known = kept.contains(&given.series);
+        is_known || (kept.len() < MOST_SERIES && kept.insert(given.series.clone()))
+    });
 }
 
 impl Indicator {
