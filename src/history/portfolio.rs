@@ -7,11 +7,11 @@ use crate::plan::{EntityRef, Plan};
 use std::collections::BTreeSet;
 
 /// A plan on both sides.
-pub type Pair<'a> = (Option<&'a Plan>, Option<&'a Plan>);
+pub type Pair<'b, 'a> = (Option<&'b Plan>, Option<&'a Plan>);
 
 /// The plans of two states side by side. A plan is the same where its records go on, wherever it lies; else in its folder;
 /// else where it says what another said that is gone. Where both states are one plan, it is the same.
-pub fn pairs<'a>(before: &'a [Plan], after: &'a [Plan]) -> Vec<Pair<'a>> {
+pub fn pairs<'b, 'a>(before: &'b [Plan], after: &'a [Plan]) -> Vec<Pair<'b, 'a>> {
     if let ([one], [other]) = (before, after) {
         return vec![(Some(one), Some(other))];
     }

@@ -76,7 +76,8 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
         let stood = Stood::of(site, plan, None, &withheld);
         let last = fresh.iter().rev().find(|entry| entry.state.is_some());
         let mut uncommitted = None;
-        let is_other = last.is_none_or(|last| last.state.as_ref() != Some(&stood.digest) || last.records != stood.records);
+        let is_other =
+            last.is_none_or(|last| last.state.as_ref() != Some(&stood.digest) || last.records != stood.records);
         if is_other || !steps.has_plans_of(site) {
             if newest.is_none() {
                 newest = steps.state(&repository, &withheld)?;

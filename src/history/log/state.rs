@@ -63,7 +63,7 @@ pub struct State {
 
 impl State {
     /// The plan that another site's `plan` goes on from, among the `plans` of that, and whether it was there just before.
-    pub fn before(&self, plan: &Plan, plans: &[Plan]) -> Option<(&Plan, &Arc<Stood>, bool)> {
+    pub fn before<'s>(&'s self, plan: &Plan, plans: &[Plan]) -> Option<(&'s Plan, &'s Arc<Stood>, bool)> {
         let pairs = portfolio::pairs(&self.site.plans, plans);
         let same = pairs.iter().find(|(_, new)| new.is_some_and(|new| new.folder == plan.folder));
         if let Some(found) = same.and_then(|(old, _)| *old) {
