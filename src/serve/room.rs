@@ -92,6 +92,8 @@ impl Guest {
 
     /// Makes room for an answer.
     pub fn takes(&self, bytes: usize) {
+        // Who gets an answer now is the last to be shown out for it.
+        self.stirs();
         self.waiting.store(bytes, Ordering::Relaxed);
         let waiting = |guest: &Guest| guest.waiting.load(Ordering::Relaxed);
         let mut guests = self.room.guests.lock().unwrap_or_else(PoisonError::into_inner);

@@ -105,7 +105,7 @@ fn a_plan_that_moves_is_the_same_and_its_old_addresses_lead_on() {
         let built = project.build();
         built.says("skola/index.html", &["url=../skolan/index.html"]);
         built.says("skola/etappmal/steg.html", &["url=../../skolan/etappmal/steg.html"]);
-        built.says("skolan/andringar.html", &["Planen ligger i en annan mapp", "Tiden är framflyttad"]);
+        built.says("skolan/andringar.html", &["Planen ligger i en annan mapp", "Tiden är senarelagd"]);
         if by_record {
             built.says("skola/revisions/r1/index.html", &["url=../../../skolan/revisions/r1/index.html"]);
         }
