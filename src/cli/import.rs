@@ -162,7 +162,9 @@ fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, Refusal> {
     let told: Vec<String> = set_aside(&words, &sheet);
     let (rows, change) = table::merge(&target.rows, sheet);
     let lines = told.into_iter().chain([preview(&words, &target.path, &change, min_group)]);
-    show::line(&without_controls(&lines.collect::<Vec<_>>().join("\n")));
+    if !(common.quiet && arguments.write) {
+        show::line(&without_controls(&lines.collect::<Vec<_>>().join("\n")));
+    }
     if !arguments.write {
         if !common.quiet {
             show::problem(common, &words.text("not-written"));
@@ -258,7 +260,9 @@ fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<O
     let outline = found.map_err(told)?;
     let files = files(&folder, &outline, &tree)
         .map_err(|path| (words.say(&Message::new("import-in-the-way").fact("path", path)), Outcome::Content))?;
-    show::line(&without_controls(&outline_preview(&words, &files, &outline)));
+    if !(common.quiet && arguments.write) {
+        show::line(&without_controls(&outline_preview(&words, &files, &outline)));
+    }
     let new: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let beside = new::Beside { tree: &tree, read, before: &before };
     if let Some(problems) = new::problems(common, language, beside, &new) {

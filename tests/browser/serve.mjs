@@ -167,6 +167,8 @@ try {
   await page.getByRole('alert').waitFor();
   check('what would break the site is told', (await page.getByRole('alert').innerText()).includes('2025-02-31'));
   check('and kept in its field', (await page.getByLabel('Ska vara klart').inputValue()) === '2025-02-31');
+  check('and the reader is led to it', (await page.evaluate(() => document.activeElement.id)) === 'due');
+  check('and it is told there', (await page.locator('#due-fault').innerText()).includes('2025-02-31'));
   check('and not written', read(STEP) === step.replace('due: 2024', 'due: 2025'));
   await injectAxe(page);
   await lookAt(page, 'refused');
@@ -185,6 +187,19 @@ try {
   await page.goto(`${address}admin/`);
   await injectAxe(page);
   await lookAt(page, 'forms');
+
+  // A new file, made with the keyboard alone.
+  await page.getByRole('link', { name: 'Lägg till: etappmål' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[name="title"]').focus();
+  await page.keyboard.type('Ett nytt steg 18–24');
+  await page.locator('[name="action"]').selectOption({ index: 1 });
+  await injectAxe(page);
+  await lookAt(page, 'new');
+  await page.getByRole('button', { name: 'Spara' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').waitFor();
+  check('a new file is made', read('content/milestones/ett-nytt-steg-18-24.yaml').includes('title: Ett nytt steg 18–24\n'));
 
   // Forms work without any script.
   const bare = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 800 } });

@@ -94,3 +94,19 @@ fn what_cannot_be_taken_is_told_with_its_line_and_nothing_is_made() {
     }
     assert_eq!(read_tree(&site.path().join("content")), before);
 }
+
+#[test]
+fn a_workbook_is_taken_as_it_is_where_the_program_can() {
+    let site = site();
+    let book = crate::support::repository().join("tests/content/workbooks/plan.xlsx").display().to_string();
+    let told = etapp(site.path(), &["--lang", "sv", "import", "plan", &book, "--write"]);
+    if !cfg!(feature = "xlsx") {
+        assert!(told.code == Some(3) && told.err.contains("--features xlsx"), "{}", told.err);
+        return;
+    }
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    let made = fs::read_to_string(site.path().join("content/milestones/alla-skolor-har-lasplan.yaml")).expect("made");
+    assert!(made.contains("due: 2026-12-31\n") && made.contains("date: 2023-03-15\n"), "{made}");
+    let made = fs::read_to_string(site.path().join("content/milestones/biblioteken-oppnar.yaml")).expect("made");
+    assert!(made.contains("due: 2028\n"), "{made}");
+}
