@@ -162,6 +162,9 @@ pub fn outline_words(
         Fault::NoSuch(line, of, name) => {
             Message::new("outline-no-such").fact("line", line).fact("kind", kind(of)).fact("name", name)
         }
+        Fault::Number(line, number, title) => {
+            Message::new("outline-number").fact("line", line).fact("number", number).fact("title", title)
+        }
         Fault::NoDate(line) => Message::new("outline-no-date").fact("line", line),
         Fault::Cell(line, column, text, meant) => {
             let told = Message::new(if meant.is_some() { "import-cell-meant" } else { "import-cell" });

@@ -79,11 +79,12 @@ fn what_cannot_be_taken_is_told_with_its_line_and_nothing_is_made() {
             "Slag;Titel;Åtgärd;Klart\nmål;A;1;2026/2027\n",
             "plan.csv:2: ”2026/2027” kan inte läsas som Klart. Skriv 2026/27",
         ),
-        ("Slag;Titel;Åtgärd\nmål;A;Finns inte\n", "plan.csv:2: ”Finns inte” (action)"),
+        ("Slag;Titel;Åtgärd\nmål;A;Finns inte\n", "plan.csv:2: ”Finns inte” (åtgärd)"),
         ("Slag;Titel;Åtgärd\nprojekt;A;1\n", "”projekt” är inget slag"),
         ("Slag;Titel\nmål;A\n", "hör inte till någon åtgärd"),
         ("Slag;Titel;Åtgärd\nmål;\"A;1\n", "plan.csv:2: ett citattecken"),
         ("Slag;Titel;Åtgärd;Läge;Datum\netappmål;A;1;kanske;2024-05-05\n", "kan inte läsas som status"),
+        ("Åtgärd;Mål\n1. En annan åtgärd;A\n", "numret 1 har redan en annan åtgärd"),
         ("Slag;Titel;Åtgärd;Id\netappmål;A;1;Å Ä\n", "kan inte läsas som id. Skriv a "),
     ] {
         let file = site.path().join("plan.csv");

@@ -115,6 +115,8 @@ pub enum Fault {
     NoTitle(usize),
     /// A line that belongs to no action: what it is and its title.
     NoAction(usize, String),
+    /// The number of an action that another has: the line, the number and the other's title.
+    Number(usize, u32, String),
     /// Something that is named and not there: its line, its kind and its name.
     NoSuch(usize, Kind, String),
     /// A state without a day.
@@ -263,6 +265,9 @@ impl Maker<'_> {
             Kind::Action => Some(self.number(row, number)?),
             _ => None,
         };
+        if let Some(other) = self.all.iter().find(|one| number.is_some() && one.number == number) {
+            return Err(Fault::Number(row.line, number.unwrap_or_default(), other.title.clone()));
+        }
         answers.extend(number.map(|number| ("number".to_owned(), number.to_string())));
         match kind {
             Kind::Goal | Kind::Milestone => {

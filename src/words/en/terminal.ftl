@@ -145,6 +145,7 @@ outline-kind = { $file }:{ $line }: “{ $text }” is no kind. Write action, go
 outline-no-title = { $file }:{ $line }: the line has no title. Nothing was written.
 outline-no-action = { $file }:{ $line }: “{ $title }” belongs to no action. Name the action in the column Action, or on a line above. Nothing was written.
 outline-no-such = { $file }:{ $line }: “{ $name }” ({ $kind }) is neither in the plan nor on a line above. Nothing was written.
+outline-number = { $file }:{ $line }: another action has the number { $number } already, “{ $title }”. Delete it if it belongs to the example, or give the line another number. Nothing was written.
 outline-no-date = { $file }:{ $line }: the state has no day. Add a column Date, or give the day of all of them: --date 2026-01-31. Nothing was written.
 outline-no-key = { $file }:{ $line }: the column “{ $column }” has a value, but that kind ({ $kind }) has no such key. Nothing was written.
 outline-value = { $file }:{ $line }: the column “{ $column }”: { $why } Nothing was written.

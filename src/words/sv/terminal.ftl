@@ -147,9 +147,20 @@ outline-no-kind = { $file }: det framgår inte vad raderna är. Lägg till en ko
 outline-kind = { $file }:{ $line }: ”{ $text }” är inget slag. Skriv åtgärd, mål, etappmål eller aktivitet. Ingenting har skrivits.
 outline-no-title = { $file }:{ $line }: raden har ingen titel. Ingenting har skrivits.
 outline-no-action = { $file }:{ $line }: ”{ $title }” hör inte till någon åtgärd. Skriv åtgärden i kolumnen Åtgärd, eller på en rad ovanför. Ingenting har skrivits.
-outline-no-such = { $file }:{ $line }: ”{ $name }” ({ $kind }) finns varken i planen eller på en rad ovanför. Ingenting har skrivits.
+outline-no-such = { $file }:{ $line }: ”{ $name }” ({ $kind ->
+        [action] åtgärd
+        [goal] mål
+        [milestone] etappmål
+       *[activity] aktivitet
+    }) finns varken i planen eller på en rad ovanför. Ingenting har skrivits.
+outline-number = { $file }:{ $line }: numret { $number } har redan en annan åtgärd, ”{ $title }”. Ta bort den om den hör till exemplet, eller ge raden ett annat nummer. Ingenting har skrivits.
 outline-no-date = { $file }:{ $line }: läget saknar dag. Lägg till en kolumn Datum, eller ange dagen för alla: --date 2026-01-31. Ingenting har skrivits.
-outline-no-key = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde, men det slaget ({ $kind }) har ingen sådan nyckel. Ingenting har skrivits.
+outline-no-key = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde, men det slaget ({ $kind ->
+        [action] åtgärd
+        [goal] mål
+        [milestone] etappmål
+       *[activity] aktivitet
+    }) har ingen sådan nyckel. Ingenting har skrivits.
 outline-value = { $file }:{ $line }: kolumnen ”{ $column }”: { $why } Ingenting har skrivits.
 import-in-the-way = { $path } finns redan och skrivs inte över. Ge raden ett annat id. Ingenting har skrivits.
 import-outlined = Det blir { $actions ->
