@@ -84,12 +84,6 @@ impl Files {
         let strings = self.strings(words, language, &folder, findings)?;
         let others = words.languages().filter(|other| *other != language);
         let others = others.map(|other| self.strings(words, other, &folder, findings)).collect::<Option<Vec<_>>>()?;
-        let mut tera = Tera::new();
-        let compiled = self.templates(&mut tera);
-        if let Err(error) = compiled {
-            findings.push(template_problem(&folder, "templates", &error));
-            return None;
-        }
         let unknown = self.unknown_blocks();
         if !unknown.is_empty() {
             findings.extend(unknown.into_iter().map(|(path, block, known)| {
@@ -97,6 +91,12 @@ impl Files {
                 let problem = Diagnostic::new(Code::TemplateError, &place).variant("block").fact("block", &block);
                 problem.fact("known", known.join(", ")).did_you_mean(&block, known.iter().map(String::as_str))
             }));
+            return None;
+        }
+        let mut tera = Tera::new();
+        let compiled = self.templates(&mut tera);
+        if let Err(error) = compiled {
+            findings.push(template_problem(&folder, "templates", &error));
             return None;
         }
         tera.global_context().insert("t", strings.plain());
@@ -201,7 +201,14 @@ pub fn exported() -> Vec<(String, Vec<u8>)> {
     let files = ["assets/", "pdf/", "styles/", "templates/"].into_iter().flat_map(built_in);
     let strings = crate::words::languages().filter_map(|language| {
         let text = crate::words::tables_of(language, Part::Pages)?;
-        Some((format!("strings/{}.ftl", language.tag()), text.as_bytes().to_vec()))
+        // What changes are called, and how grave they are, no theme may say otherwise.
+        let mut is_fixed = false;
+        let lines = text.lines().filter(|line| {
+            is_fixed = if line.starts_with(' ') { is_fixed } else { fixed(language, line).is_some() };
+            !is_fixed
+        });
+        let own: Vec<&str> = lines.collect();
+        Some((format!("strings/{}.ftl", language.tag()), format!("{}\n", own.join("\n")).into_bytes()))
     });
     files.map(|(path, bytes)| (path, bytes.to_vec())).chain(strings).collect()
 }
