@@ -1,5 +1,6 @@
 //! A change as readers see it: what it means, word by word, with its reason. From a comparison or from a record.
 
+use super::ledger::{self, Ledger};
 use super::said::Words;
 use super::sides::sides;
 use crate::base::Date;
@@ -108,6 +109,11 @@ impl ChangeView {
         self.rule == RuleName::Known(rule)
     }
 
+    /// Whether something went back.
+    pub fn is_setback(&self) -> bool {
+        self.weight == Weight::Setback
+    }
+
     /// Whether it takes something away from what was promised: such changes are told first, and stay told.
     pub fn weakens(&self) -> bool {
         self.weight <= Weight::Softening
@@ -158,16 +164,24 @@ pub struct WeightGroup {
     pub label: String,
     /// The changes.
     pub changes: Vec<ChangeView>,
+    /// The same as ledgers, rule by rule.
+    pub ledgers: Vec<Ledger>,
+}
+
+impl WeightGroup {
+    /// Changes under a heading, in the order in which they are told.
+    pub fn of(weight: Weight, label: String, changes: Vec<ChangeView>) -> Self {
+        Self { weight, label, ledgers: ledger::of(&changes), changes }
+    }
 }
 
 /// Changes by weight, the gravest first and those of one weight in the order in which they are told; weights without
 /// changes are left out.
 pub fn by_weight(strings: &Strings, mut changes: Vec<ChangeView>) -> Vec<WeightGroup> {
     changes.sort_by_key(|change| place(&change.rule));
-    let group = |weight: Weight| WeightGroup {
-        weight,
-        label: label(strings, weight),
-        changes: changes.iter().filter(|change| change.weight == weight).cloned().collect(),
+    let group = |weight: Weight| {
+        let own = changes.iter().filter(|change| change.weight == weight).cloned().collect();
+        WeightGroup::of(weight, label(strings, weight), own)
     };
     Weight::ALL.into_iter().map(group).filter(|group| !group.changes.is_empty()).collect()
 }

@@ -1,6 +1,6 @@
 //! The start page of a plan: how it is going, as of when, what the authority says, what is late, what comes next.
 
-use super::changes::{ChangeView, by_weight};
+use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::context::{PageContext, PlanContext};
 use super::moved;
 use super::overview::{ActionTable, AuthorityView};
@@ -53,7 +53,7 @@ struct HomeView {
     actions: ActionTable,
     authorities: Vec<AuthorityView>,
     /// What took something away from the plan within twelve months, the gravest first.
-    weakened: Vec<ChangeView>,
+    weakened: Vec<WeightGroup>,
     weakened_more: Option<Link>,
     /// What else changed last; `None` where no revision is frozen yet.
     changed: Option<Changed>,
@@ -98,7 +98,10 @@ pub fn page(shared: &PlanContext) -> Page {
             text: context.with("all_weakened", &[("count", weakened.len().into())]),
             lang: None,
         }),
-        weakened: told(context, weakened).into_iter().take(MAX_WEAKENED).collect(),
+        weakened: by_weight(
+            context.shared.strings,
+            revisions::linked(context, weakened.get(..MAX_WEAKENED).unwrap_or(&weakened)),
+        ),
         headline: context.headline(),
         counted: context.menu_link(PageRoute::Counted),
         lead: context.prose(&plan.summary, 3, false, "l"),

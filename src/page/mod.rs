@@ -16,6 +16,7 @@ pub mod home;
 pub mod indicator_chart;
 pub mod info;
 mod items;
+mod ledger;
 pub mod license;
 pub mod list;
 pub mod log;

@@ -44,7 +44,12 @@ struct RevisionRow {
     summary: String,
     digest: String,
     previous: Option<String>,
-    counts: Vec<(String, usize)>,
+    /// How many changes take something away, and which.
+    weakening: usize,
+    taken: Vec<String>,
+    setbacks: usize,
+    /// All others.
+    others: usize,
     pages: Link,
     changes: Link,
     record: Link,
@@ -219,7 +224,10 @@ pub fn list(shared: &PlanContext) -> Page {
     let marks = shared.past.map_or(&[][..], |past| past.marks.as_slice());
     let row = |mark: &Mark| {
         let frozen = shared.addresses.frozen(&mark.id);
-        let counts = by_weight(shared.strings, mark.changes.clone());
+        let groups = by_weight(shared.strings, mark.changes.clone());
+        let of = |chosen: &dyn Fn(&ChangeView) -> bool| mark.changes.iter().filter(|change| chosen(change)).count();
+        let (weakening, setbacks) = (of(&ChangeView::weakens), of(&ChangeView::is_setback));
+        let weak = groups.iter().filter(|group| group.changes.iter().any(ChangeView::weakens));
         let place = crate::base::SourceSpan::file(&"content/revisions".into());
         let summary = Prose { text: mark.summary.as_str().into(), place, verbatim: false };
         let link = |href: String, label: &str| Link { href, text: context.text(label), lang: None };
@@ -230,7 +238,10 @@ pub fn list(shared: &PlanContext) -> Page {
             summary: context.prose(&summary, 4, false, &format!("r{}", mark.id)),
             digest: mark.digest.clone(),
             previous: mark.previous.clone(),
-            counts: counts.into_iter().map(|group| (group.label, group.changes.len())).collect(),
+            taken: weak.flat_map(|group| &group.ledgers).map(|ledger| ledger.named()).collect(),
+            others: mark.changes.len() - weakening - setbacks,
+            weakening,
+            setbacks,
             pages: link(context.to(&frozen.page(PageRoute::Home)), "revision_pages"),
             changes: link(context.to(&frozen.page(PageRoute::Changes)), "revision_changes"),
             record: link(context.to(&frozen.file("record.json")), "revision_record"),

@@ -150,11 +150,8 @@ fn earlier(context: &PageContext, scope: &Scope) -> Vec<ChangeView> {
 /// The same under a heading of its own.
 fn told_before(context: &PageContext, changes: Vec<ChangeView>) -> WeightGroup {
     let groups = by_weight(context.shared.strings, linked(context, &changes));
-    WeightGroup {
-        weight: Weight::Weakening,
-        label: context.text("weakened_before"),
-        changes: groups.into_iter().flat_map(|group| group.changes).collect(),
-    }
+    let changes = groups.into_iter().flat_map(|group| group.changes).collect();
+    WeightGroup::of(Weight::Weakening, context.text("weakened_before"), changes)
 }
 
 /// Where the report lies as a PDF.

@@ -736,6 +736,13 @@ accessibility_manual_lead = Automatic checks do not find everything. This was te
 accessibility_not_by_hand = Nothing says that the site has been tested by hand, for instance with a keyboard, enlarged or with a screen reader.
 not_found_heading = There is no such page
 not_found_lead = There is no page at this address. The address may be mistyped.
+ledger_what = What
+ledger_was = Was
+ledger_is = Is
+ledger_stood = was in the plan
+revs_taken = What is weakened
+revs_others = Other changes
+revs_digests = Fingerprints for the minutes
 moved_heading = This page has a new address
 moved_lead = The content is now here:
 

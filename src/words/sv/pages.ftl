@@ -777,6 +777,13 @@ accessibility_manual_lead = Automatiska kontroller hittar inte allt. Det här ha
 accessibility_not_by_hand = Det finns ingen uppgift om att webbplatsen har prövats för hand, till exempel med tangentbord, förstoring eller skärmläsare.
 not_found_heading = Sidan finns inte
 not_found_lead = Det finns ingen sida på den här adressen. Adressen kan vara felskriven.
+ledger_what = Vad
+ledger_was = Var
+ledger_is = Är
+ledger_stood = fanns i planen
+revs_taken = Det som försvagas
+revs_others = Övrigt
+revs_digests = Kontrollsummor för protokollet
 moved_heading = Sidan har en ny adress
 moved_lead = Innehållet finns nu här:
 

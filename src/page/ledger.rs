@@ -1,0 +1,96 @@
+//! Changes as a ledger: rule by rule, a row for each, with what was, what is, why, and who decided. What was reported of one
+//! thing is one row.
+
+use super::changes::{ChangeView, Run};
+use crate::history::Rule;
+use serde::Serialize;
+
+/// The changes of one weight that fall under one rule.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ledger {
+    /// The rule in words.
+    what: String,
+    /// How many changes there are.
+    count: usize,
+    /// Whether it stands folded: many reports, none of which takes anything away.
+    folded: bool,
+    /// Whether anything was there before.
+    was: bool,
+    /// Whether any has, or lacks, a reason.
+    reasons: bool,
+    rows: Vec<Row>,
+}
+
+/// A row of a ledger.
+#[derive(Clone, Debug, Serialize)]
+struct Row {
+    name: String,
+    href: Option<String>,
+    /// In which state of the plan it came, where that is told beside it.
+    when: Option<String>,
+    /// The language of what was and is, where the change is one of a translation.
+    lang: Option<String>,
+    was: Option<Vec<Run>>,
+    /// That it stood there, where what was is no more than its name.
+    stood: bool,
+    is: Vec<Vec<Run>>,
+    softened: Option<String>,
+    reason: Option<String>,
+    decided: Option<String>,
+    unexplained: bool,
+}
+
+impl Ledger {
+    /// The rule in words, with how many changes there are.
+    pub fn named(&self) -> String {
+        format!("{} ({})", self.what, self.count)
+    }
+}
+
+/// Most rows of reports that are not folded.
+const UNFOLDED: usize = 8;
+
+/// The ledgers of changes that are in the order in which they are told.
+pub fn of(changes: &[ChangeView]) -> Vec<Ledger> {
+    changes.chunk_by(|one, next| one.what == next.what).filter_map(ledger).collect()
+}
+
+fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
+    let first = changes.first()?;
+    let reports = first.is(Rule::UpdateAdded) || first.is(Rule::ValueAdded);
+    let mut rows: Vec<(&ChangeView, Row)> = Vec::new();
+    for change in changes {
+        let same = |(of, _): &&mut (&ChangeView, Row)| reports && of.entity == change.entity && of.when == change.when;
+        match rows.iter_mut().find(same) {
+            Some((_, row)) => row.is.extend(change.after.clone()),
+            None => rows.push((change, row(change))),
+        }
+    }
+    let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+    Some(Ledger {
+        what: first.what.clone(),
+        count: changes.len(),
+        folded: reports && !first.weakens() && !first.is_setback() && rows.len() > UNFOLDED,
+        was: rows.iter().any(|row| row.was.is_some() || row.stood),
+        reasons: rows.iter().any(|row| row.reason.is_some() || row.unexplained),
+        rows,
+    })
+}
+
+fn row(change: &ChangeView) -> Row {
+    let is_name = |runs: &Vec<Run>| matches!(runs.as_slice(), [run] if run.text == change.name);
+    let stood = change.after.is_none() && change.before.as_ref().is_some_and(is_name);
+    Row {
+        name: change.name.clone(),
+        href: change.href.clone(),
+        when: change.when.clone(),
+        lang: change.lang.clone(),
+        was: change.before.clone().filter(|_| !stood),
+        stood,
+        is: change.after.iter().cloned().collect(),
+        softened: change.softened.clone(),
+        reason: change.reason.clone(),
+        decided: change.decided.clone(),
+        unexplained: change.reason.is_none() && change.wants_reason,
+    }
+}
