@@ -36,7 +36,7 @@ fn many_actions_in_groups_are_told_by_their_groups_first() {
     let home = text(&site, "index.html");
     assert_eq!(home.matches("<tr class=\"group\"").count(), 5);
     assert_eq!(home.matches("<summary>").count() - 1, 5, "each group folds its actions");
-    assert!(said(&site, "index.html").contains("8 commitments"));
+    assert!(said(&site, "index.html").contains("8 pledges"));
     let actions = text(&site, "actions.html");
     assert_eq!(actions.matches("<tr class=\"group\" id=\"_group-").count(), 5);
     // Milestones are called by the number of their action.
