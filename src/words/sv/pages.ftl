@@ -246,7 +246,7 @@ chart_indicator_finding = { $amount } { $period }.
 chart_indicator_finding_series = { $amount } { $period } ({ $series }).
 chart_indicator_target = Målet är { $amount } { $period }.
 chart_indicator_unknown = Det finns inget värde som kan visas.
-chart_indicator_description = Värden över tid, enhet: { $unit }. Utgångsläge och mål är inritade där de finns. Samma siffror finns i tabellen under diagrammet.
+chart_indicator_description = Värden över tid, enhet: { $unit }. Utgångsläge och måltal är inritade där de finns. Samma siffror finns i tabellen under diagrammet.
 chart_multiples_finding = { $count } { $what ->
         [series] serier
        *[indicators] { -indicator(form: "many") }
