@@ -154,16 +154,17 @@ impl Catalogue {
     }
 }
 
-/// The first message of `text` that a theme or a site may not say in other words where the program has words: what a change
-/// is called, and how grave it is. Gives its line and its name.
+/// The first message of `text` that a theme or a site says in other words than the program, and may not: what a change is
+/// called, and how grave it is. Gives its line and its name.
 pub fn fixed(language: Language, text: &str) -> Option<(usize, &str)> {
-    let name = |line: &'_ str| -> Option<usize> {
-        let end = line.find([' ', '='])?;
-        (line.starts_with("weight_") || line.starts_with("rule_")).then_some(end)
-    };
-    let has_words = file(language, Part::Pages.file()).is_some();
-    let mut lines = text.lines().enumerate().filter(|_| has_words);
-    lines.find_map(|(at, line)| Some((at + 1, &line[..name(line)?])))
+    let known = file(language, Part::Pages.file())?;
+    let lines: Vec<&str> = text.lines().collect();
+    let goes_on = |at: usize| lines.get(at + 1).is_some_and(|next| next.starts_with([' ', '\t']));
+    lines.iter().enumerate().find_map(|(at, line)| {
+        let is_fixed = line.starts_with("weight_") || line.starts_with("rule_");
+        let is_other = || goes_on(at) || known.lines().all(|own| own != *line);
+        (is_fixed && is_other()).then(|| (at + 1, &line[..line.find([' ', '=']).unwrap_or(line.len())]))
+    })
 }
 
 /// Reads one file of a site's own words.
