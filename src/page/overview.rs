@@ -124,6 +124,8 @@ pub struct AreaRow {
     pub statement_lang: Option<&'static str>,
     /// What is still expected.
     pub expects: Option<Passage>,
+    /// Until when that is expected, where anything is.
+    pub expects_by: Option<String>,
     /// Which decision this is from, where the newest one does not take the area up.
     pub from: Option<String>,
     /// That the need is closed, and how.
@@ -323,12 +325,21 @@ impl PageContext<'_> {
             statement: statement.map(|statement| statement.value.clone()),
             statement_lang: statement.and_then(|statement| self.lang(&statement.place)),
             expects: here.expects.as_ref().map(|text| self.passage(text, 5, "e")),
+            expects_by: here.expects.as_ref().map(|_| self.expected_by(area.at.0)),
             from: (area.at.0 != newest).then(|| told("area_not_taken_up", area.at.0)),
             outcome: here.outcome.as_ref().map(|outcome| {
                 let outcome = self.text(&format!("outcome_{}", outcome.value.word()));
                 self.with("need_closed", &[("outcome", (&outcome).into())])
             }),
             dropped: area.dropped.map(|(ix, _)| told("expected_no_more", ix)),
+        }
+    }
+
+    /// Until when an authority waits for what it still expects, or that it names no day.
+    fn expected_by(&self, ix: Ix<Decision>) -> String {
+        match decisions::case_of(self.shared.plan, ix).deadline {
+            Some(deadline) => self.deadline(deadline).text,
+            None => self.text("expected_no_day"),
         }
     }
 

@@ -1,9 +1,11 @@
 //! The rhythm of follow-up in words: when the next account comes and from whom, and the meetings.
 
 use super::context::PageContext;
-use super::view::{Fact, Part};
+use super::view::{Fact, Item, Part, StateView};
+use crate::base::Date;
 use crate::plan::documents::MeetingDocument;
-use crate::standing::rhythm;
+use crate::plan::entities::Subject;
+use crate::standing::{due, rhythm};
 
 impl PageContext<'_> {
     /// The next account: its day, how often accounts are given, and who gives them.
@@ -14,6 +16,40 @@ impl PageContext<'_> {
         let late = rhythm::overdue_account(self.shared.plan, self.shared.as_of).map(|_| self.text("late_word"));
         let parts = [Some(self.shared.format.date(promised.next.value)), late, every, by];
         Some(self.fact("next_account", parts.into_iter().flatten().collect::<Vec<_>>().join(", ")))
+    }
+
+    /// `11 månader` from a day to the as-of day: whole years and months, or days.
+    pub fn age(&self, day: Date) -> Option<String> {
+        let as_of = self.shared.as_of.filter(|as_of| *as_of > day)?;
+        let span = day.until((jiff::Unit::Year, as_of)).ok()?;
+        let part = |id: &str, count: i64| (count > 0).then(|| self.with(id, &[("count", (count as usize).into())]));
+        let (years, months) = (i64::from(span.get_years()), i64::from(span.get_months()));
+        let days = if years + months == 0 { i64::from(span.get_days()) } else { 0 };
+        let parts = [part("age_years", years), part("age_months", months), part("age_days", days)];
+        Some(parts.into_iter().flatten().collect::<Vec<_>>().join(&self.text("ask_and")))
+    }
+
+    /// A commitment that is late, as the report tells it: by how much, and who answers for it.
+    pub fn late_item(&self, subject: Subject) -> Item {
+        let item = self.commitment(subject);
+        let plan = self.shared.plan;
+        let by = due::last(plan, subject).and_then(|last| self.age(last));
+        let by = by.map(|age| self.with("late_by", &[("age", (&age).into())]));
+        let over = [item.over, self.answers_for(subject)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let due = [item.due, by].into_iter().flatten().collect::<Vec<_>>().join(": ");
+        // The time stands beside it, so the mark need not say it again.
+        let state = item.state.map(|state| StateView { late: None, ..state });
+        Item { over: Some(over), due: Some(due), state, ..item }
+    }
+
+    /// Who answers for a commitment, or that nobody is named.
+    pub fn answers_for(&self, subject: Subject) -> Option<String> {
+        let entity = self.shared.plan.entity(subject);
+        if matches!(subject, Subject::Decision(_)) {
+            return None;
+        }
+        let name = entity.responsible().map_or_else(|| self.text("not_stated"), |name| name.value.clone());
+        Some(format!("{}: {name}", self.text("responsible")))
     }
 
     /// The board's meetings, all that are known.

@@ -3,51 +3,87 @@
 
 use super::changes::ChangeView;
 use super::context::PageContext;
-use super::history::Past;
+use super::history::{Mark, Past};
 use crate::base::Date;
 use crate::plan::entities::Subject;
-use crate::standing::due;
+use crate::standing::{due, rhythm};
 
-/// What took something away from the plan within twelve months of the as-of day, the newest state first, each with the
-/// state in which it came. None in a frozen revision, which tells its own changes alone.
-pub fn weakened(context: &PageContext) -> Vec<ChangeView> {
-    let Some(past) = context.shared.past else { return Vec::new() };
-    let format = &context.shared.format;
-    let recent = |day: Date| is_recent(day, context.shared.as_of);
-    let mut told: Vec<(&ChangeView, String)> = Vec::new();
+/// A change with the day on which it was told; without one, it is told of today.
+struct Told<'p> {
+    day: Option<Date>,
+    change: &'p ChangeView,
+    /// In which state of the plan it came.
+    when: String,
+}
+
+impl Told<'_> {
+    fn view(&self) -> ChangeView {
+        ChangeView { when: Some(self.when.clone()), ..self.change.clone() }
+    }
+}
+
+/// What has changed in the plan, the newest state first: by the log, and by revisions where it does not reach. Nothing in
+/// a frozen revision, which tells its own changes alone.
+fn told<'p>(context: &PageContext<'p>) -> Vec<Told<'p>> {
+    let shared = context.shared;
+    let Some(past) = shared.past else { return Vec::new() };
+    let format = &shared.format;
+    let mut all: Vec<Told> = Vec::new();
     let mut earlier = past.marks.len();
+    let own = |change: &'p ChangeView, when: &str| Told { day: change.day, change, when: when.to_owned() };
     match &past.log {
         // The log tells what came and went between revisions, too.
         Some(log) => {
             let uncommitted = context.text("log_uncommitted");
-            told.extend(log.uncommitted.iter().map(|change| (change, uncommitted.clone())));
-            for (entry, changes) in log.newest_first().filter(|(entry, _)| recent(entry.day)) {
-                told.extend(changes.iter().map(|change| (change, format.date(entry.day))));
+            all.extend(log.uncommitted.iter().map(|change| Told { day: None, ..own(change, &uncommitted) }));
+            for (entry, changes) in log.newest_first() {
+                let when = format.date(entry.day);
+                all.extend(changes.iter().map(|change| Told { day: Some(entry.day), ..own(change, &when) }));
             }
             earlier = log.earlier(&past.marks);
         }
-        None => told.extend(past.since.iter().map(|change| (change, context.text("history_since")))),
+        None => {
+            let since = context.text("history_since");
+            all.extend(past.since.iter().map(|change| own(change, &since)));
+        }
     }
-    for mark in past.marks[..earlier]
-        .iter()
-        .rev()
-        .filter(|mark| recent(mark.date) && context.shared.as_of.is_none_or(|as_of| mark.date <= as_of))
-    {
+    let by_then = |mark: &&Mark| shared.as_of.is_none_or(|as_of| mark.date <= as_of);
+    for mark in past.marks[..earlier].iter().rev().filter(by_then) {
         let date = format.date(mark.date);
         let when = context.with("changed_when", &[("revision", (&mark.title).into()), ("date", (&date).into())]);
-        told.extend(mark.changes.iter().map(|change| (change, when.clone())));
+        all.extend(mark.changes.iter().map(|change| Told { day: Some(mark.date), ..own(change, &when) }));
     }
-    let weakening = told.into_iter().filter(|(change, _)| change.weakens());
-    let mut all: Vec<_> = weakening.map(|(change, when)| ChangeView { when: Some(when), ..change.clone() }).collect();
+    all
+}
+
+/// What took something away from the plan within twelve months of the as-of day, or since which the board has not met
+/// twice; the gravest first, and of one weight the newest.
+pub fn weakened(context: &PageContext) -> Vec<ChangeView> {
+    let recent = |told: &Told| told.day.is_none_or(|day| is_recent(context, day));
+    let all = told(context).into_iter().filter(|told| told.change.weakens());
+    let mut all: Vec<_> = all.filter(recent).map(|told| told.view()).collect();
     // The sort is stable: within a weight, the newest state comes first.
     all.sort_by_key(|change| change.weight);
     all
 }
 
-/// Whether a day lies no more than twelve months before the as-of day.
-fn is_recent(day: Date, as_of: Option<Date>) -> bool {
+/// What changed after a day, up to another one; without the second, up to today.
+pub fn between(context: &PageContext, after: Option<Date>, until: Option<Date>) -> Vec<ChangeView> {
+    let within = |told: &Told| match told.day {
+        Some(day) => after.is_none_or(|after| day > after) && until.is_none_or(|until| day <= until),
+        None => until.is_none(),
+    };
+    told(context).into_iter().filter(within).map(|told| told.view()).collect()
+}
+
+/// Whether a day lies no more than twelve months before the as-of day, or the meeting after the next one since then is
+/// still ahead.
+fn is_recent(context: &PageContext, day: Date) -> bool {
+    let Some(as_of) = context.shared.as_of else { return true };
     let year_later = (day.year() + 1, day.month(), day.day());
-    as_of.is_none_or(|as_of| (as_of.year(), as_of.month(), as_of.day()) <= year_later)
+    let meetings = rhythm::meetings(context.shared.plan).into_iter().map(|meeting| meeting.date.value);
+    let after_next = meetings.filter(|date| *date > day).nth(1);
+    (as_of.year(), as_of.month(), as_of.day()) <= year_later || after_next.is_some_and(|date| as_of <= date)
 }
 
 /// Whether two views tell the same change.

@@ -3,26 +3,33 @@
 use super::Scope;
 use crate::history::change::Weight;
 use crate::page::context::PageContext;
+use crate::page::view::Part;
+use crate::plan::entities::Subject;
 use crate::plan::vocabulary::Verdict;
+use crate::sitemap::PageRoute;
 use crate::standing::counts::overview;
 use crate::standing::decisions::{self, Case, CaseArea};
 use crate::standing::{due, state};
 
 /// The sentences, the gravest first. `next` is how many commitments fall due before the meeting, `before` how much took
 /// something away from the plan within twelve months and is told besides what is new.
-pub fn sentences(context: &PageContext, scope: &Scope, next: usize, before: usize) -> Vec<String> {
-    let mut all = Vec::new();
-    all.extend(weakened(context, scope));
-    all.extend((before > 0).then(|| context.with("ask_weakened_before", &[("count", before.into())])));
-    all.extend(late(context));
-    all.extend(given_up(context));
-    all.extend(unproven(context));
+pub fn sentences(context: &PageContext, scope: &Scope, next: usize, before: usize) -> Vec<Part> {
+    let changes = context.place(PageRoute::Changes);
+    let at = |sentence: String, href: &str| Part { text: sentence, href: Some(href.to_owned()), lang: None };
+    let mut all: Vec<Part> = Vec::new();
+    all.extend(weakened(context, scope).into_iter().map(|one| at(one, "#_changed")));
+    all.extend((before > 0).then(|| at(context.with("ask_weakened_before", &[("count", before.into())]), &changes)));
+    all.extend(late(context).map(|one| at(one, "#_late")));
+    all.extend(given_up(context).map(|one| at(one, "#_given-up")));
+    all.extend(unproven(context).map(|one| at(one, &context.place(PageRoute::Counted))));
     for case in decisions::cases(context.shared.plan, context.shared.as_of) {
-        all.extend(authority(context, &case));
+        let page = case.newest().map(|ix| context.entity(Subject::Decision(ix))).unwrap_or_default();
+        all.extend(authority(context, &case).into_iter().map(|one| at(one, &page)));
     }
     if let Some(meeting) = scope.meeting.filter(|_| next > 0) {
         let date = context.shared.format.date(meeting);
-        all.push(context.with("ask_next", &[("count", next.into()), ("date", (&date).into())]));
+        let told = context.with("ask_next", &[("count", next.into()), ("date", (&date).into())]);
+        all.push(at(told, "#_next"));
     }
     all
 }

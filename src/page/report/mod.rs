@@ -6,7 +6,7 @@ mod scope;
 
 pub use scope::{Scope, Since, changes};
 
-use super::changes::{ChangeView, WeightGroup, by_weight};
+use super::changes::{ChangeView, Run, WeightGroup, by_weight};
 use super::chart;
 use super::context::{PageContext, PlanContext};
 use super::overview::{ActionTable, AuthorityView};
@@ -18,6 +18,7 @@ use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
 use crate::standing::{due, log};
 use crate::text::passage::Passage;
+use crate::text::prose::excerpt;
 use serde::Serialize;
 
 /// How many entries of logs are told where neither a state nor a day says which are new.
@@ -30,7 +31,7 @@ pub struct ReportView {
     facts: Vec<Fact>,
     headline: Vec<String>,
     /// What there is to take a stand on, a sentence each.
-    ask: Vec<String>,
+    ask: Vec<Part>,
     /// With what the plan is compared.
     since: String,
     changes: Vec<WeightGroup>,
@@ -103,6 +104,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
     let (next_title, next) = next(context, scope);
     let before = earlier(context, scope);
     let mut changes = by_weight(shared.strings, linked(context, &scope.changes));
+    changes.iter_mut().for_each(fold);
     let unchanged = (changes.is_empty() && scope.since.is_some()).then(|| context.text("report_unchanged"));
     let ask = ask::sentences(context, scope, next.len(), before.len());
     if !before.is_empty() {
@@ -122,7 +124,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         unchanged,
         changes,
         reported: reported(context, scope),
-        late: context.overdue(),
+        late: due::overdue(plan, shared.as_of).into_iter().map(|one| context.late_item(one)).collect(),
         given_up: due::given_up(plan).into_iter().map(|one| context.commitment(one)).collect(),
         next_title,
         next,
@@ -139,6 +141,24 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         }),
         day: shared.as_of.unwrap_or_else(|| plan.period.first()).to_string(),
     }
+}
+
+/// A board reads in full what was taken away or went back; of the rest, what it is and how it stands.
+fn fold(group: &mut WeightGroup) {
+    if group.weight <= Weight::Setback {
+        return;
+    }
+    for change in &mut group.changes {
+        let kept = matches!(group.weight, Weight::Progress | Weight::News);
+        change.before = None;
+        change.after = change.after.take().filter(|_| kept).map(|runs| shortened(&runs));
+    }
+}
+
+/// The first words of a side.
+fn shortened(runs: &[Run]) -> Vec<Run> {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    vec![Run { text: excerpt(&text), changed: false }]
 }
 
 /// What took something away from the plan within twelve months, and came before that with which the plan is compared.
@@ -189,7 +209,12 @@ fn next(context: &PageContext, scope: &Scope) -> (String, Vec<Item>) {
             context.text("report_next")
         }
     };
-    (title, next.into_iter().map(|one| context.commitment(one)).collect())
+    let row = |one: Subject| {
+        let item = context.commitment(one);
+        let over = [item.over.clone(), context.answers_for(one)].into_iter().flatten().collect::<Vec<_>>();
+        Item { over: Some(over.join(" · ")), ..item }
+    };
+    (title, next.into_iter().map(row).collect())
 }
 
 /// The entries of all logs after the day from which the report tells, newest first; without such a day, the latest few.

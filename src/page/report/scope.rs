@@ -10,7 +10,9 @@ use crate::history::side::SideValue;
 use crate::page::changes::ChangeView;
 use crate::page::context::{PageContext, PlanContext};
 use crate::page::history::Mark;
+use crate::page::standing::between;
 use crate::plan::Plan;
+use crate::sitemap::PageRoute;
 use crate::standing::rhythm;
 use crate::words::strings::Strings;
 
@@ -21,6 +23,8 @@ pub enum Since {
     Revision(String, Date),
     /// The newest revision that was frozen by a day: its name, its day, and the day that was asked for.
     Day(String, Date, Date),
+    /// The board's last meeting, in words.
+    Meeting(String),
     /// In the report of a frozen revision, the one before it.
     Before,
 }
@@ -40,7 +44,8 @@ pub struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The report of the site: since the newest frozen revision, before the next meeting. That of a frozen revision
+    /// The report of the site: since the last meeting, else since the newest frozen
+    /// revision, and before the next meeting. That of a frozen revision
     /// tells what the revision changed, and looks ahead to no meeting: a meeting comes and goes, the revision stays.
     pub fn of_site(shared: &'a PlanContext) -> Self {
         if let Some(mark) = shared.revision {
@@ -53,11 +58,23 @@ impl<'a> Scope<'a> {
             };
         }
         let newest = shared.past.and_then(|past| past.newest());
+        let meeting = rhythm::next_meeting(shared.plan, shared.as_of).map(|meeting| meeting.date.value);
+        let known = shared.past.is_some_and(|past| past.log.is_some() || newest.is_some());
+        if let Some(last) = rhythm::last_meeting(shared.plan, shared.as_of).filter(|_| known) {
+            let context = shared.context(shared.addresses.page(PageRoute::Report));
+            return Self {
+                since: Some(Since::Meeting(context.meeting(last))),
+                changes: between(&context, Some(last.date.value), None),
+                from: Some(last.date.value),
+                meeting,
+                stamp: newest,
+            };
+        }
         Self {
             since: newest.map(|mark| Since::Revision(mark.title.clone(), mark.date)),
             changes: shared.past.map_or_else(Vec::new, |past| past.since.clone()),
             from: None,
-            meeting: rhythm::next_meeting(shared.plan, shared.as_of).map(|meeting| meeting.date.value),
+            meeting,
             stamp: newest,
         }
     }
@@ -79,6 +96,7 @@ impl<'a> Scope<'a> {
                 let facts = [("title", title.into()), ("date", (&date).into()), ("asked", (&asked).into())];
                 context.with("report_since_day", &facts)
             }
+            (Some(Since::Meeting(meeting)), _) => context.with("report_since_meeting", &[("meeting", meeting.into())]),
             (Some(Since::Before), _) => context.text("report_since_before"),
             (None, Some(from)) => context.with("report_since_nothing_by", &[("date", (&day(&from)).into())]),
             (None, None) if context.shared.revision.is_some() => context.text("changes_first"),

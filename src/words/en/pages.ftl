@@ -162,6 +162,21 @@ silent_milestones = Since then, # { -milestone(form: "many") } have passed their
 silent_one = Since then, # commitment has passed its time without any report.
 silent_many = Since then, # commitments have passed their time without any report.
 meetings = Meetings
+age_years = { $count ->
+    [one] 1 year
+   *[other] { $count } years
+  }
+age_months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+  }
+age_days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+  }
+late_by = { $age } late
+expected_no_day = No date is given.
+report_since_meeting = This has changed since the meeting of { $meeting }.
 next_meeting = Next meeting
 as_of_label = As of
 evidence = Evidence

@@ -165,6 +165,18 @@ silent_milestones = Sedan dess har # { -milestone(form: "many") } passerat sin t
 silent_one = Sedan dess har # åtagande passerat sin tid utan att något redovisats.
 silent_many = Sedan dess har # åtaganden passerat sin tid utan att något redovisats.
 meetings = Sammanträden
+age_years = { $count } år
+age_months = { $count ->
+    [one] 1 månad
+   *[other] { $count } månader
+  }
+age_days = { $count ->
+    [one] 1 dag
+   *[other] { $count } dagar
+  }
+late_by = { $age } sent
+expected_no_day = Inget datum anges.
+report_since_meeting = Det här har ändrats efter sammanträdet { $meeting }.
 next_meeting = Nästa sammanträde
 as_of_label = Läget per
 evidence = Underlag
