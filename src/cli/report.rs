@@ -8,9 +8,10 @@ use crate::check::Checked;
 use crate::disk::{self, WriteError};
 use crate::history::around::Around;
 use crate::history::chain;
+use crate::history::log::{Logs, PublishedLogs};
 use crate::history::record::{Chain, Record};
 use crate::page::context::PlanContext;
-use crate::page::history;
+use crate::page::{history, log};
 use crate::page::report::{Scope, Since, changes};
 use crate::plan::Plan;
 use crate::render::paper;
@@ -23,7 +24,8 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  etapp report > report.html\n  etapp report --since 2025-1 --meeting 2026-03-12 --pdf report.pdf\n  \
-                        etapp report --since 2025-09-01 --until 2025-12-31 --output report.html\n\n\
+                        etapp report --since 2025-09-01 --until 2025-12-31 --output report.html\n  \
+                        etapp report --for skolinspektionen-2025 --gaps --output redovisning.html\n\n\
                         Without --pdf and --output, the report is written to standard output as one page of HTML."
 )]
 pub struct Arguments {
@@ -36,6 +38,12 @@ pub struct Arguments {
     /// The meeting to look ahead to, instead of the next one of plan.yaml.
     #[arg(long, value_parser = date, value_name = "DATE")]
     meeting: Option<Date>,
+    /// Write the account on this decision (its id) instead of the board's report.
+    #[arg(long = "for", value_name = "DECISION", conflicts_with_all = ["since", "meeting"])]
+    decision: Option<String>,
+    /// List first, for the author alone, what the account lacks.
+    #[arg(long, requires = "decision")]
+    gaps: bool,
     /// Write the report as a PDF to this file.
     #[arg(long, value_name = "FILE")]
     pdf: Option<PathBuf>,
@@ -88,7 +96,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::problem(common, &show.findings(findings, Format::Text));
         return Outcome::Content;
     };
-    match made(arguments, &checked, &theme, &words) {
+    // Without a log, revisions tell what changed.
+    let logs = super::log::of_site(common, &checked.site, &super::log::cache(common), &PublishedLogs::new());
+    let logs = logs.unwrap_or_default();
+    match made(arguments, &checked, &logs, &theme, &words) {
         Ok(documents) => written(common, arguments, &documents, &words),
         Err(Refusal::Usage(told)) => {
             show::problem(common, &told);
@@ -115,7 +126,13 @@ struct Documents {
     pdf: Option<Vec<u8>>,
 }
 
-fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Strings) -> Result<Documents, Refusal> {
+fn made(
+    arguments: &Arguments,
+    checked: &Checked,
+    logs: &Logs,
+    theme: &Theme,
+    words: &Strings,
+) -> Result<Documents, Refusal> {
     let site = &checked.site;
     let plan = chosen(arguments, &site.plans, words).map_err(Refusal::Usage)?;
     let plan = &match arguments.until {
@@ -125,9 +142,22 @@ fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Strings
     let mut findings = Findings::default();
     let chain = chain::of_plan(plan, &mut findings);
     let around = Around::of(site, Some(theme.own_digest())).without_address();
-    let past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |_, _| {});
+    let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |_, _| {});
     if findings.has_errors() {
         return Err(Refusal::Content(findings));
+    }
+    log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));
+    if arguments.decision.is_some() || (arguments.since.is_none() && arguments.until.is_none()) {
+        let shared = PlanContext::new(site, plan, &theme.strings, checked.as_of);
+        let shared = PlanContext { past: Some(&past), ..shared }.apart();
+        return match &arguments.decision {
+            Some(id) => account(arguments, &shared, theme, words, id),
+            None => {
+                let own = Scope::of_site(&shared);
+                let scope = Scope { meeting: arguments.meeting.or(own.meeting), ..own };
+                documents(arguments, &shared, &scope, theme)
+            }
+        };
     }
     let (since, from) = since(arguments, &chain, checked.as_of, words).map_err(Refusal::Usage)?;
     let changed = since.map(|record| changes(&theme.strings, &chain, record, plan, from)).transpose();
@@ -146,14 +176,46 @@ fn made(arguments: &Arguments, checked: &Checked, theme: &Theme, words: &Strings
     };
     let shared =
         PlanContext { past: Some(&past), ..PlanContext::new(site, plan, &theme.strings, checked.as_of) }.apart();
-    let wants_html = arguments.output.is_some() || arguments.pdf.is_none();
-    let html = wants_html.then(|| paper::html(&shared, &scope, theme)).transpose()?;
-    let pdf = arguments.pdf.as_ref().and_then(|_| paper::pdf(&shared, &scope, theme)).transpose()?;
+    documents(arguments, &shared, &scope, theme)
+}
+
+/// The report over a scope.
+fn documents(arguments: &Arguments, shared: &PlanContext, scope: &Scope, theme: &Theme) -> Result<Documents, Refusal> {
+    let html = wants_html(arguments).then(|| paper::html(shared, scope, theme)).transpose()?;
+    let pdf = arguments.pdf.as_ref().and_then(|_| paper::pdf(shared, scope, theme)).transpose()?;
+    complete(theme, Documents { html, pdf })
+}
+
+/// The account on a decision.
+fn account(
+    arguments: &Arguments,
+    shared: &PlanContext,
+    theme: &Theme,
+    words: &Strings,
+    id: &str,
+) -> Result<Documents, Refusal> {
+    let Some(of) = crate::page::account::find(shared, id) else {
+        let known: Vec<&str> = shared.plan.decisions.values().map(|one| one.head.id.as_str()).collect();
+        let told = Message::new("unknown-decision").fact("name", id).fact("ids", known.join(", "));
+        return Err(Refusal::Usage(words.say(&told)));
+    };
+    let html = wants_html(arguments).then(|| paper::account_html(shared, of, arguments.gaps, theme)).transpose()?;
+    let pdf = arguments.pdf.as_ref().and_then(|_| paper::account_pdf(shared, of, arguments.gaps, theme)).transpose()?;
+    complete(theme, Documents { html, pdf })
+}
+
+fn wants_html(arguments: &Arguments) -> bool {
+    arguments.output.is_some() || arguments.pdf.is_none()
+}
+
+/// The documents, if the theme has every word that they ask for.
+fn complete(theme: &Theme, documents: Documents) -> Result<Documents, Refusal> {
+    let mut findings = Findings::default();
     for id in theme.strings.missing() {
         let place = crate::base::SourceSpan::file(&"themes".into());
         findings.push(Diagnostic::new(crate::base::Code::MissingString, &place).fact("reason", id));
     }
-    if findings.has_errors() { Err(Refusal::Content(findings)) } else { Ok(Documents { html, pdf }) }
+    if findings.has_errors() { Err(Refusal::Content(findings)) } else { Ok(documents) }
 }
 
 /// The plan that the report is about.

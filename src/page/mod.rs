@@ -1,5 +1,6 @@
 //! Floor 6: what each page shows, as typed views. A template sees nothing but these.
 
+pub mod account;
 pub mod alternates;
 pub mod changes;
 pub mod chart;

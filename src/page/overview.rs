@@ -336,7 +336,7 @@ impl PageContext<'_> {
     }
 
     /// Until when an authority waits for what it still expects, or that it names no day.
-    fn expected_by(&self, ix: Ix<Decision>) -> String {
+    pub fn expected_by(&self, ix: Ix<Decision>) -> String {
         match decisions::case_of(self.shared.plan, ix).deadline {
             Some(deadline) => self.deadline(deadline).text,
             None => self.text("expected_no_day"),

@@ -3,8 +3,11 @@
 use super::Artifact;
 use super::theme::Theme;
 use crate::base::{Diagnostic, Findings};
+use crate::page::account;
 use crate::page::context::PlanContext;
 use crate::page::report::{Scope, of, pdf_path};
+use crate::plan::entities::Decision;
+use crate::plan::table::Ix;
 
 /// Whether this program can write a PDF: the feature `pdf` was on when it was compiled.
 pub const HAS_PDF: bool = cfg!(feature = "pdf");
@@ -38,11 +41,40 @@ pub fn beside(shared: &PlanContext, theme: &Theme, findings: &mut Findings) -> O
 pub fn pdf(shared: &PlanContext, scope: &Scope, theme: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
     let mut data = crate::page::report::data(shared, scope);
     data["t"] = serde_json::json!(theme.strings.plain());
-    Some(super::pdf::typeset(theme, data))
+    Some(super::pdf::typeset(theme, "pdf/report.typ", data))
 }
 
 /// The report as a PDF; `None` where this program cannot write one.
 #[cfg(not(feature = "pdf"))]
 pub fn pdf(_: &PlanContext, _: &Scope, _: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
+    None
+}
+
+/// The account on a decision as one page of HTML.
+///
+/// # Errors
+/// The template's own problem.
+pub fn account_html(shared: &PlanContext, of: Ix<Decision>, gaps: bool, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
+    let mut page = account::page(shared, of, gaps);
+    page.context.insert("style", &theme.style(&["assets/style.css", "assets/report.css"]));
+    theme.render(&page).map(|artifact| artifact.bytes)
+}
+
+/// The account on a decision as a PDF; `None` where this program cannot write one.
+#[cfg(feature = "pdf")]
+pub fn account_pdf(
+    shared: &PlanContext,
+    of: Ix<Decision>,
+    gaps: bool,
+    theme: &Theme,
+) -> Option<Result<Vec<u8>, Diagnostic>> {
+    let mut data = account::data(shared, of, gaps);
+    data["t"] = serde_json::json!(theme.strings.plain());
+    Some(super::pdf::typeset(theme, "pdf/account.typ", data))
+}
+
+/// The account on a decision as a PDF; `None` where this program cannot write one.
+#[cfg(not(feature = "pdf"))]
+pub fn account_pdf(_: &PlanContext, _: Ix<Decision>, _: bool, _: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
     None
 }

@@ -70,20 +70,20 @@ impl World for Room {
     }
 }
 
-/// Typesets `data` with the theme's `pdf/report.typ`.
+/// Typesets `data` with a file of the theme, such as `pdf/report.typ`.
 ///
 /// # Errors
 /// What the typesetter says against the theme's file or the standards.
-pub fn typeset(theme: &Theme, data: Value) -> Result<Vec<u8>, Diagnostic> {
+pub fn typeset(theme: &Theme, file: &str, data: Value) -> Result<Vec<u8>, Diagnostic> {
     let data = Typeset::Str(Str::from(drawable(data).to_string()));
     let inputs = Dict::from_iter([(Str::from("data"), data)]);
     let library = Library::builder().with_inputs(inputs).with_features([Feature::A11yExtras].into_iter().collect());
-    let room = Room { library: LazyHash::new(library.build()), source: Source::detached(theme.text("pdf/report.typ")) };
+    let room = Room { library: LazyHash::new(library.build()), source: Source::detached(theme.text(file)) };
     let made = made(&room);
     // What was worked out for this document is of no use to the next.
     typst::comemo::evict(0);
     made.map_err(|reason| {
-        let place = SourceSpan::file(&format!("themes/{}/pdf/report.typ", theme.name()).into());
+        let place = SourceSpan::file(&format!("themes/{}/{file}", theme.name()).into());
         Diagnostic::new(Code::TemplateError, &place).fact("reason", reason)
     })
 }

@@ -78,3 +78,58 @@ fn the_portfolio_promises_the_first_account_of_its_plans() {
     let home = fs::read_to_string(output.path().join("index.html")).expect("it is there");
     assert!(home.contains("data-next=\"2026-06-30\""), "{home}");
 }
+
+/// The attribute of each sentence that says where it comes from.
+fn sources(html: &str) -> Vec<&str> {
+    html.split("data-source=\"").skip(1).filter_map(|rest| rest.split_once('"').map(|(source, _)| source)).collect()
+}
+
+#[test]
+fn every_sentence_of_the_account_traces_to_a_line_of_the_content() {
+    let root = repository().join("tests/sites/huddinge");
+    let html = etapp(&root, &["report", "--for", "skolinspektionen-2025"]).well().out;
+    let all = sources(&html);
+    assert!(all.len() > 50, "{}", all.len());
+    for source in all {
+        let (path, line) = source.rsplit_once(':').expect("a path and a line");
+        let text = fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{source}: {error}"));
+        let line: usize = line.parse().expect("a line");
+        assert!(text.lines().nth(line - 1).is_some(), "{source}");
+    }
+    // Nothing is said outside of what has a source but headings, labels and numbers.
+    let body = html.split_once("<article").expect("there is an account").1;
+    for tag in ["<li>", "<blockquote>", "<p>"] {
+        let bare = body.split(tag).skip(1).filter(|rest| !rest.starts_with("<")).count();
+        let inside = body.matches("<div data-source").count() + body.matches("<li data-source").count();
+        assert!(tag == "<p>" && bare <= inside * 3 || bare == 0, "{tag}: {bare}");
+    }
+}
+
+#[test]
+fn the_account_tells_what_is_missing_and_lists_it_first_for_its_author_alone() {
+    let root = repository().join("tests/sites/huddinge");
+    let told = |more: &[&str]| {
+        words(&etapp(&root, &[&["report", "--for", "skolinspektionen-2025"], more].concat()).well().out)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (plain, gaps) = (told(&[]), told(&["--gaps"]));
+    for words in [
+        "Redovisning till Skolinspektionen",
+        "4 kap. 3, 5–7 §§ skollagen",
+        "Huvudmannen behöver inom gymnasieskolan fördjupa sin analys",
+        "Hållningen till behovet är inte redovisad.",
+        "resultat är inte redovisat.",
+        "Inget av åtagandena har ändrats sedan beslutet.",
+        "Inget datum anges.",
+    ] {
+        assert!(plain.contains(words), "{words}: {plain}");
+    }
+    assert!(!plain.contains("Det här saknas") && gaps.contains("Det här saknas"));
+    assert!(gaps.find("Det här saknas") < gaps.find("Författningsstöd"), "{gaps}");
+    assert!(gaps.contains("Eget underlag saknas."), "{gaps}");
+    let unknown = etapp(&root, &["report", "--for", "skolinspektionen"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("skolinspektionen-2025"), "{}", unknown.err);
+}

@@ -87,6 +87,7 @@ log-first = the first that was published
 
 # report
 several-plans = The site has several plans: { $folders }. Name one with --plan.
+unknown-decision = The plan has no decision “{ $name }”. It has: { $ids }.
 unknown-plan = There is no plan in the folder “{ $folder }”. There are: { $folders }.
 unknown-since = “{ $name }” is neither a frozen revision nor a date. Frozen revisions: { $ids }. A date is written 2026-01-31.
 unknown-since-none = “{ $name }” is no date, and no revision is frozen yet. A date is written 2026-01-31.

@@ -81,6 +81,7 @@ log-first = det första som var publicerat
 
 # report
 several-plans = Webbplatsen har flera planer: { $folders }. Ange vilken med --plan.
+unknown-decision = Planen har inget beslut ”{ $name }”. Den har: { $ids }.
 unknown-plan = Det finns ingen plan i mappen ”{ $folder }”. Det finns: { $folders }.
 unknown-since = ”{ $name }” är varken en fryst revision eller ett datum. Frysta revisioner: { $ids }. Ett datum skrivs 2026-01-31.
 unknown-since-none = ”{ $name }” är inget datum, och ingen revision är fryst ännu. Ett datum skrivs 2026-01-31.

@@ -1,0 +1,285 @@
+//! An area of the account: from the need, in the authority's words, to what has changed in the commitments since.
+
+use super::said::{Attachments, Said};
+use crate::base::SourceSpan;
+use crate::history::{Rule, Weight};
+use crate::input::markdown::Prose;
+use crate::page::changes::ChangeView;
+use crate::page::context::PageContext;
+use crate::page::standing::between;
+use crate::plan::entities::{Answer, Area, Decision, Entity, Entry, Evidence, EvidenceSource, Goal, Subject};
+use crate::plan::table::Ix;
+use crate::standing::{decisions, due, state};
+use serde::Serialize;
+
+/// An area as the account tells it.
+#[derive(Serialize)]
+pub struct AreaView {
+    title: Said,
+    legal_basis: Vec<Said>,
+    need: Option<Said>,
+    position: Vec<Said>,
+    measures: Vec<Measure>,
+    results: Vec<Said>,
+    /// What authorities have said of the area since, and still expect.
+    judged: Vec<Said>,
+    changes: Vec<Said>,
+}
+
+/// Something that answers the need: what it is, how it stands, and what was reported of it.
+#[derive(Serialize)]
+struct Measure {
+    title: Said,
+    stands: Said,
+    note: Option<Said>,
+    entries: Vec<Reported>,
+}
+
+/// An entry of its log with the numbers of its evidence.
+#[derive(Serialize)]
+struct Reported {
+    state: Said,
+    note: Option<Said>,
+    evidence: Vec<usize>,
+}
+
+/// What one area is told with.
+struct Teller<'a, 'p> {
+    context: &'a PageContext<'p>,
+    decision: Ix<Decision>,
+    area: &'a Area,
+    gaps: &'a mut Vec<Said>,
+}
+
+/// An area, by its decision and its place in it.
+pub fn view(
+    context: &PageContext,
+    (decision, at): (Ix<Decision>, usize),
+    attachments: &mut Attachments,
+    gaps: &mut Vec<Said>,
+) -> AreaView {
+    let area = &context.shared.plan.decisions[decision].areas[at];
+    let mut teller = Teller { context, decision, area, gaps };
+    let measures = area.answered_by.iter().map(|answer| teller.measure(answer, attachments)).collect::<Vec<_>>();
+    if measures.is_empty() {
+        teller.gap("account_no_measures");
+    }
+    AreaView {
+        title: Said::plain(area.title.value.clone(), &area.title.place),
+        legal_basis: area.legal_basis.iter().map(|text| Said::plain(text.value.clone(), &text.place)).collect(),
+        need: teller.prose(area.need.as_ref()),
+        position: teller.position(),
+        measures,
+        results: teller.results(),
+        judged: teller.judged(),
+        changes: teller.changes(),
+    }
+}
+
+impl Teller<'_, '_> {
+    fn prose(&self, text: Option<&Prose>) -> Option<Said> {
+        text.map(|text| Said::prose(self.context.passage(text, 4, "a"), &text.place))
+    }
+
+    /// Tells that something is missing, both here and to the author.
+    fn gap(&mut self, id: &str) -> Said {
+        let place = &self.area.title.place;
+        let text = self.context.text(id);
+        self.gaps.push(Said::labelled(&self.area.title.value, text.clone(), place));
+        Said::plain(text, place)
+    }
+
+    fn position(&mut self) -> Vec<Said> {
+        let Some(position) = &self.area.position else { return vec![self.gap("account_no_position")] };
+        let word = self.context.text(&format!("account_position_{}", position.value.word()));
+        let text = self.prose(self.area.position_text.as_ref());
+        std::iter::once(Said::plain(word, &position.place)).chain(text).collect()
+    }
+
+    fn measure(&mut self, answer: &Answer, attachments: &mut Attachments) -> Measure {
+        let (context, plan) = (self.context, self.context.shared.plan);
+        let entity = plan.entity(answer.by);
+        let (title, place) = (context.name(answer.by), &entity.title().place);
+        // The name of an action begins with its kind.
+        let kind = (!matches!(answer.by, Subject::Action(_))).then(|| context.kind(answer.by.kind()));
+        let title = Said { href: Some(context.entity(answer.by)), label: kind, ..Said::plain(title, place) };
+        let entries = entity.entries();
+        self.look_for_own_evidence(answer.by, &entries);
+        let reported = entries.iter().map(|entry| Reported {
+            state: Said::labelled(
+                &context.shared.format.date(entry.date.value),
+                context.reported(entry.state).label,
+                &entry.date.place,
+            ),
+            note: entry.note.map(|note| Said::prose(context.passage(note, 4, "n"), &note.place)),
+            evidence: entry.evidence.iter().map(|one| attachments.number(context, one)).collect(),
+        });
+        let entries = reported.collect();
+        Measure {
+            title,
+            stands: self.stands(answer.by, entity),
+            note: answer.note.as_ref().map(|note| Said::plain(note.value.clone(), &note.place)),
+            entries,
+        }
+    }
+
+    /// An account that leans on the authority's own decision shows nothing of its own.
+    fn look_for_own_evidence(&mut self, subject: Subject, entries: &[Entry]) {
+        let is_own = |one: &Evidence| !matches!(one.source, EvidenceSource::Decision(..));
+        if !entries.is_empty() && !entries.iter().flat_map(|entry| entry.evidence).any(is_own) {
+            let (context, entity) = (self.context, self.context.shared.plan.entity(subject));
+            let text = context.with("account_no_own_evidence", &[("title", entity.title().value.as_str().into())]);
+            self.gaps.push(Said::labelled(&self.area.title.value, text, &entity.title().place));
+        }
+    }
+
+    /// When it was to be done, how it stands, and by how much it is late.
+    fn stands(&mut self, subject: Subject, entity: &dyn Entity) -> Said {
+        let context = self.context;
+        if let Subject::Action(ix) = subject {
+            let counts = crate::standing::counts::steps_of(context.shared.plan, ix, context.shared.as_of);
+            return Said::plain(context.counts(&counts), &entity.title().place);
+        }
+        let state = context.state_of(subject).map_or_else(String::new, |state| state.label);
+        let due = context.due(entity.due());
+        let newest = entity.entries().last().map(|entry| context.shared.format.date(entry.date.value));
+        let late = state::is_late(entity, context.shared.as_of);
+        let age = due::last(context.shared.plan, subject).filter(|_| late).and_then(|last| context.age(last));
+        let age = age.map(|age| context.with("late_by", &[("age", (&age).into())]));
+        if newest.is_none() {
+            let text = context.with("account_not_reported", &[("title", entity.title().value.as_str().into())]);
+            self.gaps.push(Said::labelled(&self.area.title.value, text, &entity.title().place));
+        }
+        let told = newest.map(|day| context.with("account_told", &[("date", (&day).into())]));
+        let parts = [Some(state), told, age].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let text = format!("{}: {due}. {}: {parts}.", context.text("due"), context.text("state"));
+        Said::plain(text, &entity.due().map_or_else(|| entity.title().place.clone(), |due| due.place.clone()))
+    }
+
+    /// The goals that the measures are to reach: those that answer the need, and those of actions that do.
+    fn goals(&self) -> Vec<Ix<Goal>> {
+        let plan = self.context.shared.plan;
+        let of = |answer: &Answer| -> Vec<Ix<Goal>> {
+            match answer.by {
+                Subject::Goal(ix) => vec![ix],
+                Subject::Action(action) => {
+                    plan.goals.iter().filter(|(_, goal)| goal.action == action).map(|(ix, _)| ix).collect()
+                }
+                Subject::Milestone(ix) => plan.milestones[ix].goal.into_iter().collect(),
+                _ => Vec::new(),
+            }
+        };
+        let mut all: Vec<Ix<Goal>> = Vec::new();
+        for ix in self.area.answered_by.iter().flat_map(of) {
+            if !all.contains(&ix) {
+                all.push(ix);
+            }
+        }
+        all
+    }
+
+    /// What the measures led to: the results of goals, and indicators against their baselines.
+    fn results(&mut self) -> Vec<Said> {
+        let (context, plan) = (self.context, self.context.shared.plan);
+        let mut told = Vec::new();
+        for ix in self.goals() {
+            let goal = &plan.goals[ix];
+            if let Some(newest) = goal.updates.last() {
+                let date = context.shared.format.date(newest.date.value);
+                let label = context.result(Some(newest.state.value)).label;
+                let facts = [("goal", goal.title.value.as_str().into()), ("date", (&date).into()), ("state", (&label).into())];
+                told.push(Said::plain(context.with("account_result", &facts), &newest.place));
+            } else {
+                let text = context.with("account_goal_untold", &[("goal", goal.title.value.as_str().into())]);
+                let said = Said::plain(text, &goal.title.place);
+                self.gaps.push(Said { label: Some(self.area.title.value.clone()), ..said.clone() });
+                told.push(said);
+            }
+            for (_, indicator) in plan.indicators.iter().filter(|(at, _)| state::measures(plan, *at, ix)) {
+                told.extend(measured(context, indicator));
+            }
+        }
+        if told.is_empty() {
+            told.push(self.gap("account_no_results"));
+        }
+        told
+    }
+
+    /// What later decisions of the case say of the area.
+    fn judged(&self) -> Vec<Said> {
+        let (context, plan) = (self.context, self.context.shared.plan);
+        let case = decisions::case_of(plan, self.decision);
+        let later = case.decisions.iter().skip_while(|ix| **ix != self.decision).skip(1);
+        let by_then = |ix: &&Ix<Decision>| {
+            let date = plan.decisions[**ix].date.as_deref().copied();
+            date.is_none() || date <= context.shared.as_of
+        };
+        let mut told = Vec::new();
+        for ix in later.filter(by_then) {
+            let decision = &plan.decisions[*ix];
+            let Some(area) = decision.areas.iter().find(|area| area.id.value == self.area.id.value) else { continue };
+            if let Some(statement) = &area.statement {
+                let date = context.date_or_unknown(decision.date.as_deref().copied());
+                let label = format!("{}: {} ({date})", decision.authority.value, decision.title.value);
+                told.push(Said::labelled(&label, statement.value.clone(), &statement.place));
+            }
+            if let Some(expects) = &area.expects {
+                let label = context.text("still_expected");
+                told.push(Said { label: Some(label), ..Said::prose(context.passage(expects, 4, "e"), &expects.place) });
+                told.push(Said::plain(context.expected_by(*ix), &decision.head.place_of("respond_by")));
+            }
+        }
+        told
+    }
+
+    /// What has changed in the commitments of the area since the decision.
+    fn changes(&mut self) -> Vec<Said> {
+        let (context, plan) = (self.context, self.context.shared.plan);
+        let decision = &plan.decisions[self.decision];
+        let Some(date) = decision.date.as_ref() else { return vec![self.gap("account_changes_undated")] };
+        if context.shared.past.is_none_or(|past| past.log.is_none() && past.marks.is_empty()) {
+            return vec![self.gap("account_changes_unknown")];
+        }
+        let mut of: Vec<_> = self.area.answered_by.iter().map(|answer| answer.by.reference(plan)).collect();
+        of.extend(self.goals().into_iter().map(|ix| Subject::Goal(ix).reference(plan)));
+        let all = between(context, Some(date.value), None);
+        let all: Vec<_> = all.iter().filter(|change| of.contains(&change.entity) && is_of_promise(change)).map(|change| told(context, change)).collect();
+        if all.is_empty() { vec![Said::plain(context.text("account_no_changes"), &date.place)] } else { all }
+    }
+}
+
+/// Whether a change is of what was promised: what was reported is told with the measures.
+fn is_of_promise(change: &ChangeView) -> bool {
+    !change.is(Rule::UpdateAdded) && change.weight != Weight::Editorial
+}
+
+/// A change in one sentence, at the place of what changed as it stands today.
+fn told(context: &PageContext, change: &ChangeView) -> Said {
+    let plan = context.shared.plan;
+    let words = |runs: &Option<Vec<crate::page::changes::Run>>| {
+        runs.as_ref().map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>())
+    };
+    let (before, after) = (words(&change.before), words(&change.after));
+    let sides = match (before, after) {
+        (Some(before), Some(after)) => format!(": {before} → {after}"),
+        (None, Some(one)) | (Some(one), None) => format!(": {one}"),
+        (None, None) => String::new(),
+    };
+    let reason = match (&change.reason, change.wants_reason) {
+        (Some(reason), _) => format!(" {}: {reason}", context.text("reason")),
+        (None, true) => format!(" {}", context.text("reason_missing")),
+        (None, false) => String::new(),
+    };
+    let place = plan.get(&change.entity).map_or_else(|| plan.title.place.clone(), |one| one.title().place.clone());
+    let text = format!("{}, {}{sides}.{reason}", change.what, change.name);
+    Said { label: change.when.clone(), ..Said::plain(text, &place) }
+}
+
+/// An indicator against its baseline.
+fn measured(context: &PageContext, indicator: &crate::plan::entities::Indicator) -> Option<Said> {
+    let (caption, place): (String, &SourceSpan) = {
+        let chart = crate::page::indicator_chart::indicator(context, "account", indicator)?;
+        (chart.caption, &indicator.title.place)
+    };
+    Some(Said::labelled(&indicator.title.value, caption, place))
+}
