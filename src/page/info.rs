@@ -45,6 +45,8 @@ struct Term {
 struct CountedView {
     headline: Vec<String>,
     statuses: Vec<StateView>,
+    /// How many states are whose word.
+    whose: Vec<String>,
     terms: Vec<Term>,
     table: FigureTable,
     min_group: u32,
@@ -77,6 +79,7 @@ pub fn counted(shared: &PlanContext) -> Page {
     let view = CountedView {
         headline: context.headline(),
         statuses: Status::ALL.iter().map(|status| context.status(*status)).collect(),
+        whose: context.whose_counts(),
         terms: terms::all().map(term).collect(),
         table: FigureTable {
             caption: context.text("counted_table"),

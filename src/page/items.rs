@@ -14,6 +14,7 @@ use crate::sitemap::PageRoute;
 use crate::standing::decisions::Deadline;
 use crate::standing::due;
 use crate::standing::state::given_up;
+use crate::standing::whose;
 use crate::text::prose::excerpt;
 
 impl PageContext<'_> {
@@ -101,7 +102,7 @@ impl PageContext<'_> {
         let entry = |(at, entry): (usize, crate::plan::entities::Entry)| EntryView {
             iso: entry.date.value.to_string(),
             date: self.shared.format.date(entry.date.value),
-            state: self.reported(entry.state),
+            state: StateView { whose: Some(self.whose(whose::of_entry(&entry))), ..self.reported(entry.state) },
             value: entry.value.map(|value| {
                 let amount = self.shared.format.amount(value, None, unit.unwrap_or_default());
                 self.with("reached", &[("amount", amount.trim_end().into())])

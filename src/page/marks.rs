@@ -1,7 +1,7 @@
 //! States as readers see them: the glyph and the word of a mark, and the sentence that needs no knowledge of the words.
 
 use super::context::PageContext;
-use super::view::StateView;
+use super::view::{StateView, WhoseView};
 use crate::base::Period;
 use crate::chart::{Glyph, icon};
 use crate::plan::entities::{State, Subject};
@@ -9,6 +9,7 @@ use crate::plan::own::Ruling;
 use crate::plan::vocabulary::{GoalResult, Status};
 use crate::standing::counts::{Counted, Counts};
 use crate::standing::state::is_unproven;
+use crate::standing::whose::{self, Whose};
 use crate::standing::{due, state};
 
 impl PageContext<'_> {
@@ -31,6 +32,28 @@ impl PageContext<'_> {
         }
     }
 
+    /// Whose word a state is.
+    pub fn whose(&self, whose: Whose) -> WhoseView {
+        // A speech bubble, a sheet, a paragraph sign, a gable: on the grid of the states, and no state looks like them.
+        let outline = match whose {
+            Whose::Own => "m2.5 3.5h11v7h-6l-3 3v-3h-2z",
+            Whose::Document => "m4 2h6l2.5 2.5v9.5h-8.5zm2 6h4m-4 3h4",
+            Whose::Decision => "m10.5 3.5c-2-2-5 0-3 2l3 2.5c2 2-1 3.5-2.5 2m-2.5 2c2 2 5 0 3-2l-3-2.5c-2-2 1-3.5 2.5-2",
+            Whose::Authority => "m2 6l6-3.5 6 3.5zm1.5 7.5h9m-7.5-7v6.5m3-6.5v6.5m3-6.5v6.5",
+        };
+        let glyph = format!(
+            "<svg class=\"glyph\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">\
+             <path fill=\"none\" stroke=\"currentColor\" d=\"M0 0{outline}\"/></svg>"
+        );
+        WhoseView { key: whose.word(), glyph, label: self.text(&format!("whose_{}", whose.word())) }
+    }
+
+    /// How many states are whose word, in a sentence for each.
+    pub fn whose_counts(&self) -> Vec<String> {
+        let told = Whose::ALL.into_iter().zip(whose::counts(self.shared.plan));
+        told.map(|(one, count)| self.with(&format!("counted_whose_{}", one.word()), &[("count", count.into())])).collect()
+    }
+
     /// The mark of what an entry of a log reports.
     pub fn reported(&self, state: State) -> StateView {
         match state {
@@ -48,6 +71,7 @@ impl PageContext<'_> {
             flag: None,
             unproven: false,
             given_up: false,
+            whose: None,
         }
     }
 
@@ -63,7 +87,8 @@ impl PageContext<'_> {
         };
         // What is cancelled says so itself.
         let given_up = mark.key != Status::Cancelled.word() && state::given_up(plan.entity(subject)).is_some();
-        let mark = StateView { given_up, ..mark };
+        let whose = whose::of_entity(plan.entity(subject)).map(|one| self.whose(one));
+        let mark = StateView { given_up, whose, ..mark };
         Some(match self.late_period(subject) {
             Some(due) => StateView { late: self.late_by(due), flag: Some(icon(Glyph::Late)), ..mark },
             None => mark,

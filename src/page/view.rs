@@ -31,6 +31,19 @@ pub struct StateView {
     pub unproven: bool,
     /// Whether it was given up before its time.
     pub given_up: bool,
+    /// Whose word it is, where something is reported.
+    pub whose: Option<WhoseView>,
+}
+
+/// Whose word a state is.
+#[derive(Clone, Debug, Serialize)]
+pub struct WhoseView {
+    /// The word of the data.
+    pub key: &'static str,
+    /// The glyph as SVG.
+    pub glyph: String,
+    /// The word that is read.
+    pub label: String,
 }
 
 /// A row of the facts of an entity.

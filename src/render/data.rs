@@ -6,7 +6,7 @@ use crate::plan::Kind;
 use crate::plan::entities::{Entity, Plan, Subject};
 use crate::plan::told::{Teller, Told, object};
 use crate::sitemap::canonical;
-use crate::standing::state;
+use crate::standing::{state, whose};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
@@ -121,6 +121,7 @@ fn entity(shared: &PlanContext, subject: Subject, one: &dyn Entity) -> Map<Strin
         "due" => drop(all.insert("due_last".into(), one.due().map(|due| due.last()).told(&open))),
         "responsible" => {
             all.extend(state::word(one).map(|(key, word)| (key.to_owned(), word.into())));
+            all.extend(whose::of_entity(one).map(|whose| ("whose".to_owned(), whose.word().into())));
             all.extend(state::late(one, shared.as_of).map(|late| ("late".to_owned(), late.into())));
         }
         "draft" => drop(all.insert("text".into(), one.head().prose.told(&open))),

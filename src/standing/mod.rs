@@ -9,3 +9,4 @@ pub mod order;
 pub mod overdue;
 pub mod rhythm;
 pub mod state;
+pub mod whose;

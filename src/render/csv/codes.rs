@@ -5,6 +5,7 @@ use super::column::{Described, Type};
 use crate::base::Language;
 use crate::plan::Plan;
 use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Status, Verdict};
+use crate::standing::whose::Whose;
 use crate::words::Strings;
 
 /// Every list of codes: its name, and each code with the string that says what it means.
@@ -18,6 +19,7 @@ pub fn lists() -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     vec![
         ("status", of("status_", &words(&mut Status::ALL.iter().map(|one| one.word())))),
         ("result", of("result_", &results)),
+        ("whose", of("whose_", &Whose::ALL.map(Whose::word))),
         ("verdict", of("verdict_", &words(&mut Verdict::ALL.iter().map(|one| one.word())))),
         ("case", of("case_", &words(&mut CaseState::ALL.iter().map(|one| one.word())))),
         ("kind", of("decision_", &words(&mut DecisionKind::ALL.iter().map(|one| one.word())))),

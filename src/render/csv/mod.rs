@@ -13,7 +13,7 @@ use crate::plan::documents::{AreaDocument, FILES as DOCUMENTS};
 use crate::plan::entities::{Entry, Point, Shown, Subject, Target, Value};
 use crate::plan::read::Key;
 use crate::sitemap::canonical;
-use crate::standing::state;
+use crate::standing::{state, whose};
 use crate::words::{Catalogue, Strings};
 use cell::line;
 use column::{Column, Part, Row};
@@ -44,19 +44,19 @@ const KINDS: [(&str, &[Kind], &str); 7] = [
     (
         "goals.csv",
         &[Kind::Goal],
-        "id action title due due_last result result_date late evidence_count comparison target unit value indicator \
-         responsible address",
+        "id action title due due_last result result_date whose late evidence_count comparison target unit value \
+         indicator responsible address",
     ),
     (
         "milestones.csv",
         &[Kind::Milestone],
-        "id action goal track title due due_last status status_date late evidence_count comparison target unit value \
+        "id action goal track title due due_last status status_date whose late evidence_count comparison target unit value \
          responsible address",
     ),
     (
         "activities.csv",
         &[Kind::Activity],
-        "id supports title due due_last status status_date late evidence_count comparison target unit value responsible \
+        "id supports title due due_last status status_date whose late evidence_count comparison target unit value responsible \
          address",
     ),
     (
@@ -142,6 +142,7 @@ fn column(kind: Kind, name: &'static str) -> Option<Column> {
         "status_date" | "result_date" => {
             Column::new(name, Date, |row| row.entity.entries().last().map(|entry| entry.date.value))
         }
+        "whose" => Column::new("whose", Codes(vec!["whose"]), |row| whose::of_entity(row.entity).map(|one| one.word().to_owned())),
         "late" => Column::new("late", Boolean, |row| state::late(row.entity, row.shared.as_of)).always(),
         "evidence_count" => Column::new("evidence_count", Integer, |row| {
             let count: usize = row.entity.entries().iter().map(|entry| entry.evidence.len()).sum();

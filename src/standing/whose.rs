@@ -1,0 +1,59 @@
+//! Whose word a state is: the body's own, its document's, a decision's, or the authority's. It follows from the evidence of
+//! the entry and is never typed.
+
+use crate::plan::entities::{Entity, Entry, EvidenceSource};
+use crate::plan::{Kind, Plan};
+
+/// Whose word it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    /// The body says so, and shows nothing.
+    Own,
+    /// The body says so, and a page, a file or a text of its own shows it.
+    Document,
+    /// Minutes or a case number say so.
+    Decision,
+    /// An authority says so.
+    Authority,
+}
+
+impl Whose {
+    /// Every one of them.
+    pub const ALL: [Self; 4] = [Self::Own, Self::Document, Self::Decision, Self::Authority];
+
+    /// The word in data files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Document => "document",
+            Self::Decision => "decision",
+            Self::Authority => "authority",
+        }
+    }
+}
+
+/// Whose word an entry of a log is: that of its strongest evidence.
+pub fn of_entry(entry: &Entry) -> Whose {
+    let of = |source: &EvidenceSource| match source {
+        EvidenceSource::Web(_) | EvidenceSource::File(_) | EvidenceSource::Narrative(_) => Whose::Document,
+        EvidenceSource::Reference(_) => Whose::Decision,
+        EvidenceSource::Decision(..) => Whose::Authority,
+    };
+    entry.evidence.iter().map(|one| of(&one.source)).max().unwrap_or(Whose::Own)
+}
+
+/// Whose word the state of an entity is; `None` where nothing is reported.
+pub fn of_entity(entity: &dyn Entity) -> Option<Whose> {
+    entity.entries().last().map(of_entry)
+}
+
+/// How many states of a plan are whose word, in the order of [`Whose::ALL`].
+pub fn counts(plan: &Plan) -> [usize; 4] {
+    let is_commitment = |kind| matches!(kind, Kind::Goal | Kind::Milestone | Kind::Activity);
+    let told: Vec<Whose> = plan
+        .entities()
+        .filter(|(subject, _)| is_commitment(subject.kind()))
+        .filter_map(|(_, entity)| of_entity(entity))
+        .collect();
+    Whose::ALL.map(|whose| told.iter().filter(|one| **one == whose).count())
+}
