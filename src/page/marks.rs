@@ -38,7 +38,9 @@ impl PageContext<'_> {
         let outline = match whose {
             Whose::Own => "m2.5 3.5h11v7h-6l-3 3v-3h-2z",
             Whose::Document => "m4 2h6l2.5 2.5v9.5h-8.5zm2 6h4m-4 3h4",
-            Whose::Decision => "m10.5 3.5c-2-2-5 0-3 2l3 2.5c2 2-1 3.5-2.5 2m-2.5 2c2 2 5 0 3-2l-3-2.5c-2-2 1-3.5 2.5-2",
+            Whose::Decision => {
+                "m10.5 3.5c-2-2-5 0-3 2l3 2.5c2 2-1 3.5-2.5 2m-2.5 2c2 2 5 0 3-2l-3-2.5c-2-2 1-3.5 2.5-2"
+            }
             Whose::Authority => "m2 6l6-3.5 6 3.5zm1.5 7.5h9m-7.5-7v6.5m3-6.5v6.5m3-6.5v6.5",
         };
         let glyph = format!(
@@ -51,7 +53,8 @@ impl PageContext<'_> {
     /// How many states are whose word, in a sentence for each.
     pub fn whose_counts(&self) -> Vec<String> {
         let told = Whose::ALL.into_iter().zip(whose::counts(self.shared.plan));
-        told.map(|(one, count)| self.with(&format!("counted_whose_{}", one.word()), &[("count", count.into())])).collect()
+        told.map(|(one, count)| self.with(&format!("counted_whose_{}", one.word()), &[("count", count.into())]))
+            .collect()
     }
 
     /// The mark of what an entry of a log reports.

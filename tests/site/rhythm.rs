@@ -133,3 +133,55 @@ fn the_account_tells_what_is_missing_and_lists_it_first_for_its_author_alone() {
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.err.contains("skolinspektionen-2025"), "{}", unknown.err);
 }
+
+#[test]
+fn beside_each_state_stands_whose_word_it_is() {
+    let folder = site("");
+    let milestone = |id: &str, evidence: &str| {
+        let text = format!(
+            "action: 1\ntitle: Etapp {id}\ndue: 2026\nupdates:\n  - date: 2025-03-01\n    status: ongoing\n{evidence}"
+        );
+        fs::write(folder.path().join(format!("content/milestones/{id}.yaml")), text).expect("it can be written");
+    };
+    let of = |lines: &str| format!("    evidence:\n{lines}");
+    milestone("egen", "");
+    milestone("underlag", &of("      - title: Rapporten\n        file: protokoll.txt\n"));
+    milestone("beslutad", &of("      - title: Nämnden\n        reference: § 8\n"));
+    milestone("bedomd", &of("      - decision: granskning\n"));
+    etapp(folder.path(), &["build"]).well();
+    let read = |path: &str| fs::read_to_string(folder.path().join("output").join(path)).expect("it is there");
+    let table = read("data/milestones.csv");
+    for (id, code, word) in [
+        ("egen", "own", "egen uppgift"),
+        ("underlag", "document", "eget underlag"),
+        ("beslutad", "decision", "beslut"),
+        ("bedomd", "authority", "myndighetens bedömning"),
+    ] {
+        let row = table.lines().find(|line| line.starts_with(&format!("{id},"))).expect("it has a row");
+        assert!(row.contains(&format!(",{code},")), "{row}");
+        let page = read(&format!("etappmal/{id}.html"));
+        let told = page.split("class=\"whose\"").nth(1).expect("the state says whose word it is");
+        assert!(told.split("</span>").next().is_some_and(|one| one.ends_with(word)), "{id}: {told}");
+    }
+    assert!(words(&read("sa-raknas-det.html")).contains("Myndighetens bedömning, i ett beslut: 1"));
+}
+
+#[test]
+fn the_report_goes_from_the_last_meeting_and_says_how_late_each_thing_is() {
+    let folder = site("meetings:\n  - date: 2025-04-01\n    body: Nämnden\n  - date: 2027-06-01\n");
+    let path = folder.path().join("content/milestones/sen.yaml");
+    let text = "action: 1\ntitle: En sen etapp\ndue: 2024\nupdates:\n  - date: 2025-02-01\n    status: planned\n";
+    fs::write(&path, text).expect("it can be written");
+    fs::create_dir_all(folder.path().join("content/revisions")).expect("it can be made");
+    let revision = "---\ntitle: Planen i mars\ndate: 2025-03-12\n---\n\nPlanen.\n";
+    fs::write(folder.path().join("content/revisions/r1.md"), revision).expect("it can be written");
+    etapp(folder.path(), &["freeze", "r1"]).well();
+    fs::write(&path, format!("{text}  - date: 2025-11-30\n    status: ongoing\n")).expect("it can be written");
+    etapp(folder.path(), &["build"]).well();
+    let report = fs::read_to_string(folder.path().join("output/report.html")).expect("it is there");
+    let told = words(&report).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("Det här har ändrats efter sammanträdet 1 april 2025, Nämnden."), "{told}");
+    assert!(told.contains("2024: 10 månader sent"), "{told}");
+    assert!(told.contains("Ansvarig: Ingen uppgift finns") || told.contains("Ansvarig: ingen uppgift"), "{told}");
+    assert!(told.contains("före 1 juni 2027") || told.contains("1 juni 2027"), "{told}");
+}

@@ -187,7 +187,8 @@ impl Teller<'_, '_> {
             if let Some(newest) = goal.updates.last() {
                 let date = context.shared.format.date(newest.date.value);
                 let label = context.result(Some(newest.state.value)).label;
-                let facts = [("goal", goal.title.value.as_str().into()), ("date", (&date).into()), ("state", (&label).into())];
+                let facts =
+                    [("goal", goal.title.value.as_str().into()), ("date", (&date).into()), ("state", (&label).into())];
                 told.push(Said::plain(context.with("account_result", &facts), &newest.place));
             } else {
                 let text = context.with("account_goal_untold", &[("goal", goal.title.value.as_str().into())]);
@@ -243,7 +244,11 @@ impl Teller<'_, '_> {
         let mut of: Vec<_> = self.area.answered_by.iter().map(|answer| answer.by.reference(plan)).collect();
         of.extend(self.goals().into_iter().map(|ix| Subject::Goal(ix).reference(plan)));
         let all = between(context, Some(date.value), None);
-        let all: Vec<_> = all.iter().filter(|change| of.contains(&change.entity) && is_of_promise(change)).map(|change| told(context, change)).collect();
+        let all: Vec<_> = all
+            .iter()
+            .filter(|change| of.contains(&change.entity) && is_of_promise(change))
+            .map(|change| told(context, change))
+            .collect();
         if all.is_empty() { vec![Said::plain(context.text("account_no_changes"), &date.place)] } else { all }
     }
 }

@@ -7,8 +7,8 @@ mod said;
 use super::context::{PageContext, PlanContext};
 use super::view::Page;
 use crate::base::Date;
-use crate::plan::entities::Subject;
 use crate::plan::entities::Decision;
+use crate::plan::entities::Subject;
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
 use area::AreaView;
@@ -53,7 +53,8 @@ fn view(context: &PageContext, ix: Ix<Decision>, with_gaps: bool) -> AccountView
     let decision = &shared.plan.decisions[ix];
     let mut attachments = Attachments::default();
     let mut gaps = Vec::new();
-    let areas = (0..decision.areas.len()).map(|at| area::view(context, (ix, at), &mut attachments, &mut gaps)).collect();
+    let areas =
+        (0..decision.areas.len()).map(|at| area::view(context, (ix, at), &mut attachments, &mut gaps)).collect();
     let as_of = shared.as_of_text().unwrap_or_else(|| context.text("no_dates"));
     AccountView {
         facts: facts(context, ix, &mut gaps),
@@ -103,7 +104,11 @@ fn facts(context: &PageContext, ix: Ix<Decision>, gaps: &mut Vec<Said>) -> Vec<S
     all.push(from);
     let title = Said::labelled(&context.text("plan"), plan.title.value.clone(), &plan.title.place);
     all.push(title);
-    all.push(Said::labelled(&context.text("as_of_label"), context.shared.as_of_text().unwrap_or_default(), &newest(context)));
+    all.push(Said::labelled(
+        &context.text("as_of_label"),
+        context.shared.as_of_text().unwrap_or_default(),
+        &newest(context),
+    ));
     all
 }
 

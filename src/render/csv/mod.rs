@@ -142,7 +142,9 @@ fn column(kind: Kind, name: &'static str) -> Option<Column> {
         "status_date" | "result_date" => {
             Column::new(name, Date, |row| row.entity.entries().last().map(|entry| entry.date.value))
         }
-        "whose" => Column::new("whose", Codes(vec!["whose"]), |row| whose::of_entity(row.entity).map(|one| one.word().to_owned())),
+        "whose" => Column::new("whose", Codes(vec!["whose"]), |row| {
+            whose::of_entity(row.entity).map(|one| one.word().to_owned())
+        }),
         "late" => Column::new("late", Boolean, |row| state::late(row.entity, row.shared.as_of)).always(),
         "evidence_count" => Column::new("evidence_count", Integer, |row| {
             let count: usize = row.entity.entries().iter().map(|entry| entry.evidence.len()).sum();
