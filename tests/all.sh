@@ -163,6 +163,7 @@ counted "The review page" node tests/browser/review.mjs "$etapp" tests/sites/hud
 counted "Search" node tests/browser/search.mjs "$target/test-sites/huddinge" tests/search/huddinge.json
 counted "Search in English" node tests/browser/search.mjs "$target/test-sites/fictive" tests/search/fictive.json
 counted "Lists and tables" node tests/browser/lists.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
+counted "Silence, by the clock of a later day" node tests/browser/silence.mjs "$target/test-sites/fictive"
 counted "Lighthouse" node tests/browser/lighthouse.mjs "$target/test-sites/huddinge"
 counted "The preview in the browser" node tests/browser/serve.mjs "$etapp"
 counted "The checks themselves" node tests/browser/selftest.mjs
