@@ -34,7 +34,7 @@ impl PageContext<'_> {
         let item = self.commitment(subject);
         let plan = self.shared.plan;
         let by = due::last(plan, subject).and_then(|last| self.age(last));
-        let by = by.map(|age| self.with("late_by", &[("age", (&age).into())]));
+        let by = by.map(|age| self.with("late_since_age", &[("age", (&age).into())]));
         let over = [item.over, self.answers_for(subject)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let due = [item.due, by].into_iter().flatten().collect::<Vec<_>>().join(": ");
         // The time stands beside it, so the mark need not say it again.

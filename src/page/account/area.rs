@@ -145,7 +145,7 @@ impl Teller<'_, '_> {
         let newest = entity.entries().last().map(|entry| context.shared.format.date(entry.date.value));
         let late = state::is_late(entity, context.shared.as_of);
         let age = due::last(context.shared.plan, subject).filter(|_| late).and_then(|last| context.age(last));
-        let age = age.map(|age| context.with("late_by", &[("age", (&age).into())]));
+        let age = age.map(|age| context.with("late_since_age", &[("age", (&age).into())]));
         if newest.is_none() {
             let text = context.with("account_not_reported", &[("title", entity.title().value.as_str().into())]);
             self.gaps.push(Said::labelled(&self.area.title.value, text, &entity.title().place));

@@ -174,7 +174,7 @@ age_days = { $count ->
     [one] 1 day
    *[other] { $count } days
   }
-late_by = { $age } late
+late_since_age = { $age } late
 expected_no_day = No date is given.
 report_since_meeting = This has changed since the meeting of { $meeting }.
 account_heading = Account to { $authority }

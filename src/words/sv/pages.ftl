@@ -174,7 +174,7 @@ age_days = { $count ->
     [one] 1 dag
    *[other] { $count } dagar
   }
-late_by = { $age } sent
+late_since_age = { $age } sent
 expected_no_day = Inget datum anges.
 report_since_meeting = Det här har ändrats efter sammanträdet { $meeting }.
 account_heading = Redovisning till { $authority }
