@@ -884,7 +884,7 @@ history_said = How the text has changed
 history_none = Unchanged since the revision “{ $revision }”, where it first stands.
 history_not_frozen = No revision is frozen with this yet. Changes are shown from the first one on.
 history_since = Since the latest revision
-moved_heading = Promises that were moved
+moves_heading = Promises that were moved
 moved_finding = { $moved ->
         [0] No commitment has been postponed{ $gone ->
             [0] .

@@ -922,7 +922,7 @@ history_said = Så har texten ändrats
 history_none = Oförändrat sedan revisionen ”{ $revision }”, där det står för första gången.
 history_not_frozen = Ingen revision är fryst med detta ännu. Ändringar visas från och med den första.
 history_since = Sedan den senaste revisionen
-moved_heading = Löften som har flyttats
+moves_heading = Löften som har flyttats
 moved_finding = { $moved ->
         [0] Inget åtagande har senarelagts{ $gone ->
             [0] .
