@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 /// A plan on both sides.
 pub type Pair<'b, 'a> = (Option<&'b Plan>, Option<&'a Plan>);
 
+/// A way to tell that two plans are the same.
+type Way<'w> = dyn Fn(&Plan, &Plan) -> bool + 'w;
+
 /// The plans of two states side by side. A plan is the same where its records go on, wherever it lies; else in its folder;
 /// else where it says what another said that is gone. Where both states are one plan, it is the same.
 pub fn pairs<'b, 'a>(before: &'b [Plan], after: &'a [Plan]) -> Vec<Pair<'b, 'a>> {
@@ -16,8 +19,8 @@ pub fn pairs<'b, 'a>(before: &'b [Plan], after: &'a [Plan]) -> Vec<Pair<'b, 'a>>
         return vec![(Some(one), Some(other))];
     }
     let lies_there = |one: &Plan, other: &Plan| one.folder == other.folder;
-    let ways: [&dyn Fn(&Plan, &Plan) -> bool; 4] =
-        [&|one, other| lies_there(one, other) && goes_on(one, other), &goes_on, &lies_there, &is_alike];
+    let stays = |one: &Plan, other: &Plan| lies_there(one, other) && goes_on(one, other);
+    let ways: [&Way; 4] = [&stays, &goes_on, &lies_there, &is_alike];
     let mut left: Vec<&Plan> = after.iter().collect();
     let mut found: Vec<Pair> = before.iter().map(|plan| (Some(plan), None)).collect();
     for fits in ways {

@@ -43,7 +43,7 @@ pub fn pages(contexts: &[PlanContext]) -> Vec<Page> {
 }
 
 /// The log of a plan with what is not committed, and the day of each change.
-fn log<'a>(log: &'a LogPast) -> impl Iterator<Item = (Option<Date>, &'a Logged, &'a ChangeView)> {
+fn log(log: &LogPast) -> impl Iterator<Item = (Option<Date>, &Logged, &ChangeView)> {
     let entries = log.log.entries.iter().zip(&log.changes);
     let days = entries
         .flat_map(|(entry, views)| entry.changes.iter().zip(views).map(|(one, view)| (Some(entry.day), one, view)));
