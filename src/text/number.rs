@@ -14,7 +14,8 @@ pub(super) fn set(number: &str, decimals: Option<u8>, signs: Numbers) -> String 
         Some(decimals) => {
             let kept = rounded(whole, fraction, decimals.into());
             let (whole, fraction) = kept.split_at(kept.len() - usize::from(decimals));
-            joined(minus, whole, fraction, signs)
+            // What is rounded to nothing has no sign.
+            joined(minus && kept.bytes().any(|digit| digit != b'0'), whole, fraction, signs)
         }
     }
 }
@@ -38,15 +39,14 @@ pub(super) fn joined(minus: bool, whole: &str, fraction: &str, signs: Numbers) -
     out
 }
 
-/// The digits of a number with so many decimals, without the point. A half goes to the even digit.
+/// The digits of a number with so many decimals, without the point. A half goes away from zero, as in spreadsheets and in
+/// what people learn at school.
 fn rounded(whole: &str, fraction: &str, decimals: usize) -> String {
     let mut kept: Vec<u8> = [whole, fraction].concat().into_bytes();
     let end = whole.len() + decimals;
     let cut = kept.split_off(end.min(kept.len()));
     kept.resize(end, b'0');
-    let more = cut.iter().skip(1).any(|digit| *digit != b'0');
-    let odd = kept.last().is_some_and(|digit| digit % 2 == 1);
-    let mut carry = cut.first().is_some_and(|first| *first > b'5' || (*first == b'5' && (more || odd)));
+    let mut carry = cut.first().is_some_and(|first| *first >= b'5');
     for digit in kept.iter_mut().rev() {
         if !carry {
             break;
@@ -76,13 +76,16 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_rounded_as_they_are_written_and_halves_to_the_even_digit() {
+    fn numbers_are_rounded_as_they_are_written_and_halves_away_from_zero() {
         for (number, decimals, shown) in [
-            ("1.005", 2, "1,00"),
+            ("1.005", 2, "1,01"),
             ("1.0051", 2, "1,01"),
             ("1.015", 2, "1,02"),
-            ("2.5", 0, "2"),
+            ("2.5", 0, "3"),
+            ("-2.5", 0, "−3"),
             ("3.5", 0, "4"),
+            ("0.25", 1, "0,3"),
+            ("-0.04", 1, "0,0"),
             ("999.96", 1, "1 000,0"),
             ("9.5", 0, "10"),
             ("-0.96", 1, "−1,0"),
