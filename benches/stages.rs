@@ -5,7 +5,7 @@ mod corpus;
 
 use divan::{Bencher, black_box};
 use etapp::base::{Findings, Language};
-use etapp::chart::{Frame, Indicator, Point, Series, Spec, Width, draw};
+use etapp::chart::{Dated, Frame, Point, Spec, Trend, TrendLine, Width, draw};
 use etapp::check::{Checked, check};
 use etapp::history::diff::diff;
 use etapp::history::freeze::{Beside, freeze};
@@ -118,16 +118,20 @@ fn render_plan(bencher: Bencher) {
 #[divan::bench]
 fn chart(bencher: Bencher) {
     let frame = Frame { id: "a".into(), title: "Närvaron ökar".into(), desc: "Närvaro i procent".into() };
-    let points = (0..10).map(|at| Point::Value { value: 60.0 + f64::from(at), label: format!("{} %", 60 + at) });
-    let spec = Spec::Indicator(Indicator {
-        corner: "År".into(),
-        unit: "procent".into(),
-        periods: (2015..2025).map(|year: i32| year.to_string()).collect(),
-        series: vec![Series { label: "Alla".into(), points: points.collect() }],
-        baseline: None,
-        target: Some(etapp::chart::Level { value: 90.0, label: "Mål 2028".into(), figure: "90 %".into() }),
-        zero_based: true,
+    let dated = |year: i32, value: f64| Dated {
+        span: (f64::from(year), f64::from(year + 1)),
+        name: year.to_string(),
+        point: Point::Value { value, label: format!("{value:.0} %") },
+    };
+    let values = (2015..2025).map(|year| dated(year, f64::from(year - 1955))).collect();
+    let spec = Spec::Trend(Trend {
+        heads: ["Grupp", "År", "Värde"].map(String::from),
+        lines: vec![TrendLine { label: "Alla".into(), note: String::new(), values, baseline: None }],
+        targets: vec![dated(2028, 90.0)],
+        words: Vec::new(),
         ticks: etapp::chart::Ticks::new(|value| format!("{value:.0}")),
+        withheld: "·· döljs".into(),
+        none: "–".into(),
     });
     bencher.bench(|| draw(black_box(&frame), black_box(&spec), Width::Wide));
 }

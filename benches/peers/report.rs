@@ -2,7 +2,7 @@
 
 use crate::measure::{Run, Sample};
 use crate::{History, Row};
-use etapp::chart::{Frame, Indicator, Point, Series, Spec, Ticks, Width, draw};
+use etapp::chart::{Actual, CountRow, CountToTarget, Frame, Measure, Spec, Ticks, Width, draw};
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write;
@@ -137,33 +137,36 @@ fn plot(
         title: title.to_owned(),
         desc: format!("{title} in {unit}, by the number of {corner}. The figures stand in the tables of the page."),
     };
-    let spec = Indicator {
-        corner: corner.to_owned(),
-        unit: unit.to_owned(),
-        periods: periods.iter().map(|period| format!("{period} {corner}")).collect(),
-        series,
-        baseline: None,
+    let row = |(series, at): (&Series, usize)| CountRow {
+        label: format!("{}, {} {corner}", series.label, periods[at]),
+        actual: series.points[at].clone().map_or_else(|| Actual::Unknown("–".to_owned()), Actual::Known),
         target: None,
-        zero_based: true,
+    };
+    let rows = (0..periods.len()).flat_map(|at| series.iter().map(move |series| (series, at)));
+    let spec = CountToTarget {
+        heads: [corner, unit, ""].map(str::to_owned),
+        rows: rows.map(row).collect(),
+        no_target: String::new(),
         ticks: Ticks::new(|value| {
             if value < 10.0 && value.fract() != 0.0 { format!("{value:.1}") } else { format!("{value:.0}") }
         }),
     };
-    let svg = draw(&frame, &Spec::Indicator(spec), Width::Wide);
+    let svg = draw(&frame, &Spec::CountToTarget(spec), Width::Wide);
     // Alone, without the style context that paints the page behind it in the dark.
     let open = svg.find("</desc>").ok_or("no drawing")? + "</desc>".len();
     let paper = "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>";
     Ok(fs::write(format!("docs/images/{id}.svg"), format!("{}{paper}{}\n", &svg[..open], &svg[open..]))?)
 }
 
-fn point(value: Option<f64>) -> Point {
-    match value {
-        Some(value) => {
-            let label = if value < 10.0 { format!("{value:.2}") } else { format!("{value:.0}") };
-            Point::Value { value, label }
-        }
-        None => Point::Missing { label: "–".to_owned() },
-    }
+/// A program or a build, measured at each size.
+struct Series {
+    label: String,
+    points: Vec<Option<Measure>>,
+}
+
+fn point(value: Option<f64>) -> Option<Measure> {
+    let label = |value: f64| if value < 10.0 { format!("{value:.2}") } else { format!("{value:.0}") };
+    value.map(|value| Measure { value, label: label(value) })
 }
 
 fn thousands(number: usize) -> String {

@@ -42,6 +42,27 @@ impl Number {
         }
     }
 
+    /// What is left when another is taken away, to the last digit; `None` where that has too many of them.
+    pub fn minus(&self, other: &Self) -> Option<Self> {
+        let (a, b) = (Parts::of(&self.text), Parts::of(&other.text));
+        let places = a.fraction.len().max(b.fraction.len());
+        let whole = |parts: &Parts| -> Option<i128> {
+            let size: i128 = format!("{}{:0<places$}", parts.whole, parts.fraction).parse().ok()?;
+            Some(if parts.negative { -size } else { size })
+        };
+        let left = whole(&a)?.checked_sub(whole(&b)?)?;
+        let digits = format!("{:0>width$}", left.unsigned_abs(), width = places + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - places);
+        let sign = if left < 0 { "-" } else { "" };
+        Self::parse(&if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+    }
+
+    /// How big it is, whichever way it goes.
+    #[must_use]
+    pub fn size(&self) -> Self {
+        Self { text: self.text.trim_start_matches('-').to_owned(), value: self.value.abs() }
+    }
+
     /// The digits as written, with a decimal point.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -105,6 +126,22 @@ mod tests {
         for (a, b) in [("1.10", "1.1"), ("-0", "0"), ("-0.0", "0"), ("3.0", "3")] {
             assert_eq!(compare(a, b), Some(Ordering::Equal), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn differences_are_exact() {
+        let left = |a: &str, b: &str| Some(Number::parse(a)?.minus(&Number::parse(b)?)?.to_string());
+        for (a, b, wanted) in [
+            ("5.8", "8.1", "-2.3"),
+            ("0.3", "0.1", "0.2"),
+            ("-12.2", "133.90", "-146.1"),
+            ("1", "0.05", "0.95"),
+            ("7", "7.0", "0"),
+            ("0.04", "0.05", "-0.01"),
+        ] {
+            assert_eq!(left(a, b).as_deref(), Some(wanted), "{a} {b}");
+        }
+        assert_eq!(left(&"9".repeat(39), "-1"), None);
     }
 
     #[test]

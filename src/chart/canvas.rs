@@ -152,6 +152,12 @@ impl Canvas {
         self.add(Shape::Disc { look: Look::Hollow(class), centre: place(centre), radius: tenths(radius) });
     }
 
+    /// A hollow diamond: something to be reached.
+    pub(super) fn diamond(&mut self, centre: Point) {
+        let outline = "m0-5.5l5.5 5.5-5.5 5.5-5.5-5.5z";
+        self.add(Shape::Path(Look::Hollow(Class::Target), vec![Piece::At(place(centre), outline)]));
+    }
+
     /// A glyph whose disc begins at `x`, on the line of text with its baseline at `y`.
     pub(super) fn glyph(&mut self, glyph: Glyph, (x, y): Point) {
         self.glyphs.push((glyph, (x - BEARING, y - 13.0)));

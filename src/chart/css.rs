@@ -27,6 +27,7 @@ pub fn css() -> String {
         }
     }
     out.push_str(FRAME);
+    out.push_str(include_str!("figures.css"));
     out
 }
 
@@ -37,6 +38,7 @@ const FRAME: &str = "\
 .chart-n{display:none;max-width:30rem}
 :is(.chart-strip,.chart-moves).chart-w{max-width:none}
 .chart-units.chart-units{display:block;width:auto;max-width:100%}
+.chart-spark{width:150px;max-width:150px}
 .glyph{width:1em;height:1em;vertical-align:-.125em;flex:none}
 @media screen and (max-width:40rem){.chart-w{display:none}.chart-n{display:block}}
 @media screen and (max-width:47.99rem){:is(.chart-strip,.chart-moves).chart-w{display:none}:is(.chart-strip,.chart-moves).chart-n{display:block}}
@@ -66,7 +68,7 @@ fn rules(out: &mut String, class: Class) {
         let _ = writeln!(out, ".c-{name}{{fill:var(--c-{name}-fill);stroke:var(--c-{name})}}");
     }
     let _ = writeln!(out, ".l-{name}{{stroke:var(--c-{name})}}");
-    if matches!(class, Class::Series1 | Class::Series2 | Class::Series3 | Class::Series4) {
+    if matches!(class, Class::Series1 | Class::Series2 | Class::Series3 | Class::Series4 | Class::Target) {
         let _ = writeln!(out, ".h-{name}{{fill:var(--c-paper);stroke:var(--c-{name})}}");
     }
     if matches!(class, Class::Text | Class::Soft | Class::Paper) {

@@ -23,8 +23,10 @@ pub(super) struct End<'a> {
 pub(super) enum Marker {
     /// The marker of the series with this index.
     Series(usize),
-    /// A piece of the line.
-    Line(Class),
+    /// The diamond of what is aimed at.
+    Aim,
+    /// Nothing: the label always stands at its line.
+    None,
 }
 
 /// Between two labels, px.
@@ -127,7 +129,8 @@ pub(super) fn above(canvas: &mut Canvas, ends: &[End], full: f64, top: f64) -> f
         }
         match end.marker {
             Marker::Series(index) => markers(canvas, index, &[(x + 6.0, baseline - 5.0)]),
-            Marker::Line(class) => canvas.line(class, (x, baseline - 5.0), (x + 14.0, baseline - 5.0)),
+            Marker::Aim => canvas.diamond((x + 6.0, baseline - 5.0)),
+            Marker::None => {}
         }
         end.write(canvas, (x + LEAD - 6.0, baseline), full + 6.0);
         tallest = tallest.max(end.line_count(full + 6.0));
@@ -139,11 +142,10 @@ pub(super) fn above(canvas: &mut Canvas, ends: &[End], full: f64, top: f64) -> f
 mod tests {
     use super::{End, Marker, draw, height, room};
     use crate::chart::canvas::Canvas;
-    use crate::chart::palette::Class;
     use crate::chart::shape::Shape;
 
     fn end(y: f64, name: &str) -> End<'_> {
-        End { at: (0.0, y), name, figure: "", marker: Marker::Line(Class::Axis) }
+        End { at: (0.0, y), name, figure: "", marker: Marker::None }
     }
 
     #[test]

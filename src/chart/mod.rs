@@ -21,22 +21,22 @@
 use crate::plan::vocabulary::Status;
 
 mod canvas;
+mod clear;
 mod count_to_target;
 mod css;
 mod ends;
 mod glyph;
-mod indicator;
 mod key;
 mod layout;
 mod marks;
 mod measure;
 mod moves;
-mod multiples;
 mod palette;
 mod plot;
 mod scale;
 mod series;
 mod shape;
+mod spark;
 mod stack;
 mod status_bars;
 mod strip;
@@ -45,23 +45,25 @@ mod svg;
 mod testing;
 mod timeline;
 mod timeline_list;
+mod trend;
+mod trend_plot;
 mod units;
 
 pub use count_to_target::{Actual, CountRow, CountToTarget, Measure};
 pub use css::css;
 pub use glyph::{Glyph, icon};
-pub use indicator::{Indicator, Level};
 pub use key::KeyItem;
 pub use marks::Mark;
 pub use moves::{Due, Move, Moves};
-pub use multiples::{Aim, Dated, Multiples, Panel};
 pub use palette::{Class, Paint, Theme};
 pub use scale::Ticks;
-pub use series::{Point, Series};
+pub use series::Point;
+pub use spark::Spark;
 pub use stack::Segment;
 pub use status_bars::{StatusBars, StatusRow};
 pub use strip::{Strip, StripYear, Today};
 pub use timeline::{AsOf, Timeline, TimelineRow};
+pub use trend::{Dated, TOGETHER, Trend, TrendLine};
 pub use units::{Unit, Units};
 
 /// What a drawing is called.
@@ -69,9 +71,9 @@ pub use units::{Unit, Units};
 pub struct Frame {
     /// Unique on the page; letters, digits, `-` and `_` of ASCII (others become `-`).
     pub id: String,
-    /// The finding in words: "3 av 18 etappmål pågår, inget är genomfört". The accessible name.
+    /// The accessible name: what the drawing is. The finding stands over it, and is not read twice.
     pub title: String,
-    /// What is shown and how to read it. The accessible description.
+    /// What is shown and how to read it. The accessible description; may be empty.
     pub desc: String,
 }
 
@@ -113,10 +115,10 @@ pub enum Spec {
     Strip(Strip),
     /// Milestones by year and group.
     Timeline(Timeline),
-    /// Values over time with baseline and target.
-    Indicator(Indicator),
-    /// Several small charts on one scale.
-    Multiples(Multiples),
+    /// Values over time with baselines and targets.
+    Trend(Trend),
+    /// The same in a row of a table.
+    Spark(Spark),
     /// A count against what was aimed at.
     CountToTarget(CountToTarget),
     /// Commitments that were moved or removed.
@@ -132,8 +134,7 @@ impl Spec {
             Self::Units(spec) => spec.figures(),
             Self::Strip(spec) => spec.figures(),
             Self::Timeline(spec) => spec.figures(),
-            Self::Indicator(spec) => spec.figures(),
-            Self::Multiples(spec) => spec.figures(),
+            Self::Trend(spec) | Self::Spark(Spark(spec)) => spec.figures(),
             Self::CountToTarget(spec) => spec.figures(),
             Self::Moves(spec) => spec.figures(),
         }
@@ -146,8 +147,8 @@ impl Spec {
             Self::Units(_) => "units",
             Self::Strip(_) => "strip",
             Self::Timeline(_) => "timeline",
-            Self::Indicator(_) => "indicator",
-            Self::Multiples(_) => "multiples",
+            Self::Trend(_) => "trend",
+            Self::Spark(_) => "spark",
             Self::CountToTarget(_) => "count-to-target",
             Self::Moves(_) => "moves",
         }
@@ -157,6 +158,7 @@ impl Spec {
     fn units(&self, width: Width) -> f64 {
         match (self, width) {
             (Self::Units(spec), _) => spec.width(),
+            (Self::Spark(_), _) => spark::SIZE.0,
             (Self::Strip(_) | Self::Moves(_), Width::Wide) => BROAD,
             _ => width.units(),
         }
@@ -169,8 +171,8 @@ impl Spec {
             Self::Units(spec) => spec.draw(canvas),
             Self::Strip(spec) => spec.draw(canvas, width),
             Self::Timeline(spec) => spec.draw(canvas, width),
-            Self::Indicator(spec) => spec.draw(canvas, width),
-            Self::Multiples(spec) => spec.draw(canvas, width),
+            Self::Trend(spec) => spec.draw(canvas, width),
+            Self::Spark(spec) => spec.draw(canvas),
             Self::CountToTarget(spec) => spec.draw(canvas, width),
             Self::Moves(spec) => spec.draw(canvas, width),
         }
@@ -193,16 +195,24 @@ pub fn draw(frame: &Frame, spec: &Spec, width: Width) -> String {
     let ink = Class::Text.paint().edge[Theme::Light as usize];
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart chart-{name} chart-{w}\" role=\"img\" \
-         aria-labelledby=\"{id}-t-{w}\" aria-describedby=\"{id}-d-{w}\" viewBox=\"0 0 "
+         aria-labelledby=\"{id}-t-{w}\" "
     );
+    if !frame.desc.is_empty() {
+        out.extend(["aria-describedby=\"", &id, "-d-", w, "\" "]);
+    }
+    out.push_str("viewBox=\"0 0 ");
     out.reserve(8192);
     svg::pair(&mut out, shape::tenths(units), shape::tenths(height.ceil()));
     out.extend(["\" font-family=\"system-ui,sans-serif\" font-size=\"14\" fill=\"", ink, "\">"]);
     out.extend(["<title id=\"", &id, "-t-", w, "\">"]);
     svg::escape(&mut out, &frame.title);
-    out.extend(["</title><desc id=\"", &id, "-d-", w, "\">"]);
-    svg::escape(&mut out, &frame.desc);
-    out.push_str("</desc><g aria-hidden=\"true\">");
+    out.push_str("</title>");
+    if !frame.desc.is_empty() {
+        out.extend(["<desc id=\"", &id, "-d-", w, "\">"]);
+        svg::escape(&mut out, &frame.desc);
+        out.push_str("</desc>");
+    }
+    out.push_str("<g aria-hidden=\"true\">");
     svg::write(&mut out, &canvas.finish());
     out.push_str("</g></svg>");
     out

@@ -57,8 +57,12 @@ pub enum Class {
     Series4,
     /// Line at the value from which an indicator starts.
     Baseline,
-    /// Line or tick at the value aimed at.
+    /// Diamond or tick at the value aimed at.
     Target,
+    /// The way from where the values are to where they are to be.
+    Toward,
+    /// The other series behind a small plot: what they say stands in plots of their own.
+    Behind,
     /// The axis line, and the as-of line.
     Axis,
     /// Hairlines; decoration only, so free of any contrast rule.
@@ -113,7 +117,7 @@ const fn point(name: &'static str, edge: [&'static str; 4]) -> Paint {
 }
 
 /// One row per [`Class`], in its order.
-static PAINTS: [Paint; 20] = [
+static PAINTS: [Paint; 22] = [
     shape("done", ["#12436D", "#9fcbf5", "#1a1a1a", INK], ["#12436D", "#9fcbf5", "#1a1a1a", INK]),
     shape("partly", ["#E4F2F0", "#123d3a", "#f0f0f0", GROUND], ["#1B7A72", "#5cc9be", "#444444", INK]),
     shape("ongoing", ["#E4F2F0", "#123d3a", "#f0f0f0", GROUND], ["#1B7A72", "#5cc9be", "#444444", INK]),
@@ -135,6 +139,8 @@ static PAINTS: [Paint; 20] = [
     point("s4", ["#8A6D00", "#e0c15a", "#8a8a8a", INK]),
     dashed("baseline", ["#6b6b6b", "#a8adb3", "#5a5a5a", INK], "4 3"),
     line("target", ["#1d1d1b", "#e8e6e1", "#000000", INK], "1.5"),
+    dashed("toward", ["#595959", "#b9bcc0", "#444444", INK], "2 3"),
+    line("behind", ["#c6c6c2", "#4a5056", "#bbbbbb", FAINT], "1"),
     line("axis", ["#6b6b6b", "#a8adb3", "#5a5a5a", INK], "1"),
     line("grid", ["#dededb", "#33383d", "#cccccc", FAINT], "1"),
     line("ink", ["#1d1d1b", "#e8e6e1", "#000000", INK], "1"),
@@ -144,7 +150,7 @@ static PAINTS: [Paint; 20] = [
 
 impl Class {
     /// Every class, in order.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Done,
         Self::PartlyDone,
         Self::Ongoing,
@@ -160,6 +166,8 @@ impl Class {
         Self::Series4,
         Self::Baseline,
         Self::Target,
+        Self::Toward,
+        Self::Behind,
         Self::Axis,
         Self::Grid,
         Self::Text,
@@ -242,7 +250,7 @@ mod tests {
     #[test]
     fn every_edge_line_and_glyph_stands_out_from_the_paper() {
         for class in Class::ALL {
-            if !matches!(class, Class::Grid | Class::Paper) {
+            if !matches!(class, Class::Grid | Class::Paper | Class::Behind) {
                 at_least(class, 3.0, |paint, theme| paint.edge[theme]);
             }
         }

@@ -22,11 +22,6 @@ impl Plot {
         let (x, y) = self.0.translate(&value);
         (f64::from(x) / 10.0, f64::from(y) / 10.0)
     }
-
-    /// Its left edge, px.
-    pub(super) fn left(&self) -> f64 {
-        f64::from(self.0.get_x_axis_pixel_range().start) / 10.0
-    }
 }
 
 #[cfg(test)]
@@ -38,6 +33,5 @@ mod tests {
         let plot = Plot::new((Scale::over(0.0, 10.0, 3), Scale::over(0.0, 10.0, 3)), (10.0, 20.0), (110.0, 70.0));
         assert_eq!(plot.at((0.0, 0.0)), (10.0, 70.0));
         assert_eq!(plot.at((10.0, 10.0)), (110.0, 20.0));
-        assert_eq!(plot.left(), 10.0);
     }
 }

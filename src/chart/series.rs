@@ -1,16 +1,7 @@
-//! The values of an indicator, and how a series is told from the next: by a marker of its own.
+//! A value of an indicator, and how a series is told from the next: by a marker of its own.
 
 use super::canvas::{Canvas, Point as Place};
 use super::palette::Class;
-
-/// A line of values.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Series {
-    /// Its name, written at the line's end: "Flickor".
-    pub label: String,
-    /// Its values, in the order of the periods.
-    pub points: Vec<Point>,
-}
 
 /// What is known of one period.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +19,7 @@ pub enum Point {
         /// As shown.
         label: String,
     },
-    /// A value that must not be shown; the line has a gap and the axis a mark of its own. The label
+    /// A value that must not be shown; the line has a gap and the frame a band over it. The label
     /// is "..". A suppressed value has no number here, so none can leak.
     Suppressed {
         /// As shown.
@@ -62,9 +53,4 @@ pub(super) fn markers(canvas: &mut Canvas, index: usize, centres: &[Place]) {
         _ => "m0-4.5l4.5 4.5-4.5 4.5-4.5-4.5z",
     };
     canvas.outlines(Class::series(index), centres, outline);
-}
-
-/// A hollow disc on the axis: here a value is withheld.
-pub(super) fn withheld(canvas: &mut Canvas, class: Class, centre: Place) {
-    canvas.disc(class, centre, 4.0);
 }

@@ -22,7 +22,10 @@ impl Published {
     /// What is published of a value of the plan.
     pub fn of(value: &Value) -> Self {
         match &value.shown {
-            Shown::Number(number) => Self::Number(number.value(), value.n),
+            // A word can be added to nothing.
+            Shown::Known(quantity) => {
+                quantity.number().map_or(Self::Nothing, |number| Self::Number(number.value(), value.n))
+            }
             Shown::Suppressed => Self::Withheld,
             Shown::Missing => Self::Nothing,
         }
@@ -97,15 +100,18 @@ fn adds_up(measure: Measure, whole: Option<(f64, Option<u32>)>, parts: &[(f64, O
 
 /// The starting point does not tell the value that is withheld for its period.
 fn baseline(indicator: &Indicator, findings: &mut Findings) {
-    let Some(baseline) = &indicator.baseline else { return };
-    let withheld = |value: &&Value| {
-        value.shown == Shown::Suppressed
-            && value.period.value == baseline.period.value
-            && value.series.as_deref().is_none_or(is_whole)
-    };
-    if let Some(value) = indicator.values.iter().find(withheld) {
-        let problem = Diagnostic::new(Code::DerivableValue, &baseline.number.place).variant("baseline");
-        findings.push(problem.related(&value.place));
+    for baseline in &indicator.baseline {
+        let of_series = |value: &Value| match (&baseline.series, value.series.as_deref()) {
+            (None, series) => series.is_none_or(is_whole),
+            (Some(named), series) => series == Some(named.value.as_str()),
+        };
+        let withheld = |value: &&Value| {
+            value.shown == Shown::Suppressed && value.period.value == baseline.period.value && of_series(value)
+        };
+        if let Some(value) = indicator.values.iter().find(withheld) {
+            let problem = Diagnostic::new(Code::DerivableValue, &baseline.value.place).variant("baseline");
+            findings.push(problem.related(&value.place));
+        }
     }
 }
 

@@ -57,6 +57,7 @@ const RULES: &[Rule] = &[
     Rule::Plan(periods::school_years),
     Rule::Plan(values::duplicate),
     Rule::Plan(values::overlapping),
+    Rule::Plan(values::points),
     Rule::Plan(values::none),
     Rule::Plan(derivable::check),
     Rule::Plan(names::former_ids),

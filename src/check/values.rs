@@ -23,6 +23,32 @@ pub fn duplicate(plan: &Plan, _: &Subject, findings: &mut Findings) {
     }
 }
 
+/// A series starts once, and a time has one target; a baseline is that of a series that there is.
+pub fn points(plan: &Plan, _: &Subject, findings: &mut Findings) {
+    for indicator in plan.indicators.values() {
+        let mut starts = BTreeMap::new();
+        for point in &indicator.baseline {
+            let series = point.series.as_ref().map(|series| series.value.as_str());
+            if let Some(first) = starts.insert(series, &point.period) {
+                findings.push(Diagnostic::new(Code::DuplicateEntry, &point.period.place).related(&first.place));
+            }
+            let names = indicator.series();
+            if let Some(named) = point.series.as_ref().filter(|_| !names.is_empty() && !names.contains(&series)) {
+                let names: Vec<&str> = names.into_iter().flatten().collect();
+                let problem =
+                    Diagnostic::new(Code::UnknownValue, &named.place).variant("series").fact("value", &named.value);
+                findings.push(problem.fact("values", names.join(", ")).did_you_mean(&named.value, names));
+            }
+        }
+        let mut targets = BTreeMap::new();
+        for period in indicator.target.iter().map(|point| &point.period) {
+            if let Some(first) = targets.insert((period.first(), period.last()), period) {
+                findings.push(Diagnostic::new(Code::DuplicateEntry, &period.place).related(&first.place));
+            }
+        }
+    }
+}
+
 /// The periods of a series do not overlap: what two values say of the same days, nobody can tell apart.
 pub fn overlapping(plan: &Plan, _: &Subject, findings: &mut Findings) {
     for indicator in plan.indicators.values() {

@@ -180,7 +180,7 @@ fn sample(key: &Key) -> &'static str {
     match key.shape {
         Shape::Text | Shape::Prose | Shape::Mapping(_) | Shape::OrName(_) | Shape::ByName(_) => "…",
         Shape::Bool => "true",
-        Shape::Number | Shape::Reading => "12.5",
+        Shape::Number | Shape::Quantity | Shape::Reading => "12.5",
         Shape::Whole(..) => "1",
         Shape::Period | Shape::Scalar => "2026",
         Shape::Date => "2026-03-02",

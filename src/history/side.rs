@@ -5,6 +5,7 @@ use super::written::{as_number, as_text};
 use crate::base::{Date, Id, Number, Period, SourceSpan, digest};
 use crate::plan::EntityRef;
 use crate::plan::entities::{Comparison, Shown, State};
+use crate::plan::scalar::Quantity;
 use crate::plan::vocabulary::{GoalResult, Status, Verdict};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -100,8 +101,8 @@ pub struct Point {
     #[serde(with = "as_text")]
     pub period: Period,
     /// How much.
-    #[serde(with = "as_number")]
-    pub value: Number,
+    #[serde(with = "super::written::as_quantity")]
+    pub value: Quantity,
     /// Of what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
@@ -296,7 +297,7 @@ impl fmt::Display for SideValue {
             Self::Point(point) => write!(f, "{}: {}{}", point.period, point.value, after(point.unit.as_ref())),
             Self::Reading(reading) => {
                 let period = reading.period.as_ref().map(|period| format!("{period}: ")).unwrap_or_default();
-                let unit = reading.unit.as_ref().filter(|_| matches!(reading.value, Shown::Number(_)));
+                let unit = reading.unit.as_ref().filter(|_| reading.value.number().is_some());
                 let n = reading.n.map(|n| format!(" (n = {n})")).unwrap_or_default();
                 write!(f, "{period}{}{}{n}", shown(&reading.value), after(unit))
             }
@@ -318,7 +319,8 @@ impl fmt::Display for SideValue {
 /// A value of an indicator as it stands in data.
 pub fn shown(value: &Shown) -> &str {
     match value {
-        Shown::Number(number) => number.as_str(),
+        Shown::Known(Quantity::Number(number)) => number.as_str(),
+        Shown::Known(Quantity::Word(word)) => word,
         Shown::Missing => ".",
         Shown::Suppressed => "..",
     }

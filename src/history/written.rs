@@ -4,6 +4,7 @@ use crate::base::period::parse_date;
 use crate::base::{Date, Id, Number, Period};
 use crate::plan::EntityRef;
 use crate::plan::entities::{Comparison, Shown};
+use crate::plan::scalar::Quantity;
 use crate::plan::vocabulary::{GoalResult, Status, Verdict};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -122,25 +123,51 @@ pub mod maybe_number {
     }
 }
 
-/// A value of an indicator: a number, `.` or `..`.
+/// A number as a number, a word as a text.
+fn quantity(value: serde_json::Value) -> Result<Quantity, String> {
+    match value {
+        serde_json::Value::Number(number) => Number::parse(&number.to_string()).map(Quantity::Number),
+        serde_json::Value::String(text) => Some(Quantity::Word(text)),
+        _ => None,
+    }
+    .ok_or_else(|| "no quantity".to_owned())
+}
+
+/// A number, or a word of a scale.
+pub mod as_quantity {
+    use super::{Deserialize, Deserializer, Quantity, Serialize, Serializer};
+    use serde::de::Error as _;
+
+    pub fn serialize<S: Serializer>(value: &Quantity, to: S) -> Result<S::Ok, S::Error> {
+        match value {
+            Quantity::Number(number) => super::json(number).serialize(to),
+            Quantity::Word(word) => to.serialize_str(word),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Quantity, D::Error> {
+        super::quantity(serde_json::Value::deserialize(from)?).map_err(D::Error::custom)
+    }
+}
+
+/// A value of an indicator: a number, a word, `.` or `..`.
 pub mod as_shown {
-    use super::{Deserialize, Deserializer, Serialize, Serializer, Shown};
+    use super::{Deserialize, Deserializer, Serializer, Shown};
     use serde::de::Error as _;
     use serde_json::Value;
 
     pub fn serialize<S: Serializer>(value: &Shown, to: S) -> Result<S::Ok, S::Error> {
         match value {
-            Shown::Number(number) => super::json(number).serialize(to),
+            Shown::Known(quantity) => super::as_quantity::serialize(quantity, to),
             other => to.serialize_str(crate::history::side::shown(other)),
         }
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Shown, D::Error> {
         match Value::deserialize(from)? {
-            Value::Number(number) => super::number(&number).map(Shown::Number),
             Value::String(text) if text == "." => Ok(Shown::Missing),
             Value::String(text) if text == ".." => Ok(Shown::Suppressed),
-            other => Err(D::Error::custom(other)),
+            other => super::quantity(other).map(Shown::Known).map_err(D::Error::custom),
         }
     }
 }

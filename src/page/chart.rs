@@ -23,24 +23,42 @@ pub(super) fn ticks(context: &PageContext) -> Ticks {
 /// What surrounds a drawing.
 pub(super) struct Setting<'a> {
     pub(super) id: &'a str,
+    /// The finding, over the drawing.
     pub(super) caption: String,
+    /// What the drawing is, and what is in it, for who does not see it.
+    pub(super) name: String,
     pub(super) description: String,
+    /// What the table is.
+    pub(super) table: String,
+    /// What is measured, below the finding.
+    pub(super) subtitle: Option<String>,
     pub(super) data: Option<Link>,
     pub(super) open: bool,
     /// Whether the table has the signs for missing and withheld values.
     pub(super) signs: bool,
 }
 
+impl<'a> Setting<'a> {
+    /// A drawing of whole numbers whose table is closed.
+    pub(super) fn plain(context: &PageContext, id: &'a str, name: &str, caption: String) -> Self {
+        let name = context.text(name);
+        let table = context.with("chart_table", &[("name", (&name).into())]);
+        let (description, subtitle, data) = (String::new(), None, None);
+        Setting { id, caption, name, description, table, subtitle, data, open: false, signs: false }
+    }
+}
+
 /// Draws both widths and puts the figures beside them.
 pub(super) fn finish(context: &PageContext, spec: &Spec, setting: Setting) -> Chart {
-    let frame = Frame { id: format!("_{}", setting.id), title: setting.caption.clone(), desc: setting.description };
+    let frame = Frame { id: format!("_{}", setting.id), title: setting.name, desc: setting.description };
     let mut figures = spec.figures().into_iter();
     let head = figures.next().unwrap_or_default();
     Chart {
         wide: draw(&frame, spec, Width::Wide),
         narrow: draw(&frame, spec, Width::Narrow),
-        table: FigureTable { caption: setting.caption.clone(), head, rows: figures.collect() },
+        table: FigureTable { caption: setting.table, head, rows: figures.collect() },
         caption: setting.caption,
+        subtitle: setting.subtitle,
         signs: setting.signs.then(|| context.text("signs")),
         table_label: context.text("figures_as_table"),
         open: setting.open,
@@ -127,11 +145,8 @@ pub fn status_bars(
         context.with("chart_status_description", &[("by", (&context.text(corner).to_lowercase()).into())]);
     let caption = finding(context, &whole);
     let data = data_file(context, "milestones");
-    Some(finish(
-        context,
-        &Spec::StatusBars(bars),
-        Setting { id, caption, description, data, open: false, signs: false },
-    ))
+    let setting = Setting { description, data, ..Setting::plain(context, id, "chart_status_name", caption) };
+    Some(finish(context, &Spec::StatusBars(bars), setting))
 }
 
 /// Milestones as rows of [`status_bars`] and [`timeline`].
@@ -217,11 +232,8 @@ pub fn timeline(
     let caption = timeline_finding(context, &all, &counts);
     let description = context.text("chart_timeline_description");
     let data = data_file(context, "milestones");
-    Some(finish(
-        context,
-        &Spec::Timeline(timeline),
-        Setting { id, caption, description, data, open: false, signs: false },
-    ))
+    let setting = Setting { description, data, ..Setting::plain(context, id, "chart_timeline_name", caption) };
+    Some(finish(context, &Spec::Timeline(timeline), setting))
 }
 
 /// The short name of the `at`-th milestone of an action: behind the action's own number.
@@ -282,9 +294,7 @@ pub fn count_to_target(
         None => context.with("chart_target_unknown", &[("target", (&goal).into())]),
     };
     let description = context.text("chart_target_description");
-    finish(
-        context,
-        &Spec::CountToTarget(spec),
-        Setting { id: "target", caption, description, data: data_file(context, kind), open: false, signs: false },
-    )
+    let data = data_file(context, kind);
+    let setting = Setting { description, data, ..Setting::plain(context, "target", "chart_target_name", caption) };
+    finish(context, &Spec::CountToTarget(spec), setting)
 }

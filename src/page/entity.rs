@@ -8,7 +8,7 @@ use super::revisions::{History, history};
 use super::view::{Chart, EntryView, Fact, Group, Item, Link, Page, StateView};
 use crate::plan::Kind;
 use crate::plan::documents::IndicatorSourceDocument;
-use crate::plan::entities::{Action, Activity, Entity, Goal, Indicator, Milestone, Subject, Target};
+use crate::plan::entities::{Action, Activity, Entity, Goal, Indicator, Milestone, Point, Subject, Target};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
 use crate::standing::counts::count;
@@ -229,11 +229,20 @@ fn indicator(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) ->
         None => context.fact("source", context.text("not_stated")),
     };
     facts.push(source);
-    let note = |value: &crate::plan::entities::Value| {
-        let note = value.note.as_ref()?;
-        let series = value.series.as_ref().map(|series| format!(", {series}")).unwrap_or_default();
-        Some(format!("{}{series}: {note}", context.shared.format.period(&value.period)))
+    let points = |all: Vec<&Point>| {
+        let said: Vec<String> = all.into_iter().map(|point| context.point(indicator, point)).collect();
+        if said.is_empty() { context.text("not_stated") } else { said.join("; ") }
     };
+    facts.push(context.fact("baseline", points(indicator.baseline.iter().collect())));
+    facts.push(context.fact("target", points(indicator.target.iter().collect())));
+    let notes = indicator.values.iter().flat_map(|value| {
+        let series = value.series.as_ref().map(|series| format!(", {series}")).unwrap_or_default();
+        let when = format!("{}{series}", context.shared.format.period(&value.period));
+        let note = value.note.as_ref().map(|note| format!("{when}: {note}"));
+        let facts = |reason| [("when", (&when).into()), ("reason", reason)];
+        let corrected = value.corrects.as_ref().map(|reason| context.with("value_corrected", &facts(reason.into())));
+        [note, corrected].into_iter().flatten().collect::<Vec<_>>()
+    });
     EntityView {
         facts,
         charts: indicator_chart::indicator(context, "indicator", indicator).into_iter().collect(),
@@ -241,7 +250,7 @@ fn indicator(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) ->
             || format!("<p>{}</p>", crate::text::prose::escape(&context.text("no_method"))),
             |text| context.prose(text, 3, false, "m"),
         )),
-        notes: indicator.values.iter().filter_map(note).collect(),
+        notes: notes.collect(),
         data: vec![context.file_link("data/indicator-values.csv", "values_as_csv")],
         ..EntityView::default()
     }

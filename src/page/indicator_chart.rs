@@ -2,97 +2,162 @@
 
 use super::chart::{Setting, data_file, finish, ticks};
 use super::context::PageContext;
-use super::multiples;
 use super::view::Chart;
-use crate::base::Period;
-use crate::chart::{Indicator as IndicatorChart, Level, Point, Series, Spec};
-use crate::plan::entities::{Indicator, Shown};
+use crate::base::{Date, Period};
+use crate::chart::{Dated, Frame, Point, Spark, Spec, TOGETHER, Trend, TrendLine, Width, draw};
+use crate::plan::entities::{Indicator, Shown, Value};
+use crate::plan::scalar::Quantity;
+use crate::plan::vocabulary::Direction;
+use crate::standing::progress::{self, Progress};
 
-/// An indicator over time against its baseline and target; `None` where it has no value at all.
+/// The most lines of a table that stands open, its head among them.
+const OPEN: usize = 14;
+
+/// An indicator over time against its baselines and targets; `None` where it has no value at all.
 pub fn indicator(context: &PageContext, id: &str, indicator: &Indicator) -> Option<Chart> {
     if indicator.values.is_empty() {
         return None;
     }
-    if let Some(chart) = multiples::series(context, id, indicator) {
-        return Some(chart);
-    }
-    let format = &context.shared.format;
+    let spec = trend(context, indicator);
     let unit = indicator.unit.value.as_str();
-    let mut periods: Vec<_> = indicator.values.iter().map(|value| &value.period.value).collect();
-    periods.sort_by_key(|period| (period.first(), period.last()));
-    periods.dedup();
-    let mut names: Vec<Option<&str>> = indicator.values.iter().map(|value| value.series.as_deref()).collect();
-    names.sort_unstable();
-    names.dedup();
-    let point = |name: Option<&str>, period: &Period| {
-        let value =
-            indicator.values.iter().find(|value| value.series.as_deref() == name && value.period.value == *period);
-        match value.map(|value| &value.shown) {
-            Some(Shown::Number(number)) => {
-                Point::Value { value: number.value(), label: format.number(number, indicator.decimals) }
-            }
-            Some(Shown::Suppressed) => Point::Suppressed { label: "..".to_owned() },
-            Some(Shown::Missing) | None => Point::Missing { label: ".".to_owned() },
-        }
+    let setting = Setting {
+        id,
+        caption: context.finding(indicator),
+        name: context.text("trend_name"),
+        description: description(context, indicator),
+        table: context.with("trend_table", &[("unit", unit.into())]),
+        subtitle: Some(subtitle(context, indicator, &spec)),
+        data: data_file(context, "indicator-values"),
+        open: spec.figures().len() <= OPEN,
+        signs: true,
     };
-    let series = names.iter().map(|name| Series {
-        label: name.map_or_else(|| context.text("all_together"), str::to_owned),
-        points: periods.iter().map(|period| point(*name, period)).collect(),
-    });
-    let level = |point: &crate::plan::entities::Point, label: &str| {
-        let period = format.period(&point.period);
-        Level {
-            value: point.number.value.value(),
-            label: context.with(label, &[("period", (&period).into())]),
-            figure: format.amount(&point.number, indicator.decimals, unit),
-        }
-    };
-    let spec = IndicatorChart {
-        corner: context.text("period"),
-        unit: unit.to_owned(),
-        periods: periods.iter().map(|period| period.to_string()).collect(),
-        series: series.collect(),
-        baseline: indicator.baseline.as_ref().map(|point| level(point, "baseline_at")),
-        target: indicator.target.as_ref().map(|point| level(point, "target_at")),
-        zero_based: true,
-        ticks: ticks(context),
-    };
-    let caption = indicator_finding(context, indicator);
-    let description = context.with("chart_indicator_description", &[("unit", unit.into())]);
-    let data = data_file(context, "indicator-values");
-    Some(finish(context, &Spec::Indicator(spec), Setting { id, caption, description, data, open: true, signs: true }))
+    Some(finish(context, &Spec::Trend(spec), setting))
 }
 
-/// The newest number of the whole (else of the first series that has one), and the target.
-pub fn indicator_finding(context: &PageContext, indicator: &Indicator) -> String {
-    let format = &context.shared.format;
-    let unit = indicator.unit.value.as_str();
-    let newest = indicator
-        .values
-        .iter()
-        .filter_map(|value| match &value.shown {
-            Shown::Number(number) => Some((value.series.is_none(), value.period.last(), value, number)),
-            _ => None,
-        })
-        .max_by_key(|(whole, last, _, _)| (*whole, *last));
-    let Some((_, _, value, number)) = newest else { return context.text("chart_indicator_unknown") };
-    let amount = format.amount(number, indicator.decimals, unit);
-    let period = format.period(&value.period);
-    let facts = [("amount", (&amount).into()), ("period", (&period).into())];
-    let now = match &value.series {
-        Some(series) => {
-            context.with("chart_indicator_finding_series", &[facts[0], facts[1], ("series", series.into())])
+/// An indicator in a row of a table; `None` where no value is shown.
+pub fn spark(context: &PageContext, id: &str, indicator: &Indicator) -> Option<String> {
+    indicator.values.iter().find(|value| value.shown.quantity().is_some())?;
+    let title = description(context, indicator);
+    let frame = Frame { id: format!("_{id}"), title, desc: String::new() };
+    Some(draw(&frame, &Spec::Spark(Spark(trend(context, indicator))), Width::Wide))
+}
+
+/// What is measured, and how the drawing is to be read where that is not the usual way.
+fn subtitle(context: &PageContext, indicator: &Indicator, spec: &Trend) -> String {
+    let mut said = vec![match indicator.scale.as_slice() {
+        [] => context.with("trend_unit", &[("unit", (&capital(&indicator.unit.value)).into())]),
+        words => {
+            let words: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
+            context.with("trend_scale", &[("words", (&words.join(", ")).into())])
         }
-        None => context.with("chart_indicator_finding", &facts),
-    };
-    match &indicator.target {
-        Some(target) => {
-            let amount = format.amount(&target.number, indicator.decimals, unit);
-            let period = format.period(&target.period);
-            let goal =
-                context.with("chart_indicator_target", &[("amount", (&amount).into()), ("period", (&period).into())]);
-            format!("{now} {goal}")
-        }
-        None => now,
+    }];
+    if let Some(cut) = spec.cut() {
+        let value = context.shared.format.ticks().text(cut);
+        said.push(context.with("trend_cut", &[("value", (&value).into())]));
     }
+    if spec.lines.len() > TOGETHER {
+        said.push(context.text("trend_behind"));
+    }
+    said.join(" ")
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// What there is to see, for who does not: how many values, from when to when, the least and the most of them.
+fn description(context: &PageContext, indicator: &Indicator) -> String {
+    let format = &context.shared.format;
+    let mut known: Vec<(&Value, crate::base::Number)> =
+        indicator.values.iter().filter_map(|value| Some((value, indicator.number_of(value)?))).collect();
+    let withheld = indicator.values.iter().filter(|value| value.shown == Shown::Suppressed).count();
+    known.sort_by_key(|(value, _)| (value.period.first(), value.period.last()));
+    let hidden = || context.with("trend_hidden", &[("count", withheld.into())]);
+    let (Some((first, _)), Some((last, _))) = (known.first(), known.last()) else { return hidden() };
+    let (first, last) = (format.period(&first.period), format.period(&last.period));
+    known.sort_by(|(_, one), (_, other)| one.compare(other));
+    let said = |value: &Value| {
+        let figure = value.shown.quantity().map(|quantity| context.figure(indicator, quantity)).unwrap_or_default();
+        let series = value.series.as_ref().map(|series| format!("{series}, ")).unwrap_or_default();
+        format!("{figure} ({series}{})", format.period(&value.period))
+    };
+    let (low, high) = (said(known[0].0), said(known[known.len() - 1].0));
+    let facts = [
+        ("count", known.len().into()),
+        ("series", indicator.series().len().into()),
+        ("first", (&first).into()),
+        ("last", (&last).into()),
+        ("low", (&low).into()),
+        ("high", (&high).into()),
+    ];
+    let values = context.with("trend_description", &facts);
+    if withheld > 0 { format!("{values} {}", hidden()) } else { values }
+}
+
+/// The series with their values, what they began from and what they aim at.
+fn trend(context: &PageContext, indicator: &Indicator) -> Trend {
+    let mut all = progress::of(indicator);
+    if all.len() > TOGETHER {
+        let rank = |one: &Progress| one.newest.as_ref().map_or(f64::NEG_INFINITY, |newest| newest.number.value());
+        all.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
+        if indicator.direction.value == Direction::Decrease {
+            all.reverse();
+        }
+    }
+    let mut targets: Vec<_> = indicator.target.iter().collect();
+    targets.sort_by_key(|target| (target.period.last(), target.period.first()));
+    let point = |id: &str, point: &crate::plan::entities::Point| {
+        let period = &point.period.value;
+        let name = context.with(id, &[("period", (&context.shared.format.period(period)).into())]);
+        dated(period, name, known(context, indicator, &point.value.value))
+    };
+    Trend {
+        heads: ["multiples_what", "period", "multiples_value"].map(|id| context.text(id)),
+        lines: all
+            .iter()
+            .map(|one| TrendLine {
+                label: context.series_name(one.series),
+                note: context.change(indicator, one, false).unwrap_or_default(),
+                values: values(context, indicator, one.series),
+                baseline: indicator.baseline_of(one.series).map(|start| point("baseline_at", start)),
+            })
+            .collect(),
+        targets: targets.into_iter().map(|target| point("target_at", target)).collect(),
+        words: indicator.scale.iter().map(|word| word.value.clone()).collect(),
+        ticks: ticks(context),
+        withheld: context.text("trend_withheld"),
+        none: "–".to_owned(),
+    }
+}
+
+fn values(context: &PageContext, indicator: &Indicator, series: Option<&str>) -> Vec<Dated> {
+    let mut own: Vec<&Value> = indicator.values.iter().filter(|value| value.series.as_deref() == series).collect();
+    own.sort_by_key(|value| (value.period.first(), value.period.last()));
+    let shown = |value: &&Value| {
+        let point = match &value.shown {
+            Shown::Known(quantity) => known(context, indicator, quantity),
+            Shown::Suppressed => Point::Suppressed { label: "..".to_owned() },
+            Shown::Missing => Point::Missing { label: ".".to_owned() },
+        };
+        let period = &value.period.value;
+        dated(period, context.shared.format.period(period), point)
+    };
+    own.iter().map(shown).collect()
+}
+
+fn known(context: &PageContext, indicator: &Indicator, quantity: &Quantity) -> Point {
+    let label = context.figure(indicator, quantity);
+    match indicator.number(quantity) {
+        Some(number) => Point::Value { value: number.value(), label },
+        None => Point::Missing { label },
+    }
+}
+
+fn dated(period: &Period, name: String, point: Point) -> Dated {
+    let day = |date: Date, more: i16| {
+        f64::from(date.year()) + f64::from(date.day_of_year() - 1 + more) / f64::from(date.days_in_year())
+    };
+    let span = (day(period.first(), 0), day(period.last(), 1));
+    Dated { span, name, point }
 }

@@ -3,8 +3,7 @@
 use super::chart;
 use super::context::{PageContext, PlanContext};
 use super::decision::{self, Matrix};
-use super::indicator_chart;
-use super::multiples;
+use super::indicator_list;
 use super::overview::ActionTable;
 use super::view::{Chart, Group, Item, Link, Page};
 use crate::plan::Kind;
@@ -35,7 +34,7 @@ pub fn page(shared: &PlanContext, kind: Kind) -> Page {
         Kind::Goal => goals(context),
         Kind::Milestone => milestones(context),
         Kind::Activity => activities(context),
-        Kind::Indicator => indicators(context),
+        Kind::Indicator => return indicator_list::page(shared),
         Kind::Decision => decisions(context),
         Kind::Narrative => return super::narrative::plan_page(context),
     };
@@ -148,25 +147,6 @@ fn activities(context: &PageContext) -> ListView {
         lead: Some(context.text("activities_lead")),
         groups,
         empty: plan.activities.is_empty().then(|| context.text("no_activities")),
-        ..ListView::default()
-    }
-}
-
-fn indicators(context: &PageContext) -> ListView {
-    let shared = context.shared;
-    let plan = shared.plan;
-    let items = plan.indicators.iter().map(|(ix, indicator)| Item {
-        note: Some(indicator_chart::indicator_finding(context, indicator)),
-        ..context.item(Subject::Indicator(ix))
-    });
-    let items: Vec<Item> = items.collect();
-    let group = Group { title: context.text("menu_indicators"), items, ..Group::default() };
-    let empty = plan.indicators.is_empty();
-    ListView {
-        lead: Some(context.text("indicators_lead")),
-        charts: multiples::compared(context),
-        groups: if empty { Vec::new() } else { vec![group] },
-        empty: empty.then(|| context.text("no_indicators")),
         ..ListView::default()
     }
 }

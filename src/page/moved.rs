@@ -80,7 +80,7 @@ pub fn chart(context: &PageContext) -> Option<Chart> {
         ["slip_corner", "moved_first", "moved_later", "moved_by", "moved_times_head"].map(|id| context.text(id));
     let description = context.text("moved_description");
     let data = data_file(context, "milestones");
-    let setting = Setting { id: "moves", caption, description, data, open: false, signs: false };
+    let setting = Setting { description, data, ..Setting::plain(context, "moves", "chart_slip_name", caption) };
     Some(finish(context, &Spec::Moves(Moves { heads, rows, today }), setting))
 }
 

@@ -34,8 +34,8 @@ impl<'a> Words<'a> {
             SideValue::Period(period) => self.format.period(period),
             SideValue::Target(target) => self.target(target),
             SideValue::Point(Point { period, value, unit }) => {
-                let number = self.format.number(value, None);
-                format!("{}: {number}{}", self.format.period(period), after(unit.as_ref()))
+                let value = self.format.quantity(value, None);
+                format!("{}: {value}{}", self.format.period(period), after(unit.as_ref()))
             }
             SideValue::Reading(reading) => self.reading(reading),
             SideValue::Entry(entry) => self.entry(entry, side::squeeze),
@@ -92,7 +92,10 @@ impl<'a> Words<'a> {
 
     fn reading(&self, reading: &Reading) -> String {
         let value = match &reading.value {
-            Shown::Number(number) => format!("{}{}", self.format.number(number, None), after(reading.unit.as_ref())),
+            Shown::Known(quantity) => {
+                let unit = reading.unit.as_ref().filter(|_| quantity.number().is_some());
+                format!("{}{}", self.format.quantity(quantity, None), after(unit))
+            }
             other => side::shown(other).to_owned(),
         };
         let period = reading.period.as_ref().map(|period| format!("{}: ", self.format.period(period)));

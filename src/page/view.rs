@@ -139,6 +139,8 @@ pub struct Group {
 pub struct Chart {
     /// The finding in words.
     pub caption: String,
+    /// What is measured, and how the drawing is to be read where that is not the usual way.
+    pub subtitle: Option<String>,
     /// The drawing for wide screens.
     pub wide: String,
     /// The drawing for narrow screens.

@@ -7,7 +7,8 @@
 //! ```
 //!
 //! A key is marked `!` (required), `?` (may be left out), `~` (may be left out, and then has its usual value), `*` (a list
-//! that may be left out) or `+` (a list with items). What else is true of it stands in brackets (`Trait`).
+//! that may be left out), `|` (the same, or one item by itself) or `+` (a list with items). What else is true of it stands
+//! in brackets (`Trait`).
 
 /// Declares documents: each a struct with the place of the mapping, its list of keys, and how it is read. What else the
 /// keys must hold to follows the mapping's name.
@@ -81,11 +82,13 @@ macro_rules! documents {
     (@need !) => { $crate::plan::read::Need::Required };
     (@need ?) => { $crate::plan::read::Need::Optional };
     (@need ~) => { $crate::plan::read::Need::Usual };
+    (@need |) => { $crate::plan::read::Need::OneOrList };
     (@need $list:tt) => { $crate::plan::read::Need::List };
     (@read ! $field:ident $fields:ident $reader:ident) => { $fields.required(stringify!($field), $reader) };
     (@read ? $field:ident $fields:ident $reader:ident) => { $fields.optional(stringify!($field), $reader) };
     (@read ~ $field:ident $fields:ident $reader:ident) => { $fields.optional(stringify!($field), $reader) };
     (@read * $field:ident $fields:ident $reader:ident) => { $fields.list(stringify!($field), $reader) };
+    (@read | $field:ident $fields:ident $reader:ident) => { $fields.one_or_list(stringify!($field), $reader) };
     (@read + $field:ident $fields:ident $reader:ident) => { $fields.filled(stringify!($field), $reader) };
     (@place ! $self:ident $field:ident) => { Some(&$self.$field.place) };
     (@place ? $self:ident $field:ident) => { $self.$field.as_ref().map(|value| &value.place) };
@@ -219,6 +222,7 @@ macro_rules! parts {
             $crate::plan::told::Told::told($value, $to)
         }
     };
+    (@told | $type:ty, $value:expr, $to:ident) => { $crate::plan::told::one_or_list($value, $to) };
     (@told $need:tt $type:ty, $value:expr, $to:ident) => { $crate::plan::told::Told::told($value, $to) };
 }
 pub(super) use parts;

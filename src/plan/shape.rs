@@ -34,7 +34,9 @@ pub enum Shape {
     MailAddress,
     /// A web or an e-mail address.
     Feedback,
-    /// A number, `.` or `..`.
+    /// A number, or a word that begins with a letter.
+    Quantity,
+    /// The same, `.` or `..`.
     Reading,
     /// Any value of one line, in quotes or not.
     Scalar,

@@ -2,7 +2,7 @@
 
 use super::entities::*;
 use super::read::{Key, Trait};
-use super::scalar::{Ordinal, WebAddress};
+use super::scalar::{Ordinal, Quantity, WebAddress};
 use super::table::Ix;
 use crate::base::{Date, Id, Located, Number, Period};
 use crate::input::markdown::Prose;
@@ -97,6 +97,15 @@ impl<T: Told> Told for Vec<T> {
     }
 }
 
+/// Values of which a single one is told by itself, as it may be written.
+pub fn one_or_list<T: Told>(values: &[T], to: &dyn Teller) -> Json {
+    match values {
+        [] => Json::Null,
+        [only] => only.told(to),
+        several => several.iter().map(|one| one.told(to)).collect::<Vec<_>>().into(),
+    }
+}
+
 /// Values that are told as JSON has them, or by their written form.
 macro_rules! scalars {
     ($($type:ty: |$value:ident| $told:expr,)*) => { $(
@@ -122,6 +131,10 @@ scalars! {
     WebAddress: |address| address.0.as_str(),
     // A number keeps its digits, so that `1.10` stays `1.10`.
     Number: |number| number.as_str().parse::<serde_json::Number>().map_or(Json::Null, Json::Number),
+    Quantity: |quantity| match quantity {
+        Quantity::Number(number) => number.as_str().parse::<serde_json::Number>().map_or(Json::Null, Json::Number),
+        Quantity::Word(word) => word.as_str().into(),
+    },
     State: |state| state.word(),
     Comparison: |comparison| comparison.word(),
 }
@@ -154,7 +167,11 @@ impl Told for Target {
 
 impl Told for Point {
     fn told(&self, to: &dyn Teller) -> Json {
-        all([("period", self.period.told(to)), ("value", self.number.told(to))], to)
+        let (period, value) = (("period", self.period.told(to)), ("value", self.value.told(to)));
+        match &self.series {
+            Some(series) => all([period, value, ("series", series.told(to))], to),
+            None => all([period, value], to),
+        }
     }
 }
 
@@ -205,14 +222,15 @@ impl Told for Value {
         let (period, series) = (("period", self.period.told(to)), ("series", self.series.told(to)));
         let (n, note) = (("n", self.n.told(to)), ("note", self.note.told(to)));
         let (number, marker) = match &self.shown {
-            Shown::Number(number) => (number.told(to), Json::Null),
+            Shown::Known(quantity) => (quantity.told(to), Json::Null),
             Shown::Missing => (Json::Null, ".".into()),
             Shown::Suppressed => (Json::Null, "..".into()),
         };
         if to.is_open() {
-            return all([period, series, ("value", number), ("value_marker", marker), n, note], to);
+            let corrects = ("corrects", self.corrects.told(to));
+            return all([period, series, ("value", number), ("value_marker", marker), n, note, corrects], to);
         }
         let reading = if number.is_null() { marker } else { number };
-        all([period, ("value", reading), n, series, note], to)
+        all([period, ("value", reading), n, series, note, ("corrects", self.corrects.told(to))], to)
     }
 }

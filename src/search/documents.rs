@@ -2,8 +2,8 @@
 
 use super::text::{Passage, Passages};
 use crate::page::context::{PageContext, area_anchor};
+use crate::page::terms;
 use crate::page::view::StateView;
-use crate::page::{indicator_chart, terms};
 use crate::plan::entities::{Decision, Evidence, Milestone, Subject, Update};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
@@ -71,10 +71,10 @@ fn entity(context: &PageContext, subject: Subject, room: usize) -> Document {
             let unit = Some(indicator.unit.value.clone());
             facts(context, [("unit", unit), ("group", group), ("source", source)], &mut passages);
             passages.prose(&context.text("method"), "", indicator.method.as_ref(), false);
-            for note in indicator.values.iter().filter_map(|value| value.note.as_ref()) {
+            for note in indicator.values.iter().flat_map(|value| value.note.iter().chain(&value.corrects)) {
                 passages.say(&context.text("notes"), "", note);
             }
-            ("kind_indicator", indicator_chart::indicator_finding(context, indicator))
+            ("kind_indicator", context.finding(indicator))
         }
         Subject::Decision(ix) => decision(context, &plan.decisions[ix], &mut passages),
         Subject::Narrative(ix) => {

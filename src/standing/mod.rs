@@ -7,6 +7,7 @@ pub mod due;
 pub mod log;
 pub mod order;
 pub mod overdue;
+pub mod progress;
 pub mod rhythm;
 pub mod state;
 pub mod whose;

@@ -2,6 +2,7 @@
 
 use super::number;
 use crate::base::{Date, Number, Period};
+use crate::plan::scalar::Quantity;
 use crate::words::facts::{Numbers, filled};
 use crate::words::strings::Strings;
 
@@ -22,6 +23,14 @@ impl<'a> Format<'a> {
     /// A number with the decimals that were written, or with `decimals`.
     pub fn number(&self, number: &Number, decimals: Option<u8>) -> String {
         number::set(number.as_str(), decimals, self.strings.facts().numbers)
+    }
+
+    /// A number as [`Self::number`] has it, or a word as it is.
+    pub fn quantity(&self, quantity: &Quantity, decimals: Option<u8>) -> String {
+        match quantity {
+            Quantity::Number(number) => self.number(number, decimals),
+            Quantity::Word(word) => word.clone(),
+        }
     }
 
     /// A number with its unit; a percent sign and other short units stay on the number's line.

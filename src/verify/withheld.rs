@@ -15,7 +15,7 @@ pub fn since(plan: &Plan, chain: &Chain) -> usize {
             let Some(old) = then.indicators.values().find(|old| old.head.id == *id) else { continue };
             let hidden = indicator.values.iter().filter(|value| value.shown == Shown::Suppressed).map(key);
             let hidden: BTreeSet<_> = hidden.collect();
-            let shown = old.values.iter().filter(|value| matches!(value.shown, Shown::Number(_))).map(key);
+            let shown = old.values.iter().filter(|value| value.shown.quantity().is_some()).map(key);
             found.extend(shown.filter(|key| hidden.contains(key)).map(|key| (id.clone(), key)));
         }
     }

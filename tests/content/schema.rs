@@ -2,7 +2,7 @@
 //! prints them.
 
 use crate::support::{Tree, base, etapp, huddinge, property, repository, run, temporary};
-use etapp::base::{Code, Language};
+use etapp::base::{Code, Diagnostic, Language};
 use etapp::check::check;
 use etapp::input::SourceTree;
 use etapp::plan::Kind;
@@ -81,6 +81,7 @@ fn scalar(key: &Key, dice: &mut Dice) -> Value {
     let values = match key.shape {
         Shape::Text | Shape::Prose => vec![json!("Text"), json!(" å "), json!("5"), json!(" "), json!("\u{a0}")],
         Shape::Bool => vec![json!(true), json!(false), json!("ja")],
+        Shape::Quantity => vec![json!(1), json!(-2.5), json!("1"), json!("~100")],
         Shape::Number => vec![json!(1), json!(-2.5), json!(0), json!("1"), json!("1,5")],
         Shape::Whole(from, to) => vec![json!(from), json!(to), json!(from - 1), json!(to + 1), json!(1.5)],
         Shape::Period => vec![
@@ -178,7 +179,7 @@ fn value(key: &Key, dice: &mut Dice) -> Value {
         Shape::ByName(inner) => json!({ "april": document(inner, dice) }),
         _ => scalar(key, dice),
     };
-    if key.need != Need::List {
+    if key.need != Need::List && (key.need != Need::OneOrList || dice.one_in(2)) {
         return one(dice);
     }
     let count = dice.below(3);
@@ -231,8 +232,9 @@ fn told(file: &FileKind, document: &Value) -> Option<Vec<String>> {
     if found.iter().any(|found| found.code == Code::ImpossibleDate || found.variant == "backwards") {
         return None;
     }
-    // Licences are no closed list: a schema lets any text through.
-    let of_one = found.into_iter().filter(|found| OF_ONE_FILE.contains(&found.code) && found.variant != "license");
+    // Licences are no closed list, and a schema does not look elsewhere in the file: it lets any text through.
+    let is_open = |found: &&Diagnostic| ["license", "scale", "word", "series"].contains(&found.variant);
+    let of_one = found.into_iter().filter(|found| OF_ONE_FILE.contains(&found.code) && !is_open(found));
     Some(of_one.map(|found| found.code.text().to_owned()).collect())
 }
 

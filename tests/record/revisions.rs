@@ -484,7 +484,6 @@ const WITHOUT_EDIT: &[&str] = &[
     "renamed",
     "site-changed",
     "theme-changed",
-    "value-corrected",
 ];
 
 #[test]

@@ -1,7 +1,7 @@
 //! A cell of a spreadsheet as a period, a value or a number of persons.
 
 use crate::base::{Number, Period};
-use crate::plan::scalar::{Count, Reading};
+use crate::plan::scalar::Count;
 use std::collections::BTreeSet;
 
 /// What stands for nothing in a cell.
@@ -154,7 +154,7 @@ pub fn value(text: &str, decimals: Option<DecimalSign>) -> Option<String> {
         Some(sign) => text.replace(sign.other().letter(), "").replace(sign.letter(), "."),
         None => text,
     };
-    Reading::parse(&text).map(|_| text)
+    Number::parse(&text).map(|_| text)
 }
 
 /// A number without the spaces between its thousands, with a hyphen for minus.

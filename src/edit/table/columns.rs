@@ -20,11 +20,24 @@ pub enum Column {
     Count,
     /// What readers must know.
     Note,
+    /// A word of the indicator's scale, as in Etapp's own tables.
+    Word,
+    /// Why a published value is another one, as in Etapp's own tables.
+    Corrects,
 }
 
 impl Column {
-    const ALL: [Self; 7] =
-        [Self::Indicator, Self::Period, Self::Series, Self::Value, Self::Marker, Self::Count, Self::Note];
+    const ALL: [Self; 9] = [
+        Self::Indicator,
+        Self::Period,
+        Self::Series,
+        Self::Value,
+        Self::Marker,
+        Self::Count,
+        Self::Note,
+        Self::Word,
+        Self::Corrects,
+    ];
 
     /// The name in arguments, and the heading of Etapp's own tables.
     pub fn name(self) -> &'static str {
@@ -36,6 +49,8 @@ impl Column {
             Self::Marker => "value_marker",
             Self::Count => "n",
             Self::Note => "note",
+            Self::Word => "word",
+            Self::Corrects => "corrects",
         }
     }
 
@@ -47,7 +62,7 @@ impl Column {
     /// What it is called in spreadsheets, in lower case.
     fn headings(self) -> &'static [&'static str] {
         match self {
-            Self::Indicator | Self::Marker => &[],
+            Self::Indicator | Self::Marker | Self::Word | Self::Corrects => &[],
             Self::Period => &[
                 "år", "year", "tid", "tidpunkt", "datum", "termin", "läsår", "kvartal", "månad", "time", "month",
                 "quarter",

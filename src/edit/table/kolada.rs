@@ -59,6 +59,7 @@ pub fn kolada(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
                 value,
                 n: String::new(),
                 note: String::new(),
+                corrects: String::new(),
             });
         }
     }

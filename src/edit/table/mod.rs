@@ -111,6 +111,8 @@ pub struct TableRow {
     pub n: String,
     /// What readers must know.
     pub note: String,
+    /// Why a published value is another one.
+    pub corrects: String,
 }
 
 /// Why a table could not be taken.
@@ -172,7 +174,9 @@ pub fn merge(old: &[TableRow], new: Sheet) -> (Vec<TableRow>, TableChange) {
         };
         change.kept -= 1;
         let before = rows[at].clone();
-        for (mine, old) in [(&mut row.n, &before.n), (&mut row.note, &before.note)] {
+        for (mine, old) in
+            [(&mut row.n, &before.n), (&mut row.note, &before.note), (&mut row.corrects, &before.corrects)]
+        {
             if mine.is_empty() {
                 mine.clone_from(old);
             }
@@ -199,9 +203,11 @@ fn days(period: &str) -> Option<(Date, Date)> {
 /// The table as the file beside an indicator.
 pub fn file(rows: &[TableRow]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = |cells: [&str; 5]| drop(writer.write_record(cells));
-    write(["period", "series", "value", "n", "note"]);
-    rows.iter().for_each(|row| write([&row.period, &row.series, &row.value, &row.n, &row.note]));
+    // Few tables have a corrected value, and the others need no column for it.
+    let columns = if rows.iter().any(|row| !row.corrects.is_empty()) { 6 } else { 5 };
+    let mut write = |cells: [&str; 6]| drop(writer.write_record(&cells[..columns]));
+    write(["period", "series", "value", "n", "note", "corrects"]);
+    rows.iter().for_each(|row| write([&row.period, &row.series, &row.value, &row.n, &row.note, &row.corrects]));
     // Writing to memory does not fail, and every cell was text.
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

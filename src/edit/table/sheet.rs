@@ -118,6 +118,7 @@ fn rows(grid: &Grid, columns: &Columns, choices: &Choices) -> Result<Vec<TableRo
             (value, marker) if value.is_empty() && !marker.is_empty() => marker,
             (value, _) => value,
         };
+        let word = text(&first(line, Column::Word));
         let fault = |column, text: &str, meant| Fault::Cell(line.line, column, text.to_owned(), meant);
         let time = period(&when, columns.has_school_years).ok_or_else(|| fault(Column::Period, &when, meant(&when)))?;
         let series: Vec<String> =
@@ -125,9 +126,13 @@ fn rows(grid: &Grid, columns: &Columns, choices: &Choices) -> Result<Vec<TableRo
         let row = TableRow {
             period: time.to_string(),
             series: series.join(", "),
-            value: value(&much, choices.decimals).ok_or_else(|| fault(Column::Value, &much, None))?,
+            value: match word.is_empty() {
+                true => value(&much, choices.decimals).ok_or_else(|| fault(Column::Value, &much, None))?,
+                false => word,
+            },
             n: count(&many).ok_or_else(|| fault(Column::Count, &many, None))?,
             note: text(&first(line, Column::Note)),
+            corrects: text(&first(line, Column::Corrects)),
         };
         let key = (row.series.clone(), time.first(), time.last());
         if let Some(earlier) = seen.insert(key, line) {

@@ -5,7 +5,8 @@ use super::log::Heading;
 use super::pair::pairs;
 use super::values;
 use crate::base::Located;
-use crate::history::change::{Course, Field, Rule};
+use crate::base::id::suggest;
+use crate::history::change::{Course, Field, Part, Rule};
 use crate::history::quiet;
 use crate::history::side::{self, Side, SideValue};
 use crate::plan::documents::IndicatorSourceDocument as Source;
@@ -33,8 +34,9 @@ fn indicator(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
     source(differ, of, a.source.as_ref(), b.source.as_ref());
     let decimals = |one: &Indicator| Some(word(one.decimals?, &one.head.place_of("decimals")));
     differ.value(Rule::IndicatorRedefined, of, "decimals", decimals(a), decimals(b));
-    baseline(differ, of, a, b);
-    target(differ, of, a, b);
+    scale(differ, of, a, b);
+    baselines(differ, of, a, b);
+    targets(differ, of, a, b);
     values::values(differ, of, a, b);
 }
 
@@ -63,50 +65,108 @@ fn source(differ: &mut Differ, of: &Subject, a: Option<&Source>, b: Option<&Sour
 }
 
 fn point(point: &Point, unit: &Located<String>) -> Side {
-    let unit = Some(unit.value.clone());
-    let value = side::Point { period: point.period.value.clone(), value: point.number.value.clone(), unit };
-    Side::new(SideValue::Point(value), &point.number.place)
+    // A word of the scale is no number of anything.
+    let unit = point.value.value.number().map(|_| unit.value.clone());
+    let value = side::Point { period: point.period.value.clone(), value: point.value.value.clone(), unit };
+    Side::new(SideValue::Point(value), &point.value.place)
 }
 
-fn baseline(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
-    let (old, new) = (a.baseline.as_ref(), b.baseline.as_ref());
-    let same = match (old, new) {
-        (None, None) => true,
-        (Some(old), Some(new)) => same_number(old, new) && due_rule(&old.period, &new.period).is_none(),
-        _ => false,
+/// The words of the values. Other words, or another order, make every value another one.
+fn scale(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
+    let side = |one: &Indicator| {
+        let words: Vec<String> = one.scale.iter().map(|word| word.value.clone()).collect();
+        (!words.is_empty()).then(|| Side::new(SideValue::Texts(words), &one.head.place_of("scale")))
     };
-    if !same {
+    differ.value(Rule::IndicatorRedefined, of, "scale", side(a), side(b));
+}
+
+/// The series that a baseline is the start of.
+fn series(point: &Point) -> Option<&str> {
+    point.series.as_ref().map(|series| series.value.as_str())
+}
+
+/// Where each series started.
+fn baselines(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
+    let find =
+        |one: &'_ Indicator, name: Option<&str>| one.baseline.iter().find(|point| series(point) == name).cloned();
+    let mut names: Vec<Option<&str>> = a.baseline.iter().chain(&b.baseline).map(series).collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        let (old, new) = (find(a, name), find(b, name));
+        let same = match (&old, &new) {
+            (None, None) => true,
+            (Some(old), Some(new)) => {
+                old.value.value.is_same(&new.value.value) && due_rule(&old.period, &new.period).is_none()
+            }
+            _ => false,
+        };
+        if same {
+            continue;
+        }
         // A baseline where there was none is news; another one is a change of the yardstick.
         let (rule, course) =
             if old.is_none() { (Rule::ValueAdded, Some(Course::Level)) } else { (Rule::BaselineChanged, None) };
-        let sides = (old.map(|old| point(old, &a.unit)), new.map(|new| point(new, &b.unit)));
-        differ.step(rule, of, "baseline".into(), sides, course);
+        let sides = (old.map(|old| point(&old, &a.unit)), new.map(|new| point(&new, &b.unit)));
+        let field = Field::from("baseline");
+        let field = name.map_or(field.clone(), |name| field.part(Part::Twin(suggest(name))));
+        differ.step(rule, of, field, sides, course);
     }
 }
 
-fn same_number(a: &Point, b: &Point) -> bool {
-    a.number.value.compare(&b.number.value).is_eq()
+/// Where the values are to be, and by when. Targets of the same time belong together, then those that are left, in order.
+fn targets(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
+    let in_time = |one: &Indicator| {
+        let mut all = one.target.clone();
+        all.sort_by_key(|point| (point.period.last(), point.period.first()));
+        all
+    };
+    let (mut old, mut new) = (in_time(a), in_time(b));
+    let alone = old.len() < 2 && new.len() < 2;
+    let field = |point: &Point| {
+        let field = Field::from("target");
+        if alone { field } else { field.part(Part::Value(point.period.value.clone(), None)) }
+    };
+    let mut together = Vec::new();
+    old.retain(|one| match new.iter().position(|other| due_rule(&one.period, &other.period).is_none()) {
+        Some(at) => {
+            together.push((one.clone(), new.remove(at)));
+            false
+        }
+        None => true,
+    });
+    let moved = old.len().min(new.len());
+    let gone = old.split_off(moved);
+    let added = new.split_off(moved);
+    for (one, other) in together.iter().chain(&old.into_iter().zip(new).collect::<Vec<_>>()) {
+        target(differ, of, field(one), (a, one), (b, other));
+    }
+    for one in gone {
+        differ.push(Rule::TargetRemoved, of, field(&one), Some(point(&one, &a.unit)), None);
+    }
+    for one in added {
+        differ.push(Rule::TargetAdded, of, field(&one), None, Some(point(&one, &b.unit)));
+    }
 }
 
-/// Where the values are to be. A target is judged by the direction that it was set in.
-fn target(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
-    let (old, new) = (a.target.as_ref(), b.target.as_ref());
-    let sides = || (old.map(|old| point(old, &a.unit)), new.map(|new| point(new, &b.unit)));
-    let (Some(old), Some(new)) = (old, new) else {
-        let rule = match (old, new) {
-            (Some(_), None) => Rule::TargetRemoved,
-            (None, Some(_)) => Rule::TargetAdded,
-            _ => return,
-        };
-        let (old, new) = sides();
-        differ.push(rule, of, "target", old, new);
-        return;
+/// A target of both states. It is judged by the direction that it was set in; a word that the other scale does not have
+/// is lower, since nobody can say that it is not.
+fn target(
+    differ: &mut Differ,
+    of: &Subject,
+    field: Field,
+    (a, old): (&Indicator, &Point),
+    (b, new): (&Indicator, &Point),
+) {
+    let numbers = (a.number(&old.value.value), a.number(&new.value.value));
+    let course = match numbers {
+        (Some(old), Some(new)) => Heading::of_direction(a.direction.value).course(&old, &new),
+        _ if old.value.value.is_same(&new.value.value) => Course::Level,
+        _ => Course::Back,
     };
-    let course = Heading::of_direction(a.direction.value).course(&old.number.value, &new.number.value);
     if course != Course::Level {
         let rule = if course == Course::Forward { Rule::TargetRaised } else { Rule::TargetLowered };
-        let (old, new) = sides();
-        differ.push(rule, of, "target", old, new);
+        differ.push(rule, of, field.clone(), Some(point(old, &a.unit)), Some(point(new, &b.unit)));
     }
-    differ.due(of, Field::from("target").part("period"), Some(&old.period), Some(&new.period));
+    differ.due(of, field.part("period"), Some(&old.period), Some(&new.period));
 }

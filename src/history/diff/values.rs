@@ -67,18 +67,30 @@ pub fn values(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
 fn pair<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (&'v Value, &'v Value)) {
     let (a, b) = (both.a, both.b);
     if !same_reading(old, new) {
-        // A number where one was missing is news; a number that is another one is not.
+        // A value where one was missing is news; one that is another is not.
         if old.shown == Shown::Missing {
             // With it, what was said of the gap has had its day.
             return added(differ, of, both, (Some(old), new));
         }
-        differ.push(Rule::ValueRewritten, of, field(old), side(old, a), side(new, b));
+        let rule = if is_corrected(old, new) { Rule::ValueCorrected } else { Rule::ValueRewritten };
+        differ.push(rule, of, field(old), side(old, a), side(new, b));
+    } else if old.corrects.is_some() {
+        // Why a value was corrected is said for good.
+        let said = |value: &Value| Some(Side::new(SideValue::Text(value.corrects.clone()?), &value.period.place));
+        differ.value(Rule::IndicatorRedefined, of, field(old).part("corrects"), said(old), said(new));
     }
     // What is said beside a figure that was published says what it is worth.
     let note = |value: &Value| Some(Side::new(SideValue::Text(value.note.clone()?), &value.period.place));
     let is_said = quiet::likeness(old.note.as_deref(), new.note.as_deref()) == quiet::Likeness::Other;
     let rule = if is_said { Rule::IndicatorRedefined } else { Rule::SummaryChanged };
     differ.value(rule, of, field(old).part("note"), note(old), note(new));
+}
+
+/// Whether a value says that its source corrected the one that was published: with another value, and a reason that did
+/// not stand there before.
+fn is_corrected(old: &Value, new: &Value) -> bool {
+    let is_new = new.corrects.is_some() && new.corrects != old.corrects;
+    is_new && new.shown.quantity().is_some() && old.shown != Shown::Suppressed
 }
 
 /// A new value, or a number where one was missing.
@@ -92,12 +104,12 @@ fn added<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (Op
 struct Both<'v> {
     a: &'v Indicator,
     b: &'v Indicator,
-    numbers: BTreeMap<(Option<&'v str>, Date, Date), &'v Number>,
+    numbers: BTreeMap<(Option<&'v str>, Date, Date), Number>,
 }
 
 impl<'v> Both<'v> {
     fn of(a: &'v Indicator, b: &'v Indicator) -> Self {
-        let numbers = b.values.iter().filter_map(|value| Some((Self::when(value), as_number(&value.shown)?)));
+        let numbers = b.values.iter().filter_map(|value| Some((Self::when(value), b.number_of(value)?)));
         Self { a, b, numbers: numbers.collect() }
     }
 
@@ -108,23 +120,21 @@ impl<'v> Both<'v> {
     /// Which way a value went from the one before it in its series, or from the baseline: by the direction that was wanted
     /// before it was known.
     fn course(&self, new: &'v Value) -> Course {
-        let Shown::Number(number) = &new.shown else { return Course::Level };
+        let Some(number) = self.b.number_of(new) else { return Course::Level };
+        let series = new.series.as_deref();
         let earlier = self.numbers.range(..Self::when(new)).next_back();
-        let known = earlier.filter(|((series, ..), _)| *series == new.series.as_deref()).map(|(_, number)| *number);
-        let is_before = |end: Date| new.series.is_none() && end < new.period.value.last();
-        let whole = self.b.baseline.as_ref().filter(|point| is_before(point.period.last()));
-        let before = known.or(whole.map(|point| &point.number.value));
-        before.map_or(Course::Level, |before| Heading::of_direction(self.a.direction.value).course(before, number))
+        let known = earlier.filter(|((of, ..), _)| *of == series).map(|(_, number)| number.clone());
+        let is_before = |end: Date| end < new.period.value.last();
+        // What belongs to which series is looked up where no value is there to compare with.
+        let start = || self.b.baseline_of(series).filter(|point| is_before(point.period.last()));
+        let before = known.or_else(|| start().and_then(|point| self.b.number(&point.value.value)));
+        before.map_or(Course::Level, |before| Heading::of_direction(self.a.direction.value).course(&before, &number))
     }
-}
-
-fn as_number(shown: &Shown) -> Option<&Number> {
-    if let Shown::Number(number) = shown { Some(number) } else { None }
 }
 
 fn same_reading(a: &Value, b: &Value) -> bool {
     let same = match (&a.shown, &b.shown) {
-        (Shown::Number(a), Shown::Number(b)) => a.compare(b).is_eq(),
+        (Shown::Known(a), Shown::Known(b)) => a.is_same(b),
         (a, b) => a == b,
     };
     same && a.n == b.n

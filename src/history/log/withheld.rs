@@ -114,7 +114,7 @@ impl Withheld {
             }
             _ => None,
         });
-        matches!(told.value, Shown::Number(_))
+        told.value.quantity().is_some()
             && (told.n.is_some_and(|n| self.is_few(n.into())) || key.is_some_and(|key| self.values.contains(&key)))
     }
 

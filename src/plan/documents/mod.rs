@@ -13,7 +13,7 @@ use super::kind::kinds;
 use super::own::GroupName;
 use super::read::{Read, Reader};
 use super::scalar::{
-    Count, Decimals, Feedback, MailAddress, Order, Ordinal, Reading, Ref, SiteAddress, Track, WebAddress,
+    Count, Decimals, Feedback, MailAddress, Order, Ordinal, Quantity, Reading, Ref, SiteAddress, Track, WebAddress,
 };
 use super::shape::{Choice, Mapping, Shape};
 use super::vocabulary::{
@@ -193,19 +193,29 @@ documents! {
         reference? String [Spoken],
     }
 
-    /// A value at a time.
+    /// A target of an indicator: where it is to be at a time.
     PointDocument("point") {
         /// When.
         period! Period,
-        /// How much.
-        value! Number,
+        /// How much: a number, or a word of the scale.
+        value! Quantity,
+    }
+
+    /// Where an indicator, or one of its series, started.
+    BaselineDocument("baseline") {
+        /// When.
+        period! Period,
+        /// How much: a number, or a word of the scale.
+        value! Quantity,
+        /// Which series it is the start of; none is the whole.
+        series? String,
     }
 
     /// A value of an indicator.
     ValueDocument("value") {
         /// When.
         period! Period,
-        /// A number, `.` or `..`.
+        /// A number, a word of the scale, `.` or `..`.
         value! Reading,
         /// How many persons it counts.
         n? Count,
@@ -213,6 +223,8 @@ documents! {
         series? String,
         /// Anything that a reader must know.
         note? String [Spoken],
+        /// Why it is another value than the one that was published: what the source corrected.
+        corrects? String [Spoken],
     }
 }
 
@@ -389,10 +401,12 @@ entities! {
         group? String [Spoken],
         /// The goals that it measures.
         goals* Ref<Goal>,
-        /// Where it started.
-        baseline? PointDocument,
-        /// Where it is to be.
-        target? PointDocument,
+        /// The words that its values are, from worse to better; without any they are numbers.
+        scale* String,
+        /// Where it started, or where each series did.
+        baseline| BaselineDocument,
+        /// Where it is to be, and by when; interim targets stand beside the last one.
+        target| PointDocument,
         /// Where the values come from.
         source? IndicatorSourceDocument [Spoken],
         /// How it is measured.

@@ -1,6 +1,7 @@
 //! The resolved plan: what pages, data and rules see. References are indices; a dangling one cannot be expressed.
 
 mod head;
+mod indicator;
 mod subject;
 
 pub use super::documents::{Action, Activity, Area, Decision, Goal, Indicator, Milestone, Narrative};
@@ -9,7 +10,7 @@ pub use subject::{Entity, Entry, Listed, State, Subject};
 
 use super::attachment::{Attachment, Kept};
 use super::documents::{AdoptionDocument, PlanDocument};
-use super::scalar::{Scalar, WebAddress};
+use super::scalar::{Quantity, Scalar, WebAddress};
 use super::table::{Ix, Table};
 use super::translations::Translations;
 use crate::base::{Date, Id, Language, Located, Number, Period, SourcePath, SourceSpan};
@@ -145,13 +146,15 @@ pub enum EvidenceSource {
     Reference(String),
 }
 
-/// A number at a time.
+/// A quantity at a time: a baseline, or a target of an indicator.
 #[derive(Clone, Debug)]
 pub struct Point {
     /// When.
     pub period: Located<Period>,
     /// How much.
-    pub number: Located<Number>,
+    pub value: Located<Quantity>,
+    /// Of which series; none is the whole.
+    pub series: Option<Located<String>>,
 }
 
 /// A value of an indicator. It has no room for a number that must not be shown.
@@ -167,6 +170,8 @@ pub struct Value {
     pub n: Option<u32>,
     /// Anything that a reader must know.
     pub note: Option<String>,
+    /// Why it is another than the one that was published.
+    pub corrects: Option<String>,
     /// Where the value itself stands.
     pub place: SourceSpan,
 }
@@ -174,12 +179,24 @@ pub struct Value {
 /// A value as it may be published.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shown {
-    /// A number.
-    Number(Number),
+    /// A number, or a word of the scale.
+    Known(Quantity),
     /// There is none.
     Missing,
     /// There is one, which is not shown so that nobody can be recognised.
     Suppressed,
+}
+
+impl Shown {
+    /// The quantity, where one is shown.
+    pub fn quantity(&self) -> Option<&Quantity> {
+        if let Self::Known(quantity) = self { Some(quantity) } else { None }
+    }
+
+    /// The number, where one is shown.
+    pub fn number(&self) -> Option<&Number> {
+        self.quantity().and_then(Quantity::number)
+    }
 }
 
 /// What answers a need.

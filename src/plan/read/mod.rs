@@ -105,6 +105,8 @@ pub enum Need {
     Usual,
     /// A list that may be left out or empty.
     List,
+    /// The same, in which a single item may stand by itself, without being a list.
+    OneOrList,
 }
 
 /// What else is true of a key.
@@ -232,6 +234,14 @@ impl<'n> Fields<'n> {
         }
         self.whole.set(self.whole.get() && !items.is_empty());
         items
+    }
+
+    /// Reads one item by itself, or a list of them; it may be left out.
+    pub fn one_or_list<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Vec<Located<T>> {
+        match self.find(key).map(|entry| &entry.value.kind) {
+            None | Some(Kind::List(_)) => self.list(key, reader),
+            Some(_) => self.optional(key, reader).into_iter().collect(),
+        }
     }
 
     /// Reads a list that may be left out. Items that could not be read are left out; they were reported. Items that

@@ -3,7 +3,7 @@
 
 use crate::base::{Date, Id, Language, Located, Number, Period, SourceSpan};
 use crate::input::markdown::Prose;
-use crate::plan::scalar::{Feedback, MailAddress, Ordinal, Reading, SiteAddress};
+use crate::plan::scalar::{Feedback, MailAddress, Ordinal, Quantity, Reading, SiteAddress};
 
 /// A type of a key that must stand.
 pub trait StandIn {
@@ -35,6 +35,7 @@ stand_ins! {
     Number: Number::from(0),
     Language: Language::default(),
     Ordinal: Ordinal(0),
+    Quantity: Quantity::Number(Number::from(0)),
     Reading: Reading::Missing,
     SiteAddress: SiteAddress(String::new()),
     Feedback: Feedback::Mail(MailAddress(String::new())),

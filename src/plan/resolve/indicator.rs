@@ -8,14 +8,14 @@ use crate::input::text::Text;
 use crate::plan::documents::{IndicatorDocument, ValueDocument};
 use crate::plan::entities::{Head, Indicator, Shown, Value};
 use crate::plan::measure::Measure;
-use crate::plan::scalar::{Count, Reading};
+use crate::plan::scalar::{Count, Quantity, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most series of an indicator: more than all municipalities of the country.
 const MOST_SERIES: usize = 500;
 
 /// The columns of the CSV beside an indicator, in their customary order.
-pub const COLUMNS: [&str; 5] = ["period", "series", "value", "n", "note"];
+pub const COLUMNS: [&str; 6] = ["period", "series", "value", "n", "note", "corrects"];
 
 impl Finish for Indicator {
     /// The values that may be published: those of the file, or of the table beside it.
@@ -35,6 +35,14 @@ impl Finish for Indicator {
             }
         }
         few_series(&mut all, findings);
+        let readings = all.iter().filter_map(|given| match &given.reading.value {
+            Reading::Known(quantity) => Some((quantity, &given.reading.place)),
+            _ => None,
+        });
+        let points = self.baseline.iter().chain(&self.target).map(|point| (&point.value.value, &point.value.place));
+        for (quantity, place) in points.chain(readings) {
+            findings.extend(self.off_scale(quantity, place));
+        }
         let elsewhere = self.numbers_beside_values();
         let shown = all.iter().map(|given| limits.shown(given, &elsewhere, findings));
         let mut values: Vec<Value> = shown.collect();
@@ -64,6 +72,23 @@ fn few_series(all: &mut Vec<Given>, findings: &mut Findings) {
 }
 
 impl Indicator {
+    /// The problem of a quantity that is no number where there is no scale, or no word of the scale that there is.
+    fn off_scale(&self, quantity: &Quantity, place: &SourceSpan) -> Option<Diagnostic> {
+        let words: Vec<&str> = self.scale.iter().map(|word| word.value.as_str()).collect();
+        match quantity {
+            Quantity::Number(_) if words.is_empty() => None,
+            Quantity::Word(word) if words.is_empty() => {
+                Some(Diagnostic::new(Code::UnknownValue, place).variant("scale").fact("value", word))
+            }
+            Quantity::Word(word) if words.contains(&word.as_str()) => None,
+            other => {
+                let text = other.to_string();
+                let problem = Diagnostic::new(Code::UnknownValue, place).variant("word").fact("value", &text);
+                Some(problem.fact("values", words.join(", ")).did_you_mean(&text, words))
+            }
+        }
+    }
+
     /// The numbers that its texts say, notes of values aside, by their bits; each with the place of its text.
     fn numbers_beside_values(&self) -> BTreeMap<u64, SourceSpan> {
         let texts = self.method.iter().chain(&self.head.prose).map(|text| (&*text.text, &text.place));
@@ -89,6 +114,7 @@ struct Given {
     reading: Located<Reading>,
     n: Option<Located<u32>>,
     note: Option<Located<String>>,
+    corrects: Option<Located<String>>,
 }
 
 fn given(document: &ValueDocument) -> Given {
@@ -98,6 +124,7 @@ fn given(document: &ValueDocument) -> Given {
         reading: document.value.clone(),
         n: document.n.as_ref().map(|count| Located::new(count.value.0, count.place.clone())),
         note: document.note.clone(),
+        corrects: document.corrects.clone(),
     }
 }
 
@@ -110,7 +137,7 @@ struct Limits {
 impl Limits {
     /// Decides what of a value may be published. The number of a small group is dropped for good, and so is its size.
     fn shown(&self, given: &Given, elsewhere: &BTreeMap<u64, SourceSpan>, findings: &mut Findings) -> Value {
-        let Given { period, series, reading, n, note } = given;
+        let Given { period, series, reading, n, note, corrects } = given;
         let small = n.as_ref().filter(|n| n.value < self.min_group && reading.value != Reading::Missing);
         let problem = |place: &SourceSpan, limit: u32| Diagnostic::new(Code::SmallGroup, place).fact("limit", limit);
         let smallest_part = Measure::smallest_part(self.min_group);
@@ -120,7 +147,7 @@ impl Limits {
             if reading.value != Reading::Suppressed {
                 findings.push(problem(&n.place, self.min_group));
             }
-        } else if let (Reading::Number(number), Some(n)) = (&reading.value, &n)
+        } else if let (Reading::Known(Quantity::Number(number)), Some(n)) = (&reading.value, &n)
             && self.measure.has_small_part(number, n.value, smallest_part)
         {
             hidden = true;
@@ -131,22 +158,26 @@ impl Limits {
         }
         let shown = match &reading.value {
             _ if hidden => Shown::Suppressed,
-            Reading::Number(number) => Shown::Number(number.clone()),
+            Reading::Known(quantity) => Shown::Known(quantity.clone()),
             Reading::Missing | Reading::Suppressed => Shown::Missing,
         };
         let n = n.as_ref().filter(|n| !hidden && n.value >= self.min_group).map(|n| n.value);
-        let note = note.as_ref().map(|note| note.value.clone());
-        Value { period: period.clone(), series: series.clone(), shown, n, note, place: reading.place.clone() }
+        let [note, corrects] = [note, corrects].map(|text| text.as_ref().map(|text| text.value.clone()));
+        let place = reading.place.clone();
+        Value { period: period.clone(), series: series.clone(), shown, n, note, corrects, place }
     }
 }
 
 /// No text of the indicator says the number that is withheld.
 fn said(given: &Given, elsewhere: &BTreeMap<u64, SourceSpan>, findings: &mut Findings) {
-    let number = if let Reading::Number(number) = &given.reading.value { Some(number.clone()) } else { None };
+    let number = match &given.reading.value {
+        Reading::Known(quantity) => quantity.number().cloned(),
+        _ => None,
+    };
     let other = number.as_ref().and_then(|number| elsewhere.get(&number.value().to_bits()));
     let withheld = Withheld { number, n: given.n.as_ref().map(|n| n.value) };
-    let note = given.note.as_ref().filter(|note| withheld.is_said_by_its_note(&note.value));
-    for place in note.map(|note| &note.place).into_iter().chain(other) {
+    let notes = given.note.iter().chain(&given.corrects).filter(|note| withheld.is_said_by_its_note(&note.value));
+    for place in notes.map(|note| &note.place).chain(other) {
         let problem = Diagnostic::new(Code::DerivableValue, place).variant("note");
         findings.push(problem.related(&given.reading.place));
     }
@@ -214,5 +245,6 @@ fn row_value(row: &Row, findings: &mut Findings) -> Option<Given> {
         reading,
         n,
         note: cell("note").cloned(),
+        corrects: cell("corrects").cloned(),
     })
 }

@@ -4,7 +4,7 @@ use super::{Context, Resolve};
 use crate::base::{Date, Findings, Id, Located, Number, Period};
 use crate::input::markdown::Prose;
 use crate::plan::Kind;
-use crate::plan::documents::PointDocument;
+use crate::plan::documents::{BaselineDocument, PointDocument};
 use crate::plan::entities::{Listed, Point, Subject};
 use crate::plan::kind::kinds;
 use crate::plan::scalar::{Decimals, EntityName, Order, Ordinal, Ref, Track};
@@ -46,7 +46,14 @@ values! {
     Track => u32: |track| track.value.0, 1;
     Order => i64: |order| order.value.0;
     Decimals => u8: |decimals| decimals.value.0;
-    PointDocument => Point: |point| Point { period: point.period.clone(), number: point.value.value.clone() };
+    PointDocument => Point: |point| {
+        Point { period: point.period.clone(), value: point.value.value.clone(), series: None }
+    };
+    BaselineDocument => Point: |point| Point {
+        period: point.period.clone(),
+        value: point.value.value.clone(),
+        series: point.series.clone(),
+    };
 }
 
 impl<T: Listed> Resolve for Ref<T> {

@@ -313,11 +313,62 @@ impl Read for Scalar {
     }
 }
 
+/// How much: a number, or a word of the scale that the indicator declares.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Quantity {
+    /// A number.
+    Number(Number),
+    /// A word; whether there is such a one is told where the scale is known.
+    Word(String),
+}
+
+impl Quantity {
+    /// Whether both say the same, however a number is written.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(one), Self::Number(other)) => one.compare(other).is_eq(),
+            (one, other) => one == other,
+        }
+    }
+
+    /// The number, where it is one.
+    pub fn number(&self) -> Option<&Number> {
+        if let Self::Number(number) = self { Some(number) } else { None }
+    }
+
+    /// Reads a quantity from a CSV cell or a scalar. What begins with a letter is a word.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let word = || text.starts_with(char::is_alphabetic).then(|| Self::Word(text.to_owned()));
+        Number::parse(text).map(Self::Number).or_else(word)
+    }
+}
+
+impl std::fmt::Display for Quantity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Word(word) => f.write_str(word),
+        }
+    }
+}
+
+impl Read for Quantity {
+    const SHAPE: Shape = Shape::Quantity;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match &node.kind {
+            Kind::Text(text) if text.trim().starts_with(char::is_alphabetic) => Self::parse(text),
+            _ => Number::read(node, reader).map(Self::Number),
+        }
+    }
+}
+
 /// An indicator's value as written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {
-    /// A number.
-    Number(Number),
+    /// A quantity.
+    Known(Quantity),
     /// `.`: there is none.
     Missing,
     /// `..`: there is one, which must not be shown.
@@ -330,7 +381,7 @@ impl Reading {
         match text {
             "." => Some(Self::Missing),
             ".." => Some(Self::Suppressed),
-            _ => Number::parse(text).map(Self::Number),
+            _ => Quantity::parse(text).map(Self::Known),
         }
     }
 }
@@ -341,7 +392,7 @@ impl Read for Reading {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.kind {
             Kind::Text(text) if matches!(text.as_str(), "." | "..") => Self::parse(text),
-            _ => Number::read(node, reader).map(Self::Number),
+            _ => Quantity::read(node, reader).map(Self::Known),
         }
     }
 }

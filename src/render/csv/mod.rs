@@ -12,6 +12,7 @@ use crate::plan::Kind;
 use crate::plan::documents::{AreaDocument, FILES as DOCUMENTS};
 use crate::plan::entities::{Entry, Point, Shown, Subject, Target, Value};
 use crate::plan::read::Key;
+use crate::plan::scalar::Quantity;
 use crate::sitemap::canonical;
 use crate::standing::{state, whose};
 use crate::words::{Catalogue, Strings};
@@ -161,9 +162,9 @@ fn column(kind: Kind, name: &'static str) -> Option<Column> {
             target(row)?;
             row.entity.entries().iter().rev().find_map(|entry| entry.value.cloned())
         }),
-        "baseline" => Column::new("baseline", Decimal, |row| baseline(row).map(|one| one.number.clone())),
+        "baseline" => Column::new("baseline", Decimal, |row| baseline(row)?.value.value.number().cloned()),
         "baseline_period" => Column::new(name, Text, |row| baseline(row).map(|one| one.period.clone())),
-        "target" => Column::new("target", Decimal, |row| aim(row).map(|one| one.number.clone())),
+        "target" => Column::new("target", Decimal, |row| aim(row)?.value.value.number().cloned()),
         "target_period" => Column::new(name, Text, |row| aim(row).map(|one| one.period.clone())),
         _ => return key(keys(kind), name),
     };
@@ -193,11 +194,11 @@ fn target<'a>(row: &Row<'a>) -> Option<&'a Target> {
 }
 
 fn baseline<'a>(row: &Row<'a>) -> Option<&'a Point> {
-    if let Subject::Indicator(ix) = row.subject { row.shared.plan.indicators[ix].baseline.as_ref() } else { None }
+    if let Subject::Indicator(ix) = row.subject { row.shared.plan.indicators[ix].baseline_of(None) } else { None }
 }
 
 fn aim<'a>(row: &Row<'a>) -> Option<&'a Point> {
-    if let Subject::Indicator(ix) = row.subject { row.shared.plan.indicators[ix].target.as_ref() } else { None }
+    if let Subject::Indicator(ix) = row.subject { row.shared.plan.indicators[ix].goal() } else { None }
 }
 
 /// Markers stand in a column of their own, so that the column of values holds numbers alone.
@@ -209,19 +210,24 @@ fn values() -> Table {
         Column::new("indicator", Type::Text, |row| row.entity.head().id.clone()).of(Kind::Indicator),
         Column::new("period", Type::Text, |row| of(row, |value| Some(value.period.clone()))).always(),
         Column::new("series", Type::Text, |row| of(row, |value| value.series.clone())),
-        Column::new("value", Type::Decimal, |row| {
-            of(row, |value| if let Shown::Number(number) = &value.shown { Some(number.clone()) } else { None })
-        }),
+        Column::new("value", Type::Decimal, |row| of(row, |value| value.shown.number().cloned())),
         Column::new("value_marker", Type::Codes(vec!["value_marker"]), |row| {
             let marker = |value: &Value| match value.shown {
-                Shown::Number(_) => "",
+                Shown::Known(_) => "",
                 Shown::Missing => ".",
                 Shown::Suppressed => "..",
             };
             of(row, marker).to_owned()
         }),
+        Column::new("word", Type::Text, |row| {
+            of(row, |value| match value.shown.quantity() {
+                Some(Quantity::Word(word)) => Some(word.clone()),
+                _ => None,
+            })
+        }),
         Column::new("n", Type::Integer, |row| of(row, |value| value.n)),
         Column::new("note", Type::Text, |row| of(row, |value| value.note.clone())),
+        Column::new("corrects", Type::Text, |row| of(row, |value| value.corrects.clone())),
     ];
     fn parts<'a>(row: &Row<'a>) -> Vec<Part<'a>> {
         match row.subject {

@@ -14,6 +14,11 @@ const DAY: &str = "(?:0[1-9]|[12][0-9]|3[01])";
 const ADDRESS: &str = r"[Hh][Tt][Tt][Pp][Ss]?://";
 const MAIL: &str = r"[A-Za-z0-9._+-]+@[A-Za-z0-9_+-]*\.[A-Za-z0-9._+-]*";
 
+/// A word of a scale, which begins with a letter.
+fn word() -> Value {
+    json!({ "type": "string", "pattern": r"^\s*\p{L}" })
+}
+
 /// The schema of a value that is no mapping and no word of a vocabulary.
 pub fn scalar(shape: &Shape) -> Value {
     match shape {
@@ -44,7 +49,8 @@ pub fn scalar(shape: &Shape) -> Value {
         Shape::Feedback => {
             json!({ "type": "string", "pattern": trimmed(&format!("(?:(?:mailto:)?{MAIL}|{})", web())) })
         }
-        Shape::Reading => json!({ "anyOf": [{ "type": "number" }, { "enum": [".", ".."] }] }),
+        Shape::Quantity => json!({ "anyOf": [{ "type": "number" }, word()] }),
+        Shape::Reading => json!({ "anyOf": [{ "type": "number" }, { "enum": [".", ".."] }, word()] }),
         Shape::Scalar => {
             json!({ "anyOf": [{ "type": "string", "pattern": r"\S" }, { "type": "number" }, { "type": "boolean" }] })
         }

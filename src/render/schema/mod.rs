@@ -117,6 +117,10 @@ fn property(owner: &Mapping, key: &Key, words: &Words, parts: &mut Map<String, V
             }
             list
         }
+        (Need::OneOrList, item) => {
+            let list = json!({ "type": "array", "items": item });
+            Map::from_iter([("anyOf".to_owned(), json!([item, list]))])
+        }
         (_, Value::Object(value)) => value,
         (_, other) => Map::from_iter([("const".to_owned(), other)]),
     };

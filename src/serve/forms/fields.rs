@@ -172,7 +172,7 @@ fn of_key(mapping: &Mapping, key: &Key, node: Option<&Node>, prefix: &str, setti
         })
     };
     match (key.need, key.shape) {
-        (Need::List, Shape::Mapping(item)) => {
+        (need, Shape::Mapping(item)) if need == Need::List || need == Need::OneOrList && is_list(inner) => {
             let known = items(inner).iter().enumerate();
             let known = known.map(|(at, node)| {
                 let parts = parts(item, Some(node), &joined(&name, &at.to_string()), setting);
@@ -218,6 +218,10 @@ pub fn joined(prefix: &str, name: &str) -> String {
 pub fn child<'n>(node: Option<&'n Node>, key: &str) -> Option<&'n Node> {
     let NodeKind::Map(entries) = &node?.kind else { return None };
     entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+}
+
+fn is_list(node: Option<&Node>) -> bool {
+    matches!(node.map(|node| &node.kind), Some(NodeKind::List(_)))
 }
 
 /// The items of a list.

@@ -32,6 +32,9 @@ impl Gathered<'_> {
             let (name, inner) = (joined(prefix, key.name), child(node, key.name));
             match (key.need, key.shape) {
                 (Need::List, _) => self.of_list(key, inner, &name),
+                (Need::OneOrList, _) if matches!(inner.map(|node| &node.kind), Some(NodeKind::List(_))) => {
+                    self.of_list(key, inner, &name);
+                }
                 (_, Shape::Mapping(item) | Shape::OrName(item)) => match inner.map(|node| &node.kind) {
                     Some(NodeKind::Map(_)) => self.of_mapping(item, inner, &name),
                     _ => self.changes.extend(fresh(item, &name, self.given).map(|value| Change::Set(name, value))),
@@ -106,7 +109,7 @@ fn as_written(shape: &Shape, text: &str) -> String {
     let text = if matches!(shape, Shape::Prose) { text.trim_end().trim_start_matches('\n') } else { text.trim() };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match (shape, text.split_once(',')) {
-        (Shape::Number | Shape::Reading, Some((whole, rest)))
+        (Shape::Number | Shape::Quantity | Shape::Reading, Some((whole, rest)))
             if digits(whole.trim_start_matches('-')) && digits(rest) =>
         {
             format!("{whole}.{rest}")
@@ -124,6 +127,7 @@ fn value(shape: &Shape, text: String) -> Value {
         | Shape::Date
         | Shape::Id
         | Shape::Reference(_)
+        | Shape::Quantity
         | Shape::Reading
         | Shape::Word(_)
         | Shape::WordOrId(_) => Value::Bare(text),

@@ -293,31 +293,101 @@ chart_timeline_description = Each mark is { -milestone(form: "a") }, in the colu
 chart_target_finding = { $actual } so far. The target is { $target }.
 chart_target_unknown = Nothing has been reported yet. The target is { $target }.
 chart_target_description = A bar shows how far the work has come and a line shows the target.
-chart_indicator_finding = { $amount } in { $period }.
-chart_indicator_finding_series = { $amount } in { $period } ({ $series }).
-chart_indicator_target = The target is { $amount } in { $period }.
 chart_indicator_unknown = There is no value that can be shown.
-chart_indicator_description = Values over time, unit: { $unit }. Baseline and target are drawn where there are any. The same figures are in the table below the chart.
-chart_multiples_finding = { $count } { $what ->
-        [series] series
-       *[indicators] { -indicator(form: "many") }
-    } on the same scale. { $better ->
-        [0] None has
-        [one] One has
-       *[other] { $better } have
-    } moved the desired way since the first value.{ $worse ->
-        [0] {""}
-        [one] {" "}One has moved the other way.
-       *[other] {" "}{ $worse } have moved the other way.
-    }{ $unclear ->
-        [0] {""}
-        [one] {" "}For one there are no two values to compare.
-       *[other] {" "}For { $unclear } there are no two values to compare.
-    }
-chart_multiples_description = All the small charts have the same scale, so that heights and slopes can be compared. The first and the newest value stand at the line. The line across each chart is the target. The same figures are in the table below the chart.
-multiples_what = What is measured
+multiples_what = Group
 multiples_value = Value
-percent = per cent
+chart_status_name = Bars by state
+chart_timeline_name = Timeline
+chart_slip_name = Times from revision to revision
+chart_target_name = Bar against the target
+chart_table = { $name }: the figures
+trend_name = Line chart
+trend_table = Values, { $unit }
+trend_unit = { $unit }.
+trend_scale = From worse to better: { $words }.
+trend_cut = The axis begins at { $value }.
+trend_behind = The grey lines are the other groups.
+trend_withheld = ·· hidden (small group)
+trend_hidden = { $count ->
+        [one] One value is
+       *[other] { $count } values are
+    } not shown, since the group is small.
+trend_description = { $count ->
+        [one] One value, { $low }.
+       *[other] { $count } values{ $series ->
+            [one] {""}
+           *[other] {" "}for { $series } groups
+        }, from { $first } to { $last }. Lowest { $low }, highest { $high }.
+    }
+trend_course = Course
+trend_newest = Latest
+trend_since = Since the baseline
+trend_missing = none
+trend_no_course = no value yet
+nothing_to_compare = nothing to compare with
+groups_count = { $count } groups
+groups_right = { $right } of { $all } groups the right way
+wanted_increase = to rise
+wanted_decrease = to fall
+value_corrected = { $when }: the value is corrected. { $reason }
+finding_none = There is no value yet.
+finding_start = The baseline is { $amount } ({ $period }).
+finding_goal = The target is { $amount } ({ $period }).
+finding_one = { $what }: { $to } ({ $period }).
+finding_course = { $what }: { $way ->
+        [up] up from { $from } to { $to }
+        [down] down from { $from } to { $to }
+       *[still] unchanged at { $to }
+    } since { $period }.
+finding_words = { $what }: { $way ->
+        [still] { $to }, as in { $period }.
+       *[other] from { $from } to { $to } since { $period }.
+    }
+finding_groups = { $right } of { $all } groups are going the right way; { $worst }
+finding_range = { $what }: { $range } { $unit }.
+finding_from_to = { $from }–{ $to }
+finding_aim = The target { $amount } ({ $period }) has { $reached ->
+        [0] not been reached
+       *[other] been reached
+    }.
+finding_aim_groups = The target { $amount } ({ $period }) has { $reached ->
+        [0] not been reached by any group
+       *[other] been reached by { $reached } of { $all } groups
+    }.
+finding_change = { $way ->
+        [still] unchanged since { $period }
+       *[other] { $arrow } { $amount } { $unit ->
+            [points] { $many ->
+                [one] percentage point
+               *[other] percentage points
+            }
+            [steps] { $many ->
+                [one] step
+               *[other] steps
+            }
+           *[other] { $other }
+        } since { $period }, { $way ->
+            [right] the right way
+           *[wrong] the wrong way
+        }
+    }
+finding_change_short = { $way ->
+        [still] unchanged
+       *[other] { $arrow } { $amount } { $unit ->
+            [points] { $many ->
+                [one] percentage point
+               *[other] percentage points
+            }
+            [steps] { $many ->
+                [one] step
+               *[other] steps
+            }
+           *[other] { $other }
+        }, { $way ->
+            [right] the right way
+           *[wrong] the wrong way
+        }
+    }
 counts_sentence = { $total ->
         [one] 1 { -milestone }
        *[other] { $total } { -milestone(form: "many") }
@@ -441,6 +511,10 @@ actions_lead = The plan consists of { -action(form: "many") }.
 goals_lead = { -goal(form: "Many") } say what is to be reached by the end of the plan. That the work is done does not mean that it has led there.
 activities_lead = { -activity(form: "Many") } are work that supports the plan.
 indicators_lead = { -indicator(form: "Many") } show how it is going, in figures.
+indicators_read = { $count ->
+        [one] One measure follows the plan. The line
+       *[other] { $count } measures follow the plan. Each line
+    } has a scale of its own. The diamond is the target, at the year in which it is to be reached.
 decisions_lead = The authority's verdict is always shown in its own words. The state of the case, the verdict and what is still expected are three separate things.
 no_actions = The plan has no { -action(form: "many") }.
 no_goals = There are no { -goal(form: "many") }.
@@ -725,6 +799,8 @@ column_target_period = Period of the target
 column_source = Source
 column_period = Period
 column_series = Series; empty means all
+column_word = The word of the scale, where values are words
+column_corrects = Why the value is corrected
 column_value_marker = “.” if the value is missing, “..” if it is not shown
 column_n = Number of persons, where it may be shown
 column_note = Note

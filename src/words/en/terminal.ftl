@@ -113,6 +113,8 @@ column-series = series
 column-note = note
 column-indicator = indicator
 column-value_marker = marker of a missing or withheld value
+column-word = word of the scale
+column-corrects = correction
 quoted = “{ $text }”
 import-unknown = { $file }: { $count ->
         [one] the column { $names } is unknown

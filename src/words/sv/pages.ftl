@@ -290,35 +290,102 @@ chart_timeline_description = Varje märke är { -milestone(form: "a") }, i kolum
 chart_target_finding = { $actual } hittills. Måltalet är { $target }.
 chart_target_unknown = Inget är redovisat ännu. Måltalet är { $target }.
 chart_target_description = En stapel visar hur långt arbetet har kommit och ett streck visar måltalet.
-chart_indicator_finding = { $amount } { $period }.
-chart_indicator_finding_series = { $amount } { $period } ({ $series }).
-chart_indicator_target = Målet är { $amount } { $period }.
 chart_indicator_unknown = Det finns inget värde som kan visas.
-chart_indicator_description = Värden över tid, enhet: { $unit }. Utgångsläge och måltal är inritade där de finns. Samma siffror finns i tabellen under diagrammet.
-chart_multiples_finding = { $count } { $what ->
-        [series] serier
-       *[indicators] { -indicator(form: "many") }
-    } på samma skala. { $better ->
-        [0] Ingen har
-        [one] En har
-       *[other] { $better } har
-    } gått i önskad riktning sedan det första värdet.{ $worse ->
-        [0] {""}
-        [one] {" "}En har gått åt andra hållet.
-       *[other] {" "}{ $worse } har gått åt andra hållet.
-    }{ $unclear ->
-        [0] {""}
-        [one] {" "}För en finns inga två värden att jämföra.
-       *[other] {" "}För { $unclear } finns inga två värden att jämföra.
-    }
-chart_multiples_description = Alla de små diagrammen har samma skala, så att höjd och lutning går att jämföra. Det första och det senaste värdet står vid linjen. Linjen tvärs över diagrammet är målet. Samma siffror finns i tabellen under diagrammet.
-multiples_what = Vad som mäts
+multiples_what = Grupp
 multiples_value = Värde
-percent = procent
-counts_sentence = { $total ->
-        [one] 1 { -milestone }
-       *[other] { $total } { -milestone(form: "many") }
-    }: { $parts }.{ $late ->
+chart_status_name = Staplar efter läge
+chart_timeline_name = Tidslinje
+chart_slip_name = Tider från revision till revision
+chart_target_name = Stapel mot måltalet
+chart_table = { $name }: siffrorna
+trend_name = Linjediagram
+trend_table = Värden, { $unit }
+trend_unit = { $unit }.
+trend_scale = Från sämre till bättre: { $words }.
+trend_cut = Axeln börjar vid { $value }.
+trend_behind = De grå linjerna är de andra grupperna.
+trend_withheld = ·· döljs (liten grupp)
+trend_hidden = { $count ->
+        [one] Ett värde
+       *[other] { $count } värden
+    } visas inte, eftersom gruppen är liten.
+trend_description = { $count ->
+        [one] Ett värde, { $low }.
+       *[other] { $count } värden{ $series ->
+            [one] {""}
+           *[other] {" "}för { $series } grupper
+        }, från { $first } till { $last }. Lägst { $low }, högst { $high }.
+    }
+trend_course = Utveckling
+trend_newest = Senast
+trend_since = Sedan utgångsläget
+trend_missing = saknas
+trend_no_course = inget värde ännu
+nothing_to_compare = inget att jämföra med
+groups_count = { $count } grupper
+groups_right = { $right } av { $all } grupper åt rätt håll
+wanted_increase = ska öka
+wanted_decrease = ska minska
+value_corrected = { $when }: värdet är rättat. { $reason }
+finding_none = Inget värde finns ännu.
+finding_start = Utgångsläget är { $amount } ({ $period }).
+finding_goal = Målet är { $amount } ({ $period }).
+finding_one = { $what }: { $to } ({ $period }).
+finding_course = { $what } har { $way ->
+        [up] ökat från { $from } till { $to }
+        [down] minskat från { $from } till { $to }
+       *[still] stått still på { $to }
+    } sedan { $period }.
+finding_words = { $what }: { $way ->
+        [still] { $to }, som { $period }.
+       *[other] från { $from } till { $to } sedan { $period }.
+    }
+finding_groups = { $right } av { $all } grupper går åt rätt håll; { $worst }
+finding_range = { $what }: { $range } { $unit }.
+finding_from_to = { $from }–{ $to }
+finding_aim = Målet { $amount } ({ $period }) är { $reached ->
+        [0] inte nått
+       *[other] nått
+    }.
+finding_aim_groups = Målet { $amount } ({ $period }) är { $reached ->
+        [0] inte nått i någon grupp
+       *[other] nått i { $reached } av { $all } grupper
+    }.
+finding_change = { $way ->
+        [still] oförändrat sedan { $period }
+       *[other] { $arrow } { $amount } { $unit ->
+            [points] { $many ->
+                [one] procentenhet
+               *[other] procentenheter
+            }
+            [steps] { $many ->
+                [one] steg
+               *[other] steg
+            }
+           *[other] { $other }
+        } sedan { $period }, { $way ->
+            [right] åt rätt håll
+           *[wrong] åt fel håll
+        }
+    }
+finding_change_short = { $way ->
+        [still] oförändrat
+       *[other] { $arrow } { $amount } { $unit ->
+            [points] { $many ->
+                [one] procentenhet
+               *[other] procentenheter
+            }
+            [steps] { $many ->
+                [one] steg
+               *[other] steg
+            }
+           *[other] { $other }
+        }, { $way ->
+            [right] åt rätt håll
+           *[wrong] åt fel håll
+        }
+    }
+counts_sentence = { $total } etappmål: { $parts }.{ $late ->
         [0] {""}
         [one] {" "}1 försenat.
        *[other] {" "}{ $late } försenade.
@@ -464,6 +531,10 @@ actions_lead = Planen består av { -action(form: "many") }.
 goals_lead = { -goal(form: "Many") } säger vad som ska ha uppnåtts när planperioden är slut. Att arbetet är gjort är inte samma sak som att det har lett dit.
 activities_lead = { -activity(form: "Many") } är arbete som stöttar planen.
 indicators_lead = { -indicator(form: "Many") } visar hur det går, mätt i siffror.
+indicators_read = { $count ->
+        [one] Ett mått följer planen. Kurvan
+       *[other] { $count } mått följer planen. Varje kurva
+    } har sin egen skala. Romben är målet, vid det år då det ska vara nått.
 decisions_lead = Myndighetens bedömning visas alltid med dess egna ord. Ärendets läge, bedömningen och det som fortfarande förväntas är tre skilda saker.
 no_actions = Planen har inga { -action(form: "many") }.
 no_goals = Inga { -goal(form: "many") } finns.
@@ -763,6 +834,8 @@ column_target_period = Målets period
 column_source = Källa
 column_period = Period
 column_series = Serie; tomt betyder alla
+column_word = Ordet ur skalan, där värdena är ord
+column_corrects = Varför värdet är rättat
 column_value_marker = ”.” om värdet saknas, ”..” om det inte visas
 column_n = Antal personer, där det får visas
 column_note = Anmärkning

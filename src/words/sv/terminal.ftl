@@ -116,6 +116,8 @@ column-series = serie
 column-note = anmärkning
 column-indicator = indikator
 column-value_marker = märke för saknat eller ej visat värde
+column-word = ord ur skalan
+column-corrects = rättelse
 quoted = ”{ $text }”
 import-unknown = { $file }: { $count ->
         [one] kolumnen { $names } är okänd

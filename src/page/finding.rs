@@ -1,0 +1,168 @@
+//! What an indicator's values say, in sentences: how it went, how many groups went the right way, whether the target is
+//! reached. With several series none of them speaks for the others.
+
+use super::context::PageContext;
+use crate::plan::entities::{Indicator, Point};
+use crate::plan::measure::Measure;
+use crate::plan::scalar::Quantity;
+use crate::standing::progress::{self, At, Progress, Way};
+use std::cmp::Ordering;
+
+impl PageContext<'_> {
+    /// A quantity of an indicator without its unit: `8,1`.
+    pub fn figure(&self, indicator: &Indicator, quantity: &Quantity) -> String {
+        self.shared.format.quantity(quantity, indicator.decimals)
+    }
+
+    /// The same with its unit; a word has none.
+    pub fn amount(&self, indicator: &Indicator, quantity: &Quantity) -> String {
+        match quantity {
+            Quantity::Number(number) => self.shared.format.amount(number, indicator.decimals, &indicator.unit.value),
+            Quantity::Word(word) => word.clone(),
+        }
+    }
+
+    /// A baseline or a target with its time: `8,1 procent (kvartal 4 2021)`.
+    pub fn point(&self, indicator: &Indicator, point: &Point) -> String {
+        let period = self.shared.format.period(&point.period);
+        let series = point.series.as_ref().map(|series| format!("{}: ", series.value)).unwrap_or_default();
+        format!("{series}{} ({period})", self.amount(indicator, &point.value.value))
+    }
+
+    /// The name of a series.
+    pub fn series_name(&self, series: Option<&str>) -> String {
+        series.map_or_else(|| self.text("all_together"), str::to_owned)
+    }
+
+    /// What an indicator's values say, in a sentence or a few.
+    pub fn finding(&self, indicator: &Indicator) -> String {
+        let all = progress::of(indicator);
+        if all.iter().all(|one| one.newest.is_none()) {
+            return self.without_values(indicator);
+        }
+        let (whole, parts): (Vec<Progress>, Vec<Progress>) = match all.len() {
+            1 => (all, Vec::new()),
+            _ => all.into_iter().partition(|one| one.series.is_none()),
+        };
+        let of_whole = whole.iter().filter_map(|one| self.course(indicator, &indicator.title.value, one));
+        let of_parts = self.groups(indicator, &parts);
+        let judged = if whole.is_empty() { &parts } else { &whole };
+        of_whole.chain(of_parts).chain(self.aim(indicator, judged)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where it started and where it is to be, as long as nothing else is known.
+    fn without_values(&self, indicator: &Indicator) -> String {
+        let unknown = self.text(if indicator.values.is_empty() { "finding_none" } else { "chart_indicator_unknown" });
+        let said = |id: &str, point: &Point| {
+            let (amount, period) =
+                (self.amount(indicator, &point.value.value), self.shared.format.period(&point.period));
+            self.with(id, &[("amount", (&amount).into()), ("period", (&period).into())])
+        };
+        let start = indicator.baseline_of(None).map(|point| said("finding_start", point));
+        let goal = indicator.goal().map(|point| said("finding_goal", point));
+        [Some(unknown), start, goal].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// How something went: `Mätvärdet har minskat från 8,1 till 5,8 procent sedan 2021.`
+    fn course(&self, indicator: &Indicator, name: &str, one: &Progress) -> Option<String> {
+        let newest = one.newest.as_ref()?;
+        let to = self.amount(indicator, newest.quantity);
+        let (id, start) = match &one.start {
+            None => ("finding_one", newest),
+            Some(start) if matches!(newest.quantity, Quantity::Word(_)) => ("finding_words", start),
+            Some(start) => ("finding_course", start),
+        };
+        let way = match newest.number.compare(&start.number) {
+            Ordering::Greater => "up",
+            Ordering::Equal => "still",
+            Ordering::Less => "down",
+        };
+        let from = self.figure(indicator, start.quantity);
+        let period = self.shared.format.period(start.period);
+        let facts = [("what", name.into()), ("way", way.into()), ("from", (&from).into()), ("to", (&to).into())];
+        Some(self.with(id, &[&facts[..], &[("period", (&period).into())]].concat()))
+    }
+
+    /// How many groups went the right way, and how it went for the one of which it is worst.
+    fn groups(&self, indicator: &Indicator, parts: &[Progress]) -> Option<String> {
+        if parts.is_empty() {
+            return None;
+        }
+        let compared = parts.iter().filter(|one| one.way().is_some()).count();
+        let Some(worst) = progress::worst(parts) else {
+            // One value each: all there is to say is from where to where they lie.
+            return self.range(indicator, parts.iter().filter_map(|one| one.newest.as_ref())).map(|range| {
+                let unit = indicator.unit.value.as_str();
+                self.with(
+                    "finding_range",
+                    &[("what", (&indicator.title.value).into()), ("range", (&range).into()), ("unit", unit.into())],
+                )
+            });
+        };
+        let course = self.course(indicator, &self.series_name(worst.series), worst)?;
+        let right = progress::count(parts, Way::Right);
+        let facts = [("right", right.into()), ("all", compared.into()), ("worst", (&course).into())];
+        Some(self.with("finding_groups", &facts))
+    }
+
+    /// Whether the target is reached; of several groups, by how many.
+    fn aim(&self, indicator: &Indicator, judged: &[Progress]) -> Option<String> {
+        let goal = indicator.goal()?;
+        let known = judged.iter().filter(|one| one.reached.is_some()).count();
+        let reached = judged.iter().filter(|one| one.reached == Some(true)).count();
+        let (amount, period) = (self.amount(indicator, &goal.value.value), self.shared.format.period(&goal.period));
+        let facts = [
+            ("amount", (&amount).into()),
+            ("period", (&period).into()),
+            ("reached", reached.into()),
+            ("all", known.into()),
+        ];
+        Some(self.with(if known == 1 { "finding_aim" } else { "finding_aim_groups" }, &facts))
+    }
+
+    /// From the least to the most of several: `43–79`.
+    pub fn range<'a>(&self, indicator: &Indicator, all: impl Iterator<Item = &'a At<'a>>) -> Option<String> {
+        let mut all: Vec<&At> = all.collect();
+        all.sort_by(|one, other| one.number.compare(&other.number));
+        let (first, last) =
+            (self.figure(indicator, all.first()?.quantity), self.figure(indicator, all.last()?.quantity));
+        Some(if first == last {
+            first
+        } else {
+            self.with("finding_from_to", &[("from", (&first).into()), ("to", (&last).into())])
+        })
+    }
+
+    /// How much a series has changed, for a line below its name: `▲ 16 procentenheter sedan 2012, åt rätt håll`. Where it
+    /// is short, since the baseline.
+    pub fn change(&self, indicator: &Indicator, one: &Progress, is_short: bool) -> Option<String> {
+        let (start, newest, way) = (one.start.as_ref()?, one.newest.as_ref()?, one.way()?);
+        let size = one.change()?.size();
+        let amount =
+            self.shared.format.number(&size, if indicator.scale.is_empty() { indicator.decimals } else { None });
+        let unit = match () {
+            () if !indicator.scale.is_empty() => "steps",
+            () if Measure::of(&indicator.unit.value) == Measure::Share => "points",
+            () => "other",
+        };
+        let arrow = if newest.number.compare(&start.number).is_lt() { "▼" } else { "▲" };
+        // The baseline is said where it stands; any other start is said here.
+        let is_baseline = indicator.baseline_of(one.series).is_some_and(|point| point.period.value == *start.period);
+        let period = self.shared.format.period(start.period);
+        let way = match way {
+            Way::Right => "right",
+            Way::Still => "still",
+            Way::Wrong => "wrong",
+        };
+        let facts = [
+            ("arrow", arrow.into()),
+            ("amount", (&amount).into()),
+            ("unit", unit.into()),
+            ("many", if amount == "1" { "one" } else { "other" }.into()),
+            ("other", (&indicator.unit.value).into()),
+            ("period", (&period).into()),
+            ("way", way.into()),
+        ];
+        Some(self.with(if is_short && is_baseline { "finding_change_short" } else { "finding_change" }, &facts))
+    }
+}

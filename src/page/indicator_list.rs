@@ -1,0 +1,121 @@
+//! The list of indicators: a row for each, with its course as a sparkline on a scale of its own, and the figures beside it.
+
+use super::PageContext;
+use super::context::PlanContext;
+use super::indicator_chart::spark;
+use super::view::{Link, Page};
+use crate::plan::Kind;
+use crate::plan::entities::{Indicator, Subject};
+use crate::plan::table::Ix;
+use crate::sitemap::PageRoute;
+use crate::standing::progress::{self, At, Progress, Way};
+use serde::Serialize;
+
+/// What the template of the list sees.
+#[derive(Serialize)]
+struct IndicatorListView {
+    lead: String,
+    rows: Vec<IndicatorRow>,
+    /// What is said where there is no indicator.
+    empty: Option<String>,
+    data: Vec<Link>,
+}
+
+/// An indicator in the list.
+#[derive(Serialize)]
+struct IndicatorRow {
+    link: Link,
+    /// Its unit, and which way it is meant to go.
+    about: String,
+    spark: Option<String>,
+    baseline: Option<Figure>,
+    newest: Option<Figure>,
+    target: Option<Figure>,
+    /// How it went.
+    since: String,
+    /// Whether that is right, wrong or neither, for its colour; the words say it too.
+    way: &'static str,
+}
+
+/// A figure with its time, or with how many groups it tells of.
+#[derive(Serialize)]
+struct Figure {
+    figure: String,
+    beside: String,
+}
+
+/// The list page of the indicators.
+pub(super) fn page(shared: &PlanContext) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::of_kind(Kind::Indicator)));
+    let all = &shared.plan.indicators;
+    let heading = context.text("menu_indicators");
+    let description = format!("{heading} – {}", shared.plan.title.value);
+    let frame =
+        context.frame(Kind::Indicator.folder(), &heading, &description, Some(PageRoute::of_kind(Kind::Indicator)));
+    let view = IndicatorListView {
+        lead: context.with("indicators_read", &[("count", all.len().into())]),
+        rows: all.iter().map(|(ix, indicator)| row(context, ix, indicator)).collect(),
+        empty: all.is_empty().then(|| context.text("no_indicators")),
+        data: context.data_links(Kind::Indicator),
+    };
+    Page::new(&frame, "indicators.html", &view)
+}
+
+fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> IndicatorRow {
+    let all = progress::of(indicator);
+    let direction = context.text(&format!("wanted_{}", indicator.direction.word()));
+    let starts: Vec<At> = all
+        .iter()
+        .filter_map(|one| progress::at_point(indicator, indicator.baseline_of(one.series)?))
+        .chain(
+            indicator.baseline_of(None).filter(|_| all.is_empty()).and_then(|one| progress::at_point(indicator, one)),
+        )
+        .collect();
+    let newest: Vec<At> = all.iter().filter_map(|one| one.newest.clone()).collect();
+    let target = indicator.goal().and_then(|goal| progress::at_point(indicator, goal));
+    let (since, way) = since(context, indicator, &all);
+    IndicatorRow {
+        link: context.link(Subject::Indicator(ix)),
+        about: format!("{} · {direction}", indicator.unit.value),
+        spark: spark(context, &format!("spark-{}", indicator.head.id), indicator),
+        baseline: figure(context, indicator, &starts),
+        newest: figure(context, indicator, &newest),
+        target: figure(context, indicator, target.as_slice()),
+        since,
+        way,
+    }
+}
+
+/// A figure with its time; of several, from the least to the most.
+fn figure(context: &PageContext, indicator: &Indicator, all: &[At]) -> Option<Figure> {
+    let figure = context.range(indicator, all.iter())?;
+    let beside = match all {
+        [one] => context.shared.format.period(one.period),
+        several => context.with("groups_count", &[("count", several.len().into())]),
+    };
+    Some(Figure { figure, beside })
+}
+
+/// How it went since the baseline, or since the time that is said.
+fn since(context: &PageContext, indicator: &Indicator, all: &[Progress]) -> (String, &'static str) {
+    let compared = all.iter().filter(|one| one.way().is_some()).count();
+    match all {
+        [one] => {
+            let word = match one.way() {
+                Some(Way::Right) => "right",
+                Some(Way::Wrong) => "wrong",
+                _ => "still",
+            };
+            let said = context.change(indicator, one, true);
+            let none = if one.newest.is_none() { "finding_none" } else { "nothing_to_compare" };
+            (said.unwrap_or_else(|| context.text(none)), word)
+        }
+        [] => (context.text("finding_none"), "still"),
+        _ if compared == 0 => (context.text("nothing_to_compare"), "still"),
+        several => {
+            let right = progress::count(several, Way::Right);
+            let facts = [("right", right.into()), ("all", compared.into())];
+            (context.with("groups_right", &facts), if right == compared { "right" } else { "still" })
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! How the series of an indicator have gone: from where to where, which way that is, and whether the target is reached.
+
+use crate::base::{Date, Number, Period};
+use crate::plan::entities::{Indicator, Point, Value};
+use crate::plan::scalar::Quantity;
+use crate::plan::vocabulary::Direction;
+use std::cmp::Ordering;
+
+/// A quantity at its time.
+#[derive(Clone, Debug)]
+pub struct At<'a> {
+    /// When.
+    pub period: &'a Period,
+    /// How much, as it was written.
+    pub quantity: &'a Quantity,
+    /// The same as a number: of a word, its step on the scale.
+    pub number: Number,
+}
+
+/// Which way a series went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// As it should.
+    Right,
+    /// Nowhere.
+    Still,
+    /// The other way.
+    Wrong,
+}
+
+/// How a series has gone.
+#[derive(Clone, Debug)]
+pub struct Progress<'a> {
+    /// Which; `None` is the whole.
+    pub series: Option<&'a str>,
+    /// Where it started: its baseline, else its first value. `None` where nothing came after that.
+    pub start: Option<At<'a>>,
+    /// Its newest value that is shown.
+    pub newest: Option<At<'a>>,
+    /// Whether it is where it is to be in the end; `None` without a target or a value.
+    pub reached: Option<bool>,
+    direction: Direction,
+}
+
+impl Progress<'_> {
+    /// By how much it is higher than at the start; of words, by how many steps.
+    pub fn change(&self) -> Option<Number> {
+        self.newest.as_ref()?.number.minus(&self.start.as_ref()?.number)
+    }
+
+    /// Which way it went; `None` where there is nothing to compare.
+    pub fn way(&self) -> Option<Way> {
+        let (start, newest) = (self.start.as_ref()?, self.newest.as_ref()?);
+        let went = newest.number.compare(&start.number);
+        let wanted = if self.direction == Direction::Increase { went } else { went.reverse() };
+        Some(match wanted {
+            Ordering::Greater => Way::Right,
+            Ordering::Equal => Way::Still,
+            Ordering::Less => Way::Wrong,
+        })
+    }
+
+    /// How far it went in the wanted direction, for comparing series.
+    fn gain(&self) -> f64 {
+        let change = self.change().map_or(0.0, |change| change.value());
+        if self.direction == Direction::Increase { change } else { -change }
+    }
+}
+
+/// How each series of an indicator has gone, the whole first.
+pub fn of(indicator: &Indicator) -> Vec<Progress<'_>> {
+    indicator.series().into_iter().map(|series| one(indicator, series)).collect()
+}
+
+fn one<'a>(indicator: &'a Indicator, series: Option<&'a str>) -> Progress<'a> {
+    let own = indicator.values.iter().filter(|value| value.series.as_deref() == series);
+    let known: Vec<At> = own.filter_map(|value| known(indicator, value)).collect();
+    let newest = known.iter().max_by_key(|at| time(at.period)).cloned();
+    let earlier = |at: &At| newest.as_ref().is_some_and(|newest| time(at.period) < time(newest.period));
+    let baseline = indicator.baseline_of(series).and_then(|point| at_point(indicator, point));
+    let first = known.into_iter().min_by_key(|at| time(at.period));
+    let start = baseline.or(first).filter(earlier);
+    let direction = indicator.direction.value;
+    let reached = indicator.goal().zip(newest.as_ref()).and_then(|(goal, newest)| {
+        let goal = indicator.number(&goal.value.value)?;
+        let way = newest.number.compare(&goal);
+        Some(if direction == Direction::Increase { way.is_ge() } else { way.is_le() })
+    });
+    Progress { series, start, newest, reached, direction }
+}
+
+fn known<'a>(indicator: &Indicator, value: &'a Value) -> Option<At<'a>> {
+    let quantity = value.shown.quantity()?;
+    Some(At { period: &value.period.value, quantity, number: indicator.number(quantity)? })
+}
+
+/// A baseline or target as a quantity at its time.
+pub fn at_point<'a>(indicator: &Indicator, point: &'a Point) -> Option<At<'a>> {
+    let quantity = &point.value.value;
+    Some(At { period: &point.period.value, quantity, number: indicator.number(quantity)? })
+}
+
+fn time(period: &Period) -> (Date, Date) {
+    (period.last(), period.first())
+}
+
+/// The series of which it is worst: the one that went furthest the wrong way, or least the right way.
+pub fn worst<'p, 'a>(all: &'p [Progress<'a>]) -> Option<&'p Progress<'a>> {
+    let compared = all.iter().filter(|one| one.way().is_some());
+    compared.min_by(|one, other| one.gain().total_cmp(&other.gain()))
+}
+
+/// How many series went a way.
+pub fn count(all: &[Progress], way: Way) -> usize {
+    all.iter().filter(|one| one.way() == Some(way)).count()
+}
