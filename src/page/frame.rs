@@ -52,6 +52,8 @@ impl PageContext<'_> {
             texts: self.narratives_in_menu(),
             beside: self.beside(),
             ribbon: super::ribbon::of(self),
+            versions: None,
+            cite: None,
             languages: self.languages(),
             notice: None,
             source: (site.language != site.original).then(|| site.original.tag()),

@@ -16,6 +16,7 @@ use crate::plan::{EntityRef, Kind, Plan};
 use crate::standing::due;
 use crate::words::strings::Strings;
 use rayon::prelude::*;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A frozen revision by name.
@@ -46,19 +47,34 @@ pub struct Stop {
     pub title: String,
     /// Its day.
     pub date: Date,
+    /// What stood in it, for the revision after it.
+    pub entities: BTreeSet<EntityRef>,
 }
 
 impl Stop {
     /// The name of a revision.
     pub fn of(mark: &Mark) -> Self {
-        Self { id: mark.id.clone(), title: mark.title.clone(), date: mark.date }
+        Self { id: mark.id.clone(), title: mark.title.clone(), date: mark.date, entities: BTreeSet::new() }
     }
 
     /// The revisions that were before one in its chain, the oldest first.
     pub fn before(chain: &Chain, record: &Record) -> Vec<Self> {
         let earlier = chain.records.iter().take_while(|one| one.id != record.id);
-        earlier.map(|one| Self { id: one.id.to_string(), title: one.title.clone(), date: one.frozen }).collect()
+        let stop = |one: &Record| {
+            let entities = if record.previous.as_ref() == Some(&one.digest) { entities(one) } else { BTreeSet::new() };
+            Self { id: one.id.to_string(), title: one.title.clone(), date: one.frozen, entities }
+        };
+        earlier.map(stop).collect()
     }
+}
+
+/// What stands in a record.
+fn entities(record: &Record) -> BTreeSet<EntityRef> {
+    let of_kind = |kind: Kind| {
+        let all = record.content.get(kind.folder()).and_then(Value::as_object);
+        all.into_iter().flatten().filter_map(move |(id, _)| Some(EntityRef::new(kind, Id::parse(id).ok()?)))
+    };
+    Kind::ALL.into_iter().flat_map(of_kind).collect()
 }
 
 /// An entity that stood in a revision.
@@ -89,6 +105,8 @@ pub struct Past {
     pub no_log: Option<NoLog>,
     /// What changed since the newest revision.
     pub since: Vec<ChangeView>,
+    /// What changed from each revision to today.
+    pub then: Vec<Vec<ChangeView>>,
     /// The pages that revisions have, by their path inside the plan's part of the site, and in which revisions.
     pub pages: BTreeMap<String, Vec<usize>>,
     /// The attachments that the revisions refer to, by the name under which they are kept.
@@ -206,6 +224,7 @@ pub fn read(
             match old {
                 Ok(old) => {
                     past.add(strings, record, &old);
+                    past.then.push(then(strings, plan, record, &old));
                     each(record, &old);
                     if first * AT_ONCE + at + 1 == last {
                         past.compare(strings, chain, &old, (plan, around));
@@ -217,6 +236,14 @@ pub fn read(
     }
     past.rename(plan);
     past
+}
+
+/// What changed from a revision to today, with the reasons of the revisions after it, the newest first.
+fn then(strings: &Strings, today: &Plan, record: &Record, old: &Plan) -> Vec<ChangeView> {
+    let later = || today.revisions.iter().rev().filter(|one| one.date.value > record.frozen);
+    let why = |change: &Change| later().find_map(|one| reason(one, change));
+    let view = |change: &Change| ChangeView::of(strings, &[today, old], &Judged::of(change, why(change)));
+    diff(old, today).iter().map(view).collect()
 }
 
 /// How many revisions of a plan are in memory at a time.

@@ -4,6 +4,7 @@ pub mod account;
 pub mod alternates;
 pub mod changes;
 pub mod chart;
+pub mod cite;
 pub mod context;
 pub mod decision;
 pub mod entity;
@@ -42,6 +43,7 @@ pub mod sides;
 pub mod standing;
 pub mod terms;
 pub mod translated;
+pub mod versions;
 pub mod view;
 
 pub use context::{PageContext, PlanContext};

@@ -19,22 +19,35 @@ pub type Job<'a> = Box<dyn FnOnce() -> Page + Send + 'a>;
 enum Route {
     Plan(PageRoute),
     Entity(Subject),
+    /// What changed from the revision of this place in the chain to today.
+    Since(usize),
 }
 
 /// The pages of the plan. A frozen revision knows nothing of other ones.
 fn routes<'a>(shared: &'a PlanContext) -> impl Iterator<Item = Route> + 'a {
     let of_plan = PageRoute::ALL.into_iter().filter(|route| is_there(shared, *route)).map(Route::Plan);
-    of_plan.chain(shared.plan.entities().map(|(subject, _)| Route::Entity(subject)))
+    of_plan.chain(shared.plan.entities().map(|(subject, _)| Route::Entity(subject))).chain(since(shared))
 }
 
 fn is_there(shared: &PlanContext, route: PageRoute) -> bool {
     route != PageRoute::Revisions || shared.revision.is_none()
 }
 
+/// The pages from a revision to today: they lie outside its folder, where no byte changes.
+fn since(shared: &PlanContext) -> impl Iterator<Item = Route> {
+    (0..shared.past.map_or(0, |past| past.marks.len().min(past.then.len()))).map(Route::Since)
+}
+
+/// The id of a revision by its place in the chain.
+fn id_of<'a>(shared: &'a PlanContext, at: usize) -> &'a str {
+    shared.past.and_then(|past| past.marks.get(at)).map_or("", |mark| &mark.id)
+}
+
 fn path(shared: &PlanContext, route: Route) -> String {
     match route {
         Route::Plan(route) => shared.addresses.page(route),
         Route::Entity(subject) => shared.addresses.entity(shared.plan, subject),
+        Route::Since(at) => shared.addresses.of_kind(PageRoute::Revisions, id_of(shared, at)),
     }
 }
 
@@ -69,6 +82,10 @@ fn make(shared: &PlanContext, route: Route, dictionary: &Dictionary) -> Page {
                 other => entity::page(context, other),
             }
         }
+        Route::Since(at) => match shared.past.and_then(|past| past.marks.get(at).zip(past.then.get(at))) {
+            Some((mark, changes)) => revisions::since_then(shared, mark, changes),
+            None => revisions::list(shared),
+        },
     }
 }
 
@@ -92,7 +109,7 @@ pub fn jobs<'a>(shared: &'a PlanContext<'a>, dictionary: &'a Dictionary) -> Vec<
 /// The page at `path`; `None` where the plan has none there.
 pub fn at(shared: &PlanContext, path: &str, dictionary: &Dictionary) -> Option<Page> {
     let of_plan = PageRoute::ALL.into_iter().filter(|route| is_there(shared, *route));
-    let of_plan = of_plan.map(Route::Plan).find(|route| self::path(shared, *route) == path);
+    let of_plan = of_plan.map(Route::Plan).chain(since(shared)).find(|route| self::path(shared, *route) == path);
     let route = of_plan.or_else(|| shared.addresses.subject_at(shared.plan, path).map(Route::Entity));
     let page = route.map(|route| make(shared, route, dictionary));
     page.or_else(|| of_the_past(shared).into_iter().find(|page| page.path == path))

@@ -5,6 +5,7 @@ use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::context::{PageContext, PlanContext};
 use super::history::{Mark, Past};
 use super::logged::{LogPast, Stood};
+use super::versions::{self, frozen_page};
 use super::view::{Chart, Fact, Link, Page};
 use crate::input::markdown::Prose;
 use crate::plan::EntityRef;
@@ -52,6 +53,7 @@ struct RevisionRow {
     others: usize,
     pages: Link,
     changes: Link,
+    since: Link,
     record: Link,
 }
 
@@ -97,12 +99,6 @@ pub struct History {
     pub rows: Vec<HistoryRow>,
     /// What is said where there are none.
     pub empty: String,
-}
-
-/// The way to the page that an entity has in a frozen revision.
-fn frozen_page(context: &PageContext, revision: &str, entity: &EntityRef) -> Option<String> {
-    let (kind, id) = entity.parts()?;
-    Some(context.to(&context.shared.addresses.frozen(revision).of_kind(PageRoute::of_kind(kind), id.as_str())))
 }
 
 /// The changes with the way to each entity's page.
@@ -218,6 +214,27 @@ pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
     Page::new(&frame, "changes.html", &view)
 }
 
+/// All that has changed from a revision to today.
+pub fn since_then(shared: &PlanContext, mark: &Mark, changes: &[ChangeView]) -> Page {
+    let context = &shared.context(shared.addresses.of_kind(PageRoute::Revisions, &mark.id));
+    let date = shared.format.date(mark.date);
+    let facts = [("revision", (&mark.title).into()), ("date", (&date).into())];
+    let groups = by_weight(shared.strings, linked(context, changes));
+    let empty = groups.is_empty().then(|| context.text("changes_none"));
+    let section = ChangeSection { id: "_since".to_owned(), title: None, date: None, groups, empty };
+    let revisions = context.menu_link(PageRoute::Revisions);
+    let view = ChangesView {
+        lead: context.with("since_then_lead", &facts),
+        no_log: None,
+        sections: vec![section],
+        revisions: Some(revisions),
+        feeds: Vec::new(),
+    };
+    let heading = context.with("since_then", &facts);
+    let frame = context.frame("since", &heading, &view.lead, Some(PageRoute::Revisions));
+    Page::new(&frame, "changes.html", &view)
+}
+
 /// The list of revisions with their digests.
 pub fn list(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Revisions));
@@ -244,6 +261,7 @@ pub fn list(shared: &PlanContext) -> Page {
             setbacks,
             pages: link(context.to(&frozen.page(PageRoute::Home)), "revision_pages"),
             changes: link(context.to(&frozen.page(PageRoute::Changes)), "revision_changes"),
+            since: versions::since(context, &mark.id, mark.date),
             record: link(context.to(&frozen.file("record.json")), "revision_record"),
         }
     };

@@ -22,9 +22,11 @@ impl PageContext<'_> {
         frame.draft = self.shared.plan.title_of(subject).1.draft.then(|| self.text("draft_page"));
     }
 
-    /// Tells on the page of an entity whether its texts are translated, and whether they are older than the original.
+    /// Tells on the page of an entity what stands around its own texts: its versions, and whether they are translated or
+    /// older than the original.
     pub fn tell_translation(&self, frame: &mut Frame, subject: Subject) {
         self.tell_draft(frame, subject);
+        self.tell_versions(frame, subject);
         if self.shared.site.language == self.shared.site.original {
             return;
         }

@@ -1,6 +1,8 @@
 //! The parts that pages are made of, ready for a template: every text is final, every link relative to its page.
 
 use super::freshness::Freshness;
+use super::cite::Cite;
+use super::versions::Versions;
 use serde::Serialize;
 
 /// A link.
@@ -207,6 +209,10 @@ pub struct Frame {
     pub beside: Vec<MenuItem>,
     /// The plan over time: its revisions and today, the oldest first; empty where nothing is frozen.
     pub ribbon: Vec<RibbonStop>,
+    /// The page in today's plan and in each revision, where it is of one entity.
+    pub versions: Option<Versions>,
+    /// How the page is cited, where it is of one entity.
+    pub cite: Option<Cite>,
     /// The page in each language of the site; empty where it has only one.
     pub languages: Vec<LanguageLink>,
     /// What is said of the page's translation: that it is missing, or older than its original.

@@ -1153,3 +1153,17 @@ filter_empty = Nothing in the list matches the selection.
 sort_by = sort
 sorted_up = Sorted by { "{" }column{ "}" }, ascending
 sorted_down = Sorted by { "{" }column{ "}" }, descending
+
+# versions and citing
+versions = Versions of this page
+version_today = Today
+version_none = did not exist
+version_first = first
+version_new = new
+version_changed = changed
+since_then = All that has changed since { $date }
+since_then_lead = How the plan of today differs from { $revision }, { $date }. The reasons are those that later revisions gave.
+cite = How to cite this page
+cite_text = “{ $title }”. { $organisation }, { $plan }, { $day }. { $address }
+cite_record = Digest of { $revision }: { $digest }
+cite_entry = Entry { $entry } of the publication log: { $digest }

@@ -1193,3 +1193,17 @@ filter_empty = Ingenting i listan stämmer med urvalet.
 sort_by = sortera
 sorted_up = Sorterad efter { "{" }column{ "}" }, stigande
 sorted_down = Sorterad efter { "{" }column{ "}" }, fallande
+
+# versions and citing
+versions = Versioner av sidan
+version_today = Idag
+version_none = fanns inte
+version_first = första
+version_new = ny
+version_changed = ändrad
+since_then = Allt som har ändrats sedan { $date }
+since_then_lead = Så skiljer sig planen idag från { $revision }, { $date }. Skälen är de som senare revisioner har gett.
+cite = Så citerar du sidan
+cite_text = ”{ $title }”. { $organisation }, { $plan }, { $day }. { $address }
+cite_record = Kontrollsumma för { $revision }: { $digest }
+cite_entry = Post { $entry } i publiceringsloggen: { $digest }
