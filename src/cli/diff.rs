@@ -36,10 +36,11 @@ enum DiffFormat {
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  etapp diff 2025-1\n  etapp diff main...HEAD --format markdown --fail-on weakening\n  \
-                        etapp diff ../before ../after --format html > review.html"
+                        etapp diff ../before ../after --format html > review.html\n  etapp diff record.json https://www.example.org/plan"
 )]
 pub struct Arguments {
-    /// The earlier state: a revision id, a folder, a git revision, or `A...B`.
+    /// The earlier state: a revision id, a folder (of a project or a published site), a record's file, the address of a
+    /// published site, a git revision, or `A...B`.
     #[arg(value_name = "A")]
     from: String,
     /// The later state; the working content unless given.
@@ -135,7 +136,7 @@ fn told<'a>(from: &'a State, to: &'a State) -> (Vec<Told<'a>>, Findings) {
     let mut all = Vec::new();
     let mut unmatched = Findings::default();
     // A revision is one state and no folder with records of its own.
-    let whole = from.files.is_some() && to.files.is_some();
+    let whole = from.whole && to.whole;
     let around = from.around.as_ref().zip(to.around.as_ref()).map(|(before, after)| before.changes(after));
     let mut pairs = portfolio::pairs(&from.plans, &to.plans);
     pairs.retain(|(before, after)| whole || (before.is_some() && after.is_some()));
@@ -193,6 +194,10 @@ pub fn tell(common: &Common, problem: Problem) -> Outcome {
         Problem::Unknown(name) => {
             let words = words(common, None);
             show::problem(common, &words.with("unknown-state", &[("name", (&name).into())]));
+            Outcome::Usage
+        }
+        Problem::Published(told) => {
+            show::problem(common, &words(common, None).say(&told));
             Outcome::Usage
         }
         Problem::Git(problem) => {

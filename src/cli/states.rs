@@ -1,20 +1,26 @@
 //! States of a plan that commands can name: a revision id, a folder, a git revision, or the working content.
 
 use super::Common;
-use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath};
+use crate::base::{Diagnostic, Findings, Id, Language, Severity, SourcePath};
 use crate::check;
 use crate::history::around::Around;
 use crate::history::canonical;
 use crate::history::chain;
 use crate::input::git::{Commit, GitProblem, Repository};
 use crate::input::text::Text;
-use crate::input::{SourceTree, tree};
+use crate::input::web::HAS_NET;
+use crate::input::{SourceFile, SourceTree, tree};
 use crate::plan::load::load;
 use crate::plan::resolve::resolve;
 use crate::plan::site::THEME;
 use crate::plan::{Drafts, Plan, Site};
+use crate::publish::MANIFEST;
 use crate::render::comparison::Origin;
 use crate::render::theme;
+use crate::verify::copy::Copy;
+use crate::verify::seen::{Seen, nothing};
+use crate::words::Message;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -26,6 +32,8 @@ pub struct State {
     pub origin: Origin,
     /// Its plans, by their folder.
     pub plans: Vec<Plan>,
+    /// Whether it is all that there is, with records of its own, and not one plan of many.
+    pub whole: bool,
     /// The content files' bytes, where the state is made of files.
     pub files: Option<BTreeMap<String, Vec<u8>>>,
     /// What lies around the plans.
@@ -46,6 +54,8 @@ pub enum Problem {
     Content(Box<(String, Findings, BTreeMap<SourcePath, Text>, Language)>),
     /// The repository cannot tell.
     Git(GitProblem),
+    /// A published site or a record cannot be read as a state.
+    Published(Message),
 }
 
 impl State {
@@ -54,7 +64,7 @@ impl State {
         let language = Language::default();
         let origin = Origin::Working;
         let (id, plans, frozen) = (String::new(), Vec::new(), BTreeSet::new());
-        Self { id, origin, plans, files: None, around: None, language, frozen, passed: 0 }
+        Self { id, origin, plans, whole: false, files: None, around: None, language, frozen, passed: 0 }
     }
 }
 
@@ -65,16 +75,21 @@ pub fn working(common: &Common) -> Result<State, Problem> {
     of_tree("content", Origin::Working, &report.value, report.findings, &theme)
 }
 
-/// The state of a name: a revision of the working content, else a folder, else a git revision.
+/// The state of a name: a revision of the working content, else a folder (a project, its content, or a published site), a
+/// record's file, the address of a published site, else a git revision.
 pub fn named(common: &Common, working: &State, name: &str) -> Result<State, Problem> {
     if let Some(state) = revision(working, name)? {
         return Ok(state);
     }
     let folder = Path::new(name);
-    if folder.is_dir() {
-        return of_folder(name, folder);
+    let is_published = || folder.join(MANIFEST).is_file() && !folder.join("content").is_dir();
+    match Copy::new(name) {
+        copy @ Copy::Web(_) => of_published(name, &copy),
+        copy if folder.is_dir() && is_published() => of_published(name, &copy),
+        _ if folder.is_dir() => of_folder(name, folder),
+        _ if folder.is_file() => of_record(name, folder),
+        _ => git(common, name),
     }
-    git(common, name)
 }
 
 /// Both states of `A...B`: what A and B have in common, and B.
@@ -107,7 +122,8 @@ fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
         let language = working.language;
         let (id, origin) = (name.to_owned(), Origin::Revision);
         let around = Some(Around::of_record(record));
-        return Ok(Some(State { id, origin, plans: vec![old], files: None, around, language, frozen, passed: 0 }));
+        let plans = vec![old];
+        return Ok(Some(State { id, origin, plans, whole: false, files: None, around, language, frozen, passed: 0 }));
     }
     Ok(None)
 }
@@ -144,6 +160,47 @@ fn theme_of(repository: &Repository, commit: &Commit, name: &str) -> Option<Opti
         Err(GitProblem::NoSuchFolder { .. }) => (name == THEME).then_some(None),
         Err(_) => None,
     }
+}
+
+/// A published site: the state that it shows, or its newest record where an earlier version built it.
+fn of_published(name: &str, copy: &Copy) -> Result<State, Problem> {
+    let told = |id| Problem::Published(Message::new(id).fact("name", name));
+    if matches!(copy, Copy::Web(_)) && !HAS_NET {
+        return Err(told("no-net"));
+    }
+    let seen = Seen::read(copy).ok().flatten().ok_or_else(|| told("not-published"))?;
+    let (mut plans, mut frozen) = (Vec::new(), BTreeSet::new());
+    for plan in seen.plans.values() {
+        let records = plan.none.records.clone();
+        let newest = || Some(chain::again(&plan.none).newest()?.plan(&plan.none).ok());
+        let mut found = plan.plan().or_else(|| newest().flatten()).ok_or_else(|| told("no-state"))?;
+        frozen.extend(records.keys().map(ToString::to_string));
+        found.records = records;
+        plans.push(found);
+    }
+    let (id, language) = (name.to_owned(), seen.language().unwrap_or_default());
+    let origin = Origin::Published;
+    Ok(State { id, origin, plans, whole: true, files: None, around: None, language, frozen, passed: 0 })
+}
+
+/// A record's file, which stands alone.
+fn of_record(name: &str, path: &Path) -> Result<State, Problem> {
+    let told = |id| Problem::Published(Message::new(id).fact("name", name));
+    let bytes = std::fs::read(path).map_err(|_| told("not-record"))?;
+    let value: Value = serde_json::from_slice(&bytes).map_err(|_| told("not-record"))?;
+    let text = |at: &str| value.pointer(at).and_then(Value::as_str).map(str::to_owned);
+    let id = text("/id").and_then(|id| Id::parse(&id).ok()).ok_or_else(|| told("not-record"))?;
+    let language = text("/site/language").and_then(|tag| Language::from_tag(&tag)).unwrap_or_default();
+    let file = SourceFile { path: format!("content/revisions/{id}.json").as_str().into(), bytes: bytes.into() };
+    let none = nothing("", language, BTreeMap::from([(id, file)]));
+    let mut findings = Findings::default();
+    let record = chain::whole(&none, &mut findings).pop();
+    let problem = |findings| Problem::Content(Box::new((name.to_owned(), findings, BTreeMap::new(), language)));
+    let Some(record) = record else { return Err(problem(findings)) };
+    let (around, plans) = (Some(Around::of_record(&record)), vec![record.plan(&none).map_err(problem)?]);
+    let frozen = none.records.keys().map(ToString::to_string).collect();
+    let (id, origin) = (name.to_owned(), Origin::Published);
+    Ok(State { id, origin, plans, whole: false, files: None, around, language, frozen, passed: 0 })
 }
 
 fn open(common: &Common) -> Result<Repository, Problem> {
@@ -189,7 +246,7 @@ fn of_tree(
     let plans = report.value.site.plans;
     let frozen = plans.iter().flat_map(|plan| plan.records.keys().map(ToString::to_string)).collect();
     let passed = findings.count(Severity::Error);
-    Ok(State { id, origin, plans, files: Some(files), around, language, frozen, passed })
+    Ok(State { id, origin, plans, whole: true, files: Some(files), around, language, frozen, passed })
 }
 
 /// Whether the errors of a content touch what is compared: something was not read, a reference leads nowhere, or a text

@@ -4,7 +4,8 @@
 use super::context::PageContext;
 use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
-use crate::sitemap::canonical;
+use super::view::Link;
+use crate::sitemap::{SiteRoute, canonical};
 use serde::Serialize;
 
 /// How a page is cited.
@@ -14,6 +15,8 @@ pub struct Cite {
     pub text: String,
     /// The digest that binds them, with what it is of.
     pub digest: Option<String>,
+    /// Where the digest of a revision is checked.
+    pub verify: Option<Link>,
 }
 
 /// How the page of an entity is cited: by its version where that stands for good, else as it is today.
@@ -24,6 +27,11 @@ pub fn of(context: &PageContext, subject: Subject, frozen: Option<&str>) -> Cite
     let is_other = shared.past.is_some_and(|past| past.since.iter().any(|change| change.entity == entity));
     let version = shared.revision.map(|mark| (mark, context.path.clone()));
     let version = version.or_else(|| newest.zip(frozen.map(str::to_owned)).filter(|_| !is_other));
+    let verify = version.as_ref().map(|_| Link {
+        href: context.to(&SiteRoute::Verify.path(shared.site)),
+        text: context.text("verify_link"),
+        lang: None,
+    });
     let (path, day, digest) = match version {
         Some((mark, path)) => {
             let facts = [("revision", (&mark.title).into()), ("digest", (&mark.digest).into())];
@@ -40,7 +48,7 @@ pub fn of(context: &PageContext, subject: Subject, frozen: Option<&str>) -> Cite
         ("day", (&day).into()),
         ("address", (&address).into()),
     ];
-    Cite { text: context.with("cite_text", &facts), digest }
+    Cite { text: context.with("cite_text", &facts), digest, verify }
 }
 
 /// The entry of the log in which an entity changed last.

@@ -43,6 +43,7 @@ pub mod sides;
 pub mod standing;
 pub mod terms;
 pub mod translated;
+pub mod verify;
 pub mod versions;
 pub mod view;
 

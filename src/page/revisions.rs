@@ -10,7 +10,7 @@ use super::view::{Chart, Fact, Link, Page};
 use crate::input::markdown::Prose;
 use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
-use crate::sitemap::{PageRoute, files};
+use crate::sitemap::{PageRoute, SiteRoute, files};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -61,6 +61,8 @@ struct RevisionRow {
 struct RevisionsView {
     rows: Vec<RevisionRow>,
     since: Link,
+    /// Where a digest is checked.
+    verify: Link,
     moves: Option<Chart>,
 }
 
@@ -266,8 +268,10 @@ pub fn list(shared: &PlanContext) -> Page {
         }
     };
     let since = Link { href: context.place(PageRoute::Changes), text: context.text("menu_changes"), lang: None };
-    let view =
-        RevisionsView { rows: marks.iter().rev().map(row).collect(), since, moves: super::moved::chart(context) };
+    let verify = context.to(&SiteRoute::Verify.path(shared.site));
+    let verify = Link { href: verify, text: context.text("verify_link"), lang: None };
+    let rows = marks.iter().rev().map(row).collect();
+    let view = RevisionsView { rows, since, verify, moves: super::moved::chart(context) };
     let heading = context.text(PageRoute::Revisions.label());
     let frame = context.frame("revisions", &heading, &context.text("revisions_lead"), Some(PageRoute::Revisions));
     Page::new(&frame, "revisions.html", &view)

@@ -1,7 +1,7 @@
 //! The pages that belong to the site as a whole, each made from the plans of one language.
 
 use crate::page::view::Page;
-use crate::page::{PlanContext, info, portfolio};
+use crate::page::{PlanContext, info, portfolio, verify};
 use crate::search::{self, Found};
 use crate::sitemap::SiteRoute;
 
@@ -13,6 +13,7 @@ pub fn page(contexts: &[PlanContext], route: SiteRoute, found: &[Found]) -> Opti
         SiteRoute::About => Some(info::about(first)),
         SiteRoute::Accessibility => Some(info::accessibility(first)),
         SiteRoute::Search => search::page(contexts, found, has_past(contexts)),
+        SiteRoute::Verify => verify::page(contexts),
         SiteRoute::NotFound => Some(info::not_found(first)),
     }
 }

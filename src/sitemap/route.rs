@@ -136,6 +136,8 @@ pub enum SiteRoute {
     Accessibility,
     /// The search, and the index of everything.
     Search,
+    /// Where readers check a record against a digest.
+    Verify,
     /// What is shown where there is no page.
     NotFound,
 }
@@ -145,7 +147,7 @@ impl SiteRoute {
     /// one page for what is not found.
     pub fn of(site: &Site) -> impl Iterator<Item = Self> {
         let (portfolio, original) = (site.is_portfolio(), site.language == site.original);
-        let all = [Self::Home, Self::About, Self::Accessibility, Self::NotFound, Self::Search].into_iter();
+        let all = [Self::Home, Self::About, Self::Accessibility, Self::NotFound, Self::Search, Self::Verify].into_iter();
         all.filter(move |route| match route {
             Self::Home => portfolio,
             Self::NotFound => original,
@@ -155,7 +157,7 @@ impl SiteRoute {
 
     /// The path of the page of a site in another of its languages that has the same content as the page at `path`.
     pub fn counterpart(site: &Site, path: &str, language: Language) -> Option<String> {
-        let places = [Self::Home, Self::About, Self::Accessibility, Self::Search];
+        let places = [Self::Home, Self::About, Self::Accessibility, Self::Search, Self::Verify];
         let place = places.into_iter().find(|place| place.path(site) == path)?;
         Some(place.path_in(site, language))
     }
@@ -172,6 +174,7 @@ impl SiteRoute {
             Self::About => "about",
             Self::Accessibility => "accessibility",
             Self::Search => "search",
+            Self::Verify => "verify",
             Self::NotFound => "404",
         };
         format!("{}{}.html", site.tree(language), site.words.facts(language).path(name))

@@ -67,6 +67,8 @@ pub enum Origin {
     Revision,
     /// Another folder.
     Folder,
+    /// A published site, or a record that stands alone.
+    Published,
     /// A commit.
     Commit,
     /// The newest commit that both have in common, where the name is `A...B`.
@@ -88,6 +90,7 @@ impl Named<'_> {
             Origin::Working => return strings.text("state_working"),
             Origin::Revision => "state_revision",
             Origin::Folder => "state_folder",
+            Origin::Published => "state_published",
             Origin::Commit => "state_commit",
             Origin::Common => {
                 let (a, b) = self.id.split_once("...").unwrap_or((self.id, self.id));

@@ -254,3 +254,6 @@ softening-negation = It is denied, or a prohibition is gone
 softening-scope = It covers less
 softening-follow-up = Nobody looks or tells whether it was done
 softening-duty = A sentence with a duty is gone
+not-published = { $name } is no published site of Etapp, or cannot be read.
+no-state = { $name } has no state to compare: neither data/state.json nor a record.
+not-record = { $name } is no record of Etapp.
