@@ -31,6 +31,19 @@ pub fn css() -> String {
     out
 }
 
+/// The rules for a drawing that stands alone, in light colours.
+pub fn css_alone() -> String {
+    let mut out = String::from(".chart{font-family:sans-serif;fill:var(--c-ink)}\n");
+    properties(&mut out, Theme::Light, "");
+    for class in Class::ALL {
+        rules(&mut out, class);
+    }
+    for glyph in Glyph::ALL {
+        glyph_rule(&mut out, glyph);
+    }
+    out
+}
+
 /// Layout of the drawings themselves.
 const FRAME: &str = "\
 .chart{display:block;width:100%;height:auto;font-family:inherit;fill:var(--c-ink);overflow:visible}

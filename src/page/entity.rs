@@ -1,6 +1,7 @@
 //! The page of an action, a goal, a milestone, an activity or an indicator: its whole story in one place.
 
 use super::chart;
+use super::chart_files;
 use super::context::PageContext;
 use super::indicator_chart;
 use super::related::together;
@@ -280,5 +281,6 @@ fn finish(context: &PageContext, subject: Subject, mut view: EntityView) -> Page
     let plan = &context.shared.plan.title.value;
     frame.title = context.window(&format!("{name} ({}{due}) – {plan}", view.kind_word.to_lowercase()));
     context.tell_translation(&mut frame, subject);
-    Page::new(&frame, "entity.html", &view)
+    let files = chart_files::offer(context, &mut view.charts);
+    Page { files, ..Page::new(&frame, "entity.html", &view) }
 }

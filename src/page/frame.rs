@@ -188,6 +188,9 @@ impl PageContext<'_> {
             site_place(SiteRoute::About, "menu_about"),
             site_place(SiteRoute::Accessibility, "menu_accessibility"),
         ];
+        if self.shared.revision.is_some() || self.shared.past.is_some_and(|past| past.newest().is_some()) {
+            foot.insert(2, site_place(SiteRoute::Verify, "verify_link"));
+        }
         if self.shared.revision.is_none() {
             foot.insert(0, place(PageRoute::Revisions));
         }

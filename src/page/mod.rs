@@ -4,6 +4,7 @@ pub mod account;
 pub mod alternates;
 pub mod changes;
 pub mod chart;
+pub mod chart_files;
 pub mod cite;
 pub mod context;
 pub mod decision;

@@ -3,7 +3,7 @@
 
 use super::context::PlanContext;
 use super::view::Page;
-use super::{decision, entity, home, info, list, log, narrative, report, revisions};
+use super::{chart_files, decision, entity, home, info, list, log, narrative, report, revisions};
 use crate::plan::Kind;
 use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
@@ -111,6 +111,10 @@ pub fn at(shared: &PlanContext, path: &str, dictionary: &Dictionary) -> Option<P
     let of_plan = PageRoute::ALL.into_iter().filter(|route| is_there(shared, *route));
     let of_plan = of_plan.map(Route::Plan).chain(since(shared)).find(|route| self::path(shared, *route) == path);
     let route = of_plan.or_else(|| shared.addresses.subject_at(shared.plan, path).map(Route::Entity));
+    if let Some(page) = chart_files::page_of(path, shared.addresses.prefix()).filter(|page| page != path) {
+        let page = at(shared, &page, dictionary)?;
+        return page.files.iter().any(|(known, _)| known == path).then_some(page);
+    }
     let page = route.map(|route| make(shared, route, dictionary));
     page.or_else(|| of_the_past(shared).into_iter().find(|page| page.path == path))
 }

@@ -157,6 +157,8 @@ pub struct Chart {
     pub open: bool,
     /// Where the figures can be fetched.
     pub data: Option<Link>,
+    /// The drawing and the table as files, where the page has them.
+    pub files: Vec<Link>,
     /// How it is counted.
     pub counted: Option<Link>,
 }
@@ -329,6 +331,8 @@ pub struct Page {
     pub listed: Option<String>,
     /// What it sees: a frame and the page's own view.
     pub context: tera::Context,
+    /// Files that come with it, by their path.
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 impl Page {
@@ -338,6 +342,6 @@ impl Page {
         context.insert("page", frame);
         context.insert("view", view);
         let listed = frame.robots.is_none().then(|| frame.canonical.clone());
-        Self { path: frame.path.clone(), template, listed, context }
+        Self { path: frame.path.clone(), template, listed, context, files: Vec::new() }
     }
 }

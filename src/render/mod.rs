@@ -289,6 +289,7 @@ fn rendered(pages: Vec<Job>, theme: &Theme, outlet: &Outlet, findings: &mut Find
     let one = |job: Job| {
         let page = job();
         outlet.put(theme.render(&page)?);
+        outlet.put_all(page.files.iter().map(|(path, bytes)| Artifact::new(path.clone(), bytes.clone())));
         Ok(ListedPage { path: page.path, address: page.listed })
     };
     let done: Vec<Result<ListedPage, Diagnostic>> = pages.into_par_iter().map(one).collect();

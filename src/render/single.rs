@@ -76,7 +76,7 @@ impl SitePasts {
         let sites = std::iter::once(&checked.site).chain(&checked.translations);
         for (site, one) in sites.zip(&self.languages) {
             if let Some(page) = one.page(checked, site, path) {
-                return Some(one.theme.render(&page));
+                return Some(made(&one.theme, page, path));
             }
             if let Some(index) = one.search(checked, site, path) {
                 return Some(Ok(index));
@@ -170,7 +170,7 @@ impl InLanguage {
             return super::site::page(&contexts, route, &found);
         }
         let inside = |at: &usize| path.starts_with(Addresses::new(site, &site.plans[*at]).prefix());
-        let plans = (0..site.plans.len()).filter(|_| path.ends_with(".html")).filter(inside);
+        let plans = (0..site.plans.len()).filter(|_| path.ends_with(".html") || path.contains(chart_files::FOLDER)).filter(inside);
         let dictionary = csv::dictionary(&checked.site.words);
         let page = plans.into_iter().find_map(|at| registry::at(&self.shared(site, at, checked), path, &dictionary));
         page.or_else(|| former::pages(&self.contexts(site, checked)).into_iter().find(|page| page.path == path))
@@ -213,9 +213,17 @@ fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> 
     let shared = PlanContext { before, ..PlanContext::of_revision(site, &old, &theme.strings, past.marks.first()?) };
     let path = format!("{}{inner}", shared.addresses.today().prefix());
     if let Some(page) = registry::at(&shared, &path, &csv::dictionary(&shared.site.words)) {
-        return Some(theme.render(&page));
+        return Some(made(theme, page, &path));
     }
     let memory = Memory::default();
     beside_frozen_pages(&shared, record, theme, &Outlet::new(&memory));
     memory.into_artifacts().into_iter().find(|made| made.path == path).map(Ok)
+}
+
+/// A page, or the file at `path` that comes with it.
+fn made(theme: &Theme, page: Page, path: &str) -> Made {
+    match page.files.into_iter().find(|(known, _)| known == path) {
+        Some((path, bytes)) => Ok(Artifact::new(path, bytes)),
+        None => theme.render(&Page { files: Vec::new(), ..page }),
+    }
 }

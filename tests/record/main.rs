@@ -20,3 +20,4 @@ mod revisions;
 mod softening;
 #[path = "../support/mod.rs"]
 mod support;
+mod versions;

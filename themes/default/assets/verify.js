@@ -67,21 +67,35 @@
     if (!read || typeof read.digest !== "string" || !read.id) return say("none", [words.noRecord]);
     const found = await compute(bound(text)), stated = read.digest.replace("sha256:", "");
     const values = { id: read.id, title: read.title ?? "", found: "sha256:" + found, stated: read.digest };
-    const given = digest.value.toLowerCase().replace(/\s/g, "");
-    const pasted = given.match(/(?:^|[^0-9a-f])([0-9a-f]{64})(?![0-9a-f])/);
+    const given = digest.value.toLowerCase().replace(/\s/g, ""), pasted = pastedDigest();
     const what = fill(words.which, values), line = fill(words.computed, values);
     if (found !== stated) return say("other", [words.altered, what, fill(words.alteredMore, values), line]);
     if (!given) return say("none", [words.alone, what, line, words.aloneMore]);
     if (!pasted) return say("none", [words.short, fill(words.shortMore, { count: given.replace(/^.*:/, "").length }), what, line]);
-    if (pasted[1] !== found) return say("other", [words.differs, what, line, words.differsMore]);
+    if (pasted !== found) return say("other", [words.differs, what, line, words.differsMore]);
     say("same", [words.same, what, line, words.shows, words.showsNot]);
   };
 
-  const run = () => {
-    if (file.files.length) return file.files[0].arrayBuffer().then(look);
-    if (!record || !record.value) return say("none", [words.choose]);
-    fetch(record.value).then((answer) => answer.ok ? answer.arrayBuffer().then(look) : Promise.reject()).catch(() => say("none", [words.unread]));
+  const pastedDigest = () => digest.value.toLowerCase().replace(/\s/g, "").match(/(?:^|[^0-9a-f])([0-9a-f]{64})(?![0-9a-f])/)?.[1];
+  const read = async (path) => {
+    const answer = await fetch(path);
+    if (!answer.ok) throw new Error(path);
+    return answer.arrayBuffer();
   };
+  const run = async () => {
+    if (file.files.length) return look(await file.files[0].arrayBuffer());
+    if (!record || !record.value) return say("none", [words.choose]);
+    try {
+      // Which revision the digest is of is for the machine to find, not for the reader.
+      const wanted = pastedDigest();
+      for (const option of wanted ? record.options : []) {
+        if (await compute(bound(new TextDecoder().decode(await read(option.value)))) === wanted) { record.value = option.value; break; }
+      }
+      return look(await read(record.value));
+    } catch { return say("none", [words.unread]); }
+  };
+  // A page that was opened from a folder may read nothing beside it.
+  if (record && location.protocol === "file:") { record.closest("li").remove(); record.value = ""; }
   form.hidden = false;
   form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
   file.addEventListener("change", run);

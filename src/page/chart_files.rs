@@ -1,0 +1,72 @@
+//! The charts of a page as files: the drawing by itself, and its figures as a table, beside the page in `charts/`.
+
+use super::context::PageContext;
+use super::view::{Chart, FigureTable, Link};
+use crate::chart;
+
+/// Where they lie, in the part of the site that the page is of.
+pub const FOLDER: &str = "charts/";
+
+/// Leads from each chart of a page to its files, and gives these: their paths and bytes.
+pub fn offer(context: &PageContext, charts: &mut [Chart]) -> Vec<(String, Vec<u8>)> {
+    let prefix = context.shared.addresses.prefix();
+    let inner = context.path.strip_prefix(prefix).unwrap_or(&context.path).trim_end_matches(".html");
+    let mut files = Vec::new();
+    for (at, chart) in charts.iter_mut().enumerate() {
+        let path = |ending: &str| format!("{prefix}{FOLDER}{inner}-{}.{ending}", at + 1);
+        let link = |ending: &str, label: &str| Link { href: context.to(&path(ending)), text: context.text(label), lang: None };
+        chart.files = vec![link("svg", "figure_as_svg"), link("csv", "figure_as_csv")];
+        files.push((path("svg"), alone(&chart.wide).into_bytes()));
+        files.push((path("csv"), table(&chart.table).into_bytes()));
+    }
+    files
+}
+
+/// The page whose charts have a file at this path, and is in the part of the site under `prefix`.
+pub fn page_of(path: &str, prefix: &str) -> Option<String> {
+    let inner = path.strip_prefix(prefix)?.strip_prefix(FOLDER)?;
+    let (stem, _) = inner.rsplit_once('-')?;
+    Some(format!("{prefix}{stem}.html"))
+}
+
+/// A drawing that needs no style sheet beside it.
+fn alone(svg: &str) -> String {
+    let Some(end) = svg.find('>') else { return svg.to_owned() };
+    let (head, rest) = svg.split_at(end);
+    let name = if head.contains("xmlns=") { "" } else { " xmlns=\"http://www.w3.org/2000/svg\"" };
+    format!("{head}{name}><style>{}</style>{}\n", chart::css_alone(), &rest[1..])
+}
+
+fn table(table: &FigureTable) -> String {
+    let cell = |text: &String| match text.contains([',', '"', '\n', ';']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.clone(),
+    };
+    let line = |row: &Vec<String>| format!("{}\r\n", row.iter().map(cell).collect::<Vec<_>>().join(","));
+    std::iter::once(&table.head).chain(&table.rows).map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_alone_has_its_name_space_and_its_colours_once() {
+        let drawn = alone("<svg class=\"chart\"><title>T</title></svg>");
+        assert!(drawn.starts_with("<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\"><style>"), "{drawn}");
+        assert_eq!((drawn.matches("xmlns").count(), drawn.matches("@media").count()), (1, 0));
+    }
+
+    #[test]
+    fn a_cell_with_a_comma_stays_one_cell() {
+        let cells = |list: &[&str]| list.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let given = FigureTable { caption: String::new(), head: cells(&["År", "Andel"]), rows: vec![cells(&["2025", "3,5 \"x\""])] };
+        assert_eq!(table(&given), "År,Andel\r\n2025,\"3,5 \"\"x\"\"\"\r\n");
+    }
+
+    #[test]
+    fn a_file_tells_its_page() {
+        assert_eq!(page_of("sv/charts/mal/x-y-2.svg", "sv/").as_deref(), Some("sv/mal/x-y.html"));
+        assert_eq!(page_of("mal/x.html", ""), None);
+    }
+}
