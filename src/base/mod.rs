@@ -1,6 +1,7 @@
 //! Floor 0: words that every floor shares. Places in source files, diagnostics, dates, periods, numbers and ids.
 
 pub mod code;
+pub mod csv;
 pub mod diagnostic;
 pub mod digest;
 pub mod id;

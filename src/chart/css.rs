@@ -31,17 +31,49 @@ pub fn css() -> String {
     out
 }
 
-/// The rules for a drawing that stands alone, in light colours.
-pub fn css_alone() -> String {
-    let mut out = String::from(".chart{font-family:sans-serif;fill:var(--c-ink)}\n");
-    properties(&mut out, Theme::Light, "");
-    for class in Class::ALL {
-        rules(&mut out, class);
+/// A drawing that stands alone: each class as the light colours that the rules above give it.
+pub fn painted(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len() * 2);
+    let mut rest = svg;
+    while let Some((before, after)) = rest.split_once('<') {
+        let end = after.find('>').unwrap_or(after.len());
+        let (tag, left) = after.split_at(end);
+        out.push_str(before);
+        out.push('<');
+        out.push_str(tag.trim_end_matches('/'));
+        let classes = tag.split_once("class=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(all, _)| all);
+        for (key, colour) in classes.split(' ').flat_map(paints) {
+            if !tag.contains(&format!(" {key}=\"")) {
+                let _ = write!(out, " {key}=\"{colour}\"");
+            }
+        }
+        out.push_str(if tag.ends_with('/') { "/" } else { "" });
+        rest = left;
     }
-    for glyph in Glyph::ALL {
-        glyph_rule(&mut out, glyph);
+    out + rest
+}
+
+/// The light colours of a class, by what they paint.
+fn paints(class: &str) -> Vec<(&'static str, &'static str)> {
+    let light = Theme::Light as usize;
+    let paper = Class::Paper.paint().edge[light];
+    if class == "chart" {
+        return vec![("fill", Class::Text.paint().edge[light]), ("font-family", "sans-serif")];
     }
-    out
+    let Some((kind, name)) = class.split_once('-') else { return Vec::new() };
+    let Some(paint) = Class::ALL.into_iter().map(Class::paint).find(|paint| paint.name == name) else { return Vec::new() };
+    let edge = paint.edge[light];
+    match (kind, paint.fill) {
+        ("c", Some(fill)) => vec![("fill", fill[light]), ("stroke", edge)],
+        ("l", _) => vec![("stroke", edge)],
+        ("h", _) => vec![("fill", paper), ("stroke", edge)],
+        ("t", _) => vec![("fill", edge)],
+        ("g", _) => {
+            let is_hollow = Glyph::ALL.into_iter().any(|glyph| glyph.class().paint().name == name && glyph.is_hollow());
+            vec![("fill", if is_hollow { "none" } else { edge }), ("stroke", edge)]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Layout of the drawings themselves.

@@ -50,7 +50,7 @@ mod trend_plot;
 mod units;
 
 pub use count_to_target::{Actual, CountRow, CountToTarget, Measure};
-pub use css::{css, css_alone};
+pub use css::{css, painted};
 pub use glyph::{Glyph, icon};
 pub use key::KeyItem;
 pub use marks::Mark;

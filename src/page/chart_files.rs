@@ -2,6 +2,7 @@
 
 use super::context::PageContext;
 use super::view::{Chart, FigureTable, Link};
+use crate::base::csv::line;
 use crate::chart;
 
 /// Where they lie, in the part of the site that the page is of.
@@ -34,16 +35,12 @@ fn alone(svg: &str) -> String {
     let Some(end) = svg.find('>') else { return svg.to_owned() };
     let (head, rest) = svg.split_at(end);
     let name = if head.contains("xmlns=") { "" } else { " xmlns=\"http://www.w3.org/2000/svg\"" };
-    format!("{head}{name}><style>{}</style>{}\n", chart::css_alone(), &rest[1..])
+    chart::painted(&format!("{head}{name}{rest}\n"))
 }
 
 fn table(table: &FigureTable) -> String {
-    let cell = |text: &String| match text.contains([',', '"', '\n', ';']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.clone(),
-    };
-    let line = |row: &Vec<String>| format!("{}\r\n", row.iter().map(cell).collect::<Vec<_>>().join(","));
-    std::iter::once(&table.head).chain(&table.rows).map(line).collect()
+    let all = std::iter::once(&table.head).chain(&table.rows);
+    all.map(|row| line(row.iter().map(String::as_str))).collect()
 }
 
 #[cfg(test)]
@@ -52,9 +49,10 @@ mod tests {
 
     #[test]
     fn a_drawing_alone_has_its_name_space_and_its_colours_once() {
-        let drawn = alone("<svg class=\"chart\"><title>T</title></svg>");
-        assert!(drawn.starts_with("<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\"><style>"), "{drawn}");
-        assert_eq!((drawn.matches("xmlns").count(), drawn.matches("@media").count()), (1, 0));
+        let drawn = alone("<svg class=\"chart\"><path class=\"l-ink\"/><rect class=\"t-paper\" fill=\"none\"/></svg>");
+        assert!(drawn.starts_with("<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" fill=\"#"), "{drawn}");
+        assert!(drawn.contains("<path class=\"l-ink\" stroke=\"#") && drawn.contains("fill=\"none\"/>"), "{drawn}");
+        assert_eq!((drawn.matches("xmlns").count(), drawn.matches("<style").count()), (1, 0));
     }
 
     #[test]

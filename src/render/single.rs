@@ -10,7 +10,7 @@ use crate::history::around::Around;
 use crate::history::log::Logs;
 use crate::history::{Record, chain};
 use crate::page::view::Page;
-use crate::page::{PlanContext, former, history, log, registry};
+use crate::page::{PlanContext, chart_files, former, history, log, registry};
 use crate::plan::{Plan, Site};
 use crate::search::Editions;
 use crate::sitemap::{Addresses, SiteRoute};

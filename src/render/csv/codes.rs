@@ -1,6 +1,6 @@
 //! The words of the data and what they mean, in every language: the list of codes beside the tables.
 
-use super::cell::line;
+use crate::base::csv::line;
 use super::column::{Described, Type};
 use crate::base::Language;
 use crate::plan::Plan;

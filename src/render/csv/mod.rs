@@ -1,6 +1,5 @@
 //! Open data as CSV (RFC 4180), one file for each kind, and files for logs, values and areas.
 
-mod cell;
 pub mod codes;
 pub mod column;
 
@@ -16,7 +15,7 @@ use crate::plan::scalar::Quantity;
 use crate::sitemap::canonical;
 use crate::standing::{state, whose};
 use crate::words::{Catalogue, Strings};
-use cell::line;
+use crate::base::csv::line;
 use column::{Column, Part, Row};
 
 /// A table: its name under `data/`, the columns by which a row is found, its columns, and of what it has rows.

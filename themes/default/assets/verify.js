@@ -97,7 +97,7 @@
   // A page that was opened from a folder may read nothing beside it.
   if (record && location.protocol === "file:") { record.closest("li").remove(); record.value = ""; }
   form.hidden = false;
-  form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
+  document.getElementById("_run").addEventListener("click", run);
   file.addEventListener("change", run);
   record?.addEventListener("change", () => { file.value = ""; });
   form.addEventListener("dragover", (event) => event.preventDefault());
