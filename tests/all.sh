@@ -164,6 +164,7 @@ counted "Search" node tests/browser/search.mjs "$target/test-sites/huddinge" tes
 counted "Search in English" node tests/browser/search.mjs "$target/test-sites/fictive" tests/search/fictive.json
 counted "Lists and tables" node tests/browser/lists.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
 counted "Silence, by the clock of a later day" node tests/browser/silence.mjs "$target/test-sites/fictive"
+counted "The page that checks a record" node tests/browser/verify.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"
 counted "Lighthouse" node tests/browser/lighthouse.mjs "$target/test-sites/huddinge"
 counted "The preview in the browser" node tests/browser/serve.mjs "$etapp"
 counted "The checks themselves" node tests/browser/selftest.mjs

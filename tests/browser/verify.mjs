@@ -1,0 +1,69 @@
+// The page that checks a record against a digest, in a browser: node verify.mjs SITE_DIR [SITE_DIR…]
+
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { injectAxe, runAxe } from './lib/axe.mjs';
+import { launch, Visitor } from './lib/browser.mjs';
+import { Report } from './lib/report.mjs';
+import { serve } from './lib/server.mjs';
+import { loadSite } from './lib/site.mjs';
+
+const report = new Report();
+const browser = await launch();
+const other = mkdtempSync(join(tmpdir(), 'etapp-verify-'));
+
+for (const folder of process.argv.slice(2)) {
+  const site = loadSite(folder);
+  const name = ['kontroll.html', 'verify.html'].find((file) => existsSync(join(folder, file)));
+  const revisions = existsSync(join(folder, 'revisions')) ? readdirSync(join(folder, 'revisions')) : [];
+  const id = revisions.find((one) => existsSync(join(folder, 'revisions', one, 'record.json')));
+  if (!name || !id) continue;
+  const record = join(folder, 'revisions', id, 'record.json');
+  const text = readFileSync(record, 'utf8');
+  const { digest, title } = JSON.parse(text);
+  const altered = join(other, 'altered.json');
+  writeFileSync(altered, text.replace(title, `${title} x`));
+  const bytes = [name, 'assets/verify.js'].map((file) => gzipSync(readFileSync(join(folder, file))).length).reduce((a, b) => a + b);
+  report.check(site.name, name, 'weight', 'at most 15 kB as sent', bytes <= 15_000 ? [] : [`${bytes} bytes`]);
+  const server = await serve(site.dir, site.basePath);
+  for (const way of ['served', 'without-cryptography', 'from-a-folder']) {
+    const visitor = await Visitor.open(browser, server, { scripts: true });
+    const tab = visitor.page;
+    if (way === 'without-cryptography') await tab.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }));
+    await tab.goto(way === 'from-a-folder' ? pathToFileURL(join(folder, name)).href : server.url(name));
+    const ask = async (given, file) => {
+      await tab.evaluate(() => document.getElementById('_told').replaceChildren());
+      await tab.locator('#_digest').fill(given);
+      await tab.locator('#_file').setInputFiles(file ? [file] : []);
+      await tab.locator('#_run').click();
+      await tab.locator('#_told strong').waitFor();
+      return (await tab.locator('#_told').getAttribute('class')).replace('verify-', '');
+    };
+    const rows = [
+      ['the digest and its file', digest, record, 'same'],
+      ['in capitals, broken over lines', `${digest.toUpperCase().slice(0, 40)}\n${digest.toUpperCase().slice(40)}`, record, 'same'],
+      ['with the revision', `${id}:${digest}`, record, 'same'],
+      ['a shortened one', digest.slice(0, 40), record, 'none'],
+      ['another one', 'a'.repeat(64), record, 'other'],
+      ['none', '', record, 'none'],
+      ['an altered file', digest, altered, 'other'],
+    ];
+    if (way !== 'from-a-folder') rows.push(['the one beside the page', digest, null, 'same']);
+    for (const [what, given, file, wanted] of rows) {
+      const told = await ask(given, file);
+      report.check(site.name, name, way, what, told === wanted ? [] : [`${told} rather than ${wanted}`]);
+    }
+    if (way === 'served') {
+      await injectAxe(tab);
+      report.group(site.name, name, way, 'axe', await runAxe(tab));
+    }
+    await visitor.close();
+  }
+  await server.close();
+}
+await browser.close();
+console.log(report.summary());
+process.exitCode = report.failed > 0 ? 1 : 0;
