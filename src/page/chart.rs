@@ -63,6 +63,7 @@ pub(super) fn finish(context: &PageContext, spec: &Spec, setting: Setting) -> Ch
         table_label: context.text("figures_as_table"),
         open: setting.open,
         data: setting.data,
+        anchor: None,
         files: Vec::new(),
         counted: Some(Link { href: context.place(PageRoute::Counted), text: context.text("menu_counted"), lang: None }),
     }

@@ -16,6 +16,7 @@ pub fn offer(context: &PageContext, charts: &mut [Chart]) -> Vec<(String, Vec<u8
     for (at, chart) in charts.iter_mut().enumerate() {
         let path = |ending: &str| format!("{prefix}{FOLDER}{inner}-{}.{ending}", at + 1);
         let link = |ending: &str, label: &str| Link { href: context.to(&path(ending)), text: context.text(label), lang: None };
+        chart.anchor = Some(format!("_figure-{}", at + 1));
         chart.files = vec![link("svg", "figure_as_svg"), link("csv", "figure_as_csv")];
         files.push((path("svg"), alone(&chart.wide).into_bytes()));
         files.push((path("csv"), table(&chart.table).into_bytes()));

@@ -157,6 +157,8 @@ pub struct Chart {
     pub open: bool,
     /// Where the figures can be fetched.
     pub data: Option<Link>,
+    /// The id by which links name it, where it has one.
+    pub anchor: Option<String>,
     /// The drawing and the table as files, where the page has them.
     pub files: Vec<Link>,
     /// How it is counted.
