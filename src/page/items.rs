@@ -100,6 +100,7 @@ impl PageContext<'_> {
     /// The log of an entity, newest first. `unit` is that of its target.
     pub fn log(&self, entity: &dyn Entity, unit: Option<&str>) -> Vec<EntryView> {
         let entry = |(at, entry): (usize, crate::plan::entities::Entry)| EntryView {
+            id: format!("_r{}", at + 1),
             iso: entry.date.value.to_string(),
             date: self.shared.format.date(entry.date.value),
             state: StateView { whose: Some(self.whose(whose::of_entry(&entry))), ..self.reported(entry.state) },

@@ -73,6 +73,8 @@ pub struct Part {
 /// An entry of a log.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryView {
+    /// The id by which links name it: which entry it is, the oldest first.
+    pub id: String,
     /// The day as `2025-12-17`.
     pub iso: String,
     /// The day in words.
