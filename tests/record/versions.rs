@@ -29,17 +29,17 @@ fn a_page_leads_to_each_of_its_versions_and_says_where_it_changed() {
         "<strong aria-current=\"page\">Idag</strong>",
         "<a href=\"../revisions/r2/etappmal/steg.html\">2026</a> (ändrad)",
         "<a href=\"../revisions/r1/etappmal/steg.html\">2025</a> (första)",
-        "<a href=\"../revisions/r1.html\">Allt som har ändrats sedan 1 januari 2025</a>",
+        "<a href=\"../andringar/since-r1.html\">Allt som har ändrats sedan 1 januari 2025</a>",
     ]);
     site.says("etappmal/nytt.html", &["2026</a> (första)", "<li>2025 (fanns inte)</li>"]);
     site.says("revisions/r2/etappmal/steg.html", &[
         "<a href=\"../../../etappmal/steg.html\">Idag</a>",
         "<strong aria-current=\"page\">2026</strong> (ändrad)",
         "<a href=\"../../r1/etappmal/steg.html\">2025</a>",
-        "<a href=\"../../r2.html\">",
+        "<a href=\"../../../andringar/since-r2.html\">",
     ]);
     site.says("revisions/r2/etappmal/nytt.html", &["<strong aria-current=\"page\">2026</strong> (ny)", "2025 (fanns inte)"]);
-    site.says("revisions/r1.html", &["due-postponed milestones/steg.due", "Skolorna behövde längre tid", "Ett nytt steg tas"]);
+    site.says("andringar/since-r1.html", &["due-postponed milestones/steg.due", "Skolorna behövde längre tid", "Ett nytt steg tas"]);
 }
 
 #[test]
