@@ -61,7 +61,9 @@ fn paints(class: &str) -> Vec<(&'static str, &'static str)> {
         return vec![("fill", Class::Text.paint().edge[light]), ("font-family", "sans-serif")];
     }
     let Some((kind, name)) = class.split_once('-') else { return Vec::new() };
-    let Some(paint) = Class::ALL.into_iter().map(Class::paint).find(|paint| paint.name == name) else { return Vec::new() };
+    let Some(paint) = Class::ALL.into_iter().map(Class::paint).find(|paint| paint.name == name) else {
+        return Vec::new();
+    };
     let edge = paint.edge[light];
     match (kind, paint.fill) {
         ("c", Some(fill)) => vec![("fill", fill[light]), ("stroke", edge)],

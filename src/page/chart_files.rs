@@ -15,7 +15,8 @@ pub fn offer(context: &PageContext, charts: &mut [Chart]) -> Vec<(String, Vec<u8
     let mut files = Vec::new();
     for (at, chart) in charts.iter_mut().enumerate() {
         let path = |ending: &str| format!("{prefix}{FOLDER}{inner}-{}.{ending}", at + 1);
-        let link = |ending: &str, label: &str| Link { href: context.to(&path(ending)), text: context.text(label), lang: None };
+        let link =
+            |ending: &str, label: &str| Link { href: context.to(&path(ending)), text: context.text(label), lang: None };
         chart.anchor = Some(format!("_figure-{}", at + 1));
         chart.files = vec![link("svg", "figure_as_svg"), link("csv", "figure_as_csv")];
         files.push((path("svg"), alone(&chart.wide).into_bytes()));
@@ -59,7 +60,11 @@ mod tests {
     #[test]
     fn a_cell_with_a_comma_stays_one_cell() {
         let cells = |list: &[&str]| list.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
-        let given = FigureTable { caption: String::new(), head: cells(&["År", "Andel"]), rows: vec![cells(&["2025", "3,5 \"x\""])] };
+        let given = FigureTable {
+            caption: String::new(),
+            head: cells(&["År", "Andel"]),
+            rows: vec![cells(&["2025", "3,5 \"x\""])],
+        };
         assert_eq!(table(&given), "År,Andel\r\n2025,\"3,5 \"\"x\"\"\"\r\n");
     }
 

@@ -2,9 +2,9 @@
 //! be checked.
 
 use super::context::PageContext;
+use super::view::Link;
 use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
-use super::view::Link;
 use crate::sitemap::{SiteRoute, canonical};
 use serde::Serialize;
 

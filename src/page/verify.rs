@@ -7,7 +7,8 @@ use crate::sitemap::SiteRoute;
 use serde::Serialize;
 
 /// How a record's digest is counted by hand, as `docs/records.md` says.
-const COMMAND: &str = r#"sed -E '/^  "digest": /d; s/^ +//; s/^("[^"\\]*"): /\1:/' record.json | tr -d '\n' | sha256sum"#;
+const COMMAND: &str =
+    r#"sed -E '/^  "digest": /d; s/^ +//; s/^("[^"\\]*"): /\1:/' record.json | tr -d '\n' | sha256sum"#;
 
 #[derive(Serialize)]
 struct VerifyView {

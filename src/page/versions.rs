@@ -74,7 +74,8 @@ fn of_the_past(context: &PageContext, mark: &Mark, subject: Subject, entity: &En
     let days: Vec<Date> = shared.before.iter().map(|stop| stop.date).chain([mark.date]).collect();
     let inner = context.path.strip_prefix(shared.addresses.prefix()).unwrap_or(&context.path);
     let today = context.to(&shared.addresses.today().file(inner));
-    let mut versions = vec![Version { label: context.text("version_today"), href: Some(today), note: None, here: false }];
+    let mut versions =
+        vec![Version { label: context.text("version_today"), href: Some(today), note: None, here: false }];
     let changed = mark.changes.iter().any(|change| change.entity == *entity);
     let before = shared.before.last().map(|stop| (stop, stood(context, stop, subject, entity)));
     let note = match &before {
@@ -94,7 +95,8 @@ fn of_the_past(context: &PageContext, mark: &Mark, subject: Subject, entity: &En
 /// The page of an entity in the revision before, by the name that it had there.
 fn stood(context: &PageContext, stop: &Stop, subject: Subject, entity: &EntityRef) -> Option<String> {
     let formerly = context.shared.plan.entity(subject).head().formerly.iter();
-    let names = std::iter::once(entity.clone()).chain(formerly.map(|old| EntityRef::new(subject.kind(), old.value.clone())));
+    let names =
+        std::iter::once(entity.clone()).chain(formerly.map(|old| EntityRef::new(subject.kind(), old.value.clone())));
     let name = names.into_iter().find(|name| stop.entities.contains(name))?;
     frozen_page(context, &stop.id, &name)
 }

@@ -1,7 +1,7 @@
 //! The parts that pages are made of, ready for a template: every text is final, every link relative to its page.
 
-use super::freshness::Freshness;
 use super::cite::Cite;
+use super::freshness::Freshness;
 use super::versions::Versions;
 use serde::Serialize;
 

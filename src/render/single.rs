@@ -170,7 +170,9 @@ impl InLanguage {
             return super::site::page(&contexts, route, &found);
         }
         let inside = |at: &usize| path.starts_with(Addresses::new(site, &site.plans[*at]).prefix());
-        let plans = (0..site.plans.len()).filter(|_| path.ends_with(".html") || path.contains(chart_files::FOLDER)).filter(inside);
+        let plans = (0..site.plans.len())
+            .filter(|_| path.ends_with(".html") || path.contains(chart_files::FOLDER))
+            .filter(inside);
         let dictionary = csv::dictionary(&checked.site.words);
         let page = plans.into_iter().find_map(|at| registry::at(&self.shared(site, at, checked), path, &dictionary));
         page.or_else(|| former::pages(&self.contexts(site, checked)).into_iter().find(|page| page.path == path))

@@ -147,7 +147,8 @@ impl SiteRoute {
     /// one page for what is not found.
     pub fn of(site: &Site) -> impl Iterator<Item = Self> {
         let (portfolio, original) = (site.is_portfolio(), site.language == site.original);
-        let all = [Self::Home, Self::About, Self::Accessibility, Self::NotFound, Self::Search, Self::Verify].into_iter();
+        let all =
+            [Self::Home, Self::About, Self::Accessibility, Self::NotFound, Self::Search, Self::Verify].into_iter();
         all.filter(move |route| match route {
             Self::Home => portfolio,
             Self::NotFound => original,

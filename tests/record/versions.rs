@@ -25,21 +25,33 @@ fn project() -> Option<Project> {
 fn a_page_leads_to_each_of_its_versions_and_says_where_it_changed() {
     let Some(project) = project() else { return };
     let site = project.build();
-    site.says("etappmal/steg.html", &[
-        "<strong aria-current=\"page\">Idag</strong>",
-        "<a href=\"../revisions/r2/etappmal/steg.html\">2026</a> (ändrad)",
-        "<a href=\"../revisions/r1/etappmal/steg.html\">2025</a> (första)",
-        "<a href=\"../andringar/since-r1.html\">Allt som har ändrats sedan 1 januari 2025</a>",
-    ]);
+    site.says(
+        "etappmal/steg.html",
+        &[
+            "<strong aria-current=\"page\">Idag</strong>",
+            "<a href=\"../revisions/r2/etappmal/steg.html\">2026</a> (ändrad)",
+            "<a href=\"../revisions/r1/etappmal/steg.html\">2025</a> (första)",
+            "<a href=\"../andringar/since-r1.html\">Allt som har ändrats sedan 1 januari 2025</a>",
+        ],
+    );
     site.says("etappmal/nytt.html", &["2026</a> (första)", "<li>2025 (fanns inte)</li>"]);
-    site.says("revisions/r2/etappmal/steg.html", &[
-        "<a href=\"../../../etappmal/steg.html\">Idag</a>",
-        "<strong aria-current=\"page\">2026</strong> (ändrad)",
-        "<a href=\"../../r1/etappmal/steg.html\">2025</a>",
-        "<a href=\"../../../andringar/since-r2.html\">",
-    ]);
-    site.says("revisions/r2/etappmal/nytt.html", &["<strong aria-current=\"page\">2026</strong> (ny)", "2025 (fanns inte)"]);
-    site.says("andringar/since-r1.html", &["due-postponed milestones/steg.due", "Skolorna behövde längre tid", "Ett nytt steg tas"]);
+    site.says(
+        "revisions/r2/etappmal/steg.html",
+        &[
+            "<a href=\"../../../etappmal/steg.html\">Idag</a>",
+            "<strong aria-current=\"page\">2026</strong> (ändrad)",
+            "<a href=\"../../r1/etappmal/steg.html\">2025</a>",
+            "<a href=\"../../../andringar/since-r2.html\">",
+        ],
+    );
+    site.says(
+        "revisions/r2/etappmal/nytt.html",
+        &["<strong aria-current=\"page\">2026</strong> (ny)", "2025 (fanns inte)"],
+    );
+    site.says(
+        "andringar/since-r1.html",
+        &["due-postponed milestones/steg.due", "Skolorna behövde längre tid", "Ett nytt steg tas"],
+    );
 }
 
 #[test]
@@ -50,7 +62,9 @@ fn one_more_revision_changes_no_byte_of_the_earlier_ones() {
     project.freeze("r3", "2026-06-01", "").well();
     project.commit("2026-06-01");
     let after = project.build().0;
-    for (path, bytes) in before.iter().filter(|(path, _)| path.starts_with("revisions/r1/") || path.starts_with("revisions/r2/")) {
+    for (path, bytes) in
+        before.iter().filter(|(path, _)| path.starts_with("revisions/r1/") || path.starts_with("revisions/r2/"))
+    {
         assert!(after.get(path) == Some(bytes), "{path}");
     }
 }
@@ -85,7 +99,9 @@ fn published_folders_and_records_are_states_of_diff() {
     let now = project.root.join("output");
     let elsewhere = project.folder.path();
     let diff = |from: &std::path::Path, to: &std::path::Path| {
-        let run = etapp(elsewhere, &["diff", &from.display().to_string(), &to.display().to_string(), "--format", "json"]).well();
+        let run =
+            etapp(elsewhere, &["diff", &from.display().to_string(), &to.display().to_string(), "--format", "json"])
+                .well();
         let changes = run.json()["changes"].as_array().expect("a list").clone();
         changes.iter().map(|one| one["fingerprint"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
@@ -100,7 +116,11 @@ fn published_folders_and_records_are_states_of_diff() {
         let text = fs::read_to_string(now.join(path)).expect("it is there");
         fs::write(now.join(path), text.replace("r2/record.json", "r9/record.json")).expect("it can be written");
     }
-    assert!(diff(&published, &now).iter().any(|print| print.starts_with("record-removed")), "{:?}", diff(&published, &now));
+    assert!(
+        diff(&published, &now).iter().any(|print| print.starts_with("record-removed")),
+        "{:?}",
+        diff(&published, &now)
+    );
     let none = etapp(elsewhere, &["diff", &elsewhere.display().to_string(), &now.display().to_string()]);
     assert_ne!(none.code, Some(0));
 }

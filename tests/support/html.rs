@@ -72,7 +72,8 @@ const POINTERS: [&str; 10] = [
 ];
 
 /// The scripts that a site ships, and the pages to which its form of search leads.
-const SCRIPTS: [&str; 5] = ["assets/verify.js", "assets/fresh.js", "assets/search.js", "assets/lists.js", "search/index.js"];
+const SCRIPTS: [&str; 5] =
+    ["assets/verify.js", "assets/fresh.js", "assets/search.js", "assets/lists.js", "search/index.js"];
 const SEARCHES: [&str; 2] = ["sok.html", "search.html"];
 
 /// Whether a script or a form is one of the few that the site itself has.

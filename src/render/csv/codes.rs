@@ -1,8 +1,8 @@
 //! The words of the data and what they mean, in every language: the list of codes beside the tables.
 
-use crate::base::csv::line;
 use super::column::{Described, Type};
 use crate::base::Language;
+use crate::base::csv::line;
 use crate::plan::Plan;
 use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Status, Verdict};
 use crate::standing::whose::Whose;

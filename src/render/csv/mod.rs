@@ -6,6 +6,7 @@ pub mod column;
 pub use column::Type;
 
 use super::Artifact;
+use crate::base::csv::line;
 use crate::page::context::PlanContext;
 use crate::plan::Kind;
 use crate::plan::documents::{AreaDocument, FILES as DOCUMENTS};
@@ -15,7 +16,6 @@ use crate::plan::scalar::Quantity;
 use crate::sitemap::canonical;
 use crate::standing::{state, whose};
 use crate::words::{Catalogue, Strings};
-use crate::base::csv::line;
 use column::{Column, Part, Row};
 
 /// A table: its name under `data/`, the columns by which a row is found, its columns, and of what it has rows.
