@@ -201,14 +201,7 @@ pub fn exported() -> Vec<(String, Vec<u8>)> {
     let files = ["assets/", "pdf/", "styles/", "templates/"].into_iter().flat_map(built_in);
     let strings = crate::words::languages().filter_map(|language| {
         let text = crate::words::tables_of(language, Part::Pages)?;
-        // What changes are called, and how grave they are, no theme may say otherwise.
-        let mut is_fixed = false;
-        let lines = text.lines().filter(|line| {
-            is_fixed = if line.starts_with(' ') { is_fixed } else { fixed(language, line).is_some() };
-            !is_fixed
-        });
-        let own: Vec<&str> = lines.collect();
-        Some((format!("strings/{}.ftl", language.tag()), format!("{}\n", own.join("\n")).into_bytes()))
+        Some((format!("strings/{}.ftl", language.tag()), text.as_bytes().to_vec()))
     });
     files.map(|(path, bytes)| (path, bytes.to_vec())).chain(strings).collect()
 }
