@@ -159,10 +159,13 @@ impl Catalogue {
 pub fn fixed(language: Language, text: &str) -> Option<(usize, &str)> {
     let known = file(language, Part::Pages.file())?;
     let lines: Vec<&str> = text.lines().collect();
-    let goes_on = |at: usize| lines.get(at + 1).is_some_and(|next| next.starts_with([' ', '\t']));
+    let more = |at: usize| lines.get(at + 1).filter(|next| next.starts_with([' ', '\t']));
     lines.iter().enumerate().find_map(|(at, line)| {
         let is_fixed = line.starts_with("weight_") || line.starts_with("rule_");
-        let is_other = || goes_on(at) || known.lines().all(|own| own != *line);
+        let is_other = || match more(at) {
+            Some(next) => !known.contains(&format!("{line}\n{next}")),
+            None => known.lines().all(|own| own != *line),
+        };
         (is_fixed && is_other()).then(|| (at + 1, &line[..line.find([' ', '=']).unwrap_or(line.len())]))
     })
 }
