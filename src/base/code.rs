@@ -201,6 +201,8 @@ codes! {
     LogNotFound = "log-not-found" Error;
     /// The history that the log is made from is cut off.
     LogCutOff = "log-cut-off" Error;
+    /// What is to go from the log by law stands nowhere in it.
+    RedactionUnmatched = "redaction-unmatched" Error;
 
     // Themes and output (floors 6 and 7).
     /// A theme that does not exist.

@@ -141,15 +141,17 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 
 /// The logs of the plans, which go on from those of the published site where one is named; else why there can be none.
 fn logs(common: &Common, site: &Site, cache: &BuildCache, arguments: &Arguments) -> Result<Logs, String> {
+    let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
     let published = match &arguments.previous {
-        None => PublishedLogs::new(),
-        Some(place) => previous::published(site, place, arguments.first).map_err(|problem| {
-            let mut findings = Findings::default();
-            findings.push(*problem);
-            let show = Show { common, language: common.language(Some(site.language)), texts: &BTreeMap::new() };
-            show.findings(findings, Format::Text)
-        })?,
+        None => previous::keeps_revisions(site, &output).map(|()| PublishedLogs::new()),
+        Some(place) => previous::published(site, place, arguments.first),
     };
+    let published = published.map_err(|problem| {
+        let mut findings = Findings::default();
+        findings.push(*problem);
+        let show = Show { common, language: common.language(Some(site.language)), texts: &BTreeMap::new() };
+        show.findings(findings, Format::Text)
+    })?;
     log::of_site(common, site, cache, &published).map_err(|problem| log::told(common, site, &problem))
 }
 

@@ -10,6 +10,7 @@ use crate::history::log::{self, Break, Entry, Kept, Log, LogProblem, Logged, Log
 use crate::history::{Weight, chain};
 use crate::input::git::Repository;
 use crate::page::changes::ChangeView;
+use crate::page::logged::hidden;
 use crate::plan::Site;
 use crate::plan::entities::Reason;
 use crate::publish::BuildCache;
@@ -123,6 +124,10 @@ pub fn told(common: &Common, site: &Site, problem: &LogProblem) -> String {
     };
     match problem {
         LogProblem::Git(problem) => words(common, Some(language)).say(&problem.message()),
+        LogProblem::Unmatched(places) => {
+            let told = places.iter().map(|place| one(Diagnostic::new(Code::RedactionUnmatched, place)));
+            told.collect::<Vec<_>>().join("\n")
+        }
         LogProblem::CutOff => one(previous::problem(Code::LogCutOff)),
         LogProblem::Broken(_, Break::Rewritten(entries)) => {
             let strings = common.catalogue().strings(language, Part::Pages);
@@ -235,6 +240,9 @@ fn changes(out: &mut String, changes: &[Logged], strings: &Strings) {
                     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
                     out.push_str(&format!("    {sign} {}\n", visible(&clean(&text))));
                 }
+            }
+            if let Some(hidden) = hidden(strings, &[], change) {
+                out.push_str(&format!("    {}\n", clean(&hidden)));
             }
             if let Some(reason) = &view.reason {
                 let decided = view.decided.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::publish::manifest::Manifest;
 use crate::render::frozen_key;
 use crate::sitemap::{Addresses, files};
 use crate::verify::copy::Copy;
+use std::path::Path;
 
 /// Whether a place is an address that this program cannot ask.
 pub fn is_out_of_reach(place: &str) -> bool {
@@ -34,12 +35,25 @@ pub fn published(site: &Site, place: &str, first: bool) -> Result<PublishedLogs,
             }
         }
     }
+    keeps(site, manifest.as_ref()).map(|()| logs)
+}
+
+/// Whether the revisions that stand in a folder with a published site are all in the content.
+///
+/// # Errors
+/// A revision that is not.
+pub fn keeps_revisions(site: &Site, folder: &Path) -> Result<(), Box<Diagnostic>> {
+    let manifest = Copy::folder(folder).manifest().and_then(|bytes| Manifest::parse(&bytes));
+    keeps(site, manifest.as_ref())
+}
+
+fn keeps(site: &Site, manifest: Option<&Manifest>) -> Result<(), Box<Diagnostic>> {
     let kept = frozen_key::records(site);
-    let records = manifest.iter().flat_map(|manifest| manifest.files.keys());
+    let records = manifest.into_iter().flat_map(|manifest| manifest.files.keys());
     let mut records = records.filter(|path| path.contains("revisions/") && path.ends_with("/record.json"));
     match records.find(|path| kept.iter().all(|(kept, _)| kept != *path)) {
         Some(path) => Err(Box::new(dropped(path))),
-        None => Ok(logs),
+        None => Ok(()),
     }
 }
 

@@ -6,6 +6,7 @@ use super::record::Record;
 use super::side::{Side, SideValue};
 use crate::base::{SourcePath, SourceSpan};
 use crate::plan::load::CONTENT;
+use crate::plan::vocabulary::LogSource;
 use crate::plan::{EntityRef, Site};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -91,10 +92,21 @@ impl Around {
         let (old, new) = (both.0.map(value), both.1.map(value));
         if old != new {
             let side = |value: SideValue, of: &Self| Side::new(value, &SourceSpan::file(&of.path));
-            let change = Change::new(Rule::SiteChanged, EntityRef::Site, after.name.clone());
+            let change = Change::new(rule(&field, both), EntityRef::Site, after.name.clone());
             let (before, after) = (old.map(|old| side(old, self)), new.map(|new| side(new, after)));
             found.push(Change { field: Some(field), before, after, ..change });
         }
+    }
+}
+
+/// What it means that a fact is another: a log that is kept no more, or begins later, tells less.
+fn rule(field: &Field, (before, after): (Option<&Value>, Option<&Value>)) -> Rule {
+    let text = |side: Option<&'_ Value>| side.and_then(Value::as_str).map(str::to_owned);
+    match field.to_string().as_str() {
+        "log" if text(after).as_deref() == Some(LogSource::Off.word()) => Rule::LogSwitchedOff,
+        // Days are written so that they are sorted as text; without one it begins with the history.
+        "log_from" if text(after) > text(before) => Rule::LogShortened,
+        _ => Rule::SiteChanged,
     }
 }
 

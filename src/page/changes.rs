@@ -59,6 +59,8 @@ pub struct ChangeView {
     pub softened: Option<String>,
     /// Whether a reason is wanted for it.
     pub wants_reason: bool,
+    /// That something of it is not shown any more, and why.
+    pub hidden: Option<String>,
 }
 
 /// A run of words of one side.
@@ -99,6 +101,7 @@ impl ChangeView {
             decided: change.decided.as_ref().map(|decided| words.adoption(decided)),
             softened: softened(strings, &change.softened),
             wants_reason: asks_reason(change.weight, &change.entity),
+            hidden: None,
         }
     }
 }

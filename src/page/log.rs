@@ -103,6 +103,8 @@ pub fn history(context: &PageContext, log: &LogPast, entity: &EntityRef) -> Vec<
 struct DayView {
     /// Its anchor on the page.
     id: String,
+    /// Whether it is the first entry of its day on the page, which has the heading.
+    heads: bool,
     date: String,
     iso: String,
     /// What is told of it besides changes.
@@ -205,7 +207,7 @@ fn revisions_before(context: &PageContext, log: &LogPast) -> Vec<ChangeSection> 
 
 /// The days of a year, the newest first.
 fn days(context: &PageContext, log: &LogPast, year: i16) -> Vec<DayView> {
-    let mut days = Vec::new();
+    let mut days: Vec<DayView> = Vec::new();
     let entries: Vec<_> = log.newest_first().collect();
     for (at, (entry, changes)) in entries.iter().enumerate().filter(|(_, (entry, _))| entry.day.year() == year) {
         let before = entries[at + 1..].iter().find(|(before, _)| before.state.is_some());
@@ -220,10 +222,12 @@ fn days(context: &PageContext, log: &LogPast, year: i16) -> Vec<DayView> {
         if changes.is_empty() && marks.is_empty() && note.is_none() {
             continue;
         }
+        let iso = entry.day.to_string();
         days.push(DayView {
             id: format!("_{}", entry.n),
+            heads: days.last().is_none_or(|last| last.iso != iso),
             date: context.shared.format.date(entry.day),
-            iso: entry.day.to_string(),
+            iso,
             notes: note.into_iter().map(|note| context.text(note)).collect(),
             marks,
             groups: groups(context, changes),

@@ -28,7 +28,8 @@ impl LogPast {
     /// The log of a plan. A reason that was given later is told with the change that it explains.
     pub fn of(strings: &Strings, log: &Arc<Log>, plan: &Plan) -> Self {
         let view = |change: &Logged| {
-            let view = ChangeView::of(strings, &[plan], &change.judged());
+            let hidden = hidden(strings, &[plan], change);
+            let view = ChangeView { hidden, ..ChangeView::of(strings, &[plan], &change.judged()) };
             match later_reason(plan, change).filter(|_| view.reason.is_none()) {
                 Some(later) => ChangeView {
                     reason: Some(later.reason.value.clone()),
@@ -83,6 +84,15 @@ impl LogPast {
         all.retain(|entity, stood| stood.last.is_some() && today.subject(entity).is_none());
         all
     }
+}
+
+/// That something of a change is not shown any more, and why.
+pub fn hidden(strings: &Strings, plans: &[&Plan], change: &Logged) -> Option<String> {
+    let texts = &change.texts;
+    let Some(why) = &texts.redacted else { return texts.withheld.then(|| strings.text("log_withheld")) };
+    let decided = Adoption { by: Some(why.by.clone()), date: Some(why.date), reference: Some(why.reference.clone()) };
+    let decided = Words::new(strings, plans, None).adoption(&decided);
+    Some(strings.with("log_redacted", &[("reason", (&why.reason).into()), ("decided", (&decided).into())]))
 }
 
 /// Something that stood there and is gone.

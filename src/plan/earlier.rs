@@ -2,7 +2,8 @@
 //! What today's rules say of it was no condition then.
 
 use super::drafts::Drafts;
-use super::load::{Memory, load_again};
+use super::load::load_again;
+use super::memory::Memory;
 use super::resolve::resolve;
 use super::site::Site;
 use crate::base::{Code, Findings, Report};

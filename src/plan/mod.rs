@@ -15,6 +15,7 @@ pub mod links;
 pub mod load;
 pub mod meant;
 pub mod measure;
+pub mod memory;
 pub mod own;
 pub mod prose;
 pub mod read;

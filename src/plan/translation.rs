@@ -1,7 +1,7 @@
 //! Translations: a file beside a file, `1.en.yaml` beside `1.yaml`, with its texts in another language. They are laid
 //! over the original as it is read, so that everything else (dates, states, references) is the original's.
 
-use super::load::Memory;
+use super::memory::Memory;
 use super::read::{Key, Need, Trait};
 use super::shape::Shape;
 use crate::base::{Code, Diagnostic, Findings, Language, SourcePath, SourceSpan, digest};

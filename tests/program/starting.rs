@@ -98,24 +98,40 @@ fn git(folder: &Path, arguments: &[&str]) {
 
 /// Runs a line of a pipeline as its shell does.
 fn shell(site: &Path, line: &str) -> Run {
+    shell_with(site, "", line)
+}
+
+/// The same, with what is said only where nothing was published before.
+fn shell_with(site: &Path, first: &str, line: &str) -> Run {
     let binary = Path::new(env!("CARGO_BIN_EXE_etapp")).parent().expect("it lies in a folder");
     let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
-    run(Command::new("sh").current_dir(site).env("PATH", path).env("BASE", "main").args(["-ec", line]))
+    run(Command::new("sh")
+        .current_dir(site)
+        .env("PATH", path)
+        .envs([("BASE", "main"), ("BASE_URL", "published"), ("FIRST", first)])
+        .args(["-ec", line]))
 }
 
 #[test]
 fn the_pipelines_are_yaml_and_every_command_in_them_runs() {
-    for (host, file, least) in [("github", ".github/workflows/etapp.yml", 6), ("gitlab", ".gitlab-ci.yml", 6)] {
+    for (host, file, least) in [("github", ".github/workflows/etapp.yml", 8), ("gitlab", ".gitlab-ci.yml", 8)] {
         let site = init("en", &["--ci", host]);
         let text = fs::read_to_string(site.path().join(file)).expect("the pipeline was written");
         let pipeline: Value = serde_saphyr::from_str(&text).expect("the pipeline is YAML");
         git(site.path(), &["init", "-q"]);
         git(site.path(), &["add", "-A"]);
         git(site.path(), &["commit", "-qm", "Begin"]);
+        git(site.path(), &["commit", "-q", "--allow-empty", "-m", "Go on"]);
         git(site.path(), &["checkout", "-qb", "change"]);
         let mut found = Vec::new();
         commands(&pipeline, "etapp ", &mut found);
         assert!(found.len() >= least, "{host}: {found:?}");
+        // What is published goes on from what was published before; where nothing was, that must be said.
+        let publish = found.iter().find(|line| line.contains("--previous")).expect("it publishes");
+        assert_ne!(shell(site.path(), publish).code, Some(0), "{host}: {publish}");
+        assert_eq!(shell_with(site.path(), "--first", publish).code, Some(0), "{host}: {publish}");
+        let output = if host == "gitlab" { "public" } else { "output" };
+        fs::rename(site.path().join(output), site.path().join("published")).expect("it was built");
         for line in &found {
             let told = shell(site.path(), line);
             assert_eq!(told.code, Some(0), "{host}: {line}\n{}\n{}", told.out, told.err);
@@ -125,10 +141,32 @@ fn the_pipelines_are_yaml_and_every_command_in_them_runs() {
         fs::write(&milestone, later).expect("it can be written");
         git(site.path(), &["commit", "-qam", "Postpone"]);
         let refused: Vec<&String> = found.iter().filter(|line| shell(site.path(), line).code != Some(0)).collect();
-        assert_eq!(refused.len(), 1, "{host}: {refused:?}");
-        assert!(refused[0].contains("--fail-on weakening"));
+        assert_eq!(refused.len(), 2, "{host}: {refused:?}");
+        assert!(refused.iter().all(|line| line.contains("--fail-on weakening")), "{refused:?}");
         let comment = fs::read_to_string(site.path().join("changes.md")).expect("the comment was written");
         assert!(comment.contains("due-postponed milestones/reading-plan.due"), "{comment}");
+    }
+}
+
+/// The line that cuts the comment leaves what fits, in whole lines, and says that it is cut.
+#[test]
+fn a_comment_is_cut_below_the_limit_of_its_host_and_says_so() {
+    for (host, file) in [("github", ".github/workflows/etapp.yml"), ("gitlab", ".gitlab-ci.yml")] {
+        let site = init("en", &["--ci", host]);
+        let text = fs::read_to_string(site.path().join(file)).expect("the pipeline was written");
+        let cut = text.lines().map(str::trim).find(|line| line.starts_with("awk ")).expect("it is cut");
+        for (lines, is_cut) in [(10, false), (40_000, true)] {
+            let whole: String = (0..lines).map(|at| format!("- weakening {at} of a promise that was made\n")).collect();
+            fs::write(site.path().join("whole.md"), &whole).expect("it can be written");
+            assert_eq!(shell(site.path(), cut).code, Some(0), "{host}");
+            let comment = fs::read_to_string(site.path().join("comment.md")).expect("it was written");
+            assert_eq!(comment.contains("**Cut here."), is_cut, "{host}");
+            assert!(is_cut || comment == whole, "{host}");
+            assert!(
+                comment.len() < if host == "github" { 65_536 } else { 1_000_000 }
+                    && comment.starts_with("- weakening 0")
+            );
+        }
     }
 }
 

@@ -36,7 +36,8 @@ pub fn files(words: &Catalogue, language: Language, pipeline: Option<Pipeline>) 
         Pipeline::Gitlab => (".gitlab-ci.yml", "ci/gitlab.yml"),
     });
     let text = |(path, from): (&str, &str)| Some(Artifact::new(path, FILES.get_file(from)?.contents()));
-    found.extend(pipeline.and_then(text));
+    let owners = pipeline.map(|_| ("CODEOWNERS", "ci/CODEOWNERS"));
+    found.extend(pipeline.into_iter().chain(owners).filter_map(text));
     found.sort_by(|one, other| one.path.cmp(&other.path));
     found
 }

@@ -1,6 +1,7 @@
 //! A change as it stands in the log: facts, which an entry's digest binds, and beside them the texts, of which it binds the
 //! digests alone. So a text that had to go by law takes nothing else with it.
 
+use super::redacted::Redacted;
 use crate::base::digest::sha256;
 use crate::history::change::{Change, Field, Weight};
 use crate::history::judged::{Judged, RuleName, side};
@@ -93,6 +94,9 @@ pub struct Texts {
     /// Whether something of it is withheld that was published once: then its digest is gone as well.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withheld: bool,
+    /// Why it had to go, where that was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redacted: Option<Redacted>,
 }
 
 /// One side of a change.
@@ -135,6 +139,7 @@ impl Logged {
             decided: judged.decided,
             content,
             withheld: false,
+            redacted: None,
         };
         let facts = Facts {
             rule: judged.rule,

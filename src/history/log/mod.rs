@@ -11,6 +11,7 @@
 //! | `guard` | what does a revision answer for, besides what it left? |
 //! | `previous` | does it go on from the published one? |
 //! | `proof` | is a published log, by itself, what its digests say? |
+//! | `redacted` | what had to go from it by law? |
 //! | `source` | what is the log of a plan today? |
 
 mod change;
@@ -19,6 +20,7 @@ mod guard;
 mod postdated;
 mod previous;
 mod proof;
+mod redacted;
 mod source;
 mod state;
 mod steps;
@@ -29,6 +31,7 @@ pub use entry::{Entry, FORMAT, Log, Uncommitted};
 pub use guard::explaining;
 pub use previous::Break;
 pub use proof::Proof;
+pub use redacted::Redacted;
 pub use source::{Kept, LogProblem, Logs, NoLog, PublishedLogs, logs};
 pub use state::{digest as state_digest, text as state_text};
 pub use steps::Steps;

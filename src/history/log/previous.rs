@@ -1,11 +1,12 @@
 //! A published log goes on: what stood in it stands, and what git has besides comes after it. Commits do not decide whether
 //! it is the same history; states do.
 
+use super::change::Logged;
 use super::entry::{Entry, Log};
 use super::steps::Steps;
 use super::withheld::Withheld;
 use crate::input::git::{Commit, GitProblem, Repository};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Why a log does not go on from a published one.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,11 +101,56 @@ impl Continued<'_> {
             }
             return Err(Break::CutOff);
         }
+        if let Some(known) = self.same_but_for_what_went() {
+            return Ok(known);
+        }
         let same = old.iter().zip(&new).take_while(|(old, new)| old.0 == new.0).count();
         let missing = old.get(same).map(|(_, commit)| commit.clone()).unwrap_or_default();
         let from = self.published.entries.iter().position(|entry| entry.commit == missing).unwrap_or_default();
         Err(Break::Rewritten(self.published.entries[from..].to_vec()))
     }
+}
+
+impl Continued<'_> {
+    /// The same where a history was made anew without what had to go by law: from there on its states are others, but what
+    /// they changed is the same, apart from what went.
+    fn same_but_for_what_went(&self) -> Option<HashSet<String>> {
+        let readable = |entry: &&Entry| entry.state.is_some();
+        let mut fresh = self.fresh.iter().filter(readable).peekable();
+        let (mut known, mut has_gone) = (HashSet::new(), false);
+        for old in self.published.entries.iter().filter(readable) {
+            has_gone |= old.is_redacted();
+            let is_same = |new: &&&Entry| old.state == new.state || has_gone && changes_the_same(old, new);
+            match fresh.peek().filter(is_same) {
+                Some(new) => {
+                    known.insert(new.commit.clone());
+                    fresh.next();
+                }
+                // Of what changed nothing else, nothing is left.
+                None if has_gone && old.changes.iter().all(|change| change.texts.withheld) => {}
+                None => return None,
+            }
+        }
+        has_gone.then_some(known)
+    }
+}
+
+/// Whether two entries tell the same, apart from what had to go from the older one.
+fn changes_the_same(old: &Entry, new: &Entry) -> bool {
+    let gone: HashSet<(String, Option<&String>)> = old
+        .changes
+        .iter()
+        .filter(|change| change.texts.withheld)
+        .map(|change| (change.facts.entity.to_string(), change.facts.field.as_ref()))
+        .collect();
+    let told = |entry: &'_ Entry| -> BTreeSet<String> {
+        let stands = |change: &&Logged| {
+            !change.texts.withheld && !gone.contains(&(change.facts.entity.to_string(), change.facts.field.as_ref()))
+        };
+        let facts = |change: &Logged| format!("{} {:?}", change.facts.fingerprint, change.facts.digests);
+        entry.changes.iter().filter(stands).map(facts).collect()
+    };
+    old.records.keys().eq(new.records.keys()) && told(old) == told(new)
 }
 
 /// The first entry that is not as it was written.

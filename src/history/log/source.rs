@@ -6,7 +6,7 @@ use super::previous::{Break, Continued};
 use super::state::Stood;
 use super::steps::{Now, PlanStep, Step, Steps};
 use super::withheld::Withheld;
-use crate::base::Date;
+use crate::base::{Date, SourceSpan};
 use crate::history::record::RULES;
 use crate::input::git::{GitProblem, Repository};
 use crate::plan::vocabulary::LogSource;
@@ -40,6 +40,8 @@ pub enum LogProblem {
     Git(GitProblem),
     /// History is cut off, and what is missing is not taken over from anywhere.
     CutOff,
+    /// What is to go from it by law stands nowhere in it.
+    Unmatched(Vec<SourceSpan>),
     /// It does not go on from the published log of a plan, named by its folder.
     Broken(String, Break),
 }
@@ -82,7 +84,7 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
             if newest.is_none() {
                 newest = steps.state(&repository, &withheld)?;
             }
-            let now = Now { site, plan, stood: &stood };
+            let now = Now { site, plan, stood: &stood, told: Some(steps) };
             let changes = newest.as_ref().and_then(|newest| newest.changes(&now, None, &withheld));
             uncommitted = Some(Uncommitted { state: stood.digest, changes: changes.unwrap_or_default() });
         }
@@ -104,7 +106,12 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
                 })?
             }
         };
-        logs.insert(plan.folder.clone(), Ok(Arc::new(Log { entries, uncommitted, from: site.log_from, taken_over })));
+        let mut log = Log { entries, uncommitted, from: site.log_from, taken_over };
+        let unmatched = log.redact(plan.redactions.iter().map(|one| &one.value));
+        if !unmatched.is_empty() {
+            return Err(LogProblem::Unmatched(unmatched));
+        }
+        logs.insert(plan.folder.clone(), Ok(Arc::new(log)));
     }
     Ok(logs)
 }

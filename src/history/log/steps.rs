@@ -4,8 +4,8 @@
 use super::change::Logged;
 use super::state::{State, StateReader, Stood, under};
 use super::withheld::Withheld;
-use crate::base::Date;
 use crate::base::digest::hex;
+use crate::base::{Date, SourcePath};
 use crate::history::around::Around;
 use crate::history::change::{Change, Rule};
 use crate::history::diff::{ChangedFiles, between};
@@ -13,9 +13,11 @@ use crate::history::judged::reason;
 use crate::history::portfolio;
 use crate::history::record::RULES;
 use crate::history::written::as_text;
+use crate::history::{account, reinstated};
 use crate::input::git::{Commit, GitProblem, Line, LineStep, Repository};
 use crate::plan::{EntityRef, Plan, Site};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -156,7 +158,8 @@ impl Steps {
         let Some((after, changed)) = read(repository, &mut states, to)? else { return Ok(None) };
         let plan = after.site.plans.iter().find(|plan| plan.folder == folder).or_else(|| after.site.plans.first());
         Ok(plan.and_then(|plan| {
-            let now = Now { site: &after.site, plan, stood: after.plans.get(&plan.folder)? };
+            let stood = after.plans.get(&plan.folder)?;
+            let now = Now { site: &after.site, plan, stood, told: Some(self) };
             before.changes(&now, Some(&changed), withheld)
         }))
     }
@@ -192,7 +195,7 @@ impl Steps {
         let mut plans = BTreeMap::new();
         for plan in &state.site.plans {
             let Some(stood) = state.plans.get(&plan.folder) else { continue };
-            let now = Now { site: &state.site, plan, stood };
+            let now = Now { site: &state.site, plan, stood, told: Some(self) };
             let changes = before.and_then(|before| before.changes(&now, Some(changed), withheld));
             let (digest, records) = (stood.digest.clone(), stood.records.clone());
             let was = before.and_then(|before| before.before(plan, &state.site.plans)).filter(|(.., is_near)| *is_near);
@@ -200,6 +203,13 @@ impl Steps {
             plans.insert(plan.folder.clone(), PlanStep { state: digest, records, moved_from, changes });
         }
         self.push(step, Some(plans));
+    }
+
+    /// What an entity of a plan said when it went, and the file in which it did.
+    fn went(&self, folder: &str, entity: &EntityRef) -> Option<(SourcePath, &Value)> {
+        let changes = self.all.iter().rev().filter_map(|step| step.plans.as_ref()?.get(folder)?.changes.as_ref());
+        let went = changes.flatten().find(|change| change.facts.entity == *entity && change.went())?;
+        Some((went.texts.before.as_ref()?.path.as_str().into(), went.texts.content.as_ref()?))
     }
 
     fn push(&mut self, step: &LineStep, plans: Option<BTreeMap<String, PlanStep>>) {
@@ -230,6 +240,8 @@ pub struct Now<'a> {
     pub plan: &'a Plan,
     /// The same in canonical form.
     pub stood: &'a Stood,
+    /// What came before it.
+    pub told: Option<&'a Steps>,
 }
 
 impl State {
@@ -238,7 +250,8 @@ impl State {
     pub fn changes(&self, now: &Now, changed: Option<&ChangedFiles>, withheld: &Withheld) -> Option<Vec<Logged>> {
         let (before, stood, is_near) = self.before(now.plan, &now.site.plans)?;
         let beside = self.beside(now);
-        if stood.digest == now.stood.digest && beside.is_empty() {
+        let same = stood.digest == now.stood.digest && stood.records == now.stood.records;
+        if same && beside.is_empty() {
             return Some(Vec::new());
         }
         // The reasons of a frozen revision explain what it changed, not what has changed since.
@@ -255,8 +268,14 @@ impl State {
             logged
         };
         let same_place = is_near && before.folder == now.plan.folder;
-        let own = between(before, now.plan, changed.filter(|_| same_place));
-        Some(own.into_iter().chain(beside).map(logged).collect())
+        let mut own = between(before, now.plan, changed.filter(|_| same_place));
+        reinstated::tell_of(
+            &mut own,
+            &|entity| now.told.and_then(|told| told.went(&now.plan.folder, entity)),
+            now.plan,
+        );
+        let records = account::records(before, Some(now.plan));
+        Some(records.into_iter().chain(own).chain(beside).map(logged).collect())
     }
 
     /// What changed around a plan, and of whole plans: one that is gone has no log any more, so that all others tell it.

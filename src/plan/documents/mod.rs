@@ -4,7 +4,8 @@ mod said;
 
 pub use said::{
     AnswerDocument, Area, AreaDocument, Decision, DecisionDocument, ErasureDocument, MeetingDocument, Narrative,
-    NarrativeDocument, ReasonDocument, ReportingDocument, RevisionDocument, SignatureDocument,
+    NarrativeDocument, ReasonDocument, RedactedByDocument, RedactionDocument, ReportingDocument, RevisionDocument,
+    SignatureDocument,
 };
 
 use super::Kind;

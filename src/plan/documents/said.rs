@@ -7,7 +7,7 @@ use crate::input::markdown::Prose;
 use crate::plan::declare::{documents, entities, kept, parts};
 use crate::plan::own::VerdictName;
 use crate::plan::read::{ByName, OrName};
-use crate::plan::scalar::{EntityName, Order, Ref, Scalar};
+use crate::plan::scalar::{EntityName, Order, Ordinal, Ref, Scalar};
 use crate::plan::shape::Choice;
 use crate::plan::vocabulary::{CaseState, DecisionKind, Every, Outcome, Position};
 
@@ -46,6 +46,30 @@ documents! {
         reason! String,
         /// Who decided it.
         decided! AdoptionDocument,
+    }
+
+    /// One of `redactions.yaml`: what had to go from the publication log by law.
+    RedactionDocument("redaction") {
+        /// The number of the log's entry in which it stands.
+        entry! Ordinal,
+        /// Whose it is, `kind/id`.
+        entity! String,
+        /// Which field, as the log names it.
+        field! String,
+        /// Why.
+        reason! String,
+        /// Who decided it.
+        decided! RedactedByDocument,
+    }
+
+    /// Who decided that something had to go, when, and where that is written.
+    RedactedByDocument("redacted_by") {
+        /// Who.
+        by! String,
+        /// When.
+        date! Date,
+        /// Minutes § or case number.
+        reference! String,
     }
 
     /// The reason for a change.

@@ -9,7 +9,7 @@ pub use head::Head;
 pub use subject::{Entity, Entry, Listed, State, Subject};
 
 use super::attachment::{Attachment, Kept};
-use super::documents::{AdoptionDocument, PlanDocument};
+use super::documents::{AdoptionDocument, PlanDocument, RedactionDocument};
 use super::scalar::{Quantity, Scalar, WebAddress};
 use super::table::{Ix, Table};
 use super::translations::Translations;
@@ -57,6 +57,8 @@ pub struct Plan {
     pub kept: Arc<Kept>,
     /// What its translations say.
     pub translations: Translations,
+    /// What had to go from its publication log.
+    pub redactions: Vec<Located<RedactionDocument>>,
 }
 
 /// A plan has what its file says.

@@ -5,10 +5,11 @@ use super::names::Names;
 use super::roles::Role;
 use super::translated;
 use super::{Entity, PlanDocuments, read_yaml};
-use crate::base::{Code, Diagnostic, Findings, Id, SourcePath, SourceSpan};
+use crate::base::{Code, Diagnostic, Findings, Id, Located, SourcePath, SourceSpan};
 use crate::input::SourceFile;
 use crate::input::markdown::{self, Prose};
 use crate::input::text::Text;
+use crate::input::yaml;
 use crate::plan::Kind;
 use crate::plan::attachment::{Attachment, Erased, Kept};
 use crate::plan::kind::kinds;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 pub struct PlanFiles {
     pub plan: Option<Text>,
     pub plan_prose: Option<Text>,
+    pub redactions: Option<Text>,
     pub entities: BTreeMap<Kind, Vec<(Id, Text)>>,
     pub prose: BTreeMap<Kind, Vec<(Id, Text)>>,
     pub revisions: Vec<(Id, Text)>,
@@ -67,6 +69,7 @@ impl PlanFiles {
         let front = |text: &Text, findings: &mut Findings| read_front_matter(text, overlays, findings);
         plan.revisions = read_all(unique(self.revisions, findings), front, overlays, findings);
         plan.tables = self.tables;
+        plan.redactions = self.redactions.iter().flat_map(|text| list(text, findings)).collect();
         plan.records = self.records;
         plan.unread_tables = self.unread_tables;
         plan.files = self.files;
@@ -140,6 +143,19 @@ fn read_front_matter<D: Read>(text: &Text, overlays: &Overlays, findings: &mut F
         prose = text;
     }
     (D::read(&node, &mut Reader::new(findings)), Some(prose))
+}
+
+/// What stands in a file that is a list.
+fn list<D: Read>(text: &Text, findings: &mut Findings) -> Vec<Located<D>> {
+    let Some(node) = yaml::parse(text, findings) else { return Vec::new() };
+    let mut reader = Reader::new(findings);
+    match &node.kind {
+        yaml::Kind::List(items) => items.iter().filter_map(|item| Located::read(item, &mut reader)).collect(),
+        _ => {
+            reader.wrong_type(&node, "list");
+            Vec::new()
+        }
+    }
 }
 
 /// Reads files side by side; what each finds is added in the order of the files.

@@ -2,7 +2,6 @@
 
 mod files;
 mod identity;
-mod memory;
 mod names;
 pub mod one;
 mod roles;
@@ -11,13 +10,14 @@ mod translated;
 use super::attachment::{Attachment, Kept};
 use super::documents::{
     ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
-    NarrativeDocument, PlanDocument, RevisionDocument, SiteDocument,
+    NarrativeDocument, PlanDocument, RedactionDocument, RevisionDocument, SiteDocument,
 };
+use super::memory::Memory;
 use super::read::{Read, Reader};
 use super::translation::{self, Overlays};
 use super::translations::Translations;
 use super::vocabulary::without_words;
-use crate::base::{Code, Diagnostic, Findings, Id, Language, SourcePath, SourceSpan};
+use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, SourcePath, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::input::text::{self, Text};
 use crate::input::tree::MAX_CONTENT_BYTES;
@@ -25,7 +25,6 @@ use crate::input::{SourceFile, SourceTree, yaml};
 use crate::words::{self, Catalogue};
 use files::PlanFiles;
 use identity::{identify, revision};
-pub use memory::Memory;
 use rayon::prelude::*;
 pub use roles::FILES;
 use roles::{Home, Role, Roots, belongs_nowhere, looks_like_content, role};
@@ -89,6 +88,8 @@ pub struct PlanDocuments {
     pub kept: Arc<Kept>,
     /// What the files with translations say.
     pub tongues: Translations,
+    /// What had to go from the publication log.
+    pub redactions: Vec<Located<RedactionDocument>>,
 }
 
 /// Everything under the content.
@@ -275,6 +276,7 @@ fn sort_in(
     match role {
         Role::Plan => plan.plan = Some(text),
         Role::PlanProse => plan.plan_prose = Some(text),
+        Role::Redactions => plan.redactions = Some(text),
         Role::Table => {
             plan.tables.insert(SourcePath::clone(&file.path), text);
         }

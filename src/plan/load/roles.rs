@@ -37,6 +37,8 @@ pub enum Role {
     Plan,
     /// `plan.md`
     PlanProse,
+    /// `redactions.yaml`
+    Redactions,
     /// The facts of an entity.
     Entity(Kind),
     /// The long text of an entity.
@@ -123,6 +125,7 @@ pub fn role(inner: &str) -> Result<Role, Option<String>> {
     match inner {
         "plan.yaml" => return Ok(Role::Plan),
         "plan.md" => return Ok(Role::PlanProse),
+        "redactions.yaml" => return Ok(Role::Redactions),
         _ => {}
     }
     let Some((folder, rest)) = inner.split_once('/') else { return Err(None) };

@@ -258,6 +258,7 @@ fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -
         files: documents.files,
         kept: documents.kept,
         translations,
+        redactions: documents.redactions,
     }
 }
 

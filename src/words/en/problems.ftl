@@ -32,6 +32,8 @@ kind-narrative = a narrative
 kind-revision = a revision
 kind-reason = a reason for a change
 kind-erasure = the note on an attachment that had to go
+kind-redaction = the redaction
+kind-redacted_by = the decision on a redaction
 kind-translation = a translation
 
 type-text = a text
@@ -574,6 +576,9 @@ log-not-found = The published log is not found: { $place }{ $reason ->
     }.
     .help = Check the address or the folder. If nothing was published there before, add --first.
     .why = Without the published log it cannot be shown that the new one goes on from it.
+redaction-unmatched = What is to go from the log does not stand there: no change of the entry is of that field.
+    .help = Give the number of the entry (n), entity and field as etapp log --format json writes them.
+    .why = A redaction that fits nothing removes nothing. What it was meant for would still stand on the site.
 log-cut-off = The log cannot be made: this copy of the git repository is shallow, so its history is cut off.
     .help = Fetch the rest with git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or build with --previous and the address of the published site.
     .why = The log may never become shorter than the published one.

@@ -32,6 +32,8 @@ kind-narrative = en berättelse
 kind-revision = en revision
 kind-reason = ett skäl till en ändring
 kind-erasure = anteckningen om en borttagen bilaga
+kind-redaction = borttagningen ur loggen
+kind-redacted_by = beslutet om borttagning
 kind-translation = en översättning
 
 type-text = en text
@@ -574,6 +576,9 @@ log-not-found = Den publicerade loggen hittas inte: { $place }{ $reason ->
     }.
     .help = Kontrollera adressen eller mappen. Har ingenting varit publicerat där förut lägger du till --first.
     .why = Utan den publicerade loggen går det inte att visa att den nya är en fortsättning på den.
+redaction-unmatched = Det som ska bort ur loggen finns inte där: ingen ändring i posten är av det fältet.
+    .help = Ange postens nummer (n), entity och field så som etapp log --format json skriver dem.
+    .why = En borttagning som inte träffar något tar inte bort något. Uppgiften står då kvar på webbplatsen.
 log-cut-off = Loggen kan inte göras: den här kopian av git-arkivet är grund, så historiken är avklippt.
     .help = Hämta resten med git fetch --unshallow (i GitHub Actions: fetch-depth: 0), eller bygg med --previous och den publicerade webbplatsens adress.
     .why = Loggen får aldrig bli kortare än den som är publicerad.

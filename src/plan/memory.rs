@@ -1,15 +1,14 @@
-//! Documents that were read before: of a file that says the same again, what was made of it is taken. For those who read one
-//! state of the content after another.
+//! What was made of texts before: of a file that says the same again, it is taken. For those who read one state of the content
+//! after another.
 
-use super::Entity;
-use crate::base::{Findings, SourcePath};
+use crate::base::SourcePath;
 use crate::input::text::Text;
 use std::any::Any;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What a file said when it was last read: its text, and the document with all that was found in it.
+/// What a file said when it was last read: its text, and what was made of it.
 type Known = (Text, Arc<dyn Any + Send + Sync>);
 
 /// What is remembered of each file. Without one, nothing is.
@@ -23,16 +22,12 @@ impl Memory {
     }
 
     /// What `read` makes of a text, or made of it before.
-    pub fn read<D: Clone + Send + Sync + 'static>(
-        &self,
-        text: &Text,
-        read: impl FnOnce() -> (Entity<D>, Findings),
-    ) -> (Entity<D>, Findings) {
+    pub fn read<T: Clone + Send + Sync + 'static>(&self, text: &Text, read: impl FnOnce() -> T) -> T {
         let Some(known) = &self.0 else { return read() };
         let before = known.lock().unwrap_or_else(PoisonError::into_inner).get(&text.path).cloned();
         if let Some((said, made)) = before
             && said.text == text.text
-            && let Some(made) = made.downcast_ref::<(Entity<D>, Findings)>()
+            && let Some(made) = made.downcast_ref::<T>()
         {
             return made.clone();
         }

@@ -1,0 +1,162 @@
+//! What had to go from the log by law: the text goes wherever the log tells it, and its digest with it; that something stood
+//! there, why it went and who decided stays told.
+
+use super::change::{Logged, SideTold};
+use super::entry::Log;
+use super::withheld::GONE;
+use crate::base::{Date, SourceSpan};
+use crate::history::written::as_text;
+use crate::plan::documents::RedactionDocument;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Least letters of a text that is looked for inside others. Shorter ones go only where they stand alone.
+const TELLING: usize = 12;
+
+/// Why something of a change had to go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redacted {
+    /// Why.
+    pub reason: String,
+    /// Who decided it.
+    pub by: String,
+    /// When.
+    #[serde(with = "as_text")]
+    pub date: Date,
+    /// Where that is written.
+    pub reference: String,
+}
+
+impl From<&RedactionDocument> for Redacted {
+    fn from(given: &RedactionDocument) -> Self {
+        let decided = &given.decided.value;
+        Self {
+            reason: given.reason.value.clone(),
+            by: decided.by.value.clone(),
+            date: decided.date.value,
+            reference: decided.reference.value.clone(),
+        }
+    }
+}
+
+impl Log {
+    /// Takes out what had to go, and gives the places of what is to go and stands nowhere in the log.
+    pub fn redact<'a>(&mut self, redactions: impl Iterator<Item = &'a RedactionDocument>) -> Vec<SourceSpan> {
+        redactions.filter(|one| !self.take_out(one)).map(|one| one.entry.place.clone()).collect()
+    }
+
+    /// Takes out one thing, wherever the log tells it of the entity. Whether it stood where it is said to.
+    fn take_out(&mut self, what: &RedactionDocument) -> bool {
+        let (wanted, at) = (Redacted::from(what), what.entry.value.0 as usize);
+        let mut secrets = Vec::new();
+        let mut is_there = false;
+        for entry in self.entries.iter_mut().filter(|entry| entry.n == at) {
+            for change in entry.changes.iter_mut().filter(|change| is_meant(change, what)) {
+                is_there = true;
+                secrets.extend(change.empty(&what.field.value, &wanted));
+            }
+        }
+        let uncommitted = self.uncommitted.iter_mut().flat_map(|uncommitted| &mut uncommitted.changes);
+        let all = self.entries.iter_mut().flat_map(|entry| &mut entry.changes).chain(uncommitted);
+        for change in all.filter(|change| change.facts.entity.to_string() == what.entity.value.trim()) {
+            change.forget(&secrets, &wanted);
+        }
+        is_there
+    }
+}
+
+/// Whether a change is of the field that is named: the very field, a part of it or the whole that it is a part of.
+fn is_meant(change: &Logged, what: &RedactionDocument) -> bool {
+    let wanted = what.field.value.trim();
+    let part = |whole: &str, part: &str| part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'));
+    change.facts.entity.to_string() == what.entity.value.trim()
+        && change
+            .facts
+            .field
+            .as_deref()
+            .is_none_or(|field| field == wanted || part(field, wanted) || part(wanted, field))
+}
+
+impl Logged {
+    /// Takes out both sides, or of what came or went as a whole all that it said, and gives the texts that went.
+    fn empty(&mut self, field: &str, why: &Redacted) -> Vec<String> {
+        let mut secrets = Vec::new();
+        let is_whole = self.facts.at.is_none();
+        if let Some(content) = self.texts.content.take() {
+            content.get(field.trim()).into_iter().for_each(|value| leaves(value, &mut secrets));
+            self.facts.digests.content = None;
+        }
+        if !is_whole || field.trim() == "title" {
+            for side in [self.texts.before.take(), self.texts.after.take()].into_iter().flatten() {
+                secrets.push(side.text.clone());
+                side.value.iter().filter_map(|value| serde_json::to_value(value).ok()).for_each(|value| {
+                    let mut inner = Vec::new();
+                    leaves(&value, &mut inner);
+                    secrets.extend(inner.into_iter().filter(|text| text.chars().count() >= TELLING));
+                });
+            }
+            (self.texts.to, self.facts.digests.before, self.facts.digests.after) = (None, None, None);
+            self.texts.softened.clear();
+        }
+        self.mark(why);
+        secrets
+    }
+
+    /// Takes out what tells one of the texts that went.
+    fn forget(&mut self, secrets: &[String], why: &Redacted) {
+        let tells = |text: &str| {
+            secrets.iter().any(|secret| text == secret || secret.chars().count() >= TELLING && text.contains(secret))
+        };
+        let side = |side: &Option<SideTold>| {
+            side.as_ref().is_some_and(|side| {
+                let mut all = vec![side.text.clone()];
+                side.value
+                    .iter()
+                    .filter_map(|value| serde_json::to_value(value).ok())
+                    .for_each(|value| leaves(&value, &mut all));
+                all.iter().any(|text| tells(text))
+            })
+        };
+        let (texts, digests) = (&mut self.texts, &mut self.facts.digests);
+        let mut any = false;
+        if side(&texts.before) {
+            (texts.before, digests.before, any) = (None, None, true);
+        }
+        if side(&texts.after) {
+            (texts.after, texts.to, digests.after, any) = (None, None, None, true);
+        }
+        let told = |value: &Value| {
+            let mut all = Vec::new();
+            leaves(value, &mut all);
+            all.iter().any(|text| tells(text))
+        };
+        if texts.content.as_ref().is_some_and(told) {
+            (texts.content, digests.content, any) = (None, None, true);
+        }
+        if tells(&texts.name) {
+            (texts.name, digests.name, any) = (GONE.to_owned(), None, true);
+        }
+        if texts.reason.as_ref().is_some_and(|reason| tells(reason)) {
+            (texts.reason, digests.reason, any) = (None, None, true);
+        }
+        if any {
+            texts.softened.clear();
+            self.mark(why);
+        }
+    }
+
+    fn mark(&mut self, why: &Redacted) {
+        self.texts.withheld = true;
+        self.texts.redacted = Some(why.clone());
+    }
+}
+
+/// The texts in a value.
+fn leaves(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(all) => all.iter().for_each(|one| leaves(one, found)),
+        Value::Object(all) => all.values().for_each(|one| leaves(one, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,115 @@
+//! What had to go from the log by law is gone from every output, and told; and what may not be published today is not told of
+//! the past either.
+
+use crate::daily::{Project, changes, entries};
+use serde_json::Value;
+
+/// Words that must be found nowhere once they had to go.
+const CANARY: &str = "Kanarie Kanariesson";
+/// A number that the authority gives as an example.
+const NUMBER: &str = "19811218-9876";
+const STEP: &str = "content/milestones/steg.yaml";
+
+fn update(note: &str) -> String {
+    format!("updates:\n  - date: 2026-02-02\n    status: ongoing\n    note: {note}\n")
+}
+
+/// A project in which a name stood for a day, with a change of something else beside it.
+fn project(with_name: bool) -> Option<Project> {
+    let project = Project::small()?;
+    let before = project.text(STEP);
+    let name = if with_name { CANARY } else { "Rektorn" };
+    project.put(STEP, &format!("{before}{}", update(&format!("{name} har börjat med arbetet."))));
+    project.edit("content/plan.yaml", "Påhittad.", "Påhittad plan.");
+    project.commit("2026-02-02");
+    project.put(STEP, &format!("{before}{}", update("Arbetet har börjat.")));
+    project.commit("2026-02-03");
+    Some(project)
+}
+
+fn redact(project: &Project, entry: usize, field: &str) {
+    let text = format!(
+        "- entry: {entry}\n  entity: milestones/steg\n  field: {field}\n  reason: Uppgiften rör en enskild person.\n  \
+         decided:\n    by: Nämndens ordförande\n    date: 2026-02-04\n    reference: § 8\n"
+    );
+    project.put("content/redactions.yaml", &text);
+    project.commit("2026-02-04");
+}
+
+fn digests(log: &Value) -> Vec<String> {
+    entries(log).iter().map(|entry| entry["digest"].to_string()).collect()
+}
+
+#[test]
+fn what_had_to_go_is_in_no_output_and_its_going_is_told() {
+    let Some(project) = project(true) else { return };
+    let before = project.log();
+    assert!(before.to_string().contains(CANARY));
+    redact(&project, 2, "updates.2026-02-02");
+    let built = project.build();
+    let found: Vec<&String> = built
+        .0
+        .iter()
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("Kanarie"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(found, Vec::<&String>::new());
+    let told = ["Något har tagits bort här: Uppgiften rör en enskild person.", "Nämndens ordförande"];
+    built.says("andringar.html", &told);
+    built.says("etappmal/steg.html", &told);
+    assert!(project.etapp(&["log"]).well().out.contains("Något har tagits bort här"));
+    // The chain is what it was, and what stood beside it still stands.
+    let after = project.log();
+    assert_eq!(digests(&before), digests(&after)[..3]);
+    assert!(after.to_string().contains("Påhittad plan."));
+}
+
+#[test]
+fn a_redaction_that_fits_nothing_is_told() {
+    let Some(project) = project(true) else { return };
+    redact(&project, 3, "title");
+    let told = project.etapp(&["build"]);
+    assert!(told.code == Some(1) && told.err.contains("redaction-unmatched"), "{}", told.err);
+}
+
+#[test]
+fn a_history_that_was_made_anew_without_it_goes_on() {
+    let (Some(published), Some(anew)) = (project(true), project(false)) else { return };
+    redact(&published, 2, "updates.2026-02-02");
+    published.build();
+    let place = published.root.join("output").display().to_string();
+    // Only because what went was told: without that it is another history.
+    redact(&anew, 2, "updates.2026-02-02");
+    anew.edit(STEP, "due: 2026-06", "due: 2026-09");
+    anew.commit("2026-02-05");
+    anew.etapp(&["build", "--previous", &place]).well();
+    let log = anew.log();
+    assert!(!log.to_string().contains(CANARY));
+    published.etapp(&["build"]).well();
+    let unsaid = project(true).expect("there is git");
+    unsaid.build();
+    let place = unsaid.root.join("output").display().to_string();
+    let told = anew.etapp(&["build", "--previous", &place]);
+    assert!(told.code == Some(1) && told.err.contains("log-rewritten"), "{}", told.err);
+}
+
+#[test]
+fn a_state_that_todays_rules_reject_was_published_and_tells_no_personal_number() {
+    let Some(project) = Project::small() else { return };
+    let before = project.text(STEP);
+    project.put(STEP, &format!("{before}{}", update(&format!("Kontakt {NUMBER} har börjat."))));
+    project.commit("2026-02-02");
+    project.put(STEP, &before);
+    project.edit(STEP, "due: 2026-06", "due: 2026-09");
+    project.commit("2026-02-03");
+    let log = project.log();
+    let [_, with, without] = entries(&log) else { panic!("{log:#}") };
+    assert!(with["state"].is_string(), "{with}");
+    assert_eq!(changes(with), ["update-added milestones/steg.updates.2026-02-02"]);
+    assert_eq!(with["changes"][0]["withheld"], true);
+    assert!(changes(without).contains(&"due-postponed milestones/steg.due"), "{without}");
+    let built = project.build();
+    let tells = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("811218");
+    let found: Vec<&String> = built.0.iter().filter(|(_, bytes)| tells(bytes)).map(|(path, _)| path).collect();
+    assert_eq!(found, Vec::<&String>::new());
+}
