@@ -193,10 +193,14 @@ pub fn draw(frame: &Frame, spec: &Spec, width: Width) -> String {
     let id: String = frame.id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
     let (name, w) = (spec.name(), width.suffix());
     let ink = Class::Text.paint().edge[Theme::Light as usize];
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart chart-{name} chart-{w}\" role=\"img\" \
-         aria-labelledby=\"{id}-t-{w}\" "
-    );
+    let mut out = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart chart-{name} chart-{w}\" ");
+    // The row of a sparkline says what it shows: who cannot see it is told that once.
+    let is_said_beside = matches!(spec, Spec::Spark(_));
+    if is_said_beside {
+        out.push_str("aria-hidden=\"true\" ");
+    } else {
+        out.extend(["role=\"img\" aria-labelledby=\"", &id, "-t-", w, "\" "]);
+    }
     if !frame.desc.is_empty() {
         out.extend(["aria-describedby=\"", &id, "-d-", w, "\" "]);
     }
@@ -204,9 +208,11 @@ pub fn draw(frame: &Frame, spec: &Spec, width: Width) -> String {
     out.reserve(8192);
     svg::pair(&mut out, shape::tenths(units), shape::tenths(height.ceil()));
     out.extend(["\" font-family=\"system-ui,sans-serif\" font-size=\"14\" fill=\"", ink, "\">"]);
-    out.extend(["<title id=\"", &id, "-t-", w, "\">"]);
-    svg::escape(&mut out, &frame.title);
-    out.push_str("</title>");
+    if !is_said_beside {
+        out.extend(["<title id=\"", &id, "-t-", w, "\">"]);
+        svg::escape(&mut out, &frame.title);
+        out.push_str("</title>");
+    }
     if !frame.desc.is_empty() {
         out.extend(["<desc id=\"", &id, "-d-", w, "\">"]);
         svg::escape(&mut out, &frame.desc);

@@ -35,10 +35,9 @@ pub fn indicator(context: &PageContext, id: &str, indicator: &Indicator) -> Opti
 }
 
 /// An indicator in a row of a table; `None` where no value is shown.
-pub fn spark(context: &PageContext, id: &str, indicator: &Indicator) -> Option<String> {
+pub fn spark(context: &PageContext, indicator: &Indicator) -> Option<String> {
     indicator.values.iter().find(|value| value.shown.quantity().is_some())?;
-    let title = description(context, indicator);
-    let frame = Frame { id: format!("_{id}"), title, desc: String::new() };
+    let frame = Frame { id: String::new(), title: String::new(), desc: String::new() };
     Some(draw(&frame, &Spec::Spark(Spark(trend(context, indicator))), Width::Wide))
 }
 

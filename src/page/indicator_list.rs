@@ -77,7 +77,7 @@ fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> Indic
     IndicatorRow {
         link: context.link(Subject::Indicator(ix)),
         about: format!("{} · {direction}", indicator.unit.value),
-        spark: spark(context, &format!("spark-{}", indicator.head.id), indicator),
+        spark: spark(context, indicator),
         baseline: figure(context, indicator, &starts),
         newest: figure(context, indicator, &newest),
         target: figure(context, indicator, target.as_slice()),

@@ -47,7 +47,7 @@ fn path(shared: &PlanContext, route: Route) -> String {
     match route {
         Route::Plan(route) => shared.addresses.page(route),
         Route::Entity(subject) => shared.addresses.entity(shared.plan, subject),
-        Route::Since(at) => shared.addresses.of_kind(PageRoute::Changes, &format!("since-{}", id_of(shared, at))),
+        Route::Since(at) => shared.addresses.since(id_of(shared, at)),
     }
 }
 

@@ -218,7 +218,7 @@ pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
 
 /// All that has changed from a revision to today.
 pub fn since_then(shared: &PlanContext, mark: &Mark, changes: &[ChangeView]) -> Page {
-    let context = &shared.context(shared.addresses.of_kind(PageRoute::Changes, &format!("since-{}", mark.id)));
+    let context = &shared.context(shared.addresses.since(&mark.id));
     let date = shared.format.date(mark.date);
     let facts = [("revision", (&mark.title).into()), ("date", (&date).into())];
     let groups = by_weight(shared.strings, linked(context, changes));

@@ -119,7 +119,7 @@ fn label(context: &PageContext, day: Date, all: &[Date]) -> String {
 
 /// The way to all that has changed from a revision to today.
 pub fn since(context: &PageContext, id: &str, date: Date) -> Link {
-    let path = context.shared.addresses.today().of_kind(PageRoute::Changes, &format!("since-{id}"));
+    let path = context.shared.addresses.today().since(id);
     let date = context.shared.format.date(date);
     Link { href: context.to(&path), text: context.with("since_then", &[("date", (&date).into())]), lang: None }
 }

@@ -57,6 +57,7 @@ pub fn all(contexts: &[PlanContext]) -> Vec<Found> {
     let of_site = [
         (SiteRoute::About, "menu_about", format!("{about} {}", context.text("about_promise"))),
         (SiteRoute::Accessibility, "accessibility_heading", context.text("accessibility_description")),
+        (SiteRoute::Verify, "verify_heading", context.text("verify_lead")),
     ];
     found.extend(of_site.into_iter().map(|(place, title, text)| Found {
         plan: None,

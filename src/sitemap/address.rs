@@ -130,6 +130,11 @@ impl Addresses {
         let list = self.page(place);
         format!("{}/{id}.html", list.trim_end_matches(".html"))
     }
+
+    /// The path of the page of what changed from the revision `id` to today.
+    pub fn since(&self, id: &str) -> String {
+        self.of_kind(PageRoute::Changes, &format!("since-{id}"))
+    }
 }
 
 /// The folder of a revision's pages inside its plan's part of the site.

@@ -260,6 +260,7 @@ fn every_code_that_content_can_trigger_has_a_case() {
         (Code::LogNotFound, "tests/record/published.rs: told by the build alone"),
         (Code::LogCutOff, "tests/record/published.rs: told by the build alone"),
         (Code::ReportingOverdue, "tests/site/rhythm.rs: told of a day that is asked about"),
+        (Code::RedactionUnmatched, "tests/record/redaction.rs: what the log holds"),
         (Code::OutputCollision, "src/render/sink.rs: told by the build alone"),
     ];
     let codes = |case: Case| case.expected.into_iter().map(|found| found.3);

@@ -258,10 +258,9 @@ fn telling(language: Language) -> Vec<String> {
     let other = strings(if language == Language::SV { Language::EN } else { Language::SV });
     let own = strings(language);
     let tells = own.plain().iter().filter(|(id, text)| {
-        // The name of each language stands in that language everywhere; a word for catalogues can be the name of a
-        // column; short words can be content.
-        !id.starts_with("language_")
-            && !id.starts_with("keyword_")
+        // The name of each language stands in that language everywhere; a word for catalogues, or whose word a state is,
+        // can be the name of a column; short words can be content.
+        !["language_", "keyword_", "whose_"].iter().any(|start| id.starts_with(start))
             && text.chars().count() > 7
             && !other.plain().values().any(|one| one == *text)
     });

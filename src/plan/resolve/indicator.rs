@@ -78,7 +78,7 @@ impl Indicator {
         match quantity {
             Quantity::Number(_) if words.is_empty() => None,
             Quantity::Word(word) if words.is_empty() => {
-                Some(Diagnostic::new(Code::UnknownValue, place).variant("scale").fact("value", word))
+                Some(Diagnostic::new(Code::InvalidNumber, place).variant("scale").fact("value", word))
             }
             Quantity::Word(word) if words.contains(&word.as_str()) => None,
             other => {

@@ -469,7 +469,6 @@ actions_without_goals = { $count ->
 what_authority_says = The authority's findings:
 case = The case is
 case_title = { $authority }, case { $number }
-about_plan = About the plan
 late = Late
 all_late = Show all { $count } that are late
 given_up = Given up
@@ -1005,7 +1004,6 @@ span_days = { $count ->
     }
 slip_corner = Commitment
 dropped = removed
-today = today
 feed_title = Changes in { $plan }
 feed_all_title = All changes in { $plan }, those of wording too
 calendar_title = Deadlines in { $plan }

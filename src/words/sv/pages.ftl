@@ -211,7 +211,7 @@ counted_whose_heading = Vems ord det är
 counted_whose = Vid varje läge står vems ord det är. Det följer av underlaget till den senaste redovisningen och skrivs aldrig in för hand.
 counted_whose_own = Egen uppgift, utan underlag: { $count }.
 counted_whose_document = Eget underlag, ett dokument eller en sida: { $count }.
-counted_whose_decision = Beslut, i protokoll eller med diarienummer: { $count }.
+counted_whose_decision = Ett beslut, ett protokoll eller ett diarienummer: { $count }.
 counted_whose_authority = Myndighetens bedömning, i ett beslut: { $count }.
 next_meeting = Nästa sammanträde
 as_of_label = Läget per
@@ -385,7 +385,10 @@ finding_change_short = { $way ->
            *[wrong] åt fel håll
         }
     }
-counts_sentence = { $total } etappmål: { $parts }.{ $late ->
+counts_sentence = { $total ->
+        [one] 1 { -milestone }
+       *[other] { $total } { -milestone(form: "many") }
+    }: { $parts }.{ $late ->
         [0] {""}
         [one] {" "}1 försenat.
        *[other] {" "}{ $late } försenade.
@@ -489,7 +492,6 @@ actions_without_goals = { $count ->
 what_authority_says = Det säger
 case = Ärendet är
 case_title = { $authority }, ärende { $number }
-about_plan = Om planen
 late = Försenat
 all_late = Visa alla { $count } försenade
 given_up = Uppgivet
@@ -534,7 +536,7 @@ indicators_lead = { -indicator(form: "Many") } visar hur det går, mätt i siffr
 indicators_read = { $count ->
         [one] Ett mått följer planen. Kurvan
        *[other] { $count } mått följer planen. Varje kurva
-    } har sin egen skala. Romben är målet, vid det år då det ska vara nått.
+    } har sin egen skala. Romben är målvärdet, vid det år då det ska vara nått.
 decisions_lead = Myndighetens bedömning visas alltid med dess egna ord. Ärendets läge, bedömningen och det som fortfarande förväntas är tre skilda saker.
 no_actions = Planen har inga { -action(form: "many") }.
 no_goals = Inga { -goal(form: "many") } finns.
@@ -1033,7 +1035,6 @@ span_days = { $count ->
     }
 slip_corner = Åtagande
 dropped = borttaget
-today = i dag
 feed_title = Ändringar i { $plan }
 feed_all_title = Alla ändringar i { $plan }, även språkliga
 calendar_title = Tidsfrister i { $plan }
