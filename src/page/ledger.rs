@@ -35,6 +35,8 @@ struct Row {
     stood: bool,
     is: Vec<Vec<Run>>,
     softened: Option<String>,
+    /// That something of it is not shown any more, and why.
+    hidden: Vec<String>,
     reason: Option<String>,
     decided: Option<String>,
     unexplained: bool,
@@ -60,9 +62,13 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
     let reports = first.is(Rule::UpdateAdded) || first.is(Rule::ValueAdded);
     let mut rows: Vec<(&ChangeView, Row)> = Vec::new();
     for change in changes {
-        let same = |(of, _): &&mut (&ChangeView, Row)| reports && of.entity == change.entity && of.when == change.when;
+        let joins = reports && change.softened.is_none();
+        let same = |(of, _): &&mut (&ChangeView, Row)| joins && of.entity == change.entity && of.when == change.when;
         match rows.iter_mut().find(same) {
-            Some((_, row)) => row.is.extend(change.after.clone()),
+            Some((_, row)) => {
+                row.is.extend(change.after.clone());
+                row.hidden.extend(change.hidden.clone().filter(|hidden| !row.hidden.contains(hidden)));
+            }
             None => rows.push((change, row(change))),
         }
     }
@@ -89,6 +95,7 @@ fn row(change: &ChangeView) -> Row {
         stood,
         is: change.after.iter().cloned().collect(),
         softened: change.softened.clone(),
+        hidden: change.hidden.iter().cloned().collect(),
         reason: change.reason.clone(),
         decided: change.decided.clone(),
         unexplained: change.reason.is_none() && change.wants_reason,

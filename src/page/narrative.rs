@@ -1,7 +1,7 @@
 //! The plan in words: its facts, its narratives one by one, its sources.
 
 use super::context::PageContext;
-use super::revisions::{History, history};
+use super::revisions::{History, history, history_of_plan};
 use super::view::{Fact, Item, Link, Page, Part};
 use crate::plan::entities::{Narrative, Subject};
 use crate::plan::table::Ix;
@@ -16,6 +16,8 @@ struct PlanView {
     facts: Vec<Fact>,
     texts: Vec<Item>,
     sources: Vec<Vec<Part>>,
+    /// How what the plan says of itself has changed.
+    history: Option<History>,
 }
 
 #[derive(Serialize)]
@@ -75,6 +77,7 @@ pub fn plan_page(context: &PageContext) -> Page {
         parts
     };
     let view = PlanView {
+        history: history_of_plan(context),
         summary: context.prose(&plan.summary, 3, false, "s"),
         body: plan.prose.as_ref().map(|text| context.prose(text, 2, true, "b")),
         facts,

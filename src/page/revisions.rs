@@ -119,8 +119,16 @@ pub fn linked(context: &PageContext, changes: &[ChangeView]) -> Vec<ChangeView> 
 /// The history of an entity over the revisions: each that changed it, and what has changed since. `None` in a frozen
 /// revision, whose pages know nothing of other ones.
 pub fn history(context: &PageContext, subject: Subject) -> Option<History> {
+    history_of(context, &subject.reference(context.shared.plan))
+}
+
+/// The history of what the plan says of itself; `None` where nothing of it has changed.
+pub fn history_of_plan(context: &PageContext) -> Option<History> {
+    history_of(context, &EntityRef::Plan).filter(|history| !history.rows.is_empty())
+}
+
+fn history_of(context: &PageContext, entity: &EntityRef) -> Option<History> {
     let past = context.shared.past?;
-    let entity = &subject.reference(context.shared.plan);
     let empty = match past.traces.iter().position(|traces| traces.contains_key(entity)) {
         Some(first) => context.with("history_none", &[("revision", (&past.marks[first].title).into())]),
         None => context.text("history_not_frozen"),

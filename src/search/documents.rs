@@ -254,7 +254,8 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
         revisions.passages.extend(told);
         pages.push(revisions);
         pages.extend(past.marks.iter().zip(&past.then).map(|(mark, _)| {
-            let facts = [("revision", (&mark.title).into()), ("date", shared.format.date(mark.date).into())];
+            let date = shared.format.date(mark.date);
+            let facts = [("revision", (&mark.title).into()), ("date", (&date).into())];
             let lead = Passage { text: context.with("since_then_lead", &facts), ..Passage::default() };
             Document {
                 path: shared.addresses.since(&mark.id),

@@ -57,6 +57,13 @@ fn files(name: &str, base: &Tree) -> (Tree, Vec<String>) {
     (files, told)
 }
 
+/// The rules that a case has an edit for.
+pub fn rules_of_cases() -> Vec<String> {
+    let base = read_tree(&folder().join("base"));
+    let lines = cases().into_iter().flat_map(|name| files(&name, &base).1).collect::<Vec<_>>();
+    lines.iter().filter_map(|line| line.split(' ').nth(1)).map(str::to_owned).collect()
+}
+
 fn told(before: &Plan, after: &Plan) -> Vec<String> {
     let line = |change: &etapp::history::Change| format!("{} {}", weigh(change).word(), change.fingerprint());
     let mut lines: Vec<String> = diff(before, after).iter().map(line).collect();

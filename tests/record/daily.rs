@@ -97,6 +97,11 @@ impl Project {
         self.etapp(&["freeze", id])
     }
 
+    /// Takes the built site away, as on a machine that never built it.
+    pub fn forget_output(&self) {
+        fs::remove_dir_all(self.root.join("output")).expect("it was built");
+    }
+
     /// The site as it is built now.
     #[track_caller]
     pub fn build(&self) -> Built {
