@@ -48,10 +48,7 @@ fn a_page_leads_to_each_of_its_versions_and_says_where_it_changed() {
         "revisions/r2/etappmal/nytt.html",
         &["<strong aria-current=\"page\">2026</strong> (ny)", "2025 (fanns inte)"],
     );
-    site.says(
-        "andringar/since-r1.html",
-        &["Skolorna behövde längre tid", "Ett nytt steg tas"],
-    );
+    site.says("andringar/since-r1.html", &["Skolorna behövde längre tid", "Ett nytt steg tas"]);
 }
 
 #[test]
