@@ -100,7 +100,7 @@ fn edit(content: &Path, at: usize, actions: usize) -> (String, Option<String>) {
     let (year, value) = (2026 + numbers.below(4), 60 + numbers.below(25));
     let changed = |line: &str| match line {
         line if line.starts_with("due: ") => format!("due: {year}"),
-        line if line.starts_with("    value: ") && at % 3 == 0 => format!("    value: {value}"),
+        line if line.starts_with("    value: ") && at.is_multiple_of(3) => format!("    value: {value}"),
         line => line.to_owned(),
     };
     let mut text: String = text.lines().map(|line| changed(line) + "\n").collect();

@@ -205,7 +205,7 @@ pub fn problems(common: &Common, language: Language, beside: Beside, files: &[(&
     let Beside { tree, read, before } = beside;
     let mut tree = tree.clone();
     for (path, text) in files {
-        tree.insert(*path, text.as_bytes());
+        tree.insert(path, text.as_bytes());
     }
     let (checked, after) = checked(&tree, read, None);
     let mut new = Findings::default();
