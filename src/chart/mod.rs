@@ -46,6 +46,7 @@ mod testing;
 mod timeline;
 mod timeline_list;
 mod trend;
+mod trend_data;
 mod trend_plot;
 mod units;
 
@@ -63,7 +64,7 @@ pub use stack::Segment;
 pub use status_bars::{StatusBars, StatusRow};
 pub use strip::{Strip, StripYear, Today};
 pub use timeline::{AsOf, Timeline, TimelineRow};
-pub use trend::{Dated, TOGETHER, Trend, TrendLine};
+pub use trend_data::{Dated, TOGETHER, Trend, TrendLine};
 pub use units::{Unit, Units};
 
 /// What a drawing is called.

@@ -3,7 +3,7 @@
 
 use super::canvas::{Canvas, Point as Place};
 use super::palette::Class;
-use super::trend::{Dated, Trend, runs};
+use super::trend_data::{Dated, Trend, runs};
 
 /// The series of a sparkline.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use super::palette::Class;
 use super::plot::Plot;
 use super::scale::Scale;
 use super::series::{Point, markers};
-use super::trend::{Trend, TrendLine, place, runs};
+use super::trend_data::{Dated, Trend, TrendLine, runs};
 
 /// What all plots of a drawing share.
 pub(super) struct Shown<'a> {
@@ -216,7 +216,7 @@ impl<'a> Sheet<'a> {
     fn labels(&self, canvas: &mut Canvas, clear: &mut Clear, lines: &[TrendLine]) {
         let is_small = self.right - self.left < 300.0 && self.shown.trend.lines.len() > 1;
         let trend = self.shown.trend;
-        let mut say = |value: &super::Dated, tone: Tone, text: &str| {
+        let mut say = |value: &Dated, tone: Tone, text: &str| {
             if let Some(at) = place(self, value) {
                 clear.label(canvas, at, tone, text);
             }
@@ -238,7 +238,7 @@ impl<'a> Sheet<'a> {
             let Some(first) = earlier.first() else { continue };
             say(first, Tone::Ink, first.point.label());
             if lines.len() == 1 && !is_small {
-                let size = |value: &&&super::Dated| value.point.number().unwrap_or_default();
+                let size = |value: &&&Dated| value.point.number().unwrap_or_default();
                 let all =
                     || known.iter().filter(|value| !std::ptr::eq(**value, *newest) && !std::ptr::eq(**value, *first));
                 let lowest = all().min_by(|one, other| size(one).total_cmp(&size(other)));
@@ -261,4 +261,9 @@ fn hatch(canvas: &mut Canvas, (from, y): Place, to: f64) {
         x += 4.0;
     }
     canvas.path(Class::Axis, &[(from, top), (to, top), (to, bottom), (from, bottom), (from, top)]);
+}
+
+/// A place on the paper for what is drawn there.
+fn place(sheet: &Sheet, value: &Dated) -> Option<Place> {
+    value.point.number().map(|number| sheet.at((value.at(), number)))
 }

@@ -2,22 +2,11 @@
 //! be checked.
 
 use super::context::PageContext;
+use super::frame_parts::Cite;
 use super::view::Link;
 use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
 use crate::sitemap::{SiteRoute, canonical};
-use serde::Serialize;
-
-/// How a page is cited.
-#[derive(Clone, Debug, Serialize)]
-pub struct Cite {
-    /// The words, ready to paste.
-    pub text: String,
-    /// The digest that binds them, with what it is of.
-    pub digest: Option<String>,
-    /// Where the digest of a revision is checked.
-    pub verify: Option<Link>,
-}
 
 /// How the page of an entity is cited: by its version where that stands for good, else as it is today.
 pub fn of(context: &PageContext, subject: Subject, frozen: Option<&str>) -> Cite {

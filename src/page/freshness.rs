@@ -2,29 +2,11 @@
 //! tell a reader of a later day what has passed in silence. The page itself is the same on any day.
 
 use super::context::PageContext;
+use super::frame_parts::Freshness;
 use crate::base::Date;
 use crate::plan::{Kind, Plan};
 use crate::standing::{due, rhythm};
-use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// What every page of today says of its age.
-#[derive(Clone, Debug, Serialize)]
-pub struct Freshness {
-    /// The as-of day, `2025-12-17`.
-    as_of: String,
-    /// The promised day, `2026-06-30`, where one is promised.
-    next: Option<String>,
-    /// The same in a sentence that is read without the script.
-    promised: Option<String>,
-    /// The last days of what was still open, each with how much of it there is: `2025-12-31 7 2026-06-30 1`.
-    due: String,
-    /// The sentences that the script fills in: `#` stands for what only the reader's day tells.
-    age: String,
-    one: String,
-    many: String,
-    missed: Option<String>,
-}
 
 /// Of all plans of the site.
 pub fn of_site(context: &PageContext) -> Option<Freshness> {

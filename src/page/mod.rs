@@ -13,6 +13,7 @@ mod evidence;
 pub mod finding;
 pub mod former;
 pub mod frame;
+pub mod frame_parts;
 mod freshness;
 mod groups;
 pub mod history;

@@ -3,35 +3,13 @@
 
 use super::changes::ChangeView;
 use super::context::PageContext;
+use super::frame_parts::{Version, Versions};
 use super::history::{Mark, Past, Stop};
 use super::view::{Frame, Link};
 use crate::base::Date;
 use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
-use serde::Serialize;
-
-/// A version of a page.
-#[derive(Clone, Debug, Serialize)]
-pub struct Version {
-    /// Its year, its day where several are of one year, or that it is today's.
-    pub label: String,
-    /// The page in it; `None` where it did not exist, or is this page.
-    pub href: Option<String>,
-    /// What else there is to say: that it changed there, was first there, or did not exist.
-    pub note: Option<String>,
-    /// Whether it is this page.
-    pub here: bool,
-}
-
-/// The versions of a page.
-#[derive(Clone, Debug, Serialize)]
-pub struct Versions {
-    /// The newest first.
-    pub all: Vec<Version>,
-    /// All that has changed in the plan: from this revision, or from the first one, to today.
-    pub since: Link,
-}
 
 impl PageContext<'_> {
     /// Tells on the page of an entity which versions it has, and how it is cited.

@@ -1,8 +1,6 @@
 //! The parts that pages are made of, ready for a template: every text is final, every link relative to its page.
 
-use super::cite::Cite;
-use super::freshness::Freshness;
-use super::versions::Versions;
+use super::frame_parts::{Cite, Freshness, Versions};
 use serde::Serialize;
 
 /// A link.

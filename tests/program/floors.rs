@@ -12,7 +12,7 @@ const MAX_CIRCLE: usize = 3;
 /// The rooms whose circles may have more, and how many. In `plan` one declaration of a key writes the code of documents,
 /// entities and their resolution; the commands of `cli` and the kinds of `history::diff` are listed in the `mod.rs` that holds
 /// what they share. These numbers only go down.
-const TIED: [(&str, usize); 3] = [("plan", 26), ("cli", 18), ("history", 8)];
+const TIED: [(&str, usize); 3] = [("plan", 25), ("cli", 18), ("history", 8)];
 
 /// The source files, by their path under `src/`.
 type Sources = BTreeMap<String, String>;

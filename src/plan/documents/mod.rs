@@ -1,136 +1,28 @@
 //! The documents of the content model, key by key: what stands in each YAML file and each front matter.
 
 mod said;
+mod site;
 
 pub use said::{
     AnswerDocument, Area, AreaDocument, Decision, DecisionDocument, ErasureDocument, MeetingDocument, Narrative,
     NarrativeDocument, ReasonDocument, RedactedByDocument, RedactionDocument, ReportingDocument, RevisionDocument,
     SignatureDocument,
 };
+pub use site::{AccessibilityDocument, ContactDocument, IssueDocument, SiteDocument, TermDocument, TermsDocument};
 
 use super::Kind;
 use super::declare::{documents, entities, kept};
 use super::kind::kinds;
 use super::own::GroupName;
 use super::read::{Read, Reader};
-use super::scalar::{
-    Count, Decimals, Feedback, MailAddress, Order, Ordinal, Quantity, Reading, Ref, SiteAddress, Track, WebAddress,
-};
+use super::scalar::{Count, Decimals, Order, Ordinal, Quantity, Reading, Ref, Track, WebAddress};
 use super::shape::{Choice, Mapping, Shape};
-use super::vocabulary::{
-    Conformance, DataTheme, Direction, Gender, GoalResult, IssueReason, LogSource, PublisherType, Status, Verdict,
-};
-use crate::base::{Date, Findings, Id, Language, Number, Period};
+use super::vocabulary::{Direction, GoalResult, Status, Verdict};
+use crate::base::{Date, Findings, Id, Number, Period};
 use crate::input::markdown::Prose;
 use crate::input::yaml::Node;
 
 documents! {
-    /// `site.yaml`.
-    SiteDocument("site") {
-        /// The site's name.
-        title! String [Spoken],
-        /// Who publishes it.
-        organisation! String [Spoken],
-        /// Where it will be published; may have a path.
-        base_url! SiteAddress,
-        /// The language of the interface and the content.
-        language! Language,
-        /// The folder under `themes/`.
-        theme? Id,
-        /// One sentence on what the site is.
-        description? String [Spoken],
-        /// The smallest group whose figures are published, in persons.
-        min_group? Count,
-        /// Numbers that look like personal numbers and are none, as `check` names them.
-        not_personal* String,
-        /// The licence of the open data, as an SPDX id.
-        data_license? String,
-        /// The theme of the open data, from the European list of themes.
-        theme_uri? DataTheme,
-        /// The area that the open data is about, as the address of a place.
-        spatial? WebAddress,
-        /// What the publisher is, from the list of kinds of publishers.
-        publisher_type? PublisherType,
-        /// The site's own words for its kinds and its board.
-        terms? TermsDocument [Spoken],
-        /// How to reach the publisher.
-        contact! ContactDocument [Spoken],
-        /// The facts of the accessibility statement.
-        accessibility? AccessibilityDocument [Spoken],
-        /// What the publication log is made from.
-        log? LogSource,
-        /// The day from which the content was public.
-        log_from? Date,
-    }
-
-    /// A site's own words for its kinds and its board.
-    TermsDocument("terms") {
-        /// For an action.
-        action? TermDocument [Spoken],
-        /// For a goal.
-        goal? TermDocument [Spoken],
-        /// For a milestone.
-        milestone? TermDocument [Spoken],
-        /// For an activity.
-        activity? TermDocument [Spoken],
-        /// For an indicator.
-        indicator? TermDocument [Spoken],
-        /// For a decision.
-        decision? TermDocument [Spoken],
-        /// For the board that the report goes to.
-        board? TermDocument [Spoken],
-    }
-
-    /// A word in the forms that sentences need.
-    TermDocument("term") {
-        /// One of them.
-        one! String [Spoken],
-        /// Several of them.
-        many! String [Spoken],
-        /// The one that is spoken of, as in “the action”.
-        definite! String [Spoken],
-        /// The Swedish word before one of them; follows from the definite form where it is left out.
-        gender? Gender,
-    }
-
-    /// How to reach the publisher.
-    ContactDocument("contact", Choice::Any(&["email", "phone", "url"])) {
-        /// Whom.
-        name! String [Spoken],
-        /// By mail.
-        email? MailAddress,
-        /// By phone.
-        phone? String,
-        /// On the web.
-        url? WebAddress,
-    }
-
-    /// The facts of the accessibility statement.
-    AccessibilityDocument("accessibility") {
-        /// How far the site conforms.
-        conformance! Conformance,
-        /// The day of the assessment.
-        assessed! Date,
-        /// The day when the statement was last changed; the day of the assessment unless it is given.
-        updated? Date,
-        /// How it was assessed.
-        method! Prose [Spoken],
-        /// What was tested by hand, by whom and with what was found.
-        by_hand? Prose [Spoken],
-        /// What is not accessible.
-        issues* IssueDocument [Spoken],
-        /// Where to report problems.
-        feedback! Feedback,
-    }
-
-    /// Something that is not accessible.
-    IssueDocument("issue") {
-        /// What.
-        text! String [Spoken],
-        /// Why.
-        reason! IssueReason,
-    }
-
     /// A target that is counted.
     TargetDocument("target", Choice::One(&["at_least", "at_most", "equals"]), Choice::Any(&["unit"])) {
         /// At least so many.

@@ -1,19 +1,18 @@
 //! How single values are read: texts, Markdown, numbers, dates, periods, ids, addresses.
 
 mod address;
+mod reference;
 
 pub use address::{Feedback, MailAddress, SiteAddress, WebAddress};
+pub use reference::{EntityName, Ref};
 
-use super::Kind as EntityKind;
-use super::entities::Listed;
-use super::read::{Read, Reader, StandIn};
+use super::read::{Read, Reader};
 use super::shape::Shape;
 use crate::base::id::IdError;
 use crate::base::period::{self, PeriodError, parse_date};
-use crate::base::{Code, Date, Diagnostic, Id, Number, Period, SourceSpan};
+use crate::base::{Code, Date, Diagnostic, Id, Number, Period};
 use crate::input::markdown::Prose;
 use crate::input::yaml::{Kind, Node};
-use std::marker::PhantomData;
 
 fn text<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Option<&'n str> {
     let Kind::Text(text) = &node.kind else {
@@ -232,28 +231,6 @@ impl Read for Id {
     }
 }
 
-/// A reference to an entity of the kind `T`: its id.
-#[derive(Clone, Debug)]
-pub struct Ref<T> {
-    /// The id.
-    pub id: Id,
-    of: PhantomData<fn() -> T>,
-}
-
-impl<T: Listed> Read for Ref<T> {
-    const SHAPE: Shape = Shape::Reference(T::KIND);
-
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        Id::read(node, reader).map(|id| Self { id, of: PhantomData })
-    }
-}
-
-impl<T> StandIn for Ref<T> {
-    fn stand_in(_: &SourceSpan) -> Self {
-        Self { id: Id::unread(), of: PhantomData }
-    }
-}
-
 /// Words the reason why `text` is no id.
 pub fn id_problem(problem: Diagnostic, text: &str, error: IdError) -> Diagnostic {
     let variant = match error {
@@ -266,36 +243,6 @@ pub fn id_problem(problem: Diagnostic, text: &str, error: IdError) -> Diagnostic
     let suggestion = crate::base::id::suggest(stem);
     let problem = problem.variant(variant).fact("id", text);
     if error == IdError::Characters && !suggestion.is_empty() { problem.suggest(suggestion) } else { problem }
-}
-
-/// A reference to an entity of any kind, `kind/id`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntityName {
-    /// The kind.
-    pub kind: EntityKind,
-    /// The id.
-    pub id: Id,
-}
-
-impl Read for EntityName {
-    const SHAPE: Shape = Shape::EntityName;
-
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = text(node, reader, "entity")?;
-        let (folder, id) = text.split_once('/').unwrap_or((text, ""));
-        let folders = EntityKind::ALL.map(EntityKind::folder);
-        let name = EntityKind::from_folder(folder).zip(Id::parse(id).ok());
-        if name.is_none() {
-            let problem = Diagnostic::new(Code::UnknownValue, &node.place).variant("entity").fact("value", text);
-            let problem = problem.fact("values", folders.join(", "));
-            let near = crate::base::diagnostic::nearest(folder, folders).map(|folder| format!("{folder}/{id}"));
-            reader.push(match near {
-                Some(near) if near != text => problem.suggest(near),
-                _ => problem,
-            });
-        }
-        name.map(|(kind, id)| Self { kind, id })
-    }
 }
 
 /// A value of one line as it is written, whether YAML takes it for a text, a number or something else.
