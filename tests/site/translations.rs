@@ -258,9 +258,9 @@ fn telling(language: Language) -> Vec<String> {
     let other = strings(if language == Language::SV { Language::EN } else { Language::SV });
     let own = strings(language);
     let tells = own.plain().iter().filter(|(id, text)| {
-        // The name of each language stands in that language everywhere; a word for catalogues, or whose word a state is,
-        // can be the name of a column; short words can be content.
-        !["language_", "keyword_", "whose_"].iter().any(|start| id.starts_with(start))
+        // The name of each language stands in that language everywhere; a word for catalogues, whose word a state is, or how often,
+        // can be the name of a column or content; short words can be content.
+        !["language_", "keyword_", "whose_", "every_"].iter().any(|start| id.starts_with(start))
             && text.chars().count() > 7
             && !other.plain().values().any(|one| one == *text)
     });

@@ -252,5 +252,5 @@ softening-scope = Det gäller mindre
 softening-follow-up = Ingen ser efter eller redovisar om det blev gjort
 softening-duty = En mening med en skyldighet försvinner
 not-published = { $name } är ingen publicerad webbplats från Etapp, eller går inte att läsa.
-no-state = { $name } har inget tillstånd som går att jämföra: varken data/state.json eller något protokoll.
-not-record = { $name } är inget protokoll från Etapp.
+no-state = { $name } har inget tillstånd som går att jämföra: varken data/state.json eller någon arkivfil.
+not-record = { $name } är ingen arkivfil från Etapp.
