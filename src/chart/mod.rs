@@ -197,6 +197,12 @@ pub fn draw(frame: &Frame, spec: &Spec, width: Width) -> String {
     let mut out = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart chart-{name} chart-{w}\" ");
     // The row of a sparkline says what it shows: who cannot see it is told that once.
     let is_said_beside = matches!(spec, Spec::Spark(_));
+    // In a row of a table, squares and lines are as large as in any other row.
+    if matches!(spec, Spec::Units(_) | Spec::Spark(_)) {
+        out.push_str("width=\"");
+        svg::number(&mut out, shape::tenths(units));
+        out.push_str("\" ");
+    }
     if is_said_beside {
         out.push_str("aria-hidden=\"true\" ");
     } else {

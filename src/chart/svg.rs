@@ -178,7 +178,7 @@ pub(super) fn pair(out: &mut String, x: i32, y: i32) {
 
 /// A number given in tenths, as a decimal number without needless zeros. A drawing has some hundreds,
 /// and formatting them by `write!` was a third of its time.
-fn number(out: &mut String, tenths: i32) {
+pub(super) fn number(out: &mut String, tenths: i32) {
     if tenths < 0 {
         out.push('-');
     }
