@@ -49,7 +49,7 @@ async function told(server, path, clock, options, look) {
 }
 
 const site = await loadSite(process.argv[2]);
-const server = await serve(process.argv[2]);
+const server = await serve(site.dir, site.basePath);
 try {
   const pages = kinds(site);
   for (const [kind, { path, html }] of pages) {
