@@ -43,7 +43,7 @@ const EDITS = [
     file: 'milestones/beslut-om-process.yaml',
     edit: (text) => `${text}responsible: Exempelnämnden\n`,
     weight: 'Stärker',
-    told: ['Någon ansvarar nu', 'Etappmål: Beslut i nämnden', 'Exempelnämnden'],
+    told: ['Ansvarig är utsedd', 'Etappmål: Beslut i nämnden', 'Exempelnämnden'],
     marked: [],
   },
   {

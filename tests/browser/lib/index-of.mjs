@@ -10,7 +10,9 @@ export const searchPages = (site) => site.pages.filter((page) => page.kind === '
 /** The engine with its index loaded; `page` is the search page whose index it is. */
 export function engineOf(site, page) {
   const context = createContext({});
-  for (const src of scriptsOf(page)) runInContext(readFileSync(join(site.dir, src), 'utf8'), context, { filename: src });
+  // The script that tells the page's age is for a page in a browser.
+  const scripts = scriptsOf(page).filter((src) => !src.endsWith('assets/fresh.js'));
+  for (const src of scripts) runInContext(readFileSync(join(site.dir, src), 'utf8'), context, { filename: src });
   return context.etappSearch.engine;
 }
 
