@@ -3,7 +3,7 @@
 use super::{Common, Outcome, show, words};
 use crate::disk::{self, Reason};
 use crate::edit::starter::{self, Pipeline};
-use crate::words::Message;
+use crate::words::{Message, Strings};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -30,16 +30,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(None);
     let words = words(common, Some(language));
     let folder = arguments.dir.as_ref().map_or_else(|| common.root().to_owned(), |dir| common.root().join(dir));
-    match something_in(&folder) {
-        Ok(None) => {}
-        Ok(Some(name)) => {
-            show::problem(common, &words.say(&not_empty(&folder, &name)));
-            return Outcome::Usage;
-        }
-        Err(error) => {
-            show::problem(common, &format!("{}: {error}", folder.display()));
-            return Outcome::Machine;
-        }
+    if let Some(outcome) = taken(common, &words, &folder) {
+        return outcome;
     }
     let pipeline = arguments.ci.map(|host| match host {
         Host::Github => Pipeline::Github,
@@ -94,16 +86,8 @@ pub fn theme(common: &Common, arguments: &ThemeArguments) -> Outcome {
         return Outcome::Usage;
     }
     let folder = common.root().join("themes").join(&arguments.name);
-    match something_in(&folder) {
-        Ok(None) => {}
-        Ok(Some(name)) => {
-            show::problem(common, &words.say(&not_empty(&folder, &name)));
-            return Outcome::Usage;
-        }
-        Err(error) => {
-            show::problem(common, &format!("{}: {error}", folder.display()));
-            return Outcome::Machine;
-        }
+    if let Some(outcome) = taken(common, &words, &folder) {
+        return outcome;
     }
     let files = crate::render::theme::exported();
     for (path, bytes) in &files {
@@ -134,6 +118,17 @@ fn something_in(folder: &Path) -> std::io::Result<Option<String>> {
         }
     }
     Ok(None)
+}
+
+/// Says what stands in a folder that is to be new, or why that cannot be seen.
+fn taken(common: &Common, words: &Strings, folder: &Path) -> Option<Outcome> {
+    let (told, outcome) = match something_in(folder) {
+        Ok(None) => return None,
+        Ok(Some(name)) => (words.say(&not_empty(folder, &name)), Outcome::Usage),
+        Err(error) => (format!("{}: {error}", folder.display()), Outcome::Machine),
+    };
+    show::problem(common, &told);
+    Some(outcome)
 }
 
 fn not_empty(folder: &Path, name: &str) -> Message {
