@@ -83,7 +83,7 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         // With an old site in it, a failed swap could not be undone: the next build puts that site back.
-        if self.removes && !self.old().exists() {
+        if self.removes && is_absent(&self.old()).unwrap_or(false) {
             let _ = remove(&self.path);
         }
     }
@@ -157,7 +157,7 @@ fn holds_foreign(site: &Path) -> bool {
 fn remove(path: &Path) -> io::Result<()> {
     for site in ["site", "old"] {
         let site = path.join(site);
-        if fs::symlink_metadata(&site).is_ok() {
+        if !is_absent(&site)? {
             remove_site(&site)?;
         }
     }
@@ -166,6 +166,15 @@ fn remove(path: &Path) -> io::Result<()> {
         _ => {}
     }
     fs::remove_dir(path)
+}
+
+/// Whether nothing is at `path`. What cannot be looked at may be there: without its marker a folder is never cleared, so
+/// the marker must not go before it is known.
+fn is_absent(path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        found => found.map(|_| false),
+    }
 }
 
 /// Removes a site, its manifest last: as long as anything is there, it is known what belongs to it.
