@@ -71,10 +71,15 @@ pub fn digest_in(name: &str, tree: &SourceTree) -> Option<String> {
 
 impl Files {
     /// The digest of the files that a theme has of its own, one line a file as `sha256sum` writes them; `None` where it has
-    /// none and is that of the program.
+    /// none and is that of the program. A file that is the program's to the byte, as an exported one, is none of its own.
     pub fn digest(&self) -> Option<String> {
+        if self.own.is_empty() {
+            return None;
+        }
+        let of_program: BTreeMap<String, Vec<u8>> = exported().into_iter().collect();
+        let is_own = |(path, bytes): &(&String, &Vec<u8>)| of_program.get(*path) != Some(*bytes);
         let line = |(path, bytes): (&String, &Vec<u8>)| format!("{}  {path}\n", crate::base::digest::hex(bytes));
-        let lines: String = self.own.iter().map(line).collect();
+        let lines: String = self.own.iter().filter(is_own).map(line).collect();
         (!lines.is_empty()).then(|| crate::base::digest::sha256(lines.as_bytes()))
     }
 

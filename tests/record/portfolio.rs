@@ -122,6 +122,9 @@ fn the_facts_of_the_site_and_its_theme_are_told_in_every_comparison() {
     project.freeze("r1", "2026-01-10", "").well();
     project.commit("2026-01-10");
     assert_eq!(project.told(&["r1"]), Vec::<String>::new());
+    // What is written out of the program and left as it is, is the program's still.
+    project.etapp(&["theme", "export", "default"]).well();
+    assert_eq!(project.told(&["r1"]), Vec::<String>::new());
     project.edit("content/site.yaml", "  name: Prov", "  name: Någon annan");
     project.put("themes/default/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     let both = ["editorial site-changed site/site.contact.name", "editorial theme-changed site/site.theme"];
