@@ -2,6 +2,8 @@
 
 mod build;
 mod check;
+mod common;
+mod content;
 mod diff;
 mod explain;
 mod fmt;
@@ -23,37 +25,16 @@ mod show;
 mod states;
 mod verify;
 
-use crate::base::{Code, Date, Diagnostic, Language, SourceSpan};
-use crate::check::Checked;
-use crate::history::anew::Proven;
-use crate::input::{SourceTree, tree};
-use crate::plan::Drafts;
-use crate::plan::load::{SITE, language_of};
-use crate::words::{Catalogue, Message, Part, Strings, TAGS};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use crate::base::Language;
+use crate::words::{Part, Strings};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use std::path::{Path, PathBuf};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// How a run ended. The numbers are a contract with pipelines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// All is well.
-    Well = 0,
-    /// The content is not well.
-    Content = 1,
-    /// The command was used wrongly.
-    Usage = 2,
-    /// The machine: a file, a port, a disk.
-    Machine = 3,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        Self::from(outcome as u8)
-    }
-}
+pub use common::Outcome;
+use common::{Common, Format, date, no_root, words};
+use content::{checked, read_content};
 
 /// Builds public follow-up sites: goals and milestones in YAML, texts in Markdown, one static website.
 #[derive(Parser)]
@@ -64,46 +45,6 @@ struct Cli {
     common: Common,
     #[command(subcommand)]
     command: Command,
-}
-
-/// What every command takes.
-#[derive(Args, Clone, Default)]
-pub struct Common {
-    /// The project's folder, which holds `content/`.
-    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
-    root: PathBuf,
-    /// The language of messages; the site's own unless given.
-    #[arg(long, global = true, value_parser = Tag)]
-    lang: Option<Language>,
-    /// When to colour messages.
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
-    color: Colour,
-    /// Say nothing but problems.
-    #[arg(long, short, global = true)]
-    quiet: bool,
-}
-
-/// When to colour.
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Colour {
-    /// On a terminal only, and not with NO_COLOR.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// How the problems of a run are written.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-    /// Annotations of GitHub Actions.
-    Github,
 }
 
 #[derive(Subcommand)]
@@ -142,31 +83,6 @@ enum Command {
     Man(manual::ManArguments),
     /// Print completions for a shell.
     Completions(manual::CompletionArguments),
-}
-
-/// How a language is given on the command line.
-#[derive(Clone)]
-struct Tag;
-
-impl TypedValueParser for Tag {
-    type Value = Language;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<Language, clap::Error> {
-        // A project may bring a language along; what is no tag at all is told with the languages of the program.
-        match value.to_str().and_then(Language::from_tag) {
-            Some(language) => Ok(language),
-            None => PossibleValuesParser::new(TAGS).parse_ref(command, argument, value).map(|_| Language::default()),
-        }
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(TAGS.iter().map(PossibleValue::new)))
-    }
 }
 
 /// Ends the program where a language was asked for that there are no words in.
@@ -238,88 +154,10 @@ pub fn main() -> ExitCode {
     outcome.into()
 }
 
-/// Reads the content under the root. Without such a folder there is nothing to check: `None`, after saying so.
-fn read_content(common: &Common) -> Option<(SourceTree, crate::base::Findings)> {
-    if !common.root.is_dir() {
-        show::problem(common, &no_root(common));
-        return None;
-    }
-    if !common.root.join("content").is_dir() {
-        return Some((SourceTree::default(), no_content(&common.root)));
-    }
-    let report = tree::read(&common.root, "content");
-    Some((report.value, report.findings))
-}
-
-/// The one problem of a folder that is no project.
-fn no_content(root: &Path) -> crate::base::Findings {
-    let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    let problem = Diagnostic::new(Code::MissingContent, &SourceSpan::file(&"content".into()));
-    let mut findings = crate::base::Findings::default();
-    findings.push(problem.fact("folder", folder.display()));
-    findings
-}
-
-/// The words of the commands in the language of the site that was read, or of the root's.
-fn words(common: &Common, site: Option<Language>) -> Strings {
-    common.catalogue().strings(common.language(site), Part::Terminal)
-}
-
-/// What is said where there is no folder to work in.
-fn no_root(common: &Common) -> String {
-    words(common, None).say(&Message::new("no-root").fact("root", common.root.display()))
-}
-
-/// Checks the content, together with what was found while it was read.
-fn checked(tree: &SourceTree, read: crate::base::Findings, as_of: Option<Date>) -> (Checked, crate::base::Findings) {
-    crate::history::whole::check(tree, read, as_of, Drafts::Hidden, Some(&mut Proven::default()))
-}
-
-impl Common {
-    /// The language of messages: the one asked for, else the site's, else Swedish.
-    fn language(&self, site: Option<Language>) -> Language {
-        self.lang.or(site).or_else(|| self.language_of_root()).unwrap_or_default()
-    }
-
-    /// All languages that there are words in: those of the program, and those that the project brings along.
-    fn catalogue(&self) -> Catalogue {
-        let folder = crate::words::FOLDER;
-        if !self.root.join(folder).is_dir() {
-            return Catalogue::built_in();
-        }
-        let tree = tree::read(&self.root, folder.trim_end_matches('/')).value;
-        let files = tree.files.values().filter_map(|file| Some((file.path.strip_prefix(folder)?, &*file.bytes)));
-        Catalogue::with(files).0
-    }
-
-    /// The language that the `site.yaml` under the root names.
-    fn language_of_root(&self) -> Option<Language> {
-        const ENOUGH: u64 = 64 << 10;
-        let bytes = tree::beginning(&self.root, SITE, ENOUGH)?;
-        language_of(&String::from_utf8_lossy(&bytes))
-    }
-
-    fn root(&self) -> &Path {
-        &self.root
-    }
-
-    fn colour(&self) -> anstream::ColorChoice {
-        match self.color {
-            Colour::Auto => anstream::ColorChoice::Auto,
-            Colour::Always => anstream::ColorChoice::Always,
-            Colour::Never => anstream::ColorChoice::Never,
-        }
-    }
-}
-
-/// Reads a date on the command line.
-fn date(text: &str) -> Result<Date, String> {
-    crate::base::period::parse_date(text).map_err(|_| "expected a date such as 2026-01-31".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::builder::PossibleValue;
 
     /// What the commands and their arguments are called in `help.ftl`: their own words, or those that all may use.
     fn ids(command: &clap::Command, id: &str, found: &mut Vec<(String, String)>) {

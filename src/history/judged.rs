@@ -2,7 +2,6 @@
 
 use super::change::{Change, Field, Rule, Weight, fingerprint};
 use super::judge::weigh;
-use super::reasons::is_for;
 use super::side::{Adoption, SideValue};
 use super::softening::Softening;
 use super::written::{Written, as_text};
@@ -136,6 +135,13 @@ pub fn reasons(revision: &Revision) -> Vec<Reason> {
         decided: Adoption::from(&reason.decided.value),
     };
     revision.reasons.iter().map(one).collect()
+}
+
+/// Whether a reason is given for the value that a change led to.
+pub fn is_for(reason: &entities::Reason, change: &Change) -> bool {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    reason.change.value.trim() == change.fingerprint()
+        && reason.to.as_ref().map(|to| folded(&to.value.0)) == change.to().map(|to| folded(&to))
 }
 
 /// The reason that a revision gives for a change: for the very value that it led to, and with who decided and when.

@@ -2,6 +2,7 @@
 
 use super::change::{Change, fingerprint};
 use super::diff::diff;
+use super::judged::is_for;
 use super::record::Chain;
 use super::reinstated;
 use crate::base::{Code, Diagnostic, Findings, Language};
@@ -49,13 +50,6 @@ pub fn unmatched(plan: &Plan, changes: &[Change], findings: &mut Findings) {
     for reason in open(plan).flat_map(|revision| &revision.reasons) {
         findings.extend(no_match(reason, changes));
     }
-}
-
-/// Whether a reason is given for the value that a change led to.
-pub fn is_for(reason: &Reason, change: &Change) -> bool {
-    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    reason.change.value.trim() == change.fingerprint()
-        && reason.to.as_ref().map(|to| folded(&to.value.0)) == change.to().map(|to| folded(&to))
 }
 
 /// Why a reason explains no change, unless it does.

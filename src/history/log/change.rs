@@ -1,7 +1,7 @@
 //! A change as it stands in the log: facts, which an entry's digest binds, and beside them the texts, of which it binds the
 //! digests alone. So a text that had to go by law takes nothing else with it.
 
-use super::redacted::Redacted;
+use crate::base::Date;
 use crate::base::digest::sha256;
 use crate::history::change::{Change, Field, Weight};
 use crate::history::judged::{Judged, RuleName, side};
@@ -14,6 +14,9 @@ use crate::plan::entities::Reason;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// What stands for a text that is withheld.
+pub const GONE: &str = "…";
+
 /// A change in the log. Its JSON is that of `diff`, with more keys.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Logged {
@@ -23,6 +26,20 @@ pub struct Logged {
     /// What it binds the digests of.
     #[serde(flatten)]
     pub texts: Texts,
+}
+
+/// Why something of a change had to go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redacted {
+    /// Why.
+    pub reason: String,
+    /// Who decided it.
+    pub by: String,
+    /// When.
+    #[serde(with = "as_text")]
+    pub date: Date,
+    /// Where that is written.
+    pub reference: String,
 }
 
 /// The facts of a change.

@@ -26,12 +26,11 @@ mod state;
 mod steps;
 mod withheld;
 
-pub use change::{Logged, SideTold};
+pub use change::{Logged, Redacted, SideTold};
 pub use entry::{Entry, FORMAT, Log, Uncommitted};
 pub use guard::explaining;
 pub use previous::Break;
 pub use proof::Proof;
-pub use redacted::Redacted;
 pub use source::{Kept, LogProblem, Logs, NoLog, PublishedLogs, logs};
 pub use state::{digest as state_digest, text as state_text};
 pub use steps::Steps;

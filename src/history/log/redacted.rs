@@ -1,31 +1,14 @@
 //! What had to go from the log by law: the text goes wherever the log tells it, and its digest with it; that something stood
 //! there, why it went and who decided stays told.
 
-use super::change::{Logged, SideTold};
+use super::change::{GONE, Logged, Redacted, SideTold};
 use super::entry::Log;
-use super::withheld::GONE;
-use crate::base::{Date, SourceSpan};
-use crate::history::written::as_text;
+use crate::base::SourceSpan;
 use crate::plan::documents::RedactionDocument;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Least letters of a text that is looked for inside others. Shorter ones go only where they stand alone.
 const TELLING: usize = 12;
-
-/// Why something of a change had to go.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Redacted {
-    /// Why.
-    pub reason: String,
-    /// Who decided it.
-    pub by: String,
-    /// When.
-    #[serde(with = "as_text")]
-    pub date: Date,
-    /// Where that is written.
-    pub reference: String,
-}
 
 impl From<&RedactionDocument> for Redacted {
     fn from(given: &RedactionDocument) -> Self {

@@ -1,6 +1,6 @@
 //! What today's content withholds, and earlier states must not tell either.
 
-use super::change::{Facts, Logged, SideTold};
+use super::change::{Facts, GONE, Logged, SideTold};
 use crate::check::names_person;
 use crate::history::change::Part;
 use crate::history::side::SideValue;
@@ -8,9 +8,6 @@ use crate::plan::entities::{Shown, Value as Figure};
 use crate::plan::{Kind, Plan, Site};
 use serde_json::Value;
 use std::collections::BTreeSet;
-
-/// What stands for a text that is withheld.
-pub const GONE: &str = "…";
 
 /// What today's content withholds, and earlier states must not tell either.
 #[derive(Clone, Debug, Default, Hash)]

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Class;
 use super::super::text::Word;
-use super::{At, Side, all, written};
+use super::side::{At, Side, all, written};
 
 pub fn negation(side: &Side) -> Option<(String, String)> {
     if !side.binds() {

@@ -4,7 +4,7 @@ use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::super::unit::{Hunk, Unit};
 use super::binding::around;
-use super::{At, Side, written};
+use super::side::{At, Side, written};
 
 pub fn condition(side: &Side) -> Option<(String, String)> {
     if !side.binds() {

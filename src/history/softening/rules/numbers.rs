@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Class;
 use super::super::text::Word;
-use super::{Side, written};
+use super::side::{Side, written};
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq)]

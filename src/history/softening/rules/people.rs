@@ -1,7 +1,7 @@
 //! Who does it, who looks whether it is done, and a duty that is gone as a whole.
 
 use super::super::lexicon::Class;
-use super::{At, Side, written};
+use super::side::{At, Side, written};
 
 pub fn actor(side: &Side) -> Option<(String, String)> {
     if !side.binds() {

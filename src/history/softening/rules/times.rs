@@ -3,7 +3,7 @@
 use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::numbers::{Measure, measure, numbers};
-use super::{At, Side, all, written};
+use super::side::{At, Side, all, written};
 
 /// A time that can be held to: a key that is the same on both sides, and where it stands.
 fn times(words: &[Word]) -> Vec<(String, At)> {

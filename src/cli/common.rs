@@ -1,0 +1,146 @@
+//! What every command takes and says: its common arguments, the language of its words, how it ends.
+
+use crate::base::{Date, Language};
+use crate::input::tree;
+use crate::plan::load::{SITE, language_of};
+use crate::words::{Catalogue, Message, Part, Strings, TAGS};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// How a run ended. The numbers are a contract with pipelines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Well = 0,
+    /// The content is not well.
+    Content = 1,
+    /// The command was used wrongly.
+    Usage = 2,
+    /// The machine: a file, a port, a disk.
+    Machine = 3,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+/// What every command takes.
+#[derive(Args, Clone, Default)]
+pub struct Common {
+    /// The project's folder, which holds `content/`.
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    pub root: PathBuf,
+    /// The language of messages; the site's own unless given.
+    #[arg(long, global = true, value_parser = Tag)]
+    pub lang: Option<Language>,
+    /// When to colour messages.
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub color: Colour,
+    /// Say nothing but problems.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum Colour {
+    /// On a terminal only, and not with NO_COLOR.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How the problems of a run are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// How a language is given on the command line.
+#[derive(Clone)]
+struct Tag;
+
+impl TypedValueParser for Tag {
+    type Value = Language;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<Language, clap::Error> {
+        // A project may bring a language along; what is no tag at all is told with the languages of the program.
+        match value.to_str().and_then(Language::from_tag) {
+            Some(language) => Ok(language),
+            None => PossibleValuesParser::new(TAGS).parse_ref(command, argument, value).map(|_| Language::default()),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(TAGS.iter().map(PossibleValue::new)))
+    }
+}
+
+impl Common {
+    /// The language of messages: the one asked for, else the site's, else Swedish.
+    pub fn language(&self, site: Option<Language>) -> Language {
+        self.lang.or(site).or_else(|| self.language_of_root()).unwrap_or_default()
+    }
+
+    /// All languages that there are words in: those of the program, and those that the project brings along.
+    pub fn catalogue(&self) -> Catalogue {
+        let folder = crate::words::FOLDER;
+        if !self.root.join(folder).is_dir() {
+            return Catalogue::built_in();
+        }
+        let tree = tree::read(&self.root, folder.trim_end_matches('/')).value;
+        let files = tree.files.values().filter_map(|file| Some((file.path.strip_prefix(folder)?, &*file.bytes)));
+        Catalogue::with(files).0
+    }
+
+    /// The language that the `site.yaml` under the root names.
+    pub fn language_of_root(&self) -> Option<Language> {
+        const ENOUGH: u64 = 64 << 10;
+        let bytes = tree::beginning(&self.root, SITE, ENOUGH)?;
+        language_of(&String::from_utf8_lossy(&bytes))
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub fn colour(&self) -> anstream::ColorChoice {
+        match self.color {
+            Colour::Auto => anstream::ColorChoice::Auto,
+            Colour::Always => anstream::ColorChoice::Always,
+            Colour::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// The words of the commands in the language of the site that was read, or of the root's.
+pub fn words(common: &Common, site: Option<Language>) -> Strings {
+    common.catalogue().strings(common.language(site), Part::Terminal)
+}
+
+/// What is said where there is no folder to work in.
+pub fn no_root(common: &Common) -> String {
+    words(common, None).say(&Message::new("no-root").fact("root", common.root.display()))
+}
+
+/// Reads a date on the command line.
+pub fn date(text: &str) -> Result<Date, String> {
+    crate::base::period::parse_date(text).map_err(|_| "expected a date such as 2026-01-31".to_owned())
+}

@@ -1,0 +1,129 @@
+//! A pair of sentences as the rules see it.
+
+use super::super::lexicon::Class;
+use super::super::text::Word;
+use super::super::unit::{Hunk, Unit};
+
+/// Something of a class, where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct At {
+    pub place: usize,
+    pub sense: u16,
+    pub length: usize,
+}
+
+/// A pair of sentences as the rules see it.
+pub struct Side<'u> {
+    pub unit: &'u Unit,
+    /// Whether the earlier text promises something, rather than telling facts.
+    pub promises: bool,
+    /// Whether the later text tells that it has been done.
+    pub fulfilled: bool,
+}
+
+impl<'u> Side<'u> {
+    pub fn of(unit: &'u Unit) -> Self {
+        let side = Self { unit, promises: false, fulfilled: false };
+        let duty = |words: &[Word]| words.iter().any(|word| word.is(Class::Duty));
+        let (before, after) = (&unit.before, &unit.after);
+        let promises = duty(before) || !tells_facts(before);
+        let fulfilled = !duty(after) && tells_facts(after) && duty(before);
+        Self { promises, fulfilled, ..side }
+    }
+
+    pub fn binds(&self) -> bool {
+        self.promises && !self.fulfilled && !self.unit.before.is_empty() && !self.unit.after.is_empty()
+    }
+
+    pub fn before(&self, class: Class) -> Vec<At> {
+        all(&self.unit.before, class)
+    }
+
+    pub fn after(&self, class: Class) -> Vec<At> {
+        all(&self.unit.after, class)
+    }
+
+    /// What of a class is gone, by its senses.
+    pub fn lost(&self, class: Class) -> Vec<At> {
+        minus(self.before(class), &self.after(class))
+    }
+
+    /// What of a class came, by its senses.
+    pub fn gained(&self, class: Class) -> Vec<At> {
+        minus(self.after(class), &self.before(class))
+    }
+
+    pub fn was(&self, at: At) -> String {
+        written(&self.unit.before, at.place..at.place + at.length)
+    }
+
+    pub fn now(&self, at: At) -> String {
+        written(&self.unit.after, at.place..at.place + at.length)
+    }
+
+    /// The hunk in which a place of the later text stands.
+    pub fn hunk(&self, place: usize) -> Option<&Hunk> {
+        self.unit.hunks.iter().find(|hunk| hunk.inserted.contains(&place))
+    }
+
+    /// What stood where something came.
+    pub fn replaced(&self, place: usize) -> String {
+        self.hunk(place).map(|hunk| written(&self.unit.before, hunk.deleted.clone())).unwrap_or_default()
+    }
+}
+
+/// Everything of a class outside of quotations; what lies within a longer expression counts with that alone.
+pub fn all(words: &[Word], class: Class) -> Vec<At> {
+    let mut found = Vec::new();
+    let mut end = 0;
+    for (place, word) in words.iter().enumerate() {
+        let Some(hit) = word.hits.iter().find(|hit| hit.class == class) else { continue };
+        if word.quoted || place < end || class == Class::Negation && within_longer(words, place) {
+            continue;
+        }
+        end = place + hit.length;
+        found.push(At { place, sense: hit.sense, length: hit.length });
+    }
+    found
+}
+
+/// Whether a "not" is a part of an expression such as "not less than".
+fn within_longer(words: &[Word], place: usize) -> bool {
+    let parts = [Class::Condition, Class::Exception, Class::Floor, Class::Ceiling, Class::About, Class::By];
+    (place.saturating_sub(3)..=place).any(|from| {
+        let hits = words[from].hits.iter();
+        hits.filter(|hit| parts.contains(&hit.class)).any(|hit| hit.length > 1 && from + hit.length > place)
+    })
+}
+
+fn minus(from: Vec<At>, others: &[At]) -> Vec<At> {
+    let mut left: Vec<u16> = others.iter().map(|at| at.sense).collect();
+    from.into_iter()
+        .filter(|at| match left.iter().position(|sense| *sense == at.sense) {
+            Some(known) => {
+                left.swap_remove(known);
+                false
+            }
+            None => true,
+        })
+        .collect()
+}
+
+pub fn written(words: &[Word], range: std::ops::Range<usize>) -> String {
+    let range = range.start.min(words.len())..range.end.min(words.len());
+    words[range].iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether words tell what was or is, without a duty.
+fn tells_facts(words: &[Word]) -> bool {
+    let past = |word: &Word| {
+        let text = word.text.as_str();
+        text.chars().count() > 5 && ["ade", "ades"].iter().any(|end| text.ends_with(end))
+    };
+    let inner = |at: usize| words[at.saturating_sub(3)..at].iter().any(|word| word.is(Class::Inner));
+    let done = |at: usize| {
+        let next = &words[at + 1..(at + 4).min(words.len())];
+        words[at].is(Class::Done) && next.iter().any(|word| word.text.chars().count() > 3 && word.is(Class::Participle))
+    };
+    (0..words.len()).any(|at| !inner(at) && (words[at].is(Class::Fact) || past(&words[at]) || done(at)))
+}
