@@ -1,10 +1,7 @@
-//! Attachments of a plan, and the copies of them that stay in the repository for its frozen revisions.
+//! Attachments of a plan, and how the copies of them are named that stay in the repository for its frozen revisions.
 
-use super::documents::ErasureDocument;
-use crate::base::{SourcePath, digest};
-use crate::input::SourceFile;
+use crate::base::digest;
 use crate::input::shared::Bytes;
-use std::collections::BTreeMap;
 
 /// The folder of kept attachments inside `revisions/`, with its slash. No revision can have the name.
 pub const KEPT: &str = "files/";
@@ -37,31 +34,6 @@ pub fn kept_name(digest: &str, path: &str) -> String {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let plain = (1..=10).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if plain { format!("{digits}.{ending}") } else { digits.to_owned() }
-}
-
-/// What a plan's `revisions/files/` holds.
-#[derive(Debug, Default)]
-pub struct Kept {
-    /// The kept attachments, by the name that [`kept_name`] gives.
-    pub files: BTreeMap<String, SourceFile>,
-    /// Notes on attachments that had to go, by the digits of their digest.
-    pub erased: BTreeMap<String, Erased>,
-}
-
-/// A note on an attachment that had to go.
-#[derive(Debug)]
-pub struct Erased {
-    /// The note's file.
-    pub path: SourcePath,
-    /// Why, and who decided; `None` where the note could not be read, which was reported.
-    pub note: Option<ErasureDocument>,
-}
-
-impl Kept {
-    /// The note on the attachment of a digest, if it had to go.
-    pub fn erased(&self, digest: &str) -> Option<&Erased> {
-        self.erased.get(digest.trim_start_matches(digest::SHA256))
-    }
 }
 
 #[cfg(test)]

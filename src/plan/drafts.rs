@@ -1,8 +1,6 @@
 //! Drafts: entities that are hidden from everything but the preview. Whether they are is told by a value that travels
 //! from the command to the resolver, so that nothing else can show them.
 
-use super::documents::*;
-use super::kind::kinds;
 use crate::base::{Id, Located};
 
 /// What becomes of drafts.
@@ -22,18 +20,3 @@ pub trait Drafted {
     /// Its earlier ids.
     fn formerly(&self) -> &[Located<Id>];
 }
-
-macro_rules! drafted {
-    ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => { $(
-        impl Drafted for $document {
-            fn is_draft(&self) -> bool {
-                self.draft.as_ref().is_some_and(|draft| draft.value)
-            }
-
-            fn formerly(&self) -> &[Located<Id>] {
-                &self.formerly
-            }
-        }
-    )* };
-}
-kinds!(drafted);

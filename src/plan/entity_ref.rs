@@ -1,10 +1,11 @@
 //! What a change, a link or a translation is about: the plan itself, or one entity by its kind and id.
 
 use super::Kind;
-use super::translations::PLAN;
 use crate::base::Id;
 use std::fmt;
 
+/// The name of a plan among its entities.
+pub const PLAN: &str = "plan/plan";
 /// The written form of the site.
 const SITE: &str = "site/site";
 /// The folder of revisions.

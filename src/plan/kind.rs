@@ -69,3 +69,9 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.folder() == folder)
     }
 }
+
+/// A type that stands for one kind.
+pub trait HasKind {
+    /// The kind.
+    const KIND: Kind;
+}

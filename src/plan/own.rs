@@ -1,6 +1,5 @@
 //! What a plan brings along in `plan.yaml` and its files name: groups of actions, and verdicts on an authority's own scale.
 
-use super::documents::{PlanDocument, VerdictDocument};
 use super::meant;
 use super::read::{Read, Reader};
 use super::resolve::{Context, Resolve};
@@ -11,23 +10,23 @@ use super::vocabulary::Verdict;
 use crate::base::diagnostic::nearest;
 use crate::base::{Code, Diagnostic, Findings, Id, Located};
 use crate::input::yaml::{Kind, Node};
-use crate::plan::Plan;
-use std::collections::BTreeSet;
 
 /// The names that `plan.yaml` brings along; none where it could not be read.
 pub struct Own {
-    groups: Vec<Id>,
-    verdicts: Vec<VerdictDocument>,
+    /// The ids of its groups.
+    pub groups: Vec<Id>,
+    /// Its verdicts.
+    pub verdicts: Vec<OwnVerdict>,
 }
 
-impl Own {
-    /// Those of a plan's facts.
-    pub fn of(facts: &PlanDocument) -> Self {
-        Self {
-            groups: facts.groups.iter().map(|group| group.id.value.clone()).collect(),
-            verdicts: facts.verdicts.iter().map(|verdict| verdict.value.clone()).collect(),
-        }
-    }
+/// A verdict that a plan brings along.
+pub struct OwnVerdict {
+    /// Its id.
+    pub id: Id,
+    /// What it is called.
+    pub label: String,
+    /// What it means.
+    pub means: Verdict,
 }
 
 /// The id of a group of actions.
@@ -66,7 +65,7 @@ impl Resolve for GroupName {
 
 impl Told for InGroup {
     fn told(&self, to: &dyn Teller) -> serde_json::Value {
-        to.plan().groups.get(self.0).map(|group| group.id.told(to)).into()
+        to.plan().group(self.0).map(Id::as_str).into()
     }
 }
 
@@ -88,19 +87,8 @@ pub struct Ruling {
     pub own: Option<usize>,
 }
 
-impl Ruling {
-    /// The plan's own word for it.
-    pub fn own(self, plan: &Plan) -> Option<&VerdictDocument> {
-        plan.verdicts.get(self.own?).map(|verdict| &verdict.value)
-    }
-
-    /// How the content names it.
-    pub fn name(self, plan: &Plan) -> &str {
-        self.own(plan).map_or_else(|| self.means.word(), |own| own.id.value.as_str())
-    }
-}
-
-const WORDS: Vocabulary = match Verdict::SHAPE {
+/// The words of the four verdicts.
+pub(super) const WORDS: Vocabulary = match Verdict::SHAPE {
     Shape::Word(vocabulary) => vocabulary,
     _ => Vocabulary { name: "verdict", words: &[] },
 };
@@ -139,13 +127,13 @@ impl Resolve for VerdictName {
             VerdictName::Word(means) => Ruling { means: *means, own: None },
             VerdictName::Own(id) => {
                 let known = &context.own.as_ref()?.verdicts;
-                let Some(at) = known.iter().position(|known| known.id.value == *id) else {
-                    if known.iter().all(|known| known.id.value.is_read()) {
+                let Some(at) = known.iter().position(|known| known.id == *id) else {
+                    if known.iter().all(|known| known.id.is_read()) {
                         findings.push(unknown(name, id, known));
                     }
                     return None;
                 };
-                Ruling { means: known[at].means.value, own: Some(at) }
+                Ruling { means: known[at].means, own: Some(at) }
             }
         };
         Some(Located::new(ruling, name.place.clone()))
@@ -153,12 +141,12 @@ impl Resolve for VerdictName {
 }
 
 /// Reports a verdict that is neither one of the four nor one of the plan's own.
-fn unknown(name: &Located<VerdictName>, id: &Id, known: &[VerdictDocument]) -> Diagnostic {
-    let own = known.iter().map(|known| known.id.value.as_str());
+fn unknown(name: &Located<VerdictName>, id: &Id, known: &[OwnVerdict]) -> Diagnostic {
+    let own = known.iter().map(|known| known.id.as_str());
     let all: Vec<&str> = own.clone().chain(WORDS.words.iter().copied()).collect();
     let problem = Diagnostic::new(Code::UnknownValue, &name.place).fact("value", id).fact("values", all.join(", "));
-    let by_label = known.iter().find(|known| known.label.value.to_lowercase() == id.as_str());
-    let near = by_label.map(|known| known.id.value.as_str()).or_else(|| nearest(id.as_str(), own));
+    let by_label = known.iter().find(|known| known.label.to_lowercase() == id.as_str());
+    let near = by_label.map(|known| known.id.as_str()).or_else(|| nearest(id.as_str(), own));
     match near.or_else(|| meant::word(id.as_str(), WORDS.words)) {
         Some(meant) => problem.suggest(meant),
         None => problem,
@@ -167,27 +155,6 @@ fn unknown(name: &Located<VerdictName>, id: &Id, known: &[VerdictDocument]) -> D
 
 impl Told for Ruling {
     fn told(&self, to: &dyn Teller) -> serde_json::Value {
-        self.name(to.plan()).into()
-    }
-}
-
-/// Reports names that stand twice among a plan's own, or that are words with a meaning of their own.
-pub fn check(facts: &PlanDocument, findings: &mut Findings) {
-    let groups = facts.groups.iter().map(|group| &group.id).collect();
-    let verdicts: Vec<&Located<Id>> = facts.verdicts.iter().map(|verdict| &verdict.id).collect();
-    for id in &verdicts {
-        if WORDS.words.contains(&id.value.as_str()) {
-            let problem = Diagnostic::new(Code::DuplicateEntry, &id.place).variant("verdict-word");
-            findings.push(problem.fact("id", &id.value));
-        }
-    }
-    for (ids, variant) in [(groups, "group"), (verdicts, "verdict")] {
-        let mut seen: BTreeSet<&Id> = BTreeSet::new();
-        for id in ids {
-            if id.value.is_read() && !seen.insert(&id.value) {
-                let problem = Diagnostic::new(Code::DuplicateEntry, &id.place).variant(variant);
-                findings.push(problem.fact("id", &id.value));
-            }
-        }
+        self.own.and_then(|at| to.plan().verdict(at)).map_or(self.means.word(), Id::as_str).into()
     }
 }

@@ -1,8 +1,7 @@
 //! Tables of entities and indices into them. An index is made only by the resolver, for an entity that is there.
 
-use super::entities::Entity;
-use crate::base::Id;
 use rayon::prelude::*;
+use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
@@ -18,6 +17,11 @@ impl<T> Ix<T> {
     /// The index of the `at`-th entity. Only the resolver makes one.
     pub(super) fn new(at: usize) -> Self {
         Self { at: u32::try_from(at).unwrap_or(u32::MAX), of: PhantomData }
+    }
+
+    /// The place in the table.
+    pub(super) fn at(self) -> usize {
+        self.at as usize
     }
 }
 
@@ -98,6 +102,11 @@ impl<T> Table<T> {
         self.0.get_mut(at).map(|old| std::mem::replace(old, entity))
     }
 
+    /// The entity that compares as equal in the order of the table.
+    pub(super) fn place(&self, mut order: impl FnMut(&T) -> Ordering) -> Option<Ix<T>> {
+        self.0.binary_search_by(|one| order(one)).ok().map(Ix::new)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -106,13 +115,6 @@ impl<T> Table<T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl<T: Entity> Table<T> {
-    /// The entity of an id.
-    pub fn find(&self, id: &Id) -> Option<Ix<T>> {
-        self.0.binary_search_by(|one| one.head().id.cmp(id)).ok().map(Ix::new)
     }
 }
 

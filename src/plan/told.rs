@@ -1,6 +1,6 @@
 //! What records and open data say of the plan: both are made from the declarations of its keys.
 
-use super::entities::*;
+use super::kind::{HasKind, Kind};
 use super::read::{Key, Trait};
 use super::scalar::{Ordinal, Quantity, WebAddress};
 use super::table::Ix;
@@ -8,10 +8,22 @@ use crate::base::{Date, Id, Located, Number, Period};
 use crate::input::markdown::Prose;
 use serde_json::{Map, Value as Json};
 
+/// What the parts of a plan are called that others refer to by their place.
+pub trait Names {
+    /// The id of an entity.
+    fn id(&self, kind: Kind, at: usize) -> &Id;
+    /// The id of an area of a decision.
+    fn area(&self, decision: usize, at: usize) -> &Id;
+    /// The id of a group.
+    fn group(&self, at: usize) -> Option<&Id>;
+    /// The id of a verdict of its own.
+    fn verdict(&self, at: usize) -> Option<&Id>;
+}
+
 /// Whom a plan is told.
 pub trait Teller {
-    /// The plan.
-    fn plan(&self) -> &Plan;
+    /// What its parts are called that others refer to.
+    fn plan(&self) -> &dyn Names;
     /// Whether it is told as open data, where a key that has no value says so, and not as a record.
     fn is_open(&self) -> bool;
     /// A Markdown text.
@@ -59,7 +71,8 @@ fn put(all: &mut Map<String, Json>, key: &str, value: Json, to: &dyn Teller) {
     }
 }
 
-fn all<const N: usize>(values: [(&str, Json); N], to: &dyn Teller) -> Json {
+/// Values under their keys.
+pub(super) fn all<const N: usize>(values: [(&str, Json); N], to: &dyn Teller) -> Json {
     let mut all = Map::new();
     values.into_iter().for_each(|(key, value)| put(&mut all, key, value, to));
     all.into()
@@ -135,8 +148,6 @@ scalars! {
         Quantity::Number(number) => number.as_str().parse::<serde_json::Number>().map_or(Json::Null, Json::Number),
         Quantity::Word(word) => word.as_str().into(),
     },
-    State: |state| state.word(),
-    Comparison: |comparison| comparison.word(),
 }
 
 impl Told for Prose {
@@ -145,92 +156,10 @@ impl Told for Prose {
     }
 }
 
-impl<T: Listed> Told for Ix<T> {
+impl<T: HasKind> Told for Ix<T> {
     const UNORDERED: bool = true;
 
     fn told(&self, to: &dyn Teller) -> Json {
-        T::table(to.plan())[*self].head().id.as_str().into()
-    }
-}
-
-impl Told for Subject {
-    fn told(&self, to: &dyn Teller) -> Json {
-        self.reference(to.plan()).to_string().into()
-    }
-}
-
-impl Told for Target {
-    fn told(&self, to: &dyn Teller) -> Json {
-        all([(self.comparison.word(), self.number.told(to)), ("unit", self.unit.told(to))], to)
-    }
-}
-
-impl Told for Point {
-    fn told(&self, to: &dyn Teller) -> Json {
-        let (period, value) = (("period", self.period.told(to)), ("value", self.value.told(to)));
-        match &self.series {
-            Some(series) => all([period, value, ("series", series.told(to))], to),
-            None => all([period, value], to),
-        }
-    }
-}
-
-impl<S: Copy + Into<State>> Told for Update<S> {
-    fn told(&self, to: &dyn Teller) -> Json {
-        let state: State = self.state.value.into();
-        let (value, note) = (self.value.told(to), self.note.told(to));
-        let evidence = ("evidence", self.evidence.told(to));
-        all(
-            [("date", self.date.told(to)), (state.key(), state.told(to)), ("value", value), ("note", note), evidence],
-            to,
-        )
-    }
-}
-
-/// Just the keys that stand, for either reader.
-impl Told for Evidence {
-    fn told(&self, to: &dyn Teller) -> Json {
-        let (key, source, area) = match &self.source {
-            EvidenceSource::Web(url) => ("url", url.told(to), None),
-            EvidenceSource::File(path) => ("file", path.told(to), None),
-            EvidenceSource::Narrative(ix) => ("narrative", ix.told(to), None),
-            EvidenceSource::Reference(reference) => ("reference", reference.told(to), None),
-            EvidenceSource::Decision(ix, area) => {
-                ("decision", ix.told(to), area.map(|at| to.plan().decisions[*ix].areas[at].id.told(to)))
-            }
-        };
-        let title = self.title.is_some().then(|| ("title", self.title.told(to)));
-        let given = title.into_iter().chain(area.map(|area| ("area", area))).chain([(key, source)]);
-        given.map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>().into()
-    }
-}
-
-impl Told for Answer {
-    fn told(&self, to: &dyn Teller) -> Json {
-        let note = ("note", self.note.told(to));
-        if to.is_open() {
-            return all([("by", self.by.told(to)), note], to);
-        }
-        let answer = to.plan().entity(self.by);
-        all([(answer.kind().name(), answer.head().id.told(to)), note], to)
-    }
-}
-
-/// A value as it may be published: a small group's number is not in the model, so it can be told to nobody.
-impl Told for Value {
-    fn told(&self, to: &dyn Teller) -> Json {
-        let (period, series) = (("period", self.period.told(to)), ("series", self.series.told(to)));
-        let (n, note) = (("n", self.n.told(to)), ("note", self.note.told(to)));
-        let (number, marker) = match &self.shown {
-            Shown::Known(quantity) => (quantity.told(to), Json::Null),
-            Shown::Missing => (Json::Null, ".".into()),
-            Shown::Suppressed => (Json::Null, "..".into()),
-        };
-        if to.is_open() {
-            let corrects = ("corrects", self.corrects.told(to));
-            return all([period, series, ("value", number), ("value_marker", marker), n, note, corrects], to);
-        }
-        let reading = if number.is_null() { marker } else { number };
-        all([period, ("value", reading), n, series, note, ("corrects", self.corrects.told(to))], to)
+        to.plan().id(T::KIND, self.at()).as_str().into()
     }
 }

@@ -9,9 +9,6 @@ use crate::base::{Language, Located, SourceSpan};
 use crate::input::yaml::{Kind as NodeKind, Node};
 use std::collections::BTreeMap;
 
-/// The name of a plan among its entities.
-pub const PLAN: &str = "plan/plan";
-
 /// The texts of an entity in another language, by their keys: `title`, `updates.2025-12-17.note`, `text`.
 pub type Said = BTreeMap<String, Located<String>>;
 

@@ -4,7 +4,7 @@ use crate::input::markdown::Prose;
 use crate::page::context::PlanContext;
 use crate::plan::Kind;
 use crate::plan::entities::{Entity, Plan, Subject};
-use crate::plan::told::{Teller, Told, object};
+use crate::plan::told::{Names, Teller, Told, object};
 use crate::sitemap::canonical;
 use crate::standing::{state, whose};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -98,7 +98,7 @@ impl Serialize for Items<'_, '_> {
 pub struct Open<'a>(pub &'a Plan);
 
 impl Teller for Open<'_> {
-    fn plan(&self) -> &Plan {
+    fn plan(&self) -> &dyn Names {
         self.0
     }
 

@@ -9,9 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const MAX_LINES: usize = 400;
 /// The most files of one room that may import each other.
 const MAX_CIRCLE: usize = 3;
-/// The rooms whose circles may have more, and how many: in `plan` one declaration of a key writes the code of documents,
-/// entities and their resolution. The number only goes down.
-const TIED: [(&str, usize); 1] = [("plan", 25)];
 
 /// The source files, by their path under `src/`.
 type Sources = BTreeMap<String, String>;
@@ -257,9 +254,7 @@ fn circles(sources: &Sources) -> BTreeSet<Vec<String>> {
 /// The circles that are too large, or that lead through several rooms.
 fn knots(sources: &Sources, most: usize) -> Vec<String> {
     let rooms = |circle: &[String]| circle.iter().map(|path| module(path).first().cloned()).collect::<BTreeSet<_>>();
-    let tied = |room: &str| TIED.iter().find(|(tied, _)| *tied == room).map_or(most, |(_, files)| *files);
-    let too_large = |circle: &[String]| circle.len() > module(&circle[0]).first().map_or(most, |room| tied(room));
-    let bad = circles(sources).into_iter().filter(|circle| too_large(circle) || rooms(circle).len() > 1);
+    let bad = circles(sources).into_iter().filter(|circle| circle.len() > most || rooms(circle).len() > 1);
     bad.map(|circle| format!("{} files import each other: {}", circle.len(), circle.join(", "))).collect()
 }
 

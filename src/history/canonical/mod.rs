@@ -13,7 +13,7 @@ use crate::input::markdown::Prose;
 use crate::plan::Kind;
 use crate::plan::entities::{Plan, Subject};
 use crate::plan::links::Links;
-use crate::plan::told::{Teller, Told, object};
+use crate::plan::told::{Names, Teller, Told, object};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -92,7 +92,7 @@ struct Record<'a> {
 }
 
 impl Teller for Record<'_> {
-    fn plan(&self) -> &Plan {
+    fn plan(&self) -> &dyn Names {
         self.plan
     }
 

@@ -4,7 +4,8 @@ use super::differ::{Differ, Subject, text_side};
 use crate::base::{Language, Located};
 use crate::history::change::{Field, Part, Rule};
 use crate::plan::entities::Entity;
-use crate::plan::translations::{PLAN, Said, Translations};
+use crate::plan::entity_ref::PLAN;
+use crate::plan::translations::{Said, Translations};
 use crate::plan::{EntityRef, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,8 +1,10 @@
 //! The documents of the content model, key by key: what stands in each YAML file and each front matter.
 
+mod files;
 mod said;
 mod site;
 
+pub use files::{FILES, FileKind};
 pub use said::{
     AnswerDocument, Area, AreaDocument, Decision, DecisionDocument, ErasureDocument, MeetingDocument, Narrative,
     NarrativeDocument, ReasonDocument, RedactedByDocument, RedactionDocument, ReportingDocument, RevisionDocument,
@@ -10,17 +12,13 @@ pub use said::{
 };
 pub use site::{AccessibilityDocument, ContactDocument, IssueDocument, SiteDocument, TermDocument, TermsDocument};
 
-use super::Kind;
 use super::declare::{documents, entities, kept};
-use super::kind::kinds;
 use super::own::GroupName;
-use super::read::{Read, Reader};
 use super::scalar::{Count, Decimals, Order, Ordinal, Quantity, Reading, Ref, Track, WebAddress};
-use super::shape::{Choice, Mapping, Shape};
+use super::shape::Choice;
 use super::vocabulary::{Direction, GoalResult, Status, Verdict};
-use crate::base::{Date, Findings, Id, Number, Period};
+use crate::base::{Date, Id, Number, Period};
 use crate::input::markdown::Prose;
-use crate::input::yaml::Node;
 
 documents! {
     /// A target that is counted.
@@ -308,55 +306,5 @@ entities! {
         values* ValueDocument [Spoken],
         /// A CSV beside it with the values.
         data? String [Closed Unrecorded],
-    }
-}
-
-/// A kind of file that people write.
-#[derive(Clone, Copy, Debug)]
-pub struct FileKind {
-    /// Its name: `site`, `plan`, `goal`, …
-    pub name: &'static str,
-    /// Where its files lie: their folder in a plan; empty where there is only one file, of the kind's own name.
-    pub folder: &'static str,
-    /// Whether it is Markdown with the keys in its front matter.
-    pub prose: bool,
-    /// The entity that it is, if it is one.
-    pub kind: Option<Kind>,
-    /// Its keys.
-    pub mapping: Mapping,
-    /// Reads a file's keys for what is wrong with them.
-    pub read: fn(&Node, &mut Findings),
-}
-
-macro_rules! files {
-    ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
-        /// Every kind of file, in the order in which a site is told.
-        pub const FILES: [FileKind; 3 + Kind::ALL.len()] = [
-            file::<SiteDocument>("", None),
-            file::<PlanDocument>("", None),
-            $(FileKind { prose: Kind::$kind.is_prose(), ..file::<$document>(stringify!($list), Some(Kind::$kind)) },)*
-            FileKind { prose: true, ..file::<RevisionDocument>("revisions", None) },
-        ];
-    };
-}
-kinds!(files);
-
-const fn file<D: Read>(folder: &'static str, kind: Option<Kind>) -> FileKind {
-    let mapping = match D::SHAPE {
-        Shape::Mapping(mapping) => mapping,
-        _ => Mapping { kind: "", doc: "", keys: &[], choices: &[] },
-    };
-    FileKind { name: mapping.kind, folder, prose: false, kind, mapping, read: read::<D> }
-}
-
-fn read<D: Read>(node: &Node, findings: &mut Findings) {
-    // What was read is not wanted; what was found is.
-    drop(D::read(node, &mut Reader::new(findings)));
-}
-
-impl FileKind {
-    /// The kind of a name, in the singular or as its folder.
-    pub fn named(name: &str) -> Option<Self> {
-        FILES.into_iter().find(|file| file.name == name || (!file.folder.is_empty() && file.folder == name))
     }
 }

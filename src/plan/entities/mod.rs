@@ -2,14 +2,17 @@
 
 mod head;
 mod indicator;
+mod ruling;
 mod subject;
+mod told;
 
 pub use super::documents::{Action, Activity, Area, Decision, Goal, Indicator, Milestone, Narrative};
 pub use head::Head;
 pub use subject::{Entity, Entry, Listed, State, Subject};
 
-use super::attachment::{Attachment, Kept};
+use super::attachment::Attachment;
 use super::documents::{AdoptionDocument, PlanDocument, RedactionDocument};
+use super::kept::Kept;
 use super::scalar::{Quantity, Scalar, WebAddress};
 use super::table::{Ix, Table};
 use super::translations::Translations;

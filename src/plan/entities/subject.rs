@@ -3,7 +3,7 @@
 use super::{Action, Activity, Decision, Evidence, Goal, Head, Indicator, Milestone, Narrative, Plan, Update};
 use crate::base::{Date, Id, Located, Number, Period, SourceSpan};
 use crate::input::markdown::Prose;
-use crate::plan::kind::kinds;
+use crate::plan::kind::{HasKind, kinds};
 use crate::plan::table::{Ix, Table};
 use crate::plan::told::Keyed;
 use crate::plan::vocabulary::{GoalResult, Status};
@@ -43,9 +43,7 @@ pub trait Entity: Keyed + Sync {
 }
 
 /// A kind of entity, for what looks at one kind after the other.
-pub trait Listed: Entity + Sized {
-    /// The kind.
-    const KIND: Kind;
+pub trait Listed: Entity + HasKind + Sized {
     /// The entity of an index as one of any kind.
     fn subject(ix: Ix<Self>) -> Subject;
     /// Those of a plan.
@@ -146,6 +144,11 @@ macro_rules! of_any_kind {
             pub fn kind(self) -> Kind {
                 match self { $(Self::$kind(_) => Kind::$kind,)* }
             }
+
+            /// Its place among those of its kind.
+            pub(super) fn at(self) -> usize {
+                match self { $(Self::$kind(ix) => ix.at(),)* }
+            }
         }
 
         impl Plan {
@@ -171,9 +174,11 @@ macro_rules! of_any_kind {
         }
 
         $(
-            impl Listed for $kind {
+            impl HasKind for $kind {
                 const KIND: Kind = Kind::$kind;
+            }
 
+            impl Listed for $kind {
                 fn subject(ix: Ix<Self>) -> Subject {
                     Subject::$kind(ix)
                 }
@@ -190,6 +195,13 @@ macro_rules! of_any_kind {
     };
 }
 kinds!(of_any_kind);
+
+impl<T: Entity> Table<T> {
+    /// The entity of an id.
+    pub fn find(&self, id: &Id) -> Option<Ix<T>> {
+        self.place(|one| one.head().id.cmp(id))
+    }
+}
 
 impl Subject {
     /// How it is named wherever it is spoken of.

@@ -1,5 +1,6 @@
 //! From a source tree to documents: which file is what, and what stands in it.
 
+mod documents;
 mod files;
 mod identity;
 mod names;
@@ -7,107 +8,24 @@ pub mod one;
 mod roles;
 mod translated;
 
-use super::attachment::{Attachment, Kept};
-use super::documents::{
-    ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
-    NarrativeDocument, PlanDocument, RedactionDocument, RevisionDocument, SiteDocument,
-};
+use super::attachment::Attachment;
+use super::documents::SiteDocument;
 use super::memory::Memory;
 use super::read::{Read, Reader};
 use super::translation::{self, Overlays};
-use super::translations::Translations;
 use super::vocabulary::without_words;
-use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, SourcePath, SourceSpan};
-use crate::input::markdown::Prose;
+use crate::base::{Code, Diagnostic, Findings, Language, SourcePath, SourceSpan};
 use crate::input::text::{self, Text};
 use crate::input::tree::MAX_CONTENT_BYTES;
 use crate::input::{SourceFile, SourceTree, yaml};
 use crate::words::{self, Catalogue};
+pub use documents::{CONTENT, Entity, PlanDocuments, SITE, SiteDocuments};
 use files::PlanFiles;
 use identity::{identify, revision};
 use rayon::prelude::*;
 pub use roles::FILES;
 use roles::{Home, Role, Roots, belongs_nowhere, looks_like_content, role};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
-/// The folder of the content under the project root, with its `/`.
-pub const CONTENT: &str = "content/";
-/// The file of the site's own facts.
-pub const SITE: &str = "content/site.yaml";
-
-/// An entity's file as it was read.
-#[derive(Clone, Debug)]
-pub struct Entity<D> {
-    /// Its id: the file's stem.
-    pub id: Id,
-    /// Its file.
-    pub path: SourcePath,
-    /// What stands in it; `None` where a problem was reported.
-    pub document: Option<D>,
-    /// The long text: the Markdown file of the same stem, or the text below the front matter.
-    pub prose: Option<Prose>,
-}
-
-/// The documents of one plan.
-#[derive(Debug, Default)]
-pub struct PlanDocuments {
-    /// The plan's folder under the content, without a slash; empty where the content itself is the plan.
-    pub folder: String,
-    /// The language in which the plan was written.
-    pub language: Language,
-    /// `plan.yaml`.
-    pub plan: Option<PlanDocument>,
-    /// The long text of the plan, `plan.md`.
-    pub prose: Option<Prose>,
-    /// `actions/`
-    pub actions: Vec<Entity<ActionDocument>>,
-    /// `goals/`
-    pub goals: Vec<Entity<GoalDocument>>,
-    /// `milestones/`
-    pub milestones: Vec<Entity<MilestoneDocument>>,
-    /// `activities/`
-    pub activities: Vec<Entity<ActivityDocument>>,
-    /// `indicators/`
-    pub indicators: Vec<Entity<IndicatorDocument>>,
-    /// `decisions/`
-    pub decisions: Vec<Entity<DecisionDocument>>,
-    /// `narratives/`
-    pub narratives: Vec<Entity<NarrativeDocument>>,
-    /// `revisions/`
-    pub revisions: Vec<Entity<RevisionDocument>>,
-    /// The records of frozen revisions, as they were read, by their id.
-    pub records: BTreeMap<Id, SourceFile>,
-    /// Tables beside indicators, by path.
-    pub tables: BTreeMap<SourcePath, Text>,
-    /// Tables that are there but are no text, which was reported.
-    pub unread_tables: BTreeSet<SourcePath>,
-    /// Attachments, by their path under `files/`.
-    pub files: BTreeMap<String, Attachment>,
-    /// What stays of the attachments of frozen revisions.
-    pub kept: Arc<Kept>,
-    /// What the files with translations say.
-    pub tongues: Translations,
-    /// What had to go from the publication log.
-    pub redactions: Vec<Located<RedactionDocument>>,
-}
-
-/// Everything under the content.
-#[derive(Debug, Default)]
-pub struct SiteDocuments {
-    /// `site.yaml`.
-    pub site: Option<SiteDocument>,
-    /// The languages that there are words in, those of the site's own included.
-    pub words: Catalogue,
-    /// The language that `site.yaml` names, even where the rest of it could not be read.
-    pub language: Option<Language>,
-    /// The plans, in the order of their folders.
-    pub plans: Vec<PlanDocuments>,
-    /// The decoded text of every content file, for showing source lines.
-    pub texts: BTreeMap<SourcePath, Text>,
-    /// The same documents with their texts in other languages, where files with translations are there.
-    pub translations: Vec<(Language, SiteDocuments)>,
-}
+use std::collections::BTreeMap;
 
 /// Reads all documents of a tree and reports every problem in them.
 pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {

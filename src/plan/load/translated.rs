@@ -1,7 +1,8 @@
 //! The documents once more for each other language that files with translations speak.
 
+use super::super::entity_ref::PLAN;
 use super::super::translation::{self, Overlays, TRANSLATES, compare, of_translations, original, without_original};
-use super::super::translations::{self, PLAN, keys_of};
+use super::super::translations::{self, keys_of};
 use super::identity::stem;
 use super::roles::{Home, Role, Roots, role};
 use super::{SiteDocuments, load_plans, load_site};

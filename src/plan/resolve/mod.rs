@@ -1,11 +1,14 @@
 //! From documents to the resolved site. Every reference is looked up once; what cannot be resolved is reported and left
 //! out, so that the rules of the next floor still see everything else.
 
+mod context;
 mod decision;
 mod evidence;
+mod ids;
 mod indicator;
 mod names;
 mod one;
+mod own;
 mod revision;
 mod said;
 mod target;
@@ -14,11 +17,11 @@ mod values;
 use super::Kind;
 use super::documents::{PlanDocument, SiteDocument};
 use super::drafts::{Drafted, Drafts};
-use super::entities::{Action, Activity, Decision, Goal, Head, Indicator, Listed, Milestone, Narrative, Plan};
+use super::entities::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative, Plan};
 use super::kind::kinds;
 use super::license;
 use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
-use super::own::{self, Own};
+use super::own::Own;
 use super::read::{Read, StandIn};
 use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
 use super::table::Table;
@@ -26,6 +29,7 @@ use super::vocabulary::LogSource;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, SourcePath, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::words::Catalogue;
+pub use context::{Context, Finish, Resolve, ResolveEntity};
 use names::Names;
 pub use one::Replaced;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,53 +95,11 @@ fn site(
     }
 }
 
-/// What a value becomes when the plan is resolved.
-pub trait Resolve: Sized {
-    /// What it becomes.
-    type Out;
-
-    /// What a value becomes; a problem is reported.
-    fn resolve(given: &Located<Self>, context: &Context, findings: &mut Findings) -> Option<Self::Out>;
-
-    /// What stands for one that was left out, under a key that has a usual value.
-    fn usual() -> Option<Self::Out> {
-        None
-    }
-}
-
-/// An entity that is made of a document.
-pub trait ResolveEntity: Listed {
-    /// The document.
-    type Document: Read + Drafted;
-
-    /// The entity of a document; what cannot be resolved is reported.
-    fn resolve(head: Head, given: &Self::Document, context: &Context, findings: &mut Findings) -> Option<Self>;
-}
-
-/// What follows from several keys of a document at once.
-pub trait Finish: ResolveEntity {
-    /// Adds it to the resolved entity.
-    fn finish(&mut self, _: &Self::Document, _: &Context, _: &mut Findings) {}
-}
-
 impl Finish for Action {}
 impl Finish for Goal {}
 impl Finish for Milestone {}
 impl Finish for Activity {}
 impl Finish for Narrative {}
-
-/// Everything that the resolution of one plan's entities needs.
-pub struct Context<'a> {
-    names: Names,
-    tables: &'a BTreeMap<SourcePath, crate::input::text::Text>,
-    unread_tables: &'a BTreeSet<SourcePath>,
-    files: &'a BTreeMap<String, super::attachment::Attachment>,
-    /// For each decision, the ids of its areas.
-    areas: BTreeMap<Id, Vec<Id>>,
-    min_group: u32,
-    /// The names that the plan brings along, where its file could be read.
-    pub own: Option<Own>,
-}
 
 /// Resolves the documents of one plan, without its drafts.
 pub fn resolve_plan(documents: PlanDocuments, min_group: u32, findings: &mut Findings) -> Plan {

@@ -1,19 +1,16 @@
 //! Which ids there are, of each kind, and whether they may be referred to.
 
 use crate::base::{Code, Diagnostic, Findings, Id, Located};
-use crate::plan::drafts::{Drafted, Drafts};
-use crate::plan::entities::Listed;
-use crate::plan::kind::kinds;
-use crate::plan::load::{Entity, PlanDocuments};
-use crate::plan::read::Read;
-use crate::plan::{Ix, Kind, Plan};
+use crate::plan::kind::{HasKind, Kind};
+use crate::plan::table::Ix;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most ids that a message lists.
 const MOST_NAMED: usize = 12;
 
+/// Whether an id may be referred to.
 #[derive(Clone, Copy, PartialEq)]
-enum NameState {
+pub enum NameState {
     /// It is there, at this position among those that are.
     Live(usize),
     /// It is hidden.
@@ -23,28 +20,9 @@ enum NameState {
 }
 
 /// The ids of one plan.
-pub struct Names(BTreeMap<Kind, BTreeMap<Id, NameState>>);
+pub struct Names(pub(super) BTreeMap<Kind, BTreeMap<Id, NameState>>);
 
 impl Names {
-    pub fn of(documents: &PlanDocuments, drafts: Drafts) -> Self {
-        macro_rules! all {
-            ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
-                BTreeMap::from([$((Kind::$kind, states(&documents.$list, drafts)),)*])
-            };
-        }
-        Self(kinds!(all))
-    }
-
-    /// The ids of a plan that was resolved before.
-    pub fn of_plan(plan: &Plan) -> Self {
-        let mut ids: BTreeMap<Kind, BTreeMap<Id, NameState>> = Kind::ALL.map(|kind| (kind, BTreeMap::new())).into();
-        for (subject, entity) in plan.entities() {
-            let of_kind = ids.entry(subject.kind()).or_default();
-            of_kind.insert(entity.head().id.clone(), NameState::Live(of_kind.len()));
-        }
-        Self(ids)
-    }
-
     /// Whether an entity is to be resolved.
     pub fn is_live(&self, kind: Kind, id: &Id) -> bool {
         matches!(self.0.get(&kind).and_then(|ids| ids.get(id)), Some(NameState::Live(_)))
@@ -72,7 +50,7 @@ impl Names {
     }
 
     /// Looks a reference up; a problem is reported.
-    pub fn find<T: Listed>(&self, id: &Located<Id>, findings: &mut Findings) -> Option<Ix<T>> {
+    pub fn find<T: HasKind>(&self, id: &Located<Id>, findings: &mut Findings) -> Option<Ix<T>> {
         // What could not be read was told where it stands.
         let ids = self.0.get(&T::KIND).filter(|_| id.value.is_read())?;
         let problem = |code| Diagnostic::new(code, &id.place).fact("id", &id.value).fact("kind", T::KIND.name());
@@ -93,18 +71,4 @@ impl Names {
         }
         None
     }
-}
-
-fn states<D: Read + Drafted>(entities: &[Entity<D>], drafts: Drafts) -> BTreeMap<Id, NameState> {
-    let mut at = 0;
-    let mut state = |entity: &Entity<D>| match &entity.document {
-        None => NameState::Broken,
-        Some(document) if drafts == Drafts::Hidden && document.is_draft() => NameState::Draft,
-        Some(document) if !document.is_whole() => NameState::Broken,
-        Some(_) => {
-            at += 1;
-            NameState::Live(at - 1)
-        }
-    };
-    entities.iter().map(|entity| (entity.id.clone(), state(entity))).collect()
 }

@@ -93,7 +93,7 @@ fn swap<T>(table: &mut Table<T>, at: usize, new: &mut Arc<T>) {
 }
 
 /// Resolves an entity anew, in the place of the one of the same file.
-fn again<T: Finish>(
+fn again<T: Finish + crate::plan::entities::Entity>(
     found: &Entity<T::Document>,
     table: &Table<T>,
     context: &Context,

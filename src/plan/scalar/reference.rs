@@ -3,8 +3,7 @@
 use super::text;
 use crate::base::{Code, Diagnostic, Id, SourceSpan};
 use crate::input::yaml::Node;
-use crate::plan::Kind;
-use crate::plan::entities::Listed;
+use crate::plan::kind::{HasKind, Kind};
 use crate::plan::read::{Read, Reader, StandIn};
 use crate::plan::shape::Shape;
 use std::marker::PhantomData;
@@ -17,7 +16,7 @@ pub struct Ref<T> {
     of: PhantomData<fn() -> T>,
 }
 
-impl<T: Listed> Read for Ref<T> {
+impl<T: HasKind> Read for Ref<T> {
     const SHAPE: Shape = Shape::Reference(T::KIND);
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {

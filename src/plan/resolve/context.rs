@@ -1,0 +1,60 @@
+//! What the values of a plan need to be resolved, and what resolving them is. It knows no entity, so that the declarations
+//! of keys can name it.
+
+use super::names::Names;
+use crate::base::{Findings, Id, Located, SourcePath};
+use crate::input::text::Text;
+use crate::plan::attachment::Attachment;
+use crate::plan::drafts::Drafted;
+use crate::plan::entities::Head;
+use crate::plan::kind::HasKind;
+use crate::plan::own::Own;
+use crate::plan::read::Read;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a value becomes when the plan is resolved.
+pub trait Resolve: Sized {
+    /// What it becomes.
+    type Out;
+
+    /// What a value becomes; a problem is reported.
+    fn resolve(given: &Located<Self>, context: &Context, findings: &mut Findings) -> Option<Self::Out>;
+
+    /// What stands for one that was left out, under a key that has a usual value.
+    fn usual() -> Option<Self::Out> {
+        None
+    }
+}
+
+/// An entity that is made of a document.
+pub trait ResolveEntity: HasKind + Sized {
+    /// The document.
+    type Document: Read + Drafted;
+
+    /// The entity of a document; what cannot be resolved is reported.
+    fn resolve(head: Head, given: &Self::Document, context: &Context, findings: &mut Findings) -> Option<Self>;
+}
+
+/// What follows from several keys of a document at once.
+pub trait Finish: ResolveEntity {
+    /// Adds it to the resolved entity.
+    fn finish(&mut self, _: &Self::Document, _: &Context, _: &mut Findings) {}
+}
+
+/// Everything that the resolution of one plan's entities needs.
+pub struct Context<'a> {
+    /// The ids of the plan.
+    pub names: Names,
+    /// The CSV files of its indicators.
+    pub tables: &'a BTreeMap<SourcePath, Text>,
+    /// Those of them that could not be read, which was reported.
+    pub unread_tables: &'a BTreeSet<SourcePath>,
+    /// Its attachments.
+    pub files: &'a BTreeMap<String, Attachment>,
+    /// For each decision, the ids of its areas.
+    pub areas: BTreeMap<Id, Vec<Id>>,
+    /// Figures of groups below it are withheld.
+    pub min_group: u32,
+    /// The names that the plan brings along, where its file could be read.
+    pub own: Option<Own>,
+}
