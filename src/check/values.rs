@@ -4,6 +4,7 @@ use super::Subject;
 use crate::base::{Code, Diagnostic, Findings, Located, Period, Severity};
 use crate::plan::Plan;
 use crate::plan::entities::Value;
+use crate::plan::measure::series_key;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -52,16 +53,17 @@ pub fn points(plan: &Plan, _: &Subject, findings: &mut Findings) {
 /// The periods of a series do not overlap: what two values say of the same days, nobody can tell apart.
 pub fn overlapping(plan: &Plan, _: &Subject, findings: &mut Findings) {
     for indicator in plan.indicators.values() {
-        let mut series: BTreeMap<Option<&str>, Vec<&Value>> = BTreeMap::new();
-        indicator.values.iter().for_each(|value| series.entry(value.series.as_deref()).or_default().push(value));
+        let mut series: BTreeMap<Option<String>, Vec<&Value>> = BTreeMap::new();
+        let key = |value: &Value| series_key(value.series.as_deref());
+        indicator.values.iter().for_each(|value| series.entry(key(value)).or_default().push(value));
         for mut values in series.into_values() {
             let days = |value: &Value| (value.period.value.first(), value.period.value.last());
             values.sort_by_key(|value| days(value));
             let mut longest: Option<&Value> = None;
             for value in values {
                 match longest {
-                    // The same days are told as a second value.
-                    Some(before) if days(before) == days(value) => {}
+                    // The same days are told as a second value, where the series is not written in two ways.
+                    Some(before) if days(before) == days(value) && before.series == value.series => {}
                     Some(before) if days(before).1 >= days(value).0 => {
                         let (first, second) = in_order(before, value);
                         findings.push(told(Code::OverlappingPeriods, second, &first.period, ""));

@@ -2,9 +2,10 @@
 
 use super::canonical;
 use super::change::{Change, Field, Part, Rule};
+use super::diff::softened;
 use super::record::Record;
 use super::side::{Side, SideValue};
-use crate::base::{SourcePath, SourceSpan};
+use crate::base::{Language, SourcePath, SourceSpan};
 use crate::plan::load::CONTENT;
 use crate::plan::vocabulary::LogSource;
 use crate::plan::{EntityRef, Site};
@@ -15,6 +16,8 @@ use std::collections::BTreeSet;
 const THEME: &str = "theme";
 /// The key of the address, which a build may be given besides.
 const ADDRESS: &str = "base_url";
+/// The key of the language.
+const LANGUAGE: &str = "language";
 
 /// The facts of a site, and its theme as far as that is known.
 #[derive(Clone, Debug)]
@@ -60,6 +63,9 @@ impl Around {
             let field = Field::from(key.as_str());
             self.compare(after, field, (self.facts.get(key), after.facts.get(key)), &mut found);
         }
+        let words = |change: &Change| change.field.as_ref().is_some_and(|field| binds(&field.to_string()));
+        let language = after.language();
+        found.iter_mut().filter(|change| words(change)).for_each(|change| softened::mark_one(change, language));
         if self.shown() != after.shown() && self.theme.is_some() && after.theme.is_some() {
             let side = |of: &Self| Side::new(SideValue::Word(of.shown()), &SourceSpan::file(&of.path));
             let change = Change::new(Rule::ThemeChanged, EntityRef::Site, after.name.clone());
@@ -67,6 +73,12 @@ impl Around {
             found.push(Change { field, before: Some(side(self)), after: Some(side(after)), ..change });
         }
         found
+    }
+
+    /// The language of the site.
+    fn language(&self) -> Language {
+        let tag = self.facts.get(LANGUAGE).and_then(Value::as_str);
+        tag.and_then(Language::from_tag).unwrap_or(Language::SV)
     }
 
     /// The theme by its name and the digest of its own files.
@@ -99,6 +111,11 @@ impl Around {
     }
 }
 
+/// Whether a fact of a site says by its words what is promised: what the site is called, and what it calls a promise.
+fn binds(field: &str) -> bool {
+    matches!(field, "title" | "description") || field.starts_with("terms.") && field.ends_with(".one")
+}
+
 /// What it means that a fact is another: a log that is kept no more, or begins later, tells less.
 fn rule(field: &Field, (before, after): (Option<&Value>, Option<&Value>)) -> Rule {
     let text = |side: Option<&'_ Value>| side.and_then(Value::as_str).map(str::to_owned);
@@ -124,5 +141,27 @@ fn value(fact: &Value) -> SideValue {
         Value::Array(list) => SideValue::Texts(list.iter().map(line).collect()),
         Value::String(text) => SideValue::Text(text.clone()),
         other => SideValue::Word(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn around(one: &str) -> Around {
+        let facts = json!({"language": "sv", "terms": {"milestone": {"one": one, "many": format!("{one}er")}}});
+        let Value::Object(facts) = facts else { unreachable!() };
+        Around { name: "Provby".into(), facts, theme: None, path: "content/site.yaml".into() }
+    }
+
+    #[test]
+    fn what_a_promise_is_called_is_judged_by_its_words() {
+        let told = |before: &str, after: &str| -> Vec<&str> {
+            around(before).changes(&around(after)).iter().map(|change| change.rule.name()).collect()
+        };
+        assert_eq!(told("delmål", "ambition"), ["site-changed", "wording-softened"]);
+        assert_eq!(told("delmål", "etappmål"), ["site-changed", "site-changed"]);
+        assert_eq!(told("delmål", "delmål"), [""; 0]);
     }
 }

@@ -11,6 +11,8 @@ pub fn weigh(change: &Change) -> Weight {
             Course::Level => Weight::News,
             Course::Back => Weight::Setback,
         },
+        // What bound to something took it along.
+        (Rule::NarrativeRemoved, _) if !change.softened.is_empty() => Weight::Softening,
         (rule, _) => weight(rule),
     }
 }

@@ -60,7 +60,7 @@ pub fn piece(text: &str) -> String {
 /// The words of a text, without the stops and commas between them and without capitals. A sign between two digits is
 /// part of a number.
 pub fn words(text: &str) -> String {
-    let text = plain(text).to_lowercase();
+    let text = percent(&plain(text).to_lowercase());
     let letters: Vec<char> = text.chars().collect();
     let is_digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
     let kept = letters.iter().enumerate().filter(|(at, letter)| {
@@ -68,6 +68,14 @@ pub fn words(text: &str) -> String {
     });
     let kept: String = kept.map(|(_, letter)| *letter).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A share in one form, whether by its sign or by its word.
+fn percent(text: &str) -> String {
+    if !text.contains(['%', 'p']) {
+        return text.to_owned();
+    }
+    text.replace(" %", " procent").replace('%', " procent").replace("per cent", "procent").replace("percent", "procent")
 }
 
 /// A word with its signs in their plain forms.
@@ -138,7 +146,13 @@ mod tests {
 
     #[test]
     fn stops_and_commas_are_no_words() {
-        for (a, b) in [("Alla elever.", "Alla elever"), ("Elever, lärare", "Elever lärare"), ("alla", "Alla")] {
+        for (a, b) in [
+            ("Alla elever.", "Alla elever"),
+            ("Elever, lärare", "Elever lärare"),
+            ("alla", "Alla"),
+            ("95 procent", "95 %"),
+            ("95 per cent", "95%"),
+        ] {
             assert_eq!(likeness(Some(a), Some(b)), Likeness::Marks, "{a} {b}");
         }
     }

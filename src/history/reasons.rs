@@ -103,6 +103,13 @@ fn in_words(reason: &Reason, changes: &[Change], language: Language, findings: &
     }
 }
 
+/// Whether words that stand beside something say why: two at least, of which one is none that gives no reason by itself.
+pub fn says_why(text: &str, language: Language) -> bool {
+    let said = words_of(text);
+    let formulas: BTreeSet<&str> = words::formulas(language).collect();
+    said.len() > 1 && said.iter().any(|word| !formulas.contains(word.as_str()))
+}
+
 /// The words of a change itself: of its fingerprint, of what it is called, and of both sides where these are short.
 fn of_change(reason: &Reason, changes: &[Change]) -> BTreeSet<String> {
     let mut all = words_of(reason.change.value.as_str());

@@ -79,6 +79,13 @@ const WHOLES: [&str; 14] = [
     "sum", "both",
 ];
 
+/// What a series stands for, whatever its capitals and spaces: a name that says no more than that it is the whole is that of
+/// the whole.
+pub fn series_key(name: Option<&str>) -> Option<String> {
+    let name = name?.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    (!WHOLES.contains(&name.as_str())).then_some(name)
+}
+
 impl Measure {
     /// What the numbers of a unit are.
     pub fn of(unit: &str) -> Self {

@@ -3,10 +3,12 @@
 
 mod pieces;
 mod prose;
+mod said;
 mod site;
 
 pub use pieces::Pieces;
 pub use prose::{files, flat, meaning, prose, spoken};
+pub use said::{Said, said};
 pub use site::site;
 
 use crate::input::markdown::Prose;

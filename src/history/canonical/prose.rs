@@ -146,7 +146,7 @@ pub fn meaning(links: &Links, prose: &Prose, called: &dyn Fn(Subject) -> String)
 }
 
 /// HTML without its comments, and without the lines that they stood on alone. Signs of the text itself are escaped there.
-fn without_comments(html: &str) -> String {
+pub fn without_comments(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once("<!--") {

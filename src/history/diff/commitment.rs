@@ -131,11 +131,11 @@ fn of_state<'a>(
         Commitment {
             one,
             links: vec![link("supports", &one.head, &supports)],
-            heading: None,
+            heading: one.target.as_ref().map(log::Heading::of_target),
             target: one.target.as_ref(),
             track: None,
             order: one.order,
-            log: log(one, None),
+            log: log(one, counted(one.target.as_ref())),
         }
     };
     let goals = plan.goals.values().filter(|one| is_wanted(*one)).map(goal);

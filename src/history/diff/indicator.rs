@@ -145,7 +145,13 @@ fn targets(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
         differ.push(Rule::TargetRemoved, of, field(&one), Some(point(&one, &a.unit)), None);
     }
     for one in added {
-        differ.push(Rule::TargetAdded, of, field(&one), None, Some(point(&one, &b.unit)));
+        // The latest target is what is to be reached: one that asks for less than what was to be reached by then takes it back.
+        let stood = in_time(a).into_iter().rfind(|old| old.period.last() < one.period.last());
+        let numbers = stood.and_then(|old| Some((a.number(&old.value.value)?, b.number(&one.value.value)?)));
+        let heading = Heading::of_direction(a.direction.value);
+        let lowers = numbers.is_some_and(|(old, new)| heading.course(&old, &new) == Course::Back);
+        let rule = if lowers { Rule::TargetLowered } else { Rule::TargetAdded };
+        differ.push(rule, of, field(&one), None, Some(point(&one, &b.unit)));
     }
 }
 

@@ -13,7 +13,7 @@ mod own;
 mod pair;
 mod plan;
 mod reporting;
-mod softened;
+pub(super) mod softened;
 mod target;
 mod translations;
 mod values;

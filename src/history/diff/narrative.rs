@@ -2,6 +2,7 @@
 
 use super::differ::{Differ, Subject, text_side, word};
 use super::pair::pairs;
+use super::softened;
 use crate::history::change::Rule;
 use crate::history::side::{Named, Side, SideValue};
 use crate::plan::entities::Narrative;
@@ -14,11 +15,21 @@ pub fn narratives(differ: &mut Differ) {
             name: one.title.value.clone(),
         };
         match (a, b) {
-            (Some(a), None) => differ.whole(Rule::NarrativeRemoved, &subject(a), Some(text_side(&a.title)), None),
+            (Some(a), None) => removed(differ, &subject(a), a),
             (None, Some(b)) => differ.whole(Rule::NarrativeAdded, &subject(b), None, Some(text_side(&b.title))),
             (Some(a), Some(b)) => narrative(differ, &subject(b), a, b),
             (None, None) => {}
         }
+    }
+}
+
+/// A narrative that is gone takes along what its text bound to.
+fn removed(differ: &mut Differ, of: &Subject, a: &Narrative) {
+    let text = a.head.prose.as_ref().map(|text| differ.a.written(text)).unwrap_or_default();
+    let softened = softened::of_gone(&text, differ.a.plan.language);
+    differ.whole(Rule::NarrativeRemoved, of, Some(text_side(&a.title)), None);
+    if let Some(change) = differ.changes.last_mut() {
+        change.softened = softened;
     }
 }
 

@@ -1,19 +1,35 @@
 //! Words that bind less: each change gets them, and a change that no graver rule tells is told by them.
 
 use crate::base::Language;
+use crate::history::canonical::{self, Said};
 use crate::history::change::{Change, Rule};
 use crate::history::quiet;
 use crate::history::side::{Side, SideValue};
-use crate::history::softening::{self, Softening};
+use crate::history::softening::{self, Kind, Softening};
 
 /// Looks for words that bind less in each change. `language` is that of the content.
 pub fn mark(changes: &mut [Change], language: Language) {
     for change in changes {
+        mark_one(change, language);
+    }
+}
+
+/// The same of one change.
+pub fn mark_one(change: &mut Change, language: Language) {
+    {
         // A translation that is gone leaves the original, which binds as before.
         if change.rule == Rule::TranslationRemoved {
-            continue;
+            return;
+        }
+        // What went with a narrative was looked at where it went.
+        if change.rule == Rule::NarrativeRemoved {
+            return;
         }
         change.softened = of_change(change, language);
+        if change.rule == Rule::ResponsibleChanged {
+            // One who answers for it is another one, unless it is nobody in particular.
+            change.softened.retain(|one| one.kind == Kind::Actor && !one.to.is_empty());
+        }
         if !change.softened.is_empty() && is_of_words(change.rule) {
             change.rule = Rule::WordingSoftened;
         }
@@ -22,38 +38,62 @@ pub fn mark(changes: &mut [Change], language: Language) {
 
 /// Whether a rule says no more than that the words are others.
 fn is_of_words(rule: Rule) -> bool {
-    matches!(rule, Rule::SummaryChanged | Rule::NarrativeChanged | Rule::TranslationChanged | Rule::TitleChanged)
+    matches!(
+        rule,
+        Rule::SummaryChanged
+            | Rule::NarrativeChanged
+            | Rule::TranslationChanged
+            | Rule::TitleChanged
+            | Rule::ResponsibleChanged
+            | Rule::SiteChanged
+    )
 }
 
 /// Where a change binds less by its words. `language` is that of the content; a translation is judged in its own. A text
 /// that is gone binds to nothing.
 fn of_change(change: &Change, language: Language) -> Vec<Softening> {
-    let Some(before) = words(change.before.as_ref()) else { return Vec::new() };
+    let own = change.field.as_ref().and_then(|field| Language::from_tag(field.language()?));
+    let is_translated = own.is_some();
+    let Some(before) = said(change.before.as_ref(), is_translated) else { return Vec::new() };
     let after = match &change.after {
-        None if is_prose(change.before.as_ref()) => "",
-        side => match words(side.as_ref()) {
+        None if is_prose(change.before.as_ref()) => Said::default(),
+        side => match said(side.as_ref(), is_translated) {
             Some(after) => after,
             None => return Vec::new(),
         },
     };
-    // Where no word is another, none binds less.
-    if quiet::words(before) == quiet::words(after) {
-        return Vec::new();
+    before.softened(&after, own.unwrap_or(language))
+}
+
+/// Where a text that is gone bound to something.
+pub fn of_gone(text: &str, language: Language) -> Vec<Softening> {
+    canonical::said(text).softened(&Said::default(), language)
+}
+
+impl Said {
+    /// Where a later text binds less. What is only quoted now is no longer said.
+    fn softened(&self, after: &Self, language: Language) -> Vec<Softening> {
+        let Some(lexicon) = softening::lexicon(language) else { return Vec::new() };
+        // Where no word is another, none binds less.
+        let find = |before: &str, after: &str| {
+            let same = quiet::words(before) == quiet::words(after);
+            if same { Vec::new() } else { softening::softened(before, after, lexicon) }
+        };
+        let found = find(&self.all, &after.all);
+        if found.is_empty() && self.own != after.own { find(&self.own, &after.own) } else { found }
     }
-    let own = change.field.as_ref().and_then(|field| Language::from_tag(field.language()?));
-    softening::lexicon(own.unwrap_or(language))
-        .map_or_else(Vec::new, |lexicon| softening::softened(before, after, lexicon))
 }
 
 fn is_prose(side: Option<&Side>) -> bool {
     side.is_some_and(|side| matches!(side.value, SideValue::Prose(_)))
 }
 
-/// The words of a side, where it is a text.
-fn words(side: Option<&Side>) -> Option<&str> {
+/// What a side says, where it is a text. Translations are told as texts, whatever they are.
+fn said(side: Option<&Side>, is_translated: bool) -> Option<Said> {
     match &side?.value {
-        SideValue::Text(text) | SideValue::Prose(text) => Some(text),
-        SideValue::Entry(entry) => entry.note.as_deref(),
+        SideValue::Text(text) if !is_translated => Some(Said { all: text.clone(), own: text.clone() }),
+        SideValue::Text(text) | SideValue::Prose(text) => Some(canonical::said(text)),
+        SideValue::Entry(entry) => Some(canonical::said(entry.note.as_deref()?)),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use super::differ::{Differ, Subject, text_side};
 use crate::base::{Language, Located};
 use crate::history::change::{Field, Part, Rule};
+use crate::history::quiet::is_nobody;
 use crate::plan::entities::Entity;
 use crate::plan::entity_ref::PLAN;
 use crate::plan::translations::{Said, Translations};
@@ -50,6 +51,9 @@ fn texts(differ: &mut Differ, of: &Subject, tag: &str, old: &Said, new: &Said) {
             let rule = match (was, is) {
                 (None, _) => Rule::TranslationAdded,
                 (_, None) => Rule::TranslationRemoved,
+                (Some(was), Some(is)) if key == "responsible" && is_nobody(&is.value) && !is_nobody(&was.value) => {
+                    Rule::ResponsibleRemoved
+                }
                 _ => Rule::TranslationChanged,
             };
             differ.push(rule, of, field.part(key.as_str()), was.map(text_side), is.map(text_side));

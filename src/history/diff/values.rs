@@ -2,18 +2,20 @@
 
 use super::differ::{Differ, Subject};
 use super::log::Heading;
-use crate::base::{Date, Number};
+use crate::base::{Date, Language, Number};
 use crate::history::change::{Course, Field, Part, Rule};
 use crate::history::quiet;
+use crate::history::reasons;
 use crate::history::side::{Reading, Side, SideValue};
 use crate::plan::entities::{Indicator, Shown, Value};
+use crate::plan::measure::series_key;
 use std::collections::BTreeMap;
 
 /// What a value stands for: its series, and its days, however they were written.
-type Key<'v> = (Option<&'v str>, Date, Date);
+type Key = (Option<String>, Date, Date);
 
-fn key(value: &Value) -> Key<'_> {
-    (value.series.as_deref(), value.period.value.first(), value.period.value.last())
+fn key(value: &Value) -> Key {
+    (series_key(value.series.as_deref()), value.period.value.first(), value.period.value.last())
 }
 
 fn field(value: &Value) -> Field {
@@ -41,7 +43,8 @@ pub fn values(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
     let both = Both::of(a, b);
     let mut old: Vec<&Value> = a.values.iter().collect();
     // The same first, so that a second value for the same days is what is left over.
-    let ways: [fn(&Value, &Value) -> bool; 2] = [same_reading, |_, _| true];
+    let ways: [fn(&Value, &Value) -> bool; 4] =
+        [|a, b| a.series == b.series && same_reading(a, b), |a, b| a.series == b.series, same_reading, |_, _| true];
     for fits in ways {
         old.retain(|value| {
             let alike = left.get_mut(&key(value));
@@ -72,13 +75,18 @@ fn pair<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (&'v
             // With it, what was said of the gap has had its day.
             return added(differ, of, both, (Some(old), new));
         }
-        let rule = if is_corrected(old, new) { Rule::ValueCorrected } else { Rule::ValueRewritten };
+        let rule =
+            if is_corrected(old, new, differ.b.plan.language) { Rule::ValueCorrected } else { Rule::ValueRewritten };
         differ.push(rule, of, field(old), side(old, a), side(new, b));
-    } else if old.corrects.is_some() {
+    } else {
         // Why a value was corrected is said for good.
+        let rule = if old.corrects.is_some() { Rule::IndicatorRedefined } else { Rule::SummaryChanged };
         let said = |value: &Value| Some(Side::new(SideValue::Text(value.corrects.clone()?), &value.period.place));
-        differ.value(Rule::IndicatorRedefined, of, field(old).part("corrects"), said(old), said(new));
+        differ.value(rule, of, field(old).part("corrects"), said(old), said(new));
     }
+    // The same series under a name that is written otherwise.
+    let called = |value: &Value| Some(Side::new(SideValue::Text(value.series.clone()?), &value.period.place));
+    differ.value(Rule::SummaryChanged, of, field(old).part("series"), called(old), called(new));
     // What is said beside a figure that was published says what it is worth.
     let note = |value: &Value| Some(Side::new(SideValue::Text(value.note.clone()?), &value.period.place));
     let is_said = quiet::likeness(old.note.as_deref(), new.note.as_deref()) == quiet::Likeness::Other;
@@ -87,9 +95,10 @@ fn pair<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (&'v
 }
 
 /// Whether a value says that its source corrected the one that was published: with another value, and a reason that did
-/// not stand there before.
-fn is_corrected(old: &Value, new: &Value) -> bool {
-    let is_new = new.corrects.is_some() && new.corrects != old.corrects;
+/// not stand there before, in words.
+fn is_corrected(old: &Value, new: &Value, language: Language) -> bool {
+    let says = |corrects: &String| reasons::says_why(corrects, language);
+    let is_new = new.corrects != old.corrects && new.corrects.as_ref().is_some_and(says);
     is_new && new.shown.quantity().is_some() && old.shown != Shown::Suppressed
 }
 

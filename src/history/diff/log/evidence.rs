@@ -29,6 +29,8 @@ impl Piece<'_> {
         let same = match (&self.what.source, &other.what.source) {
             (Source::Url(a), Source::Url(b)) => quiet::address(a) == quiet::address(b),
             (Source::Reference(a), Source::Reference(b)) => quiet::words(a) == quiet::words(b),
+            // The same file under another path is the same evidence.
+            (Source::File(a), Source::File(b)) => a == b || self.digest.is_some() && self.digest == other.digest,
             (a, b) => a == b,
         };
         same && self.what.area == other.what.area
@@ -78,6 +80,9 @@ fn stays(differ: &mut Differ, of: &Named, field: &Field, one: &Piece, other: &Pi
         let is_said = one.what.title.is_some() && one.called(other) == Likeness::Other;
         let rule = if is_said { Rule::UpdateRewritten } else { Rule::SummaryChanged };
         differ.push(rule, of, field.clone(), Some(one.side()), Some(other.side()));
+    }
+    if one.what.source != other.what.source && matches!(one.what.source, Source::File(_)) {
+        differ.push(Rule::SourceChanged, of, field.clone(), Some(one.side()), Some(other.side()));
     }
     if one.digest != other.digest {
         let (before, after) = (one.with_digest(), other.with_digest());

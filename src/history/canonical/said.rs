@@ -1,0 +1,90 @@
+//! What a Markdown text says to a reader, word by word: what is shown, is not struck out, and is not only quoted.
+
+use super::prose::without_comments;
+use crate::input::markdown;
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+
+/// What a Markdown text says to a reader: the words that are shown and not struck out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// All of them.
+    pub all: String,
+    /// Those that do not stand in a quotation set apart.
+    pub own: String,
+}
+
+/// What a Markdown text says.
+pub fn said(text: &str) -> Said {
+    let mut said = Said::default();
+    let (mut struck, mut quoted) = (0_usize, 0_usize);
+    for event in Parser::new_ext(text, markdown::options()) {
+        let words: CowStr = match event {
+            Event::Start(Tag::Strikethrough) => {
+                struck += 1;
+                continue;
+            }
+            Event::End(TagEnd::Strikethrough) => {
+                struck = struck.saturating_sub(1);
+                continue;
+            }
+            Event::Start(Tag::BlockQuote(_)) => {
+                quoted += 1;
+                continue;
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
+                quoted = quoted.saturating_sub(1);
+                continue;
+            }
+            Event::Text(words) | Event::Code(words) => words,
+            Event::Html(html) | Event::InlineHtml(html) => untagged(&html).into(),
+            Event::Start(Tag::Item) => " - ".into(),
+            // What stands apart is a sentence of its own, whether it has a stop or not.
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock) => "; ".into(),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell | TagEnd::Item) => " ".into(),
+            _ => continue,
+        };
+        if struck == 0 {
+            said.all.push_str(&words);
+            if quoted == 0 {
+                said.own.push_str(&words);
+            }
+        }
+    }
+    said
+}
+
+/// What is shown of raw HTML.
+fn untagged(html: &str) -> String {
+    let mut out = String::new();
+    let html = without_comments(html);
+    let mut rest = html.as_str();
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        rest = after.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_or_struck_out_is_not_said() {
+        for text in ["<!-- Alla får stöd. -->", "~~Alla får stöd.~~", "[a]: http://a.example \"Alla får stöd.\""]
+        {
+            assert!(!said(text).all.contains("stöd"), "{text}");
+        }
+        for text in
+            ["<p hidden>Alla får stöd.</p>", "- Alla får\n  stöd.", "Se [alla](../files/stöd.pdf): Alla får stöd."]
+        {
+            assert!(said(text).all.contains("Alla får stöd."), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_quoted_is_said_by_somebody_else() {
+        let said = said("Så stod det:\n\n> Alla får stöd.\n");
+        assert!(said.all.contains("stöd") && !said.own.contains("stöd"));
+    }
+}
