@@ -16,7 +16,7 @@ pub struct Said {
 /// What a Markdown text says.
 pub fn said(text: &str) -> Said {
     let mut said = Said::default();
-    let (mut struck, mut quoted) = (0_usize, 0_usize);
+    let (mut struck, mut quoted, mut block) = (0_usize, 0_usize, String::new());
     for event in Parser::new_ext(text, markdown::options()) {
         let words: CowStr = match event {
             Event::Start(Tag::Strikethrough) => {
@@ -36,7 +36,13 @@ pub fn said(text: &str) -> Said {
                 continue;
             }
             Event::Text(words) | Event::Code(words) => words,
-            Event::Html(html) | Event::InlineHtml(html) => untagged(&html).into(),
+            // A block comes line by line, and a comment goes over several.
+            Event::Html(line) => {
+                block.push_str(&line);
+                continue;
+            }
+            Event::End(TagEnd::HtmlBlock) => (untagged(&std::mem::take(&mut block)) + "; ").into(),
+            Event::InlineHtml(html) => untagged(&html).into(),
             Event::Start(Tag::Item) => " - ".into(),
             // What stands apart is a sentence of its own, whether it has a stop or not.
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock) => "; ".into(),
@@ -71,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_is_hidden_or_struck_out_is_not_said() {
-        for text in ["<!-- Alla får stöd. -->", "~~Alla får stöd.~~", "[a]: http://a.example \"Alla får stöd.\""]
+        for text in ["<!--\nAlla får stöd.\n-->", "~~Alla får stöd.~~", "[a]: http://a.example \"Alla får stöd.\""]
         {
             assert!(!said(text).all.contains("stöd"), "{text}");
         }

@@ -47,7 +47,10 @@ pub fn follow_up(side: &Side) -> Option<(String, String)> {
 
 pub fn duty_gone(side: &Side) -> Option<(String, String)> {
     let unit = side.unit;
-    if !unit.after.is_empty() || !side.promises {
+    // A word or two where a sentence stood say nothing of its duty.
+    let is_stub =
+        unit.after.len() <= 2 && unit.before.len() >= 6 && !unit.after.iter().any(|word| word.is(Class::Duty));
+    if !(unit.after.is_empty() || is_stub && side.binds()) || !side.promises {
         return None;
     }
     let binds = unit.before.iter().any(|word| word.is(Class::Duty) || word.is(Class::Follow));
