@@ -182,17 +182,17 @@ fn made<'c>(
     let sources = [common.root().join("content"), common.root().join("themes")];
     let sources: Vec<_> = sources.iter().map(PathBuf::as_path).collect();
     let protected = Protected { project: common.root(), sources: &sources };
-    let made = manifest::Made {
-        by: frozen_key::made_by(&checked.site, &theme),
-        from: frozen_key::made_from(checked, logs, &theme),
-    };
     let edition = match Edition::begin(output, &protected, Durability::Full, cache) {
-        Ok(edition) => edition.made(made),
+        Ok(edition) => edition,
         Err(error) => return Some(Err(error)),
     };
     let report = render_into(checked, logs, &theme, &edition);
     findings.append(report.findings);
-    Some(Ok((report.value, edition)))
+    let made = manifest::Made {
+        by: frozen_key::made_by(&checked.site, &theme),
+        from: frozen_key::made_from(checked, &theme, &report.value.digests),
+    };
+    Some(Ok((report.value, edition.made(made))))
 }
 
 /// What a build has to say.

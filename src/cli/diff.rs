@@ -61,21 +61,33 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     }
 }
 
-fn states(common: &Common, arguments: &Arguments) -> Result<(State, State), Problem> {
-    let working = states::working(common);
-    if let (Some((a, b)), None) = (arguments.from.split_once("..."), &arguments.to) {
+/// Both states. What they may be is read side by side: the working content, and what else has their names.
+fn states(common: &Common, Arguments { from, to, .. }: &Arguments) -> Result<(State, State), Problem> {
+    if let (Some((a, b)), None) = (from.split_once("..."), to) {
         return states::since_common(common, a, b);
     }
-    let none = State::nothing();
+    let is_asked = to.is_none() || to.iter().chain([from]).any(|name| states::may_be_revision(name));
+    let beside = |name: &String| states::beside(common, name);
+    let ((first, second), working) = rayon::join(
+        || rayon::join(|| beside(from), || to.as_ref().map(beside)),
+        || is_asked.then(|| states::working(common)),
+    );
     // A working content with errors still lets two other states be compared.
-    let named = |name: &str| states::named(common, working.as_ref().unwrap_or(&none), name);
-    let both = named(&arguments.from).and_then(|from| Ok((from, arguments.to.as_deref().map(named).transpose()?)));
-    match (both, working) {
-        (Ok((from, Some(to))), _) => Ok((from, to)),
-        (Ok((from, None)), working) => Ok((from, working?)),
-        // Its revisions could not be read, and the name may be one of them.
-        (Err(Problem::Unknown(_)), Err(problem)) => Err(problem),
-        (Err(problem), _) => Err(problem),
+    let of_working = working.as_ref().and_then(|working| working.as_ref().ok());
+    let named = |name: &str, beside: Result<State, Problem>| match of_working {
+        Some(working) => states::revision(working, name)?.map_or(beside, Ok),
+        None => beside,
+    };
+    let both = named(from, first).and_then(|first| Ok((first, to.as_ref().zip(second))));
+    let both =
+        both.and_then(|(first, second)| Ok((first, second.map(|(name, state)| named(name, state)).transpose()?)));
+    let working = || working.unwrap_or_else(|| states::working(common));
+    match both {
+        Ok((first, Some(second))) => Ok((first, second)),
+        Ok((first, None)) => Ok((first, working()?)),
+        // The revisions of the working content could not be read, and the name may be one of them.
+        Err(Problem::Unknown(name)) => working().and(Err(Problem::Unknown(name))),
+        Err(problem) => Err(problem),
     }
 }
 

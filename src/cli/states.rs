@@ -7,6 +7,7 @@ use crate::history::around::Around;
 use crate::history::canonical;
 use crate::history::chain;
 use crate::input::git::{Commit, GitProblem, Repository};
+use crate::input::shared::Bytes;
 use crate::input::text::Text;
 use crate::input::web::HAS_NET;
 use crate::input::{SourceFile, SourceTree, tree};
@@ -35,7 +36,7 @@ pub struct State {
     /// Whether it is all that there is, with records of its own, and not one plan of many.
     pub whole: bool,
     /// The content files' bytes, where the state is made of files.
-    pub files: Option<BTreeMap<String, Vec<u8>>>,
+    pub files: Option<BTreeMap<SourcePath, Bytes>>,
     /// What lies around the plans.
     pub around: Option<Around>,
     /// The language of its site.
@@ -58,16 +59,6 @@ pub enum Problem {
     Published(Message),
 }
 
-impl State {
-    /// A state of nothing, for where the working content could not be read and is not asked for.
-    pub fn nothing() -> Self {
-        let language = Language::default();
-        let origin = Origin::Working;
-        let (id, plans, frozen) = (String::new(), Vec::new(), BTreeSet::new());
-        Self { id, origin, plans, whole: false, files: None, around: None, language, frozen, passed: 0 }
-    }
-}
-
 /// The working content.
 pub fn working(common: &Common) -> Result<State, Problem> {
     let report = tree::read(common.root(), "content");
@@ -75,12 +66,14 @@ pub fn working(common: &Common) -> Result<State, Problem> {
     of_tree("content", Origin::Working, &report.value, report.findings, &theme)
 }
 
-/// The state of a name: a revision of the working content, else a folder (a project, its content, or a published site), a
-/// record's file, the address of a published site, else a git revision.
-pub fn named(common: &Common, working: &State, name: &str) -> Result<State, Problem> {
-    if let Some(state) = revision(working, name)? {
-        return Ok(state);
-    }
+/// Whether a revision may have a name: then the working content must be asked for it.
+pub fn may_be_revision(name: &str) -> bool {
+    Id::parse(name).is_ok()
+}
+
+/// The state of a name that no revision of the working content has: a folder (a project, its content, or a published site),
+/// a record's file, the address of a published site, else a git revision.
+pub fn beside(common: &Common, name: &str) -> Result<State, Problem> {
     let folder = Path::new(name);
     let is_published = || folder.join(MANIFEST).is_file() && !folder.join("content").is_dir();
     match Copy::new(name) {
@@ -107,7 +100,7 @@ pub fn since_common(common: &Common, a: &str, b: &str) -> Result<(State, State),
 }
 
 /// A frozen revision of the working content, if one has the name.
-fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
+pub fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
     for plan in &working.plans {
         let mut findings = Findings::default();
         let chain = chain::of_plan(plan, &mut findings);
@@ -241,7 +234,7 @@ fn of_tree(
         return Err(Problem::Content(Box::new((id, findings, report.value.texts, language))));
     }
     let bytes = tree.files.values().filter(|file| !file.path.contains("/revisions/"));
-    let files = bytes.map(|file| (file.path.to_string(), file.bytes.to_vec())).collect();
+    let files = bytes.map(|file| (SourcePath::clone(&file.path), file.bytes.clone())).collect();
     let around = Some(Around::of(&report.value.site, theme(&report.value.site)));
     let plans = report.value.site.plans;
     let frozen = plans.iter().flat_map(|plan| plan.records.keys().map(ToString::to_string)).collect();

@@ -7,14 +7,14 @@ use crate::base::digest::{hex, sha256};
 use crate::check::Checked;
 use crate::history::Record;
 use crate::history::judged::reasons;
-use crate::history::log::{self, Logs};
 use crate::history::side::Adoption;
 use crate::input::SourceFile;
 use crate::plan::entities::Revision;
 use crate::plan::kept::Kept;
 use crate::plan::{Plan, Site};
-use crate::sitemap::{Addresses, revision_folder};
+use crate::sitemap::{Addresses, files, revision_folder};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// Everything on which the pages of a revision depend, as one digest.
 pub(super) fn key(site: &Site, plan: &Plan, record: &Record, theme: &Theme) -> String {
@@ -28,8 +28,9 @@ pub fn made_by(site: &Site, theme: &Theme) -> String {
     sha256(format!("{program:?} {:?} {}", theme.key(), facts(site)).as_bytes())
 }
 
-/// What a whole site is made from. Where this and what made it are the same, so is each byte.
-pub fn made_from(checked: &Checked, logs: &Logs, theme: &Theme) -> String {
+/// What a whole site is made from, with the digests of what it says of itself. Where this and what made it are the same, so
+/// is each byte.
+pub fn made_from(checked: &Checked, theme: &Theme, digests: &BTreeMap<String, String>) -> String {
     let site = &checked.site;
     let of_plan = |plan: &Plan| {
         let revision = |one: &Revision| {
@@ -42,14 +43,15 @@ pub fn made_from(checked: &Checked, logs: &Logs, theme: &Theme) -> String {
                 reasons(one)
             ])
         };
-        let log = logs.get(&plan.folder).and_then(|log| log.as_ref().ok()).map(|log| sha256(&log.bytes()));
+        let addresses = Addresses::new(site, plan);
+        let digest = |path: &str| digests.get(&addresses.file(path));
         let kept: Vec<_> = plan.kept.files.keys().collect();
         let erased: Vec<_> = plan.kept.erased.values().map(|one| format!("{:?}", one.note)).collect();
         json!([
             plan.folder,
-            log::state_digest(site, plan),
+            digest(files::STATE),
             records(site),
-            log,
+            digest(files::LOG),
             kept,
             erased,
             plan.revisions.iter().map(revision).collect::<Vec<_>>()

@@ -28,6 +28,7 @@ mod xml;
 pub use artifact::Artifact;
 pub use sink::{Memory, Sink};
 
+use crate::base::digest::sha256;
 use crate::base::{Code, Diagnostic, Findings, Report, SourceSpan};
 use crate::check::Checked;
 use crate::history::around::Around;
@@ -61,7 +62,12 @@ pub struct Made {
     pub pages: usize,
     /// The folder of each frozen revision, and the key under which it was made.
     pub frozen: BTreeMap<String, String>,
+    /// The digests of the files that say how each plan stands and how it came about, by their paths.
+    pub digests: BTreeMap<String, String>,
 }
+
+/// Digests of files, by their paths.
+type Digests = Vec<(String, String)>;
 
 /// What is known of a page once it is made.
 pub struct ListedPage {
@@ -108,8 +114,9 @@ pub fn render_into(checked: &Checked, logs: &Logs, theme: &Theme, sink: &dyn Sin
         },
     );
     let mut entries = Vec::with_capacity(contexts.len());
-    for (shared, (offers, found)) in beside {
+    for (shared, (offers, digests, found)) in beside {
         entries.push(entry(checked, shared, offers));
+        made.digests.extend(digests);
         findings.append(found);
     }
     for translation in &checked.translations {
@@ -186,8 +193,8 @@ fn revisions_of(site: &Site, plan: &Plan, logs: &Logs, theme: &Theme, room: usiz
 }
 
 /// Makes everything that a plan has beside its pages of today: data, feed, calendar, maps, attachments. Gives what of it is
-/// offered as data.
-fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<offers::Offer>, Findings) {
+/// offered as data, and the digests of its state and its log.
+fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<offers::Offer>, Digests, Findings) {
     let mut findings = Findings::default();
     outlet.put_all(paper::beside(shared, theme, &mut findings));
     outlet.put_all(timemap::files(shared));
@@ -195,8 +202,10 @@ fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<of
     let state = Artifact::new(shared.addresses.file(files::STATE), state_text(shared.site, shared.plan));
     let log = shared.past.and_then(|past| past.log.as_ref());
     let log = log.map(|log| Artifact::new(shared.addresses.file(files::LOG), log.log.bytes()));
+    let told: Vec<Artifact> = std::iter::once(state).chain(log).collect();
+    let digests = told.iter().map(|file| (file.path.clone(), sha256(&file.bytes))).collect();
     let subscribed = [feed::changes(shared), feed::all(shared), calendar::calendar(shared)];
-    for file in subscribed.into_iter().chain([state]).chain(log).chain(csvw::each(shared, &theme.languages())) {
+    for file in subscribed.into_iter().chain(told).chain(csvw::each(shared, &theme.languages())) {
         sizes.insert(file.path.clone(), file.bytes.len());
         outlet.put(file);
     }
@@ -207,7 +216,7 @@ fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<of
         Attachment::Recorded(_) => None,
     }));
     outlet.put_all(kept(shared.plan, &shared.addresses, shared.past));
-    (offers, findings)
+    (offers, digests, findings)
 }
 
 /// What the catalogue of data says of a plan.

@@ -191,7 +191,7 @@ impl InLanguage {
         let mut entries = Vec::with_capacity(contexts.len());
         for shared in &contexts {
             let memory = Memory::default();
-            let (offers, _) = beside_pages(shared, &self.theme, &Outlet::new(&memory));
+            let (offers, ..) = beside_pages(shared, &self.theme, &Outlet::new(&memory));
             if let Some(made) = memory.into_artifacts().into_iter().find(|made| made.path == path) {
                 return Some(Ok(made));
             }

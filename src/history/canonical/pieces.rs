@@ -3,12 +3,16 @@
 
 use super::{content_besides, entity};
 use crate::history::diff::{ChangedFiles, is_touched};
-use crate::plan::entities::Plan;
+use crate::plan::entities::{Plan, Subject};
 use crate::plan::links::Links;
 use crate::plan::{EntityRef, Kind};
+use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Entities that one thread takes at a time: most are as they were, and quickly told.
+const BATCH: usize = 64;
 
 /// What an entity says, as compact canonical JSON.
 #[derive(Clone, Debug)]
@@ -28,23 +32,32 @@ pub struct Pieces {
 impl Pieces {
     /// The pieces of a plan. Those of the plan `before` it stand, where none of the files that `changed` since bears on them.
     /// What `clean` gives instead of a text is what it says.
-    pub fn of(plan: &Plan, before: Option<(&Plan, &Self, &ChangedFiles)>, clean: &dyn Fn(Value) -> Value) -> Self {
+    pub fn of(
+        plan: &Plan,
+        before: Option<(&Plan, &Self, &ChangedFiles)>,
+        clean: &(dyn Fn(Value) -> Value + Sync),
+    ) -> Self {
         let links = Links::of(plan);
-        let mut entities: BTreeMap<&'static str, BTreeMap<String, Piece>> =
-            Kind::ALL.into_iter().map(|kind| (kind.folder(), BTreeMap::new())).collect();
-        for (subject, one) in plan.entities() {
-            let (folder, id) = (subject.kind().folder(), one.head().id.as_str());
+        let piece = |subject: Subject| {
+            let one = plan.entity(subject);
             let known = before.and_then(|(before, pieces, changed)| {
-                let known = pieces.entities.get(folder)?.get(id)?;
+                let known = pieces.entities.get(subject.kind().folder())?.get(one.head().id.as_str())?;
                 let was = before.entity(before.find(subject.kind(), &one.head().id)?);
                 let is_same = !known.has_links && !is_touched(before, was, changed) && !is_touched(plan, one, changed);
                 is_same.then(|| known.clone())
             });
-            let piece = known.unwrap_or_else(|| {
+            known.unwrap_or_else(|| {
                 let json = text(clean(entity(plan, &links, subject)));
                 Piece { has_links: json.contains("](") || json.contains("]: "), json }
-            });
-            entities.entry(folder).or_default().insert(id.to_owned(), piece);
+            })
+        };
+        let all: Vec<Subject> = plan.entities().map(|(subject, _)| subject).collect();
+        let made: Vec<Piece> = all.par_iter().with_min_len(BATCH).map(|subject| piece(*subject)).collect();
+        let mut entities: BTreeMap<&'static str, BTreeMap<String, Piece>> =
+            Kind::ALL.into_iter().map(|kind| (kind.folder(), BTreeMap::new())).collect();
+        for (subject, piece) in all.into_iter().zip(made) {
+            let id = plan.entity(subject).head().id.to_string();
+            entities.entry(subject.kind().folder()).or_default().insert(id, piece);
         }
         let besides = content_besides(plan, &links).into_iter().map(|(key, value)| (key, text(clean(value))));
         Self { entities, besides: besides.collect() }

@@ -76,9 +76,18 @@ fn trimmed(text: &str) -> &str {
     text
 }
 
-/// Where the targets of links and images are written, in the order of the text: in the link itself, or in the
-/// definition that it refers to.
+/// Whether all links of a text lead out of the site, told without parsing it.
+fn leads_out(text: &str) -> bool {
+    let is_web = |link: &str| link.starts_with("https://") || link.starts_with("http://");
+    !text.contains("]:") && text.match_indices("](").all(|(at, mark)| is_web(&text[at + mark.len()..]))
+}
+
+/// Where the targets of links and images that may lead inside are written, in the order of the text: in the link itself, or
+/// in the definition that it refers to.
 fn targets(text: &str) -> Vec<(Range<usize>, String)> {
+    if leads_out(text) {
+        return Vec::new();
+    }
     let parser = Parser::new_ext(text, markdown::options());
     let after = |whole: Range<usize>, mark: Option<usize>, target: &str| {
         let start = whole.start + mark? + 2;

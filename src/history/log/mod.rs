@@ -32,5 +32,5 @@ pub use guard::explaining;
 pub use previous::Break;
 pub use proof::Proof;
 pub use source::{Kept, LogProblem, Logs, NoLog, PublishedLogs, logs};
-pub use state::{digest as state_digest, text as state_text};
+pub use state::text as state_text;
 pub use steps::Steps;

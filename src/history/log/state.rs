@@ -16,7 +16,7 @@ use crate::plan::load::{self, CONTENT, SITE};
 use crate::plan::memory::Memory;
 use crate::plan::resolve::Replaced;
 use crate::plan::{Drafts, Plan, Site, earlier};
-use serde_json::json;
+use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -42,9 +42,9 @@ impl Stood {
     /// A plan of a site. What the files that `changed` do not bear on is as it was `before`.
     pub fn of(site: &Site, plan: &Plan, before: Option<(&Plan, &Self, &ChangedFiles)>, withheld: &Withheld) -> Self {
         let known = before.map(|(was, stood, changed)| (was, &stood.pieces, changed));
-        let pieces = Pieces::of(plan, known, &|value| withheld.clean(value));
-        let site = canonical_json(&withheld.clean(canonical::site(site)));
-        let digest = sha256(format!("{{\"content\":{},\"site\":{site}}}", pieces.json()).as_bytes());
+        let clean = |value| withheld.clean(value);
+        let pieces = Pieces::of(plan, known, &clean);
+        let digest = sha256(written(site, &pieces, &clean).as_bytes());
         let stated = |bytes: &[u8]| stated_digest(bytes).unwrap_or_default();
         let records = plan.records.iter().map(|(id, file)| (id.to_string(), stated(&file.bytes))).collect();
         Self { pieces, digest, records }
@@ -203,12 +203,11 @@ pub fn under() -> &'static str {
 
 /// A plan's state: what it says in canonical form, with the facts of its site.
 pub fn text(site: &Site, plan: &Plan) -> String {
-    canonical_json(&json!({ "content": canonical::content(plan), "site": canonical::site(site) }))
+    written(site, &Pieces::of(plan, None, &|value| value), &|value| value)
 }
 
-/// The digest of a plan's state.
-pub fn digest(site: &Site, plan: &Plan) -> String {
-    sha256(text(site, plan).as_bytes())
+fn written(site: &Site, pieces: &Pieces, clean: &dyn Fn(Value) -> Value) -> String {
+    format!("{{\"content\":{},\"site\":{}}}", pieces.json(), canonical_json(&clean(canonical::site(site))))
 }
 
 /// How the line of a record's digest begins.
