@@ -5,6 +5,7 @@ use super::context::{PageContext, PlanContext};
 use super::freshness;
 use super::terms;
 use super::view::{FigureTable, Frame, Link, Page, Part, StateView};
+use crate::base::Id;
 use crate::plan::Kind;
 use crate::plan::documents::AccessibilityDocument;
 use crate::plan::entities::Entity;
@@ -19,6 +20,7 @@ use crate::sitemap::{PageRoute, SiteRoute, relative};
 use crate::standing::state;
 use crate::words::Strings;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most that a file of open data is described by.
 #[derive(Serialize)]
@@ -306,7 +308,7 @@ pub(super) struct MovedView {
 }
 
 /// Every earlier name of an entity, as `kind/id`.
-pub fn former_names(plan: &Plan) -> std::collections::BTreeSet<EntityRef> {
+pub fn former_names(plan: &Plan) -> BTreeSet<EntityRef> {
     let names = |(_, one): (_, &'_ dyn Entity)| -> Vec<EntityRef> {
         one.head().formerly.iter().map(|old| EntityRef::new(one.kind(), old.value.clone())).collect()
     };
@@ -317,13 +319,14 @@ pub fn former_names(plan: &Plan) -> std::collections::BTreeSet<EntityRef> {
 pub fn moved(shared: &PlanContext) -> Vec<Page> {
     let plan = shared.plan;
     let mut pages = Vec::new();
+    // What a revision called it leads on too, though its file says so no more.
+    let mut recorded: BTreeMap<&EntityRef, Vec<&Id>> = BTreeMap::new();
+    for (old, latest) in shared.past.into_iter().flat_map(|past| past.lineage.former()) {
+        recorded.entry(latest).or_default().extend(old.parts().map(|(_, id)| id));
+    }
     let mut add = |place: PageRoute, head: &crate::plan::entities::Head, subject: Subject| {
-        let own = EntityRef::new(subject.kind(), head.id.clone());
-        let lineage = shared.past.map(|past| &past.lineage);
-        // What a revision called it leads on too, though its file says so no more.
-        let recorded = lineage.into_iter().flat_map(|lineage| lineage.former()).filter(|(_, latest)| **latest == own);
-        let recorded = recorded.filter_map(|(old, _)| Some(old.parts()?.1));
-        let old: std::collections::BTreeSet<_> = head.formerly.iter().map(|old| &old.value).chain(recorded).collect();
+        let recorded = recorded.get(&EntityRef::new(subject.kind(), head.id.clone())).into_iter().flatten().copied();
+        let old: BTreeSet<&Id> = head.formerly.iter().map(|old| &old.value).chain(recorded).collect();
         for old in old {
             let context = shared.context(shared.addresses.of_kind(place, old.as_str()));
             let target = shared.addresses.entity(plan, subject);

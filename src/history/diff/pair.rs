@@ -5,10 +5,10 @@ use crate::base::{Id, SourcePath};
 use crate::history::change::{Change, Field, Rule};
 use crate::plan::entities::{Entity, EvidenceSource, Listed, Subject as Of};
 use crate::plan::{EntityRef, Kind, Plan, Table};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The files in which two states differ, where that is known.
-pub type ChangedFiles = HashSet<SourcePath>;
+/// The files in which two states differ, where that is known: mostly one, for which a hash would take longer.
+pub type ChangedFiles = BTreeSet<SourcePath>;
 
 /// Earlier ids and what they are called in the later state, by kind; and which entities there is anything to compare of.
 pub struct Renames {

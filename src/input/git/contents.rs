@@ -10,7 +10,7 @@ use crate::input::{SourceFile, SourceTree};
 use gix_hash::ObjectId;
 use gix_object::tree::EntryKind;
 use gix_object::{Kind, TreeRefIter};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Most files and folders in a content tree. A few objects can name more than any machine holds.
@@ -50,7 +50,7 @@ impl Folder {
     }
 
     /// Takes away what stands at a path, and all that lies below it.
-    fn remove(&mut self, path: &str, changed: &mut HashSet<SourcePath>) {
+    fn remove(&mut self, path: &str, changed: &mut BTreeSet<SourcePath>) {
         let inside = format!("{path}/");
         let is_at = |one: &str| one == path || one.starts_with(&inside);
         // What sorts between a name and what lies in a folder of that name is neither.
@@ -96,7 +96,7 @@ impl Repository {
         match self.find(commit, &parts)? {
             FoundObject::Folder(id) => drop(self.bring(&mut folder, id, &Wanted { commit, under: &top })?),
             FoundObject::File(_) => return Err(self.no_folder(commit, &parts)),
-            FoundObject::Refused(code) => refuse(&mut folder, code, top.into(), &mut HashSet::new()),
+            FoundObject::Refused(code) => refuse(&mut folder, code, top.into(), &mut BTreeSet::new()),
         }
         let mut findings = Findings::default();
         findings.extend(folder.findings().cloned());
@@ -118,8 +118,8 @@ impl Repository {
         folder: &mut Folder,
         to: ObjectId,
         Wanted { commit, under }: &Wanted,
-    ) -> Result<HashSet<SourcePath>, GitProblem> {
-        let (mut changed, mut seen) = (HashSet::new(), 0);
+    ) -> Result<BTreeSet<SourcePath>, GitProblem> {
+        let (mut changed, mut seen) = (BTreeSet::new(), 0);
         let mut open = vec![(folder.from, to, (*under).to_owned())];
         while let Some((from, to, path)) = open.pop() {
             if from == Some(to) {
@@ -175,7 +175,7 @@ impl Repository {
         folder: &mut Folder,
         id: ObjectId,
         path: SourcePath,
-        changed: &mut HashSet<SourcePath>,
+        changed: &mut BTreeSet<SourcePath>,
     ) -> Result<(), GitProblem> {
         let limit = if is_attachment(&path) { MAX_ATTACHMENT_BYTES } else { MAX_CONTENT_BYTES };
         changed.insert(SourcePath::clone(&path));
@@ -234,7 +234,7 @@ impl Repository {
     }
 }
 
-fn refuse(folder: &mut Folder, code: Code, path: SourcePath, changed: &mut HashSet<SourcePath>) {
+fn refuse(folder: &mut Folder, code: Code, path: SourcePath, changed: &mut BTreeSet<SourcePath>) {
     let problem = Diagnostic::new(code, &SourceSpan::file(&path));
     changed.insert(SourcePath::clone(&path));
     folder.refused.insert(path, problem);

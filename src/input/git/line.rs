@@ -7,7 +7,7 @@ use crate::base::{Date, SourcePath};
 use gix_hash::ObjectId;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// A commit on the line.
 #[derive(Clone, Debug)]
@@ -129,10 +129,10 @@ impl Repository {
     /// # Errors
     ///
     /// An object is missing or damaged.
-    pub fn go(&self, folder: &mut Folder, step: &LineStep, under: &str) -> Result<HashSet<SourcePath>, GitProblem> {
+    pub fn go(&self, folder: &mut Folder, step: &LineStep, under: &str) -> Result<BTreeSet<SourcePath>, GitProblem> {
         match step.tree {
             Some(tree) => self.bring(folder, tree, &Wanted { commit: &step.commit, under }),
-            None => Ok(HashSet::new()),
+            None => Ok(BTreeSet::new()),
         }
     }
 }
