@@ -184,7 +184,19 @@ pub fn spoken(meaning: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::encoded;
+    use super::{encoded, leads_out};
+
+    #[test]
+    fn a_text_is_read_unless_all_its_links_lead_out() {
+        for out in ["", "Text [1].", "[a](https://x.example) ![b](http://y.example/z.png \"t\")"] {
+            assert!(leads_out(out), "{out}");
+        }
+        for inside in
+            ["[a](../b.yaml)", "[a](https://x.example \"](../b.yaml)\")", "[a]\n\n[a]: ../b.yaml", "[a]( ../b.yaml)"]
+        {
+            assert!(!leads_out(inside), "{inside}");
+        }
+    }
 
     #[test]
     fn a_path_with_spaces_is_written_as_a_link_can_be() {
