@@ -78,9 +78,10 @@ fn states(common: &Common, Arguments { from, to, .. }: &Arguments) -> Result<(St
         Some(working) => states::revision(working, name)?.map_or(beside, Ok),
         None => beside,
     };
-    let both = named(from, first).and_then(|first| Ok((first, to.as_ref().zip(second))));
-    let both =
-        both.and_then(|(first, second)| Ok((first, second.map(|(name, state)| named(name, state)).transpose()?)));
+    let both = named(from, first).and_then(|first| {
+        let second = to.as_ref().zip(second).map(|(name, state)| named(name, state));
+        Ok((first, second.transpose()?))
+    });
     let working = || working.unwrap_or_else(|| states::working(common));
     match both {
         Ok((first, Some(second))) => Ok((first, second)),
