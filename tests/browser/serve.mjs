@@ -153,7 +153,7 @@ try {
 
   // From a page to its form; one field changes, and only its lines.
   await page.goto(`${address}etappmal/bruttolista.html`);
-  await page.getByRole('link', { name: 'Ändra' }).click();
+  await page.getByRole('link', { name: 'Ändra', exact: true }).click();
   await page.getByLabel('Ska vara klart').waitFor();
   await injectAxe(page);
   await lookAt(page, 'form');
