@@ -138,7 +138,15 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, Refusal> {
     let words = words(common, None);
     let file = &arguments.file;
-    let bytes = std::fs::read(file).map_err(|error| (format!("{}: {error}", file.display()), Outcome::Machine))?;
+    let bytes = std::fs::read(file).map_err(|error| {
+        let told = Message::new("import-no-file").fact("file", file.display());
+        let told = if error.kind() == std::io::ErrorKind::NotFound {
+            words.say(&told)
+        } else {
+            format!("{}: {error}", file.display())
+        };
+        (told, Outcome::Machine)
+    })?;
     let bytes = match is_workbook(&bytes) && arguments.from != Source::Kolada {
         true => {
             as_export(&bytes, arguments.sheet.as_deref()).map_err(|fault| workbook_refused(&words, file, &fault))?

@@ -7,6 +7,7 @@ use crate::edit::table::{self, Column, Fault, Sheet, TableRow};
 use crate::input::workbook::WorkbookFault;
 use crate::plan::Kind;
 use crate::plan::scalar::Count;
+use crate::plan::vocabulary::{GoalResult, Status};
 use crate::words::{Catalogue, Message, Strings};
 use std::path::Path;
 
@@ -85,9 +86,24 @@ pub fn table_words(words: &Strings, file: &Path, fault: &Fault) -> String {
         .fact("last", names.last().map_or("", String::as_str))
         .fact("name", wanted.name()),
         Fault::NoHeading(name, has) => Message::new("import-no-heading").fact("name", name).fact("has", quoted(has)),
-        Fault::Wide(times) => Message::new("import-wide").fact("times", quoted(times)),
+        Fault::Wide(times) => Message::new("import-wide").count("count", times.len()).fact("times", quoted(times)),
+        Fault::NoHeadings(cells) => Message::new("import-no-headings").fact("cells", cells.join("; ")),
+        Fault::NoLines(name, text, known) => {
+            let some: Vec<String> = known.iter().take(10).cloned().collect();
+            let told = Message::new("import-no-lines").fact("name", name).fact("text", text);
+            told.count("count", known.len()).fact("known", quoted(&some))
+        }
+        Fault::Mixed(name, groups) => {
+            let some: Vec<String> = groups.iter().take(5).cloned().collect();
+            let first = groups.first().map_or("", String::as_str);
+            Message::new("import-mixed").fact("name", name).fact("groups", quoted(&some)).fact("first", first)
+        }
+        Fault::Again(period) => Message::new("import-again").fact("period", period),
         Fault::Quote(line) => Message::new("import-quote").fact("line", line),
         Fault::Doubtful(line, text) => Message::new("import-doubtful").fact("line", line).fact("text", text),
+        Fault::Cell(line, Column::Period, text, None) => {
+            Message::new("import-time").fact("line", line).fact("text", text)
+        }
         Fault::Cell(line, name, text, meant) => {
             let told = Message::new(if meant.is_some() { "import-cell-meant" } else { "import-cell" });
             told.fact("line", line)
@@ -164,6 +180,19 @@ pub fn outline_words(
         }
         Fault::Number(line, number, title) => {
             Message::new("outline-number").fact("line", line).fact("number", number).fact("title", title)
+        }
+        Fault::Again(line, title, first) => {
+            Message::new("outline-again").fact("line", line).fact("title", title).fact("first", first)
+        }
+        Fault::State(line, of, text) => {
+            let pages = catalogue.strings(language, crate::words::Part::Pages);
+            let names: Vec<String> = match of {
+                Kind::Goal => {
+                    GoalResult::ALL.iter().map(|word| pages.text(&format!("result_{}", word.word()))).collect()
+                }
+                _ => Status::ALL.iter().map(|word| pages.text(&format!("status_{}", word.word()))).collect(),
+            };
+            Message::new("outline-state").fact("line", line).fact("text", text).fact("names", names.join(", "))
         }
         Fault::NoDate(line) => Message::new("outline-no-date").fact("line", line),
         Fault::Cell(line, column, text, meant) => {

@@ -109,7 +109,9 @@ impl Show<'_> {
         if more > 0 {
             parts.push(words.with("more", &[("count", more.into())]));
         }
-        let files: BTreeSet<&SourcePath> = found.iter().map(|found| &found.place.path).collect();
+        // Advice is counted apart, so the files with nothing else are not among these.
+        let counted = found.iter().filter(|found| found.severity() != Severity::Advice);
+        let files: BTreeSet<&SourcePath> = counted.map(|found| &found.place.path).collect();
         let sum = [("errors", count.0.into()), ("warnings", count.1.into()), ("files", files.len().into())];
         parts.push(words.with("count", &sum));
         if count.2 > 0 {

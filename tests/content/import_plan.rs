@@ -56,6 +56,26 @@ fn a_plan_is_shown_first_and_made_when_asked_for() {
 }
 
 #[test]
+fn nothing_that_stands_twice_is_dropped_or_made_twice() {
+    let site = site();
+    let told = |lines: &str| {
+        let file = site.path().join("plan.csv");
+        fs::write(&file, format!("\u{feff}Åtgärd;Etappmål;Ansvarig;Klart;Läge\r\n{lines}")).expect("it can be written");
+        etapp(site.path(), &["--lang", "sv", "import", "plan", &file.display().to_string()])
+    };
+    let two = told("7. A;Uppföljning;X;HT2026;\r\n;Uppföljning;X;HT2027;\r\n");
+    assert!(two.code == Some(1) && two.err.contains("plan.csv:3: ”Uppföljning” står redan på rad 2"), "{}", two.err);
+    let same = told("7. A;La\u{308}splan  för\u{a0}alla;X;2026;\r\n;Läsplan för alla;X;2026;\r\n").well();
+    assert!(same.out.contains("1 etappmål och"), "{}", same.out);
+    let time = told("7. A;Läsplan;X;31 februari 2026;\r\n");
+    assert!(time.err.contains("Godtagna former: 2026, 2026-06"), "{}", time.err);
+    let state = told("7. A;Läsplan;X;2026;grön\r\n");
+    assert!(state.err.contains("”grön” är okänt") && state.err.contains("delvis genomfört"), "{}", state.err);
+    let gone = etapp(site.path(), &["--lang", "sv", "import", "plan", "ingen.csv"]);
+    assert!(gone.code == Some(3) && gone.err.contains("ingen.csv: filen finns inte"), "{}", gone.err);
+}
+
+#[test]
 fn a_column_can_say_what_each_line_is() {
     let site = site();
     let file = site.path().join("plan.csv");

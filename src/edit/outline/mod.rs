@@ -2,62 +2,20 @@
 //! says its kind; or there is a column for each kind, and a name that is not repeated is that of the line above.
 
 mod columns;
+mod known;
 
 pub use columns::Column;
+pub use known::Known;
 
 use super::new::{self, Answers};
 use super::table::{self, Table};
 use crate::base::{Diagnostic, Id};
 use crate::plan::documents::FileKind;
-use crate::plan::load::PlanDocuments;
 use crate::plan::vocabulary::{GoalResult, Status};
 use crate::plan::{Kind, meant};
 use columns::columns;
-
-/// Something that is there already, or that was made of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
-    /// What it is.
-    pub kind: Kind,
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The number of an action.
-    pub number: Option<u32>,
-    /// The action that it belongs to.
-    pub action: Option<String>,
-}
-
-impl Known {
-    /// What a plan has.
-    pub fn of_plan(plan: &PlanDocuments) -> Vec<Self> {
-        let mut all = Vec::new();
-        for one in &plan.actions {
-            let document = one.document.as_ref();
-            let number = document.map(|document| document.number.value.0);
-            let title = document.map_or_else(String::new, |document| document.title.value.clone());
-            all.push(Self { kind: Kind::Action, id: one.id.to_string(), title, number, action: None });
-        }
-        for one in &plan.goals {
-            let document = one.document.as_ref();
-            let title = document.map_or_else(String::new, |document| document.title.value.clone());
-            let action = document.map(|document| document.action.value.id.to_string());
-            all.push(Self { kind: Kind::Goal, id: one.id.to_string(), title, number: None, action });
-        }
-        for one in &plan.milestones {
-            let document = one.document.as_ref();
-            let title = document.map_or_else(String::new, |document| document.title.value.clone());
-            let action = document.map(|document| document.action.value.id.to_string());
-            all.push(Self { kind: Kind::Milestone, id: one.id.to_string(), title, number: None, action });
-        }
-        for one in &plan.activities {
-            let title = one.document.as_ref().map_or_else(String::new, |document| document.title.value.clone());
-            all.push(Self { kind: Kind::Activity, id: one.id.to_string(), title, number: None, action: None });
-        }
-        all
-    }
-}
+use known::numbered;
+use std::collections::BTreeMap;
 
 /// A new file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +77,10 @@ pub enum Fault {
     Number(usize, u32, String),
     /// Something that is named and not there: its line, its kind and its name.
     NoSuch(usize, Kind, String),
+    /// What is made already of another line, which says something else of it: the line, the title, the other line.
+    Again(usize, String, usize),
+    /// A word that is no state: its line, what it would be the state of, and what stands there.
+    State(usize, Kind, String),
     /// A state without a day.
     NoDate(usize),
     /// A cell that cannot be read: its line, its column, what stands there and what was probably meant.
@@ -132,12 +94,19 @@ pub enum Fault {
 /// A line of the spreadsheet, by what its columns are.
 struct Row<'a> {
     line: usize,
-    cells: Vec<(Column, &'a str, &'a str)>,
+    cells: Vec<(Column, &'a str, String)>,
 }
 
 impl Row<'_> {
     fn get(&self, wanted: Column) -> Option<&str> {
-        self.cells.iter().find(|(column, ..)| *column == wanted).map(|(_, _, cell)| *cell)
+        self.cells.iter().find(|(column, ..)| *column == wanted).map(|(_, _, cell)| cell.as_str())
+    }
+
+    /// What it says of the thing besides its name.
+    fn facts(&self) -> Vec<(Column, String)> {
+        let is_fact = |column: &Column| !matches!(column, Column::Kind | Column::Of(_) | Column::Key("title"));
+        let facts = self.cells.iter().filter(|(column, ..)| is_fact(column));
+        facts.map(|(column, _, cell)| (*column, cell.clone())).collect()
     }
 }
 
@@ -158,7 +127,8 @@ pub fn outline(bytes: &[u8], choices: &Choices, known: &[Known]) -> Result<Outli
     if by_column && !has(|column| matches!(column, Column::Of(_))) {
         return Err(Fault::NoKind(table.headings.iter().map(|heading| heading.name.clone()).collect()));
     }
-    let mut maker = Maker { choices, all: known.to_vec(), outline: Outline::default(), above: Vec::new() };
+    let mut maker =
+        Maker { choices, all: known.to_vec(), outline: Outline::default(), above: Vec::new(), said: BTreeMap::new() };
     maker.outline.passed = table.passed;
     for row in rows(&table, &columns) {
         if by_column { maker.line(&row)? } else { maker.named(&row)? }
@@ -170,12 +140,19 @@ fn rows<'a>(table: &'a Table, columns: &[Option<Column>]) -> Vec<Row<'a>> {
     let lines = table.lines.iter().map(|(line, cells)| {
         let cells = columns.iter().zip(&table.headings).zip(cells);
         let cells = cells.filter(|(_, cell)| !cell.is_empty());
-        let cells =
-            cells.filter_map(|((column, heading), cell)| Some(((*column)?, heading.name.as_str(), cell.as_str())));
+        let cells = cells.filter_map(|((column, heading), cell)| {
+            let column = (*column)?;
+            // A title that was broken over two lines, or has two spaces, is the same title.
+            let spaced = || cell.split_whitespace().collect::<Vec<_>>().join(" ");
+            Some((column, heading.name.as_str(), if column == Column::Text { cell.clone() } else { spaced() }))
+        });
         Row { line: *line, cells: cells.collect() }
     });
     lines.filter(|row| !row.cells.is_empty()).collect()
 }
+
+/// A line, and what it says of a thing besides its name.
+type Said = (usize, Vec<(Column, String)>);
 
 /// What was made so far.
 struct Maker<'a> {
@@ -185,6 +162,8 @@ struct Maker<'a> {
     outline: Outline,
     /// The newest of each kind, to which the next lines belong.
     above: Vec<(Kind, String)>,
+    /// What was said of each thing that was made, and on which line.
+    said: BTreeMap<(Kind, String), Said>,
 }
 
 /// The kinds from the outermost inwards.
@@ -254,8 +233,12 @@ impl Maker<'_> {
         };
         if let Some(old) = self.all.iter().find(is).cloned() {
             self.is_above(kind, old.id.clone());
-            if !self.outline.made.iter().any(|made| made.id == old.id && made.kind == kind) {
-                self.outline.there.push(old);
+            match self.said.get(&(kind, old.id.clone())) {
+                None => self.outline.there.push(old),
+                Some((line, said)) if *said != row.facts() && !row.facts().is_empty() => {
+                    return Err(Fault::Again(row.line, title, *line));
+                }
+                Some(_) => {}
             }
             return Ok(());
         }
@@ -285,6 +268,7 @@ impl Maker<'_> {
         let yaml = format!("{}{}", new::plain(&file, &answers), self.rest(row, kind, &file)?);
         self.all.push(Known { kind, id: id.clone(), title: title.clone(), number, action });
         self.is_above(kind, id.clone());
+        self.said.insert((kind, id.clone()), (row.line, row.facts()));
         let text = row.get(Column::Text).map(|text| format!("{}\n", text.trim()));
         self.outline.made.push(Made { kind, id, title, yaml, text });
         Ok(())
@@ -308,7 +292,7 @@ impl Maker<'_> {
             if file.mapping.key(key).is_none() {
                 return Err(Fault::NoKey(row.line, (*heading).to_owned(), kind));
             }
-            let value = if *key == "due" { self.period(row.line, heading, cell)? } else { (*cell).to_owned() };
+            let value = if *key == "due" { self.period(row.line, heading, cell)? } else { cell.clone() };
             if let Some(found) = new::problem(file, key, &value) {
                 return Err(Fault::Value(row.line, (*heading).to_owned(), found));
             }
@@ -319,7 +303,10 @@ impl Maker<'_> {
 
     fn period(&self, line: usize, heading: &str, cell: &str) -> Result<String, Fault> {
         let found = table::period(cell, false).map(|period| period.to_string());
-        found.ok_or_else(|| Fault::Cell(line, heading.to_owned(), cell.to_owned(), table::meant(cell)))
+        found.ok_or_else(|| match table::meant(cell) {
+            Some(meant) => Fault::Cell(line, heading.to_owned(), cell.to_owned(), Some(meant)),
+            None => Fault::Table(table::Fault::Cell(line, table::Column::Period, cell.to_owned(), None)),
+        })
     }
 
     /// The id of a new file: as the line says, else from its title.
@@ -359,8 +346,8 @@ impl Maker<'_> {
             _ => ("status", Status::ALL.iter().map(|word| word.word()).collect()),
         };
         let exact = words.iter().copied().find(|word| *word == state);
-        let cell = || Fault::Cell(row.line, "status".to_owned(), state.to_owned(), Some(words.join(", ")));
-        let word = exact.or_else(|| meant::word(state, &words)).ok_or_else(cell)?;
+        let unknown = || Fault::State(row.line, kind, state.to_owned());
+        let word = exact.or_else(|| meant::word(state, &words)).ok_or_else(unknown)?;
         // Nothing reported is no report.
         if word == "not_reported" {
             return Ok(out);
@@ -372,22 +359,5 @@ impl Maker<'_> {
         out.push_str(&format!("updates:\n  - date: {date}\n    {key}: {word}\n"));
         out.extend(row.get(Column::Key("note")).map(|note| format!("    note: {}\n", super::yaml::text(note))));
         Ok(out)
-    }
-}
-
-/// The number that stands before an action's title: `3. Titel`, `Åtgärd 3: Titel`.
-fn numbered(kind: Kind, name: &str) -> (Option<u32>, String) {
-    let whole = || (None, name.trim().to_owned());
-    if kind != Kind::Action {
-        return whole();
-    }
-    let first = name.trim().split_once(' ').map_or("", |(word, _)| word);
-    let rest = if columns::kind(first) == Some(Kind::Action) { name.trim()[first.len()..].trim() } else { name.trim() };
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let title = rest[digits.len()..].trim_start_matches(['.', ':', ')', '–', '-', ' ']);
-    let parted = title.len() < rest.len() - digits.len() || title.is_empty();
-    match digits.parse() {
-        Ok(number) if parted => (Some(number), title.to_owned()),
-        _ => whole(),
     }
 }

@@ -6,12 +6,16 @@ use std::collections::BTreeSet;
 
 /// What stands for nothing in a cell.
 pub fn is_nothing(text: &str) -> bool {
-    matches!(text, "" | "-" | "–" | "—" | "…")
+    matches!(text, "" | "-" | "--" | "–" | "—" | "…" | "\u{2010}" | "\u{2011}" | "\u{2212}")
 }
 
 /// A period out of a spreadsheet: `2024`, `2024,0`, `HT 2024`, `ht21`, `2022K1`, `2022-01-01 00:00:00`. In a column of
-/// school years `2023/2024` is one; elsewhere it could be two years, and is not taken.
+/// school years `2023/2024` is one; elsewhere it could be two years, and is not taken. `2011-12` is one there too, and
+/// elsewhere a month.
 pub fn period(text: &str, is_school_year: bool) -> Option<Period> {
+    if let Some(year) = school_year(text).filter(|_| is_school_year) {
+        return Period::parse(&year).ok();
+    }
     let day = text.strip_suffix(" 00:00:00").or_else(|| text.strip_suffix("T00:00:00")).unwrap_or(text);
     let day = day.strip_suffix(" 00:00").unwrap_or(day);
     let joined: String = day.split_whitespace().collect();
@@ -21,7 +25,7 @@ pub fn period(text: &str, is_school_year: bool) -> Option<Period> {
         month.filter(|(year, _)| year.len() == 4).map_or(joined.clone(), |(year, month)| format!("{year}-{month:0>2}"));
     let whole = joined.strip_suffix(",0").or_else(|| joined.strip_suffix(".0")).unwrap_or(&joined);
     if two_years(whole) {
-        return school_year(whole).filter(|_| is_school_year).and_then(|text| Period::parse(&text).ok());
+        return None;
     }
     let guess = || Some(day).filter(|day| day.len() > 2).and_then(crate::base::period::meant);
     Period::parse(whole).ok().or_else(|| Period::parse(&guess()?).ok())
@@ -38,26 +42,35 @@ pub fn is_time(heading: &str) -> bool {
 
 /// How a period that is not taken is written.
 pub fn meant(text: &str) -> Option<String> {
-    let joined: String = text.split_whitespace().collect();
-    school_year(&joined).or_else(|| crate::base::period::meant(text))
+    school_year(text).filter(|year| year != text).or_else(|| crate::base::period::meant(text))
 }
 
-/// `2023/2024` or `2022-2023`, with a dash of any kind.
+/// Whether a heading is two years that follow each other, which no month can be.
+pub fn is_school_year(heading: &str) -> bool {
+    school_year(heading).is_some() && Period::parse(heading).ok().is_none_or(|period| period.to_string().contains('/'))
+}
+
+/// The two years of `2023/2024`, `2023-24` or `23/24`, with a dash of any kind; words before them say nothing more.
+fn years(text: &str) -> Option<(String, String)> {
+    let joined: String = text.to_lowercase().split_whitespace().collect();
+    let bare = ["läsåret", "läsår", "lå", "schoolyear"].iter().find_map(|word| joined.strip_prefix(word));
+    let (first, last) = bare.unwrap_or(&joined).split_once(['/', '-', '–', '—', '\u{2010}', '\u{2011}', '\u{2212}'])?;
+    let is_year = |part: &str| matches!(part.len(), 2 | 4) && is_digits(part);
+    (is_year(first) && is_year(last) && first.len() >= last.len()).then(|| (first.to_owned(), last.to_owned()))
+}
+
+/// Whether a text is two whole years.
 fn two_years(text: &str) -> bool {
-    let mut parts = text.split(['/', '-', '–']);
-    let is_year =
-        |part: Option<&str>| part.is_some_and(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()));
-    is_year(parts.next()) && is_year(parts.next()) && parts.next().is_none()
+    years(text).is_some_and(|(first, last)| first.len() == 4 && last.len() == 4)
 }
 
 /// Two years that follow each other, as a school year is written.
 fn school_year(text: &str) -> Option<String> {
-    if !two_years(text) {
-        return None;
-    }
-    let (first, last) = text.split_once(['/', '-', '–'])?;
-    let (first, second): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
-    (second == first + 1).then(|| format!("{first}/{:02}", second % 100))
+    let (first, last) = years(text)?;
+    let first = if first.len() == 2 { format!("20{first}") } else { first };
+    let last = if last.len() == 2 { format!("{}{last}", first.get(..2)?) } else { last };
+    let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+    (last == first + 1).then(|| format!("{first}/{:02}", last % 100))
 }
 
 /// A number of persons.
@@ -124,7 +137,7 @@ pub fn doubtful<'a>(cells: impl Iterator<Item = (usize, &'a str)>, is_certain: b
     let mut clear = BTreeSet::new();
     let mut doubts = Vec::new();
     for (line, cell) in cells {
-        match signs(&plain(cell)) {
+        match signs(&plain(&unsigned(cell))) {
             Signs::Clear(sign) => clear.extend(sign),
             Signs::Doubtful(sign) => doubts.push((line, sign, cell)),
         }
@@ -142,19 +155,45 @@ pub fn value(text: &str, decimals: Option<DecimalSign>) -> Option<String> {
     if is_nothing(text) {
         return Some(".".to_owned());
     }
-    let text = plain(text);
-    if matches!(text.as_str(), "." | "..") {
-        return Some(text);
+    if matches!(text, "." | "..") {
+        return Some(text.to_owned());
     }
-    let sign = decimals.or(match signs(&text) {
+    let text = unsigned(text);
+    let (minus, digits) = text.strip_prefix('-').map_or(("", &*text), |digits| ("-", digits.trim_start()));
+    let sign = decimals.or(match signs(&plain(&text)) {
         Signs::Clear(sign) => sign,
         Signs::Doubtful(sign) => Some(sign),
     });
-    let text = match sign {
-        Some(sign) => text.replace(sign.other().letter(), "").replace(sign.letter(), "."),
-        None => text,
-    };
+    let parts = sign.and_then(|sign| digits.rsplit_once(sign.letter()));
+    let (whole, fraction) = parts.map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    if fraction.is_some_and(|fraction| !is_digits(fraction)) {
+        return None;
+    }
+    let whole = thousands(whole, sign)?;
+    let text = format!("{minus}{whole}{}", fraction.map_or_else(String::new, |fraction| format!(".{fraction}")));
     Number::parse(&text).map(|_| text)
+}
+
+/// The digits of a whole number. What parts its thousands does so everywhere: `1 204`, `1.234.567`, never `12 5`.
+fn thousands(whole: &str, decimals: Option<DecimalSign>) -> Option<String> {
+    let is_other = |letter: char| decimals.is_some_and(|sign| sign.other().letter() == letter);
+    let groups: Vec<&str> = whole.split(|letter: char| letter.is_whitespace() || is_other(letter)).collect();
+    let is_whole = |group: &&str| is_digits(group) && group.len() == 3;
+    let well = match groups.as_slice() {
+        [one] => is_digits(one),
+        [first, rest @ ..] => is_digits(first) && first.len() <= 3 && rest.iter().all(is_whole),
+        [] => false,
+    };
+    well.then(|| groups.concat())
+}
+
+/// A number without its percent sign, with a hyphen for any sign of minus.
+fn unsigned(text: &str) -> String {
+    let text = text.strip_suffix('%').unwrap_or(text).trim();
+    match text.strip_prefix(['\u{2212}', '–', '\u{2010}', '\u{2011}']) {
+        Some(digits) => format!("-{digits}"),
+        None => text.to_owned(),
+    }
 }
 
 /// A number without the spaces between its thousands, with a hyphen for minus.
@@ -201,12 +240,15 @@ mod tests {
         ] {
             assert_eq!(period(text, false).map(|period| period.to_string()).as_deref(), Some(wanted), "{text}");
         }
-        for text in ["2022-2023", "2022/2023", "2022–2023"] {
-            assert_eq!(period(text, false), None, "{text}");
+        for text in ["2022-2023", "2022/2023", "2022–2023", "2022-23", "22/23", "läsåret 2022–2023"] {
+            let taken = period(text, false).map(|period| period.to_string());
+            assert!(taken.is_none_or(|taken| taken == "2022/23" && text.starts_with("läs")), "{text}");
             assert_eq!(period(text, true).map(|period| period.to_string()).as_deref(), Some("2022/23"), "{text}");
             assert_eq!(meant(text).as_deref(), Some("2022/23"));
         }
         assert_eq!(period("2022/2024", true), None);
+        let both = |text| [false, true].map(|is| period(text, is).map(|period| period.to_string()).unwrap_or_default());
+        assert_eq!(both("2011-12"), ["2011-12", "2011/12"], "a month, and in a column of school years none");
     }
 
     #[test]
@@ -219,10 +261,26 @@ mod tests {
             ("−1,5", "-1.5"),
             ("-", "."),
             ("1.234.567", "1234567"),
+            ("1 234\u{2009}567", "1234567"),
+            ("–1,5", "-1.5"),
+            ("\u{2212} 2", "-2"),
+            ("\u{2212}", "."),
+            ("88,5 %", "88.5"),
         ] {
             assert_eq!(value(text, None).as_deref(), Some(wanted), "{text}");
         }
         assert_eq!(value("1.234", Some(DecimalSign::Comma)).as_deref(), Some("1234"));
+        for (text, sign) in [
+            ("2024.01.15", None),
+            ("1,23,45", None),
+            ("12.34,5", None),
+            ("12 5", None),
+            ("1.5", Some(DecimalSign::Comma)),
+            ("5,%", None),
+            ("%", None),
+        ] {
+            assert_eq!(value(text, sign), None, "{text} is no number that anyone writes");
+        }
         let asked =
             |cells: &[&str], is_certain| doubtful(cells.iter().copied().enumerate(), is_certain).map(|(at, _)| at);
         assert_eq!(asked(&["987,5", "1.234"], true), Some(1));

@@ -120,6 +120,39 @@ pub fn is_header(cells: &[String], choices: &Choices) -> bool {
     (is(Column::Period) && named > 1) || times > 1
 }
 
+/// Whether a heading says what its column is.
+pub fn is_heading(heading: &str, choices: &Choices) -> bool {
+    column(heading, choices).is_some()
+}
+
+/// What columns are called that say whose or in which measure the values of a line are.
+const GROUPS: &[&str] = &[
+    "kommun",
+    "municipality",
+    "region",
+    "län",
+    "county",
+    "skolenhet",
+    "enhet",
+    "enheter",
+    "unit",
+    "units",
+    "unit multiplier",
+    "huvudman",
+    "nämnd",
+    "förvaltning",
+    "område",
+    "ou",
+    "kpi",
+    "nyckeltal",
+];
+
+/// Whether the values under a heading are of different groups or measures, which are never one series.
+pub fn is_group(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    GROUPS.contains(&&*lower) || Column::Series.headings().contains(&&*lower)
+}
+
 /// What a heading says that a column is: as the user chose, or as it is commonly called.
 fn column(heading: &str, choices: &Choices) -> Option<Option<Column>> {
     choices.of(heading).or_else(|| Column::of_heading(heading).map(Some))

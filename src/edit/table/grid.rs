@@ -1,8 +1,9 @@
-//! A spreadsheet's export as lines of cells: commas, semicolons or tabs, with or without lines above the headings, UTF-8 or
-//! Windows-1252.
+//! A spreadsheet's export as lines of cells: commas, semicolons, tabs or bars, with or without lines above the headings,
+//! in the encodings that spreadsheets write.
 
 use super::Fault;
 use crate::input::csv::open_quote;
+use unicode_normalization::UnicodeNormalization;
 
 /// A line of cells.
 #[derive(Clone, Debug)]
@@ -14,7 +15,7 @@ pub struct Line {
 }
 
 /// The signs between cells, the likelier ones first: a comma may be a decimal sign.
-const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
+const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
 /// How many lines may stand above the headings.
 const MOST_ABOVE: usize = 20;
@@ -71,7 +72,10 @@ pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid,
         return Err(Fault::Empty);
     }
     let below = lines.split_off(header + 1);
-    let mut headings = lines.pop().map(|line| line.cells).unwrap_or_default();
+    // A heading that is broken over two lines is one.
+    let one_line = |cell: String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut headings: Vec<String> =
+        lines.pop().map(|line| line.cells.into_iter().map(one_line).collect()).unwrap_or_default();
     let width = below.iter().map(|line| line.cells.len()).max().unwrap_or(0).min(width).max(headings.len());
     headings.resize(width, String::new());
     Ok(Grid { headings, lines: below, passed: lines.len(), delimiter })
@@ -96,12 +100,29 @@ fn line_of(text: &str, place: &csv::Position) -> usize {
     1 + text[..start + skipped].matches('\n').count()
 }
 
-/// Bytes as text: UTF-8 with or without a mark, UTF-16 with one, else Windows-1252, which takes any bytes.
-fn decoded(bytes: &[u8]) -> String {
-    let (encoding, rest) = match encoding_rs::Encoding::for_bom(bytes) {
+/// Bytes as text: UTF-8 with or without a mark, UTF-16, what Macs wrote, else Windows-1252, which takes any bytes. Letters
+/// are composed, so that the same word from two machines is the same.
+pub fn decoded(bytes: &[u8]) -> String {
+    use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+    let (encoding, rest) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, &bytes[length..]),
-        None if std::str::from_utf8(bytes).is_ok() => (encoding_rs::UTF_8, bytes),
-        None => (encoding_rs::WINDOWS_1252, bytes),
+        None if has_zeros(bytes, 1) => (UTF_16LE, bytes),
+        None if has_zeros(bytes, 0) => (UTF_16BE, bytes),
+        None if std::str::from_utf8(bytes).is_ok() => (UTF_8, bytes),
+        None if is_of_mac(bytes) => (MACINTOSH, bytes),
+        None => (WINDOWS_1252, bytes),
     };
-    encoding.decode_without_bom_handling(rest).0.into_owned()
+    encoding.decode_without_bom_handling(rest).0.nfc().collect()
+}
+
+/// Whether most bytes at odd or at even places are zero, as those of UTF-16 are in our languages.
+fn has_zeros(bytes: &[u8], from: usize) -> bool {
+    let half: Vec<u8> = bytes.iter().skip(from).step_by(2).take(200).copied().collect();
+    half.len() > 1 && half.iter().filter(|byte| **byte == 0).count() * 2 > half.len()
+}
+
+/// Whether the Swedish letters are those of the Macs' old encoding, and none those of Windows.
+fn is_of_mac(bytes: &[u8]) -> bool {
+    let has = |letters: &[u8]| bytes.iter().any(|byte| letters.contains(byte));
+    has(&[0x80, 0x81, 0x85, 0x8A, 0x8C, 0x9A]) && !has(&[0xC4, 0xC5, 0xD6, 0xE4, 0xE5, 0xF6])
 }

@@ -2,6 +2,7 @@
 //! [{"gender", "value", "status"}]}]}`. Nothing is fetched.
 
 use super::cell::number;
+use super::grid::decoded;
 use super::{Choices, Fault, Sheet, TableRow};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -9,28 +10,46 @@ use std::collections::BTreeSet;
 /// What an answer can be about several of: the keys of an entry.
 const KEYS: [&str; 4] = ["municipality", "ou", "organizational_unit", "kpi"];
 
+/// The keys of an answer that lead to its other pages.
+const PAGES: [&str; 6] = ["next_page", "next_url", "next", "previous_page", "previous_url", "previous"];
+
+/// A code, also one that was saved as a number, without the zero in front.
+fn word(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(format!("{:0>4}", number.to_string())),
+        _ => None,
+    }
+}
+
 /// The rows of a measure in one municipality or school. Women and men become series; both together are the whole.
 ///
 /// # Errors
 /// Says what is not as Kolada writes it, that it goes on on another page, or that there is more than one municipality,
 /// school or measure.
 pub fn kolada(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
-    let answer: Value = serde_json::from_slice(bytes).map_err(|_| Fault::Format)?;
+    let answer: Value = serde_json::from_str(&decoded(bytes)).map_err(|_| Fault::Format)?;
     let entries = answer["values"].as_array().ok_or(Fault::Format)?;
-    let next = ["next_page", "next_url", "next"].into_iter().find_map(|key| answer[key].as_str());
-    if let Some(next) = next.filter(|next| !next.is_empty()) {
-        return Err(Fault::Pages(next.to_owned()));
+    // The last page of several lacks what stands on those before it.
+    let others = PAGES.into_iter().filter_map(|key| answer[key].as_str());
+    if let Some(other) = others.into_iter().find(|other| !other.is_empty()) {
+        return Err(Fault::Pages(other.to_owned()));
     }
-    let is_chosen = |entry: &&Value| choices.only.iter().all(|(key, wanted)| entry[key].as_str() == Some(wanted));
-    let entries: Vec<&Value> = entries.iter().filter(is_chosen).collect();
+    let mut entries: Vec<&Value> = entries.iter().collect();
+    for (key, wanted) in &choices.only {
+        let known: BTreeSet<String> = entries.iter().filter_map(|entry| word(&entry[key])).collect();
+        if !known.contains(wanted) {
+            return Err(Fault::NoLines(key.clone(), wanted.clone(), known.into_iter().collect()));
+        }
+        entries.retain(|entry| word(&entry[key]).as_ref() == Some(wanted));
+    }
     for key in KEYS {
-        let names: BTreeSet<String> =
-            entries.iter().filter_map(|entry| entry[key].as_str().map(str::to_owned)).collect();
+        let names: BTreeSet<String> = entries.iter().filter_map(|entry| word(&entry[key])).collect();
         if names.len() > 1 {
             return Err(Fault::Several(key, names.into_iter().collect()));
         }
     }
-    let mut rows = Vec::new();
+    let mut rows: Vec<TableRow> = Vec::new();
     for entry in entries {
         let period = match &entry["period"] {
             Value::Number(year) => year.to_string(),
@@ -38,16 +57,22 @@ pub fn kolada(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
             _ => return Err(Fault::Format),
         };
         let period = super::cell::period(&period, false).ok_or(Fault::Format)?.to_string();
-        for figure in entry["values"].as_array().ok_or(Fault::Format)? {
-            let series = match figure["gender"].as_str() {
+        let figures = entry["values"].as_array().ok_or(Fault::Format)?;
+        // What Kolada has taken back is sent along.
+        for figure in figures.iter().filter(|figure| figure["isdeleted"] != Value::Bool(true)) {
+            let series = match figure["gender"].as_str().map(str::to_uppercase).as_deref() {
                 Some("T") | None => "",
                 Some("K" | "F") => "Kvinnor",
                 Some("M") => "Män",
                 Some(_) => return Err(Fault::Format),
             };
-            let hidden = matches!(figure["status"].as_str(), Some("Private" | "private"));
+            if rows.iter().any(|row| row.period == period && row.series == series) {
+                return Err(Fault::Again(format!("{period} {series}").trim_end().to_owned()));
+            }
+            let status = figure["status"].as_str().map(str::to_lowercase);
             let value = match &figure["value"] {
-                _ if hidden => "..".to_owned(),
+                _ if status.as_deref() == Some("private") => "..".to_owned(),
+                _ if status.as_deref() == Some("missing") => ".".to_owned(),
                 Value::Null => ".".to_owned(),
                 Value::Number(value) => number(value).ok_or(Fault::Format)?,
                 Value::String(mark) if mark == "-" => ".".to_owned(),
@@ -94,16 +119,36 @@ mod tests {
     }
 
     #[test]
+    fn what_was_taken_back_or_stands_twice_is_no_value() {
+        let values = |figures: &str| {
+            format!(
+                "\u{feff}{{\"values\": [{{\"municipality\": \"0126\", \"period\": 2024, \"values\": [{figures}]}}]}}"
+            )
+        };
+        let figure = |more: &str| format!("{{\"gender\": \"t\", \"value\": 1{more}}}");
+        let taken_back = format!("{}, {}", figure(", \"isdeleted\": true"), figure(", \"isdeleted\": false"));
+        assert_eq!(of(&values(&taken_back), &[]).map(|rows| rows.len()), Ok(1));
+        let twice = format!("{}, {}", figure(""), figure(""));
+        assert_eq!(of(&values(&twice), &[]), Err(Fault::Again("2024".to_owned())));
+        let missing = of(&values(&figure(", \"status\": \"Missing\"")), &[]).expect("it is Kolada's");
+        assert_eq!(missing[0].value, ".");
+    }
+
+    #[test]
     fn several_municipalities_or_schools_and_further_pages_are_asked_about() {
         let two = ANSWER.replacen("0126", "0180", 1);
         let names = vec!["0126".to_owned(), "0180".to_owned()];
         assert_eq!(of(&two, &[]), Err(Fault::Several("municipality", names)));
         assert_eq!(of(&two, &[("municipality", "0180")]).map(|rows| rows.len()), Ok(3));
-        assert_eq!(of(&two, &[("municipality", "1")]), Err(Fault::Empty));
+        let none = Fault::NoLines("municipality".into(), "1".into(), vec!["0126".into(), "0180".into()]);
+        assert_eq!(of(&two, &[("municipality", "1")]), Err(none));
+        let bare = two.replace("\"0126\"", "126").replace("\"0180\"", "180");
+        assert!(matches!(of(&bare, &[]), Err(Fault::Several("municipality", _))), "codes may be numbers");
         let schools = two.replace("municipality", "ou");
         assert!(matches!(of(&schools, &[]), Err(Fault::Several("ou", _))));
         let page = ANSWER.replacen('{', "{\"next_page\": \"https://api.kolada.se/?page=2\", ", 1);
         assert!(matches!(of(&page, &[]), Err(Fault::Pages(_))));
+        assert!(matches!(of(&page.replace("next", "previous"), &[]), Err(Fault::Pages(_))), "the last of several");
         assert_eq!(of("<html>", &[]), Err(Fault::Format));
         assert_eq!(of("{}", &[]), Err(Fault::Format));
     }

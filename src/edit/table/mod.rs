@@ -84,9 +84,9 @@ pub fn plain(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Tabl
     Ok(Table { headings, lines, passed: grid.passed })
 }
 
-/// A number as spreadsheets write it.
+/// A number as spreadsheets write it, unless it could be two.
 pub fn value(text: &str) -> Option<String> {
-    cell::value(text, None)
+    cell::value(text, None).filter(|_| cell::doubtful(std::iter::once((0, text)), false).is_none())
 }
 
 /// A column that was left out.
@@ -128,6 +128,12 @@ pub enum Fault {
     NoHeading(String, Vec<String>),
     /// Its headings are times.
     Wide(Vec<String>),
+    /// Its first line has no headings: what stands there.
+    NoHeadings(Vec<String>),
+    /// No line has what the user wants: the column, the text, and what stands in the column.
+    NoLines(String, String, Vec<String>),
+    /// A column of groups that the user leaves out, though the lines are of several: its heading and the groups.
+    Mixed(String, Vec<String>),
     /// The line of a quote that is not closed.
     Quote(usize),
     /// A number that could mean two: its line and what stands there.
@@ -136,6 +142,8 @@ pub enum Fault {
     Cell(usize, Column, String, Option<String>),
     /// A period stands twice in a series; the columns in which the two lines differ.
     Twice(usize, String, Vec<String>),
+    /// A time stands twice in an answer of Kolada's.
+    Again(String),
     /// It is no JSON of Kolada's.
     Format,
     /// It goes on on a further page: its address.

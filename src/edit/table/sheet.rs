@@ -1,7 +1,7 @@
 //! A spreadsheet's export as the rows of an indicator.
 
-use super::cell::{count, doubtful, is_nothing, is_time, meant, period, value};
-use super::columns::{Column, Columns, columns, is_header, name, names, place};
+use super::cell::{count, doubtful, is_nothing, is_school_year, is_time, meant, period, value};
+use super::columns::{Column, Columns, columns, is_group, is_header, is_heading, name, names, place};
 use super::grid::{self, Grid, Line};
 use super::{Choices, Fault, Left, Sheet, TableRow};
 use crate::base::Date;
@@ -14,9 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn sheet(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
     let mut grid = grid::read(bytes, |cells| is_header(cells, choices))?;
     let mut left = Vec::new();
+    if lacks_headings(&grid, choices) {
+        return Err(Fault::NoHeadings(grid.headings));
+    }
     only(&mut grid, choices)?;
     let times: Vec<usize> = (0..grid.headings.len()).filter(|at| is_time(&grid.headings[*at])).collect();
-    if times.len() > 1 {
+    let of_school = times.iter().all(|at| is_school_year(&grid.headings[*at]));
+    let is_wide = times.len() > 1 || (times.len() == 1 && !is_header(&grid.headings, choices));
+    if is_wide {
         if !choices.wide {
             return Err(Fault::Wide(times.into_iter().map(|at| grid.headings[at].clone()).collect()));
         }
@@ -25,22 +30,41 @@ pub fn sheet(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
     let has_cells: Vec<bool> = (0..grid.headings.len())
         .map(|at| grid.lines.iter().any(|line| line.cells.get(at).is_some_and(|cell| !cell.is_empty())))
         .collect();
-    let columns = columns(&grid.headings, &has_cells, choices)?;
+    let mut columns = columns(&grid.headings, &has_cells, choices)?;
+    columns.has_school_years |= is_wide && of_school;
     for needed in [Column::Period, Column::Value] {
         if !columns.of.contains(&Some(needed)) {
             return Err(Fault::Column(needed, names(&grid.headings)));
         }
     }
     left.extend(chosen_out(&grid, choices));
+    if let Some(mixed) = left.iter().find(|left| left.values.len() > 1 && is_group(&left.column)) {
+        return Err(Fault::Mixed(mixed.column.clone(), mixed.values.clone()));
+    }
     let is_own = columns.of.contains(&Some(Column::Marker));
     Ok(Sheet { rows: rows(&grid, &columns, choices)?, passed: grid.passed, left, is_own })
+}
+
+/// Whether the first line is one of values: a time where every line has one, and no heading that is known.
+fn lacks_headings(grid: &Grid, choices: &Choices) -> bool {
+    let is_known = grid.headings.iter().any(|heading| is_heading(heading, choices));
+    let is_time_at = |cells: &[String]| cells.first().is_some_and(|cell| is_time(cell));
+    !is_known
+        && !grid.lines.is_empty()
+        && is_time_at(&grid.headings)
+        && grid.lines.iter().all(|line| is_time_at(&line.cells))
 }
 
 /// Keeps the lines that the user wants.
 fn only(grid: &mut Grid, choices: &Choices) -> Result<(), Fault> {
     for (heading, wanted) in &choices.only {
         let at = place(&grid.headings, heading)?;
-        grid.lines.retain(|line| line.cells.get(at).is_some_and(|cell| cell == wanted));
+        let is_it = |cell: &String| cell.to_lowercase() == wanted.to_lowercase();
+        let known: BTreeSet<String> = grid.lines.iter().filter_map(|line| line.cells.get(at).cloned()).collect();
+        if !known.iter().any(is_it) {
+            return Err(Fault::NoLines(heading.clone(), wanted.clone(), known.into_iter().collect()));
+        }
+        grid.lines.retain(|line| line.cells.get(at).is_some_and(is_it));
         // What is the same on every line tells nothing apart.
         grid.lines.iter_mut().for_each(|line| {
             line.cells.get_mut(at).map(String::clear);
@@ -204,6 +228,10 @@ mod tests {
         let utf_16: Vec<u8> =
             [0xFF, 0xFE].into_iter().chain("År;Värde\n2024;1\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(sheet(&utf_16, &Choices::default()).map(|sheet| sheet.rows.len()), Ok(1));
+        assert_eq!(sheet(&utf_16[2..], &Choices::default()).map(|sheet| sheet.rows.len()), Ok(1), "without its mark");
+        let of_mac = b"\x81r;V\x8arde;Anm\n2024;1;l\x8csning p\x8c \x9an\n";
+        assert_eq!(sheet(of_mac, &Choices::default()).expect("it is read").rows[0].note, "låsning på ön");
+        assert_eq!(told("År|Värde\n2024|88,5\n", &[]).map(|rows| rows.len()), Ok(1));
     }
 
     #[test]
@@ -245,7 +273,14 @@ mod tests {
     fn a_column_that_nobody_knows_is_asked_about_and_taken_as_the_user_says() {
         let schools = "År;Kommun;Värde\n2031;Exempelby;71,0\n2031;Grannby;64,0\n";
         assert_eq!(told(schools, &[]), Err(Fault::Unknown(names(&["Kommun"]))));
-        assert_eq!(told(schools, &["map Kommun=-"]), Err(Fault::Twice(3, "2031".to_owned(), names(&["Kommun"]))));
+        let towns = || names(&["Exempelby", "Grannby"]);
+        assert_eq!(told(schools, &["map Kommun=-"]), Err(Fault::Mixed("Kommun".to_owned(), towns())));
+        let sources = schools.replace("Kommun", "Källa");
+        assert_eq!(told(&sources, &["map Källa=-"]), Err(Fault::Twice(3, "2031".to_owned(), names(&["Källa"]))));
+        assert_eq!(
+            told(schools, &["only Kommun=Exempel"]),
+            Err(Fault::NoLines("Kommun".to_owned(), "Exempel".to_owned(), towns()))
+        );
         let series = rows(&[["2031", "Exempelby", "71.0", "", ""], ["2031", "Grannby", "64.0", "", ""]]);
         assert_eq!(told(schools, &["map kommun=series"]), Ok(series));
         assert_eq!(told(schools, &["only Kommun=Grannby"]), Ok(rows(&[["2031", "", "64.0", "", ""]])));
@@ -253,10 +288,9 @@ mod tests {
             told(schools, &["map Kom=series"]),
             Err(Fault::NoHeading("Kom".to_owned(), names(&["År", "Kommun", "Värde"])))
         );
-        let left = sheet(schools.replacen("2031", "2030", 1).as_bytes(), &choices(&["map Kommun=-"]))
-            .expect("it is read")
-            .left;
-        assert_eq!(left, [Left { column: "Kommun".to_owned(), values: names(&["Exempelby", "Grannby"]) }]);
+        let left =
+            sheet(sources.replacen("2031", "2030", 1).as_bytes(), &choices(&["map Källa=-"])).expect("it is read").left;
+        assert_eq!(left, [Left { column: "Källa".to_owned(), values: towns() }]);
         let without_heading = "År;Värde;\n2031;1;x\n";
         assert_eq!(told(without_heading, &[]), Err(Fault::Unknown(names(&["#3"]))));
     }
@@ -282,6 +316,11 @@ mod tests {
         assert_eq!(told(text, &[]), Err(Fault::Wide(names(&["2021", "2022", "HT23"]))));
         let wanted = rows(&[["2021", "", "4.2", "", ""], ["2022", "", ".", "", ""], ["HT2023", "", "5.1", "", ""]]);
         assert_eq!(told(text, &["wide"]), Ok(wanted));
+        assert_eq!(told("Nyckeltal;HT23\nLån;4,2\n", &["wide"]).map(|rows| rows.len()), Ok(1));
+        assert_eq!(told("Nyckeltal;HT23\nLån;4,2\n", &[]), Err(Fault::Wide(names(&["HT23"]))));
+        let schools = "Skola;2021/2022;2022/2023\nA;4,2;4,6\n";
+        assert_eq!(told(schools, &["wide"]).map(|rows| rows[1][0].clone()), Ok("2022/23".to_owned()));
+        assert_eq!(told("2021;1204\n2022;1300\n", &["wide"]), Err(Fault::NoHeadings(names(&["2021", "1204"]))));
         let groups = "Nyckeltal;Kön;2021;2022\nA;Flickor;4,2;4,6\nA;Pojkar;5,2;5,6\n";
         assert_eq!(told(groups, &["wide"]), Err(Fault::Unknown(names(&["Nyckeltal"]))));
         assert_eq!(told(groups, &["wide", "map Nyckeltal=-"]).map(|rows| rows.len()), Ok(4));

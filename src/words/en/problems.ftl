@@ -187,7 +187,7 @@ csv-format-missing = The row has no “{ $column }”.
     .help = Fill in the cell. A value that is missing is written as a full stop.
 
 missing-content = There is no folder content in { $folder }.
-    .help = Run Etapp in the project's folder, the one that holds content, or name it with --root.
+    .help = Run Etapp in the project's folder, the one that holds content, or name it with --root. If you are in the folder content itself, go up one step: cd ..
     .why = Everything that the site is built from lies in the folder content.
 missing-site = The file site.yaml is missing.
     .help = Create content/site.yaml with title, organisation, base_url, language and contact.

@@ -106,6 +106,8 @@ column-value = values (headed value)
 column-n = number of persons (n)
 import-column = { $file }: there is no column for { $column }. The table has { $has }. Show which it is: --map "HEADING={ $name }"
 import-cell = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Nothing was written.
+import-time = { $file }:{ $line }: “{ $text }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Nothing was written.
+import-no-file = { $file }: there is no such file. Write its whole path, in quotes where there is a space in it.
 import-twice = { $file }:{ $line }: { $period } stands twice in one series. Nothing was written.
 import-format = { $file }: this is no answer of Kolada's API (JSON with values).
 import-several = { $file }: the file has several of { $key }: { $names }. Choose one at a time: --only "{ $key }={ $first }"
@@ -123,7 +125,17 @@ import-unknown = { $file }: { $count ->
 import-claimed = { $file }: { $names } could each be the { $column }. Show which: --map "{ $first }={ $name }" --map "{ $last }=-"
 import-claimed-series = { $file }: { $names } all tell groups apart. Join them into one series: --map "{ $first }=series" --map "{ $last }=series". Or take one group only: --only "{ $last }=TEXT"
 import-no-heading = { $file }: there is no column “{ $name }”. The table has { $has }.
-import-wide = { $file }: the times { $times } stand beside each other as headings. Run again with --wide, and the table is turned.
+import-wide = { $file }: { $count ->
+        [one] the time { $times } is a heading
+       *[other] the times { $times } stand beside each other as headings
+    }. Run again with --wide, and the table is turned.
+import-no-headings = { $file }: the file has no headings; its first line says { $cells }. Write a line above that says what the columns are, such as Year;Value.
+import-no-lines = { $file }: no line has “{ $text }” in the column “{ $name }”. { $count ->
+    [0] Nothing stands there.
+   *[other] It has { $known }.
+}
+import-mixed = { $file }: the lines are about different things in the column “{ $name }”: { $groups }. They must not become one series. Make the column a series with --map "{ $name }=series", or take one at a time with --only "{ $name }={ $first }". Nothing was written.
+import-again = { $file }: { $period } stands twice in the answer. Nothing was written.
 import-quote = { $file }:{ $line }: a quotation mark begins here and does not end. Write one at the end of the cell, or remove this one. Nothing was written.
 import-doubtful = { $file }:{ $line }: “{ $text }” could have thousands or three decimals. Show which sign stands before the decimals: --decimals comma or --decimals point. Nothing was written.
 import-cell-meant = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Write { $meant } if that is what is meant. Nothing was written.
@@ -149,6 +161,8 @@ outline-no-title = { $file }:{ $line }: the line has no title. Nothing was writt
 outline-no-action = { $file }:{ $line }: “{ $title }” belongs to no action. Name the action in the column Action, or on a line above. Nothing was written.
 outline-no-such = { $file }:{ $line }: “{ $name }” ({ $kind }) is neither in the plan nor on a line above. Nothing was written.
 outline-number = { $file }:{ $line }: another action has the number { $number } already, “{ $title }”. Delete it if it belongs to the example, or give the line another number. Nothing was written.
+outline-again = { $file }:{ $line }: “{ $title }” stands on line { $first } already, with other facts. Write all about one thing on one line, or give them different titles. Nothing was written.
+outline-state = { $file }:{ $line }: the state “{ $text }” is unknown. Write one of these words: { $names }. Nothing was written.
 outline-no-date = { $file }:{ $line }: the state has no day. Add a column Date, or give the day of all of them: --date 2026-01-31. Nothing was written.
 outline-no-key = { $file }:{ $line }: the column “{ $column }” has a value, but that kind ({ $kind }) has no such key. Nothing was written.
 outline-value = { $file }:{ $line }: the column “{ $column }”: { $why } Nothing was written.

@@ -32,8 +32,14 @@ as-its-own = { $count } files in { $place } are those that its own manifest says
 later-manifest = The manifest has more than this version of Etapp knows of. Whether it is unaltered could not be told.
 later-record = The record of { $id } was written by a later version of Etapp. What it should tell could not be judged.
 other-attachment = The attachment is not the one that was frozen.
-attachments-absent = { $count } attachments of frozen revisions are not on the site. Why cannot be told here; they may have gone by a decision.
-records-published = { $count } frozen revisions are unaltered, chained, and tell what changed between them. The newest, { $id }, has { $digest }.
+attachments-absent = { $count ->
+    [one] 1 attachment of frozen revisions is not on the site. Why cannot be told here; it may have gone by a decision.
+   *[other] { $count } attachments of frozen revisions are not on the site. Why cannot be told here; they may have gone by a decision.
+}
+records-published = { $count ->
+    [one] 1 frozen revision is unaltered: { $id }, with { $digest }.
+   *[other] { $count } frozen revisions are unaltered, chained, and tell what changed between them. The newest, { $id }, has { $digest }.
+}
 log-unreadable = The file is no JSON.
 log-altered = Entry { $entry } of the publication log is not the one that was written.
 log-doubtful = Entry { $entry } of the publication log has a text that had to go, or more than this version of Etapp knows of. Whether it is unaltered could not be told.

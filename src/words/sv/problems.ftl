@@ -187,7 +187,7 @@ csv-format-missing = Raden saknar ”{ $column }”.
     .help = Fyll i cellen. Ett värde som saknas skrivs som en punkt.
 
 missing-content = Det finns ingen mapp content i { $folder }.
-    .help = Kör Etapp i projektets mapp, den som innehåller content, eller ange den med --root.
+    .help = Kör Etapp i projektets mapp, den som innehåller content, eller ange den med --root. Står du i själva mappen content går du ett steg upp: cd ..
     .why = Allt som webbplatsen byggs av ligger i mappen content.
 missing-site = Filen site.yaml saknas.
     .help = Skapa content/site.yaml med title, organisation, base_url, language och contact.

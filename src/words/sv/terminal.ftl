@@ -109,6 +109,8 @@ column-value = värde (rubriken värde eller value)
 column-n = antal personer (n)
 import-column = { $file }: kolumnen för { $column } saknas. Tabellen har { $has }. Visa vilken det är: --map "RUBRIK={ $name }"
 import-cell = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Ingenting har skrivits.
+import-time = { $file }:{ $line }: ”{ $text }” kan inte läsas som tid. Godtagna former: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Ingenting har skrivits.
+import-no-file = { $file }: filen finns inte. Skriv hela sökvägen, och citattecken om det är mellanslag i namnet.
 import-twice = { $file }:{ $line }: { $period } står två gånger i samma serie. Ingenting har skrivits.
 import-format = { $file }: det här är inte ett svar från Koladas API (JSON med values).
 import-several = { $file }: filen har flera av { $key }: { $names }. Välj en i taget: --only "{ $key }={ $first }"
@@ -126,7 +128,17 @@ import-unknown = { $file }: { $count ->
 import-claimed = { $file }: { $names } kan båda vara { $column }. Visa vilken: --map "{ $first }={ $name }" --map "{ $last }=-"
 import-claimed-series = { $file }: { $names } skiljer alla grupper åt. Slå ihop dem till en serie: --map "{ $first }=series" --map "{ $last }=series". Eller ta bara en grupp: --only "{ $last }=TEXT"
 import-no-heading = { $file }: det finns ingen kolumn ”{ $name }”. Tabellen har { $has }.
-import-wide = { $file }: tiderna { $times } står som rubriker bredvid varandra. Kör igen med --wide, så vänds tabellen.
+import-wide = { $file }: { $count ->
+        [one] tiden { $times } står som rubrik
+       *[other] tiderna { $times } står som rubriker bredvid varandra
+    }. Kör igen med --wide, så vänds tabellen.
+import-no-headings = { $file }: filen saknar rubriker; på första raden står { $cells }. Skriv en rad överst som säger vad kolumnerna är, till exempel År;Värde.
+import-no-lines = { $file }: ingen rad har ”{ $text }” i kolumnen ”{ $name }”. { $count ->
+    [0] Där står ingenting.
+   *[other] Där står { $known }.
+}
+import-mixed = { $file }: raderna gäller olika saker i kolumnen ”{ $name }”: { $groups }. De får inte bli en och samma serie. Gör kolumnen till serie med --map "{ $name }=series", eller ta en i taget med --only "{ $name }={ $first }". Ingenting har skrivits.
+import-again = { $file }: { $period } står två gånger i svaret. Ingenting har skrivits.
 import-quote = { $file }:{ $line }: ett citattecken börjar här och slutar inte. Skriv ett sist i cellen, eller ta bort det första. Ingenting har skrivits.
 import-doubtful = { $file }:{ $line }: ”{ $text }” kan vara ett tal med tusental eller med tre decimaler. Visa vilket tecken som står före decimalerna: --decimals comma eller --decimals point. Ingenting har skrivits.
 import-cell-meant = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Skriv { $meant } om det är vad som menas. Ingenting har skrivits.
@@ -157,6 +169,8 @@ outline-no-such = { $file }:{ $line }: ”{ $name }” ({ $kind ->
        *[activity] aktivitet
     }) finns varken i planen eller på en rad ovanför. Ingenting har skrivits.
 outline-number = { $file }:{ $line }: numret { $number } har redan en annan åtgärd, ”{ $title }”. Ta bort den om den hör till exemplet, eller ge raden ett annat nummer. Ingenting har skrivits.
+outline-again = { $file }:{ $line }: ”{ $title }” står redan på rad { $first }, med andra uppgifter. Skriv allt om samma sak på en rad, eller ge dem olika titlar. Ingenting har skrivits.
+outline-state = { $file }:{ $line }: läget ”{ $text }” är okänt. Skriv ett av de här orden: { $names }. Ingenting har skrivits.
 outline-no-date = { $file }:{ $line }: läget saknar dag. Lägg till en kolumn Datum, eller ange dagen för alla: --date 2026-01-31. Ingenting har skrivits.
 outline-no-key = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde, men det slaget ({ $kind ->
         [action] åtgärd

@@ -44,8 +44,14 @@ as-its-own = { $count } filer på { $place } är de som dess eget manifest anger
 later-manifest = Manifestet har mer än den här versionen av Etapp känner till. Om det är oförändrat gick inte att säga.
 later-record = Arkivfilen för { $id } är skriven av en senare version av Etapp. Vad det borde redovisa gick inte att säga.
 other-attachment = Bilagan är inte den som frystes.
-attachments-absent = { $count } bilagor till frysta revisioner finns inte på webbplatsen. Varför kan inte sägas här; de kan vara borttagna med beslut.
-records-published = { $count } frysta revisioner är oförändrade, kedjade och redovisar det som ändrades mellan dem. Den senaste, { $id }, har { $digest }.
+attachments-absent = { $count ->
+    [one] 1 bilaga till frysta revisioner finns inte på webbplatsen. Varför kan inte sägas här; den kan vara borttagen med beslut.
+   *[other] { $count } bilagor till frysta revisioner finns inte på webbplatsen. Varför kan inte sägas här; de kan vara borttagna med beslut.
+}
+records-published = { $count ->
+    [one] 1 fryst revision är oförändrad: { $id }, med { $digest }.
+   *[other] { $count } frysta revisioner är oförändrade, kedjade och redovisar det som ändrades mellan dem. Den senaste, { $id }, har { $digest }.
+}
 log-unreadable = Filen är inte JSON.
 log-altered = Post { $entry } i publiceringsloggen är inte den som skrevs.
 log-doubtful = Post { $entry } i publiceringsloggen har text som måst tas bort, eller mer än den här versionen av Etapp känner till. Om den är oförändrad gick inte att säga.
