@@ -103,7 +103,7 @@ async fn respond(request: Request<Incoming>, state: Arc<PreviewState>) -> Respon
         return foreign_host();
     }
     let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > LARGEST_BODY) {
+    if length.is_some_and(|length| length > largest_body(&request)) {
         return plain(StatusCode::PAYLOAD_TOO_LARGE, "The request is too large.\n");
     }
     let asked = if request.uri().authority().is_some() { None } else { guard::path(request.uri().path()) };
@@ -120,8 +120,8 @@ async fn respond(request: Request<Incoming>, state: Arc<PreviewState>) -> Respon
         return response;
     }
     if let Some(form) = form {
-        let (form, saved) = (form.to_owned(), request.uri().query() == Some("saved"));
-        return answered(&state, move |state| forms::show(state, &form, saved)).await;
+        let (form, query) = (form.to_owned(), request.uri().query().unwrap_or_default().to_owned());
+        return answered(&state, move |state| forms::show(state, &form, &query)).await;
     }
     match path.as_str() {
         "_etapp/events" if !state.hosts.is_own(request.headers()) => {
@@ -135,6 +135,13 @@ async fn respond(request: Request<Incoming>, state: Arc<PreviewState>) -> Respon
     }
 }
 
+/// How many bytes the body of a request may have: more where it brings an attachment.
+fn largest_body(request: &Request<Incoming>) -> u64 {
+    let kind = request.headers().get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    // The parts around the file are small.
+    if kind.starts_with(forms::UPLOAD_FORM.as_bytes()) { forms::LARGEST_UPLOAD + 4096 } else { LARGEST_BODY }
+}
+
 /// Takes a form in, if a page of the preview's own sends it.
 async fn save(request: Request<Incoming>, form: String, state: Arc<PreviewState>) -> Response<Body> {
     let headers = request.headers();
@@ -142,11 +149,12 @@ async fn save(request: Request<Incoming>, form: String, state: Arc<PreviewState>
     if !state.hosts.is_own(headers) || !headers.contains_key(ORIGIN) {
         return plain(StatusCode::FORBIDDEN, "Only the preview's own forms may be sent.\n");
     }
-    let urlencoded = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(FORM.as_bytes()));
-    if !urlencoded {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+    let is_upload = kind.starts_with(forms::UPLOAD_FORM);
+    if !is_upload && !kind.starts_with(FORM) {
         return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Only forms can be sent.\n");
     }
-    let limit = usize::try_from(LARGEST_BODY).unwrap_or(usize::MAX);
+    let limit = usize::try_from(largest_body(&request)).unwrap_or(usize::MAX);
     let body = Limited::new(request.into_body(), limit).collect();
     let body = match tokio::time::timeout(BODY_PATIENCE, body).await {
         Ok(Ok(body)) => body.to_bytes(),
@@ -154,6 +162,7 @@ async fn save(request: Request<Incoming>, form: String, state: Arc<PreviewState>
         Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "The request took too long.\n"),
     };
     answered(&state, move |state| match &state.forms {
+        Some(root) if is_upload => forms::save_upload(state, root, &form, &kind, &body),
         Some(root) => forms::save(state, root, &form, &body),
         None => forms::Answer::Page(404, String::new()),
     })

@@ -181,7 +181,49 @@ try {
   await page.getByRole('status').waitFor();
   const added = '  - date: 2026-01-07\n    status: ongoing\n    note: Ett exempel på en uppdatering.\n';
   check('an entry is added at the end of the log', read(STEP).includes(added), read(STEP));
-  await page.getByRole('link', { name: 'Visa sidan' }).click();
+  // What stands in the log is shown as it is; what a change would mean is told before it is saved.
+  await page.getByText('Uppdateringar 1').first().click();
+  check('an entry cannot be typed over', (await page.locator('[name^="updates.0."]').count()) === 0);
+  await page.getByLabel('Ska vara klart').fill('2027');
+  await page.getByRole('button', { name: 'Förhandsgranska ändringen' }).focus();
+  await page.keyboard.press('Enter');
+  const foreseen = page.getByRole('region', { name: 'Så här skulle ändringen redovisas' });
+  await foreseen.waitFor();
+  check('the change is told by its rule', (await foreseen.innerText()).includes('Tiden är senarelagd'), await foreseen.innerText());
+  check('the reader is led to it', (await page.evaluate(() => document.activeElement.id)) === 'foreseen');
+  check('and nothing is saved', !read(STEP).includes('due: 2027'));
+  await injectAxe(page);
+  await lookAt(page, 'foreseen');
+  await page.goto(page.url());
+  await page.getByRole('link', { name: 'Skriv om det som redan står i loggen' }).click();
+  await page.locator('[name="updates.0.note"]').first().waitFor({ state: 'attached' });
+  await injectAxe(page);
+  await lookAt(page, 'rewrite');
+  const kept = read(STEP);
+  await page.locator('summary', { hasText: 'Uppdateringar 1' }).first().click();
+  await page.locator('[name="updates.0.note"]').fill('En annan lydelse.');
+  await page.getByRole('button', { name: 'Spara' }).click();
+  await page.getByRole('alert').waitFor();
+  check('a log is not written anew without the words', read(STEP) === kept);
+  check('and the reader is led to where they go', (await page.evaluate(() => document.activeElement.id)) === '_rewrite');
+
+  // An attachment.
+  await page.goto(`${address}admin/files/`);
+  await injectAxe(page);
+  await lookAt(page, 'upload');
+  await page.getByLabel('Fil', { exact: true }).setInputFiles({ name: 'Protokoll 1.txt', mimeType: 'text/plain', buffer: Buffer.from('Hej\n') });
+  await page.getByRole('button', { name: 'Skicka filen' }).click();
+  await page.getByRole('status').waitFor();
+  check('an attachment is saved', read('content/files/protokoll-1.txt') === 'Hej\n');
+  check('and its link is told', (await page.getByRole('status').innerText()).includes('(../files/protokoll-1.txt)'));
+  await page.getByLabel('Fil', { exact: true }).setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await page.getByRole('button', { name: 'Skicka filen' }).click();
+  await page.getByRole('alert').waitFor();
+  check('what is not what it says is refused', (await page.getByRole('alert').innerText()).includes('x.png'));
+  await injectAxe(page);
+  await lookAt(page, 'upload-refused');
+
+  await page.goto(`${address}etappmal/bruttolista.html`);
   await page.getByText('Ett exempel på en uppdatering.').first().waitFor();
   await settled(page);
   await page.goto(`${address}admin/`);

@@ -103,7 +103,7 @@ fn what_cannot_be_taken_is_told_with_its_line_and_nothing_is_made() {
         ("Slag;Titel;Åtgärd\nprojekt;A;1\n", "”projekt” är inget slag"),
         ("Slag;Titel\nmål;A\n", "hör inte till någon åtgärd"),
         ("Slag;Titel;Åtgärd\nmål;\"A;1\n", "plan.csv:2: ett citattecken"),
-        ("Slag;Titel;Åtgärd;Läge;Datum\netappmål;A;1;kanske;2024-05-05\n", "kan inte läsas som status"),
+        ("Slag;Titel;Åtgärd;Läge;Datum\netappmål;A;1;kanske;2024-05-05\n", "läget ”kanske” är okänt"),
         ("Åtgärd;Mål\n1. En annan åtgärd;A\n", "numret 1 har redan en annan åtgärd"),
         ("Slag;Titel;Åtgärd;Id\netappmål;A;1;Å Ä\n", "kan inte läsas som id. Skriv a "),
     ] {

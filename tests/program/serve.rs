@@ -772,6 +772,88 @@ fn a_new_file_of_each_kind_has_a_form() {
 }
 
 #[test]
+fn what_stands_in_a_log_is_written_anew_only_when_that_is_said_in_words() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let form = preview.get(&format!("/admin/{MILESTONE}")).text();
+    assert!(form.contains("planerat") && !form.contains("name=\"updates.0.status\""), "an entry is shown as it is");
+    let path = format!("{MILESTONE}?rewrite");
+    let own = format!("Origin: http://{}\r\n", preview.address);
+    let mut sent = fields(&preview.get(&format!("/admin/{path}")).text());
+    let set = |sent: &mut Vec<(String, String)>, name: &str, value: &str| {
+        let field = sent.iter_mut().find(|(known, _)| known == name);
+        field.unwrap_or_else(|| panic!("no field {name}")).1 = value.to_owned();
+    };
+    set(&mut sent, "updates.0.status", "done");
+    let refused = preview.post(MILESTONE, &sent, &own);
+    assert!(refused.status == 422 && refused.text().contains("id=\"_rewrite-fault\""), "{}", refused.text());
+    assert_eq!(now(&site), WRITTEN);
+    set(&mut sent, "_rewrite", "  Jag skriver om  loggen");
+    assert_eq!(preview.post(MILESTONE, &sent, &own).status, 303);
+    assert_eq!(now(&site), WRITTEN.replace("planned", "done"));
+}
+
+#[test]
+fn a_form_tells_what_a_change_would_mean_before_it_is_saved() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let own = format!("Origin: http://{}\r\n", preview.address);
+    let mut sent = fields(&preview.get(&format!("/admin/{MILESTONE}")).text());
+    sent.push(("_preview".to_owned(), "1".to_owned()));
+    let told = preview.post(MILESTONE, &sent, &own);
+    assert!(told.status == 200 && told.text().contains("rör inget åtagande"), "{}", told.text());
+    sent.iter_mut().filter(|(name, _)| name == "due").for_each(|(_, value)| *value = "2026".to_owned());
+    let told = preview.post(MILESTONE, &sent, &own);
+    assert!(told.status == 200 && told.text().contains("Tiden är senarelagd"), "{}", told.text());
+    assert!(told.text().contains("value=\"2026\""), "what was typed stays");
+    assert_eq!(now(&site), WRITTEN, "nothing is saved");
+}
+
+#[test]
+fn an_attachment_is_sent_with_the_checks_that_all_get() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let page = preview.get("/admin/files/").text();
+    let token = fields(&page).into_iter().find(|(name, _)| name == "_token").expect("it has one").1;
+    let send = |token: &str, name: &str, bytes: &[u8]| {
+        let mut body = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n{token}\r\n--b\r\n\
+             Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend(bytes);
+        body.extend(b"\r\n--b--\r\n");
+        let (host, cookie) = (&preview.address, preview.cookie());
+        let mut request = format!(
+            "POST /admin/files/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{cookie}Origin: http://{host}\r\n\
+             Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        )
+        .into_bytes();
+        request.extend(body);
+        preview.raw(request)
+    };
+    let files = || read_tree(&site.path().join("content/files"));
+    let before = files();
+    let saved = send(&token, "../../Protokoll § 12.TXT", b"Hej\n");
+    assert_eq!((saved.status, saved.header("location")), (303, Some("/admin/files/?saved=protokoll-12.txt")));
+    let after = files();
+    assert_eq!((after.len(), &*after["protokoll-12.txt"]), (before.len() + 1, b"Hej\n".as_slice()));
+    assert!(preview.get("/admin/files/?saved=protokoll-12.txt").text().contains("](../files/protokoll-12.txt)"));
+    let large = vec![b'x'; 17 << 20];
+    for (status, token, name, bytes) in [
+        (409, &*token, "protokoll-12.txt", b"Nytt\n".as_slice()),
+        (422, &*token, "sida.html", b"<p>"),
+        (422, &*token, "bild.png", b"MZ no picture"),
+        (422, &*token, "utan", b"x"),
+        (422, &*token, "", b""),
+        (403, "another", "a.txt", b"x"),
+        (413, &*token, "stor.txt", &large),
+    ] {
+        let answer = send(token, name, bytes);
+        assert_eq!(answer.status, status, "{name}: {}", answer.text());
+    }
+    assert_eq!(files(), after, "nothing else was written, and nothing written over");
+}
+
+#[test]
 fn nobody_else_can_send_a_form() {
     let (site, preview) = with_milestone(WRITTEN);
     let mut sent = fields(&preview.get(&format!("/admin/{MILESTONE}")).text());

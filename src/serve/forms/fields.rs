@@ -1,5 +1,6 @@
 //! What a form asks: the keys of a file with what stands under them, from the declarations that read the file.
 
+use super::entries;
 use super::submitted::Submitted;
 use crate::edit::yaml::words as read;
 use crate::input::yaml::{Kind as NodeKind, Node};
@@ -57,9 +58,17 @@ pub struct Field {
     pub fault: Option<String>,
     /// Whether it is the first with something wrong, where the reader is led.
     pub first: bool,
+    /// What is shown in the place of a field that nobody is to change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<String>,
 }
 
 impl Field {
+    /// A text of one line.
+    pub fn line(name: &str, label: String, help: String) -> Self {
+        Self { rows: 0, ..Self::lines(name, label, help, "") }
+    }
+
     /// A text of several lines.
     pub fn lines(name: &str, label: String, help: String, value: &str) -> Self {
         let (name, value) = (name.to_owned(), value.to_owned());
@@ -75,6 +84,7 @@ impl Field {
             now: None,
             fault: None,
             first: false,
+            fixed: None,
         }
     }
 }
@@ -140,6 +150,8 @@ pub struct Setting<'a> {
     pub add: &'a str,
     /// Yes and no.
     pub yes_no: [&'a str; 2],
+    /// Whether the entries of a log stand open.
+    pub opens_log: bool,
 }
 
 /// The parts for a mapping, with what stands in `node`.
@@ -169,6 +181,7 @@ fn of_key(mapping: &Mapping, key: &Key, node: Option<&Node>, prefix: &str, setti
             now: None,
             fault: None,
             first: false,
+            fixed: None,
         })
     };
     match (key.need, key.shape) {
@@ -176,11 +189,13 @@ fn of_key(mapping: &Mapping, key: &Key, node: Option<&Node>, prefix: &str, setti
             let known = items(inner).iter().enumerate();
             let known = known.map(|(at, node)| {
                 let parts = parts(item, Some(node), &joined(&name, &at.to_string()), setting);
+                let is_fixed = key.name == entries::LOG && prefix.is_empty() && !setting.opens_log;
+                let parts = if is_fixed { entries::fix(parts) } else { parts };
                 group(format!("{label} {}{}", at + 1, summary(node)), false, parts)
             });
             // What is done most is to add to a log, so that stands open.
             let fresh = parts(item, None, &joined(&name, "+"), setting);
-            let open = key.name == "updates" && prefix.is_empty();
+            let open = key.name == entries::LOG && prefix.is_empty();
             known.chain([group(format!("{} {}", setting.add, label.to_lowercase()), open, fresh)]).collect()
         }
         // Names that people choose are written in the file.

@@ -1,7 +1,7 @@
 //! A form for a file that is not there yet: the same questions, asked of an empty file of its kind.
 
+use super::context::{Answer, File, FormContext, Given, PREVIEW, Refusal, TOKEN, form_of};
 use super::submitted::Submitted;
-use super::{Answer, File, FormContext, Refusal, TOKEN, form_of};
 use crate::base::Id;
 use crate::disk::{self, Reason, WriteError};
 use crate::edit::file::ContentFile;
@@ -38,7 +38,9 @@ pub fn addresses(tree: &SourceTree, kind: &FileKind) -> Vec<String> {
 /// The empty form.
 pub fn show(context: &FormContext, place: &Place, at: &str) -> Answer {
     let tree = empty(context, place, &Submitted::new());
-    with_file(context, place, &tree, |file| context.form_at(file, at, None, false))
+    with_file(context, place, &tree, |file| {
+        context.form_at(file, at, Given::Nothing { saved: false, opens_log: false })
+    })
 }
 
 /// Makes a file of what was given, or shows it again with what is wrong.
@@ -48,12 +50,16 @@ pub fn save(context: &FormContext, root: &Path, place: &Place, at: &str, given: 
     }
     let tree = empty(context, place, given);
     with_file(context, place, &tree, |file| {
-        let again = |status, told| context.form_at(file, at, Some((given, Refusal::of(status, told))), false);
-        let Some(new) = file.with(given) else {
+        let again = |status, told| context.form_at(file, at, Given::Refused(given, Refusal::of(status, told)));
+        let Some((_, new)) = file.with(given) else {
             return again(422, json!({ "note": context.words.text("form-doubt") }));
         };
-        if let Some(found) = context.new_problems(file, &new) {
-            return context.form_at(file, at, Some((given, found)), false);
+        let tried = context.tried(file, &new);
+        if let Some(found) = context.refusal(file, &new, &tried) {
+            return context.form_at(file, at, Given::Refused(given, found));
+        }
+        if given.contains_key(PREVIEW) {
+            return context.form_at(file, at, Given::Foreseen(given, context.changes(&tried)));
         }
         let path = &file.source.path;
         match disk::create(root, Path::new(&**path), &new) {

@@ -1,0 +1,391 @@
+//! What all forms share: the content as it was read, the files that have forms, and their pages.
+
+use super::entries;
+use super::faults;
+use super::fields::{self, Field, Part, Setting};
+use super::fresh;
+use super::submitted::{self, Submitted};
+use super::tried::{Tried, tried};
+use super::upload;
+use crate::base::{Findings, Language, SourcePath, digest};
+use crate::check::wording::Wording;
+use crate::edit::file::{self, ContentFile};
+use crate::edit::yaml::Change;
+use crate::input::SourceFile;
+use crate::page::changes::WeightGroup;
+use crate::plan::documents::{FILES, FileKind};
+use crate::plan::load::{CONTENT, FILES as ATTACHMENTS};
+use crate::plan::{Kind, Plan, translation};
+use crate::render::schema;
+use crate::serve::pages::Frame;
+use crate::serve::problems::Problems;
+use crate::serve::state::{Content, PreviewState};
+use crate::words::{self, Strings};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// The path under which the forms lie, with its slash.
+pub const FOLDER: &str = "admin/";
+/// The field that proves that a form was made by this preview.
+pub const TOKEN: &str = "_token";
+/// The field that tells which state of the file a form was made from.
+pub const DIGEST: &str = "_digest";
+/// What the forms have in their head.
+pub const HEAD: &str = "<link rel=\"stylesheet\" href=\"/_etapp/preview.css\">\n";
+/// The status where a file is another than the one that a form was made from.
+pub const CONFLICT: u16 = 409;
+/// The button that asks what a change would mean, instead of saving it.
+pub const PREVIEW: &str = "_preview";
+/// The path under the forms where attachments are sent, with its slash.
+const UPLOADS: &str = "files/";
+/// The field of the text below the front matter.
+pub const BODY: &str = "_body";
+
+/// What is answered.
+pub enum Answer {
+    /// A page with a status.
+    Page(u16, String),
+    /// What was sent is saved; here it can be seen.
+    Saved(String),
+}
+
+/// What a form shows.
+#[derive(Serialize)]
+struct FormView<'a> {
+    path: &'a str,
+    form: String,
+    saved: bool,
+    page: Option<String>,
+    refused: Option<Value>,
+    /// What the change would mean, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    foreseen: Option<Vec<WeightGroup>>,
+    /// Where the entries of the log can be written anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rewrite: Option<String>,
+    hidden: [(&'static str, String); 2],
+    parts: Vec<Part>,
+}
+
+/// Why what was given was not saved: a status, a note or problems, and what is wrong with which field.
+pub struct Refusal {
+    /// The status of the answer.
+    pub status: u16,
+    /// A note, or problems.
+    pub told: Value,
+    /// What is wrong with which field.
+    pub faults: Vec<(String, String)>,
+}
+
+impl Refusal {
+    /// A refusal that is of no field.
+    pub fn of(status: u16, told: Value) -> Self {
+        Self { status, told, faults: Vec::new() }
+    }
+}
+
+/// What was given, and what came of it.
+pub enum Given<'g> {
+    /// Nothing yet.
+    Nothing {
+        /// Whether it was just saved.
+        saved: bool,
+        /// Whether the entries of the log stand open.
+        opens_log: bool,
+    },
+    /// It was refused.
+    Refused(&'g Submitted, Refusal),
+    /// It would mean this.
+    Foreseen(&'g Submitted, Vec<WeightGroup>),
+}
+
+/// The folder of the plan, with its slash, whose attachments a path is about.
+pub fn uploads_of(path: &str) -> Option<&str> {
+    path.strip_prefix(UPLOADS).map(|plan| plan.strip_suffix("index.html").unwrap_or(plan))
+}
+
+/// What all forms share.
+pub struct FormContext<'a> {
+    /// The preview.
+    pub state: &'a PreviewState,
+    /// The content as it was last read.
+    pub content: &'a Content,
+    language: Language,
+    /// The words of the preview.
+    pub words: Strings,
+    model: schema::Words,
+}
+
+/// A file that has a form.
+pub struct File<'a> {
+    /// As it lies there.
+    pub source: &'a SourceFile,
+    /// As it is edited.
+    pub content: ContentFile,
+}
+
+impl File<'_> {
+    /// The changes and the bytes with what was given; `None` where that cannot be done without touching more.
+    pub fn with(&self, given: &Submitted) -> Option<(Vec<Change>, Vec<u8>)> {
+        let body = given.get(BODY).map(|body| body.replace("\r\n", "\n").trim().to_owned());
+        let body = body.filter(|body| self.content.body().is_some_and(|old| old != body));
+        let changes = match &self.content.kind {
+            Some(kind) => submitted::changes(&kind.mapping, &self.content.node()?, given),
+            None => Vec::new(),
+        };
+        let new = self.content.with(&self.source.bytes, &changes, body.as_deref())?;
+        Some((changes, new))
+    }
+}
+
+impl<'a> FormContext<'a> {
+    /// Of the preview as it is.
+    pub fn new(state: &'a PreviewState, content: &'a Content) -> Self {
+        let of_site = state
+            .look(|shown| shown.as_ref().map(|shown| (shown.checked.site.language, shown.checked.site.words.clone())));
+        let (of_site, all) = of_site.unwrap_or_default();
+        let language = state.language.unwrap_or(of_site);
+        Self {
+            state,
+            content,
+            language,
+            words: all.strings(language, words::Part::Preview),
+            model: schema::Words::new(&all, language),
+        }
+    }
+
+    /// The file at a path, if it has a form. Only what was read as content can be named.
+    pub fn file(&self, path: &str) -> Option<File<'a>> {
+        let (path, source) = self.content.tree.files.get_key_value(path)?;
+        let kind = kind_of(path);
+        if kind.is_none() && !is_beside(path, |beside| self.content.tree.files.contains_key(beside)) {
+            return None;
+        }
+        Some(File { source, content: ContentFile::of(path, &source.bytes, kind)? })
+    }
+
+    /// A page of the forms.
+    fn page(&self, status: u16, template: &str, title: &str, view: &impl Serialize) -> Answer {
+        let forms = form_of("");
+        let frame = Frame { language: self.language, words: Some(&self.words), title, head: HEAD, forms: Some(&forms) };
+        Answer::Page(status, self.state.pages.page(template, &frame, view))
+    }
+
+    /// That there is no such form.
+    pub fn missing(&self) -> Answer {
+        self.page(404, "note.html", &self.words.text("not-found-title"), &json!({ "note": "form-missing" }))
+    }
+
+    /// That something was not saved, with the way back to its form.
+    pub fn refused(&self, status: u16, note: &str, path: &str) -> Answer {
+        let view = json!({ "note": note, "again": form_of(path) });
+        self.page(status, "note.html", &self.words.text("form-not-saved"), &view)
+    }
+
+    /// Every file that has a form, kind by kind.
+    pub fn list(&self) -> Answer {
+        let files = &self.content.tree.files;
+        let titles: BTreeMap<SourcePath, String> = self.state.look(|shown| {
+            let plans = shown.iter().flat_map(|shown| &shown.checked.site.plans);
+            let of_plan = |plan: &Plan| -> Vec<_> {
+                let own = |subject| (plan.title_of(subject).1.path.clone(), title(plan, subject));
+                plan.entities().map(|(subject, _)| own(subject)).collect()
+            };
+            plans.flat_map(of_plan).collect()
+        });
+        let file = |path: &SourcePath| {
+            let beside = path.strip_suffix(".yaml").map(|stem| format!("{stem}.md"));
+            let beside = beside.filter(|beside| files.contains_key(beside.as_str())).map(|beside| form_of(&beside));
+            let name = titles.get(path).map_or(&**path, String::as_str);
+            json!({ "form": form_of(path), "name": name, "beside": beside })
+        };
+        let kinds = FILES.iter().map(|kind| {
+            let of_kind = files.keys().filter(|path| kind_of(path).is_some_and(|known| known.name == kind.name));
+            let name = self.model.kind(&kind.mapping);
+            let new = self.words.with("form-new", &[("kind", (&name.to_lowercase()).into())]);
+            let new: Vec<Value> = fresh::addresses(&self.content.tree, kind)
+                .into_iter()
+                .map(|address| json!({ "form": address, "name": new }))
+                .collect();
+            json!({ "title": name, "files": of_kind.map(file).collect::<Vec<_>>(), "new": new })
+        });
+        let kinds: Vec<Value> = kinds.filter(|kind| kind["files"] != json!([]) || kind["new"] != json!([])).collect();
+        let plans = files.keys().filter_map(|path| path.strip_prefix(CONTENT)?.strip_suffix("plan.yaml"));
+        let uploads = plans.map(|plan| form_of(&format!("{UPLOADS}{plan}"))).collect::<Vec<_>>();
+        self.page(200, "list.html", &self.words.text("forms"), &json!({ "kinds": kinds, "uploads": uploads }))
+    }
+
+    /// A form.
+    pub fn form(&self, file: &File, given: Given) -> Answer {
+        self.form_at(file, &file.source.path, given)
+    }
+
+    /// The same at an address below [`FOLDER`].
+    pub fn form_at(&self, file: &File, at: &str, given: Given) -> Answer {
+        let path = &file.source.path;
+        let kind = file.content.kind.as_ref();
+        let kind = kind.map_or_else(|| self.words.text("long-text"), |kind| self.model.kind(&kind.mapping));
+        let title = format!("{kind}: {}", path.rsplit('/').next().unwrap_or_default());
+        let opens_log = match &given {
+            Given::Nothing { opens_log, .. } => *opens_log,
+            Given::Refused(given, _) | Given::Foreseen(given, _) => entries::stood_open(given.keys()),
+        };
+        let Some(mut parts) = self.parts(file, opens_log) else {
+            return self.page(200, "note.html", &title, &json!({ "note": "form-unread" }));
+        };
+        let has_log =
+            file.content.node().is_some_and(|node| !fields::items(fields::child(Some(&node), entries::LOG)).is_empty());
+        let (mut status, mut saved, mut refused, mut foreseen) = (200, false, None, None);
+        match given {
+            Given::Nothing { saved: is_saved, .. } => saved = is_saved,
+            Given::Refused(given, refusal) => {
+                status = refusal.status;
+                fields::fill(&mut parts, given, status == CONFLICT);
+                fields::mark(&mut parts, &refusal.faults);
+                refused = Some(refusal.told);
+            }
+            Given::Foreseen(given, changes) => {
+                fields::fill(&mut parts, given, false);
+                foreseen = Some(changes);
+            }
+        }
+        let view = FormView {
+            path,
+            form: form_of(at),
+            saved,
+            page: self.page_of(path).map(|page| format!("/{page}")),
+            refused,
+            foreseen,
+            rewrite: (has_log && !opens_log).then(|| format!("{}?rewrite", form_of(at))),
+            hidden: [(TOKEN, self.state.token.clone()), (DIGEST, digest::sha256(&file.source.bytes))],
+            parts,
+        };
+        self.page(status, "form.html", &title, &view)
+    }
+
+    /// The parts of a file's form; `None` where the file cannot be read.
+    fn parts(&self, file: &File, opens_log: bool) -> Option<Vec<Part>> {
+        let plan = file.source.path.strip_prefix("content/").unwrap_or_default();
+        let entities = |kind: Kind| self.entities(plan, kind);
+        let (add, yes, no) = (self.words.text("add"), self.words.text("yes"), self.words.text("no"));
+        let setting = Setting { words: &self.model, entities: &entities, add: &add, yes_no: [&yes, &no], opens_log };
+        let mut parts = match &file.content.kind {
+            Some(kind) => fields::parts(&kind.mapping, Some(&file.content.node()?), "", &setting),
+            None => Vec::new(),
+        };
+        parts.extend(file.content.body().map(|body| {
+            Part::Field(Field::lines(BODY, self.words.text("form-body"), self.words.text("markdown"), body))
+        }));
+        if opens_log {
+            let label = self.words.with("rewrite-label", &[("words", (&self.words.text("rewrite-words")).into())]);
+            parts.push(Part::Field(Field::line(entries::REWRITE, label, self.words.text("rewrite-help"))));
+        }
+        Some(parts)
+    }
+
+    /// The entities of a kind that a file of a plan can name.
+    fn entities(&self, path: &str, kind: Kind) -> Vec<(String, String)> {
+        self.state.look(|shown| {
+            let plans = shown.iter().flat_map(|shown| &shown.checked.site.plans);
+            let plan = plans.filter(|plan| path.starts_with(&plan.folder)).max_by_key(|plan| plan.folder.len());
+            let of = |plan: &Plan| {
+                let all = plan.entities().map(|(subject, _)| subject).filter(|subject| subject.kind() == kind);
+                all.map(|subject| (plan.title_of(subject).1.id.to_string(), title(plan, subject))).collect()
+            };
+            plan.map(of).unwrap_or_default()
+        })
+    }
+
+    /// The page of the entity that a file belongs to.
+    fn page_of(&self, path: &str) -> Option<String> {
+        let yaml = path.strip_suffix(".md").map(|stem| format!("{stem}.yaml"));
+        self.state.look(|shown| {
+            let shown = shown.as_ref()?;
+            let plans = shown.checked.site.plans.iter();
+            plans.into_iter().find_map(|plan| {
+                let of = |subject: &crate::plan::entities::Subject| {
+                    let own = &*plan.title_of(*subject).1.path;
+                    own == path || Some(own) == yaml.as_deref()
+                };
+                let subject = plan.entities().map(|(subject, _)| subject).find(of)?;
+                Some(crate::sitemap::Addresses::new(&shown.checked.site, plan).entity(plan, subject))
+            })
+        })
+    }
+
+    /// What would come of other bytes in a file.
+    pub fn tried(&self, file: &File, bytes: &[u8]) -> Tried {
+        tried(&self.content.tree, &self.content.findings, &file.source.path, bytes)
+    }
+
+    /// What a change would mean.
+    pub fn changes(&self, tried: &Tried) -> Vec<WeightGroup> {
+        tried.changes(&tried.checked.site.words.strings(self.language, words::Part::Pages))
+    }
+
+    /// Why other bytes are not saved: the errors that they would bring.
+    pub fn refusal(&self, file: &File, bytes: &[u8], tried: &Tried) -> Option<Refusal> {
+        if tried.new.is_empty() {
+            return None;
+        }
+        let wording = Wording::new(&tried.checked.site.words, self.language);
+        let new = ContentFile::of(&file.source.path, bytes, file.content.kind);
+        let faults = new.map(|new| faults::of_fields((&file.content, &new), &tried.new, &wording)).unwrap_or_default();
+        Some(Refusal { faults, ..Refusal::of(422, self.told(&tried.new, tried)) })
+    }
+
+    /// Problems in words.
+    pub fn told(&self, findings: &Findings, tried: &Tried) -> Value {
+        json!(Problems::of(findings, &tried.checked.texts, &tried.checked.site.words, self.language))
+    }
+
+    /// The page on which attachments are sent: those of a plan, by its folder with its slash.
+    pub fn uploads(&self, plan: &str, saved: Option<&str>, refused: Option<(u16, Value)>) -> Answer {
+        let files = &self.content.tree.files;
+        if !files.contains_key(format!("{CONTENT}{plan}plan.yaml").as_str()) {
+            return self.missing();
+        }
+        let folder = format!("{CONTENT}{plan}{ATTACHMENTS}/");
+        let there: Vec<&str> = files.keys().filter_map(|path| path.strip_prefix(&*folder)).collect();
+        let link = |name: &str| {
+            let mark = if upload::is_picture(name) { "!" } else { "" };
+            format!("{mark}[{}](../{ATTACHMENTS}/{name})", self.words.text("upload-words"))
+        };
+        let saved = saved.filter(|name| there.contains(name)).map(|name| json!({ "name": name, "link": link(name) }));
+        let status = refused.as_ref().map_or(200, |(status, _)| *status);
+        let most = self
+            .words
+            .with("upload-lead", &[("most", usize::try_from(upload::LARGEST >> 20).unwrap_or_default().into())]);
+        let view = json!({
+            "form": form_of(&format!("{UPLOADS}{plan}")), "lead": most, "saved": saved, "token": self.state.token,
+            "refused": refused.map(|(_, told)| told), "files": there,
+        });
+        self.page(status, "upload.html", &self.words.text("uploads"), &view)
+    }
+}
+
+/// The title of an entity in its own words.
+fn title(plan: &Plan, subject: crate::plan::entities::Subject) -> String {
+    let title = plan.entity(subject).title();
+    match subject {
+        crate::plan::entities::Subject::Action(ix) => format!("{}. {}", plan.actions[ix].number.value, title.value),
+        _ => title.value.clone(),
+    }
+}
+
+/// What kind of file lies at a path. Translations follow their originals, and have no forms.
+fn kind_of(path: &str) -> Option<FileKind> {
+    if translation::original(path).is_some() { None } else { file::kind_of(path) }
+}
+
+/// Whether a path is that of the long text beside an entity.
+fn is_beside(path: &str, has: impl Fn(&str) -> bool) -> bool {
+    let yaml = path.strip_suffix(".md").map(|stem| format!("{stem}.yaml"));
+    yaml.is_some_and(|yaml| has(&yaml) && kind_of(&yaml).is_some())
+}
+
+/// The form of the file that a page is made from.
+pub fn form_of(path: &str) -> String {
+    format!("/{FOLDER}{path}")
+}
