@@ -4,14 +4,17 @@ use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, log, read_content, words};
 use crate::base::{Code, Findings};
 use crate::disk;
-use crate::history::freeze::{Beside, Refusal, freeze, lines_to_paste};
+use crate::history::freeze::{Beside, Frozen, Refusal, Unexplained, freeze, lines_to_paste};
 use crate::history::log::PublishedLogs;
 use crate::history::{chain, record};
 use crate::plan::attachment::KEPT;
+use crate::plan::{Plan, Site};
 use crate::render::theme;
+use crate::serve::{Freeze, Freezing};
 use crate::words::{Message, Strings};
 use clap::Args;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  etapp freeze 2026-1\n  etapp --root sites/school freeze 2026-1 --plan library")]
@@ -25,81 +28,117 @@ pub struct Arguments {
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
-    let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
+    match attempt(common, arguments, true) {
+        Ok(told) => {
+            told.iter().for_each(|told| show::line(told));
+            Outcome::Well
+        }
+        Err(refused) => {
+            refused.told.iter().for_each(|told| show::problem(common, told));
+            refused.outcome
+        }
+    }
+}
+
+/// How the preview freezes.
+pub fn from_forms(common: &Common) -> Freeze {
+    let common = common.clone();
+    Arc::new(move |folder, id, writes| {
+        let plan = Some(folder.to_owned()).filter(|folder| !folder.is_empty());
+        match attempt(&common, &Arguments { id: id.to_owned(), plan }, writes) {
+            Ok(Some(told)) => Freezing::Frozen(told),
+            Ok(None) => Freezing::Ready,
+            Err(refused) if !refused.unexplained.is_empty() => Freezing::Unexplained(refused.unexplained),
+            Err(refused) => Freezing::Refused(refused.told.join("\n\n")),
+        }
+    })
+}
+
+/// Why nothing was frozen, in words.
+struct Refused {
+    told: Vec<String>,
+    outcome: Outcome,
+    unexplained: Vec<Unexplained>,
+}
+
+impl Refused {
+    fn content(told: Vec<String>) -> Self {
+        Self { told, outcome: Outcome::Content, unexplained: Vec::new() }
+    }
+}
+
+/// The plan that a revision is of.
+fn plan_of<'a>(site: &'a Site, arguments: &Arguments, words: &Strings) -> Result<&'a Plan, Refused> {
+    let id = arguments.id.as_str();
+    let has = |plan: &&Plan| match &arguments.plan {
+        Some(folder) => plan.folder == folder.trim_end_matches('/'),
+        None => site.plans.len() == 1 || plan.revisions.iter().any(|revision| revision.id.as_str() == id),
+    };
+    if site.plans.iter().filter(has).count() > 1 {
+        let folders: Vec<&str> = site.plans.iter().filter(has).map(|plan| plan.folder.as_str()).collect();
+        let told = words.say(&Message::new("which-plan").fact("id", id).fact("folders", folders.join(", ")));
+        return Err(Refused { outcome: Outcome::Usage, ..Refused::content(vec![told]) });
+    }
+    let none = || Refused::content(vec![words.with("no-revision", &[("id", id.into())])]);
+    site.plans.iter().find(has).ok_or_else(none)
+}
+
+/// Freezes, and says what is to be done now; or only finds out whether nothing is in the way.
+fn attempt(common: &Common, arguments: &Arguments, writes: bool) -> Result<Option<String>, Refused> {
+    let machine = || Refused { outcome: Outcome::Machine, ..Refused::content(Vec::new()) };
+    let (tree, read) = read_content(common).ok_or_else(machine)?;
     let (checked, findings) = checked(&tree, read, None);
     let language = common.language(Some(checked.site.language));
     let words = words(common, Some(language));
     let show = Show { common, language, texts: &checked.texts };
     if findings.has_errors() {
-        show::problem(common, &show.findings(findings, Format::Text));
-        show::problem(common, &words.text("not-frozen"));
-        return Outcome::Content;
+        return Err(Refused::content(vec![show.findings(findings, Format::Text), words.text("not-frozen")]));
     }
     let id = arguments.id.as_str();
-    let has = |plan: &&crate::plan::Plan| match &arguments.plan {
-        Some(folder) => plan.folder == folder.trim_end_matches('/'),
-        None => checked.site.plans.len() == 1 || plan.revisions.iter().any(|revision| revision.id.as_str() == id),
-    };
-    if checked.site.plans.iter().filter(has).count() > 1 {
-        let folders: Vec<&str> = checked.site.plans.iter().filter(has).map(|plan| plan.folder.as_str()).collect();
-        show::problem(
-            common,
-            &words.say(&Message::new("which-plan").fact("id", id).fact("folders", folders.join(", "))),
-        );
-        return Outcome::Usage;
-    }
-    let Some(plan) = checked.site.plans.iter().find(has) else {
-        show::problem(common, &words.with("no-revision", &[("id", id.into())]));
-        return Outcome::Content;
-    };
+    let plan = plan_of(&checked.site, arguments, &words)?;
     let mut faults = Findings::default();
     let chain = chain::again(plan);
     let theme = theme::load(common.root(), &checked.site.theme, &mut faults);
     if faults.has_errors() {
-        show::problem(common, &show.findings(faults, Format::Text));
-        return Outcome::Content;
+        return Err(Refused::content(vec![show.findings(faults, Format::Text)]));
     }
     let theme = theme.and_then(|files| files.digest());
-    let logs = match log::of_site(common, &checked.site, &log::cache(common), &PublishedLogs::new()) {
-        Ok(logs) => logs,
-        Err(problem) => {
-            show::problem(common, &log::told(common, &checked.site, &problem));
-            return Outcome::Content;
-        }
-    };
+    let logs = log::of_site(common, &checked.site, &log::cache(common), &PublishedLogs::new());
+    let logs = logs.map_err(|problem| Refused::content(vec![log::told(common, &checked.site, &problem)]))?;
     let newest = chain.newest().map(|record| record.id.as_str());
     let log = logs.get(&plan.folder).and_then(|kept| kept.as_ref().ok());
     let between = log.map(|log| log.since_record(newest)).unwrap_or_default();
     let beside = Beside { theme: theme.as_deref(), between };
-    let frozen = match freeze(&checked.site, plan, &chain, id, &beside) {
-        Ok(frozen) => frozen,
-        Err(refusal) => {
-            // A reason that fits none of the changes may have been meant for one of them.
-            let findings = log::without_explained(common, &checked.site, &log::cache(common), findings);
-            let unmatched = findings.without(|found| found.code != Code::ReasonUnmatched);
-            if !unmatched.is_empty() {
-                show::problem(common, &show.findings(unmatched, Format::Text));
-            }
-            show::problem(common, &refused(&words, id, &refusal));
-            return Outcome::Content;
-        }
-    };
-    let folder = if plan.folder.is_empty() { "content".to_owned() } else { format!("content/{}", plan.folder) };
-    let folder = Path::new(&folder).join("revisions");
-    let path = folder.join(format!("{id}.json"));
-    // The record comes last: what it names is there before it is.
-    let attachments = frozen.attachments.iter().map(|(name, bytes)| (folder.join(KEPT).join(name), &bytes[..]));
-    for (path, bytes) in attachments.chain([(path.clone(), &frozen.record[..])]) {
-        if let Err(problem) = disk::create(common.root(), &path, bytes) {
-            show::problem(common, &problem.to_string());
-            return Outcome::Machine;
-        }
+    let frozen = freeze(&checked.site, plan, &chain, id, &beside).map_err(|refusal| {
+        // A reason that fits none of the changes may have been meant for one of them.
+        let findings = log::without_explained(common, &checked.site, &log::cache(common), findings);
+        let unmatched = findings.without(|found| found.code != Code::ReasonUnmatched);
+        let unmatched = (!unmatched.is_empty()).then(|| show.findings(unmatched, Format::Text));
+        let told = unmatched.into_iter().chain([refused(&words, id, &refusal)]).collect();
+        let unexplained = if let Refusal::Unexplained(changes) = refusal { changes } else { Vec::new() };
+        Refused { unexplained, ..Refused::content(told) }
+    })?;
+    if !writes {
+        return Ok(None);
     }
+    let path = write(common, plan, id, &frozen)
+        .map_err(|problem| Refused { outcome: Outcome::Machine, ..Refused::content(vec![problem.to_string()]) })?;
     let digest = record::stated_digest(&frozen.record).unwrap_or_default();
     let path = common.root().join(path);
     let told = Message::new("frozen").fact("id", id).fact("path", path.display()).fact("digest", digest);
-    show::line(&words.say(&told));
-    Outcome::Well
+    Ok(Some(words.say(&told)))
+}
+
+/// Writes a record, and before it the attachments that it names.
+fn write(common: &Common, plan: &Plan, id: &str, frozen: &Frozen) -> Result<PathBuf, disk::WriteError> {
+    let folder = if plan.folder.is_empty() { "content".to_owned() } else { format!("content/{}", plan.folder) };
+    let folder = Path::new(&folder).join("revisions");
+    let path = folder.join(format!("{id}.json"));
+    let attachments = frozen.attachments.iter().map(|(name, bytes)| (folder.join(KEPT).join(name), &bytes[..]));
+    for (path, bytes) in attachments.chain([(path.clone(), &frozen.record[..])]) {
+        disk::create(common.root(), &path, bytes)?;
+    }
+    Ok(path)
 }
 
 fn refused(words: &Strings, id: &str, refusal: &Refusal) -> String {

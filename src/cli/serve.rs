@@ -2,7 +2,7 @@
 
 use super::build::judged_as_of;
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, date, words};
+use super::{Common, Format, Outcome, date, freeze, words};
 use crate::base::{Date, Findings, Severity, SourcePath};
 use crate::serve::{self, Event, Found, Options, ServeError, Tell};
 use crate::words::{Message, Strings};
@@ -55,6 +55,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         port: arguments.port,
         as_of,
         language: common.lang.map(|_| common.language(None)),
+        freeze: freeze::from_forms(common),
     };
     let (common, open) = (common.clone(), arguments.open == YesNo::Yes);
     let tell: Tell = {

@@ -108,7 +108,7 @@ async fn respond(request: Request<Incoming>, state: Arc<PreviewState>) -> Respon
     }
     let asked = if request.uri().authority().is_some() { None } else { guard::path(request.uri().path()) };
     let Some(path) = asked else { return plain(StatusCode::NOT_FOUND, "There is no such page.\n") };
-    let form = path.strip_prefix(forms::FOLDER).filter(|_| state.forms.is_some());
+    let form = path.strip_prefix(forms::place::FOLDER).filter(|_| state.forms.is_some());
     if let (&Method::POST, Some(form)) = (request.method(), form) {
         let form = form.to_owned();
         return save(request, form, state).await;

@@ -13,11 +13,13 @@
 //! | `guard` | who may ask, and for which paths |
 //! | `answer` | a request and its answer |
 //! | `forms/` | forms for content files, which change nothing but the lines of what is changed |
+//! | `freezing` | how a revision is frozen, as the command does it |
 //! | `pages` | the preview's own pages, from templates |
 //! | `problems` | problems for the browser, in words |
 
 mod answer;
 mod forms;
+mod freezing;
 mod guard;
 mod key;
 mod listen;
@@ -38,8 +40,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use freezing::{Freeze, Freezing};
+
 /// What to show, and where.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Options {
     /// The project's folder.
     pub root: PathBuf,
@@ -51,6 +55,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The language of problems; the site's own unless given.
     pub language: Option<Language>,
+    /// How a revision is frozen.
+    pub freeze: Freeze,
 }
 
 /// What the preview has to say while it runs.
@@ -127,7 +133,10 @@ pub fn run(options: &Options, tell: &Tell) -> Result<(), ServeError> {
     let key = key::Key::new(address.port()).map_err(ServeError::Machine)?;
     let url = format!("http://{address}/");
     let (with_key, once) = (key.address(&url), key.address_once(&url));
-    let state = Arc::new(PreviewState::new(hosts, key, options.language, forms).map_err(ServeError::Machine)?);
+    let state = Arc::new(
+        PreviewState::new(hosts, key, options.language, forms, Arc::clone(&options.freeze))
+            .map_err(ServeError::Machine)?,
+    );
     work::start(options, &state, tell).map_err(ServeError::Machine)?;
     tell(Event::Ready { address: with_key, once, open_to_others: !address.ip().is_loopback() });
     let done = runtime.block_on(listen::until(ends, listener, state));

@@ -35,6 +35,7 @@ impl Pages {
             ("problems.html", include_str!("templates/problems.html")),
             ("list.html", include_str!("templates/list.html")),
             ("form.html", include_str!("templates/form.html")),
+            ("freeze.html", include_str!("templates/freeze.html")),
             ("upload.html", include_str!("templates/upload.html")),
         ])?;
         Ok(Self(tera))

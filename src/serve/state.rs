@@ -1,6 +1,7 @@
 //! What the preview shows at the moment, and the news of it. One writes, many read.
 
-use super::forms;
+use super::forms::place::form_of;
+use super::freezing::Freeze;
 use super::guard::AllowedHosts;
 use super::key::{self, Key};
 use super::pages::{Frame, Pages};
@@ -59,6 +60,8 @@ pub struct PreviewState {
     pub language: Option<Language>,
     /// The project's folder, in which forms are saved; `None` where others can reach the preview, which has none then.
     pub forms: Option<PathBuf>,
+    /// How a revision is frozen.
+    pub freeze: Freeze,
     /// The preview's own pages.
     pub pages: Pages,
     /// What a form must send, so that no page of another site can.
@@ -84,12 +87,19 @@ pub struct Served {
 
 impl PreviewState {
     /// Nothing shown yet.
-    pub fn new(hosts: AllowedHosts, key: Key, language: Option<Language>, forms: Option<PathBuf>) -> io::Result<Self> {
+    pub fn new(
+        hosts: AllowedHosts,
+        key: Key,
+        language: Option<Language>,
+        forms: Option<PathBuf>,
+        freeze: Freeze,
+    ) -> io::Result<Self> {
         Ok(Self {
             hosts,
             key,
             language,
             forms,
+            freeze,
             pages: Pages::new().map_err(io::Error::other)?,
             token: key::random()?,
             content: Mutex::default(),
@@ -163,7 +173,7 @@ impl PreviewState {
                 let source = self.forms.as_ref().and_then(|_| standing.source(checked, &made.path));
                 let edit = source.map_or_else(String::new, |source| {
                     let (form, label) =
-                        (forms::form_of(&source), checked.site.words.strings(language, Part::Preview).text("edit"));
+                        (form_of(&source), checked.site.words.strings(language, Part::Preview).text("edit"));
                     format!(" data-form=\"{}\" data-edit=\"{}\"", escape(&form), escape(&label))
                 });
                 Served { status, path: made.path, bytes: with_head(made.bytes, &self.head(news.version, &edit)) }

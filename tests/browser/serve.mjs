@@ -223,6 +223,42 @@ try {
   await injectAxe(page);
   await lookAt(page, 'upload-refused');
 
+  // A revision: each weakening with its reason, then the freezing, with the keyboard alone.
+  write('content/revisions/2027-1.md', '---\ntitle: Reviderad plan\ndate: 2026-02-01\n---\n\nEn tid är senarelagd.\n');
+  const assistant = page.getByRole('link', { name: 'Frysa revisionen 2027-1' });
+  for (let tries = 0; tries < 100 && (await assistant.count()) === 0; tries += 1) {
+    await page.waitForTimeout(100);
+    await page.goto(`${address}admin/`);
+  }
+  await assistant.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Spara skälen' }).waitFor();
+  check('each weakening has its own fields', (await page.locator('fieldset').count()) >= 1);
+  check('and is told by its rule', (await page.locator('summary').first().innerText()).includes('Tiden är senarelagd'));
+  await injectAxe(page);
+  await lookAt(page, 'freeze');
+  await page.locator('[name$=".reason"]').first().fill('Rektorerna hann inte mer.');
+  await page.getByRole('button', { name: 'Spara skälen' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  check('what is missing is told at its field', (await page.evaluate(() => document.activeElement.name)).endsWith('.by'));
+  check('what was typed stays', (await page.locator('[name$=".reason"]').first().inputValue()).startsWith('Rektorerna'));
+  await injectAxe(page);
+  await lookAt(page, 'freeze-refused');
+  for (const [key, text] of [['reason', 'Rektorerna hann inte mer.'], ['by', 'Nämnden'], ['date', '2026-01-20']]) {
+    for (const field of await page.locator(`[name$=".${key}"]`).all()) await field.fill(text);
+  }
+  await page.getByRole('button', { name: 'Spara skälen' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Frys revisionen' }).waitFor();
+  await injectAxe(page);
+  await lookAt(page, 'freeze-ready');
+  await page.getByRole('button', { name: 'Frys revisionen' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').waitFor();
+  check('the revision is frozen', (await page.getByRole('status').innerText()).includes('sha256:'));
+  check('its record is there', read('content/revisions/2027-1.json').includes('Rektorerna hann inte mer.'));
+
   await page.goto(`${address}etappmal/bruttolista.html`);
   await page.getByText('Ett exempel på en uppdatering.').first().waitFor();
   await settled(page);

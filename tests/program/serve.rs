@@ -808,6 +808,55 @@ fn a_form_tells_what_a_change_would_mean_before_it_is_saved() {
 }
 
 #[test]
+fn a_revision_is_frozen_when_each_weakening_has_its_reason() {
+    let site = small();
+    let write = |path: &str, text: &str| fs::write(site.path().join("content").join(path), text).expect("written");
+    let revision = |date: &str| format!("---\ntitle: Planen\ndate: {date}\n---\n\nNytt.\n");
+    fs::create_dir_all(site.path().join("content/revisions")).expect("made");
+    write("milestones/ett-steg.yaml", WRITTEN);
+    write("revisions/2025-1.md", &revision("2025-01-01"));
+    etapp(site.path(), &["freeze", "2025-1"]).well();
+    write("milestones/ett-steg.yaml", &WRITTEN.replace("due: 2024 ", "due: 2026 "));
+    write("revisions/2025-2.md", &revision("2025-02-01"));
+    let preview = Preview::of(site.path());
+    preview.shows("/admin/", "href=\"/admin/freeze/2025-2\"");
+    assert!(!preview.get("/admin/").text().contains("freeze/2025-1"), "what is frozen is");
+    let (page, own) = ("freeze/2025-2", format!("Origin: http://{}\r\n", preview.address));
+    let form = || fields(&preview.get(&format!("/admin/{page}")).text());
+    let told = preview.get(&format!("/admin/{page}")).text();
+    assert!(told.contains("Tiden är senarelagd: Ett steg → 2026") && !told.contains("_freeze"), "{told}");
+    let record = site.path().join("content/revisions/2025-2.json");
+    let pressed = [form(), vec![("_freeze".to_owned(), "1".to_owned())]].concat();
+    assert!(preview.post(page, &pressed, &own).status == 422 && !record.exists(), "not without its reason");
+    let fill = |values: &[(&str, &str)]| {
+        let mut sent = form();
+        for (name, value) in &mut sent {
+            let given = values.iter().find(|(key, _)| name.ends_with(&format!(".{key}")));
+            value.push_str(given.map_or("", |(_, value)| value));
+        }
+        preview.post(page, &sent, &own)
+    };
+    assert_eq!(fill(&[]).status, 422, "nothing to save");
+    let half = fill(&[("reason", "Rektorerna hann inte mer.")]);
+    assert!(half.status == 422 && half.text().contains(".by-fault") && half.text().contains("hann inte mer"));
+    assert!(half.text().contains(".date-fault"), "{}", half.text());
+    let whole =
+        [("reason", "Rektorerna hann inte mer."), ("by", "Nämnden"), ("date", "2025-01-20"), ("reference", "§ 3")];
+    assert_eq!(fill(&whole).status, 303);
+    let text = fs::read_to_string(site.path().join("content/revisions/2025-2.md")).expect("it is there");
+    assert!(text.contains("to: 2026\n") || text.contains("to: \"2026\"\n"), "{text}");
+    preview.shows(&format!("/admin/{page}"), "name=\"_freeze\"");
+    assert!(!record.exists(), "a look freezes nothing");
+    let pressed = [form(), vec![("_freeze".to_owned(), "1".to_owned())]].concat();
+    let done = preview.post(page, &pressed, &own);
+    assert!(done.status == 200 && done.text().contains("sha256:") && record.exists(), "{}", done.text());
+    let foreign = preview.post(page, &pressed, "Origin: https://evil.example\r\n");
+    assert_eq!(foreign.status, 403);
+    etapp(site.path(), &["build"]).well();
+    etapp(site.path(), &["verify"]).well();
+}
+
+#[test]
 fn an_attachment_is_sent_with_the_checks_that_all_get() {
     let (site, preview) = with_milestone(WRITTEN);
     let page = preview.get("/admin/files/").text();
@@ -894,7 +943,9 @@ fn every_content_file_has_a_form_that_changes_nothing_by_itself() {
         let mut paths: Vec<&str> =
             list.split("href=\"/admin/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         // A form for a new file has nothing to save yet, and what is sent or frozen is no file.
-        paths.retain(|path| !path.is_empty() && !["new/", "files/", "freeze/"].iter().any(|other| path.starts_with(other)));
+        paths.retain(|path| {
+            !path.is_empty() && !["new/", "files/", "freeze/"].iter().any(|other| path.starts_with(other))
+        });
         // A translation says what its original says; it has no form.
         let translation = |path: &str| path.rsplit('/').next().is_some_and(|name| name.matches('.').count() > 1);
         let written = before

@@ -4,6 +4,8 @@ use super::entries;
 use super::faults;
 use super::fields::{self, Field, Part, Setting};
 use super::fresh;
+use super::given::{Answer, CONFLICT, Given, Refusal};
+use super::place::form_of;
 use super::submitted::{self, Submitted};
 use super::tried::{Tried, tried};
 use super::upload;
@@ -25,30 +27,18 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// The path under which the forms lie, with its slash.
-pub const FOLDER: &str = "admin/";
 /// The field that proves that a form was made by this preview.
 pub const TOKEN: &str = "_token";
 /// The field that tells which state of the file a form was made from.
 pub const DIGEST: &str = "_digest";
 /// What the forms have in their head.
 pub const HEAD: &str = "<link rel=\"stylesheet\" href=\"/_etapp/preview.css\">\n";
-/// The status where a file is another than the one that a form was made from.
-pub const CONFLICT: u16 = 409;
 /// The button that asks what a change would mean, instead of saving it.
 pub const PREVIEW: &str = "_preview";
 /// The path under the forms where attachments are sent, with its slash.
 const UPLOADS: &str = "files/";
 /// The field of the text below the front matter.
 pub const BODY: &str = "_body";
-
-/// What is answered.
-pub enum Answer {
-    /// A page with a status.
-    Page(u16, String),
-    /// What was sent is saved; here it can be seen.
-    Saved(String),
-}
 
 /// What a form shows.
 #[derive(Serialize)]
@@ -68,36 +58,18 @@ struct FormView<'a> {
     parts: Vec<Part>,
 }
 
-/// Why what was given was not saved: a status, a note or problems, and what is wrong with which field.
-pub struct Refusal {
-    /// The status of the answer.
-    pub status: u16,
-    /// A note, or problems.
-    pub told: Value,
-    /// What is wrong with which field.
-    pub faults: Vec<(String, String)>,
+/// The path under the forms where a revision is frozen, with its slash.
+pub const FREEZE: &str = "freeze/";
+
+/// The plan, by its folder with its slash, and the revision that a path is about.
+pub fn revision_of(path: &str) -> Option<(&str, &str)> {
+    let inner = path.strip_prefix(FREEZE)?;
+    Some(inner.rfind('/').map_or(("", inner), |at| inner.split_at(at + 1)))
 }
 
-impl Refusal {
-    /// A refusal that is of no field.
-    pub fn of(status: u16, told: Value) -> Self {
-        Self { status, told, faults: Vec::new() }
-    }
-}
-
-/// What was given, and what came of it.
-pub enum Given<'g> {
-    /// Nothing yet.
-    Nothing {
-        /// Whether it was just saved.
-        saved: bool,
-        /// Whether the entries of the log stand open.
-        opens_log: bool,
-    },
-    /// It was refused.
-    Refused(&'g Submitted, Refusal),
-    /// It would mean this.
-    Foreseen(&'g Submitted, Vec<WeightGroup>),
+/// The file of a revision.
+pub fn revision_file(plan: &str, id: &str) -> String {
+    format!("{CONTENT}{plan}revisions/{id}.md")
 }
 
 /// The folder of the plan, with its slash, whose attachments a path is about.
@@ -166,7 +138,7 @@ impl<'a> FormContext<'a> {
     }
 
     /// A page of the forms.
-    fn page(&self, status: u16, template: &str, title: &str, view: &impl Serialize) -> Answer {
+    pub fn page(&self, status: u16, template: &str, title: &str, view: &impl Serialize) -> Answer {
         let forms = form_of("");
         let frame = Frame { language: self.language, words: Some(&self.words), title, head: HEAD, forms: Some(&forms) };
         Answer::Page(status, self.state.pages.page(template, &frame, view))
@@ -213,7 +185,32 @@ impl<'a> FormContext<'a> {
         let kinds: Vec<Value> = kinds.filter(|kind| kind["files"] != json!([]) || kind["new"] != json!([])).collect();
         let plans = files.keys().filter_map(|path| path.strip_prefix(CONTENT)?.strip_suffix("plan.yaml"));
         let uploads = plans.map(|plan| form_of(&format!("{UPLOADS}{plan}"))).collect::<Vec<_>>();
-        self.page(200, "list.html", &self.words.text("forms"), &json!({ "kinds": kinds, "uploads": uploads }))
+        let freezes = self.open_revisions();
+        let freezes: Vec<Value> =
+            freezes.iter().map(|(at, name)| json!({ "form": form_of(at), "name": name })).collect();
+        self.page(
+            200,
+            "list.html",
+            &self.words.text("forms"),
+            &json!({ "kinds": kinds, "uploads": uploads, "freezes": freezes }),
+        )
+    }
+
+    /// The revisions that are not frozen yet: the path of each page on which it can be, and its name.
+    fn open_revisions(&self) -> Vec<(String, String)> {
+        let of = |plan: &Plan| {
+            let open = plan.revisions.iter().filter(|one| !plan.records.contains_key(&one.id));
+            let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
+            let named = |id: &str| self.words.with("freeze-title", &[("id", id.into())]);
+            open.map(|one| (format!("{FREEZE}{folder}{}", one.id), named(one.id.as_str()))).collect::<Vec<_>>()
+        };
+        self.state.look(|shown| shown.iter().flat_map(|shown| &shown.checked.site.plans).flat_map(of).collect())
+    }
+
+    /// The words of a part of the catalogue, in the language of the forms.
+    pub fn all_words(&self, part: words::Part) -> Strings {
+        let all = self.state.look(|shown| shown.as_ref().map(|shown| shown.checked.site.words.clone()));
+        all.unwrap_or_default().strings(self.language, part)
     }
 
     /// A form.
@@ -383,9 +380,4 @@ fn kind_of(path: &str) -> Option<FileKind> {
 fn is_beside(path: &str, has: impl Fn(&str) -> bool) -> bool {
     let yaml = path.strip_suffix(".md").map(|stem| format!("{stem}.yaml"));
     yaml.is_some_and(|yaml| has(&yaml) && kind_of(&yaml).is_some())
-}
-
-/// The form of the file that a page is made from.
-pub fn form_of(path: &str) -> String {
-    format!("/{FOLDER}{path}")
 }

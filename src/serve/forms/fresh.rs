@@ -1,6 +1,8 @@
 //! A form for a file that is not there yet: the same questions, asked of an empty file of its kind.
 
-use super::context::{Answer, File, FormContext, Given, PREVIEW, Refusal, TOKEN, form_of};
+use super::context::{File, FormContext, PREVIEW, TOKEN};
+use super::given::{Answer, Given, Refusal};
+use super::place::form_of;
 use super::submitted::Submitted;
 use crate::base::Id;
 use crate::disk::{self, Reason, WriteError};

@@ -5,7 +5,10 @@ mod context;
 mod entries;
 mod faults;
 mod fields;
+mod freezing;
 mod fresh;
+mod given;
+pub mod place;
 mod submitted;
 mod tried;
 mod upload;
@@ -15,13 +18,15 @@ use crate::base::{SourcePath, digest};
 use crate::disk::{self, Reason, WriteError};
 use crate::edit::yaml::Change;
 use crate::plan::load::{CONTENT, FILES};
-use context::{CONFLICT, DIGEST, FormContext, Given, PREVIEW, Refusal, TOKEN, uploads_of};
+use context::{DIGEST, FormContext, PREVIEW, TOKEN, revision_of, uploads_of};
+use given::{CONFLICT, Given, Refusal};
+use place::form_of;
 use serde_json::json;
 use std::path::Path;
 use submitted::Submitted;
 use tried::tried;
 
-pub use context::{Answer, FOLDER, form_of};
+pub use given::Answer;
 pub use upload::{FORM as UPLOAD_FORM, LARGEST as LARGEST_UPLOAD};
 
 /// As much of a file is compared with what is known of it.
@@ -37,6 +42,9 @@ pub fn show(state: &PreviewState, path: &str, query: &str) -> Answer {
     }
     if let Some(place) = fresh::place(path) {
         return fresh::show(&context, &place, path);
+    }
+    if let Some((plan, id)) = revision_of(path) {
+        return freezing::show(&context, plan, id);
     }
     if let Some(plan) = uploads_of(path) {
         return context.uploads(plan, query.strip_prefix("saved="), None);
@@ -58,6 +66,9 @@ pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> Answe
     let given: Submitted = url::form_urlencoded::parse(body).into_owned().collect();
     if let Some(place) = fresh::place(path) {
         return fresh::save(&context, root, &place, path, &given);
+    }
+    if let Some(at) = revision_of(path) {
+        return freezing::save(&context, root, at, &given);
     }
     if given.get(TOKEN) != Some(&state.token) {
         return context.refused(403, "form-expired", path);
