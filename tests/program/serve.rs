@@ -814,10 +814,10 @@ fn a_revision_is_frozen_when_each_weakening_has_its_reason() {
     let revision = |date: &str| format!("---\ntitle: Planen\ndate: {date}\n---\n\nNytt.\n");
     fs::create_dir_all(site.path().join("content/revisions")).expect("made");
     write("milestones/ett-steg.yaml", WRITTEN);
-    write("revisions/2025-1.md", &revision("2025-01-01"));
+    write("revisions/2025-1.md", &revision("2025-06-01"));
     etapp(site.path(), &["freeze", "2025-1"]).well();
     write("milestones/ett-steg.yaml", &WRITTEN.replace("due: 2024 ", "due: 2026 "));
-    write("revisions/2025-2.md", &revision("2025-02-01"));
+    write("revisions/2025-2.md", &revision("2025-07-01"));
     let preview = Preview::of(site.path());
     preview.shows("/admin/", "href=\"/admin/freeze/2025-2\"");
     assert!(!preview.get("/admin/").text().contains("freeze/2025-1"), "what is frozen is");
@@ -841,7 +841,7 @@ fn a_revision_is_frozen_when_each_weakening_has_its_reason() {
     assert!(half.status == 422 && half.text().contains(".by-fault") && half.text().contains("hann inte mer"));
     assert!(half.text().contains(".date-fault"), "{}", half.text());
     let whole =
-        [("reason", "Rektorerna hann inte mer."), ("by", "Nämnden"), ("date", "2025-01-20"), ("reference", "§ 3")];
+        [("reason", "Rektorerna hann inte mer."), ("by", "Nämnden"), ("date", "2025-06-20"), ("reference", "§ 3")];
     assert_eq!(fill(&whole).status, 303);
     let text = fs::read_to_string(site.path().join("content/revisions/2025-2.md")).expect("it is there");
     assert!(text.contains("to: 2026\n") || text.contains("to: \"2026\"\n"), "{text}");
