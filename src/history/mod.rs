@@ -28,5 +28,6 @@ mod written;
 
 pub use change::{Change, Field, Part, Rule, Weight};
 pub use judged::Judged;
+pub use quiet::is_nobody;
 pub use record::{Chain, Record};
 pub use side::{Side, SideValue};

@@ -10,19 +10,30 @@ pub const FOLDER: &str = "charts/";
 
 /// Leads from each chart of a page to its files, and gives these: their paths and bytes.
 pub fn offer(context: &PageContext, charts: &mut [Chart]) -> Vec<(String, Vec<u8>)> {
-    let prefix = context.shared.addresses.prefix();
-    let inner = context.path.strip_prefix(prefix).unwrap_or(&context.path).trim_end_matches(".html");
     let mut files = Vec::new();
     for (at, chart) in charts.iter_mut().enumerate() {
-        let path = |ending: &str| format!("{prefix}{FOLDER}{inner}-{}.{ending}", at + 1);
-        let link =
-            |ending: &str, label: &str| Link { href: context.to(&path(ending)), text: context.text(label), lang: None };
+        let (links, own) = of_drawing(context, at + 1, &chart.wide, &chart.table);
         chart.anchor = Some(format!("_figure-{}", at + 1));
-        chart.files = vec![link("svg", "figure_as_svg"), link("csv", "figure_as_csv")];
-        files.push((path("svg"), alone(&chart.wide).into_bytes()));
-        files.push((path("csv"), table(&chart.table).into_bytes()));
+        chart.files = links;
+        files.extend(own);
     }
     files
+}
+
+/// The files of the drawing of a page with this number: the ways to them, and their paths and bytes.
+pub fn of_drawing(
+    context: &PageContext,
+    number: usize,
+    drawing: &str,
+    figures: &FigureTable,
+) -> (Vec<Link>, Vec<(String, Vec<u8>)>) {
+    let prefix = context.shared.addresses.prefix();
+    let inner = context.path.strip_prefix(prefix).unwrap_or(&context.path).trim_end_matches(".html");
+    let path = |ending: &str| format!("{prefix}{FOLDER}{inner}-{number}.{ending}");
+    let link =
+        |ending: &str, label: &str| Link { href: context.to(&path(ending)), text: context.text(label), lang: None };
+    let links = vec![link("svg", "figure_as_svg"), link("csv", "figure_as_csv")];
+    (links, vec![(path("svg"), alone(drawing).into_bytes()), (path("csv"), table(figures).into_bytes())])
 }
 
 /// The page whose charts have a file at this path, and is in the part of the site under `prefix`.

@@ -1,5 +1,6 @@
 //! What the pages of one plan share (the shared), and what one page needs (a context on it).
 
+use super::answerers::Answerers;
 use super::history::{Mark, Past, Stop};
 use super::view::Link;
 use crate::base::Date;
@@ -33,6 +34,10 @@ pub struct PlanContext<'a> {
     pub links: Links<'a>,
     /// The orders in which its entities are read, once somebody has asked for them.
     pub orders: OnceLock<Orders>,
+    /// Who answers for what, once somebody has asked.
+    pub answerers: OnceLock<Answerers>,
+    /// The plan in the language of the content, where the pages are a translation.
+    pub original: Option<&'a Plan>,
     /// The past of the plan; `None` for a frozen revision, whose pages never change.
     pub past: Option<&'a Past>,
     /// The frozen revision that the pages are of, if they are not those of today.
@@ -55,6 +60,8 @@ impl<'a> PlanContext<'a> {
             addresses: Addresses::new(site, plan),
             links: Links::of(plan),
             orders: OnceLock::new(),
+            answerers: OnceLock::new(),
+            original: None,
             past: None,
             revision: None,
             before: Vec::new(),
@@ -72,7 +79,12 @@ impl<'a> PlanContext<'a> {
     pub fn apart(&self) -> Self {
         let addresses = self.addresses.whole(&self.site.base_url);
         let new = Self::new(self.site, self.plan, self.strings, self.as_of);
-        Self { addresses, past: self.past, revision: self.revision, pdf: self.pdf, ..new }
+        Self { addresses, past: self.past, revision: self.revision, pdf: self.pdf, original: self.original, ..new }
+    }
+
+    /// The plan as the content says it in its own language.
+    pub fn original(&self) -> &Plan {
+        self.original.unwrap_or(self.plan)
     }
 
     /// A context for the page at `path`.

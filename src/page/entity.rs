@@ -57,8 +57,8 @@ pub(super) fn page(context: &PageContext, subject: Subject) -> Page {
     let view = match subject {
         Subject::Action(ix) => action(context, ix, &plan.actions[ix]),
         Subject::Goal(ix) => goal(context, ix, &plan.goals[ix]),
-        Subject::Milestone(ix) => milestone(context, &plan.milestones[ix]),
-        Subject::Activity(ix) => activity(context, &plan.activities[ix]),
+        Subject::Milestone(ix) => milestone(context, ix, &plan.milestones[ix]),
+        Subject::Activity(ix) => activity(context, ix, &plan.activities[ix]),
         Subject::Indicator(ix) => indicator(context, ix, &plan.indicators[ix]),
         Subject::Decision(_) | Subject::Narrative(_) => EntityView::default(),
     };
@@ -99,7 +99,7 @@ fn action(context: &PageContext, ix: Ix<Action>, action: &Action) -> EntityView 
     EntityView {
         facts: vec![
             context.fact("number", action.number.value.to_string()),
-            context.responsible(action.responsible.as_ref()),
+            context.responsible(Some(Subject::Action(ix)), action.responsible.as_ref()),
         ],
         summary: action.summary.as_ref().map(|text| context.prose(text, 3, false, "s")),
         charts: chart::status_bars(context, "years", "due_year", &chart::by_year(context, &milestones))
@@ -149,7 +149,7 @@ fn goal(context: &PageContext, ix: Ix<Goal>, goal: &Goal) -> EntityView {
     if goal.target.is_none() && measured.is_empty() {
         facts.push(context.fact("measured_by", context.text("no_measure")));
     }
-    facts.push(context.responsible(goal.responsible.as_ref()));
+    facts.push(context.responsible(Some(Subject::Goal(ix)), goal.responsible.as_ref()));
     let milestones = context.shared.orders().milestones.iter();
     let steps = milestones.filter(|at| plan.milestones[**at].goal == Some(ix));
     let steps: Vec<Item> = steps.map(|at| context.item(Subject::Milestone(*at))).collect();
@@ -166,7 +166,7 @@ fn goal(context: &PageContext, ix: Ix<Goal>, goal: &Goal) -> EntityView {
     }
 }
 
-fn milestone(context: &PageContext, milestone: &Milestone) -> EntityView {
+fn milestone(context: &PageContext, ix: Ix<Milestone>, milestone: &Milestone) -> EntityView {
     let plan = context.shared.plan;
     let mut facts = vec![
         context.linked_fact("kind_action", vec![context.link(Subject::Action(milestone.action))]),
@@ -182,7 +182,7 @@ fn milestone(context: &PageContext, milestone: &Milestone) -> EntityView {
     }
     let (target, chart) = target_parts(context, milestone, milestone.target.as_ref());
     facts.extend(target);
-    facts.push(context.responsible(milestone.responsible.as_ref()));
+    facts.push(context.responsible(Some(Subject::Milestone(ix)), milestone.responsible.as_ref()));
     EntityView {
         facts,
         charts: chart.into_iter().collect(),
@@ -191,7 +191,7 @@ fn milestone(context: &PageContext, milestone: &Milestone) -> EntityView {
     }
 }
 
-fn activity(context: &PageContext, activity: &Activity) -> EntityView {
+fn activity(context: &PageContext, ix: Ix<Activity>, activity: &Activity) -> EntityView {
     let supports = if activity.supports.is_empty() {
         context.fact("supports", context.text("whole_plan"))
     } else {
@@ -200,7 +200,7 @@ fn activity(context: &PageContext, activity: &Activity) -> EntityView {
     };
     let (target, chart) = target_parts(context, activity, activity.target.as_ref());
     let due = Some(context.fact("due", context.due(activity.due.as_ref())));
-    let responsible = Some(context.responsible(activity.responsible.as_ref()));
+    let responsible = Some(context.responsible(Some(Subject::Activity(ix)), activity.responsible.as_ref()));
     EntityView {
         facts: [Some(supports), due, target, responsible].into_iter().flatten().collect(),
         charts: chart.into_iter().collect(),

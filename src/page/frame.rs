@@ -147,7 +147,7 @@ impl PageContext<'_> {
     }
 
     /// Whether a page stands in menus.
-    fn is_shown(&self, place: PageRoute) -> bool {
+    pub fn is_shown(&self, place: PageRoute) -> bool {
         let plan = self.shared.plan;
         match place {
             PageRoute::Goals => !plan.goals.is_empty(),
@@ -159,6 +159,8 @@ impl PageContext<'_> {
                 self.shared.revision.is_some()
                     || self.shared.past.is_some_and(|past| past.newest().is_some() || past.log.is_some())
             }
+            PageRoute::Responsible => self.shared.count_answerers() > 0,
+            PageRoute::Meetings => self.shared.count_meetings() > 0,
             PageRoute::Revisions => self.shared.revision.is_none() && self.is_shown(PageRoute::Changes),
             _ => true,
         }

@@ -92,6 +92,8 @@ pub fn page(shared: &PlanContext) -> Page {
     let (next, next_more) = rows(due::next(plan, shared.as_of, None), "all_next", "_next");
     let next_more = next_more.map(|more| Link { href: context.place(PageRoute::Milestones), ..more });
     let weakened = standing::weakened(context);
+    let mut strip = promises::strip(context, promises::all(context));
+    let files = strip.as_mut().map(|strip| strip.offer(context)).unwrap_or_default();
     let view = HomeView {
         weakened_more: (weakened.len() > MAX_WEAKENED).then(|| Link {
             href: context.place(PageRoute::Changes),
@@ -118,13 +120,13 @@ pub fn page(shared: &PlanContext) -> Page {
         next_more,
         over: over(context),
         keys: keys(context),
-        strip: promises::strip(context, promises::all(context)),
+        strip,
         ways: ways(context),
     };
     let mut frame = context.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(PageRoute::Home));
     frame.heading_lang = context.lang(&plan.title.place);
     frame.alternates.extend(shared.revision.is_none().then(|| context.catalogue()));
-    Page::new(&frame, "home.html", &view)
+    Page { files, ..Page::new(&frame, "home.html", &view) }
 }
 
 /// `Plan 2022–2026 · läget per 9 februari 2026`
@@ -230,9 +232,10 @@ fn news(context: &PageContext) -> Vec<Item> {
 
 /// The ways on from the start page.
 fn ways(context: &PageContext) -> Vec<Link> {
-    let mut ways: Vec<Link> = [PageRoute::Report, PageRoute::Changes, PageRoute::Counted, PageRoute::Data]
-        .map(|route| context.menu_link(route))
-        .into();
+    let own = [PageRoute::Meetings, PageRoute::Responsible].into_iter().filter(|route| context.is_shown(*route));
+    let ways = std::iter::once(PageRoute::Report).chain(own);
+    let ways = ways.chain([PageRoute::Changes, PageRoute::Counted, PageRoute::Data]);
+    let mut ways: Vec<Link> = ways.map(|route| context.menu_link(route)).collect();
     if context.shared.revision.is_none() {
         for (path, label) in [(files::FEED, "subscribe"), (files::CALENDAR, "subscribe_calendar")] {
             let href = context.to(&context.shared.addresses.file(path));

@@ -156,11 +156,6 @@ impl PageContext<'_> {
         due.map_or_else(|| self.text("no_due"), |due| self.shared.format.period(due))
     }
 
-    /// Who answers for something, or that nobody is named.
-    pub fn responsible(&self, responsible: Option<&Located<String>>) -> Fact {
-        self.stated("responsible", responsible)
-    }
-
     /// A link to a page of the plan under its name in menus.
     pub fn menu_link(&self, route: PageRoute) -> Link {
         Link { href: self.place(route), text: self.text(route.label()), lang: None }

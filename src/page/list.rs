@@ -1,6 +1,7 @@
 //! The list page of each kind.
 
 use super::chart;
+use super::chart_files;
 use super::context::{PageContext, PlanContext};
 use super::decision::{self, Matrix};
 use super::indicator_list;
@@ -15,15 +16,21 @@ use serde::Serialize;
 
 /// What the template of a list sees.
 #[derive(Serialize, Default)]
-struct ListView {
-    lead: Option<String>,
-    actions: ActionTable,
-    charts: Vec<Chart>,
-    groups: Vec<Group>,
-    matrix: Option<Matrix>,
+pub struct ListView {
+    /// What is said before everything else.
+    pub lead: Option<String>,
+    /// The actions as a table.
+    pub actions: ActionTable,
+    /// What is drawn.
+    pub charts: Vec<Chart>,
+    /// The lists.
+    pub groups: Vec<Group>,
+    /// Needs and what answers them.
+    pub matrix: Option<Matrix>,
     /// What is said where there is nothing of the kind.
-    empty: Option<String>,
-    data: Vec<Link>,
+    pub empty: Option<String>,
+    /// Where the data can be fetched.
+    pub data: Vec<Link>,
 }
 
 /// The list page of a kind.
@@ -45,8 +52,10 @@ fn finish(context: &PageContext, kind: Kind, view: ListView) -> Page {
     let route = PageRoute::of_kind(kind);
     let heading = context.text(route.label());
     let description = format!("{heading} – {}", context.shared.plan.title.value);
-    let view = ListView { data: context.data_links(kind), ..view };
-    Page::new(&context.frame(kind.folder(), &heading, &description, Some(route)), "list.html", &view)
+    let mut view = ListView { data: context.data_links(kind), ..view };
+    let files = chart_files::offer(context, &mut view.charts);
+    let frame = context.frame(kind.folder(), &heading, &description, Some(route));
+    Page { files, ..Page::new(&frame, "list.html", &view) }
 }
 
 /// One group of items for each action.

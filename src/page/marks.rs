@@ -1,7 +1,7 @@
 //! States as readers see them: the glyph and the word of a mark, and the sentence that needs no knowledge of the words.
 
 use super::context::PageContext;
-use super::view::{StateView, WhoseView};
+use super::view::{Day, StateView, WhoseView};
 use crate::base::Period;
 use crate::chart::{Glyph, icon};
 use crate::plan::entities::{State, Subject};
@@ -47,7 +47,7 @@ impl PageContext<'_> {
             "<svg class=\"glyph\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">\
              <path fill=\"none\" stroke=\"currentColor\" d=\"M0 0{outline}\"/></svg>"
         );
-        WhoseView { key: whose.word(), glyph, label: self.text(&format!("whose_{}", whose.word())) }
+        WhoseView { key: whose.word(), glyph, label: self.text(&format!("whose_{}", whose.word())), day: None }
     }
 
     /// How many states are whose word, in a sentence for each.
@@ -90,7 +90,9 @@ impl PageContext<'_> {
         };
         // What is cancelled says so itself.
         let given_up = mark.key != Status::Cancelled.word() && state::given_up(plan.entity(subject)).is_some();
-        let whose = whose::of_entity(plan.entity(subject)).map(|one| self.whose(one));
+        let day = plan.entity(subject).entries().last().map(|entry| entry.date.value);
+        let day = day.map(|day| Day { iso: day.to_string(), text: self.shared.format.date(day) });
+        let whose = whose::of_entity(plan.entity(subject)).map(|one| WhoseView { day, ..self.whose(one) });
         let mark = StateView { given_up, whose, ..mark };
         Some(match self.late_period(subject) {
             Some(due) => StateView { late: self.late_by(due), flag: Some(icon(Glyph::Late)), ..mark },

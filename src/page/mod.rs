@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod alternates;
+pub mod answerers;
 pub mod changes;
 pub mod chart;
 pub mod chart_files;
@@ -37,6 +38,7 @@ mod promises;
 pub mod registry;
 pub mod related;
 pub mod report;
+pub mod responsible;
 pub mod revisions;
 mod rhythm;
 mod ribbon;

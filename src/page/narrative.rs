@@ -49,7 +49,7 @@ pub fn plan_page(context: &PageContext) -> Page {
         context.fact("drafted", plan.drafted.as_ref().map_or_else(unknown, |drafted| shared.format.period(drafted))),
         context.fact("adopted", adopted),
         context.fact("case_number", plan.case_number.as_ref().map_or_else(unknown, |number| number.value.clone())),
-        context.responsible(plan.responsible.as_ref()),
+        context.responsible(None, plan.responsible.as_ref()),
     ];
     facts.extend(context.next_account());
     facts.extend(context.meetings());

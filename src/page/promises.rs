@@ -1,6 +1,7 @@
 //! The promises of a plan as squares: the strip over the years, and a row for each action. What was removed stays as a
 //! struck square under the year in which it was due.
 
+use super::chart_files;
 use super::context::PageContext;
 use super::view::{FigureTable, Item, Link};
 use crate::base::{Id, Period};
@@ -26,6 +27,8 @@ pub struct StripView {
     years: Vec<YearView>,
     /// The counts of the years, as a table.
     table: FigureTable,
+    /// The drawing and the table as files.
+    files: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -179,7 +182,17 @@ pub fn strip(context: &PageContext, mut all: Vec<Promise>) -> Option<StripView> 
         key,
         years: rows,
         table: FigureTable { caption: title, head, rows: figures.collect() },
+        files: Vec::new(),
     })
+}
+
+impl StripView {
+    /// Leads to the strip as files, and gives these: their paths and bytes.
+    pub fn offer(&mut self, context: &PageContext) -> Vec<(String, Vec<u8>)> {
+        let (links, files) = chart_files::of_drawing(context, 1, &self.wide, &self.table);
+        self.files = links;
+        files
+    }
 }
 
 /// A year of the strip; what has no time has one of its own.

@@ -3,7 +3,7 @@
 
 use super::context::PlanContext;
 use super::view::Page;
-use super::{chart_files, decision, entity, home, info, list, log, narrative, report, revisions};
+use super::{chart_files, decision, entity, home, info, list, log, narrative, report, responsible, revisions};
 use crate::plan::Kind;
 use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
@@ -21,21 +21,33 @@ enum Route {
     Entity(Subject),
     /// What changed from the revision of this place in the chain to today.
     Since(usize),
+    /// One of those who answer for something.
+    Responsible(usize),
+    /// One of the board's meetings.
+    Meeting(usize),
 }
 
 /// The pages of the plan. A frozen revision knows nothing of other ones.
 fn routes<'a>(shared: &'a PlanContext) -> impl Iterator<Item = Route> + 'a {
     let of_plan = PageRoute::ALL.into_iter().filter(|route| is_there(shared, *route)).map(Route::Plan);
-    of_plan.chain(shared.plan.entities().map(|(subject, _)| Route::Entity(subject))).chain(since(shared))
+    of_plan.chain(shared.plan.entities().map(|(subject, _)| Route::Entity(subject))).chain(of_today(shared))
 }
 
 fn is_there(shared: &PlanContext, route: PageRoute) -> bool {
-    route != PageRoute::Revisions || shared.revision.is_none()
+    match route {
+        PageRoute::Revisions => shared.revision.is_none(),
+        PageRoute::Responsible => shared.count_answerers() > 0,
+        PageRoute::Meetings => shared.count_meetings() > 0,
+        _ => true,
+    }
 }
 
-/// The pages from a revision to today: they lie outside its folder, where no byte changes.
-fn since(shared: &PlanContext) -> impl Iterator<Item = Route> {
-    (0..shared.past.map_or(0, |past| past.marks.len().min(past.then.len()))).map(Route::Since)
+/// The pages that lie outside the folders of revisions, where no byte changes: from a revision to today, of those who answer
+/// for something, and of meetings.
+fn of_today(shared: &PlanContext) -> impl Iterator<Item = Route> {
+    let since = (0..shared.past.map_or(0, |past| past.marks.len().min(past.then.len()))).map(Route::Since);
+    let answerers = (0..shared.count_answerers()).map(Route::Responsible);
+    since.chain(answerers).chain((0..shared.count_meetings()).map(Route::Meeting))
 }
 
 /// The id of a revision by its place in the chain.
@@ -48,6 +60,8 @@ fn path(shared: &PlanContext, route: Route) -> String {
         Route::Plan(route) => shared.addresses.page(route),
         Route::Entity(subject) => shared.addresses.entity(shared.plan, subject),
         Route::Since(at) => shared.addresses.since(id_of(shared, at)),
+        Route::Responsible(at) => shared.answerer_path(at),
+        Route::Meeting(at) => shared.meeting_path(at),
     }
 }
 
@@ -71,6 +85,8 @@ fn make(shared: &PlanContext, route: Route, dictionary: &Dictionary) -> Page {
             },
             PageRoute::Revisions => revisions::list(shared),
             PageRoute::Report => report::page(shared),
+            PageRoute::Responsible => responsible::list(shared),
+            PageRoute::Meetings => report::meeting::list(shared),
             PageRoute::Counted => info::counted(shared),
             PageRoute::Data => info::data(shared, dictionary),
         },
@@ -86,6 +102,8 @@ fn make(shared: &PlanContext, route: Route, dictionary: &Dictionary) -> Page {
             Some((mark, changes)) => revisions::since_then(shared, mark, changes),
             None => revisions::list(shared),
         },
+        Route::Responsible(at) => responsible::page(shared, at),
+        Route::Meeting(at) => report::meeting::page(shared, at),
     }
 }
 
@@ -109,7 +127,8 @@ pub fn jobs<'a>(shared: &'a PlanContext<'a>, dictionary: &'a Dictionary) -> Vec<
 /// The page at `path`; `None` where the plan has none there.
 pub fn at(shared: &PlanContext, path: &str, dictionary: &Dictionary) -> Option<Page> {
     let of_plan = PageRoute::ALL.into_iter().filter(|route| is_there(shared, *route));
-    let of_plan = of_plan.map(Route::Plan).chain(since(shared)).find(|route| self::path(shared, *route) == path);
+    let of_plan =
+        of_plan.map(Route::Plan).chain(self::of_today(shared)).find(|route| self::path(shared, *route) == path);
     let route = of_plan.or_else(|| shared.addresses.subject_at(shared.plan, path).map(Route::Entity));
     if let Some(page) = chart_files::page_of(path, shared.addresses.prefix()).filter(|page| page != path) {
         let page = at(shared, &page, dictionary)?;

@@ -279,10 +279,12 @@ pub fn list(shared: &PlanContext) -> Page {
     let verify = context.to(&SiteRoute::Verify.path(shared.site));
     let verify = Link { href: verify, text: context.text("verify_link"), lang: None };
     let rows = marks.iter().rev().map(row).collect();
-    let view = RevisionsView { rows, since, verify, moves: super::moved::chart(context) };
+    let mut moves = super::moved::chart(context);
+    let files = super::chart_files::offer(context, moves.as_mut_slice());
+    let view = RevisionsView { rows, since, verify, moves };
     let heading = context.text(PageRoute::Revisions.label());
     let frame = context.frame("revisions", &heading, &context.text("revisions_lead"), Some(PageRoute::Revisions));
-    Page::new(&frame, "revisions.html", &view)
+    Page { files, ..Page::new(&frame, "revisions.html", &view) }
 }
 
 /// What stands at the address of something that was removed: when, why, and what it said last.

@@ -54,10 +54,23 @@ impl PageContext<'_> {
 
     /// The board's meetings, all that are known.
     pub fn meetings(&self) -> Option<Fact> {
-        let all = rhythm::meetings(self.shared.plan);
-        let parts = all.into_iter().map(|one| Part { text: self.meeting(one), href: None, lang: None });
+        let all = rhythm::meetings(self.shared.plan).into_iter().enumerate();
+        let parts = all.map(|(at, one)| Part { text: self.meeting(one), href: self.meeting_page(at), lang: None });
         let parts: Vec<Part> = parts.collect();
         (!parts.is_empty()).then(|| self.fact_of("meetings", parts))
+    }
+
+    /// The meeting to look ahead to, or that none is stated.
+    pub fn next_meeting(&self, day: Option<Date>) -> Fact {
+        let Some(day) = day else { return self.fact("next_meeting", self.text("not_stated")) };
+        let at = rhythm::meetings(self.shared.plan).into_iter().position(|one| one.date.value == day);
+        let href = at.and_then(|at| self.meeting_page(at));
+        self.fact_of("next_meeting", vec![Part { text: self.shared.format.date(day), href, lang: None }])
+    }
+
+    /// The way to the page of a meeting, where meetings have pages.
+    fn meeting_page(&self, at: usize) -> Option<String> {
+        (at < self.shared.count_meetings()).then(|| self.to(&self.shared.meeting_path(at)))
     }
 
     /// A meeting in words: `10 februari 2026, Utbildningsnämnden, § 4`.

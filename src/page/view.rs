@@ -44,6 +44,17 @@ pub struct WhoseView {
     pub glyph: String,
     /// The word that is read.
     pub label: String,
+    /// The day on which it was said, where that does not stand beside it.
+    pub day: Option<Day>,
+}
+
+/// A day, for people and for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct Day {
+    /// `2025-12-17`
+    pub iso: String,
+    /// `17 december 2025`
+    pub text: String,
 }
 
 /// A row of the facts of an entity.

@@ -281,8 +281,10 @@ fn translated(
         .plans
         .iter()
         .zip(&pasts)
-        .map(|(plan, past)| PlanContext {
+        .zip(&checked.site.plans)
+        .map(|((plan, past), original)| PlanContext {
             past: Some(past),
+            original: Some(original),
             ..PlanContext::new(site, plan, &theme.strings, checked.as_of)
         })
         .collect();

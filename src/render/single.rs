@@ -120,14 +120,15 @@ fn past(
 }
 
 impl InLanguage {
-    fn shared<'a>(&'a self, site: &'a Site, at: usize, checked: &Checked) -> PlanContext<'a> {
+    fn shared<'a>(&'a self, site: &'a Site, at: usize, checked: &'a Checked) -> PlanContext<'a> {
         PlanContext {
             past: self.pasts.get(at),
+            original: checked.site.plans.get(at),
             ..PlanContext::new(site, &site.plans[at], &self.theme.strings, checked.as_of)
         }
     }
 
-    fn contexts<'a>(&'a self, site: &'a Site, checked: &Checked) -> Vec<PlanContext<'a>> {
+    fn contexts<'a>(&'a self, site: &'a Site, checked: &'a Checked) -> Vec<PlanContext<'a>> {
         (0..site.plans.len()).map(|at| self.shared(site, at, checked)).collect()
     }
 

@@ -219,6 +219,7 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
         (PageRoute::Data, "data_description"),
     ];
     pages.extend(lists.into_iter().map(|(place, lead)| page(place, vec![context.text(lead)])));
+    pages.extend(of_meetings_and_answerers(context, &page));
     let mut texts = page(PageRoute::Narratives, Vec::new());
     let mut passages = Passages::new(usize::MAX, shared.strings.facts().quotes);
     facts(
@@ -266,4 +267,28 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
         }));
     }
     pages
+}
+
+/// Who answers for what, and the board's meetings: the lists, and a page each.
+fn of_meetings_and_answerers(
+    context: &PageContext,
+    page: &dyn Fn(PageRoute, Vec<String>) -> Document,
+) -> Vec<Document> {
+    let list = |place: PageRoute, lead: &str| context.is_shown(place).then(|| page(place, vec![context.text(lead)]));
+    let lists = [list(PageRoute::Responsible, "responsible_lead"), list(PageRoute::Meetings, "meetings_lead")];
+    let one = |path: String, title: String, about: String| Document {
+        path,
+        title,
+        about,
+        ..page(PageRoute::Responsible, Vec::new())
+    };
+    let of_answerer = |(path, link, about): (String, crate::page::view::Link, String)| {
+        let about =
+            [context.text("responsible"), about].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        Document { lang: link.lang, ..one(path, link.text, about.join(" · ")) }
+    };
+    let answerers = crate::page::responsible::all(context).map(of_answerer);
+    let meetings = crate::page::report::meeting::all(context).into_iter();
+    let meetings = meetings.map(|(path, title)| one(path, title, String::new()));
+    lists.into_iter().flatten().chain(answerers).chain(meetings).collect()
 }

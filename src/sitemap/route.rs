@@ -28,6 +28,10 @@ pub enum PageRoute {
     Revisions,
     /// The board's report.
     Report,
+    /// Who answers for what.
+    Responsible,
+    /// The board's meetings.
+    Meetings,
     /// How it is counted.
     Counted,
     /// Open data.
@@ -36,7 +40,7 @@ pub enum PageRoute {
 
 impl PageRoute {
     /// Every one of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
         Self::Actions,
         Self::Goals,
@@ -48,6 +52,8 @@ impl PageRoute {
         Self::Changes,
         Self::Revisions,
         Self::Report,
+        Self::Responsible,
+        Self::Meetings,
         Self::Counted,
         Self::Data,
     ];
@@ -55,12 +61,12 @@ impl PageRoute {
     /// The rows of the menu, in its order. Lists that share a row stand beside each other on their pages.
     pub const MENU: [&'static [Self]; 7] = [
         &[Self::Home],
-        &[Self::Actions, Self::Milestones, Self::Activities],
+        &[Self::Actions, Self::Milestones, Self::Activities, Self::Responsible],
         &[Self::Goals, Self::Indicators],
         &[Self::Decisions],
         &[Self::Changes, Self::Revisions],
         &[Self::Narratives],
-        &[Self::Report],
+        &[Self::Report, Self::Meetings],
     ];
 
     /// The row of the menu in which it stands; empty where it stands in none.
@@ -100,6 +106,8 @@ impl PageRoute {
             Self::Changes => "menu_changes",
             Self::Revisions => "menu_revisions",
             Self::Report => "menu_report",
+            Self::Responsible => "menu_responsible",
+            Self::Meetings => "meetings",
             Self::Counted => "menu_counted",
             Self::Data => "menu_data",
         }
@@ -112,6 +120,8 @@ impl PageRoute {
             Self::Revisions => "revisions",
             Self::Changes => "changes",
             Self::Report => "report",
+            Self::Responsible => "responsible",
+            Self::Meetings => "meetings",
             Self::Data => "data",
             Self::Counted => "how-it-is-counted",
             Self::Actions => "actions",

@@ -5,6 +5,7 @@ mod golden;
 mod injection;
 mod languages;
 mod live;
+mod meetings;
 mod open_data;
 mod promises;
 mod report;

@@ -2,17 +2,20 @@
 //! says, each action in a few lines. One view, from which the page and the PDF are made.
 
 mod ask;
+pub mod meeting;
 mod scope;
 
 pub use scope::{Scope, Since, changes};
 
 use super::changes::{ChangeView, Run, WeightGroup, by_weight};
 use super::chart;
+use super::chart_files;
 use super::context::{PageContext, PlanContext};
 use super::overview::{ActionTable, AuthorityView};
 use super::revisions::linked;
 use super::standing::{is_same, weakened};
 use super::view::{Chart, Fact, Frame, Item, Link, Page, Part, StateView};
+use crate::base::Date;
 use crate::history::Weight;
 use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
@@ -76,7 +79,10 @@ struct Stamp {
 
 /// The page of the report, as it stands on the site.
 pub fn page(shared: &PlanContext) -> Page {
-    of(shared, &Scope::of_site(shared), "report.html")
+    let context = &shared.context(shared.addresses.page(PageRoute::Report));
+    let mut view = view(context, &Scope::of_site(shared));
+    let files = chart_files::offer(context, view.chart.as_mut_slice());
+    Page { files, ..Page::new(&frame(context), "report.html", &view) }
 }
 
 /// The report over a scope through a template.
@@ -181,11 +187,10 @@ pub fn pdf_path(shared: &PlanContext) -> String {
 
 fn facts(context: &PageContext, scope: &Scope, as_of: &str) -> Vec<Fact> {
     let shared = context.shared;
-    let meeting = scope.meeting.map_or_else(|| context.text("not_stated"), |date| shared.format.date(date));
     let mut facts = vec![
         context.fact("period", shared.format.period(&shared.plan.period)),
         context.fact("as_of_label", as_of),
-        context.fact("next_meeting", meeting),
+        context.next_meeting(scope.meeting),
     ];
     facts.extend(context.next_account());
     if let Some(number) = &shared.plan.case_number {
@@ -223,6 +228,12 @@ fn reported(context: &PageContext, scope: &Scope) -> Vec<Reported> {
     if scope.since.is_some() {
         return Vec::new();
     }
+    let most = if scope.from.is_none() { LATEST } else { usize::MAX };
+    reported_between(context, scope.from, None, most)
+}
+
+/// The entries of all logs after a day and up to another one, the newest first.
+fn reported_between(context: &PageContext, from: Option<Date>, until: Option<Date>, most: usize) -> Vec<Reported> {
     let row = |log::Report { of, entry }: log::Report| Reported {
         date: context.shared.format.date(entry.date.value),
         over: context.kind(of.kind()),
@@ -231,9 +242,9 @@ fn reported(context: &PageContext, scope: &Scope) -> Vec<Reported> {
         note: entry.note.map(|note| context.passage(note, 4, "n")),
         evidence: entry.evidence.iter().map(|evidence| context.evidence(evidence)).collect(),
     };
-    let all = log::reports(context.shared.plan).into_iter();
-    match scope.from {
-        Some(from) => all.filter(|report| report.entry.date.value > from).map(row).collect(),
-        None => all.take(LATEST).map(row).collect(),
-    }
+    let within = |report: &log::Report| {
+        let day = report.entry.date.value;
+        from.is_none_or(|from| day > from) && until.is_none_or(|until| day <= until)
+    };
+    log::reports(context.shared.plan).into_iter().filter(within).take(most).map(row).collect()
 }

@@ -27,6 +27,7 @@ menu_indicators = { -indicator(form: "Many") }
 menu_decisions = { -decision(form: "Many") }
 menu_narratives = The plan in words
 menu_report = Report to { -board(form: "definite") }
+menu_responsible = Responsible
 menu_counted = How it is counted
 menu_data = Open data
 menu_about = About the site
@@ -214,6 +215,45 @@ counted_whose_document = The body’s own document or page: { $count }.
 counted_whose_decision = A decision, in minutes or by its case number: { $count }.
 counted_whose_authority = The authority’s assessment, in a decision: { $count }.
 next_meeting = Next meeting
+meetings_lead = At its meetings the plan is followed up. Each meeting has a page with what has changed since the one before.
+meetings_all = All meetings
+meeting_heading = Meeting on { $date }
+meeting_day = Day
+meeting_body = Body
+meeting_reference = Minutes
+meeting_before = The meeting before
+meeting_after = The meeting after
+meeting_later = later
+meeting_ahead = The meeting lies further ahead. What has changed by then is shown here once the meeting before it has been held.
+meeting_since = This changed after the meeting of { $before } and until { $date }.
+meeting_first = This is the first meeting that the plan states. Below is all that is known of changes until { $date }.
+meeting_due = Was due by the meeting on { $date }, and how it stands today
+meeting_nothing_due = No goal or { -milestone } was due then.
+meeting_changes = { $count ->
+    [0] no changes
+    [one] 1 change
+   *[other] { $count } changes
+  }{ $weakening ->
+    [0] { "" }
+    [one] , 1 of them a weakening
+   *[other] , { $weakening } of them weakenings
+  }
+responsible_lead = Who is responsible for what, according to the plan.
+responsible_all = All who are stated
+responsible_nobody = Nobody stated as responsible
+responsible_nobody_lead = For this the plan states nobody. Where the action or the whole plan has somebody, that stands on its own page.
+responsible_description = { $name }: what is theirs according to the plan, and how it stands.
+responsible_actions = { $count ->
+    [one] 1 { -action }
+   *[other] { $count } { -action(form: "many") }
+  }
+responsible_commitments = { $count ->
+    [one] 1 commitment
+   *[other] { $count } commitments
+  }{ $late ->
+    [0] { "" }
+   *[other] , { $late } of them late
+  }
 as_of_label = As of
 evidence = Evidence
 notes = Notes
@@ -1145,6 +1185,7 @@ changes_about = What has changed in the plan, revision by revision: what is weak
 filter = Show only
 filter_state = State
 filter_action = Action
+filter_kind = Kind
 filter_year = Year
 filter_all = All
 filter_late = Late only

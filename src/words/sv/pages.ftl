@@ -27,6 +27,7 @@ menu_indicators = { -indicator(form: "Many") }
 menu_decisions = { -decision(form: "Many") }
 menu_narratives = Planens texter
 menu_report = Rapport
+menu_responsible = Ansvariga
 menu_counted = Så räknas det
 menu_data = Öppna data
 menu_about = Om webbplatsen
@@ -214,6 +215,46 @@ counted_whose_document = Eget underlag, ett dokument eller en sida: { $count }.
 counted_whose_decision = Ett beslut, ett protokoll eller ett diarienummer: { $count }.
 counted_whose_authority = Myndighetens bedömning, i ett beslut: { $count }.
 next_meeting = Nästa sammanträde
+meetings_lead = Vid sammanträdena följs planen upp. Varje sammanträde har en sida med det som har ändrats sedan sammanträdet före.
+meetings_all = Alla sammanträden
+meeting_heading = Sammanträde { $date }
+meeting_day = Dag
+meeting_body = Organ
+meeting_reference = Protokoll eller paragraf
+meeting_before = Sammanträdet före
+meeting_after = Sammanträdet efter
+meeting_later = längre fram
+meeting_ahead = Sammanträdet ligger längre fram. Vad som har ändrats till dess visas här när sammanträdet före har hållits.
+meeting_since = Det här ändrades efter sammanträdet { $before } och till och med { $date }.
+meeting_first = Det här är det första sammanträdet som planen anger. Nedan står allt som är känt om ändringar till och med { $date }.
+meeting_due = Skulle vara klart till sammanträdet { $date }, och hur det står idag
+meeting_nothing_due = Inget mål eller { -milestone } skulle vara klart då.
+meeting_changes = { $count ->
+    [0] inga ändringar
+    [one] 1 ändring
+   *[other] { $count } ändringar
+  }{ $weakening ->
+    [0] { "" }
+    [one] , varav 1 försvagning
+   *[other] , varav { $weakening } försvagningar
+  }
+responsible_lead = Vem som enligt planen ansvarar för vad.
+responsible_all = Alla som anges
+responsible_nobody = Ingen uppgift om ansvarig
+responsible_nobody_lead = För det här anger planen ingen ansvarig. Att åtgärden eller hela planen har en ansvarig står i så fall på deras egna sidor.
+responsible_description = { $name }: det som enligt planen är deras ansvar, och hur det står.
+responsible_actions = { $count ->
+    [one] 1 { -action }
+   *[other] { $count } { -action(form: "many") }
+  }
+responsible_commitments = { $count ->
+    [one] 1 åtagande
+   *[other] { $count } åtaganden
+  }{ $late ->
+    [0] { "" }
+    [one] , varav 1 sent
+   *[other] , varav { $late } sena
+  }
 as_of_label = Läget per
 evidence = Underlag
 notes = Anmärkningar
@@ -1188,6 +1229,7 @@ changes_about = Här står vad som har ändrats i planen, revision för revision
 filter = Visa bara
 filter_state = Läge
 filter_action = Åtgärd
+filter_kind = Slag
 filter_year = År
 filter_all = Alla
 filter_late = Bara försenade

@@ -1,0 +1,250 @@
+//! A page for each of the board's meetings: what changed in the plan between it and the one before, and what was due by it.
+//! That of the meeting to come tells what the report says for it.
+
+use super::{ReportView, Reported, Scope, reported_between};
+use crate::base::Date;
+use crate::history::change::Weight;
+use crate::page::changes::{WeightGroup, by_weight};
+use crate::page::context::{PageContext, PlanContext};
+use crate::page::list::ListView;
+use crate::page::revisions::linked;
+use crate::page::standing::between;
+use crate::page::view::{Fact, Group, Item, Link, Page, Part};
+use crate::plan::documents::MeetingDocument;
+use crate::sitemap::PageRoute;
+use crate::standing::{due, rhythm};
+use serde::Serialize;
+
+/// When a meeting is, seen from the as-of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    Held,
+    Next,
+    Later,
+}
+
+#[derive(Serialize)]
+struct MeetingView {
+    facts: Vec<Fact>,
+    /// That the meeting lies beyond the next one, of which nothing can be told yet.
+    ahead: Option<String>,
+    /// Whether the report is for this meeting.
+    is_next: bool,
+    ask: Vec<Part>,
+    since: Option<String>,
+    changes: Vec<WeightGroup>,
+    unchanged: Option<String>,
+    reported: Vec<Reported>,
+    late: Vec<Item>,
+    due_title: String,
+    due: Vec<Item>,
+    due_empty: String,
+}
+
+/// A meeting with those before and after it.
+struct Place<'a> {
+    all: Vec<&'a MeetingDocument>,
+    at: usize,
+    when: When,
+}
+
+impl<'a> Place<'a> {
+    fn of(shared: &'a PlanContext, at: usize) -> Option<Self> {
+        let all = rhythm::meetings(shared.plan);
+        let date = all.get(at)?.date.value;
+        let next = rhythm::next_meeting(shared.plan, shared.as_of).map(|next| next.date.value);
+        let when = match next {
+            Some(next) if next == date => When::Next,
+            Some(next) if next < date => When::Later,
+            _ => When::Held,
+        };
+        Some(Self { all, at, when })
+    }
+
+    fn here(&self) -> &'a MeetingDocument {
+        self.all[self.at]
+    }
+
+    fn day(&self) -> Date {
+        self.here().date.value
+    }
+
+    fn before(&self) -> Option<Date> {
+        self.at.checked_sub(1).map(|at| self.all[at].date.value)
+    }
+}
+
+impl PlanContext<'_> {
+    /// How many meetings have a page. A frozen revision has none: meetings come and go, the revision stays.
+    pub fn count_meetings(&self) -> usize {
+        if self.revision.is_some() { 0 } else { self.plan.meetings.len() }
+    }
+
+    /// Where the page of a meeting lies, by its place among all.
+    pub fn meeting_path(&self, at: usize) -> String {
+        let all = rhythm::meetings(self.plan);
+        let day = |at: usize| all.get(at).map(|one| one.date.value);
+        let same = (0..at).filter(|other| day(*other) == day(at)).count();
+        let name = day(at).map_or_else(String::new, |day| day.to_string());
+        let name = if same == 0 { name } else { format!("{name}-{}", same + 1) };
+        self.addresses.of_kind(PageRoute::Meetings, &name)
+    }
+}
+
+/// Each meeting that has a page: where it lies, and what it is called.
+pub fn all(context: &PageContext) -> Vec<(String, String)> {
+    let meetings = rhythm::meetings(context.shared.plan);
+    let title = |at: usize| meetings.get(at).map_or_else(String::new, |one| heading(context, one));
+    (0..context.shared.count_meetings()).map(|at| (context.shared.meeting_path(at), title(at))).collect()
+}
+
+fn heading(context: &PageContext, meeting: &MeetingDocument) -> String {
+    let date = context.shared.format.date(meeting.date.value);
+    context.with("meeting_heading", &[("date", (&date).into())])
+}
+
+/// The list of all meetings, the last first.
+pub fn list(shared: &PlanContext) -> Page {
+    let context = &shared.context(shared.addresses.page(PageRoute::Meetings));
+    let rows = (0..shared.count_meetings()).rev().filter_map(|at| Some(row(context, at, &Place::of(shared, at)?)));
+    let view = ListView {
+        lead: Some(context.text("meetings_lead")),
+        groups: vec![Group { title: context.text("meetings_all"), items: rows.collect(), ..Group::default() }],
+        data: vec![context.file_link("data/plan.json", "plan_as_json")],
+        ..ListView::default()
+    };
+    let heading = context.text(PageRoute::Meetings.label());
+    let description = format!("{heading} – {}", shared.plan.title.value);
+    Page::new(&context.frame("meetings", &heading, &description, Some(PageRoute::Meetings)), "list.html", &view)
+}
+
+fn row(context: &PageContext, at: usize, place: &Place) -> Item {
+    let meeting = place.here();
+    let said = [&meeting.body, &meeting.reference].into_iter().flatten().map(|text| text.value.clone());
+    let over = said.collect::<Vec<_>>().join(", ");
+    let told = match place.when {
+        When::Next => context.text("next_meeting"),
+        When::Later => context.text("meeting_later"),
+        When::Held => {
+            let changes = between(context, place.before(), Some(place.day()));
+            let weakening = changes.iter().filter(|change| change.weight == Weight::Weakening).count();
+            let facts = [("count", changes.len().into()), ("weakening", weakening.into())];
+            context.with("meeting_changes", &facts)
+        }
+    };
+    let href = context.to(&context.shared.meeting_path(at));
+    let link = Link { href, text: context.shared.format.date(place.day()), lang: None };
+    Item { over: Some(over).filter(|over| !over.is_empty()), due: Some(told), ..Item::of(link) }
+}
+
+/// The page of a meeting.
+pub fn page(shared: &PlanContext, at: usize) -> Page {
+    let context = &shared.context(shared.meeting_path(at));
+    let Some(place) = Place::of(shared, at) else { return list(shared) };
+    let view = match place.when {
+        When::Next => next(context, &place),
+        When::Held => held(context, &place),
+        When::Later => later(context, &place),
+    };
+    let heading = heading(context, place.here());
+    let description = format!("{heading} – {}", shared.plan.title.value);
+    Page::new(&context.frame("meeting", &heading, &description, Some(PageRoute::Meetings)), "meeting.html", &view)
+}
+
+/// What the report says for the meeting to come.
+fn next(context: &PageContext, place: &Place) -> MeetingView {
+    let scope = Scope::of_site(context.shared);
+    let ReportView { mut ask, since, changes, unchanged, reported, late, next_title, next, .. } =
+        super::view(context, &scope);
+    // The sentences point to sections of the report, of which this page has some.
+    let report = context.place(PageRoute::Report);
+    for href in ask.iter_mut().filter_map(|part| part.href.as_mut()).filter(|href| href.starts_with('#')) {
+        href.insert_str(0, &report);
+    }
+    MeetingView {
+        facts: facts(context, place),
+        ahead: None,
+        is_next: true,
+        ask,
+        since: Some(since),
+        changes,
+        unchanged,
+        reported,
+        late,
+        due_title: next_title,
+        due: next,
+        due_empty: context.text("nothing_before"),
+    }
+}
+
+/// What changed up to a meeting that has been, and what was due by it, as it stands today.
+fn held(context: &PageContext, place: &Place) -> MeetingView {
+    let shared = context.shared;
+    let (from, until) = (place.before(), place.day());
+    let known = shared.past.is_some_and(|past| past.log.is_some() || past.newest().is_some());
+    let changes = by_weight(shared.strings, linked(context, &between(context, from, Some(until))));
+    let within = |day: Date| from.is_none_or(|from| day > from) && day <= until;
+    let due = due::commitments(shared.plan).filter(|one| due::last(shared.plan, *one).is_some_and(within));
+    let date = shared.format.date(until);
+    MeetingView {
+        ahead: None,
+        is_next: false,
+        ask: Vec::new(),
+        since: Some(since(context, place)),
+        unchanged: (changes.is_empty() && known).then(|| context.text("report_unchanged")),
+        changes,
+        reported: if known { Vec::new() } else { reported_between(context, from, Some(until), usize::MAX) },
+        late: Vec::new(),
+        due_title: context.with("meeting_due", &[("date", (&date).into())]),
+        due: due.map(|one| context.commitment(one)).collect(),
+        due_empty: context.text("meeting_nothing_due"),
+        facts: facts(context, place),
+    }
+}
+
+/// A meeting after the next one.
+fn later(context: &PageContext, place: &Place) -> MeetingView {
+    let ahead = Some(context.text("meeting_ahead"));
+    MeetingView { ahead, since: None, unchanged: None, changes: Vec::new(), ..held(context, place) }
+}
+
+/// With which state the page compares.
+fn since(context: &PageContext, place: &Place) -> String {
+    let date = context.shared.format.date(place.day());
+    match place.at.checked_sub(1).map(|at| context.meeting(place.all[at])) {
+        Some(before) => context.with("meeting_since", &[("before", (&before).into()), ("date", (&date).into())]),
+        None => context.with("meeting_first", &[("date", (&date).into())]),
+    }
+}
+
+fn facts(context: &PageContext, place: &Place) -> Vec<Fact> {
+    let (shared, meeting) = (context.shared, place.here());
+    let mut facts = vec![context.fact("meeting_day", shared.format.date(place.day()))];
+    facts.extend(meeting.body.as_ref().map(|body| context.stated("meeting_body", Some(body))));
+    facts.extend(meeting.reference.as_ref().map(|reference| context.stated("meeting_reference", Some(reference))));
+    facts.extend(report(context, place));
+    let other = |label: &str, at: usize| {
+        let text = context.meeting(place.all[at]);
+        context.linked_fact(label, vec![Link { href: context.to(&shared.meeting_path(at)), text, lang: None }])
+    };
+    facts.extend(place.at.checked_sub(1).map(|at| other("meeting_before", at)));
+    facts.extend((place.at + 1 < place.all.len()).then(|| other("meeting_after", place.at + 1)));
+    facts
+}
+
+/// The report for a meeting: today's for the next one, and for one that has been that of the revision that was frozen for it.
+fn report(context: &PageContext, place: &Place) -> Option<Fact> {
+    let shared = context.shared;
+    let link = match place.when {
+        When::Next => context.menu_link(PageRoute::Report),
+        When::Later => return None,
+        When::Held => {
+            let frozen = |date: Date| date <= place.day() && place.before().is_none_or(|before| date > before);
+            let mark = shared.past?.marks.iter().rev().find(|mark| frozen(mark.date))?;
+            let href = context.to(&shared.addresses.frozen(&mark.id).page(PageRoute::Report));
+            let lang = (shared.site.language != shared.site.original).then(|| shared.site.original.tag());
+            Link { href, text: mark.title.clone(), lang }
+        }
+    };
+    Some(context.linked_fact("report_heading", vec![link]))
+}
