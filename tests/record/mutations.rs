@@ -407,27 +407,51 @@ fn rebuilds() -> Vec<Rebuild> {
     ]
 }
 
-#[test]
-fn no_honest_rebuild_is_called_altered() {
-    for (what, change, options) in rebuilds() {
-        let Some(project) = project() else { return };
-        let memory = project.folder.path().join("seen.json").display().to_string();
-        verify(&site(&project), &["--memory", &memory]).well();
-        change(&project);
+/// Whether the site that is built after these changes, one after the other, is whole to who saw each before it.
+fn is_whole_after(project: &Project, changes: &[Rebuild]) {
+    let memory = project.folder.path().join("seen.json").display().to_string();
+    verify(&site(project), &["--memory", &memory]).well();
+    for (what, change, options) in changes {
+        change(project);
         // In its project, a site that was not built anew yet is not called altered either.
         let before = project.etapp(&["--lang", "en", "verify", "--format", "json"]);
         assert_ne!(result(&before), "altered", "{what}, not built yet: {}", before.out);
-        if what != "what is not merged yet" {
+        if *what != "what is not merged yet" {
             project.commit("2026-06-02");
         }
-        project.etapp(&[&["build"], options].concat()).well();
-        let again = site(&project);
+        project.etapp(&[&["build"], *options].concat()).well();
+        let again = site(project);
         for more in [&[][..], &["--memory", &memory]] {
             let told = verify(&again, more);
             assert_eq!((told.code, result(&told).as_str()), (Some(0), "intact"), "{what} {more:?}: {}", told.out);
         }
         let here = project.etapp(&["--lang", "en", "verify", "--format", "json"]);
         assert_eq!((here.code, result(&here).as_str()), (Some(0), "intact"), "{what}, in its project: {}", here.out);
+    }
+}
+
+#[test]
+fn no_honest_rebuild_is_called_altered() {
+    for change in rebuilds() {
+        let Some(project) = project() else { return };
+        is_whole_after(&project, &[change]);
+    }
+}
+
+/// Thirty more: the program or the look is another one, and then the content.
+#[test]
+fn no_honest_rebuild_after_another_one_is_called_altered() {
+    let of = |names: &[&str]| -> Vec<Rebuild> {
+        let all = rebuilds().into_iter().filter(|(what, ..)| names.contains(what)).collect::<Vec<_>>();
+        assert_eq!(all.len(), names.len(), "each has its name");
+        all
+    };
+    let around = ["another base URL", "another day", "another style", "another template", "another template of all"];
+    let looks = of(&[&around[..], &["another word"]].concat());
+    let contents = of(&["a comment", "new content", "a weakening", "something removed", "a new revision"]);
+    for (look, content) in looks.iter().flat_map(|look| contents.iter().map(move |content| (*look, *content))) {
+        let Some(project) = project() else { return };
+        is_whole_after(&project, &[look, content]);
     }
 }
 
