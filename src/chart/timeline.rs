@@ -16,7 +16,7 @@ use super::{Width, timeline_list};
 pub struct Timeline {
     /// Head of the table's first column: "Åtgärd".
     pub corner: String,
-    /// The periods, oldest first: "2024".
+    /// The periods, oldest first: "2024"; behind them what has no time: "ingen tid angiven".
     pub columns: Vec<String>,
     /// The groups, drawn in this order.
     pub rows: Vec<TimelineRow>,
@@ -127,7 +127,7 @@ impl Grid {
     /// Whether every mark and every head fits into its column.
     fn holds(&self, spec: &Timeline) -> bool {
         let marks = spec.rows.iter().flat_map(|row| row.cells.iter().flatten()).map(marks::width);
-        let heads = spec.columns.iter().map(|head| width(head, FONT));
+        let heads = spec.columns.iter().flat_map(|head| head.split_whitespace()).map(|word| width(word, FONT));
         spec.column_count() > 0 && marks.chain(heads).fold(0.0, f64::max) + 2.0 * PAD <= self.column
     }
 
@@ -148,13 +148,7 @@ impl Grid {
             y += (lines.max(1) - 1) as f64 * LINE + 6.0;
         }
         let line_top = y;
-        for index in 0..spec.column_count() {
-            let head = spec.column(index);
-            let size = width(head, FONT);
-            let x = self.bar(index, now).filter(|bar| *bar < size + 4.0).map_or(0.0, |bar| bar.max(-6.0) + 6.0);
-            canvas.text((self.left(spec, index) + PAD + x, y + 15.0), Anchor::Start, Tone::Soft, head);
-        }
-        y += 22.0;
+        y += self.heads(canvas, spec, y, now);
         canvas.line(Class::Axis, (0.0, y), (self.right, y));
         // Where each row begins, so that the line can be drawn before the marks that stand on it.
         let rows: Vec<_> = spec
@@ -178,6 +172,19 @@ impl Grid {
             canvas.line(Class::Grid, (0.0, bottom), (self.right, bottom));
         }
         y + 1.0
+    }
+
+    /// Draws the heads of the columns, those that are long in lines; returns how high they are.
+    fn heads(&self, canvas: &mut Canvas, spec: &Timeline, y: f64, now: Option<f64>) -> f64 {
+        let mut most = 1;
+        for index in 0..spec.column_count() {
+            let lines = wrap(spec.column(index), FONT, self.room());
+            let size = lines.iter().map(|line| width(line, FONT)).fold(0.0, f64::max);
+            let x = self.bar(index, now).filter(|bar| *bar < size + 4.0).map_or(0.0, |bar| bar.max(-6.0) + 6.0);
+            canvas.lines((self.left(spec, index) + PAD + x, y + 15.0), Anchor::Start, Tone::Soft, &lines);
+            most = most.max(lines.len());
+        }
+        (most - 1) as f64 * LINE + 22.0
     }
 
     fn room(&self) -> f64 {

@@ -98,7 +98,8 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
         let told = Message::new("errors-passed").fact("name", &state.id).count("count", state.passed);
         show::problem(common, &words(common, Some(language)).say(&told));
     }
-    let strings = common.catalogue().strings(language, Part::Pages);
+    let catalogue = to.words.clone().or_else(|| from.words.clone()).unwrap_or_else(|| common.catalogue());
+    let strings = catalogue.strings(language, Part::Pages);
     let (told, unmatched) = told(from, to);
     let mut rows = Vec::new();
     let mut unexplained = 0;
@@ -118,8 +119,8 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
         (false, _) => comparison::DIFFERENT,
     };
     let (a, b) = (Named { id: &from.id, origin: from.origin }, Named { id: &to.id, origin: to.origin });
-    let model = schema::Words::new(&common.catalogue(), language);
-    let wording = Wording::new(&common.catalogue(), language);
+    let model = schema::Words::new(&catalogue, language);
+    let wording = Wording::new(&catalogue, language);
     let left: Vec<Unmatched> = unmatched.iter().map(|found| Unmatched::of(found, &wording)).collect();
     let all = Comparison { strings: &strings, words: &model, from: a, to: b, result, rows: &rows, unmatched: &left };
     show::line(

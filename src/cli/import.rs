@@ -16,6 +16,7 @@ use crate::plan::documents::IndicatorDocument;
 use crate::plan::load::{Entity, SiteDocuments, load};
 use crate::plan::site::MIN_GROUP;
 use crate::words::{Message, Strings};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -67,7 +68,7 @@ pub struct Arguments {
     wide: bool,
     /// The sign before the decimals, where it cannot be told.
     #[arg(long, value_enum, value_name = "SIGN")]
-    decimals: Option<Decimals>,
+    decimals: Option<DecimalSign>,
     /// The municipality, where Kolada's file has several.
     #[arg(long, value_name = "CODE")]
     municipality: Option<String>,
@@ -76,13 +77,17 @@ pub struct Arguments {
     write: bool,
 }
 
-/// The sign before the decimals.
-#[derive(Clone, Copy, ValueEnum)]
-enum Decimals {
-    /// 1,5
-    Comma,
-    /// 1.5
-    Point,
+impl ValueEnum for DecimalSign {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Comma, Self::Point]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Comma => PossibleValue::new("comma").help("1,5"),
+            Self::Point => PossibleValue::new("point").help("1.5"),
+        })
+    }
 }
 
 /// `HEADING=TEXT`. A heading may have the sign in it, a text may not.
@@ -107,10 +112,7 @@ impl Arguments {
             map: mapped(&self.map)?,
             only: self.only.iter().cloned().chain(municipality).collect(),
             wide: self.wide,
-            decimals: self.decimals.map(|sign| match sign {
-                Decimals::Comma => DecimalSign::Comma,
-                Decimals::Point => DecimalSign::Point,
-            }),
+            decimals: self.decimals,
             indicator: self.indicator.clone(),
         })
     }

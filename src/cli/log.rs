@@ -72,7 +72,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     let text = match arguments.format {
         LogFormat::Json => String::from_utf8_lossy(&log.bytes()).into_owned(),
-        LogFormat::Text => text(&log, &common.catalogue().strings(language, Part::Pages), &words),
+        LogFormat::Text => text(&log, &site.words.strings(language, Part::Pages), &words),
     };
     if show::arrived(text.trim_end()) { Outcome::Well } else { Outcome::Machine }
 }

@@ -20,7 +20,7 @@ use crate::render::comparison::Origin;
 use crate::render::theme;
 use crate::verify::copy::Copy;
 use crate::verify::seen::{Seen, nothing};
-use crate::words::Message;
+use crate::words::{Catalogue, Message};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -41,6 +41,8 @@ pub struct State {
     pub around: Option<Around>,
     /// The language of its site.
     pub language: Language,
+    /// The words of its site, in which kinds are called as it calls them; where its `site.yaml` was read.
+    pub words: Option<Catalogue>,
     /// The revisions that were frozen in it. Their reasons explain how it came about, not what changed after it.
     pub frozen: BTreeSet<String>,
     /// How many errors its content has that do not touch what is compared.
@@ -115,8 +117,9 @@ pub fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
         let language = working.language;
         let (id, origin) = (name.to_owned(), Origin::Revision);
         let around = Some(Around::of_record(record));
-        let plans = vec![old];
-        return Ok(Some(State { id, origin, plans, whole: false, files: None, around, language, frozen, passed: 0 }));
+        let (plans, words) = (vec![old], working.words.clone());
+        let state = State { id, origin, plans, whole: false, files: None, around, language, words, frozen, passed: 0 };
+        return Ok(Some(state));
     }
     Ok(None)
 }
@@ -173,7 +176,7 @@ fn of_published(name: &str, copy: &Copy) -> Result<State, Problem> {
     }
     let (id, language) = (name.to_owned(), seen.language().unwrap_or_default());
     let origin = Origin::Published;
-    Ok(State { id, origin, plans, whole: true, files: None, around: None, language, frozen, passed: 0 })
+    Ok(State { id, origin, plans, whole: true, files: None, around: None, language, words: None, frozen, passed: 0 })
 }
 
 /// A record's file, which stands alone.
@@ -193,7 +196,7 @@ fn of_record(name: &str, path: &Path) -> Result<State, Problem> {
     let (around, plans) = (Some(Around::of_record(&record)), vec![record.plan(&none).map_err(problem)?]);
     let frozen = none.records.keys().map(ToString::to_string).collect();
     let (id, origin) = (name.to_owned(), Origin::Published);
-    Ok(State { id, origin, plans, whole: false, files: None, around, language, frozen, passed: 0 })
+    Ok(State { id, origin, plans, whole: false, files: None, around, language, words: None, frozen, passed: 0 })
 }
 
 fn open(common: &Common) -> Result<Repository, Problem> {
@@ -236,10 +239,11 @@ fn of_tree(
     let bytes = tree.files.values().filter(|file| !file.path.contains("/revisions/"));
     let files = bytes.map(|file| (SourcePath::clone(&file.path), file.bytes.clone())).collect();
     let around = Some(Around::of(&report.value.site, theme(&report.value.site)));
+    let words = Some(report.value.site.words);
     let plans = report.value.site.plans;
     let frozen = plans.iter().flat_map(|plan| plan.records.keys().map(ToString::to_string)).collect();
     let passed = findings.count(Severity::Error);
-    Ok(State { id, origin, plans, whole: true, files: Some(files), around, language, frozen, passed })
+    Ok(State { id, origin, plans, whole: true, files: Some(files), around, language, words, frozen, passed })
 }
 
 /// Whether the errors of a content touch what is compared: something was not read, a reference leads nowhere, or a text

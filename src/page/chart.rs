@@ -198,7 +198,11 @@ pub fn timeline(
     let all: Vec<&Milestone> = groups.iter().flat_map(|(_, row)| row.iter().map(|ix| &plan.milestones[*ix])).collect();
     let first = all.iter().filter_map(|milestone| state::due_year(*milestone)).min()?;
     let last = all.iter().filter_map(|milestone| state::due_year(*milestone)).max()?;
-    let columns: Vec<i16> = (first..=last).collect();
+    let years: Vec<i16> = (first..=last).collect();
+    let is_timed = |milestone: &&Milestone| state::due_year(*milestone).is_some();
+    // What has no time stands behind the years, in a column of its own.
+    let untimed = (!all.iter().all(is_timed)).then(|| context.text("no_due"));
+    let columns: Vec<String> = years.iter().map(ToString::to_string).chain(untimed).collect();
     let counts = count(all.iter().copied(), context.shared.as_of);
     let rows = groups.iter().map(|(label, row)| {
         let mut cells = vec![Vec::new(); columns.len()];
@@ -208,9 +212,8 @@ pub fn timeline(
             let milestone = &plan.milestones[*ix];
             let number = numbers.entry(plan.actions[milestone.action].number.value).or_default();
             *number += 1;
-            // What has no time stands in the list below, and in no year.
-            let Some(year) = state::due_year(milestone) else { continue };
-            cells[usize::try_from(year - first).unwrap_or_default()].push(Mark {
+            let year = state::due_year(milestone).and_then(|year| usize::try_from(year - first).ok());
+            cells[year.unwrap_or(years.len())].push(Mark {
                 status: state::status(&milestone.updates),
                 late: state::is_late(milestone, context.shared.as_of),
                 label: mark_label(context, milestone.action, *number - 1),
@@ -225,9 +228,9 @@ pub fn timeline(
     }
     let timeline = Timeline {
         corner: context.text(corner),
-        columns: columns.iter().map(ToString::to_string).collect(),
+        columns: columns.clone(),
         rows: rows.collect(),
-        as_of: context.shared.as_of.map(|date| as_of_line(context, date, first)),
+        as_of: context.shared.as_of.map(|date| as_of_line(context, date, (first, last))),
         key: legend,
         none: context.text("no_milestones"),
     };
@@ -243,9 +246,10 @@ pub fn mark_label(context: &PageContext, action: Ix<Action>, at: usize) -> Strin
     format!("{}.{}", context.shared.plan.actions[action].number.value, at + 1)
 }
 
-/// The line stands at the day's share of its year.
-fn as_of_line(context: &PageContext, date: Date, first: i16) -> AsOf {
+/// The line stands at the day's share of its year, and at the edge of the years when it is none of them.
+fn as_of_line(context: &PageContext, date: Date, (first, last): (i16, i16)) -> AsOf {
     let at = f64::from(date.year() - first) + f64::from(date.day_of_year()) / f64::from(date.days_in_year());
+    let at = at.clamp(0.0, f64::from(last - first + 1));
     let day = context.shared.format.date(date);
     AsOf { at, label: context.with("as_of_short", &[("date", (&day).into())]) }
 }

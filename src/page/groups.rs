@@ -25,9 +25,17 @@ pub struct GroupHead {
     pub summary: Option<String>,
     /// How many actions it has, in words.
     pub actions: String,
-    /// How many of its steps are done.
+    /// Its steps, counted together.
+    #[serde(flatten)]
+    pub tally: Tally,
+}
+
+/// The steps of an action or of a group, counted.
+#[derive(Clone, Serialize)]
+pub struct Tally {
+    /// How many of them are done.
     pub done: usize,
-    /// All its steps.
+    /// How many there are.
     pub total: usize,
     /// Those that are late.
     pub late: usize,
@@ -76,6 +84,17 @@ impl PageContext<'_> {
         self.shared.plan.groups.get(group?.0).map(|group| &group.value)
     }
 
+    /// Counted steps as tables show them.
+    pub fn tally(&self, counts: &Counts) -> Tally {
+        Tally {
+            done: counts.of(Status::Done),
+            total: counts.total,
+            late: counts.late,
+            unreported: counts.of(Status::NotReported),
+            counts: (counts.total > 0).then(|| self.counts(counts)),
+        }
+    }
+
     /// The groups with the steps of their actions counted together. `of` counts those of one action.
     pub fn group_heads(&self, of: impl Fn(Ix<Action>) -> Counts) -> Vec<(GroupHead, usize)> {
         if self.shared.plan.groups.is_empty() {
@@ -93,11 +112,7 @@ impl PageContext<'_> {
                     .and_then(|group| group.summary.as_ref())
                     .map(|text| self.prose(text, 4, false, &format!("g{id}"))),
                 actions: self.with("actions_count", &[("count", run.actions.len().into())]),
-                done: counts.of(Status::Done),
-                total: counts.total,
-                late: counts.late,
-                unreported: counts.of(Status::NotReported),
-                counts: (counts.total > 0).then(|| self.counts(counts)),
+                tally: self.tally(counts),
                 id,
             };
             (head, run.actions.len())

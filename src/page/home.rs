@@ -134,9 +134,15 @@ fn over(context: &PageContext) -> String {
     let period = context.shared.format.period(&context.shared.plan.period);
     let plan = context.with("plan_of_period", &[("period", (&period).into())]);
     match context.shared.as_of_text() {
-        Some(date) => format!("{plan} · {}", context.with("as_of", &[("date", (&date).into())]).to_lowercase()),
+        Some(date) => format!("{plan} · {}", small(&context.with("as_of", &[("date", (&date).into())]))),
         None => plan,
     }
+}
+
+/// A text that begins with a small letter; the names of months keep theirs.
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What is done, late, not reported, and moved or removed, in figures.

@@ -3,7 +3,7 @@
 
 use super::chart;
 use super::context::{PageContext, area_anchor};
-use super::groups::GroupHead;
+use super::groups::{GroupHead, Tally};
 use super::promises;
 use super::view::{Item, Link, StateView};
 use crate::base::Date;
@@ -52,22 +52,15 @@ pub struct ActionRow {
     pub number: String,
     /// The action without its number.
     pub title: Link,
-    /// How many of its steps are done, of how many, how many are late, and how many are not reported.
-    pub done: usize,
-    /// All its steps.
-    pub total: usize,
-    /// Those that are late.
-    pub late: usize,
-    /// Those that nothing is reported of.
-    pub unreported: usize,
+    /// Its steps, counted.
+    #[serde(flatten)]
+    pub tally: Tally,
     /// How many of its goals have which result.
     pub results: Vec<ResultCount>,
     /// Its steps as squares.
     pub bar: Option<String>,
     /// What the bar shows, in words.
     pub finding: String,
-    /// The same as a sentence, where it has any steps.
-    pub counts: Option<String>,
     /// Its goals with their results.
     pub goals: Vec<Item>,
     /// What was last reported on it.
@@ -197,14 +190,10 @@ impl PageContext<'_> {
             link: self.link(Subject::Action(*ix)),
             number: plan.actions[*ix].number.value.to_string(),
             title: Link { text: plan.actions[*ix].title.value.clone(), ..self.link(Subject::Action(*ix)) },
-            done: counts.of(Status::Done),
-            total: counts.total,
-            late: counts.late,
-            unreported: counts.of(Status::NotReported),
+            tally: self.tally(counts),
             results: self.results_of(*ix),
             bar: promises::of_action(self, &promises, *ix, counts),
             finding: chart::finding(self, counts),
-            counts: (counts.total > 0).then(|| self.counts(counts)),
             goals: self.goals_of(*ix),
             latest: self.latest(*ix),
         };

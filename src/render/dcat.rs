@@ -8,6 +8,7 @@ use super::xml::Xml;
 use crate::page::context::PlanContext;
 use crate::page::license;
 use crate::plan::Site;
+use crate::plan::vocabulary::Every;
 use crate::sitemap::PageRoute;
 use crate::sitemap::files::{CATALOGUE, CATALOGUE_ENDED, LINKED, TABLES};
 use crate::text::prose::excerpt;
@@ -145,7 +146,10 @@ impl<'a> Rdf<'a> {
             self.link("dct:spatial", &iri(&place.0));
         }
         self.link("dct:accessRights", &format!("{AUTHORITY}/access-right/PUBLIC"));
-        self.link("dct:accrualPeriodicity", &format!("{AUTHORITY}/frequency/IRREG"));
+        // How often is what the plan promises; without a promise nothing is said of it.
+        if let Some(every) = plan.reporting.as_ref().and_then(|reporting| reporting.value.every.as_ref()) {
+            self.link("dct:accrualPeriodicity", &format!("{AUTHORITY}/frequency/{}", frequency(every.value)));
+        }
         for keyword in ["keyword_followup", "keyword_plan", "keyword_decision"] {
             self.both("dcat:keyword", |_, words| words.text(keyword));
         }
@@ -217,4 +221,14 @@ impl<'a> Rdf<'a> {
 /// A distribution is named by the file that it gives.
 fn distribution(site: &Site, offer: &Offer) -> String {
     format!("{}#file", of(site, &offer.path))
+}
+
+/// The EU's word for how often accounts are given. A year has two terms.
+fn frequency(every: Every) -> &'static str {
+    match every {
+        Every::Month => "MONTHLY",
+        Every::Quarter => "QUARTERLY",
+        Every::HalfYear | Every::Term => "ANNUAL_2",
+        Every::Year => "ANNUAL",
+    }
 }

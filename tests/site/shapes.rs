@@ -71,6 +71,53 @@ fn cases_of_several_authorities_stand_side_by_side_in_their_own_words() {
 }
 
 #[test]
+fn how_often_accounts_are_given_is_told_in_the_catalogue_and_only_where_it_is_promised() {
+    assert!(text(&site("climate"), "datasets/dcat").contains("frequency/ANNUAL_2"));
+    assert!(!text(&site("numbers"), "datasets/dcat").contains("accrualPeriodicity"));
+}
+
+#[test]
+fn indicators_in_words_have_their_words_in_the_tables() {
+    let climate = site("climate");
+    let table = text(&climate, "data/indicators.csv");
+    assert!(table.contains(",2021,,nej,2030,,ja,Kommunens egen bedömning,"), "{table}");
+    assert!(table.contains(",1990,100,,2045,0,,"), "{table}");
+}
+
+#[test]
+fn milestones_without_a_time_stand_in_a_column_behind_the_years() {
+    let page = text(&site("numbers"), "etappmal.html").to_owned();
+    let chart = page.split("<figure").find(|part| part.contains("id=\"timeline")).unwrap_or_default();
+    let head = chart.split("<thead>").nth(1).and_then(|rest| rest.split("</thead>").next()).unwrap_or_default();
+    assert!(words(head).trim_end().ends_with("ingen tid angiven"), "{head}");
+    let body = words(chart.split("<tbody>").nth(1).and_then(|rest| rest.split("</tbody>").next()).unwrap_or_default());
+    let shown = (1..=9).filter(|n| body.contains(&format!("1.{n} "))).count();
+    assert_eq!(shown, 9, "{body}");
+}
+
+#[test]
+fn months_keep_their_capitals_where_the_language_has_them() {
+    let home = said(&site("national"), "index.html");
+    assert!(home.contains("as of 28 March 2025") && !home.contains("28 march"), "{home}");
+}
+
+#[test]
+fn a_comparison_and_the_log_call_kinds_as_the_site_does() {
+    let folder = temporary();
+    let mut tree = base();
+    tree.entry("content/site.yaml".into()).or_default().extend_from_slice(TERMS.as_bytes());
+    write_tree(&folder.path().join("before"), &tree);
+    let moved = |path: &str| path.starts_with("content/milestones/") && path.ends_with(".yaml");
+    let path = tree.keys().find(|path| moved(path)).expect("a milestone").clone();
+    tree.remove(&path);
+    write_tree(&folder.path().join("after"), &tree);
+    let before = folder.path().join("before");
+    let before = before.to_str().expect("a path");
+    let told = etapp(&folder.path().join("after"), &["diff", before]).well().out;
+    assert!(told.contains("Hållplats: ") && !told.contains("Etappmål: "), "{told}");
+}
+
+#[test]
 fn a_small_plan_and_one_of_numbers_say_what_they_have() {
     let single = site("single");
     let home = said(&single, "index.html");

@@ -169,13 +169,16 @@ impl Comparison<'_> {
         label
     }
 
-    /// The entity with its kind.
+    /// The entity with its kind, which is called as the site calls it.
     fn name(&self, row: &Row) -> String {
-        match file_kind(&row.change) {
-            Some(file) => format!("{}: {}", self.words.kind(&file.mapping), row.view.name),
-            None => row.view.name.clone(),
-        }
+        let Some(file) = file_kind(&row.change) else { return row.view.name.clone() };
+        let kind = match file.kind {
+            Some(kind) if kind != Kind::Narrative => self.strings.text(&format!("kind_{}", file.name)),
+            _ => self.words.kind(&file.mapping),
+        };
+        format!("{kind}: {}", row.view.name)
     }
+
     fn of_weight(&self, weight: Weight) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |row| row.view.weight == weight)
     }

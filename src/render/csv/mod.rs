@@ -62,7 +62,7 @@ const KINDS: [(&str, &[Kind], &str); 7] = [
     (
         "indicators.csv",
         &[Kind::Indicator],
-        "id title unit direction group baseline_period baseline target_period target source address",
+        "id title unit direction group baseline_period baseline baseline_word target_period target target_word source address",
     ),
     (
         "decisions.csv",
@@ -163,7 +163,9 @@ fn column(kind: Kind, name: &'static str) -> Option<Column> {
         }),
         "baseline" => Column::new("baseline", Decimal, |row| baseline(row)?.value.value.number().cloned()),
         "baseline_period" => Column::new(name, Text, |row| baseline(row).map(|one| one.period.clone())),
+        "baseline_word" => Column::new(name, Text, |row| word(baseline(row)?)),
         "target" => Column::new("target", Decimal, |row| aim(row)?.value.value.number().cloned()),
+        "target_word" => Column::new(name, Text, |row| word(aim(row)?)),
         "target_period" => Column::new(name, Text, |row| aim(row).map(|one| one.period.clone())),
         _ => return key(keys(kind), name),
     };
@@ -198,6 +200,11 @@ fn baseline<'a>(row: &Row<'a>) -> Option<&'a Point> {
 
 fn aim<'a>(row: &Row<'a>) -> Option<&'a Point> {
     if let Subject::Indicator(ix) = row.subject { row.shared.plan.indicators[ix].goal() } else { None }
+}
+
+/// The word of the scale, where it is one.
+fn word(point: &Point) -> Option<String> {
+    if let Quantity::Word(word) = &point.value.value { Some(word.clone()) } else { None }
 }
 
 /// Markers stand in a column of their own, so that the column of values holds numbers alone.
