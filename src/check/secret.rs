@@ -5,7 +5,7 @@
 //! figure of an indicator is repeated at all.
 
 use super::personal;
-use crate::base::{Code, Diagnostic, SourceSpan};
+use crate::base::{Code, Diagnostic, SourceSpan, period};
 use crate::input::text::Text;
 use crate::plan::Kind;
 use std::borrow::Cow;
@@ -63,6 +63,7 @@ pub fn first_line_end(text: &str, place: &SourceSpan) -> usize {
 /// The problem without what must not be repeated.
 pub fn withheld(found: &Diagnostic) -> Cow<'_, Diagnostic> {
     let figures = has_figures(&found.place.path) || found.related.iter().any(|place| has_figures(&place.path));
+    let figures = figures && !is_time(found);
     let secret =
         |value: &str| is_secret(value) || (figures && value.contains(char::is_numeric) && !is_name(found.code, value));
     let hidden = |(name, value): &(&str, String)| !HARMLESS.contains(name) && secret(value);
@@ -91,6 +92,18 @@ fn is_secret(text: &str) -> bool {
 fn has_figures(path: &str) -> bool {
     let folder = Kind::Indicator.folder();
     path.to_lowercase().ends_with(".csv") || path.split('/').rev().skip(1).any(|part| part == folder)
+}
+
+/// Whether a problem is about a time that was written in another way: that is no figure, and what to write can be said.
+fn is_time(found: &Diagnostic) -> bool {
+    let about_times = matches!(found.code, Code::InvalidPeriod | Code::ImpossibleDate);
+    let told = found.facts.iter().find(|(name, _)| *name == "value").map(|(_, value)| value.as_str());
+    // `2031.5` could be a month, and `23/24` a share, in the wrong place.
+    let is_spelled = |value: &str, meant: &str| {
+        value.contains(char::is_alphabetic) || (meant.contains('/') && value.len() >= "2023-24".len())
+    };
+    let is_meant = |value: &str| period::meant(value).is_some_and(|meant| is_spelled(value, &meant));
+    about_times && told.is_some_and(is_meant)
 }
 
 /// Whether a text with digits is the name of a file or an entity, where the problem is about one.
@@ -165,6 +178,14 @@ mod tests {
         let hidden = withheld(&wrong("content/indicators/a.csv")).into_owned();
         assert_eq!((hidden.facts[0].1.as_str(), hidden.suggestion), ("…", None));
         assert_eq!(*withheld(&wrong("content/goals/a.yaml")), wrong("content/goals/a.yaml"));
+        let time =
+            |value: &str| Diagnostic::new(Code::InvalidPeriod, &at("content/indicators/a.yaml")).fact("value", value);
+        for value in ["HT21", "läsåret 2024/25", "2022-2023", "2023-24"] {
+            assert_eq!(withheld(&time(value)).facts[0].1, value);
+        }
+        for value in ["62,5", "2031.5", "62 elever", "23/24"] {
+            assert_eq!(withheld(&time(value)).facts[0].1, "…", "{value}");
+        }
         let id = |id: &str| Diagnostic::new(Code::UnknownReference, &at("content/indicators/a.yaml")).fact("id", id);
         assert_eq!(withheld(&id("mal-2")).facts[0].1, "mal-2");
         assert_eq!(withheld(&id("62")).facts[0].1, "…");

@@ -44,6 +44,7 @@ pub fn meant(text: &str) -> Option<String> {
             format!("{}/{last}", year(first)?)
         }
         [first, last] if first.len() == 4 && last.len() == 4 => format!("{first}/{last}"),
+        [first, last] if goes_on(first, last) => format!("{}/{last}", year(first)?),
         [first, month] if first.len() == 4 && lower.contains('/') => format!("{first}/{}", two(month)?),
         [first, month] if first.len() == 4 => format!("{first}-{}", two(month)?),
         [whole] if whole.len() == 8 => format!("{}-{}-{}", whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?),
@@ -97,6 +98,14 @@ pub fn follow(first: &str, last: &str) -> bool {
     year(first).zip(year(last)).is_some_and(|(first, last)| first + 1 == last)
 }
 
+/// Whether `2023-24` or `23/24` can be nothing but two years: there is no such month.
+fn goes_on(first: &str, last: &str) -> bool {
+    let number = |text: &str| text.parse::<u16>().ok();
+    let is_written = matches!(first.len(), 2 | 4) && last.len() == 2;
+    let both = number(first).zip(number(last)).filter(|_| is_written);
+    both.is_some_and(|(first, last)| last > 12 && first % 100 > 11 && (first + 1) % 100 == last)
+}
+
 fn term(word: &str) -> Option<&'static str> {
     match word {
         "ht" | "höst" | "hösten" | "hösttermin" | "höstterminen" | "autumn" => Some("HT"),
@@ -148,6 +157,8 @@ mod tests {
             ("läsåret 2024-2025", "2024/25"),
             ("läsåret 2024/25", "2024/25"),
             ("läsåret 24/25", "2024/25"),
+            ("2023-24", "2023/24"),
+            ("23/24", "2023/24"),
             ("2022-2023", "2022/23"),
             ("2022–2023", "2022/23"),
             ("VT 2025", "VT2025"),

@@ -197,7 +197,9 @@ fn period_problem(node: &Node, text: &str, error: PeriodError, day: bool) -> Dia
         Some((first, last)) => problem.fact("both", format!("{first}-01/{last}-12")),
         None => problem,
     };
-    match period::meant(text).filter(|meant| code == Code::InvalidPeriod && (!day || parse_date(meant).is_ok())) {
+    match period::meant(text)
+        .filter(|meant| (code == Code::InvalidPeriod || meant.contains('/')) && (!day || parse_date(meant).is_ok()))
+    {
         Some(meant) => problem.suggest(meant),
         None => problem,
     }
