@@ -103,6 +103,8 @@ codes! {
     InvalidNumber = "invalid-number" Error;
     /// A URL that is malformed or of a scheme that is not allowed.
     InvalidUrl = "invalid-url" Error;
+    /// A text that is no colour, or a colour in which words cannot be read.
+    InvalidColour = "invalid-colour" Error;
     /// Keys that exclude each other, or of which just one must stand.
     KeyChoice = "key-choice" Error;
     /// A reference to an entity that does not exist.
@@ -115,6 +117,8 @@ codes! {
     CircularReference = "circular-reference" Error;
     /// A file named in the content that does not exist.
     MissingFile = "missing-file" Error;
+    /// A logo that is missing, of another kind than pages can show, or too large.
+    UnusableLogo = "unusable-logo" Error;
     /// A path that leads out of its folder.
     UnsafePath = "unsafe-path" Error;
 

@@ -1,6 +1,7 @@
 //! Floor 0: words that every floor shares. Places in source files, diagnostics, dates, periods, numbers and ids.
 
 pub mod code;
+pub mod colour;
 pub mod csv;
 pub mod diagnostic;
 pub mod digest;
@@ -13,6 +14,7 @@ pub mod place;
 pub mod visible;
 
 pub use code::Code;
+pub use colour::Colour;
 pub use diagnostic::{Diagnostic, Findings, Report, Severity};
 pub use id::Id;
 pub use language::Language;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::glyph::Glyph;
 use super::palette::{Class, Theme};
+use crate::plan::look::Accent;
 
 /// The rules to be written into the theme's style canvas: custom properties for the light, dark,
 /// forced and printed page, and the classes that use them. About 5 kB, 1.3 kB as sent.
@@ -32,7 +33,9 @@ pub fn css() -> String {
 }
 
 /// A drawing that stands alone: each class as the light colours that the rules above give it.
-pub fn painted(svg: &str) -> String {
+/// The publisher's own accent takes the place of those that it may.
+pub fn painted(svg: &str, accent: Option<&Accent>) -> String {
+    let accent = accent.map(|accent| (accent, accent.light.to_string()));
     let mut out = String::with_capacity(svg.len() * 2);
     let mut rest = svg;
     while let Some((before, after)) = rest.split_once('<') {
@@ -42,7 +45,7 @@ pub fn painted(svg: &str) -> String {
         out.push('<');
         out.push_str(tag.trim_end_matches('/'));
         let classes = tag.split_once("class=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(all, _)| all);
-        for (key, colour) in classes.split(' ').flat_map(paints) {
+        for (key, colour) in classes.split(' ').flat_map(|class| paints(class, accent.as_ref())) {
             if !tag.contains(&format!(" {key}=\"")) {
                 let _ = write!(out, " {key}=\"{colour}\"");
             }
@@ -53,8 +56,23 @@ pub fn painted(svg: &str) -> String {
     out + rest
 }
 
+/// The rules by which a publisher's accent takes the place of the built-in one, on screens: paper has its greys and
+/// forced colours are the reader's.
+pub fn accented(accent: &Accent) -> String {
+    let mut out = String::new();
+    for (dark, text, mark) in [("", accent.light, accent.light), (" and (prefers-color-scheme:dark)", accent.dark, accent.mark)]
+    {
+        let _ = write!(out, "@media screen and (forced-colors:none){dark}{{:root{{--accent:{text};--mark:{mark};");
+        for class in Class::ALL.into_iter().map(Class::paint).filter(|paint| accent.paints(paint.name)) {
+            let _ = write!(out, "--c-{0}:{text};--c-{0}-fill:{text};", class.name);
+        }
+        out.push_str("}}\n");
+    }
+    out
+}
+
 /// The light colours of a class, by what they paint.
-fn paints(class: &str) -> Vec<(&'static str, &'static str)> {
+fn paints<'a>(class: &str, accent: Option<&'a (&Accent, String)>) -> Vec<(&'static str, &'a str)> {
     let light = Theme::Light as usize;
     let paper = Class::Paper.paint().edge[light];
     if class == "chart" {
@@ -64,9 +82,10 @@ fn paints(class: &str) -> Vec<(&'static str, &'static str)> {
     let Some(paint) = Class::ALL.into_iter().map(Class::paint).find(|paint| paint.name == name) else {
         return Vec::new();
     };
-    let edge = paint.edge[light];
+    let own = accent.filter(|(accent, _)| accent.paints(name)).map(|(_, colour)| colour.as_str());
+    let edge = own.unwrap_or(paint.edge[light]);
     match (kind, paint.fill) {
-        ("c", Some(fill)) => vec![("fill", fill[light]), ("stroke", edge)],
+        ("c", Some(fill)) => vec![("fill", own.unwrap_or(fill[light])), ("stroke", edge)],
         ("l", _) => vec![("stroke", edge)],
         ("h", _) => vec![("fill", paper), ("stroke", edge)],
         ("t", _) => vec![("fill", edge)],

@@ -51,7 +51,7 @@ mod trend_plot;
 mod units;
 
 pub use count_to_target::{Actual, CountRow, CountToTarget, Measure};
-pub use css::{css, painted};
+pub use css::{accented, css, painted};
 pub use glyph::{Glyph, icon};
 pub use key::KeyItem;
 pub use marks::Mark;

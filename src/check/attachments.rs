@@ -56,6 +56,12 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     }
 }
 
+/// In a portfolio the site's logo is no plan's attachment, and what holds for these holds for it.
+pub fn logo(subject: &Subject, findings: &mut Findings) {
+    let logo = subject.site.look.logo.as_ref().filter(|_| subject.site.is_portfolio());
+    findings.extend(logo.and_then(|logo| problem(&format!("{CONTENT}{FILES}/{}", logo.path).into(), &logo.bytes)));
+}
+
 fn problem(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
     let ending = path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase());
     let whole = || Diagnostic::new(Code::UnsafeAttachment, &SourceSpan::file(path)).fact("ending", &ending);

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 pub fn addresses(site: &Site, texts: &BTreeMap<SourcePath, Text>) -> Vec<Located<String>> {
     let mut found: Vec<Located<String>> = Vec::new();
     found.extend(site.contact.url.as_ref().map(|url| url.clone().map(|url| url.0)));
+    found.extend(site.look.links.iter().map(|one| Located::new(one.url.0.clone(), one.title.place.clone())));
     for plan in &site.plans {
         in_texts(plan, texts, &mut found);
         in_fields(plan, &mut found);

@@ -63,6 +63,7 @@ const RULES: &[Rule] = &[
     Rule::Plan(names::former_ids),
     Rule::Plan(links::check),
     Rule::Plan(attachments::check),
+    Rule::Site(attachments::logo),
     Rule::Site(personal::numbers),
     Rule::Site(site::accessibility),
 ];

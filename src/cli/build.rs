@@ -176,7 +176,7 @@ fn made<'c>(
     if findings.has_errors() {
         return None;
     }
-    let files = theme::load(common.root(), &checked.site.theme, findings)?;
+    let files = theme::load(common.root(), &checked.site, findings)?;
     let mut theme = files.compile(&checked.site.words, checked.site.language, findings)?;
     theme.pdf = paper::HAS_PDF;
     let sources = [common.root().join("content"), common.root().join("themes")];

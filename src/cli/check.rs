@@ -53,7 +53,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         findings.append(log::postdated(&checked.site, &logs));
     }
     // What is wrong with the theme would stop the build as well.
-    if let Some(files) = crate::render::theme::load(common.root(), &checked.site.theme, &mut findings) {
+    if let Some(files) = crate::render::theme::load(common.root(), &checked.site, &mut findings) {
         drop(files.compile(&checked.site.words, checked.site.language, &mut findings));
     }
     let outcome = outcome(&findings, arguments.deny);

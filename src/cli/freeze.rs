@@ -98,7 +98,7 @@ fn attempt(common: &Common, arguments: &Arguments, writes: bool) -> Result<Optio
     let plan = plan_of(&checked.site, arguments, &words)?;
     let mut faults = Findings::default();
     let chain = chain::again(plan);
-    let theme = theme::load(common.root(), &checked.site.theme, &mut faults);
+    let theme = theme::load(common.root(), &checked.site, &mut faults);
     if faults.has_errors() {
         return Err(Refused::content(vec![show.findings(faults, Format::Text)]));
     }

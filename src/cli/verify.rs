@@ -160,7 +160,7 @@ fn ambiguous(arguments: &Arguments, checked: Option<&Checked>, seen: &Result<Opt
 /// The theme with which the site is built here.
 fn theme(common: &Common, checked: &Checked, seen: Option<&Seen>) -> Option<Theme> {
     let mut problems = Findings::default();
-    let files = theme::load(common.root(), &checked.site.theme, &mut problems)?;
+    let files = theme::load(common.root(), &checked.site, &mut problems)?;
     let mut theme = files.compile(&checked.site.words, checked.site.language, &mut problems)?;
     // Pages lead to their PDF where the build had one, whatever this program can make itself.
     theme.pdf = seen.is_some_and(|seen| seen.has("report.pdf"));

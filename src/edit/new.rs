@@ -188,6 +188,7 @@ fn sample(key: &Key) -> &'static str {
         Shape::EntityName => "actions/2",
         Shape::WebAddress | Shape::SiteAddress => "https://www.example.org/",
         Shape::MailAddress | Shape::Feedback => "name@example.org",
+        Shape::Colour => "\"#12436d\"",
         Shape::Word(vocabulary) | Shape::WordOrId(vocabulary) => vocabulary.words.first().copied().unwrap_or_default(),
     }
 }

@@ -81,6 +81,31 @@ fn name(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).to_lowercase()
 }
 
+/// The width and height of a drawing in its own units, as its root says.
+pub fn size(text: &str) -> Option<(u32, u32)> {
+    let mut reader = Reader::from_str(text);
+    let tag = loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) | Event::Empty(tag) => break tag,
+            Event::Eof => return None,
+            _ => {}
+        }
+    };
+    if name(tag.local_name().as_ref()) != "svg" {
+        return None;
+    }
+    let value = |key: &str| {
+        let found = tag.attributes().flatten().find(|one| one.key.as_ref() == key.as_bytes())?;
+        Some(found.normalized_value(XmlVersion::Explicit1_0).ok()?.trim().to_owned())
+    };
+    let whole = |text: &str| Some(text.trim_end_matches("px").parse::<f64>().ok()?.round().clamp(0.0, 1e9) as u32);
+    let of_box = value("viewBox").and_then(|all| {
+        let parts: Vec<&str> = all.split([' ', ',', '\n', '\t']).filter(|part| !part.is_empty()).collect();
+        Some((whole(parts.get(2)?)?, whole(parts.get(3)?)?))
+    });
+    of_box.or_else(|| Some((whole(&value("width")?)?, whole(&value("height")?)?)))
+}
+
 fn element(tag: &BytesStart) -> Option<Unsafe> {
     let local = name(tag.local_name().as_ref());
     if REFUSED.contains(&local.as_str()) {

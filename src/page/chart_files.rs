@@ -4,6 +4,7 @@ use super::context::PageContext;
 use super::view::{Chart, FigureTable, Link};
 use crate::base::csv::line;
 use crate::chart;
+use crate::plan::look::Accent;
 
 /// Where they lie, in the part of the site that the page is of.
 pub const FOLDER: &str = "charts/";
@@ -33,7 +34,8 @@ pub fn of_drawing(
     let link =
         |ending: &str, label: &str| Link { href: context.to(&path(ending)), text: context.text(label), lang: None };
     let links = vec![link("svg", "figure_as_svg"), link("csv", "figure_as_csv")];
-    (links, vec![(path("svg"), alone(drawing).into_bytes()), (path("csv"), table(figures).into_bytes())])
+    let accent = context.shared.site.look.accent.as_ref();
+    (links, vec![(path("svg"), alone(drawing, accent).into_bytes()), (path("csv"), table(figures).into_bytes())])
 }
 
 /// The page whose charts have a file at this path, and is in the part of the site under `prefix`.
@@ -44,11 +46,11 @@ pub fn page_of(path: &str, prefix: &str) -> Option<String> {
 }
 
 /// A drawing that needs no style sheet beside it.
-fn alone(svg: &str) -> String {
+fn alone(svg: &str, accent: Option<&Accent>) -> String {
     let Some(end) = svg.find('>') else { return svg.to_owned() };
     let (head, rest) = svg.split_at(end);
     let name = if head.contains("xmlns=") { "" } else { " xmlns=\"http://www.w3.org/2000/svg\"" };
-    chart::painted(&format!("{head}{name}{rest}\n"))
+    chart::painted(&format!("{head}{name}{rest}\n"), accent)
 }
 
 fn table(table: &FigureTable) -> String {
@@ -62,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_drawing_alone_has_its_name_space_and_its_colours_once() {
-        let drawn = alone("<svg class=\"chart\"><path class=\"l-ink\"/><rect class=\"t-paper\" fill=\"none\"/></svg>");
+        let drawn = alone("<svg class=\"chart\"><path class=\"l-ink\"/><rect class=\"t-paper\" fill=\"none\"/></svg>", None);
         assert!(drawn.starts_with("<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" fill=\"#"), "{drawn}");
         assert!(drawn.contains("<path class=\"l-ink\" stroke=\"#") && drawn.contains("fill=\"none\"/>"), "{drawn}");
         assert_eq!((drawn.matches("xmlns").count(), drawn.matches("<style").count()), (1, 0));

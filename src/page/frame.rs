@@ -42,6 +42,10 @@ impl PageContext<'_> {
             lang: site.language.tag(),
             site: site.title.clone(),
             organisation: site.organisation.clone(),
+            logo: super::look::logo(self),
+            icon: super::look::icon(self),
+            accent: super::look::accent(site),
+            links: super::look::links(self),
             home: self.to(&SiteRoute::Home.path(site)),
             plan: site.is_portfolio().then(|| Link {
                 href: self.to(&home),

@@ -26,6 +26,7 @@ mod items;
 mod ledger;
 pub mod license;
 pub mod list;
+pub mod look;
 pub mod log;
 pub mod logged;
 mod marks;

@@ -14,6 +14,26 @@ pub struct Link {
     pub lang: Option<&'static str>,
 }
 
+/// The publisher's mark.
+#[derive(Clone, Debug, Serialize)]
+pub struct LogoView {
+    /// Where the picture is.
+    pub href: String,
+    /// Its width in its own units, so that a page has room for it before it is there.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+/// The picture of the site in the browser's tabs.
+#[derive(Clone, Debug, Serialize)]
+pub struct IconView {
+    /// Where it is.
+    pub href: String,
+    /// The type of its file.
+    pub media: &'static str,
+}
+
 /// A state with its mark: glyph and word, the same everywhere.
 #[derive(Clone, Debug, Serialize)]
 pub struct StateView {
@@ -212,6 +232,14 @@ pub struct Frame {
     pub site: String,
     /// Who publishes it.
     pub organisation: String,
+    /// The publisher's mark, where it has one.
+    pub logo: Option<LogoView>,
+    /// The picture of the site in the browser's tabs.
+    pub icon: IconView,
+    /// The publisher's colour, for the report on paper.
+    pub accent: String,
+    /// The publisher's own links at the foot.
+    pub links: Vec<Link>,
     /// The start page of the site.
     pub home: String,
     /// The name of the plan, where the site has several.

@@ -14,6 +14,7 @@ pub mod kind;
 pub mod license;
 pub mod links;
 pub mod load;
+pub mod look;
 pub mod meant;
 pub mod measure;
 pub mod memory;

@@ -34,6 +34,8 @@ pub enum Shape {
     MailAddress,
     /// A web or an e-mail address.
     Feedback,
+    /// A colour as `#rrggbb` or `#rgb`.
+    Colour,
     /// A number, or a word that begins with a letter.
     Quantity,
     /// The same, `.` or `..`.

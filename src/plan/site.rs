@@ -2,6 +2,7 @@
 
 use super::documents::{AccessibilityDocument, ContactDocument, SiteDocument, TermDocument, TermsDocument};
 use super::entities::Plan;
+use super::look::Look;
 use super::scalar::{Count, WebAddress};
 use super::vocabulary::{DataTheme, LogSource, PublisherType};
 use crate::base::{Date, Language, Located, SourcePath, SourceSpan};
@@ -63,6 +64,8 @@ pub struct Site {
     pub log: LogSource,
     /// The day from which the content was public, where not all that git remembers was.
     pub log_from: Option<Date>,
+    /// The publisher's own mark, colour and links.
+    pub look: Look,
     /// Files with translations whose originals have changed since.
     pub outdated: BTreeSet<SourcePath>,
     /// The plans, at least one, in the order of their folders.

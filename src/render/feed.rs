@@ -9,6 +9,7 @@ use crate::history::Weight;
 use crate::history::log::Entry;
 use crate::page::changes::{ChangeView, Run};
 use crate::page::context::PlanContext;
+use crate::page::look;
 use crate::sitemap::files::{FEED, FEED_ALL};
 use crate::sitemap::{PageRoute, canonical};
 
@@ -44,6 +45,10 @@ fn feed(shared: &PlanContext, file: &str, title: &str, wanted: &dyn Fn(&ChangeVi
     xml.text("name", &[], &site.organisation);
     xml.close("author");
     xml.text("generator", &[], "Etapp");
+    xml.text("icon", &[], &canonical(&site.base_url, &look::icon_path(site)));
+    if let Some(logo) = &site.look.logo {
+        xml.text("logo", &[], &canonical(&site.base_url, &logo.asset()));
+    }
     xml.empty("link", &[("href", &address), ("rel", "self"), ("type", media::of(&path))]);
     let page = canonical(&site.base_url, &shared.addresses.page(PageRoute::Changes));
     xml.empty("link", &[("href", &page), ("rel", "alternate")]);

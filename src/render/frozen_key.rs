@@ -11,6 +11,7 @@ use crate::history::side::Adoption;
 use crate::input::SourceFile;
 use crate::plan::entities::Revision;
 use crate::plan::kept::Kept;
+use crate::plan::look::Look;
 use crate::plan::{Plan, Site};
 use crate::sitemap::{Addresses, files, revision_folder};
 use serde_json::json;
@@ -97,6 +98,7 @@ fn facts(site: &Site) -> String {
         accessibility,
         plans,
         original,
+        look,
         // The log is told of today alone.
         log: _,
         log_from: _,
@@ -108,7 +110,14 @@ fn facts(site: &Site) -> String {
     } = site;
     let plans: Vec<_> = plans.iter().map(|plan| (&plan.folder, &plan.title.value)).collect();
     let facts = (title, organisation, base_url, language, &name.value, description, min_group, data_license);
-    format!("{facts:?} {:?}", (contact, accessibility, plans, original))
+    format!("{facts:?} {:?}", (contact, accessibility, plans, original, looks(look)))
+}
+
+/// A look as a text, a picture by its digest.
+fn looks(look: &Look) -> String {
+    let logo = look.logo.as_ref().map(|logo| (sha256(&logo.bytes), logo.kind, logo.size));
+    let links: Vec<_> = look.links.iter().map(|one| (&one.title.value, &one.url)).collect();
+    format!("{logo:?} {:?} {links:?}", look.accent)
 }
 
 /// Each record as the published site has it, byte for byte: its path and digest. A site without one of them is none.

@@ -41,7 +41,15 @@ pub fn beside(shared: &PlanContext, theme: &Theme, findings: &mut Findings) -> O
 pub fn pdf(shared: &PlanContext, scope: &Scope, theme: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
     let mut data = crate::page::report::data(shared, scope);
     data["t"] = serde_json::json!(theme.strings.plain());
+    data["logo"] = logo(shared);
     Some(super::pdf::typeset(theme, "pdf/report.typ", data))
+}
+
+/// The publisher's mark as the typesetter takes a picture; null where there is none.
+#[cfg(feature = "pdf")]
+fn logo(shared: &PlanContext) -> serde_json::Value {
+    let logo = shared.site.look.logo.as_ref();
+    serde_json::json!(logo.map(|logo| serde_json::json!({ "kind": logo.kind, "bytes": logo.bytes.to_vec() })))
 }
 
 /// The report as a PDF; `None` where this program cannot write one.
@@ -70,6 +78,7 @@ pub fn account_pdf(
 ) -> Option<Result<Vec<u8>, Diagnostic>> {
     let mut data = account::data(shared, of, gaps);
     data["t"] = serde_json::json!(theme.strings.plain());
+    data["logo"] = logo(shared);
     Some(super::pdf::typeset(theme, "pdf/account.typ", data))
 }
 

@@ -1,9 +1,11 @@
 //! Themes: templates, strings and assets. The built-in theme is in the binary; a theme's folder replaces it file by file.
 
 use super::Artifact;
-use crate::base::{Code, Diagnostic, Findings, Language, Located, SourceSpan};
+use crate::base::{Code, Diagnostic, Findings, Language, SourceSpan};
 use crate::input::{SourceFile, SourceTree, tree};
 use crate::page::view::Page;
+use crate::plan::Site;
+use crate::plan::look::Look;
 use crate::words::{Catalogue, Part, Strings, fixed};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
@@ -16,11 +18,16 @@ static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// or extend the one that it replaces.
 const PREFIX: &str = "builtin/";
 
+/// The ground of the built-in icon.
+const ICON_GROUND: &str = "#12436D";
+
 /// The files of a theme, before a language is chosen.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Files {
     name: String,
     own: BTreeMap<String, Vec<u8>>,
+    /// What the site says of its look, which is laid over that of the theme.
+    look: Look,
 }
 
 /// A theme ready for rendering.
@@ -42,8 +49,9 @@ pub struct Theme {
     files: Files,
 }
 
-/// Reads the folder of the theme that a site names, and reports what is wrong with it.
-pub fn load(root: &Path, name: &Located<String>, findings: &mut Findings) -> Option<Files> {
+/// Reads the folder of the theme that a site names with the look that it says, and reports what is wrong with it.
+pub fn load(root: &Path, site: &Site, findings: &mut Findings) -> Option<Files> {
+    let name = &site.theme;
     let under = format!("themes/{}", name.value);
     let mut own = BTreeMap::new();
     if root.join(&under).is_dir() {
@@ -54,7 +62,7 @@ pub fn load(root: &Path, name: &Located<String>, findings: &mut Findings) -> Opt
         findings.push(Diagnostic::new(Code::UnknownTheme, &name.place).fact("theme", &name.value));
         return None;
     }
-    Some(Files { name: name.value.clone(), own })
+    Some(Files { name: name.value.clone(), own, look: site.look.clone() })
 }
 
 /// The files of a theme in a tree that holds its folder.
@@ -66,7 +74,7 @@ fn own_files(name: &str, tree: &SourceTree) -> BTreeMap<String, Vec<u8>> {
 
 /// The digest of a theme's own files in a tree that holds its folder; `None` where it is that of the program.
 pub fn digest_in(name: &str, tree: &SourceTree) -> Option<String> {
-    Files { name: name.to_owned(), own: own_files(name, tree) }.digest()
+    Files { name: name.to_owned(), own: own_files(name, tree), look: Look::default() }.digest()
 }
 
 impl Files {
@@ -114,6 +122,7 @@ impl Files {
         let style = assets.entry("assets/style.css".to_owned()).or_insert_with(|| self.style());
         // The charts' colours belong to the charts, so that their contrasts can be tested beside them.
         style.extend_from_slice(crate::chart::css().as_bytes());
+        dress(&self.look, &mut assets);
         let own = self.own.iter().filter(|(path, _)| path.starts_with("pdf/"));
         let own = own.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
         let own_words: Vec<_> = words.own().collect();
@@ -185,6 +194,21 @@ impl Files {
             Some((name, String::from_utf8_lossy(bytes).into_owned()))
         });
         tera.add_raw_templates(built_in.chain(own).collect::<Vec<_>>())
+    }
+}
+
+/// Lays the look of a site over the assets of a theme.
+fn dress(look: &Look, assets: &mut BTreeMap<String, Vec<u8>>) {
+    if let Some(logo) = &look.logo {
+        assets.insert(logo.asset(), logo.bytes.to_vec());
+    }
+    let Some(accent) = &look.accent else { return };
+    if let Some(style) = assets.get_mut("assets/style.css") {
+        style.extend_from_slice(crate::chart::accented(accent).as_bytes());
+    }
+    // The icon of a theme of its own has colours of its own.
+    if let Some(icon) = assets.get_mut("assets/icon.svg").filter(|icon| BUILT_IN.get_file("assets/icon.svg").is_some_and(|own| own.contents() == icon.as_slice())) {
+        *icon = String::from_utf8_lossy(icon).replace(ICON_GROUND, &accent.light.to_string()).into_bytes();
     }
 }
 

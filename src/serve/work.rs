@@ -273,7 +273,7 @@ struct Themes {
 
 impl Themes {
     fn of(&mut self, root: &std::path::Path, checked: &Checked, findings: &mut Findings) -> Vec<Arc<Theme>> {
-        let Some(files) = theme::load(root, &checked.site.theme, findings) else { return Vec::new() };
+        let Some(files) = theme::load(root, &checked.site, findings) else { return Vec::new() };
         let sites = std::iter::once(&checked.site).chain(&checked.translations);
         let languages: Vec<Language> = sites.map(|site| site.language).collect();
         let made_of = (files, checked.site.words.clone());

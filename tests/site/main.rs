@@ -6,6 +6,7 @@ mod injection;
 mod languages;
 mod live;
 mod meetings;
+mod look;
 mod open_data;
 mod promises;
 mod report;

@@ -1,5 +1,6 @@
 //! The facts of a site in canonical form: the keys of `site.yaml`, each default filled in.
 
+use crate::base::digest;
 use crate::plan::Site;
 use crate::plan::documents::{AccessibilityDocument, ContactDocument};
 use crate::plan::scalar::Feedback;
@@ -29,6 +30,7 @@ pub fn site(site: &Site) -> Value {
         accessibility,
         log,
         log_from,
+        look,
         title_place: _,
         languages: _,
         outdated: _,
@@ -55,6 +57,9 @@ pub fn site(site: &Site) -> Value {
         // Left out where it is kept, so that the records of sites that do not speak of it keep their form.
         "log": (*log == LogSource::Off).then(|| log.word()),
         "log_from": log_from.map(|date| date.to_string()),
+        "logo": look.logo.as_ref().map(|logo| json!({ "file": logo.path, "digest": digest::sha256(&logo.bytes) })),
+        "accent": look.accent.as_ref().map(|accent| accent.light.to_string()),
+        "footer_links": look.links.iter().map(|one| json!({ "title": one.title.value, "url": one.url.0 })).collect::<Vec<_>>(),
     }))
 }
 

@@ -10,7 +10,7 @@ pub use said::{
     NarrativeDocument, ReasonDocument, RedactedByDocument, RedactionDocument, ReportingDocument, RevisionDocument,
     SignatureDocument,
 };
-pub use site::{AccessibilityDocument, ContactDocument, IssueDocument, SiteDocument, TermDocument, TermsDocument};
+pub use site::{AccessibilityDocument, ContactDocument, FooterLinkDocument, IssueDocument, SiteDocument, TermDocument, TermsDocument};
 
 use super::declare::{documents, entities, kept};
 use super::own::GroupName;

@@ -1,6 +1,6 @@
 //! The documents of a site: what it is called and who publishes it, its own words, and the facts of its accessibility.
 
-use crate::base::{Date, Id, Language};
+use crate::base::{Colour, Date, Id, Language};
 use crate::input::markdown::Prose;
 use crate::plan::declare::documents;
 use crate::plan::scalar::{Count, Feedback, MailAddress, SiteAddress, WebAddress};
@@ -44,6 +44,20 @@ documents! {
         log? LogSource,
         /// The day from which the content was public.
         log_from? Date,
+        /// The publisher's mark: an SVG or PNG under `files/`.
+        logo? String,
+        /// The publisher's colour, such as `#006b54`.
+        accent? Colour,
+        /// The publisher's own links at the foot of every page.
+        footer_links* FooterLinkDocument [Spoken],
+    }
+
+    /// A link at the foot of every page.
+    FooterLinkDocument("footer_link") {
+        /// Its words.
+        title! String [Spoken],
+        /// Where it leads.
+        url! WebAddress,
     }
 
     /// A site's own words for its kinds and its board.

@@ -3,6 +3,7 @@
 use crate::base::{Id, Language, Located, SourcePath};
 use crate::input::SourceFile;
 use crate::input::markdown::Prose;
+use crate::input::shared::Bytes;
 use crate::input::text::Text;
 use crate::plan::attachment::Attachment;
 use crate::plan::documents::{
@@ -81,6 +82,8 @@ pub struct PlanDocuments {
 pub struct SiteDocuments {
     /// `site.yaml`.
     pub site: Option<SiteDocument>,
+    /// The file that it names as its logo.
+    pub logo: Option<Bytes>,
     /// The languages that there are words in, those of the site's own included.
     pub words: Catalogue,
     /// The language that `site.yaml` names, even where the rest of it could not be read.

@@ -34,7 +34,7 @@ pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {
 
 /// Reads all documents of a tree; those that are remembered are not read again.
 pub fn load_again(tree: &SourceTree, memory: &Memory, findings: &mut Findings) -> SiteDocuments {
-    let roots = Roots::of(tree, findings);
+    let mut roots = Roots::of(tree, findings);
     let mut documents = SiteDocuments { texts: decode_all(tree, &roots, findings), ..SiteDocuments::default() };
     documents.words = own_words(tree, findings);
     let named = documents.texts.get(SITE).and_then(|text| language_of(&text.text));
@@ -45,10 +45,17 @@ pub fn load_again(tree: &SourceTree, memory: &Memory, findings: &mut Findings) -
     if let Some(site) = documents.site.as_ref().filter(|site| !documents.words.has(site.language.value)) {
         findings.push(without_words(site.language.value, &documents.words, &site.language.place));
     }
+    roots.logo = documents.site.as_ref().and_then(logo_path);
+    documents.logo = roots.logo.as_ref().and_then(|path| Some(tree.files.get(path.as_str())?.bytes.clone()));
     documents.plans = load_plans(tree, &roots, &documents.texts, &original, findings);
     documents.translations = translated::load(tree, &roots, &documents, findings);
     translated::gather(&roots, &mut documents);
     documents
+}
+
+/// The file that a site names as its logo.
+fn logo_path(site: &SiteDocument) -> Option<String> {
+    site.logo.as_ref().map(|path| format!("{CONTENT}{FILES}/{}", path.value))
 }
 
 /// The words of the program with those that the site brings along.
@@ -158,7 +165,7 @@ fn sort_in(
             Some(plan) => (inner, plan),
             None => return,
         },
-        Home::Nested => return,
+        Home::Nested | Home::Site => return,
         Home::None => {
             findings.push(belongs_nowhere(&file.path, None));
             return;

@@ -19,6 +19,8 @@ pub struct Roots {
     pub plans: BTreeSet<String>,
     /// Folders that would be plans, if they did not lie in another one. That was reported.
     nested: BTreeSet<String>,
+    /// The file that the site names as its logo.
+    pub logo: Option<String>,
 }
 
 /// Where a file lies.
@@ -27,6 +29,8 @@ pub enum Home<'a> {
     Plan(&'a str, &'a str),
     /// In a plan inside another, which was reported.
     Nested,
+    /// Beside the plans of a portfolio: the site's own logo.
+    Site,
     /// In no plan.
     None,
 }
@@ -64,7 +68,7 @@ impl Roots {
             let inner = path.strip_prefix(CONTENT)?;
             if inner == "plan.yaml" { Some(String::new()) } else { inner.strip_suffix("/plan.yaml").map(str::to_owned) }
         };
-        let mut roots = Self { plans: BTreeSet::new(), nested: BTreeSet::new() };
+        let mut roots = Self { plans: BTreeSet::new(), nested: BTreeSet::new(), logo: None };
         // In this order a folder comes before those inside it, whatever the order of the files in them is.
         for folder in tree.files.keys().filter_map(folder).collect::<BTreeSet<_>>() {
             roots.add(folder, findings);
@@ -102,7 +106,8 @@ impl Roots {
             return Home::Nested;
         }
         let home = self.plans.iter().find_map(|plan| Some(Home::Plan(plan, inside(plan, inner)?)));
-        home.unwrap_or(Home::None)
+        let is_logo = self.logo.as_deref() == Some(path);
+        home.unwrap_or(if is_logo { Home::Site } else { Home::None })
     }
 
     /// Whether a path lies in a plan's own `files/`, or is one of those kept for revisions: these are copied as they are.

@@ -44,7 +44,8 @@ pub fn load(
         let plans = load_plans(tree, roots, &documents.texts, &overlays, &mut found);
         findings.append(of_translations(&found));
         let words = documents.words.clone();
-        (language, SiteDocuments { site, words, language: Some(language), plans, ..SiteDocuments::default() })
+        let logo = documents.logo.clone();
+        (language, SiteDocuments { site, logo, words, language: Some(language), plans, ..SiteDocuments::default() })
     };
     languages.into_iter().map(read).collect()
 }

@@ -3,7 +3,7 @@
 
 use crate::base::{Date, Id, Language, Located, Number, Period, SourceSpan};
 use crate::input::markdown::Prose;
-use crate::plan::scalar::{Feedback, MailAddress, Ordinal, Quantity, Reading, SiteAddress};
+use crate::plan::scalar::{Feedback, MailAddress, Ordinal, Quantity, Reading, SiteAddress, WebAddress};
 
 /// A type of a key that must stand.
 pub trait StandIn {
@@ -38,6 +38,7 @@ stand_ins! {
     Quantity: Quantity::Number(Number::from(0)),
     Reading: Reading::Missing,
     SiteAddress: SiteAddress(String::new()),
+    WebAddress: WebAddress(String::new()),
     Feedback: Feedback::Mail(MailAddress(String::new())),
 }
 

@@ -20,6 +20,7 @@ use super::drafts::{Drafted, Drafts};
 use super::entities::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative, Plan};
 use super::kind::kinds;
 use super::license;
+use super::look::Look;
 use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
 use super::own::Own;
 use super::read::{Read, StandIn};
@@ -51,9 +52,10 @@ pub fn resolve(documents: SiteDocuments, drafts: Drafts, findings: &mut Findings
             None => problem,
         });
     }
+    let look = facts.as_ref().map(|site| Look::of(site, documents.logo.as_ref(), findings)).unwrap_or_default();
     let plans = documents.plans.into_iter().map(|plan| PlanDocuments { language, ..plan });
     let plans = plans.map(|plan| with_drafts(plan, min_group, drafts, findings)).collect();
-    site(facts, documents.words, documents.language, min_group, plans)
+    Site { look, ..site(facts, documents.words, documents.language, min_group, plans) }
 }
 
 fn site(
@@ -90,6 +92,7 @@ fn site(
         accessibility: document.accessibility.map(|facts| facts.value),
         log: document.log.map_or(LogSource::Git, |log| log.value),
         log_from: document.log_from.map(|date| date.value),
+        look: Look::default(),
         outdated: BTreeSet::new(),
         plans,
     }

@@ -1,6 +1,7 @@
 //! How single values are read: texts, Markdown, numbers, dates, periods, ids, addresses.
 
 mod address;
+mod colour;
 mod reference;
 
 pub use address::{Feedback, MailAddress, SiteAddress, WebAddress};

@@ -49,6 +49,7 @@ pub fn scalar(shape: &Shape) -> Value {
         Shape::Feedback => {
             json!({ "type": "string", "pattern": trimmed(&format!("(?:(?:mailto:)?{MAIL}|{})", web())) })
         }
+        Shape::Colour => json!({ "type": "string", "pattern": trimmed("#(?:[0-9A-Fa-f]{3}){1,2}") }),
         Shape::Quantity => json!({ "anyOf": [{ "type": "number" }, word()] }),
         Shape::Reading => json!({ "anyOf": [{ "type": "number" }, { "enum": [".", ".."] }, word()] }),
         Shape::Scalar => {

@@ -102,6 +102,17 @@ site-log = Publiceringslogg
     .help = Ur git görs en logg över allt som har varit publicerat. Med off förs ingen, och det berättas på webbplatsen.
 site-log_from = Loggen börjar
     .help = Dagen då innehållet blev offentligt, om inte allt som git minns har varit det.
+site-logo = Logotyp
+    .help = Utgivarens märke: en SVG eller PNG i mappen files överst i content, högst 50 kB.
+site-accent = Egen färg
+    .help = Färgen i länkar, linjer och diagram, till exempel "#006b54". Kontrasten kontrolleras.
+site-footer_links = Egna länkar i sidfoten
+    .help = Länkar längst ned på varje sida, till exempel till kommunens webbplats.
+
+footer_link-title = Länkens ord
+    .help = Det som står att klicka på.
+footer_link-url = Webbadress
+    .help = Vart länken leder.
 
 terms-action = Åtgärd
     .help = Ordet för en åtgärd.

@@ -93,6 +93,11 @@ export class Visitor {
     this.forget();
     await this.become(variant);
     const response = await this.page.goto(url, { waitUntil: 'load' });
+    // Chromium forgets that it prints when it goes to another page.
+    if (variant.print) {
+      this.media = undefined;
+      await this.become(variant);
+    }
     await this.page.evaluate(installHelpers);
     return response;
   }
