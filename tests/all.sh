@@ -160,6 +160,7 @@ step "Site: Huddinge, as its copy for tests" "$etapp" --root tests/sites/hudding
 step "Site: fictive" "$etapp" --root tests/sites/fictive build --output "$target/test-sites/fictive"
 counted "Pages in the browser" node tests/browser/run.mjs "$target/test-sites/content" "$target/test-sites/fictive"
 counted "The review page" node tests/browser/review.mjs "$etapp" tests/sites/huddinge
+counted "A large plan" node tests/browser/large.mjs "$etapp"
 counted "Search" node tests/browser/search.mjs "$target/test-sites/huddinge" tests/search/huddinge.json
 counted "Search in English" node tests/browser/search.mjs "$target/test-sites/fictive" tests/search/fictive.json
 counted "Lists and tables" node tests/browser/lists.mjs "$target/test-sites/huddinge" "$target/test-sites/fictive"

@@ -60,7 +60,8 @@ pub fn painted(svg: &str, accent: Option<&Accent>) -> String {
 /// forced colours are the reader's.
 pub fn accented(accent: &Accent) -> String {
     let mut out = String::new();
-    for (dark, text, mark) in [("", accent.light, accent.light), (" and (prefers-color-scheme:dark)", accent.dark, accent.mark)]
+    for (dark, text, mark) in
+        [("", accent.light, accent.light), (" and (prefers-color-scheme:dark)", accent.dark, accent.mark)]
     {
         let _ = write!(out, "@media screen and (forced-colors:none){dark}{{:root{{--accent:{text};--mark:{mark};");
         for class in Class::ALL.into_iter().map(Class::paint).filter(|paint| accent.paints(paint.name)) {

@@ -113,11 +113,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 }
 
 fn compiled(common: &Common, checked: &Checked, findings: &mut Findings) -> Option<Theme> {
-    theme::load(common.root(), &checked.site, findings)?.compile(
-        &checked.site.words,
-        checked.site.language,
-        findings,
-    )
+    theme::load(common.root(), &checked.site, findings)?.compile(&checked.site.words, checked.site.language, findings)
 }
 
 /// The documents that were asked for.

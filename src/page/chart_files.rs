@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn a_drawing_alone_has_its_name_space_and_its_colours_once() {
-        let drawn = alone("<svg class=\"chart\"><path class=\"l-ink\"/><rect class=\"t-paper\" fill=\"none\"/></svg>", None);
+        let drawn =
+            alone("<svg class=\"chart\"><path class=\"l-ink\"/><rect class=\"t-paper\" fill=\"none\"/></svg>", None);
         assert!(drawn.starts_with("<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" fill=\"#"), "{drawn}");
         assert!(drawn.contains("<path class=\"l-ink\" stroke=\"#") && drawn.contains("fill=\"none\"/>"), "{drawn}");
         assert_eq!((drawn.matches("xmlns").count(), drawn.matches("<style").count()), (1, 0));

@@ -145,8 +145,9 @@ impl Accent {
         if least < 4.5 {
             let fits = light.toward(Colour::BLACK, 4.5, &pale);
             let problem = Diagnostic::new(Code::InvalidColour, &given.place).variant("pale");
-            let problem = problem.fact("value", light).fact("contrast", format!("{:.1}", (least * 10.0).floor() / 10.0));
-            findings.push(problem.suggest(format!("\"{fits}\"")));
+            let problem =
+                problem.fact("value", light).fact("contrast", format!("{:.1}", (least * 10.0).floor() / 10.0));
+            findings.push(problem.suggest(fits.to_string()));
         }
         Self {
             light,

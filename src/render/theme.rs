@@ -207,7 +207,10 @@ fn dress(look: &Look, assets: &mut BTreeMap<String, Vec<u8>>) {
         style.extend_from_slice(crate::chart::accented(accent).as_bytes());
     }
     // The icon of a theme of its own has colours of its own.
-    if let Some(icon) = assets.get_mut("assets/icon.svg").filter(|icon| BUILT_IN.get_file("assets/icon.svg").is_some_and(|own| own.contents() == icon.as_slice())) {
+    if let Some(icon) = assets
+        .get_mut("assets/icon.svg")
+        .filter(|icon| BUILT_IN.get_file("assets/icon.svg").is_some_and(|own| own.contents() == icon.as_slice()))
+    {
         *icon = String::from_utf8_lossy(icon).replace(ICON_GROUND, &accent.light.to_string()).into_bytes();
     }
 }

@@ -32,11 +32,19 @@ fn the_look_of_a_site_is_on_every_page_without_a_theme() {
             assert!(page.contains("<a href=\"https://ort.example/?a=1&amp;b=2\">Ort &amp; län</a>"), "{of}: {path}");
             assert!(page.contains(&format!("<link rel=\"icon\" href=\"{root}assets/logo.svg\"")), "{of}: {path}");
         }
-        assert_eq!(text("assets/logo.svg"), fs::read_to_string(site.path().join("content/files/vapen.svg")).unwrap_or_default());
+        assert_eq!(
+            text("assets/logo.svg"),
+            fs::read_to_string(site.path().join("content/files/vapen.svg")).unwrap_or_default()
+        );
         assert!(text("assets/icon.svg").contains("#006b54") && !text("assets/icon.svg").contains("#12436D"), "{of}");
         let style = text("assets/style.css");
-        assert!(style.contains(":root{--accent:#006b54;--mark:#006b54;--c-done:#006b54;--c-done-fill:#006b54;--c-s1:#006b54;"));
-        let chart = tree.keys().find(|path| path.contains("charts/") && path.ends_with(".svg")).expect("there is a chart");
+        assert!(
+            style.contains(
+                ":root{--accent:#006b54;--mark:#006b54;--c-done:#006b54;--c-done-fill:#006b54;--c-s1:#006b54;"
+            )
+        );
+        let chart =
+            tree.keys().find(|path| path.contains("charts/") && path.ends_with(".svg")).expect("there is a chart");
         let painted = tree.keys().filter(|path| path.ends_with(".svg") && path.contains("charts/"));
         assert!(painted.into_iter().any(|path| text(path).contains("fill=\"#006b54\"")), "{of}: {chart}");
         let feed = text(tree.keys().find(|path| path.ends_with("feed.xml")).expect("there is a feed"));
@@ -50,6 +58,10 @@ fn another_colour_is_a_change_of_the_site() {
     let site = site("huddinge");
     let run = etapp(site.path(), &["diff"]);
     for field in ["accent", "footer_links", "logo.file", "logo.digest"] {
-        assert!(run.out.contains(&format!("site-changed site.{field}")) || run.out.contains(field), "{field}: {}", run.out);
+        assert!(
+            run.out.contains(&format!("site-changed site.{field}")) || run.out.contains(field),
+            "{field}: {}",
+            run.out
+        );
     }
 }

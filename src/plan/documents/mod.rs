@@ -10,7 +10,10 @@ pub use said::{
     NarrativeDocument, ReasonDocument, RedactedByDocument, RedactionDocument, ReportingDocument, RevisionDocument,
     SignatureDocument,
 };
-pub use site::{AccessibilityDocument, ContactDocument, FooterLinkDocument, IssueDocument, SiteDocument, TermDocument, TermsDocument};
+pub use site::{
+    AccessibilityDocument, ContactDocument, FooterLinkDocument, IssueDocument, SiteDocument, TermDocument,
+    TermsDocument,
+};
 
 use super::declare::{documents, entities, kept};
 use super::own::GroupName;

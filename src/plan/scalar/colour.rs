@@ -15,7 +15,7 @@ impl Read for Colour {
         if colour.is_none() {
             let problem = Diagnostic::new(Code::InvalidColour, &node.place).fact("value", text);
             let whole = format!("#{text}");
-            reader.push(if Self::parse(&whole).is_some() { problem.suggest(format!("\"{whole}\"")) } else { problem });
+            reader.push(if Self::parse(&whole).is_some() { problem.suggest(whole) } else { problem });
         }
         colour
     }
