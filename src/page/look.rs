@@ -12,13 +12,13 @@ const ACCENT: &str = "#12436d";
 pub fn logo(context: &PageContext) -> Option<LogoView> {
     let logo = context.shared.site.look.logo.as_ref()?;
     let (width, height) = logo.size;
-    Some(LogoView { href: context.to(&logo.asset()), width, height })
+    Some(LogoView { path: logo.asset(), width, height })
 }
 
 /// The picture in the browser's tabs.
 pub fn icon(context: &PageContext) -> IconView {
     let path = icon_path(context.shared.site);
-    IconView { href: context.to(&path), media: media::of(&path) }
+    IconView { media: media::of(&path), path }
 }
 
 /// Where the picture of the site is that stands where there is room for little else: the publisher's mark, if it is

@@ -17,8 +17,8 @@ pub struct Link {
 /// The publisher's mark.
 #[derive(Clone, Debug, Serialize)]
 pub struct LogoView {
-    /// Where the picture is.
-    pub href: String,
+    /// Where the picture is, from the site's root.
+    pub path: String,
     /// Its width in its own units, so that a page has room for it before it is there.
     pub width: u32,
     /// Its height.
@@ -28,8 +28,8 @@ pub struct LogoView {
 /// The picture of the site in the browser's tabs.
 #[derive(Clone, Debug, Serialize)]
 pub struct IconView {
-    /// Where it is.
-    pub href: String,
+    /// Where it is, from the site's root.
+    pub path: String,
     /// The type of its file.
     pub media: &'static str,
 }
