@@ -6,6 +6,7 @@ use crate::input::svg::{self, Unsafe};
 use crate::plan::Plan;
 use crate::plan::attachment::Attachment;
 use crate::plan::load::{CONTENT, FILES};
+use std::io;
 
 /// Endings of files that browsers or computers run.
 const PROGRAMS: [&str; 38] = [
@@ -47,10 +48,10 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     for (name, attachment) in &plan.files {
         let path: SourcePath = format!("{CONTENT}{folder}{FILES}/{name}").into();
         findings.extend(personal::in_name(&path, none));
-        if let Attachment::Here(bytes) = attachment {
-            findings.extend(problem(&path, bytes));
-            if let Some(text) = plain_text(&path, bytes) {
-                findings.extend(personal::in_attachment(&path, text, none));
+        match looked_at(&path, attachment, none) {
+            Ok(found) => findings.extend(found),
+            Err(error) => {
+                findings.push(Diagnostic::new(Code::UnreadableFile, &SourceSpan::file(&path)).fact("reason", error));
             }
         }
     }
@@ -59,11 +60,45 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 /// In a portfolio the site's logo is no plan's attachment, and what holds for these holds for it.
 pub fn logo(subject: &Subject, findings: &mut Findings) {
     let logo = subject.site.look.logo.as_ref().filter(|_| subject.site.is_portfolio());
-    findings.extend(logo.and_then(|logo| problem(&format!("{CONTENT}{FILES}/{}", logo.path).into(), &logo.bytes)));
+    findings.extend(logo.and_then(|logo| problem(&format!("{CONTENT}{FILES}/{}", logo.path).into(), &Looked { bytes: &logo.bytes, has_zero: logo.bytes.contains(&0) })));
 }
 
-fn problem(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
-    let ending = path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase());
+/// What is wrong with an attachment. A large one is read again, and only what is XML is held meanwhile.
+fn looked_at(path: &SourcePath, attachment: &Attachment, none: &[String]) -> io::Result<Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    match attachment {
+        Attachment::Recorded(_) => {}
+        Attachment::Here(bytes) => {
+            found.extend(problem(path, &Looked { bytes, has_zero: bytes.contains(&0) }));
+            if is_plain_text(path) {
+                found.extend(personal::in_attachment(path, &**bytes, none)?);
+            }
+        }
+        Attachment::Large(file) => {
+            let bytes = if is_xml(path) { file.whole()? } else { file.beginning(BEGINNING)? };
+            found.extend(problem(path, &Looked { bytes: &bytes, has_zero: file.has_zero() }));
+            drop(bytes);
+            if is_plain_text(path) {
+                found.extend(personal::in_attachment(path, file.open()?, none)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// As much says what a file is, in bytes.
+const BEGINNING: u64 = 64 << 10;
+
+/// What is known of an attachment.
+struct Looked<'b> {
+    /// Its bytes, or the first of them where it is large.
+    bytes: &'b [u8],
+    has_zero: bool,
+}
+
+fn problem(path: &SourcePath, looked: &Looked) -> Option<Diagnostic> {
+    let bytes = looked.bytes;
+    let ending = ending(path);
     let whole = || Diagnostic::new(Code::UnsafeAttachment, &SourceSpan::file(path)).fact("ending", &ending);
     if PROGRAMS.contains(&ending.as_str()) {
         return Some(whole());
@@ -78,7 +113,7 @@ fn problem(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
     };
     if TEXTS.contains(&ending.as_str()) {
         // Two letters are enough for some types, and a table can begin with any: only a byte that no text has is proof.
-        let fits = found != Some("text/html") && is_text(bytes) && !MARKS.iter().any(|mark| bytes.starts_with(mark));
+        let fits = found != Some("text/html") && is_text(looked) && !MARKS.iter().any(|mark| bytes.starts_with(mark));
         return (!fits).then(|| contradicts(found));
     }
     let is = |ending: &str| found == Some(media::of(&format!(".{ending}")));
@@ -91,15 +126,22 @@ fn problem(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
     found.filter(|found| REFUSED_TYPES.contains(found)).map(|found| contradicts(Some(found)))
 }
 
-/// The text of an attachment that readers open as plain text.
-fn plain_text<'b>(path: &str, bytes: &'b [u8]) -> Option<&'b str> {
-    let ending = path.rsplit_once('.')?.1.to_lowercase();
-    if TEXTS.contains(&ending.as_str()) { std::str::from_utf8(bytes).ok() } else { None }
+fn ending(path: &str) -> String {
+    path.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
+}
+
+/// Whether readers open an attachment as plain text.
+fn is_plain_text(path: &str) -> bool {
+    TEXTS.contains(&ending(path).as_str())
+}
+
+fn is_xml(path: &str) -> bool {
+    XML.contains(&ending(path).as_str())
 }
 
 /// Whether bytes are text of some encoding. UTF-16 has a mark; in every other text no byte is zero.
-fn is_text(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || !bytes.contains(&0)
+fn is_text(Looked { bytes, has_zero }: &Looked) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || !has_zero
 }
 
 fn xml(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
@@ -120,7 +162,7 @@ mod tests {
     use super::*;
 
     fn told(name: &str, bytes: &[u8]) -> Option<&'static str> {
-        problem(&name.into(), bytes).map(|found| found.variant)
+        problem(&name.into(), &Looked { bytes, has_zero: bytes.contains(&0) }).map(|found| found.variant)
     }
 
     #[test]

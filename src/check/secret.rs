@@ -60,13 +60,20 @@ pub fn first_line_end(text: &str, place: &SourceSpan) -> usize {
     words.find('\n').map_or(place.end, |at| place.start + at)
 }
 
+/// A file's path as messages show it: the file can be found by it, and no personal number is told.
+pub fn path(path: &str) -> Cow<'_, str> {
+    personal::masked(path)
+}
+
 /// The problem without what must not be repeated.
 pub fn withheld(found: &Diagnostic) -> Cow<'_, Diagnostic> {
     let figures = has_figures(&found.place.path) || found.related.iter().any(|place| has_figures(&place.path));
     let figures = figures && !is_time(found);
     let secret =
         |value: &str| is_secret(value) || (figures && value.contains(char::is_numeric) && !is_name(found.code, value));
-    let hidden = |(name, value): &(&str, String)| !HARMLESS.contains(name) && secret(value);
+    let hidden = |(name, value): &(&str, String)| {
+        if HARMLESS.contains(name) { *name != "digest" && is_secret(value) } else { secret(value) }
+    };
     let suggestion = found.suggestion.as_deref().is_some_and(secret);
     if !suggestion && !found.facts.iter().any(hidden) {
         return Cow::Borrowed(found);

@@ -7,7 +7,7 @@ use crate::disk;
 use crate::history::freeze::{Beside, Frozen, Refusal, Unexplained, freeze, lines_to_paste};
 use crate::history::log::PublishedLogs;
 use crate::history::{chain, record};
-use crate::plan::attachment::KEPT;
+use crate::plan::attachment::{Attachment, KEPT};
 use crate::plan::{Plan, Site};
 use crate::render::theme;
 use crate::serve::{Freeze, Freezing};
@@ -134,10 +134,15 @@ fn write(common: &Common, plan: &Plan, id: &str, frozen: &Frozen) -> Result<Path
     let folder = if plan.folder.is_empty() { "content".to_owned() } else { format!("content/{}", plan.folder) };
     let folder = Path::new(&folder).join("revisions");
     let path = folder.join(format!("{id}.json"));
-    let attachments = frozen.attachments.iter().map(|(name, bytes)| (folder.join(KEPT).join(name), &bytes[..]));
-    for (path, bytes) in attachments.chain([(path.clone(), &frozen.record[..])]) {
-        disk::create(common.root(), &path, bytes)?;
+    for (name, file) in &frozen.attachments {
+        let kept = folder.join(KEPT).join(name);
+        match file {
+            Attachment::Large(file) => disk::create_by(common.root(), &kept, |out| file.copy(out))?,
+            Attachment::Here(bytes) => disk::create(common.root(), &kept, bytes)?,
+            Attachment::Recorded(_) => {}
+        }
     }
+    disk::create(common.root(), &path, &frozen.record)?;
     Ok(path)
 }
 

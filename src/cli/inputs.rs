@@ -25,5 +25,6 @@ fn files(tree: &SourceTree) -> String {
     let files: Vec<_> = tree.files.values().collect();
     let lines: Vec<String> =
         files.into_par_iter().map(|file| format!("{:?} {}\n", file.path, hex(&file.bytes))).collect();
-    lines.concat()
+    let large = tree.large.iter().map(|(path, file)| format!("{path:?} {}\n", file.digest()));
+    lines.into_iter().chain(large).collect()
 }

@@ -134,7 +134,9 @@ impl Show<'_> {
             None => {
                 let place = &found.place;
                 title.element(
-                    Origin::path(visible(&place.path)).line(place.line as usize).char_column(place.column as usize),
+                    Origin::path(visible(&secret::path(&place.path)).into_owned())
+                        .line(place.line as usize)
+                        .char_column(place.column as usize),
                 )
             }
         };
@@ -143,7 +145,7 @@ impl Show<'_> {
         }
         let elsewhere = found.related.iter().filter(|other| other.path != found.place.path);
         let elsewhere: Vec<String> =
-            elsewhere.map(|other| format!("{}:{}", visible(&other.path), other.line)).collect();
+            elsewhere.map(|other| format!("{}:{}", visible(&secret::path(&other.path)), other.line)).collect();
         for other in &elsewhere {
             group = group.element(Level::NOTE.no_name().message(other.as_str()));
         }
@@ -168,8 +170,9 @@ impl Show<'_> {
         }
         let line = places.iter().map(|place| place.line).min().unwrap_or(1);
         let span = |place: &SourceSpan| place.start - start..secret::first_line_end(&text.text, place) - start;
-        let snippet =
-            Snippet::source(&text.text[start..end]).path(visible(&found.place.path)).line_start(line as usize);
+        let snippet = Snippet::source(&text.text[start..end])
+            .path(visible(&secret::path(&found.place.path)).into_owned())
+            .line_start(line as usize);
         let snippet = snippet.fold(true);
         let snippet = snippet.annotation(AnnotationKind::Primary.span(span(&found.place)));
         Some(
@@ -219,7 +222,7 @@ fn alike<'d>(found: impl Iterator<Item = &'d Diagnostic>, wording: &Wording) -> 
 /// Where else something of the kind stands: the first places and how many more.
 fn places(more: &[&Diagnostic], words: &Strings) -> String {
     const SHOWN: usize = 5;
-    let place = |one: &&Diagnostic| format!("{}:{}", visible(&one.place.path), one.place.line);
+    let place = |one: &&Diagnostic| format!("{}:{}", visible(&secret::path(&one.place.path)), one.place.line);
     let shown: Vec<String> = more.iter().take(SHOWN).map(place).collect();
     let left = more.len().saturating_sub(SHOWN);
     words.with("alike", &[("count", more.len().into()), ("places", (&shown.join(", ")).into()), ("left", left.into())])
@@ -228,7 +231,13 @@ fn places(more: &[&Diagnostic], words: &Strings) -> String {
 /// Addresses outside the site, a line each.
 fn addresses(external: &[Located<String>], words: &Strings) -> String {
     let line = |one: &Located<String>| {
-        format!("  {}:{}:{}  {}", visible(&one.place.path), one.place.line, one.place.column, visible(&one.value))
+        format!(
+            "  {}:{}:{}  {}",
+            visible(&secret::path(&one.place.path)),
+            one.place.line,
+            one.place.column,
+            visible(&secret::path(&one.value))
+        )
     };
     let head = words.with("external", &[("count", external.len().into())]);
     std::iter::once(head).chain(external.iter().map(line)).collect::<Vec<_>>().join("\n")
@@ -255,12 +264,12 @@ fn json_text(
             let related: Vec<_> = found
                 .related
                 .iter()
-                .map(|place| json!({ "path": &*place.path, "line": place.line, "column": place.column }))
+                .map(|place| json!({ "path": secret::path(&place.path), "line": place.line, "column": place.column }))
                 .collect();
             json!({
                 "code": found.code.text(),
                 "severity": severity(found),
-                "path": &*found.place.path,
+                "path": secret::path(&found.place.path),
                 "line": found.place.line,
                 "column": found.place.column,
                 "message": told.message,
@@ -277,7 +286,7 @@ fn json_text(
         "advice": advice,
     });
     if let Some(external) = external {
-        let address = |one: &Located<String>| json!({ "url": one.value, "path": &*one.place.path, "line": one.place.line, "column": one.place.column });
+        let address = |one: &Located<String>| json!({ "url": one.value, "path": secret::path(&one.place.path), "line": one.place.line, "column": one.place.column });
         all["external"] = external.iter().map(address).collect();
     }
     format!("{all:#}")
@@ -292,7 +301,7 @@ fn github(found: &Diagnostic, wording: &Wording) -> String {
         "::{} file={},line={},col={},title={}::{}",
         // The runner has a word of its own for what stops nothing.
         severity(found).replace("advice", "notice"),
-        property(&visible(&found.place.path)),
+        property(&visible(&secret::path(&found.place.path))),
         found.place.line,
         found.place.column,
         property(found.code.text()),

@@ -237,7 +237,9 @@ fn of_tree(
         return Err(Problem::Content(Box::new((id, findings, report.value.texts, language))));
     }
     let bytes = tree.files.values().filter(|file| !file.path.contains("/revisions/"));
-    let files = bytes.map(|file| (SourcePath::clone(&file.path), file.bytes.clone())).collect();
+    let large = tree.large.iter().filter(|(path, _)| !path.contains("/revisions/"));
+    let large = large.map(|(path, file)| (SourcePath::clone(path), file.digest().as_bytes().into()));
+    let files = bytes.map(|file| (SourcePath::clone(&file.path), file.bytes.clone())).chain(large).collect();
     let around = Some(Around::of(&report.value.site, theme(&report.value.site)));
     let words = Some(report.value.site.words);
     let plans = report.value.site.plans;

@@ -78,6 +78,18 @@ pub fn create(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), WriteError> 
     told(root, path, write(root, path, bytes, Over::Nothing))
 }
 
+/// Writes a file that is not there yet, as `fill` writes it: one that may be too large for memory.
+///
+/// # Errors
+/// As [`create`], and what `fill` says.
+pub fn create_by(
+    root: &Path,
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), WriteError> {
+    told(root, path, write_by(root, path, fill, Over::Nothing))
+}
+
 /// Writes a file, with the folders that it needs; one that is there is replaced, and keeps its permissions.
 ///
 /// # Errors
@@ -148,6 +160,15 @@ fn told(root: &Path, path: &Path, written: Result<(), Reason>) -> Result<(), Wri
 }
 
 fn write(root: &Path, path: &Path, bytes: &[u8], over: Over) -> Result<(), Reason> {
+    write_by(root, path, |out| out.write_all(bytes), over)
+}
+
+fn write_by(
+    root: &Path,
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    over: Over,
+) -> Result<(), Reason> {
     let (folder, name) = Folder::above(root, path, true)?;
     // Writers of one folder come one after the other: what one of them compares stays as it is until it has written.
     let folder = folder.locked();
@@ -157,7 +178,7 @@ fn write(root: &Path, path: &Path, bytes: &[u8], over: Over) -> Result<(), Reaso
         (_, old) => old,
     };
     let mut new = folder.begin()?;
-    new.file.write_all(bytes)?;
+    fill(&mut new.file)?;
     if let Some(old) = &old {
         new.set_mode(old.mode)?;
     }

@@ -5,7 +5,7 @@ use super::canonical;
 use super::judged::reasons;
 use super::record::{Chain, FaultKind, Record};
 use super::side::Adoption;
-use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan, digest};
+use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan};
 use crate::plan::Plan;
 use crate::plan::attachment::{KEPT, kept_name};
 use crate::plan::entities::Revision;
@@ -132,7 +132,7 @@ fn attachments(plan: &Plan, records: &[Record], findings: &mut Findings) {
             (Some(_), Some(_)) => "erased",
             (None, Some(_)) => continue,
             (None, None) => "file-missing",
-            (Some(file), None) if digest::sha256(&file.bytes) != *stated => "file-altered",
+            (Some(file), None) if file.file.digest() != *stated => "file-altered",
             (Some(_), None) => continue,
         };
         let problem = fault_of(&format!("{folder}/revisions/{KEPT}{name}").into(), &record.id, variant);

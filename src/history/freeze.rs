@@ -10,7 +10,6 @@ use super::log::Logged;
 use super::record::{self, Chain};
 use super::reinstated;
 use crate::base::{Date, Id};
-use crate::input::shared::Bytes;
 use crate::plan::attachment::{Attachment, kept_name};
 use crate::plan::entities::Revision;
 use crate::plan::{EntityRef, Plan, Site, as_of};
@@ -59,7 +58,7 @@ pub struct Frozen {
     /// The bytes of the record.
     pub record: Vec<u8>,
     /// The attachments that are not kept yet, by the name under which they will be.
-    pub attachments: BTreeMap<String, Bytes>,
+    pub attachments: BTreeMap<String, Attachment>,
 }
 
 /// The record of `id` in a plan of `site`, and the attachments that stay with it.
@@ -124,13 +123,13 @@ impl Unexplained {
 }
 
 /// The attachments of a plan that no revision has had before.
-fn not_kept(plan: &Plan) -> BTreeMap<String, Bytes> {
+fn not_kept(plan: &Plan) -> BTreeMap<String, Attachment> {
     let here = plan.files.iter().filter_map(|(path, file)| match file {
-        Attachment::Here(bytes) => Some((kept_name(&file.digest(), path), bytes.clone())),
+        Attachment::Here(_) | Attachment::Large(_) => Some((kept_name(&file.digest(), path), file)),
         Attachment::Recorded(_) => None,
     });
-    let kept = |name: &str, bytes: &[u8]| plan.kept.files.get(name).is_some_and(|file| *file.bytes == *bytes);
-    here.filter(|(name, bytes)| !kept(name, bytes)).collect()
+    let kept = |name: &str, digest: &str| plan.kept.files.get(name).is_some_and(|kept| kept.file.digest() == digest);
+    here.filter(|(name, file)| !kept(name, &file.digest())).map(|(name, file)| (name, file.clone())).collect()
 }
 
 /// The lines that a revision's front matter needs for changes without a reason.

@@ -3,6 +3,7 @@
 
 pub mod csv;
 pub mod git;
+pub mod large;
 pub mod markdown;
 pub mod near_miss;
 pub mod shared;

@@ -1,6 +1,7 @@
 //! Attachments of a plan, and how the copies of them are named that stay in the repository for its frozen revisions.
 
 use crate::base::digest;
+use crate::input::large::Large;
 use crate::input::shared::Bytes;
 
 /// The folder of kept attachments inside `revisions/`, with its slash. No revision can have the name.
@@ -13,15 +14,18 @@ pub const ERASED: &str = ".erased.yaml";
 pub enum Attachment {
     /// As it lies in the content.
     Here(Bytes),
+    /// The same, where it is too large to be held.
+    Large(Large),
     /// As a record knows it: by its digest.
     Recorded(String),
 }
 
 impl Attachment {
-    /// Its digest, `sha256:` and hexadecimal digits. A file of the content is read for it.
+    /// Its digest, `sha256:` and hexadecimal digits.
     pub fn digest(&self) -> String {
         match self {
             Self::Here(bytes) => digest::sha256(bytes),
+            Self::Large(file) => file.digest().to_owned(),
             Self::Recorded(digest) => digest.clone(),
         }
     }

@@ -1,17 +1,26 @@
 //! What stays in the repository of the attachments of a plan's frozen revisions.
 
+use super::attachment::Attachment;
 use super::documents::ErasureDocument;
 use crate::base::{SourcePath, digest};
-use crate::input::SourceFile;
 use std::collections::BTreeMap;
 
 /// What a plan's `revisions/files/` holds.
 #[derive(Debug, Default)]
 pub struct Kept {
     /// The kept attachments, by the name that [`super::attachment::kept_name`] gives.
-    pub files: BTreeMap<String, SourceFile>,
+    pub files: BTreeMap<String, KeptFile>,
     /// Notes on attachments that had to go, by the digits of their digest.
     pub erased: BTreeMap<String, Erased>,
+}
+
+/// A kept attachment.
+#[derive(Clone, Debug)]
+pub struct KeptFile {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// What it is.
+    pub file: Attachment,
 }
 
 /// A note on an attachment that had to go.

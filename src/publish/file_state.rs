@@ -57,12 +57,6 @@ fn identity(meta: &Metadata) -> (u64, u64, u64) {
     (meta.dev(), meta.ino(), meta.len())
 }
 
-fn read(mut file: File, meta: &Metadata) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default());
-    io::Read::read_to_end(&mut file, &mut bytes)?;
-    Ok(bytes)
-}
-
 /// Puts the old file in a new place, where it has the same state or a new one.
 pub(super) fn keep(old: &Path, new: &Path, listed: &Listed, state: &FileState) -> Result<FileState, PublishError> {
     // A hard link shares the old file's inode: its time stays, and neither of the two is ever written to again. It was
@@ -71,12 +65,19 @@ pub(super) fn keep(old: &Path, new: &Path, listed: &Listed, state: &FileState) -
         let same = fs::symlink_metadata(new).is_ok_and(|meta| state.is_of(&meta));
         return if same { Ok(state.clone()) } else { Err(PublishError::ReadBack { path: new.to_path_buf() }) };
     }
-    let again = || open_regular(old).and_then(|(file, meta)| read(file, &meta));
-    let bytes = again().map_err(PublishError::io(Step::Write, old))?;
-    if Listed::of(&bytes) != *listed {
-        return Err(PublishError::ReadBack { path: old.to_path_buf() });
-    }
-    write(new, &bytes, state.modified)
+    copy(old, new, listed, state.modified)
+}
+
+/// Writes an old file anew, piece by piece, and reads it back.
+fn copy(old: &Path, new: &Path, listed: &Listed, modified: Option<SystemTime>) -> Result<FileState, PublishError> {
+    let (mut from, _) = open_regular(old).map_err(PublishError::io(Step::Write, old))?;
+    let mut file = create(new).map_err(PublishError::io(Step::Write, new))?;
+    io::copy(&mut from, &mut file).map_err(PublishError::io(Step::Write, new))?;
+    let settled = || modified.map_or(Ok(()), |time| file.set_modified(time)).and_then(|()| set_readable(&file));
+    settled().map_err(PublishError::io(Step::Write, new))?;
+    let read_back = || Ok((Listed::of_file(open_regular(new)?.0)?, file.metadata()?));
+    let (found, meta) = read_back().map_err(PublishError::io(Step::ReadBack, new))?;
+    if found == *listed { Ok(FileState::of(&meta)) } else { Err(PublishError::ReadBack { path: old.to_path_buf() }) }
 }
 
 /// Writes a new file and reads it back through the same handle: a write that claims success without having happened is

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::base::digest::{hex, text};
+use crate::base::digest::{SHA256, hex, text};
+use crate::input::large::Large;
 
 /// The manifest's path in the site.
 pub const MANIFEST: &str = "manifest.json";
@@ -25,6 +26,11 @@ impl Listed {
     /// What the manifest will say about a file that holds `bytes`.
     pub(crate) fn of(bytes: &[u8]) -> Self {
         Self { sha256: hex(bytes), bytes: bytes.len() as u64 }
+    }
+
+    /// What it will say about a large file of the content.
+    pub(crate) fn of_large(file: &Large) -> Self {
+        Self { sha256: file.digest().trim_start_matches(SHA256).to_owned(), bytes: file.length() }
     }
 
     /// The same of an open file, read piece by piece.

@@ -36,7 +36,6 @@ use crate::history::log::{Logs, state_text};
 use crate::history::{Chain, chain};
 use crate::page::registry::{self, Dictionary, Job};
 use crate::page::{PlanContext, former, history, log};
-use crate::plan::attachment::Attachment;
 use crate::plan::{Plan, Site};
 use crate::search::Found;
 use crate::sitemap::{Addresses, SiteRoute, files, revision_folder};
@@ -211,11 +210,12 @@ fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<of
     }
     let offers = offers::of(shared, &theme.languages(), &sizes);
     outlet.put(linked::plan(shared, &offers));
-    outlet.put_all(shared.plan.files.iter().filter_map(|(path, file)| match file {
-        Attachment::Here(bytes) => Some(Artifact::new(shared.addresses.attachment(shared.plan, path)?, bytes.to_vec())),
-        Attachment::Recorded(_) => None,
-    }));
-    outlet.put_all(kept(shared.plan, &shared.addresses, shared.past));
+    for (path, file) in &shared.plan.files {
+        if let Some(path) = shared.addresses.attachment(shared.plan, path) {
+            outlet.attach(&path, file);
+        }
+    }
+    kept(shared.plan, &shared.addresses, shared.past, outlet);
     (offers, digests, findings)
 }
 
@@ -314,23 +314,23 @@ fn rendered(pages: Vec<Job>, theme: &Theme, outlet: &Outlet, findings: &mut Find
     listed
 }
 
-/// The attachments that a plan's revisions refer to, each once.
-fn kept(plan: &Plan, addresses: &Addresses, past: Option<&history::Past>) -> Vec<Artifact> {
-    let names = past.into_iter().flat_map(|past| &past.kept);
-    let file = |name: &String| Some(Artifact::new(addresses.kept(name), plan.kept.files.get(name)?.bytes.to_vec()));
-    names.filter_map(file).collect()
+/// Hands on the attachments that a plan's revisions refer to, each once.
+fn kept(plan: &Plan, addresses: &Addresses, past: Option<&history::Past>, outlet: &Outlet) {
+    for name in past.into_iter().flat_map(|past| &past.kept) {
+        if let Some(kept) = plan.kept.files.get(name) {
+            outlet.attach(&addresses.kept(name), &kept.file);
+        }
+    }
 }
 
-/// Everything that a plan's revisions have on the site, as their records give it.
-pub fn frozen_artifacts(site: &Site, plan: &Plan, theme: &Theme, findings: &mut Findings) -> Vec<Artifact> {
-    let memory = Memory::default();
-    let outlet = Outlet::new(&memory);
+/// Makes everything that a plan's revisions have on the site, as their records give it.
+pub fn frozen_files(site: &Site, plan: &Plan, theme: &Theme, sink: &dyn Sink, findings: &mut Findings) {
+    let outlet = Outlet::new(sink);
     let chain = chain::of_plan(plan, findings);
     let past = history::read(&theme.strings, (plan, &around(site, theme)), &chain, findings, |record, old| {
         frozen(site, &chain, record, old, theme, &outlet);
     });
-    outlet.put_all(kept(plan, &Addresses::new(site, plan), Some(&past)));
-    memory.into_artifacts()
+    kept(plan, &Addresses::new(site, plan), Some(&past), &outlet);
 }
 
 /// Makes everything under the folder of a frozen revision: its pages, its data, its changes and its record. It depends

@@ -191,7 +191,7 @@ impl InLanguage {
         }
         let mut entries = Vec::with_capacity(contexts.len());
         for shared in &contexts {
-            let memory = Memory::default();
+            let memory = Memory::only(path);
             let (offers, ..) = beside_pages(shared, &self.theme, &Outlet::new(&memory));
             if let Some(made) = memory.into_artifacts().into_iter().find(|made| made.path == path) {
                 return Some(Ok(made));
@@ -218,7 +218,7 @@ fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> 
     if let Some(page) = registry::at(&shared, &path, &csv::dictionary(&shared.site.words)) {
         return Some(made(theme, page, &path));
     }
-    let memory = Memory::default();
+    let memory = Memory::only(&path);
     beside_frozen_pages(&shared, record, theme, &Outlet::new(&memory));
     memory.into_artifacts().into_iter().find(|made| made.path == path).map(Ok)
 }

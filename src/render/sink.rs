@@ -2,6 +2,8 @@
 
 use super::Artifact;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
+use crate::input::large::Large;
+use crate::plan::attachment::Attachment;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io::{self, Write};
@@ -15,6 +17,9 @@ pub trait Sink: Sync {
     /// Takes a file piece by piece, as `fill` writes it: one that may be too large for memory.
     fn stream(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>);
 
+    /// Takes a file that lies in the content and is too large for memory.
+    fn copy(&self, path: &str, file: &Large);
+
     /// Takes over the folder of a frozen revision, if an earlier build made it under the same key: then the paths of all its
     /// files.
     fn keep(&self, folder: &str, key: &str) -> Option<Vec<String>>;
@@ -22,12 +27,25 @@ pub trait Sink: Sync {
 
 /// Keeps files in memory.
 #[derive(Default)]
-pub struct Memory(Mutex<Vec<Artifact>>);
+pub struct Memory {
+    files: Mutex<Vec<Artifact>>,
+    /// The one file that is kept; all of them, if none is named.
+    only: Option<String>,
+}
 
 impl Memory {
+    /// Keeps one file alone.
+    pub fn only(path: &str) -> Self {
+        Self { only: Some(path.to_owned()), ..Self::default() }
+    }
+
+    fn wants(&self, path: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only == path)
+    }
+
     /// The files in the order of their paths.
     pub fn into_artifacts(self) -> Vec<Artifact> {
-        let mut artifacts = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut artifacts = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts
     }
@@ -35,14 +53,25 @@ impl Memory {
 
 impl Sink for Memory {
     fn take(&self, artifact: Artifact) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(artifact);
+        if self.wants(&artifact.path) {
+            self.files.lock().unwrap_or_else(PoisonError::into_inner).push(artifact);
+        }
     }
 
     fn stream(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
         let mut bytes = Vec::new();
-        // Writing to memory cannot fail.
+        // Writing to memory cannot fail. A file that nobody wants still tells its size.
         let _ = fill(&mut bytes);
         self.take(Artifact::new(path, bytes));
+    }
+
+    fn copy(&self, path: &str, file: &Large) {
+        // One that is another by now is taken in with the next look at the content.
+        if self.wants(path)
+            && let Ok(bytes) = file.whole()
+        {
+            self.take(Artifact::new(path, bytes));
+        }
     }
 
     fn keep(&self, _: &str, _: &str) -> Option<Vec<String>> {
@@ -83,6 +112,15 @@ impl<'s> Outlet<'s> {
             });
         }
         size
+    }
+
+    /// Hands an attachment on, unless its path is taken. What only a record knows is no file.
+    pub(super) fn attach(&self, path: &str, file: &Attachment) {
+        match file {
+            Attachment::Here(bytes) => self.put(Artifact::new(path, bytes.to_vec())),
+            Attachment::Large(file) if self.is_first(path) => self.sink.copy(path, file),
+            Attachment::Large(_) | Attachment::Recorded(_) => {}
+        }
     }
 
     /// Hands files on.

@@ -98,7 +98,7 @@ fn problem(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>, words: &Strin
         path: place.path.to_string(),
         line: place.line,
         column: place.column,
-        at: format!("{}, {}", place.path, words.with("line", &[("line", (&line).into())])),
+        at: format!("{}, {}", secret::path(&place.path), words.with("line", &[("line", (&line).into())])),
         message: told.message,
         help: told.help,
         source: source(found, texts),

@@ -95,7 +95,7 @@ impl Addresses {
     /// the attachment of today is another. `None` where it had to go.
     pub fn attachment(&self, plan: &Plan, path: &str) -> Option<String> {
         match plan.files.get(path)? {
-            Attachment::Here(_) => Some(format!("{}files/{path}", self.plan)),
+            Attachment::Here(_) | Attachment::Large(_) => Some(format!("{}files/{path}", self.plan)),
             Attachment::Recorded(digest) if plan.kept.erased(digest).is_some() => None,
             Attachment::Recorded(digest) => Some(self.kept(&kept_name(digest, path))),
         }

@@ -7,14 +7,17 @@ use crate::base::{Diagnostic, Findings, Severity};
 use crate::check::Checked;
 use crate::history::anew::{self, Proven};
 use crate::history::chain;
+use crate::input::large::Large;
 use crate::plan::{Plan, Site};
 use crate::publish::manifest::Listed;
 use crate::render::theme::Theme;
-use crate::render::{Artifact, frozen_artifacts, frozen_key};
+use crate::render::{Artifact, Sink, frozen_files, frozen_key};
 use crate::sitemap::revision_folder;
 use crate::words::Message;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
 
 /// A project whose records are looked at.
 pub struct Project<'a> {
@@ -132,15 +135,15 @@ impl OfProject {
             return self.bytes(&site, copy, seen, open);
         }
         let mut problems = Findings::default();
-        let mut expected: Vec<Artifact> = Vec::new();
+        let expected = Digests::default();
         for plan in &site.plans {
-            expected.extend(frozen_artifacts(&site, plan, theme, &mut problems));
+            frozen_files(&site, plan, theme, &expected, &mut problems);
         }
         let before = self.findings.len();
-        for artifact in expected.iter().filter(|one| open.iter().all(|folder| !one.path.starts_with(folder))) {
-            let held = copy.hold(&artifact.path, &Listed::of(&artifact.bytes));
-            if !matches!(held, Held::Same | Held::Unreadable(_)) {
-                self.findings.push(finding(&artifact.path, "not-of-record"));
+        let expected = expected.into_sorted();
+        for (path, listed) in expected.iter().filter(|(path, _)| open.iter().all(|folder| !path.starts_with(folder))) {
+            if !matches!(copy.hold(path, listed), Held::Same | Held::Unreadable(_)) {
+                self.findings.push(finding(path, "not-of-record"));
             }
         }
         Some(!problems.has_errors() && self.findings.len() == before)
@@ -158,6 +161,43 @@ impl OfProject {
                 self.findings.push(finding(&path, "not-of-record"));
             }
         }
+        None
+    }
+}
+
+/// Keeps of each file what a manifest would say of it.
+#[derive(Default)]
+struct Digests(Mutex<Vec<(String, Listed)>>);
+
+impl Digests {
+    fn into_sorted(self) -> Vec<(String, Listed)> {
+        let mut files = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort_by(|a, b| a.0.cmp(&b.0));
+        files
+    }
+
+    fn add(&self, path: &str, listed: Listed) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), listed));
+    }
+}
+
+impl Sink for Digests {
+    fn take(&self, artifact: Artifact) {
+        self.add(&artifact.path, Listed::of(&artifact.bytes));
+    }
+
+    fn stream(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
+        let mut bytes = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = fill(&mut bytes);
+        self.add(path, Listed::of(&bytes));
+    }
+
+    fn copy(&self, path: &str, file: &Large) {
+        self.add(path, Listed::of_large(file));
+    }
+
+    fn keep(&self, _: &str, _: &str) -> Option<Vec<String>> {
         None
     }
 }

@@ -3,6 +3,7 @@
 //! Faults need processes of their own (to be killed, to run out of handles, to run under another umask), so this
 //! program starts itself again: the test `acts_as_a_child` does nothing unless `ETAPP_CHILD` says what.
 
+mod attachments;
 mod behaviour;
 mod faults;
 mod namespace;

@@ -6,6 +6,7 @@ use etapp::check::check;
 use etapp::history::freeze::{Beside, freeze};
 use etapp::history::{Chain, Record};
 use etapp::input::tree;
+use etapp::plan::attachment::Attachment;
 use std::fs;
 use std::path::Path;
 
@@ -66,9 +67,11 @@ fn freeze_next(root: &Path, chain: &mut Chain, at: usize) {
     chain
         .records
         .push(Record::read(&name, &path.as_str().into(), frozen.record.as_slice()).expect("it was just frozen"));
-    let attachments = frozen.attachments.iter();
-    let mut files: Tree =
-        attachments.map(|(name, bytes)| (format!("content/revisions/files/{name}"), bytes.to_vec())).collect();
+    let attachments = frozen.attachments.iter().map(|(name, file)| match file {
+        Attachment::Here(bytes) => (format!("content/revisions/files/{name}"), bytes.to_vec()),
+        Attachment::Large(_) | Attachment::Recorded(_) => panic!("{name}: the example has small attachments alone"),
+    });
+    let mut files: Tree = attachments.collect();
     files.insert(path, frozen.record);
     write_tree(root, &files);
 }

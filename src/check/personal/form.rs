@@ -17,11 +17,6 @@ pub struct Found {
     pub sure: bool,
 }
 
-/// Whether a text holds what looks like a personal number.
-pub fn holds_number(text: &str) -> bool {
-    is_possible(text) && !find(text, true).is_empty()
-}
-
 /// Most bytes between two digits of one number: what a language writes for a sign (`&#8209;`), with marks around it.
 const MAX_GAP: usize = 24;
 

@@ -1,8 +1,10 @@
 //! Swedish personal numbers have no place on a public site, however they are spelt: searched are the texts as they
 //! stand in the files, and as readers will see them.
 
+mod bare;
 mod form;
 mod seen;
+mod stream;
 
 use super::Subject;
 use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan, digest};
@@ -11,7 +13,8 @@ use form::Found;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-pub use form::holds_number;
+pub use bare::{holds_number, masked};
+pub use stream::in_attachment;
 
 /// No text holds what looks like a personal number (personnummer or samordningsnummer).
 pub fn numbers(subject: &Subject, findings: &mut Findings) {
@@ -57,19 +60,6 @@ pub(super) fn in_name(path: &str, none: &[String]) -> Option<Diagnostic> {
     let mut found = path.split('/').flat_map(|name| form::find(name, false));
     found.find_map(|one| problem(&one, none, || SourceSpan::file(&path.into())))
 }
-
-/// The numbers in an attachment that is plain text.
-pub(super) fn in_attachment(path: &str, text: &str, none: &[String]) -> Vec<Diagnostic> {
-    if !form::is_possible(text) {
-        return Vec::new();
-    }
-    let place = |one: &Found| SourceSpan::of_range(&path.into(), text, one.range.clone());
-    let found = form::find(text, false).into_iter().take(MAX_IN_AN_ATTACHMENT);
-    found.filter_map(|one| problem(&one, none, || place(&one))).collect()
-}
-
-/// Most numbers of an attachment that are told: a register is one mistake.
-const MAX_IN_AN_ATTACHMENT: usize = 10;
 
 /// Tells a number, whose place is only sought if it is kept, unless the site says that it is none.
 fn tell(one: &Found, none: &[String], path: &SourcePath, place: impl FnOnce() -> SourceSpan, findings: &mut Findings) {

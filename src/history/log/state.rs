@@ -166,8 +166,10 @@ impl<'a> StateReader<'a> {
         for plan in &mut site.plans {
             self.withheld.apply(plan);
             for file in plan.files.values_mut() {
-                if let Attachment::Here(bytes) = file {
-                    *file = Attachment::Recorded(self.digest(&before, bytes));
+                match file {
+                    Attachment::Here(bytes) => *file = Attachment::Recorded(self.digest(&before, bytes)),
+                    Attachment::Large(large) => *file = Attachment::Recorded(large.digest().to_owned()),
+                    Attachment::Recorded(_) => {}
                 }
             }
         }

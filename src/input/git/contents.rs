@@ -4,8 +4,9 @@
 use super::object::Object;
 use super::{Commit, GitProblem, Repository};
 use crate::base::{Code, Diagnostic, Findings, Report, SourcePath, SourceSpan};
+use crate::input::large::{HELD, Large};
 use crate::input::shared::Bytes;
-use crate::input::tree::{MAX_ATTACHMENT_BYTES, MAX_CONTENT_BYTES, is_attachment};
+use crate::input::tree::{MAX_ATTACHMENT_BYTES, MAX_CONTENT_BYTES, is_attachment, may_be_large};
 use crate::input::{SourceFile, SourceTree};
 use gix_hash::ObjectId;
 use gix_object::tree::EntryKind;
@@ -66,6 +67,13 @@ impl Folder {
             self.tree.files.remove(&path);
             changed.insert(path);
         }
+        self.tree.large.retain(|one, _| {
+            let stays = !is_at(one);
+            if !stays {
+                changed.insert(SourcePath::clone(one));
+            }
+            stays
+        });
         self.refused.retain(|one, _| {
             let stays = !is_at(one);
             if !stays {
@@ -131,7 +139,7 @@ impl Repository {
             let mut before = from.map(|from| self.entries(from).map(named)).transpose()?.unwrap_or_default();
             let entries = self.entries(to)?;
             seen += entries.len();
-            if seen > MAX_ENTRIES || folder.tree.files.len() > MAX_ENTRIES {
+            if seen > MAX_ENTRIES || folder.tree.files.len() + folder.tree.large.len() > MAX_ENTRIES {
                 return Err(GitProblem::TooManyFiles { spec: commit.spec.clone(), limit: MAX_ENTRIES });
             }
             for entry in entries {
@@ -180,6 +188,9 @@ impl Repository {
         let limit = if is_attachment(&path) { MAX_ATTACHMENT_BYTES } else { MAX_CONTENT_BYTES };
         changed.insert(SourcePath::clone(&path));
         match self.blob(id, limit)? {
+            Some(bytes) if may_be_large(&path) && bytes.len() as u64 > HELD => {
+                folder.tree.large.insert(path, Large::of(&bytes, self.fetch(id, limit)));
+            }
             Some(bytes) => {
                 folder.tree.files.insert(Arc::clone(&path), SourceFile { path, bytes });
             }

@@ -1,9 +1,12 @@
 //! The one way to objects: with a limit to their size, and hashed again.
 
 use super::{GitProblem, Repository};
+use crate::input::large::Fetch;
 use gix_hash::ObjectId;
 use gix_object::commit::ref_iter::Token;
 use gix_object::{CommitRefIter, Find as _, FindHeader as _, Kind, TagRefIter};
+use std::io;
+use std::sync::Arc;
 
 /// Largest commit, tag or tree, in bytes.
 pub(super) const MAX_STRUCTURE_BYTES: u64 = 4 << 20;
@@ -43,23 +46,19 @@ pub(super) enum Peeled {
 impl Repository {
     /// Reads an object of at most `limit` bytes.
     pub(super) fn object(&self, id: ObjectId, limit: u64) -> Result<Object, GitProblem> {
-        if id == ObjectId::empty_tree(id.kind()) {
-            return Ok(Object::Whole(Kind::Tree, Vec::new()));
-        }
-        let broken = |error: gix_error::Error| GitProblem::damaged(&id, &error);
-        match self.objects.try_header(&id).map_err(broken)? {
-            None => return Ok(Object::Absent),
-            Some(header) if header.size > limit => return Ok(Object::TooLarge),
-            Some(_) => {}
-        }
-        let mut bytes = Vec::new();
-        let Some(kind) = self.objects.try_find(&id, &mut bytes).map_err(broken)?.map(|found| found.kind) else {
-            return Ok(Object::Absent);
-        };
-        if gix_object::compute_hash(id.kind(), kind, &bytes).map_err(broken)? != id {
-            return Err(GitProblem::damaged(&id, &"its bytes do not belong to its id"));
-        }
-        Ok(Object::Whole(kind, bytes))
+        object_of(&self.objects, id, limit)
+    }
+
+    /// Reads a file again when it is asked for, from a repository that is opened for it.
+    pub(super) fn fetch(&self, id: ObjectId, limit: u64) -> Fetch {
+        let objects = self.objects.store_ref().path().to_owned();
+        Arc::new(move || {
+            let opened = super::open::objects(&objects).map_err(|error| io::Error::other(error.to_string()))?;
+            match object_of(&opened, id, limit) {
+                Ok(Object::Whole(Kind::Blob, bytes)) => Ok(bytes),
+                _ => Err(io::ErrorKind::NotFound.into()),
+            }
+        })
     }
 
     /// The bytes of a tree.
@@ -107,6 +106,27 @@ impl Repository {
             Object::Whole(..) => GitProblem::damaged(&id, &wrong_kind),
         }
     }
+}
+
+/// Reads an object of at most `limit` bytes.
+fn object_of(objects: &gix_odb::Handle, id: ObjectId, limit: u64) -> Result<Object, GitProblem> {
+    if id == ObjectId::empty_tree(id.kind()) {
+        return Ok(Object::Whole(Kind::Tree, Vec::new()));
+    }
+    let broken = |error: gix_error::Error| GitProblem::damaged(&id, &error);
+    match objects.try_header(&id).map_err(broken)? {
+        None => return Ok(Object::Absent),
+        Some(header) if header.size > limit => return Ok(Object::TooLarge),
+        Some(_) => {}
+    }
+    let mut bytes = Vec::new();
+    let Some(kind) = objects.try_find(&id, &mut bytes).map_err(broken)?.map(|found| found.kind) else {
+        return Ok(Object::Absent);
+    };
+    if gix_object::compute_hash(id.kind(), kind, &bytes).map_err(broken)? != id {
+        return Err(GitProblem::damaged(&id, &"its bytes do not belong to its id"));
+    }
+    Ok(Object::Whole(kind, bytes))
 }
 
 fn parse_commit(id: ObjectId, bytes: &[u8]) -> Result<Links, GitProblem> {

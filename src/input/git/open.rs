@@ -75,14 +75,19 @@ fn is_repository(own: &Path, common: &Path) -> bool {
 fn open(root: &Path, place: &RepoPath) -> Result<Repository, GitProblem> {
     let config = configuration(&place.common)?;
     check_format(&config, &place.common)?;
-    let options = gix_odb::store::init::Options { alloc_limit_bytes: Some(MAX_ALLOCATION), ..Default::default() };
-    let objects = gix_odb::at_opts(place.common.join("objects"), Kind::Sha1, [], options)
-        .map_err(|error| GitProblem::unreadable(&place.git, &error))?;
+    let objects = objects(&place.common.join("objects"));
+    let objects = objects.map_err(|error| GitProblem::unreadable(&place.git, &error))?;
     let refs = Store::for_linked_worktree_opts(place.git.clone(), place.common.clone(), Kind::Sha1, Default::default());
     let shallow = place.common.join("shallow").metadata().is_ok_and(|list| list.is_file() && list.len() > 0);
     let inner = root.strip_prefix(&place.top).unwrap_or(Path::new(""));
     let folders = inner.components().map(|part| part.as_os_str().as_encoded_bytes().to_vec()).collect();
     Ok(Repository { objects, refs, root: folders, shallow, partial: is_partial(&config) })
+}
+
+/// Opens the folder of a repository's objects.
+pub(super) fn objects(path: &Path) -> std::io::Result<gix_odb::Handle> {
+    let options = gix_odb::store::init::Options { alloc_limit_bytes: Some(MAX_ALLOCATION), ..Default::default() };
+    gix_odb::at_opts(path.to_owned(), Kind::Sha1, [], options)
 }
 
 fn configuration(common: &Path) -> Result<File, GitProblem> {

@@ -1,6 +1,6 @@
 //! A folder that is read once and then taken in change by change, for as long as the program runs.
 
-use super::{Known, SourceFile, SourceTree, Stamp, is_passed_over, read_file, read_with};
+use super::{Known, ReadFile, SourceTree, Stamp, is_passed_over, read_file, read_with};
 use crate::base::{Findings, SourcePath};
 use std::collections::BTreeMap;
 use std::fs;
@@ -54,10 +54,11 @@ impl Living {
         let stamps = std::mem::take(&mut self.stamps);
         self.findings = Findings::default();
         if self.is_there() {
-            let known = before
-                .files
-                .iter()
-                .filter_map(|(path, file)| Some((SourcePath::clone(path), (file.clone(), *stamps.get(path)?))));
+            let held = before.files.iter().map(|(path, file)| (path, ReadFile::Held(file.clone())));
+            let large = before.large.iter().map(|(path, file)| (path, ReadFile::Large(file.clone())));
+            let known = held
+                .chain(large)
+                .filter_map(|(path, file)| Some((SourcePath::clone(path), (file, *stamps.get(path)?))));
             let (report, stamps) = read_with(&self.root, &self.under, &Known(known.collect()), || ());
             self.stamps = stamps.into_iter().collect();
             self.tree = report.value;
@@ -68,7 +69,10 @@ impl Living {
             (old, new) => old.is_some() != new.is_some(),
         };
         let gone = before.files.keys().filter(|path| !self.tree.files.contains_key(*path));
-        self.tree.files.keys().chain(gone).filter(differs).cloned().collect()
+        let held = self.tree.files.keys().chain(gone).filter(differs);
+        let went = before.large.keys().filter(|path| !self.tree.large.contains_key(*path));
+        let large = self.tree.large.keys().chain(went);
+        held.chain(large.filter(|path| before.large.get(*path) != self.tree.large.get(*path))).cloned().collect()
     }
 
     /// Looks at one path, named from the root.
@@ -82,10 +86,12 @@ impl Living {
         }
         let Some(inner) = inner.strip_prefix('/') else { return Look::Same };
         let there = fs::symlink_metadata(self.root.join(path));
-        let Some(known) = self.tree.files.get(path).filter(|_| !inner.is_empty()) else {
+        let Some(path) = self.known(path).filter(|_| !inner.is_empty()) else {
             let folder = format!("{path}/");
-            let held = self.tree.files.range(SourcePath::from(folder.as_str())..).next();
-            let was = held.is_some_and(|(first, _)| first.starts_with(&folder));
+            let from = SourcePath::from(folder.as_str());
+            let held = self.tree.files.range(from.clone()..).next().map(|(first, _)| first);
+            let large = self.tree.large.range(from..).next().map(|(first, _)| first);
+            let was = held.into_iter().chain(large).any(|first| first.starts_with(&folder));
             // What is neither there nor was is a name that an editor used for a moment, unless it is what was found fault
             // with: a link is no file of the tree.
             let faults = !self.findings.is_empty();
@@ -95,20 +101,24 @@ impl Living {
         if !there.is_ok_and(|there| there.is_file()) {
             return Look::Structure;
         }
-        let path = SourcePath::clone(&known.path);
-        match read_file(&self.root, SourcePath::clone(&path)) {
+        match read_file(&self.root, &path) {
             Ok((file, stamp)) => {
-                let same = file.bytes == known.bytes;
-                self.take(file, stamp);
+                let same = match &file {
+                    ReadFile::Held(file) => self.tree.files.get(&path).is_some_and(|known| known.bytes == file.bytes),
+                    ReadFile::Large(file) => self.tree.large.get(&path) == Some(file),
+                };
+                self.stamps.insert(SourcePath::clone(&path), stamp);
+                self.tree.take(SourcePath::clone(&path), file);
                 if same { Look::Same } else { Look::Changed(path) }
             }
             Err(_) => Look::Structure,
         }
     }
 
-    fn take(&mut self, file: SourceFile, stamp: Stamp) {
-        self.stamps.insert(SourcePath::clone(&file.path), stamp);
-        self.tree.files.insert(SourcePath::clone(&file.path), file);
+    /// A path of the tree, as the tree has it.
+    fn known(&self, path: &str) -> Option<SourcePath> {
+        let held = self.tree.files.get_key_value(path).map(|(path, _)| path);
+        held.or_else(|| self.tree.large.get_key_value(path).map(|(path, _)| path)).cloned()
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod living;
 
+use super::large::{HELD, Large};
 use super::shared::Bytes;
 use crate::base::{Code, Diagnostic, Findings, Report, SourcePath, SourceSpan};
 use rayon::prelude::*;
@@ -32,6 +33,8 @@ pub struct SourceFile {
 pub struct SourceTree {
     /// The files, ordered by their path relative to the project root.
     pub files: BTreeMap<SourcePath, SourceFile>,
+    /// Attachments that are too large to be held, by their path.
+    pub large: BTreeMap<SourcePath, Large>,
 }
 
 impl SourceTree {
@@ -39,6 +42,24 @@ impl SourceTree {
     pub fn insert(&mut self, path: &str, bytes: &[u8]) {
         let path: SourcePath = path.into();
         self.files.insert(Arc::clone(&path), SourceFile { path, bytes: bytes.into() });
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
+        self.files.keys().chain(self.large.keys())
+    }
+
+    fn take(&mut self, path: SourcePath, file: ReadFile) {
+        match file {
+            ReadFile::Held(file) => {
+                self.large.remove(&path);
+                self.files.insert(path, file);
+            }
+            ReadFile::Large(file) => {
+                self.files.remove(&path);
+                self.large.insert(path, file);
+            }
+        }
     }
 }
 
@@ -57,7 +78,14 @@ pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
 
 /// Files that were read before, with their stamps: one whose stamp is the same is not opened again.
 #[derive(Debug, Default)]
-struct Known(BTreeMap<SourcePath, (SourceFile, Stamp)>);
+struct Known(BTreeMap<SourcePath, (ReadFile, Stamp)>);
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+enum ReadFile {
+    Held(SourceFile),
+    Large(Large),
+}
 
 /// Reads as [`of_plan`] does; `between` runs after each reading and before the look back, for tests.
 fn read_with(
@@ -136,14 +164,14 @@ fn read_once(root: &Path, under: &str, known: &Known) -> (Report<SourceTree>, Ve
             }
         }
     }
-    let read: Vec<Result<(SourceFile, Stamp), Diagnostic>> =
+    let read: Vec<Result<(SourcePath, ReadFile, Stamp), Diagnostic>> =
         wanted.into_par_iter().map(|path| read_unless_known(root, path, known)).collect();
     let mut tree = SourceTree::default();
     for file in read {
         match file {
-            Ok((file, stamp)) => {
-                stamps.push((Arc::clone(&file.path), stamp));
-                tree.files.insert(Arc::clone(&file.path), file);
+            Ok((path, file, stamp)) => {
+                stamps.push((Arc::clone(&path), stamp));
+                tree.take(path, file);
             }
             Err(problem) => findings.push(problem),
         }
@@ -175,26 +203,34 @@ fn relative(root: &Path, path: &Path) -> SourcePath {
     parts.join("/").into()
 }
 
-fn read_unless_known(root: &Path, path: SourcePath, known: &Known) -> Result<(SourceFile, Stamp), Diagnostic> {
+fn read_unless_known(
+    root: &Path,
+    path: SourcePath,
+    known: &Known,
+) -> Result<(SourcePath, ReadFile, Stamp), Diagnostic> {
     match known.0.get(&path) {
-        Some((file, stamp)) if Stamp::at(&root.join(&*path)) == *stamp => Ok((file.clone(), *stamp)),
-        _ => read_file(root, path),
+        Some((file, stamp)) if Stamp::at(&root.join(&*path)) == *stamp => Ok((path, file.clone(), *stamp)),
+        _ => read_file(root, &path).map(|(file, stamp)| (path, file, stamp)),
     }
 }
 
-fn read_file(root: &Path, path: SourcePath) -> Result<(SourceFile, Stamp), Diagnostic> {
-    let problem = |error: &dyn std::fmt::Display| unreadable(&path, &error.to_string());
-    let limit = if is_attachment(&path) { MAX_ATTACHMENT_BYTES } else { MAX_CONTENT_BYTES };
-    let file = fs::File::open(root.join(&*path)).map_err(|error| problem(&error))?;
+fn read_file(root: &Path, path: &SourcePath) -> Result<(ReadFile, Stamp), Diagnostic> {
+    let problem = |error: &dyn std::fmt::Display| unreadable(path, &error.to_string());
+    let limit = if is_attachment(path) { MAX_ATTACHMENT_BYTES } else { MAX_CONTENT_BYTES };
+    let too_large = || Diagnostic::new(Code::FileTooLarge, &SourceSpan::file(path)).fact("limit", limit >> 20);
+    let file = fs::File::open(root.join(&**path)).map_err(|error| problem(&error))?;
     let meta = file.metadata().map_err(|error| problem(&error))?;
+    if may_be_large(path) && meta.len() > HELD {
+        let large = Large::read(file, root.join(&**path), limit).map_err(|error| problem(&error))?;
+        return Ok((ReadFile::Large(large.ok_or_else(too_large)?), Stamp::of(&meta)));
+    }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or_default());
     // One byte over the limit is enough to know; a file that grows while it is read cannot take more.
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| problem(&error))?;
     if bytes.len() as u64 > limit {
-        let megabytes = limit >> 20;
-        return Err(Diagnostic::new(Code::FileTooLarge, &SourceSpan::file(&path)).fact("limit", megabytes));
+        return Err(too_large());
     }
-    Ok((SourceFile { path, bytes: bytes.into() }, Stamp::of(&meta)))
+    Ok((ReadFile::Held(SourceFile { path: Arc::clone(path), bytes: bytes.into() }), Stamp::of(&meta)))
 }
 
 fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
@@ -205,6 +241,11 @@ fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
 /// plans, tells which files are attachments.
 pub fn is_attachment(path: &str) -> bool {
     path.split('/').rev().skip(1).any(|part| part == "files")
+}
+
+/// Whether a file may stay where it lies, if it is large: the content alone has attachments.
+pub(super) fn may_be_large(path: &str) -> bool {
+    path.starts_with("content/") && is_attachment(path)
 }
 
 #[cfg(test)]

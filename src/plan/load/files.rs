@@ -12,7 +12,7 @@ use crate::input::text::Text;
 use crate::input::yaml;
 use crate::plan::Kind;
 use crate::plan::attachment::Attachment;
-use crate::plan::kept::{Erased, Kept};
+use crate::plan::kept::{Erased, Kept, KeptFile};
 use crate::plan::kind::kinds;
 use crate::plan::read::{Read, Reader};
 use crate::plan::translation::{self, Overlays};
@@ -32,7 +32,7 @@ pub struct PlanFiles {
     pub tables: BTreeMap<SourcePath, Text>,
     pub files: BTreeMap<String, Attachment>,
     pub names: Names,
-    pub kept: BTreeMap<String, SourceFile>,
+    pub kept: BTreeMap<String, KeptFile>,
     pub erased: BTreeMap<String, (SourcePath, Option<Text>)>,
     pub records: BTreeMap<Id, SourceFile>,
     pub unread_tables: BTreeSet<SourcePath>,

@@ -10,11 +10,13 @@ mod translated;
 
 use super::attachment::Attachment;
 use super::documents::SiteDocument;
+use super::kept::KeptFile;
 use super::memory::Memory;
 use super::read::{Read, Reader};
 use super::translation::{self, Overlays};
 use super::vocabulary::without_words;
 use crate::base::{Code, Diagnostic, Findings, Language, SourcePath, SourceSpan};
+use crate::input::large::Large;
 use crate::input::text::{self, Text};
 use crate::input::tree::MAX_CONTENT_BYTES;
 use crate::input::{SourceFile, SourceTree, yaml};
@@ -25,6 +27,7 @@ use identity::{identify, revision};
 use rayon::prelude::*;
 pub use roles::FILES;
 use roles::{Home, Role, Roots, belongs_nowhere, looks_like_content, role};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Reads all documents of a tree and reports every problem in them.
@@ -35,6 +38,7 @@ pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {
 /// Reads all documents of a tree; those that are remembered are not read again.
 pub fn load_again(tree: &SourceTree, memory: &Memory, findings: &mut Findings) -> SiteDocuments {
     let mut roots = Roots::of(tree, findings);
+    let tree = &*held(tree, &roots, findings);
     let mut documents = SiteDocuments { texts: decode_all(tree, &roots, findings), ..SiteDocuments::default() };
     documents.words = own_words(tree, findings);
     let named = documents.texts.get(SITE).and_then(|text| language_of(&text.text));
@@ -46,7 +50,10 @@ pub fn load_again(tree: &SourceTree, memory: &Memory, findings: &mut Findings) -
         findings.push(without_words(site.language.value, &documents.words, &site.language.place));
     }
     roots.logo = documents.site.as_ref().and_then(logo_path);
-    documents.logo = roots.logo.as_ref().and_then(|path| Some(tree.files.get(path.as_str())?.bytes.clone()));
+    documents.logo = roots.logo.as_ref().and_then(|path| {
+        let whole = || Some(tree.large.get(path.as_str())?.whole().ok()?.into());
+        tree.files.get(path.as_str()).map(|file| file.bytes.clone()).or_else(whole)
+    });
     documents.plans = load_plans(tree, &roots, &documents.texts, &original, findings);
     documents.translations = translated::load(tree, &roots, &documents, findings);
     translated::gather(&roots, &mut documents);
@@ -56,6 +63,33 @@ pub fn load_again(tree: &SourceTree, memory: &Memory, findings: &mut Findings) -
 /// The file that a site names as its logo.
 fn logo_path(site: &SiteDocument) -> Option<String> {
     site.logo.as_ref().map(|path| format!("{CONTENT}{FILES}/{}", path.value))
+}
+
+/// The tree with everything in memory but attachments: the reader of the folder cannot tell one from a file in a folder that
+/// is only named like theirs.
+fn held<'t>(tree: &'t SourceTree, roots: &Roots, findings: &mut Findings) -> Cow<'t, SourceTree> {
+    let is_content = |path: &&SourcePath| !roots.is_attachment(path);
+    let content: Vec<SourcePath> = tree.large.keys().filter(is_content).cloned().collect();
+    let mut tree = Cow::Borrowed(tree);
+    for path in content {
+        let Some(large) = tree.to_mut().large.remove(&path) else { continue };
+        if large.length() > MAX_CONTENT_BYTES {
+            findings.push(too_large(&path));
+            continue;
+        }
+        match large.whole() {
+            Ok(bytes) => tree.to_mut().insert(&path, &bytes),
+            Err(error) => {
+                let problem = Diagnostic::new(Code::UnreadableFile, &SourceSpan::file(&path));
+                findings.push(problem.fact("reason", error));
+            }
+        }
+    }
+    tree
+}
+
+fn too_large(path: &SourcePath) -> Diagnostic {
+    Diagnostic::new(Code::FileTooLarge, &SourceSpan::file(path)).fact("limit", MAX_CONTENT_BYTES >> 20)
 }
 
 /// The words of the program with those that the site brings along.
@@ -81,8 +115,15 @@ fn load_plans(
         roots.plans.iter().map(|root| (root.as_str(), PlanFiles::default())).collect();
     // Without a plan no file can be in its place; to say so of each would bury the one thing that is missing.
     if !plans.is_empty() {
-        for file in tree.files.values() {
-            sort_in(file, texts, roots, &mut plans, findings);
+        let held = tree.files.iter().map(|(path, file)| (path, TreeFile::Held(file)));
+        let large = tree.large.iter().map(|(path, file)| (path, TreeFile::Large(file)));
+        // In the order of their paths, so that of two that take one name the same is told wherever they lie.
+        let mut files: Vec<_> = held.chain(large).collect();
+        if !tree.large.is_empty() {
+            files.sort_unstable_by_key(|(path, _)| *path);
+        }
+        for (path, file) in files {
+            sort_in((path, file), texts, roots, &mut plans, findings);
         }
     }
     plans.into_iter().map(|(folder, files)| files.read(folder, overlays, findings)).collect()
@@ -108,10 +149,8 @@ fn decode_all(tree: &SourceTree, roots: &Roots, findings: &mut Findings) -> BTre
 
 fn decode(file: &SourceFile) -> (Option<Text>, Findings) {
     let mut findings = Findings::default();
-    // The reader of the folder cannot tell an attachment from a file that is only named like one.
     if file.bytes.len() as u64 > MAX_CONTENT_BYTES {
-        let limit = MAX_CONTENT_BYTES >> 20;
-        findings.push(Diagnostic::new(Code::FileTooLarge, &SourceSpan::file(&file.path)).fact("limit", limit));
+        findings.push(too_large(&file.path));
         return (None, findings);
     }
     (text::decode_shared(&file.path, &file.bytes, &mut findings), findings)
@@ -144,58 +183,81 @@ fn read_yaml<D: Read>(text: &Text, overlays: &Overlays, findings: &mut Findings)
     D::read(&node, &mut Reader::new(findings))
 }
 
+/// A file of the tree.
+#[derive(Clone, Copy)]
+enum TreeFile<'t> {
+    Held(&'t SourceFile),
+    Large(&'t Large),
+}
+
+impl TreeFile<'_> {
+    fn attachment(self) -> Attachment {
+        match self {
+            Self::Held(file) => Attachment::Here(file.bytes.clone()),
+            Self::Large(file) => Attachment::Large(file.clone()),
+        }
+    }
+
+    fn held(self) -> Option<SourceFile> {
+        match self {
+            Self::Held(file) => Some(file.clone()),
+            Self::Large(_) => None,
+        }
+    }
+}
+
 /// Puts a file where it belongs, or reports that it belongs nowhere.
 fn sort_in(
-    file: &SourceFile,
+    (path, file): (&SourcePath, TreeFile),
     texts: &BTreeMap<SourcePath, Text>,
     roots: &Roots,
     plans: &mut BTreeMap<&str, PlanFiles>,
     findings: &mut Findings,
 ) {
-    if !file.path.starts_with(CONTENT) || &*file.path == SITE || file.path.starts_with(words::FOLDER) {
+    if !path.starts_with(CONTENT) || **path == *SITE || path.starts_with(words::FOLDER) {
         return;
     }
     // A translation is laid over its original, wherever that lies.
-    let is_attachment = roots.is_attachment(&file.path);
-    if !is_attachment && translation::original(&file.path).is_some() {
+    let is_attachment = roots.is_attachment(path);
+    if !is_attachment && translation::original(path).is_some() {
         return;
     }
-    let (inner, plan) = match roots.home(&file.path) {
+    let (inner, plan) = match roots.home(path) {
         Home::Plan(folder, inner) => match plans.get_mut(folder) {
             Some(plan) => (inner, plan),
             None => return,
         },
         Home::Nested | Home::Site => return,
         Home::None => {
-            findings.push(belongs_nowhere(&file.path, None));
+            findings.push(belongs_nowhere(path, None));
             return;
         }
     };
     let role = match role(inner) {
         Ok(role) => role,
         Err(near) => {
-            findings.push(belongs_nowhere(&file.path, near));
+            findings.push(belongs_nowhere(path, near));
             return;
         }
     };
     match role {
-        Role::Attachment(path) => {
-            let name = plan.names.take(&path, &file.path, findings);
-            plan.files.insert(name, Attachment::Here(file.bytes.clone()));
+        Role::Attachment(inner) => {
+            let name = plan.names.take(&inner, path, findings);
+            plan.files.insert(name, file.attachment());
             return;
         }
         Role::Kept(name) => {
-            plan.kept.insert(name, file.clone());
+            plan.kept.insert(name, KeptFile { path: SourcePath::clone(path), file: file.attachment() });
             return;
         }
         Role::Erased(digits) => {
-            plan.erased.insert(digits, (SourcePath::clone(&file.path), texts.get(&file.path).cloned()));
+            plan.erased.insert(digits, (SourcePath::clone(path), texts.get(path).cloned()));
             return;
         }
         _ => {}
     }
-    let Some(text) = texts.get(&file.path).cloned() else {
-        plan.unread(&file.path, &role);
+    let Some(text) = texts.get(path).cloned() else {
+        plan.unread(path, &role);
         return;
     };
     match role {
@@ -203,12 +265,14 @@ fn sort_in(
         Role::PlanProse => plan.plan_prose = Some(text),
         Role::Redactions => plan.redactions = Some(text),
         Role::Table => {
-            plan.tables.insert(SourcePath::clone(&file.path), text);
+            plan.tables.insert(SourcePath::clone(path), text);
         }
         Role::Entity(kind) => plan.entities.entry(kind).or_default().extend(identify(text, findings)),
         Role::Prose(kind) => plan.prose.entry(kind).or_default().extend(identify(text, findings)),
         Role::Revision => plan.revisions.extend(revision(text, findings)),
-        Role::Record => plan.records.extend(identify(text, findings).map(|(id, _)| (id, file.clone()))),
+        Role::Record => {
+            plan.records.extend(identify(text, findings).zip(file.held()).map(|((id, _), file)| (id, file)))
+        }
         Role::Attachment(_) | Role::Kept(_) | Role::Erased(_) => {}
     }
 }

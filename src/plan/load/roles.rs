@@ -70,7 +70,7 @@ impl Roots {
         };
         let mut roots = Self { plans: BTreeSet::new(), nested: BTreeSet::new(), logo: None };
         // In this order a folder comes before those inside it, whatever the order of the files in them is.
-        for folder in tree.files.keys().filter_map(folder).collect::<BTreeSet<_>>() {
+        for folder in tree.paths().filter_map(folder).collect::<BTreeSet<_>>() {
             roots.add(folder, findings);
         }
         if roots.plans.is_empty() {

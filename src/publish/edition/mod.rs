@@ -26,7 +26,6 @@ use super::staging::{self, Staging};
 use super::stream::{Stream, Streamed};
 use super::sync::FileSystem;
 use super::{Durability, Protected, Published, swap};
-use crate::render::{Artifact, Sink};
 
 /// Files that one thread takes at a time: below this a second thread costs more than it saves.
 pub(super) const BATCH: usize = 32;
@@ -364,24 +363,11 @@ impl<'c> Edition<'c> {
     }
 }
 
-impl Sink for Edition<'_> {
-    fn take(&self, artifact: Artifact) {
-        self.put(&artifact.path, &artifact.bytes);
-    }
-
-    fn stream(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) {
-        Self::stream(self, path, fill);
-    }
-
-    fn keep(&self, folder: &str, key: &str) -> Option<Vec<String>> {
-        Self::keep(self, folder, key)
-    }
-}
-
 /// A thread that panicked has left nothing half-done behind: each lock is held for a single step.
 fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+mod sink;
 #[cfg(test)]
 mod tests;
