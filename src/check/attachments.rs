@@ -60,7 +60,12 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 /// In a portfolio the site's logo is no plan's attachment, and what holds for these holds for it.
 pub fn logo(subject: &Subject, findings: &mut Findings) {
     let logo = subject.site.look.logo.as_ref().filter(|_| subject.site.is_portfolio());
-    findings.extend(logo.and_then(|logo| problem(&format!("{CONTENT}{FILES}/{}", logo.path).into(), &Looked { bytes: &logo.bytes, has_zero: logo.bytes.contains(&0) })));
+    findings.extend(logo.and_then(|logo| {
+        problem(
+            &format!("{CONTENT}{FILES}/{}", logo.path).into(),
+            &Looked { bytes: &logo.bytes, has_zero: logo.bytes.contains(&0) },
+        )
+    }));
 }
 
 /// What is wrong with an attachment. A large one is read again, and only what is XML is held meanwhile.

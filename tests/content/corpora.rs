@@ -4,7 +4,7 @@
 
 use crate::support::{Tree, base, html, repository, temporary};
 use etapp::base::visible::is_refused;
-use etapp::base::{Code, Findings, Language, Located, SourceSpan};
+use etapp::base::{Code, Findings, Language, SourceSpan};
 use etapp::check::check;
 use etapp::edit::yaml::laid_out;
 use etapp::input::SourceTree;
@@ -41,8 +41,7 @@ fn built(files: &Tree) -> Tree {
     let report = check(&tree_of(files), None);
     assert!(!report.findings.has_errors(), "{:?}", report.findings.iter().next());
     let mut findings = Findings::default();
-    let name = Located::new("default".to_owned(), SourceSpan::file(&"content/site.yaml".into()));
-    let theme = theme::load(temporary().path(), &name, &mut findings).expect("the theme is built in");
+    let theme = theme::load(temporary().path(), &report.value.site, &mut findings).expect("the theme is built in");
     let theme = theme.compile(&Catalogue::built_in(), Language::SV, &mut findings).expect("the theme compiles");
     let rendered = etapp::render::render(&report.value, &theme);
     assert!(!rendered.findings.has_errors(), "{:?}", rendered.findings.iter().next());

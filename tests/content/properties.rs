@@ -2,7 +2,7 @@
 //! read is written back the same. More cases: `PROPTEST_CASES=10000 PROPTEST_RNG_SEED=7 cargo test --test content properties`.
 
 use crate::support::{Tree, base, html, property, temporary};
-use etapp::base::{Date, Findings, Language, Located, Number, Period, SourceSpan};
+use etapp::base::{Date, Findings, Language, Number, Period, SourceSpan};
 use etapp::check::check;
 use etapp::check::wording::Wording;
 use etapp::input::SourceTree;
@@ -128,8 +128,8 @@ fn any_bytes_in_any_file() -> impl Strategy<Value = (String, Vec<u8>)> {
 static THEME: LazyLock<Theme> = LazyLock::new(|| {
     let folder = temporary();
     let mut findings = Findings::default();
-    let name = Located::new("default".to_owned(), SourceSpan::file(&"content/site.yaml".into()));
-    let files = theme::load(folder.path(), &name, &mut findings).expect("the theme is built in");
+    let site = check(&SourceTree::default(), None).value.site;
+    let files = theme::load(folder.path(), &site, &mut findings).expect("the theme is built in");
     files.compile(&Catalogue::built_in(), Language::SV, &mut findings).expect("the theme compiles")
 });
 

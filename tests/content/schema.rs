@@ -80,6 +80,9 @@ fn scalar(key: &Key, dice: &mut Dice) -> Value {
     }
     let values = match key.shape {
         Shape::Text | Shape::Prose => vec![json!("Text"), json!(" å "), json!("5"), json!(" "), json!("\u{a0}")],
+        Shape::Colour => {
+            vec![json!("#1a5276"), json!(" #ABC "), json!("1a5276"), json!("#12"), json!("#12345g"), json!(123)]
+        }
         Shape::Bool => vec![json!(true), json!(false), json!("ja")],
         Shape::Quantity => vec![json!(1), json!(-2.5), json!("1"), json!("~100")],
         Shape::Number => vec![json!(1), json!(-2.5), json!(0), json!("1"), json!("1,5")],
