@@ -1,5 +1,6 @@
 //! The style rules that let the reader's theme repaint every chart and glyph.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -43,8 +44,9 @@ pub fn painted(svg: &str, accent: Option<&Accent>) -> String {
         let (tag, left) = after.split_at(end);
         out.push_str(before);
         out.push('<');
-        out.push_str(tag.trim_end_matches('/'));
         let classes = tag.split_once("class=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(all, _)| all);
+        let tag = &*classes.split(' ').fold(Cow::Borrowed(tag), |tag, class| repainted(tag, class, accent.as_ref()));
+        out.push_str(tag.trim_end_matches('/'));
         for (key, colour) in classes.split(' ').flat_map(|class| paints(class, accent.as_ref())) {
             if !tag.contains(&format!(" {key}=\"")) {
                 let _ = write!(out, " {key}=\"{colour}\"");
@@ -70,6 +72,15 @@ pub fn accented(accent: &Accent) -> String {
         out.push_str("}}\n");
     }
     out
+}
+
+/// A tag of a class that the accent paints, with it in the place of the colours that it was drawn with.
+fn repainted<'t>(tag: Cow<'t, str>, class: &str, accent: Option<&(&Accent, String)>) -> Cow<'t, str> {
+    let own = paints(class, accent);
+    let drawn = paints(class, None).into_iter().zip(own).filter(|(drawn, own)| drawn.1 != own.1);
+    drawn.fold(tag, |tag, ((key, drawn), (_, own))| {
+        Cow::Owned(tag.replace(&format!(" {key}=\"{drawn}\""), &format!(" {key}=\"{own}\"")))
+    })
 }
 
 /// The light colours of a class, by what they paint.

@@ -80,7 +80,8 @@ const SEARCHES: [&str; 2] = ["sok.html", "search.html"];
 fn shipped(tag: &Tag) -> bool {
     let leads = |key: &str, to: &[&str]| tag.get(key).is_some_and(|path| to.iter().any(|name| path.ends_with(name)));
     match tag.name.as_str() {
-        "script" => leads("src", &SCRIPTS) && tag.get("defer").is_some(),
+        // The one of the page's age stands at its place and runs at once, so that nothing moves; all others wait.
+        "script" => leads("src", &SCRIPTS) && (tag.get("defer").is_some() || leads("src", &SCRIPTS[1..2])),
         "form" => leads("action", &SEARCHES) && tag.get("method").is_none(),
         _ => false,
     }

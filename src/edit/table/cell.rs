@@ -27,7 +27,9 @@ pub fn period(text: &str, is_school_year: bool) -> Option<Period> {
     if two_years(whole) {
         return None;
     }
-    let guess = || Some(day).filter(|day| day.len() > 2).and_then(crate::base::period::meant);
+    // What has no word for it is one only in a column of them.
+    let is_bare = school_year(text).is_some() && !text.chars().any(char::is_alphabetic);
+    let guess = || Some(day).filter(|day| day.len() > 2 && !is_bare).and_then(crate::base::period::meant);
     Period::parse(whole).ok().or_else(|| Period::parse(&guess()?).ok())
 }
 
