@@ -53,15 +53,15 @@ fn checked(tree: &SourceTree) -> Checked {
     report.value
 }
 
-fn theme() -> Theme {
+fn theme_of(checked: &Checked) -> Theme {
     let mut findings = Findings::default();
-    let name = etapp::base::Located { value: "default".to_owned(), place: etapp::base::SourceSpan::file(&"x".into()) };
-    let files = theme::load(Path::new("/nowhere"), &name, &mut findings).expect("it is built in");
+    let files = theme::load(Path::new("/nowhere"), &checked.site, &mut findings).expect("it is built in");
     files.compile(&Catalogue::built_in(), Language::SV, &mut findings).expect("it compiles")
 }
 
 fn artifacts() -> Vec<Artifact> {
-    render(&checked(&narratives()), &theme()).value.artifacts
+    let checked = checked(&narratives());
+    render(&checked, &theme_of(&checked)).value.artifacts
 }
 
 /// Reading 1,000 files from a folder.
@@ -103,14 +103,16 @@ fn check_plan(bencher: Bencher) {
 /// 1,000 narratives through the theme, in memory.
 #[divan::bench]
 fn render_narratives(bencher: Bencher) {
-    let (checked, theme) = (checked(&narratives()), theme());
+    let checked = checked(&narratives());
+    let theme = theme_of(&checked);
     bencher.bench(|| render(&checked, &theme));
 }
 
 /// 600 entities with their charts through the theme, in memory.
 #[divan::bench]
 fn render_plan(bencher: Bencher) {
-    let (checked, theme) = (checked(&plan(4)), theme());
+    let checked = checked(&plan(4));
+    let theme = theme_of(&checked);
     bencher.bench(|| render(&checked, &theme));
 }
 

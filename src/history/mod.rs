@@ -24,6 +24,7 @@ pub mod side;
 pub mod softening;
 pub mod telling;
 pub mod whole;
+pub mod why;
 mod written;
 
 pub use change::{Change, Field, Part, Rule, Weight};

@@ -5,6 +5,7 @@ use super::diff::diff;
 use super::judged::is_for;
 use super::record::Chain;
 use super::reinstated;
+use super::why::words_of;
 use crate::base::{Code, Diagnostic, Findings, Language};
 use crate::plan::Plan;
 use crate::plan::entities::{Reason, Revision};
@@ -103,13 +104,6 @@ fn in_words(reason: &Reason, changes: &[Change], language: Language, findings: &
     }
 }
 
-/// Whether words that stand beside something say why: two at least, of which one is none that gives no reason by itself.
-pub fn says_why(text: &str, language: Language) -> bool {
-    let said = words_of(text);
-    let formulas: BTreeSet<&str> = words::formulas(language).collect();
-    said.len() > 1 && said.iter().any(|word| !formulas.contains(word.as_str()))
-}
-
 /// The words of a change itself: of its fingerprint, of what it is called, and of both sides where these are short.
 fn of_change(reason: &Reason, changes: &[Change]) -> BTreeSet<String> {
     let mut all = words_of(reason.change.value.as_str());
@@ -120,10 +114,4 @@ fn of_change(reason: &Reason, changes: &[Change]) -> BTreeSet<String> {
         all.extend(words_of(&fingerprint(change.rule.name(), &change.entity, change.field.as_ref())));
     }
     all.into_iter().collect()
-}
-
-/// The words of a text in small letters. What has no letter is none.
-fn words_of(text: &str) -> Vec<String> {
-    let parts = text.split(|letter: char| !letter.is_alphanumeric());
-    parts.filter(|word| word.chars().any(char::is_alphabetic)).map(str::to_lowercase).collect()
 }

@@ -204,6 +204,8 @@ async fn site(path: String, state: Arc<PreviewState>) -> Response<Body> {
     let mut news = state.listen();
     // What is slow here is a large site at the very start.
     let _ = tokio::time::timeout(PATIENCE, news.wait_for(|news| news.version > 0)).await;
+    let makers = Arc::clone(&state);
+    let _turn = makers.makers.acquire().await;
     let made = tokio::task::spawn_blocking(move || {
         let served = state.file(&path);
         let elsewhere = if served.status == 404 { state.below_base(&path) } else { None };

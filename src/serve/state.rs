@@ -17,7 +17,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 /// How long a form that was saved waits until its file has been read.
 const PATIENCE: Duration = Duration::from_millis(1500);
@@ -50,6 +50,9 @@ pub struct Content {
     pub findings: Findings,
 }
 
+/// How many files are made at a time.
+const MOST_MADE: usize = 4;
+
 /// What all parts of the preview share.
 pub struct PreviewState {
     /// Under which names it may be asked.
@@ -66,6 +69,8 @@ pub struct PreviewState {
     pub pages: Pages,
     /// What a form must send, so that no page of another site can.
     pub token: String,
+    /// So many files are made at a time: each of them may be a large attachment, which is held until it is sent.
+    pub makers: Semaphore,
     content: Mutex<Arc<Content>>,
     /// The content was read anew.
     reread: Condvar,
@@ -102,6 +107,7 @@ impl PreviewState {
             freeze,
             pages: Pages::new().map_err(io::Error::other)?,
             token: key::random()?,
+            makers: Semaphore::new(MOST_MADE),
             content: Mutex::default(),
             reread: Condvar::new(),
             shown: RwLock::new(None),

@@ -5,8 +5,8 @@ use super::log::Heading;
 use crate::base::{Date, Language, Number};
 use crate::history::change::{Course, Field, Part, Rule};
 use crate::history::quiet;
-use crate::history::reasons;
 use crate::history::side::{Reading, Side, SideValue};
+use crate::history::why;
 use crate::plan::entities::{Indicator, Shown, Value};
 use crate::plan::measure::series_key;
 use std::collections::BTreeMap;
@@ -97,7 +97,7 @@ fn pair<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (&'v
 /// Whether a value says that its source corrected the one that was published: with another value, and a reason that did
 /// not stand there before, in words.
 fn is_corrected(old: &Value, new: &Value, language: Language) -> bool {
-    let says = |corrects: &String| reasons::says_why(corrects, language);
+    let says = |corrects: &String| why::says_why(corrects, language);
     let is_new = new.corrects != old.corrects && new.corrects.as_ref().is_some_and(says);
     is_new && new.shown.quantity().is_some() && old.shown != Shown::Suppressed
 }
