@@ -477,6 +477,24 @@ fn the_same_report_is_the_same_pdf_to_the_byte() {
 
 #[test]
 #[cfg_attr(not(feature = "pdf"), ignore = "the feature pdf is off: cargo test --features pdf")]
+fn the_publishers_mark_is_drawn_on_the_pdf_and_says_nothing_more() {
+    let site = copy_of(&huddinge());
+    let folder = temporary();
+    let [without, with] = ["a.pdf", "b.pdf"].map(|name| folder.path().join(name));
+    let plain = pdf_of(site.path(), &["--since", "2023"], &without);
+    let content = site.path().join("content");
+    fs::create_dir_all(content.join("files")).expect("the folder can be made");
+    fs::copy(repository().join("tests/sites/whole/content/files/vapen.svg"), content.join("files/vapen.svg"))
+        .expect("it can be copied");
+    let facts = fs::read_to_string(content.join("site.yaml")).expect("it is text");
+    fs::write(content.join("site.yaml"), facts + "logo: vapen.svg\n").expect("it can be written");
+    assert!(pdf_of(site.path(), &["--since", "2023"], &with).len() > plain.len());
+    assert_eq!(text_of(&without), text_of(&with));
+    etapp(site.path(), &["report", "--for", "skolinspektionen-2025", "--pdf", &with.to_string_lossy()]).well();
+}
+
+#[test]
+#[cfg_attr(not(feature = "pdf"), ignore = "the feature pdf is off: cargo test --features pdf")]
 fn text_of_the_content_never_becomes_typesetting_code() {
     let site = hostile();
     let file = site.path().join("a.pdf");
