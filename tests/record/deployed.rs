@@ -137,7 +137,7 @@ fn an_old_file_that_the_copys_own_manifest_still_lists_is_extra() {
     fs::write(deployed.path("manifest.json"), more).expect("it can be written");
     fs::write(deployed.path("a-removed.html"), "x").expect("it can be written");
     let (_, value) = deployed.verify(&serve(deployed.copy.path()));
-    assert_eq!(paths(&value), ["manifest.json", "a-removed.html"]);
+    assert_eq!(paths(&value), ["a-removed.html", "manifest.json"]);
 }
 
 #[test]
