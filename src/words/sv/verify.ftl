@@ -55,7 +55,10 @@ records-published = { $count ->
 log-unreadable = Filen är inte JSON.
 log-altered = Post { $entry } i publiceringsloggen är inte den som skrevs.
 log-doubtful = Post { $entry } i publiceringsloggen har text som måst tas bort, eller mer än den här versionen av Etapp känner till. Om den är oförändrad gick inte att säga.
-log-published = { $count } poster i publiceringsloggen är oförändrade och kedjade. Huvudet är { $digest }.
+log-published = { $count ->
+        [one] 1 post i publiceringsloggen är oförändrad. Huvudet är { $digest }.
+       *[other] { $count } poster i publiceringsloggen är oförändrade och kedjade. Huvudet är { $digest }.
+    }
 no-log = Webbplatsen har ingen publiceringslogg. Vad som har ändrats mellan revisionerna syns inte härifrån.
 no-state = Webbplatsen har inte filen data/state.json (en tidigare version av Etapp byggde den). Om sidorna visar loggens senaste tillstånd gick inte att säga.
 other-state = Planen som visas är inte det senaste tillståndet i publiceringsloggen (post { $entry }).
