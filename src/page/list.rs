@@ -197,3 +197,21 @@ fn case(context: &PageContext, case: &Case) -> Group {
         ..Group::default()
     }
 }
+
+/// A list of pages that are of no kind of entity, in one group: `words` are the keys of the text above it and of its title.
+pub fn of_pages(
+    context: &PageContext,
+    (kind, route): (&'static str, PageRoute),
+    [lead, title]: [&str; 2],
+    items: Vec<Item>,
+) -> Page {
+    let view = ListView {
+        lead: Some(context.text(lead)),
+        groups: vec![Group { title: context.text(title), items, ..Group::default() }],
+        data: vec![context.file_link("data/plan.json", "plan_as_json")],
+        ..ListView::default()
+    };
+    let heading = context.text(route.label());
+    let description = format!("{heading} – {}", context.shared.plan.title.value);
+    Page::new(&context.frame(kind, &heading, &description, Some(route)), "list.html", &view)
+}

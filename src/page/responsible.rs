@@ -2,7 +2,7 @@
 
 use super::answerers::{Answerer, Answerers, account, name};
 use super::context::{PageContext, PlanContext};
-use super::list::ListView;
+use super::list::{self, ListView};
 use super::view::{Fact, Group, Item, Link, Page, Part};
 use crate::base::Located;
 use crate::plan::Kind;
@@ -97,15 +97,8 @@ pub fn all<'a>(context: &'a PageContext) -> impl Iterator<Item = (String, Link, 
 pub fn list(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Responsible));
     let items = all(context).map(|(_, link, count)| Item { due: Some(count), ..Item::of(link) });
-    let view = ListView {
-        lead: Some(context.text("responsible_lead")),
-        groups: vec![Group { title: context.text("responsible_all"), items: items.collect(), ..Group::default() }],
-        data: vec![context.file_link("data/plan.json", "plan_as_json")],
-        ..ListView::default()
-    };
-    let heading = context.text(PageRoute::Responsible.label());
-    let description = format!("{heading} – {}", shared.plan.title.value);
-    Page::new(&context.frame("responsible", &heading, &description, Some(PageRoute::Responsible)), "list.html", &view)
+    let words = ["responsible_lead", "responsible_all"];
+    list::of_pages(context, ("responsible", PageRoute::Responsible), words, items.collect())
 }
 
 /// The page of one of them.

@@ -6,10 +6,10 @@ use crate::base::Date;
 use crate::history::change::Weight;
 use crate::page::changes::{WeightGroup, by_weight};
 use crate::page::context::{PageContext, PlanContext};
-use crate::page::list::ListView;
+use crate::page::list;
 use crate::page::revisions::linked;
 use crate::page::standing::between;
-use crate::page::view::{Fact, Group, Item, Link, Page, Part};
+use crate::page::view::{Fact, Item, Link, Page, Part};
 use crate::plan::documents::MeetingDocument;
 use crate::sitemap::PageRoute;
 use crate::standing::{due, rhythm};
@@ -107,15 +107,7 @@ fn heading(context: &PageContext, meeting: &MeetingDocument) -> String {
 pub fn list(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Meetings));
     let rows = (0..shared.count_meetings()).rev().filter_map(|at| Some(row(context, at, &Place::of(shared, at)?)));
-    let view = ListView {
-        lead: Some(context.text("meetings_lead")),
-        groups: vec![Group { title: context.text("meetings_all"), items: rows.collect(), ..Group::default() }],
-        data: vec![context.file_link("data/plan.json", "plan_as_json")],
-        ..ListView::default()
-    };
-    let heading = context.text(PageRoute::Meetings.label());
-    let description = format!("{heading} – {}", shared.plan.title.value);
-    Page::new(&context.frame("meetings", &heading, &description, Some(PageRoute::Meetings)), "list.html", &view)
+    list::of_pages(context, ("meetings", PageRoute::Meetings), ["meetings_lead", "meetings_all"], rows.collect())
 }
 
 fn row(context: &PageContext, at: usize, place: &Place) -> Item {
