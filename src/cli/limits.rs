@@ -1,12 +1,23 @@
-//! Limits that a machine sets to a program: on threads, and on the size of files.
+//! What ends a program from outside its own work: the machine's limits on threads and sizes of files, and its own faults.
 
 use std::io;
+use std::panic;
+use std::process;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 /// Lets a write beyond the limit on the size of files fail, which is told, instead of ending the program without a word.
 pub fn hear_of_full_files() {
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+}
+
+/// A fault of the program itself, in whichever thread, is told in words (`say` makes them of what and where it is) and ends
+/// the program with the exit code of the machine, as a kill would: what is published stands.
+pub fn tell_own_faults(say: impl Fn(&str) + Sync + Send + 'static) {
+    panic::set_hook(Box::new(move |fault| {
+        say(&fault.to_string());
+        process::exit(3)
+    }));
 }
 
 /// Whether as many threads could be started as there are processors. Where not, all work falls to this one.
@@ -35,4 +46,32 @@ fn waiting() -> io::Result<Sender<rayon::ThreadBuilder>> {
         }
     })?;
     Ok(give)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::{Command, Output};
+
+    /// Runs the test of that name, which is none but in a program of its own, with a variable that lets it go on.
+    fn alone(name: &str) -> io::Result<Output> {
+        Command::new(std::env::current_exe()?)
+            .args(["--exact", "--nocapture", name])
+            .env("ETAPP_TEST_ALONE", "1")
+            .output()
+    }
+
+    #[test]
+    fn a_fault_of_ones_own_in_any_thread_is_told_and_ends_the_program() -> io::Result<()> {
+        if std::env::var_os("ETAPP_TEST_ALONE").is_some() {
+            tell_own_faults(|fault| eprintln!("told: {fault}"));
+            let _ = thread::spawn(|| std::hint::black_box(None::<u8>).expect("nothing is there")).join();
+            process::exit(0);
+        }
+        let output = alone("cli::limits::tests::a_fault_of_ones_own_in_any_thread_is_told_and_ends_the_program")?;
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{told}");
+        assert!(told.contains("told: ") && told.contains("nothing is there"), "{told}");
+        Ok(())
+    }
 }

@@ -26,7 +26,7 @@ mod states;
 mod verify;
 
 use crate::base::Language;
-use crate::words::{Part, Strings};
+use crate::words::{Message, Part, Strings};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::path::PathBuf;
@@ -125,6 +125,10 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(outcome) => return outcome.into(),
     };
+    let common = cli.common.clone();
+    limits::tell_own_faults(move |fault| {
+        show::problem(&common, &words(&common, None).say(&Message::new("own-fault").fact("fault", fault)));
+    });
     limits::hear_of_full_files();
     let has_threads = limits::has_threads();
     without_words(&cli);

@@ -93,6 +93,7 @@ unknown-since = “{ $name }” is neither a frozen revision nor a date. Frozen 
 unknown-since-none = “{ $name }” is no date, and no revision is frozen yet. A date is written 2026-01-31.
 ends-before-it-begins = The report would begin on { $start } and end on { $end }. Name an earlier day with --since or a later one with --until.
 no-pdf = This program cannot write PDF. The released ones can; to compile one, run cargo build --release --features pdf. Without --pdf, the report is written as a web page that can be printed.
+own-fault = A fault in Etapp itself, not in the content: what is published is untouched. Please send these lines to the project, with the command that was run: { $fault }
 no-threads = The system starts no more threads for this user. The preview needs some; end other programs, or raise the limit (ulimit -u).
 no-net = This program has no network. The released ones have; to compile one, run cargo build --release --features net. A folder can be compared instead.
 report-written = The report is in { $path }.

@@ -87,6 +87,7 @@ unknown-since = ”{ $name }” är varken en fryst revision eller ett datum. Fr
 unknown-since-none = ”{ $name }” är inget datum, och ingen revision är fryst ännu. Ett datum skrivs 2026-01-31.
 ends-before-it-begins = Rapporten skulle börja { $start } och sluta { $end }. Ange en tidigare dag med --since eller en senare med --until.
 no-pdf = Det här programmet kan inte skriva PDF. Utgåvorna av Etapp kan det; egen kod byggs med cargo build --release --features pdf. Utan --pdf skrivs rapporten som en webbsida som kan skrivas ut.
+own-fault = Fel i Etapp själv, inte i innehållet: det som är publicerat står kvar orört. Skicka gärna de här raderna till projektet, med kommandot som kördes: { $fault }
 no-threads = Systemet startar inga fler trådar åt den här användaren. Förhandsvisningen behöver några: avsluta andra program eller höj gränsen (ulimit -u).
 no-net = Det här programmet har inget nätverk. Utgåvorna av Etapp har det; egen kod byggs med cargo build --release --features net. En mapp kan jämföras i stället.
 report-written = Rapporten finns i { $path }.
