@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
                         Without --pdf and --output, the report is written to standard output as one page of HTML."
 )]
 pub struct Arguments {
-    /// Compare with this revision, or with the newest that was frozen on this day; the newest frozen one unless given.
+    /// Compare with this revision, or with the newest frozen on this day; the last meeting, or the newest revision, unless given.
     #[arg(long, value_name = "ID|DATE")]
     since: Option<String>,
     /// Tell what was reported up to this day, and judge as of it what is late.
