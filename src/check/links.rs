@@ -1,9 +1,9 @@
 //! Rules about Markdown: every link leads somewhere, and HTML is told when it is not shown as written.
 
 use super::Subject;
-use crate::base::{Code, Diagnostic, Findings, SourceSpan};
+use crate::base::{Code, Diagnostic, Findings};
 use crate::input::markdown::{self, Link, Prose};
-use crate::input::near_miss::NearMiss;
+use crate::input::near_miss::is_mail;
 use crate::plan::entities::Subject as Entity;
 use crate::plan::links::{Broken, Links, Target};
 use crate::plan::{Plan, prose};
@@ -39,39 +39,18 @@ fn of_text(plan: &Plan, subject: &Subject, links: &Links, text: &Prose) -> Findi
             findings.push_with(code, &text.place.path, || Diagnostic::new(code, &place()));
         }
     }
-    for (miss, range) in outline.near {
-        let place = || text.place_of(&range, subject.texts.get(&text.place.path));
+    for miss in outline.near {
         findings.push_with(Code::MarkdownNearMiss, &text.place.path, || {
-            near_miss(miss, &text.text[range.clone()], &place())
-        });
-    }
-    findings
-}
-
-/// What shows as the signs that were meant to make something.
-fn near_miss(miss: NearMiss, written: &str, place: &SourceSpan) -> Diagnostic {
-    let problem = Diagnostic::new(Code::MarkdownNearMiss, place);
-    match miss {
-        NearMiss::Link => {
-            let instead = written
-                .split_once("](")
-                .and_then(|(before, rest)| Some(format!("{before}](<{}>)", rest.strip_suffix(')')?.trim())));
-            let problem = problem.variant("link");
-            match instead {
+            let place = text.place_of(&miss.range, subject.texts.get(&text.place.path));
+            let problem = Diagnostic::new(Code::MarkdownNearMiss, &place).variant(miss.slip);
+            let problem = miss.facts.iter().fold(problem, |problem, (name, value)| problem.fact(name, value));
+            match miss.instead {
                 Some(instead) => problem.suggest(instead),
                 None => problem,
             }
-        }
-        NearMiss::Reference => {
-            let name = written.rsplit_once('[').map_or(written, |(_, name)| name).trim_end_matches(']');
-            problem
-                .variant("reference")
-                .fact("name", if name.is_empty() { written.trim_matches(['[', ']', '!']) } else { name })
-        }
-        NearMiss::Footnote => problem.variant("footnote").fact("name", written.trim_matches(['[', ']', '^'])),
-        NearMiss::Table => problem.variant("table"),
-        NearMiss::Bullet => problem.variant("bullet").fact("character", written.chars().next().unwrap_or('•')),
+        });
     }
+    findings
 }
 
 /// The ids of the headings of the texts that links lead to, sought once for each.
@@ -105,6 +84,9 @@ fn problem(
     let target = match links.resolve(&text.place.path, &link.target) {
         Ok(target) => target,
         Err(Broken::Scheme) => return Some(broken(Code::InvalidUrl).variant("scheme").fact("value", &link.target)),
+        Err(Broken::Path | Broken::NotFound(_)) if let Some(whole) = without_scheme(&link.target) => {
+            return Some(broken(Code::BrokenLink).variant("scheme").suggest(whole));
+        }
         Err(Broken::Path) => return Some(broken(Code::UnsafePath).fact("path", &link.target)),
         Err(Broken::NotFound(path)) => {
             return match subject.unshown.find(plan, &path) {
@@ -124,6 +106,18 @@ fn problem(
     let ids = || known.iter().map(String::as_str).take(MAX_COMPARED);
     let known = ids().collect::<Vec<_>>().join(", ");
     Some(broken(Code::BrokenAnchor).fact("anchor", &anchor).fact("anchors", known).did_you_mean(&anchor, ids()))
+}
+
+/// The whole address, of one that lacks its scheme.
+fn without_scheme(link: &str) -> Option<String> {
+    let host = link.split(['/', '?', '#']).next().unwrap_or_default();
+    let ends = [".se", ".nu", ".com", ".org", ".net", ".eu"].iter().any(|end| host.ends_with(end));
+    if is_mail(link) {
+        return Some(format!("mailto:{link}"));
+    }
+    let rest = ["https//", "http//", "https/", "http/"].iter().find_map(|begin| link.strip_prefix(begin));
+    let is_host = rest.is_some() || link.starts_with("www.") || ends && !host.starts_with('.');
+    is_host.then(|| format!("https://{}", rest.unwrap_or(link)))
 }
 
 /// The headings of an entity's long text.

@@ -58,6 +58,7 @@ impl Wording {
                     | Code::YamlSyntax
                     | Code::MarkdownNearMiss
             );
+            let asks = asks || (diagnostic.code == Code::BrokenLink && !diagnostic.variant.is_empty());
             let lead = if asks { "write-instead" } else { "did-you-mean" };
             help = format!("{} {help}", self.0.with(lead, &[("suggestion", (&suggestion).into())]));
         }

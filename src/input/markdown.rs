@@ -1,6 +1,6 @@
 //! Markdown as it is read: front matter, prose with its place, headings with their ids, links.
 
-use super::near_miss::{Near, NearMiss};
+use super::near_miss::{Miss, Near};
 use super::shared::Shared;
 use super::text::Text;
 use super::yaml::{self, Node};
@@ -155,8 +155,8 @@ pub struct Outline {
     pub html: Vec<Range<usize>>,
     /// The images that say nothing to who cannot see them: where each stands, in bytes.
     pub silent: Vec<Range<usize>>,
-    /// What nearly is a link, a footnote, a table or a list: where each stands, in bytes.
-    pub near: Vec<(NearMiss, Range<usize>)>,
+    /// What nearly is a link, a footnote, a table, a list or a heading.
+    pub near: Vec<Miss>,
 }
 
 /// The outline of a text.
@@ -164,7 +164,8 @@ pub fn outline(text: &str) -> Outline {
     let mut found = Outline::default();
     let mut silent = None;
     let mut near = Near::default();
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    let mut events = Parser::new_ext(text, options()).into_offset_iter();
+    for (event, range) in events.by_ref() {
         near.event(&event, &range, text);
         match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
@@ -187,7 +188,8 @@ pub fn outline(text: &str) -> Outline {
             _ => {}
         }
     }
-    found.near = near.found(text);
+    let defined = events.reference_definitions();
+    found.near = near.found(text, defined.iter().map(|(name, one)| (name, one.span.clone())));
     found
 }
 

@@ -461,6 +461,8 @@ possible-personal-number = There is something here that may be a Swedish persona
 broken-link = The link “{ $link }” leads to { $path }, which does not exist.
     .help = Mend the path. It starts at the file in which the link stands.
     .why = A dead link is a break in the chain that readers must be able to follow.
+broken-link-scheme = The link “{ $link }” does not lead to the web: the beginning of the address is missing.
+    .help = An address of another website begins with https://, and an e-mail address with mailto:.
 broken-anchor = There is no heading “{ $anchor }” on the page that the link leads to.
     .help = The headings there are: { $anchors }
     .remedy = Mend the link. The message lists the headings that the page has.
@@ -478,8 +480,50 @@ markdown-near-miss-table = This becomes no table.
     .help = The line under the headings must have as many parts as the line of headings: | --- | --- | for two columns.
 markdown-near-miss-bullet = This becomes no list: the line begins with { $character } from a word processor.
     .help = Begin each item with a hyphen and a space (- ), and leave an empty line before the list.
+markdown-near-miss-link-gap = The link becomes none, because there is a space between ] and (.
+    .help = Remove the space.
+markdown-near-miss-link-open = The link becomes none: the closing parenthesis after the address is missing.
+    .help = Put ) directly after the address.
+markdown-near-miss-link-reversed = The link becomes none: the brackets are the wrong way round.
+    .help = The words stand in square brackets and the address in round ones: [words](address).
+markdown-near-miss-address = The address does not become a link.
+    .help = Between < and > it becomes one. [Words that say where it leads](address) are better for those who have the page read to them.
+markdown-near-miss-reference-unused = No link uses the address “{ $name }”, and the line does not show on the page.
+    .help = Write a link to it, [words][{ $name }], or remove the line. If the line is meant to show, put a backslash before [.
+markdown-near-miss-footnote-unused = Nothing in the text points to the footnote “{ $name }”.
+    .help = Write [^{ $name }] where it belongs, or remove it.
+markdown-near-miss-footnote-inline = This does not become a footnote.
+    .help = Write [^1] here, and the text of the footnote on a line of its own at the end: [^1]: the text.
+markdown-near-miss-row = The row has { $cells ->
+        [one] one cell
+       *[other] { $cells } cells
+    }, but the table has { $wanted ->
+        [one] one column
+       *[other] { $wanted } columns
+    }. What is too much does not show, and what is missing is empty.
+    .help = Give the row as many cells as the row of headings. A bar that is meant to show is written \|. An empty line ends the table.
+markdown-near-miss-number = This becomes no list: there is no space after { $character }.
+    .help = Begin each item in the same way, and leave an empty line before the list.
+markdown-near-miss-letter = This becomes no list: letters cannot number a list in Markdown, so the lines run together.
+    .help = Number with figures (1. 2. 3.), or leave an empty line between the items.
+markdown-near-miss-heading = This becomes no heading: there is no space after { $character }.
+    .help = If the sign is meant to show, put a backslash before it.
+markdown-near-miss-space = A no-break space keeps the line from being the list, heading or quotation that it looks like.
+    .help = Remove the no-break space (it often comes with pasted text) and type an ordinary one.
+markdown-near-miss-emphasis = The words become neither bold nor italic, because there is a space inside the asterisks.
+    .help = Put the asterisks close to the words.
+markdown-near-miss-emphasis-open = The asterisks before the words are not matched by as many after them, so they show on the page.
+    .help = Put as many directly after the last word. If the sign is meant to show, put a backslash before it.
+markdown-near-miss-skipped = A heading level is skipped.
+    .help = The heading below ## is ###. Those who have the page read to them look for the missing level.
+markdown-near-miss-titles = The text has more than one heading with a single #, although a page has one main heading.
+    .help = The main heading of the page is title. Begin the text with ##, and let subheadings be ###.
+markdown-near-miss-fence = The code block has no end, so the rest of the text is shown as code.
+    .help = End it with the same signs on a line of their own, or remove this line.
+markdown-near-miss-quote = The sign > at the beginning of the line makes it a quotation, and does not show.
+    .help = Put a backslash before the sign, or write “more than”.
 raw-html = The text holds HTML. Only simple and safe tags are shown.
-    .help = Use Markdown instead.
+    .help = Use Markdown instead. If the sign < is meant to show, write \< or “less than”.
     .why = HTML can carry programs and break the page's looks and accessibility.
 image-without-text = The image has no text that says what it shows.
     .help = Write the text between the brackets: ![Map of the schools](../files/map.png).

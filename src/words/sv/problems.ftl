@@ -461,6 +461,8 @@ possible-personal-number = Här står något som kan vara ett personnummer ({ $d
 broken-link = Länken ”{ $link }” leder till { $path }, som inte finns.
     .help = Rätta sökvägen. Den räknas från filen som länken står i.
     .why = En död länk i ett underlag är ett avbrott i kedjan som läsaren ska kunna följa.
+broken-link-scheme = Länken ”{ $link }” leder inte ut på webben: adressens början fattas.
+    .help = En adress till en annan webbplats börjar med https:// och en e-postadress med mailto:.
 broken-anchor = Rubriken ”{ $anchor }” finns inte på den sida som länken leder till.
     .help = Rubrikerna där är: { $anchors }
     .remedy = Rätta länken. Meddelandet räknar upp rubrikerna som finns på sidan.
@@ -478,8 +480,50 @@ markdown-near-miss-table = Det här blir ingen tabell.
     .help = Raden under rubrikerna ska ha lika många delar som rubrikraden: | --- | --- | för två kolumner.
 markdown-near-miss-bullet = Det här blir ingen lista: raden börjar med { $character } från ett ordbehandlingsprogram.
     .help = Börja varje punkt med ett bindestreck och ett mellanslag (- ), och lämna en tom rad före listan.
+markdown-near-miss-link-gap = Länken blir ingen länk, eftersom det står ett mellanslag mellan ] och (.
+    .help = Ta bort mellanslaget.
+markdown-near-miss-link-open = Länken blir ingen länk: slutparentesen efter adressen saknas.
+    .help = Sätt ) direkt efter adressen.
+markdown-near-miss-link-reversed = Länken blir ingen länk: parenteserna står i omvänd ordning.
+    .help = Orden står inom hakparenteser och adressen inom vanliga: [ord](adress).
+markdown-near-miss-address = Adressen blir ingen länk.
+    .help = Inom < och > blir den en länk. [Ord som säger vart den leder](adress) är bättre för den som får sidan uppläst.
+markdown-near-miss-reference-unused = Ingen länk använder adressen ”{ $name }”, och raden syns inte på sidan.
+    .help = Skriv en länk till den, [ord][{ $name }], eller ta bort raden. Ska raden synas, sätt ett omvänt snedstreck före [.
+markdown-near-miss-footnote-unused = Ingenting i texten hänvisar till fotnoten ”{ $name }”.
+    .help = Skriv [^{ $name }] där den hör hemma, eller ta bort den.
+markdown-near-miss-footnote-inline = Det här blir ingen fotnot.
+    .help = Skriv [^1] här, och fotnotens text på en egen rad sist: [^1]: texten.
+markdown-near-miss-row = Raden i tabellen har { $cells ->
+        [one] en cell
+       *[other] { $cells } celler
+    }, men tabellen har { $wanted ->
+        [one] en kolumn
+       *[other] { $wanted } kolumner
+    }. Det som är för mycket syns inte, och det som saknas blir tomt.
+    .help = Ge raden lika många celler som rubrikraden. Ett streck som ska synas skrivs \|. En tom rad avslutar tabellen.
+markdown-near-miss-number = Det här blir ingen lista: det saknas ett mellanslag efter { $character }.
+    .help = Börja varje punkt på samma sätt, och lämna en tom rad före listan.
+markdown-near-miss-letter = Det här blir ingen lista: bokstäver kan inte numrera en lista i Markdown, så raderna flyter ihop.
+    .help = Numrera med siffror (1. 2. 3.), eller lämna en tom rad mellan punkterna.
+markdown-near-miss-heading = Det här blir ingen rubrik: det saknas ett mellanslag efter { $character }.
+    .help = Ska tecknet synas, sätt ett omvänt snedstreck före det.
+markdown-near-miss-space = Ett hårt mellanslag gör att raden inte blir den lista, den rubrik eller det citat som den ser ut att vara.
+    .help = Ta bort det hårda mellanslaget (det följer ofta med klistrad text) och skriv ett vanligt.
+markdown-near-miss-emphasis = Orden blir inte fetstilta eller kursiva, eftersom det står ett mellanslag innanför stjärnorna.
+    .help = Sätt stjärnorna tätt intill orden.
+markdown-near-miss-emphasis-open = Stjärnorna före orden har inget lika långt par efter dem, så de syns på sidan.
+    .help = Sätt lika många stjärnor direkt efter det sista ordet. Ska tecknet synas, sätt ett omvänt snedstreck före det.
+markdown-near-miss-skipped = En rubriknivå är överhoppad.
+    .help = Rubriken under ## är ###. Den som får sidan uppläst letar efter nivån som saknas.
+markdown-near-miss-titles = Texten har mer än en rubrik med ett enda #, fast en sida har en huvudrubrik.
+    .help = Sidans huvudrubrik är title. Börja texten med ## och låt underrubriker vara ###.
+markdown-near-miss-fence = Kodblocket har inget slut, så resten av texten visas som kod.
+    .help = Avsluta det med en egen rad med samma tecken, eller ta bort den här raden.
+markdown-near-miss-quote = Tecknet > först på raden gör den till ett citat och syns inte.
+    .help = Sätt ett omvänt snedstreck före tecknet, eller skriv ”mer än”.
 raw-html = Texten innehåller HTML. Bara enkla och säkra taggar visas.
-    .help = Använd Markdown i stället.
+    .help = Använd Markdown i stället. Ska tecknet < synas, skriv \< eller ”mindre än”.
     .why = HTML kan bära program och bryta sidans utseende och tillgänglighet.
 image-without-text = Bilden saknar en text som säger vad den visar.
     .help = Skriv texten mellan hakparenteserna: ![Karta över skolorna](../files/karta.png).

@@ -1,0 +1,141 @@
+//! Lists, headings and tables that are none, told by how the lines of a block begin.
+
+use super::miss::Miss;
+use crate::input::yaml::is_odd_space;
+use std::ops::Range;
+
+/// The signs with which word processors begin an item.
+const BULLETS: [char; 10] = ['•', '·', '▪', '◦', '‣', '●', '■', '○', '\u{F0B7}', '\u{F0A7}'];
+
+/// All of them in the words of a block; `in_item` where the block is a list's item. The first line of each tells.
+pub fn of_block(words: &str, in_item: bool) -> Vec<Miss> {
+    let mut at = 0;
+    let lines: Vec<Range<usize>> = words
+        .split('\n')
+        .map(|line| {
+            let range = at..at + line.len();
+            at = range.end + 1;
+            range
+        })
+        .collect();
+    let mut found: Vec<Miss> = table(words, &lines).into_iter().collect();
+    let signs: Vec<Option<Sign>> = lines.iter().map(|line| sign(&words[line.clone()])).collect();
+    let is_list =
+        |at: usize, slip: &str| signs.get(at).is_some_and(|sign| sign.as_ref().is_some_and(|sign| sign.slip == slip));
+    let mut told = false;
+    for (at, (line, sign)) in lines.iter().zip(&signs).enumerate() {
+        let Some(sign) = sign else { continue };
+        let follows = at > 0 && words[lines[at - 1].clone()].trim_end().ends_with(':');
+        let sure = match sign.sure {
+            Sure::Always => true,
+            Sure::Alone => lines.len() == 1,
+            Sure::First => at == 0,
+            Sure::Twice => in_item || follows || is_list(at + 1, sign.slip),
+        };
+        if sure && !told {
+            let text = &words[line.clone()];
+            let start = line.start + sign.lead;
+            let character = &text[sign.lead..sign.lead + sign.length];
+            let mut miss =
+                Miss::new(sign.slip, start..line.end).fact("character", character.trim_matches(is_odd_space));
+            miss.begins = Some((sign.instead.clone(), line.start + sign.rest));
+            found.push(miss);
+            told = sign.slip != "heading";
+        }
+    }
+    found
+}
+
+/// When the beginning of a line is surely a slip.
+enum Sure {
+    Always,
+    /// Where it is the only line of its block.
+    Alone,
+    /// Where it is the first line of its block.
+    First,
+    /// Where the next line begins so too, or where it stands in a list.
+    Twice,
+}
+
+/// The sign with which a line begins: the slip, where the sign stands, where what it marks begins, and what to write.
+struct Sign {
+    slip: &'static str,
+    lead: usize,
+    length: usize,
+    rest: usize,
+    instead: String,
+    sure: Sure,
+}
+
+fn sign(line: &str) -> Option<Sign> {
+    let words = line.trim_start_matches(|letter: char| letter.is_whitespace() || is_odd_space(letter));
+    let lead = line.len() - words.len();
+    let first = words.chars().next()?;
+    let length = match first {
+        '#' => words.bytes().take_while(|byte| *byte == b'#').count(),
+        '0'..='9' => words.bytes().take_while(u8::is_ascii_digit).count() + 1,
+        'a'..='z' => 2,
+        _ => first.len_utf8(),
+    };
+    let (mark, after) = (words.get(..length)?, &words[length..]);
+    let text = after.trim_start_matches(|letter: char| letter.is_whitespace() || is_odd_space(letter));
+    let next = after.chars().next()?;
+    if text.is_empty() {
+        return None;
+    }
+    let numbered = length < 5 && first.is_ascii_digit() && mark.ends_with(['.', ')']);
+    let marks = numbered || matches!(first, '-' | '*' | '+') || first == '#' && length < 7;
+    let (slip, instead, sure) = if marks
+        && is_odd_space(next)
+        && !(first == '-' && text.starts_with(|letter: char| letter.is_ascii_digit()))
+        || (marks && next.is_whitespace() || first == '>') && line[..lead].contains(is_odd_space)
+    {
+        ("space", format!("{mark} "), if numbered { Sure::First } else { Sure::Always })
+    } else if BULLETS.contains(&first) {
+        ("bullet", "- ".to_owned(), Sure::Always)
+    } else if matches!(first, '–' | '—' | '−') && (next.is_whitespace() || next.is_alphabetic() || is_odd_space(next))
+    {
+        let typed = next == '\t' || is_odd_space(next);
+        ("bullet", "- ".to_owned(), if typed { Sure::Always } else { Sure::Twice })
+    } else if first == '#' && length < 7 && !next.is_whitespace() {
+        let tag = length == 1;
+        if tag && !next.is_uppercase() {
+            return None;
+        }
+        ("heading", format!("{mark} "), if tag { Sure::Alone } else { Sure::Always })
+    } else if numbered && next.is_alphabetic() {
+        (
+            "number",
+            format!("{mark} "),
+            if mark.trim_start_matches('0').starts_with('1') && length == 2 { Sure::First } else { Sure::Twice },
+        )
+    } else if matches!(first, '-' | '*' | '+') && next.is_alphabetic() {
+        ("number", format!("{mark} "), Sure::Twice)
+    } else if first.is_ascii_lowercase() && mark.ends_with(')') && next.is_whitespace() {
+        ("letter", "1. ".to_owned(), Sure::Twice)
+    } else {
+        return None;
+    };
+    Some(Sign { slip, lead, length, rest: line.len() - text.len(), instead, sure })
+}
+
+/// A table that is none.
+fn table(words: &str, lines: &[Range<usize>]) -> Option<Miss> {
+    let line = |at: usize| words[lines[at].clone()].trim();
+    if let [only] = lines {
+        return is_delimiter(line(0)).then(|| Miss::new("table", only.clone()));
+    }
+    (1..lines.len()).find_map(|at| {
+        let (above, below) = (line(at - 1), line(at));
+        let both = is_row(above) && is_row(below) || above.contains(" | ") && below.contains(" | ");
+        (above.contains('|') && (is_delimiter(below) || both)).then(|| Miss::new("table", lines[at - 1].clone()))
+    })
+}
+
+fn is_delimiter(line: &str) -> bool {
+    line.contains('|') && line.contains('-') && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' '))
+}
+
+fn is_row(line: &str) -> bool {
+    line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+}
