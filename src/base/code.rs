@@ -175,6 +175,8 @@ codes! {
     ImageWithoutText = "image-without-text" Warning;
     /// An attachment that runs programs, or whose bytes are not what its ending says.
     UnsafeAttachment = "unsafe-attachment" Error;
+    /// The copy of a page that is another than its name says.
+    KeptAltered = "kept-altered" Error;
     /// No facts for the accessibility statement.
     AccessibilityMissing = "accessibility-missing" Warning;
     /// A site that does not conform in full, and a statement that does not say in what.

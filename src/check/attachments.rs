@@ -2,9 +2,10 @@
 
 use super::{Subject, personal};
 use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan, media};
+use crate::input::large::Large;
 use crate::input::svg::{self, Unsafe};
 use crate::plan::Plan;
-use crate::plan::attachment::Attachment;
+use crate::plan::attachment::{self, Attachment};
 use crate::plan::load::{CONTENT, FILES};
 use std::io;
 
@@ -48,7 +49,7 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     for (name, attachment) in &plan.files {
         let path: SourcePath = format!("{CONTENT}{folder}{FILES}/{name}").into();
         findings.extend(personal::in_name(&path, none));
-        match looked_at(&path, attachment, none) {
+        match found_in(name, &path, attachment, none) {
             Ok(found) => findings.extend(found),
             Err(error) => {
                 findings.push(Diagnostic::new(Code::UnreadableFile, &SourceSpan::file(&path)).fact("reason", error));
@@ -63,25 +64,58 @@ pub fn logo(subject: &Subject, findings: &mut Findings) {
     findings.extend(logo.and_then(|logo| {
         problem(
             &format!("{CONTENT}{FILES}/{}", logo.path).into(),
-            &Looked { bytes: &logo.bytes, has_zero: logo.bytes.contains(&0) },
+            &Looked { bytes: &logo.bytes, has_zero: logo.bytes.contains(&0), is_copy: false },
         )
     }));
 }
 
-/// What is wrong with an attachment. A large one is read again, and only what is XML is held meanwhile.
-fn looked_at(path: &SourcePath, attachment: &Attachment, none: &[String]) -> io::Result<Vec<Diagnostic>> {
+/// The copy of a page is the file that its name says.
+pub fn copies(plan: &Plan, _: &Subject, findings: &mut Findings) {
+    for kept in plan.entries().flat_map(|entry| entry.evidence).filter_map(|evidence| evidence.kept.as_ref()) {
+        let path = kept.file.value.as_str();
+        let digest = plan.files.get(path).map(Attachment::digest).unwrap_or_default();
+        if attachment::copy_path(&digest, path) != path {
+            let problem = Diagnostic::new(Code::KeptAltered, &kept.file.place).fact("path", path);
+            findings.push(problem.fact("digest", digest));
+        }
+    }
+}
+
+/// The ending under which the copy of what lies at an address is kept, so that it is nothing that runs: a page is kept as
+/// plain text. `None` for what cannot be kept.
+pub fn ending_of_copy(address: &str, file: &Large) -> io::Result<Option<String>> {
+    let bytes = file.beginning(BEGINNING)?;
+    let found = infer::get(&bytes).map(|kind| kind.mime_type());
+    if let Some(known) = BINARY.iter().chain(&OFFICE).find(|known| found == Some(media::of(&format!(".{known}")))) {
+        return Ok(Some((*known).to_owned()));
+    }
+    let ending = ending(address.split(['?', '#']).next().unwrap_or_default());
+    let ending = if found.is_none() && TEXTS.contains(&ending.as_str()) { ending } else { "txt".to_owned() };
+    let text =
+        problem(&format!("a.{ending}").into(), &Looked { bytes: &bytes, has_zero: file.has_zero(), is_copy: true });
+    Ok((file.length() > 0 && text.is_none()).then_some(ending))
+}
+
+/// What is wrong with an attachment by its path under `files/`. A large one is read again, and only what is XML is held meanwhile.
+pub fn found_in(
+    name: &str,
+    path: &SourcePath,
+    attachment: &Attachment,
+    none: &[String],
+) -> io::Result<Vec<Diagnostic>> {
     let mut found = Vec::new();
+    let is_copy = attachment::is_copy(name);
     match attachment {
         Attachment::Recorded(_) => {}
         Attachment::Here(bytes) => {
-            found.extend(problem(path, &Looked { bytes, has_zero: bytes.contains(&0) }));
+            found.extend(problem(path, &Looked { bytes, has_zero: bytes.contains(&0), is_copy }));
             if is_plain_text(path) {
                 found.extend(personal::in_attachment(path, &**bytes, none)?);
             }
         }
         Attachment::Large(file) => {
             let bytes = if is_xml(path) { file.whole()? } else { file.beginning(BEGINNING)? };
-            found.extend(problem(path, &Looked { bytes: &bytes, has_zero: file.has_zero() }));
+            found.extend(problem(path, &Looked { bytes: &bytes, has_zero: file.has_zero(), is_copy }));
             drop(bytes);
             if is_plain_text(path) {
                 found.extend(personal::in_attachment(path, file.open()?, none)?);
@@ -99,6 +133,8 @@ struct Looked<'b> {
     /// Its bytes, or the first of them where it is large.
     bytes: &'b [u8],
     has_zero: bool,
+    /// Whether it is the copy of a page on the web: one ending in `.txt` is shown as text, whatever stands in it.
+    is_copy: bool,
 }
 
 fn problem(path: &SourcePath, looked: &Looked) -> Option<Diagnostic> {
@@ -118,7 +154,8 @@ fn problem(path: &SourcePath, looked: &Looked) -> Option<Diagnostic> {
     };
     if TEXTS.contains(&ending.as_str()) {
         // Two letters are enough for some types, and a table can begin with any: only a byte that no text has is proof.
-        let fits = found != Some("text/html") && is_text(looked) && !MARKS.iter().any(|mark| bytes.starts_with(mark));
+        let shows_text = found != Some("text/html") || looked.is_copy && ending == "txt";
+        let fits = shows_text && is_text(looked) && !MARKS.iter().any(|mark| bytes.starts_with(mark));
         return (!fits).then(|| contradicts(found));
     }
     let is = |ending: &str| found == Some(media::of(&format!(".{ending}")));
@@ -145,7 +182,7 @@ fn is_xml(path: &str) -> bool {
 }
 
 /// Whether bytes are text of some encoding. UTF-16 has a mark; in every other text no byte is zero.
-fn is_text(Looked { bytes, has_zero }: &Looked) -> bool {
+fn is_text(Looked { bytes, has_zero, .. }: &Looked) -> bool {
     bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || !has_zero
 }
 
@@ -167,7 +204,8 @@ mod tests {
     use super::*;
 
     fn told(name: &str, bytes: &[u8]) -> Option<&'static str> {
-        problem(&name.into(), &Looked { bytes, has_zero: bytes.contains(&0) }).map(|found| found.variant)
+        problem(&name.into(), &Looked { bytes, has_zero: bytes.contains(&0), is_copy: false })
+            .map(|found| found.variant)
     }
 
     #[test]

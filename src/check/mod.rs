@@ -2,7 +2,7 @@
 //! under its code in `wording`.
 
 mod as_of;
-mod attachments;
+pub mod attachments;
 mod consequences;
 mod decisions;
 pub mod derivable;
@@ -63,6 +63,7 @@ const RULES: &[Rule] = &[
     Rule::Plan(names::former_ids),
     Rule::Plan(links::check),
     Rule::Plan(attachments::check),
+    Rule::Plan(attachments::copies),
     Rule::Site(attachments::logo),
     Rule::Site(personal::numbers),
     Rule::Site(site::accessibility),

@@ -17,6 +17,7 @@ mod limits;
 mod log;
 mod manual;
 mod new;
+mod preserve;
 mod previous;
 mod report;
 mod schema;
@@ -67,6 +68,8 @@ enum Command {
     Log(log::Arguments),
     /// Prove that no record and no published file was altered.
     Verify(verify::Arguments),
+    /// Keep what the web addresses of evidence lead to, under its digest.
+    Preserve(preserve::Arguments),
     /// Write the board's report.
     Report(report::Arguments),
     /// Tell what a problem's code means, or list all codes.
@@ -146,6 +149,7 @@ pub fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&cli.common, arguments),
         Command::Log(arguments) => log::run(&cli.common, arguments),
         Command::Verify(arguments) => verify::run(&cli.common, arguments),
+        Command::Preserve(arguments) => preserve::run(&cli.common, arguments),
         Command::Report(arguments) => report::run(&cli.common, arguments),
         Command::Explain(arguments) => explain::run(&cli.common, arguments),
         Command::Fmt(arguments) => fmt::run(&cli.common, arguments),

@@ -16,7 +16,7 @@ pub mod judged;
 pub mod lineage;
 pub mod log;
 pub mod portfolio;
-mod quiet;
+pub mod quiet;
 pub mod reasons;
 pub mod record;
 pub mod reinstated;

@@ -176,7 +176,10 @@ pub struct Evidence {
     /// The area of the decision that it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
-    /// The digest of the attachment that it is, where that is what changed.
+    /// The day on which the copy was taken that was kept of it.
+    #[serde(default, with = "super::written::maybe_text", skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Date>,
+    /// The digest of the attachment that it is, or of the copy, where that is what changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
 }
@@ -355,6 +358,7 @@ impl fmt::Display for Evidence {
             Source::Decision(id) => write!(f, "decisions/{id}"),
         }?;
         self.area.iter().try_for_each(|area| write!(f, "#{area}"))?;
+        self.kept.iter().try_for_each(|day| write!(f, ", kept {day}"))?;
         self.digest.iter().try_for_each(|digest| write!(f, " ({digest})"))
     }
 }

@@ -1,4 +1,5 @@
-//! Files of a deployed site, fetched over HTTP. Only addresses on the command line lead here; nothing else opens a connection.
+//! Files of a deployed site, and pages that evidence leads to, fetched over HTTP. Only addresses on the command line, and for
+//! `preserve` those of evidence, lead here; nothing else opens a connection.
 
 use std::io::Read;
 use url::Url;
@@ -26,6 +27,18 @@ pub enum Answer {
 impl WebSite {
     /// The site under an address, with or without a slash at its end. `None` unless the address is `http` or `https`.
     pub fn new(address: &str) -> Option<Self> {
+        Self::within(address, true)
+    }
+
+    /// A page or file by its whole address. Unless `local`, a server of this computer or its own network is not asked:
+    /// content that anyone proposed must not show what only they can reach.
+    pub fn page(address: &str, local: bool) -> Answer {
+        let page = Self::within(address, local).zip(Url::parse(address).ok());
+        page.map_or_else(|| Answer::Failed(String::new()), |(site, url)| site.ask(url, ""))
+    }
+
+    #[cfg_attr(not(feature = "net"), expect(unused_variables, reason = "there is nobody to ask"))]
+    fn within(address: &str, local: bool) -> Option<Self> {
         let mut base = Url::parse(address).ok()?;
         if !matches!(base.scheme(), "http" | "https") || !base.has_host() {
             return None;
@@ -37,7 +50,7 @@ impl WebSite {
         }
         Some(Self {
             #[cfg(feature = "net")]
-            agent: net::agent(),
+            agent: net::agent(local),
             base,
         })
     }
@@ -71,8 +84,14 @@ impl WebSite {
 #[cfg(feature = "net")]
 mod net {
     use super::{Answer, WebSite};
+    use std::io;
+    use std::net::{IpAddr, Ipv4Addr};
     use std::time::Duration;
-    use ureq::Agent;
+    use ureq::config::Config;
+    use ureq::http::Uri;
+    use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+    use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+    use ureq::{Agent, Error};
     use url::Url;
 
     /// How long one file may take.
@@ -80,14 +99,54 @@ mod net {
     /// A server may move `http` to `https` or add a slash; more is a loop.
     const REDIRECTS: u32 = 5;
 
-    pub(super) fn agent() -> Agent {
+    pub(super) fn agent(local: bool) -> Agent {
         let config = Agent::config_builder()
             .timeout_global(Some(TIME))
             .max_redirects(0)
             .http_status_as_error(false)
             .user_agent(concat!("etapp/", env!("CARGO_PKG_VERSION")))
             .build();
-        config.new_agent()
+        let names = Names { local, system: DefaultResolver::default() };
+        Agent::with_parts(config, DefaultConnector::default(), names)
+    }
+
+    /// Looks names up, and leaves what is near unasked unless it is wanted.
+    #[derive(Debug)]
+    struct Names {
+        local: bool,
+        system: DefaultResolver,
+    }
+
+    impl Resolver for Names {
+        fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+            let found = self.system.resolve(uri, config, timeout)?;
+            // Where a proxy asks, what is found is the proxy, which knows what it may reach.
+            if self.local || config.proxy().is_some() || !found.iter().any(|address| is_near(address.ip())) {
+                return Ok(found);
+            }
+            let told = "a server of this computer or its own network; --local asks it all the same";
+            Err(io::Error::new(io::ErrorKind::PermissionDenied, told).into())
+        }
+    }
+
+    /// Whether an address is of this computer, of its own network, or of no server at all.
+    pub(super) fn is_near(address: IpAddr) -> bool {
+        match address.to_canonical() {
+            IpAddr::V4(address) => {
+                let shared = address.octets()[0] == 100 && address.octets()[1] & 0xC0 == 64;
+                let [first, ..] = address.octets();
+                let none = first == 0 || first >= 224;
+                none || shared || address.is_private() || address.is_loopback() || address.is_link_local()
+            }
+            IpAddr::V6(address) => {
+                let [first, .., sixth, last] = address.segments();
+                // Translated addresses lead where the IPv4 address in them does.
+                let [a, b, c, d] = [sixth.to_be_bytes(), last.to_be_bytes()].concat()[..] else { return true };
+                let translated = first == 0x64 && is_near(Ipv4Addr::new(a, b, c, d).into());
+                let own = address.is_unique_local() || address.is_unicast_link_local() || address.is_multicast();
+                own || translated || address.is_loopback() || address.is_unspecified()
+            }
+        }
     }
 
     impl WebSite {
@@ -134,6 +193,33 @@ mod tests {
         );
         for address in ["", "plan", "/srv/plan", "file:///srv/plan", "ftp://x.example/"] {
             assert!(WebSite::new(address).is_none(), "{address}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "net")]
+    fn what_is_near_is_told_from_the_public_net() {
+        let near = |address: &str| net::is_near(address.parse().expect("it is an address"));
+        for address in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "224.0.0.1",
+            "::1",
+            "::",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:127.0.0.1",
+            "64:ff9b::10.0.0.1",
+        ] {
+            assert!(near(address), "{address}");
+        }
+        for address in ["192.0.2.1", "8.8.8.8", "100.128.0.1", "2001:db8::1", "64:ff9b::8.8.8.8"] {
+            assert!(!near(address), "{address}");
         }
     }
 

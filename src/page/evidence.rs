@@ -1,13 +1,26 @@
 //! Evidence as readers see it: where it leads, or what stands for an attachment that had to go.
 
 use super::context::{PageContext, area_anchor};
-use super::view::Part;
+use super::view::{EvidencePart, Part};
 use crate::base::SourceSpan;
 use crate::plan::entities::{Evidence, EvidenceSource, Plan, Subject};
 
 impl PageContext<'_> {
-    /// Evidence in words, leading to where it is.
-    pub fn evidence(&self, evidence: &Evidence) -> Part {
+    /// Evidence in words, leading to where it is, and the copy that was kept of it.
+    pub fn evidence(&self, evidence: &Evidence) -> EvidencePart {
+        let kept = evidence.kept.as_ref().map(|kept| {
+            let (plan, path) = (self.shared.plan, kept.file.value.as_str());
+            let date = self.shared.format.date(kept.date.value);
+            let text = self.with("evidence_kept", &[("date", (&date).into())]);
+            match self.shared.addresses.attachment(plan, path) {
+                Some(address) => Part { text, href: Some(self.to(&address)), lang: None },
+                None => Part { text: self.erased(plan, path, &text), href: None, lang: None },
+            }
+        });
+        EvidencePart { part: self.led_to(evidence), kept }
+    }
+
+    fn led_to(&self, evidence: &Evidence) -> Part {
         let plan = self.shared.plan;
         let title = evidence.title.as_ref().map(|title| title.value.clone());
         // What has no title of its own is named by what it leads to.

@@ -177,7 +177,11 @@ impl<'a> Words<'a> {
         };
         let title = evidence.title.as_ref().map(|title| format!("{}: ", side::squeeze(title)));
         let area = evidence.area.as_ref().map(|area| format!(", {area}"));
-        format!("{}{source}{}", title.unwrap_or_default(), area.unwrap_or_default())
+        let kept = evidence.kept.map(|day| {
+            let day = self.format.date(day);
+            format!(", {}", self.strings.with("evidence_kept", &[("date", (&day).into())]))
+        });
+        format!("{}{source}{}{}", title.unwrap_or_default(), area.unwrap_or_default(), kept.unwrap_or_default())
     }
 }
 

@@ -99,6 +99,24 @@ pub struct Part {
     pub lang: Option<&'static str>,
 }
 
+/// Evidence, and the copy that was kept of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct EvidencePart {
+    /// What it is and where it leads.
+    #[serde(flatten)]
+    pub part: Part,
+    /// The copy.
+    pub kept: Option<Part>,
+}
+
+impl EvidencePart {
+    /// All of it in words.
+    pub fn words(&self) -> String {
+        let kept = self.kept.iter().map(|kept| format!(" ({})", kept.text)).collect::<String>();
+        format!("{}{kept}", self.part.text)
+    }
+}
+
 /// An entry of a log.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryView {
@@ -117,7 +135,7 @@ pub struct EntryView {
     /// The language of the note, where it is not the page's.
     pub note_lang: Option<&'static str>,
     /// How that is known.
-    pub evidence: Vec<Part>,
+    pub evidence: Vec<EvidencePart>,
 }
 
 /// A row of a list of entities.

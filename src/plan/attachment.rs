@@ -40,6 +40,19 @@ pub fn kept_name(digest: &str, path: &str) -> String {
     if plain { format!("{digits}.{ending}") } else { digits.to_owned() }
 }
 
+/// The folder of copies of pages on the web inside `files/`, with its slash.
+const COPIES: &str = "kept/";
+
+/// The path under `files/` of the copy of a page on the web: its name is its digest.
+pub fn copy_path(digest: &str, path: &str) -> String {
+    format!("{COPIES}{}", kept_name(digest, path))
+}
+
+/// Whether a path under `files/` is that of a copy of a page on the web.
+pub fn is_copy(path: &str) -> bool {
+    path.starts_with(COPIES)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -159,7 +159,7 @@ fn log<S>(context: &PageContext, updates: &[Update<S>], passages: &mut Passages)
 }
 
 fn named(context: &PageContext, evidence: &Evidence) -> String {
-    context.evidence(evidence).text
+    context.evidence(evidence).part.text
 }
 
 fn facts<const N: usize>(context: &PageContext, facts: [(&str, Option<String>); N], passages: &mut Passages) {

@@ -12,6 +12,7 @@ mod identity;
 mod log;
 mod mutations;
 mod portfolio;
+mod preserve;
 mod publicity;
 mod published;
 mod reasons;

@@ -7,7 +7,7 @@ use crate::history::change::{Field, Part, Rule};
 use crate::history::side::{File, Side, SideValue};
 use crate::input::markdown::Prose;
 use crate::plan::attachment::Attachment;
-use crate::plan::entities::{Entry, EvidenceSource};
+use crate::plan::entities::Entry;
 use crate::plan::{EntityRef, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,14 +51,10 @@ fn place(plan: &Plan, path: &str) -> SourceSpan {
     folder.map_or_else(|| plan.title.place.clone(), |folder| SourceSpan::file(&format!("{folder}files/{path}").into()))
 }
 
-/// The attachments that are evidence of some entry.
+/// The attachments that are evidence of some entry, or the copy of one.
 fn cited<'e>(entries: impl IntoIterator<Item = Entry<'e>>) -> BTreeSet<String> {
     let evidence = entries.into_iter().flat_map(|entry| entry.evidence);
-    let files = evidence.filter_map(|evidence| match &evidence.source {
-        EvidenceSource::File(path) => Some(path.clone()),
-        _ => None,
-    });
-    files.collect()
+    evidence.filter_map(|evidence| evidence.file().map(str::to_owned)).collect()
 }
 
 /// The attachments that texts lead to, with those whose texts they were. What is gone has told so, and what cites the

@@ -3,7 +3,7 @@
 use super::differ::{Differ, Subject, word};
 use crate::base::{Id, SourcePath};
 use crate::history::change::{Change, Field, Rule};
-use crate::plan::entities::{Entity, EvidenceSource, Listed, Subject as Of};
+use crate::plan::entities::{Entity, Evidence, Listed, Subject as Of};
 use crate::plan::{EntityRef, Kind, Plan, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,12 +68,11 @@ pub fn is_touched(plan: &Plan, one: &dyn Entity, changed: &ChangedFiles) -> bool
         indicator.is_some_and(|ix| plan.indicators[ix].values.iter().any(|value| changed.contains(&value.place.path)))
     };
     let of_evidence = || {
-        one.entries().iter().flat_map(|entry| entry.evidence).any(|evidence| match &evidence.source {
-            EvidenceSource::File(path) => {
-                changed.iter().any(|file| file.split_once("/files/").is_some_and(|(_, file)| file == path))
-            }
-            _ => false,
-        })
+        one.entries()
+            .iter()
+            .flat_map(|entry| entry.evidence)
+            .filter_map(Evidence::file)
+            .any(|path| changed.iter().any(|file| file.split_once("/files/").is_some_and(|(_, file)| file == path)))
     };
     changed.contains(&head.path)
         || head.prose.as_ref().is_some_and(|prose| changed.contains(&prose.place.path))

@@ -2,8 +2,9 @@
 
 use crate::base::SourceSpan;
 use crate::page::context::PageContext;
+use crate::page::view::{EvidencePart, Part};
 use crate::plan::attachment::Attachment;
-use crate::plan::entities::{Evidence, EvidenceSource};
+use crate::plan::entities::Evidence;
 use crate::text::passage::{Block, Passage};
 use serde::Serialize;
 
@@ -43,7 +44,9 @@ impl Said {
 pub struct Attached {
     number: usize,
     said: Said,
-    /// The digest of the file, where it is one.
+    /// The copy that was kept, where it is a page on the web.
+    kept: Option<Part>,
+    /// The digest of the file or of the copy.
     digest: Option<String>,
 }
 
@@ -56,18 +59,17 @@ pub struct Attachments {
 impl Attachments {
     /// The number of evidence; what was named before keeps its number.
     pub fn number(&mut self, context: &PageContext, evidence: &Evidence) -> usize {
-        let part = context.evidence(evidence);
-        let key = format!("{}\n{}", part.text, part.href.as_deref().unwrap_or_default());
+        let EvidencePart { part, kept } = context.evidence(evidence);
+        // The same page in another copy is another attachment.
+        let copy = evidence.kept.as_ref().map_or("", |kept| &kept.file.value);
+        let key = format!("{}\n{}\n{copy}", part.text, part.href.as_deref().unwrap_or_default());
         if let Some((_, known)) = self.all.iter().find(|(known, _)| *known == key) {
             return known.number;
         }
         let number = self.all.len() + 1;
         let said = Said { href: part.href, ..Said::plain(part.text, &evidence.place) };
-        let digest = match &evidence.source {
-            EvidenceSource::File(path) => context.shared.plan.files.get(path).map(Attachment::digest),
-            _ => None,
-        };
-        self.all.push((key, Attached { number, said, digest: digest.map(|digest| digest.to_string()) }));
+        let digest = evidence.file().and_then(|path| context.shared.plan.files.get(path)).map(Attachment::digest);
+        self.all.push((key, Attached { number, said, kept, digest }));
         number
     }
 

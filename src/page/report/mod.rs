@@ -14,7 +14,7 @@ use super::context::{PageContext, PlanContext};
 use super::overview::{ActionTable, AuthorityView};
 use super::revisions::linked;
 use super::standing::{is_same, weakened};
-use super::view::{Chart, Fact, Frame, Item, Link, Page, Part, StateView};
+use super::view::{Chart, EvidencePart, Fact, Frame, Item, Link, Page, Part, StateView};
 use crate::base::Date;
 use crate::history::Weight;
 use crate::plan::entities::Subject;
@@ -67,7 +67,7 @@ struct Reported {
     link: Link,
     state: StateView,
     note: Option<Passage>,
-    evidence: Vec<Part>,
+    evidence: Vec<EvidencePart>,
 }
 
 /// A revision by its name and digest, for the minutes.

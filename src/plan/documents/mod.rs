@@ -69,12 +69,15 @@ documents! {
         "evidence",
         Choice::One(&["url", "file", "decision", "narrative", "reference"]),
         Choice::Any(&["title", "decision", "narrative"]),
-        Choice::With("area", "decision")
+        Choice::With("area", "decision"),
+        Choice::With("kept", "url")
     ) {
         /// What it is called.
         title? String [Spoken],
         /// A page on the web.
         url? WebAddress,
+        /// The copy of that page which `etapp preserve` kept.
+        kept? CopyDocument,
         /// A path under `files/`.
         file? String,
         /// A decision.
@@ -131,6 +134,14 @@ kept! {
         date? Date,
         /// Minutes § or case number.
         reference? String [Spoken],
+    }
+
+    /// The copy that was kept of a page on the web.
+    CopyDocument("kept") {
+        /// Its path under `files/`: `kept/` and its digest.
+        file! String,
+        /// The day on which it was taken.
+        date! Date,
     }
 
     /// A source that the plan builds on.

@@ -11,7 +11,7 @@ pub use head::Head;
 pub use subject::{Entity, Entry, Listed, State, Subject};
 
 use super::attachment::Attachment;
-use super::documents::{AdoptionDocument, PlanDocument, RedactionDocument};
+use super::documents::{AdoptionDocument, CopyDocument, PlanDocument, RedactionDocument};
 use super::kept::Kept;
 use super::scalar::{Quantity, Scalar, WebAddress};
 use super::table::{Ix, Table};
@@ -132,8 +132,20 @@ pub struct Evidence {
     pub title: Option<Located<String>>,
     /// Where it is.
     pub source: EvidenceSource,
+    /// The copy that was kept of a page on the web.
+    pub kept: Option<CopyDocument>,
     /// Where it is named.
     pub place: SourceSpan,
+}
+
+impl Evidence {
+    /// The attachment that readers are shown: the file that it is, or the copy that was kept of its page.
+    pub fn file(&self) -> Option<&str> {
+        match &self.source {
+            EvidenceSource::File(path) => Some(path),
+            _ => self.kept.as_ref().map(|kept| kept.file.value.as_str()),
+        }
+    }
 }
 
 /// Where evidence is.

@@ -87,7 +87,8 @@ impl Told for Evidence {
             }
         };
         let title = self.title.is_some().then(|| ("title", self.title.told(to)));
-        let given = title.into_iter().chain(area.map(|area| ("area", area))).chain([(key, source)]);
+        let kept = self.kept.is_some().then(|| ("kept", self.kept.told(to)));
+        let given = title.into_iter().chain(area.map(|area| ("area", area))).chain([(key, source)]).chain(kept);
         given.map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>().into()
     }
 }

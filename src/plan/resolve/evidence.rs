@@ -65,6 +65,12 @@ fn evidence(document: &EvidenceDocument, context: &Context, findings: &mut Findi
         let problem = Diagnostic::new(Code::KeyChoice, &area.place).variant("with");
         findings.push(problem.fact("key", "area").fact("with", "decision"));
     }
+    if let (Some(kept), None) = (&document.kept, &document.url) {
+        let problem = Diagnostic::new(Code::KeyChoice, &kept.place).variant("with");
+        findings.push(problem.fact("key", "kept").fact("with", "url"));
+    }
+    let kept = document.kept.as_ref().filter(|kept| kept.value.whole).map(|kept| kept.value.clone());
+    let kept = kept.filter(|kept| attachment(&kept.file, context, findings).is_some());
     let source = if let Some(url) = &document.url {
         EvidenceSource::Web(url.value.clone())
     } else if let Some(file) = &document.file {
@@ -79,7 +85,7 @@ fn evidence(document: &EvidenceDocument, context: &Context, findings: &mut Findi
         let area = document.area.as_ref().and_then(|area| self::area(&decision.value.id, area, context, findings));
         EvidenceSource::Decision(ix, area)
     };
-    Some(Evidence { title: document.title.clone(), source, place: document.place.clone() })
+    Some(Evidence { title: document.title.clone(), source, kept, place: document.place.clone() })
 }
 
 /// The position of an area within its decision.

@@ -285,7 +285,7 @@ fn updates() -> Table {
         Column::new("evidence", Type::Text, |row| {
             let context = row.shared.context(String::new());
             of(row, |entry| {
-                let said: Vec<String> = entry.evidence.iter().map(|one| context.evidence(one).text).collect();
+                let said: Vec<String> = entry.evidence.iter().map(|one| context.evidence(one).words()).collect();
                 Some(said.join("; "))
             })
         }),

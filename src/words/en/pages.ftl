@@ -635,6 +635,7 @@ answered_by_lead = The link is the publisher’s own and no part of { -decision(
 same_area = The same area in
 signed = Signed by
 names_left_out = The names of officials are left out.
+evidence_kept = kept copy, { $date }
 evidence_area = { $decision }, the area { $area }
 attachment_erased = { $name } (the attachment was removed by decision of { $by } on { $date }: { $reason })
 

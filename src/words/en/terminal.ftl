@@ -85,6 +85,36 @@ log-uncommitted = Not committed
 log-unreadable = the content had errors and was not published
 log-first = the first that was published
 
+# preserve
+preserve-no-net = This program has no network, so it can fetch nothing. The released ones have; to compile one, run cargo build --release --features net. A page that you saved yourself is kept with --from FILE --url URL.
+preserve-no-entity = There is nothing called { $name }. Write its kind and id, such as milestones/lasplan.
+preserve-no-url = No evidence leads to { $url }. Write the address as it stands in the content.
+preserve-kept = { $url } is kept as files/{ $path }.
+preserve-nothing = Every web address of evidence has a kept copy.
+preserve-dead = { $url }: nothing is there any more.
+preserve-failed = { $url }: could not be fetched ({ $reason }). Save the page yourself and run etapp preserve --from FILE --url URL, or mend the address.
+preserve-too-large = { $url }: is too large. An attachment may have 64 MB.
+preserve-kind = { $url }: is empty, or of a kind that is not published. Keep a PDF, a picture, a table, an office document or a web page.
+preserve-refused = { $url } was not kept: the copy would stop the site, see above.
+preserve-by-hand = { $place }: the file is written in a way that nothing can be added to safely. Write beside the address yourself: kept: { "{" }file: { $path }, date: { $date }{ "}" }
+preserve-changed = { $url }: leads to something else than the copy of { $date } (files/{ $path }).
+preserve-compared = { $addresses ->
+        [one] One address was asked
+       *[other] { $addresses } addresses were asked
+    }. { $copies ->
+        [0] No evidence has a kept copy.
+        [one] One piece of evidence has a kept copy, which is whole.
+       *[other] { $copies } pieces of evidence have a kept copy, which is whole.
+    }
+preserve-unasked = { $addresses ->
+        [one] The address was not asked
+       *[other] The { $addresses } addresses were not asked
+    }: this program has no network. { $copies ->
+        [0] No evidence has a kept copy.
+        [one] One piece of evidence has a kept copy, which is whole.
+       *[other] { $copies } pieces of evidence have a kept copy, which is whole.
+    }
+
 # report
 several-plans = The site has several plans: { $folders }. Name one with --plan.
 unknown-decision = The plan has no decision “{ $name }”. It has: { $ids }.

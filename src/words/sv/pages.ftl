@@ -671,6 +671,7 @@ answered_by_lead = Kopplingen är utgivarens egen och ingår inte i { -decision(
 same_area = Samma område i
 signed = Undertecknat av
 names_left_out = Tjänstepersoners namn är utelämnade.
+evidence_kept = bevarad kopia, { $date }
 evidence_area = { $decision }, området { $area }
 attachment_erased = { $name } (bilagan är borttagen enligt beslut av { $by } den { $date }: { $reason })
 

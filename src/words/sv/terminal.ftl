@@ -79,6 +79,36 @@ log-uncommitted = Inte incheckat
 log-unreadable = innehållet hade fel och publicerades inte
 log-first = det första som var publicerat
 
+# preserve
+preserve-no-net = Det här programmet har inget nätverk, så det kan inte hämta något. Utgåvorna av Etapp har det; egen kod byggs med cargo build --release --features net. En sida som du har sparat själv bevaras med --from FIL --url ADRESS.
+preserve-no-entity = Det finns ingenting som heter { $name }. Skriv slag och id, till exempel milestones/lasplan.
+preserve-no-url = Inget underlag leder till { $url }. Skriv adressen som den står i innehållet.
+preserve-kept = { $url } är bevarad som files/{ $path }.
+preserve-nothing = Alla webbadresser i underlagen har en bevarad kopia.
+preserve-dead = { $url }: där finns ingenting längre.
+preserve-failed = { $url }: gick inte att hämta ({ $reason }). Spara sidan själv och kör etapp preserve --from FIL --url ADRESS, eller rätta adressen.
+preserve-too-large = { $url }: är för stor. En bilaga får vara 64 MB.
+preserve-kind = { $url }: är tom eller av ett slag som inte publiceras. Bevara en PDF, en bild, en tabell, ett kontorsdokument eller en webbsida.
+preserve-refused = { $url } är inte bevarad: kopian skulle stoppa webbplatsen, se ovan.
+preserve-by-hand = { $place }: filen är skriven så att ingenting säkert kan läggas till. Skriv själv vid adressen: kept: { "{" }file: { $path }, date: { $date }{ "}" }
+preserve-changed = { $url }: leder till något annat än kopian från { $date } (files/{ $path }).
+preserve-compared = { $addresses ->
+        [one] En adress är tillfrågad
+       *[other] { $addresses } adresser är tillfrågade
+    }. { $copies ->
+        [0] Inget underlag har någon bevarad kopia.
+        [one] Ett underlag har en bevarad kopia, som är hel.
+       *[other] { $copies } underlag har en bevarad kopia, som är hel.
+    }
+preserve-unasked = { $addresses ->
+        [one] Adressen är inte tillfrågad
+       *[other] De { $addresses } adresserna är inte tillfrågade
+    }: det här programmet har inget nätverk. { $copies ->
+        [0] Inget underlag har någon bevarad kopia.
+        [one] Ett underlag har en bevarad kopia, som är hel.
+       *[other] { $copies } underlag har en bevarad kopia, som är hel.
+    }
+
 # report
 several-plans = Webbplatsen har flera planer: { $folders }. Ange vilken med --plan.
 unknown-decision = Planen har inget beslut ”{ $name }”. Den har: { $ids }.

@@ -84,8 +84,15 @@ fn stays(differ: &mut Differ, of: &Named, field: &Field, one: &Piece, other: &Pi
     if one.what.source != other.what.source && matches!(one.what.source, Source::File(_)) {
         differ.push(Rule::SourceChanged, of, field.clone(), Some(one.side()), Some(other.side()));
     }
-    if one.digest != other.digest {
-        let (before, after) = (one.with_digest(), other.with_digest());
-        differ.push(Rule::AttachmentExchanged, of, field.clone(), Some(before), Some(after));
-    }
+    let (before, after) = (one.with_digest(), other.with_digest());
+    let (rule, before, after) = match (one.digest, other.digest) {
+        // A copy was kept of a page on the web, or goes.
+        (None, Some(_)) if other.what.kept.is_some() => (Rule::EvidenceAdded, None, Some(after)),
+        (Some(_), None) if one.what.kept.is_some() => (Rule::EvidenceRemoved, Some(before), Some(after)),
+        (a, b) if a != b => (Rule::AttachmentExchanged, Some(before), Some(after)),
+        // When it was taken is a part of what it shows.
+        _ if one.what.kept != other.what.kept => (Rule::UpdateRewritten, Some(before), Some(after)),
+        _ => return,
+    };
+    differ.push(rule, of, field.clone(), before, after);
 }

@@ -20,7 +20,7 @@ pub struct Row {
     place: SourceSpan,
     /// What its note means to a reader.
     meaning: Option<String>,
-    /// Where each piece of its evidence is named, with the digest of the attachment that it is.
+    /// Where each piece of its evidence is named, with the digest of the attachment that it is, or of the copy that was kept.
     evidence: Vec<(SourceSpan, Option<String>)>,
 }
 
@@ -60,10 +60,7 @@ pub fn rows(
     called: &dyn Fn(Subject) -> EntityRef,
 ) -> Vec<Row> {
     let plan = state.plan;
-    let digest = |source: &EvidenceSource| match source {
-        EvidenceSource::File(path) => Some(plan.files.get(path)?.digest()),
-        _ => None,
-    };
+    let digest = |one: &entities::Evidence| Some(plan.files.get(one.file()?)?.digest());
     let row = |update: &Entry| Row {
         entry: LogEntry {
             step: Step { date: update.date.value, state: update.state },
@@ -74,7 +71,7 @@ pub fn rows(
         },
         place: update.place.clone(),
         meaning: update.note.map(|note| meaning(&state.links, note, &|subject| called(subject).to_string())),
-        evidence: update.evidence.iter().map(|one| (one.place.clone(), digest(&one.source))).collect(),
+        evidence: update.evidence.iter().map(|one| (one.place.clone(), digest(one))).collect(),
     };
     entries.iter().map(row).collect()
 }
@@ -96,7 +93,8 @@ fn piece(plan: &Plan, evidence: &entities::Evidence, called: &dyn Fn(Subject) ->
         }
     };
     let title = evidence.title.as_ref().map(|title| squeeze(&title.value));
-    Evidence { title, source, area, digest: None }
+    let kept = evidence.kept.as_ref().map(|kept| kept.date.value);
+    Evidence { title, source, area, kept, digest: None }
 }
 
 /// The logs of one entity in both states.
