@@ -5,6 +5,14 @@ use super::view::{EvidencePart, Part};
 use crate::base::SourceSpan;
 use crate::plan::entities::{Evidence, EvidenceSource, Plan, Subject};
 
+impl EvidencePart {
+    /// All of it in words.
+    pub fn words(&self) -> String {
+        let kept = self.kept.iter().map(|kept| format!(" ({})", kept.text)).collect::<String>();
+        format!("{}{kept}", self.part.text)
+    }
+}
+
 impl PageContext<'_> {
     /// Evidence in words, leading to where it is, and the copy that was kept of it.
     pub fn evidence(&self, evidence: &Evidence) -> EvidencePart {

@@ -109,14 +109,6 @@ pub struct EvidencePart {
     pub kept: Option<Part>,
 }
 
-impl EvidencePart {
-    /// All of it in words.
-    pub fn words(&self) -> String {
-        let kept = self.kept.iter().map(|kept| format!(" ({})", kept.text)).collect::<String>();
-        format!("{}{kept}", self.part.text)
-    }
-}
-
 /// An entry of a log.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryView {
