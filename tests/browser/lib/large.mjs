@@ -67,9 +67,9 @@ function indicator(at, later) {
   return `title: ${at % 5 ? 'Andel' : LONG} ${at}\nunit: procent\ndirection: increase\nvalues:\n${values}`;
 }
 
-/** Writes the files below a project's content. */
-export function write(root, later) {
-  for (const [path, text] of Object.entries(files(later))) {
+/** Writes files below a project's content. */
+export function write(root, all) {
+  for (const [path, text] of Object.entries(all)) {
     const file = join(root, 'content', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
