@@ -12,7 +12,7 @@ use super::reinstated;
 use crate::base::{Date, Id};
 use crate::plan::attachment::{Attachment, kept_name};
 use crate::plan::entities::Revision;
-use crate::plan::{EntityRef, Plan, Site, as_of};
+use crate::plan::{Plan, Site, as_of};
 use std::collections::BTreeMap;
 
 /// Why nothing was frozen.
@@ -108,7 +108,7 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
 /// Whether a change of the log is answered for by this revision; a whole plan that is gone, by one of any plan.
 fn is_answered(site: &Site, revision: &Revision, change: &Logged) -> bool {
     let anywhere = || site.plans.iter().flat_map(|plan| &plan.revisions).any(|one| change.is_answered_by(one));
-    change.is_answered_by(revision) || (matches!(change.facts.entity, EntityRef::Folder(_)) && anywhere())
+    change.is_answered_by(revision) || (change.folder().is_some() && anywhere())
 }
 
 impl Unexplained {

@@ -11,7 +11,6 @@ use crate::base::Date;
 use crate::history::Rule;
 use crate::history::judged::RuleName;
 use crate::history::log::Logged;
-use crate::plan::EntityRef;
 use crate::sitemap::{PageRoute, SiteRoute, canonical, relative};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,15 +55,15 @@ fn gone<'a>(contexts: &'a [PlanContext<'a>], here: &BTreeSet<&str>) -> BTreeMap<
     let mut found: BTreeMap<String, Gone> = BTreeMap::new();
     for shared in contexts {
         for (day, logged, change) in shared.past.and_then(|past| past.log.as_ref()).into_iter().flat_map(log) {
-            let EntityRef::Folder(folder) = &logged.facts.entity else { continue };
-            if !change.is(Rule::PlanRemoved) || folder.is_empty() || here.contains(folder.as_str()) {
+            let Some(folder) = logged.folder() else { continue };
+            if !change.is(Rule::PlanRemoved) || folder.is_empty() || here.contains(folder) {
                 continue;
             }
             let is_better = found
                 .get(folder)
                 .is_none_or(|known| (known.change.reason.is_some(), known.day) <= (change.reason.is_some(), day));
             if is_better {
-                found.insert(folder.clone(), Gone { shared, day, change });
+                found.insert(folder.to_owned(), Gone { shared, day, change });
             }
         }
     }

@@ -52,8 +52,9 @@ struct HomeView {
     lead: String,
     actions: ActionTable,
     authorities: Vec<AuthorityView>,
-    /// What took something away from the plan within twelve months, the gravest first.
+    /// What took something away from the plan within twelve months or two meetings, the gravest first.
     weakened: Vec<WeightGroup>,
+    weakened_title: String,
     weakened_more: Option<Link>,
     /// What else changed last; `None` where no revision is frozen yet.
     changed: Option<Changed>,
@@ -95,6 +96,7 @@ pub fn page(shared: &PlanContext) -> Page {
     let mut strip = promises::strip(context, promises::all(context));
     let files = strip.as_mut().map(|strip| strip.offer(context)).unwrap_or_default();
     let view = HomeView {
+        weakened_title: standing::title(context, "weakened"),
         weakened_more: (weakened.len() > MAX_WEAKENED).then(|| Link {
             href: context.place(PageRoute::Changes),
             text: context.with("all_weakened", &[("count", weakened.len().into())]),

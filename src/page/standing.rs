@@ -5,6 +5,7 @@ use super::changes::ChangeView;
 use super::context::PageContext;
 use super::history::{Mark, Past};
 use crate::base::Date;
+use crate::plan::Plan;
 use crate::plan::entities::Subject;
 use crate::standing::{due, rhythm};
 
@@ -67,6 +68,12 @@ pub fn weakened(context: &PageContext) -> Vec<ChangeView> {
     all
 }
 
+/// What is said above what took something away: for how long it is told.
+pub fn title(context: &PageContext, id: &str) -> String {
+    let meets = if context.shared.plan.meetings.is_empty() { "no" } else { "yes" };
+    context.with(id, &[("meets", meets.into())])
+}
+
 /// What changed after a day, up to another one; without the second, up to today.
 pub fn between(context: &PageContext, after: Option<Date>, until: Option<Date>) -> Vec<ChangeView> {
     let within = |told: &Told| match told.day {
@@ -76,14 +83,19 @@ pub fn between(context: &PageContext, after: Option<Date>, until: Option<Date>) 
     told(context).into_iter().filter(within).map(|told| told.view()).collect()
 }
 
-/// Whether a day lies no more than twelve months before the as-of day, or the meeting after the next one since then is
-/// still ahead.
+/// Whether a day lies no more than twelve months before the as-of day, or the board has not met twice since.
 fn is_recent(context: &PageContext, day: Date) -> bool {
     let Some(as_of) = context.shared.as_of else { return true };
     let year_later = (day.year() + 1, day.month(), day.day());
-    let meetings = rhythm::meetings(context.shared.plan).into_iter().map(|meeting| meeting.date.value);
-    let after_next = meetings.filter(|date| *date > day).nth(1);
-    (as_of.year(), as_of.month(), as_of.day()) <= year_later || after_next.is_some_and(|date| as_of <= date)
+    (as_of.year(), as_of.month(), as_of.day()) <= year_later || is_before_after_next(context.shared.plan, day, as_of)
+}
+
+/// Whether the meeting after the next one since a day is still ahead, with or without a day of its own. A plan without
+/// meetings has none to wait for.
+fn is_before_after_next(plan: &Plan, day: Date, as_of: Date) -> bool {
+    let meetings = rhythm::meetings(plan);
+    let after_next = meetings.iter().filter(|meeting| meeting.date.value > day).nth(1);
+    !meetings.is_empty() && after_next.is_none_or(|meeting| as_of <= meeting.date.value)
 }
 
 /// Whether two views tell the same change.

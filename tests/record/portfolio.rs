@@ -84,6 +84,59 @@ fn a_plan_that_goes_is_told_wants_a_reason_and_leaves_a_page() {
 }
 
 #[test]
+fn a_plan_that_comes_back_is_the_same_and_its_own_log_tells_that_it_was_gone() {
+    // What was seen of a history before changes nothing of what is told of it.
+    for again in [true, false] {
+        let Some(project) = two() else { return };
+        let kept = project.root.join("kept");
+        fs::rename(project.root.join("content/bibliotek"), &kept).expect("it is there");
+        project.commit("2026-02-03");
+        if again {
+            project.build();
+        }
+        project.put("content/skola/narratives/lage.md", "---\ntitle: Läget\n---\n\nAllt är lugnt.\n");
+        project.commit("2026-02-04");
+        if again {
+            project.build();
+        }
+        fs::rename(&kept, project.root.join("content/bibliotek")).expect("it is there");
+        project.edit("content/bibliotek/milestones/kvall.yaml", "2026-06", "2026-12");
+        project.commit("2026-02-05");
+        let back = "commitment-reinstated plan/bibliotek";
+        for (plan, more) in [("skola", None), ("bibliotek", Some("due-postponed milestones/kvall.due"))] {
+            let log = project.log_of(plan);
+            let entries = entries(&log);
+            let at = |day: &str| entries.iter().find(|entry| entry["day"] == day).map(changes).unwrap_or_default();
+            assert_eq!(at("2026-02-03"), [REMOVED], "{plan}");
+            let expected: Vec<&str> = [Some(back), more].into_iter().flatten().collect();
+            assert_eq!(at("2026-02-05"), expected, "{plan}");
+        }
+        let built = project.build();
+        built.says("bibliotek/andringar.html", &["Planen är borttagen", "tillbaka", "Tiden är senarelagd"]);
+        built.says("bibliotek/feed.xml", &["Planen är borttagen"]);
+        project.etapp(&["verify"]).well();
+    }
+}
+
+#[test]
+fn a_plan_may_lie_in_a_folder_that_is_called_plan() {
+    let Some(project) = Project::small() else { return };
+    fs::create_dir(project.root.join("content/plan")).expect("it is new");
+    for name in ["plan.yaml", "actions", "milestones"] {
+        let (from, to) = (format!("content/{name}"), format!("content/plan/{name}"));
+        fs::rename(project.root.join(from), project.root.join(to)).expect("it is there");
+    }
+    project.commit("2026-02-01");
+    project.build();
+    project.edit("content/plan/milestones/steg.yaml", "2026-06", "2026-12");
+    project.commit("2026-02-02");
+    let log = project.log();
+    let told: Vec<Vec<&str>> = entries(&log).iter().map(changes).collect();
+    let expected: [&[&str]; 3] = [&[], &["plan-moved plan/plan"], &["due-postponed milestones/steg.due"]];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn a_plan_that_moves_is_the_same_and_its_old_addresses_lead_on() {
     for by_record in [false, true] {
         let Some(project) = two() else { return };

@@ -58,15 +58,25 @@ fn what_comes_back_is_the_same_one() {
     let Some(project) = Project::small() else { return };
     let path = "content/milestones/nytt.yaml";
     let promise = "action: 1\ntitle: Alla skolor får en lärare till\ndue: 2026\n";
-    project.put(path, promise);
+    let account = "updates:\n  - date: 2026-01-10\n    status: not_done\n";
+    project.put(path, &format!("{promise}goal: mal\nresponsible: Nämnden\n{account}"));
+    project.put("content/goals/mal.yaml", "action: 1\ntitle: Alla elever når målet\n");
     project.commit("2026-02-01");
     project.remove(path);
+    // What it referred to goes for good; the rest is compared all the same.
+    project.remove("content/goals/mal.yaml");
     project.commit("2026-02-02");
     project.put(path, &promise.replace("2026", "2027"));
     project.commit("2026-02-03");
     let log = project.log();
     let told = changes(&entries(&log)[3]);
-    assert_eq!(told, ["commitment-reinstated milestones/nytt", "due-postponed milestones/nytt.due"]);
+    let expected = [
+        "commitment-reinstated milestones/nytt",
+        "due-postponed milestones/nytt.due",
+        "responsible-removed milestones/nytt.responsible",
+        "update-removed milestones/nytt.updates.2026-01-10",
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]

@@ -144,6 +144,30 @@ fn what_weakens_comes_first_and_bears_its_reason_and_its_decision() {
 }
 
 #[test]
+fn what_weakened_stays_told_for_twelve_months_or_until_the_board_has_met_twice() {
+    let plan = Plan::new();
+    let facts = String::from_utf8(base()["content/plan.yaml"].clone()).expect("it is text");
+    let by_meetings = |meetings: &str| {
+        plan.put("plan.yaml", &format!("{facts}{meetings}"));
+        let as_of = ["build", "--as-of", "2027-02-15"];
+        plan.report(&as_of).well();
+        let page = |name| fs::read_to_string(plan.folder.path().join("output").join(name)).expect("it was built");
+        ["index.html", "report.html"].map(|name| said(&page(name)))
+    };
+    let title = "de senaste tolv månaderna eller sedan mötet före det senaste";
+    let once = "meetings:\n  - date: 2025-12-01\n";
+    let twice = format!("{once}  - date: 2026-02-01\n");
+    for told in by_meetings(once) {
+        in_order(&told, &[title, "senarelagd", "Mentorerna anställs först"]);
+    }
+    for (meetings, why) in [(twice.as_str(), "the board has met twice"), ("", "no meeting is waited for")] {
+        for told in by_meetings(meetings) {
+            assert!(!told.contains("Mentorerna anställs först"), "{why}: {told}");
+        }
+    }
+}
+
+#[test]
 fn a_day_means_the_newest_revision_that_was_frozen_by_then() {
     let plan = Plan::new();
     let told = plan.told(&["--since", "2025-09-29"]);

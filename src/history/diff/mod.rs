@@ -21,7 +21,6 @@ mod values;
 use super::change::Change;
 use crate::plan::links::Links;
 use crate::plan::{Kind, Plan};
-pub(super) use differ::due_rule;
 use differ::{Differ, State};
 use pair::Renames;
 pub use pair::{ChangedFiles, is_touched};

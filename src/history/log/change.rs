@@ -3,7 +3,7 @@
 
 use crate::base::Date;
 use crate::base::digest::sha256;
-use crate::history::change::{Change, Field, Weight};
+use crate::history::change::{Change, Field, Rule, Weight};
 use crate::history::judged::{Judged, RuleName, side};
 use crate::history::record::canonical_json;
 use crate::history::side::{Adoption, Side, SideValue};
@@ -221,6 +221,22 @@ impl Logged {
             }
         }
         words
+    }
+
+    /// The folder of the plan that it tells of as a whole. One that lies in `plan/` is written as the plan itself is.
+    pub fn folder(&self) -> Option<&str> {
+        use Rule::{CommitmentReinstated, PlanMoved, PlanRemoved};
+        let of_plans = |rule: Rule| matches!(rule, CommitmentReinstated | PlanMoved | PlanRemoved);
+        match &self.facts.entity {
+            EntityRef::Folder(folder) => Some(folder),
+            EntityRef::Plan => matches!(self.facts.rule, RuleName::Known(rule) if of_plans(rule)).then_some("plan"),
+            _ => None,
+        }
+    }
+
+    /// Whether it tells that the plan in a folder is gone.
+    pub fn is_removal_of(&self, folder: &str) -> bool {
+        self.facts.rule == RuleName::Known(Rule::PlanRemoved) && self.folder() == Some(folder)
     }
 
     /// Whether it tells that something came as a whole, where there was nothing.

@@ -10,7 +10,7 @@ use crate::base::{Date, SourceSpan};
 use crate::history::record::RULES;
 use crate::input::git::{GitProblem, Repository};
 use crate::plan::vocabulary::LogSource;
-use crate::plan::{EntityRef, Plan, Site};
+use crate::plan::{Plan, Site};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -130,20 +130,7 @@ fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
                     _ => None,
                 });
                 let last = entries.iter().rev().find(|entry| entry.state.is_some());
-                let is_new = |state: &str, records: &BTreeMap<String, String>| {
-                    last.is_none_or(|last| last.state.as_deref() != Some(state) || last.records != *records)
-                };
-                // What is told of whole plans leaves the state of this one as it is.
-                let is_told = |found: &&PlanStep| {
-                    let of_plans = |change: &Logged| matches!(change.facts.entity, EntityRef::Folder(_));
-                    last.is_some() && found.changes.iter().flatten().any(of_plans)
-                };
-                found.filter(|found| is_new(&found.state, &found.records) || is_told(found)).map(|found| {
-                    // The first state is that from which changes count.
-                    let changes = found.changes.iter().flatten().filter(|_| last.is_some()).cloned().collect();
-                    let (state, records) = (Some(found.state.clone()), found.records.clone());
-                    Entry { state, records, changes, ..entry(step) }
-                })
+                found.map_or_else(|| gone(step, plans, &folder, last?), |found| stands(step, found, last))
             }
         };
         if let Some(entry) = entry {
@@ -152,6 +139,25 @@ fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// The entry of a step at which a plan stands; none where nothing is told of it.
+fn stands(step: &Step, found: &PlanStep, last: Option<&Entry>) -> Option<Entry> {
+    let is_new = last.is_none_or(|last| last.state.as_ref() != Some(&found.state) || last.records != found.records);
+    // What is told of whole plans leaves the state of this one as it is.
+    let of_plans = |change: &Logged| change.folder().is_some();
+    let is_told = || last.is_some() && found.changes.iter().flatten().any(of_plans);
+    // The first state is that from which changes count.
+    let changes = || found.changes.iter().flatten().filter(|_| last.is_some()).cloned().collect();
+    let (state, records) = (Some(found.state.clone()), found.records.clone());
+    (is_new || is_told()).then(|| Entry { state, records, changes: changes(), ..entry(step) })
+}
+
+/// The entry of a step at which a plan that is back now was taken away, as the others tell it.
+fn gone(step: &Step, plans: &BTreeMap<String, PlanStep>, folder: &str, last: &Entry) -> Option<Entry> {
+    let told = plans.values().flat_map(|other| other.changes.iter().flatten());
+    let change = told.into_iter().find(|change| change.is_removal_of(folder))?.clone();
+    Some(Entry { state: last.state.clone(), records: last.records.clone(), changes: vec![change], ..entry(step) })
 }
 
 /// The folder in which a plan lay at each step, that of the last step given.

@@ -135,10 +135,26 @@ impl Steps {
         self.readable = self.all.iter().rev().find(|step| step.plans.is_some()).map(|step| step.commit.clone());
     }
 
-    /// The newest state that could be read.
+    /// The newest state that could be read, with the plans that are gone: when one comes back, it is the same.
     fn newest(&self, repository: &Repository, states: &mut StateReader) -> Result<Option<Arc<State>>, GitProblem> {
         let Some(id) = &self.readable else { return Ok(None) };
+        for commit in self.with_gone() {
+            read(repository, states, commit)?;
+        }
         Ok(read(repository, states, id)?.map(|(state, _)| state))
+    }
+
+    /// The last commits that had the plans that are gone.
+    fn with_gone(&self) -> Vec<&str> {
+        let plans = || self.all.iter().enumerate().filter_map(|(at, step)| Some((at, step.plans.as_ref()?)));
+        let Some((_, newest)) = plans().last() else { return Vec::new() };
+        let moved: BTreeSet<&String> =
+            plans().flat_map(|(_, plans)| plans.values()).filter_map(|plan| plan.moved_from.as_ref()).collect();
+        let here = plans().flat_map(|(at, plans)| plans.keys().map(move |folder| (folder, at)));
+        let gone = here.filter(|(folder, _)| !newest.contains_key(*folder) && !moved.contains(folder));
+        let last: BTreeMap<&String, usize> = gone.collect();
+        let all: BTreeSet<usize> = last.into_values().collect();
+        all.into_iter().map(|at| self.all[at].commit.as_str()).collect()
     }
 
     /// What changed in a plan from one commit to another.
@@ -281,12 +297,19 @@ impl State {
     /// What changed around a plan, and of whole plans: one that is gone has no log any more, so that all others tell it.
     fn beside(&self, now: &Now) -> Vec<Change> {
         let is_told = |change: &Change| match change.rule {
-            Rule::PlanRemoved => true,
+            Rule::PlanRemoved | Rule::CommitmentReinstated => true,
             Rule::PlanMoved => change.entity == EntityRef::Folder(now.plan.folder.clone()),
             _ => false,
         };
         let pairs = portfolio::pairs(&self.site.plans, &now.site.plans);
-        let whole = pairs.iter().filter_map(portfolio::told).filter(is_told);
+        let back = |change: &Change| {
+            let stood = |folder: &str| change.entity == EntityRef::Folder(folder.to_owned());
+            change.rule == Rule::CommitmentAdded && self.gone.iter().any(|(gone, _)| stood(&gone.folder))
+        };
+        let named = |change: Change| {
+            if back(&change) { Change { rule: Rule::CommitmentReinstated, ..change } } else { change }
+        };
+        let whole = pairs.iter().filter_map(portfolio::told).map(named).filter(is_told);
         whole.chain(Around::of(&self.site, None).changes(&Around::of(now.site, None))).collect()
     }
 }

@@ -13,7 +13,7 @@ use super::chart_files;
 use super::context::{PageContext, PlanContext};
 use super::overview::{ActionTable, AuthorityView};
 use super::revisions::linked;
-use super::standing::{is_same, weakened};
+use super::standing::{is_same, title, weakened};
 use super::view::{Chart, EvidencePart, Fact, Frame, Item, Link, Page, Part, StateView};
 use crate::base::Date;
 use crate::history::Weight;
@@ -177,7 +177,7 @@ fn earlier(context: &PageContext, scope: &Scope) -> Vec<ChangeView> {
 fn told_before(context: &PageContext, changes: Vec<ChangeView>) -> WeightGroup {
     let groups = by_weight(context.shared.strings, linked(context, &changes));
     let changes = groups.into_iter().flat_map(|group| group.changes).collect();
-    WeightGroup::of(Weight::Weakening, context.text("weakened_before"), changes)
+    WeightGroup::of(Weight::Weakening, title(context, "weakened_before"), changes)
 }
 
 /// Where the report lies as a PDF.

@@ -681,7 +681,7 @@ ask_weakened = { $count ->
 ask_weakened_before = { $count ->
         [one] One change weakened
        *[other] { $count } changes weakened
-    } the plan earlier in the last twelve months.
+    } the plan earlier.
 ask_setback = { $count ->
         [one] One report shows
        *[other] { $count } reports show
@@ -922,8 +922,14 @@ menu_revisions = Revisions
 changes_lead = Everything that has changed in the plan, the newest first. What weakens it stands first in each part and is never hidden.
 changes_since = Since the revision “{ $revision }”, { $date }
 changed_when = The revision “{ $revision }”, { $date }
-weakened = Weakened in the last twelve months
-weakened_before = Weakened earlier in the last twelve months
+weakened = Weakened in the last twelve months{ $meets ->
+    [yes] {""} or since the meeting before last
+   *[no] {""}
+}
+weakened_before = Weakened earlier in the last twelve months{ $meets ->
+    [yes] {""} or since the meeting before last
+   *[no] {""}
+}
 all_weakened = Show all { $count } changes that weaken the plan
 moved_from = moved from { $due }
 advanced_from = brought forward from { $due }

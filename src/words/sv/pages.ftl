@@ -717,7 +717,7 @@ ask_weakened = { $count ->
 ask_weakened_before = { $count ->
         [one] En ändring försvagade
        *[other] { $count } ändringar försvagade
-    } planen tidigare under de senaste tolv månaderna.
+    } planen tidigare.
 ask_setback = { $count ->
         [one] En redovisning
        *[other] { $count } redovisningar
@@ -961,8 +961,14 @@ menu_revisions = Revisioner
 changes_lead = Allt som har ändrats i planen, det nyaste först. Försvagningar står först i varje avsnitt och döljs aldrig.
 changes_since = Sedan revisionen ”{ $revision }”, { $date }
 changed_when = Revisionen ”{ $revision }”, { $date }
-weakened = Försvagat de senaste tolv månaderna
-weakened_before = Försvagat tidigare under de senaste tolv månaderna
+weakened = Försvagat de senaste tolv månaderna{ $meets ->
+    [yes] {""} eller sedan mötet före det senaste
+   *[no] {""}
+}
+weakened_before = Försvagat tidigare under de senaste tolv månaderna{ $meets ->
+    [yes] {""} eller sedan mötet före det senaste
+   *[no] {""}
+}
 all_weakened = Visa alla { $count } försvagningar
 moved_from = flyttad från { $due }
 advanced_from = tidigarelagd från { $due }
