@@ -61,6 +61,7 @@ const RULES: &[Rule] = &[
     Rule::Plan(values::none),
     Rule::Plan(derivable::check),
     Rule::Plan(names::former_ids),
+    Rule::Plan(names::quoted_titles),
     Rule::Plan(links::check),
     Rule::Plan(attachments::check),
     Rule::Plan(attachments::copies),

@@ -31,10 +31,7 @@ pub fn command(mut command: Command, words: Option<&Strings>) -> Command {
 
 fn localized(command: Command, id: &str, words: &Strings) -> Command {
     let about = words.get(id).map(str::to_owned);
-    let usage = command.clone().render_usage().to_string();
-    let usage =
-        usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", &format!("[{}]", words.text("options-name")));
-    let usage = usage.replace("<COMMAND>", &format!("<{}>", words.text("command-name")));
+    let usage = usage_of(&command.clone().render_usage().to_string(), words);
     let after = command.get_after_help().map(|help| after(&help.to_string(), id, words));
     let name = id.to_owned();
     let command = command
@@ -155,10 +152,17 @@ pub fn told(error: &clap::Error, words: &Strings) -> String {
     let meant = meant.into_iter().map(of).find(|meant| !meant.is_empty());
     let meant = meant.as_deref().and_then(|meant| meant.rsplit(", ").next()).map(str::to_owned);
     lines.extend(meant.map(|meant| format!("  {}", with("meant", "meant", &meant))));
-    let usage = of(ContextKind::Usage).replacen("Usage:", &words.text("usage-head"), 1);
+    let usage = usage_of(&of(ContextKind::Usage), words);
     if !usage.is_empty() {
-        lines.extend([String::new(), usage]);
+        lines.extend([String::new(), format!("{} {usage}", words.text("usage-head"))]);
     }
     lines.extend([String::new(), words.text("more-help")]);
     lines.join("\n")
+}
+
+/// How a command is used, without the word for it, with what stands for flags and commands in the language.
+fn usage_of(usage: &str, words: &Strings) -> String {
+    let usage =
+        usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", &format!("[{}]", words.text("options-name")));
+    usage.replace("<COMMAND>", &format!("<{}>", words.text("command-name")))
 }

@@ -100,6 +100,7 @@ pub fn table_words(words: &Strings, file: &Path, fault: &Fault) -> String {
         }
         Fault::Again(period) => Message::new("import-again").fact("period", period),
         Fault::Quote(line) => Message::new("import-quote").fact("line", line),
+        Fault::Percent(line, text) => Message::new("import-percent").fact("line", line).fact("text", text),
         Fault::Doubtful(line, text) => Message::new("import-doubtful").fact("line", line).fact("text", text),
         Fault::Cell(line, Column::Period, text, None) => {
             Message::new("import-time").fact("line", line).fact("text", text)

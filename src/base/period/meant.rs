@@ -22,12 +22,29 @@ const MONTHS: [&[&str]; 12] = [
 /// The period that a text probably means, in a form that is taken.
 pub fn meant(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
+    // A day that a spreadsheet wrote out with its hour.
+    if let Some((day, hour)) = text.split_at_checked(10).filter(|(day, _)| super::parse_date(day).is_ok())
+        && hour.starts_with([' ', 'T'])
+        && hour.contains(':')
+    {
+        return Some(day.to_owned());
+    }
     let parts: Vec<String> = parts(&lower);
     let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !is_filler(part)).collect();
     let told = match parts.as_slice() {
         [word, number] | [number, word] if term(word).is_some() => format!("{}{}", term(word)?, year(number)?),
         ["q" | "k" | "kvartal" | "quarter", quarter, number] | [number, "q" | "k" | "kvartal" | "quarter", quarter] => {
             format!("{}-Q{quarter}", year(number)?)
+        }
+        ["v" | "w" | "vecka" | "week", number, last] | [last, "v" | "w" | "vecka" | "week", number] => {
+            week(last, number)?
+        }
+        [sign, part, last] | [last, sign, part] | [part, sign, last] if months_of(sign, part).is_some() => {
+            let (from, to) = months_of(sign, part)?;
+            format!("{0}-{from:02}/{0}-{to:02}", year(last)?)
+        }
+        [from, to, last] if month(from).is_some() && month(to).is_some() => {
+            format!("{0}-{1}/{0}-{2}", year(last)?, month(from)?, month(to)?)
         }
         [number, "q", quarter, ..] => format!("{}-Q{quarter}", year(number)?),
         [first, name] if month(name).is_some() => format!("{}-{}", year(first)?, month(name)?),
@@ -45,7 +62,7 @@ pub fn meant(text: &str) -> Option<String> {
         }
         [first, last] if first.len() == 4 && last.len() == 4 => format!("{first}/{last}"),
         [first, last] if goes_on(first, last) => format!("{}/{last}", year(first)?),
-        [first, month] if first.len() == 4 && lower.contains('/') => format!("{first}/{}", two(month)?),
+        [month, last] if month.len() < 3 && last.len() == 4 => format!("{last}-{}", two(month)?),
         [first, month] if first.len() == 4 => format!("{first}-{}", two(month)?),
         [whole] if whole.len() == 8 => format!("{}-{}-{}", whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?),
         [only] => year(only)?,
@@ -114,6 +131,29 @@ fn term(word: &str) -> Option<&'static str> {
     }
 }
 
+/// The months of a half or a third of a year.
+fn months_of(sign: &str, part: &str) -> Option<(usize, usize)> {
+    let length = match sign {
+        "h" | "halvår" | "halvåret" | "half" => 6,
+        "t" | "tertial" | "tertialet" => 4,
+        _ => return None,
+    };
+    let part = match part {
+        "första" | "first" => 1,
+        "andra" | "second" => 2,
+        "tredje" | "third" => 3,
+        _ => part.parse().ok().filter(|part| (1..=3).contains(part))?,
+    };
+    (part * length <= 12).then_some(((part - 1) * length + 1, part * length))
+}
+
+/// The days of a week (ISO 8601).
+fn week(of: &str, number: &str) -> Option<String> {
+    let (of, number) = (year(of)?.parse().ok()?, number.parse().ok()?);
+    let day = |day| jiff::civil::ISOWeekDate::new(of, number, day).ok().map(jiff::civil::ISOWeekDate::date);
+    Some(format!("{}/{}", day(jiff::civil::Weekday::Monday)?, day(jiff::civil::Weekday::Sunday)?))
+}
+
 fn month(word: &str) -> Option<String> {
     let at = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
     Some(format!("{:02}", at + 1))
@@ -172,10 +212,32 @@ mod tests {
             ("jan-22", "2022-01"),
             ("Q2 2024", "2024-Q2"),
             ("kvartal 2 2024", "2024-Q2"),
+            ("v. 12 2024", "2024-03-18/2024-03-24"),
+            ("2024-W12", "2024-03-18/2024-03-24"),
+            ("vecka 1, 2025", "2024-12-30/2025-01-05"),
+            ("H1 2024", "2024-01/2024-06"),
+            ("andra halvåret 2024", "2024-07/2024-12"),
+            ("tertial 3 2024", "2024-09/2024-12"),
+            ("2024 T1", "2024-01/2024-04"),
+            ("jan–mars 2024", "2024-01/2024-03"),
+            ("6/2024", "2024-06"),
+            ("2024/6", "2024-06"),
+            ("2024-06-30 00:00:00", "2024-06-30"),
         ] {
             assert_eq!(meant(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["", "senast hösten", "igår", "2024-13-45", "31 feb 2024", "1 2 3 4", "2024"] {
+        for text in [
+            "",
+            "senast hösten",
+            "igår",
+            "2024-13-45",
+            "31 feb 2024",
+            "1 2 3 4",
+            "2024",
+            "v. 54 2024",
+            "H3 2024",
+            "sommaren 2024",
+        ] {
             assert_eq!(meant(text), None, "{text}");
         }
     }

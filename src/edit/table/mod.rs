@@ -138,6 +138,8 @@ pub enum Fault {
     Quote(usize),
     /// A number that could mean two: its line and what stands there.
     Doubtful(usize, String),
+    /// Some values have a percent sign and some have none: the line where that begins, and the value there.
+    Percent(usize, String),
     /// A cell that cannot be read: its line, its column, what stands there and what was probably meant.
     Cell(usize, Column, String, Option<String>),
     /// A period stands twice in a series; the columns in which the two lines differ.

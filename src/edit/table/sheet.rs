@@ -136,6 +136,7 @@ fn rows(grid: &Grid, columns: &Columns, choices: &Choices) -> Result<Vec<TableRo
     }
     let mut rows = Vec::new();
     let mut seen: BTreeMap<(String, Date, Date), &Line> = BTreeMap::new();
+    let mut percent = None;
     for line in lines {
         let (when, many) = (first(line, Column::Period), first(line, Column::Count));
         let much = match (first(line, Column::Value), first(line, Column::Marker)) {
@@ -158,6 +159,11 @@ fn rows(grid: &Grid, columns: &Columns, choices: &Choices) -> Result<Vec<TableRo
             note: text(&first(line, Column::Note)),
             corrects: text(&first(line, Column::Corrects)),
         };
+        // `98 %` beside `0,97`: the one is a hundred times the other.
+        let is_number = row.value.contains(char::is_numeric);
+        if is_number && *percent.get_or_insert(much.ends_with('%')) != much.ends_with('%') {
+            return Err(Fault::Percent(line.line, much));
+        }
         let key = (row.series.clone(), time.first(), time.last());
         if let Some(earlier) = seen.insert(key, line) {
             let differs = |at: &usize| cell(earlier, *at) != cell(line, *at) && columns.of[*at].is_none();
@@ -260,6 +266,8 @@ mod tests {
         assert!(matches!(told(spelt, &[]), Err(Fault::Twice(3, ..))), "the same days are the same time");
         assert_eq!(told("år;värde;anm\n2024;1;\"Ny\n2025;2;\n", &[]), Err(Fault::Quote(2)));
         assert_eq!(told("år;värde\n2024;987,5\n2025;1.234\n", &[]), Err(Fault::Doubtful(3, "1.234".to_owned())));
+        let mixed = "år;värde\n2023;98 %\n2024;.\n2025;0,97\n";
+        assert_eq!(told(mixed, &[]), Err(Fault::Percent(4, "0,97".to_owned())));
         assert_eq!(told(" \n", &[]), Err(Fault::Empty));
     }
 

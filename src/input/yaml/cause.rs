@@ -40,7 +40,8 @@ pub fn of_line(line: &str, variant: &str) -> Option<Cause> {
         }
         "colon" if value.contains(": ") && !value.trim_start().starts_with(['"', '\'', '[', '{']) => {
             let at = line.len() - value.len() + value.find(": ")?;
-            let text = value.trim().replace('\\', "\\\\").replace('"', "\\\"");
+            // Curly quotes were to be quotes, and are letters to YAML.
+            let text = value.trim().trim_matches(['“', '”', '„', '»', '«']).replace('\\', "\\\\").replace('"', "\\\"");
             cause("colon-text", at, Some(format!("{lead}{key}: \"{text}\"")))
         }
         _ => None,
@@ -64,6 +65,7 @@ mod tests {
             ("due:HT2024", "key", "colon-space", Some("due: HT2024")),
             ("  - due:HT2024", "key", "colon-space", Some("- due: HT2024")),
             ("title: A: \"b\"", "colon", "colon-text", Some("title: \"A: \\\"b\\\"\"")),
+            ("title: ”A: b”", "colon", "colon-text", Some("title: \"A: b\"")),
             ("due:\u{a0}x", "key", "space", None),
         ] {
             let cause = of_line(line, complaint).expect("it is a known slip");

@@ -8,7 +8,7 @@ use crate::input::text::Text;
 use crate::plan::documents::{IndicatorDocument, ValueDocument};
 use crate::plan::entities::{Head, Indicator, Shown, Value};
 use crate::plan::measure::Measure;
-use crate::plan::scalar::{Count, Quantity, Reading};
+use crate::plan::scalar::{Count, Quantity, Reading, period_problem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most series of an indicator: more than all municipalities of the country.
@@ -214,11 +214,7 @@ fn row_value(row: &Row, findings: &mut Findings) -> Option<Given> {
         return None;
     };
     let parsed = Period::parse(&period.value)
-        .map_err(|error| {
-            let calendar = error == crate::base::period::PeriodError::NoSuchDate;
-            let code = if calendar { Code::ImpossibleDate } else { Code::InvalidPeriod };
-            findings.push(wrong(code, &period.place, &period.value));
-        })
+        .map_err(|error| findings.push(period_problem(&period.place, &period.value, error, false)))
         .ok();
     let number = Reading::parse(&reading.value);
     if number.is_none() {

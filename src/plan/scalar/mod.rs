@@ -11,7 +11,7 @@ use super::read::{Read, Reader};
 use super::shape::Shape;
 use crate::base::id::IdError;
 use crate::base::period::{self, PeriodError, parse_date};
-use crate::base::{Code, Date, Diagnostic, Id, Number, Period};
+use crate::base::{Code, Date, Diagnostic, Id, Number, Period, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::input::yaml::{Kind, Node};
 
@@ -182,7 +182,8 @@ impl Read for Decimals {
     }
 }
 
-fn period_problem(node: &Node, text: &str, error: PeriodError, day: bool) -> Diagnostic {
+/// Why a text is no period, or no `day`, and what was probably meant.
+pub fn period_problem(place: &SourceSpan, text: &str, error: PeriodError, day: bool) -> Diagnostic {
     let code = if error == PeriodError::NoSuchDate { Code::ImpossibleDate } else { Code::InvalidPeriod };
     let variant = match (error, day) {
         (PeriodError::Backwards, _) => "backwards",
@@ -191,9 +192,10 @@ fn period_problem(node: &Node, text: &str, error: PeriodError, day: bool) -> Dia
     };
     let variant = if code == Code::ImpossibleDate { "" } else { variant };
     // Two years that follow on each other may be two years, or a school year.
-    let years = text.split_once(['-', '–']).filter(|(first, last)| !day && period::follow(first, last));
+    let years = text.split_once(['-', '–']).map(|(first, last)| (first.trim(), last.trim()));
+    let years = years.filter(|(first, last)| !day && period::follow(first, last));
     let variant = if years.is_some() { "years" } else { variant };
-    let problem = Diagnostic::new(code, &node.place).variant(variant).fact("value", text);
+    let problem = Diagnostic::new(code, place).variant(variant).fact("value", text);
     let problem = match years {
         Some((first, last)) => problem.fact("both", format!("{first}-01/{last}-12")),
         None => problem,
@@ -211,7 +213,7 @@ impl Read for Period {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = bare(node, reader, "period")?;
-        Self::parse(text).map_err(|error| reader.push(period_problem(node, text, error, false))).ok()
+        Self::parse(text).map_err(|error| reader.push(period_problem(&node.place, text, error, false))).ok()
     }
 }
 
@@ -220,7 +222,7 @@ impl Read for Date {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = bare(node, reader, "date")?;
-        parse_date(text).map_err(|error| reader.push(period_problem(node, text, error, true))).ok()
+        parse_date(text).map_err(|error| reader.push(period_problem(&node.place, text, error, true))).ok()
     }
 }
 

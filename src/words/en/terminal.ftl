@@ -168,6 +168,7 @@ import-no-lines = { $file }: no line has “{ $text }” in the column “{ $nam
 import-mixed = { $file }: the lines are about different things in the column “{ $name }”: { $groups }. They must not become one series. Make the column a series with --map "{ $name }=series", or take one at a time with --only "{ $name }={ $first }". Nothing was written.
 import-again = { $file }: { $period } stands twice in the answer. Nothing was written.
 import-quote = { $file }:{ $line }: a quotation mark begins here and does not end. Write one at the end of the cell, or remove this one. Nothing was written.
+import-percent = { $file }:{ $line }: “{ $text }” stands in a column where some values have a percent sign and others none. Write all of them in the same way (0.97 is 97 per cent). Nothing was written.
 import-doubtful = { $file }:{ $line }: “{ $text }” could have thousands or three decimals. Show which sign stands before the decimals: --decimals comma or --decimals point. Nothing was written.
 import-cell-meant = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Write { $meant } if that is what is meant. Nothing was written.
 import-twice-apart = { $file }:{ $line }: { $period } stands twice in one series. The lines differ in { $names }: make it the series with --map "{ $first }=series", or take one with --only "{ $first }=TEXT". Nothing was written.

@@ -171,6 +171,7 @@ import-no-lines = { $file }: ingen rad har ”{ $text }” i kolumnen ”{ $name
 import-mixed = { $file }: raderna gäller olika saker i kolumnen ”{ $name }”: { $groups }. De får inte bli en och samma serie. Gör kolumnen till serie med --map "{ $name }=series", eller ta en i taget med --only "{ $name }={ $first }". Ingenting har skrivits.
 import-again = { $file }: { $period } står två gånger i svaret. Ingenting har skrivits.
 import-quote = { $file }:{ $line }: ett citattecken börjar här och slutar inte. Skriv ett sist i cellen, eller ta bort det första. Ingenting har skrivits.
+import-percent = { $file }:{ $line }: ”{ $text }” står i en kolumn där några värden har procenttecken och andra inte. Skriv alla på samma sätt (0,97 är 97 procent). Ingenting har skrivits.
 import-doubtful = { $file }:{ $line }: ”{ $text }” kan vara ett tal med tusental eller med tre decimaler. Visa vilket tecken som står före decimalerna: --decimals comma eller --decimals point. Ingenting har skrivits.
 import-cell-meant = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Skriv { $meant } om det är vad som menas. Ingenting har skrivits.
 import-twice-apart = { $file }:{ $line }: { $period } står två gånger i samma serie. Raderna skiljer sig åt i { $names }: gör den till serie med --map "{ $first }=series", eller ta en av dem med --only "{ $first }=TEXT". Ingenting har skrivits.
