@@ -227,7 +227,7 @@ meeting_later = längre fram
 meeting_ahead = Sammanträdet ligger längre fram. Vad som har ändrats till dess visas här när sammanträdet före har hållits.
 meeting_since = Det här ändrades efter sammanträdet { $before } och till och med { $date }.
 meeting_first = Det här är det första sammanträdet som planen anger. Nedan står allt som är känt om ändringar till och med { $date }.
-meeting_due = Skulle vara klart till sammanträdet { $date }, och hur det står idag
+meeting_due = Skulle vara klart till sammanträdet { $date }, och hur det står i dag
 meeting_nothing_due = Inget mål eller { -milestone } skulle vara klart då.
 meeting_changes = { $count ->
     [0] inga ändringar
@@ -311,13 +311,13 @@ key_unreported = har ingen redovisning
 key_moved = åtaganden är flyttade sedan planen frystes först
 key_moved_and_gone = åtaganden är flyttade + borttagna sedan planen frystes först
 authorities = Vad myndigheterna säger
-chart_strip_all = Löftena bakom rutorna
+chart_strip_all = Åtagandena bakom rutorna
 acts_done = Genomförda
 acts_late = Sena
 acts_unreported = Ej redov.
 acts_of = av
-chart_strip_title = Löftena efter år och läge
-chart_strip_description = En ruta för varje löfte, under det år då det ska vara klart. Hur fylld rutan är säger hur långt det har kommit. Ett streck under rutan säger att det är försenat, en överstruken ruta att det är borttaget ur planen.
+chart_strip_title = Åtagandena efter år och läge
+chart_strip_description = En ruta för varje åtagande, under det år då det ska vara klart. Hur fylld rutan är säger hur långt det har kommit. Ett streck under rutan säger att det är försenat, en överstruken ruta att det är borttaget ur planen.
 chart_strip_counted = Klara
 chart_strip_count = { $done } av { $total } genomförda
 chart_strip_today = läget { $date }
@@ -899,7 +899,7 @@ column_verdict = Bedömning: sufficient, under_way, insufficient, needs_work ell
 column_verdict_means = Vad bedömningen betyder: sufficient, under_way, insufficient, needs_work
 column_action_group = Gruppen i planen som åtgärden hör till, som id
 column_statement = Bedömningen med myndighetens egna ord
-column_answered_by = Det som svarar mot behovet, enligt kommunen
+column_answered_by = Det som svarar mot behovet, enligt utgivaren
 column_entity = Det som redovisas, som slag/id
 column_state = Läge eller resultat
 column_evidence = Underlag
@@ -1049,7 +1049,7 @@ history_said = Så har texten ändrats
 history_none = Oförändrat sedan revisionen ”{ $revision }”, där det står för första gången.
 history_not_frozen = Ingen revision är fryst med detta ännu. Ändringar visas från och med den första.
 history_since = Sedan den senaste revisionen
-moves_heading = Löften som har flyttats
+moves_heading = Åtaganden som har flyttats
 moved_finding = { $moved ->
         [0] Inget åtagande har senarelagts{ $gone ->
             [0] .
@@ -1067,7 +1067,7 @@ moved_finding = { $moved ->
            *[other] {" "}och { $gone } är borttagna.
         } I snitt har de flyttats { $months } månader.
     }
-moved_description = Ringen är det första löftet, pilen det som gäller nu. Streck däremellan är tidigare flyttar, ett kryss är borttaget. Störst förskjutning först.
+moved_description = Ringen är den första tiden, pilen den som gäller nu. Streck däremellan är tidigare flyttar, ett kryss är borttaget. Störst förskjutning först.
 moved_first = Först
 moved_later = Därefter
 moved_by = Flyttat
@@ -1257,7 +1257,7 @@ version_first = första
 version_new = ny
 version_changed = ändrad
 since_then = Allt som har ändrats sedan { $date }
-since_then_lead = Så skiljer sig planen idag från { $revision }, { $date }. Skälen är de som senare revisioner har gett.
+since_then_lead = Så skiljer sig planen i dag från { $revision }, { $date }. Skälen är de som senare revisioner har gett.
 cite = Så citerar du sidan
 cite_text = ”{ $title }”. { $organisation }, { $plan }, { $day }. { $address }
 cite_record = Kontrollsumma för { $revision }: { $digest }
