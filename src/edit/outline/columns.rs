@@ -39,7 +39,7 @@ const KEYS: &[(&str, &[&str])] = &[
             "due date",
         ],
     ),
-    ("responsible", &["ansvarig", "ansvar", "ansvarig roll", "owner"]),
+    ("responsible", &["ansvarig", "ansvar", "ansvarig roll", "ägare", "owner"]),
     ("status", &["läge", "state"]),
     ("date", &["datum", "lägesdatum", "uppdaterad", "redovisat", "updated"]),
     ("note", &["anmärkning"]),
