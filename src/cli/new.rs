@@ -273,12 +273,20 @@ impl Dialogue {
         Ok(())
     }
 
-    /// What a reference can name, a line for each.
+    /// What a reference can name, or which words can stand, a line for each.
     fn choices(&self, name: &str) -> Option<String> {
         let (mapping, key) = new::key(&self.kind, name)?;
-        let kind = key.refers_to()?;
-        let mine = self.named.iter().filter(|(of, ..)| *of == kind);
-        let lines: Vec<String> = mine.map(|(_, id, title)| format!("  {id} ({title})")).collect();
+        let line = |id: &str, name: &str| format!("  {id} ({name})");
+        let lines: Vec<String> = if let Shape::Word(vocabulary) = key.shape {
+            self.words
+                .words(vocabulary)
+                .into_iter()
+                .map(|word| line(word, &self.words.word(vocabulary, word)))
+                .collect()
+        } else {
+            let kind = key.refers_to()?;
+            self.named.iter().filter(|(of, ..)| *of == kind).map(|(_, id, title)| line(id, title)).collect()
+        };
         (!lines.is_empty()).then(|| format!("{}:\n{}", self.words.label(&mapping, key), lines.join("\n")))
     }
 
@@ -317,11 +325,6 @@ impl Dialogue {
         writeln!(output, "{}", self.words.help(&mapping, key)).ok()?;
         if let Some(choices) = self.choices(name) {
             writeln!(output, "{choices}").ok()?;
-        }
-        if let Shape::Word(vocabulary) = key.shape {
-            for word in self.words.words(vocabulary) {
-                writeln!(output, "  {word} ({})", self.words.word(vocabulary, word)).ok()?;
-            }
         }
         loop {
             write!(output, "{}: ", self.words.label(&mapping, key)).ok()?;

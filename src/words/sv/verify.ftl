@@ -54,7 +54,7 @@ records-published = { $count ->
 }
 log-unreadable = Filen är inte JSON.
 log-altered = Post { $entry } i publiceringsloggen är inte den som skrevs.
-log-doubtful = Post { $entry } i publiceringsloggen har text som måst tas bort, eller mer än den här versionen av Etapp känner till. Om den är oförändrad gick inte att säga.
+log-doubtful = Post { $entry } i publiceringsloggen har text som har behövt tas bort, eller mer än den här versionen av Etapp känner till. Om den är oförändrad gick inte att säga.
 log-published = { $count ->
         [one] 1 post i publiceringsloggen är oförändrad. Huvudet är { $digest }.
        *[other] { $count } poster i publiceringsloggen är oförändrade och kedjade. Huvudet är { $digest }.
