@@ -31,6 +31,7 @@ fn a_site_answers_for_its_arguments_in_its_own_language() {
         (&["check", "--format", "xml"], "Möjliga värden: text, json, github"),
         (&["build", "--as-of", "igår"], "Ett datum skrivs 2026-01-31."),
         (&["freeze"], "Det här behövs också: <ID>"),
+        (&["visa"], "Användning: etapp [FLAGGOR] <KOMMANDO>"),
         (&["import", "csv", "x.csv"], "--indicator"),
         (&[], "Ett kommando saknas."),
     ] {
