@@ -263,6 +263,7 @@ fn what_is_missing_is_named_where_nobody_can_be_asked() {
     for (arguments, words) in [
         (&["new", "milestone", "--title", "X"][..], "--action"),
         (&["new", "decision", "--title", "X"], "--authority --set kind=… --set case=… --area"),
+        (&["new", "decision", "--title", "X"], "  inspection (Decision after inspection)"),
         (&["new", "milestone", "--title", "X", "--action", "1", "--due", "snart"], "due:"),
         (&["new", "goal", "--set", "titel=X"], "“titel”"),
         (&["new", "mileston"], "Did you mean milestone?"),
