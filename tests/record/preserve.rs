@@ -68,6 +68,20 @@ fn a_saved_page_is_kept_as_text_noted_beside_its_address_shown_and_recorded() {
     let data = String::from_utf8_lossy(&output["data/plan.json"]);
     assert!(data.contains(&format!("\"file\": \"{name}\"")) || data.contains(&format!("\"file\":\"{name}\"")));
     assert!(String::from_utf8_lossy(&output["data/updates.csv"]).contains("(bevarad kopia, 3"));
+    // A revision says which evidence is kept, and keeps the copy for good.
+    let revision = "---\ntitle: Först\ndate: 2026-03-04\n---\n\nDen första.\n";
+    write_tree(site.path(), &[("content/revisions/r1.md".to_owned(), revision.into())].into());
+    etapp(site.path(), &["freeze", "r1"]).well();
+    let revisions = read_tree(&site.path().join("content/revisions"));
+    let record: serde_json::Value = serde_json::from_slice(&revisions["r1.json"]).expect("it is JSON");
+    let evidence = &record["content"]["milestones"]["bevarat"]["updates"][0]["evidence"][0];
+    assert_eq!(evidence["kept"], serde_json::json!({ "file": name, "date": "2026-03-03" }));
+    let digest = name.trim_start_matches("kept/").trim_end_matches(".txt");
+    assert_eq!(record["content"]["files"][name.as_str()], format!("sha256:{digest}"));
+    assert_eq!(revisions[&format!("files/{digest}.txt")], PAGE.as_bytes());
+    etapp(site.path(), &["build"]).well();
+    let page = fs::read_to_string(site.path().join("output/revisions/r1/etappmal/bevarat.html")).expect("it is there");
+    assert!(page.contains(&format!("files/{digest}.txt\">bevarad")), "{page}");
     // The same again has nothing to do.
     let again = from(&site, PAGE.as_bytes(), "https://prov.example/sidan").well();
     assert_eq!((again.out.trim(), copies(&site).len()), ("Every web address of evidence has a kept copy.", 1));
