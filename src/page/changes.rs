@@ -3,6 +3,7 @@
 use super::ledger::{self, Ledger};
 use super::said::Words;
 use super::sides::sides;
+use super::view::Link;
 use crate::base::Date;
 use crate::base::digest::sha256;
 use crate::history::change::{Field, Part, Rule, Weight};
@@ -169,12 +170,31 @@ pub struct WeightGroup {
     pub changes: Vec<ChangeView>,
     /// The same as ledgers, rule by rule.
     pub ledgers: Vec<Ledger>,
+    /// Whether it stands folded.
+    pub folded: bool,
+    /// How many changes are not told here, and where they are.
+    pub more: Option<Link>,
 }
 
 impl WeightGroup {
     /// Changes under a heading, in the order in which they are told.
     pub fn of(weight: Weight, label: String, changes: Vec<ChangeView>) -> Self {
-        Self { weight, label, ledgers: ledger::of(&changes), changes }
+        Self { weight, label, ledgers: ledger::of(&changes), changes, folded: false, more: None }
+    }
+
+    /// Folds what takes nothing away, where that is more than a few changes.
+    pub fn folded(self) -> Self {
+        Self { folded: self.weight > Weight::Setback && self.changes.len() > ledger::UNFOLDED, ..self }
+    }
+
+    /// Keeps the first few changes of each rule; `more` says how many others there are.
+    pub fn shorten(&mut self, more: impl FnOnce(usize) -> Link) {
+        let rules = self.changes.chunk_by(|one, next| one.what == next.what);
+        let kept: Vec<ChangeView> = rules.flat_map(|rule| rule.iter().take(ledger::UNFOLDED)).cloned().collect();
+        let left = self.changes.len() - kept.len();
+        self.ledgers = ledger::shortened(&kept, &self.ledgers);
+        self.more = (left > 0).then(|| more(left));
+        self.changes = kept;
     }
 }
 

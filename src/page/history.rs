@@ -1,6 +1,7 @@
 //! The past of a plan as its pages need it: light, so that memory does not grow with the number of revisions.
 
 use super::changes::ChangeView;
+use super::info::former_names;
 use super::logged::LogPast;
 use crate::base::{Date, Findings, Id, Period};
 use crate::history::around::Around;
@@ -177,6 +178,23 @@ impl Past {
             Some(Gone { entity: entity.clone(), kind, id: id.clone(), trace: trace.clone(), last, removed })
         };
         gone.into_iter().filter_map(one).collect()
+    }
+}
+
+impl Past {
+    /// What is gone, whether a revision had it or the log alone knows it, by what it was called last.
+    pub fn ghosts(&self, today: &Plan) -> Vec<(EntityRef, Trace)> {
+        let mut all: Vec<(EntityRef, Trace)> =
+            self.gone(today).into_iter().map(|gone| (gone.entity, gone.trace)).collect();
+        let known: BTreeSet<EntityRef> = all.iter().map(|(entity, _)| entity.clone()).collect();
+        let formerly = former_names(today);
+        let stood = self.log.as_ref().map(|log| log.stood(today)).unwrap_or_default();
+        let alone = stood.into_iter().filter(|(entity, _)| {
+            let latest = self.lineage.latest(entity);
+            !known.contains(latest) && !formerly.contains(entity) && today.subject(latest).is_none()
+        });
+        all.extend(alone.map(|(entity, stood)| (entity.clone(), stood.trace(entity))));
+        all
     }
 }
 

@@ -2,7 +2,7 @@
 //! thing is one row.
 
 use super::changes::{ChangeView, Run};
-use crate::history::Rule;
+use crate::history::{Rule, Weight};
 use serde::Serialize;
 
 /// The changes of one weight that fall under one rule.
@@ -12,7 +12,7 @@ pub struct Ledger {
     what: String,
     /// How many changes there are.
     count: usize,
-    /// Whether it stands folded: many reports, none of which takes anything away.
+    /// Whether it stands folded: many reports or other words, none of which takes anything away.
     folded: bool,
     /// Whether anything was there before.
     was: bool,
@@ -49,12 +49,18 @@ impl Ledger {
     }
 }
 
-/// Most rows of reports that are not folded.
-const UNFOLDED: usize = 8;
+/// Most rows of what takes nothing away that are not folded.
+pub const UNFOLDED: usize = 4;
 
 /// The ledgers of changes that are in the order in which they are told.
 pub fn of(changes: &[ChangeView]) -> Vec<Ledger> {
     changes.chunk_by(|one, next| one.what == next.what).filter_map(ledger).collect()
+}
+
+/// The same of some of the changes, under the counts of all.
+pub fn shortened(changes: &[ChangeView], whole: &[Ledger]) -> Vec<Ledger> {
+    let counted = |(short, whole): (Ledger, &Ledger)| Ledger { count: whole.count, ..short };
+    of(changes).into_iter().zip(whole).map(counted).collect()
 }
 
 fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
@@ -76,7 +82,9 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
     Some(Ledger {
         what: first.what.clone(),
         count: changes.len(),
-        folded: reports && !first.weakens() && !first.is_setback() && rows.len() > UNFOLDED,
+        folded: (reports || first.weight == Weight::Editorial)
+            && first.weight > Weight::Setback
+            && rows.len() > UNFOLDED,
         was: rows.iter().any(|row| row.was.is_some() || row.stood),
         reasons: rows.iter().any(|row| row.reason.is_some() || row.unexplained),
         rows,

@@ -16,9 +16,6 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Most editorial changes of a day that are not folded.
-const UNFOLDED: usize = 3;
-
 /// From which day to which it stood there, in words.
 pub fn when(stood: &Stood, context: &PageContext) -> String {
     let format = &context.shared.format;
@@ -111,21 +108,14 @@ struct DayView {
     notes: Vec<String>,
     /// The revisions that were frozen.
     marks: Vec<Link>,
-    groups: Vec<DayGroup>,
-}
-
-#[derive(Serialize)]
-struct DayGroup {
-    #[serde(flatten)]
-    group: WeightGroup,
-    folded: bool,
+    groups: Vec<WeightGroup>,
 }
 
 #[derive(Serialize)]
 struct LogView {
     lead: String,
     from: Option<String>,
-    uncommitted: Vec<DayGroup>,
+    uncommitted: Vec<WeightGroup>,
     is_uncommitted: bool,
     /// The days of this page with weakenings.
     weakened: Vec<Link>,
@@ -167,7 +157,7 @@ fn of_year(shared: &PlanContext, log: &LogPast, years: &[i16], year: i16) -> Pag
     let context = &shared.context(path(shared, years, year));
     let newest = years.first().is_none_or(|newest| *newest == year);
     let days = days(context, log, year);
-    let weakened = days.iter().filter(|day| day.groups.iter().any(|group| group.group.weight <= Weight::Weakening));
+    let weakened = days.iter().filter(|day| day.groups.iter().any(|group| group.weight <= Weight::Weakening));
     let weakened = weakened.map(|day| Link { href: format!("#{}", day.id), text: day.date.clone(), lang: None });
     let link = |href: String, text: &str| Link { href, text: context.text(text), lang: None };
     let file = |path: &str, text: &str| link(context.to(&shared.addresses.file(path)), text);
@@ -236,12 +226,9 @@ fn days(context: &PageContext, log: &LogPast, year: i16) -> Vec<DayView> {
     days
 }
 
-fn groups(context: &PageContext, changes: &[ChangeView]) -> Vec<DayGroup> {
+fn groups(context: &PageContext, changes: &[ChangeView]) -> Vec<WeightGroup> {
     let groups = by_weight(context.shared.strings, linked(context, changes)).into_iter();
-    let one = |group: WeightGroup| DayGroup {
-        folded: group.weight == Weight::Editorial && group.changes.len() > UNFOLDED,
-        group,
-    };
+    let one = |group: WeightGroup| if group.weight == Weight::Editorial { group.folded() } else { group };
     groups.map(one).collect()
 }
 

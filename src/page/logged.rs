@@ -1,9 +1,9 @@
 //! A log with its changes as readers see them, and what stood there for a while and is gone.
 
 use super::changes::ChangeView;
-use super::history::Mark;
+use super::history::{Mark, Trace};
 use super::said::Words;
-use crate::base::Date;
+use crate::base::{Date, Id, Period};
 use crate::history::log::{Entry, Log, Logged};
 use crate::history::side::Adoption;
 use crate::plan::entities::Reason;
@@ -112,6 +112,17 @@ impl<'a> Stood<'a> {
     /// What it was called.
     pub fn name(&self) -> &str {
         self.last.map_or("", |last| &last.texts.name)
+    }
+
+    /// What stays of it in the pages of today.
+    pub fn trace(&self, called: EntityRef) -> Trace {
+        let text = |key: &str| self.content()?.get(key)?.as_str();
+        Trace {
+            title: self.name().to_owned(),
+            due: text("due").and_then(|due| Period::parse(due).ok()),
+            action: text("action").and_then(|action| Id::parse(action).ok()),
+            called,
+        }
     }
 
     /// All that it said when it went, as records hold it.

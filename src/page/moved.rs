@@ -8,15 +8,15 @@ use crate::chart::{Due, Move, Moves, Spec};
 use crate::plan::{EntityRef, Kind};
 
 /// A commitment and its times.
-struct Moved<'a> {
+struct Moved {
     label: String,
     /// Each differs from the one before it.
-    dues: Vec<&'a Period>,
+    dues: Vec<Period>,
     /// What it has come to, where it has no time any more.
     gone: Option<&'static str>,
 }
 
-impl Moved<'_> {
+impl Moved {
     /// By how many months it was put off.
     fn months(&self) -> i32 {
         match (self.dues.first(), self.dues.last()) {
@@ -37,13 +37,13 @@ pub fn counts(context: &PageContext) -> (usize, usize) {
 }
 
 /// Every commitment that has moved or gone; none in a frozen revision, which knows itself alone.
-fn all<'a>(context: &'a PageContext) -> Vec<Moved<'a>> {
+fn all(context: &PageContext) -> Vec<Moved> {
     let shared = context.shared;
     let Some(past) = shared.past.filter(|past| past.newest().is_some()) else { return Vec::new() };
     let is_promise = |kind: Kind| matches!(kind, Kind::Goal | Kind::Milestone);
-    let times = |name: &EntityRef, now: Option<&'a Period>| {
+    let times = |name: &EntityRef, now: Option<&Period>| {
         let then = past.traces.iter().filter_map(|traces| traces.get(name)?.due.as_ref());
-        let mut dues: Vec<&Period> = then.chain(now).collect();
+        let mut dues: Vec<Period> = then.chain(now).cloned().collect();
         dues.dedup_by_key(|due| due.last());
         dues
     };
@@ -54,8 +54,10 @@ fn all<'a>(context: &'a PageContext) -> Vec<Moved<'a>> {
         let gone = (now.is_none() && !dues.is_empty()).then_some("moved_no_time");
         moved.push(Moved { label: one.title().value.clone(), dues, gone });
     }
-    for gone in past.gone(shared.plan).into_iter().filter(|gone| is_promise(gone.kind)) {
-        moved.push(Moved { label: gone.trace.title, dues: times(&gone.entity, None), gone: Some("dropped") });
+    let ghosts = past.ghosts(shared.plan).into_iter();
+    for (entity, trace) in ghosts.filter(|(entity, _)| entity.parts().is_some_and(|(kind, _)| is_promise(kind))) {
+        let dues = times(&entity, trace.due.as_ref());
+        moved.push(Moved { label: trace.title, dues, gone: Some("dropped") });
     }
     moved.retain(|one| one.dues.len() > 1 || one.gone.is_some());
     moved.sort_by_key(|one| (one.gone.is_some(), -one.months()));
@@ -85,7 +87,7 @@ pub fn chart(context: &PageContext) -> Option<Chart> {
 }
 
 fn row(context: &PageContext, one: &Moved) -> Move {
-    let due = |period: &&Period| Due { at: year(period.last()), label: context.shared.format.period(period) };
+    let due = |period: &Period| Due { at: year(period.last()), label: context.shared.format.period(period) };
     let (first, last) = (one.dues.first().map(|due| due.last()), one.dues.last().map(|due| due.last()));
     let by = match (one.gone, first.zip(last)) {
         (Some(word), _) => context.text(word),

@@ -87,24 +87,27 @@ pub fn all(context: &PageContext) -> Vec<Promise> {
 /// What of a kind was removed, each with the way to what stands in its place.
 fn removed<'a>(context: &'a PageContext, kind: Kind) -> impl Iterator<Item = Promise> + 'a {
     let shared = context.shared;
-    let gone = shared.past.map(|past| past.gone(shared.plan)).unwrap_or_default();
-    gone.into_iter().filter(move |gone| gone.kind == kind).map(move |gone| {
-        let href = context.to(&shared.addresses.today().of_kind(PageRoute::of_kind(kind), gone.id.as_str()));
-        let mark = context.status(Status::NotReported);
-        let state = super::view::StateView {
-            key: "gone".to_owned(),
-            label: context.text("dropped"),
-            glyph: icon(Glyph::Gone),
-            ..mark
-        };
-        let lang = (shared.site.language != shared.site.original).then(|| shared.site.original.tag());
-        Promise {
-            unit: Unit { glyph: Glyph::Gone, late: false },
-            due: gone.trace.due,
-            action: gone.trace.action,
-            item: Item { state: Some(state), ..Item::of(Link { href, text: gone.trace.title, lang }) },
-        }
-    })
+    let gone = shared.past.map(|past| past.ghosts(shared.plan)).unwrap_or_default();
+    gone.into_iter().filter(move |(entity, _)| entity.parts().is_some_and(|(own, _)| own == kind)).map(
+        move |(entity, trace)| {
+            let id = entity.parts().map_or("", |(_, id)| id.as_str());
+            let href = context.to(&shared.addresses.today().of_kind(PageRoute::of_kind(kind), id));
+            let mark = context.status(Status::NotReported);
+            let state = super::view::StateView {
+                key: "gone".to_owned(),
+                label: context.text("dropped"),
+                glyph: icon(Glyph::Gone),
+                ..mark
+            };
+            let lang = (shared.site.language != shared.site.original).then(|| shared.site.original.tag());
+            Promise {
+                unit: Unit { glyph: Glyph::Gone, late: false },
+                due: trace.due,
+                action: trace.action,
+                item: Item { state: Some(state), ..Item::of(Link { href, text: trace.title, lang }) },
+            }
+        },
+    )
 }
 
 /// Most squares of a row in the table of actions.

@@ -198,9 +198,10 @@ fn since(context: &PageContext, past: &Past, newest: &Mark) -> ChangeSection {
     }
 }
 
-/// What changed in a revision.
+/// What changed in a revision, beside others: what takes nothing away stands folded.
 pub fn section(context: &PageContext, mark: &Mark) -> ChangeSection {
     let groups = by_weight(context.shared.strings, linked(context, &mark.changes));
+    let groups: Vec<WeightGroup> = groups.into_iter().map(WeightGroup::folded).collect();
     let empty = if mark.previous.is_none() { "changes_first" } else { "changes_nothing_in_revision" };
     let page = context.shared.addresses.frozen(&mark.id).page(PageRoute::Changes);
     ChangeSection {
@@ -217,7 +218,9 @@ pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Changes));
     let lead = context.text(if first { "changes_first" } else { "changes_of_revision" });
     let whole = section(context, mark);
-    let section = ChangeSection { title: None, date: None, empty: whole.empty.filter(|_| !first), ..whole };
+    let groups = whole.groups.into_iter().map(|group| WeightGroup { folded: false, ..group }).collect();
+    let empty = whole.empty.filter(|_| !first);
+    let section = ChangeSection { title: None, date: None, groups, empty, ..whole };
     let view = ChangesView { lead, no_log: None, sections: vec![section], revisions: None, feeds: Vec::new() };
     let heading = context.text("revision_changes");
     let frame = context.frame("revision-changes", &heading, &mark.title, Some(PageRoute::Changes));

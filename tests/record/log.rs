@@ -234,6 +234,9 @@ fn a_revision_answers_for_what_came_and_went_before_it() {
     let built = project.build();
     built.says("andringar.html", &["Underlaget visade sig saknas.", "Revisionen ”Revision r2” frystes"]);
     built.says("etappmal/till.html", &["Underlaget visade sig saknas."]);
+    // It stays in the strip of promises and among what is gone, though no revision knows it.
+    built.says("index.html", &["borttaget ur planen", "etappmal/till.html", "Ett till"]);
+    built.says("revisions.html", &["Ett till"]);
     // What was answered for is not asked about again.
     project.freeze("r3", "2026-07-01", "").well();
 }

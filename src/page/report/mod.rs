@@ -110,7 +110,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
     let (next_title, next) = next(context, scope);
     let before = earlier(context, scope);
     let mut changes = by_weight(shared.strings, linked(context, &scope.changes));
-    changes.iter_mut().for_each(fold);
+    changes.iter_mut().for_each(|group| fold(context, group));
     let unchanged = (changes.is_empty() && scope.since.is_some()).then(|| context.text("report_unchanged"));
     let ask = ask::sentences(context, scope, next.len(), before.len());
     if !before.is_empty() {
@@ -149,8 +149,8 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
     }
 }
 
-/// A board reads in full what was taken away or went back; of the rest, what it is and how it stands.
-fn fold(group: &mut WeightGroup) {
+/// A board reads in full what was taken away or went back; of the rest, what the first are and how they stand.
+fn fold(context: &PageContext, group: &mut WeightGroup) {
     if group.weight <= Weight::Setback {
         return;
     }
@@ -159,6 +159,11 @@ fn fold(group: &mut WeightGroup) {
         change.before = None;
         change.after = change.after.take().filter(|_| kept).map(|runs| shortened(&runs));
     }
+    group.shorten(|count| Link {
+        href: context.place(PageRoute::Changes),
+        text: context.with("more_changes", &[("count", count.into())]),
+        lang: None,
+    });
 }
 
 /// The first words of a side.

@@ -956,6 +956,7 @@ ribbon_more = … { $count } more
 beside = Lists in this section
 old_version = This is the plan as it stood on { $date }, in the revision “{ $title }”. It may have changed since.
 old_version_link = See the page as it is today
+more_changes = { $count } more on the page of changes
 all_changes = All changes
 all_changes_worded = All changes, those of wording too
 weight_gravest = Changes what was settled

@@ -995,6 +995,7 @@ ribbon_more = … { $count } till
 beside = Listor i samma avsnitt
 old_version = Det här är planen som den löd { $date }, i revisionen ”{ $title }”. Den kan ha ändrats sedan dess.
 old_version_link = Se sidan som den är i dag
+more_changes = { $count } till på sidan Ändringar
 all_changes = Alla ändringar
 all_changes_worded = Alla ändringar, även språkliga
 weight_gravest = Ändrar det som var fastställt
