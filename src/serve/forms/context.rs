@@ -166,13 +166,18 @@ impl<'a> FormContext<'a> {
             };
             plans.flat_map(of_plan).collect()
         });
+        // Two of the same name are told apart by their files.
+        let twice = |name: &String| titles.values().filter(|other| *other == name).count() > 1;
         let file = |path: &SourcePath| {
             let beside = path.strip_suffix(".yaml").map(|stem| format!("{stem}.md"));
             let beside = beside.filter(|beside| files.contains_key(beside.as_str())).map(|beside| form_of(&beside));
             let name = titles.get(path).map_or(&**path, String::as_str);
-            json!({ "form": form_of(path), "name": name, "beside": beside })
+            let id = titles.get(path).filter(|name| twice(name)).map(|_| path.strip_prefix(CONTENT).unwrap_or(path));
+            json!({ "form": form_of(path), "name": name, "id": id, "beside": beside })
         };
-        let kinds = FILES.iter().map(|kind| {
+        // What is reported on, which people open every week, comes before what is written once.
+        let weekly = |kind: &&FileKind| kind.mapping.keys.iter().any(|key| key.name == entries::LOG || key.name == "values");
+        let kinds = FILES.iter().filter(weekly).chain(FILES.iter().filter(|kind| !weekly(kind))).map(|kind| {
             let of_kind = files.keys().filter(|path| kind_of(path).is_some_and(|known| known.name == kind.name));
             let name = self.model.kind(&kind.mapping);
             let new = self.words.with("form-new", &[("kind", (&name.to_lowercase()).into())]);
@@ -267,10 +272,15 @@ impl<'a> FormContext<'a> {
         let entities = |kind: Kind| self.entities(plan, kind);
         let (add, yes, no) = (self.words.text("add"), self.words.text("yes"), self.words.text("no"));
         let setting = Setting { words: &self.model, entities: &entities, add: &add, yes_no: [&yes, &no], opens_log };
+        let is_there = self.content.tree.files.contains_key(&*file.source.path);
         let mut parts = match &file.content.kind {
             Some(kind) => fields::parts(&kind.mapping, Some(&file.content.node()?), "", &setting),
             None => Vec::new(),
         };
+        // What is done every week comes first: to add to the log of what is there.
+        if let Some(at) = parts.iter().position(fields::adds_to_log).filter(|_| is_there) {
+            parts[..=at].rotate_right(1);
+        }
         parts.extend(file.content.body().map(|body| {
             Part::Field(Field::lines(BODY, self.words.text("form-body"), self.words.text("markdown"), body))
         }));
@@ -288,7 +298,13 @@ impl<'a> FormContext<'a> {
             let plan = plans.filter(|plan| path.starts_with(&plan.folder)).max_by_key(|plan| plan.folder.len());
             let of = |plan: &Plan| {
                 let all = plan.entities().map(|(subject, _)| subject).filter(|subject| subject.kind() == kind);
-                all.map(|subject| (plan.title_of(subject).1.id.to_string(), title(plan, subject))).collect()
+                let all: Vec<(String, String)> =
+                    all.map(|subject| (plan.title_of(subject).1.id.to_string(), title(plan, subject))).collect();
+                let twice = |name: &String| all.iter().filter(|(_, other)| other == name).count() > 1;
+                let told = |(id, name): &(String, String)| {
+                    (id.clone(), if twice(name) { format!("{name} ({id})") } else { name.clone() })
+                };
+                all.iter().map(told).collect()
             };
             plan.map(of).unwrap_or_default()
         })

@@ -154,6 +154,12 @@ pub struct Setting<'a> {
     pub opens_log: bool,
 }
 
+/// Whether a part is the open one in which an entry is added to a log.
+pub fn adds_to_log(part: &Part) -> bool {
+    let fresh = joined(entries::LOG, "+.");
+    matches!(part, Part::Group { parts, .. } if matches!(parts.first(), Some(Part::Field(first)) if first.name.starts_with(&fresh)))
+}
+
 /// The parts for a mapping, with what stands in `node`.
 pub fn parts(mapping: &Mapping, node: Option<&Node>, prefix: &str, setting: &Setting) -> Vec<Part> {
     mapping.keys.iter().flat_map(|key| of_key(mapping, key, node, prefix, setting)).collect()
