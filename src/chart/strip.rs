@@ -70,6 +70,8 @@ impl Strip {
         let mut top = 0.0;
         let all: Vec<usize> = (0..self.years.len()).collect();
         for row in all.chunks(across) {
+            // Before the first year of a row there is no room for an upright line.
+            top = self.edge(canvas, row[0], top, room);
             let mut height = 0.0f64;
             for (column, at) in row.iter().enumerate() {
                 height = height.max(self.year(canvas, *at, ((room + GAP) * column as f64, top), room));
@@ -91,7 +93,7 @@ impl Strip {
         let last = row.last().map_or(0, |at| at + 1);
         let ends = (last == self.years.len()).then_some(last);
         let Some((column, today)) =
-            row.iter().copied().chain(ends).enumerate().find_map(|(column, at)| Some((column, self.begins(at)?)))
+            row.iter().copied().chain(ends).enumerate().skip(1).find_map(|(column, at)| Some((column, self.begins(at)?)))
         else {
             return 8.0;
         };
@@ -164,6 +166,14 @@ mod tests {
             assert_eq!(text(&svg).matches("i dag, 9 februari 2026").count(), 1);
         }
         assert_figures_drawn(&spec, &["År", "Etappmål"]);
+    }
+
+    #[test]
+    fn before_the_first_year_the_day_is_a_level_line_above_it() {
+        let [svg, _] = both(&strip(vec![year("2026", 0, 3), year("2027", 0, 2)], 0));
+        assert_eq!(text(&svg).matches("i dag, 9 februari 2026").count(), 1);
+        let (day, first) = (svg.find("i dag"), svg.find("2026</text>"));
+        assert!(day < first, "{svg}");
     }
 
     #[test]
