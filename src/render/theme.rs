@@ -6,11 +6,12 @@ use crate::input::{SourceFile, SourceTree, tree};
 use crate::page::view::Page;
 use crate::plan::Site;
 use crate::plan::look::Look;
+use crate::text::breaks::breakable;
 use crate::words::{Catalogue, Part, Strings, fixed};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::path::Path;
-use tera::Tera;
+use tera::{Kwargs, State, Tera};
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -185,6 +186,9 @@ impl Files {
     fn templates(&self, tera: &mut Tera) -> tera::TeraResult<()> {
         tera.set_fallback_prefixes([PREFIX])?;
         tera.autoescape_on([".html", ".xml", ".svg"]);
+        tera.register_filter("breakable", |text: &str, given: Kwargs, _: &State| -> tera::TeraResult<String> {
+            Ok(breakable(text, given.get::<&str>("lang")?.unwrap_or_default()).into_owned())
+        });
         let built_in = built_in("templates/").filter_map(|(path, bytes)| {
             let name = path.strip_prefix("templates/")?.to_owned();
             Some((format!("{PREFIX}{name}"), String::from_utf8_lossy(bytes).into_owned()))

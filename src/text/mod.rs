@@ -1,5 +1,6 @@
 //! Floor 5: prose as safe HTML and as plain words, typography, and numbers, dates and periods in the reader's language.
 
+pub mod breaks;
 pub mod format;
 mod nesting;
 mod number;
