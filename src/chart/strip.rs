@@ -92,8 +92,13 @@ impl Strip {
     fn upright(&self, canvas: &mut Canvas, row: &[usize], (top, bottom): (f64, f64), pitch: f64) -> f64 {
         let last = row.last().map_or(0, |at| at + 1);
         let ends = (last == self.years.len()).then_some(last);
-        let Some((column, today)) =
-            row.iter().copied().chain(ends).enumerate().skip(1).find_map(|(column, at)| Some((column, self.begins(at)?)))
+        let Some((column, today)) = row
+            .iter()
+            .copied()
+            .chain(ends)
+            .enumerate()
+            .skip(1)
+            .find_map(|(column, at)| Some((column, self.begins(at)?)))
         else {
             return 8.0;
         };

@@ -16,7 +16,11 @@ pub fn breakable<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     let mut out = String::with_capacity(text.len() + 16);
     for part in text.split_inclusive(is_between) {
         let word = part.trim_end_matches(is_between);
-        if is_long(word) { broken(word, language, &mut out) } else { out.push_str(word) }
+        if is_long(word) {
+            broken(word, language, &mut out)
+        } else {
+            out.push_str(word)
+        }
         out.push_str(&part[word.len()..]);
     }
     Cow::Owned(out)

@@ -176,7 +176,8 @@ impl<'a> FormContext<'a> {
             json!({ "form": form_of(path), "name": name, "id": id, "beside": beside })
         };
         // What is reported on, which people open every week, comes before what is written once.
-        let weekly = |kind: &&FileKind| kind.mapping.keys.iter().any(|key| key.name == entries::LOG || key.name == "values");
+        let weekly =
+            |kind: &&FileKind| kind.mapping.keys.iter().any(|key| key.name == entries::LOG || key.name == "values");
         let kinds = FILES.iter().filter(weekly).chain(FILES.iter().filter(|kind| !weekly(kind))).map(|kind| {
             let of_kind = files.keys().filter(|path| kind_of(path).is_some_and(|known| known.name == kind.name));
             let name = self.model.kind(&kind.mapping);
