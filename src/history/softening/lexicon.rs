@@ -54,6 +54,8 @@ classes! {
     Condition = "condition",
     /// What a promise does not cover.
     Exception = "exception",
+    /// A saying that what stands there is no promise, or depends on something.
+    Disclaim = "disclaim",
     /// Not.
     Negation = "negation",
     /// A verb that promises to think, to talk or to help.

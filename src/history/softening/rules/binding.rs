@@ -40,6 +40,15 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
     None
 }
 
+/// A sentence of its own, or words in one, that deny or condition what stands beside them.
+pub fn disclaimer(side: &Side) -> Option<(String, String)> {
+    let came = side.gained(Class::Disclaim);
+    let is_known = side.after(Class::Disclaim).len() <= side.before(Class::Disclaim).len();
+    let is_told = side.unit.after.iter().any(|word| word.is(Class::Says));
+    let first = came.first().filter(|_| !is_known && !is_told && !side.fulfilled)?;
+    Some((String::new(), side.now(*first)))
+}
+
 /// A stretch with a word on each side.
 pub fn around(words: &[Word], range: &std::ops::Range<usize>) -> String {
     written(words, range.start.saturating_sub(1)..range.end + 1)

@@ -15,7 +15,8 @@ use side::Side;
 type Rule = fn(&Side) -> Option<(String, String)>;
 
 /// Every rule, in the order in which what it finds is told.
-const RULES: [(Kind, Rule); 14] = [
+const RULES: [(Kind, Rule); 15] = [
+    (Kind::Negation, binding::disclaimer),
     (Kind::Negation, binding::negation),
     (Kind::Modal, binding::modal),
     (Kind::Verb, binding::verb),
