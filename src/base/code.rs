@@ -171,6 +171,8 @@ codes! {
     MarkdownNearMiss = "markdown-near-miss" Warning;
     /// HTML in Markdown that is not shown as written.
     RawHtml = "raw-html" Warning;
+    /// Raw HTML that nests too deep, or has too many attributes.
+    HtmlLimit = "html-limit" Error;
     /// An image without words for who cannot see it.
     ImageWithoutText = "image-without-text" Warning;
     /// An attachment that runs programs, or whose bytes are not what its ending says.

@@ -73,13 +73,20 @@ impl Diagnostic {
     }
 }
 
+/// Most bytes of what is compared letter by letter: nobody mistypes a name that long.
+const MAX_COMPARED_BYTES: usize = 300;
+
 /// The candidate that is most like `found`: at most a third of its letters differ (Damerau-Levenshtein), case aside. Of
 /// one or two letters none may differ: everything would be like everything.
 pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if found.len() > MAX_COMPARED_BYTES {
+        return None;
+    }
     let folded = found.to_lowercase();
     let allowed = folded.chars().count() / 3;
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= 2 * MAX_COMPARED_BYTES)
         .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min()

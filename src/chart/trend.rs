@@ -1,6 +1,7 @@
 //! Values over time, with what they started from and what they aim at. Time is time: years far apart stand far apart.
 //!
-//! One to three series share a plot; more have a small one each, with the others in grey behind. A value that is missing is
+//! One to three series share a plot; more have a small one each, with the others in grey behind while
+//! they can be told apart. A value that is missing is
 //! a gap, and so are years of which nothing is said; one that is withheld is a gap with a hatched band above the frame, never
 //! a mark on an axis.
 
@@ -17,6 +18,8 @@ const HEIGHT: f64 = 190.0;
 const SMALL: f64 = 108.0;
 /// Between two small plots, px.
 const GAP: f64 = 22.0;
+/// The most series that stand in grey behind each: more are a blur, and each of them is drawn once for each of them.
+const BEHIND: usize = 30;
 /// From a plot down to the names of the years, and to what follows, px.
 const FOOT: f64 = 28.0;
 
@@ -174,7 +177,8 @@ impl Trend {
                 let room = ends::room(&labels, 90.0);
                 let right = left + all - room - 2.0;
                 let sheet = Sheet::new(shown, (left + axis, plot), (right, plot + SMALL));
-                let places = sheet.draw(canvas, one, Some(&self.lines), at == 0 && column == 0);
+                let behind = Some(self.lines.as_slice()).filter(|lines| lines.len() <= BEHIND);
+                let places = sheet.draw(canvas, one, behind, at == 0 && column == 0);
                 labels.iter_mut().zip(places).for_each(|(label, place)| label.at = place);
                 ends::draw(canvas, labels, (right, room), (plot, plot + SMALL));
             }
@@ -304,6 +308,15 @@ mod tests {
         assert_eq!(rows(&four)[..3], ["Grupp|Period|Värde", "Flickor|2024|70 %", "Flickor|2025|71 %"]);
         let [wide, _] = both(&Spec::Trend(four));
         assert_eq!(wide.matches("class=\"l-behind\"").count(), 4, "the others are grey behind each");
+    }
+
+    #[test]
+    fn series_without_end_are_drawn_once_each() {
+        let of = |count: usize| {
+            let lines = (0..count).map(|at| line(&format!("S{at}"), vec![value(2024, 70.0), value(2025, 71.0)]));
+            both(&Spec::Trend(spec(lines.collect())))[0].len()
+        };
+        assert!(of(400) < 5 * of(100), "{} and {}", of(400), of(100));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::plan::entities::Subject as Entity;
 use crate::plan::links::{Broken, Links, Target};
 use crate::plan::{Plan, prose};
 use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// In every text, each link leads to something that there is, HTML is told (it is reduced to a safe subset), and images
 /// say in words what they show. The texts are read once, side by side: reading them is a third of a check.
@@ -33,6 +34,10 @@ fn of_text(plan: &Plan, subject: &Subject, links: &Links, text: &Prose) -> Findi
         }
         findings.extend(problem(plan, subject, links, (text, link), &mut anchors));
     }
+    if let Some(excess) = &outline.excess {
+        let place = text.place_of(&excess.range, subject.texts.get(&text.place.path));
+        findings.push(Diagnostic::new(Code::HtmlLimit, &place).variant(excess.variant).fact("limit", excess.limit));
+    }
     for (code, ranges) in [(Code::RawHtml, outline.html), (Code::ImageWithoutText, outline.silent)] {
         for range in ranges {
             let place = || text.place_of(&range, subject.texts.get(&text.place.path));
@@ -55,13 +60,22 @@ fn of_text(plan: &Plan, subject: &Subject, links: &Links, text: &Prose) -> Findi
 
 /// The ids of the headings of the texts that links lead to, sought once for each.
 #[derive(Default)]
-struct Anchors(Vec<(Option<Entity>, Vec<String>)>);
+struct Anchors(Vec<(Option<Entity>, Known)>);
+
+/// The ids of a text, in their order and to be found.
+#[derive(Default)]
+struct Known {
+    first: Vec<String>,
+    all: HashSet<String>,
+}
 
 impl Anchors {
     /// The ids in the text of an entity, or (`None`) in the text itself.
-    fn of(&mut self, entity: Option<Entity>, headings: impl FnOnce() -> Vec<markdown::Heading>) -> &[String] {
+    fn of(&mut self, entity: Option<Entity>, headings: impl FnOnce() -> Vec<markdown::Heading>) -> &Known {
         let at = self.0.iter().position(|(known, _)| *known == entity).unwrap_or_else(|| {
-            self.0.push((entity, headings().into_iter().map(|heading| heading.id).collect()));
+            let all: Vec<_> = headings().into_iter().map(|heading| heading.id).collect();
+            let first = all.iter().take(MAX_COMPARED).cloned().collect();
+            self.0.push((entity, Known { first, all: all.into_iter().collect() }));
             self.0.len() - 1
         });
         &self.0[at].1
@@ -100,10 +114,10 @@ fn problem(
         Target::Entity(entity, Some(anchor)) => (anchors.of(Some(entity), || headings(plan, entity)), anchor),
         _ => return None,
     };
-    if known.contains(&anchor) {
+    if known.all.contains(&anchor) {
         return None;
     }
-    let ids = || known.iter().map(String::as_str).take(MAX_COMPARED);
+    let ids = || known.first.iter().map(String::as_str);
     let known = ids().collect::<Vec<_>>().join(", ");
     Some(broken(Code::BrokenAnchor).fact("anchor", &anchor).fact("anchors", known).did_you_mean(&anchor, ids()))
 }

@@ -4,8 +4,8 @@ use super::show;
 use super::{Common, Outcome, checked, read_content, words};
 use crate::base::visible::visible;
 use crate::base::{Code, Diagnostic, Findings, Language, Severity};
-use crate::check::Checked;
 use crate::check::wording::Wording;
+use crate::check::{Checked, secret};
 use crate::disk;
 use crate::history::Judged;
 use crate::input::web::HAS_NET;
@@ -136,7 +136,7 @@ fn finish(common: &Common, arguments: &Arguments, verified: &Verified, words: &W
 fn remembered(path: &Path) -> Result<Option<Memory>, Message> {
     let told = |reason: String| Message::new("memory-unreadable").fact("path", path.display()).fact("reason", reason);
     match std::fs::read(path) {
-        Ok(bytes) => Memory::parse(&bytes).map(Some).ok_or_else(|| told("JSON".to_owned())),
+        Ok(bytes) => Memory::parse(&bytes).map(Some).ok_or_else(|| told("JSON, SHA-256".to_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(told(error.to_string())),
     }
@@ -225,7 +225,7 @@ impl Words {
     }
 
     fn proven(&self, verified: &Verified) -> Vec<String> {
-        verified.proven.iter().map(|message| self.verify.say(message)).collect()
+        verified.proven.iter().map(|message| secret::path(&self.verify.say(message)).into_owned()).collect()
     }
 }
 
@@ -235,10 +235,10 @@ fn json_text(verified: &Verified, words: &Words) -> String {
         .iter()
         .map(|found| {
             json!({
-                "revision": found.revision,
-                "path": found.path,
-                "field": found.field,
-                "message": words.fault(found),
+                "revision": found.revision.as_deref().map(secret::path),
+                "path": secret::path(&found.path),
+                "field": found.field.as_deref().map(secret::path),
+                "message": secret::path(&words.fault(found)),
             })
         })
         .collect();
@@ -255,7 +255,7 @@ fn text(verified: &Verified, words: &Words) -> String {
     }
     lines.extend(words.proven(verified).iter().map(|told| format!("· {told}")));
     // A name of a file or a server's words may hold anything; on a terminal it stays text.
-    lines.iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
+    lines.iter().map(|line| visible(&secret::path(line)).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// Reads `ID:DIGEST`.

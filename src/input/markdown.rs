@@ -1,6 +1,7 @@
 //! Markdown as it is read: front matter, prose with its place, headings with their ids, links.
 
 use super::near_miss::{Miss, Near};
+use super::raw_html::{Excess, RawHtml};
 use super::shared::Shared;
 use super::text::Text;
 use super::yaml::{self, Node};
@@ -153,6 +154,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// The places of raw HTML, in bytes: each stretch once, and of a pair of tags the one that opens.
     pub html: Vec<Range<usize>>,
+    /// Where there is more raw HTML than a limit allows.
+    pub excess: Option<Excess>,
     /// The images that say nothing to who cannot see them: where each stands, in bytes.
     pub silent: Vec<Range<usize>>,
     /// What nearly is a link, a footnote, a table, a list or a heading.
@@ -164,9 +167,11 @@ pub fn outline(text: &str) -> Outline {
     let mut found = Outline::default();
     let mut silent = None;
     let mut near = Near::default();
+    let mut raw = RawHtml::default();
     let mut events = Parser::new_ext(text, options()).into_offset_iter();
     for (event, range) in events.by_ref() {
         near.event(&event, &range, text);
+        raw.event(&event, &range);
         match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 let email = link_type == pulldown_cmark::LinkType::Email;
@@ -190,6 +195,7 @@ pub fn outline(text: &str) -> Outline {
     }
     let defined = events.reference_definitions();
     found.near = near.found(text, defined.iter().map(|(name, one)| (name, one.span.clone())));
+    found.excess = raw.excess();
     found
 }
 
@@ -279,9 +285,16 @@ fn slug(text: &str) -> String {
 }
 
 fn unique(seen: &mut BTreeMap<String, u32>, id: String) -> String {
-    let count = seen.entry(id.clone()).or_insert(0);
-    *count += 1;
-    if *count == 1 { id } else { format!("{id}-{count}") }
+    let mut count = seen.get(&id).map_or(1, |count| count + 1);
+    let mut own = if count == 1 { id.clone() } else { format!("{id}-{count}") };
+    // The words of another heading may be what would tell this one apart.
+    while count > 1 && seen.contains_key(&own) {
+        count += 1;
+        own = format!("{id}-{count}");
+    }
+    seen.insert(own.clone(), 1);
+    seen.insert(id, count);
+    own
 }
 
 #[cfg(test)]
@@ -328,6 +341,8 @@ mod tests {
     fn headings_get_readable_and_unique_ids() {
         let ids: Vec<_> = headings("## Ökat behov\n\n## Ökat *behov*!\n\n## ?").into_iter().map(|h| h.id).collect();
         assert_eq!(ids, ["ökat-behov", "ökat-behov-2", "rubrik"]);
+        let ids: Vec<_> = headings("# A\n# A 2\n# A\n# A").into_iter().map(|h| h.id).collect();
+        assert_eq!(ids, ["a", "a-2", "a-3", "a-4"]);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 pub mod breaks;
 pub mod format;
-mod nesting;
 mod number;
 pub mod passage;
 pub mod prose;

@@ -1,7 +1,6 @@
 //! Markdown as safe HTML: links lead to pages, headings get their ids, raw HTML shrinks to a safe subset, and nothing
 //! is styled inline.
 
-use super::nesting;
 use super::table_names;
 use super::typography::Typography;
 use crate::input::markdown::{self, Heading, Prose};
@@ -10,7 +9,7 @@ use crate::plan::links::{Links, Target};
 use crate::sitemap::{Addresses, PageRoute};
 use crate::words::Quotes;
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd, html};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 /// Where a text is shown.
@@ -38,7 +37,7 @@ pub fn render(prose: &Prose, setting: &ProseContext) -> String {
     with_headings(prose, setting).0
 }
 
-/// A text as HTML, and its headings. Of one whose HTML nests without end, only the words are shown.
+/// A text as HTML, and its headings. Of one with more HTML than a limit allows, only the words are shown.
 pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Heading>) {
     let text = &prose.text;
     // Parsed once: what has to be known before the first line is written is looked up in the events.
@@ -49,7 +48,7 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
     let mut ids = headings.iter().map(|heading| heading.id.as_str());
     let mut level = setting.heading_level;
     let mut at = Cells { names: table_names::of(&events).into_iter(), ..Cells::default() };
-    let mut footnotes = Vec::new();
+    let mut footnotes = Footnotes { key: escape(setting.key), numbers: BTreeMap::new(), referred: HashSet::new() };
     let mut images: usize = 0;
     let events = Typography::new(events.into_iter(), setting.quotes).map(|event| match event {
         event if images > 0 => in_alternative(event, &mut images),
@@ -82,16 +81,8 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
         }
         Event::Start(tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)) => at.open(&tag),
         Event::End(tag @ (TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell)) => at.close(tag),
-        Event::FootnoteReference(name) => {
-            let number = number(&mut footnotes, &name);
-            let key = escape(setting.key);
-            raw_html(format!("<sup><a href=\"#_{key}-{number}\" id=\"_{key}-{number}-ref\">{number}</a></sup>"))
-        }
-        Event::Start(Tag::FootnoteDefinition(name)) => {
-            let number = number(&mut footnotes, &name);
-            let key = escape(setting.key);
-            raw_html(format!("<div class=\"footnote\" id=\"_{key}-{number}\"><span class=\"n\">{number}</span>"))
-        }
+        Event::FootnoteReference(name) => footnotes.reference(&name),
+        Event::Start(Tag::FootnoteDefinition(name)) => footnotes.definition(&name),
         Event::End(TagEnd::FootnoteDefinition) => fixed_html("</div>\n"),
         Event::TaskListMarker(done) => fixed_html(if done { "☑ " } else { "☐ " }),
         Event::InlineHtml(source) => Event::Html(source),
@@ -99,7 +90,7 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
     });
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, events);
-    if raw && nesting::is_too_deep(&out) {
+    if raw && markdown::outline(text).excess.is_some() {
         return (format!("<p>{}</p>\n", escape(&plain(text))), Vec::new());
     }
     (if raw { SAFE.clean(&out).to_string() } else { out }, headings)
@@ -183,12 +174,30 @@ pub(super) fn href(from: &str, link: &str, setting: &ProseContext) -> Option<Str
     }
 }
 
-fn number(footnotes: &mut Vec<String>, name: &str) -> usize {
-    if let Some(at) = footnotes.iter().position(|known| known == name) {
-        return at + 1;
+/// The footnotes of a text, numbered as they come.
+struct Footnotes {
+    key: String,
+    numbers: BTreeMap<String, usize>,
+    referred: HashSet<usize>,
+}
+
+impl Footnotes {
+    fn number(&mut self, name: &str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(name.to_owned()).or_insert(next)
     }
-    footnotes.push(name.to_owned());
-    footnotes.len()
+
+    /// Only the first reference to a footnote can have its id.
+    fn reference(&mut self, name: &str) -> Event<'static> {
+        let (number, key) = (self.number(name), &self.key);
+        let id = if self.referred.insert(number) { format!(" id=\"_{key}-{number}-ref\"") } else { String::new() };
+        raw_html(format!("<sup><a href=\"#_{key}-{number}\"{id}>{number}</a></sup>"))
+    }
+
+    fn definition(&mut self, name: &str) -> Event<'static> {
+        let (number, key) = (self.number(name), &self.key);
+        raw_html(format!("<div class=\"footnote\" id=\"_{key}-{number}\"><span class=\"n\">{number}</span>"))
+    }
 }
 
 /// Tables without inline styles: the alignment of a column is a class of its cells.

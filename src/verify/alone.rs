@@ -19,6 +19,9 @@ use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// Most fields that one message names.
+const MOST_NAMED: usize = 5;
+
 /// What a look at a site by itself found.
 #[derive(Default)]
 pub struct Alone {
@@ -200,12 +203,21 @@ impl Alone {
             return;
         };
         let data = within(folder, files::JSON);
-        let before = self.findings.len();
-        for field in told::contradictions(&state, &plan.data) {
-            self.find(None, data.clone(), Some(field), Message::new("not-of-state"));
+        if !plan.data.is_object() {
+            self.findings.push(finding(&data, "log-unreadable"));
+            return;
         }
-        if self.findings.len() == before {
+        let told = told::compared(&state, &plan.data);
+        if told.other.is_empty() && told.untold.is_empty() {
             self.proven.push(Message::new("as-state"));
+        }
+        if !told.untold.is_empty() {
+            let first: Vec<&str> = told.untold.iter().take(MOST_NAMED).map(String::as_str).collect();
+            let message = Message::new("state-untold").fact("path", &data).fact("fields", first.join(", "));
+            self.doubt(message.fact("count", told.untold.len()));
+        }
+        for field in told.other {
+            self.find(None, data.clone(), Some(field), Message::new("not-of-state"));
         }
     }
 }

@@ -17,6 +17,10 @@ use walkdir::WalkDir;
 const FOR_THE_HOST: &[&str] = &["_headers"];
 /// A manifest above this size is nobody's we know (a million files take about 150 MB; half of them fit).
 pub(super) const MAX_MANIFEST: u64 = 64 << 20;
+/// Nor is any file of a site that has to be held in memory: its data, its log, a record.
+pub(super) const MAX_HELD: u64 = 256 << 20;
+/// Nor any file at all: reading one that only claims to be so large would have no end.
+const MAX_FILE: u64 = 1 << 30;
 
 /// Where a copy of the site stands.
 pub enum Copy {
@@ -113,11 +117,12 @@ impl Copy {
     /// Holds a file against what it should be.
     pub(super) fn hold(&self, path: &str, listed: &Listed) -> Held {
         let found = match self.open(path) {
-            Ok(file) => Listed::of_file(file.take(listed.bytes.saturating_add(1))),
+            Ok(file) => Listed::of_file(file.take(listed.bytes.saturating_add(1).min(MAX_FILE))),
             Err(held) => return held,
         };
         match found {
             Ok(found) if found == *listed => Held::Same,
+            Ok(found) if found.bytes == MAX_FILE => Held::Unreadable(ErrorKind::FileTooLarge.to_string()),
             Ok(_) => Held::Other,
             Err(error) => Held::Unreadable(error.to_string()),
         }

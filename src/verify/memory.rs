@@ -4,6 +4,7 @@
 use super::finding::{Fault, Finding, finding};
 use super::seen::{Seen, SeenPlan, within};
 use crate::base::Id;
+use crate::base::digest::sha256;
 use crate::history::diff::diff;
 use crate::history::log::{Entry, Log};
 use crate::history::record::stated_digest;
@@ -23,6 +24,8 @@ const FORMAT: u64 = 1;
 #[derive(Serialize, Deserialize)]
 pub struct Memory {
     format: u64,
+    /// The digest of all the rest: of what a disk has altered nothing is believed.
+    digest: String,
     /// The manifest, as it stood.
     manifest: String,
     /// The plans, by their folder.
@@ -45,12 +48,19 @@ impl Memory {
             log: plan.log.as_deref().map(text),
         };
         let plans = seen.plans.iter().map(|(folder, one)| (folder.clone(), plan(one))).collect();
-        Self { format: FORMAT, manifest: text(&seen.bytes), plans }
+        let mut memory = Self { format: FORMAT, digest: String::new(), manifest: text(&seen.bytes), plans };
+        memory.digest = memory.digest();
+        memory
     }
 
-    /// Reads what was written. `None` where it is nothing of that kind.
+    fn digest(&self) -> String {
+        sha256(&serde_json::to_vec(&(self.format, &self.manifest, &self.plans)).unwrap_or_default())
+    }
+
+    /// Reads what was written. `None` where it is nothing of that kind, or not what was written.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok().filter(|memory: &Self| memory.format == FORMAT)
+        let memory: Self = serde_json::from_slice(bytes).ok()?;
+        (memory.format == FORMAT && memory.digest == memory.digest()).then_some(memory)
     }
 
     /// The bytes to write.

@@ -1,7 +1,7 @@
 //! What a published site says of itself, read from a copy of it: its manifest, and the records, the log and the state of
 //! each plan. Nothing of it is believed here.
 
-use super::copy::{Copy, Held, MAX_MANIFEST};
+use super::copy::{Copy, Held, MAX_HELD, MAX_MANIFEST};
 use crate::base::{Findings, Id, Language};
 use crate::history::Record;
 use crate::history::log::Log;
@@ -13,7 +13,7 @@ use crate::plan::resolve::resolve_plan;
 use crate::publish::manifest::Manifest;
 use crate::sitemap::files;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A published site as it was read.
 pub struct Seen {
@@ -34,7 +34,7 @@ pub struct SeenPlan {
     pub log: Option<Vec<u8>>,
     /// The state as it stands, if there is one.
     pub state: Option<Vec<u8>>,
-    /// The plan as data.
+    /// The plan as data; null where they are no JSON.
     pub data: Value,
 }
 
@@ -50,10 +50,12 @@ impl Seen {
         let Some(bytes) = copy.fetch(crate::publish::MANIFEST)? else { return Ok(None) };
         let Some(manifest) = Manifest::parse(&bytes) else { return Ok(None) };
         let mut seen = Self { bytes, manifest, plans: BTreeMap::new(), unread: Vec::new() };
-        let of_plan =
-            |path: &String| path.strip_suffix(files::JSON).map(|folder| folder.trim_end_matches('/').to_owned());
+        let of_plan = |path: &String| {
+            let folder = [files::JSON, files::LOG, files::STATE].iter().find_map(|file| path.strip_suffix(file));
+            folder.map(|folder| folder.trim_end_matches('/').to_owned())
+        };
         let is_today = |folder: &String| folder != "revisions" && !folder.contains("revisions/");
-        let folders: Vec<String> = seen.manifest.files.keys().filter_map(of_plan).filter(is_today).collect();
+        let folders: BTreeSet<String> = seen.manifest.files.keys().filter_map(of_plan).filter(is_today).collect();
         for folder in folders {
             let plan = seen.plan(copy, &folder);
             seen.plans.insert(folder, plan);
@@ -63,7 +65,9 @@ impl Seen {
 
     fn plan(&mut self, copy: &Copy, folder: &str) -> SeenPlan {
         let data = self.file(copy, &within(folder, files::JSON));
-        let data: Value = data.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        // Where there are none, they tell nothing; what is there and no JSON tells that.
+        let untold = || Value::Object(serde_json::Map::new());
+        let data = data.map_or_else(untold, |bytes| serde_json::from_slice(&bytes).unwrap_or_default());
         let tag = data.get("language").and_then(Value::as_str).and_then(Language::from_tag);
         let revisions = within(folder, "revisions/");
         let listed: Vec<String> = self.manifest.within(&revisions).map(|(path, _)| path.clone()).collect();
@@ -86,7 +90,7 @@ impl Seen {
     /// A file that is listed. What is missing is told where the copy is held against the manifest.
     fn file(&mut self, copy: &Copy, path: &str) -> Option<Vec<u8>> {
         let listed = self.manifest.files.get(path)?;
-        match copy.read(path, listed.bytes.max(MAX_MANIFEST)) {
+        match copy.read(path, listed.bytes.clamp(MAX_MANIFEST, MAX_HELD)) {
             Ok(bytes) => Some(bytes),
             Err(Held::Unreadable(reason)) => {
                 self.unread.push((path.to_owned(), reason));

@@ -7,37 +7,74 @@ use std::collections::BTreeMap;
 /// What holds entities, in the state and in the data.
 const KINDS: [&str; 7] = ["actions", "goals", "milestones", "activities", "indicators", "decisions", "narratives"];
 
-/// The fields in which the data say something else than the state.
-pub fn contradictions(state: &Value, data: &Value) -> Vec<String> {
-    let mut found = Vec::new();
+/// What data tell otherwise or not at all in every version so far: how things are ordered and shown, and who signed.
+const OTHERWISE: [&str; 5] = ["order", "menu", "decimals", "answered_by", "signed"];
+
+/// What data tell of a state.
+#[derive(Default)]
+pub struct Told {
+    /// The fields in which they say something else.
+    pub other: Vec<String>,
+    /// The fields that they do not tell, or in a form that is not known here.
+    pub untold: Vec<String>,
+}
+
+/// Holds data against the state that they are of.
+pub fn compared(state: &Value, data: &Value) -> Told {
+    let mut found = Told::default();
     let Some(content) = state.get("content") else { return found };
     compare(content.get("plan"), data.get("plan"), "plan", &mut found);
     for kind in KINDS {
-        let Some(listed) = data.get(kind).and_then(Value::as_array) else { continue };
+        let Some(listed) = data.get(kind).and_then(Value::as_array) else {
+            if content.get(kind).is_some_and(says_something) {
+                found.untold.push(kind.to_owned());
+            }
+            continue;
+        };
         let id = |one: &Value| one.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut listed: BTreeMap<String, &Value> = listed.iter().map(|one| (id(one), one)).collect();
         for (id, entity) in content.get(kind).and_then(Value::as_object).into_iter().flatten() {
             match listed.remove(id) {
                 Some(told) => compare(Some(entity), Some(told), &format!("{kind}/{id}"), &mut found),
-                None => found.push(format!("{kind}/{id}")),
+                None => found.other.push(format!("{kind}/{id}")),
             }
         }
-        found.extend(listed.into_keys().map(|id| format!("{kind}/{id}")));
+        found.other.extend(listed.into_keys().map(|id| format!("{kind}/{id}")));
     }
     found
 }
 
-fn compare(state: Option<&Value>, data: Option<&Value>, field: &str, found: &mut Vec<String>) {
-    let (Some(state), Some(data)) = (state, data) else { return };
+/// Whether there is anything in a value that data could leave out.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(all) => !all.is_empty(),
+        _ => true,
+    }
+}
+
+fn compare(state: Option<&Value>, data: Option<&Value>, field: &str, found: &mut Told) {
+    let Some(state) = state else { return };
+    let Some(data) = data else {
+        if says_something(state) {
+            found.untold.push(field.to_owned());
+        }
+        return;
+    };
     match (state, data) {
         (Value::Object(state), Value::Object(data)) => {
             for (key, value) in state {
+                let before = found.untold.len();
                 compare(Some(value), data.get(key), &format!("{field}.{key}"), found);
+                if OTHERWISE.contains(&key.as_str()) {
+                    found.untold.truncate(before);
+                }
             }
         }
         (Value::Array(state), Value::Array(data)) => {
             if state.len() != data.len() {
-                found.push(field.to_owned());
+                found.other.push(field.to_owned());
             } else if state.iter().all(Value::is_string) {
                 let sorted = |list: &[Value]| {
                     let mut texts: Vec<String> = list.iter().map(plain).collect();
@@ -45,7 +82,7 @@ fn compare(state: Option<&Value>, data: Option<&Value>, field: &str, found: &mut
                     texts
                 };
                 if sorted(state) != sorted(data) {
-                    found.push(field.to_owned());
+                    found.other.push(field.to_owned());
                 }
             } else {
                 for (at, (state, data)) in state.iter().zip(data).enumerate() {
@@ -55,8 +92,12 @@ fn compare(state: Option<&Value>, data: Option<&Value>, field: &str, found: &mut
         }
         // What is missing or withheld is null in open data.
         (Value::String(sign), Value::Null) if sign == "." || sign == ".." => {}
-        (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_)) => {}
-        (state, data) if plain(state) != plain(data) => found.push(field.to_owned()),
+        (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_)) => {
+            if says_something(state) {
+                found.untold.push(field.to_owned());
+            }
+        }
+        (state, data) if plain(state) != plain(data) => found.other.push(field.to_owned()),
         _ => {}
     }
 }
@@ -69,7 +110,9 @@ fn plain(value: &Value) -> String {
             let mut rest = text.as_str();
             while let Some((before, after)) = rest.split_once("](") {
                 out.push_str(before);
-                rest = after.split_once(')').map_or("", |(_, rest)| rest);
+                // That there is a link is no layout.
+                out.push_str("](");
+                rest = after.split_once(')').map_or(after, |(_, rest)| rest);
             }
             out.push_str(rest);
             out.split_whitespace().collect::<Vec<_>>().join(" ")

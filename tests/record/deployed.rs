@@ -240,6 +240,32 @@ fn names_write_nothing_to_the_terminal_but_themselves() {
 }
 
 #[test]
+fn no_name_of_a_file_tells_a_personal_number() {
+    let deployed = Deployed::new();
+    fs::write(deployed.path("elev-19121212-1212.html"), "x").expect("it can be written");
+    list(&deployed, "elev-19121212-1212.pdf");
+    for run in both_ways(&deployed) {
+        assert_eq!(run.code, Some(1), "{}", run.out);
+        assert!(run.out.contains("elev-19121212-….html") && run.out.contains("elev-19121212-….pdf"), "{}", run.out);
+        assert!(!run.out.contains("-1212."), "{}", run.out);
+    }
+}
+
+#[test]
+fn a_file_that_claims_to_have_no_end_is_not_read_to_it() {
+    let deployed = Deployed::new();
+    for path in ["data/log.json", "files/stor.bin"] {
+        fs::create_dir_all(deployed.path(path).parent().expect("it lies in a folder")).expect("it can be made");
+        // A file of holes takes no room.
+        fs::File::create(deployed.path(path)).and_then(|file| file.set_len(1 << 40)).expect("it can be made");
+        list(&deployed, path);
+    }
+    let (run, _) = deployed.verify(&deployed.folder());
+    assert_eq!(run.code, Some(1), "{}", run.out);
+    assert!(run.out.contains("files/stor.bin") && run.out.contains("data/log.json"), "{}", run.out);
+}
+
+#[test]
 fn a_folder_that_is_itself_a_link_is_the_folder() {
     let deployed = Deployed::new();
     let link = deployed.project.path().join("current");

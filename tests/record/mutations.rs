@@ -263,6 +263,52 @@ fn rows() -> Vec<Row> {
             "milestones/steg.due",
         ),
         (
+            "data cut off",
+            |site| {
+                site.get_mut("data/plan.json").expect("it is there").truncate(300);
+                mend(site);
+            },
+            "altered",
+            "data/plan.json",
+        ),
+        (
+            "data emptied",
+            |site| {
+                site.insert("data/plan.json".to_owned(), b"{}\n".to_vec());
+                mend(site);
+            },
+            "unknown",
+            "",
+        ),
+        (
+            "data without one field",
+            |site| {
+                replace(site, "data/plan.json", "\"due\": \"2026-12\"", "\"was\": \"2026-12\"");
+                mend(site);
+            },
+            "unknown",
+            "",
+        ),
+        (
+            "data with words where a link could stand",
+            |site| {
+                replace(site, "data/plan.json", "Steget tas i alla", "Steget tas](inte) i alla");
+                mend(site);
+            },
+            "altered",
+            "milestones/steg",
+        ),
+        (
+            "the data removed with their line, and a record altered",
+            |site| {
+                site.remove("data/plan.json");
+                replace(site, "revisions/r2/record.json", "alla skolor", "vissa skolor");
+                mend(site);
+            },
+            "altered",
+            "\"digest\"",
+        ),
+        (
             "the data and the state",
             |site| {
                 replace(site, "data/plan.json", "\"due\": \"2026-12\"", "\"due\": \"2026-06\"");
@@ -512,7 +558,18 @@ fn a_clock_that_asks_gets_one_line_while_all_is_well() {
         assert_eq!(ask(folder.path(), &[]).well().out.trim_end().lines().count(), 1);
     }
     assert_eq!(ask(folder.path(), &["--quiet"]).well().out, "");
-    std::fs::write(&memory, "{}").expect("it can be written");
-    let broken = ask(folder.path(), &[]);
-    assert_eq!((broken.code, broken.out.as_str()), (Some(3), ""), "{}", broken.err);
+    let well = std::fs::read_to_string(&memory).expect("it is text");
+    // What a disk has altered is no memory: nothing of the site would be called altered for it, or well.
+    let altered = [
+        "{}".to_owned(),
+        well.replace("etapp", "etapq"),
+        well.replacen("\"records\": {", "\"records\": {\"r9\": \"\",", 1),
+        well.replacen("\\\"day\\\"", "\\\"dax\\\"", 1),
+    ];
+    for text in altered {
+        assert_ne!(text, well);
+        std::fs::write(&memory, text).expect("it can be written");
+        let broken = ask(folder.path(), &[]);
+        assert_eq!((broken.code, broken.out.as_str()), (Some(3), ""), "{}", broken.err);
+    }
 }

@@ -37,18 +37,29 @@ const MARKS: [char; 11] = ['<', '&', '\\', '*', '_', '`', '~', '"', '\'', '[', '
 fn bare(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
+    let mut absent = Vec::new();
     while let Some(at) = rest.find(MARKS) {
         words.push_str(&rest[..at]);
-        let (letter, length) = read(&rest[at..]);
+        let (letter, length) = read(&rest[at..], &mut absent);
         words.extend(letter);
         rest = &rest[at + length..];
     }
     words + rest
 }
 
-/// What the mark at the beginning of a text stands for, and how long it is.
-fn read(text: &str) -> (Option<char>, usize) {
-    let upto = |end: &str| text.find(end).map(|at| at + end.len());
+/// What the mark at the beginning of a text stands for, and how long it is. An end that once was not found stands nowhere
+/// behind it either (`absent`), and is not sought again.
+fn read(text: &str, absent: &mut Vec<&str>) -> (Option<char>, usize) {
+    let mut upto = |end: &'static str| {
+        if absent.contains(&end) {
+            return None;
+        }
+        let found = text.find(end).map(|at| at + end.len());
+        if found.is_none() {
+            absent.push(end);
+        }
+        found
+    };
     let whole = match text.as_bytes() {
         [b'<', b'!', b'-', b'-', ..] => upto("-->"),
         [b'<', ..] => upto(">"),

@@ -14,6 +14,8 @@ use std::cell::{Cell, RefCell};
 
 /// Most items of a list that people write. Lists are compared item by item, so that none may be without end.
 const MOST_ITEMS: usize = 1_000;
+/// Most references in a list that is told on the page of each of them: their pages grow by the product.
+const MOST_REFERENCES: usize = 100;
 /// Most values of an indicator in YAML, which are compared in one go.
 const MOST_VALUES: usize = 20_000;
 
@@ -252,7 +254,11 @@ impl<'n> Fields<'n> {
             reader.push(example::wrong_type(&entry.value, "list", At::Item(key), T::keys()));
             return Vec::new();
         };
-        let most = if key == "values" { MOST_VALUES } else { MOST_ITEMS };
+        let most = match key {
+            "values" => MOST_VALUES,
+            "supports" | "about" | "goals" => MOST_REFERENCES,
+            _ => MOST_ITEMS,
+        };
         if let Some(first) = items.get(most) {
             let problem = Diagnostic::new(Code::ListTooLong, &first.place).fact("key", key).fact("count", items.len());
             reader.push(problem.fact("limit", most));

@@ -54,6 +54,7 @@ record-of-log = The publication log (entry { $entry }) says that the revision is
 other-record-of-log = The record is not the one that the publication log says (entry { $entry }).
 record-not-in-log = The record of the revision does not stand in the publication log.
 not-of-state = The field says something else than the state of the plan in data/state.json.
+state-untold = { $path } does not tell { $count } fields of the state as this version of Etapp does: { $fields }. Whether they are as in data/state.json could not be told.
 as-state = The plan's data are the state that is shown. The pages' own words were compared with the manifest alone.
 not-built = Not built yet: { $ids } is frozen here and is not on the site. Run etapp build. If it has been published before, it was removed since.
 made-otherwise = The site was built by another version, with another theme or other facts than those here, so it could not be told whether the pages of revisions are those that the records give. The records themselves were compared.

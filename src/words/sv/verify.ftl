@@ -66,6 +66,7 @@ record-of-log = Publiceringsloggen (post { $entry }) säger att revisionen är f
 other-record-of-log = Arkivfilen är inte den som publiceringsloggen anger (post { $entry }).
 record-not-in-log = Revisionens arkivfil står inte i publiceringsloggen.
 not-of-state = Fältet säger något annat än planens tillstånd i data/state.json.
+state-untold = { $path } redovisar inte { $count } fält av tillståndet så som den här versionen av Etapp gör: { $fields }. Om de är som i data/state.json gick inte att säga.
 as-state = Planens data är det tillstånd som visas. Sidornas egen text jämfördes bara med manifestet.
 not-built = Inte byggt än: { $ids } är fryst här men finns inte på webbplatsen. Kör etapp build. Har den varit publicerad är den borttagen sedan dess.
 made-otherwise = Webbplatsen byggdes med en annan version, ett annat tema eller andra uppgifter än de som finns här, så om revisionernas sidor stämmer med arkivfilerna gick inte att säga. Arkivfilerna själva är jämförda.
