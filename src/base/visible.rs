@@ -28,6 +28,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(shown).collect())
 }
 
+/// JSON that is ASCII wherever a terminal would obey a character of it: such ones stand only within its texts.
+pub fn in_json(json: &str) -> String {
+    let escaped = |letter: &char| *letter >= '\u{7f}' && is_obeyed(*letter);
+    let shown = |letter: char| match escaped(&letter) {
+        true => letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
+        false => letter.to_string(),
+    };
+    if json.chars().any(|letter| escaped(&letter)) { json.chars().map(shown).collect() } else { json.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,6 +45,7 @@ mod tests {
     #[test]
     fn nothing_that_is_obeyed_is_left_in_a_line() {
         assert_eq!(visible("mål/åtgärd 1.yaml"), "mål/åtgärd 1.yaml");
+        assert_eq!(in_json("{\n\"å\": \"\u{202E}\u{7f}\u{9b}\"\n}"), "{\n\"å\": \"\\u202e\\u007f\\u009b\"\n}");
         assert_eq!(visible("a\n::error::b\u{1b}[2J\u{202E}"), "a\\u{a}::error::b\\u{1b}[2J\\u{202e}");
     }
 }

@@ -1,7 +1,7 @@
 //! Diagnostics as text with the source line, as JSON, or as annotations of GitHub Actions.
 
 use super::{Common, Format, words};
-use crate::base::visible::visible;
+use crate::base::visible::{in_json, visible};
 use crate::base::{Diagnostic, Findings, Language, Located, Severity, SourcePath, SourceSpan};
 use crate::check::secret;
 use crate::check::wording::Wording;
@@ -289,7 +289,7 @@ fn json_text(
         let address = |one: &Located<String>| json!({ "url": one.value, "path": secret::path(&one.place.path), "line": one.place.line, "column": one.place.column });
         all["external"] = external.iter().map(address).collect();
     }
-    format!("{all:#}")
+    in_json(&format!("{all:#}"))
 }
 
 /// One annotation. Line ends and the command's own signs are escaped as GitHub's runner does it.

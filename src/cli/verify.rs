@@ -2,7 +2,7 @@
 
 use super::show;
 use super::{Common, Outcome, checked, read_content, words};
-use crate::base::visible::visible;
+use crate::base::visible::{in_json, visible};
 use crate::base::{Code, Diagnostic, Findings, Language, Severity};
 use crate::check::wording::Wording;
 use crate::check::{Checked, secret};
@@ -243,7 +243,7 @@ fn json_text(verified: &Verified, words: &Words) -> String {
         })
         .collect();
     let all = json!({ "result": verified.verdict.word(), "proven": words.proven(verified), "findings": findings });
-    format!("{all:#}")
+    in_json(&format!("{all:#}"))
 }
 
 fn text(verified: &Verified, words: &Words) -> String {

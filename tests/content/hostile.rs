@@ -344,7 +344,7 @@ fn a_folder_without_content_is_told_for_what_it_is() {
 #[test]
 fn a_file_with_endless_problems_is_told_and_counted_without_exhausting_anything() {
     let table = format!("period,series,value,n,note\n{}", "x,,y,z,\n".repeat(300_000));
-    let ids = format!("title: T\nsupports: [{}]\n", "A,".repeat(150_000));
+    let ids = format!("title: T\nformerly: [{}]\n", "A,".repeat(150_000));
     let links = format!("---\ntitle: T\n---\n\n{}", "[a](b.md)\n[b](#c)\n".repeat(100_000));
     let html = format!("---\ntitle: T\n---\n\n{}", "a <br>\n\n".repeat(100_000));
     let numbers = format!("---\ntitle: T\n---\n\n{}", "19121212-1212\n".repeat(100_000));
