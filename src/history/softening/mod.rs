@@ -86,6 +86,16 @@ mod tests {
         assert_eq!(softened(before, after, &swedish).len(), 1);
     }
 
+    /// Each sentence held against each, or each letter of a word, would take all time or all memory.
+    #[test]
+    fn texts_and_words_without_end_are_compared_in_a_measure() {
+        let [swedish, _] = lexicons();
+        let text = |duty: &str| (0..20_000).map(|at| format!("Skola {at} {duty} göra sak{at}. ")).collect::<String>();
+        assert_eq!(softened(&text("ska"), &text("kan"), &swedish).len(), 20_000);
+        let word = |duty: &str, end: &str| format!("Skolan {duty} {}{end} det.", "a".repeat(100_000));
+        assert_eq!(softened(&word("ska", "a"), &word("kan", "b"), &swedish).len(), 1);
+    }
+
     #[test]
     fn a_line_that_cannot_be_read_is_told_by_its_number() {
         assert_eq!(Lexicon::parse("# words\nsweets\tgodis").err(), Some(2));

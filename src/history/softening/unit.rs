@@ -3,7 +3,7 @@
 use super::lexicon::Class;
 use super::text::{Sentence, Word};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 /// A stretch of words that differs.
 #[derive(Clone, Debug)]
@@ -64,9 +64,12 @@ fn same_words(before: &[Sentence], after: &[Sentence]) -> HashMap<String, String
         words.map(|word| (word.text.as_str(), word)).collect()
     }
     let (old, new) = (set(before), set(after));
-    let left = old.values().filter(|word| !new.contains_key(word.text.as_str()));
+    let left: Vec<&&Word> = old.values().filter(|word| !new.contains_key(word.text.as_str())).collect();
     let right: Vec<&&Word> = new.values().filter(|word| !old.contains_key(word.text.as_str())).collect();
     let mut same = HashMap::new();
+    if left.len() * right.len() > MOST_PAIRS {
+        return same;
+    }
     for word in left {
         let told = |word: &Word| word.hits.iter().any(|hit| hit.class != Class::Stop && hit.class != Class::Participle);
         let one = |other: &Word| {
@@ -83,9 +86,15 @@ fn same_words(before: &[Sentence], after: &[Sentence]) -> HashMap<String, String
     same
 }
 
+/// The longest word in which a slip is sought, in bytes.
+const LONGEST_WORD: usize = 200;
+
 /// Whether one word is the other with a letter or two wrong, missing or exchanged.
 fn slip(a: &str, b: &str) -> bool {
     if a.chars().next() != b.chars().next() && a.chars().last() != b.chars().last() {
+        return false;
+    }
+    if a.len().max(b.len()) > LONGEST_WORD {
         return false;
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -126,17 +135,31 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 type Group = (Vec<usize>, Vec<usize>);
 
+/// Most pairs of sentences, or of words, that are held against each other: nobody rewrites as much of a text at once.
+const MOST_PAIRS: usize = 1_000_000;
+
+/// The sentences side by side, in their order.
+fn by_place(open: &[usize], free: &[usize]) -> Vec<Group> {
+    let one = |list: &[usize], at: usize| list.get(at).copied().into_iter().collect();
+    (0..open.len().max(free.len())).map(|at| (one(open, at), one(free, at))).collect()
+}
+
 /// Which sentences belong together.
 fn groups(before: &[Sentence], after: &[Sentence], old: &[Vec<String>], new: &[Vec<String>]) -> Vec<Group> {
     let mut taken = vec![false; new.len()];
     let mut open: Vec<usize> = Vec::new();
+    let mut places: HashMap<&[String], VecDeque<usize>> = HashMap::new();
+    new.iter().enumerate().for_each(|(at, keys)| places.entry(keys).or_default().push_back(at));
     for (at, keys) in old.iter().enumerate() {
-        match (0..new.len()).find(|other| !taken[*other] && new[*other] == *keys) {
+        match places.get_mut(keys.as_slice()).and_then(VecDeque::pop_front) {
             Some(other) => taken[other] = true,
             None => open.push(at),
         }
     }
     let free: Vec<usize> = (0..new.len()).filter(|at| !taken[*at]).collect();
+    if open.len() * free.len() > MOST_PAIRS {
+        return by_place(&open, &free);
+    }
     let content = |sentences: &[Sentence], keys: &[Vec<String>], at: usize| -> HashSet<String> {
         let words = sentences[at].words.iter().filter(|word| word.speaks());
         words

@@ -12,6 +12,9 @@ struct Piece<'r> {
     what: &'r Evidence,
     place: &'r SourceSpan,
     digest: Option<&'r String>,
+    /// Where it leads in one form, and its title without its marks: made once, since each is held against all others.
+    led: String,
+    title: Option<[String; 2]>,
 }
 
 impl Piece<'_> {
@@ -27,8 +30,7 @@ impl Piece<'_> {
     /// Whether both lead to the same.
     fn leads_alike(&self, other: &Self) -> bool {
         let same = match (&self.what.source, &other.what.source) {
-            (Source::Url(a), Source::Url(b)) => quiet::address(a) == quiet::address(b),
-            (Source::Reference(a), Source::Reference(b)) => quiet::words(a) == quiet::words(b),
+            (Source::Url(_), Source::Url(_)) | (Source::Reference(_), Source::Reference(_)) => self.led == other.led,
             // The same file under another path is the same evidence.
             (Source::File(a), Source::File(b)) => a == b || self.digest.is_some() && self.digest == other.digest,
             (a, b) => a == b,
@@ -38,13 +40,27 @@ impl Piece<'_> {
 
     /// How much both are called alike.
     fn called(&self, other: &Self) -> Likeness {
-        quiet::likeness(self.what.title.as_deref(), other.what.title.as_deref())
+        match (&self.title, &other.title) {
+            (Some([plain, _]), Some([other, _])) if plain == other => Likeness::Same,
+            (Some([_, words]), Some([_, other])) if words == other => Likeness::Marks,
+            (None, None) => Likeness::Same,
+            _ => Likeness::Other,
+        }
     }
 }
 
-fn pieces(row: &Row) -> Vec<Piece<'_>> {
+fn pieces<'r>(row: &'r Row) -> Vec<Piece<'r>> {
     let all = row.entry.evidence.iter().zip(&row.evidence);
-    all.map(|(what, (place, digest))| Piece { what, place, digest: digest.as_ref() }).collect()
+    let piece = |(what, (place, digest)): (&'r Evidence, &'r (SourceSpan, Option<String>))| {
+        let led = match &what.source {
+            Source::Url(url) => quiet::address(url),
+            Source::Reference(reference) => quiet::words(reference),
+            _ => String::new(),
+        };
+        let title = what.title.as_deref().map(|title| [quiet::plain(title), quiet::words(title)]);
+        Piece { what, place, digest: digest.as_ref(), led, title }
+    };
+    all.map(piece).collect()
 }
 
 pub fn evidence(differ: &mut Differ, of: &Named, old: &Row, new: &Row) {

@@ -13,6 +13,7 @@ use crate::plan::entities::{self, Entry, EvidenceSource, Plan, State, Subject};
 use crate::plan::vocabulary::{GoalResult, Status};
 pub use course::{Heading, Promise};
 use course::{Step as Went, steps};
+use std::sync::OnceLock;
 
 /// An entry of a log, with what it takes to compare it.
 pub struct Row {
@@ -20,6 +21,8 @@ pub struct Row {
     place: SourceSpan,
     /// What its note means to a reader.
     meaning: Option<String>,
+    /// The words of that, made once where they are asked for: each entry is held against all of its day.
+    spoken: OnceLock<Option<String>>,
     /// Where each piece of its evidence is named, with the digest of the attachment that it is, or of the copy that was kept.
     evidence: Vec<(SourceSpan, Option<String>)>,
 }
@@ -31,11 +34,12 @@ impl Row {
             (Some(a), Some(b)) => a.compare(b).is_eq(),
             (a, b) => a.is_none() && b.is_none(),
         };
-        let same_note = || match (&self.meaning, &other.meaning) {
-            (Some(a), Some(b)) => a == b || spoken(a) == spoken(b),
-            (a, b) => a == b,
-        };
+        let same_note = || self.meaning == other.meaning || self.spoken() == other.spoken();
         self.entry.step == other.entry.step && same_value && same_note()
+    }
+
+    fn spoken(&self) -> Option<&str> {
+        self.spoken.get_or_init(|| self.meaning.as_deref().map(spoken)).as_deref()
     }
 
     fn side(&self) -> Side {
@@ -71,6 +75,7 @@ pub fn rows(
         },
         place: update.place.clone(),
         meaning: update.note.map(|note| meaning(&state.links, note, &|subject| called(subject).to_string())),
+        spoken: OnceLock::new(),
         evidence: update.evidence.iter().map(|one| (one.place.clone(), digest(one))).collect(),
     };
     entries.iter().map(row).collect()
