@@ -1,6 +1,7 @@
 //! SHA-256 digests as text.
 
 use sha2::{Digest, Sha256};
+use std::io::{self, Write};
 
 /// What stands before the digits of a digest in records.
 pub const SHA256: &str = "sha256:";
@@ -24,6 +25,36 @@ pub fn text(digest: &[u8]) -> String {
 /// The SHA-256 of bytes as records write it: `sha256:` and the digits.
 pub fn sha256(bytes: &[u8]) -> String {
     format!("{SHA256}{}", hex(bytes))
+}
+
+/// Takes bytes piece by piece for one digest, on their way to where they are written.
+pub struct Digested<W> {
+    out: W,
+    digest: Sha256,
+}
+
+impl<W: Write> Digested<W> {
+    /// Of what goes to `out`.
+    pub fn new(out: W) -> Self {
+        Self { out, digest: Sha256::new() }
+    }
+
+    /// The SHA-256 of all that was written, as records write it.
+    pub fn sha256(self) -> String {
+        format!("{SHA256}{}", text(&self.digest.finalize()))
+    }
+}
+
+impl<W: Write> Write for Digested<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.digest.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Whether a text is a digest as records write it.

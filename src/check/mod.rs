@@ -24,6 +24,7 @@ pub mod wording;
 use crate::base::{Code, Date, Findings, Language, Report, SourcePath};
 use crate::input::SourceTree;
 use crate::input::text::Text;
+use crate::plan::memory::Memory;
 use crate::plan::translation::of_translations;
 use crate::plan::{self, Drafts, Plan, Site, load, resolve};
 use crate::words::Catalogue;
@@ -94,6 +95,13 @@ impl Checked {
 /// Loads, resolves and checks a source tree without its drafts. `as_of` overrides the newest date of the content.
 pub fn check(tree: &SourceTree, as_of: Option<Date>) -> Report<Checked> {
     check_with(tree, as_of, Drafts::Hidden)
+}
+
+/// The same, where what was read before of a file that says the same is taken from a memory.
+pub fn check_again(tree: &SourceTree, memory: &Memory) -> Report<Checked> {
+    let mut findings = Findings::default();
+    let documents = load::load_again(tree, memory, &mut findings);
+    checked(documents, None, Drafts::Hidden, findings)
 }
 
 /// Loads, resolves and checks a source tree. `as_of` overrides the newest date of the content.

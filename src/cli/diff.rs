@@ -13,6 +13,7 @@ use crate::history::{account, chain, portfolio, reasons, reinstated};
 use crate::page::changes::ChangeView;
 use crate::plan::Plan;
 use crate::plan::entities::Reason;
+use crate::plan::memory::Memory;
 use crate::render::comparison::{Comparison, Named, Row, Unmatched};
 use crate::render::{comparison, schema};
 use crate::words::{Message, Part, Say};
@@ -61,17 +62,16 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     }
 }
 
-/// Both states. What they may be is read side by side: the working content, and what else has their names.
+/// Both states. What a file says that is the same in two of them is read once.
 fn states(common: &Common, Arguments { from, to, .. }: &Arguments) -> Result<(State, State), Problem> {
+    let memory = Memory::new();
     if let (Some((a, b)), None) = (from.split_once("..."), to) {
-        return states::since_common(common, a, b);
+        return states::since_common(common, a, b, &memory);
     }
     let is_asked = to.is_none() || to.iter().chain([from]).any(|name| states::may_be_revision(name));
-    let beside = |name: &String| states::beside(common, name);
-    let ((first, second), working) = rayon::join(
-        || rayon::join(|| beside(from), || to.as_ref().map(beside)),
-        || is_asked.then(|| states::working(common)),
-    );
+    let beside = |name: &String| states::beside(common, name, &memory);
+    let (first, second) = (beside(from), to.as_ref().map(beside));
+    let working = is_asked.then(|| states::working(common, &memory));
     // A working content with errors still lets two other states be compared.
     let of_working = working.as_ref().and_then(|working| working.as_ref().ok());
     let named = |name: &str, beside: Result<State, Problem>| match of_working {
@@ -82,7 +82,7 @@ fn states(common: &Common, Arguments { from, to, .. }: &Arguments) -> Result<(St
         let second = to.as_ref().zip(second).map(|(name, state)| named(name, state));
         Ok((first, second.transpose()?))
     });
-    let working = || working.unwrap_or_else(|| states::working(common));
+    let working = || working.unwrap_or_else(|| states::working(common, &memory));
     match both {
         Ok((first, Some(second))) => Ok((first, second)),
         Ok((first, None)) => Ok((first, working()?)),

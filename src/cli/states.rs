@@ -12,6 +12,7 @@ use crate::input::text::Text;
 use crate::input::web::HAS_NET;
 use crate::input::{SourceFile, SourceTree, tree};
 use crate::plan::load::load;
+use crate::plan::memory::Memory;
 use crate::plan::resolve::resolve;
 use crate::plan::site::THEME;
 use crate::plan::{Drafts, Plan, Site};
@@ -62,10 +63,10 @@ pub enum Problem {
 }
 
 /// The working content.
-pub fn working(common: &Common) -> Result<State, Problem> {
+pub fn working(common: &Common, memory: &Memory) -> Result<State, Problem> {
     let report = tree::read(common.root(), "content");
     let theme = |site: &Site| theme_under(common.root(), &site.theme.value);
-    of_tree("content", Origin::Working, &report.value, report.findings, &theme)
+    of_tree("content", Origin::Working, (&report.value, report.findings), &theme, memory)
 }
 
 /// Whether a revision may have a name: then the working content must be asked for it.
@@ -75,20 +76,20 @@ pub fn may_be_revision(name: &str) -> bool {
 
 /// The state of a name that no revision of the working content has: a folder (a project, its content, or a published site),
 /// a record's file, the address of a published site, else a git revision.
-pub fn beside(common: &Common, name: &str) -> Result<State, Problem> {
+pub fn beside(common: &Common, name: &str, memory: &Memory) -> Result<State, Problem> {
     let folder = Path::new(name);
     let is_published = || folder.join(MANIFEST).is_file() && !folder.join("content").is_dir();
     match Copy::new(name) {
         copy @ Copy::Web(_) => of_published(name, &copy),
         copy if folder.is_dir() && is_published() => of_published(name, &copy),
-        _ if folder.is_dir() => of_folder(name, folder),
+        _ if folder.is_dir() => of_folder(name, folder, memory),
         _ if folder.is_file() => of_record(name, folder),
-        _ => git(common, name),
+        _ => git(common, name, memory),
     }
 }
 
 /// Both states of `A...B`: what A and B have in common, and B.
-pub fn since_common(common: &Common, a: &str, b: &str) -> Result<(State, State), Problem> {
+pub fn since_common(common: &Common, a: &str, b: &str, memory: &Memory) -> Result<(State, State), Problem> {
     let repository = open(common)?;
     let commit = |name: &str| {
         let name = if name.is_empty() { "HEAD" } else { name };
@@ -96,9 +97,9 @@ pub fn since_common(common: &Common, a: &str, b: &str) -> Result<(State, State),
     };
     let (first, second) = (commit(a)?, commit(b)?);
     let base = repository.merge_base(&first, &second).map_err(Problem::Git)?;
-    let from = of_commit(&repository, &format!("{a}...{b}"), Origin::Common, &base)?;
+    let from = of_commit(&repository, &format!("{a}...{b}"), Origin::Common, &base, memory)?;
     let b = if b.is_empty() { "HEAD" } else { b };
-    Ok((from, of_commit(&repository, b, Origin::Commit, &second)?))
+    Ok((from, of_commit(&repository, b, Origin::Commit, &second, memory)?))
 }
 
 /// A frozen revision of the working content, if one has the name.
@@ -125,18 +126,18 @@ pub fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
 }
 
 /// A folder that is a project, or the content of one.
-fn of_folder(name: &str, folder: &Path) -> Result<State, Problem> {
+fn of_folder(name: &str, folder: &Path, memory: &Memory) -> Result<State, Problem> {
     if folder.join("content").is_dir() {
         let report = tree::read(folder, "content");
         let theme = |site: &Site| theme_under(folder, &site.theme.value);
-        return of_tree(name, Origin::Folder, &report.value, report.findings, &theme);
+        return of_tree(name, Origin::Folder, (&report.value, report.findings), &theme, memory);
     }
     let report = tree::read(folder, "");
     let mut inner = SourceTree::default();
     for file in report.value.files.values() {
         inner.insert(&format!("content/{}", file.path), &file.bytes);
     }
-    of_tree(name, Origin::Folder, &inner, report.findings, &|_| None)
+    of_tree(name, Origin::Folder, (&inner, report.findings), &|_| None, memory)
 }
 
 /// The digest of the theme of a project, as far as it can be read.
@@ -204,31 +205,37 @@ fn open(common: &Common) -> Result<Repository, Problem> {
     found.ok_or_else(|| Problem::Unknown(common.root().display().to_string()))
 }
 
-fn git(common: &Common, name: &str) -> Result<State, Problem> {
+fn git(common: &Common, name: &str, memory: &Memory) -> Result<State, Problem> {
     let Some(repository) = Repository::discover(common.root()).map_err(Problem::Git)? else {
         return Err(Problem::Unknown(name.to_owned()));
     };
     let Some(commit) = repository.resolve(name).map_err(Problem::Git)? else {
         return Err(Problem::Unknown(name.to_owned()));
     };
-    of_commit(&repository, name, Origin::Commit, &commit)
+    of_commit(&repository, name, Origin::Commit, &commit, memory)
 }
 
-fn of_commit(repository: &Repository, name: &str, origin: Origin, commit: &Commit) -> Result<State, Problem> {
+fn of_commit(
+    repository: &Repository,
+    name: &str,
+    origin: Origin,
+    commit: &Commit,
+    memory: &Memory,
+) -> Result<State, Problem> {
     let report = repository.tree(commit, "content").map_err(Problem::Git)?;
     let theme = |site: &Site| theme_of(repository, commit, &site.theme.value);
-    of_tree(name, origin, &report.value, report.findings, &theme)
+    of_tree(name, origin, (&report.value, report.findings), &theme, memory)
 }
 
 fn of_tree(
     name: &str,
     origin: Origin,
-    tree: &SourceTree,
-    read: Findings,
+    (tree, read): (&SourceTree, Findings),
     theme: &dyn Fn(&Site) -> Option<Option<String>>,
+    memory: &Memory,
 ) -> Result<State, Problem> {
     let id = name.to_owned();
-    let report = check::check(tree, None);
+    let report = check::check_again(tree, memory);
     let mut findings = read;
     let unread = findings.has_errors();
     findings.append(report.findings);

@@ -7,13 +7,14 @@ use super::judged::Judged;
 use super::record::{Chain, RULES, Record};
 use super::reinstated;
 use super::side::Side;
+use crate::base::digest::hex;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use crate::plan::Plan;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The digests of records that were held against those before them, and told all that they must. A digest stands for
-/// all that a record says, and for the record before it.
+/// all that a record says, and for the record before it. With them the digests of their bytes, which were whole.
 pub type Proven = BTreeSet<String>;
 
 /// How many records are read as plans at a time.
@@ -23,6 +24,7 @@ const AT_ONCE: usize = 8;
 /// from then on.
 pub fn hold(plan: &Plan, chain: &Chain, proven: &mut Proven, findings: &mut Findings) {
     let all = &chain.records;
+    proven.extend(all.first().map(|first| hex(&first.bytes)));
     let open: Vec<usize> = (1..all.len()).filter(|at| !proven.contains(&all[*at].digest)).collect();
     for some in open.chunks(AT_ONCE) {
         let wanted: BTreeSet<usize> = some.iter().flat_map(|at| [at - 1, *at]).collect();
@@ -39,7 +41,7 @@ pub fn hold(plan: &Plan, chain: &Chain, proven: &mut Proven, findings: &mut Find
             // One that cannot be read as a plan is told where its pages are made.
             let Some(problems) = problems else { continue };
             if problems.is_empty() {
-                proven.insert(all[at].digest.clone());
+                proven.extend([all[at].digest.clone(), hex(&all[at].bytes)]);
             }
             findings.extend(problems);
         }

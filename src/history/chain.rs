@@ -1,11 +1,14 @@
 //! The chain of a plan's records, read from its content and held against its rules: each record is whole, says what its
 //! revision's own file says, builds on the one before, and has its attachments.
 
+use super::anew::Proven;
 use super::canonical;
 use super::judged::reasons;
 use super::record::{Chain, FaultKind, Record};
 use super::side::Adoption;
-use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan};
+use crate::base::digest::hex;
+use crate::base::{Code, Diagnostic, Findings, Id, SourcePath, SourceSpan};
+use crate::input::SourceFile;
 use crate::plan::Plan;
 use crate::plan::attachment::{KEPT, kept_name};
 use crate::plan::entities::Revision;
@@ -15,7 +18,12 @@ use std::collections::BTreeMap;
 
 /// Reads the records of a plan and puts them in the order of their chain. What is wrong is reported.
 pub fn of_plan(plan: &Plan, findings: &mut Findings) -> Chain {
-    let records = records(plan, findings);
+    of_proven(plan, &Proven::new(), findings)
+}
+
+/// The same, where the records whose bytes are among the `proven` are known to be whole.
+pub fn of_proven(plan: &Plan, proven: &Proven, findings: &mut Findings) -> Chain {
+    let records = held(plan, whole_but(plan, proven, findings), findings);
     chained(plan, records, findings)
 }
 
@@ -30,7 +38,11 @@ pub fn again(plan: &Plan) -> Chain {
 /// The records of a plan that are whole, in the order of their ids. What is wrong with the others, with their revisions'
 /// own files and with their attachments is reported.
 pub fn records(plan: &Plan, findings: &mut Findings) -> Vec<Record> {
-    let records = whole(plan, findings);
+    held(plan, whole(plan, findings), findings)
+}
+
+/// Holds records against their revisions' own files and their attachments.
+fn held(plan: &Plan, records: Vec<Record>, findings: &mut Findings) -> Vec<Record> {
     if !records.is_empty() {
         let links = Links::of(plan);
         for record in &records {
@@ -49,9 +61,18 @@ pub fn records(plan: &Plan, findings: &mut Findings) -> Vec<Record> {
 
 /// The records of a plan that are whole, in the order of their ids. What is wrong with the others is reported.
 pub fn whole(plan: &Plan, findings: &mut Findings) -> Vec<Record> {
+    whole_but(plan, &Proven::new(), findings)
+}
+
+fn whole_but(plan: &Plan, proven: &Proven, findings: &mut Findings) -> Vec<Record> {
     let mut records = Vec::with_capacity(plan.records.len());
     let files: Vec<_> = plan.records.iter().collect();
-    let read: Vec<_> = files.par_iter().map(|(id, file)| Record::read(id, &file.path, file.bytes.clone())).collect();
+    let read = |(id, file): &(&Id, &SourceFile)| {
+        let is_proven = !proven.is_empty() && proven.contains(&hex(&file.bytes));
+        let read = if is_proven { Record::reread } else { Record::read };
+        read(id, &file.path, file.bytes.clone())
+    };
+    let read: Vec<_> = files.par_iter().map(read).collect();
     for ((id, file), record) in files.into_iter().zip(read) {
         match record {
             Ok(record) => records.push(record),
@@ -90,7 +111,7 @@ pub fn chained(plan: &Plan, records: Vec<Record>, findings: &mut Findings) -> Ch
     }
 }
 
-fn fault_of(path: &SourcePath, id: &crate::base::Id, variant: &'static str) -> Diagnostic {
+fn fault_of(path: &SourcePath, id: &Id, variant: &'static str) -> Diagnostic {
     Diagnostic::new(Code::RecordFault, &SourceSpan::file(path)).variant(variant).fact("id", id)
 }
 

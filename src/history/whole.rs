@@ -27,7 +27,8 @@ pub fn check(
     }
     findings.append(report.findings);
     for plan in &report.value.site.plans {
-        let chain = chain::of_plan(plan, &mut findings);
+        let known = proven.as_deref().cloned().unwrap_or_default();
+        let chain = chain::of_proven(plan, &known, &mut findings);
         if let Some(proven) = &mut proven {
             anew::hold(plan, &chain, proven, &mut findings);
         }

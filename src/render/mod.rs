@@ -28,11 +28,11 @@ mod xml;
 pub use artifact::Artifact;
 pub use sink::{Memory, Sink};
 
-use crate::base::digest::sha256;
+use crate::base::digest::{Digested, sha256};
 use crate::base::{Code, Diagnostic, Findings, Report, SourceSpan};
 use crate::check::Checked;
 use crate::history::around::Around;
-use crate::history::log::{Logs, state_text};
+use crate::history::log::{Logs, write_state};
 use crate::history::{Chain, chain};
 use crate::page::registry::{self, Dictionary, Job};
 use crate::page::{PlanContext, former, history, log};
@@ -43,6 +43,7 @@ use crate::words::{self, Part, Strings};
 use rayon::prelude::*;
 use sink::Outlet;
 use std::collections::BTreeMap;
+use std::io::BufWriter;
 use theme::Theme;
 
 /// A site rendered in memory.
@@ -198,13 +199,19 @@ fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<of
     outlet.put_all(paper::beside(shared, theme, &mut findings));
     outlet.put_all(timemap::files(shared));
     let mut sizes = data_files(shared, theme, outlet);
-    let state = Artifact::new(shared.addresses.file(files::STATE), state_text(shared.site, shared.plan));
+    let (path, mut digests) = (shared.addresses.file(files::STATE), Digests::new());
+    let size = outlet.stream(&path, |out| {
+        let mut out = BufWriter::with_capacity(64 << 10, Digested::new(out));
+        write_state(shared.site, shared.plan, &mut out)?;
+        digests.push((path.clone(), out.into_inner()?.sha256()));
+        Ok(())
+    });
+    sizes.insert(path.clone(), size);
     let log = shared.past.and_then(|past| past.log.as_ref());
     let log = log.map(|log| Artifact::new(shared.addresses.file(files::LOG), log.log.bytes()));
-    let told: Vec<Artifact> = std::iter::once(state).chain(log).collect();
-    let digests = told.iter().map(|file| (file.path.clone(), sha256(&file.bytes))).collect();
+    digests.extend(log.iter().map(|file| (file.path.clone(), sha256(&file.bytes))));
     let subscribed = [feed::changes(shared), feed::all(shared), calendar::calendar(shared)];
-    for file in subscribed.into_iter().chain(told).chain(csvw::each(shared, &theme.languages())) {
+    for file in subscribed.into_iter().chain(log).chain(csvw::each(shared, &theme.languages())) {
         sizes.insert(file.path.clone(), file.bytes.len());
         outlet.put(file);
     }

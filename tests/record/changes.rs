@@ -3,7 +3,7 @@
 
 use crate::support::{Tree, read_tree, repository};
 use etapp::check::check;
-use etapp::history::canonical::{Pieces, canonical_json, content};
+use etapp::history::canonical::{self, Pieces, canonical_json, content};
 use etapp::history::diff::{ChangedFiles, between, diff};
 use etapp::history::judge::{weigh, weight};
 use etapp::history::{Rule, Weight};
@@ -100,7 +100,10 @@ fn what_is_told_of_the_files_that_changed_is_what_is_told_of_all() {
             assert_eq!(between(before, after, Some(&changed)), diff(before, after), "{name}");
             let known = Pieces::of(before, None, &|value| value);
             let pieces = Pieces::of(after, Some((before, &known, &changed)), &|value| value);
-            assert!(pieces.json() == canonical_json(&content(after)), "{name}");
+            let (mut in_pieces, mut at_once) = (Vec::new(), Vec::new());
+            pieces.write(&mut in_pieces).expect("memory takes it");
+            canonical::write(after, &mut at_once).expect("memory takes it");
+            assert!(in_pieces == canonical_json(&content(after)).as_bytes() && at_once == in_pieces, "{name}");
         }
     }
 }

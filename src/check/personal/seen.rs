@@ -3,9 +3,11 @@
 use super::form::{self, Found};
 use crate::base::Findings;
 use crate::base::SourceSpan;
-use crate::input::markdown::{self, Piece};
+use crate::input::markdown;
 use crate::input::text::Text;
 use crate::input::yaml::{self, Kind, Node};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use std::fmt;
 
 /// Where a number shows.
 pub enum Spot {
@@ -36,7 +38,7 @@ impl Spot {
 /// The numbers that show once a file is read, each with where its text stands.
 pub fn find(text: &Text) -> Vec<(Spot, Found)> {
     let mut found = Vec::new();
-    if text.path.ends_with(".csv") {
+    if text.path.ends_with(".csv") || (text.path.ends_with(".json") && is_clean(&text.text)) {
         return found;
     }
     let (part, below) = match markdown::front_matter(&text.text) {
@@ -58,15 +60,85 @@ pub fn find(text: &Text) -> Vec<(Spot, Found)> {
 
 fn in_node(node: &Node, found: &mut Vec<(Spot, Found)>) {
     match &node.kind {
-        Kind::Text(text) if form::is_possible(text) => {
-            // Which keys are Markdown does not matter: what shows as a number in either reading is one.
-            let plain = form::find(text, true);
-            let pieces: Vec<Piece> = markdown::pieces(text);
-            let read = pieces.iter().flat_map(|piece| form::find(&piece.text, true));
-            found.extend(plain.into_iter().chain(read).map(|one| (Spot::Value(node.place.clone()), one)));
+        Kind::Text(text) => {
+            found.extend(in_value(text).into_iter().map(|one| (Spot::Value(node.place.clone()), one)));
         }
         Kind::List(items) => items.iter().for_each(|item| in_node(item, found)),
         Kind::Map(entries) => entries.iter().for_each(|entry| in_node(&entry.value, found)),
         _ => {}
+    }
+}
+
+/// The numbers in a value, read as it stands and as Markdown: which keys are Markdown does not matter.
+fn in_value(text: &str) -> Vec<Found> {
+    if !form::is_possible(text) {
+        return Vec::new();
+    }
+    let mut found = form::find(text, true);
+    found.extend(markdown::pieces(text).iter().flat_map(|piece| form::find(&piece.text, true)));
+    found
+}
+
+/// Whether a file is JSON and no number shows in it, as in nearly every record: then nobody asks where its values stand,
+/// and it is read as YAML, which takes long, only where one does.
+fn is_clean(text: &str) -> bool {
+    serde_json::from_str::<Clean>(text).is_ok()
+}
+
+/// A value of JSON in whose texts no number shows; nothing of it is kept. Its numbers come as texts (`arbitrary_precision`).
+struct Clean;
+
+impl<'de> Deserialize<'de> for Clean {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Clean {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value without a personal number")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self, E> {
+        if in_value(text).is_empty() { Ok(self) } else { Err(E::invalid_value(Unexpected::Str("a number"), &self)) }
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self, A::Error> {
+        while items.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self, A::Error> {
+        while entries.next_entry::<IgnoredAny, Self>()?.is_some() {}
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_in_a_record_is_told_where_its_value_stands() {
+        let lines = |value: &str| -> Vec<u32> {
+            let json = format!("{{\n  \"a\": 191212121212,\n  \"b\": [\n    \"{value}\"\n  ]\n}}\n");
+            let text = Text { path: "content/revisions/x.json".into(), text: json.as_str().into() };
+            assert_eq!(is_clean(&text.text.replace("191212121212", "19")), !value.contains("1212"), "{value}");
+            find(&text).into_iter().map(|(spot, _)| spot.place(&text).line).collect()
+        };
+        for hidden in ["19121212&#45;1212", "\\u0031\\u0039121212-1212", "1912*1212*-1212"] {
+            assert!(lines(hidden).iter().all(|line| *line == 4) && !lines(hidden).is_empty(), "{hidden}");
+        }
+        assert!(lines("Den 2021-03-15 och 2022-04-16").is_empty());
     }
 }

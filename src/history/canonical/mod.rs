@@ -6,7 +6,7 @@ mod prose;
 mod said;
 mod site;
 
-pub use pieces::Pieces;
+pub use pieces::{Pieces, write};
 pub use prose::{files, flat, meaning, prose, spoken};
 pub use said::{Said, said};
 pub use site::site;

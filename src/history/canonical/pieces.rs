@@ -9,10 +9,13 @@ use crate::plan::{EntityRef, Kind};
 use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 /// Entities that one thread takes at a time: most are as they were, and quickly told.
 const BATCH: usize = 64;
+/// How many entities are in memory as JSON while a whole plan is written.
+const AT_ONCE: usize = 1024;
 
 /// What an entity says, as compact canonical JSON.
 #[derive(Clone, Debug)]
@@ -69,33 +72,59 @@ impl Pieces {
         serde_json::from_str(&self.entities.get(kind.folder())?.get(id.as_str())?.json).ok()
     }
 
-    /// The compact canonical JSON of the whole.
-    pub fn json(&self) -> String {
-        let kinds = self
-            .entities
-            .iter()
-            .map(|(kind, all)| (*kind, object(all.iter().map(|(id, piece)| (id.as_str(), &*piece.json)))));
-        let mut all: BTreeMap<&str, String> = kinds.collect();
-        all.extend(self.besides.iter().map(|(key, json)| (key.as_str(), json.to_string())));
-        object(all.iter().map(|(key, json)| (*key, json.as_str())))
+    /// Writes the compact canonical JSON of the whole.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let kinds = self.entities.iter().map(|(kind, all)| (*kind, Ok(all)));
+        let besides = self.besides.iter().map(|(key, json)| (key.as_str(), Err(json)));
+        let all: BTreeMap<&str, Result<_, &Arc<str>>> = kinds.chain(besides).collect();
+        object(out, all, |out, part| match part {
+            Ok(all) => object(out, all, |out, piece| out.write_all(piece.json.as_bytes())),
+            Err(json) => out.write_all(json.as_bytes()),
+        })
     }
+}
+
+/// Writes the compact canonical JSON of a plan, some entities at a time: with the texts of all of them it can be larger than
+/// everything else in memory.
+pub fn write(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
+    let links = Links::of(plan);
+    let mut kinds: BTreeMap<&str, BTreeMap<String, Subject>> =
+        Kind::ALL.into_iter().map(|kind| (kind.folder(), BTreeMap::new())).collect();
+    for (subject, one) in plan.entities() {
+        kinds.entry(subject.kind().folder()).or_default().insert(one.head().id.to_string(), subject);
+    }
+    let besides = content_besides(plan, &links);
+    let besides = besides.iter().map(|(key, value)| (key.as_str(), Err(value)));
+    let all: BTreeMap<&str, Result<_, &Value>> =
+        kinds.iter().map(|(kind, all)| (*kind, Ok(all))).chain(besides).collect();
+    object(out, all, |out, part| match part {
+        Ok(all) => {
+            let all: Vec<(&String, &Subject)> = all.iter().collect();
+            let made = |some: &[(&'_ String, &Subject)]| -> Vec<Arc<str>> {
+                some.par_iter().map(|(_, subject)| text(entity(plan, &links, **subject))).collect()
+            };
+            let all = all.chunks(AT_ONCE).flat_map(|some| some.iter().map(|(id, _)| *id).zip(made(some)));
+            object(out, all, |out, json| out.write_all(json.as_bytes()))
+        }
+        Err(value) => out.write_all(text(value.clone()).as_bytes()),
+    })
 }
 
 fn text(value: Value) -> Arc<str> {
     super::sorted(value).to_string().into()
 }
 
-/// An object of values that are JSON already.
-fn object<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let mut out = String::from("{");
-    for (key, json) in entries {
-        if out.len() > 1 {
-            out.push(',');
-        }
-        out.push_str(&Value::from(key).to_string());
-        out.push(':');
-        out.push_str(json);
+/// Writes an object with the keys in the order in which they come.
+fn object<K: AsRef<str>, T>(
+    out: &mut dyn Write,
+    entries: impl IntoIterator<Item = (K, T)>,
+    each: impl Fn(&mut dyn Write, T) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut before = "{";
+    for (key, value) in entries {
+        write!(out, "{before}{}:", Value::from(key.as_ref()))?;
+        each(out, value)?;
+        before = ",";
     }
-    out.push('}');
-    out
+    out.write_all(if before == "{" { b"{}" } else { b"}" })
 }

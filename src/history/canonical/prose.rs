@@ -125,11 +125,30 @@ pub fn files(links: &Links, prose: &Prose) -> Vec<String> {
 /// and without comments. Two texts of the same meaning differ in nothing that a reader sees. `called` says what an entity
 /// is called, as `kind/id`.
 pub fn meaning(links: &Links, prose: &Prose, called: &dyn Fn(Subject) -> String) -> String {
-    let leads = |written: CowStr| match link(links, &prose.place.path, &written, called) {
+    let text = trimmed(&prose.text);
+    if is_words(text) {
+        return of_words(text);
+    }
+    parsed(text, &|written| match link(links, &prose.place.path, &written, called) {
         Some(canonical) => canonical,
         None => quiet::address(&written),
-    };
-    let events = Parser::new_ext(trimmed(&prose.text), markdown::options()).filter_map(|event| match event {
+    })
+}
+
+/// Whether a text is words with stops and commas in one line, as most notes are: such a text is one paragraph, and says the
+/// same without being parsed.
+fn is_words(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
+        && text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | ',' | '.'))
+}
+
+fn of_words(text: &str) -> String {
+    format!("<p>{}</p>", quiet::plain(text))
+}
+
+/// What a text means; `leads` says where a link does.
+fn parsed(text: &str, leads: &dyn Fn(CowStr) -> String) -> String {
+    let events = Parser::new_ext(text, markdown::options()).filter_map(|event| match event {
         Event::SoftBreak => Some(Event::Text(" ".into())),
         Event::InlineHtml(html) if html.starts_with("<!--") => None,
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
@@ -149,7 +168,7 @@ pub fn meaning(links: &Links, prose: &Prose, called: &dyn Fn(Subject) -> String)
         Event::Text(text) if !is_code => Event::Text(quiet::piece(&text).into()),
         other => other,
     });
-    let mut out = String::with_capacity(prose.text.len() * 3 / 2);
+    let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, events);
     without_comments(&out).replace(" </", "</")
 }
@@ -184,7 +203,15 @@ pub fn spoken(meaning: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{encoded, leads_out};
+    use super::{encoded, is_words, leads_out, of_words, parsed};
+
+    #[test]
+    fn words_alone_mean_the_same_parsed_or_not() {
+        for text in ["Ja", "Två  ord, och 1.5 till...", "Ett ord . Och", "å\u{308}. Ord", "É 10. b", "x , y .z"] {
+            assert_eq!(of_words(text), parsed(text, &|_| String::new()), "{text:?}");
+        }
+        assert!(is_words("Två ord, till.") && !["1. a", "a\nb", "a *b*", "a-b", "", "a & b"].into_iter().any(is_words));
+    }
 
     #[test]
     fn a_text_is_read_unless_all_its_links_lead_out() {

@@ -32,5 +32,5 @@ pub use guard::explaining;
 pub use previous::Break;
 pub use proof::Proof;
 pub use source::{Kept, LogProblem, Logs, NoLog, PublishedLogs, logs};
-pub use state::text as state_text;
+pub use state::write as write_state;
 pub use steps::Steps;

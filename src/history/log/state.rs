@@ -2,7 +2,7 @@
 //! more. Of a state that follows another, what is the same in both is not made again.
 
 use super::withheld::Withheld;
-use crate::base::digest::sha256;
+use crate::base::digest::{Digested, sha256};
 use crate::base::{Diagnostic, Severity};
 use crate::history::canonical::{self, Pieces};
 use crate::history::diff::ChangedFiles;
@@ -18,6 +18,7 @@ use crate::plan::resolve::Replaced;
 use crate::plan::{Drafts, Plan, Site, earlier};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
+use std::io::{self, Write};
 use std::sync::Arc;
 
 /// How many files that change together are looked at one by one.
@@ -44,7 +45,10 @@ impl Stood {
         let known = before.map(|(was, stood, changed)| (was, &stood.pieces, changed));
         let clean = |value| withheld.clean(value);
         let pieces = Pieces::of(plan, known, &clean);
-        let digest = sha256(written(site, &pieces, &clean).as_bytes());
+        let mut out = Digested::new(io::sink());
+        // Writing to nowhere cannot fail.
+        let _ = written(site, &|out| pieces.write(out), &clean, &mut out);
+        let digest = out.sha256();
         let stated = |bytes: &[u8]| stated_digest(bytes).unwrap_or_default();
         let records = plan.records.iter().map(|(id, file)| (id.to_string(), stated(&file.bytes))).collect();
         Self { pieces, digest, records }
@@ -203,13 +207,20 @@ pub fn under() -> &'static str {
     CONTENT.trim_end_matches('/')
 }
 
-/// A plan's state: what it says in canonical form, with the facts of its site.
-pub fn text(site: &Site, plan: &Plan) -> String {
-    written(site, &Pieces::of(plan, None, &|value| value), &|value| value)
+/// Writes a plan's state: what it says in canonical form, with the facts of its site.
+pub fn write(site: &Site, plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
+    written(site, &|out| canonical::write(plan, out), &|value| value, out)
 }
 
-fn written(site: &Site, pieces: &Pieces, clean: &dyn Fn(Value) -> Value) -> String {
-    format!("{{\"content\":{},\"site\":{}}}", pieces.json(), canonical_json(&clean(canonical::site(site))))
+fn written(
+    site: &Site,
+    content: &dyn Fn(&mut dyn Write) -> io::Result<()>,
+    clean: &dyn Fn(Value) -> Value,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    out.write_all(b"{\"content\":")?;
+    content(out)?;
+    write!(out, ",\"site\":{}}}", canonical_json(&clean(canonical::site(site))))
 }
 
 /// How the line of a record's digest begins.
