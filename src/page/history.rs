@@ -1,7 +1,6 @@
 //! The past of a plan as its pages need it: light, so that memory does not grow with the number of revisions.
 
 use super::changes::ChangeView;
-use super::info::former_names;
 use super::logged::LogPast;
 use crate::base::{Date, Findings, Id, Period};
 use crate::history::around::Around;
@@ -187,7 +186,7 @@ impl Past {
         let mut all: Vec<(EntityRef, Trace)> =
             self.gone(today).into_iter().map(|gone| (gone.entity, gone.trace)).collect();
         let known: BTreeSet<EntityRef> = all.iter().map(|(entity, _)| entity.clone()).collect();
-        let formerly = former_names(today);
+        let formerly = today.former_names();
         let stood = self.log.as_ref().map(|log| log.stood(today)).unwrap_or_default();
         let alone = stood.into_iter().filter(|(entity, _)| {
             let latest = self.lineage.latest(entity);

@@ -6,14 +6,13 @@ use super::freshness;
 use super::terms;
 use super::view::{FigureTable, Frame, Link, Page, Part, StateView};
 use crate::base::Id;
+use crate::plan::EntityRef;
 use crate::plan::Kind;
 use crate::plan::documents::AccessibilityDocument;
-use crate::plan::entities::Entity;
 use crate::plan::entities::Subject;
 use crate::plan::scalar::Feedback;
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::{IssueReason, Status};
-use crate::plan::{EntityRef, Plan};
 use crate::sitemap::canonical;
 use crate::sitemap::files;
 use crate::sitemap::{PageRoute, SiteRoute, relative};
@@ -305,14 +304,6 @@ pub fn site_frame(context: &PageContext, kind: &'static str, heading: &str, desc
 pub(super) struct MovedView {
     pub(super) to: String,
     pub(super) name: String,
-}
-
-/// Every earlier name of an entity, as `kind/id`.
-pub fn former_names(plan: &Plan) -> BTreeSet<EntityRef> {
-    let names = |(_, one): (_, &'_ dyn Entity)| -> Vec<EntityRef> {
-        one.head().formerly.iter().map(|old| EntityRef::new(one.kind(), old.value.clone())).collect()
-    };
-    plan.entities().flat_map(names).collect()
 }
 
 /// A page at each earlier address of an entity that leads on to today's.

@@ -293,7 +293,7 @@ pub fn list(shared: &PlanContext) -> Page {
 /// What stands at the address of something that was removed: when, why, and what it said last.
 pub fn gone(shared: &PlanContext) -> Vec<Page> {
     let Some(past) = shared.past else { return Vec::new() };
-    let formerly = super::info::former_names(shared.plan);
+    let formerly = shared.plan.former_names();
     let mut stood = past.log.as_ref().map(|log| log.stood(shared.plan)).unwrap_or_default();
     let mut pages = Vec::new();
     for gone in past.gone(shared.plan).into_iter().filter(|gone| !formerly.contains(&gone.entity)) {

@@ -78,7 +78,7 @@ pub fn all(contexts: &[PlanContext]) -> Vec<Found> {
 fn removed(context: &PageContext) -> Vec<Document> {
     let shared = context.shared;
     let Some(past) = shared.past.filter(|_| shared.site.language == shared.site.original) else { return Vec::new() };
-    let formerly = crate::page::info::former_names(shared.plan);
+    let formerly = shared.plan.former_names();
     let gone = past.gone(shared.plan).into_iter().filter(|gone| !formerly.contains(&gone.entity));
     let document = |gone: crate::page::history::Gone| Document {
         path: shared.addresses.of_kind(PageRoute::of_kind(gone.kind), gone.id.as_str()),

@@ -259,7 +259,10 @@ fn markdown_made_to_be_slow_is_read_to_its_end() {
     for (number, text) in texts.iter().enumerate() {
         write(site.path(), &format!("content/narratives/t{number}.md"), format!("---\ntitle: T\n---\n\n{text}\n"));
     }
-    assert_eq!(check(site.path()), Vec::<String>::new());
+    // That these are slips is said too; what counts is that all of it was read.
+    let mut found = check(site.path());
+    found.retain(|found| !found.starts_with("markdown-near-miss "));
+    assert_eq!(found, Vec::<String>::new());
 }
 
 #[test]

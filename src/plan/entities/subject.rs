@@ -8,6 +8,7 @@ use crate::plan::table::{Ix, Table};
 use crate::plan::told::Keyed;
 use crate::plan::vocabulary::{GoalResult, Status};
 use crate::plan::{EntityRef, Kind};
+use std::collections::BTreeSet;
 
 /// What every entity has, whatever its kind.
 pub trait Entity: Keyed + Sync {
@@ -211,6 +212,14 @@ impl Subject {
 }
 
 impl Plan {
+    /// Every name by which an entity was called before, as its own file says.
+    pub fn former_names(&self) -> BTreeSet<EntityRef> {
+        let names = |(_, one): (_, &'_ dyn Entity)| -> Vec<EntityRef> {
+            one.head().formerly.iter().map(|old| EntityRef::new(one.kind(), old.value.clone())).collect()
+        };
+        self.entities().flat_map(names).collect()
+    }
+
     /// What a name stands for; `None` where it is the plan itself, and where there is no such entity.
     pub fn subject(&self, name: &EntityRef) -> Option<Subject> {
         match name {

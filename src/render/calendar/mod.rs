@@ -6,7 +6,6 @@ mod lines;
 use super::Artifact;
 use crate::base::{Date, Period};
 use crate::page::context::{PageContext, PlanContext};
-use crate::page::info::former_names;
 use crate::plan::EntityRef;
 use crate::plan::documents::MeetingDocument;
 use crate::plan::entities::Subject;
@@ -199,7 +198,7 @@ fn responses(context: &PageContext) -> Vec<Event> {
 fn removed(context: &PageContext) -> Vec<Event> {
     let shared = context.shared;
     let Some(past) = shared.past else { return Vec::new() };
-    let renamed = former_names(shared.plan);
+    let renamed = shared.plan.former_names();
     let mut events = Vec::new();
     for gone in past.gone(shared.plan).into_iter().filter(|gone| !renamed.contains(&gone.entity)) {
         let Some(due) = &gone.trace.due else { continue };
