@@ -77,6 +77,9 @@ impl Copy {
                 Answer::Failed(reason) => Err(Held::Unreadable(reason)),
             },
             Self::Folder(folder) => match disk::open(folder, Path::new(path)) {
+                Ok(file) if file.metadata().is_ok_and(|known| known.len() > MAX_FILE) => {
+                    Err(Held::Unreadable(ErrorKind::FileTooLarge.to_string()))
+                }
                 Ok(file) => Ok(Box::new(file)),
                 Err(error) if error.kind() == ErrorKind::NotFound => Err(Held::Absent),
                 Err(error) if error.kind() == ErrorKind::InvalidInput => Err(Held::Irregular),
