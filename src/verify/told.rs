@@ -93,9 +93,7 @@ fn compare(state: Option<&Value>, data: Option<&Value>, field: &str, found: &mut
         // What is missing or withheld is null in open data.
         (Value::String(sign), Value::Null) if sign == "." || sign == ".." => {}
         (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_)) => {
-            if says_something(state) {
-                found.untold.push(field.to_owned());
-            }
+            found.untold.extend(says_something(state).then(|| field.to_owned()));
         }
         (state, data) if plain(state) != plain(data) => found.other.push(field.to_owned()),
         _ => {}

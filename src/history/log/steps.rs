@@ -147,7 +147,7 @@ impl Steps {
     /// The last commits that had the plans that are gone.
     fn with_gone(&self) -> Vec<&str> {
         let plans = || self.all.iter().enumerate().filter_map(|(at, step)| Some((at, step.plans.as_ref()?)));
-        let Some((_, newest)) = plans().last() else { return Vec::new() };
+        let Some((_, newest)) = plans().next_back() else { return Vec::new() };
         let moved: BTreeSet<&String> =
             plans().flat_map(|(_, plans)| plans.values()).filter_map(|plan| plan.moved_from.as_ref()).collect();
         let here = plans().flat_map(|(at, plans)| plans.keys().map(move |folder| (folder, at)));
