@@ -1,5 +1,6 @@
 //! What ends a program from outside its own work: the machine's limits on threads and sizes of files, and its own faults.
 
+use super::Outcome;
 use std::io;
 use std::panic;
 use std::process;
@@ -16,7 +17,7 @@ pub fn hear_of_full_files() {
 pub fn tell_own_faults(say: impl Fn(&str) + Sync + Send + 'static) {
     panic::set_hook(Box::new(move |fault| {
         say(&fault.to_string());
-        process::exit(3)
+        process::exit(Outcome::Machine as i32)
     }));
 }
 

@@ -1,21 +1,52 @@
 //! Links, footnotes, addresses and bold words that are none.
 
 use super::miss::Miss;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Longest link that is looked for, in bytes: beyond it the signs belong to something else.
 const MAX_LINK: usize = 500;
 
-/// All of them in the words of a block.
+/// All of them in the words of a block. Of what would be told twice the first stands.
 pub fn of_block(words: &str) -> Vec<Miss> {
-    let mut found = links(words);
+    let mut found = Vec::new();
+    let mut taken = Taken::default();
+    for one in links(words) {
+        taken.take(&one.range);
+        found.push(one);
+    }
     for one in addresses(words).into_iter().chain(emphasis(words)) {
-        let apart = |miss: &Miss| miss.range.end <= one.range.start || one.range.end <= miss.range.start;
-        if found.iter().all(apart) {
+        if !taken.meets(&one.range) {
+            taken.take(&one.range);
             found.push(one);
         }
     }
     found
+}
+
+/// What is told already: ranges that do not meet, by their beginning, so that each is held against its neighbours alone.
+#[derive(Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    /// The last range that begins before the end of another, where the two meet.
+    fn last(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let (from, to) = self.0.range(..range.end).next_back()?;
+        (*to > range.start).then_some(*from..*to)
+    }
+
+    fn meets(&self, range: &Range<usize>) -> bool {
+        self.last(range).is_some()
+    }
+
+    fn take(&mut self, range: &Range<usize>) {
+        let mut whole = range.clone();
+        while let Some(known) = self.last(&whole) {
+            self.0.remove(&known.start);
+            whole = whole.start.min(known.start)..whole.end.max(known.end);
+        }
+        self.0.insert(whole.start, whole.end);
+    }
 }
 
 /// Links, references and footnotes that are none. Each bracket is looked at once.
