@@ -6,14 +6,14 @@ use super::change::Change;
 use super::diff::diff;
 use super::judge::wants_reason;
 use super::judged::{Judged, reason};
-use super::log::Logged;
+use super::log::{Called, Logged};
 use super::record::{self, Chain};
 use super::reinstated;
 use crate::base::{Date, Id};
 use crate::plan::attachment::{Attachment, kept_name};
 use crate::plan::entities::Revision;
 use crate::plan::{Plan, Site, as_of};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why nothing was frozen.
 #[derive(Debug)]
@@ -88,18 +88,27 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
             changes
         }
     };
-    let is_silent = |change: &&Change| wants_reason(change) && reason(revision, change).is_none();
+    let called = Called::after(&beside.between);
+    let print = |change: &Change| called.print(&change.entity, &change.fingerprint());
+    let logged = |change: &Logged| called.print(&change.facts.entity, &change.facts.fingerprint);
+    // A reason may have come under the name that something had when it changed.
+    let why = |change: &Change| {
+        let twins = || beside.between.iter().filter(|one| one.texts.to == change.to() && logged(one) == print(change));
+        reason(revision, change).or_else(|| twins().find_map(|one| one.answer(revision)))
+    };
+    let is_silent = |change: &&Change| wants_reason(change) && why(change).is_none();
     let mut unexplained: Vec<Unexplained> = changes.iter().filter(is_silent).map(Unexplained::of).collect();
+    let mut known: BTreeSet<(String, Option<String>)> =
+        changes.iter().filter(|change| wants_reason(change)).map(|change| (print(change), change.to())).collect();
     for change in beside.between.iter().filter(|change| change.wants_reason() && !is_answered(site, revision, change)) {
-        let silent = Unexplained::logged(change);
-        if unexplained.iter().all(|known| (&known.fingerprint, &known.to) != (&silent.fingerprint, &silent.to)) {
-            unexplained.push(silent);
+        if known.insert((logged(change), change.texts.to.clone())) {
+            unexplained.push(Unexplained::logged(change));
         }
     }
     if !unexplained.is_empty() {
         return Err(Refusal::Unexplained(unexplained));
     }
-    let changes: Vec<Judged> = changes.iter().map(|change| Judged::of(change, reason(revision, change))).collect();
+    let changes: Vec<Judged> = changes.iter().map(|change| Judged::of(change, why(change))).collect();
     let content = record::Content { site: canonical::site(site), plan, theme: beside.theme };
     let body = record::body(revision, chain.newest(), &content, &changes);
     Ok(Frozen { record: record::bytes(&body), attachments: not_kept(plan) })
@@ -107,8 +116,8 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
 
 /// Whether a change of the log is answered for by this revision; a whole plan that is gone, by one of any plan.
 fn is_answered(site: &Site, revision: &Revision, change: &Logged) -> bool {
-    let anywhere = || site.plans.iter().flat_map(|plan| &plan.revisions).any(|one| change.is_answered_by(one));
-    change.is_answered_by(revision) || (change.folder().is_some() && anywhere())
+    let anywhere = || site.plans.iter().flat_map(|plan| &plan.revisions).any(|one| change.answer(one).is_some());
+    change.answer(revision).is_some() || (change.folder().is_some() && anywhere())
 }
 
 impl Unexplained {

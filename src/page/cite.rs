@@ -4,6 +4,7 @@
 use super::context::PageContext;
 use super::frame_parts::Cite;
 use super::view::Link;
+use crate::base::Date;
 use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
 use crate::sitemap::{SiteRoute, canonical};
@@ -26,8 +27,13 @@ pub fn of(context: &PageContext, subject: Subject, frozen: Option<&str>) -> Cite
             let facts = [("revision", (&mark.title).into()), ("digest", (&mark.digest).into())];
             (path, Some(mark.date), Some(context.with("cite_record", &facts)))
         }
-        None => (context.path.clone(), shared.as_of, entry(context, &entity)),
+        None => {
+            let entry = entry(context, &entity);
+            let day = shared.as_of.or(entry.as_ref().map(|(day, _)| *day));
+            (context.path.clone(), day, entry.map(|(_, digest)| digest))
+        }
     };
+    let text = if day.is_some() { "cite_text" } else { "cite_undated" };
     let day = day.map(|day| shared.format.date(day)).unwrap_or_default();
     let address = canonical(&shared.site.base_url, &path);
     let facts = [
@@ -37,13 +43,14 @@ pub fn of(context: &PageContext, subject: Subject, frozen: Option<&str>) -> Cite
         ("day", (&day).into()),
         ("address", (&address).into()),
     ];
-    Cite { text: context.with("cite_text", &facts), digest, verify }
+    Cite { text: context.with(text, &facts), digest, verify }
 }
 
-/// The entry of the log in which an entity changed last.
-fn entry(context: &PageContext, entity: &EntityRef) -> Option<String> {
+/// The entry of the log in which an entity changed last, and its day.
+fn entry(context: &PageContext, entity: &EntityRef) -> Option<(Date, String)> {
     let log = context.shared.past?.log.as_ref()?;
     let changed = |changes: &&[super::changes::ChangeView]| changes.iter().any(|change| change.entity == *entity);
     let (entry, _) = log.newest_first().find(|(_, changes)| changed(changes))?;
-    Some(context.with("cite_entry", &[("entry", entry.n.into()), ("digest", (&entry.digest).into())]))
+    let facts = [("entry", entry.n.into()), ("digest", (&entry.digest).into())];
+    Some((entry.day, context.with("cite_entry", &facts)))
 }

@@ -14,10 +14,9 @@ use crate::input::SourceTree;
 pub fn read(tree: &SourceTree, min_group: u32, memory: &Memory) -> Report<Site> {
     let mut findings = Findings::default();
     let mut documents = load_again(tree, memory, &mut findings);
-    let own = documents.site.as_mut().map(|site| site.withhold_below(min_group));
+    documents.withhold_below = min_group;
     documents.translations.clear();
-    let mut site = resolve(documents, Drafts::Hidden, &mut findings);
-    site.min_group = own.unwrap_or(site.min_group);
+    let site = resolve(documents, Drafts::Hidden, &mut findings);
     Report { value: site, findings: findings.without(|found| is_rule(found.code)) }
 }
 

@@ -1,9 +1,9 @@
 //! The resolved site: its facts and its plans.
 
-use super::documents::{AccessibilityDocument, ContactDocument, SiteDocument, TermDocument, TermsDocument};
+use super::documents::{AccessibilityDocument, ContactDocument, TermDocument, TermsDocument};
 use super::entities::Plan;
 use super::look::Look;
-use super::scalar::{Count, WebAddress};
+use super::scalar::WebAddress;
 use super::vocabulary::{DataTheme, LogSource, PublisherType};
 use crate::base::{Date, Language, Located, SourcePath, SourceSpan};
 use crate::words::{Catalogue, Facts, Term, Terms};
@@ -70,17 +70,6 @@ pub struct Site {
     pub outdated: BTreeSet<SourcePath>,
     /// The plans, at least one, in the order of their folders.
     pub plans: Vec<Plan>,
-}
-
-impl SiteDocument {
-    /// Raises the smallest group whose figures are published, and gives what it was.
-    pub fn withhold_below(&mut self, persons: u32) -> u32 {
-        let own = self.min_group.as_ref().map_or(MIN_GROUP, |count| count.value.0);
-        if own < persons {
-            self.min_group = Some(Located::new(Count(persons), self.title.place.clone()));
-        }
-        own
-    }
 }
 
 impl TermsDocument {

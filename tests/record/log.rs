@@ -242,6 +242,38 @@ fn a_revision_answers_for_what_came_and_went_before_it() {
 }
 
 #[test]
+fn what_was_renamed_since_wants_one_reason_under_either_name() {
+    let Some(project) = Project::small() else { return };
+    project.put("content/milestones/till.yaml", "action: 1\ntitle: Ett till\ndue: 2027\n");
+    project.freeze("r1", "2026-01-01", "").well();
+    project.commit("2026-01-02");
+    project.edit("content/milestones/steg.yaml", "2026-06", "2026-12");
+    project.commit("2026-02-01");
+    for (old, new) in [("steg", "stegen"), ("till", "tillsammans")] {
+        let text = project.text(&format!("content/milestones/{old}.yaml"));
+        project.remove(&format!("content/milestones/{old}.yaml"));
+        project.put(&format!("content/milestones/{new}.yaml"), &format!("{text}formerly: [{old}]\n"));
+    }
+    project.commit("2026-02-02");
+    project.remove("content/milestones/tillsammans.yaml");
+    project.commit("2026-02-03");
+    let refused = project.freeze("r2", "2026-06-30", "");
+    assert_eq!(refused.err.matches("- change: ").count(), 2, "{}", refused.err);
+    let came_with_it = |removed: &str| {
+        let postponed = reason("due-postponed milestones/steg.due", Some("2026-12"));
+        format!("{postponed}{}", reason(&format!("commitment-removed milestones/{removed}"), None))
+    };
+    for removed in ["till", "tillsammans"] {
+        project.freeze("r2", "2026-06-30", &came_with_it(removed)).well();
+        let checked = project.etapp(&["check"]).well();
+        assert!(!checked.out.contains("reason-unmatched"), "{}", checked.out);
+        let record = project.text("content/revisions/r2.json");
+        assert_eq!(record.matches("\"reason\": \"Underlaget").count(), 4, "two changes and two reasons: {record}");
+        project.remove("content/revisions/r2.json");
+    }
+}
+
+#[test]
 fn without_git_no_log_is_kept_and_the_page_says_so() {
     let site = crate::support::copy_of(&huddinge());
     let told = etapp(site.path(), &["build", "--deny", "warnings"]).well();
@@ -302,8 +334,17 @@ fn what_is_withheld_today_is_withheld_in_every_earlier_state() {
     assert!(project.etapp(&["log", "--format", "json"]).out.contains("73.25"));
     project.put("content/site.yaml", &format!("{}min_group: 20\n", project.text("content/site.yaml")));
     project.put("content/indicators/tal.yaml", &indicator(".."));
+    let gone = [
+        "site-changed site/site.min_group",
+        "value-rewritten indicators/andel.values.2024",
+        "value-rewritten indicators/tal.values.2024",
+    ];
+    let uncommitted = project.log()["uncommitted"].clone();
+    assert_eq!(changes(&uncommitted), gone, "that they are shown no more is told");
     project.commit("2026-03-01");
+    assert_eq!(changes(entries(&project.log()).last().expect("there is one")), gone);
     let built = project.build();
+    built.says("indikatorer/andel.html", &["värde som inte visas längre", "Prov, Planen, 1 mars 2026."]);
     for (path, bytes) in &built.0 {
         let text = String::from_utf8_lossy(bytes);
         assert!(!["73.25", "73,25", "61.75", "61,75"].iter().any(|value| text.contains(value)), "{path}");

@@ -146,5 +146,5 @@ fn same_reading(a: &Value, b: &Value) -> bool {
         (Shown::Known(a), Shown::Known(b)) => a.is_same(b),
         (a, b) => a == b,
     };
-    same && a.n == b.n
+    same && a.n == b.n && a.was == b.was
 }

@@ -28,7 +28,7 @@ mod withheld;
 
 pub use change::{Logged, Redacted, SideTold};
 pub use entry::{Entry, FORMAT, Log, Uncommitted};
-pub use guard::explaining;
+pub use guard::{Called, explaining};
 pub use previous::Break;
 pub use proof::Proof;
 pub use source::{Kept, LogProblem, Logs, NoLog, PublishedLogs, logs};

@@ -1,6 +1,5 @@
 //! The log of each plan as it is today: from the steps that git gives, with what is not committed yet.
 
-use super::change::Logged;
 use super::entry::{Entry, Log, Uncommitted};
 use super::previous::{Break, Continued};
 use super::state::Stood;
@@ -76,11 +75,8 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
     for plan in &site.plans {
         let fresh = entries(steps, site, plan);
         let stood = Stood::of(site, plan, None, &withheld);
-        let last = fresh.iter().rev().find(|entry| entry.state.is_some());
         let mut uncommitted = None;
-        let is_other =
-            last.is_none_or(|last| last.state.as_ref() != Some(&stood.digest) || last.records != stood.records);
-        if is_other || !steps.has_plans_of(site) {
+        if !steps.ends_with(site, &plan.folder, &stood) {
             if newest.is_none() {
                 newest = steps.state(&repository, &withheld)?;
             }
@@ -144,9 +140,8 @@ fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
 /// The entry of a step at which a plan stands; none where nothing is told of it.
 fn stands(step: &Step, found: &PlanStep, last: Option<&Entry>) -> Option<Entry> {
     let is_new = last.is_none_or(|last| last.state.as_ref() != Some(&found.state) || last.records != found.records);
-    // What is told of whole plans leaves the state of this one as it is.
-    let of_plans = |change: &Logged| change.folder().is_some();
-    let is_told = || last.is_some() && found.changes.iter().flatten().any(of_plans);
+    // What is told of whole plans, or was withheld since, leaves the state of this one as it is.
+    let is_told = || last.is_some() && found.changes.iter().flatten().next().is_some();
     // The first state is that from which changes count.
     let changes = || found.changes.iter().flatten().filter(|_| last.is_some()).cloned().collect();
     let (state, records) = (Some(found.state.clone()), found.records.clone());

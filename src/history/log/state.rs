@@ -18,6 +18,7 @@ use crate::plan::resolve::Replaced;
 use crate::plan::{Drafts, Plan, Site, earlier};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -37,6 +38,8 @@ pub struct Stood {
     pub digest: String,
     /// The digests that stand in its records, by their id.
     pub records: BTreeMap<String, String>,
+    /// What it published and today's rules withhold: none of that is in the digest.
+    pub withheld: u64,
 }
 
 impl Stood {
@@ -51,7 +54,12 @@ impl Stood {
         let digest = out.sha256();
         let stated = |bytes: &[u8]| stated_digest(bytes).unwrap_or_default();
         let records = plan.records.iter().map(|(id, file)| (id.to_string(), stated(&file.bytes))).collect();
-        Self { pieces, digest, records }
+        let mut hasher = DefaultHasher::new();
+        let values = plan.indicators.values().flat_map(|one| &one.values);
+        values
+            .filter_map(|value| Some((value.period.value.to_string(), &value.series, value.was?)))
+            .for_each(|one| one.hash(&mut hasher));
+        Self { pieces, digest, records, withheld: hasher.finish() }
     }
 }
 

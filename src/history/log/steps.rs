@@ -55,11 +55,25 @@ pub struct PlanStep {
     pub state: String,
     /// The digests of its records.
     pub records: BTreeMap<String, String>,
+    /// What it published and today's rules withhold.
+    pub withheld: u64,
     /// The folder in which it lay at the step before, where that was another.
     #[serde(default)]
     pub moved_from: Option<String>,
     /// What changed since the step before; `None` where the plan is new.
     pub changes: Option<Vec<Logged>>,
+}
+
+impl PlanStep {
+    fn of(stood: &Stood) -> Self {
+        let (state, records) = (stood.digest.clone(), stood.records.clone());
+        Self { state, records, withheld: stood.withheld, moved_from: None, changes: None }
+    }
+
+    /// Whether a plan stood so.
+    pub fn is(&self, stood: &Stood) -> bool {
+        self.state == stood.digest && self.records == stood.records && self.withheld == stood.withheld
+    }
 }
 
 impl Steps {
@@ -68,10 +82,13 @@ impl Steps {
         (self.key.clone(), self.tip.clone())
     }
 
-    /// Whether the newest state has just the plans of a site, each where it lies.
-    pub fn has_plans_of(&self, site: &Site) -> bool {
+    /// Whether the newest state has just the plans of a site, each where it lies, and this one as it stands.
+    pub fn ends_with(&self, site: &Site, folder: &str, stood: &Stood) -> bool {
         let newest = self.all.iter().rev().find_map(|step| step.plans.as_ref());
-        newest.is_some_and(|newest| newest.keys().eq(site.plans.iter().map(|plan| &plan.folder)))
+        newest.is_some_and(|newest| {
+            newest.keys().eq(site.plans.iter().map(|plan| &plan.folder))
+                && newest.get(folder).is_some_and(|plan| plan.is(stood))
+        })
     }
 
     /// Begins anew where the steps were made by something else than they would be made by now.
@@ -200,9 +217,7 @@ impl Steps {
     ) {
         self.readable = Some(step.commit.id.clone());
         let is_same = |old: &BTreeMap<String, PlanStep>| {
-            let stood = |folder: &String, old: &PlanStep| {
-                state.plans.get(folder).is_some_and(|new| new.digest == old.state && new.records == old.records)
-            };
+            let stood = |folder: &String, old: &PlanStep| state.plans.get(folder).is_some_and(|new| old.is(new));
             old.len() == state.plans.len() && old.iter().all(|(folder, old)| stood(folder, old))
         };
         if self.all.iter().rev().find_map(|step| step.plans.as_ref()).is_some_and(is_same) {
@@ -213,10 +228,9 @@ impl Steps {
             let Some(stood) = state.plans.get(&plan.folder) else { continue };
             let now = Now { site: &state.site, plan, stood, told: Some(self) };
             let changes = before.and_then(|before| before.changes(&now, Some(changed), withheld));
-            let (digest, records) = (stood.digest.clone(), stood.records.clone());
             let was = before.and_then(|before| before.before(plan, &state.site.plans)).filter(|(.., is_near)| *is_near);
             let moved_from = was.map(|(was, ..)| was.folder.clone()).filter(|folder| *folder != plan.folder);
-            plans.insert(plan.folder.clone(), PlanStep { state: digest, records, moved_from, changes });
+            plans.insert(plan.folder.clone(), PlanStep { moved_from, changes, ..PlanStep::of(stood) });
         }
         self.push(step, Some(plans));
     }
@@ -266,7 +280,7 @@ impl State {
     pub fn changes(&self, now: &Now, changed: Option<&ChangedFiles>, withheld: &Withheld) -> Option<Vec<Logged>> {
         let (before, stood, is_near) = self.before(now.plan, &now.site.plans)?;
         let beside = self.beside(now);
-        let same = stood.digest == now.stood.digest && stood.records == now.stood.records;
+        let same = PlanStep::of(stood).is(now.stood);
         if same && beside.is_empty() {
             return Some(Vec::new());
         }
@@ -283,7 +297,8 @@ impl State {
             withheld.hide(&now.plan.folder, &mut logged);
             logged
         };
-        let same_place = is_near && before.folder == now.plan.folder;
+        // What is withheld by another limit lies in files that did not change.
+        let same_place = is_near && before.folder == now.plan.folder && stood.withheld == now.stood.withheld;
         let mut own = between(before, now.plan, changed.filter(|_| same_place));
         reinstated::tell_of(
             &mut own,

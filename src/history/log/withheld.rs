@@ -46,8 +46,7 @@ impl Withheld {
             let Some(one) = plan.indicators.get_mut(ix) else { continue };
             for value in &mut one.values {
                 if is_meant(&plan.folder, one.head.id.as_str(), value) {
-                    value.shown = Shown::Suppressed;
-                    value.n = None;
+                    value.withhold();
                 }
             }
         }

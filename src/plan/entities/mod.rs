@@ -20,6 +20,7 @@ use crate::base::{Date, Id, Language, Located, Number, Period, SourcePath, Sourc
 use crate::input::SourceFile;
 use crate::input::markdown::Prose;
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -191,6 +192,23 @@ pub struct Value {
     pub corrects: Option<String>,
     /// Where the value itself stands.
     pub place: SourceSpan,
+    /// What of an earlier state was published and is withheld by a rule of today: told apart from others by it, and no more.
+    pub was: Option<u64>,
+}
+
+impl Value {
+    /// Withholds what was published.
+    pub fn withhold(&mut self) {
+        self.was = Some(told_apart(&self.shown, self.n));
+        (self.shown, self.n) = (Shown::Suppressed, None);
+    }
+}
+
+/// A number by which one figure is told from another, and which does not tell it.
+pub fn told_apart(shown: &Shown, n: Option<u32>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    format!("{shown:?} {n:?}").hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A value as it may be published.

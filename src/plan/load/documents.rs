@@ -80,6 +80,8 @@ pub struct PlanDocuments {
 /// Everything under the content.
 #[derive(Debug, Default)]
 pub struct SiteDocuments {
+    /// Figures of groups below it are withheld, although `site.yaml` may publish them.
+    pub withhold_below: u32,
     /// `site.yaml`.
     pub site: Option<SiteDocument>,
     /// The file that it names as its logo.

@@ -41,6 +41,15 @@ pub trait Finish: ResolveEntity {
     fn finish(&mut self, _: &Self::Document, _: &Context, _: &mut Findings) {}
 }
 
+/// The smallest group whose figures are published.
+#[derive(Clone, Copy, Debug)]
+pub struct SmallGroup {
+    /// By the rules of today.
+    pub today: u32,
+    /// By the content itself, of which an earlier state may have published more.
+    pub own: u32,
+}
+
 /// Everything that the resolution of one plan's entities needs.
 pub struct Context<'a> {
     /// The ids of the plan.
@@ -54,7 +63,7 @@ pub struct Context<'a> {
     /// For each decision, the ids of its areas.
     pub areas: BTreeMap<Id, Vec<Id>>,
     /// Figures of groups below it are withheld.
-    pub min_group: u32,
+    pub small_group: SmallGroup,
     /// The names that the plan brings along, where its file could be read.
     pub own: Option<Own>,
 }

@@ -1,12 +1,12 @@
 //! Indicators and their values. Small groups are suppressed here: what comes out has no room for the number.
 
 use super::said::{Withheld, telling_numbers};
-use super::{Context, Finish, Resolve};
+use super::{Context, Finish, Resolve, SmallGroup};
 use crate::base::{Code, Diagnostic, Findings, Located, Number, Period, SourceSpan};
 use crate::input::csv::{self, Row};
 use crate::input::text::Text;
 use crate::plan::documents::{IndicatorDocument, ValueDocument};
-use crate::plan::entities::{Head, Indicator, Shown, Value};
+use crate::plan::entities::{Head, Indicator, Shown, Value, told_apart};
 use crate::plan::measure::Measure;
 use crate::plan::scalar::{Count, Quantity, Reading, period_problem};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,8 @@ pub const COLUMNS: [&str; 6] = ["period", "series", "value", "n", "note", "corre
 impl Finish for Indicator {
     /// The values that may be published: those of the file, or of the table beside it.
     fn finish(&mut self, document: &IndicatorDocument, context: &Context, findings: &mut Findings) {
-        let limits = Limits { measure: Measure::of(&document.unit.value), min_group: context.min_group };
+        let SmallGroup { today: min_group, own: own_min_group } = context.small_group;
+        let limits = Limits { measure: Measure::of(&document.unit.value), min_group, own_min_group };
         // Without its series, a value would be taken for another one.
         let whole = document.values.iter().filter(|value| value.whole && !value.unread.contains(&"series"));
         let mut all: Vec<Given> = whole.map(|value| given(value)).collect();
@@ -132,39 +133,47 @@ fn given(document: &ValueDocument) -> Given {
 struct Limits {
     measure: Measure,
     min_group: u32,
+    /// What the state itself says of it.
+    own_min_group: u32,
 }
 
 impl Limits {
     /// Decides what of a value may be published. The number of a small group is dropped for good, and so is its size.
     fn shown(&self, given: &Given, elsewhere: &BTreeMap<u64, SourceSpan>, findings: &mut Findings) -> Value {
         let Given { period, series, reading, n, note, corrects } = given;
-        let small = n.as_ref().filter(|n| n.value < self.min_group && reading.value != Reading::Missing);
-        let problem = |place: &SourceSpan, limit: u32| Diagnostic::new(Code::SmallGroup, place).fact("limit", limit);
-        let smallest_part = Measure::smallest_part(self.min_group);
-        let mut hidden = small.is_some() || reading.value == Reading::Suppressed;
-        if let Some(n) = small {
-            // Whoever wrote `..` has withheld it and need not be told.
-            if reading.value != Reading::Suppressed {
-                findings.push(problem(&n.place, self.min_group));
-            }
-        } else if let (Reading::Known(Quantity::Number(number)), Some(n)) = (&reading.value, &n)
-            && self.measure.has_small_part(number, n.value, smallest_part)
-        {
-            hidden = true;
-            findings.push(problem(&reading.place, smallest_part).variant("part"));
-        }
+        let small = self.small(given, self.min_group);
+        let is_new = small.is_some() && self.small(given, self.own_min_group).is_none();
+        let hidden = small.is_some() || reading.value == Reading::Suppressed;
+        findings.extend(small);
         if hidden {
             said(given, elsewhere, findings);
         }
-        let shown = match &reading.value {
-            _ if hidden => Shown::Suppressed,
+        let number = match &reading.value {
             Reading::Known(quantity) => Shown::Known(quantity.clone()),
-            Reading::Missing | Reading::Suppressed => Shown::Missing,
+            Reading::Missing => Shown::Missing,
+            Reading::Suppressed => Shown::Suppressed,
         };
+        let was = is_new.then(|| told_apart(&number, n.as_ref().map(|n| n.value)));
+        let shown = if hidden { Shown::Suppressed } else { number };
         let n = n.as_ref().filter(|n| !hidden && n.value >= self.min_group).map(|n| n.value);
         let [note, corrects] = [note, corrects].map(|text| text.as_ref().map(|text| text.value.clone()));
         let place = reading.place.clone();
-        Value { period: period.clone(), series: series.clone(), shown, n, note, corrects, place }
+        Value { period: period.clone(), series: series.clone(), shown, n, note, corrects, place, was }
+    }
+
+    /// What is said of a number that is withheld because its group, or a part of it, is smaller than `min_group`. Whoever
+    /// wrote `..` has withheld it and need not be told.
+    fn small(&self, given: &Given, min_group: u32) -> Option<Diagnostic> {
+        let Reading::Known(quantity) = &given.reading.value else { return None };
+        let n = given.n.as_ref()?;
+        let problem = |place: &SourceSpan, limit: u32| Diagnostic::new(Code::SmallGroup, place).fact("limit", limit);
+        if n.value < min_group {
+            return Some(problem(&n.place, min_group));
+        }
+        let smallest_part = Measure::smallest_part(min_group);
+        let number = quantity.number()?;
+        let is_part = self.measure.has_small_part(number, n.value, smallest_part);
+        is_part.then(|| problem(&given.reading.place, smallest_part).variant("part"))
     }
 }
 

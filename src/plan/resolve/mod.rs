@@ -30,7 +30,7 @@ use super::vocabulary::LogSource;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, SourcePath, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::words::Catalogue;
-pub use context::{Context, Finish, Resolve, ResolveEntity};
+pub use context::{Context, Finish, Resolve, ResolveEntity, SmallGroup};
 use names::Names;
 pub use one::Replaced;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,7 +54,8 @@ pub fn resolve(documents: SiteDocuments, drafts: Drafts, findings: &mut Findings
     }
     let look = facts.as_ref().map(|site| Look::of(site, documents.logo.as_ref(), findings)).unwrap_or_default();
     let plans = documents.plans.into_iter().map(|plan| PlanDocuments { language, ..plan });
-    let plans = plans.map(|plan| with_drafts(plan, min_group, drafts, findings)).collect();
+    let small_group = SmallGroup { today: min_group.max(documents.withhold_below), own: min_group };
+    let plans = plans.map(|plan| with_drafts(plan, small_group, drafts, findings)).collect();
     Site { look, ..site(facts, documents.words, documents.language, min_group, plans) }
 }
 
@@ -106,17 +107,17 @@ impl Finish for Narrative {}
 
 /// Resolves the documents of one plan, without its drafts.
 pub fn resolve_plan(documents: PlanDocuments, min_group: u32, findings: &mut Findings) -> Plan {
-    with_drafts(documents, min_group, Drafts::Hidden, findings)
+    with_drafts(documents, SmallGroup { today: min_group, own: min_group }, Drafts::Hidden, findings)
 }
 
-fn with_drafts(documents: PlanDocuments, min_group: u32, drafts: Drafts, findings: &mut Findings) -> Plan {
+fn with_drafts(documents: PlanDocuments, small_group: SmallGroup, drafts: Drafts, findings: &mut Findings) -> Plan {
     let mut context = Context {
         names: Names::of(&documents, drafts),
         tables: &documents.tables,
         unread_tables: &documents.unread_tables,
         files: &documents.files,
         areas: decision::area_ids(&documents),
-        min_group,
+        small_group,
         own: documents.plan.as_ref().map(Own::of),
     };
     // An entity that cannot be resolved leaves its table, which moves the indices of those after it. So it is marked

@@ -1,7 +1,7 @@
 //! One entity resolved again in a site that has it already: its place in the tables stays, so every reference to it does.
 
 use super::names::Names;
-use super::{Context, Finish};
+use super::{Context, Finish, SmallGroup};
 use crate::base::Findings;
 use crate::input::markdown::Prose;
 use crate::plan::drafts::Drafted;
@@ -71,7 +71,7 @@ impl Replaced {
             unread_tables: &unread_tables,
             files: &plan.files,
             areas: areas.collect(),
-            min_group,
+            small_group: SmallGroup { today: min_group, own: site.min_group },
             own: Some(Own::of(&plan.facts)),
         };
         let (at, part) = New::resolve(plan, one.part, &context)?;

@@ -1217,6 +1217,7 @@ since_then = All that has changed since { $date }
 since_then_lead = How the plan of today differs from { $revision }, { $date }. The reasons are those that later revisions gave.
 cite = How to cite this page
 cite_text = “{ $title }”. { $organisation }, { $plan }, { $day }. { $address }
+cite_undated = “{ $title }”. { $organisation }, { $plan }. { $address }
 cite_record = Digest of { $revision }: { $digest }
 cite_entry = Entry { $entry } of the publication log: { $digest }
 

@@ -1261,6 +1261,7 @@ since_then = Allt som har ändrats sedan { $date }
 since_then_lead = Så skiljer sig planen i dag från { $revision }, { $date }. Skälen är de som senare revisioner har gett.
 cite = Så citerar du sidan
 cite_text = ”{ $title }”. { $organisation }, { $plan }, { $day }. { $address }
+cite_undated = ”{ $title }”. { $organisation }, { $plan }. { $address }
 cite_record = Kontrollsumma för { $revision }: { $digest }
 cite_entry = Post { $entry } i publiceringsloggen: { $digest }
 
