@@ -132,6 +132,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         Ok(outcome) => outcome,
         Err((problem, outcome)) => {
             show::problem(common, &problem);
+            if outcome == Outcome::Content {
+                show::problem(common, &words(common, None).text("import-nothing"));
+            }
             outcome
         }
     }
@@ -252,6 +255,9 @@ fn with_data(path: &SourcePath, bytes: &[u8], table: &str) -> Option<Vec<u8>> {
     file.with(bytes, &[Change::Set("data".to_owned(), Value::Words(table.to_owned()))], None)
 }
 
+/// How many lines that cannot be taken are told.
+const MOST_FAULTS: usize = 20;
+
 /// Makes a plan's files of a spreadsheet. Nothing that is there is changed.
 fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<Outcome, Refusal> {
     let Some((tree, read)) = read_content(common) else { return Ok(Outcome::Machine) };
@@ -266,8 +272,15 @@ fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<O
     let choices = outline::Choices { map: arguments.map.clone(), date: arguments.date.map(|date| date.to_string()) };
     let found = outline::outline(bytes, &choices, &known);
     let catalogue = common.catalogue();
-    let told = |fault| (outline_words((&catalogue, language), &words, &arguments.file, &fault), Outcome::Content);
-    let outline = found.map_err(told)?;
+    let outline = found.map_err(|faults| {
+        let mut lines: Vec<String> = Vec::new();
+        for fault in faults.iter().take(MOST_FAULTS) {
+            lines.push(outline_words((&catalogue, language), &words, &arguments.file, fault));
+        }
+        let more = faults.len().saturating_sub(MOST_FAULTS);
+        lines.extend((more > 0).then(|| words.say(&Message::new("import-more").count("count", more))));
+        (lines.join("\n"), Outcome::Content)
+    })?;
     let files = files(&folder, &outline, &tree)
         .map_err(|path| (words.say(&Message::new("import-in-the-way").fact("path", path)), Outcome::Content))?;
     if !(common.quiet && arguments.write) {
@@ -276,7 +289,7 @@ fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<O
     let new: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let beside = new::Beside { tree: &tree, read, before: &before };
     if let Some(problems) = new::problems(common, language, beside, &new) {
-        return Err((format!("{problems}\n{}", words.text("nothing-made")), Outcome::Content));
+        return Err((problems, Outcome::Content));
     }
     if !arguments.write {
         if !common.quiet {

@@ -182,6 +182,12 @@ pub fn outline_words(
         Fault::Number(line, number, title) => {
             Message::new("outline-number").fact("line", line).fact("number", number).fact("title", title)
         }
+        Fault::Numbered(line, column, title) => {
+            Message::new("outline-numbered").fact("line", line).fact("column", column).fact("title", title)
+        }
+        Fault::Alone(line, column, wanted) => {
+            Message::new("outline-alone").fact("line", line).fact("column", column).fact("wanted", wanted)
+        }
         Fault::Again(line, title, first) => {
             Message::new("outline-again").fact("line", line).fact("title", title).fact("first", first)
         }

@@ -32,20 +32,36 @@ pub fn as_export(_: &[u8], _: Option<&str>) -> Result<Vec<u8>, WorkbookFault> {
 /// Tells what must be chosen, or why nothing can be read.
 #[cfg(feature = "xlsx")]
 pub fn as_export(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<u8>, WorkbookFault> {
-    use calamine::Reader;
+    use calamine::{Reader, Sheets};
     let damaged = |error: &dyn std::fmt::Display| WorkbookFault::Unreadable(error.to_string());
     let mut book =
         calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let names = book.sheet_names();
     let mut found = Vec::new();
     for name in names.iter().filter(|name| wanted.is_none_or(|wanted| wanted == name.as_str())) {
-        let range = book.worksheet_range(name).map_err(|error| damaged(&error))?;
+        let mut range = book.worksheet_range(name).map_err(|error| damaged(&error))?;
+        if let Sheets::Xlsx(book) = &mut book {
+            spread(&mut range, &book.merge_cells_by_sheet_name(name).map_err(|error| damaged(&error))?);
+        }
         if !range.is_empty() {
             found.push(range);
         }
     }
     let [range] = found.as_slice() else { return Err(WorkbookFault::Sheets(names)) };
     Ok(export(range))
+}
+
+/// Cells that are merged downwards say the same of each of their rows.
+#[cfg(feature = "xlsx")]
+fn spread(range: &mut calamine::Range<calamine::Data>, merged: &[calamine::Dimensions]) {
+    let Some(last) = range.end() else { return };
+    for area in merged {
+        let (row, column) = area.start;
+        let Some(value) = range.get_value((row, column)).cloned() else { continue };
+        for row in row + 1..=area.end.0.min(last.0) {
+            range.set_value((row, column), value.clone());
+        }
+    }
 }
 
 #[cfg(feature = "xlsx")]

@@ -101,11 +101,23 @@ fn what_cannot_be_taken_is_told_with_its_line_and_nothing_is_made() {
         ),
         ("Slag;Titel;Åtgärd\nmål;A;Finns inte\n", "plan.csv:2: ”Finns inte” (åtgärd)"),
         ("Slag;Titel;Åtgärd\nprojekt;A;1\n", "”projekt” är inget slag"),
+        (
+            "Slag;Titel;Åtgärd;Mål\nåtgärd;A;1;\n",
+            "plan.csv:2: kolumnen ”Åtgärd” har ett värde, men det slaget (åtgärd)",
+        ),
+        ("Slag;Titel;Åtgärd;Mål\naktivitet;A;1;M\n", "plan.csv:2: kolumnen ”Mål” har ett värde"),
+        ("Nr;Åtgärd;Etappmål\n1;X;A\n2;X;B\n", "plan.csv:3: åtgärden ”X” har redan ett annat nummer"),
+        ("Nr;Åtgärd;Etappmål\n8;Ny;A\n9;;B\n", "plan.csv:3: kolumnen ”Nr” har ett värde, men det slaget (etappmål)"),
+        (
+            "Åtgärd;Etappmål;Datum\n8. Ny;A;2026-01-31\n",
+            "plan.csv:2: kolumnen ”Datum” har ett värde, men raden har inget läge",
+        ),
+        ("Åtgärd;Etappmål;Enhet\n8. Ny;A;st\n", "raden har inget måltal"),
         ("Slag;Titel\nmål;A\n", "hör inte till någon åtgärd"),
         ("Slag;Titel;Åtgärd\nmål;\"A;1\n", "plan.csv:2: ett citattecken"),
         ("Slag;Titel;Åtgärd;Läge;Datum\netappmål;A;1;kanske;2024-05-05\n", "läget ”kanske” är okänt"),
         ("Åtgärd;Mål\n1. En annan åtgärd;A\n", "numret 1 har redan en annan åtgärd"),
-        ("Slag;Titel;Åtgärd;Id\netappmål;A;1;Å Ä\n", "kan inte läsas som id. Skriv a "),
+        ("Slag;Titel;Åtgärd;Id\netappmål;A;1;Å Ä\n", "kan inte läsas som Id. Skriv a "),
     ] {
         let file = site.path().join("plan.csv");
         fs::write(&file, text).expect("it can be written");
@@ -114,6 +126,54 @@ fn what_cannot_be_taken_is_told_with_its_line_and_nothing_is_made() {
         assert!(told.code == Some(1) && told.err.contains(words), "{text}\n{}", told.err);
     }
     assert_eq!(read_tree(&site.path().join("content")), before);
+}
+
+#[test]
+fn all_lines_that_cannot_be_taken_are_told_at_once() {
+    let site = site();
+    let file = site.path().join("plan.csv");
+    let bad: String = (0..30).map(|at| format!(";E{at};när vi hinner {at};\n")).collect();
+    let text = format!("Åtgärd;Etappmål;Klart;Läge\n8. Ny;A;2026-13-01;gul\n{bad}");
+    fs::write(&file, text).expect("it can be written");
+    let told = etapp(site.path(), &["--lang", "sv", "import", "plan", &file.display().to_string()]);
+    for line in ["plan.csv:2: ”2026-13-01”", "plan.csv:2: läget ”gul”", "plan.csv:3: ", "12 fel till visas inte."]
+    {
+        assert!(told.err.contains(line), "{line}\n{}", told.err);
+    }
+    assert_eq!((told.err.matches("Ingenting har skrivits.").count(), told.code), (1, Some(1)), "{}", told.err);
+}
+
+#[test]
+fn numbers_are_of_actions_and_words_mean_what_the_table_does() {
+    let site = site();
+    let made = |text: &str| {
+        let file = site.path().join("plan.csv");
+        fs::write(&file, text).expect("it can be written");
+        etapp(site.path(), &["--lang", "sv", "import", "plan", &file.display().to_string()]).well().out
+    };
+    let told = made("Nr;Åtgärd;Aktivitet;Klart\n8;Ny;A;46387\nNr;Åtgärd;Aktivitet;Klart\n8;Ny;B;\n");
+    assert!(
+        told.contains("number: 8\n") && told.contains("due: 2026-12-31") && told.contains("2 aktiviteter"),
+        "{told}"
+    );
+    let told = made("Typ;Titel;Åtgärd\nÅtgärd;Ny;\nInsats;Nätverk;Ny\n");
+    assert!(told.contains("activities/natverk") && told.contains("1 åtgärd,"), "{told}");
+    assert!(made("Typ;Titel\nInsats;Nytt\n").contains("1 åtgärd,"));
+}
+
+#[test]
+fn merged_cells_say_the_same_of_each_of_their_rows() {
+    if !cfg!(feature = "xlsx") {
+        return;
+    }
+    let site = site();
+    let book = crate::support::repository().join("tests/content/workbooks/merged.xlsx").display().to_string();
+    let arguments = ["--lang", "sv", "import", "plan", &book, "--date", "2024-05-05"];
+    let told = etapp(site.path(), &arguments);
+    assert!(told.err.contains("--sheet: ”Plan”, ”Läs mig”"), "{}", told.err);
+    let told = etapp(site.path(), &[&arguments[..], &["--sheet", "Plan"]].concat());
+    assert_eq!(told.out.matches("responsible: Rektor").count(), 2, "{}{}", told.out, told.err);
+    assert!(told.out.contains("due: 2026-12-31") && told.out.contains("due: VT2027"), "{}", told.out);
 }
 
 #[test]

@@ -65,6 +65,7 @@ pub fn meant(text: &str) -> Option<String> {
         [month, last] if month.len() < 3 && last.len() == 4 => format!("{last}-{}", two(month)?),
         [first, month] if first.len() == 4 => format!("{first}-{}", two(month)?),
         [whole] if whole.len() == 8 => format!("{}-{}-{}", whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?),
+        [only] if only.len() == 5 => serial(only)?,
         [only] => year(only)?,
         _ => return None,
     };
@@ -107,6 +108,13 @@ fn is_filler(part: &str) -> bool {
             | "by"
             | "e"
     )
+}
+
+/// A day as spreadsheets count it, where the cell has lost its format; of this century, so that no other number is one.
+fn serial(days: &str) -> Option<String> {
+    let days = days.parse::<i32>().ok().filter(|days| (36_526..73_051).contains(days))?;
+    let first = super::Date::constant(1899, 12, 30);
+    first.checked_add(jiff::Span::new().days(days)).ok().map(|day| day.to_string())
 }
 
 /// Whether two years follow on each other.

@@ -52,15 +52,22 @@ const KEYS: &[(&str, &[&str])] = &[
 const TEXT: &[&str] = &["text", "beskrivning", "description"];
 const KIND: &[&str] = &["kind", "slag", "typ", "nivå", "type", "level"];
 const KINDS: &[(Kind, &[&str])] = &[
-    (Kind::Action, &["action", "actions", "åtgärd", "åtgärder", "insats", "insatser"]),
+    (Kind::Action, &["action", "actions", "åtgärd", "åtgärder"]),
     (Kind::Goal, &["goal", "goals", "mål", "effektmål"]),
     (Kind::Milestone, &["milestone", "milestones", "etappmål", "delmål"]),
     (Kind::Activity, &["activity", "activities", "aktivitet", "aktiviteter"]),
 ];
 
+/// What is an action in some plans, and in those that have actions an activity.
+const EITHER: &[&str] = &["insats", "insatser"];
+
 impl Column {
     /// The column of a name: as it is called here, or in spreadsheets.
     pub fn of(name: &str) -> Option<Self> {
+        Self::beside(name, false)
+    }
+
+    fn beside(name: &str, has_actions: bool) -> Option<Self> {
         let name = name.trim().trim_end_matches(':').to_lowercase();
         let is = |names: &&[&str]| names.contains(&&*name);
         if KIND.contains(&&*name) {
@@ -70,7 +77,7 @@ impl Column {
             return Some(Self::Text);
         }
         let key = KEYS.iter().find(|(key, names)| *key == name || is(names));
-        key.map(|(key, _)| Self::Key(key)).or_else(|| kind(&name).map(Self::Of))
+        key.map(|(key, _)| Self::Key(key)).or_else(|| kind(&name, has_actions).map(Self::Of))
     }
 
     /// The names by which columns can be chosen.
@@ -80,9 +87,17 @@ impl Column {
     }
 }
 
-/// The kind of a word such as `Etappmål`.
-pub fn kind(word: &str) -> Option<Kind> {
+/// Whether a word is one for actions and for nothing else.
+pub fn is_action(word: &str) -> bool {
+    KINDS.iter().any(|(kind, names)| *kind == Kind::Action && names.contains(&&*word.trim().to_lowercase()))
+}
+
+/// The kind of a word such as `Etappmål`, in a table that has another word for actions or not.
+pub fn kind(word: &str, has_actions: bool) -> Option<Kind> {
     let word = word.trim().to_lowercase();
+    if EITHER.contains(&&*word) {
+        return Some(if has_actions { Kind::Activity } else { Kind::Action });
+    }
     KINDS.iter().find(|(_, names)| names.contains(&&*word)).map(|(kind, _)| *kind)
 }
 
@@ -95,6 +110,7 @@ pub fn columns(headings: &[Heading], map: &[(String, String)]) -> Result<Vec<Opt
     if let Some((name, _)) = map.iter().find(|(name, _)| !has(name)) {
         return Err(Fault::NoHeading(name.clone(), headings.iter().map(|heading| heading.name.clone()).collect()));
     }
+    let has_actions = headings.iter().any(|heading| is_action(&heading.name));
     let mut unknown = Vec::new();
     let mut of: Vec<Option<Column>> = Vec::new();
     for heading in headings {
@@ -102,7 +118,7 @@ pub fn columns(headings: &[Heading], map: &[(String, String)]) -> Result<Vec<Opt
         let column = match chosen {
             Some((_, wanted)) if wanted == "-" => None,
             Some((_, wanted)) => Some(Column::of(wanted).ok_or_else(|| Fault::NoColumn(wanted.clone()))?),
-            None => Column::of(&heading.name),
+            None => Column::beside(&heading.name, has_actions),
         };
         if column.is_none() && chosen.is_none() && heading.has_cells {
             unknown.push(heading.name.clone());

@@ -61,7 +61,8 @@ pub fn numbered(kind: Kind, name: &str) -> (Option<u32>, String) {
         return whole();
     }
     let first = name.trim().split_once(' ').map_or("", |(word, _)| word);
-    let rest = if columns::kind(first) == Some(Kind::Action) { name.trim()[first.len()..].trim() } else { name.trim() };
+    let rest =
+        if columns::kind(first, false) == Some(Kind::Action) { name.trim()[first.len()..].trim() } else { name.trim() };
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let title = rest[digits.len()..].trim_start_matches(['.', ':', ')', '–', '-', ' ']);
     let parted = title.len() < rest.len() - digits.len() || title.is_empty();

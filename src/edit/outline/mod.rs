@@ -3,19 +3,16 @@
 
 mod columns;
 mod known;
+mod maker;
 
 pub use columns::Column;
 pub use known::Known;
 
-use super::new::{self, Answers};
 use super::table::{self, Table};
-use crate::base::{Diagnostic, Id};
-use crate::plan::documents::FileKind;
-use crate::plan::vocabulary::{GoalResult, Status};
-use crate::plan::{Kind, meant};
+use crate::base::Diagnostic;
+use crate::plan::Kind;
 use columns::columns;
-use known::numbered;
-use std::collections::BTreeMap;
+use maker::Maker;
 
 /// A new file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +72,8 @@ pub enum Fault {
     NoAction(usize, String),
     /// The number of an action that another has: the line, the number and the other's title.
     Number(usize, u32, String),
+    /// Another number of an action than the one that it has: the line, the column and the action's title.
+    Numbered(usize, String, String),
     /// Something that is named and not there: its line, its kind and its name.
     NoSuch(usize, Kind, String),
     /// What is made already of another line, which says something else of it: the line, the title, the other line.
@@ -85,6 +84,8 @@ pub enum Fault {
     NoDate(usize),
     /// A cell that cannot be read: its line, its column, what stands there and what was probably meant.
     Cell(usize, String, String, Option<String>),
+    /// A cell that says something of another one, which is empty: its line, its column, and what the other would be.
+    Alone(usize, String, &'static str),
     /// A key that the kind does not have: the line, the column and the kind.
     NoKey(usize, String, Kind),
     /// A value that the content would not take.
@@ -97,9 +98,20 @@ struct Row<'a> {
     cells: Vec<(Column, &'a str, String)>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     fn get(&self, wanted: Column) -> Option<&str> {
-        self.cells.iter().find(|(column, ..)| *column == wanted).map(|(_, _, cell)| cell.as_str())
+        self.cell(wanted).map(|(_, cell)| cell)
+    }
+
+    /// A cell with the heading of its column.
+    fn cell(&self, wanted: Column) -> Option<(&'a str, &str)> {
+        self.cells.iter().find(|(column, ..)| *column == wanted).map(|(_, heading, cell)| (*heading, cell.as_str()))
+    }
+
+    /// The cells of some columns.
+    fn part(&self, wanted: impl Fn(Column) -> bool) -> Self {
+        let cells = self.cells.iter().filter(|(column, ..)| wanted(*column)).cloned();
+        Self { line: self.line, cells: cells.collect() }
     }
 
     /// What it says of the thing besides its name.
@@ -113,27 +125,30 @@ impl Row<'_> {
 /// What a spreadsheet would make beside what is `known`.
 ///
 /// # Errors
-/// Tells the first column or cell that cannot be taken, with its line.
-pub fn outline(bytes: &[u8], choices: &Choices, known: &[Known]) -> Result<Outline, Fault> {
+/// Tells why it is no table of a plan, or all lines that cannot be taken.
+pub fn outline(bytes: &[u8], choices: &Choices, known: &[Known]) -> Result<Outline, Vec<Fault>> {
     let is_known = |name: &String| {
         let is_chosen = choices.map.iter().any(|(heading, _)| heading.to_lowercase() == name.to_lowercase());
         is_chosen || Column::of(name).is_some()
     };
     let is_header = |cells: &[String]| cells.iter().filter(|cell| is_known(cell)).count() > 1;
-    let table = table::plain(bytes, is_header).map_err(Fault::Table)?;
-    let columns = columns(&table.headings, &choices.map)?;
+    let table = table::plain(bytes, is_header).map_err(|fault| vec![Fault::Table(fault)])?;
+    let columns = columns(&table.headings, &choices.map).map_err(|fault| vec![fault])?;
     let has = |wanted: fn(&Column) -> bool| columns.iter().flatten().any(wanted);
     let by_column = !has(|column| *column == Column::Kind);
     if by_column && !has(|column| matches!(column, Column::Of(_))) {
-        return Err(Fault::NoKind(table.headings.iter().map(|heading| heading.name.clone()).collect()));
+        return Err(vec![Fault::NoKind(table.headings.iter().map(|heading| heading.name.clone()).collect())]);
     }
-    let mut maker =
-        Maker { choices, all: known.to_vec(), outline: Outline::default(), above: Vec::new(), said: BTreeMap::new() };
+    let rows = rows(&table, &columns);
+    let mut maker = Maker::new(choices, known);
+    let words = rows.iter().filter_map(|row| row.get(Column::Kind));
+    let has_actions = has(|column| *column == Column::Of(Kind::Action)) || words.into_iter().any(columns::is_action);
+    for row in &rows {
+        let made = if by_column { maker.line(row) } else { maker.named(row, has_actions) };
+        maker.faults.extend(made.err());
+    }
     maker.outline.passed = table.passed;
-    for row in rows(&table, &columns) {
-        if by_column { maker.line(&row)? } else { maker.named(&row)? }
-    }
-    Ok(maker.outline)
+    if maker.faults.is_empty() { Ok(maker.outline) } else { Err(maker.faults) }
 }
 
 fn rows<'a>(table: &'a Table, columns: &[Option<Column>]) -> Vec<Row<'a>> {
@@ -149,215 +164,4 @@ fn rows<'a>(table: &'a Table, columns: &[Option<Column>]) -> Vec<Row<'a>> {
         Row { line: *line, cells: cells.collect() }
     });
     lines.filter(|row| !row.cells.is_empty()).collect()
-}
-
-/// A line, and what it says of a thing besides its name.
-type Said = (usize, Vec<(Column, String)>);
-
-/// What was made so far.
-struct Maker<'a> {
-    choices: &'a Choices,
-    /// All that can be named: what was there, and what was made.
-    all: Vec<Known>,
-    outline: Outline,
-    /// The newest of each kind, to which the next lines belong.
-    above: Vec<(Kind, String)>,
-    /// What was said of each thing that was made, and on which line.
-    said: BTreeMap<(Kind, String), Said>,
-}
-
-/// The kinds from the outermost inwards.
-const INWARDS: [Kind; 4] = [Kind::Action, Kind::Goal, Kind::Milestone, Kind::Activity];
-
-impl Maker<'_> {
-    /// A line with a column for each kind: the innermost has the facts of the line, the others are made where they are new.
-    fn line(&mut self, row: &Row) -> Result<(), Fault> {
-        let named: Vec<(Kind, String)> =
-            INWARDS.into_iter().filter_map(|kind| Some((kind, row.get(Column::Of(kind))?.to_owned()))).collect();
-        let Some((last, outer)) = named.split_last() else { return Err(Fault::NoTitle(row.line)) };
-        for (kind, title) in outer {
-            match self.find(*kind, title) {
-                Some(id) => self.is_above(*kind, id),
-                None => self.make(&Row { line: row.line, cells: Vec::new() }, *kind, title)?,
-            }
-        }
-        self.make(row, last.0, &last.1)
-    }
-
-    /// A line whose kind a column says.
-    fn named(&mut self, row: &Row) -> Result<(), Fault> {
-        let word = row.get(Column::Kind).ok_or(Fault::NoKind(Vec::new()))?;
-        let kind = columns::kind(word).ok_or_else(|| Fault::Kind(row.line, word.to_owned()))?;
-        for outer in INWARDS.into_iter().filter(|outer| *outer != kind) {
-            let Some(name) = row.get(Column::Of(outer)) else { continue };
-            let id = self.find(outer, name).ok_or_else(|| Fault::NoSuch(row.line, outer, name.to_owned()))?;
-            self.is_above(outer, id);
-        }
-        let title = row.get(Column::Key("title")).or_else(|| row.get(Column::Of(kind)));
-        let title = title.ok_or(Fault::NoTitle(row.line))?.to_owned();
-        self.make(row, kind, &title)
-    }
-
-    /// The id of something by its id, its number or its title.
-    fn find(&self, kind: Kind, name: &str) -> Option<String> {
-        let (number, title) = numbered(kind, name);
-        let is = |one: &&Known| {
-            let by_number = number.is_some() && one.number == number && (title.is_empty() || one.title == title);
-            one.kind == kind && (one.id == name || one.title == title || by_number)
-        };
-        self.all.iter().find(is).map(|one| one.id.clone())
-    }
-
-    /// What the next lines belong to. Something new of an outer kind ends what was inside the one before.
-    fn is_above(&mut self, kind: Kind, id: String) {
-        let of_inner =
-            |other: Kind| INWARDS.iter().position(|one| *one == other) >= INWARDS.iter().position(|one| *one == kind);
-        self.above.retain(|(other, old)| !(of_inner(*other) && (*other != kind || *old != id)));
-        if !self.above.iter().any(|(other, _)| *other == kind) {
-            self.above.push((kind, id));
-        }
-    }
-
-    fn last(&self, kind: Kind) -> Option<String> {
-        self.above.iter().find(|(other, _)| *other == kind).map(|(_, id)| id.clone())
-    }
-
-    /// Makes a file of a line, unless it is there.
-    fn make(&mut self, row: &Row, kind: Kind, name: &str) -> Result<(), Fault> {
-        let (number, title) = numbered(kind, name);
-        let title = if title.is_empty() { name.to_owned() } else { title };
-        let action = self.last(Kind::Action);
-        let is = |one: &&Known| {
-            let same_place = kind == Kind::Action || kind == Kind::Activity || one.action == action;
-            one.kind == kind && one.title == title && same_place
-        };
-        if let Some(old) = self.all.iter().find(is).cloned() {
-            self.is_above(kind, old.id.clone());
-            match self.said.get(&(kind, old.id.clone())) {
-                None => self.outline.there.push(old),
-                Some((line, said)) if *said != row.facts() && !row.facts().is_empty() => {
-                    return Err(Fault::Again(row.line, title, *line));
-                }
-                Some(_) => {}
-            }
-            return Ok(());
-        }
-        let Some(file) = FileKind::named(kind.name()) else { return Ok(()) };
-        let mut answers = vec![("title".to_owned(), title.clone())];
-        let number = match kind {
-            Kind::Action => Some(self.number(row, number)?),
-            _ => None,
-        };
-        if let Some(other) = self.all.iter().find(|one| number.is_some() && one.number == number) {
-            return Err(Fault::Number(row.line, number.unwrap_or_default(), other.title.clone()));
-        }
-        answers.extend(number.map(|number| ("number".to_owned(), number.to_string())));
-        match kind {
-            Kind::Goal | Kind::Milestone => {
-                let action = action.clone().ok_or_else(|| Fault::NoAction(row.line, title.clone()))?;
-                answers.push(("action".to_owned(), action));
-                if kind == Kind::Milestone {
-                    answers.extend(self.last(Kind::Goal).map(|goal| ("goal".to_owned(), goal)));
-                }
-            }
-            Kind::Activity => answers.extend(action.clone().map(|action| ("supports".to_owned(), action))),
-            _ => {}
-        }
-        self.keys(row, kind, &file, &mut answers)?;
-        let id = self.id(row, kind, &file, &answers)?;
-        let yaml = format!("{}{}", new::plain(&file, &answers), self.rest(row, kind, &file)?);
-        self.all.push(Known { kind, id: id.clone(), title: title.clone(), number, action });
-        self.is_above(kind, id.clone());
-        self.said.insert((kind, id.clone()), (row.line, row.facts()));
-        let text = row.get(Column::Text).map(|text| format!("{}\n", text.trim()));
-        self.outline.made.push(Made { kind, id, title, yaml, text });
-        Ok(())
-    }
-
-    /// The number of an action: as it says, else the next.
-    fn number(&self, row: &Row, of_title: Option<u32>) -> Result<u32, Fault> {
-        let said = row.get(Column::Key("number"));
-        if let Some(text) = said {
-            let cell = || Fault::Cell(row.line, "number".to_owned(), text.to_owned(), None);
-            return text.trim_end_matches('.').parse().map_err(|_| cell());
-        }
-        let highest = self.all.iter().filter_map(|one| one.number).max().unwrap_or_default();
-        Ok(of_title.unwrap_or(highest + 1))
-    }
-
-    /// The plain keys of a line.
-    fn keys(&self, row: &Row, kind: Kind, file: &FileKind, answers: &mut Vec<(String, String)>) -> Result<(), Fault> {
-        for (column, heading, cell) in &row.cells {
-            let Column::Key(key @ ("due" | "responsible" | "track" | "order")) = column else { continue };
-            if file.mapping.key(key).is_none() {
-                return Err(Fault::NoKey(row.line, (*heading).to_owned(), kind));
-            }
-            let value = if *key == "due" { self.period(row.line, heading, cell)? } else { cell.clone() };
-            if let Some(found) = new::problem(file, key, &value) {
-                return Err(Fault::Value(row.line, (*heading).to_owned(), found));
-            }
-            answers.push(((*key).to_owned(), value));
-        }
-        Ok(())
-    }
-
-    fn period(&self, line: usize, heading: &str, cell: &str) -> Result<String, Fault> {
-        let found = table::period(cell, false).map(|period| period.to_string());
-        found.ok_or_else(|| match table::meant(cell) {
-            Some(meant) => Fault::Cell(line, heading.to_owned(), cell.to_owned(), Some(meant)),
-            None => Fault::Table(table::Fault::Cell(line, table::Column::Period, cell.to_owned(), None)),
-        })
-    }
-
-    /// The id of a new file: as the line says, else from its title.
-    fn id(&self, row: &Row, kind: Kind, file: &FileKind, answers: &Answers) -> Result<String, Fault> {
-        let taken: Vec<String> = self.all.iter().filter(|one| one.kind == kind).map(|one| one.id.clone()).collect();
-        let Some(said) = row.get(Column::Key("id")) else { return Ok(new::next_id(file, answers, &taken)) };
-        match Id::parse(said) {
-            Ok(_) if !taken.iter().any(|id| id == said) => Ok(said.to_owned()),
-            _ => {
-                let meant = Some(new::next_id(file, answers, &taken));
-                Err(Fault::Cell(row.line, "id".to_owned(), said.to_owned(), meant))
-            }
-        }
-    }
-
-    /// The keys that have keys in them: the target, and the state as an update.
-    fn rest(&self, row: &Row, kind: Kind, file: &FileKind) -> Result<String, Fault> {
-        let (at_least, unit) = (row.get(Column::Key("at_least")), row.get(Column::Key("unit")));
-        let mut out = String::new();
-        if let Some(number) = at_least {
-            let cell = || Fault::Cell(row.line, "at_least".to_owned(), number.to_owned(), None);
-            let number = table::value(number).filter(|text| !text.starts_with('.')).ok_or_else(cell)?;
-            let no_key = || Fault::NoKey(row.line, "at_least".to_owned(), kind);
-            file.mapping.key("target").ok_or_else(no_key)?;
-            out.push_str(&format!("target:\n  at_least: {number}\n"));
-            out.extend(unit.map(|unit| format!("  unit: {}\n", super::yaml::text(unit))));
-        }
-        let Some(state) = row.get(Column::Key("status")) else {
-            return match row.get(Column::Key("note")) {
-                Some(note) => Err(Fault::Cell(row.line, "note".to_owned(), note.to_owned(), None)),
-                None => Ok(out),
-            };
-        };
-        let (key, words): (_, Vec<&str>) = match kind {
-            Kind::Action => return Err(Fault::NoKey(row.line, "status".to_owned(), kind)),
-            Kind::Goal => ("result", GoalResult::ALL.iter().map(|word| word.word()).collect()),
-            _ => ("status", Status::ALL.iter().map(|word| word.word()).collect()),
-        };
-        let exact = words.iter().copied().find(|word| *word == state);
-        let unknown = || Fault::State(row.line, kind, state.to_owned());
-        let word = exact.or_else(|| meant::word(state, &words)).ok_or_else(unknown)?;
-        // Nothing reported is no report.
-        if word == "not_reported" {
-            return Ok(out);
-        }
-        let date = match row.get(Column::Key("date")) {
-            Some(text) => self.period(row.line, "date", text)?,
-            None => self.choices.date.clone().ok_or(Fault::NoDate(row.line))?,
-        };
-        out.push_str(&format!("updates:\n  - date: {date}\n    {key}: {word}\n"));
-        out.extend(row.get(Column::Key("note")).map(|note| format!("    note: {}\n", super::yaml::text(note))));
-        Ok(out)
-    }
 }

@@ -71,13 +71,15 @@ pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid,
     if lines.is_empty() {
         return Err(Fault::Empty);
     }
-    let below = lines.split_off(header + 1);
+    let mut below = lines.split_off(header + 1);
     // A heading that is broken over two lines is one.
     let one_line = |cell: String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut headings: Vec<String> =
         lines.pop().map(|line| line.cells.into_iter().map(one_line).collect()).unwrap_or_default();
     let width = below.iter().map(|line| line.cells.len()).max().unwrap_or(0).min(width).max(headings.len());
     headings.resize(width, String::new());
+    // Headings stand again at the top of each printed page.
+    below.retain(|line| line.cells.iter().zip(&headings).any(|(cell, heading)| cell != heading));
     Ok(Grid { headings, lines: below, passed: lines.len(), delimiter })
 }
 

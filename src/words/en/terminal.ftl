@@ -136,10 +136,11 @@ column-period = time (headed period or year)
 column-value = values (headed value)
 column-n = number of persons (n)
 import-column = { $file }: there is no column for { $column }. The table has { $has }. Show which it is: --map "HEADING={ $name }"
-import-cell = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Nothing was written.
-import-time = { $file }:{ $line }: “{ $text }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Nothing was written.
+import-cell = { $file }:{ $line }: “{ $text }” cannot be read as { $column }.
+import-time = { $file }:{ $line }: “{ $text }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27.
+import-nothing = Nothing was written.
 import-no-file = { $file }: there is no such file. Write its whole path, in quotes where there is a space in it.
-import-twice = { $file }:{ $line }: { $period } stands twice in one series. Nothing was written.
+import-twice = { $file }:{ $line }: { $period } stands twice in one series.
 import-format = { $file }: this is no answer of Kolada's API (JSON with values).
 import-several = { $file }: the file has several of { $key }: { $names }. Choose one at a time: --only "{ $key }={ $first }"
 column-series = series
@@ -165,13 +166,13 @@ import-no-lines = { $file }: no line has “{ $text }” in the column “{ $nam
     [0] Nothing stands there.
    *[other] It has { $known }.
 }
-import-mixed = { $file }: the lines are about different things in the column “{ $name }”: { $groups }. They must not become one series. Make the column a series with --map "{ $name }=series", or take one at a time with --only "{ $name }={ $first }". Nothing was written.
-import-again = { $file }: { $period } stands twice in the answer. Nothing was written.
-import-quote = { $file }:{ $line }: a quotation mark begins here and does not end. Write one at the end of the cell, or remove this one. Nothing was written.
-import-percent = { $file }:{ $line }: “{ $text }” stands in a column where some values have a percent sign and others none. Write all of them in the same way (0.97 is 97 per cent). Nothing was written.
-import-doubtful = { $file }:{ $line }: “{ $text }” could have thousands or three decimals. Show which sign stands before the decimals: --decimals comma or --decimals point. Nothing was written.
-import-cell-meant = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Write { $meant } if that is what is meant. Nothing was written.
-import-twice-apart = { $file }:{ $line }: { $period } stands twice in one series. The lines differ in { $names }: make it the series with --map "{ $first }=series", or take one with --only "{ $first }=TEXT". Nothing was written.
+import-mixed = { $file }: the lines are about different things in the column “{ $name }”: { $groups }. They must not become one series. Make the column a series with --map "{ $name }=series", or take one at a time with --only "{ $name }={ $first }".
+import-again = { $file }: { $period } stands twice in the answer.
+import-quote = { $file }:{ $line }: a quotation mark begins here and does not end. Write one at the end of the cell, or remove this one.
+import-percent = { $file }:{ $line }: “{ $text }” stands in a column where some values have a percent sign and others none. Write all of them in the same way (0.97 is 97 per cent).
+import-doubtful = { $file }:{ $line }: “{ $text }” could have thousands or three decimals. Show which sign stands before the decimals: --decimals comma or --decimals point.
+import-cell-meant = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Write { $meant } if that is what is meant.
+import-twice-apart = { $file }:{ $line }: { $period } stands twice in one series. The lines differ in { $names }: make it the series with --map "{ $first }=series", or take one with --only "{ $first }=TEXT".
 import-pages = { $file }: the answer goes on on another page ({ $next }). Fetch all pages, or ask about one municipality or school.
 import-passed = { $lines ->
         [one] 1 line
@@ -188,17 +189,26 @@ outline-unknown = { $file }: { $count ->
 outline-no-column = { $file }: a column cannot be “{ $name }”. It can be { $columns }, or - to be left out.
 outline-claimed = { $file }: “{ $first }” and “{ $second }” are the same. Leave one out: --map "{ $second }=-"
 outline-no-kind = { $file }: nothing says what the lines are. Add a column Kind (action, goal, milestone, activity), or a column for each kind. The table has { $has }. Say which it is: --map "HEADING=kind" or --map "HEADING=milestone"
-outline-kind = { $file }:{ $line }: “{ $text }” is no kind. Write action, goal, milestone or activity. Nothing was written.
-outline-no-title = { $file }:{ $line }: the line has no title. Nothing was written.
-outline-no-action = { $file }:{ $line }: “{ $title }” belongs to no action. Name the action in the column Action, or on a line above. Nothing was written.
-outline-no-such = { $file }:{ $line }: “{ $name }” ({ $kind }) is neither in the plan nor on a line above. Nothing was written.
-outline-number = { $file }:{ $line }: another action has the number { $number } already, “{ $title }”. Delete it if it belongs to the example, or give the line another number. Nothing was written.
-outline-again = { $file }:{ $line }: “{ $title }” stands on line { $first } already, with other facts. Write all about one thing on one line, or give them different titles. Nothing was written.
-outline-state = { $file }:{ $line }: the state “{ $text }” is unknown. Write one of these words: { $names }. Nothing was written.
-outline-no-date = { $file }:{ $line }: the state has no day. Add a column Date, or give the day of all of them: --date 2026-01-31. Nothing was written.
-outline-no-key = { $file }:{ $line }: the column “{ $column }” has a value, but that kind ({ $kind }) has no such key. Nothing was written.
-outline-value = { $file }:{ $line }: the column “{ $column }”: { $why } Nothing was written.
-import-in-the-way = { $path } is there already and is not written over. Give the line another id. Nothing was written.
+outline-kind = { $file }:{ $line }: “{ $text }” is no kind. Write action, goal, milestone or activity.
+outline-no-title = { $file }:{ $line }: the line has no title.
+outline-no-action = { $file }:{ $line }: “{ $title }” belongs to no action. Name the action in the column Action, or on a line above.
+outline-no-such = { $file }:{ $line }: “{ $name }” ({ $kind }) is neither in the plan nor on a line above.
+outline-number = { $file }:{ $line }: another action has the number { $number } already, “{ $title }”. Delete it if it belongs to the example, or give the line another number.
+outline-numbered = { $file }:{ $line }: the action “{ $title }” has another number already. Does the column “{ $column }” number the lines? Then leave it out: --map "{ $column }=-"
+outline-alone = { $file }:{ $line }: the column “{ $column }” has a value, but the line has no { $wanted ->
+        [status] state
+       *[other] target
+    } that it could belong to. Write it, empty the cell, or leave the column out: --map "{ $column }=-"
+import-more = { $count ->
+        [one] One more fault is not shown.
+       *[other] { $count } more faults are not shown.
+    }
+outline-again = { $file }:{ $line }: “{ $title }” stands on line { $first } already, with other facts. Write all about one thing on one line, or give them different titles.
+outline-state = { $file }:{ $line }: the state “{ $text }” is unknown. Write one of these words: { $names }.
+outline-no-date = { $file }:{ $line }: the state has no day. Add a column Date, or give the day of all of them: --date 2026-01-31.
+outline-no-key = { $file }:{ $line }: the column “{ $column }” has a value, but that kind ({ $kind }) has no such key. Empty the cell, or leave the column out: --map "{ $column }=-"
+outline-value = { $file }:{ $line }: the column “{ $column }”: { $why }
+import-in-the-way = { $path } is there already and is not written over. Give the line another id.
 import-outlined = There will be { $actions ->
         [one] 1 action
        *[other] { $actions } actions

@@ -139,10 +139,11 @@ column-period = tid (rubriken period eller år)
 column-value = värde (rubriken värde eller value)
 column-n = antal personer (n)
 import-column = { $file }: kolumnen för { $column } saknas. Tabellen har { $has }. Visa vilken det är: --map "RUBRIK={ $name }"
-import-cell = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Ingenting har skrivits.
-import-time = { $file }:{ $line }: ”{ $text }” kan inte läsas som tid. Godtagna former: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Ingenting har skrivits.
+import-cell = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }.
+import-time = { $file }:{ $line }: ”{ $text }” kan inte läsas som tid. Godtagna former: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27.
+import-nothing = Ingenting har skrivits.
 import-no-file = { $file }: filen finns inte. Skriv hela sökvägen, och citattecken om det är mellanslag i namnet.
-import-twice = { $file }:{ $line }: { $period } står två gånger i samma serie. Ingenting har skrivits.
+import-twice = { $file }:{ $line }: { $period } står två gånger i samma serie.
 import-format = { $file }: det här är inte ett svar från Koladas API (JSON med values).
 import-several = { $file }: filen har flera av { $key }: { $names }. Välj en i taget: --only "{ $key }={ $first }"
 column-series = serie
@@ -168,13 +169,13 @@ import-no-lines = { $file }: ingen rad har ”{ $text }” i kolumnen ”{ $name
     [0] Där står ingenting.
    *[other] Där står { $known }.
 }
-import-mixed = { $file }: raderna gäller olika saker i kolumnen ”{ $name }”: { $groups }. De får inte bli en och samma serie. Gör kolumnen till serie med --map "{ $name }=series", eller ta en i taget med --only "{ $name }={ $first }". Ingenting har skrivits.
-import-again = { $file }: { $period } står två gånger i svaret. Ingenting har skrivits.
-import-quote = { $file }:{ $line }: ett citattecken börjar här och slutar inte. Skriv ett sist i cellen, eller ta bort det första. Ingenting har skrivits.
-import-percent = { $file }:{ $line }: ”{ $text }” står i en kolumn där några värden har procenttecken och andra inte. Skriv alla på samma sätt (0,97 är 97 procent). Ingenting har skrivits.
-import-doubtful = { $file }:{ $line }: ”{ $text }” kan vara ett tal med tusental eller med tre decimaler. Visa vilket tecken som står före decimalerna: --decimals comma eller --decimals point. Ingenting har skrivits.
-import-cell-meant = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Skriv { $meant } om det är vad som menas. Ingenting har skrivits.
-import-twice-apart = { $file }:{ $line }: { $period } står två gånger i samma serie. Raderna skiljer sig åt i { $names }: gör den till serie med --map "{ $first }=series", eller ta en av dem med --only "{ $first }=TEXT". Ingenting har skrivits.
+import-mixed = { $file }: raderna gäller olika saker i kolumnen ”{ $name }”: { $groups }. De får inte bli en och samma serie. Gör kolumnen till serie med --map "{ $name }=series", eller ta en i taget med --only "{ $name }={ $first }".
+import-again = { $file }: { $period } står två gånger i svaret.
+import-quote = { $file }:{ $line }: ett citattecken börjar här och slutar inte. Skriv ett sist i cellen, eller ta bort det första.
+import-percent = { $file }:{ $line }: ”{ $text }” står i en kolumn där några värden har procenttecken och andra inte. Skriv alla på samma sätt (0,97 är 97 procent).
+import-doubtful = { $file }:{ $line }: ”{ $text }” kan vara ett tal med tusental eller med tre decimaler. Visa vilket tecken som står före decimalerna: --decimals comma eller --decimals point.
+import-cell-meant = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Skriv { $meant } om det är vad som menas.
+import-twice-apart = { $file }:{ $line }: { $period } står två gånger i samma serie. Raderna skiljer sig åt i { $names }: gör den till serie med --map "{ $first }=series", eller ta en av dem med --only "{ $first }=TEXT".
 import-pages = { $file }: svaret fortsätter på en sida till ({ $next }). Hämta alla sidor, eller begränsa frågan till en kommun eller skola.
 import-passed = { $lines ->
         [one] 1 rad
@@ -191,27 +192,36 @@ outline-unknown = { $file }: { $count ->
 outline-no-column = { $file }: en kolumn kan inte vara ”{ $name }”. Den kan vara { $columns }, eller - om den ska lämnas utanför.
 outline-claimed = { $file }: ”{ $first }” och ”{ $second }” är samma sak. Lämna en av dem utanför: --map "{ $second }=-"
 outline-no-kind = { $file }: det framgår inte vad raderna är. Lägg till en kolumn Slag (åtgärd, mål, etappmål, aktivitet), eller en kolumn för varje slag. Tabellen har { $has }. Visa vilken det är: --map "RUBRIK=kind" eller --map "RUBRIK=milestone"
-outline-kind = { $file }:{ $line }: ”{ $text }” är inget slag. Skriv åtgärd, mål, etappmål eller aktivitet. Ingenting har skrivits.
-outline-no-title = { $file }:{ $line }: raden har ingen titel. Ingenting har skrivits.
-outline-no-action = { $file }:{ $line }: ”{ $title }” hör inte till någon åtgärd. Skriv åtgärden i kolumnen Åtgärd, eller på en rad ovanför. Ingenting har skrivits.
+outline-kind = { $file }:{ $line }: ”{ $text }” är inget slag. Skriv åtgärd, mål, etappmål eller aktivitet.
+outline-no-title = { $file }:{ $line }: raden har ingen titel.
+outline-no-action = { $file }:{ $line }: ”{ $title }” hör inte till någon åtgärd. Skriv åtgärden i kolumnen Åtgärd, eller på en rad ovanför.
 outline-no-such = { $file }:{ $line }: ”{ $name }” ({ $kind ->
         [action] åtgärd
         [goal] mål
         [milestone] etappmål
        *[activity] aktivitet
-    }) finns varken i planen eller på en rad ovanför. Ingenting har skrivits.
-outline-number = { $file }:{ $line }: numret { $number } har redan en annan åtgärd, ”{ $title }”. Ta bort den om den hör till exemplet, eller ge raden ett annat nummer. Ingenting har skrivits.
-outline-again = { $file }:{ $line }: ”{ $title }” står redan på rad { $first }, med andra uppgifter. Skriv allt om samma sak på en rad, eller ge dem olika titlar. Ingenting har skrivits.
-outline-state = { $file }:{ $line }: läget ”{ $text }” är okänt. Skriv ett av de här orden: { $names }. Ingenting har skrivits.
-outline-no-date = { $file }:{ $line }: läget saknar dag. Lägg till en kolumn Datum, eller ange dagen för alla: --date 2026-01-31. Ingenting har skrivits.
+    }) finns varken i planen eller på en rad ovanför.
+outline-number = { $file }:{ $line }: numret { $number } har redan en annan åtgärd, ”{ $title }”. Ta bort den om den hör till exemplet, eller ge raden ett annat nummer.
+outline-numbered = { $file }:{ $line }: åtgärden ”{ $title }” har redan ett annat nummer. Numrerar kolumnen ”{ $column }” raderna? Lämna den då utanför: --map "{ $column }=-"
+outline-alone = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde, men raden har inget { $wanted ->
+        [status] läge
+       *[other] måltal
+    } som det kan höra till. Skriv det, töm rutan, eller lämna kolumnen utanför: --map "{ $column }=-"
+import-more = { $count ->
+        [one] Ett fel till visas inte.
+       *[other] { $count } fel till visas inte.
+    }
+outline-again = { $file }:{ $line }: ”{ $title }” står redan på rad { $first }, med andra uppgifter. Skriv allt om samma sak på en rad, eller ge dem olika titlar.
+outline-state = { $file }:{ $line }: läget ”{ $text }” är okänt. Skriv ett av de här orden: { $names }.
+outline-no-date = { $file }:{ $line }: läget saknar dag. Lägg till en kolumn Datum, eller ange dagen för alla: --date 2026-01-31.
 outline-no-key = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde, men det slaget ({ $kind ->
         [action] åtgärd
         [goal] mål
         [milestone] etappmål
        *[activity] aktivitet
-    }) har ingen sådan nyckel. Ingenting har skrivits.
-outline-value = { $file }:{ $line }: kolumnen ”{ $column }”: { $why } Ingenting har skrivits.
-import-in-the-way = { $path } finns redan och skrivs inte över. Ge raden ett annat id. Ingenting har skrivits.
+    }) har ingen sådan nyckel. Töm rutan, eller lämna kolumnen utanför: --map "{ $column }=-"
+outline-value = { $file }:{ $line }: kolumnen ”{ $column }”: { $why }
+import-in-the-way = { $path } finns redan och skrivs inte över. Ge raden ett annat id.
 import-outlined = Det blir { $actions ->
         [one] 1 åtgärd
        *[other] { $actions } åtgärder
