@@ -30,7 +30,7 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     match attempt(common, arguments, true) {
         Ok(told) => {
-            told.iter().for_each(|told| show::line(told));
+            told.iter().filter(|_| !common.quiet).for_each(|told| show::line(told));
             Outcome::Well
         }
         Err(refused) => {

@@ -163,8 +163,17 @@ fn example(key: &Key) -> Vec<String> {
                 _ => None,
             });
             let chosen: Vec<&str> = chosen.copied().collect();
-            let shown = inner.keys.iter().filter(|key| key.need == Need::Required || chosen.contains(&key.name));
-            block(key, shown.map(|key| format!("{}: {}", key.name, sample(key))).collect())
+            let shown = |key: &&Key| key.need == Need::Required || chosen.contains(&key.name);
+            let all = !inner.keys.iter().any(|key| shown(&key));
+            block(
+                key,
+                inner
+                    .keys
+                    .iter()
+                    .filter(|key| all || shown(key))
+                    .map(|key| format!("{}: {}", key.name, sample(key)))
+                    .collect(),
+            )
         }
         Shape::ByName(inner) => {
             let shown = inner.keys.iter().map(|key| format!("  {}: {}", key.name, sample(key)));
@@ -239,6 +248,7 @@ mod tests {
                 let text = example(key).join("\n");
                 let source = Text { path: "".into(), text: format!("{text}\n").into() };
                 assert!(yaml::parse(&source, &mut Findings::default()).is_some(), "{text}");
+                assert!(!text.ends_with(':'), "{text} would be empty once it is no comment");
             }
         }
     }

@@ -41,6 +41,8 @@ pub struct Unexplained {
     pub name: String,
     /// What the reason writes as `to:`.
     pub to: Option<String>,
+    /// What was there, and what is there.
+    pub sides: [Option<String>; 2],
 }
 
 /// What decides whether a revision may be frozen, and what its record holds, besides the content.
@@ -122,12 +124,14 @@ fn is_answered(site: &Site, revision: &Revision, change: &Logged) -> bool {
 
 impl Unexplained {
     fn of(change: &Change) -> Self {
-        Self { fingerprint: change.fingerprint(), name: change.name.clone(), to: change.to() }
+        let sides = [&change.before, &change.after].map(|side| Some(side.as_ref()?.value.to_string()));
+        Self { fingerprint: change.fingerprint(), name: change.name.clone(), to: change.to(), sides }
     }
 
     fn logged(change: &Logged) -> Self {
         let (fingerprint, name) = (change.facts.fingerprint.clone(), change.texts.name.clone());
-        Self { fingerprint, name, to: change.texts.to.clone() }
+        let sides = [&change.texts.before, &change.texts.after].map(|side| Some(side.as_ref()?.text.clone()));
+        Self { fingerprint, name, to: change.texts.to.clone(), sides }
     }
 }
 

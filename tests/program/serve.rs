@@ -766,9 +766,36 @@ fn a_new_file_of_each_kind_has_a_form() {
     let refused = preview.fill("new/milestone", &[("title", ""), ("action", "1")]);
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("id=\"title-fault\""), "{}", refused.text());
+    let bare = preview.fill("new/milestone", &[("title", "Ett till")]).text();
+    assert!(
+        bare.contains("id=\"action-fault\"") && bare.contains("autofocus"),
+        "what is missing is told at its field: {bare}"
+    );
+    let dated = [("title", "Ett till"), ("action", "1"), ("updates.+.date", "2024-02-07")];
+    let dated = preview.fill("new/milestone", &dated).text();
+    assert!(dated.contains("id=\"updates.+.status-fault\""), "{dated}");
+    let decision = preview.fill("new/decision", &[("title", "Ett beslut")]).text();
+    assert!(decision.contains("id=\"areas.+.id-fault\""), "in a list at its first field: {decision}");
     assert_eq!(preview.fill("new/narrative", &[("title", "Bakgrund"), ("_body", "Ord.")]).status, 303);
     let text = fs::read_to_string(site.path().join("content/narratives/bakgrund.md")).expect("it was made");
     assert!(text.starts_with("---\ntitle: Bakgrund\n") && text.ends_with("Ord.\n"), "{text}");
+}
+
+#[test]
+fn what_the_plan_declares_is_chosen_from_a_list() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let plan = site.path().join("content/plan.yaml");
+    let text = fs::read_to_string(&plan).expect("it is there");
+    let own = "groups:\n  - id: trygghet\n    title: Trygga <skolor>\nverdicts:\n  - id: brist\n    label: Brist\n    means: insufficient\n";
+    fs::write(&plan, text + own).expect("it can be written");
+    preview.shows("/admin/new/action", "<option value=\"trygghet\">Trygga &lt;skolor&gt;</option>");
+    let decision = preview.get("/admin/new/decision").text();
+    let verdicts =
+        decision.split("<select id=\"areas.+.verdict\"").nth(1).and_then(|rest| rest.split("</select>").next());
+    let verdicts = verdicts.unwrap_or_else(|| panic!("no list: {decision}"));
+    for one in ["<option value=\"brist\">Brist</option>", "<option value=\"sufficient\">"] {
+        assert!(verdicts.contains(one), "{one}: {verdicts}");
+    }
 }
 
 #[test]
@@ -824,7 +851,10 @@ fn a_revision_is_frozen_when_each_weakening_has_its_reason() {
     let (page, own) = ("freeze/2025-2", format!("Origin: http://{}\r\n", preview.address));
     let form = || fields(&preview.get(&format!("/admin/{page}")).text());
     let told = preview.get(&format!("/admin/{page}")).text();
-    assert!(told.contains("Tiden är senarelagd: Ett steg → 2026") && !told.contains("_freeze"), "{told}");
+    assert!(told.contains("Tiden är senarelagd: Ett steg<") && !told.contains("_freeze"), "{told}");
+    for side in ["Förut:</p>\n<p class=\"etapp-fixed\">2024<", "Nu:</p>\n<p class=\"etapp-fixed\">2026<"] {
+        assert!(told.contains(side), "{side}: {told}");
+    }
     let record = site.path().join("content/revisions/2025-2.json");
     let pressed = [form(), vec![("_freeze".to_owned(), "1".to_owned())]].concat();
     assert!(preview.post(page, &pressed, &own).status == 422 && !record.exists(), "not without its reason");

@@ -35,7 +35,8 @@ fn the_starter_site_is_well_builds_and_has_every_kind() {
         assert!(start.contains(&format!("lang=\"{language}\"")));
         let told = if language == "sv" { "påhittad" } else { "made up" };
         assert!(start.to_lowercase().contains(told), "the start page says that the site is an example");
-        etapp(site.path(), &["freeze", "2026-1"]).well();
+        let told = etapp(site.path(), &["--quiet", "freeze", "2026-1"]).well();
+        assert_eq!((told.out.as_str(), told.err.as_str()), ("", ""), "quiet says nothing but problems");
         is_well(site.path());
         etapp(site.path(), &["fmt", "--check"]).well();
     }

@@ -1,5 +1,6 @@
 //! What all forms share: the content as it was read, the files that have forms, and their pages.
 
+use super::choices::{entities, own, title};
 use super::entries;
 use super::faults;
 use super::fields::{self, Field, Part, Setting};
@@ -270,9 +271,11 @@ impl<'a> FormContext<'a> {
     /// The parts of a file's form; `None` where the file cannot be read.
     fn parts(&self, file: &File, opens_log: bool) -> Option<Vec<Part>> {
         let plan = file.source.path.strip_prefix("content/").unwrap_or_default();
-        let entities = |kind: Kind| self.entities(plan, kind);
+        let entities = |kind: Kind| self.plan_of(plan, |plan| entities(plan, kind));
         let (add, yes, no) = (self.words.text("add"), self.words.text("yes"), self.words.text("no"));
-        let setting = Setting { words: &self.model, entities: &entities, add: &add, yes_no: [&yes, &no], opens_log };
+        let own = |key: &str| self.plan_of(plan, |plan| own(plan, key));
+        let (words, entities, own) = (&self.model, &entities, &own);
+        let setting = Setting { words, entities, own, add: &add, yes_no: [&yes, &no], opens_log };
         let is_there = self.content.tree.files.contains_key(&*file.source.path);
         let mut parts = match &file.content.kind {
             Some(kind) => fields::parts(&kind.mapping, Some(&file.content.node()?), "", &setting),
@@ -292,22 +295,12 @@ impl<'a> FormContext<'a> {
         Some(parts)
     }
 
-    /// The entities of a kind that a file of a plan can name.
-    fn entities(&self, path: &str, kind: Kind) -> Vec<(String, String)> {
+    /// What the plan of a file has that it can name.
+    fn plan_of(&self, path: &str, named: impl Fn(&Plan) -> Vec<(String, String)>) -> Vec<(String, String)> {
         self.state.look(|shown| {
             let plans = shown.iter().flat_map(|shown| &shown.checked.site.plans);
             let plan = plans.filter(|plan| path.starts_with(&plan.folder)).max_by_key(|plan| plan.folder.len());
-            let of = |plan: &Plan| {
-                let all = plan.entities().map(|(subject, _)| subject).filter(|subject| subject.kind() == kind);
-                let all: Vec<(String, String)> =
-                    all.map(|subject| (plan.title_of(subject).1.id.to_string(), title(plan, subject))).collect();
-                let twice = |name: &String| all.iter().filter(|(_, other)| other == name).count() > 1;
-                let told = |(id, name): &(String, String)| {
-                    (id.clone(), if twice(name) { format!("{name} ({id})") } else { name.clone() })
-                };
-                all.iter().map(told).collect()
-            };
-            plan.map(of).unwrap_or_default()
+            plan.map(named).unwrap_or_default()
         })
     }
 
@@ -376,15 +369,6 @@ impl<'a> FormContext<'a> {
             "refused": refused.map(|(_, told)| told), "files": there,
         });
         self.page(status, "upload.html", &self.words.text("uploads"), &view)
-    }
-}
-
-/// The title of an entity in its own words.
-fn title(plan: &Plan, subject: crate::plan::entities::Subject) -> String {
-    let title = plan.entity(subject).title();
-    match subject {
-        crate::plan::entities::Subject::Action(ix) => format!("{}. {}", plan.actions[ix].number.value, title.value),
-        _ => title.value.clone(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which field of a form a problem belongs to.
 
 use super::fields::{child, items, joined};
-use crate::base::Findings;
+use crate::base::{Code, Findings};
 use crate::check::wording::Wording;
 use crate::edit::file::ContentFile;
 use crate::input::yaml::{Kind, Node};
@@ -16,11 +16,31 @@ pub fn of_fields(
     let (path, old) = (&new.text.path, old.node());
     let own = findings.iter().filter(|found| found.place.path == *path);
     own.filter_map(|found| {
-        let name = name_at(&node, old.as_ref(), found.place.start, "")?;
+        let key = found.facts.iter().find(|(name, _)| found.code == Code::MissingKey && *name == "key");
+        let name = match key {
+            Some((_, key)) => joined(&mapping_at(&node, old.as_ref(), found.place.start, "")?, key),
+            None => name_at(&node, old.as_ref(), found.place.start, "")?,
+        };
         let told = wording.words(found);
         Some((name, format!("{} {}", told.message, told.help)))
     })
     .collect()
+}
+
+/// The name of the mapping that begins at a place.
+fn mapping_at(node: &Node, old: Option<&Node>, at: usize, prefix: &str) -> Option<String> {
+    let inner = |(key, old, node): (String, Option<&Node>, &Node)| mapping_at(node, old, at, &joined(prefix, &key));
+    match &node.kind {
+        Kind::Map(_) if node.place.start == at => Some(prefix.to_owned()),
+        Kind::Map(entries) => {
+            entries.iter().find_map(|entry| inner((entry.key.to_string(), child(old, &entry.key), &entry.value)))
+        }
+        Kind::List(list) => list.iter().enumerate().find_map(|(place, item)| {
+            let before = items(old).get(place);
+            inner((before.map_or_else(|| "+".to_owned(), |_| place.to_string()), before, item))
+        }),
+        _ => None,
+    }
 }
 
 /// The name of the field whose value stands at a place: the innermost. An item that the file does not have is the new one.

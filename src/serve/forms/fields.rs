@@ -98,16 +98,36 @@ fn rows(text: &str) -> usize {
     text.lines().map(|line| 1 + line.chars().count() / 70).sum::<usize>().clamp(3, 24)
 }
 
-/// Tells fields what is wrong with them. The first gets the reader's attention.
+/// Tells fields what is wrong with them. The first gets the reader's attention. What is wrong with values that belong
+/// together stands at the first of them.
 pub fn mark(parts: &mut [Part], faults: &[(String, String)]) {
     let mut is_first = true;
-    mark_from(parts, faults, &mut is_first);
+    let faults: Vec<_> = faults.iter().map(|(name, told)| (shown(parts, name), told.clone())).collect();
+    mark_from(parts, &faults, &mut is_first);
+}
+
+/// The field of a name, or the first within it.
+fn shown(parts: &[Part], name: &str) -> String {
+    let names = names(parts);
+    let within = || names.iter().find(|known| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')));
+    names.iter().find(|known| **known == name).or_else(within).map_or(name, |known| known).to_owned()
+}
+
+fn names<'p>(parts: &'p [Part]) -> Vec<&'p str> {
+    let of = |part: &'p Part| match part {
+        Part::Field(field) => vec![field.name.as_str()],
+        Part::Group { parts, .. } => names(parts),
+    };
+    parts.iter().flat_map(of).collect()
 }
 
 fn mark_from(parts: &mut [Part], faults: &[(String, String)], is_first: &mut bool) {
     for part in parts {
         match part {
-            Part::Group { parts, .. } => mark_from(parts, faults, is_first),
+            Part::Group { parts, open, .. } => {
+                *open |= names(parts).iter().any(|name| faults.iter().any(|(known, _)| known == name));
+                mark_from(parts, faults, is_first);
+            }
             Part::Field(field) => {
                 field.fault = faults.iter().find(|(name, _)| *name == field.name).map(|(_, told)| told.clone());
                 if field.fault.is_some() {
@@ -146,6 +166,8 @@ pub struct Setting<'a> {
     pub words: &'a Words,
     /// The entities of a kind: ids and names.
     pub entities: &'a dyn Fn(Kind) -> Vec<(String, String)>,
+    /// What the plan itself declares that a key can name, by the key: ids and names.
+    pub own: &'a dyn Fn(&str) -> Vec<(String, String)>,
     /// Words before what can be added.
     pub add: &'a str,
     /// Yes and no.
@@ -264,10 +286,12 @@ fn summary(node: &Node) -> String {
 fn options(key: &Key, value: &str, setting: &Setting) -> Option<Vec<(String, String)>> {
     let mut options: Vec<(String, String)> = match (key.refers_to(), key.shape) {
         (Some(kind), _) => (setting.entities)(kind),
-        (None, Shape::Word(vocabulary)) => {
-            let word = |word: &&str| ((*word).to_owned(), setting.words.word(vocabulary, word));
-            setting.words.words(vocabulary).iter().map(word).collect()
+        (None, Shape::Word(vocabulary) | Shape::WordOrId(vocabulary)) => {
+            let word = |word: &&str| ((*word).to_owned(), setting.words.word(&vocabulary, word));
+            let words = setting.words.words(&vocabulary);
+            (setting.own)(key.name).into_iter().chain(words.iter().map(word)).collect()
         }
+        (None, Shape::Id) if key.name == "group" => (setting.own)(key.name),
         (None, Shape::Bool) => {
             let [yes, no] = setting.yes_no.map(str::to_owned);
             vec![("true".to_owned(), yes), ("false".to_owned(), no)]

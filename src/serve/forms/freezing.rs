@@ -139,7 +139,6 @@ fn parts(context: &FormContext, changes: &[Unexplained]) -> Vec<Part> {
     let pages = context.all_words(Words::Pages);
     let group = |change: &Unexplained| {
         let rule = change.fingerprint.split(' ').next().unwrap_or_default();
-        let to = change.to.as_ref().map(|to| format!(" → {to}")).unwrap_or_default();
         let field = |key: &str| {
             let label = context.words.text(&format!("freeze-{key}"));
             let mut field = Field::line(&name(change, key), label, String::new());
@@ -148,8 +147,14 @@ fn parts(context: &FormContext, changes: &[Unexplained]) -> Vec<Part> {
             field.rows = if key == "reason" { 3 } else { 0 };
             Part::Field(field)
         };
-        let title = format!("{}: {}{to}", pages.text(&format!("rule_{rule}")), change.name);
-        Part::Group { title, open: true, parts: ["reason", "by", "date", "reference"].map(field).into() }
+        let side = |(label, side): (&str, &Option<String>)| {
+            let told = Field::line("", context.words.text(label), String::new());
+            Some(Part::Field(Field { fixed: Some(side.clone()?), ..told }))
+        };
+        let sides = ["foreseen-before", "foreseen-after"].into_iter().zip(&change.sides).filter_map(side);
+        let title = format!("{}: {}", pages.text(&format!("rule_{rule}")), change.name);
+        let parts = sides.chain(["reason", "by", "date", "reference"].map(field)).collect();
+        Part::Group { title, open: true, parts }
     };
     changes.iter().map(group).collect()
 }

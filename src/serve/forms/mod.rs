@@ -1,6 +1,7 @@
 //! Forms for content files, in the preview alone. Each is made from the declarations that read the file; what is saved
 //! changes only its own lines, is checked before it is written, and is written whole or not at all.
 
+mod choices;
 mod context;
 mod entries;
 mod faults;
