@@ -91,6 +91,9 @@ fn what_cannot_be_taken_is_told_and_changes_nothing() {
 /// rows of the table then.
 const DESK: &[(&str, &str, &[&str], &str)] = &[
     ("sep=;\nÅr;Värde\n2031;4,2\n", "1 ny,", &[], "2031,,4.2,,\n"),
+    ("sep=\t\nÅr\tVärde\n2031\t4,2\n", "content/indicators/narvaro.csv\n  + 2031", &[], "2031,,4.2,,\n"),
+    ("År;Värde;Värde\n2031;1;2\n", "kolumnen ”#3” är okänd", &["--map", "#3=-"], "2031,,1,,\n"),
+    ("År;Värde\n2031;1\nÅr;Värde\n2032;2\n", "2 nya", &[], "2031,,1,,\n2032,,2,,\n"),
     ("Rapport: Lån\nEnhet: lån\n\nÅr;Värde\n2031;4,2\n", "2 rader ovanför rubrikerna", &[], "2031,,4.2,,\n"),
     ("Nyckeltal;2031;2032\nLån per elev;4,2;4,6\n", "Kör igen med --wide", &["--wide"], "2031,,4.2,,\n2032,,4.6,,\n"),
     ("År;Värde;Anmärkning\n2031;10;\"Ny mätning\n2032;11;\n", "ut.csv:2: ett citattecken", &[], ""),

@@ -1,6 +1,6 @@
 //! Which column of a plan in a spreadsheet is what: by its heading, or as the user says.
 
-use super::Fault;
+use super::fault::Fault;
 use crate::edit::table::Heading;
 use crate::plan::Kind;
 

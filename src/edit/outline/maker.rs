@@ -1,8 +1,8 @@
 //! Makes the files of a plan in a spreadsheet, line by line. A line that cannot be taken does not keep the next from being looked at.
 
 use super::columns::{self, Column};
+use super::fault::Fault;
 use super::known::{Known, numbered};
-use super::{Choices, Fault, Made, Outline, Row};
 use crate::base::Id;
 use crate::edit::new::{self, Answers};
 use crate::edit::table;
@@ -10,6 +10,74 @@ use crate::plan::documents::FileKind;
 use crate::plan::vocabulary::{GoalResult, Status};
 use crate::plan::{Kind, meant};
 use std::collections::BTreeMap;
+
+/// A new file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What the file says.
+    pub yaml: String,
+    /// Its long text.
+    pub text: Option<String>,
+}
+
+/// What the user says of the spreadsheet.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// What a column is, by its heading; `-` leaves it out.
+    pub map: Vec<(String, String)>,
+    /// The day of the states, where no column has it.
+    pub date: Option<String>,
+}
+
+/// What a spreadsheet would make.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// The new files, in the order of the lines.
+    pub made: Vec<Made>,
+    /// The titles of what is there already and stays.
+    pub there: Vec<Known>,
+    /// How many lines stood above the headings.
+    pub passed: usize,
+}
+
+/// A line of the spreadsheet, by what its columns are.
+pub struct Row<'a> {
+    /// Its number in the file.
+    pub line: usize,
+    /// Its cells that are not empty, each with the heading of its column.
+    pub cells: Vec<(Column, &'a str, String)>,
+}
+
+impl<'a> Row<'a> {
+    /// A cell.
+    pub fn get(&self, wanted: Column) -> Option<&str> {
+        self.cell(wanted).map(|(_, cell)| cell)
+    }
+
+    /// A cell with the heading of its column.
+    fn cell(&self, wanted: Column) -> Option<(&'a str, &str)> {
+        self.cells.iter().find(|(column, ..)| *column == wanted).map(|(_, heading, cell)| (*heading, cell.as_str()))
+    }
+
+    /// The cells of some columns.
+    fn part(&self, wanted: impl Fn(Column) -> bool) -> Self {
+        let cells = self.cells.iter().filter(|(column, ..)| wanted(*column)).cloned();
+        Self { line: self.line, cells: cells.collect() }
+    }
+
+    /// What it says of the thing besides its name.
+    fn facts(&self) -> Vec<(Column, String)> {
+        let is_fact = |column: &Column| !matches!(column, Column::Kind | Column::Of(_) | Column::Key("title"));
+        let facts = self.cells.iter().filter(|(column, ..)| is_fact(column));
+        facts.map(|(column, _, cell)| (*column, cell.clone())).collect()
+    }
+}
 
 /// A line, and what it says of a thing besides its name.
 type Said = (usize, Vec<(Column, String)>);

@@ -210,14 +210,17 @@ pub fn number(value: &serde_json::Number) -> Option<String> {
     let Some((digits, power)) = text.split_once('e') else {
         return Number::parse(&text).map(|number| number.as_str().to_owned());
     };
-    let power: usize = power.trim_start_matches('+').parse().ok().filter(|power| *power < 20)?;
+    let power: i32 = power.trim_start_matches('+').parse().ok().filter(|power: &i32| power.abs() < 20)?;
+    let (minus, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let fraction = format!("{fraction:0<power$}");
-    let (shifted, rest) = fraction.split_at_checked(power)?;
-    let rest = if rest.is_empty() { String::new() } else { format!(".{rest}") };
-    let whole = format!("{whole}{shifted}");
-    let (minus, whole) = whole.strip_prefix('-').map_or(("", &*whole), |whole| ("-", whole));
+    // Zeros on both sides, so that the sign of the decimals has somewhere to go.
+    let zeros = "0".repeat(power.unsigned_abs() as usize);
+    let all = format!("{zeros}{whole}{fraction}{zeros}");
+    let at = i32::try_from(zeros.len() + whole.len()).ok()? + power;
+    let (whole, rest) = all.split_at_checked(usize::try_from(at).ok()?)?;
     let whole = Some(whole.trim_start_matches('0')).filter(|whole| !whole.is_empty()).unwrap_or("0");
+    let rest = Some(rest.trim_end_matches('0')).filter(|rest| !rest.is_empty()).map(|rest| format!(".{rest}"));
+    let rest = rest.unwrap_or_default();
     Number::parse(&format!("{minus}{whole}{rest}")).map(|number| number.as_str().to_owned())
 }
 
@@ -295,9 +298,17 @@ mod tests {
     #[test]
     fn numbers_with_a_power_have_all_their_digits() {
         let told = |text: &str| serde_json::from_str(text).ok().and_then(|value| number(&value));
-        for (text, wanted) in
-            [("1e3", "1000"), ("1.25e1", "12.5"), ("1.5E+3", "1500"), ("-2e0", "-2"), ("88.50", "88.50"), ("0e2", "0")]
-        {
+        for (text, wanted) in [
+            ("1e3", "1000"),
+            ("1.25e1", "12.5"),
+            ("1.5E+3", "1500"),
+            ("-2e0", "-2"),
+            ("88.50", "88.50"),
+            ("0e2", "0"),
+            ("-2.5e-1", "-0.25"),
+            ("1e-05", "0.00001"),
+            ("12.5e-1", "1.25"),
+        ] {
             assert_eq!(told(text).as_deref(), Some(wanted), "{text}");
         }
         assert_eq!(told("1e400"), None);

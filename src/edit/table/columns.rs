@@ -89,11 +89,11 @@ pub struct Columns {
     pub has_school_years: bool,
 }
 
-/// The name of a column for readers and arguments: its heading, or its number where it has none.
+/// The name of a column for readers and arguments: its heading, or its number where it has none or another's.
 pub fn name(headings: &[String], at: usize) -> String {
-    match headings.get(at).map(String::as_str) {
-        None | Some("") => format!("#{}", at + 1),
-        Some(heading) => heading.to_owned(),
+    match headings.get(at) {
+        Some(heading) if !heading.is_empty() && !headings[..at].contains(heading) => heading.clone(),
+        _ => format!("#{}", at + 1),
     }
 }
 

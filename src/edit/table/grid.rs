@@ -39,7 +39,7 @@ pub struct Grid {
 pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid, Fault> {
     let text = decoded(bytes);
     let (stated, text, before) = match text.split_once('\n') {
-        Some((first, rest)) if first.trim().len() == 5 && first.starts_with("sep=") => {
+        Some((first, rest)) if first.trim_end_matches('\r').len() == 5 && first.starts_with("sep=") => {
             (first.as_bytes().get(4).copied(), rest, 1)
         }
         _ => (None, &*text, 0),

@@ -7,8 +7,8 @@ use super::{Choices, Fault, Sheet, TableRow};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// What an answer can be about several of: the keys of an entry.
-const KEYS: [&str; 4] = ["municipality", "ou", "organizational_unit", "kpi"];
+/// The keys of an entry that say when and how much. By any other, answers can be about several things.
+const FIGURES: [&str; 3] = ["period", "values", "count"];
 
 /// The keys of an answer that lead to its other pages.
 const PAGES: [&str; 6] = ["next_page", "next_url", "next", "previous_page", "previous_url", "previous"];
@@ -43,10 +43,12 @@ pub fn kolada(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
         }
         entries.retain(|entry| word(&entry[key]).as_ref() == Some(wanted));
     }
-    for key in KEYS {
+    let keys: BTreeSet<&String> =
+        entries.iter().filter_map(|entry| entry.as_object()).flat_map(|one| one.keys()).collect();
+    for key in keys.into_iter().filter(|key| !FIGURES.contains(&key.as_str())) {
         let names: BTreeSet<String> = entries.iter().filter_map(|entry| word(&entry[key])).collect();
         if names.len() > 1 {
-            return Err(Fault::Several(key, names.into_iter().collect()));
+            return Err(Fault::Several(key.clone(), names.into_iter().collect()));
         }
     }
     let mut rows: Vec<TableRow> = Vec::new();
@@ -138,14 +140,16 @@ mod tests {
     fn several_municipalities_or_schools_and_further_pages_are_asked_about() {
         let two = ANSWER.replacen("0126", "0180", 1);
         let names = vec!["0126".to_owned(), "0180".to_owned()];
-        assert_eq!(of(&two, &[]), Err(Fault::Several("municipality", names)));
+        assert_eq!(of(&two, &[]), Err(Fault::Several("municipality".into(), names)));
         assert_eq!(of(&two, &[("municipality", "0180")]).map(|rows| rows.len()), Ok(3));
         let none = Fault::NoLines("municipality".into(), "1".into(), vec!["0126".into(), "0180".into()]);
         assert_eq!(of(&two, &[("municipality", "1")]), Err(none));
         let bare = two.replace("\"0126\"", "126").replace("\"0180\"", "180");
-        assert!(matches!(of(&bare, &[]), Err(Fault::Several("municipality", _))), "codes may be numbers");
+        assert!(matches!(of(&bare, &[]), Err(Fault::Several(..))), "codes may be numbers");
         let schools = two.replace("municipality", "ou");
-        assert!(matches!(of(&schools, &[]), Err(Fault::Several("ou", _))));
+        assert!(matches!(of(&schools, &[]), Err(Fault::Several(key, _)) if key == "ou"));
+        let other = two.replace("municipality", "area_id");
+        assert!(matches!(of(&other, &[]), Err(Fault::Several(key, _)) if key == "area_id"), "whatever it is called");
         let page = ANSWER.replacen('{', "{\"next_page\": \"https://api.kolada.se/?page=2\", ", 1);
         assert!(matches!(of(&page, &[]), Err(Fault::Pages(_))));
         assert!(matches!(of(&page.replace("next", "previous"), &[]), Err(Fault::Pages(_))), "the last of several");

@@ -151,7 +151,7 @@ pub enum Fault {
     /// It goes on on a further page: its address.
     Pages(String),
     /// It has several of what there can be one of: the key, and what there is.
-    Several(&'static str, Vec<String>),
+    Several(String, Vec<String>),
     /// It has no values at all.
     Empty,
 }
