@@ -148,7 +148,7 @@ fi
 step "Lint of the report as a PDF, and of the network" cargo clippy --lib --locked --features pdf,net -- -D warnings
 rust "Tests" cargo test --locked
 rust "The report as a PDF" cargo test --locked --features pdf,net --test site report
-rust "Over the network" cargo test --locked --features pdf,net --test record -- deployed preserve
+rust "Over the network" cargo test --locked --features pdf,net --test record -- deployed preserve published
 step "Test packages" wait "$npm"
 step "Suites of YAML and Markdown" cargo test --locked --test content corpora -- --ignored
 # The program that the tests have built. The other profile gives the same bytes, and takes minutes more to compile; a

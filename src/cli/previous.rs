@@ -1,9 +1,11 @@
 //! The published site that a build goes on from: its log, and the revisions that it has.
 
 use crate::base::{Code, Diagnostic, SourceSpan};
+use crate::history::Rule;
 use crate::history::log::{Log, PublishedLogs};
 use crate::input::web::{HAS_NET, WebSite};
-use crate::plan::{Plan, Site};
+use crate::plan::entities::Reason;
+use crate::plan::{EntityRef, Plan, Site};
 use crate::publish::manifest::Manifest;
 use crate::render::frozen_key;
 use crate::sitemap::{Addresses, files};
@@ -49,23 +51,37 @@ pub fn keeps_revisions(site: &Site, folder: &Path) -> Result<(), Box<Diagnostic>
 
 fn keeps(site: &Site, manifest: Option<&Manifest>) -> Result<(), Box<Diagnostic>> {
     let kept = frozen_key::records(site);
-    let records = manifest.into_iter().flat_map(|manifest| manifest.files.keys());
-    let mut records = records.filter(|path| path.contains("revisions/") && path.ends_with("/record.json"));
-    match records.find(|path| kept.iter().all(|(kept, _)| kept != *path)) {
-        Some(path) => Err(Box::new(dropped(path))),
-        None => Ok(()),
-    }
+    let files = manifest.into_iter().flat_map(|manifest| &manifest.files);
+    let mut records = files.filter_map(|(path, file)| Some((path, file, record(path)?)));
+    // Where a plan moved, its records lie elsewhere.
+    let lost = records.find(|(path, file, (folder, _))| {
+        kept.iter().all(|(kept, digest)| kept != *path && *digest != file.sha256) && !is_answered(site, folder)
+    });
+    let Some((.., (folder, id))) = lost else { return Ok(()) };
+    let is_plan = folder.is_empty() || site.plans.iter().any(|plan| plan.folder == folder);
+    let problem = problem(Code::LogRewritten).variant(if is_plan { "record" } else { "plan" });
+    Err(Box::new(problem.fact("id", id).fact("folder", folder)))
+}
+
+/// The plan's folder and the revision's id of the path of a record.
+fn record(path: &str) -> Option<(&str, &str)> {
+    let (folder, id) = path.strip_suffix("/record.json")?.rsplit_once('/')?;
+    let folder = folder.strip_suffix("revisions")?;
+    Some((folder.trim_end_matches('/'), id))
+}
+
+/// Whether a revision of some plan says why a whole plan is gone, and who decided it.
+fn is_answered(site: &Site, folder: &str) -> bool {
+    let change = format!("{} {}", Rule::PlanRemoved.name(), EntityRef::Folder(folder.to_owned()));
+    let reasons = site.plans.iter().flat_map(|plan| &plan.revisions).flat_map(|revision| &revision.reasons);
+    let is_gone = site.plans.iter().all(|plan| plan.folder != folder);
+    is_gone && reasons.filter(|one| one.change.value.trim() == change).any(Reason::is_decided)
 }
 
 /// Whether the published site has nothing of a plan that has a folder of its own.
 fn is_new(plan: &Plan, manifest: &Manifest) -> bool {
     let folder = format!("{}/", plan.folder);
     !plan.folder.is_empty() && !manifest.files.keys().any(|path| path.starts_with(&folder))
-}
-
-fn dropped(path: &str) -> Diagnostic {
-    let id = path.trim_end_matches("/record.json").rsplit('/').next().unwrap_or_default();
-    problem(Code::LogRewritten).variant("record").fact("id", id)
 }
 
 fn not_found(place: &str, path: &str, reason: &str) -> Box<Diagnostic> {

@@ -146,9 +146,5 @@ pub fn is_for(reason: &entities::Reason, change: &Change) -> bool {
 
 /// The reason that a revision gives for a change: for the very value that it led to, and with who decided and when.
 pub fn reason<'a>(revision: &'a Revision, change: &Change) -> Option<&'a entities::Reason> {
-    let is_decided = |reason: &entities::Reason| {
-        let decided = &reason.decided.value;
-        decided.by.is_some() && decided.date.is_some()
-    };
-    revision.reasons.iter().find(|reason| is_for(reason, change) && is_decided(reason))
+    revision.reasons.iter().find(|reason| is_for(reason, change) && reason.is_decided())
 }

@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// Whether this program can ask a server.
-const HAS_NET: bool = cfg!(feature = "net");
+pub const HAS_NET: bool = cfg!(feature = "net");
 
 /// A built project and a copy of what it built.
 struct Deployed {
@@ -49,7 +49,7 @@ impl Deployed {
 
 /// Serves a folder under `/plan/` until the test ends. As some hosts do, it keeps `_headers` to itself and sends its
 /// page for what is not there with 404.
-fn serve(folder: &Path) -> String {
+pub fn serve(folder: &Path) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let address = format!("http://{}/plan", listener.local_addr().expect("it has an address"));
     let folder = folder.to_owned();

@@ -84,6 +84,28 @@ fn a_plan_that_goes_is_told_wants_a_reason_and_leaves_a_page() {
 }
 
 #[test]
+fn a_plan_with_records_goes_from_a_published_site_with_a_reason_alone() {
+    let Some(project) = two() else { return };
+    project.put("content/bibliotek/revisions/b1.md", "---\ntitle: B1\ndate: 2026-01-10\n---\n\nText.\n");
+    project.etapp(&["freeze", "b1", "--plan", "bibliotek"]).well();
+    project.commit("2026-01-10");
+    project.build();
+    fs::remove_dir_all(project.root.join("content/bibliotek")).expect("it is there");
+    project.commit("2026-02-03");
+    let refused = project.etapp(&["build"]);
+    assert!(refused.code == Some(1) && refused.err.contains(REMOVED), "{}", refused.err);
+    let undecided = REASON.replace("      date: 2026-02-02\n", "");
+    for (reasons, code) in [(undecided.as_str(), 1), (REASON, 0)] {
+        let revision = format!("---\ntitle: R1\ndate: 2026-02-10\n{reasons}---\n\nText.\n");
+        project.put("content/skola/revisions/r1.md", &revision);
+        project.commit("2026-02-04");
+        let told = project.etapp(&["build"]);
+        assert_eq!(told.code, Some(code), "{}", told.err);
+    }
+    project.build().says("bibliotek/index.html", &["Biblioteken styrs av en egen nämnd", "§ 14"]);
+}
+
+#[test]
 fn a_plan_that_comes_back_is_the_same_and_its_own_log_tells_that_it_was_gone() {
     // What was seen of a history before changes nothing of what is told of it.
     for again in [true, false] {
@@ -144,6 +166,7 @@ fn a_plan_that_moves_is_the_same_and_its_old_addresses_lead_on() {
             project.put("content/skola/revisions/r1.md", "---\ntitle: R1\ndate: 2026-01-10\n---\n\nText.\n");
             project.etapp(&["freeze", "r1", "--plan", "skola"]).well();
             project.commit("2026-01-10");
+            project.build();
         }
         fs::rename(project.root.join("content/skola"), project.root.join("content/skolan")).expect("it is there");
         project.edit("content/skolan/milestones/steg.yaml", "2026-06", "2026-12");

@@ -1,6 +1,7 @@
 //! A build goes on from the published log, or builds nothing.
 
 use crate::daily::{Project, changes, entries};
+use crate::deployed::{HAS_NET, serve};
 use crate::support::{Run, etapp, read_tree, write_tree};
 use serde_json::Value;
 use std::fs;
@@ -111,6 +112,28 @@ fn a_shallow_clone_takes_over_what_it_cannot_give() {
     let log = log(&clone);
     assert_eq!((entries(&log).len(), &log["taken_over"]), (4, &2.into()));
     assert_eq!(entries(&log)[3]["changes"][0]["before"]["text"], "2026-12");
+}
+
+#[test]
+fn a_published_log_is_read_from_an_address() {
+    let Some((project, published)) = published() else { return };
+    project.edit(STEP, "2026-12", "2027-01");
+    project.commit("2026-04-01");
+    let address = serve(&published);
+    let run = etapp(&project.root, &["build", "--previous", &address]);
+    if !HAS_NET {
+        assert!(run.code == Some(2) && run.err.contains("--features net"), "{}", run.err);
+        return;
+    }
+    run.well();
+    assert_eq!(entries(&log(&project.root)).len(), 4);
+    // Of the same address, a history that was made anew, and a log that is not there.
+    project.git("2026-05-01", &["reset", "-q", "--hard", "main~2"]);
+    let rewritten = etapp(&project.root, &["build", "--previous", &address]);
+    assert!(rewritten.code == Some(1) && rewritten.err.contains("log-rewritten"), "{}", rewritten.err);
+    fs::remove_file(published.join("data/log.json")).expect("it is there");
+    let gone = etapp(&project.root, &["build", "--previous", &address]);
+    assert!(gone.code == Some(1) && gone.err.contains("log-not-found"), "{}", gone.err);
 }
 
 #[test]

@@ -38,11 +38,7 @@ impl Logged {
 
     /// What a revision says of why, where it says who decided it.
     pub fn answer<'r>(&self, revision: &'r Revision) -> Option<&'r Reason> {
-        let is_decided = |reason: &&Reason| {
-            let decided = &reason.decided.value;
-            decided.by.is_some() && decided.date.is_some()
-        };
-        revision.reasons.iter().filter(is_decided).find(|reason| self.is_explained_by(reason))
+        revision.reasons.iter().find(|reason| reason.is_decided() && self.is_explained_by(reason))
     }
 }
 

@@ -260,6 +260,13 @@ pub struct Reason {
     pub place: SourceSpan,
 }
 
+impl Reason {
+    /// Whether it says who decided it, and when.
+    pub fn is_decided(&self) -> bool {
+        self.decided.value.by.is_some() && self.decided.value.date.is_some()
+    }
+}
+
 /// A plan revision as people wrote it.
 #[derive(Clone, Debug)]
 pub struct Revision {

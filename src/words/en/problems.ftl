@@ -638,6 +638,8 @@ log-rewritten-damaged = The published log is not as it was written: the digest o
     .help = Find out who changed data/log.json on the published site, and put back the one that was built.
 log-rewritten-record = The revision { $id } is on the published site and not in the content.
     .help = Restore the revision's files from the version history. A published revision stays.
+log-rewritten-plan = The plan { $folder } is gone from the content, but its revision { $id } is on the published site.
+    .help = If the plan is to go, write the reason for plan-removed plan/{ $folder } in a revision of a plan that is left, with who decided it and when. Else restore the folder from the version history.
 log-not-found = The published log is not found: { $place }{ $reason ->
         [none] {""}
        *[other] {" "}({ $reason })

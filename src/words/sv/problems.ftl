@@ -638,6 +638,8 @@ log-rewritten-damaged = Den publicerade loggen är inte som den skrevs: kontroll
     .help = Ta reda på vem som har ändrat filen data/log.json på den publicerade webbplatsen, och lägg tillbaka den som byggdes.
 log-rewritten-record = Revisionen { $id } finns på den publicerade webbplatsen men inte i innehållet.
     .help = Återställ revisionens filer ur versionshistoriken. En publicerad revision står kvar.
+log-rewritten-plan = Planen { $folder } är borta ur innehållet, men dess revision { $id } finns på den publicerade webbplatsen.
+    .help = Ska planen bort skriver ni skälet för plan-removed plan/{ $folder } i en revision av en plan som är kvar, med vem som beslutade och när. Annars: återställ mappen ur versionshistoriken.
 log-not-found = Den publicerade loggen hittas inte: { $place }{ $reason ->
         [none] {""}
        *[other] {" "}({ $reason })
