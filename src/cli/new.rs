@@ -114,7 +114,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         return told(&exists);
     }
     let up = "../".repeat(path.matches('/').count());
-    let schema = format!("{SCHEMAS}/{}", file_name(&kind));
+    let schema = format!("{SCHEMAS}/{}", file_name(kind.name));
     let schema = common.root().join(&schema).is_file().then(|| format!("{up}{schema}"));
     let text = new::text(&kind, &dialogue.answers, schema.as_deref(), &dialogue.words);
     let beside = Beside { tree: &tree, read, before: &before };

@@ -16,8 +16,8 @@ use std::path::PathBuf;
     after_help = "Examples:\n  etapp schema milestone\n  etapp schema --output .vscode/schemas\n  etapp schema > etapp.json"
 )]
 pub struct Arguments {
-    /// The kind of file: site, plan, action, goal, milestone, activity, indicator, decision, narrative or revision.
-    /// Without one, a single schema for all kinds.
+    /// The kind of file: site, plan, action, goal, milestone, activity, indicator, decision, narrative, revision or
+    /// redactions. Without one, a single schema for all kinds but the last.
     kind: Option<String>,
     /// Write a file KIND.schema.json for each kind, or for the one that is named, into this folder.
     #[arg(long, value_name = "DIR")]
@@ -29,18 +29,23 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let words = Words::new(&common.catalogue(), language);
     let kind = match arguments.kind.as_deref().map(|name| (name, FileKind::named(name))) {
         None => None,
-        Some((_, Some(kind))) => Some(kind),
+        Some((schema::REDACTIONS, _)) => Some(schema::REDACTIONS),
+        Some((_, Some(kind))) => Some(kind.name),
         Some((name, None)) => {
             show::problem(common, &unknown_kind(common, language, name));
             return Outcome::Usage;
         }
     };
     let Some(folder) = &arguments.output else {
-        let schema = kind.map_or_else(|| schema::all(&words), |kind| schema::of(&kind, &words));
+        let schema = match kind {
+            None => schema::all(&words),
+            Some(schema::REDACTIONS) => schema::redactions(&words),
+            Some(name) => FileKind::named(name).map(|kind| schema::of(&kind, &words)).unwrap_or_default(),
+        };
         show::line(&format!("{schema:#}"));
         return Outcome::Well;
     };
-    let wanted = |name: &str| kind.is_none_or(|kind| name == schema::file_name(&kind));
+    let wanted = |name: &str| kind.is_none_or(|kind| name == schema::file_name(kind));
     for artifact in schema::artifacts(&words).iter().filter(|artifact| wanted(&artifact.path)) {
         if let Err(problem) = disk::write_named(&folder.join(&artifact.path), &artifact.bytes) {
             show::problem(common, &problem.to_string());

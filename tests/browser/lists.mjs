@@ -13,7 +13,7 @@ const report = new Report();
 const browser = await launch();
 
 /** What the page shows of its lists. */
-const shownRows = () => [...document.querySelectorAll('main .items > li')].filter((row) => row.checkVisibility()).map((row) => row.textContent);
+const shownRows = () => [...document.querySelectorAll('main .items > li, main .log-day .ledger tbody tr')].filter((row) => row.checkVisibility()).map((row) => row.textContent);
 
 async function filters(site, page, visitor) {
   const check = (rule, problems) => report.check(site.name, page.path, 'scripts-on', rule, problems);
@@ -30,7 +30,7 @@ async function filters(site, page, visitor) {
     check(`filter-${name}`, [
       rows.length === 0 && 'nothing is shown',
       rows.length >= before.length && 'nothing is left out',
-      name !== 'action' && !rows.every((row) => row.includes(value) || name === 'year') && `a row without ${value} is shown`,
+      !['action', 'weight', 'entity'].includes(name) && !rows.every((row) => row.includes(value) || name === 'year') && `a row without ${value} is shown`,
       !new RegExp(`\\b\\d+\\b.*\\b\\d+\\b`).test(status) && `the count is not told: ${status}`,
       !new URL(tab.url()).searchParams.get(name) && `${tab.url()} does not keep the choice`,
     ]);

@@ -368,3 +368,18 @@ fn the_editor_settings_of_this_repository_are_those_that_the_program_writes() {
         assert!(wanted.contains_key(path.trim_start_matches("./")), "{path}");
     }
 }
+
+#[test]
+fn the_schema_of_redactions_is_that_of_a_list() {
+    let run = etapp(&huddinge(), &["schema", "redactions"]).well();
+    let validator = jsonschema::validator_for(&run.json()).expect("it is a schema");
+    let decided = json!({"by": "Nämnden", "date": "2026-03-01", "reference": "§ 1"});
+    let whole = json!({"entry": 12, "entity": "milestones/a", "field": "title", "reason": "Lag.", "decided": decided});
+    assert!(validator.is_valid(&json!([whole])) && validator.is_valid(&json!([])));
+    for key in ["entry", "entity", "field", "reason", "decided"] {
+        let mut part = whole.clone();
+        part.as_object_mut().expect("a mapping").remove(key);
+        assert!(!validator.is_valid(&json!([part])), "without {key}");
+    }
+    assert!(!validator.is_valid(&whole) && !validator.is_valid(&json!([{"post": 12}])));
+}

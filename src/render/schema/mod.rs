@@ -10,8 +10,8 @@ mod words;
 pub use words::Words;
 
 use super::Artifact;
-use crate::plan::documents::{FILES, FileKind};
-use crate::plan::read::{Key, Need};
+use crate::plan::documents::{FILES, FileKind, RedactionDocument};
+use crate::plan::read::{Key, Need, Read};
 use crate::plan::shape::{Choice, Mapping, Shape};
 use serde_json::{Map, Value, json};
 
@@ -19,8 +19,8 @@ use serde_json::{Map, Value, json};
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The name of the file with a kind's schema.
-pub fn file_name(file: &FileKind) -> String {
-    format!("{}.schema.json", file.name)
+pub fn file_name(kind: &str) -> String {
+    format!("{kind}.schema.json")
 }
 
 /// The schema of one kind of file.
@@ -32,6 +32,17 @@ pub fn of(file: &FileKind, words: &Words) -> Value {
         schema.insert("$defs".to_owned(), parts.into());
     }
     schema.into()
+}
+
+/// The name of the one file that is a list, of what had to go from the log.
+pub const REDACTIONS: &str = "redactions";
+
+/// The schema of that file.
+pub fn redactions(words: &Words) -> Value {
+    let mut parts = Map::new();
+    let items = value(&RedactionDocument::SHAPE, words, &mut parts);
+    let title = parts["redaction"]["title"].clone();
+    json!({ "$schema": DIALECT, "title": title, "type": "array", "items": items, "$defs": parts })
 }
 
 /// One schema that accepts every kind of file, each under `$defs`.
@@ -47,8 +58,9 @@ pub fn all(words: &Words) -> Value {
 
 /// A file with the schema of each kind.
 pub fn artifacts(words: &Words) -> Vec<Artifact> {
-    let artifact = |file: &FileKind| Artifact::new(file_name(file), format!("{:#}\n", of(file, words)).into_bytes());
-    FILES.iter().map(artifact).collect()
+    let artifact = |name: &str, schema: Value| Artifact::new(file_name(name), format!("{schema:#}\n").into_bytes());
+    let kinds = FILES.iter().map(|file| artifact(file.name, of(file, words)));
+    kinds.chain([artifact(REDACTIONS, redactions(words))]).collect()
 }
 
 /// The folder of an editor's schemas in a project.
@@ -65,8 +77,10 @@ pub fn editor(words: &Words) -> Vec<Artifact> {
             (name, "") => format!("content/**/{name}.yaml"),
             (_, folder) => format!("content/**/{folder}/**/*.yaml"),
         };
-        (format!("./{SCHEMAS}/{}", file_name(file)), json!(content))
+        (file.name, content)
     });
+    let mapped = mapped.chain([(REDACTIONS, format!("content/**/{REDACTIONS}.yaml"))]);
+    let mapped = mapped.map(|(name, content)| (format!("./{SCHEMAS}/{}", file_name(name)), json!(content)));
     let settings = json!({
         "yaml.schemas": mapped.collect::<Map<String, Value>>(),
         "[yaml]": { "editor.tabSize": 2, "editor.insertSpaces": true },

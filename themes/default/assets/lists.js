@@ -1,4 +1,4 @@
-// Lists that can be narrowed down and tables that can be sorted. Without this they read as they are. What was chosen is
+// Lists and logs that can be narrowed down and tables that can be sorted. Without this they read as they are. What was chosen is
 // kept in the address, so that a view can be sent on. Its words come from the page.
 'use strict';
 (() => {
@@ -29,10 +29,10 @@
   }
 
   // Lists.
-  const groups = [...document.querySelectorAll('main .group')];
-  const rows = groups.flatMap((group) => [...group.querySelectorAll('.items > li')].map((item) => ({
+  const groups = [...document.querySelectorAll(words.weight ? '.log-day, .log-day .changes, .log-day .ledger' : 'main .group')];
+  const rows = words.weight ? changes() : groups.flatMap((group) => [...group.querySelectorAll('.items > li')].map((item) => ({
     item,
-    group,
+    groups: [group],
     state: clean(item.querySelector('.mark-word')),
     action: clean(group.querySelector('h2')),
     years: years(clean(item.querySelector('.due'))),
@@ -41,21 +41,35 @@
   })));
   if (words.filter && rows.length > 3 && rows.some((row) => row.state !== '')) filters();
 
+  /** The changes of a log. What they are of is told by its page, since its name may be another by now. */
+  function changes() {
+    return [...document.querySelectorAll('.log-day .ledger tbody tr')].map((item) => {
+      const [table, part, day] = ['.ledger', '.changes', '.log-day'].map((around) => item.closest(around));
+      const [link, name] = [item.querySelector('th a')?.getAttribute('href'), clean(item.querySelector('th'))];
+      return { item, groups: [table, part, day], fold: item.closest('details'), name, entity: link ?? name, page: item,
+        weight: clean(part?.querySelector('h3')).replace(/ \(\d+\)$/, '') };
+    });
+  }
+
   function filters() {
     const distinct = (all) => [...new Set(all)].filter((one) => one !== '');
     const compare = new Intl.Collator(lang, { numeric: true }).compare;
-    const choices = [
+    const names = new Map(rows.map((row) => [row.entity, row.name]).reverse());
+    const choices = words.weight ? [
+      ['weight', distinct(rows.map((row) => row.weight)), (row, value) => row.weight === value],
+      ['entity', distinct(rows.map((row) => row.entity)).sort((a, b) => compare(names.get(a), names.get(b))), (row, value) => row.entity === value],
+    ] : [
       ['state', distinct(rows.map((row) => row.state)).sort(compare), (row, value) => row.state === value],
       ['action', distinct(rows.map((row) => row.action)), (row, value) => row.action === value],
       ['year', distinct(rows.flatMap((row) => row.years)).sort().map(String), (row, value) => row.years.includes(Number(value))],
-    ].filter(([, values]) => values.length > 1);
+    ];
     const status = element('p');
     status.setAttribute('role', 'status');
     const bar = element('fieldset', { className: 'filter' }, element('legend', {}, words.filter));
     const tests = [];
-    for (const [name, values, holds] of choices) {
+    for (const [name, values, holds] of choices.filter(([, values]) => values.length > 1)) {
       const select = element('select', { id: `_filter-${name}`, onchange: () => change(name, select.value) },
-        element('option', { value: '' }, words.all), ...values.map((value) => element('option', { value }, value)));
+        element('option', { value: '' }, words.all), ...values.map((value) => element('option', { value }, names.get(value) ?? value)));
       select.value = values.includes(asked.get(name)) ? asked.get(name) : '';
       bar.append(element('div', {}, element('label', { htmlFor: select.id }, words[name]), select));
       tests.push({ control: select, holds: (row) => select.value === '' || holds(row, select.value) });
@@ -88,14 +102,15 @@
 
     function apply() {
       for (const row of rows) row.item.hidden = !tests.every(({ holds }) => holds(row));
-      for (const group of groups) {
-        const own = rows.filter((row) => row.group === group);
-        group.hidden = own.length > 0 ? own.every((row) => row.item.hidden) : rows.some((row) => row.item.hidden);
-      }
+      const open = rows.filter((row) => !row.item.hidden);
+      const [own, left] = [rows, open].map((some) => new Set(some.flatMap((row) => row.groups)));
+      const narrowed = open.length < rows.length;
+      for (const group of groups) group.hidden = own.has(group) ? !left.has(group) : narrowed;
+      if (narrowed) for (const { fold } of open) if (fold) fold.open = true;
       // One that stands in several groups is one.
       const number = (some) => new Set(some.map((row) => row.page)).size;
-      const shown = number(rows.filter((row) => !row.item.hidden));
-      reset.hidden = rows.every((row) => !row.item.hidden);
+      const shown = number(open);
+      reset.hidden = !narrowed;
       const count = filled(words.count, { n: String(shown), all: String(number(rows)) });
       status.textContent = shown === 0 ? `${words.empty} ${count}.` : `${count}.`;
     }
