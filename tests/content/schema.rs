@@ -334,7 +334,7 @@ fn schema_writes_a_file_for_each_kind() {
     let done = etapp(site.path(), &["schema", "--output", output]).well();
     assert!(done.out.is_empty() && done.err.is_empty());
     for file in FILES {
-        let text = fs::read_to_string(folder.join(schema::file_name(&file))).expect("it was written");
+        let text = fs::read_to_string(folder.join(schema::file_name(file.name))).expect("it was written");
         let schema: Value = serde_json::from_str(&text).expect("it is JSON");
         assert!(jsonschema::validator_for(&schema).is_ok(), "{}", file.name);
     }
