@@ -101,15 +101,10 @@ pub fn finding(context: &PageContext, counts: &Counts) -> String {
         Counted::Milestones => "chart_status_finding",
         Counted::Activities => "chart_activities_finding",
     };
-    context.with(
-        id,
-        &[
-            ("total", counts.total.into()),
-            ("done", done.into()),
-            ("reported", reported.into()),
-            ("late", counts.late.into()),
-        ],
-    )
+    let can_be_late = context.shared.as_of.is_some() && counts.undated < counts.total;
+    let late = if can_be_late { counts.late.into() } else { "unknown".into() };
+    let facts = [("total", counts.total.into()), ("done", done.into()), ("reported", reported.into()), ("late", late)];
+    context.with(id, &facts).trim_end().to_owned()
 }
 
 /// Stacked bars by row; `None` where there is nothing to count.

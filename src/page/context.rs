@@ -75,6 +75,17 @@ impl<'a> PlanContext<'a> {
         Self { addresses, revision: Some(mark), ..Self::new(site, plan, strings, Some(mark.date)) }
     }
 
+    /// Whether anything ties the plan to a board: its own word for one, a meeting, or an authority that decided on the body.
+    pub fn has_board(&self) -> bool {
+        let plan = self.plan;
+        self.site.terms.contains_key("board") || !plan.meetings.is_empty() || !plan.decisions.is_empty()
+    }
+
+    /// What the report is called: to whom it is, where there is a board.
+    pub fn report_heading(&self) -> String {
+        self.strings.text(if self.has_board() { "report_heading" } else { "menu_report" })
+    }
+
     /// The shared for a document that is read apart from the site: every link is the permanent address.
     pub fn apart(&self) -> Self {
         let addresses = self.addresses.whole(&self.site.base_url);

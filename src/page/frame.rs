@@ -2,6 +2,7 @@
 
 use super::context::PageContext;
 use super::freshness;
+use super::translated::lang_of;
 use super::view::{Banner, Frame, Link, MenuItem, Part, SearchForm};
 use crate::plan::Site;
 use crate::plan::entities::{Narrative, Subject};
@@ -207,7 +208,8 @@ impl PageContext<'_> {
 /// Whom to reach, and how.
 pub fn contact(site: &Site) -> Vec<Part> {
     let contact = &site.contact;
-    let mut parts = vec![Part { text: contact.name.value.clone(), href: None, lang: None }];
+    let mut parts =
+        vec![Part { text: contact.name.value.clone(), href: None, lang: lang_of(site, &contact.name.place) }];
     if let Some(mail) = &contact.email {
         parts.push(Part { text: mail.value.0.clone(), href: Some(format!("mailto:{}", mail.value.0)), lang: None });
     }

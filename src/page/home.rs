@@ -64,6 +64,7 @@ struct HomeView {
     /// Whether anything has a time, so that it can be late or next.
     timed: bool,
     late: Vec<Item>,
+    late_none: String,
     late_more: Option<Link>,
     next: Vec<Item>,
     next_more: Option<Link>,
@@ -117,6 +118,7 @@ pub fn page(shared: &PlanContext) -> Page {
         given_up_more,
         timed: due::has_times(plan, shared.as_of),
         late,
+        late_none: context.none_late(),
         late_more,
         next,
         next_more,
@@ -164,11 +166,14 @@ fn keys(context: &PageContext) -> Vec<KeyFigure> {
         class: if figure > 0 { class } else { "" },
     };
     let of = Some(context.with("key_of", &[("total", counts.total.into())]));
-    let mut keys = vec![
-        KeyFigure { of, ..key("key_done", counts.of(Status::Done), "") },
-        key("key_late", counts.late, "late"),
-        key("key_unreported", counts.of(Status::NotReported), ""),
-    ];
+    let mut keys = vec![KeyFigure { of, ..key("key_done", counts.of(Status::Done), "") }];
+    // Nothing is late where no time is promised, and without a day nobody can say.
+    if counts.undated == counts.total {
+        keys.push(key("key_undated", counts.undated, ""));
+    } else if context.shared.as_of.is_some() {
+        keys.push(key("key_late", counts.late, "late"));
+    }
+    keys.push(key("key_unreported", counts.of(Status::NotReported), ""));
     if context.shared.past.is_some_and(|past| past.newest().is_some()) {
         let (moved, gone) = moved::counts(context);
         let of = (gone > 0).then(|| format!("+ {gone}"));

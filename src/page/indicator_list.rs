@@ -62,7 +62,11 @@ pub(super) fn page(shared: &PlanContext) -> Page {
 }
 
 fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> IndicatorRow {
-    let all = progress::of(indicator);
+    let mut all = progress::of(indicator);
+    // The whole is no group among its groups.
+    if all.len() > 1 {
+        all.retain(|one| one.series.is_some());
+    }
     let direction = context.text(&format!("wanted_{}", indicator.direction.word()));
     let starts: Vec<At> = all
         .iter()

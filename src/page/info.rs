@@ -51,6 +51,8 @@ struct CountedView {
     terms: Vec<Term>,
     table: FigureTable,
     min_group: u32,
+    /// Whether there are any indicators.
+    indicators: bool,
     /// The files from which the figures can be counted again.
     data: Vec<Link>,
 }
@@ -88,6 +90,7 @@ pub fn counted(shared: &PlanContext) -> Page {
             rows: shared.orders().milestones.iter().map(row).collect(),
         },
         min_group: shared.site.min_group,
+        indicators: !shared.plan.indicators.is_empty(),
         data: context.data_links(Kind::Milestone),
     };
     let heading = context.text(PageRoute::Counted.label());

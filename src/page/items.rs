@@ -21,8 +21,15 @@ impl PageContext<'_> {
     /// An entity as a row of a list: its name, when it is due, how it stands.
     pub fn item(&self, subject: Subject) -> Item {
         let due = self.shared.plan.entity(subject).due();
-        // An activity without a time is nothing unusual; a promise without one is.
-        let is_promise = matches!(subject, Subject::Goal(_) | Subject::Milestone(_));
+        // An activity beside milestones needs no time; a promise without one is worth saying.
+        let is_promise = match subject {
+            Subject::Goal(_) | Subject::Milestone(_) => true,
+            Subject::Activity(_) => {
+                let plan = self.shared.plan;
+                plan.milestones.is_empty() && plan.activities.values().any(|one| one.due.is_some())
+            }
+            _ => false,
+        };
         let due = (due.is_some() || is_promise).then(|| self.due(due));
         Item { due, moved: self.moved(subject), state: self.state_of(subject), ..Item::of(self.link(subject)) }
     }

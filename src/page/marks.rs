@@ -88,8 +88,10 @@ impl PageContext<'_> {
             Subject::Activity(ix) => work(&plan.activities[ix].updates),
             _ => return None,
         };
-        // What is cancelled says so itself.
-        let given_up = mark.key != Status::Cancelled.word() && state::given_up(plan.entity(subject)).is_some();
+        // What is cancelled says so itself, and nothing is early where no time is promised.
+        let given_up = mark.key != Status::Cancelled.word()
+            && due::period(plan, subject).is_some()
+            && state::given_up(plan.entity(subject)).is_some();
         let day = plan.entity(subject).entries().last().map(|entry| entry.date.value);
         let day = day.map(|day| Day { iso: day.to_string(), text: self.shared.format.date(day) });
         let whose = whose::of_entity(plan.entity(subject)).map(|one| WhoseView { day, ..self.whose(one) });

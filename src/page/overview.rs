@@ -14,6 +14,7 @@ use crate::plan::vocabulary::{GoalResult, Status};
 use crate::standing::counts::{self, Counted, Counts, Overview};
 use crate::standing::decisions::{Case, CaseArea, Deadline};
 use crate::standing::log::latest;
+use crate::standing::progress::{self, Way};
 use crate::standing::state::result;
 use crate::standing::{decisions, due};
 use crate::text::passage::Passage;
@@ -24,6 +25,10 @@ use serde::Serialize;
 pub struct ActionTable {
     /// What their steps are called.
     pub steps: String,
+    /// Whether there are any steps.
+    pub counted: bool,
+    /// Whether any step can be late: one has a time, and the content has a day.
+    pub timed: bool,
     /// Whether any has a goal.
     pub goals: bool,
     /// The actions by their groups; all together where the plan has no groups.
@@ -117,7 +122,7 @@ pub struct AreaRow {
     pub statement_lang: Option<&'static str>,
     /// What is still expected.
     pub expects: Option<Passage>,
-    /// Until when that is expected, where anything is.
+    /// That no day is named for that; one that is stands with the authority.
     pub expects_by: Option<String>,
     /// Which decision this is from, where the newest one does not take the area up.
     pub from: Option<String>,
@@ -152,6 +157,7 @@ impl PageContext<'_> {
             counted(unproven, steps.without_evidence),
             share("headline_goals", all.goals_met, all.goals),
             share("headline_activities", activities.of(Status::Done), activities.total),
+            self.indicators_in_words(),
         ];
         sentences.extend(decisions::awaited(plan, as_of).into_iter().filter(|one| one.is_late(as_of)).map(|late| {
             let (authority, date) = (&plan.decisions[late.by].authority.value, self.shared.format.date(late.day));
@@ -166,6 +172,15 @@ impl PageContext<'_> {
         let count = all.steps.late + all.activities.late + all.goals_late;
         let what = self.what_is_late(all)?;
         Some(self.with("headline_late", &[("what", (&what).into()), ("count", count.into())]))
+    }
+
+    /// How many indicators went the right way, and how many the wrong way.
+    fn indicators_in_words(&self) -> Option<String> {
+        let ways: Vec<Way> = self.shared.plan.indicators.values().filter_map(progress::way).collect();
+        let count = |way: Way| ways.iter().filter(|one| **one == way).count();
+        let facts =
+            [("all", ways.len().into()), ("right", count(Way::Right).into()), ("wrong", count(Way::Wrong).into())];
+        (!ways.is_empty()).then(|| self.with("headline_indicators", &facts))
     }
 
     /// `2 etappmål och 1 mål`, where any is late.
@@ -213,6 +228,8 @@ impl PageContext<'_> {
             lacking("actions_without_goals", rows.iter().filter(|row| row.goals.is_empty()).count()),
         ];
         ActionTable {
+            counted: all.iter().any(|counts| counts.total > 0),
+            timed: self.shared.as_of.is_some() && all.iter().any(|counts| counts.undated < counts.total),
             steps: self.text(if steps == Counted::Milestones { "menu_milestones" } else { "menu_activities" }),
             goals: rows.iter().any(|row| !row.goals.is_empty()),
             missing: missing.into_iter().flatten().collect(),
@@ -314,7 +331,8 @@ impl PageContext<'_> {
             statement: statement.map(|statement| statement.value.clone()),
             statement_lang: statement.and_then(|statement| self.lang(&statement.place)),
             expects: here.expects.as_ref().map(|text| self.passage(text, 5, "e")),
-            expects_by: here.expects.as_ref().map(|_| self.expected_by(area.at.0)),
+            expects_by: (here.expects.is_some() && decisions::case_of(plan, area.at.0).deadline.is_none())
+                .then(|| self.text("expected_no_day")),
             from: (area.at.0 != newest).then(|| told("area_not_taken_up", area.at.0)),
             outcome: here.outcome.as_ref().map(|outcome| {
                 let outcome = self.text(&format!("outcome_{}", outcome.value.word()));

@@ -163,6 +163,7 @@ pub fn strip(context: &PageContext, mut all: Vec<Promise>) -> Option<StripView> 
         &years.keys().filter(|(undated, _)| !undated).map(|(_, year)| *year).collect::<Vec<_>>(),
         &drawn,
     );
+    let has_years = years.keys().any(|(undated, _)| !undated);
     let rows = drawn.iter().zip(years.into_values());
     let rows = rows.map(|(year, row)| YearView {
         label: year.label.clone(),
@@ -177,8 +178,13 @@ pub fn strip(context: &PageContext, mut all: Vec<Promise>) -> Option<StripView> 
     });
     let mut figures = spec.figures().into_iter();
     let head = figures.next().unwrap_or_default();
-    let title = context.text("chart_strip_title");
-    let frame = Frame { id: "_strip".to_owned(), title: title.clone(), desc: context.text("chart_strip_description") };
+    let [title, desc] = if has_years {
+        ["chart_strip_title", "chart_strip_description"]
+    } else {
+        ["chart_strip_undated", "chart_strip_undated_description"]
+    };
+    let (title, desc) = (context.text(title), context.text(desc));
+    let frame = Frame { id: "_strip".to_owned(), title: title.clone(), desc };
     Some(StripView {
         wide: draw(&frame, &spec, Width::Wide),
         narrow: draw(&frame, &spec, Width::Narrow),
@@ -220,8 +226,8 @@ fn today(context: &PageContext, years: &[i16], drawn: &[StripYear]) -> Option<To
     let is_over = years.get(own) == Some(&day.year()) && drawn[own].ahead.is_empty();
     let year = if is_over { own + 1 } else { own };
     let label = context.with("chart_strip_today", &[("date", (&context.shared.format.date(day)).into())]);
-    // Nothing stands beyond the day where all has passed.
-    (year < drawn.len() || !years.is_empty()).then_some(Today { year, label })
+    // Without a time there is nothing that the day could stand before or after.
+    (!years.is_empty()).then_some(Today { year, label })
 }
 
 /// The key of the squares that are in use.

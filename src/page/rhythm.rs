@@ -42,6 +42,16 @@ impl PageContext<'_> {
         Item { over: Some(over), due: Some(due), state, ..item }
     }
 
+    /// What is said where nothing is late: that nothing is, or why nobody can say.
+    pub fn none_late(&self) -> String {
+        let shared = self.shared;
+        self.text(match shared.as_of {
+            _ if !due::has_times(shared.plan, shared.as_of) => "late_untimed",
+            None => "late_unknown",
+            Some(_) => "nothing_late",
+        })
+    }
+
     /// Who answers for a commitment, or that nobody is named.
     pub fn answers_for(&self, subject: Subject) -> Option<String> {
         let entity = self.shared.plan.entity(subject);

@@ -4,17 +4,22 @@
 use super::context::PageContext;
 use super::view::{Frame, LanguageLink};
 use crate::base::{Language, SourceSpan};
+use crate::plan::Site;
 use crate::plan::entities::Subject;
 use crate::plan::translation;
 use crate::sitemap::canonical;
 use crate::sitemap::{Addresses, SiteRoute};
 
+/// The language of what stands at `place`, where it is not that of the site's pages: a text that is not translated.
+pub fn lang_of(site: &Site, place: &SourceSpan) -> Option<&'static str> {
+    let untranslated = site.language != site.original && translation::original(&place.path).is_none();
+    untranslated.then(|| site.original.tag())
+}
+
 impl PageContext<'_> {
     /// The language of what stands at `place`, where it is not the page's: a text that is not translated.
     pub fn lang(&self, place: &SourceSpan) -> Option<&'static str> {
-        let site = self.shared.site;
-        let untranslated = site.language != site.original && translation::original(&place.path).is_none();
-        untranslated.then(|| site.original.tag())
+        lang_of(self.shared.site, place)
     }
 
     /// Tells on the page of a draft that it is one.

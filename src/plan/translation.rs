@@ -125,6 +125,7 @@ fn fields(over: &Node, node: &mut Node, keys: &'static [Key], top: bool, finding
             continue;
         };
         match own.iter_mut().find(|own| own.key == entry.key) {
+            Some(own) if key.is(Trait::Named) => beside(&entry.value, &mut own.value, findings),
             Some(own) if key.need == Need::List => list(&entry.value, &mut own.value, key.shape, findings),
             Some(own) => self::value(&entry.value, &mut own.value, key.shape, findings),
             None => findings.push(without_original(&entry.place, &entry.key)),
@@ -156,6 +157,16 @@ fn list(over: &Node, node: &mut Node, shape: &'static Shape, findings: &mut Find
             Some(own) => value(item, own, shape, findings),
             None => findings.push(without_original(&item.place, &format!("{} > {count}", at + 1))),
         }
+    }
+}
+
+/// Names with what they are called in the translation: pairs that [`Step`](super::scalar::Step) reads.
+fn beside(over: &Node, node: &mut Node, findings: &mut Findings) {
+    let names = node.clone();
+    list(over, node, &Shape::Text, findings);
+    let (Kind::List(said), Kind::List(names)) = (&mut node.kind, names.kind) else { return };
+    for (said, name) in said.iter_mut().zip(names).filter(|(said, name)| said.place != name.place) {
+        said.kind = Kind::List(vec![name, said.clone()]);
     }
 }
 

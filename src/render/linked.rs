@@ -28,7 +28,7 @@ pub fn plan(shared: &PlanContext, offers: &[Offer]) -> Artifact {
         })
     };
     let title = shared.strings.with("dataset_title", &[("plan", (&plan.title.value).into())]);
-    let report = shared.strings.text("report_heading");
+    let report = shared.report_heading();
     let common = json!({
         "inLanguage": site.language.tag(),
         "license": license::address(&site.data_license).map(|address| json!({ "@id": address })),

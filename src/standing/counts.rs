@@ -1,7 +1,7 @@
 //! How many there are of each: counts of counts, never percentages.
 
 use super::due;
-use super::state::{has_evidence, is_late, is_settled, result, status};
+use super::state::{has_evidence, is_late, result, status};
 use crate::base::Date;
 use crate::plan::Plan;
 use crate::plan::entities::{Action, Activity, Entity, Milestone, Update};
@@ -30,6 +30,8 @@ pub struct Counts {
     pub total: usize,
     /// Those that are late.
     pub late: usize,
+    /// Those for which no time is promised.
+    pub undated: usize,
     /// Those that are reported on, without evidence in any entry.
     pub without_evidence: usize,
 }
@@ -48,6 +50,7 @@ impl Counts {
                 what: one.what,
                 total: sum.total + one.total,
                 late: sum.late + one.late,
+                undated: sum.undated + one.undated,
                 without_evidence: sum.without_evidence + one.without_evidence,
                 by_status: sum.by_status,
             }
@@ -77,6 +80,7 @@ fn tally<'a>(
         *counts.by_status.entry(status(updates)).or_default() += 1;
         counts.total += 1;
         counts.late += usize::from(is_late(entity, as_of));
+        counts.undated += usize::from(entity.due().is_none());
         counts.without_evidence += usize::from(!updates.is_empty() && !has_evidence(updates));
     }
     counts
@@ -120,13 +124,8 @@ pub struct Overview {
     pub goals_late: usize,
     /// The commitments of any kind that are given up.
     pub given_up: usize,
-    /// The steps and goals for which no time is promised, and that are still open.
+    /// The steps and goals for which no time is promised.
     pub undated: usize,
-}
-
-/// Whether something is still open and no time is promised for it.
-fn is_undated(entity: &dyn Entity) -> bool {
-    entity.due().is_none() && !is_settled(entity)
 }
 
 /// Counts every commitment of a plan.
@@ -134,15 +133,13 @@ pub fn overview(plan: &Plan, as_of: Option<Date>) -> Overview {
     let steps = steps(plan, as_of);
     let apart = plan.activities.values().filter(|_| steps.what == Counted::Milestones);
     let goals = || plan.goals.values();
-    let as_steps = plan.activities.values().filter(|_| steps.what == Counted::Activities);
-    let undated_steps = as_steps.filter(|one| is_undated(*one)).count();
     Overview {
         activities: count_activities(apart, as_of),
         goals: plan.goals.len(),
         goals_met: goals().filter(|goal| result(goal) == Some(GoalResult::Met)).count(),
         goals_late: goals().filter(|goal| is_late(*goal, as_of)).count(),
         given_up: due::given_up(plan).len(),
-        undated: due::commitments(plan).filter(|one| is_undated(plan.entity(*one))).count() + undated_steps,
+        undated: goals().filter(|goal| goal.due.is_none()).count() + steps.undated,
         steps,
     }
 }

@@ -60,6 +60,12 @@ impl Progress<'_> {
         })
     }
 
+    /// Where it is, more being better, for comparing series.
+    fn stands(&self) -> f64 {
+        let newest = self.newest.as_ref().map_or(0.0, |newest| newest.number.value());
+        if self.direction == Direction::Increase { newest } else { -newest }
+    }
+
     /// How far it went in the wanted direction, for comparing series.
     fn gain(&self) -> f64 {
         let change = self.change().map_or(0.0, |change| change.value());
@@ -104,10 +110,20 @@ fn time(period: &Period) -> (Date, Date) {
     (period.last(), period.first())
 }
 
-/// The series of which it is worst: the one that went furthest the wrong way, or least the right way.
+/// The series of which it is worst: the one that went furthest the wrong way, or least the right way; of equals, the
+/// one that is furthest from where it is wanted.
 pub fn worst<'p, 'a>(all: &'p [Progress<'a>]) -> Option<&'p Progress<'a>> {
     let compared = all.iter().filter(|one| one.way().is_some());
-    compared.min_by(|one, other| one.gain().total_cmp(&other.gain()))
+    compared.min_by(|one, other| one.gain().total_cmp(&other.gain()).then(one.stands().total_cmp(&other.stands())))
+}
+
+/// Which way an indicator went: its only series, or the whole of several. `None` where neither tells.
+pub fn way(indicator: &Indicator) -> Option<Way> {
+    let all = of(indicator);
+    match all.as_slice() {
+        [only] => only.way(),
+        several => several.iter().find(|one| one.series.is_none())?.way(),
+    }
 }
 
 /// How many series went a way.

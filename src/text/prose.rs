@@ -116,9 +116,17 @@ pub fn plain(text: &str) -> String {
 /// The words of a text without markup, up to the piece that ends behind so many bytes.
 fn words_of(text: &str, most: usize) -> String {
     let mut plain = String::new();
+    let mut html = String::new();
     for event in Parser::new_ext(text, markdown::options()) {
         match event {
             Event::Text(words) | Event::Code(words) => plain.push_str(&words),
+            Event::Html(raw) => html.push_str(&raw),
+            Event::End(TagEnd::HtmlBlock) => plain.push_str(&words_of_html(&std::mem::take(&mut html))),
+            // Items that end with no sign would run into one another.
+            Event::Start(Tag::Item) if plain.trim_end().ends_with(char::is_alphanumeric) => {
+                plain.truncate(plain.trim_end().len());
+                plain.push_str("; ");
+            }
             Event::SoftBreak
             | Event::HardBreak
             | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => plain.push(' '),
@@ -129,6 +137,12 @@ fn words_of(text: &str, most: usize) -> String {
         }
     }
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of raw HTML as they show.
+fn words_of_html(html: &str) -> String {
+    let words = WORDS.clean(html).to_string();
+    format!("{} ", words.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&"))
 }
 
 /// A text's first words without markup, for descriptions of pages. At most about 160 characters, ending at a word.
@@ -263,6 +277,8 @@ impl Cells {
 }
 
 /// The subset of HTML that raw HTML in Markdown is reduced to: what Markdown itself makes, and a few words of text.
+static WORDS: LazyLock<ammonia::Builder<'static>> = LazyLock::new(ammonia::Builder::empty);
+
 static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let tags: HashSet<&str> = [
         "a",

@@ -19,15 +19,21 @@ fn a_list_of_promises_without_times_is_told_as_one() {
     let home = said(&site, "index.html");
     for words in [
         "30 av 174 löften är redovisade som genomförda",
-        "40 åtaganden har ingen utsatt tid",
+        "174 har ingen utsatt tid",
+        "174 åtaganden har ingen utsatt tid",
         "104 åtaganden är uppgivna",
     ] {
         assert!(home.contains(words), "{words}: {home}");
     }
-    for words in ["Försenat", "Härnäst", "Mål", "Etappmål", "Beslut", "Aktivitet", "Åtgärd"] {
+    for words in
+        ["försenat", "Försenat", "Sena ", "Härnäst", "Mål", "Etappmål", "Beslut", "Aktivitet", "Åtgärd", "i förtid"]
+    {
         assert!(!home.contains(words), "{words}: {home}");
     }
-    assert!(said(&site, "report.html").contains("Rapport till kommunfullmäktige"));
+    let report = said(&site, "report.html");
+    for words in ["Rapport till kommunfullmäktige", "Ingen tid är utsatt för något åtagande"] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
 }
 
 #[test]
@@ -122,6 +128,18 @@ fn a_small_plan_and_one_of_numbers_say_what_they_have() {
     let single = site("single");
     let home = said(&single, "index.html");
     assert!(home.contains("0 av 2 etappmål") && !home.contains("Inga mål"), "{home}");
+    // Nothing in it has a day yet, and nothing names a board.
+    for page in ["index.html", "report.html"] {
+        let page = said(&single, page);
+        assert!(
+            page.contains("går inte att säga vad som är försenat") && !page.contains("Inget är försenat"),
+            "{page}"
+        );
+    }
+    let report = said(&single, "report.html");
+    assert!(report.contains("Ingenting är redovisat ännu") && !report.contains("Här står i stället"), "{report}");
+    assert!(!report.contains("nämnd") && !report.contains("sammanträde"), "{report}");
+    assert!(!said(&single, "etappmal/a.html").contains(", . https://"));
     let numbers = said(&site("numbers"), "index.html");
     assert!(numbers.contains("åtaganden har ingen utsatt tid"), "{numbers}");
     assert!(!text(&site("numbers"), "datasets/dcat").contains("dcat:theme "));

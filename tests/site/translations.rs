@@ -101,6 +101,32 @@ fn what_is_not_translated_says_so_and_names_its_language() {
 }
 
 #[test]
+fn the_words_of_a_scale_are_said_in_each_language() {
+    let indicator = "title: Rutin för läsning\nunit: bedömning\ndirection: increase\nscale: [nej, delvis, ja]\n\
+                     baseline: { period: 2023, value: nej }\ntarget: { period: 2026, value: ja }\ndata: rutin.csv\n";
+    let over = "title: A routine for reading\nunit: assessment\nscale: ['no', partly, 'yes']\n";
+    let tree = built(
+        site(&[
+            TITLES[0],
+            ("indicators/rutin.yaml", indicator),
+            ("indicators/rutin.csv", "period,value\n2023,nej\n2024,delvis\n"),
+            ("indicators/rutin.en.yaml", over),
+        ])
+        .path(),
+    );
+    let en = page(&tree, "en/indicators/rutin.html");
+    assert!(en.contains("from no to partly since 2023. The target yes (2026)"), "{en}");
+    assert!(!en.contains("delvis") && !en.contains("nej"), "{en}");
+    assert!(page(&tree, "indikatorer/rutin.html").contains("från nej till delvis sedan 2023"));
+    assert!(page(&tree, "data/indicator-values.csv").contains("delvis"), "data keep the original's words");
+    // A list of two where one word is meant is no pair.
+    let pair = [("indicators/rutin.yaml", indicator.replace("[nej, delvis, ja]", "[[nej, delvis], ja]"))];
+    assert!(
+        codes(site(&pair.each_ref().map(|(path, text)| (*path, text.as_str()))).path()).contains(&"wrong-type".into())
+    );
+}
+
+#[test]
 fn a_translation_holds_nothing_but_texts() {
     for (over, code) in [
         ("due: 2029\n", "unknown-key"),

@@ -36,6 +36,7 @@ struct MeetingView {
     unchanged: Option<String>,
     reported: Vec<Reported>,
     late: Vec<Item>,
+    late_none: String,
     due_title: String,
     due: Vec<Item>,
     due_empty: String,
@@ -146,7 +147,7 @@ pub fn page(shared: &PlanContext, at: usize) -> Page {
 /// What the report says for the meeting to come.
 fn next(context: &PageContext, place: &Place) -> MeetingView {
     let scope = Scope::of_site(context.shared);
-    let ReportView { mut ask, since, changes, unchanged, reported, late, next_title, next, .. } =
+    let ReportView { mut ask, since, changes, unchanged, reported, late, late_none, next_title, next, .. } =
         super::view(context, &scope);
     // The sentences point to sections of the report, of which this page has some.
     let report = context.place(PageRoute::Report);
@@ -163,6 +164,7 @@ fn next(context: &PageContext, place: &Place) -> MeetingView {
         unchanged,
         reported,
         late,
+        late_none,
         due_title: next_title,
         due: next,
         due_empty: context.text("nothing_before"),
@@ -187,6 +189,7 @@ fn held(context: &PageContext, place: &Place) -> MeetingView {
         changes,
         reported: if known { Vec::new() } else { reported_between(context, from, Some(until), usize::MAX) },
         late: Vec::new(),
+        late_none: String::new(),
         due_title: context.with("meeting_due", &[("date", (&date).into())]),
         due: due.map(|one| context.commitment(one)).collect(),
         due_empty: context.text("meeting_nothing_due"),

@@ -38,11 +38,12 @@ pub struct ReportView {
     /// With what the plan is compared.
     since: String,
     changes: Vec<WeightGroup>,
-    /// What is said where there are no changes.
+    /// What is said where there are no changes, or what stands in their place.
     unchanged: Option<String>,
     /// What was reported, where there is no earlier state to compare with.
     reported: Vec<Reported>,
     late: Vec<Item>,
+    late_none: String,
     given_up: Vec<Item>,
     next_title: String,
     next: Vec<Item>,
@@ -99,7 +100,7 @@ pub fn data(shared: &PlanContext, scope: &Scope) -> serde_json::Value {
 }
 
 fn frame(context: &PageContext) -> Frame {
-    let heading = context.text("report_heading");
+    let heading = context.shared.report_heading();
     let description = context.with("report_description", &[("plan", (&context.shared.plan.title.value).into())]);
     context.frame("report", &heading, &description, Some(PageRoute::Report))
 }
@@ -111,7 +112,16 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
     let before = earlier(context, scope);
     let mut changes = by_weight(shared.strings, linked(context, &scope.changes));
     changes.iter_mut().for_each(|group| fold(context, group));
-    let unchanged = (changes.is_empty() && scope.since.is_some()).then(|| context.text("report_unchanged"));
+    let reported = reported(context, scope);
+    let beside = match scope.since {
+        Some(_) if changes.is_empty() => Some("report_unchanged"),
+        None if reported.is_empty() && scope.from.is_some() => Some("nothing_reported_since"),
+        None if reported.is_empty() => Some("nothing_reported"),
+        None if scope.from.is_some() => Some("reported_since"),
+        None if shared.revision.is_none() => Some("reported_latest"),
+        _ => None,
+    };
+    let unchanged = beside.map(|id| context.text(id));
     let ask = ask::sentences(context, scope, next.len(), before.len());
     if !before.is_empty() {
         let at = changes.iter().take_while(|group| group.weight <= Weight::Softening).count();
@@ -129,8 +139,9 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         since: scope.sentence(context),
         unchanged,
         changes,
-        reported: reported(context, scope),
+        reported,
         late: due::overdue(plan, shared.as_of).into_iter().map(|one| context.late_item(one)).collect(),
+        late_none: context.none_late(),
         given_up: due::given_up(plan).into_iter().map(|one| context.commitment(one)).collect(),
         next_title,
         next,
@@ -192,11 +203,9 @@ pub fn pdf_path(shared: &PlanContext) -> String {
 
 fn facts(context: &PageContext, scope: &Scope, as_of: &str) -> Vec<Fact> {
     let shared = context.shared;
-    let mut facts = vec![
-        context.fact("period", shared.format.period(&shared.plan.period)),
-        context.fact("as_of_label", as_of),
-        context.next_meeting(scope.meeting),
-    ];
+    let mut facts =
+        vec![context.fact("period", shared.format.period(&shared.plan.period)), context.fact("as_of_label", as_of)];
+    facts.extend(shared.has_board().then(|| context.next_meeting(scope.meeting)));
     facts.extend(context.next_account());
     if let Some(number) = &shared.plan.case_number {
         facts.push(context.fact("case_number", number.value.clone()));

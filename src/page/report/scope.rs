@@ -73,7 +73,7 @@ impl<'a> Scope<'a> {
         Self {
             since: newest.map(|mark| Since::Revision(mark.title.clone(), mark.date)),
             changes: shared.past.map_or_else(Vec::new, |past| past.since.clone()),
-            from: None,
+            from: rhythm::last_meeting(shared.plan, shared.as_of).map(|last| last.date.value),
             meeting,
             stamp: newest,
         }

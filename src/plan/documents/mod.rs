@@ -17,7 +17,7 @@ pub use site::{
 
 use super::declare::{documents, entities, kept};
 use super::own::GroupName;
-use super::scalar::{Count, Decimals, Order, Ordinal, Quantity, Reading, Ref, Track, WebAddress};
+use super::scalar::{Count, Decimals, Order, Ordinal, Quantity, Reading, Ref, Step, Track, WebAddress};
 use super::shape::Choice;
 use super::vocabulary::{Direction, GoalResult, Status, Verdict};
 use crate::base::{Date, Id, Number, Period};
@@ -307,7 +307,7 @@ entities! {
         /// The goals that it measures.
         goals* Ref<Goal>,
         /// The words that its values are, from worse to better; without any they are numbers.
-        scale* String,
+        scale* Step [Spoken Named],
         /// Where it started, or where each series did.
         baseline| BaselineDocument,
         /// Where it is to be, and by when; interim targets stand beside the last one.

@@ -120,6 +120,8 @@ pub enum Trait {
     Closed,
     /// It says how the content is kept, and is no part of what is recorded.
     Unrecorded,
+    /// Its texts are names that other values of the file use: a translation stands beside them, not in their place.
+    Named,
 }
 
 /// A key of a document.

@@ -41,9 +41,11 @@ impl Finish for Indicator {
             _ => None,
         });
         let points = self.baseline.iter().chain(&self.target).map(|point| (&point.value.value, &point.value.place));
+        let words: Vec<&str> = document.scale.iter().map(|step| step.value.word.as_str()).collect();
         for (quantity, place) in points.chain(readings) {
-            findings.extend(self.off_scale(quantity, place));
+            findings.extend(off_scale(&words, quantity, place));
         }
+        self.translate(document, &mut all);
         let elsewhere = self.numbers_beside_values();
         let shown = all.iter().map(|given| limits.shown(given, &elsewhere, findings));
         let mut values: Vec<Value> = shown.collect();
@@ -72,20 +74,35 @@ fn few_series(all: &mut Vec<Given>, findings: &mut Findings) {
     });
 }
 
+/// The problem of a quantity that is no number where there is no scale, or no word of the scale that there is.
+fn off_scale(words: &[&str], quantity: &Quantity, place: &SourceSpan) -> Option<Diagnostic> {
+    match quantity {
+        Quantity::Number(_) if words.is_empty() => None,
+        Quantity::Word(word) if words.is_empty() => {
+            Some(Diagnostic::new(Code::InvalidNumber, place).variant("scale").fact("value", word))
+        }
+        Quantity::Word(word) if words.contains(&word.as_str()) => None,
+        other => {
+            let text = other.to_string();
+            let problem = Diagnostic::new(Code::UnknownValue, place).variant("word").fact("value", &text);
+            Some(problem.fact("values", words.join(", ")).did_you_mean(&text, words.iter().copied()))
+        }
+    }
+}
+
 impl Indicator {
-    /// The problem of a quantity that is no number where there is no scale, or no word of the scale that there is.
-    fn off_scale(&self, quantity: &Quantity, place: &SourceSpan) -> Option<Diagnostic> {
-        let words: Vec<&str> = self.scale.iter().map(|word| word.value.as_str()).collect();
-        match quantity {
-            Quantity::Number(_) if words.is_empty() => None,
-            Quantity::Word(word) if words.is_empty() => {
-                Some(Diagnostic::new(Code::InvalidNumber, place).variant("scale").fact("value", word))
+    /// Says the words of the scale as the translation does.
+    fn translate(&mut self, document: &IndicatorDocument, all: &mut [Given]) {
+        let say = |quantity: &mut Quantity| {
+            let Quantity::Word(word) = quantity else { return };
+            if let Some(step) = document.scale.iter().find(|step| step.value.word == *word) {
+                word.clone_from(&step.value.said);
             }
-            Quantity::Word(word) if words.contains(&word.as_str()) => None,
-            other => {
-                let text = other.to_string();
-                let problem = Diagnostic::new(Code::UnknownValue, place).variant("word").fact("value", &text);
-                Some(problem.fact("values", words.join(", ")).did_you_mean(&text, words))
+        };
+        self.baseline.iter_mut().chain(&mut self.target).for_each(|point| say(&mut point.value.value));
+        for given in all {
+            if let Reading::Known(quantity) = &mut given.reading.value {
+                say(quantity);
             }
         }
     }

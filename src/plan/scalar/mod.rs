@@ -265,6 +265,28 @@ impl Read for Scalar {
     }
 }
 
+/// A word of a scale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The word, by which values name it.
+    pub word: String,
+    /// What readers see: the same, unless a translation says it in another language.
+    pub said: String,
+}
+
+impl Read for Step {
+    const SHAPE: Shape = Shape::Text;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        // Only a translation makes pairs: what stands in one file has one path.
+        let (word, said) = match &node.kind {
+            Kind::List(pair) if pair.len() == 2 && pair[0].place.path != pair[1].place.path => (&pair[0], &pair[1]),
+            _ => (node, node),
+        };
+        Some(Self { word: String::read(word, reader)?, said: String::read(said, reader)? })
+    }
+}
+
 /// How much: a number, or a word of the scale that the indicator declares.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Quantity {

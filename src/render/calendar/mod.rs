@@ -89,7 +89,7 @@ fn write(lines: &mut Lines, shared: &PlanContext, event: &Event, stamp: &str, ho
     lines.plain("SEQUENCE", &event.moved.to_string());
     lines.plain("DTSTART;VALUE=DATE", &event.day.strftime("%Y%m%d").to_string());
     lines.text(&language("SUMMARY"), &event.summary);
-    lines.text(&language("DESCRIPTION"), &format!("{}\n{page}", event.description.join(" ")));
+    lines.text(&language("DESCRIPTION"), format!("{}\n{page}", event.description.join(" ")).trim_start());
     lines.text(&language("CATEGORIES"), &event.category);
     lines.plain("STATUS", if event.cancelled { "CANCELLED" } else { "CONFIRMED" });
     // A deadline leaves the day free for meetings.
@@ -219,10 +219,10 @@ fn removed(context: &PageContext) -> Vec<Event> {
     events
 }
 
-/// The board's meetings, each with the way to its page; what is ahead leads to the report.
+/// The board's meetings, each with the way to its page.
 fn meetings(context: &PageContext) -> Vec<Event> {
     let shared = context.shared;
-    let event = |meeting: &MeetingDocument| {
+    let event = |(at, meeting): (usize, &MeetingDocument)| {
         let day = meeting.date.value;
         let said = [&meeting.body, &meeting.reference].into_iter().flatten();
         let said: Vec<String> = said.map(|text| format!("{}.", text.value.trim_end_matches('.'))).collect();
@@ -230,15 +230,19 @@ fn meetings(context: &PageContext) -> Vec<Event> {
             id: format!("meetings/{day}"),
             day,
             summary: context.with("calendar_meeting", &[("plan", (&shared.plan.title.value).into())]),
-            description: said.into_iter().chain([format!("{}:", context.text("report_heading"))]).collect(),
+            description: said,
             category: context.text("meeting_word"),
-            page: shared.addresses.page(PageRoute::Report),
+            page: if at < shared.count_meetings() {
+                shared.meeting_path(at)
+            } else {
+                shared.addresses.page(PageRoute::Report)
+            },
             cancelled: false,
             changed: None,
             moved: 0,
         }
     };
-    rhythm::meetings(shared.plan).into_iter().map(event).collect()
+    rhythm::meetings(shared.plan).into_iter().enumerate().map(event).collect()
 }
 
 /// The day by which the next account is promised.

@@ -26,7 +26,7 @@ menu_activities = { -activity(form: "Many") }
 menu_indicators = { -indicator(form: "Many") }
 menu_decisions = { -decision(form: "Many") }
 menu_narratives = The plan in words
-menu_report = Report to { -board(form: "definite") }
+menu_report = Report
 menu_responsible = Who is responsible
 menu_counted = How figures are counted
 menu_data = Open data
@@ -282,6 +282,7 @@ chart_status_finding = { $done } of { $total } { -milestone(form: "many") } are 
         [one] 1 has been reported on in some way.
        *[other] { $reported } have been reported on in some way.
     } { $late ->
+        [unknown] {""}
         [0] None is late.
         [one] 1 is late.
        *[other] { $late } are late.
@@ -291,6 +292,7 @@ chart_activities_finding = { $done } of { $total } { -activity(form: "many") } a
         [one] 1 has been reported on in some way.
        *[other] { $reported } have been reported on in some way.
     } { $late ->
+        [unknown] {""}
         [0] {""}
         [one] 1 is late.
        *[other] { $late } are late.
@@ -306,6 +308,10 @@ key_late = { $count ->
         [one] is late
        *[other] are late
     }
+key_undated = { $count ->
+        [one] has no time set
+       *[other] have no time set
+    }
 key_unreported = { $count ->
         [one] has no report
        *[other] have no report
@@ -320,6 +326,8 @@ acts_unreported = No report
 acts_of = of
 chart_strip_title = The commitments by year and state
 chart_strip_description = A square for each commitment, under the year in which it is due. How full the square is says how far it has come. A bar below it says that it is late, a struck square that it was removed from the plan.
+chart_strip_undated = The commitments by state
+chart_strip_undated_description = A square for each commitment. How full the square is says how far it has come, a struck square that it was removed from the plan. No time is set for any of them.
 chart_strip_counted = Done
 chart_strip_count = { $done } of { $total } done
 chart_strip_today = as of { $date }
@@ -486,6 +494,13 @@ headline_activities_unproven = Of what is reported, evidence is missing for { $c
        *[other] { $count } { -activity(form: "many") }
     }.
 headline_goals = { $done } of { $total } { -goal(form: "many") } are reported as met.
+headline_indicators = { $right } of { $all ->
+        [one] 1 { -indicator }
+       *[other] { $all } { -indicator(form: "many") }
+    } { $right ->
+        [one] has
+       *[other] have
+    } moved the right way since the baseline, and { $wrong } the wrong way.
 headline_answer = { $authority } should have received an account by { $date }.
 no_commitments_yet = The plan has no commitments yet.
 no_group = In no group
@@ -537,9 +552,11 @@ changed_in = The plan was last changed in the revision “{ $revision }”, { $d
 subscribe = Subscribe to changes (Atom)
 subscribe_calendar = Subscribe to deadlines (calendar)
 deadlines = Deadlines
-year_by_year = Year by year
+commitments = The commitments
 ways_on = See also
 nothing_late = Nothing is late.
+late_untimed = No time is set for any commitment, so nothing can count as late.
+late_unknown = Nothing in the content has a date yet, so it cannot be said what is late.
 nothing_next = No commitment falls due in the rest of the plan's time.
 nothing_before = No commitment falls due in that time.
 nothing_reported = Nothing has been reported yet.
@@ -662,8 +679,11 @@ report_changed = What has changed
 report_since = Compared with the revision “{ $title }” of { $date }.
 report_since_day = Compared with the revision “{ $title }” of { $date }, the newest that was frozen on { $asked }. What was reported up to that day is left out.
 report_since_before = Changes in this revision, compared with the one before.
-report_since_nothing = No revision has been frozen, so there is no earlier version to compare with. The latest reports are shown instead.
-report_since_nothing_by = No revision was frozen on { $date }, so there is no state of that day to compare the plan with. What has been reported since stands here instead.
+report_since_nothing = No revision has been frozen, so there is no earlier version to compare with.
+reported_latest = The latest reports are shown instead.
+report_since_nothing_by = No revision was frozen on { $date }, so there is no state of that day to compare the plan with.
+reported_since = What has been reported since stands here instead.
+nothing_reported_since = Nothing has been reported since.
 report_unchanged = Nothing has changed since then.
 report_actions = { -action(form: "One") } by { -action }
 report_latest = Last reported on { $date }: “{ $title }” ({ $state }).
@@ -734,6 +754,8 @@ counted_evidence_heading = Evidence
 counted_evidence = Evidence is a link, a file, { -decision(form: "a") }, a text or a section of minutes that shows what is reported. Evidence is missing for work that is reported, but of which no report refers to any evidence.
 counted_effect_heading = Done is not effect
 counted_effect = A state says whether the work is done. A result says what came of it. An authority’s verdict is a third thing. They are never added up, and the share of work that is done is no measure of how well the plan has succeeded.
+counted_indicators_heading = { -indicator(form: "Many") }
+counted_indicators = Which way a measure has moved is the difference between its baseline, or its first value where it has none, and its newest value. Of several groups the value of all together counts; where there is none, the measure is left out.
 counted_missing_heading = Missing figures
 counted_missing = A full stop (.) means that a value is missing. Two full stops (..) mean that there is a value which is not shown, so that nobody can be recognised. Neither symbol means zero.
 counted_small_heading = Small groups
@@ -1188,7 +1210,7 @@ kind_overview = Overview
 overviews = Overviews
 action_number = { -action(form: "One") } { $number }
 milestones_lead = { -milestone(form: "Many") } are steps on the way. The state shown is from the latest report.
-report_about = What { -board(form: "definite") } needs to know: the state, what is late, what is coming and what the authority says.
+report_about = The state, what is late, what is coming and what the authority says.
 changes_about = What has changed in the plan, revision by revision: what is weakened, strengthened or removed, and why.
 
 ## Lists and tables

@@ -283,6 +283,7 @@ chart_status_finding = { $done } av { $total } { -milestone(form: "many") } är 
         [one] 1 är redovisat i någon form.
        *[other] { $reported } är redovisade i någon form.
     } { $late ->
+        [unknown] {""}
         [0] Inget är försenat.
         [one] 1 är försenat.
        *[other] { $late } är försenade.
@@ -292,6 +293,7 @@ chart_activities_finding = { $done } av { $total } { -activity(form: "many") } �
         [one] 1 är redovisad i någon form.
        *[other] { $reported } är redovisade i någon form.
     } { $late ->
+        [unknown] {""}
         [0] {""}
         [one] 1 är försenad.
        *[other] { $late } är försenade.
@@ -307,6 +309,7 @@ key_late = { $count ->
         [one] är försenat
        *[other] är försenade
     }
+key_undated = har ingen utsatt tid
 key_unreported = har ingen redovisning
 key_moved = åtaganden är flyttade sedan planen frystes först
 key_moved_and_gone = åtaganden är flyttade + borttagna sedan planen frystes först
@@ -318,6 +321,8 @@ acts_unreported = Ej redov.
 acts_of = av
 chart_strip_title = Åtagandena efter år och läge
 chart_strip_description = En ruta för varje åtagande, under det år då det ska vara klart. Hur fylld rutan är säger hur långt det har kommit. Ett streck under rutan säger att det är försenat, en överstruken ruta att det är borttaget ur planen.
+chart_strip_undated = Åtagandena efter läge
+chart_strip_undated_description = En ruta för varje åtagande. Hur fylld rutan är säger hur långt det har kommit, en överstruken ruta att det är borttaget ur planen. Ingen tid är utsatt för något av dem.
 chart_strip_counted = Klara
 chart_strip_count = { $done } av { $total } genomförda
 chart_strip_today = läget { $date }
@@ -510,6 +515,10 @@ headline_activities_unproven = Av det som är redovisat saknas underlag för { $
        *[other] { $count } { -activity(form: "many") }
     }.
 headline_goals = { $done } av { $total } { -goal(form: "many") } är redovisade som uppnådda.
+headline_indicators = { $right } av { $all ->
+        [one] 1 { -indicator }
+       *[other] { $all } { -indicator(form: "many") }
+    } har gått åt rätt håll sedan utgångsläget och { $wrong } åt fel håll.
 headline_answer = { $authority } skulle ha fått en redovisning senast { $date }.
 no_commitments_yet = Planen har inga åtaganden ännu.
 no_group = Utan grupp
@@ -561,9 +570,11 @@ changed_in = Senast ändrades planen i revisionen ”{ $revision }”, { $date }
 subscribe = Prenumerera på ändringar (Atom)
 subscribe_calendar = Prenumerera på tidsfrister (kalender)
 deadlines = Tidsfrister
-year_by_year = År för år
+commitments = Åtagandena
 ways_on = Vidare
 nothing_late = Inget är försenat.
+late_untimed = Ingen tid är utsatt för något åtagande, så inget kan räknas som försenat.
+late_unknown = Inget i innehållet har ett datum ännu, så det går inte att säga vad som är försenat.
 nothing_next = Inget åtagande ska vara klart under resten av planens tid.
 nothing_before = Inget åtagande ska vara klart under perioden.
 nothing_reported = Ingenting är redovisat ännu.
@@ -698,8 +709,11 @@ report_changed = Vad som har ändrats
 report_since = Jämfört med revisionen ”{ $title }” från { $date }.
 report_since_day = Jämfört med revisionen ”{ $title }” från { $date }, den senaste som var fryst { $asked }. Det som redovisades till och med den dagen är inte med.
 report_since_before = Ändringar i den här revisionen, jämfört med den förra.
-report_since_nothing = Ingen revision är fryst, så det finns inget tidigare läge att jämföra planen med. Här står i stället det som senast är redovisat.
-report_since_nothing_by = Ingen revision var fryst { $date }, så det finns inget läge från den dagen att jämföra planen med. Här står i stället det som är redovisat därefter.
+report_since_nothing = Ingen revision är fryst, så det finns inget tidigare läge att jämföra planen med.
+reported_latest = Här står i stället det som senast är redovisat.
+report_since_nothing_by = Ingen revision var fryst { $date }, så det finns inget läge från den dagen att jämföra planen med.
+reported_since = Här står i stället det som är redovisat därefter.
+nothing_reported_since = Ingenting är redovisat därefter.
 report_unchanged = Ingenting har ändrats sedan dess.
 report_actions = { -action(form: "One") } för { -action }
 report_latest = Senast redovisat { $date }: ”{ $title }” ({ $state }).
@@ -773,6 +787,8 @@ counted_evidence_heading = Underlag
 counted_evidence = Underlag är en länk, en fil, { -decision(form: "a") }, en text eller en paragraf i ett protokoll som visar det som redovisas. Underlag saknas för det arbete som är redovisat, men där ingen redovisning hänvisar till något underlag.
 counted_effect_heading = Genomfört är inte effekt
 counted_effect = Ett läge säger om arbetet är gjort. Ett resultat säger vad det ledde till. En myndighets bedömning är en tredje sak. De räknas aldrig ihop, och andelen genomfört arbete är inget mått på hur väl planen har lyckats.
+counted_indicators_heading = { -indicator(form: "Many") }
+counted_indicators = Åt vilket håll ett mått har gått är skillnaden mellan dess utgångsläge, eller dess första värde om det inte har något, och dess senaste värde. Har det flera grupper räknas värdet för alla tillsammans; finns inget sådant räknas måttet inte med.
 counted_missing_heading = Saknade uppgifter
 counted_missing = En punkt (.) betyder att ett värde saknas. Två punkter (..) betyder att värdet finns men inte visas, för att ingen ska kunna kännas igen. Inget av tecknen betyder noll.
 counted_small_heading = Små grupper
@@ -1232,7 +1248,7 @@ kind_overview = Översikt
 overviews = Översikter
 action_number = { -action(form: "One") } { $number }
 milestones_lead = { -milestone(form: "Many") } är steg på vägen. Läget är det som den senaste redovisningen säger.
-report_about = Det { -board(form: "definite") } behöver veta: läget, vad som är försenat, vad som kommer och vad myndigheten säger.
+report_about = Läget, vad som är försenat, vad som kommer och vad myndigheten säger.
 changes_about = Här står vad som har ändrats i planen, revision för revision: vad som är försvagat, förstärkt eller borttaget, och varför.
 
 ## Listor och tabeller
