@@ -15,7 +15,8 @@ pub fn of_block(words: &str) -> Vec<Miss> {
         taken.take(&one.range);
         found.push(one);
     }
-    for one in addresses(words).into_iter().chain(emphasis(words)) {
+    let comment = words.find("<!--").map(|at| Miss::new("comment-inline", at..at + 4));
+    for one in addresses(words).into_iter().chain(emphasis(words)).chain(comment) {
         if !taken.meets(&one.range) {
             taken.take(&one.range);
             found.push(one);
@@ -79,6 +80,10 @@ fn link(words: &str, open: usize, close: usize) -> Option<Miss> {
     }
     if words[..open].ends_with('^') && !inner.is_empty() {
         return Some(Miss::new("footnote-inline", open - 1..close + 1));
+    }
+    if words[..open].ends_with('[') && after.starts_with(']') && !inner.trim().is_empty() {
+        let name = inner.rsplit('|').next().unwrap_or(inner).trim();
+        return Some(Miss::new("wiki", open - 1..close + 2).fact("name", name));
     }
     if leads(inner) && words[..open].trim_end_matches(' ').ends_with(')') {
         let start = words[..open].rfind('(').filter(|start| open - start < MAX_LINK)?;

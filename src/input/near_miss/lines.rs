@@ -77,6 +77,7 @@ fn sign(line: &str) -> Option<Sign> {
         'a'..='z' => 2,
         _ => first.len_utf8(),
     };
+    let length = if ["[x]", "[X]", "[ ]"].iter().any(|mark| words.starts_with(mark)) { 3 } else { length };
     let (mark, after) = (words.get(..length)?, &words[length..]);
     let text = after.trim_start_matches(|letter: char| letter.is_whitespace() || is_odd_space(letter));
     let next = after.chars().next()?;
@@ -109,7 +110,9 @@ fn sign(line: &str) -> Option<Sign> {
             format!("{mark} "),
             if mark.trim_start_matches('0').starts_with('1') && length == 2 { Sure::First } else { Sure::Twice },
         )
-    } else if matches!(first, '-' | '*' | '+') && next.is_alphabetic() {
+    } else if first == '[' && length == 3 && next.is_alphanumeric() {
+        ("box", format!("{mark} "), Sure::Twice)
+    } else if matches!(first, '-' | '*' | '+') && (next.is_alphabetic() || next == '[') {
         ("number", format!("{mark} "), Sure::Twice)
     } else if first.is_ascii_lowercase() && mark.ends_with(')') && next.is_whitespace() {
         ("letter", "1. ".to_owned(), Sure::Twice)

@@ -20,6 +20,9 @@ pub struct Near {
     /// The words of a block that are no code and no link, and where each begins in the source.
     words: String,
     parts: Vec<(usize, usize)>,
+    /// How many parentheses of the block are open, and where its last link ended.
+    open: usize,
+    linked: Option<usize>,
     /// How many code blocks and links are open.
     hidden: usize,
     /// How many items of lists are open, and how many tables and headings.
@@ -39,7 +42,10 @@ impl Near {
                 self.push("\u{FFFC}", range.start);
             }
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.hidden += 1,
-            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => self.hidden = self.hidden.saturating_sub(1),
+            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
+                self.hidden = self.hidden.saturating_sub(1);
+                self.linked = Some(range.end);
+            }
             Event::Start(Tag::Emphasis | Tag::Strong) if self.words.ends_with('*') && range.start > 0 => {
                 let miss = Miss::new("emphasis-open", range.start - 1..range.end);
                 self.found.extend(Some(miss).filter(|_| !source[..range.start - 1].ends_with('\\')));
@@ -75,6 +81,12 @@ impl Near {
     }
 
     fn push(&mut self, words: &str, at: usize) {
+        if self.linked.take() == Some(at) && self.open == 0 && words.starts_with(')') {
+            self.found.push(Miss::new("parenthesis", at..at + 1));
+        }
+        for letter in words.bytes().filter(|letter| matches!(letter, b'(' | b')')) {
+            self.open = if letter == b'(' { self.open + 1 } else { self.open.saturating_sub(1) };
+        }
         self.parts.push((self.words.len(), at));
         self.words.push_str(words);
     }
@@ -85,6 +97,7 @@ impl Near {
             return;
         }
         let words = std::mem::take(&mut self.words);
+        self.open = 0;
         let mut misses = inline::of_block(&words);
         if self.whole == 0 {
             misses.extend(lines::of_block(&words, self.items > 0));

@@ -31,6 +31,9 @@ impl Shape {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if !is_closed(text) => {
                 found.push(Miss::new("fence", first));
             }
+            Event::Start(Tag::HtmlBlock) if text.trim_start().starts_with("<!--") && !text.contains("-->") => {
+                found.push(Miss::new("comment", first));
+            }
             Event::Start(Tag::Table(columns)) => self.columns = columns.len(),
             Event::Start(Tag::TableRow) => {
                 let cells = cells(text);
