@@ -109,6 +109,15 @@ pub fn is_asked_for(error: &clap::Error) -> bool {
     matches!(error.kind(), DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand | DisplayVersion)
 }
 
+/// What arguments are written like, by their placeholders: the message that says so.
+const FORMS: [(&str, &str); 5] = [
+    ("<DATE>", "bad-date"),
+    ("<HEADING=", "bad-pair"),
+    ("<ID:DIGEST>", "bad-checkpoint"),
+    ("<URL>", "bad-address"),
+    ("<N>", "bad-number"),
+];
+
 /// What is wrong with the arguments, and how they are used.
 pub fn told(error: &clap::Error, words: &Strings) -> String {
     let of = |kind: ContextKind| match error.get(kind) {
@@ -126,10 +135,11 @@ pub fn told(error: &clap::Error, words: &Strings) -> String {
         ErrorKind::UnknownArgument => with("unknown-argument", "argument", &argument),
         ErrorKind::InvalidSubcommand => with("unknown-command", "command", &of(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => with("no-value", "argument", &argument),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if argument.contains("<DATE>") => {
-            format!("{} {}", bad(), words.text("bad-date"))
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let why = FORMS.iter().find(|(placeholder, _)| argument.contains(placeholder));
+            let why = why.map(|(_, id)| format!(" {}", words.text(id)));
+            bad() + &why.unwrap_or_default()
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => bad(),
         ErrorKind::MissingSubcommand => words.text("no-command"),
         ErrorKind::MissingRequiredArgument => with("missing-argument", "arguments", &argument),
         ErrorKind::ArgumentConflict => {

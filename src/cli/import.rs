@@ -92,7 +92,8 @@ impl ValueEnum for DecimalSign {
 
 /// `HEADING=TEXT`. A heading may have the sign in it, a text may not.
 fn pair(argument: &str) -> Result<(String, String), String> {
-    let (heading, text) = argument.rsplit_once('=').ok_or("HEADING=TEXT")?;
+    let (heading, text) =
+        argument.rsplit_once('=').ok_or("expected a heading, = and what it is, such as \"Antal unga=n\"")?;
     Ok((heading.trim().to_owned(), text.trim().to_owned()))
 }
 

@@ -19,6 +19,10 @@ unknown-command = Kommandot ”{ $command }” finns inte.
 meant = Menade du ”{ $meant }”?
 bad-value = Värdet ”{ $value }” går inte att använda för { $argument }.
 bad-date = Ett datum skrivs 2026-01-31.
+bad-pair = Skriv rubriken, ett likhetstecken och vad den är, till exempel --map "Antal unga=n".
+bad-checkpoint = Skriv revisionens id, ett kolon och hela kontrollsumman: 2026-1:sha256: och 64 tecken. En avkortad kontrollsumma bevisar ingenting.
+bad-address = En adress skrivs https://www.exempel.se/plan.
+bad-number = Skriv ett helt tal; en port är högst 65535.
 no-value = Ett värde saknas för { $argument }.
 possible-values = Möjliga värden: { $values }
 missing-argument = Det här behövs också: { $arguments }
