@@ -26,6 +26,8 @@ pub struct Memory {
     format: u64,
     /// The digest of all the rest: of what a disk has altered nothing is believed.
     digest: String,
+    /// The address that the site said was its own.
+    address: Option<String>,
     /// The manifest, as it stood.
     manifest: String,
     /// The plans, by their folder.
@@ -48,13 +50,14 @@ impl Memory {
             log: plan.log.as_deref().map(text),
         };
         let plans = seen.plans.iter().map(|(folder, one)| (folder.clone(), plan(one))).collect();
-        let mut memory = Self { format: FORMAT, digest: String::new(), manifest: text(&seen.bytes), plans };
+        let (address, manifest) = (seen.address(), text(&seen.bytes));
+        let mut memory = Self { format: FORMAT, digest: String::new(), address, manifest, plans };
         memory.digest = memory.digest();
         memory
     }
 
     fn digest(&self) -> String {
-        sha256(&serde_json::to_vec(&(self.format, &self.manifest, &self.plans)).unwrap_or_default())
+        sha256(&serde_json::to_vec(&(self.format, &self.address, &self.manifest, &self.plans)).unwrap_or_default())
     }
 
     /// Reads what was written. `None` where it is nothing of that kind, or not what was written.
@@ -68,6 +71,21 @@ impl Memory {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
         bytes
+    }
+
+    /// The address that is remembered, where it is another and nothing that is remembered stands there: then it is another site.
+    pub fn of_another(&self, seen: &Seen) -> Option<&str> {
+        let address = self.address.as_deref().filter(|address| seen.address().is_some_and(|now| now != *address))?;
+        let stands = |(folder, before): (&String, &Remembered)| {
+            let digests = |log: Option<Log>| log.into_iter().flat_map(|log| log.entries).map(|entry| entry.digest);
+            let then: BTreeSet<String> =
+                digests(before.log.as_deref().map(str::as_bytes).and_then(Log::parse)).collect();
+            seen.plans.get(folder).is_some_and(|now| {
+                let is_known = |text: &String| now.none.records.values().any(|file| text.as_bytes() == &*file.bytes);
+                before.records.values().any(is_known) || digests(now.log()).any(|digest| then.contains(&digest))
+            })
+        };
+        (!self.plans.iter().any(stands)).then_some(address)
     }
 
     /// What is not as it was.

@@ -49,11 +49,19 @@ impl Question<'_> {
         let held = self.held(&project, &alone, seen, if self.project.is_some() { unbroken } else { whole });
         held.hold(self.checkpoints, &mut findings, &mut proven);
         if let (Some(memory), Some(seen)) = (self.memory, seen) {
-            let since = memory.compare(seen);
-            if since.is_empty() {
+            let since = match memory.of_another(seen) {
+                Some(address) => {
+                    alone.sure = false;
+                    let told = Message::new("memory-of-another").fact("address", address);
+                    proven.push(told.fact("now", seen.address().unwrap_or_default()));
+                    None
+                }
+                None => Some(memory.compare(seen)),
+            };
+            if since.as_ref().is_some_and(Vec::is_empty) {
                 proven.push(Message::new("as-remembered"));
             }
-            findings.extend(since);
+            findings.extend(since.into_iter().flatten());
         }
         let anything = seen.is_some() || (self.copy.is_none() && !project.known.is_empty());
         let verdict = match (findings.is_empty(), anything && alone.sure && project.sure) {

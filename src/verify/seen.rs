@@ -105,6 +105,12 @@ impl Seen {
         self.manifest.files.keys().any(|path| path.rsplit('/').next() == Some(name))
     }
 
+    /// The address that it says is its own.
+    pub fn address(&self) -> Option<String> {
+        let state = self.plans.values().find_map(SeenPlan::state)?;
+        state.pointer("/site/base_url").and_then(Value::as_str).map(str::to_owned)
+    }
+
     /// The language of the site.
     pub fn language(&self) -> Option<Language> {
         self.plans.values().next().map(|plan| plan.none.language)

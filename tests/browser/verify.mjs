@@ -51,6 +51,8 @@ for (const folder of process.argv.slice(2)) {
       ['none', '', record, 'none'],
       ['an altered file', digest, altered, 'other'],
     ];
+    const label = await tab.locator('label[for=_file]').textContent();
+    report.check(site.name, name, way, 'a choice has its other one', /^(Eller|Or) /.test(label) === (way !== 'from-a-folder') ? [] : [label]);
     if (way !== 'from-a-folder') rows.push(['the one beside the page', digest, null, 'same']);
     for (const [what, given, file, wanted] of rows) {
       const told = await ask(given, file);

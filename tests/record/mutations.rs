@@ -548,6 +548,26 @@ fn the_head_of_the_log_and_a_digest_from_minutes_hold_and_shortened_ones_are_ref
 }
 
 #[test]
+fn the_memory_of_another_site_calls_nothing_altered() {
+    let (Some(one), Some(other)) = (project(), Project::small()) else { return };
+    other.edit("content/site.yaml", "https://prov.example/", "https://annan.example/");
+    other.git("2026-01-01", &["commit", "-q", "--amend", "-a", "-m", "another"]);
+    other.build();
+    let memory = one.folder.path().join("seen.json").display().to_string();
+    let ask = |project: &Project| {
+        let place = project.root.join("output").display().to_string();
+        etapp(one.folder.path(), &["--lang", "en", "verify", &place, "--memory", &memory, "--format", "json"])
+    };
+    ask(&one).well();
+    let told = ask(&other);
+    assert_eq!((told.code, result(&told).as_str()), (Some(1), "unknown"), "{}", told.out);
+    assert_eq!(told.json()["findings"], serde_json::json!([]));
+    assert!(told.json()["proven"].to_string().contains("memory is of another site"), "{}", told.out);
+    // It is not written over.
+    ask(&one).well();
+}
+
+#[test]
 fn a_clock_that_asks_gets_one_line_while_all_is_well() {
     let Some(project) = project() else { return };
     let place = project.root.join("output").display().to_string();

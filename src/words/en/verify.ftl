@@ -60,6 +60,7 @@ not-built = Not built yet: { $ids } is frozen here and is not on the site. Run e
 made-otherwise = The site was built by another version, with another theme or other facts than those here, so it could not be told whether the pages of revisions are those that the records give. The records themselves were compared.
 as-records = The records on the site are those that are here, and the pages of revisions are those that the records give.
 other-build = The site was made of another state, or by another version or with another theme, than what is built here. They were not compared file by file.
+memory-of-another = The memory is of another site: it remembers { $address }, and this one says that it is { $now }. Nothing of what it remembers is here. Give each site a memory of its own.
 as-remembered = Nothing that was seen the last time was rewritten, removed or shortened.
 log-checkpoint = The digest stands in the publication log, as entry { $entry } of { $count }. The log goes on from it.
 unknown-head = No entry of the publication log has the digest { $stated }. See first whether it was copied rightly.

@@ -72,6 +72,7 @@ not-built = Inte byggt än: { $ids } är fryst här men finns inte på webbplats
 made-otherwise = Webbplatsen byggdes med en annan version, ett annat tema eller andra uppgifter än de som finns här, så om revisionernas sidor stämmer med arkivfilerna gick inte att säga. Arkivfilerna själva är jämförda.
 as-records = Arkivfilerna på webbplatsen är de som finns här, och revisionernas sidor stämmer med dem.
 other-build = Webbplatsen är gjord av ett annat tillstånd, eller med en annan version eller ett annat tema, än den som är byggd här. De jämfördes inte fil för fil.
+memory-of-another = Minnesfilen gäller en annan webbplats: den minns { $address }, och den här säger att den är { $now }. Ingenting av det som den minns finns här. Ange en egen minnesfil för varje webbplats.
 as-remembered = Inget av det som sågs förra gången är omskrivet, borttaget eller avkortat.
 log-checkpoint = Kontrollsumman står i publiceringsloggen, som post { $entry } av { $count }. Loggen fortsätter från den.
 unknown-head = Ingen post i publiceringsloggen har kontrollsumman { $stated }. Se först efter att den är rätt avskriven.

@@ -95,7 +95,11 @@
     } catch { return say("none", [words.unread]); }
   };
   // A page that was opened from a folder may read nothing beside it.
-  if (record && location.protocol === "file:") { record.closest("li").remove(); record.value = ""; }
+  if (record && location.protocol === "file:") {
+    record.closest("li").remove();
+    record.value = "";
+    document.querySelector("label[for=_file]").textContent = words.fileAlone;
+  }
   form.hidden = false;
   document.getElementById("_run").addEventListener("click", run);
   file.addEventListener("change", run);
