@@ -209,7 +209,7 @@ fn mark(words: &mut [Word], lexicon: &Lexicon) {
     }
     for at in 0..words.len() {
         let value = words[at].hits.iter().find(|hit| hit.class == Class::Number).and_then(|hit| hit.number);
-        let counts = words.get(at + 1).is_some_and(|next| next.has(Class::Counts));
+        let counts = words.get(at + 1).is_some_and(|next| next.has(Class::Counts) || next.has(Class::Unit));
         if value.is_some() && (counts || !words[at].has(Class::Article)) {
             words[at].number = value;
         }

@@ -4,7 +4,8 @@ use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::super::unit::{Hunk, Unit};
 use super::binding::around;
-use super::side::{At, Side, written};
+use super::side::{At, Side, all, written};
+use std::collections::BTreeSet;
 
 pub fn condition(side: &Side) -> Option<(String, String)> {
     if !side.binds() {
@@ -17,7 +18,11 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
     let bare = |at: &At| {
         at.length == 1 && unit.after[at.place].text.chars().count() <= 2 || unit.after[at.place].is(Class::If)
     };
-    let came = side.gained(Class::Condition).into_iter().find(|at| !bare(at) || begins(at));
+    // It may have stood elsewhere in the sentence.
+    let ifs = |words: &[Word]| words.iter().filter(|word| word.is(Class::If)).count();
+    let moved = ifs(&unit.after) <= ifs(&unit.before) && ifs(&unit.after) > 0;
+    let is_new = |at: &At| begins(at) && !(moved && unit.after[at.place].is(Class::If));
+    let came = side.gained(Class::Condition).into_iter().find(|at| !bare(at) || is_new(at));
     if let (Some(at), true) = (came, new > old) {
         return Some((String::new(), side.now(at)));
     }
@@ -28,9 +33,15 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
 
 /// Whether words that came are a clause on which the promise depends.
 fn is_conditional(words: &[Word], hunk: &Hunk) -> bool {
-    let Some(first) = words.first().filter(|_| hunk.deleted.is_empty()) else { return false };
-    let says = |class: Class| words.iter().any(|word| word.is(class) && word.text.chars().count() > 2);
-    first.is(Class::If) && words.len() >= 3 && says(Class::Verb) || first.is(Class::Where) && says(Class::Allows)
+    let says = |words: &[Word], class| words.iter().any(|word| word.is(class) && word.text.chars().count() > 2);
+    // It may be the second of two: "at night, and if there is room".
+    let begins = |at: &usize| *at == 0 || words[at - 1].is(Class::Stop);
+    hunk.deleted.is_empty()
+        && (0..words.len()).filter(begins).any(|at| {
+            let clause = &words[at..];
+            let depends = clause[0].is(Class::If) && clause.len() >= 3 && says(clause, Class::Verb);
+            depends || at == 0 && clause[0].is(Class::Where) && says(clause, Class::Allows)
+        })
 }
 
 pub fn exception(side: &Side) -> Option<(String, String)> {
@@ -49,12 +60,19 @@ pub fn quantifier(side: &Side) -> Option<(String, String)> {
         return None;
     }
     let unit = side.unit;
-    let all = (side.before(Class::All).len(), side.after(Class::All).len());
+    // What was never to be, and is now to be less, is no longer none.
+    let whole = |words: &[Word]| {
+        let places = [Class::All, Class::Negation].into_iter().flat_map(|class| all(words, class));
+        places.map(|at| at.place).collect::<BTreeSet<_>>().len()
+    };
+    let counts = (whole(&unit.before), whole(&unit.after));
     if let (Some(some), true, true) =
-        (side.gained(Class::Some).first(), all.1 < all.0, side.lost(Class::Some).is_empty())
+        (side.gained(Class::Some).first(), counts.1 < counts.0, side.lost(Class::Some).is_empty())
     {
-        let from = side.before(Class::All).first().map(|at| side.was(*at)).unwrap_or_default();
-        return Some((from, side.now(*some)));
+        let lost = [Class::All, Class::Negation]
+            .into_iter()
+            .find_map(|class| side.lost(class).first().or(side.before(class).first()).map(|at| side.was(*at)));
+        return Some((lost.unwrap_or_default(), side.now(*some)));
     }
     // The same number, no longer held to.
     let stays = |at: &At| {

@@ -29,7 +29,7 @@ pub fn measure(words: &[Word], at: usize) -> Option<(f64, Measure)> {
     if near(at + 1, at + 2, Class::Unit)
         || near(at + 1, at + 3, Class::Unit) && words.get(at + 1).is_some_and(|word| word.text.len() > 4)
     {
-        return Some((number, Measure::Stretch));
+        return Some((number * days(words, at), Measure::Stretch));
     }
     if near(at + 1, at + 2, Class::Month)
         || words.get(at + 1).is_some_and(|word| word.text.starts_with("month-"))
@@ -41,7 +41,8 @@ pub fn measure(words: &[Word], at: usize) -> Option<(f64, Measure)> {
     Some((number, if year { Measure::Year } else { Measure::Amount }))
 }
 
-/// The numbers of one measure that stand on one side alone, with their places.
+/// The numbers of one measure that stand on one side alone, with their places; stretches of time in days. Twelve months and
+/// a year are one.
 pub fn numbers(words: &[Word], others: &[Word], wanted: Measure) -> Vec<(f64, usize)> {
     let of = |words: &[Word]| -> Vec<(f64, usize)> {
         (0..words.len())
@@ -51,7 +52,7 @@ pub fn numbers(words: &[Word], others: &[Word], wanted: Measure) -> Vec<(f64, us
     let mut left: Vec<f64> = of(others).into_iter().map(|(number, _)| number).collect();
     of(words)
         .into_iter()
-        .filter(|(number, _)| match left.iter().position(|other| other == number) {
+        .filter(|(number, _)| match left.iter().position(|other| is_same(*other, *number, wanted)) {
             Some(at) => {
                 left.swap_remove(at);
                 false
@@ -59,6 +60,11 @@ pub fn numbers(words: &[Word], others: &[Word], wanted: Measure) -> Vec<(f64, us
             None => true,
         })
         .collect()
+}
+
+fn is_same(one: f64, other: f64, measure: Measure) -> bool {
+    let slack = if measure == Measure::Stretch { one.max(other) / 50.0 } else { 0.0 };
+    (one - other).abs() <= slack
 }
 
 pub fn number_lowered(side: &Side) -> Option<(String, String)> {
@@ -78,7 +84,6 @@ pub fn number_lowered(side: &Side) -> Option<(String, String)> {
     }
     let stretches = (numbers(before, after, Measure::Stretch), numbers(after, before, Measure::Stretch));
     for ((old, place), (new, at)) in stretches.0.iter().zip(&stretches.1) {
-        let (old, new) = (old * days(before, *place), new * days(after, *at));
         let less = if is_ceiling(before, *place) || is_deadline(before, *place) { new > old } else { new < old };
         if less {
             return told(*place, *at);

@@ -1,6 +1,7 @@
 //! Who does it, who looks whether it is done, and a duty that is gone as a whole.
 
 use super::super::lexicon::Class;
+use super::super::text::Word;
 use super::side::{At, Side, written};
 
 pub fn actor(side: &Side) -> Option<(String, String)> {
@@ -23,8 +24,15 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
         return Some((side.was(first), side.now(*nobody)));
     }
     let put = unit.hunks.iter().find(|hunk| hunk.deleted.contains(&first.place));
-    let other = put.is_some_and(|hunk| !unit.content_gained(hunk.inserted.clone()).is_empty());
-    let kept = unit.content_gained(0..unit.after.len()).len() <= 2 && unit.single && !other;
+    // "Decides" that became "a decision" says nothing else.
+    let anew = |range: std::ops::Range<usize>| {
+        unit.content_gained(range)
+            .into_iter()
+            .filter(|at| !begins_alike(&unit.before, &unit.after[*at].text, 4))
+            .count()
+    };
+    let other = put.is_some_and(|hunk| anew(hunk.inserted.clone()) > 0);
+    let kept = anew(0..unit.after.len()) <= 2 && unit.single && !other;
     (none && gained == 0 && kept).then(|| (side.was(first), String::new()))
 }
 
@@ -36,13 +44,20 @@ pub fn follow_up(side: &Side) -> Option<(String, String)> {
     let lost = side.lost(Class::Follow);
     let first = lost.first()?;
     let unit = side.unit;
-    let alike = |at: &At| {
-        unit.after.iter().any(|word| {
-            let old = &unit.before[at.place].text;
-            word.text.chars().zip(old.chars()).take_while(|(a, b)| a == b).count() >= 6
-        })
+    let alike = |at: &At| begins_alike(&unit.after, &unit.before[at.place].text, 6);
+    // A look that became a deed is no look less.
+    let done = |at: &At| {
+        let put = unit.hunks.iter().find(|hunk| hunk.deleted.contains(&at.place));
+        let deed = put.is_some_and(|hunk| unit.after[hunk.inserted.clone()].iter().any(|word| word.is(Class::End)));
+        deed && unit.before[at.place].is(Class::Weakly)
     };
-    (new < old && !lost.iter().all(alike)).then(|| (side.was(*first), String::new()))
+    (new < old && !lost.iter().all(|at| alike(at) || done(at))).then(|| (side.was(*first), String::new()))
+}
+
+/// Whether one of the words begins with the same letters as another.
+fn begins_alike(words: &[Word], other: &str, letters: usize) -> bool {
+    let common = |word: &Word| word.text.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    words.iter().any(|word| common(word) >= letters)
 }
 
 pub fn duty_gone(side: &Side) -> Option<(String, String)> {

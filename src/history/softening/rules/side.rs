@@ -123,7 +123,10 @@ fn tells_facts(words: &[Word]) -> bool {
     let inner = |at: usize| words[at.saturating_sub(3)..at].iter().any(|word| word.is(Class::Inner));
     let done = |at: usize| {
         let next = &words[at + 1..(at + 4).min(words.len())];
-        words[at].is(Class::Done) && next.iter().any(|word| word.text.chars().count() > 3 && word.is(Class::Participle))
+        // "Have a named nurse" tells of no deed.
+        let mut next = next.iter().take_while(|word| !word.has(Class::Article));
+        words[at].is(Class::Done) && next.any(|word| word.text.chars().count() > 3 && word.is(Class::Participle))
     };
-    (0..words.len()).any(|at| !inner(at) && (words[at].is(Class::Fact) || past(&words[at]) || done(at)))
+    let told = |word: &Word| word.is(Class::Fact) || word.is(Class::Says) || past(word);
+    (0..words.len()).any(|at| !inner(at) && (told(&words[at]) || done(at)))
 }
