@@ -109,7 +109,7 @@ fn shell_with(site: &Path, first: &str, line: &str) -> Run {
     run(Command::new("sh")
         .current_dir(site)
         .env("PATH", path)
-        .envs([("BASE", "main"), ("BASE_URL", "published"), ("FIRST", first)])
+        .envs([("BASE", "main"), ("BEFORE", "HEAD~1"), ("BASE_URL", "published"), ("FIRST", first)])
         .args(["-ec", line]))
 }
 
@@ -146,6 +146,41 @@ fn the_pipelines_are_yaml_and_every_command_in_them_runs() {
         assert!(refused.iter().all(|line| line.contains("--fail-on weakening")), "{refused:?}");
         let comment = fs::read_to_string(site.path().join("changes.md")).expect("the comment was written");
         assert!(comment.contains("due-postponed milestones/reading-plan.due"), "{comment}");
+    }
+}
+
+/// A push of several commits is looked at as a whole, and one that says nothing of what stood there before by its last.
+#[test]
+fn a_weakening_in_the_middle_of_a_push_is_refused() {
+    for (host, file) in [("github", ".github/workflows/etapp.yml"), ("gitlab", ".gitlab-ci.yml")] {
+        let site = init("en", &["--ci", host]);
+        let text = fs::read_to_string(site.path().join(file)).expect("the pipeline was written");
+        let pipeline: Value = serde_saphyr::from_str(&text).expect("the pipeline is YAML");
+        git(site.path(), &["init", "-q"]);
+        git(site.path(), &["add", "-A"]);
+        git(site.path(), &["commit", "-qm", "Begin"]);
+        let milestone = site.path().join("content/milestones/reading-plan.yaml");
+        let later = fs::read_to_string(&milestone).expect("it is there").replace("due: HT2026", "due: 2027");
+        fs::write(&milestone, later).expect("it can be written");
+        git(site.path(), &["commit", "-qam", "Postpone"]);
+        git(site.path(), &["commit", "-q", "--allow-empty", "-m", "Go on"]);
+        let step =
+            scripts(&pipeline).into_iter().find(|script| script.contains("\"$BEFORE...HEAD\"")).expect("it is there");
+        for (before, code) in [("HEAD~2", Some(1)), ("0000000000000000000000000000000000000000", Some(0))] {
+            let script = format!("CI_PIPELINE_SOURCE=push CI_COMMIT_BEFORE_SHA={before} BEFORE={before}\n{step}");
+            let told = shell(site.path(), &script);
+            assert_eq!(told.code, code, "{host}, {before}: {}{}", told.out, told.err);
+        }
+    }
+}
+
+/// The scripts of a pipeline, each as a whole.
+fn scripts(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(text) => vec![text],
+        Value::Array(items) => items.iter().flat_map(scripts).collect(),
+        Value::Object(entries) => entries.values().flat_map(scripts).collect(),
+        _ => Vec::new(),
     }
 }
 
