@@ -278,6 +278,7 @@ fn letters_without_end_are_set_and_looked_at_once_each() {
         ("noter", (0..count / 6).map(|note| format!("[^{note}]: [^{note}]\n\n")).collect()),
         ("rubriker", (0..count / 6).map(|at| format!("\n\n## h{at}\n\n[a](#h{at})")).collect()),
         ("lador", "<div></div>\n".repeat(count / 40)),
+        ("citat-i-citat", "> ".repeat(count)),
     ] {
         write(site.path(), &format!("content/narratives/{name}.md"), format!("---\ntitle: T\n---\n\nT {text}\n"));
     }

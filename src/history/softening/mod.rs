@@ -94,6 +94,11 @@ mod tests {
         assert_eq!(softened(&text("ska"), &text("kan"), &swedish).len(), 20_000);
         let word = |duty: &str, end: &str| format!("Skolan {duty} {}{end} det.", "a".repeat(100_000));
         assert_eq!(softened(&word("ska", "a"), &word("kan", "b"), &swedish).len(), 1);
+        // One sentence that differs in every other word.
+        let sentence = |odd: usize| -> String {
+            (0..20_000).map(|at| format!("sak{at} {}", if (at + odd) % 2 == 0 { "inte " } else { "" })).collect()
+        };
+        assert_eq!(softened(&sentence(0), &sentence(1), &swedish).len(), 0);
     }
 
     #[test]

@@ -25,27 +25,28 @@ impl Shape {
     /// Takes the next event.
     pub fn event(&mut self, event: &Event, range: &Range<usize>, source: &str, found: &mut Vec<Miss>) {
         let text = source.get(range.clone()).unwrap_or_default();
-        let first = range.start..range.start + text.find('\n').unwrap_or(text.len());
+        // Looked for only where it is told: blocks within blocks on one line would each go through the whole of it.
+        let first = || range.start..range.start + text.find('\n').unwrap_or(text.len());
         match event {
-            Event::Start(Tag::Heading { level, .. }) => found.extend(self.heading(*level as usize, first, source)),
+            Event::Start(Tag::Heading { level, .. }) => found.extend(self.heading(*level as usize, first(), source)),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if !is_closed(text) => {
-                found.push(Miss::new("fence", first));
+                found.push(Miss::new("fence", first()));
             }
             Event::Start(Tag::HtmlBlock) if text.trim_start().starts_with("<!--") && !text.contains("-->") => {
-                found.push(Miss::new("comment", first));
+                found.push(Miss::new("comment", first()));
             }
             Event::Start(Tag::Table(columns)) => self.columns = columns.len(),
             Event::Start(Tag::TableRow) => {
                 let cells = cells(text);
                 if cells != self.columns {
-                    found.push(Miss::new("row", first).fact("cells", cells).fact("wanted", self.columns));
+                    found.push(Miss::new("row", first()).fact("cells", cells).fact("wanted", self.columns));
                 }
             }
             Event::Start(Tag::BlockQuote(_)) if text[1..].starts_with(|letter: char| letter.is_ascii_digit()) => {
-                let instead = format!("\\{}", &source[first.clone()]);
-                found.push(Miss::new("quote", first).instead(instead));
+                let instead = format!("\\{}", &source[first()]);
+                found.push(Miss::new("quote", first()).instead(instead));
             }
-            Event::Start(Tag::FootnoteDefinition(name)) => self.notes.push((name.to_string(), first)),
+            Event::Start(Tag::FootnoteDefinition(name)) => self.notes.push((name.to_string(), first())),
             Event::FootnoteReference(name) => {
                 self.noted.insert(name.to_string());
             }

@@ -23,6 +23,7 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
         (place.saturating_sub(2)..(place + 1).min(words.len())).any(|at| words[at].is(Class::Can))
     };
     let (old, new) = (side.before(Class::Negation).len(), side.after(Class::Negation).len());
+    let anew = unit.hunks.iter().any(|hunk| !unit.content_gained(hunk.inserted.clone()).is_empty());
     for hunk in &unit.hunks {
         let (gone, came) = (hunk.deleted.clone(), hunk.inserted.clone());
         if new > old
@@ -32,7 +33,6 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
         {
             return Some((around(&unit.before, &gone), around(&unit.after, &came)));
         }
-        let anew = unit.hunks.iter().any(|other| !unit.content_gained(other.inserted.clone()).is_empty());
         if old > new && !anew && no(&unit.before, gone.clone()) && nothing(&unit.after, came.clone()) {
             return Some((around(&unit.before, &gone), around(&unit.after, &came)));
         }
