@@ -41,8 +41,17 @@ pub fn said(text: &str) -> Said {
                 block.push_str(&line);
                 continue;
             }
-            Event::End(TagEnd::HtmlBlock) => (untagged(&std::mem::take(&mut block)) + "; ").into(),
-            Event::InlineHtml(html) => untagged(&html).into(),
+            Event::End(TagEnd::HtmlBlock) => {
+                let (shown, depth) = untagged(&std::mem::take(&mut block), struck);
+                struck = depth;
+                said.push(&shown, quoted);
+                "; ".into()
+            }
+            Event::InlineHtml(html) => {
+                let (shown, depth) = untagged(&html, struck);
+                struck = depth;
+                shown.into()
+            }
             Event::Start(Tag::Item) => " - ".into(),
             // What stands apart is a sentence of its own, whether it has a stop or not.
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock) => "; ".into(),
@@ -50,25 +59,38 @@ pub fn said(text: &str) -> Said {
             _ => continue,
         };
         if struck == 0 {
-            said.all.push_str(&words);
-            if quoted == 0 {
-                said.own.push_str(&words);
-            }
+            said.push(&words, quoted);
         }
     }
     said
 }
 
-/// What is shown of raw HTML.
-fn untagged(html: &str) -> String {
+impl Said {
+    fn push(&mut self, words: &str, quoted: usize) {
+        self.all.push_str(words);
+        if quoted == 0 {
+            self.own.push_str(words);
+        }
+    }
+}
+
+/// What is shown of raw HTML within so many elements that strike out, and within how many its end stands.
+fn untagged(html: &str, mut struck: usize) -> (String, usize) {
     let mut out = String::new();
     let html = without_comments(html);
-    let mut rest = html.as_str();
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        rest = after.split_once('>').map_or("", |(_, rest)| rest);
+    for (at, part) in html.split('<').enumerate() {
+        let (tag, words) = if at == 0 { ("", part) } else { part.split_once('>').unwrap_or((part, "")) };
+        let name = tag.split(|letter: char| letter.is_whitespace()).next().unwrap_or_default();
+        match name.to_lowercase().as_str() {
+            "s" | "del" => struck += 1,
+            "/s" | "/del" => struck = struck.saturating_sub(1),
+            _ => {}
+        }
+        if struck == 0 {
+            out.push_str(words);
+        }
     }
-    out + rest
+    (out, struck)
 }
 
 #[cfg(test)]
@@ -77,8 +99,14 @@ mod tests {
 
     #[test]
     fn what_is_hidden_or_struck_out_is_not_said() {
-        for text in ["<!--\nAlla får stöd.\n-->", "~~Alla får stöd.~~", "[a]: http://a.example \"Alla får stöd.\""]
-        {
+        for text in [
+            "<!--\nAlla får stöd.\n-->",
+            "~~Alla får stöd.~~",
+            "<s>Alla får stöd.</s>",
+            "<p><DEL cite=a>Alla får stöd.</DEL></p>",
+            "Om <del>alla får stöd</del> det",
+            "[a]: http://a.example \"Alla får stöd.\"",
+        ] {
             assert!(!said(text).all.contains("stöd"), "{text}");
         }
         for text in

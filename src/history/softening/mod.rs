@@ -102,6 +102,18 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_look_like_others_and_signs_that_nobody_sees_hide_no_word() {
+        let [swedish, _] = lexicons();
+        let before = "Rektorn ska mäta studieron.";
+        for kan in ["kan", "k\u{430}n", "k\u{ad}an", "ka\u{200b}n", "\u{43a}an"] {
+            assert_eq!(softened(before, &before.replace("ska", kan), &swedish).len(), 1, "{kan:?}");
+        }
+        for ska in ["sk\u{430}", "s\u{ad}ka", "\u{455}ka"] {
+            assert_eq!(softened(before, &before.replace("ska", ska), &swedish), [], "{ska:?}");
+        }
+    }
+
+    #[test]
     fn a_line_that_cannot_be_read_is_told_by_its_number() {
         assert_eq!(Lexicon::parse("# words\nsweets\tgodis").err(), Some(2));
     }

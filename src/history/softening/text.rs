@@ -58,7 +58,7 @@ pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Sentence> {
 
 /// Splits a text into words and signs.
 fn tokens(text: &str) -> Vec<Word> {
-    let letters: Vec<char> = text.chars().map(plain).collect();
+    let letters: Vec<char> = text.chars().filter(|letter| !is_unseen(*letter)).map(plain).collect();
     let mut words: Vec<Word> = Vec::new();
     let mut quoted = false;
     let mut at = 0;
@@ -85,8 +85,34 @@ fn tokens(text: &str) -> Vec<Word> {
     words
 }
 
-/// One form for signs that typography writes in several.
+/// Signs that nobody sees, and that part a word for programs alone.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// One form for signs that typography writes in several, and for letters of other scripts that look like ours.
 fn plain(letter: char) -> char {
+    const ALIKE: [(char, char); 16] = [
+        ('а', 'a'),
+        ('е', 'e'),
+        ('о', 'o'),
+        ('р', 'p'),
+        ('с', 'c'),
+        ('х', 'x'),
+        ('у', 'y'),
+        ('і', 'i'),
+        ('к', 'k'),
+        ('м', 'm'),
+        ('т', 't'),
+        ('ѕ', 's'),
+        ('ј', 'j'),
+        ('α', 'a'),
+        ('ο', 'o'),
+        ('ν', 'v'),
+    ];
+    if let Some((_, ours)) = ALIKE.iter().find(|(other, _)| !letter.is_ascii() && *other == letter) {
+        return *ours;
+    }
     match letter {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '\u{201c}'..='\u{201f}' | '»' | '«' => '"',
