@@ -3,7 +3,7 @@
 use super::PageContext;
 use super::context::PlanContext;
 use super::indicator_chart::spark;
-use super::view::{Link, Page};
+use super::view::{Link, Page, Part};
 use crate::plan::Kind;
 use crate::plan::entities::{Indicator, Subject};
 use crate::plan::table::Ix;
@@ -25,8 +25,10 @@ struct IndicatorListView {
 #[derive(Serialize)]
 struct IndicatorRow {
     link: Link,
-    /// Its unit, and which way it is meant to go.
-    about: String,
+    /// Its unit.
+    unit: Part,
+    /// Which way it is meant to go.
+    direction: String,
     spark: Option<String>,
     baseline: Option<Figure>,
     newest: Option<Figure>,
@@ -80,7 +82,8 @@ fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> Indic
     let (since, way) = since(context, indicator, &all);
     IndicatorRow {
         link: context.link(Subject::Indicator(ix)),
-        about: format!("{} · {direction}", indicator.unit.value),
+        unit: context.own_words(&indicator.unit),
+        direction,
         spark: spark(context, indicator),
         baseline: figure(context, indicator, &starts),
         newest: figure(context, indicator, &newest),

@@ -18,6 +18,8 @@ pub struct Ledger {
     was: bool,
     /// Whether any has, or lacks, a reason.
     reasons: bool,
+    /// Whether anybody decided any.
+    decided: bool,
     rows: Vec<Row>,
 }
 
@@ -87,6 +89,7 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
             && rows.len() > UNFOLDED,
         was: rows.iter().any(|row| row.was.is_some() || row.stood),
         reasons: rows.iter().any(|row| row.reason.is_some() || row.unexplained),
+        decided: rows.iter().any(|row| row.decided.is_some()),
         rows,
     })
 }
