@@ -66,6 +66,8 @@ struct DecisionView {
 /// A row of the matrix: a need and, for each action, what answers it.
 #[derive(Serialize)]
 pub struct MatrixRow {
+    /// Whose it is, where the plan has several authorities.
+    pub authority: Option<String>,
     /// The area.
     pub area: Link,
     /// The need.
@@ -178,6 +180,10 @@ pub fn matrix(context: &PageContext) -> Option<Matrix> {
     let shared = context.shared;
     let plan = shared.plan;
     let actions = &shared.orders().actions;
+    let several = plan
+        .decisions
+        .values()
+        .any(|one| plan.decisions.values().any(|other| other.authority.value != one.authority.value));
     let mut rows: Vec<((Ix<Decision>, &Id), MatrixRow)> = Vec::new();
     for ix in decisions::in_order(plan) {
         let decision = &plan.decisions[ix];
@@ -189,7 +195,8 @@ pub fn matrix(context: &PageContext) -> Option<Matrix> {
                 None => {
                     let cells = vec![Vec::new(); actions.len() + 1];
                     let area = context.area_link(ix, area);
-                    rows.push((key, MatrixRow { area, need: None, verdict: None, cells }));
+                    let authority = Some(&decision.authority.value).filter(|_| several).cloned();
+                    rows.push((key, MatrixRow { authority, area, need: None, verdict: None, cells }));
                     let last = rows.len() - 1;
                     &mut rows[last].1
                 }

@@ -32,6 +32,8 @@ struct EntityView {
     /// Its state.
     state: Option<StateView>,
     facts: Vec<Fact>,
+    /// What of its figures is said in another language than the page's, a line each.
+    foreign: String,
     /// In short.
     summary: Option<String>,
     /// The long text.
@@ -91,11 +93,15 @@ fn action(context: &PageContext, ix: Ix<Action>, action: &Action) -> EntityView 
         },
         Group {
             title: context.text("supporting_activities"),
+            id: Some("_activities".to_owned()),
             items: activities.map(|at| context.item(Subject::Activity(*at))).collect(),
             empty: Some(context.text("no_activities")),
             ..Group::default()
         },
     ];
+    // A kind that the plan does not have is not missed.
+    let known = [!plan.goals.is_empty(), !plan.milestones.is_empty(), !plan.activities.is_empty()];
+    let groups = groups.into_iter().zip(known).filter_map(|(group, known)| known.then_some(group)).collect();
     EntityView {
         facts: vec![
             context.fact("number", action.number.value.to_string()),
@@ -159,6 +165,7 @@ fn goal(context: &PageContext, ix: Ix<Goal>, goal: &Goal) -> EntityView {
     });
     EntityView {
         facts,
+        foreign: measured.iter().map(|(_, indicator)| context.foreign(indicator)).collect::<Vec<_>>().join("\n"),
         charts: chart.into_iter().chain(indicators).collect(),
         log: context.log(goal, unit(goal.target.as_ref())),
         groups: Some(steps).filter(|steps| !steps.items.is_empty()).into_iter().collect(),
@@ -246,6 +253,7 @@ fn indicator(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) ->
     });
     EntityView {
         facts,
+        foreign: context.foreign(indicator),
         charts: indicator_chart::indicator(context, "indicator", indicator).into_iter().collect(),
         method: Some(indicator.method.as_ref().map_or_else(
             || format!("<p>{}</p>", crate::text::prose::escape(&context.text("no_method"))),

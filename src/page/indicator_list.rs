@@ -27,6 +27,8 @@ struct IndicatorRow {
     link: Link,
     /// Its unit.
     unit: Part,
+    /// What of its figures is said in another language than the page's.
+    foreign: String,
     /// Which way it is meant to go.
     direction: String,
     spark: Option<String>,
@@ -83,6 +85,7 @@ fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> Indic
     IndicatorRow {
         link: context.link(Subject::Indicator(ix)),
         unit: context.own_words(&indicator.unit),
+        foreign: context.foreign(indicator),
         direction,
         spark: spark(context, indicator),
         baseline: figure(context, indicator, &starts),

@@ -132,9 +132,13 @@ pub fn of_plan(context: &PageContext, at: usize, counts: &Counts) -> Option<Stri
     (counts.total > 0).then(|| row(context, &format!("units-{at}"), of_counts(counts), counts, 2 * IN_ROW))
 }
 
-/// Squares by status, where what is late is known by number only.
+/// Squares by status, those that are late first.
 fn of_counts(counts: &Counts) -> Vec<Unit> {
-    let each = |(status, count): (&Status, &usize)| vec![Unit { glyph: (*status).into(), late: false }; *count];
+    let each = |(status, count): (&Status, &usize)| {
+        let late = counts.late_by_status.get(status).copied().unwrap_or_default();
+        let unit = |at: usize| Unit { glyph: (*status).into(), late: at < late };
+        (0..*count).map(unit).collect::<Vec<_>>()
+    };
     counts.by_status.iter().flat_map(each).collect()
 }
 

@@ -5,7 +5,7 @@ use super::context::PageContext;
 use super::view::{Frame, LanguageLink};
 use crate::base::{Language, SourceSpan};
 use crate::plan::Site;
-use crate::plan::entities::Subject;
+use crate::plan::entities::{Indicator, Subject};
 use crate::plan::translation;
 use crate::sitemap::canonical;
 use crate::sitemap::{Addresses, SiteRoute};
@@ -20,6 +20,17 @@ impl PageContext<'_> {
     /// The language of what stands at `place`, where it is not the page's: a text that is not translated.
     pub fn lang(&self, place: &SourceSpan) -> Option<&'static str> {
         lang_of(self.shared.site, place)
+    }
+
+    /// What an indicator's figures say in another language than the page's, a line each: series have no translation, and
+    /// its name, unit and words may have none.
+    pub fn foreign(&self, indicator: &Indicator) -> String {
+        let scale = indicator.scale.iter();
+        let own = [&indicator.title, &indicator.unit].into_iter().chain(scale);
+        let own = own.filter(|text| self.lang(&text.place).is_some()).map(|text| text.value.as_str());
+        let is_original = self.shared.site.language == self.shared.site.original;
+        let series = indicator.series().into_iter().flatten().filter(|_| !is_original);
+        own.chain(series).collect::<Vec<_>>().join("\n")
     }
 
     /// Tells on the page of a draft that it is one.

@@ -7,6 +7,7 @@ use crate::page::view::Page;
 use crate::plan::Site;
 use crate::plan::look::Look;
 use crate::text::breaks::breakable;
+use crate::text::tongue;
 use crate::words::{Catalogue, Part, Strings, fixed};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
@@ -189,6 +190,13 @@ impl Files {
         tera.register_filter("breakable", |text: &str, given: Kwargs, _: &State| -> tera::TeraResult<String> {
             Ok(breakable(text, given.get::<&str>("lang")?.unwrap_or_default()).into_owned())
         });
+        type Said = fn(&str, &str, &str) -> String;
+        for (name, say) in [("tongue", tongue::html as Said), ("tongue_svg", tongue::svg)] {
+            tera.register_filter(name, move |text: &str, given: Kwargs, _: &State| -> tera::TeraResult<String> {
+                let given = |name| Ok::<_, tera::Error>(given.get::<&str>(name)?.unwrap_or_default());
+                Ok(say(text, given("words")?, given("lang")?))
+            });
+        }
         let built_in = built_in("templates/").filter_map(|(path, bytes)| {
             let name = path.strip_prefix("templates/")?.to_owned();
             Some((format!("{PREFIX}{name}"), String::from_utf8_lossy(bytes).into_owned()))

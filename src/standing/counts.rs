@@ -30,6 +30,8 @@ pub struct Counts {
     pub total: usize,
     /// Those that are late.
     pub late: usize,
+    /// The same by status.
+    pub late_by_status: BTreeMap<Status, usize>,
     /// Those for which no time is promised.
     pub undated: usize,
     /// Those that are reported on, without evidence in any entry.
@@ -45,7 +47,11 @@ impl Counts {
     /// Several counts together.
     pub fn sum(all: impl Iterator<Item = Self>) -> Self {
         all.fold(Self::default(), |mut sum, one| {
-            one.by_status.iter().for_each(|(status, count)| *sum.by_status.entry(*status).or_default() += count);
+            let add = |sum: &mut BTreeMap<Status, usize>, one: &BTreeMap<Status, usize>| {
+                one.iter().for_each(|(status, count)| *sum.entry(*status).or_default() += count);
+            };
+            add(&mut sum.by_status, &one.by_status);
+            add(&mut sum.late_by_status, &one.late_by_status);
             Self {
                 what: one.what,
                 total: sum.total + one.total,
@@ -53,6 +59,7 @@ impl Counts {
                 undated: sum.undated + one.undated,
                 without_evidence: sum.without_evidence + one.without_evidence,
                 by_status: sum.by_status,
+                late_by_status: sum.late_by_status,
             }
         })
     }
@@ -79,7 +86,10 @@ fn tally<'a>(
     for (entity, updates) in all {
         *counts.by_status.entry(status(updates)).or_default() += 1;
         counts.total += 1;
-        counts.late += usize::from(is_late(entity, as_of));
+        if is_late(entity, as_of) {
+            counts.late += 1;
+            *counts.late_by_status.entry(status(updates)).or_default() += 1;
+        }
         counts.undated += usize::from(entity.due().is_none());
         counts.without_evidence += usize::from(!updates.is_empty() && !has_evidence(updates));
     }

@@ -130,7 +130,7 @@ mod tests {
         let (sv, en) = (strings(Language::SV), strings(Language::EN));
         let number = Number::parse("-1234567.80").expect("it is a number");
         assert_eq!(Format::new(&sv).number(&number, None), "\u{2212}1\u{A0}234\u{A0}567,80");
-        assert_eq!(Format::new(&en).number(&number, Some(1)), "-1,234,567.8");
+        assert_eq!(Format::new(&en).number(&number, Some(1)), "\u{2212}1,234,567.8");
         let half = Number::parse("12.5").expect("it is a number");
         assert_eq!(Format::new(&sv).amount(&half, None, "%"), "12,5\u{A0}%");
     }

@@ -6,4 +6,5 @@ mod number;
 pub mod passage;
 pub mod prose;
 mod table_names;
+pub mod tongue;
 pub mod typography;

@@ -2,7 +2,7 @@
 //! and no word of the program is left where the site has its own.
 
 use crate::support::html::{pages, text, words};
-use crate::support::{Tree, base, built, etapp, repository, temporary, write_tree};
+use crate::support::{FICTIVE, Tree, base, built, etapp, repository, temporary, write_tree};
 
 fn site(name: &str) -> Tree {
     built(&repository().join("tests/sites").join(name))
@@ -68,6 +68,7 @@ fn cases_of_several_authorities_stand_side_by_side_in_their_own_words() {
     assert!(home.contains("Tidigare i ärendet: Föreläggande om energikartläggning"));
     let list = said(&site, "beslut.html");
     assert!(list.contains("Länsstyrelsen, ärende 555-2023 Ärendet är avslutat."), "{list}");
+    assert!(list.contains("Det här svarar mot behovet Länsstyrelsen "), "each need names its authority: {list}");
     assert!(text(&site, "data/decision-areas.csv").contains("styrning,Styrning,brist,insufficient,"));
     assert!(text(&site, "data/codes.csv").contains("verdict,viss-brist,Viss brist,Viss brist"));
     let catalogue = text(&site, "datasets/dcat");
@@ -99,6 +100,15 @@ fn milestones_without_a_time_stand_in_a_column_behind_the_years() {
     let body = words(chart.split("<tbody>").nth(1).and_then(|rest| rest.split("</tbody>").next()).unwrap_or_default());
     let shown = (1..=9).filter(|n| body.contains(&format!("1.{n} "))).count();
     assert_eq!(shown, 9, "{body}");
+}
+
+#[test]
+fn squares_of_a_plan_among_several_have_their_bars_and_no_action_misses_a_kind_that_the_plan_lacks() {
+    let portfolio = text(&FICTIVE, "index.html");
+    let table = portfolio.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).unwrap_or_default();
+    assert!(table.contains("l-late"), "{table}");
+    let action = said(&site("promises"), "atgarder/1.html");
+    assert!(!action.contains("Etappmål") && !action.contains("Inga mål"), "{action}");
 }
 
 #[test]

@@ -115,6 +115,14 @@ fn the_words_of_a_scale_are_said_in_each_language() {
         .path(),
     );
     let en = page(&tree, "en/indicators/rutin.html");
+    assert!(!en.contains("<figcaption class=\"finding\"><span lang"), "all of it is translated: {en}");
+    let reading = page(&tree, "en/indicators/lasning.html");
+    for words in [
+        "<figcaption class=\"finding\"><span lang=\"sv\">Elever som läser säkert i årskurs 3</span>",
+        "<span lang=\"sv\">procent</span> (2026)",
+    ] {
+        assert!(reading.contains(words), "{words}: {reading}");
+    }
     assert!(en.contains("from no to partly since 2023. The target yes (2026)"), "{en}");
     assert!(!en.contains("delvis") && !en.contains("nej"), "{en}");
     assert!(page(&tree, "indikatorer/rutin.html").contains("från nej till delvis sedan 2023"));

@@ -500,7 +500,10 @@ headline_indicators = { $right } of { $all ->
     } { $right ->
         [one] has
        *[other] have
-    } moved the right way since the baseline, and { $wrong } the wrong way.
+    } moved the right way since the baseline{ $wrong ->
+        [0] {""}
+       *[other] , and { $wrong } the wrong way
+    }.
 headline_answer = { $authority } should have received an account by { $date }.
 no_commitments_yet = The plan has no commitments yet.
 no_group = In no group

@@ -518,7 +518,10 @@ headline_goals = { $done } av { $total } { -goal(form: "many") } är redovisade 
 headline_indicators = { $right } av { $all ->
         [one] 1 { -indicator }
        *[other] { $all } { -indicator(form: "many") }
-    } har gått åt rätt håll sedan utgångsläget och { $wrong } åt fel håll.
+    } har gått åt rätt håll sedan utgångsläget{ $wrong ->
+        [0] {""}
+       *[other] {" "}och { $wrong } åt fel håll
+    }.
 headline_answer = { $authority } skulle ha fått en redovisning senast { $date }.
 no_commitments_yet = Planen har inga åtaganden ännu.
 no_group = Utan grupp
