@@ -15,7 +15,7 @@ use crate::words::{Message, Say};
 use anstream::AutoStream;
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -60,21 +60,31 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     // Only the message of how long it took asks a clock; no byte of the site does.
     let start = Instant::now();
     let Ok(as_of) = judged_as_of(common, arguments.as_of) else { return Outcome::Usage };
+    let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
+    let mut cache = BuildCache::of(&output, common.root());
+    let circumstances = circumstances(common, arguments, as_of);
+    // What was read without a problem, made by the same program, and told the same, gives the same site.
+    // What is published may have changed without anything here: such a build always looks.
+    let stands = match arguments.previous {
+        None => cache.look(|| inputs::standing(common.root()), &circumstances),
+        Some(_) => None,
+    };
+    let known = |told: Value| serde_json::from_value::<Told>(told).ok();
+    if let Some(told) = stands.as_ref().and_then(|stands| cache.stands(stands)).and_then(known) {
+        told.show(common, arguments, &output, start);
+        return Outcome::Well;
+    }
     let Some((tree, read)) = read_content(common) else { return Outcome::Machine };
     if arguments.previous.as_deref().is_some_and(previous::is_out_of_reach) {
         show::problem(common, &words(common, None).text("no-net"));
         return Outcome::Usage;
     }
-    let output = arguments.output.clone().unwrap_or_else(|| common.root().join("output"));
-    // What was read without a problem, made by the same program, and told the same, gives the same site.
-    // What is published may have changed without anything here: such a build always looks.
     let key = if read.iter().next().is_none() && arguments.previous.is_none() {
-        inputs::key(common.root(), &tree, &circumstances(common, arguments, as_of))
+        inputs::key(common.root(), &tree, &circumstances)
     } else {
         None
     };
-    let mut cache = BuildCache::of(&output, common.root());
-    let unchanged = key.as_ref().and_then(|key| serde_json::from_value::<Told>(cache.unchanged(key)?).ok());
+    let unchanged = key.as_ref().and_then(|key| known(cache.unchanged(key, stands.as_ref())?));
     if let Some(told) = unchanged {
         told.show(common, arguments, &output, start);
         return Outcome::Well;
@@ -129,7 +139,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             let told = Told { note, ..Told::new(&checked, &made, &published, language) };
             told.show(common, arguments, &output, start);
             let again = serde_json::to_value(told.again(problems)).unwrap_or_default();
-            cache.remember(key, &made.frozen, proven, left, again);
+            cache.remember((key, stands.as_ref()), &made.frozen, proven, left, again);
             Outcome::Well
         }
         Some(Err(error)) => {

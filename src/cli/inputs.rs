@@ -1,15 +1,24 @@
 //! Everything that decides what a build makes and says, as one digest.
 
 use crate::base::digest::hex;
+use crate::input::tree::Standing;
 use crate::input::{SourceTree, tree};
 use rayon::prelude::*;
 use std::path::Path;
 
+/// How the content and the themes stand, whatever is in them. `None` where that cannot be told.
+pub fn standing(root: &Path) -> Option<Standing> {
+    ["content", THEMES].into_iter().try_fold(Standing::default(), |standing, under| standing.with(root, under))
+}
+
+/// The folder of themes of one's own.
+const THEMES: &str = "themes";
+
 /// The digest of the content, the themes, and what the program is told on the command line (`told`). `None` where the
 /// themes could not be read without a problem.
 pub fn key(root: &Path, content: &SourceTree, told: &str) -> Option<String> {
-    let themes = if root.join("themes").is_dir() {
-        let report = tree::read(root, "themes");
+    let themes = if root.join(THEMES).is_dir() {
+        let report = tree::read(root, THEMES);
         if !report.findings.is_empty() {
             return None;
         }

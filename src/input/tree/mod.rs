@@ -1,6 +1,9 @@
 //! Folders become a tree of files in memory, read once, in the order of their paths.
 
 pub mod living;
+mod standing;
+
+pub use standing::Standing;
 
 use super::large::{HELD, Large};
 use super::shared::Bytes;

@@ -27,6 +27,7 @@ use super::manifest::{Listed, MANIFEST, Manifest};
 use super::staging;
 use crate::base::digest::hex;
 use crate::disk;
+use crate::input::tree::Standing;
 
 /// More than a tick of any clock that stamps files to the nanosecond, of which the slowest ticks every 10 ms.
 const TICK: i128 = 50_000_000;
@@ -57,6 +58,8 @@ struct Memory {
     program: String,
     /// The digest of what the site was made from.
     inputs: Option<String>,
+    /// The digest of how that stood before it was read, where it had stood so for a while.
+    stood: Option<String>,
     /// The digest of how everything in the output stood.
     states: String,
     /// Files that had been changed just before.
@@ -138,15 +141,27 @@ impl BuildCache {
         }
     }
 
-    /// What the build before had to say, if it was made from the same (`inputs`) and nothing in the output was changed
-    /// since. `None` too while another build is at work there, or where one left something to be cleared away.
-    pub fn unchanged(&mut self, inputs: &str) -> Option<Value> {
-        self.unchanged_at(inputs, Clock::beside)
+    /// What the build before had to say, if the files that it read stand as they stood then (`stands`), was told the same,
+    /// and nothing in the output was changed since.
+    pub fn stands(&mut self, stands: &Stands) -> Option<Value> {
+        let same = self.memory.inputs.is_some() && self.memory.stood.as_ref() == Some(&stands.digest);
+        if same { self.unchanged_at(Clock::beside) } else { None }
     }
 
-    fn unchanged_at(&mut self, inputs: &str, clock: impl Fn(&OutputPaths) -> Option<Clock>) -> Option<Value> {
+    /// What the build before had to say, if it was made from the same (`inputs`) and nothing in the output was changed
+    /// since. Next time that can be told by how everything `stands`.
+    pub fn unchanged(&mut self, inputs: &str, stands: Option<&Stands>) -> Option<Value> {
+        if self.memory.inputs.as_deref() != Some(inputs) {
+            return None;
+        }
+        self.memory.stood = stands.and_then(Stands::for_long);
+        self.unchanged_at(Clock::beside)
+    }
+
+    /// `None` too while another build is at work there, or where one left something to be cleared away.
+    fn unchanged_at(&mut self, clock: impl Fn(&OutputPaths) -> Option<Clock>) -> Option<Value> {
         let output = self.output.as_ref()?;
-        if self.memory.inputs.as_deref() != Some(inputs) || staging::has_leftovers(output) {
+        if staging::has_leftovers(output) {
             return None;
         }
         // Made before the files are looked at: its time is that of the look.
@@ -194,11 +209,23 @@ impl BuildCache {
         frozen.is_some_and(|frozen| frozen.files == words(manifest.within(folder)))
     }
 
+    /// How what a build reads stands before it is read, with what the build was `told`. `None` where no memory can help.
+    pub fn look(&self, standing: impl FnOnce() -> Option<Standing>, told: &str) -> Option<Stands> {
+        let output = self.output.as_ref()?;
+        // Made before the files are looked at: its time is that of the look.
+        let clock = Clock::beside(output)?;
+        let standing = standing()?;
+        let tick = if standing.is_coarse { COARSE } else { TICK };
+        let same_clock = standing.devices.iter().all(|device| *device == clock.device);
+        let is_old = same_clock && standing.newest <= clock.time - tick;
+        Some(Stands { digest: hex(format!("{told:?}\n{}", standing.lines).as_bytes()), is_old })
+    }
+
     /// Remembers a build: from what the site was made (`None` where that cannot be told), the folders of revisions with the
     /// keys under which they were made, the records that are proven, and what the build had to say. What somebody was faster to change is not known then.
     pub fn remember(
         &mut self,
-        inputs: Option<String>,
+        (inputs, stands): (Option<String>, Option<&Stands>),
         frozen: &BTreeMap<String, String>,
         proven: BTreeSet<String>,
         left: FileStates,
@@ -218,6 +245,7 @@ impl BuildCache {
             output: output.path.clone(),
             program: env!("ETAPP_BUILD").to_owned(),
             inputs: inputs.filter(|_| seen.is_some()),
+            stood: stands.and_then(Stands::for_long),
             states: seen.as_ref().map(|(_, seen)| seen.digest()).unwrap_or_default(),
             young: young.filter_map(|path| Some((path.to_owned(), left.files.get(path)?.0.clone()))).collect(),
             frozen: frozen.collect(),
@@ -294,13 +322,31 @@ impl Memory {
     }
 }
 
-/// The time of the clock that stamps the files of an output.
-struct Clock(i128);
+/// How what a build reads stood, and what it was told, as one digest.
+#[derive(Debug)]
+pub struct Stands {
+    digest: String,
+    /// Whether it had stood so for longer than a tick, by the clock that stamps it: then every later change shows.
+    is_old: bool,
+}
+
+impl Stands {
+    fn for_long(&self) -> Option<String> {
+        self.is_old.then(|| self.digest.clone())
+    }
+}
+
+/// The clock that stamps the files of an output.
+struct Clock {
+    time: i128,
+    device: u64,
+}
 
 impl Clock {
     /// By a file without a name on the same file system.
     fn beside(output: &OutputPaths) -> Option<Self> {
-        Some(Self(changed(&tempfile::tempfile_in(&output.parent).ok()?.metadata().ok()?)))
+        let meta = tempfile::tempfile_in(&output.parent).ok()?.metadata().ok()?;
+        Some(Self { time: changed(&meta), device: meta.dev() })
     }
 }
 
@@ -344,7 +390,7 @@ impl Seen {
     fn young(&self, clock: &Clock) -> Vec<&str> {
         let is_young = |meta: &Metadata| {
             let tick = if meta.ctime_nsec() == 0 { COARSE } else { TICK };
-            !meta.is_dir() && changed(meta) > clock.0 - tick
+            !meta.is_dir() && changed(meta) > clock.time - tick
         };
         self.0.iter().filter(|(_, meta)| is_young(meta)).map(|(path, _)| path.as_str()).collect()
     }

@@ -37,7 +37,7 @@ impl Scene {
         }
         let (published, left) = edition.finish(&[("r/1/record.json".to_owned(), hex(b"record"))])?;
         cache.remember(
-            Some("inputs".into()),
+            (Some("inputs".into()), None),
             &BTreeMap::from([("r/1/".into(), "key".into())]),
             Default::default(),
             left,
@@ -48,8 +48,10 @@ impl Scene {
 
     /// What is told where nothing was changed, long after files were written or at once.
     fn told(&self, late: bool) -> Option<Value> {
-        let clock = |output: &OutputPaths| if late { Some(Clock(i128::MAX)) } else { Clock::beside(output) };
-        self.cache().unchanged_at("inputs", clock)
+        let clock = |output: &OutputPaths| {
+            if late { Some(Clock { time: i128::MAX, device: 0 }) } else { Clock::beside(output) }
+        };
+        self.cache().unchanged_at(clock)
     }
 
     fn file(&self) -> Outcome<PathBuf> {
@@ -89,11 +91,35 @@ fn nothing_new_is_known_until_anything_is_touched() -> Outcome {
             scene.build("one")?;
             assert_eq!(scene.told(late), Some(json!("told")), "{at}");
             assert_eq!(scene.told(late), Some(json!("told")), "{at}");
-            assert_eq!(scene.cache().unchanged("other"), None);
+            assert_eq!(scene.cache().unchanged("other", None), None);
             change(&scene.output())?;
             assert_eq!(scene.told(late), None, "{at} late: {late}");
         }
     }
+    Ok(())
+}
+
+#[test]
+fn what_was_read_is_known_by_how_it_stands_once_it_has_stood_for_a_while() -> Outcome {
+    let scene = Scene::new()?;
+    let content = scene.0.path().join("project/content");
+    fs::create_dir(&content)?;
+    fs::write(content.join("a.yaml"), "one")?;
+    let look = |told: &str| scene.cache().look(|| Standing::default().with(content.parent()?, "content"), told);
+    scene.build("one")?;
+    let young = look("told").ok_or("a look")?;
+    assert_eq!(young.for_long(), None, "another change in this very moment would not show");
+    // As it is a moment later, when a build reads everything once more.
+    let old = Stands { is_old: true, ..young };
+    assert_eq!(scene.cache().stands(&old), None, "nothing is known of it yet");
+    assert_eq!(scene.cache().unchanged("inputs", Some(&old)), Some(json!("told")));
+    assert_eq!(scene.cache().stands(&old), Some(json!("told")));
+    assert_eq!(scene.cache().stands(&look("told").ok_or("a look")?), Some(json!("told")));
+    assert_eq!(scene.cache().stands(&look("otherwise").ok_or("a look")?), None);
+    fs::write(content.join("a.yaml"), "two")?;
+    assert_eq!(scene.cache().stands(&look("told").ok_or("a look")?), None);
+    fs::write(scene.output().join("a.html"), "two")?;
+    assert_eq!(scene.cache().stands(&old), None, "the output is looked at all the same");
     Ok(())
 }
 
@@ -222,7 +248,7 @@ fn an_output_that_was_changed_before_it_could_be_looked_at_is_not_known() -> Out
     edition.put("a.html", b"one");
     let (_, left) = edition.finish(&[])?;
     fs::write(scene.output().join("a.html"), "another")?;
-    cache.remember(Some("inputs".into()), &BTreeMap::new(), Default::default(), left, json!("told"));
+    cache.remember((Some("inputs".into()), None), &BTreeMap::new(), Default::default(), left, json!("told"));
     assert_eq!(scene.told(true), None);
     Ok(())
 }

@@ -44,7 +44,7 @@ fn a_folder_is_taken_over_whole_or_not_at_all_and_only_as_it_was() -> Outcome {
     edition.put("r/a", b"a");
     edition.put("r/b", b"b");
     let (_, left) = edition.finish(&[])?;
-    cache.remember(None, &keys, Default::default(), left, json!(null));
+    cache.remember((None, None), &keys, Default::default(), left, json!(null));
     for known in [true, false] {
         if !known {
             // The same bytes at another time are compared.
