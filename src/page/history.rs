@@ -38,6 +38,22 @@ pub struct Mark {
     pub changes: Vec<ChangeView>,
 }
 
+impl Mark {
+    /// A revision by its record, and the plan that it holds.
+    pub fn of(strings: &Strings, record: &Record, plan: &Plan) -> Self {
+        let changes = record.changes.iter().map(|change| ChangeView::of(strings, &[plan], change));
+        Self {
+            id: record.id.to_string(),
+            title: record.title.clone(),
+            date: record.frozen,
+            digest: record.digest.clone(),
+            previous: record.previous.clone(),
+            summary: record.summary.clone(),
+            changes: changes.collect(),
+        }
+    }
+}
+
 /// A revision as other pages name it.
 #[derive(Clone, Debug)]
 pub struct Stop {
@@ -115,17 +131,8 @@ pub struct Past {
 
 impl Past {
     /// Adds the next record of the chain.
-    pub fn add(&mut self, strings: &Strings, record: &Record, plan: &Plan) {
-        let changes = record.changes.iter().map(|change| ChangeView::of(strings, &[plan], change));
-        self.marks.push(Mark {
-            id: record.id.to_string(),
-            title: record.title.clone(),
-            date: record.frozen,
-            digest: record.digest.clone(),
-            previous: record.previous.clone(),
-            summary: record.summary.clone(),
-            changes: changes.collect(),
-        });
+    pub fn add(&mut self, mark: Mark, record: &Record, plan: &Plan) {
+        self.marks.push(mark);
         self.lineage.add(plan);
         self.traces.push(traces(plan));
         self.kept.extend(record.files().map(|(path, digest)| kept_name(digest, path)));
@@ -236,12 +243,16 @@ pub fn read(
     let last = chain.records.len();
     // A few at a time: side by side, and still without holding them all.
     for (first, records) in chain.records.chunks(AT_ONCE).enumerate() {
-        let plans: Vec<_> = records.par_iter().map(|record| record.plan(plan)).collect();
-        for (at, (record, old)) in records.iter().zip(plans).enumerate() {
+        let read = |record: &Record| {
+            let old = record.plan(plan)?;
+            Ok((Mark::of(strings, record, &old), then(strings, plan, record, &old), old))
+        };
+        let read: Vec<_> = records.par_iter().map(read).collect();
+        for (at, (record, old)) in records.iter().zip(read).enumerate() {
             match old {
-                Ok(old) => {
-                    past.add(strings, record, &old);
-                    past.then.push(then(strings, plan, record, &old));
+                Ok((mark, then, old)) => {
+                    past.add(mark, record, &old);
+                    past.then.push(then);
                     each(record, &old);
                     if first * AT_ONCE + at + 1 == last {
                         past.compare(strings, chain, &old, (plan, around));

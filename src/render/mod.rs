@@ -352,7 +352,7 @@ fn frozen(
 ) -> (Vec<String>, Findings) {
     let mut findings = Findings::default();
     let mut past = history::Past::default();
-    past.add(&theme.strings, record, plan);
+    past.add(history::Mark::of(&theme.strings, record, plan), record, plan);
     let Some(mark) = past.marks.first() else { return (Vec::new(), findings) };
     let before = history::Stop::before(chain, record);
     let shared = PlanContext { pdf: theme.pdf, before, ..PlanContext::of_revision(site, plan, &theme.strings, mark) };

@@ -211,7 +211,7 @@ fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> 
     let record = &Record::reread(id, &file.path, file.bytes.clone()).ok()?;
     let old = record.plan(plan).ok()?;
     let mut past = history::Past::default();
-    past.add(&theme.strings, record, &old);
+    past.add(history::Mark::of(&theme.strings, record, &old), record, &old);
     let before = history::Stop::before(&chain::again(plan), record);
     let shared = PlanContext { before, ..PlanContext::of_revision(site, &old, &theme.strings, past.marks.first()?) };
     let path = format!("{}{inner}", shared.addresses.today().prefix());
