@@ -12,6 +12,7 @@ use crate::base::{Code, Diagnostic, Findings, Id, Located};
 use crate::input::yaml::{Kind, Node};
 
 /// The names that `plan.yaml` brings along; none where it could not be read.
+#[derive(PartialEq, Eq)]
 pub struct Own {
     /// The ids of its groups.
     pub groups: Vec<Id>,
@@ -20,6 +21,7 @@ pub struct Own {
 }
 
 /// A verdict that a plan brings along.
+#[derive(PartialEq, Eq)]
 pub struct OwnVerdict {
     /// Its id.
     pub id: Id,

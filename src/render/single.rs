@@ -98,15 +98,12 @@ fn past(
     let mut pages: Vec<(String, usize)> = Vec::new();
     let mut count = 0;
     let mut past = history::read(&theme.strings, (plan, around), &chain::again(plan), findings, |record, old| {
-        let mut alone = history::Past::default();
-        alone.add(&theme.strings, record, old);
-        if let Some(mark) = alone.marks.first() {
-            let shared = PlanContext::of_revision(site, old, &theme.strings, mark);
-            let prefix = addresses.today();
-            let paths = registry::paths(&shared);
-            let inner = paths.iter().filter_map(|path| timemap::page_of(path, prefix.prefix(), &mark.id));
-            pages.extend(inner.map(|page| (page.to_owned(), count)));
-        }
+        let mark = history::Mark::of(&theme.strings, record, old);
+        let shared = PlanContext::of_revision(site, old, &theme.strings, &mark);
+        let prefix = addresses.today();
+        let paths = registry::paths(&shared);
+        let inner = paths.iter().filter_map(|path| timemap::page_of(path, prefix.prefix(), &mark.id));
+        pages.extend(inner.map(|page| (page.to_owned(), count)));
         count += 1;
     });
     log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));

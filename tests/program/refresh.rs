@@ -135,9 +135,8 @@ fn what_is_wrong_or_reaches_further_waits_for_the_look_at_everything() {
     for (path, edit) in broken {
         assert_eq!(taken_in(&tree, path, edit).0, None, "{path}");
     }
-    for path in ["content/plan.yaml", "content/site.yaml", "content/revisions/2025.md"] {
-        assert_eq!(taken_in(&tree, &path.into(), |text| format!("{text}\n")).0, None, "{path}");
-    }
+    let revision = "content/revisions/2025.md".into();
+    assert_eq!(taken_in(&tree, &revision, |text| format!("{text}\n")).0, None);
     // A draft that is published, and what is published and becomes a draft, changes what there is.
     let draft: SourcePath = "content/school/milestones/homework-club.yaml".into();
     assert_eq!(taken_in(&example, &draft, |text| text.replace("draft: true\n", "")).0, None);
@@ -147,4 +146,86 @@ fn what_is_wrong_or_reaches_further_waits_for_the_look_at_everything() {
     let mut hidden = check_with(&example, None, Drafts::Hidden).value;
     assert!(!hidden.refresh(&example.files[&draft], Drafts::Hidden, None), "what is hidden stays so");
     drop(Findings::default());
+}
+
+/// A site with everything that facts and figures can be.
+fn figures() -> SourceTree {
+    let mut tree = SourceTree::default();
+    let files = [
+        (
+            "site.yaml",
+            "title: Provby\norganisation: Provby kommun\nbase_url: https://provby.example\nlanguage: sv\n\
+             contact:\n  name: Registrator\n  email: a@provby.example\nmin_group: 5\n",
+        ),
+        ("plan.yaml", "title: Planen\nsummary: En plan.\nperiod: 2024/2027\ngroups:\n  - id: a\n    title: Ett\n"),
+        ("actions/1.yaml", "number: 1\ntitle: Skolan\ngroup: a\n"),
+        (
+            "indicators/matt.yaml",
+            "title: Behöriga elever\nunit: elever\ndirection: increase\nsource:\n  title: Egen\ndata: matt.csv\n",
+        ),
+        ("indicators/matt.csv", "period,value,n\n2024,40,80\n2025,50,90\n"),
+        (
+            "indicators/andra.yaml",
+            "title: Närvaro\nunit: procent\ndirection: increase\nsource:\n  title: Egen\nvalues:\n  - period: 2024\n    \
+             value: 80\n",
+        ),
+    ];
+    files.iter().for_each(|(path, text)| tree.insert(&format!("content/{path}"), text.as_bytes()));
+    tree
+}
+
+#[test]
+fn facts_and_figures_are_taken_in_where_nothing_else_hangs_on_them() {
+    let tree = figures();
+    let edits = [
+        ("site.yaml", "name: Registrator", "name: Kommunens registrator"),
+        ("site.yaml", "title: Provby", "title: Provby följer upp"),
+        ("site.yaml", "language: sv\n", "language: sv\ndescription: Om planen.\n"),
+        ("plan.yaml", "summary: En plan.", "summary: En plan för skolan."),
+        ("plan.yaml", "period: 2024/2027", "period: 2024/2028"),
+        ("plan.yaml", "title: Ett", "title: Skolans grupp"),
+        ("plan.yaml", "groups:", "reporting:\n  next: 2026-06-01\ngroups:"),
+        ("indicators/matt.csv", "2025,50,90", "2025,51,90"),
+        ("indicators/matt.csv", "2025,50,90\n", ""),
+        ("indicators/matt.yaml", "title: Behöriga elever", "title: Elever som är behöriga"),
+        ("indicators/andra.yaml", "value: 80", "value: 81"),
+    ];
+    for (path, from, to) in edits {
+        let full: SourcePath = format!("content/{path}").as_str().into();
+        let before = told(&whole(&tree));
+        let (taken, told) = taken_in(&tree, &full, |text| {
+            assert!(text.contains(from), "{path}: {from}");
+            text.replace(from, to)
+        });
+        assert!(told != before, "{path}: {to} changes nothing");
+        assert!(taken.as_ref() == Some(&told), "{path}: {to}, taken in: {}", taken.is_some());
+    }
+}
+
+#[test]
+fn facts_and_figures_that_reach_further_wait_for_the_look_at_everything() {
+    let tree = figures();
+    let edits = [
+        ("site.yaml", "min_group: 5", "min_group: 6"),
+        ("site.yaml", "language: sv", "language: en"),
+        ("site.yaml", "language: sv", "language: sv\naccent: \"#004b87\""),
+        ("site.yaml", "language: sv", "language: sv\nlog: off"),
+        ("site.yaml", "language: sv", "language: sv\ndata_license: Min egen"),
+        ("site.yaml", "language: sv", "language: sv\nnot_personal: [a1b2c3d4]"),
+        ("site.yaml", "title: Provby", "titel: Provby"),
+        ("plan.yaml", "id: a", "id: b"),
+        ("plan.yaml", "period: 2024/2027", "period: snart"),
+        // A number that is withheld may stand in any other text.
+        ("indicators/matt.csv", "2025,50,90", "2025,50,4"),
+        ("indicators/matt.csv", "2025,50,90", "2025,femtio,90"),
+        ("indicators/matt.yaml", "data: matt.csv", "data: annan.csv"),
+    ];
+    for (path, from, to) in edits {
+        let full: SourcePath = format!("content/{path}").as_str().into();
+        let (taken, _) = taken_in(&tree, &full, |text| {
+            assert!(text.contains(from), "{path}: {from}");
+            text.replace(from, to)
+        });
+        assert!(taken.is_none(), "{path}: {to} was taken in");
+    }
 }

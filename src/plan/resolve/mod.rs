@@ -4,6 +4,7 @@
 mod context;
 mod decision;
 mod evidence;
+mod facts;
 mod ids;
 mod indicator;
 mod names;
@@ -31,6 +32,7 @@ use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, SourcePath,
 use crate::input::markdown::Prose;
 use crate::words::Catalogue;
 pub use context::{Context, Finish, Resolve, ResolveEntity, SmallGroup};
+pub use facts::ReplacedFacts;
 use names::Names;
 pub use one::Replaced;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,22 +43,23 @@ pub fn resolve(documents: SiteDocuments, drafts: Drafts, findings: &mut Findings
     let facts = documents.site;
     let min_group = facts.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |count| count.value.0);
     let language = documents.language.or(facts.as_ref().map(|site| site.language.value)).unwrap_or_default();
-    if let Some(license) =
-        facts.as_ref().and_then(|site| site.data_license.as_ref()).filter(|id| !license::is_id(&id.value))
-    {
-        let problem =
-            Diagnostic::new(Code::UnknownValue, &license.place).variant("license").fact("value", &license.value);
-        let problem = problem.fact("values", license::customary());
-        findings.push(match license::meant(&license.value) {
-            Some(id) => problem.suggest(id),
-            None => problem,
-        });
-    }
+    findings.extend(facts.as_ref().and_then(unknown_license));
     let look = facts.as_ref().map(|site| Look::of(site, documents.logo.as_ref(), findings)).unwrap_or_default();
     let plans = documents.plans.into_iter().map(|plan| PlanDocuments { language, ..plan });
     let small_group = SmallGroup { today: min_group.max(documents.withhold_below), own: min_group };
     let plans = plans.map(|plan| with_drafts(plan, small_group, drafts, findings)).collect();
     Site { look, ..site(facts, documents.words, documents.language, min_group, plans) }
+}
+
+/// The problem of a licence that nobody knows.
+fn unknown_license(site: &SiteDocument) -> Option<Diagnostic> {
+    let license = site.data_license.as_ref().filter(|id| !license::is_id(&id.value))?;
+    let problem = Diagnostic::new(Code::UnknownValue, &license.place).variant("license").fact("value", &license.value);
+    let problem = problem.fact("values", license::customary());
+    Some(match license::meant(&license.value) {
+        Some(id) => problem.suggest(id),
+        None => problem,
+    })
 }
 
 fn site(

@@ -5,13 +5,13 @@ use super::{Context, Finish, SmallGroup};
 use crate::base::Findings;
 use crate::input::markdown::Prose;
 use crate::plan::drafts::Drafted;
-use crate::plan::entities::{Action, Activity, Decision, Goal, Indicator, Milestone, Narrative, Subject};
+use crate::plan::entities::{Action, Activity, Decision, Goal, Indicator, Milestone, Narrative, Shown, Subject};
 use crate::plan::kind::kinds;
 use crate::plan::load::Entity;
 use crate::plan::load::one::{FilePart, One};
 use crate::plan::own::Own;
 use crate::plan::{Kind, Plan, Site, Table};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An entity, or its long text, that takes the place of the one of the same file.
@@ -61,13 +61,13 @@ impl Replaced {
     /// very file, or where a draft was published or taken back. Figures of groups below `min_group` are withheld.
     pub fn resolve(site: &Site, one: One, min_group: u32) -> Option<Self> {
         let plan = site.plans.get(one.plan)?;
-        let (tables, unread_tables) = (BTreeMap::new(), BTreeSet::new());
+        let unread_tables = BTreeSet::new();
         let areas = plan.decisions.values().map(|decision| {
             (decision.head.id.clone(), decision.areas.iter().map(|area| area.id.value.clone()).collect())
         });
         let context = Context {
             names: Names::of_plan(plan),
-            tables: &tables,
+            tables: &one.tables,
             unread_tables: &unread_tables,
             files: &plan.files,
             areas: areas.collect(),
@@ -76,6 +76,15 @@ impl Replaced {
         };
         let (at, part) = New::resolve(plan, one.part, &context)?;
         Some(Self { plan: one.plan, at, part })
+    }
+
+    /// Whether it is an indicator of which anything is withheld, here or where it stands: what no other text may say, then,
+    /// is another number.
+    pub fn withholds(&self, site: &Site) -> bool {
+        let New::Indicator(new) = &self.part else { return false };
+        let old = site.plans.get(self.plan).and_then(|plan| plan.indicators.values().nth(self.at));
+        let all = new.values.iter().chain(old.into_iter().flat_map(|old| &old.values));
+        all.into_iter().any(|value| value.shown == Shown::Suppressed)
     }
 
     /// Puts it in its place and takes what stood there. Done twice, everything is as it was.
