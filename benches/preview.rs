@@ -2,7 +2,7 @@
 //! page is asked for over a socket until it shows the new words.
 //!
 //! `cargo bench --bench preview` makes 10,000 narratives with front matter, a table and a list, starts `etapp serve` and
-//! saves one of them after another. `-- --pages 1000 --saves 50 --pause 2000` asks for other numbers; the pause between
+//! saves one of them after another; then `plan.yaml`, `site.yaml`, an action and an indicator's table. `-- --pages 1000 --saves 50 --pause 2000` asks for other numbers; the pause between
 //! two saves is in milliseconds.
 
 use std::fs;
@@ -19,20 +19,76 @@ fn main() {
     make(site.path(), pages);
     let (child, address) = serve(site.path());
     let preview = Running(child);
-    assert!(page(&address, 0).contains("Stycke"), "the first page is there");
-    println!("{pages} narratives in {}; {saves} saves, {pause} ms apart", site.path().display());
-    let mut times: Vec<Duration> =
-        (0..saves).map(|round| save(site.path(), &address, round * 7919 % pages, round, pause)).collect();
+    assert!(page(&address, "planen/text-0").contains("Stycke"), "the first page is there");
+    println!("{pages} narratives in {}; {saves} saves of each, {pause} ms apart", site.path().display());
+    for Saved { name, file, page, text } in SAVED {
+        let save = |round: usize| {
+            let at = round * 7919 % pages;
+            let [file, page] = [file, page].map(|path| path.replace("{}", &at.to_string()));
+            save(site.path(), &address, (&file, &page), (&text(at, round), &words(round)), pause)
+        };
+        let mut times: Vec<Duration> = (0..saves).map(save).collect();
+        times.sort();
+        let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize].as_secs_f64() * 1000.0;
+        println!(
+            "{name}, from save to page: median {:.1} ms, fastest {:.1}, nine of ten within {:.1}, slowest {:.1}",
+            at(0.5),
+            at(0.0),
+            at(0.9),
+            at(1.0)
+        );
+    }
     drop(preview);
-    times.sort();
-    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize].as_secs_f64() * 1000.0;
-    println!(
-        "from save to page: median {:.1} ms, fastest {:.1}, nine of ten within {:.1}, slowest {:.1}",
-        at(0.5),
-        at(0.0),
-        at(0.9),
-        at(1.0)
-    );
+}
+
+/// A file that is saved: what it says in a round, and the page that shows it. `{}` stands for a narrative's number.
+struct Saved {
+    name: &'static str,
+    file: &'static str,
+    page: &'static str,
+    text: fn(usize, usize) -> String,
+}
+
+const SAVED: [Saved; 5] = [
+    Saved {
+        name: "a narrative",
+        file: "narratives/text-{}.md",
+        page: "planen/text-{}",
+        text: |at, round| narrative(at, &words(round)),
+    },
+    Saved { name: "plan.yaml", file: "plan.yaml", page: "index", text: |_, round| plan(&words(round)) },
+    Saved { name: "site.yaml", file: "site.yaml", page: "om", text: |_, round| facts(&words(round)) },
+    Saved { name: "an action", file: "actions/1.yaml", page: "atgarder/1", text: |_, round| action(&words(round)) },
+    Saved {
+        name: "an indicator's table",
+        file: "indicators/matt.csv",
+        page: "indikatorer/matt",
+        text: |_, round| table(&words(round)),
+    },
+];
+
+/// Words that nothing else says.
+fn words(round: usize) -> String {
+    format!("sparad gång {round} av många")
+}
+
+fn plan(words: &str) -> String {
+    format!("title: Plan\nsummary: En plan att mäta med, {words}.\nperiod: 2025\n")
+}
+
+fn facts(words: &str) -> String {
+    format!(
+        "title: Mätning\norganisation: Exempelby kommun\nbase_url: https://exempelby.example\nlanguage: sv\n\
+         contact:\n  name: Registrator, {words}\n  email: registrator@exempelby.example\n"
+    )
+}
+
+fn action(words: &str) -> String {
+    format!("number: 1\ntitle: Den första åtgärden, {words}\n")
+}
+
+fn table(words: &str) -> String {
+    format!("period,value,note\n2024,10,\n2025,11,{words}\n")
 }
 
 /// A number from the command line.
@@ -50,17 +106,18 @@ fn memory() -> &'static Path {
 
 fn make(root: &Path, pages: usize) {
     let content = root.join("content");
-    for folder in ["narratives", "actions"] {
+    for folder in ["narratives", "actions", "indicators"] {
         fs::create_dir_all(content.join(folder)).expect("a folder can be made");
     }
     let write = |name: &str, text: &str| fs::write(content.join(name), text).expect("a file can be written");
+    write("site.yaml", &facts("från början"));
+    write("plan.yaml", &plan("från början"));
+    write("actions/1.yaml", &action("från början"));
     write(
-        "site.yaml",
-        "title: Mätning\norganisation: Exempelby kommun\nbase_url: https://exempelby.example\nlanguage: sv\n\
-         contact:\n  name: Registrator\n  email: registrator@exempelby.example\n",
+        "indicators/matt.yaml",
+        "title: Behöriga elever\nunit: procent\ndirection: increase\nsource:\n  title: Egen\ndata: matt.csv\n",
     );
-    write("plan.yaml", "title: Plan\nsummary: En plan att mäta med.\nperiod: 2025\n");
-    write("actions/1.yaml", "number: 1\ntitle: Den första åtgärden\n");
+    write("indicators/matt.csv", &table("från början"));
     for at in 0..pages {
         write(&format!("narratives/text-{at}.md"), &narrative(at, "från början"));
     }
@@ -111,26 +168,23 @@ impl Drop for Running {
     }
 }
 
-/// The page of a narrative, over a connection of its own.
-fn page(address: &str, at: usize) -> String {
+/// A page, over a connection of its own.
+fn page(address: &str, path: &str) -> String {
     let (address, key) = address.split_once("/?").expect("an address with a key");
     let mut stream = TcpStream::connect(address).expect("the preview can be reached");
-    write!(stream, "GET /planen/text-{at}.html?{key} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")
-        .expect("sent");
+    write!(stream, "GET /{path}.html?{key} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("sent");
     let mut text = String::new();
     stream.read_to_string(&mut text).expect("received");
     text
 }
 
-/// Saves a file and asks for its page until that shows it.
-fn save(root: &Path, address: &str, at: usize, round: usize, pause: usize) -> Duration {
+/// Saves a file and asks for its page until that shows the words.
+fn save(root: &Path, address: &str, (file, path): (&str, &str), (text, words): (&str, &str), pause: usize) -> Duration {
     std::thread::sleep(Duration::from_millis(pause as u64));
-    let words = format!("sparad gång {round}");
-    let text = narrative(at, &words);
     let start = Instant::now();
-    fs::write(root.join(format!("content/narratives/text-{at}.md")), text).expect("saved");
+    fs::write(root.join("content").join(file), text).expect("saved");
     loop {
-        if page(address, at).contains(&words) {
+        if page(address, path).contains(words) {
             return start.elapsed();
         }
         assert!(start.elapsed() < Duration::from_secs(60), "the page never showed what was saved");
