@@ -28,11 +28,22 @@ pub fn is_possible(text: &str) -> bool {
         return false;
     }
     let (mut near, mut since, mut passed) = (0, 0, None);
-    for (at, byte) in bytes.iter().enumerate() {
+    let mut next = 0;
+    while next < bytes.len() {
+        if since > MAX_GAP && passed.is_none() {
+            // Far from the last digit nothing matters before the next one.
+            let digit = |byte: &u8| byte.is_ascii_digit() || matches!(byte, 0xEF | 0x9D);
+            let Some(further) = bytes[next..].iter().position(digit) else { return false };
+            next += further;
+            near = 0;
+            since = 0;
+        }
+        let (at, byte) = (next, &bytes[next]);
+        next += 1;
         // Digits of full width, and those of other styles, end in bytes of their own.
         let wide = *byte >= 0x80 && at >= 2 && matches!(bytes[at - 2], 0xEF | 0x9D) && matches!(byte, 0x80..=0xBF);
         if byte.is_ascii_digit() || wide {
-            near = if since > MAX_GAP { 1 } else { near + 1 };
+            near += 1;
             since = 0;
             if near >= 10 {
                 return true;

@@ -9,6 +9,19 @@ const BULLETS: [char; 10] = ['•', '·', '▪', '◦', '‣', '●', '■', '�
 
 /// All of them in the words of a block; `in_item` where the block is a list's item. The first line of each tells.
 pub fn of_block(words: &str, in_item: bool) -> Vec<Miss> {
+    if is_plain(words) { Vec::new() } else { looked_for(words, in_item) }
+}
+
+/// Whether every line begins with a word and there is no bar, as mostly.
+fn is_plain(words: &str) -> bool {
+    let begins_plainly = |line: &str| {
+        let mut letters = line.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next() != Some(')')
+    };
+    !words.contains('|') && words.split('\n').all(begins_plainly)
+}
+
+fn looked_for(words: &str, in_item: bool) -> Vec<Miss> {
     let mut at = 0;
     let lines: Vec<Range<usize>> = words
         .split('\n')
@@ -141,4 +154,23 @@ fn is_delimiter(line: &str) -> bool {
 
 fn is_row(line: &str) -> bool {
     line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_found_in_lines_that_are_plain() {
+        const SIGNS: [char; 17] =
+            ['a', 'Å', '1', '.', ')', '-', '*', '#', '>', '|', '•', '–', '[', 'x', '\u{A0}', ' ', '\n'];
+        let mut plain = 0;
+        for number in 0..SIGNS.len().pow(4) {
+            let words: String = (0..4).map(|at| SIGNS[number / SIGNS.len().pow(at) % SIGNS.len()]).collect();
+            plain += usize::from(is_plain(&words));
+            let found = [true, false].map(|in_item| looked_for(&words, in_item).len());
+            assert!(!is_plain(&words) || found == [0, 0], "{words:?}");
+        }
+        assert!(plain > 1000);
+    }
 }
