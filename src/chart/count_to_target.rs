@@ -109,7 +109,7 @@ impl CountToTarget {
         let plot = Plot::new((scale, Scale::exact(0.0, 1.0, Vec::new())), (left, 0.0), (full - overhang, 1.0));
         let mut y = 0.0;
         for row in &self.rows {
-            y = Row { spec: row, plot: &plot, label, left, right: full - overhang, full }.draw(canvas, view, y);
+            y = RowLayout { spec: row, plot: &plot, label, left, right: full - overhang, full }.draw(canvas, view, y);
         }
         let measured = self.rows.iter().any(|row| row.actual.value().is_some() || row.goal().is_some());
         if measured {
@@ -130,7 +130,7 @@ impl CountToTarget {
 }
 
 /// A row and where its parts stand, px.
-struct Row<'a> {
+struct RowLayout<'a> {
     spec: &'a CountRow,
     plot: &'a Plot,
     label: f64,
@@ -139,7 +139,7 @@ struct Row<'a> {
     full: f64,
 }
 
-impl Row<'_> {
+impl RowLayout<'_> {
     fn x(&self, value: f64) -> f64 {
         self.plot.at((value, 0.0)).0
     }

@@ -60,22 +60,22 @@ fn of_text(plan: &Plan, subject: &Subject, links: &Links, text: &Prose) -> Findi
 
 /// The ids of the headings of the texts that links lead to, sought once for each.
 #[derive(Default)]
-struct Anchors(Vec<(Option<Entity>, Known)>);
+struct Anchors(Vec<(Option<Entity>, TextIds)>);
 
 /// The ids of a text, in their order and to be found.
 #[derive(Default)]
-struct Known {
+struct TextIds {
     first: Vec<String>,
     all: HashSet<String>,
 }
 
 impl Anchors {
     /// The ids in the text of an entity, or (`None`) in the text itself.
-    fn of(&mut self, entity: Option<Entity>, headings: impl FnOnce() -> Vec<markdown::Heading>) -> &Known {
+    fn of(&mut self, entity: Option<Entity>, headings: impl FnOnce() -> Vec<markdown::Heading>) -> &TextIds {
         let at = self.0.iter().position(|(known, _)| *known == entity).unwrap_or_else(|| {
             let all: Vec<_> = headings().into_iter().map(|heading| heading.id).collect();
             let first = all.iter().take(MAX_COMPARED).cloned().collect();
-            self.0.push((entity, Known { first, all: all.into_iter().collect() }));
+            self.0.push((entity, TextIds { first, all: all.into_iter().collect() }));
             self.0.len() - 1
         });
         &self.0[at].1

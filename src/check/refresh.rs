@@ -9,6 +9,9 @@ use crate::plan::Site;
 use crate::plan::drafts::Drafts;
 use crate::plan::{as_of, load, resolve};
 
+/// Puts what was read in its place, and takes what stood there. Done twice, everything is as it was.
+type Exchange = Box<dyn FnMut(&mut Site)>;
+
 impl Checked {
     /// Takes in the file as it is now, and says whether it did. It does not where the change could reach further than
     /// the entity that the file belongs to, and where there is anything to say about the file: then the site is as it
@@ -35,7 +38,7 @@ impl Checked {
     }
 
     /// What the file holds, and how that changes places with what the site has of it.
-    fn read_again(&self, file: &SourceFile, drafts: Drafts) -> Option<(Text, Box<dyn FnMut(&mut Site)>)> {
+    fn read_again(&self, file: &SourceFile, drafts: Drafts) -> Option<(Text, Exchange)> {
         if let Some((text, facts)) = load::one::facts(file, &self.site) {
             let mut replaced = resolve::ReplacedFacts::resolve(&self.site, facts)?;
             return Some((text, Box::new(move |site| replaced.exchange(site))));

@@ -69,7 +69,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         None => cache.look(|| inputs::standing(common.root()), &circumstances),
         Some(_) => None,
     };
-    let known = |told: Value| serde_json::from_value::<Told>(told).ok();
+    let known = |told: Value| serde_json::from_value::<BuildResult>(told).ok();
     if let Some(told) = stands.as_ref().and_then(|stands| cache.stands(stands)).and_then(known) {
         told.show(common, arguments, &output, start);
         return Outcome::Well;
@@ -136,7 +136,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
                 show::problem(common, &words.say(&Message::new("leftover").fact("path", leftover.display())));
             }
             let note = log::note(common, &checked.site, &logs);
-            let told = Told { note, ..Told::new(&checked, &made, &published, language) };
+            let told = BuildResult { note, ..BuildResult::new(&checked, &made, &published, language) };
             told.show(common, arguments, &output, start);
             let again = serde_json::to_value(told.again(problems)).unwrap_or_default();
             cache.remember((key, stands.as_ref()), &made.frozen, proven, left, again);
@@ -207,7 +207,7 @@ fn made<'c>(
 
 /// What a build has to say.
 #[derive(Serialize, Deserialize)]
-struct Told {
+struct BuildResult {
     language: String,
     pages: usize,
     files: usize,
@@ -221,7 +221,7 @@ struct Told {
     note: Option<String>,
 }
 
-impl Told {
+impl BuildResult {
     fn new(checked: &Checked, made: &Made, published: &Published, language: Language) -> Self {
         Self {
             language: language.tag().to_owned(),

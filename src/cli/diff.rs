@@ -103,7 +103,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
     let (told, unmatched) = told(from, to);
     let mut rows = Vec::new();
     let mut unexplained = 0;
-    for Told { change, plans } in told {
+    for ChangeInPlans { change, plans } in told {
         let judged = Judged::of(&change, why(from, to, &change, &plans));
         let is_excused = judged.reason.is_some() && judged.weight != Weight::Gravest;
         if !is_excused && arguments.fail_on.is_some_and(|wanted| minds(wanted, judged.weight)) {
@@ -140,13 +140,13 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
 }
 
 /// A change with the plans that know what it speaks of, the later one first.
-struct Told<'a> {
+struct ChangeInPlans<'a> {
     change: Change,
     plans: Vec<&'a Plan>,
 }
 
 /// Everything that changed between two states, and the reasons of open revisions that explain nothing of it.
-fn told<'a>(from: &'a State, to: &'a State) -> (Vec<Told<'a>>, Findings) {
+fn told<'a>(from: &'a State, to: &'a State) -> (Vec<ChangeInPlans<'a>>, Findings) {
     let mut all = Vec::new();
     let mut unmatched = Findings::default();
     // A revision is one state and no folder with records of its own.
@@ -164,10 +164,10 @@ fn told<'a>(from: &'a State, to: &'a State) -> (Vec<Told<'a>>, Findings) {
             let known = [changes.as_slice(), since.as_slice(), beside.as_slice()].concat();
             reasons::unmatched(after, &known, &mut unmatched);
         }
-        all.extend(settled.into_iter().chain(changes).map(|change| Told { change, plans: plans.clone() }));
+        all.extend(settled.into_iter().chain(changes).map(|change| ChangeInPlans { change, plans: plans.clone() }));
     }
     let plans: Vec<&Plan> = to.plans.iter().chain(&from.plans).collect();
-    all.extend(beside.into_iter().map(|change| Told { change, plans: plans.clone() }));
+    all.extend(beside.into_iter().map(|change| ChangeInPlans { change, plans: plans.clone() }));
     (all, unmatched)
 }
 

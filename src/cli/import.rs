@@ -190,14 +190,14 @@ fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, Refusal> {
 }
 
 /// Where the values go: the table beside an indicator.
-struct Target {
+struct ImportTarget {
     path: String,
     rows: Vec<TableRow>,
     /// The indicator's own file, before and after, where it does not name its table yet.
     yaml: Option<(SourcePath, Vec<u8>, Vec<u8>)>,
 }
 
-impl Target {
+impl ImportTarget {
     fn write(&self, common: &Common, rows: &[TableRow]) -> Result<(), disk::WriteError> {
         disk::replace(common.root(), Path::new(&self.path), table::file(rows).as_bytes())?;
         match &self.yaml {
@@ -212,7 +212,7 @@ fn target(
     tree: &SourceTree,
     documents: &SiteDocuments,
     arguments: &Arguments,
-) -> Result<Target, Refusal> {
+) -> Result<ImportTarget, Refusal> {
     let id = &arguments.indicator;
     let wanted = arguments.plan.as_deref().map(|folder| folder.trim_start_matches("content/").trim_matches('/'));
     let plans = documents.plans.iter().filter(|plan| wanted.is_none_or(|folder| plan.folder == folder));
@@ -247,7 +247,7 @@ fn target(
             Some((indicator.path.clone(), old, new))
         }
     };
-    Ok(Target { path, rows, yaml })
+    Ok(ImportTarget { path, rows, yaml })
 }
 
 /// An indicator's file that names its table.

@@ -77,7 +77,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     let Ok(day) = judged_as_of(common, arguments.date) else { return Outcome::Usage };
     let day = day.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-    let run = Run { arguments, checked: &checked, show, words: &words, day };
+    let run = Preservation { arguments, checked: &checked, show, words: &words, day };
     let outcome = if arguments.check { run.compare(&cited) } else { run.keep(&tree, &cited) };
     outcome.unwrap_or_else(|problem| {
         show::problem(common, &problem);
@@ -130,7 +130,7 @@ struct Taken {
 }
 
 /// What a run has to do with.
-struct Run<'r> {
+struct Preservation<'r> {
     arguments: &'r Arguments,
     checked: &'r Checked,
     show: Show<'r>,
@@ -138,7 +138,7 @@ struct Run<'r> {
     day: Date,
 }
 
-impl Run<'_> {
+impl Preservation<'_> {
     fn say(&self, id: &'static str, facts: &[(&'static str, String)]) -> String {
         let message = facts.iter().fold(Message::new(id), |message, (name, value)| message.fact(name, value));
         visible(&self.words.say(&message)).into_owned()

@@ -59,14 +59,14 @@ pub struct Arguments {
 }
 
 /// Why there is no report.
-enum Refusal {
+enum NoReport {
     /// The command was used wrongly, and how.
     Usage(String),
     /// The content is not well.
     Content(Findings),
 }
 
-impl From<Diagnostic> for Refusal {
+impl From<Diagnostic> for NoReport {
     fn from(problem: Diagnostic) -> Self {
         let mut findings = Findings::default();
         findings.push(problem);
@@ -101,11 +101,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let logs = logs.unwrap_or_default();
     match made(arguments, &checked, &logs, &theme, &words) {
         Ok(documents) => written(common, arguments, &documents, &words),
-        Err(Refusal::Usage(told)) => {
+        Err(NoReport::Usage(told)) => {
             show::problem(common, &told);
             Outcome::Usage
         }
-        Err(Refusal::Content(findings)) => {
+        Err(NoReport::Content(findings)) => {
             show::problem(common, &show.findings(findings, Format::Text));
             Outcome::Content
         }
@@ -128,9 +128,9 @@ fn made(
     logs: &Logs,
     theme: &Theme,
     words: &Strings,
-) -> Result<Documents, Refusal> {
+) -> Result<Documents, NoReport> {
     let site = &checked.site;
-    let plan = chosen(arguments, &site.plans, words).map_err(Refusal::Usage)?;
+    let plan = chosen(arguments, &site.plans, words).map_err(NoReport::Usage)?;
     let plan = &match arguments.until {
         Some(day) => plan.clone().until(day),
         None => plan.clone(),
@@ -140,7 +140,7 @@ fn made(
     let around = Around::of(site, Some(theme.own_digest())).without_address();
     let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |_, _| {});
     if findings.has_errors() {
-        return Err(Refusal::Content(findings));
+        return Err(NoReport::Content(findings));
     }
     log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));
     if arguments.decision.is_some() || (arguments.since.is_none() && arguments.until.is_none()) {
@@ -155,7 +155,7 @@ fn made(
             }
         };
     }
-    let (since, from) = since(arguments, &chain, checked.as_of, words).map_err(Refusal::Usage)?;
+    let (since, from) = since(arguments, &chain, checked.as_of, words).map_err(NoReport::Usage)?;
     let changed = since.map(|record| changes(&theme.strings, &chain, record, plan, from)).transpose();
     let by_then = |date: &Date| checked.as_of.is_none_or(|as_of| *date <= as_of);
     let scope = Scope {
@@ -163,7 +163,7 @@ fn made(
             Some(day) => Since::Day(record.title.clone(), record.frozen, day),
             None => Since::Revision(record.title.clone(), record.frozen),
         }),
-        changes: changed.map_err(Refusal::Content)?.unwrap_or_default(),
+        changes: changed.map_err(NoReport::Content)?.unwrap_or_default(),
         from,
         meeting: arguments
             .meeting
@@ -176,7 +176,7 @@ fn made(
 }
 
 /// The report over a scope.
-fn documents(arguments: &Arguments, shared: &PlanContext, scope: &Scope, theme: &Theme) -> Result<Documents, Refusal> {
+fn documents(arguments: &Arguments, shared: &PlanContext, scope: &Scope, theme: &Theme) -> Result<Documents, NoReport> {
     let html = wants_html(arguments).then(|| paper::html(shared, scope, theme)).transpose()?;
     let pdf = arguments.pdf.as_ref().and_then(|_| paper::pdf(shared, scope, theme)).transpose()?;
     complete(theme, Documents { html, pdf })
@@ -189,11 +189,11 @@ fn account(
     theme: &Theme,
     words: &Strings,
     id: &str,
-) -> Result<Documents, Refusal> {
+) -> Result<Documents, NoReport> {
     let Some(of) = crate::page::account::find(shared, id) else {
         let known: Vec<&str> = shared.plan.decisions.values().map(|one| one.head.id.as_str()).collect();
         let told = Message::new("unknown-decision").fact("name", id).fact("ids", known.join(", "));
-        return Err(Refusal::Usage(words.say(&told)));
+        return Err(NoReport::Usage(words.say(&told)));
     };
     let html = wants_html(arguments).then(|| paper::account_html(shared, of, arguments.gaps, theme)).transpose()?;
     let pdf = arguments.pdf.as_ref().and_then(|_| paper::account_pdf(shared, of, arguments.gaps, theme)).transpose()?;
@@ -205,13 +205,13 @@ fn wants_html(arguments: &Arguments) -> bool {
 }
 
 /// The documents, if the theme has every word that they ask for.
-fn complete(theme: &Theme, documents: Documents) -> Result<Documents, Refusal> {
+fn complete(theme: &Theme, documents: Documents) -> Result<Documents, NoReport> {
     let mut findings = Findings::default();
     for id in theme.strings.missing() {
         let place = crate::base::SourceSpan::file(&"themes".into());
         findings.push(Diagnostic::new(crate::base::Code::MissingString, &place).fact("reason", id));
     }
-    if findings.has_errors() { Err(Refusal::Content(findings)) } else { Ok(documents) }
+    if findings.has_errors() { Err(NoReport::Content(findings)) } else { Ok(documents) }
 }
 
 /// The plan that the report is about.

@@ -85,7 +85,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let told = seen.as_ref().ok().and_then(|seen| seen.as_ref()?.language());
     let language = common.language(read.as_ref().map(|(checked, _)| checked.site.language).or(told));
     let catalogue = read.as_ref().map_or_else(|| common.catalogue(), |(checked, _)| checked.site.words.clone());
-    let words = Words::of(&catalogue, language);
+    let words = VerifyWords::of(&catalogue, language);
     if let Some(told) = ambiguous(arguments, read.as_ref().map(|(checked, _)| checked), &seen) {
         show::problem(common, &words.verify.say(&told));
         return Outcome::Usage;
@@ -111,7 +111,13 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 }
 
 /// Shows the result, and remembers what was seen where all is well.
-fn finish(common: &Common, arguments: &Arguments, verified: &Verified, words: &Words, seen: Option<&Seen>) -> Outcome {
+fn finish(
+    common: &Common,
+    arguments: &Arguments,
+    verified: &Verified,
+    words: &VerifyWords,
+    seen: Option<&Seen>,
+) -> Outcome {
     let is_well = verified.verdict == Verdict::Intact;
     let told = match arguments.format {
         VerifyFormat::Json => json_text(verified, words),
@@ -183,13 +189,13 @@ fn unread_records(site: &Site, found: &Findings) -> Vec<Diagnostic> {
 }
 
 /// The words of what was found.
-struct Words {
+struct VerifyWords {
     verify: Strings,
     pages: Strings,
     problems: Wording,
 }
 
-impl Words {
+impl VerifyWords {
     fn of(words: &Catalogue, language: Language) -> Self {
         let strings = |part| words.strings(language, part);
         Self { verify: strings(Part::Verify), pages: strings(Part::Pages), problems: Wording::new(words, language) }
@@ -229,7 +235,7 @@ impl Words {
     }
 }
 
-fn json_text(verified: &Verified, words: &Words) -> String {
+fn json_text(verified: &Verified, words: &VerifyWords) -> String {
     let findings: Vec<_> = verified
         .findings
         .iter()
@@ -246,7 +252,7 @@ fn json_text(verified: &Verified, words: &Words) -> String {
     in_json(&format!("{all:#}"))
 }
 
-fn text(verified: &Verified, words: &Words) -> String {
+fn text(verified: &Verified, words: &VerifyWords) -> String {
     let mut lines = vec![verified.verdict.word().to_owned(), words.verify.text(verified.verdict.word())];
     for found in &verified.findings {
         let field = found.field.as_ref().map(|field| format!(" ({field})")).unwrap_or_default();

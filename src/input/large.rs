@@ -28,9 +28,9 @@ enum Source {
 
 /// A large file.
 #[derive(Clone)]
-pub struct Large(Arc<Seen>);
+pub struct Large(Arc<LargeFile>);
 
-struct Seen {
+struct LargeFile {
     source: Source,
     digest: String,
     length: u64,
@@ -160,7 +160,7 @@ impl<W> Passed<W> {
     }
 
     fn known(self, source: Source) -> Large {
-        Large(Arc::new(Seen { source, digest: self.digest(), length: self.length, has_zero: self.has_zero }))
+        Large(Arc::new(LargeFile { source, digest: self.digest(), length: self.length, has_zero: self.has_zero }))
     }
 }
 

@@ -106,18 +106,18 @@ mod net {
             .http_status_as_error(false)
             .user_agent(concat!("etapp/", env!("CARGO_PKG_VERSION")))
             .build();
-        let names = Names { local, system: DefaultResolver::default() };
+        let names = NameResolver { local, system: DefaultResolver::default() };
         Agent::with_parts(config, DefaultConnector::default(), names)
     }
 
     /// Looks names up, and leaves what is near unasked unless it is wanted.
     #[derive(Debug)]
-    struct Names {
+    struct NameResolver {
         local: bool,
         system: DefaultResolver,
     }
 
-    impl Resolver for Names {
+    impl Resolver for NameResolver {
         fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
             let found = self.system.resolve(uri, config, timeout)?;
             // Where a proxy asks, what is found is the proxy, which knows what it may reach.

@@ -20,12 +20,12 @@ pub struct Ledger {
     reasons: bool,
     /// Whether anybody decided any.
     decided: bool,
-    rows: Vec<Row>,
+    rows: Vec<LedgerRow>,
 }
 
 /// A row of a ledger.
 #[derive(Clone, Debug, Serialize)]
-struct Row {
+struct LedgerRow {
     name: String,
     href: Option<String>,
     /// In which state of the plan it came, where that is told beside it.
@@ -68,10 +68,11 @@ pub fn shortened(changes: &[ChangeView], whole: &[Ledger]) -> Vec<Ledger> {
 fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
     let first = changes.first()?;
     let reports = first.is(Rule::UpdateAdded) || first.is(Rule::ValueAdded);
-    let mut rows: Vec<(&ChangeView, Row)> = Vec::new();
+    let mut rows: Vec<(&ChangeView, LedgerRow)> = Vec::new();
     for change in changes {
         let joins = reports && change.softened.is_none();
-        let same = |(of, _): &&mut (&ChangeView, Row)| joins && of.entity == change.entity && of.when == change.when;
+        let same =
+            |(of, _): &&mut (&ChangeView, LedgerRow)| joins && of.entity == change.entity && of.when == change.when;
         match rows.iter_mut().find(same) {
             Some((_, row)) => {
                 row.is.extend(change.after.clone());
@@ -80,7 +81,7 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
             None => rows.push((change, row(change))),
         }
     }
-    let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+    let rows: Vec<LedgerRow> = rows.into_iter().map(|(_, row)| row).collect();
     Some(Ledger {
         what: first.what.clone(),
         count: changes.len(),
@@ -94,10 +95,10 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
     })
 }
 
-fn row(change: &ChangeView) -> Row {
+fn row(change: &ChangeView) -> LedgerRow {
     let is_name = |runs: &Vec<Run>| matches!(runs.as_slice(), [run] if run.text == change.name);
     let stood = change.after.is_none() && change.before.as_ref().is_some_and(is_name);
-    Row {
+    LedgerRow {
         name: change.name.clone(),
         href: change.href.clone(),
         when: change.when.clone(),

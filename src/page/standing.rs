@@ -10,14 +10,14 @@ use crate::plan::entities::Subject;
 use crate::standing::{due, rhythm};
 
 /// A change with the day on which it was told; without one, it is told of today.
-struct Told<'p> {
+struct DatedChange<'p> {
     day: Option<Date>,
     change: &'p ChangeView,
     /// In which state of the plan it came.
     when: String,
 }
 
-impl Told<'_> {
+impl DatedChange<'_> {
     fn view(&self) -> ChangeView {
         ChangeView { when: Some(self.when.clone()), ..self.change.clone() }
     }
@@ -25,21 +25,21 @@ impl Told<'_> {
 
 /// What has changed in the plan, the newest state first: by the log, and by revisions where it does not reach. Nothing in
 /// a frozen revision, which tells its own changes alone.
-fn told<'p>(context: &PageContext<'p>) -> Vec<Told<'p>> {
+fn told<'p>(context: &PageContext<'p>) -> Vec<DatedChange<'p>> {
     let shared = context.shared;
     let Some(past) = shared.past else { return Vec::new() };
     let format = &shared.format;
-    let mut all: Vec<Told> = Vec::new();
+    let mut all: Vec<DatedChange> = Vec::new();
     let mut earlier = past.marks.len();
-    let own = |change: &'p ChangeView, when: &str| Told { day: change.day, change, when: when.to_owned() };
+    let own = |change: &'p ChangeView, when: &str| DatedChange { day: change.day, change, when: when.to_owned() };
     match &past.log {
         // The log tells what came and went between revisions, too.
         Some(log) => {
             let uncommitted = context.text("log_uncommitted");
-            all.extend(log.uncommitted.iter().map(|change| Told { day: None, ..own(change, &uncommitted) }));
+            all.extend(log.uncommitted.iter().map(|change| DatedChange { day: None, ..own(change, &uncommitted) }));
             for (entry, changes) in log.newest_first() {
                 let when = format.date(entry.day);
-                all.extend(changes.iter().map(|change| Told { day: Some(entry.day), ..own(change, &when) }));
+                all.extend(changes.iter().map(|change| DatedChange { day: Some(entry.day), ..own(change, &when) }));
             }
             earlier = log.earlier(&past.marks);
         }
@@ -52,7 +52,7 @@ fn told<'p>(context: &PageContext<'p>) -> Vec<Told<'p>> {
     for mark in past.marks[..earlier].iter().rev().filter(by_then) {
         let date = format.date(mark.date);
         let when = context.with("changed_when", &[("revision", (&mark.title).into()), ("date", (&date).into())]);
-        all.extend(mark.changes.iter().map(|change| Told { day: Some(mark.date), ..own(change, &when) }));
+        all.extend(mark.changes.iter().map(|change| DatedChange { day: Some(mark.date), ..own(change, &when) }));
     }
     all
 }
@@ -60,7 +60,7 @@ fn told<'p>(context: &PageContext<'p>) -> Vec<Told<'p>> {
 /// What took something away from the plan within twelve months of the as-of day, or since which the board has not met
 /// twice; the gravest first, and of one weight the newest.
 pub fn weakened(context: &PageContext) -> Vec<ChangeView> {
-    let recent = |told: &Told| told.day.is_none_or(|day| is_recent(context, day));
+    let recent = |told: &DatedChange| told.day.is_none_or(|day| is_recent(context, day));
     let all = told(context).into_iter().filter(|told| told.change.weakens());
     let mut all: Vec<_> = all.filter(recent).map(|told| told.view()).collect();
     // The sort is stable: within a weight, the newest state comes first.
@@ -76,7 +76,7 @@ pub fn title(context: &PageContext, id: &str) -> String {
 
 /// What changed after a day, up to another one; without the second, up to today.
 pub fn between(context: &PageContext, after: Option<Date>, until: Option<Date>) -> Vec<ChangeView> {
-    let within = |told: &Told| match told.day {
+    let within = |told: &DatedChange| match told.day {
         Some(day) => after.is_none_or(|after| day > after) && until.is_none_or(|until| day <= until),
         None => until.is_none(),
     };

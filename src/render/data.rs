@@ -50,7 +50,7 @@ pub fn write(shared: &PlanContext, out: &mut dyn Write) -> io::Result<()> {
     };
     let mut lists: Vec<(&'static str, List)> = Kind::ALL.map(|kind| (kind.folder(), of_kind(kind))).into();
     lists.push(("revisions", Box::new(revisions)));
-    let document = Document { head, lists: RefCell::new(lists) };
+    let document = PlanJson { head, lists: RefCell::new(lists) };
     // JSON is written in very small pieces.
     let mut out = BufWriter::with_capacity(64 << 10, out);
     serde_json::to_writer_pretty(&mut out, &document)?;
@@ -62,12 +62,12 @@ pub fn write(shared: &PlanContext, out: &mut dyn Write) -> io::Result<()> {
 type List<'d> = Box<dyn Iterator<Item = Value> + 'd>;
 
 /// The document: single facts, then lists.
-struct Document<'d> {
+struct PlanJson<'d> {
     head: Value,
     lists: RefCell<Vec<(&'static str, List<'d>)>>,
 }
 
-impl Serialize for Document<'_> {
+impl Serialize for PlanJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (key, value) in self.head.as_object().into_iter().flatten() {

@@ -24,7 +24,7 @@ pub fn all(shared: &PlanContext) -> Artifact {
 }
 
 /// A change with the name of its entry, and its day.
-struct Told<'a> {
+struct FeedEntry<'a> {
     change: &'a ChangeView,
     name: String,
     day: Date,
@@ -34,7 +34,7 @@ fn feed(shared: &PlanContext, file: &str, title: &str, wanted: &dyn Fn(&ChangeVi
     let site = shared.site;
     let path = shared.addresses.file(file);
     let address = canonical(&site.base_url, &path);
-    let told: Vec<Told> = told(shared).into_iter().filter(|told| wanted(told.change)).collect();
+    let told: Vec<FeedEntry> = told(shared).into_iter().filter(|told| wanted(told.change)).collect();
     let as_of = shared.as_of.unwrap_or_else(|| shared.plan.period.first());
     let mut xml = Xml::dense();
     xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", site.language.tag())]);
@@ -59,7 +59,7 @@ fn feed(shared: &PlanContext, file: &str, title: &str, wanted: &dyn Fn(&ChangeVi
 
 /// Every change, the newest first: those of the publication log, then those of the revisions from before it. Without a
 /// log, those since the newest revision come first, each on the day that it bears itself or else on the as-of day.
-fn told<'a>(shared: &'a PlanContext) -> Vec<Told<'a>> {
+fn told<'a>(shared: &'a PlanContext) -> Vec<FeedEntry<'a>> {
     let Some(past) = shared.past else { return Vec::new() };
     let mut all = Vec::new();
     let mut earlier = past.marks.len();
@@ -83,18 +83,18 @@ fn told<'a>(shared: &'a PlanContext) -> Vec<Told<'a>> {
 }
 
 /// A change of the log, named by what it is and by the digest of the entry that holds it.
-fn logged<'a>(change: &'a ChangeView, of: &Entry) -> Told<'a> {
+fn logged<'a>(change: &'a ChangeView, of: &Entry) -> FeedEntry<'a> {
     let id = hex(format!("{} {} {}", of.digest, change.fingerprint, change.digest).as_bytes());
-    Told { change, name: format!("log/{}", &id[..32]), day: of.day }
+    FeedEntry { change, name: format!("log/{}", &id[..32]), day: of.day }
 }
 
 /// A change since the revision `before`, after which it is named so that its name stays when it is frozen.
-fn frozen<'a>(change: &'a ChangeView, before: &str, day: Date) -> Told<'a> {
-    Told { change, name: format!("{before}/{}/{}", change.fingerprint.replacen(' ', "/", 1), change.digest), day }
+fn frozen<'a>(change: &'a ChangeView, before: &str, day: Date) -> FeedEntry<'a> {
+    FeedEntry { change, name: format!("{before}/{}/{}", change.fingerprint.replacen(' ', "/", 1), change.digest), day }
 }
 
 /// A change as an entry.
-fn entry(xml: &mut Xml, shared: &PlanContext, Told { change, name, day }: &Told) {
+fn entry(xml: &mut Xml, shared: &PlanContext, FeedEntry { change, name, day }: &FeedEntry) {
     let base = &shared.site.base_url;
     let page = match change.entity.parts() {
         Some((kind, id)) => shared.addresses.of_kind(PageRoute::of_kind(kind), id.as_str()),

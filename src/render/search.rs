@@ -25,12 +25,12 @@ impl Kinds {
 
 /// Where it leads, its name, its kind, a line about it, its passages, its language or nothing, and the number of its plan
 /// where the site has several.
-type Row<'a> = (String, &'a str, usize, &'a str, Vec<Piece<'a>>, &'a str, Option<usize>);
+type IndexRow<'a> = (String, &'a str, usize, &'a str, Vec<IndexPassage<'a>>, &'a str, Option<usize>);
 
 /// A passage: its text, its heading, its anchor. What is empty at the end is left out.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Piece<'a> {
+enum IndexPassage<'a> {
     Text([&'a str; 1]),
     Headed([&'a str; 2]),
     Anchored([&'a str; 3]),
@@ -43,7 +43,7 @@ struct Index<'a> {
     /// The names of the plans where the site has several. They are shown with what is found, and not searched: what stands
     /// on every page tells nothing.
     plans: Vec<&'a str>,
-    pages: Vec<Row<'a>>,
+    pages: Vec<IndexRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -53,7 +53,7 @@ struct Past<'a> {
     /// The revisions in which a page of today had the same words, by its place in the index of today.
     same: BTreeMap<usize, &'a [usize]>,
     kinds: Vec<String>,
-    pages: Vec<(Row<'a>, &'a [usize])>,
+    pages: Vec<(IndexRow<'a>, &'a [usize])>,
 }
 
 /// The index of today's pages.
@@ -108,18 +108,18 @@ pub fn editions(contexts: &[PlanContext], found: &[Found], editions: &Editions) 
     Some(script(search::files(site, site.language).1, "past", &past))
 }
 
-fn row<'a>(document: &'a Document, href: String, plan: Option<usize>, kinds: &mut Kinds) -> Row<'a> {
+fn row<'a>(document: &'a Document, href: String, plan: Option<usize>, kinds: &mut Kinds) -> IndexRow<'a> {
     let passages = document.passages.iter().map(piece).collect();
     let lang = document.lang.unwrap_or_default();
     (href, &document.title, kinds.number(document.kind), &document.about, passages, lang, plan)
 }
 
-fn piece(passage: &Passage) -> Piece<'_> {
+fn piece(passage: &Passage) -> IndexPassage<'_> {
     let Passage { text, heading, anchor } = passage;
     match (heading.is_empty(), anchor.is_empty()) {
-        (_, false) => Piece::Anchored([text, heading, anchor]),
-        (false, true) => Piece::Headed([text, heading]),
-        (true, true) => Piece::Text([text]),
+        (_, false) => IndexPassage::Anchored([text, heading, anchor]),
+        (false, true) => IndexPassage::Headed([text, heading]),
+        (true, true) => IndexPassage::Text([text]),
     }
 }
 

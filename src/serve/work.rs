@@ -184,14 +184,14 @@ impl Worker {
 
     fn look_at_the_whole(&self) {
         let mut themes = Themes::default();
-        let mut known = Known::default();
+        let mut known = KnownPast::default();
         loop {
             let (job, number) = self.next_job();
             self.look(job, number, &mut themes, &mut known);
         }
     }
 
-    fn look(&self, job: Job, number: u64, themes: &mut Themes, known: &mut Known) {
+    fn look(&self, job: Job, number: u64, themes: &mut Themes, known: &mut KnownPast) {
         let start = Instant::now();
         let (checked, mut findings) = whole::check(
             &job.content.tree,
@@ -259,7 +259,7 @@ impl Worker {
 
 /// What is known of the past from one look to the next.
 #[derive(Default)]
-struct Known {
+struct KnownPast {
     proven: Proven,
     steps: Steps,
 }

@@ -62,7 +62,7 @@ pub fn blocks(text: &Prose, setting: &ProseContext) -> Vec<Block> {
         let to = if link == LinkType::Email { format!("mailto:{to}") } else { to.to_owned() };
         prose::href(&text.place.path, &to, setting)
     };
-    let mut made = Made::default();
+    let mut made = BlocksSoFar::default();
     for event in Typography::new(Parser::new_ext(&text.text, markdown::options()), setting.quotes) {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => made.style.href = lead(link_type, &dest_url),
@@ -84,7 +84,7 @@ const DEPTH: usize = 8;
 
 /// Blocks in the making.
 #[derive(Default)]
-struct Made {
+struct BlocksSoFar {
     /// Blocks of the text, and of the quotations and items that are open in it, the innermost last.
     open: Vec<Vec<Block>>,
     /// The items so far of each open list.
@@ -96,7 +96,7 @@ struct Made {
     style: Run,
 }
 
-impl Made {
+impl BlocksSoFar {
     fn say(&mut self, words: &str) {
         self.runs.push(Run { text: words.to_owned(), ..self.style.clone() });
     }

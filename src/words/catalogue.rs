@@ -14,7 +14,7 @@ pub const FOLDER: &str = "content/words/";
 static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| {
     let folder = |language: Language| {
         let facts = Facts::read(file(language, facts::FILE)?).ok()?;
-        Some((language, Folder { facts: Some(Arc::new(facts)), files: BTreeMap::new() }))
+        Some((language, LanguageFolder { facts: Some(Arc::new(facts)), files: BTreeMap::new() }))
     };
     Catalogue { folders: Arc::new(languages().filter_map(folder).collect()) }
 });
@@ -22,12 +22,12 @@ static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| {
 /// Every language with its words.
 #[derive(Clone)]
 pub struct Catalogue {
-    folders: Arc<Vec<(Language, Folder)>>,
+    folders: Arc<Vec<(Language, LanguageFolder)>>,
 }
 
 /// What a language has besides the files of the program.
 #[derive(Clone, Default)]
-struct Folder {
+struct LanguageFolder {
     facts: Option<Arc<Facts>>,
     files: BTreeMap<String, String>,
 }
@@ -68,7 +68,7 @@ impl Catalogue {
     /// The words of the program with those of a site, by their path under [`FOLDER`]: a language that the program does not
     /// have, or single messages of one that it has.
     pub fn with<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> (Self, Vec<Slip>) {
-        let mut own: BTreeMap<Language, Folder> = BTreeMap::new();
+        let mut own: BTreeMap<Language, LanguageFolder> = BTreeMap::new();
         let mut slips = Vec::new();
         for (path, bytes) in files {
             if let Err(reason) = take(path, bytes, &mut own) {
@@ -96,7 +96,7 @@ impl Catalogue {
         self.folder(language).is_some()
     }
 
-    fn folder(&self, language: Language) -> Option<&Folder> {
+    fn folder(&self, language: Language) -> Option<&LanguageFolder> {
         self.folders.iter().find(|(known, _)| *known == language).map(|(_, folder)| folder)
     }
 
@@ -171,7 +171,7 @@ pub fn fixed(language: Language, text: &str) -> Option<(usize, &str)> {
 }
 
 /// Reads one file of a site's own words.
-fn take(path: &str, bytes: &[u8], own: &mut BTreeMap<Language, Folder>) -> Result<(), String> {
+fn take(path: &str, bytes: &[u8], own: &mut BTreeMap<Language, LanguageFolder>) -> Result<(), String> {
     let parts = path.split_once('/').and_then(|(tag, name)| Some((Language::from_tag(tag)?, name)));
     // Tables of what people write instead of keys and words are the program's own: a copied folder may have them.
     if path.ends_with(".txt") {

@@ -19,7 +19,7 @@ const AT_ONCE: usize = 1024;
 
 /// What an entity says, as compact canonical JSON.
 #[derive(Clone, Debug)]
-struct Piece {
+struct EntityJson {
     json: Arc<str>,
     /// Whether there are links in it: where these lead depends on what else is there.
     has_links: bool,
@@ -28,7 +28,7 @@ struct Piece {
 /// The compact canonical JSON of each entity, and of what a plan says besides.
 #[derive(Clone, Debug)]
 pub struct Pieces {
-    entities: BTreeMap<&'static str, BTreeMap<String, Piece>>,
+    entities: BTreeMap<&'static str, BTreeMap<String, EntityJson>>,
     besides: BTreeMap<String, Arc<str>>,
 }
 
@@ -51,12 +51,12 @@ impl Pieces {
             });
             known.unwrap_or_else(|| {
                 let json = text(clean(entity(plan, &links, subject)));
-                Piece { has_links: json.contains("](") || json.contains("]: "), json }
+                EntityJson { has_links: json.contains("](") || json.contains("]: "), json }
             })
         };
         let all: Vec<Subject> = plan.entities().map(|(subject, _)| subject).collect();
-        let made: Vec<Piece> = all.par_iter().with_min_len(BATCH).map(|subject| piece(*subject)).collect();
-        let mut entities: BTreeMap<&'static str, BTreeMap<String, Piece>> =
+        let made: Vec<EntityJson> = all.par_iter().with_min_len(BATCH).map(|subject| piece(*subject)).collect();
+        let mut entities: BTreeMap<&'static str, BTreeMap<String, EntityJson>> =
             Kind::ALL.into_iter().map(|kind| (kind.folder(), BTreeMap::new())).collect();
         for (subject, piece) in all.into_iter().zip(made) {
             let id = plan.entity(subject).head().id.to_string();

@@ -174,13 +174,13 @@ fn course(verdict: Verdict) -> Course {
 }
 
 /// An answer as it is compared: what answers, in what way, and where that is written.
-struct Row {
+struct ComparedAnswer {
     by: EntityRef,
     note: Option<String>,
     place: SourceSpan,
 }
 
-impl Row {
+impl ComparedAnswer {
     fn side(&self) -> Side {
         Side::new(SideValue::Entities(vec![Named { entity: self.by.clone(), title: None }]), &self.place)
     }
@@ -191,9 +191,9 @@ impl Row {
 }
 
 fn answers(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
-    let rows = |area: &Area, called: &dyn Fn(entities::Subject) -> EntityRef| -> Vec<Row> {
+    let rows = |area: &Area, called: &dyn Fn(entities::Subject) -> EntityRef| -> Vec<ComparedAnswer> {
         let note = |text: &Located<String>| squeeze(&text.value);
-        let row = |one: &crate::plan::entities::Answer| Row {
+        let row = |one: &crate::plan::entities::Answer| ComparedAnswer {
             by: called(one.by),
             note: one.note.as_ref().map(note),
             place: one.place.clone(),
@@ -202,9 +202,9 @@ fn answers(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     };
     let old = rows(a, &|by| differ.renames.called(differ.a.plan, by));
     let new = rows(b, &|by| by.reference(differ.b.plan));
-    let field = |row: &Row| self::field(b).part("answered_by").part(Part::Entity(row.by.clone()));
-    let (old, mut left): (Vec<&Row>, Vec<&Row>) = (old.iter().collect(), new.iter().collect());
-    let ways: [fn(&Row, &Row) -> bool; 2] =
+    let field = |row: &ComparedAnswer| self::field(b).part("answered_by").part(Part::Entity(row.by.clone()));
+    let (old, mut left): (Vec<&ComparedAnswer>, Vec<&ComparedAnswer>) = (old.iter().collect(), new.iter().collect());
+    let ways: [fn(&ComparedAnswer, &ComparedAnswer) -> bool; 2] =
         [|a, b| a.by == b.by && likeness(a, b) == Likeness::Same, |a, b| a.by == b.by];
     let mut unpaired = old.clone();
     for fits in ways {
@@ -234,6 +234,6 @@ fn answers(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     }
 }
 
-fn likeness(a: &Row, b: &Row) -> Likeness {
+fn likeness(a: &ComparedAnswer, b: &ComparedAnswer) -> Likeness {
     quiet::likeness(a.note.as_deref(), b.note.as_deref())
 }

@@ -120,7 +120,7 @@ classes! {
 
 /// A word or several that stand for a sense.
 #[derive(Debug)]
-struct Entry {
+struct LexiconEntry {
     class: Class,
     /// Which sense of its class; words of one sense say the same.
     sense: u16,
@@ -159,7 +159,7 @@ pub struct Hit {
 /// The words of a language.
 #[derive(Debug)]
 pub struct Lexicon {
-    entries: Vec<Entry>,
+    entries: Vec<LexiconEntry>,
     /// Entries by their first word.
     first: HashMap<String, Vec<usize>>,
     /// Entries whose first word is a pattern, by the letter with which it begins or ends.
@@ -228,7 +228,7 @@ impl Lexicon {
         } else {
             self.first.entry(first.clone()).or_default().push(at);
         }
-        self.entries.push(Entry { class, sense, number, words });
+        self.entries.push(LexiconEntry { class, sense, number, words });
         Some(())
     }
 

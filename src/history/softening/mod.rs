@@ -96,7 +96,9 @@ mod tests {
         assert_eq!(softened(&word("ska", "a"), &word("kan", "b"), &swedish).len(), 1);
         // One sentence that differs in every other word.
         let sentence = |odd: usize| -> String {
-            (0..20_000).map(|at| format!("sak{at} {}", if (at + odd) % 2 == 0 { "inte " } else { "" })).collect()
+            (0..20_000)
+                .map(|at| format!("sak{at} {}", if (at + odd).is_multiple_of(2) { "inte " } else { "" }))
+                .collect()
         };
         assert_eq!(softened(&sentence(0), &sentence(1), &swedish).len(), 0);
     }

@@ -14,7 +14,7 @@ const OTHER: u8 = 2;
 const BOTH: u8 = ONE | OTHER;
 
 /// A commit that the walk came by.
-struct Seen {
+struct WalkedCommit {
     /// Its parents, as far as they are here.
     parents: Vec<ObjectId>,
     /// Whether a parent is not here, because history is cut off.
@@ -31,7 +31,7 @@ struct Seen {
 /// The way back from two commits.
 #[derive(Default)]
 struct Walk {
-    seen: HashMap<ObjectId, Seen>,
+    seen: HashMap<ObjectId, WalkedCommit>,
     waiting: BinaryHeap<(i64, Reverse<ObjectId>)>,
     /// How many of those that wait are not known to come before both.
     undecided: usize,
@@ -81,12 +81,12 @@ impl Repository {
         Ok(())
     }
 
-    fn look(&self, id: ObjectId, spec: &str) -> Result<Seen, GitProblem> {
+    fn look(&self, id: ObjectId, spec: &str) -> Result<WalkedCommit, GitProblem> {
         let links = self.links(id)?.ok_or_else(|| self.missing(id))?;
         let (parents, absent): (Vec<_>, Vec<_>) = links.parents.into_iter().partition(|id| self.objects.exists(id));
         match absent.first() {
             Some(&parent) if !self.shallow => Err(self.beyond(parent, spec)),
-            gone => Ok(Seen { parents, cut: gone.is_some(), made: links.made, sides: 0, waiting: false }),
+            gone => Ok(WalkedCommit { parents, cut: gone.is_some(), made: links.made, sides: 0, waiting: false }),
         }
     }
 

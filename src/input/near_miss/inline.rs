@@ -184,14 +184,14 @@ pub fn is_mail(word: &str) -> bool {
 }
 
 /// A run of `*` or `_` that marks nothing.
-struct Run {
+struct SignRun {
     range: Range<usize>,
     sign: u8,
     before: char,
     after: char,
 }
 
-impl Run {
+impl SignRun {
     fn opens(&self) -> bool {
         !self.before.is_alphanumeric() && !self.after.is_whitespace()
     }
@@ -215,7 +215,7 @@ fn emphasis(words: &str) -> Vec<Miss> {
     let mut start = 0;
     for line in words.split('\n') {
         let runs = runs(line);
-        let (double, single): (Vec<&Run>, Vec<&Run>) = runs.iter().partition(|run| run.range.len() > 1);
+        let (double, single): (Vec<&SignRun>, Vec<&SignRun>) = runs.iter().partition(|run| run.range.len() > 1);
         let pair = match (double.as_slice(), single.as_slice()) {
             ([one, other, ..], _) if one.sign == other.sign => Some((one, *other)),
             ([one], _) if one.opens() && one.after.is_alphanumeric() => {
@@ -237,7 +237,7 @@ fn emphasis(words: &str) -> Vec<Miss> {
     found
 }
 
-fn runs(line: &str) -> Vec<Run> {
+fn runs(line: &str) -> Vec<SignRun> {
     let bytes = line.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -248,7 +248,7 @@ fn runs(line: &str) -> Vec<Run> {
             let before = line[..at].chars().next_back().unwrap_or(' ');
             let after = line[at + length..].chars().next().unwrap_or(' ');
             if !(before.is_alphanumeric() && after.is_alphanumeric()) {
-                found.push(Run { range: at..at + length, sign, before, after });
+                found.push(SignRun { range: at..at + length, sign, before, after });
             }
         }
         at += length;

@@ -1,6 +1,6 @@
 //! A folder that is read once and then taken in change by change, for as long as the program runs.
 
-use super::{Known, ReadFile, SourceTree, Stamp, is_passed_over, read_file, read_with};
+use super::{KnownFiles, ReadFile, SourceTree, Stamp, is_passed_over, read_file, read_with};
 use crate::base::{Findings, SourcePath};
 use std::collections::BTreeMap;
 use std::fs;
@@ -59,7 +59,7 @@ impl Living {
             let known = held
                 .chain(large)
                 .filter_map(|(path, file)| Some((SourcePath::clone(path), (file, *stamps.get(path)?))));
-            let (report, stamps) = read_with(&self.root, &self.under, &Known(known.collect()), || ());
+            let (report, stamps) = read_with(&self.root, &self.under, &KnownFiles(known.collect()), || ());
             self.stamps = stamps.into_iter().collect();
             self.tree = report.value;
             self.findings = report.findings;

@@ -76,12 +76,12 @@ const TRIES: usize = 5;
 /// Links, devices and pipes are never opened. A folder in which something changes while it is read (a branch is being
 /// checked out, say) is read again; if it never comes to rest, that is a problem.
 pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
-    read_with(root, under, &Known::default(), || ()).0
+    read_with(root, under, &KnownFiles::default(), || ()).0
 }
 
 /// Files that were read before, with their stamps: one whose stamp is the same is not opened again.
 #[derive(Debug, Default)]
-struct Known(BTreeMap<SourcePath, (ReadFile, Stamp)>);
+struct KnownFiles(BTreeMap<SourcePath, (ReadFile, Stamp)>);
 
 /// A file as it was read.
 #[derive(Clone, Debug)]
@@ -94,7 +94,7 @@ enum ReadFile {
 fn read_with(
     root: &Path,
     under: &str,
-    known: &Known,
+    known: &KnownFiles,
     mut between: impl FnMut(),
 ) -> (Report<SourceTree>, Vec<(SourcePath, Stamp)>) {
     let mut changed = None;
@@ -132,7 +132,7 @@ impl Stamp {
 }
 
 /// One reading: what was there, and the stamps of all files and folders from before each of them was read.
-fn read_once(root: &Path, under: &str, known: &Known) -> (Report<SourceTree>, Vec<(SourcePath, Stamp)>) {
+fn read_once(root: &Path, under: &str, known: &KnownFiles) -> (Report<SourceTree>, Vec<(SourcePath, Stamp)>) {
     let mut findings = Findings::default();
     let mut wanted = Vec::new();
     let mut stamps = Vec::new();
@@ -209,7 +209,7 @@ fn relative(root: &Path, path: &Path) -> SourcePath {
 fn read_unless_known(
     root: &Path,
     path: SourcePath,
-    known: &Known,
+    known: &KnownFiles,
 ) -> Result<(SourcePath, ReadFile, Stamp), Diagnostic> {
     match known.0.get(&path) {
         Some((file, stamp)) if Stamp::at(&root.join(&*path)) == *stamp => Ok((path, file.clone(), *stamp)),
@@ -284,7 +284,7 @@ mod tests {
         for (at, (change, expected)) in changes.into_iter().enumerate() {
             let temp = project();
             let mut times = 0;
-            let (report, _) = read_with(temp.path(), "content", &Known::default(), || {
+            let (report, _) = read_with(temp.path(), "content", &KnownFiles::default(), || {
                 times += 1;
                 if times == 1 {
                     change(&temp.path().join("content"));
@@ -300,7 +300,7 @@ mod tests {
     fn what_never_comes_to_rest_is_a_problem() {
         let temp = project();
         let mut times = 0;
-        let (report, _) = read_with(temp.path(), "content", &Known::default(), || {
+        let (report, _) = read_with(temp.path(), "content", &KnownFiles::default(), || {
             times += 1;
             fs::write(temp.path().join("content/a.yaml"), times.to_string()).expect("a file can be written");
         });

@@ -19,7 +19,7 @@ pub struct AreaView {
     legal_basis: Vec<Said>,
     need: Option<Said>,
     position: Vec<Said>,
-    measures: Vec<Measure>,
+    measures: Vec<MeasureView>,
     results: Vec<Said>,
     /// What authorities have said of the area since, and still expect.
     judged: Vec<Said>,
@@ -28,7 +28,7 @@ pub struct AreaView {
 
 /// Something that answers the need: what it is, how it stands, and what was reported of it.
 #[derive(Serialize)]
-struct Measure {
+struct MeasureView {
     title: Said,
     stands: Said,
     note: Option<Said>,
@@ -96,7 +96,7 @@ impl Teller<'_, '_> {
         std::iter::once(Said::plain(word, &position.place)).chain(text).collect()
     }
 
-    fn measure(&mut self, answer: &Answer, attachments: &mut Attachments) -> Measure {
+    fn measure(&mut self, answer: &Answer, attachments: &mut Attachments) -> MeasureView {
         let (context, plan) = (self.context, self.context.shared.plan);
         let entity = plan.entity(answer.by);
         let (title, place) = (context.name(answer.by), &entity.title().place);
@@ -115,7 +115,7 @@ impl Teller<'_, '_> {
             evidence: entry.evidence.iter().map(|one| attachments.number(context, one)).collect(),
         });
         let entries = reported.collect();
-        Measure {
+        MeasureView {
             title,
             stands: self.stands(answer.by, entity),
             note: answer.note.as_ref().map(|note| Said::plain(note.value.clone(), &note.place)),

@@ -18,11 +18,11 @@ impl Withheld {
         })
     }
 
-    fn is_number(&self, said: &Said) -> bool {
+    fn is_number(&self, said: &NumberInText) -> bool {
         self.number.as_ref().is_some_and(|number| said.value() == Some(number.value()))
     }
 
-    fn is_size(&self, said: &Said) -> bool {
+    fn is_size(&self, said: &NumberInText) -> bool {
         self.n.is_some_and(|n| said.number.parse() == Ok(n))
     }
 }
@@ -37,13 +37,13 @@ fn is_short(number: &str) -> bool {
 }
 
 /// A number in a text, with the words around it.
-struct Said<'t> {
+struct NumberInText<'t> {
     number: &'t str,
     before: &'t str,
     after: &'t str,
 }
 
-impl Said<'_> {
+impl NumberInText<'_> {
     fn value(&self) -> Option<f64> {
         Number::parse(&self.number.replace(',', ".")).map(|number| number.value())
     }
@@ -59,7 +59,7 @@ impl Said<'_> {
 }
 
 /// The numbers of a text. Those of dates and of references such as `9:4` are none.
-fn numbers(text: &str) -> impl Iterator<Item = Said<'_>> {
+fn numbers(text: &str) -> impl Iterator<Item = NumberInText<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(|letter: char| letter.is_ascii_digit())?;
@@ -68,7 +68,7 @@ fn numbers(text: &str) -> impl Iterator<Item = Said<'_>> {
         let word = &rest[..end.unwrap_or(rest.len())];
         at = start + word.len();
         let number = word.trim_end_matches(['.', ',', '-', '/', ':']);
-        Some(Said { number, before: &text[..start], after: &text[start + number.len()..] })
+        Some(NumberInText { number, before: &text[..start], after: &text[start + number.len()..] })
     })
 }
 

@@ -46,12 +46,12 @@ pub struct BuildCache {
     output: Option<OutputPaths>,
     /// The folder of caches; without one nothing is remembered.
     folder: Option<PathBuf>,
-    memory: Memory,
+    memory: Remembered,
 }
 
 /// What stands in the file.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Memory {
+struct Remembered {
     /// The real path of the output.
     output: PathBuf,
     /// The program that made the site.
@@ -101,17 +101,17 @@ impl BuildCache {
     fn within(folder: Option<PathBuf>, output: &Path, project: &Path) -> Self {
         let Some(output) = OutputPaths::of(output) else { return Self::default() };
         let folder = folder.filter(|folder| !is_within(folder, project));
-        let mut cache = Self { folder, output: Some(output), memory: Memory::default() };
+        let mut cache = Self { folder, output: Some(output), memory: Remembered::default() };
         if let Some((folder, file)) = cache.file().filter(|(folder, _)| is_own(folder)) {
             let read = disk::read(folder, Path::new(&file), MAX_MEMORY).ok();
-            let memory = read.and_then(|bytes| serde_json::from_slice::<Memory>(&bytes).ok());
+            let memory = read.and_then(|bytes| serde_json::from_slice::<Remembered>(&bytes).ok());
             cache.memory = memory.filter(|memory| cache.is_of(memory)).unwrap_or_default();
         }
         cache
     }
 
     /// Whether a memory is of this output and this program.
-    fn is_of(&self, memory: &Memory) -> bool {
+    fn is_of(&self, memory: &Remembered) -> bool {
         let output = self.output.as_ref().is_some_and(|output| output.path == memory.output);
         output && memory.program == env!("ETAPP_BUILD")
     }
@@ -232,7 +232,7 @@ impl BuildCache {
         told: Value,
     ) {
         let Some(output) = &self.output else { return };
-        let looked = || Some((Clock::beside(output)?, Seen::of(&output.path)?));
+        let looked = || Some((Clock::beside(output)?, OutputListing::of(&output.path)?));
         let seen = looked().filter(|(_, seen)| seen.is_as(&left));
         let files = |folder: &str| {
             let inside = left.files.range(folder.to_owned()..).take_while(|(path, _)| path.starts_with(folder));
@@ -241,7 +241,7 @@ impl BuildCache {
         let frozen =
             frozen.iter().map(|(folder, key)| (folder.clone(), Frozen { key: key.clone(), files: files(folder) }));
         let young = seen.iter().flat_map(|(clock, seen)| seen.young(clock));
-        self.memory = Memory {
+        self.memory = Remembered {
             output: output.path.clone(),
             program: env!("ETAPP_BUILD").to_owned(),
             inputs: inputs.filter(|_| seen.is_some()),
@@ -310,13 +310,13 @@ fn words<'m>(files: impl Iterator<Item = (&'m String, &'m Listed)>) -> String {
     hex(&all)
 }
 
-impl Memory {
+impl Remembered {
     /// Everything in the output, if nothing of it was changed since it was looked at.
-    fn states_of(&self, output: &OutputPaths) -> Option<Seen> {
+    fn states_of(&self, output: &OutputPaths) -> Option<OutputListing> {
         if self.states.is_empty() {
             return None;
         }
-        let seen = Seen::of(&output.path)?;
+        let seen = OutputListing::of(&output.path)?;
         let same = |(path, listed): (&String, &Listed)| FileState::if_listed(&output.path.join(path), listed).is_some();
         (seen.digest() == self.states && self.young.par_iter().all(same)).then_some(seen)
     }
@@ -351,9 +351,9 @@ impl Clock {
 }
 
 /// Everything in the output, by its path; the output itself too.
-struct Seen(Vec<(String, Metadata)>);
+struct OutputListing(Vec<(String, Metadata)>);
 
-impl Seen {
+impl OutputListing {
     /// `None` where something cannot be looked at or has a name of no file of ours.
     fn of(output: &Path) -> Option<Self> {
         let walk = WalkDir::new(output).follow_root_links(false);

@@ -60,8 +60,8 @@ impl Scene {
     }
 
     /// Changes what is remembered.
-    fn forge(&self, change: impl Fn(&mut Memory)) -> Outcome {
-        let mut memory: Memory = serde_json::from_slice(&fs::read(self.file()?)?)?;
+    fn forge(&self, change: impl Fn(&mut Remembered)) -> Outcome {
+        let mut memory: Remembered = serde_json::from_slice(&fs::read(self.file()?)?)?;
         change(&mut memory);
         Ok(fs::write(self.file()?, serde_json::to_vec(&memory)?)?)
     }
@@ -146,7 +146,7 @@ fn a_rotten_bit_is_found_within_the_stated_number_of_builds() -> Outcome {
     fs::write(scene.output().join("r/1/record.json"), "rotten")?;
     // No write tells of it, and neither do times.
     scene.forge(|memory| {
-        memory.states = Seen::of(&memory.output).map(|seen| seen.digest()).unwrap_or_default();
+        memory.states = OutputListing::of(&memory.output).map(|seen| seen.digest()).unwrap_or_default();
         memory.young.clear();
     })?;
     let builds = (1..=BUILDS).find(|_| scene.told(true).is_none());

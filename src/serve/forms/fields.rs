@@ -287,8 +287,8 @@ fn options(key: &Key, value: &str, setting: &Setting) -> Option<Vec<(String, Str
     let mut options: Vec<(String, String)> = match (key.refers_to(), key.shape) {
         (Some(kind), _) => (setting.entities)(kind),
         (None, Shape::Word(vocabulary) | Shape::WordOrId(vocabulary)) => {
-            let word = |word: &&str| ((*word).to_owned(), setting.words.word(&vocabulary, word));
-            let words = setting.words.words(&vocabulary);
+            let word = |word: &&str| ((*word).to_owned(), setting.words.word(vocabulary, word));
+            let words = setting.words.words(vocabulary);
             (setting.own)(key.name).into_iter().chain(words.iter().map(word)).collect()
         }
         (None, Shape::Id) if key.name == "group" => (setting.own)(key.name),

@@ -90,7 +90,7 @@ fn is_failure(state: State) -> bool {
 
 /// What a log has told up to an entry.
 #[derive(Default)]
-struct Told<'l> {
+struct LogSoFar<'l> {
     state: Option<State>,
     value: Option<&'l Number>,
     evidence: Vec<&'l Evidence>,
@@ -109,7 +109,7 @@ pub enum Step {
 
 /// What each new entry of a log is, by its place; `None` for those that stood. `is_old` says which those are.
 pub fn steps(logs: &Logs, is_old: &[bool], promise: &Promise) -> Vec<Option<Step>> {
-    let mut told = Told::default();
+    let mut told = LogSoFar::default();
     let mut found = Vec::with_capacity(logs.after.len());
     for (row, is_old) in logs.after.iter().zip(is_old) {
         found.push((!is_old).then(|| told.step(row, promise)));
@@ -118,7 +118,7 @@ pub fn steps(logs: &Logs, is_old: &[bool], promise: &Promise) -> Vec<Option<Step
     found
 }
 
-impl<'l> Told<'l> {
+impl<'l> LogSoFar<'l> {
     fn step(&self, row: &Row, promise: &Promise) -> Step {
         let state = row.state();
         let fails = matches!(state, State::Status(Status::NotDone) | State::Result(GoalResult::NotMet));

@@ -8,7 +8,7 @@ use crate::history::quiet::{self, Likeness};
 use crate::history::side::{Evidence, Side, SideValue, Source};
 
 /// A piece of evidence: what it is, where it is named, and the digest of the attachment.
-struct Piece<'r> {
+struct ComparedEvidence<'r> {
     what: &'r Evidence,
     place: &'r SourceSpan,
     digest: Option<&'r String>,
@@ -17,7 +17,7 @@ struct Piece<'r> {
     title: Option<[String; 2]>,
 }
 
-impl Piece<'_> {
+impl ComparedEvidence<'_> {
     fn side(&self) -> Side {
         Side::new(SideValue::Evidence(self.what.clone()), self.place)
     }
@@ -49,7 +49,7 @@ impl Piece<'_> {
     }
 }
 
-fn pieces<'r>(row: &'r Row) -> Vec<Piece<'r>> {
+fn pieces<'r>(row: &'r Row) -> Vec<ComparedEvidence<'r>> {
     let all = row.entry.evidence.iter().zip(&row.evidence);
     let piece = |(what, (place, digest)): (&'r Evidence, &'r (SourceSpan, Option<String>))| {
         let led = match &what.source {
@@ -58,7 +58,7 @@ fn pieces<'r>(row: &'r Row) -> Vec<Piece<'r>> {
             _ => String::new(),
         };
         let title = what.title.as_deref().map(|title| [quiet::plain(title), quiet::words(title)]);
-        Piece { what, place, digest: digest.as_ref(), led, title }
+        ComparedEvidence { what, place, digest: digest.as_ref(), led, title }
     };
     all.map(piece).collect()
 }
@@ -66,7 +66,7 @@ fn pieces<'r>(row: &'r Row) -> Vec<Piece<'r>> {
 pub fn evidence(differ: &mut Differ, of: &Named, old: &Row, new: &Row) {
     let field = old.field().part("evidence");
     let (mut before, mut after) = (pieces(old), pieces(new));
-    let ways: [fn(&Piece, &Piece) -> bool; 2] =
+    let ways: [fn(&ComparedEvidence, &ComparedEvidence) -> bool; 2] =
         [|a, b| a.leads_alike(b) && a.called(b) != Likeness::Other, |a, b| a.leads_alike(b)];
     for fits in ways {
         let mut left = Vec::new();
@@ -91,7 +91,7 @@ pub fn evidence(differ: &mut Differ, of: &Named, old: &Row, new: &Row) {
 
 /// Evidence that is still shown: under another title, what is said of it was rewritten; with another file behind its path,
 /// what was shown is gone, whatever took its place.
-fn stays(differ: &mut Differ, of: &Named, field: &Field, one: &Piece, other: &Piece) {
+fn stays(differ: &mut Differ, of: &Named, field: &Field, one: &ComparedEvidence, other: &ComparedEvidence) {
     if one.called(other) != Likeness::Same {
         let is_said = one.what.title.is_some() && one.called(other) == Likeness::Other;
         let rule = if is_said { Rule::UpdateRewritten } else { Rule::SummaryChanged };
