@@ -81,11 +81,11 @@ pub enum GitProblem {
 impl GitProblem {
     pub(super) fn unreadable(path: &Path, reason: &impl fmt::Display) -> Self {
         // The alternative form of gix's errors tells the causes as well.
-        Self::NotReadable { path: path.to_owned(), reason: format!("{reason:#}") }
+        Self::NotReadable { path: path.to_owned(), reason: said(reason) }
     }
 
     pub(super) fn damaged(id: &gix_hash::oid, reason: &impl fmt::Display) -> Self {
-        Self::DamagedObject { id: id.to_string(), reason: format!("{reason:#}") }
+        Self::DamagedObject { id: id.to_string(), reason: said(reason) }
     }
 }
 
@@ -132,3 +132,32 @@ impl fmt::Display for GitProblem {
 }
 
 impl Error for GitProblem {}
+
+/// What an error of the git library says, cause by cause: what its structures hold besides is for who writes programs.
+fn said(reason: &impl fmt::Display) -> String {
+    let whole = format!("{reason:#}");
+    let parts: Vec<&str> = whole
+        .split("message: \"")
+        .skip(1)
+        .filter_map(|part| part.split('"').next())
+        .filter(|part| !part.is_empty())
+        .collect();
+    match parts.as_slice() {
+        [] => whole.lines().next().unwrap_or_default().split(" {").next().unwrap_or_default().to_owned(),
+        parts => parts.join(": "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+
+    #[test]
+    fn errors_of_the_library_are_told_in_their_words_alone() {
+        let raw = "Message { message: \"Could not read\", values: {path: Path(\"/x\")} }\n\nCaused by:\n    \
+                   0: Message { message: \"Could not decode\", class: Corruption }";
+        assert_eq!(said(&raw), "Could not read: Could not decode");
+        assert_eq!(said(&"it names no tree"), "it names no tree");
+        assert_eq!(said(&"Decode { path: \"HEAD\" }"), "Decode");
+    }
+}
