@@ -10,11 +10,15 @@ use serde::Serialize;
 const COMMAND: &str =
     r#"sed -E '/^  "digest": /d; s/^ +//; s/^("[^"\\]*"): /\1:/' record.json | tr -d '\n' | sha256sum"#;
 
+/// The script of the page, which stands in it, so that one file can be saved. The site's policy names its digest.
+pub const SCRIPT: &str = include_str!("verify.js");
+
 #[derive(Serialize)]
 struct VerifyView {
     /// The records of the site, the newest first.
     records: Vec<Link>,
     command: &'static str,
+    script: &'static str,
 }
 
 /// The page.
@@ -34,6 +38,6 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
     };
     let heading = context.text("verify_heading");
     let frame = site_frame(context, "verify", &heading, &context.text("verify_lead"));
-    let view = VerifyView { records: contexts.iter().flat_map(of_plan).collect(), command: COMMAND };
+    let view = VerifyView { records: contexts.iter().flat_map(of_plan).collect(), command: COMMAND, script: SCRIPT };
     Some(Page::new(&frame, "verify.html", &view))
 }

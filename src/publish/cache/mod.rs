@@ -10,7 +10,7 @@
 //! looked at are compared by their content (as git does with its index).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::{self, DirBuilder, Metadata};
+use std::fs::{self, DirBuilder};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use walkdir::WalkDir;
+
+mod look;
+
+pub use look::Stands;
+use look::{Clock, OutputListing};
 
 use super::file_state::FileState;
 use super::guard::{self, OutputPaths};
@@ -29,10 +33,6 @@ use crate::base::digest::hex;
 use crate::disk;
 use crate::input::tree::Standing;
 
-/// More than a tick of any clock that stamps files to the nanosecond, of which the slowest ticks every 10 ms.
-const TICK: i128 = 50_000_000;
-/// The same where files are stamped with whole seconds (FAT: two).
-const COARSE: i128 = 3_000_000_000;
 /// Within so many builds every published file is read again...
 const BUILDS: u64 = 32;
 /// ...or within as many as it takes when no build reads more than this, and the file that goes beyond it.
@@ -214,11 +214,7 @@ impl BuildCache {
         let output = self.output.as_ref()?;
         // Made before the files are looked at: its time is that of the look.
         let clock = Clock::beside(output)?;
-        let standing = standing()?;
-        let tick = if standing.is_coarse { COARSE } else { TICK };
-        let same_clock = standing.devices.iter().all(|device| *device == clock.device);
-        let is_old = same_clock && standing.newest <= clock.time - tick;
-        Some(Stands { digest: hex(format!("{told:?}\n{}", standing.lines).as_bytes()), is_old })
+        Some(Stands::of(&standing()?, &clock, told))
     }
 
     /// Remembers a build: from what the site was made (`None` where that cannot be told), the folders of revisions with the
@@ -320,85 +316,6 @@ impl Remembered {
         let same = |(path, listed): (&String, &Listed)| FileState::if_listed(&output.path.join(path), listed).is_some();
         (seen.digest() == self.states && self.young.par_iter().all(same)).then_some(seen)
     }
-}
-
-/// How what a build reads stood, and what it was told, as one digest.
-#[derive(Debug)]
-pub struct Stands {
-    digest: String,
-    /// Whether it had stood so for longer than a tick, by the clock that stamps it: then every later change shows.
-    is_old: bool,
-}
-
-impl Stands {
-    fn for_long(&self) -> Option<String> {
-        self.is_old.then(|| self.digest.clone())
-    }
-}
-
-/// The clock that stamps the files of an output.
-struct Clock {
-    time: i128,
-    device: u64,
-}
-
-impl Clock {
-    /// By a file without a name on the same file system.
-    fn beside(output: &OutputPaths) -> Option<Self> {
-        let meta = tempfile::tempfile_in(&output.parent).ok()?.metadata().ok()?;
-        Some(Self { time: changed(&meta), device: meta.dev() })
-    }
-}
-
-/// Everything in the output, by its path; the output itself too.
-struct OutputListing(Vec<(String, Metadata)>);
-
-impl OutputListing {
-    /// `None` where something cannot be looked at or has a name of no file of ours.
-    fn of(output: &Path) -> Option<Self> {
-        let walk = WalkDir::new(output).follow_root_links(false);
-        let entries: Vec<_> = walk.into_iter().collect::<Result<_, _>>().ok()?;
-        let look = |entry: walkdir::DirEntry| {
-            let path = entry.path().strip_prefix(output).ok()?.to_str()?.to_owned();
-            Some((path, entry.metadata().ok()?))
-        };
-        let mut seen = entries.into_par_iter().map(look).collect::<Option<Vec<_>>>()?;
-        seen.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        Some(Self(seen))
-    }
-
-    /// Whether every file is as a build left it, and there is none besides.
-    fn is_as(&self, left: &FileStates) -> bool {
-        let as_left =
-            |(path, meta): &&(String, Metadata)| left.files.get(path).is_some_and(|(_, state)| state.is_of(meta));
-        let files = self.0.iter().filter(|(_, meta)| !meta.is_dir());
-        files.clone().all(|file| as_left(&file)) && files.count() == left.files.len()
-    }
-
-    /// How everything stands, as one digest.
-    fn digest(&self) -> String {
-        let mut all = Vec::with_capacity(self.0.len() * 128);
-        for (path, meta) in &self.0 {
-            let times = [meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()];
-            // Writing to memory cannot fail.
-            let _ = writeln!(all, "{path:?} {:o} {} {} {times:?}", meta.mode(), meta.ino(), meta.len());
-        }
-        hex(&all)
-    }
-
-    /// The files that were changed less than a tick before.
-    fn young(&self, clock: &Clock) -> Vec<&str> {
-        let is_young = |meta: &Metadata| {
-            let tick = if meta.ctime_nsec() == 0 { COARSE } else { TICK };
-            !meta.is_dir() && changed(meta) > clock.time - tick
-        };
-        self.0.iter().filter(|(_, meta)| is_young(meta)).map(|(path, _)| path.as_str()).collect()
-    }
-}
-
-/// When an inode was changed last, in nanoseconds.
-fn changed(meta: &Metadata) -> i128 {
-    i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec())
 }
 
 impl Manifest {

@@ -1,0 +1,105 @@
+//! How files stand, without a look at what is in them, and whether that tells them from what they were.
+
+use super::FileStates;
+use crate::base::digest::hex;
+use crate::input::tree::Standing;
+use crate::publish::guard::OutputPaths;
+use rayon::prelude::*;
+use std::fs::Metadata;
+use std::io::Write;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// More than a tick of any clock that stamps files to the nanosecond, of which the slowest ticks every 10 ms.
+const TICK: i128 = 50_000_000;
+/// The same where files are stamped with whole seconds (FAT: two).
+const COARSE: i128 = 3_000_000_000;
+
+/// How what a build reads stood, and what it was told, as one digest.
+#[derive(Debug)]
+pub struct Stands {
+    pub(super) digest: String,
+    /// Whether it had stood so for longer than a tick, by the clock that stamps it: then every later change shows.
+    pub(super) is_old: bool,
+}
+
+impl Stands {
+    /// What stands so while a clock, which was looked at before, showed its time.
+    pub(super) fn of(standing: &Standing, clock: &Clock, told: &str) -> Self {
+        let tick = if standing.is_coarse { COARSE } else { TICK };
+        let same_clock = standing.devices.iter().all(|device| *device == clock.device);
+        let is_old = same_clock && standing.newest <= clock.time - tick;
+        Self { digest: hex(format!("{told:?}\n{}", standing.lines).as_bytes()), is_old }
+    }
+
+    /// The digest, where it had stood so for a while.
+    pub(super) fn for_long(&self) -> Option<String> {
+        self.is_old.then(|| self.digest.clone())
+    }
+}
+
+/// The clock that stamps the files of an output.
+pub(super) struct Clock {
+    pub(super) time: i128,
+    pub(super) device: u64,
+}
+
+impl Clock {
+    /// By a file without a name on the same file system.
+    pub(super) fn beside(output: &OutputPaths) -> Option<Self> {
+        let meta = tempfile::tempfile_in(&output.parent).ok()?.metadata().ok()?;
+        Some(Self { time: changed(&meta), device: meta.dev() })
+    }
+}
+
+/// Everything in the output, by its path; the output itself too.
+pub(super) struct OutputListing(pub(super) Vec<(String, Metadata)>);
+
+impl OutputListing {
+    /// `None` where something cannot be looked at or has a name of no file of ours.
+    pub(super) fn of(output: &Path) -> Option<Self> {
+        let walk = WalkDir::new(output).follow_root_links(false);
+        let entries: Vec<_> = walk.into_iter().collect::<Result<_, _>>().ok()?;
+        let look = |entry: walkdir::DirEntry| {
+            let path = entry.path().strip_prefix(output).ok()?.to_str()?.to_owned();
+            Some((path, entry.metadata().ok()?))
+        };
+        let mut seen = entries.into_par_iter().map(look).collect::<Option<Vec<_>>>()?;
+        seen.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Some(Self(seen))
+    }
+
+    /// Whether every file is as a build left it, and there is none besides.
+    pub(super) fn is_as(&self, left: &FileStates) -> bool {
+        let as_left =
+            |(path, meta): &&(String, Metadata)| left.files.get(path).is_some_and(|(_, state)| state.is_of(meta));
+        let files = self.0.iter().filter(|(_, meta)| !meta.is_dir());
+        files.clone().all(|file| as_left(&file)) && files.count() == left.files.len()
+    }
+
+    /// How everything stands, as one digest.
+    pub(super) fn digest(&self) -> String {
+        let mut all = Vec::with_capacity(self.0.len() * 128);
+        for (path, meta) in &self.0 {
+            let times = [meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()];
+            // Writing to memory cannot fail.
+            let _ = writeln!(all, "{path:?} {:o} {} {} {times:?}", meta.mode(), meta.ino(), meta.len());
+        }
+        hex(&all)
+    }
+
+    /// The files that were changed less than a tick before.
+    pub(super) fn young(&self, clock: &Clock) -> Vec<&str> {
+        let is_young = |meta: &Metadata| {
+            let tick = if meta.ctime_nsec() == 0 { COARSE } else { TICK };
+            !meta.is_dir() && changed(meta) > clock.time - tick
+        };
+        self.0.iter().filter(|(_, meta)| is_young(meta)).map(|(path, _)| path.as_str()).collect()
+    }
+}
+
+/// When an inode was changed last, in nanoseconds.
+fn changed(meta: &Metadata) -> i128 {
+    i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec())
+}
