@@ -10,8 +10,8 @@ use serde::Serialize;
 const COMMAND: &str =
     r#"sed -E '/^  "digest": /d; s/^ +//; s/^("[^"\\]*"): /\1:/' record.json | tr -d '\n' | sha256sum"#;
 
-/// The script of the page, which stands in it, so that one file can be saved. The site's policy names its digest.
-pub const SCRIPT: &str = include_str!("verify.js");
+/// The script of the page, which stands in it too, so that one file can be saved. The site's policy names its digest.
+pub const SCRIPT: &str = include_str!("../../themes/default/assets/verify.js");
 
 #[derive(Serialize)]
 struct VerifyView {

@@ -72,9 +72,10 @@ const POINTERS: [&str; 10] = [
 ];
 
 /// The scripts that a site ships, and the pages to which its form of search leads.
-const SCRIPTS: [&str; 4] = ["assets/fresh.js", "assets/search.js", "assets/lists.js", "search/index.js"];
+const SCRIPTS: [&str; 5] =
+    ["assets/verify.js", "assets/fresh.js", "assets/search.js", "assets/lists.js", "search/index.js"];
 /// The one script that stands in a page, which the site's policy names.
-const WITHIN: &str = concat!("<script>", include_str!("../../src/page/verify.js"), "</script>");
+const WITHIN: &str = concat!("<script>", include_str!("../../themes/default/assets/verify.js"), "</script>");
 const SEARCHES: [&str; 2] = ["sok.html", "search.html"];
 
 /// Whether a script or a form is one of the few that the site itself has.
@@ -82,7 +83,7 @@ fn shipped(tag: &Tag) -> bool {
     let leads = |key: &str, to: &[&str]| tag.get(key).is_some_and(|path| to.iter().any(|name| path.ends_with(name)));
     match tag.name.as_str() {
         // The one of the page's age stands at its place and runs at once, so that nothing moves; all others wait.
-        "script" => leads("src", &SCRIPTS) && (tag.get("defer").is_some() || leads("src", &SCRIPTS[..1])),
+        "script" => leads("src", &SCRIPTS) && (tag.get("defer").is_some() || leads("src", &SCRIPTS[1..2])),
         "form" => leads("action", &SEARCHES) && tag.get("method").is_none(),
         _ => false,
     }

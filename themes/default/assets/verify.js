@@ -2,7 +2,9 @@
 "use strict";
 (() => {
   const form = document.getElementById("_verify");
-  if (!form) return;
+  // The same script stands in the page and beside it: which of them a host lets run, it runs once.
+  if (!form || form.dataset.runs) return;
+  form.dataset.runs = "";
   const words = form.dataset, told = document.getElementById("_told");
   const digest = document.getElementById("_digest"), file = document.getElementById("_file"), record = document.getElementById("_record");
 
