@@ -129,7 +129,8 @@ fn the_page_that_checks_a_record_is_small_and_says_how_by_hand() {
     let page = site.text("kontroll.html");
     assert!(page.contains("sed -E") && page.contains("revisions/r2/record.json"), "{page}");
     assert!(page.len() < 30_000, "{}", page.len());
-    let (_, script) =
-        page.split_once("<script>").expect("the script stands in the page, so that one file can be saved");
+    let within = page.split_once("<script>").and_then(|(_, rest)| rest.split_once("</script>"));
+    let (script, _) = within.expect("the script stands in the page, so that one file can be saved");
+    assert_eq!(script, site.text("assets/verify.js"));
     assert!(!script.contains("://"), "it asks nobody else");
 }
