@@ -185,3 +185,15 @@ fn the_report_goes_from_the_last_meeting_and_says_how_late_each_thing_is() {
     assert!(told.contains("Ansvarig: Ingen uppgift finns") || told.contains("Ansvarig: ingen uppgift"), "{told}");
     assert!(told.contains("före 1 juni 2027") || told.contains("1 juni 2027"), "{told}");
 }
+
+#[test]
+fn two_meetings_of_one_day_are_two_in_the_calendar() {
+    let folder =
+        site("meetings:\n  - date: 2027-06-01\n    body: Nämnden\n  - date: 2027-06-01\n    body: Utskottet\n");
+    etapp(folder.path(), &["build"]).well();
+    let calendar = fs::read_to_string(folder.path().join("output/deadlines.ics")).expect("it is there");
+    let ids: Vec<&str> =
+        calendar.lines().filter(|line| line.starts_with("UID:") && line.contains("2027-06-01")).collect();
+    assert_eq!(ids.len(), 2, "{calendar}");
+    assert_ne!(ids[0], ids[1]);
+}

@@ -83,12 +83,16 @@ impl PlanContext<'_> {
 
     /// Where the page of a meeting lies, by its place among all.
     pub fn meeting_path(&self, at: usize) -> String {
+        self.addresses.of_kind(PageRoute::Meetings, &self.meeting_name(at))
+    }
+
+    /// What tells a meeting from all others: its day, and which of that day's it is.
+    pub fn meeting_name(&self, at: usize) -> String {
         let all = rhythm::meetings(self.plan);
         let day = |at: usize| all.get(at).map(|one| one.date.value);
         let same = (0..at).filter(|other| day(*other) == day(at)).count();
         let name = day(at).map_or_else(String::new, |day| day.to_string());
-        let name = if same == 0 { name } else { format!("{name}-{}", same + 1) };
-        self.addresses.of_kind(PageRoute::Meetings, &name)
+        if same == 0 { name } else { format!("{name}-{}", same + 1) }
     }
 }
 

@@ -227,7 +227,7 @@ fn meetings(context: &PageContext) -> Vec<Event> {
         let said = [&meeting.body, &meeting.reference].into_iter().flatten();
         let said: Vec<String> = said.map(|text| format!("{}.", text.value.trim_end_matches('.'))).collect();
         Event {
-            id: format!("meetings/{day}"),
+            id: format!("meetings/{}", shared.meeting_name(at)),
             day,
             summary: context.with("calendar_meeting", &[("plan", (&shared.plan.title.value).into())]),
             description: said,
