@@ -1,5 +1,6 @@
 //! Ids of entities: lower-case ASCII letters, digits and hyphens, at most 80 characters.
 
+use super::visible::has_no_width;
 use std::fmt;
 use std::sync::Arc;
 
@@ -102,8 +103,7 @@ fn folded(letter: char) -> char {
 
 /// Whether a letter is an accent, or a sign without width such as a soft hyphen.
 fn is_unseen(letter: char) -> bool {
-    unicode_normalization::char::is_combining_mark(letter)
-        || matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+    unicode_normalization::char::is_combining_mark(letter) || has_no_width(letter)
 }
 
 #[cfg(test)]

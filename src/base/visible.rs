@@ -19,6 +19,11 @@ pub fn is_obeyed(letter: char) -> bool {
     is_refused(letter) || matches!(letter, '\n' | '\t' | '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a letter is a sign that nobody sees, and that parts a word for programs alone.
+pub fn has_no_width(letter: char) -> bool {
+    matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
 /// A text as one line, with the characters that are obeyed written out.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_obeyed) {

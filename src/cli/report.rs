@@ -138,7 +138,7 @@ fn made(
     let mut findings = Findings::default();
     let chain = chain::of_plan(plan, &mut findings);
     let around = Around::of(site, Some(theme.own_digest())).without_address();
-    let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |_, _| {});
+    let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |_, _, _| {});
     if findings.has_errors() {
         return Err(NoReport::Content(findings));
     }

@@ -180,10 +180,9 @@ pub fn matrix(context: &PageContext) -> Option<Matrix> {
     let shared = context.shared;
     let plan = shared.plan;
     let actions = &shared.orders().actions;
-    let several = plan
-        .decisions
-        .values()
-        .any(|one| plan.decisions.values().any(|other| other.authority.value != one.authority.value));
+    let mut authorities = plan.decisions.values().map(|one| &one.authority.value);
+    let first = authorities.next();
+    let several = authorities.any(|other| Some(other) != first);
     let mut rows: Vec<((Ix<Decision>, &Id), MatrixRow)> = Vec::new();
     for ix in decisions::in_order(plan) {
         let decision = &plan.decisions[ix];

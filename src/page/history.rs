@@ -230,14 +230,14 @@ fn traces(plan: &Plan) -> BTreeMap<EntityRef, Trace> {
     plan.entities().map(trace).collect()
 }
 
-/// Reads the past of a plan from its chain, record by record. `each` is given every record with the plan that it holds. `around` is what lies
+/// Reads the past of a plan from its chain, record by record. `each` is given every revision with its record and the plan that it holds. `around` is what lies
 /// around the plan today, without its address.
 pub fn read(
     strings: &Strings,
     (plan, around): (&Plan, &Around),
     chain: &Chain,
     findings: &mut Findings,
-    mut each: impl FnMut(&Record, &Plan),
+    mut each: impl FnMut(&Mark, &Record, &Plan),
 ) -> Past {
     let mut past = Past::default();
     let last = chain.records.len();
@@ -251,9 +251,9 @@ pub fn read(
         for (at, (record, old)) in records.iter().zip(read).enumerate() {
             match old {
                 Ok((mark, then, old)) => {
+                    each(&mark, record, &old);
                     past.add(mark, record, &old);
                     past.then.push(then);
-                    each(record, &old);
                     if first * AT_ONCE + at + 1 == last {
                         past.compare(strings, chain, &old, (plan, around));
                     }

@@ -166,13 +166,13 @@ fn revisions_of(site: &Site, plan: &Plan, logs: &Logs, theme: &Theme, room: usiz
     let mut old: Vec<(Vec<String>, Findings)> = Vec::new();
     let addresses = Addresses::new(site, plan);
     let (chain, around) = (chain::again(plan), around(site, theme));
-    let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |record, plan| {
+    let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |mark, record, plan| {
         let folder = addresses.file(&revision_folder(record.id.as_str()));
         let key = frozen_key::key(site, plan, record, theme);
         editions.add(site, plan, record, &theme.strings, room);
         old.push(match outlet.keep(&folder, &key) {
             Some(files) => (files.into_iter().filter(|path| path.ends_with(".html")).collect(), Findings::default()),
-            None => frozen(site, &chain, record, plan, theme, outlet),
+            None => frozen(site, &chain, (mark, record), plan, theme, outlet),
         });
         keys.insert(folder, key);
     });
@@ -279,7 +279,7 @@ fn translated(
     let around = around(&checked.site, &theme);
     let past = |plan: &Plan| {
         let mut past =
-            history::read(&theme.strings, (plan, &around), &chain::again(plan), &mut Findings::default(), |_, _| {});
+            history::read(&theme.strings, (plan, &around), &chain::again(plan), &mut Findings::default(), |_, _, _| {});
         log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));
         past
     };
@@ -334,8 +334,8 @@ fn kept(plan: &Plan, addresses: &Addresses, past: Option<&history::Past>, outlet
 pub fn frozen_files(site: &Site, plan: &Plan, theme: &Theme, sink: &dyn Sink, findings: &mut Findings) {
     let outlet = Outlet::new(sink);
     let chain = chain::of_plan(plan, findings);
-    let past = history::read(&theme.strings, (plan, &around(site, theme)), &chain, findings, |record, old| {
-        frozen(site, &chain, record, old, theme, &outlet);
+    let past = history::read(&theme.strings, (plan, &around(site, theme)), &chain, findings, |mark, record, old| {
+        frozen(site, &chain, (mark, record), old, theme, &outlet);
     });
     kept(plan, &Addresses::new(site, plan), Some(&past), &outlet);
 }
@@ -345,15 +345,12 @@ pub fn frozen_files(site: &Site, plan: &Plan, theme: &Theme, sink: &dyn Sink, fi
 fn frozen(
     site: &Site,
     chain: &Chain,
-    record: &crate::history::Record,
+    (mark, record): (&history::Mark, &crate::history::Record),
     plan: &Plan,
     theme: &Theme,
     outlet: &Outlet,
 ) -> (Vec<String>, Findings) {
     let mut findings = Findings::default();
-    let mut past = history::Past::default();
-    past.add(history::Mark::of(&theme.strings, record, plan), record, plan);
-    let Some(mark) = past.marks.first() else { return (Vec::new(), findings) };
     let before = history::Stop::before(chain, record);
     let shared = PlanContext { pdf: theme.pdf, before, ..PlanContext::of_revision(site, plan, &theme.strings, mark) };
     let pages = rendered(registry::jobs(&shared, &csv::dictionary(&shared.site.words)), theme, outlet, &mut findings);

@@ -97,9 +97,8 @@ fn past(
     let addresses = Addresses::new(site, plan);
     let mut pages: Vec<(String, usize)> = Vec::new();
     let mut count = 0;
-    let mut past = history::read(&theme.strings, (plan, around), &chain::again(plan), findings, |record, old| {
-        let mark = history::Mark::of(&theme.strings, record, old);
-        let shared = PlanContext::of_revision(site, old, &theme.strings, &mark);
+    let mut past = history::read(&theme.strings, (plan, around), &chain::again(plan), findings, |mark, _, old| {
+        let shared = PlanContext::of_revision(site, old, &theme.strings, mark);
         let prefix = addresses.today();
         let paths = registry::paths(&shared);
         let inner = paths.iter().filter_map(|path| timemap::page_of(path, prefix.prefix(), &mark.id));
@@ -148,7 +147,7 @@ impl InLanguage {
                 (plan, &around),
                 &chain::again(plan),
                 &mut Findings::default(),
-                |record, old| {
+                |_, record, old| {
                     editions.add(site, old, record, &self.theme.strings, room);
                 },
             );
@@ -207,10 +206,9 @@ fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> 
     let (id, file) = plan.records.iter().find(|(known, _)| known.as_str() == id)?;
     let record = &Record::reread(id, &file.path, file.bytes.clone()).ok()?;
     let old = record.plan(plan).ok()?;
-    let mut past = history::Past::default();
-    past.add(history::Mark::of(&theme.strings, record, &old), record, &old);
+    let mark = history::Mark::of(&theme.strings, record, &old);
     let before = history::Stop::before(&chain::again(plan), record);
-    let shared = PlanContext { before, ..PlanContext::of_revision(site, &old, &theme.strings, past.marks.first()?) };
+    let shared = PlanContext { before, ..PlanContext::of_revision(site, &old, &theme.strings, &mark) };
     let path = format!("{}{inner}", shared.addresses.today().prefix());
     if let Some(page) = registry::at(&shared, &path, &csv::dictionary(&shared.site.words)) {
         return Some(made(theme, page, &path));

@@ -1,6 +1,7 @@
 //! A text as sentences of words: numbers read, dates and typography in one form, quotations marked.
 
 use super::lexicon::{Class, Hit, Lexicon};
+use crate::base::visible::has_no_width;
 
 /// A word, a number or a sign.
 #[derive(Clone, Debug)]
@@ -58,7 +59,7 @@ pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Sentence> {
 
 /// Splits a text into words and signs.
 fn tokens(text: &str) -> Vec<Word> {
-    let letters: Vec<char> = text.chars().filter(|letter| !is_unseen(*letter)).map(plain).collect();
+    let letters: Vec<char> = text.chars().filter(|letter| !has_no_width(*letter)).map(plain).collect();
     let mut words: Vec<Word> = Vec::new();
     let mut quoted = false;
     let mut at = 0;
@@ -83,11 +84,6 @@ fn tokens(text: &str) -> Vec<Word> {
         push(&mut words, letters[from..at].iter().collect(), quoted);
     }
     words
-}
-
-/// Signs that nobody sees, and that part a word for programs alone.
-fn is_unseen(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// One form for signs that typography writes in several, and for letters of other scripts that look like ours.

@@ -3,7 +3,7 @@
 pub mod living;
 mod standing;
 
-pub use standing::Standing;
+pub use standing::{Standing, changed};
 
 use super::large::{HELD, Large};
 use super::shared::Bytes;
@@ -15,7 +15,7 @@ use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// Largest content file (YAML, Markdown, CSV, records), in bytes.
 pub const MAX_CONTENT_BYTES: u64 = 4 << 20;
@@ -142,10 +142,7 @@ fn read_once(root: &Path, under: &str, known: &KnownFiles) -> (Report<SourceTree
         findings.push(Diagnostic::new(Code::SymbolicLink, &SourceSpan::file(&link.into())));
         return (Report { value: SourceTree::default(), findings }, stamps);
     }
-    let walk =
-        WalkDir::new(root.join(under)).follow_links(false).follow_root_links(false).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))
-    {
+    for entry in walk(&root.join(under)) {
         match entry {
             Ok(entry) => {
                 let path = relative(root, entry.path());
@@ -180,6 +177,12 @@ fn read_once(root: &Path, under: &str, known: &KnownFiles) -> (Report<SourceTree
         }
     }
     (Report { value: tree, findings }, stamps)
+}
+
+/// Everything below a folder that is not passed over, in the order of the names.
+fn walk(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let all = WalkDir::new(folder).follow_links(false).follow_root_links(false).sort_by_file_name().into_iter();
+    all.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))
 }
 
 /// The first bytes of one file. `None` where it is no ordinary file or cannot be read.

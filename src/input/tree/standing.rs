@@ -1,12 +1,12 @@
 //! How a folder stands, told without opening a file of it.
 
-use super::{Stamp, is_passed_over, relative};
+use super::{Stamp, relative, walk};
 use rayon::prelude::*;
 use std::fmt::Write;
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::DirEntry;
 
 /// How everything that is read of some folders stands: while that is the same, so is what is in them.
 #[derive(Debug, Default)]
@@ -31,15 +31,13 @@ impl Standing {
             let _ = writeln!(self.lines, "{under:?} is not there");
             return Some(self);
         }
-        let passed = |entry: &DirEntry| entry.depth() > 0 && is_passed_over(&entry.file_name().to_string_lossy());
-        let walk = WalkDir::new(top).follow_links(false).follow_root_links(false).sort_by_file_name().into_iter();
-        let entries: Vec<DirEntry> = walk.filter_entry(|entry| !passed(entry)).collect::<Result<_, _>>().ok()?;
+        let entries: Vec<DirEntry> = walk(&top).collect::<Result<_, _>>().ok()?;
         let look = |entry: &DirEntry| entry.metadata().ok().filter(|meta| meta.is_file() || meta.is_dir());
         let metas: Vec<Metadata> = entries.par_iter().map(look).collect::<Option<_>>()?;
         for (entry, meta) in entries.iter().zip(&metas) {
             // Writing to memory cannot fail.
             let _ = writeln!(self.lines, "{:?} {:?}", relative(root, entry.path()), Stamp::of(meta).0);
-            self.newest = self.newest.max(i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec()));
+            self.newest = self.newest.max(changed(meta));
             self.is_coarse |= meta.ctime_nsec() == 0;
             if self.devices.last() != Some(&meta.dev()) {
                 self.devices.push(meta.dev());
@@ -47,6 +45,11 @@ impl Standing {
         }
         Some(self)
     }
+}
+
+/// When an inode was changed last, in nanoseconds.
+pub fn changed(meta: &Metadata) -> i128 {
+    i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec())
 }
 
 #[cfg(test)]

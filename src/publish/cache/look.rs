@@ -2,7 +2,7 @@
 
 use super::FileStates;
 use crate::base::digest::hex;
-use crate::input::tree::Standing;
+use crate::input::tree::{Standing, changed};
 use crate::publish::guard::OutputPaths;
 use rayon::prelude::*;
 use std::fs::Metadata;
@@ -97,9 +97,4 @@ impl OutputListing {
         };
         self.0.iter().filter(|(_, meta)| is_young(meta)).map(|(path, _)| path.as_str()).collect()
     }
-}
-
-/// When an inode was changed last, in nanoseconds.
-fn changed(meta: &Metadata) -> i128 {
-    i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec())
 }
