@@ -99,7 +99,7 @@ impl Canvas {
     /// Lines of text below each other, the first at `at`.
     pub(super) fn lines(&mut self, at: Point, anchor: Anchor, tone: Tone, lines: &[&str]) {
         if !lines.is_empty() {
-            let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+            let lines = lines.iter().map(|line| measure::shown(line)).collect();
             self.add(Shape::Texts(anchor, tone, vec![Text { at: place(at), lines, figure: String::new() }]));
         }
     }

@@ -54,7 +54,7 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
 /// Breaks `text` into lines of at most `room` px at `size` px.
 ///
 /// Lines break at spaces (never at a no-break space), and inside a word only when the word alone
-/// is wider than a line. Joined together the lines are the trimmed text, unchanged: nothing is
+/// is wider than a line: at a soft hyphen where it has one. Joined together the lines are the trimmed text, unchanged: nothing is
 /// shortened. An empty text has no line; any other has at least one.
 pub(super) fn wrap(text: &str, size: f64, room: f64) -> Vec<&str> {
     let mut rest = text.trim();
@@ -67,20 +67,31 @@ pub(super) fn wrap(text: &str, size: f64, room: f64) -> Vec<&str> {
     lines
 }
 
-/// Byte index where the first line of `text` ends: after the last space that fits, else after the
-/// last character that fits, and after one character at the least.
+/// A line as it is shown: with a hyphen where it ends at a soft one, without the others.
+pub(super) fn shown(line: &str) -> String {
+    let end = if line.ends_with(SOFT) { "-" } else { "" };
+    line.replace(SOFT, "") + end
+}
+
+/// Where a word may be broken; no letter of it.
+const SOFT: char = '\u{ad}';
+
+/// Byte index where the first line of `text` ends: after the last space that fits, else after the last soft hyphen
+/// or the last character that fits, and after one character at the least.
 fn line_end(text: &str, size: f64, room: f64) -> usize {
     // Half a thousandth more, so that a text fits into its own width in spite of rounding.
     let budget = room * 1000.0 / size + 0.5;
     let mut used = 0.0;
-    let mut last_space = None;
+    let (mut last_space, mut last_soft) = (None, None);
     for (index, character) in text.char_indices() {
         let next = index + character.len_utf8();
         if matches!(character, ' ' | '\n' | '\t' | '\r') {
             // The space itself may hang over the edge: it shows nothing.
             last_space = Some(next);
+        } else if character == SOFT {
+            last_soft = Some(next).filter(|_| used + f64::from(advance('-')) <= budget).or(last_soft);
         } else if used + f64::from(advance(character)) > budget && index > 0 {
-            return last_space.unwrap_or(index);
+            return last_space.or(last_soft).unwrap_or(index);
         }
         used += f64::from(advance(character));
     }
@@ -89,7 +100,7 @@ fn line_end(text: &str, size: f64, room: f64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{width, wrap};
+    use super::{shown, width, wrap};
 
     #[test]
     fn a_ring_does_not_make_a_letter_wider() {
@@ -116,6 +127,17 @@ mod tests {
         assert_eq!(wrap("aaaaaa", 10.0, 20.0), ["aaa", "aaa"]);
         assert!(wrap("", 10.0, 20.0).is_empty());
         assert_eq!(wrap("ab", 10.0, f64::NAN).concat(), "ab");
+    }
+
+    #[test]
+    fn a_word_is_broken_at_a_soft_hyphen_which_then_shows() {
+        let text = "en kompetens\u{ad}försörj\u{ad}nings\u{ad}plan";
+        let lines = wrap(text, 10.0, 100.0);
+        assert_eq!(lines.concat(), text);
+        let lines: Vec<String> = lines.into_iter().map(shown).collect();
+        assert_eq!(lines, ["en ", "kompetensförsörj-", "ningsplan"]);
+        assert!(lines.iter().all(|line| width(line, 10.0) <= 100.0));
+        assert_eq!(wrap("a\u{ad}b c", 10.0, 100.0).into_iter().map(shown).collect::<String>(), "ab c");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::plan::vocabulary::Status;
 use crate::sitemap::PageRoute;
 use crate::standing::counts::{Counted, Counts, count};
 use crate::standing::state;
+use crate::text::breaks::breakable;
 use std::collections::BTreeMap;
 
 pub(super) fn ticks(context: &PageContext) -> Ticks {
@@ -130,7 +131,7 @@ pub fn status_bars(
             .iter()
             .zip(&counts)
             .map(|((label, _), counts)| StatusRow {
-                label: label.clone(),
+                label: breakable(label, context.shared.site.original.tag()).into_owned(),
                 segments: segments(counts),
                 total: context.with("milestones_count", &[("count", counts.total.into())]),
             })
@@ -215,7 +216,7 @@ pub fn timeline(
                 hint: milestone.title.value.clone(),
             });
         }
-        TimelineRow { label: label.clone(), cells }
+        TimelineRow { label: breakable(label, context.shared.site.original.tag()).into_owned(), cells }
     });
     let mut legend = key(context, std::slice::from_ref(&counts));
     if counts.late > 0 {

@@ -6,6 +6,7 @@ use super::view::Chart;
 use crate::base::{Date, Period};
 use crate::chart::{Due, Move, Moves, Spec};
 use crate::plan::{EntityRef, Kind};
+use crate::text::breaks::breakable;
 
 /// A commitment and its times.
 struct Moved {
@@ -97,7 +98,8 @@ fn row(context: &PageContext, one: &Moved) -> Move {
     };
     let times = one.dues.len().saturating_sub(1);
     let times = if times > 0 { context.with("moved_times", &[("count", times.into())]) } else { String::new() };
-    Move { label: one.label.clone(), dues: one.dues.iter().map(due).collect(), gone: one.gone.is_some(), by, times }
+    let label = breakable(&one.label, context.shared.site.original.tag()).into_owned();
+    Move { label, dues: one.dues.iter().map(due).collect(), gone: one.gone.is_some(), by, times }
 }
 
 /// The end of a day as a decimal year: the end of 2025 is 2026.0.
