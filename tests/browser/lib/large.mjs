@@ -1,5 +1,6 @@
 // A large plan, made up from counters alone, so that it is the same on every machine: 12 actions, 30 goals, 113 milestones,
-// 15 indicators with groups, a decision, words of 48 letters, and a revision from which 42 weakenings lead on.
+// 15 indicators with groups, a decision, words of 48 letters, and a revision from which 42 weakenings lead on. They can be
+// decided, each with its reason, in a second revision, from which a spring of reports and eight more weakenings lead on.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -28,8 +29,8 @@ summary: Planen är påhittad och finns för att pröva hur en stor plan ser ut.
 period: 2022/2026
 `;
 
-/** The files of the plan by path. `later` is its state after what weakened it. */
-export function files(later) {
+/** The files of the plan by path. `later` is its state after what weakened it; one in `every` milestones is moved then. */
+export function files(later, every = 3) {
   const all = { 'site.yaml': SITE, 'plan.yaml': PLAN };
   for (let at = 1; at <= 12; at += 1) {
     all[`actions/a${two(at)}.yaml`] = `number: ${at}\ntitle: ${at % 4 === 0 ? LONG : 'Åtgärd'} ${at} för ${WORDS[at % 5]}\n`;
@@ -41,7 +42,7 @@ export function files(later) {
   }
   for (let at = 1; at <= 113; at += 1) {
     if (later && at % 17 === 0) continue;
-    const due = 2022 + (at % 5) + (later && at % 3 === 0 ? 1 : 0);
+    const due = 2022 + (at % 5) + (later && at % every === 0 ? 1 : 0);
     const long = at % 10 === 0 ? ` ${LONG}` : '';
     let text = `action: a${two((at % 12) + 1)}\ntitle: ${name(at)}${long}, del ${at}\ndue: ${due}\n`;
     if (at % 6) text += `updates:\n  - date: 2025-03-${two((at % 28) + 1)}\n    status: ${DONE[at % 5]}\n    evidence: [{ title: Protokoll, reference: § ${at} }]\n`;
@@ -53,6 +54,39 @@ export function files(later) {
   all['decisions/granskning.yaml'] =
     `authority: Skolinspektionen\ntitle: Granskning\nkind: inspection\ndate: 2025-02-20\ncase: open\nareas:\n${areas.map(area).join('')}`;
   if (!later) all['revisions/r1.md'] = '---\ntitle: Planen antas\ndate: 2025-04-01\n---\n\nFörsta versionen.\n';
+  return all;
+}
+
+const REASONS = [
+  'Upphandlingen överklagades och förvaltningsrätten meddelade dom först efter sommaren.',
+  'Nämnden prioriterade om resurserna i budget 2024.',
+  'Kommittén bedömde att åtagandet redan täcks av ett annat etappmål.',
+  'Rekryteringen av en processledare tog längre tid än planerat, och skyddsombuden begärde en fördjupad riskbedömning innan arbetet kunde inledas i samtliga hemtjänstdistrikt.',
+];
+
+/** The second revision, with a reason and a decision for each change that weakens the plan. */
+export function decided(changes) {
+  const reason = (change, at) => `  - change: ${JSON.stringify(change.fingerprint)}${change.to ? `\n    to: ${JSON.stringify(change.to)}` : ''}\n    reason: ${REASONS[at % 4]}\n    decided: { by: Kommunstyrelsen, date: 2026-02-10, reference: § ${60 + (at % 9)} }\n`;
+  const all = changes.filter((change) => change.weight === 'weakening').map(reason).join('');
+  return { 'revisions/r2.md': `---\ntitle: Revidering efter uppföljningsbeslutet\ndate: 2026-02-10\nreasons:\n${all}---\n\nAndra versionen.\n` };
+}
+
+/** The plan whose second revision decides what weakened it. */
+export const revised = (later) => files(later, 6);
+
+/** The plan after the second revision: reports on two in five milestones, goals given up, and times moved once more. */
+export function spring() {
+  const all = revised(true);
+  const told = (path, entry) => {
+    const text = all[path].trimEnd();
+    all[path] = `${text}${text.includes('updates:') ? '' : '\nupdates:'}\n  - date: 2026-05-0${1 + (path.length % 8)}\n    ${entry}\n`;
+  };
+  for (const [at, path] of Object.keys(all).filter((path) => path.startsWith('milestones/')).entries()) {
+    if (at % 26 === 5) all[path] = all[path].replace(/due: (\d+)/, (_, year) => `due: ${Number(year) + 1}`);
+    else if (at % 40 === 7) told(path, 'status: cancelled\n    note: Arbetet ersätts av det som görs i skolornas egna planer.');
+    else if (at % 5 < 2) told(path, `status: ${DONE[at % 4]}\n    note: Arbetet går enligt plan. Förvaltningen har utsett en processledare.`);
+  }
+  for (const at of [4, 11, 18]) told(`goals/g${two(at)}.yaml`, 'result: not_met\n    note: Bedömningen grundas på årsredovisningen för 2025.');
   return all;
 }
 
