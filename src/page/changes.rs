@@ -113,6 +113,11 @@ impl ChangeView {
         self.rule == RuleName::Known(rule)
     }
 
+    /// Whether it gives a commitment up.
+    pub fn gives_up(&self) -> bool {
+        self.is(Rule::CommitmentGivenUp) || self.is(Rule::CommitmentCancelled)
+    }
+
     /// Whether something went back.
     pub fn is_setback(&self) -> bool {
         self.weight == Weight::Setback

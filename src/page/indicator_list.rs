@@ -9,6 +9,7 @@ use crate::plan::entities::{Indicator, Subject};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
 use crate::standing::progress::{self, At, Progress, Way};
+use crate::standing::state;
 use serde::Serialize;
 
 /// What the template of the list sees.
@@ -58,11 +59,19 @@ pub(super) fn page(shared: &PlanContext) -> Page {
         context.frame(Kind::Indicator.folder(), &heading, &description, Some(PageRoute::of_kind(Kind::Indicator)));
     let view = IndicatorListView {
         lead: context.with("indicators_read", &[("count", all.len().into())]),
-        rows: all.iter().map(|(ix, indicator)| row(context, ix, indicator)).collect(),
+        rows: in_order(context).into_iter().map(|(ix, indicator)| row(context, ix, indicator)).collect(),
         empty: all.is_empty().then(|| context.text("no_indicators")),
         data: context.data_links(Kind::Indicator),
     };
     Page::new(&frame, "indicators.html", &view)
+}
+
+/// The indicators in the order of the goals that they measure; those that measure none come last.
+fn in_order<'p>(context: &PageContext<'p>) -> Vec<(Ix<Indicator>, &'p Indicator)> {
+    let (plan, goals) = (context.shared.plan, &context.shared.orders().goals);
+    let mut all: Vec<_> = plan.indicators.iter().collect();
+    all.sort_by_key(|(ix, _)| goals.iter().position(|goal| state::measures(plan, *ix, *goal)).unwrap_or(goals.len()));
+    all
 }
 
 fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> IndicatorRow {

@@ -5,7 +5,6 @@ use super::context::PageContext;
 use super::terms;
 use super::view::{EntryView, Fact, Item, Link, Part, StateView};
 use crate::base::{Located, Period};
-use crate::history::Rule;
 use crate::plan::Kind;
 use crate::plan::entities::{Comparison, Decision, Entity, Subject, Target};
 use crate::plan::table::Ix;
@@ -76,9 +75,7 @@ impl PageContext<'_> {
     /// The reason that was given for giving a commitment up, the newest first.
     fn reason_of(&self, subject: Subject) -> Option<String> {
         let entity = &subject.reference(self.shared.plan);
-        let given_up = |change: &&ChangeView| {
-            change.entity == *entity && (change.is(Rule::CommitmentGivenUp) || change.is(Rule::CommitmentCancelled))
-        };
+        let given_up = |change: &&ChangeView| change.entity == *entity && change.gives_up();
         let shared = self.shared;
         let marks = shared.past.into_iter().flat_map(|past| past.marks.iter().rev()).chain(shared.revision);
         let since = shared.past.into_iter().flat_map(|past| &past.since);

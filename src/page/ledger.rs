@@ -14,6 +14,8 @@ pub struct Ledger {
     count: usize,
     /// Whether it stands folded: many reports or other words, none of which takes anything away.
     folded: bool,
+    /// Whether its columns need heads: the ledger above it has others, or it stands folded.
+    headed: bool,
     /// Whether anything was there before.
     was: bool,
     /// Whether any has, or lacks, a reason.
@@ -36,6 +38,8 @@ struct LedgerRow {
     /// That it stood there, where what was is no more than its name.
     stood: bool,
     is: Vec<Vec<Run>>,
+    /// That it is new there, where what is is no more than its name.
+    came: bool,
     softened: Option<String>,
     /// That something of it is not shown any more, and why.
     hidden: Vec<String>,
@@ -45,6 +49,11 @@ struct LedgerRow {
 }
 
 impl Ledger {
+    /// Which columns it has.
+    fn columns(&self) -> [bool; 3] {
+        [self.was, self.reasons, self.decided]
+    }
+
     /// The rule in words, with how many changes there are.
     pub fn named(&self) -> String {
         format!("{} ({})", self.what, self.count)
@@ -56,7 +65,12 @@ pub const UNFOLDED: usize = 4;
 
 /// The ledgers of changes that are in the order in which they are told.
 pub fn of(changes: &[ChangeView]) -> Vec<Ledger> {
-    changes.chunk_by(|one, next| one.what == next.what).filter_map(ledger).collect()
+    let mut all: Vec<Ledger> = changes.chunk_by(|one, next| one.what == next.what).filter_map(ledger).collect();
+    for at in 1..all.len() {
+        let (one, above) = (&all[at], &all[at - 1]);
+        all[at].headed = one.folded || above.folded || one.columns() != above.columns();
+    }
+    all
 }
 
 /// The same of some of the changes, under the counts of all.
@@ -88,6 +102,7 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
         folded: (reports || first.weight == Weight::Editorial)
             && first.weight > Weight::Setback
             && rows.len() > UNFOLDED,
+        headed: true,
         was: rows.iter().any(|row| row.was.is_some() || row.stood),
         reasons: rows.iter().any(|row| row.reason.is_some() || row.unexplained),
         decided: rows.iter().any(|row| row.decided.is_some()),
@@ -96,8 +111,10 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
 }
 
 fn row(change: &ChangeView) -> LedgerRow {
-    let is_name = |runs: &Vec<Run>| matches!(runs.as_slice(), [run] if run.text == change.name);
+    // A decision's name begins with its authority.
+    let is_name = |runs: &Vec<Run>| matches!(runs.as_slice(), [run] if change.name == run.text || change.name.ends_with(&format!(": {}", run.text)));
     let stood = change.after.is_none() && change.before.as_ref().is_some_and(is_name);
+    let came = change.before.is_none() && change.after.as_ref().is_some_and(is_name);
     LedgerRow {
         name: change.name.clone(),
         href: change.href.clone(),
@@ -105,7 +122,8 @@ fn row(change: &ChangeView) -> LedgerRow {
         lang: change.lang.clone(),
         was: change.before.clone().filter(|_| !stood),
         stood,
-        is: change.after.iter().cloned().collect(),
+        is: change.after.iter().filter(|_| !came).cloned().collect(),
+        came,
         softened: change.softened.clone(),
         hidden: change.hidden.iter().cloned().collect(),
         reason: change.reason.clone(),

@@ -68,7 +68,7 @@ pub struct ActionRow {
     pub finding: String,
     /// Its goals with their results.
     pub goals: Vec<Item>,
-    /// What was last reported on it.
+    /// What was last reported on it, where that is no goal's result.
     pub latest: Option<String>,
 }
 
@@ -267,9 +267,9 @@ impl PageContext<'_> {
         own.map(|ix| self.item(Subject::Goal(*ix))).collect()
     }
 
-    /// What was last reported on an action's milestones and goals.
+    /// What was last reported on an action's milestones; its goals stand beside it with their days.
     fn latest(&self, action: Ix<Action>) -> Option<String> {
-        let newest = latest(self.shared.plan, action)?;
+        let newest = latest(self.shared.plan, action).filter(|one| !matches!(one.of, Subject::Goal(_)))?;
         let date = self.shared.format.date(newest.entry.date.value);
         let title = &self.shared.plan.entity(newest.of).title().value;
         let state = self.reported(newest.entry.state).label;

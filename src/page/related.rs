@@ -75,14 +75,11 @@ fn needs(context: &PageContext, subject: Subject) -> Vec<Item> {
             let answers = area.answered_by.iter().filter(|answer| answer.by == subject);
             needs.extend(answers.map(|answer| {
                 let authority = decision.authority.value.as_str();
-                let over = context.with("answers_need", &[("authority", authority.into())]);
+                let facts = [("authority", authority.into()), ("decision", decision.title.value.as_str().into())];
+                let over = context.with("answers_need", &facts);
                 let link = context.area_link(at, area);
                 let state = area.verdict.as_ref().map(|verdict| context.verdict(verdict.value));
-                Item {
-                    due: Some(decision.title.value.clone()),
-                    state,
-                    ..row(link, over, answer.note.as_ref(), context)
-                }
+                Item { state, ..row(link, over, answer.note.as_ref(), context) }
             }));
         }
     }

@@ -1,7 +1,7 @@
 //! The rhythm of follow-up in words: when the next account comes and from whom, and the meetings.
 
 use super::context::PageContext;
-use super::view::{Fact, Item, Part, StateView};
+use super::view::{Fact, Item, Part};
 use crate::base::Date;
 use crate::plan::documents::MeetingDocument;
 use crate::plan::entities::Subject;
@@ -29,17 +29,11 @@ impl PageContext<'_> {
         Some(parts.into_iter().flatten().collect::<Vec<_>>().join(&self.text("ask_and")))
     }
 
-    /// A commitment that is late, as the report tells it: by how much, and who answers for it.
-    pub fn late_item(&self, subject: Subject) -> Item {
+    /// A commitment as the report tells it: with who answers for it.
+    pub fn answered(&self, subject: Subject) -> Item {
         let item = self.commitment(subject);
-        let plan = self.shared.plan;
-        let by = due::last(plan, subject).and_then(|last| self.age(last));
-        let by = by.map(|age| self.with("late_since_age", &[("age", (&age).into())]));
         let over = [item.over, self.answers_for(subject)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let due = [item.due, by].into_iter().flatten().collect::<Vec<_>>().join(": ");
-        // The time stands beside it, so the mark need not say it again.
-        let state = item.state.map(|state| StateView { late: None, ..state });
-        Item { over: Some(over), due: Some(due), state, ..item }
+        Item { over: Some(over), ..item }
     }
 
     /// What is said where nothing is late: that nothing is, or why nobody can say.
@@ -58,8 +52,8 @@ impl PageContext<'_> {
         if matches!(subject, Subject::Decision(_)) {
             return None;
         }
-        let name = entity.responsible().map_or_else(|| self.text("not_stated"), |name| name.value.clone());
-        Some(format!("{}: {name}", self.text("responsible")))
+        let named = entity.responsible().map(|name| format!("{}: {}", self.text("responsible"), name.value));
+        Some(named.unwrap_or_else(|| self.text("responsible_missing")))
     }
 
     /// The board's meetings, all that are known.

@@ -50,8 +50,7 @@ fn told<'p>(context: &PageContext<'p>) -> Vec<DatedChange<'p>> {
     }
     let by_then = |mark: &&Mark| shared.as_of.is_none_or(|as_of| mark.date <= as_of);
     for mark in past.marks[..earlier].iter().rev().filter(by_then) {
-        let date = format.date(mark.date);
-        let when = context.with("changed_when", &[("revision", (&mark.title).into()), ("date", (&date).into())]);
+        let when = format.date(mark.date);
         all.extend(mark.changes.iter().map(|change| DatedChange { day: Some(mark.date), ..own(change, &when) }));
     }
     all

@@ -17,6 +17,7 @@ use super::standing::{is_same, title, weakened};
 use super::view::{Chart, EvidencePart, Fact, Frame, Item, Link, Page, Part, StateView};
 use crate::base::Date;
 use crate::history::Weight;
+use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
 use crate::standing::{due, log};
@@ -127,6 +128,8 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         let at = changes.iter().take_while(|group| group.weight <= Weight::Softening).count();
         changes.insert(at, told_before(context, before));
     }
+    let told: Vec<&ChangeView> = changes.iter().flat_map(|group| &group.changes).collect();
+    let told: Vec<EntityRef> = told.iter().filter(|one| one.gives_up()).map(|one| one.entity.clone()).collect();
     let stamp = scope.stamp.map(|mark| Stamp { title: mark.title.clone(), digest: mark.digest.clone() });
     let as_of = shared.as_of_text().unwrap_or_else(|| context.text("no_dates"));
     let revision = stamp.as_ref().map_or_else(String::new, |stamp| format!(" · {} {}", stamp.title, stamp.digest));
@@ -140,9 +143,9 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         unchanged,
         changes,
         reported,
-        late: due::overdue(plan, shared.as_of).into_iter().map(|one| context.late_item(one)).collect(),
+        late: due::overdue(plan, shared.as_of).into_iter().map(|one| context.answered(one)).collect(),
         late_none: context.none_late(),
-        given_up: due::given_up(plan).into_iter().map(|one| context.commitment(one)).collect(),
+        given_up: due::given_up(plan).into_iter().map(|one| given_up(context, &told, one)).collect(),
         next_title,
         next,
         authorities: context.authorities(),
@@ -189,6 +192,16 @@ fn earlier(context: &PageContext, scope: &Scope) -> Vec<ChangeView> {
     weakened(context).into_iter().filter(|change| !told(change)).collect()
 }
 
+/// What is given up. What the changes above tell of, with its reason, is told here by its name and state alone.
+fn given_up(context: &PageContext, told: &[EntityRef], subject: Subject) -> Item {
+    let item = context.commitment(subject);
+    if told.contains(&subject.reference(context.shared.plan)) {
+        Item { note: None, reason: None, ..item }
+    } else {
+        item
+    }
+}
+
 /// The same under a heading of its own.
 fn told_before(context: &PageContext, changes: Vec<ChangeView>) -> WeightGroup {
     let groups = by_weight(context.shared.strings, linked(context, &changes));
@@ -228,12 +241,7 @@ fn next(context: &PageContext, scope: &Scope) -> (String, Vec<Item>) {
             context.text("report_next")
         }
     };
-    let row = |one: Subject| {
-        let item = context.commitment(one);
-        let over = [item.over.clone(), context.answers_for(one)].into_iter().flatten().collect::<Vec<_>>();
-        Item { over: Some(over.join(" · ")), ..item }
-    };
-    (title, next.into_iter().map(row).collect())
+    (title, next.into_iter().map(|one| context.answered(one)).collect())
 }
 
 /// The entries of all logs after the day from which the report tells, newest first; without such a day, the latest few.

@@ -125,6 +125,7 @@ due = Due
 due_year = Year
 no_due = no date given
 responsible = Responsible
+responsible_missing = nobody named as responsible
 target = Target
 target_at_least = at least { $amount }
 target_at_most = at most { $amount }
@@ -167,6 +168,7 @@ age_years = { $count ->
     [one] 1 year
    *[other] { $count } years
   }
+late_since_age = { $age } late
 age_months = { $count ->
     [one] 1 month
    *[other] { $count } months
@@ -175,7 +177,6 @@ age_days = { $count ->
     [one] 1 day
    *[other] { $count } days
   }
-late_since_age = { $age } late
 expected_no_day = No date is given.
 report_since_meeting = This has changed since the meeting of { $meeting }.
 account_heading = Account to { $authority }
@@ -206,13 +207,13 @@ account_attachment = Attachment
 account_attachments = Attachments
 whose_own = self-reported
 whose_document = own document
-whose_decision = decision
+whose_decision = minutes or case file
 whose_authority = the authority’s assessment
 counted_whose_heading = Who says so
 counted_whose = Each state is shown with who says so. This follows from the evidence of the latest report and is never typed in.
 counted_whose_own = Self-reported, without evidence: { $count }.
 counted_whose_document = The body’s own document or page: { $count }.
-counted_whose_decision = A decision, in minutes or by its case number: { $count }.
+counted_whose_decision = Minutes or a registered document, by its reference: { $count }.
 counted_whose_authority = The authority’s assessment, in a decision: { $count }.
 next_meeting = Next meeting
 meetings_lead = Progress is discussed at these meetings. Each has a page showing what has changed since the one before.
@@ -593,7 +594,7 @@ together = Related
 earlier_in_case = Earlier in the case
 step_before = The previous step of the track
 step_after = The next step of the track
-answers_need = Need according to { $authority } (linked by the publisher)
+answers_need = Need according to { $authority }, “{ $decision }” (linked by the publisher)
 sentence_given_up = This was reported before the deadline: the commitment has been given up.
 sentence_late = It was due { $due }.
 sentence_status = { $status ->
@@ -726,7 +727,7 @@ ask_and = {" "}and{" "}
 ask_given_up = { $count ->
         [one] One commitment is
        *[other] { $count } commitments are
-    } given up. Which and why stands under Given up.
+    } given up. Given up names them.
 ask_unproven = { $count ->
         [one] One { -milestone } is reported as done without evidence.
        *[other] { $count } { -milestone(form: "many") } are reported as done without evidence.
@@ -734,8 +735,8 @@ ask_unproven = { $count ->
 ask_respond = { $authority } is waiting for an account by { $date }.
 ask_respond_late = { $authority } should have received an account by { $date }. There is no record that it was submitted.
 ask_verdict = { $authority } on “{ $area }”: { $verdict }.
-ask_expects = { $authority } on “{ $area }”: { $verdict }. What is still expected stands under Decided and expected.
-ask_expects_alone = { $authority } expects more on “{ $area }”. What that is stands under Decided and expected.
+ask_expects = { $authority } on “{ $area }”: { $verdict }. More is expected.
+ask_expects_alone = { $authority } expects more on “{ $area }”.
 ask_next = { $count ->
         [one] One commitment is
        *[other] { $count } commitments are
@@ -934,6 +935,7 @@ not_found_lead = There is no page at this address. The address may be mistyped.
 ledger_what = What
 ledger_was = Before
 ledger_is = Now
+ledger_came = new in the plan
 ledger_stood = was in the plan
 revs_taken = What was weakened
 revs_others = Other changes
@@ -946,7 +948,6 @@ menu_changes = Changes
 menu_revisions = Revisions
 changes_lead = Everything that has changed in the plan, the newest first. What weakens it stands first in each part and is never hidden.
 changes_since = Since the revision “{ $revision }”, { $date }
-changed_when = The revision “{ $revision }”, { $date }
 weakened = Weakened in the last twelve months{ $meets ->
     [yes] {""} or since the meeting before last
    *[no] {""}

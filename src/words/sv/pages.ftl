@@ -128,6 +128,7 @@ due = Ska vara klart
 due_year = År
 no_due = ingen tid angiven
 responsible = Ansvarig
+responsible_missing = ansvarig saknas
 target = Måltal
 target_at_least = minst { $amount }
 target_at_most = högst { $amount }
@@ -171,11 +172,11 @@ age_months = { $count ->
     [one] 1 månad
    *[other] { $count } månader
   }
+late_since_age = { $age } sent
 age_days = { $count ->
     [one] 1 dag
    *[other] { $count } dagar
   }
-late_since_age = { $age } sent
 expected_no_day = Inget datum anges.
 report_since_meeting = Det här har ändrats efter sammanträdet { $meeting }.
 account_heading = Redovisning till { $authority }
@@ -206,13 +207,13 @@ account_attachment = Bilaga
 account_attachments = Bilagor
 whose_own = egen uppgift
 whose_document = eget underlag
-whose_decision = beslut
+whose_decision = diariefört
 whose_authority = myndighetens bedömning
 counted_whose_heading = Vems ord det är
 counted_whose = Vid varje läge står vems ord det är. Det följer av underlaget till den senaste redovisningen och skrivs aldrig in för hand.
 counted_whose_own = Egen uppgift, utan underlag: { $count }.
 counted_whose_document = Eget underlag, ett dokument eller en sida: { $count }.
-counted_whose_decision = Ett beslut, ett protokoll eller ett diarienummer: { $count }.
+counted_whose_decision = En diarieförd handling, som ett protokoll med paragraf eller ett diarienummer: { $count }.
 counted_whose_authority = Myndighetens bedömning, i ett beslut: { $count }.
 next_meeting = Nästa sammanträde
 meetings_lead = Vid sammanträdena följs planen upp. Varje sammanträde har en sida med det som har ändrats sedan sammanträdet före.
@@ -614,7 +615,7 @@ together = Hör ihop med
 earlier_in_case = Tidigare i ärendet
 step_before = Föregående steg i spåret
 step_after = Nästa steg i spåret
-answers_need = Behov enligt { $authority } (utgivarens koppling)
+answers_need = Behov enligt { $authority }, ”{ $decision }” (utgivarens koppling)
 sentence_given_up = Det sades innan tiden hade gått ut: åtagandet är uppgivet.
 sentence_late = Det skulle ha varit klart { $due }.
 sentence_status = { $status ->
@@ -756,7 +757,7 @@ ask_and = {" "}och{" "}
 ask_given_up = { $count ->
         [one] Ett åtagande är uppgivet
        *[other] { $count } åtaganden är uppgivna
-    }. Vilka och varför står under Uppgivet.
+    }. Vilka de är står under Uppgivet.
 ask_unproven = { $count ->
         [one] { -milestone(form: "A") } är redovisat som genomfört utan underlag.
        *[other] { $count } { -milestone(form: "many") } är redovisade som genomförda utan underlag.
@@ -764,8 +765,8 @@ ask_unproven = { $count ->
 ask_respond = { $authority } väntar på en redovisning senast { $date }.
 ask_respond_late = { $authority } skulle ha fått en redovisning senast { $date }. Ingen uppgift finns om att den har lämnats.
 ask_verdict = { $authority } om ”{ $area }”: { $verdict }.
-ask_expects = { $authority } om ”{ $area }”: { $verdict }. Vad som fortfarande förväntas står under Beslutat och förväntat.
-ask_expects_alone = { $authority } förväntar sig mer om ”{ $area }”. Vad det är står under Beslutat och förväntat.
+ask_expects = { $authority } om ”{ $area }”: { $verdict }. Mer förväntas.
+ask_expects_alone = { $authority } förväntar sig mer om ”{ $area }”.
 ask_next = { $count ->
         [one] Ett åtagande
        *[other] { $count } åtaganden
@@ -967,6 +968,7 @@ not_found_lead = Det finns ingen sida på den här adressen. Adressen kan vara f
 ledger_what = Vad
 ledger_was = Var
 ledger_is = Är
+ledger_came = nytt i planen
 ledger_stood = fanns i planen
 revs_taken = Det som försvagas
 revs_others = Övrigt
@@ -979,7 +981,6 @@ menu_changes = Ändringar
 menu_revisions = Revisioner
 changes_lead = Allt som har ändrats i planen, det nyaste först. Försvagningar står först i varje avsnitt och döljs aldrig.
 changes_since = Sedan revisionen ”{ $revision }”, { $date }
-changed_when = Revisionen ”{ $revision }”, { $date }
 weakened = Försvagat de senaste tolv månaderna{ $meets ->
     [yes] {""} eller sedan mötet före det senaste
    *[no] {""}
