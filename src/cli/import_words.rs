@@ -3,7 +3,7 @@
 use crate::base::Language;
 use crate::check::wording::Wording;
 use crate::edit::outline::{self, Known, Outline};
-use crate::edit::table::{self, Column, Fault, Sheet, TableRow};
+use crate::edit::table::{self, Column, Fault, Odd, Sheet, TableRow};
 use crate::input::workbook::WorkbookFault;
 use crate::plan::Kind;
 use crate::plan::scalar::Count;
@@ -53,6 +53,7 @@ pub fn workbook_words(words: &Strings, file: &Path, fault: &WorkbookFault) -> St
     let told = match fault {
         WorkbookFault::NoFeature => Message::new("no-xlsx"),
         WorkbookFault::Sheets(names) => Message::new("import-sheets").fact("names", quoted(words, names)),
+        WorkbookFault::Fraction(text) => Message::new("import-fraction").fact("text", text),
         WorkbookFault::Unreadable(error) => Message::new("import-workbook").fact("error", error),
     };
     without_controls(&words.say(&told.fact("file", file.display())))
@@ -87,6 +88,11 @@ pub fn table_words(words: &Strings, file: &Path, fault: &Fault) -> String {
         .fact("name", wanted.name()),
         Fault::NoHeading(name, has) => Message::new("import-no-heading").fact("name", name).fact("has", quoted(has)),
         Fault::Wide(times) => Message::new("import-wide").count("count", times.len()).fact("times", quoted(times)),
+        Fault::Beside(names) => Message::new("import-beside").fact("names", quoted(names)),
+        Fault::TwoLines(measures, of) => {
+            let told = Message::new("import-two-lines").fact("measures", quoted(measures)).fact("of", quoted(of));
+            told.fact("example", of.iter().take(2).cloned().collect::<Vec<_>>().join(";"))
+        }
         Fault::NoHeadings(cells) => Message::new("import-no-headings").fact("cells", cells.join("; ")),
         Fault::NoLines(name, text, known) => {
             let some: Vec<String> = known.iter().take(10).cloned().collect();
@@ -100,6 +106,7 @@ pub fn table_words(words: &Strings, file: &Path, fault: &Fault) -> String {
         }
         Fault::Again(period) => Message::new("import-again").fact("period", period),
         Fault::Quote(line) => Message::new("import-quote").fact("line", line),
+        Fault::Comma(line, text) => Message::new("import-comma").fact("line", line).fact("text", text),
         Fault::Percent(line, text) => Message::new("import-percent").fact("line", line).fact("text", text),
         Fault::Doubtful(line, text) => Message::new("import-doubtful").fact("line", line).fact("text", text),
         Fault::Cell(line, Column::Period, text, None) => {
@@ -117,12 +124,33 @@ pub fn table_words(words: &Strings, file: &Path, fault: &Fault) -> String {
             let told = told.fact("line", line).fact("period", period).fact("names", quoted(apart));
             told.fact("first", apart.first().map_or("", String::as_str))
         }
-        Fault::Format => Message::new("import-format"),
+        Fault::Answer(odd, at, found) => {
+            let told = match odd {
+                Odd::NoJson => Message::new("import-no-json"),
+                Odd::Refused => Message::new("import-refused"),
+                Odd::NoValues => Message::new("import-no-values"),
+                Odd::Empty => Message::new("import-no-figures"),
+                Odd::Described => Message::new("import-described"),
+                Odd::Time => Message::new("import-odd-time"),
+                Odd::Sex => Message::new("import-odd-sex"),
+                Odd::Number => Message::new("import-odd-number"),
+                Odd::Status => Message::new("import-odd-status"),
+            };
+            told.fact("at", at).fact("found", found)
+        }
         Fault::Pages(next) => Message::new("import-pages").fact("next", next),
         Fault::Several(key, names) => {
             let first = names.first().map_or("", String::as_str);
-            Message::new("import-several").fact("names", names.join(", ")).fact("key", key).fact("first", first)
+            let told = match key.as_str() {
+                "municipality" => Message::new("import-several-municipalities"),
+                _ => Message::new("import-several"),
+            };
+            let more = (names.len() > 10).then_some("…");
+            let some: Vec<&str> = names.iter().map(String::as_str).take(10).chain(more).collect();
+            let told = told.fact("names", some.join(", ")).count("count", names.len());
+            told.fact("key", key).fact("first", first)
         }
+        Fault::NoTable(found) => Message::new("import-no-table").fact("found", found),
         Fault::Empty => Message::new("import-empty"),
     };
     without_controls(&words.say(&told.fact("file", file.display())))
@@ -185,6 +213,10 @@ pub fn outline_words(
         Fault::Numbered(line, column, title) => {
             Message::new("outline-numbered").fact("line", line).fact("column", column).fact("title", title)
         }
+        Fault::Inner(line, column, number) => {
+            let told = Message::new("outline-inner").fact("line", line).fact("column", column).fact("number", number);
+            told.fact("outer", number.split('.').next().unwrap_or_default())
+        }
         Fault::Alone(line, column, wanted) => {
             Message::new("outline-alone").fact("line", line).fact("column", column).fact("wanted", wanted)
         }
@@ -206,6 +238,10 @@ pub fn outline_words(
             let told = Message::new(if meant.is_some() { "import-cell-meant" } else { "import-cell" });
             let told = told.fact("line", line).fact("text", text).fact("column", column);
             told.fact("meant", meant.as_deref().unwrap_or(""))
+        }
+        Fault::Sum(line, title) => Message::new("outline-sum").fact("line", line).fact("title", title),
+        Fault::Time(line, column, text) => {
+            Message::new("outline-time").fact("line", line).fact("column", column).fact("text", text)
         }
         Fault::NoKey(line, column, of) => {
             Message::new("outline-no-key").fact("line", line).fact("column", column).fact("kind", kind(of))

@@ -10,6 +10,8 @@ pub enum WorkbookFault {
     Sheets(Vec<String>),
     /// It is damaged, or locked with a password.
     Unreadable(String),
+    /// An older or another form than XLSX, with this number: whether the sheet shows it as per cent cannot be known.
+    Fraction(String),
 }
 
 /// Whether bytes are a workbook: a ZIP archive, or the older form of Office's files.
@@ -32,7 +34,7 @@ pub fn as_export(_: &[u8], _: Option<&str>) -> Result<Vec<u8>, WorkbookFault> {
 /// Tells what must be chosen, or why nothing can be read.
 #[cfg(feature = "xlsx")]
 pub fn as_export(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<u8>, WorkbookFault> {
-    use calamine::{Reader, Sheets};
+    use calamine::{DataType, Reader, Sheets};
     let damaged = |error: &dyn std::fmt::Display| WorkbookFault::Unreadable(error.to_string());
     let mut book =
         calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).map_err(|error| damaged(&error))?;
@@ -41,6 +43,7 @@ pub fn as_export(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<u8>, Workbook
     for name in names.iter().filter(|name| wanted.is_none_or(|wanted| wanted == name.as_str())) {
         let mut range = book.worksheet_range(name).map_err(|error| damaged(&error))?;
         if let Sheets::Xlsx(book) = &mut book {
+            as_percent(&mut range, &book.worksheet_style(name).map_err(|error| damaged(&error))?);
             spread(&mut range, &book.merge_cells_by_sheet_name(name).map_err(|error| damaged(&error))?);
         }
         if !range.is_empty() {
@@ -48,7 +51,45 @@ pub fn as_export(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<u8>, Workbook
         }
     }
     let [range] = found.as_slice() else { return Err(WorkbookFault::Sheets(names)) };
-    Ok(export(range))
+    let is_fraction =
+        |cell: &&calamine::Data| cell.get_float().is_some_and(|number| number != 0.0 && number.abs() < 1.0);
+    match range.rows().flatten().find(is_fraction) {
+        Some(cell) if !matches!(book, Sheets::Xlsx(_)) => Err(WorkbookFault::Fraction(text(cell))),
+        _ => Ok(export(range)),
+    }
+}
+
+/// A share is a fraction in the file and per cent on the sheet: it becomes what readers of the sheet see.
+#[cfg(feature = "xlsx")]
+fn as_percent(range: &mut calamine::Range<calamine::Data>, styles: &calamine::StyleRange) {
+    use calamine::{Data, DataType};
+    let Some((top, left)) = range.start() else { return };
+    let at = |offset: usize, from: u32| u32::try_from(offset).unwrap_or(u32::MAX).saturating_add(from);
+    let share = |(row, column, cell): (usize, usize, &Data)| {
+        let place = (at(row, top), at(column, left));
+        let format = styles.get(place)?.number_format.as_ref()?;
+        let number = cell.as_f64().filter(|_| cell.is_float() || cell.is_int())?;
+        // What is left of a hundredfold beyond ten decimals is how fractions are kept, not what was measured.
+        let number = (number * 1e12).round() / 1e10;
+        is_percent(&format.format_code).then(|| (place, format!("{} %", number.to_string().replace('.', ","))))
+    };
+    let shares: Vec<_> = range.used_cells().filter_map(share).collect();
+    shares.into_iter().for_each(|(place, text)| range.set_value(place, Data::String(text)));
+}
+
+/// Whether a format of numbers shows them as per cent: it has the sign, and not as a word of its own.
+#[cfg(feature = "xlsx")]
+fn is_percent(format: &str) -> bool {
+    let (mut is_quoted, mut letters) = (false, format.chars());
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' | '_' | '*' => drop(letters.next()),
+            '"' => is_quoted = !is_quoted,
+            '%' if !is_quoted => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Cells that are merged downwards say the same of each of their rows.
@@ -101,4 +142,16 @@ fn text(cell: &calamine::Data) -> String {
 fn quoted(cell: &str) -> String {
     let cell = cell.replace("\r\n", " ").replace(['\n', '\r'], " ");
     if cell.contains([';', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}
+
+#[cfg(all(test, feature = "xlsx"))]
+mod tests {
+    #[test]
+    fn formats_of_per_cent_are_told_from_others() {
+        for (format, wanted) in
+            [("0%", true), ("0.00\\ %", true), ("0.0\" %\"", false), ("0\\%", false), ("General", false)]
+        {
+            assert_eq!(super::is_percent(format), wanted, "{format}");
+        }
+    }
 }

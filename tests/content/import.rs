@@ -117,6 +117,26 @@ const DESK: &[(&str, &str, &[&str], &str)] = &[
         &["--only", "Units=Percentage (%)", "--map", "Unit multiplier=-"],
         "2031,,58.0,,\n",
     ),
+    ("År;Män;Kvinnor\n2031;4,2;4,6\n", "Kör igen med --wide", &["--wide"], "2031,Kvinnor,4.6,,\n2031,Män,4.2,,\n"),
+    (
+        ";2031;;2032;\n;Män;Kvinnor;Män;Kvinnor\nLån;1;2;3;4\n",
+        "tiderna ”2031”, ”2032” står som rubriker",
+        &["--wide"],
+        "2031,Kvinnor,2,,\n2032,Kvinnor,4,,\n2031,Män,1,,\n2032,Män,3,,\n",
+    ),
+    (";Män;;Kvinnor;\nÅr;Antal;Andel;Antal;Andel\n2031;1;2;3;4\n", "till exempel År;Män;Kvinnor", &["--wide"], ""),
+    ("Läsår;Andel (%)\n2031/32;5\n", "1 ny,", &[], "2031/32,,5,,\n"),
+    ("År;Värde\n2031;<5\n", "Skriv .. om det är vad som menas", &[], ""),
+    ("År;Värde\n2031;5 st\n", "Skriv 5 om det är vad som menas", &[], ""),
+    ("År,Värde\n2031,4,5\n", "Är ”4,5” ett tal med decimalkomma?", &[], ""),
+    ("<html><table><tr><td>År</td></tr></table></html>", "filen är ingen tabell; den börjar med <html>", &[], ""),
+    (
+        "År;2031;2032\nUtfall;5;6\nMål;7;8\n",
+        "kolumnen ”År”: ”Utfall”, ”Mål”",
+        &["--wide", "--only", "År=Utfall"],
+        "2031,,5,,\n2032,,6,,\n",
+    ),
+    ("Tertial;Värde\nT1 2031;5\nkv 3 2031;6\n", "2 nya", &[], "2031-01/2031-04,,5,,\n2031-Q3,,6,,\n"),
     ("Läsår;Värde\n2031/2032;5\n", "1 ny,", &[], "2031/32,,5,,\n"),
     ("År;Värde\n2031/2032;5\n", "Skriv 2031/32 om det är vad som menas", &[], ""),
     (
@@ -148,6 +168,21 @@ fn a_table_is_taken_whole_or_asked_about() {
         let rows = fs::read_to_string(&table).expect("it is there");
         assert_eq!(rows.strip_prefix("period,series,value,n,note\n"), Some(*wanted), "{text}");
     }
+}
+
+#[test]
+fn shares_of_a_workbook_come_as_its_readers_see_them() {
+    if !cfg!(feature = "xlsx") {
+        return;
+    }
+    let site = site();
+    let table = site.path().join("content/indicators/narvaro.csv");
+    fs::write(&table, "period,series,value,n,note\n").expect("it can be written");
+    let book = crate::support::repository().join("tests/content/workbooks/percent.xlsx").display().to_string();
+    let told = etapp(site.path(), &["import", "csv", &book, "--indicator", "narvaro", "--map", "Antal=n", "--write"]);
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    let wanted = "period,series,value,n,note\n2031,,45,120,\n2032,,7,118,\n2033,,100,121,\n";
+    assert_eq!(fs::read_to_string(&table).expect("it is there"), wanted);
 }
 
 #[test]

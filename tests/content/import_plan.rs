@@ -162,6 +162,22 @@ fn numbers_are_of_actions_and_words_mean_what_the_table_does() {
 }
 
 #[test]
+fn what_is_no_commitment_and_no_time_is_told_with_what_to_do() {
+    let site = site();
+    let told = |table: &str| {
+        let file = site.path().join("plan.csv");
+        fs::write(&file, table).expect("it can be written");
+        etapp(site.path(), &["--lang", "sv", "import", "plan", &file.display().to_string()]).err
+    };
+    let sum = told("Åtgärd;Etappmål;Klart\n8. Unga;Fältgrupp;2026\nSumma;;\n");
+    assert!(sum.contains("plan.csv:3: ”Summa” är en summering"), "{sum}");
+    let time = told("Åtgärd;Etappmål;Klart senast\n8. Unga;Fältgrupp;löpande\n");
+    assert!(time.contains("plan.csv:2: ”löpande” i kolumnen ”Klart senast”") && time.contains("Töm rutan"), "{time}");
+    let inner = told("Nr;Insats\n8;Unga\n8.1;Fältgrupp\n");
+    assert!(inner.contains("plan.csv:3: ”8.1” är ett nummer under 8") && inner.contains("--map \"Nr=-\""), "{inner}");
+}
+
+#[test]
 fn merged_cells_say_the_same_of_each_of_their_rows() {
     if !cfg!(feature = "xlsx") {
         return;

@@ -33,8 +33,12 @@ pub fn meant(text: &str) -> Option<String> {
     let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !is_filler(part)).collect();
     let told = match parts.as_slice() {
         [word, number] | [number, word] if term(word).is_some() => format!("{}{}", term(word)?, year(number)?),
-        ["q" | "k" | "kvartal" | "quarter", quarter, number] | [number, "q" | "k" | "kvartal" | "quarter", quarter] => {
+        ["q" | "k" | "kv" | "kvartal" | "quarter", quarter, number]
+        | [number, "q" | "k" | "kv" | "kvartal" | "quarter", quarter] => {
             format!("{}-Q{quarter}", year(number)?)
+        }
+        ["årsskiftet", first, last] if goes_on(first, last) || follow(first, last) => {
+            format!("{}-12-31", year(first)?)
         }
         ["v" | "w" | "vecka" | "week", number, last] | [last, "v" | "w" | "vecka" | "week", number] => {
             week(last, number)?

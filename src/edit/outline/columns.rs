@@ -39,7 +39,7 @@ const KEYS: &[(&str, &[&str])] = &[
             "due date",
         ],
     ),
-    ("responsible", &["ansvarig", "ansvar", "ansvarig roll", "ägare", "owner"]),
+    ("responsible", &["ansvarig", "ansvariga", "ansvar", "ansvarig roll", "ansvarig nämnd", "ägare", "owner"]),
     ("status", &["läge", "state"]),
     ("date", &["datum", "lägesdatum", "uppdaterad", "redovisat", "updated"]),
     ("note", &["anmärkning"]),

@@ -29,6 +29,8 @@ pub enum Fault {
     Number(usize, u32, String),
     /// Another number of an action than the one that it has: the line, the column and the action's title.
     Numbered(usize, String, String),
+    /// A number within another, such as 1.2, where that of an action should stand: the line, the column and the number.
+    Inner(usize, String, String),
     /// Something that is named and not there: its line, its kind and its name.
     NoSuch(usize, Kind, String),
     /// What is made already of another line, which says something else of it: the line, the title, the other line.
@@ -41,6 +43,10 @@ pub enum Fault {
     Cell(usize, String, String, Option<String>),
     /// A cell that says something of another one, which is empty: its line, its column, and what the other would be.
     Alone(usize, String, &'static str),
+    /// A line that sums up others, which is no commitment: its line and what it is called.
+    Sum(usize, String),
+    /// A time that cannot be read: its line, its column and what stands there.
+    Time(usize, String, String),
     /// A key that the kind does not have: the line, the column and the kind.
     NoKey(usize, String, Kind),
     /// A value that the content would not take.

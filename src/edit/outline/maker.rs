@@ -96,6 +96,9 @@ pub struct Maker<'a> {
     said: BTreeMap<(Kind, String), Said>,
 }
 
+/// What lines are called that sum up the others.
+const SUMS: [&str; 5] = ["summa", "totalt", "total", "sum", "summering"];
+
 /// The kinds from the outermost inwards.
 const INWARDS: [Kind; 4] = [Kind::Action, Kind::Goal, Kind::Milestone, Kind::Activity];
 
@@ -189,6 +192,9 @@ impl<'a> Maker<'a> {
     fn make(&mut self, row: &Row, kind: Kind, name: &str) -> Result<(), Fault> {
         let (number, title) = numbered(kind, name);
         let title = if title.is_empty() { name.to_owned() } else { title };
+        if SUMS.contains(&&*title.to_lowercase()) {
+            return Err(Fault::Sum(row.line, title));
+        }
         let action = self.last(Kind::Action);
         let is = |one: &&Known| {
             let same_place = kind == Kind::Action || kind == Kind::Activity || one.action == action;
@@ -248,7 +254,10 @@ impl<'a> Maker<'a> {
     fn number(&self, row: &Row, of_title: Option<u32>) -> Result<u32, Fault> {
         if let Some((heading, text)) = row.cell(Column::Key("number")) {
             let cell = || Fault::Cell(row.line, heading.to_owned(), text.to_owned(), None);
-            return text.trim_end_matches('.').parse().map_err(|_| cell());
+            let bare = text.trim_end_matches('.');
+            let is_inner = bare.contains('.') && bare.split('.').all(|part| part.parse::<u32>().is_ok());
+            let inner = || Fault::Inner(row.line, heading.to_owned(), text.to_owned());
+            return bare.parse().map_err(|_| if is_inner { inner() } else { cell() });
         }
         let highest = self.all.iter().filter_map(|one| one.number).max().unwrap_or_default();
         Ok(of_title.unwrap_or(highest + 1))
@@ -283,7 +292,7 @@ impl<'a> Maker<'a> {
         let found = table::period(cell, false).map(|period| period.to_string());
         found.ok_or_else(|| match table::meant(cell) {
             Some(meant) => Fault::Cell(line, heading.to_owned(), cell.to_owned(), Some(meant)),
-            None => Fault::Table(table::Fault::Cell(line, table::Column::Period, cell.to_owned(), None)),
+            None => Fault::Time(line, heading.to_owned(), cell.to_owned()),
         })
     }
 

@@ -189,6 +189,25 @@ fn thousands(whole: &str, decimals: Option<DecimalSign>) -> Option<String> {
     well.then(|| groups.concat())
 }
 
+/// What was probably meant where a value should stand: `<5` is one that is too small to show, `#DIV/0!` is none, and what
+/// follows a number (`5 st`, `5*`) is not part of it.
+pub fn meant_value(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.starts_with(['<', '~']) || text.starts_with("\u{2264}") {
+        return Some("..".to_owned());
+    }
+    if text.starts_with('#') {
+        return Some(".".to_owned());
+    }
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | ' ' | '\u{a0}' | '-');
+    let number = text[..text.find(|letter| !is_part(letter))?].trim();
+    let rest = text[number.len()..].trim();
+    let is_unit = rest.chars().all(|letter| letter.is_alphabetic() || letter == '*') && rest.chars().count() <= 6;
+    // A word that makes it another number is not left out: a million is no unit.
+    let scales = ["m", "k", "t", "tkr", "mkr", "mnkr", "kkr", "mdkr", "mdr", "milj", "tusen", "mn", "bn"];
+    (!number.is_empty() && is_unit && !scales.contains(&&*rest.to_lowercase())).then(|| value(number, None)).flatten()
+}
+
 /// A number without its percent sign, with a hyphen for any sign of minus.
 fn unsigned(text: &str) -> String {
     let text = text.strip_suffix('%').unwrap_or(text).trim();
@@ -293,6 +312,23 @@ mod tests {
         assert_eq!(asked(&["1.234"], true), None);
         assert_eq!(asked(&["1.234"], false), Some(0));
         assert_eq!(asked(&["0.234", "12"], false), None);
+    }
+
+    #[test]
+    fn what_was_meant_for_a_value_is_told() {
+        for (text, wanted) in [
+            ("<5", Some("..")),
+            ("~100", Some("..")),
+            ("#DIV/0!", Some(".")),
+            ("5 st", Some("5")),
+            ("4,5*", Some("4.5")),
+            ("1,2 mnkr", None),
+            ("ca 5", None),
+            ("ja", None),
+            ("(5)", None),
+        ] {
+            assert_eq!(meant_value(text).as_deref(), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -64,20 +64,53 @@ impl Column {
         match self {
             Self::Indicator | Self::Marker | Self::Word | Self::Corrects => &[],
             Self::Period => &[
-                "år", "year", "tid", "tidpunkt", "datum", "termin", "läsår", "kvartal", "månad", "time", "month",
+                "år",
+                "year",
+                "tid",
+                "tidpunkt",
+                "datum",
+                "termin",
+                "läsår",
+                "kvartal",
+                "tertial",
+                "månad",
+                "mätår",
+                "mätdatum",
+                "time",
+                "month",
                 "quarter",
+                "school year",
+                "academic year",
             ],
             Self::Series => &["serie", "grupp", "kön", "skola", "program", "group", "sex", "school"],
-            Self::Value => &["värde", "resultat", "utfall", "andel", "procent", "result", "share", "percent"],
+            Self::Value => {
+                &["värde", "resultat", "utfall", "andel", "procent", "result", "share", "percent", "percentage"]
+            }
             Self::Count => &["antal", "antal personer", "antal elever", "count"],
             Self::Note => &["anmärkning", "anm", "anm.", "kommentar", "not", "comment"],
         }
     }
 
+    /// The column that a heading is known or chosen to be.
+    pub fn known(heading: &str, choices: &Choices) -> Option<Self> {
+        column(heading, choices).flatten()
+    }
+
     fn of_heading(heading: &str) -> Option<Self> {
-        let lower = heading.to_lowercase();
+        let lower = bare(heading);
         Self::from_name(&lower).or_else(|| Self::ALL.into_iter().find(|column| column.headings().contains(&&*lower)))
     }
+}
+
+/// A heading in lower case, without a unit in brackets or the mark of a note after it: `Andel (%)`, `Värde 2)`, `År*`.
+fn bare(heading: &str) -> String {
+    let text = heading.to_lowercase();
+    let text = match text.strip_suffix(')').map(|rest| (rest, rest.rfind('('))) {
+        Some((rest, Some(open))) => &rest[..open],
+        Some((rest, None)) => rest.trim_end_matches(|letter: char| letter.is_ascii_digit()),
+        None => text.trim_end_matches(['*', '\u{b9}', '\u{b2}', '\u{b3}']),
+    };
+    text.trim().to_owned()
 }
 
 /// What each column of a table is; `None` is left out.
@@ -190,9 +223,9 @@ pub fn columns(headings: &[String], has_cells: &[bool], choices: &Choices) -> Re
     }
     let at = |wanted: Column| of.iter().position(|column| *column == Some(wanted));
     // A number beside a share may be the part that was counted, not the whole: nobody but the user knows.
-    let is_word = |at: usize, words: &[&str]| words.contains(&&*headings[at].to_lowercase());
+    let is_word = |at: usize, words: &[&str]| words.contains(&&*bare(&headings[at]));
     if let (Some(value), Some(count)) = (at(Column::Value), at(Column::Count)) {
-        let shares = ["andel", "procent", "share", "percent"];
+        let shares = ["andel", "procent", "share", "percent", "percentage"];
         if !is_chosen(count) && is_word(value, &shares) && is_word(count, &["antal", "count"]) {
             unknown.push(name(headings, count));
         }
@@ -200,6 +233,6 @@ pub fn columns(headings: &[String], has_cells: &[bool], choices: &Choices) -> Re
     if !unknown.is_empty() {
         return Err(Fault::Unknown(unknown));
     }
-    let has_school_years = at(Column::Period).is_some_and(|at| is_word(at, &["läsår", "school year"]));
+    let has_school_years = at(Column::Period).is_some_and(|at| is_word(at, &["läsår", "school year", "academic year"]));
     Ok(Columns { of, has_school_years })
 }

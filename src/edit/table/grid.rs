@@ -20,6 +20,9 @@ const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 /// How many lines may stand above the headings.
 const MOST_ABOVE: usize = 20;
 
+/// How many letters of what is no table are told.
+const MOST_TOLD: usize = 40;
+
 /// The headings of an export, the lines of cells under them, and how many lines with words stand above.
 pub struct Grid {
     /// The headings; one for each cell of the longest line.
@@ -28,6 +31,8 @@ pub struct Grid {
     pub lines: Vec<Line>,
     /// How many lines above the headings were passed over.
     pub passed: usize,
+    /// The cells of the line right above the headings.
+    pub above: Option<Vec<String>>,
     /// The sign between cells.
     pub delimiter: u8,
 }
@@ -38,6 +43,10 @@ pub struct Grid {
 /// Tells a quote that is not closed, by its line, or that there is nothing.
 pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid, Fault> {
     let text = decoded(bytes);
+    let start = text.trim_start();
+    if ["<", "{", "[", "%PDF", "PK\u{3}"].iter().any(|other| start.starts_with(other)) {
+        return Err(Fault::NoTable(start.chars().filter(|letter| !letter.is_control()).take(MOST_TOLD).collect()));
+    }
     let (stated, text, before) = match text.split_once('\n') {
         Some((first, rest)) if first.trim_end_matches('\r').len() == 5 && first.starts_with("sep=") => {
             (first.as_bytes().get(4).copied(), rest, 1)
@@ -80,7 +89,8 @@ pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid,
     headings.resize(width, String::new());
     // Headings stand again at the top of each printed page.
     below.retain(|line| line.cells.iter().zip(&headings).any(|(cell, heading)| cell != heading));
-    Ok(Grid { headings, lines: below, passed: lines.len(), delimiter })
+    let above = lines.last().map(|line| line.cells.clone());
+    Ok(Grid { headings, lines: below, passed: lines.len(), above, delimiter })
 }
 
 /// The lines with cells that are not empty.

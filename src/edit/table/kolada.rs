@@ -3,7 +3,7 @@
 
 use super::cell::number;
 use super::grid::decoded;
-use super::{Choices, Fault, Sheet, TableRow};
+use super::{Choices, Fault, Odd, Sheet, TableRow};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -22,20 +22,48 @@ fn word(value: &Value) -> Option<String> {
     }
 }
 
+/// What was found, short enough to be told.
+fn found(value: &Value) -> String {
+    value.to_string().chars().take(MOST_TOLD).collect()
+}
+
+/// How many letters of what was found are told.
+const MOST_TOLD: usize = 60;
+
+/// The entries of an answer.
+fn entries(answer: &Value) -> Result<Vec<&Value>, Fault> {
+    let odd = |what, found: String| Fault::Answer(what, String::new(), found);
+    let Some(entries) = answer["values"].as_array() else {
+        let said = ["detail", "message", "error", "title", "status"].iter().find(|key| !answer[**key].is_null());
+        return Err(match said {
+            Some(key) => odd(Odd::Refused, found(&answer[*key])),
+            None => odd(Odd::NoValues, found(answer)),
+        });
+    };
+    // The last page of several lacks what stands on those before it.
+    let others = PAGES.into_iter().filter_map(|key| answer[key].as_str());
+    if let Some(other) = others.into_iter().find(|other| !other.is_empty()) {
+        return Err(Fault::Pages(other.to_owned()));
+    }
+    match entries.first() {
+        None => Err(odd(Odd::Empty, found(answer))),
+        Some(first) if first["period"].is_null() && !first["id"].is_null() => {
+            Err(odd(Odd::Described, found(&first["id"])))
+        }
+        Some(_) => Ok(entries.iter().collect()),
+    }
+}
+
 /// The rows of a measure in one municipality or school. Women and men become series; both together are the whole.
 ///
 /// # Errors
 /// Says what is not as Kolada writes it, that it goes on on another page, or that there is more than one municipality,
 /// school or measure.
 pub fn kolada(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
-    let answer: Value = serde_json::from_str(&decoded(bytes)).map_err(|_| Fault::Format)?;
-    let entries = answer["values"].as_array().ok_or(Fault::Format)?;
-    // The last page of several lacks what stands on those before it.
-    let others = PAGES.into_iter().filter_map(|key| answer[key].as_str());
-    if let Some(other) = others.into_iter().find(|other| !other.is_empty()) {
-        return Err(Fault::Pages(other.to_owned()));
-    }
-    let mut entries: Vec<&Value> = entries.iter().collect();
+    let text = decoded(bytes);
+    let start = || text.trim_start().chars().take(MOST_TOLD).collect();
+    let answer: Value = serde_json::from_str(&text).map_err(|_| Fault::Answer(Odd::NoJson, String::new(), start()))?;
+    let mut entries = entries(&answer)?;
     for (key, wanted) in &choices.only {
         let known: BTreeSet<String> = entries.iter().filter_map(|entry| word(&entry[key])).collect();
         if !known.contains(wanted) {
@@ -53,44 +81,56 @@ pub fn kolada(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
     }
     let mut rows: Vec<TableRow> = Vec::new();
     for entry in entries {
-        let period = match &entry["period"] {
-            Value::Number(year) => year.to_string(),
-            Value::String(year) => year.clone(),
-            _ => return Err(Fault::Format),
-        };
-        let period = super::cell::period(&period, false).ok_or(Fault::Format)?.to_string();
-        let figures = entry["values"].as_array().ok_or(Fault::Format)?;
+        let period = word(&entry["period"]).and_then(|text| super::cell::period(&text, false));
+        let odd_time = || Fault::Answer(Odd::Time, String::new(), found(&entry["period"]));
+        let period = period.ok_or_else(odd_time)?.to_string();
+        let none = Vec::new();
+        let figures = entry["values"].as_array().unwrap_or(&none);
+        if figures.is_empty() {
+            // A time without figures is one for which there is no value, not one that was not asked for.
+            add(&mut rows, &period, "", ".".to_owned())?;
+        }
         // What Kolada has taken back is sent along.
         for figure in figures.iter().filter(|figure| figure["isdeleted"] != Value::Bool(true)) {
+            let odd = |what, key: &str| Fault::Answer(what, period.clone(), found(&figure[key]));
             let series = match figure["gender"].as_str().map(str::to_uppercase).as_deref() {
-                Some("T") | None => "",
+                Some("T" | "") | None => "",
                 Some("K" | "F") => "Kvinnor",
                 Some("M") => "Män",
-                Some(_) => return Err(Fault::Format),
+                Some(_) => return Err(odd(Odd::Sex, "gender")),
             };
-            if rows.iter().any(|row| row.period == period && row.series == series) {
-                return Err(Fault::Again(format!("{period} {series}").trim_end().to_owned()));
-            }
-            let status = figure["status"].as_str().map(str::to_lowercase);
-            let value = match &figure["value"] {
-                _ if status.as_deref() == Some("private") => "..".to_owned(),
-                _ if status.as_deref() == Some("missing") => ".".to_owned(),
-                Value::Null => ".".to_owned(),
-                Value::Number(value) => number(value).ok_or(Fault::Format)?,
-                Value::String(mark) if mark == "-" => ".".to_owned(),
-                _ => return Err(Fault::Format),
+            let value = match figure["status"].as_str().map(str::to_lowercase).as_deref() {
+                Some("private") => "..".to_owned(),
+                Some("missing") => ".".to_owned(),
+                Some("") | None if matches!(figure["status"], Value::Null | Value::String(_)) => match &figure["value"]
+                {
+                    Value::Null => ".".to_owned(),
+                    Value::Number(value) => number(value).ok_or_else(|| odd(Odd::Number, "value"))?,
+                    Value::String(mark) if mark == "-" => ".".to_owned(),
+                    _ => return Err(odd(Odd::Number, "value")),
+                },
+                _ => return Err(odd(Odd::Status, "status")),
             };
-            rows.push(TableRow {
-                period: period.clone(),
-                series: series.to_owned(),
-                value,
-                n: String::new(),
-                note: String::new(),
-                corrects: String::new(),
-            });
+            add(&mut rows, &period, series, value)?;
         }
     }
     if rows.is_empty() { Err(Fault::Empty) } else { Ok(Sheet { rows, ..Sheet::default() }) }
+}
+
+/// Adds a row, unless there is one of the same time and series.
+fn add(rows: &mut Vec<TableRow>, period: &str, series: &str, value: String) -> Result<(), Fault> {
+    if rows.iter().any(|row| row.period == period && row.series == series) {
+        return Err(Fault::Again(format!("{period} {series}").trim_end().to_owned()));
+    }
+    rows.push(TableRow {
+        period: period.to_owned(),
+        series: series.to_owned(),
+        value,
+        n: String::new(),
+        note: String::new(),
+        corrects: String::new(),
+    });
+    Ok(())
 }
 
 #[cfg(test)]
@@ -153,7 +193,31 @@ mod tests {
         let page = ANSWER.replacen('{', "{\"next_page\": \"https://api.kolada.se/?page=2\", ", 1);
         assert!(matches!(of(&page, &[]), Err(Fault::Pages(_))));
         assert!(matches!(of(&page.replace("next", "previous"), &[]), Err(Fault::Pages(_))), "the last of several");
-        assert_eq!(of("<html>", &[]), Err(Fault::Format));
-        assert_eq!(of("{}", &[]), Err(Fault::Format));
+    }
+
+    #[test]
+    fn what_kolada_does_not_answer_with_values_is_told_by_what_was_found() {
+        let odd = |text: &str| match of(text, &[]) {
+            Err(Fault::Answer(odd, at, found)) => (odd, at, found),
+            other => panic!("{text}: {other:?}"),
+        };
+        let told = |odd, at: &str, found: &str| (odd, at.to_owned(), found.to_owned());
+        assert_eq!(odd(" <html>"), told(Odd::NoJson, "", "<html>"));
+        assert_eq!(odd("{}"), told(Odd::NoValues, "", "{}"));
+        assert_eq!(odd("{\"detail\": \"Not Found\"}"), told(Odd::Refused, "", "\"Not Found\""));
+        assert_eq!(odd("{\"status\": 404}"), told(Odd::Refused, "", "404"));
+        assert_eq!(odd("{\"values\": []}").0, Odd::Empty);
+        let described = "{\"values\": [{\"id\": \"N1\", \"title\": \"Elever\"}]}";
+        assert_eq!(odd(described), told(Odd::Described, "", "\"N1\""));
+        let figure =
+            |figure: &str| format!("{{\"values\": [{{\"kpi\": \"N1\", \"period\": 2024, \"values\": [{figure}]}}]}}");
+        assert_eq!(odd(&figure("{\"gender\": \"X\", \"value\": 1}")), told(Odd::Sex, "2024", "\"X\""));
+        assert_eq!(odd(&figure("{\"value\": \"12,5\"}")), told(Odd::Number, "2024", "\"12,5\""));
+        let status = "{\"value\": 5, \"status\": \"Estimated\"}";
+        assert_eq!(odd(&figure(status)), told(Odd::Status, "2024", "\"Estimated\""));
+        assert_eq!(odd(&figure("{\"value\": 5, \"status\": 3}")), told(Odd::Status, "2024", "3"));
+        assert_eq!(odd(&figure("").replace("2024", "\"i fjol\"")), told(Odd::Time, "", "\"i fjol\""));
+        let rows = of(&figure(""), &[]).expect("a time without figures has no value");
+        assert_eq!((&*rows[0].period, &*rows[0].value), ("2024", "."));
     }
 }

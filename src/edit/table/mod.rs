@@ -6,6 +6,7 @@ mod columns;
 mod grid;
 mod kolada;
 mod sheet;
+mod wide;
 
 pub use cell::{DecimalSign, meant, period};
 pub use columns::Column;
@@ -128,6 +129,10 @@ pub enum Fault {
     NoHeading(String, Vec<String>),
     /// Its headings are times.
     Wide(Vec<String>),
+    /// Columns of values stand beside each other, a group in each: their headings.
+    Beside(Vec<String>),
+    /// Its headings stand on two lines, and are of several measures: the measures, and what each is of.
+    TwoLines(Vec<String>, Vec<String>),
     /// Its first line has no headings: what stands there.
     NoHeadings(Vec<String>),
     /// No line has what the user wants: the column, the text, and what stands in the column.
@@ -138,6 +143,8 @@ pub enum Fault {
     Quote(usize),
     /// A number that could mean two: its line and what stands there.
     Doubtful(usize, String),
+    /// A decimal comma parts a number in two cells: its line and the number.
+    Comma(usize, String),
     /// Some values have a percent sign and some have none: the line where that begins, and the value there.
     Percent(usize, String),
     /// A cell that cannot be read: its line, its column, what stands there and what was probably meant.
@@ -146,14 +153,40 @@ pub enum Fault {
     Twice(usize, String, Vec<String>),
     /// A time stands twice in an answer of Kolada's.
     Again(String),
-    /// It is no JSON of Kolada's.
-    Format,
+    /// Something that Kolada does not answer with values: what it is, where it stands (a time, where there is one), and
+    /// what was found.
+    Answer(Odd, String, String),
     /// It goes on on a further page: its address.
     Pages(String),
     /// It has several of what there can be one of: the key, and what there is.
     Several(String, Vec<String>),
+    /// It is a web page, JSON or a PDF: what it begins with.
+    NoTable(String),
     /// It has no values at all.
     Empty,
+}
+
+/// What in an answer is not as Kolada's API answers with values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Odd {
+    /// It is no JSON.
+    NoJson,
+    /// It says why there are no values.
+    Refused,
+    /// It has no list of values.
+    NoValues,
+    /// Its list is empty.
+    Empty,
+    /// It describes measures or municipalities.
+    Described,
+    /// A time that is none.
+    Time,
+    /// A sex that is none.
+    Sex,
+    /// A value that is no number.
+    Number,
+    /// A status that says something that Etapp does not know.
+    Status,
 }
 
 /// What a table would change.

@@ -1,8 +1,9 @@
 //! A spreadsheet's export as the rows of an indicator.
 
-use super::cell::{count, doubtful, is_nothing, is_school_year, is_time, meant, period, value};
+use super::cell::{count, doubtful, is_nothing, is_time, meant, meant_value, period, value};
 use super::columns::{Column, Columns, columns, is_group, is_header, is_heading, name, names, place};
 use super::grid::{self, Grid, Line};
+use super::wide::turn;
 use super::{Choices, Fault, Left, Sheet, TableRow};
 use crate::base::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,30 +14,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Names the first column or cell that cannot be taken, with its line, or what must be chosen.
 pub fn sheet(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
     let mut grid = grid::read(bytes, |cells| is_header(cells, choices))?;
-    let mut left = Vec::new();
     if lacks_headings(&grid, choices) {
         return Err(Fault::NoHeadings(grid.headings));
     }
+    parted(&grid)?;
     only(&mut grid, choices)?;
-    let times: Vec<usize> = (0..grid.headings.len()).filter(|at| is_time(&grid.headings[*at])).collect();
-    let of_school = times.iter().all(|at| is_school_year(&grid.headings[*at]));
-    let is_wide = times.len() > 1 || (times.len() == 1 && !is_header(&grid.headings, choices));
-    if is_wide {
-        if !choices.wide {
-            return Err(Fault::Wide(times.into_iter().map(|at| grid.headings[at].clone()).collect()));
-        }
-        left = turned(&mut grid, &times, choices);
-    }
+    let turned = turn(&mut grid, choices)?;
     let has_cells: Vec<bool> = (0..grid.headings.len())
         .map(|at| grid.lines.iter().any(|line| line.cells.get(at).is_some_and(|cell| !cell.is_empty())))
         .collect();
     let mut columns = columns(&grid.headings, &has_cells, choices)?;
-    columns.has_school_years |= is_wide && of_school;
+    columns.has_school_years |= turned.has_school_years;
     for needed in [Column::Period, Column::Value] {
         if !columns.of.contains(&Some(needed)) {
             return Err(Fault::Column(needed, names(&grid.headings)));
         }
     }
+    let mut left = turned.left;
     left.extend(chosen_out(&grid, choices));
     if let Some(mixed) = left.iter().find(|left| left.values.len() > 1 && is_group(&left.column)) {
         return Err(Fault::Mixed(mixed.column.clone(), mixed.values.clone()));
@@ -55,6 +49,19 @@ fn lacks_headings(grid: &Grid, choices: &Choices) -> bool {
         && grid.lines.iter().all(|line| is_time_at(&line.cells))
 }
 
+/// Tells a number whose decimal comma parts it in two cells: a cell too many, with digits on both sides of the comma.
+fn parted(grid: &Grid) -> Result<(), Fault> {
+    let is_digits = |text: &String| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let named = grid.headings.iter().rposition(|heading| !heading.is_empty()).unwrap_or(0);
+    let one = grid.lines.iter().filter(|_| grid.delimiter == b',').find_map(|line| {
+        let too_many = line.cells.len() > named + 1;
+        let is_pair = |at: &usize| [*at, at + 1].iter().all(|at| line.cells.get(*at).is_some_and(is_digits));
+        let at = (0..named + 1).rev().find(is_pair).filter(|_| too_many)?;
+        Some((line.line, format!("{},{}", line.cells.get(at)?, line.cells.get(at + 1)?)))
+    });
+    one.map_or(Ok(()), |(line, text)| Err(Fault::Comma(line, text)))
+}
+
 /// Keeps the lines that the user wants.
 fn only(grid: &mut Grid, choices: &Choices) -> Result<(), Fault> {
     for (heading, wanted) in &choices.only {
@@ -71,40 +78,6 @@ fn only(grid: &mut Grid, choices: &Choices) -> Result<(), Fault> {
         });
     }
     Ok(())
-}
-
-/// Turns a table whose headings are times: a line for each time. A column of words that says the same on the only line is
-/// left out.
-fn turned(grid: &mut Grid, times: &[usize], choices: &Choices) -> Vec<Left> {
-    let labels: Vec<usize> = (0..grid.headings.len()).filter(|at| !times.contains(at)).collect();
-    let (single, mut left) = (grid.lines.len() == 1, Vec::new());
-    let is_mapped = |at: usize| choices.of(&name(&grid.headings, at)).is_some();
-    let kept: Vec<usize> = labels.into_iter().filter(|at| !single || is_mapped(*at)).collect();
-    if single && let Some(line) = grid.lines.first() {
-        let others = (0..grid.headings.len()).filter(|at| !times.contains(at) && !kept.contains(at));
-        let told = others.filter_map(|at| line.cells.get(at).filter(|cell| !cell.is_empty()).map(|cell| (at, cell)));
-        left = told.map(|(at, cell)| Left { column: name(&grid.headings, at), values: vec![cell.clone()] }).collect();
-    }
-    let cell = |line: &Line, at: usize| line.cells.get(at).cloned().unwrap_or_default();
-    let turn = |line: &Line| {
-        let label: Vec<String> = kept.iter().map(|at| cell(line, *at)).collect();
-        let (number, headings) = (line.line, &grid.headings);
-        let pairs: Vec<Line> = times
-            .iter()
-            .map(|at| {
-                let mut cells = vec![headings[*at].clone(), cell(line, *at)];
-                cells.extend(label.clone());
-                Line { line: number, cells }
-            })
-            .collect();
-        pairs
-    };
-    let lines = grid.lines.iter().flat_map(turn).collect();
-    let mut headings = vec!["period".to_owned(), "value".to_owned()];
-    headings.extend(kept.iter().map(|at| grid.headings[*at].clone()));
-    grid.lines = lines;
-    grid.headings = headings;
-    left
 }
 
 /// The columns that the user leaves out, with what stands in them.
@@ -152,7 +125,9 @@ fn rows(grid: &Grid, columns: &Columns, choices: &Choices) -> Result<Vec<TableRo
             period: time.to_string(),
             series: series.join(", "),
             value: match word.is_empty() {
-                true => value(&much, choices.decimals).ok_or_else(|| fault(Column::Value, &much, None))?,
+                true => {
+                    value(&much, choices.decimals).ok_or_else(|| fault(Column::Value, &much, meant_value(&much)))?
+                }
                 false => word,
             },
             n: count(&many).ok_or_else(|| fault(Column::Count, &many, None))?,
@@ -255,6 +230,12 @@ mod tests {
         let cell = |line, column, text: &str, meant: Option<&str>| {
             Err(Fault::Cell(line, column, text.to_owned(), meant.map(str::to_owned)))
         };
+        assert_eq!(told("År,Värde\n2024,4,5\n", &[]), Err(Fault::Comma(2, "4,5".to_owned())));
+        assert_eq!(told("år;värde\n2024;<5\n", &[]), cell(2, Column::Value, "<5", Some("..")));
+        let measures = Fault::Mixed("År".to_owned(), names(&["Värde", "Antal"]));
+        assert_eq!(told("År;2022;2023\nVärde;5;6\nAntal;100;120\n", &["wide"]), Err(measures));
+        assert_eq!(told("Läsår;Andel (%);Antal (st)\n2022/23;5;6\n", &[]), Err(Fault::Unknown(names(&["Antal (st)"]))));
+        assert_eq!(told("År1);Värde2)\n2022;5\n", &[]).map(|rows| rows.len()), Ok(1));
         assert_eq!(told("år;summa\n2024;1\n", &[]), Err(Fault::Unknown(names(&["summa"]))));
         assert_eq!(told("x;värde\n2024;1\n", &["map x=-"]), Err(Fault::Column(Column::Period, names(&["x", "värde"]))));
         assert_eq!(told("år;värde\n2024;1\n\n2025;ca 5\n", &[]), cell(4, Column::Value, "ca 5", None));
@@ -332,6 +313,47 @@ mod tests {
         let groups = "Nyckeltal;Kön;2021;2022\nA;Flickor;4,2;4,6\nA;Pojkar;5,2;5,6\n";
         assert_eq!(told(groups, &["wide"]), Err(Fault::Unknown(names(&["Nyckeltal"]))));
         assert_eq!(told(groups, &["wide", "map Nyckeltal=-"]).map(|rows| rows.len()), Ok(4));
+    }
+
+    #[test]
+    fn groups_beside_each_other_are_turned_when_asked_for() {
+        let told = |text: &str, marks: &[&str]| {
+            let rows = told(text, marks)?.into_iter().map(|row| row[..3].join(" ")).collect::<Vec<_>>();
+            Ok(rows)
+        };
+        let lines = |lines: &[&str]| Ok(names(lines));
+        let beside = "År;Män;Kvinnor\n2021;4,2;5\n2022;-;6\n";
+        assert_eq!(told(beside, &[]), Err(Fault::Beside(names(&["Män", "Kvinnor"]))));
+        let wanted = lines(&["2021 Män 4.2", "2021 Kvinnor 5", "2022 Män .", "2022 Kvinnor 6"]);
+        assert_eq!(told(beside, &["wide"]), wanted);
+        let schools = "Skola;År;Män;Kvinnor;Anm\nNorra;2021;4,2;5;Ny\n";
+        assert_eq!(told(schools, &["wide"]), lines(&["2021 Norra, Män 4.2", "2021 Norra, Kvinnor 5"]));
+        assert_eq!(told("År;Värde;Män\n2021;4;5\n", &["wide"]), Err(Fault::Unknown(names(&["Män"]))));
+        let times_above = "Skola;2021;;2022;\n;Män;Kvinnor;Män;Kvinnor\nNorra;1;2;3;4\n";
+        assert_eq!(told(times_above, &[]), Err(Fault::Wide(names(&["2021", "2022"]))));
+        let wanted = lines(&["2021 Män 1", "2021 Kvinnor 2", "2022 Män 3", "2022 Kvinnor 4"]);
+        assert_eq!(told(times_above, &["wide"]), wanted);
+        let times_below = "Lån per elev\n;Män;;Kvinnor;\nSkola;2021;2022;2021;2022\nNorra;1;3;2;4\nSödra;5;7;6;8\n";
+        let wanted = lines(&[
+            "2021 Norra, Män 1",
+            "2022 Norra, Män 3",
+            "2021 Norra, Kvinnor 2",
+            "2022 Norra, Kvinnor 4",
+            "2021 Södra, Män 5",
+            "2022 Södra, Män 7",
+            "2021 Södra, Kvinnor 6",
+            "2022 Södra, Kvinnor 8",
+        ]);
+        assert_eq!(told(times_below, &["wide"]), wanted);
+        let no_times = ";Män;;Kvinnor;\nÅr;Norra;Södra;Norra;Södra\n2021;1;2;3;4\n";
+        let groups = ["Män, Norra", "Män, Södra", "Kvinnor, Norra", "Kvinnor, Södra"];
+        assert_eq!(told(no_times, &[]), Err(Fault::Beside(names(&groups))));
+        let wanted =
+            lines(&["2021 Män, Norra 1", "2021 Män, Södra 2", "2021 Kvinnor, Norra 3", "2021 Kvinnor, Södra 4"]);
+        assert_eq!(told(no_times, &["wide"]), wanted);
+        let measures = Err(Fault::TwoLines(names(&["Antal", "Andel"]), names(&["Män", "Kvinnor"])));
+        assert_eq!(told(";Män;;Kvinnor;\nÅr;Antal;Andel;Antal;Andel\n2021;1;2;3;4\n", &["wide"]), measures);
+        assert_eq!(told("År;Män;;Kvinnor;\n;Antal;Andel;Antal;Andel\n2021;1;2;3;4\n", &[]), measures);
     }
 
     #[test]

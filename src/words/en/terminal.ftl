@@ -137,12 +137,21 @@ column-value = values (headed value)
 column-n = number of persons (n)
 import-column = { $file }: there is no column for { $column }. The table has { $has }. Show which it is: --map "HEADING={ $name }"
 import-cell = { $file }:{ $line }: “{ $text }” cannot be read as { $column }.
-import-time = { $file }:{ $line }: “{ $text }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27.
+import-time = { $file }:{ $line }: “{ $text }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Take the line out if it is not part of the table (a sum, a source).
 import-nothing = Nothing was written.
 import-no-file = { $file }: there is no such file. Write its whole path, in quotes where there is a space in it.
 import-twice = { $file }:{ $line }: { $period } stands twice in one series.
-import-format = { $file }: this is no answer of Kolada's API (JSON with values).
-import-several = { $file }: the file has several of { $key }: { $names }. Choose one at a time: --only "{ $key }={ $first }"
+import-no-json = { $file }: this is no JSON; it begins with { $found }. Save the answer of Kolada's API (https://api.kolada.se/v3/data/…) as it is, not the web page.
+import-refused = { $file }: the answer has no values. Kolada says: { $found }. Look at the id of the measure, the code of the municipality and the year in the address, and fetch the answer anew.
+import-no-values = { $file }: the answer has no list of values: { $found }. This is no answer with values from Kolada's API.
+import-no-figures = { $file }: the list of values is empty. Kolada has no values for that measure, that municipality and those years. Look at them in the address.
+import-described = { $file }: the answer describes measures, municipalities or units ({ $found }) and has no values. Fetch data instead: https://api.kolada.se/v3/data/kpi/MEASURE/municipality/MUNICIPALITY
+import-odd-time = { $file }: period is { $found }, which cannot be read as a time.
+import-odd-sex = { $file }: in { $at } gender is { $found }. Etapp knows T (all), K or F (women) and M (men). Take that entry out of the file.
+import-odd-number = { $file }: in { $at } value is { $found }, which is no number. Write a number with a decimal point and without quotes, or null where there is no value.
+import-odd-status = { $file }: in { $at } status is { $found }. Etapp knows Private (must not be shown) and Missing. Find out what it means. If the value is to be taken as it is, write "status": "" there.
+import-several = { $file }: the file has { $count } different { $key }: { $names }. Choose one at a time: --only "{ $key }={ $first }"
+import-several-municipalities = { $file }: the file is about { $count } municipalities: { $names }. Choose one: --municipality { $first }
 column-series = series
 column-note = note
 column-indicator = indicator
@@ -153,7 +162,7 @@ quoted = “{ $text }”
 import-unknown = { $file }: { $count ->
         [one] the column { $names } is unknown
        *[other] the columns { $names } are unknown
-    }. Nothing is left out unless you say so. Write for instance --map "{ $first }=n" if the column is the number of persons, =series if it tells groups apart, =note if it is a note, =- to leave it out. With --only "{ $first }=TEXT" only the lines with that text are taken.
+    }. Nothing is left out unless you say so. Write for instance --map "{ $first }=n" if the column is the number of persons, =value if it is the value, =period if it is the time, =series if it tells groups apart, =note if it is a note, =- to leave it out. With --only "{ $first }=TEXT" only the lines with that text are taken.
 import-claimed = { $file }: { $names } could each be the { $column }. Show which: --map "{ $first }={ $name }" --map "{ $last }=-"
 import-claimed-series = { $file }: { $names } all tell groups apart. Join them into one series: --map "{ $first }=series" --map "{ $last }=series". Or take one group only: --only "{ $last }=TEXT"
 import-no-heading = { $file }: there is no column “{ $name }”. The table has { $has }.
@@ -161,6 +170,8 @@ import-wide = { $file }: { $count ->
         [one] the time { $times } is a heading
        *[other] the times { $times } stand beside each other as headings
     }. Run again with --wide, and the table is turned.
+import-beside = { $file }: { $names } stand beside each other, with values below. Run again with --wide, and each becomes a series.
+import-two-lines = { $file }: the headings stand on two lines, and are of several measures ({ $measures }) for { $of }. Make a sheet for each measure with its headings on one line, such as Year;{ $example }, and run again with --wide.
 import-no-headings = { $file }: the file has no headings; its first line says { $cells }. Write a line above that says what the columns are, such as Year;Value.
 import-no-lines = { $file }: no line has “{ $text }” in the column “{ $name }”. { $count ->
     [0] Nothing stands there.
@@ -169,11 +180,12 @@ import-no-lines = { $file }: no line has “{ $text }” in the column “{ $nam
 import-mixed = { $file }: the lines are about different things in the column “{ $name }”: { $groups }. They must not become one series. Make the column a series with --map "{ $name }=series", or take one at a time with --only "{ $name }={ $first }".
 import-again = { $file }: { $period } stands twice in the answer.
 import-quote = { $file }:{ $line }: a quotation mark begins here and does not end. Write one at the end of the cell, or remove this one.
+import-comma = { $file }:{ $line }: the line has a comma more than the headings. Is “{ $text }” a number with a decimal comma? Save the sheet as XLSX, or as CSV with semicolons between the columns.
 import-percent = { $file }:{ $line }: “{ $text }” stands in a column where some values have a percent sign and others none. Write all of them in the same way (0.97 is 97 per cent).
 import-doubtful = { $file }:{ $line }: “{ $text }” could have thousands or three decimals. Show which sign stands before the decimals: --decimals comma or --decimals point.
 import-cell-meant = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Write { $meant } if that is what is meant.
 import-twice-apart = { $file }:{ $line }: { $period } stands twice in one series. The lines differ in { $names }: make it the series with --map "{ $first }=series", or take one with --only "{ $first }=TEXT".
-import-pages = { $file }: the answer goes on on another page ({ $next }). Fetch all pages, or ask about one municipality or school.
+import-pages = { $file }: the answer has several pages ({ $next }), and one page is not the whole. Ask for fewer values, so that all fit on one page: one municipality or school at a time (…/municipality/0126), or some years at a time (…?year=2023,2024).
 import-passed = { $lines ->
         [one] 1 line
        *[other] { $lines } lines
@@ -194,6 +206,7 @@ outline-no-title = { $file }:{ $line }: the line has no title.
 outline-no-action = { $file }:{ $line }: “{ $title }” belongs to no action. Name the action in the column Action, or on a line above.
 outline-no-such = { $file }:{ $line }: “{ $name }” ({ $kind }) is neither in the plan nor on a line above.
 outline-number = { $file }:{ $line }: another action has the number { $number } already, “{ $title }”. Delete it if it belongs to the example, or give the line another number.
+outline-inner = { $file }:{ $line }: “{ $number }” is a number under { $outer }, and actions have whole numbers. Does the line belong to action { $outer }? Add a column Kind that says what each line is (action, goal, milestone, activity), and leave the numbers out: --map "{ $column }=-"
 outline-numbered = { $file }:{ $line }: the action “{ $title }” has another number already. Does the column “{ $column }” number the lines? Then leave it out: --map "{ $column }=-"
 outline-alone = { $file }:{ $line }: the column “{ $column }” has a value, but the line has no { $wanted ->
         [status] state
@@ -207,6 +220,8 @@ outline-again = { $file }:{ $line }: “{ $title }” stands on line { $first } 
 outline-state = { $file }:{ $line }: the state “{ $text }” is unknown. Write one of these words: { $names }.
 outline-no-date = { $file }:{ $line }: the state has no day. Add a column Date, or give the day of all of them: --date 2026-01-31.
 outline-no-key = { $file }:{ $line }: the column “{ $column }” has a value, but that kind ({ $kind }) has no such key. Empty the cell, or leave the column out: --map "{ $column }=-"
+outline-sum = { $file }:{ $line }: “{ $title }” sums up other lines and is no commitment. Take the line out.
+outline-time = { $file }:{ $line }: “{ $text }” in the column “{ $column }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Empty the cell if there is no last time.
 outline-value = { $file }:{ $line }: the column “{ $column }”: { $why }
 import-in-the-way = { $path } is there already and is not written over. Give the line another id.
 import-outlined = There will be { $actions ->
@@ -224,7 +239,9 @@ import-outlined = There will be { $actions ->
     }. { $there } are there already and stay.
 no-xlsx = { $file }: this program cannot read the files of spreadsheet programs. Released programs can; of your own code, build with cargo build --release --features xlsx. Or save the sheet as CSV and take that file.
 import-sheets = { $file }: choose one of the sheets with --sheet: { $names }.
+import-fraction = { $file }: { $text } may be a share that the sheet shows as per cent; a file of this sort does not tell. Save the sheet as XLSX or CSV, and import that.
 import-workbook = { $file }: the workbook cannot be read ({ $error }). Is it locked with a password? Save it anew, or as CSV.
+import-no-table = { $file }: the file is no table; it begins with { $found }. Open it in the spreadsheet program and save the sheet as CSV or XLSX. An answer of Kolada’s is imported with import kolada.
 import-empty = { $file }: the file has no values.
 no-indicator = There is no indicator { $id }. Make it first: etapp new indicator { $id }
 which-indicator = Several plans have an indicator { $id }. Name one with --plan.

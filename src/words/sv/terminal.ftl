@@ -140,12 +140,21 @@ column-value = värde (rubriken värde eller value)
 column-n = antal personer (n)
 import-column = { $file }: kolumnen för { $column } saknas. Tabellen har { $has }. Visa vilken det är: --map "RUBRIK={ $name }"
 import-cell = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }.
-import-time = { $file }:{ $line }: ”{ $text }” kan inte läsas som tid. Godtagna former: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27.
+import-time = { $file }:{ $line }: ”{ $text }” kan inte läsas som tid. Godtagna former: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Ta bort raden om den inte hör till tabellen (en summa, en källa).
 import-nothing = Ingenting har skrivits.
 import-no-file = { $file }: filen finns inte. Skriv hela sökvägen, och citattecken om det är mellanslag i namnet.
 import-twice = { $file }:{ $line }: { $period } står två gånger i samma serie.
-import-format = { $file }: det här är inte ett svar från Koladas API (JSON med values).
-import-several = { $file }: filen har flera av { $key }: { $names }. Välj en i taget: --only "{ $key }={ $first }"
+import-no-json = { $file }: filen är inte JSON; den börjar med { $found }. Spara svaret från Koladas API (https://api.kolada.se/v3/data/…) som det är, inte webbsidan.
+import-refused = { $file }: svaret har inga värden. Kolada säger: { $found }. Kontrollera nyckeltalets id, kommunens kod och året i adressen, och hämta svaret på nytt.
+import-no-values = { $file }: listan values saknas i svaret: { $found }. Det här är inte ett svar om värden från Koladas API.
+import-no-figures = { $file }: svarets lista values är tom. Kolada har inga värden för det nyckeltalet, den kommunen och de åren. Kontrollera dem i adressen.
+import-described = { $file }: svaret beskriver nyckeltal, kommuner eller enheter ({ $found }) och har inga värden. Hämta data i stället: https://api.kolada.se/v3/data/kpi/NYCKELTAL/municipality/KOMMUN
+import-odd-time = { $file }: period är { $found }, som inte kan läsas som tid.
+import-odd-sex = { $file }: i { $at } är gender { $found }. Etapp känner T (alla), K eller F (kvinnor) och M (män). Ta bort den posten ur filen.
+import-odd-number = { $file }: i { $at } är value { $found }, som inte är ett tal. Skriv ett tal med decimalpunkt utan citattecken, eller null om värdet saknas.
+import-odd-status = { $file }: i { $at } är status { $found }. Etapp känner Private (får inte visas) och Missing (saknas). Ta reda på vad den betyder. Ska värdet tas som det är, skriv "status": "" där.
+import-several = { $file }: filen har { $count } olika { $key }: { $names }. Välj en i taget: --only "{ $key }={ $first }"
+import-several-municipalities = { $file }: filen gäller { $count } kommuner: { $names }. Välj en: --municipality { $first }
 column-series = serie
 column-note = anmärkning
 column-indicator = indikator
@@ -156,7 +165,7 @@ quoted = ”{ $text }”
 import-unknown = { $file }: { $count ->
         [one] kolumnen { $names } är okänd
        *[other] kolumnerna { $names } är okända
-    }. Ingenting lämnas utanför utan att du säger det. Skriv till exempel --map "{ $first }=n" om kolumnen är antalet personer, =series om den skiljer grupper åt, =note om den är en anmärkning, =- om den ska lämnas utanför. Med --only "{ $first }=TEXT" tas bara de rader som har den texten.
+    }. Ingenting lämnas utanför utan att du säger det. Skriv till exempel --map "{ $first }=n" om kolumnen är antalet personer, =value om den är värdet, =period om den är tiden, =series om den skiljer grupper åt, =note om den är en anmärkning, =- om den ska lämnas utanför. Med --only "{ $first }=TEXT" tas bara de rader som har den texten.
 import-claimed = { $file }: { $names } kan båda vara { $column }. Visa vilken: --map "{ $first }={ $name }" --map "{ $last }=-"
 import-claimed-series = { $file }: { $names } skiljer alla grupper åt. Slå ihop dem till en serie: --map "{ $first }=series" --map "{ $last }=series". Eller ta bara en grupp: --only "{ $last }=TEXT"
 import-no-heading = { $file }: det finns ingen kolumn ”{ $name }”. Tabellen har { $has }.
@@ -164,6 +173,8 @@ import-wide = { $file }: { $count ->
         [one] tiden { $times } står som rubrik
        *[other] tiderna { $times } står som rubriker bredvid varandra
     }. Kör igen med --wide, så vänds tabellen.
+import-beside = { $file }: { $names } står bredvid varandra, med värden under. Kör igen med --wide, så blir var och en en serie.
+import-two-lines = { $file }: rubrikerna står på två rader, och de är av flera mått ({ $measures }) för { $of }. Gör ett blad för varje mått med rubrikerna på en rad, till exempel År;{ $example }, och kör igen med --wide.
 import-no-headings = { $file }: filen saknar rubriker; på första raden står { $cells }. Skriv en rad överst som säger vad kolumnerna är, till exempel År;Värde.
 import-no-lines = { $file }: ingen rad har ”{ $text }” i kolumnen ”{ $name }”. { $count ->
     [0] Där står ingenting.
@@ -172,11 +183,12 @@ import-no-lines = { $file }: ingen rad har ”{ $text }” i kolumnen ”{ $name
 import-mixed = { $file }: raderna gäller olika saker i kolumnen ”{ $name }”: { $groups }. De får inte bli en och samma serie. Gör kolumnen till serie med --map "{ $name }=series", eller ta en i taget med --only "{ $name }={ $first }".
 import-again = { $file }: { $period } står två gånger i svaret.
 import-quote = { $file }:{ $line }: ett citattecken börjar här och slutar inte. Skriv ett sist i cellen, eller ta bort det första.
+import-comma = { $file }:{ $line }: raden har ett kommatecken mer än rubrikerna. Är ”{ $text }” ett tal med decimalkomma? Spara bladet som XLSX, eller som CSV med semikolon mellan kolumnerna.
 import-percent = { $file }:{ $line }: ”{ $text }” står i en kolumn där några värden har procenttecken och andra inte. Skriv alla på samma sätt (0,97 är 97 procent).
 import-doubtful = { $file }:{ $line }: ”{ $text }” kan vara ett tal med tusental eller med tre decimaler. Visa vilket tecken som står före decimalerna: --decimals comma eller --decimals point.
 import-cell-meant = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Skriv { $meant } om det är vad som menas.
 import-twice-apart = { $file }:{ $line }: { $period } står två gånger i samma serie. Raderna skiljer sig åt i { $names }: gör den till serie med --map "{ $first }=series", eller ta en av dem med --only "{ $first }=TEXT".
-import-pages = { $file }: svaret fortsätter på en sida till ({ $next }). Hämta alla sidor, eller begränsa frågan till en kommun eller skola.
+import-pages = { $file }: svaret står på flera sidor ({ $next }), och en sida är inte hela svaret. Be om färre värden, så att allt ryms på en sida: en kommun eller skola i taget (…/municipality/0126), eller några år i taget (…?year=2023,2024).
 import-passed = { $lines ->
         [one] 1 rad
        *[other] { $lines } rader
@@ -202,6 +214,7 @@ outline-no-such = { $file }:{ $line }: ”{ $name }” ({ $kind ->
        *[activity] aktivitet
     }) finns varken i planen eller på en rad ovanför.
 outline-number = { $file }:{ $line }: numret { $number } har redan en annan åtgärd, ”{ $title }”. Ta bort den om den hör till exemplet, eller ge raden ett annat nummer.
+outline-inner = { $file }:{ $line }: ”{ $number }” är ett nummer under { $outer }, och åtgärdernas nummer är hela tal. Hör raden till åtgärd { $outer }? Lägg till en kolumn Slag som säger vad varje rad är (åtgärd, mål, etappmål, aktivitet), och lämna numren utanför: --map "{ $column }=-"
 outline-numbered = { $file }:{ $line }: åtgärden ”{ $title }” har redan ett annat nummer. Numrerar kolumnen ”{ $column }” raderna? Lämna den då utanför: --map "{ $column }=-"
 outline-alone = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde, men raden har inget { $wanted ->
         [status] läge
@@ -220,6 +233,8 @@ outline-no-key = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde,
         [milestone] etappmål
        *[activity] aktivitet
     }) har ingen sådan nyckel. Töm rutan, eller lämna kolumnen utanför: --map "{ $column }=-"
+outline-sum = { $file }:{ $line }: ”{ $title }” är en summering och inget åtagande. Ta bort raden.
+outline-time = { $file }:{ $line }: ”{ $text }” i kolumnen ”{ $column }” kan inte läsas som tid. Godtagna former: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Töm rutan om det inte finns någon sista tid.
 outline-value = { $file }:{ $line }: kolumnen ”{ $column }”: { $why }
 import-in-the-way = { $path } finns redan och skrivs inte över. Ge raden ett annat id.
 import-outlined = Det blir { $actions ->
@@ -231,7 +246,9 @@ import-outlined = Det blir { $actions ->
     }. { $there } finns redan och står kvar.
 no-xlsx = { $file }: det här programmet kan inte läsa kalkylprogrammens egna filer. Utgåvorna av Etapp kan det; egen kod byggs med cargo build --release --features xlsx. Spara annars bladet som CSV, och hämta den filen.
 import-sheets = { $file }: välj ett av bladen med --sheet: { $names }.
+import-fraction = { $file }: { $text } kan vara en andel som bladet visar som procent; i den här sortens fil syns det inte. Spara bladet som XLSX eller CSV, och hämta den filen.
 import-workbook = { $file }: kalkylbladet går inte att läsa ({ $error }). Är det låst med lösenord? Spara det på nytt, eller som CSV.
+import-no-table = { $file }: filen är ingen tabell; den börjar med { $found }. Öppna den i kalkylprogrammet och spara bladet som CSV eller XLSX. Ett svar från Kolada hämtas med import kolada.
 import-empty = { $file }: filen har inga värden.
 no-indicator = Det finns ingen indikator { $id }. Gör den först: etapp new indicator { $id }
 which-indicator = Flera planer har en indikator { $id }. Ange vilken med --plan.
