@@ -25,6 +25,11 @@
 
 #![warn(missing_docs)]
 
+#[cfg(not(unix))]
+compile_error!(
+    "Etapp runs on Linux and macOS, on Windows within WSL or as a container: see docs/developers.md, Where it runs."
+);
+
 pub mod base;
 pub mod chart;
 pub mod check;

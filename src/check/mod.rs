@@ -21,7 +21,7 @@ mod unshown;
 mod values;
 pub mod wording;
 
-use crate::base::{Code, Date, Findings, Language, Report, SourcePath};
+use crate::base::{Code, Date, Diagnostic, Findings, Language, Report, SourcePath};
 use crate::input::SourceTree;
 use crate::input::text::Text;
 use crate::plan::memory::Memory;
@@ -169,7 +169,9 @@ fn translated(
     findings: &mut Findings,
 ) -> Vec<Site> {
     site.languages.extend(documents.iter().map(|(language, _)| *language));
-    let outdated = findings.iter().filter(|found| found.code == Code::TranslationOutdated);
+    // A new translation has no earlier original that it could be older than.
+    let is_outdated = |found: &&Diagnostic| found.code == Code::TranslationOutdated && found.variant.is_empty();
+    let outdated = findings.iter().filter(is_outdated);
     let outdated: BTreeSet<SourcePath> = outdated.map(|found| SourcePath::clone(&found.place.path)).collect();
     let translate = |(language, documents)| {
         let mut found = Findings::default();

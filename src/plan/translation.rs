@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// The key under which a translation keeps the fingerprint of the texts that it was made from.
 pub const TRANSLATES: &str = "translates";
+/// What stands under that key before the translation has been read through beside its original.
+pub const NEW: &str = "new";
 /// How many characters of the fingerprint are written.
 pub const WRITTEN: usize = 12;
 
@@ -67,7 +69,8 @@ pub fn compare(entry: &Entry, now: &str, findings: &mut Findings) {
         _ => "",
     };
     if written != now {
-        let problem = Diagnostic::new(Code::TranslationOutdated, &entry.value.place);
+        let variant = if written == NEW { "new" } else { "" };
+        let problem = Diagnostic::new(Code::TranslationOutdated, &entry.value.place).variant(variant);
         findings.push(problem.fact("line", format!("{TRANSLATES}: '{now}'")));
     }
 }

@@ -771,6 +771,9 @@ fn a_new_file_of_each_kind_has_a_form() {
         bare.contains("id=\"action-fault\"") && bare.contains("autofocus"),
         "what is missing is told at its field: {bare}"
     );
+    assert!(bare.contains("Fältet måste fyllas i."), "and not as a line to write: {bare}");
+    let empty = preview.get("/admin/new/milestone").text();
+    assert!(!empty.contains("milestone.yaml") && empty.contains("<h1>Lägg till: etappmål</h1>"), "{empty}");
     let dated = [("title", "Ett till"), ("action", "1"), ("updates.+.date", "2024-02-07")];
     let dated = preview.fill("new/milestone", &dated).text();
     assert!(dated.contains("id=\"updates.+.status-fault\""), "{dated}");

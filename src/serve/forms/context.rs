@@ -163,7 +163,8 @@ impl<'a> FormContext<'a> {
             let plans = shown.iter().flat_map(|shown| &shown.checked.site.plans);
             let of_plan = |plan: &Plan| -> Vec<_> {
                 let own = |subject| (plan.title_of(subject).1.path.clone(), title(plan, subject));
-                plan.entities().map(|(subject, _)| own(subject)).collect()
+                let revisions = plan.revisions.iter().map(|one| (one.path.clone(), one.title.value.clone()));
+                plan.entities().map(|(subject, _)| own(subject)).chain(revisions).collect()
             };
             plans.flat_map(of_plan).collect()
         });
@@ -230,7 +231,12 @@ impl<'a> FormContext<'a> {
         let path = &file.source.path;
         let kind = file.content.kind.as_ref();
         let kind = kind.map_or_else(|| self.words.text("long-text"), |kind| self.model.kind(&kind.mapping));
-        let title = format!("{kind}: {}", path.rsplit('/').next().unwrap_or_default());
+        // What is not there yet has no name, and its file none that is certain.
+        let (is_new, is_untouched) = (at != &**path, matches!(given, Given::Nothing { .. }));
+        let title = match is_new {
+            true => self.words.with("form-new", &[("kind", (&kind.to_lowercase()).into())]),
+            false => format!("{kind}: {}", path.rsplit('/').next().unwrap_or_default()),
+        };
         let opens_log = match &given {
             Given::Nothing { opens_log, .. } => *opens_log,
             Given::Refused(given, _) | Given::Foreseen(given, _) => entries::stood_open(given.keys()),
@@ -255,7 +261,7 @@ impl<'a> FormContext<'a> {
             }
         }
         let view = FormView {
-            path,
+            path: if is_new && is_untouched { "" } else { &**path },
             form: form_of(at),
             saved,
             page: self.page_of(path).map(|page| format!("/{page}")),
@@ -338,7 +344,9 @@ impl<'a> FormContext<'a> {
         }
         let wording = Wording::new(&tried.checked.site.words, self.language);
         let new = ContentFile::of(&file.source.path, bytes, file.content.kind);
-        let faults = new.map(|new| faults::of_fields((&file.content, &new), &tried.new, &wording)).unwrap_or_default();
+        let needed = self.words.text("form-needed");
+        let told = (&wording, needed.as_str());
+        let faults = new.map(|new| faults::of_fields((&file.content, &new), &tried.new, told)).unwrap_or_default();
         Some(Refusal { faults, ..Refusal::of(422, self.told(&tried.new, tried)) })
     }
 

@@ -6,21 +6,22 @@ use crate::check::wording::Wording;
 use crate::edit::file::ContentFile;
 use crate::input::yaml::{Kind, Node};
 
-/// What is wrong with which field of a file's form, where it can be told. `old` is what the file says, `new` what it would.
+/// What is wrong with which field of a file's form, where it can be told. `old` is what the file says, `new` what it would;
+/// `needed` says that a field must be filled in: who sees a field is not helped by being told to write a line.
 pub fn of_fields(
     (old, new): (&ContentFile, &ContentFile),
     findings: &Findings,
-    wording: &Wording,
+    (wording, needed): (&Wording, &str),
 ) -> Vec<(String, String)> {
     let Some(node) = new.node() else { return Vec::new() };
     let (path, old) = (&new.text.path, old.node());
     let own = findings.iter().filter(|found| found.place.path == *path);
     own.filter_map(|found| {
         let key = found.facts.iter().find(|(name, _)| found.code == Code::MissingKey && *name == "key");
-        let name = match key {
-            Some((_, key)) => joined(&mapping_at(&node, old.as_ref(), found.place.start, "")?, key),
-            None => name_at(&node, old.as_ref(), found.place.start, "")?,
-        };
+        if let Some((_, key)) = key {
+            return Some((joined(&mapping_at(&node, old.as_ref(), found.place.start, "")?, key), needed.to_owned()));
+        }
+        let name = name_at(&node, old.as_ref(), found.place.start, "")?;
         let told = wording.words(found);
         Some((name, format!("{} {}", told.message, told.help)))
     })

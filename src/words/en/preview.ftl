@@ -38,6 +38,7 @@ save = Save
 markdown = Written in Markdown.
 see-page = See the page
 form-saved = Saved.
+form-needed = This field must be filled in.
 form-not-saved = The change was not saved
 form-again = Open the form again
 form-expired = The form belongs to a preview that has ended. Open it again and enter the change anew.

@@ -38,6 +38,7 @@ save = Spara
 markdown = Skrivs i Markdown.
 see-page = Visa sidan
 form-saved = Sparat.
+form-needed = Fältet måste fyllas i.
 form-not-saved = Ändringen sparades inte
 form-again = Öppna formuläret igen
 form-expired = Formuläret hör till en förhandsvisning som har avslutats. Öppna det igen och skriv in ändringen på nytt.

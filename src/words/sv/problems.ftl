@@ -29,7 +29,7 @@ kind-decision = ett beslut
 kind-signed = en underskrift
 kind-area = ett område i ett beslut
 kind-answered_by = en koppling i answered_by
-kind-narrative = en berättelse
+kind-narrative = en text
 kind-revision = en revision
 kind-reason = ett skäl till en ändring
 kind-erasure = anteckningen om en borttagen bilaga
@@ -237,6 +237,8 @@ translation-outdated = Originalet har ändrats sedan översättningen gjordes.
     .help = Gå igenom översättningen. Skriv sedan: { $line }
     .remedy = Gå igenom översättningen. Skriv sedan den rad som meddelandet visar.
     .why = Den som läser översättningen ska veta om den är äldre än originalet.
+translation-outdated-new = Översättningen är inte granskad mot originalet än.
+    .help = Läs den bredvid originalet. Skriv sedan: { $line }
 missing-key = Nyckeln ”{ $key }” saknas i { $kind }.
     .help = Lägg till en rad { $key }: följt av värdet.
     .remedy = Lägg till en rad med nyckeln, kolon och värdet.
@@ -316,7 +318,7 @@ unknown-reference = Det finns ingenting med id:t ”{ $id }” bland { $kind ->
         [activity] aktiviteterna
         [indicator] indikatorerna
         [decision] besluten
-       *[narrative] berättelserna
+       *[narrative] texterna
     }.
     .help = Kontrollera stavningen, eller skapa { $path }. { $known ->
         [none] Det finns inga än.
@@ -393,7 +395,7 @@ outcome-without-text = Området ”{ $area }” är avslutat utan att det står 
     .help = Lägg till outcome_text som säger hur behovet blev tillgodosett, eller varför det avslutades utan det.
     .why = Ett behov som avslutas utan ord går inte att skilja från ett som bara släpptes.
 reporting-overdue = Redovisningen som utlovades till { $due } har inte kommit.
-    .help = Redovisa, och ange nästa dag under reporting: next i plan.yaml. En dag som bara flyttas fram räknas som en försvagning.
+    .help = Redovisa, och ange nästa dag under reporting: next i plan.yaml. En dag som bara senareläggs räknas som en försvagning.
     .remedy = Redovisa det som är sent, eller säg vad som hindrar, med en uppdatering. Ange sedan nästa dag under reporting: next.
     .why = Löften dör oftast av att ingen längre redovisar. Då ska det synas.
 reporting-overdue-commitment = ”{ $title }” skulle vara klart { $due } och är det inte.
