@@ -132,7 +132,7 @@ const DESK: &[(&str, &str, &[&str], &str)] = &[
     ("<html><table><tr><td>År</td></tr></table></html>", "filen är ingen tabell; den börjar med <html>", &[], ""),
     (
         "År;2031;2032\nUtfall;5;6\nMål;7;8\n",
-        "kolumnen ”År”: ”Utfall”, ”Mål”",
+        "Kör igen med --wide",
         &["--wide", "--only", "År=Utfall"],
         "2031,,5,,\n2032,,6,,\n",
     ),

@@ -236,7 +236,7 @@ const NEW: [(&str, &[&str], &str); 8] = [
         "decisions/beslut.yaml",
     ),
     ("narrative", &["--title", "\"Så\" följer vi"], "narratives/sa-foljer-vi.md"),
-    ("revision", &["--title", "Våren", "--date", "2026-04-28"], "revisions/2026-2.md"),
+    ("revision", &["--title", "Våren", "--date", "2026-04-28"], "revisions/2026-1.md"),
 ];
 
 #[test]

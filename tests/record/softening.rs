@@ -71,3 +71,23 @@ fn a_comparison_for_programs_tells_the_words_that_bind_less() {
     let softened = changes.as_array().expect("there are changes").iter().map(|one| one["softened"].clone());
     assert_eq!(softened.collect::<Vec<_>>(), [serde_json::json!([{ "from": "ska", "to": "bör", "kind": "modal" }])]);
 }
+
+#[test]
+fn a_first_word_for_what_is_promised_that_promises_less_is_told() {
+    let site = temporary();
+    let mut tree = base();
+    write_tree(&site.path().join("a"), &tree);
+    let own = tree.get_mut("content/site.yaml").expect("it is there");
+    own.extend_from_slice(
+        "terms:\n  milestone: { one: ambition, many: ambitioner, definite: ambitionen, gender: en }\n".as_bytes(),
+    );
+    own.extend_from_slice("  goal: { one: löfte, many: löften, definite: löftet, gender: ett }\n".as_bytes());
+    write_tree(&site.path().join("b"), &tree);
+    let folder = |name: &str| site.path().join(name).display().to_string();
+    let found = etapp(&site.path().join("b"), &["diff", &folder("a"), &folder("b"), "--format", "json"]);
+    let changes = found.well().json()["changes"].clone();
+    let changes = changes.as_array().expect("there are changes").iter();
+    let weak: Vec<_> = changes.filter(|one| one["weight"] == "softening").map(|one| one["field"].clone()).collect();
+    // The forms of a word are one word, told once.
+    assert_eq!(weak, [serde_json::json!("terms.milestone.one")]);
+}

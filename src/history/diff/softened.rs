@@ -2,7 +2,7 @@
 
 use crate::base::Language;
 use crate::history::canonical::{self, Said};
-use crate::history::change::{Change, Rule};
+use crate::history::change::{Change, Field, Part, Rule};
 use crate::history::quiet;
 use crate::history::side::{Side, SideValue};
 use crate::history::softening::{self, Kind, Softening};
@@ -52,6 +52,13 @@ fn is_of_words(rule: Rule) -> bool {
 /// Where a change binds less by its words. `language` is that of the content; a translation is judged in its own. A text
 /// that is gone binds to nothing.
 fn of_change(change: &Change, language: Language) -> Vec<Softening> {
+    // A site that first says what it calls its promises may call them less than that.
+    if let (Rule::SiteChanged, None, Some(SideValue::Text(text))) =
+        (change.rule, &change.before, change.after.as_ref().map(|side| &side.value))
+        && change.field.as_ref().is_some_and(is_term)
+    {
+        return softening::weak_word(text, language).into_iter().collect();
+    }
     let own = change.field.as_ref().and_then(|field| Language::from_tag(field.language()?));
     let is_translated = own.is_some();
     let Some(before) = said(change.before.as_ref(), is_translated) else { return Vec::new() };
@@ -63,6 +70,11 @@ fn of_change(change: &Change, language: Language) -> Vec<Softening> {
         },
     };
     before.softened(&after, own.unwrap_or(language))
+}
+
+/// Whether a field is one of the site's own words for what it promises.
+fn is_term(field: &Field) -> bool {
+    field.0.iter().any(|part| matches!(part, Part::Key(key) if key.split('.').any(|one| one == "terms")))
 }
 
 /// Where a text that is gone bound to something.

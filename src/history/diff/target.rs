@@ -1,7 +1,7 @@
 //! How the counted target of a commitment changed.
 
 use super::differ::{Differ, Subject};
-use crate::base::Language;
+use crate::base::{Language, Number};
 use crate::history::change::Rule;
 use crate::history::quiet;
 use crate::history::side::{self, Side, SideValue};
@@ -60,6 +60,13 @@ fn says_more(title: &str, target: &Target, language: Language) -> bool {
     if said.iter().any(|number| number.compare(own) == Ordering::Equal) {
         return false;
     }
+    // Less than a hundred of a hundred is not all of them.
+    let percent = |unit: &str| matches!(unit.trim(), "%" | "procent" | "per cent" | "percent");
+    let is_share = target.unit.as_ref().is_some_and(|unit| percent(&unit.value.to_lowercase()));
+    let is_part = is_share && Number::parse("100").is_some_and(|all| all.compare(own) == Ordering::Greater);
+    if target.comparison == Comparison::AtLeast && is_part && said.is_empty() && softening::asks_all(title, language) {
+        return true;
+    }
     said.iter().any(|number| match target.comparison {
         Comparison::AtLeast => number.compare(own) == Ordering::Greater,
         Comparison::AtMost => number.compare(own) == Ordering::Less,
@@ -99,6 +106,16 @@ mod tests {
         ] {
             assert!(!more(title, comparison, number), "{title} {number}");
         }
+        let of_all = |title: &str, number: &str, unit: &str| {
+            let place = SourceSpan::file(&"a.yaml".into());
+            let target = target(Comparison::AtLeast, number);
+            let target = Target { unit: Some(Located::new(unit.to_owned(), place)), ..target };
+            says_more(title, &target, Language::SV)
+        };
+        assert!(of_all("Alla skolor har en läsplan", "80", "procent"));
+        assert!(!of_all("Alla skolor har en läsplan", "100", "procent"));
+        assert!(!of_all("Alla skolor har en läsplan", "6", "skolor"));
+        assert!(!of_all("Skolorna har en läsplan", "80", "procent"));
     }
 
     #[test]

@@ -106,6 +106,12 @@ classes! {
     Where = "where",
     /// That something allows it.
     Allows = "allows",
+    /// A verb that begins a condition where it opens a sentence: "should funds allow".
+    Invert = "invert",
+    /// What makes the number before it a greatest one: "20 at most".
+    Behind = "behind",
+    /// What narrows the group that it stands after: with, who.
+    Narrow = "narrow",
     /// How verbs of clauses end.
     Verb = "verb",
     /// That a number is to become less.
@@ -166,6 +172,8 @@ pub struct Lexicon {
     patterns: HashMap<(bool, char), Vec<usize>>,
     /// The ends of inflected words, the longest first.
     endings: Vec<String>,
+    /// Whole numbers in letters, the longest first.
+    numbers: Vec<(String, f64)>,
     /// The lines, for tests and explanations.
     pub lines: Vec<Line>,
 }
@@ -178,6 +186,7 @@ impl Lexicon {
             first: HashMap::new(),
             patterns: HashMap::new(),
             endings: Vec::new(),
+            numbers: Vec::new(),
             lines: Vec::new(),
         };
         for (at, line) in source.lines().enumerate() {
@@ -186,6 +195,7 @@ impl Lexicon {
             }
         }
         lexicon.endings.sort_by_key(|ending| std::cmp::Reverse(ending.chars().count()));
+        lexicon.numbers.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
         Ok(lexicon)
     }
 
@@ -218,6 +228,9 @@ impl Lexicon {
             self.endings.push(written.to_owned());
             return Some(());
         }
+        if let (Class::Number, Some(number)) = (class, number.filter(|number: &f64| number.fract() == 0.0)) {
+            self.numbers.push((written.to_owned(), number));
+        }
         let words: Vec<String> = written.split(' ').map(str::to_owned).collect();
         let at = self.entries.len();
         let first = words.first()?;
@@ -230,6 +243,25 @@ impl Lexicon {
         }
         self.entries.push(LexiconEntry { class, sense, number, words });
         Some(())
+    }
+
+    /// The value of a number that is written as one word: `femtusen`, `twenty-five`.
+    pub fn compound(&self, word: &str) -> Option<f64> {
+        let (mut rest, mut parts) = (word, Vec::new());
+        while !rest.is_empty() {
+            let (part, value) = self.numbers.iter().find(|(part, _)| rest.starts_with(part.as_str()))?;
+            rest = rest[part.len()..].trim_start_matches('-');
+            parts.push(*value);
+        }
+        let (mut whole, mut last) = (0.0, 0.0);
+        for value in parts.iter().copied() {
+            match value {
+                1000.0 => (whole, last) = (whole + f64::max(last, 1.0) * value, 0.0),
+                100.0 => last = f64::max(last, 1.0) * value,
+                _ => last += value,
+            }
+        }
+        (parts.len() > 1).then_some(whole + last)
     }
 
     /// What stays of a word without its ending. Short words stay whole.

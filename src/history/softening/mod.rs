@@ -9,7 +9,7 @@ mod unit;
 
 pub use kind::{Kind, Softening};
 pub use lexicon::{Class, Lexicon, Line, Pair};
-pub use said::numbers;
+pub use said::{asks_all, numbers, weak_word};
 
 use crate::base::Language;
 use std::collections::BTreeMap;

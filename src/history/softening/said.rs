@@ -1,5 +1,6 @@
-//! The numbers that a title promises something by.
+//! What a text says by itself, without an earlier one beside it: the numbers that it promises by, all, or no promise.
 
+use super::kind::{Kind, Softening};
 use super::lexicon::Class;
 use super::text::{Word, sentences};
 use crate::base::{Language, Number};
@@ -28,6 +29,23 @@ pub fn numbers(text: &str, language: Language) -> Vec<Number> {
         }
     }
     found
+}
+
+/// Whether a text speaks of all: "all schools", "every pupil".
+pub fn asks_all(text: &str, language: Language) -> bool {
+    let Some(lexicon) = super::lexicon(language) else { return false };
+    let is_all = |word: &Word| word.is(Class::All);
+    sentences(text, lexicon).iter().any(|sentence| sentence.words.iter().any(is_all))
+}
+
+/// The word of a text by which it is no promise: an ambition, a vision. Where nothing stood before there is no word that it
+/// came instead of.
+pub fn weak_word(text: &str, language: Language) -> Option<Softening> {
+    let lexicon = super::lexicon(language)?;
+    let sentences = sentences(text, lexicon);
+    let is_weak = |word: &&Word| word.is(Class::Wish) || word.is(Class::Disclaim);
+    let word = sentences.iter().flat_map(|sentence| &sentence.words).find(is_weak)?;
+    Some(Softening { from: String::new(), to: word.written.clone(), kind: Kind::Modal })
 }
 
 /// Whether the number at a place asks for so many of something.

@@ -231,6 +231,7 @@ fn mark(words: &mut [Word], lexicon: &Lexicon) {
     }
     for at in 0..words.len() {
         let value = words[at].hits.iter().find(|hit| hit.class == Class::Number).and_then(|hit| hit.number);
+        let value = value.or_else(|| lexicon.compound(&words[at].text));
         let counts = words.get(at + 1).is_some_and(|next| next.has(Class::Counts) || next.has(Class::Unit));
         if value.is_some() && (counts || !words[at].has(Class::Article)) {
             words[at].number = value;
@@ -273,12 +274,22 @@ fn millions(words: &mut [Word]) {
     }
 }
 
-/// Marks what opens a clause. Some words are an "if" there and something else elsewhere.
+/// Marks what opens a clause. Some words are an "if" there and something else elsewhere; where a sentence asks nothing, a
+/// verb that opens it is one too.
 fn openings(words: &mut [Word]) {
     let mut opens = true;
-    for word in words {
+    let asks = words.iter().any(|word| word.text == "?");
+    let first = words.iter().position(Word::speaks);
+    for (at, word) in words.iter_mut().enumerate() {
         word.opens = opens && word.speaks();
-        if word.opens && word.has(Class::If) && !word.has(Class::Condition) {
+        // Some do so in the middle of a sentence too: "the hall, should funds allow, will be built".
+        let invert = word.hits.iter().find(|hit| hit.class == Class::Invert);
+        let inverts = invert.is_some_and(|hit| Some(at) == first || word.opens && hit.sense > 0) && !asks;
+        if inverts {
+            let other = [Class::Wish, Class::Can, Class::Fact, Class::Duty, Class::Condition];
+            word.hits.retain(|hit| !other.contains(&hit.class));
+        }
+        if inverts || word.opens && word.has(Class::If) && !word.has(Class::Condition) {
             word.hits.push(Hit { class: Class::Condition, sense: u16::MAX, number: None, length: 1 });
         }
         opens = !word.speaks();

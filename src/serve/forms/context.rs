@@ -261,7 +261,7 @@ impl<'a> FormContext<'a> {
             }
         }
         let view = FormView {
-            path: if is_new && is_untouched { "" } else { &**path },
+            path: if is_new && is_untouched { "" } else { path },
             form: form_of(at),
             saved,
             page: self.page_of(path).map(|page| format!("/{page}")),

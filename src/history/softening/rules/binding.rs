@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Class;
 use super::super::text::Word;
+use super::numbers::same_ceilings;
 use super::side::{At, Side, all, written};
 
 pub fn negation(side: &Side) -> Option<(String, String)> {
@@ -24,8 +25,14 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
     };
     let (old, new) = (side.before(Class::Negation).len(), side.after(Class::Negation).len());
     let anew = unit.hunks.iter().any(|hunk| !unit.content_gained(hunk.inserted.clone()).is_empty());
+    // "Not longer than 90 days" says the same as "at most 90 days".
+    let limits = same_ceilings(&unit.before, &unit.after);
+    let limits = |place: usize| limits.iter().any(|(at, _)| (place..place + 6).contains(at));
     for hunk in &unit.hunks {
         let (gone, came) = (hunk.deleted.clone(), hunk.inserted.clone());
+        if limits(gone.start) {
+            continue;
+        }
         if new > old
             && no(&unit.after, came.clone())
             && nothing(&unit.before, gone.clone())
@@ -75,6 +82,8 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
         words[at.place..(at.place + 3).min(words.len())].iter().any(|word| word.is(Class::Negation))
     };
     let both = side.lost(Class::Duty).iter().any(|at| near(before, at)) && !all(after, Class::Negation).is_empty();
+    // "Must not take more than" and "may take at most" say the same.
+    let both = both || !side.lost(Class::Negation).is_empty() && !same_ceilings(before, after).is_empty();
     if duties.1 < duties.0 && !both && side.lost(Class::Can).is_empty() {
         let mut can = side.gained(Class::Can).into_iter();
         let firm = |at: &At| side.unit.after.get(at.place + 1).is_some_and(|word| word.is(Class::Negation));

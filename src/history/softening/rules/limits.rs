@@ -4,7 +4,8 @@ use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::super::unit::{Hunk, Unit};
 use super::binding::around;
-use super::side::{At, Side, all, written};
+use super::numbers::same_ceilings;
+use super::side::{At, Side, all, begins_alike, written};
 use std::collections::BTreeSet;
 
 pub fn condition(side: &Side) -> Option<(String, String)> {
@@ -25,6 +26,11 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
     let came = side.gained(Class::Condition).into_iter().find(|at| !bare(at) || is_new(at));
     if let (Some(at), true) = (came, new > old) {
         return Some((String::new(), side.now(at)));
+    }
+    // "Should funds allow" became "if funds allow", which may stand elsewhere.
+    let inverts = |words: &[Word]| words.first().is_some_and(|word| word.is(Class::Invert));
+    if inverts(&unit.before) && !inverts(&unit.after) {
+        return None;
     }
     let clause =
         unit.hunks.iter().find(|hunk| new >= old && is_conditional(&unit.after[hunk.inserted.clone()], hunk))?;
@@ -74,12 +80,21 @@ pub fn quantifier(side: &Side) -> Option<(String, String)> {
             .find_map(|class| side.lost(class).first().or(side.before(class).first()).map(|at| side.was(*at)));
         return Some((lost.unwrap_or_default(), side.now(*some)));
     }
+    // What was never to be is now to be a few times.
+    if let (Some(most), true) = (side.gained(Class::Ceiling).first(), counts.1 < counts.0)
+        && unit.before.iter().all(|word| word.number.is_none())
+        && !side.lost(Class::Negation).is_empty()
+    {
+        return Some((String::new(), side.now(*most)));
+    }
+    let limits = same_ceilings(&unit.before, &unit.after);
     // The same number, no longer held to.
     let stays = |at: &At| {
         let end = at.place + at.length;
         let number =
             unit.after[end.min(unit.after.len())..(end + 2).min(unit.after.len())].iter().find_map(|word| word.number);
-        number.is_some_and(|number| unit.before.iter().any(|word| word.number == Some(number)))
+        let limit = |at: usize| limits.iter().any(|(_, place)| (at..end + 2).contains(place));
+        !limit(at.place) && number.is_some_and(|number| unit.before.iter().any(|word| word.number == Some(number)))
     };
     if side.lost(Class::About).is_empty()
         && let Some(about) = side.gained(Class::About).iter().find(|at| stays(at))
@@ -122,6 +137,9 @@ pub fn scope(side: &Side) -> Option<(String, String)> {
             return Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)));
         }
     }
+    if let Some(hunk) = unit.hunks.iter().find(|hunk| is_narrower(unit, hunk, all.1 < all.0)) {
+        return Some((String::new(), written(&unit.after, hunk.inserted.clone())));
+    }
     if let Some(found) = range_narrowed(unit) {
         return Some(found);
     }
@@ -141,14 +159,37 @@ pub fn scope(side: &Side) -> Option<(String, String)> {
         Class::Reason,
         Class::Law,
         Class::Negation,
+        Class::Floor,
+        Class::Ceiling,
     ];
+    // A duty in other words is no less of one.
+    let duties = side.after(Class::Duty).len() >= side.before(Class::Duty).len();
+    let is_of = |at: &At, place: usize| (at.place..at.place + at.length).contains(&place);
+    let duty = |place: usize| duties && side.before(Class::Duty).iter().any(|at| is_of(at, place));
+    let again = |at: usize| begins_alike(&unit.after, &unit.before[at].text, 5);
     let hunk = unit.hunks.iter().find(|hunk| {
         let gone = &unit.before[hunk.deleted.clone()];
         unit.content_gained(hunk.inserted.clone()).is_empty()
-            && !unit.content_lost(hunk.deleted.clone()).is_empty()
+            && !unit.content_lost(hunk.deleted.clone()).into_iter().all(|at| again(at) || duty(at))
             && !gone.iter().any(|word| weak.iter().any(|class| word.is(*class)))
     })?;
     Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())))
+}
+
+/// Whether words that came narrow all of a group, before it is said what becomes of it: "all children *with a diagnosis* will".
+///
+/// Where "all" is gone, it need not stand before them: "all units" became "units *with 50 beds*".
+fn is_narrower(unit: &Unit, hunk: &Hunk, is_gone: bool) -> bool {
+    let (words, start) = (&unit.after, hunk.inserted.start);
+    let Some(first) = words.get(start).filter(|word| word.is(Class::Narrow) && !word.opens) else { return false };
+    let every = is_gone || (start.saturating_sub(5)..start).any(|at| words[at].is(Class::All));
+    let verb = |word: &Word| word.is(Class::Duty) || word.is(Class::Can);
+    let before_verb = !words[..start].iter().any(verb) && words[hunk.inserted.end..].iter().any(verb);
+    hunk.deleted.is_empty()
+        && every
+        && before_verb
+        && !first.quoted
+        && !unit.content_gained(hunk.inserted.clone()).is_empty()
 }
 
 /// Two numbers side by side, from and to, that lie closer than they did.

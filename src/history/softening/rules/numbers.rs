@@ -99,7 +99,7 @@ fn days(words: &[Word], at: usize) -> f64 {
 }
 
 /// Whether a number is a greatest one: after "at most", or the end of something that sinks.
-fn is_ceiling(words: &[Word], at: usize) -> bool {
+pub fn is_ceiling(words: &[Word], at: usize) -> bool {
     let near = |steps: usize| &words[at.saturating_sub(steps)..at];
     let sinks = words.iter().any(|word| word.is(Class::Sinks)) && near(2).iter().any(|word| word.is(Class::Toward));
     let over =
@@ -107,7 +107,19 @@ fn is_ceiling(words: &[Word], at: usize) -> bool {
     let ends =
         |from: usize| words[from].hits.iter().any(|hit| hit.class == Class::Ceiling && from + hit.length + 2 > at);
     let limit = (at.saturating_sub(4)..at).any(ends);
-    limit || over || sinks || near(4).iter().any(|word| word.is(Class::Exceeds))
+    let behind = words[at + 1..(at + 4).min(words.len())].iter().any(|word| word.is(Class::Behind));
+    limit || over || sinks || behind || near(4).iter().any(|word| word.is(Class::Exceeds))
+}
+
+/// The places of numbers, in both texts the same, that are a greatest one in both.
+pub fn same_ceilings(before: &[Word], after: &[Word]) -> Vec<(usize, usize)> {
+    let of = |words: &[Word]| -> Vec<(f64, usize)> {
+        let numbers = (0..words.len()).filter_map(|at| Some((words[at].number? * days(words, at), at)));
+        numbers.filter(|(_, at)| is_ceiling(words, *at)).collect()
+    };
+    let new = of(after);
+    let same = |(number, at): (f64, usize)| Some((at, new.iter().find(|(other, _)| *other == number)?.1));
+    of(before).into_iter().filter_map(same).collect()
 }
 
 fn is_deadline(words: &[Word], at: usize) -> bool {

@@ -1,8 +1,7 @@
 //! Who does it, who looks whether it is done, and a duty that is gone as a whole.
 
 use super::super::lexicon::Class;
-use super::super::text::Word;
-use super::side::{At, Side, written};
+use super::side::{At, Side, begins_alike, written};
 
 pub fn actor(side: &Side) -> Option<(String, String)> {
     if !side.binds() {
@@ -52,12 +51,6 @@ pub fn follow_up(side: &Side) -> Option<(String, String)> {
         deed && unit.before[at.place].is(Class::Weakly)
     };
     (new < old && !lost.iter().all(|at| alike(at) || done(at))).then(|| (side.was(*first), String::new()))
-}
-
-/// Whether one of the words begins with the same letters as another.
-fn begins_alike(words: &[Word], other: &str, letters: usize) -> bool {
-    let common = |word: &Word| word.text.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    words.iter().any(|word| common(word) >= letters)
 }
 
 pub fn duty_gone(side: &Side) -> Option<(String, String)> {

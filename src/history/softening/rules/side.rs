@@ -27,7 +27,13 @@ impl<'u> Side<'u> {
         let duty = |words: &[Word]| words.iter().any(|word| word.is(Class::Duty));
         let (before, after) = (&unit.before, &unit.after);
         let promises = duty(before) || !tells_facts(before);
-        let fulfilled = !duty(after) && tells_facts(after) && duty(before);
+        // "Could" where "shall" stood tells of nothing that was done.
+        let could = |word: &Word| word.is(Class::Can) && word.is(Class::Fact);
+        let weakened = unit.hunks.iter().any(|hunk| {
+            let (gone, came) = (&before[hunk.deleted.clone()], &after[hunk.inserted.clone()]);
+            gone.iter().any(|word| word.is(Class::Duty)) && came.len() <= 2 && came.iter().any(could)
+        });
+        let fulfilled = !duty(after) && tells_facts(after) && duty(before) && !weakened;
         Self { promises, fulfilled, ..side }
     }
 
@@ -78,7 +84,8 @@ pub fn all(words: &[Word], class: Class) -> Vec<At> {
     let mut end = 0;
     for (place, word) in words.iter().enumerate() {
         let Some(hit) = word.hits.iter().find(|hit| hit.class == class) else { continue };
-        if word.quoted || place < end || class == Class::Negation && within_longer(words, place) {
+        let part = matches!(class, Class::Negation | Class::All | Class::Some) && hit.length == 1;
+        if word.quoted || place < end || part && within_longer(words, place) {
             continue;
         }
         end = place + hit.length;
@@ -87,9 +94,9 @@ pub fn all(words: &[Word], class: Class) -> Vec<At> {
     found
 }
 
-/// Whether a "not" is a part of an expression such as "not less than".
+/// Whether a word is a part of an expression such as "not less than" or "at most".
 fn within_longer(words: &[Word], place: usize) -> bool {
-    let parts = [Class::Condition, Class::Exception, Class::Floor, Class::Ceiling, Class::About, Class::By];
+    let parts = [Class::Condition, Class::Exception, Class::Floor, Class::Ceiling, Class::About, Class::By, Class::All];
     (place.saturating_sub(3)..=place).any(|from| {
         let hits = words[from].hits.iter();
         hits.filter(|hit| parts.contains(&hit.class)).any(|hit| hit.length > 1 && from + hit.length > place)
@@ -112,6 +119,12 @@ fn minus(from: Vec<At>, others: &[At]) -> Vec<At> {
 pub fn written(words: &[Word], range: std::ops::Range<usize>) -> String {
     let range = range.start.min(words.len())..range.end.min(words.len());
     words[range].iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether one of the words begins with the same letters as another.
+pub fn begins_alike(words: &[Word], other: &str, letters: usize) -> bool {
+    let common = |word: &Word| word.text.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    words.iter().any(|word| common(word) >= letters)
 }
 
 /// Whether words tell what was or is, without a duty.

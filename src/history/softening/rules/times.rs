@@ -9,7 +9,15 @@ use super::side::{At, Side, all, written};
 fn times(words: &[Word]) -> Vec<(String, At)> {
     let mut found = Vec::new();
     for (class, letter) in [(Class::When, 'w'), (Class::Month, 'm'), (Class::Day, 'd'), (Class::Season, 's')] {
-        found.extend(all(words, class).into_iter().map(|at| (format!("{letter}{}", at.sense), at)));
+        // "Within a week" and "longer than a week" are stretches of time, not how often.
+        let limits = [Class::Within, Class::Floor, Class::Ceiling];
+        let ends = |from: usize, at: &At| {
+            words[from].hits.iter().any(|hit| limits.contains(&hit.class) && from + hit.length == at.place)
+        };
+        let within =
+            |at: &At| class == Class::When && (at.place.saturating_sub(4)..at.place).any(|from| ends(from, at));
+        let own = all(words, class).into_iter().filter(|at| !within(at));
+        found.extend(own.map(|at| (format!("{letter}{}", at.sense), at)));
     }
     for (place, word) in words.iter().enumerate() {
         if let Some(month) = word.text.strip_prefix("month-") {
@@ -57,6 +65,11 @@ pub fn time_later(side: &Side) -> Option<(String, String)> {
         && is.sense > was.sense
     {
         return Some((side.was(was), side.now(is)));
+    }
+    // What was to be at once has some days now.
+    let at_once = lost.iter().find(|(key, at)| key.starts_with('w') && at.sense == 8);
+    if let (Some((_, was)), Some((_, is))) = (at_once, gained.iter().find(|(key, _)| key.starts_with('t'))) {
+        return Some((side.was(*was), side.now(*is)));
     }
     let month = |all: &[(String, At)]| all.iter().find(|(key, _)| key.starts_with('m')).map(|(_, at)| *at);
     if let (Some(was), Some(is), true) = (month(&lost), month(&gained), years.0.is_empty() && years.1.is_empty())
