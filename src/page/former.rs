@@ -11,8 +11,10 @@ use crate::base::Date;
 use crate::history::Rule;
 use crate::history::judged::RuleName;
 use crate::history::log::Logged;
+use crate::plan::EntityRef;
 use crate::sitemap::{PageRoute, SiteRoute, canonical, relative};
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Serialize)]
@@ -27,6 +29,7 @@ struct PlanGoneView {
 struct Gone<'a> {
     shared: &'a PlanContext<'a>,
     day: Option<Date>,
+    logged: &'a Logged,
     change: &'a ChangeView,
 }
 
@@ -36,7 +39,9 @@ pub fn pages(contexts: &[PlanContext]) -> Vec<Page> {
     let mut pages: Vec<Page> = contexts.iter().flat_map(|shared| moved(shared, &here)).collect();
     // What is gone stands in the language of the content alone.
     if contexts.first().is_some_and(|first| first.site.language == first.site.original) {
-        pages.extend(gone(contexts, &here).into_iter().map(|(folder, gone)| gone.page(&folder)));
+        for (folder, gone) in gone(contexts, &here) {
+            pages.extend(gone.paths(&folder).into_iter().map(|path| gone.page(path)));
+        }
     }
     pages
 }
@@ -63,7 +68,7 @@ fn gone<'a>(contexts: &'a [PlanContext<'a>], here: &BTreeSet<&str>) -> BTreeMap<
                 .get(folder)
                 .is_none_or(|known| (known.change.reason.is_some(), known.day) <= (change.reason.is_some(), day));
             if is_better {
-                found.insert(folder.to_owned(), Gone { shared, day, change });
+                found.insert(folder.to_owned(), Gone { shared, day, logged, change });
             }
         }
     }
@@ -71,8 +76,26 @@ fn gone<'a>(contexts: &'a [PlanContext<'a>], here: &BTreeSet<&str>) -> BTreeMap<
 }
 
 impl Gone<'_> {
-    fn page(&self, folder: &str) -> Page {
-        let context = &self.shared.context(format!("{folder}/index.html"));
+    /// The addresses that the plan had: its own pages, and those of all that ever stood in it.
+    fn paths(&self, folder: &str) -> BTreeSet<String> {
+        let other = self.shared.addresses.today();
+        let names = self.logged.texts.content.iter().filter_map(Value::as_object).flatten();
+        let names = names.filter_map(|(kind, ids)| Some((kind, ids.as_array()?)));
+        let entity = |kind: &String, id: &Value| {
+            let path = match EntityRef::parse(&format!("{kind}/{}", id.as_str()?))? {
+                EntityRef::Revision(id) => other.frozen(id.as_str()).page(PageRoute::Home),
+                EntityRef::Entity { kind, id } => other.of_kind(PageRoute::of_kind(kind), id.as_str()),
+                _ => return None,
+            };
+            Some(path)
+        };
+        let of_entities = names.flat_map(|(kind, ids)| ids.iter().filter_map(move |id| entity(kind, id)));
+        let all = PageRoute::ALL.into_iter().map(|route| other.page(route)).chain(of_entities);
+        all.filter_map(|path| Some(format!("{folder}/{}", path.strip_prefix(other.prefix())?))).collect()
+    }
+
+    fn page(&self, path: String) -> Page {
+        let context = &self.shared.context(path);
         let when = match self.day {
             Some(day) => context.with("plan_gone_on", &[("date", (&self.shared.format.date(day)).into())]),
             None => context.text("plan_gone_uncommitted"),

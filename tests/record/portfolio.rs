@@ -56,7 +56,11 @@ fn a_plan_that_goes_is_told_wants_a_reason_and_leaves_a_page() {
     };
     revision("r1", "2026-01-10", "");
     project.etapp(&["freeze", "r1", "--plan", "skola"]).well();
+    let early = "content/bibliotek/milestones/dagtid.yaml";
+    project.put(early, "action: 1\ntitle: Öppet på dagtid\ndue: 2026-06\n");
     project.commit("2026-01-10");
+    project.remove(early);
+    project.commit("2026-01-11");
     fs::remove_dir_all(project.root.join("content/bibliotek")).expect("it is there");
     assert_eq!(project.log_of("skola")["uncommitted"]["changes"][0]["fingerprint"], REMOVED);
     let before = project.etapp(&["diff", "HEAD", "--format", "json", "--fail-on", "weakening"]);
@@ -67,6 +71,10 @@ fn a_plan_that_goes_is_told_wants_a_reason_and_leaves_a_page() {
     assert_eq!(changes(entries(&log).last().expect("there are entries")), [REMOVED]);
     let built = project.build();
     built.says("bibliotek/index.html", &["Biblioteksplanen", "togs bort 3 februari 2026", "Inget skäl är angivet"]);
+    // So do the pages that it had, also of what was removed from it before.
+    for page in ["atgarder/1", "etappmal/kvall", "etappmal/dagtid", "etappmal", "andringar", "report"] {
+        built.says(&format!("bibliotek/{page}.html"), &["Biblioteksplanen", "togs bort 3 februari 2026"]);
+    }
     built.says("skola/andringar.html", &["Biblioteksplanen", "Planen är borttagen"]);
     built.says("skola/feed.xml", &["Biblioteksplanen"]);
     // Nothing is frozen over it in silence.
@@ -102,7 +110,9 @@ fn a_plan_with_records_goes_from_a_published_site_with_a_reason_alone() {
         let told = project.etapp(&["build"]);
         assert_eq!(told.code, Some(code), "{}", told.err);
     }
-    project.build().says("bibliotek/index.html", &["Biblioteken styrs av en egen nämnd", "§ 14"]);
+    let built = project.build();
+    built.says("bibliotek/index.html", &["Biblioteken styrs av en egen nämnd", "§ 14"]);
+    built.says("bibliotek/revisions/b1/index.html", &["Biblioteken styrs av en egen nämnd", "§ 14"]);
 }
 
 #[test]

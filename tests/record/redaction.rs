@@ -1,7 +1,8 @@
 //! What had to go from the log by law is gone from every output, and told; and what may not be published today is not told of
 //! the past either.
 
-use crate::daily::{Project, changes, entries};
+use crate::daily::{Built, Project, changes, entries};
+use crate::support::{read_tree, temporary, write_tree};
 use serde_json::Value;
 
 /// Words that must be found nowhere once they had to go.
@@ -91,6 +92,71 @@ fn a_history_that_was_made_anew_without_it_goes_on() {
     let place = unsaid.root.join("output").display().to_string();
     let told = anew.etapp(&["build", "--previous", &place]);
     assert!(told.code == Some(1) && told.err.contains("log-rewritten"), "{}", told.err);
+}
+
+const SHARE: &str = "content/indicators/andel.yaml";
+const KNOWN: &str = "title: Andel\nunit: procent\ndirection: increase\n";
+
+/// A project that tells a figure of twelve persons, corrects it, and goes on; `figures` are the two that it told.
+fn with_figure(figures: [&str; 2], due: &str) -> Option<Project> {
+    let project = Project::small()?;
+    project.put(SHARE, KNOWN);
+    project.commit("2026-02-01");
+    let [first, second] = figures;
+    project.put(SHARE, &format!("{KNOWN}values:\n  - {{ period: 2024, value: {first}, n: 12 }}\n"));
+    project.commit("2026-02-02");
+    let corrected = format!("  - {{ period: 2024, value: {second}, n: 12, corrects: Fel i underlaget }}\n");
+    project.put(SHARE, &format!("{KNOWN}values:\n{corrected}"));
+    project.commit("2026-02-03");
+    project.put(SHARE, &format!("{KNOWN}values:\n{corrected}  - {{ period: 2023, value: 55.5, n: 40 }}\n"));
+    project.edit(STEP, "due: 2026-06", &format!("due: {due}"));
+    project.commit("2026-02-04");
+    Some(project)
+}
+
+/// Withholds figures of fewer than twenty persons, from now on.
+fn withhold(project: &Project) {
+    project.put("content/site.yaml", &format!("{}min_group: 20\n", project.text("content/site.yaml")));
+    project.commit("2026-02-05");
+}
+
+#[test]
+fn a_history_made_anew_goes_on_without_the_figures_that_are_withheld_since() {
+    let open = ["77.25", "66.75"];
+    let Some(published) = with_figure(open, "2026-09") else { return };
+    let first = published.build();
+    assert!(first.text("andringar.html").contains("77,25"));
+    let told_then = temporary();
+    write_tree(told_then.path(), &first.0);
+    withhold(&published);
+    published.build();
+    let told_since = published.root.join("output").display().to_string();
+    let told_then = told_then.path().display().to_string();
+    for (figures, kind) in [(open, "the same states"), (["..", ".."], "states without the figures")] {
+        let anew = with_figure(figures, "2026-09").expect("there is git");
+        // Other commits.
+        anew.git("2026-02-04", &["commit", "-q", "--amend", "-m", "En annan"]);
+        withhold(&anew);
+        for previous in [&told_then, &told_since] {
+            anew.etapp(&["build", "--previous", previous]).well();
+            let built = Built(read_tree(&anew.root.join("output")));
+            for (path, bytes) in &built.0 {
+                let text = String::from_utf8_lossy(bytes);
+                let tells = ["77.25", "77,25", "66.75", "66,75"].into_iter().any(|figure| text.contains(figure));
+                assert!(!tells, "{kind}: {path} tells what is withheld");
+            }
+            let log: Value = serde_json::from_str(&built.text("data/log.json")).expect("it is JSON");
+            assert_eq!(entries(&log).len(), 6, "{kind}: {log:#}");
+            anew.forget_output();
+        }
+    }
+    // Nothing else can be rewritten beside it.
+    let other = with_figure(["..", ".."], "2026-06-30").expect("there is git");
+    withhold(&other);
+    for previous in [&told_then, &told_since] {
+        let told = other.etapp(&["build", "--previous", previous]);
+        assert!(told.code == Some(1) && told.err.contains("log-rewritten"), "{}", told.err);
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::entry::{Entry, Log};
 use super::steps::Steps;
 use super::withheld::Withheld;
 use crate::input::git::{Commit, GitProblem, Repository};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Why a log does not go on from a published one.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,10 @@ impl Continued<'_> {
         } else {
             match self.same_states() {
                 Ok(known) => known,
-                Err(broken) => return Ok(Err(broken)),
+                Err(broken) => match self.same_as_then()? {
+                    Some(known) => known,
+                    None => return Ok(Err(broken)),
+                },
             }
         };
         let taken = self.published.entries.iter();
@@ -112,14 +115,29 @@ impl Continued<'_> {
 }
 
 impl Continued<'_> {
-    /// The same where a history was made anew without what had to go by law: from there on its states are others, but what
-    /// they changed is the same, apart from what went.
+    /// The same where something is withheld since: published digests are those of the states as they then stood, with it.
+    fn same_as_then(&self) -> Result<Option<HashSet<String>>, GitProblem> {
+        let (repository, head) = self.repository;
+        let mut then = Steps::default();
+        then.go_on(repository, head, &self.withheld.nothing())?;
+        let plans = then.all.iter().filter_map(|step| Some((&step.commit, step.plans.as_ref()?.get(self.folder)?)));
+        let states: HashMap<&String, &String> = plans.map(|(commit, plan)| (commit, &plan.state)).collect();
+        let old: Vec<&String> = self.published.entries.iter().filter_map(|entry| entry.state.as_ref()).collect();
+        let new: Vec<&Entry> = self.fresh.iter().filter(|entry| entry.state.is_some()).take(old.len()).collect();
+        let is_same = new.len() == old.len()
+            && old.iter().zip(&new).all(|(old, new)| states.get(&new.commit).is_some_and(|state| state == old));
+        Ok(is_same.then(|| new.iter().map(|entry| entry.commit.clone()).collect()))
+    }
+
+    /// The same where a history was made anew without what had to go, by law or because it is withheld since: from there on
+    /// its states are others, but what they changed is the same, apart from what went.
     fn same_but_for_what_went(&self) -> Option<HashSet<String>> {
         let readable = |entry: &&Entry| entry.state.is_some();
         let mut fresh = self.fresh.iter().filter(readable).peekable();
         let (mut known, mut has_gone) = (HashSet::new(), false);
         for old in self.published.entries.iter().filter(readable) {
-            has_gone |= old.is_redacted();
+            let old = &hidden(old.clone(), self.withheld, self.folder);
+            has_gone |= old.is_redacted() || old.changes.iter().any(|change| change.texts.withheld);
             let is_same = |new: &&&Entry| old.state == new.state || has_gone && changes_the_same(old, new);
             match fresh.peek().filter(is_same) {
                 Some(new) => {
@@ -137,15 +155,24 @@ impl Continued<'_> {
 
 /// Whether two entries tell the same, apart from what had to go from the older one.
 fn changes_the_same(old: &Entry, new: &Entry) -> bool {
-    let gone: HashSet<(String, Option<&String>)> = old
-        .changes
-        .iter()
-        .filter(|change| change.texts.withheld)
-        .map(|change| (change.facts.entity.to_string(), change.facts.field.as_ref()))
-        .collect();
+    let gone: Vec<&Logged> = old.changes.iter().filter(|change| change.texts.withheld).collect();
+    // A part of what went, such as the note of a figure, went with it.
+    let is_of = |change: &Logged, gone: &Logged| {
+        let fields = (change.facts.field.as_deref(), gone.facts.field.as_deref());
+        let is_part = match fields {
+            (Some(field), Some(of)) => {
+                field.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            }
+            (field, of) => field == of,
+        };
+        change.facts.entity == gone.facts.entity && is_part
+    };
     let told = |entry: &'_ Entry| -> BTreeSet<String> {
         let stands = |change: &&Logged| {
-            !change.texts.withheld && !gone.contains(&(change.facts.entity.to_string(), change.facts.field.as_ref()))
+            let digests = &change.facts.digests;
+            // The same on both sides: that a figure is shown no more.
+            let is_withheld = change.texts.withheld || digests.before.is_some() && digests.before == digests.after;
+            !is_withheld && !gone.iter().any(|gone| is_of(change, gone))
         };
         let facts = |change: &Logged| format!("{} {:?}", change.facts.fingerprint, change.facts.digests);
         entry.changes.iter().filter(stands).map(facts).collect()

@@ -289,6 +289,7 @@ impl State {
         let logged = |change: Change| {
             let why = open.iter().find_map(|one| reason(one, &change));
             let said = match (&change.field, &change.before, &change.after) {
+                (None, Some(_), None) if change.rule == Rule::PlanRemoved => self.names(&change.entity, now.told),
                 (None, Some(_), None) => stood.pieces.said(&change.entity),
                 (None, None, Some(_)) => now.stood.pieces.said(&change.entity),
                 _ => None,
@@ -307,6 +308,23 @@ impl State {
         );
         let records = account::records(before, Some(now.plan));
         Some(records.into_iter().chain(own).chain(beside).map(logged).collect())
+    }
+
+    /// What had an address in a plan that is gone: the ids of all that ever stood in it, by their kinds, and of its revisions.
+    fn names(&self, gone: &EntityRef, told: Option<&Steps>) -> Option<Value> {
+        let plan = self.site.plans.iter().find(|plan| *gone == EntityRef::Folder(plan.folder.clone()))?;
+        let earlier =
+            told.into_iter().flat_map(|told| &told.all).filter_map(|step| step.plans.as_ref()?.get(&plan.folder));
+        let earlier = earlier.flat_map(|plan| plan.changes.iter().flatten()).filter(|change| change.went());
+        let all = plan.entities().map(|(_, entity)| entity.reference());
+        let all = all.chain(earlier.map(|change| change.facts.entity.clone()));
+        let all = all.chain(plan.records.keys().cloned().map(EntityRef::Revision));
+        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for name in all.map(|entity| entity.to_string()) {
+            let Some((folder, id)) = name.split_once('/') else { continue };
+            names.entry(folder.to_owned()).or_default().insert(id.to_owned());
+        }
+        serde_json::to_value(names).ok()
     }
 
     /// What changed around a plan, and of whole plans: one that is gone has no log any more, so that all others tell it.

@@ -33,6 +33,11 @@ impl Withheld {
         Self { min_group: site.min_group, values, not_personal: site.not_personal.clone() }
     }
 
+    /// The same without the figures that are withheld since: each state as it stood when it was published.
+    pub fn nothing(&self) -> Self {
+        Self { min_group: 0, values: BTreeSet::new(), not_personal: self.not_personal.clone() }
+    }
+
     /// Withholds figures in an earlier state.
     pub fn apply(&self, plan: &mut Plan) {
         let is_meant = |folder: &str, id: &str, value: &Figure| {
