@@ -138,10 +138,13 @@ fn finish(
     if is_well { Outcome::Well } else { Outcome::Content }
 }
 
+/// The most that a file may remember: a manifest, records and a log at the most that each may have.
+const MAX_MEMORY: u64 = 1 << 30;
+
 /// What a file remembers; nothing where there is none yet.
 fn remembered(path: &Path) -> Result<Option<Memory>, Message> {
     let told = |reason: String| Message::new("memory-unreadable").fact("path", path.display()).fact("reason", reason);
-    match std::fs::read(path) {
+    match disk::read_named(path, MAX_MEMORY) {
         Ok(bytes) => Memory::parse(&bytes).map(Some).ok_or_else(|| told("JSON, SHA-256".to_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(told(error.to_string())),

@@ -155,6 +155,18 @@ pub fn read(root: &Path, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
+/// Reads a regular file that the user named on the command line, to which a link may lead; at most `limit` bytes of it.
+///
+/// # Errors
+/// What no regular file is gives [`io::ErrorKind::InvalidInput`], a larger one [`io::ErrorKind::FileTooLarge`].
+pub fn read_named(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let whole = path.canonicalize()?;
+    match (whole.parent(), whole.file_name()) {
+        (Some(folder), Some(name)) => read(folder, Path::new(name), limit),
+        _ => Err(io::ErrorKind::InvalidInput.into()),
+    }
+}
+
 fn told(root: &Path, path: &Path, written: Result<(), Reason>) -> Result<(), WriteError> {
     written.map_err(|reason| WriteError { path: root.join(path), reason })
 }

@@ -344,3 +344,20 @@ fn a_server_that_sends_elsewhere_or_without_end_is_not_believed() {
         assert_eq!((run.code, value["result"].as_str()), (Some(1), Some("unknown")), "{at}: {value:#}");
     }
 }
+
+#[test]
+fn a_memory_or_record_that_never_ends_is_refused() {
+    let deployed = Deployed::new();
+    let (pipe, large) = (deployed.project.path().join("pipe"), deployed.project.path().join("large"));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo can be run").success());
+    let file = fs::File::create(&large).expect("a file can be made");
+    file.set_len(3 << 30).expect("a file may have holes");
+    for path in [pipe.as_path(), &large, Path::new("/dev/zero")] {
+        let path = path.display().to_string();
+        let site = deployed.at().display().to_string();
+        let run = etapp(deployed.project.path(), &["--lang", "en", "verify", &site, "--memory", &path]);
+        assert!(run.code == Some(3) && run.err.contains("cannot be read"), "{path}: {:?} {}", run.code, run.err);
+        let run = etapp(deployed.project.path(), &["--lang", "en", "diff", &path]);
+        assert_ne!(run.code, Some(0), "{path}: {}", run.err);
+    }
+}
