@@ -630,13 +630,18 @@ impl Preview {
     }
 
     fn post(&self, path: &str, fields: &[(String, String)], headers: &str) -> Answer {
+        self.raw(self.request(path, fields, headers))
+    }
+
+    /// The words in which a form is sent.
+    fn request(&self, path: &str, fields: &[(String, String)], headers: &str) -> String {
         let body: String = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let (host, cookie) = (&self.address, self.cookie());
-        self.raw(format!(
+        format!(
             "POST /admin/{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{cookie}{headers}\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
-        ))
+        )
     }
 }
 
@@ -1010,4 +1015,39 @@ fn a_form_writes_nothing_outside_once_its_folder_is_a_link() {
     let answer = preview.post(MILESTONE, &sent, &format!("Origin: http://{}\r\n", preview.address));
     assert!((400..=599).contains(&answer.status), "{}", answer.status);
     assert!(read_tree(&there) == files, "the form wrote through the link");
+}
+
+/// The sample kills a few; `ETAPP_KILLS` says another number.
+#[test]
+fn a_form_that_is_killed_leaves_the_old_file_or_the_new_one() {
+    let kills = std::env::var("ETAPP_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(8_usize);
+    let new = WRITTEN.replace("title:   'Ett steg'  # planens ord", "title: Nytt  # planens ord");
+    let (mut counts, mut state, mut whole) = ([0_usize; 3], 1_u64, Duration::from_millis(1));
+    for at in 0..kills {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let (site, mut preview) = with_milestone(WRITTEN);
+        let mut sent = fields(&preview.get(&format!("/admin/{MILESTONE}")).text());
+        sent.iter_mut().filter(|(name, _)| name == "title").for_each(|(_, value)| *value = "Nytt".to_owned());
+        let origin = format!("Origin: http://{}\r\n", preview.address);
+        let start = Instant::now();
+        if at == 0 {
+            assert_eq!(preview.post(MILESTONE, &sent, &origin).status, 303);
+            whole = start.elapsed();
+        } else {
+            let mut stream = TcpStream::connect(&preview.address).expect("the preview listens");
+            stream.write_all(preview.request(MILESTONE, &sent, &origin).as_bytes()).expect("sent");
+            std::thread::sleep(whole.mul_f64((state >> 40) as f64 / f64::from(1_u32 << 24)));
+        }
+        preview.child.kill().expect("it is killed");
+        preview.child.wait().expect("it ended");
+        let found = now(&site);
+        assert!(found == WRITTEN || found == new, "torn: {found}");
+        counts[usize::from(found == new)] += 1;
+        let beside = fs::read_dir(site.path().join("content/milestones")).expect("it is there").flatten();
+        let left = beside.filter(|entry| entry.file_name().to_string_lossy().starts_with(".etapp-unfinished-"));
+        counts[2] += usize::from(left.count() > 0);
+    }
+    let [old, new, left] = counts;
+    let _ = writeln!(std::io::stderr(), "forms: {kills} kills, {old} old, {new} new, 0 torn; {left} left something");
+    assert!(new > 0, "none was saved");
 }

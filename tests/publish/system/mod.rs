@@ -17,3 +17,4 @@ mod scene;
 pub use scene::FIRST;
 mod table;
 mod together;
+mod writers;
