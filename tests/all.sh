@@ -78,6 +78,7 @@ install_missing() {
   command -v xmllint >/dev/null || missing+=(libxml2-utils)
   command -v git >/dev/null || missing+=(git)
   command -v strace >/dev/null || missing+=(strace)
+  command -v valgrind >/dev/null || missing+=(valgrind)
   command -v faketime >/dev/null || missing+=(faketime)
   command -v disorderfs >/dev/null || missing+=(disorderfs)
   command -v rsync >/dev/null || missing+=(rsync)
@@ -151,6 +152,7 @@ rust "The report as a PDF" cargo test --locked --features pdf,net --test site re
 rust "Over the network" cargo test --locked --features pdf,net --test record -- deployed preserve published
 step "Test packages" wait "$npm"
 step "Suites of YAML and Markdown" cargo test --locked --test content corpora -- --ignored
+rust "Work that grows with what is read" cargo test --locked --test content growth::work -- --ignored
 # The program that the tests have built. The other profile gives the same bytes, and takes minutes more to compile; a
 # release builds it (.ci/release).
 etapp="$target/debug/etapp"

@@ -1,9 +1,13 @@
-//! A published folder: its manifest, its log, its data or a record of it, with what verifies it.
+//! A published folder: its manifest, its log, its data or a record of it, with what verifies it; or what was seen of it
+//! before.
 #![no_main]
 
+use etapp::base::digest::sha256;
 use etapp::verify::alone::Alone;
 use etapp::verify::copy::Copy;
+use etapp::verify::memory::Memory;
 use etapp::verify::seen::Seen;
+use serde_json::Value;
 use std::fs;
 
 /// The files of a published site that a verification reads, in a form in which each is there.
@@ -18,6 +22,14 @@ const FILES: [(&str, &str); 4] = [
     ("revisions/r1/record.json", "{}"),
 ];
 
+/// Bytes as a memory whose digest is right, as somebody would write it who wants to be believed.
+fn memory(bytes: &[u8]) -> Option<Memory> {
+    let mut value: Value = serde_json::from_slice(bytes).ok()?;
+    let parts = ["format", "address", "manifest", "plans"].map(|key| value.get(key).cloned().unwrap_or_default());
+    value["digest"] = sha256(&serde_json::to_vec(&parts).ok()?).into();
+    Memory::parse(value.to_string().as_bytes())
+}
+
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let Some((which, bytes)) = bytes.split_first() else { return };
     let folder = std::env::temp_dir().join(format!("etapp-fuzz-{}", std::process::id()));
@@ -31,6 +43,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let copy = Copy::folder(&folder);
     if let Ok(Some(seen)) = Seen::read(&copy) {
         drop(Alone::of(&copy, &seen));
+        if let Some(memory) = memory(bytes) {
+            drop((memory.of_another(&seen).is_some(), memory.compare(&seen)));
+        }
         assert!(seen.plans.len() <= bytes.len() + 1);
     }
     fs::remove_dir_all(folder).expect("it was made here");

@@ -1,7 +1,7 @@
 //! A small valid site with one file of the fuzzer's, checked: nothing panics, and every problem lies in its file.
 
 use etapp::base::Language;
-use etapp::check::{check, wording::Wording};
+use etapp::check::{check, external, wording::Wording};
 use etapp::input::SourceTree;
 
 /// The files of the valid site.
@@ -22,6 +22,7 @@ pub fn with(path: &str, bytes: &[u8]) {
     BASE.iter().for_each(|(path, bytes)| tree.insert(path, bytes));
     tree.insert(path, bytes);
     let report = check(&tree, None);
+    drop(external::addresses(&report.value.site, &report.value.texts));
     let wording = Wording::new(&etapp::words::Catalogue::built_in(), Language::SV);
     for found in report.findings.iter() {
         assert!(!wording.words(found).message.is_empty());

@@ -31,9 +31,9 @@ fn is_web(address: &str) -> bool {
 
 fn in_texts(plan: &Plan, texts: &BTreeMap<SourcePath, Text>, found: &mut Vec<Located<String>>) {
     prose::visit(plan, |text| {
-        let file = texts.get(&text.place.path);
+        let places = text.places(texts.get(&text.place.path));
         let links = markdown::outline(&text.text).links.into_iter();
-        found.extend(links.map(|link| Located::new(link.target, text.place_of(&link.range, file))));
+        found.extend(links.map(|link| Located::new(link.target, places.of(&link.range))));
     });
 }
 

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::base::{Code, Diagnostic, Findings};
-use crate::input::markdown::{self, Link, Prose};
+use crate::input::markdown::{self, Link, Places, Prose};
 use crate::input::near_miss::is_mail;
 use crate::plan::entities::Subject as Entity;
 use crate::plan::links::{Broken, Links, Target};
@@ -27,27 +27,26 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 fn of_text(plan: &Plan, subject: &Subject, links: &Links, text: &Prose) -> Findings {
     let mut findings = Findings::default();
     let outline = markdown::outline(&text.text);
+    let places = text.places(subject.texts.get(&text.place.path));
     let mut anchors = Anchors::default();
     for link in &outline.links {
         if findings.is_full(&text.place.path) {
             break;
         }
-        findings.extend(problem(plan, subject, links, (text, link), &mut anchors));
+        findings.extend(problem(plan, subject, links, (&places, link), &mut anchors));
     }
     if let Some(excess) = &outline.excess {
-        let place = text.place_of(&excess.range, subject.texts.get(&text.place.path));
+        let place = places.of(&excess.range);
         findings.push(Diagnostic::new(Code::HtmlLimit, &place).variant(excess.variant).fact("limit", excess.limit));
     }
     for (code, ranges) in [(Code::RawHtml, outline.html), (Code::ImageWithoutText, outline.silent)] {
         for range in ranges {
-            let place = || text.place_of(&range, subject.texts.get(&text.place.path));
-            findings.push_with(code, &text.place.path, || Diagnostic::new(code, &place()));
+            findings.push_with(code, &text.place.path, || Diagnostic::new(code, &places.of(&range)));
         }
     }
     for miss in outline.near {
         findings.push_with(Code::MarkdownNearMiss, &text.place.path, || {
-            let place = text.place_of(&miss.range, subject.texts.get(&text.place.path));
-            let problem = Diagnostic::new(Code::MarkdownNearMiss, &place).variant(miss.slip);
+            let problem = Diagnostic::new(Code::MarkdownNearMiss, &places.of(&miss.range)).variant(miss.slip);
             let problem = miss.facts.iter().fold(problem, |problem, (name, value)| problem.fact(name, value));
             match miss.instead {
                 Some(instead) => problem.suggest(instead),
@@ -89,11 +88,10 @@ fn problem(
     plan: &Plan,
     subject: &Subject,
     links: &Links,
-    (text, link): (&Prose, &Link),
+    (places, link): (&Places, &Link),
     anchors: &mut Anchors,
 ) -> Option<Diagnostic> {
-    // A place is counted from the start of its text, so it is sought for links with a problem alone.
-    let place = || text.place_of(&link.range, subject.texts.get(&text.place.path));
+    let (text, place) = (places.prose, || places.of(&link.range));
     let broken = |code| Diagnostic::new(code, &place()).fact("link", &link.target);
     let target = match links.resolve(&text.place.path, &link.target) {
         Ok(target) => target,

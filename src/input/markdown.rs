@@ -5,9 +5,11 @@ use super::raw_html::{Excess, RawHtml};
 use super::shared::Shared;
 use super::text::Text;
 use super::yaml::{self, Node};
+use crate::base::place::Lines;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Borrow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -27,26 +29,43 @@ pub struct Prose {
 }
 
 impl Prose {
-    /// The place of a byte range of the text, which stands in `file`. Where the text is written in a way that hides it,
-    /// the place of the whole.
-    pub fn place_of(&self, range: &Range<usize>, file: Option<&Text>) -> SourceSpan {
-        if !self.verbatim {
-            return file.and_then(|file| self.place_in(range, file)).unwrap_or_else(|| self.place.clone());
+    /// The places of the text, which stands in `file`, for who asks for one or many of them.
+    pub fn places<'t>(&'t self, file: Option<&'t Text>) -> Places<'t> {
+        Places { prose: self, file, lines: OnceCell::new() }
+    }
+}
+
+/// The places of a text, found without reading its file from the start each time.
+pub struct Places<'t> {
+    /// The text.
+    pub prose: &'t Prose,
+    file: Option<&'t Text>,
+    /// The lines of the text where it stands as it is, else of its file.
+    lines: OnceCell<Lines<'t>>,
+}
+
+impl Places<'_> {
+    /// The place of a byte range of the text. Where the text is written in a way that hides it, the place of the whole.
+    pub fn of(&self, range: &Range<usize>) -> SourceSpan {
+        let Prose { text, place, verbatim } = self.prose;
+        if !verbatim {
+            return self.in_scalar(range).unwrap_or_else(|| place.clone());
         }
-        let inner = SourceSpan::of_range(&self.place.path, &self.text, range.clone());
-        let column = if inner.line == 1 { inner.column + self.place.column - 1 } else { inner.column };
-        let (start, end) = (self.place.start + inner.start, self.place.start + inner.end);
-        SourceSpan { line: self.place.line + inner.line - 1, column, start, end, ..inner }
+        let inner = self.lines.get_or_init(|| Lines::of(&place.path, text)).place(range.clone());
+        let column = if inner.line == 1 { inner.column + place.column - 1 } else { inner.column };
+        let (start, end) = (place.start + inner.start, place.start + inner.end);
+        SourceSpan { line: place.line + inner.line - 1, column, start, end, ..inner }
     }
 
     /// The place of a range of a text that is a scalar of YAML.
-    fn place_in(&self, range: &Range<usize>, file: &Text) -> Option<SourceSpan> {
-        let source = file.text.get(self.place.start..self.place.end)?;
-        let last = self.text.get(..range.end)?.trim_end().char_indices().next_back()?;
-        let from = yaml::offset_in(source, &self.text, range.start)?;
-        let to = yaml::offset_in(source, &self.text, last.0)? + last.1.len_utf8();
-        let start = self.place.start;
-        Some(SourceSpan::of_range(&self.place.path, &file.text, start + from..start + to.max(from)))
+    fn in_scalar(&self, range: &Range<usize>) -> Option<SourceSpan> {
+        let (file, Prose { text, place, .. }) = (self.file?, self.prose);
+        let source = file.text.get(place.start..place.end)?;
+        let last = text.get(..range.end)?.trim_end().char_indices().next_back()?;
+        let from = yaml::offset_in(source, text, range.start)?;
+        let to = yaml::offset_in(source, text, last.0)? + last.1.len_utf8();
+        let lines = self.lines.get_or_init(|| Lines::of(&place.path, &file.text));
+        Some(lines.place(place.start + from..place.start + to.max(from)))
     }
 }
 
@@ -310,7 +329,7 @@ mod tests {
         let mut findings = Findings::default();
         let (_, prose) = split(&source("---\ntitle: A\n---\n\nBrödtext"), &mut findings).expect("it is well formed");
         assert_eq!(prose.text, "\nBrödtext");
-        assert_eq!(prose.place_of(&(1..5), None).line, 5);
+        assert_eq!(prose.places(None).of(&(1..5)).line, 5);
     }
 
     #[test]

@@ -6,8 +6,10 @@ extern crate self as libfuzzer_sys;
 
 mod cases;
 mod corpora;
+mod endless;
 mod faults_input;
 mod fuzz_targets;
+mod growth;
 mod hostile;
 mod import;
 mod import_plan;

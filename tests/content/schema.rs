@@ -189,6 +189,19 @@ fn value(key: &Key, dice: &mut Dice) -> Value {
     (0..count).map(|_| one(dice)).collect()
 }
 
+/// A document of a mapping with what it must have, each in its usual form.
+pub fn plain(mapping: &Mapping) -> Value {
+    document(mapping, &mut Dice([].iter()))
+}
+
+/// An item of a list under a key, in its usual form.
+pub fn item(key: &Key) -> Value {
+    match key.shape {
+        Shape::Mapping(inner) | Shape::OrName(inner) | Shape::ByName(inner) => plain(inner),
+        _ => scalar(key, &mut Dice([].iter())),
+    }
+}
+
 /// A document of a mapping: mostly with the keys that it must have, and some of the others.
 fn document(mapping: &Mapping, dice: &mut Dice) -> Value {
     let mut map = Map::new();
@@ -215,7 +228,7 @@ fn document(mapping: &Mapping, dice: &mut Dice) -> Value {
 }
 
 /// The path of a file of the kind that the valid site does not need.
-fn path(file: &FileKind) -> String {
+pub fn path(file: &FileKind) -> String {
     match (file.folder, file.prose) {
         ("", _) => format!("content/{}.yaml", file.name),
         (folder, true) => format!("content/{folder}/prov.md"),

@@ -7,10 +7,12 @@ mod seen;
 mod stream;
 
 use super::Subject;
+use crate::base::place::Lines;
 use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan, digest};
 use crate::input::text::Text;
 use form::Found;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 pub use bare::{holds_number, masked};
@@ -37,16 +39,17 @@ fn in_text(text: &Text, none: &[String]) -> Findings {
         return findings;
     }
     let written = form::find(&text.text, false);
+    let lines = OnceCell::new();
+    let lines = || lines.get_or_init(|| Lines::of(&text.path, &text.text));
     for one in &written {
-        let place = || SourceSpan::of_range(&text.path, &text.text, one.range.clone());
-        tell(one, none, &text.path, place, &mut findings);
+        tell(one, none, &text.path, || lines().place(one.range.clone()), &mut findings);
     }
     // What shows as it is written was told where it stands.
     let written: BTreeSet<&str> = written.iter().map(|one| one.digits.as_str()).collect();
     let mut told = BTreeSet::new();
     for (spot, one) in seen::find(text) {
         if !written.contains(one.digits.as_str()) && told.insert((spot.start(), one.digits.clone())) {
-            tell(&one, none, &text.path, || spot.place(text), &mut findings);
+            tell(&one, none, &text.path, || spot.place(lines()), &mut findings);
         }
     }
     findings

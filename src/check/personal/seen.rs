@@ -3,6 +3,7 @@
 use super::form::{self, Found};
 use crate::base::Findings;
 use crate::base::SourceSpan;
+use crate::base::place::Lines;
 use crate::input::markdown;
 use crate::input::text::Text;
 use crate::input::yaml::{self, Kind, Node};
@@ -25,11 +26,11 @@ impl Spot {
         }
     }
 
-    /// Its place. To find its line the file is read from the beginning, so ask only for one that is told.
-    pub fn place(self, text: &Text) -> SourceSpan {
+    /// Its place among the lines of its file.
+    pub fn place(self, lines: &Lines) -> SourceSpan {
         match self {
             Self::Value(place) => place,
-            Self::Byte(at) => SourceSpan::of_range(&text.path, &text.text, at..at),
+            Self::Byte(at) => lines.place(at..at),
         }
     }
 }
@@ -101,7 +102,7 @@ mod tests {
         let lines = |value: &str| -> Vec<u32> {
             let json = format!("{{\n  \"a\": 191212121212,\n  \"b\": [\n    \"{value}\"\n  ]\n}}\n");
             let text = Text { path: "content/revisions/x.json".into(), text: json.as_str().into() };
-            find(&text).into_iter().map(|(spot, _)| spot.place(&text).line).collect()
+            find(&text).into_iter().map(|(spot, _)| spot.place(&Lines::of(&text.path, &text.text)).line).collect()
         };
         for hidden in ["19121212&#45;1212", "\\u0031\\u0039121212-1212", "1912*1212*-1212"] {
             assert!(lines(hidden).iter().all(|line| *line == 4) && !lines(hidden).is_empty(), "{hidden}");
