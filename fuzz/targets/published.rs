@@ -26,7 +26,7 @@ const FILES: [(&str, &str); 4] = [
 fn memory(bytes: &[u8]) -> Option<Memory> {
     let mut value: Value = serde_json::from_slice(bytes).ok()?;
     let parts = ["format", "address", "manifest", "plans"].map(|key| value.get(key).cloned().unwrap_or_default());
-    value["digest"] = sha256(&serde_json::to_vec(&parts).ok()?).into();
+    value.as_object_mut()?.insert("digest".to_owned(), sha256(&serde_json::to_vec(&parts).ok()?).into());
     Memory::parse(value.to_string().as_bytes())
 }
 
