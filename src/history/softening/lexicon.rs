@@ -26,6 +26,8 @@ classes! {
     All = "all",
     /// Not everyone.
     Some = "some",
+    /// What says how many only where it opens a clause, and something else elsewhere.
+    First = "first",
     /// A least number.
     Floor = "floor",
     /// A number that nobody holds anybody to.
@@ -40,6 +42,12 @@ classes! {
     When = "when",
     /// What a time begins or ends with: by, before, within.
     By = "by",
+    /// What a unit of time after it happens in: every, every other.
+    Every = "every",
+    /// The same, after a count of times alone: twice *a* year.
+    Per = "per",
+    /// What counts how often: times.
+    Times = "times",
     /// A month.
     Month = "month",
     /// A day of the week.
@@ -50,6 +58,10 @@ classes! {
     Unit = "unit",
     /// A number in letters.
     Number = "number",
+    /// What a whole is divided into: a third.
+    Fraction = "fraction",
+    /// What stands before or behind such a part of a whole: of, by.
+    Share = "share",
     /// What a promise depends on.
     Condition = "condition",
     /// What a promise does not cover.
@@ -68,6 +80,18 @@ classes! {
     Actor = "actor",
     /// Nobody in particular does it.
     Nobody = "nobody",
+    /// Another one, whom nobody knows, beside who does it: or its nominee.
+    Delegate = "delegate",
+    /// Who is chosen and answers for it.
+    Elected = "elected",
+    /// Who works for them.
+    Staff = "staff",
+    /// Both of two things.
+    And = "and",
+    /// One of two things.
+    Or = "or",
+    /// What a promise covers too: including.
+    Also = "also",
     /// Looking whether it was done, and telling.
     Follow = "follow",
     /// A telling of facts.
@@ -124,13 +148,21 @@ classes! {
     Exceeds = "exceeds",
 }
 
+impl Class {
+    /// Whether its words may have a number, written after "=": days, of times.
+    fn counts(self) -> bool {
+        use Class::{Every, Fraction, Number, Per, Scale, Times, Unit, When};
+        matches!(self, Number | Unit | Scale | When | Every | Per | Times | Fraction)
+    }
+}
+
 /// A word or several that stand for a sense.
 #[derive(Debug)]
 struct LexiconEntry {
     class: Class,
     /// Which sense of its class; words of one sense say the same.
     sense: u16,
-    /// The number, of a number in letters.
+    /// Its number: of a number in letters, the days of a time.
     number: Option<f64>,
     words: Vec<String>,
 }
@@ -219,9 +251,7 @@ impl Lexicon {
 
     fn entry(&mut self, class: Class, sense: u16, written: &str) -> Option<()> {
         let (written, number) = match written.split_once('=') {
-            Some((word, number)) if matches!(class, Class::Number | Class::Unit | Class::Scale) => {
-                (word, Some(number.parse().ok()?))
-            }
+            Some((word, number)) if class.counts() => (word, Some(number.parse().ok()?)),
             _ => (written, None),
         };
         if class == Class::Endings {

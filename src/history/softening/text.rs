@@ -73,6 +73,10 @@ fn tokens(text: &str) -> Vec<Word> {
         }
         if letter.is_ascii_digit() {
             at = end_of_number(&letters, at);
+            let end = at + ordinal(&letters[at..]);
+            push(&mut words, letters[from..at].iter().collect(), quoted);
+            at = end;
+            continue;
         } else if letter.is_alphanumeric() {
             at = end_of_word(&letters, at);
         } else {
@@ -127,6 +131,16 @@ fn end_of_word(letters: &[char], mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// How many letters make an ordinal of the number before them: `15:e`, `15th`.
+fn ordinal(letters: &[char]) -> usize {
+    let ends = |end: &&&str| {
+        let length = end.chars().count();
+        letters.iter().take(length).copied().eq(end.chars())
+            && !letters.get(length).is_some_and(|next| next.is_alphanumeric())
+    };
+    [":e", ":a", "st", "nd", "rd", "th"].iter().find(ends).map_or(0, |end| end.len())
 }
 
 /// The end of a number: groups of thousands, decimals, days with slashes.
@@ -237,9 +251,12 @@ fn mark(words: &mut [Word], lexicon: &Lexicon) {
             words[at].number = value;
         }
     }
+    repeated(words);
     openings(words);
     months(words);
     millions(words);
+    fractions(words);
+    intervals(words);
     laws(words);
 }
 
@@ -257,6 +274,75 @@ fn months(words: &mut [Word]) {
         if month {
             words[at].hits.retain(|hit| hit.class != Class::Stop);
         }
+    }
+}
+
+/// "Two (2)" is one number.
+fn repeated(words: &mut [Word]) {
+    for at in 3..words.len() {
+        let encloses = words[at - 2].text == "(" && words[at].text == ")";
+        if encloses && words[at - 1].number.is_some() && words[at - 1].number == words[at - 3].number {
+            words[at - 1].text = words[at - 2].text.clone();
+            words[at - 1].number = None;
+        }
+    }
+}
+
+/// "Three quarters of", "by a third": so many of a hundred.
+fn fractions(words: &mut [Word]) {
+    for at in 1..words.len() {
+        let parts = words[at].hits.iter().find(|hit| hit.class == Class::Fraction).and_then(|hit| hit.number);
+        let article = words[at - 1].has(Class::Article).then_some(1.0);
+        let (Some(parts), Some(number)) = (parts, words[at - 1].number.or(article)) else { continue };
+        let beside = [at.checked_sub(2), Some(at + 1)].into_iter().flatten().filter_map(|beside| words.get(beside));
+        if beside.into_iter().any(|word| word.has(Class::Share)) {
+            for word in &mut words[at - 1..=at] {
+                word.number = None;
+                word.hits.retain(|hit| !matches!(hit.class, Class::Unit | Class::When | Class::Number));
+            }
+            words[at - 1].hits.push(Hit { class: Class::Stop, sense: 0, number: None, length: 1 });
+            words[at].number = Some((number / parts * 100.0).round());
+        }
+    }
+}
+
+/// "Twice a year", "every three years": how often, in days. Its numbers ask for nothing by themselves.
+fn intervals(words: &mut [Word]) {
+    let of = |word: &Word, class: Class| {
+        let hit = word.hits.iter().find(|hit| hit.class == class)?;
+        Some((hit.number.unwrap_or(1.0), hit.length))
+    };
+    let at_place = |words: &[Word], from: usize| -> Option<(f64, usize)> {
+        let (mut times, mut at) = (None, from);
+        if let Some(number) = words[at].number {
+            let counts = of(words.get(at + 1)?, Class::Times).is_some();
+            times = Some(number).filter(|_| counts || of(&words[at], Class::Times).is_some());
+            at += if counts { 2 } else { 1 };
+        }
+        let every = of(words.get(at)?, Class::Every);
+        let (each, length) = match times {
+            Some(_) => every.or_else(|| of(&words[at], Class::Per))?,
+            None if at == from => every?,
+            None => return None,
+        };
+        at += length;
+        let several = words.get(at)?.number.filter(|number| *number > 1.0);
+        at += usize::from(several.is_some());
+        let (days, _) = of(words.get(at)?, Class::Unit)?;
+        Some((each * several.unwrap_or(1.0) * days / times.unwrap_or(1.0).max(0.1), at + 1))
+    };
+    let mut from = 0;
+    while from < words.len() {
+        let Some((days, end)) = at_place(words, from) else {
+            from += 1;
+            continue;
+        };
+        for word in &mut words[from..end] {
+            word.number = None;
+            word.hits.retain(|hit| hit.class != Class::When);
+        }
+        words[from].hits.push(Hit { class: Class::When, sense: u16::MAX, number: Some(days), length: end - from });
+        from = end;
     }
 }
 
@@ -291,6 +377,9 @@ fn openings(words: &mut [Word]) {
         }
         if inverts || word.opens && word.has(Class::If) && !word.has(Class::Condition) {
             word.hits.push(Hit { class: Class::Condition, sense: u16::MAX, number: None, length: 1 });
+        }
+        if !word.opens && word.has(Class::First) {
+            word.hits.retain(|hit| hit.class != Class::Some);
         }
         opens = !word.speaks();
     }

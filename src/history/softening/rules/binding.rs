@@ -3,7 +3,7 @@
 use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::numbers::same_ceilings;
-use super::side::{At, Side, all, written};
+use super::side::{At, Side, all, begins_alike, written};
 
 pub fn negation(side: &Side) -> Option<(String, String)> {
     if !side.binds() {
@@ -27,6 +27,11 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
     let anew = unit.hunks.iter().any(|hunk| !unit.content_gained(hunk.inserted.clone()).is_empty());
     // "Not longer than 90 days" says the same as "at most 90 days".
     let limits = same_ceilings(&unit.before, &unit.after);
+    // "Not less than 40" says the same as "at least 40".
+    if !side.lost(Class::Floor).is_empty() && !side.gained(Class::Ceiling).is_empty() && limits.is_empty() && new > old
+    {
+        return None;
+    }
     let limits = |place: usize| limits.iter().any(|(at, _)| (place..place + 6).contains(at));
     for hunk in &unit.hunks {
         let (gone, came) = (hunk.deleted.clone(), hunk.inserted.clone());
@@ -40,7 +45,13 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
         {
             return Some((around(&unit.before, &gone), around(&unit.after, &came)));
         }
-        if old > new && !anew && no(&unit.before, gone.clone()) && nothing(&unit.after, came.clone()) {
+        let permits = gone.start > 0 && unit.before[gone.start - 1].is(Class::Can) && came.is_empty();
+        let only = !side.gained(Class::All).is_empty();
+        if old > new
+            && (!anew || permits && !only)
+            && no(&unit.before, gone.clone())
+            && nothing(&unit.after, came.clone())
+        {
             return Some((around(&unit.before, &gone), around(&unit.after, &came)));
         }
     }
@@ -67,10 +78,18 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
     }
     let duties = (side.before(Class::Duty).len(), side.after(Class::Duty).len());
     let from = |place: usize| side.lost(Class::Duty).first().map_or_else(|| side.replaced(place), |at| side.was(*at));
+    let near =
+        |words: &[Word], at: usize| words[at..(at + 3).min(words.len())].iter().any(|word| word.is(Class::Negation));
     let reported = duties.1 >= duties.0 && side.unit.after.iter().any(|word| word.is(Class::Says));
     if side.lost(Class::Wish).is_empty() && !reported {
         for at in side.gained(Class::Wish) {
-            let hunk = side.hunk(at.place);
+            let hunk = (at.place..at.place + at.length).find_map(|place| side.hunk(place));
+            // "Who can" and "who are able to" say the same; "may not" forbids.
+            let ability = |at: usize| side.unit.before[at].is(Class::Can) && !near(&side.unit.before, at);
+            let could = hunk.is_some_and(|hunk| hunk.deleted.clone().any(ability));
+            if could && duties.1 >= duties.0 {
+                continue;
+            }
             let short = hunk.is_some_and(|hunk| !hunk.deleted.is_empty() || hunk.inserted.len() <= 4);
             if duties.1 < duties.0 || short {
                 return Some((from(at.place), side.now(at)));
@@ -78,11 +97,10 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
         }
     }
     let (before, after) = (&side.unit.before, &side.unit.after);
-    let near = |words: &[Word], at: &At| {
-        words[at.place..(at.place + 3).min(words.len())].iter().any(|word| word.is(Class::Negation))
-    };
-    let both = side.lost(Class::Duty).iter().any(|at| near(before, at)) && !all(after, Class::Negation).is_empty();
+    let both =
+        side.lost(Class::Duty).iter().any(|at| near(before, at.place)) && !all(after, Class::Negation).is_empty();
     // "Must not take more than" and "may take at most" say the same.
+    let both = both || before.iter().any(|word| word.is(Class::Exceeds)) && !same_ceilings(before, after).is_empty();
     let both = both || !side.lost(Class::Negation).is_empty() && !same_ceilings(before, after).is_empty();
     if duties.1 < duties.0 && !both && side.lost(Class::Can).is_empty() {
         let mut can = side.gained(Class::Can).into_iter();
@@ -92,15 +110,23 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
         }
     }
     // A promise in the present tense that became a possibility.
-    let names = !side.before(Class::Actor).is_empty() && duties.0 == 0;
+    let names = |at: &At| duties.0 == 0 && (!side.before(Class::Actor).is_empty() || is_passive(side, at));
     let put = side.gained(Class::Can).into_iter().find(|at| {
         let follows = after.get(at.place + 1).is_some_and(|word| !word.is(Class::Negation));
         follows && side.hunk(at.place).is_some_and(|hunk| hunk.inserted.len() <= 2 && hunk.deleted.len() <= 1)
     });
     match put {
-        Some(at) if names && side.before(Class::Can).is_empty() => Some((side.replaced(at.place), side.now(at))),
+        Some(at) if names(&at) && side.before(Class::Can).is_empty() => Some((side.replaced(at.place), side.now(at))),
         _ => None,
     }
+}
+
+/// Whether a possibility came where something is done to a thing: "is ended" became "may be ended".
+fn is_passive(side: &Side, at: &At) -> bool {
+    let (Some(hunk), Some(next)) = (side.hunk(at.place), side.unit.after.get(at.place + 1)) else { return false };
+    let gone = &side.unit.before[hunk.deleted.clone()];
+    let same = next.text.ends_with('s') && begins_alike(gone, &next.text, 3);
+    gone.len() == 1 && (same || next.has(Class::Filler) && gone[0].has(Class::Stop))
 }
 
 pub fn verb(side: &Side) -> Option<(String, String)> {
@@ -109,7 +135,7 @@ pub fn verb(side: &Side) -> Option<(String, String)> {
     }
     let unit = side.unit;
     let alike = |weak: &str| {
-        unit.before.iter().any(|word| {
+        unit.before.iter().filter(|word| !word.is(Class::Stop)).any(|word| {
             let common = word.text.chars().zip(weak.chars()).take_while(|(a, b)| a == b).count();
             common >= 4 && common * 10 >= weak.chars().count().min(word.text.chars().count()) * 7
         })
@@ -129,8 +155,13 @@ pub fn verb(side: &Side) -> Option<(String, String)> {
     }
     let (end, less) = (side.lost(Class::End), side.gained(Class::Lessen));
     let fewer = side.after(Class::End).len() < side.before(Class::End).len();
+    // "Be halved" and "sink by 50 per cent" say the same.
+    let half = |at: &At| {
+        let number = unit.before[at.place].number;
+        number.is_some() && unit.after.iter().any(|word| word.number == number)
+    };
     match (end.first(), less.first()) {
-        (Some(end), Some(less)) if fewer => Some((side.was(*end), side.now(*less))),
+        (Some(end), Some(less)) if fewer && !half(end) => Some((side.was(*end), side.now(*less))),
         _ => None,
     }
 }

@@ -17,7 +17,9 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
     // A bare "if" is one of the promise only where it begins what came: else it belongs to a detail.
     let begins = |at: &At| side.hunk(at.place).is_none_or(|hunk| hunk.inserted.start == at.place);
     let bare = |at: &At| {
-        at.length == 1 && unit.after[at.place].text.chars().count() <= 2 || unit.after[at.place].is(Class::If)
+        let next = unit.after.get(at.place + 1).is_some_and(|next| next.is(Class::Stop) || next.is(Class::Negation));
+        at.length == 1 && unit.after[at.place].text.chars().count() <= 2
+            || unit.after[at.place].is(Class::If) && (at.length == 1 || next)
     };
     // It may have stood elsewhere in the sentence.
     let ifs = |words: &[Word]| words.iter().filter(|word| word.is(Class::If)).count();
@@ -53,6 +55,10 @@ fn is_conditional(words: &[Word], hunk: &Hunk) -> bool {
 pub fn exception(side: &Side) -> Option<(String, String)> {
     let (old, new) = (side.before(Class::Exception).len(), side.after(Class::Exception).len());
     if side.unit.after.is_empty() || side.fulfilled || !side.promises || new <= old {
+        return None;
+    }
+    // "Only nurses may" and "nobody other than nurses may" say the same.
+    if !side.lost(Class::All).is_empty() && !side.gained(Class::Negation).is_empty() {
         return None;
     }
     let at = *side.gained(Class::Exception).first()?;
@@ -119,19 +125,39 @@ pub fn quantifier(side: &Side) -> Option<(String, String)> {
     None
 }
 
+/// What may go without narrowing anything: without it the rest binds as much or more.
+const WEAK: [Class; 14] = [
+    Class::Condition,
+    Class::Exception,
+    Class::Wish,
+    Class::Can,
+    Class::Some,
+    Class::About,
+    Class::Vague,
+    Class::Vaguely,
+    Class::Weakly,
+    Class::Reason,
+    Class::Law,
+    Class::Negation,
+    Class::Floor,
+    Class::Ceiling,
+];
+
 pub fn scope(side: &Side) -> Option<(String, String)> {
     let unit = side.unit;
     if !side.binds() || !unit.single {
         return None;
     }
     let all = (side.before(Class::All).len(), side.after(Class::All).len());
+    let says = |hunk: &Hunk, class| unit.after[hunk.inserted.clone()].iter().any(|word| word.is(class));
     if all.1 < all.0 {
         let narrowed = unit.hunks.iter().find(|hunk| {
             let from = hunk.deleted.start.saturating_sub(3);
             let every = (from..hunk.deleted.end).any(|at| unit.before[at].is(Class::All) && unit.is_lost(at));
             every
-                && !unit.content_lost(hunk.deleted.clone()).is_empty()
+                && (hunk.deleted.len() == 1 || !unit.content_lost(hunk.deleted.clone()).is_empty())
                 && !unit.content_gained(hunk.inserted.clone()).is_empty()
+                && (!says(hunk, Class::Negation) || says(hunk, Class::Some))
         });
         if let Some(hunk) = narrowed {
             return Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)));
@@ -140,38 +166,28 @@ pub fn scope(side: &Side) -> Option<(String, String)> {
     if let Some(hunk) = unit.hunks.iter().find(|hunk| is_narrower(unit, hunk, all.1 < all.0)) {
         return Some((String::new(), written(&unit.after, hunk.inserted.clone())));
     }
-    if let Some(found) = range_narrowed(unit) {
+    if let Some(found) = range_narrowed(unit).or_else(|| either(side)).or_else(|| included(side)) {
         return Some(found);
     }
-    if unit.content_gained(0..unit.after.len()).len() > 1 {
+    let (gone, came) = (unit.content_lost(0..unit.before.len()), unit.content_gained(0..unit.after.len()));
+    if came.len() > 1 || gone.len() <= came.len() && all.1 >= all.0 {
         return None;
     }
-    let weak = [
-        Class::Condition,
-        Class::Exception,
-        Class::Wish,
-        Class::Can,
-        Class::Some,
-        Class::About,
-        Class::Vague,
-        Class::Vaguely,
-        Class::Weakly,
-        Class::Reason,
-        Class::Law,
-        Class::Negation,
-        Class::Floor,
-        Class::Ceiling,
-    ];
     // A duty in other words is no less of one.
     let duties = side.after(Class::Duty).len() >= side.before(Class::Duty).len();
     let is_of = |at: &At, place: usize| (at.place..at.place + at.length).contains(&place);
+    // Times have rules of their own.
+    let timed = |place: usize| side.before(Class::When).iter().any(|at| is_of(at, place));
     let duty = |place: usize| duties && side.before(Class::Duty).iter().any(|at| is_of(at, place));
     let again = |at: usize| begins_alike(&unit.after, &unit.before[at].text, 5);
     let hunk = unit.hunks.iter().find(|hunk| {
         let gone = &unit.before[hunk.deleted.clone()];
         unit.content_gained(hunk.inserted.clone()).is_empty()
-            && !unit.content_lost(hunk.deleted.clone()).into_iter().all(|at| again(at) || duty(at))
-            && !gone.iter().any(|word| weak.iter().any(|class| word.is(*class)))
+            && !unit.content_lost(hunk.deleted.clone()).into_iter().all(|at| again(at) || duty(at) || timed(at))
+            && !says(hunk, Class::Negation)
+            && !gone.first().is_some_and(|word| word.is(Class::Or))
+            && !(says(hunk, Class::All) && all.1 > all.0)
+            && !gone.iter().any(|word| WEAK.iter().any(|class| word.is(*class)))
     })?;
     Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())))
 }
@@ -190,6 +206,33 @@ fn is_narrower(unit: &Unit, hunk: &Hunk, is_gone: bool) -> bool {
         && before_verb
         && !first.quoted
         && !unit.content_gained(hunk.inserted.clone()).is_empty()
+}
+
+/// Both of two things became one of them. In what is forbidden, or under a condition, it binds the same or more.
+fn either(side: &Side) -> Option<(String, String)> {
+    let unit = side.unit;
+    let fewer = side.after(Class::And).len() < side.before(Class::And).len();
+    let other = |word: &Word| [Class::Negation, Class::If, Class::Condition].into_iter().any(|class| word.is(class));
+    if !fewer || side.after(Class::Or).len() <= side.before(Class::Or).len() || unit.before.iter().any(other) {
+        return None;
+    }
+    let hunk = unit.hunks.iter().find(|hunk| {
+        unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::And))
+            && unit.after[hunk.inserted.clone()].iter().any(|word| word.is(Class::Or))
+            && unit.content_lost(hunk.deleted.clone()).is_empty()
+    })?;
+    Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)))
+}
+
+/// What was covered too is gone, with fewer words in its place.
+fn included(side: &Side) -> Option<(String, String)> {
+    let unit = side.unit;
+    let fewer = side.after(Class::Also).len() < side.before(Class::Also).len();
+    let hunk = unit.hunks.iter().find(|hunk| {
+        let (gone, came) = (unit.content_lost(hunk.deleted.clone()), unit.content_gained(hunk.inserted.clone()));
+        unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::Also)) && came.len() < gone.len()
+    })?;
+    fewer.then(|| (written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())))
 }
 
 /// Two numbers side by side, from and to, that lie closer than they did.

@@ -31,7 +31,14 @@ pub fn measure(words: &[Word], at: usize) -> Option<(f64, Measure)> {
     {
         return Some((number * days(words, at), Measure::Stretch));
     }
-    if near(at + 1, at + 2, Class::Month)
+    // "From 14 to 10 days": both are days.
+    let far = words.get(at + 2).is_some_and(|next| next.number.is_some()) && near(at + 1, at + 2, Class::Toward);
+    if far && let Some((_, Measure::Stretch)) = measure(words, at + 2) {
+        return Some((number * days(words, at + 2), Measure::Stretch));
+    }
+    let day = number < 32.0 && near(at + 2, at + 3, Class::Month) && near(at + 1, at + 2, Class::Stop);
+    if day
+        || near(at + 1, at + 2, Class::Month)
         || words.get(at + 1).is_some_and(|word| word.text.starts_with("month-"))
         || near(at.saturating_sub(1), at, Class::Month) && number < 32.0
     {
@@ -102,8 +109,9 @@ fn days(words: &[Word], at: usize) -> f64 {
 pub fn is_ceiling(words: &[Word], at: usize) -> bool {
     let near = |steps: usize| &words[at.saturating_sub(steps)..at];
     let sinks = words.iter().any(|word| word.is(Class::Sinks)) && near(2).iter().any(|word| word.is(Class::Toward));
-    let over =
-        near(3).iter().any(|word| word.is(Class::Floor)) && words[..at].iter().any(|word| word.is(Class::Negation));
+    // "Not more than two", "more than two must not".
+    let (until, denied) = (words.len().min(at + 6), |words: &[Word]| words.iter().any(|word| word.is(Class::Negation)));
+    let over = near(3).iter().any(|word| word.is(Class::Floor)) && (denied(&words[..at]) || denied(&words[at..until]));
     let ends =
         |from: usize| words[from].hits.iter().any(|hit| hit.class == Class::Ceiling && from + hit.length + 2 > at);
     let limit = (at.saturating_sub(4)..at).any(ends);

@@ -1,6 +1,7 @@
 //! Who does it, who looks whether it is done, and a duty that is gone as a whole.
 
 use super::super::lexicon::Class;
+use super::super::unit::Hunk;
 use super::side::{At, Side, begins_alike, written};
 
 pub fn actor(side: &Side) -> Option<(String, String)> {
@@ -8,6 +9,17 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
         return None;
     }
     let unit = side.unit;
+    if let (Some(other), true) = (side.gained(Class::Delegate).first(), side.before(Class::Delegate).is_empty()) {
+        return Some((String::new(), side.now(*other)));
+    }
+    // Who answers for it left it to those who work for them.
+    let left = unit.hunks.iter().find(|hunk| {
+        let (gone, came) = (&unit.before[hunk.deleted.clone()], &unit.after[hunk.inserted.clone()]);
+        gone.iter().any(|word| word.is(Class::Elected)) && came.iter().any(|word| word.is(Class::Staff))
+    });
+    if let (Some(hunk), true) = (left, side.after(Class::Elected).len() < side.before(Class::Elected).len()) {
+        return Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())));
+    }
     let lost: Vec<At> = side.before(Class::Actor).into_iter().filter(|at| unit.is_lost(at.place)).collect();
     let first = *lost.first()?;
     let gained = side.after(Class::Actor).into_iter().filter(|at| unit.is_gained(at.place)).count();
@@ -22,7 +34,7 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
     if let (Some(nobody), true) = (side.gained(Class::Nobody).first(), none) {
         return Some((side.was(first), side.now(*nobody)));
     }
-    let put = unit.hunks.iter().find(|hunk| hunk.deleted.contains(&first.place));
+    let near = |hunk: &&Hunk| hunk.deleted.start <= first.place + 3 && first.place <= hunk.deleted.end + 3;
     // "Decides" that became "a decision" says nothing else.
     let anew = |range: std::ops::Range<usize>| {
         unit.content_gained(range)
@@ -30,7 +42,7 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
             .filter(|at| !begins_alike(&unit.before, &unit.after[*at].text, 4))
             .count()
     };
-    let other = put.is_some_and(|hunk| anew(hunk.inserted.clone()) > 0);
+    let other = unit.hunks.iter().filter(near).any(|hunk| anew(hunk.inserted.clone()) > 0);
     let kept = anew(0..unit.after.len()) <= 2 && unit.single && !other;
     (none && gained == 0 && kept).then(|| (side.was(first), String::new()))
 }

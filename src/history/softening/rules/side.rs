@@ -34,6 +34,7 @@ impl<'u> Side<'u> {
             gone.iter().any(|word| word.is(Class::Duty)) && came.len() <= 2 && came.iter().any(could)
         });
         let fulfilled = !duty(after) && tells_facts(after) && duty(before) && !weakened;
+        let fulfilled = fulfilled && side.gained(Class::Wish).is_empty();
         Self { promises, fulfilled, ..side }
     }
 
@@ -96,7 +97,8 @@ pub fn all(words: &[Word], class: Class) -> Vec<At> {
 
 /// Whether a word is a part of an expression such as "not less than" or "at most".
 fn within_longer(words: &[Word], place: usize) -> bool {
-    let parts = [Class::Condition, Class::Exception, Class::Floor, Class::Ceiling, Class::About, Class::By, Class::All];
+    use Class::{About, All, By, Ceiling, Condition, Exception, Floor, When};
+    let parts = [Condition, Exception, Floor, Ceiling, About, By, All, When];
     (place.saturating_sub(3)..=place).any(|from| {
         let hits = words[from].hits.iter();
         hits.filter(|hit| parts.contains(&hit.class)).any(|hit| hit.length > 1 && from + hit.length > place)
@@ -138,7 +140,8 @@ fn tells_facts(words: &[Word]) -> bool {
         let next = &words[at + 1..(at + 4).min(words.len())];
         // "Have a named nurse" tells of no deed.
         let mut next = next.iter().take_while(|word| !word.has(Class::Article));
-        words[at].is(Class::Done) && next.any(|word| word.text.chars().count() > 3 && word.is(Class::Participle))
+        words[at].is(Class::Done)
+            && next.any(|word| word.text.chars().count() > 3 && word.is(Class::Participle) && !word.is(Class::End))
     };
     let told = |word: &Word| word.is(Class::Fact) || word.is(Class::Says) || past(word);
     (0..words.len()).any(|at| !inner(at) && (told(&words[at]) || done(at)))

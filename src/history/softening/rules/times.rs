@@ -14,10 +14,17 @@ fn times(words: &[Word]) -> Vec<(String, At)> {
         let ends = |from: usize, at: &At| {
             words[from].hits.iter().any(|hit| limits.contains(&hit.class) && from + hit.length == at.place)
         };
-        let within =
-            |at: &At| class == Class::When && (at.place.saturating_sub(4)..at.place).any(|from| ends(from, at));
+        let within = |at: &At| {
+            class == Class::When
+                && at.sense != u16::MAX
+                && (at.place.saturating_sub(4)..at.place).any(|from| ends(from, at))
+        };
         let own = all(words, class).into_iter().filter(|at| !within(at));
-        found.extend(own.map(|at| (format!("{letter}{}", at.sense), at)));
+        found.extend(own.map(|at| match interval(words, &at) {
+            // Half a year and twice a year are the same.
+            Some(days) => (format!("e{:.0}", days.ln() * 8.0), at),
+            None => (format!("{letter}{}", at.sense), at),
+        }));
     }
     for (place, word) in words.iter().enumerate() {
         if let Some(month) = word.text.strip_prefix("month-") {
@@ -32,6 +39,11 @@ fn times(words: &[Word]) -> Vec<(String, At)> {
     }
     found.sort_by_key(|(_, at)| at.place);
     found
+}
+
+/// How many days pass from one time to the next.
+fn interval(words: &[Word], at: &At) -> Option<f64> {
+    words[at.place].hits.iter().find(|hit| hit.class == Class::When)?.number
 }
 
 fn less(from: &[(String, At)], others: &[(String, At)]) -> Vec<(String, At)> {
@@ -59,10 +71,11 @@ pub fn time_later(side: &Side) -> Option<(String, String)> {
     }
     let (old, new) = (times(before), times(after));
     let (lost, gained) = (less(&old, &new), less(&new, &old));
-    let interval =
-        |all: &[(String, At)]| all.iter().find(|(key, at)| key.starts_with('w') && at.sense <= 8).map(|(_, at)| *at);
-    if let (Some(was), Some(is)) = (interval(&lost), interval(&gained))
-        && is.sense > was.sense
+    let often = |words: &[Word], all: &[(String, At)]| {
+        all.iter().find(|(key, _)| key.starts_with('e')).and_then(|(_, at)| Some((*at, interval(words, at)?)))
+    };
+    if let (Some((was, old)), Some((is, new))) = (often(before, &lost), often(after, &gained))
+        && new > old
     {
         return Some((side.was(was), side.now(is)));
     }
