@@ -155,7 +155,8 @@ pub fn scope(side: &Side) -> Option<(String, String)> {
             let from = hunk.deleted.start.saturating_sub(3);
             let every = (from..hunk.deleted.end).any(|at| unit.before[at].is(Class::All) && unit.is_lost(at));
             every
-                && (hunk.deleted.len() == 1 || !unit.content_lost(hunk.deleted.clone()).is_empty())
+                && (hunk.deleted.len() == 1 && !unit.before[hunk.deleted.start].is(Class::Negation)
+                    || !unit.content_lost(hunk.deleted.clone()).is_empty())
                 && !unit.content_gained(hunk.inserted.clone()).is_empty()
                 && (!says(hunk, Class::Negation) || says(hunk, Class::Some))
         });

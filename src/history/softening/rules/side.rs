@@ -97,8 +97,8 @@ pub fn all(words: &[Word], class: Class) -> Vec<At> {
 
 /// Whether a word is a part of an expression such as "not less than" or "at most".
 fn within_longer(words: &[Word], place: usize) -> bool {
-    use Class::{About, All, By, Ceiling, Condition, Exception, Floor, When};
-    let parts = [Condition, Exception, Floor, Ceiling, About, By, All, When];
+    use Class::{About, All, By, Ceiling, Condition, Exception, Floor, Some as Part, When};
+    let parts = [Condition, Exception, Floor, Ceiling, About, By, All, When, Part];
     (place.saturating_sub(3)..=place).any(|from| {
         let hits = words[from].hits.iter();
         hits.filter(|hit| parts.contains(&hit.class)).any(|hit| hit.length > 1 && from + hit.length > place)
