@@ -19,9 +19,12 @@ pub fn is_obeyed(letter: char) -> bool {
     is_refused(letter) || matches!(letter, '\n' | '\t' | '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a letter is a sign that nobody sees, and that parts a word for programs alone.
+/// Whether a letter is a sign that nobody sees, and that parts a word for programs alone: what Unicode calls default
+/// ignorable, but for fillers that take room. A soft hyphen is seen at the end of a line.
 pub fn has_no_width(letter: char) -> bool {
-    matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+    matches!(letter, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// A text as one line, with the characters that are obeyed written out.
@@ -46,6 +49,13 @@ pub fn in_json(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_that_nobody_sees_are_one_set_everywhere() {
+        let unseen = "\u{AD}\u{34F}\u{180E}\u{200B}\u{200D}\u{2060}\u{2063}\u{FE0F}\u{FEFF}\u{E0041}";
+        assert!(unseen.chars().all(has_no_width));
+        assert!(!"a å-‑\u{A0}\u{2009}\u{3164}😀".chars().any(has_no_width));
+    }
 
     #[test]
     fn nothing_that_is_obeyed_is_left_in_a_line() {

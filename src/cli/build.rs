@@ -189,7 +189,7 @@ fn made<'c>(
     let files = theme::load(common.root(), &checked.site, findings)?;
     let mut theme = files.compile(&checked.site.words, checked.site.language, findings)?;
     theme.pdf = paper::HAS_PDF;
-    let sources = [common.root().join("content"), common.root().join("themes")];
+    let sources = [common.root().join("content"), common.root().join(theme::FOLDER)];
     let sources: Vec<_> = sources.iter().map(PathBuf::as_path).collect();
     let protected = Protected { project: common.root(), sources: &sources };
     let edition = match Edition::begin(output, &protected, Durability::Full, cache) {

@@ -3,6 +3,7 @@
 use super::{Common, Outcome, show, words};
 use crate::disk::{self, Reason};
 use crate::edit::starter::{self, Pipeline};
+use crate::render::theme;
 use crate::words::{Message, Strings};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -85,13 +86,13 @@ pub fn theme(common: &Common, arguments: &ThemeArguments) -> Outcome {
         show::problem(common, &words.say(&Message::new("no-id").fact("id", &arguments.name)));
         return Outcome::Usage;
     }
-    let folder = common.root().join("themes").join(&arguments.name);
+    let folder = common.root().join(theme::folder(&arguments.name));
     if let Some(outcome) = taken(common, &words, &folder) {
         return outcome;
     }
-    let files = crate::render::theme::exported();
+    let files = theme::exported();
     for (path, bytes) in &files {
-        let path = format!("themes/{}/{path}", arguments.name);
+        let path = format!("{}/{path}", theme::folder(&arguments.name));
         if let Err(problem) = disk::create(common.root(), Path::new(&path), bytes) {
             show::problem(common, &problem.to_string());
             return Outcome::Machine;

@@ -3,22 +3,20 @@
 use crate::base::digest::hex;
 use crate::input::tree::Standing;
 use crate::input::{SourceTree, tree};
+use crate::render::theme;
 use rayon::prelude::*;
 use std::path::Path;
 
 /// How the content and the themes stand, whatever is in them. `None` where that cannot be told.
 pub fn standing(root: &Path) -> Option<Standing> {
-    ["content", THEMES].into_iter().try_fold(Standing::default(), |standing, under| standing.with(root, under))
+    ["content", theme::FOLDER].into_iter().try_fold(Standing::default(), |standing, under| standing.with(root, under))
 }
-
-/// The folder of themes of one's own.
-const THEMES: &str = "themes";
 
 /// The digest of the content, the themes, and what the program is told on the command line (`told`). `None` where the
 /// themes could not be read without a problem.
 pub fn key(root: &Path, content: &SourceTree, told: &str) -> Option<String> {
-    let themes = if root.join(THEMES).is_dir() {
-        let report = tree::read(root, THEMES);
+    let themes = if root.join(theme::FOLDER).is_dir() {
+        let report = tree::read(root, theme::FOLDER);
         if !report.findings.is_empty() {
             return None;
         }

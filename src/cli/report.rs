@@ -208,7 +208,7 @@ fn wants_html(arguments: &Arguments) -> bool {
 fn complete(theme: &Theme, documents: Documents) -> Result<Documents, NoReport> {
     let mut findings = Findings::default();
     for id in theme.strings.missing() {
-        let place = crate::base::SourceSpan::file(&"themes".into());
+        let place = crate::base::SourceSpan::file(&theme::FOLDER.into());
         findings.push(Diagnostic::new(crate::base::Code::MissingString, &place).fact("reason", id));
     }
     if findings.has_errors() { Err(NoReport::Content(findings)) } else { Ok(documents) }

@@ -27,25 +27,21 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(None);
     let words = Words::new(&common.catalogue(), language);
-    let kind = match arguments.kind.as_deref().map(|name| (name, FileKind::named(name))) {
+    let one = match arguments.kind.as_deref().map(|name| (name, FileKind::named(name))) {
         None => None,
-        Some((schema::REDACTIONS, _)) => Some(schema::REDACTIONS),
-        Some((_, Some(kind))) => Some(kind.name),
+        Some((schema::REDACTIONS, _)) => Some((schema::REDACTIONS, schema::redactions(&words))),
+        Some((_, Some(kind))) => Some((kind.name, schema::of(&kind, &words))),
         Some((name, None)) => {
             show::problem(common, &unknown_kind(common, language, name));
             return Outcome::Usage;
         }
     };
     let Some(folder) = &arguments.output else {
-        let schema = match kind {
-            None => schema::all(&words),
-            Some(schema::REDACTIONS) => schema::redactions(&words),
-            Some(name) => FileKind::named(name).map(|kind| schema::of(&kind, &words)).unwrap_or_default(),
-        };
+        let schema = one.map_or_else(|| schema::all(&words), |(_, schema)| schema);
         show::line(&format!("{schema:#}"));
         return Outcome::Well;
     };
-    let wanted = |name: &str| kind.is_none_or(|kind| name == schema::file_name(kind));
+    let wanted = |path: &str| one.as_ref().is_none_or(|(name, _)| path == schema::file_name(name));
     for artifact in schema::artifacts(&words).iter().filter(|artifact| wanted(&artifact.path)) {
         if let Err(problem) = disk::write_named(&folder.join(&artifact.path), &artifact.bytes) {
             show::problem(common, &problem.to_string());

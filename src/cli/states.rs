@@ -143,7 +143,7 @@ fn of_folder(name: &str, folder: &Path, memory: &Memory) -> Result<State, Proble
 
 /// The digest of the theme of a project, as far as it can be read.
 fn theme_under(root: &Path, name: &str) -> Option<Option<String>> {
-    let under = format!("themes/{name}");
+    let under = theme::folder(name);
     if !root.join(&under).is_dir() {
         return (name == THEME).then_some(None);
     }
@@ -153,7 +153,7 @@ fn theme_under(root: &Path, name: &str) -> Option<Option<String>> {
 
 /// The digest of the theme of a commit, as far as it can be read.
 fn theme_of(repository: &Repository, commit: &Commit, name: &str) -> Option<Option<String>> {
-    match repository.tree(commit, &format!("themes/{name}")) {
+    match repository.tree(commit, &theme::folder(name)) {
         Ok(report) => (!report.findings.has_errors()).then(|| theme::digest_in(name, &report.value)),
         Err(GitProblem::NoSuchFolder { .. }) => (name == THEME).then_some(None),
         Err(_) => None,

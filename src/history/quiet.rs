@@ -1,5 +1,7 @@
 //! What is no change to a reader: spaces, quotes, dashes, signs that are not seen, and the spelling of an address.
 
+use crate::base::visible::has_no_width;
+
 /// How much two texts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
@@ -83,7 +85,7 @@ fn signs(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for letter in word.chars() {
         match letter {
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            unseen if has_no_width(unseen) => {}
             '“' | '”' | '„' | '‟' | '«' | '»' | '″' => out.push('"'),
             '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '´' | '`' => out.push('\''),
             '-' | '\u{2010}'..='\u{2015}' | '−' => {

@@ -91,9 +91,10 @@ pub fn plan_page(context: &PageContext) -> Page {
 
 /// The page of one narrative.
 pub fn page(context: &PageContext, ix: Ix<Narrative>) -> Page {
-    let (order, narrative) = (&context.shared.orders().narratives, &context.shared.plan.narratives[ix]);
-    let at = order.iter().position(|known| *known == ix).unwrap_or_default();
-    let neighbour = |at: Option<usize>| at.and_then(|at| order.get(at)).map(|ix| context.link(Subject::Narrative(*ix)));
+    let plan = context.shared.plan;
+    let narrative = &plan.narratives[ix];
+    let [previous, next] = context.shared.orders().beside(plan, ix);
+    let neighbour = |ix: Option<Ix<Narrative>>| ix.map(|ix| context.link(Subject::Narrative(ix)));
     let text = narrative.head.prose.as_ref();
     let (body, headings) = text.map(|text| context.prose_and_headings(text, 2, true, "b")).unwrap_or_default();
     let contents = headings.into_iter().filter(|heading| heading.level <= 3).map(|heading| Link {
@@ -108,8 +109,8 @@ pub fn page(context: &PageContext, ix: Ix<Narrative>) -> Page {
         body,
         history: history(context, Subject::Narrative(ix)),
         about: narrative.about.iter().map(|subject| context.link(*subject)).collect(),
-        previous: neighbour(at.checked_sub(1)),
-        next: neighbour(Some(at + 1)),
+        previous: neighbour(previous),
+        next: neighbour(next),
     };
     let description = match &narrative.summary {
         Some(summary) => summary.value.clone(),

@@ -11,8 +11,8 @@ use crate::sitemap::PageRoute;
 /// The tables of open data, each with its columns.
 pub type Dictionary = [(&'static str, Vec<String>)];
 
-/// A page that is made when it is its turn.
-pub type Job<'a> = Box<dyn FnOnce() -> Page + Send + 'a>;
+/// A page that is made when it is its turn; nothing where the site has none of its kind.
+pub type Job<'a> = Box<dyn FnOnce() -> Option<Page> + Send + 'a>;
 
 /// A page of a plan.
 #[derive(Clone, Copy)]
@@ -120,8 +120,8 @@ fn of_the_past(shared: &PlanContext) -> Vec<Page> {
 
 /// Every page of a plan.
 pub fn jobs<'a>(shared: &'a PlanContext<'a>, dictionary: &'a Dictionary) -> Vec<Job<'a>> {
-    let of_today = routes(shared).map(|route| Box::new(move || make(shared, route, dictionary)) as Job);
-    of_today.chain(of_the_past(shared).into_iter().map(|page| Box::new(move || page) as Job)).collect()
+    let of_today = routes(shared).map(|route| Box::new(move || Some(make(shared, route, dictionary))) as Job);
+    of_today.chain(of_the_past(shared).into_iter().map(|page| Box::new(move || Some(page)) as Job)).collect()
 }
 
 /// The page at `path`; `None` where the plan has none there.

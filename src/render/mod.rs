@@ -35,6 +35,7 @@ use crate::history::around::Around;
 use crate::history::log::{Logs, write_state};
 use crate::history::{Chain, chain};
 use crate::page::registry::{self, Dictionary, Job};
+use crate::page::view::Page;
 use crate::page::{PlanContext, former, history, log};
 use crate::plan::{Plan, Site};
 use crate::search::Found;
@@ -304,15 +305,14 @@ fn translated(
 
 /// Renders pages side by side, each as soon as it is made; what fails is reported.
 fn rendered(pages: Vec<Job>, theme: &Theme, outlet: &Outlet, findings: &mut Findings) -> Vec<ListedPage> {
-    let one = |job: Job| {
-        let page = job();
+    let one = |page: Page| {
         outlet.put(theme.render(&page)?);
-        outlet.put_all(page.files.iter().map(|(path, bytes)| Artifact::new(path.clone(), bytes.clone())));
+        outlet.put_all(page.files.into_iter().map(|(path, bytes)| Artifact::new(path, bytes)));
         Ok(ListedPage { path: page.path, address: page.listed })
     };
-    let done: Vec<Result<ListedPage, Diagnostic>> = pages.into_par_iter().map(one).collect();
+    let done: Vec<Option<Result<ListedPage, Diagnostic>>> = pages.into_par_iter().map(|job| job().map(one)).collect();
     let mut listed = Vec::with_capacity(done.len());
-    for page in done {
+    for page in done.into_iter().flatten() {
         match page {
             Ok(page) => listed.push(page),
             Err(problem) => findings.push(problem),
@@ -377,10 +377,8 @@ fn beside_frozen_pages(
 fn pages<'a>(contexts: &'a [PlanContext<'a>], found: &'a [Found], dictionary: &'a Dictionary) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job> = contexts.iter().flat_map(|shared| registry::jobs(shared, dictionary)).collect();
     let of_site = contexts.first().into_iter().flat_map(|first| SiteRoute::of(first.site));
-    jobs.extend(
-        of_site.filter_map(|route| site::page(contexts, route, found)).map(|page| Box::new(move || page) as Job),
-    );
-    jobs.extend(former::pages(contexts).into_iter().map(|page| Box::new(move || page) as Job));
+    jobs.extend(of_site.map(|route| Box::new(move || site::page(contexts, route, found)) as Job));
+    jobs.extend(former::pages(contexts).into_iter().map(|page| Box::new(move || Some(page)) as Job));
     jobs
 }
 

@@ -4,6 +4,7 @@
 //! reads no file, asks no clock and reaches no network, so the same report gives the same bytes.
 
 use super::theme::Theme;
+use crate::base::visible::has_no_width;
 use crate::base::{Code, Diagnostic, SourceSpan};
 use serde_json::Value;
 use std::sync::LazyLock;
@@ -125,13 +126,8 @@ fn drawable(data: Value) -> Value {
 fn letter(letter: char) -> Option<char> {
     match letter {
         '\n' | '\t' | ' '..='~' => Some(letter),
-        '\u{AD}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' => None,
-        _ if letter.is_control() => None,
+        '\u{2028}' | '\u{2029}' => None,
+        _ if letter.is_control() || has_no_width(letter) => None,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Some('\u{FFFD}'),
         _ => Some(if FONTS.has(letter) { letter } else { '\u{FFFD}' }),
     }

@@ -16,6 +16,9 @@ use tera::{Kwargs, State, Tera};
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// The folder of a project that holds its themes.
+pub const FOLDER: &str = "themes";
+
 /// The prefix under which built-in templates are registered, so that a theme's template of the same name can include
 /// or extend the one that it replaces.
 const PREFIX: &str = "builtin/";
@@ -51,10 +54,15 @@ pub struct Theme {
     files: Files,
 }
 
+/// The folder of a theme.
+pub fn folder(name: &str) -> String {
+    format!("{FOLDER}/{name}")
+}
+
 /// Reads the folder of the theme that a site names with the look that it says, and reports what is wrong with it.
 pub fn load(root: &Path, site: &Site, findings: &mut Findings) -> Option<Files> {
     let name = &site.theme;
-    let under = format!("themes/{}", name.value);
+    let under = folder(&name.value);
     let mut own = BTreeMap::new();
     if root.join(&under).is_dir() {
         let report = tree::read(root, &under);
@@ -69,7 +77,7 @@ pub fn load(root: &Path, site: &Site, findings: &mut Findings) -> Option<Files> 
 
 /// The files of a theme in a tree that holds its folder.
 fn own_files(name: &str, tree: &SourceTree) -> BTreeMap<String, Vec<u8>> {
-    let under = format!("themes/{name}/");
+    let under = format!("{}/", folder(name));
     let inner = |file: &SourceFile| Some((file.path.strip_prefix(&under)?.to_owned(), file.bytes.to_vec()));
     tree.files.values().filter_map(inner).collect()
 }
@@ -95,7 +103,7 @@ impl Files {
 
     /// Compiles the theme for a language; what fails is reported.
     pub fn compile(&self, words: &Catalogue, language: Language, findings: &mut Findings) -> Option<Theme> {
-        let folder = format!("themes/{}", self.name);
+        let folder = folder(&self.name);
         let strings = self.strings(words, language, &folder, findings)?;
         let others = words.languages().filter(|other| *other != language);
         let others = others.map(|other| self.strings(words, other, &folder, findings)).collect::<Option<Vec<_>>>()?;
@@ -296,7 +304,7 @@ impl Theme {
 
     /// The name of the theme.
     pub fn name(&self) -> &str {
-        self.folder.trim_start_matches("themes/")
+        &self.files.name
     }
 
     /// A file of the theme that is neither a template nor an asset.

@@ -1,6 +1,7 @@
 //! Which paths may have changed, and when to act on it: at once where a file is known to be whole (it was closed, or
 //! moved into its place), after a short rest where it may still be being written.
 
+use crate::render::theme;
 use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RenameMode};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,7 @@ const REST: Duration = Duration::from_millis(40);
 /// How often everything is looked at where the system does not tell of changes.
 const POLL: Duration = Duration::from_secs(1);
 /// The folders under the root that a site is made of.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+const FOLDERS: [&str; 2] = ["content", theme::FOLDER];
 
 /// What to look at.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::render::single::SitePasts;
 use crate::render::theme::{self, Theme};
 use crate::words::Catalogue;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -90,7 +90,7 @@ impl Worker {
         loop {
             let batch = watch.next();
             let began = Instant::now();
-            let themes = batch.paths.iter().any(|path| path.starts_with("themes"));
+            let themes = batch.paths.iter().any(|path| path.starts_with(theme::FOLDER));
             let mut everything = batch.everything;
             let mut changed = Vec::new();
             if batch.paths.len() > FEW {
@@ -119,7 +119,7 @@ impl Worker {
             let came_or_went = there != content.is_there();
             there = content.is_there();
             if themes || came_or_went || !changed.is_empty() || (everything && found) {
-                let named = batch.paths.iter().filter(|path| path.starts_with("themes/"));
+                let named = batch.paths.iter().filter(|path| Path::new(path).starts_with(theme::FOLDER));
                 changed.extend(named.map(|path| SourcePath::from(path.as_str())));
                 self.hand_over(&content, changed, Duration::ZERO, began);
             }

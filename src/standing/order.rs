@@ -80,4 +80,12 @@ impl Orders {
             narratives,
         }
     }
+
+    /// The narratives that are read before and after one.
+    pub fn beside(&self, plan: &Plan, ix: Ix<Narrative>) -> [Option<Ix<Narrative>>; 2] {
+        // The order is by place, and by id among those of one place.
+        let key = |ix: Ix<Narrative>| (place(plan.narratives[ix].order), ix);
+        let Ok(at) = self.narratives.binary_search_by_key(&key(ix), |known| key(*known)) else { return [None, None] };
+        [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| self.narratives.get(at).copied()))
+    }
 }

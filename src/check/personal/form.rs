@@ -3,6 +3,7 @@
 //! for one.
 
 use crate::base::period::parse_date;
+use crate::base::visible::has_no_width;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -149,7 +150,7 @@ fn groups(text: &str) -> Vec<Group> {
                 groups.push(Group { digits: digit.to_string(), range: at..end });
                 open = true;
             }
-            None => open &= is_unseen(letter),
+            None => open &= has_no_width(letter),
         }
     }
     groups
@@ -162,12 +163,6 @@ fn digit(letter: char) -> Option<char> {
     }
     let mut plain = std::iter::once(letter).nfkc();
     plain.next().filter(|plain| plain.is_ascii_digit() && letter.is_numeric())
-}
-
-/// Characters without any width. A soft hyphen is seen at the end of a line alone.
-fn is_unseen(letter: char) -> bool {
-    matches!(letter, '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
 fn is_sign(letter: char) -> bool {
@@ -196,7 +191,7 @@ fn gap(between: &str, whole: bool) -> Gap {
         match letter {
             _ if is_sign(letter) => signs += 1,
             '\n' => breaks += 1,
-            _ if letter.is_whitespace() || is_unseen(letter) => {}
+            _ if letter.is_whitespace() || has_no_width(letter) => {}
             '_' | '.' | '/' | ':' | '·' | '~' | '|' => weak += 1,
             _ => return Gap::Other,
         }

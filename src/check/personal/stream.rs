@@ -28,13 +28,16 @@ pub fn in_attachment(path: &SourcePath, mut from: impl Read, none: &[String]) ->
         let length = fill(&mut from, &mut piece)?;
         let last = length < PIECE;
         text.get_or_insert_with(|| Encoded::of(&piece[..length])).decode(&piece[..length], last, &mut window.text);
-        for (one, place) in window.search(last) {
-            told.extend(super::problem(&one, none, || place));
+        for one in window.find(last) {
+            told.extend(super::problem(&one, none, || window.place(&one)));
+            if told.len() == MAX_TOLD {
+                return Ok(told);
+            }
         }
-        if last || told.len() >= MAX_TOLD {
-            told.truncate(MAX_TOLD);
+        if last {
             return Ok(told);
         }
+        window.forward();
     }
 }
 
@@ -109,15 +112,24 @@ struct Window<'p> {
 }
 
 impl Window<'_> {
-    /// The numbers that begin in the part that is whole; then only the end stays, for the next piece.
-    fn search(&mut self, last: bool) -> Vec<(Found, SourceSpan)> {
-        let text = &self.text;
-        let limit = if last { text.len() } else { text.floor_char_boundary(text.len().saturating_sub(AHEAD)) };
-        let found = if form::is_possible(text) { form::find(text, false) } else { Vec::new() };
-        let found = found.into_iter().filter(|one| (self.skip..limit).contains(&one.range.start));
-        let found = found.map(|one| (one.clone(), self.place(&one))).collect();
-        let cut = text.floor_char_boundary(limit.saturating_sub(BACK));
-        let gone = &text[..cut];
+    /// The numbers that begin in the part that is whole.
+    fn find(&self, last: bool) -> Vec<Found> {
+        let limit = if last { self.text.len() } else { self.limit() };
+        let mut found = if form::is_possible(&self.text) { form::find(&self.text, false) } else { Vec::new() };
+        found.retain(|one| (self.skip..limit).contains(&one.range.start));
+        found
+    }
+
+    /// Where the part ends that is whole, while more is to come.
+    fn limit(&self) -> usize {
+        self.text.floor_char_boundary(self.text.len().saturating_sub(AHEAD))
+    }
+
+    /// Lets go of all but the end, for the next piece.
+    fn forward(&mut self) {
+        let limit = self.limit();
+        let cut = self.text.floor_char_boundary(limit.saturating_sub(BACK));
+        let gone = &self.text[..cut];
         self.before.bytes += cut;
         self.before.letters = match gone.rfind('\n') {
             Some(end) => gone[end + 1..].chars().count(),
@@ -126,7 +138,6 @@ impl Window<'_> {
         self.before.lines += gone.matches('\n').count();
         self.text.drain(..cut);
         self.skip = limit.saturating_sub(cut);
-        found
     }
 
     fn place(&self, one: &Found) -> SourceSpan {
