@@ -1,9 +1,10 @@
 //! The frame of a page: titles, menus, the way to the page, and what a page of the past says of itself.
 
 use super::context::PageContext;
+use super::frame_parts::Banner;
 use super::freshness;
 use super::translated::lang_of;
-use super::view::{Banner, Frame, Link, MenuItem, Part, SearchForm};
+use super::view::{Frame, Link, MenuItem, Part, SearchForm};
 use crate::plan::Site;
 use crate::plan::entities::{Narrative, Subject};
 use crate::plan::table::Ix;

@@ -53,3 +53,27 @@ pub struct Freshness {
     pub(super) many: String,
     pub(super) missed: Option<String>,
 }
+
+/// What stands over a page of the past.
+#[derive(Clone, Debug, Serialize)]
+pub struct Banner {
+    /// That it is one.
+    pub text: String,
+    /// The same page today.
+    pub link: Link,
+}
+
+/// A state of the plan on the ribbon of time.
+#[derive(Clone, Debug, Serialize)]
+pub struct RibbonStop {
+    /// The page in that state, or where that state begins.
+    pub href: String,
+    /// `2025-11`, or that it is today.
+    pub label: String,
+    /// What the revision is called.
+    pub title: Option<String>,
+    /// Whether the page is of that state.
+    pub here: bool,
+    /// Whether it stands for several that are left out.
+    pub more: bool,
+}

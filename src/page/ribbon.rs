@@ -2,8 +2,8 @@
 //! before it and that there is a today, so that its bytes never change.
 
 use super::context::PageContext;
+use super::frame_parts::RibbonStop;
 use super::history::Stop;
-use super::view::RibbonStop;
 use crate::sitemap::PageRoute;
 
 /// Most revisions on the ribbon, and how many of the newest are kept when there are more.

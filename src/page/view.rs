@@ -1,6 +1,6 @@
 //! The parts that pages are made of, ready for a template: every text is final, every link relative to its page.
 
-use super::frame_parts::{Cite, Freshness, Versions};
+use super::frame_parts::{Banner, Cite, Freshness, RibbonStop, Versions};
 use serde::Serialize;
 
 /// A link.
@@ -346,15 +346,6 @@ pub struct LanguageLink {
     pub current: bool,
 }
 
-/// What stands over a page of the past.
-#[derive(Clone, Debug, Serialize)]
-pub struct Banner {
-    /// That it is one.
-    pub text: String,
-    /// The same page today.
-    pub link: Link,
-}
-
 /// A row of the menu.
 #[derive(Clone, Debug, Serialize)]
 pub struct MenuItem {
@@ -362,21 +353,6 @@ pub struct MenuItem {
     pub link: Link,
     /// Whether this is the page, or the section in which it lies.
     pub current: Option<&'static str>,
-}
-
-/// A state of the plan on the ribbon of time.
-#[derive(Clone, Debug, Serialize)]
-pub struct RibbonStop {
-    /// The page in that state, or where that state begins.
-    pub href: String,
-    /// `2025-11`, or that it is today.
-    pub label: String,
-    /// What the revision is called.
-    pub title: Option<String>,
-    /// Whether the page is of that state.
-    pub here: bool,
-    /// Whether it stands for several that are left out.
-    pub more: bool,
 }
 
 /// A finished page: which template, and what it sees.
