@@ -155,7 +155,7 @@ rust "Tests" cargo test --locked
 whole=(cargo test --locked --features pdf,net,xlsx)
 rust "The report as a PDF" "${whole[@]}" --test site report
 rust "Over the network" "${whole[@]}" --test record -- deployed preserve published
-rust "Workbooks" "${whole[@]}" --test content workbook
+rust "Workbooks" "${whole[@]}" --test content import
 step "Test packages" wait "$npm"
 step "Suites of YAML and Markdown" cargo test --locked --test content corpora -- --ignored
 rust "Work that grows with what is read" cargo test --locked --test content growth::work -- --ignored
