@@ -130,31 +130,24 @@ pub struct EntryView {
     pub evidence: Vec<EvidencePart>,
 }
 
-/// A row of a list of entities. What it has not is left out: a list of everything holds one for each page.
+/// A row of a list of entities.
 #[derive(Clone, Debug, Serialize)]
 pub struct Item {
     /// Its page.
     pub link: Link,
     /// What it belongs to, in small words above it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub over: Option<String>,
     /// When it is due, or another short fact.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
     /// When it was due first, if it has been moved.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub moved: Option<String>,
     /// Its state.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<StateView>,
     /// More about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// The language of the note, where it is not the page's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note_lang: Option<&'static str>,
     /// Why it stands as it does, and who decided that.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
