@@ -20,7 +20,7 @@ use crate::plan::{Drafts, Plan, Site};
 use crate::publish::MANIFEST;
 use crate::render::comparison::Origin;
 use crate::render::theme;
-use crate::verify::copy::Copy;
+use crate::verify::copy::{Copy, MAX_HELD};
 use crate::verify::seen::{Seen, nothing};
 use crate::words::{Catalogue, Message};
 use serde_json::Value;
@@ -181,13 +181,10 @@ fn of_published(name: &str, copy: &Copy) -> Result<State, Problem> {
     Ok(State { id, origin, plans, whole: true, files: None, around: None, language, words: None, frozen, passed: 0 })
 }
 
-/// The most that a record that stands alone may have.
-const MAX_RECORD: u64 = 256 << 20;
-
 /// A record's file, which stands alone.
 fn of_record(name: &str, path: &Path) -> Result<State, Problem> {
     let told = |id| Problem::Published(Message::new(id).fact("name", name));
-    let bytes = disk::read_named(path, MAX_RECORD).map_err(|_| told("not-record"))?;
+    let bytes = disk::read_named(path, MAX_HELD).map_err(|_| told("not-record"))?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| told("not-record"))?;
     let text = |at: &str| value.pointer(at).and_then(Value::as_str).map(str::to_owned);
     let id = text("/id").and_then(|id| Id::parse(&id).ok()).ok_or_else(|| told("not-record"))?;

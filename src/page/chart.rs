@@ -16,6 +16,11 @@ use crate::standing::state;
 use crate::text::breaks::breakable;
 use std::collections::BTreeMap;
 
+/// A name of the content as a chart writes it: its long words may be broken at their joints.
+pub(super) fn breaking(context: &PageContext, name: &str) -> String {
+    breakable(name, context.shared.site.original.tag()).into_owned()
+}
+
 pub(super) fn ticks(context: &PageContext) -> Ticks {
     let ticks = context.shared.format.ticks();
     Ticks::new(move |value| ticks.text(value))
@@ -131,7 +136,7 @@ pub fn status_bars(
             .iter()
             .zip(&counts)
             .map(|((label, _), counts)| StatusRow {
-                label: breakable(label, context.shared.site.original.tag()).into_owned(),
+                label: breaking(context, label),
                 segments: segments(counts),
                 total: context.with("milestones_count", &[("count", counts.total.into())]),
             })
@@ -216,7 +221,7 @@ pub fn timeline(
                 hint: milestone.title.value.clone(),
             });
         }
-        TimelineRow { label: breakable(label, context.shared.site.original.tag()).into_owned(), cells }
+        TimelineRow { label: breaking(context, label), cells }
     });
     let mut legend = key(context, std::slice::from_ref(&counts));
     if counts.late > 0 {

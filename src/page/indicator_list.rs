@@ -70,7 +70,9 @@ pub(super) fn page(shared: &PlanContext) -> Page {
 fn in_order<'p>(context: &PageContext<'p>) -> Vec<(Ix<Indicator>, &'p Indicator)> {
     let (plan, goals) = (context.shared.plan, &context.shared.orders().goals);
     let mut all: Vec<_> = plan.indicators.iter().collect();
-    all.sort_by_key(|(ix, _)| goals.iter().position(|goal| state::measures(plan, *ix, *goal)).unwrap_or(goals.len()));
+    all.sort_by_cached_key(|(ix, _)| {
+        goals.iter().position(|goal| state::measures(plan, *ix, *goal)).unwrap_or(goals.len())
+    });
     all
 }
 

@@ -112,7 +112,9 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
 
 fn row(change: &ChangeView) -> LedgerRow {
     // A decision's name begins with its authority.
-    let is_name = |runs: &Vec<Run>| matches!(runs.as_slice(), [run] if change.name == run.text || change.name.ends_with(&format!(": {}", run.text)));
+    let says_name =
+        |text: &str| change.name.strip_suffix(text).is_some_and(|rest| rest.is_empty() || rest.ends_with(": "));
+    let is_name = |runs: &Vec<Run>| matches!(runs.as_slice(), [run] if says_name(&run.text));
     let stood = change.after.is_none() && change.before.as_ref().is_some_and(is_name);
     let came = change.before.is_none() && change.after.as_ref().is_some_and(is_name);
     LedgerRow {

@@ -1,12 +1,11 @@
 //! Commitments that were moved or removed, over all revisions and today: a dumbbell for each, the longest move first.
 
-use super::chart::{Setting, data_file, finish};
+use super::chart::{Setting, breaking, data_file, finish};
 use super::context::PageContext;
 use super::view::Chart;
 use crate::base::{Date, Period};
 use crate::chart::{Due, Move, Moves, Spec};
 use crate::plan::{EntityRef, Kind};
-use crate::text::breaks::breakable;
 
 /// A commitment and its times.
 struct Moved {
@@ -98,7 +97,7 @@ fn row(context: &PageContext, one: &Moved) -> Move {
     };
     let times = one.dues.len().saturating_sub(1);
     let times = if times > 0 { context.with("moved_times", &[("count", times.into())]) } else { String::new() };
-    let label = breakable(&one.label, context.shared.site.original.tag()).into_owned();
+    let label = breaking(context, &one.label);
     Move { label, dues: one.dues.iter().map(due).collect(), gone: one.gone.is_some(), by, times }
 }
 

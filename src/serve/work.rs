@@ -90,7 +90,7 @@ impl Worker {
         loop {
             let batch = watch.next();
             let began = Instant::now();
-            let themes = batch.paths.iter().any(|path| path.starts_with(theme::FOLDER));
+            let themes = batch.paths.iter().any(|path| Path::new(path).starts_with(theme::FOLDER));
             let mut everything = batch.everything;
             let mut changed = Vec::new();
             if batch.paths.len() > FEW {
@@ -119,8 +119,9 @@ impl Worker {
             let came_or_went = there != content.is_there();
             there = content.is_there();
             if themes || came_or_went || !changed.is_empty() || (everything && found) {
-                let named = batch.paths.iter().filter(|path| Path::new(path).starts_with(theme::FOLDER));
-                changed.extend(named.map(|path| SourcePath::from(path.as_str())));
+                // The folder itself is no file that changed.
+                let inner = |path: &&String| path.strip_prefix(theme::FOLDER).is_some_and(|rest| rest.starts_with('/'));
+                changed.extend(batch.paths.iter().filter(inner).map(|path| SourcePath::from(path.as_str())));
                 self.hand_over(&content, changed, Duration::ZERO, began);
             }
         }

@@ -18,7 +18,7 @@ const FOR_THE_HOST: &[&str] = &["_headers"];
 /// A manifest above this size is nobody's we know (a million files take about 150 MB; half of them fit).
 pub(super) const MAX_MANIFEST: u64 = 64 << 20;
 /// Nor is any file of a site that has to be held in memory: its data, its log, a record.
-pub(super) const MAX_HELD: u64 = 256 << 20;
+pub const MAX_HELD: u64 = 256 << 20;
 /// Nor any file at all: reading one that only claims to be so large would have no end.
 const MAX_FILE: u64 = 1 << 30;
 
