@@ -29,7 +29,9 @@ struct Dates<'s> {
 
 impl<'s> Dates<'s> {
     fn of(site: &'s Site) -> Self {
-        let dated = |plan: &'s Plan| dates(plan).into_iter().map(|date| (date, plan.period.last()));
+        // Of a period that could not be read nothing is known, so every date counts.
+        let end = |plan: &Plan| Some(plan.period.last()).filter(|end| *end != Date::MIN).unwrap_or(Date::MAX);
+        let dated = |plan: &'s Plan| dates(plan).into_iter().map(move |date| (date, end(plan)));
         let mut dates: Vec<(&Located<Date>, Date)> = site.plans.iter().flat_map(dated).collect();
         dates.sort_by_key(|(date, _)| date.value);
         let mut told = Self::default();

@@ -145,8 +145,8 @@ impl Accent {
         if least < 4.5 {
             let fits = light.toward(Colour::BLACK, 4.5, &pale);
             let problem = Diagnostic::new(Code::InvalidColour, &given.place).variant("pale");
-            let problem =
-                problem.fact("value", light).fact("contrast", format!("{:.1}", (least * 10.0).floor() / 10.0));
+            let tenths = (least * 10.0).floor() as u32;
+            let problem = problem.fact("value", light).fact("whole", tenths / 10).fact("tenths", tenths % 10);
             findings.push(problem.suggest(fits.to_string()));
         }
         Self {

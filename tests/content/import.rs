@@ -183,6 +183,11 @@ fn shares_of_a_workbook_come_as_its_readers_see_them() {
     assert_eq!(told.code, Some(0), "{}", told.err);
     let wanted = "period,series,value,n,note\n2031,,45,120,\n2032,,7,118,\n2033,,100,121,\n";
     assert_eq!(fs::read_to_string(&table).expect("it is there"), wanted);
+    // A file of another sort does not tell how its numbers are shown.
+    let book = book.replace(".xlsx", ".ods");
+    let told = etapp(site.path(), &["--lang", "en", "import", "csv", &book, "--indicator", "narvaro", "--write"]);
+    assert!(told.code != Some(0) && told.err.contains("0.45 may be a share"), "{}{}", told.out, told.err);
+    assert_eq!(fs::read_to_string(&table).expect("it is there"), wanted);
 }
 
 #[test]

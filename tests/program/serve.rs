@@ -851,7 +851,7 @@ fn a_revision_is_frozen_when_each_weakening_has_its_reason() {
     write("milestones/ett-steg.yaml", WRITTEN);
     write("revisions/2025-1.md", &revision("2025-06-01"));
     etapp(site.path(), &["freeze", "2025-1"]).well();
-    write("milestones/ett-steg.yaml", &WRITTEN.replace("due: 2024 ", "due: 2026 "));
+    write("milestones/ett-steg.yaml", &WRITTEN.replace("due: 2024 ", "due: 2026-06 "));
     write("revisions/2025-2.md", &revision("2025-07-01"));
     let preview = Preview::of(site.path());
     preview.shows("/admin/", "href=\"/admin/freeze/2025-2\"");
@@ -860,7 +860,7 @@ fn a_revision_is_frozen_when_each_weakening_has_its_reason() {
     let form = || fields(&preview.get(&format!("/admin/{page}")).text());
     let told = preview.get(&format!("/admin/{page}")).text();
     assert!(told.contains("Tiden är senarelagd: Ett steg<") && !told.contains("_freeze"), "{told}");
-    for side in ["Förut:</p>\n<p class=\"etapp-fixed\">2024<", "Nu:</p>\n<p class=\"etapp-fixed\">2026<"] {
+    for side in ["Förut:</p>\n<p class=\"etapp-fixed\">2024<", "Nu:</p>\n<p class=\"etapp-fixed\">juni 2026<"] {
         assert!(told.contains(side), "{side}: {told}");
     }
     let record = site.path().join("content/revisions/2025-2.json");
@@ -882,7 +882,7 @@ fn a_revision_is_frozen_when_each_weakening_has_its_reason() {
         [("reason", "Rektorerna hann inte mer."), ("by", "Nämnden"), ("date", "2025-06-20"), ("reference", "§ 3")];
     assert_eq!(fill(&whole).status, 303);
     let text = fs::read_to_string(site.path().join("content/revisions/2025-2.md")).expect("it is there");
-    assert!(text.contains("to: 2026\n") || text.contains("to: \"2026\"\n"), "{text}");
+    assert!(text.contains("to: 2026-06\n") || text.contains("to: \"2026-06\"\n"), "{text}");
     preview.shows(&format!("/admin/{page}"), "name=\"_freeze\"");
     assert!(!record.exists(), "a look freezes nothing");
     let pressed = [form(), vec![("_freeze".to_owned(), "1".to_owned())]].concat();

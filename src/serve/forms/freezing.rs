@@ -5,12 +5,13 @@ use super::fields::{self, Field, Part};
 use super::given::Answer;
 use super::place::form_of;
 use super::submitted::Submitted;
-use crate::base::digest;
 use crate::base::period::parse_date;
+use crate::base::{Period, digest};
 use crate::disk;
 use crate::edit::yaml::{Change, Value};
 use crate::history::freeze::Unexplained;
 use crate::serve::freezing::Freezing;
+use crate::text::format::Format;
 use crate::words::Part as Words;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -137,6 +138,9 @@ fn faults(context: &FormContext, changes: &[Unexplained], given: &Submitted) -> 
 /// The fields for the reason of each change.
 fn parts(context: &FormContext, changes: &[Unexplained]) -> Vec<Part> {
     let pages = context.all_words(Words::Pages);
+    let format = Format::new(&pages);
+    // A time is said as on the pages; anything else stands as it was written.
+    let said = |side: &String| Period::parse(side).map_or_else(|_| side.clone(), |period| format.period(&period));
     let group = |change: &Unexplained| {
         let rule = change.fingerprint.split(' ').next().unwrap_or_default();
         let field = |key: &str| {
@@ -149,7 +153,7 @@ fn parts(context: &FormContext, changes: &[Unexplained]) -> Vec<Part> {
         };
         let side = |(label, side): (&str, &Option<String>)| {
             let told = Field::line("", context.words.text(label), String::new());
-            Some(Part::Field(Field { fixed: Some(side.clone()?), ..told }))
+            Some(Part::Field(Field { fixed: Some(said(side.as_ref()?)), ..told }))
         };
         let sides = ["foreseen-before", "foreseen-after"].into_iter().zip(&change.sides).filter_map(side);
         let title = format!("{}: {}", pages.text(&format!("rule_{rule}")), change.name);
