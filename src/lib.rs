@@ -17,18 +17,13 @@
 //! | 3 | `check`, `standing` | one rule, one function, and the words of all problems; derived facts: late, evidence, counts, cases |
 //! | 2 | `plan` | kinds and keys, documents, and the resolved plan: an unresolved reference cannot be expressed |
 //! | 1 | `input` | YAML, Markdown, CSV, folders, git objects, the net: the only readers |
-//! | 0 | `base`, `words` | source places, diagnostics, dates and periods, numbers, ids; the catalogue of words |
+//! | 0 | `base`, `words`, `system` | source places, diagnostics, dates and periods, numbers, ids; the catalogue of words; what one system does otherwise than another |
 //!
 //! On one floor `text` imports `sitemap`, `page` imports `chart`, `search` imports `page`, `serve` imports `edit`, `verify` imports `publish`, `main` imports `cli`, `words` imports `base`.
 //!
 //! From below, `chart` imports `plan` alone, for the statuses: it gets numbers, words and formatted figures, and gives back SVG.
 
 #![warn(missing_docs)]
-
-#[cfg(not(unix))]
-compile_error!(
-    "Etapp runs on Linux and macOS, on Windows within WSL or as a container: see docs/developers.md, Where it runs."
-);
 
 pub mod base;
 pub mod chart;
@@ -46,6 +41,7 @@ pub mod search;
 pub mod serve;
 pub mod sitemap;
 pub mod standing;
+pub mod system;
 pub mod text;
 pub mod verify;
 pub mod words;

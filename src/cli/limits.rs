@@ -7,11 +7,6 @@ use std::process;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
-/// Lets a write beyond the limit on the size of files fail, which is told, instead of ending the program without a word.
-pub fn hear_of_full_files() {
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
-}
-
 /// A fault of the program itself, in whichever thread, is told in words (`say` makes them of what and where it is) and ends
 /// the program with the exit code of the machine, as a kill would: what is published stands.
 pub fn tell_own_faults(say: impl Fn(&str) + Sync + Send + 'static) {

@@ -132,7 +132,7 @@ pub fn main() -> ExitCode {
     limits::tell_own_faults(move |fault| {
         show::problem(&common, &words(&common, None).say(&Message::new("own-fault").fact("fault", fault)));
     });
-    limits::hear_of_full_files();
+    crate::system::hear_of_full_files();
     let has_threads = limits::has_threads();
     without_words(&cli);
     let outcome = match &cli.command {

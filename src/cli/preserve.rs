@@ -18,6 +18,7 @@ use crate::input::web::{Answer, HAS_NET, WebSite};
 use crate::plan::Plan;
 use crate::plan::attachment::{Attachment, copy_path};
 use crate::plan::entities::{Evidence, EvidenceSource};
+use crate::system;
 use crate::words::{Message, Strings};
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet};
@@ -246,7 +247,7 @@ impl Preservation<'_> {
         };
         let name = copy_path(file.digest(), &format!("copy.{ending}"));
         let folder = Path::new("content").join(&one.plan.folder).join("files");
-        let path: SourcePath = folder.join(&name).to_string_lossy().into();
+        let path: SourcePath = system::slashed(&folder.join(&name)).unwrap_or_default().into();
         let copy = Attachment::Large(file.clone());
         let none = &self.checked.site.not_personal;
         let mut findings = Findings::default();

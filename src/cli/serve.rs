@@ -5,6 +5,7 @@ use super::show::{self, Show};
 use super::{Common, Format, Outcome, date, freeze, words};
 use crate::base::{Date, Findings, Severity, SourcePath};
 use crate::serve::{self, Event, Found, Options, ServeError, Tell};
+use crate::system::BROWSER;
 use crate::words::{Message, Strings};
 use clap::{Args, ValueEnum};
 use std::process::{Command, Stdio};
@@ -110,9 +111,9 @@ fn count(findings: &Findings) -> (usize, usize) {
 
 /// Opens an address in the browser of the person at the computer, without waiting for it.
 fn opened(address: &str) -> bool {
-    let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let (program, before) = BROWSER;
     let mut command = Command::new(program);
-    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args(before).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().is_ok()
 }
 

@@ -6,6 +6,7 @@
 
 mod folder;
 
+use crate::system;
 use folder::Folder;
 use std::fmt;
 use std::fs::File;
@@ -37,12 +38,6 @@ pub enum Reason {
 impl From<io::Error> for Reason {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
-    }
-}
-
-impl From<rustix::io::Errno> for Reason {
-    fn from(error: rustix::io::Errno) -> Self {
-        Self::Io(error.into())
     }
 }
 
@@ -141,7 +136,7 @@ pub fn open(root: &Path, path: &Path) -> io::Result<File> {
     let found = Folder::above(root, path, false).and_then(|(folder, name)| folder.open(name));
     found.map_err(|reason| match reason {
         Reason::Io(error) => error,
-        _ => io::Error::new(io::ErrorKind::InvalidInput, "a link, or no regular file, stands there"),
+        _ => system::irregular(),
     })
 }
 
@@ -160,7 +155,7 @@ pub fn read(root: &Path, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 /// # Errors
 /// What no regular file is gives [`io::ErrorKind::InvalidInput`], a larger one [`io::ErrorKind::FileTooLarge`].
 pub fn read_named(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let whole = path.canonicalize()?;
+    let whole = system::canonical(path)?;
     match (whole.parent(), whole.file_name()) {
         (Some(folder), Some(name)) => read(folder, Path::new(name), limit),
         _ => Err(io::ErrorKind::InvalidInput.into()),
@@ -192,7 +187,7 @@ fn write_by(
     let mut new = folder.begin()?;
     fill(&mut new.file)?;
     if let Some(old) = &old {
-        new.set_mode(old.mode)?;
+        system::set_like(&new.file, old)?;
     }
     let waits = !matches!(over, Over::AnythingSoon);
     if waits {

@@ -3,6 +3,7 @@
 use super::*;
 use std::ffi::OsStr;
 use std::fs;
+#[cfg(unix)]
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -23,17 +24,20 @@ fn files_are_created_once_replaced_and_replaced_only_as_known() -> Outcome {
     let (root, path) = (temp.path(), Path::new("a/b/c.yaml"));
     assert_eq!(reason(create(root, path, b"one")), "written");
     assert_eq!(reason(create(root, path, b"two")), "exists");
+    #[cfg(unix)]
     fs::set_permissions(root.join(path), fs::Permissions::from_mode(0o600))?;
     assert_eq!(reason(replace(root, path, b"two")), "written");
     assert_eq!(reason(replace_known(root, path, b"one", b"three")), "changed");
     assert_eq!(reason(replace_known(root, path, b"two", b"three")), "written");
     assert_eq!(reason(replace_known(root, Path::new("a/absent"), b"", b"x")), "changed");
     assert_eq!(fs::read(root.join(path))?, b"three");
+    #[cfg(unix)]
     assert_eq!(fs::metadata(root.join(path))?.permissions().mode() & 0o777, 0o600);
     assert_eq!(fs::read_dir(root.join("a/b"))?.count(), 1, "nothing is left beside");
     Ok(())
 }
 
+#[cfg(unix)]
 #[test]
 fn nothing_is_written_or_read_through_a_link_or_out_of_the_root() -> Outcome {
     let temp = tempfile::tempdir()?;

@@ -2,12 +2,10 @@
 //! where its bytes are needed; what is read then is held against the digest, so that it is the same file or none.
 
 use crate::base::digest::{SHA256, text};
-use rustix::fs::OFlags;
+use crate::system;
 use sha2::{Digest, Sha256};
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -79,9 +77,8 @@ impl Large {
         match &self.0.source {
             Source::Disk(path) => {
                 // A link or a pipe that took its place meanwhile is neither followed nor waited for.
-                let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-                let file = File::options().read(true).custom_flags(flags).open(path)?;
-                if file.metadata()?.is_file() { Ok(Box::new(file.take(self.0.length + 1))) } else { Err(changed()) }
+                let (file, _) = system::open_regular(path)?;
+                Ok(Box::new(file.take(self.0.length + 1)))
             }
             Source::Elsewhere(fetch) => Ok(Box::new(io::Cursor::new(fetch()?))),
         }
@@ -177,10 +174,11 @@ impl<W: Write> Write for Passed<W> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
     use crate::base::digest::sha256;
+    use std::fs::File;
 
     #[test]
     fn what_is_read_again_is_the_same_file_or_none() -> io::Result<()> {

@@ -1,22 +1,19 @@
 //! One file into the staging folder: the old one by another name, or a new one that is read back.
 
-use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
-use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::time::SystemTime;
 
 use super::error::{PublishError, Step};
 use super::manifest::Listed;
-use super::{make_dir, open_regular, readable_by_all};
-
-/// The mode of every file of a site.
-const MODE: u32 = 0o644;
+use crate::system::{self, open_regular};
 
 /// What is known of a file whose content is known.
 #[derive(Clone)]
 pub(super) struct FileState {
-    identity: (u64, u64, u64),
+    place: (u64, u64),
+    length: u64,
     pub(super) modified: Option<SystemTime>,
     /// Whether everyone may read it, as we make them.
     pub(super) readable: bool,
@@ -26,15 +23,16 @@ impl FileState {
     /// The state of a file that is known to hold what it should.
     pub(super) fn of(meta: &Metadata) -> Self {
         Self {
-            identity: identity(meta),
+            place: system::place(meta),
+            length: meta.len(),
             modified: meta.modified().ok(),
-            readable: readable_by_all(meta.permissions().mode(), false),
+            readable: system::is_readable(meta),
         }
     }
 
     /// Whether this is the very file that was stamped, and nobody has written to it since.
     pub(super) fn is_of(&self, meta: &Metadata) -> bool {
-        identity(meta) == self.identity && meta.modified().ok() == self.modified
+        system::place(meta) == self.place && meta.len() == self.length && meta.modified().ok() == self.modified
     }
 
     /// The state of the file at `path` if its content is `bytes`. A file that cannot be read is not worth an error: it is
@@ -53,10 +51,6 @@ impl FileState {
     }
 }
 
-fn identity(meta: &Metadata) -> (u64, u64, u64) {
-    (meta.dev(), meta.ino(), meta.len())
-}
-
 /// Puts the old file in a new place, where it has the same state or a new one.
 pub(super) fn keep(old: &Path, new: &Path, listed: &Listed, state: &FileState) -> Result<FileState, PublishError> {
     // A hard link shares the old file's inode: its time stays, and neither of the two is ever written to again. It was
@@ -71,9 +65,9 @@ pub(super) fn keep(old: &Path, new: &Path, listed: &Listed, state: &FileState) -
 /// Writes an old file anew, piece by piece, and reads it back.
 fn copy(old: &Path, new: &Path, listed: &Listed, modified: Option<SystemTime>) -> Result<FileState, PublishError> {
     let (mut from, _) = open_regular(old).map_err(PublishError::io(Step::Write, old))?;
-    let mut file = create(new).map_err(PublishError::io(Step::Write, new))?;
+    let mut file = system::create(new).map_err(PublishError::io(Step::Write, new))?;
     io::copy(&mut from, &mut file).map_err(PublishError::io(Step::Write, new))?;
-    let settled = || modified.map_or(Ok(()), |time| file.set_modified(time)).and_then(|()| set_readable(&file));
+    let settled = || modified.map_or(Ok(()), |time| file.set_modified(time)).and_then(|()| system::set_readable(&file));
     settled().map_err(PublishError::io(Step::Write, new))?;
     let read_back = || Ok((Listed::of_file(open_regular(new)?.0)?, file.metadata()?));
     let (found, meta) = read_back().map_err(PublishError::io(Step::ReadBack, new))?;
@@ -90,31 +84,18 @@ pub(super) fn write(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> 
         return Err(PublishError::ReadBack { path: path.to_path_buf() });
     }
     // Most umasks leave the mode that was asked for.
-    if meta.permissions().mode() & 0o777 == MODE {
+    if system::is_as_published(&meta) {
         return Ok(FileState::of(&meta));
     }
-    let readable = || Ok(FileState::of(&set_readable(&file).and_then(|()| file.metadata())?));
+    let readable = || Ok(FileState::of(&system::set_readable(&file).and_then(|()| file.metadata())?));
     readable().map_err(PublishError::io(Step::Write, path))
 }
 
 fn write_new(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> io::Result<File> {
-    let mut file = create(path)?;
+    let mut file = system::create(path)?;
     file.write_all(bytes)?;
     modified.map_or(Ok(()), |time| file.set_modified(time))?;
     Ok(file)
-}
-
-/// A new file, to be written and read back.
-pub(super) fn create(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create_new(true).mode(MODE).open(path)
-}
-
-/// Lets everyone read a file, whatever the umask says.
-pub(super) fn set_readable(file: &File) -> io::Result<()> {
-    file.set_permissions(Permissions::from_mode(MODE)).or_else(|error| {
-        // File systems without modes refuse the change but show readable files all the same.
-        if readable_by_all(file.metadata()?.permissions().mode(), false) { Ok(()) } else { Err(error) }
-    })
 }
 
 /// Whether a file holds exactly `bytes`.
@@ -126,7 +107,7 @@ fn is_equal(file: &File, meta: &Metadata, bytes: &[u8]) -> io::Result<bool> {
     let mut at = 0;
     while at < bytes.len() {
         let wanted = (bytes.len() - at).min(buffer.len());
-        let read = match file.read_at(&mut buffer[..wanted], at as u64) {
+        let read = match system::read_at(file, &mut buffer[..wanted], at as u64) {
             Ok(read) => read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
@@ -141,13 +122,12 @@ fn is_equal(file: &File, meta: &Metadata, bytes: &[u8]) -> io::Result<bool> {
 
 /// Makes a folder of the new site.
 pub(super) fn make_folder(dir: &Path) -> Result<(), PublishError> {
-    make_dir(dir).map_err(PublishError::io(Step::Stage, dir))
+    system::make_dir(dir).map_err(PublishError::io(Step::Stage, dir))
 }
 
 /// Waits until a folder's entries are on the disk.
 pub(super) fn sync_dir(dir: &Path) -> Result<(), PublishError> {
-    let sync = || File::open(dir)?.sync_all();
-    sync().map_err(PublishError::io(Step::Sync, dir))
+    system::sync_dir(dir).map_err(PublishError::io(Step::Sync, dir))
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 
 use super::error::{PublishError, Step};
+use crate::system;
 
 /// Folders that an output must not harm.
 #[derive(Debug, Clone, Copy)]
@@ -51,11 +51,11 @@ pub(super) fn check(
 ) -> Result<OutputPaths, PublishError> {
     // `components` drops a trailing slash and `/.`, behind which the system would follow a link unseen.
     let plain: PathBuf = std::path::absolute(output).map_err(inspect(output))?.components().collect();
-    let there = match fs::symlink_metadata(&plain) {
+    let is_there = match fs::symlink_metadata(&plain) {
         Ok(meta) if meta.is_symlink() => return Err(PublishError::OutputIsSymlink { path: plain }),
         Ok(meta) if !meta.is_dir() => return Err(PublishError::OutputNotFolder { path: plain }),
-        Ok(meta) => Some(meta),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Ok(_) => true,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(inspect(&plain)(error)),
     };
     let path = resolve(&plain).map_err(inspect(&plain))?;
@@ -83,9 +83,9 @@ pub(super) fn check(
             return Err(PublishError::OutputInsideContent { path, protected: folder.to_path_buf() });
         }
     }
-    if let Some(meta) = there {
-        let device = fs::metadata(parent).map_err(inspect(parent))?.dev();
-        if device != meta.dev() || is_mount_root(&path) {
+    if is_there {
+        let device = |path: &Path| system::place_at(path).map(|place| place.0).map_err(inspect(path));
+        if device(parent)? != device(&path)? || system::is_mount_root(&path) {
             return Err(PublishError::DifferentDevice { parent: parent.to_path_buf(), path });
         }
     }
@@ -97,7 +97,7 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut rest = Vec::new();
     let mut at = path;
     let mut resolved = loop {
-        match fs::canonicalize(at) {
+        match system::canonical(at) {
             Ok(base) => break base,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 // `..` behind a folder that is not there means nothing that could be trusted.
@@ -120,22 +120,8 @@ fn is_or_holds(outer: &Path, inner: &Path) -> bool {
     if inner.starts_with(outer) {
         return true;
     }
-    let id = |path: &Path| fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()));
+    let id = |path: &Path| system::place_at(path).ok();
     id(outer).is_some_and(|outer| inner.ancestors().any(|above| id(above) == Some(outer)))
-}
-
-/// Whether something is mounted exactly here; then no rename can move it, not even on the same device.
-#[cfg(target_os = "linux")]
-fn is_mount_root(path: &Path) -> bool {
-    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags};
-    // A system too old to say so says it at the swap, which then fails and changes nothing.
-    rustix::fs::statx(CWD, path, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS)
-        .is_ok_and(|stat| stat.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_mount_root(_path: &Path) -> bool {
-    false
 }
 
 /// For `map_err`: looking at this path failed.
@@ -143,7 +129,7 @@ fn inspect(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
     PublishError::io(Step::Inspect, path)
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
     use std::os::unix::fs::symlink;

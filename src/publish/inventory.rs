@@ -3,14 +3,13 @@
 use std::collections::HashSet;
 use std::fs::{self, Metadata};
 use std::io::{self, Read};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use super::error::{PublishError, Step};
 use super::manifest::{MANIFEST, Manifest};
-use super::{open_regular, readable_by_all};
+use crate::system::{self, Stamp};
 
 /// A manifest above this size is nobody's we know (a million files take about 150 MB).
 pub(super) const MAX_MANIFEST: u64 = 256 << 20;
@@ -29,10 +28,10 @@ pub(super) struct Existing {
 }
 
 /// Tells one state of a folder from the next: another folder in its place, or an entry added or removed at its top.
-type Identity = (u64, u64, i64, i64, i64, i64);
+type Identity = ((u64, u64), Stamp);
 
 fn identity(meta: &Metadata) -> Identity {
-    (meta.dev(), meta.ino(), meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec())
+    (system::place(meta), Stamp::of(meta))
 }
 
 impl Existing {
@@ -48,11 +47,8 @@ impl Existing {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(inspect(root)(error)),
         };
-        let mut found = Self {
-            identity: Some(identity(&top)),
-            folders_readable: readable_by_all(top.permissions().mode(), true),
-            ..Self::default()
-        };
+        let mut found =
+            Self { identity: Some(identity(&top)), folders_readable: system::is_readable(&top), ..Self::default() };
 
         let foreign = |example: PathBuf| PublishError::ForeignFolder { path: root.to_path_buf(), example };
         let manifest_path = root.join(MANIFEST);
@@ -77,7 +73,8 @@ impl Existing {
                 inspect(&path)(error.into())
             })?;
             let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            let known = relative.to_str().is_some_and(|path| {
+            let known = system::slashed(relative).is_some_and(|path| {
+                let path = path.as_str();
                 if entry.file_type().is_dir() {
                     folders.contains(path)
                 } else {
@@ -91,7 +88,7 @@ impl Existing {
             }
             if entry.file_type().is_dir() {
                 let meta = entry.metadata().map_err(|error| inspect(entry.path())(error.into()))?;
-                found.folders_readable &= readable_by_all(meta.permissions().mode(), true);
+                found.folders_readable &= system::is_readable(&meta);
             } else {
                 found.present += usize::from(relative != Path::new(MANIFEST));
             }
@@ -128,7 +125,7 @@ pub(super) fn folders_of<'a>(files: impl Iterator<Item = &'a str>) -> HashSet<&'
 
 fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open_regular(path)?.0.take(MAX_MANIFEST).read_to_end(&mut bytes)?;
+    system::open_regular(path)?.0.take(MAX_MANIFEST).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -137,10 +134,10 @@ fn inspect(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
     PublishError::io(Step::Inspect, path)
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
-    use std::os::unix::fs::symlink;
+    use std::os::unix::fs::{PermissionsExt, symlink};
 
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 

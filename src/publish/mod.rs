@@ -29,7 +29,7 @@
 //!
 //! # Where the promise is weaker
 //!
-//! * Without `renameat2(RENAME_EXCHANGE)` (other systems than Linux; NFS, some FUSE) the swap is two renames: for an
+//! * Without an exchange in one step (Windows; NFS, some FUSE) the swap is two renames: for an
 //!   instant there is no site at all. If the build is killed in that instant, the next build puts the old site back
 //!   before it does anything else.
 //! * The output *folder* is replaced, not its files. A server that holds the folder itself open (started inside it, or
@@ -47,7 +47,6 @@ mod lock;
 pub mod manifest;
 mod parents;
 mod published;
-mod readable;
 mod staging;
 mod stream;
 mod swap;
@@ -60,7 +59,6 @@ pub use error::{PublishError, Step};
 pub use guard::Protected;
 pub use manifest::MANIFEST;
 pub use published::{Durability, Published};
-use readable::{make_dir, open_regular, readable_by_all};
 
 use std::path::Path;
 

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::{PublishError, Step};
-use super::{file_state, make_dir};
+use super::file_state;
+use crate::system;
 
 /// The folders that were made, the outermost first.
 pub(super) struct Parents {
@@ -22,7 +23,7 @@ impl Parents {
         }
         let mut parents = Self { made: Vec::new() };
         for dir in missing.into_iter().rev() {
-            make_dir(dir).map_err(PublishError::io(Step::CreateParent, dir))?;
+            system::make_dir(dir).map_err(PublishError::io(Step::CreateParent, dir))?;
             parents.made.push(dir.to_path_buf());
         }
         Ok(parents)

@@ -10,8 +10,6 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use super::error::{PublishError, Step};
@@ -19,6 +17,7 @@ use super::guard::OutputPaths;
 use super::inventory::Existing;
 use super::lock;
 use super::manifest::MANIFEST;
+use crate::system;
 
 const SUFFIX: &str = ".etapp-staging-";
 const RANDOM: usize = 6;
@@ -35,12 +34,10 @@ impl Staging {
     /// Makes one beside the output.
     pub(super) fn create(target: &OutputPaths) -> Result<Self, PublishError> {
         let fail = PublishError::io(Step::Stage, &target.parent);
-        let made = tempfile::Builder::new()
-            .prefix(&target.beside(SUFFIX))
-            .rand_bytes(RANDOM)
-            .permissions(fs::Permissions::from_mode(0o700))
-            .tempdir_in(&target.parent)
-            .map_err(fail)?;
+        let prefix = target.beside(SUFFIX);
+        let mut builder = tempfile::Builder::new();
+        system::set_private(builder.prefix(&prefix).rand_bytes(RANDOM));
+        let made = builder.tempdir_in(&target.parent).map_err(fail)?;
         // We remove it ourselves: `tempfile` would not keep the marker for last.
         let staging = Self { path: made.keep(), removes: true };
         let marker = staging.path.join(MARKER);
@@ -111,7 +108,7 @@ pub(super) fn clear(target: &OutputPaths) -> Result<Vec<PathBuf>, PublishError> 
     for path in ours {
         let old = path.join("old");
         if old.is_dir() && fs::symlink_metadata(&target.path).is_err() {
-            fs::rename(&old, &target.path).map_err(PublishError::io(Step::Recover, &old))?;
+            system::rename(&old, &target.path).map_err(PublishError::io(Step::Recover, &old))?;
         }
         let foreign = ["site", "old"].iter().map(|name| path.join(name)).any(|site| holds_foreign(&site));
         if foreign || remove(&path).is_err() {
@@ -133,7 +130,7 @@ pub(super) fn has_leftovers(target: &OutputPaths) -> bool {
 
 /// Whether a name is one that we give to staging folders of this output.
 fn is_named(name: &OsStr, target: &OutputPaths) -> bool {
-    let random = name.as_bytes().strip_prefix(target.beside(SUFFIX).as_bytes());
+    let random = name.as_encoded_bytes().strip_prefix(target.beside(SUFFIX).as_encoded_bytes());
     random.is_some_and(|rest| rest.len() == RANDOM && rest.iter().all(u8::is_ascii_alphanumeric))
 }
 
@@ -197,9 +194,10 @@ fn remove_site(site: &Path) -> io::Result<()> {
     fs::remove_dir(site)
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use std::os::unix::fs::PermissionsExt;
 
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 

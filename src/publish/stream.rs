@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::file_state;
 use super::manifest::Listed;
 use crate::base::digest::text;
+use crate::system;
 
 /// As much is held in memory before the file is begun; most files are made whole by then.
 const HELD: usize = 1 << 20;
@@ -49,9 +49,9 @@ impl<F: FnOnce() -> io::Result<PathBuf>> Stream<F> {
         self.spill()?;
         let Some(Begun { path, out, digest, bytes }) = self.file else { return Ok(Streamed::Held(self.held)) };
         let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file_state::set_readable(&file)?;
+        system::set_readable(&file)?;
         let listed = Listed { sha256: text(&digest.finalize()), bytes };
-        if Listed::of_file(super::open_regular(&path)?.0)? == listed {
+        if Listed::of_file(system::open_regular(&path)?.0)? == listed {
             Ok(Streamed::Written(path, listed))
         } else {
             Err(io::Error::other("the file is not as it was written"))
@@ -62,7 +62,7 @@ impl<F: FnOnce() -> io::Result<PathBuf>> Stream<F> {
     fn spill(&mut self) -> io::Result<()> {
         if let Some(place) = self.place.take() {
             let path = place()?;
-            let out = BufWriter::with_capacity(HELD, file_state::create(&path)?);
+            let out = BufWriter::with_capacity(HELD, system::create(&path)?);
             self.file = Some(Begun { path, out, digest: Sha256::new(), bytes: 0 });
         }
         if let Some(file) = &mut self.file {

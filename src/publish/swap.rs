@@ -1,6 +1,5 @@
 //! The moment of publication: the new site takes the old one's place, and the old one goes.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,15 +8,16 @@ use super::guard::OutputPaths;
 use super::inventory::Existing;
 use super::staging::Staging;
 use super::{Durability, file_state};
+use crate::system;
 
 /// Puts the staged site in the output's place. After an error the old site stands, but for
 /// [`PublishError::Stranded`].
 pub(super) fn swap(staging: &Staging, target: &OutputPaths, old_is_there: bool) -> Result<(), PublishError> {
     let (site, output) = (staging.site(), &target.path);
-    let swapped = if old_is_there { exchange(&site, output) } else { move_in(&site, output) };
+    let swapped = if old_is_there { system::exchange(&site, output) } else { system::move_in(&site, output) };
     let error = match swapped {
         Ok(()) => return Ok(()),
-        Err(error) if old_is_there && is_unsupported(&error) => {
+        Err(error) if old_is_there && system::is_unsupported(&error) => {
             return two_renames(&site, &staging.old(), output);
         }
         Err(error) => error,
@@ -62,42 +62,11 @@ pub(super) fn finish(
     staging.remove().map_err(|error| (leftover.clone(), PublishError::io(Step::RemoveOld, &leftover)(error)))
 }
 
-/// Exchanges two folders in one step, so that at every instant one of them is at each place.
-#[cfg(target_os = "linux")]
-fn exchange(site: &Path, output: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, site, CWD, output, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_site: &Path, _output: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Moves the site to a place where nothing stands; if something came there meanwhile, it is not ours to replace.
-fn move_in(site: &Path, output: &Path) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        match renameat_with(CWD, site, CWD, output, RenameFlags::NOREPLACE).map_err(io::Error::from) {
-            Err(error) if is_unsupported(&error) => {}
-            done => return done,
-        }
-    }
-    // A plain rename replaces an empty folder at most.
-    fs::rename(site, output)
-}
-
-/// Whether the file system or the kernel does not know this kind of rename (EINVAL, ENOSYS, EOPNOTSUPP).
-fn is_unsupported(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
-}
-
 /// The weaker way: the old site moves away, the new one in. Between the two there is no site.
 fn two_renames(site: &Path, old: &Path, output: &Path) -> Result<(), PublishError> {
-    fs::rename(output, old).map_err(PublishError::io(Step::Swap, output))?;
-    let Err(error) = fs::rename(site, output) else { return Ok(()) };
-    match fs::rename(old, output) {
+    system::rename(output, old).map_err(PublishError::io(Step::Swap, output))?;
+    let Err(error) = system::rename(site, output) else { return Ok(()) };
+    match system::rename(old, output) {
         Ok(()) => Err(PublishError::io(Step::Swap, output)(error)),
         Err(_) => Err(PublishError::Stranded { output: output.to_path_buf(), at: old.to_path_buf(), source: error }),
     }
@@ -106,6 +75,7 @@ fn two_renames(site: &Path, old: &Path, output: &Path) -> Result<(), PublishErro
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -133,7 +103,7 @@ mod tests {
         fs::create_dir(&site)?;
         fs::create_dir(&output)?;
         fs::write(output.join("diary.txt"), "")?;
-        assert!(move_in(&site, &output).is_err());
+        assert!(system::move_in(&site, &output).is_err());
         assert!(output.join("diary.txt").exists());
         Ok(())
     }

@@ -84,6 +84,6 @@ fn is_same(one: &str, other: &str) -> bool {
 /// A text that nobody can guess.
 pub fn random() -> io::Result<String> {
     let mut random = [0; 16];
-    rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::empty())?;
+    getrandom::fill(&mut random)?;
     Ok(digest::text(&random))
 }

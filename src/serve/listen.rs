@@ -3,15 +3,14 @@
 use super::answer::answer;
 use super::room::{Room, Stream};
 use super::state::PreviewState;
+use crate::system::Ends;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::io;
 use std::sync::Arc;
-use std::task::Poll;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// The longest head of a request, in bytes.
 const LONGEST_HEAD: usize = 16 << 10;
@@ -20,28 +19,11 @@ const MOST_HEADERS: usize = 64;
 /// How long a client may take to send a head, and stay silent between two requests.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What ends the preview.
-pub struct Ends {
-    interrupt: Signal,
-    terminate: Signal,
-}
-
-impl Ends {
-    /// Listens from now on, so that whoever is told of the address can end the preview.
-    pub fn new() -> io::Result<Self> {
-        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
-    }
-}
-
 /// Answers until the program is interrupted.
 pub async fn until(mut ends: Ends, listener: std::net::TcpListener, state: Arc<PreviewState>) -> io::Result<()> {
     let listener = TcpListener::from_std(listener)?;
     tokio::spawn(accept(listener, state));
-    std::future::poll_fn(|context| match ends.interrupt.poll_recv(context) {
-        Poll::Pending => ends.terminate.poll_recv(context),
-        ready => ready,
-    })
-    .await;
+    std::future::poll_fn(|context| ends.poll(context)).await;
     Ok(())
 }
 

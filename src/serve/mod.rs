@@ -32,6 +32,7 @@ mod work;
 
 use crate::base::{Date, Findings, Language, SourcePath};
 use crate::input::text::Text;
+use crate::system::Ends;
 use state::PreviewState;
 use std::collections::BTreeMap;
 use std::io;
@@ -126,7 +127,7 @@ pub fn run(options: &Options, tell: &Tell) -> Result<(), ServeError> {
         .map_err(ServeError::Machine)?;
     let ends = {
         let _inside = runtime.enter();
-        listen::Ends::new().map_err(ServeError::Machine)?
+        Ends::new().map_err(ServeError::Machine)?
     };
     let forms = address.ip().is_loopback().then(|| options.root.clone());
     let hosts = guard::AllowedHosts::new(&options.host, address);

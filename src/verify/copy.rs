@@ -6,6 +6,7 @@ use super::finding::{Finding, finding};
 use crate::disk;
 use crate::input::web::{Answer, WebSite};
 use crate::publish::manifest::{Listed, MANIFEST, Manifest};
+use crate::system;
 use crate::words::Message;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -59,7 +60,7 @@ impl Copy {
 
     /// A copy in a folder, to which a link may lead: who named it means the folder.
     pub fn folder(folder: &Path) -> Self {
-        Self::Folder(folder.canonicalize().unwrap_or_else(|_| folder.to_owned()))
+        Self::Folder(system::canonical(folder).unwrap_or_else(|_| folder.to_owned()))
     }
 
     pub(super) fn name(&self) -> String {

@@ -323,6 +323,24 @@ fn every_file_says_first_what_it_is_for() {
     assert!(silent.is_empty(), "no //! at the top of {silent:?}");
 }
 
+/// What only `system` may say: which system this is, and the words that only some have. Tests may; they run on Unix.
+const OF_ONE_SYSTEM: [&str; 9] =
+    ["std::os::", "rustix", "winapi_util", "dunce", "signal_hook", "(unix", "(windows", "target_os", "target_vendor"];
+
+#[test]
+fn one_room_alone_knows_which_system_it_is_on() {
+    let found: Vec<String> = sources()
+        .iter()
+        .filter(|(path, _)| !path.starts_with("system/") && !path.ends_with("/tests.rs"))
+        .filter_map(|(path, source)| {
+            let program = source.split("\nmod tests").next().unwrap_or_default();
+            let word = OF_ONE_SYSTEM.iter().find(|word| program.contains(**word))?;
+            Some(format!("src/{path}: {word}"))
+        })
+        .collect();
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
 #[test]
 fn no_file_grows_too_long() {
     let long = sources().into_iter().map(|(path, source)| (path, source.lines().count()));

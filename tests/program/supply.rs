@@ -81,7 +81,9 @@ fn the_recipes_build_with_the_rust_that_the_program_asks_for() {
     for part in ["features=pdf,net,xlsx", "--locked", "crt-static", "sbom.mjs", "SHA256SUMS"] {
         assert!(release.contains(part), "{part}");
     }
-    for script in [".ci/release", ".ci/debian", "tests/all.sh", "tests/pdf/validate.sh"] {
+    for script in
+        [".ci/release", ".ci/debian", ".ci/platforms", "tests/all.sh", "tests/windows.sh", "tests/pdf/validate.sh"]
+    {
         let read = Command::new("bash").arg("-n").arg(repository().join(script)).output().expect("bash runs");
         assert!(read.status.success(), "{script}: {}", String::from_utf8_lossy(&read.stderr));
     }

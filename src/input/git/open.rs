@@ -1,6 +1,7 @@
 //! Finding the repository of a folder, and opening it without believing its configuration.
 
 use super::{GitProblem, Repository};
+use crate::system;
 use gix_config::{File, Source};
 use gix_discover::path::{from_gitdir_file, from_plain_file};
 use gix_hash::Kind;
@@ -34,7 +35,7 @@ impl Repository {
     ///
     /// The repository cannot be read, or has a format that is not supported (reftable, SHA-256).
     pub fn discover(root: &Path) -> Result<Option<Self>, GitProblem> {
-        let root = root.canonicalize().map_err(|error| GitProblem::unreadable(root, &error))?;
+        let root = system::canonical(root).map_err(|error| GitProblem::unreadable(root, &error))?;
         for folder in root.ancestors() {
             if let Some(place) = around(folder)? {
                 return open(&root, &place).map(Some);

@@ -3,16 +3,16 @@
 pub mod living;
 mod standing;
 
-pub use standing::{Standing, changed};
+pub use standing::Standing;
 
 use super::large::{HELD, Large};
 use super::shared::Bytes;
 use crate::base::{Code, Diagnostic, Findings, Report, SourcePath, SourceSpan};
+use crate::system;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
@@ -103,7 +103,7 @@ fn read_with(
     for _ in 0..TRIES {
         (report, stamps) = read_once(root, under, known);
         between();
-        changed = stamps.par_iter().find_first(|(path, stamp)| Stamp::at(&root.join(&**path)) != *stamp).cloned();
+        changed = stamps.par_iter().find_first(|(path, stamp)| stamp_at(&root.join(&**path)) != *stamp).cloned();
         if changed.is_none() {
             return (report, stamps);
         }
@@ -115,20 +115,10 @@ fn read_with(
 }
 
 /// Tells one state of a file or folder from the next. `None` where there is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp(Option<[i64; 7]>);
+type Stamp = Option<system::Stamp>;
 
-impl Stamp {
-    fn of(meta: &fs::Metadata) -> Self {
-        let (ino, size) = (meta.ino().cast_signed(), meta.size().cast_signed());
-        let times = [meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()];
-        let [modified, modified_ns, changed, changed_ns] = times;
-        Self(Some([i64::from(meta.mode()), ino, size, modified, modified_ns, changed, changed_ns]))
-    }
-
-    fn at(path: &Path) -> Self {
-        fs::symlink_metadata(path).map_or(Self(None), |meta| Self::of(&meta))
-    }
+fn stamp_at(path: &Path) -> Stamp {
+    fs::symlink_metadata(path).ok().as_ref().map(system::Stamp::of)
 }
 
 /// One reading: what was there, and the stamps of all files and folders from before each of them was read.
@@ -153,7 +143,7 @@ fn read_once(root: &Path, under: &str, known: &KnownFiles) -> (Report<SourceTree
                     wanted.push(path);
                 } else if kind.is_dir() {
                     // It is yielded before its entries are listed.
-                    stamps.push((path, Stamp::at(entry.path())));
+                    stamps.push((path, stamp_at(entry.path())));
                 } else {
                     findings.push(Diagnostic::new(Code::SpecialFile, &SourceSpan::file(&path)));
                 }
@@ -215,7 +205,7 @@ fn read_unless_known(
     known: &KnownFiles,
 ) -> Result<(SourcePath, ReadFile, Stamp), Diagnostic> {
     match known.0.get(&path) {
-        Some((file, stamp)) if Stamp::at(&root.join(&*path)) == *stamp => Ok((path, file.clone(), *stamp)),
+        Some((file, stamp)) if stamp_at(&root.join(&*path)) == *stamp => Ok((path, file.clone(), *stamp)),
         _ => read_file(root, &path).map(|(file, stamp)| (path, file, stamp)),
     }
 }
@@ -228,7 +218,7 @@ fn read_file(root: &Path, path: &SourcePath) -> Result<(ReadFile, Stamp), Diagno
     let meta = file.metadata().map_err(|error| problem(&error))?;
     if may_be_large(path) && meta.len() > HELD {
         let large = Large::read(file, root.join(&**path), limit).map_err(|error| problem(&error))?;
-        return Ok((ReadFile::Large(large.ok_or_else(too_large)?), Stamp::of(&meta)));
+        return Ok((ReadFile::Large(large.ok_or_else(too_large)?), Some(system::Stamp::of(&meta))));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or_default());
     // One byte over the limit is enough to know; a file that grows while it is read cannot take more.
@@ -236,7 +226,7 @@ fn read_file(root: &Path, path: &SourcePath) -> Result<(ReadFile, Stamp), Diagno
     if bytes.len() as u64 > limit {
         return Err(too_large());
     }
-    Ok((ReadFile::Held(SourceFile { path: Arc::clone(path), bytes: bytes.into() }), Stamp::of(&meta)))
+    Ok((ReadFile::Held(SourceFile { path: Arc::clone(path), bytes: bytes.into() }), Some(system::Stamp::of(&meta))))
 }
 
 fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {

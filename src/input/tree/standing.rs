@@ -1,10 +1,10 @@
 //! How a folder stands, told without opening a file of it.
 
-use super::{Stamp, relative, walk};
+use super::{relative, walk};
+use crate::system::{self, Stamp};
 use rayon::prelude::*;
 use std::fmt::Write;
 use std::fs::Metadata;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use walkdir::DirEntry;
 
@@ -36,26 +36,23 @@ impl Standing {
         let metas: Vec<Metadata> = entries.par_iter().map(look).collect::<Option<_>>()?;
         for (entry, meta) in entries.iter().zip(&metas) {
             // Writing to memory cannot fail.
-            let _ = writeln!(self.lines, "{:?} {:?}", relative(root, entry.path()), Stamp::of(meta).0);
-            self.newest = self.newest.max(changed(meta));
-            self.is_coarse |= meta.ctime_nsec() == 0;
-            if self.devices.last() != Some(&meta.dev()) {
-                self.devices.push(meta.dev());
+            let (stamp, device) = (Stamp::of(meta), system::place(meta).0);
+            let _ = writeln!(self.lines, "{:?} {stamp:?}", relative(root, entry.path()));
+            self.newest = self.newest.max(stamp.changed());
+            self.is_coarse |= stamp.is_coarse();
+            if self.devices.last() != Some(&device) {
+                self.devices.push(device);
             }
         }
         Some(self)
     }
 }
 
-/// When an inode was changed last, in nanoseconds.
-pub fn changed(meta: &Metadata) -> i128 {
-    i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec())
-}
-
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
     use std::fs;
+    use std::os::unix::fs::MetadataExt;
 
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 

@@ -2,12 +2,12 @@
 
 use super::FileStates;
 use crate::base::digest::hex;
-use crate::input::tree::{Standing, changed};
+use crate::input::tree::Standing;
 use crate::publish::guard::OutputPaths;
+use crate::system::{self, Stamp};
 use rayon::prelude::*;
 use std::fs::Metadata;
 use std::io::Write;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use walkdir::WalkDir;
 
@@ -49,7 +49,7 @@ impl Clock {
     /// By a file without a name on the same file system.
     pub(super) fn beside(output: &OutputPaths) -> Option<Self> {
         let meta = tempfile::tempfile_in(&output.parent).ok()?.metadata().ok()?;
-        Some(Self { time: changed(&meta), device: meta.dev() })
+        Some(Self { time: Stamp::of(&meta).changed(), device: system::place(&meta).0 })
     }
 }
 
@@ -62,7 +62,7 @@ impl OutputListing {
         let walk = WalkDir::new(output).follow_root_links(false);
         let entries: Vec<_> = walk.into_iter().collect::<Result<_, _>>().ok()?;
         let look = |entry: walkdir::DirEntry| {
-            let path = entry.path().strip_prefix(output).ok()?.to_str()?.to_owned();
+            let path = system::slashed(entry.path().strip_prefix(output).ok()?)?;
             Some((path, entry.metadata().ok()?))
         };
         let mut seen = entries.into_par_iter().map(look).collect::<Option<Vec<_>>>()?;
@@ -82,9 +82,8 @@ impl OutputListing {
     pub(super) fn digest(&self) -> String {
         let mut all = Vec::with_capacity(self.0.len() * 128);
         for (path, meta) in &self.0 {
-            let times = [meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()];
             // Writing to memory cannot fail.
-            let _ = writeln!(all, "{path:?} {:o} {} {} {times:?}", meta.mode(), meta.ino(), meta.len());
+            let _ = writeln!(all, "{path:?} {:?}", Stamp::of(meta));
         }
         hex(&all)
     }
@@ -92,8 +91,9 @@ impl OutputListing {
     /// The files that were changed less than a tick before.
     pub(super) fn young(&self, clock: &Clock) -> Vec<&str> {
         let is_young = |meta: &Metadata| {
-            let tick = if meta.ctime_nsec() == 0 { COARSE } else { TICK };
-            !meta.is_dir() && changed(meta) > clock.time - tick
+            let stamp = Stamp::of(meta);
+            let tick = if stamp.is_coarse() { COARSE } else { TICK };
+            !meta.is_dir() && stamp.changed() > clock.time - tick
         };
         self.0.iter().filter(|(_, meta)| is_young(meta)).map(|(path, _)| path.as_str()).collect()
     }

@@ -10,9 +10,7 @@
 //! looked at are compared by their content (as git does with its index).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::{self, DirBuilder};
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -32,6 +30,7 @@ use super::staging;
 use crate::base::digest::hex;
 use crate::disk;
 use crate::input::tree::Standing;
+use crate::system::{self, is_own};
 
 /// Within so many builds every published file is read again...
 const BUILDS: u64 = 32;
@@ -95,7 +94,7 @@ impl BuildCache {
     /// What is remembered of an output, in the user's folder of caches. What lies inside `project`, or may be written by
     /// others, is not believed.
     pub fn of(output: &Path, project: &Path) -> Self {
-        Self::within(user_folder(), output, project)
+        Self::within(system::caches().map(|caches| caches.join("etapp")), output, project)
     }
 
     fn within(folder: Option<PathBuf>, output: &Path, project: &Path) -> Self {
@@ -262,8 +261,7 @@ impl BuildCache {
 
 /// Writes a file of the folder of caches.
 fn write(folder: &Path, file: &str, bytes: &[u8]) {
-    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder).is_ok();
-    if made && is_own(folder) {
+    if system::make_private_dir(folder).is_ok() && is_own(folder) {
         let _ = disk::replace_soon(folder, Path::new(file), bytes);
     }
 }
@@ -273,14 +271,6 @@ fn beside(file: &str, name: &str) -> String {
     format!("{}-{name}.json", file.trim_end_matches(".json"))
 }
 
-/// Where the user's caches lie.
-fn user_folder() -> Option<PathBuf> {
-    let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let usual = if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" };
-    let caches = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(usual)))?;
-    Some(caches.join("etapp"))
-}
-
 /// Whether a folder lies in the project, or in the repository of which the project is a part: there, authors of content
 /// can write.
 fn is_within(folder: &Path, project: &Path) -> bool {
@@ -288,12 +278,6 @@ fn is_within(folder: &Path, project: &Path) -> bool {
     let (Ok(folder), Ok(project)) = (resolve(folder), resolve(project)) else { return true };
     let repository = project.ancestors().find(|above| above.join(".git").exists()).unwrap_or(&project);
     folder.starts_with(repository) || folder.starts_with(&project)
-}
-
-/// Whether a folder is the user's own, and nobody else may write to it.
-fn is_own(folder: &Path) -> bool {
-    let user = rustix::process::geteuid().as_raw();
-    fs::symlink_metadata(folder).is_ok_and(|meta| meta.is_dir() && meta.uid() == user && meta.mode() & 0o022 == 0)
 }
 
 /// What a manifest says of files, as one digest.
@@ -338,5 +322,5 @@ impl Manifest {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

@@ -3,6 +3,7 @@
 use super::*;
 use crate::publish::{Durability, Edition, Protected, PublishError, Published};
 use serde_json::json;
+use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;

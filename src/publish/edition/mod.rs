@@ -24,8 +24,8 @@ use super::manifest::{self, Listed, MANIFEST, Made};
 use super::parents::Parents;
 use super::staging::{self, Staging};
 use super::stream::{Stream, Streamed};
-use super::sync::FileSystem;
-use super::{Durability, Protected, Published, swap};
+use super::{Durability, Protected, Published, swap, sync};
+use crate::system::FileSystem;
 
 /// Files that one thread takes at a time: below this a second thread costs more than it saves.
 pub(super) const BATCH: usize = 32;
@@ -90,7 +90,7 @@ impl<'c> Edition<'c> {
         durability: Durability,
         cache: &'c BuildCache,
     ) -> Result<Self, PublishError> {
-        let home = std::env::var_os("HOME").map(PathBuf::from);
+        let home = std::env::home_dir();
         let target = guard::check(output, protected, home.as_deref())?;
         let lock_path = lock::path_for(&target);
         // A build that swaps just now could make the folder look foreign; then the lock is the truth.
@@ -306,7 +306,7 @@ impl<'c> Edition<'c> {
         if self.durability == Durability::Full {
             let files = placed.iter().map(|file| file.path.as_str()).chain([MANIFEST]);
             let folders = unpoisoned(&self.claims).folders();
-            staged.file_system.sync(&staged.site, files, &folders)?;
+            sync::sync(&staged.file_system, &staged.site, files, &folders)?;
             file_state::sync_dir(staged.staging.path())?;
             file_state::sync_dir(&self.target.parent)?;
         }
@@ -350,7 +350,7 @@ impl<'c> Edition<'c> {
         let staging = Staging::create(&self.target)?;
         let site = staging.site();
         file_state::make_folder(&site)?;
-        let file_system = FileSystem::of(&site)?;
+        let file_system = FileSystem::of(&site).map_err(PublishError::io(Step::Stage, &site))?;
         Ok(self.staged.get_or_init(|| Staged { staging, site, file_system }))
     }
 
