@@ -3,6 +3,7 @@
 pub mod code;
 pub mod colour;
 pub mod csv;
+pub mod deceit;
 pub mod diagnostic;
 pub mod digest;
 pub mod id;

@@ -96,6 +96,9 @@ fn problem(
     let target = match links.resolve(&text.place.path, &link.target) {
         Ok(target) => target,
         Err(Broken::Scheme) => return Some(broken(Code::InvalidUrl).variant("scheme").fact("value", &link.target)),
+        Err(Broken::Deceit(deceit)) => {
+            return Some(broken(Code::InvalidUrl).variant(deceit.name()).fact("value", &link.target));
+        }
         Err(Broken::Path | Broken::NotFound(_)) if let Some(whole) = without_scheme(&link.target) => {
             return Some(broken(Code::BrokenLink).variant("scheme").suggest(whole));
         }

@@ -28,9 +28,11 @@ pub struct Arguments {
 }
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
-    match attempt(common, arguments, true) {
+    match prepared(common, arguments).and_then(|prepared| prepared.write(common, &arguments.id)) {
         Ok(told) => {
-            told.iter().filter(|_| !common.quiet).for_each(|told| show::line(told));
+            if !common.quiet {
+                show::line(&told);
+            }
             Outcome::Well
         }
         Err(refused) => {
@@ -43,11 +45,15 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 /// How the preview freezes.
 pub fn from_forms(common: &Common) -> Freeze {
     let common = common.clone();
-    Arc::new(move |folder, id, writes| {
+    Arc::new(move |folder, id, shown| {
         let plan = Some(folder.to_owned()).filter(|folder| !folder.is_empty());
-        match attempt(&common, &Arguments { id: id.to_owned(), plan }, writes) {
-            Ok(Some(told)) => Freezing::Frozen(told),
-            Ok(None) => Freezing::Ready,
+        let written = prepared(&common, &Arguments { id: id.to_owned(), plan }).and_then(|prepared| {
+            let digest = prepared.digest();
+            if shown == Some(&digest) { prepared.write(&common, id).map(Ok) } else { Ok(Err(digest)) }
+        });
+        match written {
+            Ok(Ok(told)) => Freezing::Frozen(told),
+            Ok(Err(digest)) => Freezing::Ready(digest),
             Err(refused) if !refused.unexplained.is_empty() => Freezing::Unexplained(refused.unexplained),
             Err(refused) => Freezing::Refused(refused.told.join("\n\n")),
         }
@@ -83,8 +89,16 @@ fn plan_of<'a>(site: &'a Site, arguments: &Arguments, words: &Strings) -> Result
     site.plans.iter().find(has).ok_or_else(none)
 }
 
-/// Freezes, and says what is to be done now; or only finds out whether nothing is in the way.
-fn attempt(common: &Common, arguments: &Arguments, writes: bool) -> Result<Option<String>, Refused> {
+/// A revision that nothing hinders from being frozen.
+struct Prepared {
+    frozen: Frozen,
+    /// The folder of its plan.
+    folder: String,
+    words: Strings,
+}
+
+/// What freezing comes to, as the content stands.
+fn prepared(common: &Common, arguments: &Arguments) -> Result<Prepared, Refused> {
     let machine = || Refused { outcome: Outcome::Machine, ..Refused::content(Vec::new()) };
     let (tree, read) = read_content(common).ok_or_else(machine)?;
     let (checked, findings) = checked(&tree, read, None);
@@ -118,32 +132,39 @@ fn attempt(common: &Common, arguments: &Arguments, writes: bool) -> Result<Optio
         let unexplained = if let Refusal::Unexplained(changes) = refusal { changes } else { Vec::new() };
         Refused { unexplained, ..Refused::content(told) }
     })?;
-    if !writes {
-        return Ok(None);
-    }
-    let path = write(common, plan, id, &frozen)
-        .map_err(|problem| Refused { outcome: Outcome::Machine, ..Refused::content(vec![problem.to_string()]) })?;
-    let digest = record::stated_digest(&frozen.record).unwrap_or_default();
-    let path = common.root().join(path);
-    let told = Message::new("frozen").fact("id", id).fact("path", path.display()).fact("digest", digest);
-    Ok(Some(words.say(&told)))
+    let folder = plan.folder.clone();
+    Ok(Prepared { frozen, folder, words })
 }
 
-/// Writes a record, and before it the attachments that it names.
-fn write(common: &Common, plan: &Plan, id: &str, frozen: &Frozen) -> Result<PathBuf, disk::WriteError> {
-    let folder = if plan.folder.is_empty() { "content".to_owned() } else { format!("content/{}", plan.folder) };
-    let folder = Path::new(&folder).join("revisions");
-    let path = folder.join(format!("{id}.json"));
-    for (name, file) in &frozen.attachments {
-        let kept = folder.join(KEPT).join(name);
-        match file {
-            Attachment::Large(file) => disk::create_by(common.root(), &kept, |out| file.copy(out))?,
-            Attachment::Here(bytes) => disk::create(common.root(), &kept, bytes)?,
-            Attachment::Recorded(_) => {}
-        }
+impl Prepared {
+    /// The digest of its record, which binds all that it holds.
+    fn digest(&self) -> String {
+        record::stated_digest(&self.frozen.record).unwrap_or_default()
     }
-    disk::create(common.root(), &path, &frozen.record)?;
-    Ok(path)
+
+    /// Freezes it, and says what is to be done now.
+    fn write(&self, common: &Common, id: &str) -> Result<String, Refused> {
+        let machine = |problem: disk::WriteError| Refused::content(vec![problem.to_string()]);
+        let path = self.put(common, id).map_err(|problem| Refused { outcome: Outcome::Machine, ..machine(problem) })?;
+        let told = Message::new("frozen").fact("id", id).fact("path", common.root().join(path).display());
+        Ok(self.words.say(&told.fact("digest", self.digest())))
+    }
+
+    /// Writes the record, and before it the attachments that it names.
+    fn put(&self, common: &Common, id: &str) -> Result<PathBuf, disk::WriteError> {
+        let folder = Path::new("content").join(&self.folder).join("revisions");
+        let path = folder.join(format!("{id}.json"));
+        for (name, file) in &self.frozen.attachments {
+            let kept = folder.join(KEPT).join(name);
+            match file {
+                Attachment::Large(file) => disk::create_by(common.root(), &kept, |out| file.copy(out))?,
+                Attachment::Here(bytes) => disk::create(common.root(), &kept, bytes)?,
+                Attachment::Recorded(_) => {}
+            }
+        }
+        disk::create(common.root(), &path, &self.frozen.record)?;
+        Ok(path)
+    }
 }
 
 fn refused(words: &Strings, id: &str, refusal: &Refusal) -> String {

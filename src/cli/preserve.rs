@@ -1,6 +1,7 @@
 //! `etapp preserve`.
 
 use super::build::judged_as_of;
+use super::previous::place;
 use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, date, read_content, words};
 use crate::base::visible::visible;
@@ -45,7 +46,7 @@ pub struct Arguments {
     #[arg(long, requires = "url", value_name = "FILE")]
     from: Option<PathBuf>,
     /// The address in the evidence that the file was saved from.
-    #[arg(long, requires = "from", value_name = "URL")]
+    #[arg(long, requires = "from", value_parser = place, value_name = "URL")]
     url: Option<String>,
     /// The day on which the copy was taken; today unless given.
     #[arg(long, value_parser = date, value_name = "DATE")]

@@ -1,16 +1,28 @@
 //! The published site that a build goes on from: its log, and the revisions that it has.
 
+use crate::base::deceit::Deceit;
 use crate::base::{Code, Diagnostic, SourceSpan};
 use crate::history::Rule;
 use crate::history::log::{Log, PublishedLogs};
 use crate::input::web::{HAS_NET, WebSite};
 use crate::plan::entities::Reason;
 use crate::plan::{EntityRef, Plan, Site};
-use crate::publish::manifest::Manifest;
+use crate::publish::manifest::{MANIFEST, Manifest};
 use crate::render::frozen_key;
 use crate::sitemap::{Addresses, files};
 use crate::verify::copy::Copy;
 use std::path::Path;
+
+/// Reads a folder, or a web address that leads where it seems to.
+///
+/// # Errors
+/// What is wrong with the address.
+pub fn place(text: &str) -> Result<String, String> {
+    match Deceit::of(text) {
+        None => Ok(text.to_owned()),
+        Some(_) => Err("expected an address without user name, backslash or letters that look like others".to_owned()),
+    }
+}
 
 /// Whether a place is an address that this program cannot ask.
 pub fn is_out_of_reach(place: &str) -> bool {
@@ -23,7 +35,10 @@ pub fn is_out_of_reach(place: &str) -> bool {
 /// A log that is not there or cannot be read, or a revision that is there and not in the content.
 pub fn published(site: &Site, place: &str, first: bool) -> Result<PublishedLogs, Box<Diagnostic>> {
     let copy = Copy::new(place);
-    let manifest = copy.manifest().and_then(|bytes| Manifest::parse(&bytes));
+    // A list of files that cannot be read says nothing of the revisions that must not be dropped.
+    let bytes = copy.fetch(MANIFEST).map_err(|reason| not_found(place, MANIFEST, &reason))?;
+    let manifest = bytes.map(|bytes| Manifest::parse(&bytes).ok_or_else(|| not_found(place, MANIFEST, "JSON")));
+    let manifest = manifest.transpose()?;
     let mut logs = PublishedLogs::new();
     for plan in &site.plans {
         let path = Addresses::new(site, plan).file(files::LOG);
@@ -31,6 +46,7 @@ pub fn published(site: &Site, place: &str, first: bool) -> Result<PublishedLogs,
         match found {
             None if first || manifest.as_ref().is_some_and(|manifest| is_new(plan, manifest)) => {}
             None => return Err(not_found(place, &path, "none")),
+            Some(_) if manifest.is_none() => return Err(not_found(place, MANIFEST, "none")),
             Some(bytes) => {
                 let log = Log::parse(&bytes).ok_or_else(|| not_found(place, &path, "JSON"))?;
                 logs.insert(plan.folder.clone(), log);

@@ -1,5 +1,6 @@
 //! `etapp verify`.
 
+use super::previous::place;
 use super::show;
 use super::{Common, Outcome, checked, read_content, words};
 use crate::base::visible::{in_json, visible};
@@ -42,7 +43,7 @@ enum VerifyFormat {
 pub struct Arguments {
     /// A published site: a folder, or an address where this program has the network in it, as the released ones have. In
     /// a project, `output` under the root unless given, if it is there.
-    #[arg(value_name = "SITE")]
+    #[arg(value_parser = place, value_name = "SITE")]
     site: Option<String>,
     /// A digest held elsewhere, such as in the board's minutes: of a revision as ID:DIGEST, or the log's head as it
     /// stands. May be given several times.

@@ -1,9 +1,11 @@
 //! What stands at the addresses of plans that are gone or lie elsewhere, as the publication log tells: when a plan went, why
-//! and who decided it; and the way on to where it lies now.
+//! and who decided it; and the way on to where it lies now. What no list of addresses holds (data, pictures), the page for
+//! what is not there answers for.
 
 use super::changes::ChangeView;
 use super::context::PlanContext;
-use super::info::{MovedView, site_frame};
+use super::info::site_frame;
+use super::leads_on::leads_on;
 use super::logged::LogPast;
 use super::registry;
 use super::view::{Link, Page};
@@ -11,10 +13,10 @@ use crate::base::Date;
 use crate::history::Rule;
 use crate::history::judged::RuleName;
 use crate::history::log::Logged;
-use crate::plan::EntityRef;
-use crate::sitemap::{PageRoute, SiteRoute, canonical, relative};
+use crate::plan::Kind;
+use crate::sitemap::{Addresses, PageRoute, SiteRoute};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Serialize)]
@@ -23,6 +25,15 @@ struct PlanGoneView {
     when: String,
     changes: Vec<ChangeView>,
     all: Link,
+}
+
+/// A plan that is gone, as the page for what is not there tells it.
+#[derive(Serialize)]
+pub struct GoneLine {
+    /// A page that says more, from the site's own root.
+    pub to: Link,
+    when: String,
+    reason: Option<String>,
 }
 
 /// A plan that is gone: when, as the log has it, and what is told of it.
@@ -37,13 +48,39 @@ struct Gone<'a> {
 pub fn pages(contexts: &[PlanContext]) -> Vec<Page> {
     let here: BTreeSet<&str> = contexts.iter().map(|shared| shared.plan.folder.as_str()).collect();
     let mut pages: Vec<Page> = contexts.iter().flat_map(|shared| moved(shared, &here)).collect();
-    // What is gone stands in the language of the content alone.
-    if contexts.first().is_some_and(|first| first.site.language == first.site.original) {
-        for (folder, gone) in gone(contexts, &here) {
-            pages.extend(gone.paths(&folder).into_iter().map(|path| gone.page(path)));
+    let Some(site) = contexts.first().map(|first| first.site) else { return pages };
+    let taken: BTreeSet<String> = SiteRoute::of(site).map(|route| route.path(site)).collect();
+    let tree = site.tree(site.language);
+    let is_of_another = |path: &str| {
+        let inner = path.strip_prefix(tree.as_str()).unwrap_or(path);
+        inner.split_once('/').is_some_and(|(folder, _)| here.contains(folder))
+    };
+    for (folder, gone) in gone(contexts, &here) {
+        let in_language = |language| gone.paths(&Addresses::of_folder(site, &folder, language));
+        let free = |path: &String| !taken.contains(path) && !is_of_another(path);
+        if site.language == site.original {
+            let paths: BTreeSet<String> = in_language(site.language).into_iter().collect();
+            pages.extend(paths.into_iter().filter(free).map(|path| gone.page(path)));
+        } else {
+            // What is gone stands in the language of the content alone.
+            let there = in_language(site.language).into_iter().zip(in_language(site.original));
+            let free = there.collect::<BTreeMap<_, _>>().into_iter().filter(|(path, _)| free(path));
+            pages.extend(free.map(|(path, to)| leads_on(gone.shared, path, &to, gone.change.name.clone())));
         }
     }
     pages
+}
+
+/// The plans of a site that are gone, for a reader who asks for what no page of theirs answers for.
+pub fn lines(contexts: &[PlanContext]) -> Vec<GoneLine> {
+    let here: BTreeSet<&str> = contexts.iter().map(|shared| shared.plan.folder.as_str()).collect();
+    let line = |(folder, gone): (String, Gone)| {
+        let site = gone.shared.site;
+        let href = Addresses::of_folder(site, &folder, site.original).page(PageRoute::Changes);
+        let to = Link { href, text: gone.change.name.clone(), lang: None };
+        GoneLine { to, when: gone.when(), reason: gone.change.reason.clone() }
+    };
+    gone(contexts, &here).into_iter().map(line).collect()
 }
 
 /// The log of a plan with what is not committed, and the day of each change.
@@ -61,7 +98,7 @@ fn gone<'a>(contexts: &'a [PlanContext<'a>], here: &BTreeSet<&str>) -> BTreeMap<
     for shared in contexts {
         for (day, logged, change) in shared.past.and_then(|past| past.log.as_ref()).into_iter().flat_map(log) {
             let Some(folder) = logged.folder() else { continue };
-            if !change.is(Rule::PlanRemoved) || folder.is_empty() || here.contains(folder) {
+            if !change.is(Rule::PlanRemoved) || here.contains(folder) {
                 continue;
             }
             let is_better = found
@@ -76,40 +113,53 @@ fn gone<'a>(contexts: &'a [PlanContext<'a>], here: &BTreeSet<&str>) -> BTreeMap<
 }
 
 impl Gone<'_> {
-    /// The addresses that the plan had: its own pages, and those of all that ever stood in it.
-    fn paths(&self, folder: &str) -> BTreeSet<String> {
-        let other = self.shared.addresses.today();
-        let names = self.logged.texts.content.iter().filter_map(Value::as_object).flatten();
-        let names = names.filter_map(|(kind, ids)| Some((kind, ids.as_array()?)));
-        let entity = |kind: &String, id: &Value| {
-            let path = match EntityRef::parse(&format!("{kind}/{}", id.as_str()?))? {
-                EntityRef::Revision(id) => other.frozen(id.as_str()).page(PageRoute::Home),
-                EntityRef::Entity { kind, id } => other.of_kind(PageRoute::of_kind(kind), id.as_str()),
-                _ => return None,
-            };
-            Some(path)
-        };
-        let of_entities = names.flat_map(|(kind, ids)| ids.iter().filter_map(move |id| entity(kind, id)));
-        let all = PageRoute::ALL.into_iter().map(|route| other.page(route)).chain(of_entities);
-        all.filter_map(|path| Some(format!("{folder}/{}", path.strip_prefix(other.prefix())?))).collect()
+    /// The addresses that the plan had: its own pages, those of all that ever stood in it, and, in the language of the content,
+    /// those of its revisions with what stood in each.
+    fn paths(&self, addresses: &Addresses) -> Vec<String> {
+        let mut all = Vec::new();
+        let nothing = Map::new();
+        let names = self.logged.texts.content.as_ref().and_then(Value::as_object).unwrap_or(&nothing);
+        add(&mut all, addresses, names);
+        let revisions = names.get("revisions").and_then(Value::as_object).into_iter().flatten();
+        for (id, names) in revisions {
+            all.push(addresses.since(id));
+            if self.shared.site.language == self.shared.site.original {
+                add(&mut all, &addresses.frozen(id), names.as_object().unwrap_or(&nothing));
+            }
+        }
+        all
+    }
+
+    /// The day on which it went, in words.
+    fn when(&self) -> String {
+        let shared = self.shared;
+        match self.day {
+            Some(day) => shared.strings.with("plan_gone_on", &[("date", (&shared.format.date(day)).into())]),
+            None => shared.strings.text("plan_gone_uncommitted"),
+        }
     }
 
     fn page(&self, path: String) -> Page {
         let context = &self.shared.context(path);
-        let when = match self.day {
-            Some(day) => context.with("plan_gone_on", &[("date", (&self.shared.format.date(day)).into())]),
-            None => context.text("plan_gone_uncommitted"),
-        };
         let view = PlanGoneView {
             name: self.change.name.clone(),
             changes: vec![ChangeView { before: None, ..self.change.clone() }],
             all: Link { href: context.place(PageRoute::Changes), text: context.text("all_changes"), lang: None },
-            when,
+            when: self.when(),
         };
         let mut frame = site_frame(context, "gone", &view.name, &view.when);
         frame.title = format!("{} ({}) – {}", view.name, context.text("dropped"), self.shared.site.title);
         frame.languages.clear();
         Page::new(&frame, "plan-gone.html", &view)
+    }
+}
+
+/// Adds the addresses of a plan's pages: its own, and those of what stood in it, by the folders of their kinds.
+fn add(all: &mut Vec<String>, addresses: &Addresses, names: &Map<String, Value>) {
+    all.extend(PageRoute::ALL.map(|route| addresses.page(route)));
+    for kind in Kind::ALL {
+        let ids = names.get(kind.folder()).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        all.extend(ids.map(|id| addresses.of_kind(PageRoute::of_kind(kind), id)));
     }
 }
 
@@ -131,13 +181,7 @@ fn moved(shared: &PlanContext, here: &BTreeSet<&str>) -> Vec<Page> {
         let old =
             now.iter().filter_map(|to| Some((format!("{prefix}{}", to.strip_prefix(shared.addresses.prefix())?), to)));
         for (path, target) in old.filter(|(path, _)| !taken.contains(path)) {
-            let context = &shared.context(path);
-            let heading = context.text("moved_heading");
-            let mut frame = site_frame(context, "moved", &heading, &heading);
-            frame.canonical = canonical(&shared.site.base_url, target);
-            frame.robots = Some("noindex");
-            let view = MovedView { to: relative(&context.path, target), name: shared.plan.title.value.clone() };
-            pages.push(Page::new(&frame, "moved.html", &view));
+            pages.push(leads_on(shared, path, target, shared.plan.title.value.clone()));
         }
     }
     pages

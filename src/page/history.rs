@@ -16,7 +16,6 @@ use crate::plan::{EntityRef, Kind, Plan};
 use crate::standing::due;
 use crate::words::strings::Strings;
 use rayon::prelude::*;
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A frozen revision by name.
@@ -77,20 +76,11 @@ impl Stop {
     pub fn before(chain: &Chain, record: &Record) -> Vec<Self> {
         let earlier = chain.records.iter().take_while(|one| one.id != record.id);
         let stop = |one: &Record| {
-            let entities = if record.previous.as_ref() == Some(&one.digest) { entities(one) } else { BTreeSet::new() };
+            let entities = if record.previous.as_ref() == Some(&one.digest) { one.entities() } else { BTreeSet::new() };
             Self { id: one.id.to_string(), title: one.title.clone(), date: one.frozen, entities }
         };
         earlier.map(stop).collect()
     }
-}
-
-/// What stands in a record.
-fn entities(record: &Record) -> BTreeSet<EntityRef> {
-    let of_kind = |kind: Kind| {
-        let all = record.content.get(kind.folder()).and_then(Value::as_object);
-        all.into_iter().flatten().filter_map(move |(id, _)| Some(EntityRef::new(kind, Id::parse(id).ok()?)))
-    };
-    Kind::ALL.into_iter().flat_map(of_kind).collect()
 }
 
 /// An entity that stood in a revision.

@@ -249,36 +249,6 @@ fn statement(context: &PageContext, facts: &AccessibilityDocument) -> Statement 
     }
 }
 
-/// What is shown where there is no page. It may be served under any path, so its links start at the site's own root.
-pub fn not_found(shared: &PlanContext) -> Page {
-    let context = &shared.context(SiteRoute::NotFound.path(shared.site));
-    let heading = context.text("not_found_heading");
-    let mut frame = site_frame(context, "not-found", &heading, &heading);
-    let root = root_path(&shared.site.base_url);
-    let absolute = |href: &mut String| *href = format!("{root}{href}");
-    absolute(&mut frame.home);
-    frame.menu.iter_mut().for_each(|item| absolute(&mut item.link.href));
-    frame.crumbs.iter_mut().for_each(|link| absolute(&mut link.href));
-    frame.foot.iter_mut().for_each(|link| absolute(&mut link.href));
-    if let Some(plan) = &mut frame.plan {
-        absolute(&mut plan.href);
-    }
-    frame.alternates.clear();
-    if let Some(search) = &mut frame.search {
-        absolute(&mut search.action);
-    }
-    frame.root = root;
-    frame.robots = Some("noindex");
-    Page::new(&frame, "not_found.html", &())
-}
-
-/// The path of the site on its server, with a slash at both ends.
-fn root_path(base_url: &str) -> String {
-    let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    let path = after_scheme.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
-    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
-}
-
 /// The frame of a page that belongs to the site as a whole.
 pub fn site_frame(context: &PageContext, kind: &'static str, heading: &str, description: &str) -> Frame {
     let shared = context.shared;

@@ -3,7 +3,9 @@
 
 use super::context::PlanContext;
 use super::view::Page;
-use super::{chart_files, decision, entity, home, info, list, log, narrative, report, responsible, revisions};
+use super::{
+    chart_files, decision, entity, home, info, leads_on, list, log, narrative, report, responsible, revisions,
+};
 use crate::plan::Kind;
 use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
@@ -112,9 +114,11 @@ fn make(shared: &PlanContext, route: Route, dictionary: &Dictionary) -> Page {
 fn of_the_past(shared: &PlanContext) -> Vec<Page> {
     let mut pages = info::moved(shared);
     pages.extend(log::earlier(shared));
-    if shared.site.language == shared.site.original {
-        pages.extend(revisions::gone(shared));
-    }
+    pages.extend(if shared.site.language == shared.site.original {
+        revisions::gone(shared)
+    } else {
+        leads_on::in_original(shared)
+    });
     pages
 }
 

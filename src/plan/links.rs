@@ -2,6 +2,7 @@
 
 use super::entities::{Plan, Subject};
 use crate::base::SourcePath;
+use crate::base::deceit::Deceit;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,6 +28,8 @@ pub enum Target {
 pub enum Broken {
     /// Its scheme is not on the list.
     Scheme,
+    /// It leads elsewhere than it seems.
+    Deceit(Deceit),
     /// It leads out of the plan, or is not a relative path of plain parts.
     Path,
     /// There is no such file; the second is the path that was looked for, relative to the plan.
@@ -72,6 +75,9 @@ impl<'a> Links<'a> {
         }
         if let Some(scheme) = scheme(link) {
             let allowed = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
+            if let Some(deceit) = Deceit::of(link) {
+                return Err(Broken::Deceit(deceit));
+            }
             let clean = !link.contains(|letter: char| letter.is_control() || letter.is_whitespace());
             // Browsers take `https:/host` and `http:host` for something else than they look.
             let web = scheme.to_ascii_lowercase().starts_with("http");

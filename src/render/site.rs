@@ -1,7 +1,7 @@
 //! The pages that belong to the site as a whole, each made from the plans of one language.
 
 use crate::page::view::Page;
-use crate::page::{PlanContext, info, portfolio, verify};
+use crate::page::{PlanContext, info, not_found, portfolio, verify};
 use crate::search::{self, Found};
 use crate::sitemap::SiteRoute;
 
@@ -14,7 +14,7 @@ pub fn page(contexts: &[PlanContext], route: SiteRoute, found: &[Found]) -> Opti
         SiteRoute::Accessibility => Some(info::accessibility(first)),
         SiteRoute::Search => search::page(contexts, found, has_past(contexts)),
         SiteRoute::Verify => verify::page(contexts),
-        SiteRoute::NotFound => Some(info::not_found(first)),
+        SiteRoute::NotFound => not_found::page(contexts),
     }
 }
 

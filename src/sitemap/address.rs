@@ -32,7 +32,12 @@ impl Addresses {
 
     /// The addresses of a plan in one of the languages of a site.
     pub fn in_language(site: &Site, plan: &Plan, language: Language) -> Self {
-        let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
+        Self::of_folder(site, &plan.folder, language)
+    }
+
+    /// The addresses of the plan in a folder, which need not be there any more.
+    pub fn of_folder(site: &Site, folder: &str, language: Language) -> Self {
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let prefix = format!("{}{folder}", site.tree(language));
         let (language, original) = (site.words.facts(language), site.words.facts(site.original));
         Self { language, original, prefix, shared: folder.clone(), plan: folder, base: None }

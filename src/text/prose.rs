@@ -3,6 +3,7 @@
 
 use super::table_names;
 use super::typography::Typography;
+use crate::base::deceit::Deceit;
 use crate::input::markdown::{self, Heading, Prose};
 use crate::plan::Plan;
 use crate::plan::links::{Links, Target};
@@ -352,6 +353,9 @@ static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         )
         .generic_attributes(["lang"].into())
         .url_schemes(["http", "https", "mailto", "tel"].into())
+        .attribute_filter(|_, name, value| {
+            (!["href", "src"].contains(&name) || Deceit::of(value).is_none()).then_some(value.into())
+        })
         .link_rel(None);
     builder
 });

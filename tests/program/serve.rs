@@ -885,7 +885,18 @@ fn a_revision_is_frozen_when_each_weakening_has_its_reason() {
     assert!(text.contains("to: 2026-06\n") || text.contains("to: \"2026-06\"\n"), "{text}");
     preview.shows(&format!("/admin/{page}"), "name=\"_freeze\"");
     assert!(!record.exists(), "a look freezes nothing");
-    let pressed = [form(), vec![("_freeze".to_owned(), "1".to_owned())]].concat();
+    let press = || [form(), vec![("_freeze".to_owned(), "1".to_owned())]].concat();
+    // What somebody saved after the page was opened is not frozen unseen.
+    let pressed = press();
+    fs::create_dir_all(site.path().join("content/narratives")).expect("made");
+    write("narratives/nytt.md", "---\ntitle: Nytt\n---\n\nDetta kom emellan.\n");
+    let told = preview.post(page, &pressed, &own);
+    assert!(
+        told.status == 409 && told.text().contains("Innehållet har ändrats") && !record.exists(),
+        "{}",
+        told.text()
+    );
+    let pressed = press();
     let done = preview.post(page, &pressed, &own);
     assert!(done.status == 200 && done.text().contains("sha256:") && record.exists(), "{}", done.text());
     let foreign = preview.post(page, &pressed, "Origin: https://evil.example\r\n");

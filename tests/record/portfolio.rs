@@ -94,10 +94,15 @@ fn a_plan_that_goes_is_told_wants_a_reason_and_leaves_a_page() {
 #[test]
 fn a_plan_with_records_goes_from_a_published_site_with_a_reason_alone() {
     let Some(project) = two() else { return };
+    // Something that a revision still has and the plan no more.
+    let early = "content/bibliotek/milestones/dagtid.yaml";
+    project.put(early, "action: 1\ntitle: Öppet på dagtid\ndue: 2026-06\n");
     project.put("content/bibliotek/revisions/b1.md", "---\ntitle: B1\ndate: 2026-01-10\n---\n\nText.\n");
     project.etapp(&["freeze", "b1", "--plan", "bibliotek"]).well();
     project.commit("2026-01-10");
-    project.build();
+    project.remove(early);
+    project.commit("2026-01-11");
+    let before = project.build();
     fs::remove_dir_all(project.root.join("content/bibliotek")).expect("it is there");
     project.commit("2026-02-03");
     let refused = project.etapp(&["build"]);
@@ -112,7 +117,38 @@ fn a_plan_with_records_goes_from_a_published_site_with_a_reason_alone() {
     }
     let built = project.build();
     built.says("bibliotek/index.html", &["Biblioteken styrs av en egen nämnd", "§ 14"]);
-    built.says("bibliotek/revisions/b1/index.html", &["Biblioteken styrs av en egen nämnd", "§ 14"]);
+    // Every page that a built site had answers, within its revisions too; the page for what is not there names the plan.
+    let lost: Vec<&String> =
+        before.0.keys().filter(|path| path.ends_with(".html") && !built.0.contains_key(*path)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    for page in ["index", "etappmal/kvall", "etappmal/dagtid", "andringar", "report"] {
+        built.says(&format!("bibliotek/revisions/b1/{page}.html"), &["Biblioteken styrs av en egen nämnd", "§ 14"]);
+    }
+    let gone = "<a href=\"/bibliotek/andringar.html\">Biblioteksplanen</a>. Den togs bort 3 februari 2026.";
+    built.says("404.html", &[gone, "Biblioteken styrs av en egen nämnd"]);
+}
+
+#[test]
+fn a_plan_of_its_own_site_that_went_and_its_pages_in_other_languages_say_so() {
+    let Some(project) = Project::small() else { return };
+    project.put("content/site.en.yaml", "title: Trial\norganisation: Trial\n");
+    project.commit("2026-02-01");
+    let before = project.build();
+    for folder in ["actions", "milestones"] {
+        fs::remove_dir_all(project.root.join("content").join(folder)).expect("it is there");
+    }
+    fs::remove_file(project.root.join("content/plan.yaml")).expect("it is there");
+    for (plan, title) in [("skola", "Skolplanen"), ("bibliotek", "Biblioteksplanen")] {
+        project.put(&format!("content/{plan}/plan.yaml"), &format!("title: {title}\nsummary: Ny.\nperiod: 2027\n"));
+        project.put(&format!("content/{plan}/actions/{plan}.yaml"), &format!("number: 1\ntitle: {title} ett\n"));
+    }
+    project.commit("2026-02-03");
+    let built = project.build();
+    let lost: Vec<&String> =
+        before.0.keys().filter(|path| path.ends_with(".html") && !built.0.contains_key(*path)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    built.says("etappmal/steg.html", &["Planen är borttagen", "togs bort 3 februari 2026"]);
+    built.says("en/milestones/steg.html", &["url=../../etappmal/steg.html"]);
 }
 
 #[test]

@@ -195,7 +195,7 @@ fn whatever_a_built_site_has_shown_stands_in_every_later_one() {
     for seed in 0..sequences() {
         let Some(project) = Project::small() else { return };
         let mut numbers = Numbers(seed);
-        let mut ever = BTreeSet::new();
+        let (mut ever, mut addresses) = (BTreeSet::new(), BTreeSet::new());
         let mut texts = vec![project.text(STEP)];
         for at in 0..10 {
             step(&project, &mut numbers, &mut texts, at);
@@ -207,6 +207,11 @@ fn whatever_a_built_site_has_shown_stands_in_every_later_one() {
             let log: Value = serde_json::from_str(&built.text("data/log.json")).expect("it is JSON");
             let lost: Vec<&Shown> = ever.difference(&now).filter(|one| !is_told(&log, one)).collect();
             assert!(lost.is_empty(), "seed {seed}, step {at}: {lost:?}\n{log:#}");
+            // Who answers for something today has a page today; everything else that had an address keeps it.
+            let gone: Vec<&String> = addresses.iter().filter(|path| !built.0.contains_key(*path)).collect();
+            assert!(gone.is_empty(), "seed {seed}, step {at}: {gone:?}");
+            let pages = built.0.keys().filter(|path| path.ends_with(".html") && !path.starts_with("ansvariga"));
+            addresses.extend(pages.cloned());
             ever.extend(now);
         }
         seen += ever.len();

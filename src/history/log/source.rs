@@ -1,11 +1,14 @@
 //! The log of each plan as it is today: from the steps that git gives, with what is not committed yet.
 
+use super::change::Logged;
 use super::entry::{Entry, Log, Uncommitted};
 use super::previous::{Break, Continued};
 use super::state::Stood;
 use super::steps::{Now, PlanStep, Step, Steps};
 use super::withheld::Withheld;
 use crate::base::{Date, SourceSpan};
+use crate::history::Rule;
+use crate::history::judged::RuleName;
 use crate::history::record::RULES;
 use crate::input::git::{GitProblem, Repository};
 use crate::plan::vocabulary::LogSource;
@@ -116,7 +119,7 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
 fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let all = public(&steps.all, site.log_from);
-    for (step, folder) in all.iter().zip(folders(all, &plan.folder)) {
+    for (at, (step, folder)) in all.iter().zip(folders(all, &plan.folder)).enumerate() {
         let entry = match &step.plans {
             None if entries.is_empty() => continue,
             None => Some(entry(step)),
@@ -126,7 +129,7 @@ fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
                     _ => None,
                 });
                 let last = entries.iter().rev().find(|entry| entry.state.is_some());
-                found.map_or_else(|| gone(step, plans, &folder, last?), |found| stands(step, found, last))
+                found.map_or_else(|| gone(step, plans, &folder, last?), |found| stands(step, found, (last, at == 0)))
             }
         };
         if let Some(entry) = entry {
@@ -138,12 +141,14 @@ fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
 }
 
 /// The entry of a step at which a plan stands; none where nothing is told of it.
-fn stands(step: &Step, found: &PlanStep, last: Option<&Entry>) -> Option<Entry> {
+fn stands(step: &Step, found: &PlanStep, (last, is_first): (Option<&Entry>, bool)) -> Option<Entry> {
     let is_new = last.is_none_or(|last| last.state.as_ref() != Some(&found.state) || last.records != found.records);
     // What is told of whole plans, or was withheld since, leaves the state of this one as it is.
     let is_told = || last.is_some() && found.changes.iter().flatten().next().is_some();
-    // The first state is that from which changes count.
-    let changes = || found.changes.iter().flatten().filter(|_| last.is_some()).cloned().collect();
+    // The first state is that from which changes count; a plan that took the place of others begins with what it replaced.
+    let replaced = |change: &&Logged| !is_first && change.facts.rule == RuleName::Known(Rule::PlanRemoved);
+    let changes =
+        || found.changes.iter().flatten().filter(|change| last.is_some() || replaced(change)).cloned().collect();
     let (state, records) = (Some(found.state.clone()), found.records.clone());
     (is_new || is_told()).then(|| Entry { state, records, changes: changes(), ..entry(step) })
 }

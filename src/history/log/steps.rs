@@ -5,19 +5,19 @@ use super::change::Logged;
 use super::state::{State, StateReader, Stood, under};
 use super::withheld::Withheld;
 use crate::base::digest::hex;
-use crate::base::{Date, SourcePath};
+use crate::base::{Date, Id, SourcePath};
 use crate::history::around::Around;
 use crate::history::change::{Change, Rule};
 use crate::history::diff::{ChangedFiles, between};
 use crate::history::judged::reason;
 use crate::history::portfolio;
-use crate::history::record::RULES;
+use crate::history::record::{RULES, Record};
 use crate::history::written::as_text;
 use crate::history::{account, reinstated};
 use crate::input::git::{Commit, GitProblem, Line, LineStep, Repository};
-use crate::plan::{EntityRef, Plan, Site};
+use crate::plan::{EntityRef, Kind, Plan, Site};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -247,6 +247,16 @@ impl Steps {
     }
 }
 
+/// The ids of entities, sorted, by the folders of their kinds.
+fn by_kind(all: impl Iterator<Item = EntityRef>) -> Map<String, Value> {
+    let mut names: BTreeMap<Kind, BTreeSet<Id>> = BTreeMap::new();
+    for (kind, id) in all.filter_map(|entity| entity.parts().map(|(kind, id)| (kind, id.clone()))) {
+        names.entry(kind).or_default().insert(id);
+    }
+    let list = |ids: BTreeSet<Id>| ids.iter().map(Id::to_string).collect();
+    names.into_iter().map(|(kind, ids)| (kind.folder().to_owned(), list(ids))).collect()
+}
+
 /// The state of a commit, and what changed since the one that was read before; `None` where it cannot be read, or is not
 /// here.
 fn read(
@@ -275,10 +285,12 @@ pub struct Now<'a> {
 }
 
 impl State {
-    /// What changed from here to a plan as it stands now; `None` where the plan is new. `changed` are the files that did, where
-    /// that is known.
+    /// What changed from here to a plan as it stands now; `None` where the plan is new and others tell what is gone. `changed`
+    /// are the files that did, where that is known.
     pub fn changes(&self, now: &Now, changed: Option<&ChangedFiles>, withheld: &Withheld) -> Option<Vec<Logged>> {
-        let (before, stood, is_near) = self.before(now.plan, &now.site.plans)?;
+        let Some((before, stood, is_near)) = self.before(now.plan, &now.site.plans) else {
+            return self.replaced(now, withheld);
+        };
         let beside = self.beside(now);
         let same = PlanStep::of(stood).is(now.stood);
         if same && beside.is_empty() {
@@ -310,21 +322,38 @@ impl State {
         Some(records.into_iter().chain(own).chain(beside).map(logged).collect())
     }
 
-    /// What had an address in a plan that is gone: the ids of all that ever stood in it, by their kinds, and of its revisions.
+    /// That plans are gone where none is left but new ones, which are then the ones to tell it.
+    fn replaced(&self, now: &Now, withheld: &Withheld) -> Option<Vec<Logged>> {
+        let pairs = portfolio::pairs(&self.site.plans, &now.site.plans);
+        if pairs.iter().any(|(old, new)| old.is_some() && new.is_some()) {
+            return None;
+        }
+        let gone = pairs.iter().filter_map(portfolio::told).filter(|change| change.rule == Rule::PlanRemoved);
+        let logged = |change: Change| {
+            let why = now.plan.revisions.iter().find_map(|one| reason(one, &change));
+            let mut logged = Logged::of(&change, why, self.names(&change.entity, now.told));
+            withheld.hide(&now.plan.folder, &mut logged);
+            logged
+        };
+        Some(gone.map(logged).collect())
+    }
+
+    /// What had an address in a plan that is gone: the ids of all that ever stood in it, by their kinds, and of what stands in
+    /// each of its records.
     fn names(&self, gone: &EntityRef, told: Option<&Steps>) -> Option<Value> {
         let plan = self.site.plans.iter().find(|plan| *gone == EntityRef::Folder(plan.folder.clone()))?;
         let earlier =
             told.into_iter().flat_map(|told| &told.all).filter_map(|step| step.plans.as_ref()?.get(&plan.folder));
         let earlier = earlier.flat_map(|plan| plan.changes.iter().flatten()).filter(|change| change.went());
-        let all = plan.entities().map(|(_, entity)| entity.reference());
-        let all = all.chain(earlier.map(|change| change.facts.entity.clone()));
-        let all = all.chain(plan.records.keys().cloned().map(EntityRef::Revision));
-        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for name in all.map(|entity| entity.to_string()) {
-            let Some((folder, id)) = name.split_once('/') else { continue };
-            names.entry(folder.to_owned()).or_default().insert(id.to_owned());
-        }
-        serde_json::to_value(names).ok()
+        let all = plan.entities().map(|(_, entity)| entity.reference()).chain(plan.former_names());
+        let mut names = by_kind(all.chain(earlier.map(|change| change.facts.entity.clone())));
+        let frozen = plan.records.iter().filter_map(|(id, file)| {
+            let record = Record::reread(id, &file.path, file.bytes.clone()).ok()?;
+            let all = record.entities().into_iter().chain(record.former_names());
+            Some((id.to_string(), Value::Object(by_kind(all))))
+        });
+        names.insert("revisions".to_owned(), frozen.collect());
+        Some(Value::Object(names))
     }
 
     /// What changed around a plan, and of whole plans: one that is gone has no log any more, so that all others tell it.

@@ -13,13 +13,14 @@ use super::side::{Adoption, Text};
 use crate::base::digest::{is_digest, sha256};
 use crate::base::{Date, Findings, Id, SourcePath};
 use crate::input::shared::Bytes;
-use crate::plan::Plan;
 use crate::plan::entities::Revision;
 use crate::plan::links::Links;
 use crate::plan::resolve::resolve_plan;
+use crate::plan::{EntityRef, Kind, Plan};
 use content::documents;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// The number of the format that is written. Records of every earlier number are read for good.
 pub const FORMAT: u64 = 1;
@@ -214,6 +215,27 @@ impl Record {
             reasons: take(body, "reasons")?,
             digest,
         })
+    }
+
+    /// What stands in it.
+    pub fn entities(&self) -> BTreeSet<EntityRef> {
+        self.told().filter_map(|(kind, id, _)| Some(EntityRef::new(kind, Id::parse(id).ok()?))).collect()
+    }
+
+    /// The names that what stands in it had before.
+    pub fn former_names(&self) -> BTreeSet<EntityRef> {
+        let names = |one: &'_ Value| one.get("formerly").and_then(Value::as_array).cloned().unwrap_or_default();
+        let named = |kind, id: &Value| Some(EntityRef::new(kind, Id::parse(id.as_str()?).ok()?));
+        let of = |(kind, _, one)| names(one).iter().filter_map(|id| named(kind, id)).collect::<Vec<_>>();
+        self.told().flat_map(of).collect()
+    }
+
+    fn told(&self) -> impl Iterator<Item = (Kind, &str, &Value)> {
+        let of = |kind: Kind| self.content.get(kind.folder()).and_then(Value::as_object).map(|all| (kind, all));
+        Kind::ALL
+            .into_iter()
+            .filter_map(of)
+            .flat_map(|(kind, all)| all.iter().map(move |(id, one)| (kind, id.as_str(), one)))
     }
 
     /// The attachments of the plan: their path under `files/`, and their digest.

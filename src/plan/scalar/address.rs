@@ -1,6 +1,7 @@
 //! Addresses: of pages, of the site, of people to write to.
 
 use super::text;
+use crate::base::deceit::Deceit;
 use crate::base::{Code, Diagnostic};
 use crate::input::yaml::Node;
 use crate::plan::read::{Read, Reader};
@@ -14,7 +15,7 @@ impl WebAddress {
     /// Whether a text is such an address. `http:page` is none: beside a page of the same scheme it is a relative link.
     fn fits(text: &str) -> bool {
         let host = text.split_once("://").is_some_and(|(_, rest)| !rest.is_empty() && !rest.starts_with('/'));
-        let plain = !text.contains(|letter: char| letter.is_whitespace() || letter == '\\');
+        let plain = !text.contains(char::is_whitespace) && Deceit::of(text).is_none();
         let web = |url: url::Url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
         host && plain && url::Url::parse(text).is_ok_and(web)
     }
@@ -26,7 +27,8 @@ impl Read for WebAddress {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = text(node, reader, "url")?.trim();
         if !Self::fits(text) {
-            let problem = Diagnostic::new(Code::InvalidUrl, &node.place).fact("value", text);
+            let deceit = Deceit::of(text).map_or("", Deceit::name);
+            let problem = Diagnostic::new(Code::InvalidUrl, &node.place).variant(deceit).fact("value", text);
             let whole = format!("https://{text}");
             let host = text.split('/').next().is_some_and(|host| host.contains('.') && !host.contains(['@', ':']));
             reader.push(if host && Self::fits(&whole) { problem.suggest(whole) } else { problem });
@@ -123,7 +125,15 @@ mod tests {
         for text in ["https://example.org", "HTTP://example.org/å?a#b", "https://192.0.2.1:8080/"] {
             assert!(WebAddress::fits(text), "{text}");
         }
-        for text in ["http:page", "http:/page", "https:///page", "ftp://example.org", "//example.org", "https://a b"] {
+        for text in [
+            "http:page",
+            "http:/page",
+            "https:///page",
+            "ftp://example.org",
+            "//example.org",
+            "https://a b",
+            "https://a@b.se",
+        ] {
             assert!(!WebAddress::fits(text), "{text}");
         }
     }

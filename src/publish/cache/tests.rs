@@ -108,16 +108,22 @@ fn what_was_read_is_known_by_how_it_stands_once_it_has_stood_for_a_while() -> Ou
     fs::write(content.join("a.yaml"), "one")?;
     let look = |told: &str| scene.cache().look(|| Standing::default().with(content.parent()?, "content"), told);
     scene.build("one")?;
-    let young = look("told").ok_or("a look")?;
-    assert_eq!(young.for_long(), None, "another change in this very moment would not show");
-    // As it is a moment later, when a build reads everything once more.
-    let old = Stands { is_old: true, ..young };
+    // By a clock of our own, so that it does not matter how long this takes.
+    let after = |time: i128| -> Outcome<Stands> {
+        let standing = Standing::default().with(&scene.0.path().join("project"), "content").ok_or("a standing")?;
+        let clock = Clock { time: standing.newest + time, device: *standing.devices.first().ok_or("a device")? };
+        Ok(Stands::of(&standing, &clock, "told"))
+    };
+    assert_eq!(after(0)?.for_long(), None, "another change in this very moment would not show");
+    // As it is a while later, when a build reads everything once more.
+    let old = after(4_000_000_000)?;
+    assert!(old.for_long().is_some());
     assert_eq!(scene.cache().stands(&old), None, "nothing is known of it yet");
     assert_eq!(scene.cache().unchanged("inputs", Some(&old)), Some(json!("told")));
     assert_eq!(scene.cache().stands(&old), Some(json!("told")));
     assert_eq!(scene.cache().stands(&look("told").ok_or("a look")?), Some(json!("told")));
     assert_eq!(scene.cache().stands(&look("otherwise").ok_or("a look")?), None);
-    fs::write(content.join("a.yaml"), "two")?;
+    fs::write(content.join("a.yaml"), "three")?;
     assert_eq!(scene.cache().stands(&look("told").ok_or("a look")?), None);
     fs::write(scene.output().join("a.html"), "two")?;
     assert_eq!(scene.cache().stands(&old), None, "the output is looked at all the same");

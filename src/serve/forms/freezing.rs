@@ -51,8 +51,13 @@ pub fn save(context: &FormContext, root: &Path, (plan, id): (&str, &str), given:
     }
     let Some(file) = context.file(&revision_file(plan, id)) else { return context.missing() };
     if given.contains_key(BUTTON) {
-        return match (context.state.freeze)(plan.trim_end_matches('/'), id, true) {
+        return match (context.state.freeze)(plan.trim_end_matches('/'), id, given.get(DIGEST)) {
             Freezing::Frozen(told) => frozen(context, (plan, id), told),
+            // What is frozen is what was looked at.
+            Freezing::Ready(_) => {
+                let note = json!({ "note": context.words.text("freeze-changed") });
+                answer(context, (plan, id), 409, None, Some((note, Vec::new())))
+            }
             _ => answer(context, (plan, id), 422, None, None),
         };
     }
@@ -60,7 +65,7 @@ pub fn save(context: &FormContext, root: &Path, (plan, id): (&str, &str), given:
         let note = json!({ "note": context.words.text("form-changed") });
         return answer(context, (plan, id), 409, Some(given), Some((note, Vec::new())));
     }
-    let Freezing::Unexplained(changes) = (context.state.freeze)(plan.trim_end_matches('/'), id, false) else {
+    let Freezing::Unexplained(changes) = (context.state.freeze)(plan.trim_end_matches('/'), id, None) else {
         return show(context, plan, id);
     };
     let faults = faults(context, &changes, given);
@@ -197,8 +202,8 @@ fn answer(
     if view.digest.is_empty() {
         return context.missing();
     }
-    match (context.state.freeze)(plan.trim_end_matches('/'), id, false) {
-        Freezing::Ready => view.ready = true,
+    match (context.state.freeze)(plan.trim_end_matches('/'), id, None) {
+        Freezing::Ready(digest) => (view.ready, view.digest) = (true, digest),
         Freezing::Frozen(told) | Freezing::Refused(told) => view.refused = Some(told),
         Freezing::Unexplained(changes) => view.parts = parts(context, &changes),
     }

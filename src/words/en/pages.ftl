@@ -931,6 +931,7 @@ accessibility_manual = Tested by hand
 accessibility_manual_lead = Automatic checks do not find everything. This was tested by hand:
 accessibility_not_by_hand = Nothing says that the site has been tested by hand, for instance with a keyboard, enlarged or with a screen reader.
 not_found_heading = There is no such page
+not_found_gone = Plans that were here and have been removed
 not_found_lead = There is no page at this address. The address may be mistyped.
 ledger_what = What
 ledger_was = Before

@@ -86,6 +86,7 @@ freeze-reference = Where is it written? (such as a paragraph)
 freeze-save = Save the reasons
 freeze-ready = Nothing is in the way. A frozen revision never changes: read the plan through first, and see that no names or personal data come along.
 freeze-now = Freeze the revision
+freeze-changed = The content has changed since this page was opened, so nothing was frozen. Read what has changed, and freeze it as it stands now.
 freeze-incomplete = A reason is not finished. Write what is missing at the fields below.
 freeze-nothing = Write at least one reason first.
 freeze-no-reason = Write why.

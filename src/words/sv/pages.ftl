@@ -964,6 +964,7 @@ accessibility_manual = Prövat för hand
 accessibility_manual_lead = Automatiska kontroller hittar inte allt. Det här har prövats för hand:
 accessibility_not_by_hand = Det finns ingen uppgift om att webbplatsen har prövats för hand, till exempel med tangentbord, förstoring eller skärmläsare.
 not_found_heading = Sidan finns inte
+not_found_gone = Planer som har funnits här men är borttagna
 not_found_lead = Det finns ingen sida på den här adressen. Adressen kan vara felskriven.
 ledger_what = Vad
 ledger_was = Var

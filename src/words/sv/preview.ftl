@@ -86,6 +86,7 @@ freeze-reference = Var står det? (till exempel en paragraf)
 freeze-save = Spara skälen
 freeze-ready = Ingenting hindrar att revisionen fryses. Den ändras sedan aldrig: läs igenom planen först, och kontrollera att inga namn eller personuppgifter följer med.
 freeze-now = Frys revisionen
+freeze-changed = Innehållet har ändrats sedan sidan öppnades, så ingenting är fryst. Läs det som har ändrats, och frys det så som det står nu.
 freeze-incomplete = Ett skäl är inte färdigt. Skriv det som saknas vid fälten nedan.
 freeze-nothing = Skriv åtminstone ett skäl först.
 freeze-no-reason = Skriv varför.
