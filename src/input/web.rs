@@ -135,8 +135,7 @@ mod net {
             IpAddr::V4(address) => {
                 let shared = address.octets()[0] == 100 && address.octets()[1] & 0xC0 == 64;
                 let [first, ..] = address.octets();
-                let none =
-                    first == 0 || first >= 224 || matches!(address.octets(), [198, 18 | 19, ..] | [192, 0, 0, _]);
+                let none = first == 0 || first >= 224;
                 none || shared || address.is_private() || address.is_loopback() || address.is_link_local()
             }
             IpAddr::V6(address) => {
@@ -144,11 +143,7 @@ mod net {
                 // Translated addresses lead where the IPv4 address in them does.
                 let [a, b, c, d] = [sixth.to_be_bytes(), last.to_be_bytes()].concat()[..] else { return true };
                 let translated = first == 0x64 && is_near(Ipv4Addr::new(a, b, c, d).into());
-                // So do those of other ways of translating, which nobody needs for a page.
-                let tunnel = matches!(address.segments(), [0x2002, ..] | [0x2001, 0, ..] | [0x64, 0xff9b, 1, ..]);
-                let tunnel = tunnel || matches!(address.segments(), [0, 0, 0, 0, 0, 0, ..]);
                 let own = address.is_unique_local() || address.is_unicast_link_local() || address.is_multicast();
-                let own = own || tunnel || first & 0xFFC0 == 0xFEC0;
                 own || translated || address.is_loopback() || address.is_unspecified()
             }
         }
@@ -220,13 +215,6 @@ mod tests {
             "fd00::1",
             "::ffff:127.0.0.1",
             "64:ff9b::10.0.0.1",
-            "64:ff9b:1::8.8.8.8",
-            "::127.0.0.1",
-            "2002:7f00:1::",
-            "2001::1",
-            "fec0::1",
-            "198.18.0.1",
-            "192.0.0.1",
         ] {
             assert!(near(address), "{address}");
         }
