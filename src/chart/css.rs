@@ -118,8 +118,8 @@ const FRAME: &str = "\
 .chart-units.chart-units{display:block;width:auto;max-width:100%}
 .chart-spark{width:150px;max-width:150px}
 .glyph{width:1em;height:1em;vertical-align:-.125em;flex:none}
-@media screen and (max-width:40rem){.chart-w:not(.chart-spark){display:none}.chart-n{display:block}}
-@media screen and (max-width:47.99rem){:is(.chart-strip,.chart-moves).chart-w{display:none}:is(.chart-strip,.chart-moves).chart-n{display:block}.figure .chart-strip.chart-n{max-width:24rem}}
+@media screen and (max-width:40rem){.chart-w:not(.chart-spark,.chart-units){display:none}.chart-n{display:block}}
+@media screen and (max-width:55.99rem){:is(.chart-strip,.chart-moves).chart-w{display:none}:is(.chart-strip,.chart-moves).chart-n{display:block}.figure .chart-strip.chart-n{max-width:26rem}}
 @media (forced-colors:active){.chart,.glyph{forced-color-adjust:none}}
 @media print{.chart{break-inside:avoid}}
 ";

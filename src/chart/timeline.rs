@@ -1,7 +1,7 @@
 //! Milestones by year: columns of periods, a row for each group, a glyph for each milestone.
 //!
 //! Plans promise years, so a milestone stands in its period's column and nowhere more exact. Here is
-//! the spec and the wide grid; `timeline_list` has the small screen's list of years.
+//! the spec and the wide grid; `timeline_list` has the small screen's list of groups.
 
 use super::canvas::{Anchor, Canvas, FONT, LINE, Tone};
 use super::glyph::Glyph;
@@ -24,7 +24,7 @@ pub struct Timeline {
     pub as_of: Option<AsOf>,
     /// The glyphs in use with their words; the table says a mark's status with them.
     pub key: Vec<KeyItem>,
-    /// Said where a period has nothing at all, and in the table's empty cells: "inga etappmål".
+    /// Said where a group or a period has nothing at all, and in the table's empty cells: "inga etappmål".
     pub none: String,
 }
 
@@ -263,6 +263,14 @@ mod tests {
             assert_eq!(flags.matches('M').count(), 3, "two late milestones and the key");
             assert!(read.contains("per 17 december 2025"));
         }
+    }
+
+    #[test]
+    fn a_small_screen_has_each_group_once() {
+        let [_, narrow] = both(&Spec::Timeline(spec()));
+        let read = text(&narrow);
+        assert_eq!((read.matches("1 Styrning").count(), read.matches("2027").count()), (1, 1), "{read}");
+        assert!(read.contains("2027: inga etappmål"), "{read}");
     }
 
     #[test]

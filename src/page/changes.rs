@@ -187,19 +187,24 @@ impl WeightGroup {
         Self { weight, label, ledgers: ledger::of(&changes), changes, folded: false, more: None }
     }
 
-    /// Folds what takes nothing away, where that is more than a few changes.
+    /// Folds what takes nothing away from the plan, where that is more than a few changes.
     pub fn folded(self) -> Self {
-        Self { folded: self.weight > Weight::Setback && self.changes.len() > ledger::UNFOLDED, ..self }
+        Self { folded: self.weight >= Weight::Setback && self.changes.len() > ledger::UNFOLDED, ..self }
     }
 
-    /// Keeps the first few changes of each rule; `more` says how many others there are.
-    pub fn shorten(&mut self, more: impl FnOnce(usize) -> Link) {
+    /// Keeps the first `most` changes of each rule under the count of all; returns how many others there are.
+    pub fn shorten(&mut self, most: usize) -> usize {
         let rules = self.changes.chunk_by(|one, next| one.what == next.what);
-        let kept: Vec<ChangeView> = rules.flat_map(|rule| rule.iter().take(ledger::UNFOLDED)).cloned().collect();
+        let kept: Vec<ChangeView> = rules.flat_map(|rule| rule.iter().take(most)).cloned().collect();
         let left = self.changes.len() - kept.len();
         self.ledgers = ledger::shortened(&kept, &self.ledgers);
-        self.more = (left > 0).then(|| more(left));
         self.changes = kept;
+        left
+    }
+
+    /// What its changes give up.
+    pub fn given_up(&self) -> impl Iterator<Item = &EntityRef> {
+        self.changes.iter().filter(|change| change.gives_up()).map(|change| &change.entity)
     }
 }
 

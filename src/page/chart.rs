@@ -255,20 +255,29 @@ fn as_of_line(context: &PageContext, date: Date, (first, last): (i16, i16)) -> A
     AsOf { at, label: context.with("as_of_short", &[("date", (&day).into())]) }
 }
 
+/// When most of the milestones are due, and since when the oldest of those that are late is.
 fn timeline_finding(context: &PageContext, all: &[&Milestone], counts: &Counts) -> String {
-    let mut years: BTreeMap<Option<i16>, usize> = BTreeMap::new();
-    for milestone in all {
-        *years.entry(state::due_year(*milestone)).or_default() += 1;
+    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+    for year in all.iter().filter_map(|milestone| state::due_year(*milestone)) {
+        *years.entry(year).or_default() += 1;
     }
-    let named = |year: Option<i16>| year.map_or_else(|| context.text("no_due"), |year| year.to_string());
-    // What has no time comes last.
-    let list = years.iter().filter(|(year, _)| year.is_some()).chain(years.iter().filter(|(year, _)| year.is_none()));
-    let list: Vec<String> = list.map(|(year, count)| format!("{}: {count}", named(*year))).collect();
-    let list = list.join(", ");
-    context.with(
-        "chart_timeline_finding",
-        &[("total", counts.total.into()), ("years", (&list).into()), ("late", counts.late.into())],
-    )
+    let most = years.values().copied().max().unwrap_or_default();
+    let fullest: Vec<String> =
+        years.iter().filter(|(_, count)| **count == most).map(|(year, _)| year.to_string()).collect();
+    let timed: usize = years.values().sum();
+    let when = match (fullest.as_slice(), years.keys().next(), years.keys().next_back()) {
+        ([year], Some(first), Some(last)) if first < last => context
+            .with("chart_timeline_most", &[("year", year.into()), ("count", most.into()), ("total", timed.into())]),
+        (_, Some(first), Some(last)) => {
+            let span = if first == last { first.to_string() } else { format!("{first}–{last}") };
+            context.with("chart_timeline_span", &[("years", (&span).into()), ("total", timed.into())])
+        }
+        _ => String::new(),
+    };
+    let late = all.iter().filter(|one| state::is_late(**one, context.shared.as_of));
+    let since = late.filter_map(|one| state::due_year(*one)).min().map(|year| year.to_string()).unwrap_or_default();
+    let facts = [("late", counts.late.into()), ("since", (&since).into())];
+    format!("{when} {}", context.with("chart_timeline_late", &facts))
 }
 
 /// How far the target of an entity of the folder `kind` is reached; `value` is the newest that was reported.

@@ -9,6 +9,7 @@ use super::revisions;
 use super::standing;
 use super::view::{Item, Link, Page};
 use crate::history::{Rule, Weight};
+use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
 use crate::plan::vocabulary::Status;
 use crate::sitemap::{PageRoute, files};
@@ -17,12 +18,16 @@ use crate::standing::due;
 use crate::standing::log::{Report, reports};
 use crate::text::prose::excerpt;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Most rows of a list on the start page; the rest is one link away.
 const MAX_ROWS: usize = 6;
 
-/// Most rows of what took something away from the plan. It is rarely as much in a year.
-const MAX_WEAKENED: usize = 20;
+/// Most rows of what took something away from the plan, all told; where it is more, a few of each rule stand for them.
+const MAX_WEAKENED: usize = 10;
+
+/// How many of each rule.
+const OF_A_RULE: usize = 2;
 
 /// What changed last: since the newest revision, or else in it.
 #[derive(Serialize)]
@@ -89,25 +94,29 @@ pub fn page(shared: &PlanContext) -> Page {
         });
         (all.into_iter().take(MAX_ROWS).map(|one| context.commitment(one)).collect(), more)
     };
-    let (given_up, given_up_more) = rows(due::given_up(plan), "all_given_up", "_given-up");
-    let (late, late_more) = rows(due::overdue(plan, shared.as_of), "all_late", "_late");
+    let (weakened, weakened_more) = weakened(context);
+    // What was given up stands once: with what was weakened, where it is told there.
+    let told: BTreeSet<&EntityRef> = weakened.iter().flat_map(WeightGroup::given_up).collect();
+    let untold = due::given_up(plan).into_iter().filter(|one| !told.contains(&one.reference(plan))).collect();
+    let (given_up, given_up_more) = rows(untold, "all_given_up", "_given-up");
+    let overdue = due::overdue(plan, shared.as_of);
+    let of_kinds = late_of_kinds(context, &overdue);
+    let (late, late_more) = rows(overdue, "all_late", "_late");
+    let late_more = late_more.map(|more| Link { text: of_kinds.unwrap_or(more.text), ..more });
     let (next, next_more) = rows(due::next(plan, shared.as_of, None), "all_next", "_next");
     let next_more = next_more.map(|more| Link { href: context.place(PageRoute::Milestones), ..more });
-    let weakened = standing::weakened(context);
     let mut strip = promises::strip(context, promises::all(context));
     let files = strip.as_mut().map(|strip| strip.offer(context)).unwrap_or_default();
+    let keys = keys(context);
     let view = HomeView {
         weakened_title: standing::title(context, "weakened"),
-        weakened_more: (weakened.len() > MAX_WEAKENED).then(|| Link {
-            href: context.place(PageRoute::Changes),
-            text: context.with("all_weakened", &[("count", weakened.len().into())]),
-            lang: None,
-        }),
-        weakened: by_weight(
-            context.shared.strings,
-            revisions::linked(context, weakened.get(..MAX_WEAKENED).unwrap_or(&weakened)),
-        ),
-        headline: context.headline(),
+        weakened_more,
+        weakened,
+        headline: if keys.is_empty() || strip.is_none() {
+            context.headline()
+        } else {
+            context.headline_beside_figures()
+        },
         counted: context.menu_link(PageRoute::Counted),
         lead: context.prose(&plan.summary, 3, false, "l"),
         actions: context.action_table(),
@@ -123,7 +132,7 @@ pub fn page(shared: &PlanContext) -> Page {
         next,
         next_more,
         over: over(context),
-        keys: keys(context),
+        keys,
         strip,
         ways: ways(context),
     };
@@ -131,6 +140,30 @@ pub fn page(shared: &PlanContext) -> Page {
     frame.heading_lang = context.lang(&plan.title.place);
     frame.alternates.extend(shared.revision.is_none().then(|| context.catalogue()));
     Page { files, ..Page::new(&frame, "home.html", &view) }
+}
+
+/// What took something away from the plan, and the way to all of it where that is more than a few changes.
+fn weakened(context: &PageContext) -> (Vec<WeightGroup>, Option<Link>) {
+    let all = standing::weakened(context);
+    let mut groups = by_weight(context.shared.strings, revisions::linked(context, &all));
+    let more = (all.len() > MAX_WEAKENED).then(|| Link {
+        href: context.place(PageRoute::Changes),
+        text: context.with("all_weakened", &[("count", all.len().into())]),
+        lang: None,
+    });
+    if more.is_some() {
+        for group in &mut groups {
+            group.shorten(OF_A_RULE);
+        }
+    }
+    (groups, more)
+}
+
+/// The words that lead to all that is late, where it is of several kinds: the figure at the top counts the steps alone.
+fn late_of_kinds(context: &PageContext, all: &[Subject]) -> Option<String> {
+    let mixed = all.windows(2).any(|two| two[0].kind() != two[1].kind());
+    let kinds = context.kinds_of(all);
+    mixed.then(|| context.with("all_late_of", &[("count", all.len().into()), ("what", (&kinds).into())]))
 }
 
 /// `Plan 2022–2026 · läget per 9 februari 2026`
@@ -174,11 +207,13 @@ fn keys(context: &PageContext) -> Vec<KeyFigure> {
         keys.push(key("key_late", counts.late, "late"));
     }
     keys.push(key("key_unreported", counts.of(Status::NotReported), ""));
-    if context.shared.past.is_some_and(|past| past.newest().is_some()) {
+    if let Some(first) = context.shared.past.and_then(|past| past.marks.first()) {
         let (moved, gone) = moved::counts(context);
         let of = (gone > 0).then(|| format!("+ {gone}"));
         let id = if gone > 0 { "key_moved_and_gone" } else { "key_moved" };
-        keys.push(KeyFigure { of, ..key(id, moved, "weak") });
+        let since = context.shared.format.date(first.date);
+        let words = context.with(id, &[("count", moved.into()), ("since", (&since).into())]);
+        keys.push(KeyFigure { figure: moved, of, words, class: if moved > 0 { "weak" } else { "" } });
     }
     keys
 }

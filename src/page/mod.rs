@@ -17,6 +17,7 @@ pub mod frame;
 pub mod frame_parts;
 mod freshness;
 mod groups;
+mod headline;
 pub mod history;
 pub mod home;
 mod indicator_chart;

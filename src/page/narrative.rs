@@ -64,13 +64,16 @@ pub fn plan_page(context: &PageContext) -> Page {
     let source = |source: &crate::plan::documents::SourceDocument| {
         let author = source.author.as_ref().map(|author| author.value.clone());
         let year = source.year.as_ref().map(|year| format!("({})", year.value.0));
-        let before = [author, year].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let mut parts = Vec::new();
-        if !before.is_empty() {
-            parts.push(Part { text: format!("{before}. "), href: None, lang: None });
-        }
+        // Without who wrote it, a source begins with its name.
+        let (before, behind) = match (author, year) {
+            (Some(author), Some(year)) => (Some(format!("{author} {year}. ")), None),
+            (Some(author), None) => (Some(format!("{author}. ")), None),
+            (None, year) => (None, year.map(|year| format!(" {year}"))),
+        };
+        let plain = |text: String| Part { text, href: None, lang: None };
         let href = source.url.as_ref().map(|url| url.value.0.clone());
-        parts.push(Part { href, ..context.own_words(&source.title) });
+        let title = Part { href, ..context.own_words(&source.title) };
+        let mut parts: Vec<Part> = before.map(plain).into_iter().chain([title]).chain(behind.map(plain)).collect();
         if let Some(note) = &source.note {
             parts.push(Part { text: format!(". {}", note.value), href: None, lang: context.lang(&note.place) });
         }

@@ -1,5 +1,5 @@
-//! What the start page, the report, the lists, the portfolio and the search say of a plan as a whole: the sentences over
-//! it, a row for each action, what the authorities say, what was reported.
+//! What the start page, the report, the lists, the portfolio and the search say of a plan as a whole: a row for
+//! each action, what the authorities say, what was reported.
 
 use super::chart;
 use super::context::{PageContext, area_anchor};
@@ -10,11 +10,10 @@ use crate::base::Date;
 use crate::chart::{Glyph, icon};
 use crate::plan::entities::{Action, Area, Decision, Subject};
 use crate::plan::table::Ix;
-use crate::plan::vocabulary::{GoalResult, Status};
-use crate::standing::counts::{self, Counted, Counts, Overview};
+use crate::plan::vocabulary::GoalResult;
+use crate::standing::counts::{self, Counted, Counts};
 use crate::standing::decisions::{Case, CaseArea, Deadline};
 use crate::standing::log::latest;
-use crate::standing::progress::{self, Way};
 use crate::standing::state::result;
 use crate::standing::{decisions, due};
 use crate::text::passage::Passage;
@@ -133,68 +132,6 @@ pub struct AreaRow {
 }
 
 impl PageContext<'_> {
-    /// The state of the plan in sentences, every commitment counted: done, going on, late, given up, unproven.
-    pub fn headline(&self) -> Vec<String> {
-        let (plan, as_of) = (self.shared.plan, self.shared.as_of);
-        let all = counts::overview(plan, as_of);
-        let counted = |id: &str, count: usize| (count > 0).then(|| self.with(id, &[("count", count.into())]));
-        let share = |id: &str, done: usize, total: usize| {
-            (total > 0).then(|| self.with(id, &[("done", done.into()), ("total", total.into())]))
-        };
-        let (steps, activities) = (&all.steps, &all.activities);
-        let [of_steps, unproven] = match steps.what {
-            Counted::Milestones => ["headline_done", "headline_unproven"],
-            Counted::Activities => ["headline_activities", "headline_activities_unproven"],
-        };
-        let mut sentences = vec![
-            share(of_steps, steps.of(Status::Done), steps.total),
-            counted("headline_partly", steps.of(Status::PartlyDone)),
-            counted("headline_going", steps.of(Status::Ongoing)),
-            self.late_in_words(&all),
-            counted("headline_given_up", all.given_up),
-            counted("headline_undated", all.undated),
-            counted("headline_unreported", steps.of(Status::NotReported)),
-            counted(unproven, steps.without_evidence),
-            share("headline_goals", all.goals_met, all.goals),
-            share("headline_activities", activities.of(Status::Done), activities.total),
-            self.indicators_in_words(),
-        ];
-        sentences.extend(decisions::awaited(plan, as_of).into_iter().filter(|one| one.is_late(as_of)).map(|late| {
-            let (authority, date) = (&plan.decisions[late.by].authority.value, self.shared.format.date(late.day));
-            Some(self.with("headline_answer", &[("authority", authority.into()), ("date", (&date).into())]))
-        }));
-        let told: Vec<String> = sentences.into_iter().flatten().collect();
-        if told.is_empty() { vec![self.text("no_commitments_yet")] } else { told }
-    }
-
-    /// `2 etappmål och 1 mål skulle ha varit klara …`: the same commitments as the list of what is late has.
-    fn late_in_words(&self, all: &Overview) -> Option<String> {
-        let count = all.steps.late + all.activities.late + all.goals_late;
-        let what = self.what_is_late(all)?;
-        Some(self.with("headline_late", &[("what", (&what).into()), ("count", count.into())]))
-    }
-
-    /// How many indicators went the right way, and how many the wrong way.
-    fn indicators_in_words(&self) -> Option<String> {
-        let ways: Vec<Way> = self.shared.plan.indicators.values().filter_map(progress::way).collect();
-        let count = |way: Way| ways.iter().filter(|one| **one == way).count();
-        let facts =
-            [("all", ways.len().into()), ("right", count(Way::Right).into()), ("wrong", count(Way::Wrong).into())];
-        (!ways.is_empty()).then(|| self.with("headline_indicators", &facts))
-    }
-
-    /// `2 etappmål och 1 mål`, where any is late.
-    pub fn what_is_late(&self, all: &Overview) -> Option<String> {
-        let milestones = if all.steps.what == Counted::Milestones { all.steps.late } else { 0 };
-        let activities = all.steps.late + all.activities.late - milestones;
-        let counted = |(id, count): (&str, usize)| (count > 0).then(|| self.with(id, &[("count", count.into())]));
-        let kinds = [("ask_milestones", milestones), ("ask_activities", activities), ("ask_goals", all.goals_late)];
-        let parts: Vec<String> = kinds.into_iter().filter_map(counted).collect();
-        let (last, others) = parts.split_last()?;
-        let and = self.text("ask_and");
-        Some(if others.is_empty() { last.clone() } else { format!("{}{and}{last}", others.join(", ")) })
-    }
-
     /// Every action with its steps and goals.
     pub fn action_table(&self) -> ActionTable {
         let (plan, orders) = (self.shared.plan, self.shared.orders());

@@ -89,7 +89,11 @@ impl PageContext<'_> {
 pub fn all<'a>(context: &'a PageContext) -> impl Iterator<Item = (String, Link, String)> + 'a {
     context.shared.answerers().all.iter().enumerate().map(move |(at, one)| {
         let theirs = context.theirs(one);
-        (context.shared.answerer_path(at), context.called(one, &theirs), context.answers_count(&theirs))
+        let plan = of_plan(context, one).into_iter().flat_map(|group| group.items);
+        let plan = plan.map(|item| item.over.unwrap_or(item.link.text));
+        let count = Some(context.answers_count(&theirs)).filter(|count| !count.is_empty());
+        let what = plan.chain(count).collect::<Vec<_>>().join(" · ");
+        (context.shared.answerer_path(at), context.called(one, &theirs), what)
     })
 }
 

@@ -19,6 +19,8 @@ struct ChangesView {
     /// That no log is kept between revisions.
     no_log: Option<String>,
     sections: Vec<ChangeSection>,
+    /// The way to each section, where there are several.
+    contents: Vec<Link>,
     revisions: Option<Link>,
     feeds: Vec<Link>,
 }
@@ -35,6 +37,15 @@ pub struct ChangeSection {
     groups: Vec<WeightGroup>,
     /// What is said where nothing changed.
     empty: Option<String>,
+}
+
+impl ChangeSection {
+    /// The way to it on its page.
+    fn link(&self) -> Option<Link> {
+        let title = self.title.as_ref()?;
+        let text = [Some(&title.text), self.date.as_ref()].into_iter().flatten().map(String::as_str);
+        Some(Link { href: format!("#{}", self.id), text: text.collect::<Vec<_>>().join(", "), lang: title.lang })
+    }
 }
 
 #[derive(Serialize)]
@@ -169,12 +180,18 @@ pub fn changes(shared: &PlanContext) -> Page {
     let past = shared.past.unwrap_or(&nothing);
     let lead = context.text(if past.newest().is_some() { "changes_lead" } else { "changes_no_revision" });
     let since = past.newest().map(|mark| since(context, past, mark));
-    let sections = since.into_iter().chain(past.marks.iter().rev().map(|mark| section(context, mark))).collect();
+    let sections: Vec<ChangeSection> =
+        since.into_iter().chain(past.marks.iter().rev().map(|mark| section(context, mark))).collect();
     let link = |href: String, label: &str| Link { href, text: context.text(label), lang: None };
     let feeds = [(files::FEED, "feed_changes"), (files::FEED_ALL, "feed_all")];
     let view = ChangesView {
         lead,
         no_log: super::log::none(context),
+        contents: if sections.len() > 2 {
+            sections.iter().filter_map(ChangeSection::link).collect()
+        } else {
+            Vec::new()
+        },
         sections,
         revisions: Some(link(context.place(PageRoute::Revisions), "menu_revisions")),
         feeds: feeds.map(|(path, label)| link(context.to(&shared.addresses.file(path)), label)).into(),
@@ -221,7 +238,14 @@ pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
     let groups = whole.groups.into_iter().map(|group| WeightGroup { folded: false, ..group }).collect();
     let empty = whole.empty.filter(|_| !first);
     let section = ChangeSection { title: None, date: None, groups, empty, ..whole };
-    let view = ChangesView { lead, no_log: None, sections: vec![section], revisions: None, feeds: Vec::new() };
+    let view = ChangesView {
+        lead,
+        no_log: None,
+        sections: vec![section],
+        contents: Vec::new(),
+        revisions: None,
+        feeds: Vec::new(),
+    };
     let heading = context.text("revision_changes");
     let frame = context.frame("revision-changes", &heading, &mark.title, Some(PageRoute::Changes));
     Page::new(&frame, "changes.html", &view)
@@ -240,6 +264,7 @@ pub fn since_then(shared: &PlanContext, mark: &Mark, changes: &[ChangeView]) -> 
         lead: context.with("since_then_lead", &facts),
         no_log: None,
         sections: vec![section],
+        contents: Vec::new(),
         revisions: Some(revisions),
         feeds: Vec::new(),
     };

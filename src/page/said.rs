@@ -96,10 +96,12 @@ impl<'a> Words<'a> {
                 let unit = reading.unit.as_ref().filter(|_| quantity.number().is_some());
                 format!("{}{}", self.format.quantity(quantity, None), after(unit))
             }
-            other => side::shown(other).to_owned(),
+            Shown::Missing => self.strings.text("reading_missing"),
+            Shown::Suppressed => self.strings.text("reading_withheld"),
         };
-        let period = reading.period.as_ref().map(|period| format!("{}: ", self.format.period(period)));
-        let value = format!("{}{value}", period.unwrap_or_default());
+        let period = reading.period.as_ref().map(|period| self.format.period(period));
+        let of: Vec<String> = self.series().map(str::to_owned).into_iter().chain(period).collect();
+        let value = if of.is_empty() { value } else { format!("{}: {value}", of.join(", ")) };
         reading.n.map_or_else(|| value.clone(), |n| format!("{value} (n = {n})"))
     }
 
@@ -135,6 +137,13 @@ impl<'a> Words<'a> {
     fn key(&self) -> Option<&str> {
         let key = |part: &'a Part| if let Part::Key(key) = part { Some(key.as_str()) } else { None };
         self.field?.0.iter().rev().find_map(key)
+    }
+
+    /// The series of the value that changed.
+    fn series(&self) -> Option<&'a str> {
+        let series =
+            |part: &'a Part| if let Part::Value(_, Some(series)) = part { Some(series.as_str()) } else { None };
+        self.field?.0.iter().find_map(series)
     }
 
     /// What the id in a field stands for.

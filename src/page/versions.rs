@@ -44,7 +44,9 @@ fn of_today(context: &PageContext, past: &Past, entity: &EntityRef) -> Vec<Versi
     };
     let now = note("version_changed").filter(|_| first.is_some() && changed(&past.since));
     let today = Version { label: context.text("version_today"), href: None, note: now, here: true };
-    std::iter::once(today).chain(past.marks.iter().enumerate().rev().map(version)).collect()
+    // Of those from before it was there, the last one says so for all.
+    let from = first.map_or(0, |first| first.saturating_sub(1));
+    std::iter::once(today).chain(past.marks.iter().enumerate().skip(from).rev().map(version)).collect()
 }
 
 fn of_the_past(context: &PageContext, mark: &Mark, subject: Subject, entity: &EntityRef) -> Vec<Version> {
@@ -89,10 +91,10 @@ fn frozen_path(context: &PageContext, revision: &str, entity: &EntityRef) -> Opt
     Some(context.shared.addresses.frozen(revision).of_kind(PageRoute::of_kind(kind), id.as_str()))
 }
 
-/// The year of a version; its day where another one is of the same year.
+/// The year of a version; its day, as those of all others, where two are of the same year.
 fn label(context: &PageContext, day: Date, all: &[Date]) -> String {
-    let alone = all.iter().filter(|other| other.year() == day.year()).count() == 1;
-    if alone { day.year().to_string() } else { context.shared.format.date(day) }
+    let apart = all.windows(2).all(|two| two[0].year() != two[1].year());
+    if apart { day.year().to_string() } else { context.shared.format.date(day) }
 }
 
 /// The way to all that has changed from a revision to today.

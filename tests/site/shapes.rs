@@ -94,7 +94,7 @@ fn indicators_in_words_have_their_words_in_the_tables() {
 #[test]
 fn milestones_without_a_time_stand_in_a_column_behind_the_years() {
     let page = text(&site("numbers"), "etappmal.html").to_owned();
-    let chart = page.split("<figure").find(|part| part.contains("etappmål fördelade på år")).unwrap_or_default();
+    let chart = page.split("<figure").find(|part| part.contains("har sin tid")).unwrap_or_default();
     let head = chart.split("<thead>").nth(1).and_then(|rest| rest.split("</thead>").next()).unwrap_or_default();
     assert!(words(head).trim_end().ends_with("ingen tid angiven"), "{head}");
     let body = words(chart.split("<tbody>").nth(1).and_then(|rest| rest.split("</tbody>").next()).unwrap_or_default());
@@ -109,6 +109,17 @@ fn squares_of_a_plan_among_several_have_their_bars_and_no_action_misses_a_kind_t
     assert!(table.contains("l-late"), "{table}");
     let action = said(&site("promises"), "atgarder/1.html");
     assert!(!action.contains("Etappmål") && !action.contains("Inga mål"), "{action}");
+}
+
+#[test]
+fn the_start_page_says_once_what_its_figures_say_and_tells_what_is_late_by_kind() {
+    let home = said(&FICTIVE, "school/index.html");
+    assert!(home.contains("milestones are reported as done 4 of 16"), "{home}");
+    for twice in ["4 of 16 milestones", "2 are partly done", "3 are ongoing", "3 have not been reported on"] {
+        assert!(!home.contains(twice), "{twice}: {home}");
+    }
+    assert!(home.contains("6 milestones and 1 goal should have been completed"), "{home}");
+    assert!(home.contains("Show all 7 that are late: 6 milestones and 1 goal"), "{home}");
 }
 
 #[test]

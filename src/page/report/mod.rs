@@ -11,6 +11,7 @@ use super::changes::{ChangeView, Run, WeightGroup, by_weight};
 use super::chart;
 use super::chart_files;
 use super::context::{PageContext, PlanContext};
+use super::ledger::UNFOLDED;
 use super::overview::{ActionTable, AuthorityView};
 use super::revisions::linked;
 use super::standing::{is_same, title, weakened};
@@ -173,9 +174,10 @@ fn fold(context: &PageContext, group: &mut WeightGroup) {
         change.before = None;
         change.after = change.after.take().filter(|_| kept).map(|runs| shortened(&runs));
     }
-    group.shorten(|count| Link {
+    let left = group.shorten(UNFOLDED);
+    group.more = (left > 0).then(|| Link {
         href: context.place(PageRoute::Changes),
-        text: context.with("more_changes", &[("count", count.into())]),
+        text: context.with("more_changes", &[("count", left.into())]),
         lang: None,
     });
 }

@@ -106,7 +106,7 @@ impl Comparison<'_> {
 
 /// The colours hold 4.5:1 in both schemes; what differs is struck or underlined as well.
 const STYLE: &str = "body{font:1.1rem/1.5 \"Segoe UI Variable Text\",\"Segoe UI\",\"Source Sans 3\",\"Noto Sans\",\"Helvetica Neue\",Arial,sans-serif;margin:0;color:#1b1f24;background:#fff}\
-main{max-width:60rem;margin:0 auto;padding:1rem}article{border-top:1px solid #c9ced4;padding:.75rem 0;break-inside:avoid}\
+main{max-width:60rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}article{border-top:1px solid #c9ced4;padding:.75rem 0;break-inside:avoid}\
 h1,h2,.name{font-family:Charter,\"Bitstream Charter\",\"Sitka Text\",Cambria,\"Noto Serif\",Georgia,serif}h1,h2{font-weight:600;line-height:1.2}h2{margin-top:2rem}.gravest h2,.weakening h2,.softening h2{border-left:.4rem solid #801650;padding-left:.6rem}.softening h2{border-left-style:dashed}.gravest h2{border-left-width:.8rem}h3{margin:.3rem 0 0}\
 .name{margin:.2rem 0;max-width:42rem}.contents{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;padding:0}\
 dl{margin:.5rem 0}dt{color:#525a63;font-size:.85em}dd{margin:0 0 .5rem;overflow-wrap:anywhere}\

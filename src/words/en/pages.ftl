@@ -305,9 +305,15 @@ key_done = { $what ->
         [activities] { -activity(form: "many") } are reported as done
        *[other] { -milestone(form: "many") } are reported as done
     }
-key_late = { $count ->
-        [one] is late
-       *[other] are late
+key_late = { $what ->
+        [activities] { $count ->
+            [one] { -activity } is late
+           *[other] { -activity(form: "many") } are late
+        }
+       *[other] { $count ->
+            [one] { -milestone } is late
+           *[other] { -milestone(form: "many") } are late
+        }
     }
 key_undated = { $count ->
         [one] has no time set
@@ -317,8 +323,11 @@ key_unreported = { $count ->
         [one] has no report
        *[other] have no report
     }
-key_moved = commitments moved since the plan was first frozen
-key_moved_and_gone = commitments moved + removed since the plan was first frozen
+key_moved = { $count ->
+        [one] commitment moved
+       *[other] commitments moved
+    } since { $since }
+key_moved_and_gone = commitments moved + removed since { $since }
 authorities = What the authorities say
 chart_strip_all = The commitments behind the squares
 acts_done = Done
@@ -333,10 +342,15 @@ chart_strip_counted = Done
 chart_strip_count = { $done } of { $total } done
 chart_strip_today = as of { $date }
 chart_strip_gone = removed from the plan
-chart_timeline_finding = { $total } { -milestone(form: "many") } by year: { $years }. { $late ->
+chart_timeline_most = Most { -milestone(form: "many") } fall due in { $year }: { $count } of { $total }.
+chart_timeline_span = { $total } { $total ->
+        [one] { -milestone } falls due
+       *[other] { -milestone(form: "many") } fall due
+    } in { $years }.
+chart_timeline_late = { $late ->
         [0] None is late.
-        [one] 1 is late.
-       *[other] { $late } are late.
+        [one] 1 is late, since { $since }.
+       *[other] { $late } are late, the oldest since { $since }.
     }
 chart_timeline_description = Each mark is { -milestone(form: "a") }, in the column of the year in which it is due. The same facts are in the table below the chart.
 chart_target_finding = { $actual } so far. The target is { $target }.
@@ -530,6 +544,7 @@ case = The case is
 case_title = { $authority }, case { $number }
 late = Late
 all_late = Show all { $count } that are late
+all_late_of = Show all { $count } that are late: { $what }
 given_up = Given up
 all_given_up = Show all { $count } that are given up
 next = Next
@@ -567,7 +582,7 @@ nothing_reported = Nothing has been reported yet.
 actions_table = { -action(form: "Many") } and how far they have come
 
 ## Lists
-actions_lead = The plan consists of { -action(form: "many") }.
+actions_lead = Each { -action } is an area in which the plan wants to change something.
 goals_lead = { -goal(form: "Many") } say what is to be achieved by the end of the plan. Work being done does not mean that the result has been achieved.
 activities_lead = { -activity(form: "Many") } are work that supports the plan.
 indicators_lead = { -indicator(form: "Many") } show how it is going, in figures.
@@ -722,6 +737,10 @@ ask_activities = { $count ->
 ask_goals = { $count ->
         [one] 1 { -goal }
        *[other] { $count } { -goal(form: "many") }
+    }
+ask_accounts = { $count ->
+        [one] 1 account to an authority
+       *[other] { $count } accounts to authorities
     }
 ask_and = {" "}and{" "}
 ask_given_up = { $count ->
@@ -994,6 +1013,8 @@ weight_strengthening = Strengthens
 weight_progress = Progress
 weight_setback = Setback
 weight_editorial = Editorial
+reading_missing = missing
+reading_withheld = not shown (small group)
 value_not_shown = a value that is no longer shown
 before = Before
 nothing_given = Nothing is given

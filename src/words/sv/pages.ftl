@@ -306,14 +306,23 @@ key_done = { $what ->
         [activities] { -activity(form: "many") } är redovisade som genomförda
        *[other] { -milestone(form: "many") } är redovisade som genomförda
     }
-key_late = { $count ->
-        [one] är försenat
-       *[other] är försenade
+key_late = { $what ->
+        [activities] { $count ->
+            [one] { -activity } är försenad
+           *[other] { -activity(form: "many") } är försenade
+        }
+       *[other] { $count ->
+            [one] { -milestone } är försenat
+           *[other] { -milestone(form: "many") } är försenade
+        }
     }
 key_undated = har ingen utsatt tid
 key_unreported = har ingen redovisning
-key_moved = åtaganden är flyttade sedan planen frystes först
-key_moved_and_gone = åtaganden är flyttade + borttagna sedan planen frystes först
+key_moved = { $count ->
+        [one] åtagande är flyttat
+       *[other] åtaganden är flyttade
+    } sedan { $since }
+key_moved_and_gone = åtaganden är flyttade + borttagna sedan { $since }
 authorities = Vad myndigheterna säger
 chart_strip_all = Åtagandena bakom rutorna
 acts_done = Genomförda
@@ -328,10 +337,15 @@ chart_strip_counted = Klara
 chart_strip_count = { $done } av { $total } genomförda
 chart_strip_today = läget { $date }
 chart_strip_gone = borttaget ur planen
-chart_timeline_finding = { $total } { -milestone(form: "many") } fördelade på år: { $years }. { $late ->
+chart_timeline_most = Flest { -milestone(form: "many") } har sin tid { $year }: { $count } av { $total }.
+chart_timeline_span = { $total } { $total ->
+        [one] { -milestone }
+       *[other] { -milestone(form: "many") }
+    } har sin tid { $years }.
+chart_timeline_late = { $late ->
         [0] Inget är försenat.
-        [one] 1 är försenat.
-       *[other] { $late } är försenade.
+        [one] 1 är försenat, sedan { $since }.
+       *[other] { $late } är försenade, det äldsta sedan { $since }.
     }
 chart_timeline_description = Varje märke är { -milestone(form: "a") }, i kolumnen för det år då det ska vara klart. Samma uppgifter finns i tabellen under diagrammet.
 chart_target_finding = { $actual } hittills. Måltalet är { $target }.
@@ -548,6 +562,7 @@ case = Ärendet är
 case_title = { $authority }, ärende { $number }
 late = Försenat
 all_late = Visa alla { $count } försenade
+all_late_of = Visa alla { $count } försenade: { $what }
 given_up = Uppgivet
 all_given_up = Visa alla { $count } uppgivna
 next = Härnäst
@@ -585,7 +600,7 @@ nothing_reported = Ingenting är redovisat ännu.
 actions_table = { -action(form: "Many") } och hur långt de har kommit
 
 ## Listor
-actions_lead = Planen består av { -action(form: "many") }.
+actions_lead = Varje { -action } är ett område där planen vill ändra något.
 goals_lead = { -goal(form: "Many") } säger vad som ska ha uppnåtts när planperioden är slut. Att arbetet är gjort är inte samma sak som att det har lett dit.
 activities_lead = { -activity(form: "Many") } är arbete som stöttar planen.
 indicators_lead = { -indicator(form: "Many") } visar hur det går, mätt i siffror.
@@ -752,6 +767,10 @@ ask_activities = { $count ->
 ask_goals = { $count ->
         [one] 1 { -goal }
        *[other] { $count } { -goal(form: "many") }
+    }
+ask_accounts = { $count ->
+        [one] 1 redovisning till en myndighet
+       *[other] { $count } redovisningar till myndigheter
     }
 ask_and = {" "}och{" "}
 ask_given_up = { $count ->
@@ -1027,6 +1046,8 @@ weight_strengthening = Stärker
 weight_progress = Går framåt
 weight_setback = Går bakåt
 weight_editorial = Redaktionellt
+reading_missing = saknas
+reading_withheld = visas inte (liten grupp)
 value_not_shown = ett värde som inte visas längre
 before = Före
 nothing_given = Ingenting angivet
