@@ -342,7 +342,7 @@ chart_strip_counted = Done
 chart_strip_count = { $done } of { $total } done
 chart_strip_today = as of { $date }
 chart_strip_gone = removed from the plan
-chart_timeline_most = Most { -milestone(form: "many") } fall due in { $year }: { $count } of { $total }.
+chart_timeline_most = More { -milestone(form: "many") } fall due in { $year } than in any other year: { $count } of { $total }.
 chart_timeline_span = { $total } { $total ->
         [one] { -milestone } falls due
        *[other] { -milestone(form: "many") } fall due
