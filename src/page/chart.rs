@@ -159,8 +159,9 @@ pub type Rows = Vec<(String, Vec<Ix<Milestone>>)>;
 pub fn by_action(context: &PageContext) -> (&'static str, Rows) {
     let plan = context.shared.plan;
     let orders = context.shared.orders();
+    // Milestones are read by action, and so are the actions of a run.
     let of = |actions: &[Ix<Action>]| {
-        orders.milestones.iter().copied().filter(|ix| actions.contains(&plan.milestones[*ix].action)).collect()
+        actions.iter().flat_map(|ix| context.shared.belonging().milestones.of(*ix)).copied().collect()
     };
     if context.folds_actions() {
         let runs = context.runs();

@@ -1,6 +1,7 @@
 //! What the pages of one plan share (the shared), and what one page needs (a context on it).
 
 use super::answerers::Answerers;
+use super::frame_parts::Freshness;
 use super::history::{Mark, Past, Stop};
 use super::view::Link;
 use crate::base::Date;
@@ -9,6 +10,7 @@ use crate::plan::Site;
 use crate::plan::entities::{Plan, Subject};
 use crate::plan::links::Links;
 use crate::sitemap::{Addresses, PageRoute};
+use crate::standing::belonging::Belonging;
 use crate::standing::order::Orders;
 use crate::text::format::Format;
 use crate::text::passage::{self, Passage};
@@ -34,6 +36,10 @@ pub struct PlanContext<'a> {
     pub links: Links<'a>,
     /// The orders in which its entities are read, once somebody has asked for them.
     pub orders: OnceLock<Orders>,
+    /// What belongs to what, once somebody has asked.
+    pub belonging: OnceLock<Belonging>,
+    /// How old what it says is, once a page has asked.
+    pub freshness: OnceLock<Option<Freshness>>,
     /// Who answers for what, once somebody has asked.
     pub answerers: OnceLock<Answerers>,
     /// The plan in the language of the content, where the pages are a translation.
@@ -60,6 +66,8 @@ impl<'a> PlanContext<'a> {
             addresses: Addresses::new(site, plan),
             links: Links::of(plan),
             orders: OnceLock::new(),
+            belonging: OnceLock::new(),
+            freshness: OnceLock::new(),
             answerers: OnceLock::new(),
             original: None,
             past: None,
@@ -111,6 +119,11 @@ impl<'a> PlanContext<'a> {
     /// The orders in which the entities of the plan are read.
     pub fn orders(&self) -> &Orders {
         self.orders.get_or_init(|| Orders::of(self.plan))
+    }
+
+    /// What belongs to what in the plan.
+    pub fn belonging(&self) -> &Belonging {
+        self.belonging.get_or_init(|| Belonging::of(self.plan, self.orders()))
     }
 }
 

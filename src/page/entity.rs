@@ -13,7 +13,6 @@ use crate::plan::entities::{Action, Activity, Entity, Goal, Indicator, Milestone
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
 use crate::standing::counts::count;
-use crate::standing::state;
 use crate::text::prose::excerpt;
 use serde::Serialize;
 
@@ -68,12 +67,8 @@ pub(super) fn page(context: &PageContext, subject: Subject) -> Page {
 }
 
 fn action(context: &PageContext, ix: Ix<Action>, action: &Action) -> EntityView {
-    let (plan, orders) = (context.shared.plan, context.shared.orders());
-    let milestones: Vec<_> = orders.milestones.iter().copied().filter(|at| plan.milestones[*at].action == ix).collect();
-    let activities = orders.activities.iter().filter(|at| {
-        let supports = &plan.activities[**at].supports;
-        supports.is_empty() || supports.contains(&ix)
-    });
+    let (plan, belonging) = (context.shared.plan, context.shared.belonging());
+    let milestones = belonging.milestones.of(ix);
     let counts = count(milestones.iter().map(|at| &plan.milestones[*at]), context.shared.as_of);
     let groups = vec![
         Group {
@@ -87,14 +82,14 @@ fn action(context: &PageContext, ix: Ix<Action>, action: &Action) -> EntityView 
             title: context.text("menu_milestones"),
             id: Some("_milestones".to_owned()),
             lead: (counts.total > 0).then(|| context.counts(&counts)),
-            items: milestones.iter().map(|at| tracked(context, *at, &milestones)).collect(),
+            items: milestones.iter().map(|at| tracked(context, *at, milestones)).collect(),
             empty: Some(context.text("no_milestones_yet")),
             ..Group::default()
         },
         Group {
             title: context.text("supporting_activities"),
             id: Some("_activities".to_owned()),
-            items: activities.map(|at| context.item(Subject::Activity(*at))).collect(),
+            items: belonging.activities.of(ix).iter().map(|at| context.item(Subject::Activity(*at))).collect(),
             empty: Some(context.text("no_activities")),
             ..Group::default()
         },
@@ -108,7 +103,7 @@ fn action(context: &PageContext, ix: Ix<Action>, action: &Action) -> EntityView 
             context.responsible(Some(Subject::Action(ix)), action.responsible.as_ref()),
         ],
         summary: action.summary.as_ref().map(|text| context.prose(text, 3, false, "s")),
-        charts: chart::status_bars(context, "years", "due_year", &chart::by_year(context, &milestones))
+        charts: chart::status_bars(context, "years", "due_year", &chart::by_year(context, milestones))
             .into_iter()
             .collect(),
         groups,
@@ -146,7 +141,8 @@ fn goal(context: &PageContext, ix: Ix<Goal>, goal: &Goal) -> EntityView {
     ];
     let (target, chart) = target_parts(context, goal, goal.target.as_ref());
     facts.extend(target);
-    let measured = plan.indicators.iter().filter(|(at, _)| state::measures(plan, *at, ix));
+    let belonging = context.shared.belonging();
+    let measured = belonging.indicators.of(ix).iter().map(|at| (*at, &plan.indicators[*at]));
     let measured: Vec<(Ix<Indicator>, &Indicator)> = measured.collect();
     if !measured.is_empty() {
         let links = measured.iter().map(|(at, _)| context.link(Subject::Indicator(*at))).collect();
@@ -156,9 +152,7 @@ fn goal(context: &PageContext, ix: Ix<Goal>, goal: &Goal) -> EntityView {
         facts.push(context.fact("measured_by", context.text("no_measure")));
     }
     facts.push(context.responsible(Some(Subject::Goal(ix)), goal.responsible.as_ref()));
-    let milestones = context.shared.orders().milestones.iter();
-    let steps = milestones.filter(|at| plan.milestones[**at].goal == Some(ix));
-    let steps: Vec<Item> = steps.map(|at| context.item(Subject::Milestone(*at))).collect();
+    let steps: Vec<Item> = belonging.steps.of(ix).iter().map(|at| context.item(Subject::Milestone(*at))).collect();
     let steps = Group { title: context.text("menu_milestones"), items: steps, ..Group::default() };
     let indicators = measured.iter().filter_map(|(_, indicator)| {
         indicator_chart::indicator(context, &format!("indicator-{}", indicator.head.id), indicator)
@@ -182,9 +176,8 @@ fn milestone(context: &PageContext, ix: Ix<Milestone>, milestone: &Milestone) ->
     if let Some(goal) = milestone.goal {
         facts.push(context.linked_fact("kind_goal", vec![context.link(Subject::Goal(goal))]));
     }
-    let several =
-        plan.milestones.values().any(|other| other.action == milestone.action && other.track != milestone.track);
-    if several {
+    let beside = context.shared.belonging().milestones.of(milestone.action);
+    if beside.iter().any(|other| plan.milestones[*other].track != milestone.track) {
         facts.push(context.fact("track", milestone.track.to_string()));
     }
     let (target, chart) = target_parts(context, milestone, milestone.target.as_ref());
@@ -217,14 +210,14 @@ fn activity(context: &PageContext, ix: Ix<Activity>, activity: &Activity) -> Ent
 }
 
 fn indicator(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> EntityView {
-    let plan = context.shared.plan;
     let mut facts = vec![
         context.stated("unit", Some(&indicator.unit)),
         context.fact("direction", context.text(&format!("direction_{}", indicator.direction.word()))),
         context.stated("group", indicator.group.as_ref()),
     ];
-    let goals = plan.goals.iter().filter(|(at, _)| state::measures(plan, ix, *at));
-    let goals: Vec<Link> = goals.map(|(at, _)| context.link(Subject::Goal(at))).collect();
+    let mut goals = context.shared.belonging().measured.of(ix).to_vec();
+    goals.sort();
+    let goals: Vec<Link> = goals.into_iter().map(|at| context.link(Subject::Goal(at))).collect();
     if !goals.is_empty() {
         facts.push(context.linked_fact("measures", goals));
     }

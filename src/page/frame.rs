@@ -68,7 +68,7 @@ impl PageContext<'_> {
             crumbs,
             foot: self.foot(),
             as_of: shared.as_of_text().map(|date| self.with("as_of", &[("date", (&date).into())])),
-            fresh: freshness::of(self, &[shared.plan]),
+            fresh: shared.freshness.get_or_init(|| freshness::of(self, &[shared.plan])).clone(),
             contact: contact(site),
             search: Some(SearchForm { action: self.search_page(), past: shared.revision.is_some() }),
             robots: None,

@@ -9,8 +9,8 @@ use crate::plan::entities::{Indicator, Subject};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
 use crate::standing::progress::{self, At, Progress, Way};
-use crate::standing::state;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What the template of the list sees.
 #[derive(Serialize)]
@@ -68,11 +68,11 @@ pub(super) fn page(shared: &PlanContext) -> Page {
 
 /// The indicators in the order of the goals that they measure; those that measure none come last.
 fn in_order<'p>(context: &PageContext<'p>) -> Vec<(Ix<Indicator>, &'p Indicator)> {
-    let (plan, goals) = (context.shared.plan, &context.shared.orders().goals);
-    let mut all: Vec<_> = plan.indicators.iter().collect();
-    all.sort_by_cached_key(|(ix, _)| {
-        goals.iter().position(|goal| state::measures(plan, *ix, *goal)).unwrap_or(goals.len())
-    });
+    let goals = context.shared.orders().goals.iter();
+    let places: BTreeMap<_, usize> = goals.enumerate().map(|(place, goal)| (*goal, place)).collect();
+    let first = |ix| context.shared.belonging().measured.of(ix).first().and_then(|goal| places.get(goal));
+    let mut all: Vec<_> = context.shared.plan.indicators.iter().collect();
+    all.sort_by_cached_key(|(ix, _)| first(*ix).map_or(usize::MAX, |place| *place));
     all
 }
 

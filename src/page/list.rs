@@ -106,7 +106,7 @@ fn milestones(context: &PageContext) -> ListView {
     let order = &shared.orders().milestones;
     let (corner, rows) = chart::by_action(context);
     let items = |action| {
-        let own: Vec<_> = order.iter().copied().filter(|ix| plan.milestones[*ix].action == action).collect();
+        let own = shared.belonging().milestones.of(action);
         let several = own.iter().any(|ix| plan.milestones[*ix].track != 1);
         let item = |(at, ix): (usize, &Ix<Milestone>)| {
             // The same short name as beside the mark in the timeline above.

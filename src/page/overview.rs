@@ -135,9 +135,9 @@ impl PageContext<'_> {
     /// Every action with its steps and goals.
     pub fn action_table(&self) -> ActionTable {
         let (plan, orders) = (self.shared.plan, self.shared.orders());
-        let count = |ix: &Ix<Action>| counts::steps_of(plan, *ix, self.shared.as_of);
+        let count = |ix: &Ix<Action>| counts::steps_of(plan, self.shared.belonging(), *ix, self.shared.as_of);
         let all: Vec<Counts> = orders.actions.iter().map(count).collect();
-        let promises = promises::all(self);
+        let promises = promises::of_actions(self);
         let row = |(ix, counts): (&Ix<Action>, &Counts)| ActionRow {
             link: self.link(Subject::Action(*ix)),
             number: plan.actions[*ix].number.value.to_string(),
@@ -177,8 +177,8 @@ impl PageContext<'_> {
 
     /// How many goals of an action have which result.
     fn results_of(&self, action: Ix<Action>) -> Vec<ResultCount> {
-        let goals = self.shared.orders().goals.iter().map(|ix| &self.shared.plan.goals[*ix]);
-        let own: Vec<Option<GoalResult>> = goals.filter(|goal| goal.action == action).map(result).collect();
+        let goals = self.shared.belonging().goals.of(action).iter().map(|ix| &self.shared.plan.goals[*ix]);
+        let own: Vec<Option<GoalResult>> = goals.map(result).collect();
         let all = GoalResult::ALL.iter().copied().map(Some).chain([None]);
         let counted = all.map(|result| (result, own.iter().filter(|one| **one == result).count()));
         let one = |(result, count): (Option<GoalResult>, usize)| ResultCount {
@@ -199,14 +199,13 @@ impl PageContext<'_> {
 
     /// The goals of an action as rows of a list.
     pub fn goals_of(&self, action: Ix<Action>) -> Vec<Item> {
-        let goals = self.shared.orders().goals.iter();
-        let own = goals.filter(|ix| self.shared.plan.goals[**ix].action == action);
-        own.map(|ix| self.item(Subject::Goal(*ix))).collect()
+        self.shared.belonging().goals.of(action).iter().map(|ix| self.item(Subject::Goal(*ix))).collect()
     }
 
     /// What was last reported on an action's milestones; its goals stand beside it with their days.
     fn latest(&self, action: Ix<Action>) -> Option<String> {
-        let newest = latest(self.shared.plan, action).filter(|one| !matches!(one.of, Subject::Goal(_)))?;
+        let newest = latest(self.shared.plan, self.shared.belonging(), action)
+            .filter(|one| !matches!(one.of, Subject::Goal(_)))?;
         let date = self.shared.format.date(newest.entry.date.value);
         let title = &self.shared.plan.entity(newest.of).title().value;
         let state = self.reported(newest.entry.state).label;

@@ -113,14 +113,24 @@ fn removed<'a>(context: &'a PageContext, kind: Kind) -> impl Iterator<Item = Pro
 /// Most squares of a row in the table of actions.
 const IN_ROW: usize = 11;
 
+/// The squares of each action, by its id.
+pub type OfActions = BTreeMap<Id, Vec<Unit>>;
+
+/// Those of all promises that belong to an action.
+pub fn of_actions(context: &PageContext) -> OfActions {
+    let mut squares = OfActions::new();
+    for one in all(context) {
+        if let Some(action) = one.action {
+            squares.entry(action).or_default().push(one.unit);
+        }
+    }
+    squares
+}
+
 /// The squares of an action, under a name and a description of its own.
-pub fn of_action(context: &PageContext, all: &[Promise], action: Ix<Action>, counts: &Counts) -> Option<String> {
+pub fn of_action(context: &PageContext, squares: &OfActions, action: Ix<Action>, counts: &Counts) -> Option<String> {
     let id = &context.shared.plan.actions[action].head.id;
-    let own = all.iter().filter(|one| match &one.action {
-        Some(action) => action == id,
-        None => false,
-    });
-    let mut own: Vec<Unit> = own.map(|one| one.unit).collect();
+    let mut own = squares.get(id).cloned().unwrap_or_default();
     if own.is_empty() && counts.what == Counted::Activities {
         own = of_counts(counts);
     }

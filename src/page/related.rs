@@ -6,7 +6,7 @@ use super::view::{Group, Item, Link};
 use crate::base::Located;
 use crate::plan::entities::{Action, Milestone, Subject};
 use crate::plan::table::Ix;
-use crate::standing::state;
+use crate::standing::belonging::Answered;
 
 /// Everything that hangs together with an entity, as one list in which each row says how. `None` where nothing does.
 pub fn together(context: &PageContext, subject: Subject) -> Option<Group> {
@@ -35,7 +35,7 @@ fn belongs_to(context: &PageContext, subject: Subject) -> Vec<Item> {
         }
         Subject::Activity(ix) => plan.activities[ix].supports.iter().map(|at| action(context, *at)).collect(),
         Subject::Indicator(ix) => {
-            let goals = context.shared.orders().goals.iter().filter(|at| state::measures(plan, ix, **at));
+            let goals = context.shared.belonging().measured.of(ix).iter();
             goals.map(|at| called(context, "kind_goal", context.item(Subject::Goal(*at)))).collect()
         }
         _ => Vec::new(),
@@ -60,36 +60,32 @@ fn row(link: Link, over: String, note: Option<&Located<String>>, context: &PageC
 fn beside(context: &PageContext, ix: Ix<Milestone>) -> (Option<Ix<Milestone>>, Option<Ix<Milestone>>) {
     let plan = context.shared.plan;
     let own = &plan.milestones[ix];
-    let same =
-        |at: &Ix<Milestone>| plan.milestones[*at].action == own.action && plan.milestones[*at].track == own.track;
-    let track: Vec<_> = context.shared.orders().milestones.iter().copied().filter(same).collect();
+    let of_action = context.shared.belonging().milestones.of(own.action).iter().copied();
+    let track: Vec<_> = of_action.filter(|at| plan.milestones[*at].track == own.track).collect();
     let Some(here) = track.iter().position(|at| *at == ix) else { return (None, None) };
     (here.checked_sub(1).map(|at| track[at]), track.get(here + 1).copied())
 }
 
 /// The needs that an entity answers, as the municipality has linked them.
 fn needs(context: &PageContext, subject: Subject) -> Vec<Item> {
-    let mut needs = Vec::new();
-    for (at, decision) in context.shared.plan.decisions.iter() {
-        for area in &decision.areas {
-            let answers = area.answered_by.iter().filter(|answer| answer.by == subject);
-            needs.extend(answers.map(|answer| {
-                let authority = decision.authority.value.as_str();
-                let facts = [("authority", authority.into()), ("decision", decision.title.value.as_str().into())];
-                let over = context.with("answers_need", &facts);
-                let link = context.area_link(at, area);
-                let state = area.verdict.as_ref().map(|verdict| context.verdict(verdict.value));
-                Item { state, ..row(link, over, answer.note.as_ref(), context) }
-            }));
-        }
-    }
-    needs
+    let answered = context.shared.belonging().needs.of(subject).iter();
+    let need = |(ix, area, answer): &Answered| {
+        let decision = &context.shared.plan.decisions[*ix];
+        let area = &decision.areas[*area];
+        let authority = decision.authority.value.as_str();
+        let facts = [("authority", authority.into()), ("decision", decision.title.value.as_str().into())];
+        let over = context.with("answers_need", &facts);
+        let link = context.area_link(*ix, area);
+        let state = area.verdict.as_ref().map(|verdict| context.verdict(verdict.value));
+        Item { state, ..row(link, over, area.answered_by[*answer].note.as_ref(), context) }
+    };
+    answered.map(need).collect()
 }
 
 /// The texts that are about an entity.
 fn texts(context: &PageContext, subject: Subject) -> Vec<Item> {
     let narratives = &context.shared.plan.narratives;
-    let about = context.shared.orders().narratives.iter().filter(|at| narratives[**at].about.contains(&subject));
+    let about = context.shared.belonging().texts.of(subject).iter();
     let item = |at: &Ix<_>| {
         let summary = narratives[*at].summary.as_ref();
         row(context.link(Subject::Narrative(*at)), context.text("read_more"), summary, context)

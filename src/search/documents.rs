@@ -104,7 +104,7 @@ fn action(context: &PageContext, ix: Ix<crate::plan::entities::Action>, passages
     let action = &plan.actions[ix];
     passages.prose("", "", action.summary.as_ref(), false);
     facts(context, [("responsible", value(action.responsible.as_ref()))], passages);
-    let own = plan.milestones.values().filter(|milestone| milestone.action == ix);
+    let own = context.shared.belonging().milestones.of(ix).iter().map(|at| &plan.milestones[*at]);
     let counts = counts::count(own, context.shared.as_of);
     let about = context.counts(&counts);
     ("kind_action", about)

@@ -1,5 +1,6 @@
 //! How many there are of each: counts of counts, never percentages.
 
+use super::belonging::Belonging;
 use super::due;
 use super::state::{has_evidence, is_late, result, status};
 use crate::base::Date;
@@ -110,11 +111,12 @@ pub fn steps(plan: &Plan, as_of: Option<Date>) -> Counts {
 }
 
 /// The steps of an action, of the same kind as those of its plan.
-pub fn steps_of(plan: &Plan, action: Ix<Action>, as_of: Option<Date>) -> Counts {
+pub fn steps_of(plan: &Plan, belonging: &Belonging, action: Ix<Action>, as_of: Option<Date>) -> Counts {
     match steps_are(plan) {
-        Counted::Milestones => count(plan.milestones.values().filter(|one| one.action == action), as_of),
+        Counted::Milestones => count(belonging.milestones.of(action).iter().map(|ix| &plan.milestones[*ix]), as_of),
         Counted::Activities => {
-            count_activities(plan.activities.values().filter(|one| one.supports.contains(&action)), as_of)
+            let all = belonging.activities.of(action).iter().map(|ix| &plan.activities[*ix]);
+            count_activities(all.filter(|one| !one.supports.is_empty()), as_of)
         }
     }
 }

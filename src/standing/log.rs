@@ -1,6 +1,7 @@
 //! The logs of a plan as one: what was reported last.
 
-use super::{due, order};
+use super::belonging::Belonging;
+use super::order;
 use crate::base::Date;
 use crate::plan::Plan;
 use crate::plan::entities::{Action, Entry, Subject};
@@ -27,8 +28,9 @@ pub fn reports(plan: &Plan) -> Vec<Report<'_>> {
 }
 
 /// The newest entry in the logs of an action's milestones and goals.
-pub fn latest(plan: &Plan, action: Ix<Action>) -> Option<Report<'_>> {
-    let own = due::commitments(plan).filter(|of| due::action(plan, *of) == Some(action));
+pub fn latest<'p>(plan: &'p Plan, belonging: &Belonging, action: Ix<Action>) -> Option<Report<'p>> {
+    let milestones = belonging.milestones.of(action).iter().map(|ix| Subject::Milestone(*ix));
+    let own = milestones.chain(belonging.goals.of(action).iter().map(|ix| Subject::Goal(*ix)));
     let last = own.filter_map(|of| Some(Report { of, entry: plan.entity(of).entries().pop()? }));
     let day = |report: &Report| -> Date { report.entry.date.value };
     last.reduce(|best, one| if day(&one) > day(&best) { one } else { best })

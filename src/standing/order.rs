@@ -7,7 +7,7 @@ use crate::plan::table::{Ix, Table};
 
 fn sorted<T, K: Ord>(table: &Table<T>, key: impl Fn(&T) -> K) -> Vec<Ix<T>> {
     let mut order: Vec<_> = table.iter().collect();
-    order.sort_by_key(|(_, one)| key(one));
+    order.sort_by_cached_key(|(_, one)| key(one));
     order.into_iter().map(|(ix, _)| ix).collect()
 }
 

@@ -2,9 +2,7 @@
 
 use crate::base::Date;
 use crate::plan::Kind;
-use crate::plan::Plan;
-use crate::plan::entities::{Entity, Entry, Goal, Indicator, State, Update};
-use crate::plan::table::Ix;
+use crate::plan::entities::{Entity, Entry, Goal, State, Update};
 use crate::plan::vocabulary::{GoalResult, Status};
 
 /// The status of a log: its last entry's; no entry means not reported.
@@ -74,9 +72,4 @@ pub fn has_evidence<S>(updates: &[Update<S>]) -> bool {
 /// The year in which something falls due: that of the last day of its period.
 pub fn due_year(entity: &dyn Entity) -> Option<i16> {
     entity.due().map(|due| due.last().year())
-}
-
-/// Whether an indicator measures a goal. Both sides may name the link: the goal its indicator, and the indicator its goals.
-pub fn measures(plan: &Plan, indicator: Ix<Indicator>, goal: Ix<Goal>) -> bool {
-    plan.goals[goal].indicator == Some(indicator) || plan.indicators[indicator].goals.contains(&goal)
 }

@@ -216,7 +216,7 @@ fn page(checked: &Checked) -> String {
 
 /// What is counted, and nothing else: callgrind knows it by its name.
 #[inline(never)]
-fn counted(work: &mut dyn FnMut()) {
+pub fn counted(work: &mut dyn FnMut()) {
     work();
 }
 
@@ -287,14 +287,14 @@ impl Counts {
     }
 }
 
-/// Starts this program under callgrind, which writes a file after each call of what is counted.
-fn start(share: &str, folder: &Path) -> std::process::Child {
+/// Starts a test of this program under callgrind, which writes a file after each call of what is counted.
+pub fn start(test: &str, share: &str, folder: &Path) -> std::process::Child {
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--dump-line=no", "--zero-before=content::growth::counted"]);
     command.arg("--dump-after=content::growth::counted");
     command.arg(format!("--callgrind-out-file={}", folder.join("counts").display()));
     command.arg(std::env::current_exe().expect("it has a path"));
-    command.args(["--exact", "growth::under_the_counter", "--ignored", "--nocapture", "--test-threads=1"]);
+    command.args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"]);
     quietly(&mut command);
     command.env("ETAPP_GROWTH_SHARE", share).env_remove("PROPTEST_CASES");
     command.stdout(fs::File::create(folder.join("told")).expect("a file can be made"));
@@ -303,7 +303,7 @@ fn start(share: &str, folder: &Path) -> std::process::Child {
 }
 
 /// The instructions in a file of callgrind's.
-fn instructions(path: &Path) -> u64 {
+pub fn instructions(path: &Path) -> u64 {
     let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let text = String::from_utf8_lossy(&bytes);
     let total = text.lines().find_map(|line| line.strip_prefix("totals: ")).expect("callgrind tells the sum");
@@ -332,7 +332,7 @@ fn work_grows_as_what_is_read() {
     let running: Vec<_> = (0..shares)
         .map(|share| {
             let folder = temporary();
-            (start(&format!("{share}/{shares}"), folder.path()), folder)
+            (start("growth::under_the_counter", &format!("{share}/{shares}"), folder.path()), folder)
         })
         .collect();
     let mut all = BTreeMap::new();

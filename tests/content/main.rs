@@ -14,6 +14,7 @@ mod hostile;
 mod import;
 mod import_plan;
 mod layout;
+mod linear;
 mod mistakes;
 mod properties;
 mod schema;

@@ -137,7 +137,12 @@ impl Teller<'_, '_> {
     fn stands(&mut self, subject: Subject, entity: &dyn Entity) -> Said {
         let context = self.context;
         if let Subject::Action(ix) = subject {
-            let counts = crate::standing::counts::steps_of(context.shared.plan, ix, context.shared.as_of);
+            let counts = crate::standing::counts::steps_of(
+                context.shared.plan,
+                context.shared.belonging(),
+                ix,
+                context.shared.as_of,
+            );
             return Said::plain(context.counts(&counts), &entity.title().place);
         }
         let state = context.state_of(subject).map_or_else(String::new, |state| state.label);
@@ -163,7 +168,9 @@ impl Teller<'_, '_> {
             match answer.by {
                 Subject::Goal(ix) => vec![ix],
                 Subject::Action(action) => {
-                    plan.goals.iter().filter(|(_, goal)| goal.action == action).map(|(ix, _)| ix).collect()
+                    let mut goals = self.context.shared.belonging().goals.of(action).to_vec();
+                    goals.sort();
+                    goals
                 }
                 Subject::Milestone(ix) => plan.milestones[ix].goal.into_iter().collect(),
                 _ => Vec::new(),
@@ -196,8 +203,8 @@ impl Teller<'_, '_> {
                 self.gaps.push(Said { label: Some(self.area.title.value.clone()), ..said.clone() });
                 told.push(said);
             }
-            for (_, indicator) in plan.indicators.iter().filter(|(at, _)| state::measures(plan, *at, ix)) {
-                told.extend(measured(context, indicator));
+            for indicator in context.shared.belonging().indicators.of(ix) {
+                told.extend(measured(context, &plan.indicators[*indicator]));
             }
         }
         if told.is_empty() {

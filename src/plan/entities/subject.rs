@@ -137,7 +137,7 @@ impl<S: Copy + Into<State>> Update<S> {
 macro_rules! of_any_kind {
     ($($(#[$doc:meta])* $kind:ident $name:ident $list:ident $document:ident,)*) => {
         /// An entity of any kind.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Subject { $($(#[$doc])* $kind(Ix<$kind>),)* }
 
         impl Subject {
