@@ -158,7 +158,7 @@ rust "Over the network" "${whole[@]}" --test record -- deployed preserve publish
 rust "Workbooks" "${whole[@]}" --test content import
 step "Test packages" wait "$npm"
 step "Suites of YAML and Markdown" cargo test --locked --test content corpora -- --ignored
-rust "Work that grows with what is read" cargo test --locked --test content growth::work -- --ignored
+rust "Work that grows with what is read" cargo test --locked --test content -- --ignored growth::work linear::an
 # The program that the tests have built. The other profile gives the same bytes, and takes minutes more to compile; a
 # release builds it (.ci/release).
 etapp="$target/debug/etapp"

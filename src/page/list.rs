@@ -8,7 +8,7 @@ use super::indicator_list;
 use super::overview::ActionTable;
 use super::view::{Chart, Group, Item, Link, Page};
 use crate::plan::Kind;
-use crate::plan::entities::{Action, Decision, Milestone, Subject};
+use crate::plan::entities::{Action, Activity, Decision, Milestone, Subject};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
 use crate::standing::decisions::{Case, cases};
@@ -134,22 +134,18 @@ fn milestones(context: &PageContext) -> ListView {
 fn activities(context: &PageContext) -> ListView {
     let shared = context.shared;
     let plan = shared.plan;
-    let group = |title: String, title_lang, chosen: &dyn Fn(&[Ix<Action>]) -> bool| Group {
-        title,
-        title_lang,
-        items: shared
-            .orders()
-            .activities
-            .iter()
-            .filter(|ix| chosen(&plan.activities[**ix].supports))
-            .map(|ix| context.item(Subject::Activity(*ix)))
-            .collect(),
-        ..Group::default()
-    };
-    let mut groups = vec![group(context.text("whole_plan"), None, &|supports| supports.is_empty())];
+    let is_general = |ix: &&Ix<Activity>| plan.activities[**ix].supports.is_empty();
+    let item = |ix: &Ix<Activity>| context.item(Subject::Activity(*ix));
+    let general = shared.orders().activities.iter().filter(is_general).map(item).collect();
+    let mut groups = vec![Group { title: context.text("whole_plan"), items: general, ..Group::default() }];
     for ix in &shared.orders().actions {
-        let lang = context.lang(&plan.actions[*ix].title.place);
-        groups.push(group(context.name(Subject::Action(*ix)), lang, &|supports| supports.contains(ix)));
+        let own = shared.belonging().activities.of(*ix).iter().filter(|ix| !is_general(ix));
+        groups.push(Group {
+            title: context.name(Subject::Action(*ix)),
+            title_lang: context.lang(&plan.actions[*ix].title.place),
+            items: own.map(item).collect(),
+            ..Group::default()
+        });
     }
     groups.retain(|group| !group.items.is_empty());
     ListView {
