@@ -55,7 +55,7 @@ impl PageContext<'_> {
                 lang: self.lang(&shared.plan.title.place),
             }),
             menu: self.menu(section),
-            texts: self.narratives_in_menu(section),
+            texts: self.narratives_in_menu(),
             beside: self.beside(),
             ribbon: super::ribbon::of(self),
             versions: None,
@@ -172,12 +172,8 @@ impl PageContext<'_> {
         }
     }
 
-    /// The narratives that say `menu: true`, on the start page and among the texts: below another row of the menu they
-    /// would look like its own.
-    fn narratives_in_menu(&self, section: Option<PageRoute>) -> Vec<MenuItem> {
-        if !matches!(section, Some(PageRoute::Home | PageRoute::Narratives)) {
-            return Vec::new();
-        }
+    /// The narratives that say `menu: true`.
+    fn narratives_in_menu(&self) -> Vec<MenuItem> {
         let item = |ix: &Ix<Narrative>| {
             let subject = Subject::Narrative(*ix);
             let is_here = self.shared.addresses.entity(self.shared.plan, subject) == self.path;

@@ -256,7 +256,7 @@ pub struct Frame {
     pub plan: Option<Link>,
     /// The menu.
     pub menu: Vec<MenuItem>,
-    /// The narratives that stand below the menu of the start page and of the texts.
+    /// The narratives that stand below the menu.
     pub texts: Vec<MenuItem>,
     /// The lists that share a row of the menu with this page; empty where it has that row alone.
     pub beside: Vec<MenuItem>,

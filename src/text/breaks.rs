@@ -4,9 +4,8 @@
 use hypher::{Lang, hyphenate};
 use std::borrow::Cow;
 
-/// The shortest word that is given places to break, in letters: shorter ones fit into the heading of the narrowest page and
-/// into the narrowest column of a table.
-const LONG: usize = 14;
+/// The shortest word that is given places to break, in letters: shorter ones fit on the narrowest page.
+const LONG: usize = 20;
 /// The fewest letters before and after a break.
 const LEAST: usize = 3;
 
