@@ -59,10 +59,12 @@ fn main() -> Outcome {
     let revisions = revisions(place, asked.runs)?;
     let portfolio = portfolio(place)?;
     let compared = compared(place, asked.runs)?;
+    let large = [143, 1_429].map(|actions| large(place, actions, asked.runs));
+    let large = large.into_iter().collect::<Outcome<Vec<_>>>()?;
     for (_, place) in &places {
         let _ = fs::remove_dir_all(place);
     }
-    let text = report::text(&rows, &revisions, &portfolio, &compared, asked.runs);
+    let text = report::text(&rows, &revisions, &portfolio, (&large, &compared), asked.runs);
     println!("{text}");
     if asked.write {
         report::write(&text, &rows, &revisions)?
@@ -238,6 +240,30 @@ fn portfolio(place: &Path) -> Outcome<[Run; 3]> {
     let again = measure::run(&etapp.program, &arguments)?;
     fs::remove_dir_all(&root)?;
     Ok([fresh, changed, again])
+}
+
+/// A plan of so many entities, built from nothing, and its site copied.
+pub struct Large {
+    pub entities: usize,
+    pub files: usize,
+    pub built: Sample,
+    pub copied: Sample,
+}
+
+fn large(place: &Path, actions: usize, runs: usize) -> Outcome<Large> {
+    let etapp = peers()?.swap_remove(0);
+    let root = std::path::absolute(place.join("large"))?;
+    corpus::plan(&corpus::site(&root)?, 0, actions, 4)?;
+    let (mut built, mut copied) = (Vec::new(), Vec::new());
+    for run in 0..runs {
+        let [site, copy] = ["site", "copy"].map(|name| root.join(format!("{name}-{run}")));
+        built.push(measure::run(&etapp.program, &(etapp.arguments)(&root, &site))?);
+        copied.push(measure::run(&std::env::current_exe()?, &["copy".into(), site, copy])?);
+    }
+    let files = walkdir::WalkDir::new(root.join("copy-0")).into_iter().count();
+    fs::remove_dir_all(&root)?;
+    let (built, copied) = (Sample::of(&built), Sample::of(&copied));
+    Ok(Large { entities: 7 * actions, files, built, copied })
 }
 
 /// `etapp diff` of two folders with 10,000 entities each.

@@ -1,7 +1,7 @@
 //! The figures as tables and plots, and their place in `docs/performance.md`.
 
 use crate::measure::{Run, Sample};
-use crate::{History, Row};
+use crate::{History, Large, Row};
 use etapp::chart::{Actual, CountRow, CountToTarget, Frame, Measure, Spec, Ticks, Width, draw};
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -13,7 +13,13 @@ const BEGIN: &str = "<!-- measured: from here to the end mark written by benches
 const END: &str = "<!-- measured: end -->";
 
 /// Everything that was measured, as Markdown.
-pub fn text(rows: &[Row], history: &[History], portfolio: &[Run; 3], compared: &Sample, runs: usize) -> String {
+pub fn text(
+    rows: &[Row],
+    history: &[History],
+    portfolio: &[Run; 3],
+    (large, compared): (&[Large], &Sample),
+    runs: usize,
+) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let day = jiff::Timestamp::now().strftime("%Y-%m-%d");
@@ -83,11 +89,34 @@ pub fn text(rows: &[Row], history: &[History], portfolio: &[Run; 3], compared: &
     for (name, run) in ["from nothing", "a text changed", "nothing changed"].into_iter().zip(portfolio) {
         let _ = writeln!(out, "| {name} | {:.2} | {:.2} | {:.0} |", run.wall, run.cpu, run.memory);
     }
+    out.push_str(&large_plans(large));
     let _ = writeln!(
         out,
         "\n`etapp diff` of two folders with 10,000 entities each: {:.2} s wall, {:.2} s of processors, {:.0} MB.",
         compared.wall, compared.cpu, compared.memory
     );
+    out
+}
+
+/// The plans of many entities.
+fn large_plans(large: &[Large]) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "\n### Plans of many entities, on the memory file system\n");
+    let head = "| entities | files | from nothing: wall, s | processor, s | memory, MB | copying the files: wall, s | times copying |";
+    let _ = writeln!(out, "{head}\n| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    for Large { entities, files, built, copied } in large {
+        let _ = writeln!(
+            out,
+            "| {} | {} | {:.2} | {:.2} | {:.0} | {:.2} | {:.1} |",
+            thousands(*entities),
+            thousands(*files),
+            built.wall,
+            built.cpu,
+            built.memory,
+            copied.wall,
+            built.wall / copied.wall
+        );
+    }
     out
 }
 

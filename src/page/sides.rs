@@ -20,7 +20,7 @@ pub fn sides(words: &Words, before: Option<&SideValue>, after: Option<&SideValue
     };
     // Nobody needs to read today which figure the site has come to withhold.
     if matches!(new, SideValue::Reading(Reading { value: Shown::Suppressed, n: None, .. })) {
-        return pair(&words.strings.text("value_not_shown"), &words.of(new));
+        return whole(&words.strings.text("value_not_shown"), &words.of(new));
     }
     let (first, second) = apart(words, old, new);
     match (is_running(old), is_running(new)) {
