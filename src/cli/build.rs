@@ -2,7 +2,7 @@
 
 use super::check::{Deny, outcome};
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, date, inputs, log, previous, read_content, words};
+use super::{Common, Format, Outcome, date, inputs, log, place, previous, read_content, words};
 use crate::base::{Date, Findings, Language};
 use crate::check::Checked;
 use crate::history::log::{Logs, PublishedLogs};
@@ -46,7 +46,7 @@ pub struct Arguments {
     deny: Option<Deny>,
     /// The site as it is published: a folder or an address. The log must go on from the one that stands there, and no
     /// revision of it may be missing; else nothing is built.
-    #[arg(long, value_parser = previous::place, value_name = "DIR|URL")]
+    #[arg(long, value_parser = place, value_name = "DIR|URL")]
     previous: Option<String>,
     /// Nothing was published there before.
     #[arg(long, requires = "previous")]

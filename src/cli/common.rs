@@ -1,5 +1,6 @@
 //! What every command takes and says: its common arguments, the language of its words, how it ends.
 
+use crate::base::deceit::Deceit;
 use crate::base::{Date, Language};
 use crate::input::tree;
 use crate::plan::load::{SITE, language_of};
@@ -143,4 +144,15 @@ pub fn no_root(common: &Common) -> String {
 /// Reads a date on the command line.
 pub fn date(text: &str) -> Result<Date, String> {
     crate::base::period::parse_date(text).map_err(|_| "expected a date such as 2026-01-31".to_owned())
+}
+
+/// Reads a folder, or a web address that leads where it seems to.
+///
+/// # Errors
+/// What is wrong with the address.
+pub fn place(text: &str) -> Result<String, String> {
+    match Deceit::of(text) {
+        None => Ok(text.to_owned()),
+        Some(_) => Err("expected an address without user name, backslash or letters that look like others".to_owned()),
+    }
 }

@@ -144,8 +144,11 @@ impl Prepared {
 
     /// Freezes it, and says what is to be done now.
     fn write(&self, common: &Common, id: &str) -> Result<String, Refused> {
-        let machine = |problem: disk::WriteError| Refused::content(vec![problem.to_string()]);
-        let path = self.put(common, id).map_err(|problem| Refused { outcome: Outcome::Machine, ..machine(problem) })?;
+        let machine = |problem: disk::WriteError| Refused {
+            outcome: Outcome::Machine,
+            ..Refused::content(vec![problem.to_string()])
+        };
+        let path = self.put(common, id).map_err(machine)?;
         let told = Message::new("frozen").fact("id", id).fact("path", common.root().join(path).display());
         Ok(self.words.say(&told.fact("digest", self.digest())))
     }

@@ -34,7 +34,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub use common::Outcome;
-use common::{Common, Format, date, no_root, words};
+use common::{Common, Format, date, no_root, place, words};
 use content::{checked, read_content};
 
 /// Builds public follow-up sites: goals and milestones in YAML, texts in Markdown, one static website.

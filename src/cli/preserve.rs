@@ -1,9 +1,8 @@
 //! `etapp preserve`.
 
 use super::build::judged_as_of;
-use super::previous::place;
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, checked, date, read_content, words};
+use super::{Common, Format, Outcome, checked, date, place, read_content, words};
 use crate::base::visible::visible;
 use crate::base::{Date, Findings, Severity, SourcePath};
 use crate::check::{Checked, attachments};

@@ -1,6 +1,5 @@
 //! The published site that a build goes on from: its log, and the revisions that it has.
 
-use crate::base::deceit::Deceit;
 use crate::base::{Code, Diagnostic, SourceSpan};
 use crate::history::Rule;
 use crate::history::log::{Log, PublishedLogs};
@@ -12,17 +11,6 @@ use crate::render::frozen_key;
 use crate::sitemap::{Addresses, files};
 use crate::verify::copy::Copy;
 use std::path::Path;
-
-/// Reads a folder, or a web address that leads where it seems to.
-///
-/// # Errors
-/// What is wrong with the address.
-pub fn place(text: &str) -> Result<String, String> {
-    match Deceit::of(text) {
-        None => Ok(text.to_owned()),
-        Some(_) => Err("expected an address without user name, backslash or letters that look like others".to_owned()),
-    }
-}
 
 /// Whether a place is an address that this program cannot ask.
 pub fn is_out_of_reach(place: &str) -> bool {

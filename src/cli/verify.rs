@@ -1,8 +1,7 @@
 //! `etapp verify`.
 
-use super::previous::place;
 use super::show;
-use super::{Common, Outcome, checked, read_content, words};
+use super::{Common, Outcome, checked, place, read_content, words};
 use crate::base::visible::{in_json, visible};
 use crate::base::{Code, Diagnostic, Findings, Language, Severity};
 use crate::check::wording::Wording;

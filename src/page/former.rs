@@ -65,7 +65,9 @@ pub fn pages(contexts: &[PlanContext]) -> Vec<Page> {
             // What is gone stands in the language of the content alone.
             let there = in_language(site.language).into_iter().zip(in_language(site.original));
             let free = there.collect::<BTreeMap<_, _>>().into_iter().filter(|(path, _)| free(path));
-            pages.extend(free.map(|(path, to)| leads_on(gone.shared, path, &to, gone.change.name.clone())));
+            pages.extend(
+                free.map(|(path, to)| leads_on(&gone.shared.context(path), None, &to, gone.change.name.clone())),
+            );
         }
     }
     pages
@@ -181,7 +183,7 @@ fn moved(shared: &PlanContext, here: &BTreeSet<&str>) -> Vec<Page> {
         let old =
             now.iter().filter_map(|to| Some((format!("{prefix}{}", to.strip_prefix(shared.addresses.prefix())?), to)));
         for (path, target) in old.filter(|(path, _)| !taken.contains(path)) {
-            pages.push(leads_on(shared, path, target, shared.plan.title.value.clone()));
+            pages.push(leads_on(&shared.context(path), None, target, shared.plan.title.value.clone()));
         }
     }
     pages

@@ -5,8 +5,6 @@ use super::context::{PageContext, PlanContext};
 use super::freshness;
 use super::terms;
 use super::view::{FigureTable, Frame, Link, Page, Part, StateView};
-use crate::base::Id;
-use crate::plan::EntityRef;
 use crate::plan::Kind;
 use crate::plan::documents::AccessibilityDocument;
 use crate::plan::entities::Subject;
@@ -15,11 +13,10 @@ use crate::plan::table::Ix;
 use crate::plan::vocabulary::{IssueReason, Status};
 use crate::sitemap::canonical;
 use crate::sitemap::files;
-use crate::sitemap::{PageRoute, SiteRoute, relative};
+use crate::sitemap::{PageRoute, SiteRoute};
 use crate::standing::state;
 use crate::words::Strings;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The most that a file of open data is described by.
 #[derive(Serialize)]
@@ -271,37 +268,4 @@ pub fn site_frame(context: &PageContext, kind: &'static str, heading: &str, desc
         fresh: freshness::of_site(context),
         ..frame
     }
-}
-
-#[derive(Serialize)]
-pub(super) struct MovedView {
-    pub(super) to: String,
-    pub(super) name: String,
-}
-
-/// A page at each earlier address of an entity that leads on to today's.
-pub fn moved(shared: &PlanContext) -> Vec<Page> {
-    let plan = shared.plan;
-    let mut pages = Vec::new();
-    // What a revision called it leads on too, though its file says so no more.
-    let mut recorded: BTreeMap<&EntityRef, Vec<&Id>> = BTreeMap::new();
-    for (old, latest) in shared.past.into_iter().flat_map(|past| past.lineage.former()) {
-        recorded.entry(latest).or_default().extend(old.parts().map(|(_, id)| id));
-    }
-    let mut add = |place: PageRoute, head: &crate::plan::entities::Head, subject: Subject| {
-        let recorded = recorded.get(&EntityRef::new(subject.kind(), head.id.clone())).into_iter().flatten().copied();
-        let old: BTreeSet<&Id> = head.formerly.iter().map(|old| &old.value).chain(recorded).collect();
-        for old in old {
-            let context = shared.context(shared.addresses.of_kind(place, old.as_str()));
-            let target = shared.addresses.entity(plan, subject);
-            let heading = context.text("moved_heading");
-            let mut frame = context.frame("moved", &heading, &heading, Some(place));
-            frame.canonical = crate::sitemap::canonical(&shared.site.base_url, &target);
-            frame.robots = Some("noindex");
-            let view = MovedView { to: relative(&context.path, &target), name: context.name(subject) };
-            pages.push(Page::new(&frame, "moved.html", &view));
-        }
-    };
-    plan.entities().for_each(|(subject, one)| add(PageRoute::of_kind(subject.kind()), one.head(), subject));
-    pages
 }

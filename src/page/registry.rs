@@ -112,7 +112,7 @@ fn make(shared: &PlanContext, route: Route, dictionary: &Dictionary) -> Page {
 /// The pages at addresses that something had once: it has another name, or is gone. What is gone stands in the language
 /// of the content alone.
 fn of_the_past(shared: &PlanContext) -> Vec<Page> {
-    let mut pages = info::moved(shared);
+    let mut pages = leads_on::moved(shared);
     pages.extend(log::earlier(shared));
     pages.extend(if shared.site.language == shared.site.original {
         revisions::gone(shared)
