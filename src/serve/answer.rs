@@ -38,14 +38,14 @@ const STYLE: &str = include_str!("assets/preview.css");
 type Body = Either<Full<Bytes>, Channel<Bytes>>;
 
 /// Answers a request.
-pub async fn answer(request: Request<Incoming>, state: Arc<PreviewState>, guest: &Guest) -> Response<Body> {
+pub async fn answer(request: Request<Incoming>, state: Arc<PreviewState>, guest: &Arc<Guest>) -> Response<Body> {
     let only_head = request.method() == Method::HEAD;
     let shows = state.key.of(request.headers(), request.uri().query());
     let mut response = if shows != Shows::Nothing {
         guest.is_known();
-        let_in(request, &state, shows).await
+        let_in(request, &state, guest, shows).await
     } else if is_asset(request.uri().path()) {
-        respond(request, state).await
+        respond(request, state, guest).await
     } else {
         without_key(&state, request.headers())
     };
@@ -62,7 +62,6 @@ pub async fn answer(request: Request<Incoming>, state: Arc<PreviewState>, guest:
         response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
         *response.body_mut() = Body::Left(Full::default());
     }
-    guest.takes(response.body().size_hint().exact().and_then(|bytes| bytes.try_into().ok()).unwrap_or_default());
     response
 }
 
@@ -72,13 +71,18 @@ fn is_asset(path: &str) -> bool {
 }
 
 /// An answer to who showed the key in the address: from then on, a cookie does.
-async fn let_in(request: Request<Incoming>, state: &Arc<PreviewState>, shows: Shows) -> Response<Body> {
+async fn let_in(
+    request: Request<Incoming>,
+    state: &Arc<PreviewState>,
+    guest: &Arc<Guest>,
+    shows: Shows,
+) -> Response<Body> {
     if !state.hosts.admit(request.headers()) || shows == Shows::Cookie {
-        return respond(request, Arc::clone(state)).await;
+        return respond(request, Arc::clone(state), guest).await;
     }
     let mut response = match shows {
         Shows::Once => moved(StatusCode::SEE_OTHER, request.uri().path()),
-        _ => respond(request, Arc::clone(state)).await,
+        _ => respond(request, Arc::clone(state), guest).await,
     };
     response.headers_mut().extend(state.key.set_cookie().map(|cookie| (SET_COOKIE, cookie)));
     response
@@ -98,7 +102,7 @@ fn foreign_host() -> Response<Body> {
     plain(StatusCode::FORBIDDEN, "This preview answers under the address that it printed, and no other.\n")
 }
 
-async fn respond(request: Request<Incoming>, state: Arc<PreviewState>) -> Response<Body> {
+async fn respond(request: Request<Incoming>, state: Arc<PreviewState>, guest: &Arc<Guest>) -> Response<Body> {
     if !state.hosts.admit(request.headers()) {
         return foreign_host();
     }
@@ -111,7 +115,7 @@ async fn respond(request: Request<Incoming>, state: Arc<PreviewState>) -> Respon
     let form = path.strip_prefix(forms::place::FOLDER).filter(|_| state.forms.is_some());
     if let (&Method::POST, Some(form)) = (request.method(), form) {
         let form = form.to_owned();
-        return save(request, form, state).await;
+        return save(request, form, state, guest).await;
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "The preview can only be read.\n");
@@ -121,7 +125,7 @@ async fn respond(request: Request<Incoming>, state: Arc<PreviewState>) -> Respon
     }
     if let Some(form) = form {
         let (form, query) = (form.to_owned(), request.uri().query().unwrap_or_default().to_owned());
-        return answered(&state, move |state| forms::show(state, &form, &query)).await;
+        return answered(&state, guest, move |state| forms::show(state, &form, &query)).await;
     }
     match path.as_str() {
         "_etapp/events" if !state.hosts.is_own(request.headers()) => {
@@ -131,7 +135,7 @@ async fn respond(request: Request<Incoming>, state: Arc<PreviewState>) -> Respon
         "_etapp/preview.js" => sent(StatusCode::OK, &path, SCRIPT),
         "_etapp/preview.css" => sent(StatusCode::OK, &path, STYLE),
         "admin" if state.forms.is_some() => moved(StatusCode::PERMANENT_REDIRECT, "/admin/"),
-        _ => site(path, state).await,
+        _ => site(path, state, guest).await,
     }
 }
 
@@ -143,7 +147,12 @@ fn largest_body(request: &Request<Incoming>) -> u64 {
 }
 
 /// Takes a form in, if a page of the preview's own sends it.
-async fn save(request: Request<Incoming>, form: String, state: Arc<PreviewState>) -> Response<Body> {
+async fn save(
+    request: Request<Incoming>,
+    form: String,
+    state: Arc<PreviewState>,
+    guest: &Arc<Guest>,
+) -> Response<Body> {
     let headers = request.headers();
     // A browser always says where a form comes from.
     if !state.hosts.is_own(headers) || !headers.contains_key(ORIGIN) {
@@ -161,7 +170,7 @@ async fn save(request: Request<Incoming>, form: String, state: Arc<PreviewState>
         Ok(Err(_)) => return plain(StatusCode::PAYLOAD_TOO_LARGE, "The request is too large.\n"),
         Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "The request took too long.\n"),
     };
-    answered(&state, move |state| match &state.forms {
+    answered(&state, guest, move |state| match &state.forms {
         Some(root) if is_upload => forms::save_upload(state, root, &form, &kind, &body),
         Some(root) => forms::save(state, root, &form, &body),
         None => forms::Answer::Page(404, String::new()),
@@ -172,6 +181,7 @@ async fn save(request: Request<Incoming>, form: String, state: Arc<PreviewState>
 /// What the forms answer, made away from the threads that serve the others.
 async fn answered(
     state: &Arc<PreviewState>,
+    guest: &Arc<Guest>,
     answer: impl FnOnce(&PreviewState) -> forms::Answer + Send + 'static,
 ) -> Response<Body> {
     let state = Arc::clone(state);
@@ -180,7 +190,7 @@ async fn answered(
     match tokio::task::spawn_blocking(move || answer(&state)).await {
         Ok(forms::Answer::Page(status, page)) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let mut response = sent(status, ".html", page);
+            let mut response = sent(status, ".html", guest.takes(page.into()).await);
             // With the site's own `no-referrer`, browsers would not say that a form comes from here.
             response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
             response
@@ -200,22 +210,22 @@ fn moved(status: StatusCode, to: &str) -> Response<Body> {
 }
 
 /// A file of the site, made away from the threads that serve the others.
-async fn site(path: String, state: Arc<PreviewState>) -> Response<Body> {
+async fn site(path: String, state: Arc<PreviewState>, guest: &Arc<Guest>) -> Response<Body> {
     let mut news = state.listen();
     // What is slow here is a large site at the very start.
     let _ = tokio::time::timeout(PATIENCE, news.wait_for(|news| news.version > 0)).await;
-    let makers = Arc::clone(&state);
-    let _turn = makers.makers.acquire().await;
+    // Whoever breaks off meanwhile keeps the turn until what was made for them is gone.
+    let turn = Arc::clone(&state.makers).acquire_owned().await;
     let made = tokio::task::spawn_blocking(move || {
         let served = state.file(&path);
         let elsewhere = if served.status == 404 { state.below_base(&path) } else { None };
-        (served, elsewhere)
+        (served, elsewhere, turn)
     });
     match made.await {
-        Ok((_, Some(elsewhere))) => moved(StatusCode::TEMPORARY_REDIRECT, &elsewhere),
-        Ok((Served { status, path, bytes }, None)) => {
+        Ok((_, Some(elsewhere), _)) => moved(StatusCode::TEMPORARY_REDIRECT, &elsewhere),
+        Ok((Served { status, path, bytes }, None, _turn)) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            sent(status, &path, bytes)
+            sent(status, &path, guest.takes(bytes.into()).await)
         }
         Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made.\n"),
     }

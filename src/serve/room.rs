@@ -1,7 +1,8 @@
 //! The room that clients have: so many connections, so many bytes that wait to be read. Who comes when there is none left
 //! takes the place of the one that has been silent longest; first of those that showed no key. So nobody who asks and never
-//! reads keeps others out.
+//! reads keeps others out. What is counted is what is in memory: an answer is let in when those shown out for it are gone.
 
+use hyper::body::Bytes;
 use std::collections::BTreeMap;
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -10,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::sync::Notify;
 use tokio::task::AbortHandle;
 
 /// How many connections are open at a time.
@@ -23,6 +25,10 @@ pub struct Room {
     guests: Mutex<BTreeMap<u64, Arc<Guest>>>,
     /// Counts whatever happens, in the place of a clock.
     events: AtomicU64,
+    /// Rung when bytes are no longer in memory.
+    freed: Notify,
+    /// How many bytes of all answers are in memory.
+    held: AtomicUsize,
 }
 
 /// A connection.
@@ -33,8 +39,8 @@ pub struct Guest {
     last: AtomicU64,
     /// Whether it showed the key.
     known: AtomicBool,
-    /// How many bytes of its answer are still to be written.
-    waiting: AtomicUsize,
+    /// How many bytes of its answers are in memory.
+    held: AtomicUsize,
     task: Mutex<Option<AbortHandle>>,
 }
 
@@ -47,7 +53,7 @@ impl Room {
             number,
             last: AtomicU64::new(number),
             known: AtomicBool::new(false),
-            waiting: AtomicUsize::new(0),
+            held: AtomicUsize::new(0),
             task: Mutex::new(None),
         });
         let mut guests = self.guests.lock().unwrap_or_else(PoisonError::into_inner);
@@ -90,20 +96,36 @@ impl Guest {
         self.known.store(true, Ordering::Relaxed);
     }
 
-    /// Makes room for an answer.
-    pub fn takes(&self, bytes: usize) {
+    /// Makes room for an answer: who has been silent longest is shown out, until enough of theirs is gone from memory.
+    pub async fn takes(self: &Arc<Self>, bytes: Bytes) -> Bytes {
         // Who gets an answer now is the last to be shown out for it.
         self.stirs();
-        self.waiting.store(bytes, Ordering::Relaxed);
-        let waiting = |guest: &Guest| guest.waiting.load(Ordering::Relaxed);
+        loop {
+            let freed = self.room.freed.notified();
+            if self.holds(bytes.len()) {
+                return Bytes::from_owner(Held { bytes, by: Arc::clone(self) });
+            }
+            freed.await;
+        }
+    }
+
+    /// Counts an answer if there is room for it; else sees to it that there will be.
+    fn holds(&self, bytes: usize) -> bool {
+        let held = |guest: &Guest| guest.held.load(Ordering::Relaxed);
         let mut guests = self.room.guests.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
-            let others: usize =
-                guests.values().filter(|guest| guest.number != self.number).map(|one| waiting(one)).sum();
-            if others <= MOST_WAITING || !show_out(&mut guests, self.number, |guest| waiting(guest) > 0) {
-                return;
+            let others: usize = guests.values().filter(|guest| guest.number != self.number).map(|one| held(one)).sum();
+            if others <= MOST_WAITING || !show_out(&mut guests, self.number, |guest| held(guest) > 0) {
+                break;
             }
         }
+        // Whoever was shown out is gone from the list before what they hold is gone from memory.
+        if self.room.held.load(Ordering::Relaxed).saturating_sub(held(self)) > MOST_WAITING {
+            return false;
+        }
+        self.room.held.fetch_add(bytes, Ordering::Relaxed);
+        self.held.fetch_add(bytes, Ordering::Relaxed);
+        true
     }
 
     /// Leaves.
@@ -114,11 +136,27 @@ impl Guest {
     fn stirs(&self) {
         self.last.store(self.room.events.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
     }
+}
 
-    fn wrote(&self, bytes: usize) {
-        self.stirs();
-        let rest = |waiting: usize| Some(waiting.saturating_sub(bytes));
-        let _ = self.waiting.fetch_update(Ordering::Relaxed, Ordering::Relaxed, rest);
+/// Bytes of an answer, as long as they are in memory.
+struct Held {
+    bytes: Bytes,
+    by: Arc<Guest>,
+}
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // They are gone before that is told.
+        let bytes = std::mem::take(&mut self.bytes).len();
+        self.by.held.fetch_sub(bytes, Ordering::Relaxed);
+        self.by.room.held.fetch_sub(bytes, Ordering::Relaxed);
+        self.by.room.freed.notify_waiters();
     }
 }
 
@@ -144,8 +182,8 @@ impl AsyncRead for Stream {
 impl AsyncWrite for Stream {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let done = Pin::new(&mut self.socket).poll_write(context, bytes);
-        if let Poll::Ready(Ok(written)) = done {
-            self.guest.wrote(written);
+        if let Poll::Ready(Ok(1..)) = done {
+            self.guest.stirs();
         }
         done
     }
@@ -156,8 +194,8 @@ impl AsyncWrite for Stream {
         bytes: &[IoSlice],
     ) -> Poll<io::Result<usize>> {
         let done = Pin::new(&mut self.socket).poll_write_vectored(context, bytes);
-        if let Poll::Ready(Ok(written)) = done {
-            self.guest.wrote(written);
+        if let Poll::Ready(Ok(1..)) = done {
+            self.guest.stirs();
         }
         done
     }

@@ -70,7 +70,7 @@ pub struct PreviewState {
     /// What a form must send, so that no page of another site can.
     pub token: String,
     /// So many files are made at a time: each of them may be a large attachment, which is held until it is sent.
-    pub makers: Semaphore,
+    pub makers: Arc<Semaphore>,
     content: Mutex<Arc<Content>>,
     /// The content was read anew.
     reread: Condvar,
@@ -107,7 +107,7 @@ impl PreviewState {
             freeze,
             pages: Pages::new().map_err(io::Error::other)?,
             token: key::random()?,
-            makers: Semaphore::new(MOST_MADE),
+            makers: Arc::new(Semaphore::new(MOST_MADE)),
             content: Mutex::default(),
             reread: Condvar::new(),
             shown: RwLock::new(None),

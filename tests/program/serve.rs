@@ -478,14 +478,15 @@ fn what_waits_to_be_read_is_bounded_whoever_asks_for_it() {
         let _ = write!(stream, "GET /files/large.txt HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n");
         stream
     };
-    // Each asks for 8 MB and never reads: together more than 400.
-    let waiting: Vec<TcpStream> = (0..52).map(ask).collect();
+    // Each asks for 8 MB and never reads: together more than 1,000. What is let in is 64 and one answer, beside those that
+    // are being made and what the allocator has not given back yet.
+    let waiting: Vec<TcpStream> = (0..132).map(ask).collect();
     let answer = preview.get("/files/large.txt");
     assert!(answer.status == 200 && answer.body == large);
     let status = fs::read_to_string(format!("/proc/{}/status", preview.child.id())).expect("it runs");
     let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the system tells");
     let most: usize = most.trim().trim_end_matches(" kB").parse().expect("a number");
-    assert!(most < 300 << 10, "{most} kB");
+    assert!(most < 400 << 10, "{most} kB");
     drop(waiting);
 }
 
