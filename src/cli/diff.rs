@@ -5,7 +5,7 @@ use super::states::{self, Problem, State};
 use super::{Common, Format, Outcome, words};
 use crate::base::Findings;
 use crate::check::wording::Wording;
-use crate::history::diff::diff;
+use crate::history::diff::{ChangedFiles, between};
 use crate::history::judged::reason;
 use crate::history::telling::place;
 use crate::history::{Change, Judged, Rule, Weight};
@@ -13,6 +13,7 @@ use crate::history::{account, chain, portfolio, reasons, reinstated};
 use crate::page::changes::ChangeView;
 use crate::plan::Plan;
 use crate::plan::entities::Reason;
+use crate::plan::load::SITE;
 use crate::plan::memory::Memory;
 use crate::render::comparison::{Comparison, Named, Row, Unmatched};
 use crate::render::{comparison, schema};
@@ -152,13 +153,14 @@ fn told<'a>(from: &'a State, to: &'a State) -> (Vec<ChangeInPlans<'a>>, Findings
     // A revision is one state and no folder with records of its own.
     let whole = from.whole && to.whole;
     let around = from.around.as_ref().zip(to.around.as_ref()).map(|(before, after)| before.changes(after));
+    let changed = changed_files(from, to);
     let mut pairs = portfolio::pairs(&from.plans, &to.plans);
     pairs.retain(|(before, after)| whole || (before.is_some() && after.is_some()));
     let beside: Vec<Change> = pairs.iter().filter_map(portfolio::told).chain(around.into_iter().flatten()).collect();
     for (before, after) in pairs {
         let plans: Vec<&Plan> = [after, before].into_iter().flatten().collect();
         let settled = before.filter(|_| whole).map(|before| account::records(before, after)).unwrap_or_default();
-        let changes = before.zip(after).map(|(before, after)| changes(from, before, after)).unwrap_or_default();
+        let changes = before.zip(after).map(|both| changes(from, both, changed.as_ref())).unwrap_or_default();
         if let Some(after) = after.filter(|plan| reasons::open(plan).any(|one| !one.reasons.is_empty())) {
             let since = reasons::since(after, &chain::of_plan(after, &mut Findings::default())).unwrap_or_default();
             let known = [changes.as_slice(), since.as_slice(), beside.as_slice()].concat();
@@ -181,9 +183,17 @@ fn why<'a>(from: &State, to: &'a State, change: &Change, plans: &[&'a Plan]) -> 
     later.find_map(|revision| reason(revision, change))
 }
 
+/// The files in which two states differ, where both are made of files and nothing bears on all that they say.
+fn changed_files(from: &State, to: &State) -> Option<ChangedFiles> {
+    let (old, new) = from.files.as_ref().zip(to.files.as_ref())?;
+    let all = old.keys().chain(new.keys().filter(|path| !old.contains_key(*path)));
+    let changed: ChangedFiles = all.filter(|path| old.get(*path) != new.get(*path)).cloned().collect();
+    (!changed.contains(SITE)).then_some(changed)
+}
+
 /// The changes of a plan from a state, in which some of its revisions were frozen.
-fn changes(from: &State, before: &Plan, after: &Plan) -> Vec<Change> {
-    let mut changes = diff(before, after);
+fn changes(from: &State, (before, after): (&Plan, &Plan), changed: Option<&ChangedFiles>) -> Vec<Change> {
+    let mut changes = between(before, after, changed.filter(|_| before.folder == after.folder));
     let known = if before.records.is_empty() { after } else { before };
     let mut records = chain::of_plan(known, &mut Findings::default()).records;
     records.retain(|record| from.frozen.contains(record.id.as_str()));

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::{self, BufRead, BufReader, Read};
 
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -18,7 +19,9 @@ pub const MANIFEST: &str = "manifest.json";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Listed {
     /// SHA-256 in lower-case hexadecimal.
+    #[serde(default, deserialize_with = "or_none")]
     pub(crate) sha256: String,
+    #[serde(default, deserialize_with = "or_none")]
     pub(crate) bytes: u64,
 }
 
@@ -84,11 +87,7 @@ impl Manifest {
         if generator != "etapp" {
             return None;
         }
-        let files = files.into_iter().map(|(path, entry)| {
-            let sha256 = if let Value::String(sha256) = entry.sha256 { sha256 } else { String::new() };
-            (path, Listed { sha256, bytes: entry.bytes.as_u64().unwrap_or_default() })
-        });
-        Some(Self { made: made.and_then(|made| serde_json::from_value(made).ok()), files: files.collect() })
+        Some(Self { made: made.and_then(|made| serde_json::from_value(made).ok()), files })
     }
 }
 
@@ -140,15 +139,21 @@ struct Written {
     generator: String,
     #[serde(default)]
     made: Option<Value>,
-    files: BTreeMap<String, ManifestFile>,
+    files: BTreeMap<String, Listed>,
 }
 
-#[derive(Deserialize)]
-struct ManifestFile {
-    #[serde(default)]
-    sha256: Value,
-    #[serde(default)]
-    bytes: Value,
+/// A value, or that of nothing where something of another kind stands.
+fn or_none<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written<T> {
+        Wanted(T),
+        Other(IgnoredAny),
+    }
+    Ok(match Written::deserialize(from)? {
+        Written::Wanted(value) => value,
+        Written::Other(IgnoredAny) => T::default(),
+    })
 }
 
 #[cfg(test)]

@@ -6,20 +6,24 @@ use crate::growth::{counted, instructions, start};
 use crate::support::{Tree, base, temporary, tool_or_skip};
 use etapp::base::Language;
 use etapp::check::check;
+use etapp::history::diff::diff;
 use etapp::input::SourceTree;
 use etapp::page::{PlanContext, registry};
+use etapp::plan::Plan;
 use etapp::words::{self, Part};
 use std::fs;
 
 /// How many actions the three plans have: each twice as many as the one before.
 const ACTIONS: [usize; 3] = [6, 12, 24];
+/// How many times as many are compared: a comparison is cheap, and looks things up in trees, which among few bends as well.
+const COMPARED: usize = 4;
 /// How many make ten thousand entities.
 const MANY: f64 = 1_430.0;
 /// How much may then be due to squares, in percent of what is due to the entities alone.
 const MOST: f64 = 100.0;
 
 /// What is done with a plan.
-const STAGES: [&str; 3] = ["a square", "the rules", "the pages"];
+const STAGES: [&str; 4] = ["a square", "the rules", "the comparison", "the pages"];
 
 /// A plan in which each action has a goal, three milestones, an activity, an indicator, a text and a need that it answers.
 fn plan(actions: usize) -> Tree {
@@ -54,6 +58,16 @@ fn plan(actions: usize) -> Tree {
     tree
 }
 
+/// Such a plan, in which every goal is due in a year.
+fn due_in(year: &str, actions: usize) -> Plan {
+    let mut tree = SourceTree::default();
+    for (path, bytes) in plan(actions) {
+        let text = String::from_utf8(bytes).expect("it is a text");
+        tree.insert(&path, text.replace("due: 2028", &format!("due: {year}")).as_bytes());
+    }
+    check(&tree, None).value.site.plans.swap_remove(0)
+}
+
 /// Does the work of each stage with each plan. Run by callgrind alone.
 #[test]
 #[ignore = "run by `an_entity_costs_as_much_among_thousands`"]
@@ -84,6 +98,13 @@ fn under_the_counter() {
         let report = report.expect("it is checked");
         assert!(!report.findings.has_errors(), "{:?}", report.findings);
         let checked = report.value;
+        let [before, after] = ["2028", "2029"].map(|due| due_in(due, actions * COMPARED));
+        let mut comparison = || assert!(diff(&before, &after).len() >= actions * COMPARED);
+        if at == 0 {
+            comparison()
+        } else {
+            counted(&mut comparison)
+        }
         let shared = PlanContext::new(&checked.site, &checked.site.plans[0], &strings, checked.as_of);
         let dictionary = Vec::new();
         let mut pages = || {
@@ -94,9 +115,10 @@ fn under_the_counter() {
     }
 }
 
-/// What squares would cost with [`MANY`] actions, in percent of what the actions themselves cost.
-fn share_of_squares(counts: [f64; 3]) -> f64 {
-    let [small, medium, large] = ACTIONS.map(|actions| actions as f64);
+/// What squares would cost with [`MANY`] actions, in percent of what the actions themselves cost; `times` as many as
+/// [`ACTIONS`] were counted.
+fn share_of_squares(counts: [f64; 3], times: usize) -> f64 {
+    let [small, medium, large] = ACTIONS.map(|actions| (actions * times) as f64);
     let first = (counts[1] - counts[0]) / (medium - small);
     let second = (counts[2] - counts[1]) / (large - medium);
     let square = (second - first) / (large - small);
@@ -116,7 +138,8 @@ fn an_entity_costs_as_much_among_thousands() {
     let count = |stage: usize, size: usize| {
         instructions(&folder.path().join(format!("counts.{}", size * STAGES.len() + stage + 1))) as f64
     };
-    let shares = [0, 1, 2].map(|stage| share_of_squares([0, 1, 2].map(|size| count(stage, size))));
+    let shares = [(0, 1), (1, 1), (2, COMPARED), (3, 1)]
+        .map(|(stage, times)| share_of_squares([0, 1, 2].map(|size| count(stage, size)), times));
     println!("{STAGES:?}: {shares:.0?} %");
     assert!(shares[0] > 100.0, "a square is not found: {shares:?}");
     assert!(shares[1..].iter().all(|share| *share < MOST), "{STAGES:?}: {shares:.0?} %");

@@ -9,8 +9,8 @@ use crate::base::{Date, Id, Located, SourceSpan};
 use crate::history::change::Rule;
 use crate::history::side::{Side, SideValue, Text};
 use crate::plan::entities::{self, Entity, Head, Target};
-use crate::plan::{EntityRef, Ix, Kind, Plan};
-use std::collections::BTreeMap;
+use crate::plan::{EntityRef, Kind, Plan};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Tells a commitment or an action that stands on one side only. Whether it did.
 fn came_or_went(differ: &mut Differ, before: Option<&dyn Entity>, after: Option<&dyn Entity>) -> bool {
@@ -25,6 +25,7 @@ fn came_or_went(differ: &mut Differ, before: Option<&dyn Entity>, after: Option<
 
 pub fn actions(differ: &mut Differ) {
     let (plan_a, plan_b) = (differ.a.plan, differ.b.plan);
+    let with_commitments = [plan_a, plan_b].map(with_commitments);
     for (a, b) in pairs(&differ.renames, &plan_a.actions, &plan_b.actions) {
         if came_or_went(differ, a.map(|one| one as &dyn Entity), b.map(|one| one as &dyn Entity)) {
             continue;
@@ -32,7 +33,7 @@ pub fn actions(differ: &mut Differ) {
         let (Some(a), Some(b)) = (a, b) else { continue };
         let of = Subject::of(b);
         // An action groups commitments: what they are read under is theirs. One without any is a heading.
-        let groups = has_commitments(plan_a, a) && has_commitments(plan_b, b);
+        let groups = with_commitments.iter().zip([a, b]).all(|(some, one)| some.contains(&one.head.id));
         let (title, number) =
             if groups { (Rule::ActionChanged, Rule::ActionChanged) } else { (Rule::TitleChanged, Rule::OrderChanged) };
         differ.text(title, &of, "title", &a.title, &b.title);
@@ -50,12 +51,12 @@ pub fn actions(differ: &mut Differ) {
     }
 }
 
-/// Whether a commitment belongs to an action.
-fn has_commitments(plan: &Plan, action: &entities::Action) -> bool {
-    let is = |ix: Ix<entities::Action>| plan.actions[ix].head.id == action.head.id;
-    plan.goals.values().any(|one| is(one.action))
-        || plan.milestones.values().any(|one| is(one.action))
-        || plan.activities.values().any(|one| one.supports.iter().any(|ix| is(*ix)))
+/// The actions that a commitment belongs to.
+fn with_commitments(plan: &Plan) -> BTreeSet<&Id> {
+    let of_goals = plan.goals.values().map(|one| one.action);
+    let of_milestones = plan.milestones.values().map(|one| one.action);
+    let of_activities = plan.activities.values().flat_map(|one| &one.supports).copied();
+    of_goals.chain(of_milestones).chain(of_activities).map(|ix| &plan.actions[ix].head.id).collect()
 }
 
 /// A commitment with what is compared in the same way whatever its kind.

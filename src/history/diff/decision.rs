@@ -9,6 +9,7 @@ use crate::history::side::{Named, Side, SideValue, Text, VerdictSaid, squeeze};
 use crate::plan::entities::{self, Area, Decision};
 use crate::plan::vocabulary::{Outcome, Verdict};
 use crate::plan::{EntityRef, Kind, Plan};
+use std::collections::BTreeMap;
 
 pub fn decisions(differ: &mut Differ) {
     for (a, b) in pairs(&differ.renames, &differ.a.plan.decisions, &differ.b.plan.decisions) {
@@ -42,21 +43,30 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
     // Also where nothing stood: what the publisher writes under an authority's name is read as the authority's.
     differ.prose(Rule::DecisionRewritten, of, "summary", a.summary.as_ref(), b.summary.as_ref());
     differ.prose(Rule::DecisionRewritten, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
-    let order = |one: &Decision, other: &Decision| {
-        let known = |id: &Id| other.areas.iter().any(|area| area.id.value == *id);
-        let ids = one.areas.iter().map(|area| &area.id.value).filter(|id| known(id)).cloned().map(Text);
+    areas(differ, of, a, b);
+}
+
+/// The areas of a decision, by their ids.
+fn areas(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
+    let order = |one: &Decision, other: &BTreeMap<&Id, &Area>| {
+        let ids = one.areas.iter().map(|area| &area.id.value).filter(|id| other.contains_key(id)).cloned().map(Text);
         Some(Side::new(SideValue::Ids(ids.collect()), &one.head.place_of("areas")))
     };
-    differ.value(Rule::OrderChanged, of, "areas", order(a, b), order(b, a));
+    let (old_areas, new_areas) = (by_id(a), by_id(b));
+    differ.value(Rule::OrderChanged, of, "areas", order(a, &new_areas), order(b, &old_areas));
     for old in &a.areas {
-        match b.areas.iter().find(|new| new.id.value == old.id.value) {
+        match new_areas.get(&old.id.value) {
             Some(new) => area(differ, of, old, new),
             None => differ.push(Rule::DecisionRewritten, of, field(old), Some(text_side(&old.title)), None),
         }
     }
-    for new in b.areas.iter().filter(|new| a.areas.iter().all(|old| old.id.value != new.id.value)) {
+    for new in b.areas.iter().filter(|new| !old_areas.contains_key(&new.id.value)) {
         differ.push(Rule::DecisionRewritten, of, field(new), None, Some(text_side(&new.title)));
     }
+}
+
+fn by_id(one: &Decision) -> BTreeMap<&Id, &Area> {
+    one.areas.iter().map(|area| (&area.id.value, area)).collect()
 }
 
 fn field(area: &Area) -> Field {

@@ -15,8 +15,8 @@ struct Links {
     indicators: BTreeSet<Id>,
     /// The indicator that a goal names.
     named: BTreeMap<Id, (Id, SourceSpan)>,
-    /// The goals that an indicator lists: indicator and goal.
-    listed: BTreeMap<(Id, Id), SourceSpan>,
+    /// The goals that an indicator lists.
+    listed: BTreeMap<Id, BTreeMap<Id, SourceSpan>>,
 }
 
 impl Links {
@@ -28,9 +28,9 @@ impl Links {
             let named = indicator(&plan.indicators[one.indicator?]);
             Some((goal(one), (named, one.head.place_of("indicator"))))
         });
-        let listed = plan.indicators.values().flat_map(|one| {
+        let listed = plan.indicators.values().map(|one| {
             let place = one.head.place_of("goals");
-            one.goals.iter().map(move |ix| ((indicator(one), goal(&plan.goals[*ix])), place.clone()))
+            (indicator(one), one.goals.iter().map(|ix| (goal(&plan.goals[*ix]), place.clone())).collect())
         });
         Self {
             goals: plan.goals.values().map(goal).collect(),
@@ -45,7 +45,7 @@ impl Links {
     }
 
     fn has(&self, goal: &Id, indicator: &Id) -> bool {
-        self.names(goal, indicator) || self.listed.contains_key(&(indicator.clone(), goal.clone()))
+        self.names(goal, indicator) || self.listed.get(indicator).is_some_and(|goals| goals.contains_key(goal))
     }
 }
 
@@ -89,10 +89,10 @@ fn of_goal(differ: &mut Differ, of: &Subject, goal: &Id, old: &Links, new: &Link
 fn of_indicator(differ: &mut Differ, of: &Subject, indicator: &Id, old: &Links, new: &Links) {
     let field = |goal: &Id| Field::from("goals").part(Part::Id(goal.clone()));
     let only = |some: &Links, other: &Links| -> Vec<(Id, SourceSpan)> {
-        let own = some.listed.iter().filter(|((one, _), _)| one == indicator);
-        let both = own.filter(|((_, goal), _)| old.goals.contains(goal) && new.goals.contains(goal));
-        let gone = both.filter(|((_, goal), _)| !other.has(goal, indicator) && !some.names(goal, indicator));
-        gone.map(|((_, goal), place)| (goal.clone(), place.clone())).collect()
+        let own = some.listed.get(indicator).into_iter().flatten();
+        let both = own.filter(|(goal, _)| old.goals.contains(*goal) && new.goals.contains(*goal));
+        let gone = both.filter(|(goal, _)| !other.has(goal, indicator) && !some.names(goal, indicator));
+        gone.map(|(goal, place)| (goal.clone(), place.clone())).collect()
     };
     for (goal, place) in only(old, new) {
         differ.push(Rule::IndicatorDetached, of, field(&goal), Some(side(&goal, &place)), None);

@@ -4,6 +4,7 @@ use super::differ::{Differ, Subject, word};
 use crate::base::{Id, SourcePath};
 use crate::history::change::{Change, Field, Rule};
 use crate::plan::entities::{Entity, Evidence, Listed, Subject as Of};
+use crate::plan::load::{CONTENT, FILES};
 use crate::plan::{EntityRef, Kind, Plan, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,13 +68,9 @@ pub fn is_touched(plan: &Plan, one: &dyn Entity, changed: &ChangedFiles) -> bool
         let indicator = plan.indicators.find(&head.id).filter(|_| one.kind() == Kind::Indicator);
         indicator.is_some_and(|ix| plan.indicators[ix].values.iter().any(|value| changed.contains(&value.place.path)))
     };
-    let of_evidence = || {
-        one.entries()
-            .iter()
-            .flat_map(|entry| entry.evidence)
-            .filter_map(Evidence::file)
-            .any(|path| changed.iter().any(|file| file.split_once("/files/").is_some_and(|(_, file)| file == path)))
-    };
+    let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
+    let attached = |path: &str| changed.contains(format!("{CONTENT}{folder}{FILES}/{path}").as_str());
+    let of_evidence = || one.entries().iter().flat_map(|entry| entry.evidence).filter_map(Evidence::file).any(attached);
     changed.contains(&head.path)
         || head.prose.as_ref().is_some_and(|prose| changed.contains(&prose.place.path))
         || of_values()

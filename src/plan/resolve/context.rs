@@ -27,9 +27,9 @@ pub trait Resolve: Sized {
 }
 
 /// An entity that is made of a document.
-pub trait ResolveEntity: HasKind + Sized {
+pub trait ResolveEntity: HasKind + Sized + Send {
     /// The document.
-    type Document: Read + Drafted;
+    type Document: Read + Drafted + Sync;
 
     /// The entity of a document; what cannot be resolved is reported.
     fn resolve(head: Head, given: &Self::Document, context: &Context, findings: &mut Findings) -> Option<Self>;

@@ -35,6 +35,7 @@ pub use context::{Context, Finish, Resolve, ResolveEntity, SmallGroup};
 pub use facts::ReplacedFacts;
 use names::Names;
 pub use one::Replaced;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Resolves all documents. Where `site.yaml` or a `plan.yaml` could not be read, empty facts stand in for it: its
@@ -162,15 +163,22 @@ impl Tables {
 /// Resolves the entities of a kind that are to be published. Those that are not whole are resolved too, for the
 /// problems in the rest of them, and then left out.
 fn table<T: Finish>(entities: &[Entity<T::Document>], context: &Context, findings: &mut Findings) -> Table<T> {
-    let resolved = entities.iter().filter_map(|entity| {
+    let resolved = entities.par_iter().map(|entity| {
+        let mut found = Findings::default();
         let document = entity.document.as_ref()?;
         let live = context.names.is_live(T::KIND, &entity.id);
         if !live && document.is_whole() {
             return None;
         }
-        self::entity(entity, document, entity.prose.clone(), context, findings).filter(|_| live)
+        let one = self::entity(entity, document, entity.prose.clone(), context, &mut found).filter(|_| live);
+        Some((one, found))
     });
-    Table::new(resolved.collect())
+    let mut table = Vec::with_capacity(entities.len());
+    for (one, found) in resolved.collect::<Vec<_>>().into_iter().flatten() {
+        findings.append(found);
+        table.extend(one);
+    }
+    Table::new(table)
 }
 
 fn entity<T: Finish>(
