@@ -26,6 +26,8 @@ classes! {
     All = "all",
     /// Not everyone.
     Some = "some",
+    /// What is "any" behind a "not", and "some" elsewhere.
+    Any = "any",
     /// What says how many only where it opens a clause, and something else elsewhere.
     First = "first",
     /// A least number.
@@ -72,12 +74,18 @@ classes! {
     Negation = "negation",
     /// A verb that promises to think, to talk or to help.
     Weakly = "weakly",
+    /// A verb that promises no more than that somebody is told.
+    Tells = "tells",
     /// A verb that promises less of something.
     Lessen = "lessen",
     /// A verb that promises an end or a thing.
     End = "end",
+    /// A verb that promises a deed: another word in its place promises less.
+    Deed = "deed",
     /// Who does it.
     Actor = "actor",
+    /// What stands before whoever something is done by.
+    Agent = "agent",
     /// Nobody in particular does it.
     Nobody = "nobody",
     /// Another one, whom nobody knows, beside who does it: or its nominee.
@@ -96,6 +104,8 @@ classes! {
     Follow = "follow",
     /// A telling of facts.
     Fact = "fact",
+    /// How verbs of the past end: they tell of facts, unless they stand as adjectives.
+    Past = "past",
     /// The auxiliary of what has been done.
     Done = "done",
     /// The form of a verb after it.
@@ -122,6 +132,12 @@ classes! {
     Capital = "capital",
     /// What may stand beside a "not" without saying anything.
     Filler = "filler",
+    /// A verb by which something is kept.
+    Stays = "stays",
+    /// A verb by which it is kept no longer.
+    Ceases = "ceases",
+    /// That something goes on as it was: where "not" stands in its place, it does not.
+    Still = "still",
     /// What begins a clause that is not the main one.
     Inner = "inner",
     /// What begins a condition where it opens a clause, and something else elsewhere.
@@ -130,10 +146,14 @@ classes! {
     Where = "where",
     /// That something allows it.
     Allows = "allows",
+    /// That somebody judges what is covered: "which the board *sees fit*".
+    Judges = "judges",
     /// A verb that begins a condition where it opens a sentence: "should funds allow".
     Invert = "invert",
     /// What makes the number before it a greatest one: "20 at most".
     Behind = "behind",
+    /// What joins a verb to its object: talks *about*, works *on*.
+    Joins = "joins",
     /// What narrows the group that it stands after: with, who.
     Narrow = "narrow",
     /// How verbs of clauses end.

@@ -2,6 +2,7 @@
 
 mod kind;
 mod lexicon;
+mod marks;
 mod rules;
 mod said;
 mod text;

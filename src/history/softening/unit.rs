@@ -4,6 +4,7 @@ use super::lexicon::Class;
 use super::text::{Sentence, Word};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::rc::Rc;
 
 /// A stretch of words that differs.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Unit {
     /// What the words of both sides count as, in their order.
     keys: (Vec<String>, Vec<String>),
     counts: (HashMap<String, i32>, HashMap<String, i32>),
+    /// How often the words of all changed sentences stand in the later text.
+    changed: Rc<HashMap<String, i32>>,
 }
 
 /// Lays two texts side by side. Sentences that say the same are left out.
@@ -44,11 +47,14 @@ pub fn units(before: Vec<Sentence>, after: Vec<Sentence>) -> Vec<Unit> {
     };
     let joined =
         |all: &[Vec<String>], chosen: &[usize]| chosen.iter().flat_map(|at| all[*at].clone()).collect::<Vec<_>>();
+    let changed: Vec<usize> = groups.iter().flat_map(|(_, after)| after).copied().collect();
+    let changed = Rc::new(counts(&joined(&new, &changed)));
     groups
         .into_iter()
         .map(|(b, a)| {
             let single = b.len() == 1 && a.len() == 1;
-            Unit::new(words(&before, &b), words(&after, &a), (joined(&old, &b), joined(&new, &a)), single)
+            let keys = (joined(&old, &b), joined(&new, &a));
+            Unit::new(words(&before, &b), words(&after, &a), keys, single, Rc::clone(&changed))
         })
         .collect()
 }
@@ -99,11 +105,20 @@ fn slip(a: &str, b: &str) -> bool {
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let longest = a.len().max(b.len());
+    if is_doubled(&a, &b) || is_doubled(&b, &a) {
+        return true;
+    }
     if longest < 4 || a.len().abs_diff(b.len()) > 2 {
         return false;
     }
     let allowed = if longest >= 9 { 2 } else { 1 };
     distance(&a, &b) <= allowed
+}
+
+/// Whether a short word is another with a letter doubled: "al", "all".
+fn is_doubled(short: &[char], long: &[char]) -> bool {
+    let twice = |at: usize| at > 0 && long[at] == long[at - 1] && [&long[..at], &long[at + 1..]].concat() == short;
+    long.len() == short.len() + 1 && short.len() >= 2 && (0..long.len()).any(twice)
 }
 
 /// Whether two words are forms of one.
@@ -138,6 +153,9 @@ type Group = (Vec<usize>, Vec<usize>);
 /// Most pairs of sentences, or of words, that are held against each other: nobody rewrites as much of a text at once.
 const MOST_PAIRS: usize = 1_000_000;
 
+/// How much of the greatest likeness is enough to belong together too.
+const NEARLY: f64 = 0.75;
+
 /// The sentences side by side, in their order.
 fn by_place(open: &[usize], free: &[usize]) -> Vec<Group> {
     let one = |list: &[usize], at: usize| list.get(at).copied().into_iter().collect();
@@ -171,7 +189,9 @@ fn groups(before: &[Sentence], after: &[Sentence], old: &[Vec<String>], new: &[V
     let b: Vec<HashSet<String>> = open.iter().map(|at| content(before, old, *at)).collect();
     let a: Vec<HashSet<String>> = free.iter().map(|at| content(after, new, *at)).collect();
     let alike = |x: &HashSet<String>, y: &HashSet<String>| {
-        let common = x.intersection(y).count();
+        // A number weighs as two words: "the work is done in 2027" may have become a part of another sentence.
+        let weight = |key: &String| if key.starts_with(|first: char| first.is_ascii_digit()) { 2 } else { 1 };
+        let common: usize = x.intersection(y).map(weight).sum();
         if common == 0 { 0.0 } else { common as f64 / x.len().min(y.len()).max(1) as f64 }
     };
     // Sentences in one component of what is alike belong together.
@@ -186,9 +206,14 @@ fn groups(before: &[Sentence], after: &[Sentence], old: &[Vec<String>], new: &[V
         let (x, y) = (root(&group, x), root(&group, y));
         group[x.max(y)] = x.min(y);
     };
-    for (i, x) in b.iter().enumerate() {
-        for (j, y) in a.iter().enumerate() {
-            if alike(x, y) >= 0.4 {
+    // A sentence belongs to the one that it is most like, and to those that are most like it: they may be parts of it.
+    let likeness: Vec<Vec<f64>> = b.iter().map(|x| a.iter().map(|y| alike(x, y)).collect()).collect();
+    let most = |row: &mut dyn Iterator<Item = f64>| row.fold(0.0, f64::max);
+    let rows: Vec<f64> = likeness.iter().map(|row| most(&mut row.iter().copied())).collect();
+    let columns: Vec<f64> = (0..a.len()).map(|j| most(&mut likeness.iter().map(|row| row[j]))).collect();
+    for (i, row) in likeness.iter().enumerate() {
+        for (j, like) in row.iter().enumerate() {
+            if *like >= 0.4 && *like >= NEARLY * rows[i].min(columns[j]) {
                 join(i, open.len() + j);
             }
         }
@@ -223,20 +248,32 @@ fn counts(keys: &[String]) -> HashMap<String, i32> {
 }
 
 impl Unit {
-    fn new(before: Vec<Word>, after: Vec<Word>, keys: (Vec<String>, Vec<String>), single: bool) -> Self {
+    fn new(
+        before: Vec<Word>,
+        after: Vec<Word>,
+        keys: (Vec<String>, Vec<String>),
+        single: bool,
+        changed: Rc<HashMap<String, i32>>,
+    ) -> Self {
         let hunks = capture_diff_slices(Algorithm::Myers, &keys.0, &keys.1)
             .into_iter()
             .filter(|op| !matches!(op, DiffOp::Equal { .. }))
             .map(|op| Hunk { deleted: op.old_range(), inserted: op.new_range() })
             .collect();
         let counts = (counts(&keys.0), counts(&keys.1));
-        Self { before, after, hunks, single, keys, counts }
+        Self { before, after, hunks, single, keys, counts, changed }
     }
 
     /// Whether the word at a place of the earlier text stands less often in the later one.
     pub fn is_lost(&self, at: usize) -> bool {
         let key = &self.keys.0[at];
         self.counts.0.get(key) > self.counts.1.get(key)
+    }
+
+    /// Whether the word at a place of the earlier text stands in another changed sentence of the later one.
+    pub fn is_moved(&self, at: usize) -> bool {
+        let key = &self.keys.0[at];
+        self.changed.get(key) > self.counts.1.get(key)
     }
 
     /// Whether the word at a place of the later text stands more often there.

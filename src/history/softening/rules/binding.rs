@@ -2,8 +2,10 @@
 
 use super::super::lexicon::Class;
 use super::super::text::Word;
+use super::super::unit::{Hunk, Unit};
 use super::numbers::same_ceilings;
 use super::side::{At, Side, all, begins_alike, written};
+use super::verbs::periphrasis;
 
 pub fn negation(side: &Side) -> Option<(String, String)> {
     if !side.binds() {
@@ -17,7 +19,7 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
             && words.iter().all(|word| word.is(Class::Negation) || word.is(Class::Duty) || filler(word))
     };
     let nothing = |words: &[Word], range: std::ops::Range<usize>| {
-        words[range].iter().all(|word| word.is(Class::Duty) || filler(word))
+        words[range].iter().all(|word| word.is(Class::Duty) || word.is(Class::Still) || filler(word))
     };
     let unit = side.unit;
     let allows = |words: &[Word], place: usize| {
@@ -33,6 +35,13 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
         return None;
     }
     let limits = |place: usize| limits.iter().any(|(at, _)| (place..place + 6).contains(at));
+    if let Some(hunk) = unit.hunks.iter().find(|hunk| is_withdrawn(unit, hunk)) {
+        return Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)));
+    }
+    // "No longer" that is gone denies nothing that was.
+    let ended = |word: &Word| word.hits.iter().any(|hit| hit.class == Class::Negation && hit.length > 1);
+    // "Cannot" became "can".
+    let can = |words: &[Word]| words.len() == 1 && words[0].is(Class::Can);
     for hunk in &unit.hunks {
         let (gone, came) = (hunk.deleted.clone(), hunk.inserted.clone());
         if limits(gone.start) {
@@ -46,16 +55,27 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
             return Some((around(&unit.before, &gone), around(&unit.after, &came)));
         }
         let permits = gone.start > 0 && unit.before[gone.start - 1].is(Class::Can) && came.is_empty();
-        let only = !side.gained(Class::All).is_empty();
+        // "No facade may" and "only with a permit facades may" say the same.
+        let every =
+            |words: &[Word]| words.iter().filter(|word| word.is(Class::All) && !word.is(Class::Negation)).count();
+        let only = every(&unit.after) > every(&unit.before);
         if old > new
-            && (!anew || permits && !only)
+            && (!anew || permits)
+            && !only
+            && !unit.before.get(gone.start).is_some_and(ended)
             && no(&unit.before, gone.clone())
-            && nothing(&unit.after, came.clone())
+            && (nothing(&unit.after, came.clone()) || can(&unit.after[came.clone()]))
         {
             return Some((around(&unit.before, &gone), around(&unit.after, &came)));
         }
     }
     None
+}
+
+/// Whether what was kept is kept no longer: "remains" became "disappears".
+fn is_withdrawn(unit: &Unit, hunk: &Hunk) -> bool {
+    let (gone, came) = (&unit.before[hunk.deleted.clone()], &unit.after[hunk.inserted.clone()]);
+    gone.iter().any(|word| word.is(Class::Stays)) && came.iter().any(|word| word.is(Class::Ceases))
 }
 
 /// A sentence of its own, or words in one, that deny or condition what stands beside them.
@@ -77,6 +97,10 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
         return None;
     }
     let duties = (side.before(Class::Duty).len(), side.after(Class::Duty).len());
+    // A heading of a few words promises nothing by itself.
+    if duties.0 == 0 && side.unit.before.len() <= 3 && side.unit.after.len() >= side.unit.before.len() + 4 {
+        return None;
+    }
     let from = |place: usize| side.lost(Class::Duty).first().map_or_else(|| side.replaced(place), |at| side.was(*at));
     let near =
         |words: &[Word], at: usize| words[at..(at + 3).min(words.len())].iter().any(|word| word.is(Class::Negation));
@@ -104,7 +128,12 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
     let both = both || !side.lost(Class::Negation).is_empty() && !same_ceilings(before, after).is_empty();
     if duties.1 < duties.0 && !both && side.lost(Class::Can).is_empty() {
         let mut can = side.gained(Class::Can).into_iter();
-        let firm = |at: &At| side.unit.after.get(at.place + 1).is_some_and(|word| word.is(Class::Negation));
+        // "Shall get" became "gets", which may be written as "may".
+        let form = |at: &At| {
+            let text = &after[at.place].text;
+            before.iter().any(|word| word.text.len() > 1 && word.text != *text && text.starts_with(&word.text))
+        };
+        let firm = |at: &At| after.get(at.place + 1).is_some_and(|word| word.is(Class::Negation)) || form(at);
         if let Some(at) = can.find(|at| !firm(at)) {
             return Some((from(at.place), side.now(at)));
         }
@@ -117,8 +146,22 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
     });
     match put {
         Some(at) if names(&at) && side.before(Class::Can).is_empty() => Some((side.replaced(at.place), side.now(at))),
-        _ => None,
+        _ => possible_deed(side).or_else(|| periphrasis(side)),
     }
+}
+
+/// A deed that became a possibility in other words: "is paid" became "may come into question".
+fn possible_deed(side: &Side) -> Option<(String, String)> {
+    if !side.before(Class::Duty).is_empty() || !side.before(Class::Can).is_empty() {
+        return None;
+    }
+    let at = side.gained(Class::Can).into_iter().find(|at| {
+        side.hunk(at.place).is_some_and(|hunk| {
+            let gone = &side.unit.before[hunk.deleted.clone()];
+            hunk.inserted.start == at.place && gone.iter().any(|word| word.is(Class::Deed) || word.is(Class::End))
+        })
+    })?;
+    Some((side.replaced(at.place), side.now(at)))
 }
 
 /// Whether a possibility came where something is done to a thing: "is ended" became "may be ended".
@@ -127,41 +170,4 @@ fn is_passive(side: &Side, at: &At) -> bool {
     let gone = &side.unit.before[hunk.deleted.clone()];
     let same = next.text.ends_with('s') && begins_alike(gone, &next.text, 3);
     gone.len() == 1 && (same || next.has(Class::Filler) && gone[0].has(Class::Stop))
-}
-
-pub fn verb(side: &Side) -> Option<(String, String)> {
-    if !side.binds() {
-        return None;
-    }
-    let unit = side.unit;
-    let alike = |weak: &str| {
-        unit.before.iter().filter(|word| !word.is(Class::Stop)).any(|word| {
-            let common = word.text.chars().zip(weak.chars()).take_while(|(a, b)| a == b).count();
-            common >= 4 && common * 10 >= weak.chars().count().min(word.text.chars().count()) * 7
-        })
-    };
-    if side.lost(Class::Weakly).is_empty() {
-        for at in side.gained(Class::Weakly) {
-            let Some(hunk) = side.hunk(at.place) else { continue };
-            let gone = unit.content_lost(hunk.deleted.clone());
-            let duty = unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::Duty));
-            let leads = at.place < hunk.inserted.start + 4;
-            if (!gone.is_empty() || duty || hunk.inserted.len() <= at.length + 3 && leads)
-                && !alike(&unit.after[at.place].text)
-            {
-                return Some((side.replaced(at.place), side.now(at)));
-            }
-        }
-    }
-    let (end, less) = (side.lost(Class::End), side.gained(Class::Lessen));
-    let fewer = side.after(Class::End).len() < side.before(Class::End).len();
-    // "Be halved" and "sink by 50 per cent" say the same.
-    let half = |at: &At| {
-        let number = unit.before[at.place].number;
-        number.is_some() && unit.after.iter().any(|word| word.number == number)
-    };
-    match (end.first(), less.first()) {
-        (Some(end), Some(less)) if fewer && !half(end) => Some((side.was(*end), side.now(*less))),
-        _ => None,
-    }
 }

@@ -4,8 +4,10 @@ mod binding;
 mod limits;
 mod numbers;
 mod people;
+mod scope;
 mod side;
 mod times;
+mod verbs;
 
 use super::kind::{Kind, Softening};
 use super::unit::Unit;
@@ -19,7 +21,7 @@ const RULES: [(Kind, Rule); 15] = [
     (Kind::Negation, binding::disclaimer),
     (Kind::Negation, binding::negation),
     (Kind::Modal, binding::modal),
-    (Kind::Verb, binding::verb),
+    (Kind::Verb, verbs::verb),
     (Kind::Condition, limits::condition),
     (Kind::Exception, limits::exception),
     (Kind::Quantifier, limits::quantifier),
@@ -29,7 +31,7 @@ const RULES: [(Kind, Rule); 15] = [
     (Kind::Time, times::time_lost),
     (Kind::Actor, people::actor),
     (Kind::FollowUp, people::follow_up),
-    (Kind::Scope, limits::scope),
+    (Kind::Scope, scope::scope),
     (Kind::Duty, people::duty_gone),
 ];
 

@@ -84,8 +84,13 @@ pub fn number_lowered(side: &Side) -> Option<(String, String)> {
     };
     let amounts = (numbers(before, after, Measure::Amount), numbers(after, before, Measure::Amount));
     for ((old, place), (new, at)) in amounts.0.iter().zip(&amounts.1) {
-        let less = if is_ceiling(before, *place) { new > old } else { new < old };
-        if less {
+        // "One per five children".
+        let ratio = place.checked_sub(1).is_some_and(|at| before[at].is(Class::Every));
+        let rises = is_ceiling(before, *place) && !is_zone(before, *place) || is_threshold(before, *place) || ratio;
+        let less = if rises { new > old } else { new < old };
+        // "More than 25" and "at least 26" say the same.
+        let next = (new - old).abs() == 1.0 && before[place.saturating_sub(1)].text != after[at.saturating_sub(1)].text;
+        if less && !(next && is_threshold(before, *place)) && !(side.is_excused(*place) || side.is_widened(*place)) {
             return told(*place, *at);
         }
     }
@@ -115,8 +120,34 @@ pub fn is_ceiling(words: &[Word], at: usize) -> bool {
     let ends =
         |from: usize| words[from].hits.iter().any(|hit| hit.class == Class::Ceiling && from + hit.length + 2 > at);
     let limit = (at.saturating_sub(4)..at).any(ends);
-    let behind = words[at + 1..(at + 4).min(words.len())].iter().any(|word| word.is(Class::Behind));
+    let behind = words[at + 1..(at + 6).min(words.len())].iter().any(|word| word.is(Class::Behind));
     limit || over || sinks || behind || near(4).iter().any(|word| word.is(Class::Exceeds))
+}
+
+/// Whether a number is the width of a zone in which something is forbidden: the wider, the better.
+fn is_zone(words: &[Word], at: usize) -> bool {
+    let near = words[at.saturating_sub(2)..at].iter().any(|word| word.is(Class::Within));
+    near && words.iter().any(|word| word.is(Class::Negation))
+}
+
+/// Whether a number tells from where on something is covered: "employers *with more than 50*", "purchases *over 10,000*".
+fn is_threshold(words: &[Word], at: usize) -> bool {
+    // "At level 3 and above".
+    let up = |word: &Word| word.hits.iter().any(|hit| hit.class == Class::Floor && hit.length > 1);
+    if words.get(at + 1).is_some_and(up) && words[at + 1].is(Class::And) {
+        return true;
+    }
+    let begins = |from: &usize| {
+        let mut hits = words[*from].hits.iter();
+        hits.any(|hit| hit.class == Class::Floor && from + hit.length <= at && from + hit.length + 1 >= at)
+    };
+    let Some(from) = (at.saturating_sub(4)..at).find(begins) else { return false };
+    let Some(before) = from.checked_sub(1) else { return false };
+    let duty = |words: &[Word]| words.iter().any(|word| word.is(Class::Duty));
+    let noun = !words[before].is(Class::Stop) && !words[before].is(Class::Duty);
+    // "Who have more than four miles to go".
+    let clause = words[before.saturating_sub(1)..from].iter().any(|word| word.is(Class::Narrow));
+    clause || noun && !duty(&words[..from]) && duty(&words[at..])
 }
 
 /// The places of numbers, in both texts the same, that are a greatest one in both.
@@ -141,6 +172,16 @@ pub fn number_lost(side: &Side) -> Option<(String, String)> {
     let (before, after) = (&side.unit.before, &side.unit.after);
     let lost = numbers(before, after, Measure::Amount);
     let gained = numbers(after, before, Measure::Amount);
-    let (_, place) = *lost.iter().filter(|(number, _)| *number != 1.0).nth(gained.len())?;
+    // Without "with more than 100 clients" it holds for all.
+    let widens = |at: usize| {
+        let hunk = side.unit.hunks.iter().find(|hunk| hunk.deleted.contains(&at) && hunk.inserted.is_empty());
+        hunk.is_some_and(|hunk| before[hunk.deleted.start].is(Class::Narrow)) && is_threshold(before, at)
+    };
+    let lost: Vec<_> = lost
+        .into_iter()
+        .filter(|(_, at)| !widens(*at) && !(side.is_excused(*at) || side.is_widened(*at)))
+        .filter(|(number, at)| *number != 1.0 && side.unit.is_lost(*at) && !side.unit.is_moved(*at))
+        .collect();
+    let (_, place) = *lost.get(gained.len())?;
     Some((written(before, place.saturating_sub(1)..place + 2), String::new()))
 }

@@ -1,6 +1,7 @@
 //! Who does it, who looks whether it is done, and a duty that is gone as a whole.
 
 use super::super::lexicon::Class;
+use super::super::text::Word;
 use super::super::unit::Hunk;
 use super::side::{At, Side, begins_alike, written};
 
@@ -12,6 +13,9 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
     if let (Some(other), true) = (side.gained(Class::Delegate).first(), side.before(Class::Delegate).is_empty()) {
         return Some((String::new(), side.now(*other)));
     }
+    if let Some(hunk) = unit.hunks.iter().find(|hunk| is_agent(side, hunk)) {
+        return Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())));
+    }
     // Who answers for it left it to those who work for them.
     let left = unit.hunks.iter().find(|hunk| {
         let (gone, came) = (&unit.before[hunk.deleted.clone()], &unit.after[hunk.inserted.clone()]);
@@ -20,13 +24,22 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
     if let (Some(hunk), true) = (left, side.after(Class::Elected).len() < side.before(Class::Elected).len()) {
         return Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())));
     }
-    let lost: Vec<At> = side.before(Class::Actor).into_iter().filter(|at| unit.is_lost(at.place)).collect();
+    let lost: Vec<At> = side
+        .before(Class::Actor)
+        .into_iter()
+        .filter(|at| unit.is_lost(at.place) && !unit.is_moved(at.place) && !side.is_excused(at.place))
+        .collect();
+    if let Some(nobody) = several_unnamed(side) {
+        return Some((side.replaced(nobody.place), side.now(nobody)));
+    }
     let first = *lost.first()?;
     let gained = side.after(Class::Actor).into_iter().filter(|at| unit.is_gained(at.place)).count();
     if let (Some(nobody), true) = (side.gained(Class::Nobody).first(), side.lost(Class::Nobody).is_empty())
-        && side
-            .hunk(nobody.place)
-            .is_some_and(|hunk| unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::Actor)))
+        && side.hunk(nobody.place).is_some_and(|hunk| {
+            // A word that stayed may stand between: "the director of the port" became "someone in the port".
+            let (from, to) = (hunk.deleted.start.saturating_sub(4), (hunk.deleted.end + 3).min(unit.before.len()));
+            lost.iter().any(|at| (from..to).contains(&at.place))
+        })
     {
         return Some((side.replaced(nobody.place), side.now(*nobody)));
     }
@@ -47,20 +60,58 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
     (none && gained == 0 && kept).then(|| (side.was(first), String::new()))
 }
 
+/// Several by their names, whether or not a list knows them, became nobody in particular.
+fn several_unnamed(side: &Side) -> Option<At> {
+    side.gained(Class::Nobody).into_iter().find(|nobody| {
+        side.hunk(nobody.place).is_some_and(|hunk| {
+            let gone = &side.unit.before[hunk.deleted.clone()];
+            hunk.deleted.start == 0 && gone.len() >= 3 && gone.iter().any(|word| word.is(Class::And))
+        })
+    })
+}
+
+/// Whether whoever something is done by is gone: "is supervised *by an ecologist*".
+fn is_agent(side: &Side, hunk: &Hunk) -> bool {
+    let unit = side.unit;
+    let gone = &unit.before[hunk.deleted.clone()];
+    let agents = |words: &[Word]| words.iter().filter(|word| word.is(Class::Agent)).count();
+    let done = hunk.deleted.start.checked_sub(1).is_some_and(|before| {
+        let verb = &unit.before[before];
+        verb.is(Class::Participle) || verb.text.ends_with('s') && verb.text.chars().count() > 3
+    });
+    let timed = [Class::Month, Class::Season, Class::Unit, Class::Day];
+    let counts = |word: &Word| word.number.is_some() || timed.iter().any(|class| word.is(*class));
+    unit.single
+        && done
+        && gone.len() > 1
+        && gone.first().is_some_and(|word| word.is(Class::Agent))
+        && agents(&unit.after) < agents(&unit.before)
+        && !gone.iter().any(counts)
+        && !unit.content_lost(hunk.deleted.clone()).is_empty()
+        && unit.content_gained(0..unit.after.len()).len() <= 2
+        && side.after(Class::Actor).iter().all(|at| !unit.is_gained(at.place))
+}
+
 pub fn follow_up(side: &Side) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
     let (old, new) = (side.before(Class::Follow).len(), side.after(Class::Follow).len());
-    let lost = side.lost(Class::Follow);
+    let lost: Vec<At> = side
+        .lost(Class::Follow)
+        .into_iter()
+        .filter(|at| !side.unit.is_moved(at.place) && !side.is_excused(at.place))
+        .collect();
     let first = lost.first()?;
     let unit = side.unit;
     let alike = |at: &At| begins_alike(&unit.after, &unit.before[at.place].text, 6);
     // A look that became a deed is no look less.
     let done = |at: &At| {
         let put = unit.hunks.iter().find(|hunk| hunk.deleted.contains(&at.place));
-        let deed = put.is_some_and(|hunk| unit.after[hunk.inserted.clone()].iter().any(|word| word.is(Class::End)));
-        deed && unit.before[at.place].is(Class::Weakly)
+        put.is_some_and(|hunk| {
+            let deed = unit.after[hunk.inserted.clone()].iter().any(|word| word.is(Class::End) || word.is(Class::Deed));
+            deed && (unit.before[at.place].is(Class::Weakly) || hunk.deleted.len() == 1 && hunk.inserted.len() <= 2)
+        })
     };
     (new < old && !lost.iter().all(|at| alike(at) || done(at))).then(|| (side.was(*first), String::new()))
 }
@@ -74,5 +125,11 @@ pub fn duty_gone(side: &Side) -> Option<(String, String)> {
         return None;
     }
     let binds = unit.before.iter().any(|word| word.is(Class::Duty) || word.is(Class::Follow));
+    // A deed in the present tense, of which nothing stands elsewhere.
+    let deed = |word: &Word| [Class::Deed, Class::End, Class::When].iter().any(|class| word.is(*class));
+    let anew = || unit.content_lost(0..unit.before.len()).into_iter().all(|at| !unit.is_moved(at));
+    let binds = binds || unit.after.is_empty() && unit.before.iter().any(deed) && anew();
+    // An exception that is gone leaves nothing out.
+    let binds = binds && !unit.before.iter().any(|word| word.is(Class::Exception));
     binds.then(|| (written(&unit.before, 0..unit.before.len()), String::new()))
 }

@@ -24,11 +24,16 @@ pub struct Side<'u> {
 impl<'u> Side<'u> {
     pub fn of(unit: &'u Unit) -> Self {
         let side = Self { unit, promises: false, fulfilled: false };
-        let duty = |words: &[Word]| words.iter().any(|word| word.is(Class::Duty));
+        // What "may not" be is a duty too.
+        let forbids = |words: &[Word]| {
+            let denied = |next: &Word| next.is(Class::Negation);
+            words.windows(3).any(|next| next[0].is(Class::Can) && next[1..].iter().any(denied))
+        };
+        let duty = |words: &[Word]| words.iter().any(|word| word.is(Class::Duty)) || forbids(words);
         let (before, after) = (&unit.before, &unit.after);
         let promises = duty(before) || !tells_facts(before);
-        // "Could" where "shall" stood tells of nothing that was done.
-        let could = |word: &Word| word.is(Class::Can) && word.is(Class::Fact);
+        // "Could", or "may be told", where "shall" stood tells of nothing that was done.
+        let could = |word: &Word| word.is(Class::Can);
         let weakened = unit.hunks.iter().any(|hunk| {
             let (gone, came) = (&before[hunk.deleted.clone()], &after[hunk.inserted.clone()]);
             gone.iter().any(|word| word.is(Class::Duty)) && came.len() <= 2 && came.iter().any(could)
@@ -71,6 +76,27 @@ impl<'u> Side<'u> {
     /// The hunk in which a place of the later text stands.
     pub fn hunk(&self, place: usize) -> Option<&Hunk> {
         self.unit.hunks.iter().find(|hunk| hunk.inserted.contains(&place))
+    }
+
+    /// Whether what is gone stood in a condition or an exception that is gone too.
+    pub fn is_excused(&self, place: usize) -> bool {
+        let limits = [Class::Condition, Class::If, Class::Exception];
+        self.hunk_before(place).is_some_and(|hunk| {
+            let gone = &self.unit.before[hunk.deleted.start..=place];
+            gone.iter().any(|word| limits.iter().any(|class| word.is(*class)))
+        })
+    }
+
+    /// Whether all came where something is gone: "those over 85" became "everyone".
+    pub fn is_widened(&self, place: usize) -> bool {
+        let all = |word: &Word| word.is(Class::All) && !word.is(Class::Negation) && !word.has(Class::When);
+        self.hunk_before(place).is_some_and(|hunk| self.unit.after[hunk.inserted.clone()].iter().any(all))
+    }
+
+    /// The hunk in which a place of the earlier text stands.
+    fn hunk_before(&self, place: usize) -> Option<&Hunk> {
+        let at = self.unit.hunks.partition_point(|hunk| hunk.deleted.end <= place);
+        self.unit.hunks.get(at).filter(|hunk| hunk.deleted.contains(&place))
     }
 
     /// What stood where something came.
@@ -131,9 +157,22 @@ pub fn begins_alike(words: &[Word], other: &str, letters: usize) -> bool {
 
 /// Whether words tell what was or is, without a duty.
 fn tells_facts(words: &[Word]) -> bool {
-    let past = |word: &Word| {
-        let text = word.text.as_str();
-        text.chars().count() > 5 && ["ade", "ades"].iter().any(|end| text.ends_with(end))
+    let past = |at: usize| {
+        let text = words[at].text.as_str();
+        // "The protected oaks": behind an article, a preposition or a number it is no verb.
+        let adjective = at.checked_sub(1).is_none_or(|before| {
+            let before = &words[before];
+            // "And guided tours" has an object without an article.
+            let bare = before.is(Class::And) && words.get(at + 1).is_some_and(|next| !next.is(Class::Stop));
+            before.number.is_some() || before.is(Class::All) || before.is(Class::Stop) && !before.is(Class::And) || bare
+        });
+        // "Are entitled", and what another verb does something to: "removes divided shifts".
+        let copula = |word: &Word| word.is(Class::Still) && word.is(Class::Stop);
+        let verb = |word: &Word| word.is(Class::End) || word.is(Class::Deed);
+        let adjective = adjective
+            || words[at.saturating_sub(4)..at].iter().any(copula)
+            || words[at.saturating_sub(2)..at].iter().any(verb);
+        text.chars().count() > 4 && words[at].is(Class::Past) && !adjective
     };
     let inner = |at: usize| words[at.saturating_sub(3)..at].iter().any(|word| word.is(Class::Inner));
     let done = |at: usize| {
@@ -143,6 +182,16 @@ fn tells_facts(words: &[Word]) -> bool {
         words[at].is(Class::Done)
             && next.any(|word| word.text.chars().count() > 3 && word.is(Class::Participle) && !word.is(Class::End))
     };
-    let told = |word: &Word| word.is(Class::Fact) || word.is(Class::Says) || past(word);
-    (0..words.len()).any(|at| !inner(at) && (told(&words[at]) || done(at)))
+    // "Var tionde" tells of no past, and "säger upp" of nothing that is said.
+    let other = [Class::Every, Class::Deed, Class::End];
+    let each = |word: &Word| word.hits.iter().any(|hit| other.contains(&hit.class) && hit.length > 1);
+    // "Are told" is no past either.
+    let copula = |word: &Word| word.is(Class::Still) && word.is(Class::Stop);
+    let passive = |at: usize| at > 0 && words[at].is(Class::Tells) && copula(&words[at - 1]);
+    let told = |at: usize| {
+        !passive(at) && words[at].is(Class::Fact) && !each(&words[at])
+            || words[at].is(Class::Says) && !each(&words[at])
+            || past(at)
+    };
+    (0..words.len()).any(|at| !inner(at) && (told(at) || done(at)))
 }

@@ -58,6 +58,19 @@ fn less(from: &[(String, At)], others: &[(String, At)]) -> Vec<(String, At)> {
     kept.cloned().collect()
 }
 
+/// What is gone of the times of a text; a number that stands in other words is not: "under 7 years", "has not turned 7".
+fn gone(side: &Side, from: &[(String, At)], others: &[(String, At)]) -> Vec<(String, At)> {
+    let unit = side.unit;
+    let moved = |at: &At| (at.place..(at.place + at.length).min(unit.before.len())).all(|place| unit.is_moved(place));
+    let stands = |(key, at): &(String, At)| {
+        key.starts_with(['t', 'y']) && !unit.is_lost(at.place)
+            || moved(at)
+            || side.is_excused(at.place)
+            || side.is_widened(at.place)
+    };
+    less(from, others).into_iter().filter(|one| !stands(one)).collect()
+}
+
 pub fn time_later(side: &Side) -> Option<(String, String)> {
     if !side.binds() {
         return None;
@@ -79,6 +92,9 @@ pub fn time_later(side: &Side) -> Option<(String, String)> {
     {
         return Some((side.was(was), side.now(is)));
     }
+    if let Some(found) = season_shorter(side) {
+        return Some(found);
+    }
     // What was to be at once has some days now.
     let at_once = lost.iter().find(|(key, at)| key.starts_with('w') && at.sense == 8);
     if let (Some((_, was)), Some((_, is))) = (at_once, gained.iter().find(|(key, _)| key.starts_with('t'))) {
@@ -95,12 +111,31 @@ pub fn time_later(side: &Side) -> Option<(String, String)> {
     None
 }
 
+/// From one month to another became fewer of them; days of a week alike.
+fn season_shorter(side: &Side) -> Option<(String, String)> {
+    [Class::Month, Class::Day].into_iter().find_map(|class| {
+        let (old, new) = (side.before(class), side.after(class));
+        let (first, last) = (old.first()?, old.get(1).filter(|_| old.len() == 2)?);
+        let near = last.place - first.place <= 3 && !side.unit.before[first.place + 1].is(Class::And);
+        let inside = new.iter().all(|at| (first.sense..=last.sense).contains(&at.sense));
+        let (least, most) = (new.iter().map(|at| at.sense).min()?, new.iter().map(|at| at.sense).max()?);
+        let found = near && inside && last.sense.checked_sub(first.sense)? > most - least;
+        found.then(|| {
+            let until = new.last().map_or(0, |at| at.place + at.length);
+            (
+                written(&side.unit.before, first.place..last.place + last.length),
+                written(&side.unit.after, new[0].place..until),
+            )
+        })
+    })
+}
+
 pub fn time_lost(side: &Side) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
     let (old, new) = (times(&side.unit.before), times(&side.unit.after));
-    let (lost, gained) = (less(&old, &new), less(&new, &old));
+    let (lost, gained) = (gone(side, &old, &new), less(&new, &old));
     let vague = if side.lost(Class::Vaguely).is_empty() { side.gained(Class::Vaguely) } else { Vec::new() };
     if let (Some((_, was)), Some(is)) = (lost.first(), vague.first())
         && gained.is_empty()

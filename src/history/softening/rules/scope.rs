@@ -1,0 +1,200 @@
+//! What falls out of what is covered: of a list, of a range, of all.
+
+use super::super::lexicon::Class;
+use super::super::text::Word;
+use super::super::unit::{Hunk, Unit};
+use super::binding::around;
+use super::side::{At, Side, all, begins_alike, written};
+
+/// What may go without narrowing anything: without it the rest binds as much or more.
+const WEAK: [Class; 16] = [
+    Class::Nobody,
+    Class::Judges,
+    Class::Condition,
+    Class::Exception,
+    Class::Wish,
+    Class::Can,
+    Class::Some,
+    Class::About,
+    Class::Vague,
+    Class::Vaguely,
+    Class::Weakly,
+    Class::Reason,
+    Class::Law,
+    Class::Negation,
+    Class::Floor,
+    Class::Ceiling,
+];
+
+pub fn scope(side: &Side) -> Option<(String, String)> {
+    let unit = side.unit;
+    if !side.binds() || !unit.single {
+        return None;
+    }
+    let all = (side.before(Class::All).len(), side.after(Class::All).len());
+    if let Some(found) = (all.1 < all.0).then(|| all_narrowed(unit)).flatten() {
+        return Some(found);
+    }
+    if let Some(hunk) = unit.hunks.iter().find(|hunk| is_narrower(unit, hunk, all.1 < all.0) || is_from(unit, hunk)) {
+        return Some((String::new(), written(&unit.after, hunk.inserted.clone())));
+    }
+    let parts = range_narrowed(unit).or_else(|| either(side)).or_else(|| included(side));
+    parts.or_else(|| fallen_out(side, all))
+}
+
+/// All of a group became some kind of it, or another one.
+fn all_narrowed(unit: &Unit) -> Option<(String, String)> {
+    let has = |words: &[Word], class| words.iter().any(|word| word.is(class));
+    let came = |hunk: &Hunk| hunk_start(unit, hunk)..hunk_end(unit, hunk);
+    let hunk = unit.hunks.iter().find(|hunk| {
+        let gone = &unit.before[hunk.deleted.clone()];
+        let from = hunk.deleted.start.saturating_sub(3);
+        let every = (from..hunk.deleted.end).any(|at| unit.before[at].is(Class::All) && unit.is_lost(at));
+        // "Nobody may" and "it is not allowed for anybody to" say the same.
+        let denied = has(gone, Class::Negation);
+        let some = has(&unit.after[hunk.inserted.clone()], Class::Some);
+        every
+            && (gone.len() == 1 && !denied || !unit.content_lost(hunk.deleted.clone()).is_empty())
+            && !unit.content_gained(came(hunk)).is_empty()
+            && (!has(&unit.after[hunk.inserted.start..hunk_end(unit, hunk)], Class::Negation) || some && !denied)
+    })?;
+    Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)))
+}
+
+/// Words that are gone, with none of their own in their place.
+fn fallen_out(side: &Side, all: (usize, usize)) -> Option<(String, String)> {
+    let unit = side.unit;
+    let says = |hunk: &Hunk, class| unit.after[hunk.inserted.clone()].iter().any(|word| word.is(class));
+    let (gone, came) = (unit.content_lost(0..unit.before.len()), unit.content_gained(0..unit.after.len()));
+    if came.len() > 1 || gone.len() <= came.len() && all.1 >= all.0 {
+        return None;
+    }
+    // "Only nurses may" became "nobody but a nurse may".
+    let denials = side.after(Class::Negation).len().saturating_sub(side.before(Class::Negation).len());
+    if denials >= 2 || denials == 1 && !side.lost(Class::All).is_empty() {
+        return None;
+    }
+    // A duty in other words is no less of one.
+    let duties = side.after(Class::Duty).len() >= side.before(Class::Duty).len();
+    let is_of = |at: &At, place: usize| (at.place..at.place + at.length).contains(&place);
+    // Times have rules of their own.
+    let timed = |place: usize| side.before(Class::When).iter().any(|at| is_of(at, place));
+    let duty = |place: usize| duties && side.before(Class::Duty).iter().any(|at| is_of(at, place));
+    // So have verbs.
+    let deed = |at: usize| unit.before[at].is(Class::Deed) || unit.before[at].is(Class::End);
+    let again = |at: usize| begins_alike(&unit.after, &unit.before[at].text, 5);
+    let hunk = unit.hunks.iter().find(|hunk| {
+        let gone = &unit.before[hunk.deleted.clone()];
+        unit.content_gained(hunk.inserted.clone()).is_empty()
+            && !unit.content_lost(hunk.deleted.clone()).into_iter().all(|at| {
+                again(at) || duty(at) || timed(at) || unit.is_moved(at) || side.is_excused(at) || side.is_widened(at)
+            })
+            && !says(hunk, Class::Negation)
+            && !gone.first().is_some_and(|word| word.is(Class::Or))
+            && !(says(hunk, Class::Duty) && side.after(Class::Duty).len() > side.before(Class::Duty).len())
+            && !is_wider(unit, hunk)
+            && (hunk.inserted.is_empty() || !unit.content_lost(hunk.deleted.clone()).into_iter().all(deed))
+            && !is_short_for(unit.before.get(hunk.deleted.end), gone)
+            && !(says(hunk, Class::All) && all.1 > all.0)
+            && !gone.iter().any(|word| WEAK.iter().any(|class| word.is(*class)))
+    })?;
+    Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())))
+}
+
+/// The beginning of what came with a stretch: "in *all* blocks" became "*of ten years' standing* in blocks".
+fn hunk_start(unit: &Unit, hunk: &Hunk) -> usize {
+    let last = unit.hunks.iter().rfind(|last| last.deleted.end < hunk.deleted.start);
+    let near = last.filter(|last| last.deleted.end + 2 >= hunk.deleted.start && last.deleted.is_empty());
+    near.map_or(hunk.inserted.start, |last| last.inserted.start)
+}
+
+/// The end of what came with a stretch, over a word or two that stayed: "all *primary* pupils" became "pupils *of two years*".
+fn hunk_end(unit: &Unit, hunk: &Hunk) -> usize {
+    let next = unit.hunks.iter().find(|next| next.deleted.start > hunk.deleted.end);
+    let near = next.filter(|next| next.deleted.start <= hunk.deleted.end + 2 && !hunk.deleted.is_empty());
+    near.map_or(hunk.inserted.end, |next| next.inserted.end)
+}
+
+/// An age or a size from which on alone it holds: "a relative *over 65*".
+fn is_from(unit: &Unit, hunk: &Hunk) -> bool {
+    let (words, start) = (&unit.after, hunk.inserted.start);
+    let bound = |word: &Word| word.is(Class::Narrow) && (word.is(Class::Floor) || word.is(Class::Ceiling));
+    let noun = start > 0 && !words[start - 1].is(Class::Stop);
+    hunk.deleted.is_empty()
+        && hunk.inserted.len() <= 3
+        && noun
+        && words.get(start).is_some_and(bound)
+        && words.get(start + 1).is_some_and(|word| word.number.is_some_and(|number| number < 1900.0))
+        && unit.is_gained(start + 1)
+}
+
+/// Whether what narrowed all of a group is gone: "all pupils *who have a diagnosis*".
+fn is_wider(unit: &Unit, hunk: &Hunk) -> bool {
+    let start = hunk.deleted.start;
+    let every =
+        all(&unit.before, Class::All).into_iter().any(|at| (start.saturating_sub(4)..start).contains(&at.place));
+    every && hunk.inserted.is_empty() && unit.before.get(start).is_some_and(|word| word.is(Class::Narrow))
+}
+
+/// Whether a word that stays is what the words before it are called for short: "the Equality Ombudsman (EO)".
+fn is_short_for(word: Option<&Word>, long: &[Word]) -> bool {
+    let letters = |text: &str| (2..=6).contains(&text.chars().count()) && text.chars().all(char::is_uppercase);
+    let first = |word: &Word| word.written.chars().next();
+    word.is_some_and(|word| letters(&word.written) && long.iter().any(|one| first(one) == first(word)))
+}
+
+/// Whether words that came narrow all of a group, before it is said what becomes of it: "all children *with a diagnosis* will".
+///
+/// Where "all" is gone, it need not stand before them: "all units" became "units *with 50 beds*".
+fn is_narrower(unit: &Unit, hunk: &Hunk, is_gone: bool) -> bool {
+    let (words, start) = (&unit.after, hunk.inserted.start);
+    let Some(first) = words.get(start).filter(|word| word.is(Class::Narrow) && !word.opens) else { return false };
+    let every = is_gone || (start.saturating_sub(5)..start).any(|at| words[at].is(Class::All));
+    let verb = |word: &Word| word.is(Class::Duty) || word.is(Class::Can);
+    let before_verb = !words[..start].iter().any(verb) && words[hunk.inserted.end..].iter().any(verb);
+    hunk.deleted.is_empty()
+        && every
+        && before_verb
+        && !first.quoted
+        && !unit.content_gained(hunk.inserted.clone()).is_empty()
+}
+
+/// Both of two things became one of them. In what is forbidden, or under a condition, it binds the same or more.
+fn either(side: &Side) -> Option<(String, String)> {
+    let unit = side.unit;
+    let fewer = side.after(Class::And).len() < side.before(Class::And).len();
+    let other = |word: &Word| [Class::Negation, Class::If, Class::Condition].into_iter().any(|class| word.is(class));
+    if !fewer || side.after(Class::Or).len() <= side.before(Class::Or).len() || unit.before.iter().any(other) {
+        return None;
+    }
+    let hunk = unit.hunks.iter().find(|hunk| {
+        unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::And))
+            && unit.after[hunk.inserted.clone()].iter().any(|word| word.is(Class::Or))
+            && unit.content_lost(hunk.deleted.clone()).is_empty()
+    })?;
+    Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)))
+}
+
+/// What was covered too is gone, with fewer words in its place.
+fn included(side: &Side) -> Option<(String, String)> {
+    let unit = side.unit;
+    let fewer = side.after(Class::Also).len() < side.before(Class::Also).len();
+    let hunk = unit.hunks.iter().find(|hunk| {
+        let (gone, came) = (unit.content_lost(hunk.deleted.clone()), unit.content_gained(hunk.inserted.clone()));
+        unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::Also)) && came.len() < gone.len()
+    })?;
+    fewer.then(|| (written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())))
+}
+
+/// Two numbers side by side, from and to, that lie closer than they did.
+fn range_narrowed(unit: &Unit) -> Option<(String, String)> {
+    let ranges = |words: &[Word]| -> Vec<(usize, f64)> {
+        let pair = |at: usize| Some((at, words.get(at + 1)?.number? - words[at].number?));
+        let small = |at: usize| words[at].number.is_some_and(|number| number < 1900.0);
+        (0..words.len()).filter(|at| small(*at)).filter_map(pair).filter(|(_, width)| *width > 0.0).collect()
+    };
+    let (old, new) = (ranges(&unit.before), ranges(&unit.after));
+    let ((was, wide), (is, narrow)) = (old.first()?, new.first()?);
+    let same = old.len() == new.len() && unit.before.len() == unit.after.len();
+    (same && narrow < wide).then(|| (written(&unit.before, *was..was + 2), written(&unit.after, *is..is + 2)))
+}
