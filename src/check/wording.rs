@@ -31,6 +31,8 @@ impl Wording {
         let diagnostic = secret::withheld(diagnostic);
         let shown = |(name, value): &(&'static str, String)| {
             let value = self.name_of(diagnostic.code, name, value).unwrap_or_else(|| value.clone());
+            // What stands in quotes is a file's own; what is only told follows the reader's language.
+            let value = if *name == "number" { self.0.facts().numbers.bare(&value) } else { value };
             // The lines of an example are ours; everything else may come from anywhere.
             (*name, if *name == "example" { value } else { printable(&value) })
         };
@@ -127,6 +129,16 @@ mod tests {
                     assert!(!words.is_empty() && !words.contains(['{', '$']), "{language:?} {}: {words}", code.text());
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_number_is_set_as_the_language_of_the_message_does() {
+        let place = crate::base::SourceSpan::file(&"content/a.yaml".into());
+        let found = Diagnostic::new(Code::TargetWithoutUnit, &place).fact("number", "12.5");
+        for (language, wanted) in [(Language::SV, "Måltalet 12,5 säger"), (Language::EN, "The target 12.5 does")] {
+            let told = Wording::new(&Catalogue::built_in(), language).words(&found);
+            assert!(told.message.starts_with(wanted), "{}", told.message);
         }
     }
 

@@ -155,7 +155,9 @@ fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, Refusal> {
     })?;
     let bytes = match is_workbook(&bytes) && arguments.from != Source::Kolada {
         true => {
-            as_export(&bytes, arguments.sheet.as_deref()).map_err(|fault| workbook_refused(&words, file, &fault))?
+            let point = words.facts().numbers.point;
+            as_export(&bytes, arguments.sheet.as_deref(), point)
+                .map_err(|fault| workbook_refused(&words, file, &fault))?
         }
         false => bytes,
     };

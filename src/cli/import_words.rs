@@ -24,9 +24,10 @@ pub fn set_aside(words: &Strings, sheet: &Sheet) -> Vec<String> {
 
 /// What would change, a line for each row.
 pub fn preview(words: &Strings, path: &str, change: &table::TableChange, min_group: u32) -> String {
+    let signs = words.facts().numbers;
     let value = |row: &TableRow| {
         let small = Count::parse(&row.n).is_some_and(|count| count.0 < min_group) && row.value != ".";
-        let value = if small { ".." } else { &row.value };
+        let value = signs.bare(if small { ".." } else { &row.value });
         let n = if row.n.is_empty() || small { String::new() } else { format!(" (n {})", row.n) };
         let note = if row.note.is_empty() { String::new() } else { format!(" – {}", row.note) };
         format!("{value}{n}{note}")
@@ -117,7 +118,7 @@ pub fn table_words(words: &Strings, file: &Path, fault: &Fault) -> String {
             told.fact("line", line)
                 .fact("text", text)
                 .fact("column", column(name))
-                .fact("meant", meant.as_deref().unwrap_or(""))
+                .number("meant", meant.as_deref().unwrap_or(""))
         }
         Fault::Twice(line, period, apart) => {
             let told = Message::new(if apart.is_empty() { "import-twice" } else { "import-twice-apart" });
@@ -215,7 +216,7 @@ pub fn outline_words(
         }
         Fault::Inner(line, column, number) => {
             let told = Message::new("outline-inner").fact("line", line).fact("column", column).fact("number", number);
-            told.fact("outer", number.split('.').next().unwrap_or_default())
+            told.fact("outer", number.split(['.', ',']).next().unwrap_or_default())
         }
         Fault::Alone(line, column, wanted) => {
             Message::new("outline-alone").fact("line", line).fact("column", column).fact("wanted", wanted)

@@ -1,5 +1,5 @@
 //! A spreadsheet program's own file (XLSX, XLS, ODS) as the export that it would write: a line for each row, semicolons
-//! between cells, decimal commas left to the reader of exports. It needs the feature `xlsx`, which released programs have.
+//! between cells, numbers with the decimal sign of who reads the messages. It needs the feature `xlsx`, which released programs have.
 
 /// Why a workbook could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,21 +19,21 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
 }
 
-/// The rows of a sheet as an export; of the only one with cells unless one is named.
+/// The rows of a sheet as an export; of the only one with cells unless one is named. `point` stands before decimals.
 ///
 /// # Errors
 /// Tells what must be chosen, or why nothing can be read.
 #[cfg(not(feature = "xlsx"))]
-pub fn as_export(_: &[u8], _: Option<&str>) -> Result<Vec<u8>, WorkbookFault> {
+pub fn as_export(_: &[u8], _: Option<&str>, _: char) -> Result<Vec<u8>, WorkbookFault> {
     Err(WorkbookFault::NoFeature)
 }
 
-/// The rows of a sheet as an export; of the only one with cells unless one is named.
+/// The rows of a sheet as an export; of the only one with cells unless one is named. `point` stands before decimals.
 ///
 /// # Errors
 /// Tells what must be chosen, or why nothing can be read.
 #[cfg(feature = "xlsx")]
-pub fn as_export(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<u8>, WorkbookFault> {
+pub fn as_export(bytes: &[u8], wanted: Option<&str>, point: char) -> Result<Vec<u8>, WorkbookFault> {
     use calamine::{DataType, Reader, Sheets};
     let damaged = |error: &dyn std::fmt::Display| WorkbookFault::Unreadable(error.to_string());
     let mut book =
@@ -43,7 +43,7 @@ pub fn as_export(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<u8>, Workbook
     for name in names.iter().filter(|name| wanted.is_none_or(|wanted| wanted == name.as_str())) {
         let mut range = book.worksheet_range(name).map_err(|error| damaged(&error))?;
         if let Sheets::Xlsx(book) = &mut book {
-            as_percent(&mut range, &book.worksheet_style(name).map_err(|error| damaged(&error))?);
+            as_percent(&mut range, &book.worksheet_style(name).map_err(|error| damaged(&error))?, point);
             spread(&mut range, &book.merge_cells_by_sheet_name(name).map_err(|error| damaged(&error))?);
         }
         if !range.is_empty() {
@@ -54,14 +54,14 @@ pub fn as_export(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<u8>, Workbook
     let is_fraction =
         |cell: &&calamine::Data| cell.get_float().is_some_and(|number| number != 0.0 && number.abs() < 1.0);
     match range.rows().flatten().find(is_fraction) {
-        Some(cell) if !matches!(book, Sheets::Xlsx(_)) => Err(WorkbookFault::Fraction(text(cell))),
-        _ => Ok(export(range)),
+        Some(cell) if !matches!(book, Sheets::Xlsx(_)) => Err(WorkbookFault::Fraction(text(cell, point))),
+        _ => Ok(export(range, point)),
     }
 }
 
 /// A share is a fraction in the file and per cent on the sheet: it becomes what readers of the sheet see.
 #[cfg(feature = "xlsx")]
-fn as_percent(range: &mut calamine::Range<calamine::Data>, styles: &calamine::StyleRange) {
+fn as_percent(range: &mut calamine::Range<calamine::Data>, styles: &calamine::StyleRange, point: char) {
     use calamine::{Data, DataType};
     let Some((top, left)) = range.start() else { return };
     let at = |offset: usize, from: u32| u32::try_from(offset).unwrap_or(u32::MAX).saturating_add(from);
@@ -71,7 +71,7 @@ fn as_percent(range: &mut calamine::Range<calamine::Data>, styles: &calamine::St
         let number = cell.as_f64().filter(|_| cell.is_float() || cell.is_int())?;
         // What is left of a hundredfold beyond ten decimals is how fractions are kept, not what was measured.
         let number = (number * 1e12).round() / 1e10;
-        is_percent(&format.format_code).then(|| (place, format!("{} %", number.to_string().replace('.', ","))))
+        is_percent(&format.format_code).then(|| (place, format!("{} %", number_text(number, point))))
     };
     let shares: Vec<_> = range.used_cells().filter_map(share).collect();
     shares.into_iter().for_each(|(place, text)| range.set_value(place, Data::String(text)));
@@ -106,12 +106,12 @@ fn spread(range: &mut calamine::Range<calamine::Data>, merged: &[calamine::Dimen
 }
 
 #[cfg(feature = "xlsx")]
-fn export(range: &calamine::Range<calamine::Data>) -> Vec<u8> {
+fn export(range: &calamine::Range<calamine::Data>, point: char) -> Vec<u8> {
     // Lines are numbered as the rows of the sheet are, so empty ones above count.
     let above = range.start().map_or(0, |(row, _)| row as usize);
     let mut out = "\n".repeat(above).into_bytes();
     for row in range.rows() {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(&text(cell))).collect();
+        let cells: Vec<String> = row.iter().map(|cell| quoted(&text(cell, point))).collect();
         out.extend(cells.join(";").into_bytes());
         out.push(b'\n');
     }
@@ -120,13 +120,12 @@ fn export(range: &calamine::Range<calamine::Data>) -> Vec<u8> {
 
 /// A cell as the sheet shows it: whole numbers without decimals, days as days.
 #[cfg(feature = "xlsx")]
-fn text(cell: &calamine::Data) -> String {
+fn text(cell: &calamine::Data, point: char) -> String {
     use calamine::Data;
     match cell {
         Data::Empty => String::new(),
         Data::Int(number) => number.to_string(),
-        // A number between spreadsheets' signs would be taken for thousands; a comma is what a Swedish export has.
-        Data::Float(number) => number.to_string().replace('.', ","),
+        Data::Float(number) => number_text(*number, point),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.trim().to_owned(),
         Data::Bool(is) => is.to_string(),
         Data::DateTime(time) => {
@@ -135,6 +134,11 @@ fn text(cell: &calamine::Data) -> String {
         }
         Data::Error(error) => error.to_string(),
     }
+}
+
+#[cfg(feature = "xlsx")]
+fn number_text(number: f64, point: char) -> String {
+    number.to_string().replace('.', &point.to_string())
 }
 
 /// A cell of an export. Line ends within it would shift the numbers of the lines.

@@ -1,6 +1,7 @@
 //! What differs from language to language besides words: how dates are set, which quotation marks there are, in which order
 //! names stand, and what the addresses of pages are called.
 
+use crate::base::Number;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,6 +56,15 @@ impl TryFrom<String> for Numbers {
             [minus, '1', group, '2', '3', '4', point, '5'] => Ok(Self { minus, group, point }),
             _ => Err("the number −1234.5 is wanted, with its signs: -1,234.5"),
         }
+    }
+}
+
+impl Numbers {
+    /// A number in JSON's form with the sign before its decimals, and nothing between thousands, so that it can be typed
+    /// as it stands. What is no number (`..`, `2031/32`) stays as it is.
+    pub fn bare(self, text: &str) -> String {
+        let set = |letter| if letter == '.' { self.point } else { letter };
+        Number::parse(text).map_or_else(|| text.to_owned(), |_| text.chars().map(set).collect())
     }
 }
 

@@ -14,6 +14,7 @@ pub struct Message {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     Count(usize),
+    Number(String),
     Text(String),
 }
 
@@ -31,6 +32,12 @@ impl Message {
     /// The same with a value that stands in it as it is.
     pub fn fact(mut self, name: &'static str, value: impl Display) -> Self {
         self.values.push((name, Value::Text(value.to_string())));
+        self
+    }
+
+    /// The same with what may be a number in JSON's form, which stands in it as the reader's language sets it.
+    pub fn number(mut self, name: &'static str, value: impl Display) -> Self {
+        self.values.push((name, Value::Number(value.to_string())));
         self
     }
 

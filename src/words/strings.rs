@@ -109,6 +109,7 @@ impl Strings {
             .iter()
             .map(|(name, value)| match value {
                 Value::Count(count) => (*name, Err(*count)),
+                Value::Number(number) => (*name, Ok(self.facts.numbers.bare(number).into())),
                 Value::Text(text) => (*name, Ok(visible(text))),
             })
             .collect();

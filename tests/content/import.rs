@@ -25,7 +25,7 @@ fn an_import_is_shown_first_and_written_when_asked_for() {
     let before = read_tree(&site.path().join("content"));
     let arguments = ["--lang", "sv", "import", "csv", &file, "--indicator", "narvaro"];
     let told = etapp(site.path(), &arguments).well();
-    assert!(told.out.contains("~ 2023: 88.5 (n 120) → 89.0 (n 120)"), "{}", told.out);
+    assert!(told.out.contains("~ 2023: 88,5 (n 120) → 89,0 (n 120)"), "{}", told.out);
     assert!(told.out.contains("+ 2024: .. – Ny"), "a small group is not repeated: {}", told.out);
     assert!(told.out.contains("2 nya, 1 ändrad, 0 lika, 1 finns bara i tabellen"), "{}", told.out);
     assert!(told.err.contains("--write"));
@@ -128,6 +128,7 @@ const DESK: &[(&str, &str, &[&str], &str)] = &[
     ("Läsår;Andel (%)\n2031/32;5\n", "1 ny,", &[], "2031/32,,5,,\n"),
     ("År;Värde\n2031;<5\n", "Skriv .. om det är vad som menas", &[], ""),
     ("År;Värde\n2031;5 st\n", "Skriv 5 om det är vad som menas", &[], ""),
+    ("År;Värde\n2031;4.5*\n", "Skriv 4,5 om det är vad som menas", &[], ""),
     ("År,Värde\n2031,4,5\n", "Är ”4,5” ett tal med decimalkomma?", &[], ""),
     ("<html><table><tr><td>År</td></tr></table></html>", "filen är ingen tabell; den börjar med <html>", &[], ""),
     (
@@ -171,6 +172,23 @@ fn a_table_is_taken_whole_or_asked_about() {
 }
 
 #[test]
+fn the_numbers_of_a_message_are_set_as_its_language_does() {
+    let site = site();
+    let table = site.path().join("content/indicators/narvaro.csv");
+    fs::write(&table, "period,value\n2023,88.5\n").expect("it can be written");
+    let [well, bad] = [("a.csv", "År;Värde\n2023;89,0\n2024;..\n"), ("b.csv", "År;Värde\n2023;4,5*\n")]
+        .map(|(name, text)| export(site.path(), name, text));
+    for (language, change, meant) in
+        [("sv", "88,5 → 89,0", "Skriv 4,5 om"), ("en", "88.5 → 89.0", "Write 4.5 if that is what is meant")]
+    {
+        let import = |file| etapp(site.path(), &["--lang", language, "import", "csv", file, "--indicator", "narvaro"]);
+        let told = import(&well);
+        assert!(told.out.contains(change) && told.out.contains("+ 2024: ..\n"), "{}", told.out);
+        assert!(import(&bad).err.contains(meant), "{}", import(&bad).err);
+    }
+}
+
+#[test]
 fn shares_of_a_workbook_come_as_its_readers_see_them() {
     if !cfg!(feature = "xlsx") {
         return;
@@ -187,11 +205,13 @@ fn shares_of_a_workbook_come_as_its_readers_see_them() {
     let book = book.replace(".xlsx", ".ods");
     let told = etapp(site.path(), &["--lang", "en", "import", "csv", &book, "--indicator", "narvaro", "--write"]);
     assert!(
-        told.code != Some(0) && told.err.contains("may be a share that the sheet shows as per cent"),
+        told.code != Some(0) && told.err.contains(": 0.45 may be a share that the sheet shows as per cent"),
         "{}{}",
         told.out,
         told.err
     );
+    let told = etapp(site.path(), &["--lang", "sv", "import", "csv", &book, "--indicator", "narvaro", "--write"]);
+    assert!(told.err.contains(": 0,45 kan vara en andel"), "{}", told.err);
     assert_eq!(fs::read_to_string(&table).expect("it is there"), wanted);
 }
 

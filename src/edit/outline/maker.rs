@@ -254,7 +254,8 @@ impl<'a> Maker<'a> {
     fn number(&self, row: &Row, of_title: Option<u32>) -> Result<u32, Fault> {
         if let Some((heading, text)) = row.cell(Column::Key("number")) {
             let cell = || Fault::Cell(row.line, heading.to_owned(), text.to_owned(), None);
-            let bare = text.trim_end_matches('.');
+            // A workbook's number has the decimal sign of who reads the messages.
+            let bare = text.trim_end_matches('.').replace(',', ".");
             let is_inner = bare.contains('.') && bare.split('.').all(|part| part.parse::<u32>().is_ok());
             let inner = || Fault::Inner(row.line, heading.to_owned(), text.to_owned());
             return bare.parse().map_err(|_| if is_inner { inner() } else { cell() });
