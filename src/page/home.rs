@@ -1,5 +1,6 @@
 //! The start page of a plan: how it is going, as of when, what the authority says, what is late, what comes next.
 
+use super::brief::{self, RuleCount};
 use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::context::{PageContext, PlanContext};
 use super::moved;
@@ -23,11 +24,15 @@ use std::collections::BTreeSet;
 /// Most rows of a list on the start page; the rest is one link away.
 const MAX_ROWS: usize = 6;
 
-/// Most rows of what took something away from the plan, all told; where it is more, a few of each rule stand for them.
-const MAX_WEAKENED: usize = 10;
+/// The same of a plan with more than [`LARGE`] steps, whose every section is longer; and most of its reports and changes.
+const MAX_ROWS_OF_LARGE: usize = 4;
+const MAX_NEWS_OF_LARGE: usize = 3;
 
-/// How many of each rule.
-const OF_A_RULE: usize = 2;
+/// Most steps of a plan that is told at length.
+const LARGE: usize = 40;
+
+/// Most rows of what took something away from the plan, all told; where it is more, it is counted rule by rule.
+const MAX_WEAKENED: usize = 10;
 
 /// What changed last: since the newest revision, or else in it.
 #[derive(Serialize)]
@@ -59,6 +64,8 @@ struct HomeView {
     authorities: Vec<AuthorityView>,
     /// What took something away from the plan within twelve months or two meetings, the gravest first.
     weakened: Vec<WeightGroup>,
+    /// The same counted by rule, where it is more than a few changes.
+    weakened_by_rule: Vec<RuleCount>,
     weakened_title: String,
     weakened_more: Option<Link>,
     /// What else changed last; `None` where no revision is frozen yet.
@@ -79,12 +86,16 @@ struct HomeView {
     keys: Vec<KeyFigure>,
     strip: Option<StripView>,
     ways: Vec<Link>,
+    /// Whether the plan is so large that its sections are told in brief.
+    brief: bool,
 }
 
 /// The start page of a plan.
 pub fn page(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Home));
     let plan = shared.plan;
+    let brief = counts::steps(plan, shared.as_of).total > LARGE;
+    let (most, most_news) = if brief { (MAX_ROWS_OF_LARGE, MAX_NEWS_OF_LARGE) } else { (MAX_ROWS, MAX_ROWS) };
     // The first rows of a list, and the way to the others, of which the report has every kind.
     let rows = |all: Vec<Subject>, id: &str, anchor: &str| {
         let more = (all.len() > MAX_ROWS).then(|| Link {
@@ -92,13 +103,18 @@ pub fn page(shared: &PlanContext) -> Page {
             text: context.with(id, &[("count", all.len().into())]),
             lang: None,
         });
-        (all.into_iter().take(MAX_ROWS).map(|one| context.commitment(one)).collect(), more)
+        let kept = if more.is_some() { most } else { MAX_ROWS };
+        (all.into_iter().take(kept).map(|one| context.commitment(one)).collect::<Vec<Item>>(), more)
     };
-    let (weakened, weakened_more) = weakened(context);
+    let (weakened, weakened_by_rule, weakened_more) = weakened(context);
     // What was given up stands once: with what was weakened, where it is told there.
     let told: BTreeSet<&EntityRef> = weakened.iter().flat_map(WeightGroup::given_up).collect();
-    let untold = due::given_up(plan).into_iter().filter(|one| !told.contains(&one.reference(plan))).collect();
-    let (given_up, given_up_more) = rows(untold, "all_given_up", "_given-up");
+    let mut untold = due::given_up(plan);
+    untold.retain(|one| !told.contains(&one.reference(plan)));
+    let (mut given_up, given_up_more) = rows(untold, "all_given_up", "_given-up");
+    if !weakened_by_rule.is_empty() && given_up_more.is_some() {
+        given_up.clear();
+    }
     let overdue = due::overdue(plan, shared.as_of);
     let of_kinds = late_of_kinds(context, &overdue);
     let (late, late_more) = rows(overdue, "all_late", "_late");
@@ -109,6 +125,8 @@ pub fn page(shared: &PlanContext) -> Page {
     let files = strip.as_mut().map(|strip| strip.offer(context)).unwrap_or_default();
     let keys = keys(context);
     let view = HomeView {
+        brief,
+        weakened_by_rule,
         weakened_title: standing::title(context, "weakened"),
         weakened_more,
         weakened,
@@ -120,9 +138,12 @@ pub fn page(shared: &PlanContext) -> Page {
         counted: context.menu_link(PageRoute::Counted),
         lead: context.prose(&plan.summary, 3, false, "l"),
         actions: context.action_table(),
-        authorities: context.authorities(),
-        changed: changed(context),
-        news: news(context),
+        authorities: match brief {
+            true => context.authorities().into_iter().map(AuthorityView::expected_once).collect(),
+            false => context.authorities(),
+        },
+        changed: changed(context, most_news),
+        news: news(context, most_news),
         given_up,
         given_up_more,
         timed: due::has_times(plan, shared.as_of),
@@ -142,21 +163,16 @@ pub fn page(shared: &PlanContext) -> Page {
     Page { files, ..Page::new(&frame, "home.html", &view) }
 }
 
-/// What took something away from the plan, and the way to all of it where that is more than a few changes.
-fn weakened(context: &PageContext) -> (Vec<WeightGroup>, Option<Link>) {
+/// What took something away from the plan; where that is more than a few changes, counted by rule with the way to all.
+fn weakened(context: &PageContext) -> (Vec<WeightGroup>, Vec<RuleCount>, Option<Link>) {
     let all = standing::weakened(context);
-    let mut groups = by_weight(context.shared.strings, revisions::linked(context, &all));
-    let more = (all.len() > MAX_WEAKENED).then(|| Link {
-        href: context.place(PageRoute::Changes),
-        text: context.with("all_weakened", &[("count", all.len().into())]),
-        lang: None,
-    });
-    if more.is_some() {
-        for group in &mut groups {
-            group.shorten(OF_A_RULE);
-        }
+    let groups = by_weight(context.shared.strings, revisions::linked(context, &all));
+    if all.len() <= MAX_WEAKENED {
+        return (groups, Vec::new(), None);
     }
-    (groups, more)
+    let text = context.with("all_weakened", &[("count", all.len().into())]);
+    let more = Link { href: context.place(PageRoute::Changes), text, lang: None };
+    (Vec::new(), brief::by_rule(&groups), Some(more))
 }
 
 /// The words that lead to all that is late, where it is of several kinds: the figure at the top counts the steps alone.
@@ -219,7 +235,7 @@ fn keys(context: &PageContext) -> Vec<KeyFigure> {
 }
 
 /// The gravest changes since the newest revision; where nothing has changed since, those of that revision.
-fn changed(context: &PageContext) -> Option<Changed> {
+fn changed(context: &PageContext, most: usize) -> Option<Changed> {
     let past = context.shared.past?;
     let newest = past.newest()?;
     let (changes, lead, all) = if past.since.is_empty() && !newest.changes.is_empty() {
@@ -242,7 +258,7 @@ fn changed(context: &PageContext) -> Option<Changed> {
         changes: told(context, changes.iter().filter(|change| !change.weakens()).cloned().collect())
             .into_iter()
             .filter_map(headlined)
-            .take(MAX_ROWS)
+            .take(most)
             .collect(),
         all: Link { href: all, text: context.text("all_changes"), lang: None },
     })
@@ -264,7 +280,7 @@ fn headlined(change: ChangeView) -> Option<ChangeView> {
 }
 
 /// The newest entries of all logs as rows: when, what each is about, its state, and its first words.
-fn news(context: &PageContext) -> Vec<Item> {
+fn news(context: &PageContext, most: usize) -> Vec<Item> {
     let item = |report: Report| {
         let (date, note) = (context.shared.format.date(report.entry.date.value), report.entry.note);
         Item {
@@ -275,7 +291,7 @@ fn news(context: &PageContext) -> Vec<Item> {
             ..Item::of(context.link(report.of))
         }
     };
-    reports(context.shared.plan).into_iter().take(MAX_ROWS).map(item).collect()
+    reports(context.shared.plan).into_iter().take(most).map(item).collect()
 }
 
 /// The ways on from the start page.

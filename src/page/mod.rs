@@ -3,6 +3,7 @@
 pub mod account;
 pub mod alternates;
 pub mod answerers;
+mod brief;
 pub mod changes;
 pub mod chart;
 pub mod chart_files;

@@ -1,6 +1,7 @@
 //! What the start page, the report, the lists, the portfolio and the search say of a plan as a whole: a row for
 //! each action, what the authorities say, what was reported.
 
+use super::brief::SharedExpectation;
 use super::chart;
 use super::context::{PageContext, area_anchor};
 use super::groups::{GroupHead, Tally};
@@ -97,6 +98,8 @@ pub struct AuthorityView {
     pub before: Vec<Item>,
     /// The areas of all decisions of the case.
     pub areas: Vec<AreaRow>,
+    /// What is expected in several of them, where that is said once.
+    pub expected: Vec<SharedExpectation>,
 }
 
 /// Until when an authority waits for an answer.
@@ -233,6 +236,7 @@ impl PageContext<'_> {
             deadline: case.deadline.map(|deadline| self.deadline(deadline)),
             before: case.decisions.iter().filter(|one| **one != ix).map(|one| self.decision_row(*one)).collect(),
             areas: case.areas.iter().map(|area| self.area_row(area, ix)).collect(),
+            expected: Vec::new(),
             link: self.link(Subject::Decision(ix)),
         })
     }

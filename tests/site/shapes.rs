@@ -216,3 +216,36 @@ fn no_word_of_the_program_is_left_where_a_site_has_its_own() {
     assert!(home.contains("Insatser") && home.contains("hållplatser"), "{home}");
     assert!(words(text(&site, "report.html")).contains("Rapport till styrelsen"));
 }
+
+#[test]
+fn the_start_page_of_a_large_plan_counts_what_weakened_it_rule_by_rule_and_says_once_what_is_expected() {
+    let folder = temporary();
+    let content = folder.path().join("content");
+    write_tree(folder.path(), &base());
+    let put = |path: &str, text: &str| {
+        std::fs::create_dir_all(content.join(path).parent().expect("a folder")).expect("it can be made");
+        std::fs::write(content.join(path), text).expect("it can be written");
+    };
+    for n in 10..70 {
+        put(&format!("milestones/m{n}.yaml"), &format!("action: 1\ntitle: Steget {n} är taget\ndue: 2027\n"));
+    }
+    let area = |n: u8| {
+        format!("  - id: a{n}\n    title: Område {n}\n    need: Det brister.\n    expects: Gör om allt från grunden.\n")
+    };
+    let decision = "title: En granskning\nauthority: Tillsynen (påhittad)\nkind: inspection\ndate: 2025-02-03\ncase: open\nareas:\n";
+    put("decisions/granskad.yaml", &format!("{decision}{}{}", area(1), area(2)));
+    put("revisions/r1.md", "---\ntitle: Planen\ndate: 2025-04-01\n---\n\nEn revision.\n");
+    etapp(folder.path(), &["freeze", "r1"]).well();
+    for n in 10..22 {
+        std::fs::remove_file(content.join(format!("milestones/m{n}.yaml"))).expect("it was there");
+    }
+    etapp(folder.path(), &["build"]).well();
+    let home = said(&crate::support::read_tree(&folder.path().join("output")), "index.html");
+    let weakened = home.split("Försvagat de senaste").nth(1).and_then(|rest| rest.split("Senast redovisat").next());
+    let weakened = weakened.unwrap_or_else(|| panic!("nothing is told: {home}"));
+    assert!(weakened.contains("Utan skäl De senaste Åtagandet är borttaget 12 12 Steget"), "{weakened}");
+    assert_eq!(weakened.matches("är taget").count(), 2, "the newest are named: {weakened}");
+    assert!(weakened.contains("Visa alla 12 försvagningar"), "{weakened}");
+    assert_eq!(home.matches("Gör om allt från grunden.").count(), 1, "{home}");
+    assert!(home.contains("Det gäller: Område 1 ; Område 2"), "{home}");
+}

@@ -665,6 +665,7 @@ need = Need
 response = What the account shows
 verdict = The authority's verdict
 still_expected = Still expected
+expected_of = This concerns
 nothing_expected = { -decision(form: "Definite") } does not say that anything more is expected.
 answered_by = What addresses the need
 answered_by_lead = The link is made by the publisher and is not part of { -decision(form: "definite") }.
@@ -976,6 +977,10 @@ weakened_before = Weakened earlier in the last twelve months{ $meets ->
     [yes] {""} or since the meeting before last
    *[no] {""}
 }
+rules_what = What happened
+rules_count = Number
+rules_unexplained = No reason given
+rules_newest = Most recent
 all_weakened = Show all { $count } changes that weaken the plan
 moved_from = moved from { $due }
 advanced_from = brought forward from { $due }

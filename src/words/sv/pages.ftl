@@ -695,6 +695,7 @@ need = Behov
 response = Vad redovisningen visar
 verdict = Myndighetens bedömning
 still_expected = Förväntas fortfarande
+expected_of = Det gäller
 nothing_expected = { -decision(form: "Definite") } säger inte att något mer förväntas.
 answered_by = Det här svarar mot behovet
 answered_by_lead = Kopplingen är utgivarens egen och ingår inte i { -decision(form: "definite") }.
@@ -1009,6 +1010,10 @@ weakened_before = Försvagat tidigare under de senaste tolv månaderna{ $meets -
     [yes] {""} eller sedan mötet före det senaste
    *[no] {""}
 }
+rules_what = Vad som har hänt
+rules_count = Antal
+rules_unexplained = Utan skäl
+rules_newest = De senaste
 all_weakened = Visa alla { $count } försvagningar
 moved_from = flyttad från { $due }
 advanced_from = tidigarelagd från { $due }
