@@ -152,6 +152,11 @@ fn line(canvas: &mut Canvas, places: &[f64], gone: bool, y: f64) {
     let (Some(&first), Some(&last)) = (places.first(), places.last()) else { return };
     let later = last >= first;
     let (class, way) = if later { (Class::Weak, 1.0) } else { (Class::Axis, -1.0) };
+    // What was moved further and then back: its ticks beyond the arrow hang on a thin line.
+    let (from, to) = places.iter().fold((first, first), |(low, high), at| (low.min(*at), high.max(*at)));
+    if (from, to) != (first.min(last), first.max(last)) {
+        canvas.stroke(Look::Band(Class::Axis, 10), &[(from, y), (to, y)]);
+    }
     if (last - first).abs() > 6.0 {
         canvas.stroke(Look::Band(class, 25), &[(first, y), (last - 5.0 * way, y)]);
     }
@@ -205,6 +210,13 @@ mod tests {
 
     fn assert_figures_drawn_but(spec: &Spec, only: &[&str]) {
         assert_figures_drawn(spec, &[only, &["2027"]].concat());
+    }
+
+    #[test]
+    fn what_was_moved_further_and_then_back_hangs_on_a_line() {
+        let lines = |years: &[u16]| both(&moves(vec![one("a", years, false)])).map(|svg| svg.matches("l-axis").count());
+        let back = lines(&[2023, 2027, 2025]);
+        assert_eq!(lines(&[2023, 2025, 2027]).map(|count| count + 1), back, "a line more than where each move goes on");
     }
 
     #[test]

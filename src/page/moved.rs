@@ -82,7 +82,9 @@ pub fn chart(context: &PageContext) -> Option<Chart> {
         ["slip_corner", "moved_first", "moved_later", "moved_by", "moved_times_head"].map(|id| context.text(id));
     let description = context.text("moved_description");
     let data = data_file(context, "milestones");
-    let setting = Setting { description, data, ..Setting::plain(context, "moves", "chart_slip_name", caption) };
+    // What the signs are is for those who see them, too.
+    let subtitle = Some(description.clone());
+    let setting = Setting { description, subtitle, data, ..Setting::plain(context, "moves", "chart_slip_name", caption) };
     Some(finish(context, &Spec::Moves(Moves { heads, rows, today }), setting))
 }
 

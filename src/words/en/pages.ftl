@@ -7,9 +7,9 @@ crumbs = You are here
 languages = Language
 translation_missing = The content of this page has not been translated. It is shown in the original language.
 translation_partial = Part of the content of this page has not been translated. It is shown in the original language.
-translation_foot = This is a translation. What counts is the original.
+translation_foot = This is a translation. The original is what counts.
 translation_old = This translation has not been checked against the original as it is now. The original is what counts.
-draft_page = Draft. This page is shown in the preview alone and is not published.
+draft_page = Draft. This page is shown only in the preview and is not published.
 draft_name = Draft: { $name }
 home = Home
 about_site = About the site
@@ -35,7 +35,7 @@ menu_accessibility = Accessibility
 all_plans = All plans
 plans_table = The plans with the state of their { -milestone(form: "many") }
 plan = Plan
-to_start = To the start page
+to_start = Go to the start page
 not_stated = Not stated
 not_in_sources = Not in the sources
 date_unknown = The date of the decision is not in the sources
@@ -228,7 +228,7 @@ meeting_later = later
 meeting_ahead = The meeting lies further ahead. What has changed by then is shown here once the meeting before it has been held.
 meeting_since = This changed after the meeting of { $before }, up to and including { $date }.
 meeting_first = This is the first meeting that the plan names. Below is everything known about changes up to and including { $date }.
-meeting_due = Was due by the meeting on { $date }, and how it stands today
+meeting_due = What was due by the meeting on { $date }, and how it stands today
 meeting_nothing_due = No goal or { -milestone } was due then.
 meeting_changes = { $count ->
     [0] no changes
@@ -335,9 +335,9 @@ acts_late = Late
 acts_unreported = No report
 acts_of = of
 chart_strip_title = The commitments by year and state
-chart_strip_description = A square for each commitment, under the year in which it is due. How full the square is says how far it has come. A bar below it says that it is late, a struck square that it was removed from the plan.
+chart_strip_description = A square for each commitment, under the year in which it is due. How full the square is shows how far it has come. A bar below it means that it is late; a crossed-out square, that it was removed from the plan.
 chart_strip_undated = The commitments by state
-chart_strip_undated_description = A square for each commitment. How full the square is says how far it has come, a struck square that it was removed from the plan. No time is set for any of them.
+chart_strip_undated_description = A square for each commitment. How full the square is shows how far it has come; a crossed-out square was removed from the plan. No time is set for any of them.
 chart_strip_counted = Done
 chart_strip_count = { $done } of { $total } done
 chart_strip_today = as of { $date }
@@ -406,7 +406,7 @@ finding_words = { $what }: { $way ->
         [still] { $to }, as in { $period }.
        *[other] from { $from } to { $to } since { $period }.
     }
-finding_groups = { $right } of { $all } groups are going the right way; { $worst }
+finding_groups = { $right } of { $all } groups are moving the right way; { $worst }
 finding_range = { $what }: { $range } { $unit }.
 finding_from_to = { $from }–{ $to }
 finding_aim = The target { $amount } ({ $period }) has { $reached ->
@@ -575,9 +575,9 @@ commitments = The commitments
 ways_on = See also
 nothing_late = Nothing is late.
 late_untimed = No time is set for any commitment, so nothing can count as late.
-late_unknown = Nothing in the content has a date yet, so it cannot be said what is late.
-nothing_next = No commitment falls due in the rest of the plan's time.
-nothing_before = No commitment falls due in that time.
+late_unknown = Nothing in the content has a date yet, so it is not possible to say what is late.
+nothing_next = No commitment falls due during the rest of the plan period.
+nothing_before = No commitment falls due in that period.
 nothing_reported = Nothing has been reported yet.
 actions_table = { -action(form: "Many") } and how far they have come
 
@@ -587,9 +587,9 @@ goals_lead = { -goal(form: "Many") } say what is to be achieved by the end of th
 activities_lead = { -activity(form: "Many") } are work that supports the plan.
 indicators_lead = { -indicator(form: "Many") } show how it is going, in figures.
 indicators_read = { $count ->
-        [one] One measure follows the plan. The line
-       *[other] { $count } measures follow the plan. Each line
-    } has a scale of its own. The diamond is the target, at the year in which it is to be reached.
+        [one] One measure is used to follow the plan. The line
+       *[other] { $count } measures are used to follow the plan. Each line
+    } has a scale of its own. The diamond marks the target, in the year in which it is to be reached.
 decisions_lead = The authority's verdict is always shown in its own words. The state of the case, the verdict and what is still expected are three separate things.
 no_actions = The plan has no { -action(form: "many") }.
 no_goals = There are no { -goal(form: "many") }.
@@ -614,18 +614,18 @@ sentence_given_up = This was reported before the deadline: the commitment has be
 sentence_late = It was due { $due }.
 sentence_status = { $status ->
        *[not_reported] No account is published. That does not mean that nothing was done, only that nothing is reported.
-        [planned] According to the latest account the work is planned but not begun.
-        [ongoing] According to the latest account the work is going on.
+        [planned] According to the latest account the work is planned but not yet begun.
+        [ongoing] According to the latest account the work is ongoing.
         [partly_done] According to the latest account part of the work is done.
         [done] According to the latest account the work is done. That does not say what came of it.
         [not_done] According to the latest account it was not done.
-        [cancelled] It is cancelled and no longer to be carried out.
+        [cancelled] It is cancelled and will not be carried out.
     }
 sentence_result = { $result ->
-       *[not_reported] No result is reported. That does not mean that it is missed, only that nothing is reported.
+       *[not_reported] No result is reported. That does not mean that it has been missed, only that nothing is reported.
         [not_evaluated] Work is reported, but what it has led to is not evaluated.
-        [on_track] According to the latest account it is on its way to be met.
-        [at_risk] According to the latest account there is a risk that it is not met.
+        [on_track] According to the latest account it is on its way to being met.
+        [at_risk] According to the latest account there is a risk that it will not be met.
         [met] According to the latest account it is met.
         [partly_met] According to the latest account it is partly met.
         [not_met] According to the latest account it is not met.
@@ -634,7 +634,7 @@ sentence_result = { $result ->
 ## Decisions
 process = Timeline of the case
 verdicts_in_short = The assessment in brief
-no_verdict = { -decision(form: "Definite") } holds no verdict
+no_verdict = { -decision(form: "Definite") } contains no verdict
 step_reviewed = On-site inspection
 step_decision = { -decision(form: "One") }
 step_respond_by = Deadline for response
@@ -645,13 +645,13 @@ not_yet = not yet
 not_yet_late = not yet, and the day has passed
 case_by = according to
 by_last_decision = by the latest { -decision }
-area_not_taken_up = The latest { -decision } does not take this up. What stands here is from “{ $decision }”, { $date }.
+area_not_taken_up = The latest { -decision } does not cover this. What is shown here is from “{ $decision }”, { $date }.
 expected_no_more = { -decision(form: "Definite") } “{ $decision }”, { $date }, expected more here. The latest { -decision } on the area does not mention it.
 expected_before = Expected earlier, and no longer mentioned:
 deadline_ahead = Expects an account by { $date }
 deadline_late = An account was due by { $date }
 answer_to = Account to { $authority }
-answer_none = no account has come in
+answer_none = no account has been received
 legal_basis = Legal basis
 assessment = The assessment
 assessment_of = The assessment in the { $kind ->
@@ -689,7 +689,7 @@ next_text = Next
 
 ## The report
 report_heading = Report to { -board(form: "definite") }
-report_description = Follow-up of { $plan }: the state, what is late, what comes and what the authority says.
+report_description = Follow-up of { $plan }: the state, what is late, what is coming and what the authority says.
 report_before_meeting = Due before the meeting on { $date }
 report_next = Due next
 report_ask = For decision
@@ -697,12 +697,12 @@ report_ask_note = This list is drawn from the facts in the plan. It does not pro
 report_ask_none = Nothing in the plan is late, no commitment has been weakened and no authority is waiting for a reply.
 report_changed = What has changed
 report_since = Compared with the revision “{ $title }” of { $date }.
-report_since_day = Compared with the revision “{ $title }” of { $date }, the newest that was frozen on { $asked }. What was reported up to that day is left out.
+report_since_day = Compared with the revision “{ $title }” of { $date }, the latest that had been frozen on { $asked }. What was reported up to that day is left out.
 report_since_before = Changes in this revision, compared with the one before.
 report_since_nothing = No revision has been frozen, so there is no earlier version to compare with.
 reported_latest = The latest reports are shown instead.
 report_since_nothing_by = No revision was frozen on { $date }, so there is no state of that day to compare the plan with.
-reported_since = What has been reported since stands here instead.
+reported_since = What has been reported since is shown here instead.
 nothing_reported_since = Nothing has been reported since.
 report_unchanged = Nothing has changed since then.
 report_actions = { -action(form: "One") } by { -action }
@@ -723,9 +723,9 @@ ask_weakened_before = { $count ->
        *[other] { $count } changes weakened
     } the plan earlier.
 ask_setback = { $count ->
-        [one] One report shows
-       *[other] { $count } reports show
-    } that the state has moved back.
+        [one] One report shows a setback.
+       *[other] { $count } reports show setbacks.
+    }
 ask_late = Time has run out for { $what } without a report that the work is finished.
 ask_milestones = { $count ->
         [one] 1 { -milestone }
@@ -747,7 +747,7 @@ ask_and = {" "}and{" "}
 ask_given_up = { $count ->
         [one] One commitment is
        *[other] { $count } commitments are
-    } given up. Given up names them.
+    } given up. The list is under “Given up”.
 ask_unproven = { $count ->
         [one] One { -milestone } is reported as done without evidence.
        *[other] { $count } { -milestone(form: "many") } are reported as done without evidence.
@@ -771,11 +771,11 @@ counted_as_of = The state is that of the day named above: the newest date in the
 counted_status_heading = State
 counted_status = The state of a commitment is what its latest report says. Without any report the state is “not reported”. That does not mean that nothing was done, only that nothing is reported.
 counted_late_heading = Late
-counted_late = A commitment is late from the day after its time has run out, unless it is done or given up. What is due in 2024 is thus late from 1 January 2025. Where results are reported the same holds, until it is judged to be met, partly met or not met. What no time is set for is never late.
+counted_late = A commitment is late from the day after its time has run out, unless it is done or given up. What is due in 2024 is thus late from 1 January 2025. The same holds where results are reported, until they are judged to be met, partly met or not met. What has no time set is never late.
 counted_given_up_heading = Given up
-counted_given_up = A commitment is given up when it is cancelled, or when it is reported as not done or not met before its time has run out. It then counts neither as coming nor as late, but stands for itself. What is reported as not done when its time has run out is late instead.
+counted_given_up = A commitment is given up when it is cancelled, or when it is reported as not done or not met before its time has run out. It then counts neither as coming up nor as late, but is counted separately. What is reported as not done when its time has run out is late instead.
 counted_evidence_heading = Evidence
-counted_evidence = Evidence is a link, a file, { -decision(form: "a") }, a text or a section of minutes that shows what is reported. Evidence is missing for work that is reported, but of which no report refers to any evidence.
+counted_evidence = Evidence is a link, a file, { -decision(form: "a") }, a text or a section of minutes that shows what is reported. Evidence is missing where work is reported but no report refers to any evidence.
 counted_effect_heading = Done is not effect
 counted_effect = A state says whether the work is done. A result says what came of it. An authority’s verdict is a third thing. They are never added up, and the share of work that is done is no measure of how well the plan has succeeded.
 counted_indicators_heading = { -indicator(form: "Many") }
@@ -783,7 +783,7 @@ counted_indicators = Which way a measure has moved is the difference between its
 counted_missing_heading = Missing figures
 counted_missing = A full stop (.) means that a value is missing. Two full stops (..) mean that there is a value which is not shown, so that nobody can be recognised. Neither symbol means zero.
 counted_small_heading = Small groups
-counted_small = Values that count fewer persons than the limit are not shown. The limit is
+counted_small = Values that count fewer people than the limit are not shown. The limit is
 counted_terms_heading = Glossary
 counted_basis = What goes into the figures
 counted_table = All { -milestone(form: "many") } with what is counted
@@ -802,9 +802,9 @@ term_baseline = The value when the measuring began.
 term_need = What the authority finds needs to be developed.
 term_legal_basis = The laws and rules on which the assessment rests.
 term_response = What the school organiser has reported to the authority, as set out in { -decision(form: "definite") }.
-term_case_number = The number under which the documents of the case can be asked for.
+term_case_number = The number by which the documents of the case can be requested.
 term_revision = An adopted version of the plan, kept for good with all its pages.
-term_fingerprint = A row of characters computed from the whole revision. If a single character of it changes, so does the row.
+term_fingerprint = A string of characters computed from the whole revision. If a single character of the revision changes, so does the string.
 
 ## Open data
 data_description = Everything on the site as JSON and CSV, with each column explained, and what you can subscribe to.
@@ -819,8 +819,8 @@ data_tables_lead = Each table opens in a spreadsheet. “Columns” tells what e
 data_described = Descriptions for programs
 data_described_lead = These files say the same as this page, in forms that data portals, search engines and other programs read.
 data_feed_xml = Feed (Atom) with every change that matters: what it said, what it says, and why.
-data_feed_all_xml = Feed (Atom) with all changes, those of words and order too.
-data_deadlines_ics = Calendar (iCalendar) with everything that is due, and the authorities’ last days. Where the plan names only a year, the event says so and stands on the last day of the year. What is done or cancelled stays and is marked.
+data_feed_all_xml = Feed (Atom) with all changes, including wording and order.
+data_deadlines_ics = Calendar (iCalendar) with everything that is due, and the deadlines set by authorities. Where the plan names only a year, the event says so and is placed on the last day of the year. What is done or cancelled stays and is marked.
 data_csv_metadata = The columns, data types and keys of the tables (CSV on the Web). Beside each table lies a file that describes it alone: the table’s name followed by -metadata.json.
 data_plan_jsonld = The plan, the report and the files for search engines (JSON-LD in the words of schema.org).
 data_dcat = Catalogue of the site’s data (DCAT-AP-SE). The address can be given to a data portal.
@@ -843,7 +843,7 @@ data_signs_heading = Symbols
 data_signs = The files are in UTF-8 with commas between the columns and a decimal point in numbers. In indicator-values.csv the markers for missing (.) and not shown (..) stand in a column of their own. A text that a spreadsheet would take for a formula begins with an apostrophe.
 data_plan_json = The whole plan with all actions, goals, milestones, activities, indicators, decisions and reports.
 data_log_json = The publication log: every state that has been published, with its changes and digests.
-data_state_json = The plan in the form over which the publication log counts its digest: the SHA-256 of the file is that of the newest state.
+data_state_json = The plan in the form from which the publication log computes its digest: the SHA-256 of the file is that of the newest state.
 data_actions_csv = The actions.
 data_goals_csv = The goals with the result last reported.
 data_milestones_csv = The milestones with the state last reported.
@@ -923,16 +923,16 @@ about_promise = No commitment should disappear, move or be watered down without 
 about_who_heading = Who is responsible
 about_who = The site is published by
 about_privacy_heading = No cookies, no tracking
-about_privacy = The site uses no cookies and fetches nothing from others. Everything can be read without scripts. There are two small ones, for the search and for sorting lists. They run in your browser, and what you search for is sent nowhere.
+about_privacy = The site uses no cookies and fetches nothing from others. Everything can be read without scripts. A few small ones serve the search, sort lists, tell how old the page is and compute digests. They run in your browser, and what you search for is sent nowhere.
 about_made_heading = How it is made
 about_made = The pages are built with Etapp, a free program for public follow-up. The same content always gives the same pages.
 accessibility_heading = Accessibility statement
-accessibility_description = How the site meets the Swedish act on accessibility to digital public service.
-accessibility_lead = is behind this site. Everyone should be able to use it. This page describes how the site meets the act on accessibility to digital public service, which shortcomings are known and how you can report more.
+accessibility_description = How the site meets the Swedish act on accessibility to digital public services.
+accessibility_lead = is behind this site. Everyone should be able to use it. This page describes how the site meets the act on accessibility to digital public services, which shortcomings are known and how you can report more.
 accessibility_how = How accessible is the site?
-conformance_full = The site conforms fully to the act on accessibility to digital public service.
-conformance_partial = The site conforms partly to the act on accessibility to digital public service. The shortcomings are described below.
-conformance_none = The site does not conform to the act on accessibility to digital public service. The shortcomings are described below.
+conformance_full = The site conforms fully to the act on accessibility to digital public services.
+conformance_partial = The site conforms partly to the act on accessibility to digital public services. The shortcomings are described below.
+conformance_none = The site does not conform to the act on accessibility to digital public services. The shortcomings are described below.
 accessibility_issues = What is not accessible
 accessibility_pending = Issues that will be fixed
 accessibility_burden = Disproportionate burden (section 12)
@@ -949,7 +949,7 @@ accessibility_supervision = Supervision
 accessibility_supervision_lead = The Agency for Digital Government (DIGG) supervises the act. If you are not satisfied with how your feedback is handled, you can report it:
 accessibility_manual = Tested by hand
 accessibility_manual_lead = Automatic checks do not find everything. This was tested by hand:
-accessibility_not_by_hand = Nothing says that the site has been tested by hand, for instance with a keyboard, enlarged or with a screen reader.
+accessibility_not_by_hand = There is no record of the site having been tested by hand, for instance with a keyboard, enlarged or with a screen reader.
 not_found_heading = There is no such page
 not_found_gone = Plans that were here and have been removed
 not_found_lead = There is no page at this address. The address may be mistyped.
@@ -985,13 +985,13 @@ all_weakened = Show all { $count } changes that weaken the plan
 moved_from = moved from { $due }
 advanced_from = brought forward from { $due }
 feed_changes = Feed of the changes (Atom)
-feed_all = Feed of all changes, those of wording too (Atom)
+feed_all = Feed of all changes, including wording (Atom)
 changes_none = Nothing has changed since the latest revision.
 changes_no_revision = The plan has no frozen revision yet. When one has been frozen, all changes against it are shown here.
 changes_of_revision = What changed in the revision compared with the one before.
 changes_first = This is the first revision. There is none before to compare with.
 changes_nothing_in_revision = Nothing changed compared with the revision before.
-revisions_lead = A revision is a settled version of the plan. It never changes. Each has its own address with all its pages.
+revisions_lead = A revision is an adopted version of the plan. It never changes. Each has its own address with all its pages.
 revisions_none = No revision has been frozen yet.
 revision = Revision
 revision_pages = All pages as they were
@@ -1009,7 +1009,7 @@ old_version = This is the plan as it stood on { $date }, in the revision “{ $t
 old_version_link = See the page as it is today
 more_changes = { $count } more on the page of changes
 all_changes = All changes
-all_changes_worded = All changes, those of wording too
+all_changes_worded = All changes, including wording
 weight_gravest = Changes the record
 weight_weakening = Weakens
 weight_softening = Softens
@@ -1032,7 +1032,7 @@ softened_gone = taken away “{ $from }”
 reasons_unmatched = Reasons that explain no change
 reason_missing = No reason is given.
 decided_by = Decided by
-log_lead = Everything that has been published here, day by day, the newest first. Every change is recorded by itself. Weakenings come first each day and are never hidden.
+log_lead = Everything that has been published here, day by day, the newest first. Every change is recorded automatically. Weakenings come first each day and are never hidden.
 log_from = The content has been public since { $date }.
 log_missing = No log is kept between the revisions: the content is not in git. What is published and removed before the next revision is not shown here.
 log_off = No log is kept between the revisions: the publisher has switched it off. What is published and removed before the next revision is not shown here.
@@ -1047,7 +1047,7 @@ log_stood = It stood here from { $from } to { $to }.
 log_said = It said
 log_taken_back = taken back or changed
 log_until = Published until
-log_withheld = A detail is not shown here any more: it may concern single persons.
+log_withheld = A detail is not shown here any more: it may concern individuals.
 log_redacted = Something has been removed here: { $reason } ({ $decided })
 log_data = The log (JSON)
 plan_gone = The plan is removed
@@ -1061,7 +1061,7 @@ removed_since = It was removed after the revision { $title }, { $date }.
 removed_last = See its last wording
 history = How the commitment has changed
 history_said = How the text has changed
-history_none = Unchanged since the revision “{ $revision }”, where it first stands.
+history_none = Unchanged since the revision “{ $revision }”, where it first appears.
 history_not_frozen = No revision is frozen with this yet. Changes are shown from the first one on.
 history_since = Since the latest revision
 moves_heading = Commitments that have been moved
@@ -1108,13 +1108,13 @@ span_days = { $count ->
 slip_corner = Commitment
 dropped = removed
 feed_title = Changes in { $plan }
-feed_all_title = All changes in { $plan }, those of wording too
+feed_all_title = All changes in { $plan }, including wording
 calendar_title = Deadlines in { $plan }
-calendar_about = What is due, and when, by { $plan }. The calendar follows the plan: what is moved moves here too.
+calendar_about = What is due, and when, according to { $plan }. The calendar follows the plan: what is moved there moves here too.
 calendar_item = { $kind } for { $due }: { $title } ({ $state })
 calendar_day = Due { $due }.
-calendar_year = The plan names only the year { $due }. The event therefore stands on the last day of the year.
-calendar_period = The plan names only { $due }. The event therefore stands on the last day of that time.
+calendar_year = The plan names only the year { $due }. The event is therefore placed on the last day of the year.
+calendar_period = The plan names only { $due }. The event is therefore placed on the last day of that period.
 calendar_respond = Account to { $authority } by { $due }: { $title }
 calendar_responded = The account was received { $date }.
 calendar_not_responded = There is no information that the account has been received.
@@ -1122,7 +1122,7 @@ calendar_account = The next account is to be published ({ $plan })
 calendar_meeting = { -board(form: "Definite") } meets ({ $plan })
 calendar_removed = Removed from the plan: { $title }
 calendar_end = The plan period { $due } ends: { $title }
-calendar_end_about = The plan covers { $due }. The event stands on the last day of that time.
+calendar_end_about = The plan covers { $due }. The event is placed on the last day of that period.
 rule_commitment-removed = The commitment is removed
 rule_commitment-cancelled = The commitment is cancelled
 rule_due-postponed = The deadline is postponed
@@ -1174,9 +1174,9 @@ rule_log-rewritten = The publication log is rewritten
 rule_commitment-given-up = The commitment is given up before its time
 rule_commitment-moved = The commitment belongs to something else
 rule_action-changed = { -action(form: "Definite") } has another title, number or group
-rule_update-backdated = A report is put in afterwards
+rule_update-backdated = A report is inserted afterwards
 rule_attachment-exchanged = An attachment is exchanged
-rule_indicator-redefined = { -indicator(form: "Definite") } measures something else or in another way
+rule_indicator-redefined = { -indicator(form: "Definite") } measures something else, or in another way
 rule_answer-rewritten = What answers the need is described in another way
 rule_reporting-postponed = The next account is postponed
 rule_reporting-removed = No next account is promised any more
@@ -1217,7 +1217,7 @@ diff_from_to = From { $from } to { $to }
 ## Search
 search = Search
 search_label = Search this site
-search_description = Search everything on the site, or look from A to Z.
+search_description = Search everything on the site, or browse from A to Z.
 search_hint = Words, their forms and parts of compounds: “plan” also finds “plans” and “planning”. Small spelling mistakes are forgiven.
 search_past = Also search earlier revisions
 search_past_elsewhere = Earlier revisions are in the original language:
@@ -1226,7 +1226,7 @@ search_all = Everything from A to Z
 search_one = { "{" }n{ "}" } result for “{ "{" }q{ "}" }”
 search_many = { "{" }n{ "}" } results for “{ "{" }q{ "}" }”
 search_none = No results for “{ "{" }q{ "}" }”
-search_none_help = Try another word or fewer words, or look in the list from A to Z.
+search_none_help = Try another word or fewer words, or browse the list from A to Z.
 search_close = Nothing contains exactly those words. The closest are:
 search_some = No page contains all the words. These contain some of them:
 search_more = Show more results
@@ -1234,7 +1234,7 @@ search_in_past = In earlier revisions
 search_stood_in = Wording in
 search_same = Same wording in
 search_waiting = Searching …
-search_failed = The search could not be loaded. Reload the page, or look in the list from A to Z.
+search_failed = The search could not be loaded. Reload the page, or browse the list from A to Z.
 kind_decision = { -decision(form: "One") }
 kind_narrative = Text
 kind_overview = Overview
@@ -1269,7 +1269,7 @@ version_first = first
 version_new = new
 version_changed = changed
 since_then = All that has changed since { $date }
-since_then_lead = How the plan of today differs from { $revision }, { $date }. The reasons are those that later revisions gave.
+since_then_lead = How today’s plan differs from { $revision }, { $date }. The reasons are those that later revisions gave.
 cite = How to cite this page
 cite_text = “{ $title }”. { $organisation }, { $plan }, { $day }. { $address }
 cite_undated = “{ $title }”. { $organisation }, { $plan }. { $address }
@@ -1278,33 +1278,33 @@ cite_entry = Entry { $entry } of the publication log: { $digest }
 
 # the page that checks a record
 verify_heading = Check it yourself
-verify_lead = Do you have a digest from minutes or a newspaper? Here your own browser works out whether the revision on this site is the one that the digest is of. Nothing is sent anywhere.
+verify_lead = Do you have a digest from the minutes of a meeting, or from a newspaper? Here your own browser works out whether the revision on this site is the one that the digest is of. Nothing is sent anywhere.
 verify_digest = Paste the digest from the minutes
-verify_digest_hint = 64 digits and letters, often with sha256: before them. Take it from elsewhere than this site, or it shows nothing.
+verify_digest_hint = 64 digits and letters, often with sha256: before them. Take it from somewhere other than this site, or it shows nothing.
 verify_record = Choose a revision on this site
 verify_file = Or choose the file record.json, if you have saved it (you can drop it here too)
 verify_file_alone = Choose the file record.json, which lies in the folder revisions of the site, in the folder of the revision’s name (you can drop it here too)
 verify_run = Compute and compare
-verify_no_record = The file is no record of Etapp, or is damaged so that it cannot be read.
+verify_no_record = The file is not a record made by Etapp, or it is too damaged to be read.
 verify_which = The revision is [id]: [title].
 verify_computed = Computed digest: [found]
 verify_altered = The file was altered.
-verify_altered_more = It says that its digest is [stated], which does not agree with what stands in it.
+verify_altered_more = It says that its digest is [stated], which does not agree with its contents.
 verify_alone = The revision is whole in itself.
-verify_alone_more = This is the digest that stands in the file. Without a digest from elsewhere it does not show that the revision is the one that was adopted.
-verify_short = That is no whole digest.
+verify_alone_more = This is the digest given in the file. Without a digest from elsewhere it does not show that the revision is the one that was adopted.
+verify_short = That is not a whole digest.
 verify_short_more = A digest has 64 characters (0–9, a–f). What you pasted has [count] characters. A shortened digest shows nothing.
 verify_differs = The digest does not agree with this revision.
-verify_differs_more = See first whether it was copied rightly, whether you chose the revision that the minutes name, and whether it is of something else: an entry of the publication log has a digest too, which etapp verify --checkpoint compares. If it still does not agree, the revision was rewritten after the digest was written down.
+verify_differs_more = First check that it was copied correctly, that you chose the revision that the minutes name, and that it is not the digest of something else: an entry of the publication log has a digest too, which etapp verify --checkpoint compares. If it still does not agree, the revision was rewritten after the digest was written down.
 verify_same = The digest agrees.
-verify_shows = Where it agrees, the revision is, letter by letter, the one that had the digest when it was written down, and so are all revisions before it.
-verify_shows_not = It does not show that what stands in the plan is true, nor anything about what changed afterwards, nor that the pages of the site show what stands in the record.
+verify_shows = If the digest agrees, the revision is, character for character, the one that had it when it was written down, and so is every revision before it.
+verify_shows_not = It does not show that what the plan says is true, nor anything about what changed afterwards, nor that the pages of the site show what the record says.
 verify_choose = Choose a revision or a file first.
 verify_unread = The browser was not allowed to read the record from here, perhaps because the page was opened from a folder. Save the file record.json and choose it instead.
-verify_proof_heading = What that shows, and what not
+verify_proof_heading = What this shows, and what it does not
 verify_by_hand_heading = By hand
 verify_by_hand = Without scripts: save the record.json of the revision and run this in a terminal (Linux or macOS; there the last command is shasum -a 256).
 verify_by_hand_after = Compare what is printed with the digest in the minutes. The files of the revisions:
 verify_link = Check it yourself
-figure_as_svg = Picture as SVG
-figure_as_csv = Picture's table as CSV
+figure_as_svg = Chart as SVG
+figure_as_csv = Chart data as CSV

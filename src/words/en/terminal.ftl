@@ -50,7 +50,7 @@ begun =
     { $count } files in { $folder }. The content is an example: replace it with your own.
     Next: etapp --root { $folder } check, then etapp --root { $folder } build.
 theme-exported = { $count } files in { $folder }. Change those that are to differ, delete the others, and write theme: { $name } in site.yaml.
-no-id = “{ $id }” is no id. Use a–z, 0–9 and hyphens, at most 80 characters.
+no-id = “{ $id }” is not an id. Use a–z, 0–9 and hyphens, at most 80 characters.
 id-exists = There is { $id } already in { $folder }. Choose another id.
 no-plan = There is no plan here. Make a site with etapp init.
 name-plan = Name one of the plans with --plan: { $plans }.
@@ -60,9 +60,9 @@ new-made = { $path } was made. Fill in the rest in the file, and run etapp check
 new-not-made = { $path } was not made. Mend the errors above and try again.
 nothing-made = Nothing was made.
 stopped = Stopped. Nothing was written.
-no-content-file = { $file } is no content file of the project. Name YAML files and texts under content.
+no-content-file = { $file } is not a content file of the project. Name YAML files and texts under content.
 left-unread = { $path } was left as it is: it cannot be read. Run etapp check.
-left-doubt = { $path } was left as it is: it is written in a way that nothing in it can be changed safely.
+left-doubt = { $path } was left as it is: it is written in such a way that nothing in it can be changed safely.
 
 # freeze
 not-frozen = The revision was not frozen.
@@ -86,29 +86,29 @@ log-unreadable = the content had errors and was not published
 log-first = the first that was published
 
 # preserve
-preserve-no-net = This program has no network, so it can fetch nothing. The released ones have; to compile one, run cargo build --release --features net. A page that you saved yourself is kept with --from FILE --url URL.
+preserve-no-net = This program has no network, so it can fetch nothing. Released programs have it; to compile one that does, run cargo build --release --features net. A page that you saved yourself is kept with --from FILE --url URL.
 preserve-no-entity = There is nothing called { $name }. Write its kind and id, such as milestones/lasplan.
 preserve-no-url = No evidence leads to { $url }. Write the address as it stands in the content.
 preserve-kept = { $url } is kept as files/{ $path }.
 preserve-nothing = Every web address of evidence has a kept copy.
-preserve-dead = { $url }: nothing is there any more.
+preserve-dead = { $url }: there is nothing there any more.
 preserve-failed = { $url }: could not be fetched ({ $reason }). Save the page yourself and run etapp preserve --from FILE --url URL, or mend the address.
 preserve-too-large = { $url }: is too large. An attachment may have 64 MB.
 preserve-kind = { $url }: is empty, or of a kind that is not published. Keep a PDF, a picture, a table, an office document or a web page.
 preserve-refused = { $url } was not kept: the copy would stop the site, see above.
-preserve-by-hand = { $place }: the file is written in a way that nothing can be added to safely. Write beside the address yourself: kept: { "{" }file: { $path }, date: { $date }{ "}" }
-preserve-changed = { $url }: leads to something else than the copy of { $date } (files/{ $path }).
+preserve-by-hand = { $place }: the file is written in such a way that nothing can be added to it safely. Write this beside the address yourself: kept: { "{" }file: { $path }, date: { $date }{ "}" }
+preserve-changed = { $url }: leads to something other than the copy of { $date } (files/{ $path }).
 preserve-compared = { $addresses ->
-        [one] One address was asked
-       *[other] { $addresses } addresses were asked
+        [one] One address was checked
+       *[other] { $addresses } addresses were checked
     }. { $copies ->
         [0] No evidence has a kept copy.
         [one] One piece of evidence has a kept copy, which is whole.
        *[other] { $copies } pieces of evidence have a kept copy, which is whole.
     }
 preserve-unasked = { $addresses ->
-        [one] The address was not asked
-       *[other] The { $addresses } addresses were not asked
+        [one] The address was not checked
+       *[other] The { $addresses } addresses were not checked
     }: this program has no network. { $copies ->
         [0] No evidence has a kept copy.
         [one] One piece of evidence has a kept copy, which is whole.
@@ -120,35 +120,35 @@ several-plans = The site has several plans: { $folders }. Name one with --plan.
 unknown-decision = The plan has no decision “{ $name }”. It has: { $ids }.
 unknown-plan = There is no plan in the folder “{ $folder }”. There are: { $folders }.
 unknown-since = “{ $name }” is neither a frozen revision nor a date. Frozen revisions: { $ids }. A date is written 2026-01-31.
-unknown-since-none = “{ $name }” is no date, and no revision is frozen yet. A date is written 2026-01-31.
+unknown-since-none = “{ $name }” is not a date, and no revision is frozen yet. A date is written 2026-01-31.
 ends-before-it-begins = The report would begin on { $start } and end on { $end }. Name an earlier day with --since or a later one with --until.
-no-pdf = This program cannot write PDF. The released ones can; to compile one, run cargo build --release --features pdf. Without --pdf, the report is written as a web page that can be printed.
+no-pdf = This program cannot write PDF. Released programs can; to compile one that can, run cargo build --release --features pdf. Without --pdf, the report is written as a web page that can be printed.
 own-fault = A fault in Etapp itself, not in the content: what is published is untouched. Please send these lines to the project, with the command that was run: { $fault }
 no-threads = The system starts no more threads for this user. The preview needs some; end other programs, or raise the limit (ulimit -u).
-no-net = This program has no network. The released ones have; to compile one, run cargo build --release --features net. A folder can be compared instead.
+no-net = This program has no network. Released programs have it; to compile one that does, run cargo build --release --features net. A folder can be compared instead.
 report-written = The report is in { $path }.
 report-not-written = The report could not be written to { $error }
 
 # import
 not-written = Nothing was written. Run again with --write to write.
 imported = { $added } new, { $changed } changed, { $same } the same, { $kept } only in the table, which stay
-column-period = time (headed period or year)
-column-value = values (headed value)
+column-period = time (heading period or year)
+column-value = value (heading value)
 column-n = number of persons (n)
 import-column = { $file }: there is no column for { $column }. The table has { $has }. Show which it is: --map "HEADING={ $name }"
 import-cell = { $file }:{ $line }: “{ $text }” cannot be read as { $column }.
 import-time = { $file }:{ $line }: “{ $text }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Take the line out if it is not part of the table (a sum, a source).
 import-nothing = Nothing was written.
-import-no-file = { $file }: there is no such file. Write its whole path, in quotes where there is a space in it.
-import-twice = { $file }:{ $line }: { $period } stands twice in one series.
-import-no-json = { $file }: this is no JSON; it begins with { $found }. Save the answer of Kolada's API (https://api.kolada.se/v3/data/…) as it is, not the web page.
-import-refused = { $file }: the answer has no values. Kolada says: { $found }. Look at the id of the measure, the code of the municipality and the year in the address, and fetch the answer anew.
-import-no-values = { $file }: the answer has no list of values: { $found }. This is no answer with values from Kolada's API.
+import-no-file = { $file }: there is no such file. Write its whole path, in quotes if it has a space in it.
+import-twice = { $file }:{ $line }: { $period } appears twice in one series.
+import-no-json = { $file }: this is not JSON; it begins with { $found }. Save the answer of Kolada's API (https://api.kolada.se/v3/data/…) as it is, not the web page.
+import-refused = { $file }: the answer has no values. Kolada says: { $found }. Look at the id of the measure, the code of the municipality and the year in the address, and fetch the answer again.
+import-no-values = { $file }: the answer has no list of values: { $found }. This is not an answer with values from Kolada's API.
 import-no-figures = { $file }: the list of values is empty. Kolada has no values for that measure, that municipality and those years. Look at them in the address.
 import-described = { $file }: the answer describes measures, municipalities or units ({ $found }) and has no values. Fetch data instead: https://api.kolada.se/v3/data/kpi/MEASURE/municipality/MUNICIPALITY
 import-odd-time = { $file }: period is { $found }, which cannot be read as a time.
 import-odd-sex = { $file }: in { $at } gender is { $found }. Etapp knows T (all), K or F (women) and M (men). Take that entry out of the file.
-import-odd-number = { $file }: in { $at } value is { $found }, which is no number. Write a number with a decimal point and without quotes, or null where there is no value.
+import-odd-number = { $file }: in { $at } value is { $found }, which is not a number. Write a number with a decimal point and without quotes, or null where there is no value.
 import-odd-status = { $file }: in { $at } status is { $found }. Etapp knows Private (must not be shown) and Missing. Find out what it means. If the value is to be taken as it is, write "status": "" there.
 import-several = { $file }: the file has { $count } different { $key }: { $names }. Choose one at a time: --only "{ $key }={ $first }"
 import-several-municipalities = { $file }: the file is about { $count } municipalities: { $names }. Choose one: --municipality { $first }
@@ -178,18 +178,18 @@ import-no-lines = { $file }: no line has “{ $text }” in the column “{ $nam
    *[other] It has { $known }.
 }
 import-mixed = { $file }: the lines are about different things in the column “{ $name }”: { $groups }. They must not become one series. Make the column a series with --map "{ $name }=series", or take one at a time with --only "{ $name }={ $first }".
-import-again = { $file }: { $period } stands twice in the answer.
+import-again = { $file }: { $period } appears twice in the answer.
 import-quote = { $file }:{ $line }: a quotation mark begins here and does not end. Write one at the end of the cell, or remove this one.
-import-comma = { $file }:{ $line }: the line has a comma more than the headings. Is “{ $text }” a number with a decimal comma? Save the sheet as XLSX, or as CSV with semicolons between the columns.
-import-percent = { $file }:{ $line }: “{ $text }” stands in a column where some values have a percent sign and others none. Write all of them in the same way (0.97 is 97 per cent).
-import-doubtful = { $file }:{ $line }: “{ $text }” could have thousands or three decimals. Show which sign stands before the decimals: --decimals comma or --decimals point.
+import-comma = { $file }:{ $line }: the line has one comma more than the headings have. Is “{ $text }” a number with a decimal comma? Save the sheet as XLSX, or as CSV with semicolons between the columns.
+import-percent = { $file }:{ $line }: “{ $text }” stands in a column where some values have a percent sign and others do not. Write all of them in the same way (0.97 is 97 per cent).
+import-doubtful = { $file }:{ $line }: “{ $text }” could be in thousands or have three decimals. Show which sign stands before the decimals: --decimals comma or --decimals point.
 import-cell-meant = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Write { $meant } if that is what is meant.
-import-twice-apart = { $file }:{ $line }: { $period } stands twice in one series. The lines differ in { $names }: make it the series with --map "{ $first }=series", or take one with --only "{ $first }=TEXT".
+import-twice-apart = { $file }:{ $line }: { $period } appears twice in one series. The lines differ in { $names }: make it the series with --map "{ $first }=series", or take one with --only "{ $first }=TEXT".
 import-pages = { $file }: the answer has several pages ({ $next }), and one page is not the whole. Ask for fewer values, so that all fit on one page: one municipality or school at a time (…/municipality/0126), or some years at a time (…?year=2023,2024).
 import-passed = { $lines ->
-        [one] 1 line
-       *[other] { $lines } lines
-    } above the headings are passed over.
+        [one] 1 line above the headings is skipped.
+       *[other] { $lines } lines above the headings are skipped.
+    }
 import-left = The column “{ $column }” is left out ({ $count ->
         [one] { $values }
        *[other] { $count } different texts, among them { $values }
@@ -201,13 +201,13 @@ outline-unknown = { $file }: { $count ->
 outline-no-column = { $file }: a column cannot be “{ $name }”. It can be { $columns }, or - to be left out.
 outline-claimed = { $file }: “{ $first }” and “{ $second }” are the same. Leave one out: --map "{ $second }=-"
 outline-no-kind = { $file }: nothing says what the lines are. Add a column Kind (action, goal, milestone, activity), or a column for each kind. The table has { $has }. Say which it is: --map "HEADING=kind" or --map "HEADING=milestone"
-outline-kind = { $file }:{ $line }: “{ $text }” is no kind. Write action, goal, milestone or activity.
+outline-kind = { $file }:{ $line }: “{ $text }” is not a kind. Write action, goal, milestone or activity.
 outline-no-title = { $file }:{ $line }: the line has no title.
 outline-no-action = { $file }:{ $line }: “{ $title }” belongs to no action. Name the action in the column Action, or on a line above.
 outline-no-such = { $file }:{ $line }: “{ $name }” ({ $kind }) is neither in the plan nor on a line above.
-outline-number = { $file }:{ $line }: another action has the number { $number } already, “{ $title }”. Delete it if it belongs to the example, or give the line another number.
+outline-number = { $file }:{ $line }: another action, “{ $title }”, already has the number { $number }. Delete it if it belongs to the example, or give the line another number.
 outline-inner = { $file }:{ $line }: “{ $number }” is a number under { $outer }, and actions have whole numbers. Does the line belong to action { $outer }? Add a column Kind that says what each line is (action, goal, milestone, activity), and leave the numbers out: --map "{ $column }=-"
-outline-numbered = { $file }:{ $line }: the action “{ $title }” has another number already. Does the column “{ $column }” number the lines? Then leave it out: --map "{ $column }=-"
+outline-numbered = { $file }:{ $line }: the action “{ $title }” already has another number. Does the column “{ $column }” number the lines? Then leave it out: --map "{ $column }=-"
 outline-alone = { $file }:{ $line }: the column “{ $column }” has a value, but the line has no { $wanted ->
         [status] state
        *[other] target
@@ -216,14 +216,14 @@ import-more = { $count ->
         [one] One more fault is not shown.
        *[other] { $count } more faults are not shown.
     }
-outline-again = { $file }:{ $line }: “{ $title }” stands on line { $first } already, with other facts. Write all about one thing on one line, or give them different titles.
+outline-again = { $file }:{ $line }: “{ $title }” is already on line { $first }, with other facts. Write everything about one thing on one line, or give them different titles.
 outline-state = { $file }:{ $line }: the state “{ $text }” is unknown. Write one of these words: { $names }.
 outline-no-date = { $file }:{ $line }: the state has no day. Add a column Date, or give the day of all of them: --date 2026-01-31.
 outline-no-key = { $file }:{ $line }: the column “{ $column }” has a value, but that kind ({ $kind }) has no such key. Empty the cell, or leave the column out: --map "{ $column }=-"
-outline-sum = { $file }:{ $line }: “{ $title }” sums up other lines and is no commitment. Take the line out.
+outline-sum = { $file }:{ $line }: “{ $title }” sums up other lines and is not a commitment. Take the line out.
 outline-time = { $file }:{ $line }: “{ $text }” in the column “{ $column }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Empty the cell if there is no last time.
 outline-value = { $file }:{ $line }: the column “{ $column }”: { $why }
-import-in-the-way = { $path } is there already and is not written over. Give the line another id.
+import-in-the-way = { $path } already exists and is not overwritten. Give the line another id.
 import-outlined = There will be { $actions ->
         [one] 1 action
        *[other] { $actions } actions
@@ -237,11 +237,11 @@ import-outlined = There will be { $actions ->
         [one] 1 activity
        *[other] { $activities } activities
     }. { $there } are there already and stay.
-no-xlsx = { $file }: this program cannot read the files of spreadsheet programs. Released programs can; of your own code, build with cargo build --release --features xlsx. Or save the sheet as CSV and take that file.
+no-xlsx = { $file }: this program cannot read the files of spreadsheet programs. Released programs can; to compile one that can, run cargo build --release --features xlsx. Or save the sheet as CSV and import that file.
 import-sheets = { $file }: choose one of the sheets with --sheet: { $names }.
 import-fraction = { $file }: { $text } may be a share that the sheet shows as per cent; a file of this sort does not tell. Save the sheet as XLSX or CSV, and import that.
-import-workbook = { $file }: the workbook cannot be read ({ $error }). Is it locked with a password? Save it anew, or as CSV.
-import-no-table = { $file }: the file is no table; it begins with { $found }. Open it in the spreadsheet program and save the sheet as CSV or XLSX. An answer of Kolada's is imported with import kolada.
+import-workbook = { $file }: the workbook cannot be read ({ $error }). Is it locked with a password? Save it again, or as CSV.
+import-no-table = { $file }: the file is not a table; it begins with { $found }. Open it in the spreadsheet program and save the sheet as CSV or XLSX. An answer from Kolada is imported with import kolada.
 import-empty = { $file }: the file has no values.
 no-indicator = There is no indicator { $id }. Make it first: etapp new indicator { $id }
 which-indicator = Several plans have an indicator { $id }. Name one with --plan.
@@ -252,7 +252,7 @@ inline-values = { $path } has its values under the key values. Move them to a ta
 running = The preview is running and follows the files. Ctrl-C ends it.
 others-can-read = warning: Other computers can reach the preview and read drafts. Without --host only this one can.
 no-browser = The browser could not be started. Open the address above yourself.
-polling = The system does not tell when files change, so they are looked at once a second.
+polling = The system does not say when files change, so they are checked once a second.
 changed-more = { $named } and { $count } more
 shown = shown ({ $milliseconds } ms).
 not-shown = not shown until the errors are mended ({ $milliseconds } ms).
@@ -265,7 +265,7 @@ not-started = error: The preview could not start: { $error }
 git-not-readable = the git repository at { $path } cannot be read: { $reason }
 git-unsupported-format = the git repository at { $path } has the format { $format }, which Etapp does not read
 git-ambiguous = “{ $spec }” stands for several commits: { $candidates }
-git-not-a-commit = “{ $spec }” is no commit
+git-not-a-commit = “{ $spec }” is not a commit
 git-missing-object = the git object { $id } is missing{ $clone ->
     [shallow] : this clone is shallow, so its history is cut off
     [partial] : this clone is partial, and Etapp does not fetch
@@ -310,7 +310,7 @@ publish-io = cannot { $step ->
   } { $path }: { $source }
 publish-stranded = there is no site at { $output } now; the old one is at { $at }, and the next build puts it back: { $source }
 publish-after-swap = the new site is published at { $output }, but { $leftover } may be left: { $cause }
-memory-unreadable = The memory in { $path } cannot be read: { $reason }. It is not written over; move it away to begin anew.
+memory-unreadable = The memory in { $path } cannot be read: { $reason }. It is not overwritten; move it away to start afresh.
 explain-reason = etapp freeze wants a reason and a decision for such a change.
 explain-softened = Texts are compared sentence by sentence and word by word. The words stand in one file a language, each line with a change that softens and one that does not. The rules see words, not meaning.
 explain-less = binds less:
@@ -327,6 +327,6 @@ softening-negation = It is denied, or a prohibition is gone
 softening-scope = It covers less
 softening-follow-up = Nobody looks or tells whether it was done
 softening-duty = A sentence with a duty is gone
-not-published = { $name } is no published site of Etapp, or cannot be read.
+not-published = { $name } is not a site published by Etapp, or it cannot be read.
 no-state = { $name } has no state to compare: neither data/state.json nor a record.
-not-record = { $name } is no record of Etapp.
+not-record = { $name } is not a record made by Etapp.
