@@ -44,8 +44,8 @@ pub struct Arguments {
     /// Fail on warnings too.
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// The site as it is published: a folder or an address. The log must go on from the one that stands there, and no
-    /// revision of it may be missing; else nothing is built.
+    /// The site as it is published: a folder or an address. The log must go on from the one published there, and none of
+    /// its revisions may be missing; otherwise nothing is built.
     #[arg(long, value_parser = place, value_name = "DIR|URL")]
     previous: Option<String>,
     /// Nothing was published there before.

@@ -37,8 +37,8 @@ pub struct Arguments {
     /// The entities whose evidence is looked at, such as milestones/lasplan; all unless given.
     #[arg(value_name = "ENTITY")]
     entities: Vec<String>,
-    /// Keep nothing. Tell which copies are gone or altered and, where this program has the network in it, which addresses
-    /// are dead or lead to something else than their copy.
+    /// Keep nothing. Tell which copies are gone or altered and, if this program was built with the network, which addresses
+    /// are dead or lead to something other than their copy.
     #[arg(long, conflicts_with = "from")]
     check: bool,
     /// Keep this file, which somebody saved, instead of asking the network.

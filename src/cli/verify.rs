@@ -40,8 +40,8 @@ enum VerifyFormat {
                         wherever that is done; in its project, it is held against the records and the build there too. \
                         Exit code 0 means whole in itself, and nothing else does.")]
 pub struct Arguments {
-    /// A published site: a folder, or an address where this program has the network in it, as the released ones have. In
-    /// a project, `output` under the root unless given, if it is there.
+    /// A published site: a folder, or, if this program was built with the network as released ones are, an address. In a
+    /// project, `output` under the root unless given, if it is there.
     #[arg(value_parser = place, value_name = "SITE")]
     site: Option<String>,
     /// A digest held elsewhere, such as in the board's minutes: of a revision as ID:DIGEST, or the log's head as it

@@ -84,7 +84,8 @@ pub fn chart(context: &PageContext) -> Option<Chart> {
     let data = data_file(context, "milestones");
     // What the signs are is for those who see them, too.
     let subtitle = Some(description.clone());
-    let setting = Setting { description, subtitle, data, ..Setting::plain(context, "moves", "chart_slip_name", caption) };
+    let setting =
+        Setting { description, subtitle, data, ..Setting::plain(context, "moves", "chart_slip_name", caption) };
     Some(finish(context, &Spec::Moves(Moves { heads, rows, today }), setting))
 }
 

@@ -306,7 +306,7 @@ fn what_is_missing_is_named_where_nobody_can_be_asked() {
         (&["new", "goal", "--set", "titel=X"], "“titel”"),
         (&["new", "mileston"], "Did you mean milestone?"),
         (&["new", "site"], "no kind of file"),
-        (&["new", "goal", "Å", "--action", "1", "--title", "X", "--due", "2027"], "“Å” is no id"),
+        (&["new", "goal", "Å", "--action", "1", "--title", "X", "--due", "2027"], "“Å” is not an id"),
     ] {
         let told = etapp(site.path(), &[&["--lang", "en"], arguments].concat());
         assert_eq!(told.code, Some(2), "{arguments:?}: {}", told.err);

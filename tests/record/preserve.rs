@@ -188,7 +188,7 @@ fn what_addresses_lead_to_is_fetched_and_compared() {
 
     let run = preserve(&site, &["--local", "milestones/bevarat"]);
     assert_eq!(run.code, Some(1), "{}", run.err);
-    for told in ["/flyttad: could not", "https://annan.example/", "/fel: could not", "/borta: nothing is there"] {
+    for told in ["/flyttad: could not", "https://annan.example/", "/fel: could not", "/borta: there is nothing there"] {
         assert!(run.err.contains(told), "{told}: {}", run.err);
     }
     let kept = copies(&site);
@@ -203,6 +203,6 @@ fn what_addresses_lead_to_is_fetched_and_compared() {
         }
     }
     let run = preserve(&site, &["--local", "--check"]);
-    assert!(run.out.contains("leads to something else than the copy of 2026-03-03"), "{}", run.out);
+    assert!(run.out.contains("leads to something other than the copy of 2026-03-03"), "{}", run.out);
     assert!(run.out.contains("/borta: nothing") && !run.out.contains("/rapport"), "{}", run.out);
 }

@@ -104,7 +104,7 @@ fn a_language_without_words_is_told() {
     fs::write(content.join("plan.fi.yaml"), "title: Lukeminen\n").expect("the file can be written");
     let run = etapp(site.path(), &["--lang", "en", "check"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.out.contains("“fi”, a language that there are no words in"), "{}", run.out);
+    assert!(run.out.contains("“fi”, a language for which there are no words"), "{}", run.out);
     assert_eq!(etapp(site.path(), &["--lang", "fi", "check"]).code, Some(2));
     fs::create_dir_all(content.join("words/fi")).expect("the folder can be made");
     fs::write(content.join("words/fi/pages.ftl"), "a = b\n= c\n").expect("the file can be written");

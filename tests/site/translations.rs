@@ -277,7 +277,7 @@ fn a_translated_page_says_that_the_original_counts_and_search_engines_are_led_to
     for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".html")) {
         let text = String::from_utf8_lossy(text);
         let translated = path.starts_with("en/");
-        assert_eq!(text.contains("This is a translation. What counts is the original."), translated, "{path}");
+        assert_eq!(text.contains("This is a translation. The original is what counts."), translated, "{path}");
         if text.contains("hreflang=\"en\"") {
             let original = text.split("hreflang=\"sv\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
             let default = text.split("hreflang=\"x-default\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
