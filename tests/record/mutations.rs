@@ -368,7 +368,7 @@ fn a_chain_made_anew_is_whole_and_told_in_the_words_of_diff_by_who_saw_it_before
     let anew = site(&project);
     let alone = verify(&anew, &[]);
     assert_eq!((alone.code, result(&alone).as_str()), (Some(0), "intact"), "{}", alone.out);
-    assert!(alone.json()["proven"].to_string().contains("made anew altogether"), "{}", alone.out);
+    assert!(alone.json()["proven"].to_string().contains("made afresh altogether"), "{}", alone.out);
     let told = messages(&verify(&anew, &["--memory", &memory]));
     for words in ["Its record is gone", "was rewritten since the last time", "due-postponed milestones/steg.due"] {
         assert!(told.contains(words), "{words}: {told}");

@@ -204,5 +204,5 @@ fn what_addresses_lead_to_is_fetched_and_compared() {
     }
     let run = preserve(&site, &["--local", "--check"]);
     assert!(run.out.contains("leads to something other than the copy of 2026-03-03"), "{}", run.out);
-    assert!(run.out.contains("/borta: nothing") && !run.out.contains("/rapport"), "{}", run.out);
+    assert!(run.out.contains("/borta: there is nothing") && !run.out.contains("/rapport"), "{}", run.out);
 }
