@@ -20,6 +20,8 @@ const FOR_THE_HOST: &[&str] = &["_headers"];
 pub(super) const MAX_MANIFEST: u64 = 64 << 20;
 /// Nor is any file of a site that has to be held in memory: its data, its log, a record.
 pub const MAX_HELD: u64 = 256 << 20;
+/// Nor does any of those hold so many values: each takes a hundred bytes of memory, though two may be enough to write it.
+const MAX_VALUES: usize = 4 << 20;
 /// Nor any file at all: reading one that only claims to be so large would have no end.
 const MAX_FILE: u64 = 1 << 30;
 
@@ -89,12 +91,14 @@ impl Copy {
         }
     }
 
-    /// A whole file, unless it is larger than `limit`.
+    /// A whole file of JSON, unless it is larger than `limit` or holds more than anybody would write.
     pub(super) fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Held> {
         let mut bytes = Vec::new();
         let read = self.open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes);
         match read {
-            Ok(length) if length as u64 > limit => Err(Held::Unreadable(ErrorKind::FileTooLarge.to_string())),
+            Ok(length) if length as u64 > limit || values(&bytes) > MAX_VALUES => {
+                Err(Held::Unreadable(ErrorKind::FileTooLarge.to_string()))
+            }
             Ok(_) => Ok(bytes),
             Err(error) => Err(Held::Unreadable(error.to_string())),
         }
@@ -154,6 +158,11 @@ impl Copy {
         }
         there
     }
+}
+
+/// At least as many values as there are in JSON, which is not read for that.
+fn values(json: &[u8]) -> usize {
+    json.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count()
 }
 
 /// The path of a file from a folder, with `/` between its parts.

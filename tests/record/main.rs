@@ -8,6 +8,7 @@ mod daily;
 mod deployed;
 mod git;
 mod history;
+mod hostile_server;
 mod identity;
 mod log;
 mod mutations;
