@@ -1,7 +1,8 @@
 //! What every command takes and says: its common arguments, the language of its words, how it ends.
 
 use crate::base::deceit::Deceit;
-use crate::base::{Date, Language};
+use crate::base::{Code, Date, Diagnostic, Language, SourceSpan};
+use crate::check::wording::Wording;
 use crate::input::tree;
 use crate::plan::load::{SITE, language_of};
 use crate::words::{Catalogue, Message, Part, Strings, TAGS};
@@ -151,8 +152,13 @@ pub fn date(text: &str) -> Result<Date, String> {
 /// # Errors
 /// What is wrong with the address.
 pub fn place(text: &str) -> Result<String, String> {
-    match Deceit::of(text) {
-        None => Ok(text.to_owned()),
-        Some(_) => Err("expected an address without user name, backslash or letters that look like others".to_owned()),
-    }
+    deceptive(&Catalogue::built_in(), Language::EN, text).map_or_else(|| Ok(text.to_owned()), Err)
+}
+
+/// Why an address leads elsewhere than it seems, and how to write it; `None` where it does not.
+pub fn deceptive(words: &Catalogue, language: Language, address: &str) -> Option<String> {
+    let deceit = Deceit::of(address)?;
+    let problem = Diagnostic::new(Code::InvalidUrl, &SourceSpan::file(&address.into()));
+    let said = Wording::new(words, language).words(&problem.variant(deceit.name()).fact("value", address));
+    Some(format!("{} {}", said.message, said.help))
 }

@@ -2,7 +2,7 @@
 
 use super::show::{self, Show};
 use super::states::{self, Problem, State};
-use super::{Common, Format, Outcome, words};
+use super::{Common, Format, Outcome, common, words};
 use crate::base::Findings;
 use crate::check::wording::Wording;
 use crate::history::diff::{ChangedFiles, between};
@@ -43,10 +43,10 @@ enum DiffFormat {
 pub struct Arguments {
     /// The earlier state: a revision id, a folder (of a project or a published site), a record's file, the address of a
     /// published site, a git revision, or `A...B`.
-    #[arg(value_name = "A")]
+    #[arg(value_parser = common::place, value_name = "A")]
     from: String,
     /// The later state; the working content unless given.
-    #[arg(value_name = "B")]
+    #[arg(value_parser = common::place, value_name = "B")]
     to: Option<String>,
     /// How the changes are written.
     #[arg(long, value_enum, default_value = "text")]

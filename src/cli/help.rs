@@ -119,7 +119,8 @@ const FORMS: [(&str, &str); 5] = [
 ];
 
 /// What is wrong with the arguments, and how they are used.
-pub fn told(error: &clap::Error, words: &Strings) -> String {
+/// `deceptive` says of an address why it is one that deceives.
+pub fn told(error: &clap::Error, words: &Strings, deceptive: impl Fn(&str) -> Option<String>) -> String {
     let of = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
@@ -137,7 +138,8 @@ pub fn told(error: &clap::Error, words: &Strings) -> String {
         ErrorKind::InvalidValue if value.is_empty() => with("no-value", "argument", &argument),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let why = FORMS.iter().find(|(placeholder, _)| argument.contains(placeholder));
-            let why = why.map(|(_, id)| format!(" {}", words.text(id)));
+            let why = deceptive(&value).or_else(|| why.map(|(_, id)| words.text(id)));
+            let why = why.map(|why| format!(" {why}"));
             bad() + &why.unwrap_or_default()
         }
         ErrorKind::MissingSubcommand => words.text("no-command"),

@@ -34,7 +34,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub use common::Outcome;
-use common::{Common, Format, date, no_root, place, words};
+use common::{Common, Format, date, deceptive, no_root, place, words};
 use content::{checked, read_content};
 
 /// Builds public follow-up sites: goals and milestones in YAML, texts in Markdown, one static website.
@@ -113,7 +113,10 @@ fn read(arguments: &[std::ffi::OsString]) -> Result<Cli, Outcome> {
     let parsed = help::command(Cli::command(), help_words(&common, asked).as_ref()).try_get_matches_from(arguments);
     parsed.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| {
         match help_words(&common, asked.or_else(|| common.language_of_root())).filter(|_| !help::is_asked_for(&error)) {
-            Some(words) => show::problem(&common, &help::told(&error, &words)),
+            Some(words) => {
+                let deceptive = |address: &str| deceptive(&common.catalogue(), words.language(), address);
+                show::problem(&common, &help::told(&error, &words, deceptive));
+            }
             // That standard output or error is closed, nobody can be told.
             None => drop(error.print()),
         }

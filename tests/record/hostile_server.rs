@@ -177,3 +177,22 @@ fn a_manifest_of_millions_takes_no_more_memory_than_it_has_reason_to() {
         }
     }
 }
+
+#[test]
+fn an_address_that_seems_to_lead_elsewhere_is_not_asked_and_told_why() {
+    let Some(project) = Project::small() else { return };
+    let addresses = [
+        ("https://huddinge.se@evil.example/", "user name (@)", "användarnamn (@)"),
+        ("https://evil.example\\.huddinge.se", "a backslash", "omvänt snedstreck"),
+        ("https://huddіnge.se/", "several alphabets", "flera alfabet"),
+    ];
+    let commands = [&["build", "--previous"][..], &["verify"], &["diff"], &["preserve", "--from", "x", "--url"]];
+    for ((address, in_english, in_swedish), command) in
+        addresses.iter().flat_map(|one| commands.map(|with| (one, with)))
+    {
+        for (language, told) in [("en", in_english), ("sv", in_swedish)] {
+            let run = project.etapp(&[&["--lang", language], command, &[address]].concat());
+            assert!(run.code == Some(2) && run.err.contains(told), "{command:?}: {:?} {}", run.code, run.err);
+        }
+    }
+}

@@ -147,6 +147,29 @@ fn a_log_that_cannot_be_found_is_an_error_unless_it_is_the_first() {
 }
 
 #[test]
+fn a_site_whose_list_of_files_cannot_be_read_is_not_gone_on_from() {
+    let Some((project, published)) = published() else { return };
+    let path = published.join("manifest.json");
+    let whole = fs::read_to_string(&path).expect("it is there");
+    let others = whole.replace("\"etapp\"", "\"hugo\"");
+    for manifest in [Some(""), Some("{}"), Some(&others), Some(&whole[..whole.len() / 2]), None] {
+        match manifest {
+            Some(text) => fs::write(&path, text),
+            None => fs::remove_file(&path),
+        }
+        .expect("it is there");
+        let told = refused(&project.root, &published);
+        assert!(told.contains("log-not-found") && told.contains("manifest.json"), "{manifest:?}: {told}");
+        // Nor does it go as the first one, where a log stands: which revisions were published is not known.
+        let place = published.display().to_string();
+        let first = etapp(&project.root, &["build", "--previous", &place, "--first"]);
+        assert!(first.code == Some(1) && first.err.contains("manifest.json"), "{manifest:?}: {}", first.err);
+    }
+    fs::write(&path, &whole).expect("it can be written");
+    build(&project.root, &published).well();
+}
+
+#[test]
 fn a_published_log_that_was_altered_is_not_gone_on_from() {
     let Some((project, published)) = published() else { return };
     let path = published.join("data/log.json");
