@@ -16,7 +16,10 @@ pub enum Deceit {
 impl Deceit {
     /// What makes a web address deceive; `None` where nothing does, and where it is none.
     pub fn of(address: &str) -> Option<Self> {
+        // Whoever follows an address leaves these away.
+        let address = address.trim_matches(|letter| letter <= ' ');
         let (scheme, rest) = address.split_once(':')?;
+        let scheme = scheme.replace(is_dropped, "");
         if !["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)) {
             return None;
         }
@@ -32,6 +35,13 @@ impl Deceit {
         is_mixed(authority).then_some(Self::Letters)
     }
 
+    /// The same of a link in HTML, which may leave its scheme to the page.
+    pub fn of_link(link: &str) -> Option<Self> {
+        let inner = link.trim_start_matches(|letter| letter <= ' ').replace(is_dropped, "");
+        let is_bare = inner.starts_with(['/', '\\']) && inner[1..].starts_with(['/', '\\']);
+        if is_bare { Self::of(&format!("https:{inner}")) } else { Self::of(link) }
+    }
+
     /// Its name among the variants of a problem.
     pub fn name(self) -> &'static str {
         match self {
@@ -40,6 +50,11 @@ impl Deceit {
             Self::Letters => "letters",
         }
     }
+}
+
+/// What browsers leave out of an address, wherever it stands in it.
+fn is_dropped(letter: char) -> bool {
+    matches!(letter, '\t' | '\n' | '\r')
 }
 
 /// Whether a host may be taken for another. One that is written in another alphabet throughout, its last part too, may not.
@@ -74,9 +89,17 @@ mod tests {
             ("https://huddinge.se⁄.evil.example", Deceit::Letters),
             ("https://huddinge。se/", Deceit::Letters),
             ("https://ｈuddinge.se/", Deceit::Letters),
+            (" https://huddinge.se@evil.example/", Deceit::User),
+            ("\u{1}\nhttps://huddinge.se@evil.example/", Deceit::User),
+            ("ht\ttps://huddinge.se@evil.example/", Deceit::Sign),
         ];
         for (address, deceit) in rows {
             assert_eq!(Deceit::of(address), Some(deceit), "{address}");
+            assert_eq!(Deceit::of_link(address), Some(deceit), "{address}");
+        }
+        let bare = ["//huddinge.se@evil.example/", " //huddinge.se@evil.example", "/\t/huddinge.se@evil.example/"];
+        for link in bare.iter().chain(&["/\\evil.example", "\\\\evil.example", "//huddіnge.se/"]) {
+            assert!(Deceit::of_link(link).is_some() && Deceit::of(link).is_none(), "{link}");
         }
         for address in [
             "https://example.org/@name?q=a@b#c@d",
@@ -90,6 +113,7 @@ mod tests {
             "a/b:c@d",
         ] {
             assert_eq!(Deceit::of(address), None, "{address}");
+            assert_eq!(Deceit::of_link(address), None, "{address}");
         }
     }
 }

@@ -354,7 +354,7 @@ static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .generic_attributes(["lang"].into())
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .attribute_filter(|_, name, value| {
-            (!["href", "src"].contains(&name) || Deceit::of(value).is_none()).then_some(value.into())
+            (!["href", "src"].contains(&name) || Deceit::of_link(value).is_none()).then_some(value.into())
         })
         .link_rel(None);
     builder

@@ -121,6 +121,27 @@ fn what_people_write_breaks_out_of_nothing() {
     }
 }
 
+#[test]
+fn no_link_in_html_leads_elsewhere_than_it_seems() {
+    let links = [" https://", "//", "ht&#9;tps://", "&#1;https://", "/\\", "\\\\", "/&#10;/", "https:/", "https://"];
+    let links = links.map(|scheme| format!("<a href=\"{scheme}huddinge.se@evil.example/\">länk</a>\n"));
+    let mut tree = base();
+    let text = format!("---\ntitle: Adresser\n---\n\n{}", links.concat());
+    tree.insert("content/narratives/adresser.md".to_owned(), text.into_bytes());
+    let site = temporary();
+    write_tree(site.path(), &tree);
+    for (path, page) in pages(&built(site.path())) {
+        let told: Vec<&str> =
+            page.match_indices("href=").map(|(at, _)| page[at..].lines().next().unwrap_or("")).collect();
+        assert!(
+            !told
+                .iter()
+                .any(|link| link.split('>').next().is_some_and(|link| link.contains('@') && link.contains("evil"))),
+            "{path}: {told:#?}"
+        );
+    }
+}
+
 /// Every line of a calendar, unfolded, is a property that a calendar has.
 #[track_caller]
 fn no_line_is_anothers(calendar: &str) {
