@@ -1,9 +1,10 @@
 //! Who answers for what in a plan, each by the name of a page that stays the same in every language.
 
+use super::history::Past;
 use crate::base::{Id, Located, id};
 use crate::history::is_nobody;
-use crate::plan::Site;
 use crate::plan::entities::{Plan, Subject};
+use crate::plan::{EntityRef, Kind, Site};
 use crate::standing::order::Orders;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,33 @@ pub struct Answerer {
     pub slug: String,
     /// What is theirs, as it is numbered in the original.
     pub subjects: Vec<Subject>,
+    /// What was theirs, where nothing is any more: their page stays.
+    pub once: BTreeSet<EntityRef>,
+}
+
+/// For what somebody answered, by name; nobody, by `None`.
+pub type Answered = BTreeMap<Option<String>, BTreeSet<EntityRef>>;
+
+/// The kinds of what somebody can answer for.
+const KINDS: [Kind; 4] = [Kind::Action, Kind::Goal, Kind::Milestone, Kind::Activity];
+
+/// Whether somebody can answer for a thing of this kind.
+pub fn is_answered_for(kind: Kind) -> bool {
+    KINDS.contains(&kind)
+}
+
+/// Adds who answers for what in a plan.
+pub fn add(answered: &mut Answered, plan: &Plan) {
+    let mut own = Answered::new();
+    let of_plan = [plan.responsible.as_ref(), account(plan)].into_iter().filter_map(name);
+    own.extend(of_plan.map(|who| (Some(who), BTreeSet::from([EntityRef::Plan]))));
+    for (_, one) in plan.entities().filter(|(subject, _)| is_answered_for(subject.kind())) {
+        own.entry(name(one.responsible())).or_default().insert(one.reference());
+    }
+    // Where nobody is named at all, nobody has a page.
+    if own.keys().any(Option::is_some) {
+        own.into_iter().for_each(|(who, what)| answered.entry(who).or_default().extend(what));
+    }
 }
 
 /// All who answer for something in a plan, in the order in which a reader meets them; nobody comes last. Their pages have
@@ -30,13 +58,18 @@ pub struct Answerers {
 
 /// The name of somebody, the same however its words are spaced; `None` where nobody is named.
 pub fn name(text: Option<&Located<String>>) -> Option<String> {
-    let text = text.filter(|text| !is_nobody(&text.value))?;
-    Some(text.value.split_whitespace().collect::<Vec<_>>().join(" "))
+    called(&text?.value)
+}
+
+/// The same of a text.
+pub fn called(text: &str) -> Option<String> {
+    (!is_nobody(text)).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 impl Answerers {
-    /// Those of a plan as it is in the language of the content; none where the plan names nobody at all.
-    pub fn of(site: &Site, plan: &Plan) -> Self {
+    /// Those of a plan as it is in the language of the content, and those who answer for nothing any more; none where the
+    /// plan never named anybody.
+    pub fn of(site: &Site, plan: &Plan, past: Option<&Past>) -> Self {
         let orders = Orders::of(plan);
         let actions = orders.actions.iter().map(|ix| Subject::Action(*ix));
         let goals = orders.goals.iter().map(|ix| Subject::Goal(*ix));
@@ -65,11 +98,19 @@ impl Answerers {
         taken.insert(no_name.clone());
         let somebody = named.into_iter().map(|(name, subjects)| {
             let slug = free(&name, &mut taken);
-            Answerer { name: Some(name), slug, subjects }
+            Answerer { name: Some(name), slug, subjects, once: BTreeSet::new() }
         });
         let mut all: Vec<Answerer> = somebody.collect();
-        if !all.is_empty() && !nobody.is_empty() {
-            all.push(Answerer { name: None, slug: no_name, subjects: nobody });
+        let mut once = past.map(Past::answered).unwrap_or_default();
+        let unnamed = once.remove(&None).filter(|_| nobody.is_empty());
+        let is_gone = |name: &String| !at.contains_key(name);
+        let gone = once.into_iter().filter_map(|(name, once)| Some((name.filter(is_gone)?, once)));
+        all.extend(gone.map(|(name, once)| {
+            let slug = free(&name, &mut taken);
+            Answerer { name: Some(name), slug, subjects: Vec::new(), once }
+        }));
+        if !all.is_empty() && (!nobody.is_empty() || unnamed.is_some()) {
+            all.push(Answerer { name: None, slug: no_name, subjects: nobody, once: unnamed.unwrap_or_default() });
         }
         let by_name = all.iter().enumerate().map(|(at, one)| (one.name.clone(), at)).collect();
         Self { all, by_name }

@@ -1,5 +1,6 @@
 //! The past of a plan as its pages need it: light, so that memory does not grow with the number of revisions.
 
+use super::answerers::{self, Answered};
 use super::changes::ChangeView;
 use super::logged::LogPast;
 use crate::base::{Date, Findings, Id, Period};
@@ -105,6 +106,8 @@ pub struct Past {
     pub lineage: Lineage,
     /// For each revision, its entities by what they are called today, or were last.
     pub traces: Vec<BTreeMap<EntityRef, Trace>>,
+    /// Who answered for what in them.
+    pub recorded: Answered,
     /// The publication log, where one is kept.
     pub log: Option<LogPast>,
     /// Why none is kept, where that is known.
@@ -125,6 +128,7 @@ impl Past {
         self.marks.push(mark);
         self.lineage.add(plan);
         self.traces.push(traces(plan));
+        answerers::add(&mut self.recorded, plan);
         self.kept.extend(record.files().map(|(path, digest)| kept_name(digest, path)));
     }
 
@@ -190,6 +194,17 @@ impl Past {
             !known.contains(latest) && !formerly.contains(entity) && today.subject(latest).is_none()
         });
         all.extend(alone.map(|(entity, stood)| (entity.clone(), stood.trace(entity))));
+        all
+    }
+}
+
+impl Past {
+    /// Who answered for what, as revisions and the log tell, by what each thing is called last.
+    pub fn answered(&self) -> Answered {
+        let mut all = self.recorded.clone();
+        self.log.iter().for_each(|log| log.add_answered(&mut all));
+        let latest = |entity: &EntityRef| self.lineage.latest(entity).clone();
+        all.values_mut().for_each(|what| *what = what.iter().map(latest).collect());
         all
     }
 }

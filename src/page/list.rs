@@ -195,15 +195,18 @@ fn case(context: &PageContext, case: &Case) -> Group {
 }
 
 /// A list of pages that are of no kind of entity, in one group: `words` are the keys of the text above it and of its title.
+/// Another group may follow.
 pub fn of_pages(
     context: &PageContext,
     (kind, route): (&'static str, PageRoute),
     [lead, title]: [&str; 2],
     items: Vec<Item>,
+    more: Option<Group>,
 ) -> Page {
+    let own = (!items.is_empty()).then(|| Group { title: context.text(title), items, ..Group::default() });
     let view = ListView {
         lead: Some(context.text(lead)),
-        groups: vec![Group { title: context.text(title), items, ..Group::default() }],
+        groups: own.into_iter().chain(more).collect(),
         data: vec![context.file_link("data/plan.json", "plan_as_json")],
         ..ListView::default()
     };

@@ -1,5 +1,6 @@
 //! A log with its changes as readers see them, and what stood there for a while and is gone.
 
+use super::answerers::{Answered, called, is_answered_for};
 use super::changes::ChangeView;
 use super::history::{Mark, Trace};
 use super::said::Words;
@@ -83,6 +84,27 @@ impl LogPast {
         }
         all.retain(|entity, stood| stood.last.is_some() && today.subject(entity).is_none());
         all
+    }
+}
+
+impl LogPast {
+    /// Adds who answered for what before it changed or went. What names nobody had a page where somebody else was named.
+    pub fn add_answered(&self, answered: &mut Answered) {
+        let open = self.log.uncommitted.iter().flat_map(|open| &open.changes);
+        for change in self.log.entries.iter().flat_map(|entry| &entry.changes).chain(open) {
+            let (facts, texts) = (&change.facts, &change.texts);
+            let is_whole = change.went() && facts.entity.parts().is_some_and(|(kind, _)| is_answered_for(kind));
+            let was = match facts.field.as_deref() {
+                _ if texts.withheld || texts.redacted.is_some() => continue,
+                Some("responsible" | "reporting.responsible") => texts.before.as_ref().map(|side| side.text.as_str()),
+                None if is_whole => texts.content.as_ref().and_then(|content| content.get("responsible")?.as_str()),
+                _ => continue,
+            };
+            let who = was.and_then(called);
+            if who.is_some() || facts.entity != EntityRef::Plan {
+                answered.entry(who).or_default().insert(facts.entity.clone());
+            }
+        }
     }
 }
 

@@ -2,13 +2,15 @@
 
 use super::answerers::{Answerer, Answerers, account, name};
 use super::context::{PageContext, PlanContext};
+use super::history::Trace;
 use super::list::{self, ListView};
 use super::view::{Fact, Group, Item, Link, Page, Part};
 use crate::base::Located;
-use crate::plan::Kind;
 use crate::plan::entities::Subject;
+use crate::plan::{EntityRef, Kind};
 use crate::sitemap::PageRoute;
 use crate::standing::state::is_late;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl PlanContext<'_> {
     /// Who answers for what today. A frozen revision has no pages of it, which would have none of today to lead to when
@@ -16,7 +18,7 @@ impl PlanContext<'_> {
     fn answerers(&self) -> &Answerers {
         self.answerers.get_or_init(|| match self.revision {
             Some(_) => Answerers::default(),
-            None => Answerers::of(self.site, self.original()),
+            None => Answerers::of(self.site, self.original(), self.past),
         })
     }
 
@@ -68,8 +70,12 @@ impl PageContext<'_> {
         let of_plan = of_plan.into_iter().filter(|(_, own)| name(*own).as_ref() == Some(original));
         let said = theirs.first().and_then(|subject| plan.entity(*subject).responsible());
         let said = of_plan.filter_map(|(said, _)| said).next().or(said);
-        let text = said.map_or_else(|| original.clone(), |said| said.value.clone());
-        Link { href, text, lang: said.and_then(|said| self.lang(&said.place)) }
+        let Some(said) = said else {
+            // Whoever answers for nothing any more is called as the content did.
+            let lang = (plan.language != written.language).then(|| written.language.tag());
+            return Link { href, text: original.clone(), lang };
+        };
+        Link { href, text: said.value.clone(), lang: self.lang(&said.place) }
     }
 
     /// `2 åtgärder · 5 åtaganden, 2 sena`.
@@ -85,9 +91,10 @@ impl PageContext<'_> {
     }
 }
 
-/// Each who has a page: where it lies, the name, and what is theirs in a few words.
+/// Each who answers for something today: where it lies, the name, and what is theirs in a few words.
 pub fn all<'a>(context: &'a PageContext) -> impl Iterator<Item = (String, Link, String)> + 'a {
-    context.shared.answerers().all.iter().enumerate().map(move |(at, one)| {
+    let of_today = |(_, one): &(usize, &Answerer)| one.once.is_empty();
+    context.shared.answerers().all.iter().enumerate().filter(of_today).map(move |(at, one)| {
         let theirs = context.theirs(one);
         let plan = of_plan(context, one).into_iter().flat_map(|group| group.items);
         let plan = plan.map(|item| item.over.unwrap_or(item.link.text));
@@ -97,12 +104,16 @@ pub fn all<'a>(context: &'a PageContext) -> impl Iterator<Item = (String, Link, 
     })
 }
 
-/// The list of all who answer for something.
+/// The list of all who answer for something, and of those who do no more.
 pub fn list(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Responsible));
     let items = all(context).map(|(_, link, count)| Item { due: Some(count), ..Item::of(link) });
     let words = ["responsible_lead", "responsible_all"];
-    list::of_pages(context, ("responsible", PageRoute::Responsible), words, items.collect())
+    let gone = shared.answerers().all.iter().filter(|one| one.name.is_some() && !one.once.is_empty());
+    let gone: Vec<Item> = gone.map(|one| Item::of(context.called(one, &[]))).collect();
+    let title = context.text("responsible_once_all");
+    let gone = (!gone.is_empty()).then(|| Group { title, items: gone, ..Group::default() });
+    list::of_pages(context, ("responsible", PageRoute::Responsible), words, items.collect(), gone)
 }
 
 /// The page of one of them.
@@ -117,12 +128,14 @@ pub fn page(shared: &PlanContext, at: usize) -> Page {
     };
     let about = context.answers_count(&theirs);
     let lead = match one.name {
+        Some(_) if !one.once.is_empty() => context.text("responsible_once_lead"),
+        None if !one.once.is_empty() => context.text("responsible_nobody_once_lead"),
         Some(_) => about.clone(),
         None => format!("{about}. {}", context.text("responsible_nobody_lead")),
     };
     let view = ListView {
         lead: Some(lead).filter(|lead| !lead.is_empty()),
-        groups: of_plan(context, one).into_iter().chain(groups(context, &theirs)).collect(),
+        groups: of_plan(context, one).into_iter().chain(groups(context, &theirs)).chain(once(context, one)).collect(),
         data: vec![context.file_link("data/plan.json", "plan_as_json")],
         ..ListView::default()
     };
@@ -130,6 +143,40 @@ pub fn page(shared: &PlanContext, at: usize) -> Page {
     let mut frame = context.frame("answerer", &heading, &description, Some(PageRoute::Responsible));
     frame.heading_lang = called.lang;
     Page::new(&frame, "list.html", &view)
+}
+
+/// What was somebody's who answers for nothing any more, and who answers for it now.
+fn once(context: &PageContext, one: &Answerer) -> Vec<Group> {
+    let (shared, answerers) = (context.shared, context.shared.answerers());
+    let now = |text: Option<&Located<String>>| answerers.by_name.get(&name(text)).copied();
+    let original = shared.original();
+    let mut gone: Option<BTreeMap<EntityRef, Trace>> = None;
+    let (mut items, mut heirs) = (Vec::new(), BTreeSet::new());
+    for entity in &one.once {
+        if let Some(subject) = shared.plan.subject(entity) {
+            items.push(row(context, subject));
+            heirs.extend(original.get(entity).and_then(|own| now(own.responsible())));
+        } else if let Some((kind, id)) = entity.parts() {
+            let gone = gone.get_or_insert_with(|| {
+                shared.past.map(|past| past.ghosts(shared.plan)).into_iter().flatten().collect()
+            });
+            let Some(trace) = gone.get(entity) else { continue };
+            let href = context.to(&shared.addresses.today().of_kind(PageRoute::of_kind(kind), id.as_str()));
+            let lang = (shared.plan.language != original.language).then(|| original.language.tag());
+            let link = Link { href, text: trace.title.clone(), lang };
+            items.push(Item { over: Some(context.text("dropped")), ..Item::of(link) });
+        } else {
+            let (href, lang) = (context.place(PageRoute::Narratives), context.lang(&shared.plan.title.place));
+            items.push(Item::of(Link { href, text: shared.plan.title.value.clone(), lang }));
+            let of_plan = [original.responsible.as_ref(), account(original)];
+            heirs.extend(of_plan.into_iter().filter(Option::is_some).filter_map(now));
+        }
+    }
+    let heirs = heirs.into_iter().filter_map(|at| answerers.all.get(at));
+    let heirs = heirs.map(|one| Item::of(context.called(one, &context.theirs(one)))).collect();
+    let group = |title, items| Group { title: context.text(title), items, ..Group::default() };
+    let all = [group("responsible_once", items), group("responsible_now", heirs)];
+    all.into_iter().filter(|group| !group.items.is_empty()).collect()
 }
 
 /// The plan as a whole and the account of it, where they are somebody's.

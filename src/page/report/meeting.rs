@@ -112,7 +112,7 @@ fn heading(context: &PageContext, meeting: &MeetingDocument) -> String {
 pub fn list(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Meetings));
     let rows = (0..shared.count_meetings()).rev().filter_map(|at| Some(row(context, at, &Place::of(shared, at)?)));
-    list::of_pages(context, ("meetings", PageRoute::Meetings), ["meetings_lead", "meetings_all"], rows.collect())
+    list::of_pages(context, ("meetings", PageRoute::Meetings), ["meetings_lead", "meetings_all"], rows.collect(), None)
 }
 
 fn row(context: &PageContext, at: usize, place: &Place) -> Item {

@@ -243,6 +243,11 @@ responsible_lead = Who is responsible for what, according to the plan.
 responsible_all = Everyone named
 responsible_nobody = No one named as responsible
 responsible_nobody_lead = For these the plan names no one. Where the action or the whole plan has someone responsible, their own pages say so.
+responsible_once_all = No longer responsible
+responsible_once_lead = According to the plan, no longer responsible for anything.
+responsible_once = Once responsible for
+responsible_now = Responsible now
+responsible_nobody_once_lead = The plan now names someone responsible for everything. These once had no one.
 responsible_description = { $name }: their responsibilities under the plan, and where they stand.
 responsible_actions = { $count ->
     [one] 1 { -action }

@@ -243,6 +243,11 @@ responsible_lead = Vem som enligt planen ansvarar för vad.
 responsible_all = Alla som anges
 responsible_nobody = Ingen uppgift om ansvarig
 responsible_nobody_lead = För det här anger planen ingen ansvarig. Att åtgärden eller hela planen har en ansvarig står i så fall på deras egna sidor.
+responsible_once_all = Ansvarar inte längre
+responsible_once_lead = Ansvarar enligt planen inte längre för något.
+responsible_once = Ansvarade tidigare för
+responsible_now = Ansvarar nu
+responsible_nobody_once_lead = Nu anger planen en ansvarig för allt. Det här saknade tidigare en.
 responsible_description = { $name }: det som enligt planen är deras ansvar, och hur det står.
 responsible_actions = { $count ->
     [one] 1 { -action }
