@@ -108,6 +108,8 @@ pub struct Past {
     pub traces: Vec<BTreeMap<EntityRef, Trace>>,
     /// Who answered for what in them.
     pub recorded: Answered,
+    /// The days of the meetings that they had.
+    pub met: BTreeSet<Vec<String>>,
     /// The publication log, where one is kept.
     pub log: Option<LogPast>,
     /// Why none is kept, where that is known.
@@ -129,6 +131,7 @@ impl Past {
         self.lineage.add(plan);
         self.traces.push(traces(plan));
         answerers::add(&mut self.recorded, plan);
+        self.met.insert(plan.meetings.iter().map(|one| one.value.date.value.to_string()).collect());
         self.kept.extend(record.files().map(|(path, digest)| kept_name(digest, path)));
     }
 

@@ -6,7 +6,7 @@ use super::history::{Mark, Trace};
 use super::said::Words;
 use crate::base::{Date, Id, Period};
 use crate::history::log::{Entry, Log, Logged};
-use crate::history::side::Adoption;
+use crate::history::side::{Adoption, SideValue};
 use crate::plan::entities::Reason;
 use crate::plan::{EntityRef, Plan};
 use crate::words::strings::Strings;
@@ -88,10 +88,26 @@ impl LogPast {
 }
 
 impl LogPast {
+    /// Every change, those too that are not committed.
+    fn all(&self) -> impl Iterator<Item = &Logged> {
+        let open = self.log.uncommitted.iter().flat_map(|open| &open.changes);
+        self.log.entries.iter().flat_map(|entry| &entry.changes).chain(open)
+    }
+
+    /// The days of the meetings that there were before they changed.
+    pub fn meetings(&self) -> impl Iterator<Item = Vec<String>> {
+        let before = |change: &Logged| match change.texts.before.as_ref()?.value.as_ref()? {
+            SideValue::Texts(lines) if change.facts.field.as_deref() == Some("meetings") => {
+                Some(lines.iter().filter_map(|line| Some(line.split(',').next()?.to_owned())).collect())
+            }
+            _ => None,
+        };
+        self.all().filter_map(before)
+    }
+
     /// Adds who answered for what before it changed or went. What names nobody had a page where somebody else was named.
     pub fn add_answered(&self, answered: &mut Answered) {
-        let open = self.log.uncommitted.iter().flat_map(|open| &open.changes);
-        for change in self.log.entries.iter().flat_map(|entry| &entry.changes).chain(open) {
+        for change in self.all() {
             let (facts, texts) = (&change.facts, &change.texts);
             let is_whole = change.went() && facts.entity.parts().is_some_and(|(kind, _)| is_answered_for(kind));
             let was = match facts.field.as_deref() {

@@ -114,6 +114,7 @@ fn make(shared: &PlanContext, route: Route, dictionary: &Dictionary) -> Page {
 fn of_the_past(shared: &PlanContext) -> Vec<Page> {
     let mut pages = leads_on::moved(shared);
     pages.extend(log::earlier(shared));
+    pages.extend(report::meeting::former(shared));
     pages.extend(if shared.site.language == shared.site.original {
         revisions::gone(shared)
     } else {

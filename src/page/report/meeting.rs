@@ -6,7 +6,9 @@ use crate::base::Date;
 use crate::history::change::Weight;
 use crate::page::changes::{WeightGroup, by_weight};
 use crate::page::context::{PageContext, PlanContext};
+use crate::page::leads_on::leads_on;
 use crate::page::list;
+use crate::page::logged::LogPast;
 use crate::page::revisions::linked;
 use crate::page::standing::between;
 use crate::page::view::{Fact, Item, Link, Page, Part};
@@ -14,6 +16,7 @@ use crate::plan::documents::MeetingDocument;
 use crate::sitemap::PageRoute;
 use crate::standing::{due, rhythm};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// When a meeting is, seen from the as-of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,12 +91,35 @@ impl PlanContext<'_> {
 
     /// What tells a meeting from all others: its day, and which of that day's it is.
     pub fn meeting_name(&self, at: usize) -> String {
-        let all = rhythm::meetings(self.plan);
-        let day = |at: usize| all.get(at).map(|one| one.date.value);
-        let same = (0..at).filter(|other| day(*other) == day(at)).count();
-        let name = day(at).map_or_else(String::new, |day| day.to_string());
-        if same == 0 { name } else { format!("{name}-{}", same + 1) }
+        let days = self.plan.meetings.iter().map(|meeting| meeting.value.date.value.to_string());
+        names(days.collect()).into_iter().nth(at).unwrap_or_default()
     }
+}
+
+/// The names of all meetings on these days, in the order of the days.
+fn names(mut days: Vec<String>) -> Vec<String> {
+    days.sort();
+    let name = |at: usize| match days[..at].iter().rev().take_while(|other| **other == days[at]).count() {
+        0 => days[at].clone(),
+        same => format!("{}-{}", days[at], same + 1),
+    };
+    (0..days.len()).map(name).collect()
+}
+
+/// At each address of a meeting that is named no more, and of their list where none is, the way to what tells of it.
+pub fn former(shared: &PlanContext) -> Vec<Page> {
+    let Some(past) = shared.past.filter(|_| shared.revision.is_none()) else { return Vec::new() };
+    let then = past.met.iter().cloned().chain(past.log.iter().flat_map(LogPast::meetings));
+    let then: BTreeSet<String> = then.flat_map(names).collect();
+    let here: BTreeSet<String> = (0..shared.count_meetings()).map(|at| shared.meeting_name(at)).collect();
+    let gone = then.difference(&here).map(|name| shared.addresses.of_kind(PageRoute::Meetings, name));
+    let list = (here.is_empty() && !then.is_empty()).then(|| shared.addresses.page(PageRoute::Meetings));
+    let to = shared.addresses.page(PageRoute::Changes);
+    let page = |path| {
+        let context = shared.context(path);
+        leads_on(&context, Some(PageRoute::Changes), &to, context.text(PageRoute::Changes.label()))
+    };
+    gone.chain(list).map(page).collect()
 }
 
 /// Each meeting that has a page: where it lies, and what it is called.
