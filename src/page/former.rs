@@ -9,7 +9,7 @@ use super::leads_on::leads_on;
 use super::logged::LogPast;
 use super::registry;
 use super::view::{Link, Page};
-use crate::base::Date;
+use crate::base::{Date, Id};
 use crate::history::Rule;
 use crate::history::judged::RuleName;
 use crate::history::log::Logged;
@@ -57,7 +57,7 @@ pub fn pages(contexts: &[PlanContext]) -> Vec<Page> {
     };
     for (folder, gone) in gone(contexts, &here) {
         let in_language = |language| gone.paths(&Addresses::of_folder(site, &folder, language));
-        let free = |path: &String| !taken.contains(path) && !is_of_another(path);
+        let free = |path: &String| is_address(path) && !taken.contains(path) && !is_of_another(path);
         if site.language == site.original {
             let paths: BTreeSet<String> = in_language(site.language).into_iter().collect();
             pages.extend(paths.into_iter().filter(free).map(|path| gone.page(path)));
@@ -71,6 +71,11 @@ pub fn pages(contexts: &[PlanContext]) -> Vec<Page> {
         }
     }
     pages
+}
+
+/// Whether a page may lie there: a log that was taken over from a published site may say anything.
+fn is_address(path: &str) -> bool {
+    path.strip_suffix(".html").is_some_and(|path| path.split('/').all(|part| Id::parse(part).is_ok()))
 }
 
 /// The plans of a site that are gone, for a reader who asks for what no page of theirs answers for.
@@ -182,7 +187,7 @@ fn moved(shared: &PlanContext, here: &BTreeSet<&str>) -> Vec<Page> {
         let prefix = if folder.is_empty() { tree } else { format!("{tree}{folder}/") };
         let old =
             now.iter().filter_map(|to| Some((format!("{prefix}{}", to.strip_prefix(shared.addresses.prefix())?), to)));
-        for (path, target) in old.filter(|(path, _)| !taken.contains(path)) {
+        for (path, target) in old.filter(|(path, _)| is_address(path) && !taken.contains(path) && !now.contains(path)) {
             pages.push(leads_on(&shared.context(path), None, target, shared.plan.title.value.clone()));
         }
     }

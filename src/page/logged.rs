@@ -4,6 +4,7 @@ use super::answerers::{Answered, called, is_answered_for};
 use super::changes::ChangeView;
 use super::history::{Mark, Trace};
 use super::said::Words;
+use crate::base::period::parse_date;
 use crate::base::{Date, Id, Period};
 use crate::history::log::{Entry, Log, Logged};
 use crate::history::side::{Adoption, SideValue};
@@ -98,7 +99,8 @@ impl LogPast {
     pub fn meetings(&self) -> impl Iterator<Item = Vec<String>> {
         let before = |change: &Logged| match change.texts.before.as_ref()?.value.as_ref()? {
             SideValue::Texts(lines) if change.facts.field.as_deref() == Some("meetings") => {
-                Some(lines.iter().filter_map(|line| Some(line.split(',').next()?.to_owned())).collect())
+                let day = |line: &String| parse_date(line.split(',').next()?).ok().map(|day| day.to_string());
+                Some(lines.iter().filter_map(day).collect())
             }
             _ => None,
         };

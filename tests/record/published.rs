@@ -3,7 +3,9 @@
 use crate::daily::{Project, changes, entries};
 use crate::deployed::{HAS_NET, serve};
 use crate::support::{Run, etapp, read_tree, write_tree};
-use serde_json::Value;
+use etapp::history::log::{Entry, Log};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -201,4 +203,65 @@ fn without_git_the_note_has_a_code_that_is_explained() {
     write_tree(folder.path(), &crate::support::base());
     etapp(folder.path(), &["build"]).well();
     assert!(etapp(folder.path(), &["explain", "log-missing"]).well().out.contains("Ändringar"));
+}
+
+/// A published log whose second entry tells one more change, with digests that are right.
+fn telling(published: &Path, change: &Value) {
+    let path = published.join("data/log.json");
+    let text = fs::read(&path).expect("it is there");
+    let mut log: Value = serde_json::from_slice(&text).expect("it is JSON");
+    let mut told = log["entries"][1]["changes"][0].clone();
+    for (key, value) in change.as_object().expect("an object") {
+        told[key] = value.clone();
+    }
+    log["entries"][1]["changes"].as_array_mut().expect("a list").push(told);
+    let mut log = Log::parse(log.to_string().as_bytes()).expect("it is a log");
+    let mut before: Option<Entry> = None;
+    for entry in &mut log.entries {
+        *entry = entry.clone().after(before.as_ref());
+        before = Some(entry.clone());
+    }
+    fs::write(&path, log.bytes()).expect("it can be written");
+}
+
+#[test]
+fn what_a_published_log_tells_leads_nowhere_outside_the_site() {
+    let out = "../../../ute";
+    let moved = |from: &str| {
+        let side = |text: &str| json!({ "text": text, "value": { "text": text }, "path": text, "line": 1 });
+        json!({ "rule": "plan-moved", "entity": "plan/", "at": null, "field": null, "before": side(from), "after": side("") })
+    };
+    let removed = |folder: &str, content: Value| json!({ "rule": "plan-removed", "entity": format!("plan/{folder}"), "at": null, "field": null, "content": content, "after": null });
+    let names = json!({ "milestones": [out, "a/../../../../ute", "\u{0}", "\u{1b}[31m", "a\\b", "", "steg"], "revisions": { out: { "goals": [out] } } });
+    let gone = json!({ "rule": "milestone-removed", "entity": "milestones/ute", "at": null, "field": null, "after": null,
+        "name": "</h1><script>alert(1)</script>", "content": { "action": out, "due": "x", "responsible": out } });
+    let who = json!({ "rule": "responsible-changed", "field": "responsible", "at": ["responsible"],
+        "before": { "text": "../../ute\u{0}", "value": { "text": "../../ute" }, "path": out, "line": 1 } });
+    let met = json!({ "rule": "summary-changed", "entity": "plan/plan", "field": "meetings", "at": ["meetings"],
+        "before": { "text": out, "value": { "texts": [out, "/dev/null, x", ""] }, "path": out, "line": 1 } });
+    let all = [
+        moved(out),
+        moved("assets"),
+        moved("data"),
+        moved("/dev"),
+        moved("etappmal"),
+        removed("ute", names.clone()),
+        removed("assets", names),
+        gone,
+        who,
+        met,
+    ];
+    for change in all {
+        let Some((project, published)) = published() else { return };
+        let before: BTreeSet<String> = read_tree(project.folder.path()).into_keys().collect();
+        telling(&published, &change);
+        let run = build(&project.root, &published);
+        assert_eq!(run.code, Some(0), "{change}: {}", run.err);
+        let outside = |path: &String| !path.starts_with("site/output/") && !before.contains(path);
+        let new: Vec<String> = read_tree(project.folder.path()).into_keys().filter(outside).collect();
+        assert!(new.is_empty(), "{change}: {new:?}");
+        for (path, bytes) in read_tree(&project.root.join("output")) {
+            assert!(!path.ends_with(".html") || !String::from_utf8_lossy(&bytes).contains("<script>alert"), "{path}");
+        }
+    }
 }
