@@ -160,9 +160,19 @@ impl Copy {
     }
 }
 
-/// At least as many values as there are in JSON, which is not read for that.
+/// At least as many values as there are in JSON, which is not read for that. What stands in texts counts as nothing.
 fn values(json: &[u8]) -> usize {
-    json.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count()
+    let (mut is_text, mut is_escaped, mut count) = (false, false, 0);
+    for byte in json {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = is_text,
+            b'"' => is_text = !is_text,
+            b',' | b'[' | b'{' if !is_text => count += 1,
+            _ => {}
+        }
+    }
+    count
 }
 
 /// The path of a file from a folder, with `/` between its parts.
@@ -206,5 +216,17 @@ impl Compared {
     fn unread(&mut self, path: &str, reason: &str) {
         self.complete = false;
         self.proven.push(Message::new("unreadable").fact("place", path).fact("reason", reason));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_counted_and_not_what_texts_say() {
+        for (json, count) in [("", 0), (r#"{"a, b": "c, \", [{"}"#, 1), (r"[[1,2],[],{}]", 7), (r#"["\\",1]"#, 2)] {
+            assert_eq!(values(json.as_bytes()), count, "{json}");
+        }
     }
 }
