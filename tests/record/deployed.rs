@@ -168,7 +168,7 @@ fn a_program_without_the_network_says_which_one_has_it() {
     let deployed = Deployed::new();
     let run = etapp(deployed.project.path(), &["--lang", "en", "verify", "https://www.example.org/plan"]);
     assert_eq!(run.code, Some(2), "{}", run.err);
-    assert!(run.err.contains("released ones have") && run.err.contains("--features net"), "{}", run.err);
+    assert!(run.err.contains("Released programs have it") && run.err.contains("--features net"), "{}", run.err);
     assert_eq!(run.out, "");
 }
 

@@ -142,7 +142,7 @@ fn without_the_network_nothing_is_asked_and_that_is_said() {
     let run = preserve(&site, &[]);
     assert!(run.code == Some(2) && run.err.contains("--from FILE --url URL"), "{}", run.err);
     let run = preserve(&site, &["--check"]).well();
-    assert!(run.out.contains("was not asked"), "{}", run.out);
+    assert!(run.out.contains("was not checked"), "{}", run.out);
 }
 
 /// What a server answers at each path: its status, where it sends on to, and its bytes.

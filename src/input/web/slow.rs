@@ -70,7 +70,8 @@ fn all_that_a_site_is_asked_has_one_patience() {
     for _ in 0..3 {
         assert_eq!(read(&site), Err("timed out".to_owned()));
     }
-    assert_eq!(asked.load(Ordering::Relaxed), 1, "a server that used it up is asked nothing more");
+    // Whoever is slow may not even have seen the first.
+    assert!(asked.load(Ordering::Relaxed) <= 1, "a server that used it up is asked nothing more");
 }
 
 #[test]
