@@ -10,6 +10,7 @@ use crate::publish::manifest::{MANIFEST, Manifest};
 use crate::render::frozen_key;
 use crate::sitemap::{Addresses, files};
 use crate::verify::copy::Copy;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Whether a place is an address that this program cannot ask.
@@ -54,12 +55,12 @@ pub fn keeps_revisions(site: &Site, folder: &Path) -> Result<(), Box<Diagnostic>
 }
 
 fn keeps(site: &Site, manifest: Option<&Manifest>) -> Result<(), Box<Diagnostic>> {
-    let kept = frozen_key::records(site);
+    let (paths, digests): (BTreeSet<String>, BTreeSet<String>) = frozen_key::records(site).into_iter().unzip();
     let files = manifest.into_iter().flat_map(|manifest| &manifest.files);
     let mut records = files.filter_map(|(path, file)| Some((path, file, record(path)?)));
     // Where a plan moved, its records lie elsewhere.
     let lost = records.find(|(path, file, (folder, _))| {
-        kept.iter().all(|(kept, digest)| kept != *path && *digest != file.sha256) && !is_answered(site, folder)
+        !paths.contains(*path) && !digests.contains(&file.sha256) && !is_answered(site, folder)
     });
     let Some((.., (folder, id))) = lost else { return Ok(()) };
     let is_plan = folder.is_empty() || site.plans.iter().any(|plan| plan.folder == folder);

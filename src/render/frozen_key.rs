@@ -51,7 +51,7 @@ pub fn made_from(checked: &Checked, theme: &Theme, digests: &BTreeMap<String, St
         json!([
             plan.folder,
             digest(files::STATE),
-            records(site),
+            records_of(site, plan),
             digest(files::LOG),
             kept,
             erased,
@@ -122,14 +122,16 @@ fn looks(look: &Look) -> String {
 
 /// Each record as the published site has it, byte for byte: its path and digest. A site without one of them is none.
 pub fn records(site: &Site) -> Vec<(String, String)> {
-    let of_plan = |plan: &Plan| {
-        let addresses = Addresses::new(site, plan);
-        let record = |(id, file): (&Id, &SourceFile)| {
-            (addresses.file(&format!("{}record.json", revision_folder(id.as_str()))), hex(&file.bytes))
-        };
-        plan.records.iter().map(record).collect::<Vec<_>>()
+    site.plans.iter().flat_map(|plan| records_of(site, plan)).collect()
+}
+
+/// The same of a plan.
+fn records_of(site: &Site, plan: &Plan) -> Vec<(String, String)> {
+    let addresses = Addresses::new(site, plan);
+    let record = |(id, file): (&Id, &SourceFile)| {
+        (addresses.file(&format!("{}record.json", revision_folder(id.as_str()))), hex(&file.bytes))
     };
-    site.plans.iter().flat_map(of_plan).collect()
+    plan.records.iter().map(record).collect()
 }
 
 /// The notes on attachments of the record that had to go.
