@@ -154,7 +154,7 @@ fi
 rust "Tests" cargo test --locked
 whole=(cargo test --locked --features pdf,net,xlsx)
 rust "The report as a PDF" "${whole[@]}" --test site report
-rust "Over the network" "${whole[@]}" --test record -- deployed preserve published
+rust "Over the network" "${whole[@]}" --test record -- deployed hostile_server preserve published
 rust "Workbooks" "${whole[@]}" --test content import
 step "Test packages" wait "$npm"
 step "Suites of YAML and Markdown" cargo test --locked --test content corpora -- --ignored
