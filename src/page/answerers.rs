@@ -24,8 +24,8 @@ pub struct Answerer {
 /// For what somebody answered, by name; nobody, by `None`.
 pub type Answered = BTreeMap<Option<String>, BTreeSet<EntityRef>>;
 
-/// The kinds of what somebody can answer for.
-const KINDS: [Kind; 4] = [Kind::Action, Kind::Goal, Kind::Milestone, Kind::Activity];
+/// The kinds of what somebody can answer for, in the order in which it is told.
+pub const KINDS: [Kind; 4] = [Kind::Action, Kind::Goal, Kind::Milestone, Kind::Activity];
 
 /// Whether somebody can answer for a thing of this kind.
 pub fn is_answered_for(kind: Kind) -> bool {

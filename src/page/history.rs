@@ -182,9 +182,7 @@ impl Past {
         };
         gone.into_iter().filter_map(one).collect()
     }
-}
 
-impl Past {
     /// What is gone, whether a revision had it or the log alone knows it, by what it was called last.
     pub fn ghosts(&self, today: &Plan) -> Vec<(EntityRef, Trace)> {
         let mut all: Vec<(EntityRef, Trace)> =

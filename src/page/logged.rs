@@ -86,9 +86,7 @@ impl LogPast {
         all.retain(|entity, stood| stood.last.is_some() && today.subject(entity).is_none());
         all
     }
-}
 
-impl LogPast {
     /// Every change, those too that are not committed.
     fn all(&self) -> impl Iterator<Item = &Logged> {
         let open = self.log.uncommitted.iter().flat_map(|open| &open.changes);

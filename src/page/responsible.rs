@@ -1,6 +1,6 @@
 //! Who answers for what: a page for each who is named, with what is theirs and how it stands, and one for what names nobody.
 
-use super::answerers::{Answerer, Answerers, account, name};
+use super::answerers::{Answerer, Answerers, KINDS, account, name};
 use super::context::{PageContext, PlanContext};
 use super::history::Trace;
 use super::list::{self, ListView};
@@ -201,13 +201,12 @@ fn of_plan(context: &PageContext, one: &Answerer) -> Option<Group> {
 
 /// What is somebody's, by kind.
 fn groups(context: &PageContext, theirs: &[Subject]) -> Vec<Group> {
-    let kinds = [Kind::Action, Kind::Goal, Kind::Milestone, Kind::Activity];
     let group = |kind: Kind| Group {
         title: context.text(PageRoute::of_kind(kind).label()),
         items: theirs.iter().filter(|one| one.kind() == kind).map(|one| row(context, *one)).collect(),
         ..Group::default()
     };
-    kinds.into_iter().map(group).filter(|group| !group.items.is_empty()).collect()
+    KINDS.into_iter().map(group).filter(|group| !group.items.is_empty()).collect()
 }
 
 fn row(context: &PageContext, subject: Subject) -> Item {
