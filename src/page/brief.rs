@@ -18,12 +18,12 @@ pub struct RuleCount {
     /// How many have no reason, though one is wanted.
     unexplained: usize,
     /// What the newest are about.
-    newest: Vec<Named>,
+    newest: Vec<NamedSubject>,
 }
 
 /// What a change is about.
 #[derive(Serialize)]
-struct Named {
+struct NamedSubject {
     name: String,
     href: Option<String>,
 }
@@ -40,7 +40,7 @@ pub struct SharedExpectation {
 /// Changes counted by their rules, in the order in which they are told.
 pub fn by_rule(groups: &[WeightGroup]) -> Vec<RuleCount> {
     let changes = groups.iter().flat_map(|group| group.changes.chunk_by(|one, next| one.what == next.what));
-    let named = |change: &ChangeView| Named { name: change.name.clone(), href: change.href.clone() };
+    let named = |change: &ChangeView| NamedSubject { name: change.name.clone(), href: change.href.clone() };
     let counted = |of_rule: &[ChangeView]| RuleCount {
         what: of_rule[0].what.clone(),
         count: of_rule.len(),

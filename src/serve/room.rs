@@ -103,7 +103,7 @@ impl Guest {
         loop {
             let freed = self.room.freed.notified();
             if self.holds(bytes.len()) {
-                return Bytes::from_owner(Held { bytes, by: Arc::clone(self) });
+                return Bytes::from_owner(CountedBytes { bytes, by: Arc::clone(self) });
             }
             freed.await;
         }
@@ -139,18 +139,18 @@ impl Guest {
 }
 
 /// Bytes of an answer, as long as they are in memory.
-struct Held {
+struct CountedBytes {
     bytes: Bytes,
     by: Arc<Guest>,
 }
 
-impl AsRef<[u8]> for Held {
+impl AsRef<[u8]> for CountedBytes {
     fn as_ref(&self) -> &[u8] {
         &self.bytes
     }
 }
 
-impl Drop for Held {
+impl Drop for CountedBytes {
     fn drop(&mut self) {
         // They are gone before that is told.
         let bytes = std::mem::take(&mut self.bytes).len();

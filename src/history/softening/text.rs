@@ -36,6 +36,11 @@ impl Word {
         !self.quoted && self.has(class)
     }
 
+    /// The same of something of any of these classes.
+    pub fn is_any(&self, classes: &[Class]) -> bool {
+        classes.iter().any(|class| self.is(*class))
+    }
+
     /// Whether it is a word or a number, and no sign.
     pub fn speaks(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_alphanumeric)

@@ -4,7 +4,7 @@ use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::super::unit::{Hunk, Unit};
 use super::numbers::same_ceilings;
-use super::side::{At, Side, all, begins_alike, written};
+use super::side::{Occurrence, Side, all, begins_alike, written};
 use super::verbs::periphrasis;
 
 pub fn negation(side: &Side) -> Option<(String, String)> {
@@ -129,17 +129,17 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
     if duties.1 < duties.0 && !both && side.lost(Class::Can).is_empty() {
         let mut can = side.gained(Class::Can).into_iter();
         // "Shall get" became "gets", which may be written as "may".
-        let form = |at: &At| {
+        let form = |at: &Occurrence| {
             let text = &after[at.place].text;
             before.iter().any(|word| word.text.len() > 1 && word.text != *text && text.starts_with(&word.text))
         };
-        let firm = |at: &At| after.get(at.place + 1).is_some_and(|word| word.is(Class::Negation)) || form(at);
+        let firm = |at: &Occurrence| after.get(at.place + 1).is_some_and(|word| word.is(Class::Negation)) || form(at);
         if let Some(at) = can.find(|at| !firm(at)) {
             return Some((from(at.place), side.now(at)));
         }
     }
     // A promise in the present tense that became a possibility.
-    let names = |at: &At| duties.0 == 0 && (!side.before(Class::Actor).is_empty() || is_passive(side, at));
+    let names = |at: &Occurrence| duties.0 == 0 && (!side.before(Class::Actor).is_empty() || is_passive(side, at));
     let put = side.gained(Class::Can).into_iter().find(|at| {
         let follows = after.get(at.place + 1).is_some_and(|word| !word.is(Class::Negation));
         follows && side.hunk(at.place).is_some_and(|hunk| hunk.inserted.len() <= 2 && hunk.deleted.len() <= 1)
@@ -165,7 +165,7 @@ fn possible_deed(side: &Side) -> Option<(String, String)> {
 }
 
 /// Whether a possibility came where something is done to a thing: "is ended" became "may be ended".
-fn is_passive(side: &Side, at: &At) -> bool {
+fn is_passive(side: &Side, at: &Occurrence) -> bool {
     let (Some(hunk), Some(next)) = (side.hunk(at.place), side.unit.after.get(at.place + 1)) else { return false };
     let gone = &side.unit.before[hunk.deleted.clone()];
     let same = next.text.ends_with('s') && begins_alike(gone, &next.text, 3);

@@ -4,7 +4,7 @@ use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::super::unit::Hunk;
 use super::numbers::same_ceilings;
-use super::side::{At, Side, all, written};
+use super::side::{Occurrence, Side, all, written};
 use std::collections::BTreeSet;
 
 pub fn condition(side: &Side) -> Option<(String, String)> {
@@ -14,8 +14,8 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
     let unit = side.unit;
     let (old, new) = (side.before(Class::Condition).len(), side.after(Class::Condition).len());
     // A bare "if" is one of the promise only where it begins what came: else it belongs to a detail.
-    let begins = |at: &At| side.hunk(at.place).is_none_or(|hunk| hunk.inserted.start == at.place);
-    let bare = |at: &At| {
+    let begins = |at: &Occurrence| side.hunk(at.place).is_none_or(|hunk| hunk.inserted.start == at.place);
+    let bare = |at: &Occurrence| {
         let next = unit.after.get(at.place + 1).is_some_and(|next| next.is(Class::Stop) || next.is(Class::Negation));
         at.length == 1 && unit.after[at.place].text.chars().count() <= 2
             || unit.after[at.place].is(Class::If) && (at.length == 1 || next)
@@ -23,10 +23,10 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
     // It may have stood elsewhere in the sentence.
     let ifs = |words: &[Word]| words.iter().filter(|word| word.is(Class::If)).count();
     let moved = ifs(&unit.after) <= ifs(&unit.before) && ifs(&unit.after) > 0;
-    let is_new = |at: &At| begins(at) && !(moved && unit.after[at.place].is(Class::If));
+    let is_new = |at: &Occurrence| begins(at) && !(moved && unit.after[at.place].is(Class::If));
     let came = side.gained(Class::Condition).into_iter().filter(|at| !replaces_without(side, at));
     // ", which means that they are called, if possible by letter" is a detail.
-    let detail = |at: &At| {
+    let detail = |at: &Occurrence| {
         let hunk = side.hunk(at.place).filter(|hunk| hunk.deleted.is_empty() && at.place > hunk.inserted.start + 2);
         hunk.is_some_and(|hunk| unit.after[hunk.inserted.start].is(Class::Reason))
     };
@@ -41,7 +41,7 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
     }
     let clause = unit.hunks.iter().find(|hunk| {
         let came = &unit.after[hunk.inserted.clone()];
-        let holds = |word: &Word| word.number.is_some() || HOLDS.iter().any(|class| word.is(*class));
+        let holds = |word: &Word| word.number.is_some() || word.is_any(&HOLDS);
         let left =
             || unit.before[hunk.deleted.clone()].iter().any(holds) && (0..came.len()).any(|at| is_judged(&came[at..]));
         new >= old && (is_conditional(came, hunk) || left())
@@ -53,7 +53,7 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
 const HOLDS: [Class; 4] = [Class::All, Class::When, Class::Day, Class::Month];
 
 /// "Not without a permit" and "not unless there is a permit" say the same.
-fn replaces_without(side: &Side, at: &At) -> bool {
+fn replaces_without(side: &Side, at: &Occurrence) -> bool {
     let gone = side.hunk(at.place).map(|hunk| &side.unit.before[hunk.deleted.clone()]);
     let others = side.before(Class::Negation).len() > 1;
     others
@@ -91,7 +91,7 @@ pub fn exception(side: &Side) -> Option<(String, String)> {
         return None;
     }
     // "Without exception" excepts nothing.
-    let denied = |at: &At| at.place > 0 && side.unit.after[at.place - 1].is(Class::Negation);
+    let denied = |at: &Occurrence| at.place > 0 && side.unit.after[at.place - 1].is(Class::Negation);
     let at = side.gained(Class::Exception).into_iter().find(|at| !replaces_without(side, at) && !denied(at))?;
     // A sentence of its own takes away from another one only if it says so.
     let refers = !side.unit.before.is_empty() || at.length > 1 || side.unit.after.len() <= 12;
@@ -126,7 +126,7 @@ pub fn quantifier(side: &Side) -> Option<(String, String)> {
     }
     let limits = same_ceilings(&unit.before, &unit.after);
     // The same number, no longer held to.
-    let stays = |at: &At| {
+    let stays = |at: &Occurrence| {
         let end = at.place + at.length;
         let number =
             unit.after[end.min(unit.after.len())..(end + 2).min(unit.after.len())].iter().find_map(|word| word.number);

@@ -3,7 +3,7 @@
 use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::super::unit::Hunk;
-use super::side::{At, Side, begins_alike, written};
+use super::side::{Occurrence, Side, begins_alike, written};
 
 pub fn actor(side: &Side) -> Option<(String, String)> {
     if !side.binds() {
@@ -14,7 +14,7 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
         return Some((String::new(), side.now(*other)));
     }
     if let Some(hunk) = unit.hunks.iter().find(|hunk| is_agent(side, hunk)) {
-        return Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())));
+        return Some(unit.sides(hunk));
     }
     // Who answers for it left it to those who work for them.
     let left = unit.hunks.iter().find(|hunk| {
@@ -22,9 +22,9 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
         gone.iter().any(|word| word.is(Class::Elected)) && came.iter().any(|word| word.is(Class::Staff))
     });
     if let (Some(hunk), true) = (left, side.after(Class::Elected).len() < side.before(Class::Elected).len()) {
-        return Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())));
+        return Some(unit.sides(hunk));
     }
-    let lost: Vec<At> = side
+    let lost: Vec<Occurrence> = side
         .before(Class::Actor)
         .into_iter()
         .filter(|at| unit.is_lost(at.place) && !unit.is_moved(at.place) && !side.is_excused(at.place))
@@ -61,7 +61,7 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
 }
 
 /// Several by their names, whether or not a list knows them, became nobody in particular.
-fn several_unnamed(side: &Side) -> Option<At> {
+fn several_unnamed(side: &Side) -> Option<Occurrence> {
     side.gained(Class::Nobody).into_iter().find(|nobody| {
         side.hunk(nobody.place).is_some_and(|hunk| {
             let gone = &side.unit.before[hunk.deleted.clone()];
@@ -80,7 +80,7 @@ fn is_agent(side: &Side, hunk: &Hunk) -> bool {
         verb.is(Class::Participle) || verb.text.ends_with('s') && verb.text.chars().count() > 3
     });
     let timed = [Class::Month, Class::Season, Class::Unit, Class::Day];
-    let counts = |word: &Word| word.number.is_some() || timed.iter().any(|class| word.is(*class));
+    let counts = |word: &Word| word.number.is_some() || word.is_any(&timed);
     unit.single
         && done
         && gone.len() > 1
@@ -97,16 +97,16 @@ pub fn follow_up(side: &Side) -> Option<(String, String)> {
         return None;
     }
     let (old, new) = (side.before(Class::Follow).len(), side.after(Class::Follow).len());
-    let lost: Vec<At> = side
+    let lost: Vec<Occurrence> = side
         .lost(Class::Follow)
         .into_iter()
         .filter(|at| !side.unit.is_moved(at.place) && !side.is_excused(at.place))
         .collect();
     let first = lost.first()?;
     let unit = side.unit;
-    let alike = |at: &At| begins_alike(&unit.after, &unit.before[at.place].text, 6);
+    let alike = |at: &Occurrence| begins_alike(&unit.after, &unit.before[at.place].text, 6);
     // A look that became a deed is no look less.
-    let done = |at: &At| {
+    let done = |at: &Occurrence| {
         let put = unit.hunks.iter().find(|hunk| hunk.deleted.contains(&at.place));
         put.is_some_and(|hunk| {
             let deed = unit.after[hunk.inserted.clone()].iter().any(|word| word.is(Class::End) || word.is(Class::Deed));
@@ -126,7 +126,7 @@ pub fn duty_gone(side: &Side) -> Option<(String, String)> {
     }
     let binds = unit.before.iter().any(|word| word.is(Class::Duty) || word.is(Class::Follow));
     // A deed in the present tense, of which nothing stands elsewhere.
-    let deed = |word: &Word| [Class::Deed, Class::End, Class::When].iter().any(|class| word.is(*class));
+    let deed = |word: &Word| word.is_any(&[Class::Deed, Class::End, Class::When]);
     let anew = || unit.content_lost(0..unit.before.len()).into_iter().all(|at| !unit.is_moved(at));
     let binds = binds || unit.after.is_empty() && unit.before.iter().any(deed) && anew();
     // An exception that is gone leaves nothing out.

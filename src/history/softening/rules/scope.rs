@@ -4,7 +4,7 @@ use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::super::unit::{Hunk, Unit};
 use super::binding::around;
-use super::side::{At, Side, all, begins_alike, written};
+use super::side::{Occurrence, Side, all, begins_alike, written};
 
 /// What may go without narrowing anything: without it the rest binds as much or more.
 const WEAK: [Class; 16] = [
@@ -76,7 +76,7 @@ fn fallen_out(side: &Side, all: (usize, usize)) -> Option<(String, String)> {
     }
     // A duty in other words is no less of one.
     let duties = side.after(Class::Duty).len() >= side.before(Class::Duty).len();
-    let is_of = |at: &At, place: usize| (at.place..at.place + at.length).contains(&place);
+    let is_of = |at: &Occurrence, place: usize| (at.place..at.place + at.length).contains(&place);
     // Times have rules of their own.
     let timed = |place: usize| side.before(Class::When).iter().any(|at| is_of(at, place));
     let duty = |place: usize| duties && side.before(Class::Duty).iter().any(|at| is_of(at, place));
@@ -96,9 +96,9 @@ fn fallen_out(side: &Side, all: (usize, usize)) -> Option<(String, String)> {
             && (hunk.inserted.is_empty() || !unit.content_lost(hunk.deleted.clone()).into_iter().all(deed))
             && !is_short_for(unit.before.get(hunk.deleted.end), gone)
             && !(says(hunk, Class::All) && all.1 > all.0)
-            && !gone.iter().any(|word| WEAK.iter().any(|class| word.is(*class)))
+            && !gone.iter().any(|word| word.is_any(&WEAK))
     })?;
-    Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())))
+    Some(unit.sides(hunk))
 }
 
 /// The beginning of what came with a stretch: "in *all* blocks" became "*of ten years' standing* in blocks".
@@ -163,7 +163,7 @@ fn is_narrower(unit: &Unit, hunk: &Hunk, is_gone: bool) -> bool {
 fn either(side: &Side) -> Option<(String, String)> {
     let unit = side.unit;
     let fewer = side.after(Class::And).len() < side.before(Class::And).len();
-    let other = |word: &Word| [Class::Negation, Class::If, Class::Condition].into_iter().any(|class| word.is(class));
+    let other = |word: &Word| word.is_any(&[Class::Negation, Class::If, Class::Condition]);
     if !fewer || side.after(Class::Or).len() <= side.before(Class::Or).len() || unit.before.iter().any(other) {
         return None;
     }
@@ -183,7 +183,7 @@ fn included(side: &Side) -> Option<(String, String)> {
         let (gone, came) = (unit.content_lost(hunk.deleted.clone()), unit.content_gained(hunk.inserted.clone()));
         unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::Also)) && came.len() < gone.len()
     })?;
-    fewer.then(|| (written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())))
+    fewer.then(|| unit.sides(hunk))
 }
 
 /// Two numbers side by side, from and to, that lie closer than they did.

@@ -6,7 +6,7 @@ use super::super::unit::{Hunk, Unit};
 
 /// Something of a class, where it stands.
 #[derive(Clone, Copy, Debug)]
-pub struct At {
+pub struct Occurrence {
     pub place: usize,
     pub sense: u16,
     pub length: usize,
@@ -47,29 +47,29 @@ impl<'u> Side<'u> {
         self.promises && !self.fulfilled && !self.unit.before.is_empty() && !self.unit.after.is_empty()
     }
 
-    pub fn before(&self, class: Class) -> Vec<At> {
+    pub fn before(&self, class: Class) -> Vec<Occurrence> {
         all(&self.unit.before, class)
     }
 
-    pub fn after(&self, class: Class) -> Vec<At> {
+    pub fn after(&self, class: Class) -> Vec<Occurrence> {
         all(&self.unit.after, class)
     }
 
     /// What of a class is gone, by its senses.
-    pub fn lost(&self, class: Class) -> Vec<At> {
+    pub fn lost(&self, class: Class) -> Vec<Occurrence> {
         minus(self.before(class), &self.after(class))
     }
 
     /// What of a class came, by its senses.
-    pub fn gained(&self, class: Class) -> Vec<At> {
+    pub fn gained(&self, class: Class) -> Vec<Occurrence> {
         minus(self.after(class), &self.before(class))
     }
 
-    pub fn was(&self, at: At) -> String {
+    pub fn was(&self, at: Occurrence) -> String {
         written(&self.unit.before, at.place..at.place + at.length)
     }
 
-    pub fn now(&self, at: At) -> String {
+    pub fn now(&self, at: Occurrence) -> String {
         written(&self.unit.after, at.place..at.place + at.length)
     }
 
@@ -83,7 +83,7 @@ impl<'u> Side<'u> {
         let limits = [Class::Condition, Class::If, Class::Exception];
         self.hunk_before(place).is_some_and(|hunk| {
             let gone = &self.unit.before[hunk.deleted.start..=place];
-            gone.iter().any(|word| limits.iter().any(|class| word.is(*class)))
+            gone.iter().any(|word| word.is_any(&limits))
         })
     }
 
@@ -106,7 +106,7 @@ impl<'u> Side<'u> {
 }
 
 /// Everything of a class outside of quotations; what lies within a longer expression counts with that alone.
-pub fn all(words: &[Word], class: Class) -> Vec<At> {
+pub fn all(words: &[Word], class: Class) -> Vec<Occurrence> {
     let mut found = Vec::new();
     let mut end = 0;
     for (place, word) in words.iter().enumerate() {
@@ -116,7 +116,7 @@ pub fn all(words: &[Word], class: Class) -> Vec<At> {
             continue;
         }
         end = place + hit.length;
-        found.push(At { place, sense: hit.sense, length: hit.length });
+        found.push(Occurrence { place, sense: hit.sense, length: hit.length });
     }
     found
 }
@@ -131,7 +131,7 @@ fn within_longer(words: &[Word], place: usize) -> bool {
     })
 }
 
-fn minus(from: Vec<At>, others: &[At]) -> Vec<At> {
+fn minus(from: Vec<Occurrence>, others: &[Occurrence]) -> Vec<Occurrence> {
     let mut left: Vec<u16> = others.iter().map(|at| at.sense).collect();
     from.into_iter()
         .filter(|at| match left.iter().position(|sense| *sense == at.sense) {
@@ -147,6 +147,13 @@ fn minus(from: Vec<At>, others: &[At]) -> Vec<At> {
 pub fn written(words: &[Word], range: std::ops::Range<usize>) -> String {
     let range = range.start.min(words.len())..range.end.min(words.len());
     words[range].iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+impl Unit {
+    /// The words of a stretch, before and after.
+    pub fn sides(&self, hunk: &Hunk) -> (String, String) {
+        (written(&self.before, hunk.deleted.clone()), written(&self.after, hunk.inserted.clone()))
+    }
 }
 
 /// Whether one of the words begins with the same letters as another.

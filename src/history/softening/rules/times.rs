@@ -3,18 +3,18 @@
 use super::super::lexicon::Class;
 use super::super::text::Word;
 use super::numbers::{Measure, measure, numbers};
-use super::side::{At, Side, all, written};
+use super::side::{Occurrence, Side, all, written};
 
 /// A time that can be held to: a key that is the same on both sides, and where it stands.
-fn times(words: &[Word]) -> Vec<(String, At)> {
+fn times(words: &[Word]) -> Vec<(String, Occurrence)> {
     let mut found = Vec::new();
     for (class, letter) in [(Class::When, 'w'), (Class::Month, 'm'), (Class::Day, 'd'), (Class::Season, 's')] {
         // "Within a week" and "longer than a week" are stretches of time, not how often.
         let limits = [Class::Within, Class::Floor, Class::Ceiling];
-        let ends = |from: usize, at: &At| {
+        let ends = |from: usize, at: &Occurrence| {
             words[from].hits.iter().any(|hit| limits.contains(&hit.class) && from + hit.length == at.place)
         };
-        let within = |at: &At| {
+        let within = |at: &Occurrence| {
             class == Class::When
                 && at.sense != u16::MAX
                 && (at.place.saturating_sub(4)..at.place).any(|from| ends(from, at))
@@ -29,11 +29,15 @@ fn times(words: &[Word]) -> Vec<(String, At)> {
     for (place, word) in words.iter().enumerate() {
         if let Some(month) = word.text.strip_prefix("month-") {
             let sense = month.parse::<u16>().unwrap_or(1).saturating_sub(1);
-            found.push((format!("m{sense}"), At { place, sense, length: 1 }));
+            found.push((format!("m{sense}"), Occurrence { place, sense, length: 1 }));
         }
         match measure(words, place) {
-            Some((number, Measure::Stretch)) => found.push((format!("t{number}"), At { place, sense: 0, length: 2 })),
-            Some((number, Measure::Year)) => found.push((format!("y{number}"), At { place, sense: 0, length: 1 })),
+            Some((number, Measure::Stretch)) => {
+                found.push((format!("t{number}"), Occurrence { place, sense: 0, length: 2 }))
+            }
+            Some((number, Measure::Year)) => {
+                found.push((format!("y{number}"), Occurrence { place, sense: 0, length: 1 }))
+            }
             _ => {}
         }
     }
@@ -42,11 +46,11 @@ fn times(words: &[Word]) -> Vec<(String, At)> {
 }
 
 /// How many days pass from one time to the next.
-fn interval(words: &[Word], at: &At) -> Option<f64> {
+fn interval(words: &[Word], at: &Occurrence) -> Option<f64> {
     words[at.place].hits.iter().find(|hit| hit.class == Class::When)?.number
 }
 
-fn less(from: &[(String, At)], others: &[(String, At)]) -> Vec<(String, At)> {
+fn less(from: &[(String, Occurrence)], others: &[(String, Occurrence)]) -> Vec<(String, Occurrence)> {
     let mut left: Vec<&String> = others.iter().map(|(key, _)| key).collect();
     let kept = from.iter().filter(|(key, _)| match left.iter().position(|other| *other == key) {
         Some(at) => {
@@ -59,10 +63,11 @@ fn less(from: &[(String, At)], others: &[(String, At)]) -> Vec<(String, At)> {
 }
 
 /// What is gone of the times of a text; a number that stands in other words is not: "under 7 years", "has not turned 7".
-fn gone(side: &Side, from: &[(String, At)], others: &[(String, At)]) -> Vec<(String, At)> {
+fn gone(side: &Side, from: &[(String, Occurrence)], others: &[(String, Occurrence)]) -> Vec<(String, Occurrence)> {
     let unit = side.unit;
-    let moved = |at: &At| (at.place..(at.place + at.length).min(unit.before.len())).all(|place| unit.is_moved(place));
-    let stands = |(key, at): &(String, At)| {
+    let moved =
+        |at: &Occurrence| (at.place..(at.place + at.length).min(unit.before.len())).all(|place| unit.is_moved(place));
+    let stands = |(key, at): &(String, Occurrence)| {
         key.starts_with(['t', 'y']) && !unit.is_lost(at.place)
             || moved(at)
             || side.is_excused(at.place)
@@ -84,7 +89,7 @@ pub fn time_later(side: &Side) -> Option<(String, String)> {
     }
     let (old, new) = (times(before), times(after));
     let (lost, gained) = (less(&old, &new), less(&new, &old));
-    let often = |words: &[Word], all: &[(String, At)]| {
+    let often = |words: &[Word], all: &[(String, Occurrence)]| {
         all.iter().find(|(key, _)| key.starts_with('e')).and_then(|(_, at)| Some((*at, interval(words, at)?)))
     };
     if let (Some((was, old)), Some((is, new))) = (often(before, &lost), often(after, &gained))
@@ -100,7 +105,7 @@ pub fn time_later(side: &Side) -> Option<(String, String)> {
     if let (Some((_, was)), Some((_, is))) = (at_once, gained.iter().find(|(key, _)| key.starts_with('t'))) {
         return Some((side.was(*was), side.now(*is)));
     }
-    let month = |all: &[(String, At)]| all.iter().find(|(key, _)| key.starts_with('m')).map(|(_, at)| *at);
+    let month = |all: &[(String, Occurrence)]| all.iter().find(|(key, _)| key.starts_with('m')).map(|(_, at)| *at);
     if let (Some(was), Some(is), true) = (month(&lost), month(&gained), years.0.is_empty() && years.1.is_empty())
         && is.sense > was.sense
         && lost.len() == 1
@@ -145,7 +150,7 @@ pub fn time_lost(side: &Side) -> Option<(String, String)> {
     if let Some(is) = vague.iter().find(|at| matches!(at.sense, 1 | 3 | 5)) {
         return Some((String::new(), side.now(*is)));
     }
-    let coarse = |all: &[(String, At)]| {
+    let coarse = |all: &[(String, Occurrence)]| {
         all.iter()
             .map(|(key, _)| match key.as_bytes().first() {
                 Some(b'y') => 3,

@@ -3,7 +3,7 @@
 use super::super::lexicon::{Class, Hit};
 use super::super::text::Word;
 use super::super::unit::Hunk;
-use super::side::{At, Side, begins_alike, written};
+use super::side::{Occurrence, Side, begins_alike, written};
 
 pub fn verb(side: &Side) -> Option<(String, String)> {
     if !side.binds() {
@@ -49,7 +49,7 @@ pub fn verb(side: &Side) -> Option<(String, String)> {
     let (end, less) = (side.lost(Class::End), side.gained(Class::Lessen));
     let fewer = side.after(Class::End).len() < side.before(Class::End).len();
     // "Be halved" and "sink by 50 per cent" say the same.
-    let half = |at: &At| {
+    let half = |at: &Occurrence| {
         let number = unit.before[at.place].number;
         number.is_some() && unit.after.iter().any(|word| word.number == number)
     };
@@ -62,6 +62,12 @@ pub fn verb(side: &Side) -> Option<(String, String)> {
 /// What binds less by itself: another word in its place takes nothing away.
 const WEAKER: [Class; 6] = [Class::Can, Class::Wish, Class::Some, Class::About, Class::Vague, Class::Nobody];
 
+/// Whether a word binds by itself: what stands in a deed's place with it is no less.
+fn is_firm(word: &Word) -> bool {
+    let binding = [Class::Duty, Class::Deed, Class::End, Class::Follow, Class::Negation, Class::Done, Class::Law];
+    word.number.is_some() || word.is_any(&binding)
+}
+
 /// The most words that are one verb beside another.
 const SHORT: usize = 4;
 
@@ -71,15 +77,11 @@ fn deed(side: &Side) -> Option<(String, String)> {
     let deeds = [Class::Deed, Class::End];
     // A duty in several words has a verb of its own: "is bound by".
     let bound = |word: &Word| word.hits.iter().any(|hit| hit.class == Class::Duty && hit.length > 1);
-    let is_deed = |word: &Word| (deeds.iter().any(|class| word.is(*class)) || bound(word)) && !word.is(Class::Weakly);
+    let is_deed = |word: &Word| (word.is_any(&deeds) || bound(word)) && !word.is(Class::Weakly);
     let count = |words: &[Word]| words.iter().filter(|word| is_deed(word)).count();
     if !unit.single || count(&unit.after) >= count(&unit.before) {
         return None;
     }
-    let strong = |word: &Word| {
-        let bound = [Class::Duty, Class::Deed, Class::End, Class::Follow, Class::Negation, Class::Done, Class::Law];
-        word.number.is_some() || bound.iter().any(|class| word.is(*class))
-    };
     let new: Vec<Word> =
         unit.content_gained(0..unit.after.len()).into_iter().map(|at| unit.after[at].clone()).collect();
     let instead = |hunk: &&Hunk| {
@@ -94,16 +96,16 @@ fn deed(side: &Side) -> Option<(String, String)> {
         let verb = |word: &Word| word.text.chars().count() > 3 && !word.is(Class::Stop);
         short
             && gone.iter().any(is_deed)
-            && !gone.iter().any(|word| WEAKER.iter().any(|class| word.is(*class)))
+            && !gone.iter().any(|word| word.is_any(&WEAKER))
             && !gone.first().is_some_and(|word| word.is(Class::If))
             && !gone.iter().any(|word| word.is(Class::Negation) || word.is(Class::Condition))
             && gone.iter().filter(|word| !word.is(Class::Stop)).count() <= 2
             && came.iter().any(verb)
-            && !came.iter().any(strong)
+            && !came.iter().any(is_firm)
             && !gone.iter().any(alike)
     };
     let hunk = unit.hunks.iter().find(instead)?;
-    Some((written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())))
+    Some(unit.sides(hunk))
 }
 
 /// A verb that acts on a thing, in whose place one is about it: "refurbish the bridges" became "keep watch *over* the
@@ -111,8 +113,6 @@ fn deed(side: &Side) -> Option<(String, String)> {
 fn joined(side: &Side) -> Option<(String, String)> {
     let unit = side.unit;
     let joins = |words: &[Word]| words.iter().any(|word| word.is(Class::Joins));
-    let bound = [Class::Duty, Class::Deed, Class::End, Class::Follow, Class::Negation, Class::Done, Class::Law];
-    let firm = |word: &Word| word.number.is_some() || bound.iter().any(|class| word.is(*class));
     let hunk = unit.hunks.iter().find(|hunk| {
         let (gone, came) = (&unit.before[hunk.deleted.clone()], &unit.after[hunk.inserted.clone()]);
         let after_duty = hunk.deleted.start > 0 && unit.before[hunk.deleted.start - 1].is(Class::Duty);
@@ -131,13 +131,12 @@ fn joined(side: &Side) -> Option<(String, String)> {
             && last
             && object
             && !joins(gone)
-            && !gone.iter().any(|word| WEAKER.iter().any(|class| word.is(*class)))
+            && !gone.iter().any(|word| word.is_any(&WEAKER))
             && !gone.iter().all(|word| word.is(Class::Stop) || word.is(Class::Duty))
-            && !came.iter().any(firm)
+            && !came.iter().any(is_firm)
             && !begins_alike(came, &gone[0].text, 4)
     })?;
-    (unit.single && unit.hunks.len() <= 3)
-        .then(|| (written(&unit.before, hunk.deleted.clone()), written(&unit.after, hunk.inserted.clone())))
+    (unit.single && unit.hunks.len() <= 3).then(|| unit.sides(hunk))
 }
 
 /// A verb in several words that no list knows, where a duty or a plain verb stood: "will open" became "has it in view *to*
@@ -146,7 +145,7 @@ pub fn periphrasis(side: &Side) -> Option<(String, String)> {
     let (before, after) = (&side.unit.before, &side.unit.after);
     let links = |word: &Word| word.is(Class::Filler) && word.is(Class::Inner);
     let duty = |words: &[Word]| words.iter().filter(|word| word.is(Class::Duty)).count();
-    let firm = |word: &Word| [Class::Duty, Class::Negation, Class::Deed].iter().any(|class| word.is(*class));
+    let firm = |word: &Word| word.is_any(&[Class::Duty, Class::Negation, Class::Deed]);
     let done =
         |words: &[Word]| [Class::Done, Class::Participle].iter().all(|class| words.iter().any(|word| word.is(*class)));
     let hunk = side.unit.hunks.iter().find(|hunk| {
