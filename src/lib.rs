@@ -21,7 +21,7 @@
 //!
 //! On one floor `text` imports `sitemap`, `page` imports `chart`, `search` imports `page`, `serve` imports `edit`, `verify` imports `publish`, `main` imports `cli`, `words` imports `base`.
 //!
-//! From below, `chart` imports `plan` alone, for the statuses: it gets numbers, words and formatted figures, and gives back SVG.
+//! From below, `chart` imports `plan` and `chart` imports `base` alone, for the statuses and for enums with words: it gets numbers, words and formatted figures, and gives back SVG.
 
 #![warn(missing_docs)]
 

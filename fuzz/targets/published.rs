@@ -5,7 +5,7 @@
 use etapp::base::digest::sha256;
 use etapp::verify::alone::Alone;
 use etapp::verify::copy::Copy;
-use etapp::verify::memory::Memory;
+use etapp::verify::memory::SeenMemory;
 use etapp::verify::seen::Seen;
 use serde_json::Value;
 use std::fs;
@@ -23,11 +23,11 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 /// Bytes as a memory whose digest is right, as somebody would write it who wants to be believed.
-fn memory(bytes: &[u8]) -> Option<Memory> {
+fn memory(bytes: &[u8]) -> Option<SeenMemory> {
     let mut value: Value = serde_json::from_slice(bytes).ok()?;
     let parts = ["format", "address", "manifest", "plans"].map(|key| value.get(key).cloned().unwrap_or_default());
     value.as_object_mut()?.insert("digest".to_owned(), sha256(&serde_json::to_vec(&parts).ok()?).into());
-    Memory::parse(value.to_string().as_bytes())
+    SeenMemory::parse(value.to_string().as_bytes())
 }
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

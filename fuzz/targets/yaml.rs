@@ -17,7 +17,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         return;
     };
     if let Ok(text) = laid_out(&file.mapping, &source) {
-        let again = text::Text { path, text: text.as_str().into() };
+        let again = text::TextFile { path, text: text.as_str().into() };
         assert_eq!(laid_out(&file.mapping, &again), Ok(text), "a layout stays as it is");
     }
 });

@@ -2,23 +2,17 @@
 //! `check/wording`, where a test holds the two lists together.
 
 use super::Severity;
+use super::word::words;
 
 /// Declares the codes in one list: name, text, severity.
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal $severity:ident;)*) => {
-        /// The kind of a problem. Its text is stable: pipelines and `etapp explain` rely on it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[$doc])* $name,)* }
+        words! {
+            /// The kind of a problem. Its word is stable: pipelines and `etapp explain` rely on it.
+            pub enum Code { $($(#[$doc])* $name = $text,)* }
+        }
 
         impl Code {
-            /// Every code, in the order of this file.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The code as it is printed: words joined by hyphens.
-            pub fn text(self) -> &'static str {
-                match self { $(Self::$name => $text,)* }
-            }
-
             /// Whether the problem stops a build.
             pub fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
@@ -127,6 +121,8 @@ codes! {
     UpdateOrder = "update-order" Error;
     /// `done` without any evidence.
     DoneWithoutEvidence = "done-without-evidence" Warning;
+    /// A site's own word for a kind that pages have for something else.
+    TermTaken = "term-taken" Warning;
     /// A date after the plan's period and more than a year after every other date.
     StrayDate = "stray-date" Warning;
     /// A day to judge by that lies before the newest date of the content.
@@ -221,6 +217,8 @@ codes! {
     MissingString = "missing-string" Error;
     /// A theme that says in other words what a change is called or how grave it is.
     ThemeWords = "theme-words" Error;
+    /// Words of a theme that no page asks for, such as those of an earlier version.
+    UnusedWords = "unused-words" Warning;
     /// Two producers of one output path.
     OutputCollision = "output-collision" Error;
 }
@@ -229,10 +227,5 @@ impl Code {
     /// Whether the source line of such a problem must not be repeated in messages, since logs of builds are often public.
     pub fn is_secret(self) -> bool {
         matches!(self, Self::SmallGroup | Self::DerivableValue | Self::PersonalNumber | Self::PossiblePersonalNumber)
-    }
-
-    /// The code of a text, if there is one.
-    pub fn from_text(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.text() == text)
     }
 }

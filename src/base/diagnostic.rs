@@ -56,8 +56,13 @@ impl Diagnostic {
     }
 
     /// Adds what is to be written instead.
-    pub fn suggest(mut self, instead: impl Into<String>) -> Self {
-        self.suggestion = Some(instead.into());
+    pub fn suggest(self, instead: impl Into<String>) -> Self {
+        self.perhaps(Some(instead))
+    }
+
+    /// The same, where that is known.
+    pub fn perhaps(mut self, instead: Option<impl Into<String>>) -> Self {
+        self.suggestion = instead.map(Into::into).or(self.suggestion);
         self
     }
 

@@ -13,6 +13,7 @@ pub mod number;
 pub mod period;
 pub mod place;
 pub mod visible;
+pub(crate) mod word;
 
 pub use code::Code;
 pub use colour::Colour;

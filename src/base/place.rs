@@ -125,6 +125,11 @@ impl<T> std::ops::Deref for Located<T> {
     }
 }
 
+/// A folder with its slash; nothing for that in which everything lies.
+pub fn with_slash(folder: &str) -> String {
+    if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

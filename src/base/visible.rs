@@ -46,6 +46,11 @@ pub fn in_json(json: &str) -> String {
     if json.chars().any(|letter| escaped(&letter)) { json.chars().map(shown).collect() } else { json.to_owned() }
 }
 
+/// A text on one line: what is white space in it, however much, is one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -114,6 +114,7 @@ impl CountToTarget {
         let measured = self.rows.iter().any(|row| row.actual.value().is_some() || row.goal().is_some());
         if measured {
             canvas.line(Class::Axis, (left, y), (full - overhang, y));
+            let mut free = f64::NEG_INFINITY;
             for tick in ticks {
                 let (x, _) = plot.at((tick, 0.0));
                 canvas.line(Class::Axis, (x, y), (x, y + 4.0));
@@ -121,7 +122,11 @@ impl CountToTarget {
                 let half = width(&label, FONT) / 2.0;
                 // A label at either end must stay on the canvas.
                 let x = x.min(full - half).max(half);
-                canvas.text((x, y + 18.0), Anchor::Middle, Tone::Soft, &label);
+                // Long numbers would run into each other; the ticks between them stay.
+                if x - half >= free {
+                    canvas.text((x, y + 18.0), Anchor::Middle, Tone::Soft, &label);
+                    free = x + half + 8.0;
+                }
             }
             y += 24.0;
         }

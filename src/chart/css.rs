@@ -66,8 +66,8 @@ pub fn accented(accent: &Accent) -> String {
         [("", accent.light, accent.light), (" and (prefers-color-scheme:dark)", accent.dark, accent.mark)]
     {
         let _ = write!(out, "@media screen and (forced-colors:none){dark}{{:root{{--accent:{text};--mark:{mark};");
-        for class in Class::ALL.into_iter().map(Class::paint).filter(|paint| accent.paints(paint.name)) {
-            let _ = write!(out, "--c-{0}:{text};--c-{0}-fill:{text};", class.name);
+        for class in Class::ALL.into_iter().filter(|class| accent.paints(class.word())) {
+            let _ = write!(out, "--c-{0}:{text};--c-{0}-fill:{text};", class.word());
         }
         out.push_str("}}\n");
     }
@@ -91,9 +91,7 @@ fn paints<'a>(class: &str, accent: Option<&'a (&Accent, String)>) -> Vec<(&'stat
         return vec![("fill", Class::Text.paint().edge[light]), ("font-family", "sans-serif")];
     }
     let Some((kind, name)) = class.split_once('-') else { return Vec::new() };
-    let Some(paint) = Class::ALL.into_iter().map(Class::paint).find(|paint| paint.name == name) else {
-        return Vec::new();
-    };
+    let Some(paint) = Class::from_word(name).map(Class::paint) else { return Vec::new() };
     let own = accent.filter(|(accent, _)| accent.paints(name)).map(|(_, colour)| colour.as_str());
     let edge = own.unwrap_or(paint.edge[light]);
     match (kind, paint.fill) {
@@ -102,7 +100,7 @@ fn paints<'a>(class: &str, accent: Option<&'a (&Accent, String)>) -> Vec<(&'stat
         ("h", _) => vec![("fill", paper), ("stroke", edge)],
         ("t", _) => vec![("fill", edge)],
         ("g", _) => {
-            let is_hollow = Glyph::ALL.into_iter().any(|glyph| glyph.class().paint().name == name && glyph.is_hollow());
+            let is_hollow = Glyph::ALL.into_iter().any(|glyph| glyph.class().word() == name && glyph.is_hollow());
             vec![("fill", if is_hollow { "none" } else { edge }), ("stroke", edge)]
         }
         _ => Vec::new(),
@@ -113,13 +111,13 @@ fn paints<'a>(class: &str, accent: Option<&'a (&Accent, String)>) -> Vec<(&'stat
 const FRAME: &str = "\
 .chart{display:block;width:100%;height:auto;font-family:inherit;fill:var(--c-ink);overflow:visible}
 .chart-w{max-width:45rem}
-.chart-n{display:none;max-width:30rem}
+.chart-n{display:none;max-width:24rem}
 :is(.chart-strip,.chart-moves).chart-w{max-width:none}
 .chart-units.chart-units{display:block;width:auto;max-width:100%}
 .chart-spark{width:150px;max-width:150px}
 .glyph{width:1em;height:1em;vertical-align:-.125em;flex:none}
 @media screen and (max-width:40rem){.chart-w:not(.chart-spark,.chart-units){display:none}.chart-n{display:block}}
-@media screen and (max-width:55.99rem){:is(.chart-strip,.chart-moves).chart-w{display:none}:is(.chart-strip,.chart-moves).chart-n{display:block}.figure .chart-strip.chart-n{max-width:26rem}}
+@media screen and (max-width:55.99rem){:is(.chart-strip,.chart-moves).chart-w{display:none}:is(.chart-strip,.chart-moves).chart-n{display:block}}
 @media (forced-colors:active){.chart,.glyph{forced-color-adjust:none}}
 @media print{.chart{break-inside:avoid}}
 ";
@@ -132,16 +130,16 @@ fn properties(out: &mut String, theme: Theme, media: &str) {
     for class in Class::ALL {
         let paint = class.paint();
         let edge = paint.edge[theme as usize];
-        let _ = write!(out, "--c-{}:{edge};", paint.name);
+        let _ = write!(out, "--c-{}:{edge};", class.word());
         if let Some(fill) = paint.fill.map(|fills| fills[theme as usize]) {
-            let _ = write!(out, "--c-{}-fill:{fill};", paint.name);
+            let _ = write!(out, "--c-{}-fill:{fill};", class.word());
         }
     }
     out.push_str(if media.is_empty() { "}\n" } else { "}}\n" });
 }
 
 fn rules(out: &mut String, class: Class) {
-    let name = class.paint().name;
+    let name = class.word();
     if class.paint().fill.is_some() {
         let _ = writeln!(out, ".c-{name}{{fill:var(--c-{name}-fill);stroke:var(--c-{name})}}");
     }
@@ -156,7 +154,7 @@ fn rules(out: &mut String, class: Class) {
 
 /// `color` serves the glyph in a list, fill and stroke the one in a chart.
 fn glyph_rule(out: &mut String, glyph: Glyph) {
-    let name = glyph.class().paint().name;
+    let name = glyph.class().word();
     let fill = if glyph.is_hollow() { "none" } else { "currentColor" };
     let _ = writeln!(out, ".{}-{name}{{color:var(--c-{name});fill:{fill};stroke:currentColor}}", glyph.kind());
 }

@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, FONT, LINE, Point, Tone};
 use super::layout::{flow, spread};
-use super::measure::{width, wrap};
+use super::measure::{widest_piece, width, wrap};
 use super::palette::Class;
 use super::series::markers;
 
@@ -35,6 +35,8 @@ const GAP: f64 = 3.0;
 const LEAD: f64 = 24.0;
 /// How much wider bold is.
 const BOLD: f64 = 1.12;
+/// The most that one number or word is given, px.
+const MOST: f64 = 200.0;
 /// A space between name and figure, px.
 const SPACE: f64 = 5.0;
 
@@ -48,6 +50,11 @@ impl<'a> End<'a> {
     fn width(&self) -> f64 {
         let figure = width(self.figure, FONT) * BOLD;
         width(self.name, FONT) + if figure > 0.0 { SPACE + figure } else { 0.0 }
+    }
+
+    /// Width of the widest piece of it that no line may break.
+    fn least(&self) -> f64 {
+        widest_piece(self.name, FONT).max(widest_piece(self.figure, FONT) * BOLD)
     }
 
     fn fits(&self, room: f64) -> bool {
@@ -78,10 +85,11 @@ impl<'a> End<'a> {
     }
 }
 
-/// Width that the labels take, lead included, when they may take `most` px.
+/// Width that the labels take, lead included, when they may take `most` px: more only where a number or a single word needs it.
 pub(super) fn room(ends: &[End], most: f64) -> f64 {
     let widest = ends.iter().map(End::width).fold(0.0, f64::max);
-    if widest > 0.0 { (widest + 1.0).min(most - LEAD) + LEAD } else { 0.0 }
+    let needed = ends.iter().map(End::least).fold(0.0, f64::max).min(MOST);
+    if widest > 0.0 { (widest + 1.0).min((most - LEAD).max(needed + 1.0)) + LEAD } else { 0.0 }
 }
 
 /// Height that the labels need below each other, px.

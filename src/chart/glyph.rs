@@ -129,7 +129,7 @@ impl Glyph {
 /// The glyph as an inline icon, painted in `currentColor`. It is hidden from assistive technology: the word beside it
 /// speaks.
 pub fn icon(glyph: Glyph) -> String {
-    let (kind, class, outline) = (glyph.kind(), glyph.class().paint().name, glyph.outline());
+    let (kind, class, outline) = (glyph.kind(), glyph.class().word(), glyph.outline());
     let fill = if glyph.is_hollow() { "none" } else { "currentColor" };
     let dashes = match glyph.dashes() {
         "" => String::new(),
@@ -161,7 +161,7 @@ mod tests {
         for glyph in Glyph::ALL {
             let icon = icon(glyph);
             assert!(icon.contains(glyph.outline()), "{icon}");
-            assert!(icon.contains(&format!("{}-{}\"", glyph.kind(), glyph.class().paint().name)), "{icon}");
+            assert!(icon.contains(&format!("{}-{}\"", glyph.kind(), glyph.class().word())), "{icon}");
             assert!(icon.contains("aria-hidden=\"true\"") && icon.contains("currentColor"));
             assert_eq!(glyph.is_hollow(), icon.contains("fill=\"none\""));
             assert!(icon.contains(glyph.dashes()));

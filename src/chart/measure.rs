@@ -54,7 +54,8 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
 /// Breaks `text` into lines of at most `room` px at `size` px.
 ///
 /// Lines break at spaces (never at a no-break space), and inside a word only when the word alone
-/// is wider than a line: at a soft hyphen where it has one. Joined together the lines are the trimmed text, unchanged: nothing is
+/// is wider than a line: at a soft hyphen where it has one, else at a no-break space. A number is never broken: it would be
+/// read as two, so it hangs over. Joined together the lines are the trimmed text, unchanged: nothing is
 /// shortened. An empty text has no line; any other has at least one.
 pub(super) fn wrap(text: &str, size: f64, room: f64) -> Vec<&str> {
     let mut rest = text.trim();
@@ -76,31 +77,79 @@ pub(super) fn shown(line: &str) -> String {
 /// Where a word may be broken; no letter of it.
 const SOFT: char = '\u{ad}';
 
-/// Byte index where the first line of `text` ends: after the last space that fits, else after the last soft hyphen
-/// or the last character that fits, and after one character at the least.
+/// How wide a number is, in thousandths of the font size, that must be broken all the same: some thirteen digits.
+const ENDLESS: f64 = 10_000.0;
+
+/// Byte index where the first line of `text` ends: after the last space that fits, else after the last soft hyphen, the last
+/// no-break space or the last character that fits and parts no number, and after one character at the least.
 fn line_end(text: &str, size: f64, room: f64) -> usize {
     // Half a thousandth more, so that a text fits into its own width in spite of rounding.
     let budget = room * 1000.0 / size + 0.5;
     let mut used = 0.0;
-    let (mut last_space, mut last_soft) = (None, None);
+    let (mut space, mut soft, mut tied, mut inside) = (None, None, None, None);
     for (index, character) in text.char_indices() {
         let next = index + character.len_utf8();
-        if matches!(character, ' ' | '\n' | '\t' | '\r') {
+        let whole = used < ENDLESS && is_in_number(text, index);
+        let over = !is_space(character) && character != SOFT && used + f64::from(advance(character)) > budget;
+        if over && index > 0 {
+            inside = if whole { inside } else { Some(index) };
+            if let Some(end) = space.or(soft).or(tied).or(inside) {
+                return end;
+            }
+        }
+        if is_space(character) {
             // The space itself may hang over the edge: it shows nothing.
-            last_space = Some(next);
+            space = Some(next);
         } else if character == SOFT {
-            last_soft = Some(next).filter(|_| used + f64::from(advance('-')) <= budget).or(last_soft);
-        } else if used + f64::from(advance(character)) > budget && index > 0 {
-            return last_space.or(last_soft).unwrap_or(index);
+            soft = Some(next).filter(|_| used + f64::from(advance('-')) <= budget).or(soft);
+        } else if is_tied(character) && !is_in_number(text, next) {
+            tied = Some(next);
+        } else if index > 0 && !whole {
+            inside = Some(index);
         }
         used += f64::from(advance(character));
     }
     text.len()
 }
 
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\n' | '\t' | '\r')
+}
+
+/// A space that keeps what stands around it together.
+fn is_tied(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
+/// Whether a line that ended at `index` would part a number: its digits, their groups, or its sign from it.
+fn is_in_number(text: &str, index: usize) -> bool {
+    let is_part = |character: char| is_tied(character) || matches!(character, ',' | '.' | '\'' | '’');
+    let (before, after) = text.split_at(index);
+    let first = before.trim_end_matches(is_part).chars().next_back();
+    let then = after.trim_start_matches(is_part).chars().next();
+    let signed = before.ends_with(['-', '\u{2212}', '+']);
+    then.is_some_and(|letter| letter.is_ascii_digit())
+        && (signed || first.is_some_and(|letter| letter.is_ascii_digit()))
+}
+
+/// The room that the widest piece of a text needs which no line may break, px.
+pub(super) fn widest_piece(text: &str, size: f64) -> f64 {
+    let is_end = |character: char| is_space(character) || is_tied(character) || character == SOFT;
+    let mut widest = 0.0f64;
+    let mut start = 0;
+    for (index, character) in text.char_indices().filter(|(_, character)| is_end(*character)) {
+        let next = index + character.len_utf8();
+        if !is_in_number(text, next) {
+            widest = widest.max(width(shown(&text[start..next]).trim_end(), size));
+            start = next;
+        }
+    }
+    widest.max(width(&text[start..], size))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{shown, width, wrap};
+    use super::{shown, widest_piece, width, wrap};
 
     #[test]
     fn a_ring_does_not_make_a_letter_wider() {
@@ -120,6 +169,19 @@ mod tests {
     fn breaks_at_spaces_but_not_at_no_break_spaces() {
         assert_eq!(wrap("aaaa bbbb", 10.0, 30.0), ["aaaa ", "bbbb"]);
         assert_eq!(wrap("85\u{a0}% nu", 10.0, 30.0), ["85\u{a0}% ", "nu"]);
+    }
+
+    #[test]
+    fn a_number_is_never_broken() {
+        for number in ["150\u{a0}000\u{a0}000", "1,234.5", "\u{2212}150\u{202f}000", "2024"] {
+            for room in [1.0, 20.0, 40.0] {
+                assert_eq!(wrap(number, 10.0, room), [number]);
+            }
+        }
+        let lines = wrap("123\u{a0}456\u{a0}789\u{a0}kronor", 10.0, 70.0);
+        assert_eq!(lines, ["123\u{a0}456\u{a0}789\u{a0}", "kronor"], "its unit goes on below it");
+        assert!((widest_piece("123\u{a0}456\u{a0}kr", 10.0) - width("123\u{a0}456", 10.0)).abs() < 1e-9);
+        assert!((widest_piece("en för\u{ad}valtning", 10.0) - width("valtning", 10.0)).abs() < 1e-9);
     }
 
     #[test]

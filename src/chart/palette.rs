@@ -6,6 +6,7 @@
 //! so the pink is kept for what was taken away, which never stands in a bar.
 
 use super::Status;
+use crate::base::word::words;
 
 /// A theme for which every class has colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,63 +26,61 @@ impl Theme {
     pub const ALL: [Self; 4] = [Self::Light, Self::Dark, Self::Print, Self::Forced];
 }
 
-/// What a mark is. It names the CSS class, and decides fill, edge, width and dashes. A bar stacks statuses in this order:
-/// what is done to the left, what is unknown or dropped to the right, the two strongest fills at opposite ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
-    /// Status genomfört.
-    Done,
-    /// Status delvis genomfört.
-    PartlyDone,
-    /// Status pågår.
-    Ongoing,
-    /// Status planerat.
-    Planned,
-    /// Status ej redovisat.
-    NotReported,
-    /// Status utgår.
-    Cancelled,
-    /// Status ej genomfört.
-    NotDone,
-    /// The accent for what is late.
-    Late,
-    /// The accent for what was taken away: moved, softened, removed.
-    Weak,
-    /// First series of an indicator, and the bar of a count to a target.
-    Series1,
-    /// Second series.
-    Series2,
-    /// Third series.
-    Series3,
-    /// Fourth series.
-    Series4,
-    /// Line at the value from which an indicator starts.
-    Baseline,
-    /// Diamond or tick at the value aimed at.
-    Target,
-    /// The way from where the values are to where they are to be.
-    Toward,
-    /// The other series behind a small plot: what they say stands in plots of their own.
-    Behind,
-    /// The axis line, and the as-of line.
-    Axis,
-    /// Hairlines; decoration only, so free of any contrast rule.
-    Grid,
-    /// Text in full ink.
-    Text,
-    /// Text of less weight: tick labels, heads of columns.
-    Soft,
-    /// The ground.
-    Paper,
+words! {
+    /// What a mark is. Its word is the name in CSS: classes are `c-NAME` (shape), `l-NAME` (line), `g-NAME` (glyph), `t-NAME`
+    /// (text), `h-NAME` (hollow marker); custom properties are `--c-NAME` and, for a fill, `--c-NAME-fill`. A bar
+    /// stacks statuses in this order: what is done to the left, what is unknown or dropped to the right, the two strongest fills at opposite ends.
+    pub enum Class {
+        /// Status genomfört.
+        Done = "done",
+        /// Status delvis genomfört.
+        PartlyDone = "partly",
+        /// Status pågår.
+        Ongoing = "ongoing",
+        /// Status planerat.
+        Planned = "planned",
+        /// Status ej redovisat.
+        NotReported = "unreported",
+        /// Status utgår.
+        Cancelled = "cancelled",
+        /// Status ej genomfört.
+        NotDone = "undone",
+        /// The accent for what is late.
+        Late = "late",
+        /// The accent for what was taken away: moved, softened, removed.
+        Weak = "weak",
+        /// First series of an indicator, and the bar of a count to a target.
+        Series1 = "s1",
+        /// Second series.
+        Series2 = "s2",
+        /// Third series.
+        Series3 = "s3",
+        /// Fourth series.
+        Series4 = "s4",
+        /// Line at the value from which an indicator starts.
+        Baseline = "baseline",
+        /// Diamond or tick at the value aimed at.
+        Target = "target",
+        /// The way from where the values are to where they are to be.
+        Toward = "toward",
+        /// The other series behind a small plot: what they say stands in plots of their own.
+        Behind = "behind",
+        /// The axis line, and the as-of line.
+        Axis = "axis",
+        /// Hairlines; decoration only, so free of any contrast rule.
+        Grid = "grid",
+        /// Text in full ink.
+        Text = "ink",
+        /// Text of less weight: tick labels, heads of columns.
+        Soft = "soft",
+        /// The ground.
+        Paper = "paper",
+    }
 }
 
 /// The colours of one class: arrays follow [`Theme::ALL`].
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Paint {
-    /// CSS name: classes are `c-NAME` (shape), `l-NAME` (line), `g-NAME` (glyph), `t-NAME` (text),
-    /// `h-NAME` (hollow marker);
-    /// custom properties are `--c-NAME` and, for a fill, `--c-NAME-fill`.
-    pub name: &'static str,
     /// Fill, where shapes of the class are filled.
     pub fill: Option<[&'static str; 4]>,
     /// Edge, line, glyph or text colour.
@@ -100,84 +99,53 @@ const FAINT: &str = "color-mix(in srgb,CanvasText 30%,Canvas)";
 /// The papers on which the contrast of everything else is tested.
 const PAPERS: [&str; 4] = ["#ffffff", "#12161a", "#ffffff", GROUND];
 
-const fn line(name: &'static str, edge: [&'static str; 4], width: &'static str) -> Paint {
-    Paint { name, fill: None, edge, width, dash: "" }
+const fn line(edge: [&'static str; 4], width: &'static str) -> Paint {
+    Paint { fill: None, edge, width, dash: "" }
 }
 
-const fn dashed(name: &'static str, edge: [&'static str; 4], dash: &'static str) -> Paint {
-    Paint { name, fill: None, edge, width: "1", dash }
+const fn dashed(edge: [&'static str; 4], dash: &'static str) -> Paint {
+    Paint { fill: None, edge, width: "1", dash }
 }
 
-const fn shape(name: &'static str, fill: [&'static str; 4], edge: [&'static str; 4]) -> Paint {
-    Paint { name, fill: Some(fill), edge, width: "1", dash: "" }
+const fn shape(fill: [&'static str; 4], edge: [&'static str; 4]) -> Paint {
+    Paint { fill: Some(fill), edge, width: "1", dash: "" }
 }
 
-const fn point(name: &'static str, edge: [&'static str; 4]) -> Paint {
-    Paint { name, fill: Some(edge), edge, width: "2", dash: "" }
+const fn point(edge: [&'static str; 4]) -> Paint {
+    Paint { fill: Some(edge), edge, width: "2", dash: "" }
 }
-
-/// One row per [`Class`], in its order.
-static PAINTS: [Paint; 22] = [
-    shape("done", ["#12436D", "#9fcbf5", "#1a1a1a", INK], ["#12436D", "#9fcbf5", "#1a1a1a", INK]),
-    shape("partly", ["#E4F2F0", "#123d3a", "#f0f0f0", GROUND], ["#1B7A72", "#5cc9be", "#444444", INK]),
-    shape("ongoing", ["#E4F2F0", "#123d3a", "#f0f0f0", GROUND], ["#1B7A72", "#5cc9be", "#444444", INK]),
-    Paint {
-        name: "planned",
-        fill: Some(PAPERS),
-        edge: ["#4A6A87", "#9db4c9", "#444444", INK],
-        width: "1",
-        dash: "3 2",
-    },
-    shape("unreported", PAPERS, ["#6b6b6b", "#9a9a9a", "#5a5a5a", INK]),
-    shape("cancelled", ["#ECECEA", "#2b2f34", "#eeeeee", GROUND], ["#6b6b6b", "#a8adb3", "#5a5a5a", INK]),
-    shape("undone", ["#F46A25", "#f58a54", "#7d7d7d", INK], ["#b93d00", "#ff9361", "#1a1a1a", INK]),
-    line("late", ["#a4260b", "#ff9f85", "#1a1a1a", INK], "2"),
-    point("weak", ["#7d1550", "#f08cc3", "#1a1a1a", INK]),
-    point("s1", ["#12436D", "#9fcbf5", "#1a1a1a", INK]),
-    point("s2", ["#C8500F", "#f58a54", "#6b6b6b", INK]),
-    point("s3", ["#1F8A81", "#5cc9be", "#444444", INK]),
-    point("s4", ["#8A6D00", "#e0c15a", "#8a8a8a", INK]),
-    dashed("baseline", ["#6b6b6b", "#a8adb3", "#5a5a5a", INK], "4 3"),
-    line("target", ["#1d1d1b", "#e8e6e1", "#000000", INK], "1.5"),
-    dashed("toward", ["#595959", "#b9bcc0", "#444444", INK], "2 3"),
-    line("behind", ["#c6c6c2", "#4a5056", "#bbbbbb", FAINT], "1"),
-    line("axis", ["#6b6b6b", "#a8adb3", "#5a5a5a", INK], "1"),
-    line("grid", ["#dededb", "#33383d", "#cccccc", FAINT], "1"),
-    line("ink", ["#1d1d1b", "#e8e6e1", "#000000", INK], "1"),
-    line("soft", ["#595959", "#b9bcc0", "#444444", INK], "1"),
-    shape("paper", PAPERS, PAPERS),
-];
 
 impl Class {
-    /// Every class, in order.
-    pub const ALL: [Self; 22] = [
-        Self::Done,
-        Self::PartlyDone,
-        Self::Ongoing,
-        Self::Planned,
-        Self::NotReported,
-        Self::Cancelled,
-        Self::NotDone,
-        Self::Late,
-        Self::Weak,
-        Self::Series1,
-        Self::Series2,
-        Self::Series3,
-        Self::Series4,
-        Self::Baseline,
-        Self::Target,
-        Self::Toward,
-        Self::Behind,
-        Self::Axis,
-        Self::Grid,
-        Self::Text,
-        Self::Soft,
-        Self::Paper,
-    ];
-
-    /// The class's name and colours.
-    pub fn paint(self) -> &'static Paint {
-        &PAINTS[self as usize]
+    /// Its colours.
+    pub const fn paint(self) -> Paint {
+        match self {
+            Self::Done => shape(["#12436D", "#9fcbf5", "#1a1a1a", INK], ["#12436D", "#9fcbf5", "#1a1a1a", INK]),
+            Self::PartlyDone => {
+                shape(["#E4F2F0", "#123d3a", "#f0f0f0", GROUND], ["#1B7A72", "#5cc9be", "#444444", INK])
+            }
+            Self::Ongoing => shape(["#E4F2F0", "#123d3a", "#f0f0f0", GROUND], ["#1B7A72", "#5cc9be", "#444444", INK]),
+            Self::Planned => {
+                Paint { fill: Some(PAPERS), edge: ["#4A6A87", "#9db4c9", "#444444", INK], width: "1", dash: "3 2" }
+            }
+            Self::NotReported => shape(PAPERS, ["#6b6b6b", "#9a9a9a", "#5a5a5a", INK]),
+            Self::Cancelled => shape(["#ECECEA", "#2b2f34", "#eeeeee", GROUND], ["#6b6b6b", "#a8adb3", "#5a5a5a", INK]),
+            Self::NotDone => shape(["#F46A25", "#f58a54", "#7d7d7d", INK], ["#b93d00", "#ff9361", "#1a1a1a", INK]),
+            Self::Late => line(["#a4260b", "#ff9f85", "#1a1a1a", INK], "2"),
+            Self::Weak => point(["#7d1550", "#f08cc3", "#1a1a1a", INK]),
+            Self::Series1 => point(["#12436D", "#9fcbf5", "#1a1a1a", INK]),
+            Self::Series2 => point(["#C8500F", "#f58a54", "#6b6b6b", INK]),
+            Self::Series3 => point(["#1F8A81", "#5cc9be", "#444444", INK]),
+            Self::Series4 => point(["#8A6D00", "#e0c15a", "#8a8a8a", INK]),
+            Self::Baseline => dashed(["#6b6b6b", "#a8adb3", "#5a5a5a", INK], "4 3"),
+            Self::Target => line(["#1d1d1b", "#e8e6e1", "#000000", INK], "1.5"),
+            Self::Toward => dashed(["#595959", "#b9bcc0", "#444444", INK], "2 3"),
+            Self::Behind => line(["#c6c6c2", "#4a5056", "#bbbbbb", FAINT], "1"),
+            Self::Axis => line(["#6b6b6b", "#a8adb3", "#5a5a5a", INK], "1"),
+            Self::Grid => line(["#dededb", "#33383d", "#cccccc", FAINT], "1"),
+            Self::Text => line(["#1d1d1b", "#e8e6e1", "#000000", INK], "1"),
+            Self::Soft => line(["#595959", "#b9bcc0", "#444444", INK], "1"),
+            Self::Paper => shape(PAPERS, PAPERS),
+        }
     }
 
     /// The class of the series with this index; a fifth series would look like the first.
@@ -224,21 +192,12 @@ mod tests {
         Theme::ALL.iter().filter(|t| **t != Theme::Forced).map(|t| *t as usize)
     }
 
-    fn at_least(class: Class, bar: f64, pick: impl Fn(&Paint, usize) -> &'static str) {
+    fn at_least(class: Class, bar: f64, pick: impl Fn(Paint, usize) -> &'static str) {
         for theme in own() {
             let paper = Class::Paper.paint().edge[theme];
             let found = contrast(pick(class.paint(), theme), paper);
             assert!(found >= bar, "{class:?} in theme {theme}: {found:.2} is below {bar}");
         }
-    }
-
-    #[test]
-    fn the_table_follows_the_enum() {
-        for (index, class) in Class::ALL.into_iter().enumerate() {
-            assert_eq!(class as usize, index);
-        }
-        let names: std::collections::BTreeSet<_> = Class::ALL.iter().map(|c| c.paint().name).collect();
-        assert_eq!(names.len(), Class::ALL.len());
     }
 
     #[test]
@@ -256,7 +215,7 @@ mod tests {
         }
         // Status glyphs are read like text, so theirs must reach what a text must.
         for status in Status::ALL {
-            at_least((*status).into(), 4.5, |paint, theme| paint.edge[theme]);
+            at_least(status.into(), 4.5, |paint, theme| paint.edge[theme]);
         }
     }
 

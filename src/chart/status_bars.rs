@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, FONT, LINE, Tone, marked_width};
 use super::glyph::Glyph;
 use super::key::{self, KeyItem};
 use super::layout::{flow, spread};
-use super::measure::{width, wrap};
+use super::measure::{widest_piece, width, wrap};
 use super::stack::{self, Segment};
 use super::{Width, row};
 
@@ -70,7 +70,9 @@ impl StatusBars {
         let mut y = key::draw(canvas, &self.key, full);
         let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|t| width(t, FONT)).fold(0.0, f64::max);
         let label = widest(&mut self.rows.iter().map(|row| row.label.as_str())).clamp(0.0, 200.0);
-        let end = widest(&mut self.rows.iter().map(|row| row.total.as_str())).min(full / 4.0);
+        // A total may take several lines, but a number or a single word is not parted for want of room.
+        let piece = self.rows.iter().map(|row| widest_piece(&row.total, FONT)).fold(0.0, f64::max).min(full / 2.0);
+        let end = widest(&mut self.rows.iter().map(|row| row.total.as_str())).min(piece.max(full / 4.0));
         let most = self.rows.iter().map(|row| stack::total(&row.segments)).max().unwrap_or(0).max(1);
         for row in &self.rows {
             let bar = match view {

@@ -42,7 +42,7 @@ pub struct Today {
 
 /// Between two years, px.
 const GAP: f64 = 28.0;
-/// Most that a year takes on a wide page, px.
+/// Most that a year takes on a wide page, px, unless its squares fill more.
 const WIDEST: f64 = 196.0;
 /// Least, px; more years stand in several rows.
 const NARROWEST: f64 = 130.0;
@@ -65,7 +65,9 @@ impl Strip {
             });
         }
         let count = self.years.len().max(1) as f64;
-        let room = ((BROAD + GAP) / count - GAP).clamp(NARROWEST, WIDEST);
+        let squares = self.years.iter().map(|year| year.passed.len().max(year.ahead.len())).max().unwrap_or(0);
+        let most = (ACROSS * squares as f64).clamp(WIDEST, BROAD);
+        let room = ((BROAD + GAP) / count - GAP).clamp(NARROWEST, most);
         let across = ((BROAD + GAP) / (room + GAP)).floor().max(1.0) as usize;
         let mut top = 0.0;
         let all: Vec<usize> = (0..self.years.len()).collect();
@@ -179,6 +181,16 @@ mod tests {
         assert_eq!(text(&svg).matches("i dag, 9 februari 2026").count(), 1);
         let (day, first) = (svg.find("i dag"), svg.find("2026</text>"));
         assert!(day < first, "{svg}");
+    }
+
+    #[test]
+    fn a_year_that_stands_alone_takes_the_width_that_its_squares_fill() {
+        let height = |squares| {
+            let [wide, _] = both(&strip(vec![year("2026", 0, squares)], 1));
+            let view = wide.split("viewBox=\"0 0 ").nth(1).and_then(|rest| rest.split(['"', ' ']).nth(1));
+            view.and_then(|height| height.parse::<f64>().ok()).unwrap_or_default()
+        };
+        assert_eq!(height(30), height(2), "thirty squares stand in one row");
     }
 
     #[test]

@@ -44,10 +44,11 @@ pub(super) fn write(out: &mut String, shapes: &[Shape]) {
 
 /// Class and paint of a shape.
 fn paint(out: &mut String, look: Look) {
-    let paint = match look {
-        Look::Filled(class) | Look::Line(class) | Look::Band(class, _) | Look::Hollow(class) => class.paint(),
-        Look::Mark(glyph) => glyph.class().paint(),
+    let class = match look {
+        Look::Filled(class) | Look::Line(class) | Look::Band(class, _) | Look::Hollow(class) => class,
+        Look::Mark(glyph) => glyph.class(),
     };
+    let paint = class.paint();
     let edge = paint.edge[LIGHT];
     let usual = if paint.width == "1" { "" } else { paint.width };
     let (kind, fill, width, dash) = match look {
@@ -57,7 +58,7 @@ fn paint(out: &mut String, look: Look) {
         Look::Mark(glyph) => (glyph.kind(), if glyph.is_hollow() { "none" } else { edge }, "1.5", glyph.dashes()),
         Look::Hollow(_) => ("h", Class::Paper.paint().edge[LIGHT], "1.5", ""),
     };
-    out.extend([" class=\"", kind, "-", paint.name, "\" fill=\"", fill, "\" stroke=\"", edge, "\""]);
+    out.extend([" class=\"", kind, "-", class.word(), "\" fill=\"", fill, "\" stroke=\"", edge, "\""]);
     if !width.is_empty() {
         out.extend([" stroke-width=\"", width, "\""]);
     }
@@ -120,8 +121,7 @@ fn dress(out: &mut String, anchor: Anchor, tone: Tone) {
         Tone::Soft => Class::Soft,
         Tone::Paper => Class::Paper,
     };
-    let paint = class.paint();
-    out.extend([" class=\"t-", paint.name, "\" fill=\"", paint.edge[LIGHT], "\""]);
+    out.extend([" class=\"t-", class.word(), "\" fill=\"", class.paint().edge[LIGHT], "\""]);
 }
 
 /// Attributes that are lengths.

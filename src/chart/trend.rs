@@ -8,7 +8,7 @@
 use super::Width;
 use super::canvas::{Anchor, Canvas, FONT, LINE, Tone};
 use super::ends::{self, End, Marker};
-use super::measure::{width, wrap};
+use super::measure::{widest_piece, width, wrap};
 use super::scale::Scale;
 use super::trend_data::{Dated, TOGETHER, Trend, TrendLine};
 use super::trend_plot::{Sheet, Shown};
@@ -16,6 +16,9 @@ use super::trend_plot::{Sheet, Shown};
 /// Height of a plot, and of a small one, px.
 const HEIGHT: f64 = 190.0;
 const SMALL: f64 = 108.0;
+/// The room of the labels beside a small plot, and the least that is left to the plot itself, px.
+const SMALL_LABELS: f64 = 90.0;
+const NARROWEST: f64 = 50.0;
 /// Between two small plots, px.
 const GAP: f64 = 22.0;
 /// The most series that stand in grey behind each: more are a blur, and each of them is drawn once for each of them.
@@ -108,7 +111,10 @@ impl Trend {
             _ => self.ticks.text(*tick),
         };
         let ticks: Vec<(f64, String)> = scale.ticks().iter().map(|tick| (*tick, label(tick))).collect();
-        let axis = ticks.iter().map(|(_, label)| width(label, FONT)).fold(0.0, f64::max).min(view.units() / 4.0) + 8.0;
+        // Words may take several lines, but a number or a single word is not parted for want of room.
+        let widest = |of: fn(&str, f64) -> f64| ticks.iter().map(|(_, label)| of(label, FONT)).fold(0.0, f64::max);
+        let most = (view.units() / 4.0).max(widest(widest_piece).min(view.units() / 2.0));
+        let axis = widest(width).min(most) + 8.0;
         let shown = Shown { trend: self, scale, time: self.time(), ticks: &ticks };
         if self.lines.len() > TOGETHER {
             self.apart(canvas, view, axis, &shown)
@@ -146,7 +152,7 @@ impl Trend {
         let top = head + 10.0 + shown.bands(&self.lines) as f64 * LINE;
         let bottom = top + HEIGHT.max(if view == Width::Wide { ends::height(&labels, room) } else { 0.0 });
         let right = full - if room > 0.0 { room + 2.0 } else { 12.0 };
-        let sheet = Sheet::new(shown, (axis, top), (right, bottom));
+        let sheet = Sheet::new(shown, axis, (axis, top), (right, bottom));
         let places = sheet.draw(canvas, &self.lines, None, true);
         for (label, place) in labels.iter_mut().zip(places) {
             label.at = place;
@@ -159,8 +165,13 @@ impl Trend {
 
     fn apart(&self, canvas: &mut Canvas, view: Width, axis: f64, shown: &Shown) -> f64 {
         let full = view.units();
-        let columns = if view == Width::Wide { 3 } else { 1 };
-        let all = (full - GAP * (columns - 1) as f64) / columns as f64;
+        let all_in = |columns: usize| (full - GAP * (columns - 1) as f64) / columns as f64;
+        // Where long numbers leave too little between them, fewer stand in a row.
+        let labels = |line: &TrendLine| ends::room(&self.ends(std::slice::from_ref(line), true), SMALL_LABELS);
+        let beside = axis + self.lines.iter().map(labels).fold(0.0, f64::max);
+        let most = if view == Width::Wide { 3 } else { 1 };
+        let columns = (1..=most).rev().find(|columns| all_in(*columns) - beside >= NARROWEST).unwrap_or(1);
+        let all = all_in(columns);
         let mut top = 0.0;
         for (at, row) in self.lines.chunks(columns).enumerate() {
             let heads: Vec<_> =
@@ -174,9 +185,9 @@ impl Trend {
                 canvas.lines((left, top + 14.0 + name.len() as f64 * LINE), Anchor::Start, Tone::Soft, note);
                 let one = std::slice::from_ref(line);
                 let mut labels = self.ends(one, true);
-                let room = ends::room(&labels, 90.0);
+                let room = ends::room(&labels, SMALL_LABELS);
                 let right = left + all - room - 2.0;
-                let sheet = Sheet::new(shown, (left + axis, plot), (right, plot + SMALL));
+                let sheet = Sheet::new(shown, axis, (left + axis, plot), (right, plot + SMALL));
                 let behind = Some(self.lines.as_slice()).filter(|lines| lines.len() <= BEHIND);
                 let places = sheet.draw(canvas, one, behind, at == 0 && column == 0);
                 labels.iter_mut().zip(places).for_each(|(label, place)| label.at = place);

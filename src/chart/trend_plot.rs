@@ -33,6 +33,8 @@ fn has_withheld(line: &TrendLine) -> bool {
 pub(super) struct Sheet<'a> {
     shown: &'a Shown<'a>,
     plot: Plot,
+    /// Room of the names of its ticks, left of it.
+    axis: f64,
     left: f64,
     top: f64,
     right: f64,
@@ -45,15 +47,15 @@ const AIR: f64 = 9.0;
 const FEW: usize = 8;
 
 impl<'a> Sheet<'a> {
-    /// A plot from `(left, top)` to `(right, bottom)`, px.
-    pub(super) fn new(shown: &'a Shown<'a>, (left, top): Place, (right, bottom): Place) -> Self {
+    /// A plot from `(left, top)` to `(right, bottom)`, px, with room for the names of its ticks before it.
+    pub(super) fn new(shown: &'a Shown<'a>, axis: f64, (left, top): Place, (right, bottom): Place) -> Self {
         let right = right.max(left + 3.0 * AIR);
         let (first, last) = shown.time;
         // A single time stands in the middle.
         let (first, last) = if last > first { (first, last) } else { (first - 0.5, first + 0.5) };
         let across = Scale::exact(first, last, Vec::new());
         let plot = Plot::new((across, shown.scale.clone()), (left + AIR, top), (right - AIR, bottom));
-        Self { shown, plot, left, top, right, bottom }
+        Self { shown, plot, axis, left, top, right, bottom }
     }
 
     /// Where a number at a time stands.
@@ -97,8 +99,7 @@ impl<'a> Sheet<'a> {
             let (_, y) = self.at((0.0, *tick));
             let class = if *tick == 0.0 { Class::Axis } else { Class::Grid };
             canvas.line(class, (self.left, y), (self.right, y));
-            let room = self.left.min(170.0) - 6.0;
-            canvas.lines((self.left - 6.0, y + 5.0), Anchor::End, Tone::Soft, &wrap(label, FONT, room));
+            canvas.lines((self.left - 6.0, y + 5.0), Anchor::End, Tone::Soft, &wrap(label, FONT, self.axis - 6.0));
         }
     }
 
@@ -243,6 +244,8 @@ impl<'a> Sheet<'a> {
                     || known.iter().filter(|value| !std::ptr::eq(**value, *newest) && !std::ptr::eq(**value, *first));
                 let lowest = all().min_by(|one, other| size(one).total_cmp(&size(other)));
                 let highest = all().max_by(|one, other| size(one).total_cmp(&size(other)));
+                // One that is both is told once.
+                let lowest = lowest.filter(|lowest| !highest.is_some_and(|highest| std::ptr::eq(*highest, **lowest)));
                 for value in [highest, lowest].into_iter().flatten() {
                     say(value, Tone::Ink, value.point.label());
                 }

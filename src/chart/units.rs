@@ -26,7 +26,7 @@ pub struct Units {
 
 /// From one square to the next, px, and from one line of them to the next.
 pub(super) const ACROSS: f64 = 19.0;
-pub(super) const DOWN: f64 = 23.0;
+const DOWN: f64 = 23.0;
 
 /// The order of squares: what is done first, what is gone last, of a state those that are late first.
 pub(super) fn sorted(units: &[Unit]) -> Vec<Unit> {

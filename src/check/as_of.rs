@@ -1,11 +1,11 @@
 //! Rules about the as-of day: no date of the content lies after it, and no slip of the keyboard moves it.
 
-use super::Subject;
+use super::RuleSubject;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::plan::as_of;
 
 /// No date lies after the plan's period and more than a year after every other date. One that does is not counted.
-pub fn stray_dates(subject: &Subject, findings: &mut Findings) {
+pub fn stray_dates(subject: &RuleSubject, findings: &mut Findings) {
     let newest = as_of::newest(subject.site);
     for date in as_of::strays(subject.site) {
         let problem = Diagnostic::new(Code::StrayDate, &date.place).fact("date", date.value);
@@ -17,7 +17,7 @@ pub fn stray_dates(subject: &Subject, findings: &mut Findings) {
 }
 
 /// A day that is given to judge by does not lie before the newest date of the content.
-pub fn before_newest(subject: &Subject, findings: &mut Findings) {
+pub fn before_newest(subject: &RuleSubject, findings: &mut Findings) {
     if let (Some(as_of), Some(newest)) = (subject.as_of, as_of::newest(subject.site))
         && as_of < newest.value
     {

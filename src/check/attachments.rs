@@ -1,12 +1,12 @@
 //! Attachments are published as they are, so none may run in a reader's browser or be something else than it says.
 
-use super::{Subject, personal};
+use super::{RuleSubject, personal};
 use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan, media};
 use crate::input::large::Large;
 use crate::input::svg::{self, Unsafe};
 use crate::plan::Plan;
 use crate::plan::attachment::{self, Attachment};
-use crate::plan::load::{CONTENT, FILES};
+use crate::plan::load::attachment_path;
 use std::io;
 
 /// Endings of files that browsers or computers run.
@@ -39,15 +39,14 @@ const REFUSED_TYPES: [&str; 9] = [
 ];
 
 /// Every attachment is what its ending says, and nothing that runs.
-pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
+pub fn check(plan: &Plan, subject: &RuleSubject, findings: &mut Findings) {
     // They are read only where everything is.
     if subject.only.is_some() {
         return;
     }
-    let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
     let none = &subject.site.not_personal;
     for (name, attachment) in &plan.files {
-        let path: SourcePath = format!("{CONTENT}{folder}{FILES}/{name}").into();
+        let path: SourcePath = attachment_path(&plan.folder, name).into();
         findings.extend(personal::in_name(&path, none));
         match found_in(name, &path, attachment, none) {
             Ok(found) => findings.extend(found),
@@ -59,18 +58,18 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
 }
 
 /// In a portfolio the site's logo is no plan's attachment, and what holds for these holds for it.
-pub fn logo(subject: &Subject, findings: &mut Findings) {
+pub fn logo(subject: &RuleSubject, findings: &mut Findings) {
     let logo = subject.site.look.logo.as_ref().filter(|_| subject.site.is_portfolio());
     findings.extend(logo.and_then(|logo| {
         problem(
-            &format!("{CONTENT}{FILES}/{}", logo.path).into(),
+            &attachment_path("", &logo.path).into(),
             &Looked { bytes: &logo.bytes, has_zero: logo.bytes.contains(&0), is_copy: false },
         )
     }));
 }
 
 /// The copy of a page is the file that its name says.
-pub fn copies(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn copies(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for kept in plan.entries().flat_map(|entry| entry.evidence).filter_map(|evidence| evidence.kept.as_ref()) {
         let path = kept.file.value.as_str();
         let digest = plan.files.get(path).map(Attachment::digest).unwrap_or_default();

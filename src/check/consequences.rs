@@ -4,7 +4,7 @@ use crate::base::{Code, Diagnostic, Findings, Severity, SourceSpan};
 
 /// Whether a place lies in a stretch of the same file. The place of a value that is missing after its colon is where
 /// the stretch ends.
-pub fn lies_in(place: &SourceSpan, stretch: &SourceSpan) -> bool {
+fn lies_in(place: &SourceSpan, stretch: &SourceSpan) -> bool {
     place.path == stretch.path && (stretch.start..=stretch.end).contains(&place.start)
 }
 

@@ -1,15 +1,16 @@
 //! Rules about decisions.
 
-use super::Subject;
+use super::RuleSubject;
 use crate::base::diagnostic::nearest;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::plan::entities::{Answer, Decision};
+use crate::plan::vocabulary::DecisionKind;
 use crate::plan::{EntityRef, Plan};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 /// A verdict stands with the authority's own words.
-pub fn verdict_without_statement(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn verdict_without_statement(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for area in plan.decisions.values().flat_map(|decision| &decision.areas) {
         if let (Some(verdict), None) = (&area.verdict, &area.statement) {
             let problem = Diagnostic::new(Code::VerdictWithoutStatement, &verdict.place);
@@ -19,7 +20,7 @@ pub fn verdict_without_statement(plan: &Plan, _: &Subject, findings: &mut Findin
 }
 
 /// A need is closed with words that say why: else nobody could tell a need that was met from one that was dropped.
-pub fn outcome_without_text(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn outcome_without_text(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for area in plan.decisions.values().flat_map(|decision| &decision.areas) {
         if let (Some(outcome), None) = (&area.outcome, &area.outcome_text) {
             let problem = Diagnostic::new(Code::OutcomeWithoutText, &outcome.place);
@@ -28,8 +29,18 @@ pub fn outcome_without_text(plan: &Plan, _: &Subject, findings: &mut Findings) {
     }
 }
 
+/// A decision of another kind says of which.
+pub fn other_without_label(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
+    for decision in
+        plan.decisions.values().filter(|one| one.kind.value == DecisionKind::Other && one.kind_label.is_none())
+    {
+        let problem = Diagnostic::new(Code::MissingKey, &decision.kind.place).fact("key", "kind_label");
+        findings.push(problem.fact("kind", "decision"));
+    }
+}
+
 /// A response came in no later than its deadline.
-pub fn response_late(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn response_late(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for decision in plan.decisions.values() {
         if let (Some(deadline), Some(responded)) = (&decision.respond_by, &decision.responded)
             && responded.value > deadline.value
@@ -41,7 +52,7 @@ pub fn response_late(plan: &Plan, _: &Subject, findings: &mut Findings) {
 }
 
 /// A need is answered by each commitment once: of two notes nobody can tell which one holds.
-pub fn answered_twice(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn answered_twice(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for area in plan.decisions.values().flat_map(|decision| &decision.areas) {
         let mut seen: BTreeMap<EntityRef, &Answer> = BTreeMap::new();
         for answer in &area.answered_by {
@@ -61,7 +72,7 @@ pub fn answered_twice(plan: &Plan, _: &Subject, findings: &mut Findings) {
 }
 
 /// A follow-up may open areas of its own; one whose id is nearly that of an area before it is probably meant to be it.
-pub fn unknown_followed_area(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn unknown_followed_area(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for decision in plan.decisions.values() {
         let Some(followed) = decision.follows.map(|ix| &plan.decisions[ix]) else { continue };
         let known: Vec<&str> = followed.areas.iter().map(|area| area.id.value.as_str()).collect();
@@ -81,7 +92,7 @@ pub fn unknown_followed_area(plan: &Plan, _: &Subject, findings: &mut Findings) 
 }
 
 /// No decision follows itself, not even through others. A circle is told once, at the first of its decisions.
-pub fn circular(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn circular(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for decision in plan.decisions.values() {
         let circle = circle(plan, decision);
         let Some((at, others)) = circle.split_first() else { continue };

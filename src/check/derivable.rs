@@ -1,6 +1,6 @@
 //! A figure that is withheld cannot be worked out from those that are published.
 
-use super::Subject;
+use super::RuleSubject;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use crate::plan::Plan;
 use crate::plan::entities::{Indicator, Shown, Value};
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// What is published of a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Published {
+pub enum PublishedFigure {
     /// The number, and how many persons it counts where that is told.
     Number(f64, Option<u32>),
     /// That it is withheld.
@@ -18,7 +18,7 @@ pub enum Published {
     Nothing,
 }
 
-impl Published {
+impl PublishedFigure {
     /// What is published of a value of the plan.
     pub fn of(value: &Value) -> Self {
         match &value.shown {
@@ -33,7 +33,7 @@ impl Published {
 }
 
 /// No withheld value is the rest of a total, and none was published as the starting point.
-pub fn check(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn check(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for indicator in plan.indicators.values() {
         siblings(indicator, findings);
         baseline(indicator, findings);
@@ -48,7 +48,8 @@ fn siblings(indicator: &Indicator, findings: &mut Findings) {
     }
     let measure = Measure::of(&indicator.unit.value);
     for values in periods.values() {
-        let published: Vec<_> = values.iter().map(|value| (value.series.as_deref(), Published::of(value))).collect();
+        let published: Vec<_> =
+            values.iter().map(|value| (value.series.as_deref(), PublishedFigure::of(value))).collect();
         if let Some(at) = derivable(measure, &published) {
             let others = values.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, value)| &value.place);
             findings.push(problem(&values[at].place, others));
@@ -63,14 +64,14 @@ pub fn problem<'a>(place: &SourceSpan, others: impl Iterator<Item = &'a SourceSp
 
 /// Which of the values of one period can be worked out, although it is withheld: the whole from its parts, or the one
 /// part that is withheld from the whole and the other parts. The whole has no series, or one that is named as such.
-pub fn derivable(measure: Measure, values: &[(Option<&str>, Published)]) -> Option<usize> {
+pub fn derivable(measure: Measure, values: &[(Option<&str>, PublishedFigure)]) -> Option<usize> {
     let whole = |series: Option<&str>| series.is_none_or(is_whole);
     let parts: Vec<usize> = (0..values.len()).filter(|at| !whole(values[*at].0)).collect();
-    let withheld: Vec<usize> = parts.iter().copied().filter(|at| values[*at].1 == Published::Withheld).collect();
+    let withheld: Vec<usize> = parts.iter().copied().filter(|at| values[*at].1 == PublishedFigure::Withheld).collect();
     let known: Vec<(f64, Option<u32>)> = parts
         .iter()
         .filter_map(|at| match values[*at].1 {
-            Published::Number(number, n) => Some((number, n)),
+            PublishedFigure::Number(number, n) => Some((number, n)),
             _ => None,
         })
         .collect();
@@ -79,8 +80,8 @@ pub fn derivable(measure: Measure, values: &[(Option<&str>, Published)]) -> Opti
         return None;
     }
     (0..values.len()).filter(|at| whole(values[*at].0)).find_map(|at| match (values[at].1, withheld.as_slice()) {
-        (Published::Withheld, []) => (known.len() > 1 && adds_up(measure, None, &known)).then_some(at),
-        (Published::Number(number, n), [part]) => adds_up(measure, Some((number, n)), &known).then_some(*part),
+        (PublishedFigure::Withheld, []) => (known.len() > 1 && adds_up(measure, None, &known)).then_some(at),
+        (PublishedFigure::Number(number, n), [part]) => adds_up(measure, Some((number, n)), &known).then_some(*part),
         _ => None,
     })
 }
@@ -117,7 +118,7 @@ fn baseline(indicator: &Indicator, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::Published::{Nothing, Number, Withheld};
+    use super::PublishedFigure::{Nothing, Number, Withheld};
     use super::*;
 
     const GIRLS: Option<&str> = Some("Flickor");

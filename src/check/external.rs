@@ -3,14 +3,14 @@
 
 use crate::base::{Located, SourcePath};
 use crate::input::markdown;
-use crate::input::text::Text;
+use crate::input::text::TextFile;
 use crate::plan::documents::IndicatorSourceDocument;
 use crate::plan::entities::{EvidenceSource, Plan};
 use crate::plan::{Site, prose};
 use std::collections::BTreeMap;
 
 /// Every web address outside the site, in the order of their places.
-pub fn addresses(site: &Site, texts: &BTreeMap<SourcePath, Text>) -> Vec<Located<String>> {
+pub fn addresses(site: &Site, texts: &BTreeMap<SourcePath, TextFile>) -> Vec<Located<String>> {
     let mut found: Vec<Located<String>> = Vec::new();
     found.extend(site.contact.url.as_ref().map(|url| url.clone().map(|url| url.0)));
     found.extend(site.look.links.iter().map(|one| Located::new(one.url.0.clone(), one.title.place.clone())));
@@ -29,7 +29,7 @@ fn is_web(address: &str) -> bool {
     scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }
 
-fn in_texts(plan: &Plan, texts: &BTreeMap<SourcePath, Text>, found: &mut Vec<Located<String>>) {
+fn in_texts(plan: &Plan, texts: &BTreeMap<SourcePath, TextFile>, found: &mut Vec<Located<String>>) {
     prose::visit(plan, |text| {
         let places = text.places(texts.get(&text.place.path));
         let links = markdown::outline(&text.text).links.into_iter();

@@ -1,18 +1,18 @@
 //! Rules about Markdown: every link leads somewhere, and HTML is told when it is not shown as written.
 
-use super::Subject;
+use super::RuleSubject;
 use crate::base::{Code, Diagnostic, Findings};
-use crate::input::markdown::{self, Link, Places, Prose};
+use crate::input::markdown::{self, Places, Prose, TextLink};
 use crate::input::near_miss::is_mail;
 use crate::plan::entities::Subject as Entity;
-use crate::plan::links::{Broken, Links, Target};
+use crate::plan::links::{Broken, LinkEnd, Links};
 use crate::plan::{Plan, prose};
 use rayon::prelude::*;
 use std::collections::HashSet;
 
 /// In every text, each link leads to something that there is, HTML is told (it is reduced to a safe subset), and images
 /// say in words what they show. The texts are read once, side by side: reading them is a third of a check.
-pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
+pub fn check(plan: &Plan, subject: &RuleSubject, findings: &mut Findings) {
     let links = Links::of(plan);
     let mut texts = Vec::new();
     prose::visit(plan, |text| {
@@ -24,7 +24,7 @@ pub fn check(plan: &Plan, subject: &Subject, findings: &mut Findings) {
     found.into_iter().for_each(|found| findings.append(found));
 }
 
-fn of_text(plan: &Plan, subject: &Subject, links: &Links, text: &Prose) -> Findings {
+fn of_text(plan: &Plan, subject: &RuleSubject, links: &Links, text: &Prose) -> Findings {
     let mut findings = Findings::default();
     let outline = markdown::outline(&text.text);
     let places = text.places(subject.texts.get(&text.place.path));
@@ -48,10 +48,7 @@ fn of_text(plan: &Plan, subject: &Subject, links: &Links, text: &Prose) -> Findi
         findings.push_with(Code::MarkdownNearMiss, &text.place.path, || {
             let problem = Diagnostic::new(Code::MarkdownNearMiss, &places.of(&miss.range)).variant(miss.slip);
             let problem = miss.facts.iter().fold(problem, |problem, (name, value)| problem.fact(name, value));
-            match miss.instead {
-                Some(instead) => problem.suggest(instead),
-                None => problem,
-            }
+            problem.perhaps(miss.instead)
         });
     }
     findings
@@ -86,9 +83,9 @@ const MAX_COMPARED: usize = 500;
 
 fn problem(
     plan: &Plan,
-    subject: &Subject,
+    subject: &RuleSubject,
     links: &Links,
-    (places, link): (&Places, &Link),
+    (places, link): (&Places, &TextLink),
     anchors: &mut Anchors,
 ) -> Option<Diagnostic> {
     let (text, place) = (places.prose, || places.of(&link.range));
@@ -111,8 +108,8 @@ fn problem(
         }
     };
     let (known, anchor) = match target {
-        Target::Here(anchor) => (anchors.of(None, || markdown::headings(&text.text)), anchor),
-        Target::Entity(entity, Some(anchor)) => (anchors.of(Some(entity), || headings(plan, entity)), anchor),
+        LinkEnd::Here(anchor) => (anchors.of(None, || markdown::headings(&text.text)), anchor),
+        LinkEnd::Entity(entity, Some(anchor)) => (anchors.of(Some(entity), || headings(plan, entity)), anchor),
         _ => return None,
     };
     if known.all.contains(&anchor) {

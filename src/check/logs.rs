@@ -1,6 +1,6 @@
 //! Rules about logs: they only grow, and what is done can be shown.
 
-use super::Subject;
+use super::RuleSubject;
 use super::consequences::has_error_in;
 use crate::base::{Code, Date, Diagnostic, Findings, Located};
 use crate::plan::Plan;
@@ -13,7 +13,7 @@ fn dates(plan: &Plan) -> impl Iterator<Item = Vec<&Located<Date>>> {
 }
 
 /// Updates stand in the order of their dates, newest last.
-pub fn order(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn order(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for log in dates(plan) {
         for pair in log.windows(2) {
             let (before, date) = (pair[0], pair[1]);
@@ -26,7 +26,7 @@ pub fn order(plan: &Plan, _: &Subject, findings: &mut Findings) {
 }
 
 /// A commitment that is done has evidence in some entry that says so. Evidence with an error of its own is there, too.
-pub fn done_without_evidence(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn done_without_evidence(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for (_, entity) in plan.entities() {
         let log = entity.entries();
         let is_done = |entry: &Entry| entry.state == State::Status(Status::Done);

@@ -23,8 +23,8 @@ pub mod wording;
 
 use crate::base::{Code, Date, Diagnostic, Findings, Language, Report, SourcePath};
 use crate::input::SourceTree;
-use crate::input::text::Text;
-use crate::plan::memory::Memory;
+use crate::input::text::TextFile;
+use crate::plan::memory::ReadMemory;
 use crate::plan::translation::of_translations;
 use crate::plan::{self, Drafts, Plan, Site, load, resolve};
 use crate::words::Catalogue;
@@ -32,43 +32,45 @@ use std::collections::{BTreeMap, BTreeSet};
 use unshown::Unshown;
 
 pub use personal::names_person;
-pub use subject::Subject;
+pub use subject::RuleSubject;
 
 /// A rule that looks at one plan, or at the whole site.
-enum Rule {
-    Plan(fn(&Plan, &Subject, &mut Findings)),
-    Site(fn(&Subject, &mut Findings)),
+enum CheckRule {
+    Plan(fn(&Plan, &RuleSubject, &mut Findings)),
+    Site(fn(&RuleSubject, &mut Findings)),
 }
 
 /// Every rule that looks at the resolved content. (Codes of lower floors are reported where a file is read.)
-const RULES: &[Rule] = &[
-    Rule::Plan(logs::order),
-    Rule::Site(as_of::stray_dates),
-    Rule::Site(as_of::before_newest),
-    Rule::Plan(logs::done_without_evidence),
-    Rule::Plan(targets::without_unit),
-    Rule::Plan(targets::milestone_after_goal),
-    Rule::Plan(targets::goal_of_other_action),
-    Rule::Plan(decisions::verdict_without_statement),
-    Rule::Plan(decisions::outcome_without_text),
-    Rule::Plan(decisions::response_late),
-    Rule::Plan(decisions::unknown_followed_area),
-    Rule::Plan(decisions::circular),
-    Rule::Plan(decisions::answered_twice),
-    Rule::Plan(periods::school_years),
-    Rule::Plan(values::duplicate),
-    Rule::Plan(values::overlapping),
-    Rule::Plan(values::points),
-    Rule::Plan(values::none),
-    Rule::Plan(derivable::check),
-    Rule::Plan(names::former_ids),
-    Rule::Plan(names::quoted_titles),
-    Rule::Plan(links::check),
-    Rule::Plan(attachments::check),
-    Rule::Plan(attachments::copies),
-    Rule::Site(attachments::logo),
-    Rule::Site(personal::numbers),
-    Rule::Site(site::accessibility),
+const RULES: &[CheckRule] = &[
+    CheckRule::Plan(logs::order),
+    CheckRule::Site(site::terms),
+    CheckRule::Site(as_of::stray_dates),
+    CheckRule::Site(as_of::before_newest),
+    CheckRule::Plan(logs::done_without_evidence),
+    CheckRule::Plan(targets::without_unit),
+    CheckRule::Plan(targets::milestone_after_goal),
+    CheckRule::Plan(targets::goal_of_other_action),
+    CheckRule::Plan(decisions::verdict_without_statement),
+    CheckRule::Plan(decisions::outcome_without_text),
+    CheckRule::Plan(decisions::other_without_label),
+    CheckRule::Plan(decisions::response_late),
+    CheckRule::Plan(decisions::unknown_followed_area),
+    CheckRule::Plan(decisions::circular),
+    CheckRule::Plan(decisions::answered_twice),
+    CheckRule::Plan(periods::school_years),
+    CheckRule::Plan(values::duplicate),
+    CheckRule::Plan(values::overlapping),
+    CheckRule::Plan(values::points),
+    CheckRule::Plan(values::none),
+    CheckRule::Plan(derivable::check),
+    CheckRule::Plan(names::former_ids),
+    CheckRule::Plan(names::quoted_titles),
+    CheckRule::Plan(links::check),
+    CheckRule::Plan(attachments::check),
+    CheckRule::Plan(attachments::copies),
+    CheckRule::Site(attachments::logo),
+    CheckRule::Site(personal::numbers),
+    CheckRule::Site(site::accessibility),
 ];
 
 /// A checked site with the texts of its sources, for showing the lines of a problem.
@@ -78,7 +80,7 @@ pub struct Checked {
     /// The day against which lateness is judged, if there is any.
     pub as_of: Option<Date>,
     /// The decoded content files.
-    pub texts: BTreeMap<SourcePath, Text>,
+    pub texts: BTreeMap<SourcePath, TextFile>,
     /// The site in the other languages that it is translated into.
     pub translations: Vec<Site>,
     /// Entities that are there, but not in the plans.
@@ -90,6 +92,11 @@ impl Checked {
     pub fn has_drafts(&self) -> bool {
         self.unshown.has_drafts()
     }
+
+    /// Whether the entity of a file, or of a long text, is a draft. Nothing is said of a file that is of none.
+    pub fn is_draft(&self, path: &str) -> Option<bool> {
+        self.unshown.is_draft(path)
+    }
 }
 
 /// Loads, resolves and checks a source tree without its drafts. `as_of` overrides the newest date of the content.
@@ -98,7 +105,7 @@ pub fn check(tree: &SourceTree, as_of: Option<Date>) -> Report<Checked> {
 }
 
 /// The same, where what was read before of a file that says the same is taken from a memory.
-pub fn check_again(tree: &SourceTree, memory: &Memory) -> Report<Checked> {
+pub fn check_again(tree: &SourceTree, memory: &ReadMemory) -> Report<Checked> {
     let mut findings = Findings::default();
     let documents = load::load_again(tree, memory, &mut findings);
     checked(documents, None, Drafts::Hidden, findings)
@@ -127,13 +134,13 @@ fn checked(
     let called = |words: Catalogue, site: &Site| words.calling(site.language, &site.terms);
     let words = std::iter::once(&site).chain(&translations).fold(site.words.clone(), called);
     std::iter::once(&mut site).chain(&mut translations).for_each(|site| site.words = words.clone());
-    let mut subject = Subject { site: &site, as_of, texts: &texts, unshown: &unshown, only: None };
+    let mut subject = RuleSubject { site: &site, as_of, texts: &texts, unshown: &unshown, only: None };
     run(&subject, &mut findings);
     run_on_site(&subject, &mut findings);
     for translation in &mut translations {
         // Their originals' problems are told; what is left are links and pictures of the translated texts.
         let mut found = Findings::default();
-        subject = Subject { site: translation, ..subject };
+        subject = RuleSubject { site: translation, ..subject };
         run(&subject, &mut found);
         findings.append(of_translations(&found));
     }
@@ -144,18 +151,18 @@ fn checked(
 }
 
 /// The rules about plans.
-fn run(subject: &Subject, findings: &mut Findings) {
+fn run(subject: &RuleSubject, findings: &mut Findings) {
     for rule in RULES {
-        if let Rule::Plan(run) = rule {
+        if let CheckRule::Plan(run) = rule {
             subject.site.plans.iter().for_each(|plan| run(plan, subject, findings));
         }
     }
 }
 
 /// The rules about the whole site.
-fn run_on_site(subject: &Subject, findings: &mut Findings) {
+fn run_on_site(subject: &RuleSubject, findings: &mut Findings) {
     for rule in RULES {
-        if let Rule::Site(run) = rule {
+        if let CheckRule::Site(run) = rule {
             run(subject, findings);
         }
     }

@@ -1,12 +1,12 @@
 //! Rules about ids: an address leads to one place.
 
-use super::Subject;
+use super::RuleSubject;
 use crate::base::{Code, Diagnostic, Findings, Id, SourceSpan};
 use crate::plan::{Kind, Plan};
 use std::collections::BTreeMap;
 
 /// A title between curly quotes is probably one that was to be quoted for YAML, where only straight ones are quotes.
-pub fn quoted_titles(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn quoted_titles(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     const QUOTES: [char; 7] = ['“', '”', '„', '’', '‘', '»', '«'];
     for narrative in plan.narratives.values() {
         let inner = narrative.title.strip_prefix(QUOTES).and_then(|title| title.strip_suffix(QUOTES));
@@ -18,7 +18,7 @@ pub fn quoted_titles(plan: &Plan, _: &Subject, findings: &mut Findings) {
 }
 
 /// An earlier id is not the id of another entity of its kind, today's or earlier.
-pub fn former_ids(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn former_ids(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     let of = plan.entities().map(|(_, entity)| ((entity.kind(), &entity.head().id), entity.head().place()));
     let mut owners: BTreeMap<(Kind, &Id), SourceSpan> = of.collect();
     for (_, entity) in plan.entities() {

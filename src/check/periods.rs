@@ -1,12 +1,12 @@
 //! Rules about the form of periods.
 
-use super::Subject;
+use super::RuleSubject;
 use crate::base::{Code, Diagnostic, Findings, Located, Period};
 use crate::plan::Plan;
 
 /// Two years that follow on each other are a school year to who writes them (`2024/2025`), and two whole years to who
 /// reads them. A plan's own period may be two years.
-pub fn school_years(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn school_years(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     let due = plan.entities().filter_map(|(_, entity)| entity.due());
     let reviewed = plan.decisions.values().filter_map(|decision| decision.reviewed.as_ref());
     let of_indicators = plan.indicators.values().flat_map(|indicator| {

@@ -1,10 +1,10 @@
 //! A checked site takes in one file that has changed, without looking at the others again: for the preview, which shows
 //! the page of a saved file at once.
 
-use super::{Checked, Subject, run, run_on_site};
+use super::{Checked, RuleSubject, run, run_on_site};
 use crate::base::{Date, Findings, SourcePath};
 use crate::input::SourceFile;
-use crate::input::text::Text;
+use crate::input::text::TextFile;
 use crate::plan::Site;
 use crate::plan::drafts::Drafts;
 use crate::plan::{as_of, load, resolve};
@@ -38,7 +38,7 @@ impl Checked {
     }
 
     /// What the file holds, and how that changes places with what the site has of it.
-    fn read_again(&self, file: &SourceFile, drafts: Drafts) -> Option<(Text, Exchange)> {
+    fn read_again(&self, file: &SourceFile, drafts: Drafts) -> Option<(TextFile, Exchange)> {
         if let Some((text, facts)) = load::one::facts(file, &self.site) {
             let mut replaced = resolve::ReplacedFacts::resolve(&self.site, facts)?;
             return Some((text, Box::new(move |site| replaced.exchange(site))));
@@ -59,7 +59,7 @@ impl Checked {
     /// Whether no rule finds an error, as far as the texts of one file and what does not stand in texts go.
     fn is_well(&self, only: &SourcePath) -> bool {
         let (site, as_of, texts, unshown) = (&self.site, self.as_of, &self.texts, &self.unshown);
-        let subject = Subject { site, as_of, texts, unshown, only: Some(only) };
+        let subject = RuleSubject { site, as_of, texts, unshown, only: Some(only) };
         let mut findings = Findings::default();
         run(&subject, &mut findings);
         run_on_site(&subject, &mut findings);

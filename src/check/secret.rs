@@ -5,9 +5,9 @@
 //! figure of an indicator is repeated at all.
 
 use super::personal;
-use crate::base::{Code, Diagnostic, SourceSpan, period};
-use crate::input::text::Text;
-use crate::plan::Kind;
+use crate::base::{Code, Diagnostic, SourceSpan};
+use crate::input::text::TextFile;
+use crate::plan::{Kind, meant};
 use std::borrow::Cow;
 
 /// What stands in the place of something that is not repeated.
@@ -42,7 +42,7 @@ const HARMLESS: &[&str] = &[
 ];
 
 /// Whether the lines of `text` that `places` touch may be shown, and those between them.
-pub fn may_show(text: &Text, places: &[&SourceSpan]) -> bool {
+pub fn may_show(text: &TextFile, places: &[&SourceSpan]) -> bool {
     let all = &*text.text;
     let Some(from) = places.iter().map(|place| place.start).min() else { return true };
     let to = places.iter().map(|place| first_line_end(all, place)).max().unwrap_or(from);
@@ -111,7 +111,7 @@ fn is_time(found: &Diagnostic) -> bool {
             meant.len() == "2024-06-30".len() && value.chars().filter(|letter| !letter.is_numeric()).count() > 1;
         value.contains(char::is_alphabetic) || is_day || (meant.contains('/') && value.len() >= "2023-24".len())
     };
-    let is_meant = |value: &str| period::meant(value).is_some_and(|meant| is_spelled(value, &meant));
+    let is_meant = |value: &str| meant::time(value).is_some_and(|meant| is_spelled(value, &meant));
     about_times && told.is_some_and(is_meant)
 }
 
@@ -139,11 +139,11 @@ fn is_name(code: Code, value: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn text(path: &str, text: &str) -> Text {
-        Text { path: path.into(), text: text.into() }
+    fn text(path: &str, text: &str) -> TextFile {
+        TextFile { path: path.into(), text: text.into() }
     }
 
-    fn place(text: &Text, words: &str) -> SourceSpan {
+    fn place(text: &TextFile, words: &str) -> SourceSpan {
         let start = text.text.find(words).expect("the sample has the words");
         SourceSpan::of_range(&text.path, &text.text, start..start + words.len())
     }

@@ -1,11 +1,11 @@
 //! Rules about targets and due dates.
 
-use super::Subject;
+use super::RuleSubject;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::plan::Plan;
 
 /// A target says what it counts.
-pub fn without_unit(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn without_unit(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     let goals = plan.goals.values().filter_map(|goal| goal.target.as_ref());
     let milestones = plan.milestones.values().filter_map(|milestone| milestone.target.as_ref());
     let activities = plan.activities.values().filter_map(|activity| activity.target.as_ref());
@@ -15,7 +15,7 @@ pub fn without_unit(plan: &Plan, _: &Subject, findings: &mut Findings) {
 }
 
 /// A milestone falls due no later than its goal.
-pub fn milestone_after_goal(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn milestone_after_goal(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for milestone in plan.milestones.values() {
         let Some(goal) = milestone.goal else { continue };
         let (Some(own), Some(due)) = (&milestone.due, &plan.goals[goal].due) else { continue };
@@ -28,7 +28,7 @@ pub fn milestone_after_goal(plan: &Plan, _: &Subject, findings: &mut Findings) {
 }
 
 /// A milestone leads to a goal of its own action.
-pub fn goal_of_other_action(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn goal_of_other_action(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for milestone in plan.milestones.values() {
         let Some(goal) = milestone.goal.map(|ix| &plan.goals[ix]) else { continue };
         if goal.action != milestone.action {

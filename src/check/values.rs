@@ -1,6 +1,6 @@
 //! Rules about the values of indicators.
 
-use super::Subject;
+use super::RuleSubject;
 use crate::base::{Code, Diagnostic, Findings, Located, Period, Severity};
 use crate::plan::Plan;
 use crate::plan::entities::Value;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 /// An indicator has one value for the days of a period in a series, however the period is written.
-pub fn duplicate(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn duplicate(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for indicator in plan.indicators.values() {
         let mut seen = BTreeMap::new();
         for value in &indicator.values {
@@ -25,7 +25,7 @@ pub fn duplicate(plan: &Plan, _: &Subject, findings: &mut Findings) {
 }
 
 /// A series starts once, and a time has one target; a baseline is that of a series that there is.
-pub fn points(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn points(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for indicator in plan.indicators.values() {
         let mut starts = BTreeMap::new();
         for point in &indicator.baseline {
@@ -36,8 +36,9 @@ pub fn points(plan: &Plan, _: &Subject, findings: &mut Findings) {
             let names = indicator.series();
             if let Some(named) = point.series.as_ref().filter(|_| !names.is_empty() && !names.contains(&series)) {
                 let names: Vec<&str> = names.into_iter().flatten().collect();
-                let problem =
-                    Diagnostic::new(Code::UnknownValue, &named.place).variant("series").fact("value", &named.value);
+                let variant = if names.is_empty() { "no-series" } else { "series" };
+                let problem = Diagnostic::new(Code::UnknownValue, &named.place).variant(variant);
+                let problem = problem.fact("value", &named.value);
                 findings.push(problem.fact("values", names.join(", ")).did_you_mean(&named.value, names));
             }
         }
@@ -51,7 +52,7 @@ pub fn points(plan: &Plan, _: &Subject, findings: &mut Findings) {
 }
 
 /// The periods of a series do not overlap: what two values say of the same days, nobody can tell apart.
-pub fn overlapping(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn overlapping(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for indicator in plan.indicators.values() {
         let mut series: BTreeMap<Option<String>, Vec<&Value>> = BTreeMap::new();
         let key = |value: &Value| series_key(value.series.as_deref());
@@ -95,7 +96,7 @@ fn told(code: Code, value: &Value, first: &Located<Period>, plain: &'static str)
 }
 
 /// An indicator has values.
-pub fn none(plan: &Plan, _: &Subject, findings: &mut Findings) {
+pub fn none(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     for indicator in plan.indicators.values().filter(|indicator| indicator.values.is_empty()) {
         let folder = indicator.head.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // With a problem in the file or in its table, the values may be there and only be unread.

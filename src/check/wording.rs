@@ -4,14 +4,14 @@ use super::secret;
 use crate::base::visible::is_obeyed;
 use crate::base::{Code, Diagnostic, Language};
 use crate::words::strings::Argument;
-use crate::words::{Catalogue, Part, Strings};
+use crate::words::{Catalogue, Strings, WordFile};
 
 /// The words of one language.
 pub struct Wording(Strings);
 
 /// A problem in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct ProblemWords {
     /// What was found.
     pub message: String,
     /// How to mend it, with what was probably meant.
@@ -23,11 +23,11 @@ pub struct Words {
 impl Wording {
     /// The words of `language`.
     pub fn new(words: &Catalogue, language: Language) -> Self {
-        Self(words.strings(language, Part::Problems))
+        Self(words.strings(language, WordFile::Problems))
     }
 
     /// A problem in words, without what must not be repeated.
-    pub fn words(&self, diagnostic: &Diagnostic) -> Words {
+    pub fn words(&self, diagnostic: &Diagnostic) -> ProblemWords {
         let diagnostic = secret::withheld(diagnostic);
         let shown = |(name, value): &(&'static str, String)| {
             let value = self.name_of(diagnostic.code, name, value).unwrap_or_else(|| value.clone());
@@ -44,8 +44,8 @@ impl Wording {
         });
         let facts: Vec<(&str, Argument)> = arguments.collect();
         let id = match diagnostic.variant {
-            "" => diagnostic.code.text().to_owned(),
-            variant => format!("{}-{variant}", diagnostic.code.text()),
+            "" => diagnostic.code.word().to_owned(),
+            variant => format!("{}-{variant}", diagnostic.code.word()),
         };
         let mut help = self.0.attribute(&id, "help", &facts).unwrap_or_default();
         if let Some(suggestion) = &diagnostic.suggestion {
@@ -64,7 +64,7 @@ impl Wording {
             let lead = if asks { "write-instead" } else { "did-you-mean" };
             help = format!("{} {help}", self.0.with(lead, &[("suggestion", (&suggestion).into())]));
         }
-        Words {
+        ProblemWords {
             message: self.0.with(&id, &facts),
             help: help.trim().to_owned(),
             suggestion: diagnostic.suggestion.as_deref().map(printable),
@@ -73,12 +73,12 @@ impl Wording {
 
     /// The rule of a code and its reason, for `etapp explain`.
     pub fn explain(&self, code: Code) -> String {
-        self.0.attribute(code.text(), "why", &[]).unwrap_or_default()
+        self.0.attribute(code.word(), "why", &[]).unwrap_or_default()
     }
 
     /// How to mend a problem of this code, as far as that can be said without the problem.
     pub fn remedy(&self, code: Code) -> String {
-        let words = |name| self.0.attribute(code.text(), name, &[]);
+        let words = |name| self.0.attribute(code.word(), name, &[]);
         // Where the help names what was found, another attribute says the same without it.
         words("remedy").or_else(|| words("help")).unwrap_or_default()
     }
@@ -112,7 +112,7 @@ mod tests {
         for language in Catalogue::built_in().languages() {
             let wording = Wording::new(&Catalogue::built_in(), language);
             for code in Code::ALL {
-                let id = code.text();
+                let id = code.word();
                 for part in ["help", "why"] {
                     assert!(wording.0.attribute(id, part, &[]).is_some(), "{language:?} {id}.{part}");
                 }
@@ -125,8 +125,8 @@ mod tests {
         for language in Catalogue::built_in().languages() {
             let wording = Wording::new(&Catalogue::built_in(), language);
             for code in Code::ALL {
-                for words in [wording.explain(*code), wording.remedy(*code)] {
-                    assert!(!words.is_empty() && !words.contains(['{', '$']), "{language:?} {}: {words}", code.text());
+                for words in [wording.explain(code), wording.remedy(code)] {
+                    assert!(!words.is_empty() && !words.contains(['{', '$']), "{language:?} {}: {words}", code.word());
                 }
             }
         }

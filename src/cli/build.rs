@@ -10,7 +10,7 @@ use crate::history::whole;
 use crate::plan::scalar::SiteAddress;
 use crate::plan::{Drafts, Site};
 use crate::publish::{BuildCache, Durability, Edition, Protected, PublishError, Published, manifest};
-use crate::render::{Made, frozen_key, paper, render_into, theme};
+use crate::render::{MadeSite, frozen_key, paper, render_into, theme};
 use crate::words::{Message, Say};
 use anstream::AutoStream;
 use clap::{Args, ValueEnum};
@@ -103,7 +103,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             return Outcome::Content;
         }
     };
-    findings.append(log::postdated(&checked.site, &logs));
+    log::tell(&checked.site, &logs, &mut findings);
     if let Some(base_url) = &arguments.base_url {
         let stated = std::mem::replace(&mut checked.site.base_url, base_url.clone());
         checked.site.stated_url = Some(stated);
@@ -182,7 +182,7 @@ fn made<'c>(
     logs: &Logs,
     (output, cache): (&Path, &'c BuildCache),
     findings: &mut Findings,
-) -> Option<Result<(Made, Edition<'c>), PublishError>> {
+) -> Option<Result<(MadeSite, Edition<'c>), PublishError>> {
     if findings.has_errors() {
         return None;
     }
@@ -222,7 +222,7 @@ struct BuildResult {
 }
 
 impl BuildResult {
-    fn new(checked: &Checked, made: &Made, published: &Published, language: Language) -> Self {
+    fn new(checked: &Checked, made: &MadeSite, published: &Published, language: Language) -> Self {
         Self {
             language: language.tag().to_owned(),
             pages: made.pages,

@@ -50,7 +50,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     if !findings.has_errors()
         && let Ok(logs) = log::of_site(common, &checked.site, &log::cache(common), &PublishedLogs::new())
     {
-        findings.append(log::postdated(&checked.site, &logs));
+        log::tell(&checked.site, &logs, &mut findings);
     }
     // What is wrong with the theme would stop the build as well.
     if let Some(files) = crate::render::theme::load(common.root(), &checked.site, &mut findings) {

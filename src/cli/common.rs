@@ -5,7 +5,7 @@ use crate::base::{Code, Date, Diagnostic, Language, SourceSpan};
 use crate::check::wording::Wording;
 use crate::input::tree;
 use crate::plan::load::{SITE, language_of};
-use crate::words::{Catalogue, Message, Part, Strings, TAGS};
+use crate::words::{Catalogue, Message, Strings, TAGS, WordFile};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub struct Common {
     pub lang: Option<Language>,
     /// When to colour messages.
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
-    pub color: Colour,
+    pub color: ColourChoice,
     /// Say nothing but problems.
     #[arg(long, short, global = true)]
     pub quiet: bool,
@@ -49,7 +49,7 @@ pub struct Common {
 
 /// When to colour.
 #[derive(Clone, Copy, Default, ValueEnum)]
-pub enum Colour {
+pub enum ColourChoice {
     /// On a terminal only, and not with NO_COLOR.
     #[default]
     Auto,
@@ -125,16 +125,16 @@ impl Common {
 
     pub fn colour(&self) -> anstream::ColorChoice {
         match self.color {
-            Colour::Auto => anstream::ColorChoice::Auto,
-            Colour::Always => anstream::ColorChoice::Always,
-            Colour::Never => anstream::ColorChoice::Never,
+            ColourChoice::Auto => anstream::ColorChoice::Auto,
+            ColourChoice::Always => anstream::ColorChoice::Always,
+            ColourChoice::Never => anstream::ColorChoice::Never,
         }
     }
 }
 
 /// The words of the commands in the language of the site that was read, or of the root's.
 pub fn words(common: &Common, site: Option<Language>) -> Strings {
-    common.catalogue().strings(common.language(site), Part::Terminal)
+    common.catalogue().strings(common.language(site), WordFile::Terminal)
 }
 
 /// What is said where there is no folder to work in.

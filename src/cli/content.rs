@@ -23,7 +23,7 @@ pub fn read_content(common: &Common) -> Option<(SourceTree, Findings)> {
 }
 
 /// The one problem of a folder that is no project.
-pub fn no_content(root: &Path) -> Findings {
+fn no_content(root: &Path) -> Findings {
     let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     let problem = Diagnostic::new(Code::MissingContent, &SourceSpan::file(&"content".into()));
     let mut findings = Findings::default();

@@ -1,9 +1,10 @@
 //! `etapp diff`.
 
 use super::show::{self, Show};
-use super::states::{self, Problem, State};
+use super::states::{self, Found, NoState};
 use super::{Common, Format, Outcome, common, words};
-use crate::base::Findings;
+use crate::base::place::with_slash;
+use crate::base::{Findings, SourceSpan};
 use crate::check::wording::Wording;
 use crate::history::diff::{ChangedFiles, between};
 use crate::history::judged::reason;
@@ -14,10 +15,11 @@ use crate::page::changes::ChangeView;
 use crate::plan::Plan;
 use crate::plan::entities::Reason;
 use crate::plan::load::SITE;
-use crate::plan::memory::Memory;
-use crate::render::comparison::{Comparison, Named, Row, Unmatched};
+use crate::plan::memory::ReadMemory;
+use crate::render::comparison::{ComparedChange, NamedState, Origin, StateComparison, Unmatched};
 use crate::render::{comparison, schema};
-use crate::words::{Message, Part, Say};
+use crate::sitemap::files;
+use crate::words::{Message, Say, WordFile};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
@@ -64,8 +66,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 }
 
 /// Both states. What a file says that is the same in two of them is read once.
-fn states(common: &Common, Arguments { from, to, .. }: &Arguments) -> Result<(State, State), Problem> {
-    let memory = Memory::new();
+fn states(common: &Common, Arguments { from, to, .. }: &Arguments) -> Result<(Found, Found), NoState> {
+    let memory = ReadMemory::new();
     if let (Some((a, b)), None) = (from.split_once("..."), to) {
         return states::since_common(common, a, b, &memory);
     }
@@ -75,7 +77,7 @@ fn states(common: &Common, Arguments { from, to, .. }: &Arguments) -> Result<(St
     let working = is_asked.then(|| states::working(common, &memory));
     // A working content with errors still lets two other states be compared.
     let of_working = working.as_ref().and_then(|working| working.as_ref().ok());
-    let named = |name: &str, beside: Result<State, Problem>| match of_working {
+    let named = |name: &str, beside: Result<Found, NoState>| match of_working {
         Some(working) => states::revision(working, name)?.map_or(beside, Ok),
         None => beside,
     };
@@ -88,30 +90,32 @@ fn states(common: &Common, Arguments { from, to, .. }: &Arguments) -> Result<(St
         Ok((first, Some(second))) => Ok((first, second)),
         Ok((first, None)) => Ok((first, working()?)),
         // The revisions of the working content could not be read, and the name may be one of them.
-        Err(Problem::Unknown(name)) => working().and(Err(Problem::Unknown(name))),
+        Err(NoState::Unknown(name)) => working().and(Err(NoState::Unknown(name))),
         Err(problem) => Err(problem),
     }
 }
 
-fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> Outcome {
+fn compare(common: &Common, arguments: &Arguments, from: &Found, to: &Found) -> Outcome {
     let language = common.language(Some(to.language));
     for state in [from, to].into_iter().filter(|state| state.passed > 0) {
         let told = Message::new("errors-passed").fact("name", &state.id).count("count", state.passed);
         show::problem(common, &words(common, Some(language)).say(&told));
     }
     let catalogue = to.words.clone().or_else(|| from.words.clone()).unwrap_or_else(|| common.catalogue());
-    let strings = catalogue.strings(language, Part::Pages);
+    let strings = catalogue.strings(language, WordFile::Pages);
     let (told, unmatched) = told(from, to);
     let mut rows = Vec::new();
     let mut unexplained = 0;
-    for ChangeInPlans { change, plans } in told {
+    for ChangeInPlans { change, plans, plan } in told {
         let judged = Judged::of(&change, why(from, to, &change, &plans));
         let is_excused = judged.reason.is_some() && judged.weight != Weight::Gravest;
         if !is_excused && arguments.fail_on.is_some_and(|wanted| minds(wanted, judged.weight)) {
             unexplained += 1;
         }
         let view = ChangeView::of(&strings, &plans, &judged);
-        rows.push(Row { change, judged, view });
+        let plan =
+            plan.filter(|plan| !plan.folder.is_empty()).map(|plan| (plan.folder.clone(), plan.title.value.clone()));
+        rows.push(ComparedChange { change, judged, view, plan });
     }
     rows.sort_by_key(|row| (row.judged.weight, place(&row.judged.rule)));
     let result = match (rows.is_empty(), states::identical(from, to)) {
@@ -119,11 +123,12 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
         (true, false) => comparison::SAME_MEANING,
         (false, _) => comparison::DIFFERENT,
     };
-    let (a, b) = (Named { id: &from.id, origin: from.origin }, Named { id: &to.id, origin: to.origin });
-    let model = schema::Words::new(&catalogue, language);
+    let (a, b) = (NamedState { id: &from.id, origin: from.origin }, NamedState { id: &to.id, origin: to.origin });
+    let model = schema::SchemaWords::new(&catalogue, language);
     let wording = Wording::new(&catalogue, language);
     let left: Vec<Unmatched> = unmatched.iter().map(|found| Unmatched::of(found, &wording)).collect();
-    let all = Comparison { strings: &strings, words: &model, from: a, to: b, result, rows: &rows, unmatched: &left };
+    let all =
+        StateComparison { strings: &strings, words: &model, from: a, to: b, result, rows: &rows, unmatched: &left };
     show::line(
         match arguments.format {
             DiffFormat::Text => all.text(),
@@ -144,10 +149,12 @@ fn compare(common: &Common, arguments: &Arguments, from: &State, to: &State) -> 
 struct ChangeInPlans<'a> {
     change: Change,
     plans: Vec<&'a Plan>,
+    /// The plan in which it is; none where it is told of the site or of a whole plan.
+    plan: Option<&'a Plan>,
 }
 
 /// Everything that changed between two states, and the reasons of open revisions that explain nothing of it.
-fn told<'a>(from: &'a State, to: &'a State) -> (Vec<ChangeInPlans<'a>>, Findings) {
+fn told<'a>(from: &'a Found, to: &'a Found) -> (Vec<ChangeInPlans<'a>>, Findings) {
     let mut all = Vec::new();
     let mut unmatched = Findings::default();
     // A revision is one state and no folder with records of its own.
@@ -159,23 +166,31 @@ fn told<'a>(from: &'a State, to: &'a State) -> (Vec<ChangeInPlans<'a>>, Findings
     let beside: Vec<Change> = pairs.iter().filter_map(portfolio::told).chain(around.into_iter().flatten()).collect();
     for (before, after) in pairs {
         let plans: Vec<&Plan> = [after, before].into_iter().flatten().collect();
-        let settled = before.filter(|_| whole).map(|before| account::records(before, after)).unwrap_or_default();
+        let mut settled = before.filter(|_| whole).map(|before| account::records(before, after)).unwrap_or_default();
+        // Only what is published has a log of its own; a later content is held to it by a build.
+        let log = |found: &'a Found, plan: Option<&Plan>| found.logs.get(&plan?.folder);
+        if let (Some(plan), Some(old), true) = (after, log(from, before), matches!(to.origin, Origin::Published)) {
+            let place = SourceSpan::file(&format!("{}{}", with_slash(&plan.folder), files::LOG).into());
+            settled.extend(account::log(plan, old, log(to, after), &place));
+        }
         let changes = before.zip(after).map(|both| changes(from, both, changed.as_ref())).unwrap_or_default();
         if let Some(after) = after.filter(|plan| reasons::open(plan).any(|one| !one.reasons.is_empty())) {
-            let since = reasons::since(after, &chain::of_plan(after, &mut Findings::default())).unwrap_or_default();
+            let chain = chain::of_plan(after, &mut Findings::default());
+            let since = reasons::since(after, to.around.as_ref(), &chain).unwrap_or_default();
             let known = [changes.as_slice(), since.as_slice(), beside.as_slice()].concat();
             reasons::unmatched(after, &known, &mut unmatched);
         }
-        all.extend(settled.into_iter().chain(changes).map(|change| ChangeInPlans { change, plans: plans.clone() }));
+        let inside = |change| ChangeInPlans { change, plans: plans.clone(), plan: plans.first().copied() };
+        all.extend(settled.into_iter().chain(changes).map(inside));
     }
     let plans: Vec<&Plan> = to.plans.iter().chain(&from.plans).collect();
-    all.extend(beside.into_iter().map(|change| ChangeInPlans { change, plans: plans.clone() }));
+    all.extend(beside.into_iter().map(|change| ChangeInPlans { change, plans: plans.clone(), plan: None }));
     (all, unmatched)
 }
 
 /// The reason for a change. Only revisions that came after the earlier state can explain what changed since, the newest
 /// first; what is told of a plan that is gone, those of the others.
-fn why<'a>(from: &State, to: &'a State, change: &Change, plans: &[&'a Plan]) -> Option<&'a Reason> {
+fn why<'a>(from: &Found, to: &'a Found, change: &Change, plans: &[&'a Plan]) -> Option<&'a Reason> {
     let is_whole = change.entity.parts().is_none() && change.rule == Rule::PlanRemoved;
     let others = to.plans.iter().filter(|_| is_whole);
     let revisions = plans.iter().take(1).copied().chain(others).flat_map(|plan| plan.revisions.iter().rev());
@@ -184,7 +199,7 @@ fn why<'a>(from: &State, to: &'a State, change: &Change, plans: &[&'a Plan]) -> 
 }
 
 /// The files in which two states differ, where both are made of files and nothing bears on all that they say.
-fn changed_files(from: &State, to: &State) -> Option<ChangedFiles> {
+fn changed_files(from: &Found, to: &Found) -> Option<ChangedFiles> {
     let (old, new) = from.files.as_ref().zip(to.files.as_ref())?;
     let all = old.keys().chain(new.keys().filter(|path| !old.contains_key(*path)));
     let changed: ChangedFiles = all.filter(|path| old.get(*path) != new.get(*path)).cloned().collect();
@@ -192,7 +207,7 @@ fn changed_files(from: &State, to: &State) -> Option<ChangedFiles> {
 }
 
 /// The changes of a plan from a state, in which some of its revisions were frozen.
-fn changes(from: &State, (before, after): (&Plan, &Plan), changed: Option<&ChangedFiles>) -> Vec<Change> {
+fn changes(from: &Found, (before, after): (&Plan, &Plan), changed: Option<&ChangedFiles>) -> Vec<Change> {
     let mut changes = between(before, after, changed.filter(|_| before.folder == after.folder));
     let known = if before.records.is_empty() { after } else { before };
     let mut records = chain::of_plan(known, &mut Findings::default()).records;
@@ -213,22 +228,22 @@ fn minds(wanted: Weight, found: Weight) -> bool {
 }
 
 /// Says why a state could not be read.
-pub fn tell(common: &Common, problem: Problem) -> Outcome {
+pub fn tell(common: &Common, problem: NoState) -> Outcome {
     match problem {
-        Problem::Unknown(name) => {
+        NoState::Unknown(name) => {
             let words = words(common, None);
             show::problem(common, &words.with("unknown-state", &[("name", (&name).into())]));
             Outcome::Usage
         }
-        Problem::Published(told) => {
+        NoState::Published(told) => {
             show::problem(common, &words(common, None).say(&told));
             Outcome::Usage
         }
-        Problem::Git(problem) => {
+        NoState::Git(problem) => {
             show::problem(common, &words(common, None).say(&problem.message()));
             Outcome::Content
         }
-        Problem::Content(parts) => {
+        NoState::Content(parts) => {
             let (name, findings, texts, language) = *parts;
             let language = common.language(Some(language));
             let show = Show { common, language, texts: &texts };

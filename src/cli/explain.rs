@@ -5,11 +5,11 @@ use super::{Common, Outcome, words};
 use crate::base::diagnostic::nearest;
 use crate::base::{Code, Language, Severity};
 use crate::check::wording::Wording;
-use crate::history::judge::weight;
-use crate::history::softening::{self, Kind, Line};
+use crate::history::judge::{weight, weights};
+use crate::history::softening::{self, LexiconLine, SofteningKind};
 use crate::history::{Rule, Weight};
 use crate::page::changes::label;
-use crate::words::{Message, Part, Strings};
+use crate::words::{Message, Strings, WordFile};
 use clap::Args;
 use std::collections::BTreeMap;
 
@@ -31,31 +31,32 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     let Some(wanted) = &arguments.code else {
         for code in Code::ALL {
-            show::line(&format!("{:26} {:8} {}", code.text(), level(*code), wording.explain(*code)));
+            show::line(&format!("{:26} {:8} {}", code.word(), level(code), wording.explain(code)));
         }
         return Outcome::Well;
     };
-    if let Some(rule) = Rule::from_name(wanted) {
+    if let Some(rule) = Rule::from_word(wanted) {
         show::line(&told(common, rule, language, &words));
         return Outcome::Well;
     }
-    let Some(code) = Code::from_text(wanted) else {
-        let known = Code::ALL.iter().map(|code| code.text()).chain(Rule::ALL.iter().map(|rule| rule.name()));
+    let Some(code) = Code::from_word(wanted) else {
+        let known = Code::ALL.iter().map(|code| code.word()).chain(Rule::ALL.iter().map(|rule| rule.word()));
         let near = nearest(wanted, known);
         let told = Message::new("unknown-code").fact("code", wanted).fact("near", near.unwrap_or("none"));
         show::problem(common, &words.say(&told));
         return Outcome::Usage;
     };
-    show::line(&format!("{} ({})\n\n{}\n\n{}", code.text(), level(code), wording.explain(code), wording.remedy(code)));
+    show::line(&format!("{} ({})\n\n{}\n\n{}", code.word(), level(code), wording.explain(code), wording.remedy(code)));
     Outcome::Well
 }
 
 /// A rule of change: what it is called, how grave it is, and whether it wants a reason.
 fn told(common: &Common, rule: Rule, language: Language, words: &Strings) -> String {
-    let strings = common.catalogue().strings(language, Part::Pages);
+    let strings = common.catalogue().strings(language, WordFile::Pages);
     let weight = weight(rule);
-    let name = strings.text(&format!("rule_{}", rule.name()));
-    let mut parts = vec![format!("{} ({})", rule.name(), label(&strings, weight)), format!("{name}.")];
+    let name = strings.text(&format!("rule_{}", rule.word()));
+    let weights: Vec<String> = weights(rule).into_iter().map(|weight| label(&strings, weight)).collect();
+    let mut parts = vec![format!("{} ({})", rule.word(), weights.join(" / ")), format!("{name}.")];
     if matches!(weight, Weight::Weakening | Weight::Softening) {
         parts.push(words.text("explain-reason"));
     }
@@ -69,8 +70,8 @@ fn told(common: &Common, rule: Rule, language: Language, words: &Strings) -> Str
 /// Every way in which words come to bind less, with the examples that stand beside the words and are tests.
 fn softenings(language: Language, words: &Strings) -> Vec<String> {
     let Some(lexicon) = softening::lexicon(language) else { return Vec::new() };
-    let mut kinds: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
-    for Line { example, counter, .. } in &lexicon.lines {
+    let mut kinds: BTreeMap<SofteningKind, Vec<String>> = BTreeMap::new();
+    for LexiconLine { example, counter, .. } in &lexicon.lines {
         let Some((before, after)) = example else { continue };
         let Some(found) = softening::softened(before, after, lexicon).into_iter().next() else { continue };
         let mut lines = format!("  {} {before} → {after}\n", words.text("explain-less"));
@@ -79,7 +80,7 @@ fn softenings(language: Language, words: &Strings) -> Vec<String> {
         }
         kinds.entry(found.kind).or_default().push(lines);
     }
-    let told = |(kind, examples): (Kind, Vec<String>)| {
+    let told = |(kind, examples): (SofteningKind, Vec<String>)| {
         let name = serde_json::to_value(kind).ok().and_then(|kind| Some(kind.as_str()?.to_owned())).unwrap_or_default();
         format!("{} ({name})\n{}", words.text(&format!("softening-{name}")), examples.concat().trim_end())
     };

@@ -4,7 +4,7 @@ use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, log, read_content, words};
 use crate::base::{Code, Findings};
 use crate::disk;
-use crate::history::freeze::{Beside, Frozen, Refusal, Unexplained, freeze, lines_to_paste};
+use crate::history::freeze::{Beside, FrozenRevision, Refusal, Unexplained, freeze, lines_to_paste};
 use crate::history::log::PublishedLogs;
 use crate::history::{chain, record};
 use crate::plan::attachment::{Attachment, KEPT};
@@ -91,7 +91,7 @@ fn plan_of<'a>(site: &'a Site, arguments: &Arguments, words: &Strings) -> Result
 
 /// A revision that nothing hinders from being frozen.
 struct Prepared {
-    frozen: Frozen,
+    frozen: FrozenRevision,
     /// The folder of its plan.
     folder: String,
     words: Strings,
@@ -180,6 +180,7 @@ fn refused(words: &Strings, id: &str, refusal: &Refusal) -> String {
             words.say(&told.fact("date", date))
         }
         Refusal::BeforeEntry(date) => words.say(&Message::new("dated-before-entry").fact("id", id).fact("date", date)),
+        Refusal::Stray(date) => words.say(&Message::new("dated-stray").fact("id", id).fact("date", date)),
         Refusal::Unreadable => words.text("unreadable-record"),
         Refusal::Unexplained(changes) => {
             let list: Vec<String> =

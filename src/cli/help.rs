@@ -22,6 +22,25 @@ pub fn said(arguments: &[OsString], flag: &str) -> Option<String> {
     })
 }
 
+/// The arguments, in which a value that begins with a hyphen and has a space in it stands with its flag: no flag has one, so
+/// that `--title "- Words"` says what it seems to.
+pub fn with_values(arguments: &[OsString]) -> Vec<OsString> {
+    let is_flag = |text: &str| text.starts_with("--") && text.len() > 2 && !text.contains(['=', ' ']);
+    let is_value = |text: &str| text.starts_with('-') && text.contains(' ');
+    let mut all: Vec<OsString> = Vec::new();
+    for argument in arguments {
+        let is_of_flag = all.last().and_then(|last| last.to_str()).is_some_and(is_flag);
+        match all.last_mut().filter(|_| is_of_flag && argument.to_str().is_some_and(is_value)) {
+            Some(flag) => {
+                flag.push("=");
+                flag.push(argument);
+            }
+            None => all.push(argument.clone()),
+        }
+    }
+    all
+}
+
 /// The command line with all its commands, in words.
 pub fn command(mut command: Command, words: Option<&Strings>) -> Command {
     let Some(words) = words else { return command };
@@ -133,6 +152,9 @@ pub fn told(error: &clap::Error, words: &Strings, deceptive: impl Fn(&str) -> Op
     let value = of(ContextKind::InvalidValue);
     let bad = || words.with("bad-value", &[("value", (&value).into()), ("argument", (&argument).into())]);
     let what = match error.kind() {
+        ErrorKind::UnknownArgument if argument.starts_with('-') && !argument.starts_with("--") => {
+            with("unknown-argument", "argument", &argument) + " " + &with("or-a-value", "argument", &argument)
+        }
         ErrorKind::UnknownArgument => with("unknown-argument", "argument", &argument),
         ErrorKind::InvalidSubcommand => with("unknown-command", "command", &of(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => with("no-value", "argument", &argument),

@@ -1,19 +1,19 @@
 //! `etapp import`.
 
 use super::import_words::{
-    outline_preview, outline_words, preview, set_aside, table_words, without_controls, workbook_words,
+    outline_preview, outline_words, preview, refused, set_aside, without_controls, workbook_words,
 };
 use super::{Common, Outcome, checked, new, read_content, show, words};
 use crate::base::{Date, Findings, SourcePath};
 use crate::disk;
 use crate::edit::file::{ContentFile, kind_of};
-use crate::edit::outline::{self, Known, Made, Outline};
-use crate::edit::table::{self, Choices, Column, DecimalSign, Fault, TableRow};
-use crate::edit::yaml::{Change, Value};
+use crate::edit::outline::{self, KnownThing, MadeFile, Outline};
+use crate::edit::table::{self, DecimalSign, EMPTY, TableRow, ValueChoices, ValueColumn};
+use crate::edit::yaml::{NewValue, ValueChange};
 use crate::input::SourceTree;
 use crate::input::workbook::{WorkbookFault, as_export, is_workbook};
 use crate::plan::documents::IndicatorDocument;
-use crate::plan::load::{Entity, SiteDocuments, load};
+use crate::plan::load::{EntityFile, SiteDocuments, load};
 use crate::plan::site::MIN_GROUP;
 use crate::words::{Message, Strings};
 use clap::builder::PossibleValue;
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 /// Where values come from.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Source {
+enum ImportSource {
     /// A spreadsheet's export: commas, semicolons or tabs.
     Csv,
     /// JSON from Kolada's API, saved to a file.
@@ -41,7 +41,7 @@ enum Source {
 pub struct Arguments {
     /// What the file is.
     #[arg(value_enum)]
-    from: Source,
+    from: ImportSource,
     /// The file.
     file: PathBuf,
     /// The id of the indicator that gets the values. Needed for csv and kolada.
@@ -98,35 +98,37 @@ fn pair(argument: &str) -> Result<(String, String), String> {
 }
 
 /// What the columns are, or the name of one that there is not.
-fn mapped(map: &[(String, String)]) -> Result<Vec<(String, Option<Column>)>, String> {
+fn mapped(map: &[(String, String)]) -> Result<Vec<(String, Option<ValueColumn>)>, String> {
     let known = |(heading, column): &(String, String)| match &**column {
         "-" => Ok((heading.clone(), None)),
-        name => Ok((heading.clone(), Some(Column::from_name(name).ok_or_else(|| name.to_owned())?))),
+        name => Ok((heading.clone(), Some(ValueColumn::from_word(name).ok_or_else(|| name.to_owned())?))),
     };
     map.iter().map(known).collect()
 }
 
 impl Arguments {
-    fn choices(&self) -> Result<Choices, String> {
+    /// What the user chose; `decimals` is the sign before decimals where the file leaves no doubt of it.
+    fn choices(&self, decimals: Option<DecimalSign>) -> Result<ValueChoices, String> {
         let municipality = self.municipality.iter().map(|code| ("municipality".to_owned(), code.clone()));
-        Ok(Choices {
+        Ok(ValueChoices {
             map: mapped(&self.map)?,
             only: self.only.iter().cloned().chain(municipality).collect(),
             wide: self.wide,
-            decimals: self.decimals,
+            decimals: self.decimals.or(decimals),
+            scale: Vec::new(),
             indicator: self.indicator.clone(),
         })
     }
 }
 
 /// Why a workbook is not taken.
-fn workbook_refused(words: &Strings, file: &Path, fault: &WorkbookFault) -> Refusal {
+fn workbook_refused(words: &Strings, file: &Path, fault: &WorkbookFault) -> ImportRefusal {
     let outcome = if *fault == WorkbookFault::NoFeature { Outcome::Machine } else { Outcome::Content };
     (workbook_words(words, file, fault), outcome)
 }
 
 /// Why nothing is imported, and how the program ends.
-type Refusal = (String, Outcome);
+type ImportRefusal = (String, Outcome);
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     match import(common, arguments) {
@@ -141,7 +143,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     }
 }
 
-fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, Refusal> {
+fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, ImportRefusal> {
     let words = words(common, None);
     let file = &arguments.file;
     let bytes = std::fs::read(file).map_err(|error| {
@@ -153,26 +155,28 @@ fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, Refusal> {
         };
         (told, Outcome::Machine)
     })?;
-    let bytes = match is_workbook(&bytes) && arguments.from != Source::Kolada {
+    let (bytes, decimals) = match is_workbook(&bytes) && arguments.from != ImportSource::Kolada {
         true => {
             let point = words.facts().numbers.point;
-            as_export(&bytes, arguments.sheet.as_deref(), point)
-                .map_err(|fault| workbook_refused(&words, file, &fault))?
+            let sheet = as_export(&bytes, arguments.sheet.as_deref(), point)
+                .map_err(|fault| workbook_refused(&words, file, &fault))?;
+            (sheet.lines, DecimalSign::of(point).filter(|_| sheet.is_typed))
         }
-        false => bytes,
+        false => (bytes, None),
     };
-    let choices = arguments.choices().map_err(|name| {
+    let choices = arguments.choices(decimals).map_err(|name| {
         let told = Message::new("outline-no-column").fact("file", file.display()).fact("name", name);
         (words.say(&told.fact("columns", "period, series, value, n, note")), Outcome::Usage)
     });
-    let sheet = match arguments.from {
-        Source::Csv => table::sheet(&bytes, &choices?),
-        Source::Kolada => table::kolada(&bytes, &choices?),
-        Source::Plan => return import_plan(common, arguments, &bytes),
-    };
-    let sheet = sheet.map_err(|fault| (table_words(&words, file, &fault), Outcome::Content))?;
+    if arguments.from == ImportSource::Plan {
+        return import_plan(common, arguments, &bytes);
+    }
+    let choices = choices?;
     let Some((tree, _)) = read_content(common) else { return Ok(Outcome::Machine) };
     let documents = load(&tree, &mut Findings::default());
+    let choices = ValueChoices { scale: scale(&documents, arguments), ..choices };
+    let read = if arguments.from == ImportSource::Kolada { table::kolada } else { table::sheet };
+    let sheet = read(&bytes, &choices).map_err(|fault| (refused(&words, file, &fault), Outcome::Content))?;
     let target = target(&words, &tree, &documents, arguments)?;
     let min_group = documents.site.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |n| n.value.0);
     let told: Vec<String> = set_aside(&words, &sheet);
@@ -214,12 +218,9 @@ fn target(
     tree: &SourceTree,
     documents: &SiteDocuments,
     arguments: &Arguments,
-) -> Result<ImportTarget, Refusal> {
+) -> Result<ImportTarget, ImportRefusal> {
     let id = &arguments.indicator;
-    let wanted = arguments.plan.as_deref().map(|folder| folder.trim_start_matches("content/").trim_matches('/'));
-    let plans = documents.plans.iter().filter(|plan| wanted.is_none_or(|folder| plan.folder == folder));
-    let found: Vec<&Entity<IndicatorDocument>> =
-        plans.flat_map(|plan| &plan.indicators).filter(|entity| entity.id.as_str() == id).collect();
+    let found = indicators(documents, arguments);
     let unread = |path: &str| (words.with("unread", &[("path", path.into())]), Outcome::Content);
     let indicator = match found.as_slice() {
         [one] => one,
@@ -234,11 +235,12 @@ fn target(
     let folder = indicator.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let name = document.data.as_ref().map_or(format!("{}.csv", indicator.id), |data| data.value.clone());
     let path = format!("{folder}/{name}");
-    let own = Choices { decimals: Some(DecimalSign::Point), ..Choices::default() };
+    let scale = scale(documents, arguments);
+    let own = ValueChoices { decimals: Some(DecimalSign::Point), scale, ..ValueChoices::default() };
     let rows = match tree.files.get(path.as_str()).map(|file| table::sheet(&file.bytes, &own)) {
-        None | Some(Err(Fault::Empty)) => Vec::new(),
         Some(Ok(sheet)) => sheet.rows,
-        Some(Err(_)) => return Err(unread(&path)),
+        Some(Err(why)) if why.id() != EMPTY => return Err(unread(&path)),
+        None | Some(Err(_)) => Vec::new(),
     };
     let yaml = match document.data {
         Some(_) => None,
@@ -252,17 +254,30 @@ fn target(
     Ok(ImportTarget { path, rows, yaml })
 }
 
+/// The indicators of the id that is asked for.
+fn indicators<'d>(documents: &'d SiteDocuments, arguments: &Arguments) -> Vec<&'d EntityFile<IndicatorDocument>> {
+    let wanted = arguments.plan.as_deref().map(|folder| folder.trim_start_matches("content/").trim_matches('/'));
+    let plans = documents.plans.iter().filter(|plan| wanted.is_none_or(|folder| plan.folder == folder));
+    plans.flat_map(|plan| &plan.indicators).filter(|entity| entity.id.as_str() == arguments.indicator).collect()
+}
+
+/// The steps of its scale, where its values are words.
+fn scale(documents: &SiteDocuments, arguments: &Arguments) -> Vec<String> {
+    let read = indicators(documents, arguments).into_iter().filter_map(|entity| entity.document.as_ref());
+    read.flat_map(|document| &document.scale).map(|step| step.value.word.clone()).collect()
+}
+
 /// An indicator's file that names its table.
 fn with_data(path: &SourcePath, bytes: &[u8], table: &str) -> Option<Vec<u8>> {
     let file = ContentFile::of(path, bytes, kind_of(path))?;
-    file.with(bytes, &[Change::Set("data".to_owned(), Value::Words(table.to_owned()))], None)
+    file.with(bytes, &[ValueChange::Set("data".to_owned(), NewValue::Words(table.to_owned()))], None)
 }
 
 /// How many lines that cannot be taken are told.
 const MOST_FAULTS: usize = 20;
 
 /// Makes a plan's files of a spreadsheet. Nothing that is there is changed.
-fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<Outcome, Refusal> {
+fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<Outcome, ImportRefusal> {
     let Some((tree, read)) = read_content(common) else { return Ok(Outcome::Machine) };
     let documents = load(&tree, &mut Findings::default());
     let (site, before) = checked(&tree, read.clone(), None);
@@ -271,8 +286,9 @@ fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<O
     let folder =
         new::folder(&documents, arguments.plan.as_deref(), &words).map_err(|problem| (problem, Outcome::Usage))?;
     let inner = folder.strip_prefix("content").unwrap_or(&folder).trim_matches('/');
-    let known = documents.plans.iter().find(|plan| plan.folder == inner).map(Known::of_plan).unwrap_or_default();
-    let choices = outline::Choices { map: arguments.map.clone(), date: arguments.date.map(|date| date.to_string()) };
+    let known = documents.plans.iter().find(|plan| plan.folder == inner).map(KnownThing::of_plan).unwrap_or_default();
+    let choices =
+        outline::PlanChoices { map: arguments.map.clone(), date: arguments.date.map(|date| date.to_string()) };
     let found = outline::outline(bytes, &choices, &known);
     let catalogue = common.catalogue();
     let outline = found.map_err(|faults| {
@@ -290,7 +306,7 @@ fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<O
         show::line(&without_controls(&outline_preview(&words, &files, &outline)));
     }
     let new: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let beside = new::Beside { tree: &tree, read, before: &before };
+    let beside = new::NewBeside { tree: &tree, read, before: &before };
     if let Some(problems) = new::problems(common, language, beside, &new) {
         return Err((problems, Outcome::Content));
     }
@@ -309,7 +325,7 @@ fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<O
 
 /// The files of an outline with their texts, or the path of one that is there.
 fn files(folder: &str, outline: &Outline, tree: &SourceTree) -> Result<Vec<(String, String)>, String> {
-    let of = |made: &Made| {
+    let of = |made: &MadeFile| {
         let stem = format!("{folder}/{}/{}", made.kind.folder(), made.id);
         let text = made.text.as_ref().map(|text| (format!("{stem}.md"), text.clone()));
         std::iter::once((format!("{stem}.yaml"), made.yaml.clone())).chain(text).collect::<Vec<_>>()

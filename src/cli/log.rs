@@ -3,10 +3,13 @@
 use super::previous;
 use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, read_content, words};
+use crate::base::visible::one_line;
 use crate::base::visible::visible;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::check::wording::Wording;
-use crate::history::log::{self, Break, Entry, Kept, Log, LogProblem, Logged, Logs, NoLog, PublishedLogs, Steps, logs};
+use crate::history::log::{
+    self, Break, KeptLog, Log, LogProblem, Logged, Logs, MergedState, NoLog, PublishedLogs, Steps, logs,
+};
 use crate::history::{Weight, chain};
 use crate::input::git::Repository;
 use crate::page::changes::ChangeView;
@@ -14,7 +17,7 @@ use crate::page::logged::hidden;
 use crate::plan::Site;
 use crate::plan::entities::Reason;
 use crate::publish::BuildCache;
-use crate::words::{Message, Part, Say, Strings};
+use crate::words::{Message, Say, Strings, WordFile};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
 
@@ -72,7 +75,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     let text = match arguments.format {
         LogFormat::Json => String::from_utf8_lossy(&log.bytes()).into_owned(),
-        LogFormat::Text => text(&log, &site.words.strings(language, Part::Pages), &words),
+        LogFormat::Text => text(&log, &site.words.strings(language, WordFile::Pages), &words),
     };
     if show::arrived(text.trim_end()) { Outcome::Well } else { Outcome::Machine }
 }
@@ -130,7 +133,7 @@ pub fn told(common: &Common, site: &Site, problem: &LogProblem) -> String {
         }
         LogProblem::CutOff => one(previous::problem(Code::LogCutOff)),
         LogProblem::Broken(_, Break::Rewritten(entries)) => {
-            let strings = common.catalogue().strings(language, Part::Pages);
+            let strings = common.catalogue().strings(language, WordFile::Pages);
             let mut missing = String::new();
             for entry in entries {
                 missing.push_str(&format!("\n{}  {}\n", entry.day, entry.n));
@@ -166,19 +169,23 @@ pub fn without_explained(common: &Common, site: &Site, cache: &BuildCache, findi
     let is_of = |found: &Diagnostic, reason: &Reason| {
         reason.change.place == found.place || reason.to.as_ref().is_some_and(|to| to.place == found.place)
     };
-    findings
-        .without(|found| found.code == Code::ReasonUnmatched && explaining.iter().any(|reason| is_of(found, reason)))
+    findings.without(|found| {
+        let is_unfit = found.code == Code::ReasonUnmatched && found.variant != "undecided";
+        is_unfit && explaining.iter().any(|reason| is_of(found, reason))
+    })
 }
 
-/// The entries that were dated later than the day on which they came, as the logs have it.
-pub fn postdated(site: &Site, logs: &Logs) -> Findings {
-    let mut findings = Findings::default();
+/// What only the logs can tell of the content: entries that were dated later than the day on which they came, and names that
+/// belonged to something else. What is among the findings already is not told again.
+pub fn tell(site: &Site, logs: &Logs, findings: &mut Findings) {
+    let is_told = |one: &Diagnostic| findings.iter().any(|found| found.code == one.code && found.place == one.place);
+    let mut told = Vec::new();
     for plan in &site.plans {
         if let Some(Ok(log)) = logs.get(&plan.folder) {
-            findings.extend(log.postdated(plan));
+            told.extend(log.postdated(plan).into_iter().chain(log.captured(plan)).filter(|one| !is_told(one)));
         }
     }
-    findings
+    findings.extend(told);
 }
 
 /// The commit that the log of a project leads to, so that a build knows whether it is the same; `None` outside git.
@@ -201,7 +208,7 @@ fn none(common: &Common, site: &Site, why: NoLog) -> String {
 
 /// What `build` notes of plans without a log.
 pub fn note(common: &Common, site: &Site, logs: &Logs) -> Option<String> {
-    logs.values().find_map(|kept: &Kept| kept.as_ref().err().map(|why| none(common, site, *why)))
+    logs.values().find_map(|kept: &KeptLog| kept.as_ref().err().map(|why| none(common, site, *why)))
 }
 
 fn text(log: &Log, strings: &Strings, words: &Strings) -> String {
@@ -219,7 +226,7 @@ fn text(log: &Log, strings: &Strings, words: &Strings) -> String {
     out
 }
 
-fn entry_head(entry: &Entry, words: &Strings) -> String {
+fn entry_head(entry: &MergedState, words: &Strings) -> String {
     let told = match (&entry.state, entry.n) {
         (None, _) => words.text("log-unreadable"),
         (Some(_), 1) => words.text("log-first"),
@@ -233,20 +240,19 @@ fn changes(out: &mut String, changes: &[Logged], strings: &Strings) {
     for weight in Weight::ALL {
         for change in changes.iter().filter(|change| change.facts.weight == weight) {
             let view = ChangeView::of(strings, &[], &change.judged());
-            let clean = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-            out.push_str(&format!("  {}: {}: {}\n", view.weight_label, view.what, clean(&view.name)));
+            out.push_str(&format!("  {}: {}: {}\n", view.weight_label, view.what, one_line(&view.name)));
             for (sign, runs) in [('-', &view.before), ('+', &view.after)] {
                 if let Some(runs) = runs {
                     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-                    out.push_str(&format!("    {sign} {}\n", visible(&clean(&text))));
+                    out.push_str(&format!("    {sign} {}\n", visible(&one_line(&text))));
                 }
             }
             if let Some(hidden) = hidden(strings, &[], change) {
-                out.push_str(&format!("    {}\n", clean(&hidden)));
+                out.push_str(&format!("    {}\n", one_line(&hidden)));
             }
             if let Some(reason) = &view.reason {
                 let decided = view.decided.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
-                out.push_str(&format!("    {}: {}{decided}\n", strings.text("reason"), clean(reason)));
+                out.push_str(&format!("    {}: {}{decided}\n", strings.text("reason"), one_line(reason)));
             }
             out.push_str(&format!("    {}\n", view.fingerprint));
         }

@@ -27,7 +27,7 @@ mod states;
 mod verify;
 
 use crate::base::Language;
-use crate::words::{Message, Part, Strings};
+use crate::words::{Message, Strings, WordFile};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::path::PathBuf;
@@ -101,7 +101,7 @@ fn without_words(cli: &Cli) {
 
 /// The words of the help in a language, unless it is that of the declarations.
 fn help_words(common: &Common, language: Option<Language>) -> Option<Strings> {
-    let words = common.catalogue().strings(language?, Part::Help);
+    let words = common.catalogue().strings(language?, WordFile::Help);
     words.get("usage-head").is_some().then_some(words)
 }
 
@@ -126,7 +126,7 @@ fn read(arguments: &[std::ffi::OsString]) -> Result<Cli, Outcome> {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let arguments = help::with_values(&std::env::args_os().collect::<Vec<_>>());
     let cli = match read(&arguments) {
         Ok(cli) => cli,
         Err(outcome) => return outcome.into(),
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn every_command_argument_and_value_has_its_help_in_each_language() {
         for language in crate::words::languages().filter(|language| *language != Language::EN) {
-            let words = crate::words::built_in(language, Part::Help);
+            let words = crate::words::built_in(language, WordFile::Help);
             let mut wanted = Vec::new();
             ids(&Cli::command(), "etapp", &mut wanted);
             let lacks = |(own, other): &&(String, String)| words.get(own).is_none() && words.get(other).is_none();

@@ -12,8 +12,8 @@ use crate::plan::Kind;
 use crate::plan::documents::{FILES, FileKind};
 use crate::plan::load::{SiteDocuments, load};
 use crate::plan::shape::Shape;
-use crate::render::schema::{SCHEMAS, Words, file_name};
-use crate::words::{Catalogue, Message, Part, Strings};
+use crate::render::schema::{SCHEMAS, SchemaWords, file_name};
+use crate::words::{Catalogue, Message, Strings, WordFile};
 use clap::Args;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
@@ -93,7 +93,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         kind,
         language,
         answers: Vec::new(),
-        words: Words::new(&site.site.words, language),
+        words: SchemaWords::new(&site.site.words, language),
         terminal,
         catalogue: site.site.words.clone(),
         named: named(&documents, &folder),
@@ -117,7 +117,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let schema = format!("{SCHEMAS}/{}", file_name(kind.name));
     let schema = common.root().join(&schema).is_file().then(|| format!("{up}{schema}"));
     let text = new::text(&kind, &dialogue.answers, schema.as_deref(), &dialogue.words);
-    let beside = Beside { tree: &tree, read, before: &before };
+    let beside = NewBeside { tree: &tree, read, before: &before };
     if let Some(problems) = problems(common, language, beside, &[(&path, &text)]) {
         show::problem(common, &problems);
         show::problem(common, &dialogue.terminal.say(&Message::new("new-not-made").fact("path", &path)));
@@ -160,9 +160,10 @@ fn kind_named(words: &Catalogue, name: &str) -> Option<FileKind> {
     let wanted = id::suggest(name);
     let is_called = |file: &FileKind| {
         words.languages().any(|language| {
-            let pages = words.strings(language, Part::Pages);
+            let pages = words.strings(language, WordFile::Pages);
             let listed = pages.get(&format!("menu_{}", file.folder)).map(id::suggest);
-            listed.as_ref() == Some(&wanted) || id::suggest(&Words::new(words, language).kind(&file.mapping)) == wanted
+            listed.as_ref() == Some(&wanted)
+                || id::suggest(&SchemaWords::new(words, language).kind(&file.mapping)) == wanted
         })
     };
     let found = FileKind::named(name).or_else(|| FILES.into_iter().find(is_called));
@@ -191,7 +192,7 @@ fn taken(tree: &SourceTree, folder: &str) -> Vec<String> {
 }
 
 /// The content beside which new files would stand.
-pub struct Beside<'a> {
+pub struct NewBeside<'a> {
     /// Its files.
     pub tree: &'a SourceTree,
     /// What was found while they were read.
@@ -201,8 +202,8 @@ pub struct Beside<'a> {
 }
 
 /// The errors that the site would have with new files and has not without them.
-pub fn problems(common: &Common, language: Language, beside: Beside, files: &[(&str, &str)]) -> Option<String> {
-    let Beside { tree, read, before } = beside;
+pub fn problems(common: &Common, language: Language, beside: NewBeside, files: &[(&str, &str)]) -> Option<String> {
+    let NewBeside { tree, read, before } = beside;
     let mut tree = tree.clone();
     for (path, text) in files {
         tree.insert(path, text.as_bytes());
@@ -224,7 +225,7 @@ struct Dialogue {
     kind: FileKind,
     language: Language,
     answers: Vec<(String, String)>,
-    words: Words,
+    words: SchemaWords,
     terminal: Strings,
     catalogue: Catalogue,
     /// What can be referred to: kind, id and title.
@@ -356,7 +357,7 @@ fn flag(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{Part, built_in};
+    use crate::words::{WordFile, built_in};
 
     #[test]
     fn a_question_is_asked_again_until_its_answer_is_well() {
@@ -365,9 +366,9 @@ mod tests {
             kind,
             language: Language::EN,
             answers: Vec::new(),
-            words: Words::new(&Catalogue::built_in(), Language::EN),
+            words: SchemaWords::new(&Catalogue::built_in(), Language::EN),
             catalogue: Catalogue::built_in(),
-            terminal: built_in(Language::EN, Part::Terminal),
+            terminal: built_in(Language::EN, WordFile::Terminal),
             named: Vec::new(),
         };
         let mut output = Vec::new();

@@ -9,12 +9,12 @@ use crate::check::{Checked, attachments};
 use crate::disk;
 use crate::edit::copies::noted;
 use crate::edit::file::{ContentFile, kind_of};
-use crate::edit::yaml::Change;
+use crate::edit::yaml::ValueChange;
 use crate::history::quiet;
 use crate::input::SourceTree;
 use crate::input::large::Large;
 use crate::input::tree::MAX_ATTACHMENT_BYTES;
-use crate::input::web::{Answer, HAS_NET, WebSite};
+use crate::input::web::{Fetched, HAS_NET, WebSite};
 use crate::plan::Plan;
 use crate::plan::attachment::{Attachment, copy_path};
 use crate::plan::entities::{Evidence, EvidenceSource};
@@ -162,9 +162,9 @@ impl Preservation<'_> {
             return Ok(read.map_err(at)?.map(|file| Taken { file, _temporary: None }).ok_or_else(large));
         }
         let mut body = match WebSite::page(url, self.arguments.local) {
-            Answer::Body(body) => body.take(MAX_ATTACHMENT_BYTES + 1),
-            Answer::Absent => return Ok(Err(self.say("preserve-dead", &[("url", url.to_owned())]))),
-            Answer::Failed(reason) => return Ok(Err(told("preserve-failed", reason))),
+            Fetched::Body(body) => body.take(MAX_ATTACHMENT_BYTES + 1),
+            Fetched::Absent => return Ok(Err(self.say("preserve-dead", &[("url", url.to_owned())]))),
+            Fetched::Failed(reason) => return Ok(Err(told("preserve-failed", reason))),
         };
         let machine = |error: io::Error| error.to_string();
         let mut temporary = tempfile::NamedTempFile::new().map_err(machine)?;
@@ -275,11 +275,11 @@ impl Preservation<'_> {
     fn note(&self, tree: &SourceTree, path: &SourcePath, notes: &[(&Evidence, String)]) -> Result<bool, String> {
         let Some(source) = tree.files.get(&**path) else { return Ok(false) };
         let file = ContentFile::of(path, &source.bytes, kind_of(path));
-        let (mut changes, mut new): (Vec<Change>, _) = (Vec::new(), source.bytes.to_vec());
+        let (mut changes, mut new): (Vec<ValueChange>, _) = (Vec::new(), source.bytes.to_vec());
         let mut all = true;
         for (evidence, kept) in notes {
             let change = file.as_ref().and_then(|file| noted(file, &evidence.place, kept, self.day));
-            let tried: Vec<Change> = changes.iter().cloned().chain(change.clone()).collect();
+            let tried: Vec<ValueChange> = changes.iter().cloned().chain(change.clone()).collect();
             match file.as_ref().and_then(|file| file.with(&source.bytes, &tried, None)).filter(|_| change.is_some()) {
                 Some(bytes) => (changes, new) = (tried, bytes),
                 None => {

@@ -1,10 +1,12 @@
 //! The published site that a build goes on from: its log, and the revisions that it has.
 
+use crate::base::place::with_slash;
 use crate::base::{Code, Diagnostic, SourceSpan};
 use crate::history::Rule;
+use crate::history::judged::counts;
 use crate::history::log::{Log, PublishedLogs};
 use crate::input::web::{HAS_NET, WebSite};
-use crate::plan::entities::Reason;
+use crate::plan::entities::Revision;
 use crate::plan::{EntityRef, Plan, Site};
 use crate::publish::manifest::{MANIFEST, Manifest};
 use crate::render::frozen_key;
@@ -42,7 +44,22 @@ pub fn published(site: &Site, place: &str, first: bool) -> Result<PublishedLogs,
             }
         }
     }
+    // A plan that lies elsewhere now, or is gone, has a log that says so.
+    let is_elsewhere = |folder: &&str| site.plans.iter().all(|plan| plan.folder != *folder);
+    for folder in manifest.iter().flat_map(folders).filter(is_elsewhere).filter(|folder| !is_answered(site, folder)) {
+        let path = format!("{}{}", with_slash(folder), files::LOG);
+        let found = copy.fetch(&path).map_err(|reason| not_found(place, &path, &reason))?;
+        let bytes = found.ok_or_else(|| not_found(place, &path, "none"))?;
+        logs.insert(folder.to_owned(), Log::parse(&bytes).ok_or_else(|| not_found(place, &path, "JSON"))?);
+    }
     keeps(site, manifest.as_ref()).map(|()| logs)
+}
+
+/// The folders of the plans of which a site publishes a log.
+fn folders(manifest: &Manifest) -> impl Iterator<Item = &str> {
+    let within = manifest.files.keys().filter_map(|path| path.strip_suffix(files::LOG));
+    // Deeper down lies none of a plan.
+    within.filter(|within| within.matches('/').count() <= 1).map(|within| within.trim_end_matches('/'))
 }
 
 /// Whether the revisions that stand in a folder with a published site are all in the content.
@@ -77,16 +94,18 @@ fn record(path: &str) -> Option<(&str, &str)> {
 
 /// Whether a revision of some plan says why a whole plan is gone, and who decided it.
 fn is_answered(site: &Site, folder: &str) -> bool {
-    let change = format!("{} {}", Rule::PlanRemoved.name(), EntityRef::Folder(folder.to_owned()));
-    let reasons = site.plans.iter().flat_map(|plan| &plan.revisions).flat_map(|revision| &revision.reasons);
+    let change = format!("{} {}", Rule::PlanRemoved.word(), EntityRef::Folder(folder.to_owned()));
+    let mut revisions = site.plans.iter().flat_map(|plan| &plan.revisions);
     let is_gone = site.plans.iter().all(|plan| plan.folder != folder);
-    is_gone && reasons.filter(|one| one.change.value.trim() == change).any(Reason::is_decided)
+    let says = |revision: &Revision| {
+        revision.reasons.iter().any(|one| one.change.value.trim() == change && counts(one, revision))
+    };
+    is_gone && revisions.any(says)
 }
 
-/// Whether the published site has nothing of a plan that has a folder of its own.
+/// Whether the published site shows no plan in a plan's folder: pages of one that went may be kept there.
 fn is_new(plan: &Plan, manifest: &Manifest) -> bool {
-    let folder = format!("{}/", plan.folder);
-    !plan.folder.is_empty() && !manifest.files.keys().any(|path| path.starts_with(&folder))
+    !plan.folder.is_empty() && !manifest.files.contains_key(&format!("{}/{}", plan.folder, files::JSON))
 }
 
 fn not_found(place: &str, path: &str, reason: &str) -> Box<Diagnostic> {

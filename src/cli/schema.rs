@@ -6,7 +6,7 @@ use crate::base::Language;
 use crate::base::diagnostic::nearest;
 use crate::disk;
 use crate::plan::documents::{FILES, FileKind};
-use crate::render::schema::{self, Words};
+use crate::render::schema::{self, SchemaWords};
 use crate::words::Message;
 use clap::Args;
 use std::path::PathBuf;
@@ -26,7 +26,7 @@ pub struct Arguments {
 
 pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let language = common.language(None);
-    let words = Words::new(&common.catalogue(), language);
+    let words = SchemaWords::new(&common.catalogue(), language);
     let one = match arguments.kind.as_deref().map(|name| (name, FileKind::named(name))) {
         None => None,
         Some((schema::REDACTIONS, _)) => Some((schema::REDACTIONS, schema::redactions(&words))),

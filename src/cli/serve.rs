@@ -4,7 +4,7 @@ use super::build::judged_as_of;
 use super::show::{self, Show};
 use super::{Common, Format, Outcome, date, freeze, words};
 use crate::base::{Date, Findings, Severity, SourcePath};
-use crate::serve::{self, Event, Found, Options, ServeError, Tell};
+use crate::serve::{self, Event, FoundProblems, Options, ServeError, Tell};
 use crate::system::BROWSER;
 use crate::words::{Message, Strings};
 use clap::{Args, ValueEnum};
@@ -91,7 +91,7 @@ fn tell(common: &Common, open: bool, event: Event) {
         Event::Polling => show::problem(common, &terminal.text("polling")),
         Event::Made { changed, took, shown, found } => {
             let language = common.language(found.as_ref().map(|found| found.language));
-            if let Some(Found { findings, texts, .. }) = &found {
+            if let Some(FoundProblems { findings, texts, .. }) = &found {
                 let show = Show { common, language, texts };
                 if count(findings) > (0, 0) {
                     show::problem(common, &show.findings((*findings).clone(), Format::Text));

@@ -5,7 +5,7 @@ use crate::base::visible::{in_json, visible};
 use crate::base::{Diagnostic, Findings, Language, Located, Severity, SourcePath, SourceSpan};
 use crate::check::secret;
 use crate::check::wording::Wording;
-use crate::input::text::Text;
+use crate::input::text::TextFile;
 use crate::words::Strings;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstream::AutoStream;
@@ -42,12 +42,12 @@ pub fn problem(common: &Common, text: &str) {
 pub struct Show<'a> {
     pub common: &'a Common,
     pub language: Language,
-    pub texts: &'a BTreeMap<SourcePath, Text>,
+    pub texts: &'a BTreeMap<SourcePath, TextFile>,
 }
 
 /// Where problems are written.
 #[derive(Clone, Copy)]
-enum Stream {
+enum ProblemStream {
     Out,
     Err,
 }
@@ -55,16 +55,22 @@ enum Stream {
 impl Show<'_> {
     /// The problems in a format, ready to be written to standard error.
     pub fn findings(&self, findings: Findings, format: Format) -> String {
-        self.told(findings, format, Stream::Err, None)
+        self.told(findings, format, ProblemStream::Err, None)
     }
 
     /// The problems in a format, ready to be written to standard output: they are what was asked for; and addresses
     /// outside the site, if they were asked for as well.
     pub fn results(&self, findings: Findings, format: Format, external: Option<&[Located<String>]>) -> String {
-        self.told(findings, format, Stream::Out, external)
+        self.told(findings, format, ProblemStream::Out, external)
     }
 
-    fn told(&self, findings: Findings, format: Format, stream: Stream, external: Option<&[Located<String>]>) -> String {
+    fn told(
+        &self,
+        findings: Findings,
+        format: Format,
+        stream: ProblemStream,
+        external: Option<&[Located<String>]>,
+    ) -> String {
         let count = |severity| findings.count(severity);
         let counts = (count(Severity::Error), count(Severity::Warning), count(Severity::Advice));
         let sorted = findings.sorted();
@@ -128,7 +134,7 @@ impl Show<'_> {
             Severity::Warning => (Level::WARNING, words.text("warning")),
             Severity::Advice => (Level::NOTE, words.text("advice")),
         };
-        let title = level.with_name(name).primary_title(told.message.as_str()).id(found.code.text());
+        let title = level.with_name(name).primary_title(told.message.as_str()).id(found.code.word());
         let mut group: Group = match self.snippet(found) {
             Some(snippet) => title.element(snippet),
             None => {
@@ -183,10 +189,10 @@ impl Show<'_> {
     }
 
     /// Colour follows the stream that is written to: one of them can be a terminal while the other is a file.
-    fn renderer(&self, stream: Stream) -> Renderer {
+    fn renderer(&self, stream: ProblemStream) -> Renderer {
         let choice = match stream {
-            Stream::Out => AutoStream::new(std::io::stdout(), self.common.colour()).current_choice(),
-            Stream::Err => AutoStream::new(std::io::stderr(), self.common.colour()).current_choice(),
+            ProblemStream::Out => AutoStream::new(std::io::stdout(), self.common.colour()).current_choice(),
+            ProblemStream::Err => AutoStream::new(std::io::stderr(), self.common.colour()).current_choice(),
         };
         if choice == anstream::ColorChoice::Never { Renderer::plain() } else { Renderer::styled() }
     }
@@ -267,7 +273,7 @@ fn json_text(
                 .map(|place| json!({ "path": secret::path(&place.path), "line": place.line, "column": place.column }))
                 .collect();
             json!({
-                "code": found.code.text(),
+                "code": found.code.word(),
                 "severity": severity(found),
                 "path": secret::path(&found.place.path),
                 "line": found.place.line,
@@ -304,7 +310,7 @@ fn github(found: &Diagnostic, wording: &Wording) -> String {
         property(&visible(&secret::path(&found.place.path))),
         found.place.line,
         found.place.column,
-        property(found.code.text()),
+        property(found.code.word()),
         data(&format!("{} {}", told.message, told.help)),
     )
 }

@@ -7,13 +7,14 @@ use crate::disk;
 use crate::history::around::Around;
 use crate::history::canonical;
 use crate::history::chain;
+use crate::history::log::PublishedLogs;
 use crate::input::git::{Commit, GitProblem, Repository};
 use crate::input::shared::Bytes;
-use crate::input::text::Text;
+use crate::input::text::TextFile;
 use crate::input::web::HAS_NET;
 use crate::input::{SourceFile, SourceTree, tree};
 use crate::plan::load::load;
-use crate::plan::memory::Memory;
+use crate::plan::memory::ReadMemory;
 use crate::plan::resolve::resolve;
 use crate::plan::site::THEME;
 use crate::plan::{Drafts, Plan, Site};
@@ -28,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A state that was found and could be read.
-pub struct State {
+pub struct Found {
     /// How it was named.
     pub id: String,
     /// What it is.
@@ -47,16 +48,18 @@ pub struct State {
     pub words: Option<Catalogue>,
     /// The revisions that were frozen in it. Their reasons explain how it came about, not what changed after it.
     pub frozen: BTreeSet<String>,
+    /// The logs that are published with it, by the plan's folder.
+    pub logs: PublishedLogs,
     /// How many errors its content has that do not touch what is compared.
     pub passed: usize,
 }
 
 /// Why a state could not be read.
-pub enum Problem {
+pub enum NoState {
     /// There is nothing of that name.
     Unknown(String),
     /// Its content has errors.
-    Content(Box<(String, Findings, BTreeMap<SourcePath, Text>, Language)>),
+    Content(Box<(String, Findings, BTreeMap<SourcePath, TextFile>, Language)>),
     /// The repository cannot tell.
     Git(GitProblem),
     /// A published site or a record cannot be read as a state.
@@ -64,7 +67,7 @@ pub enum Problem {
 }
 
 /// The working content.
-pub fn working(common: &Common, memory: &Memory) -> Result<State, Problem> {
+pub fn working(common: &Common, memory: &ReadMemory) -> Result<Found, NoState> {
     let report = tree::read(common.root(), "content");
     let theme = |site: &Site| theme_under(common.root(), &site.theme.value);
     of_tree("content", Origin::Working, (&report.value, report.findings), &theme, memory)
@@ -77,7 +80,7 @@ pub fn may_be_revision(name: &str) -> bool {
 
 /// The state of a name that no revision of the working content has: a folder (a project, its content, or a published site),
 /// a record's file, the address of a published site, else a git revision.
-pub fn beside(common: &Common, name: &str, memory: &Memory) -> Result<State, Problem> {
+pub fn beside(common: &Common, name: &str, memory: &ReadMemory) -> Result<Found, NoState> {
     let folder = Path::new(name);
     let is_published = || folder.join(MANIFEST).is_file() && !folder.join("content").is_dir();
     match Copy::new(name) {
@@ -90,27 +93,27 @@ pub fn beside(common: &Common, name: &str, memory: &Memory) -> Result<State, Pro
 }
 
 /// Both states of `A...B`: what A and B have in common, and B.
-pub fn since_common(common: &Common, a: &str, b: &str, memory: &Memory) -> Result<(State, State), Problem> {
+pub fn since_common(common: &Common, a: &str, b: &str, memory: &ReadMemory) -> Result<(Found, Found), NoState> {
     let repository = open(common)?;
     let commit = |name: &str| {
         let name = if name.is_empty() { "HEAD" } else { name };
-        repository.resolve(name).map_err(Problem::Git)?.ok_or_else(|| Problem::Unknown(name.to_owned()))
+        repository.resolve(name).map_err(NoState::Git)?.ok_or_else(|| NoState::Unknown(name.to_owned()))
     };
     let (first, second) = (commit(a)?, commit(b)?);
-    let base = repository.merge_base(&first, &second).map_err(Problem::Git)?;
+    let base = repository.merge_base(&first, &second).map_err(NoState::Git)?;
     let from = of_commit(&repository, &format!("{a}...{b}"), Origin::Common, &base, memory)?;
     let b = if b.is_empty() { "HEAD" } else { b };
     Ok((from, of_commit(&repository, b, Origin::Commit, &second, memory)?))
 }
 
 /// A frozen revision of the working content, if one has the name.
-pub fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
+pub fn revision(working: &Found, name: &str) -> Result<Option<Found>, NoState> {
     for plan in &working.plans {
         let mut findings = Findings::default();
         let chain = chain::of_plan(plan, &mut findings);
         let Some(record) = chain.find(name) else { continue };
         let problem =
-            |findings| Problem::Content(Box::new((name.to_owned(), findings, BTreeMap::new(), working.language)));
+            |findings| NoState::Content(Box::new((name.to_owned(), findings, BTreeMap::new(), working.language)));
         let mut old = record.plan(plan).map_err(problem)?;
         let until = chain.records.iter().position(|one| one.id == record.id).map_or(0, |at| at + 1);
         let frozen: BTreeSet<String> = chain.records[..until].iter().map(|one| one.id.to_string()).collect();
@@ -120,14 +123,16 @@ pub fn revision(working: &State, name: &str) -> Result<Option<State>, Problem> {
         let (id, origin) = (name.to_owned(), Origin::Revision);
         let around = Some(Around::of_record(record));
         let (plans, words) = (vec![old], working.words.clone());
-        let state = State { id, origin, plans, whole: false, files: None, around, language, words, frozen, passed: 0 };
+        let (logs, passed) = (PublishedLogs::new(), 0);
+        let state =
+            Found { id, origin, plans, whole: false, files: None, around, language, words, frozen, logs, passed };
         return Ok(Some(state));
     }
     Ok(None)
 }
 
 /// A folder that is a project, or the content of one.
-fn of_folder(name: &str, folder: &Path, memory: &Memory) -> Result<State, Problem> {
+fn of_folder(name: &str, folder: &Path, memory: &ReadMemory) -> Result<Found, NoState> {
     if folder.join("content").is_dir() {
         let report = tree::read(folder, "content");
         let theme = |site: &Site| theme_under(folder, &site.theme.value);
@@ -161,14 +166,15 @@ fn theme_of(repository: &Repository, commit: &Commit, name: &str) -> Option<Opti
 }
 
 /// A published site: the state that it shows, or its newest record where an earlier version built it.
-fn of_published(name: &str, copy: &Copy) -> Result<State, Problem> {
-    let told = |id| Problem::Published(Message::new(id).fact("name", name));
+fn of_published(name: &str, copy: &Copy) -> Result<Found, NoState> {
+    let told = |id| NoState::Published(Message::new(id).fact("name", name));
     if matches!(copy, Copy::Web(_)) && !HAS_NET {
         return Err(told("no-net"));
     }
     let seen = Seen::read(copy).ok().flatten().ok_or_else(|| told("not-published"))?;
-    let (mut plans, mut frozen) = (Vec::new(), BTreeSet::new());
-    for plan in seen.plans.values() {
+    let (mut plans, mut frozen, mut logs) = (Vec::new(), BTreeSet::new(), PublishedLogs::new());
+    for (folder, plan) in &seen.plans {
+        logs.extend(plan.log().map(|log| (folder.clone(), log)));
         let records = plan.none.records.clone();
         let newest = || Some(chain::again(&plan.none).newest()?.plan(&plan.none).ok());
         let mut found = plan.plan().or_else(|| newest().flatten()).ok_or_else(|| told("no-state"))?;
@@ -178,12 +184,13 @@ fn of_published(name: &str, copy: &Copy) -> Result<State, Problem> {
     }
     let (id, language) = (name.to_owned(), seen.language().unwrap_or_default());
     let origin = Origin::Published;
-    Ok(State { id, origin, plans, whole: true, files: None, around: None, language, words: None, frozen, passed: 0 })
+    let (around, words, passed) = (None, None, 0);
+    Ok(Found { id, origin, plans, whole: true, files: None, around, language, words, frozen, logs, passed })
 }
 
 /// A record's file, which stands alone.
-fn of_record(name: &str, path: &Path) -> Result<State, Problem> {
-    let told = |id| Problem::Published(Message::new(id).fact("name", name));
+fn of_record(name: &str, path: &Path) -> Result<Found, NoState> {
+    let told = |id| NoState::Published(Message::new(id).fact("name", name));
     let bytes = disk::read_named(path, MAX_HELD).map_err(|_| told("not-record"))?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| told("not-record"))?;
     let text = |at: &str| value.pointer(at).and_then(Value::as_str).map(str::to_owned);
@@ -193,25 +200,26 @@ fn of_record(name: &str, path: &Path) -> Result<State, Problem> {
     let none = nothing("", language, BTreeMap::from([(id, file)]));
     let mut findings = Findings::default();
     let record = chain::whole(&none, &mut findings).pop();
-    let problem = |findings| Problem::Content(Box::new((name.to_owned(), findings, BTreeMap::new(), language)));
+    let problem = |findings| NoState::Content(Box::new((name.to_owned(), findings, BTreeMap::new(), language)));
     let Some(record) = record else { return Err(problem(findings)) };
     let (around, plans) = (Some(Around::of_record(&record)), vec![record.plan(&none).map_err(problem)?]);
     let frozen = none.records.keys().map(ToString::to_string).collect();
     let (id, origin) = (name.to_owned(), Origin::Published);
-    Ok(State { id, origin, plans, whole: false, files: None, around, language, words: None, frozen, passed: 0 })
+    let (words, logs, passed) = (None, PublishedLogs::new(), 0);
+    Ok(Found { id, origin, plans, whole: false, files: None, around, language, words, frozen, logs, passed })
 }
 
-fn open(common: &Common) -> Result<Repository, Problem> {
-    let found = Repository::discover(common.root()).map_err(Problem::Git)?;
-    found.ok_or_else(|| Problem::Unknown(common.root().display().to_string()))
+fn open(common: &Common) -> Result<Repository, NoState> {
+    let found = Repository::discover(common.root()).map_err(NoState::Git)?;
+    found.ok_or_else(|| NoState::Unknown(common.root().display().to_string()))
 }
 
-fn git(common: &Common, name: &str, memory: &Memory) -> Result<State, Problem> {
-    let Some(repository) = Repository::discover(common.root()).map_err(Problem::Git)? else {
-        return Err(Problem::Unknown(name.to_owned()));
+fn git(common: &Common, name: &str, memory: &ReadMemory) -> Result<Found, NoState> {
+    let Some(repository) = Repository::discover(common.root()).map_err(NoState::Git)? else {
+        return Err(NoState::Unknown(name.to_owned()));
     };
-    let Some(commit) = repository.resolve(name).map_err(Problem::Git)? else {
-        return Err(Problem::Unknown(name.to_owned()));
+    let Some(commit) = repository.resolve(name).map_err(NoState::Git)? else {
+        return Err(NoState::Unknown(name.to_owned()));
     };
     of_commit(&repository, name, Origin::Commit, &commit, memory)
 }
@@ -221,9 +229,9 @@ fn of_commit(
     name: &str,
     origin: Origin,
     commit: &Commit,
-    memory: &Memory,
-) -> Result<State, Problem> {
-    let report = repository.tree(commit, "content").map_err(Problem::Git)?;
+    memory: &ReadMemory,
+) -> Result<Found, NoState> {
+    let report = repository.tree(commit, "content").map_err(NoState::Git)?;
     let theme = |site: &Site| theme_of(repository, commit, &site.theme.value);
     of_tree(name, origin, (&report.value, report.findings), &theme, memory)
 }
@@ -233,8 +241,8 @@ fn of_tree(
     origin: Origin,
     (tree, read): (&SourceTree, Findings),
     theme: &dyn Fn(&Site) -> Option<Option<String>>,
-    memory: &Memory,
-) -> Result<State, Problem> {
+    memory: &ReadMemory,
+) -> Result<Found, NoState> {
     let id = name.to_owned();
     let report = check::check_again(tree, memory);
     let mut findings = read;
@@ -242,7 +250,7 @@ fn of_tree(
     findings.append(report.findings);
     let language = report.value.site.language;
     if unread || (findings.has_errors() && touched(tree, &findings)) {
-        return Err(Problem::Content(Box::new((id, findings, report.value.texts, language))));
+        return Err(NoState::Content(Box::new((id, findings, report.value.texts, language))));
     }
     let bytes = tree.files.values().filter(|file| !file.path.contains("/revisions/"));
     let large = tree.large.iter().filter(|(path, _)| !path.contains("/revisions/"));
@@ -253,7 +261,8 @@ fn of_tree(
     let plans = report.value.site.plans;
     let frozen = plans.iter().flat_map(|plan| plan.records.keys().map(ToString::to_string)).collect();
     let passed = findings.count(Severity::Error);
-    Ok(State { id, origin, plans, whole: true, files: Some(files), around, language, words, frozen, passed })
+    let (files, logs) = (Some(files), PublishedLogs::new());
+    Ok(Found { id, origin, plans, whole: true, files, around, language, words, frozen, logs, passed })
 }
 
 /// Whether the errors of a content touch what is compared: something was not read, a reference leads nowhere, or a text
@@ -267,11 +276,11 @@ fn touched(tree: &SourceTree, findings: &Findings) -> bool {
 }
 
 /// Whether two states are the same to the byte: their files, or, for records, their canonical content.
-pub fn identical(a: &State, b: &State) -> bool {
+pub fn identical(a: &Found, b: &Found) -> bool {
     match (&a.files, &b.files) {
         (Some(a), Some(b)) => a == b,
         _ => {
-            let contents = |state: &State| -> Vec<String> {
+            let contents = |state: &Found| -> Vec<String> {
                 state.plans.iter().map(|plan| canonical::content(plan).to_string()).collect()
             };
             contents(a) == contents(b)

@@ -2,6 +2,7 @@
 
 use super::show;
 use super::{Common, Outcome, checked, place, read_content, words};
+use crate::base::visible::one_line;
 use crate::base::visible::{in_json, visible};
 use crate::base::{Code, Diagnostic, Findings, Language, Severity};
 use crate::check::wording::Wording;
@@ -15,11 +16,11 @@ use crate::render::theme::{self, Theme};
 use crate::verify::checkpoint::Checkpoint;
 use crate::verify::copy::Copy;
 use crate::verify::finding::{Fault, Finding, Verdict, Verified};
-use crate::verify::memory::Memory;
+use crate::verify::memory::SeenMemory;
 use crate::verify::project::Project;
 use crate::verify::prove::Question;
 use crate::verify::seen::Seen;
-use crate::words::{Catalogue, Message, Part, Strings};
+use crate::words::{Catalogue, Message, Strings, WordFile};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -98,7 +99,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         unread: unread_records(&checked.site, found),
     });
     let built = arguments.site.as_ref().filter(|site| usual.canonicalize().ok() != Path::new(site).canonicalize().ok());
-    let built = built.and(read.as_ref()).and_then(|_| Copy::folder(&usual).manifest());
+    // A folder that is not there lacks no file.
+    let is_there = copy.as_ref().is_some_and(Copy::is_there);
+    let built = built.and(read.as_ref()).filter(|_| is_there).and_then(|_| Copy::folder(&usual).manifest());
     let question = Question {
         project: project.as_ref(),
         copy: copy.as_ref(),
@@ -130,7 +133,7 @@ fn finish(
         return Outcome::Machine;
     }
     if let (true, Some(path), Some(seen)) = (is_well, &arguments.memory, seen)
-        && let Err(problem) = disk::write_named(path, &Memory::of(seen).bytes())
+        && let Err(problem) = disk::write_named(path, &SeenMemory::of(seen).bytes())
     {
         show::problem(common, &problem.to_string());
         return Outcome::Machine;
@@ -142,10 +145,10 @@ fn finish(
 const MAX_MEMORY: u64 = 1 << 30;
 
 /// What a file remembers; nothing where there is none yet.
-fn remembered(path: &Path) -> Result<Option<Memory>, Message> {
+fn remembered(path: &Path) -> Result<Option<SeenMemory>, Message> {
     let told = |reason: String| Message::new("memory-unreadable").fact("path", path.display()).fact("reason", reason);
     match disk::read_named(path, MAX_MEMORY) {
-        Ok(bytes) => Memory::parse(&bytes).map(Some).ok_or_else(|| told("JSON, SHA-256".to_owned())),
+        Ok(bytes) => SeenMemory::parse(&bytes).map(Some).ok_or_else(|| told("JSON, SHA-256".to_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(told(error.to_string())),
     }
@@ -201,7 +204,11 @@ struct VerifyWords {
 impl VerifyWords {
     fn of(words: &Catalogue, language: Language) -> Self {
         let strings = |part| words.strings(language, part);
-        Self { verify: strings(Part::Verify), pages: strings(Part::Pages), problems: Wording::new(words, language) }
+        Self {
+            verify: strings(WordFile::Verify),
+            pages: strings(WordFile::Pages),
+            problems: Wording::new(words, language),
+        }
     }
 
     fn fault(&self, found: &Finding) -> String {
@@ -215,12 +222,11 @@ impl VerifyWords {
     /// A change in the words of `diff`.
     fn change(&self, told: &'static str, change: &Judged) -> String {
         let view = ChangeView::of(&self.pages, &[], change);
-        let clean = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let side = |runs: &Option<Vec<Run>>| match runs {
-            Some(runs) => clean(&runs.iter().map(|run| run.text.as_str()).collect::<String>()),
+            Some(runs) => one_line(&runs.iter().map(|run| run.text.as_str()).collect::<String>()),
             None => "–".to_owned(),
         };
-        let what = format!("{}: {}: {}", view.weight_label, view.what, clean(&view.name));
+        let what = format!("{}: {}: {}", view.weight_label, view.what, one_line(&view.name));
         let what = format!("{what}: {} → {} ({})", side(&view.before), side(&view.after), view.fingerprint);
         self.verify.say(&Message::new(told).fact("change", what))
     }

@@ -1,10 +1,10 @@
 //! A content file as people edit it: from its bytes to what it says and back, so that line ends, a byte order mark and
 //! whatever is not changed stay as they are.
 
-use super::yaml::{self, Change};
+use super::yaml::{self, ValueChange};
 use crate::base::{Findings, SourcePath};
 use crate::input::markdown;
-use crate::input::text::{self, Text};
+use crate::input::text::{self, TextFile};
 use crate::input::yaml::Node;
 use crate::plan::documents::{FILES, FileKind};
 
@@ -13,7 +13,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// What kind of content file lies at a path from the project's root.
 pub fn kind_of(path: &str) -> Option<FileKind> {
     let inner = path.strip_prefix("content/")?;
-    if inner == "site.yaml" || inner == "plan.yaml" || inner.ends_with("/plan.yaml") {
+    if inner == "site.yaml" || plan_folder(path).is_some() {
         return FILES.into_iter().find(|file| inner.ends_with(&format!("{}.yaml", file.name)));
     }
     let folders = inner.split('/').rev().skip(1).collect::<Vec<_>>();
@@ -25,10 +25,19 @@ pub fn kind_of(path: &str) -> Option<FileKind> {
     inner.ends_with(ending).then_some(file)
 }
 
+/// The folder of a plan below `content/`, by the path of the plan's own file: empty, or with a slash behind it. What lies among
+/// entities is none, whatever it is called.
+pub fn plan_folder(path: &str) -> Option<&str> {
+    let folder = path.strip_prefix("content/")?.strip_suffix("plan.yaml")?;
+    let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let is_of_kind = !name.is_empty() && FILES.iter().any(|file| file.folder == name);
+    ((folder.is_empty() || folder.ends_with('/')) && !is_of_kind).then_some(folder)
+}
+
 /// A content file that is to be changed.
 pub struct ContentFile {
     /// Its text.
-    pub text: Text,
+    pub text: TextFile,
     /// What kind it is; `None` for a long text beside an entity.
     pub kind: Option<FileKind>,
     mark: bool,
@@ -63,7 +72,7 @@ impl ContentFile {
 
     /// The bytes with changes made, and with another text if one is given. `None` where a change cannot be made without
     /// touching more than its own lines.
-    pub fn with(&self, bytes: &[u8], changes: &[Change], body: Option<&str>) -> Option<Vec<u8>> {
+    pub fn with(&self, bytes: &[u8], changes: &[ValueChange], body: Option<&str>) -> Option<Vec<u8>> {
         if changes.is_empty() && body.is_none() {
             return Some(bytes.to_vec());
         }
@@ -92,9 +101,9 @@ impl ContentFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::yaml::Value;
+    use crate::edit::yaml::NewValue;
 
-    fn new(path: &str, bytes: &[u8], changes: &[Change], body: Option<&str>) -> Option<String> {
+    fn new(path: &str, bytes: &[u8], changes: &[ValueChange], body: Option<&str>) -> Option<String> {
         let path = format!("content/{path}");
         let file = ContentFile::of(&path.as_str().into(), bytes, kind_of(&path)).expect("it is text");
         file.with(bytes, changes, body).map(|bytes| String::from_utf8(bytes).expect("it is text"))
@@ -102,7 +111,7 @@ mod tests {
 
     #[test]
     fn line_ends_marks_and_the_text_below_front_matter_stay() {
-        let set = [Change::Set("title".to_owned(), Value::Words("Ny".to_owned()))];
+        let set = [ValueChange::Set("title".to_owned(), NewValue::Words("Ny".to_owned()))];
         let goal = |bytes: &[u8]| new("goals/a.yaml", bytes, &set, None);
         let crlf = goal(b"\xEF\xBB\xBFtitle: A\r\ndue: 2024\r\n");
         assert_eq!(crlf.as_deref(), Some("\u{feff}title: Ny\r\ndue: 2024\r\n"));
@@ -120,6 +129,10 @@ mod tests {
         let name = |path: &str| kind_of(path).map(|file| file.name);
         assert_eq!(name("content/site.yaml"), Some("site"));
         assert_eq!(name("content/school/plan.yaml"), Some("plan"));
+        assert_eq!(name("content/milestones/lasplan.yaml"), Some("milestone"));
+        assert_eq!(name("content/milestones/plan.yaml"), Some("milestone"));
+        let folders = ["content/plan.yaml", "content/a/plan.yaml", "content/milestones/lasplan.yaml"].map(plan_folder);
+        assert_eq!(folders, [Some(""), Some("a/"), None]);
         assert_eq!(name("content/school/goals/2027/a.yaml"), Some("goal"));
         assert_eq!(name("content/narratives/a/b.md"), Some("narrative"));
         for path in ["content/goals/a.md", "content/files/goals/a.yaml", "goals/a.yaml", "content/indicators/a.csv"] {

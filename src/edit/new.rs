@@ -2,12 +2,12 @@
 
 use super::yaml as written;
 use crate::base::{Code, Diagnostic, Findings, id};
-use crate::input::text::Text;
+use crate::input::text::TextFile;
 use crate::input::yaml;
 use crate::plan::documents::FileKind;
 use crate::plan::read::{Key, Need};
 use crate::plan::shape::{Choice, Mapping, Shape};
-use crate::render::schema::Words;
+use crate::render::schema::SchemaWords;
 
 /// Keys with their values as they were given. An inner key of a mapping is `mapping.key`.
 pub type Answers = [(String, String)];
@@ -50,7 +50,7 @@ pub fn problem(file: &FileKind, name: &str, value: &str) -> Option<Diagnostic> {
         Some(key) if key.need == Need::List => format!("{}:\n  - {written}", key.name),
         Some(key) => format!("{}:\n  {written}", key.name),
     };
-    let source = Text { path: "".into(), text: format!("{text}\n").into() };
+    let source = TextFile { path: "".into(), text: format!("{text}\n").into() };
     if let Some(node) = yaml::parse(&source, &mut findings) {
         (file.read)(&node, &mut findings);
     }
@@ -85,7 +85,7 @@ fn short(id: &str) -> String {
 }
 
 /// The text of a new file. `schema` is the way from the file to its schema, if the project has one.
-pub fn text(file: &FileKind, answers: &Answers, schema: Option<&str>, words: &Words) -> String {
+pub fn text(file: &FileKind, answers: &Answers, schema: Option<&str>, words: &SchemaWords) -> String {
     let mut lines = Vec::new();
     if file.prose {
         lines.push("---".to_owned());
@@ -246,7 +246,7 @@ mod tests {
         for file in crate::plan::documents::FILES {
             for key in file.mapping.keys {
                 let text = example(key).join("\n");
-                let source = Text { path: "".into(), text: format!("{text}\n").into() };
+                let source = TextFile { path: "".into(), text: format!("{text}\n").into() };
                 assert!(yaml::parse(&source, &mut Findings::default()).is_some(), "{text}");
                 assert!(!text.ends_with(':'), "{text} would be empty once it is no comment");
             }

@@ -1,7 +1,7 @@
 //! What lies around a plan, and is told beside its changes: the facts of its site, and the theme in which it is shown.
 
 use super::canonical;
-use super::change::{Change, Field, Part, Rule};
+use super::change::{Change, Field, FieldPart, Rule};
 use super::diff::softened;
 use super::record::Record;
 use super::side::{Side, SideValue};
@@ -10,12 +10,17 @@ use crate::plan::load::CONTENT;
 use crate::plan::vocabulary::LogSource;
 use crate::plan::{EntityRef, Site};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The key of the theme's name, which is told with what the theme is.
 const THEME: &str = "theme";
 /// The key of the address, which a build may be given besides.
 const ADDRESS: &str = "base_url";
+/// The keys of a file and of what is in it.
+const FILE: &str = "file";
+const DIGEST: &str = "digest";
+/// The key of what translations say of the site.
+const TRANSLATIONS: &str = "translations";
 /// The key of the language.
 const LANGUAGE: &str = "language";
 
@@ -28,8 +33,12 @@ pub struct Around {
     facts: Map<String, Value>,
     /// The digest of the theme's own files, `None` inside for the theme of the program; `None` where it was not read.
     theme: Option<Option<String>>,
+    /// Whether it would say what translations of `site.yaml` say: a record without any may be older than that is held.
+    knows_translations: bool,
     /// The file that says it.
     path: SourcePath,
+    /// Where each fact stands, as far as that is known, by its key or the beginning of it.
+    places: BTreeMap<String, SourceSpan>,
 }
 
 impl Around {
@@ -38,14 +47,16 @@ impl Around {
         let path = format!("{CONTENT}site.yaml").as_str().into();
         let facts =
             if let Value::Object(facts) = canonical::sorted(canonical::site(site)) { facts } else { Map::new() };
-        Self { name: site.title.clone(), facts, theme, path }
+        Self { name: site.title.clone(), facts, theme, knows_translations: true, path, places: places(site) }
     }
 
     /// What lay around a plan when it was frozen.
     pub fn of_record(record: &Record) -> Self {
         let facts = record.site.clone();
         let name = facts.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
-        Self { name, facts, theme: Some(record.theme.clone()), path: SourcePath::clone(&record.path) }
+        let knows_translations = facts.contains_key(TRANSLATIONS);
+        let (theme, path) = (Some(record.theme.clone()), SourcePath::clone(&record.path));
+        Self { name, facts, theme, knows_translations, path, places: BTreeMap::new() }
     }
 
     /// The same without its address, where a build may have been given another.
@@ -58,7 +69,8 @@ impl Around {
     /// What changed from here to another state.
     pub fn changes(&self, after: &Self) -> Vec<Change> {
         let mut found = Vec::new();
-        let keys: BTreeSet<&String> = self.facts.keys().chain(after.facts.keys()).filter(|key| *key != THEME).collect();
+        let is_told = |key: &&String| *key != THEME && (*key != TRANSLATIONS || self.knows_translations);
+        let keys: BTreeSet<&String> = self.facts.keys().chain(after.facts.keys()).filter(is_told).collect();
         for key in keys {
             let field = Field::from(key.as_str());
             self.compare(after, field, (self.facts.get(key), after.facts.get(key)), &mut found);
@@ -67,7 +79,7 @@ impl Around {
         let language = after.language();
         found.iter_mut().filter(|change| words(change)).for_each(|change| softened::mark_one(change, language));
         if self.shown() != after.shown() && self.theme.is_some() && after.theme.is_some() {
-            let side = |of: &Self| Side::new(SideValue::Word(of.shown()), &SourceSpan::file(&of.path));
+            let side = |of: &Self| Side::new(SideValue::Word(of.shown()), &of.place(THEME));
             let change = Change::new(Rule::ThemeChanged, EntityRef::Site, after.name.clone());
             let field = Some(Field::from(THEME));
             found.push(Change { field, before: Some(side(self)), after: Some(side(after)), ..change });
@@ -79,6 +91,13 @@ impl Around {
     fn language(&self) -> Language {
         let tag = self.facts.get(LANGUAGE).and_then(Value::as_str);
         tag.and_then(Language::from_tag).unwrap_or(Language::SV)
+    }
+
+    /// Where a fact stands: it, or what it is a part of.
+    fn place(&self, field: &str) -> SourceSpan {
+        let found = std::iter::successors(Some(field), |part| part.rsplit_once('.').map(|(whole, _)| whole))
+            .find_map(|part| self.places.get(part));
+        found.cloned().unwrap_or_else(|| SourceSpan::file(&self.path))
     }
 
     /// The theme by its name and the digest of its own files.
@@ -95,20 +114,33 @@ impl Around {
             && (old.is_some() || new.is_some())
         {
             let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+            // A file that is another one is told by its name.
+            let is_renamed = old.get(FILE) != new.get(FILE);
             let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-            for key in keys {
-                self.compare(after, field.part(Part::Key(key.clone())), (old.get(key), new.get(key)), found);
+            for key in keys.into_iter().filter(|key| !(is_renamed && *key == DIGEST)) {
+                self.compare(after, field.part(FieldPart::Key(key.clone())), (old.get(key), new.get(key)), found);
             }
             return;
         }
-        let (old, new) = (both.0.map(value), both.1.map(value));
+        let told = |fact: &Value| value(fact, says_text(&field));
+        let (old, new) = (both.0.map(told), both.1.map(told));
         if old != new {
-            let side = |value: SideValue, of: &Self| Side::new(value, &SourceSpan::file(&of.path));
+            let place = field.to_string();
+            let side = |value: SideValue, of: &Self| Side::new(value, &of.place(&place));
             let change = Change::new(rule(&field, both), EntityRef::Site, after.name.clone());
             let (before, after) = (old.map(|old| side(old, self)), new.map(|new| side(new, after)));
             found.push(Change { field: Some(field), before, after, ..change });
         }
     }
+}
+
+/// Where the facts of a site stand, in its file and in those of its translations.
+fn places(site: &Site) -> BTreeMap<String, SourceSpan> {
+    let own = site.places.iter().map(|(key, place)| ((*key).to_owned(), place.clone()));
+    let translated = site.translations.iter().flat_map(|(language, said)| {
+        said.iter().map(move |(key, text)| (format!("{TRANSLATIONS}.{}.{key}", language.tag()), text.place.clone()))
+    });
+    own.chain(translated).collect()
 }
 
 /// Whether a fact of a site says by its words what is promised: what the site is called, and what it calls a promise.
@@ -127,8 +159,16 @@ fn rule(field: &Field, (before, after): (Option<&Value>, Option<&Value>)) -> Rul
     }
 }
 
+/// Whether a fact of a site is a text of its own; others are days, addresses, languages and words of the data.
+fn says_text(field: &Field) -> bool {
+    const TEXTS: [&str; 7] =
+        ["title", "organisation", "description", "contact.name", "accessibility.method", "terms", TRANSLATIONS];
+    let field = field.to_string();
+    TEXTS.iter().any(|text| field.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+}
+
 /// A fact as the side of a change.
-fn value(fact: &Value) -> SideValue {
+fn value(fact: &Value, is_text: bool) -> SideValue {
     let line = |one: &Value| match one {
         Value::Object(parts) => parts
             .values()
@@ -139,7 +179,8 @@ fn value(fact: &Value) -> SideValue {
     };
     match fact {
         Value::Array(list) => SideValue::Texts(list.iter().map(line).collect()),
-        Value::String(text) => SideValue::Text(text.clone()),
+        Value::String(text) if is_text => SideValue::Text(text.clone()),
+        Value::String(text) => SideValue::Word(text.clone()),
         other => SideValue::Word(other.to_string()),
     }
 }
@@ -152,16 +193,34 @@ mod tests {
     fn around(one: &str) -> Around {
         let facts = json!({"language": "sv", "terms": {"milestone": {"one": one, "many": format!("{one}er")}}});
         let Value::Object(facts) = facts else { unreachable!() };
-        Around { name: "Provby".into(), facts, theme: None, path: "content/site.yaml".into() }
+        let path = "content/site.yaml".into();
+        Around { name: "Provby".into(), facts, theme: None, knows_translations: true, path, places: BTreeMap::new() }
     }
 
     #[test]
     fn what_a_promise_is_called_is_judged_by_its_words() {
         let told = |before: &str, after: &str| -> Vec<&str> {
-            around(before).changes(&around(after)).iter().map(|change| change.rule.name()).collect()
+            around(before).changes(&around(after)).iter().map(|change| change.rule.word()).collect()
         };
         assert_eq!(told("delmål", "ambition"), ["site-changed", "wording-softened"]);
         assert_eq!(told("delmål", "etappmål"), ["site-changed", "site-changed"]);
         assert_eq!(told("delmål", "delmål"), [""; 0]);
+    }
+
+    #[test]
+    fn a_logo_that_is_gone_or_another_is_told_once() {
+        let with = |logo: Value| Around { facts: Map::from_iter([("logo".to_owned(), logo)]), ..around("delmål") };
+        let without = Around { facts: Map::new(), ..around("delmål") };
+        let (old, renamed, drawn) = (
+            with(json!({ "file": "a.svg", "digest": "1" })),
+            with(json!({ "file": "b.svg", "digest": "2" })),
+            with(json!({ "file": "a.svg", "digest": "2" })),
+        );
+        let fields = |from: &Around, to: &Around| -> Vec<String> {
+            from.changes(to).iter().filter_map(|change| Some(change.field.as_ref()?.to_string())).collect()
+        };
+        assert_eq!(fields(&old, &without), ["logo.file"]);
+        assert_eq!(fields(&old, &renamed), ["logo.file"]);
+        assert_eq!(fields(&old, &drawn), ["logo.digest"]);
     }
 }

@@ -3,235 +3,184 @@
 
 use super::side::Side;
 use super::softening::Softening;
-use super::written::as_text;
+use super::written;
 use crate::base::id::suggest;
+use crate::base::word::words;
 use crate::base::{Date, Id, Period};
 use crate::plan::EntityRef;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What a change means for those who were promised something, the gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Weight {
-    /// What was frozen or published is gone or rewritten. No reason excuses it.
-    Gravest,
-    /// A commitment removed, postponed, lowered, cancelled or given up; its evidence or history taken away.
-    Weakening,
-    /// The words of a text of the plan bind less.
-    Softening,
-    /// A state, a value or a verdict that moves back.
-    Setback,
-    /// A state, a value or a verdict that moves forward.
-    Progress,
-    /// Something newly known that is neither better nor worse.
-    News,
-    /// A commitment added, advanced or raised.
-    Strengthening,
-    /// Words and order, no commitment.
-    Editorial,
-}
-
-impl Weight {
-    /// Every weight, in the order in which changes are told.
-    pub const ALL: [Self; 8] = [
-        Self::Gravest,
-        Self::Weakening,
-        Self::Softening,
-        Self::Setback,
-        Self::Progress,
-        Self::News,
-        Self::Strengthening,
-        Self::Editorial,
-    ];
-
-    /// The word in data, arguments and records.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Gravest => "gravest",
-            Self::Weakening => "weakening",
-            Self::Softening => "softening",
-            Self::Setback => "setback",
-            Self::Progress => "progress",
-            Self::News => "news",
-            Self::Strengthening => "strengthening",
-            Self::Editorial => "editorial",
-        }
-    }
-
-    /// The weight of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|weight| weight.word() == word)
+words! {
+    /// What a change means for those who were promised something, the gravest first.
+    #[derive(serde::Serialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Weight {
+        /// What was frozen or published is gone or rewritten. No reason excuses it.
+        Gravest = "gravest",
+        /// A commitment removed, postponed, lowered, cancelled or given up; its evidence or history taken away.
+        Weakening = "weakening",
+        /// The words of a text of the plan bind less.
+        Softening = "softening",
+        /// A state, a value or a verdict that moves back.
+        Setback = "setback",
+        /// A state, a value or a verdict that moves forward.
+        Progress = "progress",
+        /// Something newly known that is neither better nor worse.
+        News = "news",
+        /// A commitment added, advanced or raised.
+        Strengthening = "strengthening",
+        /// Words and order, no commitment.
+        Editorial = "editorial",
     }
 }
 
-/// Declares the rules of change with their names.
-macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
-        /// A rule of change. Its name is stable: reasons in revisions refer to it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Rule { $($(#[$doc])* $name,)* }
-
-        impl Rule {
-            /// Every rule.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The rule of a name.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|rule| rule.name() == name)
-            }
-
-            /// The rule's name.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)* }
-            }
-        }
-    };
-}
-
-rules! {
-    /// A frozen record is gone.
-    RecordRemoved = "record-removed",
-    /// A frozen record says something else.
-    RecordRewritten = "record-rewritten",
-    /// The publication log does not continue the published one.
-    LogRewritten = "log-rewritten",
-    /// A goal, milestone, activity or action is gone.
-    CommitmentRemoved = "commitment-removed",
-    /// Its newest update cancels it.
-    CommitmentCancelled = "commitment-cancelled",
-    /// Its newest update says before its time that it was not done or not met.
-    CommitmentGivenUp = "commitment-given-up",
-    /// It is due later.
-    DuePostponed = "due-postponed",
-    /// It is no longer due at any time.
-    DueRemoved = "due-removed",
-    /// It is due in a longer time that holds the earlier one.
-    DueWidened = "due-widened",
-    /// Its target asks for less.
-    TargetLowered = "target-lowered",
-    /// Its target is gone.
-    TargetRemoved = "target-removed",
-    /// Its wording is another.
-    CommitmentReworded = "commitment-reworded",
-    /// What it belongs to is another.
-    CommitmentMoved = "commitment-moved",
-    /// The title or number of an action is another, and its commitments stay.
-    ActionChanged = "action-changed",
-    /// An entry of its log is gone.
-    UpdateRemoved = "update-removed",
-    /// An entry of its log says something else.
-    UpdateRewritten = "update-rewritten",
-    /// An entry of its log was put in before one that already stood.
-    UpdateBackdated = "update-backdated",
-    /// Evidence is gone.
-    EvidenceRemoved = "evidence-removed",
-    /// An attachment that a text or evidence leads to is another file.
-    AttachmentExchanged = "attachment-exchanged",
-    /// It was done, and is not, without a new entry.
-    StatusWithdrawn = "status-withdrawn",
-    /// An indicator is gone.
-    IndicatorRemoved = "indicator-removed",
-    /// A goal and an indicator are no longer linked.
-    IndicatorDetached = "indicator-detached",
-    /// The baseline is another.
-    BaselineChanged = "baseline-changed",
-    /// What is measured, or how, is another.
-    IndicatorRedefined = "indicator-redefined",
-    /// A value is another, or gone.
-    ValueRewritten = "value-rewritten",
-    /// A decision is gone.
-    DecisionRemoved = "decision-removed",
-    /// A decision says something else.
-    DecisionRewritten = "decision-rewritten",
-    /// What was still expected is gone.
-    ExpectationRemoved = "expectation-removed",
-    /// Something no longer answers a need.
-    AnswerRemoved = "answer-removed",
-    /// The note of what answers a need is another.
-    AnswerRewritten = "answer-rewritten",
-    /// Nobody answers for it any more.
-    ResponsibleRemoved = "responsible-removed",
-    /// The next account is promised later.
-    ReportingPostponed = "reporting-postponed",
-    /// No next account is promised any more.
-    ReportingRemoved = "reporting-removed",
-    /// Accounts are promised less often.
-    ReportingThinned = "reporting-thinned",
-    /// A whole plan is gone.
-    PlanRemoved = "plan-removed",
-    /// No publication log is kept any more.
-    LogSwitchedOff = "log-switched-off",
-    /// The publication log begins later.
-    LogShortened = "log-shortened",
-    /// The words of a text bind less.
-    WordingSoftened = "wording-softened",
-    /// A new action, goal, milestone or activity.
-    CommitmentAdded = "commitment-added",
-    /// A commitment that an earlier record has is back.
-    CommitmentReinstated = "commitment-reinstated",
-    /// It is due at a time, and was at none.
-    DueAdded = "due-added",
-    /// It is due earlier.
-    DueAdvanced = "due-advanced",
-    /// It is due in a shorter time within the earlier one.
-    DueNarrowed = "due-narrowed",
-    /// Its target asks for more.
-    TargetRaised = "target-raised",
-    /// A target where there was none.
-    TargetAdded = "target-added",
-    /// New evidence for an earlier entry.
-    EvidenceAdded = "evidence-added",
-    /// A new indicator, or a new link to one.
-    IndicatorAdded = "indicator-added",
-    /// Something newly answers a need.
-    AnswerAdded = "answer-added",
-    /// Somebody answers for it now.
-    ResponsibleAdded = "responsible-added",
-    /// A new entry of a log.
-    UpdateAdded = "update-added",
-    /// A new value.
-    ValueAdded = "value-added",
-    /// A value is another, and a reason of the correction is given beside it.
-    ValueCorrected = "value-corrected",
-    /// A new decision.
-    DecisionAdded = "decision-added",
-    /// A verdict where there was none.
-    VerdictAdded = "verdict-added",
-    /// It has another id, and says which it had.
-    Renamed = "renamed",
-    /// It no longer says which id it had.
-    FormerlyDropped = "formerly-dropped",
-    /// The facts of the site are others.
-    SiteChanged = "site-changed",
-    /// The theme is another.
-    ThemeChanged = "theme-changed",
-    /// A plan lies in another folder.
-    PlanMoved = "plan-moved",
-    /// The period of the plan is another.
-    PeriodChanged = "period-changed",
-    /// The title of what is no commitment is another.
-    TitleChanged = "title-changed",
-    /// A narrative says something else.
-    NarrativeChanged = "narrative-changed",
-    /// A new narrative.
-    NarrativeAdded = "narrative-added",
-    /// A narrative is gone.
-    NarrativeRemoved = "narrative-removed",
-    /// A summary or a note is another.
-    SummaryChanged = "summary-changed",
-    /// A source is another.
-    SourceChanged = "source-changed",
-    /// Readers see another order.
-    OrderChanged = "order-changed",
-    /// Somebody else answers for it.
-    ResponsibleChanged = "responsible-changed",
-    /// A text in another language where there was none.
-    TranslationAdded = "translation-added",
-    /// A text in another language says something else.
-    TranslationChanged = "translation-changed",
-    /// A text in another language is gone.
-    TranslationRemoved = "translation-removed",
+words! {
+    /// A rule of change. Its word is stable: reasons in revisions refer to it.
+    pub enum Rule {
+        /// A frozen record is gone.
+        RecordRemoved = "record-removed",
+        /// A frozen record says something else.
+        RecordRewritten = "record-rewritten",
+        /// The publication log does not continue the published one.
+        LogRewritten = "log-rewritten",
+        /// A goal, milestone, activity or action is gone.
+        CommitmentRemoved = "commitment-removed",
+        /// Its newest update cancels it.
+        CommitmentCancelled = "commitment-cancelled",
+        /// Its newest update says before its time that it was not done or not met.
+        CommitmentGivenUp = "commitment-given-up",
+        /// It is due later.
+        DuePostponed = "due-postponed",
+        /// It is no longer due at any time.
+        DueRemoved = "due-removed",
+        /// It is due in a longer time that holds the earlier one.
+        DueWidened = "due-widened",
+        /// Its target asks for less.
+        TargetLowered = "target-lowered",
+        /// Its target is gone.
+        TargetRemoved = "target-removed",
+        /// Its wording is another.
+        CommitmentReworded = "commitment-reworded",
+        /// What it belongs to is another.
+        CommitmentMoved = "commitment-moved",
+        /// The title or number of an action is another, and its commitments stay.
+        ActionChanged = "action-changed",
+        /// An entry of its log is gone.
+        UpdateRemoved = "update-removed",
+        /// An entry of its log says something else.
+        UpdateRewritten = "update-rewritten",
+        /// An entry of its log was put in before one that already stood.
+        UpdateBackdated = "update-backdated",
+        /// Evidence is gone.
+        EvidenceRemoved = "evidence-removed",
+        /// An attachment that a text or evidence leads to is another file.
+        AttachmentExchanged = "attachment-exchanged",
+        /// It was done, and is not, without a new entry.
+        StatusWithdrawn = "status-withdrawn",
+        /// An indicator is gone.
+        IndicatorRemoved = "indicator-removed",
+        /// A goal and an indicator are no longer linked.
+        IndicatorDetached = "indicator-detached",
+        /// The baseline is another.
+        BaselineChanged = "baseline-changed",
+        /// What is measured, or how, is another.
+        IndicatorRedefined = "indicator-redefined",
+        /// A value is another, or gone.
+        ValueRewritten = "value-rewritten",
+        /// A decision is gone.
+        DecisionRemoved = "decision-removed",
+        /// A decision says something else.
+        DecisionRewritten = "decision-rewritten",
+        /// What was still expected is gone.
+        ExpectationRemoved = "expectation-removed",
+        /// Something no longer answers a need.
+        AnswerRemoved = "answer-removed",
+        /// The note of what answers a need is another.
+        AnswerRewritten = "answer-rewritten",
+        /// Nobody answers for it any more.
+        ResponsibleRemoved = "responsible-removed",
+        /// The next account is promised later.
+        ReportingPostponed = "reporting-postponed",
+        /// No next account is promised any more.
+        ReportingRemoved = "reporting-removed",
+        /// Accounts are promised less often.
+        ReportingThinned = "reporting-thinned",
+        /// A whole plan is gone.
+        PlanRemoved = "plan-removed",
+        /// No publication log is kept any more.
+        LogSwitchedOff = "log-switched-off",
+        /// The publication log begins later.
+        LogShortened = "log-shortened",
+        /// The words of a text bind less.
+        WordingSoftened = "wording-softened",
+        /// A new action, goal, milestone or activity.
+        CommitmentAdded = "commitment-added",
+        /// A commitment that an earlier record has is back.
+        CommitmentReinstated = "commitment-reinstated",
+        /// It is due at a time, and was at none.
+        DueAdded = "due-added",
+        /// It is due earlier.
+        DueAdvanced = "due-advanced",
+        /// It is due in a shorter time within the earlier one.
+        DueNarrowed = "due-narrowed",
+        /// Its target asks for more.
+        TargetRaised = "target-raised",
+        /// A target where there was none.
+        TargetAdded = "target-added",
+        /// New evidence for an earlier entry.
+        EvidenceAdded = "evidence-added",
+        /// A new indicator, or a new link to one.
+        IndicatorAdded = "indicator-added",
+        /// Something newly answers a need.
+        AnswerAdded = "answer-added",
+        /// Somebody answers for it now.
+        ResponsibleAdded = "responsible-added",
+        /// A new entry of a log.
+        UpdateAdded = "update-added",
+        /// A new value.
+        ValueAdded = "value-added",
+        /// A value is another, and a reason of the correction is given beside it.
+        ValueCorrected = "value-corrected",
+        /// A new decision.
+        DecisionAdded = "decision-added",
+        /// A verdict where there was none.
+        VerdictAdded = "verdict-added",
+        /// It has another id, and says which it had.
+        Renamed = "renamed",
+        /// It no longer says which id it had.
+        FormerlyDropped = "formerly-dropped",
+        /// The facts of the site are others.
+        SiteChanged = "site-changed",
+        /// The theme is another.
+        ThemeChanged = "theme-changed",
+        /// A plan lies in another folder.
+        PlanMoved = "plan-moved",
+        /// The period of the plan is another.
+        PeriodChanged = "period-changed",
+        /// The title of what is no commitment is another.
+        TitleChanged = "title-changed",
+        /// A narrative says something else.
+        NarrativeChanged = "narrative-changed",
+        /// A new narrative.
+        NarrativeAdded = "narrative-added",
+        /// A narrative is gone.
+        NarrativeRemoved = "narrative-removed",
+        /// A summary or a note is another.
+        SummaryChanged = "summary-changed",
+        /// A source is another.
+        SourceChanged = "source-changed",
+        /// Readers see another order.
+        OrderChanged = "order-changed",
+        /// Somebody else answers for it.
+        ResponsibleChanged = "responsible-changed",
+        /// A text in another language where there was none.
+        TranslationAdded = "translation-added",
+        /// A text in another language says something else.
+        TranslationChanged = "translation-changed",
+        /// A text in another language is gone.
+        TranslationRemoved = "translation-removed",
+    }
 }
 
 /// Which way it went with a new entry, value or verdict.
@@ -249,20 +198,20 @@ pub enum Course {
 /// between (`updates.2026-03-02.evidence`), it is the end of a fingerprint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Field(pub Vec<Part>);
+pub struct Field(pub Vec<FieldPart>);
 
 /// A part of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+pub enum FieldPart {
     /// The entry of a log, by its day.
-    Day(#[serde(with = "as_text")] Date),
+    Day(#[serde(with = "written")] Date),
     /// An area of a decision or another entity, by its id.
-    Id(#[serde(with = "as_text")] Id),
+    Id(#[serde(with = "written")] Id),
     /// An entity of any kind.
-    Entity(#[serde(with = "as_text")] EntityRef),
+    Entity(#[serde(with = "written")] EntityRef),
     /// A value of an indicator: its time, and its series.
-    Value(#[serde(with = "as_text")] Period, Option<String>),
+    Value(#[serde(with = "written")] Period, Option<String>),
     /// An attachment, by its path under `files/`.
     File(String),
     /// A language, by its tag.
@@ -277,7 +226,7 @@ pub enum Part {
 impl Field {
     /// A part of this field.
     #[must_use]
-    pub fn part(&self, part: impl Into<Part>) -> Self {
+    pub fn part(&self, part: impl Into<FieldPart>) -> Self {
         let mut parts = self.0.clone();
         parts.push(part.into());
         Self(parts)
@@ -285,17 +234,17 @@ impl Field {
 
     /// The language that the field is in, where it is one of a translation.
     pub fn language(&self) -> Option<&str> {
-        self.0.iter().find_map(|part| if let Part::Language(tag) = part { Some(tag.as_str()) } else { None })
+        self.0.iter().find_map(|part| if let FieldPart::Language(tag) = part { Some(tag.as_str()) } else { None })
     }
 }
 
-impl From<&str> for Part {
+impl From<&str> for FieldPart {
     fn from(key: &str) -> Self {
         Self::Key(key.to_owned())
     }
 }
 
-impl<T: Into<Part>> From<T> for Field {
+impl<T: Into<FieldPart>> From<T> for Field {
     fn from(part: T) -> Self {
         Self(vec![part.into()])
     }
@@ -311,7 +260,7 @@ impl fmt::Display for Field {
     }
 }
 
-impl fmt::Display for Part {
+impl fmt::Display for FieldPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Day(date) => write!(f, "{date}"),
@@ -353,7 +302,7 @@ impl Change {
 
     /// The fingerprint that a reason refers to: `rule kind/id[.field]`.
     pub fn fingerprint(&self) -> String {
-        fingerprint(self.rule.name(), &self.entity, self.field.as_ref())
+        fingerprint(self.rule.word(), &self.entity, self.field.as_ref())
     }
 
     /// What a reason for this change writes as `to:`; `None` where nothing is left.

@@ -3,28 +3,18 @@
 
 use super::record::Chain;
 use super::softening;
+use crate::base::word::words;
 use crate::base::{Code, Diagnostic, Findings, Language};
 use crate::plan::entities::{Entity, Subject};
 use crate::plan::{Kind, Plan};
 
-/// What a commitment lacks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lack {
-    Time,
-    Measure,
-    Responsible,
-    Verb,
-}
-
-impl Lack {
-    /// The word by which the wording knows it.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Time => "time",
-            Self::Measure => "measure",
-            Self::Responsible => "responsible",
-            Self::Verb => "verb",
-        }
+words! {
+    /// What a commitment lacks.
+    enum Lack {
+        Time = "time",
+        Measure = "measure",
+        Responsible = "responsible",
+        Verb = "verb",
     }
 }
 

@@ -3,17 +3,20 @@
 use super::around::Around;
 use super::canonical;
 use super::change::Change;
-use super::diff::diff;
 use super::judge::wants_reason;
 use super::judged::{Judged, reason};
 use super::log::{Called, Logged};
+use super::reasons::since;
 use super::record::{self, Chain};
-use super::reinstated;
 use crate::base::{Date, Id};
 use crate::plan::attachment::{Attachment, kept_name};
 use crate::plan::entities::Revision;
 use crate::plan::{Plan, Site, as_of};
+use jiff::Span;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How far ahead of everything else the day of a revision is a slip of the keyboard, as another decade is, and no long pause.
+const STRAY_YEARS: i64 = 9;
 
 /// Why nothing was frozen.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub enum Refusal {
     BeforeRecord(Id, Date),
     /// It is dated before the newest update or decision that it holds.
     BeforeEntry(Date),
+    /// Its day is a slip of the keyboard, by all other dates.
+    Stray(Date),
     /// Changes that want a reason and a decision, without.
     Unexplained(Vec<Unexplained>),
     /// The newest record's content could not be read.
@@ -56,7 +61,7 @@ pub struct Beside<'a> {
 
 /// A revision as it is written.
 #[derive(Debug)]
-pub struct Frozen {
+pub struct FrozenRevision {
     /// The bytes of the record.
     pub record: Vec<u8>,
     /// The attachments that are not kept yet, by the name under which they will be.
@@ -67,7 +72,7 @@ pub struct Frozen {
 ///
 /// # Errors
 /// Says why nothing can be frozen.
-pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside) -> Result<Frozen, Refusal> {
+pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside) -> Result<FrozenRevision, Refusal> {
     if chain.find(id).is_some() {
         return Err(Refusal::Exists);
     }
@@ -76,19 +81,22 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
     if let Some(newest) = chain.newest().filter(|newest| date < newest.frozen) {
         return Err(Refusal::BeforeRecord(newest.id.clone(), newest.frozen));
     }
-    if let Some(entry) = as_of::newest_entry(site, plan).filter(|entry| date < *entry) {
+    if let Some(entry) = as_of::newest_entry(plan).filter(|entry| date < *entry) {
         return Err(Refusal::BeforeEntry(entry));
     }
+    let known = [as_of::of_site(site), chain.newest().map(|newest| newest.frozen), Some(plan.period.last())];
+    let is_far = known
+        .into_iter()
+        .flatten()
+        .max()
+        .is_some_and(|known| date >= known.saturating_add(Span::new().years(STRAY_YEARS)));
+    if is_far && as_of::strays(site).iter().any(|stray| stray.place == revision.date.place) {
+        return Err(Refusal::Stray(date));
+    }
+    let around = || Around::of(site, Some(beside.theme.map(str::to_owned)));
     let changes = match chain.newest() {
         None => Vec::new(),
-        Some(record) => {
-            let before = record.plan(plan).map_err(|_| Refusal::Unreadable)?;
-            let mut changes = diff(&before, plan);
-            reinstated::tell(&mut changes, &chain.records, plan);
-            let around = Around::of(site, Some(beside.theme.map(str::to_owned)));
-            changes.extend(Around::of_record(record).changes(&around));
-            changes
-        }
+        Some(_) => since(plan, Some(&around()), chain).ok_or(Refusal::Unreadable)?,
     };
     let called = Called::after(&beside.between);
     let print = |change: &Change| called.print(&change.entity, &change.fingerprint());
@@ -113,7 +121,7 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
     let changes: Vec<Judged> = changes.iter().map(|change| Judged::of(change, why(change))).collect();
     let content = record::Content { site: canonical::site(site), plan, theme: beside.theme };
     let body = record::body(revision, chain.newest(), &content, &changes);
-    Ok(Frozen { record: record::bytes(&body), attachments: not_kept(plan) })
+    Ok(FrozenRevision { record: record::bytes(&body), attachments: not_kept(plan) })
 }
 
 /// Whether a change of the log is answered for by this revision; a whole plan that is gone, by one of any plan.

@@ -11,8 +11,8 @@ pub fn weigh(change: &Change) -> Weight {
             Course::Level => Weight::News,
             Course::Back => Weight::Setback,
         },
-        // What bound to something took it along.
-        (Rule::NarrativeRemoved, _) if !change.softened.is_empty() => Weight::Softening,
+        // What bound to something took it along, or what takes something back came.
+        (Rule::NarrativeAdded | Rule::NarrativeRemoved, _) if !change.softened.is_empty() => Weight::Softening,
         (rule, _) => weight(rule),
     }
 }
@@ -29,6 +29,17 @@ pub fn asks_reason(weight: Weight, entity: &EntityRef) -> bool {
         Weight::Weakening => true,
         Weight::Softening => !matches!(entity, EntityRef::Entity { kind: Kind::Narrative, .. }),
         _ => false,
+    }
+}
+
+/// Every weight that a change of a rule may have, the usual one first.
+pub fn weights(rule: Rule) -> Vec<Weight> {
+    match rule {
+        Rule::UpdateAdded | Rule::ValueAdded | Rule::VerdictAdded => {
+            vec![Weight::Progress, Weight::News, Weight::Setback]
+        }
+        Rule::NarrativeAdded | Rule::NarrativeRemoved => vec![weight(rule), Weight::Softening],
+        rule => vec![weight(rule)],
     }
 }
 

@@ -2,24 +2,29 @@
 
 use super::change::{Change, Field, Rule, Weight, fingerprint};
 use super::judge::weigh;
+use super::quiet::is_nobody;
 use super::side::{Adoption, SideValue};
 use super::softening::Softening;
-use super::written::{Written, as_text};
+use super::why::{FEWEST, says_why};
+use super::written::{self, Written, texts};
+use crate::base::visible::one_line;
 use crate::plan::EntityRef;
+use crate::plan::documents::AdoptionDocument;
 use crate::plan::entities::{self, Revision};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 /// A change with its weight and its reason. Its JSON is that of records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Judged {
     /// Which rule it falls under.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub rule: RuleName,
     /// What it means, as it was judged.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub weight: Weight,
     /// What changed.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub entity: EntityRef,
     /// What that is called, for readers.
     pub name: String,
@@ -55,36 +60,22 @@ impl RuleName {
     /// The name.
     pub fn name(&self) -> &str {
         match self {
-            Self::Known(rule) => rule.name(),
+            Self::Known(rule) => rule.word(),
             Self::Later(name) => name,
         }
     }
 }
 
-impl Written for RuleName {
-    fn write(&self) -> String {
-        self.name().to_owned()
-    }
-
-    fn read(text: &str) -> Option<Self> {
-        Some(Rule::from_name(text).map_or_else(|| Self::Later(text.to_owned()), Self::Known))
-    }
-}
-
-impl Written for Weight {
-    fn write(&self) -> String {
-        self.word().to_owned()
-    }
-
-    /// What this version cannot weigh is shown among the gravest.
-    fn read(text: &str) -> Option<Self> {
-        Some(Self::from_word(text).unwrap_or(Self::Weakening))
-    }
+texts! {
+    RuleName: |rule| rule.name().to_owned(),
+        |text| Some(Rule::from_word(text).map_or_else(|| Self::Later(text.to_owned()), Self::Known));
+    // What this version cannot weigh is shown among the gravest.
+    Weight: |weight| weight.word().to_owned(), |text| Some(Self::from_word(text).unwrap_or(Self::Weakening));
 }
 
 /// A side; what this version does not know of is shown as the JSON that it is.
 pub(super) fn side<'de, D: Deserializer<'de>>(from: D) -> Result<Option<SideValue>, D::Error> {
-    let found = Option::<serde_json::Value>::deserialize(from)?;
+    let found = Option::<Value>::deserialize(from)?;
     Ok(found.map(|json| SideValue::deserialize(&json).unwrap_or_else(|_| SideValue::Text(json.to_string()))))
 }
 
@@ -98,7 +89,7 @@ impl Judged {
             entity: change.entity.clone(),
             name: change.name.clone(),
             field: change.field.clone(),
-            fingerprint: fingerprint(change.rule.name(), &change.entity, change.field.as_ref()),
+            fingerprint: fingerprint(change.rule.word(), &change.entity, change.field.as_ref()),
             before: value(&change.before),
             after: value(&change.after),
             reason: reason.map(|reason| reason.reason.value.clone()),
@@ -115,7 +106,7 @@ impl Judged {
 
 /// A reason as a revision gives it. Its JSON is that of records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reason {
+pub struct ReasonSaid {
     /// The fingerprint of the change.
     pub change: String,
     /// The value that it explains, where something is left.
@@ -127,8 +118,8 @@ pub struct Reason {
 }
 
 /// All reasons of a revision's own file.
-pub fn reasons(revision: &Revision) -> Vec<Reason> {
-    let one = |reason: &entities::Reason| Reason {
+pub fn reasons(revision: &Revision) -> Vec<ReasonSaid> {
+    let one = |reason: &entities::Reason| ReasonSaid {
         change: reason.change.value.trim().to_owned(),
         to: reason.to.as_ref().map(|to| to.value.0.clone()),
         reason: reason.reason.value.clone(),
@@ -137,14 +128,29 @@ pub fn reasons(revision: &Revision) -> Vec<Reason> {
     revision.reasons.iter().map(one).collect()
 }
 
-/// Whether a reason is given for the value that a change led to.
+/// Whether a reason is given for a change, by its fingerprint, and for the very value that it led to.
+pub fn explains(reason: &entities::Reason, fingerprint: &str, to: Option<&str>) -> bool {
+    reason.change.value.trim() == fingerprint && reason.to.as_ref().map(|to| one_line(&to.value.0)) == to.map(one_line)
+}
+
+/// The same for a change that was found.
 pub fn is_for(reason: &entities::Reason, change: &Change) -> bool {
-    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    reason.change.value.trim() == change.fingerprint()
-        && reason.to.as_ref().map(|to| folded(&to.value.0)) == change.to().map(|to| folded(&to))
+    explains(reason, &change.fingerprint(), change.to().as_deref())
 }
 
 /// The reason that a revision gives for a change: for the very value that it led to, and with who decided and when.
 pub fn reason<'a>(revision: &'a Revision, change: &Change) -> Option<&'a entities::Reason> {
-    revision.reasons.iter().find(|reason| is_for(reason, change) && reason.is_decided())
+    revision.reasons.iter().find(|reason| is_for(reason, change) && counts(reason, revision))
+}
+
+/// Whether a reason counts: it says why in words of its own, and who decided it, no later than on its revision's day.
+pub fn counts(reason: &entities::Reason, revision: &Revision) -> bool {
+    let decided = &reason.decided.value;
+    let is_in_time = || decided.date.as_ref().is_some_and(|date| date.value <= revision.date.value);
+    says_who(decided) && is_in_time() && says_why(&reason.reason.value, FEWEST)
+}
+
+/// Whether somebody decided something on some day.
+pub fn says_who(decided: &AdoptionDocument) -> bool {
+    decided.date.is_some() && decided.by.as_ref().is_some_and(|by| !is_nobody(&by.value))
 }

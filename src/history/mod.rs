@@ -27,7 +27,7 @@ pub mod whole;
 pub mod why;
 mod written;
 
-pub use change::{Change, Field, Part, Rule, Weight};
+pub use change::{Change, Field, FieldPart, Rule, Weight};
 pub use judged::Judged;
 pub use quiet::is_nobody;
 pub use record::{Chain, Record};

@@ -7,22 +7,22 @@ use crate::plan::{EntityRef, Plan};
 use std::collections::BTreeSet;
 
 /// A plan on both sides.
-pub type Pair<'b, 'a> = (Option<&'b Plan>, Option<&'a Plan>);
+pub type PlanPair<'b, 'a> = (Option<&'b Plan>, Option<&'a Plan>);
 
 /// A way to tell that two plans are the same.
-type Way<'w> = dyn Fn(&Plan, &Plan) -> bool + 'w;
+type SameWay<'w> = dyn Fn(&Plan, &Plan) -> bool + 'w;
 
 /// The plans of two states side by side. A plan is the same where its records go on, wherever it lies; else in its folder;
 /// else where it says what another said that is gone. Where both states are one plan, it is the same.
-pub fn pairs<'b, 'a>(before: &'b [Plan], after: &'a [Plan]) -> Vec<Pair<'b, 'a>> {
+pub fn pairs<'b, 'a>(before: &'b [Plan], after: &'a [Plan]) -> Vec<PlanPair<'b, 'a>> {
     if let ([one], [other]) = (before, after) {
         return vec![(Some(one), Some(other))];
     }
     let lies_there = |one: &Plan, other: &Plan| one.folder == other.folder;
     let stays = |one: &Plan, other: &Plan| lies_there(one, other) && goes_on(one, other);
-    let ways: [&Way; 4] = [&stays, &goes_on, &lies_there, &is_alike];
+    let ways: [&SameWay; 4] = [&stays, &goes_on, &lies_there, &is_alike];
     let mut left: Vec<&Plan> = after.iter().collect();
-    let mut found: Vec<Pair> = before.iter().map(|plan| (Some(plan), None)).collect();
+    let mut found: Vec<PlanPair> = before.iter().map(|plan| (Some(plan), None)).collect();
     for fits in ways {
         for (old, new) in &mut found {
             let Some(old) = old.filter(|_| new.is_none()) else { continue };
@@ -48,7 +48,7 @@ fn is_alike(one: &Plan, other: &Plan) -> bool {
 }
 
 /// What is told of a pair as a whole: that a plan is gone, is new, or lies elsewhere.
-pub fn told((before, after): &Pair) -> Option<Change> {
+pub fn told((before, after): &PlanPair) -> Option<Change> {
     let title = |plan: &Plan| Side::new(SideValue::Text(plan.title.value.clone()), &plan.title.place);
     let folder = |plan: &Plan| Side::new(SideValue::Word(plan.folder.clone()), &plan.title.place);
     let change =

@@ -1,6 +1,10 @@
 //! What is no change to a reader: spaces, quotes, dashes, signs that are not seen, and the spelling of an address.
 
 use crate::base::visible::has_no_width;
+use crate::base::visible::one_line;
+use crate::plan::measure::told_by;
+use std::cmp::Reverse;
+use std::sync::LazyLock;
 
 /// How much two texts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,15 +73,21 @@ pub fn words(text: &str) -> String {
         !matches!(letter, '.' | ',' | ';' | ':') || (is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)))
     });
     let kept: String = kept.map(|(_, letter)| *letter).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&kept)
 }
 
-/// A share in one form, whether by its sign or by its word.
+/// What is written for a percent sign, the longest first.
+static PERCENT: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut all: Vec<&str> = told_by("percent").collect();
+    all.sort_by_key(|word| Reverse(word.len()));
+    all
+});
+
+/// A share in one form, whether by its sign or by its word, and the sign of a paragraph in one.
 fn percent(text: &str) -> String {
-    if !text.contains(['%', 'p']) {
-        return text.to_owned();
-    }
-    text.replace(" %", " procent").replace('%', " procent").replace("per cent", "procent").replace("percent", "procent")
+    let said = PERCENT.iter().fold(text.to_owned(), |text, word| text.replace(word, "%"));
+    // A paragraph of a law is the same with and without a space beside its sign.
+    said.replace('%', " %").replace(" §", "§").replace("§ ", "§")
 }
 
 /// A word with its signs in their plain forms.
@@ -122,9 +132,12 @@ const NOBODY: &str = "nobody.txt";
 pub fn is_nobody(text: &str) -> bool {
     let said = words(text);
     let said = said.trim_matches(['(', ')', '[', ']', '<', '>', '*', '_', '"', '\'']).trim();
-    let fits = |line: &str| line.strip_suffix('*').map_or(said == line, |begin| said.starts_with(begin));
-    let lines = crate::words::tables(NOBODY).flat_map(str::lines);
-    said.is_empty() || lines.filter(|line| !line.is_empty() && !line.starts_with('#')).any(fits)
+    let fits = |line: &str| match (line.strip_suffix('*'), line.strip_prefix('*')) {
+        (Some(begin), _) => said.starts_with(begin),
+        (None, Some(end)) => said.ends_with(end),
+        (None, None) => said == line,
+    };
+    said.is_empty() || crate::words::lines(NOBODY).any(fits)
 }
 
 #[cfg(test)]
@@ -154,6 +167,7 @@ mod tests {
             ("alla", "Alla"),
             ("95 procent", "95 %"),
             ("95 per cent", "95%"),
+            ("enligt § 12 och 3 kap. 2 § skollagen", "enligt §12 och 3 kap. 2§ skollagen"),
         ] {
             assert_eq!(likeness(Some(a), Some(b)), Likeness::Marks, "{a} {b}");
         }
@@ -171,12 +185,25 @@ mod tests {
 
     #[test]
     fn nobody_answers_where_a_placeholder_stands() {
-        for text in
-            ["-", "–", "?", "Ej utsedd", "ej utsedd ännu", "(vakant)", "N/A", "TBD", "Ingen.", "To be appointed"]
-        {
+        for text in [
+            "-",
+            "–",
+            "?",
+            "Ej utsedd",
+            "ej utsedd ännu",
+            "(vakant)",
+            "N/A",
+            "TBD",
+            "Ingen.",
+            "To be appointed",
+            "Alla",
+            "Rektor (vakant)",
+            "Alla har ett ansvar",
+            "Everyone",
+        ] {
             assert!(is_nobody(text), "{text}");
         }
-        for text in ["Rektor", "Ingenjören", "Vakthavande", "Nämnden", "Tina B. Dahl"] {
+        for text in ["Rektor", "Ingenjören", "Vakthavande", "Alla rektorer", "Nämnden", "Tina B. Dahl"] {
             assert!(!is_nobody(text), "{text}");
         }
     }

@@ -1,31 +1,28 @@
 //! The reasons of revisions that are not frozen yet: each is given in time, in words, and for a change that there is.
 
+use super::around::Around;
 use super::change::{Change, fingerprint};
 use super::diff::diff;
-use super::judged::is_for;
+use super::judged::{is_for, says_who};
 use super::record::Chain;
 use super::reinstated;
-use super::why::words_of;
-use crate::base::{Code, Diagnostic, Findings, Language};
-use crate::plan::Plan;
+use super::why::{FEWEST, telling, words_of};
+use crate::base::{Code, Diagnostic, Findings};
 use crate::plan::entities::{Reason, Revision};
-use crate::words;
+use crate::plan::{Plan, Site};
 use std::collections::BTreeSet;
 
-/// The fewest words of a reason.
-const FEWEST: usize = 3;
-
-/// Reports what is wrong with the reasons of a plan's open revisions.
-pub fn of_plan(plan: &Plan, chain: &Chain, language: Language, findings: &mut Findings) {
+/// Reports what is wrong with the reasons of the open revisions of a site's plan.
+pub fn of_plan(site: &Site, plan: &Plan, chain: &Chain, findings: &mut Findings) {
     if open(plan).all(|revision| revision.reasons.is_empty()) {
         return;
     }
     // What was never frozen may have changed all the same; of that nothing is known here.
-    let changes = since(plan, chain);
+    let changes = since(plan, Some(&Around::of(site, None)), chain);
     for revision in open(plan) {
         for reason in &revision.reasons {
             in_time(revision, reason, findings);
-            in_words(reason, changes.as_deref().unwrap_or_default(), language, findings);
+            in_words(reason, changes.as_deref().unwrap_or_default(), findings);
         }
     }
     if let Some(changes) = changes {
@@ -38,11 +35,12 @@ pub fn open(plan: &Plan) -> impl Iterator<Item = &Revision> {
     plan.revisions.iter().filter(|revision| !plan.records.contains_key(&revision.id))
 }
 
-/// What has changed since the newest record; `None` where there is none that could be read.
-pub fn since(plan: &Plan, chain: &Chain) -> Option<Vec<Change>> {
-    let before = chain.newest()?.plan(plan).ok()?;
-    let mut changes = diff(&before, plan);
+/// What has changed since the newest record, in a plan and around it; `None` where there is none that could be read.
+pub fn since(plan: &Plan, around: Option<&Around>, chain: &Chain) -> Option<Vec<Change>> {
+    let newest = chain.newest()?;
+    let mut changes = diff(&newest.plan(plan).ok()?, plan);
     reinstated::tell(&mut changes, &chain.records, plan);
+    changes.extend(around.into_iter().flat_map(|around| Around::of_record(newest).changes(around)));
     Some(changes)
 }
 
@@ -66,7 +64,7 @@ fn no_match(reason: &Reason, changes: &[Change]) -> Option<Diagnostic> {
     if alike.iter().any(|change| is_for(reason, change)) {
         let decided = &reason.decided.value;
         // A name that stands for no decision was told.
-        let is_decided = !decided.whole || (decided.by.is_some() && decided.date.is_some());
+        let is_decided = !decided.whole || says_who(decided);
         return (!is_decided).then(|| place("undecided").fact("change", wanted));
     }
     Some(match (&reason.to, change.to()) {
@@ -90,13 +88,11 @@ fn in_time(revision: &Revision, reason: &Reason, findings: &mut Findings) {
 }
 
 /// A reason has words of its own, besides those of the change and those that give none.
-fn in_words(reason: &Reason, changes: &[Change], language: Language, findings: &mut Findings) {
+fn in_words(reason: &Reason, changes: &[Change], findings: &mut Findings) {
     let said = words_of(&reason.reason.value);
-    let known = said.iter().map(String::as_str).collect::<BTreeSet<_>>();
     let is_long = said.len() >= FEWEST;
     let of_change = of_change(reason, changes);
-    let formulas: BTreeSet<&str> = words::formulas(language).collect();
-    let says = known.iter().any(|word| !formulas.contains(word) && !of_change.contains(*word));
+    let says = telling(&said).any(|word| !of_change.contains(word));
     if !is_long || !says {
         let variant = if is_long { "" } else { "short" };
         let problem = Diagnostic::new(Code::ReasonWithoutWords, &reason.reason.place).variant(variant);
@@ -111,7 +107,7 @@ fn of_change(reason: &Reason, changes: &[Change]) -> BTreeSet<String> {
         let sides = change.before.iter().chain(&change.after);
         all.extend(sides.flat_map(|side| words_of(&side.value.to_string())));
         all.extend(words_of(&change.name));
-        all.extend(words_of(&fingerprint(change.rule.name(), &change.entity, change.field.as_ref())));
+        all.extend(words_of(&fingerprint(change.rule.word(), &change.entity, change.field.as_ref())));
     }
     all.into_iter().collect()
 }

@@ -1,7 +1,8 @@
 //! One side of a change: the typed value that was written, and where. What it is called for readers is said where it is
 //! shown; here it has a plain form alone, for programs and fingerprints.
 
-use super::written::{as_number, as_text};
+use super::written;
+use crate::base::visible::one_line;
 use crate::base::{Date, Id, Number, Period, SourceSpan, digest};
 use crate::plan::EntityRef;
 use crate::plan::entities::{Comparison, Shown, State};
@@ -17,12 +18,14 @@ pub struct Side {
     pub value: SideValue,
     /// Where.
     pub place: SourceSpan,
+    /// The days of the meetings that it lists.
+    pub days: Vec<Date>,
 }
 
 impl Side {
     /// A value at a place.
     pub fn new(value: SideValue, place: &SourceSpan) -> Self {
-        Self { value, place: place.clone() }
+        Self { value, place: place.clone(), days: Vec::new() }
     }
 }
 
@@ -39,41 +42,41 @@ pub enum SideValue {
     /// A word, an order, a count: a short value of the data, as it stands in its file.
     Word(String),
     /// A time.
-    Period(#[serde(with = "as_text")] Period),
+    Period(#[serde(with = "written")] Period),
     /// Ids, of the kind that the field says.
-    Ids(Vec<Text<Id>>),
+    Ids(Vec<AsText<Id>>),
     /// Entities of any kind.
-    Entities(Vec<Named>),
+    Entities(Vec<NamedEntity>),
     /// A target that is counted.
-    Target(Target),
+    Target(TargetSaid),
     /// A number at a time: a baseline, the target of an indicator.
-    Point(Point),
+    Point(PointSaid),
     /// A value of an indicator.
     Reading(Reading),
     /// An entry of a log.
     Entry(LogEntry),
     /// The days and states of a whole log.
-    Log(Vec<Step>),
+    Log(Vec<LogStep>),
     /// How something is known.
-    Evidence(Evidence),
+    Evidence(EvidenceSaid),
     /// An authority's verdict.
     Verdict(VerdictSaid),
     /// Who adopted a plan, and when.
     Adoption(Adoption),
     /// An attachment.
-    File(File),
+    File(FileSaid),
 }
 
 /// A value that is written as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound = "T: super::written::Written")]
-pub struct Text<T>(#[serde(with = "as_text")] pub T);
+#[serde(bound = "T: written::Written")]
+pub struct AsText<T>(#[serde(with = "written")] pub T);
 
 /// An entity with its title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Named {
+pub struct NamedEntity {
     /// Which it is.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub entity: EntityRef,
     /// What it is called, where that is told beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,12 +85,12 @@ pub struct Named {
 
 /// A target that is counted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Target {
+pub struct TargetSaid {
     /// How it is compared.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub comparison: Comparison,
     /// With what.
-    #[serde(with = "as_number")]
+    #[serde(with = "written")]
     pub number: Number,
     /// What is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -96,12 +99,12 @@ pub struct Target {
 
 /// A number at a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Point {
+pub struct PointSaid {
     /// When.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub period: Period,
     /// How much.
-    #[serde(with = "super::written::as_quantity")]
+    #[serde(with = "written")]
     pub value: Quantity,
     /// Of what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,10 +115,10 @@ pub struct Point {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// When.
-    #[serde(default, with = "super::written::maybe_text", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "written", skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// What is shown of it.
-    #[serde(with = "super::written::as_shown")]
+    #[serde(with = "written")]
     pub value: Shown,
     /// Of what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -129,8 +132,8 @@ pub struct Reading {
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "State", rename_all = "snake_case")]
 enum UnderKey {
-    Status(#[serde(with = "as_text")] Status),
-    Result(#[serde(with = "as_text")] GoalResult),
+    Status(#[serde(with = "written")] Status),
+    Result(#[serde(with = "written")] GoalResult),
 }
 
 /// An entry of a log.
@@ -138,9 +141,9 @@ enum UnderKey {
 pub struct LogEntry {
     /// Its day and state.
     #[serde(flatten)]
-    pub step: Step,
+    pub step: LogStep,
     /// How far the target is reached.
-    #[serde(default, with = "super::written::maybe_number", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "written", skip_serializing_if = "Option::is_none")]
     pub value: Option<Number>,
     /// What is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -150,14 +153,14 @@ pub struct LogEntry {
     pub note: Option<String>,
     /// How that is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<EvidenceSaid>,
 }
 
 /// The day and the state of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
+pub struct LogStep {
     /// The day.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub date: Date,
     /// The state.
     #[serde(flatten, with = "UnderKey")]
@@ -166,7 +169,7 @@ pub struct Step {
 
 /// How something is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
+pub struct EvidenceSaid {
     /// What it is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -177,7 +180,7 @@ pub struct Evidence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
     /// The day on which the copy was taken that was kept of it.
-    #[serde(default, with = "super::written::maybe_text", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "written", skip_serializing_if = "Option::is_none")]
     pub kept: Option<Date>,
     /// The digest of the attachment that it is, or of the copy, where that is what changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -204,7 +207,7 @@ pub enum Source {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerdictSaid {
     /// The verdict.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub verdict: Verdict,
     /// What the authority calls it, where it is of its own scale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -220,7 +223,7 @@ pub struct Adoption {
     /// Who.
     pub by: Option<String>,
     /// When.
-    #[serde(with = "super::written::maybe_text")]
+    #[serde(with = "written")]
     pub date: Option<Date>,
     /// Minutes § or case number.
     pub reference: Option<String>,
@@ -238,7 +241,7 @@ impl From<&crate::plan::documents::AdoptionDocument> for Adoption {
 
 /// An attachment by its path and digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct File {
+pub struct FileSaid {
     /// Its path under `files/`.
     pub path: String,
     /// The digest of its bytes.
@@ -254,25 +257,11 @@ impl SideValue {
         let text = match self {
             Self::Word(_) | Self::Period(_) | Self::Ids(_) | Self::Target(_) => return self.to_string(),
             Self::Point(point) => return format!("{} {}", point.period, point.value),
-            Self::Text(text) => squeeze(text),
+            Self::Text(text) => one_line(text),
             Self::Prose(text) => text.clone(),
             other => super::canonical::canonical_json(other),
         };
         digest::sha256(text.as_bytes()).chars().take(digest::SHA256.len() + SHORT).collect()
-    }
-}
-
-/// A text with its white space folded: a line break in YAML is no change.
-pub fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The sign of a comparison.
-pub fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::AtLeast => "≥",
-        Comparison::AtMost => "≤",
-        Comparison::Equals => "=",
     }
 }
 
@@ -295,7 +284,7 @@ impl fmt::Display for SideValue {
             Self::Ids(ids) => f.write_str(&joined(ids.iter().map(|id| &id.0), ", ")),
             Self::Entities(entities) => f.write_str(&joined(entities, "\n")),
             Self::Target(target) => {
-                write!(f, "{} {}{}", sign(target.comparison), target.number, after(target.unit.as_ref()))
+                write!(f, "{} {}{}", target.comparison.sign(), target.number, after(target.unit.as_ref()))
             }
             Self::Point(point) => write!(f, "{}: {}{}", point.period, point.value, after(point.unit.as_ref())),
             Self::Reading(reading) => {
@@ -329,7 +318,7 @@ pub fn shown(value: &Shown) -> &str {
     }
 }
 
-impl fmt::Display for Named {
+impl fmt::Display for NamedEntity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.title {
             Some(title) => write!(f, "{title} ({})", self.entity),
@@ -343,14 +332,14 @@ impl fmt::Display for LogEntry {
         write!(f, "{} · {}", self.step.date, self.step.state.word())?;
         let unit = after(self.unit.as_ref());
         self.value.iter().try_for_each(|value| write!(f, " · {value}{unit}"))?;
-        self.note.iter().try_for_each(|note| write!(f, " · {}", squeeze(note)))?;
+        self.note.iter().try_for_each(|note| write!(f, " · {}", one_line(note)))?;
         self.evidence.iter().try_for_each(|one| write!(f, " · [{one}]"))
     }
 }
 
-impl fmt::Display for Evidence {
+impl fmt::Display for EvidenceSaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.title.iter().try_for_each(|title| write!(f, "{} ", squeeze(title)))?;
+        self.title.iter().try_for_each(|title| write!(f, "{} ", one_line(title)))?;
         match &self.source {
             Source::Url(text) | Source::Reference(text) => f.write_str(text),
             Source::File(path) => write!(f, "files/{path}"),

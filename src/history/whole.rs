@@ -33,8 +33,9 @@ pub fn check(
             anew::hold(plan, &chain, proven, &mut findings);
         }
         names(plan, &chain, &mut findings);
-        reasons::of_plan(plan, &chain, report.value.site.language, &mut findings);
+        reasons::of_plan(&report.value.site, plan, &chain, &mut findings);
         disclosure::of_plan(plan, &chain, report.value.site.min_group, &mut findings);
+        chain.let_go();
     }
     (report.value, findings)
 }

@@ -1,14 +1,25 @@
 //! Whether words give a reason.
 
-use crate::base::Language;
 use crate::words;
 use std::collections::BTreeSet;
 
-/// Whether words that stand beside something say why: two at least, of which one is none that gives no reason by itself.
-pub fn says_why(text: &str, language: Language) -> bool {
+/// The fewest words of a reason.
+pub const FEWEST: usize = 3;
+
+/// Fewest letters of a word that says anything by itself.
+const LETTERS: usize = 3;
+
+/// Whether words that stand beside something say why: at least so many, of which one tells something.
+pub fn says_why(text: &str, fewest: usize) -> bool {
     let said = words_of(text);
-    let formulas: BTreeSet<&str> = words::formulas(language).collect();
-    said.len() > 1 && said.iter().any(|word| !formulas.contains(word.as_str()))
+    said.len() >= fewest && telling(&said).next().is_some()
+}
+
+/// The words that tell something: those of a few letters, but for the ones that give no reason by themselves in any language.
+pub fn telling(said: &[String]) -> impl Iterator<Item = &str> {
+    let formulas: BTreeSet<&str> = words::formulas().collect();
+    let long = said.iter().map(String::as_str).filter(|word| word.chars().count() >= LETTERS);
+    long.filter(move |word| !formulas.contains(word))
 }
 
 /// The words of a text in small letters. What has no letter is none.

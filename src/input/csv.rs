@@ -1,19 +1,24 @@
 //! The CSV beside an indicator as located cells.
 
-use super::text::Text;
+use super::text::TextFile;
 use crate::base::place::Lines;
 use crate::base::{Code, Diagnostic, Findings, Located, SourceSpan};
 use std::collections::BTreeMap;
 
 /// A row: the cells that are not empty, by the name of their column, and the row's place.
-pub type Row = Located<BTreeMap<&'static str, Located<String>>>;
+pub type CsvRow = Located<BTreeMap<&'static str, Located<String>>>;
 
 /// Most rows of a table.
 const MAX_ROWS: usize = 50_000;
 
 /// Reads a comma-separated file whose first line names columns out of `columns`, all the `needed` ones among them.
 /// Problems are reported; rows with a problem are left out.
-pub fn parse(source: &Text, columns: &[&'static str], needed: &[&'static str], findings: &mut Findings) -> Vec<Row> {
+pub fn parse(
+    source: &TextFile,
+    columns: &[&'static str],
+    needed: &[&'static str],
+    findings: &mut Findings,
+) -> Vec<CsvRow> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text.as_bytes());
     let mut header: Option<Vec<&'static str>> = None;
     let mut rows = Vec::new();
@@ -96,14 +101,14 @@ fn byte(reader: &csv::Reader<&[u8]>) -> usize {
 }
 
 /// The place of a record, without the line end.
-fn point(source: &Text, lines: &Lines, start: usize, end: usize) -> SourceSpan {
+fn point(source: &TextFile, lines: &Lines, start: usize, end: usize) -> SourceSpan {
     let trimmed = source.text[start..end.min(source.text.len())].trim_end().len();
     lines.place(start..start + trimmed)
 }
 
 /// The places of the cells of a record, without quotes and white space around them. Where they cannot be told, the
 /// place of the record.
-fn cells(source: &Text, lines: &Lines, record: &csv::StringRecord, place: &SourceSpan) -> Vec<SourceSpan> {
+fn cells(source: &TextFile, lines: &Lines, record: &csv::StringRecord, place: &SourceSpan) -> Vec<SourceSpan> {
     let words = &source.text[place.start..place.end];
     let mut ends = Vec::new();
     let (mut quoted, mut first) = (false, true);
@@ -134,7 +139,7 @@ fn cells(source: &Text, lines: &Lines, record: &csv::StringRecord, place: &Sourc
 
 /// The names of the columns, in their order; `""` where a problem was reported. `None` where the rows make no sense.
 fn read_header(
-    source: &Text,
+    source: &TextFile,
     lines: &Lines,
     record: &csv::StringRecord,
     columns: &[&'static str],
@@ -182,7 +187,13 @@ fn has_semicolons(record: &csv::StringRecord, columns: &[&'static str]) -> bool 
     record.iter().any(|cell| cell.contains(';') && parts(cell) > 0)
 }
 
-fn row(source: &Text, lines: &Lines, record: &csv::StringRecord, header: &[&'static str], place: SourceSpan) -> Row {
+fn row(
+    source: &TextFile,
+    lines: &Lines,
+    record: &csv::StringRecord,
+    header: &[&'static str],
+    place: SourceSpan,
+) -> CsvRow {
     let mut row = BTreeMap::new();
     for ((name, cell), place) in header.iter().zip(record).zip(cells(source, lines, record, &place)) {
         let cell = cell.trim();
@@ -197,8 +208,8 @@ fn row(source: &Text, lines: &Lines, record: &csv::StringRecord, header: &[&'sta
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Vec<Row>, Vec<(&'static str, u32)>) {
-        let source = Text { path: "a.csv".into(), text: text.into() };
+    fn read(text: &str) -> (Vec<CsvRow>, Vec<(&'static str, u32)>) {
+        let source = TextFile { path: "a.csv".into(), text: text.into() };
         let mut findings = Findings::default();
         let rows = parse(&source, &["period", "value"], &[], &mut findings);
         (rows, findings.iter().map(|found| (found.variant, found.place.line)).collect())

@@ -19,7 +19,7 @@ pub type Fetch = Arc<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>;
 
 /// Where the bytes lie.
 #[derive(Clone)]
-enum Source {
+enum BytesSource {
     Disk(PathBuf),
     Elsewhere(Fetch),
 }
@@ -29,7 +29,7 @@ enum Source {
 pub struct Large(Arc<LargeFile>);
 
 struct LargeFile {
-    source: Source,
+    source: BytesSource,
     digest: String,
     length: u64,
     has_zero: bool,
@@ -44,14 +44,14 @@ impl Large {
         // One byte over the limit is enough to know; a file that grows while it is read cannot take more.
         let mut seen = Passed::new(io::sink());
         io::copy(&mut file.take(limit.saturating_add(1)), &mut seen)?;
-        Ok((seen.length <= limit).then(|| seen.known(Source::Disk(path))))
+        Ok((seen.length <= limit).then(|| seen.known(BytesSource::Disk(path))))
     }
 
     /// A file whose bytes are at hand now, and which `fetch` reads again.
     pub fn of(bytes: &[u8], fetch: Fetch) -> Self {
         let mut seen = Passed::new(io::sink());
         seen.pass(bytes);
-        seen.known(Source::Elsewhere(fetch))
+        seen.known(BytesSource::Elsewhere(fetch))
     }
 
     /// Its digest, `sha256:` and hexadecimal digits.
@@ -75,12 +75,12 @@ impl Large {
     /// The file is gone, or no regular file any more.
     pub fn open(&self) -> io::Result<Box<dyn Read>> {
         match &self.0.source {
-            Source::Disk(path) => {
+            BytesSource::Disk(path) => {
                 // A link or a pipe that took its place meanwhile is neither followed nor waited for.
                 let (file, _) = system::open_regular(path)?;
                 Ok(Box::new(file.take(self.0.length + 1)))
             }
-            Source::Elsewhere(fetch) => Ok(Box::new(io::Cursor::new(fetch()?))),
+            BytesSource::Elsewhere(fetch) => Ok(Box::new(io::Cursor::new(fetch()?))),
         }
     }
 
@@ -156,7 +156,7 @@ impl<W> Passed<W> {
         format!("{SHA256}{}", text(&self.digest.clone().finalize()))
     }
 
-    fn known(self, source: Source) -> Large {
+    fn known(self, source: BytesSource) -> Large {
         Large(Arc::new(LargeFile { source, digest: self.digest(), length: self.length, has_zero: self.has_zero }))
     }
 }

@@ -3,7 +3,7 @@
 use super::near_miss::{Miss, Near};
 use super::raw_html::{Excess, RawHtml};
 use super::shared::Shared;
-use super::text::Text;
+use super::text::TextFile;
 use super::yaml::{self, Node};
 use crate::base::place::Lines;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
@@ -30,7 +30,7 @@ pub struct Prose {
 
 impl Prose {
     /// The places of the text, which stands in `file`, for who asks for one or many of them.
-    pub fn places<'t>(&'t self, file: Option<&'t Text>) -> Places<'t> {
+    pub fn places<'t>(&'t self, file: Option<&'t TextFile>) -> Places<'t> {
         Places { prose: self, file, lines: OnceCell::new() }
     }
 }
@@ -39,7 +39,7 @@ impl Prose {
 pub struct Places<'t> {
     /// The text.
     pub prose: &'t Prose,
-    file: Option<&'t Text>,
+    file: Option<&'t TextFile>,
     /// The lines of the text where it stands as it is, else of its file.
     lines: OnceCell<Lines<'t>>,
 }
@@ -82,7 +82,7 @@ pub struct Heading {
 
 /// A link or image of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct TextLink {
     /// The address as written, with entities resolved.
     pub target: String,
     /// Where the whole link stands in the text, in bytes.
@@ -113,7 +113,7 @@ pub fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
 }
 
 /// Splits a file into its front matter and its text. On a problem, it is reported and `None` returned.
-pub fn split(source: &Text, findings: &mut Findings) -> Option<(Node, Prose)> {
+pub fn split(source: &TextFile, findings: &mut Findings) -> Option<(Node, Prose)> {
     let Some((part, below)) = front_matter(&source.text) else {
         let variant = if source.text.starts_with(FENCE) { "open" } else { "none" };
         findings.push(Diagnostic::new(Code::FrontMatter, &SourceSpan::file(&source.path)).variant(variant));
@@ -124,7 +124,7 @@ pub fn split(source: &Text, findings: &mut Findings) -> Option<(Node, Prose)> {
 }
 
 /// The prose from a byte offset to the end of a file.
-pub fn prose(source: &Text, from: usize) -> Prose {
+pub fn prose(source: &TextFile, from: usize) -> Prose {
     let place = SourceSpan::of_range(&source.path, &source.text, from..source.text.len());
     Prose { text: source.text.from_offset(from), place, verbatim: true }
 }
@@ -168,9 +168,9 @@ pub fn headings_of<'e, E: Borrow<Event<'e>>>(events: impl IntoIterator<Item = E>
 
 /// What rules look at in a text, found in one reading of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outline {
+pub struct TextOutline {
     /// Every link and image.
-    pub links: Vec<Link>,
+    pub links: Vec<TextLink>,
     /// The places of raw HTML, in bytes: each stretch once, and of a pair of tags the one that opens.
     pub html: Vec<Range<usize>>,
     /// Where there is more raw HTML than a limit allows.
@@ -182,8 +182,8 @@ pub struct Outline {
 }
 
 /// The outline of a text.
-pub fn outline(text: &str) -> Outline {
-    let mut found = Outline::default();
+pub fn outline(text: &str) -> TextOutline {
+    let mut found = TextOutline::default();
     let mut silent = None;
     let mut near = Near::default();
     let mut raw = RawHtml::default();
@@ -195,10 +195,10 @@ pub fn outline(text: &str) -> Outline {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 let email = link_type == pulldown_cmark::LinkType::Email;
                 let target = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                found.links.push(Link { target, range });
+                found.links.push(TextLink { target, range });
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                found.links.push(Link { target: dest_url.to_string(), range: range.clone() });
+                found.links.push(TextLink { target: dest_url.to_string(), range: range.clone() });
                 silent = Some(range);
             }
             Event::Text(words) | Event::Code(words) if !words.trim().is_empty() => silent = None,
@@ -220,14 +220,14 @@ pub fn outline(text: &str) -> Outline {
 
 /// A stretch of text without its marks, as readers see it: a paragraph, a cell, the title of a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Piece {
+pub struct PlainPiece {
     /// Its words.
     pub text: String,
     /// Where parts of it begin: in the words, and in the source.
     parts: Vec<(usize, usize)>,
 }
 
-impl Piece {
+impl PlainPiece {
     /// Where a byte of its words stands in the source, or what it was made of.
     pub fn source_of(&self, at: usize) -> usize {
         let part = self.parts.partition_point(|(begin, _)| *begin <= at).checked_sub(1);
@@ -241,8 +241,8 @@ impl Piece {
 }
 
 /// The pieces of a text, in their order.
-pub fn pieces(text: &str) -> Vec<Piece> {
-    let mut found = vec![Piece::default()];
+pub fn pieces(text: &str) -> Vec<PlainPiece> {
+    let mut found = vec![PlainPiece::default()];
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         let Some(piece) = found.last_mut() else { break };
         match event {
@@ -251,7 +251,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
             Event::Html(words) => piece.push(&without_tags(&words), range.start),
             Event::InlineHtml(_) | Event::FootnoteReference(_) => {}
             Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) if !title.is_empty() => {
-                let mut of_link = Piece::default();
+                let mut of_link = PlainPiece::default();
                 of_link.push(&title, range.start);
                 let at = found.len() - 1;
                 found.insert(at, of_link);
@@ -259,7 +259,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
             | Event::End(TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
             _ if piece.text.is_empty() => {}
-            _ => found.push(Piece::default()),
+            _ => found.push(PlainPiece::default()),
         }
     }
     found
@@ -320,8 +320,8 @@ fn unique(seen: &mut BTreeMap<String, u32>, id: String) -> String {
 mod tests {
     use super::*;
 
-    fn source(text: &str) -> Text {
-        Text { path: "n.md".into(), text: text.into() }
+    fn source(text: &str) -> TextFile {
+        TextFile { path: "n.md".into(), text: text.into() }
     }
 
     #[test]

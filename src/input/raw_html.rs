@@ -28,7 +28,7 @@ pub struct Excess {
 
 /// An element that is open.
 #[derive(PartialEq)]
-enum Open {
+enum OpenElement {
     Html(String),
     Markdown(TagEnd),
 }
@@ -37,7 +37,7 @@ enum Open {
 /// crosswise may stay open in a reader.
 #[derive(Default)]
 pub struct RawHtml {
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     gaps: usize,
     has_html: bool,
     excess: Option<Excess>,
@@ -52,8 +52,8 @@ impl RawHtml {
                 self.html(html);
             }
             Event::Start(Tag::Paragraph | Tag::Item | Tag::HtmlBlock) => {}
-            Event::Start(tag) => self.open.push(Open::Markdown(tag.to_end())),
-            Event::End(tag) => self.close(&Open::Markdown(*tag)),
+            Event::Start(tag) => self.open.push(OpenElement::Markdown(tag.to_end())),
+            Event::End(tag) => self.close(&OpenElement::Markdown(*tag)),
             _ => {}
         }
         for (count, limit, variant) in [(self.open.len(), DEPTH, ""), (self.gaps, GAPS, "attributes")] {
@@ -78,14 +78,14 @@ impl RawHtml {
                 continue;
             }
             if closes {
-                self.close(&Open::Html(name));
+                self.close(&OpenElement::Html(name));
             } else {
-                self.open.push(Open::Html(name));
+                self.open.push(OpenElement::Html(name));
             }
         }
     }
 
-    fn close(&mut self, element: &Open) {
+    fn close(&mut self, element: &OpenElement) {
         if self.open.last() == Some(element) {
             self.open.pop();
         }

@@ -9,7 +9,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A text file as the parsers see it: without a byte order mark, with LF line ends, in NFC.
 #[derive(Clone, Debug)]
-pub struct Text {
+pub struct TextFile {
     /// The file.
     pub path: SourcePath,
     /// The text that all places of this file refer to.
@@ -18,12 +18,12 @@ pub struct Text {
 
 /// Reads a file as text, which shares its memory where nothing in it has to be changed. On a problem, it is reported and
 /// `None` returned.
-pub fn decode_shared(path: &SourcePath, bytes: &Bytes, findings: &mut Findings) -> Option<Text> {
+pub fn decode_shared(path: &SourcePath, bytes: &Bytes, findings: &mut Findings) -> Option<TextFile> {
     if let Bytes::Text(text) = bytes
         && is_plain(text)
         && !(text.contains('<') && text.contains(CONFLICT))
     {
-        return Some(Text { path: SourcePath::clone(path), text: Arc::clone(text).into() });
+        return Some(TextFile { path: SourcePath::clone(path), text: Arc::clone(text).into() });
     }
     decode(path, bytes, findings)
 }
@@ -40,7 +40,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Reads bytes as text. On a problem, it is reported and `None` returned.
-pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Option<Text> {
+pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Option<TextFile> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -66,7 +66,7 @@ pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Optio
         findings.push(Diagnostic::new(Code::MergeConflict, &SourceSpan::of_range(path, &text, marker)));
         return None;
     }
-    Some(Text { path: SourcePath::clone(path), text: text.into() })
+    Some(TextFile { path: SourcePath::clone(path), text: text.into() })
 }
 
 /// How a line begins that git leaves before the first of two versions.

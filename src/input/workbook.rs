@@ -14,6 +14,18 @@ pub enum WorkbookFault {
     Fraction(String),
 }
 
+/// A sheet as an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetExport {
+    /// Its lines, in UTF-8.
+    pub lines: Vec<u8>,
+    /// Whether every number in it is one in the workbook too, so that no sign of decimals is anybody's typing.
+    pub is_typed: bool,
+}
+
+/// What stands in an export for a line end within a cell.
+pub const LINE_END: char = '\u{2028}';
+
 /// Whether bytes are a workbook: a ZIP archive, or the older form of Office's files.
 pub fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
@@ -24,7 +36,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 /// Tells what must be chosen, or why nothing can be read.
 #[cfg(not(feature = "xlsx"))]
-pub fn as_export(_: &[u8], _: Option<&str>, _: char) -> Result<Vec<u8>, WorkbookFault> {
+pub fn as_export(_: &[u8], _: Option<&str>, _: char) -> Result<SheetExport, WorkbookFault> {
     Err(WorkbookFault::NoFeature)
 }
 
@@ -33,66 +45,113 @@ pub fn as_export(_: &[u8], _: Option<&str>, _: char) -> Result<Vec<u8>, Workbook
 /// # Errors
 /// Tells what must be chosen, or why nothing can be read.
 #[cfg(feature = "xlsx")]
-pub fn as_export(bytes: &[u8], wanted: Option<&str>, point: char) -> Result<Vec<u8>, WorkbookFault> {
-    use calamine::{DataType, Reader, Sheets};
+pub fn as_export(bytes: &[u8], wanted: Option<&str>, point: char) -> Result<SheetExport, WorkbookFault> {
+    use calamine::{Data, DataType, Reader, Sheets};
     let damaged = |error: &dyn std::fmt::Display| WorkbookFault::Unreadable(error.to_string());
     let mut book =
         calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let names = book.sheet_names();
     let mut found = Vec::new();
+    let is_written = |cell: &Data| matches!(cell, Data::String(text) if is_number_with_sign(text));
     for name in names.iter().filter(|name| wanted.is_none_or(|wanted| wanted == name.as_str())) {
         let mut range = book.worksheet_range(name).map_err(|error| damaged(&error))?;
+        let is_typed = !range.rows().flatten().any(is_written);
         if let Sheets::Xlsx(book) = &mut book {
-            as_percent(&mut range, &book.worksheet_style(name).map_err(|error| damaged(&error))?, point);
+            as_shown(&mut range, &book.worksheet_style(name).map_err(|error| damaged(&error))?, point);
             spread(&mut range, &book.merge_cells_by_sheet_name(name).map_err(|error| damaged(&error))?);
         }
         if !range.is_empty() {
-            found.push(range);
+            found.push((range, is_typed));
         }
     }
-    let [range] = found.as_slice() else { return Err(WorkbookFault::Sheets(names)) };
-    let is_fraction =
-        |cell: &&calamine::Data| cell.get_float().is_some_and(|number| number != 0.0 && number.abs() < 1.0);
+    let [(range, is_typed)] = found.as_slice() else { return Err(WorkbookFault::Sheets(names)) };
+    let is_fraction = |cell: &&Data| cell.get_float().is_some_and(|number| number != 0.0 && number.abs() < 1.0);
     match range.rows().flatten().find(is_fraction) {
         Some(cell) if !matches!(book, Sheets::Xlsx(_)) => Err(WorkbookFault::Fraction(text(cell, point))),
-        _ => Ok(export(range, point)),
+        _ => Ok(SheetExport { lines: export(range, point), is_typed: *is_typed }),
     }
 }
 
-/// A share is a fraction in the file and per cent on the sheet: it becomes what readers of the sheet see.
+/// Whether a text is a number with a sign that may be that of decimals or of thousands.
 #[cfg(feature = "xlsx")]
-fn as_percent(range: &mut calamine::Range<calamine::Data>, styles: &calamine::StyleRange, point: char) {
+fn is_number_with_sign(text: &str) -> bool {
+    let has = |wanted: fn(char) -> bool| text.contains(wanted);
+    has(|letter| letter.is_ascii_digit()) && has(|letter| matches!(letter, '.' | ',')) && !has(char::is_alphabetic)
+}
+
+/// What the sheet shows otherwise than the file keeps it becomes what readers of the sheet see: a share, which is a fraction
+/// in the file, as per cent, and a day of which the sheet shows the month or the year as that.
+#[cfg(feature = "xlsx")]
+fn as_shown(range: &mut calamine::Range<calamine::Data>, styles: &calamine::StyleRange, point: char) {
     use calamine::{Data, DataType};
     let Some((top, left)) = range.start() else { return };
     let at = |offset: usize, from: u32| u32::try_from(offset).unwrap_or(u32::MAX).saturating_add(from);
-    let share = |(row, column, cell): (usize, usize, &Data)| {
+    let shown = |(row, column, cell): (usize, usize, &Data)| {
         let place = (at(row, top), at(column, left));
-        let format = styles.get(place)?.number_format.as_ref()?;
+        let format = &styles.get(place)?.number_format.as_ref()?.format_code;
+        if let Data::DateTime(time) = cell {
+            let (year, month, ..) = time.to_ymd_hms_milli();
+            let text = match DayPart::of(format)? {
+                DayPart::Month => format!("{year:04}-{month:02}"),
+                DayPart::Year => format!("{year:04}"),
+            };
+            return Some((place, text));
+        }
         let number = cell.as_f64().filter(|_| cell.is_float() || cell.is_int())?;
         // What is left of a hundredfold beyond ten decimals is how fractions are kept, not what was measured.
         let number = (number * 1e12).round() / 1e10;
-        is_percent(&format.format_code).then(|| (place, format!("{} %", number_text(number, point))))
+        is_percent(format).then(|| (place, format!("{} %", number_text(number, point))))
     };
-    let shares: Vec<_> = range.used_cells().filter_map(share).collect();
-    shares.into_iter().for_each(|(place, text)| range.set_value(place, Data::String(text)));
+    let cells: Vec<_> = range.used_cells().filter_map(shown).collect();
+    cells.into_iter().for_each(|(place, text)| range.set_value(place, Data::String(text)));
+}
+
+/// What a format shows of a day, where that is not the day.
+#[cfg(feature = "xlsx")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DayPart {
+    Month,
+    Year,
+}
+
+#[cfg(feature = "xlsx")]
+impl DayPart {
+    /// By the letters of a format: `mmm-yy` has no day, and no hours of which `m` would be the minutes.
+    fn of(format: &str) -> Option<Self> {
+        let signs: String = signs(format).collect::<String>().to_lowercase();
+        let has = |letter: char| signs.contains(letter);
+        match (has('y'), has('m'), has('d') || has('h') || has('s')) {
+            (true, true, false) => Some(Self::Month),
+            (true, false, false) => Some(Self::Year),
+            _ => None,
+        }
+    }
 }
 
 /// Whether a format of numbers shows them as per cent: it has the sign, and not as a word of its own.
 #[cfg(feature = "xlsx")]
 fn is_percent(format: &str) -> bool {
-    let (mut is_quoted, mut letters) = (false, format.chars());
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' | '_' | '*' => drop(letters.next()),
-            '"' => is_quoted = !is_quoted,
-            '%' if !is_quoted => return true,
-            _ => {}
-        }
-    }
-    false
+    signs(format).any(|sign| sign == '%')
 }
 
-/// Cells that are merged downwards say the same of each of their rows.
+/// The signs of a format without its words, and without the language or the colour that it names in brackets.
+#[cfg(feature = "xlsx")]
+fn signs(format: &str) -> impl Iterator<Item = char> {
+    let (mut end, mut letters) = (None, format.chars());
+    std::iter::from_fn(move || {
+        loop {
+            match (letters.next()?, end) {
+                (letter, Some(last)) => end = Some(last).filter(|_| letter != last),
+                ('\\' | '_' | '*', None) => drop(letters.next()),
+                ('"', None) => end = Some('"'),
+                ('[', None) => end = Some(']'),
+                (letter, None) => return Some(letter),
+            }
+        }
+    })
+}
+
+/// CsvRow that are merged downwards say the same of each of their rows.
 #[cfg(feature = "xlsx")]
 fn spread(range: &mut calamine::Range<calamine::Data>, merged: &[calamine::Dimensions]) {
     let Some(last) = range.end() else { return };
@@ -136,20 +195,48 @@ fn text(cell: &calamine::Data, point: char) -> String {
     }
 }
 
+/// A number with the fifteen digits that spreadsheets keep: what is beyond them is how fractions are held.
 #[cfg(feature = "xlsx")]
 fn number_text(number: f64, point: char) -> String {
-    number.to_string().replace('.', &point.to_string())
+    let kept: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    kept.to_string().replace('.', &point.to_string())
 }
 
-/// A cell of an export. Line ends within it would shift the numbers of the lines.
+/// A cell of an export. Line ends within it would shift the numbers of the lines, and are written as [`LINE_END`].
 #[cfg(feature = "xlsx")]
 fn quoted(cell: &str) -> String {
-    let cell = cell.replace("\r\n", " ").replace(['\n', '\r'], " ");
+    let cell = cell.replace("\r\n", "\n").replace(['\n', '\r'], &LINE_END.to_string());
     if cell.contains([';', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 #[cfg(all(test, feature = "xlsx"))]
 mod tests {
+    #[test]
+    fn numbers_have_the_digits_that_were_typed() {
+        for (number, told) in [(71.300_000_000_000_01, "71,3"), (0.1 + 0.2, "0,3"), (1.234, "1,234"), (2024.0, "2024")]
+        {
+            assert_eq!(super::number_text(number, ','), told);
+        }
+    }
+
+    #[test]
+    fn formats_of_months_and_years_are_told_from_those_of_days_and_hours() {
+        use super::DayPart::{Month, Year};
+        for (format, wanted) in [
+            ("mmm-yy", Some(Month)),
+            ("[$-41D]mmmm yyyy;@", Some(Month)),
+            ("yyyy\\-mm", Some(Month)),
+            ("yyyy", Some(Year)),
+            ("yyyy-mm-dd", None),
+            ("d-mmm", None),
+            ("mm:ss", None),
+            ("General", None),
+            ("0 \"yearly\"", None),
+        ] {
+            assert_eq!(super::DayPart::of(format), wanted, "{format}");
+        }
+    }
+
     #[test]
     fn formats_of_per_cent_are_told_from_others() {
         for (format, wanted) in

@@ -1,6 +1,7 @@
 //! Who answers for what in a plan, each by the name of a page that stays the same in every language.
 
 use super::history::Past;
+use crate::base::visible::one_line;
 use crate::base::{Id, Located, id};
 use crate::history::is_nobody;
 use crate::plan::entities::{Plan, Subject};
@@ -63,7 +64,7 @@ pub fn name(text: Option<&Located<String>>) -> Option<String> {
 
 /// The same of a text.
 pub fn called(text: &str) -> Option<String> {
-    (!is_nobody(text)).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    (!is_nobody(text)).then(|| one_line(text))
 }
 
 impl Answerers {

@@ -1,19 +1,21 @@
 //! A change as readers see it: what it means, word by word, with its reason. From a comparison or from a record.
 
+use super::against::against;
 use super::ledger::{self, Ledger};
 use super::said::Words;
 use super::sides::sides;
 use super::view::Link;
 use crate::base::Date;
 use crate::base::digest::sha256;
-use crate::history::change::{Field, Part, Rule, Weight};
+use crate::base::visible::one_line;
+use crate::history::change::{Field, FieldPart, Rule, Weight};
 use crate::history::judge::asks_reason;
 use crate::history::judged::{Judged, RuleName};
 use crate::history::record::canonical_json;
 use crate::history::side::SideValue;
 use crate::history::softening::Softening;
 use crate::history::telling::place;
-use crate::plan::{EntityRef, Plan};
+use crate::plan::{EntityRef, Kind, Plan};
 use crate::words::strings::Strings;
 use serde::Serialize;
 
@@ -36,6 +38,8 @@ pub struct ChangeView {
     pub entity: EntityRef,
     /// What the entity is called.
     pub name: String,
+    /// What tells it from another of the same name beside it.
+    pub of: Option<String>,
     /// The entity's page, if it has one.
     pub href: Option<String>,
     /// The fingerprint.
@@ -48,6 +52,10 @@ pub struct ChangeView {
     pub day: Option<Date>,
     /// The language of both sides, where the change is one of a translation.
     pub lang: Option<String>,
+    /// Whether both sides say nothing but what the content does, in its own language.
+    pub whole: bool,
+    /// What of both sides, of who decided and of what binds less is the content's own, a line each.
+    pub foreign: String,
     /// What was there, by runs of words.
     pub before: Option<Vec<Run>>,
     /// What is there, by runs of words.
@@ -78,26 +86,48 @@ impl ChangeView {
     /// was frozen.
     /// What it speaks of has its name in the first of `plans` that knows it.
     pub fn of(strings: &Strings, plans: &[&Plan], change: &Judged) -> Self {
+        Self { digest: sides_digest(change), ..Self::beside(strings, plans, change) }
+    }
+
+    /// The same without the digest of both sides, which is a third of the work, for where nothing else tells of the change.
+    pub fn beside(strings: &Strings, plans: &[&Plan], change: &Judged) -> Self {
         let words = Words::new(strings, plans, change.field.as_ref());
         let (before, after) = sides(&words, change.before.as_ref(), change.after.as_ref());
+        // A report that went back says from what.
+        let why = against(&words, plans, change).map(|why| Run { text: format!(" ({why})"), changed: false });
+        let after = after.map(|runs| runs.into_iter().chain(why).collect());
+        let own: Vec<_> = change.before.iter().chain(&change.after).map(|side| words.own(side)).collect();
+        let decided = change.decided.iter().flat_map(|one| [one.by.clone(), one.reference.clone()]).flatten();
+        let softer = change.softened.iter().flat_map(|one| [one.from.clone(), one.to.clone()]);
+        let foreign = own.iter().flatten().flatten().cloned().chain(decided).chain(softer);
+        let foreign = foreign.map(|text| one_line(&text)).filter(|text| !text.is_empty());
         Self {
             weight: change.weight,
             weight_label: label(strings, change.weight),
             what: match &change.rule {
-                RuleName::Known(rule) => strings.text(&format!("rule_{}", rule.name())),
+                // A goal that was met is not one that was done.
+                RuleName::Known(Rule::StatusWithdrawn)
+                    if change.entity.parts().is_some_and(|(kind, _)| kind == Kind::Goal) =>
+                {
+                    strings.text("rule_status-withdrawn_goal")
+                }
+                RuleName::Known(rule) => strings.text(&format!("rule_{}", rule.word())),
                 RuleName::Later(name) => name.clone(),
             },
             rule: change.rule.clone(),
             when: None,
             entity: change.entity.clone(),
             name: change.name.clone(),
+            of: None,
             href: None,
             lang: change.field.as_ref().and_then(Field::language).map(str::to_owned),
             fingerprint: change.fingerprint.clone(),
-            digest: sides_digest(change),
+            digest: String::new(),
             day: own_day(change),
             before,
             after,
+            whole: own.iter().any(Option::is_none),
+            foreign: foreign.collect::<Vec<_>>().join("\n"),
             reason: change.reason.clone(),
             decided: change.decided.as_ref().map(|decided| words.adoption(decided)),
             softened: softened(strings, &change.softened),
@@ -111,6 +141,24 @@ impl ChangeView {
     /// Whether it falls under a rule.
     pub fn is(&self, rule: Rule) -> bool {
         self.rule == RuleName::Known(rule)
+    }
+
+    /// Whether it may be told as one with others of its thing: a report that binds no less, and has no reason to show.
+    pub fn joins(&self) -> bool {
+        let reports = self.is(Rule::UpdateAdded) || self.is(Rule::ValueAdded);
+        reports && self.softened.is_none() && self.reason.is_none() && !self.wants_reason
+    }
+
+    /// Whether it is such a value, all of which is shown by what is there now.
+    pub fn is_new_value(&self) -> bool {
+        self.is(Rule::ValueAdded) && self.joins() && self.before.is_none() && self.hidden.is_none()
+    }
+
+    /// Whether a side is no more than the name of what changed. A decision's name begins with its authority.
+    pub fn is_name(&self, runs: &[Run]) -> bool {
+        let ends =
+            |text: &str| self.name.strip_suffix(text).is_some_and(|rest| rest.is_empty() || rest.ends_with(": "));
+        matches!(runs, [run] if ends(&run.text))
     }
 
     /// Whether it gives a commitment up.
@@ -142,7 +190,7 @@ fn own_day(change: &Judged) -> Option<Date> {
         _ => None,
     };
     let parts = change.field.iter().flat_map(|field| &field.0);
-    let field = parts.filter_map(|part| if let Part::Day(day) = part { Some(*day) } else { None });
+    let field = parts.filter_map(|part| if let FieldPart::Day(day) = part { Some(*day) } else { None });
     field.chain(entry).max()
 }
 
@@ -227,8 +275,8 @@ mod tests {
     fn every_rule_and_weight_has_its_words_in_both_languages() {
         let words = crate::words::Catalogue::built_in();
         for language in words.languages() {
-            let strings = words.strings(language, crate::words::Part::Pages);
-            let rules = Rule::ALL.iter().map(|rule| format!("rule_{}", rule.name()));
+            let strings = words.strings(language, crate::words::WordFile::Pages);
+            let rules = Rule::ALL.iter().map(|rule| format!("rule_{}", rule.word()));
             let weights = Weight::ALL.iter().map(|weight| format!("weight_{}", weight.word()));
             let empty = rules.chain(weights).filter(|id| strings.text(id).is_empty()).count();
             assert_eq!(empty, 0);

@@ -71,13 +71,12 @@ pub(super) fn finish(context: &PageContext, spec: &Spec, setting: Setting) -> Ch
         data: setting.data,
         anchor: None,
         files: Vec::new(),
-        counted: Some(Link { href: context.place(PageRoute::Counted), text: context.text("menu_counted"), lang: None }),
+        counted: Some(context.menu_link(PageRoute::Counted)),
     }
 }
 
 pub(super) fn data_file(context: &PageContext, kind: &str) -> Option<Link> {
-    let path = context.shared.addresses.file(&format!("data/{kind}.csv"));
-    Some(Link { href: context.to(&path), text: context.text("figures_as_csv"), lang: None })
+    Some(context.file_link(&format!("data/{kind}.csv"), "figures_as_csv"))
 }
 
 fn segments(counts: &Counts) -> Vec<Segment> {
@@ -153,7 +152,7 @@ pub fn status_bars(
 }
 
 /// Milestones as rows of [`status_bars`] and [`timeline`].
-pub type Rows = Vec<(String, Vec<Ix<Milestone>>)>;
+type Rows = Vec<(String, Vec<Ix<Milestone>>)>;
 
 /// The milestones of each action as rows, or of each group where there are many actions in groups; and what the rows are.
 pub fn by_action(context: &PageContext) -> (&'static str, Rows) {
@@ -275,6 +274,10 @@ fn timeline_finding(context: &PageContext, all: &[&Milestone], counts: &Counts) 
         }
         _ => String::new(),
     };
+    if context.shared.as_of.is_none() {
+        // Without a day nobody can say what is late.
+        return when;
+    }
     let late = all.iter().filter(|one| state::is_late(**one, context.shared.as_of));
     let since = late.filter_map(|one| state::due_year(*one)).min().map(|year| year.to_string()).unwrap_or_default();
     let facts = [("late", counts.late.into()), ("since", (&since).into())];

@@ -31,8 +31,7 @@ pub fn of_drawing(
     let prefix = context.shared.addresses.prefix();
     let inner = context.path.strip_prefix(prefix).unwrap_or(&context.path).trim_end_matches(".html");
     let path = |ending: &str| format!("{prefix}{FOLDER}{inner}-{number}.{ending}");
-    let link =
-        |ending: &str, label: &str| Link { href: context.to(&path(ending)), text: context.text(label), lang: None };
+    let link = |ending: &str, label: &str| Link::to(context.to(&path(ending)), context.text(label));
     let links = vec![link("svg", "figure_as_svg"), link("csv", "figure_as_csv")];
     let accent = context.shared.site.look.accent.as_ref();
     (links, vec![(path("svg"), alone(drawing, accent).into_bytes()), (path("csv"), table(figures).into_bytes())])

@@ -17,11 +17,9 @@ pub fn of(context: &PageContext, subject: Subject, frozen: Option<&str>) -> Cite
     let is_other = shared.past.is_some_and(|past| past.since.iter().any(|change| change.entity == entity));
     let version = shared.revision.map(|mark| (mark, context.path.clone()));
     let version = version.or_else(|| newest.zip(frozen.map(str::to_owned)).filter(|_| !is_other));
-    let verify = version.as_ref().map(|_| Link {
-        href: context.to(&SiteRoute::Verify.path(shared.site)),
-        text: context.text("verify_link"),
-        lang: None,
-    });
+    let verify = version
+        .as_ref()
+        .map(|_| Link::to(context.to(&SiteRoute::Verify.path(shared.site)), context.text("verify_link")));
     let (path, day, digest) = match version {
         Some((mark, path)) => {
             let facts = [("revision", (&mark.title).into()), ("digest", (&mark.digest).into())];

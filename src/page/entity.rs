@@ -13,7 +13,7 @@ use crate::plan::entities::{Action, Activity, Entity, Goal, Indicator, Milestone
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
 use crate::standing::counts::count;
-use crate::text::prose::excerpt;
+use crate::text::plain::excerpt;
 use serde::Serialize;
 
 /// What the template of an entity sees.
@@ -45,6 +45,8 @@ struct EntityView {
     groups: Vec<Group>,
     /// How it has changed over the revisions; `None` in a frozen revision.
     history: Option<History>,
+    /// What stands over that: of its kind.
+    history_title: String,
     /// How it is measured.
     method: Option<String>,
     /// Notes on single values.
@@ -159,12 +161,18 @@ fn goal(context: &PageContext, ix: Ix<Goal>, goal: &Goal) -> EntityView {
     });
     EntityView {
         facts,
-        foreign: measured.iter().map(|(_, indicator)| context.foreign(indicator)).collect::<Vec<_>>().join("\n"),
+        foreign: foreign(context, measured.iter().map(|(_, indicator)| *indicator)),
         charts: chart.into_iter().chain(indicators).collect(),
         log: context.log(goal, unit(goal.target.as_ref())),
         groups: Some(steps).filter(|steps| !steps.items.is_empty()).into_iter().collect(),
         ..EntityView::default()
     }
+}
+
+/// The words of indicators in another language than the page's, a line each.
+fn foreign<'a>(context: &PageContext, indicators: impl Iterator<Item = &'a Indicator>) -> String {
+    let words = indicators.map(|indicator| context.foreign(indicator)).filter(|words| !words.is_empty());
+    words.collect::<Vec<_>>().join("\n")
 }
 
 fn milestone(context: &PageContext, ix: Ix<Milestone>, milestone: &Milestone) -> EntityView {
@@ -272,6 +280,7 @@ fn finish(context: &PageContext, subject: Subject, mut view: EntityView) -> Page
     view.groups.extend(together(context, subject));
     view.data.splice(0..0, context.data_links(kind));
     view.history = history(context, subject);
+    view.history_title = context.with("history", &[("kind", kind.name().into())]);
     view.body = prose.map(|text| context.prose(text, 2, true, "b"));
     let name = if kind == Kind::Action { context.name(subject) } else { entity.title().value.clone() };
     let about = prose.map(|text| excerpt(&text.text)).filter(|text| !text.is_empty());

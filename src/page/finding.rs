@@ -3,9 +3,9 @@
 
 use super::context::PageContext;
 use crate::plan::entities::{Indicator, Point};
-use crate::plan::measure::Measure;
+use crate::plan::measure::{Measure, is_whole, said_unit};
 use crate::plan::scalar::Quantity;
-use crate::standing::progress::{self, At, Progress, Way};
+use crate::standing::progress::{self, Progress, QuantityAt, Way};
 use std::cmp::Ordering;
 
 impl PageContext<'_> {
@@ -42,7 +42,7 @@ impl PageContext<'_> {
         }
         let (whole, parts): (Vec<Progress>, Vec<Progress>) = match all.len() {
             1 => (all, Vec::new()),
-            _ => all.into_iter().partition(|one| one.series.is_none()),
+            _ => all.into_iter().partition(|one| one.series.is_none_or(is_whole)),
         };
         let of_whole = whole.iter().filter_map(|one| self.course(indicator, &indicator.title.value, one));
         let of_parts = self.groups(indicator, &parts);
@@ -80,7 +80,12 @@ impl PageContext<'_> {
         let from = self.figure(indicator, start.quantity);
         let period = self.shared.format.period(start.period);
         let facts = [("what", name.into()), ("way", way.into()), ("from", (&from).into()), ("to", (&to).into())];
-        Some(self.with(id, &[&facts[..], &[("period", (&period).into())]].concat()))
+        let said = self.with(id, &[&facts[..], &[("period", (&period).into())]].concat());
+        if !one.is_stale {
+            return Some(said);
+        }
+        let until = self.shared.format.period(newest.period);
+        Some(format!("{said} {}", self.with("finding_stale", &[("period", (&until).into())])))
     }
 
     /// How many groups went the right way, and how it went for the one of which it is worst.
@@ -89,10 +94,15 @@ impl PageContext<'_> {
             return None;
         }
         let compared = parts.iter().filter(|one| one.way().is_some()).count();
+        let known: Vec<&Progress> = parts.iter().filter(|one| one.newest.is_some()).collect();
         let Some(worst) = progress::worst(parts) else {
+            // One group alone is told by its name: its value is not that of all.
+            if let [only] = known[..] {
+                return self.course(indicator, &self.series_name(only.series), only);
+            }
             // One value each: all there is to say is from where to where they lie.
-            return self.range(indicator, parts.iter().filter_map(|one| one.newest.as_ref())).map(|range| {
-                let unit = indicator.unit.value.as_str();
+            return self.range(indicator, known.iter().filter_map(|one| one.newest.as_ref())).map(|range| {
+                let unit = Some(said_unit(&indicator.unit.value)).filter(|unit| !unit.is_empty()).unwrap_or("none");
                 self.with(
                     "finding_range",
                     &[("what", (&indicator.title.value).into()), ("range", (&range).into()), ("unit", unit.into())],
@@ -121,8 +131,8 @@ impl PageContext<'_> {
     }
 
     /// From the least to the most of several: `43–79`.
-    pub fn range<'a>(&self, indicator: &Indicator, all: impl Iterator<Item = &'a At<'a>>) -> Option<String> {
-        let mut all: Vec<&At> = all.collect();
+    pub fn range<'a>(&self, indicator: &Indicator, all: impl Iterator<Item = &'a QuantityAt<'a>>) -> Option<String> {
+        let mut all: Vec<&QuantityAt> = all.collect();
         all.sort_by(|one, other| one.number.compare(&other.number));
         let (first, last) =
             (self.figure(indicator, all.first()?.quantity), self.figure(indicator, all.last()?.quantity));
@@ -143,6 +153,7 @@ impl PageContext<'_> {
         let unit = match () {
             () if !indicator.scale.is_empty() => "steps",
             () if Measure::of(&indicator.unit.value) == Measure::Share => "points",
+            () if said_unit(&indicator.unit.value).is_empty() => "none",
             () => "other",
         };
         let arrow = if newest.number.compare(&start.number).is_lt() { "▼" } else { "▲" };

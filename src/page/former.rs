@@ -37,7 +37,7 @@ pub struct GoneLine {
 }
 
 /// A plan that is gone: when, as the log has it, and what is told of it.
-struct Gone<'a> {
+struct GonePlan<'a> {
     shared: &'a PlanContext<'a>,
     day: Option<Date>,
     logged: &'a Logged,
@@ -70,6 +70,9 @@ pub fn pages(contexts: &[PlanContext]) -> Vec<Page> {
             );
         }
     }
+    // A folder may have been left twice: what leads on to a plan that stands comes first.
+    let mut told = BTreeSet::new();
+    pages.retain(|page| told.insert(page.path.clone()));
     pages
 }
 
@@ -81,10 +84,10 @@ fn is_address(path: &str) -> bool {
 /// The plans of a site that are gone, for a reader who asks for what no page of theirs answers for.
 pub fn lines(contexts: &[PlanContext]) -> Vec<GoneLine> {
     let here: BTreeSet<&str> = contexts.iter().map(|shared| shared.plan.folder.as_str()).collect();
-    let line = |(folder, gone): (String, Gone)| {
+    let line = |(folder, gone): (String, GonePlan)| {
         let site = gone.shared.site;
         let href = Addresses::of_folder(site, &folder, site.original).page(PageRoute::Changes);
-        let to = Link { href, text: gone.change.name.clone(), lang: None };
+        let to = Link::to(href, gone.change.name.clone());
         GoneLine { to, when: gone.when(), reason: gone.change.reason.clone() }
     };
     gone(contexts, &here).into_iter().map(line).collect()
@@ -100,8 +103,8 @@ fn log(log: &LogPast) -> impl Iterator<Item = (Option<Date>, &Logged, &ChangeVie
 }
 
 /// The plans that are gone, by their folder. All logs tell it; the one with the reason counts.
-fn gone<'a>(contexts: &'a [PlanContext<'a>], here: &BTreeSet<&str>) -> BTreeMap<String, Gone<'a>> {
-    let mut found: BTreeMap<String, Gone> = BTreeMap::new();
+fn gone<'a>(contexts: &'a [PlanContext<'a>], here: &BTreeSet<&str>) -> BTreeMap<String, GonePlan<'a>> {
+    let mut found: BTreeMap<String, GonePlan> = BTreeMap::new();
     for shared in contexts {
         for (day, logged, change) in shared.past.and_then(|past| past.log.as_ref()).into_iter().flat_map(log) {
             let Some(folder) = logged.folder() else { continue };
@@ -112,14 +115,14 @@ fn gone<'a>(contexts: &'a [PlanContext<'a>], here: &BTreeSet<&str>) -> BTreeMap<
                 .get(folder)
                 .is_none_or(|known| (known.change.reason.is_some(), known.day) <= (change.reason.is_some(), day));
             if is_better {
-                found.insert(folder.to_owned(), Gone { shared, day, logged, change });
+                found.insert(folder.to_owned(), GonePlan { shared, day, logged, change });
             }
         }
     }
     found
 }
 
-impl Gone<'_> {
+impl GonePlan<'_> {
     /// The addresses that the plan had: its own pages, those of all that ever stood in it, and, in the language of the content,
     /// those of its revisions with what stood in each.
     fn paths(&self, addresses: &Addresses) -> Vec<String> {
@@ -151,7 +154,7 @@ impl Gone<'_> {
         let view = PlanGoneView {
             name: self.change.name.clone(),
             changes: vec![ChangeView { before: None, ..self.change.clone() }],
-            all: Link { href: context.place(PageRoute::Changes), text: context.text("all_changes"), lang: None },
+            all: Link::to(context.place(PageRoute::Changes), context.text("all_changes")),
             when: self.when(),
         };
         let mut frame = site_frame(context, "gone", &view.name, &view.when);

@@ -28,7 +28,7 @@ impl PageContext<'_> {
             crumbs.push(Link { href: self.to(&home), text, lang: self.lang(&title.place).filter(|_| own) });
         }
         if let Some(section) = section.filter(|section| shared.addresses.page(*section) != self.path) {
-            crumbs.push(Link { href: self.place(section), text: self.text(section.label()), lang: None });
+            crumbs.push(self.menu_link(section));
         }
         let is_home = self.path == home;
         let title = if is_home { &shared.plan.title.value } else { heading };
@@ -105,7 +105,7 @@ impl PageContext<'_> {
         let today = self.shared.addresses.today().file(inner);
         frame.banner = Some(Banner {
             text: self.with("old_version", &[("title", (&mark.title).into()), ("date", (&date).into())]),
-            link: Link { href: self.to(&today), text: self.text("old_version_link"), lang: None },
+            link: Link::to(self.to(&today), self.text("old_version_link")),
         });
         frame.original = Some(canonical(&self.shared.site.base_url, &today));
         frame.canonical = canonical(&self.shared.site.base_url, &today);
@@ -129,7 +129,7 @@ impl PageContext<'_> {
             let there: Vec<PageRoute> = row.iter().copied().filter(|place| self.is_shown(*place)).collect();
             let first = *there.first()?;
             let label = if there.len() > 1 { first.shared_label() } else { first.label() };
-            let link = Link { href: self.place(first), text: self.text(label), lang: None };
+            let link = Link::to(self.place(first), self.text(label));
             let current = if self.shared.addresses.page(first) == self.path {
                 Some("page")
             } else {
@@ -184,12 +184,8 @@ impl PageContext<'_> {
 
     fn foot(&self) -> Vec<Link> {
         let site = self.shared.site;
-        let site_place = |place: SiteRoute, label: &str| Link {
-            href: self.to(&place.path(site)),
-            text: self.text(label),
-            lang: None,
-        };
-        let place = |place: PageRoute| Link { href: self.place(place), text: self.text(place.label()), lang: None };
+        let site_place = |place: SiteRoute, label: &str| Link::to(self.to(&place.path(site)), self.text(label));
+        let place = |place: PageRoute| Link::to(self.place(place), self.text(place.label()));
         let mut foot = vec![
             place(PageRoute::Counted),
             place(PageRoute::Data),

@@ -46,7 +46,7 @@ pub struct Tally {
 }
 
 /// A run of actions of one group, in the order of actions. `None` is what belongs to none.
-pub struct Run {
+pub struct ActionRun {
     /// The group.
     pub group: Option<InGroup>,
     /// Its actions.
@@ -55,13 +55,13 @@ pub struct Run {
 
 impl PageContext<'_> {
     /// The actions by group; a single run where the plan has no groups.
-    pub fn runs(&self) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
+    pub fn runs(&self) -> Vec<ActionRun> {
+        let mut runs: Vec<ActionRun> = Vec::new();
         for ix in &self.shared.orders().actions {
             let group = self.shared.plan.actions[*ix].group;
             match runs.last_mut().filter(|run| run.group == group) {
                 Some(run) => run.actions.push(*ix),
-                None => runs.push(Run { group, actions: vec![*ix] }),
+                None => runs.push(ActionRun { group, actions: vec![*ix] }),
             }
         }
         runs
@@ -102,7 +102,7 @@ impl PageContext<'_> {
         }
         let runs = self.runs();
         let counts: Vec<Counts> = runs.iter().map(|run| Counts::sum(run.actions.iter().map(|ix| of(*ix)))).collect();
-        let head = |(run, counts): (&Run, &Counts)| {
+        let head = |(run, counts): (&ActionRun, &Counts)| {
             let (text, lang) = self.group_name(run.group);
             let known = self.group(run.group);
             let id = known.map_or_else(|| "_no-group".to_owned(), |group| format!("_group-{}", group.id.value));

@@ -10,7 +10,7 @@ use crate::standing::progress::{self, Way};
 
 /// Where what a sentence says is said besides.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Said {
+enum ToldBesides {
     /// In the key figures and the legend of the strip.
     InFigures,
     /// There in part: the figures have the steps that are late, the sentence commitments of every kind.
@@ -30,14 +30,16 @@ impl PageContext<'_> {
     /// since it is of every kind. Where nothing is, what is done is said once more, so that there is a heading.
     pub fn headline_beside_figures(&self) -> Vec<String> {
         let all = self.sentences();
-        let late = all.iter().any(|(said, _)| *said == Said::Late);
-        let kept =
-            all.into_iter().enumerate().filter(|(at, (said, _))| *said != Said::InFigures || (*at == 0 && !late));
+        let late = all.iter().any(|(said, _)| *said == ToldBesides::Late);
+        let kept = all
+            .into_iter()
+            .enumerate()
+            .filter(|(at, (said, _))| *said != ToldBesides::InFigures || (*at == 0 && !late));
         let kept: Vec<String> = kept.map(|(_, (_, sentence))| sentence).collect();
         if kept.is_empty() { self.headline() } else { kept }
     }
 
-    fn sentences(&self) -> Vec<(Said, String)> {
+    fn sentences(&self) -> Vec<(ToldBesides, String)> {
         let (plan, as_of) = (self.shared.plan, self.shared.as_of);
         let all = counts::overview(plan, as_of);
         let counted = |id: &str, count: usize| (count > 0).then(|| self.with(id, &[("count", count.into())]));
@@ -50,22 +52,22 @@ impl PageContext<'_> {
             Counted::Activities => ["headline_activities", "headline_activities_unproven"],
         };
         let mut sentences = vec![
-            (Said::InFigures, share(of_steps, steps.of(Status::Done), steps.total)),
-            (Said::InFigures, counted("headline_partly", steps.of(Status::PartlyDone))),
-            (Said::InFigures, counted("headline_going", steps.of(Status::Ongoing))),
-            (Said::Late, self.late_in_words(&all)),
-            (Said::Here, counted("headline_given_up", all.given_up)),
-            (Said::Here, counted("headline_undated", all.undated)),
-            (Said::InFigures, counted("headline_unreported", steps.of(Status::NotReported))),
-            (Said::Here, counted(unproven, steps.without_evidence)),
-            (Said::Here, share("headline_goals", all.goals_met, all.goals)),
-            (Said::Here, share("headline_activities", activities.of(Status::Done), activities.total)),
-            (Said::Here, self.indicators_in_words()),
+            (ToldBesides::InFigures, share(of_steps, steps.of(Status::Done), steps.total)),
+            (ToldBesides::InFigures, counted("headline_partly", steps.of(Status::PartlyDone))),
+            (ToldBesides::InFigures, counted("headline_going", steps.of(Status::Ongoing))),
+            (ToldBesides::Late, self.late_in_words(&all)),
+            (ToldBesides::Here, counted("headline_given_up", all.given_up)),
+            (ToldBesides::Here, counted("headline_undated", all.undated)),
+            (ToldBesides::InFigures, counted("headline_unreported", steps.of(Status::NotReported))),
+            (ToldBesides::Here, counted(unproven, steps.without_evidence)),
+            (ToldBesides::Here, share("headline_goals", all.goals_met, all.goals)),
+            (ToldBesides::Here, share("headline_activities", activities.of(Status::Done), activities.total)),
+            (ToldBesides::Here, self.indicators_in_words()),
         ];
         sentences.extend(decisions::awaited(plan, as_of).into_iter().filter(|one| one.is_late(as_of)).map(|late| {
             let (authority, date) = (&plan.decisions[late.by].authority.value, self.shared.format.date(late.day));
             let facts = [("authority", authority.into()), ("date", (&date).into())];
-            (Said::Here, Some(self.with("headline_answer", &facts)))
+            (ToldBesides::Here, Some(self.with("headline_answer", &facts)))
         }));
         sentences.into_iter().filter_map(|(said, sentence)| Some((said, sentence?))).collect()
     }
@@ -81,8 +83,14 @@ impl PageContext<'_> {
     fn indicators_in_words(&self) -> Option<String> {
         let ways: Vec<Way> = self.shared.plan.indicators.values().filter_map(progress::way).collect();
         let count = |way: Way| ways.iter().filter(|one| **one == way).count();
-        let facts =
-            [("all", ways.len().into()), ("right", count(Way::Right).into()), ("wrong", count(Way::Wrong).into())];
+        // Those that have nothing to be compared with are told by the list, and are not among these.
+        let whole = if ways.len() < self.shared.plan.indicators.len() { "some" } else { "all" };
+        let facts = [
+            ("all", ways.len().into()),
+            ("whole", whole.into()),
+            ("right", count(Way::Right).into()),
+            ("wrong", count(Way::Wrong).into()),
+        ];
         (!ways.is_empty()).then(|| self.with("headline_indicators", &facts))
     }
 

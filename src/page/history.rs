@@ -5,7 +5,8 @@ use super::changes::ChangeView;
 use super::logged::LogPast;
 use crate::base::{Date, Findings, Id, Period};
 use crate::history::around::Around;
-use crate::history::diff::diff;
+use crate::history::canonical;
+use crate::history::diff::{between, unlike};
 use crate::history::judged::reason;
 use crate::history::lineage::Lineage;
 use crate::history::log::NoLog;
@@ -17,6 +18,7 @@ use crate::plan::{EntityRef, Kind, Plan};
 use crate::standing::due;
 use crate::words::strings::Strings;
 use rayon::prelude::*;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A frozen revision by name.
@@ -136,12 +138,13 @@ impl Past {
     }
 
     /// Compares the newest record's plan with the plan of today.
-    pub fn compare(&mut self, strings: &Strings, chain: &Chain, newest: &Plan, (today, around): (&Plan, &Around)) {
+    fn compare(&mut self, strings: &Strings, chain: &Chain, newest: &Plan, now: &Now) {
+        let Now { plan: today, around, .. } = *now;
         // The reasons of a frozen revision explain what it changed, not what has changed since.
         let open: Vec<_> = today.revisions.iter().filter(|one| !today.records.contains_key(&one.id)).collect();
         let why = |change: &Change| open.iter().find_map(|one| reason(one, change));
         let view = |change: &Change| ChangeView::of(strings, &[today, newest], &Judged::of(change, why(change)));
-        let mut changes = diff(newest, today);
+        let mut changes = chain.newest().map(|record| now.changes_since(record, newest)).unwrap_or_default();
         reinstated::tell(&mut changes, &chain.records, today);
         if let Some(record) = chain.newest() {
             changes.extend(Around::of_record(record).without_address().changes(around));
@@ -236,6 +239,21 @@ fn traces(plan: &Plan) -> BTreeMap<EntityRef, Trace> {
     plan.entities().map(trace).collect()
 }
 
+/// The plan of today, with which each revision is compared.
+struct Now<'a> {
+    plan: &'a Plan,
+    around: &'a Around,
+    /// What it would have in a record.
+    content: Value,
+}
+
+impl Now<'_> {
+    /// What changed since a record, of which `old` is the plan.
+    fn changes_since(&self, record: &Record, old: &Plan) -> Vec<Change> {
+        between(old, self.plan, Some(&unlike(record, old, self.plan, &self.content)))
+    }
+}
+
 /// Reads the past of a plan from its chain, record by record. `each` is given every revision with its record and the plan that it holds. `around` is what lies
 /// around the plan today, without its address.
 pub fn read(
@@ -246,12 +264,14 @@ pub fn read(
     mut each: impl FnMut(&Mark, &Record, &Plan),
 ) -> Past {
     let mut past = Past::default();
+    let content = if chain.records.is_empty() { Value::Null } else { canonical::content(plan) };
+    let now = Now { plan, around, content };
     let last = chain.records.len();
     // A few at a time: side by side, and still without holding them all.
     for (first, records) in chain.records.chunks(AT_ONCE).enumerate() {
         let read = |record: &Record| {
             let old = record.plan(plan)?;
-            Ok((Mark::of(strings, record, &old), then(strings, plan, record, &old), old))
+            Ok((Mark::of(strings, record, &old), then(strings, &now, record, &old), old))
         };
         let read: Vec<_> = records.par_iter().map(read).collect();
         for (at, (record, old)) in records.iter().zip(read).enumerate() {
@@ -261,7 +281,7 @@ pub fn read(
                     past.add(mark, record, &old);
                     past.then.push(then);
                     if first * AT_ONCE + at + 1 == last {
-                        past.compare(strings, chain, &old, (plan, around));
+                        past.compare(strings, chain, &old, &now);
                     }
                 }
                 Err(problems) => findings.append(problems),
@@ -273,11 +293,12 @@ pub fn read(
 }
 
 /// What changed from a revision to today, with the reasons of the revisions after it, the newest first.
-fn then(strings: &Strings, today: &Plan, record: &Record, old: &Plan) -> Vec<ChangeView> {
+fn then(strings: &Strings, now: &Now, record: &Record, old: &Plan) -> Vec<ChangeView> {
+    let today = now.plan;
     let later = || today.revisions.iter().rev().filter(|one| one.date.value > record.frozen);
     let why = |change: &Change| later().find_map(|one| reason(one, change));
-    let view = |change: &Change| ChangeView::of(strings, &[today, old], &Judged::of(change, why(change)));
-    diff(old, today).iter().map(view).collect()
+    let view = |change: &Change| ChangeView::beside(strings, &[today, old], &Judged::of(change, why(change)));
+    now.changes_since(record, old).iter().map(view).collect()
 }
 
 /// How many revisions of a plan are in memory at a time.

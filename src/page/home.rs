@@ -16,8 +16,8 @@ use crate::plan::vocabulary::Status;
 use crate::sitemap::{PageRoute, files};
 use crate::standing::counts::{self, Counted};
 use crate::standing::due;
-use crate::standing::log::{Report, reports};
-use crate::text::prose::excerpt;
+use crate::standing::log::{ReportedEntry, reports};
+use crate::text::plain::excerpt;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -98,10 +98,11 @@ pub fn page(shared: &PlanContext) -> Page {
     let (most, most_news) = if brief { (MAX_ROWS_OF_LARGE, MAX_NEWS_OF_LARGE) } else { (MAX_ROWS, MAX_ROWS) };
     // The first rows of a list, and the way to the others, of which the report has every kind.
     let rows = |all: Vec<Subject>, id: &str, anchor: &str| {
-        let more = (all.len() > MAX_ROWS).then(|| Link {
-            href: format!("{}#{anchor}", context.place(PageRoute::Report)),
-            text: context.with(id, &[("count", all.len().into())]),
-            lang: None,
+        let more = (all.len() > MAX_ROWS).then(|| {
+            Link::to(
+                format!("{}#{anchor}", context.place(PageRoute::Report)),
+                context.with(id, &[("count", all.len().into())]),
+            )
         });
         let kept = if more.is_some() { most } else { MAX_ROWS };
         (all.into_iter().take(kept).map(|one| context.commitment(one)).collect::<Vec<Item>>(), more)
@@ -171,7 +172,7 @@ fn weakened(context: &PageContext) -> (Vec<WeightGroup>, Vec<RuleCount>, Option<
         return (groups, Vec::new(), None);
     }
     let text = context.with("all_weakened", &[("count", all.len().into())]);
-    let more = Link { href: context.place(PageRoute::Changes), text, lang: None };
+    let more = Link::to(context.place(PageRoute::Changes), text);
     (Vec::new(), brief::by_rule(&groups), Some(more))
 }
 
@@ -260,7 +261,7 @@ fn changed(context: &PageContext, most: usize) -> Option<Changed> {
             .filter_map(headlined)
             .take(most)
             .collect(),
-        all: Link { href: all, text: context.text("all_changes"), lang: None },
+        all: Link::to(all, context.text("all_changes")),
     })
 }
 
@@ -281,7 +282,7 @@ fn headlined(change: ChangeView) -> Option<ChangeView> {
 
 /// The newest entries of all logs as rows: when, what each is about, its state, and its first words.
 fn news(context: &PageContext, most: usize) -> Vec<Item> {
-    let item = |report: Report| {
+    let item = |report: ReportedEntry| {
         let (date, note) = (context.shared.format.date(report.entry.date.value), report.entry.note);
         Item {
             over: Some(format!("{date} · {}", context.kind(report.of.kind()))),
@@ -303,7 +304,7 @@ fn ways(context: &PageContext) -> Vec<Link> {
     if context.shared.revision.is_none() {
         for (path, label) in [(files::FEED, "subscribe"), (files::CALENDAR, "subscribe_calendar")] {
             let href = context.to(&context.shared.addresses.file(path));
-            ways.push(Link { href, text: context.text(label), lang: None });
+            ways.push(Link::to(href, context.text(label)));
         }
     }
     ways

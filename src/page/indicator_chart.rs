@@ -47,7 +47,9 @@ fn subtitle(context: &PageContext, indicator: &Indicator, spec: &Trend) -> Strin
         [] => context.with("trend_unit", &[("unit", (&capital(&indicator.unit.value)).into())]),
         words => {
             let words: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
-            context.with("trend_scale", &[("words", (&words.join(", ")).into())])
+            let words = words.join(", ");
+            let facts = [("words", (&words).into()), ("direction", indicator.direction.word().into())];
+            context.with("trend_scale", &facts)
         }
     }];
     if let Some(cut) = spec.cut() {

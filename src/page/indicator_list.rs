@@ -6,9 +6,10 @@ use super::indicator_chart::spark;
 use super::view::{Link, Page, Part};
 use crate::plan::Kind;
 use crate::plan::entities::{Indicator, Subject};
+use crate::plan::measure::is_whole;
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
-use crate::standing::progress::{self, At, Progress, Way};
+use crate::standing::progress::{self, Progress, QuantityAt, Way};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -80,17 +81,19 @@ fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> Indic
     let mut all = progress::of(indicator);
     // The whole is no group among its groups.
     if all.len() > 1 {
-        all.retain(|one| one.series.is_some());
+        all.retain(|one| !one.series.is_none_or(is_whole));
     }
     let direction = context.text(&format!("wanted_{}", indicator.direction.word()));
-    let starts: Vec<At> = all
+    let starts: Vec<QuantityAt> = all
         .iter()
         .filter_map(|one| progress::at_point(indicator, indicator.baseline_of(one.series)?))
         .chain(
             indicator.baseline_of(None).filter(|_| all.is_empty()).and_then(|one| progress::at_point(indicator, one)),
         )
         .collect();
-    let newest: Vec<At> = all.iter().filter_map(|one| one.newest.clone()).collect();
+    // Beside others, a figure of another time than theirs would pass for one of theirs.
+    let shown = all.iter().filter(|one| all.len() == 1 || !one.is_stale);
+    let newest: Vec<QuantityAt> = shown.filter_map(|one| one.newest.clone()).collect();
     let target = indicator.goal().and_then(|goal| progress::at_point(indicator, goal));
     let (since, way) = since(context, indicator, &all);
     IndicatorRow {
@@ -108,7 +111,7 @@ fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> Indic
 }
 
 /// A figure with its time; of several, from the least to the most.
-fn figure(context: &PageContext, indicator: &Indicator, all: &[At]) -> Option<Figure> {
+fn figure(context: &PageContext, indicator: &Indicator, all: &[QuantityAt]) -> Option<Figure> {
     let figure = context.range(indicator, all.iter())?;
     let beside = match all {
         [one] => context.shared.format.period(one.period),

@@ -32,7 +32,7 @@ struct DataFile {
 
 /// A word and what it means.
 #[derive(Serialize)]
-struct Term {
+struct ExplainedTerm {
     /// The anchor of its explanation.
     id: String,
     word: String,
@@ -45,7 +45,7 @@ struct CountedView {
     statuses: Vec<StateView>,
     /// How many states are whose word.
     whose: Vec<String>,
-    terms: Vec<Term>,
+    terms: Vec<ExplainedTerm>,
     table: FigureTable,
     min_group: u32,
     /// Whether there are any indicators.
@@ -66,11 +66,15 @@ pub fn counted(shared: &PlanContext) -> Page {
             plan.actions[milestone.action].number.value.to_string(),
             context.due(milestone.due.as_ref()),
             context.status(state::status(&milestone.updates)).label,
-            yes_no(state::is_late(milestone, shared.as_of)),
+            // What has no day cannot be said to be in time.
+            match milestone.due.as_ref().and(shared.as_of) {
+                Some(day) => yes_no(state::is_late(milestone, Some(day))),
+                None => context.text("late_not_known"),
+            },
             yes_no(state::has_evidence(&milestone.updates)),
         ]
     };
-    let term = |(word, name): (&str, &str)| Term {
+    let term = |(word, name): (&str, &str)| ExplainedTerm {
         id: terms::anchor_of(name),
         word: context.text(word),
         meaning: context.text(&format!("term_{name}")),
@@ -117,11 +121,16 @@ pub fn said(strings: &Strings, column: &str) -> String {
     })
 }
 
+/// Whether a plan's tables are there once more as spreadsheet programs of its language open them.
+pub fn has_spreadsheets(shared: &PlanContext) -> bool {
+    shared.revision.is_none() && shared.site.words.facts(shared.site.original).numbers.point == ','
+}
+
 /// Open data: every file with its dictionary. `columns` gives the columns of each CSV file by its name.
 pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<String>)]) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Data));
     let file = |path: &str, about: &str, columns: &[String]| DataFile {
-        link: Link { href: context.to(&shared.addresses.file(path)), text: path.to_owned(), lang: None },
+        link: Link::to(context.to(&shared.addresses.file(path)), path.to_owned()),
         about: context.text(about),
         columns: columns.iter().map(|column| (column.clone(), said(shared.strings, column))).collect(),
         address: None,
@@ -130,7 +139,7 @@ pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<String>)]) -> Page
     let subscribed = |path: &str, about: &str| {
         let address = canonical(&shared.site.base_url, &shared.addresses.file(path));
         let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
-        let open = Link { href: format!("webcal://{rest}"), text: context.text("open_in_calendar"), lang: None };
+        let open = Link::to(format!("webcal://{rest}"), context.text("open_in_calendar"));
         let open = (path == files::CALENDAR).then_some(open);
         DataFile { address: Some(address), open, ..file(path, about, &[]) }
     };
@@ -155,14 +164,20 @@ pub fn data(shared: &PlanContext, files: &[(&'static str, Vec<String>)]) -> Page
     let whole = whole.chain(today.then(|| file(files::STATE, "data_state_json", &[])));
     groups.push(group("data_whole", None, whole.collect()));
     let table = |(name, columns): &(&'static str, Vec<String>)| {
-        file(&format!("data/{name}"), &format!("data_{}", name.replace(['-', '.'], "_")), columns)
+        let about = format!("data_{}", name.replace(['-', '.'], "_"));
+        // Codes are for programs.
+        let open = (has_spreadsheets(shared) && *name != "codes.csv").then(|| {
+            let href = context.to(&shared.addresses.file(&files::for_spreadsheets(name)));
+            Link::to(href, context.with("data_for_spreadsheets", &[("name", (*name).into())]))
+        });
+        DataFile { open, ..file(&format!("data/{name}"), &about, columns) }
     };
     groups.push(group("data_tables", Some("data_tables_lead"), files.iter().map(table).collect()));
     let mut described =
         vec![file(files::TABLES, "data_csv_metadata", &[]), file(files::LINKED, "data_plan_jsonld", &[])];
     if today {
         let href = context.to(files::CATALOGUE_ENDED);
-        let link = Link { href, text: files::CATALOGUE.to_owned(), lang: None };
+        let link = Link::to(href, files::CATALOGUE.to_owned());
         described.push(DataFile { link, about: context.text("data_dcat"), ..file("", "data_dcat", &[]) });
     }
     groups.push(group("data_described", Some("data_described_lead"), described));
@@ -254,11 +269,7 @@ pub fn site_frame(context: &PageContext, kind: &'static str, heading: &str, desc
         return frame;
     }
     // In a portfolio these pages stand beside the plans, not inside one.
-    let crumbs = vec![Link {
-        href: context.to(&SiteRoute::Home.path(shared.site)),
-        text: shared.site.title.clone(),
-        lang: None,
-    }];
+    let crumbs = vec![Link::to(context.to(&SiteRoute::Home.path(shared.site)), shared.site.title.clone())];
     Frame {
         plan: None,
         alternates: vec![context.catalogue()],

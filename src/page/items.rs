@@ -2,11 +2,12 @@
 
 use super::changes::ChangeView;
 use super::context::PageContext;
+use super::said::in_words;
 use super::terms;
 use super::view::{EntryView, Fact, Item, Link, Part, StateView};
 use crate::base::{Located, Period};
 use crate::plan::Kind;
-use crate::plan::entities::{Comparison, Decision, Entity, Subject, Target};
+use crate::plan::entities::{Decision, Entity, Subject, Target};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
 use crate::sitemap::PageRoute;
@@ -14,7 +15,7 @@ use crate::standing::decisions::Deadline;
 use crate::standing::due;
 use crate::standing::state::given_up;
 use crate::standing::whose;
-use crate::text::prose::excerpt;
+use crate::text::plain::excerpt;
 
 impl PageContext<'_> {
     /// An entity as a row of a list: its name, when it is due, how it stands.
@@ -65,7 +66,9 @@ impl PageContext<'_> {
         let late = day.map(|day| self.deadline(Deadline { by: ix, day })).filter(|deadline| deadline.flag.is_some());
         let mark = StateView { label: self.text("answer_none"), ..self.status(Status::NotReported) };
         let state = match late {
-            Some(late) => StateView { late: Some(self.text("late_word")), flag: late.flag, ..mark },
+            Some(late) => {
+                StateView { late: day.and_then(|day| self.late_by(&Period::Day(day))), flag: late.flag, ..mark }
+            }
             None => mark,
         };
         let due = day.map(|day| self.shared.format.date(day));
@@ -91,14 +94,8 @@ impl PageContext<'_> {
 
     /// A target in words: `minst 2 nämndmål`.
     pub fn target(&self, target: &Target) -> String {
-        let id = match target.comparison {
-            Comparison::AtLeast => "target_at_least",
-            Comparison::AtMost => "target_at_most",
-            Comparison::Equals => "target_equals",
-        };
-        let unit = target.unit.as_ref().map_or("", |unit| unit.value.as_str());
-        let amount = self.shared.format.amount(&target.number, None, unit);
-        self.with(id, &[("amount", amount.trim_end().into())])
+        let (shared, unit) = (self.shared, target.unit.as_ref().map_or("", |unit| unit.value.as_str()));
+        in_words(shared.strings, &shared.format, target.comparison, &target.number, unit)
     }
 
     /// The log of an entity, newest first. `unit` is that of its target.
@@ -162,12 +159,12 @@ impl PageContext<'_> {
 
     /// A link to a page of the plan under its name in menus.
     pub fn menu_link(&self, route: PageRoute) -> Link {
-        Link { href: self.place(route), text: self.text(route.label()), lang: None }
+        Link::to(self.place(route), self.text(route.label()))
     }
 
     /// A link to a file in the plan's part of the site.
     pub fn file_link(&self, path: &str, label: &str) -> Link {
-        Link { href: self.to(&self.shared.addresses.file(path)), text: self.text(label), lang: None }
+        Link::to(self.to(&self.shared.addresses.file(path)), self.text(label))
     }
 
     /// The data of a kind: its table, and the whole plan.

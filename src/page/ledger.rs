@@ -16,8 +16,12 @@ pub struct Ledger {
     folded: bool,
     /// Whether its columns need heads: the ledger above it has others, or it stands folded.
     headed: bool,
-    /// Whether anything was there before.
+    /// Whether any tells what was there before. That all simply stood there is what the rule says.
     was: bool,
+    /// Whether any tells what is there now.
+    is: bool,
+    /// Whether whole texts stand beside each other, which takes more room than days do.
+    texts: bool,
     /// Whether any has, or lacks, a reason.
     reasons: bool,
     /// Whether anybody decided any.
@@ -29,11 +33,17 @@ pub struct Ledger {
 #[derive(Clone, Debug, Serialize)]
 struct LedgerRow {
     name: String,
+    /// What tells it from another of the same name.
+    of: Option<String>,
     href: Option<String>,
     /// In which state of the plan it came, where that is told beside it.
     when: Option<String>,
     /// The language of what was and is, where the change is one of a translation.
     lang: Option<String>,
+    /// Whether what was and is says nothing but what the content does.
+    whole: bool,
+    /// What of the row is the content's own, a line each.
+    foreign: String,
     was: Option<Vec<Run>>,
     /// That it stood there, where what was is no more than its name.
     stood: bool,
@@ -48,10 +58,24 @@ struct LedgerRow {
     unexplained: bool,
 }
 
+/// Letters of one side that fit in the width of a day.
+const OF_A_DAY: usize = 32;
+
+impl LedgerRow {
+    fn has_text_before(&self) -> bool {
+        let letters = |runs: &Vec<Run>| runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
+        self.was.as_ref().is_some_and(|runs| letters(runs) > OF_A_DAY)
+    }
+
+    fn tells_what_is(&self) -> bool {
+        !self.is.is_empty() || self.softened.is_some() || !self.hidden.is_empty()
+    }
+}
+
 impl Ledger {
     /// Which columns it has.
-    fn columns(&self) -> [bool; 3] {
-        [self.was, self.reasons, self.decided]
+    fn columns(&self) -> [bool; 4] {
+        [self.was, self.is, self.reasons, self.decided]
     }
 
     /// The rule in words, with how many changes there are.
@@ -79,17 +103,43 @@ pub fn shortened(changes: &[ChangeView], whole: &[Ledger]) -> Vec<Ledger> {
     of(changes).into_iter().zip(whole).map(counted).collect()
 }
 
+/// The changes of one thing, with its new values of one weight as one change: a dozen series have a dozen of them a year.
+pub fn values_joined(changes: Vec<ChangeView>) -> Vec<ChangeView> {
+    let mut all: Vec<ChangeView> = Vec::new();
+    for change in changes {
+        let is_new = change.is_new_value();
+        let same = |one: &&mut ChangeView| {
+            is_new && one.is_new_value() && one.weight == change.weight && one.when == change.when
+        };
+        match all.iter_mut().find(same) {
+            Some(one) => {
+                let also = change.after.into_iter().flatten();
+                let runs = one.after.get_or_insert_default();
+                runs.push(Run { text: " · ".to_owned(), changed: false });
+                runs.extend(also);
+                one.foreign.push('\n');
+                one.foreign.push_str(&change.foreign);
+            }
+            None => all.push(change),
+        }
+    }
+    all
+}
+
 fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
     let first = changes.first()?;
     let reports = first.is(Rule::UpdateAdded) || first.is(Rule::ValueAdded);
     let mut rows: Vec<(&ChangeView, LedgerRow)> = Vec::new();
     for change in changes {
-        let joins = reports && change.softened.is_none();
-        let same =
-            |(of, _): &&mut (&ChangeView, LedgerRow)| joins && of.entity == change.entity && of.when == change.when;
+        let joins = change.joins();
+        let same = |(of, _): &&mut (&ChangeView, LedgerRow)| {
+            joins && of.joins() && of.entity == change.entity && of.when == change.when
+        };
         match rows.iter_mut().find(same) {
             Some((_, row)) => {
                 row.is.extend(change.after.clone());
+                row.foreign.push('\n');
+                row.foreign.push_str(&change.foreign);
                 row.hidden.extend(change.hidden.clone().filter(|hidden| !row.hidden.contains(hidden)));
             }
             None => rows.push((change, row(change))),
@@ -103,7 +153,9 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
             && first.weight > Weight::Setback
             && rows.len() > UNFOLDED,
         headed: true,
-        was: rows.iter().any(|row| row.was.is_some() || row.stood),
+        was: rows.iter().any(|row| row.was.is_some()),
+        is: rows.iter().any(LedgerRow::tells_what_is),
+        texts: rows.iter().any(LedgerRow::has_text_before),
         reasons: rows.iter().any(|row| row.reason.is_some() || row.unexplained),
         decided: rows.iter().any(|row| row.decided.is_some()),
         rows,
@@ -111,17 +163,17 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
 }
 
 fn row(change: &ChangeView) -> LedgerRow {
-    // A decision's name begins with its authority.
-    let says_name =
-        |text: &str| change.name.strip_suffix(text).is_some_and(|rest| rest.is_empty() || rest.ends_with(": "));
-    let is_name = |runs: &Vec<Run>| matches!(runs.as_slice(), [run] if says_name(&run.text));
+    let is_name = |runs: &Vec<Run>| change.is_name(runs);
     let stood = change.after.is_none() && change.before.as_ref().is_some_and(is_name);
     let came = change.before.is_none() && change.after.as_ref().is_some_and(is_name);
     LedgerRow {
         name: change.name.clone(),
+        of: change.of.clone(),
         href: change.href.clone(),
         when: change.when.clone(),
         lang: change.lang.clone(),
+        whole: change.whole,
+        foreign: change.foreign.clone(),
         was: change.before.clone().filter(|_| !stood),
         stood,
         is: change.after.iter().filter(|_| !came).cloned().collect(),

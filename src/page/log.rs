@@ -3,12 +3,14 @@
 use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::context::{PageContext, PlanContext};
 use super::history::Past;
+use super::ledger::values_joined;
 use super::logged::{LogPast, Stood};
 use super::revisions::{ChangeSection, HistoryRow, linked, section};
 use super::view::{Fact, Link, Page};
 use crate::base::{Date, Period};
 use crate::history::Weight;
-use crate::history::log::{Kept, Log, NoLog};
+use crate::history::log::{KeptLog, Log, NoLog};
+use crate::plan::entities::Comparison;
 use crate::plan::{EntityRef, Plan};
 use crate::sitemap::{PageRoute, files};
 use crate::words::strings::Strings;
@@ -32,7 +34,7 @@ pub fn facts(stood: &Stood, context: &PageContext) -> Vec<Fact> {
     let text = |key: &str| content.get(key).and_then(Value::as_str);
     let due = text("due").and_then(|due| Period::parse(due).ok());
     let mut facts = Vec::new();
-    facts.extend(due.map(|due| context.fact("due", context.shared.format.period(&due))));
+    facts.extend(due.map(|due| context.fact("removed_due", context.shared.format.period(&due))));
     facts.extend(content.get("target").and_then(target).map(|target| context.fact("target", target)));
     facts.extend(text("responsible").map(|who| context.fact("responsible", who)));
     facts.extend(["summary", "text"].iter().filter_map(|key| text(key)).map(|said| context.fact("log_said", said)));
@@ -44,8 +46,8 @@ pub fn facts(stood: &Stood, context: &PageContext) -> Vec<Fact> {
 /// A target in its plain form.
 fn target(target: &Value) -> Option<String> {
     let unit = target.get("unit").and_then(Value::as_str).unwrap_or_default();
-    let one = [("at_least", "≥"), ("at_most", "≤"), ("equals", "=")];
-    one.iter().find_map(|(key, sign)| Some(format!("{sign} {} {unit}", target.get(key)?)))
+    let one = |way: Comparison| Some(format!("{} {} {unit}", way.sign(), target.get(way.word())?));
+    Comparison::ALL.into_iter().find_map(one)
 }
 
 /// An entry of a log in words.
@@ -59,7 +61,7 @@ fn update_said(context: &PageContext, update: &Value) -> String {
 }
 
 /// Adds to the past of a plan what its log tells.
-pub fn remember(past: &mut Past, strings: &Strings, plan: &Plan, kept: Option<&Kept>) {
+pub fn remember(past: &mut Past, strings: &Strings, plan: &Plan, kept: Option<&KeptLog>) {
     match kept {
         Some(Ok(log)) => {
             let mut log = LogPast::of(strings, log, plan);
@@ -85,7 +87,7 @@ pub fn none(context: &PageContext) -> Option<String> {
 /// The changes of an entity by day, the newest first; then those of revisions from before the log began.
 pub fn history(context: &PageContext, log: &LogPast, entity: &EntityRef) -> Vec<HistoryRow> {
     let of = |changes: &[ChangeView]| -> Vec<ChangeView> {
-        changes.iter().filter(|change| change.entity == *entity).cloned().collect()
+        values_joined(changes.iter().filter(|change| change.entity == *entity).cloned().collect())
     };
     let row = |title: String, changes: Vec<ChangeView>| {
         (!changes.is_empty()).then_some(HistoryRow { title, date: None, href: None, changes })
@@ -158,11 +160,10 @@ fn of_year(shared: &PlanContext, log: &LogPast, years: &[i16], year: i16) -> Pag
     let newest = years.first().is_none_or(|newest| *newest == year);
     let days = days(context, log, year);
     let weakened = days.iter().filter(|day| day.groups.iter().any(|group| group.weight <= Weight::Weakening));
-    let weakened = weakened.map(|day| Link { href: format!("#{}", day.id), text: day.date.clone(), lang: None });
-    let link = |href: String, text: &str| Link { href, text: context.text(text), lang: None };
+    let weakened = weakened.map(|day| Link::to(format!("#{}", day.id), day.date.clone()));
+    let link = |href: String, text: &str| Link::to(href, context.text(text));
     let file = |path: &str, text: &str| link(context.to(&shared.addresses.file(path)), text);
-    let to_year =
-        |other: &i16| Link { href: context.to(&path(shared, years, *other)), text: other.to_string(), lang: None };
+    let to_year = |other: &i16| Link::to(context.to(&path(shared, years, *other)), other.to_string());
     let view = LogView {
         lead: context.text("log_lead"),
         from: log.log.from.map(|from| context.with("log_from", &[("date", (&shared.format.date(from)).into())])),
@@ -239,5 +240,5 @@ fn mark(context: &PageContext, id: &str) -> Option<Link> {
     let href = context.to(&shared.addresses.frozen(id).page(PageRoute::Home));
     let date = shared.format.date(mark.date);
     let text = context.with("log_frozen", &[("title", (&mark.title).into()), ("date", (&date).into())]);
-    Some(Link { href, text, lang: None })
+    Some(Link::to(href, text))
 }

@@ -4,10 +4,9 @@ use super::answerers::{Answered, called, is_answered_for};
 use super::changes::ChangeView;
 use super::history::{Mark, Trace};
 use super::said::Words;
-use crate::base::period::parse_date;
 use crate::base::{Date, Id, Period};
-use crate::history::log::{Entry, Log, Logged};
-use crate::history::side::{Adoption, SideValue};
+use crate::history::log::{Log, Logged, MergedState};
+use crate::history::side::Adoption;
 use crate::plan::entities::Reason;
 use crate::plan::{EntityRef, Plan};
 use crate::words::strings::Strings;
@@ -33,11 +32,16 @@ impl LogPast {
             let hidden = hidden(strings, &[plan], change);
             let view = ChangeView { hidden, ..ChangeView::of(strings, &[plan], &change.judged()) };
             match later_reason(plan, change).filter(|_| view.reason.is_none()) {
-                Some(later) => ChangeView {
-                    reason: Some(later.reason.value.clone()),
-                    decided: Some(Words::new(strings, &[plan], None).adoption(&Adoption::from(&later.decided.value))),
-                    ..view
-                },
+                Some(later) => {
+                    let adoption = Adoption::from(&later.decided.value);
+                    let own: Vec<String> = [&adoption.by, &adoption.reference].into_iter().flatten().cloned().collect();
+                    ChangeView {
+                        reason: Some(later.reason.value.clone()),
+                        foreign: [view.foreign.as_str(), &own.join("\n")].join("\n"),
+                        decided: Some(Words::new(strings, &[plan], None).adoption(&adoption)),
+                        ..view
+                    }
+                }
                 None => view,
             }
         };
@@ -51,7 +55,7 @@ impl LogPast {
     }
 
     /// The entries with their changes, the newest first.
-    pub fn newest_first(&self) -> impl Iterator<Item = (&Entry, &[ChangeView])> {
+    pub fn newest_first(&self) -> impl Iterator<Item = (&MergedState, &[ChangeView])> {
         self.log.entries.iter().zip(self.changes.iter().map(Vec::as_slice)).rev()
     }
 
@@ -95,14 +99,8 @@ impl LogPast {
 
     /// The days of the meetings that there were before they changed.
     pub fn meetings(&self) -> impl Iterator<Item = Vec<String>> {
-        let before = |change: &Logged| match change.texts.before.as_ref()?.value.as_ref()? {
-            SideValue::Texts(lines) if change.facts.field.as_deref() == Some("meetings") => {
-                let day = |line: &String| parse_date(line.split(',').next()?).ok().map(|day| day.to_string());
-                Some(lines.iter().filter_map(day).collect())
-            }
-            _ => None,
-        };
-        self.all().filter_map(before)
+        let sides = self.all().filter_map(|change| change.texts.before.as_ref()).filter(|side| !side.days.is_empty());
+        sides.map(|side| side.days.iter().map(|day| day.0.to_string()).collect())
     }
 
     /// Adds who answered for what before it changed or went. What names nobody had a page where somebody else was named.
@@ -171,9 +169,5 @@ impl<'a> Stood<'a> {
 
 /// The reason that the plan of today gives for a change of the log.
 fn later_reason<'a>(plan: &'a Plan, change: &Logged) -> Option<&'a Reason> {
-    let fits = |reason: &&Reason| {
-        reason.change.value.trim() == change.facts.fingerprint
-            && reason.to.as_ref().map(|to| &to.value.0) == change.texts.to.as_ref()
-    };
-    plan.revisions.iter().rev().flat_map(|revision| &revision.reasons).find(fits)
+    plan.revisions.iter().rev().flat_map(|revision| &revision.reasons).find(|reason| change.is_explained_by(reason))
 }

@@ -131,7 +131,7 @@ impl PageContext<'_> {
     }
 
     /// `sen 3 år 10 mån`, beside where its time stands.
-    fn late_by(&self, due: &Period) -> Option<String> {
+    pub fn late_by(&self, due: &Period) -> Option<String> {
         let span = self.span(due.last(), self.shared.as_of?);
         Some(self.with("late_by", &[("span", (&span).into())]))
     }

@@ -1,6 +1,7 @@
 //! Floor 6: what each page shows, as typed views. A template sees nothing but these.
 
 pub mod account;
+mod against;
 pub mod alternates;
 pub mod answerers;
 mod brief;
@@ -26,7 +27,7 @@ mod indicator_list;
 pub mod info;
 mod items;
 mod leads_on;
-mod ledger;
+pub mod ledger;
 pub mod license;
 pub mod list;
 pub mod log;
@@ -34,6 +35,7 @@ pub mod logged;
 pub mod look;
 mod marks;
 mod moved;
+mod namesakes;
 pub mod narrative;
 pub mod not_found;
 pub mod overview;

@@ -17,30 +17,40 @@ struct Moved {
 }
 
 impl Moved {
-    /// By how many months it was put off.
+    /// By how many months it was put off, as the chart tells it.
     fn months(&self) -> i32 {
         match (self.dues.first(), self.dues.last()) {
-            (Some(first), Some(last)) => months(first.last(), last.last()),
+            (Some(first), Some(last)) if last.last() >= first.last() => months(first.last(), last.last()),
+            (Some(first), Some(last)) => -months(last.last(), first.last()),
             _ => 0,
         }
     }
 }
 
+/// The whole months between two days, the later one last.
 fn months(from: Date, to: Date) -> i32 {
-    (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month()) - i32::from(from.month())
+    let begun = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month()) - i32::from(from.month());
+    (begun - i32::from(to.day() < from.day() && !is_last(to))).max(0)
 }
 
-/// How many goals and milestones have another time than at first, and how many are gone.
+/// How many commitments have another time than at first or none any more, and how many are gone.
 pub fn counts(context: &PageContext) -> (usize, usize) {
     let all = all(context);
-    (all.iter().filter(|one| one.dues.len() > 1).count(), all.iter().filter(|one| one.gone.is_some()).count())
+    let gone = all.iter().filter(|one| one.gone == Some(DROPPED)).count();
+    (all.len() - gone, gone)
 }
+
+/// What has become of a commitment that is gone.
+const DROPPED: &str = "dropped";
+
+/// What has become of one that is due at no time any more.
+const NO_TIME: &str = "moved_no_time";
 
 /// Every commitment that has moved or gone; none in a frozen revision, which knows itself alone.
 fn all(context: &PageContext) -> Vec<Moved> {
     let shared = context.shared;
     let Some(past) = shared.past.filter(|past| past.newest().is_some()) else { return Vec::new() };
-    let is_promise = |kind: Kind| matches!(kind, Kind::Goal | Kind::Milestone);
+    let is_promise = |kind: Kind| matches!(kind, Kind::Goal | Kind::Milestone | Kind::Activity);
     let times = |name: &EntityRef, now: Option<&Period>| {
         let then = past.traces.iter().filter_map(|traces| traces.get(name)?.due.as_ref());
         let mut dues: Vec<Period> = then.chain(now).cloned().collect();
@@ -51,13 +61,13 @@ fn all(context: &PageContext) -> Vec<Moved> {
     for (_, one) in shared.plan.entities().filter(|(subject, _)| is_promise(subject.kind())) {
         let now = one.due().map(|due| &due.value);
         let dues = times(&one.reference(), now);
-        let gone = (now.is_none() && !dues.is_empty()).then_some("moved_no_time");
+        let gone = (now.is_none() && !dues.is_empty()).then_some(NO_TIME);
         moved.push(Moved { label: one.title().value.clone(), dues, gone });
     }
     let ghosts = past.ghosts(shared.plan).into_iter();
     for (entity, trace) in ghosts.filter(|(entity, _)| entity.parts().is_some_and(|(kind, _)| is_promise(kind))) {
         let dues = times(&entity, trace.due.as_ref());
-        moved.push(Moved { label: trace.title, dues, gone: Some("dropped") });
+        moved.push(Moved { label: trace.title, dues, gone: Some(DROPPED) });
     }
     moved.retain(|one| one.dues.len() > 1 || one.gone.is_some());
     moved.sort_by_key(|one| (one.gone.is_some(), -one.months()));
@@ -70,12 +80,15 @@ pub fn chart(context: &PageContext) -> Option<Chart> {
     if all.is_empty() {
         return None;
     }
-    let (later, gone) =
-        (all.iter().filter(|one| one.months() > 0), all.iter().filter(|one| one.gone.is_some()).count());
+    let later = all.iter().filter(|one| one.months() > 0);
     let later: Vec<i32> = later.map(Moved::months).collect();
+    let [gone, untimed] = [DROPPED, NO_TIME].map(|word| all.iter().filter(|one| one.gone == Some(word)).count());
     let average = usize::try_from(later.iter().sum::<i32>()).unwrap_or_default() / later.len().max(1);
     let facts = [("moved", later.len().into()), ("gone", gone.into()), ("months", average.into())];
-    let caption = context.with("moved_finding", &facts);
+    let mut caption = context.with("moved_finding", &facts);
+    if untimed > 0 {
+        caption = format!("{caption} {}", context.with("moved_untimed", &[("count", untimed.into())]));
+    }
     let rows = all.iter().map(|one| row(context, one)).collect();
     let today = context.shared.as_of.map(|day| (year(day), context.text("ribbon_today")));
     let heads =
@@ -112,7 +125,7 @@ fn year(day: Date) -> f64 {
 impl PageContext<'_> {
     /// The time between two days: `3 år 10 mån`, or in days where it is less than a month.
     pub fn span(&self, from: Date, to: Date) -> String {
-        let whole = (months(from, to) - i32::from(to.day() < from.day() && !is_last(to))).max(0);
+        let whole = months(from, to);
         if whole == 0 {
             let days = from.until(to).map(|span| span.get_days()).unwrap_or_default();
             return self.with("span_days", &[("count", usize::try_from(days).unwrap_or_default().into())]);

@@ -6,7 +6,7 @@ use super::view::{Fact, Item, Link, Page, Part};
 use crate::plan::entities::{Narrative, Subject};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
-use crate::text::prose::excerpt;
+use crate::text::plain::excerpt;
 use serde::Serialize;
 
 #[derive(Serialize)]

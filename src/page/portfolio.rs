@@ -7,7 +7,7 @@ use super::promises;
 use super::view::{Frame, Link, MenuItem, Page};
 use crate::sitemap::{PageRoute, SiteRoute};
 use crate::standing::counts::steps;
-use crate::text::prose::excerpt;
+use crate::text::plain::excerpt;
 use serde::Serialize;
 
 /// A plan as a row.
@@ -75,7 +75,7 @@ pub fn menu(context: &PageContext) -> Vec<MenuItem> {
     let site = context.shared.site;
     let home = SiteRoute::Home.path(site);
     let mut rows = vec![MenuItem {
-        link: Link { href: context.to(&home), text: context.text("all_plans"), lang: None },
+        link: Link::to(context.to(&home), context.text("all_plans")),
         current: (context.path == home).then_some("page"),
     }];
     rows.extend(site.plans.iter().map(|plan| {

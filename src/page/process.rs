@@ -25,9 +25,14 @@ pub struct ProcessStep {
 pub fn steps(context: &PageContext, ix: Ix<Decision>, case: &Case) -> Vec<ProcessStep> {
     let plan = context.shared.plan;
     let mut steps = Vec::new();
-    for at in &case.decisions {
+    for (place, at) in case.decisions.iter().enumerate() {
         let decision = &plan.decisions[*at];
-        if let Some(period) = &decision.reviewed {
+        let (before, after) = (&case.decisions[..place], &case.decisions[place + 1..]);
+        let same_day = |other: &&Ix<Decision>| respond_by(&plan.decisions[**other]) == respond_by(decision);
+        // A follow-up says again when the inspection was, and by when and when it was answered: each is one step.
+        let told =
+            before.iter().any(|other| plan.decisions[*other].reviewed.as_deref() == decision.reviewed.as_deref());
+        if let Some(period) = decision.reviewed.as_ref().filter(|_| !told) {
             steps.push(ProcessStep {
                 label: context.text("step_reviewed"),
                 date: context.shared.format.period(period),
@@ -39,7 +44,15 @@ pub fn steps(context: &PageContext, ix: Ix<Decision>, case: &Case) -> Vec<Proces
         let date = decision.date.as_ref().map(|date| date.value);
         let href = (*at != ix).then(|| context.entity(Subject::Decision(*at)));
         steps.push(ProcessStep { href, ..dated(context, label, date) });
-        steps.extend(answer(context, decision, case.deadline.is_some_and(|deadline| deadline.by == *at)));
+        let day = respond_by(decision);
+        if day.is_some() && before.iter().any(|other| same_day(&other)) {
+            continue;
+        }
+        let later = after.iter().filter(|other| day.is_some() && same_day(other));
+        let all = std::iter::once(at).chain(later);
+        let responded = all.clone().find_map(|one| plan.decisions[*one].responded.as_ref()).map(|day| day.value);
+        let awaited = case.deadline.is_some_and(|deadline| all.clone().any(|one| deadline.by == *one));
+        steps.extend(answer(context, day, responded, awaited));
     }
     steps.extend(end(context, case));
     steps
@@ -59,15 +72,20 @@ fn dated(context: &PageContext, label: &str, date: Option<Date>) -> ProcessStep 
     ProcessStep { label: context.text(label), date: context.date_or_unknown(date), state, href: None }
 }
 
+fn respond_by(decision: &Decision) -> Option<Date> {
+    decision.respond_by.as_ref().map(|day| day.value)
+}
+
 /// The last day to answer a decision, and the answer. `awaited` says that the authority still waits for it.
-fn answer(context: &PageContext, decision: &Decision, awaited: bool) -> Vec<ProcessStep> {
-    let day = decision.respond_by.as_ref().map(|day| day.value);
-    let responded = decision.responded.as_ref().map(|day| day.value);
+fn answer(context: &PageContext, day: Option<Date>, responded: Option<Date>, awaited: bool) -> Vec<ProcessStep> {
     let mut steps: Vec<ProcessStep> = day.map(|day| dated(context, "step_respond_by", Some(day))).into_iter().collect();
     if day.is_none() && responded.is_none() {
         return steps;
     }
-    let step = dated(context, "step_responded", responded);
+    let mut step = dated(context, "step_responded", responded);
+    if responded.is_none() {
+        step.date = context.text("not_stated");
+    }
     let late = day.zip(context.shared.as_of).is_some_and(|(day, as_of)| day < as_of);
     steps.push(match (awaited, late) {
         (true, true) => ProcessStep { date: context.text("not_yet_late"), state: "late", ..step },

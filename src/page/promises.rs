@@ -3,13 +3,14 @@
 
 use super::chart_files;
 use super::context::PageContext;
+use super::namesakes;
 use super::view::{FigureTable, Item, Link};
 use crate::base::{Id, Period};
 use crate::chart::{Frame, Glyph, Spec, Strip, StripYear, Today, Unit, Units, Width, draw, icon};
-use crate::plan::Kind;
 use crate::plan::entities::{Action, Subject};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::Status;
+use crate::plan::{EntityRef, Kind};
 use crate::sitemap::PageRoute;
 use crate::standing::counts::{Counted, Counts, steps};
 use crate::standing::{due, state};
@@ -21,6 +22,9 @@ use std::collections::BTreeMap;
 pub struct StripView {
     wide: String,
     narrow: String,
+    /// What the squares are, and what the list of them is called.
+    kind: String,
+    all: String,
     /// What each square means, with how many there are.
     key: Vec<KeyView>,
     /// The years with what is due in each.
@@ -50,6 +54,7 @@ pub struct Promise {
     unit: Unit,
     due: Option<Period>,
     action: Option<Id>,
+    entity: EntityRef,
     item: Item,
 }
 
@@ -78,10 +83,14 @@ pub fn all(context: &PageContext) -> Vec<Promise> {
             unit: Unit { glyph: status.into(), late: state::is_late(plan.entity(subject), shared.as_of) },
             due: due::period(plan, subject).cloned(),
             action: due::action(plan, subject).map(|ix| plan.actions[ix].head.id.clone()),
+            entity: subject.reference(plan),
             item: Item { due: None, moved: None, ..context.item(subject) },
         }
     };
-    subjects.into_iter().map(one).chain(removed(context, kind)).collect()
+    let mut all: Vec<Promise> = subjects.into_iter().map(one).chain(removed(context, kind)).collect();
+    let apart = namesakes::apart(context, all.iter().map(|one| (one.item.link.text.as_str(), &one.entity)));
+    all.iter_mut().for_each(|one| one.item.over = apart.get(&one.entity).cloned());
+    all
 }
 
 /// What of a kind was removed, each with the way to what stands in its place.
@@ -104,6 +113,7 @@ fn removed<'a>(context: &'a PageContext, kind: Kind) -> impl Iterator<Item = Pro
                 unit: Unit { glyph: Glyph::Gone, late: false },
                 due: trace.due,
                 action: trace.action,
+                entity,
                 item: Item { state: Some(state), ..Item::of(Link { href, text: trace.title, lang }) },
             }
         },
@@ -114,7 +124,7 @@ fn removed<'a>(context: &'a PageContext, kind: Kind) -> impl Iterator<Item = Pro
 const IN_ROW: usize = 11;
 
 /// The squares of each action, by its id.
-pub type OfActions = BTreeMap<Id, Vec<Unit>>;
+type OfActions = BTreeMap<Id, Vec<Unit>>;
 
 /// Those of all promises that belong to an action.
 pub fn of_actions(context: &PageContext) -> OfActions {
@@ -197,11 +207,18 @@ pub fn strip(context: &PageContext, mut all: Vec<Promise>) -> Option<StripView> 
     } else {
         ["chart_strip_undated", "chart_strip_undated_description"]
     };
-    let (title, desc) = (context.text(title), context.text(desc));
+    let what = match steps(context.shared.plan, context.shared.as_of).what {
+        Counted::Milestones => Kind::Milestone,
+        Counted::Activities => Kind::Activity,
+    };
+    let of = |id: &str| context.with(id, &[("kind", what.name().into())]);
+    let (title, desc) = (of(title), of(desc));
     let frame = Frame { id: "_strip".to_owned(), title: title.clone(), desc };
     Some(StripView {
         wide: draw(&frame, &spec, Width::Wide),
         narrow: draw(&frame, &spec, Width::Narrow),
+        kind: of("chart_strip_kind"),
+        all: of("chart_strip_all"),
         key,
         years: rows,
         table: FigureTable { caption: title, head, rows: figures.collect() },

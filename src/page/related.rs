@@ -6,7 +6,7 @@ use super::view::{Group, Item, Link};
 use crate::base::Located;
 use crate::plan::entities::{Action, Milestone, Subject};
 use crate::plan::table::Ix;
-use crate::standing::belonging::Answered;
+use crate::standing::belonging::AnswerTo;
 
 /// Everything that hangs together with an entity, as one list in which each row says how. `None` where nothing does.
 pub fn together(context: &PageContext, subject: Subject) -> Option<Group> {
@@ -69,7 +69,7 @@ fn beside(context: &PageContext, ix: Ix<Milestone>) -> (Option<Ix<Milestone>>, O
 /// The needs that an entity answers, as the municipality has linked them.
 fn needs(context: &PageContext, subject: Subject) -> Vec<Item> {
     let answered = context.shared.belonging().needs.of(subject).iter();
-    let need = |(ix, area, answer): &Answered| {
+    let need = |(ix, area, answer): &AnswerTo| {
         let decision = &context.shared.plan.decisions[*ix];
         let area = &decision.areas[*area];
         let authority = decision.authority.value.as_str();

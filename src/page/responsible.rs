@@ -9,6 +9,7 @@ use crate::base::Located;
 use crate::plan::entities::Subject;
 use crate::plan::{EntityRef, Kind};
 use crate::sitemap::PageRoute;
+use crate::standing::due;
 use crate::standing::state::is_late;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +47,19 @@ impl PageContext<'_> {
         };
         let page = self.shared.answerers().by_name.get(&name(own)).filter(|_| own.is_some() || subject.is_some());
         let href = page.map(|at| self.to(&self.shared.answerer_path(*at)));
-        Fact { parts: fact.parts.into_iter().map(|part| Part { href: href.clone(), ..part }).collect(), ..fact }
+        let parts = fact.parts.into_iter().map(|part| Part { href: href.clone(), ..part });
+        let of_action = subject.filter(|_| text.is_none()).and_then(|subject| self.responsible_of_action(subject));
+        Fact { parts: parts.chain(of_action).collect(), ..fact }
+    }
+
+    /// Who answers for the action of a commitment that names nobody itself: said as what it is, not as theirs too.
+    fn responsible_of_action(&self, subject: Subject) -> Option<Part> {
+        let action = due::action(self.shared.plan, subject)?;
+        let named = self
+            .responsible(Some(Subject::Action(action)), Some(self.shared.plan.actions[action].responsible.as_ref()?));
+        let part = named.parts.into_iter().next()?;
+        let text = self.with("responsible_of_action", &[("name", (&part.text).into())]);
+        Some(Part { text, href: part.href, lang: None })
     }
 
     fn in_original(&self, subject: Subject) -> Option<Subject> {
@@ -63,7 +76,7 @@ impl PageContext<'_> {
     fn called(&self, one: &Answerer, theirs: &[Subject]) -> Link {
         let href = self.to(&self.shared.addresses.of_kind(PageRoute::Responsible, &one.slug));
         let Some(original) = &one.name else {
-            return Link { href, text: self.text("not_stated"), lang: None };
+            return Link::to(href, self.text("responsible_nobody"));
         };
         let (plan, written) = (self.shared.plan, self.shared.original());
         let of_plan = [(plan.responsible.as_ref(), written.responsible.as_ref()), (account(plan), account(written))];

@@ -4,7 +4,9 @@
 use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::context::{PageContext, PlanContext};
 use super::history::{Mark, Past};
+use super::ledger::values_joined;
 use super::logged::{LogPast, Stood};
+use super::namesakes;
 use super::versions::{self, frozen_page};
 use super::view::{Chart, Fact, Link, Page};
 use crate::input::markdown::Prose;
@@ -19,8 +21,8 @@ struct ChangesView {
     /// That no log is kept between revisions.
     no_log: Option<String>,
     sections: Vec<ChangeSection>,
-    /// The way to each section, where there are several.
-    contents: Vec<Link>,
+    /// Whether the way to each section is shown, as there are several.
+    contents: bool,
     revisions: Option<Link>,
     feeds: Vec<Link>,
 }
@@ -32,20 +34,13 @@ pub struct ChangeSection {
     id: String,
     /// The state of the plan; `None` where the page is of that alone.
     title: Option<Link>,
+    /// What of that is the revision's own name.
+    own: String,
     /// The state's day.
     date: Option<String>,
     groups: Vec<WeightGroup>,
     /// What is said where nothing changed.
     empty: Option<String>,
-}
-
-impl ChangeSection {
-    /// The way to it on its page.
-    fn link(&self) -> Option<Link> {
-        let title = self.title.as_ref()?;
-        let text = [Some(&title.text), self.date.as_ref()].into_iter().flatten().map(String::as_str);
-        Some(Link { href: format!("#{}", self.id), text: text.collect::<Vec<_>>().join(", "), lang: title.lang })
-    }
 }
 
 #[derive(Serialize)]
@@ -114,7 +109,7 @@ pub struct History {
     pub empty: String,
 }
 
-/// The changes with the way to each entity's page.
+/// The changes with the way to each entity's page, and what tells those of one name apart.
 pub fn linked(context: &PageContext, changes: &[ChangeView]) -> Vec<ChangeView> {
     let shared = context.shared;
     // What is not in the revision of the context has its page, or what stands in its place, today.
@@ -124,7 +119,11 @@ pub fn linked(context: &PageContext, changes: &[ChangeView]) -> Vec<ChangeView> 
         let (kind, id) = entity.parts()?;
         Some(context.to(&addresses.of_kind(PageRoute::of_kind(kind), id.as_str())))
     };
-    changes.iter().map(|change| ChangeView { href: href(&change.entity), ..change.clone() }).collect()
+    let apart = namesakes::apart(context, changes.iter().map(|change| (change.name.as_str(), &change.entity)));
+    let of = |entity: &EntityRef| apart.get(entity).cloned();
+    let view =
+        |change: &ChangeView| ChangeView { of: of(&change.entity), href: href(&change.entity), ..change.clone() };
+    changes.iter().map(view).collect()
 }
 
 /// The history of an entity over the revisions: each that changed it, and what has changed since. `None` in a frozen
@@ -145,7 +144,7 @@ fn history_of(context: &PageContext, entity: &EntityRef) -> Option<History> {
         None => context.text("history_not_frozen"),
     };
     let of = |changes: &[ChangeView]| -> Vec<ChangeView> {
-        changes.iter().filter(|change| change.entity == *entity).cloned().collect()
+        values_joined(changes.iter().filter(|change| change.entity == *entity).cloned().collect())
     };
     let mut rows: Vec<HistoryRow> = Vec::new();
     let mut told = past.marks.len();
@@ -182,16 +181,12 @@ pub fn changes(shared: &PlanContext) -> Page {
     let since = past.newest().map(|mark| since(context, past, mark));
     let sections: Vec<ChangeSection> =
         since.into_iter().chain(past.marks.iter().rev().map(|mark| section(context, mark))).collect();
-    let link = |href: String, label: &str| Link { href, text: context.text(label), lang: None };
+    let link = |href: String, label: &str| Link::to(href, context.text(label));
     let feeds = [(files::FEED, "feed_changes"), (files::FEED_ALL, "feed_all")];
     let view = ChangesView {
         lead,
         no_log: super::log::none(context),
-        contents: if sections.len() > 2 {
-            sections.iter().filter_map(ChangeSection::link).collect()
-        } else {
-            Vec::new()
-        },
+        contents: sections.len() > 2,
         sections,
         revisions: Some(link(context.place(PageRoute::Revisions), "menu_revisions")),
         feeds: feeds.map(|(path, label)| link(context.to(&shared.addresses.file(path)), label)).into(),
@@ -208,7 +203,8 @@ fn since(context: &PageContext, past: &Past, newest: &Mark) -> ChangeSection {
     let groups = by_weight(context.shared.strings, linked(context, &past.since));
     ChangeSection {
         id: "_since".to_owned(),
-        title: Some(Link { href: String::new(), text: context.with("changes_since", &facts), lang: None }),
+        title: Some(Link::to(String::new(), context.with("changes_since", &facts))),
+        own: newest.title.clone(),
         date: None,
         empty: groups.is_empty().then(|| context.text("changes_none")),
         groups,
@@ -223,7 +219,8 @@ pub fn section(context: &PageContext, mark: &Mark) -> ChangeSection {
     let page = context.shared.addresses.frozen(&mark.id).page(PageRoute::Changes);
     ChangeSection {
         id: format!("_{}", mark.id),
-        title: Some(Link { href: context.to(&page), text: mark.title.clone(), lang: None }),
+        title: Some(Link::to(context.to(&page), mark.title.clone())),
+        own: mark.title.clone(),
         date: Some(context.shared.format.date(mark.date)),
         empty: groups.is_empty().then(|| context.text(empty)),
         groups,
@@ -242,7 +239,7 @@ pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
         lead,
         no_log: None,
         sections: vec![section],
-        contents: Vec::new(),
+        contents: false,
         revisions: None,
         feeds: Vec::new(),
     };
@@ -258,13 +255,13 @@ pub fn since_then(shared: &PlanContext, mark: &Mark, changes: &[ChangeView]) -> 
     let facts = [("revision", (&mark.title).into()), ("date", (&date).into())];
     let groups = by_weight(shared.strings, linked(context, changes));
     let empty = groups.is_empty().then(|| context.text("changes_none"));
-    let section = ChangeSection { id: "_since".to_owned(), title: None, date: None, groups, empty };
+    let section = ChangeSection { id: "_since".to_owned(), title: None, own: String::new(), date: None, groups, empty };
     let revisions = context.menu_link(PageRoute::Revisions);
     let view = ChangesView {
         lead: context.with("since_then_lead", &facts),
         no_log: None,
         sections: vec![section],
-        contents: Vec::new(),
+        contents: false,
         revisions: Some(revisions),
         feeds: Vec::new(),
     };
@@ -285,7 +282,7 @@ pub fn list(shared: &PlanContext) -> Page {
         let weak = groups.iter().filter(|group| group.changes.iter().any(ChangeView::weakens));
         let place = crate::base::SourceSpan::file(&"content/revisions".into());
         let summary = Prose { text: mark.summary.as_str().into(), place, verbatim: false };
-        let link = |href: String, label: &str| Link { href, text: context.text(label), lang: None };
+        let link = |href: String, label: &str| Link::to(href, context.text(label));
         RevisionRow {
             title: mark.title.clone(),
             date: shared.format.date(mark.date),
@@ -303,9 +300,9 @@ pub fn list(shared: &PlanContext) -> Page {
             record: link(context.to(&frozen.file("record.json")), "revision_record"),
         }
     };
-    let since = Link { href: context.place(PageRoute::Changes), text: context.text("menu_changes"), lang: None };
+    let since = context.menu_link(PageRoute::Changes);
     let verify = context.to(&SiteRoute::Verify.path(shared.site));
-    let verify = Link { href: verify, text: context.text("verify_link"), lang: None };
+    let verify = Link::to(verify, context.text("verify_link"));
     let rows = marks.iter().rev().map(row).collect();
     let mut moves = super::moved::chart(context);
     let files = super::chart_files::offer(context, moves.as_mut_slice());
@@ -329,8 +326,9 @@ pub fn gone(shared: &PlanContext) -> Vec<Page> {
         let old = shared.addresses.frozen(&gone.last.id).of_kind(PageRoute::of_kind(gone.kind), gone.id.as_str());
         let mut view = GoneView {
             when: context.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())]),
-            changes: changes.iter().filter(|change| change.entity == gone.entity).cloned().collect(),
-            last: Some(Link { href: context.to(&old), text: context.text("removed_last"), lang: None }),
+            changes: changes.iter().filter(|change| change.entity == gone.entity).map(unnamed).collect(),
+            facts: gone.trace.due.iter().map(|due| context.fact("removed_due", shared.format.period(due))).collect(),
+            last: Some(Link::to(context.to(&old), context.text("removed_last"))),
             ..GoneView::of(context, gone.trace.title)
         };
         if let (Some(log), Some(stood)) = (&past.log, stood.remove(&gone.entity)) {
@@ -352,7 +350,7 @@ pub fn gone(shared: &PlanContext) -> Vec<Page> {
 
 impl GoneView {
     fn of(context: &PageContext, name: String) -> Self {
-        let all = Link { href: context.place(PageRoute::Changes), text: context.text("all_changes"), lang: None };
+        let all = Link::to(context.place(PageRoute::Changes), context.text("all_changes"));
         let (when, stood, facts, changes, rows) = (String::new(), None, Vec::new(), Vec::new(), Vec::new());
         Self { name, when, stood, facts, changes, rows, last: None, all }
     }
@@ -363,6 +361,12 @@ impl GoneView {
         self.rows = super::log::history(context, log, entity);
         self.changes.clear();
     }
+}
+
+/// A change without what was, where that is no more than the name above it.
+fn unnamed(change: &ChangeView) -> ChangeView {
+    let before = change.before.clone().filter(|runs| change.after.is_some() || !change.is_name(runs));
+    ChangeView { before, ..change.clone() }
 }
 
 fn gone_page(context: &PageContext, entity: &EntityRef, view: GoneView) -> Page {

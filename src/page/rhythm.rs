@@ -38,22 +38,32 @@ impl PageContext<'_> {
 
     /// What is said where nothing is late: that nothing is, or why nobody can say.
     pub fn none_late(&self) -> String {
-        let shared = self.shared;
-        self.text(match shared.as_of {
-            _ if !due::has_times(shared.plan, shared.as_of) => "late_untimed",
-            None => "late_unknown",
-            Some(_) => "nothing_late",
-        })
+        self.text(self.unknown_lateness().unwrap_or("nothing_late"))
     }
 
-    /// Who answers for a commitment, or that nobody is named.
-    pub fn answers_for(&self, subject: Subject) -> Option<String> {
+    /// Why nobody can say what is late, if so.
+    pub fn unknown_lateness(&self) -> Option<&'static str> {
+        let shared = self.shared;
+        match shared.as_of {
+            _ if !due::has_times(shared.plan, shared.as_of) => Some("late_untimed"),
+            None => Some("late_unknown"),
+            Some(_) => None,
+        }
+    }
+
+    /// Who answers for a commitment; where nobody is named, who does for its action, said as that.
+    fn answers_for(&self, subject: Subject) -> Option<String> {
         let entity = self.shared.plan.entity(subject);
         if matches!(subject, Subject::Decision(_)) {
             return None;
         }
         let named = entity.responsible().map(|name| format!("{}: {}", self.text("responsible"), name.value));
-        Some(named.unwrap_or_else(|| self.text("responsible_missing")))
+        let of_action = || {
+            let action = &self.shared.plan.actions[due::action(self.shared.plan, subject)?];
+            let name = &action.responsible.as_ref()?.value;
+            Some(self.with("responsible_of_action", &[("name", name.into())]))
+        };
+        Some(named.or_else(of_action).unwrap_or_else(|| self.text("responsible_missing")))
     }
 
     /// The board's meetings, all that are known.

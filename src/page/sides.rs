@@ -2,8 +2,9 @@
 
 use super::changes::Run;
 use super::said::Words;
+use crate::base::visible::one_line;
 use crate::history::record::canonical_json;
-use crate::history::side::{self, LogEntry, Reading, SideValue};
+use crate::history::side::{LogEntry, Reading, SideValue};
 use crate::plan::entities::Shown;
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
@@ -70,7 +71,7 @@ pub fn pair(before: &str, after: &str) -> Sides {
 
 /// What is seen of a text where lines and spaces run together, as on a page or a terminal.
 fn seen(text: &str) -> String {
-    side::squeeze(&text.chars().filter(|letter| letter.is_whitespace() || !letter.is_control()).collect::<String>())
+    one_line(&text.chars().filter(|letter| letter.is_whitespace() || !letter.is_control()).collect::<String>())
 }
 
 /// A text in which what is otherwise not seen is: the ends of lines, spaces, signs that only steer.

@@ -5,6 +5,7 @@ use super::changes::ChangeView;
 use super::context::PageContext;
 use super::history::{Mark, Past};
 use crate::base::Date;
+use crate::history::telling::place;
 use crate::plan::Plan;
 use crate::plan::entities::Subject;
 use crate::standing::{due, rhythm};
@@ -57,19 +58,28 @@ fn told<'p>(context: &PageContext<'p>) -> Vec<DatedChange<'p>> {
 }
 
 /// What took something away from the plan within twelve months of the as-of day, or since which the board has not met
-/// twice; the gravest first, and of one weight the newest.
+/// twice; the gravest first, rule by rule, and of one rule the newest.
 pub fn weakened(context: &PageContext) -> Vec<ChangeView> {
     let recent = |told: &DatedChange| told.day.is_none_or(|day| is_recent(context, day));
     let all = told(context).into_iter().filter(|told| told.change.weakens());
     let mut all: Vec<_> = all.filter(recent).map(|told| told.view()).collect();
-    // The sort is stable: within a weight, the newest state comes first.
-    all.sort_by_key(|change| change.weight);
+    // The sort is stable: within a rule, the newest state comes first. What one rule tells stands together.
+    let rules: Vec<_> = all.iter().map(|change| change.what.clone()).collect();
+    let first = |what: &str| rules.iter().position(|rule| rule == what);
+    all.sort_by_cached_key(|change| (change.weight, place(&change.rule), first(&change.what)));
     all
 }
 
 /// What is said above what took something away: for how long it is told.
 pub fn title(context: &PageContext, id: &str) -> String {
-    let meets = if context.shared.plan.meetings.is_empty() { "no" } else { "yes" };
+    let meetings = rhythm::meetings(context.shared.plan);
+    let held = meetings.iter().filter(|one| context.shared.as_of.is_some_and(|day| one.date.value <= day)).count();
+    let meets = match held {
+        _ if meetings.is_empty() => "no",
+        // Before the second meeting everything is still to be told to the board.
+        0 | 1 => "few",
+        _ => "yes",
+    };
     context.with(id, &[("meets", meets.into())])
 }
 

@@ -34,7 +34,7 @@ impl PageContext<'_> {
     }
 
     /// Tells on the page of a draft that it is one.
-    pub fn tell_draft(&self, frame: &mut Frame, subject: Subject) {
+    fn tell_draft(&self, frame: &mut Frame, subject: Subject) {
         frame.draft = self.shared.plan.title_of(subject).1.draft.then(|| self.text("draft_page"));
     }
 

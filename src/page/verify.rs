@@ -32,7 +32,7 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
             let href = context.to(&shared.addresses.frozen(&mark.id).file("record.json"));
             let name = format!("{}: {}", mark.id, mark.title);
             let text = if several { format!("{}, {name}", shared.plan.title.value) } else { name };
-            Link { href, text, lang: None }
+            Link::to(href, text)
         };
         marks.iter().rev().map(record).collect()
     };

@@ -101,5 +101,5 @@ fn label(context: &PageContext, day: Date, all: &[Date]) -> String {
 pub fn since(context: &PageContext, id: &str, date: Date) -> Link {
     let path = context.shared.addresses.today().since(id);
     let date = context.shared.format.date(date);
-    Link { href: context.to(&path), text: context.with("since_then", &[("date", (&date).into())]), lang: None }
+    Link::to(context.to(&path), context.with("since_then", &[("date", (&date).into())]))
 }

@@ -14,6 +14,13 @@ pub struct Link {
     pub lang: Option<&'static str>,
 }
 
+impl Link {
+    /// A link in words of the page's language.
+    pub fn to(href: String, text: String) -> Self {
+        Self { href, text, lang: None }
+    }
+}
+
 /// The publisher's mark.
 #[derive(Clone, Debug, Serialize)]
 pub struct LogoView {

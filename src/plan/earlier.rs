@@ -3,7 +3,7 @@
 
 use super::drafts::Drafts;
 use super::load::load_again;
-use super::memory::Memory;
+use super::memory::ReadMemory;
 use super::resolve::resolve;
 use super::site::Site;
 use crate::base::{Code, Findings, Report};
@@ -11,7 +11,7 @@ use crate::input::SourceTree;
 
 /// Reads a state without its drafts. Figures of groups below `min_group` are withheld from it, although it may have
 /// published them by a limit of its own.
-pub fn read(tree: &SourceTree, min_group: u32, memory: &Memory) -> Report<Site> {
+pub fn read(tree: &SourceTree, min_group: u32, memory: &ReadMemory) -> Report<Site> {
     let mut findings = Findings::default();
     let mut documents = load_again(tree, memory, &mut findings);
     documents.withhold_below = min_group;

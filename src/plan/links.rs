@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkEnd {
     /// To another site or a mail program; the address as written.
     External(String),
     /// To a heading of the same text.
@@ -69,9 +69,9 @@ impl<'a> Links<'a> {
     ///
     /// # Errors
     /// Says why it leads nowhere.
-    pub fn resolve(&self, from: &str, link: &str) -> Result<Target, Broken> {
+    pub fn resolve(&self, from: &str, link: &str) -> Result<LinkEnd, Broken> {
         if let Some(anchor) = link.strip_prefix('#') {
-            return Ok(Target::Here(decode(anchor)));
+            return Ok(LinkEnd::Here(decode(anchor)));
         }
         if let Some(scheme) = scheme(link) {
             let allowed = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
@@ -82,25 +82,25 @@ impl<'a> Links<'a> {
             // Browsers take `https:/host` and `http:host` for something else than they look.
             let web = scheme.to_ascii_lowercase().starts_with("http");
             let clean = clean && (!web || link[scheme.len() + 1..].strip_prefix("//").is_some_and(has_host));
-            return if allowed && clean { Ok(Target::External(link.to_owned())) } else { Err(Broken::Scheme) };
+            return if allowed && clean { Ok(LinkEnd::External(link.to_owned())) } else { Err(Broken::Scheme) };
         }
         let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(decode(anchor))));
         let path = join(from, &decode(path)).ok_or(Broken::Path)?;
         let inner = path.strip_prefix(self.root.as_str()).ok_or(Broken::Path)?;
         if let Some(subject) = self.entities().get(path.as_str()) {
-            return Ok(Target::Entity(*subject, anchor));
+            return Ok(LinkEnd::Entity(*subject, anchor));
         }
         // The long text beside an entity is shown on the entity's page.
         if let Some(beside) = path.strip_suffix(".md")
             && let Some(subject) = self.entities().get(format!("{beside}.yaml").as_str())
         {
-            return Ok(Target::Entity(*subject, anchor));
+            return Ok(LinkEnd::Entity(*subject, anchor));
         }
         if inner == "plan.yaml" {
-            return Ok(Target::Plan);
+            return Ok(LinkEnd::Plan);
         }
         match inner.strip_prefix("files/") {
-            Some(file) if self.plan.files.contains_key(file) => Ok(Target::File(file.to_owned())),
+            Some(file) if self.plan.files.contains_key(file) => Ok(LinkEnd::File(file.to_owned())),
             _ => Err(Broken::NotFound(inner.to_owned())),
         }
     }

@@ -84,10 +84,7 @@ impl Logo {
         let Some(bytes) = file else {
             let without_folder = path.value.strip_prefix("files/");
             let missing = problem("");
-            findings.push(match without_folder {
-                Some(inner) => missing.suggest(inner),
-                None => missing,
-            });
+            findings.push(missing.perhaps(without_folder));
             return None;
         };
         let Some((kind, size)) = kind(bytes) else {

@@ -2,6 +2,9 @@
 //! persons can be subtracted, a share of persons can be turned into a count.
 
 use crate::base::Number;
+use crate::base::visible::one_line;
+use crate::words::table;
+use std::sync::LazyLock;
 
 /// What a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,88 +17,36 @@ pub enum Measure {
     Other,
 }
 
-/// The beginnings of words that make a unit a share.
-const SHARES: [&str; 6] = ["procent", "percent", "andel", "share", "proportion", "%"];
-/// The beginnings of words that make a unit a mean or a rate, whatever else stands in it.
-const MEANS: [&str; 17] = [
-    "medel",
-    "median",
-    "genomsnitt",
-    "snitt",
-    "poäng",
-    "index",
-    "betyg",
-    "merit",
-    "mean",
-    "average",
-    "score",
-    "point",
-    "grade",
-    "rating",
-    "per",
-    "dag",
-    "day",
-];
-/// The beginnings of words for what is counted one by one.
-const COUNTED: [&str; 34] = [
-    "elev",
-    "person",
-    "barn",
-    "deltag",
-    "lärar",
-    "medarbet",
-    "ungdom",
-    "student",
-    "pupil",
-    "people",
-    "child",
-    "teacher",
-    "participant",
-    "individ",
-    "anställd",
-    "vuxn",
-    "flick",
-    "pojk",
-    "kvinn",
-    "män",
-    "women",
-    "men",
-    "employee",
-    "staff",
-    "antal",
-    "number",
-    "st",
-    "stycken",
-    "fall",
-    "ärende",
-    "anmäl",
-    "avbrott",
-    "case",
-    "report",
-];
-/// The words with which the name of a whole begins.
-const WHOLES: [&str; 14] = [
-    "total", "totalt", "totala", "samtliga", "alla", "hela", "summa", "båda", "all", "everyone", "whole", "overall",
-    "sum", "both",
-];
+/// The words of units, and what they make of a number.
+static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| table("units.txt").collect());
+
+/// The words that say something of a number: that it is a share, or the whole.
+pub fn told_by(meaning: &str) -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(move |(_, means)| means.split(", ").any(|one| one == meaning)).map(|(word, _)| *word)
+}
 
 /// What a series stands for, whatever its capitals and spaces: a name that says no more than that it is the whole is that of
 /// the whole.
 pub fn series_key(name: Option<&str>) -> Option<String> {
-    let name = name?.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    (!WHOLES.contains(&name.as_str())).then_some(name)
+    let name = one_line(name?).to_lowercase();
+    (!told_by("whole").any(|whole| whole == name)).then_some(name)
+}
+
+/// A unit as it is said behind a number: one that is no more than that something is counted is not.
+pub fn said_unit(unit: &str) -> &str {
+    let bare = unit.trim().trim_end_matches('.').to_lowercase();
+    if told_by("bare").any(|word| word == bare) { "" } else { unit }
 }
 
 impl Measure {
     /// What the numbers of a unit are.
     pub fn of(unit: &str) -> Self {
-        let has = |beginnings: &[&str]| {
-            words(unit).any(|word| beginnings.iter().any(|known| word == *known || fits(&word, known)))
-        };
+        let unit = words(unit);
+        let has = |meaning: &str| told_by(meaning).any(|word| is_in(&unit, word));
         match () {
-            () if has(&SHARES) => Self::Share,
-            () if has(&MEANS) => Self::Other,
-            () if has(&COUNTED) => Self::Count,
+            () if has("share") => Self::Share,
+            () if has("mean") => Self::Other,
+            () if has("counted") => Self::Count,
             () => Self::Other,
         }
     }
@@ -127,7 +78,8 @@ impl Measure {
 
 /// Whether the name of a series is that of the whole.
 pub fn is_whole(series: &str) -> bool {
-    words(series).next().is_some_and(|word| WHOLES.contains(&word.as_str()))
+    let series = words(series);
+    told_by("whole").any(|whole| series.starts_with(&format!(" {whole} ")))
 }
 
 /// Whether a word is one for persons or cases that are counted one by one, or for a share of them.
@@ -135,18 +87,18 @@ pub fn is_of_persons(word: &str) -> bool {
     matches!(Measure::of(word), Measure::Count | Measure::Share)
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.to_lowercase()
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '%')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect::<Vec<_>>()
-        .into_iter()
+/// The words of a text in lower case, each between spaces.
+fn words(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphanumeric() && letter != '%').filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |text, word| text + word + " ")
 }
 
-/// Whether a word begins with a known one. The shortest are words of their own: `st` is no beginning of `steg`.
-fn fits(word: &str, known: &str) -> bool {
-    known.chars().count() > 3 && word.starts_with(known)
+/// Whether a word stands among others, or is the beginning of one. The shortest are words of their own: `st` is no beginning
+/// of `steg`.
+fn is_in(words: &str, known: &str) -> bool {
+    let end = if known.chars().count() > 3 { "" } else { " " };
+    words.contains(&format!(" {known}{end}"))
 }
 
 fn decimals(number: &Number) -> i32 {

@@ -9,7 +9,7 @@ use super::told::{Teller, Told};
 use super::vocabulary::Verdict;
 use crate::base::diagnostic::nearest;
 use crate::base::{Code, Diagnostic, Findings, Id, Located};
-use crate::input::yaml::{Kind, Node};
+use crate::input::yaml::{Node, YamlKind};
 
 /// The names that `plan.yaml` brings along; none where it could not be read.
 #[derive(PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl Read for VerdictName {
     const SHAPE: Shape = Shape::WordOrId(WORDS);
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let (Kind::Text(text) | Kind::Number(text)) = &node.kind else {
+        let (YamlKind::Text(text) | YamlKind::Number(text)) = &node.kind else {
             reader.wrong_type(node, "word");
             return None;
         };
@@ -149,10 +149,7 @@ fn unknown(name: &Located<VerdictName>, id: &Id, known: &[OwnVerdict]) -> Diagno
     let problem = Diagnostic::new(Code::UnknownValue, &name.place).fact("value", id).fact("values", all.join(", "));
     let by_label = known.iter().find(|known| known.label.to_lowercase() == id.as_str());
     let near = by_label.map(|known| known.id.as_str()).or_else(|| nearest(id.as_str(), own));
-    match near.or_else(|| meant::word(id.as_str(), WORDS.words)) {
-        Some(meant) => problem.suggest(meant),
-        None => problem,
-    }
+    problem.perhaps(near.or_else(|| meant::word(id.as_str(), WORDS.words)))
 }
 
 impl Told for Ruling {

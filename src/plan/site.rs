@@ -4,10 +4,11 @@ use super::documents::{AccessibilityDocument, ContactDocument, TermDocument, Ter
 use super::entities::Plan;
 use super::look::Look;
 use super::scalar::WebAddress;
+use super::translations::TranslatedTexts;
 use super::vocabulary::{DataTheme, LogSource, PublisherType};
 use crate::base::{Date, Language, Located, SourcePath, SourceSpan};
-use crate::words::{Catalogue, Facts, Term, Terms};
-use std::collections::BTreeSet;
+use crate::words::{Catalogue, LanguageFacts, Term, Terms};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The smallest group whose figures are published, where the site does not say otherwise.
@@ -22,6 +23,8 @@ pub const THEME: &str = "default";
 pub struct Site {
     /// Its name.
     pub title: String,
+    /// Where the value of each of its keys stands.
+    pub places: Vec<(&'static str, SourceSpan)>,
     /// Where the name stands: in another language, whether it is translated.
     pub title_place: SourceSpan,
     /// Who publishes it.
@@ -56,6 +59,8 @@ pub struct Site {
     pub publisher_type: Option<PublisherType>,
     /// Its own words for its kinds and its board.
     pub terms: Terms,
+    /// Where each of them stands.
+    pub term_places: BTreeMap<String, SourceSpan>,
     /// How to reach the publisher.
     pub contact: ContactDocument,
     /// The facts of the accessibility statement.
@@ -66,6 +71,8 @@ pub struct Site {
     pub log_from: Option<Date>,
     /// The publisher's own mark, colour and links.
     pub look: Look,
+    /// What the files with translations of `site.yaml` say.
+    pub translations: BTreeMap<Language, TranslatedTexts>,
     /// Files with translations whose originals have changed since.
     pub outdated: BTreeSet<SourcePath>,
     /// The plans, at least one, in the order of their folders.
@@ -81,7 +88,17 @@ impl TermsDocument {
             definite: given.definite.value,
             gender: given.gender.map(|gender| gender.value.word().to_owned()),
         };
-        let all = [
+        self.all().into_iter().filter_map(|(name, given)| Some((name.to_owned(), term(given?.value)))).collect()
+    }
+
+    /// Where each word stands.
+    pub fn places(&self) -> BTreeMap<String, SourceSpan> {
+        let all = self.clone().all().into_iter();
+        all.filter_map(|(name, given)| Some((name.to_owned(), given?.value.one.place))).collect()
+    }
+
+    fn all(self) -> [(&'static str, Option<Located<TermDocument>>); 7] {
+        [
             ("action", self.action),
             ("goal", self.goal),
             ("milestone", self.milestone),
@@ -89,8 +106,7 @@ impl TermsDocument {
             ("indicator", self.indicator),
             ("decision", self.decision),
             ("board", self.board),
-        ];
-        all.into_iter().filter_map(|(name, given)| Some((name.to_owned(), term(given?.value)))).collect()
+        ]
     }
 }
 
@@ -101,7 +117,7 @@ impl Site {
     }
 
     /// How its language is set.
-    pub fn facts(&self) -> Arc<Facts> {
+    pub fn facts(&self) -> Arc<LanguageFacts> {
         self.words.facts(self.language)
     }
 

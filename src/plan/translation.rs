@@ -1,12 +1,12 @@
 //! Translations: a file beside a file, `1.en.yaml` beside `1.yaml`, with its texts in another language. They are laid
 //! over the original as it is read, so that everything else (dates, states, references) is the original's.
 
-use super::memory::Memory;
+use super::memory::ReadMemory;
 use super::read::{Key, Need, Trait};
 use super::shape::Shape;
 use crate::base::{Code, Diagnostic, Findings, Language, SourcePath, SourceSpan, digest};
-use crate::input::text::Text;
-use crate::input::yaml::{Entry, Kind, Node};
+use crate::input::text::TextFile;
+use crate::input::yaml::{KeyValue, Node, YamlKind};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -30,23 +30,23 @@ pub fn original(path: &str) -> Option<(Language, String)> {
 /// remembered what was read before.
 #[derive(Debug, Default)]
 pub struct Overlays {
-    texts: BTreeMap<String, Text>,
+    texts: BTreeMap<String, TextFile>,
     /// What is remembered of the originals.
-    pub memory: Memory,
+    pub memory: ReadMemory,
 }
 
 impl Overlays {
     /// The translations into `language` among the texts of a site.
-    pub fn into_language(language: Language, texts: &BTreeMap<SourcePath, Text>) -> Self {
+    pub fn into_language(language: Language, texts: &BTreeMap<SourcePath, TextFile>) -> Self {
         let own = texts.values().filter_map(|text| {
             let (into, original) = original(&text.path)?;
             (into == language).then(|| (original, text.clone()))
         });
-        Self { texts: own.collect(), memory: Memory::default() }
+        Self { texts: own.collect(), memory: ReadMemory::default() }
     }
 
     /// The translation of a file.
-    pub fn of(&self, path: &str) -> Option<&Text> {
+    pub fn of(&self, path: &str) -> Option<&TextFile> {
         self.texts.get(path)
     }
 }
@@ -54,7 +54,7 @@ impl Overlays {
 /// Lays the texts of a translation over its original and reports what it may not hold. `prose` is the original's text
 /// below its front matter, empty where it has none; it counts as one of the texts that are translated.
 pub fn lay(over: &Node, node: &mut Node, keys: &'static [Key], prose: &str, findings: &mut Findings) {
-    if let Kind::Map(entries) = &over.kind
+    if let YamlKind::Map(entries) = &over.kind
         && let Some(entry) = entries.iter().find(|entry| entry.key == TRANSLATES)
     {
         compare(entry, &fingerprint(node, keys, prose), findings);
@@ -63,9 +63,9 @@ pub fn lay(over: &Node, node: &mut Node, keys: &'static [Key], prose: &str, find
 }
 
 /// Reports a translation that was made from other texts than those that stand in the original now.
-pub fn compare(entry: &Entry, now: &str, findings: &mut Findings) {
+pub fn compare(entry: &KeyValue, now: &str, findings: &mut Findings) {
     let written = match &entry.value.kind {
-        Kind::Text(text) | Kind::Number(text) => text.as_str(),
+        YamlKind::Text(text) | YamlKind::Number(text) => text.as_str(),
         _ => "",
     };
     if written != now {
@@ -89,12 +89,12 @@ pub fn spoken(keys: &'static [Key]) -> impl Iterator<Item = &'static Key> {
 }
 
 fn feed_all(node: &Node, keys: &'static [Key], hash: &mut Sha256) {
-    let Kind::Map(entries) = &node.kind else { return };
+    let YamlKind::Map(entries) = &node.kind else { return };
     for key in spoken(keys) {
         if let Some(entry) = entries.iter().find(|entry| entry.key == key.name) {
             hash.update(key.name.as_bytes());
             match &entry.value.kind {
-                Kind::List(items) if key.need == Need::List => {
+                YamlKind::List(items) if key.need == Need::List => {
                     items.iter().for_each(|item| feed(item, key.shape, hash))
                 }
                 _ if key.need == Need::List => {}
@@ -108,7 +108,7 @@ fn feed_all(node: &Node, keys: &'static [Key], hash: &mut Sha256) {
 fn feed(node: &Node, shape: &'static Shape, hash: &mut Sha256) {
     match (shape, &node.kind) {
         (Shape::Mapping(inner), _) => feed_all(node, inner.keys, hash),
-        (_, Kind::Text(text) | Kind::Number(text)) => {
+        (_, YamlKind::Text(text) | YamlKind::Number(text)) => {
             hash.update((text.trim().len() as u64).to_be_bytes());
             hash.update(text.trim().as_bytes());
         }
@@ -117,8 +117,8 @@ fn feed(node: &Node, shape: &'static Shape, hash: &mut Sha256) {
 }
 
 fn fields(over: &Node, node: &mut Node, keys: &'static [Key], top: bool, findings: &mut Findings) {
-    let Kind::Map(entries) = &over.kind else { return wrong_type(over, "mapping", findings) };
-    let Kind::Map(own) = &mut node.kind else { return };
+    let YamlKind::Map(entries) = &over.kind else { return wrong_type(over, "mapping", findings) };
+    let YamlKind::Map(own) = &mut node.kind else { return };
     for entry in entries.iter().filter(|entry| !(top && entry.key == TRANSLATES)) {
         let Some(key) = spoken(keys).find(|key| key.name == entry.key) else {
             let keys: Vec<&str> = spoken(keys).map(|key| key.name).collect();
@@ -151,7 +151,7 @@ fn list(over: &Node, node: &mut Node, shape: &'static Shape, findings: &mut Find
     {
         return by(over, node, (key, shape), findings);
     }
-    let (Kind::List(items), Kind::List(own)) = (&over.kind, &mut node.kind) else {
+    let (YamlKind::List(items), YamlKind::List(own)) = (&over.kind, &mut node.kind) else {
         return wrong_type(over, "list", findings);
     };
     let count = own.len();
@@ -167,22 +167,22 @@ fn list(over: &Node, node: &mut Node, shape: &'static Shape, findings: &mut Find
 fn beside(over: &Node, node: &mut Node, findings: &mut Findings) {
     let names = node.clone();
     list(over, node, &Shape::Text, findings);
-    let (Kind::List(said), Kind::List(names)) = (&mut node.kind, names.kind) else { return };
+    let (YamlKind::List(said), YamlKind::List(names)) = (&mut node.kind, names.kind) else { return };
     for (said, name) in said.iter_mut().zip(names).filter(|(said, name)| said.place != name.place) {
-        said.kind = Kind::List(vec![name, said.clone()]);
+        said.kind = YamlKind::List(vec![name, said.clone()]);
     }
 }
 
 /// Items found by the value of a key, which stands in the translation too. Where several have the same, the first that
 /// was not taken yet.
 fn by(over: &Node, node: &mut Node, (key, shape): (&'static str, &'static Shape), findings: &mut Findings) {
-    let (Kind::List(items), Kind::List(own)) = (&over.kind, &mut node.kind) else {
+    let (YamlKind::List(items), YamlKind::List(own)) = (&over.kind, &mut node.kind) else {
         return wrong_type(over, "list", findings);
     };
     let name = |item: &Node| -> Option<String> {
-        let Kind::Map(entries) = &item.kind else { return None };
+        let YamlKind::Map(entries) = &item.kind else { return None };
         match &entries.iter().find(|entry| entry.key == key)?.value.kind {
-            Kind::Text(text) | Kind::Number(text) => Some(text.clone()),
+            YamlKind::Text(text) | YamlKind::Number(text) => Some(text.clone()),
             _ => None,
         }
     };
@@ -196,7 +196,7 @@ fn by(over: &Node, node: &mut Node, (key, shape): (&'static str, &'static Shape)
         };
         taken[at] = true;
         let mut rest = item.clone();
-        if let Kind::Map(entries) = &mut rest.kind {
+        if let YamlKind::Map(entries) = &mut rest.kind {
             entries.retain(|entry| entry.key != key);
         }
         value(&rest, &mut own[at], shape, findings);
@@ -227,7 +227,7 @@ mod tests {
 
     fn node(path: &str, text: &str) -> Node {
         let mut findings = Findings::default();
-        yaml::parse(&Text { path: path.into(), text: text.into() }, &mut findings).expect("it is YAML")
+        yaml::parse(&TextFile { path: path.into(), text: text.into() }, &mut findings).expect("it is YAML")
     }
 
     fn laid(original: &str, over: &str) -> (Node, Vec<(Code, usize)>) {

@@ -6,14 +6,14 @@ use super::read::{Key, Need};
 use super::shape::Shape;
 use super::translation::spoken;
 use crate::base::{Language, Located, SourceSpan};
-use crate::input::yaml::{Kind as NodeKind, Node};
+use crate::input::yaml::{Node, YamlKind as NodeKind};
 use std::collections::BTreeMap;
 
 /// The texts of an entity in another language, by their keys: `title`, `updates.2025-12-17.note`, `text`.
-pub type Said = BTreeMap<String, Located<String>>;
+pub type TranslatedTexts = BTreeMap<String, Located<String>>;
 
 /// The translations of a plan, by the entity as `kind/id` and the language.
-pub type Translations = BTreeMap<(String, Language), Said>;
+pub type Translations = BTreeMap<(String, Language), TranslatedTexts>;
 
 /// The keys of an entity of a kind; `None` is the plan itself.
 pub fn keys_of(kind: Option<Kind>) -> &'static [Key] {
@@ -22,18 +22,18 @@ pub fn keys_of(kind: Option<Kind>) -> &'static [Key] {
 }
 
 /// Adds the texts of a translation's node.
-pub fn gather(node: &Node, keys: &'static [Key], said: &mut Said) {
+pub fn gather(node: &Node, keys: &'static [Key], said: &mut TranslatedTexts) {
     fields(node, keys, "", said);
 }
 
 /// Adds a long text.
-pub fn gather_prose(text: &str, place: &SourceSpan, said: &mut Said) {
+pub fn gather_prose(text: &str, place: &SourceSpan, said: &mut TranslatedTexts) {
     if !text.trim().is_empty() {
         said.insert("text".to_owned(), Located::new(text.trim().to_owned(), place.clone()));
     }
 }
 
-fn fields(node: &Node, keys: &'static [Key], over: &str, said: &mut Said) {
+fn fields(node: &Node, keys: &'static [Key], over: &str, said: &mut TranslatedTexts) {
     let NodeKind::Map(entries) = &node.kind else { return };
     for entry in entries {
         let Some(key) = spoken(keys).find(|key| key.name == entry.key) else { continue };
@@ -46,7 +46,7 @@ fn fields(node: &Node, keys: &'static [Key], over: &str, said: &mut Said) {
     }
 }
 
-fn list(items: &[Node], shape: &'static Shape, key: &str, said: &mut Said) {
+fn list(items: &[Node], shape: &'static Shape, key: &str, said: &mut TranslatedTexts) {
     let by = if let Shape::Mapping(inner) = shape { inner.told_apart_by() } else { None };
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
@@ -59,7 +59,7 @@ fn list(items: &[Node], shape: &'static Shape, key: &str, said: &mut Said) {
     }
 }
 
-fn walk(node: &Node, shape: &'static Shape, key: &str, said: &mut Said) {
+fn walk(node: &Node, shape: &'static Shape, key: &str, said: &mut TranslatedTexts) {
     match (shape, &node.kind) {
         (Shape::Mapping(inner), _) => fields(node, inner.keys, &format!("{key}."), said),
         (_, NodeKind::Text(text) | NodeKind::Number(text)) => {

@@ -1,14 +1,13 @@
 //! What stands at the output already, and whether all of it is ours. Only looks; writes nothing.
 
 use std::collections::HashSet;
-use std::fs::{self, Metadata};
+use std::fs::{self, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use super::error::{PublishError, Step};
 use super::manifest::{MANIFEST, Manifest};
+use super::walk::{self, Listing, WalkError};
 use crate::system::{self, Stamp};
 
 /// A manifest above this size is nobody's we know (a million files take about 150 MB).
@@ -25,6 +24,8 @@ pub(super) struct Existing {
     pub(super) present: usize,
     /// Whether every folder can be entered by everyone, as we make them.
     pub(super) folders_readable: bool,
+    /// Everything in it, and how it stands.
+    pub(super) seen: Listing<Metadata>,
 }
 
 /// Tells one state of a folder from the next: another folder in its place, or an entry added or removed at its top.
@@ -50,50 +51,21 @@ impl Existing {
         let mut found =
             Self { identity: Some(identity(&top)), folders_readable: system::is_readable(&top), ..Self::default() };
 
-        let foreign = |example: PathBuf| PublishError::ForeignFolder { path: root.to_path_buf(), example };
-        let manifest_path = root.join(MANIFEST);
-        let mut ours = false;
-        match fs::symlink_metadata(&manifest_path) {
-            Ok(meta) if meta.is_file() && meta.len() <= MAX_MANIFEST => {
-                let bytes = read_limited(&manifest_path).map_err(inspect(&manifest_path))?;
-                let manifest = Manifest::parse(&bytes);
-                found.manifest = manifest.ok_or_else(|| foreign(MANIFEST.into()))?;
-                ours = true;
-            }
-            Ok(_) => return Err(foreign(MANIFEST.into())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(inspect(&manifest_path)(error)),
+        let manifest = manifest_of(root)?;
+        let ours = Ours::of(manifest.as_ref());
+        let seen = walk::with_metadata(root, |folder| ours.folders.contains(folder));
+        let seen = seen.map_err(|error| unwalked(root, error))?;
+        if let Some(example) = ours.first_foreign(seen.iter().map(|(path, meta)| (path, meta.file_type()))) {
+            return Err(foreign(root, example.into()));
         }
-
-        let folders = folders_of(found.manifest.files.keys().map(String::as_str));
-        // Sorted, so that the example named is the same one every time.
-        for entry in WalkDir::new(root).min_depth(1).sort_by_file_name() {
-            let entry = entry.map_err(|error| {
-                let path = error.path().unwrap_or(root).to_path_buf();
-                inspect(&path)(error.into())
-            })?;
-            let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            let known = system::slashed(relative).is_some_and(|path| {
-                let path = path.as_str();
-                if entry.file_type().is_dir() {
-                    folders.contains(path)
-                } else {
-                    // A link or a pipe under a name of ours is not ours: we publish regular files only.
-                    let listed = path == MANIFEST || found.manifest.files.contains_key(path);
-                    ours && listed && entry.file_type().is_file()
-                }
-            });
-            if !known {
-                return Err(foreign(relative.to_path_buf()));
-            }
-            if entry.file_type().is_dir() {
-                let meta = entry.metadata().map_err(|error| inspect(entry.path())(error.into()))?;
-                found.folders_readable &= system::is_readable(&meta);
+        for (path, meta) in &seen {
+            if meta.is_dir() {
+                found.folders_readable &= system::is_readable(meta);
             } else {
-                found.present += usize::from(relative != Path::new(MANIFEST));
+                found.present += usize::from(path != MANIFEST);
             }
         }
-        Ok(found)
+        Ok(Self { manifest: manifest.unwrap_or_default(), seen, ..found })
     }
 
     /// Whether anything is there.
@@ -104,6 +76,68 @@ impl Existing {
     /// Whether what was read is still what stands there.
     pub(super) fn still_at(&self, root: &Path) -> bool {
         fs::symlink_metadata(root).ok().as_ref().map(identity) == self.identity
+    }
+}
+
+/// The manifest of a site, where it has one.
+fn manifest_of(root: &Path) -> Result<Option<Manifest>, PublishError> {
+    let path = root.join(MANIFEST);
+    match fs::symlink_metadata(&path) {
+        Ok(meta) if meta.is_file() && meta.len() <= MAX_MANIFEST => {
+            let manifest = Manifest::parse(&read_limited(&path).map_err(inspect(&path))?);
+            manifest.map(Some).ok_or_else(|| foreign(root, MANIFEST.into()))
+        }
+        Ok(_) => Err(foreign(root, MANIFEST.into())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(inspect(&path)(error)),
+    }
+}
+
+/// The first thing in a site of ours that its `manifest` does not list.
+///
+/// # Errors
+/// [`PublishError::Io`] if it cannot be looked at.
+pub(super) fn foreign_in(root: &Path, manifest: &Manifest) -> Result<Option<PathBuf>, PublishError> {
+    let ours = Ours::of(Some(manifest));
+    match walk::with_kinds(root, |folder| ours.folders.contains(folder)) {
+        Ok(seen) => Ok(ours.first_foreign(seen.iter().map(|(path, kind)| (path, *kind))).map(PathBuf::from)),
+        Err(WalkError::Name(path)) => Ok(Some(path)),
+        Err(WalkError::Io(path, error)) => Err(inspect(&path)(error)),
+    }
+}
+
+/// What is ours in a site: nothing where it has no manifest.
+struct Ours<'m> {
+    manifest: Option<&'m Manifest>,
+    folders: HashSet<&'m str>,
+}
+
+impl<'m> Ours<'m> {
+    fn of(manifest: Option<&'m Manifest>) -> Self {
+        let files = manifest.into_iter().flat_map(|manifest| manifest.files.keys());
+        Self { manifest, folders: folders_of(files.map(String::as_str)) }
+    }
+
+    /// The first thing that is not.
+    fn first_foreign<'a>(&self, mut seen: impl Iterator<Item = (&'a String, FileType)>) -> Option<&'a str> {
+        let is_ours = |path: &str, kind: FileType| match self.manifest {
+            _ if kind.is_dir() => self.folders.contains(path),
+            // A link or a pipe under a name of ours is not ours: we publish regular files only.
+            Some(manifest) => kind.is_file() && (path == MANIFEST || manifest.files.contains_key(path)),
+            None => false,
+        };
+        seen.find(|(path, kind)| !is_ours(path, *kind)).map(|(path, _)| path.as_str())
+    }
+}
+
+fn foreign(root: &Path, example: PathBuf) -> PublishError {
+    PublishError::ForeignFolder { path: root.to_path_buf(), example }
+}
+
+fn unwalked(root: &Path, error: WalkError) -> PublishError {
+    match error {
+        WalkError::Name(path) => foreign(root, path),
+        WalkError::Io(path, error) => inspect(&path)(error),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::{self, BufRead, BufReader, Read};
 
-use serde::de::IgnoredAny;
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -19,9 +19,9 @@ pub const MANIFEST: &str = "manifest.json";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Listed {
     /// SHA-256 in lower-case hexadecimal.
-    #[serde(default, deserialize_with = "or_none")]
+    #[serde(default, deserialize_with = "text_or_none")]
     pub(crate) sha256: String,
-    #[serde(default, deserialize_with = "or_none")]
+    #[serde(default, deserialize_with = "number_or_none")]
     pub(crate) bytes: u64,
 }
 
@@ -139,21 +139,35 @@ struct Written {
     generator: String,
     #[serde(default)]
     made: Option<Value>,
+    #[serde(deserialize_with = "in_order")]
     files: BTreeMap<String, Listed>,
 }
 
-/// A value, or that of nothing where something of another kind stands.
-fn or_none<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Written<T> {
-        Wanted(T),
-        Other(IgnoredAny),
+/// A text, or none where something of another kind stands.
+fn text_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(if let Value::String(text) = Value::deserialize(from)? { text } else { String::new() })
+}
+
+/// A number, or zero where something of another kind stands.
+fn number_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    Ok(Value::deserialize(from)?.as_u64().unwrap_or_default())
+}
+
+/// The files in their order: a map of those that are in order already is made at once, without looking for the place of each.
+fn in_order<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, Listed>, D::Error> {
+    struct Files;
+    impl<'de> Visitor<'de> for Files {
+        type Value = BTreeMap<String, Listed>;
+
+        fn expecting(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+            to.write_str("files by their paths")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            std::iter::from_fn(|| map.next_entry().transpose()).collect()
+        }
     }
-    Ok(match Written::deserialize(from)? {
-        Written::Wanted(value) => value,
-        Written::Other(IgnoredAny) => T::default(),
-    })
+    from.deserialize_map(Files)
 }
 
 #[cfg(test)]

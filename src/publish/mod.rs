@@ -17,6 +17,7 @@
 //! ```text
 //! guard      is the output a place we may write to?            nothing written yet
 //! inventory  is what stands there ours, and what is in it?     nothing written yet
+//!   walk     one look at everything below a folder
 //! lock       .NAME.etapp-lock                                  one build at a time
 //! staging    .NAME.etapp-staging-XXXXXX: clear what killed builds left; make our own when the first file is new
 //! edition    files come one by one as they are made: an old one that is the same is remembered, a new one is
@@ -51,6 +52,7 @@ mod staging;
 mod stream;
 mod swap;
 mod sync;
+mod walk;
 
 pub use cache::{BuildCache, FileStates};
 use edition::BATCH;

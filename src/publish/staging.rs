@@ -12,6 +12,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::error::{PublishError, Step};
 use super::guard::OutputPaths;
 use super::inventory::Existing;
@@ -176,22 +178,36 @@ fn is_absent(path: &Path) -> io::Result<bool> {
 
 /// Removes a site, its manifest last: as long as anything is there, it is known what belongs to it.
 fn remove_site(site: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(site)? {
-        let entry = entry?;
-        if entry.file_name() == MANIFEST {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        } else {
-            fs::remove_file(entry.path())?;
+    let mut folders = vec![site.to_path_buf()];
+    let mut at = 0;
+    // Level by level, side by side: the files first, then the empty folders from within.
+    while at < folders.len() {
+        let inside: Vec<_> = folders[at..].par_iter().map(|folder| remove_files(folder, site)).collect();
+        at = folders.len();
+        for one in inside {
+            folders.extend(one?);
         }
     }
+    folders.iter().skip(1).rev().try_for_each(fs::remove_dir)?;
     match fs::remove_file(site.join(MANIFEST)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     fs::remove_dir(site)
+}
+
+/// Removes the files of a folder, but for the manifest of the site; gives its folders.
+fn remove_files(folder: &Path, site: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            folders.push(entry.path());
+        } else if entry.file_name() != MANIFEST || folder != site {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(folders)
 }
 
 #[cfg(all(test, unix))]

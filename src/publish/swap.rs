@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::{PublishError, Step};
 use super::guard::OutputPaths;
-use super::inventory::Existing;
+use super::inventory;
+use super::manifest::Manifest;
 use super::staging::Staging;
 use super::{Durability, file_state};
 use crate::system;
@@ -35,11 +36,12 @@ fn swap_error(error: io::Error, target: &OutputPaths) -> PublishError {
     }
 }
 
-/// What is done after the swap: the swap onto the disk, the old site away. Errors come with what may be left.
+/// What is done after the swap: the swap onto the disk, the old site away, of which `old` is the manifest. Errors come with
+/// what may be left.
 pub(super) fn finish(
     staging: Staging,
     target: &OutputPaths,
-    old_is_there: bool,
+    old: Option<&Manifest>,
     durability: Durability,
 ) -> Result<(), (PathBuf, PublishError)> {
     let leftover = staging.path().to_path_buf();
@@ -50,13 +52,14 @@ pub(super) fn finish(
             return Err((leftover, error));
         }
     }
-    if old_is_there {
+    if let Some(manifest) = old {
         let moved = [staging.old(), staging.site()].into_iter().find(|old| old.is_dir());
         // Somebody may have put a file into the old site while we built: it is moved away then, but not deleted.
-        if let Some(Err(error @ PublishError::ForeignFolder { .. })) = moved.as_deref().map(Existing::read) {
+        let foreign = moved.and_then(|moved| Some((inventory::foreign_in(&moved, manifest).ok()??, moved)));
+        if let Some((example, path)) = foreign {
             // Should the marker stay, the next build finds the same foreign file and spares it too.
             let _ = staging.disown();
-            return Err((leftover, error));
+            return Err((leftover, PublishError::ForeignFolder { path, example }));
         }
     }
     staging.remove().map_err(|error| (leftover.clone(), PublishError::io(Step::RemoveOld, &leftover)(error)))

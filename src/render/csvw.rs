@@ -3,7 +3,7 @@
 
 use super::Artifact;
 use super::csv::column::Described as Column;
-use super::csv::{Described, Type, codes, described};
+use super::csv::{TableDescribed, Type, codes, described};
 use crate::page::context::PlanContext;
 use crate::page::info::said;
 use crate::page::license;
@@ -22,7 +22,7 @@ pub fn group(shared: &PlanContext, words: &[&Strings]) -> Artifact {
 
 /// A file for each table. The keys to other tables are left to the file for all: here there is nothing for them to lead to.
 pub fn each(shared: &PlanContext, words: &[&Strings]) -> Vec<Artifact> {
-    let file = |one: Described| {
+    let file = |one: TableDescribed| {
         let mut all = about(shared, words);
         all.remove("dc:title");
         if let Value::Object(table) = table(&one, words, false) {
@@ -59,7 +59,7 @@ fn about(shared: &PlanContext, words: &[&Strings]) -> Map<String, Value> {
     all
 }
 
-fn table(one: &Described, words: &[&Strings], keys: bool) -> Value {
+fn table(one: &TableDescribed, words: &[&Strings], keys: bool) -> Value {
     let mut schema = Map::new();
     schema.insert("columns".into(), one.columns.iter().map(|column| self::column(column, words)).collect());
     if !one.primary.is_empty() {

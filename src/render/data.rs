@@ -22,7 +22,7 @@ pub fn path(shared: &PlanContext) -> String {
 pub fn write(shared: &PlanContext, out: &mut dyn Write) -> io::Result<()> {
     let plan = shared.plan;
     let site = shared.site;
-    let open = Open(plan);
+    let open = OpenData(plan);
     let head = json!({
         "format": 1,
         "site": { "title": site.title, "organisation": site.organisation, "base_url": site.base_url },
@@ -95,9 +95,9 @@ impl Serialize for Items<'_, '_> {
 }
 
 /// Open data: with null for what there is not, and texts as they were written.
-pub struct Open<'a>(pub &'a Plan);
+pub struct OpenData<'a>(pub &'a Plan);
 
-impl Teller for Open<'_> {
+impl Teller for OpenData<'_> {
     fn plan(&self) -> &dyn Names {
         self.0
     }
@@ -114,7 +114,7 @@ impl Teller for Open<'_> {
 /// What every entity has, before what is its own; and after that what follows from it.
 fn entity(shared: &PlanContext, subject: Subject, one: &dyn Entity) -> Map<String, Value> {
     let plan = shared.plan;
-    let open = Open(plan);
+    let open = OpenData(plan);
     let address = canonical(&shared.site.base_url, &shared.addresses.entity(plan, subject));
     let mut all = Map::from_iter([("id".into(), one.head().id.told(&open)), ("url".into(), address.into())]);
     all.extend(object(one, &open, |key, all| match key {

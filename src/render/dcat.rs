@@ -11,7 +11,7 @@ use crate::plan::Site;
 use crate::plan::vocabulary::Every;
 use crate::sitemap::PageRoute;
 use crate::sitemap::files::{CATALOGUE, CATALOGUE_ENDED, LINKED, TABLES};
-use crate::text::prose::excerpt;
+use crate::text::plain::excerpt;
 use crate::words::Strings;
 
 const SPACES: [(&str, &str); 7] = [

@@ -6,7 +6,7 @@ use super::{Artifact, address};
 use crate::base::digest::hex;
 use crate::base::{Date, media};
 use crate::history::Weight;
-use crate::history::log::Entry;
+use crate::history::log::MergedState;
 use crate::page::changes::{ChangeView, Run};
 use crate::page::context::PlanContext;
 use crate::page::look;
@@ -83,7 +83,7 @@ fn told<'a>(shared: &'a PlanContext) -> Vec<FeedEntry<'a>> {
 }
 
 /// A change of the log, named by what it is and by the digest of the entry that holds it.
-fn logged<'a>(change: &'a ChangeView, of: &Entry) -> FeedEntry<'a> {
+fn logged<'a>(change: &'a ChangeView, of: &MergedState) -> FeedEntry<'a> {
     let id = hex(format!("{} {} {}", of.digest, change.fingerprint, change.digest).as_bytes());
     FeedEntry { change, name: format!("log/{}", &id[..32]), day: of.day }
 }

@@ -14,19 +14,26 @@ use crate::plan::kept::Kept;
 use crate::plan::look::Look;
 use crate::plan::{Plan, Site};
 use crate::sitemap::{Addresses, files, revision_folder};
+use rayon::prelude::*;
 use serde_json::json;
 use std::collections::BTreeMap;
 
+/// What the keys of all revisions of a site have in common: the theme, and the facts of the site. These name each of its
+/// plans, so that they are put together once.
+pub(super) fn common(site: &Site, theme: &Theme) -> String {
+    format!("{:?} {}", theme.key(), facts(site))
+}
+
 /// Everything on which the pages of a revision depend, as one digest.
-pub(super) fn key(site: &Site, plan: &Plan, record: &Record, theme: &Theme) -> String {
+pub(super) fn key(common: &str, plan: &Plan, record: &Record) -> String {
     let erased = erased(&plan.kept, record);
-    hex(format!("{:?} {:?} {} {:?} {erased:?}", record.digest, theme.key(), facts(site), plan.folder).as_bytes())
+    hex(format!("{:?} {common} {:?} {erased:?}", record.digest, plan.folder).as_bytes())
 }
 
 /// What the frozen pages of a site are made by, whatever its records say: the program, the theme, the facts of the site.
 pub fn made_by(site: &Site, theme: &Theme) -> String {
     let program = (env!("CARGO_PKG_VERSION"), cfg!(feature = "pdf"), theme::digest_of_built_in());
-    sha256(format!("{program:?} {:?} {}", theme.key(), facts(site)).as_bytes())
+    sha256(format!("{program:?} {}", common(site, theme)).as_bytes())
 }
 
 /// What a whole site is made from, with the digests of what it says of itself. Where this and what made it are the same, so
@@ -104,7 +111,10 @@ fn facts(site: &Site) -> String {
         log_from: _,
         // A revision stands once, in the language of the content, whatever it is translated into.
         title_place: _,
+        places: _,
+        term_places: _,
         languages: _,
+        translations: _,
         outdated: _,
         words: _,
     } = site;
@@ -131,7 +141,8 @@ fn records_of(site: &Site, plan: &Plan) -> Vec<(String, String)> {
     let record = |(id, file): (&Id, &SourceFile)| {
         (addresses.file(&format!("{}record.json", revision_folder(id.as_str()))), hex(&file.bytes))
     };
-    plan.records.iter().map(record).collect()
+    let files: Vec<_> = plan.records.iter().collect();
+    files.into_par_iter().map(record).collect()
 }
 
 /// The notes on attachments of the record that had to go.

@@ -8,7 +8,7 @@ use crate::page::PlanContext;
 use crate::page::license;
 use crate::sitemap::PageRoute;
 use crate::sitemap::files::LINKED;
-use crate::text::prose::excerpt;
+use crate::text::plain::excerpt;
 use serde_json::{Value, json};
 
 /// `data/plan.jsonld`.

@@ -29,7 +29,7 @@ pub use artifact::Artifact;
 pub use sink::{Memory, Sink};
 
 use crate::base::digest::{Digested, sha256};
-use crate::base::{Code, Diagnostic, Findings, Report, SourceSpan};
+use crate::base::{Diagnostic, Findings, Report};
 use crate::check::Checked;
 use crate::history::around::Around;
 use crate::history::log::{Logs, write_state};
@@ -38,9 +38,8 @@ use crate::page::registry::{self, Dictionary, Job};
 use crate::page::view::Page;
 use crate::page::{PlanContext, former, history, log};
 use crate::plan::{Plan, Site};
-use crate::search::Found;
+use crate::search::FoundPage;
 use crate::sitemap::{Addresses, SiteRoute, files, revision_folder};
-use crate::words::{self, Part, Strings};
 use rayon::prelude::*;
 use sink::Outlet;
 use std::collections::BTreeMap;
@@ -58,7 +57,7 @@ pub struct Rendered {
 
 /// What is known of a site whose files went to a sink.
 #[derive(Debug, Default)]
-pub struct Made {
+pub struct MadeSite {
     /// How many of the files are pages.
     pub pages: usize,
     /// The folder of each frozen revision, and the key under which it was made.
@@ -68,7 +67,7 @@ pub struct Made {
 }
 
 /// Digests of files, by their paths.
-type Digests = Vec<(String, String)>;
+type FileDigests = Vec<(String, String)>;
 
 /// What is known of a page once it is made.
 pub struct ListedPage {
@@ -87,14 +86,14 @@ pub fn render(checked: &Checked, theme: &Theme) -> Report<Rendered> {
 
 /// Renders a checked site with a theme; its files go to `sink` as they are made. What an earlier build made of frozen
 /// revisions is taken over where it would be made the same again.
-pub fn render_into(checked: &Checked, logs: &Logs, theme: &Theme, sink: &dyn Sink) -> Report<Made> {
+pub fn render_into(checked: &Checked, logs: &Logs, theme: &Theme, sink: &dyn Sink) -> Report<MadeSite> {
     let mut findings = Findings::default();
     let site = &checked.site;
     let outlet = Outlet::new(sink);
-    let mut made = Made::default();
-    let room = crate::search::room(site);
+    let mut made = MadeSite::default();
+    let shared = (crate::search::room(site), &*frozen_key::common(site, theme));
     let mut revisions: Vec<Revisions> =
-        site.plans.par_iter().map(|plan| revisions_of(site, plan, logs, theme, room, &outlet)).collect();
+        site.plans.par_iter().map(|plan| revisions_of(site, plan, logs, theme, shared, &outlet)).collect();
     let mut editions = crate::search::Editions::default();
     for one in &mut revisions {
         findings.append(std::mem::take(&mut one.findings));
@@ -109,8 +108,8 @@ pub fn render_into(checked: &Checked, logs: &Logs, theme: &Theme, sink: &dyn Sin
     let (mut listed, beside) = rayon::join(
         || rendered(pages(&contexts, &found, &dictionary), theme, &outlet, &mut findings),
         || {
-            outlet.put_all(search::index(&contexts, &found));
-            outlet.put_all(search::editions(&contexts, &found, &editions));
+            outlet.script(search::index(&contexts, &found));
+            outlet.script(search::editions(&contexts, &found, &editions));
             contexts.par_iter().map(|shared| (shared, beside_pages(shared, theme, &outlet))).collect::<Vec<_>>()
         },
     );
@@ -128,7 +127,7 @@ pub fn render_into(checked: &Checked, logs: &Logs, theme: &Theme, sink: &dyn Sin
     outlet.put_all(theme.assets());
     let headers = format!("{}{}", hygiene::types(&contexts), timemap::headers(&contexts));
     outlet.put_all(hygiene::files(site, &listed, &headers));
-    theme.languages().into_iter().for_each(|strings| missing_strings(strings, &mut findings));
+    theme.languages().into_iter().for_each(|strings| theme::tell_missing(strings, &mut findings));
     outlet.finish(&mut findings);
     Report { value: made, findings }
 }
@@ -159,7 +158,14 @@ struct Revisions {
 }
 
 /// Makes the folders of a plan's revisions, or takes them over.
-fn revisions_of(site: &Site, plan: &Plan, logs: &Logs, theme: &Theme, room: usize, outlet: &Outlet) -> Revisions {
+fn revisions_of(
+    site: &Site,
+    plan: &Plan,
+    logs: &Logs,
+    theme: &Theme,
+    (room, common): (usize, &str),
+    outlet: &Outlet,
+) -> Revisions {
     let mut editions = crate::search::Editions::default();
     let mut findings = Findings::default();
     let mut keys = BTreeMap::new();
@@ -169,7 +175,7 @@ fn revisions_of(site: &Site, plan: &Plan, logs: &Logs, theme: &Theme, room: usiz
     let (chain, around) = (chain::again(plan), around(site, theme));
     let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |mark, record, plan| {
         let folder = addresses.file(&revision_folder(record.id.as_str()));
-        let key = frozen_key::key(site, plan, record, theme);
+        let key = frozen_key::key(common, plan, record);
         editions.add(site, plan, record, &theme.strings, room);
         old.push(match outlet.keep(&folder, &key) {
             Some(files) => (files.into_iter().filter(|path| path.ends_with(".html")).collect(), Findings::default()),
@@ -190,17 +196,18 @@ fn revisions_of(site: &Site, plan: &Plan, logs: &Logs, theme: &Theme, room: usiz
         }
         findings.append(problems);
     }
+    chain.let_go();
     Revisions { past, editions, pages, keys, findings }
 }
 
 /// Makes everything that a plan has beside its pages of today: data, feed, calendar, maps, attachments. Gives what of it is
 /// offered as data, and the digests of its state and its log.
-fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<offers::Offer>, Digests, Findings) {
+fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<offers::Offer>, FileDigests, Findings) {
     let mut findings = Findings::default();
     outlet.put_all(paper::beside(shared, theme, &mut findings));
     outlet.put_all(timemap::files(shared));
     let mut sizes = data_files(shared, theme, outlet);
-    let (path, mut digests) = (shared.addresses.file(files::STATE), Digests::new());
+    let (path, mut digests) = (shared.addresses.file(files::STATE), FileDigests::new());
     let size = outlet.stream(&path, |out| {
         let mut out = BufWriter::with_capacity(64 << 10, Digested::new(out));
         write_state(shared.site, shared.plan, &mut out)?;
@@ -211,6 +218,7 @@ fn beside_pages(shared: &PlanContext, theme: &Theme, outlet: &Outlet) -> (Vec<of
     let log = shared.past.and_then(|past| past.log.as_ref());
     let log = log.map(|log| Artifact::new(shared.addresses.file(files::LOG), log.log.bytes()));
     digests.extend(log.iter().map(|file| (file.path.clone(), sha256(&file.bytes))));
+    outlet.put_all(csv::for_spreadsheets(shared));
     let subscribed = [feed::changes(shared), feed::all(shared), calendar::calendar(shared)];
     for file in subscribed.into_iter().chain(log).chain(csvw::each(shared, &theme.languages())) {
         sizes.insert(file.path.clone(), file.bytes.len());
@@ -298,8 +306,8 @@ fn translated(
         .collect();
     let found = crate::search::all(&contexts);
     let listed = rendered(pages(&contexts, &found, &csv::dictionary(&site.words)), &theme, outlet, findings);
-    outlet.put_all(search::index(&contexts, &found));
-    missing_strings(&theme.strings, findings);
+    outlet.script(search::index(&contexts, &found));
+    theme::tell_missing(&theme.strings, findings);
     listed
 }
 
@@ -374,21 +382,10 @@ fn beside_frozen_pages(
 }
 
 /// Every page of the site in one of its languages.
-fn pages<'a>(contexts: &'a [PlanContext<'a>], found: &'a [Found], dictionary: &'a Dictionary) -> Vec<Job<'a>> {
+fn pages<'a>(contexts: &'a [PlanContext<'a>], found: &'a [FoundPage], dictionary: &'a Dictionary) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job> = contexts.iter().flat_map(|shared| registry::jobs(shared, dictionary)).collect();
     let of_site = contexts.first().into_iter().flat_map(|first| SiteRoute::of(first.site));
     jobs.extend(of_site.map(|route| Box::new(move || site::page(contexts, route, found)) as Job));
     jobs.extend(former::pages(contexts).into_iter().map(|page| Box::new(move || Some(page)) as Job));
     jobs
-}
-
-fn missing_strings(strings: &Strings, findings: &mut Findings) {
-    for id in strings.missing() {
-        let tag = strings.language().tag();
-        let path = match words::TAGS.contains(&tag) {
-            true => format!("themes/default/strings/{tag}.ftl"),
-            false => format!("{}{tag}/{}", words::FOLDER, Part::Pages.file()),
-        };
-        findings.push(Diagnostic::new(Code::MissingString, &SourceSpan::file(&path.into())).fact("reason", id));
-    }
 }

@@ -36,12 +36,12 @@ impl Fonts {
 }
 
 /// The one door of the typesetter to anything outside itself. Behind it is nothing but the source.
-struct Room {
+struct TypesetRoom {
     library: LazyHash<Library>,
     source: Source,
 }
 
-impl World for Room {
+impl World for TypesetRoom {
     fn library(&self) -> &LazyHash<Library> {
         &self.library
     }
@@ -79,8 +79,8 @@ pub fn typeset(theme: &Theme, file: &str, data: Value) -> Result<Vec<u8>, Diagno
     let data = Typeset::Str(Str::from(drawable(data).to_string()));
     let inputs = Dict::from_iter([(Str::from("data"), data)]);
     let library = Library::builder().with_inputs(inputs).with_features([Feature::A11yExtras].into_iter().collect());
-    let room = Room { library: LazyHash::new(library.build()), source: Source::detached(theme.text(file)) };
-    let made = made(&room);
+    let room = TypesetRoom { library: LazyHash::new(library.build()), source: Source::detached(theme.text(file)) };
+    let made = apart(|| made(&room)).and_then(|made| made);
     // What was worked out for this document is of no use to the next.
     typst::comemo::evict(0);
     made.map_err(|reason| {
@@ -89,7 +89,20 @@ pub fn typeset(theme: &Theme, file: &str, data: Value) -> Result<Vec<u8>, Diagno
     })
 }
 
-fn made(room: &Room) -> Result<Vec<u8>, String> {
+/// Works with a processor of its own, and waits for it without taking up anything else. The typesetter, where it waits for
+/// a part of its own, does whatever waits in its pool: among the pages of a site that is the next revision with the
+/// next document, within the first, and so on until no stack is left.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else { return Ok(work()) };
+    std::thread::scope(|scope| {
+        // A worker that asks another pool goes on with its own pool's work meanwhile; a plain thread does not.
+        let outside = std::thread::Builder::new().spawn_scoped(scope, || pool.install(work));
+        let joined = outside.map_err(|problem| problem.to_string())?.join();
+        Ok(joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+fn made(room: &TypesetRoom) -> Result<Vec<u8>, String> {
     let document: PagedDocument = typst::compile(room).output.map_err(|problems| words(room, &problems))?;
     let standards =
         PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|problem| problem.message().to_string())?;
@@ -99,7 +112,7 @@ fn made(room: &Room) -> Result<Vec<u8>, String> {
 }
 
 /// The problems of the typesetter in one line, the first with its line in the theme's file.
-fn words(room: &Room, problems: &[SourceDiagnostic]) -> String {
+fn words(room: &TypesetRoom, problems: &[SourceDiagnostic]) -> String {
     let line = |problem: &SourceDiagnostic| {
         use typst::WorldExt;
         let start = room.range(problem.span)?.start;
@@ -130,5 +143,29 @@ fn letter(letter: char) -> Option<char> {
         _ if letter.is_control() || has_no_width(letter) => None,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Some('\u{FFFD}'),
         _ => Some(if FONTS.has(letter) { letter } else { '\u{FFFD}' }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rayon::prelude::*;
+    use std::cell::Cell;
+
+    thread_local! {
+        static WITHIN: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn no_document_is_made_within_another() {
+        let depths = (0..64).into_par_iter().map(|_| {
+            let depth = WITHIN.get() + 1;
+            WITHIN.set(depth);
+            // As the typesetter waits for a part of its own.
+            let waited = apart(|| while let Some(rayon::Yield::Executed) = rayon::yield_now() {});
+            WITHIN.set(depth - 1);
+            waited.map(|()| depth)
+        });
+        assert_eq!(depths.collect::<Result<Vec<_>, _>>(), Ok(vec![1; 64]));
     }
 }

@@ -4,17 +4,20 @@
 use super::Artifact;
 use crate::page::PlanContext;
 use crate::search::past::says_the_same;
-use crate::search::{self, Document, Editions, Found, Passage};
+use crate::search::{self, Document, Editions, FoundPage, SearchPassage};
 use crate::sitemap::SiteRoute;
 use crate::sitemap::relative;
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
 
 /// The kinds of a site's pages, numbered as they are met.
 #[derive(Default)]
-struct Kinds(Vec<&'static str>);
+struct PageKinds(Vec<&'static str>);
 
-impl Kinds {
+impl PageKinds {
     fn number(&mut self, kind: &'static str) -> usize {
         self.0.iter().position(|known| *known == kind).unwrap_or_else(|| {
             self.0.push(kind);
@@ -47,7 +50,7 @@ struct Index<'a> {
 }
 
 #[derive(Serialize)]
-struct Past<'a> {
+struct SearchedPast<'a> {
     /// The name, the day and the folder of each revision.
     editions: Vec<(&'a str, &'a str, String)>,
     /// The revisions in which a page of today had the same words, by its place in the index of today.
@@ -57,11 +60,11 @@ struct Past<'a> {
 }
 
 /// The index of today's pages.
-pub fn index(contexts: &[PlanContext], found: &[Found]) -> Option<Artifact> {
+pub fn index<'a>(contexts: &'a [PlanContext], found: &'a [FoundPage]) -> Option<Script<impl Serialize + 'a>> {
     let first = contexts.first()?;
     let site = first.site;
     let from = SiteRoute::Search.path(site);
-    let mut kinds = Kinds::default();
+    let mut kinds = PageKinds::default();
     let pages = found.iter().map(|found| {
         let href = relative(&from, &found.document.path);
         row(&found.document, href, found.plan.filter(|_| site.is_portfolio()), &mut kinds)
@@ -71,11 +74,15 @@ pub fn index(contexts: &[PlanContext], found: &[Found]) -> Option<Artifact> {
     let plans =
         contexts.iter().filter(|_| site.is_portfolio()).map(|shared| shared.plan.title.value.as_str()).collect();
     let index = Index { lang: site.language.tag(), kinds, plans, pages };
-    Some(script(search::files(site, site.language).0, "index", &index))
+    Some(Script { path: search::files(site, site.language).0, receiver: "index", data: index })
 }
 
 /// The index of frozen revisions; nothing where there are none.
-pub fn editions(contexts: &[PlanContext], found: &[Found], editions: &Editions) -> Option<Artifact> {
+pub fn editions<'a>(
+    contexts: &'a [PlanContext],
+    found: &'a [FoundPage],
+    editions: &'a Editions,
+) -> Option<Script<impl Serialize + 'a>> {
     let first = contexts.first().filter(|_| !editions.all.is_empty())?;
     let site = first.site;
     let from = SiteRoute::Search.path(site);
@@ -90,7 +97,7 @@ pub fn editions(contexts: &[PlanContext], found: &[Found], editions: &Editions) 
     }
     let today: BTreeMap<(&str, &str), &Document> =
         found.iter().map(|found| ((folder(found.plan), found.document.entity.as_str()), &found.document)).collect();
-    let mut kinds = Kinds::default();
+    let mut kinds = PageKinds::default();
     let mut pages = Vec::new();
     let number =
         |plan: &str| contexts.iter().position(|shared| shared.plan.folder == plan).filter(|_| site.is_portfolio());
@@ -104,18 +111,18 @@ pub fn editions(contexts: &[PlanContext], found: &[Found], editions: &Editions) 
     }
     let named = editions.all.iter().map(|one| (one.title.as_str(), one.date.as_str(), relative(&from, &one.folder)));
     let kinds = kinds.0.iter().map(|kind| first.strings.text(kind)).collect();
-    let past = Past { editions: named.collect(), same, kinds, pages };
-    Some(script(search::files(site, site.language).1, "past", &past))
+    let past = SearchedPast { editions: named.collect(), same, kinds, pages };
+    Some(Script { path: search::files(site, site.language).1, receiver: "past", data: past })
 }
 
-fn row<'a>(document: &'a Document, href: String, plan: Option<usize>, kinds: &mut Kinds) -> IndexRow<'a> {
+fn row<'a>(document: &'a Document, href: String, plan: Option<usize>, kinds: &mut PageKinds) -> IndexRow<'a> {
     let passages = document.passages.iter().map(piece).collect();
     let lang = document.lang.unwrap_or_default();
     (href, &document.title, kinds.number(document.kind), &document.about, passages, lang, plan)
 }
 
-fn piece(passage: &Passage) -> IndexPassage<'_> {
-    let Passage { text, heading, anchor } = passage;
+fn piece(passage: &SearchPassage) -> IndexPassage<'_> {
+    let SearchPassage { text, heading, anchor } = passage;
     match (heading.is_empty(), anchor.is_empty()) {
         (_, false) => IndexPassage::Anchored([text, heading, anchor]),
         (false, true) => IndexPassage::Headed([text, heading]),
@@ -123,10 +130,44 @@ fn piece(passage: &Passage) -> IndexPassage<'_> {
     }
 }
 
-/// A script that gives data to the search. JSON is a part of JavaScript; `<` is written so that not even a copy of it
-/// inside a page could end the element that it stands in.
-fn script(path: String, receiver: &str, data: &impl Serialize) -> Artifact {
-    // Strings, numbers and lists cannot fail to be written.
-    let json = serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c");
-    Artifact::new(path, format!("etappSearch.{receiver}({json});\n"))
+/// A script that gives data to the search.
+pub struct Script<T> {
+    /// Where it lies, from the site's root.
+    pub path: String,
+    receiver: &'static str,
+    data: T,
+}
+
+impl<T: Serialize> Script<T> {
+    /// Writes it piece by piece: of a large site it is large.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(64 << 10, out);
+        write!(out, "etappSearch.{}(", self.receiver)?;
+        self.data.serialize(&mut Serializer::with_formatter(&mut out, Inert))?;
+        out.write_all(b");\n")?;
+        out.flush()
+    }
+
+    /// The whole of it.
+    pub fn artifact(&self) -> Artifact {
+        let mut bytes = Vec::new();
+        // Strings, numbers and lists cannot fail to be written to memory.
+        let _ = self.write(&mut bytes);
+        Artifact::new(self.path.clone(), bytes)
+    }
+}
+
+/// JSON is a part of JavaScript; `<` is written so that not even a copy of it inside a page could end the element that it
+/// stands in.
+struct Inert;
+
+impl Formatter for Inert {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut parts = fragment.split('<');
+        out.write_all(parts.next().unwrap_or_default().as_bytes())?;
+        parts.try_for_each(|part| out.write_all(b"\\u003c").and_then(|()| out.write_all(part.as_bytes())))
+    }
 }

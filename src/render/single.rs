@@ -28,7 +28,7 @@ struct InLanguage {
 }
 
 /// A file, or why its template failed.
-pub type Made = Result<Artifact, Diagnostic>;
+pub type MadeOrFailed = Result<Artifact, Diagnostic>;
 
 impl SitePasts {
     /// What stands for a checked site. `themes` are one for each language, that of the content first.
@@ -68,7 +68,7 @@ impl SitePasts {
     }
 
     /// The file at `path` from the site's root; `None` where there is none.
-    pub fn file(&self, checked: &Checked, path: &str) -> Option<Made> {
+    pub fn file(&self, checked: &Checked, path: &str) -> Option<MadeOrFailed> {
         let original = self.languages.first()?;
         if let Some(asset) = original.theme.asset(path) {
             return Some(Ok(asset));
@@ -137,7 +137,7 @@ impl InLanguage {
         let contexts = self.contexts(site, checked);
         let found = crate::search::all(&contexts);
         if path == today {
-            return search::index(&contexts, &found);
+            return search::index(&contexts, &found).map(|script| script.artifact());
         }
         let (mut editions, room) = (Editions::default(), crate::search::room(site));
         let around = around(&checked.site, &self.theme);
@@ -157,7 +157,7 @@ impl InLanguage {
                 editions.add_log(shared, log);
             }
         }
-        search::editions(&contexts, &found, &editions)
+        search::editions(&contexts, &found, &editions).map(|script| script.artifact())
     }
 
     fn page(&self, checked: &Checked, site: &Site, path: &str) -> Option<Page> {
@@ -176,7 +176,7 @@ impl InLanguage {
     }
 
     /// A file that is no page of today: of the plans of the original language.
-    fn file(&self, checked: &Checked, path: &str) -> Option<Made> {
+    fn file(&self, checked: &Checked, path: &str) -> Option<MadeOrFailed> {
         let site = &checked.site;
         let contexts = self.contexts(site, checked);
         let of_past = |shared: &PlanContext| {
@@ -199,7 +199,7 @@ impl InLanguage {
 }
 
 /// A file of a frozen revision, by its path inside its plan's part of the site. Nothing of it is kept in memory.
-fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> {
+fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<MadeOrFailed> {
     let id = inner.strip_prefix("revisions/")?.split('/').next()?;
     inner.strip_prefix(&crate::sitemap::revision_folder(id))?;
     // The chain was proven when the site was checked; one page needs no more than its own record.
@@ -219,7 +219,7 @@ fn frozen(site: &Site, plan: &Plan, inner: &str, theme: &Theme) -> Option<Made> 
 }
 
 /// A page, or the file at `path` that comes with it.
-fn made(theme: &Theme, page: Page, path: &str) -> Made {
+fn made(theme: &Theme, page: Page, path: &str) -> MadeOrFailed {
     match page.files.into_iter().find(|(known, _)| known == path) {
         Some((path, bytes)) => Ok(Artifact::new(path, bytes)),
         None => theme.render(&Page { files: Vec::new(), ..page }),

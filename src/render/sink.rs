@@ -1,9 +1,11 @@
 //! Where the files of a site go as they are made: no step holds them all.
 
 use super::Artifact;
+use super::search::Script;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use crate::input::large::Large;
 use crate::plan::attachment::Attachment;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io::{self, Write};
@@ -105,13 +107,20 @@ impl<'s> Outlet<'s> {
         let mut size = 0;
         if self.is_first(path) {
             self.sink.stream(path, &mut |out| {
-                let mut counted = Counted { out, size: 0 };
+                let mut counted = CountingWriter { out, size: 0 };
                 fill(&mut counted)?;
                 size = counted.size;
                 Ok(())
             });
         }
         size
+    }
+
+    /// Hands an index of the search on.
+    pub(super) fn script(&self, script: Option<Script<impl Serialize>>) {
+        if let Some(script) = script {
+            self.stream(&script.path, |out| script.write(out));
+        }
     }
 
     /// Hands an attachment on, unless its path is taken. What only a record knows is no file.
@@ -164,12 +173,12 @@ impl<'s> Outlet<'s> {
 }
 
 /// Counts what is written.
-struct Counted<'o> {
+struct CountingWriter<'o> {
     out: &'o mut dyn Write,
     size: usize,
 }
 
-impl Write for Counted<'_> {
+impl Write for CountingWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
         self.size += written;

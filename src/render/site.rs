@@ -2,11 +2,11 @@
 
 use crate::page::view::Page;
 use crate::page::{PlanContext, info, not_found, portfolio, verify};
-use crate::search::{self, Found};
+use crate::search::{self, FoundPage};
 use crate::sitemap::SiteRoute;
 
 /// One of them. `found` is what can be searched; only the search page needs it.
-pub fn page(contexts: &[PlanContext], route: SiteRoute, found: &[Found]) -> Option<Page> {
+pub fn page(contexts: &[PlanContext], route: SiteRoute, found: &[FoundPage]) -> Option<Page> {
     let first = contexts.first()?;
     match route {
         SiteRoute::Home => portfolio::page(contexts),

@@ -1,6 +1,7 @@
 //! Themes: templates, strings and assets. The built-in theme is in the binary; a theme's folder replaces it file by file.
 
 use super::Artifact;
+use crate::base::visible::one_line;
 use crate::base::{Code, Diagnostic, Findings, Language, SourceSpan};
 use crate::input::{SourceFile, SourceTree, tree};
 use crate::page::view::Page;
@@ -8,9 +9,9 @@ use crate::plan::Site;
 use crate::plan::look::Look;
 use crate::text::breaks::breakable;
 use crate::text::tongue;
-use crate::words::{Catalogue, Part, Strings, fixed};
+use crate::words::{self, Catalogue, Strings, WordFile, fixed, ids};
 use include_dir::{Dir, include_dir};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tera::{Kwargs, State, Tera};
 
@@ -182,13 +183,39 @@ impl Files {
             let place = SourceSpan { line: u32::try_from(line).unwrap_or(1), ..file };
             findings.push(Diagnostic::new(Code::ThemeWords, &place).fact("id", id));
         }
-        match words.strings_with(language, Part::Pages, own.as_deref()) {
+        if let Some(own) = &own {
+            self.unknown_strings(words, language, own, &SourceSpan::file(&format!("{folder}/{path}").into()), findings);
+        }
+        match words.strings_with(language, WordFile::Pages, own.as_deref()) {
             Ok(strings) => Some(strings),
             Err(line) => {
                 let place = SourceSpan::file(&format!("{folder}/{path}").into());
                 findings.push(Diagnostic::new(Code::MissingString, &place).fact("reason", format!("{path}:{line}")));
                 None
             }
+        }
+    }
+
+    /// Tells of words that no page and no template of the theme asks for: nobody would ever see them.
+    fn unknown_strings(
+        &self,
+        words: &Catalogue,
+        language: Language,
+        own: &str,
+        file: &SourceSpan,
+        findings: &mut Findings,
+    ) {
+        let built_in = words::tables_of(language, WordFile::Pages).or(words::tables_of(Language::EN, WordFile::Pages));
+        let brought = words.own().filter(|(of, name, _)| *of == language && *name == WordFile::Pages.file());
+        let texts = built_in.into_iter().chain(brought.map(|(.., text)| text));
+        let known: BTreeSet<&str> = texts.flat_map(|text| ids(text).map(|(_, id)| id)).collect();
+        let templates = self.own.iter().filter(|(path, _)| path.starts_with("templates/"));
+        let asking: Vec<_> = templates.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
+        let is_asked = |id: &str| asking.iter().any(|text| text.contains(id)) || own.contains(&format!("{{ {id} }}"));
+        for (line, id) in ids(own).filter(|(_, id)| !known.contains(id) && !is_asked(id)) {
+            let place = SourceSpan { line: u32::try_from(line).unwrap_or(1), ..file.clone() };
+            let found = Diagnostic::new(Code::UnusedWords, &place).fact("id", id);
+            findings.push(found.did_you_mean(id, known.iter().copied()));
         }
     }
 
@@ -205,6 +232,10 @@ impl Files {
                 Ok(say(text, given("words")?, given("lang")?))
             });
         }
+        tera.register_filter("tongue_run", |text: &str, given: Kwargs, _: &State| -> tera::TeraResult<String> {
+            let given = |name| Ok::<_, tera::Error>(given.get::<&str>(name)?.unwrap_or_default());
+            Ok(tongue::run(text, given("words")?, given("lang")?, given("page")?))
+        });
         let built_in = built_in("templates/").filter_map(|(path, bytes)| {
             let name = path.strip_prefix("templates/")?.to_owned();
             Some((format!("{PREFIX}{name}"), String::from_utf8_lossy(bytes).into_owned()))
@@ -252,10 +283,22 @@ fn is_within(before: &str) -> bool {
 pub fn exported() -> Vec<(String, Vec<u8>)> {
     let files = ["assets/", "pdf/", "styles/", "templates/"].into_iter().flat_map(built_in);
     let strings = crate::words::languages().filter_map(|language| {
-        let text = crate::words::tables_of(language, Part::Pages)?;
+        let text = crate::words::tables_of(language, WordFile::Pages)?;
         Some((format!("strings/{}.ftl", language.tag()), text.as_bytes().to_vec()))
     });
     files.map(|(path, bytes)| (path, bytes.to_vec())).chain(strings).collect()
+}
+
+/// Tells of the words that pages asked for and a language lacks.
+pub(super) fn tell_missing(strings: &Strings, findings: &mut Findings) {
+    for id in strings.missing() {
+        let tag = strings.language().tag();
+        let path = match words::TAGS.contains(&tag) {
+            true => format!("themes/default/strings/{tag}.ftl"),
+            false => format!("{}{tag}/{}", words::FOLDER, WordFile::Pages.file()),
+        };
+        findings.push(Diagnostic::new(Code::MissingString, &SourceSpan::file(&path.into())).fact("reason", id));
+    }
 }
 
 /// The built-in files under a folder.
@@ -351,7 +394,6 @@ fn template_problem(folder: &str, template: &str, error: &tera::Error) -> Diagno
         cause = inner.source();
     }
     // Templates' errors are drawn over several lines; a message is one.
-    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
     Diagnostic::new(Code::TemplateError, &SourceSpan::file(&format!("{folder}/{template}").into()))
-        .fact("reason", reason)
+        .fact("reason", one_line(&reason))
 }

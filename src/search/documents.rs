@@ -1,6 +1,6 @@
 //! What can be found in a plan: each page as its name, a line about it and its text in passages.
 
-use super::text::{Passage, Passages};
+use super::text::{Passages, SearchPassage};
 use crate::page::context::{PageContext, area_anchor};
 use crate::page::terms;
 use crate::page::view::StateView;
@@ -24,7 +24,7 @@ pub struct Document {
     /// What is known of it in a few words: what it belongs to, when it is due, how it stands.
     pub about: String,
     /// Its text.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<SearchPassage>,
     /// The language of its words, where it is not the page's.
     pub lang: Option<&'static str>,
 }
@@ -200,7 +200,7 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
         title: if place == PageRoute::Home { plan.title.value.clone() } else { context.text(place.label()) },
         kind: "kind_overview",
         about: if place == PageRoute::Home { context.text("menu_home") } else { String::new() },
-        passages: words.into_iter().map(|text| Passage { text, ..Passage::default() }).collect(),
+        passages: words.into_iter().map(|text| SearchPassage { text, ..SearchPassage::default() }).collect(),
         lang: None,
     };
     let mut summary = Passages::new(usize::MAX, shared.strings.facts().quotes);
@@ -235,7 +235,7 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
     texts.passages = passages.finish();
     pages.push(texts);
     let mut counted = page(PageRoute::Counted, vec![context.text("counted_description")]);
-    counted.passages.extend(terms::all().map(|(word, name)| Passage {
+    counted.passages.extend(terms::all().map(|(word, name)| SearchPassage {
         text: context.text(&format!("term_{name}")),
         heading: context.text(word),
         anchor: terms::anchor_of(name),
@@ -246,10 +246,10 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
         let mut revisions = page(PageRoute::Revisions, vec![context.text("revisions_lead")]);
         let told = past.marks.iter().rev().map(|mark| {
             let date = shared.format.date(mark.date);
-            Passage {
-                text: crate::text::prose::excerpt(&mark.summary),
+            SearchPassage {
+                text: crate::text::plain::excerpt(&mark.summary),
                 heading: format!("{}, {date}", mark.title),
-                ..Passage::default()
+                ..SearchPassage::default()
             }
         });
         revisions.passages.extend(told);
@@ -257,7 +257,7 @@ pub fn overviews(context: &PageContext) -> Vec<Document> {
         pages.extend(past.marks.iter().zip(&past.then).map(|(mark, _)| {
             let date = shared.format.date(mark.date);
             let facts = [("revision", (&mark.title).into()), ("date", (&date).into())];
-            let lead = Passage { text: context.with("since_then_lead", &facts), ..Passage::default() };
+            let lead = SearchPassage { text: context.with("since_then_lead", &facts), ..SearchPassage::default() };
             Document {
                 path: shared.addresses.since(&mark.id),
                 title: context.with("since_then", &facts),

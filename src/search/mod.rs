@@ -7,7 +7,7 @@ mod text;
 
 pub use documents::Document;
 pub use past::Editions;
-pub use text::Passage;
+pub use text::SearchPassage;
 
 use crate::base::Language;
 use crate::page::context::{PageContext, PlanContext};
@@ -30,7 +30,7 @@ pub fn room(site: &Site) -> usize {
 
 /// A page that can be found, and the plan that it belongs to by its place in the site.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FoundPage {
     /// The plan; `None` for pages of the site as a whole.
     pub plan: Option<usize>,
     /// The page.
@@ -38,7 +38,7 @@ pub struct Found {
 }
 
 /// Everything that can be found in the pages of today, in the order of plans, kinds and files.
-pub fn all(contexts: &[PlanContext]) -> Vec<Found> {
+pub fn all(contexts: &[PlanContext]) -> Vec<FoundPage> {
     let Some(first) = contexts.first() else { return Vec::new() };
     let site = first.site;
     let room = room(site);
@@ -46,7 +46,7 @@ pub fn all(contexts: &[PlanContext]) -> Vec<Found> {
     for (at, shared) in contexts.iter().enumerate() {
         let context = shared.context(SiteRoute::Search.path(site));
         let mut add = |documents: Vec<Document>| {
-            found.extend(documents.into_iter().map(|document| Found { plan: Some(at), document }));
+            found.extend(documents.into_iter().map(|document| FoundPage { plan: Some(at), document }));
         };
         add(documents::entities(&context, room));
         add(removed(&context));
@@ -59,7 +59,7 @@ pub fn all(contexts: &[PlanContext]) -> Vec<Found> {
         (SiteRoute::Accessibility, "accessibility_heading", context.text("accessibility_description")),
         (SiteRoute::Verify, "verify_heading", context.text("verify_lead")),
     ];
-    found.extend(of_site.into_iter().map(|(place, title, text)| Found {
+    found.extend(of_site.into_iter().map(|(place, title, text)| FoundPage {
         plan: None,
         document: Document {
             entity: String::new(),
@@ -67,7 +67,7 @@ pub fn all(contexts: &[PlanContext]) -> Vec<Found> {
             title: context.text(title),
             kind: "kind_overview",
             about: String::new(),
-            passages: vec![Passage { text, ..Passage::default() }],
+            passages: vec![SearchPassage { text, ..SearchPassage::default() }],
             lang: None,
         },
     }));
@@ -154,7 +154,7 @@ pub fn files(site: &Site, language: Language) -> (String, String) {
 }
 
 /// The page over everything that was `found`. `editions` says whether there are frozen revisions.
-pub fn page(contexts: &[PlanContext], found: &[Found], editions: bool) -> Option<Page> {
+pub fn page(contexts: &[PlanContext], found: &[FoundPage], editions: bool) -> Option<Page> {
     let first = contexts.first()?;
     let site = first.site;
     let context = first.context(SiteRoute::Search.path(site));
@@ -181,13 +181,13 @@ pub fn page(contexts: &[PlanContext], found: &[Found], editions: bool) -> Option
 }
 
 /// Everything of a kind, sorted as readers of the language look for it.
-fn list(context: &PageContext, contexts: &[PlanContext], found: &[Found], kind: &str, title: &str) -> SearchList {
+fn list(context: &PageContext, contexts: &[PlanContext], found: &[FoundPage], kind: &str, title: &str) -> SearchList {
     let facts = context.shared.strings.facts();
     let of_kind = found.iter().filter(|found| found.document.kind == kind);
-    let mut rows: Vec<(String, &Found)> =
+    let mut rows: Vec<(String, &FoundPage)> =
         of_kind.map(|found| (order::key(&found.document.title, facts), found)).collect();
     rows.sort_by(|(a, one), (b, other)| (a, &one.document.path).cmp(&(b, &other.document.path)));
-    let row = |(_, found): (String, &Found)| SearchRow {
+    let row = |(_, found): (String, &FoundPage)| SearchRow {
         link: Link {
             href: context.to(&found.document.path),
             text: found.document.title.clone(),
@@ -199,7 +199,7 @@ fn list(context: &PageContext, contexts: &[PlanContext], found: &[Found], kind: 
 }
 
 /// What is known of a page in a few words, with its plan where the site has several.
-fn about(contexts: &[PlanContext], found: &Found) -> String {
+fn about(contexts: &[PlanContext], found: &FoundPage) -> String {
     let several = contexts.first().is_some_and(|shared| shared.site.is_portfolio());
     let plan =
         found.plan.filter(|_| several).and_then(|at| contexts.get(at)).map(|shared| shared.plan.title.value.as_str());

@@ -1,6 +1,6 @@
 //! The order of names in a list from A to Ö: as readers of the language look for them.
 
-use crate::words::Facts;
+use crate::words::LanguageFacts;
 use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 
@@ -10,7 +10,7 @@ const AFTER_Z: RangeInclusive<char> = '{'..='\u{A0}';
 /// What a name is sorted by. Letters that a language has after z stand there; others stand with those that they are made
 /// of: å, ä and ö are the last ones in Swedish, and are a and o in English. Accents, case and
 /// signs do not count, and numbers stand by their size.
-pub fn key(name: &str, facts: &Facts) -> String {
+pub fn key(name: &str, facts: &LanguageFacts) -> String {
     let mut key = String::with_capacity(name.len() + 4);
     let mut digits = String::new();
     for letter in name.nfc().flat_map(char::to_lowercase) {

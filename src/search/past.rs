@@ -1,7 +1,7 @@
 //! What can be found in frozen revisions: every wording of every entity once, and in which revisions it stood.
 
 use super::documents::{self, Document};
-use super::text::Passage;
+use super::text::SearchPassage;
 use crate::history::Record;
 use crate::page::context::PlanContext;
 use crate::page::history::Mark;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// A frozen revision as results name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edition {
+pub struct PastEdition {
     /// Its name.
     pub title: String,
     /// Its day in words.
@@ -24,7 +24,7 @@ pub struct Edition {
 
 /// What an entity said, and in which revisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wording {
+pub struct PastWording {
     /// The document as it was in the newest of them, its path inside the folder of the revision.
     pub document: Document,
     /// The revisions, the newest last, by their place in [`Editions::all`].
@@ -35,9 +35,9 @@ pub struct Wording {
 #[derive(Debug, Default)]
 pub struct Editions {
     /// The revisions, plan by plan, the oldest first.
-    pub all: Vec<Edition>,
+    pub all: Vec<PastEdition>,
     /// The wordings by plan and `kind/id`.
-    wordings: BTreeMap<(String, String), Vec<Wording>>,
+    wordings: BTreeMap<(String, String), Vec<PastWording>>,
 }
 
 impl Editions {
@@ -64,10 +64,10 @@ impl Editions {
                     wording.editions.push(edition);
                     wording.document = document;
                 }
-                None => known.push(Wording { document, editions: vec![edition] }),
+                None => known.push(PastWording { document, editions: vec![edition] }),
             }
         }
-        self.all.push(Edition { title: mark.title.clone(), date: shared.format.date(mark.date), folder });
+        self.all.push(PastEdition { title: mark.title.clone(), date: shared.format.date(mark.date), folder });
     }
 
     /// Adds what stood in a plan between revisions and stands there no more, by the days of its log.
@@ -81,7 +81,8 @@ impl Editions {
                 let (Some(before), Some((kind, id))) = (&change.before, change.entity.parts()) else { continue };
                 let path = shared.addresses.of_kind(PageRoute::of_kind(kind), id.as_str());
                 let said = before.iter().map(|run| run.text.as_str()).collect::<String>();
-                let passage = |text: String| Passage { text, heading: change.what.clone(), ..Passage::default() };
+                let passage =
+                    |text: String| SearchPassage { text, heading: change.what.clone(), ..SearchPassage::default() };
                 let document = Document {
                     entity: change.entity.to_string(),
                     path: path.strip_prefix(prefix).unwrap_or(&path).to_owned(),
@@ -92,12 +93,12 @@ impl Editions {
                     lang: None,
                 };
                 let key = (shared.plan.folder.clone(), document.entity.clone());
-                self.wordings.entry(key).or_default().push(Wording { document, editions: vec![edition] });
+                self.wordings.entry(key).or_default().push(PastWording { document, editions: vec![edition] });
                 any = true;
             }
             if any {
                 let (title, date) = (context.text("log_until"), shared.format.date(entry.day));
-                self.all.push(Edition { title, date, folder: prefix.to_owned() });
+                self.all.push(PastEdition { title, date, folder: prefix.to_owned() });
             }
         }
     }
@@ -114,19 +115,19 @@ impl Editions {
     }
 
     /// The wordings of an entity of a plan.
-    pub fn of(&self, plan: &str, entity: &str) -> &[Wording] {
+    pub fn of(&self, plan: &str, entity: &str) -> &[PastWording] {
         self.wordings.get(&(plan.to_owned(), entity.to_owned())).map_or(&[], Vec::as_slice)
     }
 
     /// Every wording with its plan's folder, in the order of plans and entities.
-    pub fn wordings(&self) -> impl Iterator<Item = (&str, &Wording)> {
+    pub fn wordings(&self) -> impl Iterator<Item = (&str, &PastWording)> {
         self.wordings.iter().flat_map(|((plan, _), all)| all.iter().map(move |wording| (plan.as_str(), wording)))
     }
 }
 
 /// Whether two documents have the same words. What is known of them besides, such as how late they are, may differ.
 pub fn says_the_same(one: &Document, other: &Document) -> bool {
-    fn words(document: &Document) -> (&str, &[Passage]) {
+    fn words(document: &Document) -> (&str, &[SearchPassage]) {
         (&document.title, &document.passages)
     }
     words(one) == words(other)

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// A part of a page that a result can lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Passage {
+pub struct SearchPassage {
     /// Its words.
     pub text: String,
     /// What stands above it.
@@ -20,7 +20,7 @@ pub struct Passage {
 /// stays small enough to be fetched.
 #[derive(Debug)]
 pub struct Passages {
-    all: Vec<Passage>,
+    all: Vec<SearchPassage>,
     room: usize,
     quotes: Quotes,
 }
@@ -41,7 +41,7 @@ impl Passages {
         // What is cut off ends the whole: nothing shorter is fitted in behind it.
         let cut = text.len() < whole.len();
         self.room = if cut { 0 } else { self.room.saturating_sub(text.len() + heading.len()) };
-        self.all.push(Passage { text: text.to_owned(), heading: heading.to_owned(), anchor: anchor.to_owned() });
+        self.all.push(SearchPassage { text: text.to_owned(), heading: heading.to_owned(), anchor: anchor.to_owned() });
     }
 
     /// Adds a Markdown text under a heading. `main` is the text whose own headings have ids on the page.
@@ -51,7 +51,8 @@ impl Passages {
         let source = within(&prose.text, self.room.saturating_mul(4).saturating_add(200));
         let events: Vec<Event> = Parser::new_ext(source, markdown::options()).collect();
         let mut ids = if main { markdown::headings_of(&events) } else { Vec::new() }.into_iter();
-        let mut passage = Passage { heading: heading.to_owned(), anchor: anchor.to_owned(), ..Passage::default() };
+        let mut passage =
+            SearchPassage { heading: heading.to_owned(), anchor: anchor.to_owned(), ..SearchPassage::default() };
         let mut in_heading = None::<String>;
         for event in Typography::new(events.into_iter(), self.quotes) {
             match event {
@@ -61,7 +62,7 @@ impl Passages {
                     if main {
                         self.say(&passage.heading, &passage.anchor, &passage.text);
                         let anchor = ids.next().map(|heading| heading.id).unwrap_or_default();
-                        passage = Passage { text: String::new(), heading: words, anchor };
+                        passage = SearchPassage { text: String::new(), heading: words, anchor };
                     } else {
                         passage.text.push_str(&words);
                         passage.text.push_str(". ");
@@ -84,7 +85,7 @@ impl Passages {
     }
 
     /// The passages.
-    pub fn finish(self) -> Vec<Passage> {
+    pub fn finish(self) -> Vec<SearchPassage> {
         self.all
     }
 }
@@ -122,8 +123,8 @@ mod tests {
         Prose { text: text.into(), place: SourceSpan::file(&"a.md".into()), verbatim: true }
     }
 
-    fn passage(text: &str, heading: &str, anchor: &str) -> Passage {
-        Passage { text: text.to_owned(), heading: heading.to_owned(), anchor: anchor.to_owned() }
+    fn passage(text: &str, heading: &str, anchor: &str) -> SearchPassage {
+        SearchPassage { text: text.to_owned(), heading: heading.to_owned(), anchor: anchor.to_owned() }
     }
 
     #[test]

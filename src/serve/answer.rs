@@ -20,7 +20,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 /// The largest body of a request that is taken, in bytes.
-pub const LARGEST_BODY: u64 = 1 << 20;
+const LARGEST_BODY: u64 = 1 << 20;
 /// How long a page waits for the first look at the content.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How often a silent stream says that it is there, so that one whose reader is gone ends.
@@ -173,7 +173,7 @@ async fn save(
     answered(&state, guest, move |state| match &state.forms {
         Some(root) if is_upload => forms::save_upload(state, root, &form, &kind, &body),
         Some(root) => forms::save(state, root, &form, &body),
-        None => forms::Answer::Page(404, String::new()),
+        None => forms::FormResponse::Page(404, String::new()),
     })
     .await
 }
@@ -182,20 +182,20 @@ async fn save(
 async fn answered(
     state: &Arc<PreviewState>,
     guest: &Arc<Guest>,
-    answer: impl FnOnce(&PreviewState) -> forms::Answer + Send + 'static,
+    answer: impl FnOnce(&PreviewState) -> forms::FormResponse + Send + 'static,
 ) -> Response<Body> {
     let state = Arc::clone(state);
     let mut news = state.listen();
     let _ = tokio::time::timeout(PATIENCE, news.wait_for(|news| news.version > 0)).await;
     match tokio::task::spawn_blocking(move || answer(&state)).await {
-        Ok(forms::Answer::Page(status, page)) => {
+        Ok(forms::FormResponse::Page(status, page)) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             let mut response = sent(status, ".html", guest.takes(page.into()).await);
             // With the site's own `no-referrer`, browsers would not say that a form comes from here.
             response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
             response
         }
-        Ok(forms::Answer::Saved(at)) => moved(StatusCode::SEE_OTHER, &at),
+        Ok(forms::FormResponse::Saved(at)) => moved(StatusCode::SEE_OTHER, &at),
         Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made.\n"),
     }
 }

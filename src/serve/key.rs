@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 const PARAMETER: &str = "key";
 
 /// The secret, and one that opens the door a single time.
-pub struct Key {
+pub struct PreviewKey {
     /// The name of the cookie: previews on other ports have others.
     cookie: String,
     secret: String,
@@ -31,7 +31,7 @@ pub enum Shows {
     Nothing,
 }
 
-impl Key {
+impl PreviewKey {
     /// A new secret.
     pub fn new(port: u16) -> io::Result<Self> {
         let cookie = format!("etapp-{port}");

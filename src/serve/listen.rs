@@ -1,7 +1,7 @@
 //! The socket: every connection on its own, with limits on how much and how long a client may take.
 
 use super::answer::answer;
-use super::room::{Room, Stream};
+use super::room::{GuestStream, Room};
 use super::state::PreviewState;
 use crate::system::Ends;
 use hyper::server::conn::http1;
@@ -33,7 +33,7 @@ async fn accept(listener: TcpListener, state: Arc<PreviewState>) {
         match listener.accept().await {
             Ok((socket, _)) => {
                 let (state, guest) = (Arc::clone(&state), room.enter());
-                let stream = Stream { socket, guest: Arc::clone(&guest) };
+                let stream = GuestStream { socket, guest: Arc::clone(&guest) };
                 let task = tokio::spawn(connection(stream, state));
                 guest.is_served_by(task.abort_handle());
             }
@@ -43,7 +43,7 @@ async fn accept(listener: TcpListener, state: Arc<PreviewState>) {
     }
 }
 
-async fn connection(stream: Stream, state: Arc<PreviewState>) {
+async fn connection(stream: GuestStream, state: Arc<PreviewState>) {
     // A page is sent as soon as it is made.
     let _ = stream.socket.set_nodelay(true);
     let guest = Arc::clone(&stream.guest);

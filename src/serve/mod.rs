@@ -31,7 +31,7 @@ mod watch;
 mod work;
 
 use crate::base::{Date, Findings, Language, SourcePath};
-use crate::input::text::Text;
+use crate::input::text::TextFile;
 use crate::system::Ends;
 use state::PreviewState;
 use std::collections::BTreeMap;
@@ -82,16 +82,16 @@ pub enum Event<'a> {
         /// Whether the site shows it; not where there are errors.
         shown: bool,
         /// What was found; `None` where only the page of one file was made, and nothing was found.
-        found: Option<Found<'a>>,
+        found: Option<FoundProblems<'a>>,
     },
 }
 
 /// Problems with the texts that they are in.
-pub struct Found<'a> {
+pub struct FoundProblems<'a> {
     /// The problems.
     pub findings: &'a Findings,
     /// The texts.
-    pub texts: &'a BTreeMap<SourcePath, Text>,
+    pub texts: &'a BTreeMap<SourcePath, TextFile>,
     /// The language of the site.
     pub language: Language,
 }
@@ -131,7 +131,7 @@ pub fn run(options: &Options, tell: &Tell) -> Result<(), ServeError> {
     };
     let forms = address.ip().is_loopback().then(|| options.root.clone());
     let hosts = guard::AllowedHosts::new(&options.host, address);
-    let key = key::Key::new(address.port()).map_err(ServeError::Machine)?;
+    let key = key::PreviewKey::new(address.port()).map_err(ServeError::Machine)?;
     let url = format!("http://{address}/");
     let (with_key, once) = (key.address(&url), key.address_once(&url));
     let state = Arc::new(

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 /// What stands around what a page shows.
-pub struct Frame<'a> {
+pub struct PreviewFrame<'a> {
     /// The language.
     pub language: Language,
     /// The words of the preview; `None` where the view has all that it needs.
@@ -42,7 +42,7 @@ impl Pages {
     }
 
     /// A page. A number inside of a `serde_json::Value` would come out as a map, so views are structs where they have any.
-    pub fn page(&self, template: &str, frame: &Frame, view: &impl Serialize) -> String {
+    pub fn page(&self, template: &str, frame: &PreviewFrame, view: &impl Serialize) -> String {
         let mut context = Context::new();
         context.insert("lang", frame.language.tag());
         context.insert("t", &frame.words.map(Strings::plain));

@@ -4,8 +4,8 @@
 use crate::base::{Diagnostic, Findings, Language, Severity, SourcePath, SourceSpan};
 use crate::check::secret;
 use crate::check::wording::Wording;
-use crate::input::text::Text;
-use crate::words::{Catalogue, Part, Strings};
+use crate::input::text::TextFile;
+use crate::words::{Catalogue, Strings, WordFile};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -55,8 +55,13 @@ pub struct Problems {
 
 impl Problems {
     /// What is told of `findings`.
-    pub fn of(findings: &Findings, texts: &BTreeMap<SourcePath, Text>, all: &Catalogue, language: Language) -> Self {
-        let (words, wording) = (all.strings(language, Part::Preview), Wording::new(all, language));
+    pub fn of(
+        findings: &Findings,
+        texts: &BTreeMap<SourcePath, TextFile>,
+        all: &Catalogue,
+        language: Language,
+    ) -> Self {
+        let (words, wording) = (all.strings(language, WordFile::Preview), Wording::new(all, language));
         let sorted = findings.clone().sorted();
         let count = |severity| sorted.iter().filter(|found| found.severity() == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -83,7 +88,7 @@ impl Problems {
     }
 }
 
-fn problem(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>, words: &Strings, wording: &Wording) -> Problem {
+fn problem(found: &Diagnostic, texts: &BTreeMap<SourcePath, TextFile>, words: &Strings, wording: &Wording) -> Problem {
     let told = wording.words(found);
     let (severity, label) = match found.severity() {
         Severity::Error => ("error", "error"),
@@ -94,7 +99,7 @@ fn problem(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>, words: &Strin
     Problem {
         severity,
         label: words.text(label),
-        code: found.code.text(),
+        code: found.code.word(),
         path: place.path.to_string(),
         line: place.line,
         column: place.column,
@@ -106,7 +111,7 @@ fn problem(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>, words: &Strin
 }
 
 /// The line of a problem in three parts, unless it must not be repeated.
-fn source(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>) -> Option<[String; 3]> {
+fn source(found: &Diagnostic, texts: &BTreeMap<SourcePath, TextFile>) -> Option<[String; 3]> {
     let place: &SourceSpan = &found.place;
     let text = texts.get(&place.path).filter(|text| !text.text.is_empty())?;
     if found.code.is_secret() || !secret::may_show(text, &[place]) {
@@ -127,7 +132,7 @@ fn source(found: &Diagnostic, texts: &BTreeMap<SourcePath, Text>) -> Option<[Str
 mod tests {
     use super::*;
     use crate::base::Code;
-    use crate::serve::pages::{Frame, Pages};
+    use crate::serve::pages::{Pages, PreviewFrame};
 
     #[test]
     fn what_a_page_of_problems_shows_is_escaped_and_figures_of_indicators_are_not_shown() {
@@ -137,13 +142,14 @@ mod tests {
         let secret: SourcePath = "content/indicators/y.yaml".into();
         let values = "  value: 7\n".to_owned();
         let figure = SourceSpan::of_range(&secret, &values, 9..10);
-        let texts = [(&path, text), (&secret, values)]
-            .map(|(path, text)| (SourcePath::clone(path), Text { path: SourcePath::clone(path), text: text.into() }));
+        let texts = [(&path, text), (&secret, values)].map(|(path, text)| {
+            (SourcePath::clone(path), TextFile { path: SourcePath::clone(path), text: text.into() })
+        });
         let mut findings = Findings::default();
         findings.push(Diagnostic::new(Code::UnknownKey, &place).fact("key", "<img onerror=x>"));
         findings.push(Diagnostic::new(Code::WrongType, &figure).fact("found", "7"));
         let told = Problems::of(&findings, &texts.into_iter().collect(), &Catalogue::built_in(), Language::SV);
-        let frame = Frame { language: Language::SV, words: None, title: "T", head: "", forms: None };
+        let frame = PreviewFrame { language: Language::SV, words: None, title: "T", head: "", forms: None };
         let page = Pages::new().expect("they compile").page("problems.html", &frame, &told);
         assert!(page.contains("&lt;script&gt;") && !page.contains("<script") && !page.contains("<img"), "{page}");
         let figures = told.problems.iter().find(|problem| problem.path.ends_with("y.yaml"));

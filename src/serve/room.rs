@@ -15,9 +15,9 @@ use tokio::sync::Notify;
 use tokio::task::AbortHandle;
 
 /// How many connections are open at a time.
-pub const MOST_CONNECTIONS: usize = 512;
+const MOST_CONNECTIONS: usize = 512;
 /// How many bytes wait to be read by all clients together, besides one answer.
-pub const MOST_WAITING: usize = 64 << 20;
+const MOST_WAITING: usize = 64 << 20;
 
 /// Everyone who is there.
 #[derive(Default)]
@@ -161,14 +161,14 @@ impl Drop for CountedBytes {
 }
 
 /// The stream of a guest.
-pub struct Stream {
+pub struct GuestStream {
     /// The socket.
     pub socket: TcpStream,
     /// Whose it is.
     pub guest: Arc<Guest>,
 }
 
-impl AsyncRead for Stream {
+impl AsyncRead for GuestStream {
     fn poll_read(mut self: Pin<&mut Self>, context: &mut Context, into: &mut ReadBuf) -> Poll<io::Result<()>> {
         let before = into.filled().len();
         let done = Pin::new(&mut self.socket).poll_read(context, into);
@@ -179,7 +179,7 @@ impl AsyncRead for Stream {
     }
 }
 
-impl AsyncWrite for Stream {
+impl AsyncWrite for GuestStream {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let done = Pin::new(&mut self.socket).poll_write(context, bytes);
         if let Poll::Ready(Ok(1..)) = done {

@@ -3,15 +3,15 @@
 use super::forms::place::form_of;
 use super::freezing::Freeze;
 use super::guard::AllowedHosts;
-use super::key::{self, Key};
-use super::pages::{Frame, Pages};
+use super::key::{self, PreviewKey};
+use super::pages::{Pages, PreviewFrame};
 use super::problems::Problems;
 use crate::base::{Findings, Language};
 use crate::check::Checked;
 use crate::input::SourceTree;
 use crate::render::single::SitePasts;
 use crate::text::prose::escape;
-use crate::words::{Catalogue, Part};
+use crate::words::{Catalogue, WordFile};
 use serde_json::json;
 use std::io;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ use tokio::sync::{Semaphore, watch};
 const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// A site that can be shown.
-pub struct Shown {
+pub struct ShownSite {
     /// The checked site, with its drafts.
     pub checked: Checked,
     /// What is made once for all of its files.
@@ -43,7 +43,7 @@ pub struct News {
 
 /// The content as it was last read, well or not.
 #[derive(Debug, Default)]
-pub struct Content {
+pub struct ReadContent {
     /// The files.
     pub tree: SourceTree,
     /// What was found while they were read.
@@ -58,7 +58,7 @@ pub struct PreviewState {
     /// Under which names it may be asked.
     pub hosts: AllowedHosts,
     /// What lets in.
-    pub key: Key,
+    pub key: PreviewKey,
     /// The language of problems, where one was asked for.
     pub language: Option<Language>,
     /// The project's folder, in which forms are saved; `None` where others can reach the preview, which has none then.
@@ -71,10 +71,10 @@ pub struct PreviewState {
     pub token: String,
     /// So many files are made at a time: each of them may be a large attachment, which is held until it is sent.
     pub makers: Arc<Semaphore>,
-    content: Mutex<Arc<Content>>,
+    content: Mutex<Arc<ReadContent>>,
     /// The content was read anew.
     reread: Condvar,
-    shown: RwLock<Option<Shown>>,
+    shown: RwLock<Option<ShownSite>>,
     news: watch::Sender<News>,
     /// Tells this run of the preview from the one before, whose pages may still be open.
     run: u64,
@@ -94,7 +94,7 @@ impl PreviewState {
     /// Nothing shown yet.
     pub fn new(
         hosts: AllowedHosts,
-        key: Key,
+        key: PreviewKey,
         language: Option<Language>,
         forms: Option<PathBuf>,
         freeze: Freeze,
@@ -117,12 +117,12 @@ impl PreviewState {
     }
 
     /// The content as it was last read.
-    pub fn content(&self) -> Arc<Content> {
+    pub fn content(&self) -> Arc<ReadContent> {
         Arc::clone(&self.content.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Keeps the content as it was read.
-    pub fn read(&self, content: Arc<Content>) {
+    pub fn read(&self, content: Arc<ReadContent>) {
         *self.content.lock().unwrap_or_else(PoisonError::into_inner) = content;
         self.reread.notify_all();
     }
@@ -130,7 +130,8 @@ impl PreviewState {
     /// Waits until a file that was just written has been read, so that what is shown next is not what it was before. Not
     /// for long: where the system does not tell of changes, or someone else has written meanwhile, that may never be.
     pub fn wait_for(&self, path: &str, bytes: &[u8]) {
-        let is_old = |content: &mut Arc<Content>| content.tree.files.get(path).is_none_or(|file| *file.bytes != *bytes);
+        let is_old =
+            |content: &mut Arc<ReadContent>| content.tree.files.get(path).is_none_or(|file| *file.bytes != *bytes);
         let content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
         drop(self.reread.wait_timeout_while(content, PATIENCE, is_old));
     }
@@ -146,12 +147,12 @@ impl PreviewState {
     }
 
     /// Changes what is shown.
-    pub fn change<R>(&self, change: impl FnOnce(&mut Option<Shown>) -> R) -> R {
+    pub fn change<R>(&self, change: impl FnOnce(&mut Option<ShownSite>) -> R) -> R {
         change(&mut self.shown.write().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Looks at what is shown.
-    pub fn look<R>(&self, look: impl FnOnce(&Option<Shown>) -> R) -> R {
+    pub fn look<R>(&self, look: impl FnOnce(&Option<ShownSite>) -> R) -> R {
         look(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -169,7 +170,7 @@ impl PreviewState {
         let head = self.head(news.version, "");
         let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
         let page = |status, bytes: Vec<u8>| Served { status, path: "index.html".to_owned(), bytes };
-        let Some(Shown { checked, standing, .. }) = &*shown else {
+        let Some(ShownSite { checked, standing, .. }) = &*shown else {
             return page(500, self.broken(&news.problems, &head));
         };
         let language = self.language.unwrap_or(checked.site.language);
@@ -179,7 +180,7 @@ impl PreviewState {
                 let source = self.forms.as_ref().and_then(|_| standing.source(checked, &made.path));
                 let edit = source.map_or_else(String::new, |source| {
                     let (form, label) =
-                        (form_of(&source), checked.site.words.strings(language, Part::Preview).text("edit"));
+                        (form_of(&source), checked.site.words.strings(language, WordFile::Preview).text("edit"));
                     format!(" data-form=\"{}\" data-edit=\"{}\"", escape(&form), escape(&label))
                 });
                 Served { status, path: made.path, bytes: with_head(made.bytes, &self.head(news.version, &edit)) }
@@ -192,9 +193,9 @@ impl PreviewState {
                 page(500, self.broken(&problems, &head))
             }
             None => {
-                let words = checked.site.words.strings(language, Part::Preview);
+                let words = checked.site.words.strings(language, WordFile::Preview);
                 let (title, view) = (&words.text("not-found-title"), json!({ "note": "not-found-lead" }));
-                let frame = Frame { language, words: Some(&words), title, head: &head, forms: None };
+                let frame = PreviewFrame { language, words: Some(&words), title, head: &head, forms: None };
                 page(404, self.pages.page("note.html", &frame, &view).into_bytes())
             }
         }
@@ -204,15 +205,16 @@ impl PreviewState {
     pub fn without_key(&self) -> Vec<u8> {
         let of_site = || self.look(|shown| shown.as_ref().map(|shown| shown.checked.site.language));
         let language = self.language.or_else(of_site).unwrap_or_default();
-        let words = Catalogue::built_in().strings(language, Part::Preview);
+        let words = Catalogue::built_in().strings(language, WordFile::Preview);
         let (title, view) = (&words.text("no-key-title"), json!({ "note": "no-key-lead" }));
-        let frame = Frame { language, words: Some(&words), title, head: "", forms: None };
+        let frame = PreviewFrame { language, words: Some(&words), title, head: "", forms: None };
         self.pages.page("note.html", &frame, &view).into_bytes()
     }
 
     /// The problems as a page, for a site of which nothing can be shown.
     fn broken(&self, problems: &Problems, head: &str) -> Vec<u8> {
-        let frame = Frame { language: problems.language, words: None, title: &problems.broken[0], head, forms: None };
+        let frame =
+            PreviewFrame { language: problems.language, words: None, title: &problems.broken[0], head, forms: None };
         self.pages.page("problems.html", &frame, problems).into_bytes()
     }
 

@@ -2,16 +2,16 @@
 //! made anew at once. Another looks at the whole, as a build would, and has the last word.
 
 use super::problems::Problems;
-use super::state::{Content, PreviewState, Shown};
+use super::state::{PreviewState, ReadContent, ShownSite};
 use super::watch::Watch;
-use super::{Event, Found, Options, Tell};
+use super::{Event, FoundProblems, Options, Tell};
 use crate::base::{Code, Date, Diagnostic, Findings, Language, SourcePath, SourceSpan};
 use crate::check::Checked;
 use crate::history::anew::Proven;
 use crate::history::log::{Logs, PublishedLogs, Steps, logs};
 use crate::history::whole;
 use crate::input::SourceFile;
-use crate::input::tree::living::{Living, Look};
+use crate::input::tree::living::{Living, PathLook};
 use crate::plan::Drafts;
 use crate::render::single::SitePasts;
 use crate::render::theme::{self, Theme};
@@ -30,8 +30,8 @@ const FEW: usize = 8;
 const PEACE: Duration = Duration::from_millis(150);
 
 /// The content at a moment.
-struct Job {
-    content: Arc<Content>,
+struct ContentMoment {
+    content: Arc<ReadContent>,
     changed: Vec<SourcePath>,
     /// Whether the pages show the change already.
     seen: bool,
@@ -46,7 +46,7 @@ struct Worker {
     tell: Tell,
     root: PathBuf,
     as_of: Option<Date>,
-    job: Mutex<Option<Job>>,
+    job: Mutex<Option<ContentMoment>>,
     ready: Condvar,
     /// Counts the states of the content; a look at an older one is not shown.
     newest: AtomicU64,
@@ -98,9 +98,9 @@ impl Worker {
             } else {
                 for path in &batch.paths {
                     match content.look(path) {
-                        Look::Same => {}
-                        Look::Changed(path) => changed.push(path),
-                        Look::Structure => everything = true,
+                        PathLook::Same => {}
+                        PathLook::Changed(path) => changed.push(path),
+                        PathLook::Structure => everything = true,
                     }
                 }
             }
@@ -160,14 +160,14 @@ impl Worker {
         let (waiting, were_seen) = job.take().map_or((Vec::new(), true), |job| (job.changed, job.seen));
         let (seen, from) = (were_seen && !rest.is_zero(), Instant::now() + rest);
         let changed = waiting.into_iter().chain(changed).collect();
-        let content = Arc::new(Content { tree: content.tree.clone(), findings });
+        let content = Arc::new(ReadContent { tree: content.tree.clone(), findings });
         self.state.read(Arc::clone(&content));
-        *job = Some(Job { content, changed, seen, began, from });
+        *job = Some(ContentMoment { content, changed, seen, began, from });
         self.ready.notify_one();
     }
 
     /// Waits for content whose time has come.
-    fn next_job(&self) -> (Job, u64) {
+    fn next_job(&self) -> (ContentMoment, u64) {
         let mut job = self.job.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             let wait = match &*job {
@@ -192,7 +192,7 @@ impl Worker {
         }
     }
 
-    fn look(&self, job: Job, number: u64, themes: &mut Themes, known: &mut KnownPast) {
+    fn look(&self, job: ContentMoment, number: u64, themes: &mut Themes, known: &mut KnownPast) {
         let start = Instant::now();
         let (checked, mut findings) = whole::check(
             &job.content.tree,
@@ -234,7 +234,7 @@ impl Worker {
             return;
         }
         let tell = |checked: &Checked| {
-            let found = Found { findings: &findings, texts: &checked.texts, language: checked.site.language };
+            let found = FoundProblems { findings: &findings, texts: &checked.texts, language: checked.site.language };
             let (changed, took) = (job.changed.as_slice(), job.began.elapsed());
             (self.tell)(Event::Made { changed, took, shown: showable, found: Some(found) });
         };
@@ -242,7 +242,7 @@ impl Worker {
             self.state.announce(false, Some(problems));
             return tell(&checked);
         };
-        let new = Shown { checked, standing, current: true };
+        let new = ShownSite { checked, standing, current: true };
         let old = self.state.change(|shown| {
             // Between the two a single file may have been taken in, which this state does not know.
             if self.newest.load(Ordering::SeqCst) == number { Ok(shown.replace(new)) } else { Err(new) }
@@ -251,7 +251,7 @@ impl Worker {
         self.state.look(|shown| {
             let Some(shown) = shown else { return };
             // Who has the page open is not disturbed a second time for nothing.
-            let is_seen = |old: &Shown| job.seen && shown.standing.tells_the_same_past(&old.standing);
+            let is_seen = |old: &ShownSite| job.seen && shown.standing.tells_the_same_past(&old.standing);
             self.state.announce(!old.as_ref().is_some_and(is_seen), Some(problems));
             tell(&shown.checked);
         });

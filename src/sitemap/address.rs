@@ -1,19 +1,20 @@
 //! Where each page lies: flat files under a folder for each kind, in the words of the site's language.
 
 use super::route::PageRoute;
+use crate::base::place::with_slash;
 use crate::base::{Id, Language};
 use crate::plan::attachment::{Attachment, KEPT, kept_name};
 use crate::plan::entities::{Plan, Subject};
 use crate::plan::{Kind, Site};
-use crate::words::Facts;
+use crate::words::LanguageFacts;
 use std::sync::Arc;
 
 /// The paths of a plan's pages.
 #[derive(Clone)]
 pub struct Addresses {
-    language: Arc<Facts>,
+    language: Arc<LanguageFacts>,
     /// The language of the content, in whose words frozen pages and what stands for removed ones are named.
-    original: Arc<Facts>,
+    original: Arc<LanguageFacts>,
     /// The folder of the plan's pages in the site with its slash, empty where the site is the plan.
     prefix: String,
     /// The folder of its data, which all languages share.
@@ -37,7 +38,7 @@ impl Addresses {
 
     /// The addresses of the plan in a folder, which need not be there any more.
     pub fn of_folder(site: &Site, folder: &str, language: Language) -> Self {
-        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let folder = with_slash(folder);
         let prefix = format!("{}{folder}", site.tree(language));
         let (language, original) = (site.words.facts(language), site.words.facts(site.original));
         Self { language, original, prefix, shared: folder.clone(), plan: folder, base: None }
@@ -88,7 +89,7 @@ impl Addresses {
 
     /// The path of a page, from the site's root.
     pub fn page(&self, place: PageRoute) -> String {
-        format!("{}{}.html", self.prefix, self.language.path(place.name()))
+        format!("{}{}.html", self.prefix, self.language.path(place.word()))
     }
 
     /// The path of a file in the plan's part of the site, such as `data/plan.json`.

@@ -20,3 +20,8 @@ pub const TABLES: &str = "data/csv-metadata.json";
 pub const CATALOGUE: &str = "datasets/dcat";
 /// The same catalogue where a server tells the type by the ending.
 pub const CATALOGUE_ENDED: &str = "datasets/dcat.rdf";
+
+/// A table once more as spreadsheet programs of languages with a decimal comma open it.
+pub fn for_spreadsheets(table: &str) -> String {
+    format!("data/spreadsheets/{table}")
+}

@@ -1,63 +1,46 @@
 //! The pages that there are: those of a plan, and those of the site as a whole.
 
 use crate::base::Language;
+use crate::base::word::words;
 use crate::plan::{Kind, Site};
 
-/// Pages of a plan that are no entity's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageRoute {
-    /// The start page.
-    Home,
-    /// All actions.
-    Actions,
-    /// All goals.
-    Goals,
-    /// All milestones.
-    Milestones,
-    /// All activities.
-    Activities,
-    /// All indicators.
-    Indicators,
-    /// All decisions, with the matrix.
-    Decisions,
-    /// The plan in words: its facts, narratives and sources.
-    Narratives,
-    /// What changed since the newest revision; inside a revision, what changed in it.
-    Changes,
-    /// The list of revisions.
-    Revisions,
-    /// The board's report.
-    Report,
-    /// Who answers for what.
-    Responsible,
-    /// The board's meetings.
-    Meetings,
-    /// How it is counted.
-    Counted,
-    /// Open data.
-    Data,
+words! {
+    /// Pages of a plan that are no entity's, each with the name of its file in English, without the ending.
+    pub enum PageRoute {
+        /// The start page.
+        Home = "index",
+        /// All actions.
+        Actions = "actions",
+        /// All goals.
+        Goals = "goals",
+        /// All milestones.
+        Milestones = "milestones",
+        /// All activities.
+        Activities = "activities",
+        /// All indicators.
+        Indicators = "indicators",
+        /// All decisions, with the matrix.
+        Decisions = "decisions",
+        /// The plan in words: its facts, narratives and sources.
+        Narratives = "plan",
+        /// What changed since the newest revision; inside a revision, what changed in it.
+        Changes = "changes",
+        /// The list of revisions.
+        Revisions = "revisions",
+        /// The board's report.
+        Report = "report",
+        /// Who answers for what.
+        Responsible = "responsible",
+        /// The board's meetings.
+        Meetings = "meetings",
+        /// How it is counted.
+        Counted = "how-it-is-counted",
+        /// Open data.
+        Data = "data",
+    }
 }
 
 impl PageRoute {
-    /// Every one of them.
-    pub const ALL: [Self; 15] = [
-        Self::Home,
-        Self::Actions,
-        Self::Goals,
-        Self::Milestones,
-        Self::Activities,
-        Self::Indicators,
-        Self::Decisions,
-        Self::Narratives,
-        Self::Changes,
-        Self::Revisions,
-        Self::Report,
-        Self::Responsible,
-        Self::Meetings,
-        Self::Counted,
-        Self::Data,
-    ];
-
     /// The rows of the menu, in its order. Lists that share a row stand beside each other on their pages.
     pub const MENU: [&'static [Self]; 7] = [
         &[Self::Home],
@@ -112,44 +95,24 @@ impl PageRoute {
             Self::Data => "menu_data",
         }
     }
-
-    /// The name of its file in English, without the ending.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Home => "index",
-            Self::Revisions => "revisions",
-            Self::Changes => "changes",
-            Self::Report => "report",
-            Self::Responsible => "responsible",
-            Self::Meetings => "meetings",
-            Self::Data => "data",
-            Self::Counted => "how-it-is-counted",
-            Self::Actions => "actions",
-            Self::Goals => "goals",
-            Self::Milestones => "milestones",
-            Self::Activities => "activities",
-            Self::Indicators => "indicators",
-            Self::Decisions => "decisions",
-            Self::Narratives => "plan",
-        }
-    }
 }
 
-/// Pages of the site that belong to no plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SiteRoute {
-    /// The start page.
-    Home,
-    /// About the site.
-    About,
-    /// The accessibility statement.
-    Accessibility,
-    /// The search, and the index of everything.
-    Search,
-    /// Where readers check a record against a digest.
-    Verify,
-    /// What is shown where there is no page.
-    NotFound,
+words! {
+    /// Pages of the site that belong to no plan, each with the name of its file in English.
+    pub enum SiteRoute {
+        /// The start page.
+        Home = "index",
+        /// About the site.
+        About = "about",
+        /// The accessibility statement.
+        Accessibility = "accessibility",
+        /// What is shown where there is no page.
+        NotFound = "404",
+        /// The search, and the index of everything.
+        Search = "search",
+        /// Where readers check a record against a digest.
+        Verify = "verify",
+    }
 }
 
 impl SiteRoute {
@@ -157,9 +120,7 @@ impl SiteRoute {
     /// one page for what is not found.
     pub fn of(site: &Site) -> impl Iterator<Item = Self> {
         let (portfolio, original) = (site.is_portfolio(), site.language == site.original);
-        let all =
-            [Self::Home, Self::About, Self::Accessibility, Self::NotFound, Self::Search, Self::Verify].into_iter();
-        all.filter(move |route| match route {
+        Self::ALL.into_iter().filter(move |route| match route {
             Self::Home => portfolio,
             Self::NotFound => original,
             _ => true,
@@ -180,14 +141,6 @@ impl SiteRoute {
 
     /// The path of the page in one of the languages of the site.
     pub fn path_in(self, site: &Site, language: Language) -> String {
-        let name = match self {
-            Self::Home => "index",
-            Self::About => "about",
-            Self::Accessibility => "accessibility",
-            Self::Search => "search",
-            Self::Verify => "verify",
-            Self::NotFound => "404",
-        };
-        format!("{}{}.html", site.tree(language), site.words.facts(language).path(name))
+        format!("{}{}.html", site.tree(language), site.words.facts(language).path(self.word()))
     }
 }

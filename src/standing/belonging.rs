@@ -24,7 +24,7 @@ impl<K: Ord, T> By<K, T> {
 }
 
 /// The answer to a need: by its decision, the area there, and its place among the answers.
-pub type Answered = (Ix<Decision>, usize, usize);
+pub type AnswerTo = (Ix<Decision>, usize, usize);
 
 /// Who belongs to whom.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ pub struct Belonging {
     /// The texts that are about each entity.
     pub texts: By<Subject, Ix<Narrative>>,
     /// The needs that each entity answers.
-    pub needs: By<Subject, Answered>,
+    pub needs: By<Subject, AnswerTo>,
 }
 
 impl Belonging {

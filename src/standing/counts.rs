@@ -73,7 +73,7 @@ pub fn count<'a>(milestones: impl IntoIterator<Item = &'a Milestone>, as_of: Opt
 }
 
 /// Counts activities.
-pub fn count_activities<'a>(activities: impl IntoIterator<Item = &'a Activity>, as_of: Option<Date>) -> Counts {
+fn count_activities<'a>(activities: impl IntoIterator<Item = &'a Activity>, as_of: Option<Date>) -> Counts {
     let all = activities.into_iter().map(|one| (one as &dyn Entity, one.updates.as_slice()));
     tally(Counted::Activities, all, as_of)
 }

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 /// A quantity at its time.
 #[derive(Clone, Debug)]
-pub struct At<'a> {
+pub struct QuantityAt<'a> {
     /// When.
     pub period: &'a Period,
     /// How much, as it was written.
@@ -34,9 +34,11 @@ pub struct Progress<'a> {
     /// Which; `None` is the whole.
     pub series: Option<&'a str>,
     /// Where it started: its baseline, else its first value. `None` where nothing came after that.
-    pub start: Option<At<'a>>,
+    pub start: Option<QuantityAt<'a>>,
     /// Its newest value that is shown.
-    pub newest: Option<At<'a>>,
+    pub newest: Option<QuantityAt<'a>>,
+    /// Whether a later value is withheld or missing, so that the newest that is shown is not how it is.
+    pub is_stale: bool,
     /// Whether it is where it is to be in the end; `None` without a target or a value.
     pub reached: Option<bool>,
     direction: Direction,
@@ -48,8 +50,11 @@ impl Progress<'_> {
         self.newest.as_ref()?.number.minus(&self.start.as_ref()?.number)
     }
 
-    /// Which way it went; `None` where there is nothing to compare.
+    /// Which way it went; `None` where there is nothing to compare, or where it stands is not shown.
     pub fn way(&self) -> Option<Way> {
+        if self.is_stale {
+            return None;
+        }
         let (start, newest) = (self.start.as_ref()?, self.newest.as_ref()?);
         let went = newest.number.compare(&start.number);
         let wanted = if self.direction == Direction::Increase { went } else { went.reverse() };
@@ -80,30 +85,32 @@ pub fn of(indicator: &Indicator) -> Vec<Progress<'_>> {
 
 fn one<'a>(indicator: &'a Indicator, series: Option<&'a str>) -> Progress<'a> {
     let own = indicator.values.iter().filter(|value| value.series.as_deref() == series);
-    let known: Vec<At> = own.filter_map(|value| known(indicator, value)).collect();
+    let last = own.clone().map(|value| time(&value.period.value)).max();
+    let known: Vec<QuantityAt> = own.filter_map(|value| known(indicator, value)).collect();
     let newest = known.iter().max_by_key(|at| time(at.period)).cloned();
-    let earlier = |at: &At| newest.as_ref().is_some_and(|newest| time(at.period) < time(newest.period));
+    let is_stale = newest.as_ref().is_some_and(|newest| Some(time(newest.period)) < last);
+    let earlier = |at: &QuantityAt| newest.as_ref().is_some_and(|newest| time(at.period) < time(newest.period));
     let baseline = indicator.baseline_of(series).and_then(|point| at_point(indicator, point));
     let first = known.into_iter().min_by_key(|at| time(at.period));
     let start = baseline.or(first).filter(earlier);
     let direction = indicator.direction.value;
-    let reached = indicator.goal().zip(newest.as_ref()).and_then(|(goal, newest)| {
+    let reached = indicator.goal().zip(newest.as_ref().filter(|_| !is_stale)).and_then(|(goal, newest)| {
         let goal = indicator.number(&goal.value.value)?;
         let way = newest.number.compare(&goal);
         Some(if direction == Direction::Increase { way.is_ge() } else { way.is_le() })
     });
-    Progress { series, start, newest, reached, direction }
+    Progress { series, start, newest, is_stale, reached, direction }
 }
 
-fn known<'a>(indicator: &Indicator, value: &'a Value) -> Option<At<'a>> {
+fn known<'a>(indicator: &Indicator, value: &'a Value) -> Option<QuantityAt<'a>> {
     let quantity = value.shown.quantity()?;
-    Some(At { period: &value.period.value, quantity, number: indicator.number(quantity)? })
+    Some(QuantityAt { period: &value.period.value, quantity, number: indicator.number(quantity)? })
 }
 
 /// A baseline or target as a quantity at its time.
-pub fn at_point<'a>(indicator: &Indicator, point: &'a Point) -> Option<At<'a>> {
+pub fn at_point<'a>(indicator: &Indicator, point: &'a Point) -> Option<QuantityAt<'a>> {
     let quantity = &point.value.value;
-    Some(At { period: &point.period.value, quantity, number: indicator.number(quantity)? })
+    Some(QuantityAt { period: &point.period.value, quantity, number: indicator.number(quantity)? })
 }
 
 fn time(period: &Period) -> (Date, Date) {

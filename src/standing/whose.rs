@@ -1,34 +1,21 @@
 //! Whose word a state is: the body's own, its document's, a decision's, or the authority's. It follows from the evidence of
 //! the entry and is never typed.
 
+use crate::base::word::words;
 use crate::plan::entities::{Entity, Entry, EvidenceSource};
 use crate::plan::{Kind, Plan};
 
-/// Whose word it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Whose {
-    /// The body says so, and shows nothing.
-    Own,
-    /// The body says so, and a page, a file or a text of its own shows it.
-    Document,
-    /// Minutes or a case number say so.
-    Decision,
-    /// An authority says so.
-    Authority,
-}
-
-impl Whose {
-    /// Every one of them.
-    pub const ALL: [Self; 4] = [Self::Own, Self::Document, Self::Decision, Self::Authority];
-
-    /// The word in data files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Own => "own",
-            Self::Document => "document",
-            Self::Decision => "decision",
-            Self::Authority => "authority",
-        }
+words! {
+    /// Whose word it is.
+    pub enum Whose {
+        /// The body says so, and shows nothing.
+        Own = "own",
+        /// The body says so, and a page, a file or a text of its own shows it.
+        Document = "document",
+        /// Minutes or a case number say so.
+        Decision = "decision",
+        /// An authority says so.
+        Authority = "authority",
     }
 }
 

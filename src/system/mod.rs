@@ -32,6 +32,11 @@ impl Stamp {
         Self(stamp(meta))
     }
 
+    /// All of it.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|part| part.to_le_bytes()).collect()
+    }
+
     /// When it was changed last, in nanoseconds.
     pub fn changed(&self) -> i128 {
         i128::from(self.0[5]) * 1_000_000_000 + i128::from(self.0[6])

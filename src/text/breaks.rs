@@ -5,7 +5,7 @@ use hypher::{Lang, hyphenate};
 use std::borrow::Cow;
 
 /// The shortest word that is given places to break, in letters: shorter ones fit on the narrowest page.
-const LONG: usize = 20;
+const LONG: usize = 18;
 /// The fewest letters before and after a break.
 const LEAST: usize = 3;
 

@@ -2,12 +2,13 @@
 
 use super::number;
 use crate::base::{Date, Number, Period};
+use crate::plan::measure::said_unit;
 use crate::plan::scalar::Quantity;
 use crate::words::facts::{Numbers, filled};
 use crate::words::strings::Strings;
 
 /// The no-break space that keeps a number and its unit on one line.
-pub const NO_BREAK: char = '\u{A0}';
+const NO_BREAK: char = '\u{A0}';
 
 /// Formats for one language.
 pub struct Format<'a> {
@@ -39,7 +40,10 @@ impl<'a> Format<'a> {
         if unit == "%" {
             return filled(&self.strings.facts().percent, &[("number", &number)]);
         }
-        format!("{number}{NO_BREAK}{unit}")
+        match said_unit(unit) {
+            "" => number,
+            unit => format!("{number}{NO_BREAK}{unit}"),
+        }
     }
 
     /// `20 januari 2025`
@@ -96,16 +100,16 @@ impl<'a> Format<'a> {
 
 /// The ticks of an axis in a language: no trailing zeros, its own signs, a real minus.
 #[derive(Clone, Copy, Debug)]
-pub struct Ticks(Numbers);
+pub struct TickFormat(Numbers);
 
 impl Format<'_> {
     /// How ticks are set.
-    pub fn ticks(&self) -> Ticks {
-        Ticks(Numbers { minus: '\u{2212}', ..self.strings.facts().numbers })
+    pub fn ticks(&self) -> TickFormat {
+        TickFormat(Numbers { minus: '\u{2212}', ..self.strings.facts().numbers })
     }
 }
 
-impl Ticks {
+impl TickFormat {
     /// A tick.
     pub fn text(self, value: f64) -> String {
         let text = format!("{:.3}", value.abs());
@@ -119,10 +123,10 @@ impl Ticks {
 mod tests {
     use super::*;
     use crate::base::Language;
-    use crate::words::{Part, built_in};
+    use crate::words::{WordFile, built_in};
 
     fn strings(language: Language) -> Strings {
-        built_in(language, Part::Pages)
+        built_in(language, WordFile::Pages)
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod breaks;
 pub mod format;
 mod number;
 pub mod passage;
+pub mod plain;
 pub mod prose;
 mod table_names;
 pub mod tongue;

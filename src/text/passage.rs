@@ -22,7 +22,7 @@ pub enum Block {
     /// A paragraph, or a heading as one in strong words.
     Paragraph {
         /// Its words.
-        runs: Vec<Run>,
+        runs: Vec<PassageRun>,
     },
     /// A list.
     List {
@@ -39,13 +39,13 @@ pub enum Block {
     /// A table; the first row is its head.
     Table {
         /// Its cells.
-        rows: Vec<Vec<Vec<Run>>>,
+        rows: Vec<Vec<Vec<PassageRun>>>,
     },
 }
 
 /// Words of one kind.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Run {
+pub struct PassageRun {
     /// The words.
     pub text: String,
     /// Whether they are strong.
@@ -91,14 +91,14 @@ struct BlocksSoFar {
     lists: Vec<(bool, Vec<Vec<Block>>)>,
     /// How many quotations, lists and items are open that lie too deep.
     beyond: usize,
-    rows: Vec<Vec<Vec<Run>>>,
-    runs: Vec<Run>,
-    style: Run,
+    rows: Vec<Vec<Vec<PassageRun>>>,
+    runs: Vec<PassageRun>,
+    style: PassageRun,
 }
 
 impl BlocksSoFar {
     fn say(&mut self, words: &str) {
-        self.runs.push(Run { text: words.to_owned(), ..self.style.clone() });
+        self.runs.push(PassageRun { text: words.to_owned(), ..self.style.clone() });
     }
 
     fn push(&mut self, block: Block) {

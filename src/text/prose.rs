@@ -1,12 +1,13 @@
 //! Markdown as safe HTML: links lead to pages, headings get their ids, raw HTML shrinks to a safe subset, and nothing
 //! is styled inline.
 
+use super::plain::plain;
 use super::table_names;
 use super::typography::Typography;
 use crate::base::deceit::Deceit;
 use crate::input::markdown::{self, Heading, Prose};
 use crate::plan::Plan;
-use crate::plan::links::{Links, Target};
+use crate::plan::links::{LinkEnd, Links};
 use crate::sitemap::{Addresses, PageRoute};
 use crate::words::Quotes;
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd, html};
@@ -109,54 +110,6 @@ fn in_alternative(event: Event, images: &mut usize) -> Event<'static> {
     fixed_html(if *images == 0 { "\">" } else { "" })
 }
 
-/// A text's words without markup.
-pub fn plain(text: &str) -> String {
-    words_of(text, usize::MAX)
-}
-
-/// The words of a text without markup, up to the piece that ends behind so many bytes.
-fn words_of(text: &str, most: usize) -> String {
-    let mut plain = String::new();
-    let mut html = String::new();
-    for event in Parser::new_ext(text, markdown::options()) {
-        match event {
-            Event::Text(words) | Event::Code(words) => plain.push_str(&words),
-            Event::Html(raw) => html.push_str(&raw),
-            Event::End(TagEnd::HtmlBlock) => plain.push_str(&words_of_html(&std::mem::take(&mut html))),
-            // Items that end with no sign would run into one another.
-            Event::Start(Tag::Item) if plain.trim_end().ends_with(char::is_alphanumeric) => {
-                plain.truncate(plain.trim_end().len());
-                plain.push_str("; ");
-            }
-            Event::SoftBreak
-            | Event::HardBreak
-            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => plain.push(' '),
-            _ => {}
-        }
-        if plain.len() > most {
-            break;
-        }
-    }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The words of raw HTML as they show.
-fn words_of_html(html: &str) -> String {
-    let words = WORDS.clean(html).to_string();
-    format!("{} ", words.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&"))
-}
-
-/// A text's first words without markup, for descriptions of pages. At most about 160 characters, ending at a word.
-pub fn excerpt(text: &str) -> String {
-    let plain = words_of(text, 400);
-    if plain.chars().count() <= 160 {
-        return plain;
-    }
-    let cut: String = plain.chars().take(158).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{} …", cut[..end].trim_end_matches([',', '.', ';', ':']))
-}
-
 fn raw_html(text: String) -> Event<'static> {
     Event::Html(CowStr::from(text))
 }
@@ -181,11 +134,11 @@ pub(super) fn href(from: &str, link: &str, setting: &ProseContext) -> Option<Str
         None => path,
     };
     match setting.links.resolve(from, link).ok()? {
-        Target::External(address) => Some(address),
-        Target::Here(anchor) => Some(format!("#{anchor}")),
-        Target::Entity(subject, anchor) => Some(with(to(setting.addresses.entity(setting.plan, subject)), anchor)),
-        Target::Plan => Some(to(setting.addresses.page(PageRoute::Home))),
-        Target::File(path) => setting.addresses.attachment(setting.plan, &path).map(to),
+        LinkEnd::External(address) => Some(address),
+        LinkEnd::Here(anchor) => Some(format!("#{anchor}")),
+        LinkEnd::Entity(subject, anchor) => Some(with(to(setting.addresses.entity(setting.plan, subject)), anchor)),
+        LinkEnd::Plan => Some(to(setting.addresses.page(PageRoute::Home))),
+        LinkEnd::File(path) => setting.addresses.attachment(setting.plan, &path).map(to),
     }
 }
 
@@ -276,9 +229,6 @@ impl Cells {
         }
     }
 }
-
-/// The subset of HTML that raw HTML in Markdown is reduced to: what Markdown itself makes, and a few words of text.
-static WORDS: LazyLock<ammonia::Builder<'static>> = LazyLock::new(ammonia::Builder::empty);
 
 static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let tags: HashSet<&str> = [

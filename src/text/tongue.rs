@@ -1,12 +1,26 @@
 //! Words of another language inside a sentence of the site's, marked for who reads aloud: a unit, a series, a name that has
 //! no translation.
 
+use super::breaks::breakable;
 use super::prose::escape;
 use std::fmt::Write;
 
 /// A text as HTML in which the words of `foreign`, a line each, say that they are of the language `lang`.
 pub fn html(text: &str, foreign: &str, lang: &str) -> String {
     marked(text, foreign, |words| format!("<span lang=\"{lang}\">{}</span>", escape(words)))
+}
+
+/// A run of words of a sentence, which may hold a part of what is foreign alone, as HTML with places to break.
+pub fn run(text: &str, foreign: &str, lang: &str, page: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    for (words, is_foreign) in cut(text, foreign) {
+        let _ = if is_foreign {
+            write!(out, "<span lang=\"{lang}\">{}</span>", escape(&breakable(words, lang)))
+        } else {
+            write!(out, "{}", escape(&breakable(words, page)))
+        };
+    }
+    out
 }
 
 /// The same of what is written in a drawing.
@@ -57,6 +71,37 @@ fn parts<'t>(text: &'t str, foreign: &str) -> Vec<(&'t str, bool)> {
     parts
 }
 
+/// The pieces of a run that was cut out of a sentence: also the end and the beginning of what is foreign are.
+fn cut<'t>(text: &'t str, foreign: &str) -> Vec<(&'t str, bool)> {
+    let mut all = parts(text, foreign);
+    let bare = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '…');
+    let has = |words: &str| foreign.lines().any(|line| first(line, words).is_some());
+    if matches!(all[..], [(_, false)]) && bare.chars().any(char::is_alphabetic) && has(bare) {
+        return vec![(text, true)];
+    }
+    // How much of a text is the end of a line; how much of it is the beginning of one.
+    let is_tail = |words: &str| foreign.lines().any(|line| line.ends_with(words) && !words.is_empty());
+    let is_head = |words: &str| foreign.lines().any(|line| line.starts_with(words) && !words.is_empty());
+    let starts = |text: &'t str| text.match_indices(char::is_whitespace).map(|(at, space)| at + space.len());
+    if let Some(&(words, false)) = all.last()
+        && let Some(at) = starts(words).find(|at| is_head(words[*at..].trim_end()))
+    {
+        all.pop();
+        all.extend([(&words[..at], false), (&words[at..], true)]);
+    }
+    if let Some(&(words, false)) = all.first()
+        && let Some(at) = words
+            .match_indices(char::is_whitespace)
+            .map(|(at, _)| at)
+            .rev()
+            .find(|at| is_tail(words[..*at].trim_start()))
+    {
+        all.splice(..1, [(&words[..at], true), (&words[at..], false)]);
+    }
+    all.retain(|(words, _)| !words.is_empty());
+    all
+}
+
 /// Where the first of the words stands, and how long it is; of several that begin there, the longest.
 fn first(text: &str, foreign: &str) -> Option<(usize, usize)> {
     let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
@@ -73,6 +118,22 @@ fn first(text: &str, foreign: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_that_was_cut_out_of_a_sentence_marks_the_part_that_it_has() {
+        let note = "Arbetet går enligt plan.\nprocent";
+        for (text, marked) in [
+            ("9 May · on track · Arbetet går ", "9 May · on track · <span lang=\"sv\">Arbetet går </span>"),
+            ("går enligt", "<span lang=\"sv\">går enligt</span>"),
+            ("9 May · not met", "9 May · not met"),
+            ("8 procent", "8 <span lang=\"sv\">procent</span>"),
+            ("enligt plan. · done", "<span lang=\"sv\">enligt plan.</span> · done"),
+            ("2026", "2026"),
+            ("", ""),
+        ] {
+            assert_eq!(run(text, note, "sv", "en"), marked);
+        }
+    }
 
     #[test]
     fn what_has_no_translation_says_its_language_and_nothing_else_does() {

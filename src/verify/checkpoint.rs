@@ -46,7 +46,7 @@ impl Checkpoint {
 }
 
 /// What checkpoints are held against.
-pub struct Held {
+pub struct HeldAgainst {
     /// The digests of records, by their full name.
     pub records: BTreeMap<String, String>,
     /// The logs of the plans, by their folder, each with its path.
@@ -57,7 +57,7 @@ pub struct Held {
     pub path: fn(&str) -> String,
 }
 
-impl Held {
+impl HeldAgainst {
     /// Holds checkpoints, and says which of them hold.
     pub fn hold(&self, checkpoints: &[Checkpoint], findings: &mut Vec<Finding>, proven: &mut Vec<Message>) {
         if checkpoints.is_empty() {

@@ -4,7 +4,7 @@
 
 use super::finding::{Finding, finding};
 use crate::disk;
-use crate::input::web::{Answer, WebSite};
+use crate::input::web::{Fetched, WebSite};
 use crate::publish::manifest::{Listed, MANIFEST, Manifest};
 use crate::system;
 use crate::words::Message;
@@ -52,6 +52,8 @@ pub struct Compared {
     pub proven: Vec<Message>,
     /// Whether every file could be asked for.
     pub complete: bool,
+    /// How many files are as they should be.
+    pub same: usize,
 }
 
 impl Copy {
@@ -72,12 +74,20 @@ impl Copy {
         }
     }
 
+    /// Whether there is anything to look at: of a server, that is known by asking for a file.
+    pub fn is_there(&self) -> bool {
+        match self {
+            Self::Folder(folder) => folder.is_dir(),
+            Self::Web(_) => true,
+        }
+    }
+
     fn open(&self, path: &str) -> Result<Box<dyn Read + '_>, Held> {
         match self {
             Self::Web(site) => match site.fetch(path) {
-                Answer::Body(body) => Ok(body),
-                Answer::Absent => Err(Held::Absent),
-                Answer::Failed(reason) => Err(Held::Unreadable(reason)),
+                Fetched::Body(body) => Ok(body),
+                Fetched::Absent => Err(Held::Absent),
+                Fetched::Failed(reason) => Err(Held::Unreadable(reason)),
             },
             Self::Folder(folder) => match disk::open(folder, Path::new(path)) {
                 Ok(file) if file.metadata().is_ok_and(|known| known.len() > MAX_FILE) => {
@@ -191,7 +201,7 @@ impl Compared {
         let held: Vec<Held> = asked.par_iter().map(|(path, listed)| copy.hold(path, listed)).collect();
         for ((path, _), held) in asked.into_iter().zip(held) {
             match held {
-                Held::Same => {}
+                Held::Same => compared.same += 1,
                 Held::Other => compared.find(path, other),
                 Held::Absent if matches!(copy, Copy::Web(_)) && FOR_THE_HOST.contains(&path.as_str()) => {
                     compared.proven.push(Message::new("for-the-host").fact("path", path));

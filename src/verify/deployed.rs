@@ -21,6 +21,10 @@ pub fn compare(copy: &Copy, seen: Option<&Seen>, built: &[u8], alone: &mut Alone
         _ => {}
     }
     let mut compared = Compared::of(copy, &expected, "not-of-build", "extra");
+    // A wrong folder, or a server that answers everything alike, is no altered site.
+    if seen.is_none() && compared.same == 0 {
+        return alone.doubt(Message::new("nothing-of-build").fact("place", copy.name()));
+    }
     compared.find(MANIFEST, "other-manifest");
     // A server lists nothing; what the copy's own manifest names besides is asked for.
     if matches!(copy, Copy::Web(_)) {

@@ -1,29 +1,20 @@
 //! What a verification finds: a verdict, what contradicts what, what was shown and what was not.
 
 use crate::base::Diagnostic;
+use crate::base::word::words;
 use crate::history::Judged;
 use crate::plan::attachment::KEPT;
 use crate::words::Message;
 
-/// What was found out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Everything that was looked at is whole in itself, and as it was where that is known.
-    Intact,
-    /// Something contradicts something else.
-    Altered,
-    /// There was nothing to look at, or it cannot be told.
-    Unknown,
-}
-
-impl Verdict {
-    /// The word in data.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Intact => "intact",
-            Self::Altered => "altered",
-            Self::Unknown => "unknown",
-        }
+words! {
+    /// What was found out.
+    pub enum Verdict {
+        /// Everything that was looked at is whole in itself, and as it was where that is known.
+        Intact = "intact",
+        /// Something contradicts something else.
+        Altered = "altered",
+        /// There was nothing to look at, or it cannot be told.
+        Unknown = "unknown",
     }
 }
 

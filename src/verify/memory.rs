@@ -6,7 +6,7 @@ use super::seen::{Seen, SeenPlan, within};
 use crate::base::Id;
 use crate::base::digest::sha256;
 use crate::history::diff::diff;
-use crate::history::log::{Entry, Log};
+use crate::history::log::{Log, MergedState};
 use crate::history::record::stated_digest;
 use crate::history::{Judged, Record};
 use crate::plan::Plan;
@@ -22,7 +22,7 @@ const FORMAT: u64 = 1;
 
 /// What was seen of a site.
 #[derive(Serialize, Deserialize)]
-pub struct Memory {
+pub struct SeenMemory {
     format: u64,
     /// The digest of all the rest: of what a disk has altered nothing is believed.
     digest: String,
@@ -31,21 +31,21 @@ pub struct Memory {
     /// The manifest, as it stood.
     manifest: String,
     /// The plans, by their folder.
-    plans: BTreeMap<String, Remembered>,
+    plans: BTreeMap<String, RememberedPlan>,
 }
 
 /// What was seen of a plan: the texts of its records by their ids, and its log.
 #[derive(Serialize, Deserialize)]
-struct Remembered {
+struct RememberedPlan {
     records: BTreeMap<String, String>,
     log: Option<String>,
 }
 
-impl Memory {
+impl SeenMemory {
     /// What there is to remember of a site.
     pub fn of(seen: &Seen) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let plan = |plan: &SeenPlan| Remembered {
+        let plan = |plan: &SeenPlan| RememberedPlan {
             records: plan.none.records.iter().map(|(id, file)| (id.to_string(), text(&file.bytes))).collect(),
             log: plan.log.as_deref().map(text),
         };
@@ -76,10 +76,9 @@ impl Memory {
     /// The address that is remembered, where it is another and nothing that is remembered stands there: then it is another site.
     pub fn of_another(&self, seen: &Seen) -> Option<&str> {
         let address = self.address.as_deref().filter(|address| seen.address().is_some_and(|now| now != *address))?;
-        let stands = |(folder, before): (&String, &Remembered)| {
+        let stands = |(folder, before): (&String, &RememberedPlan)| {
             let digests = |log: Option<Log>| log.into_iter().flat_map(|log| log.entries).map(|entry| entry.digest);
-            let then: BTreeSet<String> =
-                digests(before.log.as_deref().map(str::as_bytes).and_then(Log::parse)).collect();
+            let then: BTreeSet<String> = digests(before.log()).collect();
             seen.plans.get(folder).is_some_and(|now| {
                 let is_known = |text: &String| now.none.records.values().any(|file| text.as_bytes() == &*file.bytes);
                 before.records.values().any(is_known) || digests(now.log()).any(|digest| then.contains(&digest))
@@ -94,11 +93,24 @@ impl Memory {
         for (folder, before) in &self.plans {
             match seen.plans.get(folder) {
                 Some(after) => before.compare(folder, after, &mut findings),
-                None => findings.push(finding(&within(folder, files::JSON), "plan-gone")),
+                None => match self.moved(before, seen) {
+                    Some((folder, after)) => before.compare(folder, after, &mut findings),
+                    None if is_removed(folder, seen) => {}
+                    None => findings.push(finding(&within(folder, files::JSON), "plan-gone")),
+                },
             }
         }
         self.files(seen, &mut findings);
         findings
+    }
+
+    /// The plan whose log goes on from that of a remembered one, in a folder where none was remembered.
+    fn moved<'s>(&self, before: &RememberedPlan, seen: &'s Seen) -> Option<(&'s str, &'s SeenPlan)> {
+        let head = before.log()?.entries.pop()?.digest;
+        let goes_on =
+            |after: &SeenPlan| after.log().is_some_and(|log| log.entries.iter().any(|one| one.digest == head));
+        let mut anew = seen.plans.iter().filter(|(folder, _)| !self.plans.contains_key(*folder));
+        anew.find(|(_, after)| goes_on(after)).map(|(folder, after)| (folder.as_str(), after))
     }
 
     /// What is made of the same by the same, and is another all the same.
@@ -146,7 +158,17 @@ impl Memory {
     }
 }
 
-impl Remembered {
+/// Whether the log of another plan tells that the one in a folder was taken away.
+fn is_removed(folder: &str, seen: &Seen) -> bool {
+    let entries = seen.plans.values().filter_map(SeenPlan::log).flat_map(|log| log.entries);
+    entries.flat_map(|entry| entry.changes).any(|change| change.is_removal_of(folder))
+}
+
+impl RememberedPlan {
+    fn log(&self) -> Option<Log> {
+        self.log.as_deref().map(str::as_bytes).and_then(Log::parse)
+    }
+
     fn compare(&self, folder: &str, after: &SeenPlan, findings: &mut Vec<Finding>) {
         for (id, text) in &self.records {
             let path = within(folder, &format!("revisions/{id}/record.json"));
@@ -158,7 +180,7 @@ impl Remembered {
             }
         }
         let path = within(folder, files::LOG);
-        match (self.log.as_deref().map(str::as_bytes).and_then(Log::parse), after.log()) {
+        match (self.log(), after.log()) {
             (Some(then), Some(now)) => log(&path, &then, &now, findings),
             (Some(_), None) => findings.push(finding(&path, "log-gone")),
             (None, _) => {}
@@ -202,7 +224,7 @@ fn log(path: &str, then: &Log, now: &Log, findings: &mut Vec<Finding>) {
         let told = Message::new("log-day").fact("entry", old.n).fact("before", old.day).fact("after", new.day);
         findings.push(found(Some("day".to_owned()), message(told)));
     }
-    let gone: &[Entry] = &then.entries[same..];
+    let gone: &[MergedState] = &then.entries[same..];
     let Some(first) = gone.first() else { return };
     let id = if now.entries.len() == same { "log-shortened" } else { "log-rewritten" };
     let told = Message::new(id).fact("entry", first.n).fact("then", then.entries.len()).fact("now", now.entries.len());

@@ -1,11 +1,11 @@
 //! Everything that is asked of a project and of a copy of its site, or of a site alone, as one result.
 
 use super::alone::Alone;
-use super::checkpoint::{Checkpoint, Held};
+use super::checkpoint::{Checkpoint, HeldAgainst};
 use super::copy::Copy;
 use super::deployed::compare;
 use super::finding::{Verdict, Verified};
-use super::memory::Memory;
+use super::memory::SeenMemory;
 use super::project::{OfProject, Project};
 use super::seen::{Seen, as_published, within};
 use crate::sitemap::files;
@@ -24,7 +24,7 @@ pub struct Question<'a> {
     /// Digests that are held elsewhere.
     pub checkpoints: &'a [Checkpoint],
     /// What was seen of the site before.
-    pub memory: Option<&'a Memory>,
+    pub memory: Option<&'a SeenMemory>,
 }
 
 impl Question<'_> {
@@ -92,7 +92,7 @@ impl Question<'_> {
         alone
     }
 
-    fn held(&self, project: &OfProject, alone: &Alone, seen: Option<&Seen>, unbroken: bool) -> Held {
+    fn held(&self, project: &OfProject, alone: &Alone, seen: Option<&Seen>, unbroken: bool) -> HeldAgainst {
         let log = |(folder, plan): (&String, &super::seen::SeenPlan)| {
             Some((folder.clone(), (within(folder, files::LOG), plan.log()?)))
         };
@@ -102,8 +102,8 @@ impl Question<'_> {
             None => format!("content/revisions/{id}.json"),
         };
         match self.project {
-            Some(_) => Held { records: project.known.clone(), logs, unbroken, path: content },
-            None => Held { records: alone.known.clone(), logs, unbroken, path: |id| published(id) },
+            Some(_) => HeldAgainst { records: project.known.clone(), logs, unbroken, path: content },
+            None => HeldAgainst { records: alone.known.clone(), logs, unbroken, path: |id| published(id) },
         }
     }
 }

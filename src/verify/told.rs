@@ -1,6 +1,7 @@
 //! What `data/plan.json` tells, held against the state whose digest the log tells. Only what stands in both in the same
 //! plain form is compared: what another version tells otherwise is no contradiction.
 
+use crate::base::visible::one_line;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ const OTHERWISE: [&str; 5] = ["order", "menu", "decimals", "answered_by", "signe
 
 /// What data tell of a state.
 #[derive(Default)]
-pub struct Told {
+pub struct ToldState {
     /// The fields in which they say something else.
     pub other: Vec<String>,
     /// The fields that they do not tell, or in a form that is not known here.
@@ -20,8 +21,8 @@ pub struct Told {
 }
 
 /// Holds data against the state that they are of.
-pub fn compared(state: &Value, data: &Value) -> Told {
-    let mut found = Told::default();
+pub fn compared(state: &Value, data: &Value) -> ToldState {
+    let mut found = ToldState::default();
     let Some(content) = state.get("content") else { return found };
     compare(content.get("plan"), data.get("plan"), "plan", &mut found);
     for kind in KINDS {
@@ -54,7 +55,7 @@ fn says_something(value: &Value) -> bool {
     }
 }
 
-fn compare(state: Option<&Value>, data: Option<&Value>, field: &str, found: &mut Told) {
+fn compare(state: Option<&Value>, data: Option<&Value>, field: &str, found: &mut ToldState) {
     let Some(state) = state else { return };
     let Some(data) = data else {
         if says_something(state) {
@@ -113,7 +114,7 @@ fn plain(value: &Value) -> String {
                 rest = after.split_once(')').map_or(after, |(_, rest)| rest);
             }
             out.push_str(rest);
-            out.split_whitespace().collect::<Vec<_>>().join(" ")
+            one_line(&out)
         }
         other => other.to_string(),
     }

@@ -1,7 +1,7 @@
 //! The languages that there are: those of the program, and those that a site brings along.
 
 use super::strings::parsed;
-use super::{Facts, Part, Strings, Terms, facts, file, languages, terms};
+use super::{LanguageFacts, Strings, Terms, WordFile, facts, file, languages, terms};
 use crate::base::Language;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,7 @@ pub const FOLDER: &str = "content/words/";
 /// The catalogue of the program: read once, since it is the same for ever.
 static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| {
     let folder = |language: Language| {
-        let facts = Facts::read(file(language, facts::FILE)?).ok()?;
+        let facts = LanguageFacts::read(file(language, facts::FILE)?).ok()?;
         Some((language, LanguageFolder { facts: Some(Arc::new(facts)), files: BTreeMap::new() }))
     };
     Catalogue { folders: Arc::new(languages().filter_map(folder).collect()) }
@@ -28,7 +28,7 @@ pub struct Catalogue {
 /// What a language has besides the files of the program.
 #[derive(Clone, Default)]
 struct LanguageFolder {
-    facts: Option<Arc<Facts>>,
+    facts: Option<Arc<LanguageFacts>>,
     files: BTreeMap<String, String>,
 }
 
@@ -101,13 +101,13 @@ impl Catalogue {
     }
 
     /// What differs from language to language besides words. A language that says nothing of it is set as English is.
-    pub fn facts(&self, language: Language) -> Arc<Facts> {
+    pub fn facts(&self, language: Language) -> Arc<LanguageFacts> {
         let of = |language| self.folder(language).and_then(|folder| folder.facts.clone());
-        of(language).or_else(|| of(Language::EN)).unwrap_or_else(|| Arc::new(Facts::default()))
+        of(language).or_else(|| of(Language::EN)).unwrap_or_else(|| Arc::new(LanguageFacts::default()))
     }
 
     /// The words of a language for one use.
-    pub fn strings(&self, language: Language, part: Part) -> Strings {
+    pub fn strings(&self, language: Language, part: WordFile) -> Strings {
         self.strings_with(language, part, None).unwrap_or_else(|_| Strings::none(language, self.facts(language)))
     }
 
@@ -115,12 +115,12 @@ impl Catalogue {
     ///
     /// # Errors
     /// The line of `over` that does not parse; the files of the catalogue were read before.
-    pub fn strings_with(&self, language: Language, part: Part, over: Option<&str>) -> Result<Strings, usize> {
+    pub fn strings_with(&self, language: Language, part: WordFile, over: Option<&str>) -> Result<Strings, usize> {
         let own = self.folder(language).and_then(|folder| folder.files.get(part.file())).map(String::as_str);
         // A page in two languages would be a fault; a message in English is better than none.
-        let stands_in = if part == Part::Pages { None } else { file(Language::EN, part.file()) };
+        let stands_in = if part == WordFile::Pages { None } else { file(Language::EN, part.file()) };
         let known = file(language, part.file()).or(stands_in);
-        let terms = (part == Part::Pages).then(|| self.terms(language));
+        let terms = (part == WordFile::Pages).then(|| self.terms(language));
         let sources: Vec<&str> = terms.as_deref().into_iter().chain(known).chain(own).chain(over).collect();
         Strings::new(language, self.facts(language), &sources)
     }
@@ -157,7 +157,7 @@ impl Catalogue {
 /// The first message of `text` that a theme or a site says in other words than the program, and may not: what a change is
 /// called, and how grave it is. Gives its line and its name.
 pub fn fixed(language: Language, text: &str) -> Option<(usize, &str)> {
-    let known = file(language, Part::Pages.file())?;
+    let known = file(language, WordFile::Pages.file())?;
     let lines: Vec<&str> = text.lines().collect();
     let more = |at: usize| lines.get(at + 1).filter(|next| next.starts_with([' ', '\t']));
     lines.iter().enumerate().find_map(|(at, line)| {
@@ -170,6 +170,16 @@ pub fn fixed(language: Language, text: &str) -> Option<(usize, &str)> {
     })
 }
 
+/// The messages of a text with their lines.
+pub fn ids(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().filter_map(|(at, line)| {
+        let id = line.split_once('=')?.0.trim_end();
+        let is_id = id.starts_with(|first: char| first.is_ascii_alphabetic())
+            && id.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
+        is_id.then_some((at + 1, id))
+    })
+}
+
 /// Reads one file of a site's own words.
 fn take(path: &str, bytes: &[u8], own: &mut BTreeMap<Language, LanguageFolder>) -> Result<(), String> {
     let parts = path.split_once('/').and_then(|(tag, name)| Some((Language::from_tag(tag)?, name)));
@@ -178,17 +188,18 @@ fn take(path: &str, bytes: &[u8], own: &mut BTreeMap<Language, LanguageFolder>) 
         return Ok(());
     }
     let known =
-        |name: &str| matches!(name, facts::FILE | terms::FILE) || Part::ALL.iter().any(|part| part.file() == name);
+        |name: &str| matches!(name, facts::FILE | terms::FILE) || WordFile::ALL.iter().any(|part| part.file() == name);
     let Some((language, name)) = parts.filter(|(_, name)| known(name)) else {
-        let names: Vec<&str> = Part::ALL.map(Part::file).into_iter().chain([facts::FILE, terms::FILE]).collect();
+        let names: Vec<&str> =
+            WordFile::ALL.map(WordFile::file).into_iter().chain([facts::FILE, terms::FILE]).collect();
         return Err(format!("{FOLDER}xx/: {}", names.join(", ")));
     };
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?.trim_start_matches('\u{feff}');
-    if let Some((line, id)) = fixed(language, text).filter(|_| name == Part::Pages.file()) {
+    if let Some((line, id)) = fixed(language, text).filter(|_| name == WordFile::Pages.file()) {
         return Err(format!("{name}:{line}: {id}"));
     }
     let read = match name {
-        facts::FILE => Some(Arc::new(Facts::read(text)?)),
+        facts::FILE => Some(Arc::new(LanguageFacts::read(text)?)),
         terms::FILE => {
             serde_json::from_str::<Terms>(text).map_err(|error| format!("{name}: {error}"))?;
             None

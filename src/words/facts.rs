@@ -11,7 +11,7 @@ pub const FILE: &str = "language.json";
 /// The facts of a language.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Facts {
+pub struct LanguageFacts {
     /// What the language calls itself.
     pub name: String,
     /// Quotation marks: double and single ones, each to open and to close.
@@ -89,7 +89,7 @@ impl TryFrom<String> for Quotes {
     }
 }
 
-impl Facts {
+impl LanguageFacts {
     /// Reads the file of a language.
     ///
     /// # Errors

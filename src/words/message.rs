@@ -1,6 +1,6 @@
 //! A message as a fact: the id of a string and the values that it names. It is put into words where somebody reads it.
 
-use super::{Part, built_in};
+use super::{WordFile, built_in};
 use crate::base::Language;
 use std::fmt::Display;
 
@@ -8,14 +8,18 @@ use std::fmt::Display;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     pub(super) id: &'static str,
-    pub(super) values: Vec<(&'static str, Value)>,
+    pub(super) values: Vec<(&'static str, FactValue)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum FactValue {
     Count(usize),
     Number(String),
     Text(String),
+    /// Names, each of which stands in quotation marks.
+    Names(Vec<String>),
+    /// Another message without values.
+    Word(String),
 }
 
 impl Message {
@@ -31,19 +35,31 @@ impl Message {
 
     /// The same with a value that stands in it as it is.
     pub fn fact(mut self, name: &'static str, value: impl Display) -> Self {
-        self.values.push((name, Value::Text(value.to_string())));
+        self.values.push((name, FactValue::Text(value.to_string())));
         self
     }
 
     /// The same with what may be a number in JSON's form, which stands in it as the reader's language sets it.
     pub fn number(mut self, name: &'static str, value: impl Display) -> Self {
-        self.values.push((name, Value::Number(value.to_string())));
+        self.values.push((name, FactValue::Number(value.to_string())));
+        self
+    }
+
+    /// The same with names, each of which stands in the quotation marks of the reader's language.
+    pub fn names(mut self, name: &'static str, names: &[String]) -> Self {
+        self.values.push((name, FactValue::Names(names.to_vec())));
+        self
+    }
+
+    /// The same with what another message says.
+    pub fn word(mut self, name: &'static str, id: String) -> Self {
+        self.values.push((name, FactValue::Word(id)));
         self
     }
 
     /// The same with a number, by which words around it can be chosen.
     pub fn count(mut self, name: &'static str, value: usize) -> Self {
-        self.values.push((name, Value::Count(value)));
+        self.values.push((name, FactValue::Count(value)));
         self
     }
 }
@@ -55,6 +71,6 @@ pub trait Say {
 
     /// The message in English, which is the language of programs.
     fn in_english(&self) -> String {
-        built_in(Language::EN, Part::Terminal).say(&self.message())
+        built_in(Language::EN, WordFile::Terminal).say(&self.message())
     }
 }

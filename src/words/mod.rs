@@ -6,8 +6,8 @@ pub mod message;
 pub mod strings;
 pub mod terms;
 
-pub use catalogue::{Catalogue, FOLDER, Slip, fixed};
-pub use facts::{Facts, Quotes};
+pub use catalogue::{Catalogue, FOLDER, Slip, fixed, ids};
+pub use facts::{LanguageFacts, Quotes};
 pub use message::{Message, Say};
 pub use strings::Strings;
 pub use terms::{Term, Terms};
@@ -32,7 +32,7 @@ languages! {
 
 /// What the words of a file are for. Each file has ids of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum WordFile {
     /// The pages of a site, of which a theme can replace any.
     Pages,
     /// Problems in the content, a message for each code.
@@ -49,7 +49,7 @@ pub enum Part {
     Help,
 }
 
-impl Part {
+impl WordFile {
     /// Every part.
     pub const ALL: [Self; 7] =
         [Self::Pages, Self::Problems, Self::Schema, Self::Preview, Self::Terminal, Self::Verify, Self::Help];
@@ -69,7 +69,7 @@ impl Part {
 }
 
 /// The words of the program in a language for one use.
-pub fn built_in(language: Language, part: Part) -> Strings {
+pub fn built_in(language: Language, part: WordFile) -> Strings {
     Catalogue::built_in().strings(language, part)
 }
 
@@ -83,26 +83,34 @@ const SOFTENING: &str = "softening.txt";
 
 /// The words by which a text in a language binds more or less, where the program has them.
 pub fn softening(language: Language) -> Option<&'static str> {
-    let (_, folder) = FOLDERS.iter().find(|(tag, _)| *tag == language.tag())?;
-    folder.get_file(SOFTENING)?.contents_utf8()
+    file(language, SOFTENING)
 }
 
 /// The name of the file with the words that give no reason by themselves.
 const FORMULAS: &str = "formulas.txt";
 
 /// The words of a language that give no reason by themselves, where the program has them.
-pub fn formulas(language: Language) -> impl Iterator<Item = &'static str> {
-    let lines = file(language, FORMULAS).unwrap_or_default().lines();
-    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+pub fn formulas() -> impl Iterator<Item = &'static str> {
+    lines(FORMULAS).flat_map(str::split_whitespace)
 }
 
-/// A table that has a file in the folder of each language.
-pub fn tables(file: &str) -> impl Iterator<Item = &'static str> {
-    FOLDERS.iter().filter_map(move |(_, folder)| folder.get_file(file)?.contents_utf8())
+/// The lines of a file that the folder of each language has.
+pub fn lines(file: &str) -> impl Iterator<Item = &'static str> {
+    FOLDERS.iter().filter_map(move |(_, folder)| folder.get_file(file)?.contents_utf8()).flat_map(said)
+}
+
+/// The lines without those that are for who writes them.
+fn said(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The lines of a table that has a file in the folder of each language: what is written, and what it can mean.
+pub fn table(file: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(file).filter_map(|line| line.split_once(": "))
 }
 
 /// The text of a part in a language of the program.
-pub fn tables_of(language: Language, part: Part) -> Option<&'static str> {
+pub fn tables_of(language: Language, part: WordFile) -> Option<&'static str> {
     file(language, part.file())
 }
 
@@ -122,7 +130,7 @@ mod tests {
     /// What the variables of each message and of each of its attributes are called.
     type Ids = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
-    fn ids(language: Language, part: Part) -> Ids {
+    fn ids(language: Language, part: WordFile) -> Ids {
         let source = file(language, part.file()).expect("the language has the file");
         let resource = fluent_syntax::parser::parse(source).expect("the file parses");
         let mut found = Ids::new();
@@ -144,7 +152,7 @@ mod tests {
 
     #[test]
     fn each_language_has_the_same_messages_that_ask_for_nothing_more() {
-        for part in Part::ALL {
+        for part in WordFile::ALL {
             let all: Vec<Ids> = languages().map(|language| ids(language, part)).collect();
             let arguments = |id: &str, name: &str| -> BTreeSet<&String> {
                 all.iter().filter_map(|ids| ids.get(id)?.get(name)).flatten().collect()
@@ -152,14 +160,14 @@ mod tests {
             for (language, ids) in languages().zip(&all) {
                 for (id, parts) in all.iter().flatten() {
                     // English names of keys and help of commands stand with their declarations.
-                    if part == Part::Help && language == Language::EN {
+                    if part == WordFile::Help && language == Language::EN {
                         continue;
                     }
-                    if part == Part::Schema && language == Language::EN && parts.keys().any(|name| name == "help") {
+                    if part == WordFile::Schema && language == Language::EN && parts.keys().any(|name| name == "help") {
                         continue;
                     }
                     let known = ids.get(id).map(|parts| parts.keys().collect::<Vec<_>>());
-                    let kinds = part == Part::Schema && known.is_none() && !id.contains('-');
+                    let kinds = part == WordFile::Schema && known.is_none() && !id.contains('-');
                     let same = kinds || known == Some(parts.keys().collect());
                     assert!(same, "{} {part:?}: {id} {known:?} {:?}", language.tag(), parts.keys());
                     for name in parts.keys() {
@@ -198,7 +206,7 @@ mod tests {
         let (words, of_theme) = (after(&text, "\""), after(&text, "t."));
         // A literal that ends so is what ids begin with.
         let prefixes: BTreeSet<&str> = words.iter().copied().filter(|word| word.ends_with(['_', '-'])).collect();
-        for part in [Part::Pages, Part::Preview, Part::Terminal, Part::Verify] {
+        for part in [WordFile::Pages, WordFile::Preview, WordFile::Terminal, WordFile::Verify] {
             let inner: String = languages().filter_map(|language| file(language, part.file())).collect();
             let inner = after(&inner, "{ ");
             let used = |id: &str| {
@@ -215,7 +223,7 @@ mod tests {
     fn no_message_is_asked_for_that_is_missing() {
         let text = sources();
         let all: BTreeSet<String> =
-            Part::ALL.into_iter().flat_map(|part| ids(Language::SV, part).into_keys()).collect();
+            WordFile::ALL.into_iter().flat_map(|part| ids(Language::SV, part).into_keys()).collect();
         for before in ["Message::new(\"", "strings.text(\"", "words.text(\"", "strings.with(\"", "words.with(\""] {
             let asked = after(&text, before);
             let missing: Vec<_> = asked.iter().filter(|id| !id.ends_with(['_', '-']) && !all.contains(**id)).collect();
@@ -227,14 +235,18 @@ mod tests {
     fn every_file_of_a_language_is_read() {
         for (tag, folder) in FOLDERS {
             let files: BTreeSet<_> = folder.files().filter_map(|file| file.path().to_str()).collect();
-            let known = Part::ALL.map(Part::file).into_iter().chain([
+            let known = WordFile::ALL.map(WordFile::file).into_iter().chain([
                 facts::FILE,
                 FORMULAS,
                 SOFTENING,
                 terms::FILE,
                 "keys.txt",
-                "values.txt",
                 "nobody.txt",
+                "plan_columns.txt",
+                "times.txt",
+                "units.txt",
+                "value_columns.txt",
+                "values.txt",
             ]);
             assert_eq!(files, known.collect(), "{tag}");
         }

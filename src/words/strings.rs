@@ -1,7 +1,7 @@
 //! The strings of the interface in one language: the built-in ones, and what a theme puts in their place.
 
-use super::facts::Facts;
-use super::message::{Message, Value};
+use super::facts::LanguageFacts;
+use super::message::{FactValue, Message};
 use crate::base::Language;
 use crate::base::visible::visible;
 use fluent_bundle::concurrent::FluentBundle;
@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 /// Strings by their id. A string that is missing, or lacks an argument, is noted and fails the build.
 pub struct Strings {
     language: Language,
-    facts: Arc<Facts>,
+    facts: Arc<LanguageFacts>,
     bundle: FluentBundle<FluentResource>,
     plain: BTreeMap<String, String>,
     missing: Mutex<BTreeSet<String>>,
@@ -24,7 +24,7 @@ impl Strings {
     ///
     /// # Errors
     /// The line of a source that does not parse.
-    pub fn new(language: Language, facts: Arc<Facts>, sources: &[&str]) -> Result<Self, usize> {
+    pub fn new(language: Language, facts: Arc<LanguageFacts>, sources: &[&str]) -> Result<Self, usize> {
         let identifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Isolation marks would end up in titles, file names and CSV.
@@ -46,12 +46,12 @@ impl Strings {
     }
 
     /// What differs from language to language besides words.
-    pub fn facts(&self) -> &Facts {
+    pub fn facts(&self) -> &LanguageFacts {
         &self.facts
     }
 
     /// No strings at all: each id stands for itself.
-    pub(super) fn none(language: Language, facts: Arc<Facts>) -> Self {
+    pub(super) fn none(language: Language, facts: Arc<LanguageFacts>) -> Self {
         let bundle = FluentBundle::new_concurrent(Vec::new());
         Self { language, facts, bundle, plain: BTreeMap::new(), missing: Mutex::default() }
     }
@@ -101,6 +101,11 @@ impl Strings {
         text.unwrap_or_else(|| self.note(id))
     }
 
+    /// Names in quotation marks.
+    fn quoted(&self, names: &[String]) -> String {
+        names.iter().map(|name| self.with("quoted", &[("text", name.into())])).collect::<Vec<_>>().join(", ")
+    }
+
     /// A message in words.
     pub fn say(&self, message: &Message) -> String {
         // A fact may be the name of a file, which can hold anything.
@@ -108,9 +113,11 @@ impl Strings {
             .values
             .iter()
             .map(|(name, value)| match value {
-                Value::Count(count) => (*name, Err(*count)),
-                Value::Number(number) => (*name, Ok(self.facts.numbers.bare(number).into())),
-                Value::Text(text) => (*name, Ok(visible(text))),
+                FactValue::Count(count) => (*name, Err(*count)),
+                FactValue::Number(number) => (*name, Ok(self.facts.numbers.bare(number).into())),
+                FactValue::Text(text) => (*name, Ok(visible(text))),
+                FactValue::Names(names) => (*name, Ok(visible(&self.quoted(names)).into_owned().into())),
+                FactValue::Word(id) => (*name, Ok(self.text(id).into())),
             })
             .collect();
         let values = seen.iter().map(|(name, value)| match value {

@@ -101,8 +101,8 @@ async function look(tab, url) {
 async function read(tab) {
   const found = await tab.evaluate(() =>
     [...document.querySelectorAll('article')].map((article) => ({
-      weight: article.closest('section').querySelector('h2').textContent,
-      text: article.innerText.replace(/\s+/g, ' '),
+      weight: article.closest('section:not(.rule)').querySelector('h2').textContent,
+      text: `${article.closest('.rule').querySelector('h3').textContent} ${article.innerText}`.replace(/\s+/g, ' '),
       marked: [...article.querySelectorAll('del, ins')].map((e) => e.textContent.trim()),
       places: [...article.querySelectorAll('.place a')].map((e) => e.getAttribute('href')),
     })),

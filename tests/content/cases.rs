@@ -227,7 +227,7 @@ fn open_cases() -> Vec<Case> {
 fn every_case_is_told_just_as_its_fixture_expects() {
     let cases = cases();
     // A folder that is lost is a case less: who adds or removes one says so here.
-    assert_eq!(cases.len(), 174);
+    assert_eq!(cases.len(), 178);
     let differences: Vec<_> = cases.iter().flat_map(Case::differences).collect();
     assert!(differences.is_empty(), "\n{}", differences.join("\n"));
 }
@@ -252,6 +252,7 @@ fn every_code_that_content_can_trigger_has_a_case() {
         (Code::SymbolicLink, "tests/content/hostile.rs: no file"),
         (Code::TemplateError, "tests/site/theme.rs: a fault of a theme"),
         (Code::ThemeWords, "tests/site/theme.rs: a fault of a theme"),
+        (Code::UnusedWords, "tests/site/theme.rs: words of a theme"),
         (Code::MissingString, "tests/site/theme.rs: a fault of a theme"),
         (Code::UpdatePostdated, "tests/record/log.rs: what git knows"),
         (Code::NotFollowable, "tests/record/reasons.rs: told by check alone, and counted nowhere"),
@@ -265,16 +266,16 @@ fn every_code_that_content_can_trigger_has_a_case() {
     ];
     let codes = |case: Case| case.expected.into_iter().map(|found| found.3);
     let expected: BTreeSet<String> = cases().into_iter().flat_map(codes).collect();
-    let unknown: Vec<_> = expected.iter().filter(|code| Code::from_text(code).is_none()).collect();
+    let unknown: Vec<_> = expected.iter().filter(|code| Code::from_word(code).is_none()).collect();
     assert!(unknown.is_empty(), "there are no such codes: {unknown:?}");
     let open: BTreeSet<String> = open_cases().into_iter().flat_map(codes).collect();
-    let without = Code::ALL.iter().filter(|code| !expected.contains(code.text()) && !open.contains(code.text()));
-    let without: BTreeSet<&str> = without.map(|code| code.text()).collect();
-    assert_eq!(without, elsewhere.iter().map(|(code, _)| code.text()).collect(), "without a case, and known to be");
+    let without = Code::ALL.iter().filter(|code| !expected.contains(code.word()) && !open.contains(code.word()));
+    let without: BTreeSet<&str> = without.map(|code| code.word()).collect();
+    assert_eq!(without, elsewhere.iter().map(|(code, _)| code.word()).collect(), "without a case, and known to be");
     for (code, place) in elsewhere.iter().filter_map(|(code, place)| Some((code, place.split_once(": ")?.0))) {
         let source = fs::read_to_string(repository().join(place)).unwrap_or_else(|error| panic!("{place}: {error}"));
-        let named = [code.text().to_owned(), format!("Code::{code:?}")];
-        assert!(named.iter().any(|name| source.contains(name)), "{place} tries no {}", code.text());
+        let named = [code.word().to_owned(), format!("Code::{code:?}")];
+        assert!(named.iter().any(|name| source.contains(name)), "{place} tries no {}", code.word());
     }
 }
 

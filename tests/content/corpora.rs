@@ -9,7 +9,7 @@ use etapp::check::check;
 use etapp::edit::yaml::laid_out;
 use etapp::input::SourceTree;
 use etapp::input::markdown::{self, Prose};
-use etapp::input::yaml::{self, Kind, Node};
+use etapp::input::yaml::{self, Node, YamlKind};
 use etapp::plan::documents::FileKind;
 use etapp::plan::links::Links;
 use etapp::render::theme;
@@ -161,12 +161,12 @@ fn installed(package: &str) -> PathBuf {
 
 fn json_of(node: &Node) -> Value {
     match &node.kind {
-        Kind::Null => Value::Null,
-        Kind::Bool(value) => json!(value),
-        Kind::Number(text) => text.parse::<f64>().map_or_else(|_| json!(text), |value| json!(value)),
-        Kind::Text(text) => json!(text),
-        Kind::List(items) => items.iter().map(json_of).collect(),
-        Kind::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), json_of(&entry.value))).collect(),
+        YamlKind::Null => Value::Null,
+        YamlKind::Bool(value) => json!(value),
+        YamlKind::Number(text) => text.parse::<f64>().map_or_else(|_| json!(text), |value| json!(value)),
+        YamlKind::Text(text) => json!(text),
+        YamlKind::List(items) => items.iter().map(json_of).collect(),
+        YamlKind::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), json_of(&entry.value))).collect(),
     }
 }
 

@@ -92,7 +92,12 @@ fn what_cannot_be_taken_is_told_and_changes_nothing() {
 const DESK: &[(&str, &str, &[&str], &str)] = &[
     ("sep=;\nÅr;Värde\n2031;4,2\n", "1 ny,", &[], "2031,,4.2,,\n"),
     ("sep=\t\nÅr\tVärde\n2031\t4,2\n", "content/indicators/narvaro.csv\n  + 2031", &[], "2031,,4.2,,\n"),
-    ("År;Värde;Värde\n2031;1;2\n", "kolumnen ”#3” är okänd", &["--map", "#3=-"], "2031,,1,,\n"),
+    (
+        "År;Värde;Värde\n2031;1;2\n",
+        "#C är kolumn C i kalkylprogrammet, som saknar egen rubrik",
+        &["--map", "#C=-"],
+        "2031,,1,,\n",
+    ),
     ("År;Värde\n2031;1\nÅr;Värde\n2032;2\n", "2 nya", &[], "2031,,1,,\n2032,,2,,\n"),
     ("Rapport: Lån\nEnhet: lån\n\nÅr;Värde\n2031;4,2\n", "2 rader ovanför rubrikerna", &[], "2031,,4.2,,\n"),
     ("Nyckeltal;2031;2032\nLån per elev;4,2;4,6\n", "Kör igen med --wide", &["--wide"], "2031,,4.2,,\n2032,,4.6,,\n"),
@@ -117,6 +122,50 @@ const DESK: &[(&str, &str, &[&str], &str)] = &[
         &["--only", "Units=Percentage (%)", "--map", "Unit multiplier=-"],
         "2031,,58.0,,\n",
     ),
+    ("År;Värde;Värde\n2031;1;2\n", "kolumnen ”#C” är okänd", &["--map", "#3=-"], "2031,,1,,\n"),
+    ("År;Kvartal;Värde\n2031;1;4\n2031;2;5\n", "+ 2031-Q2: 5", &[], "2031-Q1,,4,,\n2031-Q2,,5,,\n"),
+    ("År;Kvartal;Värde\n2031;kv 1;4\n2031;kv 2;5\n", "+ 2031-Q1", &["--only", "Kvartal=kv 2"], "2031-Q2,,5,,\n"),
+    ("År;Kvartal;Värde\n2031;1;4\n2031;2;5\n", "+ 2031-Q2: 5", &["--map", "Kvartal=-"], ""),
+    ("Läsår;Termin;Värde\n2031/2032;HT;4\n2031/32;VT;5\n", "+ VT2032: 5", &[], "HT2031,,4,,\nVT2032,,5,,\n"),
+    (
+        "År;Kvartal;Månad;Värde\n2031;1;jan;4\n2031;1;feb;5\n",
+        "Behåll den finaste",
+        &["--map", "Kvartal=-"],
+        "2031-01,,4,,\n2031-02,,5,,\n",
+    ),
+    ("År;Kvartal;Värde\n2031;1;4\n2031;7;5\n", "”2031” (År) och ”7” (Kvartal) blir inte en tid", &[], ""),
+    (
+        "År;VT;HT;Helår\n2031;4;5;9\n",
+        "tiderna ”VT”, ”HT”, ”Helår”",
+        &["--wide"],
+        "VT2031,,4,,\n2031,,9,,\nHT2031,,5,,\n",
+    ),
+    ("År;VT;HT;Snitt\n2031;4;5;9\n", "”Snitt” står bredvid delar av ett år", &["--wide"], ""),
+    (
+        "Kvartal;2031;2032\n1;4;5\n2;6;7\n",
+        "med --wide",
+        &["--wide"],
+        "2031-Q1,,4,,\n2031-Q2,,6,,\n2032-Q1,,5,,\n2032-Q2,,7,,\n",
+    ),
+    (
+        "Mått;2031;;2032;\n;Kv 1;Kv 2;Kv 1;Kv 2\nLån;6;7;8;9\n",
+        "med --wide",
+        &["--wide"],
+        "2031-Q1,,6,,\n2031-Q2,,7,,\n2032-Q1,,8,,\n2032-Q2,,9,,\n",
+    ),
+    ("Mått;2031;;2032;\n;Kv 1;Kv 2;Kv 1;Totalt\nLån;6;7;8;9\n", "skriv Helår i stället", &["--wide"], ""),
+    ("Skola;VT;HT\nA;4;5\n", "”VT”, ”HT” säger inte vilket år", &["--wide"], ""),
+    ("Månad;Värde\njan;4\n", "”jan” säger inte vilket år", &[], ""),
+    ("År;Marknad;Juni\n2031;4;5\n", "står bredvid varandra", &[], ""),
+    ("Kvartal;Värde\n2031:3;4\n20314;5\n", "+ 2031-Q4: 5", &[], "2031-Q3,,4,,\n2031-Q4,,5,,\n"),
+    ("Kvartal;Värde\n2031-03;4\n", "”2031-03” kan inte läsas", &[], ""),
+    ("Vecka;Värde\n2031:12;4\n", "+ 2031-03-17/2031-03-23", &[], "2031-03-17/2031-03-23,,4,,\n"),
+    ("Månad;Värde\n203103;4\n", "+ 2031-03: 4", &[], "2031-03,,4,,\n"),
+    ("Från;Till;Värde\n2031-01-01;2031-03-31;4\n", "+ 2031-01-01/2031-03-31", &[], "2031-01-01/2031-03-31,,4,,\n"),
+    ("Från;Till;Värde\n2031-05-01;2031-03-31;4\n", "blir inte en tid från den första", &[], ""),
+    ("Mått;2031;2032 (prel.)\nLån;4;5\n", "Skriv bara 2032 i rubriken", &["--wide"], ""),
+    ("Mått;2031;2032 (prel.)\nLån;4;5\n", "med ett märke", &["--wide", "--map", "2032 (prel.)=-"], "2031,,4,,\n"),
+    ("Skolkod;2031;2032\n1234;4;5\n", "med --wide", &["--wide"], ""),
     ("År;Män;Kvinnor\n2031;4,2;4,6\n", "Kör igen med --wide", &["--wide"], "2031,Kvinnor,4.6,,\n2031,Män,4.2,,\n"),
     (
         ";2031;;2032;\n;Män;Kvinnor;Män;Kvinnor\nLån;1;2;3;4\n",
@@ -189,6 +238,23 @@ fn the_numbers_of_a_message_are_set_as_its_language_does() {
 }
 
 #[test]
+fn months_and_lines_of_a_workbook_come_as_its_readers_see_them() {
+    if !cfg!(feature = "xlsx") {
+        return;
+    }
+    let site = site();
+    let book = crate::support::repository().join("tests/content/workbooks/months.xlsx").display().to_string();
+    let values = etapp(site.path(), &["import", "csv", &book, "--sheet", "Värden", "--indicator", "narvaro"]).well();
+    for row in ["+ 2022-01: 5", "+ 2022-02: 6", "+ 2022-03-15: 7"] {
+        assert!(values.out.contains(row), "{row}: {}", values.out);
+    }
+    let plan = etapp(site.path(), &["import", "plan", &book, "--sheet", "Plan"]).well();
+    for line in ["due: 2026-03\n", "responsible: Rektor, Skolchef\n", "due: 2026-04-30\n"] {
+        assert!(plan.out.contains(line), "{line}: {}", plan.out);
+    }
+}
+
+#[test]
 fn shares_of_a_workbook_come_as_its_readers_see_them() {
     if !cfg!(feature = "xlsx") {
         return;
@@ -213,6 +279,53 @@ fn shares_of_a_workbook_come_as_its_readers_see_them() {
     let told = etapp(site.path(), &["--lang", "sv", "import", "csv", &book, "--indicator", "narvaro", "--write"]);
     assert!(told.err.contains(": 0,45 kan vara en andel"), "{}", told.err);
     assert_eq!(fs::read_to_string(&table).expect("it is there"), wanted);
+}
+
+#[test]
+fn a_number_of_a_workbook_is_in_no_doubt_unless_it_was_typed_as_text() {
+    if !cfg!(feature = "xlsx") {
+        return;
+    }
+    let site = site();
+    let table = site.path().join("content/indicators/narvaro.csv");
+    fs::write(&table, "period,series,value,n,note\n").expect("it can be written");
+    let book = |name: &str| crate::support::repository().join("tests/content/workbooks").join(name);
+    for language in ["sv", "en"] {
+        let import = |name: &str| {
+            let book = book(name).display().to_string();
+            etapp(site.path(), &["--lang", language, "import", "csv", &book, "--indicator", "narvaro", "--write"])
+        };
+        let told = import("numbers-as-text.xlsx");
+        assert!(told.code == Some(1) && told.err.contains("--decimals"), "{}{}", told.out, told.err);
+        import("numbers.xlsx").well();
+        let wanted = "period,series,value,n,note\n2031,,987.125,,\n2032,,1.234,,\n";
+        assert_eq!(fs::read_to_string(&table).expect("it is there"), wanted);
+    }
+}
+
+#[test]
+fn values_in_words_are_taken_by_the_indicators_scale() {
+    let site = site();
+    let indicator = site.path().join("content/indicators/rutin.yaml");
+    let text = "title: Finns en antagen rutin\nunit: svar\ndirection: increase\nscale: [nej, delvis, ja]\n";
+    fs::write(&indicator, text).expect("it can be written");
+    let file = site.path().join("svar.csv");
+    let import = |rows: &str| {
+        fs::write(&file, rows).expect("it can be written");
+        let file = file.display().to_string();
+        etapp(site.path(), &["--lang", "sv", "import", "csv", &file, "--indicator", "rutin", "--write"])
+    };
+    import("År;Värde\n2023;Nej\n2024;ja\n").well();
+    let told = import("År;Värde\n2025;kanske\n");
+    assert!(told.code == Some(1) && told.err.contains("kanske"), "{}", told.err);
+    // A table that has words already can be read again, and the site's own table of values comes back the same.
+    assert!(import("År;Värde\n2024;ja\n2025;Delvis\n").well().out.contains("1 ny, 0 ändrade, 1 lik,"));
+    let table = fs::read_to_string(site.path().join("content/indicators/rutin.csv")).expect("it is there");
+    assert_eq!(table, "period,series,value,n,note\n2023,,nej,,\n2024,,ja,,\n2025,,delvis,,\n");
+    etapp(site.path(), &["build"]).well();
+    let own = site.path().join("output/data/indicator-values.csv").display().to_string();
+    let told = etapp(site.path(), &["--lang", "sv", "import", "csv", &own, "--indicator", "rutin"]).well();
+    assert!(told.out.contains("0 nya, 0 ändrade, 3 lika"), "{}", told.out);
 }
 
 #[test]

@@ -76,6 +76,52 @@ fn nothing_that_stands_twice_is_dropped_or_made_twice() {
 }
 
 #[test]
+fn what_stands_under_two_things_is_asked_about() {
+    let site = site();
+    for (table, first) in
+        [("Åtgärd;Mål;Etappmål\nNy;Mål A;X\nNy;Mål B;X\n", 2), ("Åtgärd;Aktivitet\nNy;Utbilda\nNyare;Utbilda\n", 2)]
+    {
+        let file = site.path().join("plan.csv");
+        fs::write(&file, table).expect("it can be written");
+        let told = etapp(site.path(), &["--lang", "sv", "import", "plan", &file.display().to_string()]);
+        let words =
+            format!("plan.csv:3: ”{}” står redan på rad {first}", if table.contains("Mål") { "X" } else { "Utbilda" });
+        assert!(told.code == Some(1) && told.err.contains(&words), "{}{}", told.out, told.err);
+    }
+}
+
+#[test]
+fn a_state_is_never_taken_for_its_opposite() {
+    let site = site();
+    let told = |state: &str| {
+        let file = site.path().join("plan.csv");
+        fs::write(&file, format!("Åtgärd;Etappmål;Läge;Datum\nNy;M;{state};2024-05-05\n")).expect("it can be written");
+        etapp(site.path(), &["--lang", "sv", "import", "plan", &file.display().to_string()])
+    };
+    for state in [
+        "Ej avslutad",
+        "Ej utfört",
+        "Oklart",
+        "Klar?",
+        "Not completed",
+        "Incomplete",
+        "Ej pågående",
+        "Inte enligt plan",
+        "Off track",
+        "Not cancelled",
+    ] {
+        let told = told(state);
+        let is_told = told.err.contains(&format!("plan.csv:2: läget ”{state}” är okänt"));
+        assert!(told.code == Some(1) && is_told && told.err.contains("ej genomfört"), "{}{}", told.out, told.err);
+    }
+    for (state, status) in [("Ej startad", "planned"), ("KLART", "done"), ("Ej genomfört", "not_done")] {
+        assert!(told(state).well().out.contains(&format!("status: {status}\n")), "{state}");
+    }
+    let near = told("genomförtt");
+    assert!(near.code == Some(1) && near.err.contains("Skriv ”genomfört” om"), "{}", near.err);
+}
+
+#[test]
 fn a_column_can_say_what_each_line_is() {
     let site = site();
     let file = site.path().join("plan.csv");
@@ -175,6 +221,78 @@ fn what_is_no_commitment_and_no_time_is_told_with_what_to_do() {
     assert!(time.contains("plan.csv:2: ”löpande” i kolumnen ”Klart senast”") && time.contains("Töm rutan"), "{time}");
     let inner = told("Nr;Insats\n8;Unga\n8.1;Fältgrupp\n");
     assert!(inner.contains("plan.csv:3: ”8.1” är ett nummer under 8") && inner.contains("--map \"Nr=-\""), "{inner}");
+}
+
+/// What `import plan` says of a table in a site of its own.
+fn told_of(table: &str, words: &[&str]) -> String {
+    let site = site();
+    let file = site.path().join("plan.csv");
+    fs::write(&file, table).expect("it can be written");
+    let file = file.display().to_string();
+    let told = etapp(site.path(), &[&["--lang", "sv", "import", "plan", &file], words].concat());
+    format!("{}{}", told.out, told.err)
+}
+
+#[test]
+fn what_differs_from_what_is_there_is_told_and_stays() {
+    let title = "Varje skola kartlägger vilka elever som saknar godkända kurser";
+    let head = "Åtgärd;Etappmål;Ansvarig;Klart;Läge;Datum;Anmärkning\n";
+    let of = |cells: &str| told_of(&format!("{head}1;{title};{cells}\n"), &[]);
+    let differs = of("Rektor;VT2026;Delvis genomfört;2026-02-01;Nu");
+    for line in [
+        "= milestones/kartlaggning.yaml",
+        "skiljer sig: Ansvarig (tomt) → Rektor\n",
+        "skiljer sig: Klart HT2024 → VT2026\n",
+        "skiljer sig: Läge done → partly_done\n",
+        "skiljer sig: Datum 2025-01-20 → 2026-02-01\n",
+        "skiljer sig: Anmärkning (tomt) → Nu\n",
+        "1 sak som redan finns skiljer sig",
+    ] {
+        assert!(differs.contains(line), "{line}\n{differs}");
+    }
+    for same in [";hösten 2024;genomfört;2025-01-20;", ";2024-08/2024-12;pågår;2 sep 2024;", ";ht 24;;;"] {
+        assert!(!of(same).contains("skiljer sig"), "{same}: {}", of(same));
+    }
+    assert!(of(";;;;").contains("skiljer sig: Klart HT2024 → (tomt)"), "{}", of(";;;;"));
+    assert!(of(";snart;;;").contains("skiljer sig: Klart HT2024 → snart"), "{}", of(";snart;;;"));
+    let renamed = told_of("Slag;Id;Titel;Klart;Åtgärd\netappmål;kartlaggning;Nya ord;HT2024;1\n", &[]);
+    assert!(renamed.contains(&format!("skiljer sig: title {title} → Nya ord\n")), "{renamed}");
+}
+
+#[test]
+fn a_year_and_a_part_of_it_are_one_time_and_a_schedule_is_asked_about() {
+    let table = "Åtgärd;Etappmål;År;Kvartal\nNy;Ett;2026;2\n;Två;2027;\n";
+    let asked = told_of(table, &[]);
+    assert!(asked.contains("--map \"År=due\" --map \"Kvartal=due\""), "{asked}");
+    let made = told_of(table, &["--map", "År=due", "--map", "Kvartal=due"]);
+    assert!(made.contains("due: 2026-Q2\n") && made.contains("due: 2027\n"), "{made}");
+    let apart = told_of(&format!("{table};Tre;2026;7\n"), &["--map", "År=due", "--map", "Kvartal=due"]);
+    assert!(apart.contains("plan.csv:4: ”2026” (År) och ”7” (Kvartal) blir inte en tid"), "{apart}");
+    let schedule = told_of("Åtgärd;Etappmål;Kv 1 2026;Kv 2 2026\nNy;Ett;x;x\n", &[]);
+    assert!(schedule.contains("”Kv 1 2026”, ”Kv 2 2026” är tider bredvid varandra"), "{schedule}");
+}
+
+#[test]
+fn a_cell_may_have_several_names_or_say_more_than_a_number() {
+    let names = told_of("Åtgärd;Etappmål;Ansvarig\nNy;Ett;\"Rektor\nSkolchef\"\n", &[]);
+    assert!(names.contains("responsible: Rektor, Skolchef\n"), "{names}");
+    let target = |cell: &str| told_of(&format!("Åtgärd;Etappmål;Måltal;Enhet\nNy;Ett;{cell}\n"), &[]);
+    for (cell, wanted) in [
+        ("minst 6;möten", "at_least: 6\n        unit: möten\n"),
+        ("högst 4;möten", "at_most: 4\n        unit: möten\n"),
+        ("6 möten;", "at_least: 6\n        unit: möten\n"),
+        ("6 %;procent", "at_least: 6\n        unit: procent\n"),
+        ("saknas;möten", "”saknas” i kolumnen ”Måltal” är inget måltal. Töm rutan"),
+        ("NA;möten", "Töm rutan"),
+        ("5 kg;möten", "”5 kg” i kolumnen ”Måltal” kan inte läsas som måltal"),
+        ("6-8;möten", "minst 6 eller högst 6"),
+    ] {
+        assert!(target(cell).contains(wanted), "{cell}: {}", target(cell));
+    }
+    let day = told_of("Åtgärd;Etappmål;Läge;Datum\nNy;Ett;klart;igår\n", &[]);
+    assert!(day.contains("”igår” i kolumnen ”Datum” kan inte läsas som dag"), "{day}");
+    let bare = told_of("Åtgärd;Etappmål;\nNy;Ett;hej\n", &[]);
+    assert!(bare.contains("#C är kolumn C i kalkylprogrammet, som saknar egen rubrik"), "{bare}");
 }
 
 #[test]

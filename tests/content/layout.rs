@@ -3,7 +3,7 @@
 use crate::support::{base, copy_of, etapp, fictive, huddinge, property, read_tree, temporary, write_tree};
 use etapp::edit::file::kind_of;
 use etapp::edit::yaml::laid_out;
-use etapp::input::text::Text;
+use etapp::input::text::TextFile;
 use etapp::plan::documents::FileKind;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -221,7 +221,7 @@ proptest! {
         let file = FileKind::named("milestone").expect("it is a kind");
         let read = |text: &str| serde_saphyr::from_str::<Value>(text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")));
         prop_assert_eq!(&read(&wild)?, &document, "the test writes what it means:\n{}", wild);
-        let source = |text: &str| Text { path: "content/milestones/a.yaml".into(), text: text.into() };
+        let source = |text: &str| TextFile { path: "content/milestones/a.yaml".into(), text: text.into() };
         let tame = laid_out(&file.mapping, &source(&wild));
         let tame = tame.map_err(|left| TestCaseError::fail(format!("{left:?}\n{wild}")))?;
         prop_assert_eq!(&read(&tame)?, &document, "{}\n{}", wild, tame);
@@ -241,7 +241,7 @@ fn every_file_of_the_sites_in_the_repository_can_be_laid_out() {
             let path = format!("content/{path}");
             let Some(file) = kind_of(&path) else { continue };
             let text = String::from_utf8(bytes).expect("it is text");
-            let done = laid_out(&file.mapping, &Text { path: path.as_str().into(), text: text.into() });
+            let done = laid_out(&file.mapping, &TextFile { path: path.as_str().into(), text: text.into() });
             assert!(done.is_ok(), "{path}: {done:?}");
         }
     }

@@ -4,13 +4,16 @@
 
 use crate::growth::{counted, instructions, start};
 use crate::support::{Tree, base, temporary, tool_or_skip};
-use etapp::base::Language;
+use etapp::base::{Findings, Language};
 use etapp::check::check;
 use etapp::history::diff::diff;
 use etapp::input::SourceTree;
 use etapp::page::{PlanContext, registry};
 use etapp::plan::Plan;
-use etapp::words::{self, Part};
+use etapp::render::frozen_key::made_from;
+use etapp::render::theme;
+use etapp::words::{self, WordFile};
+use std::collections::BTreeMap;
 use std::fs;
 
 /// How many actions the three plans have: each twice as many as the one before.
@@ -23,7 +26,9 @@ const MANY: f64 = 1_430.0;
 const MOST: f64 = 100.0;
 
 /// What is done with a plan.
-const STAGES: [&str; 4] = ["a square", "the rules", "the comparison", "the pages"];
+const STAGES: [&str; 5] = ["a square", "the rules", "the comparison", "the pages", "a portfolio"];
+/// How many plans a large portfolio has.
+const PLANS: f64 = 290.0;
 
 /// A plan in which each action has a goal, three milestones, an activity, an indicator, a text and a need that it answers.
 fn plan(actions: usize) -> Tree {
@@ -58,6 +63,21 @@ fn plan(actions: usize) -> Tree {
     tree
 }
 
+/// A site of such plans with a frozen revision each, of which only the bytes count.
+fn portfolio(plans: usize) -> SourceTree {
+    let mut tree = SourceTree::default();
+    let mut put = |path: String, text: &str| tree.insert(&format!("content/{path}"), text.as_bytes());
+    put("site.yaml".into(), "title: Planer\norganisation: Prov\nbase_url: https://example.org\nlanguage: sv\n");
+    let record = format!("{{\"text\": \"{}\"}}\n", "x".repeat(4_000));
+    for at in 100..100 + plans {
+        let facts = format!("title: Plan {at}\nsummary: En plan.\nperiod: 2024/2028\n");
+        put(format!("plan-{at}/plan.yaml"), &facts);
+        put(format!("plan-{at}/revisions/2024-1.md"), "---\ntitle: Ett\ndate: 2024-05-01\n---\n");
+        put(format!("plan-{at}/revisions/2024-1.json"), &record);
+    }
+    tree
+}
+
 /// Such a plan, in which every goal is due in a year.
 fn due_in(year: &str, actions: usize) -> Plan {
     let mut tree = SourceTree::default();
@@ -76,7 +96,7 @@ fn under_the_counter() {
         return;
     }
     rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global().expect("it is the first");
-    let strings = words::built_in(Language::SV, Part::Pages);
+    let strings = words::built_in(Language::SV, WordFile::Pages);
     // The first time, what is made once is made.
     for (at, actions) in [2].into_iter().chain(ACTIONS).enumerate() {
         let mut sum = 0_u64;
@@ -111,19 +131,30 @@ fn under_the_counter() {
             let made = registry::jobs(&shared, &dictionary).into_iter().filter_map(|job| job()).count();
             assert!(made > 8 * actions);
         };
-        if at == 0 { pages() } else { counted(&mut pages) }
+        if at == 0 {
+            pages()
+        } else {
+            counted(&mut pages)
+        }
+        let site = check(&portfolio(actions), None).value;
+        assert_eq!(site.site.plans.iter().map(|plan| plan.records.len()).sum::<usize>(), actions);
+        let mut findings = Findings::default();
+        let theme = theme::load(temporary().path(), &site.site, &mut findings).expect("it is built in");
+        let theme = theme.compile(&site.site.words, Language::SV, &mut findings).expect("it compiles");
+        let mut digests = || assert!(!made_from(&site, &theme, &BTreeMap::new()).is_empty());
+        if at == 0 { digests() } else { counted(&mut digests) }
     }
 }
 
-/// What squares would cost with [`MANY`] actions, in percent of what the actions themselves cost; `times` as many as
+/// What squares would cost with `many` actions, in percent of what the actions themselves cost; `times` as many as
 /// [`ACTIONS`] were counted.
-fn share_of_squares(counts: [f64; 3], times: usize) -> f64 {
+fn share_of_squares(counts: [f64; 3], times: usize, many: f64) -> f64 {
     let [small, medium, large] = ACTIONS.map(|actions| (actions * times) as f64);
     let first = (counts[1] - counts[0]) / (medium - small);
     let second = (counts[2] - counts[1]) / (large - medium);
     let square = (second - first) / (large - small);
     let linear = first - square * (small + medium);
-    100.0 * square * MANY / linear
+    100.0 * square * many / linear
 }
 
 #[test]
@@ -138,8 +169,8 @@ fn an_entity_costs_as_much_among_thousands() {
     let count = |stage: usize, size: usize| {
         instructions(&folder.path().join(format!("counts.{}", size * STAGES.len() + stage + 1))) as f64
     };
-    let shares = [(0, 1), (1, 1), (2, COMPARED), (3, 1)]
-        .map(|(stage, times)| share_of_squares([0, 1, 2].map(|size| count(stage, size)), times));
+    let shares = [(0, 1, MANY), (1, 1, MANY), (2, COMPARED, MANY), (3, 1, MANY), (4, 1, PLANS)]
+        .map(|(stage, times, many)| share_of_squares([0, 1, 2].map(|size| count(stage, size)), times, many));
     println!("{STAGES:?}: {shares:.0?} %");
     assert!(shares[0] > 100.0, "a square is not found: {shares:?}");
     assert!(shares[1..].iter().all(|share| *share < MOST), "{STAGES:?}: {shares:.0?} %");

@@ -9,7 +9,7 @@ use etapp::plan::Kind;
 use etapp::plan::documents::{FILES, FileKind};
 use etapp::plan::read::{Key, Need};
 use etapp::plan::shape::{Choice, Mapping, Shape};
-use etapp::render::schema::{self, Words};
+use etapp::render::schema::{self, SchemaWords};
 use etapp::words::Catalogue;
 use jsonschema::Validator;
 use proptest::collection::vec;
@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 
 static BASE: LazyLock<Tree> = LazyLock::new(base);
 static VALIDATORS: LazyLock<Vec<Validator>> = LazyLock::new(|| {
-    let words = Words::new(&Catalogue::built_in(), Language::SV);
+    let words = SchemaWords::new(&Catalogue::built_in(), Language::SV);
     let validator = |file: &FileKind| jsonschema::validator_for(&schema::of(file, &words)).expect("it is a schema");
     FILES.iter().map(validator).collect()
 });
@@ -251,7 +251,7 @@ fn told(file: &FileKind, document: &Value) -> Option<Vec<String>> {
     // Licences are no closed list, and a schema does not look elsewhere in the file: it lets any text through.
     let is_open = |found: &&Diagnostic| ["license", "scale", "word", "series"].contains(&found.variant);
     let of_one = found.into_iter().filter(|found| OF_ONE_FILE.contains(&found.code) && !is_open(found));
-    Some(of_one.map(|found| found.code.text().to_owned()).collect())
+    Some(of_one.map(|found| found.code.word().to_owned()).collect())
 }
 
 proptest! {
@@ -367,7 +367,7 @@ fn an_unknown_kind_is_a_wrong_use_and_the_near_one_is_named() {
 
 #[test]
 fn the_editor_settings_of_this_repository_are_those_that_the_program_writes() {
-    let wanted: Tree = schema::editor(&Words::new(&Catalogue::built_in(), Language::SV))
+    let wanted: Tree = schema::editor(&SchemaWords::new(&Catalogue::built_in(), Language::SV))
         .into_iter()
         .map(|artifact| (artifact.path, artifact.bytes))
         .collect();

@@ -189,8 +189,8 @@ fn a_rule_of_change_is_explained_and_that_of_softened_words_with_its_examples() 
         assert!(told.contains(kinds) && told.contains(less) && told.contains(" → "), "{told}");
     }
     for rule in etapp::history::Rule::ALL {
-        let told = run(program().args(["--lang", "sv", "explain", rule.name()])).well().out;
-        assert!(told.starts_with(&format!("{} (", rule.name())) && told.lines().count() > 2, "{told}");
+        let told = run(program().args(["--lang", "sv", "explain", rule.word()])).well().out;
+        assert!(told.starts_with(&format!("{} (", rule.word())) && told.lines().count() > 2, "{told}");
     }
 }
 
@@ -199,7 +199,7 @@ fn every_code_is_listed_and_explained_in_both_languages() {
     for language in ["sv", "en"] {
         let list = run(program().args(["--lang", language, "explain"])).well();
         for code in Code::ALL {
-            let name = code.text();
+            let name = code.word();
             let line = list.out.lines().find(|line| line.split_whitespace().next() == Some(name));
             let line = line.unwrap_or_else(|| panic!("{name} is not listed in {language}"));
             assert!(line.split_whitespace().count() > 4, "{name} has no reason in {language}: {line}");

@@ -26,7 +26,8 @@ fn a_site_answers_for_its_arguments_in_its_own_language() {
     let site = temporary();
     write_tree(site.path(), &base());
     for (arguments, words) in [
-        (&["chek"][..], "Kommandot ”chek” finns inte.\n  Menade du ”check”?"),
+        (&["new", "goal", "--title", "-x"][..], "skriv det ihop med sin flagga: --title=\"-x"),
+        (&["chek"], "Kommandot ”chek” finns inte.\n  Menade du ”check”?"),
         (&["check", "--formt", "x"], "Menade du ”--format”?"),
         (&["check", "--format", "xml"], "Möjliga värden: text, json, github"),
         (&["build", "--as-of", "igår"], "Ett datum skrivs 2026-01-31."),
@@ -44,6 +45,15 @@ fn a_site_answers_for_its_arguments_in_its_own_language() {
         assert!(told.err.contains(words), "{}", told.err);
         assert!(!told.err.contains("error:") && !told.err.contains("Usage"), "{}", told.err);
     }
+}
+
+#[test]
+fn a_value_may_begin_with_a_hyphen() {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    etapp(site.path(), &["new", "milestone", "ny", "--title", "- Femton minuter", "--action", "1"]).well();
+    let made = fs::read_to_string(site.path().join("content/milestones/ny.yaml")).expect("it was made");
+    assert!(made.contains("title: \"- Femton minuter\"\n"), "{made}");
 }
 
 #[test]

@@ -751,8 +751,13 @@ fn what_is_wrong_is_told_at_its_field_and_led_to() {
 #[test]
 fn a_new_file_of_each_kind_has_a_form() {
     let (site, preview) = with_milestone(WRITTEN);
+    // What is called after a plan is none.
+    let named = "action: 1\ntitle: Läsplanen\ndue: 2027\n";
+    fs::write(site.path().join("content/milestones/lasplan.yaml"), named).expect("it can be written");
+    preview.shows("/admin/", "Läsplanen");
     let list = preview.get("/admin/").text();
     for kind in ["action", "goal", "milestone", "activity", "indicator", "decision", "narrative", "revision"] {
+        assert_eq!(list.matches(&format!("/new/{kind}\"")).count(), 1, "{kind}: {list}");
         assert!(list.contains(&format!("href=\"/admin/new/{kind}\"")), "{kind}: {list}");
         assert_eq!(preview.get(&format!("/admin/new/{kind}")).status, 200, "{kind}");
     }
@@ -841,6 +846,43 @@ fn a_form_tells_what_a_change_would_mean_before_it_is_saved() {
     assert!(told.status == 200 && told.text().contains("Tiden är senarelagd"), "{}", told.text());
     assert!(told.text().contains("value=\"2026\""), "what was typed stays");
     assert_eq!(now(&site), WRITTEN, "nothing is saved");
+}
+
+#[test]
+fn a_form_tells_what_becomes_of_a_draft() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let own = format!("Origin: http://{}\r\n", preview.address);
+    let mut sent = fields(&preview.get(&format!("/admin/{MILESTONE}")).text());
+    sent.push(("_preview".to_owned(), "1".to_owned()));
+    let set = |sent: &mut Vec<(String, String)>, name: &str, value: &str| {
+        let field = sent.iter_mut().find(|(known, _)| known == name);
+        field.unwrap_or_else(|| panic!("no field {name}")).1 = value.to_owned();
+    };
+    set(&mut sent, "draft", "true");
+    let told = preview.post(MILESTONE, &sent, &own).text();
+    for words in ["Det försvinner från webbplatsen", "Åtagandet är borttaget", "Ett steg"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(!told.contains("rör inget åtagande"), "{told}");
+
+    fs::write(site.path().join(MILESTONE), format!("{WRITTEN}draft: true\n")).expect("written");
+    let at = format!("/admin/{MILESTONE}");
+    preview.shows(&at, "<option value=\"true\" selected>");
+    let mut sent = fields(&preview.get(&at).text());
+    sent.push(("_preview".to_owned(), "1".to_owned()));
+    set(&mut sent, "due", "2026");
+    let told = preview.post(MILESTONE, &sent, &own).text();
+    assert!(told.contains("Läsarna ser det inte") && !told.contains("Tiden är senarelagd"), "{told}");
+    set(&mut sent, "draft", "");
+    let told = preview.post(MILESTONE, &sent, &own).text();
+    assert!(told.contains("Det publiceras vid nästa bygge") && told.contains("Nytt åtagande"), "{told}");
+
+    // What others name cannot be hidden from the site that is built.
+    let mut sent = fields(&preview.get("/admin/content/actions/1.yaml").text());
+    sent.push(("_preview".to_owned(), "1".to_owned()));
+    set(&mut sent, "draft", "true");
+    let told = preview.post("content/actions/1.yaml", &sent, &own).text();
+    assert!(told.contains("skulle webbplatsen inte gå att bygga"), "{told}");
 }
 
 #[test]

@@ -176,6 +176,35 @@ fn a_weakening_in_the_middle_of_a_push_is_refused() {
     }
 }
 
+/// What cannot be told stops nothing, what was altered does; the address is found with a comment behind it.
+#[test]
+fn a_pipeline_stops_for_what_was_altered_alone_and_finds_the_address() {
+    for (host, file) in [("github", ".github/workflows/etapp.yml"), ("gitlab", ".gitlab-ci.yml")] {
+        let site = init("en", &["--ci", host]);
+        let text = fs::read_to_string(site.path().join(file)).expect("the pipeline was written");
+        let pipeline: Value = serde_saphyr::from_str(&text).expect("the pipeline is YAML");
+        let step =
+            |says: &str| scripts(&pipeline).into_iter().find(|script| script.contains(says)).expect("it is there");
+        etapp(site.path(), &["build"]).well();
+        etapp(site.path(), &["freeze", "example"]).well();
+        let told = etapp(site.path(), &["verify"]);
+        assert!(told.code == Some(1) && told.out.starts_with("unknown"), "{}", told.out);
+        let verify = step("etapp verify output");
+        assert_eq!(shell(site.path(), verify).code, Some(0), "{host}");
+        fs::write(site.path().join("output/index.html"), "Altered.").expect("it can be written");
+        assert_ne!(shell(site.path(), verify).code, Some(0), "{host}");
+        let settings = site.path().join("content/site.yaml");
+        let text = fs::read_to_string(&settings).expect("it is there");
+        let line = text.lines().find(|line| line.starts_with("base_url: ")).expect("it has an address");
+        fs::write(&settings, text.replace(line, "base_url: \"https://plan.example/a#b\"  # for now"))
+            .expect("it can be written");
+        let find = format!("GITHUB_ENV=found\n{}\necho \"BASE_URL=$BASE_URL\" >> found", step("base_url"));
+        shell(site.path(), &find).well();
+        let found = fs::read_to_string(site.path().join("found")).expect("it was written");
+        assert!(found.lines().any(|line| line.trim_end() == "BASE_URL=https://plan.example/a#b"), "{host}: {found}");
+    }
+}
+
 /// The scripts of a pipeline, each as a whole.
 fn scripts(value: &Value) -> Vec<&str> {
     match value {

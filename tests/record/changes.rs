@@ -4,11 +4,12 @@
 use crate::support::{Tree, read_tree, repository};
 use etapp::check::check;
 use etapp::history::canonical::{self, Pieces, canonical_json, content};
-use etapp::history::diff::{ChangedFiles, between, diff};
+use etapp::history::diff::{ChangedFiles, between, diff, is_touched, unlike};
 use etapp::history::judge::{weigh, weight};
-use etapp::history::{Rule, Weight};
+use etapp::history::{Record, Rule, Weight, record};
 use etapp::input::SourceTree;
 use etapp::plan::Plan;
+use serde_json::{Map, Value};
 use std::fs;
 use std::path::PathBuf;
 
@@ -108,6 +109,39 @@ fn what_is_told_of_the_files_that_changed_is_what_is_told_of_all() {
     }
 }
 
+/// A frozen revision is compared no further than where it says something else; that is all there is to tell.
+#[test]
+fn what_is_told_of_what_a_record_says_otherwise_is_what_is_told_of_all() {
+    let of_revision = |mut files: Tree| {
+        files.insert("revisions/2026-1.md".into(), b"---\ntitle: Ett\ndate: 2026-01-31\n---\n".to_vec());
+        plan(&files)
+    };
+    let base = read_tree(&folder().join("base"));
+    let before = of_revision(base.clone());
+    let mut skipped = 0;
+    for name in cases() {
+        let after = of_revision(files(&name, &base).0);
+        for (before, after) in [(&before, &after), (&after, &before)] {
+            let (record, old) = frozen(before, after);
+            let changed = unlike(&record, &old, after, &content(after));
+            assert_eq!(between(&old, after, Some(&changed)), diff(&old, after), "{name}");
+            skipped += after.entities().filter(|(_, one)| !is_touched(after, *one, &changed)).count();
+        }
+    }
+    assert!(skipped > cases().len() * before.entities().count(), "most of each plan is the same: {skipped}");
+}
+
+/// A plan as a record, and what that says read back as a plan, for the plan of `today`.
+fn frozen(plan: &Plan, today: &Plan) -> (Record, Plan) {
+    let revision = &plan.revisions[0];
+    let site = Value::Object(Map::new());
+    let body = record::body(revision, None, &record::Content { site, plan, theme: None }, &[]);
+    let record = Record::read(&revision.id, &"content/revisions/2026-1.json".into(), record::bytes(&body));
+    let record = record.expect("it is a record");
+    let old = record.plan(today).expect("it is a plan");
+    (record, old)
+}
+
 /// What weakens on the way there is something on the way back too: no edit is told in one direction alone.
 #[test]
 fn what_is_told_there_is_told_back() {
@@ -130,11 +164,11 @@ fn a_rule_weighs_what_the_docs_say() {
         let [_, weights, rules, ..] = cells[..] else { continue };
         now = Weight::from_word(weights).or(if weights.is_empty() { now } else { None });
         let Some(weight) = now else { continue };
-        let rules = rules.split('`').skip(1).step_by(2).filter_map(Rule::from_name);
+        let rules = rules.split('`').skip(1).step_by(2).filter_map(Rule::from_word);
         named.extend(rules.map(|rule| (rule, weight)));
     }
     for rule in Rule::ALL {
-        let own: Vec<_> = named.iter().filter(|(named, _)| named == rule).map(|(_, weight)| *weight).collect();
-        assert!(own.contains(&weight(*rule)), "docs/records.md has {} under {own:?}", rule.name());
+        let own: Vec<_> = named.iter().filter(|(named, _)| *named == rule).map(|(_, weight)| *weight).collect();
+        assert!(own.contains(&weight(rule)), "docs/records.md has {} under {own:?}", rule.word());
     }
 }

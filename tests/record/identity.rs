@@ -135,3 +135,32 @@ fn a_rename_between_freezes_is_fine() {
     project.write("content/milestones/nytt.yaml", "formerly: [utkastet]\naction: 1\ntitle: Ett nytt steg\ndue: 2026\n");
     project.run(&["check"]).well();
 }
+
+#[test]
+fn what_the_log_saw_go_gives_its_name_to_nothing_else() {
+    let Some(project) = Project::frozen() else { return };
+    let text = "action: 1\ntitle: Alla skolor får en kurator\ndue: 2026\n";
+    let born = "content/milestones/fodd.yaml";
+    project.write(born, text);
+    project.commit("Add");
+    project.remove(born);
+    project.commit("Remove");
+    let other = "content/milestones/nytt.yaml";
+    project.write(other, "formerly: [fodd]\naction: 1\ntitle: Ett annat steg\ndue: 2026\n");
+    for command in ["check", "build"] {
+        let told = project.run(&[command]);
+        assert_eq!(told.code, Some(1), "{}", said(&told));
+        assert!(
+            said(&told).contains("former-id-in-use") && said(&told).contains("publiceringsloggen"),
+            "{}",
+            said(&told)
+        );
+    }
+    // One that moves in one step takes its name along.
+    project.remove(other);
+    project.write(born, text);
+    project.commit("Bring back");
+    project.remove(born);
+    project.write(other, &format!("formerly: [fodd]\n{text}"));
+    project.run(&["check"]).well();
+}

@@ -350,3 +350,20 @@ fn what_is_withheld_today_is_withheld_in_every_earlier_state() {
         assert!(!["73.25", "73,25", "61.75", "61,75"].iter().any(|value| text.contains(value)), "{path}");
     }
 }
+
+#[test]
+fn a_clock_that_was_set_back_puts_no_weakening_among_what_was_told_long_ago() {
+    let Some(project) = Project::small() else { return };
+    project.edit("content/milestones/steg.yaml", "2026-06", "2026-09");
+    project.commit("2026-03-01");
+    project.edit("content/milestones/steg.yaml", "2026-09", "2026-12");
+    project.commit("2019-05-05");
+    project.edit("content/plan.yaml", "Påhittad.", "Påhittad plan.");
+    project.commit("2026-03-03");
+    let log = project.log();
+    let days: Vec<&str> = entries(&log).iter().filter_map(|entry| entry["day"].as_str()).collect();
+    assert_eq!(days, ["2026-01-01", "2026-03-01", "2026-03-01", "2026-03-03"]);
+    let built = project.build();
+    assert!(!built.0.keys().any(|path| path.contains("2019")), "no page of another year");
+    built.says("report.html", &["december 2026"]);
+}

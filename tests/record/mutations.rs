@@ -528,6 +528,42 @@ fn what_is_frozen_and_not_built_yet_is_told_once() {
 }
 
 #[test]
+fn an_attachment_of_a_revision_that_is_not_built_yet_alters_nothing() {
+    let Some(project) = Project::small() else { return };
+    project.edit("content/site.yaml", "title:", "logo: marke.svg\ntitle:");
+    let mark =
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Prov</title><path d="M0 0h9v9z"/></svg>"#;
+    project.put("content/files/marke.svg", mark);
+    project.build();
+    project.freeze("r9", "2026-06-01", "").well();
+    let told = project.etapp(&["--lang", "en", "verify"]);
+    assert_eq!(told.out.lines().next(), Some("unknown"), "{}", told.out);
+    assert!(told.out.contains("Not built yet: r9") && !told.out.contains('✕'), "{}", told.out);
+    project.build();
+    assert_eq!(project.etapp(&["--lang", "en", "verify"]).out.lines().next(), Some("intact"));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_not_called_altered() {
+    let Some(project) = Project::small() else { return };
+    project.build();
+    let told = project.etapp(&["--lang", "en", "verify", "nowhere"]);
+    assert_eq!((told.code, told.out.lines().next()), (Some(1), Some("unknown")), "{}", told.out);
+    assert!(!told.out.contains('✕'), "{}", told.out);
+    // Nor one that holds nothing of the site.
+    let other = project.folder.path().join("other");
+    std::fs::create_dir(&other).expect("a folder");
+    for there in [None, Some("index.html")] {
+        there
+            .into_iter()
+            .for_each(|file| std::fs::write(other.join(file), "Another page.").expect("it can be written"));
+        let told = project.etapp(&["--lang", "en", "verify", &other.display().to_string()]);
+        assert_eq!((told.code, told.out.lines().next()), (Some(1), Some("unknown")), "{}", told.out);
+        assert!(told.out.contains("Is it the right folder") && !told.out.contains('✕'), "{}", told.out);
+    }
+}
+
+#[test]
 fn the_head_of_the_log_and_a_digest_from_minutes_hold_and_shortened_ones_are_refused() {
     let Some(project) = project() else { return };
     let site = site(&project);

@@ -255,6 +255,10 @@ fn the_facts_of_the_site_and_its_theme_are_told_in_every_comparison() {
     let diff = project.etapp(&["diff", "HEAD", "--format", "json"]).well().json();
     assert_eq!(diff["result"], "different");
     assert_eq!(diff["changes"][0]["after"]["text"], "Någon annan");
+    assert_eq!(
+        (&diff["changes"][0]["after"]["path"], &diff["changes"][0]["after"]["line"]),
+        (&"content/site.yaml".into(), &6.into())
+    );
     project.build().says("index.html", &["Uppgifterna om webbplatsen är ändrade", "Webbplatsens utformning är ändrad"]);
     project.commit("2026-02-01");
     assert_eq!(project.told(&["HEAD~1", "HEAD"]), both);
@@ -272,4 +276,113 @@ fn the_facts_of_the_site_and_its_theme_are_told_in_every_comparison() {
     assert!(other.code == Some(0), "{}", other.err);
     let home = fs::read_to_string(project.root.join("output/index.html")).expect("there is a start page");
     assert!(!home.contains("other.example</"), "{home}");
+}
+
+#[test]
+fn what_translations_say_of_the_site_is_told_in_comparisons_the_log_and_records() {
+    let Some(project) = Project::small() else { return };
+    project.put("content/site.en.yaml", "title: Trial\norganisation: Town of Trial\n");
+    project.commit("2026-01-05");
+    project.freeze("r1", "2026-01-10", "").well();
+    project.commit("2026-01-10");
+    let changed = ["editorial site-changed site/site.translations.en.organisation"];
+    project.edit("content/site.en.yaml", "Town of Trial", "Somebody else");
+    assert_eq!(project.told(&["HEAD"]), changed);
+    assert_eq!(project.told(&["r1"]), changed);
+    let place =
+        |diff: &Value| format!("{}:{}", diff["changes"][0]["after"]["path"], diff["changes"][0]["after"]["line"]);
+    let diff = |against: &str| project.etapp(&["diff", against, "--format", "json"]).well().json();
+    assert_eq!(place(&diff("HEAD")), "\"content/site.en.yaml\":2");
+    project.commit("2026-02-01");
+    let log = project.log();
+    let last = entries(&log).last().expect("there are entries");
+    assert_eq!(changes(last), ["site-changed site/site.translations.en.organisation"]);
+    project.build().says("andringar.html", &["Uppgifterna om webbplatsen är ändrade", "Somebody"]);
+    project.remove("content/site.en.yaml");
+    let gone = [
+        "editorial site-changed site/site.translations.en.organisation",
+        "editorial site-changed site/site.translations.en.title",
+    ];
+    assert_eq!(project.told(&["HEAD"]), gone);
+}
+
+/// Builds with what was published before, which is the site of the last build that succeeded.
+fn publish(project: &Project, arguments: &[&str]) -> crate::support::Run {
+    let published = project.folder.path().join("published");
+    let place = published.display().to_string();
+    let told = project.etapp(&[&["build", "--previous", &place], arguments].concat());
+    if told.code == Some(0) {
+        let _ = fs::remove_dir_all(&published);
+        crate::support::write_tree(&published, &crate::support::read_tree(&project.root.join("output")));
+    }
+    told
+}
+
+#[test]
+fn a_history_made_anew_around_a_plan_elsewhere_or_without_it_is_refused() {
+    let Some(project) = two() else { return };
+    project.edit("content/bibliotek/milestones/kvall.yaml", "2026-06", "2026-09");
+    project.commit("2026-02-01");
+    publish(&project, &["--first"]).well();
+    // Honestly moved: its log goes on from the one that was published in the other folder.
+    fs::rename(project.root.join("content/bibliotek"), project.root.join("content/lasning")).expect("it is there");
+    project.commit("2026-02-02");
+    project.git("2026-02-03", &["branch", "honest"]);
+    project.git("2026-02-03", &["checkout", "-q", "--orphan", "anew"]);
+    project.edit("content/lasning/milestones/kvall.yaml", "2026-09", "2040");
+    project.commit("2026-02-03");
+    let told = publish(&project, &[]);
+    assert!(told.code == Some(1) && told.err.contains("log-rewritten"), "{}", told.err);
+    fs::remove_dir_all(project.root.join("content/lasning")).expect("it is there");
+    project.commit("2026-02-04");
+    let told = publish(&project, &[]);
+    assert!(told.code == Some(1) && told.err.contains("log-rewritten"), "{}", told.err);
+    project.git("2026-02-05", &["checkout", "-q", "honest"]);
+    publish(&project, &[]).well();
+    let log = project.log_of("lasning");
+    assert_eq!(entries(&log).iter().map(|entry| changes(entry).len()).collect::<Vec<_>>(), [0, 1, 1]);
+}
+
+#[test]
+fn a_plan_that_moved_went_or_is_back_is_gone_on_from_and_remembered() {
+    let Some(project) = two() else { return };
+    let memory = project.folder.path().join("seen.json").display().to_string();
+    let output = project.root.join("output").display().to_string();
+    let verify = || project.etapp(&["verify", &output, "--memory", &memory]);
+    let held = |told: crate::support::Run| assert_eq!(told.code, Some(0), "{}{}", told.out, told.err);
+    publish(&project, &["--first"]).well();
+    held(verify());
+    let (here, there) = (project.root.join("content/bibliotek"), project.folder.path().join("kept"));
+    fs::rename(&here, project.root.join("content/lasning")).expect("it is there");
+    project.commit("2026-02-01");
+    publish(&project, &[]).well();
+    held(verify());
+    fs::rename(project.root.join("content/lasning"), &there).expect("it is there");
+    project.commit("2026-02-02");
+    publish(&project, &[]).well();
+    held(verify());
+    fs::rename(&there, project.root.join("content/lasning")).expect("it is there");
+    project.commit("2026-02-03");
+    publish(&project, &[]).well();
+    held(verify());
+    // A folder that was left twice, once for good and once for another, leads on.
+    fs::rename(project.root.join("content/lasning"), project.root.join("content/bok")).expect("it is there");
+    project.commit("2026-02-04");
+    publish(&project, &[]).well();
+    held(verify());
+    project.build().says("lasning/index.html", &["url=../bok/index.html"]);
+}
+
+#[test]
+fn a_comparison_of_several_plans_says_which_one_changed() {
+    let Some(project) = two() else { return };
+    for plan in ["skola", "bibliotek"] {
+        project.edit(&format!("content/{plan}/actions/1.yaml"), "number: 1", "number: 2");
+    }
+    let told = project.etapp(&["diff", "HEAD", "--format", "json"]).well().json();
+    let plans: Vec<&str> =
+        told["changes"].as_array().expect("a list").iter().filter_map(|one| one["plan"].as_str()).collect();
+    assert_eq!(plans, ["bibliotek", "skola"]);
+    let told = project.etapp(&["diff", "HEAD"]).well().out;
+    assert!(told.contains("Åtgärden (Skolplanen)") && told.contains("Fler öppettider (Biblioteksplanen)"), "{told}");
 }

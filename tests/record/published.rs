@@ -3,7 +3,7 @@
 use crate::daily::{Project, changes, entries};
 use crate::deployed::{HAS_NET, serve};
 use crate::support::{Run, etapp, read_tree, write_tree};
-use etapp::history::log::{Entry, Log};
+use etapp::history::log::{Log, MergedState};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -216,7 +216,7 @@ fn telling(published: &Path, change: &Value) {
     }
     log["entries"][1]["changes"].as_array_mut().expect("a list").push(told);
     let mut log = Log::parse(log.to_string().as_bytes()).expect("it is a log");
-    let mut before: Option<Entry> = None;
+    let mut before: Option<MergedState> = None;
     for entry in &mut log.entries {
         *entry = entry.clone().after(before.as_ref());
         before = Some(entry.clone());
@@ -264,4 +264,52 @@ fn what_a_published_log_tells_leads_nowhere_outside_the_site() {
             assert!(!path.ends_with(".html") || !String::from_utf8_lossy(&bytes).contains("<script>alert"), "{path}");
         }
     }
+}
+
+#[test]
+fn a_comparison_of_published_sites_tells_a_log_that_does_not_go_on() {
+    let Some((project, published)) = published() else { return };
+    let copy = project.folder.path().join("copy");
+    let told = |rewrite: &dyn Fn(&mut Value)| -> Vec<String> {
+        let _ = fs::remove_dir_all(&copy);
+        write_tree(&copy, &read_tree(&published));
+        let path = copy.join("data/log.json");
+        let mut log: Value = serde_json::from_slice(&fs::read(&path).expect("it is there")).expect("it is JSON");
+        rewrite(&mut log);
+        fs::write(&path, log.to_string()).expect("it can be written");
+        let [from, to] = [&published, &copy].map(|folder| folder.display().to_string());
+        let diff = project.etapp(&["diff", &from, &to, "--format", "json"]).well().json();
+        let list = diff["changes"].as_array().expect("a list");
+        list.iter()
+            .map(|one| format!("{} {}", one["weight"].as_str().unwrap_or_default(), one["fingerprint"]))
+            .collect()
+    };
+    assert_eq!(told(&|_| {}), Vec::<String>::new());
+    let rewritten = |entry: usize| vec![format!("gravest \"log-rewritten plan/plan.log.{entry}\"")];
+    assert_eq!(
+        told(&|log| {
+            log["entries"].as_array_mut().expect("entries").pop();
+        }),
+        rewritten(3)
+    );
+    assert_eq!(told(&|log| log["entries"][1]["changes"][0]["name"] = json!("Ett annat steg")), rewritten(2));
+    assert_eq!(told(&|log| log["entries"][1]["changes"][0]["weight"] = json!("editorial")), rewritten(2));
+    // One that goes on is no change of what was said.
+    project.edit(STEP, "2026-12", "2027-01");
+    project.commit("2026-04-01");
+    build(&project.root, &published).well();
+    let [from, to] = [published, project.root.join("output")].map(|folder| folder.display().to_string());
+    let diff = project.etapp(&["diff", &from, &to, "--format", "json"]).well().json();
+    assert_eq!(diff["changes"].as_array().map(Vec::len), Some(1), "{diff}");
+}
+
+#[test]
+fn a_project_in_another_folder_does_not_pass_for_one_that_changed_nothing() {
+    let Some((project, published)) = published() else { return };
+    fs::create_dir(project.root.join("plats")).expect("a folder");
+    fs::rename(project.root.join("content"), project.root.join("plats/content")).expect("it is there");
+    project.edit("plats/content/milestones/steg.yaml", "2026-12", "2029");
+    project.commit("2026-04-01");
+    let told = build(&project.root.join("plats"), &published);
+    assert!(told.code == Some(1) && told.err.contains("log-rewritten"), "{}{}", told.out, told.err);
 }

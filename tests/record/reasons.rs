@@ -173,3 +173,57 @@ fn a_revision_is_no_older_than_what_it_holds() {
     project.revision("r2", "2025-06-02", "");
     project.freeze("r2").well();
 }
+
+#[test]
+fn words_that_give_no_reason_and_nobody_who_decides_excuse_nothing_in_a_pipeline_either() {
+    let Some(project) = postponed("2026-12") else { return };
+    let well = "Ingen behörig sökte tjänsten i våras.";
+    let cases = [
+        (well, "Nämnden", "2025-04-01", Some(0)),
+        ("Enligt beslut i nämnden.", "Nämnden", "2025-04-01", Some(1)),
+        ("x y z", "Nämnden", "2025-04-01", Some(1)),
+        (well, "\"-\"", "2025-04-01", Some(1)),
+        (well, "TBD", "2025-04-01", Some(1)),
+        (well, "Nämnden", "2025-05-01", Some(1)),
+    ];
+    for (words, by, date, code) in cases {
+        let front = because(words, date, "2026-12").replace("by: Nämnden", &format!("by: {by}"));
+        project.revision("r2", "2025-04-30", &front);
+        let told = project.run(&["diff", "r1", "--fail-on", "weakening"]);
+        assert_eq!(told.code, code, "{words} {by} {date}: {}", said(&told));
+    }
+}
+
+#[test]
+fn a_slip_in_the_year_is_not_frozen_for_good() {
+    let Some(project) = Project::frozen() else { return };
+    project.revision("r2", "2125-04-30", "");
+    let refused = project.freeze("r2");
+    assert!(refused.code == Some(1) && said(&refused).contains("2125-04-30"), "{}", said(&refused));
+    project.revision("r2", "2025-04-30", "");
+    let step = project.read(STEP);
+    project.write(STEP, &format!("{step}updates:\n  - date: 2062-03-01\n    status: ongoing\n    note: Pågår.\n"));
+    let refused = project.freeze("r2");
+    assert!(refused.code == Some(1) && said(&refused).contains("2062"), "{}", said(&refused));
+    project.write(STEP, &step);
+    project.freeze("r2").well();
+}
+
+#[test]
+fn a_reason_for_a_fact_of_the_site_is_known_by_check_and_by_every_comparison() {
+    let Some(project) = Project::frozen() else { return };
+    let shortened = "log-shortened site/site.log_from";
+    let site = project.read("content/site.yaml");
+    project.write("content/site.yaml", &format!("{site}log_from: 2025-02-01\n"));
+    let told = said(&project.run(&["diff", "r1"]));
+    assert!(told.contains("to: 2025-02-01"), "the value as it is written: {told}");
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(shortened, Some("2025-01-01"))));
+    let told = said(&project.run(&["check"]));
+    assert!(told.contains("reason-unmatched") && told.contains("2025-02-01"), "which value is wanted: {told}");
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(shortened, Some("2025-02-01"))));
+    project.commit("Shorten");
+    for arguments in [&["check"][..], &["diff", "r1"], &["diff", "HEAD"]] {
+        assert!(!said(&project.run(arguments)).contains("reason-unmatched"), "{arguments:?}");
+    }
+    project.freeze("r2").well();
+}

@@ -74,6 +74,24 @@ fn a_redaction_that_fits_nothing_is_told() {
 }
 
 #[test]
+fn a_field_that_what_came_and_went_never_had_is_no_redaction() {
+    let Some(project) = project(true) else { return };
+    let new = "content/milestones/fodd.yaml";
+    project.put(new, "action: 1\ntitle: Ett steg som bara stod en dag\ndue: 2026\n");
+    project.commit("2026-02-03");
+    std::fs::remove_file(project.root.join(new)).expect("it is there");
+    project.commit("2026-02-03");
+    for (field, code) in [("nonsense", Some(1)), ("title", Some(0))] {
+        redact(&project, 4, field);
+        let text = project.text("content/redactions.yaml").replace("milestones/steg", "milestones/fodd");
+        project.put("content/redactions.yaml", &text);
+        project.commit("2026-02-04");
+        let told = project.etapp(&["build"]);
+        assert_eq!(told.code, code, "{field}: {}", told.err);
+    }
+}
+
+#[test]
 fn a_history_that_was_made_anew_without_it_goes_on() {
     let (Some(published), Some(anew)) = (project(true), project(false)) else { return };
     redact(&published, 2, "updates.2026-02-02");
@@ -178,4 +196,33 @@ fn a_state_that_todays_rules_reject_was_published_and_tells_no_personal_number()
     let tells = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("811218");
     let found: Vec<&String> = built.0.iter().filter(|(_, bytes)| tells(bytes)).map(|(path, _)| path).collect();
     assert_eq!(found, Vec::<&String>::new());
+}
+
+#[test]
+fn a_personal_number_of_an_old_state_is_in_no_word_fingerprint_series_or_address() {
+    let Some(project) = Project::small() else { return };
+    let before = project.text(STEP);
+    project.put(STEP, &format!("{before}{}", update("Kontakt har börjat.")));
+    let indicator = "title: Trivsel\nunit: procent\ndirection: increase\nsource:\n  title: Enkät\nvalues:\n  - period: 2024\n    series: \"X\"\n    value: 50\n  - period: 2024\n    series: Flickor\n    value: 52\n";
+    project.put("content/indicators/trivsel.yaml", indicator);
+    project.commit("2026-02-02");
+    let evidence = format!(
+        "    evidence:\n      - title: Elev {NUMBER} ett\n        url: https://prov.example/{NUMBER}\n      - title: Elev {NUMBER} ett\n        url: https://prov.example/b\n"
+    );
+    let noted = update(&format!("Elev {NUMBER} ska få stöd varje dag."));
+    project.put(STEP, &format!("{before}{noted}{evidence}"));
+    project.put("content/indicators/trivsel.yaml", &indicator.replace("\"X\"", &format!("\"{NUMBER}\"")));
+    project.commit("2026-02-03");
+    project.put(STEP, &format!("{before}{}", update("En elev kan få stöd.")));
+    project.put("content/indicators/trivsel.yaml", indicator);
+    project.commit("2026-02-04");
+    let built = project.build();
+    let tells = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes);
+        text.contains("811218") || text.contains("9876")
+    };
+    let found: Vec<&String> = built.0.iter().filter(|(_, bytes)| tells(bytes)).map(|(path, _)| path).collect();
+    assert_eq!(found, Vec::<&String>::new());
+    let log = project.log();
+    assert!(entries(&log)[2]["changes"].as_array().is_some_and(|all| all.len() > 2), "{log:#}");
 }

@@ -10,16 +10,16 @@ use etapp::history::diff::diff;
 use etapp::history::freeze::{Beside, Refusal, Unexplained, freeze};
 use etapp::history::judge::weigh;
 use etapp::history::record::stated_digest;
-use etapp::history::side::{LogEntry, Step, Target, VerdictSaid};
+use etapp::history::side::{LogEntry, LogStep, TargetSaid, VerdictSaid};
 use etapp::history::{Chain, Change, Judged, Record, Rule, Side, SideValue, Weight};
 use etapp::input::SourceTree;
 use etapp::page::changes::{ChangeView, Run};
 use etapp::plan::entities::{Comparison, State};
 use etapp::plan::vocabulary::{Status, Verdict};
 use etapp::plan::{EntityRef, Plan, Site};
-use etapp::render::comparison::{Named, Origin, Row};
-use etapp::render::schema::Words;
-use etapp::words::Part;
+use etapp::render::comparison::{ComparedChange, NamedState, Origin};
+use etapp::render::schema::SchemaWords;
+use etapp::words::WordFile;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use std::collections::{BTreeMap, BTreeSet};
@@ -261,7 +261,7 @@ fn frozen_after(chain: &Chain, files: &Files, id: &str, date: &str) -> Files {
                 let to = change.to.as_ref().map(|to| format!("    to: {}\n", quoted(to))).unwrap_or_default();
                 let print = &change.fingerprint;
                 format!(
-                    "  - change: {print}\n{to}    reason: Vägt.\n    decided:\n      by: Nämnden\n      date: {date}\n      reference: § 1\n"
+                    "  - change: {print}\n{to}    reason: Vägt mot elevernas behov.\n    decided:\n      by: Nämnden\n      date: {date}\n      reference: § 1\n"
                 )
             };
             let reasons: String = changes.iter().map(reason).collect();
@@ -500,10 +500,13 @@ fn side_of(kind: usize, text: &str) -> SideValue {
         }),
         3 => {
             let number = Number::parse("3").expect("it is a number");
-            SideValue::Target(Target { comparison: Comparison::AtLeast, number, unit: Some(text) })
+            SideValue::Target(TargetSaid { comparison: Comparison::AtLeast, number, unit: Some(text) })
         }
         _ => SideValue::Entry(LogEntry {
-            step: Step { date: parse_date("2026-03-02").expect("it is a day"), state: State::Status(Status::Ongoing) },
+            step: LogStep {
+                date: parse_date("2026-03-02").expect("it is a day"),
+                state: State::Status(Status::Ongoing),
+            },
             value: None,
             unit: None,
             note: Some(text),
@@ -514,15 +517,15 @@ fn side_of(kind: usize, text: &str) -> SideValue {
 
 /// The lines of both sides in each form of a comparison.
 fn shown(change: &Change) -> Vec<(String, String)> {
-    let strings = etapp::words::built_in(Language::SV, Part::Pages);
+    let strings = etapp::words::built_in(Language::SV, WordFile::Pages);
     let judged = Judged::of(change, None);
     let view = ChangeView::of(&strings, &[], &judged);
     let text = |runs: &Option<Vec<Run>>| runs.iter().flatten().map(|run| run.text.as_str()).collect::<String>();
     let mut all = vec![(text(&view.before), text(&view.after))];
-    let rows = [Row { change: change.clone(), judged, view }];
-    let named = Named { id: "a", origin: Origin::Folder };
-    let words = Words::new(&etapp::words::Catalogue::built_in(), Language::SV);
-    let comparison = etapp::render::comparison::Comparison {
+    let rows = [ComparedChange { change: change.clone(), judged, view, plan: None }];
+    let named = NamedState { id: "a", origin: Origin::Folder };
+    let words = SchemaWords::new(&etapp::words::Catalogue::built_in(), Language::SV);
+    let comparison = etapp::render::comparison::StateComparison {
         strings: &strings,
         words: &words,
         from: named,

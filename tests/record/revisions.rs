@@ -492,7 +492,7 @@ fn every_rule_has_an_edit_in_the_tables() {
     let edits = all_edits();
     let listed = edits.iter().filter_map(|(.., print)| print.split(' ').next());
     let told: BTreeSet<&str> = listed.chain(folders.iter().map(String::as_str)).collect();
-    let rules: BTreeSet<&str> = etapp::history::Rule::ALL.iter().map(|rule| rule.name()).collect();
+    let rules: BTreeSet<&str> = etapp::history::Rule::ALL.iter().map(|rule| rule.word()).collect();
     let without: Vec<&&str> = rules.difference(&told).collect();
     assert_eq!(without, WITHOUT_EDIT.iter().collect::<Vec<_>>(), "each rule has an edit, or its reason not to");
 }
@@ -957,6 +957,53 @@ fn a_bracketed_clause_that_is_lost_is_shown_wherever_the_change_is() {
     site.build();
     for page in ["andringar.html", "etappmal/kartlaggning.html", "feed.xml"] {
         assert!(site.read(&format!("output/{page}")).contains(lost), "{page}");
+    }
+}
+
+#[test]
+fn the_review_page_folds_many_reports_tells_new_values_together_and_folds_no_weakening() {
+    let site = Site::new(&plan());
+    let indicator = |values: &str| {
+        format!("title: Andel\nunit: procent\ndirection: increase\nsource:\n  title: Skolans tal\nvalues:\n{values}")
+    };
+    let values = "  - { period: 2023, series: A, value: 5 }\n  - { period: 2023, series: B, value: 6 }\n";
+    site.add("content/indicators/andel.yaml", &indicator(values));
+    site.add(R1.0, R1.1);
+    site.freeze("r1").well();
+    let newer = values.replace("2023", "2024").replace("5 }", "7 }").replace("6 }", "8 }");
+    site.add("content/indicators/andel.yaml", &indicator(&format!("{values}{newer}")));
+    let reports: String =
+        (1..=6).map(|n| format!("  - date: 2025-03-0{n}\n    status: ongoing\n    note: Nu {n}.\n")).collect();
+    let log = format!("content/{LARARE}");
+    site.add(&log, &site.read(&log).replace("        area: stod\n", &format!("        area: stod\n{reports}")));
+    site.edit(Text(KARTLAGGNING, "HT2024", "VT2025"));
+    let page = site.run(&["diff", "r1", "--format", "html"]).well().out;
+    let folded: Vec<&str> = page.split("<details").skip(1).filter_map(|part| part.split("</details>").next()).collect();
+    assert_eq!(folded.len(), 1, "{page}");
+    // The first takes a report back and is told in full.
+    assert!((2..=6).all(|n| folded[0].contains(&format!("Nu {n}."))), "{page}");
+    assert!(page.contains("due-postponed milestones/kartlaggning.due") && page.contains("to: VT2025"), "{page}");
+    let of_values: Vec<&str> = page.split("<article>").filter(|part| part.contains("andel.yaml")).collect();
+    assert_eq!(of_values.len(), 1, "both new values stand together: {page}");
+    assert!(of_values[0].contains("7 procent") || of_values[0].contains("7\u{a0}procent"), "{page}");
+    // One that has a reason stands with it, in the ledgers too.
+    let told = site.run(&["diff", "r1", "--format", "json"]).well().out;
+    let told: Value = serde_json::from_str(&told).expect("it is JSON");
+    let changes = told["changes"].as_array().expect("there are changes").iter();
+    let text = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+    let mut values = changes.filter(|one| text(one, "fingerprint").starts_with("value-added "));
+    let one = values.next_back().expect("values are new");
+    let (change, to) = (text(one, "fingerprint"), text(one, "to"));
+    let reason = format!("reasons:\n  - change: '{change}'\n    to: '{to}'\n    reason: Räknat på ett nytt sätt.\n");
+    let decided = "    decided:\n      by: Nämnden\n      date: 2025-04-01\n";
+    site.add("content/revisions/r2.md", &format!("---\ntitle: Två\ndate: 2025-04-30\n{reason}{decided}---\n\nTvå.\n"));
+    let page = site.run(&["diff", "r1", "--format", "html"]).well().out;
+    let of_values: Vec<&str> = page.split("<article>").filter(|part| part.contains("andel.yaml")).collect();
+    assert_eq!(of_values.len(), 2, "{page}");
+    assert!(of_values.iter().any(|part| part.contains("Räknat på ett nytt sätt.")), "{page}");
+    site.build();
+    for page in ["output/andringar.html", "output/indikatorer/andel.html"] {
+        assert!(site.read(page).contains("Räknat på ett nytt sätt."), "{page}");
     }
 }
 

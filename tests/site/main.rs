@@ -19,3 +19,4 @@ mod support;
 mod theme;
 mod translations;
 mod whole;
+mod wording;

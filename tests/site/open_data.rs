@@ -169,3 +169,37 @@ fn every_word_of_the_data_is_told_in_both_languages() {
     let at = rows.headers().expect("a head").iter().position(|name| name == "status").expect("a column");
     assert!(rows.records().all(|row| known.contains(&row.expect("a row")[at])));
 }
+
+/// The cells of a table, line by line.
+fn cells(bytes: &[u8], separator: u8) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(separator).from_reader(bytes);
+    reader.records().map(|row| row.expect("it is CSV").iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn each_table_lies_once_more_as_swedish_spreadsheets_open_it() {
+    let site = copy_of(&repository().join("tests/sites/climate"));
+    etapp(site.path(), &["build"]).well();
+    let built = read_tree(&site.path().join("output"));
+    let (mut tables, mut commas) = (0, 0);
+    for (path, bytes) in built.iter().filter(|(path, _)| path.starts_with("data/spreadsheets/")) {
+        let plain = path.replace("spreadsheets/", "");
+        let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or_else(|| panic!("{path} begins with the mark"));
+        let (ours, others) = (cells(bytes, b';'), cells(&built[plain.as_str()], b','));
+        assert_eq!(ours.len(), others.len(), "{path}");
+        for (row, other) in ours.iter().flatten().zip(others.iter().flatten()) {
+            let is_number = row != other;
+            commas += usize::from(is_number);
+            assert!(
+                !is_number || row.replace(',', ".") == *other && other.parse::<f64>().is_ok(),
+                "{path}: {row}, {other}"
+            );
+        }
+        assert!(text(&built, "data.html").contains(&format!("href=\"{path}\"")), "{path} is on the page");
+        tables += 1;
+    }
+    assert!(tables == 10 && commas > 20, "{tables} {commas}");
+    assert!(HUDDINGE.keys().all(|path| !path.contains("revisions/") || !path.contains("spreadsheets/")));
+    // An English site has decimal points, and needs none.
+    assert!(FICTIVE.keys().all(|path| !path.contains("spreadsheets/")));
+}

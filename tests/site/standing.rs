@@ -2,7 +2,7 @@
 //! the program, over small plans made for it.
 
 use crate::support::html::{entries_of_feed, words};
-use crate::support::{Run, base, etapp, temporary, write_tree};
+use crate::support::{Run, base, copy_of, etapp, huddinge, temporary, write_tree};
 use std::fs;
 
 /// A small site that is changed file by file.
@@ -117,7 +117,7 @@ fn what_is_given_up_before_its_time_is_told_as_that_and_never_as_next_or_late() 
     is_given_up(&site, "läsrum", "utgår");
     // It stays given up when its time has passed.
     site.run(&["build", "--as-of", "2029-01-01"]).well();
-    is_given_up(&site, "läsbuss", "uppgivet i förtid");
+    is_given_up(&site, "läsbuss", "uppgivet");
     let page = said(&site.file("etappmal/buss.html"));
     assert!(page.contains("åtagandet är uppgivet"), "{page}");
 }
@@ -187,7 +187,7 @@ fn of_a_chain_of_decisions_the_newest_live_deadline_counts_and_is_late_everywher
     }
     let missed = "skulle ha fått en redovisning senast 1 juni 2025";
     assert!(said(&site.file("index.html")).contains(missed) && said(&site.file("report.html")).contains(missed));
-    assert!(said(&site.file("beslut.html")).contains("försenat"), "the list says nothing");
+    assert!(said(&site.file("beslut.html")).contains("sen 1 mån"), "the list says nothing");
     assert!(said(&site.file("beslut/uppf.html")).contains("En redovisning skulle ha lämnats senast 1 juni 2025"));
     assert!(site.file("deadlines.ics").replace("\r\n ", "").contains("Uppföljning av A (försenat)"));
     // An answer that has come, or a closed case, is waited for no more.
@@ -215,6 +215,17 @@ fn the_course_of_a_case_tells_as_done_only_what_is_done() {
     site.build();
     let page = said(&site.file("beslut/tillsyn.html"));
     assert!(page.contains("Ärendet är avslutat enligt Uppföljning av A") && !page.contains("öppet"), "{page}");
+}
+
+#[test]
+fn what_a_follow_up_says_again_of_a_case_is_one_step_of_its_course() {
+    let site = Site { folder: copy_of(&huddinge()) };
+    site.build();
+    let told = said(&site.section("beslut/skolinspektionen-uppfoljning.html", "_process"));
+    let expected = "Ärendets gång Granskning på plats 9–11 december 2024 Beslut 20 januari 2025 \
+                    Sista dag att redovisa 18 december 2025 Redovisning inkom 17 december 2025 \
+                    Uppföljningsbeslut Beslutets datum saknas i underlaget Ärendet avslutat genom det senaste beslutet";
+    assert_eq!(told, expected);
 }
 
 /// A site of `actions` actions and nothing else of a plan.
@@ -396,4 +407,54 @@ fn one_feed_leaves_out_editorial_changes_and_the_other_has_them_all_under_the_sa
     for page in ["index.html", "andringar.html"] {
         assert!(site.file(page).contains("href=\"feed-all.xml\""), "{page} does not name the other feed");
     }
+}
+
+#[test]
+fn a_goal_that_several_indicators_measure_is_built() {
+    let site = Site::new();
+    site.put("goals/flyt.yaml", FLOW);
+    for id in ["flyt", "ord"] {
+        let text = "title: Andel\nunit: procent\ndirection: increase\ngoals: [flyt]\n";
+        site.put(&format!("indicators/{id}.yaml"), text);
+    }
+    site.build();
+    assert!(site.file("mal/flyt.html").matches("indikatorer/").count() > 1);
+}
+
+#[test]
+fn a_withheld_newest_value_lets_no_older_one_stand_for_today() {
+    let site = Site::new();
+    let head = "title: Andel som väntar\nunit: procent\ndirection: decrease\nvalues:\n";
+    let value = |series: &str, year: u16, value: u8, n: u16| {
+        format!("  - {{ period: {year}, series: {series}, value: {value}, n: {n} }}\n")
+    };
+    let girls = [value("Flickor", 2020, 12, 400), value("Flickor", 2021, 14, 440), value("Flickor", 2024, 10, 41)];
+    let boys = [value("Pojkar", 2020, 30, 400), value("Pojkar", 2024, 18, 400)];
+    let whole = [value("Totalt", 2020, 21, 900), value("Totalt", 2024, 15, 900)];
+    site.put("indicators/vantar.yaml", &format!("{head}{}{}", girls.concat(), boys.concat()));
+    let page = said(&site.build().file("indikatorer/vantar.html"));
+    assert!(page.contains("1 av 1 grupper går åt rätt håll") && !page.contains("har ökat från 12"), "{page}");
+    let alone = girls.concat().replace("series: Flickor, ", "");
+    site.put("indicators/vantar.yaml", &format!("{head}{alone}"));
+    let page = said(&site.build().file("indikatorer/vantar.html"));
+    assert!(page.contains("till 14 procent sedan 2020. Uppgiften gäller till och med 2021"), "{page}");
+    // A series that is called the whole is no group among the others.
+    site.put("indicators/vantar.yaml", &format!("{head}{}{}", boys.concat(), whole.concat()));
+    let page = said(&site.build().file("indikatorer/vantar.html"));
+    assert!(page.contains("minskat från 21 till 15 procent") && !page.contains("2 av 2 grupper"), "{page}");
+}
+
+#[test]
+fn what_was_moved_and_what_was_removed_is_counted_for_what_it_is() {
+    let site = Site::new();
+    site.put("activities/badet.yaml", "supports: [1]\ntitle: Badet öppnas\ndue: 2026\n");
+    site.put("activities/flytt.yaml", "supports: [1]\ntitle: Biblioteket flyttas\ndue: 2024\n");
+    site.put("milestones/buss.yaml", "action: 1\ntitle: Skolorna får en läsbuss\ndue: 2027\n");
+    site.freeze("2025-1", "2025-03-31", "");
+    site.remove("activities/badet.yaml");
+    site.put("activities/flytt.yaml", "supports: [1]\ntitle: Biblioteket flyttas\ndue: 2027\n");
+    site.put("milestones/buss.yaml", "action: 1\ntitle: Skolorna får en läsbuss\n");
+    let page = said(&site.build().file("revisions.html"));
+    let told = "Ett åtagande har senarelagts med 36 månader och ett är borttaget. Ett har ingen tid längre.";
+    assert!(page.contains(told), "{page}");
 }

@@ -27,6 +27,18 @@ fn what_is_wrong_in_a_theme_is_told_with_its_file() {
 }
 
 #[test]
+fn words_that_no_page_asks_for_are_told_and_stop_nothing() {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    let words = "menu_home = Start\nmenu_hme = Start\negen_text = Aldrig visad\n";
+    write_tree(site.path(), &Tree::from([("themes/default/strings/sv.ftl".to_owned(), words.as_bytes().to_vec())]));
+    let run = etapp(site.path(), &["--lang", "sv", "build"]).well();
+    assert!(run.err.contains("strings/sv.ftl:2") && run.err.contains("menu_home"), "{}", run.err);
+    assert!(run.err.contains("strings/sv.ftl:3") && run.err.contains("som heter egen_text"), "{}", run.err);
+    assert_eq!(run.err.matches("[unused-words]").count(), 2, "{}", run.err);
+}
+
+#[test]
 fn a_theme_fills_blocks_of_every_page_and_is_told_of_those_that_there_are_not() {
     let site = temporary();
     write_tree(site.path(), &base());

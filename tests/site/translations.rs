@@ -2,7 +2,7 @@
 
 use crate::support::{FICTIVE, HUDDINGE, Run, Tree, copy_of, etapp, read_tree, repository};
 use etapp::base::Language;
-use etapp::words::{Part, built_in};
+use etapp::words::{WordFile, built_in};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -223,7 +223,7 @@ fn a_translation_stands_in_the_record_and_no_change_of_it_goes_unseen() {
     let tree = built(site.path());
     let page = page(&tree, "etappmal/lasstund.html");
     assert!(page.contains("En översättning är ändrad"), "{page}");
-    assert!(page.contains("<p lang=\"en\">"), "its words are in its language");
+    assert!(page.contains("<p><span lang=\"en\">"), "its words are in its language");
 
     write("milestones/lasstund.en.yaml", TITLES[1].1);
     std::fs::remove_file(site.path().join("content/narratives/forord.en.md")).expect("it is there");
@@ -288,7 +288,7 @@ fn a_translated_page_says_that_the_original_counts_and_search_engines_are_led_to
 
 /// Strings of the interface without arguments that tell one language from the other.
 fn telling(language: Language) -> Vec<String> {
-    let strings = |language| built_in(language, Part::Pages);
+    let strings = |language| built_in(language, WordFile::Pages);
     let other = strings(if language == Language::SV { Language::EN } else { Language::SV });
     let own = strings(language);
     let tells = own.plain().iter().filter(|(id, text)| {

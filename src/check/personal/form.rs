@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A number that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundNumber {
     /// Where it stands, in bytes.
     pub range: Range<usize>,
     /// Its last ten digits, the same however it is spelt.
@@ -66,7 +66,7 @@ pub fn is_possible(text: &str) -> bool {
 }
 
 /// Digits in a row.
-struct Group {
+struct DigitGroup {
     digits: String,
     range: Range<usize>,
 }
@@ -85,7 +85,7 @@ enum Gap {
 }
 
 /// The numbers in a text. `whole` says that it is one text as readers see it, in which a line break is a space.
-pub fn find(text: &str, whole: bool) -> Vec<Found> {
+pub fn find(text: &str, whole: bool) -> Vec<FoundNumber> {
     let groups = groups(text);
     let gaps: Vec<Gap> =
         groups.windows(2).map(|pair| gap(&text[pair[0].range.end..pair[1].range.start], whole)).collect();
@@ -107,7 +107,26 @@ pub fn find(text: &str, whole: bool) -> Vec<Found> {
 const SHAPES: [&[usize]; 9] =
     [&[8, 4], &[6, 4], &[12], &[10], &[4, 2, 2, 4], &[2, 2, 2, 4], &[2, 6, 4], &[4, 4, 4], &[6, 2, 2]];
 
-fn fits(text: &str, groups: &[Group], gaps: &[Gap], shape: &[usize]) -> Option<Found> {
+/// The shape of a day that is spelt out, with four digits after it.
+const SPELT_OUT: [usize; 4] = [4, 2, 2, 4];
+
+/// The longest time between two days, in years, that somebody writes as a period.
+const LONG_PERIOD: u16 = 30;
+
+/// Whether a day that is spelt out is followed by a year, with which a period ends: `2023-01-01/2023`, `2023-01-01 –
+/// 2023-12-31`.
+fn is_in_a_period(text: &str, groups: &[DigitGroup]) -> bool {
+    let [first, _, day, last, ..] = groups else { return false };
+    let year = |group: &DigitGroup| group.digits.parse::<u16>().unwrap_or_default();
+    let is_soon = (year(first)..=year(first) + LONG_PERIOD).contains(&year(last));
+    let has_month = groups.get(4).is_some_and(|month| {
+        let is_month = month.digits.len() == 2 && ("01"..="12").contains(&month.digits.as_str());
+        is_month && &text[last.range.end..month.range.start] == "-"
+    });
+    is_soon && (has_month || &text[day.range.end..last.range.start] == "/")
+}
+
+fn fits(text: &str, groups: &[DigitGroup], gaps: &[Gap], shape: &[usize]) -> Option<FoundNumber> {
     let parts = groups.get(..shape.len())?;
     let gaps = gaps.get(..shape.len() - 1)?;
     if !parts.iter().zip(shape).all(|(group, length)| group.digits.len() == *length) || gaps.contains(&Gap::Other) {
@@ -120,22 +139,22 @@ fn fits(text: &str, groups: &[Group], gaps: &[Gap], shape: &[usize]) -> Option<F
     if !signed && (is_in_a_word(text, &range) || is_in_an_address(text, &range)) {
         return None;
     }
-    if !is_a_day(&digits[..digits.len() - 4]) {
+    if !is_a_day(&digits[..digits.len() - 4]) || (shape == SPELT_OUT && is_in_a_period(text, groups)) {
         return None;
     }
     let short = digits[digits.len() - 10..].to_owned();
     let checked = luhn(&short);
     let plain = shape.len() <= 2 && shape.last() != Some(&2) && !gaps.contains(&Gap::Weak);
-    let dashed = shape == [4, 2, 2, 4] && gaps.iter().all(|gap| *gap == Gap::Sign);
+    let dashed = shape == SPELT_OUT && gaps.iter().all(|gap| *gap == Gap::Sign);
     // Numbers of mobile phones begin as a day of 2007 does.
     let phone = shape == [10] && digits.starts_with("07");
     let sure = checked && (plain || dashed) && !phone && !is_in_an_address(text, &range);
-    (checked || (plain && signed)).then_some(Found { range, digits: short, sure })
+    (checked || (plain && signed)).then_some(FoundNumber { range, digits: short, sure })
 }
 
 /// The groups of digits in a text, whatever style of digits they are in. What nobody sees parts no group.
-fn groups(text: &str) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+fn groups(text: &str) -> Vec<DigitGroup> {
+    let mut groups: Vec<DigitGroup> = Vec::new();
     let mut open = false;
     for (at, letter) in text.char_indices() {
         let end = at + letter.len_utf8();
@@ -147,7 +166,7 @@ fn groups(text: &str) -> Vec<Group> {
                 }
             }
             Some(digit) => {
-                groups.push(Group { digits: digit.to_string(), range: at..end });
+                groups.push(DigitGroup { digits: digit.to_string(), range: at..end });
                 open = true;
             }
             None => open &= has_no_width(letter),
@@ -285,6 +304,7 @@ mod tests {
             assert_eq!(told(text), [false], "{text}");
         }
         assert_eq!(told("se https://e.example/121212-1212"), [false]);
+        assert_eq!(told("1912-12-12-1212-12"), [true], "no period ends so long before it begins");
     }
 
     #[test]
@@ -296,6 +316,11 @@ mod tests {
             "SI 2024:1234",
             "20250120",
             "2024-12-09 2025-12-11",
+            "2023-01-01/2023-12",
+            "2023-01-01/2023",
+            "2023-01-01/2023-12-31",
+            "2023-01-01–2023-12-31",
+            "från 2023-01-01 – 2023-12 ut",
             "sha256:ab191212121212cd",
             "191212121212ab",
             "https://example.org/191212121212",

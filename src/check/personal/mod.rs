@@ -6,11 +6,11 @@ mod form;
 mod seen;
 mod stream;
 
-use super::Subject;
+use super::RuleSubject;
 use crate::base::place::Lines;
 use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan, digest};
-use crate::input::text::Text;
-use form::Found;
+use crate::input::text::TextFile;
+use form::FoundNumber;
 use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ pub use bare::{holds_number, masked};
 pub use stream::in_attachment;
 
 /// No text holds what looks like a personal number (personnummer or samordningsnummer).
-pub fn numbers(subject: &Subject, findings: &mut Findings) {
+pub fn numbers(subject: &RuleSubject, findings: &mut Findings) {
     let texts: Vec<_> = subject.texts.values().filter(|text| subject.covers(&text.path)).collect();
     let none = &subject.site.not_personal;
     let found: Vec<Findings> = texts.into_par_iter().map(|text| in_text(text, none)).collect();
@@ -32,7 +32,7 @@ pub fn names_person(text: &str, none: &[String]) -> bool {
 }
 
 /// The numbers in the name of a file, and in its text.
-fn in_text(text: &Text, none: &[String]) -> Findings {
+fn in_text(text: &TextFile, none: &[String]) -> Findings {
     let mut findings = Findings::default();
     findings.extend(in_name(&text.path, none));
     if !form::is_possible(&text.text) {
@@ -65,30 +65,36 @@ pub(super) fn in_name(path: &str, none: &[String]) -> Option<Diagnostic> {
 }
 
 /// Tells a number, whose place is only sought if it is kept, unless the site says that it is none.
-fn tell(one: &Found, none: &[String], path: &SourcePath, place: impl FnOnce() -> SourceSpan, findings: &mut Findings) {
+fn tell(
+    one: &FoundNumber,
+    none: &[String],
+    path: &SourcePath,
+    place: impl FnOnce() -> SourceSpan,
+    findings: &mut Findings,
+) {
     if !is_named(one, none) {
         findings.push_with(code(one), path, || told(one, &place()));
     }
 }
 
 /// The problem of a number, unless the site says that it is none.
-fn problem(one: &Found, none: &[String], place: impl FnOnce() -> SourceSpan) -> Option<Diagnostic> {
+fn problem(one: &FoundNumber, none: &[String], place: impl FnOnce() -> SourceSpan) -> Option<Diagnostic> {
     (!is_named(one, none)).then(|| told(one, &place()))
 }
 
 /// Whether a site names a number among those that are none.
-fn is_named(one: &Found, none: &[String]) -> bool {
+fn is_named(one: &FoundNumber, none: &[String]) -> bool {
     !none.is_empty() && {
         let name = name_of(&one.digits);
         none.iter().any(|known| known.trim() == name)
     }
 }
 
-fn code(one: &Found) -> Code {
+fn code(one: &FoundNumber) -> Code {
     if one.sure { Code::PersonalNumber } else { Code::PossiblePersonalNumber }
 }
 
-fn told(one: &Found, place: &SourceSpan) -> Diagnostic {
+fn told(one: &FoundNumber, place: &SourceSpan) -> Diagnostic {
     Diagnostic::new(code(one), place).fact("digest", name_of(&one.digits))
 }
 

@@ -1,12 +1,12 @@
 //! Texts as readers will see them: escapes of YAML and entities read, lines joined, Markdown without its marks.
 
-use super::form::{self, Found};
+use super::form::{self, FoundNumber};
 use crate::base::Findings;
 use crate::base::SourceSpan;
 use crate::base::place::Lines;
 use crate::input::markdown;
-use crate::input::text::Text;
-use crate::input::yaml::{self, Kind, Node};
+use crate::input::text::TextFile;
+use crate::input::yaml::{self, Node, YamlKind};
 use serde_json::Value;
 
 /// Where a number shows.
@@ -36,7 +36,7 @@ impl Spot {
 }
 
 /// The numbers that show once a file is read, each with where its text stands.
-pub fn find(text: &Text) -> Vec<(Spot, Found)> {
+pub fn find(text: &TextFile) -> Vec<(Spot, FoundNumber)> {
     let mut found = Vec::new();
     if text.path.ends_with(".csv") || (text.path.ends_with(".json") && is_clean(&text.text)) {
         return found;
@@ -58,19 +58,19 @@ pub fn find(text: &Text) -> Vec<(Spot, Found)> {
     found
 }
 
-fn in_node(node: &Node, found: &mut Vec<(Spot, Found)>) {
+fn in_node(node: &Node, found: &mut Vec<(Spot, FoundNumber)>) {
     match &node.kind {
-        Kind::Text(text) => {
+        YamlKind::Text(text) => {
             found.extend(in_value(text).into_iter().map(|one| (Spot::Value(node.place.clone()), one)));
         }
-        Kind::List(items) => items.iter().for_each(|item| in_node(item, found)),
-        Kind::Map(entries) => entries.iter().for_each(|entry| in_node(&entry.value, found)),
+        YamlKind::List(items) => items.iter().for_each(|item| in_node(item, found)),
+        YamlKind::Map(entries) => entries.iter().for_each(|entry| in_node(&entry.value, found)),
         _ => {}
     }
 }
 
 /// The numbers in a value, read as it stands and as Markdown: which keys are Markdown does not matter.
-fn in_value(text: &str) -> Vec<Found> {
+fn in_value(text: &str) -> Vec<FoundNumber> {
     if !form::is_possible(text) {
         return Vec::new();
     }
@@ -101,7 +101,7 @@ mod tests {
     fn a_number_in_a_record_is_told_where_its_value_stands() {
         let lines = |value: &str| -> Vec<u32> {
             let json = format!("{{\n  \"a\": 191212121212,\n  \"b\": [\n    \"{value}\"\n  ]\n}}\n");
-            let text = Text { path: "content/revisions/x.json".into(), text: json.as_str().into() };
+            let text = TextFile { path: "content/revisions/x.json".into(), text: json.as_str().into() };
             find(&text).into_iter().map(|(spot, _)| spot.place(&Lines::of(&text.path, &text.text)).line).collect()
         };
         for hidden in ["19121212&#45;1212", "\\u0031\\u0039121212-1212", "1912*1212*-1212"] {

@@ -1,7 +1,7 @@
 //! Personal numbers in a text that is too large for memory: it is read piece by piece, and each piece is searched together
 //! with the end of the one before it.
 
-use super::form::{self, Found};
+use super::form::{self, FoundNumber};
 use crate::base::{Diagnostic, SourcePath, SourceSpan};
 use encoding_rs::{Decoder, Encoding, UTF_8, WINDOWS_1252};
 use std::io::{self, Read};
@@ -113,7 +113,7 @@ struct Window<'p> {
 
 impl Window<'_> {
     /// The numbers that begin in the part that is whole.
-    fn find(&self, last: bool) -> Vec<Found> {
+    fn find(&self, last: bool) -> Vec<FoundNumber> {
         let limit = if last { self.text.len() } else { self.limit() };
         let mut found = if form::is_possible(&self.text) { form::find(&self.text, false) } else { Vec::new() };
         found.retain(|one| (self.skip..limit).contains(&one.range.start));
@@ -140,7 +140,7 @@ impl Window<'_> {
         self.skip = limit.saturating_sub(cut);
     }
 
-    fn place(&self, one: &Found) -> SourceSpan {
+    fn place(&self, one: &FoundNumber) -> SourceSpan {
         let place = SourceSpan::of_range(self.path, &self.text, one.range.clone());
         let letters = if place.line == 1 { self.before.letters } else { 0 };
         SourceSpan {

@@ -1,12 +1,16 @@
 //! What a plan has already, as lines of a spreadsheet can name it.
 
 use super::columns;
+use crate::base::Located;
+use crate::base::visible::one_line;
 use crate::plan::Kind;
+use crate::plan::documents::TargetDocument;
 use crate::plan::load::PlanDocuments;
+use std::fmt::Display;
 
 /// Something that is there already, or that was made of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownThing {
     /// What it is.
     pub kind: Kind,
     /// Its id.
@@ -17,41 +21,106 @@ pub struct Known {
     pub number: Option<u32>,
     /// The action that it belongs to.
     pub action: Option<String>,
+    /// What else stands there.
+    pub says: KnownFacts,
 }
 
-impl Known {
+/// What stands in the content of something, by keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownFacts {
+    /// Plain keys; the number of a target by the key of its bound.
+    pub plain: Vec<(&'static str, String)>,
+    /// Its log: day, word and note of each entry.
+    pub updates: Vec<[String; 3]>,
+    /// The long text.
+    pub text: Option<String>,
+}
+
+impl KnownFacts {
+    /// The value of a plain key.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.plain.iter().find(|(name, _)| *name == key).map(|(_, value)| value.as_str())
+    }
+
+    fn tell(&mut self, key: &'static str, value: Option<impl Display>) {
+        self.plain.extend(value.map(|value| (key, value.to_string())));
+    }
+
+    fn target(&mut self, target: Option<&Located<TargetDocument>>) {
+        let Some(target) = target.map(|target| &target.value) else { return };
+        for (key, number) in [("at_least", &target.at_least), ("at_most", &target.at_most), ("equals", &target.equals)]
+        {
+            self.tell(key, number.as_ref().map(|number| number.value.as_str()));
+        }
+        self.tell("unit", target.unit.as_ref().map(|unit| &unit.value));
+    }
+}
+
+/// What the documents of commitments say alike.
+macro_rules! says {
+    ($one:ident, $word:ident) => {{
+        let mut says =
+            KnownFacts { text: $one.prose.as_ref().map(|prose| prose.text.to_string()), ..KnownFacts::default() };
+        if let Some(document) = &$one.document {
+            says.tell("due", document.due.as_ref().map(|due| &due.value));
+            says.tell("responsible", document.responsible.as_ref().map(|role| &role.value));
+            says.tell("order", document.order.as_ref().map(|order| order.value.0));
+            says.target(document.target.as_ref());
+            says.updates = document
+                .updates
+                .iter()
+                .map(|update| {
+                    let note = update.value.note.as_ref().map_or_else(String::new, |note| one_line(&note.value.text));
+                    [update.value.date.value.to_string(), update.value.$word.value.word().to_owned(), note]
+                })
+                .collect();
+        }
+        says
+    }};
+}
+
+impl KnownThing {
     /// What a plan has.
     pub fn of_plan(plan: &PlanDocuments) -> Vec<Self> {
+        let title = |title: Option<&Located<String>>| title.map_or_else(String::new, |title| one_line(&title.value));
         let mut all = Vec::new();
         for one in &plan.actions {
             let document = one.document.as_ref();
             let number = document.map(|document| document.number.value.0);
-            let title = document.map_or_else(String::new, |document| one_line(&document.title.value));
-            all.push(Self { kind: Kind::Action, id: one.id.to_string(), title, number, action: None });
+            let text = one.prose.as_ref().map(|prose| prose.text.to_string());
+            let mut says = KnownFacts { text, ..KnownFacts::default() };
+            says.tell(
+                "responsible",
+                document.and_then(|document| document.responsible.as_ref()).map(|role| &role.value),
+            );
+            says.tell("number", number);
+            let (id, title) = (one.id.to_string(), title(document.map(|document| &document.title)));
+            all.push(Self { kind: Kind::Action, id, title, number, action: None, says });
         }
         for one in &plan.goals {
             let document = one.document.as_ref();
-            let title = document.map_or_else(String::new, |document| one_line(&document.title.value));
             let action = document.map(|document| document.action.value.id.to_string());
-            all.push(Self { kind: Kind::Goal, id: one.id.to_string(), title, number: None, action });
+            let (id, title) = (one.id.to_string(), title(document.map(|document| &document.title)));
+            let mut says = says!(one, result);
+            says.tell("action", action.as_ref());
+            all.push(Self { kind: Kind::Goal, id, title, number: None, action, says });
         }
         for one in &plan.milestones {
             let document = one.document.as_ref();
-            let title = document.map_or_else(String::new, |document| one_line(&document.title.value));
             let action = document.map(|document| document.action.value.id.to_string());
-            all.push(Self { kind: Kind::Milestone, id: one.id.to_string(), title, number: None, action });
+            let mut says = says!(one, status);
+            says.tell("action", action.as_ref());
+            says.tell("goal", document.and_then(|document| document.goal.as_ref()).map(|goal| &goal.value.id));
+            says.tell("track", document.map(|document| document.track.as_ref().map_or(1, |track| track.value.0)));
+            let (id, title) = (one.id.to_string(), title(document.map(|document| &document.title)));
+            all.push(Self { kind: Kind::Milestone, id, title, number: None, action, says });
         }
         for one in &plan.activities {
-            let title = one.document.as_ref().map_or_else(String::new, |document| one_line(&document.title.value));
-            all.push(Self { kind: Kind::Activity, id: one.id.to_string(), title, number: None, action: None });
+            let (id, title) = (one.id.to_string(), title(one.document.as_ref().map(|document| &document.title)));
+            all.push(Self { kind: Kind::Activity, id, title, number: None, action: None, says: says!(one, status) });
         }
         all
     }
-}
-
-/// A title as it is compared: without line ends and runs of spaces.
-fn one_line(title: &str) -> String {
-    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The number that stands before an action's title: `3. Titel`, `Åtgärd 3: Titel`.

@@ -1,19 +1,21 @@
 //! Makes the files of a plan in a spreadsheet, line by line. A line that cannot be taken does not keep the next from being looked at.
 
-use super::columns::{self, Column};
-use super::fault::Fault;
-use super::known::{Known, numbered};
+use super::columns::{self, PlanColumn};
+use super::differs::{PlanDifference, differences};
+use super::known::{KnownFacts, KnownThing, numbered};
+use super::line::{NotTaken, PlanLine};
+use super::told::{ToldThing, ToldThings};
+use super::values::{PlanTarget, PlanUpdate};
 use crate::base::Id;
 use crate::edit::new::{self, Answers};
-use crate::edit::table;
+use crate::edit::table::cell;
+use crate::plan::Kind;
 use crate::plan::documents::FileKind;
-use crate::plan::vocabulary::{GoalResult, Status};
-use crate::plan::{Kind, meant};
-use std::collections::BTreeMap;
+use crate::plan::measure::told_by;
 
 /// A new file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
+pub struct MadeFile {
     /// What it is.
     pub kind: Kind,
     /// Its id.
@@ -28,7 +30,7 @@ pub struct Made {
 
 /// What the user says of the spreadsheet.
 #[derive(Clone, Debug, Default)]
-pub struct Choices {
+pub struct PlanChoices {
     /// What a column is, by its heading; `-` leaves it out.
     pub map: Vec<(String, String)>,
     /// The day of the states, where no column has it.
@@ -39,84 +41,44 @@ pub struct Choices {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     /// The new files, in the order of the lines.
-    pub made: Vec<Made>,
-    /// The titles of what is there already and stays.
-    pub there: Vec<Known>,
+    pub made: Vec<MadeFile>,
+    /// What is there already and stays, with the cells that say something else.
+    pub there: Vec<(KnownThing, Vec<PlanDifference>)>,
     /// How many lines stood above the headings.
     pub passed: usize,
 }
 
-/// A line of the spreadsheet, by what its columns are.
-pub struct Row<'a> {
-    /// Its number in the file.
-    pub line: usize,
-    /// Its cells that are not empty, each with the heading of its column.
-    pub cells: Vec<(Column, &'a str, String)>,
-}
-
-impl<'a> Row<'a> {
-    /// A cell.
-    pub fn get(&self, wanted: Column) -> Option<&str> {
-        self.cell(wanted).map(|(_, cell)| cell)
-    }
-
-    /// A cell with the heading of its column.
-    fn cell(&self, wanted: Column) -> Option<(&'a str, &str)> {
-        self.cells.iter().find(|(column, ..)| *column == wanted).map(|(_, heading, cell)| (*heading, cell.as_str()))
-    }
-
-    /// The cells of some columns.
-    fn part(&self, wanted: impl Fn(Column) -> bool) -> Self {
-        let cells = self.cells.iter().filter(|(column, ..)| wanted(*column)).cloned();
-        Self { line: self.line, cells: cells.collect() }
-    }
-
-    /// What it says of the thing besides its name.
-    fn facts(&self) -> Vec<(Column, String)> {
-        let is_fact = |column: &Column| !matches!(column, Column::Kind | Column::Of(_) | Column::Key("title"));
-        let facts = self.cells.iter().filter(|(column, ..)| is_fact(column));
-        facts.map(|(column, _, cell)| (*column, cell.clone())).collect()
-    }
-}
-
-/// A line, and what it says of a thing besides its name.
-type Said = (usize, Vec<(Column, String)>);
-
 /// What was made so far.
 pub struct Maker<'a> {
-    choices: &'a Choices,
+    choices: &'a PlanChoices,
     /// What could not be taken.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<NotTaken>,
     /// All that can be named: what was there, and what was made.
-    all: Vec<Known>,
+    all: Vec<KnownThing>,
     pub outline: Outline,
     /// The newest of each kind, to which the next lines belong.
     above: Vec<(Kind, String)>,
-    /// What was said of each thing that was made, and on which line.
-    said: BTreeMap<(Kind, String), Said>,
+    told: ToldThings,
 }
-
-/// What lines are called that sum up the others.
-const SUMS: [&str; 5] = ["summa", "totalt", "total", "sum", "summering"];
 
 /// The kinds from the outermost inwards.
 const INWARDS: [Kind; 4] = [Kind::Action, Kind::Goal, Kind::Milestone, Kind::Activity];
 
 impl<'a> Maker<'a> {
     /// Nothing yet beside what is `known`.
-    pub fn new(choices: &'a Choices, known: &[Known]) -> Self {
+    pub fn new(choices: &'a PlanChoices, known: &[KnownThing]) -> Self {
         let (faults, outline) = (Vec::new(), Outline::default());
-        Self { choices, faults, outline, all: known.to_vec(), above: Vec::new(), said: BTreeMap::new() }
+        Self { choices, faults, outline, all: known.to_vec(), above: Vec::new(), told: ToldThings::default() }
     }
 
     /// A line with a column for each kind: the innermost has the facts of the line, the others are made where they are new.
     /// A number is that of the action.
-    pub fn line(&mut self, row: &Row) -> Result<(), Fault> {
+    pub fn line(&mut self, row: &PlanLine) -> Result<(), NotTaken> {
         let named: Vec<(Kind, String)> =
-            INWARDS.into_iter().filter_map(|kind| Some((kind, row.get(Column::Of(kind))?.to_owned()))).collect();
-        let Some((last, outer)) = named.split_last() else { return Err(Fault::NoTitle(row.line)) };
+            INWARDS.into_iter().filter_map(|kind| Some((kind, row.get(PlanColumn::Of(kind))?.to_owned()))).collect();
+        let Some((last, outer)) = named.split_last() else { return Err(row.told("outline-no-title").into()) };
         let has_action = outer.iter().any(|(kind, _)| *kind == Kind::Action);
-        let is_number = |column: Column| column == Column::Key("number");
+        let is_number = |column: PlanColumn| column == PlanColumn::Key("number");
         for (kind, title) in outer {
             let own = row.part(|column| *kind == Kind::Action && is_number(column));
             match self.find(*kind, title) {
@@ -131,22 +93,23 @@ impl<'a> Maker<'a> {
     }
 
     /// An action that is named again has the number that it has.
-    fn same_number(&mut self, row: &Row, id: &str) {
-        let Some((heading, said)) = row.cell(Column::Key("number")) else { return };
+    fn same_number(&mut self, row: &PlanLine, id: &str) {
+        let Some((heading, said)) = row.cell(PlanColumn::Key("number")) else { return };
         let known = self.all.iter().find(|one| one.kind == Kind::Action && one.id == id);
         if let Some(known) = known.filter(|known| known.number != said.trim_end_matches('.').parse().ok()) {
-            self.faults.push(Fault::Numbered(row.line, heading.to_owned(), known.title.clone()));
+            let told = row.told("outline-numbered").fact("column", heading).fact("title", &known.title);
+            self.faults.push(told.into());
         }
     }
 
     /// A line whose kind a column says.
-    pub fn named(&mut self, row: &Row, has_actions: bool) -> Result<(), Fault> {
-        let word = row.get(Column::Kind).ok_or(Fault::NoTitle(row.line))?;
-        let kind = columns::kind(word, has_actions).ok_or_else(|| Fault::Kind(row.line, word.to_owned()))?;
-        let title = row.get(Column::Key("title")).or_else(|| row.get(Column::Of(kind)));
-        let title = title.ok_or(Fault::NoTitle(row.line))?.to_owned();
+    pub fn named(&mut self, row: &PlanLine, has_actions: bool) -> Result<(), NotTaken> {
+        let word = row.get(PlanColumn::Kind).ok_or_else(|| row.told("outline-no-title"))?;
+        let kind = columns::kind(word, has_actions).ok_or_else(|| row.told("outline-kind").fact("text", word))?;
+        let title = row.get(PlanColumn::Key("title")).or_else(|| row.get(PlanColumn::Of(kind)));
+        let title = title.ok_or_else(|| row.told("outline-no-title"))?.to_owned();
         for other in INWARDS {
-            let Some((heading, name)) = row.cell(Column::Of(other)).filter(|(_, name)| *name != title) else {
+            let Some((heading, name)) = row.cell(PlanColumn::Of(other)).filter(|(_, name)| *name != title) else {
                 continue;
             };
             let belongs = match kind {
@@ -155,10 +118,12 @@ impl<'a> Maker<'a> {
                 _ => false,
             };
             if !belongs {
-                self.faults.push(Fault::NoKey(row.line, heading.to_owned(), kind));
+                self.faults.push(row.no_key(heading, kind));
                 continue;
             }
-            let id = self.find(other, name).ok_or_else(|| Fault::NoSuch(row.line, other, name.to_owned()))?;
+            let id = self
+                .find(other, name)
+                .ok_or_else(|| row.told("outline-no-such").fact("kind", other.name()).fact("name", name))?;
             self.is_above(other, id);
         }
         self.make(row, kind, &title)
@@ -167,7 +132,7 @@ impl<'a> Maker<'a> {
     /// The id of something by its id, its number or its title.
     fn find(&self, kind: Kind, name: &str) -> Option<String> {
         let (number, title) = numbered(kind, name);
-        let is = |one: &&Known| {
+        let is = |one: &&KnownThing| {
             let by_number = number.is_some() && one.number == number && (title.is_empty() || one.title == title);
             one.kind == kind && (one.id == name || one.title == title || by_number)
         };
@@ -188,26 +153,39 @@ impl<'a> Maker<'a> {
         self.above.iter().find(|(other, _)| *other == kind).map(|(_, id)| id.clone())
     }
 
+    /// What a line says of something of a kind.
+    fn thing(&self, row: &PlanLine, kind: Kind) -> ToldThing {
+        let under = match kind {
+            Kind::Milestone => self.last(Kind::Goal),
+            Kind::Activity => self.last(Kind::Action),
+            _ => None,
+        };
+        ToldThing { line: row.line, facts: row.facts(), under }
+    }
+
     /// Makes a file of a line, unless it is there.
-    fn make(&mut self, row: &Row, kind: Kind, name: &str) -> Result<(), Fault> {
+    fn make(&mut self, row: &PlanLine, kind: Kind, name: &str) -> Result<(), NotTaken> {
         let (number, title) = numbered(kind, name);
         let title = if title.is_empty() { name.to_owned() } else { title };
-        if SUMS.contains(&&*title.to_lowercase()) {
-            return Err(Fault::Sum(row.line, title));
+        if told_by("sum").any(|word| word == title.to_lowercase()) {
+            return Err(row.told("outline-sum").fact("title", title).into());
         }
         let action = self.last(Kind::Action);
-        let is = |one: &&Known| {
+        let is = |one: &&KnownThing| {
             let same_place = kind == Kind::Action || kind == Kind::Activity || one.action == action;
             one.kind == kind && one.title == title && same_place
         };
-        if let Some(old) = self.all.iter().find(is).cloned() {
+        // What an id names is that, whatever its title has become.
+        let said = row.get(PlanColumn::Key("id"));
+        let by_id = self.all.iter().find(|one| one.kind == kind && Some(one.id.as_str()) == said);
+        if let Some(old) = by_id.or_else(|| self.all.iter().find(is)).cloned() {
             self.is_above(kind, old.id.clone());
-            match self.said.get(&(kind, old.id.clone())) {
-                None => self.outline.there.push(old),
-                Some((line, said)) if *said != row.facts() && !row.facts().is_empty() => {
-                    return Err(Fault::Again(row.line, title, *line));
-                }
-                Some(_) => {}
+            let again = |line: usize| row.told("outline-again").fact("title", &title).fact("first", line);
+            if !self.told.again(kind, &old.id, &self.thing(row, kind)).map_err(again)? {
+                let goal = self.last(Kind::Goal).filter(|_| kind == Kind::Milestone);
+                let action = action.filter(|_| matches!(kind, Kind::Goal | Kind::Milestone));
+                let differs = differences(row, &old, &title, [("action", action), ("goal", goal)]);
+                self.outline.there.push((old, differs));
             }
             return Ok(());
         }
@@ -218,12 +196,15 @@ impl<'a> Maker<'a> {
             _ => None,
         };
         let other = self.all.iter().find(|one| number.is_some() && one.number == number);
-        let claimed = other.map(|other| Fault::Number(row.line, number.unwrap_or_default(), other.title.clone()));
+        let claimed = other.map(|other| {
+            let told = row.told("outline-number").fact("number", number.unwrap_or_default());
+            told.fact("title", &other.title).into()
+        });
         self.faults.extend(claimed);
         answers.extend(number.map(|number| ("number".to_owned(), number.to_string())));
         match kind {
             Kind::Goal | Kind::Milestone => {
-                let action = action.clone().ok_or_else(|| Fault::NoAction(row.line, title.clone()))?;
+                let action = action.clone().ok_or_else(|| row.told("outline-no-action").fact("title", &title))?;
                 answers.push(("action".to_owned(), action));
                 if kind == Kind::Milestone {
                     answers.extend(self.last(Kind::Goal).map(|goal| ("goal".to_owned(), goal)));
@@ -234,52 +215,58 @@ impl<'a> Maker<'a> {
         }
         self.keys(row, kind, &file, &mut answers);
         let id = self.id(row, kind, &file, &answers)?;
-        let rest = [self.target(row, kind, &file), self.update(row, kind)].map(|made| match made {
-            Ok(lines) => lines,
-            Err(fault) => {
+        let target = row.target(kind, &file).map(|made| made.map(|made: PlanTarget| made.lines()));
+        let update =
+            row.update(kind, self.choices.date.as_deref()).map(|made| made.map(|made: PlanUpdate| made.lines()));
+        let rest = [target, update].map(|made| {
+            made.map(Option::unwrap_or_default).unwrap_or_else(|fault| {
                 self.faults.push(fault);
                 String::new()
-            }
+            })
         });
         let yaml = format!("{}{}", new::plain(&file, &answers), rest.concat());
-        self.all.push(Known { kind, id: id.clone(), title: title.clone(), number, action });
+        let (id_of, title_of) = (id.clone(), title.clone());
+        self.all.push(KnownThing { kind, id: id_of, title: title_of, number, action, says: KnownFacts::default() });
         self.is_above(kind, id.clone());
-        self.said.insert((kind, id.clone()), (row.line, row.facts()));
-        let text = row.get(Column::Text).map(|text| format!("{}\n", text.trim()));
-        self.outline.made.push(Made { kind, id, title, yaml, text });
+        self.told.tell(kind, id.clone(), self.thing(row, kind));
+        let text = row.get(PlanColumn::Text).map(|text| format!("{}\n", text.trim()));
+        self.outline.made.push(MadeFile { kind, id, title, yaml, text });
         Ok(())
     }
 
     /// The number of an action: as it says, else the next.
-    fn number(&self, row: &Row, of_title: Option<u32>) -> Result<u32, Fault> {
-        if let Some((heading, text)) = row.cell(Column::Key("number")) {
-            let cell = || Fault::Cell(row.line, heading.to_owned(), text.to_owned(), None);
+    fn number(&self, row: &PlanLine, of_title: Option<u32>) -> Result<u32, NotTaken> {
+        if let Some((heading, text)) = row.cell(PlanColumn::Key("number")) {
+            let cell = || cell(row.line, text, None).fact("column", heading);
             // A workbook's number has the decimal sign of who reads the messages.
             let bare = text.trim_end_matches('.').replace(',', ".");
             let is_inner = bare.contains('.') && bare.split('.').all(|part| part.parse::<u32>().is_ok());
-            let inner = || Fault::Inner(row.line, heading.to_owned(), text.to_owned());
-            return bare.parse().map_err(|_| if is_inner { inner() } else { cell() });
+            let outer = || text.split(['.', ',']).next().unwrap_or_default();
+            let inner =
+                || row.told("outline-inner").fact("column", heading).fact("number", text).fact("outer", outer());
+            return bare.parse().map_err(|_| if is_inner { inner() } else { cell() }.into());
         }
         let highest = self.all.iter().filter_map(|one| one.number).max().unwrap_or_default();
         Ok(of_title.unwrap_or(highest + 1))
     }
 
     /// The plain keys of a line.
-    fn keys(&mut self, row: &Row, kind: Kind, file: &FileKind, answers: &mut Vec<(String, String)>) {
+    fn keys(&mut self, row: &PlanLine, kind: Kind, file: &FileKind, answers: &mut Vec<(String, String)>) {
         for (column, heading, cell) in &row.cells {
-            let Column::Key(key @ ("due" | "responsible" | "track" | "order" | "number")) = column else { continue };
-            let heading = || (*heading).to_owned();
+            let PlanColumn::Key(key @ ("due" | "responsible" | "track" | "order" | "number")) = column else {
+                continue;
+            };
             if file.mapping.key(key).is_none() {
-                self.faults.push(Fault::NoKey(row.line, heading(), kind));
+                self.faults.push(row.no_key(heading, kind));
                 continue;
             }
             let value = match *key {
                 "number" => continue,
-                "due" => self.period(row.line, &heading(), cell),
+                "due" => row.period(heading, cell),
                 _ => Ok(cell.clone()),
             };
             let sound = |value: String| match new::problem(file, key, &value) {
-                Some(found) => Err(Fault::Value(row.line, heading(), found)),
+                Some(found) => Err(NotTaken::Value(row.line, (*heading).to_owned(), found)),
                 None => Ok(((*key).to_owned(), value)),
             };
             match value.and_then(sound) {
@@ -289,65 +276,18 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn period(&self, line: usize, heading: &str, cell: &str) -> Result<String, Fault> {
-        let found = table::period(cell, false).map(|period| period.to_string());
-        found.ok_or_else(|| match table::meant(cell) {
-            Some(meant) => Fault::Cell(line, heading.to_owned(), cell.to_owned(), Some(meant)),
-            None => Fault::Time(line, heading.to_owned(), cell.to_owned()),
-        })
-    }
-
     /// The id of a new file: as the line says, else from its title.
-    fn id(&self, row: &Row, kind: Kind, file: &FileKind, answers: &Answers) -> Result<String, Fault> {
+    fn id(&self, row: &PlanLine, kind: Kind, file: &FileKind, answers: &Answers) -> Result<String, NotTaken> {
         let taken: Vec<String> = self.all.iter().filter(|one| one.kind == kind).map(|one| one.id.clone()).collect();
-        let Some((heading, said)) = row.cell(Column::Key("id")) else { return Ok(new::next_id(file, answers, &taken)) };
+        let Some((heading, said)) = row.cell(PlanColumn::Key("id")) else {
+            return Ok(new::next_id(file, answers, &taken));
+        };
         match Id::parse(said) {
             Ok(_) if !taken.iter().any(|id| id == said) => Ok(said.to_owned()),
             _ => {
-                let meant = Some(new::next_id(file, answers, &taken));
-                Err(Fault::Cell(row.line, heading.to_owned(), said.to_owned(), meant))
+                let meant = new::next_id(file, answers, &taken);
+                Err(cell(row.line, said, Some(&meant)).fact("column", heading).into())
             }
         }
-    }
-
-    /// The target, as the lines of its key.
-    fn target(&self, row: &Row, kind: Kind, file: &FileKind) -> Result<String, Fault> {
-        let unit = row.cell(Column::Key("unit"));
-        let Some((heading, number)) = row.cell(Column::Key("at_least")) else {
-            let alone = |(heading, _): (&str, &str)| Err(Fault::Alone(row.line, heading.to_owned(), "at_least"));
-            return unit.map_or(Ok(String::new()), alone);
-        };
-        file.mapping.key("target").ok_or_else(|| Fault::NoKey(row.line, heading.to_owned(), kind))?;
-        let cell = || Fault::Cell(row.line, heading.to_owned(), number.to_owned(), None);
-        let number = table::value(number).filter(|text| !text.starts_with('.')).ok_or_else(cell)?;
-        let unit = unit.map(|(_, unit)| format!("  unit: {}\n", crate::edit::yaml::text(unit)));
-        Ok(format!("target:\n  at_least: {number}\n{}", unit.unwrap_or_default()))
-    }
-
-    /// The state as an update, as the lines of its key.
-    fn update(&self, row: &Row, kind: Kind) -> Result<String, Fault> {
-        let (note, date) = (row.cell(Column::Key("note")), row.cell(Column::Key("date")));
-        let alone = |(heading, _): (&str, &str)| Err(Fault::Alone(row.line, heading.to_owned(), "status"));
-        let Some((heading, state)) = row.cell(Column::Key("status")) else {
-            return note.or(date).map_or(Ok(String::new()), alone);
-        };
-        let (key, words): (_, Vec<&str>) = match kind {
-            Kind::Action => return Err(Fault::NoKey(row.line, heading.to_owned(), kind)),
-            Kind::Goal => ("result", GoalResult::ALL.iter().map(|word| word.word()).collect()),
-            _ => ("status", Status::ALL.iter().map(|word| word.word()).collect()),
-        };
-        let exact = words.iter().copied().find(|word| *word == state);
-        let unknown = || Fault::State(row.line, kind, state.to_owned());
-        let word = exact.or_else(|| meant::word(state, &words)).ok_or_else(unknown)?;
-        // Nothing reported is no report.
-        if word == "not_reported" {
-            return note.map_or(Ok(String::new()), alone);
-        }
-        let date = match date {
-            Some((heading, text)) => self.period(row.line, heading, text)?,
-            None => self.choices.date.clone().ok_or(Fault::NoDate(row.line))?,
-        };
-        let note = note.map(|(_, note)| format!("    note: {}\n", crate::edit::yaml::text(note)));
-        Ok(format!("updates:\n  - date: {date}\n    {key}: {word}\n{}", note.unwrap_or_default()))
     }
 }

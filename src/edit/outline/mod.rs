@@ -2,41 +2,52 @@
 //! says its kind; or there is a column for each kind, and a name that is not repeated is that of the line above.
 
 mod columns;
-mod fault;
+mod differs;
 mod known;
+mod line;
 mod maker;
+mod told;
+mod values;
 
-pub use columns::Column;
-pub use fault::Fault;
-pub use known::Known;
-pub use maker::{Choices, Made, Outline};
+pub use columns::PlanColumn;
+pub use differs::PlanDifference;
+pub use known::KnownThing;
+pub use line::NotTaken;
+pub use maker::{MadeFile, Outline, PlanChoices};
 
-use super::table::{self, Table};
+use super::table::{self, ValueTable};
+use crate::base::visible::one_line;
 use crate::plan::Kind;
-use columns::columns;
-use maker::{Maker, Row};
+use crate::words::Message;
+use columns::{columns, one_due};
+use line::PlanLine;
+use maker::Maker;
+use values::responsible;
 
 /// What a spreadsheet would make beside what is `known`.
 ///
 /// # Errors
 /// Tells why it is no table of a plan, or all lines that cannot be taken.
-pub fn outline(bytes: &[u8], choices: &Choices, known: &[Known]) -> Result<Outline, Vec<Fault>> {
+pub fn outline(bytes: &[u8], choices: &PlanChoices, known: &[KnownThing]) -> Result<Outline, Vec<NotTaken>> {
     let is_known = |name: &String| {
-        let is_chosen = choices.map.iter().any(|(heading, _)| heading.to_lowercase() == name.to_lowercase());
-        is_chosen || Column::of(name).is_some()
+        let is_chosen = choices.map.iter().any(|(heading, _)| table::is_named(heading, name));
+        is_chosen || PlanColumn::of(name).is_some()
     };
     let is_header = |cells: &[String]| cells.iter().filter(|cell| is_known(cell)).count() > 1;
-    let table = table::plain(bytes, is_header).map_err(|fault| vec![Fault::Table(fault)])?;
-    let columns = columns(&table.headings, &choices.map).map_err(|fault| vec![fault])?;
-    let has = |wanted: fn(&Column) -> bool| columns.iter().flatten().any(wanted);
-    let by_column = !has(|column| *column == Column::Kind);
-    if by_column && !has(|column| matches!(column, Column::Of(_))) {
-        return Err(vec![Fault::NoKind(table.headings.iter().map(|heading| heading.name.clone()).collect())]);
+    let mut table = table::plain(bytes, is_header).map_err(|told| vec![told.into()])?;
+    let mut columns = columns(&table.headings, &choices.map).map_err(|told| vec![told.into()])?;
+    one_due(&mut table, &mut columns).map_err(|told| vec![told.into()])?;
+    let has = |wanted: fn(&PlanColumn) -> bool| columns.iter().flatten().any(wanted);
+    let by_column = !has(|column| *column == PlanColumn::Kind);
+    if by_column && !has(|column| matches!(column, PlanColumn::Of(_))) {
+        let has: Vec<String> = table.headings.iter().map(|heading| heading.name.clone()).collect();
+        return Err(vec![Message::new("outline-no-kind").names("has", &has).into()]);
     }
     let rows = rows(&table, &columns);
     let mut maker = Maker::new(choices, known);
-    let words = rows.iter().filter_map(|row| row.get(Column::Kind));
-    let has_actions = has(|column| *column == Column::Of(Kind::Action)) || words.into_iter().any(columns::is_action);
+    let words = rows.iter().filter_map(|row| row.get(PlanColumn::Kind));
+    let has_actions =
+        has(|column| *column == PlanColumn::Of(Kind::Action)) || words.into_iter().any(columns::is_action);
     for row in &rows {
         let made = if by_column { maker.line(row) } else { maker.named(row, has_actions) };
         maker.faults.extend(made.err());
@@ -45,17 +56,27 @@ pub fn outline(bytes: &[u8], choices: &Choices, known: &[Known]) -> Result<Outli
     if maker.faults.is_empty() { Ok(maker.outline) } else { Err(maker.faults) }
 }
 
-fn rows<'a>(table: &'a Table, columns: &[Option<Column>]) -> Vec<Row<'a>> {
-    let lines = table.lines.iter().map(|(line, cells)| {
-        let cells = columns.iter().zip(&table.headings).zip(cells);
-        let cells = cells.filter(|(_, cell)| !cell.is_empty());
-        let cells = cells.filter_map(|((column, heading), cell)| {
-            let column = (*column)?;
-            // A title that was broken over two lines, or has two spaces, is the same title.
-            let spaced = || cell.split_whitespace().collect::<Vec<_>>().join(" ");
-            Some((column, heading.name.as_str(), if column == Column::Text { cell.clone() } else { spaced() }))
-        });
-        Row { line: *line, cells: cells.collect() }
+fn rows<'a>(table: &'a ValueTable, columns: &[Option<PlanColumn>]) -> Vec<PlanLine<'a>> {
+    let lines = table.lines.iter().map(|(line, texts)| {
+        let of = columns.iter().zip(&table.headings).enumerate();
+        let of = of.filter_map(|(at, (column, heading))| Some((at, (*column)?, heading.name.as_str())));
+        let (mut cells, mut empty) = (Vec::new(), Vec::new());
+        for (at, column, heading) in of {
+            match texts.get(at).filter(|text| !text.is_empty()) {
+                Some(text) => cells.push((column, heading, in_lines(column, text))),
+                None => empty.push((column, heading)),
+            }
+        }
+        PlanLine { line: *line, cells, empty }
     });
     lines.filter(|row| !row.cells.is_empty()).collect()
+}
+
+/// A cell that was broken over lines. A title with a break in it, or with two spaces, is the same title.
+fn in_lines(column: PlanColumn, text: &str) -> String {
+    match column {
+        PlanColumn::Text => text.to_owned(),
+        PlanColumn::Key("responsible") => one_line(&responsible(text)),
+        _ => one_line(text),
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::base::Language;
 use crate::render::Artifact;
-use crate::render::schema::{self, Words};
+use crate::render::schema::{self, SchemaWords};
 use crate::words::Catalogue;
 use include_dir::{Dir, include_dir};
 
@@ -28,7 +28,7 @@ pub fn files(words: &Catalogue, language: Language, pipeline: Option<Pipeline>) 
     let root = if FILES.get_dir(language.tag()).is_some() { language } else { Language::EN }.tag();
     let mut found = Vec::new();
     collect(FILES.get_dir(root), root, &mut found);
-    found.extend(schema::editor(&Words::new(words, language)));
+    found.extend(schema::editor(&SchemaWords::new(words, language)));
     found.push(Artifact::new(".gitignore", "/output\n/.output.etapp-*\n"));
     found.push(Artifact::new(".gitattributes", UNCHANGED));
     let pipeline = pipeline.map(|pipeline| match pipeline {

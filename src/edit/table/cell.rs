@@ -1,6 +1,8 @@
 //! A cell of a spreadsheet as a period, a value or a number of persons.
 
 use crate::base::{Number, Period};
+use crate::plan::meant::{self, of_school_year};
+use crate::plan::measure::told_by;
 use crate::plan::scalar::Count;
 use std::collections::BTreeSet;
 
@@ -29,7 +31,7 @@ pub fn period(text: &str, is_school_year: bool) -> Option<Period> {
     }
     // What has no word for it is one only in a column of them.
     let is_bare = school_year(text).is_some() && !text.chars().any(char::is_alphabetic);
-    let guess = || Some(day).filter(|day| day.len() > 2 && !is_bare).and_then(crate::base::period::meant);
+    let guess = || Some(day).filter(|day| day.len() > 2 && !is_bare).and_then(meant::time);
     Period::parse(whole).ok().or_else(|| Period::parse(&guess()?).ok())
 }
 
@@ -44,7 +46,7 @@ pub fn is_time(heading: &str) -> bool {
 
 /// How a period that is not taken is written.
 pub fn meant(text: &str) -> Option<String> {
-    school_year(text).filter(|year| year != text).or_else(|| crate::base::period::meant(text))
+    school_year(text).filter(|year| year != text).or_else(|| meant::time(text))
 }
 
 /// Whether a heading is two years that follow each other, which no month can be.
@@ -55,8 +57,7 @@ pub fn is_school_year(heading: &str) -> bool {
 /// The two years of `2023/2024`, `2023-24` or `23/24`, with a dash of any kind; words before them say nothing more.
 fn years(text: &str) -> Option<(String, String)> {
     let joined: String = text.to_lowercase().split_whitespace().collect();
-    let bare = ["läsåret", "läsår", "lå", "schoolyear"].iter().find_map(|word| joined.strip_prefix(word));
-    let (first, last) = bare.unwrap_or(&joined).split_once(['/', '-', '–', '—', '\u{2010}', '\u{2011}', '\u{2212}'])?;
+    let (first, last) = of_school_year(&joined).split_once(['/', '-', '–', '—', '\u{2010}', '\u{2011}', '\u{2212}'])?;
     let is_year = |part: &str| matches!(part.len(), 2 | 4) && is_digits(part);
     (is_year(first) && is_year(last) && first.len() >= last.len()).then(|| (first.to_owned(), last.to_owned()))
 }
@@ -92,6 +93,11 @@ pub enum DecimalSign {
 }
 
 impl DecimalSign {
+    /// The sign that a letter is, if it is one.
+    pub fn of(letter: char) -> Option<Self> {
+        [Self::Comma, Self::Point].into_iter().find(|sign| sign.letter() == letter)
+    }
+
     fn letter(self) -> char {
         match self {
             Self::Comma => ',',
@@ -196,7 +202,7 @@ pub fn meant_value(text: &str) -> Option<String> {
     if text.starts_with(['<', '~']) || text.starts_with("\u{2264}") {
         return Some("..".to_owned());
     }
-    if text.starts_with('#') {
+    if text.starts_with('#') || told_by("missing").any(|word| word == text.to_lowercase()) {
         return Some(".".to_owned());
     }
     let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | ' ' | '\u{a0}' | '-');
@@ -320,6 +326,8 @@ mod tests {
             ("<5", Some("..")),
             ("~100", Some("..")),
             ("#DIV/0!", Some(".")),
+            ("NA", Some(".")),
+            ("Uppgift saknas", Some(".")),
             ("5 st", Some("5")),
             ("4,5*", Some("4.5")),
             ("1,2 mnkr", None),

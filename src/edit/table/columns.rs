@@ -1,104 +1,44 @@
 //! Which column of a table is what: by its heading, or as the user says. None is taken for something that it may not be,
 //! and none is left out without a word.
 
-use super::{Choices, Fault};
+use super::{ValueChoices, fault};
+use crate::base::word::words;
+use crate::plan::meant::value_column;
+use crate::words::Message;
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
-    /// The indicator whose value it is, as in Etapp's own tables.
-    Indicator,
-    /// When.
-    Period,
-    /// Which group is counted.
-    Series,
-    /// How much.
-    Value,
-    /// `.` or `..` where there is no number, as in Etapp's own tables.
-    Marker,
-    /// How many persons.
-    Count,
-    /// What readers must know.
-    Note,
-    /// A word of the indicator's scale, as in Etapp's own tables.
-    Word,
-    /// Why a published value is another one, as in Etapp's own tables.
-    Corrects,
+words! {
+    /// What a column holds. The word is its name in arguments, and the heading of Etapp's own tables.
+    pub enum ValueColumn {
+        /// The indicator whose value it is, as in Etapp's own tables.
+        Indicator = "indicator",
+        /// When.
+        Period = "period",
+        /// Which group is counted.
+        Series = "series",
+        /// How much.
+        Value = "value",
+        /// `.` or `..` where there is no number, as in Etapp's own tables.
+        Marker = "value_marker",
+        /// How many persons.
+        Count = "n",
+        /// What readers must know.
+        Note = "note",
+        /// A word of the indicator's scale, as in Etapp's own tables.
+        Word = "word",
+        /// Why a published value is another one, as in Etapp's own tables.
+        Corrects = "corrects",
+    }
 }
 
-impl Column {
-    const ALL: [Self; 9] = [
-        Self::Indicator,
-        Self::Period,
-        Self::Series,
-        Self::Value,
-        Self::Marker,
-        Self::Count,
-        Self::Note,
-        Self::Word,
-        Self::Corrects,
-    ];
-
-    /// The name in arguments, and the heading of Etapp's own tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Indicator => "indicator",
-            Self::Period => "period",
-            Self::Series => "series",
-            Self::Value => "value",
-            Self::Marker => "value_marker",
-            Self::Count => "n",
-            Self::Note => "note",
-            Self::Word => "word",
-            Self::Corrects => "corrects",
-        }
-    }
-
-    /// The column of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.name() == name)
-    }
-
-    /// What it is called in spreadsheets, in lower case.
-    fn headings(self) -> &'static [&'static str] {
-        match self {
-            Self::Indicator | Self::Marker | Self::Word | Self::Corrects => &[],
-            Self::Period => &[
-                "år",
-                "year",
-                "tid",
-                "tidpunkt",
-                "datum",
-                "termin",
-                "läsår",
-                "kvartal",
-                "tertial",
-                "månad",
-                "mätår",
-                "mätdatum",
-                "time",
-                "month",
-                "quarter",
-                "school year",
-                "academic year",
-            ],
-            Self::Series => &["serie", "grupp", "kön", "skola", "program", "group", "sex", "school"],
-            Self::Value => {
-                &["värde", "resultat", "utfall", "andel", "procent", "result", "share", "percent", "percentage"]
-            }
-            Self::Count => &["antal", "antal personer", "antal elever", "count"],
-            Self::Note => &["anmärkning", "anm", "anm.", "kommentar", "not", "comment"],
-        }
-    }
-
+impl ValueColumn {
     /// The column that a heading is known or chosen to be.
-    pub fn known(heading: &str, choices: &Choices) -> Option<Self> {
+    pub fn known(heading: &str, choices: &ValueChoices) -> Option<Self> {
         column(heading, choices).flatten()
     }
 
-    fn of_heading(heading: &str) -> Option<Self> {
-        let lower = bare(heading);
-        Self::from_name(&lower).or_else(|| Self::ALL.into_iter().find(|column| column.headings().contains(&&*lower)))
+    fn of_heading(text: &str) -> Option<Self> {
+        let lower = bare(text);
+        Self::from_word(&lower).or_else(|| Self::from_word(value_column(&lower, &Self::ALL.map(Self::word))?))
     }
 }
 
@@ -115,19 +55,34 @@ fn bare(heading: &str) -> String {
 
 /// What each column of a table is; `None` is left out.
 #[derive(Debug)]
-pub struct Columns {
+pub struct ValueColumns {
     /// By their place.
-    pub of: Vec<Option<Column>>,
+    pub of: Vec<Option<ValueColumn>>,
     /// Whether the periods are school years.
     pub has_school_years: bool,
 }
 
-/// The name of a column for readers and arguments: its heading, or its number where it has none or another's.
+/// The name of a column for readers and arguments: its heading, or its letter in spreadsheets (`#C`) where it has none or
+/// another's.
 pub fn name(headings: &[String], at: usize) -> String {
     match headings.get(at) {
         Some(heading) if !heading.is_empty() && !headings[..at].contains(heading) => heading.clone(),
-        _ => format!("#{}", at + 1),
+        _ => format!("#{}", letters(at)),
     }
+}
+
+/// The letters of a column as spreadsheets count them: A to Z, AA to AZ and so on.
+fn letters(at: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
+    let before = if at < 26 { String::new() } else { letters(at / 26 - 1) };
+    format!("{before}{last}")
+}
+
+/// Whether an argument names a column. One without a heading may be counted too: `#3` is `#C`.
+pub fn is_named(wanted: &str, name: &str) -> bool {
+    let number = wanted.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
+    let counted = number.and_then(|number| number.checked_sub(1)).map(|at| format!("#{}", letters(at)));
+    wanted.to_lowercase() == name.to_lowercase() || counted.is_some_and(|counted| counted == name)
 }
 
 /// The names of all columns.
@@ -139,66 +94,51 @@ pub fn names(headings: &[String]) -> Vec<String> {
 ///
 /// # Errors
 /// Names the columns that there are.
-pub fn place(headings: &[String], wanted: &str) -> Result<usize, Fault> {
+pub fn place(headings: &[String], wanted: &str) -> Result<usize, Message> {
     let names = names(headings);
-    let found = names.iter().position(|name| name.to_lowercase() == wanted.to_lowercase());
-    found.ok_or(Fault::NoHeading(wanted.to_owned(), names))
+    let found = names.iter().position(|name| is_named(wanted, name));
+    found.ok_or_else(|| fault::no_heading(wanted, &names))
 }
 
 /// Whether a line of cells has the headings of a table: a time and at least one thing more.
-pub fn is_header(cells: &[String], choices: &Choices) -> bool {
-    let is = |wanted: Column| cells.iter().any(|cell| column(cell, choices) == Some(Some(wanted)));
+pub fn is_header(cells: &[String], choices: &ValueChoices) -> bool {
+    let is = |wanted: ValueColumn| cells.iter().any(|cell| column(cell, choices) == Some(Some(wanted)));
     let times = cells.iter().filter(|cell| super::cell::is_time(cell)).count();
     let named = cells.iter().filter(|cell| !cell.is_empty()).count();
-    (is(Column::Period) && named > 1) || times > 1
+    let has_ends = ["from", "to"].into_iter().all(|end| cells.iter().any(|cell| is_end(cell, end)));
+    ((is(ValueColumn::Period) || has_ends) && named > 1) || times > 1
 }
 
 /// Whether a heading says what its column is.
-pub fn is_heading(heading: &str, choices: &Choices) -> bool {
+pub fn is_heading(heading: &str, choices: &ValueChoices) -> bool {
     column(heading, choices).is_some()
 }
 
-/// What columns are called that say whose or in which measure the values of a line are.
-const GROUPS: &[&str] = &[
-    "kommun",
-    "municipality",
-    "region",
-    "län",
-    "county",
-    "skolenhet",
-    "enhet",
-    "enheter",
-    "unit",
-    "units",
-    "unit multiplier",
-    "huvudman",
-    "nämnd",
-    "förvaltning",
-    "område",
-    "ou",
-    "kpi",
-    "nyckeltal",
-];
+/// Whether a heading is that of times: `År`, `Kvartal`, `Termin`.
+pub fn is_of_times(heading: &str) -> bool {
+    ValueColumn::of_heading(heading) == Some(ValueColumn::Period)
+}
+
+/// Whether a heading is that of the first (`from`) or the last (`to`) day of times.
+pub fn is_end(heading: &str, end: &'static str) -> bool {
+    value_column(&bare(heading), &[end]).is_some()
+}
 
 /// Whether the values under a heading are of different groups or measures, which are never one series.
-pub fn is_group(heading: &str) -> bool {
-    let lower = heading.to_lowercase();
-    GROUPS.contains(&&*lower) || Column::Series.headings().contains(&&*lower)
+pub fn is_group(text: &str) -> bool {
+    value_column(&text.to_lowercase(), &["group", ValueColumn::Series.word()]).is_some()
 }
 
 /// What a heading says that a column is: as the user chose, or as it is commonly called.
-fn column(heading: &str, choices: &Choices) -> Option<Option<Column>> {
-    choices.of(heading).or_else(|| Column::of_heading(heading).map(Some))
+fn column(heading: &str, choices: &ValueChoices) -> Option<Option<ValueColumn>> {
+    choices.of(heading).or_else(|| ValueColumn::of_heading(heading).map(Some))
 }
 
 /// What each column is.
 ///
 /// # Errors
 /// Names the columns that nobody knows, or of which several could be the same.
-pub fn columns(headings: &[String], has_cells: &[bool], choices: &Choices) -> Result<Columns, Fault> {
-    for (wanted, _) in &choices.map {
-        place(headings, wanted)?;
-    }
+pub fn columns(headings: &[String], has_cells: &[bool], choices: &ValueChoices) -> Result<ValueColumns, Message> {
     let mut of = Vec::new();
     let mut unknown = Vec::new();
     for (at, has_cells) in has_cells.iter().enumerate() {
@@ -214,25 +154,50 @@ pub fn columns(headings: &[String], has_cells: &[bool], choices: &Choices) -> Re
         }
     }
     let is_chosen = |at: usize| choices.of(&name(headings, at)).is_some();
-    for wanted in Column::ALL {
+    for wanted in ValueColumn::ALL {
         let places: Vec<usize> = (0..of.len()).filter(|at| of[*at] == Some(wanted)).collect();
-        let is_asked = !(wanted == Column::Series && places.iter().all(|at| is_chosen(*at)));
+        let is_asked = !(wanted == ValueColumn::Series && places.iter().all(|at| is_chosen(*at)));
         if places.len() > 1 && is_asked {
-            return Err(Fault::Claimed(wanted, places.into_iter().map(|at| name(headings, at)).collect()));
+            return Err(claimed(wanted, &places.into_iter().map(|at| name(headings, at)).collect::<Vec<_>>()));
         }
     }
-    let at = |wanted: Column| of.iter().position(|column| *column == Some(wanted));
+    let at = |wanted: ValueColumn| of.iter().position(|column| *column == Some(wanted));
     // A number beside a share may be the part that was counted, not the whole: nobody but the user knows.
-    let is_word = |at: usize, words: &[&str]| words.contains(&&*bare(&headings[at]));
-    if let (Some(value), Some(count)) = (at(Column::Value), at(Column::Count)) {
-        let shares = ["andel", "procent", "share", "percent", "percentage"];
-        if !is_chosen(count) && is_word(value, &shares) && is_word(count, &["antal", "count"]) {
-            unknown.push(name(headings, count));
-        }
+    let means = |at: usize, meaning| value_column(&bare(&headings[at]), &[meaning]).is_some();
+    if let (Some(value), Some(count)) = (at(ValueColumn::Value), at(ValueColumn::Count))
+        && !is_chosen(count)
+        && means(value, "share")
+        && means(count, "some")
+    {
+        unknown.push(name(headings, count));
     }
     if !unknown.is_empty() {
-        return Err(Fault::Unknown(unknown));
+        return Err(fault::unknown(&unknown));
     }
-    let has_school_years = at(Column::Period).is_some_and(|at| is_word(at, &["läsår", "school year", "academic year"]));
-    Ok(Columns { of, has_school_years })
+    let has_school_years = at(ValueColumn::Period).is_some_and(|at| means(at, "school_year"));
+    Ok(ValueColumns { of, has_school_years })
+}
+
+/// Columns of which each could be this.
+pub fn claimed(wanted: ValueColumn, names: &[String]) -> Message {
+    let id = if wanted == ValueColumn::Series { "import-claimed-series" } else { "import-claimed" };
+    fault::about(id, names)
+        .fact("last", names.last().map_or("", String::as_str))
+        .called(wanted)
+        .fact("name", wanted.word())
+}
+
+/// A cell that cannot be read in a column of a table of values.
+pub fn cell_of(line: usize, column: ValueColumn, text: &str, meant: Option<&str>) -> Message {
+    match (column, meant) {
+        (ValueColumn::Period, None) => fault::at("import-time", line, text),
+        _ => fault::cell(line, text, meant).called(column),
+    }
+}
+
+impl Message {
+    /// The same with what a column is called.
+    pub fn called(self, column: ValueColumn) -> Self {
+        self.word("column", format!("column-{}", column.word()))
+    }
 }

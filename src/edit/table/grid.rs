@@ -1,13 +1,16 @@
 //! A spreadsheet's export as lines of cells: commas, semicolons, tabs or bars, with or without lines above the headings,
 //! in the encodings that spreadsheets write.
 
-use super::Fault;
+use super::EMPTY;
+use crate::base::visible::one_line;
 use crate::input::csv::open_quote;
+use crate::input::workbook::LINE_END;
+use crate::words::Message;
 use unicode_normalization::UnicodeNormalization;
 
 /// A line of cells.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct GridLine {
     /// Which line of the file it begins on, from 1.
     pub line: usize,
     /// Its cells, without white space around them.
@@ -28,7 +31,7 @@ pub struct Grid {
     /// The headings; one for each cell of the longest line.
     pub headings: Vec<String>,
     /// The lines under them that are not empty.
-    pub lines: Vec<Line>,
+    pub lines: Vec<GridLine>,
     /// How many lines above the headings were passed over.
     pub passed: usize,
     /// The cells of the line right above the headings.
@@ -41,11 +44,12 @@ pub struct Grid {
 ///
 /// # Errors
 /// Tells a quote that is not closed, by its line, or that there is nothing.
-pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid, Fault> {
+pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid, Message> {
     let text = decoded(bytes);
     let start = text.trim_start();
     if ["<", "{", "[", "%PDF", "PK\u{3}"].iter().any(|other| start.starts_with(other)) {
-        return Err(Fault::NoTable(start.chars().filter(|letter| !letter.is_control()).take(MOST_TOLD).collect()));
+        let found: String = start.chars().filter(|letter| !letter.is_control()).take(MOST_TOLD).collect();
+        return Err(Message::new("import-no-table").fact("found", found));
     }
     let (stated, text, before) = match text.split_once('\n') {
         Some((first, rest)) if first.trim_end_matches('\r').len() == 5 && first.starts_with("sep=") => {
@@ -62,7 +66,7 @@ pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid,
         let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
         let better = found
             .as_ref()
-            .is_none_or(|(_, _, at, wide): &(u8, Vec<Line>, Option<usize>, usize)| at.is_none() && width > *wide);
+            .is_none_or(|(_, _, at, wide): &(u8, Vec<GridLine>, Option<usize>, usize)| at.is_none() && width > *wide);
         if better || header.is_some() {
             found = Some((delimiter, lines, header, width));
         }
@@ -70,21 +74,20 @@ pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid,
             break;
         }
     }
-    let (delimiter, mut lines, header, width) = found.ok_or(Fault::Empty)?;
+    let (delimiter, mut lines, header, width) = found.ok_or(Message::new(EMPTY))?;
     if let Some(line) = open_quote(text, delimiter) {
-        return Err(Fault::Quote(line + before));
+        return Err(Message::new("import-quote").fact("line", line + before));
     }
     let header =
         header.or_else(|| lines.iter().position(|line| line.cells.iter().filter(|cell| !cell.is_empty()).count() > 1));
     let header = header.unwrap_or(0);
     if lines.is_empty() {
-        return Err(Fault::Empty);
+        return Err(Message::new(EMPTY));
     }
     let mut below = lines.split_off(header + 1);
     // A heading that is broken over two lines is one.
-    let one_line = |cell: String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut headings: Vec<String> =
-        lines.pop().map(|line| line.cells.into_iter().map(one_line).collect()).unwrap_or_default();
+        lines.pop().map(|line| line.cells.iter().map(|cell| one_line(cell)).collect()).unwrap_or_default();
     let width = below.iter().map(|line| line.cells.len()).max().unwrap_or(0).min(width).max(headings.len());
     headings.resize(width, String::new());
     // Headings stand again at the top of each printed page.
@@ -94,12 +97,12 @@ pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid,
 }
 
 /// The lines with cells that are not empty.
-fn lines(text: &str, delimiter: u8, before: usize) -> Vec<Line> {
+fn lines(text: &str, delimiter: u8, before: usize) -> Vec<GridLine> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let line = |record: csv::StringRecord| Line {
+    let line = |record: csv::StringRecord| GridLine {
         line: before + record.position().map_or(0, |place| line_of(text, place)),
-        cells: record.iter().map(|cell| cell.trim().to_owned()).collect(),
+        cells: record.iter().map(|cell| cell.trim().replace(LINE_END, "\n")).collect(),
     };
     let lines = reader.records().map_while(Result::ok).map(line);
     lines.filter(|line| line.cells.iter().any(|cell| !cell.is_empty())).collect()

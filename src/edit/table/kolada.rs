@@ -2,8 +2,10 @@
 //! [{"gender", "value", "status"}]}]}`. Nothing is fetched.
 
 use super::cell::number;
+use super::fault::{answer as odd, no_lines};
 use super::grid::decoded;
-use super::{Choices, Fault, Odd, Sheet, TableRow};
+use super::{EMPTY, TableRow, TakenTable, ValueChoices};
+use crate::words::Message;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -31,24 +33,23 @@ fn found(value: &Value) -> String {
 const MOST_TOLD: usize = 60;
 
 /// The entries of an answer.
-fn entries(answer: &Value) -> Result<Vec<&Value>, Fault> {
-    let odd = |what, found: String| Fault::Answer(what, String::new(), found);
+fn entries(answer: &Value) -> Result<Vec<&Value>, Message> {
     let Some(entries) = answer["values"].as_array() else {
         let said = ["detail", "message", "error", "title", "status"].iter().find(|key| !answer[**key].is_null());
         return Err(match said {
-            Some(key) => odd(Odd::Refused, found(&answer[*key])),
-            None => odd(Odd::NoValues, found(answer)),
+            Some(key) => odd("import-refused", "", &found(&answer[*key])),
+            None => odd("import-no-values", "", &found(answer)),
         });
     };
     // The last page of several lacks what stands on those before it.
     let others = PAGES.into_iter().filter_map(|key| answer[key].as_str());
     if let Some(other) = others.into_iter().find(|other| !other.is_empty()) {
-        return Err(Fault::Pages(other.to_owned()));
+        return Err(Message::new("import-pages").fact("next", other));
     }
     match entries.first() {
-        None => Err(odd(Odd::Empty, found(answer))),
+        None => Err(odd("import-no-figures", "", &found(answer))),
         Some(first) if first["period"].is_null() && !first["id"].is_null() => {
-            Err(odd(Odd::Described, found(&first["id"])))
+            Err(odd("import-described", "", &found(&first["id"])))
         }
         Some(_) => Ok(entries.iter().collect()),
     }
@@ -59,15 +60,15 @@ fn entries(answer: &Value) -> Result<Vec<&Value>, Fault> {
 /// # Errors
 /// Says what is not as Kolada writes it, that it goes on on another page, or that there is more than one municipality,
 /// school or measure.
-pub fn kolada(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
+pub fn kolada(bytes: &[u8], choices: &ValueChoices) -> Result<TakenTable, Message> {
     let text = decoded(bytes);
-    let start = || text.trim_start().chars().take(MOST_TOLD).collect();
-    let answer: Value = serde_json::from_str(&text).map_err(|_| Fault::Answer(Odd::NoJson, String::new(), start()))?;
+    let start = || text.trim_start().chars().take(MOST_TOLD).collect::<String>();
+    let answer: Value = serde_json::from_str(&text).map_err(|_| odd("import-no-json", "", &start()))?;
     let mut entries = entries(&answer)?;
     for (key, wanted) in &choices.only {
         let known: BTreeSet<String> = entries.iter().filter_map(|entry| word(&entry[key])).collect();
         if !known.contains(wanted) {
-            return Err(Fault::NoLines(key.clone(), wanted.clone(), known.into_iter().collect()));
+            return Err(no_lines(key, wanted, &known.into_iter().collect::<Vec<_>>()));
         }
         entries.retain(|entry| word(&entry[key]).as_ref() == Some(wanted));
     }
@@ -76,13 +77,13 @@ pub fn kolada(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
     for key in keys.into_iter().filter(|key| !FIGURES.contains(&key.as_str())) {
         let names: BTreeSet<String> = entries.iter().filter_map(|entry| word(&entry[key])).collect();
         if names.len() > 1 {
-            return Err(Fault::Several(key.clone(), names.into_iter().collect()));
+            return Err(several(key, &names.into_iter().collect::<Vec<_>>()));
         }
     }
     let mut rows: Vec<TableRow> = Vec::new();
     for entry in entries {
         let period = word(&entry["period"]).and_then(|text| super::cell::period(&text, false));
-        let odd_time = || Fault::Answer(Odd::Time, String::new(), found(&entry["period"]));
+        let odd_time = || odd("import-odd-time", "", &found(&entry["period"]));
         let period = period.ok_or_else(odd_time)?.to_string();
         let none = Vec::new();
         let figures = entry["values"].as_array().unwrap_or(&none);
@@ -92,12 +93,12 @@ pub fn kolada(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
         }
         // What Kolada has taken back is sent along.
         for figure in figures.iter().filter(|figure| figure["isdeleted"] != Value::Bool(true)) {
-            let odd = |what, key: &str| Fault::Answer(what, period.clone(), found(&figure[key]));
+            let odd = |what, key: &str| odd(what, &period, &found(&figure[key]));
             let series = match figure["gender"].as_str().map(str::to_uppercase).as_deref() {
                 Some("T" | "") | None => "",
                 Some("K" | "F") => "Kvinnor",
                 Some("M") => "Män",
-                Some(_) => return Err(odd(Odd::Sex, "gender")),
+                Some(_) => return Err(odd("import-odd-sex", "gender")),
             };
             let value = match figure["status"].as_str().map(str::to_lowercase).as_deref() {
                 Some("private") => "..".to_owned(),
@@ -105,22 +106,36 @@ pub fn kolada(bytes: &[u8], choices: &Choices) -> Result<Sheet, Fault> {
                 Some("") | None if matches!(figure["status"], Value::Null | Value::String(_)) => match &figure["value"]
                 {
                     Value::Null => ".".to_owned(),
-                    Value::Number(value) => number(value).ok_or_else(|| odd(Odd::Number, "value"))?,
+                    Value::Number(value) => number(value).ok_or_else(|| odd("import-odd-number", "value"))?,
                     Value::String(mark) if mark == "-" => ".".to_owned(),
-                    _ => return Err(odd(Odd::Number, "value")),
+                    _ => return Err(odd("import-odd-number", "value")),
                 },
-                _ => return Err(odd(Odd::Status, "status")),
+                _ => return Err(odd("import-odd-status", "status")),
             };
             add(&mut rows, &period, series, value)?;
         }
     }
-    if rows.is_empty() { Err(Fault::Empty) } else { Ok(Sheet { rows, ..Sheet::default() }) }
+    if rows.is_empty() { Err(Message::new(EMPTY)) } else { Ok(TakenTable { rows, ..TakenTable::default() }) }
+}
+
+/// There is more than one of what there can be one of: the key, and what there is.
+fn several(key: &str, names: &[String]) -> Message {
+    let id = if key == "municipality" { "import-several-municipalities" } else { "import-several" };
+    let more = (names.len() > 10).then_some("…");
+    let some: Vec<&str> = names.iter().map(String::as_str).take(10).chain(more).collect();
+    let told = Message::new(id).fact("names", some.join(", ")).count("count", names.len());
+    told.fact("key", key).fact("first", names.first().map_or("", String::as_str))
+}
+
+/// A time stands twice.
+fn again(period: &str) -> Message {
+    Message::new("import-again").fact("period", period)
 }
 
 /// Adds a row, unless there is one of the same time and series.
-fn add(rows: &mut Vec<TableRow>, period: &str, series: &str, value: String) -> Result<(), Fault> {
+fn add(rows: &mut Vec<TableRow>, period: &str, series: &str, value: String) -> Result<(), Message> {
     if rows.iter().any(|row| row.period == period && row.series == series) {
-        return Err(Fault::Again(format!("{period} {series}").trim_end().to_owned()));
+        return Err(again(format!("{period} {series}").trim_end()));
     }
     rows.push(TableRow {
         period: period.to_owned(),
@@ -145,9 +160,9 @@ mod tests {
         {"kpi": "N1", "municipality": "0126", "period": 2025, "values": [{"gender": "T", "value": "-"}]}
     ]}"#;
 
-    fn of(text: &str, only: &[(&str, &str)]) -> Result<Vec<TableRow>, Fault> {
+    fn of(text: &str, only: &[(&str, &str)]) -> Result<Vec<TableRow>, Message> {
         let only = only.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-        kolada(text.as_bytes(), &Choices { only, ..Choices::default() }).map(|sheet| sheet.rows)
+        kolada(text.as_bytes(), &ValueChoices { only, ..ValueChoices::default() }).map(|sheet| sheet.rows)
     }
 
     #[test]
@@ -171,7 +186,7 @@ mod tests {
         let taken_back = format!("{}, {}", figure(", \"isdeleted\": true"), figure(", \"isdeleted\": false"));
         assert_eq!(of(&values(&taken_back), &[]).map(|rows| rows.len()), Ok(1));
         let twice = format!("{}, {}", figure(""), figure(""));
-        assert_eq!(of(&values(&twice), &[]), Err(Fault::Again("2024".to_owned())));
+        assert_eq!(of(&values(&twice), &[]), Err(again("2024")));
         let missing = of(&values(&figure(", \"status\": \"Missing\"")), &[]).expect("it is Kolada's");
         assert_eq!(missing[0].value, ".");
     }
@@ -179,44 +194,42 @@ mod tests {
     #[test]
     fn several_municipalities_or_schools_and_further_pages_are_asked_about() {
         let two = ANSWER.replacen("0126", "0180", 1);
-        let names = vec!["0126".to_owned(), "0180".to_owned()];
-        assert_eq!(of(&two, &[]), Err(Fault::Several("municipality".into(), names)));
+        let names = ["0126".to_owned(), "0180".to_owned()];
+        assert_eq!(of(&two, &[]), Err(several("municipality", &names)));
         assert_eq!(of(&two, &[("municipality", "0180")]).map(|rows| rows.len()), Ok(3));
-        let none = Fault::NoLines("municipality".into(), "1".into(), vec!["0126".into(), "0180".into()]);
+        let none = no_lines("municipality", "1", &names);
         assert_eq!(of(&two, &[("municipality", "1")]), Err(none));
         let bare = two.replace("\"0126\"", "126").replace("\"0180\"", "180");
-        assert!(matches!(of(&bare, &[]), Err(Fault::Several(..))), "codes may be numbers");
+        assert_eq!(of(&bare, &[]), Err(several("municipality", &names)), "codes may be numbers");
         let schools = two.replace("municipality", "ou");
-        assert!(matches!(of(&schools, &[]), Err(Fault::Several(key, _)) if key == "ou"));
+        assert_eq!(of(&schools, &[]), Err(several("ou", &names)));
         let other = two.replace("municipality", "area_id");
-        assert!(matches!(of(&other, &[]), Err(Fault::Several(key, _)) if key == "area_id"), "whatever it is called");
+        assert_eq!(of(&other, &[]), Err(several("area_id", &names)), "whatever it is called");
         let page = ANSWER.replacen('{', "{\"next_page\": \"https://api.kolada.se/?page=2\", ", 1);
-        assert!(matches!(of(&page, &[]), Err(Fault::Pages(_))));
-        assert!(matches!(of(&page.replace("next", "previous"), &[]), Err(Fault::Pages(_))), "the last of several");
+        let refused = |text: &str| of(text, &[]).err().map(|told| told.id());
+        assert_eq!(refused(&page), Some("import-pages"));
+        assert_eq!(refused(&page.replace("next", "previous")), Some("import-pages"), "the last of several");
     }
 
     #[test]
     fn what_kolada_does_not_answer_with_values_is_told_by_what_was_found() {
-        let odd = |text: &str| match of(text, &[]) {
-            Err(Fault::Answer(odd, at, found)) => (odd, at, found),
-            other => panic!("{text}: {other:?}"),
-        };
-        let told = |odd, at: &str, found: &str| (odd, at.to_owned(), found.to_owned());
-        assert_eq!(odd(" <html>"), told(Odd::NoJson, "", "<html>"));
-        assert_eq!(odd("{}"), told(Odd::NoValues, "", "{}"));
-        assert_eq!(odd("{\"detail\": \"Not Found\"}"), told(Odd::Refused, "", "\"Not Found\""));
-        assert_eq!(odd("{\"status\": 404}"), told(Odd::Refused, "", "404"));
-        assert_eq!(odd("{\"values\": []}").0, Odd::Empty);
+        let odd = |text: &str| of(text, &[]).expect_err("it is refused");
+        let told = super::odd;
+        assert_eq!(odd(" <html>"), told("import-no-json", "", "<html>"));
+        assert_eq!(odd("{}"), told("import-no-values", "", "{}"));
+        assert_eq!(odd("{\"detail\": \"Not Found\"}"), told("import-refused", "", "\"Not Found\""));
+        assert_eq!(odd("{\"status\": 404}"), told("import-refused", "", "404"));
+        assert_eq!(odd("{\"values\": []}").id(), "import-no-figures");
         let described = "{\"values\": [{\"id\": \"N1\", \"title\": \"Elever\"}]}";
-        assert_eq!(odd(described), told(Odd::Described, "", "\"N1\""));
+        assert_eq!(odd(described), told("import-described", "", "\"N1\""));
         let figure =
             |figure: &str| format!("{{\"values\": [{{\"kpi\": \"N1\", \"period\": 2024, \"values\": [{figure}]}}]}}");
-        assert_eq!(odd(&figure("{\"gender\": \"X\", \"value\": 1}")), told(Odd::Sex, "2024", "\"X\""));
-        assert_eq!(odd(&figure("{\"value\": \"12,5\"}")), told(Odd::Number, "2024", "\"12,5\""));
+        assert_eq!(odd(&figure("{\"gender\": \"X\", \"value\": 1}")), told("import-odd-sex", "2024", "\"X\""));
+        assert_eq!(odd(&figure("{\"value\": \"12,5\"}")), told("import-odd-number", "2024", "\"12,5\""));
         let status = "{\"value\": 5, \"status\": \"Estimated\"}";
-        assert_eq!(odd(&figure(status)), told(Odd::Status, "2024", "\"Estimated\""));
-        assert_eq!(odd(&figure("{\"value\": 5, \"status\": 3}")), told(Odd::Status, "2024", "3"));
-        assert_eq!(odd(&figure("").replace("2024", "\"i fjol\"")), told(Odd::Time, "", "\"i fjol\""));
+        assert_eq!(odd(&figure(status)), told("import-odd-status", "2024", "\"Estimated\""));
+        assert_eq!(odd(&figure("{\"value\": 5, \"status\": 3}")), told("import-odd-status", "2024", "3"));
+        assert_eq!(odd(&figure("").replace("2024", "\"i fjol\"")), told("import-odd-time", "", "\"i fjol\""));
         let rows = of(&figure(""), &[]).expect("a time without figures has no value");
         assert_eq!((&*rows[0].period, &*rows[0].value), ("2024", "."));
     }

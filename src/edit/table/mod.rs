@@ -3,45 +3,57 @@
 
 mod cell;
 mod columns;
+mod fault;
 mod grid;
 mod kolada;
+mod part;
 mod sheet;
 mod wide;
 
-pub use cell::{DecimalSign, meant, period};
-pub use columns::Column;
+pub use cell::{DecimalSign, is_time, meant, period};
+pub use columns::{ValueColumn, is_named, is_of_times};
+pub use fault::{EMPTY, beside_letters, cell, no_heading};
 pub use kolada::kolada;
+pub use part::{is_part, join};
 pub use sheet::sheet;
 
 use crate::base::{Date, Period};
+use crate::words::Message;
 use std::collections::BTreeMap;
 
 /// What the user says of a table.
 #[derive(Clone, Debug, Default)]
-pub struct Choices {
+pub struct ValueChoices {
     /// What a column is, by its heading; `None` leaves it out.
-    pub map: Vec<(String, Option<Column>)>,
+    pub map: Vec<(String, Option<ValueColumn>)>,
     /// The lines that are wanted: what stands in which column.
     pub only: Vec<(String, String)>,
     /// Times stand beside each other, as headings.
     pub wide: bool,
     /// The sign of the decimals.
     pub decimals: Option<DecimalSign>,
+    /// The steps of the indicator's scale, where its values are words.
+    pub scale: Vec<String>,
     /// The indicator that gets the values; in Etapp's own table of all values the others are passed over.
     pub indicator: String,
 }
 
-impl Choices {
+impl ValueChoices {
+    /// The step of the scale that a cell says.
+    fn step(&self, cell: &str) -> Option<String> {
+        self.scale.iter().find(|step| step.to_lowercase() == cell.trim().to_lowercase()).cloned()
+    }
+
     /// What the user says of the column of a name; `Some(None)` leaves it out.
-    fn of(&self, name: &str) -> Option<Option<Column>> {
-        let said = self.map.iter().find(|(wanted, _)| wanted.to_lowercase() == name.to_lowercase());
+    fn of(&self, name: &str) -> Option<Option<ValueColumn>> {
+        let said = self.map.iter().find(|(wanted, _)| columns::is_named(wanted, name));
         said.map(|(_, column)| *column)
     }
 }
 
 /// What was taken from a table, and what was not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct TakenTable {
     /// The rows.
     pub rows: Vec<TableRow>,
     /// How many lines stood above the headings.
@@ -53,17 +65,17 @@ pub struct Sheet {
 }
 
 /// A table as it stands: headings, and the lines of cells under them.
-pub struct Table {
+pub struct ValueTable {
     /// The headings.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<ColumnHeading>,
     /// The lines with their number in the file.
     pub lines: Vec<(usize, Vec<String>)>,
     /// How many lines stood above the headings.
     pub passed: usize,
 }
 
-/// A heading, or the number of a column without one.
-pub struct Heading {
+/// A heading, or the letter of a column without one.
+pub struct ColumnHeading {
     /// What it says.
     pub name: String,
     /// Whether anything stands under it.
@@ -74,15 +86,15 @@ pub struct Heading {
 ///
 /// # Errors
 /// Tells a quote that is not closed, by its line, or that there is nothing.
-pub fn plain(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Table, Fault> {
+pub fn plain(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<ValueTable, Message> {
     let grid = grid::read(bytes, is_header)?;
     let is_cell = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| !cell.is_empty());
     let has_cells = |at: usize| grid.lines.iter().any(|line| is_cell(&line.cells, at));
     let headings = (0..grid.headings.len())
-        .map(|at| Heading { name: columns::name(&grid.headings, at), has_cells: has_cells(at) })
+        .map(|at| ColumnHeading { name: columns::name(&grid.headings, at), has_cells: has_cells(at) })
         .collect();
     let lines = grid.lines.into_iter().map(|line| (line.line, line.cells)).collect();
-    Ok(Table { headings, lines, passed: grid.passed })
+    Ok(ValueTable { headings, lines, passed: grid.passed })
 }
 
 /// A number as spreadsheets write it, unless it could be two.
@@ -116,79 +128,6 @@ pub struct TableRow {
     pub corrects: String,
 }
 
-/// Why a table could not be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It has no column for this; the columns that it has.
-    Column(Column, Vec<String>),
-    /// Columns that nobody but the user knows.
-    Unknown(Vec<String>),
-    /// Columns of which each could be this.
-    Claimed(Column, Vec<String>),
-    /// The user named a column that it does not have; the columns that it has.
-    NoHeading(String, Vec<String>),
-    /// Its headings are times.
-    Wide(Vec<String>),
-    /// Columns of values stand beside each other, a group in each: their headings.
-    Beside(Vec<String>),
-    /// Its headings stand on two lines, and are of several measures: the measures, and what each is of.
-    TwoLines(Vec<String>, Vec<String>),
-    /// Its first line has no headings: what stands there.
-    NoHeadings(Vec<String>),
-    /// No line has what the user wants: the column, the text, and what stands in the column.
-    NoLines(String, String, Vec<String>),
-    /// A column of groups that the user leaves out, though the lines are of several: its heading and the groups.
-    Mixed(String, Vec<String>),
-    /// The line of a quote that is not closed.
-    Quote(usize),
-    /// A number that could mean two: its line and what stands there.
-    Doubtful(usize, String),
-    /// A decimal comma parts a number in two cells: its line and the number.
-    Comma(usize, String),
-    /// Some values have a percent sign and some have none: the line where that begins, and the value there.
-    Percent(usize, String),
-    /// A cell that cannot be read: its line, its column, what stands there and what was probably meant.
-    Cell(usize, Column, String, Option<String>),
-    /// A period stands twice in a series; the columns in which the two lines differ.
-    Twice(usize, String, Vec<String>),
-    /// A time stands twice in an answer of Kolada's.
-    Again(String),
-    /// Something that Kolada does not answer with values: what it is, where it stands (a time, where there is one), and
-    /// what was found.
-    Answer(Odd, String, String),
-    /// It goes on on a further page: its address.
-    Pages(String),
-    /// It has several of what there can be one of: the key, and what there is.
-    Several(String, Vec<String>),
-    /// It is a web page, JSON or a PDF: what it begins with.
-    NoTable(String),
-    /// It has no values at all.
-    Empty,
-}
-
-/// What in an answer is not as Kolada's API answers with values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Odd {
-    /// It is no JSON.
-    NoJson,
-    /// It says why there are no values.
-    Refused,
-    /// It has no list of values.
-    NoValues,
-    /// Its list is empty.
-    Empty,
-    /// It describes measures or municipalities.
-    Described,
-    /// A time that is none.
-    Time,
-    /// A sex that is none.
-    Sex,
-    /// A value that is no number.
-    Number,
-    /// A status that says something that Etapp does not know.
-    Status,
-}
-
 /// What a table would change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableChange {
@@ -204,7 +143,7 @@ pub struct TableChange {
 
 /// Lays rows over those that are there. Notes and numbers of persons that the new rows do not have stay, and so do values
 /// that Etapp's own table withholds.
-pub fn merge(old: &[TableRow], new: Sheet) -> (Vec<TableRow>, TableChange) {
+pub fn merge(old: &[TableRow], new: TakenTable) -> (Vec<TableRow>, TableChange) {
     let key = |row: &TableRow| (row.series.clone(), days(&row.period));
     let mut rows: Vec<TableRow> = old.to_vec();
     let mut change = TableChange { kept: old.len(), ..TableChange::default() };

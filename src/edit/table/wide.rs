@@ -1,9 +1,11 @@
 //! Tables that have the times or the groups beside each other as headings, turned into a line for each value.
 
 use super::cell::{is_school_year, is_time, value};
-use super::columns::{Column, is_header, name};
-use super::grid::{Grid, Line};
-use super::{Choices, Fault, Left};
+use super::columns::{ValueColumn, is_header, name};
+use super::grid::{Grid, GridLine};
+use super::part::{either, is_part, is_part_or_whole};
+use super::{Left, ValueChoices, fault};
+use crate::words::Message;
 
 /// What was done to a table.
 #[derive(Default)]
@@ -15,47 +17,51 @@ pub struct Turned {
 }
 
 /// A column of values: when, as far as its headings say it, and of whom.
+#[derive(Default)]
 struct Values {
     at: usize,
     time: Option<String>,
     group: String,
+    /// The column that says the rest of the time: the year of a part, or the part of a year.
+    beside: Option<usize>,
 }
+
+/// The headings of columns that have two, by their place, the wider one first.
+type TwoHeadings = Vec<(usize, String, String)>;
 
 /// Turns a table whose times or groups stand beside each other, where the user says so.
 ///
 /// # Errors
 /// Says what stands beside each other, or that the headings on two lines are of different measures.
-pub fn turn(grid: &mut Grid, choices: &Choices) -> Result<Turned, Fault> {
+pub fn turn(grid: &mut Grid, choices: &ValueChoices) -> Result<Turned, Message> {
     let (found, is_second) = second(grid);
     let has_two = !found.is_empty();
-    let label = |at: usize| found.iter().find(|(place, ..)| *place == at);
-    let (mut times, mut groups) = (Vec::new(), Vec::new());
-    for at in 0..grid.headings.len() {
-        let (above, below) = label(at).map_or(("", grid.headings[at].as_str()), |(_, above, below)| (above, below));
-        let of = |time: &str, group: &str| Values { at, time: Some(time.to_owned()), group: group.to_owned() };
-        if is_time(above) {
-            times.push(of(above, below));
-        } else if is_time(below) {
-            times.push(of(below, above));
-        } else if has_two && !above.is_empty() {
-            groups.push(Values { at, time: None, group: format!("{above}, {below}") });
-        } else if !has_two && is_group_of_values(grid, at, choices) {
-            groups.push(Values { at, time: None, group: name(&grid.headings, at) });
-        }
+    let (mut times, groups) = times_and_groups(grid, &found, choices)?;
+    let mut has_times = times.len() > 1 || (times.len() == 1 && !is_header(&grid.headings, choices));
+    if !has_times && !has_two && is_of_parts(grid, &groups, choices)? {
+        has_times = true;
+        times = groups
+            .iter()
+            .map(|one| Values { at: one.at, time: Some(one.group.clone()), ..Values::default() })
+            .collect();
     }
-    let has_times = times.len() > 1 || (times.len() == 1 && !is_header(&grid.headings, choices));
-    let is_known = |wanted| grid.headings.iter().any(|heading| Column::known(heading, choices) == Some(wanted));
-    let has_groups = groups.len() > 1 && is_known(Column::Period) && (has_two || !is_known(Column::Value));
-    let values = match (has_times, has_groups) {
+    let is_known = |wanted| grid.headings.iter().any(|heading| ValueColumn::known(heading, choices) == Some(wanted));
+    let has_groups = groups.len() > 1 && is_known(ValueColumn::Period) && (has_two || !is_known(ValueColumn::Value));
+    let mut values = match (has_times, has_groups) {
         (false, false) => return Ok(Turned::default()),
         (true, _) => times,
         (false, true) => groups,
     };
     one_measure(&found, choices)?;
+    if has_times {
+        marked(grid, &values, choices)?;
+    }
     if !choices.wide {
+        let times = once(values.iter().filter_map(|values| values.time.as_ref()));
+        let groups: Vec<String> = values.into_iter().map(|values| values.group).collect();
         return Err(match has_times {
-            true => Fault::Wide(once(values.iter().filter_map(|values| values.time.as_ref()))),
-            false => Fault::Beside(values.into_iter().map(|values| values.group).collect()),
+            true => Message::new("import-wide").count("count", times.len()).names("times", &times),
+            false => Message::new("import-beside").names("names", &groups),
         });
     }
     match is_second {
@@ -63,28 +69,116 @@ pub fn turn(grid: &mut Grid, choices: &Choices) -> Result<Turned, Fault> {
         false if has_two => grid.passed -= 1,
         false => {}
     }
-    let has_school_years = has_times && values.iter().all(|values| values.time.as_deref().is_some_and(is_school_year));
-    if has_times {
+    let is_school = |values: &Values| values.time.as_deref().is_some_and(is_school_year);
+    let mut has_school_years = has_times && values.iter().all(is_school);
+    if has_times && let Some(beside) = rest_of_times(grid, &values, choices) {
+        values.iter_mut().for_each(|values| values.beside = Some(beside));
+        has_school_years = false;
+    } else if has_times {
         names_of_lines(grid, choices)?;
     }
-    Ok(Turned { left: turned(grid, &values, choices), has_school_years })
+    Ok(Turned { left: turned(grid, &values, choices)?, has_school_years })
+}
+
+/// The columns of values under times and under groups. A year and a part of it on two lines of headings are one time.
+fn times_and_groups(
+    grid: &Grid,
+    two: &TwoHeadings,
+    choices: &ValueChoices,
+) -> Result<(Vec<Values>, Vec<Values>), Message> {
+    let (mut times, mut groups, mut has_parts) = (Vec::new(), Vec::new(), false);
+    let label = |at: usize| two.iter().find(|(place, ..)| *place == at);
+    let is_open = |at: &usize| choices.of(&name(&grid.headings, *at)).is_none();
+    for at in (0..grid.headings.len()).filter(is_open) {
+        let (above, below) = label(at).map_or(("", grid.headings[at].as_str()), |(_, above, below)| (above, below));
+        let of =
+            |time: &str, group: &str| Values { at, time: Some(time.to_owned()), group: group.to_owned(), beside: None };
+        let whole = Some(()).filter(|()| !above.is_empty()).and_then(|()| either((above, ""), (below, "")));
+        if let Some(time) = whole {
+            has_parts = true;
+            times.push(of(&time.to_string(), ""));
+        } else if is_time(above) {
+            times.push(of(above, below));
+        } else if is_time(below) {
+            times.push(of(below, above));
+        } else if !two.is_empty() && !above.is_empty() {
+            groups.push(Values { at, group: format!("{above}, {below}"), ..Values::default() });
+        } else if two.is_empty() && is_group_of_values(grid, at, choices) {
+            groups.push(Values { at, group: name(&grid.headings, at), ..Values::default() });
+        }
+    }
+    let others: Vec<String> =
+        times.iter().filter(|one| has_parts && !one.group.is_empty()).map(|one| one.group.clone()).collect();
+    match others.is_empty() {
+        true => Ok((times, groups)),
+        false => Err(fault::about("import-parts-below", &once(others.iter()))),
+    }
+}
+
+/// Tells of a heading beside times that is one with a mark, such as `2024*`, over values that would not be taken.
+fn marked(grid: &Grid, values: &[Values], choices: &ValueChoices) -> Result<(), Message> {
+    let is_free = |at: &usize| !values.iter().any(|values| values.at == *at) && is_group_of_values(grid, *at, choices);
+    let found = (0..grid.headings.len()).filter(is_free).find_map(|at| {
+        let heading = &grid.headings[at];
+        let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+        Some((heading, words.find(|word| is_time(word))?))
+    });
+    found.map_or(Ok(()), |(heading, time)| {
+        Err(Message::new("import-marked").fact("heading", heading).fact("time", time))
+    })
+}
+
+/// Whether all headings of values are parts of a year that a column says.
+///
+/// # Errors
+/// Names the headings that are none, or those whose year stands nowhere.
+fn is_of_parts(grid: &Grid, values: &[Values], choices: &ValueChoices) -> Result<bool, Message> {
+    let (parts, others): (Vec<String>, Vec<String>) =
+        values.iter().map(|values| values.group.clone()).partition(|heading| is_part_or_whole(heading));
+    let has_values =
+        grid.headings.iter().any(|heading| ValueColumn::known(heading, choices) == Some(ValueColumn::Value));
+    if has_values || parts.is_empty() || (parts.len() == 1 && !others.is_empty()) {
+        return Ok(false);
+    }
+    if !others.is_empty() {
+        return Err(fault::about("import-parts-beside", &others));
+    }
+    match period_column(grid, choices) {
+        Some(_) => Ok(true),
+        None => Err(fault::about("import-no-years", &parts)),
+    }
+}
+
+/// The column that says the rest of times as headings: under `År` the years of parts, under `Kvartal` the parts of years.
+fn rest_of_times(grid: &Grid, values: &[Values], choices: &ValueChoices) -> Option<usize> {
+    let at = period_column(grid, choices)?;
+    let heading = name(&grid.headings, at);
+    let mut cells = grid.lines.iter().filter_map(|line| line.cells.get(at));
+    let mut times = values.iter().filter_map(|values| values.time.as_deref());
+    let is_rest = times.any(|time| is_part(time, "")) || cells.any(|cell| is_part(cell, &heading));
+    is_rest.then_some(at)
+}
+
+fn period_column(grid: &Grid, choices: &ValueChoices) -> Option<usize> {
+    let is = |at: &usize| ValueColumn::known(&name(&grid.headings, *at), choices) == Some(ValueColumn::Period);
+    (0..grid.headings.len()).find(is)
 }
 
 /// Whether values of a group stand in a column: numbers, under a heading that says nothing that is known.
-fn is_group_of_values(grid: &Grid, at: usize, choices: &Choices) -> bool {
+fn is_group_of_values(grid: &Grid, at: usize, choices: &ValueChoices) -> bool {
     let cells = grid.lines.iter().filter_map(|line| line.cells.get(at)).filter(|cell| !cell.is_empty());
     let mut numbers = cells.clone().filter(|cell| cell.contains(|letter: char| letter.is_ascii_digit()));
     let heading = name(&grid.headings, at);
     let is_named = !grid.headings[at].is_empty() && choices.of(&heading).is_none();
     is_named
-        && Column::known(&heading, choices).is_none()
+        && ValueColumn::known(&heading, choices).is_none()
         && numbers.next().is_some()
         && cells.clone().all(|cell| value(cell, choices.decimals).is_some())
 }
 
 /// The headings of columns that have two, by their place, the wider one first; and whether the other line of headings
 /// stands under the first, as the first of the table's lines.
-fn second(grid: &Grid) -> (Vec<(usize, String, String)>, bool) {
+fn second(grid: &Grid) -> (TwoHeadings, bool) {
     let width = grid.headings.len();
     let cell = |cells: &[String], at: usize| cells.get(at).cloned().unwrap_or_default();
     let filled = |cells: &[String], first: usize| {
@@ -130,16 +224,19 @@ fn second(grid: &Grid) -> (Vec<(usize, String, String)>, bool) {
 }
 
 /// Shares and numbers of persons beside each other are two measures, which never are groups of one.
-fn one_measure(two: &[(usize, String, String)], choices: &Choices) -> Result<(), Fault> {
+fn one_measure(two: &[(usize, String, String)], choices: &ValueChoices) -> Result<(), Message> {
     let is_measure = |text: &String| {
-        matches!(Column::known(text, choices), Some(Column::Value | Column::Count | Column::Note | Column::Period))
+        matches!(
+            ValueColumn::known(text, choices),
+            Some(ValueColumn::Value | ValueColumn::Count | ValueColumn::Note | ValueColumn::Period)
+        )
     };
     let (above, below) = (once(two.iter().map(|(_, above, _)| above)), once(two.iter().map(|(.., below)| below)));
     let is_mixed = |names: &[String]| names.len() > 1 && names.iter().any(is_measure);
     match (is_mixed(&above), is_mixed(&below)) {
         (false, false) => Ok(()),
-        (true, _) => Err(Fault::TwoLines(above, below)),
-        (false, true) => Err(Fault::TwoLines(below, above)),
+        (true, _) => Err(fault::two_lines(&above, &below)),
+        (false, true) => Err(fault::two_lines(&below, &above)),
     }
 }
 
@@ -155,12 +252,11 @@ fn once<'a>(all: impl Iterator<Item = &'a String>) -> Vec<String> {
 }
 
 /// Under the heading `År` beside headings of years stand names of measures, not times: only one of them can be taken.
-fn names_of_lines(grid: &mut Grid, choices: &Choices) -> Result<(), Fault> {
-    let is = |at: &usize| Column::known(&name(&grid.headings, *at), choices) == Some(Column::Period);
-    let Some(at) = (0..grid.headings.len()).find(is) else { return Ok(()) };
+fn names_of_lines(grid: &mut Grid, choices: &ValueChoices) -> Result<(), Message> {
+    let Some(at) = period_column(grid, choices) else { return Ok(()) };
     let names = once(grid.lines.iter().filter_map(|line| line.cells.get(at)).filter(|cell| !cell.is_empty()));
     if names.len() > 1 {
-        return Err(Fault::Mixed(name(&grid.headings, at), names));
+        return Err(fault::mixed(&name(&grid.headings, at), &names));
     }
     grid.headings[at].clear();
     grid.lines.iter_mut().filter_map(|line| line.cells.get_mut(at)).for_each(String::clear);
@@ -168,40 +264,52 @@ fn names_of_lines(grid: &mut Grid, choices: &Choices) -> Result<(), Fault> {
 }
 
 /// A line for each value. A column of words that says the same on the only line is left out, where the times are headings.
-fn turned(grid: &mut Grid, values: &[Values], choices: &Choices) -> Vec<Left> {
+fn turned(grid: &mut Grid, values: &[Values], choices: &ValueChoices) -> Result<Vec<Left>, Message> {
     let has_times = values.iter().any(|values| values.time.is_some());
     let has_groups = values.iter().any(|values| !values.group.is_empty());
     let (single, mut left) = (grid.lines.len() == 1 && has_times, Vec::new());
     let is_mapped = |at: usize| choices.of(&name(&grid.headings, at)).is_some();
-    let labels = (0..grid.headings.len()).filter(|at| !values.iter().any(|values| values.at == *at));
-    let (kept, others): (Vec<usize>, Vec<usize>) = labels.partition(|at| !single || is_mapped(*at));
+    let is_used = |at: usize| values.iter().any(|values| values.at == at || values.beside == Some(at));
+    let labels = (0..grid.headings.len()).filter(|at| !is_used(*at));
+    // A number is no name of the line: what it says is asked about.
+    let is_figure = |at: usize| is_group_of_values(grid, at, choices);
+    let (kept, others): (Vec<usize>, Vec<usize>) = labels.partition(|at| !single || is_mapped(*at) || is_figure(*at));
     if let Some(line) = grid.lines.first() {
         let told = others.iter().filter_map(|at| line.cells.get(*at).map(|cell| (at, cell)));
         let told = told.filter(|(_, cell)| !cell.is_empty());
         left = told.map(|(at, cell)| Left { column: name(&grid.headings, *at), values: vec![cell.clone()] }).collect();
     }
     // What already tells groups apart stands before the heading of the group.
-    let is_series = |at: &usize| Column::known(&name(&grid.headings, *at), choices) == Some(Column::Series);
+    let is_series = |at: &usize| ValueColumn::known(&name(&grid.headings, *at), choices) == Some(ValueColumn::Series);
     let (series, kept): (Vec<usize>, Vec<usize>) = kept.into_iter().partition(|at| has_groups && is_series(at));
-    let cell = |line: &Line, at: usize| line.cells.get(at).cloned().unwrap_or_default();
-    let turn = |line: &Line| {
+    let cell = |line: &GridLine, at: usize| line.cells.get(at).cloned().unwrap_or_default();
+    let time = |line: &GridLine, values: &Values| {
+        let (Some(time), Some(at)) = (&values.time, values.beside) else { return Ok(values.time.clone()) };
+        let (said, heading) = (cell(line, at), name(&grid.headings, at));
+        let whole = either((time, ""), (&said, &heading)).map(|time| Some(time.to_string()));
+        whole.ok_or_else(|| {
+            let told = fault::at("import-apart-heading", line.line, &said);
+            told.fact("column", heading).fact("heading", time)
+        })
+    };
+    let turn = |line: &GridLine| {
         let of = |values: &Values| {
             let mut cells = vec![cell(line, values.at)];
-            cells.extend(values.time.clone());
+            cells.extend(time(line, values)?);
             if has_groups {
                 let names = series.iter().map(|at| cell(line, *at)).chain([values.group.clone()]);
                 cells.push(names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", "));
             }
             cells.extend(kept.iter().map(|at| cell(line, *at)));
-            Line { line: line.line, cells }
+            Ok(GridLine { line: line.line, cells })
         };
-        values.iter().map(of).collect::<Vec<_>>()
+        values.iter().map(of).collect::<Vec<Result<GridLine, Message>>>()
     };
-    let lines = grid.lines.iter().flat_map(turn).collect();
+    let lines = grid.lines.iter().flat_map(turn).collect::<Result<Vec<_>, Message>>()?;
     let own = ["value"].into_iter().chain(has_times.then_some("period")).chain(has_groups.then_some("series"));
     let mut headings: Vec<String> = own.map(str::to_owned).collect();
-    headings.extend(kept.iter().map(|at| grid.headings[*at].clone()));
+    headings.extend(kept.iter().map(|at| name(&grid.headings, *at)));
     grid.lines = lines;
     grid.headings = headings;
-    left
+    Ok(left)
 }

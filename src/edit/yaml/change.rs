@@ -3,49 +3,49 @@
 
 use super::span::{after_colon, end, is_flow, line_end, line_start, start};
 use super::{Meaning, meaning, parsed, scalar, words};
-use crate::input::text::Text;
-use crate::input::yaml::{Entry, Kind, Node};
+use crate::input::text::TextFile;
+use crate::input::yaml::{KeyValue, Node, YamlKind};
 use crate::plan::shape::Mapping;
 use std::ops::Range;
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum NewValue {
     /// What is written as it is: a number, a date, an id, `true`.
     Bare(String),
     /// Words, with quotation marks where they are needed, over several lines where they have them.
     Words(String),
     /// Keys with values.
-    Map(Vec<(String, Value)>),
+    Map(Vec<(String, NewValue)>),
     /// A list.
-    List(Vec<Value>),
+    List(Vec<NewValue>),
 }
 
 /// A change of the value at the end of a way (`updates.0.status`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum ValueChange {
     /// Sets the value, whether it is there or not.
-    Set(String, Value),
+    Set(String, NewValue),
     /// Takes a key or an item away.
     Remove(String),
     /// Adds an item at the end of a list that is there.
-    Append(String, Value),
+    Append(String, NewValue),
 }
 
 /// A file with a change made in its YAML; `None` where it cannot be made without a doubt. A new key stands where `model`,
 /// the keys of the file, has it.
-pub fn changed(source: &Text, model: &Mapping, change: &Change) -> Option<String> {
+pub fn changed(source: &TextFile, model: &Mapping, change: &ValueChange) -> Option<String> {
     let (root, _) = parsed(source)?;
     let (range, written) = match change {
-        Change::Set(way, value) => set(&source.text, &root, model, way, value)?,
-        Change::Remove(way) => remove(&source.text, &root, way)?,
-        Change::Append(way, value) => append(&source.text, &root, way, value)?,
+        ValueChange::Set(way, value) => set(&source.text, &root, model, way, value)?,
+        ValueChange::Remove(way) => remove(&source.text, &root, way)?,
+        ValueChange::Append(way, value) => append(&source.text, &root, way, value)?,
     };
     let mut meant = meaning(&root, as_read);
     apply(&mut meant, change)?;
     let mut text = source.text.to_string();
     text.replace_range(range, &written);
-    let after = Text { path: source.path.clone(), text: text.into() };
+    let after = TextFile { path: source.path.clone(), text: text.into() };
     (meaning(&parsed(&after)?.0, as_read) == meant).then(|| after.text.to_string())
 }
 
@@ -57,17 +57,17 @@ fn as_read(node: &Node) -> Meaning {
 }
 
 /// Makes a change in what a file means.
-fn apply(meant: &mut Meaning, change: &Change) -> Option<()> {
-    let (Change::Set(way, _) | Change::Remove(way) | Change::Append(way, _)) = change;
+fn apply(meant: &mut Meaning, change: &ValueChange) -> Option<()> {
+    let (ValueChange::Set(way, _) | ValueChange::Remove(way) | ValueChange::Append(way, _)) = change;
     let (outer, last) = parted(way);
     let outer = if outer.is_empty() { String::new() } else { format!("/{}", outer.replace('.', "/")) };
     let at = || last.parse::<usize>().ok();
     match (meant.pointer_mut(&outer)?, change) {
-        (Meaning::Object(map), Change::Set(_, value)) => drop(map.insert(last.to_owned(), value.meaning())),
-        (Meaning::Array(items), Change::Set(_, value)) => *items.get_mut(at()?)? = value.meaning(),
-        (Meaning::Object(map), Change::Remove(_)) => drop(map.remove(last)?),
-        (Meaning::Array(items), Change::Remove(_)) => drop(items.remove(at().filter(|at| *at < items.len())?)),
-        (outer, Change::Append(_, value)) => {
+        (Meaning::Object(map), ValueChange::Set(_, value)) => drop(map.insert(last.to_owned(), value.meaning())),
+        (Meaning::Array(items), ValueChange::Set(_, value)) => *items.get_mut(at()?)? = value.meaning(),
+        (Meaning::Object(map), ValueChange::Remove(_)) => drop(map.remove(last)?),
+        (Meaning::Array(items), ValueChange::Remove(_)) => drop(items.remove(at().filter(|at| *at < items.len())?)),
+        (outer, ValueChange::Append(_, value)) => {
             let list = outer.pointer_mut(&format!("/{last}"))?;
             list.as_array_mut()?.push(value.meaning());
         }
@@ -76,7 +76,7 @@ fn apply(meant: &mut Meaning, change: &Change) -> Option<()> {
     Some(())
 }
 
-impl Value {
+impl NewValue {
     fn meaning(&self) -> Meaning {
         match self {
             Self::Bare(words) | Self::Words(words) => Meaning::String(words.trim_end().to_owned()),
@@ -118,8 +118,8 @@ fn parted(way: &str) -> (&str, &str) {
 /// The value at the end of a way.
 fn node_at<'n>(root: &'n Node, way: &str) -> Option<&'n Node> {
     way.split('.').filter(|step| !step.is_empty()).try_fold(root, |node, step| match &node.kind {
-        Kind::Map(entries) => entries.iter().find(|entry| entry.key == step).map(|entry| &entry.value),
-        Kind::List(items) => items.get(step.parse::<usize>().ok()?),
+        YamlKind::Map(entries) => entries.iter().find(|entry| entry.key == step).map(|entry| &entry.value),
+        YamlKind::List(items) => items.get(step.parse::<usize>().ok()?),
         _ => None,
     })
 }
@@ -131,11 +131,11 @@ fn rank(model: &Mapping, outer: &str, key: &str) -> Option<usize> {
     mapping.keys.iter().position(|known| known.name == key)
 }
 
-fn set(text: &str, root: &Node, model: &Mapping, way: &str, value: &Value) -> Option<Edit> {
+fn set(text: &str, root: &Node, model: &Mapping, way: &str, value: &NewValue) -> Option<Edit> {
     let (outer, last) = parted(way);
     let node = node_at(root, outer)?;
     match &node.kind {
-        Kind::Map(entries) => match entries.iter().find(|entry| entry.key == last) {
+        YamlKind::Map(entries) => match entries.iter().find(|entry| entry.key == last) {
             Some(entry) => {
                 let range = after_colon(text, entry)?;
                 replace(text, &entry.value, range, value.after_key(column(text, entry.place.start)))
@@ -143,7 +143,7 @@ fn set(text: &str, root: &Node, model: &Mapping, way: &str, value: &Value) -> Op
             None if is_flow(text, node) => None,
             None => insert(text, entries, |key| rank(model, outer, key), last, value),
         },
-        Kind::List(items) => {
+        YamlKind::List(items) => {
             let item = items.get(last.parse::<usize>().ok()?)?;
             let dash = column(text, item.place.start).checked_sub(2)?;
             replace(text, item, start(text, item)..end(text, item)?, value.after_key(dash).trim_start().to_owned())
@@ -154,8 +154,8 @@ fn set(text: &str, root: &Node, model: &Mapping, way: &str, value: &Value) -> Op
 
 fn replace(text: &str, node: &Node, range: Range<usize>, written: String) -> Option<Edit> {
     let empty = match &node.kind {
-        Kind::Map(entries) => entries.is_empty(),
-        Kind::List(items) => items.is_empty(),
+        YamlKind::Map(entries) => entries.is_empty(),
+        YamlKind::List(items) => items.is_empty(),
         _ => true,
     };
     // A comment between the key and a text of several lines would be lost.
@@ -166,10 +166,10 @@ fn replace(text: &str, node: &Node, range: Range<usize>, written: String) -> Opt
 
 fn insert(
     text: &str,
-    entries: &[Entry],
+    entries: &[KeyValue],
     rank: impl Fn(&str) -> Option<usize>,
     key: &str,
-    value: &Value,
+    value: &NewValue,
 ) -> Option<Edit> {
     let first = entries.first()?;
     let indent = column(text, first.place.start);
@@ -188,11 +188,11 @@ fn insert(
 fn remove(text: &str, root: &Node, way: &str) -> Option<Edit> {
     let (outer, last) = parted(way);
     let (from, to) = match &node_at(root, outer)?.kind {
-        Kind::Map(entries) => {
+        YamlKind::Map(entries) => {
             let entry = entries.iter().find(|entry| entry.key == last)?;
             (entry.place.start, after_colon(text, entry)?.end)
         }
-        Kind::List(items) => {
+        YamlKind::List(items) => {
             let item = items.get(last.parse::<usize>().ok()?)?;
             (text[..start(text, item)].rfind('-')?, end(text, item)?)
         }
@@ -203,12 +203,12 @@ fn remove(text: &str, root: &Node, way: &str) -> Option<Edit> {
     alone.then(|| (begin..text.len().min(line_end(text, to) + 1), String::new()))
 }
 
-fn append(text: &str, root: &Node, way: &str, value: &Value) -> Option<Edit> {
+fn append(text: &str, root: &Node, way: &str, value: &NewValue) -> Option<Edit> {
     let node = node_at(root, way)?;
-    let Kind::List(items) = &node.kind else { return None };
+    let YamlKind::List(items) = &node.kind else { return None };
     let last = items.last()?;
     if is_flow(text, node) {
-        let (Value::Bare(_) | Value::Words(_)) = value else { return None };
+        let (NewValue::Bare(_) | NewValue::Words(_)) = value else { return None };
         let at = end(text, last)?;
         return Some((at..at, format!(",{}", value.after_key(column(text, last.place.start)))));
     }
@@ -243,22 +243,22 @@ mod tests {
         FileKind::named("milestone").expect("it is a kind").mapping
     }
 
-    fn set(way: &str, value: Value) -> Change {
-        Change::Set(way.to_owned(), value)
+    fn set(way: &str, value: NewValue) -> ValueChange {
+        ValueChange::Set(way.to_owned(), value)
     }
 
-    fn words(text: &str) -> Value {
-        Value::Words(text.to_owned())
+    fn words(text: &str) -> NewValue {
+        NewValue::Words(text.to_owned())
     }
 
-    fn bare(text: &str) -> Value {
-        Value::Bare(text.to_owned())
+    fn bare(text: &str) -> NewValue {
+        NewValue::Bare(text.to_owned())
     }
 
     /// The lines that a change takes away and those that it adds.
     #[track_caller]
-    fn lines(change: &Change) -> (Vec<String>, Vec<String>) {
-        let source = Text { path: "a.yaml".into(), text: FILE.into() };
+    fn lines(change: &ValueChange) -> (Vec<String>, Vec<String>) {
+        let source = TextFile { path: "a.yaml".into(), text: FILE.into() };
         let new = changed(&source, &model(), change).expect("it can be made");
         let (old, new): (Vec<_>, Vec<_>) = (FILE.lines().collect(), new.lines().collect());
         let all = similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new);
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn assert_lines(change: &Change, gone: &[&str], new: &[&str]) {
+    fn assert_lines(change: &ValueChange, gone: &[&str], new: &[&str]) {
         assert_eq!(
             lines(change),
             (gone.iter().map(|line| (*line).to_owned()).collect(), new.iter().map(|line| (*line).to_owned()).collect())
@@ -306,31 +306,35 @@ mod tests {
         assert_lines(&first, &[], &["action: 1"]);
         let inner = set("updates.1.note", words("Ny"));
         assert_lines(&inner, &[], &["    note: Ny"]);
-        assert_lines(&Change::Remove("extra".to_owned()), &["extra: okänd"], &[]);
-        assert_lines(&Change::Remove("target".to_owned()), &["target:", "  at_least: 2 # minst", "  unit: mål"], &[]);
+        assert_lines(&ValueChange::Remove("extra".to_owned()), &["extra: okänd"], &[]);
+        assert_lines(
+            &ValueChange::Remove("target".to_owned()),
+            &["target:", "  at_least: 2 # minst", "  unit: mål"],
+            &[],
+        );
     }
 
     #[test]
     fn an_item_is_added_at_the_end_of_its_list() {
-        let evidence = Value::List(vec![Value::Map(vec![("title".to_owned(), words("Protokoll"))])]);
-        let update = Value::Map(vec![
+        let evidence = NewValue::List(vec![NewValue::Map(vec![("title".to_owned(), words("Protokoll"))])]);
+        let update = NewValue::Map(vec![
             ("date".to_owned(), bare("2025-03-07")),
             ("status".to_owned(), bare("done")),
             ("evidence".to_owned(), evidence),
         ]);
         let new = ["  - date: 2025-03-07", "    status: done", "    evidence:", "      - title: Protokoll"];
-        assert_lines(&Change::Append("updates".to_owned(), update), &[], &new);
+        assert_lines(&ValueChange::Append("updates".to_owned(), update), &[], &new);
     }
 
     #[test]
     fn what_is_in_doubt_is_left_alone() {
         let text = "a: {b: 1}\nc: [1, 2]\nd: | # om texten\n  x\n";
-        let source = Text { path: "a.yaml".into(), text: text.into() };
-        let change = |change: Change| changed(&source, &model(), &change);
+        let source = TextFile { path: "a.yaml".into(), text: text.into() };
+        let change = |change: ValueChange| changed(&source, &model(), &change);
         assert_eq!(change(set("a.x", bare("1"))), None);
-        let item = Value::Map(vec![("x".to_owned(), bare("3"))]);
-        assert_eq!(change(Change::Append("c".to_owned(), item)), None);
-        let more = change(Change::Append("c".to_owned(), bare("3")));
+        let item = NewValue::Map(vec![("x".to_owned(), bare("3"))]);
+        assert_eq!(change(ValueChange::Append("c".to_owned(), item)), None);
+        let more = change(ValueChange::Append("c".to_owned(), bare("3")));
         assert!(more.is_some_and(|new| new.contains("c: [1, 2, 3]\n")));
         assert_eq!(change(set("d", words("y"))), None);
         assert!(change(set("a.b", bare("2"))).is_some_and(|new| new.starts_with("a: {b: 2}\n")));

@@ -5,8 +5,8 @@
 
 use super::span::{after_colon, end, is_flow, line_end, start};
 use super::{Meaning, meaning, parsed, scalar};
-use crate::input::text::Text;
-use crate::input::yaml::{Entry, Kind, Node};
+use crate::input::text::TextFile;
+use crate::input::yaml::{KeyValue, Node, YamlKind};
 use crate::plan::shape::Mapping;
 use serde_json::json;
 
@@ -23,9 +23,9 @@ pub enum SkipReason {
 ///
 /// # Errors
 /// Says why it is better left as it is.
-pub fn laid_out(model: &Mapping, source: &Text) -> Result<String, SkipReason> {
+pub fn laid_out(model: &Mapping, source: &TextFile) -> Result<String, SkipReason> {
     let once = Attempt::of(model, source)?;
-    let again = Attempt::of(model, &Text { path: source.path.clone(), text: once.text.as_str().into() })?;
+    let again = Attempt::of(model, &TextFile { path: source.path.clone(), text: once.text.as_str().into() })?;
     if again == once { Ok(once.text) } else { Err(SkipReason::Doubt) }
 }
 
@@ -39,7 +39,7 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn of(model: &Mapping, source: &Text) -> Result<Self, SkipReason> {
+    fn of(model: &Mapping, source: &TextFile) -> Result<Self, SkipReason> {
         let (node, part) = parsed(source).ok_or(SkipReason::Unread)?;
         let (head, below) = (&source.text[..part.start], source.text[part.end..].trim_end());
         let mut layout = Layout { text: &source.text[..part.end], at: part.start, comments: Vec::new() };
@@ -59,10 +59,10 @@ impl Attempt {
 /// A scalar to the letter, with its type.
 fn exactly(node: &Node) -> Meaning {
     match &node.kind {
-        Kind::Number(digits) => json!([digits]),
-        Kind::Text(text) => json!(text),
-        Kind::Bool(value) => json!(value),
-        Kind::Null | Kind::List(_) | Kind::Map(_) => Meaning::Null,
+        YamlKind::Number(digits) => json!([digits]),
+        YamlKind::Text(text) => json!(text),
+        YamlKind::Bool(value) => json!(value),
+        YamlKind::Null | YamlKind::List(_) | YamlKind::Map(_) => Meaning::Null,
     }
 }
 
@@ -76,12 +76,12 @@ struct Layout<'a> {
 
 /// Lines, and the comments that stand before them.
 #[derive(Default)]
-struct Block {
+struct LineBlock {
     before: Vec<String>,
     lines: Vec<String>,
 }
 
-impl Block {
+impl LineBlock {
     fn all(mut self) -> Vec<String> {
         self.before.append(&mut self.lines);
         self.before
@@ -95,7 +95,7 @@ impl Block {
 
 impl Layout<'_> {
     fn file(&mut self, node: &Node, model: &Mapping) -> Option<Vec<String>> {
-        let Kind::Map(entries) = &node.kind else { return None };
+        let YamlKind::Map(entries) = &node.kind else { return None };
         if is_flow(self.text, node) {
             return None;
         }
@@ -111,12 +111,12 @@ impl Layout<'_> {
     }
 
     /// The lines of a mapping. `before` are comments that stand before its first key.
-    fn mapping(&mut self, entries: &[Entry], model: Option<&Mapping>, mut before: Vec<String>) -> Option<Block> {
+    fn mapping(&mut self, entries: &[KeyValue], model: Option<&Mapping>, mut before: Vec<String>) -> Option<LineBlock> {
         let rank = |key: &str| model.and_then(|model| model.keys.iter().position(|known| known.name == key));
         let mut parts = Vec::with_capacity(entries.len());
         for entry in entries {
             before.extend(self.comments_to(entry.place.start)?);
-            let block = Block { before: std::mem::take(&mut before), lines: self.entry(entry, model)? };
+            let block = LineBlock { before: std::mem::take(&mut before), lines: self.entry(entry, model)? };
             parts.push((rank(&entry.key).unwrap_or(usize::MAX), block));
         }
         parts.sort_by_key(|(rank, _)| *rank);
@@ -126,18 +126,19 @@ impl Layout<'_> {
         Some(whole)
     }
 
-    fn entry(&mut self, entry: &Entry, model: Option<&Mapping>) -> Option<Vec<String>> {
+    fn entry(&mut self, entry: &KeyValue, model: Option<&Mapping>) -> Option<Vec<String>> {
         let lead = format!("{}:", &self.text[entry.place.start..entry.place.end]);
         let inner = model.and_then(|model| model.key(&entry.key)).and_then(|key| key.shape.mapping());
         self.at = entry.place.end;
         let (first, inner) = match &entry.value.kind {
-            Kind::Map(entries) if !is_flow(self.text, &entry.value) => {
+            YamlKind::Map(entries) if !is_flow(self.text, &entry.value) => {
                 (self.line(lead)?, self.mapping(entries, inner, Vec::new())?.all())
             }
-            Kind::List(items) if !is_flow(self.text, &entry.value) => (self.line(lead)?, self.items(items, inner)?),
+            YamlKind::List(items) if !is_flow(self.text, &entry.value) => (self.line(lead)?, self.items(items, inner)?),
             _ => {
                 let range = after_colon(self.text, entry)?;
-                let from = if entry.value.kind == Kind::Null { range.start } else { start(self.text, &entry.value) };
+                let from =
+                    if entry.value.kind == YamlKind::Null { range.start } else { start(self.text, &entry.value) };
                 return self.value(&lead, &entry.value, from, range.end);
             }
         };
@@ -148,16 +149,16 @@ impl Layout<'_> {
         let mut all = Vec::new();
         for item in items {
             let from = start(self.text, item);
-            let mut block = Block { before: self.comments_to(from)?, lines: Vec::new() };
+            let mut block = LineBlock { before: self.comments_to(from)?, lines: Vec::new() };
             match &item.kind {
-                Kind::Map(entries) if !is_flow(self.text, item) => {
+                YamlKind::Map(entries) if !is_flow(self.text, item) => {
                     block.push(self.mapping(entries, model, Vec::new())?);
                     let mut lines = indented(std::mem::take(&mut block.lines));
                     block.lines.extend(lines.next().map(|first| format!("-{}", &first[1..])));
                     block.lines.extend(lines);
                 }
-                Kind::List(_) if !is_flow(self.text, item) => return None,
-                Kind::Null => return None,
+                YamlKind::List(_) if !is_flow(self.text, item) => return None,
+                YamlKind::Null => return None,
                 _ => block.lines = self.value("-", item, from, end(self.text, item)?)?,
             }
             all.extend(block.all());
@@ -178,7 +179,7 @@ impl Layout<'_> {
         }
         if !raw.contains('\n') {
             let written = match &node.kind {
-                Kind::Text(text) if raw.starts_with(['"', '\'']) && scalar::is_plain(text) => text,
+                YamlKind::Text(text) if raw.starts_with(['"', '\'']) && scalar::is_plain(text) => text,
                 _ => raw,
             };
             return Some(vec![self.line(format!("{lead} {written}").trim_end().to_owned())?]);
@@ -267,7 +268,7 @@ mod tests {
 
     fn milestone(text: &str) -> Result<String, SkipReason> {
         let file = FileKind::named("milestone").expect("it is a kind");
-        laid_out(&file.mapping, &Text { path: "content/milestones/a.yaml".into(), text: text.into() })
+        laid_out(&file.mapping, &TextFile { path: "content/milestones/a.yaml".into(), text: text.into() })
     }
 
     #[test]

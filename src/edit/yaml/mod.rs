@@ -7,19 +7,19 @@ mod layout;
 mod scalar;
 mod span;
 
-pub use change::{Change, Value, changed};
+pub use change::{NewValue, ValueChange, changed};
 pub use layout::{SkipReason, laid_out};
 pub use scalar::{bare, text};
 
 use crate::base::Findings;
 use crate::input::markdown;
-use crate::input::text::Text;
-use crate::input::yaml::{self, Kind, Node};
+use crate::input::text::TextFile;
+use crate::input::yaml::{self, Node, YamlKind};
 use serde_json::Value as Meaning;
 use std::ops::Range;
 
 /// The YAML of a file, all of it or its front matter, and where it stands.
-pub fn parsed(source: &Text) -> Option<(Node, Range<usize>)> {
+pub fn parsed(source: &TextFile) -> Option<(Node, Range<usize>)> {
     let is_markdown = source.path.ends_with(".md");
     let part = if is_markdown { markdown::front_matter(&source.text)?.0 } else { 0..source.text.len() };
     let node = yaml::parse_part(source, part.start, part.end, &mut Findings::default())?;
@@ -29,19 +29,19 @@ pub fn parsed(source: &Text) -> Option<(Node, Range<usize>)> {
 /// A scalar as it reads, without white space at its end.
 pub fn words(node: &Node) -> String {
     match &node.kind {
-        Kind::Text(text) | Kind::Number(text) => text.trim_end().to_owned(),
-        Kind::Bool(bool) => bool.to_string(),
-        Kind::Null | Kind::List(_) | Kind::Map(_) => String::new(),
+        YamlKind::Text(text) | YamlKind::Number(text) => text.trim_end().to_owned(),
+        YamlKind::Bool(bool) => bool.to_string(),
+        YamlKind::Null | YamlKind::List(_) | YamlKind::Map(_) => String::new(),
     }
 }
 
 /// What a node means, whatever the order of its keys: its scalars as `of_scalar` takes them.
 fn meaning(node: &Node, of_scalar: fn(&Node) -> Meaning) -> Meaning {
     match &node.kind {
-        Kind::Map(entries) => {
+        YamlKind::Map(entries) => {
             entries.iter().map(|entry| (entry.key.clone(), meaning(&entry.value, of_scalar))).collect()
         }
-        Kind::List(items) => items.iter().map(|item| meaning(item, of_scalar)).collect(),
+        YamlKind::List(items) => items.iter().map(|item| meaning(item, of_scalar)).collect(),
         _ => of_scalar(node),
     }
 }

@@ -1,8 +1,8 @@
 //! How a single value is written in YAML: without quotation marks where none are needed.
 
 use crate::base::Findings;
-use crate::input::text::Text;
-use crate::input::yaml::{self, Kind, Node};
+use crate::input::text::TextFile;
+use crate::input::yaml::{self, Node, YamlKind};
 
 /// Words that other readers of YAML take for something else than words. They keep their quotation marks.
 const AMBIGUOUS: [&str; 12] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"];
@@ -19,21 +19,23 @@ pub fn text(value: &str) -> String {
 /// Whether a text means itself without quotation marks.
 pub fn is_plain(value: &str) -> bool {
     let ambiguous = AMBIGUOUS.contains(&value.to_lowercase().as_str());
-    !ambiguous && !value.contains('\n') && node(value).is_some_and(|kind| kind == Kind::Text(value.to_owned()))
+    !ambiguous && !value.contains('\n') && node(value).is_some_and(|kind| kind == YamlKind::Text(value.to_owned()))
 }
 
 /// A value as it is written after a key, where it does not matter whether YAML takes it for a number, `true` or `[1, 2]`.
 pub fn bare(value: &str) -> String {
     match node(value) {
-        Some(Kind::Number(_) | Kind::Bool(_) | Kind::List(_)) => value.to_owned(),
+        Some(YamlKind::Number(_) | YamlKind::Bool(_) | YamlKind::List(_)) => value.to_owned(),
         _ => text(value),
     }
 }
 
 /// What YAML takes a value after a key for.
-fn node(value: &str) -> Option<Kind> {
-    let source = Text { path: "".into(), text: format!("k: {value}\n").into() };
-    let Node { kind: Kind::Map(entries), .. } = yaml::parse(&source, &mut Findings::default())? else { return None };
+fn node(value: &str) -> Option<YamlKind> {
+    let source = TextFile { path: "".into(), text: format!("k: {value}\n").into() };
+    let Node { kind: YamlKind::Map(entries), .. } = yaml::parse(&source, &mut Findings::default())? else {
+        return None;
+    };
     let mut entries = entries.into_iter();
     match (entries.next(), entries.next()) {
         (Some(entry), None) => Some(entry.value.kind),

@@ -1,14 +1,14 @@
 //! Where keys and values stand in a text, to the letter. The parser tells where things begin.
 
-use crate::input::yaml::{Entry, Kind, Node};
+use crate::input::yaml::{KeyValue, Node, YamlKind};
 use std::ops::Range;
 
 /// Whether a mapping or list is written with brackets.
 pub fn is_flow(text: &str, node: &Node) -> bool {
     // Without brackets, it begins where the first thing in it does.
     let first = match &node.kind {
-        Kind::Map(entries) => entries.first().map(|entry| entry.place.start),
-        Kind::List(items) => items.first().map(|item| item.place.start),
+        YamlKind::Map(entries) => entries.first().map(|entry| entry.place.start),
+        YamlKind::List(items) => items.first().map(|item| item.place.start),
         _ => return false,
     };
     first != Some(node.place.start) && text[node.place.start..].starts_with(['{', '['])
@@ -18,7 +18,7 @@ pub fn is_flow(text: &str, node: &Node) -> bool {
 pub fn start(text: &str, node: &Node) -> usize {
     let start = node.place.start;
     let own_line = text[line_start(text, start)..start].trim().is_empty();
-    if !own_line || !matches!(node.kind, Kind::Text(_)) {
+    if !own_line || !matches!(node.kind, YamlKind::Text(_)) {
         return start;
     }
     let above = text[..start].trim_end();
@@ -32,15 +32,15 @@ pub fn start(text: &str, node: &Node) -> usize {
 /// Where a value ends.
 pub fn end(text: &str, node: &Node) -> Option<usize> {
     match &node.kind {
-        Kind::Map(_) | Kind::List(_) if is_flow(text, node) => flow_end(text, node),
-        Kind::Map(entries) => Some(after_colon(text, entries.last()?)?.end),
-        Kind::List(items) => end(text, items.last()?),
+        YamlKind::Map(_) | YamlKind::List(_) if is_flow(text, node) => flow_end(text, node),
+        YamlKind::Map(entries) => Some(after_colon(text, entries.last()?)?.end),
+        YamlKind::List(items) => end(text, items.last()?),
         _ => Some(node.place.start.max(text.get(..node.place.end)?.trim_end().len())),
     }
 }
 
 /// What stands after the colon of a key in a mapping without brackets, to the end of the value.
-pub fn after_colon(text: &str, entry: &Entry) -> Option<Range<usize>> {
+pub fn after_colon(text: &str, entry: &KeyValue) -> Option<Range<usize>> {
     let colon = entry.place.end + text.get(entry.place.end..)?.find(':')? + 1;
     let end = if is_nothing(text, &entry.value) { colon } else { end(text, &entry.value)? };
     (colon <= end).then_some(colon..end)
@@ -48,18 +48,18 @@ pub fn after_colon(text: &str, entry: &Entry) -> Option<Range<usize>> {
 
 /// Whether a value is none, not even a `~`. Then its place is wherever the parser saw that.
 fn is_nothing(text: &str, node: &Node) -> bool {
-    node.kind == Kind::Null && !text[node.place.start..node.place.end].trim_end().ends_with(['~', 'l', 'L'])
+    node.kind == YamlKind::Null && !text[node.place.start..node.place.end].trim_end().ends_with(['~', 'l', 'L'])
 }
 
 /// Where a mapping or list with brackets ends: behind the last thing in it, commas and comments.
 fn flow_end(text: &str, node: &Node) -> Option<usize> {
     let open = Some(node.place.start + 1);
     let mut at = match &node.kind {
-        Kind::Map(entries) => entries.last().map_or(open, |entry| match &entry.value {
+        YamlKind::Map(entries) => entries.last().map_or(open, |entry| match &entry.value {
             value if is_nothing(text, value) => Some(entry.place.end),
             value => end(text, value),
         })?,
-        Kind::List(items) => items.last().map_or(open, |item| end(text, item))?,
+        YamlKind::List(items) => items.last().map_or(open, |item| end(text, item))?,
         _ => return None,
     };
     loop {

@@ -8,7 +8,7 @@ mod site;
 
 pub use pieces::{Pieces, write};
 pub use prose::{files, flat, meaning, prose, spoken};
-pub use said::{Said, said};
+pub use said::{SpokenText, said};
 pub use site::site;
 
 use crate::input::markdown::Prose;
@@ -32,18 +32,18 @@ pub fn content(plan: &Plan) -> Value {
 
 /// What an entity says.
 fn entity(plan: &Plan, links: &Links, subject: Subject) -> Value {
-    let (record, entity) = (Record { plan, links }, plan.entity(subject));
+    let (record, entity) = (RecordTeller { plan, links }, plan.entity(subject));
     with_text(object(entity, &record, |_, _| {}), &entity.head().prose, &record)
 }
 
-fn with_text(mut object: Map<String, Value>, prose: &Option<Prose>, record: &Record) -> Value {
+fn with_text(mut object: Map<String, Value>, prose: &Option<Prose>, record: &RecordTeller) -> Value {
     object.extend(prose.as_ref().map(|prose| ("text".to_owned(), prose.told(record))));
     Value::from(object)
 }
 
 /// What a plan says besides its entities.
 fn content_besides(plan: &Plan, links: &Links) -> Map<String, Value> {
-    let record = Record { plan, links };
+    let record = RecordTeller { plan, links };
     let mut all = Map::new();
     all.insert("plan".into(), with_text(object(&plan.facts, &record, |_, _| {}), &plan.prose, &record));
     let files = plan.files.iter().map(|(path, file)| (path.clone(), file.digest().into()));
@@ -88,12 +88,12 @@ pub fn name(plan: &Plan, subject: Subject) -> String {
 }
 
 /// A record: without what there is not, and with its links in canonical form.
-struct Record<'a> {
+struct RecordTeller<'a> {
     plan: &'a Plan,
     links: &'a Links<'a>,
 }
 
-impl Teller for Record<'_> {
+impl Teller for RecordTeller<'_> {
     fn plan(&self) -> &dyn Names {
         self.plan
     }

@@ -4,7 +4,7 @@ use super::name;
 use crate::history::quiet;
 use crate::input::markdown::{self, Prose};
 use crate::plan::entities::{Plan, Subject};
-use crate::plan::links::{Links, Target as LinkTarget};
+use crate::plan::links::{LinkEnd as LinkTarget, Links};
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeStream, html};
 use std::ops::Range;
 

@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 
 /// What a Markdown text says to a reader: the words that are shown and not struck out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct SpokenText {
     /// All of them.
     pub all: String,
     /// Those that do not stand in a quotation set apart.
@@ -14,8 +14,8 @@ pub struct Said {
 }
 
 /// What a Markdown text says.
-pub fn said(text: &str) -> Said {
-    let mut said = Said::default();
+pub fn said(text: &str) -> SpokenText {
+    let mut said = SpokenText::default();
     let (mut struck, mut quoted, mut block) = (0_usize, 0_usize, String::new());
     for event in Parser::new_ext(text, markdown::options()) {
         let words: CowStr = match event {
@@ -65,7 +65,7 @@ pub fn said(text: &str) -> Said {
     said
 }
 
-impl Said {
+impl SpokenText {
     fn push(&mut self, words: &str, quoted: usize) {
         self.all.push_str(words);
         if quoted == 0 {

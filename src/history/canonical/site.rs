@@ -1,11 +1,13 @@
 //! The facts of a site in canonical form: the keys of `site.yaml`, each default filled in.
 
-use crate::base::digest;
+use crate::base::{Language, digest};
 use crate::plan::Site;
 use crate::plan::documents::{AccessibilityDocument, ContactDocument};
 use crate::plan::scalar::Feedback;
+use crate::plan::translations::TranslatedTexts;
 use crate::plan::vocabulary::LogSource;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// The facts of a site. What it holds besides them (its plans, its languages) is no fact of `site.yaml`.
 pub fn site(site: &Site) -> Value {
@@ -32,7 +34,10 @@ pub fn site(site: &Site) -> Value {
         log_from,
         look,
         title_place: _,
+        places: _,
+        term_places: _,
         languages: _,
+        translations,
         outdated: _,
         plans: _,
         // What the interface says is no fact of the site.
@@ -59,8 +64,17 @@ pub fn site(site: &Site) -> Value {
         "log_from": log_from.map(|date| date.to_string()),
         "logo": look.logo.as_ref().map(|logo| json!({ "file": logo.path, "digest": digest::sha256(&logo.bytes) })),
         "accent": look.accent.as_ref().map(|accent| accent.light.to_string()),
+        "translations": (!translations.is_empty()).then(|| self::translations(translations)),
         "footer_links": look.links.iter().map(|one| json!({ "title": one.title.value, "url": one.url.0 })).collect::<Vec<_>>(),
     }))
+}
+
+/// What translations of `site.yaml` say, by the language and the key.
+fn translations(all: &BTreeMap<Language, TranslatedTexts>) -> Value {
+    let texts = |said: &TranslatedTexts| -> Map<String, Value> {
+        said.iter().map(|(key, text)| (key.clone(), Value::from(text.value.as_str()))).collect()
+    };
+    all.iter().map(|(language, said)| (language.tag().to_owned(), Value::Object(texts(said)))).collect()
 }
 
 fn contact(contact: &ContactDocument) -> Value {

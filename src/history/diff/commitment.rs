@@ -1,13 +1,13 @@
 //! Changes of actions, goals, milestones and activities.
 
-use super::differ::{Differ, State, Subject, word};
-use super::log::{self, Logs, Promise, Row};
+use super::differ::{ComparedEntity, ComparedState, Differ, word};
+use super::log::{self, ComparedEntry, LogPair, LogPromise};
 use super::own;
 use super::pair::pairs;
 use super::target::target;
 use crate::base::{Date, Id, Located, SourceSpan};
 use crate::history::change::Rule;
-use crate::history::side::{Side, SideValue, Text};
+use crate::history::side::{AsText, Side, SideValue};
 use crate::plan::entities::{self, Entity, Head, Target};
 use crate::plan::{EntityRef, Kind, Plan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 fn came_or_went(differ: &mut Differ, before: Option<&dyn Entity>, after: Option<&dyn Entity>) -> bool {
     let side = |one: &dyn Entity| Some(super::differ::text_side(one.title()));
     match (before, after) {
-        (Some(a), None) => differ.whole(Rule::CommitmentRemoved, &Subject::of(a), side(a), None),
-        (None, Some(b)) => differ.whole(Rule::CommitmentAdded, &Subject::of(b), None, side(b)),
+        (Some(a), None) => differ.whole(Rule::CommitmentRemoved, &ComparedEntity::of(a), side(a), None),
+        (None, Some(b)) => differ.whole(Rule::CommitmentAdded, &ComparedEntity::of(b), None, side(b)),
         _ => return false,
     }
     true
@@ -31,7 +31,7 @@ pub fn actions(differ: &mut Differ) {
             continue;
         }
         let (Some(a), Some(b)) = (a, b) else { continue };
-        let of = Subject::of(b);
+        let of = ComparedEntity::of(b);
         // An action groups commitments: what they are read under is theirs. One without any is a heading.
         let groups = with_commitments.iter().zip([a, b]).all(|(some, one)| some.contains(&one.head.id));
         let (title, number) =
@@ -63,37 +63,37 @@ fn with_commitments(plan: &Plan) -> BTreeSet<&Id> {
 struct Commitment<'a> {
     one: &'a dyn Entity,
     /// What it belongs to, by the ids of today.
-    links: Vec<Link>,
+    links: Vec<CommitmentLink>,
     target: Option<&'a Target>,
     /// Which way its values are meant to go.
-    heading: Option<log::Heading>,
+    heading: Option<log::MeantWay>,
     /// The track within its action, where it has one.
     track: Option<u32>,
     order: Option<i64>,
-    log: Vec<Row>,
+    log: Vec<ComparedEntry>,
 }
 
 /// A key that names other entities of one kind.
-struct Link {
+struct CommitmentLink {
     key: &'static str,
-    ids: Vec<Text<Id>>,
+    ids: Vec<AsText<Id>>,
     place: SourceSpan,
 }
 
 /// The commitments of one state of which there is anything to compare. `today` says what an entity is called there.
 fn of_state<'a>(
-    state: &State<'a>,
+    state: &ComparedState<'a>,
     is_wanted: &dyn Fn(&dyn Entity) -> bool,
     today: &dyn Fn(&Plan, entities::Subject) -> EntityRef,
 ) -> Vec<Commitment<'a>> {
     use entities::Subject as One;
     let plan = state.plan;
     let called = |subject: One| today(plan, subject);
-    let id = |subject: One| if let EntityRef::Entity { id, .. } = called(subject) { Some(Text(id)) } else { None };
+    let id = |subject: One| if let EntityRef::Entity { id, .. } = called(subject) { Some(AsText(id)) } else { None };
     let link = |key, head: &Head, of: &[One]| {
-        let mut ids: Vec<Text<Id>> = of.iter().filter_map(|one| id(*one)).collect();
+        let mut ids: Vec<AsText<Id>> = of.iter().filter_map(|one| id(*one)).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0));
-        Link { key, ids, place: head.place_of(key) }
+        CommitmentLink { key, ids, place: head.place_of(key) }
     };
     let log = |one: &dyn Entity, unit: Option<&Located<String>>| {
         log::rows(state, &one.entries(), unit.map(|unit| unit.value.as_str()), &called)
@@ -105,7 +105,7 @@ fn of_state<'a>(
         Commitment {
             one,
             links: vec![link("action", &one.head, &[One::Action(one.action)])],
-            heading: log::Heading::of_goal(plan, one),
+            heading: log::MeantWay::of_goal(plan, one),
             target: one.target.as_ref(),
             track: None,
             order: one.order,
@@ -120,7 +120,7 @@ fn of_state<'a>(
                 link("action", &one.head, &[One::Action(one.action)]),
                 link("goal", &one.head, goal.as_slice()),
             ],
-            heading: one.target.as_ref().map(log::Heading::of_target),
+            heading: one.target.as_ref().map(log::MeantWay::of_target),
             target: one.target.as_ref(),
             track: Some(one.track),
             order: one.order,
@@ -132,7 +132,7 @@ fn of_state<'a>(
         Commitment {
             one,
             links: vec![link("supports", &one.head, &supports)],
-            heading: one.target.as_ref().map(log::Heading::of_target),
+            heading: one.target.as_ref().map(log::MeantWay::of_target),
             target: one.target.as_ref(),
             track: None,
             order: one.order,
@@ -151,13 +151,13 @@ fn last(order: Option<i64>) -> i64 {
 }
 
 /// A commitment by its kind and its id of today.
-type Key = (Kind, Id);
+type CommitmentKey = (Kind, Id);
 
 /// By what readers see commitments sorted among their siblings.
 type Rank = (i64, i64, i64);
 
 /// The commitments of a plan with their ranks, by their ids of today.
-fn ranks(plan: &Plan, today: &dyn Fn(Kind, &Id) -> Id) -> BTreeMap<Key, Rank> {
+fn ranks(plan: &Plan, today: &dyn Fn(Kind, &Id) -> Id) -> BTreeMap<CommitmentKey, Rank> {
     let number = |action| i64::from(plan.actions[action].number.value);
     let goals = plan.goals.values().map(|one| (one as &dyn Entity, (number(one.action), last(one.order), 0)));
     let milestones = plan.milestones.values().map(|one| {
@@ -171,21 +171,24 @@ fn ranks(plan: &Plan, today: &dyn Fn(Kind, &Id) -> Id) -> BTreeMap<Key, Rank> {
 }
 
 /// The place of each commitment that is on both sides, among its kind as readers see it.
-fn places(all: &BTreeMap<Key, Rank>, others: &BTreeMap<Key, Rank>) -> BTreeMap<Key, usize> {
-    let mut common: Vec<(&Key, &Rank)> = all.iter().filter(|(key, _)| others.contains_key(*key)).collect();
+fn places(
+    all: &BTreeMap<CommitmentKey, Rank>,
+    others: &BTreeMap<CommitmentKey, Rank>,
+) -> BTreeMap<CommitmentKey, usize> {
+    let mut common: Vec<(&CommitmentKey, &Rank)> = all.iter().filter(|(key, _)| others.contains_key(*key)).collect();
     common.sort_by_key(|(key, rank)| (key.0, *rank, &key.1));
     common.into_iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect()
 }
 
 pub fn commitments(differ: &mut Differ) {
     let renames = &differ.renames;
-    let mut before: BTreeMap<Key, Commitment> = BTreeMap::new();
+    let mut before: BTreeMap<CommitmentKey, Commitment> = BTreeMap::new();
     let wanted = |one: &dyn Entity| renames.concerns(one.kind(), renames.today(one.kind(), &one.head().id));
     for one in of_state(&differ.a, &wanted, &|plan, subject| renames.called(plan, subject)) {
         let kind = one.one.kind();
         before.insert((kind, renames.today(kind, &one.one.head().id).clone()), one);
     }
-    let mut after: BTreeMap<Key, Commitment> = BTreeMap::new();
+    let mut after: BTreeMap<CommitmentKey, Commitment> = BTreeMap::new();
     let wanted = |one: &dyn Entity| renames.concerns(one.kind(), &one.head().id);
     for one in of_state(&differ.b, &wanted, &|plan, subject| subject.reference(plan)) {
         after.insert((one.one.kind(), one.one.head().id.clone()), one);
@@ -197,7 +200,7 @@ pub fn commitments(differ: &mut Differ) {
     let old_ranks = ranks(differ.a.plan, &|kind, id| renames.today(kind, id).clone());
     let new_ranks = ranks(differ.b.plan, &|_, id| id.clone());
     let (old_ranks, new_ranks) = (places(&old_ranks, &new_ranks), places(&new_ranks, &old_ranks));
-    let mut keys: Vec<Key> = before.keys().chain(after.keys()).cloned().collect();
+    let mut keys: Vec<CommitmentKey> = before.keys().chain(after.keys()).cloned().collect();
     keys.sort();
     keys.dedup();
     for key in keys {
@@ -206,14 +209,14 @@ pub fn commitments(differ: &mut Differ) {
             continue;
         }
         let (Some(a), Some(b)) = (a, b) else { continue };
-        let of = Subject::of(b.one);
+        let of = ComparedEntity::of(b.one);
         fields(differ, &of, &a, &b);
         if a.order != b.order && old_ranks.get(&key) != new_ranks.get(&key) {
             let side = |one: &Commitment| Some(word(one.order?, &one.one.head().place_of("order")));
             differ.push(Rule::OrderChanged, &of, "order", side(&a), side(&b));
         }
-        let promise = Promise { ends: ends(differ, &a, &b), heading: a.heading.or(b.heading) };
-        log::log(differ, &of, &Logs { before: a.log, after: b.log }, &promise);
+        let promise = LogPromise { ends: ends(differ, &a, &b), heading: a.heading.or(b.heading) };
+        log::log(differ, &of, &LogPair { before: a.log, after: b.log }, &promise);
     }
 }
 
@@ -227,7 +230,7 @@ fn ends(differ: &Differ, a: &Commitment, b: &Commitment) -> Date {
 
 /// The rule for a key that names others. A step that is tied to a goal, and an activity that supports more actions than
 /// before, says more; anything else is moved. What supports no action supports the whole plan.
-fn moved(old: &Link, new: &Link) -> Rule {
+fn moved(old: &CommitmentLink, new: &CommitmentLink) -> Rule {
     let widened = match old.key {
         "supports" => !old.ids.is_empty() && (new.ids.is_empty() || old.ids.iter().all(|id| new.ids.contains(id))),
         _ => old.ids.is_empty(),
@@ -235,11 +238,11 @@ fn moved(old: &Link, new: &Link) -> Rule {
     if widened { Rule::SummaryChanged } else { Rule::CommitmentMoved }
 }
 
-fn fields(differ: &mut Differ, of: &Subject, a: &Commitment, b: &Commitment) {
+fn fields(differ: &mut Differ, of: &ComparedEntity, a: &Commitment, b: &Commitment) {
     differ.text(Rule::CommitmentReworded, of, "title", a.one.title(), b.one.title());
     for (old, new) in a.links.iter().zip(&b.links) {
         let is_list = old.key == "supports";
-        let side = |link: &Link| {
+        let side = |link: &CommitmentLink| {
             (is_list || !link.ids.is_empty()).then(|| Side::new(SideValue::Ids(link.ids.clone()), &link.place))
         };
         differ.value(moved(old, new), of, old.key, side(old), side(new));

@@ -1,19 +1,20 @@
 //! Changes of decisions: what an authority said does not change, so nearly every change is a rewriting.
 
-use super::differ::{Differ, Subject, period_side, text_side, word};
+use super::differ::{ComparedEntity, Differ, period_side, text_side, word};
 use super::pair::pairs;
+use crate::base::visible::one_line;
 use crate::base::{Date, Id, Located, Period, SourceSpan};
-use crate::history::change::{Course, Field, Part, Rule};
+use crate::history::change::{Course, Field, FieldPart, Rule};
 use crate::history::quiet::{self, Likeness};
-use crate::history::side::{Named, Side, SideValue, Text, VerdictSaid, squeeze};
+use crate::history::side::{AsText, NamedEntity, Side, SideValue, VerdictSaid};
 use crate::plan::entities::{self, Area, Decision};
-use crate::plan::vocabulary::{Outcome, Verdict};
+use crate::plan::vocabulary::{Outcome, Position, Verdict};
 use crate::plan::{EntityRef, Kind, Plan};
 use std::collections::BTreeMap;
 
 pub fn decisions(differ: &mut Differ) {
     for (a, b) in pairs(&differ.renames, &differ.a.plan.decisions, &differ.b.plan.decisions) {
-        let subject = |one: &Decision| Subject {
+        let subject = |one: &Decision| ComparedEntity {
             entity: EntityRef::new(Kind::Decision, one.head.id.clone()),
             name: format!("{}: {}", one.authority.value, one.title.value),
         };
@@ -31,7 +32,7 @@ fn rewriting(before: bool) -> Rule {
     if before { Rule::DecisionRewritten } else { Rule::SummaryChanged }
 }
 
-fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
+fn decision(differ: &mut Differ, of: &ComparedEntity, a: &Decision, b: &Decision) {
     differ.text(Rule::DecisionRewritten, of, "authority", &a.authority, &b.authority);
     differ.text(Rule::DecisionRewritten, of, "title", &a.title, &b.title);
     let follows = differ.a.plan;
@@ -47,9 +48,9 @@ fn decision(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
 }
 
 /// The areas of a decision, by their ids.
-fn areas(differ: &mut Differ, of: &Subject, a: &Decision, b: &Decision) {
+fn areas(differ: &mut Differ, of: &ComparedEntity, a: &Decision, b: &Decision) {
     let order = |one: &Decision, other: &BTreeMap<&Id, &Area>| {
-        let ids = one.areas.iter().map(|area| &area.id.value).filter(|id| other.contains_key(id)).cloned().map(Text);
+        let ids = one.areas.iter().map(|area| &area.id.value).filter(|id| other.contains_key(id)).cloned().map(AsText);
         Some(Side::new(SideValue::Ids(ids.collect()), &one.head.place_of("areas")))
     };
     let (old_areas, new_areas) = (by_id(a), by_id(b));
@@ -70,7 +71,7 @@ fn by_id(one: &Decision) -> BTreeMap<&Id, &Area> {
 }
 
 fn field(area: &Area) -> Field {
-    Field::from("areas").part(Part::Id(area.id.value.clone()))
+    Field::from("areas").part(FieldPart::Id(area.id.value.clone()))
 }
 
 /// What is said of a decision in short values.
@@ -84,7 +85,7 @@ fn facts(one: &Decision, follows: Option<Id>) -> [(&'static str, Option<Side>); 
         ("date", day(&one.date)),
         ("kind_label", one.kind_label.as_ref().map(text_side)),
         ("case_number", one.case_number.as_ref().map(text_side)),
-        ("follows", follows.map(|id| Side::new(SideValue::Ids(vec![Text(id)]), &one.head.place_of("follows")))),
+        ("follows", follows.map(|id| Side::new(SideValue::Ids(vec![AsText(id)]), &one.head.place_of("follows")))),
         ("reviewed", one.reviewed.as_ref().map(period_side)),
         ("respond_by", day(&one.respond_by)),
         ("responded", day(&one.responded)),
@@ -98,15 +99,16 @@ fn texts(all: Vec<String>, place: &SourceSpan) -> Option<Side> {
     (!all.is_empty()).then(|| Side::new(SideValue::Texts(all), place))
 }
 
-fn area(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
+fn area(differ: &mut Differ, of: &ComparedEntity, a: &Area, b: &Area) {
     let field = |name: &str| self::field(b).part(name);
     differ.text(Rule::DecisionRewritten, of, field("title"), &a.title, &b.title);
     let legal = |area: &Area| {
-        let lines = area.legal_basis.iter().map(|text| squeeze(&text.value)).collect();
+        let lines = area.legal_basis.iter().map(|text| one_line(&text.value)).collect();
         texts(lines, &area.legal_basis.first()?.place)
     };
     let (old, new) = (legal(a), legal(b));
-    differ.value(rewriting(old.is_some()), of, field("legal_basis"), old, new);
+    let rule = if is_reordered(&old, &new) { Rule::OrderChanged } else { rewriting(old.is_some()) };
+    differ.value(rule, of, field("legal_basis"), old, new);
     differ.prose(Rule::DecisionRewritten, of, field("assessment"), a.assessment.as_ref(), b.assessment.as_ref());
     differ.prose(Rule::DecisionRewritten, of, field("need"), a.need.as_ref(), b.need.as_ref());
     let response = rewriting(a.response.is_some());
@@ -120,18 +122,39 @@ fn area(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     let rule = if b.expects.is_none() { Rule::ExpectationRemoved } else { rewriting(a.expects.is_some()) };
     differ.prose(rule, of, field("expects"), a.expects.as_ref(), b.expects.as_ref());
     let position = |area: &Area| area.position.as_ref().map(|one| word(one.value.word(), &one.place));
-    differ.value(rewriting(a.position.is_some()), of, field("position"), position(a), position(b));
-    let text = rewriting(a.position_text.is_some());
+    differ.value(rewriting(a.position.is_some() || objects(b)), of, field("position"), position(a), position(b));
+    let text = rewriting(a.position_text.is_some() || objects(b));
     differ.prose(text, of, field("position_text"), a.position_text.as_ref(), b.position_text.as_ref());
     outcome(differ, of, a, b);
     answers(differ, of, a, b);
 }
 
-/// A need that is closed without being met is no longer expected of anybody.
-fn outcome(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
+/// Whether two lists of texts differ in their order alone.
+fn is_reordered(old: &Option<Side>, new: &Option<Side>) -> bool {
+    let sorted = |side: &Option<Side>| match side.as_ref().map(|side| &side.value) {
+        Some(SideValue::Texts(lines)) => {
+            let mut lines: Vec<String> = lines.iter().map(|line| quiet::words(line)).collect();
+            lines.sort();
+            lines
+        }
+        _ => Vec::new(),
+    };
+    old.is_some() && sorted(old) == sorted(new)
+}
+
+/// Whether the body does not accept a need as it stands. That it says so for the first time takes as much away as that it
+/// says so later.
+fn objects(area: &Area) -> bool {
+    area.position.as_ref().is_some_and(|position| position.value != Position::Accepted)
+}
+
+/// A need that is closed without being met is no longer expected of anybody. Nor is one of which the authority still expects
+/// something, and the body alone says that it is met.
+fn outcome(differ: &mut Differ, of: &ComparedEntity, a: &Area, b: &Area) {
     let field = |name: &str| self::field(b).part(name);
     let rule = match b.outcome.as_ref().map(|one| one.value) {
         _ if a.outcome.is_some() => Rule::DecisionRewritten,
+        Some(Outcome::Met) if b.expects.is_some() => Rule::ExpectationRemoved,
         Some(Outcome::Met) | None => Rule::AnswerAdded,
         Some(Outcome::Superseded | Outcome::NotMet) => Rule::ExpectationRemoved,
     };
@@ -145,7 +168,7 @@ fn outcome(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
 }
 
 /// A verdict brings its statement along, so a new one is told once.
-fn verdict(differ: &mut Differ, of: &Subject, field: Field, a: &Area, b: &Area) {
+fn verdict(differ: &mut Differ, of: &ComparedEntity, field: Field, a: &Area, b: &Area) {
     // A step of a plan's own scale that means something else is told of the scale.
     let name = |area: &Area, plan: &Plan| Some(area.verdict.as_ref()?.value.name(plan).to_owned());
     if name(a, differ.a.plan) == name(b, differ.b.plan) {
@@ -192,7 +215,7 @@ struct ComparedAnswer {
 
 impl ComparedAnswer {
     fn side(&self) -> Side {
-        Side::new(SideValue::Entities(vec![Named { entity: self.by.clone(), title: None }]), &self.place)
+        Side::new(SideValue::Entities(vec![NamedEntity { entity: self.by.clone(), title: None }]), &self.place)
     }
 
     fn note(&self) -> Option<Side> {
@@ -200,9 +223,9 @@ impl ComparedAnswer {
     }
 }
 
-fn answers(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
+fn answers(differ: &mut Differ, of: &ComparedEntity, a: &Area, b: &Area) {
     let rows = |area: &Area, called: &dyn Fn(entities::Subject) -> EntityRef| -> Vec<ComparedAnswer> {
-        let note = |text: &Located<String>| squeeze(&text.value);
+        let note = |text: &Located<String>| one_line(&text.value);
         let row = |one: &crate::plan::entities::Answer| ComparedAnswer {
             by: called(one.by),
             note: one.note.as_ref().map(note),
@@ -212,7 +235,7 @@ fn answers(differ: &mut Differ, of: &Subject, a: &Area, b: &Area) {
     };
     let old = rows(a, &|by| differ.renames.called(differ.a.plan, by));
     let new = rows(b, &|by| by.reference(differ.b.plan));
-    let field = |row: &ComparedAnswer| self::field(b).part("answered_by").part(Part::Entity(row.by.clone()));
+    let field = |row: &ComparedAnswer| self::field(b).part("answered_by").part(FieldPart::Entity(row.by.clone()));
     let (old, mut left): (Vec<&ComparedAnswer>, Vec<&ComparedAnswer>) = (old.iter().collect(), new.iter().collect());
     let ways: [fn(&ComparedAnswer, &ComparedAnswer) -> bool; 2] =
         [|a, b| a.by == b.by && likeness(a, b) == Likeness::Same, |a, b| a.by == b.by];

@@ -3,7 +3,7 @@
 use super::pair::Renames;
 use crate::base::{Located, Period, SourceSpan};
 use crate::history::canonical::{self, meaning, name, spoken};
-use crate::history::change::{Change, Course, Field, Part, Rule, Weight};
+use crate::history::change::{Change, Course, Field, FieldPart, Rule, Weight};
 use crate::history::judge::weight;
 use crate::history::quiet::{self, Likeness};
 use crate::history::side::{Side, SideValue};
@@ -13,12 +13,12 @@ use crate::plan::links::Links;
 use crate::plan::{EntityRef, Plan};
 
 /// One state of a plan, with what is needed to compare its texts.
-pub struct State<'a> {
+pub struct ComparedState<'a> {
     pub plan: &'a Plan,
     pub links: Links<'a>,
 }
 
-impl State<'_> {
+impl ComparedState<'_> {
     /// A Markdown text as records write it, so that the same change is found between two of them.
     pub fn written(&self, prose: &Prose) -> String {
         canonical::prose(self.plan, &self.links, prose)
@@ -31,35 +31,35 @@ impl State<'_> {
 
 /// Two states and the changes found so far.
 pub struct Differ<'a> {
-    pub a: State<'a>,
-    pub b: State<'a>,
+    pub a: ComparedState<'a>,
+    pub b: ComparedState<'a>,
     pub renames: Renames,
     pub changes: Vec<Change>,
 }
 
 /// The entity whose fields are compared.
 #[derive(Clone)]
-pub struct Subject {
+pub struct ComparedEntity {
     pub entity: EntityRef,
     /// What it is called.
     pub name: String,
 }
 
-impl Subject {
+impl ComparedEntity {
     pub fn of(one: &dyn Entity) -> Self {
         Self { entity: one.reference(), name: one.title().value.clone() }
     }
 }
 
 /// A field before and after.
-pub type Sides = (Option<Side>, Option<Side>);
+pub type FieldSides = (Option<Side>, Option<Side>);
 
 /// A text in both states.
-pub type Texts<'x> = (Option<&'x Located<String>>, Option<&'x Located<String>>);
+pub type TextSides<'x> = (Option<&'x Located<String>>, Option<&'x Located<String>>);
 
 impl Differ<'_> {
     /// Tells a change of an entity as a whole.
-    pub fn whole(&mut self, rule: Rule, of: &Subject, before: Option<Side>, after: Option<Side>) {
+    pub fn whole(&mut self, rule: Rule, of: &ComparedEntity, before: Option<Side>, after: Option<Side>) {
         self.tell(rule, of, None, (before, after), None);
     }
 
@@ -67,7 +67,7 @@ impl Differ<'_> {
     pub fn push(
         &mut self,
         rule: Rule,
-        of: &Subject,
+        of: &ComparedEntity,
         field: impl Into<Field>,
         before: Option<Side>,
         after: Option<Side>,
@@ -76,11 +76,18 @@ impl Differ<'_> {
     }
 
     /// Tells a change of a field that went some way.
-    pub fn step(&mut self, rule: Rule, of: &Subject, field: Field, sides: Sides, course: Option<Course>) {
+    pub fn step(&mut self, rule: Rule, of: &ComparedEntity, field: Field, sides: FieldSides, course: Option<Course>) {
         self.tell(rule, of, Some(field), sides, course);
     }
 
-    fn tell(&mut self, rule: Rule, of: &Subject, field: Option<Field>, (before, after): Sides, course: Option<Course>) {
+    fn tell(
+        &mut self,
+        rule: Rule,
+        of: &ComparedEntity,
+        field: Option<Field>,
+        (before, after): FieldSides,
+        course: Option<Course>,
+    ) {
         let (entity, name) = (of.entity.clone(), of.name.clone());
         self.changes.push(Change { field, before, after, course, ..Change::new(rule, entity, name) });
     }
@@ -89,26 +96,25 @@ impl Differ<'_> {
     pub fn value(
         &mut self,
         rule: Rule,
-        of: &Subject,
+        of: &ComparedEntity,
         field: impl Into<Field>,
         before: Option<Side>,
         after: Option<Side>,
     ) {
-        let value = |side: &Option<Side>| side.as_ref().map(|side| side.value.clone());
-        let same = match (value(&before), value(&after)) {
-            (Some(before), Some(after)) => says_the_same(&before, &after),
-            (before, after) => before == after,
+        let field = field.into();
+        let rule = match difference(before.as_ref(), after.as_ref()) {
+            Likeness::Same => return,
+            Likeness::Marks => of_marks(rule, &field),
+            Likeness::Other => rule,
         };
-        if !same {
-            self.push(rule, of, field, before, after);
-        }
+        self.push(rule, of, field, before, after);
     }
 
     /// A plain text that must stand on both sides.
     pub fn text(
         &mut self,
         rule: Rule,
-        of: &Subject,
+        of: &ComparedEntity,
         field: impl Into<Field>,
         before: &Located<String>,
         after: &Located<String>,
@@ -117,7 +123,7 @@ impl Differ<'_> {
     }
 
     /// A plain text that may be missing.
-    pub fn optional(&mut self, rule: Rule, of: &Subject, field: impl Into<Field>, (before, after): Texts) {
+    pub fn optional(&mut self, rule: Rule, of: &ComparedEntity, field: impl Into<Field>, (before, after): TextSides) {
         let value = |text: Option<&'_ Located<String>>| text.map(|text| text.value.clone());
         let field = field.into();
         let rule = match quiet::likeness(value(before).as_deref(), value(after).as_deref()) {
@@ -129,7 +135,7 @@ impl Differ<'_> {
     }
 
     /// Who answers for something. Where a placeholder stands, nobody does.
-    pub fn responsible(&mut self, of: &Subject, field: impl Into<Field>, (before, after): Texts) {
+    pub fn responsible(&mut self, of: &ComparedEntity, field: impl Into<Field>, (before, after): TextSides) {
         let somebody = |text: Option<&Located<String>>| text.is_some_and(|text| !quiet::is_nobody(&text.value));
         let rule = match (somebody(before), somebody(after)) {
             (true, false) => Rule::ResponsibleRemoved,
@@ -159,7 +165,7 @@ impl Differ<'_> {
     pub fn prose(
         &mut self,
         rule: Rule,
-        of: &Subject,
+        of: &ComparedEntity,
         field: impl Into<Field>,
         before: Option<&Prose>,
         after: Option<&Prose>,
@@ -178,7 +184,7 @@ impl Differ<'_> {
     /// When something is due.
     pub fn due(
         &mut self,
-        of: &Subject,
+        of: &ComparedEntity,
         field: impl Into<Field>,
         before: Option<&Located<Period>>,
         after: Option<&Located<Period>>,
@@ -198,27 +204,36 @@ impl Differ<'_> {
 /// The rule for a text in which no more than a stop, a comma or a capital is another: it says the same, and is told as
 /// words alone.
 fn of_marks(rule: Rule, field: &Field) -> Rule {
-    let is_title = matches!(field.0.last(), Some(Part::Key(key)) if key == "title");
+    let is_title = matches!(field.0.last(), Some(FieldPart::Key(key)) if key == "title");
     match weight(rule) {
+        // The same people answer.
+        _ if rule == Rule::ResponsibleChanged => Rule::SummaryChanged,
         Weight::Editorial => rule,
         _ if is_title => Rule::TitleChanged,
         _ => Rule::SummaryChanged,
     }
 }
 
-/// Whether two values differ in nothing that a reader sees.
-fn says_the_same(before: &SideValue, after: &SideValue) -> bool {
-    match (before, after) {
-        (SideValue::Text(a), SideValue::Text(b)) => quiet::same(a, b),
-        (SideValue::Texts(a), SideValue::Texts(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| quiet::same(a, b))
+/// How much two sides differ to a reader, one of which may be missing.
+fn difference(before: Option<&Side>, after: Option<&Side>) -> Likeness {
+    let text = |a: &String, b: &String| quiet::likeness(Some(a), Some(b));
+    let values = before.zip(after).map(|(before, after)| (&before.value, &after.value));
+    match values {
+        Some((SideValue::Text(a), SideValue::Text(b))) => text(a, b),
+        Some((SideValue::Texts(a), SideValue::Texts(b))) if a.len() == b.len() => {
+            let all: Vec<Likeness> = a.iter().zip(b).map(|(a, b)| text(a, b)).collect();
+            let worst = [Likeness::Other, Likeness::Marks].into_iter().find(|likeness| all.contains(likeness));
+            worst.unwrap_or(Likeness::Same)
         }
-        (SideValue::Adoption(a), SideValue::Adoption(b)) => {
+        Some((SideValue::Adoption(a), SideValue::Adoption(b))) => {
             let same =
                 |a: &Option<String>, b: &Option<String>| quiet::likeness(a.as_deref(), b.as_deref()) != Likeness::Other;
-            a.date == b.date && same(&a.by, &b.by) && same(&a.reference, &b.reference)
+            let is_same = a.date == b.date && same(&a.by, &b.by) && same(&a.reference, &b.reference);
+            if is_same { Likeness::Same } else { Likeness::Other }
         }
-        (a, b) => a == b,
+        Some((a, b)) if a == b => Likeness::Same,
+        None if before.is_none() && after.is_none() => Likeness::Same,
+        _ => Likeness::Other,
     }
 }
 
@@ -255,7 +270,7 @@ mod tests {
     use super::*;
 
     #[test]
-    pub fn due_times_are_compared_as_stretches_of_days() {
+    fn due_times_are_compared_as_stretches_of_days() {
         let period = |text: &str| Period::parse(text).expect("it is a period");
         let rule = |before: &str, after: &str| due_rule(&period(before), &period(after));
         assert_eq!(rule("2024", "2025"), Some(Rule::DuePostponed));

@@ -1,7 +1,7 @@
 //! Every change has a fingerprint of its own, so that a reason explains one change and no other.
 
 use crate::base::id::suggest;
-use crate::history::change::{Change, Field, Part};
+use crate::history::change::{Change, Field, FieldPart};
 use std::collections::BTreeMap;
 
 /// Tells changes of one fingerprint apart by what they say: `updates.2026-03-02.evidence.protokoll`. Where that is the
@@ -16,7 +16,7 @@ pub fn tell_apart(changes: &mut [Change]) {
             for (number, at) in alike.into_iter().enumerate() {
                 let name = name(&changes[at]);
                 let name = if name.is_empty() { (number + 1).to_string() } else { name };
-                let twin = Part::Twin(name);
+                let twin = FieldPart::Twin(name);
                 let field = changes[at].field.take();
                 changes[at].field =
                     Some(field.map_or_else(|| Field::from(twin.clone()), |field| field.part(twin.clone())));

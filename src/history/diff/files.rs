@@ -1,10 +1,10 @@
 //! Changes of attachments. That the evidence of an entry is another file is told with the entry.
 
-use super::differ::{Differ, Subject};
+use super::differ::{ComparedEntity, Differ};
 use crate::base::SourceSpan;
 use crate::history::canonical;
-use crate::history::change::{Field, Part, Rule};
-use crate::history::side::{File, Side, SideValue};
+use crate::history::change::{Field, FieldPart, Rule};
+use crate::history::side::{FileSaid, Side, SideValue};
 use crate::input::markdown::Prose;
 use crate::plan::attachment::Attachment;
 use crate::plan::entities::Entry;
@@ -23,10 +23,10 @@ pub fn files(differ: &mut Differ) {
     for path in paths {
         let (old, new) = (a.files.get(path), b.files.get(path));
         let side = |digest: String, plan: &Plan| {
-            Side::new(SideValue::File(File { path: path.clone(), digest }), &place(plan, path))
+            Side::new(SideValue::File(FileSaid { path: path.clone(), digest }), &place(plan, path))
         };
         let (before, after) = (old.map(|file| side(file.digest(), a)), new.map(|file| side(file.digest(), b)));
-        let field = Field::from("files").part(Part::File(path.clone()));
+        let field = Field::from("files").part(FieldPart::File(path.clone()));
         let readers = linked.get(path.as_str()).filter(|_| before.is_some() && after.is_some());
         if let Some(readers) = readers {
             // Whoever follows the link sees something else than what was linked to.
@@ -42,8 +42,8 @@ pub fn files(differ: &mut Differ) {
     }
 }
 
-fn of_plan(plan: &Plan) -> Subject {
-    Subject { entity: EntityRef::Plan, name: plan.title.value.clone() }
+fn of_plan(plan: &Plan) -> ComparedEntity {
+    ComparedEntity { entity: EntityRef::Plan, name: plan.title.value.clone() }
 }
 
 fn place(plan: &Plan, path: &str) -> SourceSpan {
@@ -59,10 +59,10 @@ fn cited<'e>(entries: impl IntoIterator<Item = Entry<'e>>) -> BTreeSet<String> {
 
 /// The attachments that texts lead to, with those whose texts they were. What is gone has told so, and what cites the
 /// attachment as evidence too tells it there.
-fn linked(differ: &Differ) -> BTreeMap<String, Vec<Subject>> {
+fn linked(differ: &Differ) -> BTreeMap<String, Vec<ComparedEntity>> {
     let (a, b) = (&differ.a, differ.b.plan);
-    let mut found: BTreeMap<String, Vec<Subject>> = BTreeMap::new();
-    let mut add = |texts: Vec<&Prose>, told: &BTreeSet<String>, of: &Subject| {
+    let mut found: BTreeMap<String, Vec<ComparedEntity>> = BTreeMap::new();
+    let mut add = |texts: Vec<&Prose>, told: &BTreeSet<String>, of: &ComparedEntity| {
         let paths: BTreeSet<String> = texts
             .into_iter()
             .flat_map(|text| canonical::files(&a.links, text))
@@ -77,7 +77,7 @@ fn linked(differ: &Differ) -> BTreeMap<String, Vec<Subject>> {
     for (subject, entity) in a.plan.entities() {
         let Some(today) = b.get(&differ.renames.called(a.plan, subject)) else { continue };
         let texts = entity.texts().into_iter().chain(&entity.head().prose).collect();
-        add(texts, &cited(entity.entries()), &Subject::of(today));
+        add(texts, &cited(entity.entries()), &ComparedEntity::of(today));
     }
     found
 }

@@ -1,12 +1,12 @@
 //! Changes of indicators; of their values, see `values`.
 
-use super::differ::{Differ, Subject, due_rule, text_side, word};
-use super::log::Heading;
+use super::differ::{ComparedEntity, Differ, due_rule, text_side, word};
+use super::log::MeantWay;
 use super::pair::pairs;
 use super::values;
 use crate::base::Located;
 use crate::base::id::suggest;
-use crate::history::change::{Course, Field, Part, Rule};
+use crate::history::change::{Course, Field, FieldPart, Rule};
 use crate::history::quiet;
 use crate::history::side::{self, Side, SideValue};
 use crate::plan::documents::IndicatorSourceDocument as Source;
@@ -15,15 +15,19 @@ use crate::plan::entities::{Indicator, Point};
 pub fn indicators(differ: &mut Differ) {
     for (a, b) in pairs(&differ.renames, &differ.a.plan.indicators, &differ.b.plan.indicators) {
         match (a, b) {
-            (Some(a), None) => differ.whole(Rule::IndicatorRemoved, &Subject::of(a), Some(text_side(&a.title)), None),
-            (None, Some(b)) => differ.whole(Rule::IndicatorAdded, &Subject::of(b), None, Some(text_side(&b.title))),
-            (Some(a), Some(b)) => indicator(differ, &Subject::of(b), a, b),
+            (Some(a), None) => {
+                differ.whole(Rule::IndicatorRemoved, &ComparedEntity::of(a), Some(text_side(&a.title)), None)
+            }
+            (None, Some(b)) => {
+                differ.whole(Rule::IndicatorAdded, &ComparedEntity::of(b), None, Some(text_side(&b.title)))
+            }
+            (Some(a), Some(b)) => indicator(differ, &ComparedEntity::of(b), a, b),
             (None, None) => {}
         }
     }
 }
 
-fn indicator(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
+fn indicator(differ: &mut Differ, of: &ComparedEntity, a: &Indicator, b: &Indicator) {
     differ.text(Rule::IndicatorRedefined, of, "title", &a.title, &b.title);
     differ.text(Rule::IndicatorRedefined, of, "unit", &a.unit, &b.unit);
     let direction = |one: &Indicator| Some(word(one.direction.word(), &one.direction.place));
@@ -46,7 +50,7 @@ fn redefining(before: bool) -> Rule {
 }
 
 /// Where the values come from. A first source, and a first address of the same one, add to what can be looked up.
-fn source(differ: &mut Differ, of: &Subject, a: Option<&Source>, b: Option<&Source>) {
+fn source(differ: &mut Differ, of: &ComparedEntity, a: Option<&Source>, b: Option<&Source>) {
     let side = |source: &Source| {
         let url = source.url.as_ref().map(|url| format!(" {}", url.value.0)).unwrap_or_default();
         Side::new(SideValue::Text(format!("{}{url}", source.title.value)), &source.title.place)
@@ -67,12 +71,12 @@ fn source(differ: &mut Differ, of: &Subject, a: Option<&Source>, b: Option<&Sour
 fn point(point: &Point, unit: &Located<String>) -> Side {
     // A word of the scale is no number of anything.
     let unit = point.value.value.number().map(|_| unit.value.clone());
-    let value = side::Point { period: point.period.value.clone(), value: point.value.value.clone(), unit };
+    let value = side::PointSaid { period: point.period.value.clone(), value: point.value.value.clone(), unit };
     Side::new(SideValue::Point(value), &point.value.place)
 }
 
 /// The words of the values. Other words, or another order, make every value another one.
-fn scale(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
+fn scale(differ: &mut Differ, of: &ComparedEntity, a: &Indicator, b: &Indicator) {
     let side = |one: &Indicator| {
         let words: Vec<String> = one.scale.iter().map(|word| word.value.clone()).collect();
         (!words.is_empty()).then(|| Side::new(SideValue::Texts(words), &one.head.place_of("scale")))
@@ -86,7 +90,7 @@ fn series(point: &Point) -> Option<&str> {
 }
 
 /// Where each series started.
-fn baselines(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
+fn baselines(differ: &mut Differ, of: &ComparedEntity, a: &Indicator, b: &Indicator) {
     let find =
         |one: &'_ Indicator, name: Option<&str>| one.baseline.iter().find(|point| series(point) == name).cloned();
     let mut names: Vec<Option<&str>> = a.baseline.iter().chain(&b.baseline).map(series).collect();
@@ -109,13 +113,13 @@ fn baselines(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
             if old.is_none() { (Rule::ValueAdded, Some(Course::Level)) } else { (Rule::BaselineChanged, None) };
         let sides = (old.map(|old| point(&old, &a.unit)), new.map(|new| point(&new, &b.unit)));
         let field = Field::from("baseline");
-        let field = name.map_or(field.clone(), |name| field.part(Part::Twin(suggest(name))));
+        let field = name.map_or(field.clone(), |name| field.part(FieldPart::Twin(suggest(name))));
         differ.step(rule, of, field, sides, course);
     }
 }
 
 /// Where the values are to be, and by when. Targets of the same time belong together, then those that are left, in order.
-fn targets(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
+fn targets(differ: &mut Differ, of: &ComparedEntity, a: &Indicator, b: &Indicator) {
     let in_time = |one: &Indicator| {
         let mut all = one.target.clone();
         all.sort_by_key(|point| (point.period.last(), point.period.first()));
@@ -125,7 +129,7 @@ fn targets(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
     let alone = old.len() < 2 && new.len() < 2;
     let field = |point: &Point| {
         let field = Field::from("target");
-        if alone { field } else { field.part(Part::Value(point.period.value.clone(), None)) }
+        if alone { field } else { field.part(FieldPart::Value(point.period.value.clone(), None)) }
     };
     let mut together = Vec::new();
     old.retain(|one| match new.iter().position(|other| due_rule(&one.period, &other.period).is_none()) {
@@ -148,7 +152,7 @@ fn targets(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
         // The latest target is what is to be reached: one that asks for less than what was to be reached by then takes it back.
         let stood = in_time(a).into_iter().rfind(|old| old.period.last() < one.period.last());
         let numbers = stood.and_then(|old| Some((a.number(&old.value.value)?, b.number(&one.value.value)?)));
-        let heading = Heading::of_direction(a.direction.value);
+        let heading = MeantWay::of_direction(a.direction.value);
         let lowers = numbers.is_some_and(|(old, new)| heading.course(&old, &new) == Course::Back);
         let rule = if lowers { Rule::TargetLowered } else { Rule::TargetAdded };
         differ.push(rule, of, field(&one), None, Some(point(&one, &b.unit)));
@@ -159,14 +163,14 @@ fn targets(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
 /// is lower, since nobody can say that it is not.
 fn target(
     differ: &mut Differ,
-    of: &Subject,
+    of: &ComparedEntity,
     field: Field,
     (a, old): (&Indicator, &Point),
     (b, new): (&Indicator, &Point),
 ) {
     let numbers = (a.number(&old.value.value), a.number(&new.value.value));
     let course = match numbers {
-        (Some(old), Some(new)) => Heading::of_direction(a.direction.value).course(&old, &new),
+        (Some(old), Some(new)) => MeantWay::of_direction(a.direction.value).course(&old, &new),
         _ if old.value.value.is_same(&new.value.value) => Course::Level,
         _ => Course::Back,
     };

@@ -1,16 +1,16 @@
 //! Which goals are measured by which indicators. A link may stand with the goal, with the indicator, or with both.
 
-use super::differ::{Differ, Subject};
+use super::differ::{ComparedEntity, Differ};
 use super::pair::{Renames, pairs};
 use crate::base::{Id, SourceSpan};
-use crate::history::change::{Field, Part, Rule};
-use crate::history::side::{Side, SideValue, Text};
+use crate::history::change::{Field, FieldPart, Rule};
+use crate::history::side::{AsText, Side, SideValue};
 use crate::plan::entities::{Goal, Indicator};
 use crate::plan::{Kind, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The links of one state, by the ids of today.
-struct Links {
+struct MeasuredLinks {
     goals: BTreeSet<Id>,
     indicators: BTreeSet<Id>,
     /// The indicator that a goal names.
@@ -19,7 +19,7 @@ struct Links {
     listed: BTreeMap<Id, BTreeMap<Id, SourceSpan>>,
 }
 
-impl Links {
+impl MeasuredLinks {
     fn of(plan: &Plan, renames: &Renames, is_before: bool) -> Self {
         let today = |kind: Kind, id: &Id| if is_before { renames.today(kind, id).clone() } else { id.clone() };
         let goal = |one: &Goal| today(Kind::Goal, &one.head.id);
@@ -50,26 +50,26 @@ impl Links {
 }
 
 fn side(id: &Id, place: &SourceSpan) -> Side {
-    Side::new(SideValue::Ids(vec![Text(id.clone())]), place)
+    Side::new(SideValue::Ids(vec![AsText(id.clone())]), place)
 }
 
 pub fn measured(differ: &mut Differ) {
-    let old = Links::of(differ.a.plan, &differ.renames, true);
-    let new = Links::of(differ.b.plan, &differ.renames, false);
+    let old = MeasuredLinks::of(differ.a.plan, &differ.renames, true);
+    let new = MeasuredLinks::of(differ.b.plan, &differ.renames, false);
     for (_, goal) in pairs(&differ.renames, &differ.a.plan.goals, &differ.b.plan.goals) {
         let Some(goal) = goal.filter(|goal| old.goals.contains(&goal.head.id)) else { continue };
-        let of = Subject::of(goal);
+        let of = ComparedEntity::of(goal);
         of_goal(differ, &of, &goal.head.id, &old, &new);
     }
     for (_, indicator) in pairs(&differ.renames, &differ.a.plan.indicators, &differ.b.plan.indicators) {
         let Some(indicator) = indicator.filter(|one| old.indicators.contains(&one.head.id)) else { continue };
-        let of = Subject::of(indicator);
+        let of = ComparedEntity::of(indicator);
         of_indicator(differ, &of, &indicator.head.id, &old, &new);
     }
 }
 
 /// What a goal names. A link that still stands on the other side is none that went.
-fn of_goal(differ: &mut Differ, of: &Subject, goal: &Id, old: &Links, new: &Links) {
+fn of_goal(differ: &mut Differ, of: &ComparedEntity, goal: &Id, old: &MeasuredLinks, new: &MeasuredLinks) {
     let (before, after) = (old.named.get(goal), new.named.get(goal));
     if before.map(|link| &link.0) == after.map(|link| &link.0) {
         return;
@@ -86,9 +86,9 @@ fn of_goal(differ: &mut Differ, of: &Subject, goal: &Id, old: &Links, new: &Link
 }
 
 /// What an indicator lists, where the goal itself does not tell it.
-fn of_indicator(differ: &mut Differ, of: &Subject, indicator: &Id, old: &Links, new: &Links) {
-    let field = |goal: &Id| Field::from("goals").part(Part::Id(goal.clone()));
-    let only = |some: &Links, other: &Links| -> Vec<(Id, SourceSpan)> {
+fn of_indicator(differ: &mut Differ, of: &ComparedEntity, indicator: &Id, old: &MeasuredLinks, new: &MeasuredLinks) {
+    let field = |goal: &Id| Field::from("goals").part(FieldPart::Id(goal.clone()));
+    let only = |some: &MeasuredLinks, other: &MeasuredLinks| -> Vec<(Id, SourceSpan)> {
         let own = some.listed.get(indicator).into_iter().flatten();
         let both = own.filter(|(goal, _)| old.goals.contains(*goal) && new.goals.contains(*goal));
         let gone = both.filter(|(goal, _)| !other.has(goal, indicator) && !some.names(goal, indicator));

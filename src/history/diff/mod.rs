@@ -16,14 +16,17 @@ mod reporting;
 pub(super) mod softened;
 mod target;
 mod translations;
+mod unlike;
 mod values;
 
 use super::change::Change;
 use crate::plan::links::Links;
 use crate::plan::{Kind, Plan};
-use differ::{Differ, State};
+use differ::{ComparedState, Differ};
+pub use log::{MeantWay, rank};
 use pair::Renames;
 pub use pair::{ChangedFiles, is_touched};
+pub use unlike::unlike;
 
 /// The changes from one state of a plan to another, in the order of entities and fields.
 pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
@@ -32,7 +35,7 @@ pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
 
 /// The same, where no other files of the two states differ than those that `changed`.
 pub fn between(before: &Plan, after: &Plan, changed: Option<&ChangedFiles>) -> Vec<Change> {
-    let state = |plan| State { plan, links: Links::of(plan) };
+    let state = |plan| ComparedState { plan, links: Links::of(plan) };
     let mut differ = Differ {
         a: state(before),
         b: state(after),

@@ -1,30 +1,40 @@
 //! Changes of narratives.
 
-use super::differ::{Differ, Subject, text_side, word};
+use super::differ::{ComparedEntity, Differ, text_side, word};
 use super::pair::pairs;
 use super::softened;
 use crate::history::change::Rule;
-use crate::history::side::{Named, Side, SideValue};
+use crate::history::side::{NamedEntity, Side, SideValue};
 use crate::plan::entities::Narrative;
 use crate::plan::{EntityRef, Kind, Plan};
 
 pub fn narratives(differ: &mut Differ) {
     for (a, b) in pairs(&differ.renames, &differ.a.plan.narratives, &differ.b.plan.narratives) {
-        let subject = |one: &Narrative| Subject {
+        let subject = |one: &Narrative| ComparedEntity {
             entity: EntityRef::new(Kind::Narrative, one.head.id.clone()),
             name: one.title.value.clone(),
         };
         match (a, b) {
             (Some(a), None) => removed(differ, &subject(a), a),
-            (None, Some(b)) => differ.whole(Rule::NarrativeAdded, &subject(b), None, Some(text_side(&b.title))),
+            (None, Some(b)) => added(differ, &subject(b), b),
             (Some(a), Some(b)) => narrative(differ, &subject(b), a, b),
             (None, None) => {}
         }
     }
 }
 
+/// A new narrative may take back what the plan promises.
+fn added(differ: &mut Differ, of: &ComparedEntity, b: &Narrative) {
+    let text = b.head.prose.as_ref().map(|text| differ.b.written(text)).unwrap_or_default();
+    let softened = softened::of_new(&text, differ.b.plan.language);
+    differ.whole(Rule::NarrativeAdded, of, None, Some(text_side(&b.title)));
+    if let Some(change) = differ.changes.last_mut() {
+        change.softened = softened;
+    }
+}
+
 /// A narrative that is gone takes along what its text bound to.
-fn removed(differ: &mut Differ, of: &Subject, a: &Narrative) {
+fn removed(differ: &mut Differ, of: &ComparedEntity, a: &Narrative) {
     let text = a.head.prose.as_ref().map(|text| differ.a.written(text)).unwrap_or_default();
     let softened = softened::of_gone(&text, differ.a.plan.language);
     differ.whole(Rule::NarrativeRemoved, of, Some(text_side(&a.title)), None);
@@ -33,7 +43,7 @@ fn removed(differ: &mut Differ, of: &Subject, a: &Narrative) {
     }
 }
 
-fn narrative(differ: &mut Differ, of: &Subject, a: &Narrative, b: &Narrative) {
+fn narrative(differ: &mut Differ, of: &ComparedEntity, a: &Narrative, b: &Narrative) {
     differ.text(Rule::TitleChanged, of, "title", &a.title, &b.title);
     differ.prose(Rule::NarrativeChanged, of, "text", a.head.prose.as_ref(), b.head.prose.as_ref());
     differ.optional(Rule::SummaryChanged, of, "summary", (a.summary.as_ref(), b.summary.as_ref()));
@@ -43,7 +53,7 @@ fn narrative(differ: &mut Differ, of: &Subject, a: &Narrative, b: &Narrative) {
         let side = |plan: &Plan, entities: Vec<EntityRef>, one: &Narrative| {
             let title = |about| Some(plan.title_of(about).0.value.clone());
             let about = one.about.iter().zip(entities);
-            let named = about.map(|(about, entity)| Named { entity, title: title(*about) }).collect();
+            let named = about.map(|(about, entity)| NamedEntity { entity, title: title(*about) }).collect();
             Some(Side::new(SideValue::Entities(named), &one.head.place_of("about")))
         };
         let (old, new) = (side(differ.a.plan, old, a), side(differ.b.plan, new, b));

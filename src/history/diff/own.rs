@@ -1,14 +1,14 @@
 //! Changes of what a plan brings along: its groups of actions, and the verdicts of an authority's own scale.
 
-use super::differ::{Differ, Subject, text_side, word};
+use super::differ::{ComparedEntity, Differ, text_side, word};
 use crate::base::{Id, SourceSpan};
-use crate::history::change::{Field, Part, Rule};
-use crate::history::side::{Side, SideValue, Text};
+use crate::history::change::{Field, FieldPart, Rule};
+use crate::history::side::{AsText, Side, SideValue};
 use crate::plan::Plan;
 use crate::plan::documents::{GroupDocument, VerdictDocument};
 
 /// Headings above actions. One is a heading alone: what moves away from it is told of each action.
-pub fn groups(differ: &mut Differ, of: &Subject) {
+pub fn groups(differ: &mut Differ, of: &ComparedEntity) {
     let (a, b) = (differ.a.plan, differ.b.plan);
     let find = |plan: &'_ Plan, id: &Id| plan.groups.iter().position(|one| one.id.value == *id);
     for old in &a.groups {
@@ -28,7 +28,7 @@ pub fn groups(differ: &mut Differ, of: &Subject) {
     }
     let order = |plan: &Plan, other: &Plan| {
         let ids = plan.groups.iter().map(|one| &one.id.value).filter(|id| find(other, id).is_some());
-        Some(Side::new(SideValue::Ids(ids.cloned().map(Text).collect()), &plan.groups.first()?.id.place))
+        Some(Side::new(SideValue::Ids(ids.cloned().map(AsText).collect()), &plan.groups.first()?.id.place))
     };
     if let (Some(before), Some(after)) = (order(a, b), order(b, a)) {
         differ.value(Rule::OrderChanged, of, "groups", Some(before), Some(after));
@@ -36,7 +36,7 @@ pub fn groups(differ: &mut Differ, of: &Subject) {
 }
 
 /// An authority's scale: what a step is called and what it means was said by the authority, so it does not change.
-pub fn verdicts(differ: &mut Differ, of: &Subject) {
+pub fn verdicts(differ: &mut Differ, of: &ComparedEntity) {
     let (a, b) = (differ.a.plan, differ.b.plan);
     let find = |plan: &'_ Plan, id: &Id| plan.verdicts.iter().position(|one| one.id.value == *id);
     for old in &a.verdicts {
@@ -58,7 +58,7 @@ pub fn verdicts(differ: &mut Differ, of: &Subject) {
 }
 
 fn field(list: &str, id: &Id, key: Option<&str>) -> Field {
-    let field = Field::from(list).part(Part::Id(id.clone()));
+    let field = Field::from(list).part(FieldPart::Id(id.clone()));
     key.map_or_else(|| field.clone(), |key| field.clone().part(key))
 }
 
@@ -66,5 +66,5 @@ fn field(list: &str, id: &Id, key: Option<&str>) -> Field {
 pub fn group(plan: &Plan, action: &crate::plan::entities::Action) -> Option<(Id, Side)> {
     let id = plan.groups.get(action.group?.0)?.id.value.clone();
     let place: SourceSpan = action.head.place_of("group");
-    Some((id.clone(), Side::new(SideValue::Ids(vec![Text(id)]), &place)))
+    Some((id.clone(), Side::new(SideValue::Ids(vec![AsText(id)]), &place)))
 }

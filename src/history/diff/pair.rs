@@ -1,10 +1,10 @@
 //! Which entity of one state is which of the other: by id, and by the earlier ids that `formerly` tells.
 
-use super::differ::{Differ, Subject, word};
+use super::differ::{ComparedEntity, Differ, word};
 use crate::base::{Id, SourcePath};
 use crate::history::change::{Change, Field, Rule};
 use crate::plan::entities::{Entity, Evidence, Listed, Subject as Of};
-use crate::plan::load::{CONTENT, FILES};
+use crate::plan::load::attachment_path;
 use crate::plan::{EntityRef, Kind, Plan, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,8 +68,7 @@ pub fn is_touched(plan: &Plan, one: &dyn Entity, changed: &ChangedFiles) -> bool
         let indicator = plan.indicators.find(&head.id).filter(|_| one.kind() == Kind::Indicator);
         indicator.is_some_and(|ix| plan.indicators[ix].values.iter().any(|value| changed.contains(&value.place.path)))
     };
-    let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
-    let attached = |path: &str| changed.contains(format!("{CONTENT}{folder}{FILES}/{path}").as_str());
+    let attached = |path: &str| changed.contains(attachment_path(&plan.folder, path).as_str());
     let of_evidence = || one.entries().iter().flat_map(|entry| entry.evidence).filter_map(Evidence::file).any(attached);
     changed.contains(&head.path)
         || head.prose.as_ref().is_some_and(|prose| changed.contains(&prose.place.path))
@@ -86,7 +85,7 @@ pub fn renames(differ: &mut Differ) {
             continue;
         }
         let Some(new) = differ.b.plan.find(kind, &id).map(|subject| differ.b.plan.entity(subject)) else { continue };
-        let of = Subject { entity: new.reference(), name: new.title().value.clone() };
+        let of = ComparedEntity { entity: new.reference(), name: new.title().value.clone() };
         let was = &old.head().id;
         if *was != id {
             found.push((Rule::Renamed, of.clone(), None, was.clone(), Some(id.clone()), old.head().place()));

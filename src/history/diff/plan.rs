@@ -1,6 +1,6 @@
 //! Changes of what `plan.yaml` says.
 
-use super::differ::{Differ, Subject, due_rule, period_side};
+use super::differ::{ComparedEntity, Differ, due_rule, period_side};
 use super::own;
 use super::pair::ChangedFiles;
 use super::reporting::reporting;
@@ -21,7 +21,7 @@ pub fn is_touched(differ: &Differ, changed: &ChangedFiles) -> bool {
 
 pub fn plan(differ: &mut Differ) {
     let (a, b) = (differ.a.plan, differ.b.plan);
-    let of = Subject { entity: EntityRef::Plan, name: b.title.value.clone() };
+    let of = ComparedEntity { entity: EntityRef::Plan, name: b.title.value.clone() };
     differ.text(Rule::TitleChanged, &of, "title", &a.title, &b.title);
     differ.prose(Rule::SummaryChanged, &of, "summary", Some(&a.summary), Some(&b.summary));
     differ.prose(Rule::SummaryChanged, &of, "text", a.prose.as_ref(), b.prose.as_ref());
@@ -61,7 +61,7 @@ fn place(plan: &Plan, field: &str) -> SourceSpan {
 }
 
 /// The sources that a plan builds on, one by one: what is gone, or leads nowhere any more, cannot be looked up.
-fn sources(differ: &mut Differ, of: &Subject, a: &Plan, b: &Plan) {
+fn sources(differ: &mut Differ, of: &ComparedEntity, a: &Plan, b: &Plan) {
     let mut left: Vec<&SourceDocument> = b.sources.iter().map(|source| &**source).collect();
     let mut changed = Vec::new();
     let old: Vec<&SourceDocument> = a.sources.iter().map(|source| &**source).collect();

@@ -1,6 +1,6 @@
 //! Changes of the rhythm that a plan promises: when the next account comes, how often, from whom, and the meetings.
 
-use super::differ::{Differ, Subject, period_side, word};
+use super::differ::{ComparedEntity, Differ, period_side, word};
 use crate::base::{Date, Located, Period};
 use crate::history::change::{Field, Rule};
 use crate::history::side::{Side, SideValue};
@@ -9,7 +9,7 @@ use crate::plan::documents::{MeetingDocument, ReportingDocument};
 use crate::plan::vocabulary::Every;
 use jiff::Span;
 
-pub fn reporting(differ: &mut Differ, of: &Subject) {
+pub fn reporting(differ: &mut Differ, of: &ComparedEntity) {
     let (a, b) = (differ.a.plan, differ.b.plan);
     let old = a.reporting.as_ref().map(|one| &one.value);
     let new = b.reporting.as_ref().map(|one| &one.value);
@@ -22,13 +22,14 @@ pub fn reporting(differ: &mut Differ, of: &Subject) {
     let sides = [a, b].map(|plan| {
         let lines = plan.meetings.iter().map(|meeting| line(&meeting.value)).collect::<Vec<_>>();
         let place = plan.meetings.first().map(|meeting| &meeting.place)?;
-        Some(Side::new(SideValue::Texts(lines), place))
+        let days = plan.meetings.iter().map(|meeting| meeting.value.date.value).collect();
+        Some(Side { days, ..Side::new(SideValue::Texts(lines), place) })
     });
     let [before, after] = sides;
     differ.value(Rule::SummaryChanged, of, "meetings", before, after);
 }
 
-fn promised(differ: &mut Differ, of: &Subject, old: &ReportingDocument, new: &ReportingDocument) {
+fn promised(differ: &mut Differ, of: &ComparedEntity, old: &ReportingDocument, new: &ReportingDocument) {
     let field = |name: &str| Field::from("reporting").part(name);
     let next = match () {
         () if new.next.value < old.next.value => Rule::DueAdvanced,

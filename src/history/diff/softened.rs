@@ -1,11 +1,11 @@
 //! Words that bind less: each change gets them, and a change that no graver rule tells is told by them.
 
 use crate::base::Language;
-use crate::history::canonical::{self, Said};
-use crate::history::change::{Change, Field, Part, Rule};
+use crate::history::canonical::{self, SpokenText};
+use crate::history::change::{Change, Field, FieldPart, Rule};
 use crate::history::quiet;
 use crate::history::side::{Side, SideValue};
-use crate::history::softening::{self, Kind, Softening};
+use crate::history::softening::{self, Softening, SofteningKind};
 
 /// Looks for words that bind less in each change. `language` is that of the content.
 pub fn mark(changes: &mut [Change], language: Language) {
@@ -21,14 +21,14 @@ pub fn mark_one(change: &mut Change, language: Language) {
         if change.rule == Rule::TranslationRemoved {
             return;
         }
-        // What went with a narrative was looked at where it went.
-        if change.rule == Rule::NarrativeRemoved {
+        // What came or went with a narrative was looked at where it did.
+        if matches!(change.rule, Rule::NarrativeAdded | Rule::NarrativeRemoved) {
             return;
         }
         change.softened = of_change(change, language);
         if change.rule == Rule::ResponsibleChanged {
             // One who answers for it is another one, unless it is nobody in particular.
-            change.softened.retain(|one| one.kind == Kind::Actor && !one.to.is_empty());
+            change.softened.retain(|one| one.kind == SofteningKind::Actor && !one.to.is_empty());
         }
         if !change.softened.is_empty() && is_of_words(change.rule) {
             change.rule = Rule::WordingSoftened;
@@ -61,9 +61,16 @@ fn of_change(change: &Change, language: Language) -> Vec<Softening> {
     }
     let own = change.field.as_ref().and_then(|field| Language::from_tag(field.language()?));
     let is_translated = own.is_some();
-    let Some(before) = said(change.before.as_ref(), is_translated) else { return Vec::new() };
+    let before = match &change.before {
+        // A first text may take back what stands beside it.
+        None if is_of_words(change.rule) && !is_translated => SpokenText::default(),
+        side => match said(side.as_ref(), is_translated) {
+            Some(before) => before,
+            None => return Vec::new(),
+        },
+    };
     let after = match &change.after {
-        None if is_prose(change.before.as_ref()) => Said::default(),
+        None if is_prose(change.before.as_ref()) => SpokenText::default(),
         side => match said(side.as_ref(), is_translated) {
             Some(after) => after,
             None => return Vec::new(),
@@ -74,15 +81,20 @@ fn of_change(change: &Change, language: Language) -> Vec<Softening> {
 
 /// Whether a field is one of the site's own words for what it promises.
 fn is_term(field: &Field) -> bool {
-    field.0.iter().any(|part| matches!(part, Part::Key(key) if key.split('.').any(|one| one == "terms")))
+    field.0.iter().any(|part| matches!(part, FieldPart::Key(key) if key.split('.').any(|one| one == "terms")))
+}
+
+/// Where a first text takes back what stands beside it.
+pub fn of_new(text: &str, language: Language) -> Vec<Softening> {
+    SpokenText::default().softened(&canonical::said(text), language)
 }
 
 /// Where a text that is gone bound to something.
 pub fn of_gone(text: &str, language: Language) -> Vec<Softening> {
-    canonical::said(text).softened(&Said::default(), language)
+    canonical::said(text).softened(&SpokenText::default(), language)
 }
 
-impl Said {
+impl SpokenText {
     /// Where a later text binds less. What is only quoted now is no longer said.
     fn softened(&self, after: &Self, language: Language) -> Vec<Softening> {
         let Some(lexicon) = softening::lexicon(language) else { return Vec::new() };
@@ -101,9 +113,9 @@ fn is_prose(side: Option<&Side>) -> bool {
 }
 
 /// What a side says, where it is a text. Translations are told as texts, whatever they are.
-fn said(side: Option<&Side>, is_translated: bool) -> Option<Said> {
+fn said(side: Option<&Side>, is_translated: bool) -> Option<SpokenText> {
     match &side?.value {
-        SideValue::Text(text) if !is_translated => Some(Said { all: text.clone(), own: text.clone() }),
+        SideValue::Text(text) if !is_translated => Some(SpokenText { all: text.clone(), own: text.clone() }),
         SideValue::Text(text) | SideValue::Prose(text) => Some(canonical::said(text)),
         SideValue::Entry(entry) => Some(canonical::said(entry.note.as_deref()?)),
         _ => None,

@@ -1,16 +1,17 @@
 //! How the counted target of a commitment changed.
 
-use super::differ::{Differ, Subject};
+use super::differ::{ComparedEntity, Differ};
 use crate::base::{Language, Number};
 use crate::history::change::Rule;
 use crate::history::quiet;
 use crate::history::side::{self, Side, SideValue};
 use crate::history::softening;
 use crate::plan::entities::{Comparison, Target};
+use crate::plan::measure::Measure;
 use std::cmp::Ordering;
 
 /// Tells what is to be reached, counted. `title` is the commitment's own words of today.
-pub fn target(differ: &mut Differ, of: &Subject, title: &str, before: Option<&Target>, after: Option<&Target>) {
+pub fn target(differ: &mut Differ, of: &ComparedEntity, title: &str, before: Option<&Target>, after: Option<&Target>) {
     let rule = match (before, after) {
         (None, None) => return,
         (Some(_), None) => Rule::TargetRemoved,
@@ -44,7 +45,7 @@ fn rule(before: &Target, after: &Target) -> Option<Rule> {
 }
 
 fn side(target: &Target) -> Side {
-    let value = SideValue::Target(side::Target {
+    let value = SideValue::Target(side::TargetSaid {
         comparison: target.comparison,
         number: target.number.value.clone(),
         unit: target.unit.as_ref().map(|unit| unit.value.clone()),
@@ -61,8 +62,7 @@ fn says_more(title: &str, target: &Target, language: Language) -> bool {
         return false;
     }
     // Less than a hundred of a hundred is not all of them.
-    let percent = |unit: &str| matches!(unit.trim(), "%" | "procent" | "per cent" | "percent");
-    let is_share = target.unit.as_ref().is_some_and(|unit| percent(&unit.value.to_lowercase()));
+    let is_share = target.unit.as_ref().is_some_and(|unit| Measure::of(&unit.value) == Measure::Share);
     let is_part = is_share && Number::parse("100").is_some_and(|all| all.compare(own) == Ordering::Greater);
     if target.comparison == Comparison::AtLeast && is_part && said.is_empty() && softening::asks_all(title, language) {
         return true;

@@ -1,12 +1,13 @@
 //! Changes of translations. What binds is the original, so they weigh as words; but none changes unseen.
 
-use super::differ::{Differ, Subject, text_side};
+use super::differ::{ComparedEntity, Differ, text_side};
+use crate::base::visible::one_line;
 use crate::base::{Language, Located};
-use crate::history::change::{Field, Part, Rule};
+use crate::history::change::{Field, FieldPart, Rule};
 use crate::history::quiet::is_nobody;
 use crate::plan::entities::Entity;
 use crate::plan::entity_ref::PLAN;
-use crate::plan::translations::{Said, Translations};
+use crate::plan::translations::{TranslatedTexts, Translations};
 use crate::plan::{EntityRef, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,25 +20,25 @@ pub fn translations(differ: &mut Differ) {
     // The earlier translations under the names that their entities have today.
     let called: BTreeMap<String, String> =
         a.entities().map(|(it, one)| (one.reference().to_string(), differ.renames.called(a, it).to_string())).collect();
-    let today = |((entity, language), said): (&(String, Language), &Said)| {
+    let today = |((entity, language), said): (&(String, Language), &TranslatedTexts)| {
         ((called.get(entity).cloned().unwrap_or_else(|| entity.clone()), *language), said.clone())
     };
     let before: Translations = a.translations.iter().map(today).collect();
     let all: BTreeSet<&(String, Language)> = before.keys().chain(b.translations.keys()).collect();
-    let nothing = Said::new();
+    let nothing = TranslatedTexts::new();
     for key in all {
         // With an entity its translations go too, which needs no word of its own.
         let Some((entity, title)) = titles.get(&key.0) else { continue };
-        let of = Subject { entity: entity.clone(), name: title.clone() };
+        let of = ComparedEntity { entity: entity.clone(), name: title.clone() };
         let (old, new) = (before.get(key).unwrap_or(&nothing), b.translations.get(key).unwrap_or(&nothing));
         texts(differ, &of, key.1.tag(), old, new);
     }
 }
 
-fn texts(differ: &mut Differ, of: &Subject, tag: &str, old: &Said, new: &Said) {
-    let field = Field::from(Part::Language(tag.to_owned()));
+fn texts(differ: &mut Differ, of: &ComparedEntity, tag: &str, old: &TranslatedTexts, new: &TranslatedTexts) {
+    let field = Field::from(FieldPart::Language(tag.to_owned()));
     // A whole translation that comes or goes is one change, told by its first words.
-    let first = |said: &Said| said.get("title").or_else(|| said.values().next()).map(text_side);
+    let first = |said: &TranslatedTexts| said.get("title").or_else(|| said.values().next()).map(text_side);
     match (old.is_empty(), new.is_empty()) {
         (true, _) => return differ.push(Rule::TranslationAdded, of, field, None, first(new)),
         (_, true) => return differ.push(Rule::TranslationRemoved, of, field, first(old), None),
@@ -46,7 +47,7 @@ fn texts(differ: &mut Differ, of: &Subject, tag: &str, old: &Said, new: &Said) {
     let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for key in keys {
         let (was, is) = (old.get(key), new.get(key));
-        let words = |text: Option<&Located<String>>| text.map(|text| crate::history::side::squeeze(&text.value));
+        let words = |text: Option<&Located<String>>| text.map(|text| one_line(&text.value));
         if words(was) != words(is) {
             let rule = match (was, is) {
                 (None, _) => Rule::TranslationAdded,

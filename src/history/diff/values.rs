@@ -1,9 +1,9 @@
 //! Changes of the values of an indicator, one to one: what is left over on either side is told.
 
-use super::differ::{Differ, Subject};
-use super::log::Heading;
-use crate::base::{Date, Language, Number};
-use crate::history::change::{Course, Field, Part, Rule};
+use super::differ::{ComparedEntity, Differ};
+use super::log::MeantWay;
+use crate::base::{Date, Number};
+use crate::history::change::{Course, Field, FieldPart, Rule};
 use crate::history::quiet;
 use crate::history::side::{Reading, Side, SideValue};
 use crate::history::why;
@@ -12,14 +12,14 @@ use crate::plan::measure::series_key;
 use std::collections::BTreeMap;
 
 /// What a value stands for: its series, and its days, however they were written.
-type Key = (Option<String>, Date, Date);
+type ValueKey = (Option<String>, Date, Date);
 
-fn key(value: &Value) -> Key {
+fn key(value: &Value) -> ValueKey {
     (series_key(value.series.as_deref()), value.period.value.first(), value.period.value.last())
 }
 
 fn field(value: &Value) -> Field {
-    Field::from("values").part(Part::Value(value.period.value.clone(), value.series.clone()))
+    Field::from("values").part(FieldPart::Value(value.period.value.clone(), value.series.clone()))
 }
 
 fn side(value: &Value, of: &Indicator) -> Option<Side> {
@@ -32,11 +32,11 @@ fn side(value: &Value, of: &Indicator) -> Option<Side> {
     Some(Side::new(SideValue::Reading(reading), &value.period.place))
 }
 
-pub fn values(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
+pub fn values(differ: &mut Differ, of: &ComparedEntity, a: &Indicator, b: &Indicator) {
     // By what they stand for, so that no value is held against all others.
-    let mut left: BTreeMap<Key, Vec<&Value>> = BTreeMap::new();
+    let mut left: BTreeMap<ValueKey, Vec<&Value>> = BTreeMap::new();
     b.values.iter().for_each(|value| left.entry(key(value)).or_default().push(value));
-    let mut known: BTreeMap<Key, &Value> = BTreeMap::new();
+    let mut known: BTreeMap<ValueKey, &Value> = BTreeMap::new();
     for value in &a.values {
         known.entry(key(value)).or_insert(value);
     }
@@ -67,7 +67,7 @@ pub fn values(differ: &mut Differ, of: &Subject, a: &Indicator, b: &Indicator) {
 }
 
 /// A value of both states.
-fn pair<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (&'v Value, &'v Value)) {
+fn pair<'v>(differ: &mut Differ, of: &ComparedEntity, both: &Both<'v>, (old, new): (&'v Value, &'v Value)) {
     let (a, b) = (both.a, both.b);
     if !same_reading(old, new) {
         // A value where one was missing is news; one that is another is not.
@@ -75,8 +75,7 @@ fn pair<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (&'v
             // With it, what was said of the gap has had its day.
             return added(differ, of, both, (Some(old), new));
         }
-        let rule =
-            if is_corrected(old, new, differ.b.plan.language) { Rule::ValueCorrected } else { Rule::ValueRewritten };
+        let rule = if is_corrected(old, new) { Rule::ValueCorrected } else { Rule::ValueRewritten };
         differ.push(rule, of, field(old), side(old, a), side(new, b));
     } else {
         // Why a value was corrected is said for good.
@@ -96,14 +95,14 @@ fn pair<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (&'v
 
 /// Whether a value says that its source corrected the one that was published: with another value, and a reason that did
 /// not stand there before, in words.
-fn is_corrected(old: &Value, new: &Value, language: Language) -> bool {
-    let says = |corrects: &String| why::says_why(corrects, language);
+fn is_corrected(old: &Value, new: &Value) -> bool {
+    let says = |corrects: &String| why::says_why(corrects, 2);
     let is_new = new.corrects != old.corrects && new.corrects.as_ref().is_some_and(says);
     is_new && new.shown.quantity().is_some() && old.shown != Shown::Suppressed
 }
 
 /// A new value, or a number where one was missing.
-fn added<'v>(differ: &mut Differ, of: &Subject, both: &Both<'v>, (old, new): (Option<&'v Value>, &'v Value)) {
+fn added<'v>(differ: &mut Differ, of: &ComparedEntity, both: &Both<'v>, (old, new): (Option<&'v Value>, &'v Value)) {
     let course = both.course(new);
     let sides = (old.and_then(|old| side(old, both.a)), side(new, both.b));
     differ.step(Rule::ValueAdded, of, field(old.unwrap_or(new)), sides, Some(course));
@@ -137,7 +136,7 @@ impl<'v> Both<'v> {
         // What belongs to which series is looked up where no value is there to compare with.
         let start = || self.b.baseline_of(series).filter(|point| is_before(point.period.last()));
         let before = known.or_else(|| start().and_then(|point| self.b.number(&point.value.value)));
-        before.map_or(Course::Level, |before| Heading::of_direction(self.a.direction.value).course(&before, &number))
+        before.map_or(Course::Level, |before| MeantWay::of_direction(self.a.direction.value).course(&before, &number))
     }
 }
 

@@ -3,12 +3,12 @@
 
 use crate::base::Date;
 use crate::base::digest::sha256;
-use crate::history::change::{Change, Field, Rule, Weight};
+use crate::history::change::{Change, Field, FieldPart, Rule, Weight, fingerprint};
 use crate::history::judged::{Judged, RuleName, side};
 use crate::history::record::canonical_json;
-use crate::history::side::{Adoption, Side, SideValue};
+use crate::history::side::{Adoption, AsText, Side, SideValue};
 use crate::history::softening::Softening;
-use crate::history::written::as_text;
+use crate::history::written;
 use crate::plan::EntityRef;
 use crate::plan::entities::Reason;
 use serde::{Deserialize, Serialize};
@@ -22,10 +22,10 @@ pub const GONE: &str = "…";
 pub struct Logged {
     /// What an entry's digest binds.
     #[serde(flatten)]
-    pub facts: Facts,
+    pub facts: ChangeFacts,
     /// What it binds the digests of.
     #[serde(flatten)]
-    pub texts: Texts,
+    pub texts: ChangeTexts,
 }
 
 /// Why something of a change had to go.
@@ -36,7 +36,7 @@ pub struct Redacted {
     /// Who decided it.
     pub by: String,
     /// When.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub date: Date,
     /// Where that is written.
     pub reference: String,
@@ -44,15 +44,15 @@ pub struct Redacted {
 
 /// The facts of a change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Facts {
+pub struct ChangeFacts {
     /// Which rule it falls under.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub rule: RuleName,
     /// What it means, as it was judged.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub weight: Weight,
     /// What changed.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub entity: EntityRef,
     /// The part of it that changed, as the end of the fingerprint.
     pub field: Option<String>,
@@ -61,12 +61,12 @@ pub struct Facts {
     /// What a reason refers to.
     pub fingerprint: String,
     /// The digests of the texts.
-    pub digests: Digests,
+    pub digests: TextDigests,
 }
 
 /// The digests of a change's texts; none of what is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Digests {
+pub struct TextDigests {
     /// Of the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -89,7 +89,7 @@ pub struct Digests {
 
 /// The texts of a change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Texts {
+pub struct ChangeTexts {
     /// What the entity is called.
     pub name: String,
     /// What was there.
@@ -128,12 +128,17 @@ pub struct SideTold {
     pub path: String,
     /// The line in it.
     pub line: u32,
+    /// The days of the meetings that it lists, whose pages had them in their addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<AsText<Date>>,
 }
 
 impl SideTold {
-    fn of(side: &Side) -> Self {
+    /// A side as it is told.
+    pub fn of(side: &Side) -> Self {
         let (text, place) = (side.value.to_string(), &side.place);
-        Self { text, value: Some(side.value.clone()), path: place.path.to_string(), line: place.line }
+        let days = side.days.iter().copied().map(AsText).collect();
+        Self { text, value: Some(side.value.clone()), path: place.path.to_string(), line: place.line, days }
     }
 
     fn digest(&self) -> Option<String> {
@@ -146,7 +151,7 @@ impl Logged {
     /// came or went.
     pub fn of(change: &Change, reason: Option<&Reason>, content: Option<Value>) -> Self {
         let judged = Judged::of(change, reason);
-        let texts = Texts {
+        let texts = ChangeTexts {
             name: judged.name,
             before: change.before.as_ref().map(SideTold::of),
             after: change.after.as_ref().map(SideTold::of),
@@ -158,7 +163,7 @@ impl Logged {
             withheld: false,
             redacted: None,
         };
-        let facts = Facts {
+        let facts = ChangeFacts {
             rule: judged.rule,
             weight: judged.weight,
             entity: judged.entity,
@@ -209,18 +214,80 @@ impl Logged {
 
     /// The words of all that an entity said which came or went.
     pub fn words(&self) -> Vec<String> {
-        let mut words = Vec::new();
-        let mut open: Vec<&Value> = self.texts.content.iter().collect();
-        while let Some(value) = open.pop() {
-            match value {
-                Value::String(text) => words.push(text.clone()),
-                Value::Array(list) => open.extend(list.iter().rev()),
-                Value::Object(map) => open.extend(map.values().rev()),
-                Value::Number(number) => words.push(number.to_string()),
-                Value::Null | Value::Bool(_) => {}
+        let word = |leaf: &Value| match leaf {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        self.texts.content.iter().flat_map(leaves).filter_map(word).collect()
+    }
+
+    /// Takes out each text that tells what must not be told, with its digest. Whether any does.
+    pub fn take_out(
+        &mut self,
+        side: impl Fn(&ChangeFacts, &SideTold) -> bool,
+        content: impl Fn(&ChangeFacts, &Value) -> bool,
+        text: impl Fn(&str) -> bool,
+    ) -> bool {
+        let (facts, texts) = (&mut self.facts, &mut self.texts);
+        let tells = |one: &Option<SideTold>| one.as_ref().is_some_and(|one| side(facts, one));
+        let decided = |decided: &Adoption| [&decided.by, &decided.reference].into_iter().flatten().any(|one| text(one));
+        let all @ [before, after, whole, name, reason, decided] = [
+            tells(&texts.before),
+            tells(&texts.after),
+            texts.content.as_ref().is_some_and(|whole| content(facts, whole)),
+            text(&texts.name),
+            texts.reason.as_ref().is_some_and(|reason| text(reason)),
+            texts.decided.as_ref().is_some_and(decided),
+        ];
+        let digests = &mut facts.digests;
+        if before {
+            (texts.before, digests.before) = (None, None);
+        }
+        if after {
+            (texts.after, texts.to, digests.after) = (None, None, None);
+        }
+        if whole {
+            (texts.content, digests.content) = (None, None);
+        }
+        if name {
+            (texts.name, digests.name) = (GONE.to_owned(), None);
+        }
+        if reason {
+            (texts.reason, digests.reason) = (None, None);
+        }
+        if decided {
+            (texts.decided, digests.decided) = (None, None);
+        }
+        // The words that bind less are words of the sides.
+        if before || after {
+            texts.softened.clear();
+        }
+        self.hide_field(&text) || all.contains(&true)
+    }
+
+    /// Takes out of the field, and so of the fingerprint, each part whose own words tell what must not be told.
+    fn hide_field(&mut self, text: impl Fn(&str) -> bool) -> bool {
+        let facts = &mut self.facts;
+        let Some(field) = &mut facts.at else { return false };
+        let mut is_found = false;
+        for part in &mut field.0 {
+            let (is_told, hidden) = match &*part {
+                FieldPart::Value(period, Some(series)) => {
+                    (text(series), FieldPart::Value(period.clone(), Some(GONE.to_owned())))
+                }
+                FieldPart::Twin(words) => (text(words), FieldPart::Twin(GONE.to_owned())),
+                other => (text(&other.to_string()), FieldPart::Key(GONE.to_owned())),
+            };
+            if is_told {
+                (*part, is_found) = (hidden, true);
             }
         }
-        words
+        if is_found {
+            facts.field = Some(field.to_string());
+            facts.fingerprint = fingerprint(facts.rule.name(), &facts.entity, Some(field));
+        }
+        is_found
     }
 
     /// The folder of the plan that it tells of as a whole. One that lies in `plan/` is written as the plan itself is.
@@ -250,10 +317,19 @@ impl Logged {
     }
 }
 
-impl Texts {
-    fn digests(&self) -> Digests {
+/// What in a value is no list and no mapping, in its order.
+pub fn leaves(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(all) => all.iter().flat_map(leaves).collect(),
+        Value::Object(all) => all.values().flat_map(leaves).collect(),
+        leaf => vec![leaf],
+    }
+}
+
+impl ChangeTexts {
+    fn digests(&self) -> TextDigests {
         let side = |side: &Option<SideTold>| side.as_ref().and_then(SideTold::digest);
-        Digests {
+        TextDigests {
             name: Some(sha256(self.name.as_bytes())),
             before: side(&self.before),
             after: side(&self.after),

@@ -5,7 +5,7 @@ use super::change::Logged;
 use crate::base::Date;
 use crate::base::digest::sha256;
 use crate::history::record::canonical_json;
-use crate::history::written::{as_text, maybe_text};
+use crate::history::written;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -17,12 +17,12 @@ pub const FORMAT: u64 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct Log {
     /// The entries, the oldest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<MergedState>,
     /// What stands in the content and is not committed.
     #[serde(default)]
     pub uncommitted: Option<Uncommitted>,
     /// The day from which the content was public, where the site says one.
-    #[serde(default, with = "maybe_text")]
+    #[serde(default, with = "written")]
     pub from: Option<Date>,
     /// How many entries were taken over from the published log, since git can give them no more.
     #[serde(default)]
@@ -31,11 +31,11 @@ pub struct Log {
 
 /// A state that was merged.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Entry {
+pub struct MergedState {
     /// Which it is, from 1.
     pub n: usize,
     /// The committer's day.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub day: Date,
     /// The commit.
     pub commit: String,
@@ -62,12 +62,14 @@ pub struct Uncommitted {
     pub changes: Vec<Logged>,
 }
 
-impl Entry {
-    /// The same entry as the next one after `before`, with its digest.
+impl MergedState {
+    /// The same entry as the next one after `before`, with its digest. A clock that went wrong, or was set back, tells no
+    /// earlier day than what came before.
     #[must_use]
     pub fn after(mut self, before: Option<&Self>) -> Self {
         self.n = before.map_or(1, |entry| entry.n + 1);
         self.previous = before.map(|entry| entry.digest.clone());
+        self.day = before.map_or(self.day, |entry| self.day.max(entry.day));
         self.digest = self.bound();
         self
     }
@@ -119,7 +121,7 @@ fn compact(value: &impl Serialize) -> String {
 
 impl Log {
     /// The newest entry.
-    pub fn newest(&self) -> Option<&Entry> {
+    pub fn newest(&self) -> Option<&MergedState> {
         self.entries.last()
     }
 

@@ -5,6 +5,7 @@ use super::change::Logged;
 use super::entry::Log;
 use crate::history::change::Rule;
 use crate::history::judge::asks_reason;
+use crate::history::judged::{counts, explains};
 use crate::plan::entities::{Reason, Revision};
 use crate::plan::{EntityRef, Plan};
 use std::collections::BTreeMap;
@@ -31,14 +32,12 @@ impl Logged {
 
     /// Whether a reason is for it, and for the very value that it led to.
     pub fn is_explained_by(&self, reason: &Reason) -> bool {
-        let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        reason.change.value.trim() == self.facts.fingerprint
-            && reason.to.as_ref().map(|to| folded(&to.value.0)) == self.texts.to.as_deref().map(folded)
+        explains(reason, &self.facts.fingerprint, self.texts.to.as_deref())
     }
 
     /// What a revision says of why, where it says who decided it.
     pub fn answer<'r>(&self, revision: &'r Revision) -> Option<&'r Reason> {
-        revision.reasons.iter().find(|reason| reason.is_decided() && self.is_explained_by(reason))
+        revision.reasons.iter().find(|reason| counts(reason, revision) && self.is_explained_by(reason))
     }
 }
 
@@ -50,7 +49,7 @@ impl Called {
     /// Follows the renames among the changes.
     pub fn after(between: &[&Logged]) -> Self {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
-        for change in between.iter().filter(|change| change.facts.rule.name() == Rule::Renamed.name()) {
+        for change in between.iter().filter(|change| change.facts.rule.name() == Rule::Renamed.word()) {
             let now = change.facts.entity.to_string();
             let (Some(before), Some((kind, _))) = (&change.texts.before, change.facts.entity.parts()) else { continue };
             let was = format!("{}/{}", kind.folder(), before.text);

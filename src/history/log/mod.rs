@@ -8,12 +8,14 @@
 //! | `withheld` | what does today's content withhold, so that the past must not tell it either? |
 //! | `steps` | which states were merged, one after another, and what changed between them? |
 //! | `postdated` | which entries were dated later than they came? |
+//! | `captured` | which former names belonged to what it saw go? |
 //! | `guard` | what does a revision answer for, besides what it left? |
 //! | `previous` | does it go on from the published one? |
 //! | `proof` | is a published log, by itself, what its digests say? |
 //! | `redacted` | what had to go from it by law? |
 //! | `source` | what is the log of a plan today? |
 
+mod captured;
 mod change;
 mod entry;
 mod guard;
@@ -27,10 +29,10 @@ mod steps;
 mod withheld;
 
 pub use change::{Logged, Redacted, SideTold};
-pub use entry::{Entry, FORMAT, Log, Uncommitted};
+pub use entry::{FORMAT, Log, MergedState, Uncommitted};
 pub use guard::{Called, explaining};
 pub use previous::Break;
 pub use proof::Proof;
-pub use source::{Kept, LogProblem, Logs, NoLog, PublishedLogs, logs};
+pub use source::{KeptLog, LogProblem, Logs, NoLog, PublishedLogs, logs};
 pub use state::write as write_state;
 pub use steps::Steps;

@@ -4,7 +4,7 @@ use super::change::Logged;
 use super::entry::Log;
 use crate::base::period::parse_date;
 use crate::base::{Code, Date, Diagnostic};
-use crate::history::change::Part;
+use crate::history::change::FieldPart;
 use crate::plan::{EntityRef, Plan};
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ impl Log {
 /// The days of the entries that came with a change.
 fn days(change: &Logged) -> Vec<Date> {
     let field = change.facts.at.iter().flat_map(|field| &field.0);
-    let own = field.filter_map(|part| if let Part::Day(day) = part { Some(*day) } else { None });
+    let own = field.filter_map(|part| if let FieldPart::Day(day) = part { Some(*day) } else { None });
     let content = change.texts.content.as_ref().filter(|_| change.came());
     let updates = content.and_then(|content| content.get("updates")).and_then(Value::as_array).into_iter().flatten();
     let whole = updates.filter_map(|update| parse_date(update.get("date")?.as_str()?).ok());

@@ -2,7 +2,7 @@
 //! it is the same history; states do.
 
 use super::change::Logged;
-use super::entry::{Entry, Log};
+use super::entry::{Log, MergedState};
 use super::steps::Steps;
 use super::withheld::Withheld;
 use crate::input::git::{Commit, GitProblem, Repository};
@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Break {
     /// What these published entries tell is not in the history that is here.
-    Rewritten(Vec<Entry>),
+    Rewritten(Vec<MergedState>),
     /// The published log is not as it was written: at this entry its digest is another, or the chain breaks.
     Damaged(usize),
     /// History is cut off before anything that was published.
@@ -32,7 +32,7 @@ pub struct Continued<'a> {
     /// The published log.
     pub published: &'a Log,
     /// The entries as git alone gives them.
-    pub fresh: Vec<Entry>,
+    pub fresh: Vec<MergedState>,
 }
 
 impl Continued<'_> {
@@ -41,7 +41,7 @@ impl Continued<'_> {
     /// # Errors
     ///
     /// An object cannot be read.
-    pub fn entries(self) -> Result<Result<(Vec<Entry>, usize), Break>, GitProblem> {
+    pub fn entries(self) -> Result<Result<(Vec<MergedState>, usize), Break>, GitProblem> {
         if let Some(at) = damaged(&self.published.entries) {
             return Ok(Err(Break::Damaged(at)));
         }
@@ -63,15 +63,19 @@ impl Continued<'_> {
         let taken = self.published.entries.iter();
         let taken = taken.filter(|entry| self.fresh.iter().all(|fresh| fresh.commit != entry.commit)).count();
         let published = self.published.entries.iter().cloned();
-        let mut entries: Vec<Entry> = published.map(|entry| hidden(entry, self.withheld, self.folder)).collect();
+        let mut entries: Vec<MergedState> = published.map(|entry| hidden(entry, self.withheld, self.folder)).collect();
         let before = self.fresh.iter().rev().find(|entry| entry.state.is_some() && known.contains(&entry.commit));
         let mut is_next = before.is_some_and(|before| before.commit == last.commit || before.state == last.state);
         for mut entry in self.fresh.into_iter().filter(|entry| !known.contains(&entry.commit)) {
             if entry.state.is_some() && !is_next {
                 // The published log came to its end by another way than the line that leads here.
                 let (from, to) = (last.commit.as_str(), entry.commit.as_str());
-                if let Some(changes) = self.steps.between(repository, self.withheld, (from, to), self.folder)? {
-                    entry.changes = changes;
+                match self.steps.between(repository, self.withheld, (from, to), self.folder)? {
+                    Some(changes) => entry.changes = changes,
+                    // What was published does not stand there, such as where the project has another folder now: what has
+                    // changed since cannot be told, and nothing is told for nothing.
+                    None if entry.changes.is_empty() => return Ok(Err(Break::Rewritten(vec![last.clone()]))),
+                    None => {}
                 }
                 is_next = true;
             }
@@ -84,7 +88,7 @@ impl Continued<'_> {
     /// The commits whose states the published log has, where these are the beginning of those that are here; where history
     /// is cut off, those that are here are the end of the published ones.
     fn same_states(&self) -> Result<HashSet<String>, Break> {
-        let readable = |entries: &[Entry]| -> Vec<(Option<String>, String)> {
+        let readable = |entries: &[MergedState]| -> Vec<(Option<String>, String)> {
             let readable = entries.iter().filter(|entry| entry.state.is_some());
             readable.map(|entry| (entry.state.clone(), entry.commit.clone())).collect()
         };
@@ -123,7 +127,7 @@ impl Continued<'_> {
         let plans = then.all.iter().filter_map(|step| Some((&step.commit, step.plans.as_ref()?.get(self.folder)?)));
         let states: HashMap<&String, &String> = plans.map(|(commit, plan)| (commit, &plan.state)).collect();
         let old: Vec<&String> = self.published.entries.iter().filter_map(|entry| entry.state.as_ref()).collect();
-        let new: Vec<&Entry> = self.fresh.iter().filter(|entry| entry.state.is_some()).take(old.len()).collect();
+        let new: Vec<&MergedState> = self.fresh.iter().filter(|entry| entry.state.is_some()).take(old.len()).collect();
         let is_same = new.len() == old.len()
             && old.iter().zip(&new).all(|(old, new)| states.get(&new.commit).is_some_and(|state| state == old));
         Ok(is_same.then(|| new.iter().map(|entry| entry.commit.clone()).collect()))
@@ -132,13 +136,13 @@ impl Continued<'_> {
     /// The same where a history was made anew without what had to go, by law or because it is withheld since: from there on
     /// its states are others, but what they changed is the same, apart from what went.
     fn same_but_for_what_went(&self) -> Option<HashSet<String>> {
-        let readable = |entry: &&Entry| entry.state.is_some();
+        let readable = |entry: &&MergedState| entry.state.is_some();
         let mut fresh = self.fresh.iter().filter(readable).peekable();
         let (mut known, mut has_gone) = (HashSet::new(), false);
         for old in self.published.entries.iter().filter(readable) {
             let old = &hidden(old.clone(), self.withheld, self.folder);
             has_gone |= old.is_redacted() || old.changes.iter().any(|change| change.texts.withheld);
-            let is_same = |new: &&&Entry| old.state == new.state || has_gone && changes_the_same(old, new);
+            let is_same = |new: &&&MergedState| old.state == new.state || has_gone && changes_the_same(old, new);
             match fresh.peek().filter(is_same) {
                 Some(new) => {
                     known.insert(new.commit.clone());
@@ -154,7 +158,7 @@ impl Continued<'_> {
 }
 
 /// Whether two entries tell the same, apart from what had to go from the older one.
-fn changes_the_same(old: &Entry, new: &Entry) -> bool {
+fn changes_the_same(old: &MergedState, new: &MergedState) -> bool {
     let gone: Vec<&Logged> = old.changes.iter().filter(|change| change.texts.withheld).collect();
     // A part of what went, such as the note of a figure, went with it.
     let is_of = |change: &Logged, gone: &Logged| {
@@ -167,7 +171,7 @@ fn changes_the_same(old: &Entry, new: &Entry) -> bool {
         };
         change.facts.entity == gone.facts.entity && is_part
     };
-    let told = |entry: &'_ Entry| -> BTreeSet<String> {
+    let told = |entry: &'_ MergedState| -> BTreeSet<String> {
         let stands = |change: &&Logged| {
             let digests = &change.facts.digests;
             // The same on both sides: that a figure is shown no more.
@@ -181,7 +185,7 @@ fn changes_the_same(old: &Entry, new: &Entry) -> bool {
 }
 
 /// The first entry that is not as it was written.
-fn damaged(entries: &[Entry]) -> Option<usize> {
+fn damaged(entries: &[MergedState]) -> Option<usize> {
     let mut previous = None;
     for entry in entries {
         let is_whole = entry.is_redacted() || entry.bound() == entry.digest;
@@ -194,7 +198,7 @@ fn damaged(entries: &[Entry]) -> Option<usize> {
 }
 
 /// A published entry without what must not be published any more: its digest stays, that of a text goes with it.
-fn hidden(mut entry: Entry, withheld: &Withheld, folder: &str) -> Entry {
+fn hidden(mut entry: MergedState, withheld: &Withheld, folder: &str) -> MergedState {
     entry.changes.iter_mut().for_each(|change| withheld.hide(folder, change));
     entry
 }

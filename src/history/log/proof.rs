@@ -14,7 +14,7 @@ pub struct Proof {
 
 /// An entry as its lines stand in the file.
 #[derive(Default)]
-struct Lines {
+struct EntryLines {
     n: String,
     digest: String,
     previous: String,
@@ -67,13 +67,13 @@ impl Proof {
 }
 
 /// The entries of a log line by line, and its head.
-fn entries(text: &str) -> (Vec<Lines>, String) {
+fn entries(text: &str) -> (Vec<EntryLines>, String) {
     let (mut all, mut head) = (Vec::new(), "null".to_owned());
-    let mut open: Option<Lines> = None;
+    let mut open: Option<EntryLines> = None;
     for line in text.split_inclusive('\n') {
         let plain = line.trim_end_matches(['\n', ',']);
         match (&mut open, plain) {
-            (None, "    {") => open = Some(Lines::default()),
+            (None, "    {") => open = Some(EntryLines::default()),
             (Some(_), "    }") => all.extend(open.take()),
             (Some(lines), _) => lines.add(line, plain),
             (None, _) => {
@@ -86,7 +86,7 @@ fn entries(text: &str) -> (Vec<Lines>, String) {
     (all, head)
 }
 
-impl Lines {
+impl EntryLines {
     fn add(&mut self, line: &str, plain: &str) {
         let Some((key, value)) = plain.strip_prefix("      \"").and_then(|rest| rest.split_once("\": ")) else {
             if line.starts_with("        {\"rule\":") {

@@ -1,7 +1,7 @@
 //! What had to go from the log by law: the text goes wherever the log tells it, and its digest with it; that something stood
 //! there, why it went and who decided stays told.
 
-use super::change::{GONE, Logged, Redacted, SideTold};
+use super::change::{Logged, Redacted, SideTold, leaves};
 use super::entry::Log;
 use crate::base::SourceSpan;
 use crate::plan::documents::RedactionDocument;
@@ -52,12 +52,13 @@ impl Log {
 fn is_meant(change: &Logged, what: &RedactionDocument) -> bool {
     let wanted = what.field.value.trim();
     let part = |whole: &str, part: &str| part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'));
+    let of_whole = || {
+        let content = change.texts.content.as_ref();
+        wanted == "title" || change.texts.redacted.is_some() || content.is_some_and(|said| said.get(wanted).is_some())
+    };
+    let of_field = |field: &str| field == wanted || part(field, wanted) || part(wanted, field);
     change.facts.entity.to_string() == what.entity.value.trim()
-        && change
-            .facts
-            .field
-            .as_deref()
-            .is_none_or(|field| field == wanted || part(field, wanted) || part(wanted, field))
+        && change.facts.field.as_deref().map_or_else(of_whole, of_field)
 }
 
 impl Logged {
@@ -66,17 +67,14 @@ impl Logged {
         let mut secrets = Vec::new();
         let is_whole = self.facts.at.is_none();
         if let Some(content) = self.texts.content.take() {
-            content.get(field.trim()).into_iter().for_each(|value| leaves(value, &mut secrets));
+            secrets.extend(content.get(field.trim()).into_iter().flat_map(texts));
             self.facts.digests.content = None;
         }
         if !is_whole || field.trim() == "title" {
             for side in [self.texts.before.take(), self.texts.after.take()].into_iter().flatten() {
                 secrets.push(side.text.clone());
-                side.value.iter().filter_map(|value| serde_json::to_value(value).ok()).for_each(|value| {
-                    let mut inner = Vec::new();
-                    leaves(&value, &mut inner);
-                    secrets.extend(inner.into_iter().filter(|text| text.chars().count() >= TELLING));
-                });
+                let inner = as_json(&side).iter().flat_map(texts).collect::<Vec<_>>();
+                secrets.extend(inner.into_iter().filter(|text| text.chars().count() >= TELLING));
             }
             (self.texts.to, self.facts.digests.before, self.facts.digests.after) = (None, None, None);
             self.texts.softened.clear();
@@ -90,40 +88,10 @@ impl Logged {
         let tells = |text: &str| {
             secrets.iter().any(|secret| text == secret || secret.chars().count() >= TELLING && text.contains(secret))
         };
-        let side = |side: &Option<SideTold>| {
-            side.as_ref().is_some_and(|side| {
-                let mut all = vec![side.text.clone()];
-                side.value
-                    .iter()
-                    .filter_map(|value| serde_json::to_value(value).ok())
-                    .for_each(|value| leaves(&value, &mut all));
-                all.iter().any(|text| tells(text))
-            })
-        };
-        let (texts, digests) = (&mut self.texts, &mut self.facts.digests);
-        let mut any = false;
-        if side(&texts.before) {
-            (texts.before, digests.before, any) = (None, None, true);
-        }
-        if side(&texts.after) {
-            (texts.after, texts.to, digests.after, any) = (None, None, None, true);
-        }
-        let told = |value: &Value| {
-            let mut all = Vec::new();
-            leaves(value, &mut all);
-            all.iter().any(|text| tells(text))
-        };
-        if texts.content.as_ref().is_some_and(told) {
-            (texts.content, digests.content, any) = (None, None, true);
-        }
-        if tells(&texts.name) {
-            (texts.name, digests.name, any) = (GONE.to_owned(), None, true);
-        }
-        if texts.reason.as_ref().is_some_and(|reason| tells(reason)) {
-            (texts.reason, digests.reason, any) = (None, None, true);
-        }
-        if any {
-            texts.softened.clear();
+        let inner = |value: &Value| texts(value).iter().any(|text| tells(text));
+        let side = |side: &SideTold| tells(&side.text) || as_json(side).iter().any(&inner);
+        if self.take_out(|_, one| side(one), |_, content| inner(content), tells) {
+            self.texts.softened.clear();
             self.mark(why);
         }
     }
@@ -134,12 +102,12 @@ impl Logged {
     }
 }
 
+/// The value of a side as JSON.
+fn as_json(side: &SideTold) -> Option<Value> {
+    side.value.as_ref().and_then(|value| serde_json::to_value(value).ok())
+}
+
 /// The texts in a value.
-fn leaves(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::String(text) => found.push(text.clone()),
-        Value::Array(all) => all.iter().for_each(|one| leaves(one, found)),
-        Value::Object(all) => all.values().for_each(|one| leaves(one, found)),
-        _ => {}
-    }
+fn texts(value: &Value) -> Vec<String> {
+    leaves(value).into_iter().filter_map(|leaf| leaf.as_str().map(str::to_owned)).collect()
 }

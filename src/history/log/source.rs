@@ -1,10 +1,10 @@
 //! The log of each plan as it is today: from the steps that git gives, with what is not committed yet.
 
 use super::change::Logged;
-use super::entry::{Entry, Log, Uncommitted};
+use super::entry::{Log, MergedState, Uncommitted};
 use super::previous::{Break, Continued};
-use super::state::Stood;
-use super::steps::{Now, PlanStep, Step, Steps};
+use super::state::StoodPlan;
+use super::steps::{CommitStep, Now, PlanStep, Steps};
 use super::withheld::Withheld;
 use crate::base::{Date, SourceSpan};
 use crate::history::Rule;
@@ -27,10 +27,10 @@ pub enum NoLog {
 }
 
 /// The log of a plan, or why there is none.
-pub type Kept = Result<Arc<Log>, NoLog>;
+pub type KeptLog = Result<Arc<Log>, NoLog>;
 
 /// The logs of a site's plans, by the plan's folder.
-pub type Logs = BTreeMap<String, Kept>;
+pub type Logs = BTreeMap<String, KeptLog>;
 
 /// The logs that are published, by the plan's folder.
 pub type PublishedLogs = BTreeMap<String, Log>;
@@ -77,7 +77,7 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
     let mut logs = Logs::new();
     for plan in &site.plans {
         let fresh = entries(steps, site, plan);
-        let stood = Stood::of(site, plan, None, &withheld);
+        let stood = StoodPlan::of(site, plan, None, &withheld);
         let mut uncommitted = None;
         if !steps.ends_with(site, &plan.folder, &stood) {
             if newest.is_none() {
@@ -87,7 +87,7 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
             let changes = newest.as_ref().and_then(|newest| newest.changes(&now, None, &withheld));
             uncommitted = Some(Uncommitted { state: stood.digest, changes: changes.unwrap_or_default() });
         }
-        let (entries, taken_over) = match published.get(&plan.folder) {
+        let (entries, taken_over) = match former(steps, site, plan, published) {
             None if steps.cut => return Err(LogProblem::CutOff),
             None => (fresh, 0),
             Some(published) => {
@@ -112,12 +112,33 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
         }
         logs.insert(plan.folder.clone(), Ok(Arc::new(log)));
     }
+    if let Some((folder, log)) = published.iter().find(|(folder, log)| !is_gone_on_from(folder, log, &logs)) {
+        return Err(LogProblem::Broken(folder.clone(), Break::Rewritten(log.entries.clone())));
+    }
     Ok(logs)
 }
 
+/// The published log of a plan: in its folder, or in one where it lay before and no plan lies now.
+fn former<'a>(steps: &Steps, site: &Site, plan: &Plan, published: &'a PublishedLogs) -> Option<&'a Log> {
+    let earlier = || {
+        let free = |folder: &&String| site.plans.iter().all(|plan| plan.folder != **folder);
+        folders(&steps.all, &plan.folder).iter().rev().filter(free).find_map(|folder| published.get(folder))
+    };
+    published.get(&plan.folder).or_else(earlier)
+}
+
+/// Whether what was published of a plan is gone on from: by its own log, wherever the plan lies, or by one that tells that
+/// it is gone.
+fn is_gone_on_from(folder: &str, published: &Log, logs: &Logs) -> bool {
+    let mut all = logs.values().flatten().flat_map(|log| &log.entries);
+    let head = published.entries.iter().rev().find(|entry| entry.state.is_some());
+    let says_so = |entry: &MergedState| entry.changes.iter().any(|change| change.is_removal_of(folder));
+    head.is_none_or(|head| logs.contains_key(folder) || all.any(|entry| entry.digest == head.digest || says_so(entry)))
+}
+
 /// The entries of a plan.
-fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<MergedState> {
+    let mut entries: Vec<MergedState> = Vec::new();
     let all = public(&steps.all, site.log_from);
     for (at, (step, folder)) in all.iter().zip(folders(all, &plan.folder)).enumerate() {
         let entry = match &step.plans {
@@ -141,7 +162,7 @@ fn entries(steps: &Steps, site: &Site, plan: &Plan) -> Vec<Entry> {
 }
 
 /// The entry of a step at which a plan stands; none where nothing is told of it.
-fn stands(step: &Step, found: &PlanStep, (last, is_first): (Option<&Entry>, bool)) -> Option<Entry> {
+fn stands(step: &CommitStep, found: &PlanStep, (last, is_first): (Option<&MergedState>, bool)) -> Option<MergedState> {
     let is_new = last.is_none_or(|last| last.state.as_ref() != Some(&found.state) || last.records != found.records);
     // What is told of whole plans, or was withheld since, leaves the state of this one as it is.
     let is_told = || last.is_some() && found.changes.iter().flatten().next().is_some();
@@ -150,20 +171,25 @@ fn stands(step: &Step, found: &PlanStep, (last, is_first): (Option<&Entry>, bool
     let changes =
         || found.changes.iter().flatten().filter(|change| last.is_some() || replaced(change)).cloned().collect();
     let (state, records) = (Some(found.state.clone()), found.records.clone());
-    (is_new || is_told()).then(|| Entry { state, records, changes: changes(), ..entry(step) })
+    (is_new || is_told()).then(|| MergedState { state, records, changes: changes(), ..entry(step) })
 }
 
 /// The entry of a step at which a plan that is back now was taken away, as the others tell it.
-fn gone(step: &Step, plans: &BTreeMap<String, PlanStep>, folder: &str, last: &Entry) -> Option<Entry> {
+fn gone(
+    step: &CommitStep,
+    plans: &BTreeMap<String, PlanStep>,
+    folder: &str,
+    last: &MergedState,
+) -> Option<MergedState> {
     let told = plans.values().flat_map(|other| other.changes.iter().flatten());
     let change = told.into_iter().find(|change| change.is_removal_of(folder))?.clone();
-    Some(Entry { state: last.state.clone(), records: last.records.clone(), changes: vec![change], ..entry(step) })
+    Some(MergedState { state: last.state.clone(), records: last.records.clone(), changes: vec![change], ..entry(step) })
 }
 
 /// The folder in which a plan lay at each step, that of the last step given.
-fn folders(steps: &[Step], last: &str) -> Vec<String> {
+fn folders(steps: &[CommitStep], last: &str) -> Vec<String> {
     let mut folder = last.to_owned();
-    let before = |step: &Step| {
+    let before = |step: &CommitStep| {
         let there = folder.clone();
         let moved = step.plans.as_ref().and_then(|plans| plans.get(&folder)?.moved_from.clone());
         folder = moved.unwrap_or_else(|| folder.clone());
@@ -175,7 +201,7 @@ fn folders(steps: &[Step], last: &str) -> Vec<String> {
 }
 
 /// The steps from the state that was public on the day from which the content was.
-fn public(steps: &[Step], from: Option<Date>) -> &[Step] {
+fn public(steps: &[CommitStep], from: Option<Date>) -> &[CommitStep] {
     let later = from.and_then(|from| steps.iter().position(|step| step.day >= from));
     let readable = |at: usize| steps.get(..at)?.iter().rposition(|step| step.plans.is_some());
     match (from, later) {
@@ -186,8 +212,8 @@ fn public(steps: &[Step], from: Option<Date>) -> &[Step] {
     }
 }
 
-fn entry(step: &Step) -> Entry {
-    Entry {
+fn entry(step: &CommitStep) -> MergedState {
+    MergedState {
         n: 0,
         day: step.day,
         commit: step.commit.clone(),

@@ -8,12 +8,12 @@ use crate::history::canonical::{self, Pieces};
 use crate::history::diff::ChangedFiles;
 use crate::history::portfolio;
 use crate::history::record::canonical_json;
-use crate::input::git::{Folder, GitProblem, LineStep, Repository};
+use crate::input::git::{CommitFolder, GitProblem, LineStep, Repository};
 use crate::input::shared::Bytes;
 use crate::plan::attachment::Attachment;
 use crate::plan::load::one::FilePart;
 use crate::plan::load::{self, CONTENT, SITE};
-use crate::plan::memory::Memory;
+use crate::plan::memory::ReadMemory;
 use crate::plan::resolve::Replaced;
 use crate::plan::{Drafts, Plan, Site, earlier};
 use serde_json::Value;
@@ -27,11 +27,11 @@ const FEW: usize = 8;
 
 /// The digests of bytes that several states share, by where they lie. The bytes are kept, so that no others can come to lie
 /// there.
-type Known = HashMap<usize, (Bytes, String)>;
+type KnownBytes = HashMap<usize, (Bytes, String)>;
 
 /// A plan as it stood, in canonical form.
 #[derive(Debug)]
-pub struct Stood {
+pub struct StoodPlan {
     /// All that it said.
     pub pieces: Pieces,
     /// The digest of that, with the facts of its site.
@@ -42,7 +42,7 @@ pub struct Stood {
     pub withheld: u64,
 }
 
-impl Stood {
+impl StoodPlan {
     /// A plan of a site. What the files that `changed` do not bear on is as it was `before`.
     pub fn of(site: &Site, plan: &Plan, before: Option<(&Plan, &Self, &ChangedFiles)>, withheld: &Withheld) -> Self {
         let known = before.map(|(was, stood, changed)| (was, &stood.pieces, changed));
@@ -65,18 +65,18 @@ impl Stood {
 
 /// A site as it stood, with the plans that it had before and has no more: when one comes back, it is the same.
 #[derive(Debug)]
-pub struct State {
+pub struct SiteState {
     /// The site.
     pub site: Site,
     /// Its plans in canonical form, by their folder.
-    pub plans: BTreeMap<String, Arc<Stood>>,
+    pub plans: BTreeMap<String, Arc<StoodPlan>>,
     /// The plans that are gone.
-    pub gone: Vec<(Plan, Arc<Stood>)>,
+    pub gone: Vec<(Plan, Arc<StoodPlan>)>,
 }
 
-impl State {
+impl SiteState {
     /// The plan that another site's `plan` goes on from, among the `plans` of that, and whether it was there just before.
-    pub fn before<'s>(&'s self, plan: &Plan, plans: &[Plan]) -> Option<(&'s Plan, &'s Arc<Stood>, bool)> {
+    pub fn before<'s>(&'s self, plan: &Plan, plans: &[Plan]) -> Option<(&'s Plan, &'s Arc<StoodPlan>, bool)> {
         let pairs = portfolio::pairs(&self.site.plans, plans);
         let same = pairs.iter().find(|(_, new)| new.is_some_and(|new| new.folder == plan.folder));
         if let Some(found) = same.and_then(|(old, _)| *old) {
@@ -91,12 +91,12 @@ impl State {
 pub struct StateReader<'a> {
     repository: &'a Repository,
     withheld: &'a Withheld,
-    folder: Folder,
+    folder: CommitFolder,
     /// The files that are not as they were in the newest state that could be read.
     changed: ChangedFiles,
-    memory: Memory,
-    known: Known,
-    newest: Option<Arc<State>>,
+    memory: ReadMemory,
+    known: KnownBytes,
+    newest: Option<Arc<SiteState>>,
 }
 
 impl<'a> StateReader<'a> {
@@ -105,10 +105,10 @@ impl<'a> StateReader<'a> {
         Self {
             repository,
             withheld,
-            folder: Folder::default(),
+            folder: CommitFolder::default(),
             changed: ChangedFiles::new(),
-            memory: Memory::new(),
-            known: Known::new(),
+            memory: ReadMemory::new(),
+            known: KnownBytes::new(),
             newest: None,
         }
     }
@@ -119,7 +119,7 @@ impl<'a> StateReader<'a> {
     /// # Errors
     ///
     /// An object is missing or damaged.
-    pub fn read(&mut self, step: &LineStep) -> Result<Option<(Arc<State>, ChangedFiles)>, GitProblem> {
+    pub fn read(&mut self, step: &LineStep) -> Result<Option<(Arc<SiteState>, ChangedFiles)>, GitProblem> {
         self.changed.extend(self.repository.go(&mut self.folder, step, under())?);
         let Some(site) = self.again().or_else(|| self.anew()) else { return Ok(None) };
         let changed = std::mem::take(&mut self.changed);
@@ -128,14 +128,16 @@ impl<'a> StateReader<'a> {
         Ok(Some((state, changed)))
     }
 
-    fn state(&self, site: Site, changed: &ChangedFiles) -> State {
+    fn state(&self, site: Site, changed: &ChangedFiles) -> SiteState {
         let before = self.newest.as_deref();
         let stood = |plan: &Plan| {
             let known = before.and_then(|before| before.before(plan, &site.plans));
             match known.filter(|(_, _, is_near)| *is_near) {
                 Some((was, stood, _)) if was.folder == plan.folder && !bears_on(changed, plan) => Arc::clone(stood),
-                Some((was, stood, _)) => Arc::new(Stood::of(&site, plan, Some((was, stood, changed)), self.withheld)),
-                None => Arc::new(Stood::of(&site, plan, None, self.withheld)),
+                Some((was, stood, _)) => {
+                    Arc::new(StoodPlan::of(&site, plan, Some((was, stood, changed)), self.withheld))
+                }
+                None => Arc::new(StoodPlan::of(&site, plan, None, self.withheld)),
             }
         };
         let plans = site.plans.iter().map(|plan| (plan.folder.clone(), stood(plan))).collect();
@@ -147,7 +149,7 @@ impl<'a> StateReader<'a> {
             gone.extend(before.gone.iter().cloned().chain(went));
             gone.retain(|(plan, _)| !site.plans.iter().any(|other| other.folder == plan.folder));
         }
-        State { site, plans, gone }
+        SiteState { site, plans, gone }
     }
 
     /// The site, where no more changed than files of entities that stay.
@@ -188,7 +190,7 @@ impl<'a> StateReader<'a> {
         Some(site)
     }
 
-    fn digest(&mut self, before: &Known, bytes: &Bytes) -> String {
+    fn digest(&mut self, before: &KnownBytes, bytes: &Bytes) -> String {
         let at = bytes.as_ptr() as usize;
         let known = before.get(&at).filter(|(held, _)| held.is_shared_with(bytes)).cloned();
         let known = known.unwrap_or_else(|| (bytes.clone(), sha256(bytes)));

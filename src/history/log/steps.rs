@@ -2,7 +2,7 @@
 //! next, since no commit ever changes.
 
 use super::change::Logged;
-use super::state::{State, StateReader, Stood, under};
+use super::state::{SiteState, StateReader, StoodPlan, under};
 use super::withheld::Withheld;
 use crate::base::digest::hex;
 use crate::base::{Date, Id, SourcePath};
@@ -12,9 +12,9 @@ use crate::history::diff::{ChangedFiles, between};
 use crate::history::judged::reason;
 use crate::history::portfolio;
 use crate::history::record::{RULES, Record};
-use crate::history::written::as_text;
+use crate::history::written;
 use crate::history::{account, reinstated};
-use crate::input::git::{Commit, GitProblem, Line, LineStep, Repository};
+use crate::input::git::{Commit, CommitLine, GitProblem, LineStep, Repository};
 use crate::plan::{EntityRef, Kind, Plan, Site};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -33,16 +33,16 @@ pub struct Steps {
     /// Whether the history goes on before the first step, where nothing was fetched from.
     pub cut: bool,
     /// The steps, the oldest first.
-    pub all: Vec<Step>,
+    pub all: Vec<CommitStep>,
 }
 
 /// A commit that changed the content.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Step {
+pub struct CommitStep {
     /// The commit.
     pub commit: String,
     /// The committer's day.
-    #[serde(with = "as_text")]
+    #[serde(with = "written")]
     pub day: Date,
     /// The plans by their folder; `None` where the content has errors.
     pub plans: Option<BTreeMap<String, PlanStep>>,
@@ -65,13 +65,13 @@ pub struct PlanStep {
 }
 
 impl PlanStep {
-    fn of(stood: &Stood) -> Self {
+    fn of(stood: &StoodPlan) -> Self {
         let (state, records) = (stood.digest.clone(), stood.records.clone());
         Self { state, records, withheld: stood.withheld, moved_from: None, changes: None }
     }
 
     /// Whether a plan stood so.
-    pub fn is(&self, stood: &Stood) -> bool {
+    pub fn is(&self, stood: &StoodPlan) -> bool {
         self.state == stood.digest && self.records == stood.records && self.withheld == stood.withheld
     }
 }
@@ -83,7 +83,7 @@ impl Steps {
     }
 
     /// Whether the newest state has just the plans of a site, each where it lies, and this one as it stands.
-    pub fn ends_with(&self, site: &Site, folder: &str, stood: &Stood) -> bool {
+    pub fn ends_with(&self, site: &Site, folder: &str, stood: &StoodPlan) -> bool {
         let newest = self.all.iter().rev().find_map(|step| step.plans.as_ref());
         newest.is_some_and(|newest| {
             newest.keys().eq(site.plans.iter().map(|plan| &plan.folder))
@@ -114,7 +114,7 @@ impl Steps {
         }
         let known: BTreeSet<&str> =
             self.all.iter().map(|step| step.commit.as_str()).chain([self.tip.as_str()]).collect();
-        let Line { steps: line, cut } = repository.line(head, under(), |id| known.contains(id))?;
+        let CommitLine { steps: line, cut } = repository.line(head, under(), |id| known.contains(id))?;
         let first =
             line.first().filter(|step| known.contains(step.commit.id.as_str())).map(|step| step.commit.id.clone());
         self.back_to(first.as_deref());
@@ -153,7 +153,7 @@ impl Steps {
     }
 
     /// The newest state that could be read, with the plans that are gone: when one comes back, it is the same.
-    fn newest(&self, repository: &Repository, states: &mut StateReader) -> Result<Option<Arc<State>>, GitProblem> {
+    fn newest(&self, repository: &Repository, states: &mut StateReader) -> Result<Option<Arc<SiteState>>, GitProblem> {
         let Some(id) = &self.readable else { return Ok(None) };
         for commit in self.with_gone() {
             read(repository, states, commit)?;
@@ -202,7 +202,7 @@ impl Steps {
     /// # Errors
     ///
     /// An object cannot be read.
-    pub fn state(&self, repository: &Repository, withheld: &Withheld) -> Result<Option<Arc<State>>, GitProblem> {
+    pub fn state(&self, repository: &Repository, withheld: &Withheld) -> Result<Option<Arc<SiteState>>, GitProblem> {
         self.newest(repository, &mut StateReader::new(repository, withheld))
     }
 
@@ -210,8 +210,8 @@ impl Steps {
     fn add(
         &mut self,
         step: &LineStep,
-        before: Option<&State>,
-        state: &State,
+        before: Option<&SiteState>,
+        state: &SiteState,
         changed: &ChangedFiles,
         withheld: &Withheld,
     ) {
@@ -243,7 +243,7 @@ impl Steps {
     }
 
     fn push(&mut self, step: &LineStep, plans: Option<BTreeMap<String, PlanStep>>) {
-        self.all.push(Step { commit: step.commit.id.clone(), day: step.day, plans });
+        self.all.push(CommitStep { commit: step.commit.id.clone(), day: step.day, plans });
     }
 }
 
@@ -263,7 +263,7 @@ fn read(
     repository: &Repository,
     states: &mut StateReader,
     id: &str,
-) -> Result<Option<(Arc<State>, ChangedFiles)>, GitProblem> {
+) -> Result<Option<(Arc<SiteState>, ChangedFiles)>, GitProblem> {
     let Some(commit) = repository.resolve(id)? else { return Ok(None) };
     let line = repository.line(&commit, under(), |_| true)?;
     match line.steps.first() {
@@ -279,12 +279,12 @@ pub struct Now<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// The same in canonical form.
-    pub stood: &'a Stood,
+    pub stood: &'a StoodPlan,
     /// What came before it.
     pub told: Option<&'a Steps>,
 }
 
-impl State {
+impl SiteState {
     /// What changed from here to a plan as it stands now; `None` where the plan is new and others tell what is gone. `changed`
     /// are the files that did, where that is known.
     pub fn changes(&self, now: &Now, changed: Option<&ChangedFiles>, withheld: &Withheld) -> Option<Vec<Logged>> {

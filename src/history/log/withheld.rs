@@ -1,8 +1,8 @@
 //! What today's content withholds, and earlier states must not tell either.
 
-use super::change::{Facts, GONE, Logged, SideTold};
+use super::change::{ChangeFacts, GONE, Logged, SideTold};
 use crate::check::names_person;
-use crate::history::change::Part;
+use crate::history::change::FieldPart;
 use crate::history::side::SideValue;
 use crate::plan::entities::{Shown, Value as Figure};
 use crate::plan::{Kind, Plan, Site};
@@ -75,42 +75,22 @@ impl Withheld {
     }
 
     /// Withholds in a change what must not be published any more: a text goes with its digest.
-    pub fn hide(&self, folder: &str, Logged { facts, texts }: &mut Logged) {
-        let told = |side: &Option<SideTold>| {
-            side.as_ref().is_some_and(|side| self.is_personal(&side.text) || self.is_figure(folder, facts, side))
+    pub fn hide(&self, folder: &str, change: &mut Logged) {
+        let side =
+            |facts: &ChangeFacts, side: &SideTold| self.is_personal(&side.text) || self.is_figure(folder, facts, side);
+        let content = |facts: &ChangeFacts, content: &Value| {
+            self.is_personal(&content.to_string()) || self.has_figure(folder, facts, content)
         };
-        let (before, after) = (told(&texts.before), told(&texts.after));
-        if before {
-            (texts.before, facts.digests.before) = (None, None);
-            texts.withheld = true;
-        }
-        if after {
-            (texts.after, texts.to, facts.digests.after) = (None, None, None);
-            texts.withheld = true;
-        }
-        let is_told =
-            |content: &Value| self.is_personal(&content.to_string()) || self.has_figure(folder, facts, content);
-        if texts.content.as_ref().is_some_and(is_told) {
-            (texts.content, facts.digests.content) = (None, None);
-            texts.withheld = true;
-        }
-        if self.is_personal(&texts.name) {
-            (texts.name, facts.digests.name) = (GONE.to_owned(), None);
-            texts.withheld = true;
-        }
-        if texts.reason.as_ref().is_some_and(|reason| self.is_personal(reason)) {
-            (texts.reason, facts.digests.reason) = (None, None);
-            texts.withheld = true;
-        }
+        change.texts.withheld |= change.take_out(side, content, |text| self.is_personal(text));
     }
 }
 
 impl Withheld {
     /// Whether a side of a change tells a figure that is withheld today.
-    fn is_figure(&self, folder: &str, facts: &Facts, side: &SideTold) -> bool {
+    fn is_figure(&self, folder: &str, facts: &ChangeFacts, side: &SideTold) -> bool {
         let (Some((_, id)), Some(SideValue::Reading(told))) = (facts.entity.parts(), &side.value) else { return false };
         let key = facts.at.iter().flat_map(|field| &field.0).find_map(|part| match part {
-            Part::Value(period, series) => {
+            FieldPart::Value(period, series) => {
                 Some((folder.to_owned(), id.to_string(), period.to_string(), series.clone()))
             }
             _ => None,
@@ -120,7 +100,7 @@ impl Withheld {
     }
 
     /// Whether what an indicator said as a whole has such a figure.
-    fn has_figure(&self, folder: &str, facts: &Facts, content: &Value) -> bool {
+    fn has_figure(&self, folder: &str, facts: &ChangeFacts, content: &Value) -> bool {
         let Some((Kind::Indicator, id)) = facts.entity.parts() else { return false };
         let values = content.get("values").and_then(Value::as_array);
         values.into_iter().flatten().any(|value| {

@@ -3,10 +3,10 @@
 use super::Record;
 use crate::base::{Findings, Id, Language, Located, SourcePath, SourceSpan};
 use crate::input::markdown::Prose;
-use crate::input::yaml::{Entry, Kind as NodeKind, Node};
+use crate::input::yaml::{KeyValue, Node, YamlKind as NodeKind};
 use crate::plan::attachment::Attachment;
 use crate::plan::kind::kinds;
-use crate::plan::load::{Entity, PlanDocuments};
+use crate::plan::load::{EntityFile, PlanDocuments};
 use crate::plan::read::{Read, Reader};
 use crate::plan::translations::Translations;
 use crate::plan::{Kind, Plan};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// The documents of a record's content, read as those of files are.
 pub(super) fn documents(record: &Record, today: &Plan, findings: &mut Findings) -> PlanDocuments {
-    let mut kinds = Kinds::of(record);
+    let mut kinds = ContentKinds::of(record);
     let attachment = |(path, digest): (&str, &str)| (path.to_owned(), Attachment::Recorded(digest.to_owned()));
     let (plan, text) = kinds.remove("plan").map_or_else(|| (kinds.nothing(), None), split_text);
     let mut documents = PlanDocuments {
@@ -41,7 +41,7 @@ pub(super) fn documents(record: &Record, today: &Plan, findings: &mut Findings) 
 }
 
 /// What a record's content holds, by its keys: `plan`, and the kinds of entities.
-struct Kinds {
+struct ContentKinds {
     /// The record.
     path: SourcePath,
     nodes: BTreeMap<String, Node>,
@@ -50,7 +50,7 @@ struct Kinds {
 /// How the line of the content begins.
 const KEY: &[u8] = b"\n  \"content\": ";
 
-impl Kinds {
+impl ContentKinds {
     fn of(record: &Record) -> Self {
         // In the form of records, a line that begins so is the key of the content and no other.
         let above = record.bytes.windows(KEY.len()).position(|bytes| bytes == KEY).unwrap_or_default();
@@ -76,7 +76,7 @@ impl Kinds {
         for tag in self.remove("translations").map(within).unwrap_or_default() {
             let Some(language) = Language::from_tag(&tag.key) else { continue };
             for entity in within(tag.value) {
-                let text = |entry: Entry| match entry.value.kind {
+                let text = |entry: KeyValue| match entry.value.kind {
                     NodeKind::Text(text) => Some((entry.key, Located::new(text, entry.value.place))),
                     _ => None,
                 };
@@ -87,16 +87,16 @@ impl Kinds {
         tongues
     }
 
-    fn entities<D: Read>(&mut self, kind: Kind, findings: &mut Findings) -> Vec<Entity<D>> {
+    fn entities<D: Read>(&mut self, kind: Kind, findings: &mut Findings) -> Vec<EntityFile<D>> {
         let Some(NodeKind::Map(mut all)) = self.remove(kind.folder()).map(|node| node.kind) else { return Vec::new() };
         let folder = self.path.rsplit_once("/revisions/").map_or("content", |(folder, _)| folder);
-        let one = |entry: Entry| {
+        let one = |entry: KeyValue| {
             let id = Id::parse(&entry.key).ok()?;
             let (node, prose) = split_text(entry.value);
             let document = D::read(&node, &mut Reader::new(findings));
             // The path under which the entity would lie today, so that links by file find it.
             let path = format!("{folder}/{}/{id}.{}", kind.folder(), kind.ending());
-            Some(Entity { id, path: path.as_str().into(), document, prose })
+            Some(EntityFile { id, path: path.as_str().into(), document, prose })
         };
         // Tables are in the order of their ids, whatever the order of a record is.
         all.sort_by(|a, b| a.key.cmp(&b.key));
@@ -136,7 +136,7 @@ impl Cursor {
             Value::Array(items) => NodeKind::List(self.inside(items.iter(), Self::node)),
             Value::Object(map) => NodeKind::Map(self.inside(map.iter(), |at, (key, value)| {
                 let value = at.node(value);
-                Entry { key: key.clone(), place: value.place.clone(), value }
+                KeyValue { key: key.clone(), place: value.place.clone(), value }
             })),
         };
         Node { place, kind }

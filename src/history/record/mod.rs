@@ -8,9 +8,10 @@ mod content;
 
 pub use super::canonical::canonical_json;
 use super::canonical::{self, sorted};
-use super::judged::{Judged, Reason, reasons};
-use super::side::{Adoption, Text};
+use super::judged::{Judged, ReasonSaid, reasons};
+use super::side::{Adoption, AsText};
 use crate::base::digest::{is_digest, sha256};
+use crate::base::place::with_slash;
 use crate::base::{Date, Findings, Id, SourcePath};
 use crate::input::shared::Bytes;
 use crate::plan::entities::Revision;
@@ -18,6 +19,7 @@ use crate::plan::links::Links;
 use crate::plan::resolve::resolve_plan;
 use crate::plan::{EntityRef, Kind, Plan};
 use content::documents;
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -58,7 +60,7 @@ pub struct Record {
     /// What changed since the record before it.
     pub changes: Vec<Judged>,
     /// All reasons of the revision's own file.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<ReasonSaid>,
     /// The digest that stands in it.
     pub digest: String,
 }
@@ -192,7 +194,7 @@ impl Record {
         if take::<String>(body, "id")? != id.as_str() {
             return Err(fault("id", FaultKind::OtherId));
         }
-        let frozen: Text<Date> = take(body, "frozen")?;
+        let frozen: AsText<Date> = take(body, "frozen")?;
         let content: Map<String, Value> = take(body, "content")?;
         let files = content.get("files").and_then(Value::as_object);
         if !files.is_some_and(|files| files.values().all(|digest| digest.as_str().is_some_and(is_digest))) {
@@ -266,7 +268,7 @@ pub fn plan_of_state(state: &Value, none: &Plan) -> Result<Plan, Findings> {
     let (Some(content), Some(site), Ok(id)) = (of("content"), of("site"), Id::parse("state")) else {
         return Err(Findings::default());
     };
-    let folder = if none.folder.is_empty() { String::new() } else { format!("{}/", none.folder) };
+    let folder = with_slash(&none.folder);
     let record = Record {
         id,
         path: format!("content/{folder}revisions/state.json").as_str().into(),
@@ -323,6 +325,11 @@ impl Chain {
             chain.push(records.remove(at));
         }
         Ok(Self { records: chain })
+    }
+
+    /// Ends it. What records hold is large, and is let go of by all processors.
+    pub fn let_go(self) {
+        self.records.into_par_iter().for_each(drop);
     }
 
     /// The newest record.

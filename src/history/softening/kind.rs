@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// How a text binds less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum SofteningKind {
     /// A duty became a wish or a possibility.
     Modal,
     /// A verb says less.
@@ -40,5 +40,5 @@ pub struct Softening {
     /// What stands there; empty where something is only gone.
     pub to: String,
     /// How it binds less.
-    pub kind: Kind,
+    pub kind: SofteningKind,
 }

@@ -10,6 +10,8 @@ pub fn mark(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
         words[at].hits = lexicon.hits(&texts[at..]);
         words[at].stem = lexicon.stem(texts[at]).to_owned();
+        let ends = |class: Class| lexicon.list(class).iter().position(|end| texts[at].ends_with(end.as_str()));
+        (words[at].passive, words[at].form) = (ends(Class::Passive).is_some(), ends(Class::Form));
     }
     for at in 0..words.len() {
         let value = words[at].hits.iter().find(|hit| hit.class == Class::Number).and_then(|hit| hit.number);
@@ -72,7 +74,7 @@ fn fractions(words: &mut [Word]) {
                 word.number = None;
                 word.hits.retain(|hit| !matches!(hit.class, Class::Unit | Class::When | Class::Number));
             }
-            words[at - 1].hits.push(Hit { class: Class::Stop, sense: 0, number: None, length: 1 });
+            words[at - 1].hits.push(Hit { class: Class::Stop, sense: 0, marked: false, number: None, length: 1 });
             words[at].number = Some((number / parts * 100.0).round());
             words[at].text = words[at].text.replace("month-", "parts-");
         }
@@ -114,7 +116,13 @@ fn intervals(words: &mut [Word]) {
             word.number = None;
             word.hits.retain(|hit| !matches!(hit.class, Class::When | Class::Fact | Class::Some));
         }
-        words[from].hits.push(Hit { class: Class::When, sense: u16::MAX, number: Some(days), length: end - from });
+        words[from].hits.push(Hit {
+            class: Class::When,
+            sense: u16::MAX,
+            marked: false,
+            number: Some(days),
+            length: end - from,
+        });
         from = end;
     }
 }
@@ -128,7 +136,7 @@ fn millions(words: &mut [Word]) {
         if let Some(number) = words[at - 1].number {
             words[at - 1].number = Some(number * times);
             words[at].number = None;
-            words[at].hits.push(Hit { class: Class::Stop, sense: 0, number: None, length: 1 });
+            words[at].hits.push(Hit { class: Class::Stop, sense: 0, marked: false, number: None, length: 1 });
         }
     }
 }
@@ -143,13 +151,13 @@ fn openings(words: &mut [Word]) {
         word.opens = opens && word.speaks();
         // Some do so in the middle of a sentence too: "the hall, should funds allow, will be built".
         let invert = word.hits.iter().find(|hit| hit.class == Class::Invert);
-        let inverts = invert.is_some_and(|hit| Some(at) == first || word.opens && hit.sense > 0) && !asks;
+        let inverts = invert.is_some_and(|hit| Some(at) == first || word.opens && hit.marked) && !asks;
         if inverts {
             let other = [Class::Wish, Class::Can, Class::Fact, Class::Duty, Class::Condition];
             word.hits.retain(|hit| !other.contains(&hit.class));
         }
         if inverts || word.opens && word.has(Class::If) && !word.has(Class::Condition) {
-            word.hits.push(Hit { class: Class::Condition, sense: u16::MAX, number: None, length: 1 });
+            word.hits.push(Hit { class: Class::Condition, sense: u16::MAX, marked: false, number: None, length: 1 });
         }
         if !word.opens && word.has(Class::First) {
             word.hits.retain(|hit| hit.class != Class::Some);

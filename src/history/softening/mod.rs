@@ -8,8 +8,8 @@ mod said;
 mod text;
 mod unit;
 
-pub use kind::{Kind, Softening};
-pub use lexicon::{Class, Lexicon, Line, Pair};
+pub use kind::{Softening, SofteningKind};
+pub use lexicon::{Class, Example, Lexicon, LexiconLine};
 pub use said::{asks_all, numbers, weak_word};
 
 use crate::base::Language;
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn every_line_marks_its_example_and_not_its_counter_example() {
         for lexicon in lexicons() {
-            for Line { class, example, counter } in &lexicon.lines {
+            for LexiconLine { class, example, counter } in &lexicon.lines {
                 if let Some((before, after)) = example {
                     assert!(!softened(before, after, &lexicon).is_empty(), "{class:?}: {before} => {after}");
                 }
@@ -76,7 +76,40 @@ mod tests {
     fn the_two_words_of_a_softening_are_told() {
         let [swedish, _] = lexicons();
         let found = softened("Nämnden ska redovisa utfallet.", "Nämnden bör redovisa utfallet.", &swedish);
-        assert_eq!(found, [Softening { from: "ska".into(), to: "bör".into(), kind: Kind::Modal }]);
+        assert_eq!(found, [Softening { from: "ska".into(), to: "bör".into(), kind: SofteningKind::Modal }]);
+    }
+
+    #[test]
+    fn possibilities_beside_a_duty_a_condition_or_a_day_are_told_in_their_own_words() {
+        let [swedish, english] = lexicons();
+        let told = |before: &str, after: &str, lexicon: &Lexicon| -> Vec<String> {
+            softened(before, after, lexicon).into_iter().map(|one| format!("{} > {}", one.from, one.to)).collect()
+        };
+        for (before, after, lexicon, wanted) in [
+            ("Skolan ska ge stöd.", "Skolan ska kunna ge stöd.", &swedish, vec!["ska > ska kunna"]),
+            (
+                "Schools must offer help.",
+                "Schools must be able to offer help.",
+                &english,
+                vec!["must > must be able to"],
+            ),
+            (
+                "Rektor ger stöd till elever.",
+                "Rektor kan ge stöd till elever där det är möjligt.",
+                &swedish,
+                vec!["ger > kan", " > där det är möjligt"],
+            ),
+            (
+                "Bron ska vara klar senast 2027.",
+                "Bron ska vara klar senast 2027 eller senare.",
+                &swedish,
+                vec![" > eller senare"],
+            ),
+            ("The bridge opens in May 2026.", "The bridge opens in May 2026 or later.", &english, vec![" > or later"]),
+            ("Eleverna ska kunna läsa.", "Alla elever ska kunna läsa.", &swedish, vec![]),
+        ] {
+            assert_eq!(told(before, after, lexicon), wanted, "{after}");
+        }
     }
 
     #[test]
@@ -85,6 +118,21 @@ mod tests {
         let before = "Skolan ska ha en bibliotekarie. Lokalen bör vara ljus.";
         let after = "Skolan bör ha en bibliotekarie. Lokalen ska vara ljus.";
         assert_eq!(softened(before, after, &swedish).len(), 1);
+    }
+
+    #[test]
+    fn a_first_text_is_judged_by_what_takes_a_promise_back() {
+        let [swedish, english] = lexicons();
+        for (text, lexicon, takes_back) in [
+            ("Målet är inte bindande och gäller bara om medel finns.", &swedish, true),
+            ("Tidplanen är preliminär och kan ändras.", &swedish, true),
+            ("Om frånvaron överstiger 15 procent görs en utredning när det är möjligt.", &swedish, false),
+            ("Vi vill att alla elever ska trivas. Om en elev behöver stöd ska den få det.", &swedish, false),
+            ("The goal is not binding and depends on funding.", &english, true),
+            ("The plan tells how we work. Pupils who want help can get it from any teacher.", &english, false),
+        ] {
+            assert_eq!(!softened("", text, lexicon).is_empty(), takes_back, "{text}");
+        }
     }
 
     /// Each sentence held against each, or each letter of a word, would take all time or all memory.

@@ -1,6 +1,6 @@
 //! What a text says by itself, without an earlier one beside it: the numbers that it promises by, all, or no promise.
 
-use super::kind::{Kind, Softening};
+use super::kind::{Softening, SofteningKind};
 use super::lexicon::Class;
 use super::text::{Word, sentences};
 use crate::base::{Language, Number};
@@ -45,7 +45,7 @@ pub fn weak_word(text: &str, language: Language) -> Option<Softening> {
     let sentences = sentences(text, lexicon);
     let is_weak = |word: &&Word| word.is(Class::Wish) || word.is(Class::Disclaim);
     let word = sentences.iter().flat_map(|sentence| &sentence.words).find(is_weak)?;
-    Some(Softening { from: String::new(), to: word.written.clone(), kind: Kind::Modal })
+    Some(Softening { from: String::new(), to: word.written.clone(), kind: SofteningKind::Modal })
 }
 
 /// Whether the number at a place asks for so many of something.

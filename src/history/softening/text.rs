@@ -17,6 +17,10 @@ pub struct Word {
     pub number: Option<f64>,
     /// Whether it stands in a quotation.
     pub quoted: bool,
+    /// Whether it ends as a passive does.
+    pub passive: bool,
+    /// By what it ends as other verbs in the same form do.
+    pub form: Option<usize>,
     /// What it is a part of, with the words in which it begins.
     pub hits: Vec<Hit>,
     /// Whether it begins the sentence or stands after a sign.
@@ -41,6 +45,11 @@ impl Word {
         classes.iter().any(|class| self.is(*class))
     }
 
+    /// How many letters it begins with as another does.
+    pub fn shared(&self, other: &str) -> usize {
+        self.text.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
+    }
+
     /// Whether it is a word or a number, and no sign.
     pub fn speaks(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_alphanumeric)
@@ -54,9 +63,14 @@ pub struct Sentence {
     pub words: Vec<Word>,
 }
 
+/// Whether something of a class begins at any of the words.
+pub fn any(words: &[Word], class: Class) -> bool {
+    words.iter().any(|word| word.is(class))
+}
+
 /// Reads a text.
 pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Sentence> {
-    let mut sentences = split(tokens(text));
+    let mut sentences = split(tokens(text, lexicon), lexicon);
     for sentence in &mut sentences {
         marks::mark(&mut sentence.words, lexicon);
     }
@@ -64,7 +78,7 @@ pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Sentence> {
 }
 
 /// Splits a text into words and signs.
-fn tokens(text: &str) -> Vec<Word> {
+fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Word> {
     let letters: Vec<char> = text.chars().filter(|letter| !has_no_width(*letter)).map(plain).collect();
     let mut words: Vec<Word> = Vec::new();
     let mut quoted = false;
@@ -79,7 +93,7 @@ fn tokens(text: &str) -> Vec<Word> {
         }
         if letter.is_ascii_digit() {
             at = end_of_number(&letters, at);
-            let end = at + ordinal(&letters[at..]);
+            let end = at + ordinal(&letters[at..], lexicon);
             push(&mut words, letters[from..at].iter().collect(), quoted);
             at = end;
             continue;
@@ -140,13 +154,13 @@ fn end_of_word(letters: &[char], mut at: usize) -> usize {
 }
 
 /// How many letters make an ordinal of the number before them: `15:e`, `15th`.
-fn ordinal(letters: &[char]) -> usize {
-    let ends = |end: &&&str| {
+fn ordinal(letters: &[char], lexicon: &Lexicon) -> usize {
+    let ends = |end: &&String| {
         let length = end.chars().count();
         letters.iter().take(length).copied().eq(end.chars())
             && !letters.get(length).is_some_and(|next| next.is_alphanumeric())
     };
-    [":e", ":a", "st", "nd", "rd", "th"].iter().find(ends).map_or(0, |end| end.len())
+    lexicon.list(Class::Ordinal).iter().find(ends).map_or(0, |end| end.chars().count())
 }
 
 /// The end of a number: groups of thousands, decimals, days with slashes.
@@ -199,7 +213,18 @@ fn day_and_month(text: &str) -> Option<(u8, u8)> {
 
 fn word(text: String, written: String, number: Option<f64>, quoted: bool) -> Word {
     let text = number.map_or(text, |number| number.to_string());
-    Word { stem: String::new(), text, written, number, quoted, hits: Vec::new(), opens: false, law: false }
+    Word {
+        stem: String::new(),
+        text,
+        written,
+        number,
+        quoted,
+        passive: false,
+        form: None,
+        hits: Vec::new(),
+        opens: false,
+        law: false,
+    }
 }
 
 /// The value of a number as either language writes it. A point before three digits groups thousands in neither.
@@ -215,14 +240,14 @@ fn number(text: &str) -> Option<f64> {
 }
 
 /// Splits words into sentences, and at colons and semicolons, where a heading or a part of its own ends.
-fn split(words: Vec<Word>) -> Vec<Sentence> {
+fn split(words: Vec<Word>, lexicon: &Lexicon) -> Vec<Sentence> {
     let mut sentences = vec![Sentence::default()];
     let count = words.len();
     for (at, word) in words.into_iter().enumerate() {
         let short = |sentence: &Sentence| {
             sentence.words.last().is_some_and(|last| {
                 last.text.chars().count() <= 2 && last.number.is_none()
-                    || matches!(last.text.as_str(), "dnr" | "resp" | "exkl" | "inkl")
+                    || lexicon.list(Class::Short).contains(&last.text)
             })
         };
         let ends = match word.text.as_str() {

@@ -17,7 +17,7 @@ pub struct Hunk {
 
 /// Sentences that belong together, before and after.
 #[derive(Debug)]
-pub struct Unit {
+pub struct SentenceUnit {
     /// The words before; none where the sentences are new.
     pub before: Vec<Word>,
     /// The words after; none where the sentences are gone.
@@ -34,7 +34,7 @@ pub struct Unit {
 }
 
 /// Lays two texts side by side. Sentences that say the same are left out.
-pub fn units(before: Vec<Sentence>, after: Vec<Sentence>) -> Vec<Unit> {
+pub fn units(before: Vec<Sentence>, after: Vec<Sentence>) -> Vec<SentenceUnit> {
     let same = same_words(&before, &after);
     let key = |word: &Word| same.get(&word.text).cloned().unwrap_or_else(|| key_of(word));
     let keys = |all: &[Sentence]| -> Vec<Vec<String>> {
@@ -54,7 +54,7 @@ pub fn units(before: Vec<Sentence>, after: Vec<Sentence>) -> Vec<Unit> {
         .map(|(b, a)| {
             let single = b.len() == 1 && a.len() == 1;
             let keys = (joined(&old, &b), joined(&new, &a));
-            Unit::new(words(&before, &b), words(&after, &a), keys, single, Rc::clone(&changed))
+            SentenceUnit::new(words(&before, &b), words(&after, &a), keys, single, Rc::clone(&changed))
         })
         .collect()
 }
@@ -81,7 +81,7 @@ fn same_words(before: &[Sentence], after: &[Sentence]) -> HashMap<String, String
         let one = |other: &Word| {
             word.hits.iter().any(|hit| other.hits.iter().any(|twin| (twin.class, twin.sense) == (hit.class, hit.sense)))
         };
-        let like = |other: &Word| slip(&word.text, &other.text) || inflected(&word.text, &other.text);
+        let like = |other: &Word| slip(&word.text, &other.text) || inflected(word, other);
         let twin = right
             .iter()
             .find(|other| word.stem != other.stem && (one(other) || !(told(word) && told(other))) && like(other));
@@ -122,9 +122,9 @@ fn is_doubled(short: &[char], long: &[char]) -> bool {
 }
 
 /// Whether two words are forms of one.
-fn inflected(a: &str, b: &str) -> bool {
-    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    let rest = |word: &str| word.chars().count() - common;
+fn inflected(a: &Word, b: &Word) -> bool {
+    let common = a.shared(&b.text);
+    let rest = |word: &Word| word.text.chars().count() - common;
     common >= 4 && rest(a) <= 3 && rest(b) <= 3
 }
 
@@ -148,7 +148,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
     rows[a.len()][b.len()]
 }
 
-type Group = (Vec<usize>, Vec<usize>);
+type SentenceGroup = (Vec<usize>, Vec<usize>);
 
 /// Most pairs of sentences, or of words, that are held against each other: nobody rewrites as much of a text at once.
 const MOST_PAIRS: usize = 1_000_000;
@@ -157,13 +157,13 @@ const MOST_PAIRS: usize = 1_000_000;
 const NEARLY: f64 = 0.75;
 
 /// The sentences side by side, in their order.
-fn by_place(open: &[usize], free: &[usize]) -> Vec<Group> {
+fn by_place(open: &[usize], free: &[usize]) -> Vec<SentenceGroup> {
     let one = |list: &[usize], at: usize| list.get(at).copied().into_iter().collect();
     (0..open.len().max(free.len())).map(|at| (one(open, at), one(free, at))).collect()
 }
 
 /// Which sentences belong together.
-fn groups(before: &[Sentence], after: &[Sentence], old: &[Vec<String>], new: &[Vec<String>]) -> Vec<Group> {
+fn groups(before: &[Sentence], after: &[Sentence], old: &[Vec<String>], new: &[Vec<String>]) -> Vec<SentenceGroup> {
     let mut taken = vec![false; new.len()];
     let mut open: Vec<usize> = Vec::new();
     let mut places: HashMap<&[String], VecDeque<usize>> = HashMap::new();
@@ -222,7 +222,7 @@ fn groups(before: &[Sentence], after: &[Sentence], old: &[Vec<String>], new: &[V
     let alone = |at: usize| joined.iter().filter(|other| **other == joined[at]).count() == 1;
     let lost: Vec<usize> = (0..open.len()).filter(|at| alone(*at)).collect();
     let came: Vec<usize> = (0..free.len()).filter(|at| alone(open.len() + at)).collect();
-    let mut parts: HashMap<usize, Group> = HashMap::new();
+    let mut parts: HashMap<usize, SentenceGroup> = HashMap::new();
     for (at, root) in joined.iter().enumerate() {
         let part = parts.entry(*root).or_default();
         if at < open.len() { part.0.push(open[at]) } else { part.1.push(free[at - open.len()]) }
@@ -234,7 +234,7 @@ fn groups(before: &[Sentence], after: &[Sentence], old: &[Vec<String>], new: &[V
             part.1.extend(moved.1);
         }
     }
-    let mut all: Vec<Group> = parts.into_values().collect();
+    let mut all: Vec<SentenceGroup> = parts.into_values().collect();
     all.sort();
     all
 }
@@ -247,7 +247,7 @@ fn counts(keys: &[String]) -> HashMap<String, i32> {
     counts
 }
 
-impl Unit {
+impl SentenceUnit {
     fn new(
         before: Vec<Word>,
         after: Vec<Word>,
@@ -262,6 +262,16 @@ impl Unit {
             .collect();
         let counts = (counts(&keys.0), counts(&keys.1));
         Self { before, after, hunks, single, keys, counts, changed }
+    }
+
+    /// The words of a stretch before.
+    pub fn gone(&self, hunk: &Hunk) -> &[Word] {
+        &self.before[hunk.deleted.clone()]
+    }
+
+    /// The words of a stretch after.
+    pub fn came(&self, hunk: &Hunk) -> &[Word] {
+        &self.after[hunk.inserted.clone()]
     }
 
     /// Whether the word at a place of the earlier text stands less often in the later one.

@@ -35,7 +35,7 @@ enum FoundObject {
 
 /// A folder of one commit after another. What both have, to the byte, is read once.
 #[derive(Debug, Default)]
-pub struct Folder {
+pub struct CommitFolder {
     /// Its files, with their paths relative to the project.
     pub tree: SourceTree,
     /// What cannot be a file of content, by its path.
@@ -44,7 +44,7 @@ pub struct Folder {
     from: Option<ObjectId>,
 }
 
-impl Folder {
+impl CommitFolder {
     /// What was found on the way.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.refused.values()
@@ -100,7 +100,7 @@ impl Repository {
     pub fn tree(&self, commit: &Commit, under: &str) -> Result<Report<SourceTree>, GitProblem> {
         let parts = parts(under);
         let top = parts.join("/");
-        let mut folder = Folder::default();
+        let mut folder = CommitFolder::default();
         match self.find(commit, &parts)? {
             FoundObject::Folder(id) => drop(self.bring(&mut folder, id, &Wanted { commit, under: &top })?),
             FoundObject::File(_) => return Err(self.no_folder(commit, &parts)),
@@ -123,7 +123,7 @@ impl Repository {
     /// Brings a folder to where the object `to` has it, and gives the paths at which it was another.
     pub(super) fn bring(
         &self,
-        folder: &mut Folder,
+        folder: &mut CommitFolder,
         to: ObjectId,
         Wanted { commit, under }: &Wanted,
     ) -> Result<BTreeSet<SourcePath>, GitProblem> {
@@ -180,7 +180,7 @@ impl Repository {
 
     fn take(
         &self,
-        folder: &mut Folder,
+        folder: &mut CommitFolder,
         id: ObjectId,
         path: SourcePath,
         changed: &mut BTreeSet<SourcePath>,
@@ -245,7 +245,7 @@ impl Repository {
     }
 }
 
-fn refuse(folder: &mut Folder, code: Code, path: SourcePath, changed: &mut BTreeSet<SourcePath>) {
+fn refuse(folder: &mut CommitFolder, code: Code, path: SourcePath, changed: &mut BTreeSet<SourcePath>) {
     let problem = Diagnostic::new(code, &SourceSpan::file(&path));
     changed.insert(SourcePath::clone(&path));
     folder.refused.insert(path, problem);

@@ -1,7 +1,7 @@
 //! The line of a history: a commit, its first parent, that one's first parent, back to where it begins or is cut off.
 //! On it lie the states that were merged, one after another.
 
-use super::contents::{Folder, Wanted};
+use super::contents::{CommitFolder, Wanted};
 use super::{Commit, GitProblem, Repository};
 use crate::base::{Date, SourcePath};
 use gix_hash::ObjectId;
@@ -34,7 +34,7 @@ impl LineStep {
 
 /// A line, or the newer part of one.
 #[derive(Clone, Debug, Default)]
-pub struct Line {
+pub struct CommitLine {
     /// The commits, the oldest first.
     pub steps: Vec<LineStep>,
     /// Whether it goes on where nothing was fetched from.
@@ -48,8 +48,8 @@ impl Repository {
     /// # Errors
     ///
     /// An object cannot be read, or is missing where history is not known to be cut off.
-    pub fn line(&self, from: &Commit, under: &str, is_known: impl Fn(&str) -> bool) -> Result<Line, GitProblem> {
-        let mut line = Line::default();
+    pub fn line(&self, from: &Commit, under: &str, is_known: impl Fn(&str) -> bool) -> Result<CommitLine, GitProblem> {
+        let mut line = CommitLine::default();
         let mut next = Some(from.oid);
         while let Some(id) = next {
             let Some(links) = self.links(id)? else {
@@ -129,7 +129,12 @@ impl Repository {
     /// # Errors
     ///
     /// An object is missing or damaged.
-    pub fn go(&self, folder: &mut Folder, step: &LineStep, under: &str) -> Result<BTreeSet<SourcePath>, GitProblem> {
+    pub fn go(
+        &self,
+        folder: &mut CommitFolder,
+        step: &LineStep,
+        under: &str,
+    ) -> Result<BTreeSet<SourcePath>, GitProblem> {
         match step.tree {
             Some(tree) => self.bring(folder, tree, &Wanted { commit: &step.commit, under }),
             None => Ok(BTreeSet::new()),

@@ -13,8 +13,8 @@ mod object;
 mod open;
 mod problem;
 
-pub use contents::Folder;
-pub use line::{Line, LineStep};
+pub use contents::CommitFolder;
+pub use line::{CommitLine, LineStep};
 pub use problem::GitProblem;
 
 use gix_hash::ObjectId;

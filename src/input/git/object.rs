@@ -9,7 +9,7 @@ use std::io;
 use std::sync::Arc;
 
 /// Largest commit, tag or tree, in bytes.
-pub(super) const MAX_STRUCTURE_BYTES: u64 = 4 << 20;
+const MAX_STRUCTURE_BYTES: u64 = 4 << 20;
 
 /// What is behind an id.
 pub(super) enum Object {
@@ -22,7 +22,7 @@ pub(super) enum Object {
 }
 
 /// What a commit says about its place in history.
-pub(super) struct Links {
+pub(super) struct CommitLinks {
     /// Its tree.
     pub tree: ObjectId,
     /// The commits before it.
@@ -70,7 +70,7 @@ impl Repository {
     }
 
     /// What a commit says about its place in history. `None` where it is not here.
-    pub(super) fn links(&self, id: ObjectId) -> Result<Option<Links>, GitProblem> {
+    pub(super) fn links(&self, id: ObjectId) -> Result<Option<CommitLinks>, GitProblem> {
         match self.object(id, MAX_STRUCTURE_BYTES)? {
             Object::Absent => Ok(None),
             Object::Whole(Kind::Commit, bytes) => parse_commit(id, &bytes).map(Some),
@@ -129,7 +129,7 @@ fn object_of(objects: &gix_odb::Handle, id: ObjectId, limit: u64) -> Result<Obje
     Ok(Object::Whole(kind, bytes))
 }
 
-fn parse_commit(id: ObjectId, bytes: &[u8]) -> Result<Links, GitProblem> {
+fn parse_commit(id: ObjectId, bytes: &[u8]) -> Result<CommitLinks, GitProblem> {
     let mut tree = None;
     let mut parents = Vec::new();
     for token in CommitRefIter::from_bytes(bytes, id.kind()) {
@@ -142,5 +142,5 @@ fn parse_commit(id: ObjectId, bytes: &[u8]) -> Result<Links, GitProblem> {
     let tree = tree.ok_or_else(|| GitProblem::damaged(&id, &"it names no tree"))?;
     let committer = CommitRefIter::from_bytes(bytes, id.kind()).committer();
     let (made, offset) = committer.map_or((0, 0), |who| (who.seconds(), who.time().map_or(0, |time| time.offset)));
-    Ok(Links { tree, parents, made, offset })
+    Ok(CommitLinks { tree, parents, made, offset })
 }

@@ -20,7 +20,7 @@ fn is_plain(words: &str) -> bool {
 
 fn looked_for(words: &str) -> Vec<Miss> {
     let mut found = Vec::new();
-    let mut taken = Taken::default();
+    let mut taken = TakenRanges::default();
     for one in links(words) {
         taken.take(&one.range);
         found.push(one);
@@ -37,9 +37,9 @@ fn looked_for(words: &str) -> Vec<Miss> {
 
 /// What is told already: ranges that do not meet, by their beginning, so that each is held against its neighbours alone.
 #[derive(Default)]
-struct Taken(BTreeMap<usize, usize>);
+struct TakenRanges(BTreeMap<usize, usize>);
 
-impl Taken {
+impl TakenRanges {
     /// The last range that begins before the end of another, where the two meet.
     fn last(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let (from, to) = self.0.range(..range.end).next_back()?;
@@ -128,6 +128,11 @@ fn target(rest: &str, gap: usize) -> Option<(&'static str, usize, String)> {
     let address = line[..end].trim();
     if gap > 0 {
         return Some(("link-gap", end + 1, address.to_owned()));
+    }
+    // An angle bracket that has no match.
+    let bare = address.trim_start_matches('<').trim_end_matches('>').trim();
+    if address.starts_with('<') != address.ends_with('>') && !bare.is_empty() {
+        return Some(("link-angle", end + 1, if bare.contains(' ') { format!("<{bare}>") } else { bare.to_owned() }));
     }
     // Only what could lead somewhere: words in parentheses after words in brackets are prose.
     let could = address.contains('/') || address.contains('.') || address.starts_with('#');

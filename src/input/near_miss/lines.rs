@@ -5,7 +5,17 @@ use crate::input::yaml::is_odd_space;
 use std::ops::Range;
 
 /// The signs with which word processors begin an item.
-const BULLETS: [char; 10] = ['•', '·', '▪', '◦', '‣', '●', '■', '○', '\u{F0B7}', '\u{F0A7}'];
+const BULLETS: [char; 20] =
+    ['•', '·', '▪', '▫', '◦', '‣', '●', '■', '□', '○', '◆', '♦', '❖', '➢', '➤', '►', '▶', '⮚', '➔', '➜'];
+
+/// The letters that stand for their bullets where the font is lost; before a tab.
+const LETTERS: [char; 9] = ['o', '§', 'Ø', 'ü', 'v', 'q', 'n', 'u', 'à'];
+
+/// Whether a line begins with the sign of an item in a word processor: a bullet, one of a font of signs, or its letter.
+fn is_pasted(first: char, next: char) -> bool {
+    let is_gap = next == '\t' || first == 'o' && is_odd_space(next);
+    BULLETS.contains(&first) || matches!(first, '\u{F000}'..='\u{F0FF}') || is_gap && LETTERS.contains(&first)
+}
 
 /// All of them in the words of a block; `in_item` where the block is a list's item. The first line of each tells.
 pub fn of_block(words: &str, in_item: bool) -> Vec<Miss> {
@@ -16,7 +26,8 @@ pub fn of_block(words: &str, in_item: bool) -> Vec<Miss> {
 fn is_plain(words: &str) -> bool {
     let begins_plainly = |line: &str| {
         let mut letters = line.chars();
-        letters.next().is_some_and(char::is_alphabetic) && letters.next() != Some(')')
+        let is_plain = |next: Option<char>| next.is_none_or(|next| !matches!(next, ')' | '\t') && !is_odd_space(next));
+        letters.next().is_some_and(char::is_alphabetic) && is_plain(letters.next())
     };
     !words.contains('|') && words.split('\n').all(begins_plainly)
 }
@@ -84,7 +95,9 @@ fn sign(line: &str) -> Option<Sign> {
     let words = line.trim_start_matches(|letter: char| letter.is_whitespace() || is_odd_space(letter));
     let lead = line.len() - words.len();
     let first = words.chars().next()?;
+    let second = words[first.len_utf8()..].chars().next()?;
     let length = match first {
+        _ if is_pasted(first, second) => first.len_utf8(),
         '#' => words.bytes().take_while(|byte| *byte == b'#').count(),
         '0'..='9' => words.bytes().take_while(u8::is_ascii_digit).count() + 1,
         'a'..='z' => 2,
@@ -105,7 +118,7 @@ fn sign(line: &str) -> Option<Sign> {
         || (marks && next.is_whitespace() || first == '>') && line[..lead].contains(is_odd_space)
     {
         ("space", format!("{mark} "), if numbered { Sure::First } else { Sure::Always })
-    } else if BULLETS.contains(&first) {
+    } else if is_pasted(first, second) {
         ("bullet", "- ".to_owned(), Sure::Always)
     } else if matches!(first, '–' | '—' | '−') && (next.is_whitespace() || next.is_alphabetic() || is_odd_space(next))
     {

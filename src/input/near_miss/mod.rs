@@ -11,7 +11,7 @@ mod shape;
 pub use inline::is_mail;
 pub use miss::Miss;
 use pulldown_cmark::{Event, Tag, TagEnd};
-use shape::Shape;
+use shape::SeenShape;
 use std::ops::Range;
 
 /// Goes through the events of a text, and finds what nearly is something.
@@ -28,7 +28,7 @@ pub struct Near {
     /// How many items of lists are open, and how many tables and headings.
     items: usize,
     whole: usize,
-    shape: Shape,
+    shape: SeenShape,
     found: Vec<Miss>,
 }
 

@@ -2,13 +2,14 @@
 //! headings that skip a level, notes that nothing points to.
 
 use super::miss::Miss;
+use crate::input::yaml::is_odd_space;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What was seen of a text so far.
 #[derive(Default)]
-pub struct Shape {
+pub struct SeenShape {
     /// The level of the last heading, and whether there was one of the first level.
     level: usize,
     titled: bool,
@@ -21,7 +22,7 @@ pub struct Shape {
     named: BTreeSet<String>,
 }
 
-impl Shape {
+impl SeenShape {
     /// Takes the next event.
     pub fn event(&mut self, event: &Event, range: &Range<usize>, source: &str, found: &mut Vec<Miss>) {
         let text = source.get(range.clone()).unwrap_or_default();
@@ -45,6 +46,9 @@ impl Shape {
             Event::Start(Tag::BlockQuote(_)) if text[1..].starts_with(|letter: char| letter.is_ascii_digit()) => {
                 let instead = format!("\\{}", &source[first()]);
                 found.push(Miss::new("quote", first()).instead(instead));
+            }
+            Event::Start(Tag::Link { link_type: LinkType::Inline, .. }) if is_empty(text) => {
+                found.push(Miss::new("link-empty", range.clone()));
             }
             Event::Start(Tag::FootnoteDefinition(name)) => self.notes.push((name.to_string(), first())),
             Event::FootnoteReference(name) => {
@@ -81,6 +85,13 @@ impl Shape {
             found.push(Miss::new("reference-unused", range).fact("name", name));
         }
     }
+}
+
+/// Whether a link has no words: `[](address)`.
+fn is_empty(link: &str) -> bool {
+    link.strip_prefix('[').is_some_and(|rest| {
+        rest.trim_start_matches(|letter: char| letter.is_whitespace() || is_odd_space(letter)).starts_with("](")
+    })
 }
 
 /// Whether a block of code has its end.

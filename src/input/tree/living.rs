@@ -1,6 +1,6 @@
 //! A folder that is read once and then taken in change by change, for as long as the program runs.
 
-use super::{KnownFiles, ReadFile, SourceTree, Stamp, is_passed_over, read_file, read_with};
+use super::{KnownFiles, ReadFile, SourceTree, TreeStamp, is_passed_over, read_file, read_with};
 use crate::base::{Findings, SourcePath};
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 pub struct Living {
     root: PathBuf,
     under: String,
-    stamps: BTreeMap<SourcePath, Stamp>,
+    stamps: BTreeMap<SourcePath, TreeStamp>,
     /// The files.
     pub tree: SourceTree,
     /// What was found while they were read.
@@ -20,7 +20,7 @@ pub struct Living {
 
 /// What a look at one path found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum PathLook {
     /// Nothing that matters.
     Same,
     /// A file that was there has other bytes now, which were taken in.
@@ -76,15 +76,15 @@ impl Living {
     }
 
     /// Looks at one path, named from the root.
-    pub fn look(&mut self, path: &str) -> Look {
-        let Some(inner) = path.strip_prefix(self.under.as_str()) else { return Look::Same };
+    pub fn look(&mut self, path: &str) -> PathLook {
+        let Some(inner) = path.strip_prefix(self.under.as_str()) else { return PathLook::Same };
         if path.split('/').any(is_passed_over) {
-            return Look::Same;
+            return PathLook::Same;
         }
         if inner.is_empty() {
-            return Look::Structure;
+            return PathLook::Structure;
         }
-        let Some(inner) = inner.strip_prefix('/') else { return Look::Same };
+        let Some(inner) = inner.strip_prefix('/') else { return PathLook::Same };
         let there = fs::symlink_metadata(self.root.join(path));
         let Some(path) = self.known(path).filter(|_| !inner.is_empty()) else {
             let folder = format!("{path}/");
@@ -96,10 +96,10 @@ impl Living {
             // with: a link is no file of the tree.
             let faults = !self.findings.is_empty();
             let matters = there.is_ok() || was || faults || self.stamps.contains_key(path);
-            return if matters { Look::Structure } else { Look::Same };
+            return if matters { PathLook::Structure } else { PathLook::Same };
         };
         if !there.is_ok_and(|there| there.is_file()) {
-            return Look::Structure;
+            return PathLook::Structure;
         }
         match read_file(&self.root, &path) {
             Ok((file, stamp)) => {
@@ -109,9 +109,9 @@ impl Living {
                 };
                 self.stamps.insert(SourcePath::clone(&path), stamp);
                 self.tree.take(SourcePath::clone(&path), file);
-                if same { Look::Same } else { Look::Changed(path) }
+                if same { PathLook::Same } else { PathLook::Changed(path) }
             }
-            Err(_) => Look::Structure,
+            Err(_) => PathLook::Structure,
         }
     }
 
@@ -142,17 +142,17 @@ mod tests {
     fn a_file_is_taken_in_and_what_editors_leave_is_not() {
         let (temp, mut living) = project();
         let at = |name: &str| temp.path().join("content/goals").join(name);
-        assert_eq!(living.look("content/goals/a.yaml"), Look::Same);
+        assert_eq!(living.look("content/goals/a.yaml"), PathLook::Same);
         fs::write(at("a.yaml"), "new").expect("written");
-        assert_eq!(living.look("content/goals/a.yaml"), Look::Changed("content/goals/a.yaml".into()));
+        assert_eq!(living.look("content/goals/a.yaml"), PathLook::Changed("content/goals/a.yaml".into()));
         assert_eq!(text(&living, "content/goals/a.yaml").as_deref(), Some("new"));
         for name in [".a.yaml.swp", "a.yaml~", "4913"] {
-            assert_eq!(living.look(&format!("content/goals/{name}")), Look::Same, "{name}");
+            assert_eq!(living.look(&format!("content/goals/{name}")), PathLook::Same, "{name}");
         }
         fs::write(at("b.yaml"), "b").expect("written");
-        assert_eq!(living.look("content/goals/b.yaml"), Look::Structure);
-        assert_eq!(living.look("themes/x"), Look::Same);
-        assert_eq!(living.look("contents/x"), Look::Same);
+        assert_eq!(living.look("content/goals/b.yaml"), PathLook::Structure);
+        assert_eq!(living.look("themes/x"), PathLook::Same);
+        assert_eq!(living.look("contents/x"), PathLook::Same);
     }
 
     #[test]
@@ -160,12 +160,12 @@ mod tests {
         let (temp, mut living) = project();
         let content = temp.path().join("content");
         fs::remove_dir_all(&content).expect("removed");
-        assert_eq!(living.look("content/goals"), Look::Structure);
+        assert_eq!(living.look("content/goals"), PathLook::Structure);
         assert_eq!(living.again(), ["content/goals/a.yaml".into()]);
         assert!(!living.is_there() && living.tree.files.is_empty());
         fs::create_dir_all(content.join("goals")).expect("made");
         fs::write(content.join("goals/a.yaml"), "new").expect("written");
-        assert_eq!(living.look("content"), Look::Structure);
+        assert_eq!(living.look("content"), PathLook::Structure);
         assert_eq!(living.again(), ["content/goals/a.yaml".into()]);
         assert_eq!(living.again(), Vec::<SourcePath>::new());
     }

@@ -81,7 +81,7 @@ pub fn read(root: &Path, under: &str) -> Report<SourceTree> {
 
 /// Files that were read before, with their stamps: one whose stamp is the same is not opened again.
 #[derive(Debug, Default)]
-struct KnownFiles(BTreeMap<SourcePath, (ReadFile, Stamp)>);
+struct KnownFiles(BTreeMap<SourcePath, (ReadFile, TreeStamp)>);
 
 /// A file as it was read.
 #[derive(Clone, Debug)]
@@ -96,7 +96,7 @@ fn read_with(
     under: &str,
     known: &KnownFiles,
     mut between: impl FnMut(),
-) -> (Report<SourceTree>, Vec<(SourcePath, Stamp)>) {
+) -> (Report<SourceTree>, Vec<(SourcePath, TreeStamp)>) {
     let mut changed = None;
     let mut report = Report { value: SourceTree::default(), findings: Findings::default() };
     let mut stamps = Vec::new();
@@ -115,14 +115,14 @@ fn read_with(
 }
 
 /// Tells one state of a file or folder from the next. `None` where there is none.
-type Stamp = Option<system::Stamp>;
+type TreeStamp = Option<system::Stamp>;
 
-fn stamp_at(path: &Path) -> Stamp {
+fn stamp_at(path: &Path) -> TreeStamp {
     fs::symlink_metadata(path).ok().as_ref().map(system::Stamp::of)
 }
 
 /// One reading: what was there, and the stamps of all files and folders from before each of them was read.
-fn read_once(root: &Path, under: &str, known: &KnownFiles) -> (Report<SourceTree>, Vec<(SourcePath, Stamp)>) {
+fn read_once(root: &Path, under: &str, known: &KnownFiles) -> (Report<SourceTree>, Vec<(SourcePath, TreeStamp)>) {
     let mut findings = Findings::default();
     let mut wanted = Vec::new();
     let mut stamps = Vec::new();
@@ -154,7 +154,7 @@ fn read_once(root: &Path, under: &str, known: &KnownFiles) -> (Report<SourceTree
             }
         }
     }
-    let read: Vec<Result<(SourcePath, ReadFile, Stamp), Diagnostic>> =
+    let read: Vec<Result<(SourcePath, ReadFile, TreeStamp), Diagnostic>> =
         wanted.into_par_iter().map(|path| read_unless_known(root, path, known)).collect();
     let mut tree = SourceTree::default();
     for file in read {
@@ -203,14 +203,14 @@ fn read_unless_known(
     root: &Path,
     path: SourcePath,
     known: &KnownFiles,
-) -> Result<(SourcePath, ReadFile, Stamp), Diagnostic> {
+) -> Result<(SourcePath, ReadFile, TreeStamp), Diagnostic> {
     match known.0.get(&path) {
         Some((file, stamp)) if stamp_at(&root.join(&*path)) == *stamp => Ok((path, file.clone(), *stamp)),
         _ => read_file(root, &path).map(|(file, stamp)| (path, file, stamp)),
     }
 }
 
-fn read_file(root: &Path, path: &SourcePath) -> Result<(ReadFile, Stamp), Diagnostic> {
+fn read_file(root: &Path, path: &SourcePath) -> Result<(ReadFile, TreeStamp), Diagnostic> {
     let problem = |error: &dyn std::fmt::Display| unreadable(path, &error.to_string());
     let limit = if is_attachment(path) { MAX_ATTACHMENT_BYTES } else { MAX_CONTENT_BYTES };
     let too_large = || Diagnostic::new(Code::FileTooLarge, &SourceSpan::file(path)).fact("limit", limit >> 20);

@@ -35,7 +35,7 @@ pub struct WebSite {
 }
 
 /// What a server answered.
-pub enum Answer {
+pub enum Fetched {
     /// The file, to be read as far as somebody cares.
     Body(Box<dyn Read>),
     /// There is no such file (404 or 410).
@@ -52,9 +52,9 @@ impl WebSite {
 
     /// A page or file by its whole address. Unless `local`, a server of this computer or its own network is not asked:
     /// content that anyone proposed must not show what only they can reach.
-    pub fn page(address: &str, local: bool) -> Answer {
+    pub fn page(address: &str, local: bool) -> Fetched {
         let page = Self::within(address, local, PATIENCE).zip(Url::parse(address).ok());
-        page.map_or_else(|| Answer::Failed(String::new()), |(site, url)| site.ask(url, ""))
+        page.map_or_else(|| Fetched::Failed(String::new()), |(site, url)| site.ask(url, ""))
     }
 
     #[cfg_attr(not(feature = "net"), expect(unused_variables, reason = "there is nobody to ask"))]
@@ -81,22 +81,22 @@ impl WebSite {
     }
 
     /// Fetches a file by its path from the site's root.
-    pub fn fetch(&self, path: &str) -> Answer {
+    pub fn fetch(&self, path: &str) -> Fetched {
         let mut url = self.base.clone();
         if let Ok(mut parts) = url.path_segments_mut() {
             parts.pop_if_empty().extend(path.split('/'));
         }
         // `extend` drops `.` and `..`: such a path would name another file.
         if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
-            return Answer::Absent;
+            return Fetched::Absent;
         }
         self.ask(url, path)
     }
 
     /// A program without the feature is stopped before it comes here.
     #[cfg(not(feature = "net"))]
-    fn ask(&self, url: Url, _: &str) -> Answer {
-        Answer::Failed(format!("{url}: this program has no network"))
+    fn ask(&self, url: Url, _: &str) -> Fetched {
+        Fetched::Failed(format!("{url}: this program has no network"))
     }
 }
 
@@ -119,7 +119,7 @@ mod tests {
     fn no_path_leaves_the_site() {
         let site = WebSite::new("http://127.0.0.1:9/plan/").expect("it is a web address");
         for path in ["../x", "a/../../x", "./x", "a//x", ""] {
-            assert!(matches!(site.fetch(path), Answer::Absent), "{path}");
+            assert!(matches!(site.fetch(path), Fetched::Absent), "{path}");
         }
     }
 }

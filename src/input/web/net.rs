@@ -1,7 +1,7 @@
 //! The connection itself: one server, its own files, whole ones, within a time.
 
 use super::near::is_near;
-use super::{Answer, Patience, WebSite};
+use super::{Fetched, Patience, WebSite};
 use std::io;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -64,8 +64,8 @@ impl Resolver for NameResolver {
 
 impl WebSite {
     /// Asks one server: where it sends on to another, nothing of the other is taken for the site's.
-    pub(super) fn ask(&self, mut url: Url, path: &str) -> Answer {
-        let too_slow = || Answer::Failed(io::ErrorKind::TimedOut.to_string());
+    pub(super) fn ask(&self, mut url: Url, path: &str) -> Fetched {
+        let too_slow = || Fetched::Failed(io::ErrorKind::TimedOut.to_string());
         let (start, patience) = (Instant::now(), self.connection.left());
         for _ in 0..=REDIRECTS {
             let left = patience.saturating_sub(start.elapsed());
@@ -76,26 +76,26 @@ impl WebSite {
             let response = match request.call() {
                 Ok(response) => response,
                 Err(Error::Timeout(_)) => return too_slow(),
-                Err(error) => return Answer::Failed(error.to_string()),
+                Err(error) => return Fetched::Failed(error.to_string()),
             };
             let status = response.status();
             let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
             let coding = header(CONTENT_ENCODING).filter(|coding| !coding.eq_ignore_ascii_case("identity"));
             match (status.as_u16(), header(LOCATION).and_then(|to| url.join(to).ok())) {
                 // A page for what is not there is sent with its own status, and is a file of the site all the same.
-                (404 | 410, _) if !path.ends_with("404.html") => return Answer::Absent,
+                (404 | 410, _) if !path.ends_with("404.html") => return Fetched::Absent,
                 // Nobody asked for it packed, and no one knows how large it is unpacked.
                 (200 | 404 | 410, _) if coding.is_some() => {
-                    return Answer::Failed(format!("{CONTENT_ENCODING}: {}", coding.unwrap_or_default()));
+                    return Fetched::Failed(format!("{CONTENT_ENCODING}: {}", coding.unwrap_or_default()));
                 }
                 // A part of a file (206) is no file.
-                (200 | 404 | 410, _) => return Answer::Body(Box::new(response.into_body().into_reader())),
+                (200 | 404 | 410, _) => return Fetched::Body(Box::new(response.into_body().into_reader())),
                 (301 | 302 | 303 | 307 | 308, Some(to)) if is_same_server(&url, &to) => url = to,
-                (301 | 302 | 303 | 307 | 308, Some(to)) => return Answer::Failed(format!("{status} ({to})")),
-                _ => return Answer::Failed(status.to_string()),
+                (301 | 302 | 303 | 307 | 308, Some(to)) => return Fetched::Failed(format!("{status} ({to})")),
+                _ => return Fetched::Failed(status.to_string()),
             }
         }
-        Answer::Failed(format!("more than {REDIRECTS} redirects"))
+        Fetched::Failed(format!("more than {REDIRECTS} redirects"))
     }
 }
 

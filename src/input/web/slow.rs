@@ -1,6 +1,6 @@
 //! That no server is waited for without end, wherever in its answer it stops or however long it goes on.
 
-use super::{Answer, Patience, WebSite};
+use super::{Fetched, Patience, WebSite};
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
@@ -39,9 +39,9 @@ fn site(address: &str, file: u64, site: u64) -> WebSite {
 /// Reads a file to its end, if it has any. Why not, where it has none.
 fn read(site: &WebSite) -> Result<(), String> {
     match site.fetch("a") {
-        Answer::Body(mut body) => io::copy(&mut body, &mut io::sink()).map(drop).map_err(|error| error.to_string()),
-        Answer::Absent => Err("absent".to_owned()),
-        Answer::Failed(reason) => Err(reason),
+        Fetched::Body(mut body) => io::copy(&mut body, &mut io::sink()).map(drop).map_err(|error| error.to_string()),
+        Fetched::Absent => Err("absent".to_owned()),
+        Fetched::Failed(reason) => Err(reason),
     }
 }
 

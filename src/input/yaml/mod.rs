@@ -9,7 +9,7 @@ mod raw;
 mod reason;
 mod tag;
 
-use super::text::Text;
+use super::text::TextFile;
 use crate::base::place::Lines;
 use crate::base::visible::is_refused;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
@@ -26,12 +26,12 @@ pub struct Node {
     /// Where the value stands.
     pub place: SourceSpan,
     /// What it is.
-    pub kind: Kind,
+    pub kind: YamlKind,
 }
 
 /// What a node is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum YamlKind {
     /// Nothing, `~` or `null`.
     Null,
     /// `true` or `false`.
@@ -43,12 +43,12 @@ pub enum Kind {
     /// A sequence.
     List(Vec<Node>),
     /// A mapping, in the order in which it was written.
-    Map(Vec<Entry>),
+    Map(Vec<KeyValue>),
 }
 
 /// A key and its value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct KeyValue {
     /// The key.
     pub key: String,
     /// Where the key stands.
@@ -65,12 +65,12 @@ const MAX_NODES: usize = 200_000;
 const MAX_DEPTH: usize = 32;
 
 /// Parses a whole YAML file. On a problem, it is reported and `None` returned.
-pub fn parse(source: &Text, findings: &mut Findings) -> Option<Node> {
+pub fn parse(source: &TextFile, findings: &mut Findings) -> Option<Node> {
     parse_part(source, 0, source.text.len(), findings)
 }
 
 /// Parses a part of a file (front matter), with places that refer to the whole file. `start` is at a line's beginning.
-pub fn parse_part(source: &Text, start: usize, end: usize, findings: &mut Findings) -> Option<Node> {
+pub fn parse_part(source: &TextFile, start: usize, end: usize, findings: &mut Findings) -> Option<Node> {
     let part = &source.text[start..end];
     let only_comments = |line: &str| matches!(line.trim(), "" | "---") || line.trim_start().starts_with('#');
     if part.lines().all(only_comments) {
@@ -78,7 +78,7 @@ pub fn parse_part(source: &Text, start: usize, end: usize, findings: &mut Findin
             .push(Diagnostic::new(Code::EmptyFile, &SourceSpan::of_range(&source.path, &source.text, start..start)));
         return None;
     }
-    let origin = Origin { source, part, start, lines: Lines::of(&source.path, &source.text[..end]) };
+    let origin = ParsedPart { source, part, start, lines: Lines::of(&source.path, &source.text[..end]) };
     if let Some(at) = directive(part) {
         findings.push(
             Diagnostic::new(Code::YamlFeature, &origin.lines.place(start + at..start + at + 1)).variant("directive"),
@@ -141,34 +141,34 @@ fn options() -> serde_saphyr::Options {
 }
 
 /// The part of a file that is parsed, to turn the crate's locations into places.
-struct Origin<'a> {
-    source: &'a Text,
+struct ParsedPart<'a> {
+    source: &'a TextFile,
     part: &'a str,
     start: usize,
     lines: Lines<'a>,
 }
 
-impl Origin<'_> {
+impl ParsedPart<'_> {
     fn node(&self, raw: Spanned<Raw>, findings: &mut Findings) -> Node {
         let mut place = self.place(raw.referenced);
         let kind = match raw.value {
-            Raw::Null => Kind::Null,
-            Raw::Bool(value) => Kind::Bool(value),
-            Raw::Number => Kind::Number(self.source.text[place.start..place.end].trim().to_owned()),
+            Raw::Null => YamlKind::Null,
+            Raw::Bool(value) => YamlKind::Bool(value),
+            Raw::Number => YamlKind::Number(self.source.text[place.start..place.end].trim().to_owned()),
             Raw::Text(text) => {
                 if let Some(letter) = text.chars().find(|letter| is_refused(*letter)) {
                     let name = format!("U+{:04X}", u32::from(letter));
                     findings.push(Diagnostic::new(Code::ControlCharacter, &place).fact("character", name));
                 }
-                Kind::Text(text)
+                YamlKind::Text(text)
             }
-            Raw::List(items) => Kind::List(items.into_iter().map(|item| self.item(item, findings)).collect()),
-            Raw::Map(entries) => Kind::Map(self.entries(entries, findings)),
+            Raw::List(items) => YamlKind::List(items.into_iter().map(|item| self.item(item, findings)).collect()),
+            Raw::Map(entries) => YamlKind::Map(self.entries(entries, findings)),
         };
         // The parser tells only where a mapping or a list begins.
         let last = match &kind {
-            Kind::List(items) => items.last(),
-            Kind::Map(entries) => entries.last().map(|entry| &entry.value),
+            YamlKind::List(items) => items.last(),
+            YamlKind::Map(entries) => entries.last().map(|entry| &entry.value),
             _ => None,
         };
         place.end = last.map_or(place.end, |last| last.place.end.max(place.end));
@@ -184,8 +184,8 @@ impl Origin<'_> {
         node
     }
 
-    fn entries(&self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>, findings: &mut Findings) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = Vec::with_capacity(raw.len());
+    fn entries(&self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>, findings: &mut Findings) -> Vec<KeyValue> {
+        let mut entries: Vec<KeyValue> = Vec::with_capacity(raw.len());
         let mut seen: HashMap<String, SourceSpan> = HashMap::with_capacity(raw.len());
         for (key, value) in raw {
             let key = self.item(key, findings);
@@ -194,9 +194,9 @@ impl Origin<'_> {
                 findings.push(Diagnostic::new(Code::YamlFeature, &value.place).variant("tag"));
             }
             let text = match key.kind {
-                Kind::Text(text) | Kind::Number(text) => text,
-                Kind::Bool(value) => value.to_string(),
-                Kind::Null | Kind::List(_) | Kind::Map(_) => {
+                YamlKind::Text(text) | YamlKind::Number(text) => text,
+                YamlKind::Bool(value) => value.to_string(),
+                YamlKind::Null | YamlKind::List(_) | YamlKind::Map(_) => {
                     findings.push(Diagnostic::new(Code::YamlFeature, &key.place).variant("key"));
                     continue;
                 }
@@ -207,7 +207,7 @@ impl Origin<'_> {
                 continue;
             }
             seen.insert(text.clone(), key.place.clone());
-            entries.push(Entry { key: text, place: key.place, value });
+            entries.push(KeyValue { key: text, place: key.place, value });
         }
         entries
     }
@@ -258,10 +258,7 @@ impl Origin<'_> {
             let at = start + cause.at;
             let place = self.lines.place(at..at + 1);
             let problem = Diagnostic::new(Code::YamlSyntax, &place).variant(cause.variant);
-            Some(match cause.instead {
-                Some(instead) => problem.suggest(instead),
-                None => problem,
-            })
+            Some(problem.perhaps(cause.instead))
         })
     }
 
@@ -288,7 +285,7 @@ mod tests {
 
     fn told(text: &str) -> Vec<(Code, &'static str, u32, u32)> {
         let mut findings = Findings::default();
-        parse(&Text { path: "a.yaml".into(), text: text.into() }, &mut findings);
+        parse(&TextFile { path: "a.yaml".into(), text: text.into() }, &mut findings);
         findings.iter().map(|found| (found.code, found.variant, found.place.line, found.place.column)).collect()
     }
 

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// An area as the account tells it.
 #[derive(Serialize)]
-pub struct AreaView {
+pub struct AccountArea {
     title: Said,
     legal_basis: Vec<Said>,
     need: Option<Said>,
@@ -32,19 +32,19 @@ struct MeasureView {
     title: Said,
     stands: Said,
     note: Option<Said>,
-    entries: Vec<Reported>,
+    entries: Vec<ReportedMeasure>,
 }
 
 /// An entry of its log with the numbers of its evidence.
 #[derive(Serialize)]
-struct Reported {
+struct ReportedMeasure {
     state: Said,
     note: Option<Said>,
     evidence: Vec<usize>,
 }
 
 /// What one area is told with.
-struct Teller<'a, 'p> {
+struct AreaTeller<'a, 'p> {
     context: &'a PageContext<'p>,
     decision: Ix<Decision>,
     area: &'a Area,
@@ -57,14 +57,14 @@ pub fn view(
     (decision, at): (Ix<Decision>, usize),
     attachments: &mut Attachments,
     gaps: &mut Vec<Said>,
-) -> AreaView {
+) -> AccountArea {
     let area = &context.shared.plan.decisions[decision].areas[at];
-    let mut teller = Teller { context, decision, area, gaps };
+    let mut teller = AreaTeller { context, decision, area, gaps };
     let measures = area.answered_by.iter().map(|answer| teller.measure(answer, attachments)).collect::<Vec<_>>();
     if measures.is_empty() {
         teller.gap("account_no_measures");
     }
-    AreaView {
+    AccountArea {
         title: Said::plain(area.title.value.clone(), &area.title.place),
         legal_basis: area.legal_basis.iter().map(|text| Said::plain(text.value.clone(), &text.place)).collect(),
         need: teller.prose(area.need.as_ref()),
@@ -76,7 +76,7 @@ pub fn view(
     }
 }
 
-impl Teller<'_, '_> {
+impl AreaTeller<'_, '_> {
     fn prose(&self, text: Option<&Prose>) -> Option<Said> {
         text.map(|text| Said::prose(self.context.passage(text, 4, "a"), &text.place))
     }
@@ -105,7 +105,7 @@ impl Teller<'_, '_> {
         let title = Said { href: Some(context.entity(answer.by)), label: kind, ..Said::plain(title, place) };
         let entries = entity.entries();
         self.look_for_own_evidence(answer.by, &entries);
-        let reported = entries.iter().map(|entry| Reported {
+        let reported = entries.iter().map(|entry| ReportedMeasure {
             state: Said::labelled(
                 &context.shared.format.date(entry.date.value),
                 context.reported(entry.state).label,

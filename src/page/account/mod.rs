@@ -11,18 +11,18 @@ use crate::plan::entities::Decision;
 use crate::plan::entities::Subject;
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
-use area::AreaView;
+use area::AccountArea;
 use said::{Attached, Attachments, Said};
 use serde::Serialize;
 
 /// The account as its page and its PDF see it.
 #[derive(Serialize)]
-pub struct AccountView {
+struct AccountView {
     /// What it answers: authority, title, day, case number, last day.
     facts: Vec<Said>,
     /// What is missing, for its author alone; empty where that was not asked for.
     gaps: Vec<Said>,
-    areas: Vec<AreaView>,
+    areas: Vec<AccountArea>,
     /// What shows what was done, in the order in which it is named.
     attachments: Vec<Attached>,
     foot: String,

@@ -34,6 +34,14 @@ pub fn sentences(context: &PageContext, scope: &Scope, next: usize, before: usiz
     all
 }
 
+/// What is said where there is nothing to take a stand on. Without a day or a time nothing is known to be in time.
+pub fn none(context: &PageContext) -> String {
+    match context.unknown_lateness() {
+        Some(why) => format!("{} {}", context.text("report_ask_none_undated"), context.text(why)),
+        None => context.text("report_ask_none"),
+    }
+}
+
 fn weakened(context: &PageContext, scope: &Scope) -> Vec<String> {
     let mut sentences = Vec::new();
     let count = scope.count(Weight::Weakening);

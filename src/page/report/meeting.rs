@@ -34,6 +34,7 @@ struct MeetingView {
     /// Whether the report is for this meeting.
     is_next: bool,
     ask: Vec<Part>,
+    ask_none: String,
     since: Option<String>,
     changes: Vec<WeightGroup>,
     unchanged: Option<String>,
@@ -46,13 +47,13 @@ struct MeetingView {
 }
 
 /// A meeting with those before and after it.
-struct Place<'a> {
+struct MeetingPlace<'a> {
     all: Vec<&'a MeetingDocument>,
     at: usize,
     when: When,
 }
 
-impl<'a> Place<'a> {
+impl<'a> MeetingPlace<'a> {
     fn of(shared: &'a PlanContext, at: usize) -> Option<Self> {
         let all = rhythm::meetings(shared.plan);
         let date = all.get(at)?.date.value;
@@ -137,17 +138,22 @@ fn heading(context: &PageContext, meeting: &MeetingDocument) -> String {
 /// The list of all meetings, the last first.
 pub fn list(shared: &PlanContext) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Meetings));
-    let rows = (0..shared.count_meetings()).rev().filter_map(|at| Some(row(context, at, &Place::of(shared, at)?)));
+    let rows =
+        (0..shared.count_meetings()).rev().filter_map(|at| Some(row(context, at, &MeetingPlace::of(shared, at)?)));
     list::of_pages(context, ("meetings", PageRoute::Meetings), ["meetings_lead", "meetings_all"], rows.collect(), None)
 }
 
-fn row(context: &PageContext, at: usize, place: &Place) -> Item {
+fn row(context: &PageContext, at: usize, place: &MeetingPlace) -> Item {
     let meeting = place.here();
     let said = [&meeting.body, &meeting.reference].into_iter().flatten().map(|text| text.value.clone());
     let over = said.collect::<Vec<_>>().join(", ");
     let told = match place.when {
         When::Next => context.text("next_meeting"),
         When::Later => context.text("meeting_later"),
+        When::Held if !knows_changes(context.shared) => {
+            let reported = reported_between(context, place.before(), Some(place.day()), usize::MAX);
+            context.with("meeting_reported", &[("count", reported.len().into())])
+        }
         When::Held => {
             let changes = between(context, place.before(), Some(place.day()));
             let weakening = changes.iter().filter(|change| change.weight == Weight::Weakening).count();
@@ -156,14 +162,19 @@ fn row(context: &PageContext, at: usize, place: &Place) -> Item {
         }
     };
     let href = context.to(&context.shared.meeting_path(at));
-    let link = Link { href, text: context.shared.format.date(place.day()), lang: None };
+    let link = Link::to(href, context.shared.format.date(place.day()));
     Item { over: Some(over).filter(|over| !over.is_empty()), due: Some(told), ..Item::of(link) }
+}
+
+/// Whether there is an earlier state to compare with. Without one, all that is known is what was reported.
+fn knows_changes(shared: &PlanContext) -> bool {
+    shared.past.is_some_and(|past| past.log.is_some() || past.newest().is_some())
 }
 
 /// The page of a meeting.
 pub fn page(shared: &PlanContext, at: usize) -> Page {
     let context = &shared.context(shared.meeting_path(at));
-    let Some(place) = Place::of(shared, at) else { return list(shared) };
+    let Some(place) = MeetingPlace::of(shared, at) else { return list(shared) };
     let view = match place.when {
         When::Next => next(context, &place),
         When::Held => held(context, &place),
@@ -175,10 +186,11 @@ pub fn page(shared: &PlanContext, at: usize) -> Page {
 }
 
 /// What the report says for the meeting to come.
-fn next(context: &PageContext, place: &Place) -> MeetingView {
+fn next(context: &PageContext, place: &MeetingPlace) -> MeetingView {
     let scope = Scope::of_site(context.shared);
-    let ReportView { mut ask, since, changes, unchanged, reported, late, late_none, next_title, next, .. } =
-        super::view(context, &scope);
+    let ReportView {
+        mut ask, ask_none, since, changes, unchanged, reported, late, late_none, next_title, next, ..
+    } = super::view(context, &scope);
     // The sentences point to sections of the report, of which this page has some.
     let report = context.place(PageRoute::Report);
     for href in ask.iter_mut().filter_map(|part| part.href.as_mut()).filter(|href| href.starts_with('#')) {
@@ -189,6 +201,7 @@ fn next(context: &PageContext, place: &Place) -> MeetingView {
         ahead: None,
         is_next: true,
         ask,
+        ask_none,
         since: Some(since),
         changes,
         unchanged,
@@ -202,10 +215,10 @@ fn next(context: &PageContext, place: &Place) -> MeetingView {
 }
 
 /// What changed up to a meeting that has been, and what was due by it, as it stands today.
-fn held(context: &PageContext, place: &Place) -> MeetingView {
+fn held(context: &PageContext, place: &MeetingPlace) -> MeetingView {
     let shared = context.shared;
     let (from, until) = (place.before(), place.day());
-    let known = shared.past.is_some_and(|past| past.log.is_some() || past.newest().is_some());
+    let known = knows_changes(shared);
     let changes = by_weight(shared.strings, linked(context, &between(context, from, Some(until))));
     let within = |day: Date| from.is_none_or(|from| day > from) && day <= until;
     let due = due::commitments(shared.plan).filter(|one| due::last(shared.plan, *one).is_some_and(within));
@@ -214,6 +227,7 @@ fn held(context: &PageContext, place: &Place) -> MeetingView {
         ahead: None,
         is_next: false,
         ask: Vec::new(),
+        ask_none: String::new(),
         since: Some(since(context, place)),
         unchanged: (changes.is_empty() && known).then(|| context.text("report_unchanged")),
         changes,
@@ -228,13 +242,13 @@ fn held(context: &PageContext, place: &Place) -> MeetingView {
 }
 
 /// A meeting after the next one.
-fn later(context: &PageContext, place: &Place) -> MeetingView {
+fn later(context: &PageContext, place: &MeetingPlace) -> MeetingView {
     let ahead = Some(context.text("meeting_ahead"));
     MeetingView { ahead, since: None, unchanged: None, changes: Vec::new(), ..held(context, place) }
 }
 
 /// With which state the page compares.
-fn since(context: &PageContext, place: &Place) -> String {
+fn since(context: &PageContext, place: &MeetingPlace) -> String {
     let date = context.shared.format.date(place.day());
     match place.at.checked_sub(1).map(|at| context.meeting(place.all[at])) {
         Some(before) => context.with("meeting_since", &[("before", (&before).into()), ("date", (&date).into())]),
@@ -242,7 +256,7 @@ fn since(context: &PageContext, place: &Place) -> String {
     }
 }
 
-fn facts(context: &PageContext, place: &Place) -> Vec<Fact> {
+fn facts(context: &PageContext, place: &MeetingPlace) -> Vec<Fact> {
     let (shared, meeting) = (context.shared, place.here());
     let mut facts = vec![context.fact("meeting_day", shared.format.date(place.day()))];
     facts.extend(meeting.body.as_ref().map(|body| context.stated("meeting_body", Some(body))));
@@ -250,7 +264,7 @@ fn facts(context: &PageContext, place: &Place) -> Vec<Fact> {
     facts.extend(report(context, place));
     let other = |label: &str, at: usize| {
         let text = context.meeting(place.all[at]);
-        context.linked_fact(label, vec![Link { href: context.to(&shared.meeting_path(at)), text, lang: None }])
+        context.linked_fact(label, vec![Link::to(context.to(&shared.meeting_path(at)), text)])
     };
     facts.extend(place.at.checked_sub(1).map(|at| other("meeting_before", at)));
     facts.extend((place.at + 1 < place.all.len()).then(|| other("meeting_after", place.at + 1)));
@@ -258,7 +272,7 @@ fn facts(context: &PageContext, place: &Place) -> Vec<Fact> {
 }
 
 /// The report for a meeting: today's for the next one, and for one that has been that of the revision that was frozen for it.
-fn report(context: &PageContext, place: &Place) -> Option<Fact> {
+fn report(context: &PageContext, place: &MeetingPlace) -> Option<Fact> {
     let shared = context.shared;
     let link = match place.when {
         When::Next => context.menu_link(PageRoute::Report),

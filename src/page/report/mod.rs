@@ -23,7 +23,7 @@ use crate::plan::entities::Subject;
 use crate::sitemap::PageRoute;
 use crate::standing::{due, log};
 use crate::text::passage::Passage;
-use crate::text::prose::excerpt;
+use crate::text::plain::opening;
 use serde::Serialize;
 
 /// How many entries of logs are told where neither a state nor a day says which are new.
@@ -37,6 +37,8 @@ pub struct ReportView {
     headline: Vec<String>,
     /// What there is to take a stand on, a sentence each.
     ask: Vec<Part>,
+    /// What is said where there is nothing.
+    ask_none: String,
     /// With what the plan is compared.
     since: String,
     changes: Vec<WeightGroup>,
@@ -53,7 +55,7 @@ pub struct ReportView {
     actions: ActionTable,
     activities: Vec<Item>,
     chart: Option<Chart>,
-    stamp: Option<Stamp>,
+    stamp: Option<RevisionStamp>,
     /// The line at the foot of each context of paper.
     foot: String,
     /// The same as a PDF.
@@ -75,7 +77,7 @@ struct Reported {
 
 /// A revision by its name and digest, for the minutes.
 #[derive(Serialize)]
-struct Stamp {
+struct RevisionStamp {
     title: String,
     digest: String,
 }
@@ -131,7 +133,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
     }
     let told: Vec<&ChangeView> = changes.iter().flat_map(|group| &group.changes).collect();
     let told: Vec<EntityRef> = told.iter().filter(|one| one.gives_up()).map(|one| one.entity.clone()).collect();
-    let stamp = scope.stamp.map(|mark| Stamp { title: mark.title.clone(), digest: mark.digest.clone() });
+    let stamp = scope.stamp.map(|mark| RevisionStamp { title: mark.title.clone(), digest: mark.digest.clone() });
     let as_of = shared.as_of_text().unwrap_or_else(|| context.text("no_dates"));
     let revision = stamp.as_ref().map_or_else(String::new, |stamp| format!(" · {} {}", stamp.title, stamp.digest));
     let (corner, rows) = chart::by_action(context);
@@ -140,6 +142,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         facts: facts(context, scope, &as_of),
         headline: context.headline(),
         ask,
+        ask_none: ask::none(context),
         since: scope.sentence(context),
         unchanged,
         changes,
@@ -155,11 +158,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         chart: chart::status_bars(context, "actions", corner, &rows),
         foot: format!("{} · {as_of}{revision}", plan.title.value),
         stamp,
-        pdf: shared.pdf.then(|| Link {
-            href: context.to(&pdf_path(shared)),
-            text: context.text("report_as_pdf"),
-            lang: None,
-        }),
+        pdf: shared.pdf.then(|| Link::to(context.to(&pdf_path(shared)), context.text("report_as_pdf"))),
         day: shared.as_of.unwrap_or_else(|| plan.period.first()).to_string(),
     }
 }
@@ -170,22 +169,23 @@ fn fold(context: &PageContext, group: &mut WeightGroup) {
         return;
     }
     for change in &mut group.changes {
-        let kept = matches!(group.weight, Weight::Progress | Weight::News);
-        change.before = None;
-        change.after = change.after.take().filter(|_| kept).map(|runs| shortened(&runs));
+        // What was stands beside what is where a promise became more; a report has nothing before it.
+        let (before, after) = match group.weight {
+            Weight::Strengthening => (change.before.take(), change.after.take()),
+            Weight::Editorial => (None, None),
+            _ => (None, change.after.take()),
+        };
+        (change.before, change.after) = (before.map(|runs| shortened(&runs)), after.map(|runs| shortened(&runs)));
     }
     let left = group.shorten(UNFOLDED);
-    group.more = (left > 0).then(|| Link {
-        href: context.place(PageRoute::Changes),
-        text: context.with("more_changes", &[("count", left.into())]),
-        lang: None,
-    });
+    group.more = (left > 0)
+        .then(|| Link::to(context.place(PageRoute::Changes), context.with("more_changes", &[("count", left.into())])));
 }
 
 /// The first words of a side.
 fn shortened(runs: &[Run]) -> Vec<Run> {
     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-    vec![Run { text: excerpt(&text), changed: false }]
+    vec![Run { text: opening(&text), changed: false }]
 }
 
 /// What took something away from the plan within twelve months, and came before that with which the plan is compared.
@@ -258,7 +258,7 @@ fn reported(context: &PageContext, scope: &Scope) -> Vec<Reported> {
 
 /// The entries of all logs after a day and up to another one, the newest first.
 fn reported_between(context: &PageContext, from: Option<Date>, until: Option<Date>, most: usize) -> Vec<Reported> {
-    let row = |log::Report { of, entry }: log::Report| Reported {
+    let row = |log::ReportedEntry { of, entry }: log::ReportedEntry| Reported {
         date: context.shared.format.date(entry.date.value),
         over: context.kind(of.kind()),
         link: context.link(of),
@@ -266,7 +266,7 @@ fn reported_between(context: &PageContext, from: Option<Date>, until: Option<Dat
         note: entry.note.map(|note| context.passage(note, 4, "n")),
         evidence: entry.evidence.iter().map(|evidence| context.evidence(evidence)).collect(),
     };
-    let within = |report: &log::Report| {
+    let within = |report: &log::ReportedEntry| {
         let day = report.entry.date.value;
         from.is_none_or(|from| day > from) && until.is_none_or(|until| day <= until)
     };

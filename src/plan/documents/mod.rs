@@ -17,7 +17,7 @@ pub use site::{
 
 use super::declare::{documents, entities, kept};
 use super::own::GroupName;
-use super::scalar::{Count, Decimals, Order, Ordinal, Quantity, Reading, Ref, Step, Track, WebAddress};
+use super::scalar::{Count, Decimals, Order, Ordinal, Quantity, Ref, ScaleStep, Track, WebAddress, WrittenValue};
 use super::shape::Choice;
 use super::vocabulary::{Direction, GoalResult, Status, Verdict};
 use crate::base::{Date, Id, Number, Period};
@@ -113,7 +113,7 @@ documents! {
         /// When.
         period! Period,
         /// A number, a word of the scale, `.` or `..`.
-        value! Reading,
+        value! WrittenValue,
         /// How many persons it counts.
         n? Count,
         /// Which series it belongs to.
@@ -306,8 +306,8 @@ entities! {
         group? String [Spoken],
         /// The goals that it measures.
         goals* Ref<Goal>,
-        /// The words that its values are, from worse to better; without any they are numbers.
-        scale* Step [Spoken Named],
+        /// The words that its values are, from worse to better, or the other way where it is to decrease; without any they are numbers.
+        scale* ScaleStep [Spoken Named],
         /// Where it started, or where each series did.
         baseline| BaselineDocument,
         /// Where it is to be, and by when; interim targets stand beside the last one.

@@ -16,6 +16,7 @@ use super::kept::Kept;
 use super::scalar::{Quantity, Scalar, WebAddress};
 use super::table::{Ix, Table};
 use super::translations::Translations;
+use crate::base::word::words;
 use crate::base::{Date, Id, Language, Located, Number, Period, SourcePath, SourceSpan};
 use crate::input::SourceFile;
 use crate::input::markdown::Prose;
@@ -74,24 +75,25 @@ impl Deref for Plan {
     }
 }
 
-/// How a target is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// At least the number.
-    AtLeast,
-    /// At most the number.
-    AtMost,
-    /// Just the number.
-    Equals,
+words! {
+    /// How a target is compared. The word is its key in content and data.
+    pub enum Comparison {
+        /// At least the number.
+        AtLeast = "at_least",
+        /// At most the number.
+        AtMost = "at_most",
+        /// Just the number.
+        Equals = "equals",
+    }
 }
 
 impl Comparison {
-    /// The key of the comparison, which is also its word in data files.
-    pub fn word(self) -> &'static str {
+    /// Its sign.
+    pub fn sign(self) -> &'static str {
         match self {
-            Self::AtLeast => "at_least",
-            Self::AtMost => "at_most",
-            Self::Equals => "equals",
+            Self::AtLeast => "≥",
+            Self::AtMost => "≤",
+            Self::Equals => "=",
         }
     }
 }
@@ -258,13 +260,6 @@ pub struct Reason {
     pub decided: Located<AdoptionDocument>,
     /// Where it stands.
     pub place: SourceSpan,
-}
-
-impl Reason {
-    /// Whether it says who decided it, and when.
-    pub fn is_decided(&self) -> bool {
-        self.decided.value.by.is_some() && self.decided.value.date.is_some()
-    }
 }
 
 /// A plan revision as people wrote it.

@@ -4,14 +4,14 @@ use crate::base::{Id, Language, Located, SourcePath};
 use crate::input::SourceFile;
 use crate::input::markdown::Prose;
 use crate::input::shared::Bytes;
-use crate::input::text::Text;
+use crate::input::text::TextFile;
 use crate::plan::attachment::Attachment;
 use crate::plan::documents::{
     ActionDocument, ActivityDocument, DecisionDocument, GoalDocument, IndicatorDocument, MilestoneDocument,
     NarrativeDocument, PlanDocument, RedactionDocument, RevisionDocument, SiteDocument,
 };
 use crate::plan::kept::Kept;
-use crate::plan::translations::Translations;
+use crate::plan::translations::{TranslatedTexts, Translations};
 use crate::words::Catalogue;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub const SITE: &str = "content/site.yaml";
 
 /// An entity's file as it was read.
 #[derive(Clone, Debug)]
-pub struct Entity<D> {
+pub struct EntityFile<D> {
     /// Its id: the file's stem.
     pub id: Id,
     /// Its file.
@@ -46,25 +46,25 @@ pub struct PlanDocuments {
     /// The long text of the plan, `plan.md`.
     pub prose: Option<Prose>,
     /// `actions/`
-    pub actions: Vec<Entity<ActionDocument>>,
+    pub actions: Vec<EntityFile<ActionDocument>>,
     /// `goals/`
-    pub goals: Vec<Entity<GoalDocument>>,
+    pub goals: Vec<EntityFile<GoalDocument>>,
     /// `milestones/`
-    pub milestones: Vec<Entity<MilestoneDocument>>,
+    pub milestones: Vec<EntityFile<MilestoneDocument>>,
     /// `activities/`
-    pub activities: Vec<Entity<ActivityDocument>>,
+    pub activities: Vec<EntityFile<ActivityDocument>>,
     /// `indicators/`
-    pub indicators: Vec<Entity<IndicatorDocument>>,
+    pub indicators: Vec<EntityFile<IndicatorDocument>>,
     /// `decisions/`
-    pub decisions: Vec<Entity<DecisionDocument>>,
+    pub decisions: Vec<EntityFile<DecisionDocument>>,
     /// `narratives/`
-    pub narratives: Vec<Entity<NarrativeDocument>>,
+    pub narratives: Vec<EntityFile<NarrativeDocument>>,
     /// `revisions/`
-    pub revisions: Vec<Entity<RevisionDocument>>,
+    pub revisions: Vec<EntityFile<RevisionDocument>>,
     /// The records of frozen revisions, as they were read, by their id.
     pub records: BTreeMap<Id, SourceFile>,
     /// Tables beside indicators, by path.
-    pub tables: BTreeMap<SourcePath, Text>,
+    pub tables: BTreeMap<SourcePath, TextFile>,
     /// Tables that are there but are no text, which was reported.
     pub unread_tables: BTreeSet<SourcePath>,
     /// Attachments, by their path under `files/`.
@@ -90,10 +90,12 @@ pub struct SiteDocuments {
     pub words: Catalogue,
     /// The language that `site.yaml` names, even where the rest of it could not be read.
     pub language: Option<Language>,
+    /// What the files with translations of `site.yaml` say.
+    pub tongues: BTreeMap<Language, TranslatedTexts>,
     /// The plans, in the order of their folders.
     pub plans: Vec<PlanDocuments>,
     /// The decoded text of every content file, for showing source lines.
-    pub texts: BTreeMap<SourcePath, Text>,
+    pub texts: BTreeMap<SourcePath, TextFile>,
     /// The same documents with their texts in other languages, where files with translations are there.
     pub translations: Vec<(Language, SiteDocuments)>,
 }

@@ -1,12 +1,12 @@
 //! The ids of content files: from their names, each used once.
 
 use crate::base::{Code, Diagnostic, Findings, Id, SourceSpan};
-use crate::input::text::Text;
+use crate::input::text::TextFile;
 use crate::plan::attachment::KEPT;
 use crate::plan::scalar::id_problem;
 
 /// The id of a file, from its stem.
-pub fn identify(text: Text, findings: &mut Findings) -> Option<(Id, Text)> {
+pub fn identify(text: TextFile, findings: &mut Findings) -> Option<(Id, TextFile)> {
     match Id::parse(stem(&text.path)) {
         Ok(id) => Some((id, text)),
         Err(error) => {
@@ -18,7 +18,7 @@ pub fn identify(text: Text, findings: &mut Findings) -> Option<(Id, Text)> {
 }
 
 /// The id of a revision's file. The folder of kept attachments takes one name.
-pub fn revision(text: Text, findings: &mut Findings) -> Option<(Id, Text)> {
+pub fn revision(text: TextFile, findings: &mut Findings) -> Option<(Id, TextFile)> {
     let (id, text) = identify(text, findings)?;
     if id.as_str() == KEPT.trim_end_matches('/') {
         let problem = Diagnostic::new(Code::InvalidId, &SourceSpan::file(&text.path)).variant("revision");
@@ -35,9 +35,9 @@ pub fn stem(path: &str) -> &str {
 }
 
 /// The files in the order of their ids, without those whose id another file has already.
-pub fn unique(mut files: Vec<(Id, Text)>, findings: &mut Findings) -> Vec<(Id, Text)> {
+pub fn unique(mut files: Vec<(Id, TextFile)>, findings: &mut Findings) -> Vec<(Id, TextFile)> {
     files.sort_by(|a, b| (&a.0, &a.1.path).cmp(&(&b.0, &b.1.path)));
-    let mut kept: Vec<(Id, Text)> = Vec::with_capacity(files.len());
+    let mut kept: Vec<(Id, TextFile)> = Vec::with_capacity(files.len());
     for (id, text) in files {
         match kept.last() {
             Some((last, first)) if *last == id => {

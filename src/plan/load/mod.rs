@@ -11,32 +11,33 @@ mod translated;
 use super::attachment::Attachment;
 use super::documents::SiteDocument;
 use super::kept::KeptFile;
-use super::memory::Memory;
+use super::memory::ReadMemory;
 use super::read::{Read, Reader};
 use super::translation::{self, Overlays};
 use super::vocabulary::without_words;
 use crate::base::{Code, Diagnostic, Findings, Language, SourcePath, SourceSpan};
 use crate::input::large::Large;
-use crate::input::text::{self, Text};
+use crate::input::text::{self, TextFile};
 use crate::input::tree::MAX_CONTENT_BYTES;
 use crate::input::{SourceFile, SourceTree, yaml};
 use crate::words::{self, Catalogue};
-pub use documents::{CONTENT, Entity, PlanDocuments, SITE, SiteDocuments};
+pub use documents::{CONTENT, EntityFile, PlanDocuments, SITE, SiteDocuments};
 use files::PlanFiles;
+pub use files::table_beside;
 use identity::{identify, revision};
 use rayon::prelude::*;
-pub use roles::FILES;
+pub use roles::{FILES, attachment_path};
 use roles::{Home, Role, Roots, belongs_nowhere, looks_like_content, role};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Reads all documents of a tree and reports every problem in them.
 pub fn load(tree: &SourceTree, findings: &mut Findings) -> SiteDocuments {
-    load_again(tree, &Memory::default(), findings)
+    load_again(tree, &ReadMemory::default(), findings)
 }
 
 /// Reads all documents of a tree; those that are remembered are not read again.
-pub fn load_again(tree: &SourceTree, memory: &Memory, findings: &mut Findings) -> SiteDocuments {
+pub fn load_again(tree: &SourceTree, memory: &ReadMemory, findings: &mut Findings) -> SiteDocuments {
     let mut roots = Roots::of(tree, findings);
     let tree = &*held(tree, &roots, findings);
     let mut documents = SiteDocuments { texts: decode_all(tree, &roots, findings), ..SiteDocuments::default() };
@@ -62,7 +63,7 @@ pub fn load_again(tree: &SourceTree, memory: &Memory, findings: &mut Findings) -
 
 /// The file that a site names as its logo.
 fn logo_path(site: &SiteDocument) -> Option<String> {
-    site.logo.as_ref().map(|path| format!("{CONTENT}{FILES}/{}", path.value))
+    site.logo.as_ref().map(|path| attachment_path("", &path.value))
 }
 
 /// The tree with everything in memory but attachments: the reader of the folder cannot tell one from a file in a folder that
@@ -107,7 +108,7 @@ fn own_words(tree: &SourceTree, findings: &mut Findings) -> Catalogue {
 fn load_plans(
     tree: &SourceTree,
     roots: &Roots,
-    texts: &BTreeMap<SourcePath, Text>,
+    texts: &BTreeMap<SourcePath, TextFile>,
     overlays: &Overlays,
     findings: &mut Findings,
 ) -> Vec<PlanDocuments> {
@@ -130,7 +131,7 @@ fn load_plans(
 }
 
 /// The text of every file that is meant to be content.
-fn decode_all(tree: &SourceTree, roots: &Roots, findings: &mut Findings) -> BTreeMap<SourcePath, Text> {
+fn decode_all(tree: &SourceTree, roots: &Roots, findings: &mut Findings) -> BTreeMap<SourcePath, TextFile> {
     let readable = |path: &str| {
         path.starts_with(CONTENT)
             && !path.starts_with(words::FOLDER)
@@ -138,7 +139,7 @@ fn decode_all(tree: &SourceTree, roots: &Roots, findings: &mut Findings) -> BTre
             && !roots.is_attachment(path)
     };
     let files: Vec<&SourceFile> = tree.files.values().filter(|file| readable(&file.path)).collect();
-    let decoded: Vec<(Option<Text>, Findings)> = files.into_par_iter().map(decode).collect();
+    let decoded: Vec<(Option<TextFile>, Findings)> = files.into_par_iter().map(decode).collect();
     let mut texts = BTreeMap::new();
     for (text, found) in decoded {
         findings.append(found);
@@ -147,7 +148,7 @@ fn decode_all(tree: &SourceTree, roots: &Roots, findings: &mut Findings) -> BTre
     texts
 }
 
-fn decode(file: &SourceFile) -> (Option<Text>, Findings) {
+fn decode(file: &SourceFile) -> (Option<TextFile>, Findings) {
     let mut findings = Findings::default();
     if file.bytes.len() as u64 > MAX_CONTENT_BYTES {
         findings.push(too_large(&file.path));
@@ -158,7 +159,7 @@ fn decode(file: &SourceFile) -> (Option<Text>, Findings) {
 
 fn load_site(
     tree: &SourceTree,
-    texts: &BTreeMap<SourcePath, Text>,
+    texts: &BTreeMap<SourcePath, TextFile>,
     overlays: &Overlays,
     findings: &mut Findings,
 ) -> Option<SiteDocument> {
@@ -175,12 +176,30 @@ pub fn language_of(site: &str) -> Option<Language> {
     Language::from_tag(word.trim_matches(['"', '\'']))
 }
 
-fn read_yaml<D: Read>(text: &Text, overlays: &Overlays, findings: &mut Findings) -> Option<D> {
+fn read_yaml<D: Read>(text: &TextFile, overlays: &Overlays, findings: &mut Findings) -> Option<D> {
     let mut node = yaml::parse(text, findings)?;
     if let Some(over) = overlays.of(&text.path).and_then(|over| yaml::parse(over, findings)) {
         translation::lay(&over, &mut node, D::keys(), "", findings);
     }
-    D::read(&node, &mut Reader::new(findings))
+    let mut found = Findings::default();
+    let document = D::read(&node, &mut Reader::new(&mut found));
+    let hidden = |one: &Diagnostic| (one.code == Code::EmptyValue).then(|| hidden_by_a_comment(text, &one.place))?;
+    if !found.iter().any(|one| hidden(one).is_some()) {
+        findings.append(found);
+        return document;
+    }
+    let known = found.iter().filter_map(|one| Some((one, hidden(one)?)));
+    findings.extend(known.map(|(one, value)| one.clone().variant("comment").suggest(format!("\"{value}\""))));
+    findings.append(found.without(|one| hidden(one).is_some()));
+    document
+}
+
+/// What was meant for a value where YAML takes it for a comment: `accent: #006b54`. Who writes a remark sets a space after
+/// the sign.
+fn hidden_by_a_comment<'t>(text: &'t TextFile, place: &SourceSpan) -> Option<&'t str> {
+    let rest = text.text.get(place.start..).filter(|_| place.path == text.path)?.lines().next()?.trim();
+    let rest = rest.trim_start_matches(':').trim_start();
+    rest.strip_prefix('#').filter(|word| word.starts_with(char::is_alphanumeric)).map(|_| rest)
 }
 
 /// A file of the tree.
@@ -209,7 +228,7 @@ impl TreeFile<'_> {
 /// Puts a file where it belongs, or reports that it belongs nowhere.
 fn sort_in(
     (path, file): (&SourcePath, TreeFile),
-    texts: &BTreeMap<SourcePath, Text>,
+    texts: &BTreeMap<SourcePath, TextFile>,
     roots: &Roots,
     plans: &mut BTreeMap<&str, PlanFiles>,
     findings: &mut Findings,

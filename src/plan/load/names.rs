@@ -8,9 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The names of a plan's attachments so far: as a file system that knows neither case nor Unicode forms has them.
 #[derive(Default)]
-pub struct Names(BTreeMap<String, SourcePath>);
+pub struct FileNames(BTreeMap<String, SourcePath>);
 
-impl Names {
+impl FileNames {
     /// The path of an attachment under `files/` in one Unicode form: letters that are composed in links and texts may be
     /// decomposed in the names of files.
     pub fn take(&mut self, path: &str, file: &SourcePath, findings: &mut Findings) -> String {
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     fn told(paths: &[&str]) -> Vec<&'static str> {
-        let (mut names, mut findings) = (Names::default(), Findings::default());
+        let (mut names, mut findings) = (FileNames::default(), Findings::default());
         paths.iter().for_each(|path| {
             names.take(path, &format!("content/files/{path}").into(), &mut findings);
         });

@@ -1,6 +1,7 @@
 //! What each file is, told by its path alone: which folders are plans, which files are theirs, and what kind they are.
 
 use super::CONTENT;
+use crate::base::place::with_slash;
 use crate::base::{Code, Diagnostic, Findings, Id, SourcePath, SourceSpan, digest};
 use crate::input::SourceTree;
 use crate::plan::Kind;
@@ -10,6 +11,11 @@ use std::collections::BTreeSet;
 
 /// The folder of attachments in a plan's folder. Folders of the name anywhere else are folders like any other.
 pub const FILES: &str = "files";
+
+/// The path of an attachment of the plan in a folder.
+pub fn attachment_path(folder: &str, name: &str) -> String {
+    format!("{CONTENT}{}{FILES}/{name}", with_slash(folder))
+}
 /// The folder of plan revisions in a plan's folder.
 const REVISIONS: &str = "revisions";
 
@@ -182,10 +188,7 @@ pub fn looks_like_content(path: &str) -> bool {
 pub fn belongs_nowhere(path: &SourcePath, near: Option<String>) -> Diagnostic {
     let code = if looks_like_content(path) { Code::UnknownFile } else { Code::StrayFile };
     let problem = Diagnostic::new(code, &SourceSpan::file(path)).fact("path", path);
-    match near {
-        Some(near) => problem.suggest(near),
-        None => problem,
-    }
+    problem.perhaps(near)
 }
 
 #[cfg(test)]

@@ -1,16 +1,18 @@
 //! The documents once more for each other language that files with translations speak.
 
+use super::super::documents::SiteDocument;
 use super::super::entity_ref::PLAN;
+use super::super::read::Read;
 use super::super::translation::{self, Overlays, TRANSLATES, compare, of_translations, original, without_original};
 use super::super::translations::{self, keys_of};
 use super::identity::stem;
 use super::roles::{Home, Role, Roots, role};
-use super::{SiteDocuments, load_plans, load_site};
+use super::{SITE, SiteDocuments, load_plans, load_site};
 use crate::base::{Code, Diagnostic, Findings, Language, SourceSpan, digest};
 use crate::input::SourceTree;
 use crate::input::markdown::{self, Prose};
-use crate::input::text::Text;
-use crate::input::yaml::{self, Kind};
+use crate::input::text::TextFile;
+use crate::input::yaml::{self, YamlKind};
 use std::collections::BTreeSet;
 
 /// The documents in every language that some translation is written in. Only problems of the translations themselves
@@ -50,10 +52,16 @@ pub fn load(
     languages.into_iter().map(read).collect()
 }
 
-/// Puts what the translations say beside the plans that they are of. Their problems were told as they were laid over.
+/// Puts what the translations say beside the site and the plans that they are of. Their problems were told as they were laid over.
 pub fn gather(roots: &Roots, documents: &mut SiteDocuments) {
     for (path, text) in &documents.texts {
         let Some((language, original)) = original(path).filter(|_| !roots.is_attachment(path)) else { continue };
+        if original == SITE {
+            let node = yaml::parse(text, &mut Findings::default());
+            let said = documents.tongues.entry(language).or_default();
+            node.iter().for_each(|node| translations::gather(node, SiteDocument::keys(), said));
+            continue;
+        }
         let Home::Plan(folder, inner) = roots.home(&original) else { continue };
         let (Some(plan), Ok(role)) = (documents.plans.iter_mut().find(|plan| plan.folder == folder), role(inner))
         else {
@@ -82,13 +90,13 @@ pub fn gather(roots: &Roots, documents: &mut SiteDocuments) {
 }
 
 /// A long text, or its translation. A translation may begin with front matter that says what it was made from.
-pub fn prose(text: &Text, overlays: &Overlays, findings: &mut Findings) -> Prose {
+pub fn prose(text: &TextFile, overlays: &Overlays, findings: &mut Findings) -> Prose {
     let Some(over) = overlays.of(&text.path) else { return markdown::prose(text, 0) };
     if !over.text.starts_with("---\n") {
         return markdown::prose(over, 0);
     }
     let Some((node, prose)) = markdown::split(over, findings) else { return markdown::prose(over, 0) };
-    if let Kind::Map(entries) = &node.kind {
+    if let YamlKind::Map(entries) = &node.kind {
         for entry in entries {
             if entry.key == TRANSLATES {
                 compare(entry, &fingerprint(&text.text), findings);

@@ -1,19 +1,19 @@
 //! A value of another type than the key takes, with an example of how the key is written.
 
-use super::{At, Key, Need};
+use super::{Key, Need, ReadAt};
 use crate::base::{Code, Diagnostic, Number};
-use crate::input::yaml::{Kind, Node};
+use crate::input::yaml::{Node, YamlKind};
 
 /// The problem that a node has another type than `expected`, which is a word of the wording's list of types. `keys` are
 /// those of the mapping that is wanted, or of the list's items.
-pub fn wrong_type(node: &Node, expected: &'static str, at: At, keys: &[Key]) -> Diagnostic {
+pub fn wrong_type(node: &Node, expected: &'static str, at: ReadAt, keys: &[Key]) -> Diagnostic {
     let (found, text) = match &node.kind {
-        Kind::Null => return Diagnostic::new(Code::EmptyValue, &node.place).fact("expected", expected),
-        Kind::Bool(value) => ("bool", value.to_string()),
-        Kind::Number(text) => ("number", text.clone()),
-        Kind::Text(text) => ("text", text.clone()),
-        Kind::List(_) => ("list", String::new()),
-        Kind::Map(_) => ("mapping", String::new()),
+        YamlKind::Null => return Diagnostic::new(Code::EmptyValue, &node.place).fact("expected", expected),
+        YamlKind::Bool(value) => ("bool", value.to_string()),
+        YamlKind::Number(text) => ("number", text.clone()),
+        YamlKind::Text(text) => ("text", text.clone()),
+        YamlKind::List(_) => ("list", String::new()),
+        YamlKind::Map(_) => ("mapping", String::new()),
     };
     let problem = Diagnostic::new(Code::WrongType, &node.place).fact("expected", expected).fact("found", found);
     let digits: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
@@ -31,17 +31,17 @@ pub fn wrong_type(node: &Node, expected: &'static str, at: At, keys: &[Key]) -> 
 }
 
 /// A few lines of YAML, each indented as a block of its own after a line end. Nothing in them is taken from the content.
-fn example(expected: &str, at: At, keys: &[Key]) -> String {
+fn example(expected: &str, at: ReadAt, keys: &[Key]) -> String {
     let inner = match pair(keys) {
         Some((first, last)) if first == last => vec![line(first, expected)],
         Some((first, last)) => vec![line(first, expected), line(last, expected)],
         None => vec![sample(key_of(at), expected).to_owned()],
     };
     let lines = match (at, inner.as_slice()) {
-        (At::Key(key), [value]) if keys.is_empty() => vec![format!("{key}: {value}")],
-        (At::File, _) => inner,
-        (At::Key(key), _) => indented(format!("{key}:"), "  ", "  ", &inner),
-        (At::Item(key), _) => indented(format!("{key}:"), "  - ", "    ", &inner),
+        (ReadAt::Key(key), [value]) if keys.is_empty() => vec![format!("{key}: {value}")],
+        (ReadAt::File, _) => inner,
+        (ReadAt::Key(key), _) => indented(format!("{key}:"), "  ", "  ", &inner),
+        (ReadAt::Item(key), _) => indented(format!("{key}:"), "  - ", "    ", &inner),
     };
     lines.iter().map(|line| format!("\n    {line}")).collect()
 }
@@ -62,10 +62,10 @@ fn pair(keys: &[Key]) -> Option<(&'static str, &'static str)> {
     }
 }
 
-fn key_of(at: At) -> &'static str {
+fn key_of(at: ReadAt) -> &'static str {
     match at {
-        At::File => "",
-        At::Key(key) | At::Item(key) => key,
+        ReadAt::File => "",
+        ReadAt::Key(key) | ReadAt::Item(key) => key,
     }
 }
 
@@ -106,14 +106,17 @@ mod tests {
 
     #[test]
     fn an_example_shows_how_the_key_is_written() {
-        let items = example("list", At::Item("updates"), UpdateDocument::KEYS);
+        let items = example("list", ReadAt::Item("updates"), UpdateDocument::KEYS);
         assert_eq!(items, "\n    updates:\n      - date: 2026-03-02\n        status: ongoing");
-        let target = example("mapping", At::Key("target"), TargetDocument::KEYS);
+        let target = example("mapping", ReadAt::Key("target"), TargetDocument::KEYS);
         assert_eq!(target, "\n    target:\n      at_least: 3\n      unit: …");
-        let evidence = example("list", At::Item("evidence"), EvidenceDocument::KEYS);
+        let evidence = example("list", ReadAt::Item("evidence"), EvidenceDocument::KEYS);
         assert_eq!(evidence, "\n    evidence:\n      - title: …\n        reference: …");
-        assert_eq!(example("list", At::Item("supports"), &[]), "\n    supports:\n      - 2");
-        assert_eq!(example("bool", At::Key("draft"), &[]), "\n    draft: true");
-        assert_eq!(example("mapping", At::File, UpdateDocument::KEYS), "\n    date: 2026-03-02\n    status: ongoing");
+        assert_eq!(example("list", ReadAt::Item("supports"), &[]), "\n    supports:\n      - 2");
+        assert_eq!(example("bool", ReadAt::Key("draft"), &[]), "\n    draft: true");
+        assert_eq!(
+            example("mapping", ReadAt::File, UpdateDocument::KEYS),
+            "\n    date: 2026-03-02\n    status: ongoing"
+        );
     }
 }

@@ -5,7 +5,7 @@ mod named;
 mod stand_in;
 
 use crate::base::{Code, Diagnostic, Findings, Located, SourceSpan};
-use crate::input::yaml::{self, Entry, Kind, Node};
+use crate::input::yaml::{self, KeyValue, Node, YamlKind};
 use crate::plan::meant;
 use crate::plan::shape::Shape;
 pub use named::{ByName, OrName};
@@ -22,12 +22,12 @@ const MOST_VALUES: usize = 20_000;
 /// Collects what is found while a file is read.
 pub struct Reader<'a> {
     findings: &'a mut Findings,
-    at: At,
+    at: ReadAt,
 }
 
 /// What is being read, for the examples in messages.
 #[derive(Clone, Copy)]
-pub(super) enum At {
+pub(super) enum ReadAt {
     /// A whole file.
     File,
     /// The value of a key.
@@ -39,7 +39,7 @@ pub(super) enum At {
 impl<'a> Reader<'a> {
     /// A reader that reports to `findings`.
     pub fn new(findings: &'a mut Findings) -> Self {
-        Self { findings, at: At::File }
+        Self { findings, at: ReadAt::File }
     }
 
     /// Reports a problem.
@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
         self.push(example::wrong_type(node, expected, self.at, &[]));
     }
 
-    fn read<T: Read>(&mut self, at: At, node: &Node) -> Option<Located<T>> {
+    fn read<T: Read>(&mut self, at: ReadAt, node: &Node) -> Option<Located<T>> {
         let outer = std::mem::replace(&mut self.at, at);
         let value = Located::read(node, self);
         self.at = outer;
@@ -150,7 +150,7 @@ impl Key {
 pub struct Fields<'n> {
     kind: &'static str,
     node: &'n Node,
-    entries: &'n [Entry],
+    entries: &'n [KeyValue],
     whole: Cell<bool>,
     unread: RefCell<Vec<&'static str>>,
 }
@@ -158,10 +158,13 @@ pub struct Fields<'n> {
 impl<'n> Fields<'n> {
     /// Opens a mapping and reports its unknown keys.
     pub fn open(node: &'n Node, kind: &'static str, keys: &[Key], reader: &mut Reader) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
+        let YamlKind::Map(entries) = &node.kind else {
             reader.push(example::wrong_type(node, "mapping", reader.at, keys));
             return None;
         };
+        if entries.is_empty() && keys.iter().all(|key| key.need != Need::Required) {
+            reader.push(Diagnostic::new(Code::EmptyValue, &node.place).fact("expected", "mapping"));
+        }
         let mut meant = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
             if keys.iter().all(|key| key.name != entry.key) {
@@ -174,7 +177,7 @@ impl<'n> Fields<'n> {
         Some(Self { kind, node, entries, whole: Cell::new(true), unread: RefCell::new(meant) })
     }
 
-    fn find(&self, key: &str) -> Option<&'n Entry> {
+    fn find(&self, key: &str) -> Option<&'n KeyValue> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
@@ -192,7 +195,7 @@ impl<'n> Fields<'n> {
 
     fn present<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
         match self.find(key) {
-            Some(entry) => reader.read(At::Key(key), &entry.value),
+            Some(entry) => reader.read(ReadAt::Key(key), &entry.value),
             None => {
                 self.missing(key, reader);
                 None
@@ -214,7 +217,7 @@ impl<'n> Fields<'n> {
     /// Reads a key that may be left out. A value that is not whole counts as left out.
     pub fn optional<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Option<Located<T>> {
         let entry = self.find(key)?;
-        let value = reader.read(At::Key(key), &entry.value).filter(Read::is_whole);
+        let value = reader.read(ReadAt::Key(key), &entry.value).filter(Read::is_whole);
         if value.is_none() {
             self.unread.borrow_mut().push(key);
         }
@@ -231,7 +234,7 @@ impl<'n> Fields<'n> {
         let items = self.list(key, reader);
         match self.find(key) {
             None => self.missing(key, reader),
-            Some(Entry { value, .. }) if matches!(&value.kind, Kind::List(items) if items.is_empty()) => {
+            Some(KeyValue { value, .. }) if matches!(&value.kind, YamlKind::List(items) if items.is_empty()) => {
                 reader.push(Diagnostic::new(Code::EmptyValue, &value.place).fact("expected", "list").variant("list"));
             }
             Some(_) => {}
@@ -243,7 +246,7 @@ impl<'n> Fields<'n> {
     /// Reads one item by itself, or a list of them; it may be left out.
     pub fn one_or_list<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Vec<Located<T>> {
         match self.find(key).map(|entry| &entry.value.kind) {
-            None | Some(Kind::List(_)) => self.list(key, reader),
+            None | Some(YamlKind::List(_)) => self.list(key, reader),
             Some(_) => self.optional(key, reader).into_iter().collect(),
         }
     }
@@ -252,8 +255,8 @@ impl<'n> Fields<'n> {
     /// are not whole stay, since the rest of them may refer to something.
     pub fn list<T: Read>(&self, key: &'static str, reader: &mut Reader) -> Vec<Located<T>> {
         let Some(entry) = self.find(key) else { return Vec::new() };
-        let Kind::List(items) = &entry.value.kind else {
-            reader.push(example::wrong_type(&entry.value, "list", At::Item(key), T::keys()));
+        let YamlKind::List(items) = &entry.value.kind else {
+            reader.push(example::wrong_type(&entry.value, "list", ReadAt::Item(key), T::keys()));
             return Vec::new();
         };
         let most = match key {
@@ -265,11 +268,11 @@ impl<'n> Fields<'n> {
             let problem = Diagnostic::new(Code::ListTooLong, &first.place).fact("key", key).fact("count", items.len());
             reader.push(problem.fact("limit", most));
         }
-        items.iter().take(most).filter_map(|item| reader.read(At::Item(key), item)).collect()
+        items.iter().take(most).filter_map(|item| reader.read(ReadAt::Item(key), item)).collect()
     }
 }
 
-fn unknown_key(entry: &Entry, before: Option<&Entry>, kind: &str, keys: &[Key]) -> Diagnostic {
+fn unknown_key(entry: &KeyValue, before: Option<&KeyValue>, kind: &str, keys: &[Key]) -> Diagnostic {
     let names: Vec<_> = keys.iter().map(|key| key.name).collect();
     let problem = Diagnostic::new(Code::UnknownKey, &entry.place).fact("key", &entry.key).fact("kind", kind);
     let problem = problem.fact("keys", names.join(", "));
@@ -281,27 +284,24 @@ fn unknown_key(entry: &Entry, before: Option<&Entry>, kind: &str, keys: &[Key]) 
         None => {
             // A space that is none comes with text from elsewhere, and nobody sees it.
             let problem = if entry.key.contains(yaml::is_odd_space) { problem.variant("space") } else { problem };
-            match meant::key(&entry.key, &names) {
-                Some(key) => problem.suggest(key),
-                None => problem,
-            }
+            problem.perhaps(meant::key(&entry.key, &names))
         }
     }
 }
 
 /// The number that was meant where `{ value: 1,5 }` became the number 1 and a key 5 without a value.
-fn decimals_of(entry: &Entry, before: &Entry) -> Option<String> {
-    let Kind::Number(whole) = &before.value.kind else { return None };
+fn decimals_of(entry: &KeyValue, before: &KeyValue) -> Option<String> {
+    let YamlKind::Number(whole) = &before.value.kind else { return None };
     let digits = !entry.key.is_empty() && entry.key.bytes().all(|byte| byte.is_ascii_digit());
     // Just the comma stands between them.
     let adjacent = before.value.place.end + 1 == entry.place.start;
-    (digits && adjacent && entry.value.kind == Kind::Null).then(|| format!("{whole}.{}", entry.key))
+    (digits && adjacent && entry.value.kind == YamlKind::Null).then(|| format!("{whole}.{}", entry.key))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::text::Text;
+    use crate::input::text::TextFile;
     use crate::input::yaml;
     use crate::plan::documents::TargetDocument;
 
@@ -309,7 +309,7 @@ mod tests {
     fn a_decimal_comma_between_braces_is_told_as_one() {
         let told = |text: &str| {
             let mut findings = Findings::default();
-            let node = yaml::parse(&Text { path: "a.yaml".into(), text: text.into() }, &mut findings);
+            let node = yaml::parse(&TextFile { path: "a.yaml".into(), text: text.into() }, &mut findings);
             TargetDocument::read(&node.expect("it is YAML"), &mut Reader::new(&mut findings));
             let found = findings.iter().next().expect("it has a problem");
             (found.variant, found.suggestion.clone())

@@ -1,8 +1,8 @@
 //! What is said once under a name, and named where it is meant.
 
-use super::{At, Read, Reader, StandIn, example};
+use super::{Read, ReadAt, Reader, StandIn, example};
 use crate::base::{Code, Diagnostic, Located, SourceSpan};
-use crate::input::yaml::{Kind, Node};
+use crate::input::yaml::{Node, YamlKind};
 use crate::plan::shape::Shape;
 
 /// Mappings under names that people choose.
@@ -25,12 +25,12 @@ impl<T: Read> Read for ByName<T> {
     };
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
+        let YamlKind::Map(entries) = &node.kind else {
             reader.push(example::wrong_type(node, "mapping", reader.at, &[]));
             return None;
         };
-        let one = |entry: &crate::input::yaml::Entry| {
-            let value = reader.read(At::File, &entry.value)?;
+        let one = |entry: &crate::input::yaml::KeyValue| {
+            let value = reader.read(ReadAt::File, &entry.value)?;
             Some((Located::new(entry.key.clone(), entry.place.clone()), value))
         };
         Some(Self(entries.iter().filter_map(one).collect()))
@@ -45,11 +45,11 @@ impl<T: Read> Read for OrName<T> {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.kind {
-            Kind::Text(text) if text.trim().is_empty() => {
+            YamlKind::Text(text) if text.trim().is_empty() => {
                 reader.push(Diagnostic::new(Code::EmptyValue, &node.place).fact("expected", "mapping"));
                 None
             }
-            Kind::Text(name) | Kind::Number(name) => Some(Self::Named(name.trim().to_owned())),
+            YamlKind::Text(name) | YamlKind::Number(name) => Some(Self::Named(name.trim().to_owned())),
             _ => T::read(node, reader).map(Self::Here),
         }
     }

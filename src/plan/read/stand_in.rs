@@ -3,7 +3,7 @@
 
 use crate::base::{Date, Id, Language, Located, Number, Period, SourceSpan};
 use crate::input::markdown::Prose;
-use crate::plan::scalar::{Feedback, MailAddress, Ordinal, Quantity, Reading, SiteAddress, WebAddress};
+use crate::plan::scalar::{Feedback, MailAddress, Ordinal, Quantity, SiteAddress, WebAddress, WrittenValue};
 
 /// A type of a key that must stand.
 pub trait StandIn {
@@ -36,7 +36,7 @@ stand_ins! {
     Language: Language::default(),
     Ordinal: Ordinal(0),
     Quantity: Quantity::Number(Number::from(0)),
-    Reading: Reading::Missing,
+    WrittenValue: WrittenValue::Missing,
     SiteAddress: SiteAddress(String::new()),
     WebAddress: WebAddress(String::new()),
     Feedback: Feedback::Mail(MailAddress(String::new())),

@@ -1,9 +1,9 @@
 //! What the values of a plan need to be resolved, and what resolving them is. It knows no entity, so that the declarations
 //! of keys can name it.
 
-use super::names::Names;
+use super::names::PlanIds;
 use crate::base::{Findings, Id, Located, SourcePath};
-use crate::input::text::Text;
+use crate::input::text::TextFile;
 use crate::plan::attachment::Attachment;
 use crate::plan::drafts::Drafted;
 use crate::plan::entities::Head;
@@ -53,9 +53,9 @@ pub struct SmallGroup {
 /// Everything that the resolution of one plan's entities needs.
 pub struct Context<'a> {
     /// The ids of the plan.
-    pub names: Names,
+    pub names: PlanIds,
     /// The CSV files of its indicators.
-    pub tables: &'a BTreeMap<SourcePath, Text>,
+    pub tables: &'a BTreeMap<SourcePath, TextFile>,
     /// Those of them that could not be read, which was reported.
     pub unread_tables: &'a BTreeSet<SourcePath>,
     /// Its attachments.

@@ -4,7 +4,7 @@ use super::{Own, own};
 use crate::base::{Findings, SourceSpan};
 use crate::plan::Site;
 use crate::plan::documents::{PlanDocument, SiteDocument};
-use crate::plan::load::one::Facts;
+use crate::plan::load::one::FileFacts;
 use crate::plan::look::Look;
 use crate::plan::read::Read;
 use crate::plan::site::MIN_GROUP;
@@ -20,11 +20,11 @@ pub enum ReplacedFacts {
 impl ReplacedFacts {
     /// Resolves facts. `None` where there is anything to report, and where they change what other files mean or what every
     /// page is made with.
-    pub fn resolve(site: &Site, facts: Facts) -> Option<Self> {
+    pub fn resolve(site: &Site, facts: FileFacts) -> Option<Self> {
         let mut findings = Findings::default();
         let replaced = match facts {
-            Facts::Site(document) => Self::Site(Box::new(again(site, *document, &mut findings)?)),
-            Facts::Plan(at, document) => {
+            FileFacts::Site(document) => Self::Site(Box::new(again(site, *document, &mut findings)?)),
+            FileFacts::Plan(at, document) => {
                 let names_the_same = Own::of(&site.plans.get(at)?.facts) == Own::of(&document);
                 own::check(&document, &mut findings);
                 let places = document.places();
@@ -63,6 +63,7 @@ fn again(site: &Site, document: SiteDocument, findings: &mut Findings) -> Option
         look,
         languages: site.languages.clone(),
         outdated: site.outdated.clone(),
+        translations: site.translations.clone(),
         stated_url: site.stated_url.clone(),
         ..super::site(Some(document), site.words.clone(), Some(language), min_group, Vec::new())
     };

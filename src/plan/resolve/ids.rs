@@ -1,15 +1,15 @@
 //! The ids of a plan: of its documents, or of one that was resolved before.
 
-use super::names::{NameState, Names};
+use super::names::{NameState, PlanIds};
 use crate::base::Id;
 use crate::plan::drafts::{Drafted, Drafts};
 use crate::plan::entities::Plan;
 use crate::plan::kind::{Kind, kinds};
-use crate::plan::load::{Entity, PlanDocuments};
+use crate::plan::load::{EntityFile, PlanDocuments};
 use crate::plan::read::Read;
 use std::collections::BTreeMap;
 
-impl Names {
+impl PlanIds {
     /// The ids of a plan that is to be resolved.
     pub fn of(documents: &PlanDocuments, drafts: Drafts) -> Self {
         macro_rules! all {
@@ -31,9 +31,9 @@ impl Names {
     }
 }
 
-fn states<D: Read + Drafted>(entities: &[Entity<D>], drafts: Drafts) -> BTreeMap<Id, NameState> {
+fn states<D: Read + Drafted>(entities: &[EntityFile<D>], drafts: Drafts) -> BTreeMap<Id, NameState> {
     let mut at = 0;
-    let mut state = |entity: &Entity<D>| match &entity.document {
+    let mut state = |entity: &EntityFile<D>| match &entity.document {
         None => NameState::Broken,
         Some(document) if drafts == Drafts::Hidden && document.is_draft() => NameState::Draft,
         Some(document) if !document.is_whole() => NameState::Broken,

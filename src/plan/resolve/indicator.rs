@@ -1,21 +1,22 @@
 //! Indicators and their values. Small groups are suppressed here: what comes out has no room for the number.
 
-use super::said::{Withheld, telling_numbers};
+use super::said::{WithheldValue, telling_numbers};
 use super::{Context, Finish, Resolve, SmallGroup};
 use crate::base::{Code, Diagnostic, Findings, Located, Number, Period, SourceSpan};
-use crate::input::csv::{self, Row};
-use crate::input::text::Text;
+use crate::input::csv::{self, CsvRow};
+use crate::input::text::TextFile;
 use crate::plan::documents::{IndicatorDocument, ValueDocument};
 use crate::plan::entities::{Head, Indicator, Shown, Value, told_apart};
+use crate::plan::load::table_beside;
 use crate::plan::measure::Measure;
-use crate::plan::scalar::{Count, Quantity, Reading, period_problem};
+use crate::plan::scalar::{Count, Quantity, ScaleStep, WrittenValue, period_problem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most series of an indicator: more than all municipalities of the country.
 const MOST_SERIES: usize = 500;
 
 /// The columns of the CSV beside an indicator, in their customary order.
-pub const COLUMNS: [&str; 6] = ["period", "series", "value", "n", "note", "corrects"];
+const COLUMNS: [&str; 6] = ["period", "series", "value", "n", "note", "corrects"];
 
 impl Finish for Indicator {
     /// The values that may be published: those of the file, or of the table beside it.
@@ -24,7 +25,7 @@ impl Finish for Indicator {
         let limits = Limits { measure: Measure::of(&document.unit.value), min_group, own_min_group };
         // Without its series, a value would be taken for another one.
         let whole = document.values.iter().filter(|value| value.whole && !value.unread.contains(&"series"));
-        let mut all: Vec<Given> = whole.map(|value| given(value)).collect();
+        let mut all: Vec<GivenValue> = whole.map(|value| given(value)).collect();
         if let Some(data) = &document.data {
             if !document.values.is_empty() {
                 let problem = Diagnostic::new(Code::KeyChoice, &data.place).variant("one");
@@ -37,10 +38,11 @@ impl Finish for Indicator {
         }
         few_series(&mut all, findings);
         let readings = all.iter().filter_map(|given| match &given.reading.value {
-            Reading::Known(quantity) => Some((quantity, &given.reading.place)),
+            WrittenValue::Known(quantity) => Some((quantity, &given.reading.place)),
             _ => None,
         });
         let points = self.baseline.iter().chain(&self.target).map(|point| (&point.value.value, &point.value.place));
+        findings.extend(twice_on_scale(&document.scale));
         let words: Vec<&str> = document.scale.iter().map(|step| step.value.word.as_str()).collect();
         for (quantity, place) in points.chain(readings) {
             findings.extend(off_scale(&words, quantity, place));
@@ -55,7 +57,7 @@ impl Finish for Indicator {
 }
 
 /// Leaves out the values of series beyond the most that an indicator may have.
-fn few_series(all: &mut Vec<Given>, findings: &mut Findings) {
+fn few_series(all: &mut Vec<GivenValue>, findings: &mut Findings) {
     let mut series: BTreeSet<Option<&str>> = BTreeSet::new();
     let mut first = None;
     for given in all.iter() {
@@ -72,6 +74,16 @@ fn few_series(all: &mut Vec<Given>, findings: &mut Findings) {
         let is_known = kept.contains(&given.series);
         is_known || (kept.len() < MOST_SERIES && kept.insert(given.series.clone()))
     });
+}
+
+/// The problem of a step that stands twice on a scale, in whatever capitals: a value could be either.
+fn twice_on_scale(scale: &[Located<ScaleStep>]) -> Option<Diagnostic> {
+    let twice = |word: fn(&ScaleStep) -> &String| {
+        let mut seen = BTreeSet::new();
+        let step = scale.iter().find(|step| !seen.insert(word(&step.value).to_lowercase()))?;
+        Some(Diagnostic::new(Code::DuplicateEntry, &step.place).variant("step").fact("word", word(&step.value)))
+    };
+    twice(|step| &step.word).or_else(|| twice(|step| &step.said))
 }
 
 /// The problem of a quantity that is no number where there is no scale, or no word of the scale that there is.
@@ -92,7 +104,7 @@ fn off_scale(words: &[&str], quantity: &Quantity, place: &SourceSpan) -> Option<
 
 impl Indicator {
     /// Says the words of the scale as the translation does.
-    fn translate(&mut self, document: &IndicatorDocument, all: &mut [Given]) {
+    fn translate(&mut self, document: &IndicatorDocument, all: &mut [GivenValue]) {
         let say = |quantity: &mut Quantity| {
             let Quantity::Word(word) = quantity else { return };
             if let Some(step) = document.scale.iter().find(|step| step.value.word == *word) {
@@ -101,7 +113,7 @@ impl Indicator {
         };
         self.baseline.iter_mut().chain(&mut self.target).for_each(|point| say(&mut point.value.value));
         for given in all {
-            if let Reading::Known(quantity) = &mut given.reading.value {
+            if let WrittenValue::Known(quantity) = &mut given.reading.value {
                 say(quantity);
             }
         }
@@ -126,17 +138,17 @@ impl Resolve for ValueDocument {
 }
 
 /// A value before it is decided what of it may be published.
-struct Given {
+struct GivenValue {
     period: Located<Period>,
     series: Option<String>,
-    reading: Located<Reading>,
+    reading: Located<WrittenValue>,
     n: Option<Located<u32>>,
     note: Option<Located<String>>,
     corrects: Option<Located<String>>,
 }
 
-fn given(document: &ValueDocument) -> Given {
-    Given {
+fn given(document: &ValueDocument) -> GivenValue {
+    GivenValue {
         period: document.period.clone(),
         series: document.series.as_ref().map(|series| series.value.clone()),
         reading: document.value.clone(),
@@ -156,19 +168,19 @@ struct Limits {
 
 impl Limits {
     /// Decides what of a value may be published. The number of a small group is dropped for good, and so is its size.
-    fn shown(&self, given: &Given, elsewhere: &BTreeMap<u64, SourceSpan>, findings: &mut Findings) -> Value {
-        let Given { period, series, reading, n, note, corrects } = given;
+    fn shown(&self, given: &GivenValue, elsewhere: &BTreeMap<u64, SourceSpan>, findings: &mut Findings) -> Value {
+        let GivenValue { period, series, reading, n, note, corrects } = given;
         let small = self.small(given, self.min_group);
         let is_new = small.is_some() && self.small(given, self.own_min_group).is_none();
-        let hidden = small.is_some() || reading.value == Reading::Suppressed;
+        let hidden = small.is_some() || reading.value == WrittenValue::Suppressed;
         findings.extend(small);
         if hidden {
             said(given, elsewhere, findings);
         }
         let number = match &reading.value {
-            Reading::Known(quantity) => Shown::Known(quantity.clone()),
-            Reading::Missing => Shown::Missing,
-            Reading::Suppressed => Shown::Suppressed,
+            WrittenValue::Known(quantity) => Shown::Known(quantity.clone()),
+            WrittenValue::Missing => Shown::Missing,
+            WrittenValue::Suppressed => Shown::Suppressed,
         };
         let was = is_new.then(|| told_apart(&number, n.as_ref().map(|n| n.value)));
         let shown = if hidden { Shown::Suppressed } else { number };
@@ -180,8 +192,8 @@ impl Limits {
 
     /// What is said of a number that is withheld because its group, or a part of it, is smaller than `min_group`. Whoever
     /// wrote `..` has withheld it and need not be told.
-    fn small(&self, given: &Given, min_group: u32) -> Option<Diagnostic> {
-        let Reading::Known(quantity) = &given.reading.value else { return None };
+    fn small(&self, given: &GivenValue, min_group: u32) -> Option<Diagnostic> {
+        let WrittenValue::Known(quantity) = &given.reading.value else { return None };
         let n = given.n.as_ref()?;
         let problem = |place: &SourceSpan, limit: u32| Diagnostic::new(Code::SmallGroup, place).fact("limit", limit);
         if n.value < min_group {
@@ -195,13 +207,13 @@ impl Limits {
 }
 
 /// No text of the indicator says the number that is withheld.
-fn said(given: &Given, elsewhere: &BTreeMap<u64, SourceSpan>, findings: &mut Findings) {
+fn said(given: &GivenValue, elsewhere: &BTreeMap<u64, SourceSpan>, findings: &mut Findings) {
     let number = match &given.reading.value {
-        Reading::Known(quantity) => quantity.number().cloned(),
+        WrittenValue::Known(quantity) => quantity.number().cloned(),
         _ => None,
     };
     let other = number.as_ref().and_then(|number| elsewhere.get(&number.value().to_bits()));
-    let withheld = Withheld { number, n: given.n.as_ref().map(|n| n.value) };
+    let withheld = WithheldValue { number, n: given.n.as_ref().map(|n| n.value) };
     let notes = given.note.iter().chain(&given.corrects).filter(|note| withheld.is_said_by_its_note(&note.value));
     for place in notes.map(|note| &note.place).chain(other) {
         let problem = Diagnostic::new(Code::DerivableValue, place).variant("note");
@@ -210,14 +222,18 @@ fn said(given: &Given, elsewhere: &BTreeMap<u64, SourceSpan>, findings: &mut Fin
 }
 
 /// The CSV that an indicator names: a file beside its own.
-fn table<'a>(head: &Head, data: &Located<String>, context: &Context<'a>, findings: &mut Findings) -> Option<&'a Text> {
+fn table<'a>(
+    head: &Head,
+    data: &Located<String>,
+    context: &Context<'a>,
+    findings: &mut Findings,
+) -> Option<&'a TextFile> {
     let name = data.value.as_str();
     if name.contains(['/', '\\', ':']) || name.starts_with('.') {
         findings.push(Diagnostic::new(Code::UnsafePath, &data.place).fact("path", name));
         return None;
     }
-    let folder = head.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = format!("{folder}/{name}");
+    let path = table_beside(&head.path, name);
     let text = context.tables.get(path.as_str());
     if text.is_none() && !context.unread_tables.contains(path.as_str()) {
         let names = context.tables.keys().filter_map(|path| path.rsplit('/').next());
@@ -226,7 +242,7 @@ fn table<'a>(head: &Head, data: &Located<String>, context: &Context<'a>, finding
     text
 }
 
-fn row_value(row: &Row, findings: &mut Findings) -> Option<Given> {
+fn row_value(row: &CsvRow, findings: &mut Findings) -> Option<GivenValue> {
     let cell = |name: &str| row.value.get(name);
     let missing =
         |name: &'static str| Diagnostic::new(Code::CsvFormat, &row.place).variant("missing").fact("column", name);
@@ -242,7 +258,7 @@ fn row_value(row: &Row, findings: &mut Findings) -> Option<Given> {
     let parsed = Period::parse(&period.value)
         .map_err(|error| findings.push(period_problem(&period.place, &period.value, error, false)))
         .ok();
-    let number = Reading::parse(&reading.value);
+    let number = WrittenValue::parse(&reading.value);
     if number.is_none() {
         let problem = wrong(Code::InvalidNumber, &reading.place, &reading.value);
         let with_point = reading.value.replace(',', ".");
@@ -261,7 +277,7 @@ fn row_value(row: &Row, findings: &mut Findings) -> Option<Given> {
     };
     let period = Located::new(parsed?, period.place.clone());
     let reading = Located::new(number?, reading.place.clone());
-    Some(Given {
+    Some(GivenValue {
         period,
         series: cell("series").map(|text| text.value.clone()),
         reading,

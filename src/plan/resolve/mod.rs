@@ -21,19 +21,20 @@ use super::drafts::{Drafted, Drafts};
 use super::entities::{Action, Activity, Decision, Goal, Head, Indicator, Milestone, Narrative, Plan};
 use super::kind::kinds;
 use super::license;
-use super::load::{Entity, PlanDocuments, SITE, SiteDocuments};
+use super::load::{EntityFile, PlanDocuments, SITE, SiteDocuments};
 use super::look::Look;
 use super::own::Own;
 use super::read::{Read, StandIn};
 use super::site::{DATA_LICENSE, MIN_GROUP, Site, THEME};
 use super::table::Table;
 use super::vocabulary::LogSource;
+use crate::base::place::with_slash;
 use crate::base::{Code, Diagnostic, Findings, Id, Language, Located, SourcePath, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::words::Catalogue;
 pub use context::{Context, Finish, Resolve, ResolveEntity, SmallGroup};
 pub use facts::ReplacedFacts;
-use names::Names;
+use names::PlanIds;
 pub use one::Replaced;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +50,7 @@ pub fn resolve(documents: SiteDocuments, drafts: Drafts, findings: &mut Findings
     let plans = documents.plans.into_iter().map(|plan| PlanDocuments { language, ..plan });
     let small_group = SmallGroup { today: min_group.max(documents.withhold_below), own: min_group };
     let plans = plans.map(|plan| with_drafts(plan, small_group, drafts, findings)).collect();
-    Site { look, ..site(facts, documents.words, documents.language, min_group, plans) }
+    Site { look, translations: documents.tongues, ..site(facts, documents.words, documents.language, min_group, plans) }
 }
 
 /// The problem of a licence that nobody knows.
@@ -57,10 +58,7 @@ fn unknown_license(site: &SiteDocument) -> Option<Diagnostic> {
     let license = site.data_license.as_ref().filter(|id| !license::is_id(&id.value))?;
     let problem = Diagnostic::new(Code::UnknownValue, &license.place).variant("license").fact("value", &license.value);
     let problem = problem.fact("values", license::customary());
-    Some(match license::meant(&license.value) {
-        Some(id) => problem.suggest(id),
-        None => problem,
-    })
+    Some(problem.perhaps(license::meant(&license.value)))
 }
 
 fn site(
@@ -74,6 +72,7 @@ fn site(
     let document = document.unwrap_or_else(|| SiteDocument::stand_in(&nowhere));
     Site {
         words,
+        places: document.places(),
         title_place: document.title.place,
         title: document.title.value,
         organisation: document.organisation.value,
@@ -92,12 +91,14 @@ fn site(
         theme_uri: document.theme_uri.map(|uri| uri.value),
         spatial: document.spatial.map(|uri| uri.value),
         publisher_type: document.publisher_type.map(|uri| uri.value),
+        term_places: document.terms.as_ref().map(|terms| terms.value.places()).unwrap_or_default(),
         terms: document.terms.map(|terms| terms.value.terms()).unwrap_or_default(),
         contact: document.contact.value,
         accessibility: document.accessibility.map(|facts| facts.value),
         log: document.log.map_or(LogSource::Git, |log| log.value),
         log_from: document.log_from.map(|date| date.value),
         look: Look::default(),
+        translations: BTreeMap::new(),
         outdated: BTreeSet::new(),
         plans,
     }
@@ -116,7 +117,7 @@ pub fn resolve_plan(documents: PlanDocuments, min_group: u32, findings: &mut Fin
 
 fn with_drafts(documents: PlanDocuments, small_group: SmallGroup, drafts: Drafts, findings: &mut Findings) -> Plan {
     let mut context = Context {
-        names: Names::of(&documents, drafts),
+        names: PlanIds::of(&documents, drafts),
         tables: &documents.tables,
         unread_tables: &documents.unread_tables,
         files: &documents.files,
@@ -162,7 +163,7 @@ impl Tables {
 
 /// Resolves the entities of a kind that are to be published. Those that are not whole are resolved too, for the
 /// problems in the rest of them, and then left out.
-fn table<T: Finish>(entities: &[Entity<T::Document>], context: &Context, findings: &mut Findings) -> Table<T> {
+fn table<T: Finish>(entities: &[EntityFile<T::Document>], context: &Context, findings: &mut Findings) -> Table<T> {
     let resolved = entities.par_iter().map(|entity| {
         let mut found = Findings::default();
         let document = entity.document.as_ref()?;
@@ -182,7 +183,7 @@ fn table<T: Finish>(entities: &[Entity<T::Document>], context: &Context, finding
 }
 
 fn entity<T: Finish>(
-    entity: &Entity<T::Document>,
+    entity: &EntityFile<T::Document>,
     document: &T::Document,
     prose: Option<Prose>,
     context: &Context,
@@ -203,7 +204,7 @@ fn entity<T: Finish>(
 
 fn facts_of(documents: PlanDocuments, tables: Tables, findings: &mut Findings) -> Plan {
     let folder = documents.folder;
-    let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let prefix = with_slash(&folder);
     let place = SourceSpan::file(&format!("content/{prefix}plan.yaml").into());
     let document = documents.plan.unwrap_or_else(|| PlanDocument::stand_in(&place));
     unique_numbers(&tables.actions, findings);

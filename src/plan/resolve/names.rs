@@ -20,9 +20,9 @@ pub enum NameState {
 }
 
 /// The ids of one plan.
-pub struct Names(pub(super) BTreeMap<Kind, BTreeMap<Id, NameState>>);
+pub struct PlanIds(pub(super) BTreeMap<Kind, BTreeMap<Id, NameState>>);
 
-impl Names {
+impl PlanIds {
     /// Whether an entity is to be resolved.
     pub fn is_live(&self, kind: Kind, id: &Id) -> bool {
         matches!(self.0.get(&kind).and_then(|ids| ids.get(id)), Some(NameState::Live(_)))
@@ -62,7 +62,8 @@ impl Names {
                 let known = ids.iter().filter(|(_, state)| **state != NameState::Draft).map(|(id, _)| id.as_str());
                 let some: Vec<&str> = known.clone().take(MOST_NAMED).collect();
                 let more = if known.clone().count() > MOST_NAMED { ", …" } else { "" };
-                let path = format!("{}/{}.yaml", T::KIND.folder(), id.value);
+                let ending = if T::KIND.is_prose() { "md" } else { "yaml" };
+                let path = format!("{}/{}.{ending}", T::KIND.folder(), id.value);
                 let problem = problem(Code::UnknownReference).fact("path", path);
                 let named = if some.is_empty() { "none".to_owned() } else { some.join(", ") };
                 let problem = problem.fact("known", format!("{named}{more}"));

@@ -1,13 +1,13 @@
 //! One entity resolved again in a site that has it already: its place in the tables stays, so every reference to it does.
 
-use super::names::Names;
+use super::names::PlanIds;
 use super::{Context, Finish, SmallGroup};
 use crate::base::Findings;
 use crate::input::markdown::Prose;
 use crate::plan::drafts::Drafted;
 use crate::plan::entities::{Action, Activity, Decision, Goal, Indicator, Milestone, Narrative, Shown, Subject};
 use crate::plan::kind::kinds;
-use crate::plan::load::Entity;
+use crate::plan::load::EntityFile;
 use crate::plan::load::one::{FilePart, One};
 use crate::plan::own::Own;
 use crate::plan::{Kind, Plan, Site, Table};
@@ -66,7 +66,7 @@ impl Replaced {
             (decision.head.id.clone(), decision.areas.iter().map(|area| area.id.value.clone()).collect())
         });
         let context = Context {
-            names: Names::of_plan(plan),
+            names: PlanIds::of_plan(plan),
             tables: &one.tables,
             unread_tables: &unread_tables,
             files: &plan.files,
@@ -103,7 +103,7 @@ fn swap<T>(table: &mut Table<T>, at: usize, new: &mut Arc<T>) {
 
 /// Resolves an entity anew, in the place of the one of the same file.
 fn again<T: Finish + crate::plan::entities::Entity>(
-    found: &Entity<T::Document>,
+    found: &EntityFile<T::Document>,
     table: &Table<T>,
     context: &Context,
     wrap: fn(T) -> New,

@@ -3,10 +3,10 @@
 use crate::base::{Code, Diagnostic, Findings, Located};
 use crate::plan::documents::{AdoptionDocument, ReasonDocument, RevisionDocument};
 use crate::plan::entities::{Reason, Revision};
-use crate::plan::load::Entity;
+use crate::plan::load::EntityFile;
 use crate::plan::read::{ByName, OrName, Read, StandIn};
 
-pub fn revision(entity: Entity<RevisionDocument>, findings: &mut Findings) -> Option<Revision> {
+pub fn revision(entity: EntityFile<RevisionDocument>, findings: &mut Findings) -> Option<Revision> {
     let (document, summary) = (entity.document.filter(Read::is_whole)?, entity.prose?);
     let decisions = document.decisions.map(|decisions| decisions.value);
     let reasons = document.reasons.into_iter();

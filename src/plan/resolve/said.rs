@@ -4,12 +4,12 @@ use crate::base::Number;
 use crate::plan::measure;
 
 /// What of a value is withheld: its number, and how many persons it counts.
-pub(super) struct Withheld {
+pub(super) struct WithheldValue {
     pub number: Option<Number>,
     pub n: Option<u32>,
 }
 
-impl Withheld {
+impl WithheldValue {
     /// Whether the note of the value itself says it. A single digit says it only beside the word for what is counted.
     pub fn is_said_by_its_note(&self, text: &str) -> bool {
         numbers(text).any(|said| {
@@ -78,14 +78,14 @@ mod tests {
 
     #[test]
     fn a_withheld_number_is_heard_in_words_around_it() {
-        let withheld = Withheld { number: Number::parse("62.5"), n: Some(8) };
+        let withheld = WithheldValue { number: Number::parse("62.5"), n: Some(8) };
         for text in ["Utfallet var 62,5 procent.", "62.5", "av 8 elever", "n = 8", "(62,50 %)"] {
             assert!(withheld.is_said_by_its_note(text), "{text}");
         }
         for text in ["Årskurs 8", "2024-08-08", "Se 8:62.5", "162.5", "Ny mätning."] {
             assert!(!withheld.is_said_by_its_note(text), "{text}");
         }
-        let whole = Withheld { number: Number::parse("71"), n: None };
+        let whole = WithheldValue { number: Number::parse("71"), n: None };
         assert!(whole.is_said_by_its_note("Blev 71"));
         let elsewhere = telling_numbers("Ett år 62,5. Enkät 71. Av 8 elever 2025-01-20.");
         assert_eq!(elsewhere.collect::<Vec<_>>(), [62.5, 8.0]);

@@ -7,7 +7,7 @@ use crate::plan::Kind;
 use crate::plan::documents::{BaselineDocument, PointDocument};
 use crate::plan::entities::{Listed, Point, Subject};
 use crate::plan::kind::kinds;
-use crate::plan::scalar::{Decimals, EntityName, Order, Ordinal, Ref, Step, Track};
+use crate::plan::scalar::{Decimals, EntityName, Order, Ordinal, Ref, ScaleStep, Track};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Outcome, Position, Status};
 
@@ -40,7 +40,7 @@ values! {
     Outcome => Located<Self>: |word| word.clone();
     DecisionKind => Located<Self>: |word| word.clone();
     Direction => Located<Self>: |word| word.clone();
-    Step => Located<String>: |step| Located::new(step.value.said.clone(), step.place.clone());
+    ScaleStep => Located<String>: |step| Located::new(step.value.said.clone(), step.place.clone());
     Prose => Self: |text| text.value.clone();
     bool => Self: |value| value.value, false;
     Ordinal => Located<u32>: |ordinal| Located::new(ordinal.value.0, ordinal.place.clone());

@@ -7,16 +7,17 @@ mod reference;
 pub use address::{Feedback, MailAddress, SiteAddress, WebAddress};
 pub use reference::{EntityName, Ref};
 
+use super::meant;
 use super::read::{Read, Reader};
 use super::shape::Shape;
 use crate::base::id::IdError;
-use crate::base::period::{self, PeriodError, parse_date};
+use crate::base::period::{PeriodError, parse_date};
 use crate::base::{Code, Date, Diagnostic, Id, Number, Period, SourceSpan};
 use crate::input::markdown::Prose;
-use crate::input::yaml::{Kind, Node};
+use crate::input::yaml::{Node, YamlKind};
 
 fn text<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Option<&'n str> {
-    let Kind::Text(text) = &node.kind else {
+    let YamlKind::Text(text) = &node.kind else {
         reader.wrong_type(node, expected);
         return None;
     };
@@ -30,7 +31,7 @@ fn text<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Opti
 /// A scalar of which it does not matter whether YAML takes it for a number: ids, years, dates.
 fn bare<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Option<&'n str> {
     match &node.kind {
-        Kind::Number(text) => Some(text),
+        YamlKind::Number(text) => Some(text),
         _ => text(node, reader, expected),
     }
 }
@@ -56,7 +57,7 @@ impl Read for bool {
     const SHAPE: Shape = Shape::Bool;
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        if let Kind::Bool(value) = node.kind {
+        if let YamlKind::Bool(value) = node.kind {
             return Some(value);
         }
         reader.wrong_type(node, "bool");
@@ -68,7 +69,7 @@ impl Read for Number {
     const SHAPE: Shape = Shape::Number;
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let Kind::Number(text) = &node.kind else {
+        let YamlKind::Number(text) = &node.kind else {
             reader.wrong_type(node, "number");
             return None;
         };
@@ -88,7 +89,7 @@ fn parse_whole(text: &str, from: i64, to: i64) -> Option<i64> {
 
 /// Reads a whole number within `from..=to`.
 fn whole(node: &Node, reader: &mut Reader, from: i64, to: i64) -> Option<i64> {
-    let Kind::Number(text) = &node.kind else {
+    let YamlKind::Number(text) = &node.kind else {
         reader.wrong_type(node, "integer");
         return None;
     };
@@ -193,19 +194,18 @@ pub fn period_problem(place: &SourceSpan, text: &str, error: PeriodError, day: b
     let variant = if code == Code::ImpossibleDate { "" } else { variant };
     // Two years that follow on each other may be two years, or a school year.
     let years = text.split_once(['-', '–']).map(|(first, last)| (first.trim(), last.trim()));
-    let years = years.filter(|(first, last)| !day && period::follow(first, last));
+    let years = years.filter(|(first, last)| !day && meant::follow(first, last));
     let variant = if years.is_some() { "years" } else { variant };
     let problem = Diagnostic::new(code, place).variant(variant).fact("value", text);
     let problem = match years {
         Some((first, last)) => problem.fact("both", format!("{first}-01/{last}-12")),
         None => problem,
     };
-    match period::meant(text)
-        .filter(|meant| (code == Code::InvalidPeriod || meant.contains('/')) && (!day || parse_date(meant).is_ok()))
-    {
-        Some(meant) => problem.suggest(meant),
-        None => problem,
-    }
+    problem.perhaps(
+        meant::time(text).filter(|meant| {
+            (code == Code::InvalidPeriod || meant.contains('/')) && (!day || parse_date(meant).is_ok())
+        }),
+    )
 }
 
 impl Read for Period {
@@ -259,7 +259,7 @@ impl Read for Scalar {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.kind {
-            Kind::Bool(value) => Some(Self(value.to_string())),
+            YamlKind::Bool(value) => Some(Self(value.to_string())),
             _ => bare(node, reader, "text").map(|text| Self(text.trim().to_owned())),
         }
     }
@@ -267,20 +267,20 @@ impl Read for Scalar {
 
 /// A word of a scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct ScaleStep {
     /// The word, by which values name it.
     pub word: String,
     /// What readers see: the same, unless a translation says it in another language.
     pub said: String,
 }
 
-impl Read for Step {
+impl Read for ScaleStep {
     const SHAPE: Shape = Shape::Text;
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         // Only a translation makes pairs: what stands in one file has one path.
         let (word, said) = match &node.kind {
-            Kind::List(pair) if pair.len() == 2 && pair[0].place.path != pair[1].place.path => (&pair[0], &pair[1]),
+            YamlKind::List(pair) if pair.len() == 2 && pair[0].place.path != pair[1].place.path => (&pair[0], &pair[1]),
             _ => (node, node),
         };
         Some(Self { word: String::read(word, reader)?, said: String::read(said, reader)? })
@@ -332,7 +332,7 @@ impl Read for Quantity {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.kind {
-            Kind::Text(text) if text.trim().starts_with(char::is_alphabetic) => Self::parse(text),
+            YamlKind::Text(text) if text.trim().starts_with(char::is_alphabetic) => Self::parse(text),
             _ => Number::read(node, reader).map(Self::Number),
         }
     }
@@ -340,7 +340,7 @@ impl Read for Quantity {
 
 /// An indicator's value as written.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Reading {
+pub enum WrittenValue {
     /// A quantity.
     Known(Quantity),
     /// `.`: there is none.
@@ -349,7 +349,7 @@ pub enum Reading {
     Suppressed,
 }
 
-impl Reading {
+impl WrittenValue {
     /// Reads a value from a CSV cell or a scalar.
     pub fn parse(text: &str) -> Option<Self> {
         match text {
@@ -360,12 +360,12 @@ impl Reading {
     }
 }
 
-impl Read for Reading {
+impl Read for WrittenValue {
     const SHAPE: Shape = Shape::Reading;
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.kind {
-            Kind::Text(text) if matches!(text.as_str(), "." | "..") => Self::parse(text),
+            YamlKind::Text(text) if matches!(text.as_str(), "." | "..") => Self::parse(text),
             _ => Quantity::read(node, reader).map(Self::Known),
         }
     }

@@ -4,25 +4,18 @@ use super::meant;
 use super::read::{Read, Reader, StandIn};
 use super::shape::{Shape, Vocabulary};
 use super::told::{Teller, Told};
+use crate::base::word::words;
 use crate::base::{Code, Diagnostic, Language, SourceSpan};
-use crate::input::yaml::{Kind, Node};
+use crate::input::yaml::{Node, YamlKind};
 use crate::words::{Catalogue, TAGS, languages};
 
-/// Declares a vocabulary: an enum whose variants have a word each, and how it is read.
+/// Declares a vocabulary: an enum whose values have a word each in content and data, and how it is read. They are listed to
+/// readers in this order.
 macro_rules! vocabulary {
     ($($(#[$meta:meta])* $name:ident ($vocabulary:literal) { $($(#[$doc:meta])* $variant:ident = $word:literal,)* })*) => { $(
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $variant,)* }
-
-        impl $name {
-            /// Every word, in the order in which they are listed to readers.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The word as it stands in YAML and in data files.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
+        words! {
+            $(#[$meta])*
+            pub enum $name { $($(#[$doc])* $variant = $word,)* }
         }
 
         impl Told for $name {
@@ -41,7 +34,7 @@ macro_rules! vocabulary {
             const SHAPE: Shape = Shape::Word(Vocabulary { name: $vocabulary, words: &[$($word),*] });
 
             fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-                read_word(node, reader, Self::ALL, Self::word)
+                read_word(node, reader, &Self::ALL, Self::word)
             }
         }
     )* };
@@ -290,7 +283,7 @@ impl Read for Language {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let found = match &node.kind {
-            Kind::Text(text) => Self::from_tag(text),
+            YamlKind::Text(text) => Self::from_tag(text),
             _ => None,
         };
         found.or_else(|| read_word(node, reader, &languages().collect::<Vec<_>>(), Self::tag))
@@ -307,14 +300,11 @@ fn unknown(text: &str, words: &[&'static str], place: &SourceSpan) -> Diagnostic
     let problem = Diagnostic::new(Code::UnknownValue, place).fact("value", text).fact("values", words.join(", "));
     // Of an address people often write the last part alone.
     let ends = |word: &&&str| word.rsplit_once('/').is_some_and(|(_, end)| end.eq_ignore_ascii_case(text));
-    match words.iter().find(ends).copied().or_else(|| meant::word(text, words)) {
-        Some(meant) => problem.suggest(meant),
-        None => problem,
-    }
+    problem.perhaps(words.iter().find(ends).copied().or_else(|| meant::word(text, words)))
 }
 
 fn read_word<T: Copy>(node: &Node, reader: &mut Reader, all: &[T], word: fn(T) -> &'static str) -> Option<T> {
-    let Kind::Text(text) = &node.kind else {
+    let YamlKind::Text(text) = &node.kind else {
         reader.wrong_type(node, "word");
         return None;
     };

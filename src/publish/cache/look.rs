@@ -4,17 +4,19 @@ use super::FileStates;
 use crate::base::digest::hex;
 use crate::input::tree::Standing;
 use crate::publish::guard::OutputPaths;
+use crate::publish::walk::{self, Listing};
 use crate::system::{self, Stamp};
 use rayon::prelude::*;
 use std::fs::Metadata;
-use std::io::Write;
 use std::path::Path;
-use walkdir::WalkDir;
 
 /// More than a tick of any clock that stamps files to the nanosecond, of which the slowest ticks every 10 ms.
 const TICK: i128 = 50_000_000;
 /// The same where files are stamped with whole seconds (FAT: two).
 const COARSE: i128 = 3_000_000_000;
+
+/// Of how many files one thread takes the digest at a time. Another number gives other digests, and nothing more.
+const PART: usize = 4096;
 
 /// How what a build reads stood, and what it was told, as one digest.
 #[derive(Debug)]
@@ -53,20 +55,18 @@ impl Clock {
     }
 }
 
-/// Everything in the output, by its path; the output itself too.
-pub(super) struct OutputListing(pub(super) Vec<(String, Metadata)>);
+/// Everything in the output, by its path; the output itself too, first and without a name.
+pub(super) struct OutputListing(pub(super) Listing<Metadata>);
 
 impl OutputListing {
     /// `None` where something cannot be looked at or has a name of no file of ours.
     pub(super) fn of(output: &Path) -> Option<Self> {
-        let walk = WalkDir::new(output).follow_root_links(false);
-        let entries: Vec<_> = walk.into_iter().collect::<Result<_, _>>().ok()?;
-        let look = |entry: walkdir::DirEntry| {
-            let path = system::slashed(entry.path().strip_prefix(output).ok()?)?;
-            Some((path, entry.metadata().ok()?))
-        };
-        let mut seen = entries.into_par_iter().map(look).collect::<Option<Vec<_>>>()?;
-        seen.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Self::with(output, walk::with_metadata(output, |_| true).ok()?)
+    }
+
+    /// The same of what was `seen` in it.
+    pub(super) fn with(output: &Path, mut seen: Listing<Metadata>) -> Option<Self> {
+        seen.insert(0, (String::new(), std::fs::symlink_metadata(output).ok()?));
         Some(Self(seen))
     }
 
@@ -78,14 +78,19 @@ impl OutputListing {
         files.clone().all(|file| as_left(&file)) && files.count() == left.files.len()
     }
 
-    /// How everything stands, as one digest.
+    /// How everything stands, as one digest: that of the digests of its parts.
     pub(super) fn digest(&self) -> String {
-        let mut all = Vec::with_capacity(self.0.len() * 128);
-        for (path, meta) in &self.0 {
-            // Writing to memory cannot fail.
-            let _ = writeln!(all, "{path:?} {:?}", Stamp::of(meta));
-        }
-        hex(&all)
+        let part = |part: &[(String, Metadata)]| {
+            let mut all = Vec::with_capacity(part.len() * 128);
+            for (path, meta) in part {
+                // No path has a NUL, and each stamp is as long as any other.
+                all.extend_from_slice(path.as_bytes());
+                all.push(0);
+                all.extend_from_slice(&Stamp::of(meta).bytes());
+            }
+            hex(&all)
+        };
+        hex(self.0.par_chunks(PART).map(part).collect::<Vec<_>>().concat().as_bytes())
     }
 
     /// The files that were changed less than a tick before.

@@ -24,7 +24,7 @@ use look::{Clock, OutputListing};
 
 use super::file_state::FileState;
 use super::guard::{self, OutputPaths};
-use super::inventory::MAX_MANIFEST;
+use super::inventory::{Existing, MAX_MANIFEST};
 use super::manifest::{Listed, MANIFEST, Manifest};
 use super::staging;
 use crate::base::digest::hex;
@@ -185,12 +185,14 @@ impl BuildCache {
     /// The files of the output with their states, if they are as the build before left them; whatever that was made from.
     /// They hold what the manifest among them says, then, and need not be read; but for a part of them, whose turn it is
     /// and which is left out. With it comes up to which path all have had their turn.
-    pub(super) fn known(&self, output: &OutputPaths, manifest: &Manifest) -> (HashMap<String, FileState>, String) {
+    pub(super) fn known(&self, output: &OutputPaths, existing: &mut Existing) -> (HashMap<String, FileState>, String) {
         let same = self.output.as_ref().is_some_and(|own| own.path == output.path);
-        let Some(seen) = same.then(|| self.memory.states_of(output)).flatten() else { return Default::default() };
+        let seen = OutputListing::with(&output.path, std::mem::take(&mut existing.seen));
+        let left = |seen: &OutputListing| same && self.memory.left_so(output, seen);
+        let Some(seen) = seen.filter(left) else { return Default::default() };
         let files = seen.0.into_iter().filter(|(_, meta)| meta.is_file());
         let mut known: HashMap<_, _> = files.map(|(path, meta)| (path, FileState::of(&meta))).collect();
-        let (again, reread) = manifest.due(&self.memory.reread);
+        let (again, reread) = existing.manifest.due(&self.memory.reread);
         for (path, _) in again {
             known.remove(path);
         }
@@ -296,9 +298,13 @@ impl Remembered {
         if self.states.is_empty() {
             return None;
         }
-        let seen = OutputListing::of(&output.path)?;
+        OutputListing::of(&output.path).filter(|seen| self.left_so(output, seen))
+    }
+
+    /// Whether the build before left everything in the output as it was `seen`.
+    fn left_so(&self, output: &OutputPaths, seen: &OutputListing) -> bool {
         let same = |(path, listed): (&String, &Listed)| FileState::if_listed(&output.path.join(path), listed).is_some();
-        (seen.digest() == self.states && self.young.par_iter().all(same)).then_some(seen)
+        !self.states.is_empty() && seen.digest() == self.states && self.young.par_iter().all(same)
     }
 }
 

@@ -103,7 +103,7 @@ impl<'c> Edition<'c> {
             existing = Existing::read(&target.path)?;
         }
         // Reading what stands there is most of the work of a build in which little is new.
-        let (known, reread) = cache.known(&target, &existing.manifest);
+        let (known, reread) = cache.known(&target, &mut existing);
         Ok(Self {
             staged: OnceLock::new(),
             _lock: lock,
@@ -320,7 +320,8 @@ impl<'c> Edition<'c> {
         swap::swap(&staged.staging, &self.target, there)?;
         // From here on the new site is published, whatever happens.
         self.parents.keep();
-        swap::finish(staged.staging, &self.target, there, self.durability).map_err(|(leftover, cause)| {
+        let old = there.then_some(&self.existing.manifest);
+        swap::finish(staged.staging, &self.target, old, self.durability).map_err(|(leftover, cause)| {
             PublishError::AfterSwap {
                 output: self.target.path.clone(),
                 leftover,

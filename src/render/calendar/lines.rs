@@ -8,9 +8,9 @@ const LIMIT: usize = 75;
 
 /// Lines in the making.
 #[derive(Debug, Default)]
-pub struct Lines(String);
+pub struct CalendarLines(String);
 
-impl Lines {
+impl CalendarLines {
     /// A property whose value is no text: a word, a day, an address. What would break out of the line is left out.
     pub fn plain(&mut self, name: &str, value: &str) {
         let value: String = value.chars().filter(|letter| !letter.is_control()).collect();
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     fn text(value: &str) -> String {
-        let mut lines = Lines::default();
+        let mut lines = CalendarLines::default();
         lines.text("SUMMARY", value);
         lines.done()
     }
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn what_ends_a_value_or_a_line_is_escaped() {
         assert_eq!(text("a,b;c\\d\ne\r"), "SUMMARY:a\\,b\\;c\\\\d\\ne\r\n");
-        let mut lines = Lines::default();
+        let mut lines = CalendarLines::default();
         lines.plain("URL", "https://a.example/\r\nATTACH:x");
         assert_eq!(lines.done(), "URL:https://a.example/ATTACH:x\r\n");
     }

@@ -16,10 +16,10 @@ use crate::standing::decisions::awaited;
 use crate::standing::due;
 use crate::standing::rhythm;
 use crate::standing::state::given_up;
-use lines::Lines;
+use lines::CalendarLines;
 
 /// A day of the calendar.
-struct Event {
+struct CalendarDay {
     /// What it is of, as `kind/id`: its name for good.
     id: String,
     day: Date,
@@ -39,7 +39,7 @@ struct Event {
 pub fn calendar(shared: &PlanContext) -> Artifact {
     let path = shared.addresses.file(PATH);
     let context = shared.context(path.clone());
-    let mut events: Vec<Event> =
+    let mut events: Vec<CalendarDay> =
         due::commitments(shared.plan).filter_map(|subject| commitment(&context, subject)).collect();
     events.extend(responses(&context));
     events.extend(removed(&context));
@@ -48,7 +48,7 @@ pub fn calendar(shared: &PlanContext) -> Artifact {
     events.push(end_of_plan(&context));
     events.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
     let plan = &shared.plan.title.value;
-    let mut lines = Lines::default();
+    let mut lines = CalendarLines::default();
     lines.plain("BEGIN", "VCALENDAR");
     lines.plain("VERSION", "2.0");
     lines.plain("PRODID", "-//Etapp//Etapp//EN");
@@ -77,7 +77,7 @@ pub fn calendar(shared: &PlanContext) -> Artifact {
     Artifact::new(path, lines.done())
 }
 
-fn write(lines: &mut Lines, shared: &PlanContext, event: &Event, stamp: &str, home: &str) {
+fn write(lines: &mut CalendarLines, shared: &PlanContext, event: &CalendarDay, stamp: &str, home: &str) {
     let language = |name: &str| format!("{name};LANGUAGE={}", shared.site.language.tag());
     let page = canonical(&shared.site.base_url, &event.page);
     lines.plain("BEGIN", "VEVENT");
@@ -137,7 +137,7 @@ fn responsible(context: &PageContext, name: Option<&crate::base::Located<String>
 }
 
 /// A milestone or a goal on the last day of its time.
-fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
+fn commitment(context: &PageContext, subject: Subject) -> Option<CalendarDay> {
     let (shared, plan) = (context.shared, context.shared.plan);
     let entity = plan.entity(subject);
     let (due, state) = (&entity.due()?.value, context.state_of(subject)?);
@@ -149,7 +149,7 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
     let id = entity.reference();
     // A calendar knows an event by its first name, whatever the commitment is called since.
     let first = shared.past.map_or(&id, |past| past.lineage.first(&id)).clone();
-    Some(Event {
+    Some(CalendarDay {
         day: due.last(),
         summary: summary(context, &kind, due, entity.title(), (&state.label, state.late.is_some())),
         description,
@@ -163,7 +163,7 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<Event> {
 }
 
 /// The last days to answer an authority.
-fn responses(context: &PageContext) -> Vec<Event> {
+fn responses(context: &PageContext) -> Vec<CalendarDay> {
     let (shared, plan) = (context.shared, context.shared.plan);
     let late = awaited(plan, shared.as_of).into_iter().filter(|one| one.is_late(shared.as_of)).map(|one| one.by);
     let late: Vec<_> = late.collect();
@@ -179,7 +179,7 @@ fn responses(context: &PageContext) -> Vec<Event> {
             None => context.text("calendar_not_responded"),
         };
         let late = if late.contains(&ix) { format!(" ({})", context.text("late_word")) } else { String::new() };
-        Some(Event {
+        Some(CalendarDay {
             id: format!("decisions/{}", one.head.id),
             day,
             summary: format!("{}{late}", context.with("calendar_respond", &facts)),
@@ -195,7 +195,7 @@ fn responses(context: &PageContext) -> Vec<Event> {
 }
 
 /// What had a time in some revision and is gone: whoever has it in a calendar is told.
-fn removed(context: &PageContext) -> Vec<Event> {
+fn removed(context: &PageContext) -> Vec<CalendarDay> {
     let shared = context.shared;
     let Some(past) = shared.past else { return Vec::new() };
     let renamed = shared.plan.former_names();
@@ -204,7 +204,7 @@ fn removed(context: &PageContext) -> Vec<Event> {
         let Some(due) = &gone.trace.due else { continue };
         let (mark, sentence) = gone.removed.map_or((gone.last, "removed_since"), |mark| (mark, "removed_in"));
         let date = shared.format.date(mark.date);
-        events.push(Event {
+        events.push(CalendarDay {
             day: due.last(),
             summary: context.with("calendar_removed", &[("title", (&gone.trace.title).into())]),
             description: vec![context.with(sentence, &[("title", (&mark.title).into()), ("date", (&date).into())])],
@@ -220,13 +220,13 @@ fn removed(context: &PageContext) -> Vec<Event> {
 }
 
 /// The board's meetings, each with the way to its page.
-fn meetings(context: &PageContext) -> Vec<Event> {
+fn meetings(context: &PageContext) -> Vec<CalendarDay> {
     let shared = context.shared;
     let event = |(at, meeting): (usize, &MeetingDocument)| {
         let day = meeting.date.value;
         let said = [&meeting.body, &meeting.reference].into_iter().flatten();
         let said: Vec<String> = said.map(|text| format!("{}.", text.value.trim_end_matches('.'))).collect();
-        Event {
+        CalendarDay {
             id: format!("meetings/{}", shared.meeting_name(at)),
             day,
             summary: context.with("calendar_meeting", &[("plan", (&shared.plan.title.value).into())]),
@@ -246,13 +246,13 @@ fn meetings(context: &PageContext) -> Vec<Event> {
 }
 
 /// The day by which the next account is promised.
-fn account(context: &PageContext) -> Option<Event> {
+fn account(context: &PageContext) -> Option<CalendarDay> {
     let shared = context.shared;
     let promised = &shared.plan.reporting.as_ref()?.value;
     let late = rhythm::overdue_account(shared.plan, shared.as_of).is_some();
     let late = if late { format!(" ({})", context.text("late_word")) } else { String::new() };
     let summary = context.with("calendar_account", &[("plan", (&shared.plan.title.value).into())]);
-    Some(Event {
+    Some(CalendarDay {
         id: "plan/reporting".to_owned(),
         day: promised.next.value,
         summary: format!("{summary}{late}"),
@@ -266,12 +266,12 @@ fn account(context: &PageContext) -> Option<Event> {
 }
 
 /// The end of the time that the plan covers.
-fn end_of_plan(context: &PageContext) -> Event {
+fn end_of_plan(context: &PageContext) -> CalendarDay {
     let shared = context.shared;
     let period = &shared.plan.period;
     let due = shared.format.period(period);
     let facts = [("due", (&due).into()), ("title", shared.plan.title.value.as_str().into())];
-    Event {
+    CalendarDay {
         id: "plan/plan".to_owned(),
         day: period.last(),
         summary: context.with("calendar_end", &facts),

@@ -2,18 +2,20 @@
 
 mod html;
 
-use super::schema::Words;
+use super::schema::SchemaWords;
 use crate::base::Diagnostic;
+use crate::base::visible::one_line;
 use crate::base::visible::visible;
 use crate::check::wording::Wording;
-use crate::history::{Change, Judged, Part, Rule, Side, SideValue, Weight};
+use crate::history::log::SideTold;
+use crate::history::{Change, FieldPart, Judged, Rule, Side, SideValue, Weight};
 use crate::page::changes::{ChangeView, Run, label};
 use crate::page::sides::{Sides, whole};
 use crate::plan::documents::FileKind;
 use crate::plan::{EntityRef, Kind};
 use crate::words::Strings;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The states are the same to the byte.
 pub const IDENTICAL: &str = "identical";
@@ -23,13 +25,15 @@ pub const SAME_MEANING: &str = "same-meaning";
 pub const DIFFERENT: &str = "different";
 
 /// A change with its view.
-pub struct Row {
+pub struct ComparedChange {
     /// The fact, with both places.
     pub change: Change,
     /// The same with its weight and its reason.
     pub judged: Judged,
     /// What is read.
     pub view: ChangeView,
+    /// The folder and the title of the plan that changed, where the site has several: two of them may have an entity of one id.
+    pub plan: Option<(String, String)>,
 }
 
 /// A reason that explains none of the changes.
@@ -77,14 +81,14 @@ pub enum Origin {
 
 /// A state as it was named.
 #[derive(Clone, Copy, Debug)]
-pub struct Named<'a> {
+pub struct NamedState<'a> {
     /// The name.
     pub id: &'a str,
     /// What it names.
     pub origin: Origin,
 }
 
-impl Named<'_> {
+impl NamedState<'_> {
     fn words(&self, strings: &Strings) -> String {
         let id = match self.origin {
             Origin::Working => return strings.text("state_working"),
@@ -103,24 +107,24 @@ impl Named<'_> {
 }
 
 /// A comparison, ready to be written.
-pub struct Comparison<'a> {
+pub struct StateComparison<'a> {
     /// The words.
     pub strings: &'a Strings,
     /// What kinds and keys of the content are called.
-    pub words: &'a Words,
+    pub words: &'a SchemaWords,
     /// The earlier state.
-    pub from: Named<'a>,
+    pub from: NamedState<'a>,
     /// The later state.
-    pub to: Named<'a>,
+    pub to: NamedState<'a>,
     /// [`IDENTICAL`], [`SAME_MEANING`] or [`DIFFERENT`].
     pub result: &'static str,
     /// The changes, the gravest first.
-    pub rows: &'a [Row],
+    pub rows: &'a [ComparedChange],
     /// The reasons that explain none of them.
     pub unmatched: &'a [Unmatched],
 }
 
-impl Comparison<'_> {
+impl StateComparison<'_> {
     fn summary(&self) -> String {
         match self.result {
             IDENTICAL => self.strings.text("diff_identical"),
@@ -138,7 +142,7 @@ impl Comparison<'_> {
     }
 
     /// What changed: the rule in words, with the field where the rule could mean several.
-    fn what(&self, row: &Row) -> String {
+    fn what(&self, row: &ComparedChange) -> String {
         let says_which = |rule| {
             use Rule::{CommitmentReworded, DecisionRewritten, IndicatorRedefined};
             !matches!(rule, CommitmentReworded | DecisionRewritten | IndicatorRedefined | Rule::OrderChanged)
@@ -154,7 +158,7 @@ impl Comparison<'_> {
         let mut mapping: Mapping = file_kind(change)?.mapping;
         let mut label = None;
         for part in &change.field.as_ref()?.0 {
-            let Part::Key(part) = part else { continue };
+            let FieldPart::Key(part) = part else { continue };
             if part == "text" {
                 // Of a narrative it is all there is to read.
                 let whole = change.entity.parts().is_some_and(|(kind, _)| kind == Kind::Narrative);
@@ -170,16 +174,17 @@ impl Comparison<'_> {
     }
 
     /// The entity with its kind, which is called as the site calls it.
-    fn name(&self, row: &Row) -> String {
-        let Some(file) = file_kind(&row.change) else { return row.view.name.clone() };
+    fn name(&self, row: &ComparedChange) -> String {
+        let plan = row.plan.as_ref().map(|(_, title)| format!(" ({title})")).unwrap_or_default();
+        let Some(file) = file_kind(&row.change) else { return format!("{}{plan}", row.view.name) };
         let kind = match file.kind {
             Some(kind) if kind != Kind::Narrative => self.strings.text(&format!("kind_{}", file.name)),
             _ => self.words.kind(&file.mapping),
         };
-        format!("{kind}: {}", row.view.name)
+        format!("{kind}: {}{plan}", row.view.name)
     }
 
-    fn of_weight(&self, weight: Weight) -> impl Iterator<Item = &Row> {
+    fn of_weight(&self, weight: Weight) -> impl Iterator<Item = &ComparedChange> {
         self.rows.iter().filter(move |row| row.view.weight == weight)
     }
 
@@ -268,17 +273,13 @@ impl Comparison<'_> {
 
     /// For programs; the keys are a contract.
     pub fn json(&self) -> String {
-        let side = |side: &Option<Side>| -> Value {
-            side.as_ref().map_or(Value::Null, |side| {
-                let (text, place) = (side.value.to_string(), &side.place);
-                json!({ "text": text, "value": side.value, "path": &*place.path, "line": place.line })
-            })
-        };
-        let change = |row: &Row| {
+        let side = |side: &Option<Side>| side.as_ref().map(SideTold::of);
+        let change = |row: &ComparedChange| {
             json!({
-                "rule": row.change.rule.name(),
+                "rule": row.change.rule.word(),
                 "weight": row.view.weight.word(),
                 "entity": row.change.entity.to_string(),
+                "plan": row.plan.as_ref().map(|(folder, _)| folder),
                 "name": row.change.name,
                 "field": row.change.field.as_ref().map(ToString::to_string),
                 "fingerprint": row.view.fingerprint,
@@ -302,7 +303,7 @@ impl Comparison<'_> {
 }
 
 /// Both sides as a reviewer reads them beside the files: a time as it is written there, everything else in words.
-fn written(row: &Row) -> Sides {
+fn written(row: &ComparedChange) -> Sides {
     match (&row.judged.before, &row.judged.after) {
         (Some(old @ SideValue::Period(_)), Some(new)) => whole(&old.to_string(), &new.to_string()),
         _ => (row.view.before.clone(), row.view.after.clone()),
@@ -310,7 +311,7 @@ fn written(row: &Row) -> Sides {
 }
 
 /// What a reason writes as `to:`, where one is wanted.
-fn wanted(row: &Row) -> Option<String> {
+fn wanted(row: &ComparedChange) -> Option<String> {
     row.change.to().filter(|_| row.view.wants_reason)
 }
 
@@ -355,6 +356,5 @@ fn markdown(text: &str) -> String {
 
 /// Text for one line of a terminal.
 fn clean(text: &str) -> String {
-    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    visible(&one_line).into_owned()
+    visible(&one_line(text)).into_owned()
 }

@@ -4,6 +4,7 @@ use super::column::{Described, Type};
 use crate::base::Language;
 use crate::base::csv::line;
 use crate::plan::Plan;
+use crate::plan::entities::Comparison;
 use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Status, Verdict};
 use crate::standing::whose::Whose;
 use crate::words::Strings;
@@ -13,28 +14,26 @@ pub fn lists() -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     let of = |prefix: &str, words: &[&'static str]| -> Vec<(&'static str, String)> {
         words.iter().map(|word| (*word, format!("{prefix}{word}"))).collect()
     };
-    let words = |words: &mut dyn Iterator<Item = &'static str>| words.collect::<Vec<_>>();
-    let mut results = vec!["not_reported"];
-    results.extend(GoalResult::ALL.iter().map(|one| one.word()));
+    let results = ["not_reported"].into_iter().chain(GoalResult::ALL.map(GoalResult::word));
     vec![
-        ("status", of("status_", &words(&mut Status::ALL.iter().map(|one| one.word())))),
-        ("result", of("result_", &results)),
+        ("status", of("status_", &Status::ALL.map(Status::word))),
+        ("result", of("result_", &results.collect::<Vec<_>>())),
         ("whose", of("whose_", &Whose::ALL.map(Whose::word))),
-        ("verdict", of("verdict_", &words(&mut Verdict::ALL.iter().map(|one| one.word())))),
-        ("case", of("case_", &words(&mut CaseState::ALL.iter().map(|one| one.word())))),
-        ("kind", of("decision_", &words(&mut DecisionKind::ALL.iter().map(|one| one.word())))),
-        ("direction", of("direction_", &words(&mut Direction::ALL.iter().map(|one| one.word())))),
-        ("comparison", of("code_", &["at_least", "at_most", "equals"])),
+        ("verdict", of("verdict_", &Verdict::ALL.map(Verdict::word))),
+        ("case", of("case_", &CaseState::ALL.map(CaseState::word))),
+        ("kind", of("decision_", &DecisionKind::ALL.map(DecisionKind::word))),
+        ("direction", of("direction_", &Direction::ALL.map(Direction::word))),
+        ("comparison", of("code_", &Comparison::ALL.map(Comparison::word))),
         ("value_marker", vec![(".", "code_missing".to_owned()), ("..", "code_withheld".to_owned())]),
     ]
 }
 
 /// What `codes.csv` is: each code, and what it means in each language.
-pub fn described(languages: impl Iterator<Item = Language>) -> super::Described {
+pub fn described(languages: impl Iterator<Item = Language>) -> super::TableDescribed {
     let column = |name| Described { name, kind: Type::Text, required: true, foreign: None };
     let labels = languages.map(|language| format!("label_{}", language.tag()).into());
     let columns = ["list".into(), "code".into()].into_iter().chain(labels).map(column).collect();
-    super::Described { name: "codes.csv", primary: &["list", "code"], columns }
+    super::TableDescribed { name: "codes.csv", primary: &["list", "code"], columns }
 }
 
 /// The file.

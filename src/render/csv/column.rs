@@ -1,6 +1,6 @@
 //! A column of a table: its name, what its cells are, and how a cell is made. Most are keys of the content.
 
-use super::super::data::Open;
+use super::super::data::OpenData;
 use crate::page::context::PlanContext;
 use crate::plan::Kind;
 use crate::plan::entities::{Area, Entity, Entry, Subject, Value};
@@ -19,12 +19,12 @@ pub struct Row<'a> {
     /// What it is.
     pub entity: &'a dyn Entity,
     /// The part of it.
-    pub part: Part<'a>,
+    pub part: RowPart<'a>,
 }
 
 /// The part of an entity that a row tells.
 #[derive(Clone, Copy)]
-pub enum Part<'a> {
+pub enum RowPart<'a> {
     /// All of it.
     Whole,
     /// A value of an indicator.
@@ -82,7 +82,7 @@ pub struct Column {
 impl Column {
     /// A column that is made.
     pub fn new<T: Told>(name: &'static str, kind: Type, cell: impl for<'a> Fn(&Row<'a>) -> T + Sync + 'static) -> Self {
-        let cell: Cell = Box::new(move |row| cell(row).told(&Open(row.shared.plan)));
+        let cell: Cell = Box::new(move |row| cell(row).told(&OpenData(row.shared.plan)));
         Self { about: Described { name: name.into(), kind, required: false, foreign: None }, cell }
     }
 
@@ -116,9 +116,9 @@ impl Column {
             _ => Type::Text,
         };
         let cell: Cell = Box::new(move |row| {
-            let open = Open(row.shared.plan);
+            let open = OpenData(row.shared.plan);
             match row.part {
-                Part::Area(area) => area.value(key.name, &open),
+                RowPart::Area(area) => area.value(key.name, &open),
                 _ => row.entity.value(key.name, &open),
             }
         });

@@ -6,30 +6,31 @@ pub mod column;
 pub use column::Type;
 
 use super::Artifact;
-use crate::base::csv::line;
+use crate::base::csv::{BOM, line, line_with_semicolons};
 use crate::page::context::PlanContext;
+use crate::page::info::has_spreadsheets;
 use crate::plan::Kind;
 use crate::plan::documents::{AreaDocument, FILES as DOCUMENTS};
 use crate::plan::entities::{Entry, Point, Shown, Subject, Target, Value};
 use crate::plan::read::Key;
 use crate::plan::scalar::Quantity;
-use crate::sitemap::canonical;
+use crate::sitemap::{canonical, files};
 use crate::standing::{state, whose};
 use crate::words::{Catalogue, Strings};
-use column::{Column, Part, Row};
+use column::{Column, Row, RowPart};
 
 /// A table: its name under `data/`, the columns by which a row is found, its columns, and of what it has rows.
-struct Table {
+struct CsvTable {
     name: &'static str,
     primary: &'static [&'static str],
     columns: Vec<Column>,
     kinds: &'static [Kind],
     /// The parts of an entity that have a row each.
-    parts: for<'a> fn(&Row<'a>) -> Vec<Part<'a>>,
+    parts: for<'a> fn(&Row<'a>) -> Vec<RowPart<'a>>,
 }
 
 /// What a table is, without its cells.
-pub struct Described {
+pub struct TableDescribed {
     /// The name of its file under `data/`.
     pub name: &'static str,
     /// The columns by which a row is found.
@@ -72,14 +73,14 @@ const KINDS: [(&str, &[Kind], &str); 7] = [
     ("narratives.csv", &[Kind::Narrative], "id title about address"),
 ];
 
-fn tables() -> Vec<Table> {
-    let mut all: Vec<Table> = Vec::new();
+fn tables() -> Vec<CsvTable> {
+    let mut all: Vec<CsvTable> = Vec::new();
     for (name, kinds, columns) in KINDS {
         let columns = columns.split(' ').filter_map(|name| self::column(kinds[0], name)).collect();
         if name == "narratives.csv" {
             all.push(updates());
         }
-        all.push(Table { name, primary: &["id"], columns, kinds, parts: |_| vec![Part::Whole] });
+        all.push(CsvTable { name, primary: &["id"], columns, kinds, parts: |_| vec![RowPart::Whole] });
         match name {
             "indicators.csv" => all.push(values()),
             "decisions.csv" => all.push(areas()),
@@ -90,8 +91,8 @@ fn tables() -> Vec<Table> {
 }
 
 /// Every table, for the data dictionary.
-pub fn described(words: &Catalogue) -> Vec<Described> {
-    let about = |table: Table| Described {
+pub fn described(words: &Catalogue) -> Vec<TableDescribed> {
+    let about = |table: CsvTable| TableDescribed {
         name: table.name,
         primary: table.primary,
         columns: table.columns.into_iter().map(|column| column.about).collect(),
@@ -101,27 +102,50 @@ pub fn described(words: &Catalogue) -> Vec<Described> {
 
 /// The columns of each file.
 pub fn dictionary(words: &Catalogue) -> Vec<(&'static str, Vec<String>)> {
-    let names = |table: Described| (table.name, table.columns.into_iter().map(|column| column.name.into()).collect());
+    let names =
+        |table: TableDescribed| (table.name, table.columns.into_iter().map(|column| column.name.into()).collect());
     described(words).into_iter().map(names).collect()
 }
 
 /// The files of a plan. `words` are the strings in every language.
 pub fn files(shared: &PlanContext, words: &[&Strings]) -> Vec<Artifact> {
-    let plan = shared.plan;
-    let file = |table: &Table| {
+    let file = |table: &CsvTable| {
         let mut out = line(table.columns.iter().map(|column| &*column.about.name));
-        for (subject, entity) in plan.entities().filter(|(subject, _)| table.kinds.contains(&subject.kind())) {
-            let whole = Row { shared, subject, entity, part: Part::Whole };
-            for part in (table.parts)(&whole) {
-                let row = Row { part, ..whole };
-                let cells: Vec<String> = table.columns.iter().map(|column| column.cell(&row)).collect();
-                out.push_str(&line(cells.iter().map(String::as_str)));
-            }
-        }
+        rows(shared, table, |cells| out.push_str(&line(cells.iter().map(String::as_str))));
         Artifact::new(shared.addresses.file(&format!("data/{}", table.name)), out)
     };
-    let codes = Artifact::new(shared.addresses.file("data/codes.csv"), codes::file(plan, words));
+    let codes = Artifact::new(shared.addresses.file("data/codes.csv"), codes::file(shared.plan, words));
     tables().iter().map(file).chain([codes]).collect()
+}
+
+/// The tables once more as spreadsheet programs of languages with a decimal comma open them, where the site's is one. What is
+/// frozen has none: it is never changed, and read by programs.
+pub fn for_spreadsheets(shared: &PlanContext) -> Vec<Artifact> {
+    if !has_spreadsheets(shared) {
+        return Vec::new();
+    }
+    let file = |table: &CsvTable| {
+        let names = table.columns.iter().map(|column| (&*column.about.name, false));
+        let mut out = format!("{BOM}{}", line_with_semicolons(names));
+        rows(shared, table, |cells| {
+            let is_number = |column: &Column| matches!(column.about.kind, Type::Decimal);
+            let cells = cells.iter().zip(&table.columns).map(|(cell, column)| (cell.as_str(), is_number(column)));
+            out.push_str(&line_with_semicolons(cells));
+        });
+        Artifact::new(shared.addresses.file(&files::for_spreadsheets(table.name)), out)
+    };
+    tables().iter().map(file).collect()
+}
+
+/// Gives the cells of each row of a table.
+fn rows(shared: &PlanContext, table: &CsvTable, mut give: impl FnMut(&[String])) {
+    for (subject, entity) in shared.plan.entities().filter(|(subject, _)| table.kinds.contains(&subject.kind())) {
+        let whole = Row { shared, subject, entity, part: RowPart::Whole };
+        for part in (table.parts)(&whole) {
+            let row = Row { part, ..whole };
+            give(&table.columns.iter().map(|column| column.cell(&row)).collect::<Vec<_>>());
+        }
+    }
 }
 
 /// A column of the table of a kind: what follows from the plan, else a key of the content.
@@ -208,9 +232,9 @@ fn word(point: &Point) -> Option<String> {
 }
 
 /// Markers stand in a column of their own, so that the column of values holds numbers alone.
-fn values() -> Table {
+fn values() -> CsvTable {
     fn of<T: Default>(row: &Row, told: impl Fn(&Value) -> T) -> T {
-        if let Part::Value(value) = row.part { told(value) } else { T::default() }
+        if let RowPart::Value(value) = row.part { told(value) } else { T::default() }
     }
     let columns = vec![
         Column::new("indicator", Type::Text, |row| row.entity.head().id.clone()).of(Kind::Indicator),
@@ -235,46 +259,46 @@ fn values() -> Table {
         Column::new("note", Type::Text, |row| of(row, |value| value.note.clone())),
         Column::new("corrects", Type::Text, |row| of(row, |value| value.corrects.clone())),
     ];
-    fn parts<'a>(row: &Row<'a>) -> Vec<Part<'a>> {
+    fn parts<'a>(row: &Row<'a>) -> Vec<RowPart<'a>> {
         match row.subject {
-            Subject::Indicator(ix) => row.shared.plan.indicators[ix].values.iter().map(Part::Value).collect(),
+            Subject::Indicator(ix) => row.shared.plan.indicators[ix].values.iter().map(RowPart::Value).collect(),
             _ => Vec::new(),
         }
     }
     let primary = &["indicator", "period", "series"];
-    Table { name: "indicator-values.csv", primary, columns, kinds: &[Kind::Indicator], parts }
+    CsvTable { name: "indicator-values.csv", primary, columns, kinds: &[Kind::Indicator], parts }
 }
 
 /// The columns of an area, after its decision.
 const AREA: [&str; 6] = ["area", "title", "verdict", "verdict_means", "statement", "answered_by"];
 
-fn areas() -> Table {
+fn areas() -> CsvTable {
     // The head of the table calls an area's id by what it is the id of.
     let own = AREA.into_iter().filter_map(|name| match name {
         "area" => key(AreaDocument::KEYS, "id").map(|column| column.named(name)),
         // What a verdict means, also where it is one of an authority's own scale.
         "verdict_means" => Some(Column::new("verdict_means", Type::Codes(vec!["verdict"]), |row| match row.part {
-            Part::Area(area) => area.verdict.as_ref().map(|ruling| ruling.value.means),
+            RowPart::Area(area) => area.verdict.as_ref().map(|ruling| ruling.value.means),
             _ => None,
         })),
         _ => key(AreaDocument::KEYS, name),
     });
     let decision = Column::new("decision", Type::Text, |row| row.entity.head().id.clone()).of(Kind::Decision);
     let columns = std::iter::once(decision).chain(own).collect();
-    fn parts<'a>(row: &Row<'a>) -> Vec<Part<'a>> {
+    fn parts<'a>(row: &Row<'a>) -> Vec<RowPart<'a>> {
         match row.subject {
-            Subject::Decision(ix) => row.shared.plan.decisions[ix].areas.iter().map(Part::Area).collect(),
+            Subject::Decision(ix) => row.shared.plan.decisions[ix].areas.iter().map(RowPart::Area).collect(),
             _ => Vec::new(),
         }
     }
     let primary = &["decision", "area"];
-    Table { name: "decision-areas.csv", primary, columns, kinds: &[Kind::Decision], parts }
+    CsvTable { name: "decision-areas.csv", primary, columns, kinds: &[Kind::Decision], parts }
 }
 
 /// The entries of every log, oldest first. A log may have several of one day.
-fn updates() -> Table {
+fn updates() -> CsvTable {
     fn of<T>(row: &Row, told: impl Fn(&Entry) -> Option<T>) -> Option<T> {
-        if let Part::Entry(entry) = &row.part { told(entry) } else { None }
+        if let RowPart::Entry(entry) = &row.part { told(entry) } else { None }
     }
     let columns = vec![
         Column::new("entity", Type::Text, |row| row.entity.reference().to_string()).always(),
@@ -290,10 +314,10 @@ fn updates() -> Table {
             })
         }),
     ];
-    fn parts<'a>(row: &Row<'a>) -> Vec<Part<'a>> {
-        row.entity.entries().into_iter().map(Part::Entry).collect()
+    fn parts<'a>(row: &Row<'a>) -> Vec<RowPart<'a>> {
+        row.entity.entries().into_iter().map(RowPart::Entry).collect()
     }
-    Table { name: "updates.csv", primary: &[], columns, kinds: &Kind::ALL, parts }
+    CsvTable { name: "updates.csv", primary: &[], columns, kinds: &Kind::ALL, parts }
 }
 
 #[cfg(test)]

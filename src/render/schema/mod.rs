@@ -7,7 +7,7 @@
 mod form;
 mod words;
 
-pub use words::Words;
+pub use words::SchemaWords;
 
 use super::Artifact;
 use crate::plan::documents::{FILES, FileKind, RedactionDocument};
@@ -24,7 +24,7 @@ pub fn file_name(kind: &str) -> String {
 }
 
 /// The schema of one kind of file.
-pub fn of(file: &FileKind, words: &Words) -> Value {
+pub fn of(file: &FileKind, words: &SchemaWords) -> Value {
     let mut parts = Map::new();
     let mut schema = Map::from_iter([("$schema".to_owned(), json!(DIALECT))]);
     schema.extend(mapping(&file.mapping, words, &mut parts));
@@ -38,7 +38,7 @@ pub fn of(file: &FileKind, words: &Words) -> Value {
 pub const REDACTIONS: &str = "redactions";
 
 /// The schema of that file.
-pub fn redactions(words: &Words) -> Value {
+pub fn redactions(words: &SchemaWords) -> Value {
     let mut parts = Map::new();
     let items = value(&RedactionDocument::SHAPE, words, &mut parts);
     let title = parts["redaction"]["title"].clone();
@@ -46,7 +46,7 @@ pub fn redactions(words: &Words) -> Value {
 }
 
 /// One schema that accepts every kind of file, each under `$defs`.
-pub fn all(words: &Words) -> Value {
+pub fn all(words: &SchemaWords) -> Value {
     let mut parts = Map::new();
     for file in FILES {
         let schema = mapping(&file.mapping, words, &mut parts);
@@ -57,7 +57,7 @@ pub fn all(words: &Words) -> Value {
 }
 
 /// A file with the schema of each kind.
-pub fn artifacts(words: &Words) -> Vec<Artifact> {
+pub fn artifacts(words: &SchemaWords) -> Vec<Artifact> {
     let artifact = |name: &str, schema: Value| Artifact::new(file_name(name), format!("{schema:#}\n").into_bytes());
     let kinds = FILES.iter().map(|file| artifact(file.name, of(file, words)));
     kinds.chain([artifact(REDACTIONS, redactions(words))]).collect()
@@ -67,7 +67,7 @@ pub fn artifacts(words: &Words) -> Vec<Artifact> {
 pub const SCHEMAS: &str = ".vscode/schemas";
 
 /// What makes VS Code, with the extension that it then suggests, complete and explain the keys of a project's content.
-pub fn editor(words: &Words) -> Vec<Artifact> {
+pub fn editor(words: &SchemaWords) -> Vec<Artifact> {
     let schemas = artifacts(words).into_iter();
     let mut files: Vec<Artifact> =
         schemas.map(|file| Artifact::new(format!("{SCHEMAS}/{}", file.path), file.bytes)).collect();
@@ -99,7 +99,7 @@ fn reference(kind: &str) -> Value {
 }
 
 /// The schema of a mapping; those of the mappings in it are put among `parts`.
-fn mapping(mapping: &Mapping, words: &Words, parts: &mut Map<String, Value>) -> Map<String, Value> {
+fn mapping(mapping: &Mapping, words: &SchemaWords, parts: &mut Map<String, Value>) -> Map<String, Value> {
     let mut properties = Map::new();
     for key in mapping.keys {
         properties.insert(key.name.to_owned(), property(mapping, key, words, parts));
@@ -112,6 +112,10 @@ fn mapping(mapping: &Mapping, words: &Words, parts: &mut Map<String, Value>) -> 
         ("required".to_owned(), json!(required)),
         ("properties".to_owned(), properties.into()),
     ]);
+    // A mapping of nothing says nothing.
+    if mapping.keys.iter().all(|key| key.need != Need::Required) {
+        schema.insert("minProperties".to_owned(), json!(1));
+    }
     let choices: Vec<Value> = mapping.choices.iter().filter_map(choice).collect();
     if !choices.is_empty() {
         schema.insert("allOf".to_owned(), choices.into());
@@ -119,7 +123,7 @@ fn mapping(mapping: &Mapping, words: &Words, parts: &mut Map<String, Value>) -> 
     schema
 }
 
-fn property(owner: &Mapping, key: &Key, words: &Words, parts: &mut Map<String, Value>) -> Value {
+fn property(owner: &Mapping, key: &Key, words: &SchemaWords, parts: &mut Map<String, Value>) -> Value {
     let value = value(key.shape, words, parts);
     let mut property = match (key.need, value) {
         (Need::List, items) => {
@@ -147,7 +151,7 @@ fn property(owner: &Mapping, key: &Key, words: &Words, parts: &mut Map<String, V
 }
 
 /// The schema of a value by its form.
-fn value(shape: &Shape, words: &Words, parts: &mut Map<String, Value>) -> Value {
+fn value(shape: &Shape, words: &SchemaWords, parts: &mut Map<String, Value>) -> Value {
     match shape {
         Shape::Mapping(inner) => {
             if !parts.contains_key(inner.kind) {

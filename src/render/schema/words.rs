@@ -3,20 +3,20 @@
 use crate::base::Language;
 use crate::plan::read::Key;
 use crate::plan::shape::{Mapping, Shape, Vocabulary};
-use crate::words::{Catalogue, Part, Strings};
+use crate::words::{Catalogue, Strings, WordFile};
 
 /// The words of one language.
-pub struct Words {
+pub struct SchemaWords {
     own: Strings,
     site: Strings,
     words: Catalogue,
 }
 
-impl Words {
+impl SchemaWords {
     /// The words of `language`.
     pub fn new(words: &Catalogue, language: Language) -> Self {
-        let own = words.strings(language, Part::Schema);
-        Self { own, site: words.strings(language, Part::Pages), words: words.clone() }
+        let own = words.strings(language, WordFile::Schema);
+        Self { own, site: words.strings(language, WordFile::Pages), words: words.clone() }
     }
 
     /// What a mapping is called.
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn every_kind_key_and_word_has_a_name_and_help_in_both_languages() {
         let all = Catalogue::built_in();
-        for words in all.languages().map(|language| Words::new(&all, language)) {
+        for words in all.languages().map(|language| SchemaWords::new(&all, language)) {
             for mapping in mappings() {
                 assert_ne!(words.kind(&mapping), mapping.kind);
                 for key in mapping.keys {
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn no_words_are_left_of_a_key_that_is_gone() {
-        let words = Words::new(&Catalogue::built_in(), Language::SV);
+        let words = SchemaWords::new(&Catalogue::built_in(), Language::SV);
         let mut used: BTreeSet<String> = BTreeSet::new();
         for mapping in mappings() {
             used.insert(mapping.kind.to_owned());

@@ -3,26 +3,26 @@
 use super::choices::{entities, own, title};
 use super::entries;
 use super::faults;
-use super::fields::{self, Field, Part, Setting};
+use super::fields::{self, FieldSetting, FormField, FormPart};
 use super::fresh;
-use super::given::{Answer, CONFLICT, Given, Refusal};
+use super::given::{CONFLICT, FormRefusal, FormResponse, Given};
 use super::place::form_of;
 use super::submitted::{self, Submitted};
-use super::tried::{Tried, tried};
+use super::tried::{Foreseen, Tried, tried};
 use super::upload;
+use crate::base::place::with_slash;
 use crate::base::{Findings, Language, SourcePath, digest};
 use crate::check::wording::Wording;
 use crate::edit::file::{self, ContentFile};
-use crate::edit::yaml::Change;
+use crate::edit::yaml::ValueChange;
 use crate::input::SourceFile;
-use crate::page::changes::WeightGroup;
 use crate::plan::documents::{FILES, FileKind};
 use crate::plan::load::{CONTENT, FILES as ATTACHMENTS};
 use crate::plan::{Kind, Plan, translation};
 use crate::render::schema;
-use crate::serve::pages::Frame;
+use crate::serve::pages::PreviewFrame;
 use crate::serve::problems::Problems;
-use crate::serve::state::{Content, PreviewState};
+use crate::serve::state::{PreviewState, ReadContent};
 use crate::words::{self, Strings};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ pub const PREVIEW: &str = "_preview";
 /// The path under the forms where attachments are sent, with its slash.
 const UPLOADS: &str = "files/";
 /// The field of the text below the front matter.
-pub const BODY: &str = "_body";
+const BODY: &str = "_body";
 
 /// What a form shows.
 #[derive(Serialize)]
@@ -51,12 +51,12 @@ struct FormView<'a> {
     refused: Option<Value>,
     /// What the change would mean, where that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    foreseen: Option<Vec<WeightGroup>>,
+    foreseen: Option<Box<Foreseen>>,
     /// Where the entries of the log can be written anew.
     #[serde(skip_serializing_if = "Option::is_none")]
     rewrite: Option<String>,
     hidden: [(&'static str, String); 2],
-    parts: Vec<Part>,
+    parts: Vec<FormPart>,
 }
 
 /// The path under the forms where a revision is frozen, with its slash.
@@ -83,24 +83,24 @@ pub struct FormContext<'a> {
     /// The preview.
     pub state: &'a PreviewState,
     /// The content as it was last read.
-    pub content: &'a Content,
+    pub content: &'a ReadContent,
     language: Language,
     /// The words of the preview.
     pub words: Strings,
-    model: schema::Words,
+    model: schema::SchemaWords,
 }
 
 /// A file that has a form.
-pub struct File<'a> {
+pub struct FormFile<'a> {
     /// As it lies there.
     pub source: &'a SourceFile,
     /// As it is edited.
     pub content: ContentFile,
 }
 
-impl File<'_> {
+impl FormFile<'_> {
     /// The changes and the bytes with what was given; `None` where that cannot be done without touching more.
-    pub fn with(&self, given: &Submitted) -> Option<(Vec<Change>, Vec<u8>)> {
+    pub fn with(&self, given: &Submitted) -> Option<(Vec<ValueChange>, Vec<u8>)> {
         let body = given.get(BODY).map(|body| body.replace("\r\n", "\n").trim().to_owned());
         let body = body.filter(|body| self.content.body().is_some_and(|old| old != body));
         let changes = match &self.content.kind {
@@ -114,7 +114,7 @@ impl File<'_> {
 
 impl<'a> FormContext<'a> {
     /// Of the preview as it is.
-    pub fn new(state: &'a PreviewState, content: &'a Content) -> Self {
+    pub fn new(state: &'a PreviewState, content: &'a ReadContent) -> Self {
         let of_site = state
             .look(|shown| shown.as_ref().map(|shown| (shown.checked.site.language, shown.checked.site.words.clone())));
         let (of_site, all) = of_site.unwrap_or_default();
@@ -123,41 +123,42 @@ impl<'a> FormContext<'a> {
             state,
             content,
             language,
-            words: all.strings(language, words::Part::Preview),
-            model: schema::Words::new(&all, language),
+            words: all.strings(language, words::WordFile::Preview),
+            model: schema::SchemaWords::new(&all, language),
         }
     }
 
     /// The file at a path, if it has a form. Only what was read as content can be named.
-    pub fn file(&self, path: &str) -> Option<File<'a>> {
+    pub fn file(&self, path: &str) -> Option<FormFile<'a>> {
         let (path, source) = self.content.tree.files.get_key_value(path)?;
         let kind = kind_of(path);
         if kind.is_none() && !is_beside(path, |beside| self.content.tree.files.contains_key(beside)) {
             return None;
         }
-        Some(File { source, content: ContentFile::of(path, &source.bytes, kind)? })
+        Some(FormFile { source, content: ContentFile::of(path, &source.bytes, kind)? })
     }
 
     /// A page of the forms.
-    pub fn page(&self, status: u16, template: &str, title: &str, view: &impl Serialize) -> Answer {
+    pub fn page(&self, status: u16, template: &str, title: &str, view: &impl Serialize) -> FormResponse {
         let forms = form_of("");
-        let frame = Frame { language: self.language, words: Some(&self.words), title, head: HEAD, forms: Some(&forms) };
-        Answer::Page(status, self.state.pages.page(template, &frame, view))
+        let frame =
+            PreviewFrame { language: self.language, words: Some(&self.words), title, head: HEAD, forms: Some(&forms) };
+        FormResponse::Page(status, self.state.pages.page(template, &frame, view))
     }
 
     /// That there is no such form.
-    pub fn missing(&self) -> Answer {
+    pub fn missing(&self) -> FormResponse {
         self.page(404, "note.html", &self.words.text("not-found-title"), &json!({ "note": "form-missing" }))
     }
 
     /// That something was not saved, with the way back to its form.
-    pub fn refused(&self, status: u16, note: &str, path: &str) -> Answer {
+    pub fn refused(&self, status: u16, note: &str, path: &str) -> FormResponse {
         let view = json!({ "note": note, "again": form_of(path) });
         self.page(status, "note.html", &self.words.text("form-not-saved"), &view)
     }
 
     /// Every file that has a form, kind by kind.
-    pub fn list(&self) -> Answer {
+    pub fn list(&self) -> FormResponse {
         let files = &self.content.tree.files;
         let titles: BTreeMap<SourcePath, String> = self.state.look(|shown| {
             let plans = shown.iter().flat_map(|shown| &shown.checked.site.plans);
@@ -191,7 +192,7 @@ impl<'a> FormContext<'a> {
             json!({ "title": name, "files": of_kind.map(file).collect::<Vec<_>>(), "new": new })
         });
         let kinds: Vec<Value> = kinds.filter(|kind| kind["files"] != json!([]) || kind["new"] != json!([])).collect();
-        let plans = files.keys().filter_map(|path| path.strip_prefix(CONTENT)?.strip_suffix("plan.yaml"));
+        let plans = files.keys().filter_map(|path| file::plan_folder(path));
         let uploads = plans.map(|plan| form_of(&format!("{UPLOADS}{plan}"))).collect::<Vec<_>>();
         let freezes = self.open_revisions();
         let freezes: Vec<Value> =
@@ -208,7 +209,7 @@ impl<'a> FormContext<'a> {
     fn open_revisions(&self) -> Vec<(String, String)> {
         let of = |plan: &Plan| {
             let open = plan.revisions.iter().filter(|one| !plan.records.contains_key(&one.id));
-            let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
+            let folder = with_slash(&plan.folder);
             let named = |id: &str| self.words.with("freeze-title", &[("id", id.into())]);
             open.map(|one| (format!("{FREEZE}{folder}{}", one.id), named(one.id.as_str()))).collect::<Vec<_>>()
         };
@@ -216,18 +217,18 @@ impl<'a> FormContext<'a> {
     }
 
     /// The words of a part of the catalogue, in the language of the forms.
-    pub fn all_words(&self, part: words::Part) -> Strings {
+    pub fn all_words(&self, part: words::WordFile) -> Strings {
         let all = self.state.look(|shown| shown.as_ref().map(|shown| shown.checked.site.words.clone()));
         all.unwrap_or_default().strings(self.language, part)
     }
 
     /// A form.
-    pub fn form(&self, file: &File, given: Given) -> Answer {
+    pub fn form(&self, file: &FormFile, given: Given) -> FormResponse {
         self.form_at(file, &file.source.path, given)
     }
 
     /// The same at an address below [`FOLDER`].
-    pub fn form_at(&self, file: &File, at: &str, given: Given) -> Answer {
+    pub fn form_at(&self, file: &FormFile, at: &str, given: Given) -> FormResponse {
         let path = &file.source.path;
         let kind = file.content.kind.as_ref();
         let kind = kind.map_or_else(|| self.words.text("long-text"), |kind| self.model.kind(&kind.mapping));
@@ -275,13 +276,13 @@ impl<'a> FormContext<'a> {
     }
 
     /// The parts of a file's form; `None` where the file cannot be read.
-    fn parts(&self, file: &File, opens_log: bool) -> Option<Vec<Part>> {
+    fn parts(&self, file: &FormFile, opens_log: bool) -> Option<Vec<FormPart>> {
         let plan = file.source.path.strip_prefix("content/").unwrap_or_default();
         let entities = |kind: Kind| self.plan_of(plan, |plan| entities(plan, kind));
         let (add, yes, no) = (self.words.text("add"), self.words.text("yes"), self.words.text("no"));
         let own = |key: &str| self.plan_of(plan, |plan| own(plan, key));
         let (words, entities, own) = (&self.model, &entities, &own);
-        let setting = Setting { words, entities, own, add: &add, yes_no: [&yes, &no], opens_log };
+        let setting = FieldSetting { words, entities, own, add: &add, yes_no: [&yes, &no], opens_log };
         let is_there = self.content.tree.files.contains_key(&*file.source.path);
         let mut parts = match &file.content.kind {
             Some(kind) => fields::parts(&kind.mapping, Some(&file.content.node()?), "", &setting),
@@ -292,11 +293,11 @@ impl<'a> FormContext<'a> {
             parts[..=at].rotate_right(1);
         }
         parts.extend(file.content.body().map(|body| {
-            Part::Field(Field::lines(BODY, self.words.text("form-body"), self.words.text("markdown"), body))
+            FormPart::Field(FormField::lines(BODY, self.words.text("form-body"), self.words.text("markdown"), body))
         }));
         if opens_log {
             let label = self.words.with("rewrite-label", &[("words", (&self.words.text("rewrite-words")).into())]);
-            parts.push(Part::Field(Field::line(entries::REWRITE, label, self.words.text("rewrite-help"))));
+            parts.push(FormPart::Field(FormField::line(entries::REWRITE, label, self.words.text("rewrite-help"))));
         }
         Some(parts)
     }
@@ -328,17 +329,17 @@ impl<'a> FormContext<'a> {
     }
 
     /// What would come of other bytes in a file.
-    pub fn tried(&self, file: &File, bytes: &[u8]) -> Tried {
+    pub fn tried(&self, file: &FormFile, bytes: &[u8]) -> Tried {
         tried(&self.content.tree, &self.content.findings, &file.source.path, bytes)
     }
 
     /// What a change would mean.
-    pub fn changes(&self, tried: &Tried) -> Vec<WeightGroup> {
-        tried.changes(&tried.checked.site.words.strings(self.language, words::Part::Pages))
+    pub fn foreseen(&self, tried: &Tried) -> Foreseen {
+        tried.foreseen(&self.words, self.language)
     }
 
     /// Why other bytes are not saved: the errors that they would bring.
-    pub fn refusal(&self, file: &File, bytes: &[u8], tried: &Tried) -> Option<Refusal> {
+    pub fn refusal(&self, file: &FormFile, bytes: &[u8], tried: &Tried) -> Option<FormRefusal> {
         if tried.new.is_empty() {
             return None;
         }
@@ -347,7 +348,7 @@ impl<'a> FormContext<'a> {
         let needed = self.words.text("form-needed");
         let told = (&wording, needed.as_str());
         let faults = new.map(|new| faults::of_fields((&file.content, &new), &tried.new, told)).unwrap_or_default();
-        Some(Refusal { faults, ..Refusal::of(422, self.told(&tried.new, tried)) })
+        Some(FormRefusal { faults, ..FormRefusal::of(422, self.told(&tried.new, tried)) })
     }
 
     /// Problems in words.
@@ -356,7 +357,7 @@ impl<'a> FormContext<'a> {
     }
 
     /// The page on which attachments are sent: those of a plan, by its folder with its slash.
-    pub fn uploads(&self, plan: &str, saved: Option<&str>, refused: Option<(u16, Value)>) -> Answer {
+    pub fn uploads(&self, plan: &str, saved: Option<&str>, refused: Option<(u16, Value)>) -> FormResponse {
         let files = &self.content.tree.files;
         if !files.contains_key(format!("{CONTENT}{plan}plan.yaml").as_str()) {
             return self.missing();

@@ -1,8 +1,9 @@
 //! The entries of a log that are there already. They have been public, so a form shows them as they are; who means to write
 //! them anew says so in words.
 
-use super::fields::{Field, Part};
-use crate::edit::yaml::Change;
+use super::fields::{FormField, FormPart};
+use crate::base::visible::one_line;
+use crate::edit::yaml::ValueChange;
 
 /// The field in which somebody says that the log is to be written anew.
 pub const REWRITE: &str = "_rewrite";
@@ -10,29 +11,29 @@ pub const REWRITE: &str = "_rewrite";
 pub const LOG: &str = "updates";
 
 /// Makes the fields of an entry fixed. What says nothing is left out, and so is what could be added to it.
-pub fn fix(parts: Vec<Part>) -> Vec<Part> {
+pub fn fix(parts: Vec<FormPart>) -> Vec<FormPart> {
     parts.into_iter().filter_map(fixed).collect()
 }
 
-fn fixed(part: Part) -> Option<Part> {
+fn fixed(part: FormPart) -> Option<FormPart> {
     match part {
-        Part::Group { title, open, parts } => {
+        FormPart::Group { title, open, parts } => {
             let parts = fix(parts);
-            (!parts.is_empty()).then_some(Part::Group { title, open, parts })
+            (!parts.is_empty()).then_some(FormPart::Group { title, open, parts })
         }
-        Part::Field(field) if field.value.is_empty() => None,
-        Part::Field(field) => {
+        FormPart::Field(field) if field.value.is_empty() => None,
+        FormPart::Field(field) => {
             let chosen = field.options.iter().flatten().find(|(word, _)| *word == field.value);
             let words = chosen.map_or_else(|| field.value.clone(), |(_, words)| words.clone());
-            Some(Part::Field(Field { fixed: Some(words), options: None, ..field }))
+            Some(FormPart::Field(FormField { fixed: Some(words), options: None, ..field }))
         }
     }
 }
 
 /// Whether changes touch entries that are there.
-pub fn are_touched(changes: &[Change]) -> bool {
-    let name = |change: &Change| match change {
-        Change::Set(name, _) | Change::Remove(name) | Change::Append(name, _) => name.clone(),
+pub fn are_touched(changes: &[ValueChange]) -> bool {
+    let name = |change: &ValueChange| match change {
+        ValueChange::Set(name, _) | ValueChange::Remove(name) | ValueChange::Append(name, _) => name.clone(),
     };
     changes.iter().map(name).any(|name| is_within(&name))
 }
@@ -45,7 +46,7 @@ fn is_within(name: &str) -> bool {
 
 /// Whether the words that somebody wrote are the wanted ones.
 pub fn is_said(wanted: &str, given: Option<&String>) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let plain = |text: &str| one_line(text).to_lowercase();
     given.is_some_and(|given| plain(given) == plain(wanted))
 }
 

@@ -4,7 +4,7 @@ use super::fields::{child, items, joined};
 use crate::base::{Code, Findings};
 use crate::check::wording::Wording;
 use crate::edit::file::ContentFile;
-use crate::input::yaml::{Kind, Node};
+use crate::input::yaml::{Node, YamlKind};
 
 /// What is wrong with which field of a file's form, where it can be told. `old` is what the file says, `new` what it would;
 /// `needed` says that a field must be filled in: who sees a field is not helped by being told to write a line.
@@ -32,11 +32,11 @@ pub fn of_fields(
 fn mapping_at(node: &Node, old: Option<&Node>, at: usize, prefix: &str) -> Option<String> {
     let inner = |(key, old, node): (String, Option<&Node>, &Node)| mapping_at(node, old, at, &joined(prefix, &key));
     match &node.kind {
-        Kind::Map(_) if node.place.start == at => Some(prefix.to_owned()),
-        Kind::Map(entries) => {
+        YamlKind::Map(_) if node.place.start == at => Some(prefix.to_owned()),
+        YamlKind::Map(entries) => {
             entries.iter().find_map(|entry| inner((entry.key.to_string(), child(old, &entry.key), &entry.value)))
         }
-        Kind::List(list) => list.iter().enumerate().find_map(|(place, item)| {
+        YamlKind::List(list) => list.iter().enumerate().find_map(|(place, item)| {
             let before = items(old).get(place);
             inner((before.map_or_else(|| "+".to_owned(), |_| place.to_string()), before, item))
         }),
@@ -47,12 +47,12 @@ fn mapping_at(node: &Node, old: Option<&Node>, at: usize, prefix: &str) -> Optio
 /// The name of the field whose value stands at a place: the innermost. An item that the file does not have is the new one.
 fn name_at(node: &Node, old: Option<&Node>, at: usize, prefix: &str) -> Option<String> {
     match &node.kind {
-        Kind::Map(entries) => {
+        YamlKind::Map(entries) => {
             let entry = entries.iter().rfind(|entry| entry.place.start <= at)?;
             let name = joined(prefix, &entry.key);
             name_at(&entry.value, child(old, &entry.key), at, &name)
         }
-        Kind::List(list) => {
+        YamlKind::List(list) => {
             let place = list.iter().rposition(|item| item.place.start <= at)?;
             let before = items(old).get(place);
             let name = before.map_or_else(|| "+".to_owned(), |_| place.to_string());

@@ -3,11 +3,11 @@
 use super::entries;
 use super::submitted::Submitted;
 use crate::edit::yaml::words as read;
-use crate::input::yaml::{Kind as NodeKind, Node};
+use crate::input::yaml::{Node, YamlKind as NodeKind};
 use crate::plan::Kind;
 use crate::plan::read::{Key, Need};
 use crate::plan::shape::{Mapping, Shape};
-use crate::render::schema::Words;
+use crate::render::schema::SchemaWords;
 use serde::Serialize;
 
 /// The longest text that is shown on one line, in characters.
@@ -16,9 +16,9 @@ const LONG: usize = 60;
 /// A part of a form.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub enum Part {
+pub enum FormPart {
     /// A value.
-    Field(Field),
+    Field(FormField),
     /// Values that belong together.
     Group {
         /// What they are.
@@ -26,13 +26,13 @@ pub enum Part {
         /// Whether they stand open.
         open: bool,
         /// The values.
-        parts: Vec<Part>,
+        parts: Vec<FormPart>,
     },
 }
 
 /// A value.
 #[derive(Serialize)]
-pub struct Field {
+pub struct FormField {
     /// The way to it: `updates.0.status`.
     pub name: String,
     /// What it is called.
@@ -63,7 +63,7 @@ pub struct Field {
     pub fixed: Option<String>,
 }
 
-impl Field {
+impl FormField {
     /// A text of one line.
     pub fn line(name: &str, label: String, help: String) -> Self {
         Self { rows: 0, ..Self::lines(name, label, help, "") }
@@ -100,35 +100,35 @@ fn rows(text: &str) -> usize {
 
 /// Tells fields what is wrong with them. The first gets the reader's attention. What is wrong with values that belong
 /// together stands at the first of them.
-pub fn mark(parts: &mut [Part], faults: &[(String, String)]) {
+pub fn mark(parts: &mut [FormPart], faults: &[(String, String)]) {
     let mut is_first = true;
     let faults: Vec<_> = faults.iter().map(|(name, told)| (shown(parts, name), told.clone())).collect();
     mark_from(parts, &faults, &mut is_first);
 }
 
 /// The field of a name, or the first within it.
-fn shown(parts: &[Part], name: &str) -> String {
+fn shown(parts: &[FormPart], name: &str) -> String {
     let names = names(parts);
     let within = || names.iter().find(|known| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')));
     names.iter().find(|known| **known == name).or_else(within).map_or(name, |known| known).to_owned()
 }
 
-fn names<'p>(parts: &'p [Part]) -> Vec<&'p str> {
-    let of = |part: &'p Part| match part {
-        Part::Field(field) => vec![field.name.as_str()],
-        Part::Group { parts, .. } => names(parts),
+fn names<'p>(parts: &'p [FormPart]) -> Vec<&'p str> {
+    let of = |part: &'p FormPart| match part {
+        FormPart::Field(field) => vec![field.name.as_str()],
+        FormPart::Group { parts, .. } => names(parts),
     };
     parts.iter().flat_map(of).collect()
 }
 
-fn mark_from(parts: &mut [Part], faults: &[(String, String)], is_first: &mut bool) {
+fn mark_from(parts: &mut [FormPart], faults: &[(String, String)], is_first: &mut bool) {
     for part in parts {
         match part {
-            Part::Group { parts, open, .. } => {
+            FormPart::Group { parts, open, .. } => {
                 *open |= names(parts).iter().any(|name| faults.iter().any(|(known, _)| known == name));
                 mark_from(parts, faults, is_first);
             }
-            Part::Field(field) => {
+            FormPart::Field(field) => {
                 field.fault = faults.iter().find(|(name, _)| *name == field.name).map(|(_, told)| told.clone());
                 if field.fault.is_some() {
                     field.first = std::mem::take(is_first);
@@ -139,14 +139,14 @@ fn mark_from(parts: &mut [Part], faults: &[(String, String)], is_first: &mut boo
 }
 
 /// Puts what was given in the place of what is in the file. In a conflict, what the file says now stands beside it.
-pub fn fill(parts: &mut [Part], given: &Submitted, is_conflict: bool) {
+pub fn fill(parts: &mut [FormPart], given: &Submitted, is_conflict: bool) {
     for part in parts {
         match part {
-            Part::Group { open, parts, .. } => {
+            FormPart::Group { open, parts, .. } => {
                 *open = true;
                 fill(parts, given, is_conflict);
             }
-            Part::Field(field) => {
+            FormPart::Field(field) => {
                 if let Some(value) = given.get(&field.name) {
                     let differs = value.replace("\r\n", "\n").trim() != field.value.trim();
                     field.now = (is_conflict && differs).then(|| field.value.clone());
@@ -161,9 +161,9 @@ pub fn fill(parts: &mut [Part], given: &Submitted, is_conflict: bool) {
 }
 
 /// What the fields of a plan's files need to know.
-pub struct Setting<'a> {
+pub struct FieldSetting<'a> {
     /// The words of the model.
-    pub words: &'a Words,
+    pub words: &'a SchemaWords,
     /// The entities of a kind: ids and names.
     pub entities: &'a dyn Fn(Kind) -> Vec<(String, String)>,
     /// What the plan itself declares that a key can name, by the key: ids and names.
@@ -177,27 +177,27 @@ pub struct Setting<'a> {
 }
 
 /// Whether a part is the open one in which an entry is added to a log.
-pub fn adds_to_log(part: &Part) -> bool {
+pub fn adds_to_log(part: &FormPart) -> bool {
     let fresh = joined(entries::LOG, "+.");
-    matches!(part, Part::Group { parts, .. } if matches!(parts.first(), Some(Part::Field(first)) if first.name.starts_with(&fresh)))
+    matches!(part, FormPart::Group { parts, .. } if matches!(parts.first(), Some(FormPart::Field(first)) if first.name.starts_with(&fresh)))
 }
 
 /// The parts for a mapping, with what stands in `node`.
-pub fn parts(mapping: &Mapping, node: Option<&Node>, prefix: &str, setting: &Setting) -> Vec<Part> {
+pub fn parts(mapping: &Mapping, node: Option<&Node>, prefix: &str, setting: &FieldSetting) -> Vec<FormPart> {
     mapping.keys.iter().flat_map(|key| of_key(mapping, key, node, prefix, setting)).collect()
 }
 
-fn of_key(mapping: &Mapping, key: &Key, node: Option<&Node>, prefix: &str, setting: &Setting) -> Vec<Part> {
+fn of_key(mapping: &Mapping, key: &Key, node: Option<&Node>, prefix: &str, setting: &FieldSetting) -> Vec<FormPart> {
     let (name, inner) = (joined(prefix, key.name), child(node, key.name));
     let label = setting.words.label(mapping, key);
-    let group = |title: String, open: bool, parts: Vec<Part>| Part::Group { title, open, parts };
+    let group = |title: String, open: bool, parts: Vec<FormPart>| FormPart::Group { title, open, parts };
     let field = |name: String, label: String, help: String, required: bool, value: String| {
         let options = options(key, &value, setting);
         // What does not fit on a line is not to be read through a slit.
         let is_long = matches!(key.shape, Shape::Prose) || value.contains('\n') || value.chars().count() > LONG;
         let rows = if options.is_none() && is_long { rows(&value) } else { 0 };
         let date = matches!(key.shape, Shape::Date) && is_day(&value);
-        Part::Field(Field {
+        FormPart::Field(FormField {
             name,
             label,
             help,
@@ -248,7 +248,7 @@ fn of_key(mapping: &Mapping, key: &Key, node: Option<&Node>, prefix: &str, setti
 }
 
 /// What is to stand there. What is chosen from a list needs no word on how it is written.
-fn help(mapping: &Mapping, key: &Key, setting: &Setting) -> String {
+fn help(mapping: &Mapping, key: &Key, setting: &FieldSetting) -> String {
     if key.refers_to().is_some() { setting.words.about(mapping, key) } else { setting.words.help(mapping, key) }
 }
 
@@ -283,7 +283,7 @@ fn summary(node: &Node) -> String {
 }
 
 /// What can be chosen, in which what stands there now is always to be found.
-fn options(key: &Key, value: &str, setting: &Setting) -> Option<Vec<(String, String)>> {
+fn options(key: &Key, value: &str, setting: &FieldSetting) -> Option<Vec<(String, String)>> {
     let mut options: Vec<(String, String)> = match (key.refers_to(), key.shape) {
         (Some(kind), _) => (setting.entities)(kind),
         (None, Shape::Word(vocabulary) | Shape::WordOrId(vocabulary)) => {

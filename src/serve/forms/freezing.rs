@@ -1,18 +1,18 @@
 //! The way to a frozen revision: each change that weakens a commitment with the fields of its reason, then the freezing.
 
 use super::context::{DIGEST, FREEZE, FormContext, TOKEN, revision_file};
-use super::fields::{self, Field, Part};
-use super::given::Answer;
+use super::fields::{self, FormField, FormPart};
+use super::given::FormResponse;
 use super::place::form_of;
 use super::submitted::Submitted;
 use crate::base::period::parse_date;
 use crate::base::{Period, digest};
 use crate::disk;
-use crate::edit::yaml::{Change, Value};
+use crate::edit::yaml::{NewValue, ValueChange};
 use crate::history::freeze::Unexplained;
 use crate::serve::freezing::Freezing;
 use crate::text::format::Format;
-use crate::words::Part as Words;
+use crate::words::WordFile as Words;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use std::path::Path;
@@ -34,17 +34,17 @@ struct View {
     refused: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     problems: Option<Json>,
-    parts: Vec<Part>,
+    parts: Vec<FormPart>,
     ready: bool,
 }
 
 /// The page of a revision, by the folder of its plan and its id.
-pub fn show(context: &FormContext, plan: &str, id: &str) -> Answer {
+pub fn show(context: &FormContext, plan: &str, id: &str) -> FormResponse {
     answer(context, (plan, id), 200, None, None)
 }
 
 /// Saves the reasons that were given, or freezes.
-pub fn save(context: &FormContext, root: &Path, (plan, id): (&str, &str), given: &Submitted) -> Answer {
+pub fn save(context: &FormContext, root: &Path, (plan, id): (&str, &str), given: &Submitted) -> FormResponse {
     let at = format!("{FREEZE}{plan}{id}");
     if given.get(TOKEN) != Some(&context.state.token) {
         return context.refused(403, "form-expired", &at);
@@ -73,11 +73,11 @@ pub fn save(context: &FormContext, root: &Path, (plan, id): (&str, &str), given:
         let note = json!({ "note": context.words.text("freeze-incomplete") });
         return answer(context, (plan, id), 422, Some(given), Some((note, faults)));
     }
-    let reasons: Vec<Value> = changes.iter().filter_map(|change| reason(change, given)).collect();
+    let reasons: Vec<NewValue> = changes.iter().filter_map(|change| reason(change, given)).collect();
     let node = file.content.node();
     let made = match fields::items(fields::child(node.as_ref(), "reasons")) {
-        [] => vec![Change::Set("reasons".to_owned(), Value::List(reasons.clone()))],
-        _ => reasons.iter().map(|reason| Change::Append("reasons".to_owned(), reason.clone())).collect(),
+        [] => vec![ValueChange::Set("reasons".to_owned(), NewValue::List(reasons.clone()))],
+        _ => reasons.iter().map(|reason| ValueChange::Append("reasons".to_owned(), reason.clone())).collect(),
     };
     if reasons.is_empty() {
         let note = json!({ "note": context.words.text("freeze-nothing") });
@@ -94,7 +94,7 @@ pub fn save(context: &FormContext, root: &Path, (plan, id): (&str, &str), given:
     match disk::replace_known(root, Path::new(&*file.source.path), &file.source.bytes, &new) {
         Ok(()) => {
             context.state.wait_for(&file.source.path, &new);
-            Answer::Saved(form_of(&at))
+            FormResponse::Saved(form_of(&at))
         }
         Err(_) => context.refused(409, "form-changed", &at),
     }
@@ -112,18 +112,20 @@ fn text<'g>(change: &Unexplained, key: &str, given: &'g Submitted) -> &'g str {
 }
 
 /// The reason that was given for a change; `None` where its fields are empty.
-fn reason(change: &Unexplained, given: &Submitted) -> Option<Value> {
+fn reason(change: &Unexplained, given: &Submitted) -> Option<NewValue> {
     let said = |key: &str| text(change, key, given).replace("\r\n", "\n");
     if said("reason").is_empty() {
         return None;
     }
-    let mut decided = vec![("by".to_owned(), Value::Words(said("by"))), ("date".to_owned(), Value::Bare(said("date")))];
-    decided.extend((!said("reference").is_empty()).then(|| ("reference".to_owned(), Value::Words(said("reference")))));
-    let mut keys = vec![("change".to_owned(), Value::Words(change.fingerprint.clone()))];
-    keys.extend(change.to.clone().map(|to| ("to".to_owned(), Value::Words(to))));
-    keys.push(("reason".to_owned(), Value::Words(said("reason").split('\n').collect::<Vec<_>>().join(" "))));
-    keys.push(("decided".to_owned(), Value::Map(decided)));
-    Some(Value::Map(keys))
+    let mut decided =
+        vec![("by".to_owned(), NewValue::Words(said("by"))), ("date".to_owned(), NewValue::Bare(said("date")))];
+    decided
+        .extend((!said("reference").is_empty()).then(|| ("reference".to_owned(), NewValue::Words(said("reference")))));
+    let mut keys = vec![("change".to_owned(), NewValue::Words(change.fingerprint.clone()))];
+    keys.extend(change.to.clone().map(|to| ("to".to_owned(), NewValue::Words(to))));
+    keys.push(("reason".to_owned(), NewValue::Words(said("reason").split('\n').collect::<Vec<_>>().join(" "))));
+    keys.push(("decided".to_owned(), NewValue::Map(decided)));
+    Some(NewValue::Map(keys))
 }
 
 /// What is missing of the reasons that were begun.
@@ -141,7 +143,7 @@ fn faults(context: &FormContext, changes: &[Unexplained], given: &Submitted) -> 
 }
 
 /// The fields for the reason of each change.
-fn parts(context: &FormContext, changes: &[Unexplained]) -> Vec<Part> {
+fn parts(context: &FormContext, changes: &[Unexplained]) -> Vec<FormPart> {
     let pages = context.all_words(Words::Pages);
     let format = Format::new(&pages);
     // A time is said as on the pages; anything else stands as it was written.
@@ -150,25 +152,25 @@ fn parts(context: &FormContext, changes: &[Unexplained]) -> Vec<Part> {
         let rule = change.fingerprint.split(' ').next().unwrap_or_default();
         let field = |key: &str| {
             let label = context.words.text(&format!("freeze-{key}"));
-            let mut field = Field::line(&name(change, key), label, String::new());
+            let mut field = FormField::line(&name(change, key), label, String::new());
             field.date = key == "date";
             field.required = key != "reference";
             field.rows = if key == "reason" { 3 } else { 0 };
-            Part::Field(field)
+            FormPart::Field(field)
         };
         let side = |(label, side): (&str, &Option<String>)| {
-            let told = Field::line("", context.words.text(label), String::new());
-            Some(Part::Field(Field { fixed: Some(said(side.as_ref()?)), ..told }))
+            let told = FormField::line("", context.words.text(label), String::new());
+            Some(FormPart::Field(FormField { fixed: Some(said(side.as_ref()?)), ..told }))
         };
         let sides = ["foreseen-before", "foreseen-after"].into_iter().zip(&change.sides).filter_map(side);
         let title = format!("{}: {}", pages.text(&format!("rule_{rule}")), change.name);
         let parts = sides.chain(["reason", "by", "date", "reference"].map(field)).collect();
-        Part::Group { title, open: true, parts }
+        FormPart::Group { title, open: true, parts }
     };
     changes.iter().map(group).collect()
 }
 
-fn frozen(context: &FormContext, at: (&str, &str), told: String) -> Answer {
+fn frozen(context: &FormContext, at: (&str, &str), told: String) -> FormResponse {
     let view = View { frozen: Some(told), ..view(context, at) };
     page(context, at, 200, &view)
 }
@@ -197,7 +199,7 @@ fn answer(
     status: u16,
     given: Option<&Submitted>,
     refused: Option<(Json, Vec<(String, String)>)>,
-) -> Answer {
+) -> FormResponse {
     let mut view = view(context, (plan, id));
     if view.digest.is_empty() {
         return context.missing();
@@ -217,6 +219,6 @@ fn answer(
     page(context, (plan, id), status, &view)
 }
 
-fn page(context: &FormContext, (_, id): (&str, &str), status: u16, view: &View) -> Answer {
+fn page(context: &FormContext, (_, id): (&str, &str), status: u16, view: &View) -> FormResponse {
     context.page(status, "freeze.html", &context.words.with("freeze-title", &[("id", id.into())]), view)
 }

@@ -1,12 +1,12 @@
 //! A form for a file that is not there yet: the same questions, asked of an empty file of its kind.
 
-use super::context::{File, FormContext, PREVIEW, TOKEN};
-use super::given::{Answer, Given, Refusal};
+use super::context::{FormContext, FormFile, PREVIEW, TOKEN};
+use super::given::{FormRefusal, FormResponse, Given};
 use super::place::form_of;
 use super::submitted::Submitted;
 use crate::base::Id;
 use crate::disk::{self, Reason, WriteError};
-use crate::edit::file::ContentFile;
+use crate::edit::file::{ContentFile, plan_folder};
 use crate::edit::new;
 use crate::input::SourceTree;
 use crate::plan::documents::FileKind;
@@ -17,28 +17,28 @@ use std::path::Path;
 const FOLDER: &str = "new/";
 
 /// Where a new file would come to lie.
-pub struct Place {
+pub struct NewPlace {
     kind: FileKind,
     /// The folder of its plan, from the root.
     plan: String,
 }
 
 /// The place that a path asks for: `new/KIND`, or `new/PLAN/KIND` in a portfolio.
-pub fn place(path: &str) -> Option<Place> {
+pub fn place(path: &str) -> Option<NewPlace> {
     let (plan, kind) = path.strip_prefix(FOLDER).map(|path| path.rsplit_once('/').unwrap_or(("", path)))?;
     let kind = FileKind::named(kind).filter(|kind| !kind.folder.is_empty())?;
-    Some(Place { kind, plan: format!("content/{plan}").trim_end_matches('/').to_owned() })
+    Some(NewPlace { kind, plan: format!("content/{plan}").trim_end_matches('/').to_owned() })
 }
 
 /// Where new files can be made, by the name of their kind: the addresses of the forms.
 pub fn addresses(tree: &SourceTree, kind: &FileKind) -> Vec<String> {
-    let plans = tree.files.keys().filter_map(|path| path.strip_prefix("content/")?.strip_suffix("plan.yaml"));
+    let plans = tree.files.keys().filter_map(|path| plan_folder(path));
     let plans = plans.filter(|_| !kind.folder.is_empty());
     plans.map(|plan| form_of(&format!("{FOLDER}{plan}{}", kind.name))).collect()
 }
 
 /// The empty form.
-pub fn show(context: &FormContext, place: &Place, at: &str) -> Answer {
+pub fn show(context: &FormContext, place: &NewPlace, at: &str) -> FormResponse {
     let tree = empty(context, place, &Submitted::new());
     with_file(context, place, &tree, |file| {
         context.form_at(file, at, Given::Nothing { saved: false, opens_log: false })
@@ -46,13 +46,13 @@ pub fn show(context: &FormContext, place: &Place, at: &str) -> Answer {
 }
 
 /// Makes a file of what was given, or shows it again with what is wrong.
-pub fn save(context: &FormContext, root: &Path, place: &Place, at: &str, given: &Submitted) -> Answer {
+pub fn save(context: &FormContext, root: &Path, place: &NewPlace, at: &str, given: &Submitted) -> FormResponse {
     if given.get(TOKEN) != Some(&context.state.token) {
         return context.refused(403, "form-expired", at);
     }
     let tree = empty(context, place, given);
     with_file(context, place, &tree, |file| {
-        let again = |status, told| context.form_at(file, at, Given::Refused(given, Refusal::of(status, told)));
+        let again = |status, told| context.form_at(file, at, Given::Refused(given, FormRefusal::of(status, told)));
         let Some((_, new)) = file.with(given) else {
             return again(422, json!({ "note": context.words.text("form-doubt") }));
         };
@@ -61,13 +61,13 @@ pub fn save(context: &FormContext, root: &Path, place: &Place, at: &str, given: 
             return context.form_at(file, at, Given::Refused(given, found));
         }
         if given.contains_key(PREVIEW) {
-            return context.form_at(file, at, Given::Foreseen(given, context.changes(&tried)));
+            return context.form_at(file, at, Given::Foreseen(given, context.foreseen(&tried).into()));
         }
         let path = &file.source.path;
         match disk::create(root, Path::new(&**path), &new) {
             Ok(()) => {
                 context.state.wait_for(path, &new);
-                Answer::Saved(format!("{}?saved", form_of(path)))
+                FormResponse::Saved(format!("{}?saved", form_of(path)))
             }
             Err(WriteError { reason: Reason::Exists, .. }) => {
                 again(409, json!({ "note": context.words.text("form-taken") }))
@@ -78,7 +78,7 @@ pub fn save(context: &FormContext, root: &Path, place: &Place, at: &str, given: 
 }
 
 /// The content with a file of the kind that has nothing but its title.
-fn empty(context: &FormContext, place: &Place, given: &Submitted) -> SourceTree {
+fn empty(context: &FormContext, place: &NewPlace, given: &Submitted) -> SourceTree {
     let folder = format!("{}/{}/", place.plan, place.kind.folder);
     let names = context.content.tree.files.keys().filter_map(|path| path.strip_prefix(&*folder)?.rsplit('/').next());
     let taken: Vec<String> =
@@ -96,11 +96,16 @@ fn empty(context: &FormContext, place: &Place, given: &Submitted) -> SourceTree 
     tree
 }
 
-fn with_file(context: &FormContext, place: &Place, tree: &SourceTree, then: impl FnOnce(&File) -> Answer) -> Answer {
+fn with_file(
+    context: &FormContext,
+    place: &NewPlace,
+    tree: &SourceTree,
+    then: impl FnOnce(&FormFile) -> FormResponse,
+) -> FormResponse {
     let source = tree.files.values().next();
     let content = source.and_then(|source| ContentFile::of(&source.path, &source.bytes, Some(place.kind)));
     match source.zip(content) {
-        Some((source, content)) => then(&File { source, content }),
+        Some((source, content)) => then(&FormFile { source, content }),
         None => context.missing(),
     }
 }

@@ -1,14 +1,14 @@
 //! What was given in a form, what came of it, and what is answered.
 
 use super::submitted::Submitted;
-use crate::page::changes::WeightGroup;
+use super::tried::Foreseen;
 use serde_json::Value;
 
 /// The status where a file is another than the one that a form was made from.
 pub const CONFLICT: u16 = 409;
 
 /// What is answered.
-pub enum Answer {
+pub enum FormResponse {
     /// A page with a status.
     Page(u16, String),
     /// What was sent is saved; here it can be seen.
@@ -16,7 +16,7 @@ pub enum Answer {
 }
 
 /// Why what was given was not saved: a status, a note or problems, and what is wrong with which field.
-pub struct Refusal {
+pub struct FormRefusal {
     /// The status of the answer.
     pub status: u16,
     /// A note, or problems.
@@ -25,7 +25,7 @@ pub struct Refusal {
     pub faults: Vec<(String, String)>,
 }
 
-impl Refusal {
+impl FormRefusal {
     /// A refusal that is of no field.
     pub fn of(status: u16, told: Value) -> Self {
         Self { status, told, faults: Vec::new() }
@@ -42,7 +42,7 @@ pub enum Given<'g> {
         opens_log: bool,
     },
     /// It was refused.
-    Refused(&'g Submitted, Refusal),
+    Refused(&'g Submitted, FormRefusal),
     /// It would mean this.
-    Foreseen(&'g Submitted, Vec<WeightGroup>),
+    Foreseen(&'g Submitted, Box<Foreseen>),
 }

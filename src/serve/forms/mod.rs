@@ -17,24 +17,24 @@ mod upload;
 use super::state::PreviewState;
 use crate::base::{SourcePath, digest};
 use crate::disk::{self, Reason, WriteError};
-use crate::edit::yaml::Change;
+use crate::edit::yaml::ValueChange;
 use crate::plan::load::{CONTENT, FILES};
 use context::{DIGEST, FormContext, PREVIEW, TOKEN, revision_of, uploads_of};
-use given::{CONFLICT, Given, Refusal};
+use given::{CONFLICT, FormRefusal, Given};
 use place::form_of;
 use serde_json::json;
 use std::path::Path;
 use submitted::Submitted;
 use tried::tried;
 
-pub use given::Answer;
+pub use given::FormResponse;
 pub use upload::{FORM as UPLOAD_FORM, LARGEST as LARGEST_UPLOAD};
 
 /// As much of a file is compared with what is known of it.
 const MOST_BYTES: u64 = 16 << 20;
 
 /// A form or the list of forms, by its path below [`FOLDER`] and what is asked of it.
-pub fn show(state: &PreviewState, path: &str, query: &str) -> Answer {
+pub fn show(state: &PreviewState, path: &str, query: &str) -> FormResponse {
     let nothing = Given::Nothing { saved: query == "saved", opens_log: query == "rewrite" };
     let content = state.content();
     let context = FormContext::new(state, &content);
@@ -54,7 +54,7 @@ pub fn show(state: &PreviewState, path: &str, query: &str) -> Answer {
 }
 
 /// Saves what was given in a form.
-pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> Answer {
+pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> FormResponse {
     // What someone saved a moment ago may not have been read yet.
     let known = state.content().tree.files.get(path).map(|file| file.bytes.clone());
     if let (Some(known), Ok(bytes)) = (known, disk::read(root, Path::new(path), MOST_BYTES))
@@ -75,7 +75,7 @@ pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> Answe
         return context.refused(403, "form-expired", path);
     }
     let Some(file) = context.file(path) else { return context.missing() };
-    let again = |status, told| context.form(&file, Given::Refused(&given, Refusal::of(status, told)));
+    let again = |status, told| context.form(&file, Given::Refused(&given, FormRefusal::of(status, told)));
     // What was typed is not lost: it stands beside what the file says now, and can be saved over it.
     if given.get(DIGEST) != Some(&digest::sha256(&file.source.bytes)) {
         return again(CONFLICT, json!({ "note": context.words.text("form-changed") }));
@@ -85,7 +85,7 @@ pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> Answe
     };
     let is_preview = given.contains_key(PREVIEW);
     if new == *file.source.bytes && !is_preview {
-        return Answer::Saved(form_of(path));
+        return FormResponse::Saved(form_of(path));
     }
     if let Some(refusal) = rewritten(&context, &changes, &given).filter(|_| !is_preview) {
         return context.form(&file, Given::Refused(&given, refusal));
@@ -95,13 +95,13 @@ pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> Answe
         return context.form(&file, Given::Refused(&given, refusal));
     }
     if is_preview {
-        return context.form(&file, Given::Foreseen(&given, context.changes(&tried)));
+        return context.form(&file, Given::Foreseen(&given, context.foreseen(&tried).into()));
     }
     // What was read may be older than the file: what someone saved a moment ago is not overwritten.
     match disk::replace_known(root, Path::new(path), &file.source.bytes, &new) {
         Ok(()) => {
             state.wait_for(path, &new);
-            Answer::Saved(format!("{}?saved", form_of(path)))
+            FormResponse::Saved(format!("{}?saved", form_of(path)))
         }
         Err(WriteError { reason: Reason::Changed, .. }) => context.refused(CONFLICT, "form-changed", path),
         Err(problem) => again(500, json!({ "note": problem.to_string() })),
@@ -109,18 +109,18 @@ pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> Answe
 }
 
 /// Why the entries of a log are not written anew: nobody has said in words that they are to be.
-fn rewritten(context: &FormContext, changes: &[Change], given: &Submitted) -> Option<Refusal> {
+fn rewritten(context: &FormContext, changes: &[ValueChange], given: &Submitted) -> Option<FormRefusal> {
     let wanted = context.words.text("rewrite-words");
     if !entries::are_touched(changes) || entries::is_said(&wanted, given.get(entries::REWRITE)) {
         return None;
     }
     let told = context.words.text("rewrite-refused");
     let faults = vec![(entries::REWRITE.to_owned(), told.clone())];
-    Some(Refusal { faults, ..Refusal::of(422, json!({ "note": told })) })
+    Some(FormRefusal { faults, ..FormRefusal::of(422, json!({ "note": told })) })
 }
 
 /// Takes an attachment in: a file that is not there yet, with the checks that every attachment gets.
-pub fn save_upload(state: &PreviewState, root: &Path, path: &str, kind: &str, body: &[u8]) -> Answer {
+pub fn save_upload(state: &PreviewState, root: &Path, path: &str, kind: &str, body: &[u8]) -> FormResponse {
     let content = state.content();
     let context = FormContext::new(state, &content);
     let Some(plan) = uploads_of(path) else { return context.missing() };
@@ -146,7 +146,7 @@ pub fn save_upload(state: &PreviewState, root: &Path, path: &str, kind: &str, bo
     match disk::create(root, Path::new(&*place), sent.bytes) {
         Ok(()) => {
             state.wait_for(&place, sent.bytes);
-            Answer::Saved(format!("{}?saved={name}", form_of(path.trim_end_matches("index.html"))))
+            FormResponse::Saved(format!("{}?saved={name}", form_of(path.trim_end_matches("index.html"))))
         }
         Err(WriteError { reason: Reason::Exists, .. }) => refused(409, "upload-there"),
         Err(problem) => context.uploads(plan, None, Some((500, json!({ "note": problem.to_string() })))),

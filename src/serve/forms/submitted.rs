@@ -1,8 +1,8 @@
 //! From what was given in a form to changes of the file: only what differs from what stands there.
 
 use super::fields::{child, items, joined};
-use crate::edit::yaml::{Change, Value, words};
-use crate::input::yaml::{Kind as NodeKind, Node};
+use crate::edit::yaml::{NewValue, ValueChange, words};
+use crate::input::yaml::{Node, YamlKind as NodeKind};
 use crate::plan::read::{Key, Need};
 use crate::plan::shape::{Mapping, Shape};
 use std::collections::BTreeMap;
@@ -11,18 +11,18 @@ use std::collections::BTreeMap;
 pub type Submitted = BTreeMap<String, String>;
 
 /// The changes, in an order in which they can be made one after the other.
-pub fn changes(mapping: &Mapping, node: &Node, given: &Submitted) -> Vec<Change> {
+pub fn changes(mapping: &Mapping, node: &Node, given: &Submitted) -> Vec<ValueChange> {
     let mut gathered = Gathered { given, changes: Vec::new(), removals: Vec::new() };
     gathered.of_mapping(mapping, Some(node), "");
     // Items move up when one before them goes, so the last goes first.
     gathered.removals.reverse();
-    gathered.changes.extend(gathered.removals.into_iter().map(Change::Remove));
+    gathered.changes.extend(gathered.removals.into_iter().map(ValueChange::Remove));
     gathered.changes
 }
 
 struct Gathered<'a> {
     given: &'a Submitted,
-    changes: Vec<Change>,
+    changes: Vec<ValueChange>,
     removals: Vec<String>,
 }
 
@@ -37,7 +37,7 @@ impl Gathered<'_> {
                 }
                 (_, Shape::Mapping(item) | Shape::OrName(item)) => match inner.map(|node| &node.kind) {
                     Some(NodeKind::Map(_)) => self.of_mapping(item, inner, &name),
-                    _ => self.changes.extend(fresh(item, &name, self.given).map(|value| Change::Set(name, value))),
+                    _ => self.changes.extend(fresh(item, &name, self.given).map(|value| ValueChange::Set(name, value))),
                 },
                 (_, shape) => self.of_scalar(shape, inner, name),
             }
@@ -49,7 +49,7 @@ impl Gathered<'_> {
         match self.given.get(&name).map(|text| as_written(shape, text)) {
             Some(text) if text == old => {}
             Some(text) if text.is_empty() => self.removals.extend(node.map(|_| name)),
-            Some(text) => self.changes.push(Change::Set(name, value(shape, text))),
+            Some(text) => self.changes.push(ValueChange::Set(name, value(shape, text))),
             None => {}
         }
     }
@@ -71,8 +71,10 @@ impl Gathered<'_> {
         };
         let is_of_scalars = !matches!(key.shape, Shape::Mapping(_));
         match new {
-            Some(new) if known.is_empty() => self.changes.push(Change::Set(name.to_owned(), Value::List(vec![new]))),
-            Some(new) => self.changes.push(Change::Append(name.to_owned(), new)),
+            Some(new) if known.is_empty() => {
+                self.changes.push(ValueChange::Set(name.to_owned(), NewValue::List(vec![new])))
+            }
+            Some(new) => self.changes.push(ValueChange::Append(name.to_owned(), new)),
             None if is_of_scalars && !known.is_empty() && self.removals.len() - before == known.len() => {
                 self.removals.truncate(before);
                 self.removals.push(name.to_owned());
@@ -83,22 +85,22 @@ impl Gathered<'_> {
 }
 
 /// A mapping that is not there yet, with what was given for it; `None` where that is nothing.
-fn fresh(mapping: &Mapping, prefix: &str, given: &Submitted) -> Option<Value> {
+fn fresh(mapping: &Mapping, prefix: &str, given: &Submitted) -> Option<NewValue> {
     let entry = |key: &Key| {
         let name = joined(prefix, key.name);
         let value = match (key.need, key.shape) {
-            (Need::List, Shape::Mapping(item)) => Value::List(vec![fresh(item, &joined(&name, "+"), given)?]),
-            (Need::List, shape) => Value::List(vec![one(shape, &joined(&name, "+"), given)?]),
+            (Need::List, Shape::Mapping(item)) => NewValue::List(vec![fresh(item, &joined(&name, "+"), given)?]),
+            (Need::List, shape) => NewValue::List(vec![one(shape, &joined(&name, "+"), given)?]),
             (_, Shape::Mapping(item) | Shape::OrName(item)) => fresh(item, &name, given)?,
             (_, shape) => one(shape, &name, given)?,
         };
         Some((key.name.to_owned(), value))
     };
     let entries: Vec<_> = mapping.keys.iter().filter_map(entry).collect();
-    (!entries.is_empty()).then_some(Value::Map(entries))
+    (!entries.is_empty()).then_some(NewValue::Map(entries))
 }
 
-fn one(shape: &Shape, name: &str, given: &Submitted) -> Option<Value> {
+fn one(shape: &Shape, name: &str, given: &Submitted) -> Option<NewValue> {
     let text = as_written(shape, given.get(name)?);
     (!text.is_empty()).then(|| value(shape, text))
 }
@@ -118,7 +120,7 @@ fn as_written(shape: &Shape, text: &str) -> String {
     }
 }
 
-fn value(shape: &Shape, text: String) -> Value {
+fn value(shape: &Shape, text: String) -> NewValue {
     match shape {
         Shape::Bool
         | Shape::Number
@@ -130,9 +132,9 @@ fn value(shape: &Shape, text: String) -> Value {
         | Shape::Quantity
         | Shape::Reading
         | Shape::Word(_)
-        | Shape::WordOrId(_) => Value::Bare(text),
+        | Shape::WordOrId(_) => NewValue::Bare(text),
         // A plain text has no lines of its own; a narrow field only shows it on several.
-        Shape::Prose => Value::Words(text),
-        _ => Value::Words(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")),
+        Shape::Prose => NewValue::Words(text),
+        _ => NewValue::Words(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")),
     }
 }

@@ -114,7 +114,7 @@ case_open = open
 case_closed = closed
 late_by = { $span } late
 late_word = late
-given_up_word = given up early
+given_up_word = given up
 evidence_missing = evidence is missing
 no_evidence = Evidence is missing
 state = State
@@ -125,6 +125,7 @@ due = Due
 due_year = Year
 no_due = no date given
 responsible = Responsible
+responsible_of_action = responsible for { -action(form: "definite") }: { $name }
 responsible_missing = nobody named as responsible
 target = Target
 target_at_least = at least { $amount }
@@ -230,6 +231,11 @@ meeting_since = This changed after the meeting of { $before }, up to and includi
 meeting_first = This is the first meeting that the plan names. Below is everything known about changes up to and including { $date }.
 meeting_due = What was due by the meeting on { $date }, and how it stands today
 meeting_nothing_due = No goal or { -milestone } was due then.
+meeting_reported = { $count ->
+    [0] nothing reported
+    [one] 1 report
+   *[other] { $count } reports
+  }
 meeting_changes = { $count ->
     [0] no changes
     [one] 1 change
@@ -334,15 +340,34 @@ key_moved = { $count ->
     } since { $since }
 key_moved_and_gone = commitments moved + removed since { $since }
 authorities = What the authorities say
-chart_strip_all = The commitments behind the squares
+chart_strip_all = The squares as a list: { $kind ->
+        [activity] { -activity(form: "many") }
+       *[milestone] { -milestone(form: "many") }
+    }
 acts_done = Done
 acts_late = Late
 acts_unreported = No report
 acts_of = of
-chart_strip_title = The commitments by year and state
-chart_strip_description = A square for each commitment, under the year in which it is due. How full the square is shows how far it has come. A bar below it means that it is late; a crossed-out square, that it was removed from the plan.
-chart_strip_undated = The commitments by state
-chart_strip_undated_description = A square for each commitment. How full the square is shows how far it has come; a crossed-out square was removed from the plan. No time is set for any of them.
+chart_strip_kind = { $kind ->
+        [activity] { -activity(form: "Many") }
+       *[milestone] { -milestone(form: "Many") }
+    }
+chart_strip_title = { $kind ->
+        [activity] { -activity(form: "Many") }
+       *[milestone] { -milestone(form: "Many") }
+    } by year and state
+chart_strip_description = A square for each { $kind ->
+        [activity] { -activity(form: "one") }
+       *[milestone] { -milestone(form: "one") }
+    }, under the year in which it is due. How full the square is shows how far it has come. A bar below it means that it is late; a crossed-out square, that it was removed from the plan.
+chart_strip_undated = { $kind ->
+        [activity] { -activity(form: "Many") }
+       *[milestone] { -milestone(form: "Many") }
+    } by state
+chart_strip_undated_description = A square for each { $kind ->
+        [activity] { -activity(form: "one") }
+       *[milestone] { -milestone(form: "one") }
+    }. How full the square is shows how far it has come; a crossed-out square was removed from the plan. No time is set for any of them.
 chart_strip_counted = Done
 chart_strip_count = { $done } of { $total } done
 chart_strip_today = as of { $date }
@@ -372,7 +397,10 @@ chart_table = { $name }: the figures
 trend_name = Line chart
 trend_table = Values, { $unit }
 trend_unit = { $unit }.
-trend_scale = From worse to better: { $words }.
+trend_scale = { $direction ->
+        [decrease] From better to worse
+       *[increase] From worse to better
+    }: { $words }.
 trend_cut = The axis starts at { $value }.
 trend_behind = The grey lines are the other groups.
 trend_withheld = ·· hidden (small group)
@@ -411,8 +439,12 @@ finding_words = { $what }: { $way ->
         [still] { $to }, as in { $period }.
        *[other] from { $from } to { $to } since { $period }.
     }
+finding_stale = This holds up to { $period }; later values are not shown.
 finding_groups = { $right } of { $all } groups are moving the right way; { $worst }
-finding_range = { $what }: { $range } { $unit }.
+finding_range = { $what }: { $range }{ $unit ->
+        [none] {""}
+       *[other] {" "}{ $unit }
+    }.
 finding_from_to = { $from }–{ $to }
 finding_aim = The target { $amount } ({ $period }) has { $reached ->
         [0] not been reached
@@ -424,16 +456,17 @@ finding_aim_groups = The target { $amount } ({ $period }) has { $reached ->
     }.
 finding_change = { $way ->
         [still] unchanged since { $period }
-       *[other] { $arrow } { $amount } { $unit ->
-            [points] { $many ->
+       *[other] { $arrow } { $amount }{ $unit ->
+            [none] {""}
+            [points] {" "}{ $many ->
                 [one] percentage point
                *[other] percentage points
             }
-            [steps] { $many ->
+            [steps] {" "}{ $many ->
                 [one] step
                *[other] steps
             }
-           *[other] { $other }
+           *[other] {" "}{ $other }
         } since { $period }, { $way ->
             [right] the right way
            *[wrong] the wrong way
@@ -441,16 +474,17 @@ finding_change = { $way ->
     }
 finding_change_short = { $way ->
         [still] unchanged
-       *[other] { $arrow } { $amount } { $unit ->
-            [points] { $many ->
+       *[other] { $arrow } { $amount }{ $unit ->
+            [none] {""}
+            [points] {" "}{ $many ->
                 [one] percentage point
                *[other] percentage points
             }
-            [steps] { $many ->
+            [steps] {" "}{ $many ->
                 [one] step
                *[other] steps
             }
-           *[other] { $other }
+           *[other] {" "}{ $other }
         }, { $way ->
             [right] the right way
            *[wrong] the wrong way
@@ -517,10 +551,16 @@ headline_goals = { $done } of { $total } { -goal(form: "many") } are reported as
 headline_indicators = { $right } of { $all ->
         [one] 1 { -indicator }
        *[other] { $all } { -indicator(form: "many") }
+    }{ $whole ->
+        [some] {" "}that can be compared with their baseline
+       *[all] {""}
     } { $right ->
         [one] has
        *[other] have
-    } moved the right way since the baseline{ $wrong ->
+    } moved the right way{ $whole ->
+        [some] {""}
+       *[all] {" "}since the baseline
+    }{ $wrong ->
         [0] {""}
        *[other] , and { $wrong } the wrong way
     }.
@@ -580,6 +620,7 @@ commitments = The commitments
 ways_on = See also
 nothing_late = Nothing is late.
 late_untimed = No time is set for any commitment, so nothing can count as late.
+late_not_known = cannot be told
 late_unknown = Nothing in the content has a date yet, so it is not possible to say what is late.
 nothing_next = No commitment falls due during the rest of the plan period.
 nothing_before = No commitment falls due in that period.
@@ -699,6 +740,7 @@ report_before_meeting = Due before the meeting on { $date }
 report_next = Due next
 report_ask = For decision
 report_ask_note = This list is drawn from the facts in the plan. It does not propose decisions.
+report_ask_none_undated = In the plan no commitment has been weakened and no authority is waiting for a reply.
 report_ask_none = Nothing in the plan is late, no commitment has been weakened and no authority is waiting for a reply.
 report_changed = What has changed
 report_since = Compared with the revision “{ $title }” of { $date }.
@@ -750,9 +792,9 @@ ask_accounts = { $count ->
     }
 ask_and = {" "}and{" "}
 ask_given_up = { $count ->
-        [one] One commitment is
-       *[other] { $count } commitments are
-    } given up. The list is under “Given up”.
+        [one] One commitment is given up. It is named under “Given up”.
+       *[other] { $count } commitments are given up. The list is under “Given up”.
+    }
 ask_unproven = { $count ->
         [one] One { -milestone } is reported as done without evidence.
        *[other] { $count } { -milestone(form: "many") } are reported as done without evidence.
@@ -772,7 +814,7 @@ counted_short = The report counts commitments, not percentages. A commitment is 
 ## How it is counted
 counted_description = The rules behind each figure on the site, and what goes into them.
 counted_as_of_heading = Reporting date
-counted_as_of = The state is that of the day named above: the newest date in the content. Nothing on the site depends on the day on which it is read.
+counted_as_of = The state is that of the day named above: the newest date in the content. What the site says of the plan does not depend on the day on which it is read. Only the age of the information is counted from your own day.
 counted_status_heading = State
 counted_status = The state of a commitment is what its latest report says. Without any report the state is “not reported”. That does not mean that nothing was done, only that nothing is reported.
 counted_late_heading = Late
@@ -849,6 +891,7 @@ data_signs = The files are in UTF-8 with commas between the columns and a decima
 data_plan_json = The whole plan with all actions, goals, milestones, activities, indicators, decisions and reports.
 data_log_json = The publication log: every state that has been published, with its changes and digests.
 data_state_json = The plan in the form from which the publication log computes its digest: the SHA-256 of the file is that of the newest state.
+data_for_spreadsheets = { $name } for spreadsheet programs (semicolons and decimal commas)
 data_actions_csv = The actions.
 data_goals_csv = The goals with the result last reported.
 data_milestones_csv = The milestones with the state last reported.
@@ -960,7 +1003,11 @@ not_found_gone = Plans that were here and have been removed
 not_found_lead = There is no page at this address. The address may be mistyped.
 ledger_what = What
 ledger_was = Before
-ledger_is = Now
+ledger_is = After
+against_value = compared with { $what }, { $when }
+against_start = compared with the baseline { $what }, { $when }
+against_state = “{ $what }” before, { $when }
+against_unproven = “{ $what }” before, { $when }; no new evidence shows that this has changed
 ledger_came = new in the plan
 ledger_stood = was in the plan
 revs_taken = What was weakened
@@ -976,10 +1023,12 @@ changes_lead = Everything that has changed in the plan, the newest first. What w
 changes_since = Since the revision “{ $revision }”, { $date }
 weakened = Weakened in the last twelve months{ $meets ->
     [yes] {""} or since the meeting before last
+    [few] {""} and before
    *[no] {""}
 }
 weakened_before = Weakened earlier in the last twelve months{ $meets ->
     [yes] {""} or since the meeting before last
+    [few] {""} and before
    *[no] {""}
 }
 rules_what = What happened
@@ -1060,32 +1109,49 @@ plan_gone_lead = This plan was on the site but has been removed.
 plan_gone_uncommitted = That is not committed yet.
 plan_gone_on = It was removed on { $date }.
 removed_heading = Removed from the plan
-removed_lead = This was in the plan and has been removed.
+removed_lead = This was in the plan.
+removed_due = Was due
 removed_in = It was removed in the revision { $title }, { $date }.
 removed_since = It was removed after the revision { $title }, { $date }.
 removed_last = See its last wording
-history = How the commitment has changed
+history = How { $kind ->
+        [action] { -action(form: "definite") }
+        [activity] { -activity(form: "definite") }
+        [goal] { -goal(form: "definite") }
+        [indicator] { -indicator(form: "definite") }
+       *[milestone] { -milestone(form: "definite") }
+    } has changed
 history_said = How the text has changed
 history_none = Unchanged since the revision “{ $revision }”, where it first appears.
 history_not_frozen = No revision is frozen with this yet. Changes are shown from the first one on.
 history_since = Since the latest revision
 moves_heading = Commitments that have been moved
+moved_untimed = { $count ->
+        [one] One has no time any more.
+       *[other] { $count } have no time any more.
+    }
 moved_finding = { $moved ->
         [0] No commitment has been postponed{ $gone ->
             [0] .
             [one] , but one has been removed.
            *[other] , but { $gone } have been removed.
         }
-        [one] One commitment has been postponed{ $gone ->
+        [one] One commitment has been postponed by { $months ->
+            [one] one month
+           *[other] { $months } months
+        }{ $gone ->
             [0] .
             [one] {" "}and one removed.
            *[other] {" "}and { $gone } removed.
-        } It has moved by { $months } months.
+        }
        *[other] { $moved } commitments have been postponed{ $gone ->
             [0] .
             [one] {" "}and one removed.
            *[other] {" "}and { $gone } removed.
-        } On average they have moved by { $months } months.
+        } On average they have moved by { $months ->
+            [one] one month
+           *[other] { $months } months
+        }.
     }
 moved_description = The ring is the first time given, the arrow the one that applies now. Ticks between them are earlier moves, a cross means removed. The longest move comes first.
 moved_first = First
@@ -1139,6 +1205,7 @@ rule_commitment-reworded = The commitment is reworded
 rule_update-removed = A report is removed
 rule_update-rewritten = A report is rewritten
 rule_evidence-removed = Evidence is removed
+rule_status-withdrawn_goal = “Met” is withdrawn without a new report
 rule_status-withdrawn = “Done” is withdrawn without a new report
 rule_indicator-removed = { -indicator(form: "A") } is removed
 rule_indicator-detached = { -indicator(form: "A") } is detached
@@ -1176,7 +1243,7 @@ rule_translation-removed = A translation has been removed
 rule_record-removed = The record of a revision is removed
 rule_record-rewritten = The record of a revision is rewritten
 rule_log-rewritten = The publication log is rewritten
-rule_commitment-given-up = The commitment is given up before its time
+rule_commitment-given-up = The commitment is given up
 rule_commitment-moved = The commitment belongs to something else
 rule_action-changed = { -action(form: "Definite") } has another title, number or group
 rule_update-backdated = A report is inserted afterwards
@@ -1217,6 +1284,7 @@ state_commit = git revision { $id }
 state_common = where { $a } and { $b } parted
 field_text = the long text
 diff_place = { $path }, line { $line }
+diff_line = line { $line }
 diff_from_to = From { $from } to { $to }
 
 ## Search
@@ -1244,6 +1312,7 @@ kind_decision = { -decision(form: "One") }
 kind_narrative = Text
 kind_overview = Overview
 overviews = Overviews
+of_action = { -action } { $number }
 action_number = { -action(form: "One") } { $number }
 milestones_lead = { -milestone(form: "Many") } are steps on the way. The state shown is from the latest report.
 report_about = The state, what is late, what is coming and what the authority says.
@@ -1252,7 +1321,7 @@ changes_about = What has changed in the plan, revision by revision: what is weak
 ## Lists and tables
 filter = Show only
 filter_state = State
-filter_action = Action
+filter_action = { -action(form: "One") }
 filter_kind = Kind
 filter_year = Year
 filter_weight = What the change means

@@ -69,14 +69,15 @@ not-frozen = The revision was not frozen.
 no-revision = There is no file revisions/{ $id }.md. Make it with “etapp new revision { $id }”, and say in its text what is new.
 revision-exists = The revision { $id } is already frozen and never changes. Choose a new id.
 dated-before-record = Revision { $id } was not frozen: it is dated before the newest frozen revision, { $newest } ({ $date }). Correct date in revisions/{ $id }.md.
-dated-before-entry = Revision { $id } was not frozen: it is dated before its own newest update or decision ({ $date }). Correct date in revisions/{ $id }.md.
+dated-before-entry = Revision { $id } was not frozen: it is dated before its own newest update or decision ({ $date }). Correct date in revisions/{ $id }.md, or that date, if it is the one that is wrong.
+dated-stray = Revision { $id } was not frozen: { $date } lies many years after the plan’s period and every other date. No revision with a plausible date could be frozen after it. Correct date in revisions/{ $id }.md.
 unreadable-record = The newest frozen revision could not be read.
 unexplained = The revision { $id } was not frozen: these changes weaken commitments and have no reason.
 paste = Paste these lines into revisions/{ $id }.md, before its second line of ---, and fill them in:
 frozen =
     The revision { $id } is frozen in { $path }.
     Digest: { $digest }
-    Now: copy the digest into the minutes, commit { $id }.md and { $id }.json, and run etapp build. Until then etapp verify says that the revision is not built yet.
+    Now: copy the digest into the minutes, commit all that is new under revisions/ ({ $id }.md, { $id }.json and the attachments in files/), and run etapp build. Until then etapp verify says that the revision is not built yet.
 which-plan = Several plans have a revision { $id }: { $folders }. Name one with --plan.
 
 # log
@@ -162,9 +163,21 @@ quoted = “{ $text }”
 import-unknown = { $file }: { $count ->
         [one] the column { $names } is unknown
        *[other] the columns { $names } are unknown
-    }. Nothing is left out unless you say so. Write for instance --map "{ $first }=n" if the column is the number of persons, =value if it is the value, =period if it is the time, =series if it tells groups apart, =note if it is a note, =- to leave it out. With --only "{ $first }=TEXT" only the lines with that text are taken.
+    }.{ $unnamed ->
+        [0] {""}
+       *[other] {" "}(#{ $letter } is column { $letter } of the spreadsheet, which has no heading of its own.)
+    } Nothing is left out unless you say so. Write for instance --map "{ $first }=n" if the column is the number of persons, =value if it is the value, =period if it is the time, =series if it tells groups apart, =note if it is a note, =- to leave it out. With --only "{ $first }=TEXT" only the lines with that text are taken.
 import-claimed = { $file }: { $names } could each be the { $column }. Show which: --map "{ $first }={ $name }" --map "{ $last }=-"
 import-claimed-series = { $file }: { $names } all tell groups apart. Join them into one series: --map "{ $first }=series" --map "{ $last }=series". Or take one group only: --only "{ $last }=TEXT"
+import-apart = { $file }:{ $line }: “{ $one }” ({ $first }) and “{ $other }” ({ $second }) are no time together. Correct the cells, so that one says the year and the other which part of it, such as 2024 and Q1. Do they not belong together? Then leave out the one that is not the time of the value: --map "{ $second }=-"
+import-claimed-parts = { $file }: { $names } all say which part of the year it is. Keep the finest, and leave the others out: --map "{ $first }=-"
+import-no-year = { $file }:{ $line }: “{ $text }” does not say which year. Write the year too (“{ $text } 2026”), or add a column Year.
+import-no-years = { $file }: { $names } do not say which year. Write the year in the headings too (“{ $first } 2026”), or add a column Year.
+import-parts-beside = { $file }: { $names } stands beside parts of a year and is none itself. If it is the whole year, write Full year as its heading. Otherwise take the column out, or leave it out: --map "{ $first }=-"
+import-twice-part = { $file }:{ $line }: { $period } appears twice in one series, because “{ $text }” is left out. Run without --map "{ $text }=-", and it becomes one time together with the year.
+import-ends = { $file }:{ $line }: “{ $one }” ({ $first }) and “{ $other }” ({ $second }) are no time from the first to the last day. Correct the cells, or say which of the columns is the time: --map "{ $first }=period" --map "{ $second }=-"
+import-apart-heading = { $file }:{ $line }: “{ $text }” in the column “{ $column }” and the heading “{ $heading }” are no time together. One has to be a year and the other a part of it, such as 2024 and Q1. Correct the cell, or take the line out if it is not part of the table (a sum, a source).
+import-parts-below = { $file }: { $names } stands beside parts of a year and is none itself. If it is the whole year, write Full year instead. Otherwise take the column out.
 import-no-heading = { $file }: there is no column “{ $name }”. The table has { $has }.
 import-wide = { $file }: { $count ->
         [one] the time { $times } is a heading
@@ -183,6 +196,7 @@ import-quote = { $file }:{ $line }: a quotation mark begins here and does not en
 import-comma = { $file }:{ $line }: the line has one comma more than the headings have. Is “{ $text }” a number with a decimal comma? Save the sheet as XLSX, or as CSV with semicolons between the columns.
 import-percent = { $file }:{ $line }: “{ $text }” stands in a column where some values have a percent sign and others do not. Write all of them in the same way (0.97 is 97 per cent).
 import-doubtful = { $file }:{ $line }: “{ $text }” could be in thousands or have three decimals. Show which sign stands before the decimals: --decimals comma or --decimals point.
+import-cell-missing = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Empty the cell or write . if the value is missing, and .. if it must not be shown.
 import-cell-meant = { $file }:{ $line }: “{ $text }” cannot be read as { $column }. Write { $meant } if that is what is meant.
 import-twice-apart = { $file }:{ $line }: { $period } appears twice in one series. The lines differ in { $names }: make it the series with --map "{ $first }=series", or take one with --only "{ $first }=TEXT".
 import-pages = { $file }: the answer has several pages ({ $next }), and one page is not the whole. Ask for fewer values, so that all fit on one page: one municipality or school at a time (…/municipality/0126), or some years at a time (…?year=2023,2024).
@@ -197,7 +211,29 @@ import-left = The column “{ $column }” is left out ({ $count ->
 outline-unknown = { $file }: { $count ->
         [one] the column { $names } is unknown
        *[other] the columns { $names } are unknown
-    }. Nothing is left out unless you say so. Write for instance --map "{ $first }=responsible", or --map "{ $first }=-" to leave it out. A column can be { $columns }.
+    }.{ $unnamed ->
+        [0] {""}
+       *[other] {" "}(#{ $letter } is column { $letter } of the spreadsheet, which has no heading of its own.)
+    } Nothing is left out unless you say so. Write for instance --map "{ $first }=responsible", or --map "{ $first }=-" to leave it out. A column can be { $columns }.
+outline-schedule = { $file }: { $names } are times beside each other, as in a schedule. Add a column Due, and write on each line when it is to be done (such as the last time with a cross). Then leave the schedule out: --map "{ $first }=-"{ $count ->
+        [one] {""}
+       *[other] , and likewise up to --map "{ $last }=-"
+    }
+outline-unknown-times = { $file }: { $count ->
+        [one] the column { $names } says a time
+       *[other] the columns { $names } say a time
+    }. Is it when the line is to be done? Run again with { $map }. A year and a part of it become one time together. Otherwise a column is left out with =- instead of =due.
+outline-date = { $file }:{ $line }: “{ $text }” in the column “{ $column }” cannot be read as a day. Write the whole day, such as 2026-01-31. Where the cell is empty, the day of --date counts.
+outline-target = { $file }:{ $line }: “{ $text }” in the column “{ $column }” cannot be read as a target. Write a number, such as 6, at least 6 or at most 6. What is counted is written in a column Unit.
+outline-no-target = { $file }:{ $line }: “{ $text }” in the column “{ $column }” is no target. Empty the cell if no number is decided.
+outline-difference = differs: { $column } { $old } → { $new }
+outline-nothing = (empty)
+outline-differs = { $count ->
+        [one] 1 thing that is there already differs from the table, and stays as it is.
+       *[other] { $count } things that are there already differ from the table, and stay as they are.
+    } If the table is right, change the files, or use etapp serve.
+import-marked = { $file }: the heading “{ $heading }” is a time with a mark. Write only { $time } in the heading, and the values are taken. What the mark means is written in a note afterwards. To leave the column out: --map "{ $heading }=-"
+outline-no-year = { $file }:{ $line }: “{ $text }” in the column “{ $column }” does not say which year. Write the year too: “{ $text } 2026”.
 outline-no-column = { $file }: a column cannot be “{ $name }”. It can be { $columns }, or - to be left out.
 outline-claimed = { $file }: “{ $first }” and “{ $second }” are the same. Leave one out: --map "{ $second }=-"
 outline-no-kind = { $file }: nothing says what the lines are. Add a column Kind (action, goal, milestone, activity), or a column for each kind. The table has { $has }. Say which it is: --map "HEADING=kind" or --map "HEADING=milestone"
@@ -218,6 +254,7 @@ import-more = { $count ->
     }
 outline-again = { $file }:{ $line }: “{ $title }” is already on line { $first }, with other facts. Write everything about one thing on one line, or give them different titles.
 outline-state = { $file }:{ $line }: the state “{ $text }” is unknown. Write one of these words: { $names }.
+outline-state-meant = { $file }:{ $line }: the state “{ $text }” is unknown. Write “{ $meant }” if that is what is meant, else one of these words: { $names }.
 outline-no-date = { $file }:{ $line }: the state has no day. Add a column Date, or give the day of all of them: --date 2026-01-31.
 outline-no-key = { $file }:{ $line }: the column “{ $column }” has a value, but that kind ({ $kind }) has no such key. Empty the cell, or leave the column out: --map "{ $column }=-"
 outline-sum = { $file }:{ $line }: “{ $title }” sums up other lines and is not a commitment. Take the line out.

@@ -64,6 +64,7 @@ memory-of-another = The memory is of another site: it remembers { $address }, an
 as-remembered = Nothing that was seen the last time was rewritten, removed or shortened.
 log-checkpoint = The digest is in the publication log, as entry { $entry } of { $count }. The log goes on from it.
 unknown-head = No entry of the publication log has the digest { $stated }. First check that it was copied correctly.
+nothing-of-build = Nothing at { $place } is of the build here. Is it the right folder or address?
 plan-gone = The plan was here the last time and is gone.
 changed-since = The file is not the same as the last time, though nothing that it is made from has changed.
 gone-since = The file was there the last time and is gone, though nothing that the site is made from has changed.

@@ -117,7 +117,7 @@ case_open = öppet
 case_closed = avslutat
 late_by = sen { $span }
 late_word = försenat
-given_up_word = uppgivet i förtid
+given_up_word = uppgivet
 evidence_missing = underlag saknas
 no_evidence = Underlag saknas
 state = Läge
@@ -128,6 +128,7 @@ due = Ska vara klart
 due_year = År
 no_due = ingen tid angiven
 responsible = Ansvarig
+responsible_of_action = ansvarig för { -action(form: "definite") }: { $name }
 responsible_missing = ansvarig saknas
 target = Måltal
 target_at_least = minst { $amount }
@@ -230,6 +231,11 @@ meeting_since = Det här ändrades efter sammanträdet { $before } och till och 
 meeting_first = Det här är det första sammanträdet som planen anger. Nedan står allt som är känt om ändringar till och med { $date }.
 meeting_due = Skulle vara klart till sammanträdet { $date }, och hur det står i dag
 meeting_nothing_due = Inget mål eller { -milestone } skulle vara klart då.
+meeting_reported = { $count ->
+    [0] inget redovisat
+    [one] 1 redovisning
+   *[other] { $count } redovisningar
+  }
 meeting_changes = { $count ->
     [0] inga ändringar
     [one] 1 ändring
@@ -329,15 +335,34 @@ key_moved = { $count ->
     } sedan { $since }
 key_moved_and_gone = åtaganden är flyttade + borttagna sedan { $since }
 authorities = Vad myndigheterna säger
-chart_strip_all = Åtagandena bakom rutorna
+chart_strip_all = Rutorna som lista: { $kind ->
+        [activity] { -activity(form: "many") }
+       *[milestone] { -milestone(form: "many") }
+    }
 acts_done = Genomförda
 acts_late = Sena
 acts_unreported = Ej redov.
 acts_of = av
-chart_strip_title = Åtagandena efter år och läge
-chart_strip_description = En ruta för varje åtagande, under det år då det ska vara klart. Hur fylld rutan är säger hur långt det har kommit. Ett streck under rutan säger att det är försenat, en överstruken ruta att det är borttaget ur planen.
-chart_strip_undated = Åtagandena efter läge
-chart_strip_undated_description = En ruta för varje åtagande. Hur fylld rutan är säger hur långt det har kommit, en överstruken ruta att det är borttaget ur planen. Ingen tid är utsatt för något av dem.
+chart_strip_kind = { $kind ->
+        [activity] { -activity(form: "Many") }
+       *[milestone] { -milestone(form: "Many") }
+    }
+chart_strip_title = { $kind ->
+        [activity] { -activity(form: "Many") }
+       *[milestone] { -milestone(form: "Many") }
+    } efter år och läge
+chart_strip_description = En ruta för varje { $kind ->
+        [activity] { -activity(form: "one") }
+       *[milestone] { -milestone(form: "one") }
+    }, under det år då tiden går ut. Hur fylld rutan är säger hur långt arbetet har kommit. Ett streck under rutan säger att tiden är ute, en överstruken ruta att åtagandet är borttaget ur planen.
+chart_strip_undated = { $kind ->
+        [activity] { -activity(form: "Many") }
+       *[milestone] { -milestone(form: "Many") }
+    } efter läge
+chart_strip_undated_description = En ruta för varje { $kind ->
+        [activity] { -activity(form: "one") }
+       *[milestone] { -milestone(form: "one") }
+    }. Hur fylld rutan är säger hur långt arbetet har kommit, en överstruken ruta att åtagandet är borttaget ur planen. Ingen tid är utsatt.
 chart_strip_counted = Klara
 chart_strip_count = { $done } av { $total } genomförda
 chart_strip_today = läget { $date }
@@ -367,7 +392,10 @@ chart_table = { $name }: siffrorna
 trend_name = Linjediagram
 trend_table = Värden, { $unit }
 trend_unit = { $unit }.
-trend_scale = Från sämre till bättre: { $words }.
+trend_scale = { $direction ->
+        [decrease] Från bättre till sämre
+       *[increase] Från sämre till bättre
+    }: { $words }.
 trend_cut = Axeln börjar vid { $value }.
 trend_behind = De grå linjerna är de andra grupperna.
 trend_withheld = ·· döljs (liten grupp)
@@ -406,8 +434,12 @@ finding_words = { $what }: { $way ->
         [still] { $to }, som { $period }.
        *[other] från { $from } till { $to } sedan { $period }.
     }
+finding_stale = Uppgiften gäller till och med { $period }; senare värden visas inte.
 finding_groups = { $right } av { $all } grupper går åt rätt håll; { $worst }
-finding_range = { $what }: { $range } { $unit }.
+finding_range = { $what }: { $range }{ $unit ->
+        [none] {""}
+       *[other] {" "}{ $unit }
+    }.
 finding_from_to = { $from }–{ $to }
 finding_aim = Målet { $amount } ({ $period }) är { $reached ->
         [0] inte nått
@@ -419,16 +451,17 @@ finding_aim_groups = Målet { $amount } ({ $period }) är { $reached ->
     }.
 finding_change = { $way ->
         [still] oförändrat sedan { $period }
-       *[other] { $arrow } { $amount } { $unit ->
-            [points] { $many ->
+       *[other] { $arrow } { $amount }{ $unit ->
+            [none] {""}
+            [points] {" "}{ $many ->
                 [one] procentenhet
                *[other] procentenheter
             }
-            [steps] { $many ->
+            [steps] {" "}{ $many ->
                 [one] steg
                *[other] steg
             }
-           *[other] { $other }
+           *[other] {" "}{ $other }
         } sedan { $period }, { $way ->
             [right] åt rätt håll
            *[wrong] åt fel håll
@@ -436,16 +469,17 @@ finding_change = { $way ->
     }
 finding_change_short = { $way ->
         [still] oförändrat
-       *[other] { $arrow } { $amount } { $unit ->
-            [points] { $many ->
+       *[other] { $arrow } { $amount }{ $unit ->
+            [none] {""}
+            [points] {" "}{ $many ->
                 [one] procentenhet
                *[other] procentenheter
             }
-            [steps] { $many ->
+            [steps] {" "}{ $many ->
                 [one] steg
                *[other] steg
             }
-           *[other] { $other }
+           *[other] {" "}{ $other }
         }, { $way ->
             [right] åt rätt håll
            *[wrong] åt fel håll
@@ -538,7 +572,10 @@ headline_goals = { $done } av { $total } { -goal(form: "many") } är redovisade 
 headline_indicators = { $right } av { $all ->
         [one] 1 { -indicator }
        *[other] { $all } { -indicator(form: "many") }
-    } har gått åt rätt håll sedan utgångsläget{ $wrong ->
+    }{ $whole ->
+        [some] {" "}som kan jämföras med sitt utgångsläge har gått åt rätt håll
+       *[all] {" "}har gått åt rätt håll sedan utgångsläget
+    }{ $wrong ->
         [0] {""}
        *[other] {" "}och { $wrong } åt fel håll
     }.
@@ -598,6 +635,7 @@ commitments = Åtagandena
 ways_on = Vidare
 nothing_late = Inget är försenat.
 late_untimed = Ingen tid är utsatt för något åtagande, så inget kan räknas som försenat.
+late_not_known = kan inte sägas
 late_unknown = Inget i innehållet har ett datum ännu, så det går inte att säga vad som är försenat.
 nothing_next = Inget åtagande ska vara klart under resten av planens tid.
 nothing_before = Inget åtagande ska vara klart under perioden.
@@ -729,6 +767,7 @@ report_before_meeting = Ska vara klart före sammanträdet { $date }
 report_next = Ska vara klart härnäst
 report_ask = Att ta ställning till
 report_ask_note = Listan är framtagen ur planens uppgifter. Den är inget förslag till beslut.
+report_ask_none_undated = Planens uppgifter visar inget åtagande som har försvagats och inget som en myndighet väntar på.
 report_ask_none = Planens uppgifter visar inget som är försenat, inget åtagande som har försvagats och inget som en myndighet väntar på.
 report_changed = Vad som har ändrats
 report_since = Jämfört med revisionen ”{ $title }” från { $date }.
@@ -780,9 +819,9 @@ ask_accounts = { $count ->
     }
 ask_and = {" "}och{" "}
 ask_given_up = { $count ->
-        [one] Ett åtagande är uppgivet
-       *[other] { $count } åtaganden är uppgivna
-    }. Vilka de är står under Uppgivet.
+        [one] Ett åtagande är uppgivet. Vilket det är står under Uppgivet.
+       *[other] { $count } åtaganden är uppgivna. Vilka de är står under Uppgivet.
+    }
 ask_unproven = { $count ->
         [one] { -milestone(form: "A") } är redovisat som genomfört utan underlag.
        *[other] { $count } { -milestone(form: "many") } är redovisade som genomförda utan underlag.
@@ -805,7 +844,7 @@ counted_short = Rapporten räknar åtaganden, inte procent. Ett åtagande är f�
 ## Så räknas det
 counted_description = Reglerna bakom varje siffra på webbplatsen, och underlaget till dem.
 counted_as_of_heading = Vilken dag läget gäller
-counted_as_of = Läget gäller den dag som står överst: det nyaste datumet i underlaget. Ingenting på webbplatsen beror på vilken dag sidan läses.
+counted_as_of = Läget gäller den dag som står överst: det nyaste datumet i underlaget. Hur det står på webbplatsen beror inte på vilken dag sidan läses. Bara hur gamla uppgifterna är räknas från din egen dag.
 counted_status_heading = Läge
 counted_status = Ett åtagandes läge är det som den senaste redovisningen säger. Finns ingen redovisning är läget ”ej redovisat”. Det betyder inte att inget har gjorts, bara att inget är redovisat.
 counted_late_heading = Försenat
@@ -882,6 +921,7 @@ data_signs = Filerna är i UTF-8 med kommatecken mellan kolumnerna och decimalpu
 data_plan_json = Hela planen med alla åtgärder, mål, etappmål, aktiviteter, indikatorer, beslut och redovisningar.
 data_log_json = Publiceringsloggen: varje tillstånd som har varit publicerat, med ändringarna och kontrollsummorna.
 data_state_json = Planen i den form som publiceringsloggen räknar kontrollsumman på: filens SHA-256 är det senaste tillståndets.
+data_for_spreadsheets = { $name } för kalkylprogram (semikolon och decimalkomma)
 data_actions_csv = Åtgärderna.
 data_goals_csv = Målen med det senast redovisade resultatet.
 data_milestones_csv = Etappmålen med det senast redovisade läget.
@@ -992,8 +1032,12 @@ not_found_heading = Sidan finns inte
 not_found_gone = Planer som har funnits här men är borttagna
 not_found_lead = Det finns ingen sida på den här adressen. Adressen kan vara felskriven.
 ledger_what = Vad
-ledger_was = Var
-ledger_is = Är
+ledger_was = Före
+ledger_is = Efter
+against_value = jämfört med { $what }, { $when }
+against_start = jämfört med utgångsläget { $what }, { $when }
+against_state = tidigare ”{ $what }”, { $when }
+against_unproven = tidigare ”{ $what }”, { $when }; inget nytt underlag visar att det har ändrats
 ledger_came = nytt i planen
 ledger_stood = fanns i planen
 revs_taken = Det som försvagas
@@ -1009,10 +1053,12 @@ changes_lead = Allt som har ändrats i planen, det nyaste först. Försvagningar
 changes_since = Sedan revisionen ”{ $revision }”, { $date }
 weakened = Försvagat de senaste tolv månaderna{ $meets ->
     [yes] {""} eller sedan mötet före det senaste
+    [few] {""} och dessförinnan
    *[no] {""}
 }
 weakened_before = Försvagat tidigare under de senaste tolv månaderna{ $meets ->
     [yes] {""} eller sedan mötet före det senaste
+    [few] {""} och dessförinnan
    *[no] {""}
 }
 rules_what = Vad som har hänt
@@ -1093,32 +1139,49 @@ plan_gone_lead = Den här planen fanns på webbplatsen men har tagits bort.
 plan_gone_uncommitted = Det är ännu inte incheckat.
 plan_gone_on = Den togs bort { $date }.
 removed_heading = Borttaget ur planen
-removed_lead = Detta fanns i planen men har tagits bort.
-removed_in = Togs bort i revisionen ”{ $title }”, { $date }.
-removed_since = Togs bort efter revisionen ”{ $title }”, { $date }.
+removed_lead = Detta fanns i planen.
+removed_due = Skulle vara klart
+removed_in = Det togs bort i revisionen ”{ $title }”, { $date }.
+removed_since = Det togs bort efter revisionen ”{ $title }”, { $date }.
 removed_last = Se hur det löd
-history = Så har åtagandet ändrats
+history = Så har { $kind ->
+        [action] { -action(form: "definite") }
+        [activity] { -activity(form: "definite") }
+        [goal] { -goal(form: "definite") }
+        [indicator] { -indicator(form: "definite") }
+       *[milestone] { -milestone(form: "definite") }
+    } ändrats
 history_said = Så har texten ändrats
 history_none = Oförändrat sedan revisionen ”{ $revision }”, där det står för första gången.
 history_not_frozen = Ingen revision är fryst med detta ännu. Ändringar visas från och med den första.
 history_since = Sedan den senaste revisionen
 moves_heading = Åtaganden som har flyttats
+moved_untimed = { $count ->
+        [one] Ett har ingen tid längre.
+       *[other] { $count } har ingen tid längre.
+    }
 moved_finding = { $moved ->
         [0] Inget åtagande har senarelagts{ $gone ->
             [0] .
             [one] , men ett är borttaget.
            *[other] , men { $gone } är borttagna.
         }
-        [one] Ett åtagande har senarelagts{ $gone ->
+        [one] Ett åtagande har senarelagts med { $months ->
+            [one] en månad
+           *[other] { $months } månader
+        }{ $gone ->
             [0] .
             [one] {" "}och ett är borttaget.
            *[other] {" "}och { $gone } är borttagna.
-        } Det har flyttats { $months } månader.
+        }
        *[other] { $moved } åtaganden har senarelagts{ $gone ->
             [0] .
             [one] {" "}och ett är borttaget.
            *[other] {" "}och { $gone } är borttagna.
-        } I snitt har de flyttats { $months } månader.
+        } I snitt har de flyttats { $months ->
+            [one] en månad
+           *[other] { $months } månader
+        }.
     }
 moved_description = Ringen är den första tiden, pilen den som gäller nu. Streck däremellan är tidigare flyttar, ett kryss är borttaget. Störst förskjutning först.
 moved_first = Först
@@ -1165,6 +1228,7 @@ rule_commitment-reworded = Åtagandet är omformulerat
 rule_update-removed = En redovisning är borttagen
 rule_update-rewritten = En redovisning är ändrad i efterhand
 rule_evidence-removed = Underlag är borttaget
+rule_status-withdrawn_goal = ”Uppnått” har tagits tillbaka utan ny redovisning
 rule_status-withdrawn = ”Genomfört” har tagits tillbaka utan ny redovisning
 rule_indicator-removed = { -indicator(form: "A") } är { -indicator.article ->
         [ett] borttaget
@@ -1217,7 +1281,7 @@ rule_translation-removed = En översättning är borttagen
 rule_record-removed = Arkivfilen för en fryst revision är borttagen
 rule_record-rewritten = Arkivfilen för en fryst revision är omskriven
 rule_log-rewritten = Publiceringsloggen är omskriven
-rule_commitment-given-up = Åtagandet är uppgivet före sin tid
+rule_commitment-given-up = Åtagandet är uppgivet
 rule_commitment-moved = Åtagandet hör till något annat
 rule_action-changed = { -action(form: "Definite") } har en annan rubrik, ett annat nummer eller en annan grupp
 rule_update-backdated = En redovisning är inskjuten i efterhand
@@ -1255,6 +1319,7 @@ state_commit = git-revisionen { $id }
 state_common = där { $a } och { $b } skildes åt
 field_text = den långa texten
 diff_place = { $path }, rad { $line }
+diff_line = rad { $line }
 diff_from_to = Från { $from } till { $to }
 
 ## Sökning
@@ -1282,6 +1347,7 @@ kind_decision = { -decision(form: "One") }
 kind_narrative = Text
 kind_overview = Översikt
 overviews = Översikter
+of_action = { -action } { $number }
 action_number = { -action(form: "One") } { $number }
 milestones_lead = { -milestone(form: "Many") } är steg på vägen. Läget är det som den senaste redovisningen säger.
 report_about = Läget, vad som är försenat, vad som kommer och vad myndigheten säger.
@@ -1290,7 +1356,7 @@ changes_about = Här står vad som har ändrats i planen, revision för revision
 ## Listor och tabeller
 filter = Visa bara
 filter_state = Läge
-filter_action = Åtgärd
+filter_action = { -action(form: "One") }
 filter_kind = Slag
 filter_year = År
 filter_weight = Vad ändringen betyder

@@ -63,14 +63,15 @@ not-frozen = Revisionen frystes inte.
 no-revision = Filen revisions/{ $id }.md saknas. Skapa den med ”etapp new revision { $id }”, och skriv i texten vad som är nytt.
 revision-exists = Revisionen { $id } är redan fryst och ändras aldrig. Välj ett nytt id.
 dated-before-record = Revisionen { $id } frystes inte: den är daterad före den senaste frysta revisionen, { $newest } ({ $date }). Rätta date i revisions/{ $id }.md.
-dated-before-entry = Revisionen { $id } frystes inte: den är daterad före sin egen nyaste uppdatering eller sitt nyaste beslut ({ $date }). Rätta date i revisions/{ $id }.md.
+dated-before-entry = Revisionen { $id } frystes inte: den är daterad före sin egen nyaste uppdatering eller sitt nyaste beslut ({ $date }). Rätta date i revisions/{ $id }.md, eller datumet där, om det är det som är fel.
+dated-stray = Revisionen { $id } frystes inte: { $date } ligger många år efter planens period och alla andra datum. Efter den gick ingen revision att frysa med ett rimligt datum. Rätta date i revisions/{ $id }.md.
 unreadable-record = Den senaste frysta revisionen gick inte att läsa.
 unexplained = Revisionen { $id } frystes inte: de här ändringarna försvagar åtaganden och saknar skäl.
 paste = Klistra in de här raderna i revisions/{ $id }.md, före den andra raden med ---, och fyll i dem:
 frozen =
     Revisionen { $id } är fryst i { $path }.
     Kontrollsumma: { $digest }
-    Nu: skriv av kontrollsumman i mötets protokoll, spara { $id }.md och { $id }.json i versionshistoriken och kör etapp build. Innan dess säger etapp verify att revisionen inte är byggd än.
+    Nu: skriv av kontrollsumman i mötets protokoll, spara allt nytt under revisions/ i versionshistoriken ({ $id }.md, { $id }.json och bilagorna i files/), och kör etapp build. Innan dess säger etapp verify att revisionen inte är byggd än.
 which-plan = Flera planer har en revision { $id }: { $folders }. Ange vilken med --plan.
 
 # log
@@ -165,9 +166,21 @@ quoted = ”{ $text }”
 import-unknown = { $file }: { $count ->
         [one] kolumnen { $names } är okänd
        *[other] kolumnerna { $names } är okända
-    }. Ingenting lämnas utanför utan att du säger det. Skriv till exempel --map "{ $first }=n" om kolumnen är antalet personer, =value om den är värdet, =period om den är tiden, =series om den skiljer grupper åt, =note om den är en anmärkning, =- om den ska lämnas utanför. Med --only "{ $first }=TEXT" tas bara de rader som har den texten.
+    }.{ $unnamed ->
+        [0] {""}
+       *[other] {" "}(#{ $letter } är kolumn { $letter } i kalkylprogrammet, som saknar egen rubrik.)
+    } Ingenting lämnas utanför utan att du säger det. Skriv till exempel --map "{ $first }=n" om kolumnen är antalet personer, =value om den är värdet, =period om den är tiden, =series om den skiljer grupper åt, =note om den är en anmärkning, =- om den ska lämnas utanför. Med --only "{ $first }=TEXT" tas bara de rader som har den texten.
 import-claimed = { $file }: { $names } kan båda vara { $column }. Visa vilken: --map "{ $first }={ $name }" --map "{ $last }=-"
 import-claimed-series = { $file }: { $names } skiljer alla grupper åt. Slå ihop dem till en serie: --map "{ $first }=series" --map "{ $last }=series". Eller ta bara en grupp: --only "{ $last }=TEXT"
+import-apart = { $file }:{ $line }: ”{ $one }” ({ $first }) och ”{ $other }” ({ $second }) blir inte en tid tillsammans. Rätta cellerna, så att den ena säger året och den andra vilken del av det, till exempel 2024 och kv 1. Hör de inte ihop? Lämna då den som inte är värdets tid utanför: --map "{ $second }=-"
+import-claimed-parts = { $file }: { $names } säger alla vilken del av året det gäller. Behåll den finaste, och lämna de andra utanför: --map "{ $first }=-"
+import-no-year = { $file }:{ $line }: ”{ $text }” säger inte vilket år. Skriv året med (”{ $text } 2026”), eller lägg till en kolumn År.
+import-no-years = { $file }: { $names } säger inte vilket år. Skriv året med i rubrikerna (”{ $first } 2026”), eller lägg till en kolumn År.
+import-parts-beside = { $file }: { $names } står bredvid delar av ett år och är själv ingen. Är det hela året, skriv Helår som rubrik. Annars ta bort kolumnen, eller lämna den utanför: --map "{ $first }=-"
+import-twice-part = { $file }:{ $line }: { $period } står två gånger i samma serie, eftersom ”{ $text }” lämnas utanför. Kör utan --map "{ $text }=-", så blir det och året en tid tillsammans.
+import-ends = { $file }:{ $line }: ”{ $one }” ({ $first }) och ”{ $other }” ({ $second }) blir inte en tid från den första till den sista dagen. Rätta cellerna, eller ange vilken av kolumnerna som är tiden: --map "{ $first }=period" --map "{ $second }=-"
+import-apart-heading = { $file }:{ $line }: ”{ $text }” i kolumnen ”{ $column }” och rubriken ”{ $heading }” blir inte en tid tillsammans. Det ena ska vara ett år och det andra en del av det, till exempel 2024 och kv 1. Rätta cellen, eller ta bort raden om den inte hör till tabellen (en summa, en källa).
+import-parts-below = { $file }: { $names } står bredvid delar av ett år och är själv ingen. Är det hela året, skriv Helår i stället. Annars ta bort kolumnen.
 import-no-heading = { $file }: det finns ingen kolumn ”{ $name }”. Tabellen har { $has }.
 import-wide = { $file }: { $count ->
         [one] tiden { $times } står som rubrik
@@ -186,6 +199,7 @@ import-quote = { $file }:{ $line }: ett citattecken börjar här och slutar inte
 import-comma = { $file }:{ $line }: raden har ett kommatecken mer än rubrikerna. Är ”{ $text }” ett tal med decimalkomma? Spara bladet som XLSX, eller som CSV med semikolon mellan kolumnerna.
 import-percent = { $file }:{ $line }: ”{ $text }” står i en kolumn där några värden har procenttecken och andra inte. Skriv alla på samma sätt (0,97 är 97 procent).
 import-doubtful = { $file }:{ $line }: ”{ $text }” kan vara ett tal med tusental eller med tre decimaler. Visa vilket tecken som står före decimalerna: --decimals comma eller --decimals point.
+import-cell-missing = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Töm rutan eller skriv . om värdet saknas, och .. om det inte får visas.
 import-cell-meant = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }. Skriv { $meant } om det är vad som menas.
 import-twice-apart = { $file }:{ $line }: { $period } står två gånger i samma serie. Raderna skiljer sig åt i { $names }: gör den till serie med --map "{ $first }=series", eller ta en av dem med --only "{ $first }=TEXT".
 import-pages = { $file }: svaret står på flera sidor ({ $next }), och en sida är inte hela svaret. Be om färre värden, så att allt ryms på en sida: en kommun eller skola i taget (…/municipality/0126), eller några år i taget (…?year=2023,2024).
@@ -200,7 +214,29 @@ import-left = Kolumnen ”{ $column }” lämnas utanför ({ $count ->
 outline-unknown = { $file }: { $count ->
         [one] kolumnen { $names } är okänd
        *[other] kolumnerna { $names } är okända
-    }. Ingenting lämnas utanför utan att du säger det. Skriv till exempel --map "{ $first }=responsible", eller --map "{ $first }=-" om kolumnen ska lämnas utanför. Det som en kolumn kan vara: { $columns }.
+    }.{ $unnamed ->
+        [0] {""}
+       *[other] {" "}(#{ $letter } är kolumn { $letter } i kalkylprogrammet, som saknar egen rubrik.)
+    } Ingenting lämnas utanför utan att du säger det. Skriv till exempel --map "{ $first }=responsible", eller --map "{ $first }=-" om kolumnen ska lämnas utanför. Det som en kolumn kan vara: { $columns }.
+outline-schedule = { $file }: { $names } är tider bredvid varandra, som i ett schema. Lägg till en kolumn Klart, och skriv på varje rad när det ska vara klart (till exempel den sista tiden med kryss). Lämna sedan schemat utanför: --map "{ $first }=-"{ $count ->
+        [one] {""}
+       *[other] , och likadant till och med --map "{ $last }=-"
+    }
+outline-unknown-times = { $file }: { $count ->
+        [one] kolumnen { $names } säger en tid
+       *[other] kolumnerna { $names } säger en tid
+    }. Är det när raden ska vara klar? Kör igen med { $map }. Ett år och en del av det blir en tid tillsammans. Annars lämnas en kolumn utanför med =- i stället för =due.
+outline-date = { $file }:{ $line }: ”{ $text }” i kolumnen ”{ $column }” kan inte läsas som dag. Skriv hela dagen, till exempel 2026-01-31. Är rutan tom gäller dagen i --date.
+outline-target = { $file }:{ $line }: ”{ $text }” i kolumnen ”{ $column }” kan inte läsas som måltal. Skriv ett tal, till exempel 6, minst 6 eller högst 6. Vad som räknas skrivs i en kolumn Enhet.
+outline-no-target = { $file }:{ $line }: ”{ $text }” i kolumnen ”{ $column }” är inget måltal. Töm rutan om inget tal är bestämt.
+outline-difference = skiljer sig: { $column } { $old } → { $new }
+outline-nothing = (tomt)
+outline-differs = { $count ->
+        [one] 1 sak som redan finns skiljer sig från tabellen och står kvar som den är.
+       *[other] { $count } saker som redan finns skiljer sig från tabellen och står kvar som de är.
+    } Ska tabellen gälla, ändra i filerna eller med etapp serve.
+import-marked = { $file }: rubriken ”{ $heading }” är en tid med ett märke. Skriv bara { $time } i rubriken, så tas värdena med. Vad märket betyder skrivs i en anmärkning sedan. Ska kolumnen inte med: --map "{ $heading }=-"
+outline-no-year = { $file }:{ $line }: ”{ $text }” i kolumnen ”{ $column }” säger inte vilket år. Skriv året med: ”{ $text } 2026”.
 outline-no-column = { $file }: en kolumn kan inte vara ”{ $name }”. Den kan vara { $columns }, eller - om den ska lämnas utanför.
 outline-claimed = { $file }: ”{ $first }” och ”{ $second }” är samma sak. Lämna en av dem utanför: --map "{ $second }=-"
 outline-no-kind = { $file }: det framgår inte vad raderna är. Lägg till en kolumn Slag (åtgärd, mål, etappmål, aktivitet), eller en kolumn för varje slag. Tabellen har { $has }. Visa vilken det är: --map "RUBRIK=kind" eller --map "RUBRIK=milestone"
@@ -226,6 +262,7 @@ import-more = { $count ->
     }
 outline-again = { $file }:{ $line }: ”{ $title }” står redan på rad { $first }, med andra uppgifter. Skriv allt om samma sak på en rad, eller ge dem olika titlar.
 outline-state = { $file }:{ $line }: läget ”{ $text }” är okänt. Skriv ett av de här orden: { $names }.
+outline-state-meant = { $file }:{ $line }: läget ”{ $text }” är okänt. Skriv ”{ $meant }” om det är vad som menas, annars ett av de här orden: { $names }.
 outline-no-date = { $file }:{ $line }: läget saknar dag. Lägg till en kolumn Datum, eller ange dagen för alla: --date 2026-01-31.
 outline-no-key = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde, men det slaget ({ $kind ->
         [action] åtgärd

@@ -76,6 +76,7 @@ memory-of-another = Minnesfilen gäller en annan webbplats: den minns { $address
 as-remembered = Inget av det som sågs förra gången är omskrivet, borttaget eller avkortat.
 log-checkpoint = Kontrollsumman står i publiceringsloggen, som post { $entry } av { $count }. Loggen fortsätter från den.
 unknown-head = Ingen post i publiceringsloggen har kontrollsumman { $stated }. Se först efter att den är rätt avskriven.
+nothing-of-build = Ingenting på { $place } är från bygget här. Är det rätt mapp eller adress?
 plan-gone = Planen fanns här förra gången och är borta.
 changed-since = Filen är en annan än förra gången, fast inget av det som den görs av är ändrat.
 gone-since = Filen fanns förra gången och är borta, fast inget av det som webbplatsen görs av är ändrat.

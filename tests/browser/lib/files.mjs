@@ -31,7 +31,7 @@ export async function checkFiles(site, report, notes) {
       if (sound && path.endsWith('.jsonld')) record('jsonld', await jsonldProblems(site, path, text()));
       if (sound && path.endsWith('csv-metadata.json')) record('csvw', csvwProblems(site, path, text()));
     } else if (path.endsWith('.csv')) {
-      const { rows, problems } = csvRows(text());
+      const { rows, problems } = csvRows(path, text());
       record('csv', problems);
       record('csv-formula', formulas(rows));
     } else if (path.endsWith('.ics')) {
@@ -62,10 +62,11 @@ function jsonProblems(text) {
   }
 }
 
-/** csv-parse is strict about equal column counts and about quotes. */
-function csvRows(text) {
+/** csv-parse is strict about equal column counts and about quotes. Tables for spreadsheets have semicolons. */
+function csvRows(path, text) {
+  const delimiter = path.includes('data/spreadsheets/') ? ';' : ',';
   try {
-    return { rows: parseCsv(text, { bom: true }), problems: [] };
+    return { rows: parseCsv(text, { bom: true, delimiter }), problems: [] };
   } catch (error) {
     return { rows: [], problems: [error.message] };
   }

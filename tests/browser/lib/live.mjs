@@ -7,7 +7,7 @@ import { Visitor } from './browser.mjs';
 import { chartNames } from './charts.mjs';
 import { tryKeyboard } from './keyboard.mjs';
 import { focusOrder, motion, readAloud, staysPut } from './reader.mjs';
-import { clipped, overflow, smallTargets, spaceText, unloadedStyles } from './probes.mjs';
+import { brokenNumbers, clipped, overflow, smallTargets, spaceText, unloadedStyles } from './probes.mjs';
 import { serve } from './server.mjs';
 import { samplesOf } from './site.mjs';
 import { svgText } from './svg-probe.mjs';
@@ -57,6 +57,7 @@ async function checkPage(visitor, site, page, sample, report) {
   await visitor.visit(visitor.server.url(page.path), NARROW);
   record(NARROW.name, 'overflow', await tab.evaluate(overflow));
   record(NARROW.name, 'clipped', await tab.evaluate(clipped, false));
+  record(NARROW.name, 'broken-number', await tab.evaluate(brokenNumbers));
   await tab.evaluate(spaceText, true);
   record('spacing-320', 'overflow', await tab.evaluate(overflow));
   record('spacing-320', 'clipped', await tab.evaluate(clipped, false));

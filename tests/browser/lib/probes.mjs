@@ -49,6 +49,25 @@ export function overflow() {
   return [`the page is ${root.scrollWidth} wide in a window of ${root.clientWidth}: ${list.join(', ')}`];
 }
 
+/** A number stands on one line: broken, it is read as two. */
+export function brokenNumbers() {
+  const { describe, visible } = window.etappTest;
+  const problems = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const of = text.parentElement;
+    if (of instanceof SVGElement || of.closest('code, .address, .digests, .cite') || !visible(of)) continue;
+    for (const found of text.data.matchAll(/(?<![\p{L}\d])\d[\d.,\u00a0\u202f]*\d(?![\p{L}\d])/gu)) {
+      const range = document.createRange();
+      range.setStart(text, found.index);
+      range.setEnd(text, found.index + found[0].length);
+      const tops = [...range.getClientRects()].filter((box) => box.width > 0).map((box) => box.top);
+      if (Math.max(...tops) - Math.min(...tops) > 6) problems.push(`${describe(of)} breaks ${found[0]}`);
+    }
+  }
+  return problems;
+}
+
 /** No text may be cut off by its own box; on paper nothing can be scrolled either. */
 export function clipped(onPaper) {
   const { describe, cutAway } = window.etappTest;

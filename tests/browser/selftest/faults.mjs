@@ -111,6 +111,7 @@ export const pageFaults = {
   'too-wide': plain(add('<div class="wide">Bred</div>'), 'overflow'),
   'too-wide-when-spaced': plain(add('<p class="line">En mening som just får plats här.</p>'), 'overflow'),
   'too-wide-on-paper': fault(add('<div class="wide-print">Bred</div>'), 'overflow'),
+  'broken-number': plain(add('<p class="thin">123\u00a0456\u00a0789</p>'), 'broken-number'),
   'cut-off': plain(
     add('<div class="half">Mycket text som inte får plats i en så liten ruta, hur man än vänder den, för den är lång.</div>'),
     'clipped',
@@ -149,6 +150,7 @@ export const fileFaults = {
   'data/links.xml': { content: '<a href="https://example.org/plan/saknas.html"/>\n', rules: ['xml-link'] },
   'data/broken.json': { content: '{"a": 1,}\n', rules: ['json'] },
   'data/uneven.csv': { content: 'a,b\r\n1,2,3\r\n', rules: ['csv'] },
+  'data/spreadsheets/uneven.csv': { content: '\ufeffa;b\r\n1;2;3\r\n', rules: ['csv'] },
   'data/formula.csv': { content: 'a,b\r\n1,=1+1\r\n', rules: ['csv-formula'] },
   'bare.ics': { content: 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', rules: ['ics'] },
   'open.ics': { content: 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\n', rules: ['ics'] },

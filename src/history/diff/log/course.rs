@@ -1,25 +1,25 @@
 //! Which way a new entry of a log went, and whether it gives its commitment up.
 
-use super::{Logs, Row};
+use super::{ComparedEntry, LogPair};
 use crate::base::{Date, Number};
 use crate::history::change::Course;
-use crate::history::side::Evidence;
+use crate::history::side::EvidenceSaid;
 use crate::plan::Plan;
 use crate::plan::entities::{Comparison, Goal, State, Target};
 use crate::plan::vocabulary::{Direction, GoalResult, Status};
 use std::cmp::Ordering;
 
 /// What a log is held against: the promise of its commitment.
-pub struct Promise {
+pub struct LogPromise {
     /// The last day of its time.
     pub ends: Date,
     /// Which way its values are meant to go, where that is known.
-    pub heading: Option<Heading>,
+    pub heading: Option<MeantWay>,
 }
 
 /// Which way values are meant to go.
 #[derive(Clone, Debug)]
-pub enum Heading {
+pub enum MeantWay {
     /// Up.
     Up,
     /// Down.
@@ -28,7 +28,7 @@ pub enum Heading {
     Toward(Number),
 }
 
-impl Heading {
+impl MeantWay {
     /// That of a target that is counted.
     pub fn of_target(target: &Target) -> Self {
         match target.comparison {
@@ -93,14 +93,14 @@ fn is_failure(state: State) -> bool {
 struct LogSoFar<'l> {
     state: Option<State>,
     value: Option<&'l Number>,
-    evidence: Vec<&'l Evidence>,
+    evidence: Vec<&'l EvidenceSaid>,
     /// A failure that stands, with its day.
     failure: Option<(State, Date)>,
 }
 
 /// What a new entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum NewEntry {
     /// Which way it went.
     Went(Course),
     /// It says before its time that the promise was not kept.
@@ -108,7 +108,7 @@ pub enum Step {
 }
 
 /// What each new entry of a log is, by its place; `None` for those that stood. `is_old` says which those are.
-pub fn steps(logs: &Logs, is_old: &[bool], promise: &Promise) -> Vec<Option<Step>> {
+pub fn steps(logs: &LogPair, is_old: &[bool], promise: &LogPromise) -> Vec<Option<NewEntry>> {
     let mut told = LogSoFar::default();
     let mut found = Vec::with_capacity(logs.after.len());
     for (row, is_old) in logs.after.iter().zip(is_old) {
@@ -119,11 +119,11 @@ pub fn steps(logs: &Logs, is_old: &[bool], promise: &Promise) -> Vec<Option<Step
 }
 
 impl<'l> LogSoFar<'l> {
-    fn step(&self, row: &Row, promise: &Promise) -> Step {
+    fn step(&self, row: &ComparedEntry, promise: &LogPromise) -> NewEntry {
         let state = row.state();
         let fails = matches!(state, State::Status(Status::NotDone) | State::Result(GoalResult::NotMet));
         if fails && row.entry.step.date < promise.ends && self.state != Some(state) {
-            return Step::GaveUp;
+            return NewEntry::GaveUp;
         }
         let before = self.state.map_or(0, rank);
         let value = match (self.value, &row.entry.value, &promise.heading) {
@@ -132,7 +132,7 @@ impl<'l> LogSoFar<'l> {
         };
         let back = rank(state) < before || value == Course::Back || self.takes_back(row);
         let forward = rank(state) > before || value == Course::Forward;
-        Step::Went(match (back, forward) {
+        NewEntry::Went(match (back, forward) {
             (true, _) => Course::Back,
             (false, true) => Course::Forward,
             (false, false) => Course::Level,
@@ -141,19 +141,19 @@ impl<'l> LogSoFar<'l> {
 
     /// Whether an entry says that a failure is none any more, without anything that shows it: a later day, and evidence
     /// that no earlier entry had.
-    fn takes_back(&self, row: &Row) -> bool {
+    fn takes_back(&self, row: &ComparedEntry) -> bool {
         let Some((failure, day)) = self.failure else { return false };
         rank(row.state()) > rank(failure) && !(row.entry.step.date > day && self.shows_something(row))
     }
 
-    fn shows_something(&self, row: &Row) -> bool {
+    fn shows_something(&self, row: &ComparedEntry) -> bool {
         // A copy of what was known shows nothing new.
-        let same = |a: &Evidence, b: &Evidence| a.source == b.source && a.area == b.area && a.title == b.title;
+        let same = |a: &EvidenceSaid, b: &EvidenceSaid| a.source == b.source && a.area == b.area && a.title == b.title;
         row.entry.evidence.iter().any(|one| !self.evidence.iter().any(|known| same(known, one)))
     }
 
     /// Takes an entry as told. One that stood has ended a failure, whatever it rested on: that was told in its time.
-    fn add(&mut self, row: &'l Row, is_old: bool) {
+    fn add(&mut self, row: &'l ComparedEntry, is_old: bool) {
         let state = row.state();
         if is_failure(state) {
             self.failure = Some((state, row.entry.step.date));

@@ -1,15 +1,15 @@
 //! Changes of the evidence of an entry that stands in both states, piece by piece.
 
-use super::{Named, Row};
+use super::{ComparedEntity, ComparedEntry};
 use crate::base::SourceSpan;
 use crate::history::change::{Field, Rule};
 use crate::history::diff::differ::Differ;
 use crate::history::quiet::{self, Likeness};
-use crate::history::side::{Evidence, Side, SideValue, Source};
+use crate::history::side::{EvidenceSaid, Side, SideValue, Source};
 
 /// A piece of evidence: what it is, where it is named, and the digest of the attachment.
 struct ComparedEvidence<'r> {
-    what: &'r Evidence,
+    what: &'r EvidenceSaid,
     place: &'r SourceSpan,
     digest: Option<&'r String>,
     /// Where it leads in one form, and its title without its marks: made once, since each is held against all others.
@@ -24,7 +24,7 @@ impl ComparedEvidence<'_> {
 
     fn with_digest(&self) -> Side {
         let digest = self.digest.cloned();
-        Side::new(SideValue::Evidence(Evidence { digest, ..self.what.clone() }), self.place)
+        Side::new(SideValue::Evidence(EvidenceSaid { digest, ..self.what.clone() }), self.place)
     }
 
     /// Whether both lead to the same.
@@ -49,9 +49,9 @@ impl ComparedEvidence<'_> {
     }
 }
 
-fn pieces<'r>(row: &'r Row) -> Vec<ComparedEvidence<'r>> {
+fn pieces<'r>(row: &'r ComparedEntry) -> Vec<ComparedEvidence<'r>> {
     let all = row.entry.evidence.iter().zip(&row.evidence);
-    let piece = |(what, (place, digest)): (&'r Evidence, &'r (SourceSpan, Option<String>))| {
+    let piece = |(what, (place, digest)): (&'r EvidenceSaid, &'r (SourceSpan, Option<String>))| {
         let led = match &what.source {
             Source::Url(url) => quiet::address(url),
             Source::Reference(reference) => quiet::words(reference),
@@ -63,7 +63,7 @@ fn pieces<'r>(row: &'r Row) -> Vec<ComparedEvidence<'r>> {
     all.map(piece).collect()
 }
 
-pub fn evidence(differ: &mut Differ, of: &Named, old: &Row, new: &Row) {
+pub fn evidence(differ: &mut Differ, of: &ComparedEntity, old: &ComparedEntry, new: &ComparedEntry) {
     let field = old.field().part("evidence");
     let (mut before, mut after) = (pieces(old), pieces(new));
     let ways: [fn(&ComparedEvidence, &ComparedEvidence) -> bool; 2] =
@@ -91,7 +91,7 @@ pub fn evidence(differ: &mut Differ, of: &Named, old: &Row, new: &Row) {
 
 /// Evidence that is still shown: under another title, what is said of it was rewritten; with another file behind its path,
 /// what was shown is gone, whatever took its place.
-fn stays(differ: &mut Differ, of: &Named, field: &Field, one: &ComparedEvidence, other: &ComparedEvidence) {
+fn stays(differ: &mut Differ, of: &ComparedEntity, field: &Field, one: &ComparedEvidence, other: &ComparedEvidence) {
     if one.called(other) != Likeness::Same {
         let is_said = one.what.title.is_some() && one.called(other) == Likeness::Other;
         let rule = if is_said { Rule::UpdateRewritten } else { Rule::SummaryChanged };

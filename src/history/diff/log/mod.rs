@@ -3,20 +3,21 @@
 mod course;
 mod evidence;
 
-use super::differ::{Differ, State as DiffState, Subject as Named};
+use super::differ::{ComparedEntity, ComparedState, Differ};
 use crate::base::SourceSpan;
+use crate::base::visible::one_line;
 use crate::history::canonical::{meaning, spoken};
-use crate::history::change::{Change, Field, Part, Rule};
-use crate::history::side::{Evidence, LogEntry, Side, SideValue, Source, Step, squeeze};
+use crate::history::change::{Change, Field, FieldPart, Rule};
+use crate::history::side::{EvidenceSaid, LogEntry, LogStep, Side, SideValue, Source};
 use crate::plan::EntityRef;
 use crate::plan::entities::{self, Entry, EvidenceSource, Plan, State, Subject};
 use crate::plan::vocabulary::{GoalResult, Status};
-pub use course::{Heading, Promise};
-use course::{Step as Went, steps};
+pub use course::{LogPromise, MeantWay, rank};
+use course::{NewEntry as Went, steps};
 use std::sync::OnceLock;
 
 /// An entry of a log, with what it takes to compare it.
-pub struct Row {
+pub struct ComparedEntry {
     entry: LogEntry,
     place: SourceSpan,
     /// What its note means to a reader.
@@ -27,7 +28,7 @@ pub struct Row {
     evidence: Vec<(SourceSpan, Option<String>)>,
 }
 
-impl Row {
+impl ComparedEntry {
     /// Whether two entries say the same, evidence aside: up to the stops and commas of their notes.
     fn says_the_same(&self, other: &Self) -> bool {
         let same_value = match (&self.entry.value, &other.entry.value) {
@@ -51,23 +52,23 @@ impl Row {
     }
 
     fn field(&self) -> Field {
-        Field::from("updates").part(Part::Day(self.entry.step.date))
+        Field::from("updates").part(FieldPart::Day(self.entry.step.date))
     }
 }
 
 /// The entries of a log of one state. `called` says what an entity is called today.
 /// `unit` is what its values count.
 pub fn rows(
-    state: &DiffState,
+    state: &ComparedState,
     entries: &[Entry],
     unit: Option<&str>,
     called: &dyn Fn(Subject) -> EntityRef,
-) -> Vec<Row> {
+) -> Vec<ComparedEntry> {
     let plan = state.plan;
     let digest = |one: &entities::Evidence| Some(plan.files.get(one.file()?)?.digest());
-    let row = |update: &Entry| Row {
+    let row = |update: &Entry| ComparedEntry {
         entry: LogEntry {
-            step: Step { date: update.date.value, state: update.state },
+            step: LogStep { date: update.date.value, state: update.state },
             value: update.value.map(|value| value.value.clone()),
             unit: update.value.and(unit).map(str::to_owned),
             note: update.note.map(|note| state.written(note)),
@@ -82,7 +83,7 @@ pub fn rows(
 }
 
 /// Evidence by what it leads to.
-fn piece(plan: &Plan, evidence: &entities::Evidence, called: &dyn Fn(Subject) -> EntityRef) -> Evidence {
+fn piece(plan: &Plan, evidence: &entities::Evidence, called: &dyn Fn(Subject) -> EntityRef) -> EvidenceSaid {
     let id = |subject: Subject| match called(subject) {
         EntityRef::Entity { id, .. } => id.to_string(),
         other => other.to_string(),
@@ -97,17 +98,17 @@ fn piece(plan: &Plan, evidence: &entities::Evidence, called: &dyn Fn(Subject) ->
             (Source::Decision(id(Subject::Decision(*ix))), area)
         }
     };
-    let title = evidence.title.as_ref().map(|title| squeeze(&title.value));
+    let title = evidence.title.as_ref().map(|title| one_line(&title.value));
     let kept = evidence.kept.as_ref().map(|kept| kept.date.value);
-    Evidence { title, source, area, kept, digest: None }
+    EvidenceSaid { title, source, area, kept, digest: None }
 }
 
 /// The logs of one entity in both states.
-pub struct Logs {
+pub struct LogPair {
     /// Before.
-    pub before: Vec<Row>,
+    pub before: Vec<ComparedEntry>,
     /// After.
-    pub after: Vec<Row>,
+    pub after: Vec<ComparedEntry>,
 }
 
 /// Whether the commitment is kept.
@@ -116,12 +117,12 @@ fn is_done(state: State) -> bool {
 }
 
 /// Compares two logs of one entity.
-pub fn log(differ: &mut Differ, of: &Named, logs: &Logs, promise: &Promise) {
+pub fn log(differ: &mut Differ, of: &ComparedEntity, logs: &LogPair, promise: &LogPromise) {
     let pairs = align(logs);
     let mut is_old = vec![false; logs.after.len()];
     pairs.iter().filter(|(old, _)| old.is_some()).filter_map(|pair| pair.1).for_each(|at| is_old[at] = true);
     let added = pairs.iter().any(|row| row.0.is_none());
-    let done = |rows: &[Row]| rows.last().is_some_and(|row| is_done(row.state()));
+    let done = |rows: &[ComparedEntry]| rows.last().is_some_and(|row| is_done(row.state()));
     let mut withdrawn = done(&logs.before) && !done(&logs.after) && !added;
     reordered(differ, of, logs, &pairs, &mut withdrawn);
     let steps = steps(logs, &is_old, promise);
@@ -133,7 +134,8 @@ pub fn log(differ: &mut Differ, of: &Named, logs: &Logs, promise: &Promise) {
             }
             (None, Some(at)) => {
                 let stood_after = is_old.iter().skip(at).any(|old| *old);
-                self::added(differ, of, &logs.after[at], stood_after, steps[at]);
+                let before = at.checked_sub(1).map(|before| &logs.after[before]);
+                self::added(differ, of, (before, &logs.after[at]), stood_after, steps[at]);
             }
             (Some(old), Some(at)) => rewritten(differ, of, old, &logs.after[at], &mut withdrawn),
             (None, None) => {}
@@ -153,10 +155,17 @@ fn withdrawal(withdrawn: &mut bool, state: State, otherwise: Rule) -> Rule {
 
 /// A new entry. One that was put in before an entry that already stood rewrites what was known on that day; one that is
 /// the last and tells of an earlier day is a late report.
-fn added(differ: &mut Differ, of: &Named, new: &Row, stood_after: bool, step: Option<Went>) {
-    let cancelled = new.state() == State::Status(Status::Cancelled);
+fn added(
+    differ: &mut Differ,
+    of: &ComparedEntity,
+    (before, new): (Option<&ComparedEntry>, &ComparedEntry),
+    stood_after: bool,
+    step: Option<Went>,
+) {
+    let is_cancelled = |entry: &ComparedEntry| entry.state() == State::Status(Status::Cancelled);
+    let (cancelled, was_cancelled) = (is_cancelled(new), before.is_some_and(is_cancelled));
     let (rule, course) = match step {
-        _ if cancelled => (Rule::CommitmentCancelled, None),
+        _ if cancelled && !was_cancelled => (Rule::CommitmentCancelled, None),
         Some(Went::GaveUp) => (Rule::CommitmentGivenUp, None),
         _ if stood_after => (Rule::UpdateBackdated, None),
         Some(Went::Went(course)) => (Rule::UpdateAdded, Some(course)),
@@ -169,7 +178,7 @@ fn added(differ: &mut Differ, of: &Named, new: &Row, stood_after: bool, step: Op
     differ.changes.push(Change { field, after, course, ..Change::new(rule, entity, name) });
 }
 
-fn rewritten(differ: &mut Differ, of: &Named, old: &Row, new: &Row, withdrawn: &mut bool) {
+fn rewritten(differ: &mut Differ, of: &ComparedEntity, old: &ComparedEntry, new: &ComparedEntry, withdrawn: &mut bool) {
     if !old.says_the_same(new) {
         let rule = withdrawal(withdrawn, old.state(), Rule::UpdateRewritten);
         differ.push(rule, of, old.field(), Some(old.side()), Some(new.side()));
@@ -180,13 +189,13 @@ fn rewritten(differ: &mut Differ, of: &Named, old: &Row, new: &Row, withdrawn: &
 }
 
 /// Entries of one day in another order: the last one is what counts.
-fn reordered(differ: &mut Differ, of: &Named, logs: &Logs, pairs: &[Pair], withdrawn: &mut bool) {
+fn reordered(differ: &mut Differ, of: &ComparedEntity, logs: &LogPair, pairs: &[EntryPair], withdrawn: &mut bool) {
     let places: Vec<usize> = pairs.iter().filter(|(old, _)| old.is_some()).filter_map(|pair| pair.1).collect();
     let (Some(first), Some(last)) = (logs.before.first(), logs.after.first()) else { return };
     if places.is_sorted() {
         return;
     }
-    let side = |rows: &[Row], at: &Row| {
+    let side = |rows: &[ComparedEntry], at: &ComparedEntry| {
         Side::new(SideValue::Log(rows.iter().map(|row| row.entry.step.clone()).collect()), &at.place)
     };
     let rule = if std::mem::take(withdrawn) { Rule::StatusWithdrawn } else { Rule::UpdateRewritten };
@@ -194,10 +203,10 @@ fn reordered(differ: &mut Differ, of: &Named, logs: &Logs, pairs: &[Pair], withd
 }
 
 /// An entry of before beside its place in the log of after.
-type Pair<'u> = (Option<&'u Row>, Option<usize>);
+type EntryPair<'u> = (Option<&'u ComparedEntry>, Option<usize>);
 
 /// Puts entries side by side: the longest run of equal ones first, then those of one day, then by position.
-fn align(Logs { before, after }: &Logs) -> Vec<Pair<'_>> {
+fn align(LogPair { before, after }: &LogPair) -> Vec<EntryPair<'_>> {
     let mut partner: Vec<Option<usize>> = vec![None; before.len()];
     let mut taken = vec![false; after.len()];
     let matches: [&dyn Fn(usize, usize) -> bool; 3] = [
@@ -216,7 +225,7 @@ fn align(Logs { before, after }: &Logs) -> Vec<Pair<'_>> {
             }
         }
     }
-    let mut pairs: Vec<Pair> = before.iter().map(Some).zip(partner).collect();
+    let mut pairs: Vec<EntryPair> = before.iter().map(Some).zip(partner).collect();
     pairs.extend((0..after.len()).filter(|new| !taken[*new]).map(|new| (None, Some(new))));
     pairs
 }

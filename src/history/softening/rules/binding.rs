@@ -1,13 +1,13 @@
 //! Whether it still binds: "shall" and "may", "not", and verbs that promise less.
 
 use super::super::lexicon::Class;
-use super::super::text::Word;
-use super::super::unit::{Hunk, Unit};
+use super::super::text::{Word, any};
+use super::super::unit::{Hunk, SentenceUnit};
 use super::numbers::same_ceilings;
-use super::side::{Occurrence, Side, all, begins_alike, written};
+use super::side::{Occurrence, SentencePair, all, begins_alike, written};
 use super::verbs::periphrasis;
 
-pub fn negation(side: &Side) -> Option<(String, String)> {
+pub fn negation(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
@@ -15,7 +15,7 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
     let no = |words: &[Word], range: std::ops::Range<usize>| {
         let words = &words[range];
         !words.is_empty()
-            && words.iter().any(|word| word.is(Class::Negation))
+            && any(words, Class::Negation)
             && words.iter().all(|word| word.is(Class::Negation) || word.is(Class::Duty) || filler(word))
     };
     let nothing = |words: &[Word], range: std::ops::Range<usize>| {
@@ -27,8 +27,10 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
     };
     let (old, new) = (side.before(Class::Negation).len(), side.after(Class::Negation).len());
     let anew = unit.hunks.iter().any(|hunk| !unit.content_gained(hunk.inserted.clone()).is_empty());
-    // "Not longer than 90 days" says the same as "at most 90 days".
-    let limits = same_ceilings(&unit.before, &unit.after);
+    // "Not longer than 90 days" says the same as "at most 90 days", and "not within 90 days" not the same as "within 90 days".
+    let said = |words: &[Word], at: usize| at.checked_sub(1).map(|at| words[at].text.clone());
+    let mut limits = same_ceilings(&unit.before, &unit.after);
+    limits.retain(|(old, new)| said(&unit.before, *old) != said(&unit.after, *new));
     // "Not less than 40" says the same as "at least 40".
     if !side.lost(Class::Floor).is_empty() && !side.gained(Class::Ceiling).is_empty() && limits.is_empty() && new > old
     {
@@ -38,10 +40,19 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
     if let Some(hunk) = unit.hunks.iter().find(|hunk| is_withdrawn(unit, hunk)) {
         return Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)));
     }
+    if let [hunk] = &unit.hunks[..]
+        && new > old
+        && denies_all(unit, hunk)
+    {
+        return Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)));
+    }
     // "No longer" that is gone denies nothing that was.
     let ended = |word: &Word| word.hits.iter().any(|hit| hit.class == Class::Negation && hit.length > 1);
     // "Cannot" became "can".
     let can = |words: &[Word]| words.len() == 1 && words[0].is(Class::Can);
+    // "No facade may" and "only with a permit facades may" say the same.
+    let every = |words: &[Word]| words.iter().filter(|word| word.is(Class::All) && !word.is(Class::Negation)).count();
+    let only = every(&unit.after) > every(&unit.before);
     for hunk in &unit.hunks {
         let (gone, came) = (hunk.deleted.clone(), hunk.inserted.clone());
         if limits(gone.start) {
@@ -55,10 +66,6 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
             return Some((around(&unit.before, &gone), around(&unit.after, &came)));
         }
         let permits = gone.start > 0 && unit.before[gone.start - 1].is(Class::Can) && came.is_empty();
-        // "No facade may" and "only with a permit facades may" say the same.
-        let every =
-            |words: &[Word]| words.iter().filter(|word| word.is(Class::All) && !word.is(Class::Negation)).count();
-        let only = every(&unit.after) > every(&unit.before);
         if old > new
             && (!anew || permits)
             && !only
@@ -72,17 +79,25 @@ pub fn negation(side: &Side) -> Option<(String, String)> {
     None
 }
 
+/// Whether what held for all holds for none: "every school" became "no school", and nothing else did.
+fn denies_all(unit: &SentenceUnit, hunk: &Hunk) -> bool {
+    let (gone, came) = (unit.gone(hunk), unit.came(hunk));
+    let all = |word: &Word| word.is(Class::All) && !word.is(Class::Negation);
+    let none = |word: &Word| word.is(Class::All) && word.is(Class::Negation);
+    gone.len() == came.len() && gone.len() <= 2 && gone.first().is_some_and(all) && came.first().is_some_and(none)
+}
+
 /// Whether what was kept is kept no longer: "remains" became "disappears".
-fn is_withdrawn(unit: &Unit, hunk: &Hunk) -> bool {
-    let (gone, came) = (&unit.before[hunk.deleted.clone()], &unit.after[hunk.inserted.clone()]);
-    gone.iter().any(|word| word.is(Class::Stays)) && came.iter().any(|word| word.is(Class::Ceases))
+fn is_withdrawn(unit: &SentenceUnit, hunk: &Hunk) -> bool {
+    let (gone, came) = (unit.gone(hunk), unit.came(hunk));
+    any(gone, Class::Stays) && any(came, Class::Ceases)
 }
 
 /// A sentence of its own, or words in one, that deny or condition what stands beside them.
-pub fn disclaimer(side: &Side) -> Option<(String, String)> {
+pub fn disclaimer(side: &SentencePair) -> Option<(String, String)> {
     let came = side.gained(Class::Disclaim);
     let is_known = side.after(Class::Disclaim).len() <= side.before(Class::Disclaim).len();
-    let is_told = side.unit.after.iter().any(|word| word.is(Class::Says));
+    let is_told = any(&side.unit.after, Class::Says);
     let first = came.first().filter(|_| !is_known && !is_told && !side.fulfilled)?;
     Some((String::new(), side.now(*first)))
 }
@@ -92,7 +107,7 @@ pub fn around(words: &[Word], range: &std::ops::Range<usize>) -> String {
     written(words, range.start.saturating_sub(1)..range.end + 1)
 }
 
-pub fn modal(side: &Side) -> Option<(String, String)> {
+pub fn modal(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
@@ -104,9 +119,12 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
     let from = |place: usize| side.lost(Class::Duty).first().map_or_else(|| side.replaced(place), |at| side.was(*at));
     let near =
         |words: &[Word], at: usize| words[at..(at + 3).min(words.len())].iter().any(|word| word.is(Class::Negation));
-    let reported = duties.1 >= duties.0 && side.unit.after.iter().any(|word| word.is(Class::Says));
+    let reported = duties.1 >= duties.0 && any(&side.unit.after, Class::Says);
+    // "Where it is possible" is a condition, and told as one.
+    let conditions = side.after(Class::Condition);
+    let within = |at: &Occurrence| conditions.iter().any(|longer| longer.holds(at));
     if side.lost(Class::Wish).is_empty() && !reported {
-        for at in side.gained(Class::Wish) {
+        for at in side.gained(Class::Wish).into_iter().filter(|at| !within(at)) {
             let hunk = (at.place..at.place + at.length).find_map(|place| side.hunk(place));
             // "Who can" and "who are able to" say the same; "may not" forbids.
             let ability = |at: usize| side.unit.before[at].is(Class::Can) && !near(&side.unit.before, at);
@@ -124,7 +142,7 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
     let both =
         side.lost(Class::Duty).iter().any(|at| near(before, at.place)) && !all(after, Class::Negation).is_empty();
     // "Must not take more than" and "may take at most" say the same.
-    let both = both || before.iter().any(|word| word.is(Class::Exceeds)) && !same_ceilings(before, after).is_empty();
+    let both = both || any(before, Class::Exceeds) && !same_ceilings(before, after).is_empty();
     let both = both || !side.lost(Class::Negation).is_empty() && !same_ceilings(before, after).is_empty();
     if duties.1 < duties.0 && !both && side.lost(Class::Can).is_empty() {
         let mut can = side.gained(Class::Can).into_iter();
@@ -133,10 +151,15 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
             let text = &after[at.place].text;
             before.iter().any(|word| word.text.len() > 1 && word.text != *text && text.starts_with(&word.text))
         };
-        let firm = |at: &Occurrence| after.get(at.place + 1).is_some_and(|word| word.is(Class::Negation)) || form(at);
+        let firm =
+            |at: &Occurrence| after.get(at.place + at.length).is_some_and(|word| word.is(Class::Negation)) || form(at);
         if let Some(at) = can.find(|at| !firm(at)) {
             return Some((from(at.place), side.now(at)));
         }
+    }
+    if let Some(at) = side.gained(Class::Can).into_iter().find(|at| is_ability(side, at)) {
+        let with_duty = written(after, at.place - 1..at.place + at.length);
+        return Some((after[at.place - 1].written.clone(), with_duty));
     }
     // A promise in the present tense that became a possibility.
     let names = |at: &Occurrence| duties.0 == 0 && (!side.before(Class::Actor).is_empty() || is_passive(side, at));
@@ -150,14 +173,25 @@ pub fn modal(side: &Side) -> Option<(String, String)> {
     }
 }
 
+/// Whether what shall be done shall only be possible: "shall give" became "shall be able to give".
+fn is_ability(side: &SentencePair, at: &Occurrence) -> bool {
+    let duty = |words: &[Word], place: usize| place > 0 && words[place - 1].is(Class::Duty);
+    side.hunk(at.place).is_some_and(|hunk| {
+        hunk.deleted.is_empty()
+            && hunk.inserted == (at.place..at.place + at.length)
+            && duty(&side.unit.before, hunk.deleted.start)
+            && duty(&side.unit.after, at.place)
+    })
+}
+
 /// A deed that became a possibility in other words: "is paid" became "may come into question".
-fn possible_deed(side: &Side) -> Option<(String, String)> {
+fn possible_deed(side: &SentencePair) -> Option<(String, String)> {
     if !side.before(Class::Duty).is_empty() || !side.before(Class::Can).is_empty() {
         return None;
     }
     let at = side.gained(Class::Can).into_iter().find(|at| {
         side.hunk(at.place).is_some_and(|hunk| {
-            let gone = &side.unit.before[hunk.deleted.clone()];
+            let gone = side.unit.gone(hunk);
             hunk.inserted.start == at.place && gone.iter().any(|word| word.is(Class::Deed) || word.is(Class::End))
         })
     })?;
@@ -165,9 +199,9 @@ fn possible_deed(side: &Side) -> Option<(String, String)> {
 }
 
 /// Whether a possibility came where something is done to a thing: "is ended" became "may be ended".
-fn is_passive(side: &Side, at: &Occurrence) -> bool {
+fn is_passive(side: &SentencePair, at: &Occurrence) -> bool {
     let (Some(hunk), Some(next)) = (side.hunk(at.place), side.unit.after.get(at.place + 1)) else { return false };
-    let gone = &side.unit.before[hunk.deleted.clone()];
-    let same = next.text.ends_with('s') && begins_alike(gone, &next.text, 3);
+    let gone = side.unit.gone(hunk);
+    let same = next.passive && begins_alike(gone, &next.text, 3);
     gone.len() == 1 && (same || next.has(Class::Filler) && gone[0].has(Class::Stop))
 }

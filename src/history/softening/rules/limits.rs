@@ -1,13 +1,13 @@
 //! What it is held to: conditions and exceptions that came, and all that became some.
 
 use super::super::lexicon::Class;
-use super::super::text::Word;
+use super::super::text::{Word, any};
 use super::super::unit::Hunk;
 use super::numbers::same_ceilings;
-use super::side::{Occurrence, Side, all, written};
+use super::side::{Occurrence, SentencePair, all, written};
 use std::collections::BTreeSet;
 
-pub fn condition(side: &Side) -> Option<(String, String)> {
+pub fn condition(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
@@ -40,10 +40,9 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
         return None;
     }
     let clause = unit.hunks.iter().find(|hunk| {
-        let came = &unit.after[hunk.inserted.clone()];
+        let came = unit.came(hunk);
         let holds = |word: &Word| word.number.is_some() || word.is_any(&HOLDS);
-        let left =
-            || unit.before[hunk.deleted.clone()].iter().any(holds) && (0..came.len()).any(|at| is_judged(&came[at..]));
+        let left = || unit.gone(hunk).iter().any(holds) && (0..came.len()).any(|at| is_judged(&came[at..]));
         new >= old && (is_conditional(came, hunk) || left())
     })?;
     Some((String::new(), written(&unit.after, clause.inserted.clone())))
@@ -53,8 +52,8 @@ pub fn condition(side: &Side) -> Option<(String, String)> {
 const HOLDS: [Class; 4] = [Class::All, Class::When, Class::Day, Class::Month];
 
 /// "Not without a permit" and "not unless there is a permit" say the same.
-fn replaces_without(side: &Side, at: &Occurrence) -> bool {
-    let gone = side.hunk(at.place).map(|hunk| &side.unit.before[hunk.deleted.clone()]);
+fn replaces_without(side: &SentencePair, at: &Occurrence) -> bool {
+    let gone = side.hunk(at.place).map(|hunk| side.unit.gone(hunk));
     let others = side.before(Class::Negation).len() > 1;
     others
         && gone
@@ -65,7 +64,7 @@ fn replaces_without(side: &Side, at: &Occurrence) -> bool {
 fn is_judged(clause: &[Word]) -> bool {
     let near = &clause[..clause.len().min(6)];
     let begins = |word: &Word| word.is(Class::Inner) && word.is(Class::Narrow);
-    clause.first().is_some_and(begins) && near.iter().any(|word| word.is(Class::Judges))
+    clause.first().is_some_and(begins) && any(near, Class::Judges)
 }
 
 /// Whether words that came are a clause on which the promise depends.
@@ -81,7 +80,7 @@ fn is_conditional(words: &[Word], hunk: &Hunk) -> bool {
         })
 }
 
-pub fn exception(side: &Side) -> Option<(String, String)> {
+pub fn exception(side: &SentencePair) -> Option<(String, String)> {
     let (old, new) = (side.before(Class::Exception).len(), side.after(Class::Exception).len());
     if side.unit.after.is_empty() || side.fulfilled || !side.promises || new <= old {
         return None;
@@ -98,7 +97,7 @@ pub fn exception(side: &Side) -> Option<(String, String)> {
     refers.then(|| (String::new(), side.now(at)))
 }
 
-pub fn quantifier(side: &Side) -> Option<(String, String)> {
+pub fn quantifier(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
@@ -138,7 +137,7 @@ pub fn quantifier(side: &Side) -> Option<(String, String)> {
     {
         let ceiling = side.before(Class::Ceiling).len() == side.after(Class::Ceiling).len()
             && side.lost(Class::Floor).is_empty()
-            && about.sense == 1;
+            && about.marked;
         if !ceiling {
             let from = side.lost(Class::Floor).first().map(|at| side.was(*at)).unwrap_or_default();
             return Some((from, side.now(*about)));
@@ -148,9 +147,9 @@ pub fn quantifier(side: &Side) -> Option<(String, String)> {
         let some = side.gained(Class::Some).into_iter().find(|at| {
             // "Not in any way" takes nothing away.
             let near = &unit.after[at.place.saturating_sub(4)..at.place];
-            let denied = unit.after[at.place].is(Class::Any) && near.iter().any(|word| word.is(Class::Negation));
+            let denied = unit.after[at.place].is(Class::Any) && any(near, Class::Negation);
             let short = |hunk: &Hunk| hunk.inserted.len() <= at.length + 2;
-            at.sense >= 2 && !denied && side.hunk(at.place).is_some_and(short)
+            at.marked && !denied && side.hunk(at.place).is_some_and(short)
         });
         if let Some(at) = some {
             return Some((side.replaced(at.place), side.now(at)));

@@ -9,35 +9,35 @@ mod side;
 mod times;
 mod verbs;
 
-use super::kind::{Kind, Softening};
-use super::unit::Unit;
-use side::Side;
+use super::kind::{Softening, SofteningKind};
+use super::unit::SentenceUnit;
+use side::SentencePair;
 
 /// A rule.
-type Rule = fn(&Side) -> Option<(String, String)>;
+type SofteningRule = fn(&SentencePair) -> Option<(String, String)>;
 
 /// Every rule, in the order in which what it finds is told.
-const RULES: [(Kind, Rule); 15] = [
-    (Kind::Negation, binding::disclaimer),
-    (Kind::Negation, binding::negation),
-    (Kind::Modal, binding::modal),
-    (Kind::Verb, verbs::verb),
-    (Kind::Condition, limits::condition),
-    (Kind::Exception, limits::exception),
-    (Kind::Quantifier, limits::quantifier),
-    (Kind::Number, numbers::number_lowered),
-    (Kind::Number, numbers::number_lost),
-    (Kind::Time, times::time_later),
-    (Kind::Time, times::time_lost),
-    (Kind::Actor, people::actor),
-    (Kind::FollowUp, people::follow_up),
-    (Kind::Scope, scope::scope),
-    (Kind::Duty, people::duty_gone),
+const RULES: [(SofteningKind, SofteningRule); 15] = [
+    (SofteningKind::Negation, binding::disclaimer),
+    (SofteningKind::Negation, binding::negation),
+    (SofteningKind::Modal, binding::modal),
+    (SofteningKind::Verb, verbs::verb),
+    (SofteningKind::Condition, limits::condition),
+    (SofteningKind::Exception, limits::exception),
+    (SofteningKind::Quantifier, limits::quantifier),
+    (SofteningKind::Number, numbers::number_lowered),
+    (SofteningKind::Number, numbers::number_lost),
+    (SofteningKind::Time, times::time_later),
+    (SofteningKind::Time, times::time_lost),
+    (SofteningKind::Actor, people::actor),
+    (SofteningKind::FollowUp, people::follow_up),
+    (SofteningKind::Scope, scope::scope),
+    (SofteningKind::Duty, people::duty_gone),
 ];
 
 /// What the rules find in a pair of sentences.
-pub fn find(unit: &Unit) -> Vec<Softening> {
-    let side = Side::of(unit);
+pub fn find(unit: &SentenceUnit) -> Vec<Softening> {
+    let side = SentencePair::of(unit);
     let mut found: Vec<Softening> = Vec::new();
     for (kind, rule) in RULES {
         if let Some((from, to)) = rule(&side)

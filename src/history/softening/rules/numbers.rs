@@ -1,12 +1,12 @@
 //! Numbers that ask for less, or are gone.
 
 use super::super::lexicon::Class;
-use super::super::text::Word;
-use super::side::{Side, written};
+use super::super::text::{Word, any};
+use super::side::{SentencePair, written};
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Measure {
+pub enum NumberKind {
     /// Things, shares, money.
     Amount,
     /// A stretch of time.
@@ -17,11 +17,11 @@ pub enum Measure {
     Name,
 }
 
-pub fn measure(words: &[Word], at: usize) -> Option<(f64, Measure)> {
+pub fn measure(words: &[Word], at: usize) -> Option<(f64, NumberKind)> {
     let word = &words[at];
     let number = word.number?;
     if word.law {
-        return Some((number, Measure::Name));
+        return Some((number, NumberKind::Name));
     }
     let near = |from: usize, to: usize, class: Class| {
         words[from.min(words.len())..to.min(words.len())].iter().any(|word| word.is(class))
@@ -29,12 +29,12 @@ pub fn measure(words: &[Word], at: usize) -> Option<(f64, Measure)> {
     if near(at + 1, at + 2, Class::Unit)
         || near(at + 1, at + 3, Class::Unit) && words.get(at + 1).is_some_and(|word| word.text.len() > 4)
     {
-        return Some((number * days(words, at), Measure::Stretch));
+        return Some((number * days(words, at), NumberKind::Stretch));
     }
     // "From 14 to 10 days": both are days.
     let far = words.get(at + 2).is_some_and(|next| next.number.is_some()) && near(at + 1, at + 2, Class::Toward);
-    if far && let Some((_, Measure::Stretch)) = measure(words, at + 2) {
-        return Some((number * days(words, at + 2), Measure::Stretch));
+    if far && let Some((_, NumberKind::Stretch)) = measure(words, at + 2) {
+        return Some((number * days(words, at + 2), NumberKind::Stretch));
     }
     let day = number < 32.0 && near(at + 2, at + 3, Class::Month) && near(at + 1, at + 2, Class::Stop);
     if day
@@ -42,15 +42,15 @@ pub fn measure(words: &[Word], at: usize) -> Option<(f64, Measure)> {
         || words.get(at + 1).is_some_and(|word| word.text.starts_with("month-"))
         || near(at.saturating_sub(1), at, Class::Month) && number < 32.0
     {
-        return Some((number, Measure::Name));
+        return Some((number, NumberKind::Name));
     }
     let year = word.text.len() == 4 && (1900.0..2101.0).contains(&number);
-    Some((number, if year { Measure::Year } else { Measure::Amount }))
+    Some((number, if year { NumberKind::Year } else { NumberKind::Amount }))
 }
 
 /// The numbers of one measure that stand on one side alone, with their places; stretches of time in days. Twelve months and
 /// a year are one.
-pub fn numbers(words: &[Word], others: &[Word], wanted: Measure) -> Vec<(f64, usize)> {
+pub fn numbers(words: &[Word], others: &[Word], wanted: NumberKind) -> Vec<(f64, usize)> {
     let of = |words: &[Word]| -> Vec<(f64, usize)> {
         (0..words.len())
             .filter_map(|at| measure(words, at).filter(|(_, kind)| *kind == wanted).map(|(number, _)| (number, at)))
@@ -69,12 +69,12 @@ pub fn numbers(words: &[Word], others: &[Word], wanted: Measure) -> Vec<(f64, us
         .collect()
 }
 
-fn is_same(one: f64, other: f64, measure: Measure) -> bool {
-    let slack = if measure == Measure::Stretch { one.max(other) / 50.0 } else { 0.0 };
+fn is_same(one: f64, other: f64, measure: NumberKind) -> bool {
+    let slack = if measure == NumberKind::Stretch { one.max(other) / 50.0 } else { 0.0 };
     (one - other).abs() <= slack
 }
 
-pub fn number_lowered(side: &Side) -> Option<(String, String)> {
+pub fn number_lowered(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
@@ -82,7 +82,7 @@ pub fn number_lowered(side: &Side) -> Option<(String, String)> {
     let told = |old: usize, new: usize| {
         Some((written(before, old.saturating_sub(1)..old + 2), written(after, new.saturating_sub(1)..new + 2)))
     };
-    let amounts = (numbers(before, after, Measure::Amount), numbers(after, before, Measure::Amount));
+    let amounts = (numbers(before, after, NumberKind::Amount), numbers(after, before, NumberKind::Amount));
     for ((old, place), (new, at)) in amounts.0.iter().zip(&amounts.1) {
         // "One per five children".
         let ratio = place.checked_sub(1).is_some_and(|at| before[at].is(Class::Every));
@@ -94,7 +94,7 @@ pub fn number_lowered(side: &Side) -> Option<(String, String)> {
             return told(*place, *at);
         }
     }
-    let stretches = (numbers(before, after, Measure::Stretch), numbers(after, before, Measure::Stretch));
+    let stretches = (numbers(before, after, NumberKind::Stretch), numbers(after, before, NumberKind::Stretch));
     for ((old, place), (new, at)) in stretches.0.iter().zip(&stretches.1) {
         let less = if is_ceiling(before, *place) || is_deadline(before, *place) { new > old } else { new < old };
         if less {
@@ -111,11 +111,11 @@ fn days(words: &[Word], at: usize) -> f64 {
 }
 
 /// Whether a number is a greatest one: after "at most", or the end of something that sinks.
-pub fn is_ceiling(words: &[Word], at: usize) -> bool {
+fn is_ceiling(words: &[Word], at: usize) -> bool {
     let near = |steps: usize| &words[at.saturating_sub(steps)..at];
-    let sinks = words.iter().any(|word| word.is(Class::Sinks)) && near(2).iter().any(|word| word.is(Class::Toward));
+    let sinks = any(words, Class::Sinks) && any(near(2), Class::Toward);
     // "Not more than two", "more than two must not".
-    let (until, denied) = (words.len().min(at + 6), |words: &[Word]| words.iter().any(|word| word.is(Class::Negation)));
+    let (until, denied) = (words.len().min(at + 6), |words: &[Word]| any(words, Class::Negation));
     let over = near(3).iter().any(|word| word.is(Class::Floor)) && (denied(&words[..at]) || denied(&words[at..until]));
     let ends =
         |from: usize| words[from].hits.iter().any(|hit| hit.class == Class::Ceiling && from + hit.length + 2 > at);
@@ -127,7 +127,7 @@ pub fn is_ceiling(words: &[Word], at: usize) -> bool {
 /// Whether a number is the width of a zone in which something is forbidden: the wider, the better.
 fn is_zone(words: &[Word], at: usize) -> bool {
     let near = words[at.saturating_sub(2)..at].iter().any(|word| word.is(Class::Within));
-    near && words.iter().any(|word| word.is(Class::Negation))
+    near && any(words, Class::Negation)
 }
 
 /// Whether a number tells from where on something is covered: "employers *with more than 50*", "purchases *over 10,000*".
@@ -143,11 +143,10 @@ fn is_threshold(words: &[Word], at: usize) -> bool {
     };
     let Some(from) = (at.saturating_sub(4)..at).find(begins) else { return false };
     let Some(before) = from.checked_sub(1) else { return false };
-    let duty = |words: &[Word]| words.iter().any(|word| word.is(Class::Duty));
     let noun = !words[before].is(Class::Stop) && !words[before].is(Class::Duty);
     // "Who have more than four miles to go".
     let clause = words[before.saturating_sub(1)..from].iter().any(|word| word.is(Class::Narrow));
-    clause || noun && !duty(&words[..from]) && duty(&words[at..])
+    clause || noun && !any(&words[..from], Class::Duty) && any(&words[at..], Class::Duty)
 }
 
 /// The places of numbers, in both texts the same, that are a greatest one in both.
@@ -165,16 +164,16 @@ fn is_deadline(words: &[Word], at: usize) -> bool {
     words[at.saturating_sub(2)..at].iter().any(|word| word.is(Class::Within))
 }
 
-pub fn number_lost(side: &Side) -> Option<(String, String)> {
+pub fn number_lost(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
     let (before, after) = (&side.unit.before, &side.unit.after);
-    let lost = numbers(before, after, Measure::Amount);
-    let gained = numbers(after, before, Measure::Amount);
+    let lost = numbers(before, after, NumberKind::Amount);
+    let gained = numbers(after, before, NumberKind::Amount);
     // Without "with more than 100 clients" it holds for all.
     let widens = |at: usize| {
-        let hunk = side.unit.hunks.iter().find(|hunk| hunk.deleted.contains(&at) && hunk.inserted.is_empty());
+        let hunk = side.hunk_before(at).filter(|hunk| hunk.inserted.is_empty());
         hunk.is_some_and(|hunk| before[hunk.deleted.start].is(Class::Narrow)) && is_threshold(before, at)
     };
     let lost: Vec<_> = lost

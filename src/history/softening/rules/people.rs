@@ -1,11 +1,11 @@
 //! Who does it, who looks whether it is done, and a duty that is gone as a whole.
 
 use super::super::lexicon::Class;
-use super::super::text::Word;
+use super::super::text::{Word, any};
 use super::super::unit::Hunk;
-use super::side::{Occurrence, Side, begins_alike, written};
+use super::side::{Occurrence, SentencePair, begins_alike, written};
 
-pub fn actor(side: &Side) -> Option<(String, String)> {
+pub fn actor(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
@@ -18,8 +18,8 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
     }
     // Who answers for it left it to those who work for them.
     let left = unit.hunks.iter().find(|hunk| {
-        let (gone, came) = (&unit.before[hunk.deleted.clone()], &unit.after[hunk.inserted.clone()]);
-        gone.iter().any(|word| word.is(Class::Elected)) && came.iter().any(|word| word.is(Class::Staff))
+        let (gone, came) = (unit.gone(hunk), unit.came(hunk));
+        any(gone, Class::Elected) && any(came, Class::Staff)
     });
     if let (Some(hunk), true) = (left, side.after(Class::Elected).len() < side.before(Class::Elected).len()) {
         return Some(unit.sides(hunk));
@@ -48,11 +48,12 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
         return Some((side.was(first), side.now(*nobody)));
     }
     let near = |hunk: &&Hunk| hunk.deleted.start <= first.place + 3 && first.place <= hunk.deleted.end + 3;
-    // "Decides" that became "a decision" says nothing else.
+    // "Decides" that became "a decision" says nothing else. More than two are not told apart.
     let anew = |range: std::ops::Range<usize>| {
         unit.content_gained(range)
             .into_iter()
             .filter(|at| !begins_alike(&unit.before, &unit.after[*at].text, 4))
+            .take(3)
             .count()
     };
     let other = unit.hunks.iter().filter(near).any(|hunk| anew(hunk.inserted.clone()) > 0);
@@ -61,23 +62,23 @@ pub fn actor(side: &Side) -> Option<(String, String)> {
 }
 
 /// Several by their names, whether or not a list knows them, became nobody in particular.
-fn several_unnamed(side: &Side) -> Option<Occurrence> {
+fn several_unnamed(side: &SentencePair) -> Option<Occurrence> {
     side.gained(Class::Nobody).into_iter().find(|nobody| {
         side.hunk(nobody.place).is_some_and(|hunk| {
-            let gone = &side.unit.before[hunk.deleted.clone()];
-            hunk.deleted.start == 0 && gone.len() >= 3 && gone.iter().any(|word| word.is(Class::And))
+            let gone = side.unit.gone(hunk);
+            hunk.deleted.start == 0 && gone.len() >= 3 && any(gone, Class::And)
         })
     })
 }
 
 /// Whether whoever something is done by is gone: "is supervised *by an ecologist*".
-fn is_agent(side: &Side, hunk: &Hunk) -> bool {
+fn is_agent(side: &SentencePair, hunk: &Hunk) -> bool {
     let unit = side.unit;
-    let gone = &unit.before[hunk.deleted.clone()];
+    let gone = unit.gone(hunk);
     let agents = |words: &[Word]| words.iter().filter(|word| word.is(Class::Agent)).count();
     let done = hunk.deleted.start.checked_sub(1).is_some_and(|before| {
         let verb = &unit.before[before];
-        verb.is(Class::Participle) || verb.text.ends_with('s') && verb.text.chars().count() > 3
+        verb.is(Class::Participle) || verb.passive && verb.text.chars().count() > 3
     });
     let timed = [Class::Month, Class::Season, Class::Unit, Class::Day];
     let counts = |word: &Word| word.number.is_some() || word.is_any(&timed);
@@ -92,7 +93,7 @@ fn is_agent(side: &Side, hunk: &Hunk) -> bool {
         && side.after(Class::Actor).iter().all(|at| !unit.is_gained(at.place))
 }
 
-pub fn follow_up(side: &Side) -> Option<(String, String)> {
+pub fn follow_up(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
@@ -107,20 +108,18 @@ pub fn follow_up(side: &Side) -> Option<(String, String)> {
     let alike = |at: &Occurrence| begins_alike(&unit.after, &unit.before[at.place].text, 6);
     // A look that became a deed is no look less.
     let done = |at: &Occurrence| {
-        let put = unit.hunks.iter().find(|hunk| hunk.deleted.contains(&at.place));
-        put.is_some_and(|hunk| {
-            let deed = unit.after[hunk.inserted.clone()].iter().any(|word| word.is(Class::End) || word.is(Class::Deed));
+        side.hunk_before(at.place).is_some_and(|hunk| {
+            let deed = unit.came(hunk).iter().any(|word| word.is(Class::End) || word.is(Class::Deed));
             deed && (unit.before[at.place].is(Class::Weakly) || hunk.deleted.len() == 1 && hunk.inserted.len() <= 2)
         })
     };
     (new < old && !lost.iter().all(|at| alike(at) || done(at))).then(|| (side.was(*first), String::new()))
 }
 
-pub fn duty_gone(side: &Side) -> Option<(String, String)> {
+pub fn duty_gone(side: &SentencePair) -> Option<(String, String)> {
     let unit = side.unit;
     // A word or two where a sentence stood say nothing of its duty.
-    let is_stub =
-        unit.after.len() <= 2 && unit.before.len() >= 6 && !unit.after.iter().any(|word| word.is(Class::Duty));
+    let is_stub = unit.after.len() <= 2 && unit.before.len() >= 6 && !any(&unit.after, Class::Duty);
     if !(unit.after.is_empty() || is_stub && side.binds()) || !side.promises {
         return None;
     }
@@ -130,6 +129,6 @@ pub fn duty_gone(side: &Side) -> Option<(String, String)> {
     let anew = || unit.content_lost(0..unit.before.len()).into_iter().all(|at| !unit.is_moved(at));
     let binds = binds || unit.after.is_empty() && unit.before.iter().any(deed) && anew();
     // An exception that is gone leaves nothing out.
-    let binds = binds && !unit.before.iter().any(|word| word.is(Class::Exception));
+    let binds = binds && !any(&unit.before, Class::Exception);
     binds.then(|| (written(&unit.before, 0..unit.before.len()), String::new()))
 }

@@ -1,10 +1,10 @@
 //! What falls out of what is covered: of a list, of a range, of all.
 
 use super::super::lexicon::Class;
-use super::super::text::Word;
-use super::super::unit::{Hunk, Unit};
+use super::super::text::{Word, any};
+use super::super::unit::{Hunk, SentenceUnit};
 use super::binding::around;
-use super::side::{Occurrence, Side, all, begins_alike, written};
+use super::side::{Occurrence, SentencePair, all, begins_alike, written};
 
 /// What may go without narrowing anything: without it the rest binds as much or more.
 const WEAK: [Class; 16] = [
@@ -26,7 +26,7 @@ const WEAK: [Class; 16] = [
     Class::Ceiling,
 ];
 
-pub fn scope(side: &Side) -> Option<(String, String)> {
+pub fn scope(side: &SentencePair) -> Option<(String, String)> {
     let unit = side.unit;
     if !side.binds() || !unit.single {
         return None;
@@ -43,28 +43,26 @@ pub fn scope(side: &Side) -> Option<(String, String)> {
 }
 
 /// All of a group became some kind of it, or another one.
-fn all_narrowed(unit: &Unit) -> Option<(String, String)> {
-    let has = |words: &[Word], class| words.iter().any(|word| word.is(class));
+fn all_narrowed(unit: &SentenceUnit) -> Option<(String, String)> {
     let came = |hunk: &Hunk| hunk_start(unit, hunk)..hunk_end(unit, hunk);
     let hunk = unit.hunks.iter().find(|hunk| {
-        let gone = &unit.before[hunk.deleted.clone()];
+        let gone = unit.gone(hunk);
         let from = hunk.deleted.start.saturating_sub(3);
         let every = (from..hunk.deleted.end).any(|at| unit.before[at].is(Class::All) && unit.is_lost(at));
         // "Nobody may" and "it is not allowed for anybody to" say the same.
-        let denied = has(gone, Class::Negation);
-        let some = has(&unit.after[hunk.inserted.clone()], Class::Some);
+        let denied = any(gone, Class::Negation);
+        let some = any(unit.came(hunk), Class::Some);
         every
             && (gone.len() == 1 && !denied || !unit.content_lost(hunk.deleted.clone()).is_empty())
             && !unit.content_gained(came(hunk)).is_empty()
-            && (!has(&unit.after[hunk.inserted.start..hunk_end(unit, hunk)], Class::Negation) || some && !denied)
+            && (!any(&unit.after[hunk.inserted.start..hunk_end(unit, hunk)], Class::Negation) || some && !denied)
     })?;
     Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)))
 }
 
 /// Words that are gone, with none of their own in their place.
-fn fallen_out(side: &Side, all: (usize, usize)) -> Option<(String, String)> {
+fn fallen_out(side: &SentencePair, all: (usize, usize)) -> Option<(String, String)> {
     let unit = side.unit;
-    let says = |hunk: &Hunk, class| unit.after[hunk.inserted.clone()].iter().any(|word| word.is(class));
     let (gone, came) = (unit.content_lost(0..unit.before.len()), unit.content_gained(0..unit.after.len()));
     if came.len() > 1 || gone.len() <= came.len() && all.1 >= all.0 {
         return None;
@@ -84,39 +82,40 @@ fn fallen_out(side: &Side, all: (usize, usize)) -> Option<(String, String)> {
     let deed = |at: usize| unit.before[at].is(Class::Deed) || unit.before[at].is(Class::End);
     let again = |at: usize| begins_alike(&unit.after, &unit.before[at].text, 5);
     let hunk = unit.hunks.iter().find(|hunk| {
-        let gone = &unit.before[hunk.deleted.clone()];
+        let gone = unit.gone(hunk);
         unit.content_gained(hunk.inserted.clone()).is_empty()
             && !unit.content_lost(hunk.deleted.clone()).into_iter().all(|at| {
                 again(at) || duty(at) || timed(at) || unit.is_moved(at) || side.is_excused(at) || side.is_widened(at)
             })
-            && !says(hunk, Class::Negation)
+            && !any(unit.came(hunk), Class::Negation)
             && !gone.first().is_some_and(|word| word.is(Class::Or))
-            && !(says(hunk, Class::Duty) && side.after(Class::Duty).len() > side.before(Class::Duty).len())
+            && !(any(unit.came(hunk), Class::Duty) && side.after(Class::Duty).len() > side.before(Class::Duty).len())
             && !is_wider(unit, hunk)
             && (hunk.inserted.is_empty() || !unit.content_lost(hunk.deleted.clone()).into_iter().all(deed))
             && !is_short_for(unit.before.get(hunk.deleted.end), gone)
-            && !(says(hunk, Class::All) && all.1 > all.0)
+            && !(any(unit.came(hunk), Class::All) && all.1 > all.0)
             && !gone.iter().any(|word| word.is_any(&WEAK))
     })?;
     Some(unit.sides(hunk))
 }
 
 /// The beginning of what came with a stretch: "in *all* blocks" became "*of ten years' standing* in blocks".
-fn hunk_start(unit: &Unit, hunk: &Hunk) -> usize {
-    let last = unit.hunks.iter().rfind(|last| last.deleted.end < hunk.deleted.start);
+fn hunk_start(unit: &SentenceUnit, hunk: &Hunk) -> usize {
+    let at = unit.hunks.partition_point(|last| last.deleted.end < hunk.deleted.start);
+    let last = unit.hunks[..at].last();
     let near = last.filter(|last| last.deleted.end + 2 >= hunk.deleted.start && last.deleted.is_empty());
     near.map_or(hunk.inserted.start, |last| last.inserted.start)
 }
 
 /// The end of what came with a stretch, over a word or two that stayed: "all *primary* pupils" became "pupils *of two years*".
-fn hunk_end(unit: &Unit, hunk: &Hunk) -> usize {
-    let next = unit.hunks.iter().find(|next| next.deleted.start > hunk.deleted.end);
+fn hunk_end(unit: &SentenceUnit, hunk: &Hunk) -> usize {
+    let next = unit.hunks.get(unit.hunks.partition_point(|next| next.deleted.start <= hunk.deleted.end));
     let near = next.filter(|next| next.deleted.start <= hunk.deleted.end + 2 && !hunk.deleted.is_empty());
     near.map_or(hunk.inserted.end, |next| next.inserted.end)
 }
 
 /// An age or a size from which on alone it holds: "a relative *over 65*".
-fn is_from(unit: &Unit, hunk: &Hunk) -> bool {
+fn is_from(unit: &SentenceUnit, hunk: &Hunk) -> bool {
     let (words, start) = (&unit.after, hunk.inserted.start);
     let bound = |word: &Word| word.is(Class::Narrow) && (word.is(Class::Floor) || word.is(Class::Ceiling));
     let noun = start > 0 && !words[start - 1].is(Class::Stop);
@@ -129,7 +128,7 @@ fn is_from(unit: &Unit, hunk: &Hunk) -> bool {
 }
 
 /// Whether what narrowed all of a group is gone: "all pupils *who have a diagnosis*".
-fn is_wider(unit: &Unit, hunk: &Hunk) -> bool {
+fn is_wider(unit: &SentenceUnit, hunk: &Hunk) -> bool {
     let start = hunk.deleted.start;
     let every =
         all(&unit.before, Class::All).into_iter().any(|at| (start.saturating_sub(4)..start).contains(&at.place));
@@ -146,7 +145,7 @@ fn is_short_for(word: Option<&Word>, long: &[Word]) -> bool {
 /// Whether words that came narrow all of a group, before it is said what becomes of it: "all children *with a diagnosis* will".
 ///
 /// Where "all" is gone, it need not stand before them: "all units" became "units *with 50 beds*".
-fn is_narrower(unit: &Unit, hunk: &Hunk, is_gone: bool) -> bool {
+fn is_narrower(unit: &SentenceUnit, hunk: &Hunk, is_gone: bool) -> bool {
     let (words, start) = (&unit.after, hunk.inserted.start);
     let Some(first) = words.get(start).filter(|word| word.is(Class::Narrow) && !word.opens) else { return false };
     let every = is_gone || (start.saturating_sub(5)..start).any(|at| words[at].is(Class::All));
@@ -160,7 +159,7 @@ fn is_narrower(unit: &Unit, hunk: &Hunk, is_gone: bool) -> bool {
 }
 
 /// Both of two things became one of them. In what is forbidden, or under a condition, it binds the same or more.
-fn either(side: &Side) -> Option<(String, String)> {
+fn either(side: &SentencePair) -> Option<(String, String)> {
     let unit = side.unit;
     let fewer = side.after(Class::And).len() < side.before(Class::And).len();
     let other = |word: &Word| word.is_any(&[Class::Negation, Class::If, Class::Condition]);
@@ -168,26 +167,26 @@ fn either(side: &Side) -> Option<(String, String)> {
         return None;
     }
     let hunk = unit.hunks.iter().find(|hunk| {
-        unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::And))
-            && unit.after[hunk.inserted.clone()].iter().any(|word| word.is(Class::Or))
+        any(unit.gone(hunk), Class::And)
+            && any(unit.came(hunk), Class::Or)
             && unit.content_lost(hunk.deleted.clone()).is_empty()
     })?;
     Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)))
 }
 
 /// What was covered too is gone, with fewer words in its place.
-fn included(side: &Side) -> Option<(String, String)> {
+fn included(side: &SentencePair) -> Option<(String, String)> {
     let unit = side.unit;
     let fewer = side.after(Class::Also).len() < side.before(Class::Also).len();
     let hunk = unit.hunks.iter().find(|hunk| {
         let (gone, came) = (unit.content_lost(hunk.deleted.clone()), unit.content_gained(hunk.inserted.clone()));
-        unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::Also)) && came.len() < gone.len()
+        any(unit.gone(hunk), Class::Also) && came.len() < gone.len()
     })?;
     fewer.then(|| unit.sides(hunk))
 }
 
 /// Two numbers side by side, from and to, that lie closer than they did.
-fn range_narrowed(unit: &Unit) -> Option<(String, String)> {
+fn range_narrowed(unit: &SentenceUnit) -> Option<(String, String)> {
     let ranges = |words: &[Word]| -> Vec<(usize, f64)> {
         let pair = |at: usize| Some((at, words.get(at + 1)?.number? - words[at].number?));
         let small = |at: usize| words[at].number.is_some_and(|number| number < 1900.0);

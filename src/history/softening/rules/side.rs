@@ -1,42 +1,52 @@
 //! A pair of sentences as the rules see it.
 
 use super::super::lexicon::Class;
-use super::super::text::Word;
-use super::super::unit::{Hunk, Unit};
+use super::super::text::{Word, any};
+use super::super::unit::{Hunk, SentenceUnit};
 
 /// Something of a class, where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Occurrence {
     pub place: usize,
     pub sense: u16,
+    pub marked: bool,
     pub length: usize,
 }
 
+impl Occurrence {
+    /// Whether something shorter lies within this.
+    pub fn holds(&self, other: &Self) -> bool {
+        self.place <= other.place
+            && other.place + other.length <= self.place + self.length
+            && other.length < self.length
+    }
+}
+
 /// A pair of sentences as the rules see it.
-pub struct Side<'u> {
-    pub unit: &'u Unit,
+pub struct SentencePair<'u> {
+    pub unit: &'u SentenceUnit,
     /// Whether the earlier text promises something, rather than telling facts.
     pub promises: bool,
     /// Whether the later text tells that it has been done.
     pub fulfilled: bool,
 }
 
-impl<'u> Side<'u> {
-    pub fn of(unit: &'u Unit) -> Self {
+impl<'u> SentencePair<'u> {
+    pub fn of(unit: &'u SentenceUnit) -> Self {
         let side = Self { unit, promises: false, fulfilled: false };
         // What "may not" be is a duty too.
         let forbids = |words: &[Word]| {
             let denied = |next: &Word| next.is(Class::Negation);
             words.windows(3).any(|next| next[0].is(Class::Can) && next[1..].iter().any(denied))
         };
-        let duty = |words: &[Word]| words.iter().any(|word| word.is(Class::Duty)) || forbids(words);
+        let duty = |words: &[Word]| any(words, Class::Duty) || forbids(words);
         let (before, after) = (&unit.before, &unit.after);
         let promises = duty(before) || !tells_facts(before);
         // "Could", or "may be told", where "shall" stood tells of nothing that was done.
         let could = |word: &Word| word.is(Class::Can);
         let weakened = unit.hunks.iter().any(|hunk| {
             let (gone, came) = (&before[hunk.deleted.clone()], &after[hunk.inserted.clone()]);
-            gone.iter().any(|word| word.is(Class::Duty)) && came.len() <= 2 && came.iter().any(could)
+            any(gone, Class::Duty) && came.len() <= 2 && came.iter().any(could)
         });
         let fulfilled = !duty(after) && tells_facts(after) && duty(before) && !weakened;
         let fulfilled = fulfilled && side.gained(Class::Wish).is_empty();
@@ -75,7 +85,8 @@ impl<'u> Side<'u> {
 
     /// The hunk in which a place of the later text stands.
     pub fn hunk(&self, place: usize) -> Option<&Hunk> {
-        self.unit.hunks.iter().find(|hunk| hunk.inserted.contains(&place))
+        let at = self.unit.hunks.partition_point(|hunk| hunk.inserted.end <= place);
+        self.unit.hunks.get(at).filter(|hunk| hunk.inserted.contains(&place))
     }
 
     /// Whether what is gone stood in a condition or an exception that is gone too.
@@ -90,11 +101,11 @@ impl<'u> Side<'u> {
     /// Whether all came where something is gone: "those over 85" became "everyone".
     pub fn is_widened(&self, place: usize) -> bool {
         let all = |word: &Word| word.is(Class::All) && !word.is(Class::Negation) && !word.has(Class::When);
-        self.hunk_before(place).is_some_and(|hunk| self.unit.after[hunk.inserted.clone()].iter().any(all))
+        self.hunk_before(place).is_some_and(|hunk| self.unit.came(hunk).iter().any(all))
     }
 
     /// The hunk in which a place of the earlier text stands.
-    fn hunk_before(&self, place: usize) -> Option<&Hunk> {
+    pub fn hunk_before(&self, place: usize) -> Option<&Hunk> {
         let at = self.unit.hunks.partition_point(|hunk| hunk.deleted.end <= place);
         self.unit.hunks.get(at).filter(|hunk| hunk.deleted.contains(&place))
     }
@@ -116,7 +127,7 @@ pub fn all(words: &[Word], class: Class) -> Vec<Occurrence> {
             continue;
         }
         end = place + hit.length;
-        found.push(Occurrence { place, sense: hit.sense, length: hit.length });
+        found.push(Occurrence { place, sense: hit.sense, marked: hit.marked, length: hit.length });
     }
     found
 }
@@ -149,7 +160,7 @@ pub fn written(words: &[Word], range: std::ops::Range<usize>) -> String {
     words[range].iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-impl Unit {
+impl SentenceUnit {
     /// The words of a stretch, before and after.
     pub fn sides(&self, hunk: &Hunk) -> (String, String) {
         (written(&self.before, hunk.deleted.clone()), written(&self.after, hunk.inserted.clone()))
@@ -158,8 +169,7 @@ impl Unit {
 
 /// Whether one of the words begins with the same letters as another.
 pub fn begins_alike(words: &[Word], other: &str, letters: usize) -> bool {
-    let common = |word: &Word| word.text.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    words.iter().any(|word| common(word) >= letters)
+    words.iter().any(|word| word.shared(other) >= letters)
 }
 
 /// Whether words tell what was or is, without a duty.

@@ -2,8 +2,8 @@
 
 use super::super::lexicon::Class;
 use super::super::text::Word;
-use super::numbers::{Measure, measure, numbers};
-use super::side::{Occurrence, Side, all, written};
+use super::numbers::{NumberKind, measure, numbers};
+use super::side::{Occurrence, SentencePair, all, written};
 
 /// A time that can be held to: a key that is the same on both sides, and where it stands.
 fn times(words: &[Word]) -> Vec<(String, Occurrence)> {
@@ -29,14 +29,14 @@ fn times(words: &[Word]) -> Vec<(String, Occurrence)> {
     for (place, word) in words.iter().enumerate() {
         if let Some(month) = word.text.strip_prefix("month-") {
             let sense = month.parse::<u16>().unwrap_or(1).saturating_sub(1);
-            found.push((format!("m{sense}"), Occurrence { place, sense, length: 1 }));
+            found.push((format!("m{sense}"), Occurrence { place, sense, marked: false, length: 1 }));
         }
         match measure(words, place) {
-            Some((number, Measure::Stretch)) => {
-                found.push((format!("t{number}"), Occurrence { place, sense: 0, length: 2 }))
+            Some((number, NumberKind::Stretch)) => {
+                found.push((format!("t{number}"), Occurrence { place, sense: 0, marked: false, length: 2 }))
             }
-            Some((number, Measure::Year)) => {
-                found.push((format!("y{number}"), Occurrence { place, sense: 0, length: 1 }))
+            Some((number, NumberKind::Year)) => {
+                found.push((format!("y{number}"), Occurrence { place, sense: 0, marked: false, length: 1 }))
             }
             _ => {}
         }
@@ -63,7 +63,11 @@ fn less(from: &[(String, Occurrence)], others: &[(String, Occurrence)]) -> Vec<(
 }
 
 /// What is gone of the times of a text; a number that stands in other words is not: "under 7 years", "has not turned 7".
-fn gone(side: &Side, from: &[(String, Occurrence)], others: &[(String, Occurrence)]) -> Vec<(String, Occurrence)> {
+fn gone(
+    side: &SentencePair,
+    from: &[(String, Occurrence)],
+    others: &[(String, Occurrence)],
+) -> Vec<(String, Occurrence)> {
     let unit = side.unit;
     let moved =
         |at: &Occurrence| (at.place..(at.place + at.length).min(unit.before.len())).all(|place| unit.is_moved(place));
@@ -76,12 +80,12 @@ fn gone(side: &Side, from: &[(String, Occurrence)], others: &[(String, Occurrenc
     less(from, others).into_iter().filter(|one| !stands(one)).collect()
 }
 
-pub fn time_later(side: &Side) -> Option<(String, String)> {
+pub fn time_later(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
     let (before, after) = (&side.unit.before, &side.unit.after);
-    let years = (numbers(before, after, Measure::Year), numbers(after, before, Measure::Year));
+    let years = (numbers(before, after, NumberKind::Year), numbers(after, before, NumberKind::Year));
     for ((old, place), (new, at)) in years.0.iter().zip(&years.1) {
         if new > old {
             return Some((written(before, *place..place + 1), written(after, *at..at + 1)));
@@ -101,7 +105,7 @@ pub fn time_later(side: &Side) -> Option<(String, String)> {
         return Some(found);
     }
     // What was to be at once has some days now.
-    let at_once = lost.iter().find(|(key, at)| key.starts_with('w') && at.sense == 8);
+    let at_once = lost.iter().find(|(key, at)| key.starts_with('w') && at.marked);
     if let (Some((_, was)), Some((_, is))) = (at_once, gained.iter().find(|(key, _)| key.starts_with('t'))) {
         return Some((side.was(*was), side.now(*is)));
     }
@@ -117,7 +121,7 @@ pub fn time_later(side: &Side) -> Option<(String, String)> {
 }
 
 /// From one month to another became fewer of them; days of a week alike.
-fn season_shorter(side: &Side) -> Option<(String, String)> {
+fn season_shorter(side: &SentencePair) -> Option<(String, String)> {
     [Class::Month, Class::Day].into_iter().find_map(|class| {
         let (old, new) = (side.before(class), side.after(class));
         let (first, last) = (old.first()?, old.get(1).filter(|_| old.len() == 2)?);
@@ -135,7 +139,7 @@ fn season_shorter(side: &Side) -> Option<(String, String)> {
     })
 }
 
-pub fn time_lost(side: &Side) -> Option<(String, String)> {
+pub fn time_lost(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
@@ -147,7 +151,7 @@ pub fn time_lost(side: &Side) -> Option<(String, String)> {
     {
         return Some((side.was(*was), side.now(*is)));
     }
-    if let Some(is) = vague.iter().find(|at| matches!(at.sense, 1 | 3 | 5)) {
+    if let Some(is) = vague.iter().find(|at| at.marked) {
         return Some((String::new(), side.now(*is)));
     }
     let coarse = |all: &[(String, Occurrence)]| {

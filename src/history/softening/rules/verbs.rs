@@ -1,18 +1,18 @@
 //! Verbs that promise less: to think, to talk or to help instead of a deed, or what no list knows in the place of one.
 
 use super::super::lexicon::{Class, Hit};
-use super::super::text::Word;
+use super::super::text::{Word, any};
 use super::super::unit::Hunk;
-use super::side::{Occurrence, Side, begins_alike, written};
+use super::side::{Occurrence, SentencePair, begins_alike, written};
 
-pub fn verb(side: &Side) -> Option<(String, String)> {
+pub fn verb(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
     let unit = side.unit;
     let alike = |weak: &str| {
         unit.before.iter().filter(|word| !word.is(Class::Stop)).any(|word| {
-            let common = word.text.chars().zip(weak.chars()).take_while(|(a, b)| a == b).count();
+            let common = word.shared(weak);
             common >= 4 && common * 10 >= weak.chars().count().min(word.text.chars().count()) * 7
         })
     };
@@ -37,7 +37,7 @@ pub fn verb(side: &Side) -> Option<(String, String)> {
                 continue;
             }
             let gone = unit.content_lost(hunk.deleted.clone());
-            let duty = unit.before[hunk.deleted.clone()].iter().any(|word| word.is(Class::Duty));
+            let duty = any(unit.gone(hunk), Class::Duty);
             let leads = at.place < hunk.inserted.start + 4;
             if (!gone.is_empty() || duty || hunk.inserted.len() <= at.length + 3 + 2 * usize::from(fewer) && leads)
                 && !alike(&unit.after[at.place].text)
@@ -72,7 +72,7 @@ fn is_firm(word: &Word) -> bool {
 const SHORT: usize = 4;
 
 /// A deed in whose place something stands that is none: "is removed" became "is queried".
-fn deed(side: &Side) -> Option<(String, String)> {
+fn deed(side: &SentencePair) -> Option<(String, String)> {
     let unit = side.unit;
     let deeds = [Class::Deed, Class::End];
     // A duty in several words has a verb of its own: "is bound by".
@@ -89,7 +89,7 @@ fn deed(side: &Side) -> Option<(String, String)> {
         let long = |hit: &Hit| deeds.contains(&hit.class) && hit.length > 1;
         let part = hunk.deleted.start.checked_sub(1).filter(|at| unit.before[*at].hits.iter().any(long));
         let from = part.unwrap_or(hunk.deleted.start);
-        let (gone, came) = (&unit.before[from..hunk.deleted.end], &unit.after[hunk.inserted.clone()]);
+        let (gone, came) = (&unit.before[from..hunk.deleted.end], unit.came(hunk));
         let alike = |word: &Word| part.is_none() && begins_alike(&new, &word.text, 4);
         let short =
             !hunk.deleted.is_empty() && (1..=SHORT).contains(&gone.len()) && (1..=SHORT + 2).contains(&came.len());
@@ -110,16 +110,15 @@ fn deed(side: &Side) -> Option<(String, String)> {
 
 /// A verb that acts on a thing, in whose place one is about it: "refurbish the bridges" became "keep watch *over* the
 /// bridges".
-fn joined(side: &Side) -> Option<(String, String)> {
+fn joined(side: &SentencePair) -> Option<(String, String)> {
     let unit = side.unit;
-    let joins = |words: &[Word]| words.iter().any(|word| word.is(Class::Joins));
     let hunk = unit.hunks.iter().find(|hunk| {
-        let (gone, came) = (&unit.before[hunk.deleted.clone()], &unit.after[hunk.inserted.clone()]);
+        let (gone, came) = (unit.gone(hunk), unit.came(hunk));
         let after_duty = hunk.deleted.start > 0 && unit.before[hunk.deleted.start - 1].is(Class::Duty);
         // Both end alike, behind a noun: "the office *halts*", "the office *gets* in touch".
         let noun = hunk.deleted.start > 0 && !unit.before[hunk.deleted.start - 1].is(Class::Stop);
-        let ends = |words: &[Word]| words.first().and_then(|word| word.text.chars().last());
-        let alike = noun && ends(gone) == ends(came) && matches!(ends(gone), Some('s' | 'g' | 'r'));
+        let form = |words: &[Word]| words.first().and_then(|word| word.form);
+        let alike = noun && form(gone).is_some() && form(gone) == form(came);
         let verb = after_duty
             || alike
             || gone.first().is_some_and(|word| word.is(Class::Verb) || word.is(Class::Deed) || word.is(Class::End));
@@ -130,7 +129,7 @@ fn joined(side: &Side) -> Option<(String, String)> {
             && verb
             && last
             && object
-            && !joins(gone)
+            && !any(gone, Class::Joins)
             && !gone.iter().any(|word| word.is_any(&WEAKER))
             && !gone.iter().all(|word| word.is(Class::Stop) || word.is(Class::Duty))
             && !came.iter().any(is_firm)
@@ -141,7 +140,7 @@ fn joined(side: &Side) -> Option<(String, String)> {
 
 /// A verb in several words that no list knows, where a duty or a plain verb stood: "will open" became "has it in view *to*
 /// open".
-pub fn periphrasis(side: &Side) -> Option<(String, String)> {
+pub fn periphrasis(side: &SentencePair) -> Option<(String, String)> {
     let (before, after) = (&side.unit.before, &side.unit.after);
     let links = |word: &Word| word.is(Class::Filler) && word.is(Class::Inner);
     let duty = |words: &[Word]| words.iter().filter(|word| word.is(Class::Duty)).count();

@@ -1,48 +1,56 @@
 //! What was probably meant by a day or a period in another form: `17/12-2025`, `17 dec 2025`, `ht 25`, `läsåret
 //! 2024-2025`. Only for suggestions; none of these forms is taken.
 
-use super::Period;
+use crate::base::Period;
+use crate::base::period::{Date, parse_date};
+use crate::words::table;
+use std::sync::LazyLock;
 
-/// The beginnings of the months' names in Swedish and English, which tell them apart.
-const MONTHS: [&[&str]; 12] = [
-    &["jan"],
-    &["feb"],
-    &["mar"],
-    &["apr"],
-    &["maj", "may"],
-    &["jun"],
-    &["jul"],
-    &["aug"],
-    &["sep"],
-    &["okt", "oct"],
-    &["nov"],
-    &["dec"],
-];
+/// The words of times, and what they mean.
+static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| table("times.txt").collect());
+
+/// Whether a word has a meaning.
+fn means(word: &str, meaning: &str) -> bool {
+    WORDS.iter().any(|(known, all)| *known == word && all.split(", ").any(|one| one == meaning))
+}
+
+/// A text in lower case without the word for a school year before it.
+pub fn of_school_year(text: &str) -> &str {
+    let words = WORDS.iter().filter(|(word, _)| means(word, "school"));
+    words.map(|(word, _)| *word).find_map(|word| text.strip_prefix(word)).unwrap_or(text)
+}
 
 /// The period that a text probably means, in a form that is taken.
-pub fn meant(text: &str) -> Option<String> {
+pub fn time(text: &str) -> Option<String> {
+    if let Some(range) = from_to(text) {
+        return Some(range);
+    }
     let lower = text.to_lowercase();
     // A day that a spreadsheet wrote out with its hour.
-    if let Some((day, hour)) = text.split_at_checked(10).filter(|(day, _)| super::parse_date(day).is_ok())
+    if let Some((day, hour)) = text.split_at_checked(10).filter(|(day, _)| parse_date(day).is_ok())
         && hour.starts_with([' ', 'T'])
         && hour.contains(':')
     {
         return Some(day.to_owned());
     }
-    let parts: Vec<String> = parts(&lower);
-    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !is_filler(part)).collect();
+    // A share, a footnote's mark, a doubt: what says more than a time is none.
+    let says_more = |letter: char| matches!(letter, '%' | '?' | '(' | ')' | '*' | '<' | '>' | '~' | '§' | '=');
+    let are_two_years = || text.split_once(',').is_some_and(|sides| is_year(sides.0) && is_year(sides.1));
+    if lower.contains(says_more) || are_two_years() {
+        return None;
+    }
+    let parts: Vec<String> = parts(&lower.replace(":a ", " "));
+    let of_school = parts.iter().any(|part| means(part, "school"));
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !means(part, "nothing")).collect();
     let told = match parts.as_slice() {
         [word, number] | [number, word] if term(word).is_some() => format!("{}{}", term(word)?, year(number)?),
-        ["q" | "k" | "kv" | "kvartal" | "quarter", quarter, number]
-        | [number, "q" | "k" | "kv" | "kvartal" | "quarter", quarter] => {
-            format!("{}-Q{quarter}", year(number)?)
+        [word, quarter, number] | [number, word, quarter] | [quarter, word, number] if is_quarter(word, quarter) => {
+            format!("{}-Q{}", year(number)?, ordinal(quarter)?)
         }
-        ["årsskiftet", first, last] if goes_on(first, last) || follow(first, last) => {
+        [word, first, last] if means(word, "turn") && (goes_on(first, last) || follow(first, last)) => {
             format!("{}-12-31", year(first)?)
         }
-        ["v" | "w" | "vecka" | "week", number, last] | [last, "v" | "w" | "vecka" | "week", number] => {
-            week(last, number)?
-        }
+        [word, number, last] | [last, word, number] if means(word, "week") => week(last, number)?,
         [sign, part, last] | [last, sign, part] | [part, sign, last] if months_of(sign, part).is_some() => {
             let (from, to) = months_of(sign, part)?;
             format!("{0}-{from:02}/{0}-{to:02}", year(last)?)
@@ -50,18 +58,18 @@ pub fn meant(text: &str) -> Option<String> {
         [from, to, last] if month(from).is_some() && month(to).is_some() => {
             format!("{0}-{1}/{0}-{2}", year(last)?, month(from)?, month(to)?)
         }
-        [number, "q", quarter, ..] => format!("{}-Q{quarter}", year(number)?),
-        [first, name] if month(name).is_some() => format!("{}-{}", year(first)?, month(name)?),
+        // A number of two digits before a month is its day, of a year that is not said.
+        [first, name] if first.len() == 4 && month(name).is_some() => format!("{}-{}", year(first)?, month(name)?),
         [name, last] if month(name).is_some() => format!("{}-{}", year(last)?, month(name)?),
         [date, name, last] if month(name).is_some() => format!("{}-{}-{}", year(last)?, month(name)?, two(date)?),
         [name, date, last] if month(name).is_some() => format!("{}-{}-{}", year(last)?, month(name)?, two(date)?),
         [first, month, date] if first.len() == 4 => format!("{first}-{}-{}", two(month)?, two(date)?),
         [date, month, last] if last.len() == 4 => format!("{last}-{}-{}", two(month)?, two(date)?),
         // Two years that follow on each other are a school year to who writes them.
-        [first, last] if first.len() == 4 && last.len() == 4 && (lower.contains("läs") || follow(first, last)) => {
+        [first, last] if first.len() == 4 && last.len() == 4 && (of_school || follow(first, last)) => {
             format!("{first}/{}", last.get(2..)?)
         }
-        [first, last] if first.len() == 2 && last.len() == 2 && lower.contains("läs") => {
+        [first, last] if first.len() == 2 && last.len() == 2 && of_school => {
             format!("{}/{last}", year(first)?)
         }
         [first, last] if first.len() == 4 && last.len() == 4 => format!("{first}/{last}"),
@@ -69,11 +77,25 @@ pub fn meant(text: &str) -> Option<String> {
         [month, last] if month.len() < 3 && last.len() == 4 => format!("{last}-{}", two(month)?),
         [first, month] if first.len() == 4 => format!("{first}-{}", two(month)?),
         [whole] if whole.len() == 8 => format!("{}-{}-{}", whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?),
+        [whole] if whole.len() == 6 => format!("{}-{}", whole.get(..4)?, whole.get(4..)?),
         [only] if only.len() == 5 => serial(only)?,
         [only] => year(only)?,
         _ => return None,
     };
     (told != text && Period::parse(&told).is_ok()).then_some(told)
+}
+
+/// A time from one day or month to another, with a dash and spaces between them. Two years could be a school year.
+fn from_to(text: &str) -> Option<String> {
+    let (from, to) = [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash))?;
+    let is_time = |side: &str| !is_year(side) && Period::parse(side.trim()).is_ok();
+    let range = format!("{}/{}", from.trim(), to.trim());
+    (is_time(from) && is_time(to) && Period::parse(&range).is_ok()).then_some(range)
+}
+
+fn is_year(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Runs of letters and of digits, one by one.
@@ -93,31 +115,10 @@ fn parts(text: &str) -> Vec<String> {
     parts
 }
 
-/// Words that say nothing of the time itself.
-fn is_filler(part: &str) -> bool {
-    matches!(
-        part,
-        "den"
-            | "the"
-            | "of"
-            | "år"
-            | "året"
-            | "year"
-            | "läsåret"
-            | "läsår"
-            | "lå"
-            | "school"
-            | "term"
-            | "senast"
-            | "by"
-            | "e"
-    )
-}
-
 /// A day as spreadsheets count it, where the cell has lost its format; of this century, so that no other number is one.
 fn serial(days: &str) -> Option<String> {
     let days = days.parse::<i32>().ok().filter(|days| (36_526..73_051).contains(days))?;
-    let first = super::Date::constant(1899, 12, 30);
+    let first = Date::constant(1899, 12, 30);
     first.checked_add(jiff::Span::new().days(days)).ok().map(|day| day.to_string())
 }
 
@@ -136,26 +137,23 @@ fn goes_on(first: &str, last: &str) -> bool {
 }
 
 fn term(word: &str) -> Option<&'static str> {
-    match word {
-        "ht" | "höst" | "hösten" | "hösttermin" | "höstterminen" | "autumn" => Some("HT"),
-        "vt" | "vår" | "våren" | "vårtermin" | "vårterminen" | "spring" => Some("VT"),
-        _ => None,
-    }
+    ["HT", "VT"].into_iter().find(|term| means(word, term))
+}
+
+/// Which of several parts a number or a word is: `2`, `andra`.
+fn ordinal(word: &str) -> Option<usize> {
+    let said = || (1..=4).find(|number: &usize| means(word, &number.to_string()));
+    word.parse().ok().or_else(said)
+}
+
+fn is_quarter(sign: &str, part: &str) -> bool {
+    means(sign, "quarter") && ordinal(part).is_some_and(|part| part < 5)
 }
 
 /// The months of a half or a third of a year.
 fn months_of(sign: &str, part: &str) -> Option<(usize, usize)> {
-    let length = match sign {
-        "h" | "halvår" | "halvåret" | "half" => 6,
-        "t" | "tertial" | "tertialet" => 4,
-        _ => return None,
-    };
-    let part = match part {
-        "första" | "first" => 1,
-        "andra" | "second" => 2,
-        "tredje" | "third" => 3,
-        _ => part.parse().ok().filter(|part| (1..=3).contains(part))?,
-    };
+    let length = [("half", 6), ("third", 4)].into_iter().find(|(word, _)| means(sign, word))?.1;
+    let part = ordinal(part).filter(|part| (1..=3).contains(part))?;
     (part * length <= 12).then_some(((part - 1) * length + 1, part * length))
 }
 
@@ -166,9 +164,57 @@ fn week(of: &str, number: &str) -> Option<String> {
     Some(format!("{}/{}", day(jiff::civil::Weekday::Monday)?, day(jiff::civil::Weekday::Sunday)?))
 }
 
-fn month(word: &str) -> Option<String> {
-    let at = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
-    Some(format!("{:02}", at + 1))
+/// The number of a month by its name, which may be cut short: `mar` is one, `marknad` none.
+fn month(word: &str) -> Option<&'static str> {
+    let mut months = WORDS.iter().filter(|(_, means)| means.starts_with(['0', '1']) && means.len() == 2);
+    let is_named = |name: &str| name.starts_with(word) && word.chars().count() > 2;
+    months.find(|(name, _)| is_named(name)).map(|(_, month)| *month)
+}
+
+/// A year and the number of its part, of which the heading says what it counts: `2024:3` or `20243` under `Kvartal`. What
+/// could be the number of a month is none.
+pub fn counted_in(heading: &str, text: &str) -> Option<String> {
+    let signs = [':', '-', '/', '.', ',', ' '];
+    let parts: Vec<&str> = text.split(signs).filter(|part| !part.is_empty()).collect();
+    let (year, number) = match parts.as_slice() {
+        [year, number] | [number, year] if is_year(year) => (*year, *number),
+        [whole] if whole.len() == 5 => whole.split_at_checked(4)?,
+        _ => return None,
+    };
+    let is_short = number.len() == 1 || (number.len() == 2 && has(heading, "week"));
+    (is_short && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| counted(heading, number, year))?
+}
+
+/// Whether a word of a heading has a meaning.
+fn has(heading: &str, meaning: &str) -> bool {
+    parts(&heading.to_lowercase()).iter().any(|word| means(word, meaning))
+}
+
+/// Whether a heading counts parts of a year that are no months.
+pub fn counts_no_months(heading: &str) -> bool {
+    ["quarter", "half", "third", "week"].into_iter().any(|part| has(heading, part))
+}
+
+/// The part of a year that a number counts under a heading: a 2 under `Kvartal` is the second quarter.
+pub fn counted(heading: &str, number: &str, year: &str) -> Option<String> {
+    let words = parts(&heading.to_lowercase());
+    let sign = words.iter().find(|word| ["half", "third"].iter().any(|length| means(word, length)));
+    match number.trim_start_matches('0') {
+        number if has(heading, "quarter") => Some(format!("{year}-Q{number}")),
+        number if has(heading, "month") => Some(format!("{year}-{number:0>2}")),
+        number if has(heading, "week") => week(year, number),
+        number => {
+            let (from, to) = months_of(sign?, number)?;
+            Some(format!("{year}-{from:02}/{year}-{to:02}"))
+        }
+    }
+}
+
+/// Whether a text says the whole of a year.
+pub fn is_whole_year(text: &str) -> bool {
+    let parts = parts(&text.to_lowercase());
+    let said: Vec<&String> = parts.iter().filter(|part| !means(part, "nothing")).collect();
+    matches!(said.as_slice(), [only] if means(only, "whole"))
 }
 
 /// A year of four digits, or of two in this century.
@@ -187,7 +233,7 @@ fn two(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use super::time;
 
     #[test]
     fn everyday_forms_lead_to_the_one_that_is_taken() {
@@ -226,7 +272,14 @@ mod tests {
             ("jan-22", "2022-01"),
             ("Q2 2024", "2024-Q2"),
             ("kvartal 2 2024", "2024-Q2"),
+            ("2024 kv 1", "2024-Q1"),
+            ("2:a kvartalet 2024", "2024-Q2"),
+            ("andra kvartalet 2024", "2024-Q2"),
+            ("sept 2024", "2024-09"),
             ("v. 12 2024", "2024-03-18/2024-03-24"),
+            ("202406", "2024-06"),
+            ("2024-01-01 - 2024-03-31", "2024-01-01/2024-03-31"),
+            ("2024-01 – 2024-03", "2024-01/2024-03"),
             ("2024-W12", "2024-03-18/2024-03-24"),
             ("vecka 1, 2025", "2024-12-30/2025-01-05"),
             ("H1 2024", "2024-01/2024-06"),
@@ -238,7 +291,7 @@ mod tests {
             ("2024/6", "2024-06"),
             ("2024-06-30 00:00:00", "2024-06-30"),
         ] {
-            assert_eq!(meant(text).as_deref(), Some(expected), "{text}");
+            assert_eq!(time(text).as_deref(), Some(expected), "{text}");
         }
         for text in [
             "",
@@ -251,8 +304,20 @@ mod tests {
             "v. 54 2024",
             "H3 2024",
             "sommaren 2024",
+            "50 %",
+            "31 dec",
+            "30 juni",
+            "2026 2)",
+            "2026?",
+            "2026, 2027",
+            "2026 kv 3-4",
+            "2026 Q3 eller senare",
+            "202413",
+            "2024-05 - 2024-01",
+            "Marknad 2024",
+            "Junior 2024",
         ] {
-            assert_eq!(meant(text), None, "{text}");
+            assert_eq!(time(text), None, "{text}");
         }
     }
 }

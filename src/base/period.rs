@@ -1,8 +1,5 @@
 //! Dates and periods: years, months, days, quarters, school terms, school years and ranges of these.
 
-mod meant;
-
-pub use meant::{follow, meant};
 use std::fmt;
 
 /// A full calendar day (Gregorian), without a clock or a zone.
