@@ -60,7 +60,7 @@
   const bound = (text) => text.split("\n").filter((line) => !line.startsWith('  "digest": '))
     .map((line) => line.replace(/^ +/, "").replace(/^("[^"\\]*"): /, "$1:")).join("");
 
-  const look = async (buffer) => {
+  const look = async (buffer, say) => {
     let text, read;
     try {
       text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(buffer);
@@ -84,17 +84,23 @@
     if (!answer.ok) throw new Error(path);
     return answer.arrayBuffer();
   };
+  let questions = 0;
   const run = async () => {
-    if (file.files.length) return look(await file.files[0].arrayBuffer());
-    if (!record || !record.value) return say("none", [words.choose]);
+    // An answer stands no longer than its question, and one that comes after the next question is not told.
+    const question = ++questions, answer = (kind, lines) => question === questions && say(kind, lines);
+    told.replaceChildren();
+    if (file.files.length) return look(await file.files[0].arrayBuffer(), answer);
+    if (!record || !record.value) return answer("none", [words.choose]);
     try {
       // Which revision the digest is of is for the machine to find, not for the reader.
       const wanted = pastedDigest();
       for (const option of wanted ? record.options : []) {
-        if (await compute(bound(new TextDecoder().decode(await read(option.value)))) === wanted) { record.value = option.value; break; }
+        if (await compute(bound(new TextDecoder().decode(await read(option.value)))) !== wanted) continue;
+        if (question === questions) record.value = option.value;
+        break;
       }
-      return look(await read(record.value));
-    } catch { return say("none", [words.unread]); }
+      return look(await read(record.value), answer);
+    } catch { return answer("none", [words.unread]); }
   };
   // A page that was opened from a folder may read nothing beside it.
   if (record && location.protocol === "file:") {
