@@ -87,6 +87,8 @@ codes! {
     WrongType = "wrong-type" Error;
     /// A value with nothing in it.
     EmptyValue = "empty-value" Error;
+    /// A value of which a part stands behind a `#`, where YAML takes it for a comment.
+    CutValue = "cut-value" Warning;
     /// A word that is not in the list that the key takes.
     UnknownValue = "unknown-value" Error;
     /// A text that is no date or period.

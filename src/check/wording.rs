@@ -53,6 +53,8 @@ impl Wording {
             let asks = matches!(
                 diagnostic.code,
                 Code::WrongType
+                    | Code::CutValue
+                    | Code::EmptyValue
                     | Code::InvalidId
                     | Code::InvalidNumber
                     | Code::InvalidPeriod

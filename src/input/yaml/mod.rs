@@ -5,6 +5,7 @@
 
 mod align;
 mod cause;
+mod hash;
 mod raw;
 mod reason;
 mod tag;
@@ -94,7 +95,11 @@ pub fn parse_part(source: &TextFile, start: usize, end: usize, findings: &mut Fi
         Ok(raw) => {
             let before = findings.total();
             let node = origin.node(raw, findings);
-            (findings.total() == before).then_some(node)
+            let sound = findings.total() == before;
+            if sound && part.contains('#') {
+                hash::tell(&node, &source.text[..end], &origin.lines, findings);
+            }
+            sound.then_some(node)
         }
         Err(error) => {
             findings.push(origin.problem(&error));
