@@ -26,31 +26,28 @@ pub fn is_out_of_reach(place: &str) -> bool {
 /// A log that is not there or cannot be read, or a revision that is there and not in the content.
 pub fn published(site: &Site, place: &str, first: bool) -> Result<PublishedLogs, Box<Diagnostic>> {
     let copy = Copy::new(place);
+    let fetch = |path: &str| copy.fetch(path).map_err(|reason| not_found(place, path, &reason));
+    let read = |path: &str, bytes: Vec<u8>| Log::parse(&bytes).ok_or_else(|| not_found(place, path, "JSON"));
     // A list of files that cannot be read says nothing of the revisions that must not be dropped.
-    let bytes = copy.fetch(MANIFEST).map_err(|reason| not_found(place, MANIFEST, &reason))?;
-    let manifest = bytes.map(|bytes| Manifest::parse(&bytes).ok_or_else(|| not_found(place, MANIFEST, "JSON")));
+    let manifest =
+        fetch(MANIFEST)?.map(|bytes| Manifest::parse(&bytes).ok_or_else(|| not_found(place, MANIFEST, "JSON")));
     let manifest = manifest.transpose()?;
     let mut logs = PublishedLogs::new();
     for plan in &site.plans {
         let path = Addresses::new(site, plan).file(files::LOG);
-        let found = copy.fetch(&path).map_err(|reason| not_found(place, &path, &reason))?;
-        match found {
+        match fetch(&path)? {
             None if first || manifest.as_ref().is_some_and(|manifest| is_new(plan, manifest)) => {}
             None => return Err(not_found(place, &path, "none")),
             Some(_) if manifest.is_none() => return Err(not_found(place, MANIFEST, "none")),
-            Some(bytes) => {
-                let log = Log::parse(&bytes).ok_or_else(|| not_found(place, &path, "JSON"))?;
-                logs.insert(plan.folder.clone(), log);
-            }
+            Some(bytes) => _ = logs.insert(plan.folder.clone(), read(&path, bytes)?),
         }
     }
     // A plan that lies elsewhere now, or is gone, has a log that says so.
     let is_elsewhere = |folder: &&str| site.plans.iter().all(|plan| plan.folder != *folder);
     for folder in manifest.iter().flat_map(folders).filter(is_elsewhere).filter(|folder| !is_answered(site, folder)) {
         let path = format!("{}{}", with_slash(folder), files::LOG);
-        let found = copy.fetch(&path).map_err(|reason| not_found(place, &path, &reason))?;
-        let bytes = found.ok_or_else(|| not_found(place, &path, "none"))?;
-        logs.insert(folder.to_owned(), Log::parse(&bytes).ok_or_else(|| not_found(place, &path, "JSON"))?);
+        let bytes = fetch(&path)?.ok_or_else(|| not_found(place, &path, "none"))?;
+        logs.insert(folder.to_owned(), read(&path, bytes)?);
     }
     keeps(site, manifest.as_ref()).map(|()| logs)
 }
