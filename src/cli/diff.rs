@@ -1,7 +1,7 @@
 //! `etapp diff`.
 
 use super::show::{self, Show};
-use super::states::{self, Found, NoState};
+use super::states::{self, Found, NoState, Stage};
 use super::{Common, Format, Outcome, common, words};
 use crate::base::place::with_slash;
 use crate::base::{Findings, SourceSpan};
@@ -19,7 +19,7 @@ use crate::plan::memory::ReadMemory;
 use crate::render::comparison::{ComparedChange, NamedState, Origin, StateComparison, Unmatched};
 use crate::render::{comparison, schema};
 use crate::sitemap::files;
-use crate::words::{Message, Say, WordFile};
+use crate::words::{Say, WordFile};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
@@ -72,8 +72,8 @@ fn states(common: &Common, Arguments { from, to, .. }: &Arguments) -> Result<(Fo
         return states::since_common(common, a, b, &memory);
     }
     let is_asked = to.is_none() || to.iter().chain([from]).any(|name| states::may_be_revision(name));
-    let beside = |name: &String| states::beside(common, name, &memory);
-    let (first, second) = (beside(from), to.as_ref().map(beside));
+    let beside = |name: &String, stage| states::beside(common, name, stage, &memory);
+    let (first, second) = (beside(from, Stage::Earlier), to.as_ref().map(|name| beside(name, Stage::Later)));
     let working = is_asked.then(|| states::working(common, &memory));
     // A working content with errors still lets two other states be compared.
     let of_working = working.as_ref().and_then(|working| working.as_ref().ok());
@@ -97,9 +97,8 @@ fn states(common: &Common, Arguments { from, to, .. }: &Arguments) -> Result<(Fo
 
 fn compare(common: &Common, arguments: &Arguments, from: &Found, to: &Found) -> Outcome {
     let language = common.language(Some(to.language));
-    for state in [from, to].into_iter().filter(|state| state.passed > 0) {
-        let told = Message::new("errors-passed").fact("name", &state.id).count("count", state.passed);
-        show::problem(common, &words(common, Some(language)).say(&told));
+    for told in from.told.iter().chain(&to.told) {
+        show::problem(common, &words(common, Some(language)).say(told));
     }
     let catalogue = to.words.clone().or_else(|| from.words.clone()).unwrap_or_else(|| common.catalogue());
     let strings = catalogue.strings(language, WordFile::Pages);

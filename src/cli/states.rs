@@ -28,6 +28,11 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+/// How many states that cannot be read are passed over, one after another.
+const MOST_UNREAD: usize = 20;
+/// How much of a commit's id names it for readers.
+const SHOWN_OF_ID: usize = 12;
+
 /// A state that was found and could be read.
 pub struct Found {
     /// How it was named.
@@ -50,8 +55,8 @@ pub struct Found {
     pub frozen: BTreeSet<String>,
     /// The logs that are published with it, by the plan's folder.
     pub logs: PublishedLogs,
-    /// How many errors its content has that do not touch what is compared.
-    pub passed: usize,
+    /// What is to be known of it: errors that do not touch what is compared, or that it stands for one that cannot be read.
+    pub told: Vec<Message>,
 }
 
 /// Why a state could not be read.
@@ -78,9 +83,18 @@ pub fn may_be_revision(name: &str) -> bool {
     Id::parse(name).is_ok()
 }
 
+/// Which of two states that are compared a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// What was.
+    Earlier,
+    /// What came of it.
+    Later,
+}
+
 /// The state of a name that no revision of the working content has: a folder (a project, its content, or a published site),
 /// a record's file, the address of a published site, else a git revision.
-pub fn beside(common: &Common, name: &str, memory: &ReadMemory) -> Result<Found, NoState> {
+pub fn beside(common: &Common, name: &str, stage: Stage, memory: &ReadMemory) -> Result<Found, NoState> {
     let folder = Path::new(name);
     let is_published = || folder.join(MANIFEST).is_file() && !folder.join("content").is_dir();
     match Copy::new(name) {
@@ -88,7 +102,7 @@ pub fn beside(common: &Common, name: &str, memory: &ReadMemory) -> Result<Found,
         copy if folder.is_dir() && is_published() => of_published(name, &copy),
         _ if folder.is_dir() => of_folder(name, folder, memory),
         _ if folder.is_file() => of_record(name, folder),
-        _ => git(common, name, memory),
+        _ => git(common, name, stage, memory),
     }
 }
 
@@ -101,7 +115,7 @@ pub fn since_common(common: &Common, a: &str, b: &str, memory: &ReadMemory) -> R
     };
     let (first, second) = (commit(a)?, commit(b)?);
     let base = repository.merge_base(&first, &second).map_err(NoState::Git)?;
-    let from = of_commit(&repository, &format!("{a}...{b}"), Origin::Common, &base, memory)?;
+    let from = of_commit_or_before(&repository, &format!("{a}...{b}"), Origin::Common, &base, memory)?;
     let b = if b.is_empty() { "HEAD" } else { b };
     Ok((from, of_commit(&repository, b, Origin::Commit, &second, memory)?))
 }
@@ -117,15 +131,14 @@ pub fn revision(working: &Found, name: &str) -> Result<Option<Found>, NoState> {
         let mut old = record.plan(plan).map_err(problem)?;
         let until = chain.records.iter().position(|one| one.id == record.id).map_or(0, |at| at + 1);
         let frozen: BTreeSet<String> = chain.records[..until].iter().map(|one| one.id.to_string()).collect();
-        let told = plan.revisions.iter().filter(|revision| frozen.contains(revision.id.as_str()));
-        old.revisions = told.cloned().collect();
+        let known = plan.revisions.iter().filter(|revision| frozen.contains(revision.id.as_str()));
+        old.revisions = known.cloned().collect();
         let language = working.language;
         let (id, origin) = (name.to_owned(), Origin::Revision);
         let around = Some(Around::of_record(record));
         let (plans, words) = (vec![old], working.words.clone());
-        let (logs, passed) = (PublishedLogs::new(), 0);
-        let state =
-            Found { id, origin, plans, whole: false, files: None, around, language, words, frozen, logs, passed };
+        let (logs, told) = (PublishedLogs::new(), Vec::new());
+        let state = Found { id, origin, plans, whole: false, files: None, around, language, words, frozen, logs, told };
         return Ok(Some(state));
     }
     Ok(None)
@@ -184,8 +197,8 @@ fn of_published(name: &str, copy: &Copy) -> Result<Found, NoState> {
     }
     let (id, language) = (name.to_owned(), seen.language().unwrap_or_default());
     let origin = Origin::Published;
-    let (around, words, passed) = (None, None, 0);
-    Ok(Found { id, origin, plans, whole: true, files: None, around, language, words, frozen, logs, passed })
+    let (around, words, told) = (None, None, Vec::new());
+    Ok(Found { id, origin, plans, whole: true, files: None, around, language, words, frozen, logs, told })
 }
 
 /// A record's file, which stands alone.
@@ -205,8 +218,8 @@ fn of_record(name: &str, path: &Path) -> Result<Found, NoState> {
     let (around, plans) = (Some(Around::of_record(&record)), vec![record.plan(&none).map_err(problem)?]);
     let frozen = none.records.keys().map(ToString::to_string).collect();
     let (id, origin) = (name.to_owned(), Origin::Published);
-    let (words, logs, passed) = (None, PublishedLogs::new(), 0);
-    Ok(Found { id, origin, plans, whole: false, files: None, around, language, words, frozen, logs, passed })
+    let (words, logs, told) = (None, PublishedLogs::new(), Vec::new());
+    Ok(Found { id, origin, plans, whole: false, files: None, around, language, words, frozen, logs, told })
 }
 
 fn open(common: &Common) -> Result<Repository, NoState> {
@@ -214,14 +227,42 @@ fn open(common: &Common) -> Result<Repository, NoState> {
     found.ok_or_else(|| NoState::Unknown(common.root().display().to_string()))
 }
 
-fn git(common: &Common, name: &str, memory: &ReadMemory) -> Result<Found, NoState> {
+fn git(common: &Common, name: &str, stage: Stage, memory: &ReadMemory) -> Result<Found, NoState> {
     let Some(repository) = Repository::discover(common.root()).map_err(NoState::Git)? else {
         return Err(NoState::Unknown(name.to_owned()));
     };
     let Some(commit) = repository.resolve(name).map_err(NoState::Git)? else {
         return Err(NoState::Unknown(name.to_owned()));
     };
-    of_commit(&repository, name, Origin::Commit, &commit, memory)
+    match stage {
+        Stage::Earlier => of_commit_or_before(&repository, name, Origin::Commit, &commit, memory),
+        Stage::Later => of_commit(&repository, name, Origin::Commit, &commit, memory),
+    }
+}
+
+/// The state of a commit that another one is compared with. Where its content cannot be read, that of the newest commit
+/// before it which can be: what mends a content must not stand unread, or it could weaken what it mends.
+fn of_commit_or_before(
+    repository: &Repository,
+    name: &str,
+    origin: Origin,
+    commit: &Commit,
+    memory: &ReadMemory,
+) -> Result<Found, NoState> {
+    let problem = match of_commit(repository, name, origin, commit, memory) {
+        Err(problem @ NoState::Content(_)) => problem,
+        other => return other,
+    };
+    let line = repository.line(commit, "content", |_| false).map_err(NoState::Git)?;
+    let steps = line.steps.windows(2).rev().filter(|pair| !pair[0].is_same(&pair[1])).map(|pair| &pair[0].commit);
+    for earlier in steps.take(MOST_UNREAD) {
+        let [id, unread] = [earlier, commit].map(|one| &one.id[..SHOWN_OF_ID.min(one.id.len())]);
+        if let Ok(mut found) = of_commit(repository, id, Origin::Commit, earlier, memory) {
+            found.told.push(Message::new("state-before").fact("name", unread).fact("commit", id));
+            return Ok(found);
+        }
+    }
+    Err(problem)
 }
 
 fn of_commit(
@@ -261,8 +302,9 @@ fn of_tree(
     let plans = report.value.site.plans;
     let frozen = plans.iter().flat_map(|plan| plan.records.keys().map(ToString::to_string)).collect();
     let passed = findings.count(Severity::Error);
-    let (files, logs) = (Some(files), PublishedLogs::new());
-    Ok(Found { id, origin, plans, whole: true, files, around, language, words, frozen, logs, passed })
+    let told = (passed > 0).then(|| Message::new("errors-passed").fact("name", &id).count("count", passed));
+    let (files, logs, told) = (Some(files), PublishedLogs::new(), Vec::from_iter(told));
+    Ok(Found { id, origin, plans, whole: true, files, around, language, words, frozen, logs, told })
 }
 
 /// Whether the errors of a content touch what is compared: something was not read, a reference leads nowhere, or a text

@@ -1,7 +1,7 @@
 //! Records are held to account between any two states: none goes, and none says something else.
 
 use crate::anew::rewrite;
-use crate::repository::{Project, said};
+use crate::repository::{Project, STEP, said};
 
 /// Two frozen revisions on `main`, and a branch from there.
 fn branched() -> Option<Project> {
@@ -60,4 +60,28 @@ fn one_more_record_is_no_change_of_those_before_it() {
     project.commit("Freeze r3");
     let told = project.run(&["diff", "main...HEAD", "--fail-on", "weakening", "--format", "json"]).well().json();
     assert_eq!(told["changes"], serde_json::json!([]));
+}
+
+#[test]
+fn what_mends_a_content_that_cannot_be_read_is_compared_with_what_stood_before() {
+    let Some(project) = Project::frozen() else { return };
+    let whole = project.read(STEP);
+    for broken in ["due: [\n", "due: ]\n"] {
+        project.write(STEP, &format!("{whole}{broken}"));
+        project.commit("Break the content");
+    }
+    project.git(&["checkout", "-q", "-b", "mend"]);
+    project.write(STEP, &whole.replace("due: 2026-06", "due: 2027"));
+    project.commit("Mend it, and move the promise");
+    for states in [&["main...mend"][..], &["main", "mend"], &["main"]] {
+        let run = project.run(&[&["diff", "--fail-on", "weakening", "--format", "json"], states].concat());
+        assert_eq!(
+            (run.code, &run.json()["changes"][0]["fingerprint"]),
+            (Some(1), &"due-postponed milestones/steg.due".into())
+        );
+        assert!(run.err.contains("går inte att läsa"), "{states:?}: {}", run.err);
+    }
+    // What cannot be read is no result of a change.
+    assert_eq!(project.run(&["diff", "mend", "main"]).code, Some(1));
+    assert!(project.run(&["diff", "mend", "main"]).err.contains("yaml-syntax"));
 }

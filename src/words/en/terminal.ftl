@@ -42,6 +42,7 @@ errors-passed = The content ({ $name }) has { $count ->
     [one] one error that does
    *[other] { $count } errors that do
   } not touch what is compared. Run etapp check.
+state-before = The content ({ $name }) cannot be read. What is compared instead is { $commit }, the nearest before it that can be.
 unknown-state = There is no frozen revision, folder or git revision called “{ $name }”.
 
 # init, new, fmt

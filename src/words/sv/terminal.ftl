@@ -36,6 +36,7 @@ errors-passed = Innehållet ({ $name }) har { $count ->
     [one] ett fel
    *[other] { $count } fel
   } som inte rör det som jämförs. Kör etapp check.
+state-before = Innehållet ({ $name }) går inte att läsa. Det jämförs i stället med { $commit }, det närmaste före det som går att läsa.
 unknown-state = Det finns varken en fryst revision, en mapp eller en git-revision som heter ”{ $name }”.
 
 # init, new, fmt
