@@ -4,7 +4,6 @@ use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, date, log, read_content};
 use crate::base::{Date, Findings, Severity};
 use crate::check::external;
-use crate::history::log::PublishedLogs;
 use crate::history::{chain, followable};
 use crate::standing::overdue;
 use clap::{Args, ValueEnum};
@@ -47,10 +46,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     for plan in plans {
         followable::advise(plan, &chain::again(plan), checked.site.original, &mut findings);
     }
-    if !findings.has_errors()
-        && let Ok(logs) = log::of_site(common, &checked.site, &log::cache(common), &PublishedLogs::new())
-    {
-        log::tell(&checked.site, &logs, &mut findings);
+    if !findings.has_errors() {
+        log::tell_of_site(common, &checked.site, &mut findings);
     }
     // What is wrong with the theme would stop the build as well.
     if let Some(files) = crate::render::theme::load(common.root(), &checked.site, &mut findings) {

@@ -119,6 +119,10 @@ fn prepared(common: &Common, arguments: &Arguments) -> Result<Prepared, Refused>
     let theme = theme.and_then(|files| files.digest());
     let logs = log::of_site(common, &checked.site, &log::cache(common), &PublishedLogs::new());
     let logs = logs.map_err(|problem| Refused::content(vec![log::told(common, &checked.site, &problem)]))?;
+    log::tell(&checked.site, &logs, &mut faults);
+    if faults.has_errors() {
+        return Err(Refused::content(vec![show.findings(faults, Format::Text), words.text("not-frozen")]));
+    }
     let newest = chain.newest().map(|record| record.id.as_str());
     let log = logs.get(&plan.folder).and_then(|kept| kept.as_ref().ok());
     let between = log.map(|log| log.since_record(newest)).unwrap_or_default();

@@ -127,8 +127,8 @@ pub fn told(common: &Common, site: &Site, problem: &LogProblem) -> String {
     };
     match problem {
         LogProblem::Git(problem) => words(common, Some(language)).say(&problem.message()),
-        LogProblem::Unmatched(places) => {
-            let told = places.iter().map(|place| one(Diagnostic::new(Code::RedactionUnmatched, place)));
+        LogProblem::Unmatched(unfound) => {
+            let told = unfound.iter().map(|found| one(Diagnostic::new(Code::RedactionUnmatched, &found.place)));
             told.collect::<Vec<_>>().join("\n")
         }
         LogProblem::CutOff => one(previous::problem(Code::LogCutOff)),
@@ -173,6 +173,18 @@ pub fn without_explained(common: &Common, site: &Site, cache: &BuildCache, findi
         let is_unfit = found.code == Code::ReasonUnmatched && found.variant != "undecided";
         is_unfit && explaining.iter().any(|reason| is_of(found, reason))
     })
+}
+
+/// What only the logs can tell of the content, or why there can be none: what a build would refuse whatever is published.
+pub fn tell_of_site(common: &Common, site: &Site, findings: &mut Findings) {
+    match of_site(common, site, &cache(common), &PublishedLogs::new()) {
+        Ok(logs) => tell(site, &logs, findings),
+        Err(LogProblem::Unmatched(unfound)) => {
+            let beyond = unfound.iter().filter(|found| found.is_beyond);
+            findings.extend(beyond.map(|found| Diagnostic::new(Code::RedactionUnmatched, &found.place)));
+        }
+        Err(_) => {}
+    }
 }
 
 /// What only the logs can tell of the content: entries that were dated later than the day on which they came, and names that

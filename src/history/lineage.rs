@@ -1,8 +1,7 @@
 //! Which entity is which through all records: an id that stood in a record belongs to that entity for good, whatever it is
 //! called since.
 
-use crate::base::Id;
-use crate::plan::{EntityRef, Kind, Plan};
+use crate::plan::{EntityRef, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What entities were called, state by state.
@@ -20,10 +19,8 @@ impl Lineage {
     /// Adds the next state. A name that is new there goes on with what an entity says that it was called, if that stood in
     /// the state before and stands there no more.
     pub fn add(&mut self, plan: &Plan) {
-        let all: Vec<(EntityRef, Vec<EntityRef>)> = plan
-            .entities()
-            .map(|(_, one)| (one.reference(), formerly(one.kind(), one.head().formerly.iter().map(|old| &old.value))))
-            .collect();
+        let all: Vec<(EntityRef, Vec<EntityRef>)> =
+            plan.entities().map(|(_, one)| (one.reference(), one.former_names())).collect();
         let here: BTreeSet<EntityRef> = all.iter().map(|(name, _)| name.clone()).collect();
         for (name, formerly) in all {
             let known = self.of.get(&name).copied();
@@ -57,17 +54,11 @@ impl Lineage {
         self.of.iter().map(|(old, at)| (old, &self.names[*at].1)).filter(|(old, latest)| old != latest)
     }
 
-    /// Whether an entity may say that it was called `old`: no state tells otherwise.
-    pub fn may_have_been(&self, name: &EntityRef, old: &EntityRef) -> bool {
-        match (self.of.get(name), self.of.get(old)) {
-            (_, None) => true,
-            (Some(one), Some(other)) => one == other,
-            (None, Some(_)) => self.newest.contains(old),
-        }
+    /// The names that an entity says it had and that are another's: what it was called is one commitment, and of several that
+    /// it took the place of, the others were removed.
+    pub fn not_its<'a>(&self, name: &EntityRef, formerly: &'a [EntityRef]) -> Vec<&'a EntityRef> {
+        let went_on = || formerly.iter().find(|old| self.newest.contains(*old));
+        let own = self.of.get(name).or_else(|| self.of.get(went_on()?));
+        formerly.iter().filter(|old| self.of.get(*old).is_some_and(|known| Some(known) != own)).collect()
     }
-}
-
-/// Earlier ids of an entity as names.
-fn formerly<'a>(kind: Kind, ids: impl Iterator<Item = &'a Id>) -> Vec<EntityRef> {
-    ids.map(|id| EntityRef::new(kind, id.clone())).collect()
 }

@@ -7,7 +7,7 @@ use super::{chain, disclosure, reasons};
 use crate::base::{Code, Date, Diagnostic, Findings};
 use crate::check::{Checked, check_with};
 use crate::input::SourceTree;
-use crate::plan::{Drafts, EntityRef, Plan};
+use crate::plan::{Drafts, Plan};
 
 /// Checks a source tree, together with what was found while it was read. Records that are not among the `proven` are
 /// looked at anew; with `None`, none is.
@@ -51,12 +51,11 @@ fn names(plan: &Plan, chain: &Chain, findings: &mut Findings) {
         lineage.add(&record);
     }
     for (_, one) in named() {
-        for former in &one.head().formerly {
-            let old = EntityRef::new(one.kind(), former.value.clone());
-            if !lineage.may_have_been(&one.reference(), &old) {
-                let problem = Diagnostic::new(Code::FormerIdInUse, &former.place).variant("recorded");
-                findings.push(problem.fact("id", &former.value));
-            }
+        let formerly = one.former_names();
+        let captured = lineage.not_its(&one.reference(), &formerly);
+        for (former, _) in one.head().formerly.iter().zip(&formerly).filter(|(_, name)| captured.contains(name)) {
+            let problem = Diagnostic::new(Code::FormerIdInUse, &former.place).variant("recorded");
+            findings.push(problem.fact("id", &former.value));
         }
     }
 }

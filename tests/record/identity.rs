@@ -164,3 +164,44 @@ fn what_the_log_saw_go_gives_its_name_to_nothing_else() {
     project.write(other, &format!("formerly: [fodd]\n{text}"));
     project.run(&["check"]).well();
 }
+
+#[test]
+fn of_several_commitments_that_become_one_a_single_one_goes_on() {
+    let Some(project) = Project::new() else { return };
+    project
+        .write("content/milestones/annat.yaml", "action: 1\ntitle: Alla skolor får en extra kurator\ndue: 2026-06\n");
+    project.revision("r1", "2025-03-31", "");
+    project.freeze("r1").well();
+    project.commit("Freeze r1");
+    rename(&project, "steg", "bada", "steg, annat");
+    project.remove("content/milestones/annat.yaml");
+    let removed = reason("commitment-removed milestones/annat", None);
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{removed}"));
+    // What would stop the next build is told by all that come before it.
+    for command in [&["check"][..], &["freeze", "r2"], &["build"]] {
+        let run = project.run(command);
+        assert!(run.code == Some(1) && said(&run).contains("former-id-in-use"), "{command:?}: {}", said(&run));
+    }
+    project.edit("content/milestones/bada.yaml", "[steg, annat]", "[steg]");
+    assert_eq!(project.changes("r1"), ["commitment-removed milestones/annat", "renamed milestones/bada"]);
+    project.freeze("r2").well();
+    project.run(&["check"]).well();
+    project.build();
+
+    // All its own names may be told again with each one that comes.
+    rename(&project, "bada", "alla", "steg, bada");
+    project.run(&["check"]).well();
+}
+
+#[test]
+fn nothing_is_frozen_that_the_log_would_keep_from_being_built() {
+    let Some(project) = Project::frozen() else { return };
+    project.write("content/milestones/nytt.yaml", "action: 1\ntitle: Ett nytt steg\ndue: 2026\n");
+    project.commit("Add");
+    project.remove("content/milestones/nytt.yaml");
+    project.commit("Remove");
+    project.edit(STEP, "action: 1", "formerly: [nytt]\naction: 1");
+    project.revision("r2", "2025-04-30", "");
+    let run = project.freeze("r2");
+    assert!(run.code == Some(1) && run.err.contains("former-id-in-use"), "{}", said(&run));
+}

@@ -2,6 +2,7 @@
 //! the past either.
 
 use crate::daily::{Built, Project, changes, entries};
+use crate::repository::said;
 use crate::support::{read_tree, temporary, write_tree};
 use serde_json::Value;
 
@@ -71,6 +72,13 @@ fn a_redaction_that_fits_nothing_is_told() {
     redact(&project, 3, "title");
     let told = project.etapp(&["build"]);
     assert!(told.code == Some(1) && told.err.contains("redaction-unmatched"), "{}", told.err);
+    // What git's history has no more may still stand in the published log; an entry that there is not stands nowhere.
+    project.etapp(&["check"]).well();
+    redact(&project, 9, "title");
+    for command in ["check", "build"] {
+        let told = project.etapp(&[command]);
+        assert!(told.code == Some(1) && said(&told).contains("redaction-unmatched"), "{command}: {}", told.err);
+    }
 }
 
 #[test]

@@ -22,10 +22,26 @@ impl From<&RedactionDocument> for Redacted {
     }
 }
 
+/// Something that is to go and stands nowhere in the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unfound {
+    /// Where it is said.
+    pub place: SourceSpan,
+    /// Whether the log has no entry of that number. Else it may have stood in one that git has no more, and that only the
+    /// published log still has.
+    pub is_beyond: bool,
+}
+
 impl Log {
-    /// Takes out what had to go, and gives the places of what is to go and stands nowhere in the log.
-    pub fn redact<'a>(&mut self, redactions: impl Iterator<Item = &'a RedactionDocument>) -> Vec<SourceSpan> {
-        redactions.filter(|one| !self.take_out(one)).map(|one| one.entry.place.clone()).collect()
+    /// Takes out what had to go, and gives what is to go and stands nowhere in the log.
+    pub fn redact<'a>(&mut self, redactions: impl Iterator<Item = &'a RedactionDocument>) -> Vec<Unfound> {
+        let unfound = redactions.filter(|one| !self.take_out(one)).collect::<Vec<_>>();
+        let last = self.entries.last().map_or(0, |entry| entry.n);
+        let told = |one: &RedactionDocument| Unfound {
+            place: one.entry.place.clone(),
+            is_beyond: one.entry.value.0 as usize > last,
+        };
+        unfound.into_iter().map(told).collect()
     }
 
     /// Takes out one thing, wherever the log tells it of the entity. Whether it stood where it is said to.

@@ -3,10 +3,11 @@
 use super::change::Logged;
 use super::entry::{Log, MergedState, Uncommitted};
 use super::previous::{Break, Continued};
+use super::redacted::Unfound;
 use super::state::StoodPlan;
 use super::steps::{CommitStep, Now, PlanStep, Steps};
 use super::withheld::Withheld;
-use crate::base::{Date, SourceSpan};
+use crate::base::Date;
 use crate::history::Rule;
 use crate::history::judged::RuleName;
 use crate::history::record::RULES;
@@ -43,7 +44,7 @@ pub enum LogProblem {
     /// History is cut off, and what is missing is not taken over from anywhere.
     CutOff,
     /// What is to go from it by law stands nowhere in it.
-    Unmatched(Vec<SourceSpan>),
+    Unmatched(Vec<Unfound>),
     /// It does not go on from the published log of a plan, named by its folder.
     Broken(String, Break),
 }

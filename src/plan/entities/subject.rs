@@ -41,6 +41,11 @@ pub trait Entity: Keyed + Sync {
     fn reference(&self) -> EntityRef {
         EntityRef::new(self.kind(), self.head().id.clone())
     }
+
+    /// Every name by which it was called before, as its own file says.
+    fn former_names(&self) -> Vec<EntityRef> {
+        self.head().formerly.iter().map(|old| EntityRef::new(self.kind(), old.value.clone())).collect()
+    }
 }
 
 /// A kind of entity, for what looks at one kind after the other.
@@ -214,10 +219,7 @@ impl Subject {
 impl Plan {
     /// Every name by which an entity was called before, as its own file says.
     pub fn former_names(&self) -> BTreeSet<EntityRef> {
-        let names = |(_, one): (_, &'_ dyn Entity)| -> Vec<EntityRef> {
-            one.head().formerly.iter().map(|old| EntityRef::new(one.kind(), old.value.clone())).collect()
-        };
-        self.entities().flat_map(names).collect()
+        self.entities().flat_map(|(_, one)| one.former_names()).collect()
     }
 
     /// What a name stands for; `None` where it is the plan itself, and where there is no such entity.
