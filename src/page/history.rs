@@ -3,6 +3,7 @@
 use super::answerers::{self, Answered};
 use super::changes::ChangeView;
 use super::logged::LogPast;
+use super::said::Words;
 use crate::base::{Date, Findings, Id, Period};
 use crate::history::around::Around;
 use crate::history::canonical;
@@ -36,6 +37,8 @@ pub struct Mark {
     pub previous: Option<String>,
     /// Its summary, in Markdown.
     pub summary: String,
+    /// Who adopted it, when, and where that is written; where it says so.
+    pub adopted: Option<String>,
     /// What changed since the revision before it.
     pub changes: Vec<ChangeView>,
 }
@@ -51,6 +54,7 @@ impl Mark {
             digest: record.digest.clone(),
             previous: record.previous.clone(),
             summary: record.summary.clone(),
+            adopted: record.adopted.as_ref().map(|adopted| Words::new(strings, &[plan], None).adoption(adopted)),
             changes: changes.collect(),
         }
     }

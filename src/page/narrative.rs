@@ -2,7 +2,9 @@
 
 use super::context::PageContext;
 use super::revisions::{History, history, history_of_plan};
+use super::said::Words;
 use super::view::{Fact, Item, Link, Page, Part};
+use crate::history::side::Adoption;
 use crate::plan::entities::{Narrative, Subject};
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
@@ -38,19 +40,23 @@ pub fn plan_page(context: &PageContext) -> Page {
     let shared = context.shared;
     let plan = shared.plan;
     let unknown = || context.text("not_in_sources");
-    let adopted = plan.adopted.as_ref().map_or_else(unknown, |adopted| {
-        let date = adopted.date.as_ref().map(|date| shared.format.date(date.value));
-        let by = adopted.by.as_ref().map(|by| by.value.clone());
-        let reference = adopted.reference.as_ref().map(|reference| reference.value.clone());
-        [by, date, reference].into_iter().flatten().collect::<Vec<_>>().join(", ")
-    });
+    let words = Words::new(shared.strings, &[], None);
+    let adopted = plan.adopted.as_ref().map(|adopted| words.adoption(&Adoption::from(&adopted.value)));
+    // The newest state of the plan that somebody adopted.
+    let revision = shared.revision.or_else(|| shared.past?.marks.last());
+    let revised = revision.and_then(|mark| Some(format!("{}: {}", mark.title, mark.adopted.as_ref()?)));
     let mut facts = vec![
         context.fact("period", shared.format.period(&plan.period)),
         context.fact("drafted", plan.drafted.as_ref().map_or_else(unknown, |drafted| shared.format.period(drafted))),
-        context.fact("adopted", adopted),
+    ];
+    if adopted.is_some() || revised.is_none() {
+        facts.push(context.fact("adopted", adopted.unwrap_or_else(unknown)));
+    }
+    facts.extend(revised.map(|revised| context.fact("revision_adopted", revised)));
+    facts.extend([
         context.fact("case_number", plan.case_number.as_ref().map_or_else(unknown, |number| number.value.clone())),
         context.responsible(None, plan.responsible.as_ref()),
-    ];
+    ]);
     facts.extend(context.next_account());
     facts.extend(context.meetings());
     let texts = shared.orders().narratives.iter().map(|ix| {

@@ -18,6 +18,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct ChangesView {
     lead: String,
+    /// Who adopted the revision whose changes they are.
+    adopted: Option<String>,
     /// That no log is kept between revisions.
     no_log: Option<String>,
     sections: Vec<ChangeSection>,
@@ -49,6 +51,7 @@ struct RevisionRow {
     date: String,
     iso: String,
     summary: String,
+    adopted: Option<String>,
     digest: String,
     previous: Option<String>,
     /// How many changes take something away, and which.
@@ -185,6 +188,7 @@ pub fn changes(shared: &PlanContext) -> Page {
     let feeds = [(files::FEED, "feed_changes"), (files::FEED_ALL, "feed_all")];
     let view = ChangesView {
         lead,
+        adopted: None,
         no_log: super::log::none(context),
         contents: sections.len() > 2,
         sections,
@@ -237,6 +241,7 @@ pub fn changes_of(shared: &PlanContext, mark: &Mark, first: bool) -> Page {
     let section = ChangeSection { title: None, date: None, groups, empty, ..whole };
     let view = ChangesView {
         lead,
+        adopted: mark.adopted.clone(),
         no_log: None,
         sections: vec![section],
         contents: false,
@@ -259,6 +264,7 @@ pub fn since_then(shared: &PlanContext, mark: &Mark, changes: &[ChangeView]) -> 
     let revisions = context.menu_link(PageRoute::Revisions);
     let view = ChangesView {
         lead: context.with("since_then_lead", &facts),
+        adopted: None,
         no_log: None,
         sections: vec![section],
         contents: false,
@@ -288,6 +294,7 @@ pub fn list(shared: &PlanContext) -> Page {
             date: shared.format.date(mark.date),
             iso: mark.date.to_string(),
             summary: context.prose(&summary, 4, false, &format!("r{}", mark.id)),
+            adopted: mark.adopted.clone(),
             digest: mark.digest.clone(),
             previous: mark.previous.clone(),
             taken: weak.flat_map(|group| &group.ledgers).map(|ledger| ledger.named()).collect(),

@@ -50,6 +50,7 @@ impl Editions {
             digest: String::new(),
             previous: None,
             summary: String::new(),
+            adopted: None,
             changes: Vec::new(),
         };
         let shared = PlanContext::of_revision(site, plan, strings, &mark);

@@ -155,6 +155,7 @@ followed_by = Followed up by
 period = Period
 drafted = Drafted
 adopted = Adopted
+revision_adopted = Revision adopted
 meeting_word = Meeting
 next_account = Next account
 account_promised = The next account is promised for { $date }.

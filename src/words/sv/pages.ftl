@@ -158,6 +158,7 @@ followed_by = Följs upp av
 period = Period
 drafted = Framtagen
 adopted = Antagen
+revision_adopted = Revisionen antagen
 meeting_word = Sammanträde
 next_account = Nästa redovisning
 account_promised = Nästa redovisning är utlovad till { $date }.
