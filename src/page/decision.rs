@@ -72,6 +72,8 @@ pub struct MatrixRow {
     pub area: Link,
     /// The need.
     pub need: Option<String>,
+    /// Who gave the newest verdict, where that is another one.
+    pub judge: Option<String>,
     /// The newest verdict.
     pub verdict: Option<StateView>,
     /// The answers, by action in the order of their numbers; the last cell is the whole plan.
@@ -195,7 +197,7 @@ pub fn matrix(context: &PageContext) -> Option<Matrix> {
                     let cells = vec![Vec::new(); actions.len() + 1];
                     let area = context.area_link(ix, area);
                     let authority = Some(&decision.authority.value).filter(|_| several).cloned();
-                    rows.push((key, MatrixRow { authority, area, need: None, verdict: None, cells }));
+                    rows.push((key, MatrixRow { authority, area, need: None, judge: None, verdict: None, cells }));
                     let last = rows.len() - 1;
                     &mut rows[last].1
                 }
@@ -206,6 +208,9 @@ pub fn matrix(context: &PageContext) -> Option<Matrix> {
             }
             if let Some(verdict) = &area.verdict {
                 row.verdict = Some(context.verdict(verdict.value));
+                let is_other = |whose: &String| *whose != decision.authority.value;
+                row.judge =
+                    row.authority.as_ref().filter(|whose| is_other(whose)).map(|_| decision.authority.value.clone());
             }
             for answer in &area.answered_by {
                 let link = context.link(answer.by);

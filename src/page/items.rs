@@ -152,6 +152,13 @@ impl PageContext<'_> {
         own.unwrap_or_else(|| self.text(&format!("decision_{}", decision.kind.word())))
     }
 
+    /// What kind of decision it is in a case of somebody, and whose where it is another one's.
+    pub fn decision_kind_of_case(&self, decision: &Decision, owner: &str) -> String {
+        let kind = self.decision_kind(decision);
+        let authority = &decision.authority.value;
+        if authority == owner { kind } else { format!("{authority}: {kind}") }
+    }
+
     /// When something is due, or that no time is given.
     pub fn due(&self, due: Option<&Located<Period>>) -> String {
         due.map_or_else(|| self.text("no_due"), |due| self.shared.format.period(due))

@@ -183,7 +183,7 @@ fn case(context: &PageContext, case: &Case) -> Group {
     let item = |ix: &Ix<Decision>| {
         let waits = case.deadline.is_some_and(|deadline| deadline.by == *ix);
         let answer = waits.then(|| context.commitment(Subject::Decision(*ix))).and_then(|item| item.state);
-        Item { state: answer, ..context.decision_row(*ix) }
+        Item { state: answer, ..context.decision_row(case, *ix) }
     };
     Group {
         title,

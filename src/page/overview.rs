@@ -234,18 +234,20 @@ impl PageContext<'_> {
             date: self.date_or_unknown(decision.date.as_deref().copied()),
             case: self.text(&format!("case_{}", decision.case.word())),
             deadline: case.deadline.map(|deadline| self.deadline(deadline)),
-            before: case.decisions.iter().filter(|one| **one != ix).map(|one| self.decision_row(*one)).collect(),
+            before: case.decisions.iter().filter(|one| **one != ix).map(|one| self.decision_row(case, *one)).collect(),
             areas: case.areas.iter().map(|area| self.area_row(area, ix)).collect(),
             expected: Vec::new(),
             link: self.link(Subject::Decision(ix)),
         })
     }
 
-    /// A decision as a row of its case: what kind it is, and when it was made.
-    pub fn decision_row(&self, ix: Ix<Decision>) -> Item {
-        let decision = &self.shared.plan.decisions[ix];
+    /// A decision as a row of its case, which is called by whose its newest one is: what kind it is, and when it was made.
+    pub fn decision_row(&self, case: &Case, ix: Ix<Decision>) -> Item {
+        let plan = self.shared.plan;
+        let decision = &plan.decisions[ix];
+        let owner = case.newest().map_or("", |newest| plan.decisions[newest].authority.value.as_str());
         Item {
-            over: Some(self.decision_kind(decision)),
+            over: Some(self.decision_kind_of_case(decision, owner)),
             due: Some(self.date_or_unknown(decision.date.as_deref().copied())),
             ..Item::of(self.link(Subject::Decision(ix)))
         }

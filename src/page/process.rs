@@ -4,7 +4,7 @@ use super::context::PageContext;
 use crate::base::Date;
 use crate::plan::entities::{Decision, Subject};
 use crate::plan::table::Ix;
-use crate::plan::vocabulary::CaseState;
+use crate::plan::vocabulary::{CaseState, DecisionKind};
 use crate::standing::decisions::Case;
 use serde::Serialize;
 
@@ -40,10 +40,13 @@ pub fn steps(context: &PageContext, ix: Ix<Decision>, case: &Case) -> Vec<Proces
                 href: None,
             });
         }
-        let label = if decision.follows.is_some() { "step_follow_up" } else { "step_decision" };
+        let label = match (decision.kind.value, decision.kind_label.is_some()) {
+            (DecisionKind::Inspection, false) => context.text("step_decision"),
+            _ => context.decision_kind_of_case(decision, &plan.decisions[case.decisions[0]].authority.value),
+        };
         let date = decision.date.as_ref().map(|date| date.value);
         let href = (*at != ix).then(|| context.entity(Subject::Decision(*at)));
-        steps.push(ProcessStep { href, ..dated(context, label, date) });
+        steps.push(ProcessStep { href, label, ..dated(context, "step_decision", date) });
         let day = respond_by(decision);
         if day.is_some() && before.iter().any(|other| same_day(&other)) {
             continue;

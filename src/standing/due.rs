@@ -15,7 +15,7 @@ pub fn commitments(plan: &Plan) -> impl Iterator<Item = Subject> {
 }
 
 /// All that falls due at a time: activities too, where they have one.
-fn dated(plan: &Plan) -> impl Iterator<Item = Subject> {
+pub fn dated(plan: &Plan) -> impl Iterator<Item = Subject> {
     let activities = order::activities(plan).into_iter().map(Subject::Activity);
     commitments(plan).chain(activities).filter(|one| plan.entity(*one).due().is_some())
 }

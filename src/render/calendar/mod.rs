@@ -40,7 +40,7 @@ pub fn calendar(shared: &PlanContext) -> Artifact {
     let path = shared.addresses.file(PATH);
     let context = shared.context(path.clone());
     let mut events: Vec<CalendarDay> =
-        due::commitments(shared.plan).filter_map(|subject| commitment(&context, subject)).collect();
+        due::dated(shared.plan).filter_map(|subject| commitment(&context, subject)).collect();
     events.extend(responses(&context));
     events.extend(removed(&context));
     events.extend(meetings(&context));
@@ -136,7 +136,7 @@ fn responsible(context: &PageContext, name: Option<&crate::base::Located<String>
     name.map(|name| format!("{}: {}.", context.text("responsible"), name.value.trim_end_matches('.')))
 }
 
-/// A milestone or a goal on the last day of its time.
+/// A commitment on the last day of its time.
 fn commitment(context: &PageContext, subject: Subject) -> Option<CalendarDay> {
     let (shared, plan) = (context.shared, context.shared.plan);
     let entity = plan.entity(subject);
