@@ -40,10 +40,8 @@ impl PageContext<'_> {
         if all.iter().all(|one| one.newest.is_none()) {
             return self.without_values(indicator);
         }
-        let (whole, parts): (Vec<Progress>, Vec<Progress>) = match all.len() {
-            1 => (all, Vec::new()),
-            _ => all.into_iter().partition(|one| one.series.is_none_or(is_whole)),
-        };
+        let (whole, parts): (Vec<Progress>, Vec<Progress>) =
+            all.into_iter().partition(|one| one.series.is_none_or(is_whole));
         let of_whole = whole.iter().filter_map(|one| self.course(indicator, &indicator.title.value, one));
         let of_parts = self.groups(indicator, &parts);
         let judged = if whole.is_empty() { &parts } else { &whole };
@@ -94,6 +92,11 @@ impl PageContext<'_> {
             return None;
         }
         let compared = parts.iter().filter(|one| one.way().is_some()).count();
+        // Where there is nothing but one group, its name does not say what is measured.
+        if indicator.series().len() == 1 {
+            let name = format!("{} ({})", indicator.title.value, self.series_name(parts[0].series));
+            return self.course(indicator, &name, &parts[0]);
+        }
         let known: Vec<&Progress> = parts.iter().filter(|one| one.newest.is_some()).collect();
         let Some(worst) = progress::worst(parts) else {
             // One group alone is told by its name: its value is not that of all.

@@ -245,7 +245,7 @@ fn changed(context: &PageContext, most: usize) -> Option<Changed> {
     } else {
         (&past.since, "changed_since", context.place(PageRoute::Changes))
     };
-    let weakening = changes.iter().filter(|change| change.weight == Weight::Weakening).count();
+    let weakening = changes.iter().filter(|change| change.weakens()).count();
     let date = context.shared.format.date(newest.date);
     let facts = [
         ("revision", (&newest.title).into()),

@@ -89,6 +89,7 @@ fn description(context: &PageContext, indicator: &Indicator) -> String {
         ("series", indicator.series().len().into()),
         ("first", (&first).into()),
         ("last", (&last).into()),
+        ("of", if indicator.scale.is_empty() { "numbers" } else { "words" }.into()),
         ("low", (&low).into()),
         ("high", (&high).into()),
     ];

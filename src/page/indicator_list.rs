@@ -120,6 +120,18 @@ fn figure(context: &PageContext, indicator: &Indicator, all: &[QuantityAt]) -> O
     Some(Figure { figure, beside })
 }
 
+/// Why nothing is said of how it went.
+fn unknown(context: &PageContext, one: &Progress) -> String {
+    match &one.newest {
+        Some(newest) if one.is_stale => {
+            let period = context.shared.format.period(newest.period);
+            context.with("since_stale", &[("period", (&period).into())])
+        }
+        Some(_) => context.text("nothing_to_compare"),
+        None => context.text("finding_none"),
+    }
+}
+
 /// How it went since the baseline, or since the time that is said.
 fn since(context: &PageContext, indicator: &Indicator, all: &[Progress]) -> (String, &'static str) {
     let compared = all.iter().filter(|one| one.way().is_some()).count();
@@ -131,8 +143,7 @@ fn since(context: &PageContext, indicator: &Indicator, all: &[Progress]) -> (Str
                 _ => "still",
             };
             let said = context.change(indicator, one, true);
-            let none = if one.newest.is_none() { "finding_none" } else { "nothing_to_compare" };
-            (said.unwrap_or_else(|| context.text(none)), word)
+            (said.unwrap_or_else(|| unknown(context, one)), word)
         }
         [] => (context.text("finding_none"), "still"),
         _ if compared == 0 => (context.text("nothing_to_compare"), "still"),

@@ -159,7 +159,7 @@ fn of_year(shared: &PlanContext, log: &LogPast, years: &[i16], year: i16) -> Pag
     let context = &shared.context(path(shared, years, year));
     let newest = years.first().is_none_or(|newest| *newest == year);
     let days = days(context, log, year);
-    let weakened = days.iter().filter(|day| day.groups.iter().any(|group| group.weight <= Weight::Weakening));
+    let weakened = days.iter().filter(|day| day.groups.iter().any(|group| group.weight <= Weight::Softening));
     let weakened = weakened.map(|day| Link::to(format!("#{}", day.id), day.date.clone()));
     let link = |href: String, text: &str| Link::to(href, context.text(text));
     let file = |path: &str, text: &str| link(context.to(&shared.addresses.file(path)), text);

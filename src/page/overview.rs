@@ -228,13 +228,20 @@ impl PageContext<'_> {
 
     fn authority(&self, case: &Case) -> Option<AuthorityView> {
         let ix = case.newest()?;
-        let decision = &self.shared.plan.decisions[ix];
+        let plan = self.shared.plan;
+        let decision = &plan.decisions[ix];
+        // Here the kind is told where it says whose an earlier decision is.
+        let before = |one: &Ix<Decision>| {
+            let row = self.decision_row(case, *one);
+            let is_own = plan.decisions[*one].authority.value == decision.authority.value;
+            Item { over: row.over.filter(|_| !is_own), ..row }
+        };
         Some(AuthorityView {
             authority: decision.authority.value.clone(),
             date: self.date_or_unknown(decision.date.as_deref().copied()),
             case: self.text(&format!("case_{}", decision.case.word())),
             deadline: case.deadline.map(|deadline| self.deadline(deadline)),
-            before: case.decisions.iter().filter(|one| **one != ix).map(|one| self.decision_row(case, *one)).collect(),
+            before: case.decisions.iter().filter(|one| **one != ix).map(before).collect(),
             areas: case.areas.iter().map(|area| self.area_row(area, ix)).collect(),
             expected: Vec::new(),
             link: self.link(Subject::Decision(ix)),

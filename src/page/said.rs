@@ -27,6 +27,9 @@ pub struct Words<'a> {
     field: Option<&'a Field>,
 }
 
+/// How many digits of a digest are shown where something else has the same name.
+const SHOWN_OF_DIGEST: usize = 12;
+
 impl<'a> Words<'a> {
     /// The words for the values of a field.
     pub fn new(strings: &'a Strings, plans: &'a [&'a Plan], field: Option<&'a Field>) -> Self {
@@ -81,6 +84,18 @@ impl<'a> Words<'a> {
             SideValue::File(file) => file.path.clone(),
             other => self.of(other),
         }
+    }
+
+    /// The same, with the beginning of its digest where it has one.
+    pub fn with_digest(&self, value: &SideValue) -> String {
+        let digest = match value {
+            SideValue::File(file) => Some(&file.digest),
+            SideValue::Evidence(evidence) => evidence.digest.as_ref(),
+            _ => None,
+        };
+        let Some(digest) = digest else { return self.of(value) };
+        let digest: String = digest.trim_start_matches("sha256:").chars().take(SHOWN_OF_DIGEST).collect();
+        format!("{} ({} {digest}…)", self.plain(value), self.strings.text("fingerprint"))
     }
 
     /// What a value says that is the content's own, in the language in which that was written: its words, a line each, or

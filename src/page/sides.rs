@@ -51,7 +51,10 @@ fn apart(words: &Words, old: &SideValue, new: &SideValue) -> (String, String) {
     let raw = (note(old), note(new));
     let written = (canonical_json(old), canonical_json(new));
     let plain = (words.plain(old), words.plain(new));
-    let ways = [plain, links, said.clone(), (visible(&said.0), visible(&said.1)), (visible(&raw.0), visible(&raw.1))];
+    // An attachment that is exchanged has the same name, and another digest.
+    let bound = (words.with_digest(old), words.with_digest(new));
+    let ways =
+        [plain, links, said.clone(), bound, (visible(&said.0), visible(&said.1)), (visible(&raw.0), visible(&raw.1))];
     ways.into_iter().find(|(old, new)| seen(old) != seen(new)).unwrap_or(written)
 }
 

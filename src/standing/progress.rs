@@ -2,6 +2,7 @@
 
 use crate::base::{Date, Number, Period};
 use crate::plan::entities::{Indicator, Point, Value};
+use crate::plan::measure::is_whole;
 use crate::plan::scalar::Quantity;
 use crate::plan::vocabulary::Direction;
 use std::cmp::Ordering;
@@ -39,7 +40,8 @@ pub struct Progress<'a> {
     pub newest: Option<QuantityAt<'a>>,
     /// Whether a later value is withheld or missing, so that the newest that is shown is not how it is.
     pub is_stale: bool,
-    /// Whether it is where it is to be in the end; `None` without a target or a value.
+    /// Whether it was where it is to be in the end at the time of the target, else whether it is now; `None` without a target
+    /// or a value.
     pub reached: Option<bool>,
     direction: Direction,
 }
@@ -91,12 +93,17 @@ fn one<'a>(indicator: &'a Indicator, series: Option<&'a str>) -> Progress<'a> {
     let is_stale = newest.as_ref().is_some_and(|newest| Some(time(newest.period)) < last);
     let earlier = |at: &QuantityAt| newest.as_ref().is_some_and(|newest| time(at.period) < time(newest.period));
     let baseline = indicator.baseline_of(series).and_then(|point| at_point(indicator, point));
+    // A target is reached, or not, by what was measured at its time, whatever came after.
+    let then = indicator.goal().and_then(|goal| {
+        known.iter().filter(|at| at.period.last() == goal.period.last()).max_by_key(|at| time(at.period)).cloned()
+    });
+    let judged = then.or_else(|| newest.clone().filter(|_| !is_stale));
     let first = known.into_iter().min_by_key(|at| time(at.period));
     let start = baseline.or(first).filter(earlier);
     let direction = indicator.direction.value;
-    let reached = indicator.goal().zip(newest.as_ref().filter(|_| !is_stale)).and_then(|(goal, newest)| {
+    let reached = indicator.goal().zip(judged).and_then(|(goal, judged)| {
         let goal = indicator.number(&goal.value.value)?;
-        let way = newest.number.compare(&goal);
+        let way = judged.number.compare(&goal);
         Some(if direction == Direction::Increase { way.is_ge() } else { way.is_le() })
     });
     Progress { series, start, newest, is_stale, reached, direction }
@@ -124,11 +131,11 @@ pub fn worst<'p, 'a>(all: &'p [Progress<'a>]) -> Option<&'p Progress<'a>> {
     compared.min_by(|one, other| one.gain().total_cmp(&other.gain()).then(one.stands().total_cmp(&other.stands())))
 }
 
-/// Which way an indicator went: its only series, or the whole of several. `None` where neither tells.
+/// Which way an indicator went as a whole. `None` where nothing tells it: what is known of one group is not that of all.
 pub fn way(indicator: &Indicator) -> Option<Way> {
     let all = of(indicator);
     match all.as_slice() {
-        [only] => only.way(),
+        [only] => only.way().filter(|_| only.series.is_none_or(is_whole)),
         several => several.iter().find(|one| one.series.is_none())?.way(),
     }
 }

@@ -187,7 +187,7 @@ fn indicators_that_have_nothing_to_be_compared_with_are_not_among_those_that_are
     let alone = "title: Nytt mått\nunit: skolor\ndirection: increase\nvalues:\n  - { period: 2024, value: 3 }\n";
     write(site.path(), "indicators/ny.yaml", alone);
     let page = said(site.path());
-    assert!(page.contains("1 av 1 indikator som kan jämföras med sitt utgångsläge har gått åt rätt håll"), "{page}");
+    assert!(page.contains("1 av 1 indikator med värden för alla att jämföra över tid har gått åt rätt håll"), "{page}");
 }
 
 #[test]
@@ -222,4 +222,77 @@ fn a_group_with_the_only_value_of_all_groups_is_told_by_its_name_and_its_year() 
     let page = page.replace("\u{a0}", " ");
     assert!(page.contains("Flickor: 42 procent (2024)."), "{page}");
     assert!(!page.contains("Läser varje dag: 42"), "{page}");
+}
+
+#[test]
+fn what_is_known_of_one_group_alone_is_told_of_that_group() {
+    let site = site("small");
+    let head = "title: Läser varje dag\nunit: procent\ndirection: increase\n";
+    let values = "values:\n  - period: 2023\n    series: Norra skolan\n    value: 40\n  - period: 2024\n    series: Norra skolan\n    value: 50\n";
+    write(site.path(), "indicators/lasning.yaml", &format!("{head}{values}"));
+    let tree = built(site.path());
+    let page = words(text(&tree, "indikatorer/lasning.html")).replace('\u{a0}', " ");
+    assert!(page.contains("Läser varje dag (Norra skolan) har ökat från 40 till 50 procent"), "{page}");
+    let home = words(text(&tree, "index.html"));
+    assert!(!home.contains("av 1 indikator"), "{home}");
+}
+
+#[test]
+fn a_target_whose_time_has_passed_is_judged_by_what_was_measured_then() {
+    let site = site("small");
+    let head = "title: Läser varje dag\nunit: procent\ndirection: increase\ntarget: { period: 2023, value: 50 }\n";
+    let values = |then: u8| {
+        format!(
+            "values:\n  - {{ period: 2022, value: 40 }}\n  - {{ period: 2023, value: {then} }}\n  - {{ period: 2024, value: 45 }}\n"
+        )
+    };
+    for (then, said) in [(55, "är nått"), (48, "är inte nått")] {
+        write(site.path(), "indicators/laser-varje-dag.yaml", &format!("{head}{}", values(then)));
+        let page = built(site.path());
+        let page = words(text(&page, "indikatorer/laser-varje-dag.html")).replace('\u{a0}', " ");
+        assert!(page.contains(&format!("Målet 50 procent (2023) {said}.")), "{then}: {page}");
+    }
+}
+
+#[test]
+fn a_cases_decisions_say_whose_they_are_where_that_is_not_the_cases_own() {
+    let site = site("small");
+    let area =
+        "areas:\n  - id: a\n    title: Stöd i läsning\n    verdict: insufficient\n    statement: Stödet räcker inte.\n";
+    let first = format!(
+        "authority: Tillsynen\ntitle: Föreläggande om läsning\nkind: injunction\ndate: 2024-01-05\ncase: open\n{area}"
+    );
+    let second = format!(
+        "authority: Domstolen\ntitle: Dom om läsning\nkind: court\ndate: 2024-06-05\nfollows: forelaggande\ncase: closed\n{area}"
+    );
+    write(site.path(), "decisions/forelaggande.yaml", &first);
+    write(site.path(), "decisions/dom.yaml", &second);
+    let tree = built(site.path());
+    for path in ["beslut.html", "index.html"] {
+        assert!(words(text(&tree, path)).contains("Tillsynen: Föreläggande"), "{path}");
+    }
+    let page = words(text(&tree, "beslut/forelaggande.html"));
+    assert!(page.contains("Domstolen: Dom") && !page.contains("Uppföljningsbeslut"), "{page}");
+}
+
+#[test]
+fn everything_that_is_due_is_in_the_calendar() {
+    let site = site("small");
+    write(site.path(), "activities/fest.yaml", "supports: [1]\ntitle: En läsfest i parken\ndue: 2025-08\n");
+    let tree = built(site.path());
+    assert!(text(&tree, "deadlines.ics").contains("UID:activities/fest@"));
+}
+
+#[test]
+fn softened_words_count_among_what_weakens_wherever_that_is_counted() {
+    let site = site("small");
+    let text_of =
+        |word: &str| format!("number: 1\ntitle: Läsning\nsummary: Alla skolor {word} ha läsning varje dag.\n");
+    write(site.path(), "actions/1.yaml", &text_of("ska"));
+    write(site.path(), "revisions/r9.md", "---\ntitle: Nionde\ndate: 2026-01-09\n---\n\nText.\n");
+    etapp(site.path(), &["freeze", "r9"]).well();
+    write(site.path(), "actions/1.yaml", &text_of("bör"));
+    let tree = built(site.path());
+    let report = words(text(&tree, "report.html"));
+    assert!(report.contains("En ändring försvagar") && !report.contains("inget åtagande är försvagat"), "{report}");
 }

@@ -44,11 +44,10 @@ pub fn none(context: &PageContext) -> String {
 
 fn weakened(context: &PageContext, scope: &Scope) -> Vec<String> {
     let mut sentences = Vec::new();
-    let count = scope.count(Weight::Weakening);
+    let weakening = || scope.changes.iter().filter(|change| change.weakens());
+    let count = weakening().count();
     if count > 0 {
-        let silent =
-            |change: &&crate::page::changes::ChangeView| change.weight == Weight::Weakening && change.reason.is_none();
-        let unexplained = scope.changes.iter().filter(silent).count();
+        let unexplained = weakening().filter(|change| change.reason.is_none()).count();
         sentences.push(context.with("ask_weakened", &[("count", count.into()), ("unexplained", unexplained.into())]));
     }
     let back = scope.count(Weight::Setback);

@@ -3,7 +3,6 @@
 
 use super::{ReportView, Reported, Scope, reported_between};
 use crate::base::Date;
-use crate::history::change::Weight;
 use crate::page::changes::{WeightGroup, by_weight};
 use crate::page::context::{PageContext, PlanContext};
 use crate::page::leads_on::leads_on;
@@ -156,7 +155,7 @@ fn row(context: &PageContext, at: usize, place: &MeetingPlace) -> Item {
         }
         When::Held => {
             let changes = between(context, place.before(), Some(place.day()));
-            let weakening = changes.iter().filter(|change| change.weight == Weight::Weakening).count();
+            let weakening = changes.iter().filter(|change| change.weakens()).count();
             let facts = [("count", changes.len().into()), ("weakening", weakening.into())];
             context.with("meeting_changes", &facts)
         }

@@ -224,12 +224,17 @@ fn meetings(context: &PageContext) -> Vec<CalendarDay> {
     let shared = context.shared;
     let event = |(at, meeting): (usize, &MeetingDocument)| {
         let day = meeting.date.value;
-        let said = [&meeting.body, &meeting.reference].into_iter().flatten();
+        let said = meeting.reference.iter();
         let said: Vec<String> = said.map(|text| format!("{}.", text.value.trim_end_matches('.'))).collect();
+        let plan = ("plan", (&shared.plan.title.value).into());
+        let summary = match &meeting.body {
+            Some(body) => context.with("calendar_meeting_of", &[("body", body.value.as_str().into()), plan]),
+            None => context.with("calendar_meeting", &[plan]),
+        };
         CalendarDay {
             id: format!("meetings/{}", shared.meeting_name(at)),
             day,
-            summary: context.with("calendar_meeting", &[("plan", (&shared.plan.title.value).into())]),
+            summary,
             description: said,
             category: context.text("meeting_word"),
             page: if at < shared.count_meetings() {

@@ -385,7 +385,7 @@ chart_timeline_late = { $late ->
     }
 chart_timeline_description = Each mark is { -milestone(form: "a") }, in the column of the year in which it is due. The same facts are in the table below the chart.
 chart_target_finding = { $actual } so far. The target is { $target }.
-chart_target_unknown = Nothing has been reported yet. The target is { $target }.
+chart_target_unknown = No figure has been reported yet. The target is { $target }.
 chart_target_description = A bar shows how far the work has come and a line shows the target.
 chart_indicator_unknown = There is no value that can be shown.
 multiples_what = Group
@@ -414,7 +414,10 @@ trend_description = { $count ->
        *[other] { $count } values{ $series ->
             [one] {""}
            *[other] {" "}for { $series } groups
-        }, from { $first } to { $last }. Lowest { $low }, highest { $high }.
+        }, from { $first } to { $last }. { $of ->
+            [words] On the scale they lie between { $low } and { $high }.
+           *[numbers] Lowest { $low }, highest { $high }.
+        }
     }
 trend_course = Trend
 trend_newest = Latest
@@ -422,6 +425,7 @@ trend_since = Since the baseline
 trend_missing = none
 trend_no_course = no value yet
 nothing_to_compare = no comparison yet
+since_stale = no value is shown after { $period }
 groups_count = { $count } groups
 groups_right = { $right } of { $all } groups moving the right way
 wanted_increase = to rise
@@ -553,7 +557,7 @@ headline_indicators = { $right } of { $all ->
         [one] 1 { -indicator }
        *[other] { $all } { -indicator(form: "many") }
     }{ $whole ->
-        [some] {" "}that can be compared with their baseline
+        [some] {" "}with values for everyone to compare over time
        *[all] {""}
     } { $right ->
         [one] has
@@ -1010,6 +1014,7 @@ against_state = “{ $what }” before, { $when }
 against_unproven = “{ $what }” before, { $when }; no new evidence shows that this has changed
 ledger_came = new in the plan
 ledger_stood = was in the plan
+revs_weakening = Weakens or softens
 revs_taken = What was weakened
 revs_others = Other changes
 revs_digests = Digests for the minutes
@@ -1190,6 +1195,7 @@ calendar_respond = Account to { $authority } by { $due }: { $title }
 calendar_responded = The account was received { $date }.
 calendar_not_responded = There is no information that the account has been received.
 calendar_account = The next account is to be published ({ $plan })
+calendar_meeting_of = { $body }: meeting ({ $plan })
 calendar_meeting = { -board(form: "Definite") } meets ({ $plan })
 calendar_removed = Removed from the plan: { $title }
 calendar_end = The plan period { $due } ends: { $title }

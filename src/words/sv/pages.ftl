@@ -380,7 +380,7 @@ chart_timeline_late = { $late ->
     }
 chart_timeline_description = Varje märke är { -milestone(form: "a") }, i kolumnen för det år då det ska vara klart. Samma uppgifter finns i tabellen under diagrammet.
 chart_target_finding = { $actual } hittills. Måltalet är { $target }.
-chart_target_unknown = Inget är redovisat ännu. Måltalet är { $target }.
+chart_target_unknown = Ingen siffra är redovisad ännu. Måltalet är { $target }.
 chart_target_description = En stapel visar hur långt arbetet har kommit och ett streck visar måltalet.
 chart_indicator_unknown = Det finns inget värde som kan visas.
 multiples_what = Grupp
@@ -409,7 +409,10 @@ trend_description = { $count ->
        *[other] { $count } värden{ $series ->
             [one] {""}
            *[other] {" "}för { $series } grupper
-        }, från { $first } till { $last }. Lägst { $low }, högst { $high }.
+        }, från { $first } till { $last }. { $of ->
+            [words] På skalan ligger de mellan { $low } och { $high }.
+           *[numbers] Lägst { $low }, högst { $high }.
+        }
     }
 trend_course = Utveckling
 trend_newest = Senast
@@ -417,6 +420,7 @@ trend_since = Sedan utgångsläget
 trend_missing = saknas
 trend_no_course = inget värde ännu
 nothing_to_compare = inget att jämföra med
+since_stale = inget värde visas efter { $period }
 groups_count = { $count } grupper
 groups_right = { $right } av { $all } grupper åt rätt håll
 wanted_increase = ska öka
@@ -574,7 +578,7 @@ headline_indicators = { $right } av { $all ->
         [one] 1 { -indicator }
        *[other] { $all } { -indicator(form: "many") }
     }{ $whole ->
-        [some] {" "}som kan jämföras med sitt utgångsläge har gått åt rätt håll
+        [some] {" "}med värden för alla att jämföra över tid har gått åt rätt håll
        *[all] {" "}har gått åt rätt håll sedan utgångsläget
     }{ $wrong ->
         [0] {""}
@@ -1040,6 +1044,7 @@ against_state = tidigare ”{ $what }”, { $when }
 against_unproven = tidigare ”{ $what }”, { $when }; inget nytt underlag visar att det har ändrats
 ledger_came = nytt i planen
 ledger_stood = fanns i planen
+revs_weakening = Försvagar eller tonar ned
 revs_taken = Det som försvagas
 revs_others = Övrigt
 revs_digests = Kontrollsummor för protokollet
@@ -1213,6 +1218,7 @@ calendar_respond = Redovisning till { $authority } senast { $due }: { $title }
 calendar_responded = Redovisningen inkom { $date }.
 calendar_not_responded = Ingen uppgift finns om att redovisningen har kommit in.
 calendar_account = Nästa redovisning ska vara publicerad ({ $plan })
+calendar_meeting_of = { $body }: sammanträde ({ $plan })
 calendar_meeting = { -board(form: "Definite") } sammanträder ({ $plan })
 calendar_removed = Borttaget ur planen: { $title }
 calendar_end = Planperioden { $due } slutar: { $title }
