@@ -55,7 +55,8 @@ pub fn between(before: &Plan, after: &Plan, changed: Option<&ChangedFiles>) -> V
     files::files(&mut differ);
     translations::translations(&mut differ);
     pair::renames(&mut differ);
-    softened::mark(&mut differ.changes, after.language);
+    let languages = [before.language, after.language];
+    differ.changes.iter_mut().for_each(|change| softened::mark(change, languages));
     distinct::tell_apart(&mut differ.changes);
     differ.changes
 }
