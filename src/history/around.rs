@@ -76,8 +76,8 @@ impl Around {
             self.compare(after, field, (self.facts.get(key), after.facts.get(key)), &mut found);
         }
         let words = |change: &Change| change.field.as_ref().is_some_and(|field| binds(&field.to_string()));
-        let language = after.language();
-        found.iter_mut().filter(|change| words(change)).for_each(|change| softened::mark_one(change, language));
+        let languages = [self.language(), after.language()];
+        found.iter_mut().filter(|change| words(change)).for_each(|change| softened::mark(change, languages));
         if self.shown() != after.shown() && self.theme.is_some() && after.theme.is_some() {
             let side = |of: &Self| Side::new(SideValue::Word(of.shown()), &of.place(THEME));
             let change = Change::new(Rule::ThemeChanged, EntityRef::Site, after.name.clone());

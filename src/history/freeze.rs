@@ -98,7 +98,7 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
         None => Vec::new(),
         Some(_) => since(plan, Some(&around()), chain).ok_or(Refusal::Unreadable)?,
     };
-    let called = Called::after(&beside.between);
+    let called = Called::after(beside.between.iter().copied());
     let print = |change: &Change| called.print(&change.entity, &change.fingerprint());
     let logged = |change: &Logged| called.print(&change.facts.entity, &change.facts.fingerprint);
     // A reason may have come under the name that something had when it changed.

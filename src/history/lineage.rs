@@ -39,6 +39,16 @@ impl Lineage {
         self.newest = here;
     }
 
+    /// Adds an earlier name that stood in none of the states, with what that is called now.
+    pub fn add_name(&mut self, old: &EntityRef, latest: &EntityRef) {
+        let at = self.of.get(latest).copied().unwrap_or_else(|| {
+            self.names.push((old.clone(), latest.clone()));
+            self.of.insert(latest.clone(), self.names.len() - 1);
+            self.names.len() - 1
+        });
+        self.of.entry(old.clone()).or_insert(at);
+    }
+
     /// What something of any state is called in the newest state that has it.
     pub fn latest<'a>(&'a self, name: &'a EntityRef) -> &'a EntityRef {
         self.of.get(name).map_or(name, |at| &self.names[*at].1)

@@ -6,7 +6,6 @@ use super::info::site_frame;
 use super::view::Page;
 use crate::base::Id;
 use crate::plan::EntityRef;
-use crate::plan::entities::{Head, Subject};
 use crate::sitemap::{Addresses, PageRoute, canonical, relative};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,25 +28,38 @@ pub fn in_original(shared: &PlanContext) -> Vec<Page> {
     ghosts.into_iter().filter_map(page).collect()
 }
 
-/// A page at each earlier address of an entity that leads on to today's.
+/// A page at each earlier address of an entity that leads on to today's, or to where it is told that it went.
 pub fn moved(shared: &PlanContext) -> Vec<Page> {
     let plan = shared.plan;
-    let mut pages = Vec::new();
-    // What a revision called it leads on too, though its file says so no more.
-    let mut recorded: BTreeMap<&EntityRef, Vec<&Id>> = BTreeMap::new();
-    for (old, latest) in shared.past.into_iter().flat_map(|past| past.lineage.former()) {
-        recorded.entry(latest).or_default().extend(old.parts().map(|(_, id)| id));
+    let log = shared.past.and_then(|past| past.log.as_ref());
+    let stood = log.map(|log| log.stood(plan)).unwrap_or_default();
+    // What a revision or the log called it leads on too, though its file says so no more. What came under that name again, and
+    // went, is told there.
+    let mut called: BTreeMap<&EntityRef, Vec<&Id>> = BTreeMap::new();
+    let former = shared.past.into_iter().flat_map(|past| past.lineage.former());
+    for (old, latest) in former.filter(|(old, _)| !stood.contains_key(*old)) {
+        called.entry(latest).or_default().extend(old.parts().map(|(_, id)| id));
     }
-    let mut add = |place: PageRoute, head: &Head, subject: Subject| {
-        let recorded = recorded.get(&EntityRef::new(subject.kind(), head.id.clone())).into_iter().flatten().copied();
-        let old: BTreeSet<&Id> = head.formerly.iter().map(|old| &old.value).chain(recorded).collect();
-        for old in old {
+    let called = |latest: &EntityRef| called.get(latest).into_iter().flatten().copied();
+    let mut pages = Vec::new();
+    for (subject, one) in plan.entities() {
+        let place = PageRoute::of_kind(subject.kind());
+        let formerly = one.head().formerly.iter().map(|old| &old.value);
+        for old in formerly.chain(called(&one.reference())).collect::<BTreeSet<&Id>>() {
             let context = shared.context(shared.addresses.of_kind(place, old.as_str()));
             let target = shared.addresses.entity(plan, subject);
             pages.push(leads_on(&context, Some(place), &target, context.name(subject)));
         }
-    };
-    plan.entities().for_each(|(subject, one)| add(PageRoute::of_kind(subject.kind()), one.head(), subject));
+    }
+    for (entity, trace) in shared.past.map(|past| past.ghosts(plan)).unwrap_or_default() {
+        let Some((kind, id)) = entity.parts() else { continue };
+        let place = PageRoute::of_kind(kind);
+        for old in called(&entity) {
+            let context = shared.context(shared.addresses.of_kind(place, old.as_str()));
+            let target = shared.addresses.of_kind(place, id.as_str());
+            pages.push(leads_on(&context, Some(place), &target, trace.title.clone()));
+        }
+    }
     pages
 }
 

@@ -64,6 +64,7 @@ fn update_said(context: &PageContext, update: &Value) -> String {
 pub fn remember(past: &mut Past, strings: &Strings, plan: &Plan, kept: Option<&KeptLog>) {
     match kept {
         Some(Ok(log)) => {
+            log.called().names().for_each(|(old, latest)| past.lineage.add_name(old, latest));
             let mut log = LogPast::of(strings, log, plan);
             for change in log.changes.iter_mut().flatten().chain(&mut log.uncommitted) {
                 change.entity = past.lineage.latest(&change.entity).clone();

@@ -91,21 +91,16 @@ impl LogPast {
         all
     }
 
-    /// Every change, those too that are not committed.
-    fn all(&self) -> impl Iterator<Item = &Logged> {
-        let open = self.log.uncommitted.iter().flat_map(|open| &open.changes);
-        self.log.entries.iter().flat_map(|entry| &entry.changes).chain(open)
-    }
-
     /// The days of the meetings that there were before they changed.
     pub fn meetings(&self) -> impl Iterator<Item = Vec<String>> {
-        let sides = self.all().filter_map(|change| change.texts.before.as_ref()).filter(|side| !side.days.is_empty());
+        let sides =
+            self.log.changes().filter_map(|change| change.texts.before.as_ref()).filter(|side| !side.days.is_empty());
         sides.map(|side| side.days.iter().map(|day| day.0.to_string()).collect())
     }
 
     /// Adds who answered for what before it changed or went. What names nobody had a page where somebody else was named.
     pub fn add_answered(&self, answered: &mut Answered) {
-        for change in self.all() {
+        for change in self.log.changes() {
             let (facts, texts) = (&change.facts, &change.texts);
             let is_whole = change.went() && facts.entity.parts().is_some_and(|(kind, _)| is_answered_for(kind));
             let was = match facts.field.as_deref() {

@@ -137,6 +137,54 @@ fn a_rename_between_freezes_is_fine() {
 }
 
 #[test]
+fn an_address_that_the_log_alone_knows_leads_on_and_is_of_nothing_else() {
+    let Some(project) = Project::frozen() else { return };
+    let text = "action: 1\ntitle: Alla skolor får en kurator\ndue: 2026\n";
+    project.write("content/milestones/fodd.yaml", text);
+    project.commit("Add");
+    rename(&project, "fodd", "kurator", "fodd");
+    project.commit("Rename");
+    // Its file no longer says what it was called, and another one says that it was.
+    project.write("content/milestones/kurator.yaml", text);
+    project.write("content/milestones/annat.yaml", "formerly: [fodd]\naction: 1\ntitle: Ett annat steg\ndue: 2026\n");
+    let told = project.run(&["check"]);
+    assert!(told.code == Some(1) && said(&told).contains("former-id-in-use"), "{}", said(&told));
+    project.remove("content/milestones/annat.yaml");
+    project.commit("Forget");
+    project.run(&["check"]).well();
+    project.build();
+    let leads_on = |what: &str| {
+        let page = project.read("output/etappmal/fodd.html");
+        assert!(page.contains("kurator.html"), "{what}: {page}");
+    };
+    leads_on("to what it is called today");
+    project.remove("content/milestones/kurator.yaml");
+    project.commit("Remove");
+    project.build();
+    leads_on("to where it is told that it went");
+    project.run(&["verify"]).well();
+}
+
+#[test]
+fn what_came_again_under_an_earlier_name_and_went_is_told_there() {
+    let Some(project) = Project::frozen() else { return };
+    let text = "action: 1\ntitle: Alla skolor får en kurator\ndue: 2026\n";
+    let born = "content/milestones/fodd.yaml";
+    project.write(born, text);
+    project.commit("Add");
+    rename(&project, "fodd", "kurator", "fodd");
+    project.commit("Rename");
+    project.write("content/milestones/kurator.yaml", text);
+    project.write(born, &text.replace("en kurator", "en psykolog"));
+    project.commit("Another one");
+    project.remove(born);
+    project.commit("Remove");
+    project.build();
+    let page = project.read("output/etappmal/fodd.html");
+    assert!(page.contains("psykolog"), "{page}");
+}
+
+#[test]
 fn what_the_log_saw_go_gives_its_name_to_nothing_else() {
     let Some(project) = Project::frozen() else { return };
     let text = "action: 1\ntitle: Alla skolor får en kurator\ndue: 2026\n";

@@ -1,5 +1,6 @@
 //! Softened words are found, and other changes of words are left alone: pairs of sentences, a file a language.
 
+use crate::repository::Project;
 use crate::support::{base, etapp, temporary, write_tree};
 use etapp::base::Language;
 use etapp::history::softening::{Lexicon, softened};
@@ -90,4 +91,33 @@ fn a_first_word_for_what_is_promised_that_promises_less_is_told() {
     let weak: Vec<_> = changes.filter(|one| one["weight"] == "softening").map(|one| one["field"].clone()).collect();
     // The forms of a word are one word, told once.
     assert_eq!(weak, [serde_json::json!("terms.milestone.one")]);
+}
+
+#[test]
+fn a_site_that_calls_its_language_another_one_hides_no_softer_words() {
+    let Some(project) = Project::frozen() else { return };
+    project.write("content/plan.md", "Varje skola ska ha en plan.\n");
+    project.revision("r2", "2025-04-30", "");
+    project.freeze("r2").well();
+    let site = project.read("content/site.yaml");
+    project.write("content/site.yaml", &site.replace("language: sv", "language: en"));
+    project.write("content/plan.md", "Varje skola bör ha en plan.\n");
+    let told = project.changes("r2");
+    assert!(told.contains(&"wording-softened plan/plan.text".to_owned()), "{told:?}");
+}
+
+#[test]
+fn what_something_is_called_promises_no_looking_after() {
+    let site = temporary();
+    let mut tree = base();
+    for (name, title) in [("a", "Uppföljning i Provby"), ("b", "Planer i Provby")] {
+        let own = String::from_utf8(tree["content/site.yaml"].clone()).expect("it is text");
+        let lines =
+            own.lines().map(|line| if line.starts_with("title:") { format!("title: {title}") } else { line.into() });
+        tree.insert("content/site.yaml".into(), (lines.collect::<Vec<_>>().join("\n") + "\n").into_bytes());
+        write_tree(&site.path().join(name), &tree);
+    }
+    let folder = |name: &str| site.path().join(name).display().to_string();
+    let found = etapp(&site.path().join("b"), &["diff", &folder("a"), &folder("b"), "--format", "json"]);
+    assert_eq!(found.well().json()["changes"][0]["fingerprint"], "site-changed site/site.title");
 }

@@ -9,8 +9,14 @@ use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeStre
 use std::ops::Range;
 
 /// A link as it is written in records: relative to a folder beside those of the kinds, whatever file it stood in.
-/// `called` says what an entity is called, as `kind/id`.
-fn link(links: &Links, from: &str, written: &str, called: &dyn Fn(Subject) -> String) -> Option<String> {
+/// `called` says what an entity is called, as `kind/id`, and `lies` where an attachment lies.
+fn link(
+    links: &Links,
+    from: &str,
+    written: &str,
+    called: &dyn Fn(Subject) -> String,
+    lies: &dyn Fn(String) -> String,
+) -> Option<String> {
     let with = |path: String, anchor: Option<String>| match anchor {
         Some(anchor) => format!("{path}#{anchor}"),
         None => path,
@@ -22,7 +28,7 @@ fn link(links: &Links, from: &str, written: &str, called: &dyn Fn(Subject) -> St
             Some(with(format!("../{}.{ending}", called(subject)), anchor))
         }
         LinkTarget::Plan => Some("../plan.yaml".to_owned()),
-        LinkTarget::File(path) => Some(format!("../files/{}", encoded(&path))),
+        LinkTarget::File(path) => Some(format!("../files/{}", encoded(&lies(path)))),
     }
 }
 
@@ -40,7 +46,8 @@ pub fn prose(plan: &Plan, links: &Links, prose: &Prose) -> String {
     let mut text = prose.text.to_string();
     // From the end, so that earlier ranges stay where they are.
     for (range, target) in targets(&prose.text).into_iter().rev() {
-        if let Some(canonical) = link(links, &prose.place.path, &target, &|subject| name(plan, subject)) {
+        let called = |subject| name(plan, subject);
+        if let Some(canonical) = link(links, &prose.place.path, &target, &called, &|path| path) {
             text.replace_range(range, &canonical);
         }
     }
@@ -123,13 +130,18 @@ pub fn files(links: &Links, prose: &Prose) -> Vec<String> {
 
 /// What a Markdown text means: its HTML in one typographic form, with line breaks as spaces, links by what they lead to,
 /// and without comments. Two texts of the same meaning differ in nothing that a reader sees. `called` says what an entity
-/// is called, as `kind/id`.
-pub fn meaning(links: &Links, prose: &Prose, called: &dyn Fn(Subject) -> String) -> String {
+/// is called, as `kind/id`, and `lies` where an attachment lies.
+pub fn meaning(
+    links: &Links,
+    prose: &Prose,
+    called: &dyn Fn(Subject) -> String,
+    lies: &dyn Fn(String) -> String,
+) -> String {
     let text = trimmed(&prose.text);
     if is_words(text) {
         return of_words(text);
     }
-    parsed(text, &|written| match link(links, &prose.place.path, &written, called) {
+    parsed(text, &|written| match link(links, &prose.place.path, &written, called, lies) {
         Some(canonical) => canonical,
         None => quiet::address(&written),
     })

@@ -2,23 +2,40 @@
 
 use super::pair::Renames;
 use crate::base::{Located, Period, SourceSpan};
-use crate::history::canonical::{self, meaning, name, spoken};
+use crate::history::canonical::{self, spoken};
 use crate::history::change::{Change, Course, Field, FieldPart, Rule, Weight};
 use crate::history::judge::weight;
 use crate::history::quiet::{self, Likeness};
 use crate::history::side::{Side, SideValue};
 use crate::input::markdown::Prose;
-use crate::plan::entities::Entity;
+use crate::plan::entities::{Entity, Subject};
 use crate::plan::links::Links;
 use crate::plan::{EntityRef, Plan};
+use std::collections::BTreeMap;
 
 /// One state of a plan, with what is needed to compare its texts.
 pub struct ComparedState<'a> {
     pub plan: &'a Plan,
     pub links: Links<'a>,
+    /// The attachments that lie elsewhere in the other state, the same to the byte.
+    pub moved: BTreeMap<String, String>,
 }
 
-impl ComparedState<'_> {
+impl<'a> ComparedState<'a> {
+    /// A state, with another one in which its attachments may lie elsewhere.
+    pub fn beside(plan: &'a Plan, other: &Plan) -> Self {
+        let went = plan.files.iter().filter(|(path, _)| !other.files.contains_key(*path));
+        let lies = |digest: String| other.files.iter().find(|(_, file)| file.digest() == digest);
+        let moved = went.filter_map(|(path, file)| Some((path.clone(), lies(file.digest())?.0.clone()))).collect();
+        Self { plan, links: Links::of(plan), moved }
+    }
+
+    /// What a Markdown text means to a reader. `called` says what an entity is called in the later state.
+    pub fn meaning(&self, prose: &Prose, called: &dyn Fn(Subject) -> EntityRef) -> String {
+        let lies = |path: String| self.moved.get(&path).cloned().unwrap_or(path);
+        canonical::meaning(&self.links, prose, &|subject| called(subject).to_string(), &lies)
+    }
+
     /// A Markdown text as records write it, so that the same change is found between two of them.
     pub fn written(&self, prose: &Prose) -> String {
         canonical::prose(self.plan, &self.links, prose)
@@ -150,8 +167,8 @@ impl Differ<'_> {
         let (Some(before), Some(after)) = (before, after) else {
             return if before.is_none() && after.is_none() { Likeness::Same } else { Likeness::Other };
         };
-        let before = meaning(&self.a.links, before, &|subject| self.renames.called(self.a.plan, subject).to_string());
-        let after = meaning(&self.b.links, after, &|subject| name(self.b.plan, subject));
+        let before = self.a.meaning(before, &|subject| self.renames.called(self.a.plan, subject));
+        let after = self.b.meaning(after, &|subject| subject.reference(self.b.plan));
         if before == after {
             Likeness::Same
         } else if spoken(&before) == spoken(&after) {

@@ -20,7 +20,6 @@ mod unlike;
 mod values;
 
 use super::change::Change;
-use crate::plan::links::Links;
 use crate::plan::{Kind, Plan};
 use differ::{ComparedState, Differ};
 pub use log::{MeantWay, rank};
@@ -35,10 +34,10 @@ pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
 
 /// The same, where no other files of the two states differ than those that `changed`.
 pub fn between(before: &Plan, after: &Plan, changed: Option<&ChangedFiles>) -> Vec<Change> {
-    let state = |plan| ComparedState { plan, links: Links::of(plan) };
     let mut differ = Differ {
-        a: state(before),
-        b: state(after),
+        a: ComparedState::beside(before, after),
+        // Where attachments lie is told by the later state.
+        b: ComparedState::beside(after, after),
         renames: Renames::between(before, after, changed),
         changes: Vec::new(),
     };
@@ -56,7 +55,8 @@ pub fn between(before: &Plan, after: &Plan, changed: Option<&ChangedFiles>) -> V
     files::files(&mut differ);
     translations::translations(&mut differ);
     pair::renames(&mut differ);
-    softened::mark(&mut differ.changes, after.language);
+    let languages = [before.language, after.language];
+    differ.changes.iter_mut().for_each(|change| softened::mark(change, languages));
     distinct::tell_apart(&mut differ.changes);
     differ.changes
 }

@@ -1,6 +1,6 @@
 //! Changes of narratives.
 
-use super::differ::{ComparedEntity, Differ, text_side, word};
+use super::differ::{ComparedEntity, ComparedState, Differ, text_side, word};
 use super::pair::pairs;
 use super::softened;
 use crate::history::change::Rule;
@@ -23,10 +23,16 @@ pub fn narratives(differ: &mut Differ) {
     }
 }
 
+/// All that a narrative says, its title and its summary too.
+fn said(state: &ComparedState, one: &Narrative) -> String {
+    let text = one.head.prose.as_ref().map(|text| state.written(text));
+    let short = [Some(&one.title), one.summary.as_ref()].into_iter().flatten().map(|text| text.value.clone());
+    short.chain(text).collect::<Vec<_>>().join("\n\n")
+}
+
 /// A new narrative may take back what the plan promises.
 fn added(differ: &mut Differ, of: &ComparedEntity, b: &Narrative) {
-    let text = b.head.prose.as_ref().map(|text| differ.b.written(text)).unwrap_or_default();
-    let softened = softened::of_new(&text, differ.b.plan.language);
+    let softened = softened::of_new(&said(&differ.b, b), differ.b.plan.language);
     differ.whole(Rule::NarrativeAdded, of, None, Some(text_side(&b.title)));
     if let Some(change) = differ.changes.last_mut() {
         change.softened = softened;
@@ -35,8 +41,7 @@ fn added(differ: &mut Differ, of: &ComparedEntity, b: &Narrative) {
 
 /// A narrative that is gone takes along what its text bound to.
 fn removed(differ: &mut Differ, of: &ComparedEntity, a: &Narrative) {
-    let text = a.head.prose.as_ref().map(|text| differ.a.written(text)).unwrap_or_default();
-    let softened = softened::of_gone(&text, differ.a.plan.language);
+    let softened = softened::of_gone(&said(&differ.a, a), differ.a.plan.language);
     differ.whole(Rule::NarrativeRemoved, of, Some(text_side(&a.title)), None);
     if let Some(change) = differ.changes.last_mut() {
         change.softened = softened;

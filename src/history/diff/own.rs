@@ -11,20 +11,23 @@ use crate::plan::documents::{GroupDocument, VerdictDocument};
 pub fn groups(differ: &mut Differ, of: &ComparedEntity) {
     let (a, b) = (differ.a.plan, differ.b.plan);
     let find = |plan: &'_ Plan, id: &Id| plan.groups.iter().position(|one| one.id.value == *id);
-    for old in &a.groups {
-        let field = |key: Option<&str>| field("groups", &old.id.value, key);
-        match find(b, &old.id.value).map(|at| &b.groups[at]) {
-            Some(new) => {
+    let came = b.groups.iter().filter(|one| find(a, &one.id.value).is_none());
+    for id in a.groups.iter().chain(came).map(|one| &one.id.value) {
+        let field = |key: Option<&str>| field("groups", id, key);
+        let [old, new] = [a, b].map(|plan| find(plan, id).map(|at| &*plan.groups[at]));
+        match (old, new) {
+            (Some(old), Some(new)) => {
                 differ.text(Rule::TitleChanged, of, field(Some("title")), &old.title, &new.title);
-                let summary = |one: &'_ GroupDocument| one.summary.as_ref().map(|text| text.value.clone());
-                let (before, after) = (summary(old), summary(new));
-                differ.prose(Rule::SummaryChanged, of, field(Some("summary")), before.as_ref(), after.as_ref());
             }
-            None => differ.push(Rule::TitleChanged, of, field(None), Some(text_side(&old.title)), None),
+            (old, new) => {
+                let title = |one: Option<&'_ GroupDocument>| one.map(|one| text_side(&one.title));
+                differ.push(Rule::TitleChanged, of, field(None), title(old), title(new));
+            }
         }
-    }
-    for new in b.groups.iter().filter(|new| find(a, &new.id.value).is_none()) {
-        differ.push(Rule::TitleChanged, of, field("groups", &new.id.value, None), None, Some(text_side(&new.title)));
+        // What is said under a heading that came or went may take back what stands there, or bound to something.
+        let summary = |one: Option<&'_ GroupDocument>| Some(one?.summary.as_ref()?.value.clone());
+        let (before, after) = (summary(old), summary(new));
+        differ.prose(Rule::SummaryChanged, of, field(Some("summary")), before.as_ref(), after.as_ref());
     }
     let order = |plan: &Plan, other: &Plan| {
         let ids = plan.groups.iter().map(|one| &one.id.value).filter(|id| find(other, id).is_some());

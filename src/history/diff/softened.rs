@@ -7,32 +7,26 @@ use crate::history::quiet;
 use crate::history::side::{Side, SideValue};
 use crate::history::softening::{self, Softening, SofteningKind};
 
-/// Looks for words that bind less in each change. `language` is that of the content.
-pub fn mark(changes: &mut [Change], language: Language) {
-    for change in changes {
-        mark_one(change, language);
+/// Looks for words that bind less in a change. `languages` are those that the content is written in, before and after: who
+/// calls it another one has not written it anew.
+pub fn mark(change: &mut Change, languages: [Language; 2]) {
+    // A translation that is gone leaves the original, which binds as before. What came or went with a narrative or a
+    // translation was looked at where it did.
+    if change.rule == Rule::TranslationRemoved || !change.softened.is_empty() {
+        return;
     }
-}
-
-/// The same of one change.
-pub fn mark_one(change: &mut Change, language: Language) {
-    {
-        // A translation that is gone leaves the original, which binds as before.
-        if change.rule == Rule::TranslationRemoved {
-            return;
-        }
-        // What came or went with a narrative was looked at where it did.
-        if matches!(change.rule, Rule::NarrativeAdded | Rule::NarrativeRemoved) {
-            return;
-        }
-        change.softened = of_change(change, language);
-        if change.rule == Rule::ResponsibleChanged {
-            // One who answers for it is another one, unless it is nobody in particular.
-            change.softened.retain(|one| one.kind == SofteningKind::Actor && !one.to.is_empty());
-        }
-        if !change.softened.is_empty() && is_of_words(change.rule) {
-            change.rule = Rule::WordingSoftened;
-        }
+    let found = languages.map(|language| of_change(change, language));
+    change.softened = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+    if change.rule == Rule::ResponsibleChanged {
+        // One who answers for it is another one, unless it is nobody in particular.
+        change.softened.retain(|one| one.kind == SofteningKind::Actor && !one.to.is_empty());
+    }
+    if change.field.as_ref().is_some_and(is_title) {
+        // A title names what is looked after, and promises no looking.
+        change.softened.retain(|one| one.kind != SofteningKind::FollowUp);
+    }
+    if !change.softened.is_empty() && is_of_words(change.rule) {
+        change.rule = Rule::WordingSoftened;
     }
 }
 
@@ -77,6 +71,11 @@ fn of_change(change: &Change, language: Language) -> Vec<Softening> {
         },
     };
     before.softened(&after, own.unwrap_or(language))
+}
+
+/// Whether a field is what something is called that promises nothing by that.
+fn is_title(field: &Field) -> bool {
+    matches!(field.0.last(), Some(FieldPart::Key(key)) if key == "title")
 }
 
 /// Whether a field is one of the site's own words for what it promises.

@@ -1,6 +1,7 @@
 //! Changes of translations. What binds is the original, so they weigh as words; but none changes unseen.
 
 use super::differ::{ComparedEntity, Differ, text_side};
+use super::softened;
 use crate::base::visible::one_line;
 use crate::base::{Language, Located};
 use crate::history::change::{Field, FieldPart, Rule};
@@ -32,7 +33,43 @@ pub fn translations(differ: &mut Differ) {
         let of = ComparedEntity { entity: entity.clone(), name: title.clone() };
         let (old, new) = (before.get(key).unwrap_or(&nothing), b.translations.get(key).unwrap_or(&nothing));
         texts(differ, &of, key.1.tag(), old, new);
+        taken_back(differ, &of, key, (old, new));
     }
+}
+
+/// Texts that came in another language and say that a promise does not bind, where the original does not say so.
+fn taken_back(
+    differ: &mut Differ,
+    of: &ComparedEntity,
+    (entity, language): &(String, Language),
+    (old, new): (&TranslatedTexts, &TranslatedTexts),
+) {
+    let came = new.iter().filter(|(key, _)| !old.contains_key(*key));
+    let found = came.map(|(key, text)| (key, text, softened::of_new(&text.value, *language)));
+    let found: Vec<_> = found.filter(|(.., softened)| !softened.is_empty()).collect();
+    if found.is_empty() || says_so(differ.b.plan, entity) {
+        return;
+    }
+    for (key, text, softened) in found {
+        let field = Field::from(FieldPart::Language(language.tag().to_owned())).part(key.as_str());
+        // The graver rule tells it.
+        differ.changes.retain(|change| change.entity != of.entity || change.field.as_ref() != Some(&field));
+        differ.push(Rule::WordingSoftened, of, field, None, Some(text_side(text)));
+        if let Some(change) = differ.changes.last_mut() {
+            change.softened = softened;
+        }
+    }
+}
+
+/// Whether an original says of itself that a promise in it does not bind.
+fn says_so(plan: &Plan, entity: &str) -> bool {
+    let one = plan.entities().map(|(_, one)| one).find(|one| one.reference().to_string() == entity);
+    let (title, texts) = match one {
+        Some(one) => (one.title(), one.texts().into_iter().chain(&one.head().prose).collect::<Vec<_>>()),
+        None => (&plan.title, std::iter::once(&*plan.summary).chain(&plan.prose).collect()),
+    };
+    let mut said = std::iter::once(title.value.as_str()).chain(texts.into_iter().map(|text| &*text.text));
+    said.any(|text| !softened::of_new(text, plan.language).is_empty())
 }
 
 fn texts(differ: &mut Differ, of: &ComparedEntity, tag: &str, old: &TranslatedTexts, new: &TranslatedTexts) {

@@ -3,12 +3,10 @@
 
 use super::change::Logged;
 use super::entry::Log;
-use crate::history::change::Rule;
 use crate::history::judge::asks_reason;
 use crate::history::judged::{counts, explains};
+use crate::plan::Plan;
 use crate::plan::entities::{Reason, Revision};
-use crate::plan::{EntityRef, Plan};
-use std::collections::BTreeMap;
 
 impl Log {
     /// The changes since a record stood there for the first time, and those that are not committed. None where there is no
@@ -38,31 +36,6 @@ impl Logged {
     /// What a revision says of why, where it says who decided it.
     pub fn answer<'r>(&self, revision: &'r Revision) -> Option<&'r Reason> {
         revision.reasons.iter().find(|reason| counts(reason, revision) && self.is_explained_by(reason))
-    }
-}
-
-/// What entities are called after all changes since the newest record: one that was renamed and then removed is one.
-#[derive(Debug, Default)]
-pub struct Called(BTreeMap<String, String>);
-
-impl Called {
-    /// Follows the renames among the changes.
-    pub fn after(between: &[&Logged]) -> Self {
-        let mut names: BTreeMap<String, String> = BTreeMap::new();
-        for change in between.iter().filter(|change| change.facts.rule.name() == Rule::Renamed.word()) {
-            let now = change.facts.entity.to_string();
-            let (Some(before), Some((kind, _))) = (&change.texts.before, change.facts.entity.parts()) else { continue };
-            let was = format!("{}/{}", kind.folder(), before.text);
-            names.values_mut().filter(|name| **name == was).for_each(|name| name.clone_from(&now));
-            names.insert(was, now);
-        }
-        Self(names)
-    }
-
-    /// The fingerprint of a change under the name that its entity has after all.
-    pub fn print(&self, entity: &EntityRef, print: &str) -> String {
-        let entity = entity.to_string();
-        self.0.get(&entity).map_or_else(|| print.to_owned(), |now| print.replacen(&entity, now, 1))
     }
 }
 

@@ -8,13 +8,15 @@
 //! | `withheld` | what does today's content withhold, so that the past must not tell it either? |
 //! | `steps` | which states were merged, one after another, and what changed between them? |
 //! | `postdated` | which entries were dated later than they came? |
-//! | `captured` | which former names belonged to what it saw go? |
+//! | `called` | what is everything called after all renames? |
+//! | `captured` | which former names belonged to something else? |
 //! | `guard` | what does a revision answer for, besides what it left? |
 //! | `previous` | does it go on from the published one? |
 //! | `proof` | is a published log, by itself, what its digests say? |
 //! | `redacted` | what had to go from it by law? |
 //! | `source` | what is the log of a plan today? |
 
+mod called;
 mod captured;
 mod change;
 mod entry;
@@ -28,9 +30,10 @@ mod state;
 mod steps;
 mod withheld;
 
+pub use called::Called;
 pub use change::{Logged, Redacted, SideTold};
 pub use entry::{FORMAT, Log, MergedState, Uncommitted};
-pub use guard::{Called, explaining};
+pub use guard::explaining;
 pub use previous::Break;
 pub use proof::Proof;
 pub use source::{KeptLog, LogProblem, Logs, NoLog, PublishedLogs, logs};

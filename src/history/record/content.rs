@@ -21,7 +21,7 @@ pub(super) fn documents(record: &Record, today: &Plan, findings: &mut Findings) 
     let (plan, text) = kinds.remove("plan").map_or_else(|| (kinds.nothing(), None), split_text);
     let mut documents = PlanDocuments {
         folder: today.folder.clone(),
-        language: today.language,
+        language: record.language().unwrap_or(today.language),
         plan: Read::read(&plan, &mut Reader::new(findings)),
         prose: text,
         revisions: Vec::new(),

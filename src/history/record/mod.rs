@@ -12,7 +12,7 @@ use super::judged::{Judged, ReasonSaid, reasons};
 use super::side::{Adoption, AsText};
 use crate::base::digest::{is_digest, sha256};
 use crate::base::place::with_slash;
-use crate::base::{Date, Findings, Id, SourcePath};
+use crate::base::{Date, Findings, Id, Language, SourcePath};
 use crate::input::shared::Bytes;
 use crate::plan::entities::Revision;
 use crate::plan::links::Links;
@@ -238,6 +238,11 @@ impl Record {
             .into_iter()
             .filter_map(of)
             .flat_map(|(kind, all)| all.iter().map(move |(id, one)| (kind, id.as_str(), one)))
+    }
+
+    /// The language that its content is written in, where the facts of its site say so.
+    pub fn language(&self) -> Option<Language> {
+        Language::from_tag(self.site.get("language")?.as_str()?)
     }
 
     /// The attachments of the plan: their path under `files/`, and their digest.

@@ -10,6 +10,8 @@ words! {
         Duty = "duty",
         /// Less than a duty, and never anything else: should, aims to.
         Wish = "wish",
+        /// A word for what is no promise, where it is what a promise is called: an idea.
+        Hope = "hope",
         /// Less than a duty where one was; else an ability or a permission: can, may.
         Can = "can",
         /// Everyone, every one.
@@ -154,6 +156,10 @@ words! {
         Joins = "joins",
         /// What narrows the group that it stands after: with, who.
         Narrow = "narrow",
+        /// What stands between all and what is counted without narrowing it: all *our* schools.
+        Own = "own",
+        /// That a promise is to somebody: applies to, covers.
+        Covers = "covers",
         /// How verbs of clauses end.
         Verb = "verb",
         /// That a number is to become less.

@@ -1,7 +1,7 @@
 //! What stands at each word of a sentence: the classes it belongs to, numbers, intervals, and references to laws.
 
 use super::lexicon::{Class, Hit, Lexicon};
-use super::text::Word;
+use super::text::{MONTH, Word};
 
 /// Finds what stands at each word.
 pub fn mark(words: &mut [Word], lexicon: &Lexicon) {
@@ -63,7 +63,7 @@ fn fractions(words: &mut [Word]) {
     for at in 1..words.len() {
         let parts = words[at].hits.iter().find(|hit| hit.class == Class::Fraction).and_then(|hit| hit.number);
         // "3/4 of" is no day.
-        let month = words[at].text.strip_prefix("month-").and_then(|parts| parts.parse().ok());
+        let month = words[at].month().map(f64::from);
         let of = words.get(at + 1).is_some_and(|next| next.has(Class::Share) && !next.has(Class::Toward));
         let parts = parts.or(month.filter(|parts| of && words[at - 1].number.is_some_and(|number| number < *parts)));
         let article = words[at - 1].has(Class::Article).then_some(1.0);
@@ -76,7 +76,7 @@ fn fractions(words: &mut [Word]) {
             }
             words[at - 1].hits.push(Hit { class: Class::Stop, sense: 0, marked: false, number: None, length: 1 });
             words[at].number = Some((number / parts * 100.0).round());
-            words[at].text = words[at].text.replace("month-", "parts-");
+            words[at].text = words[at].text.replace(MONTH, "parts-");
         }
     }
 }

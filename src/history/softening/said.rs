@@ -43,7 +43,7 @@ pub fn asks_all(text: &str, language: Language) -> bool {
 pub fn weak_word(text: &str, language: Language) -> Option<Softening> {
     let lexicon = super::lexicon(language)?;
     let sentences = sentences(text, lexicon);
-    let is_weak = |word: &&Word| word.is(Class::Wish) || word.is(Class::Disclaim);
+    let is_weak = |word: &&Word| word.is_any(&[Class::Wish, Class::Hope, Class::Disclaim]);
     let word = sentences.iter().flat_map(|sentence| &sentence.words).find(is_weak)?;
     Some(Softening { from: String::new(), to: word.written.clone(), kind: SofteningKind::Modal })
 }

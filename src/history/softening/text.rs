@@ -4,6 +4,9 @@ use super::lexicon::{Class, Hit, Lexicon};
 use super::marks;
 use crate::base::visible::has_no_width;
 
+/// What a month that is written by its number is called.
+pub const MONTH: &str = "month-";
+
 /// A word, a number or a sign.
 #[derive(Clone, Debug)]
 pub struct Word {
@@ -43,6 +46,11 @@ impl Word {
     /// The same of something of any of these classes.
     pub fn is_any(&self, classes: &[Class]) -> bool {
         classes.iter().any(|class| self.is(*class))
+    }
+
+    /// The month that it is, of one that is written by its number.
+    pub fn month(&self) -> Option<u16> {
+        self.text.strip_prefix(MONTH)?.parse().ok()
     }
 
     /// How many letters it begins with as another does.
@@ -89,6 +97,11 @@ fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Word> {
         if letter == '"' {
             quoted = !quoted;
             at += 1;
+            continue;
+        }
+        if let Some(parts) = day_of_year(&letters[at..]) {
+            push_day(&mut words, parts.each_ref().map(String::as_str), quoted);
+            at += parts.iter().map(String::len).sum::<usize>() + 2;
             continue;
         }
         if letter.is_ascii_digit() {
@@ -185,23 +198,42 @@ fn end_of_number(letters: &[char], mut at: usize) -> usize {
 fn push(words: &mut Vec<Word>, written: String, quoted: bool) {
     let text = written.to_lowercase();
     let starts_digit = text.starts_with(|letter: char| letter.is_ascii_digit());
-    if starts_digit && text.matches('/').count() == 2 {
-        // 31/03/2026: a day, a month, a year.
-        for (at, part) in text.split('/').enumerate() {
-            let number = part.parse::<f64>().ok();
-            let text = if at == 1 { format!("month-{}", number.unwrap_or_default()) } else { part.to_owned() };
-            let number = if at == 1 { None } else { number };
-            words.push(word(text, part.to_owned(), number, quoted));
-        }
+    // 31/03/2026: a day, a month, a year.
+    if let [day, month, year] = text.split('/').collect::<Vec<_>>()[..]
+        && starts_digit
+    {
+        push_day(words, [day, month, year], quoted);
         return;
     }
     if let Some((day, month)) = day_and_month(&text) {
         words.push(word(day.to_string(), day.to_string(), Some(f64::from(day)), quoted));
-        words.push(word(format!("month-{month}"), month.to_string(), None, quoted));
+        words.push(word(format!("{MONTH}{month}"), month.to_string(), None, quoted));
         return;
     }
     let number = if starts_digit { number(&text) } else { None };
     words.push(word(text, written, number, quoted));
+}
+
+/// Adds a day in the order in which it is written in words: day, month, year.
+fn push_day(words: &mut Vec<Word>, parts: [&str; 3], quoted: bool) {
+    for (at, part) in parts.into_iter().enumerate() {
+        let number = part.parse::<f64>().ok();
+        let text = if at == 1 { format!("{MONTH}{}", number.unwrap_or_default()) } else { part.to_owned() };
+        let number = if at == 1 { None } else { number };
+        words.push(word(text, part.to_owned(), number, quoted));
+    }
+}
+
+/// `2026-03-31`: its day, month and year.
+fn day_of_year(letters: &[char]) -> Option<[String; 3]> {
+    const FORM: &str = "0000-00-00";
+    let fits = |(letter, form): (&char, char)| if form == '0' { letter.is_ascii_digit() } else { *letter == form };
+    let stands = letters.len() >= FORM.len() && letters.iter().zip(FORM.chars()).all(fits);
+    if !stands || letters.get(FORM.len()).is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    let part = |range: std::ops::Range<usize>| letters[range].iter().collect::<String>();
+    Some([part(8..10), part(5..7), part(0..4)])
 }
 
 /// `1/7`: a day and a month.

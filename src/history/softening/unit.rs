@@ -66,7 +66,8 @@ fn key_of(word: &Word) -> String {
 /// Words of the later text that are words of the earlier one with a slip of the pen mended: what both count as.
 fn same_words(before: &[Sentence], after: &[Sentence]) -> HashMap<String, String> {
     fn set(all: &[Sentence]) -> BTreeMap<&str, &Word> {
-        let words = all.iter().flat_map(|one| &one.words).filter(|word| word.speaks() && word.number.is_none());
+        let is_word = |word: &&Word| word.speaks() && word.number.is_none() && word.month().is_none();
+        let words = all.iter().flat_map(|one| &one.words).filter(is_word);
         words.map(|word| (word.text.as_str(), word)).collect()
     }
     let (old, new) = (set(before), set(after));

@@ -6,7 +6,7 @@ mod evidence;
 use super::differ::{ComparedEntity, ComparedState, Differ};
 use crate::base::SourceSpan;
 use crate::base::visible::one_line;
-use crate::history::canonical::{meaning, spoken};
+use crate::history::canonical::spoken;
 use crate::history::change::{Change, Field, FieldPart, Rule};
 use crate::history::side::{EvidenceSaid, LogEntry, LogStep, Side, SideValue, Source};
 use crate::plan::EntityRef;
@@ -75,7 +75,7 @@ pub fn rows(
             evidence: update.evidence.iter().map(|one| piece(plan, one, called)).collect(),
         },
         place: update.place.clone(),
-        meaning: update.note.map(|note| meaning(&state.links, note, &|subject| called(subject).to_string())),
+        meaning: update.note.map(|note| state.meaning(note, called)),
         spoken: OnceLock::new(),
         evidence: update.evidence.iter().map(|one| (one.place.clone(), digest(one))).collect(),
     };

@@ -8,10 +8,13 @@ use super::side::{Occurrence, SentencePair, all, written};
 use std::collections::BTreeSet;
 
 pub fn condition(side: &SentencePair) -> Option<(String, String)> {
+    let unit = side.unit;
+    if unit.before.is_empty() && is_fragment(&unit.after) {
+        return Some((String::new(), written(&unit.after, 0..unit.after.len())));
+    }
     if !side.binds() {
         return None;
     }
-    let unit = side.unit;
     let (old, new) = (side.before(Class::Condition).len(), side.after(Class::Condition).len());
     // A bare "if" is one of the promise only where it begins what came: else it belongs to a detail.
     let begins = |at: &Occurrence| side.hunk(at.place).is_none_or(|hunk| hunk.inserted.start == at.place);
@@ -46,6 +49,17 @@ pub fn condition(side: &SentencePair) -> Option<(String, String)> {
         new >= old && (is_conditional(came, hunk) || left())
     })?;
     Some((String::new(), written(&unit.after, clause.inserted.clone())))
+}
+
+/// Whether a sentence is no more than a condition, which is one of what stands beside it: "If funds allow."
+fn is_fragment(words: &[Word]) -> bool {
+    let is_verb = |word: &Word| word.is(Class::Verb) || word.passive && word.text.chars().count() > 4;
+    let verbs = words.iter().filter(|word| is_verb(word)).count();
+    let clause = words.iter().any(|word| word.is_any(&[Class::If, Class::Where, Class::Inner]));
+    // "About the plan" begins with the same word as "if funds allow" does in Swedish.
+    let known = |word: &Word| word.hits.iter().any(|hit| hit.class == Class::Condition && hit.length > 1);
+    let begins = |word: &Word| known(word) || word.is_any(&[Class::Condition, Class::If]) && (verbs > 0 || !clause);
+    words.first().is_some_and(begins) && words.len() <= 6 && verbs <= usize::from(clause) && !any(words, Class::Duty)
 }
 
 /// What can be held to, beside numbers.

@@ -39,7 +39,7 @@ pub fn measure(words: &[Word], at: usize) -> Option<(f64, NumberKind)> {
     let day = number < 32.0 && near(at + 2, at + 3, Class::Month) && near(at + 1, at + 2, Class::Stop);
     if day
         || near(at + 1, at + 2, Class::Month)
-        || words.get(at + 1).is_some_and(|word| word.text.starts_with("month-"))
+        || words.get(at + 1).is_some_and(|word| word.month().is_some())
         || near(at.saturating_sub(1), at, Class::Month) && number < 32.0
     {
         return Some((number, NumberKind::Name));

@@ -127,7 +127,8 @@ pub fn duty_gone(side: &SentencePair) -> Option<(String, String)> {
     // A deed in the present tense, of which nothing stands elsewhere.
     let deed = |word: &Word| word.is_any(&[Class::Deed, Class::End, Class::When]);
     let anew = || unit.content_lost(0..unit.before.len()).into_iter().all(|at| !unit.is_moved(at));
-    let binds = binds || unit.after.is_empty() && unit.before.iter().any(deed) && anew();
+    let covers = any(&unit.before, Class::Covers) && any(&unit.before, Class::All);
+    let binds = binds || unit.after.is_empty() && (covers || unit.before.iter().any(deed)) && anew();
     // An exception that is gone leaves nothing out.
     let binds = binds && !any(&unit.before, Class::Exception);
     binds.then(|| (written(&unit.before, 0..unit.before.len()), String::new()))

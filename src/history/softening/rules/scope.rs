@@ -38,6 +38,9 @@ pub fn scope(side: &SentencePair) -> Option<(String, String)> {
     if let Some(hunk) = unit.hunks.iter().find(|hunk| is_narrower(unit, hunk, all.1 < all.0) || is_from(unit, hunk)) {
         return Some((String::new(), written(&unit.after, hunk.inserted.clone())));
     }
+    if let Some(hunk) = unit.hunks.iter().find(|hunk| is_kind(unit, hunk)) {
+        return Some((String::new(), written(&unit.after, hunk.inserted.clone())));
+    }
     let parts = range_narrowed(unit).or_else(|| either(side)).or_else(|| included(side));
     parts.or_else(|| fallen_out(side, all))
 }
@@ -114,6 +117,24 @@ fn hunk_end(unit: &SentenceUnit, hunk: &Hunk) -> usize {
     near.map_or(hunk.inserted.end, |next| next.inserted.end)
 }
 
+/// Whether a word came between all and what is counted: "all *younger* pupils". A number or an owner narrows nothing.
+fn is_kind(unit: &SentenceUnit, hunk: &Hunk) -> bool {
+    let (words, start) = (&unit.after, hunk.inserted.start);
+    let every =
+        |word: &Word| word.is(Class::All) && !word.is(Class::Negation) && word.hits.iter().any(|hit| hit.length == 1);
+    let own =
+        |word: &Word| word.number.is_some() || word.quoted || word.is_any(&[Class::Own, Class::Stop, Class::Negation]);
+    let times = [Class::Unit, Class::Month, Class::Day, Class::Season];
+    let counted = |word: &Word| !word.is(Class::Stop) && word.number.is_none() && !word.is_any(&times);
+    hunk.deleted.is_empty()
+        && hunk.inserted.len() == 1
+        && start > 0
+        && every(&words[start - 1])
+        && !own(&words[start])
+        && words.get(start + 1).is_some_and(counted)
+        && unit.is_gained(start)
+}
+
 /// An age or a size from which on alone it holds: "a relative *over 65*".
 fn is_from(unit: &SentenceUnit, hunk: &Hunk) -> bool {
     let (words, start) = (&unit.after, hunk.inserted.start);
@@ -147,7 +168,10 @@ fn is_short_for(word: Option<&Word>, long: &[Word]) -> bool {
 /// Where "all" is gone, it need not stand before them: "all units" became "units *with 50 beds*".
 fn is_narrower(unit: &SentenceUnit, hunk: &Hunk, is_gone: bool) -> bool {
     let (words, start) = (&unit.after, hunk.inserted.start);
-    let Some(first) = words.get(start).filter(|word| word.is(Class::Narrow) && !word.opens) else { return false };
+    // "With a diagnosis", and "in grade 3", which is one of several.
+    let named = words.get(start + 1).is_some_and(|word| word.is(Class::Label));
+    let narrows = |word: &&Word| (word.is(Class::Narrow) || word.is(Class::Stop) && named) && !word.opens;
+    let Some(first) = words.get(start).filter(narrows) else { return false };
     let every = is_gone || (start.saturating_sub(5)..start).any(|at| words[at].is(Class::All));
     let verb = |word: &Word| word.is(Class::Duty) || word.is(Class::Can);
     let before_verb = !words[..start].iter().any(verb) && words[hunk.inserted.end..].iter().any(verb);

@@ -27,8 +27,8 @@ fn times(words: &[Word]) -> Vec<(String, Occurrence)> {
         }));
     }
     for (place, word) in words.iter().enumerate() {
-        if let Some(month) = word.text.strip_prefix("month-") {
-            let sense = month.parse::<u16>().unwrap_or(1).saturating_sub(1);
+        if let Some(month) = word.month() {
+            let sense = month.saturating_sub(1);
             found.push((format!("m{sense}"), Occurrence { place, sense, marked: false, length: 1 }));
         }
         match measure(words, place) {
