@@ -54,6 +54,8 @@ words! {
         Fraction = "fraction",
         /// What stands before or behind such a part of a whole: of, by.
         Share = "share",
+        /// What stands between so many and the whole that they are a part of: three *of* four.
+        PartOf = "part-of",
         /// What a promise depends on.
         Condition = "condition",
         /// What a promise does not cover.

@@ -25,7 +25,9 @@ pub fn mark(words: &mut [Word], lexicon: &Lexicon) {
     openings(words);
     months(words);
     millions(words);
+    halves(words);
     fractions(words);
+    parts(words);
     intervals(words);
     laws(words);
 }
@@ -81,6 +83,43 @@ fn fractions(words: &mut [Word]) {
     }
 }
 
+/// "Half an hour" is half a unit.
+fn halves(words: &mut [Word]) {
+    for at in 2..words.len() {
+        let half = words[at - 2].number == Some(50.0) && words[at - 2].has(Class::Number);
+        if half && words[at].has(Class::Unit) && words[at - 1].has(Class::Article) {
+            words[at - 2].number = Some(0.5);
+            words[at - 1].number = None;
+        }
+    }
+}
+
+/// "Three of four", "one girl in three", "every third": so many of a hundred.
+fn parts(words: &mut [Word]) {
+    let counted =
+        |word: Option<&Word>| word.is_some_and(|word| word.is_any(&[Class::Unit, Class::Month, Class::Scale]));
+    for at in 0..words.len() {
+        let each = words[at].hits.iter().find(|hit| hit.class == Class::Every && hit.length > 1);
+        if let Some((parts, end)) = each.and_then(|hit| Some((hit.number?, at + hit.length)))
+            && parts > 2.0
+            && !counted(words.get(end))
+        {
+            words[at].number = Some((100.0 / parts).round());
+            words[at].hits.retain(|hit| !matches!(hit.class, Class::Every | Class::Fact | Class::Some));
+            continue;
+        }
+        let Some(some) = words[at].number else { continue };
+        let of = (at + 1..(at + 3).min(words.len())).find(|of| words[*of].has(Class::PartOf));
+        let Some(of) = of.filter(|of| *of == at + 1 || some == 1.0) else { continue };
+        let Some(whole) = words.get(of + 1).and_then(|word| word.number) else { continue };
+        if some < whole && whole <= 20.0 && some.fract() == 0.0 && !counted(words.get(of + 2)) {
+            words[at].number = Some((some / whole * 100.0).round());
+            words[of + 1].number = None;
+            words[of + 1].hits.push(Hit { class: Class::Stop, sense: 0, marked: false, number: None, length: 1 });
+        }
+    }
+}
+
 /// "Twice a year", "every three years": how often, in days. Its numbers ask for nothing by themselves.
 fn intervals(words: &mut [Word]) {
     let of = |word: &Word, class: Class| {
@@ -127,7 +166,7 @@ fn intervals(words: &mut [Word]) {
     }
 }
 
-/// "1.2 million" is a number.
+/// "1.2 million" is a number, and so is "one hundred and twenty".
 fn millions(words: &mut [Word]) {
     for at in 1..words.len() {
         let Some(times) = words[at].hits.iter().find(|hit| hit.class == Class::Scale).and_then(|hit| hit.number) else {
@@ -137,6 +176,12 @@ fn millions(words: &mut [Word]) {
             words[at - 1].number = Some(number * times);
             words[at].number = None;
             words[at].hits.push(Hit { class: Class::Stop, sense: 0, marked: false, number: None, length: 1 });
+            let rest = words.get(at + 2).filter(|rest| words[at + 1].has(Class::And) && rest.has(Class::Number));
+            if let Some(rest) = rest.and_then(|rest| rest.number).filter(|rest| *rest < times) {
+                words[at - 1].number = Some(number * times + rest);
+                words[at + 2].number = None;
+                words[at + 2].hits.push(Hit { class: Class::Stop, sense: 0, marked: false, number: None, length: 1 });
+            }
         }
     }
 }
@@ -181,6 +226,8 @@ fn laws(words: &mut [Word]) {
         let until = (at + 2 + usize::from(letter)).min(words.len());
         let near = words[at.saturating_sub(2)..until].iter().any(|word| word.is(Class::Law));
         let odd = words[at].text.contains(':') && words[at].text.len() > 1 || words[at].text.contains('/');
-        words[at].law = near || odd;
+        // "At 7.00-17.00": the second hour belongs to the first.
+        let until = at >= 2 && words[at - 1].text == "-" && words[at - 2].law && words[at - 2].number.is_some();
+        words[at].law = near || odd || until;
     }
 }

@@ -143,9 +143,15 @@ fn plain(letter: char) -> char {
 }
 
 /// The end of a word; hyphens and apostrophes within it belong to it.
+///
+/// "F-9" is a letter and a number.
 fn end_of_word(letters: &[char], mut at: usize) -> usize {
+    let from = at;
     let inner = |at: usize| {
-        matches!(letters.get(at), Some('-' | '\'')) && letters.get(at + 1).is_some_and(|next| next.is_alphanumeric())
+        let range = at == from + 1 && letters.get(at + 1).is_some_and(char::is_ascii_digit);
+        matches!(letters.get(at), Some('-' | '\''))
+            && letters.get(at + 1).is_some_and(|next| next.is_alphanumeric())
+            && !range
     };
     while letters.get(at).is_some_and(|letter| letter.is_alphanumeric()) || inner(at) {
         at += 1;
@@ -163,10 +169,14 @@ fn ordinal(letters: &[char], lexicon: &Lexicon) -> usize {
     lexicon.list(Class::Ordinal).iter().find(ends).map_or(0, |end| end.chars().count())
 }
 
-/// The end of a number: groups of thousands, decimals, days with slashes.
+/// The end of a number: groups of thousands, decimals, days with slashes, days as `2026-03-01`.
 fn end_of_number(letters: &[char], mut at: usize) -> usize {
     let digits =
         |at: usize| letters[at.min(letters.len())..].iter().take_while(|letter| letter.is_ascii_digit()).count();
+    let dash = |at: usize| letters.get(at) == Some(&'-');
+    if (digits(at), digits(at + 5), digits(at + 8)) == (4, 2, 2) && dash(at + 4) && dash(at + 7) {
+        return at + 10;
+    }
     at += digits(at);
     loop {
         let next = digits(at + 1);
@@ -185,9 +195,13 @@ fn end_of_number(letters: &[char], mut at: usize) -> usize {
 fn push(words: &mut Vec<Word>, written: String, quoted: bool) {
     let text = written.to_lowercase();
     let starts_digit = text.starts_with(|letter: char| letter.is_ascii_digit());
-    if starts_digit && text.matches('/').count() == 2 {
-        // 31/03/2026: a day, a month, a year.
-        for (at, part) in text.split('/').enumerate() {
+    let parts: Vec<&str> = match text.contains('-') {
+        true => text.rsplit('-').collect(),
+        false => text.split('/').collect(),
+    };
+    if starts_digit && parts.len() == 3 {
+        // 31/03/2026, 2026-03-31: a day, a month, a year.
+        for (at, part) in parts.into_iter().enumerate() {
             let number = part.parse::<f64>().ok();
             let text = if at == 1 { format!("month-{}", number.unwrap_or_default()) } else { part.to_owned() };
             let number = if at == 1 { None } else { number };

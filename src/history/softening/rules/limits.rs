@@ -30,7 +30,7 @@ pub fn condition(side: &SentencePair) -> Option<(String, String)> {
         let hunk = side.hunk(at.place).filter(|hunk| hunk.deleted.is_empty() && at.place > hunk.inserted.start + 2);
         hunk.is_some_and(|hunk| unit.after[hunk.inserted.start].is(Class::Reason))
     };
-    let came = came.into_iter().find(|at| (!bare(at) || is_new(at)) && !detail(at));
+    let came = came.into_iter().find(|at| (!bare(at) || is_new(at)) && !detail(at) && !is_reworded(side, at));
     if let (Some(at), true) = (came, new > old) {
         return Some((String::new(), side.now(at)));
     }
@@ -46,6 +46,22 @@ pub fn condition(side: &SentencePair) -> Option<(String, String)> {
         new >= old && (is_conditional(came, hunk) || left())
     })?;
     Some((String::new(), written(&unit.after, clause.inserted.clone())))
+}
+
+/// "In the event of delay the supplier pays" and "the supplier pays for delay" say the same: nothing stands in the clause that
+/// did not stand there before.
+fn is_reworded(side: &SentencePair, at: &Occurrence) -> bool {
+    let words = &side.unit.after;
+    // "If possible" wants no clause.
+    let opens = at.length == 1 || at.marked || words[at.place + at.length - 1].is(Class::Stop);
+    if !words[at.place].is(Class::If) || !opens {
+        return false;
+    }
+    let from = at.place + if at.marked { at.length } else { 1 };
+    let until = (from..words.len()).find(|at| words[*at].opens).unwrap_or(words.len());
+    let content = |at: &usize| !words[*at].is(Class::Stop) && !words[*at].is(Class::Duty);
+    let mut clause = (from..until).filter(content).peekable();
+    clause.peek().is_some() && clause.all(|at| !side.unit.is_gained(at))
 }
 
 /// What can be held to, beside numbers.

@@ -33,7 +33,15 @@ pub fn verb(side: &SentencePair) -> Option<(String, String)> {
             let looks = length(Class::Follow) > length(Class::Weakly)
                 || side.lost(Class::Follow).is_empty()
                     && looked.iter().any(|at| *at != place && hunk.inserted.contains(at));
-            if looks || !side.lost(Class::Weakly).is_empty() && !word.is(Class::Tells) {
+            // "Is linked to the police *and tested*" adds a deed.
+            let added = hunk.deleted.is_empty() && unit.after[hunk.inserted.start].is(Class::And);
+            // "Draw up a plan" and "prepare a plan" say the same.
+            let marked = |words: &[Word], class| {
+                let mut hits = words.iter().flat_map(|word| &word.hits);
+                hits.any(|hit| hit.class == class && hit.marked)
+            };
+            let made = at.marked && marked(unit.gone(hunk), Class::Deed);
+            if looks || added || made || !side.lost(Class::Weakly).is_empty() && !word.is(Class::Tells) {
                 continue;
             }
             let gone = unit.content_lost(hunk.deleted.clone());
@@ -84,6 +92,9 @@ fn deed(side: &SentencePair) -> Option<(String, String)> {
     }
     let new: Vec<Word> =
         unit.content_gained(0..unit.after.len()).into_iter().map(|at| unit.after[at].clone()).collect();
+    // What was to be mended is written down.
+    let logged = |word: &Word| word.hits.iter().any(|hit| hit.class == Class::Follow && hit.marked);
+    let ended = |word: &Word| word.is(Class::End);
     let instead = |hunk: &&Hunk| {
         // Of "takes over" the second word alone may be gone.
         let long = |hit: &Hit| deeds.contains(&hit.class) && hit.length > 1;
@@ -101,7 +112,7 @@ fn deed(side: &SentencePair) -> Option<(String, String)> {
             && !gone.iter().any(|word| word.is(Class::Negation) || word.is(Class::Condition))
             && gone.iter().filter(|word| !word.is(Class::Stop)).count() <= 2
             && came.iter().any(verb)
-            && !came.iter().any(is_firm)
+            && !came.iter().any(|word| is_firm(word) && !(logged(word) && gone.iter().any(ended)))
             && !gone.iter().any(alike)
     };
     let hunk = unit.hunks.iter().find(instead)?;
