@@ -40,6 +40,8 @@ words! {
         Per = "per",
         /// What counts how often: times.
         Times = "times",
+        /// That the hour before it is one of the afternoon.
+        Afternoon = "afternoon",
         /// A month.
         Month = "month",
         /// A day of the week.
@@ -60,6 +62,10 @@ words! {
         Condition = "condition",
         /// What a promise does not cover.
         Exception = "exception",
+        /// What begins a clause that takes something back.
+        But = "but",
+        /// That something is allowed.
+        Permitted = "permitted",
         /// A saying that what stands there is no promise, or depends on something.
         Disclaim = "disclaim",
         /// Not.
@@ -219,7 +225,8 @@ pub struct Hit {
     pub sense: u16,
     /// Whether the sense is marked with `!`: of a time, that it is now; of one that nobody is held to, that it says less than
     /// none; of what is no number, that it may be a greatest one; of a part, that it takes away wherever it comes; of a verb
-    /// that is an "if" where it opens a sentence, that it is one in the middle too.
+    /// that is an "if" where it opens a sentence, that it is one in the middle too; of a deed, and of a weak verb, that it makes
+    /// a document; of looking after something, that it is only written down; of a condition, that it wants a clause.
     pub marked: bool,
     /// The number, of a number in letters.
     pub number: Option<f64>,

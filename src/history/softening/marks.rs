@@ -20,7 +20,14 @@ pub fn mark(words: &mut [Word], lexicon: &Lexicon) {
         if value.is_some() && (counts || !words[at].has(Class::Article)) {
             words[at].number = value;
         }
+        let hour = words[at].number.filter(|hour| *hour < 12.0);
+        if words.get(at + 1).is_some_and(|next| next.has(Class::Afternoon)) {
+            words[at].number = hour.map(|hour| hour + 12.0).or(words[at].number);
+        }
     }
+    // What is asked promises nothing.
+    let asked = words.iter().any(|word| word.text == "?");
+    words.iter_mut().for_each(|word| word.quoted |= asked);
     repeated(words);
     openings(words);
     months(words);
@@ -83,12 +90,13 @@ fn fractions(words: &mut [Word]) {
     }
 }
 
-/// "Half an hour" is half a unit.
+/// "Half an hour" is half a unit, "half a million" half of that.
 fn halves(words: &mut [Word]) {
     for at in 2..words.len() {
         let half = words[at - 2].number == Some(50.0) && words[at - 2].has(Class::Number);
-        if half && words[at].has(Class::Unit) && words[at - 1].has(Class::Article) {
-            words[at - 2].number = Some(0.5);
+        if half && words[at - 1].has(Class::Article) && words[at].is_any(&[Class::Unit, Class::Scale]) {
+            let scale = words[at].hits.iter().find(|hit| hit.class == Class::Scale).and_then(|hit| hit.number);
+            words[at - 2].number = Some(0.5 * scale.unwrap_or(1.0));
             words[at - 1].number = None;
         }
     }
@@ -112,7 +120,7 @@ fn parts(words: &mut [Word]) {
         let of = (at + 1..(at + 3).min(words.len())).find(|of| words[*of].has(Class::PartOf));
         let Some(of) = of.filter(|of| *of == at + 1 || some == 1.0) else { continue };
         let Some(whole) = words.get(of + 1).and_then(|word| word.number) else { continue };
-        if some < whole && whole <= 20.0 && some.fract() == 0.0 && !counted(words.get(of + 2)) {
+        if some < whole && whole <= 10.0 && some.fract() == 0.0 && !counted(words.get(of + 2)) {
             words[at].number = Some((some / whole * 100.0).round());
             words[of + 1].number = None;
             words[of + 1].hits.push(Hit { class: Class::Stop, sense: 0, marked: false, number: None, length: 1 });
@@ -132,6 +140,11 @@ fn intervals(words: &mut [Word]) {
             let counts = of(words.get(at + 1)?, Class::Times).is_some();
             times = Some(number).filter(|_| counts || of(&words[at], Class::Times).is_some());
             at += if counts { 2 } else { 1 };
+        }
+        // "Twice daily".
+        let daily = words.get(at)?.hits.iter().find(|hit| hit.class == Class::When && hit.length == 1);
+        if let (Some(times), Some(days)) = (times, daily.and_then(|hit| hit.number)) {
+            return Some((days / times.max(0.1), at + 1));
         }
         let every = of(words.get(at)?, Class::Every);
         let (each, length) = match times {
@@ -226,8 +239,6 @@ fn laws(words: &mut [Word]) {
         let until = (at + 2 + usize::from(letter)).min(words.len());
         let near = words[at.saturating_sub(2)..until].iter().any(|word| word.is(Class::Law));
         let odd = words[at].text.contains(':') && words[at].text.len() > 1 || words[at].text.contains('/');
-        // "At 7.00-17.00": the second hour belongs to the first.
-        let until = at >= 2 && words[at - 1].text == "-" && words[at - 2].law && words[at - 2].number.is_some();
-        words[at].law = near || odd || until;
+        words[at].law = near || odd;
     }
 }

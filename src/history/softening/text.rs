@@ -202,7 +202,8 @@ fn push(words: &mut Vec<Word>, written: String, quoted: bool) {
     if starts_digit && parts.len() == 3 {
         // 31/03/2026, 2026-03-31: a day, a month, a year.
         for (at, part) in parts.into_iter().enumerate() {
-            let number = part.parse::<f64>().ok();
+            let century = if at == 2 && part.len() == 2 { 2000.0 } else { 0.0 };
+            let number = part.parse::<f64>().ok().map(|number| number + century);
             let text = if at == 1 { format!("month-{}", number.unwrap_or_default()) } else { part.to_owned() };
             let number = if at == 1 { None } else { number };
             words.push(word(text, part.to_owned(), number, quoted));
@@ -244,6 +245,9 @@ fn word(text: String, written: String, number: Option<f64>, quoted: bool) -> Wor
 /// The value of a number as either language writes it. A point before three digits groups thousands in neither.
 fn number(text: &str) -> Option<f64> {
     let text = text.replace(' ', "");
+    // "07:30" is written "7.30" too.
+    let hour = |(hours, minutes): (&str, &str)| hours.len() <= 2 && minutes.len() == 2 && minutes < "60";
+    let text = if text.split_once(':').is_some_and(hour) { text.replace(':', ".") } else { text };
     if text.contains(':') || text.contains('/') {
         return None;
     }

@@ -54,7 +54,7 @@ pub fn negation(side: &SentencePair) -> Option<(String, String)> {
     let every = |words: &[Word]| words.iter().filter(|word| word.is(Class::All) && !word.is(Class::Negation)).count();
     let only = every(&unit.after) > every(&unit.before);
     // "Only in a home that has been assessed" and "not in a home that has not" say the same.
-    let twice = new == old + 2 && !side.lost(Class::All).is_empty();
+    let twice = new == old + 2 && every(&unit.after) < every(&unit.before);
     for hunk in unit.hunks.iter().filter(|_| !twice) {
         let (gone, came) = (hunk.deleted.clone(), hunk.inserted.clone());
         if limits(gone.start) {

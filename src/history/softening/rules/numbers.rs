@@ -226,6 +226,8 @@ pub fn number_lost(side: &SentencePair) -> Option<(String, String)> {
     let lost: Vec<_> = lost
         .into_iter()
         .filter(|(_, at)| !widens(*at) && !(side.is_excused(*at) || side.is_widened(*at)))
+        // What is told twice may be told once.
+        .filter(|(number, _)| side.unit.single || after.iter().all(|word| word.number != Some(*number)))
         .filter(|(number, at)| *number != 1.0 && side.unit.is_lost(*at) && !side.unit.is_moved(*at))
         .collect();
     let (_, place) = *lost.get(gained.len())?;

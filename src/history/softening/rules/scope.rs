@@ -2,12 +2,13 @@
 
 use super::super::lexicon::Class;
 use super::super::text::{Word, any};
-use super::super::unit::{Hunk, SentenceUnit};
+use super::super::unit::{Hunk, SentenceUnit, is_content};
 use super::binding::around;
 use super::side::{Occurrence, SentencePair, all, begins_alike, written};
 
 /// What may go without narrowing anything: without it the rest binds as much or more.
-const WEAK: [Class; 16] = [
+const WEAK: [Class; 17] = [
+    Class::But,
     Class::Nobody,
     Class::Judges,
     Class::Condition,
@@ -80,6 +81,7 @@ fn fallen_out(side: &SentencePair, all: (usize, usize)) -> Option<(String, Strin
     let duty = |place: usize| duties && side.before(Class::Duty).iter().any(|at| is_of(at, place));
     // So have verbs.
     let deed = |at: usize| unit.before[at].is(Class::Deed) || unit.before[at].is(Class::End);
+    let turned = is_turned(unit);
     let again = |at: usize| begins_alike(&unit.after, &unit.before[at].text, 5);
     let hunk = unit.hunks.iter().find(|hunk| {
         let gone = unit.gone(hunk);
@@ -91,11 +93,13 @@ fn fallen_out(side: &SentencePair, all: (usize, usize)) -> Option<(String, Strin
             && !gone.first().is_some_and(|word| word.is(Class::Or))
             && !(any(unit.came(hunk), Class::Duty) && side.after(Class::Duty).len() > side.before(Class::Duty).len())
             && !is_wider(unit, hunk)
-            && (hunk.inserted.is_empty() || !unit.content_lost(hunk.deleted.clone()).into_iter().all(deed))
+            && (hunk.inserted.is_empty() && any(gone, Class::And)
+                || !unit.content_lost(hunk.deleted.clone()).into_iter().all(deed))
             && !is_short_for(unit.before.get(hunk.deleted.end), gone)
             && !(any(unit.came(hunk), Class::All) && all.1 > all.0)
             && !is_weak(unit, hunk)
             && !is_moved_about(unit, hunk)
+            && !(turned && !any(unit.gone(hunk), Class::And))
             && !is_name(unit, hunk)
     })?;
     Some(unit.sides(hunk))
@@ -117,7 +121,15 @@ fn is_weak(unit: &SentenceUnit, hunk: &Hunk) -> bool {
 fn is_moved_about(unit: &SentenceUnit, hunk: &Hunk) -> bool {
     let says = |at: &usize| !unit.before[*at].is(Class::Stop) && !unit.before[*at].is(Class::Duty);
     let all = hunk.deleted.clone().filter(says).count();
-    all > 2 * unit.content_lost(hunk.deleted.clone()).len()
+    let lost = unit.content_lost(hunk.deleted.clone()).len();
+    let came = unit.came(hunk).iter().filter(|word| !word.is(Class::Stop) && !word.is(Class::Duty)).count();
+    all > 2 * lost || came > lost
+}
+
+/// Whether the sentence was turned round: what is gone of it here and there was put in other words.
+fn is_turned(unit: &SentenceUnit) -> bool {
+    let moved = unit.hunks.iter().flat_map(|hunk| hunk.deleted.clone());
+    moved.filter(|at| !unit.is_lost(*at) && is_content(&unit.before[*at])).count() >= 2
 }
 
 /// Whether a part of a name is gone, and who is called by it stays: "the Environmental *Health* Committee".

@@ -206,7 +206,7 @@ fn tells_facts(words: &[Word]) -> bool {
     let done = |at: usize| {
         let next = &words[at + 1..(at + 4).min(words.len())];
         // "Have a named nurse" tells of no deed.
-        let mut next = next.iter().take_while(|word| !word.has(Class::Article));
+        let mut next = next.iter().take_while(|word| !word.has(Class::Article) && word.number.is_none());
         words[at].is(Class::Done)
             && next.any(|word| word.text.chars().count() > 3 && word.is(Class::Participle) && !word.is(Class::End))
     };

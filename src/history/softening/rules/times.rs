@@ -17,6 +17,7 @@ fn times(words: &[Word]) -> Vec<(String, Occurrence)> {
         let within = |at: &Occurrence| {
             class == Class::When
                 && at.sense != u16::MAX
+                && interval(words, at).is_some()
                 && (at.place.saturating_sub(4)..at.place).any(|from| ends(from, at))
         };
         let own = all(words, class).into_iter().filter(|at| !within(at));
