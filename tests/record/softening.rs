@@ -7,7 +7,7 @@ use etapp::history::softening::{Lexicon, softened};
 use std::collections::BTreeMap;
 
 /// What share of the softenings is found at least, and what share of what is marked is one.
-const BARS: (f64, f64) = (0.85, 0.90);
+const BARS: (f64, f64) = (0.92, 0.95);
 
 /// Changes that are never marked.
 const NEVER: [&str; 3] = ["spelling", "typography", "reorder"];

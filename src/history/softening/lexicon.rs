@@ -42,6 +42,8 @@ words! {
         Per = "per",
         /// What counts how often: times.
         Times = "times",
+        /// That the hour before it is one of the afternoon.
+        Afternoon = "afternoon",
         /// A month.
         Month = "month",
         /// A day of the week.
@@ -56,10 +58,16 @@ words! {
         Fraction = "fraction",
         /// What stands before or behind such a part of a whole: of, by.
         Share = "share",
+        /// What stands between so many and the whole that they are a part of: three *of* four.
+        PartOf = "part-of",
         /// What a promise depends on.
         Condition = "condition",
         /// What a promise does not cover.
         Exception = "exception",
+        /// What begins a clause that takes something back.
+        But = "but",
+        /// That something is allowed.
+        Permitted = "permitted",
         /// A saying that what stands there is no promise, or depends on something.
         Disclaim = "disclaim",
         /// Not.
@@ -223,7 +231,8 @@ pub struct Hit {
     pub sense: u16,
     /// Whether the sense is marked with `!`: of a time, that it is now; of one that nobody is held to, that it says less than
     /// none; of what is no number, that it may be a greatest one; of a part, that it takes away wherever it comes; of a verb
-    /// that is an "if" where it opens a sentence, that it is one in the middle too.
+    /// that is an "if" where it opens a sentence, that it is one in the middle too; of a deed, and of a weak verb, that it makes
+    /// a document; of looking after something, that it is only written down; of a condition, that it wants a clause.
     pub marked: bool,
     /// The number, of a number in letters.
     pub number: Option<f64>,

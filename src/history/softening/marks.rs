@@ -20,12 +20,21 @@ pub fn mark(words: &mut [Word], lexicon: &Lexicon) {
         if value.is_some() && (counts || !words[at].has(Class::Article)) {
             words[at].number = value;
         }
+        let hour = words[at].number.filter(|hour| *hour < 12.0);
+        if words.get(at + 1).is_some_and(|next| next.has(Class::Afternoon)) {
+            words[at].number = hour.map(|hour| hour + 12.0).or(words[at].number);
+        }
     }
+    // What is asked promises nothing.
+    let asked = words.iter().any(|word| word.text == "?");
+    words.iter_mut().for_each(|word| word.quoted |= asked);
     repeated(words);
     openings(words);
     months(words);
     millions(words);
+    halves(words);
     fractions(words);
+    parts(words);
     intervals(words);
     laws(words);
 }
@@ -81,6 +90,44 @@ fn fractions(words: &mut [Word]) {
     }
 }
 
+/// "Half an hour" is half a unit, "half a million" half of that.
+fn halves(words: &mut [Word]) {
+    for at in 2..words.len() {
+        let half = words[at - 2].number == Some(50.0) && words[at - 2].has(Class::Number);
+        if half && words[at - 1].has(Class::Article) && words[at].is_any(&[Class::Unit, Class::Scale]) {
+            let scale = words[at].hits.iter().find(|hit| hit.class == Class::Scale).and_then(|hit| hit.number);
+            words[at - 2].number = Some(0.5 * scale.unwrap_or(1.0));
+            words[at - 1].number = None;
+        }
+    }
+}
+
+/// "Three of four", "one girl in three", "every third": so many of a hundred.
+fn parts(words: &mut [Word]) {
+    let counted =
+        |word: Option<&Word>| word.is_some_and(|word| word.is_any(&[Class::Unit, Class::Month, Class::Scale]));
+    for at in 0..words.len() {
+        let each = words[at].hits.iter().find(|hit| hit.class == Class::Every && hit.length > 1);
+        if let Some((parts, end)) = each.and_then(|hit| Some((hit.number?, at + hit.length)))
+            && parts > 2.0
+            && !counted(words.get(end))
+        {
+            words[at].number = Some((100.0 / parts).round());
+            words[at].hits.retain(|hit| !matches!(hit.class, Class::Every | Class::Fact | Class::Some));
+            continue;
+        }
+        let Some(some) = words[at].number else { continue };
+        let of = (at + 1..(at + 3).min(words.len())).find(|of| words[*of].has(Class::PartOf));
+        let Some(of) = of.filter(|of| *of == at + 1 || some == 1.0) else { continue };
+        let Some(whole) = words.get(of + 1).and_then(|word| word.number) else { continue };
+        if some < whole && whole <= 10.0 && some.fract() == 0.0 && !counted(words.get(of + 2)) {
+            words[at].number = Some((some / whole * 100.0).round());
+            words[of + 1].number = None;
+            words[of + 1].hits.push(Hit { class: Class::Stop, sense: 0, marked: false, number: None, length: 1 });
+        }
+    }
+}
+
 /// "Twice a year", "every three years": how often, in days. Its numbers ask for nothing by themselves.
 fn intervals(words: &mut [Word]) {
     let of = |word: &Word, class: Class| {
@@ -93,6 +140,11 @@ fn intervals(words: &mut [Word]) {
             let counts = of(words.get(at + 1)?, Class::Times).is_some();
             times = Some(number).filter(|_| counts || of(&words[at], Class::Times).is_some());
             at += if counts { 2 } else { 1 };
+        }
+        // "Twice daily".
+        let daily = words.get(at)?.hits.iter().find(|hit| hit.class == Class::When && hit.length == 1);
+        if let (Some(times), Some(days)) = (times, daily.and_then(|hit| hit.number)) {
+            return Some((days / times.max(0.1), at + 1));
         }
         let every = of(words.get(at)?, Class::Every);
         let (each, length) = match times {
@@ -127,7 +179,7 @@ fn intervals(words: &mut [Word]) {
     }
 }
 
-/// "1.2 million" is a number.
+/// "1.2 million" is a number, and so is "one hundred and twenty".
 fn millions(words: &mut [Word]) {
     for at in 1..words.len() {
         let Some(times) = words[at].hits.iter().find(|hit| hit.class == Class::Scale).and_then(|hit| hit.number) else {
@@ -137,6 +189,12 @@ fn millions(words: &mut [Word]) {
             words[at - 1].number = Some(number * times);
             words[at].number = None;
             words[at].hits.push(Hit { class: Class::Stop, sense: 0, marked: false, number: None, length: 1 });
+            let rest = words.get(at + 2).filter(|rest| words[at + 1].has(Class::And) && rest.has(Class::Number));
+            if let Some(rest) = rest.and_then(|rest| rest.number).filter(|rest| *rest < times) {
+                words[at - 1].number = Some(number * times + rest);
+                words[at + 2].number = None;
+                words[at + 2].hits.push(Hit { class: Class::Stop, sense: 0, marked: false, number: None, length: 1 });
+            }
         }
     }
 }

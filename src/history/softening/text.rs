@@ -156,9 +156,15 @@ fn plain(letter: char) -> char {
 }
 
 /// The end of a word; hyphens and apostrophes within it belong to it.
+///
+/// "F-9" is a letter and a number.
 fn end_of_word(letters: &[char], mut at: usize) -> usize {
+    let from = at;
     let inner = |at: usize| {
-        matches!(letters.get(at), Some('-' | '\'')) && letters.get(at + 1).is_some_and(|next| next.is_alphanumeric())
+        let range = at == from + 1 && letters.get(at + 1).is_some_and(char::is_ascii_digit);
+        matches!(letters.get(at), Some('-' | '\''))
+            && letters.get(at + 1).is_some_and(|next| next.is_alphanumeric())
+            && !range
     };
     while letters.get(at).is_some_and(|letter| letter.is_alphanumeric()) || inner(at) {
         at += 1;
@@ -217,7 +223,8 @@ fn push(words: &mut Vec<Word>, written: String, quoted: bool) {
 /// Adds a day in the order in which it is written in words: day, month, year.
 fn push_day(words: &mut Vec<Word>, parts: [&str; 3], quoted: bool) {
     for (at, part) in parts.into_iter().enumerate() {
-        let number = part.parse::<f64>().ok();
+        let century = if at == 2 && part.len() == 2 { 2000.0 } else { 0.0 };
+        let number = part.parse::<f64>().ok().map(|number| number + century);
         let text = if at == 1 { format!("{MONTH}{}", number.unwrap_or_default()) } else { part.to_owned() };
         let number = if at == 1 { None } else { number };
         words.push(word(text, part.to_owned(), number, quoted));
@@ -262,6 +269,9 @@ fn word(text: String, written: String, number: Option<f64>, quoted: bool) -> Wor
 /// The value of a number as either language writes it. A point before three digits groups thousands in neither.
 fn number(text: &str) -> Option<f64> {
     let text = text.replace(' ', "");
+    // "07:30" is written "7.30" too.
+    let hour = |(hours, minutes): (&str, &str)| hours.len() <= 2 && minutes.len() == 2 && minutes < "60";
+    let text = if text.split_once(':').is_some_and(hour) { text.replace(':', ".") } else { text };
     if text.contains(':') || text.contains('/') {
         return None;
     }

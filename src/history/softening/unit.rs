@@ -304,7 +304,7 @@ impl SentenceUnit {
     }
 }
 
-fn is_content(word: &Word) -> bool {
+pub fn is_content(word: &Word) -> bool {
     let bare = [Class::Stop, Class::Duty, Class::By];
     word.number.is_some()
         || !bare.iter().any(|class| word.hits.iter().any(|hit| hit.class == *class && hit.length == 1))

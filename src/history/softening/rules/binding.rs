@@ -53,7 +53,9 @@ pub fn negation(side: &SentencePair) -> Option<(String, String)> {
     // "No facade may" and "only with a permit facades may" say the same.
     let every = |words: &[Word]| words.iter().filter(|word| word.is(Class::All) && !word.is(Class::Negation)).count();
     let only = every(&unit.after) > every(&unit.before);
-    for hunk in &unit.hunks {
+    // "Only in a home that has been assessed" and "not in a home that has not" say the same.
+    let twice = new == old + 2 && every(&unit.after) < every(&unit.before);
+    for hunk in unit.hunks.iter().filter(|_| !twice) {
         let (gone, came) = (hunk.deleted.clone(), hunk.inserted.clone());
         if limits(gone.start) {
             continue;
@@ -113,7 +115,8 @@ pub fn modal(side: &SentencePair) -> Option<(String, String)> {
     }
     let duties = (side.before(Class::Duty).len(), side.after(Class::Duty).len());
     // A heading of a few words promises nothing by itself.
-    if duties.0 == 0 && side.unit.before.len() <= 3 && side.unit.after.len() >= side.unit.before.len() + 4 {
+    let long = side.unit.before.len() + if side.unit.before.len() == 1 { 2 } else { 4 };
+    if duties.0 == 0 && side.unit.before.len() <= 3 && side.unit.after.len() >= long {
         return None;
     }
     let from = |place: usize| side.lost(Class::Duty).first().map_or_else(|| side.replaced(place), |at| side.was(*at));

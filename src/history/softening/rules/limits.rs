@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Class;
 use super::super::text::{Word, any};
-use super::super::unit::Hunk;
+use super::super::unit::{Hunk, SentenceUnit};
 use super::numbers::same_ceilings;
 use super::side::{Occurrence, SentencePair, all, written};
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ pub fn condition(side: &SentencePair) -> Option<(String, String)> {
         let hunk = side.hunk(at.place).filter(|hunk| hunk.deleted.is_empty() && at.place > hunk.inserted.start + 2);
         hunk.is_some_and(|hunk| unit.after[hunk.inserted.start].is(Class::Reason))
     };
-    let came = came.into_iter().find(|at| (!bare(at) || is_new(at)) && !detail(at));
+    let came = came.into_iter().find(|at| (!bare(at) || is_new(at)) && !detail(at) && !is_reworded(side, at));
     if let (Some(at), true) = (came, new > old) {
         return Some((String::new(), side.now(at)));
     }
@@ -46,7 +46,8 @@ pub fn condition(side: &SentencePair) -> Option<(String, String)> {
         let came = unit.came(hunk);
         let holds = |word: &Word| word.number.is_some() || word.is_any(&HOLDS);
         let left = || unit.gone(hunk).iter().any(holds) && (0..came.len()).any(|at| is_judged(&came[at..]));
-        new >= old && (is_conditional(came, hunk) || left())
+        let anew = || !unit.content_gained(hunk.inserted.clone()).is_empty();
+        new >= old && (is_conditional(came, hunk) && anew() || left())
     })?;
     Some((String::new(), written(&unit.after, clause.inserted.clone())))
 }
@@ -60,6 +61,23 @@ fn is_fragment(words: &[Word]) -> bool {
     let known = |word: &Word| word.hits.iter().any(|hit| hit.class == Class::Condition && hit.length > 1);
     let begins = |word: &Word| known(word) || word.is_any(&[Class::Condition, Class::If]) && (verbs > 0 || !clause);
     words.first().is_some_and(begins) && words.len() <= 6 && verbs <= usize::from(clause) && !any(words, Class::Duty)
+}
+
+/// "In the event of delay the supplier pays" and "the supplier pays for delay" say the same: nothing stands in the clause that
+/// did not stand there before.
+fn is_reworded(side: &SentencePair, at: &Occurrence) -> bool {
+    let words = &side.unit.after;
+    // "If possible" wants no clause.
+    let last = &words[at.place + at.length - 1];
+    let opens = words[at.place].is(Class::If) && (at.length == 1 || at.marked || last.is(Class::Stop));
+    if !opens && !last.is(Class::Narrow) {
+        return false;
+    }
+    let from = at.place + if at.marked { at.length } else { 1 };
+    let until = (from..words.len()).find(|at| words[*at].opens).unwrap_or(words.len());
+    let content = |at: &usize| !words[*at].is_any(&[Class::Stop, Class::Duty, Class::Unit]);
+    let mut clause = (from..until).filter(content).peekable();
+    clause.peek().is_some() && clause.all(|at| !side.unit.is_gained(at))
 }
 
 /// What can be held to, beside numbers.
@@ -81,6 +99,13 @@ fn is_judged(clause: &[Word]) -> bool {
     clause.first().is_some_and(begins) && any(near, Class::Judges)
 }
 
+/// Whether a clause tells how something has to be: "when the staff *is* large enough".
+fn is_state(clause: &[Word]) -> bool {
+    let copula = |word: &Word| word.is(Class::Still) && word.is(Class::Stop);
+    let timed = |word: &Word| word.number.is_some() || word.is_any(&HOLDS);
+    clause.iter().any(copula) && !clause.iter().any(timed)
+}
+
 /// Whether words that came are a clause on which the promise depends.
 fn is_conditional(words: &[Word], hunk: &Hunk) -> bool {
     let says = |words: &[Word], class| words.iter().any(|word| word.is(class) && word.text.chars().count() > 2);
@@ -90,13 +115,39 @@ fn is_conditional(words: &[Word], hunk: &Hunk) -> bool {
         && (0..words.len()).filter(begins).any(|at| {
             let clause = &words[at..];
             let depends = clause[0].is(Class::If) && clause.len() >= 3 && says(clause, Class::Verb);
-            depends || at == 0 && (clause[0].is(Class::Where) && says(clause, Class::Allows) || is_judged(clause))
+            depends
+                || at == 0
+                    && (clause[0].is(Class::Where)
+                        && (says(clause, Class::Allows) || any(clause, Class::Negation) || is_state(clause))
+                        || is_judged(clause))
         })
+}
+
+/// Words that came behind a duty and open it: "may not record calls *without the manager's leave*", "*but barbecues are
+/// allowed*".
+fn is_opened(unit: &SentenceUnit, hunk: &Hunk) -> bool {
+    let came = unit.came(hunk);
+    let without = came.first().is_some_and(|word| word.is(Class::Negation) && word.is(Class::Narrow));
+    let forbids = |at: usize| unit.after[at].is(Class::Negation);
+    let allows = |word: &Word| word.is(Class::Can) || word.is(Class::Permitted);
+    if hunk.deleted.is_empty() && came.first().is_some_and(|word| word.is(Class::But)) && came.iter().any(allows) {
+        return true;
+    }
+    hunk.deleted.is_empty()
+        && without
+        && (hunk.inserted.start.saturating_sub(12)..hunk.inserted.start).any(forbids)
+        && !unit.content_gained(hunk.inserted.clone()).is_empty()
 }
 
 pub fn exception(side: &SentencePair) -> Option<(String, String)> {
     let (old, new) = (side.before(Class::Exception).len(), side.after(Class::Exception).len());
-    if side.unit.after.is_empty() || side.fulfilled || !side.promises || new <= old {
+    if side.unit.after.is_empty() || side.fulfilled || !side.promises {
+        return None;
+    }
+    if let Some(hunk) = side.unit.hunks.iter().find(|hunk| is_opened(side.unit, hunk)) {
+        return Some(side.unit.sides(hunk));
+    }
+    if new <= old {
         return None;
     }
     // "Only nurses may" and "nobody other than nurses may" say the same.

@@ -20,14 +20,22 @@ pub enum NumberKind {
 pub fn measure(words: &[Word], at: usize) -> Option<(f64, NumberKind)> {
     let word = &words[at];
     let number = word.number?;
-    if word.law {
+    // "Part 5", "Document B 2013" name something.
+    let edition = at > 0 && is_year(word, number) && {
+        let last = &words[at - 1];
+        let dated = words[at.saturating_sub(2)..at].iter().any(|word| word.is_any(&TIMES));
+        !last.opens && last.written.starts_with(char::is_uppercase) && !dated
+    };
+    let named = at > 0 && words[at - 1].is(Class::Label) && !is_threshold(words, at);
+    if word.law || edition || named {
         return Some((number, NumberKind::Name));
     }
     let near = |from: usize, to: usize, class: Class| {
         words[from.min(words.len())..to.min(words.len())].iter().any(|word| word.is(class))
     };
     if near(at + 1, at + 2, Class::Unit)
-        || near(at + 1, at + 3, Class::Unit) && words.get(at + 1).is_some_and(|word| word.text.len() > 4)
+        || near(at + 1, at + 3, Class::Unit)
+            && words.get(at + 1).is_some_and(|word| word.text.len() > 4 || word.has(Class::Article))
     {
         return Some((number * days(words, at), NumberKind::Stretch));
     }
@@ -44,8 +52,14 @@ pub fn measure(words: &[Word], at: usize) -> Option<(f64, NumberKind)> {
     {
         return Some((number, NumberKind::Name));
     }
-    let year = word.text.len() == 4 && (1900.0..2101.0).contains(&number);
-    Some((number, if year { NumberKind::Year } else { NumberKind::Amount }))
+    Some((number, if is_year(word, number) { NumberKind::Year } else { NumberKind::Amount }))
+}
+
+/// What has a capital in front of a year without being a name.
+const TIMES: [Class; 4] = [Class::Month, Class::Season, Class::Day, Class::By];
+
+fn is_year(word: &Word, number: f64) -> bool {
+    word.text.len() == 4 && (1900.0..2101.0).contains(&number)
 }
 
 /// The numbers of one measure that stand on one side alone, with their places; stretches of time in days. Twelve months and
@@ -86,18 +100,23 @@ pub fn number_lowered(side: &SentencePair) -> Option<(String, String)> {
     for ((old, place), (new, at)) in amounts.0.iter().zip(&amounts.1) {
         // "One per five children".
         let ratio = place.checked_sub(1).is_some_and(|at| before[at].is(Class::Every));
-        let rises = is_ceiling(before, *place) && !is_zone(before, *place) || is_threshold(before, *place) || ratio;
+        let rises = is_ceiling(before, *place) && !is_zone(before, *place)
+            || is_threshold(before, *place)
+            || is_age(before, *place)
+            || ratio;
         let less = if rises { new > old } else { new < old };
         // "More than 25" and "at least 26" say the same.
         let next = (new - old).abs() == 1.0 && before[place.saturating_sub(1)].text != after[at.saturating_sub(1)].text;
-        if less && !(next && is_threshold(before, *place)) && !(side.is_excused(*place) || side.is_widened(*place)) {
+        let next = next && is_threshold(before, *place) || is_told(side, *at);
+        if less && !(next || side.is_excused(*place) || side.is_widened(*place)) {
             return told(*place, *at);
         }
     }
     let stretches = (numbers(before, after, NumberKind::Stretch), numbers(after, before, NumberKind::Stretch));
     for ((old, place), (new, at)) in stretches.0.iter().zip(&stretches.1) {
-        let less = if is_ceiling(before, *place) || is_deadline(before, *place) { new > old } else { new < old };
-        if less {
+        let rises = is_ceiling(before, *place) || is_deadline(before, *place) || is_age(before, *place);
+        let less = if rises && !is_youth(before, *place) { new > old } else { new < old };
+        if less && !is_told(side, *at) {
             return told(*place, *at);
         }
     }
@@ -128,6 +147,34 @@ fn is_ceiling(words: &[Word], at: usize) -> bool {
 fn is_zone(words: &[Word], at: usize) -> bool {
     let near = words[at.saturating_sub(2)..at].iter().any(|word| word.is(Class::Within));
     near && any(words, Class::Negation)
+}
+
+/// Whether a number came with a word for how it is now: it corrects what is told.
+fn is_told(side: &SentencePair, at: usize) -> bool {
+    let after = &side.unit.after;
+    let gained = |place: usize| after[place].is(Class::Fact) && side.unit.is_gained(place);
+    (at.saturating_sub(3)..at).any(gained)
+}
+
+/// Whether a number is the age from which on somebody is covered: "everyone *over 75*".
+fn is_age(words: &[Word], at: usize) -> bool {
+    is_bound(words, at, Class::Floor)
+}
+
+/// Whether a number is the age until which somebody is covered: "children *under 12*".
+fn is_youth(words: &[Word], at: usize) -> bool {
+    is_bound(words, at, Class::Ceiling)
+}
+
+/// Whether a number bounds a group by age.
+fn is_bound(words: &[Word], at: usize, class: Class) -> bool {
+    let bounds = |word: &Word| word.is(class) && word.is(Class::Narrow);
+    let group = |word: &Word| word.is(Class::All) || !word.is(Class::Stop) && !word.is(Class::Duty);
+    let years = |word: &Word| word.hits.iter().any(|hit| hit.class == Class::Unit && hit.number == Some(365.0));
+    at >= 2
+        && bounds(&words[at - 1])
+        && group(&words[at - 2])
+        && (words[at - 2].is(Class::All) || words.get(at + 1).is_some_and(years))
 }
 
 /// Whether a number tells from where on something is covered: "employers *with more than 50*", "purchases *over 10,000*".
@@ -179,6 +226,8 @@ pub fn number_lost(side: &SentencePair) -> Option<(String, String)> {
     let lost: Vec<_> = lost
         .into_iter()
         .filter(|(_, at)| !widens(*at) && !(side.is_excused(*at) || side.is_widened(*at)))
+        // What is told twice may be told once.
+        .filter(|(number, _)| side.unit.single || after.iter().all(|word| word.number != Some(*number)))
         .filter(|(number, at)| *number != 1.0 && side.unit.is_lost(*at) && !side.unit.is_moved(*at))
         .collect();
     let (_, place) = *lost.get(gained.len())?;

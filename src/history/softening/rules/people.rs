@@ -24,6 +24,12 @@ pub fn actor(side: &SentencePair) -> Option<(String, String)> {
     if let (Some(hunk), true) = (left, side.after(Class::Elected).len() < side.before(Class::Elected).len()) {
         return Some(unit.sides(hunk));
     }
+    // "Will not close the library" and "the library will remain" say the same.
+    // Who only wished for it promised nothing.
+    let wished = !side.lost(Class::Wish).is_empty() && side.gained(Class::Wish).is_empty();
+    if wished || !side.lost(Class::Negation).is_empty() && !side.gained(Class::Stays).is_empty() {
+        return None;
+    }
     let lost: Vec<Occurrence> = side
         .before(Class::Actor)
         .into_iter()
@@ -105,7 +111,7 @@ pub fn follow_up(side: &SentencePair) -> Option<(String, String)> {
         .collect();
     let first = lost.first()?;
     let unit = side.unit;
-    let alike = |at: &Occurrence| begins_alike(&unit.after, &unit.before[at.place].text, 6);
+    let alike = |at: &Occurrence| begins_alike(&unit.after, &unit.before[at.place].text, 5);
     // A look that became a deed is no look less.
     let done = |at: &Occurrence| {
         side.hunk_before(at.place).is_some_and(|hunk| {

@@ -2,12 +2,13 @@
 
 use super::super::lexicon::Class;
 use super::super::text::{Word, any};
-use super::super::unit::{Hunk, SentenceUnit};
+use super::super::unit::{Hunk, SentenceUnit, is_content};
 use super::binding::around;
 use super::side::{Occurrence, SentencePair, all, begins_alike, written};
 
 /// What may go without narrowing anything: without it the rest binds as much or more.
-const WEAK: [Class; 16] = [
+const WEAK: [Class; 17] = [
+    Class::But,
     Class::Nobody,
     Class::Judges,
     Class::Condition,
@@ -83,6 +84,7 @@ fn fallen_out(side: &SentencePair, all: (usize, usize)) -> Option<(String, Strin
     let duty = |place: usize| duties && side.before(Class::Duty).iter().any(|at| is_of(at, place));
     // So have verbs.
     let deed = |at: usize| unit.before[at].is(Class::Deed) || unit.before[at].is(Class::End);
+    let turned = is_turned(unit);
     let again = |at: usize| begins_alike(&unit.after, &unit.before[at].text, 5);
     let hunk = unit.hunks.iter().find(|hunk| {
         let gone = unit.gone(hunk);
@@ -94,12 +96,51 @@ fn fallen_out(side: &SentencePair, all: (usize, usize)) -> Option<(String, Strin
             && !gone.first().is_some_and(|word| word.is(Class::Or))
             && !(any(unit.came(hunk), Class::Duty) && side.after(Class::Duty).len() > side.before(Class::Duty).len())
             && !is_wider(unit, hunk)
-            && (hunk.inserted.is_empty() || !unit.content_lost(hunk.deleted.clone()).into_iter().all(deed))
+            && (hunk.inserted.is_empty() && any(gone, Class::And)
+                || !unit.content_lost(hunk.deleted.clone()).into_iter().all(deed))
             && !is_short_for(unit.before.get(hunk.deleted.end), gone)
             && !(any(unit.came(hunk), Class::All) && all.1 > all.0)
-            && !gone.iter().any(|word| word.is_any(&WEAK))
+            && !is_weak(unit, hunk)
+            && !is_moved_about(unit, hunk)
+            && !(turned && !any(unit.gone(hunk), Class::And))
+            && !is_name(unit, hunk)
     })?;
     Some(unit.sides(hunk))
+}
+
+/// Whether what is gone bound to little: it may begin before it, "*has no* intention of selling". One of two that do it is no
+/// nobody: "managers *and staff*".
+fn is_weak(unit: &SentenceUnit, hunk: &Hunk) -> bool {
+    let (from, until) = (hunk.deleted.start.saturating_sub(3), hunk.deleted.end);
+    let both = any(unit.gone(hunk), Class::And);
+    (from..until).any(|at| {
+        let mut hits = unit.before[at].hits.iter();
+        let counts = |class: Class| WEAK.contains(&class) && !(both && class == Class::Nobody);
+        !unit.before[at].quoted && hits.any(|hit| counts(hit.class) && at + hit.length > hunk.deleted.start)
+    })
+}
+
+/// Whether most of what is gone here stands elsewhere: the sentence was turned round.
+fn is_moved_about(unit: &SentenceUnit, hunk: &Hunk) -> bool {
+    let says = |at: &usize| !unit.before[*at].is(Class::Stop) && !unit.before[*at].is(Class::Duty);
+    let all = hunk.deleted.clone().filter(says).count();
+    let lost = unit.content_lost(hunk.deleted.clone()).len();
+    let came = unit.came(hunk).iter().filter(|word| !word.is(Class::Stop) && !word.is(Class::Duty)).count();
+    all > 2 * lost || came > lost
+}
+
+/// Whether the sentence was turned round: what is gone of it here and there was put in other words.
+fn is_turned(unit: &SentenceUnit) -> bool {
+    let moved = unit.hunks.iter().flat_map(|hunk| hunk.deleted.clone());
+    moved.filter(|at| !unit.is_lost(*at) && is_content(&unit.before[*at])).count() >= 2
+}
+
+/// Whether a part of a name is gone, and who is called by it stays: "the Environmental *Health* Committee".
+fn is_name(unit: &SentenceUnit, hunk: &Hunk) -> bool {
+    let capital = |word: &Word| !word.opens && word.written.starts_with(char::is_uppercase) && word.number.is_none();
+    let stays = unit.after.get(hunk.inserted.end).is_some_and(|word| word.is(Class::Actor));
+    let begun = hunk.inserted.end > 0 && unit.after[hunk.inserted.end - 1].is(Class::Actor);
+    (stays || begun) && unit.gone(hunk).iter().all(|word| capital(word) && !word.is(Class::Actor))
 }
 
 /// The beginning of what came with a stretch: "in *all* blocks" became "*of ten years' standing* in blocks".
@@ -175,9 +216,13 @@ fn is_narrower(unit: &SentenceUnit, hunk: &Hunk, is_gone: bool) -> bool {
     let every = is_gone || (start.saturating_sub(5)..start).any(|at| words[at].is(Class::All));
     let verb = |word: &Word| word.is(Class::Duty) || word.is(Class::Can);
     let before_verb = !words[..start].iter().any(verb) && words[hunk.inserted.end..].iter().any(verb);
+    // "Of all suppliers *with ten employees*" may come behind the verb too.
+    let beside = (start.saturating_sub(2)..start)
+        .any(|at| words[at].is(Class::All) && !words[at].has(Class::When) && !unit.is_gained(at));
+    let timed = unit.came(hunk).iter().any(|word| word.is_any(&[Class::Month, Class::Season, Class::Day, Class::When]));
     hunk.deleted.is_empty()
         && every
-        && before_verb
+        && (before_verb || beside && !timed)
         && !first.quoted
         && !unit.content_gained(hunk.inserted.clone()).is_empty()
 }

@@ -101,7 +101,17 @@ impl<'u> SentencePair<'u> {
     /// Whether all came where something is gone: "those over 85" became "everyone".
     pub fn is_widened(&self, place: usize) -> bool {
         let all = |word: &Word| word.is(Class::All) && !word.is(Class::Negation) && !word.has(Class::When);
-        self.hunk_before(place).is_some_and(|hunk| self.unit.came(hunk).iter().any(all))
+        self.hunk_before(place).is_some_and(|hunk| {
+            let start = hunk.inserted.start;
+            // "Patients with severe symptoms" became "all patients".
+            let near = if hunk.inserted.is_empty() { start.saturating_sub(3)..start } else { start..start };
+            self.unit.came(hunk).iter().any(all) || near.into_iter().any(|at| self.is_gained_all(at))
+        })
+    }
+
+    fn is_gained_all(&self, at: usize) -> bool {
+        let word = &self.unit.after[at];
+        word.is(Class::All) && !word.is(Class::Negation) && !word.has(Class::When) && self.unit.is_gained(at)
     }
 
     /// The hunk in which a place of the earlier text stands.
@@ -181,7 +191,8 @@ fn tells_facts(words: &[Word]) -> bool {
             let before = &words[before];
             // "And guided tours" has an object without an article.
             let bare = before.is(Class::And) && words.get(at + 1).is_some_and(|next| !next.is(Class::Stop));
-            before.number.is_some() || before.is(Class::All) || before.is(Class::Stop) && !before.is(Class::And) || bare
+            let counts = before.number.is_some_and(|number| !(1900.0..2101.0).contains(&number));
+            counts || before.is(Class::All) || before.is(Class::Stop) && !before.is(Class::And) || bare
         });
         // "Are entitled", and what another verb does something to: "removes divided shifts".
         let copula = |word: &Word| word.is(Class::Still) && word.is(Class::Stop);
@@ -195,7 +206,7 @@ fn tells_facts(words: &[Word]) -> bool {
     let done = |at: usize| {
         let next = &words[at + 1..(at + 4).min(words.len())];
         // "Have a named nurse" tells of no deed.
-        let mut next = next.iter().take_while(|word| !word.has(Class::Article));
+        let mut next = next.iter().take_while(|word| !word.has(Class::Article) && word.number.is_none());
         words[at].is(Class::Done)
             && next.any(|word| word.text.chars().count() > 3 && word.is(Class::Participle) && !word.is(Class::End))
     };

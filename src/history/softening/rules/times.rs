@@ -17,6 +17,7 @@ fn times(words: &[Word]) -> Vec<(String, Occurrence)> {
         let within = |at: &Occurrence| {
             class == Class::When
                 && at.sense != u16::MAX
+                && interval(words, at).is_some()
                 && (at.place.saturating_sub(4)..at.place).any(|from| ends(from, at))
         };
         let own = all(words, class).into_iter().filter(|at| !within(at));
@@ -114,10 +115,18 @@ pub fn time_later(side: &SentencePair) -> Option<(String, String)> {
         && is.sense > was.sense
         && lost.len() == 1
         && gained.len() == 1
+        && !is_eve(side, was.place, is.place)
     {
         return Some((side.was(was), side.now(is)));
     }
     None
+}
+
+/// "By 30 June" and "before 1 July" say the same.
+fn is_eve(side: &SentencePair, was: usize, is: usize) -> bool {
+    let day = |words: &[Word], month: usize| month.checked_sub(1).and_then(|at| words[at].number);
+    let (old, new) = (day(&side.unit.before, was), day(&side.unit.after, is));
+    old.is_some_and(|day| day >= 28.0) && new == Some(1.0)
 }
 
 /// From one month to another became fewer of them; days of a week alike.

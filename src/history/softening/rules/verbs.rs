@@ -10,41 +10,8 @@ pub fn verb(side: &SentencePair) -> Option<(String, String)> {
         return None;
     }
     let unit = side.unit;
-    let alike = |weak: &str| {
-        unit.before.iter().filter(|word| !word.is(Class::Stop)).any(|word| {
-            let common = word.shared(weak);
-            common >= 4 && common * 10 >= weak.chars().count().min(word.text.chars().count()) * 7
-        })
-    };
-    // Being told is less than being asked, which may be weak already.
-    let tells = side.lost(Class::Tells).is_empty() && !side.gained(Class::Tells).is_empty();
-    let deeds = |words: &[Word]| words.iter().filter(|word| word.is(Class::Deed) || word.is(Class::End)).count();
-    let fewer = deeds(&unit.after) < deeds(&unit.before);
-    // "Disability Support Act" is a name.
-    let name = |word: &Word| !word.opens && word.written.starts_with(char::is_uppercase);
-    if tells || side.lost(Class::Weakly).is_empty() {
-        let looked: Vec<usize> = side.gained(Class::Follow).into_iter().map(|at| at.place).collect();
-        for at in side.gained(Class::Weakly) {
-            let place = at.place;
-            let word = &unit.after[at.place];
-            let Some(hunk) = side.hunk(at.place).filter(|_| !name(word)) else { continue };
-            let length = |class: Class| word.hits.iter().filter(|hit| hit.class == class).map(|hit| hit.length).max();
-            // Words of looking after it came with it.
-            let looks = length(Class::Follow) > length(Class::Weakly)
-                || side.lost(Class::Follow).is_empty()
-                    && looked.iter().any(|at| *at != place && hunk.inserted.contains(at));
-            if looks || !side.lost(Class::Weakly).is_empty() && !word.is(Class::Tells) {
-                continue;
-            }
-            let gone = unit.content_lost(hunk.deleted.clone());
-            let duty = any(unit.gone(hunk), Class::Duty);
-            let leads = at.place < hunk.inserted.start + 4;
-            if (!gone.is_empty() || duty || hunk.inserted.len() <= at.length + 3 + 2 * usize::from(fewer) && leads)
-                && !alike(&unit.after[at.place].text)
-            {
-                return Some((side.replaced(at.place), side.now(at)));
-            }
-        }
+    if let Some(found) = side.gained(Class::Weakly).into_iter().find(|at| is_weaker(side, at)) {
+        return Some((side.replaced(found.place), side.now(found)));
     }
     let (end, less) = (side.lost(Class::End), side.gained(Class::Lessen));
     let fewer = side.after(Class::End).len() < side.before(Class::End).len();
@@ -57,6 +24,49 @@ pub fn verb(side: &SentencePair) -> Option<(String, String)> {
         (Some(end), Some(less)) if fewer && !half(end) => Some((side.was(*end), side.now(*less))),
         _ => deed(side).or_else(|| joined(side)),
     }
+}
+
+/// Whether a weak verb that came stands where more was promised.
+fn is_weaker(side: &SentencePair, at: &Occurrence) -> bool {
+    let (unit, word) = (side.unit, &side.unit.after[at.place]);
+    // "Disability Support Act" is a name.
+    let name = !word.opens && word.written.starts_with(char::is_uppercase);
+    // Being told is less than being asked, which may be weak already.
+    let told = side.lost(Class::Tells).is_empty() && word.is(Class::Tells);
+    let Some(hunk) = side.hunk(at.place) else { return false };
+    if name || !(told || side.lost(Class::Weakly).is_empty()) || binds_as_much(side, at, hunk) {
+        return false;
+    }
+    let alike = unit.before.iter().filter(|word| !word.is(Class::Stop)).any(|old| {
+        let common = old.shared(&word.text);
+        common >= 4 && common * 10 >= word.text.chars().count().min(old.text.chars().count()) * 7
+    });
+    let deeds = |words: &[Word]| words.iter().filter(|word| word.is(Class::Deed) || word.is(Class::End)).count();
+    let fewer = deeds(&unit.after) < deeds(&unit.before);
+    let short = hunk.inserted.len() <= at.length + 3 + 2 * usize::from(fewer) && at.place < hunk.inserted.start + 4;
+    let gone = !unit.content_lost(hunk.deleted.clone()).is_empty() || any(unit.gone(hunk), Class::Duty);
+    (gone || short) && !alike
+}
+
+/// Whether a weak verb came with what binds, or says what stood there.
+fn binds_as_much(side: &SentencePair, at: &Occurrence, hunk: &Hunk) -> bool {
+    let (unit, word) = (side.unit, &side.unit.after[at.place]);
+    let length = |class: Class| word.hits.iter().filter(|hit| hit.class == class).map(|hit| hit.length).max();
+    // Words of looking after it came with it.
+    let follow = side.gained(Class::Follow).into_iter().map(|follow| follow.place);
+    let looked = follow.filter(|place| *place != at.place).any(|place| hunk.inserted.contains(&place));
+    let looks = length(Class::Follow) > length(Class::Weakly) || looked && side.lost(Class::Follow).is_empty();
+    // "Can get help" became "will be offered help".
+    let stronger = !side.lost(Class::Can).is_empty() && !side.gained(Class::Duty).is_empty();
+    // "Is linked to the police *and tested*".
+    let added = hunk.deleted.is_empty() && unit.after[hunk.inserted.start].is(Class::And);
+    let made = at.marked && marked(unit.gone(hunk), Class::Deed);
+    looks || stronger || added || made
+}
+
+/// Whether one of the words is of a sense that is marked: "draw up a plan" and "prepare a plan" say the same.
+fn marked(words: &[Word], class: Class) -> bool {
+    words.iter().flat_map(|word| &word.hits).any(|hit| hit.class == class && hit.marked)
 }
 
 /// What binds less by itself: another word in its place takes nothing away.
@@ -84,6 +94,9 @@ fn deed(side: &SentencePair) -> Option<(String, String)> {
     }
     let new: Vec<Word> =
         unit.content_gained(0..unit.after.len()).into_iter().map(|at| unit.after[at].clone()).collect();
+    // What was to be mended is written down.
+    let logged = |word: &Word| marked(std::slice::from_ref(word), Class::Follow);
+    let ended = |word: &Word| word.is(Class::End);
     let instead = |hunk: &&Hunk| {
         // Of "takes over" the second word alone may be gone.
         let long = |hit: &Hit| deeds.contains(&hit.class) && hit.length > 1;
@@ -101,8 +114,9 @@ fn deed(side: &SentencePair) -> Option<(String, String)> {
             && !gone.iter().any(|word| word.is(Class::Negation) || word.is(Class::Condition))
             && gone.iter().filter(|word| !word.is(Class::Stop)).count() <= 2
             && came.iter().any(verb)
-            && !came.iter().any(is_firm)
+            && !came.iter().any(|word| is_firm(word) && !(logged(word) && gone.iter().any(ended)))
             && !gone.iter().any(alike)
+            && !(marked(gone, Class::Deed) && marked(came, Class::Weakly))
     };
     let hunk = unit.hunks.iter().find(instead)?;
     Some(unit.sides(hunk))
@@ -130,6 +144,7 @@ fn joined(side: &SentencePair) -> Option<(String, String)> {
             && last
             && object
             && !any(gone, Class::Joins)
+            && !(any(gone, Class::Weakly) && side.gained(Class::Weakly).is_empty())
             && !gone.iter().any(|word| word.is_any(&WEAKER))
             && !gone.iter().all(|word| word.is(Class::Stop) || word.is(Class::Duty))
             && !came.iter().any(is_firm)
