@@ -3,7 +3,8 @@
 use super::answerers::{self, Answered};
 use super::changes::ChangeView;
 use super::logged::LogPast;
-use crate::base::{Date, Findings, Id, Period};
+use super::trace::{Trace, traces};
+use crate::base::{Date, Findings, Id};
 use crate::history::around::Around;
 use crate::history::canonical;
 use crate::history::diff::{between, unlike};
@@ -13,9 +14,7 @@ use crate::history::log::NoLog;
 use crate::history::reinstated;
 use crate::history::{Chain, Change, Judged, Record};
 use crate::plan::attachment::kept_name;
-use crate::plan::entities::{Entity, Subject};
 use crate::plan::{EntityRef, Kind, Plan};
-use crate::standing::due;
 use crate::words::strings::Strings;
 use rayon::prelude::*;
 use serde_json::Value;
@@ -84,19 +83,6 @@ impl Stop {
         };
         earlier.map(stop).collect()
     }
-}
-
-/// An entity that stood in a revision.
-#[derive(Clone, Debug)]
-pub struct Trace {
-    /// What it was called.
-    pub title: String,
-    /// When it was due, for milestones.
-    pub due: Option<Period>,
-    /// The action that it belonged to.
-    pub action: Option<Id>,
-    /// Its name in that revision.
-    pub called: EntityRef,
 }
 
 /// The past of a plan.
@@ -227,16 +213,6 @@ pub struct Gone<'a> {
     pub last: &'a Mark,
     /// The one that had it no more, unless it has gone since.
     pub removed: Option<&'a Mark>,
-}
-
-/// The entities of a plan.
-fn traces(plan: &Plan) -> BTreeMap<EntityRef, Trace> {
-    let trace = |(subject, one): (Subject, &dyn Entity)| {
-        let due = one.due().map(|due| due.value.clone());
-        let action = due::action(plan, subject).map(|ix| plan.actions[ix].head.id.clone());
-        (one.reference(), Trace { title: one.title().value.clone(), due, action, called: one.reference() })
-    };
-    plan.entities().map(trace).collect()
 }
 
 /// The plan of today, with which each revision is compared.

@@ -2,9 +2,10 @@
 
 use super::answerers::{Answered, called, is_answered_for};
 use super::changes::ChangeView;
-use super::history::{Mark, Trace};
+use super::history::Mark;
 use super::said::Words;
-use crate::base::{Date, Id, Period};
+use super::trace::Trace;
+use crate::base::Date;
 use crate::history::log::{Log, Logged, MergedState};
 use crate::history::side::Adoption;
 use crate::plan::entities::Reason;
@@ -66,6 +67,11 @@ impl LogPast {
         let is_earlier =
             |mark: &&Mark| first.is_some_and(|first| first.records.contains_key(&mark.id) || mark.date < first.day);
         marks.iter().take_while(is_earlier).count()
+    }
+
+    /// Whether it tells what stood on a day.
+    pub fn reaches(&self, day: Date) -> bool {
+        self.log.entries.first().is_some_and(|first| first.day <= day)
     }
 
     /// What stood there for a while and is gone, with its changes by day.
@@ -152,13 +158,7 @@ impl<'a> Stood<'a> {
 
     /// What stays of it in the pages of today.
     pub fn trace(&self, called: EntityRef) -> Trace {
-        let text = |key: &str| self.content()?.get(key)?.as_str();
-        Trace {
-            title: self.name().to_owned(),
-            due: text("due").and_then(|due| Period::parse(due).ok()),
-            action: text("action").and_then(|action| Id::parse(action).ok()),
-            called,
-        }
+        Trace::of_content(self.name(), self.content(), called)
     }
 
     /// All that it said when it went, as records hold it.
