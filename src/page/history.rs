@@ -151,6 +151,19 @@ impl Past {
         }
     }
 
+    /// The same as it was known on a day, apart from what things are called since. `is_over`: whether that day is before
+    /// what the content says today.
+    pub fn until(&mut self, day: Date, is_over: bool) {
+        let known = self.marks.iter().take_while(|mark| mark.date <= day).count();
+        if known < self.marks.len() || is_over {
+            self.since.clear();
+        }
+        self.marks.truncate(known);
+        self.traces.truncate(known);
+        self.then.truncate(known);
+        self.log.iter_mut().for_each(|log| log.until(day, is_over));
+    }
+
     /// The newest revision.
     pub fn newest(&self) -> Option<&Mark> {
         self.marks.last()

@@ -69,6 +69,19 @@ impl LogPast {
         marks.iter().take_while(is_earlier).count()
     }
 
+    /// Leaves out what came after a day; what is not committed, where that day `is_over`.
+    pub fn until(&mut self, day: Date, is_over: bool) {
+        let log = Arc::make_mut(&mut self.log);
+        let kept: Vec<bool> = log.entries.iter().map(|entry| entry.day <= day).collect();
+        let (mut of_entries, mut of_changes) = (kept.iter(), kept.iter());
+        log.entries.retain(|_| of_entries.next() == Some(&true));
+        self.changes.retain(|_| of_changes.next() == Some(&true));
+        if is_over {
+            log.uncommitted = None;
+            self.uncommitted.clear();
+        }
+    }
+
     /// Whether it tells what stood on a day.
     pub fn reaches(&self, day: Date) -> bool {
         self.log.entries.first().is_some_and(|first| first.day <= day)

@@ -50,7 +50,8 @@ fn told(project: &Project, arguments: &[&str]) -> String {
 }
 
 fn plain(page: &str) -> String {
-    html::words(page).split_whitespace().collect::<Vec<_>>().join(" ")
+    let (_, main) = page.split_once("<main").expect("a page has a main part");
+    html::words(&format!("<main{main}")).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -147,4 +148,44 @@ fn the_page_of_a_meeting_says_what_it_knows_of_a_time_of_which_nothing_is_kept()
     };
     assert!(page("2025-03-05").contains("I stället visas det som redovisades."), "{}", page("2025-03-05"));
     assert!(page("2025-03-10").contains("och inget redovisades då."), "{}", page("2025-03-10"));
+}
+
+#[test]
+fn a_report_until_a_day_is_judged_by_the_plan_of_that_day_and_tells_nothing_that_came_later() {
+    let Some(project) = project(&["milestone: a"]) else { return };
+    weaken(&project);
+    let answer = "updates:\n  - date: 2025-07-01\n    status: ongoing\n";
+    project.write(ACTION, &format!("{}{answer}", project.read(ACTION)));
+    project.write("content/decisions/senare.yaml", &decision("").replace("2025-04-01", "2025-07-01"));
+    project.commit_on("2025-07-01", "Weaken");
+    let report = told(&project, &["--until", "2025-06-15"]);
+    assert!(report.contains("planen som den stod 15 juni 2025, enligt publiceringsloggen"), "{report}");
+    let (_, late) = report.split_once("Försenat").expect("it tells what is late");
+    for wanted in ["Bron är öppen", "Tunneln är öppen"] {
+        assert!(late.contains(wanted), "{wanted}: {report}");
+    }
+    assert!(report.contains("Tiden har gått ut för 2 etappmål"), "{report}");
+    for wrong in ["Inget är försenat", "senarelagd", "borttaget", "1 juli 2025"] {
+        assert!(!report.contains(wrong), "{wrong}: {report}");
+    }
+    // Nothing is known of a day before all that is kept.
+    let report = told(&project, &["--until", "2025-02-15"]);
+    assert!(
+        report.contains("planen som den står i dag, eftersom ingen version från den dagen finns sparad"),
+        "{report}"
+    );
+}
+
+#[test]
+fn without_a_log_a_report_until_a_day_takes_what_was_due_from_the_newest_revision_of_then() {
+    let Some(project) = project(&[]) else { return };
+    fs::remove_dir_all(project.path(".git")).expect("it can be removed");
+    project.revision("r1", "2025-04-30", "");
+    project.freeze("r1").well();
+    weaken(&project);
+    project.write(ACTION, &format!("{}updates:\n  - date: 2025-07-01\n    status: ongoing\n", project.read(ACTION)));
+    let report = told(&project, &["--until", "2025-06-15"]);
+    assert!(report.contains("tiderna i revisionen ”Revision r1” från 30 april 2025"), "{report}");
+    assert!(report.contains("Tiden har gått ut för 2 etappmål"), "{report}");
+    assert!(!report.contains("1 juli 2025"), "{report}");
 }

@@ -2,10 +2,12 @@
 //! says, each action in a few lines. One view, from which the page and the PDF are made.
 
 mod ask;
+mod judged;
 pub mod meeting;
 mod scope;
 
-pub use scope::{Scope, Since, changes};
+pub use judged::{Judge, until};
+pub use scope::{Scope, Since, changes, changes_after};
 
 use super::changes::{ChangeView, Run, WeightGroup, by_weight};
 use super::chart;
@@ -220,6 +222,7 @@ fn facts(context: &PageContext, scope: &Scope, as_of: &str) -> Vec<Fact> {
     let shared = context.shared;
     let mut facts =
         vec![context.fact("period", shared.format.period(&shared.plan.period)), context.fact("as_of_label", as_of)];
+    facts.extend(scope.judged.as_ref().map(|judged| context.fact("report_judged", judged.clone())));
     facts.extend(shared.has_board().then(|| context.next_meeting(scope.meeting)));
     facts.extend(context.next_account());
     if let Some(number) = &shared.plan.case_number {

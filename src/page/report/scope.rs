@@ -41,6 +41,8 @@ pub struct Scope<'a> {
     pub meeting: Option<Date>,
     /// The revision whose digest goes into the minutes.
     pub stamp: Option<&'a Mark>,
+    /// Of a report until a day: by what its plan is judged.
+    pub judged: Option<String>,
 }
 
 impl<'a> Scope<'a> {
@@ -55,6 +57,7 @@ impl<'a> Scope<'a> {
                 from: None,
                 meeting: None,
                 stamp: Some(mark),
+                judged: None,
             };
         }
         let newest = shared.past.and_then(|past| past.newest());
@@ -68,6 +71,7 @@ impl<'a> Scope<'a> {
                 from: Some(last.date.value),
                 meeting,
                 stamp: newest,
+                judged: None,
             };
         }
         Self {
@@ -76,6 +80,7 @@ impl<'a> Scope<'a> {
             from: rhythm::last_meeting(shared.plan, shared.as_of).map(|last| last.date.value),
             meeting,
             stamp: newest,
+            judged: None,
         }
     }
 
@@ -103,6 +108,11 @@ impl<'a> Scope<'a> {
             (None, None) => context.text("report_since_nothing"),
         }
     }
+}
+
+/// What changed after a day, as the past of the plan tells it.
+pub fn changes_after(shared: &PlanContext, day: Date) -> Vec<ChangeView> {
+    between(&shared.context(shared.addresses.page(PageRoute::Report)), Some(day), None)
 }
 
 /// What changed in a plan since a record, with the reasons that later revisions give. What was reported by `from` is left
