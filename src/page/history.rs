@@ -4,7 +4,7 @@ use super::answerers::{self, Answered};
 use super::changes::ChangeView;
 use super::logged::LogPast;
 use super::trace::{Trace, traces};
-use crate::base::{Date, Findings, Id};
+use crate::base::{Date, Findings, Id, Period};
 use crate::history::around::Around;
 use crate::history::canonical;
 use crate::history::diff::{between, unlike};
@@ -162,6 +162,20 @@ impl Past {
         self.traces.truncate(known);
         self.then.truncate(known);
         self.log.iter_mut().for_each(|log| log.until(day, is_over));
+    }
+
+    /// The first day of which anything is known.
+    pub fn first_day(&self) -> Option<Date> {
+        let log = self.log.as_ref().and_then(|log| log.log.entries.first()).map(|first| first.day);
+        self.marks.first().map(|mark| mark.date).into_iter().chain(log).min()
+    }
+
+    /// The times that a commitment had before that of today, the first one first: by revisions, and by the log from where it
+    /// begins.
+    pub fn dues<'a>(&'a self, entity: &'a EntityRef) -> impl Iterator<Item = &'a Period> {
+        let earlier = self.log.as_ref().map_or(self.traces.len(), |log| log.earlier(&self.marks));
+        let traced = self.traces[..earlier].iter().filter_map(move |traces| traces.get(entity)?.due.as_ref());
+        traced.chain(self.log.iter().filter_map(move |log| log.dues.get(entity)).flatten())
     }
 
     /// The newest revision.

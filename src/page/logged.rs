@@ -5,9 +5,9 @@ use super::changes::ChangeView;
 use super::history::Mark;
 use super::said::Words;
 use super::trace::Trace;
-use crate::base::Date;
+use crate::base::{Date, Period};
 use crate::history::log::{Log, Logged, MergedState};
-use crate::history::side::Adoption;
+use crate::history::side::{Adoption, SideValue};
 use crate::plan::entities::Reason;
 use crate::plan::{EntityRef, Plan};
 use crate::words::strings::Strings;
@@ -24,6 +24,8 @@ pub struct LogPast {
     pub changes: Vec<Vec<ChangeView>>,
     /// What is not committed.
     pub uncommitted: Vec<ChangeView>,
+    /// The times that commitments had before they changed, the first one first, by what each is called today or was last.
+    pub dues: BTreeMap<EntityRef, Vec<Period>>,
 }
 
 impl LogPast {
@@ -52,6 +54,20 @@ impl LogPast {
             log: Arc::clone(log),
             changes: log.entries.iter().map(|entry| views(&entry.changes)).collect(),
             uncommitted,
+            dues: BTreeMap::new(),
+        }
+    }
+
+    /// Finds the times that commitments had, when changes have their names of today.
+    pub fn find_dues(&mut self) {
+        self.dues.clear();
+        let entries = self.log.entries.iter().map(|entry| &entry.changes).zip(&self.changes);
+        let open = self.log.uncommitted.iter().map(|open| (&open.changes, &self.uncommitted));
+        for (change, view) in entries.chain(open).flat_map(|(changes, views)| changes.iter().zip(views)) {
+            let before = change.texts.before.as_ref().and_then(|side| side.value.as_ref());
+            if let (Some("due"), Some(SideValue::Period(due))) = (change.facts.field.as_deref(), before) {
+                self.dues.entry(view.entity.clone()).or_default().push(due.clone());
+            }
         }
     }
 
@@ -80,6 +96,7 @@ impl LogPast {
             log.uncommitted = None;
             self.uncommitted.clear();
         }
+        self.find_dues();
     }
 
     /// Whether it tells what stood on a day.

@@ -24,6 +24,11 @@ fn dated(plan: &Plan) -> impl Iterator<Item = Subject> {
     promised(plan).filter(|one| plan.entity(*one).due().is_some())
 }
 
+/// Whether the plan promises nothing, and no authority waits for an answer: then nothing can be reported on or be late.
+pub fn is_empty(plan: &Plan, as_of: Option<Date>) -> bool {
+    promised(plan).next().is_none() && answers(plan, as_of).next().is_none()
+}
+
 /// Whether the plan promises a time for anything, or an authority waits for an answer: else nothing can be late or next.
 pub fn has_times(plan: &Plan, as_of: Option<Date>) -> bool {
     dated(plan).next().is_some() || answers(plan, as_of).next().is_some()

@@ -177,6 +177,21 @@ fn a_report_until_a_day_is_judged_by_the_plan_of_that_day_and_tells_nothing_that
 }
 
 #[test]
+fn a_report_without_a_revision_tells_what_the_log_knows_and_from_when_a_promise_was_moved() {
+    let Some(project) = project(&[]) else { return };
+    weaken(&project);
+    project.write(ACTION, &format!("{}updates:\n  - date: 2025-07-01\n    status: ongoing\n", project.read(ACTION)));
+    project.commit_on("2025-07-01", "Weaken");
+    let report = told(&project, &[]);
+    assert!(report.contains("Det här har ändrats sedan 1 april 2025, då publiceringsloggen börjar."), "{report}");
+    assert!(!report.contains("ingen tidigare version att jämföra med"), "{report}");
+    project.build();
+    let home = plain(&fs::read_to_string(project.path("output/index.html")).expect("it is built"));
+    assert!(home.contains("flyttad från maj 2025"), "{home}");
+    assert!(home.contains("åtagande är flyttat") || home.contains("flyttade + borttagna sedan 1 april 2025"), "{home}");
+}
+
+#[test]
 fn without_a_log_a_report_until_a_day_takes_what_was_due_from_the_newest_revision_of_then() {
     let Some(project) = project(&[]) else { return };
     fs::remove_dir_all(project.path(".git")).expect("it can be removed");

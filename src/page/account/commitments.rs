@@ -56,10 +56,7 @@ impl Commitments {
         let below: Vec<EntityRef> = below.map(|(entity, _)| entity).filter(is_commitment).collect();
         all.extend(below.into_iter().chain(reached));
         let known_from = match (then.known, past) {
-            (KnownBy::Today, Some(past)) => {
-                let log = past.log.as_ref().and_then(|log| log.log.entries.first()).map(|first| first.day);
-                past.marks.first().map(|mark| mark.date).into_iter().chain(log).min()
-            }
+            (KnownBy::Today, Some(past)) => past.first_day(),
             _ => None,
         };
         Self { all, answers, known_from }

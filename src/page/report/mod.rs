@@ -122,6 +122,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
     let beside = match scope.since {
         Some(_) if changes.is_empty() => Some("report_unchanged"),
         None if reported.is_empty() && scope.from.is_some() => Some("nothing_reported_since"),
+        None if due::promised(plan).next().is_none() => None,
         None if reported.is_empty() => Some("nothing_reported"),
         None if scope.from.is_some() => Some("reported_since"),
         None if shared.revision.is_none() => Some("reported_latest"),
@@ -151,7 +152,10 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         reported,
         late: due::overdue(plan, shared.as_of).into_iter().map(|one| context.answered(one)).collect(),
         late_none: context.none_late(),
-        given_up: due::given_up(plan).into_iter().map(|one| given_up(context, &told, one)).collect(),
+        given_up: due::given_up(plan)
+            .into_iter()
+            .map(|one| context.given_up(one, told.contains(&one.reference(plan))))
+            .collect(),
         next_title,
         next,
         authorities: context.authorities(),
@@ -194,16 +198,6 @@ fn shortened(runs: &[Run]) -> Vec<Run> {
 fn earlier(context: &PageContext, scope: &Scope) -> Vec<ChangeView> {
     let told = |change: &ChangeView| scope.changes.iter().any(|one| is_same(one, change));
     weakened(context).into_iter().filter(|change| !told(change)).collect()
-}
-
-/// What is given up. What the changes above tell of, with its reason, is told here by its name and state alone.
-fn given_up(context: &PageContext, told: &[EntityRef], subject: Subject) -> Item {
-    let item = context.commitment(subject);
-    if told.contains(&subject.reference(context.shared.plan)) {
-        Item { note: None, reason: None, ..item }
-    } else {
-        item
-    }
 }
 
 /// The same under a heading of its own.

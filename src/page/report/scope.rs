@@ -9,7 +9,7 @@ use crate::history::reinstated;
 use crate::history::side::SideValue;
 use crate::page::changes::ChangeView;
 use crate::page::context::{PageContext, PlanContext};
-use crate::page::history::Mark;
+use crate::page::history::{Mark, Past};
 use crate::page::standing::between;
 use crate::plan::Plan;
 use crate::sitemap::PageRoute;
@@ -25,6 +25,8 @@ pub enum Since {
     Day(String, Date, Date),
     /// The board's last meeting, in words.
     Meeting(String),
+    /// The day from which the log tells, where no revision is frozen.
+    Log(Date),
     /// In the report of a frozen revision, the one before it.
     Before,
 }
@@ -74,6 +76,15 @@ impl<'a> Scope<'a> {
                 judged: None,
             };
         }
+        if newest.is_none()
+            && let Some(first) = shared.past.and_then(Past::first_day)
+        {
+            let changes = changes_after(shared, first);
+            if !changes.is_empty() {
+                let since = Some(Since::Log(first));
+                return Self { since, changes, from: None, meeting, stamp: None, judged: None };
+            }
+        }
         Self {
             since: newest.map(|mark| Since::Revision(mark.title.clone(), mark.date)),
             changes: shared.past.map_or_else(Vec::new, |past| past.since.clone()),
@@ -102,6 +113,7 @@ impl<'a> Scope<'a> {
                 context.with("report_since_day", &facts)
             }
             (Some(Since::Meeting(meeting)), _) => context.with("report_since_meeting", &[("meeting", meeting.into())]),
+            (Some(Since::Log(first)), _) => context.with("report_since_log", &[("date", (&day(first)).into())]),
             (Some(Since::Before), _) => context.text("report_since_before"),
             (None, Some(from)) => context.with("report_since_nothing_by", &[("date", (&day(&from)).into())]),
             (None, None) if context.shared.revision.is_some() => context.text("changes_first"),

@@ -178,6 +178,10 @@ age_days = { $count ->
     [one] 1 day
    *[other] { $count } days
   }
+expected_answered = An account was asked for by { $asked } and given { $date }{ $late ->
+        [yes] , after that day.
+       *[no] .
+    }
 expected_no_day = No date is given.
 report_since_meeting = This has changed since the meeting of { $meeting }.
 account_heading = Account to { $authority }
@@ -756,6 +760,7 @@ report_judged = Judged by
 judged_by_log = the plan as it stood on { $date }, by the publication log
 judged_by_revision = what was due in the revision “{ $title }” of { $date }, the newest version kept from that time; what came later is there too
 judged_by_today = the plan as it stands today, since no version of that day is kept
+report_since_log = This has changed since { $date }, when the publication log begins.
 report_since_nothing = No revision has been frozen, so there is no earlier version to compare with.
 reported_latest = The latest reports are shown instead.
 report_since_nothing_by = No revision was frozen on { $date }, so there is no state of that day to compare the plan with.

@@ -178,6 +178,10 @@ age_days = { $count ->
     [one] 1 dag
    *[other] { $count } dagar
   }
+expected_answered = En redovisning skulle lämnas senast { $asked } och lämnades { $date }{ $late ->
+        [yes] , efter den dagen.
+       *[no] .
+    }
 expected_no_day = Inget datum anges.
 report_since_meeting = Det här har ändrats efter sammanträdet { $meeting }.
 account_heading = Redovisning till { $authority }
@@ -871,6 +875,7 @@ report_judged = Bedömt efter
 judged_by_log = planen som den stod { $date }, enligt publiceringsloggen
 judged_by_revision = tiderna i revisionen ”{ $title }” från { $date }, den senaste version som finns sparad från den tiden; det som kom senare är också med
 judged_by_today = planen som den står i dag, eftersom ingen version från den dagen finns sparad
+report_since_log = Det här har ändrats sedan { $date }, då publiceringsloggen börjar.
 report_since_nothing = Ingen revision är fryst, så det finns inget tidigare läge att jämföra planen med.
 reported_latest = Här står i stället det som senast är redovisat.
 report_since_nothing_by = Ingen revision var fryst { $date }, så det finns inget läge från den dagen att jämföra planen med.
