@@ -11,7 +11,7 @@ use crate::history::chain;
 use crate::history::log::{Logs, PublishedLogs};
 use crate::history::record::{Chain, Record};
 use crate::page::context::PlanContext;
-use crate::page::report::{Scope, Since, changes};
+use crate::page::report::{Judge, Scope, Since, changes, changes_after, until};
 use crate::page::{history, log};
 use crate::plan::Plan;
 use crate::render::paper;
@@ -84,6 +84,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     // What was reported later is no fault of the content: the report leaves it out.
     let (mut checked, mut findings) = checked(&tree, read, None);
     drop(tree);
+    let today = checked.as_of;
     checked.as_of = as_of.or(checked.as_of);
     if let Some(base_url) = &arguments.base_url {
         checked.site.base_url.clone_from(base_url);
@@ -99,7 +100,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     // Without a log, revisions tell what changed.
     let logs = super::log::of_site(common, &checked.site, &super::log::cache(common), &PublishedLogs::new());
     let logs = logs.unwrap_or_default();
-    match made(arguments, &checked, &logs, &theme, &words) {
+    match made(arguments, (&checked, today), &logs, &theme, &words) {
         Ok(documents) => written(common, arguments, &documents, &words),
         Err(NoReport::Usage(told)) => {
             show::problem(common, &told);
@@ -124,17 +125,13 @@ struct Documents {
 
 fn made(
     arguments: &Arguments,
-    checked: &Checked,
+    (checked, today): (&Checked, Option<Date>),
     logs: &Logs,
     theme: &Theme,
     words: &Strings,
 ) -> Result<Documents, NoReport> {
     let site = &checked.site;
     let plan = chosen(arguments, &site.plans, words).map_err(NoReport::Usage)?;
-    let plan = &match arguments.until {
-        Some(day) => plan.clone().until(day),
-        None => plan.clone(),
-    };
     let mut findings = Findings::default();
     let chain = chain::of_plan(plan, &mut findings);
     let around = Around::of(site, Some(theme.own_digest())).without_address();
@@ -143,6 +140,10 @@ fn made(
         return Err(NoReport::Content(findings));
     }
     log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));
+    // An account keeps the plan of today, each of whose words it leads back to its place.
+    let back = arguments.decision.is_none().then_some(&chain);
+    let until = arguments.until.map(|day| until(plan, &mut past, back, (day, today)));
+    let (plan, judge) = until.as_ref().map_or((plan, None), |(plan, judge)| (plan, Some(judge)));
     if arguments.decision.is_some() || (arguments.since.is_none() && arguments.until.is_none()) {
         let shared = PlanContext::new(site, plan, &theme.strings, checked.as_of);
         let shared = PlanContext { past: Some(&past), ..shared }.apart();
@@ -156,7 +157,15 @@ fn made(
         };
     }
     let (since, from) = since(arguments, &chain, checked.as_of, words).map_err(NoReport::Usage)?;
-    let changed = since.map(|record| changes(&theme.strings, &chain, record, plan, from)).transpose();
+    let shared =
+        PlanContext { past: Some(&past), ..PlanContext::new(site, plan, &theme.strings, checked.as_of) }.apart();
+    let changed = match (judge, since) {
+        // The log tells what had changed by then, and nothing of what came later.
+        (Some(Judge::Log(_)), Some(record)) if past.log.as_ref().is_some_and(|log| log.reaches(record.frozen)) => {
+            Ok(Some(changes_after(&shared, from.unwrap_or(record.frozen))))
+        }
+        _ => since.map(|record| changes(&theme.strings, &chain, record, plan, from)).transpose(),
+    };
     let by_then = |date: &Date| checked.as_of.is_none_or(|as_of| *date <= as_of);
     let scope = Scope {
         since: since.map(|record| match from {
@@ -169,9 +178,8 @@ fn made(
             .meeting
             .or_else(|| rhythm::next_meeting(plan, checked.as_of).map(|meeting| meeting.date.value)),
         stamp: past.marks.iter().rev().find(|mark| by_then(&mark.date)),
+        judged: judge.and_then(|judge| judge.said(&shared)),
     };
-    let shared =
-        PlanContext { past: Some(&past), ..PlanContext::new(site, plan, &theme.strings, checked.as_of) }.apart();
     documents(arguments, &shared, &scope, theme)
 }
 

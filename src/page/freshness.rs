@@ -24,7 +24,7 @@ pub fn of(context: &PageContext, plans: &[&Plan]) -> Option<Freshness> {
         for one in due::next(plan, Some(as_of), None) {
             if let Some(last) = due::last(plan, one) {
                 *open.entry(last).or_default() += 1;
-                all_milestones &= one.kind() == Kind::Milestone || last.year() > as_of.year();
+                all_milestones &= one.kind() == Kind::Milestone;
             }
         }
     }

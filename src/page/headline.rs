@@ -53,7 +53,7 @@ impl PageContext<'_> {
         };
         let mut sentences = vec![
             (ToldBesides::InFigures, share(of_steps, steps.of(Status::Done), steps.total)),
-            (ToldBesides::InFigures, counted("headline_partly", steps.of(Status::PartlyDone))),
+            (ToldBesides::InFigures, self.partly_in_words(steps.of(Status::PartlyDone), steps.what)),
             (ToldBesides::InFigures, counted("headline_going", steps.of(Status::Ongoing))),
             (ToldBesides::Late, self.late_in_words(&all)),
             (ToldBesides::Here, counted("headline_given_up", all.given_up)),
@@ -76,7 +76,18 @@ impl PageContext<'_> {
     fn late_in_words(&self, all: &Overview) -> Option<String> {
         let count = all.steps.late + all.activities.late + all.goals_late;
         let what = self.what_is_late(all)?;
-        Some(self.with("headline_late", &[("what", (&what).into()), ("count", count.into())]))
+        let kind = match (all.goals_late, all.steps.what) {
+            (1.., _) => "goals",
+            (0, Counted::Milestones) if all.steps.late > 0 => "milestones",
+            _ => "activities",
+        };
+        let facts = [("what", (&what).into()), ("count", count.into()), ("kind", kind.into())];
+        Some(self.with("headline_late", &facts))
+    }
+
+    fn partly_in_words(&self, count: usize, what: Counted) -> Option<String> {
+        let of = if what == Counted::Milestones { "milestones" } else { "activities" };
+        (count > 0).then(|| self.with("headline_partly", &[("count", count.into()), ("of", of.into())]))
     }
 
     /// How many indicators went the right way, and how many the wrong way.

@@ -4,6 +4,7 @@ use super::answerers::{self, Answered};
 use super::changes::ChangeView;
 use super::logged::LogPast;
 use super::said::Words;
+use super::trace::{Trace, traces};
 use crate::base::{Date, Findings, Id, Period};
 use crate::history::around::Around;
 use crate::history::canonical;
@@ -14,9 +15,7 @@ use crate::history::log::NoLog;
 use crate::history::reinstated;
 use crate::history::{Chain, Change, Judged, Record};
 use crate::plan::attachment::kept_name;
-use crate::plan::entities::{Entity, Subject};
 use crate::plan::{EntityRef, Kind, Plan};
-use crate::standing::due;
 use crate::words::strings::Strings;
 use rayon::prelude::*;
 use serde_json::Value;
@@ -90,19 +89,6 @@ impl Stop {
     }
 }
 
-/// An entity that stood in a revision.
-#[derive(Clone, Debug)]
-pub struct Trace {
-    /// What it was called.
-    pub title: String,
-    /// When it was due, for milestones.
-    pub due: Option<Period>,
-    /// The action that it belonged to.
-    pub action: Option<Id>,
-    /// Its name in that revision.
-    pub called: EntityRef,
-}
-
 /// The past of a plan.
 #[derive(Debug, Default)]
 pub struct Past {
@@ -169,6 +155,33 @@ impl Past {
         }
     }
 
+    /// The same as it was known on a day, apart from what things are called since. `is_over`: whether that day is before
+    /// what the content says today.
+    pub fn until(&mut self, day: Date, is_over: bool) {
+        let known = self.marks.iter().take_while(|mark| mark.date <= day).count();
+        if known < self.marks.len() || is_over {
+            self.since.clear();
+        }
+        self.marks.truncate(known);
+        self.traces.truncate(known);
+        self.then.truncate(known);
+        self.log.iter_mut().for_each(|log| log.until(day, is_over));
+    }
+
+    /// The first day of which anything is known.
+    pub fn first_day(&self) -> Option<Date> {
+        let log = self.log.as_ref().and_then(|log| log.log.entries.first()).map(|first| first.day);
+        self.marks.first().map(|mark| mark.date).into_iter().chain(log).min()
+    }
+
+    /// The times that a commitment had before that of today, the first one first: by revisions, and by the log from where it
+    /// begins.
+    pub fn dues<'a>(&'a self, entity: &'a EntityRef) -> impl Iterator<Item = &'a Period> {
+        let earlier = self.log.as_ref().map_or(self.traces.len(), |log| log.earlier(&self.marks));
+        let traced = self.traces[..earlier].iter().filter_map(move |traces| traces.get(entity)?.due.as_ref());
+        traced.chain(self.log.iter().filter_map(move |log| log.dues.get(entity)).flatten())
+    }
+
     /// The newest revision.
     pub fn newest(&self) -> Option<&Mark> {
         self.marks.last()
@@ -231,16 +244,6 @@ pub struct Gone<'a> {
     pub last: &'a Mark,
     /// The one that had it no more, unless it has gone since.
     pub removed: Option<&'a Mark>,
-}
-
-/// The entities of a plan.
-fn traces(plan: &Plan) -> BTreeMap<EntityRef, Trace> {
-    let trace = |(subject, one): (Subject, &dyn Entity)| {
-        let due = one.due().map(|due| due.value.clone());
-        let action = due::action(plan, subject).map(|ix| plan.actions[ix].head.id.clone());
-        (one.reference(), Trace { title: one.title().value.clone(), due, action, called: one.reference() })
-    };
-    plan.entities().map(trace).collect()
 }
 
 /// The plan of today, with which each revision is compared.

@@ -3,6 +3,7 @@
 use super::brief::{self, RuleCount};
 use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::context::{PageContext, PlanContext};
+use super::history::Past;
 use super::moved;
 use super::overview::{ActionTable, AuthorityView};
 use super::promises::{self, StripView};
@@ -73,6 +74,8 @@ struct HomeView {
     news: Vec<Item>,
     given_up: Vec<Item>,
     given_up_more: Option<Link>,
+    /// Whether anything can be reported on.
+    promises: bool,
     /// Whether anything has a time, so that it can be late or next.
     timed: bool,
     late: Vec<Item>,
@@ -108,11 +111,13 @@ pub fn page(shared: &PlanContext) -> Page {
         (all.into_iter().take(kept).map(|one| context.commitment(one)).collect::<Vec<Item>>(), more)
     };
     let (weakened, weakened_by_rule, weakened_more) = weakened(context);
-    // What was given up stands once: with what was weakened, where it is told there.
+    // What was weakened tells why; the list has all that was given up, as it is counted.
     let told: BTreeSet<&EntityRef> = weakened.iter().flat_map(WeightGroup::given_up).collect();
-    let mut untold = due::given_up(plan);
-    untold.retain(|one| !told.contains(&one.reference(plan)));
-    let (mut given_up, given_up_more) = rows(untold, "all_given_up", "_given-up");
+    let all_given_up = due::given_up(plan);
+    let (_, given_up_more) = rows(all_given_up.clone(), "all_given_up", "_given-up");
+    let kept = if given_up_more.is_some() { most } else { MAX_ROWS };
+    let brief_if_told = |one: &Subject| context.given_up(*one, told.contains(&one.reference(plan)));
+    let mut given_up: Vec<Item> = all_given_up.iter().take(kept).map(brief_if_told).collect();
     if !weakened_by_rule.is_empty() && given_up_more.is_some() {
         given_up.clear();
     }
@@ -147,6 +152,7 @@ pub fn page(shared: &PlanContext) -> Page {
         news: news(context, most_news),
         given_up,
         given_up_more,
+        promises: due::promised(plan).next().is_some(),
         timed: due::has_times(plan, shared.as_of),
         late,
         late_none: context.none_late(),
@@ -224,11 +230,11 @@ fn keys(context: &PageContext) -> Vec<KeyFigure> {
         keys.push(key("key_late", counts.late, "late"));
     }
     keys.push(key("key_unreported", counts.of(Status::NotReported), ""));
-    if let Some(first) = context.shared.past.and_then(|past| past.marks.first()) {
+    if let Some(first) = context.shared.past.and_then(Past::first_day) {
         let (moved, gone) = moved::counts(context);
         let of = (gone > 0).then(|| format!("+ {gone}"));
         let id = if gone > 0 { "key_moved_and_gone" } else { "key_moved" };
-        let since = context.shared.format.date(first.date);
+        let since = context.shared.format.date(first);
         let words = context.with(id, &[("count", moved.into()), ("since", (&since).into())]);
         keys.push(KeyFigure { figure: moved, of, words, class: if moved > 0 { "weak" } else { "" } });
     }

@@ -58,6 +58,13 @@ impl PageContext<'_> {
         }
     }
 
+    /// What is given up as a row of a list. What changes beside it tell of, with its reason, is told by its name and state
+    /// alone.
+    pub fn given_up(&self, subject: Subject, told: bool) -> Item {
+        let item = self.commitment(subject);
+        if told { Item { note: None, reason: None, ..item } } else { item }
+    }
+
     /// The answer that an authority waits for as a row of a list.
     fn answer(&self, ix: Ix<Decision>) -> Item {
         let decision = &self.shared.plan.decisions[ix];

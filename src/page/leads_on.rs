@@ -1,8 +1,8 @@
 //! Pages at addresses that something had once, which lead on to where it is told now.
 
 use super::context::{PageContext, PlanContext};
-use super::history::Trace;
 use super::info::site_frame;
+use super::trace::Trace;
 use super::view::Page;
 use crate::base::Id;
 use crate::plan::EntityRef;

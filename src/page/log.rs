@@ -69,6 +69,7 @@ pub fn remember(past: &mut Past, strings: &Strings, plan: &Plan, kept: Option<&K
             for change in log.changes.iter_mut().flatten().chain(&mut log.uncommitted) {
                 change.entity = past.lineage.latest(&change.entity).clone();
             }
+            log.find_dues();
             past.log = Some(log);
         }
         Some(Err(why)) => past.no_log = Some(*why),

@@ -2,11 +2,12 @@
 
 use super::answerers::{Answered, called, is_answered_for};
 use super::changes::ChangeView;
-use super::history::{Mark, Trace};
+use super::history::Mark;
 use super::said::Words;
-use crate::base::{Date, Id, Period};
+use super::trace::Trace;
+use crate::base::{Date, Period};
 use crate::history::log::{Log, Logged, MergedState};
-use crate::history::side::Adoption;
+use crate::history::side::{Adoption, SideValue};
 use crate::plan::entities::Reason;
 use crate::plan::{EntityRef, Plan};
 use crate::words::strings::Strings;
@@ -23,6 +24,8 @@ pub struct LogPast {
     pub changes: Vec<Vec<ChangeView>>,
     /// What is not committed.
     pub uncommitted: Vec<ChangeView>,
+    /// The times that commitments had before they changed, the first one first, by what each is called today or was last.
+    pub dues: BTreeMap<EntityRef, Vec<Period>>,
 }
 
 impl LogPast {
@@ -51,6 +54,20 @@ impl LogPast {
             log: Arc::clone(log),
             changes: log.entries.iter().map(|entry| views(&entry.changes)).collect(),
             uncommitted,
+            dues: BTreeMap::new(),
+        }
+    }
+
+    /// Finds the times that commitments had, when changes have their names of today.
+    pub fn find_dues(&mut self) {
+        self.dues.clear();
+        let entries = self.log.entries.iter().map(|entry| &entry.changes).zip(&self.changes);
+        let open = self.log.uncommitted.iter().map(|open| (&open.changes, &self.uncommitted));
+        for (change, view) in entries.chain(open).flat_map(|(changes, views)| changes.iter().zip(views)) {
+            let before = change.texts.before.as_ref().and_then(|side| side.value.as_ref());
+            if let (Some("due"), Some(SideValue::Period(due))) = (change.facts.field.as_deref(), before) {
+                self.dues.entry(view.entity.clone()).or_default().push(due.clone());
+            }
         }
     }
 
@@ -66,6 +83,25 @@ impl LogPast {
         let is_earlier =
             |mark: &&Mark| first.is_some_and(|first| first.records.contains_key(&mark.id) || mark.date < first.day);
         marks.iter().take_while(is_earlier).count()
+    }
+
+    /// Leaves out what came after a day; what is not committed, where that day `is_over`.
+    pub fn until(&mut self, day: Date, is_over: bool) {
+        let log = Arc::make_mut(&mut self.log);
+        let kept: Vec<bool> = log.entries.iter().map(|entry| entry.day <= day).collect();
+        let (mut of_entries, mut of_changes) = (kept.iter(), kept.iter());
+        log.entries.retain(|_| of_entries.next() == Some(&true));
+        self.changes.retain(|_| of_changes.next() == Some(&true));
+        if is_over {
+            log.uncommitted = None;
+            self.uncommitted.clear();
+        }
+        self.find_dues();
+    }
+
+    /// Whether it tells what stood on a day.
+    pub fn reaches(&self, day: Date) -> bool {
+        self.log.entries.first().is_some_and(|first| first.day <= day)
     }
 
     /// What stood there for a while and is gone, with its changes by day.
@@ -147,13 +183,7 @@ impl<'a> Stood<'a> {
 
     /// What stays of it in the pages of today.
     pub fn trace(&self, called: EntityRef) -> Trace {
-        let text = |key: &str| self.content()?.get(key)?.as_str();
-        Trace {
-            title: self.name().to_owned(),
-            due: text("due").and_then(|due| Period::parse(due).ok()),
-            action: text("action").and_then(|action| Id::parse(action).ok()),
-            called,
-        }
+        Trace::of_content(self.name(), self.content(), called)
     }
 
     /// All that it said when it went, as records hold it.

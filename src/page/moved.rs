@@ -49,11 +49,10 @@ const NO_TIME: &str = "moved_no_time";
 /// Every commitment that has moved or gone; none in a frozen revision, which knows itself alone.
 fn all(context: &PageContext) -> Vec<Moved> {
     let shared = context.shared;
-    let Some(past) = shared.past.filter(|past| past.newest().is_some()) else { return Vec::new() };
+    let Some(past) = shared.past.filter(|past| past.first_day().is_some()) else { return Vec::new() };
     let is_promise = |kind: Kind| matches!(kind, Kind::Goal | Kind::Milestone | Kind::Activity);
     let times = |name: &EntityRef, now: Option<&Period>| {
-        let then = past.traces.iter().filter_map(|traces| traces.get(name)?.due.as_ref());
-        let mut dues: Vec<Period> = then.chain(now).cloned().collect();
+        let mut dues: Vec<Period> = past.dues(name).chain(now).cloned().collect();
         dues.dedup_by_key(|due| due.last());
         dues
     };

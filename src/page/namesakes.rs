@@ -50,7 +50,7 @@ fn signs(context: &PageContext, entity: &EntityRef) -> Signs {
         // What is gone belongs to where it stood last.
         None => {
             let trace = shared.past.and_then(|past| past.traces.iter().rev().find_map(|traces| traces.get(entity)));
-            trace.map_or((None, None), |trace| (trace.action.clone(), trace.due.clone()))
+            trace.map_or((None, None), |trace| (trace.action().cloned(), trace.due.clone()))
         }
     };
     let number = action.and_then(|id| {

@@ -11,7 +11,7 @@ use crate::base::Date;
 use crate::chart::{Glyph, icon};
 use crate::plan::entities::{Action, Area, Decision, Subject};
 use crate::plan::table::Ix;
-use crate::plan::vocabulary::GoalResult;
+use crate::plan::vocabulary::{CaseState, GoalResult};
 use crate::standing::counts::{self, Counted, Counts};
 use crate::standing::decisions::{Case, CaseArea, Deadline};
 use crate::standing::log::latest;
@@ -281,7 +281,7 @@ impl PageContext<'_> {
             statement_lang: statement.and_then(|statement| self.lang(&statement.place)),
             expects: here.expects.as_ref().map(|text| self.passage(text, 5, "e")),
             expects_by: (here.expects.is_some() && decisions::case_of(plan, area.at.0).deadline.is_none())
-                .then(|| self.text("expected_no_day")),
+                .then(|| self.expected_by(area.at.0)),
             from: (area.at.0 != newest).then(|| told("area_not_taken_up", area.at.0)),
             outcome: here.outcome.as_ref().map(|outcome| {
                 let outcome = self.text(&format!("outcome_{}", outcome.value.word()));
@@ -291,11 +291,25 @@ impl PageContext<'_> {
         }
     }
 
-    /// Until when an authority waits for what it still expects, or that it names no day.
+    /// Until when an authority waits for what it still expects, when that was answered, or that it names no day. What is
+    /// expected beyond a case that is closed was asked for by none.
     pub fn expected_by(&self, ix: Ix<Decision>) -> String {
-        match decisions::case_of(self.shared.plan, ix).deadline {
-            Some(deadline) => self.deadline(deadline).text,
-            None => self.text("expected_no_day"),
+        let case = decisions::case_of(self.shared.plan, ix);
+        if case.state(self.shared.plan) == Some(CaseState::Closed) {
+            return self.text("expected_no_day");
+        }
+        let decision = &self.shared.plan.decisions[ix];
+        let date = |day: Date| self.shared.format.date(day);
+        match (case.deadline, &decision.respond_by, &decision.responded) {
+            (Some(deadline), ..) => self.deadline(deadline).text,
+            (None, Some(asked), Some(answered)) => {
+                let late = if answered.value > asked.value { "yes" } else { "no" };
+                let (asked, answered) = (date(asked.value), date(answered.value));
+                let facts = [("asked", (&asked).into()), ("date", (&answered).into()), ("late", late.into())];
+                self.with("expected_answered", &facts)
+            }
+            (None, Some(asked), None) => format!("{}: {}", self.text("account_respond_by"), date(asked.value)),
+            (None, None, _) => self.text("expected_no_day"),
         }
     }
 

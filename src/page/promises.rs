@@ -4,7 +4,8 @@
 use super::chart_files;
 use super::context::PageContext;
 use super::namesakes;
-use super::view::{FigureTable, Item, Link};
+use super::trace::Trace;
+use super::view::{FigureTable, Item, Link, StateView};
 use crate::base::{Id, Period};
 use crate::chart::{Frame, Glyph, Spec, Strip, StripYear, Today, Unit, Units, Width, draw, icon};
 use crate::plan::entities::{Action, Subject};
@@ -97,27 +98,25 @@ pub fn all(context: &PageContext) -> Vec<Promise> {
 fn removed<'a>(context: &'a PageContext, kind: Kind) -> impl Iterator<Item = Promise> + 'a {
     let shared = context.shared;
     let gone = shared.past.map(|past| past.ghosts(shared.plan)).unwrap_or_default();
-    gone.into_iter().filter(move |(entity, _)| entity.parts().is_some_and(|(own, _)| own == kind)).map(
-        move |(entity, trace)| {
-            let id = entity.parts().map_or("", |(_, id)| id.as_str());
-            let href = context.to(&shared.addresses.today().of_kind(PageRoute::of_kind(kind), id));
-            let mark = context.status(Status::NotReported);
-            let state = super::view::StateView {
-                key: "gone".to_owned(),
-                label: context.text("dropped"),
-                glyph: icon(Glyph::Gone),
-                ..mark
-            };
-            let lang = (shared.site.language != shared.site.original).then(|| shared.site.original.tag());
-            Promise {
-                unit: Unit { glyph: Glyph::Gone, late: false },
-                due: trace.due,
-                action: trace.action,
-                entity,
-                item: Item { state: Some(state), ..Item::of(Link { href, text: trace.title, lang }) },
-            }
-        },
-    )
+    let own = move |entity: &EntityRef| entity.parts().is_some_and(|(own, _)| own == kind);
+    gone.into_iter().filter(move |(entity, _)| own(entity)).map(move |(entity, trace)| Promise {
+        unit: Unit { glyph: Glyph::Gone, late: false },
+        action: trace.action().cloned(),
+        item: gone_item(context, &entity, &trace),
+        due: trace.due,
+        entity,
+    })
+}
+
+/// Something that was removed as a row of a list, with the way to what stands in its place.
+pub fn gone_item(context: &PageContext, entity: &EntityRef, trace: &Trace) -> Item {
+    let shared = context.shared;
+    let href = entity.parts().map(|(kind, id)| shared.addresses.today().of_kind(PageRoute::of_kind(kind), id.as_str()));
+    let mark = context.status(Status::NotReported);
+    let state = StateView { key: "gone".to_owned(), label: context.text("dropped"), glyph: icon(Glyph::Gone), ..mark };
+    let lang = (shared.site.language != shared.site.original).then(|| shared.site.original.tag());
+    let link = Link { href: context.to(&href.unwrap_or_default()), text: trace.title.clone(), lang };
+    Item { state: Some(state), ..Item::of(link) }
 }
 
 /// Most squares of a row in the table of actions.

@@ -2,8 +2,8 @@
 
 use super::answerers::{Answerer, Answerers, KINDS, account, name};
 use super::context::{PageContext, PlanContext};
-use super::history::Trace;
 use super::list::{self, ListView};
+use super::trace::Trace;
 use super::view::{Fact, Group, Item, Link, Page, Part};
 use crate::base::Located;
 use crate::plan::entities::Subject;

@@ -45,6 +45,7 @@ impl PageContext<'_> {
     pub fn unknown_lateness(&self) -> Option<&'static str> {
         let shared = self.shared;
         match shared.as_of {
+            _ if due::is_empty(shared.plan, shared.as_of) => Some("no_commitments_yet"),
             _ if !due::has_times(shared.plan, shared.as_of) => Some("late_untimed"),
             None => Some("late_unknown"),
             Some(_) => None,

@@ -3,7 +3,7 @@
 
 use super::changes::ChangeView;
 use super::context::PageContext;
-use super::history::{Mark, Past};
+use super::history::Mark;
 use crate::base::Date;
 use crate::history::telling::place;
 use crate::plan::Plan;
@@ -116,7 +116,8 @@ impl PageContext<'_> {
     /// `flyttad från juni 2026`, where a commitment was first promised for another day.
     pub fn moved(&self, subject: Subject) -> Option<String> {
         let now = due::period(self.shared.plan, subject)?;
-        let first = first_due(self.shared.past?, self, subject)?;
+        let entity = subject.reference(self.shared.plan);
+        let first = self.shared.past?.dues(&entity).next()?;
         let id = match first.last().cmp(&now.last()) {
             std::cmp::Ordering::Less => "moved_from",
             std::cmp::Ordering::Greater => "advanced_from",
@@ -124,10 +125,4 @@ impl PageContext<'_> {
         };
         Some(self.with(id, &[("due", (&self.shared.format.period(first)).into())]))
     }
-}
-
-/// The time for which a commitment was promised first.
-fn first_due<'p>(past: &'p Past, context: &PageContext, subject: Subject) -> Option<&'p crate::base::Period> {
-    let entity = subject.reference(context.shared.plan);
-    past.traces.iter().find_map(|traces| traces.get(&entity)?.due.as_ref())
 }

@@ -84,3 +84,16 @@ fn supported(plan: &Plan, orders: &Orders, ix: Ix<Activity>) -> Vec<(Ix<Action>,
     let once: BTreeSet<Ix<Action>> = all.iter().copied().collect();
     once.into_iter().map(|action| (action, ix)).collect()
 }
+
+/// What a commitment belongs to: its action, its goal, the actions that it supports by name.
+pub fn above(plan: &Plan, subject: Subject) -> Vec<Subject> {
+    match subject {
+        Subject::Goal(ix) => vec![Subject::Action(plan.goals[ix].action)],
+        Subject::Milestone(ix) => {
+            let one = &plan.milestones[ix];
+            std::iter::once(Subject::Action(one.action)).chain(one.goal.map(Subject::Goal)).collect()
+        }
+        Subject::Activity(ix) => plan.activities[ix].supports.iter().copied().map(Subject::Action).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -14,10 +14,19 @@ pub fn commitments(plan: &Plan) -> impl Iterator<Item = Subject> {
     milestones.chain(order::goals(plan).into_iter().map(Subject::Goal))
 }
 
+/// All that is promised, the activities last.
+pub fn promised(plan: &Plan) -> impl Iterator<Item = Subject> {
+    commitments(plan).chain(order::activities(plan).into_iter().map(Subject::Activity))
+}
+
 /// All that falls due at a time: activities too, where they have one.
 pub fn dated(plan: &Plan) -> impl Iterator<Item = Subject> {
-    let activities = order::activities(plan).into_iter().map(Subject::Activity);
-    commitments(plan).chain(activities).filter(|one| plan.entity(*one).due().is_some())
+    promised(plan).filter(|one| plan.entity(*one).due().is_some())
+}
+
+/// Whether the plan promises nothing, and no authority waits for an answer: then nothing can be reported on or be late.
+pub fn is_empty(plan: &Plan, as_of: Option<Date>) -> bool {
+    promised(plan).next().is_none() && answers(plan, as_of).next().is_none()
 }
 
 /// Whether the plan promises a time for anything, or an authority waits for an answer: else nothing can be late or next.
@@ -63,9 +72,8 @@ fn answers(plan: &Plan, as_of: Option<Date>) -> impl Iterator<Item = (Deadline, 
 
 /// All that is given up, activities too, what was given up last first.
 pub fn given_up(plan: &Plan) -> Vec<Subject> {
-    let activities = order::activities(plan).into_iter().map(Subject::Activity);
     let newest = |one: Subject| Some((one, state::given_up(plan.entity(one))?.date.value));
-    let mut all: Vec<_> = commitments(plan).chain(activities).filter_map(newest).collect();
+    let mut all: Vec<_> = promised(plan).filter_map(newest).collect();
     all.sort_by_key(|(_, day)| std::cmp::Reverse(*day));
     all.into_iter().map(|(one, _)| one).collect()
 }

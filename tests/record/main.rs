@@ -11,6 +11,7 @@ mod history;
 mod hostile_server;
 mod identity;
 mod log;
+mod looking_back;
 mod mutations;
 mod portfolio;
 mod preserve;

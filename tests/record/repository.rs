@@ -16,6 +16,13 @@ pub const STEP: &str = "content/milestones/steg.yaml";
 impl Project {
     /// The base site with one more milestone, committed. `None`, with the reason printed, where there is no `git`.
     pub fn new() -> Option<Self> {
+        let project = Self::uncommitted()?;
+        project.commit("Begin");
+        Some(project)
+    }
+
+    /// The same, with nothing committed yet.
+    pub fn uncommitted() -> Option<Self> {
         if !tool_or_skip("git", &["--version"]) {
             return None;
         }
@@ -23,7 +30,6 @@ impl Project {
         write_tree(project.root(), &base());
         project.git(&["init", "-q", "-b", "main"]);
         project.write(STEP, "action: 1\ntitle: Alla skolor får en extra lärare\ndue: 2026-06\n");
-        project.commit("Begin");
         Some(project)
     }
 
@@ -46,6 +52,12 @@ impl Project {
 
     #[track_caller]
     pub fn git(&self, arguments: &[&str]) {
+        self.git_on(None, arguments);
+    }
+
+    /// The same, as if it were another day.
+    #[track_caller]
+    fn git_on(&self, day: Option<&str>, arguments: &[&str]) {
         let mut command = Command::new("git");
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("GIT_") {
@@ -58,6 +70,9 @@ impl Project {
             .envs([("GIT_COMMITTER_NAME", "A"), ("GIT_COMMITTER_EMAIL", "a@example.org")])
             .current_dir(self.root())
             .args(arguments);
+        for name in ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"] {
+            command.envs(day.map(|day| (name, format!("{day}T12:00:00Z"))));
+        }
         let output = command.output().expect("git starts");
         assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
@@ -66,6 +81,13 @@ impl Project {
     pub fn commit(&self, message: &str) {
         self.git(&["add", "-A", "content"]);
         self.git(&["commit", "-q", "--allow-empty", "-m", message]);
+    }
+
+    /// Commits all content on a day.
+    #[track_caller]
+    pub fn commit_on(&self, day: &str, message: &str) {
+        self.git(&["add", "-A", "content"]);
+        self.git_on(Some(day), &["commit", "-q", "--allow-empty", "-m", message]);
     }
 
     pub fn write(&self, path: &str, text: &str) {

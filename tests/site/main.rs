@@ -17,6 +17,7 @@ mod standing;
 #[path = "../support/mod.rs"]
 mod support;
 mod theme;
+mod told;
 mod translations;
 mod whole;
 mod wording;

@@ -1,8 +1,8 @@
 //! An area of the account: from the need, in the authority's words, to what has changed in the commitments since.
 
+use super::commitments::Commitments;
 use super::said::{Attachments, Said};
 use crate::base::SourceSpan;
-use crate::history::{Rule, Weight};
 use crate::input::markdown::Prose;
 use crate::page::changes::ChangeView;
 use crate::page::context::PageContext;
@@ -126,9 +126,11 @@ impl AreaTeller<'_, '_> {
     /// An account that leans on the authority's own decision shows nothing of its own.
     fn look_for_own_evidence(&mut self, subject: Subject, entries: &[Entry]) {
         let is_own = |one: &Evidence| !matches!(one.source, EvidenceSource::Decision(..));
-        if !entries.is_empty() && !entries.iter().flat_map(|entry| entry.evidence).any(is_own) {
+        let named: Vec<&Evidence> = entries.iter().flat_map(|entry| entry.evidence).collect();
+        if !entries.is_empty() && !named.iter().any(|one| is_own(one)) {
             let (context, entity) = (self.context, self.context.shared.plan.entity(subject));
-            let text = context.with("account_no_own_evidence", &[("title", entity.title().value.as_str().into())]);
+            let id = if named.is_empty() { "account_no_evidence" } else { "account_no_own_evidence" };
+            let text = context.with(id, &[("title", entity.title().value.as_str().into())]);
             self.gaps.push(Said::labelled(&self.area.title.value, text, &entity.title().place));
         }
     }
@@ -248,21 +250,21 @@ impl AreaTeller<'_, '_> {
         if context.shared.past.is_none_or(|past| past.log.is_none() && past.marks.is_empty()) {
             return vec![self.gap("account_changes_unknown")];
         }
-        let mut of: Vec<_> = self.area.answered_by.iter().map(|answer| answer.by.reference(plan)).collect();
-        of.extend(self.goals().into_iter().map(|ix| Subject::Goal(ix).reference(plan)));
         let all = between(context, Some(date.value), None);
-        let all: Vec<_> = all
-            .iter()
-            .filter(|change| of.contains(&change.entity) && is_of_promise(change))
-            .map(|change| told(context, change))
-            .collect();
-        if all.is_empty() { vec![Said::plain(context.text("account_no_changes"), &date.place)] } else { all }
+        let commitments = Commitments::of(context, (self.decision, self.area), date.value, &all);
+        let mut told: Vec<Said> =
+            all.iter().filter(|change| commitments.concern(change)).map(|change| told(context, change)).collect();
+        if told.is_empty() {
+            let id = if commitments.is_empty() { "account_no_commitments" } else { "account_no_changes" };
+            told.push(Said::plain(context.text(id), &date.place));
+        }
+        if let Some(first) = commitments.known_from {
+            let first = context.shared.format.date(first);
+            let text = context.with("account_known_from", &[("date", (&first).into())]);
+            told.push(Said::plain(text, &date.place));
+        }
+        told
     }
-}
-
-/// Whether a change is of what was promised: what was reported is told with the measures.
-fn is_of_promise(change: &ChangeView) -> bool {
-    !change.is(Rule::UpdateAdded) && change.weight != Weight::Editorial
 }
 
 /// A change in one sentence, at the place of what changed as it stands today.

@@ -2,6 +2,7 @@
 //! what that led to, on what evidence, and what has changed in the commitments since. What is not known is told as that.
 
 mod area;
+mod commitments;
 mod said;
 
 use super::context::{PageContext, PlanContext};

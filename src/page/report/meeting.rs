@@ -8,8 +8,11 @@ use crate::page::context::{PageContext, PlanContext};
 use crate::page::leads_on::leads_on;
 use crate::page::list;
 use crate::page::logged::LogPast;
+use crate::page::promises::gone_item;
 use crate::page::revisions::linked;
 use crate::page::standing::between;
+use crate::page::then::Then;
+use crate::page::trace::Trace;
 use crate::page::view::{Fact, Item, Link, Page, Part};
 use crate::plan::documents::MeetingDocument;
 use crate::sitemap::PageRoute;
@@ -219,8 +222,13 @@ fn held(context: &PageContext, place: &MeetingPlace) -> MeetingView {
     let (from, until) = (place.before(), place.day());
     let known = knows_changes(shared);
     let changes = by_weight(shared.strings, linked(context, &between(context, from, Some(until))));
-    let within = |day: Date| from.is_none_or(|from| day > from) && day <= until;
-    let due = due::commitments(shared.plan).filter(|one| due::last(shared.plan, *one).is_some_and(within));
+    let reported = if known { Vec::new() } else { reported_between(context, from, Some(until), usize::MAX) };
+    let beside = match (known, changes.is_empty(), reported.is_empty()) {
+        (true, true, _) => Some("meeting_unchanged"),
+        (false, _, true) => Some("meeting_nothing_known"),
+        (false, _, false) => Some("meeting_reports_alone"),
+        _ => None,
+    };
     let date = shared.format.date(until);
     MeetingView {
         ahead: None,
@@ -228,16 +236,35 @@ fn held(context: &PageContext, place: &MeetingPlace) -> MeetingView {
         ask: Vec::new(),
         ask_none: String::new(),
         since: Some(since(context, place)),
-        unchanged: (changes.is_empty() && known).then(|| context.text("report_unchanged")),
+        unchanged: beside.map(|id| context.text(id)),
         changes,
-        reported: if known { Vec::new() } else { reported_between(context, from, Some(until), usize::MAX) },
+        reported,
         late: Vec::new(),
         late_none: String::new(),
         due_title: context.with("meeting_due", &[("date", (&date).into())]),
-        due: due.map(|one| context.commitment(one)).collect(),
+        due: due_by(context, from, until),
         due_empty: context.text("meeting_nothing_due"),
         facts: facts(context, place),
     }
+}
+
+/// What was due after a day and by another one, as the plan stood on that, and how it stands today: what has been moved or
+/// removed since, too.
+fn due_by(context: &PageContext, from: Option<Date>, until: Date) -> Vec<Item> {
+    let shared = context.shared;
+    let mut stood = Then::of(shared.plan, shared.past, until, shared.as_of).stood;
+    let within = |day: Date| from.is_none_or(|from| day > from) && day <= until;
+    stood.retain(|_, trace| trace.due.as_ref().is_some_and(|due| within(due.last())));
+    let here = due::promised(shared.plan).filter_map(|one| stood.remove(&one.reference(shared.plan)).map(|_| one));
+    let mut all: Vec<Item> = here.map(|one| context.commitment(one)).collect();
+    let period = |trace: &Trace| trace.due.as_ref().map(|due| shared.format.period(due));
+    let gone = stood.iter().map(|(entity, trace)| Item {
+        over: entity.parts().map(|(kind, _)| context.kind(kind)),
+        due: period(trace),
+        ..gone_item(context, entity, trace)
+    });
+    all.extend(gone);
+    all
 }
 
 /// A meeting after the next one.

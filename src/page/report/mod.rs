@@ -2,10 +2,12 @@
 //! says, each action in a few lines. One view, from which the page and the PDF are made.
 
 mod ask;
+mod judged;
 pub mod meeting;
 mod scope;
 
-pub use scope::{Scope, Since, changes};
+pub use judged::{Judge, until};
+pub use scope::{Scope, Since, changes, changes_after};
 
 use super::changes::{ChangeView, Run, WeightGroup, by_weight};
 use super::chart;
@@ -120,6 +122,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
     let beside = match scope.since {
         Some(_) if changes.is_empty() => Some("report_unchanged"),
         None if reported.is_empty() && scope.from.is_some() => Some("nothing_reported_since"),
+        None if due::promised(plan).next().is_none() => None,
         None if reported.is_empty() => Some("nothing_reported"),
         None if scope.from.is_some() => Some("reported_since"),
         None if shared.revision.is_none() => Some("reported_latest"),
@@ -149,7 +152,10 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         reported,
         late: due::overdue(plan, shared.as_of).into_iter().map(|one| context.answered(one)).collect(),
         late_none: context.none_late(),
-        given_up: due::given_up(plan).into_iter().map(|one| given_up(context, &told, one)).collect(),
+        given_up: due::given_up(plan)
+            .into_iter()
+            .map(|one| context.given_up(one, told.contains(&one.reference(plan))))
+            .collect(),
         next_title,
         next,
         authorities: context.authorities(),
@@ -194,16 +200,6 @@ fn earlier(context: &PageContext, scope: &Scope) -> Vec<ChangeView> {
     weakened(context).into_iter().filter(|change| !told(change)).collect()
 }
 
-/// What is given up. What the changes above tell of, with its reason, is told here by its name and state alone.
-fn given_up(context: &PageContext, told: &[EntityRef], subject: Subject) -> Item {
-    let item = context.commitment(subject);
-    if told.contains(&subject.reference(context.shared.plan)) {
-        Item { note: None, reason: None, ..item }
-    } else {
-        item
-    }
-}
-
 /// The same under a heading of its own.
 fn told_before(context: &PageContext, changes: Vec<ChangeView>) -> WeightGroup {
     let groups = by_weight(context.shared.strings, linked(context, &changes));
@@ -220,6 +216,7 @@ fn facts(context: &PageContext, scope: &Scope, as_of: &str) -> Vec<Fact> {
     let shared = context.shared;
     let mut facts =
         vec![context.fact("period", shared.format.period(&shared.plan.period)), context.fact("as_of_label", as_of)];
+    facts.extend(scope.judged.as_ref().map(|judged| context.fact("report_judged", judged.clone())));
     facts.extend(shared.has_board().then(|| context.next_meeting(scope.meeting)));
     facts.extend(context.next_account());
     if let Some(number) = &shared.plan.case_number {

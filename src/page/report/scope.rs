@@ -9,7 +9,7 @@ use crate::history::reinstated;
 use crate::history::side::SideValue;
 use crate::page::changes::ChangeView;
 use crate::page::context::{PageContext, PlanContext};
-use crate::page::history::Mark;
+use crate::page::history::{Mark, Past};
 use crate::page::standing::between;
 use crate::plan::Plan;
 use crate::sitemap::PageRoute;
@@ -25,6 +25,8 @@ pub enum Since {
     Day(String, Date, Date),
     /// The board's last meeting, in words.
     Meeting(String),
+    /// The day from which the log tells, where no revision is frozen.
+    Log(Date),
     /// In the report of a frozen revision, the one before it.
     Before,
 }
@@ -41,6 +43,8 @@ pub struct Scope<'a> {
     pub meeting: Option<Date>,
     /// The revision whose digest goes into the minutes.
     pub stamp: Option<&'a Mark>,
+    /// Of a report until a day: by what its plan is judged.
+    pub judged: Option<String>,
 }
 
 impl<'a> Scope<'a> {
@@ -55,6 +59,7 @@ impl<'a> Scope<'a> {
                 from: None,
                 meeting: None,
                 stamp: Some(mark),
+                judged: None,
             };
         }
         let newest = shared.past.and_then(|past| past.newest());
@@ -68,7 +73,17 @@ impl<'a> Scope<'a> {
                 from: Some(last.date.value),
                 meeting,
                 stamp: newest,
+                judged: None,
             };
+        }
+        if newest.is_none()
+            && let Some(first) = shared.past.and_then(Past::first_day)
+        {
+            let changes = changes_after(shared, first);
+            if !changes.is_empty() {
+                let since = Some(Since::Log(first));
+                return Self { since, changes, from: None, meeting, stamp: None, judged: None };
+            }
         }
         Self {
             since: newest.map(|mark| Since::Revision(mark.title.clone(), mark.date)),
@@ -76,6 +91,7 @@ impl<'a> Scope<'a> {
             from: rhythm::last_meeting(shared.plan, shared.as_of).map(|last| last.date.value),
             meeting,
             stamp: newest,
+            judged: None,
         }
     }
 
@@ -97,12 +113,18 @@ impl<'a> Scope<'a> {
                 context.with("report_since_day", &facts)
             }
             (Some(Since::Meeting(meeting)), _) => context.with("report_since_meeting", &[("meeting", meeting.into())]),
+            (Some(Since::Log(first)), _) => context.with("report_since_log", &[("date", (&day(first)).into())]),
             (Some(Since::Before), _) => context.text("report_since_before"),
             (None, Some(from)) => context.with("report_since_nothing_by", &[("date", (&day(&from)).into())]),
             (None, None) if context.shared.revision.is_some() => context.text("changes_first"),
             (None, None) => context.text("report_since_nothing"),
         }
     }
+}
+
+/// What changed after a day, as the past of the plan tells it.
+pub fn changes_after(shared: &PlanContext, day: Date) -> Vec<ChangeView> {
+    between(&shared.context(shared.addresses.page(PageRoute::Report)), Some(day), None)
 }
 
 /// What changed in a plan since a record, with the reasons that later revisions give. What was reported by `from` is left

@@ -179,6 +179,10 @@ age_days = { $count ->
     [one] 1 day
    *[other] { $count } days
   }
+expected_answered = An account was asked for by { $asked } and given { $date }{ $late ->
+        [yes] , after that day.
+       *[no] .
+    }
 expected_no_day = No date is given.
 report_since_meeting = This has changed since the meeting of { $meeting }.
 account_heading = Account to { $authority }
@@ -195,6 +199,7 @@ account_measures = What has been done
 account_no_measures = No measure is named for this need.
 account_not_reported = Nothing is reported on “{ $title }”.
 account_no_own_evidence = The only evidence named for “{ $title }” is the authority's own decision. Evidence of its own is missing.
+account_no_evidence = No evidence is named for “{ $title }”.
 account_told = reported { $date }
 account_results = What it has led to
 account_result = The goal “{ $goal }”: { $state }, reported { $date }.
@@ -205,6 +210,8 @@ account_changes = What has changed in the commitments since the decision
 account_changes_undated = What has changed since the decision cannot be told, because its date is not known.
 account_changes_unknown = What has changed since the decision cannot be told, because no earlier version is kept.
 account_no_changes = None of the commitments has changed since the decision.
+account_no_commitments = No commitment is linked to this need, so none can have changed.
+account_known_from = The first version that is kept is from { $date }. What changed before that day cannot be told.
 account_attachment = Attachment
 account_attachments = Attachments
 whose_own = self-reported
@@ -231,7 +238,10 @@ meeting_ahead = The meeting lies further ahead. What has changed by then is show
 meeting_since = This changed after the meeting of { $before }, up to and including { $date }.
 meeting_first = This is the first meeting that the plan names. Below is everything known about changes up to and including { $date }.
 meeting_due = What was due by the meeting on { $date }, and how it stands today
-meeting_nothing_due = No goal or { -milestone } was due then.
+meeting_nothing_due = No commitment was due then.
+meeting_unchanged = No change is known from that time.
+meeting_nothing_known = No version of the plan from that time is kept, and nothing was reported then.
+meeting_reports_alone = No version of the plan from that time is kept. What was reported is shown instead.
 meeting_reported = { $count ->
     [0] nothing reported
     [one] 1 report
@@ -750,6 +760,11 @@ report_changed = What has changed
 report_since = Compared with the revision “{ $title }” of { $date }.
 report_since_day = Compared with the revision “{ $title }” of { $date }, the latest that had been frozen on { $asked }. What was reported up to that day is left out.
 report_since_before = Changes in this revision, compared with the one before.
+report_judged = Judged by
+judged_by_log = the plan as it stood on { $date }, by the publication log
+judged_by_revision = what was due in the revision “{ $title }” of { $date }, the newest version kept from that time; what came later is there too
+judged_by_today = the plan as it stands today, since no version of that day is kept
+report_since_log = This has changed since { $date }, when the publication log begins.
 report_since_nothing = No revision has been frozen, so there is no earlier version to compare with.
 reported_latest = The latest reports are shown instead.
 report_since_nothing_by = No revision was frozen on { $date }, so there is no state of that day to compare the plan with.

@@ -179,6 +179,10 @@ age_days = { $count ->
     [one] 1 dag
    *[other] { $count } dagar
   }
+expected_answered = En redovisning skulle lämnas senast { $asked } och lämnades { $date }{ $late ->
+        [yes] , efter den dagen.
+       *[no] .
+    }
 expected_no_day = Inget datum anges.
 report_since_meeting = Det här har ändrats efter sammanträdet { $meeting }.
 account_heading = Redovisning till { $authority }
@@ -195,6 +199,7 @@ account_measures = Vad som har gjorts
 account_no_measures = Ingen åtgärd är angiven för det här behovet.
 account_not_reported = Inget är redovisat om ”{ $title }”.
 account_no_own_evidence = Det enda underlag som är angivet för ”{ $title }” är myndighetens eget beslut. Eget underlag saknas.
+account_no_evidence = Inget underlag är angivet för ”{ $title }”.
 account_told = redovisat { $date }
 account_results = Vad det har lett till
 account_result = Målet ”{ $goal }”: { $state }, redovisat { $date }.
@@ -205,6 +210,8 @@ account_changes = Vad som har ändrats i åtagandena sedan beslutet
 account_changes_undated = Det går inte att säga vad som har ändrats sedan beslutet, eftersom beslutets dag inte är känd.
 account_changes_unknown = Det går inte att säga vad som har ändrats sedan beslutet, eftersom ingen tidigare version finns sparad.
 account_no_changes = Inget av åtagandena har ändrats sedan beslutet.
+account_no_commitments = Inget åtagande är kopplat till behovet, så inget kan ha ändrats.
+account_known_from = Den första version som finns sparad är från { $date }. Vad som ändrades före den dagen går inte att säga.
 account_attachment = Bilaga
 account_attachments = Bilagor
 whose_own = egen uppgift
@@ -231,7 +238,10 @@ meeting_ahead = Sammanträdet ligger längre fram. Vad som har ändrats till des
 meeting_since = Det här ändrades efter sammanträdet { $before } och till och med { $date }.
 meeting_first = Det här är det första sammanträdet som planen anger. Nedan står allt som är känt om ändringar till och med { $date }.
 meeting_due = Skulle vara klart till sammanträdet { $date }, och hur det står i dag
-meeting_nothing_due = Inget mål eller { -milestone } skulle vara klart då.
+meeting_nothing_due = Inget åtagande skulle vara klart då.
+meeting_unchanged = Ingen ändring är känd från den tiden.
+meeting_nothing_known = Ingen version av planen finns sparad från den tiden, och inget redovisades då.
+meeting_reports_alone = Ingen version av planen finns sparad från den tiden. I stället visas det som redovisades.
 meeting_reported = { $count ->
     [0] inget redovisat
     [one] 1 redovisning
@@ -293,22 +303,37 @@ milestones_count = { $count ->
 no_milestones = inga { -milestone(form: "many") }
 chart_status_finding = { $done } av { $total } { -milestone(form: "many") } är redovisade som genomförda. { $reported ->
         [0] Ingenting är redovisat.
-        [one] 1 är redovisat i någon form.
+        [one] { -milestone.article ->
+                [ett] 1 är redovisat i någon form.
+               *[other] 1 är redovisad i någon form.
+            }
        *[other] { $reported } är redovisade i någon form.
     } { $late ->
         [unknown] {""}
-        [0] Inget är försenat.
-        [one] 1 är försenat.
+        [0] { -milestone.article ->
+                [ett] Inget är försenat.
+               *[other] Ingen är försenad.
+            }
+        [one] { -milestone.article ->
+                [ett] 1 är försenat.
+               *[other] 1 är försenad.
+            }
        *[other] { $late } är försenade.
     }
 chart_activities_finding = { $done } av { $total } { -activity(form: "many") } är redovisade som genomförda. { $reported ->
         [0] Ingenting är redovisat.
-        [one] 1 är redovisad i någon form.
+        [one] { -activity.article ->
+                [ett] 1 är redovisat i någon form.
+               *[other] 1 är redovisad i någon form.
+            }
        *[other] { $reported } är redovisade i någon form.
     } { $late ->
         [unknown] {""}
         [0] {""}
-        [one] 1 är försenad.
+        [one] { -activity.article ->
+                [ett] 1 är försenat.
+               *[other] 1 är försenad.
+            }
        *[other] { $late } är försenade.
     }
 chart_status_description = Staplar med antal { -milestone(form: "many") } efter läge, en stapel för varje { $by }. Samma siffror finns i tabellen under diagrammet.
@@ -320,11 +345,17 @@ key_done = { $what ->
     }
 key_late = { $what ->
         [activities] { $count ->
-            [one] { -activity } är försenad
+            [one] { -activity } är { -activity.article ->
+                    [ett] försenat
+                   *[other] försenad
+                }
            *[other] { -activity(form: "many") } är försenade
         }
        *[other] { $count ->
-            [one] { -milestone } är försenat
+            [one] { -milestone } är { -milestone.article ->
+                    [ett] försenat
+                   *[other] försenad
+                }
            *[other] { -milestone(form: "many") } är försenade
         }
     }
@@ -374,9 +405,18 @@ chart_timeline_span = { $total } { $total ->
        *[other] { -milestone(form: "many") }
     } har sin tid { $years }.
 chart_timeline_late = { $late ->
-        [0] Inget är försenat.
-        [one] 1 är försenat, sedan { $since }.
-       *[other] { $late } är försenade, det äldsta sedan { $since }.
+        [0] { -milestone.article ->
+                [ett] Inget är försenat.
+               *[other] Ingen är försenad.
+            }
+        [one] { -milestone.article ->
+                [ett] 1 är försenat, sedan { $since }.
+               *[other] 1 är försenad, sedan { $since }.
+            }
+       *[other] { $late } är försenade, { -milestone.article ->
+                [ett] det äldsta sedan { $since }.
+               *[other] den äldsta sedan { $since }.
+            }
     }
 chart_timeline_description = Varje märke är { -milestone(form: "a") }, i kolumnen för det år då det ska vara klart. Samma uppgifter finns i tabellen under diagrammet.
 chart_target_finding = { $actual } hittills. Måltalet är { $target }.
@@ -495,42 +535,75 @@ counts_sentence = { $total ->
        *[other] { $total } { -milestone(form: "many") }
     }: { $parts }.{ $late ->
         [0] {""}
-        [one] {" "}1 försenat.
+        [one] { -milestone.article ->
+                [ett] {" "}1 försenat.
+               *[other] {" "}1 försenad.
+            }
        *[other] {" "}{ $late } försenade.
     }
 count_not_reported = { $count } { $count ->
         [one] { $of ->
-            [activities] ej redovisad
-           *[milestones] ej redovisat
+            [activities] { -activity.article ->
+                    [ett] ej redovisat
+                   *[other] ej redovisad
+                }
+           *[milestones] { -milestone.article ->
+                    [ett] ej redovisat
+                   *[other] ej redovisad
+                }
         }
        *[other] ej redovisade
     }
 count_planned = { $count } { $count ->
         [one] { $of ->
-            [activities] planerad
-           *[milestones] planerat
+            [activities] { -activity.article ->
+                    [ett] planerat
+                   *[other] planerad
+                }
+           *[milestones] { -milestone.article ->
+                    [ett] planerat
+                   *[other] planerad
+                }
         }
        *[other] planerade
     }
 count_ongoing = { $count } pågår
 count_partly_done = { $count } { $count ->
         [one] { $of ->
-            [activities] delvis genomförd
-           *[milestones] delvis genomfört
+            [activities] { -activity.article ->
+                    [ett] delvis genomfört
+                   *[other] delvis genomförd
+                }
+           *[milestones] { -milestone.article ->
+                    [ett] delvis genomfört
+                   *[other] delvis genomförd
+                }
         }
        *[other] delvis genomförda
     }
 count_done = { $count } { $count ->
         [one] { $of ->
-            [activities] genomförd
-           *[milestones] genomfört
+            [activities] { -activity.article ->
+                    [ett] genomfört
+                   *[other] genomförd
+                }
+           *[milestones] { -milestone.article ->
+                    [ett] genomfört
+                   *[other] genomförd
+                }
         }
        *[other] genomförda
     }
 count_not_done = { $count } { $count ->
         [one] { $of ->
-            [activities] ej genomförd
-           *[milestones] ej genomfört
+            [activities] { -activity.article ->
+                    [ett] ej genomfört
+                   *[other] ej genomförd
+                }
+           *[milestones] { -milestone.article ->
+                    [ett] ej genomfört
+                   *[other] ej genomförd
+                }
         }
        *[other] ej genomförda
     }
@@ -540,7 +613,10 @@ counts_sentence_activities = { $total ->
        *[other] { $total } { -activity(form: "many") }
     }: { $parts }.{ $late ->
         [0] {""}
-        [one] {" "}1 försenad.
+        [one] { -activity.article ->
+                [ett] {" "}1 försenat.
+               *[other] {" "}1 försenad.
+            }
        *[other] {" "}{ $late } försenade.
     }
 
@@ -548,11 +624,33 @@ counts_sentence_activities = { $total ->
 headline_done = { $done } av { $total } { -milestone(form: "many") } är redovisade som genomförda.
 headline_going = { $count } pågår.
 headline_partly = { $count } är delvis { $count ->
-        [one] genomfört.
+        [one] { $of ->
+            [activities] { -activity.article ->
+                    [ett] genomfört.
+                   *[other] genomförd.
+                }
+           *[milestones] { -milestone.article ->
+                    [ett] genomfört.
+                   *[other] genomförd.
+                }
+        }
        *[other] genomförda.
     }
 headline_late = { $what } skulle ha varit { $count ->
-        [one] klart men är inte redovisat som klart.
+        [one] { $kind ->
+            [activities] { -activity.article ->
+                    [ett] klart men är inte redovisat som klart.
+                   *[other] klar men är inte redovisad som klar.
+                }
+            [goals] { -goal.article ->
+                    [ett] klart men är inte redovisat som klart.
+                   *[other] klar men är inte redovisad som klar.
+                }
+           *[milestones] { -milestone.article ->
+                    [ett] klart men är inte redovisat som klart.
+                   *[other] klar men är inte redovisad som klar.
+                }
+        }
        *[other] klara men är inte redovisade som klara.
     }
 headline_given_up = { $count ->
@@ -777,6 +875,11 @@ report_changed = Vad som har ändrats
 report_since = Jämfört med revisionen ”{ $title }” från { $date }.
 report_since_day = Jämfört med revisionen ”{ $title }” från { $date }, den senaste som var fryst { $asked }. Det som redovisades till och med den dagen är inte med.
 report_since_before = Ändringar i den här revisionen, jämfört med den förra.
+report_judged = Bedömt efter
+judged_by_log = planen som den stod { $date }, enligt publiceringsloggen
+judged_by_revision = tiderna i revisionen ”{ $title }” från { $date }, den senaste version som finns sparad från den tiden; det som kom senare är också med
+judged_by_today = planen som den står i dag, eftersom ingen version från den dagen finns sparad
+report_since_log = Det här har ändrats sedan { $date }, då publiceringsloggen börjar.
 report_since_nothing = Ingen revision är fryst, så det finns inget tidigare läge att jämföra planen med.
 reported_latest = Här står i stället det som senast är redovisat.
 report_since_nothing_by = Ingen revision var fryst { $date }, så det finns inget läge från den dagen att jämföra planen med.
@@ -827,7 +930,10 @@ ask_given_up = { $count ->
        *[other] { $count } åtaganden är uppgivna. Vilka de är står under Uppgivet.
     }
 ask_unproven = { $count ->
-        [one] { -milestone(form: "A") } är redovisat som genomfört utan underlag.
+        [one] { -milestone(form: "A") } är { -milestone.article ->
+                [ett] redovisat som genomfört
+               *[other] redovisad som genomförd
+            } utan underlag.
        *[other] { $count } { -milestone(form: "many") } är redovisade som genomförda utan underlag.
     }
 ask_respond = { $authority } väntar på en redovisning senast { $date }.

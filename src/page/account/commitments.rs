@@ -1,0 +1,77 @@
+//! The commitments on which an area of the account rests, and which of their changes it tells: what answers the need, what
+//! belongs to that, and what was linked or belonged to it on the day of the decision, though it is gone or elsewhere today.
+
+use crate::base::Date;
+use crate::history::{Rule, Weight};
+use crate::page::changes::ChangeView;
+use crate::page::context::PageContext;
+use crate::page::then::{KnownBy, Then, is_commitment};
+use crate::plan::EntityRef;
+use crate::plan::entities::{Area, Decision, Subject};
+use crate::plan::table::Ix;
+use crate::standing::belonging::above;
+use std::collections::BTreeSet;
+
+/// The commitments of an area.
+pub struct Commitments {
+    /// What answers the need or did, and all that belongs or belonged to it.
+    all: BTreeSet<EntityRef>,
+    /// How the fingerprints of changes in what answers the need end before the answer's name.
+    answers: String,
+    /// The first day of which anything is known, where that is after the decision.
+    pub known_from: Option<Date>,
+}
+
+impl Commitments {
+    /// Those of an area of a decision of a day. `changes` are all since then.
+    pub fn of(
+        context: &PageContext,
+        (decision, area): (Ix<Decision>, &Area),
+        day: Date,
+        changes: &[ChangeView],
+    ) -> Self {
+        let (plan, past) = (context.shared.plan, context.shared.past);
+        let decision = Subject::Decision(decision).reference(plan);
+        let answers = format!(" {decision}.areas.{}.answered_by.", area.id.value);
+        let latest = |name: EntityRef| past.map_or(name.clone(), |past| past.lineage.latest(&name).clone());
+        let mut all: BTreeSet<EntityRef> = area.answered_by.iter().map(|answer| answer.by.reference(plan)).collect();
+        // What an answer was taken from was linked once.
+        all.extend(changes.iter().filter_map(|change| {
+            let name = change.fingerprint.strip_prefix(Rule::AnswerRemoved.word())?.strip_prefix(&answers)?;
+            EntityRef::parse(name).map(latest)
+        }));
+        let goals = |one: &EntityRef| match plan.subject(one) {
+            Some(Subject::Milestone(ix)) => plan.milestones[ix].goal.map(|goal| Subject::Goal(goal).reference(plan)),
+            _ => None,
+        };
+        let reached: Vec<EntityRef> = all.iter().filter_map(goals).collect();
+        let then = Then::of(plan, past, day, context.shared.as_of);
+        let ghosts = past.map(|past| past.ghosts(plan)).unwrap_or_default();
+        let was = then.stood.iter().chain(ghosts.iter().map(|(entity, trace)| (entity, trace)));
+        let was = was.map(|(entity, trace)| (entity.clone(), trace.above.clone()));
+        let is = plan.entities().map(|(subject, one)| {
+            (one.reference(), above(plan, subject).into_iter().map(|one| one.reference(plan)).collect())
+        });
+        let below = was.chain(is).filter(|(_, above): &(_, Vec<EntityRef>)| above.iter().any(|one| all.contains(one)));
+        let below: Vec<EntityRef> = below.map(|(entity, _)| entity).filter(is_commitment).collect();
+        all.extend(below.into_iter().chain(reached));
+        let known_from = match (then.known, past) {
+            (KnownBy::Today, Some(past)) => past.first_day(),
+            _ => None,
+        };
+        Self { all, answers, known_from }
+    }
+
+    /// Whether nothing was ever linked.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Whether a change is of what was promised: what was reported is told with the measures, and that an answer came
+    /// stands there itself.
+    pub fn concern(&self, change: &ChangeView) -> bool {
+        let of_promise = !change.is(Rule::UpdateAdded) && change.weight != Weight::Editorial;
+        let of_answer = change.weakens() && change.fingerprint.contains(&self.answers);
+        of_answer || (of_promise && self.all.contains(&change.entity))
+    }
+}
