@@ -117,6 +117,18 @@ const DESK: &[(&str, &str, &[&str], &str)] = &[
         "2031,\"Kvinnor, Norra\",71.0,,\n2032,\"Kvinnor, Södra\",64.0,,\n",
     ),
     (
+        "År;Kön;Skola;Värde\n2031;Kvinnor;Norra;71,0\n2031;Män;Södra;64,0\n",
+        "skiljer alla grupper åt",
+        &["--only", "Skola=Norra"],
+        "2031,Kvinnor,71.0,,\n",
+    ),
+    (
+        "År;Kön;Skola;Värde\n2031;Kvinnor;Norra;71,0\n2031;Kvinnor;Södra;64,0\n",
+        "skiljer alla grupper åt",
+        &["--only", "Kön=Kvinnor"],
+        "2031,Norra,71.0,,\n2031,Södra,64.0,,\n",
+    ),
+    (
         "Year,Units,Unit multiplier,Value\n2031,Percentage (%),Units,58.0\n2032,GBP,Thousands,186000.0\n",
         "”Units”, ”Unit multiplier” är okända",
         &["--only", "Units=Percentage (%)", "--map", "Unit multiplier=-"],
@@ -301,6 +313,23 @@ fn a_number_of_a_workbook_is_in_no_doubt_unless_it_was_typed_as_text() {
         let wanted = "period,series,value,n,note\n2031,,987.125,,\n2032,,1.234,,\n";
         assert_eq!(fs::read_to_string(&table).expect("it is there"), wanted);
     }
+}
+
+#[test]
+fn a_formula_whose_value_the_workbook_does_not_hold_is_no_empty_cell() {
+    if !cfg!(feature = "xlsx") {
+        return;
+    }
+    let site = site();
+    let book = |name: &str| crate::support::repository().join("tests/content/workbooks").join(name);
+    for (source, more) in [("csv", &["--indicator", "narvaro"][..]), ("plan", &[])] {
+        let file = book("formulas-unread.xlsx").display().to_string();
+        let told = etapp(site.path(), &[&["--lang", "sv", "import", source, &file][..], more].concat());
+        assert!(told.code == Some(1) && told.err.contains("B3"), "{}{}", told.out, told.err);
+    }
+    let file = book("formulas.xlsx").display().to_string();
+    let told = etapp(site.path(), &["--lang", "sv", "import", "csv", &file, "--indicator", "narvaro"]).well();
+    assert!(told.out.contains("+ 2031: 4\n") && told.out.contains("+ 2032: 3\n"), "{}", told.out);
 }
 
 #[test]

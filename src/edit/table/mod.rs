@@ -5,6 +5,7 @@ mod cell;
 mod columns;
 mod fault;
 mod grid;
+mod json;
 mod kolada;
 mod part;
 mod sheet;

@@ -86,6 +86,7 @@ fn only(grid: &mut Grid, choices: &ValueChoices) -> Result<(), Message> {
         if ValueColumn::known(heading, choices) == Some(ValueColumn::Period) {
             continue;
         }
+        grid.headings[at].clear();
         grid.lines.iter_mut().for_each(|line| {
             line.cells.get_mut(at).map(String::clear);
         });
