@@ -13,7 +13,7 @@ pub const HEADERS: [(&str, &str); 4] = [
     (
         "Content-Security-Policy",
         "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
-         script-src 'self' 'sha256-63V4IT84tYR26OI3xfpPLBK9YnNhT3652PPWiNWi5jM='; connect-src 'self'; \
+         script-src 'self' 'sha256-fkEUc/S0DgK1x3t2QFgcHHjrdK/ibmLm6URucOXFSoA='; connect-src 'self'; \
          base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     ),
     ("X-Content-Type-Options", "nosniff"),

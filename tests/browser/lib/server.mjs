@@ -7,7 +7,7 @@ import { extname, join, normalize, sep } from 'node:path';
 
 /** The content security policy that every page must work under. */
 export const CSP =
-  "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self' 'sha256-63V4IT84tYR26OI3xfpPLBK9YnNhT3652PPWiNWi5jM='; " +
+  "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self' 'sha256-fkEUc/S0DgK1x3t2QFgcHHjrdK/ibmLm6URucOXFSoA='; " +
   "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const TYPES = {
