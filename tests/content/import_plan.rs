@@ -108,6 +108,30 @@ fn an_empty_cell_of_a_goal_says_what_the_line_above_does() {
 }
 
 #[test]
+fn notes_and_sources_below_the_table_are_no_commitments() {
+    let site = site();
+    for note in ["* gäller från 2026", "Källa: KS 2024/1", "Uppdaterad 2026-01-01"] {
+        let file = site.path().join("plan.csv");
+        fs::write(&file, format!("Åtgärd;Mål;Klart\n7. A;M;2027\n\n{note};;\n")).expect("it can be written");
+        let told = etapp(site.path(), &["--lang", "sv", "import", "plan", &file.display().to_string()]);
+        assert_eq!(told.code, Some(1), "{}", told.out);
+        assert!(told.err.contains(&format!("plan.csv:4: ”{note}” är en not")), "{}", told.err);
+    }
+}
+
+#[test]
+fn a_dash_is_an_empty_cell_and_no_name() {
+    let site = site();
+    let file = site.path().join("plan.csv");
+    let lines = "Åtgärd;Mål;Etappmål;Ansvarig;Klart;Läge;Datum;Måltal\n7. A;Målet;E1;-;–;—;-;-\n7. A;-;E2;X;2027;;;\n";
+    fs::write(&file, lines).expect("it can be written");
+    let told = etapp(site.path(), &["import", "plan", &file.display().to_string()]).well();
+    assert!(told.out.contains("1 mål, 2 etappmål"), "{}", told.out);
+    assert_eq!(told.out.matches("goal: malet\n").count(), 1, "a dash says that there is no goal: {}", told.out);
+    assert_eq!(told.out.matches("responsible:").count(), 1, "{}", told.out);
+}
+
+#[test]
 fn what_stands_under_two_things_is_asked_about() {
     let site = site();
     for (table, first) in

@@ -92,6 +92,7 @@ impl<'a> Maker<'a> {
                 None => self.make(&own, *kind, title)?,
             }
         }
+        self.above.retain(|(kind, _)| !row.dashes.contains(&PlanColumn::Of(*kind)));
         self.make(&row.part(|column| !(has_action && is_number(column))), last.0, &last.1)
     }
 

@@ -11,7 +11,7 @@ mod part;
 mod sheet;
 mod wide;
 
-pub use cell::{DecimalSign, is_time, meant, period};
+pub use cell::{DecimalSign, is_nothing, is_time, meant, period};
 pub use columns::{ValueColumn, is_named, is_of_times};
 pub use fault::{EMPTY, beside_letters, cell, no_heading};
 pub use kolada::kolada;

@@ -213,7 +213,24 @@ impl Read for Period {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = bare(node, reader, "period")?;
-        Self::parse(text).map_err(|error| reader.push(period_problem(&node.place, text, error, false))).ok()
+        let problem = |error| {
+            // A plan's own period may be two years.
+            let is_own = reader.is_at("period") && node.place.path.rsplit('/').next() == Some("plan.yaml");
+            let whole = || text.split_once(['-', '–']).map(|(first, last)| format!("{}/{}", first.trim(), last.trim()));
+            let years = Some(()).filter(|()| is_own).and_then(|()| whole()).filter(|years| Self::parse(years).is_ok());
+            match years.filter(|years| years.len() == 9) {
+                Some(years) => Diagnostic::new(Code::InvalidPeriod, &node.place).fact("value", text).suggest(years),
+                None => period_problem(&node.place, text, error, false),
+            }
+        };
+        match Self::parse(text) {
+            Ok(period) => Some(period),
+            Err(error) => {
+                let problem = problem(error);
+                reader.push(problem);
+                None
+            }
+        }
     }
 }
 
