@@ -354,8 +354,16 @@ fn values_in_words_are_taken_by_the_indicators_scale() {
         etapp(site.path(), &["--lang", "sv", "import", "csv", &file, "--indicator", "rutin", "--write"])
     };
     import("År;Värde\n2023;Nej\n2024;ja\n").well();
-    let told = import("År;Värde\n2025;kanske\n");
-    assert!(told.code == Some(1) && told.err.contains("kanske"), "{}", told.err);
+    for text in ["kanske", "0"] {
+        let told = import(&format!("År;Värde\n2025;{text}\n"));
+        assert!(told.code == Some(1) && told.err.contains(text), "{}", told.err);
+        assert!(told.err.contains("Stegen är ”nej”, ”delvis”, ”ja”"), "{}", told.err);
+    }
+    // The steps of a scale may be digits.
+    let steps =
+        "title: T\nunit: steg\ndirection: increase\nscale: [\"1\", \"2\"]\nvalues:\n  - {period: 2024, value: 2}\n";
+    fs::write(site.path().join("content/indicators/steg.yaml"), steps).expect("it can be written");
+    assert_eq!(etapp(site.path(), &["check", "--format", "json"]).json()["errors"], 0);
     // A table that has words already can be read again, and the site's own table of values comes back the same.
     assert!(import("År;Värde\n2024;ja\n2025;Delvis\n").well().out.contains("1 ny, 0 ändrade, 1 lik,"));
     let table = fs::read_to_string(site.path().join("content/indicators/rutin.csv")).expect("it is there");

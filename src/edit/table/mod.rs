@@ -45,6 +45,11 @@ impl ValueChoices {
         self.scale.iter().find(|step| step.to_lowercase() == cell.trim().to_lowercase()).cloned()
     }
 
+    /// Whether a value can be one of the indicator: on a scale of words a number is none.
+    fn takes(&self, value: &str) -> bool {
+        self.scale.is_empty() || value.starts_with('.')
+    }
+
     /// What the user says of the column of a name; `Some(None)` leaves it out.
     fn of(&self, name: &str) -> Option<Option<ValueColumn>> {
         let said = self.map.iter().find(|(wanted, _)| columns::is_named(wanted, name));

@@ -140,6 +140,7 @@ column-n = number of persons (n)
 import-column = { $file }: there is no column for { $column }. The table has { $has }. Show which it is: --map "HEADING={ $name }"
 import-cell = { $file }:{ $line }: “{ $text }” cannot be read as { $column }.
 import-time = { $file }:{ $line }: “{ $text }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Take the line out if it is not part of the table (a sum, a source).
+import-scale = { $file }:{ $line }: “{ $text }” is no step of the indicator’s scale. The steps are { $steps }. Write one of them, or . if the value is missing.
 import-note = { $file }:{ $line }: “{ $text }” is a note or a source, and nothing that the table lists. Remove the line. If it belongs to the table, remove the sign or the word before it.
 import-part-heading = { $file }: the heading “{ $heading }” may be a month or a quarter. Write { $month } if it is the month, and { $quarter } if it is the quarter.
 import-nothing = Nothing was written.

@@ -143,6 +143,7 @@ column-n = antal personer (n)
 import-column = { $file }: kolumnen för { $column } saknas. Tabellen har { $has }. Visa vilken det är: --map "RUBRIK={ $name }"
 import-cell = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }.
 import-time = { $file }:{ $line }: ”{ $text }” kan inte läsas som tid. Godtagna former: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Ta bort raden om den inte hör till tabellen (en summa, en källa).
+import-scale = { $file }:{ $line }: ”{ $text }” är inget steg på indikatorns skala. Stegen är { $steps }. Skriv ett av dem, eller . om värdet saknas.
 import-note = { $file }:{ $line }: ”{ $text }” är en not eller en källa, och inget av det som tabellen räknar upp. Ta bort raden. Hör den till tabellen, ta bort tecknet eller ordet framför.
 import-part-heading = { $file }: rubriken ”{ $heading }” kan vara en månad eller ett kvartal. Skriv { $month } om det är månaden, och { $quarter } om det är kvartal.
 import-nothing = Ingenting har skrivits.
