@@ -8,7 +8,7 @@ use crate::words::table;
 mod time;
 
 pub use time::{
-    counted, counted_in, counts, counts_something, follow, is_whole_year, names_month, of_school_year, time,
+    counted, counted_in, counts, counts_something, follow, is_whole_year, names_month, of_school_year, time, two_years,
     without_ending,
 };
 

@@ -122,6 +122,13 @@ fn serial(days: &str) -> Option<String> {
     first.checked_add(jiff::Span::new().days(days)).ok().map(|day| day.to_string())
 }
 
+/// Two years with a dash between them, as a period of both.
+pub fn two_years(text: &str) -> Option<String> {
+    let (first, last) = text.split_once(['-', '–'])?;
+    let years = format!("{}/{}", first.trim(), last.trim());
+    (is_year(first) && is_year(last) && Period::parse(&years).is_ok()).then_some(years)
+}
+
 /// Whether two years follow on each other.
 pub fn follow(first: &str, last: &str) -> bool {
     let year = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() == 4);
