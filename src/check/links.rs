@@ -90,6 +90,7 @@ fn problem(
 ) -> Option<Diagnostic> {
     let (text, place) = (places.prose, || places.of(&link.range));
     let broken = |code| Diagnostic::new(code, &place()).fact("link", &link.target);
+    let meant = || links.meant(&text.place.path, &link.target);
     let target = match links.resolve(&text.place.path, &link.target) {
         Ok(target) => target,
         Err(Broken::Scheme) => return Some(broken(Code::InvalidUrl).variant("scheme").fact("value", &link.target)),
@@ -99,11 +100,12 @@ fn problem(
         Err(Broken::Path | Broken::NotFound(_)) if let Some(whole) = without_scheme(&link.target) => {
             return Some(broken(Code::BrokenLink).variant("scheme").suggest(whole));
         }
-        Err(Broken::Path) => return Some(broken(Code::UnsafePath).fact("path", &link.target)),
+        Err(Broken::Path) if link.target.is_empty() => return Some(broken(Code::BrokenLink).variant("empty")),
+        Err(Broken::Path) => return Some(broken(Code::UnsafePath).fact("path", &link.target).perhaps(meant())),
         Err(Broken::NotFound(path)) => {
             return match subject.unshown.find(plan, &path) {
                 Some(file) => file.draft.then(|| Diagnostic::new(Code::DraftReference, &place()).fact("id", &file.id)),
-                None => Some(broken(Code::BrokenLink).fact("path", &path).did_you_mean(&path, links.known())),
+                None => Some(broken(Code::BrokenLink).fact("path", &path).perhaps(meant())),
             };
         }
     };

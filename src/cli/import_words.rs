@@ -54,6 +54,7 @@ pub fn workbook_words(words: &Strings, file: &Path, fault: &WorkbookFault) -> St
     let told = match fault {
         WorkbookFault::NoFeature => Message::new("no-xlsx"),
         WorkbookFault::Sheets(names) => Message::new("import-sheets").names("names", names),
+        WorkbookFault::Unread(cell) => Message::new("import-formula").fact("cell", cell),
         WorkbookFault::Fraction(text) => Message::new("import-fraction").fact("text", text),
         WorkbookFault::Unreadable(error) => Message::new("import-workbook").fact("error", error),
     };

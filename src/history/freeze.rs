@@ -160,7 +160,7 @@ pub fn lines_to_paste(changes: &[Unexplained]) -> String {
         let to = change.to.as_ref().map(|to| format!("    to: {}\n", scalar(to))).unwrap_or_default();
         out.push_str(&format!(
             "  - change: {}\n{to}    reason: \n    decided:\n      by: \n      date: \n      reference: \n",
-            change.fingerprint
+            scalar(&change.fingerprint)
         ));
     }
     out
@@ -169,6 +169,27 @@ pub fn lines_to_paste(changes: &[Unexplained]) -> String {
 /// A text of one line as YAML: in quotes where it could be taken for something else.
 fn scalar(text: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || " -_./:≥≤,".contains(letter);
-    let plain = text.chars().all(is_plain) && !text.contains(": ") && text.starts_with(char::is_alphanumeric);
+    let is_whole = !text.contains(": ") && !text.ends_with([' ', ':']) && text.starts_with(char::is_alphanumeric);
+    let plain = text.chars().all(is_plain) && is_whole;
     if plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unexplained, lines_to_paste};
+
+    #[test]
+    fn lines_to_paste_are_in_quotes_where_yaml_would_cut_them() {
+        let lines = |fingerprint: &str| {
+            let (fingerprint, to) = (fingerprint.to_owned(), Some("a #1 ".to_owned()));
+            lines_to_paste(&[Unexplained { fingerprint, name: String::new(), to, sides: [None, None] }])
+        };
+        assert!(lines("due-postponed milestones/a.due").contains("- change: due-postponed milestones/a.due\n"));
+        let told = lines("attachment-exchanged narratives/a.files.a #1.txt");
+        assert!(told.contains("- change: \"attachment-exchanged narratives/a.files.a #1.txt\"\n"), "{told}");
+        assert!(told.contains("to: \"a #1 \"\n"), "{told}");
+        for cut in ["x a ", "x a:"] {
+            assert!(lines(cut).contains(&format!("- change: \"{cut}\"\n")), "{cut}");
+        }
+    }
 }

@@ -10,6 +10,8 @@ pub enum WorkbookFault {
     Sheets(Vec<String>),
     /// It is damaged, or locked with a password.
     Unreadable(String),
+    /// A formula whose value it does not hold, as programs write it that do no sums: its cell.
+    Unread(String),
     /// An older or another form than XLSX, with this number: whether the sheet shows it as per cent cannot be known.
     Fraction(String),
 }
@@ -51,12 +53,14 @@ pub fn as_export(bytes: &[u8], wanted: Option<&str>, point: char) -> Result<Shee
     let mut book =
         calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let names = book.sheet_names();
-    let mut found = Vec::new();
+    let (mut found, mut unread) = (Vec::new(), None);
     let is_written = |cell: &Data| matches!(cell, Data::String(text) if is_number_with_sign(text));
     for name in names.iter().filter(|name| wanted.is_none_or(|wanted| wanted == name.as_str())) {
         let mut range = book.worksheet_range(name).map_err(|error| damaged(&error))?;
         let is_typed = !range.rows().flatten().any(is_written);
         if let Sheets::Xlsx(book) = &mut book {
+            let formulas = book.worksheet_formula(name).map_err(|error| damaged(&error))?;
+            unread = unread.or_else(|| without_value(&formulas, &range));
             as_shown(&mut range, &book.worksheet_style(name).map_err(|error| damaged(&error))?, point);
             spread(&mut range, &book.merge_cells_by_sheet_name(name).map_err(|error| damaged(&error))?);
         }
@@ -64,12 +68,34 @@ pub fn as_export(bytes: &[u8], wanted: Option<&str>, point: char) -> Result<Shee
             found.push((range, is_typed));
         }
     }
+    if let Some(cell) = unread {
+        return Err(WorkbookFault::Unread(cell));
+    }
     let [(range, is_typed)] = found.as_slice() else { return Err(WorkbookFault::Sheets(names)) };
     let is_fraction = |cell: &&Data| cell.get_float().is_some_and(|number| number != 0.0 && number.abs() < 1.0);
     match range.rows().flatten().find(is_fraction) {
         Some(cell) if !matches!(book, Sheets::Xlsx(_)) => Err(WorkbookFault::Fraction(text(cell, point))),
         _ => Ok(SheetExport { lines: export(range, point), is_typed: *is_typed }),
     }
+}
+
+/// The first cell with a formula whose value is not there. What has no value is no empty cell. A text without letters is one.
+#[cfg(feature = "xlsx")]
+fn without_value(formulas: &calamine::Range<String>, values: &calamine::Range<calamine::Data>) -> Option<String> {
+    let (top, left) = formulas.start()?;
+    let at = |offset: usize, from: u32| u32::try_from(offset).unwrap_or(u32::MAX).saturating_add(from);
+    let place = |(row, column, _): (usize, usize, &String)| (at(row, top), at(column, left));
+    let is_empty = |place: &(u32, u32)| values.get_value(*place).is_none_or(|cell| *cell == calamine::Data::Empty);
+    let written = formulas.used_cells().filter(|(.., formula)| !formula.is_empty());
+    let (row, column) = written.map(place).find(is_empty)?;
+    Some(format!("{}{}", column_letters(column as usize), u64::from(row) + 1))
+}
+
+/// The letters of a column as spreadsheets count them from 0: A to Z, AA to AZ and so on.
+pub fn column_letters(at: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
+    let before = if at < 26 { String::new() } else { column_letters(at / 26 - 1) };
+    format!("{before}{last}")
 }
 
 /// Whether a text is a number with a sign that may be that of decimals or of thousands.

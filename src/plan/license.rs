@@ -3,7 +3,7 @@
 use crate::base::diagnostic::nearest;
 
 /// Licences that open data has, the customary ones first.
-const KNOWN: [&str; 25] = [
+const KNOWN: [&str; 34] = [
     "CC0-1.0",
     "CC-BY-4.0",
     "CC-BY-SA-4.0",
@@ -29,7 +29,19 @@ const KNOWN: [&str; 25] = [
     "MIT",
     "Apache-2.0",
     "0BSD",
+    "MIT-0",
+    "CDLA-Permissive-1.0",
+    "CDLA-Sharing-1.0",
+    "EUPL-1.1",
+    "EUPL-1.0",
+    "OGL-UK-1.0",
+    "Apache-1.1",
+    "Apache-1.0",
+    "OGL-Canada-2.0",
 ];
+
+/// The versions that the licences of Creative Commons have.
+const OF_CC: [&str; 5] = ["1.0", "2.0", "2.5", "3.0", "4.0"];
 
 /// The licences to choose from, for messages.
 pub fn customary() -> String {
@@ -39,15 +51,24 @@ pub fn customary() -> String {
 /// Whether a text is an SPDX id: a known one, or another one with its version as SPDX writes them.
 pub fn is_id(text: &str) -> bool {
     let form = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-+".contains(&byte));
-    let other = form && text.rsplit('-').next().is_some_and(is_version) && !KNOWN.iter().any(|known| same(known, text));
-    KNOWN.contains(&text) || other
+    let Some((stem, version)) = text.rsplit_once('-').filter(|(_, version)| form && is_version(version)) else {
+        return KNOWN.contains(&text);
+    };
+    // Of a licence that is known its versions are known too.
+    let of_known = |known: &&str| same(known, text) || same(without_version(known), stem);
+    let mut known = KNOWN.iter().filter(|known| of_known(known)).peekable();
+    let is_of_cc = || stem.starts_with("CC-BY") && OF_CC.contains(&version);
+    KNOWN.contains(&text)
+        || known.peek().is_none()
+        || known.any(|known| without_version(known) == format!("{stem}-") && is_of_cc())
 }
 
 /// The id that a text probably means: `CC BY 4.0`, `cc-by-4.0`, `CC-BY`, `CC0`.
 pub fn meant(text: &str) -> Option<&'static str> {
     let plain = plain(text);
     let exact = KNOWN.iter().find(|known| self::plain(known) == plain);
-    let begun = || KNOWN.iter().find(|known| self::plain(without_version(known)) == plain);
+    let stem = self::plain(without_version(text));
+    let begun = || KNOWN.iter().find(|known| [&plain, &stem].contains(&&self::plain(without_version(known))));
     exact.or_else(begun).copied().or_else(|| nearest(text, KNOWN))
 }
 
@@ -67,7 +88,8 @@ fn plain(text: &str) -> String {
 }
 
 fn is_version(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_digit())
+    let is_digits = |part: &str| part.starts_with(|letter: char| letter.is_ascii_digit());
+    text.split_once('.').is_some_and(|(first, rest)| is_digits(first) && is_digits(rest))
 }
 
 #[cfg(test)]
@@ -84,12 +106,19 @@ mod tests {
             ("CC0 1.0", "CC0-1.0"),
             ("Creative Commons BY-SA 4.0", "CC-BY-SA-4.0"),
             ("odbl", "ODbL-1.0"),
+            ("CC-BY-4", "CC-BY-4.0"),
+            ("CC-BY-5.0", "CC-BY-4.0"),
+            ("CC-BY-SA-4", "CC-BY-SA-4.0"),
+            ("CC-0", "CC0-1.0"),
+            ("CC0-1", "CC0-1.0"),
+            ("PDDL-1", "PDDL-1.0"),
+            ("ODbL-1", "ODbL-1.0"),
         ] {
             assert!(!is_id(text) && meant(text) == Some(id), "{text}: {:?}", meant(text));
         }
-        for id in ["CC0-1.0", "CC-BY-4.0", "GPL-3.0-2.0", "LAL-1.3"] {
+        for id in ["CC0-1.0", "CC-BY-4.0", "CC-BY-2.5", "MIT-0", "GPL-3.0-2.0", "LAL-1.3"] {
             assert!(is_id(id), "{id}");
         }
-        assert!(!is_id("\"><script>") && !is_id("fri") && meant("fri").is_none());
+        assert!(!is_id("FOO-1") && !is_id("\"><script>") && !is_id("fri") && meant("fri").is_none());
     }
 }

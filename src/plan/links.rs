@@ -3,6 +3,7 @@
 use super::entities::{Plan, Subject};
 use crate::base::SourcePath;
 use crate::base::deceit::Deceit;
+use crate::base::diagnostic::nearest;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -60,9 +61,35 @@ impl<'a> Links<'a> {
         })
     }
 
-    /// The paths that a link can name, relative to the plan, for suggestions.
-    pub fn known(&self) -> impl Iterator<Item = &str> {
-        self.entities().keys().filter_map(|path| path.strip_prefix(self.root.as_str()))
+    /// The paths that a link can name, relative to the plan.
+    fn known(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let entities = self.entities().keys().filter_map(|path| path.strip_prefix(self.root.as_str()));
+        let files = self.plan.files.keys().map(|file| Cow::Owned(format!("files/{file}")));
+        entities.map(Cow::Borrowed).chain(files).chain([Cow::Borrowed("plan.yaml")])
+    }
+
+    /// What a link that leads nowhere from the file `from` probably means, as it is to be written there.
+    pub fn meant(&self, from: &str, link: &str) -> Option<String> {
+        let (path, anchor) = link.split_at(link.find('#').unwrap_or(link.len()));
+        let path = decode(path).replace('\\', "/");
+        let inner = join(from, &path).and_then(|path| Some(path.strip_prefix(self.root.as_str())?.to_owned()));
+        // What was written from the root, from the plan's folder or from nowhere in particular.
+        let tail = path.trim_start_matches(['.', '/']).trim_start_matches(self.root.as_str());
+        if tail.is_empty() {
+            return None;
+        }
+        let endings = ["", ".yaml", ".md"];
+        let is = |known: &str, wanted: &str| endings.iter().any(|ending| *known == format!("{wanted}{ending}"));
+        let ends = |known: &str| endings.iter().any(|ending| known.ends_with(&format!("/{tail}{ending}")));
+        let exact = self.known().find(|known| is(known, tail) || inner.as_ref().is_some_and(|inner| is(known, inner)));
+        let mut inside = self.known().filter(|known| ends(known));
+        let only = || inside.next().filter(|_| inside.next().is_none());
+        let all: Vec<Cow<str>> = self.known().collect();
+        let near = || nearest(inner.as_deref().unwrap_or(tail), all.iter().map(|known| &**known)).map(Cow::Borrowed);
+        let found = exact.or_else(only).or_else(near)?;
+        let up = "../".repeat(from.strip_prefix(self.root.as_str())?.matches('/').count());
+        let whole = format!("{up}{}{anchor}", found.replace('%', "%25").replace('#', "%23"));
+        Some(if whole.contains([' ', '(', ')']) { format!("<{whole}>") } else { whole })
     }
 
     /// Resolves a link that stands in the file `from`.

@@ -2,6 +2,7 @@
 //! plain form is compared: what another version tells otherwise is no contradiction.
 
 use crate::base::visible::one_line;
+use crate::history::canonical;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -104,18 +105,26 @@ fn compare(state: Option<&Value>, data: Option<&Value>, field: &str, found: &mut
 /// A scalar as text, a text without its layout and without where its links lead.
 fn plain(value: &Value) -> String {
     match value {
-        Value::String(text) => {
-            let mut out = String::new();
-            let mut rest = text.as_str();
-            while let Some((before, after)) = rest.split_once("](") {
-                out.push_str(before);
-                // That there is a link is no layout.
-                out.push_str("](");
-                rest = after.split_once(')').map_or(after, |(_, rest)| rest);
-            }
-            out.push_str(rest);
-            one_line(&out)
-        }
+        Value::String(text) => one_line(&canonical::unled(text)),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_link_to_a_file_says_the_same_with_and_without_escapes() {
+        for (written, canonical) in [
+            ("[a](../files/a(1).txt) b", "[a](../files/a%281%29.txt) b"),
+            ("![a](<../files/a (1).png>)", "![a](<../files/a%20%281%29.png>)"),
+            ("[a](<../files/a)b.txt> \"t\")", "[a](<../files/a%29b.txt> \"t\")"),
+            ("[a][p]\n\n[p]: <../files/a (1).txt>", "[a][p]\n\n[p]: <../files/a%20%281%29.txt>"),
+        ] {
+            assert_eq!(plain(&written.into()), plain(&canonical.into()), "{written}");
+        }
+        assert_ne!(plain(&"[a](b.txt) c".into()), plain(&"[a](b.txt) d".into()));
+        assert_ne!(plain(&"[a](b.txt)".into()), plain(&"a".into()), "that there is a link is no layout");
     }
 }

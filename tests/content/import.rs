@@ -117,6 +117,18 @@ const DESK: &[(&str, &str, &[&str], &str)] = &[
         "2031,\"Kvinnor, Norra\",71.0,,\n2032,\"Kvinnor, Södra\",64.0,,\n",
     ),
     (
+        "År;Kön;Skola;Värde\n2031;Kvinnor;Norra;71,0\n2031;Män;Södra;64,0\n",
+        "skiljer alla grupper åt",
+        &["--only", "Skola=Norra"],
+        "2031,Kvinnor,71.0,,\n",
+    ),
+    (
+        "År;Kön;Skola;Värde\n2031;Kvinnor;Norra;71,0\n2031;Kvinnor;Södra;64,0\n",
+        "skiljer alla grupper åt",
+        &["--only", "Kön=Kvinnor"],
+        "2031,Norra,71.0,,\n2031,Södra,64.0,,\n",
+    ),
+    (
         "Year,Units,Unit multiplier,Value\n2031,Percentage (%),Units,58.0\n2032,GBP,Thousands,186000.0\n",
         "”Units”, ”Unit multiplier” är okända",
         &["--only", "Units=Percentage (%)", "--map", "Unit multiplier=-"],
@@ -158,6 +170,15 @@ const DESK: &[(&str, &str, &[&str], &str)] = &[
     ("Månad;Värde\njan;4\n", "”jan” säger inte vilket år", &[], ""),
     ("År;Marknad;Juni\n2031;4;5\n", "står bredvid varandra", &[], ""),
     ("Kvartal;Värde\n2031:3;4\n20314;5\n", "+ 2031-Q4: 5", &[], "2031-Q3,,4,,\n2031-Q4,,5,,\n"),
+    ("År;Kvartal;Värde\n2031;4:e;6\n", "+ 2031-Q4: 6", &[], "2031-Q4,,6,,\n"),
+    ("Kvartal;Värde\n4:e 2031;6\n", "kan inte läsas", &[], ""),
+    ("Termin;Värde\n2031:1;6\n", "kan inte läsas", &[], ""),
+    ("Månad;Värde\n2031.1;6\n2031.11;7\n", "2: ”2031.1” kan inte läsas", &[], ""),
+    ("Månad;Värde\n2031-1;6\n", "+ 2031-01: 6", &[], "2031-01,,6,,\n"),
+    ("Period;Värde\n2031-1;6\n", "Skriv 2031-01 om det är vad som menas", &[], ""),
+    ("Skola;2031-1;2031-2\nNorra;6;7\n", "2031-Q1 om det är kvartal", &["--wide"], ""),
+    ("Skola;2031;2032\nNorra;6;7\nKälla: SCB;;\n", "ut.csv:3: ”Källa: SCB” är en not", &["--wide"], ""),
+    ("Skola;2031;2032\nNorra;6;7\n* preliminära;;\n", "ut.csv:3: ”* preliminära” är en not", &["--wide"], ""),
     ("Kvartal;Värde\n2031-03;4\n", "”2031-03” kan inte läsas", &[], ""),
     ("Vecka;Värde\n2031:12;4\n", "+ 2031-03-17/2031-03-23", &[], "2031-03-17/2031-03-23,,4,,\n"),
     ("Månad;Värde\n203103;4\n", "+ 2031-03: 4", &[], "2031-03,,4,,\n"),
@@ -304,6 +325,23 @@ fn a_number_of_a_workbook_is_in_no_doubt_unless_it_was_typed_as_text() {
 }
 
 #[test]
+fn a_formula_whose_value_the_workbook_does_not_hold_is_no_empty_cell() {
+    if !cfg!(feature = "xlsx") {
+        return;
+    }
+    let site = site();
+    let book = |name: &str| crate::support::repository().join("tests/content/workbooks").join(name);
+    for (source, more) in [("csv", &["--indicator", "narvaro"][..]), ("plan", &[])] {
+        let file = book("formulas-unread.xlsx").display().to_string();
+        let told = etapp(site.path(), &[&["--lang", "sv", "import", source, &file][..], more].concat());
+        assert!(told.code == Some(1) && told.err.contains("B3"), "{}{}", told.out, told.err);
+    }
+    let file = book("formulas.xlsx").display().to_string();
+    let told = etapp(site.path(), &["--lang", "sv", "import", "csv", &file, "--indicator", "narvaro"]).well();
+    assert!(told.out.contains("+ 2031: 4\n") && told.out.contains("+ 2032: 3\n"), "{}", told.out);
+}
+
+#[test]
 fn values_in_words_are_taken_by_the_indicators_scale() {
     let site = site();
     let indicator = site.path().join("content/indicators/rutin.yaml");
@@ -316,8 +354,16 @@ fn values_in_words_are_taken_by_the_indicators_scale() {
         etapp(site.path(), &["--lang", "sv", "import", "csv", &file, "--indicator", "rutin", "--write"])
     };
     import("År;Värde\n2023;Nej\n2024;ja\n").well();
-    let told = import("År;Värde\n2025;kanske\n");
-    assert!(told.code == Some(1) && told.err.contains("kanske"), "{}", told.err);
+    for text in ["kanske", "0"] {
+        let told = import(&format!("År;Värde\n2025;{text}\n"));
+        assert!(told.code == Some(1) && told.err.contains(text), "{}", told.err);
+        assert!(told.err.contains("Stegen är ”nej”, ”delvis”, ”ja”"), "{}", told.err);
+    }
+    // The steps of a scale may be digits.
+    let steps =
+        "title: T\nunit: steg\ndirection: increase\nscale: [\"1\", \"2\"]\nvalues:\n  - {period: 2024, value: 2}\n";
+    fs::write(site.path().join("content/indicators/steg.yaml"), steps).expect("it can be written");
+    assert_eq!(etapp(site.path(), &["check", "--format", "json"]).json()["errors"], 0);
     // A table that has words already can be read again, and the site's own table of values comes back the same.
     assert!(import("År;Värde\n2024;ja\n2025;Delvis\n").well().out.contains("1 ny, 0 ändrade, 1 lik,"));
     let table = fs::read_to_string(site.path().join("content/indicators/rutin.csv")).expect("it is there");

@@ -76,6 +76,62 @@ fn nothing_that_stands_twice_is_dropped_or_made_twice() {
 }
 
 #[test]
+fn an_id_that_stands_twice_is_asked_about() {
+    let site = site();
+    let told = |lines: &str| {
+        let file = site.path().join("plan.csv");
+        fs::write(&file, lines).expect("it can be written");
+        etapp(site.path(), &["--lang", "sv", "import", "plan", &file.display().to_string()])
+    };
+    let twice = told("Åtgärd;Mål;Id\n7. A;Första;m1\n7. A;Andra;m1\n");
+    assert!(twice.code == Some(1) && twice.err.contains("plan.csv:3: ”Andra” har samma id"), "{}", twice.err);
+    assert!(twice.err.contains("rad 2"), "{}", twice.err);
+    let same = told("Åtgärd;Mål;Id\n7. A;Första;m1\n7. A;Första;m1\n").well();
+    assert!(same.out.contains("1 mål,"), "{}", same.out);
+    // What is there already is one thing too.
+    let known = told("Åtgärd;Etappmål;Id\n1. Höj kvaliteten;Första;lasplan\n;Andra;lasplan\n");
+    assert!(known.code == Some(1) && known.err.contains("”Andra” har samma id"), "{}{}", known.out, known.err);
+}
+
+#[test]
+fn an_empty_cell_of_a_goal_says_what_the_line_above_does() {
+    let site = site();
+    let made = |lines: &str| {
+        let file = site.path().join("plan.csv");
+        fs::write(&file, format!("Åtgärd;Mål;Etappmål\n{lines}")).expect("it can be written");
+        let told = etapp(site.path(), &["import", "plan", &file.display().to_string()]).well();
+        told.out.matches("goal: malet\n").count()
+    };
+    assert_eq!(made("7. A;Målet;E1\n;;E2\n"), 2);
+    assert_eq!(made("7. A;Målet;E1\n7. A;;E2\n"), 2, "the action is the same");
+    assert_eq!(made("7. A;Målet;E1\n8. B;;E2\n"), 1, "another action ends what was inside the one before");
+}
+
+#[test]
+fn notes_and_sources_below_the_table_are_no_commitments() {
+    let site = site();
+    for note in ["* gäller från 2026", "Källa: KS 2024/1", "Uppdaterad 2026-01-01"] {
+        let file = site.path().join("plan.csv");
+        fs::write(&file, format!("Åtgärd;Mål;Klart\n7. A;M;2027\n\n{note};;\n")).expect("it can be written");
+        let told = etapp(site.path(), &["--lang", "sv", "import", "plan", &file.display().to_string()]);
+        assert_eq!(told.code, Some(1), "{}", told.out);
+        assert!(told.err.contains(&format!("plan.csv:4: ”{note}” är en not")), "{}", told.err);
+    }
+}
+
+#[test]
+fn a_dash_is_an_empty_cell_and_no_name() {
+    let site = site();
+    let file = site.path().join("plan.csv");
+    let lines = "Åtgärd;Mål;Etappmål;Ansvarig;Klart;Läge;Datum;Måltal\n7. A;Målet;E1;-;–;—;-;-\n7. A;-;E2;X;2027;;;\n";
+    fs::write(&file, lines).expect("it can be written");
+    let told = etapp(site.path(), &["import", "plan", &file.display().to_string()]).well();
+    assert!(told.out.contains("1 mål, 2 etappmål"), "{}", told.out);
+    assert_eq!(told.out.matches("goal: malet\n").count(), 1, "a dash says that there is no goal: {}", told.out);
+    assert_eq!(told.out.matches("responsible:").count(), 1, "{}", told.out);
+}
+
+#[test]
 fn what_stands_under_two_things_is_asked_about() {
     let site = site();
     for (table, first) in

@@ -735,6 +735,7 @@ fn what_someone_else_has_changed_meanwhile_is_not_overwritten() {
     let sent = fields(&page);
     assert_eq!(preview.post(MILESTONE, &sent, &format!("Origin: http://{}\r\n", preview.address)).status, 303);
     assert!(now(&site).contains("title: Mitt"), "{}", now(&site));
+    assert!(now(&site).contains("2026 # året"), "what was not touched is as the other left it: {}", now(&site));
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub struct PlanLine<'a> {
     pub cells: Vec<(PlanColumn, &'a str, String)>,
     /// The columns in which it says nothing.
     pub empty: Vec<(PlanColumn, &'a str)>,
+    /// Those of them with a dash, which says that there is none: not what the line above says.
+    pub dashes: Vec<PlanColumn>,
 }
 
 impl<'a> PlanLine<'a> {
@@ -47,7 +49,8 @@ impl<'a> PlanLine<'a> {
     pub fn part(&self, wanted: impl Fn(PlanColumn) -> bool) -> Self {
         let cells = self.cells.iter().filter(|(column, ..)| wanted(*column)).cloned();
         let empty = self.empty.iter().filter(|(column, _)| wanted(*column)).copied();
-        Self { line: self.line, cells: cells.collect(), empty: empty.collect() }
+        let dashes = self.dashes.iter().copied().filter(|column| wanted(*column));
+        Self { line: self.line, cells: cells.collect(), empty: empty.collect(), dashes: dashes.collect() }
     }
 
     /// A message about it.

@@ -84,11 +84,15 @@ impl<'a> Maker<'a> {
             match self.find(*kind, title) {
                 Some(id) => {
                     self.same_number(&own, &id);
-                    self.is_above(*kind, id);
+                    // What is above already keeps what is inside it: an empty cell says what the line above does.
+                    if !self.above.contains(&(*kind, id.clone())) {
+                        self.is_above(*kind, id);
+                    }
                 }
                 None => self.make(&own, *kind, title)?,
             }
         }
+        self.above.retain(|(kind, _)| !row.dashes.contains(&PlanColumn::Of(*kind)));
         self.make(&row.part(|column| !(has_action && is_number(column))), last.0, &last.1)
     }
 
@@ -154,13 +158,13 @@ impl<'a> Maker<'a> {
     }
 
     /// What a line says of something of a kind.
-    fn thing(&self, row: &PlanLine, kind: Kind) -> ToldThing {
+    fn thing(&self, row: &PlanLine, kind: Kind, title: &str) -> ToldThing {
         let under = match kind {
             Kind::Milestone => self.last(Kind::Goal),
             Kind::Activity => self.last(Kind::Action),
             _ => None,
         };
-        ToldThing { line: row.line, facts: row.facts(), under }
+        ToldThing { line: row.line, title: title.to_owned(), facts: row.facts(), under }
     }
 
     /// Makes a file of a line, unless it is there.
@@ -180,8 +184,10 @@ impl<'a> Maker<'a> {
         let by_id = self.all.iter().find(|one| one.kind == kind && Some(one.id.as_str()) == said);
         if let Some(old) = by_id.or_else(|| self.all.iter().find(is)).cloned() {
             self.is_above(kind, old.id.clone());
-            let again = |line: usize| row.told("outline-again").fact("title", &title).fact("first", line);
-            if !self.told.again(kind, &old.id, &self.thing(row, kind)).map_err(again)? {
+            let again = |(id, line)| row.told(id).fact("title", &title).fact("id", &old.id).fact("first", line);
+            let thing = self.thing(row, kind, &title);
+            if !self.told.again(kind, &old.id, &thing).map_err(again)? {
+                self.told.tell(kind, old.id.clone(), thing);
                 let goal = self.last(Kind::Goal).filter(|_| kind == Kind::Milestone);
                 let action = action.filter(|_| matches!(kind, Kind::Goal | Kind::Milestone));
                 let differs = differences(row, &old, &title, [("action", action), ("goal", goal)]);
@@ -228,7 +234,7 @@ impl<'a> Maker<'a> {
         let (id_of, title_of) = (id.clone(), title.clone());
         self.all.push(KnownThing { kind, id: id_of, title: title_of, number, action, says: KnownFacts::default() });
         self.is_above(kind, id.clone());
-        self.told.tell(kind, id.clone(), self.thing(row, kind));
+        self.told.tell(kind, id.clone(), self.thing(row, kind, &title));
         let text = row.get(PlanColumn::Text).map(|text| format!("{}\n", text.trim()));
         self.outline.made.push(MadeFile { kind, id, title, yaml, text });
         Ok(())

@@ -62,12 +62,14 @@ fn rows<'a>(table: &'a ValueTable, columns: &[Option<PlanColumn>]) -> Vec<PlanLi
         let of = of.filter_map(|(at, (column, heading))| Some((at, (*column)?, heading.name.as_str())));
         let (mut cells, mut empty) = (Vec::new(), Vec::new());
         for (at, column, heading) in of {
-            match texts.get(at).filter(|text| !text.is_empty()) {
+            match texts.get(at).filter(|text| !table::is_nothing(text)) {
                 Some(text) => cells.push((column, heading, in_lines(column, text))),
                 None => empty.push((column, heading)),
             }
         }
-        PlanLine { line: *line, cells, empty }
+        let is_dash = |at: usize| texts.get(at).is_some_and(|text| !text.is_empty() && table::is_nothing(text));
+        let dashes = columns.iter().enumerate().filter(|(at, _)| is_dash(*at)).filter_map(|(_, column)| *column);
+        PlanLine { line: *line, cells, empty, dashes: dashes.collect() }
     });
     lines.filter(|row| !row.cells.is_empty()).collect()
 }

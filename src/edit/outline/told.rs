@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub struct ToldThing {
     /// The line.
     pub line: usize,
+    /// Its name.
+    pub title: String,
     /// Its cells.
     pub facts: Vec<(PlanColumn, String)>,
     /// What the thing stands under, besides what tells it from others of its name.
@@ -27,11 +29,15 @@ impl ToldThings {
     /// Whether a thing was told of before.
     ///
     /// # Errors
-    /// The line that said something else of it. What stands under something else as well is not the same, or belongs to
-    /// both: only who wrote it knows.
-    pub fn again(&self, kind: Kind, id: &str, now: &ToldThing) -> Result<bool, usize> {
+    /// The message and the line that said something else of it. What stands under something else as well is not the same,
+    /// or belongs to both: only who wrote it knows.
+    pub fn again(&self, kind: Kind, id: &str, now: &ToldThing) -> Result<bool, (&'static str, usize)> {
         let Some(told) = self.0.get(&(kind, id.to_owned())) else { return Ok(false) };
         let says_more = !now.facts.is_empty() && now.facts != told.facts;
-        if says_more || now.under != told.under { Err(told.line) } else { Ok(true) }
+        match (now.title == told.title, says_more || now.under != told.under) {
+            (false, _) => Err(("outline-same-id", told.line)),
+            (true, true) => Err(("outline-again", told.line)),
+            (true, false) => Ok(true),
+        }
     }
 }

@@ -26,7 +26,8 @@ pub fn period(text: &str, is_school_year: bool) -> Option<Period> {
     let joined =
         month.filter(|(year, _)| year.len() == 4).map_or(joined.clone(), |(year, month)| format!("{year}-{month:0>2}"));
     let whole = joined.strip_suffix(",0").or_else(|| joined.strip_suffix(".0")).unwrap_or(&joined);
-    if two_years(whole) {
+    // Of which parts of a year a number is one, only a heading says.
+    if two_years(whole) || meant::counts_something(day) {
         return None;
     }
     // What has no word for it is one only in a column of them.

@@ -3,6 +3,7 @@
 
 use super::{ValueChoices, fault};
 use crate::base::word::words;
+use crate::input::workbook::column_letters;
 use crate::plan::meant::value_column;
 use crate::words::Message;
 
@@ -67,21 +68,14 @@ pub struct ValueColumns {
 pub fn name(headings: &[String], at: usize) -> String {
     match headings.get(at) {
         Some(heading) if !heading.is_empty() && !headings[..at].contains(heading) => heading.clone(),
-        _ => format!("#{}", letters(at)),
+        _ => format!("#{}", column_letters(at)),
     }
-}
-
-/// The letters of a column as spreadsheets count them: A to Z, AA to AZ and so on.
-fn letters(at: usize) -> String {
-    let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
-    let before = if at < 26 { String::new() } else { letters(at / 26 - 1) };
-    format!("{before}{last}")
 }
 
 /// Whether an argument names a column. One without a heading may be counted too: `#3` is `#C`.
 pub fn is_named(wanted: &str, name: &str) -> bool {
     let number = wanted.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
-    let counted = number.and_then(|number| number.checked_sub(1)).map(|at| format!("#{}", letters(at)));
+    let counted = number.and_then(|number| number.checked_sub(1)).map(|at| format!("#{}", column_letters(at)));
     wanted.to_lowercase() == name.to_lowercase() || counted.is_some_and(|counted| counted == name)
 }
 

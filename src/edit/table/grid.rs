@@ -5,6 +5,7 @@ use super::EMPTY;
 use crate::base::visible::one_line;
 use crate::input::csv::open_quote;
 use crate::input::workbook::LINE_END;
+use crate::plan::measure::told_by;
 use crate::words::Message;
 use unicode_normalization::UnicodeNormalization;
 
@@ -92,8 +93,23 @@ pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid,
     headings.resize(width, String::new());
     // Headings stand again at the top of each printed page.
     below.retain(|line| line.cells.iter().zip(&headings).any(|(cell, heading)| cell != heading));
+    if let Some((line, text)) = below.iter().find_map(note) {
+        return Err(Message::new("import-note").fact("line", line).fact("text", text));
+    }
     let above = lines.last().map(|line| line.cells.clone());
     Ok(Grid { headings, lines: below, passed: lines.len(), above, delimiter })
+}
+
+/// The text of a line that is a note or a source below a table, with its number: it stands alone, behind a mark or a word
+/// for one.
+fn note(line: &GridLine) -> Option<(usize, &String)> {
+    let mut cells = line.cells.iter().filter(|cell| !cell.is_empty());
+    let (text, None) = (cells.next()?, cells.next()) else { return None };
+    let word = text.split(|letter: char| !letter.is_alphabetic()).next()?.to_lowercase();
+    let rest = text.chars().skip(word.chars().count()).collect::<String>();
+    let is_said = rest.starts_with(':') || rest.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
+    let is_word = is_said && told_by("note").any(|known| known == word);
+    (is_word || text.starts_with(['*', '\u{b9}', '\u{b2}', '\u{b3}'])).then_some((line.line, text))
 }
 
 /// The lines with cells that are not empty.

@@ -4,10 +4,14 @@
 use super::cell::number;
 use super::fault::{answer as odd, no_lines};
 use super::grid::decoded;
+use super::json;
 use super::{EMPTY, TableRow, TakenTable, ValueChoices};
 use crate::words::Message;
 use serde_json::Value;
 use std::collections::BTreeSet;
+
+/// The keys that are read. One that differs from them in its capitals alone would be passed over.
+const KEYS: [&str; 7] = ["values", "period", "municipality", "gender", "value", "status", "isdeleted"];
 
 /// The keys of an entry that say when and how much. By any other, answers can be about several things.
 const FIGURES: [&str; 3] = ["period", "values", "count"];
@@ -55,6 +59,18 @@ fn entries(answer: &Value) -> Result<Vec<&Value>, Message> {
     }
 }
 
+/// Tells of a key that is one of those that are read but for its capitals.
+fn known_keys(answer: &Value) -> Result<(), Message> {
+    match answer {
+        Value::Array(all) => all.iter().try_for_each(known_keys),
+        Value::Object(all) => all.iter().try_for_each(|(key, value)| {
+            let meant = KEYS.into_iter().find(|known| known.eq_ignore_ascii_case(key) && known != key);
+            meant.map_or_else(|| known_keys(value), |meant| Err(odd("import-odd-key", meant, key)))
+        }),
+        _ => Ok(()),
+    }
+}
+
 /// The rows of a measure in one municipality or school. Women and men become series; both together are the whole.
 ///
 /// # Errors
@@ -63,8 +79,15 @@ fn entries(answer: &Value) -> Result<Vec<&Value>, Message> {
 pub fn kolada(bytes: &[u8], choices: &ValueChoices) -> Result<TakenTable, Message> {
     let text = decoded(bytes);
     let start = || text.trim_start().chars().take(MOST_TOLD).collect::<String>();
-    let answer: Value = serde_json::from_str(&text).map_err(|_| odd("import-no-json", "", &start()))?;
+    let answer = json::parsed(&text).map_err(|fault| match fault {
+        json::Fault::Twice(key) => odd("import-key-twice", "", &key),
+        json::Fault::Unread => odd("import-no-json", "", &start()),
+    })?;
+    known_keys(&answer)?;
     let mut entries = entries(&answer)?;
+    // What Kolada has taken back is sent along.
+    let is_there = |one: &Value| one["isdeleted"] != Value::Bool(true);
+    entries.retain(|entry| is_there(entry));
     for (key, wanted) in &choices.only {
         let known: BTreeSet<String> = entries.iter().filter_map(|entry| word(&entry[key])).collect();
         if !known.contains(wanted) {
@@ -85,14 +108,12 @@ pub fn kolada(bytes: &[u8], choices: &ValueChoices) -> Result<TakenTable, Messag
         let period = word(&entry["period"]).and_then(|text| super::cell::period(&text, false));
         let odd_time = || odd("import-odd-time", "", &found(&entry["period"]));
         let period = period.ok_or_else(odd_time)?.to_string();
-        let none = Vec::new();
-        let figures = entry["values"].as_array().unwrap_or(&none);
+        let figures = entry["values"].as_array().ok_or_else(|| odd("import-odd-none", &period, "values"))?;
         if figures.is_empty() {
             // A time without figures is one for which there is no value, not one that was not asked for.
             add(&mut rows, &period, "", ".".to_owned())?;
         }
-        // What Kolada has taken back is sent along.
-        for figure in figures.iter().filter(|figure| figure["isdeleted"] != Value::Bool(true)) {
+        for figure in figures.iter().filter(|figure| is_there(figure)) {
             let odd = |what, key: &str| odd(what, &period, &found(&figure[key]));
             let series = match figure["gender"].as_str().map(str::to_uppercase).as_deref() {
                 Some("T" | "") | None => "",
@@ -102,14 +123,17 @@ pub fn kolada(bytes: &[u8], choices: &ValueChoices) -> Result<TakenTable, Messag
             };
             let value = match figure["status"].as_str().map(str::to_lowercase).as_deref() {
                 Some("private") => "..".to_owned(),
-                Some("missing") => ".".to_owned(),
-                Some("") | None if matches!(figure["status"], Value::Null | Value::String(_)) => match &figure["value"]
-                {
-                    Value::Null => ".".to_owned(),
-                    Value::Number(value) => number(value).ok_or_else(|| odd("import-odd-number", "value"))?,
-                    Value::String(mark) if mark == "-" => ".".to_owned(),
-                    _ => return Err(odd("import-odd-number", "value")),
-                },
+                Some("missing") if !figure["value"].is_number() => ".".to_owned(),
+                Some("missing") => return Err(odd("import-odd-missing", "value")),
+                Some("") | None if matches!(figure["status"], Value::Null | Value::String(_)) => {
+                    match figure.get("value") {
+                        None => return Err(super::fault::answer("import-odd-none", &period, "value")),
+                        Some(Value::Null) => ".".to_owned(),
+                        Some(Value::Number(value)) => number(value).ok_or_else(|| odd("import-odd-number", "value"))?,
+                        Some(Value::String(mark)) if mark == "-" => ".".to_owned(),
+                        _ => return Err(odd("import-odd-number", "value")),
+                    }
+                }
                 _ => return Err(odd("import-odd-status", "status")),
             };
             add(&mut rows, &period, series, value)?;
@@ -187,8 +211,37 @@ mod tests {
         assert_eq!(of(&values(&taken_back), &[]).map(|rows| rows.len()), Ok(1));
         let twice = format!("{}, {}", figure(""), figure(""));
         assert_eq!(of(&values(&twice), &[]), Err(again("2024")));
-        let missing = of(&values(&figure(", \"status\": \"Missing\"")), &[]).expect("it is Kolada's");
+        let missing = of(&values("{\"value\": null, \"status\": \"Missing\"}"), &[]).expect("it is Kolada's");
         assert_eq!(missing[0].value, ".");
+        let contradiction = of(&values(&figure(", \"status\": \"Missing\"")), &[]);
+        assert_eq!(contradiction, Err(odd("import-odd-missing", "2024", "1")));
+        let gone = ANSWER.replacen("\"period\": 2024", "\"isdeleted\": true, \"period\": 2024", 1);
+        assert_eq!(of(&gone, &[]).map(|rows| rows.len()), Ok(1), "with all its figures");
+    }
+
+    #[test]
+    fn a_key_that_is_missing_or_stands_twice_is_no_missing_value() {
+        let odd_of = |text: &str| of(text, &[]).expect_err("it is refused");
+        let figure = "{\"gender\": \"T\", \"value\": 5}";
+        let entry = |rest: &str| format!("{{\"values\": [{{\"kpi\": \"N1\", \"period\": 2024, {rest}}}]}}");
+        for (text, key) in [
+            (entry("\"value\": 5"), "values"),
+            (entry("\"values\": null"), "values"),
+            (entry("\"values\": [{\"gender\": \"T\"}]"), "value"),
+            (entry("\"values\": [{\"gender\": \"T\", \"status\": \"\"}]"), "value"),
+        ] {
+            assert_eq!(odd_of(&text), odd("import-odd-none", "2024", key), "{text}");
+        }
+        for (text, key) in [
+            (entry(&format!("\"Values\": [{figure}]")), "Values"),
+            (entry("\"values\": [{\"Gender\": \"K\", \"value\": 5}]"), "Gender"),
+            (entry(&format!("\"values\": [{figure}]")).replace("period", "PERIOD"), "PERIOD"),
+        ] {
+            assert_eq!(odd_of(&text).id(), "import-odd-key", "{text} {key}");
+        }
+        for twice in [entry("\"values\": [{\"value\": 1, \"value\": 2}]"), entry("\"values\": [], \"values\": []")] {
+            assert_eq!(odd_of(&twice).id(), "import-key-twice", "{twice}");
+        }
     }
 
     #[test]

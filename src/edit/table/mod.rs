@@ -5,12 +5,13 @@ mod cell;
 mod columns;
 mod fault;
 mod grid;
+mod json;
 mod kolada;
 mod part;
 mod sheet;
 mod wide;
 
-pub use cell::{DecimalSign, is_time, meant, period};
+pub use cell::{DecimalSign, is_nothing, is_time, meant, period};
 pub use columns::{ValueColumn, is_named, is_of_times};
 pub use fault::{EMPTY, beside_letters, cell, no_heading};
 pub use kolada::kolada;
@@ -42,6 +43,11 @@ impl ValueChoices {
     /// The step of the scale that a cell says.
     fn step(&self, cell: &str) -> Option<String> {
         self.scale.iter().find(|step| step.to_lowercase() == cell.trim().to_lowercase()).cloned()
+    }
+
+    /// Whether a value can be one of the indicator: on a scale of words a number is none.
+    fn takes(&self, value: &str) -> bool {
+        self.scale.is_empty() || value.starts_with('.')
     }
 
     /// What the user says of the column of a name; `Some(None)` leaves it out.

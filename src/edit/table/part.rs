@@ -5,7 +5,7 @@ use super::columns::{ValueColumn, is_end, name};
 use super::grid::{Grid, GridLine};
 use super::{ValueChoices, fault};
 use crate::base::Period;
-use crate::plan::meant::{counted, counted_in, counts_no_months, is_whole_year};
+use crate::plan::meant::{counted, counted_in, counts, is_whole_year, names_month, without_ending};
 use crate::words::Message;
 
 /// The time that a year and a part of it are together. Under `heading` a number counts the parts.
@@ -19,6 +19,7 @@ pub fn joined(year: &str, part: &str, heading: &str) -> Option<Period> {
         // A day beside a year may be the day of something else.
         return period(part, true).filter(is_in).filter(|own| !matches!(own, Period::Day(_)));
     }
+    let part = without_ending(part);
     let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number && !part.contains(char::is_alphabetic) {
         return None;
@@ -33,14 +34,14 @@ pub fn joined(year: &str, part: &str, heading: &str) -> Option<Period> {
 
 /// A time under a heading: `2024:3` is a quarter under `Kvartal`, and a month nowhere but under what counts months.
 pub fn under(heading: &str, text: &str, is_school_year: bool) -> Option<Period> {
-    if !counts_no_months(heading) {
-        return period(text, is_school_year);
-    }
-    if let Some(counted) = counted_in(heading, text) {
+    let has_others = counts(heading, true);
+    if (has_others || counts(heading, false))
+        && let Some(counted) = counted_in(heading, text)
+    {
         return Period::parse(&counted).ok();
     }
-    let is_named = text.contains(char::is_alphabetic);
-    period(text, is_school_year).filter(|time| is_named || !matches!(time, Period::Month(..)))
+    let is_well = |time: &Period| !has_others || names_month(text) || !matches!(time, Period::Month(..));
+    period(text, is_school_year).filter(is_well)
 }
 
 /// Whether a text says a part of a year, and not of which.
@@ -162,6 +163,9 @@ mod tests {
             ("2024", "03", "Månad", "2024-03"),
             ("2024", "mars", "", "2024-03"),
             ("2024", "jan-mars", "", "2024-01/2024-03"),
+            ("2024", "4:e", "Kvartal", "2024-Q4"),
+            ("2024", "1:a", "Halvår", "2024-01/2024-06"),
+            ("2024", "2nd", "Quarter", "2024-Q2"),
             ("2024", "2", "Halvår", "2024-07/2024-12"),
             ("2024", "första halvåret", "", "2024-01/2024-06"),
             ("2024", "T3", "", "2024-09/2024-12"),
@@ -192,6 +196,13 @@ mod tests {
             ("Halvår", "2024:1", "2024-01/2024-06"),
             ("Månad", "2024:3", "2024-03"),
             ("Månad", "202403", "2024-03"),
+            ("Månad", "2024.2", "2024-02"),
+            ("Månad", "2024.11", "2024-11"),
+            ("Månad", "2024.1", ""),
+            ("Kvartal", "4:e 2024", ""),
+            ("Termin", "2024:1", ""),
+            ("Period", "2024-1", ""),
+            ("Period", "2024-6", "2024-06"),
             ("Period", "2024-03", "2024-03"),
         ] {
             assert_eq!(told(heading, text), wanted, "{heading} {text}");
@@ -199,6 +210,8 @@ mod tests {
         for (year, part, heading) in [
             ("2024", "1", ""),
             ("2024", "5", "Kvartal"),
+            ("2024", "1:a", "Termin"),
+            ("2024", "4:e", ""),
             ("2024", "1-3", "Månad"),
             ("2024", "2025-Q1", ""),
             ("2024", "2024-12-31", "Mätdatum"),

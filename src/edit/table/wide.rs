@@ -1,10 +1,11 @@
 //! Tables that have the times or the groups beside each other as headings, turned into a line for each value.
 
-use super::cell::{is_school_year, is_time, value};
+use super::cell::{is_school_year, is_time, meant, value};
 use super::columns::{ValueColumn, is_header, name};
 use super::grid::{Grid, GridLine};
 use super::part::{either, is_part, is_part_or_whole};
 use super::{Left, ValueChoices, fault};
+use crate::plan::meant::counts_something;
 use crate::words::Message;
 
 /// What was done to a table.
@@ -36,6 +37,7 @@ type TwoHeadings = Vec<(usize, String, String)>;
 pub fn turn(grid: &mut Grid, choices: &ValueChoices) -> Result<Turned, Message> {
     let (found, is_second) = second(grid);
     let has_two = !found.is_empty();
+    counted_by_nothing(grid, choices)?;
     let (mut times, groups) = times_and_groups(grid, &found, choices)?;
     let mut has_times = times.len() > 1 || (times.len() == 1 && !is_header(&grid.headings, choices));
     if !has_times && !has_two && is_of_parts(grid, &groups, choices)? {
@@ -113,6 +115,15 @@ fn times_and_groups(
         true => Ok((times, groups)),
         false => Err(fault::about("import-parts-below", &once(others.iter()))),
     }
+}
+
+/// Tells of a heading such as `2024-1`, which may be a month or a quarter.
+fn counted_by_nothing(grid: &Grid, choices: &ValueChoices) -> Result<(), Message> {
+    let is_doubtful = |at: &usize| counts_something(&grid.headings[*at]) && is_group_of_values(grid, *at, choices);
+    let Some(at) = (0..grid.headings.len()).find(is_doubtful) else { return Ok(()) };
+    let month = meant(&grid.headings[at]).unwrap_or_default();
+    let told = Message::new("import-part-heading").fact("heading", &grid.headings[at]);
+    Err(told.fact("quarter", month.replace("-0", "-Q")).fact("month", month))
 }
 
 /// Tells of a heading beside times that is one with a mark, such as `2024*`, over values that would not be taken.

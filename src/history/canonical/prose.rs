@@ -71,6 +71,13 @@ pub fn flat(text: &str) -> String {
     out
 }
 
+/// A text without where its links lead, which records and data write differently.
+pub fn unled(text: &str) -> String {
+    let mut out = text.to_owned();
+    targets(text).into_iter().rev().for_each(|(range, _)| out.replace_range(range, ""));
+    out
+}
+
 /// A text without empty lines around it. The indent of its first line stays: it can mean code.
 fn trimmed(text: &str) -> &str {
     let mut text = text.trim_end();

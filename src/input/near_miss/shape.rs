@@ -50,6 +50,9 @@ impl SeenShape {
             Event::Start(Tag::Link { link_type: LinkType::Inline, .. }) if is_empty(text) => {
                 found.push(Miss::new("link-empty", range.clone()));
             }
+            Event::Start(Tag::FootnoteDefinition(name)) if self.notes.iter().any(|(known, _)| **name == **known) => {
+                found.push(Miss::new("footnote-twice", first()).fact("name", name));
+            }
             Event::Start(Tag::FootnoteDefinition(name)) => self.notes.push((name.to_string(), first())),
             Event::FootnoteReference(name) => {
                 self.noted.insert(name.to_string());

@@ -165,6 +165,8 @@ pub fn role(inner: &str) -> Result<Role, Option<String>> {
         (_, "md") => Ok(Role::Prose(kind)),
         (Kind::Indicator, "csv") => Ok(Role::Table),
         (_, "yml") => Err(Some(inner.replace(".yml", ".yaml"))),
+        // Simple editors add an ending of their own, which the folder may not show.
+        (_, "txt") => Err(inner.strip_suffix(".txt").filter(|inner| looks_like_content(inner)).map(str::to_owned)),
         _ => Err(None),
     }
 }
@@ -181,6 +183,7 @@ fn kept(name: &str) -> Option<Role> {
 /// Whether a file is meant to be content, by its ending.
 pub fn looks_like_content(path: &str) -> bool {
     let lower = path.to_lowercase();
+    let lower = lower.strip_suffix(".txt").unwrap_or(&lower);
     [".yaml", ".yml", ".md", ".json", ".csv"].iter().any(|ending| lower.ends_with(ending))
 }
 

@@ -7,7 +7,10 @@ use crate::words::table;
 
 mod time;
 
-pub use time::{counted, counted_in, counts_no_months, follow, is_whole_year, of_school_year, time};
+pub use time::{
+    counted, counted_in, counts, counts_something, follow, is_whole_year, names_month, of_school_year, time, two_years,
+    without_ending,
+};
 
 /// The one of `keys` that was probably meant.
 pub fn key(text: &str, keys: &[&'static str]) -> Option<&'static str> {

@@ -122,6 +122,13 @@ fn serial(days: &str) -> Option<String> {
     first.checked_add(jiff::Span::new().days(days)).ok().map(|day| day.to_string())
 }
 
+/// Two years with a dash between them, as a period of both.
+pub fn two_years(text: &str) -> Option<String> {
+    let (first, last) = text.split_once(['-', '–'])?;
+    let years = format!("{}/{}", first.trim(), last.trim());
+    (is_year(first) && is_year(last) && Period::parse(&years).is_ok()).then_some(years)
+}
+
 /// Whether two years follow on each other.
 pub fn follow(first: &str, last: &str) -> bool {
     let year = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() == 4);
@@ -181,7 +188,9 @@ pub fn counted_in(heading: &str, text: &str) -> Option<String> {
         [whole] if whole.len() == 5 => whole.split_at_checked(4)?,
         _ => return None,
     };
-    let is_short = number.len() == 1 || (number.len() == 2 && has(heading, "week"));
+    // A table keeps 2021.10 as the number 2021.1, which is then no January.
+    let is_cut = has(heading, "month") && number == "1" && text.contains(['.', ',']);
+    let is_short = (number.len() == 1 && !is_cut) || (number.len() == 2 && has(heading, "week"));
     (is_short && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| counted(heading, number, year))?
 }
 
@@ -190,9 +199,32 @@ fn has(heading: &str, meaning: &str) -> bool {
     parts(&heading.to_lowercase()).iter().any(|word| means(word, meaning))
 }
 
-/// Whether a heading counts parts of a year that are no months.
-pub fn counts_no_months(heading: &str) -> bool {
-    ["quarter", "half", "third", "week"].into_iter().any(|part| has(heading, part))
+/// Whether a heading counts parts of a year: months, or `others`.
+pub fn counts(heading: &str, others: bool) -> bool {
+    let parts: &[&str] = if others { &["quarter", "half", "third", "week", "term"] } else { &["month"] };
+    parts.iter().any(|part| has(heading, part))
+}
+
+/// Whether a text names a month, or says that its number is that of one: `jan 2024`, `2024M01`.
+pub fn names_month(text: &str) -> bool {
+    let parts = parts(&text.to_lowercase());
+    parts.iter().any(|part| month(part).is_some() || part == "m" || means(part, "month"))
+}
+
+/// Whether a text is a year and a number that may count months or other parts of it: `2024-1`, `3/2024`.
+pub fn counts_something(text: &str) -> bool {
+    let Some((one, other)) = text.split_once([':', '-', '/', '.', ',', ' ']) else { return false };
+    let is_part = |part: &str| matches!(part, "1" | "2" | "3" | "4");
+    (is_year(one) && is_part(other)) || (is_part(one) && is_year(other))
+}
+
+/// The number that a part of a year is told by: `4:e`, `1:a`, `2nd`.
+pub fn without_ending(part: &str) -> &str {
+    let digits = part.trim_end_matches(|letter: char| letter.is_alphabetic()).trim_end_matches(':');
+    let is_ending = |ending: &str| WORDS.iter().any(|(word, _)| *word == ending && means(word, "ending"));
+    let ending = part[digits.len()..].trim_start_matches(':').to_lowercase();
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && is_ending(&ending) { digits } else { part }
 }
 
 /// The part of a year that a number counts under a heading: a 2 under `Kvartal` is the second quarter.

@@ -47,6 +47,11 @@ impl<'a> Reader<'a> {
         self.findings.push(diagnostic);
     }
 
+    /// Whether the value of a key is being read.
+    pub fn is_at(&self, key: &str) -> bool {
+        matches!(self.at, ReadAt::Key(name) if name == key)
+    }
+
     /// Reports that a node has another type than `expected`, which is a word of the wording's list of types.
     pub fn wrong_type(&mut self, node: &Node, expected: &'static str) {
         self.push(example::wrong_type(node, expected, self.at, &[]));

@@ -37,6 +37,12 @@ impl Finish for Indicator {
             }
         }
         few_series(&mut all, findings);
+        let points = self.baseline.iter_mut().chain(&mut self.target).map(|point| &mut point.value.value);
+        let known = all.iter_mut().filter_map(|given| match &mut given.reading.value {
+            WrittenValue::Known(quantity) => Some(quantity),
+            _ => None,
+        });
+        points.chain(known).for_each(|quantity| on_scale(&document.scale, quantity));
         let readings = all.iter().filter_map(|given| match &given.reading.value {
             WrittenValue::Known(quantity) => Some((quantity, &given.reading.place)),
             _ => None,
@@ -84,6 +90,15 @@ fn twice_on_scale(scale: &[Located<ScaleStep>]) -> Option<Diagnostic> {
         Some(Diagnostic::new(Code::DuplicateEntry, &step.place).variant("step").fact("word", word(&step.value)))
     };
     twice(|step| &step.word).or_else(|| twice(|step| &step.said))
+}
+
+/// A number that is a step of a scale is that step.
+fn on_scale(scale: &[Located<ScaleStep>], quantity: &mut Quantity) {
+    if let Quantity::Number(number) = quantity
+        && let Some(step) = scale.iter().find(|step| step.value.word == number.as_str())
+    {
+        *quantity = Quantity::Word(step.value.word.clone());
+    }
 }
 
 /// The problem of a quantity that is no number where there is no scale, or no word of the scale that there is.

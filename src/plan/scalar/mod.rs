@@ -7,6 +7,7 @@ mod reference;
 pub use address::{Feedback, MailAddress, SiteAddress, WebAddress};
 pub use reference::{EntityName, Ref};
 
+use super::kind::Kind;
 use super::meant;
 use super::read::{Read, Reader};
 use super::shape::Shape;
@@ -213,7 +214,13 @@ impl Read for Period {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = bare(node, reader, "period")?;
-        Self::parse(text).map_err(|error| reader.push(period_problem(&node.place, text, error, false))).ok()
+        // A plan's own period may be two years.
+        let is_own = reader.is_at("period") && node.place.path.rsplit('/').next() == Some("plan.yaml");
+        let problem = |error| match meant::two_years(text).filter(|_| is_own) {
+            Some(years) => Diagnostic::new(Code::InvalidPeriod, &node.place).fact("value", text).suggest(years),
+            None => period_problem(&node.place, text, error, false),
+        };
+        Self::parse(text).map_err(|error| reader.push(problem(error))).ok()
     }
 }
 
@@ -245,6 +252,9 @@ pub fn id_problem(problem: Diagnostic, text: &str, error: IdError) -> Diagnostic
     };
     // The name of a file stands for its id.
     let stem = [".yaml", ".yml", ".md"].iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text);
+    // A reference names an id, of which the key says the kind.
+    let of_kind = |folder: &str| Kind::from_folder(folder.rsplit('/').next().unwrap_or_default()).is_some();
+    let stem = stem.rsplit_once('/').filter(|(folder, _)| of_kind(folder)).map_or(stem, |(_, id)| id);
     let suggestion = crate::base::id::suggest(stem);
     let problem = problem.variant(variant).fact("id", text);
     if error == IdError::Characters && !suggestion.is_empty() { problem.suggest(suggestion) } else { problem }

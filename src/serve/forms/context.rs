@@ -55,7 +55,7 @@ struct FormView<'a> {
     /// Where the entries of the log can be written anew.
     #[serde(skip_serializing_if = "Option::is_none")]
     rewrite: Option<String>,
-    hidden: [(&'static str, String); 2],
+    hidden: [(&'static str, String); 3],
     parts: Vec<FormPart>,
 }
 
@@ -247,6 +247,7 @@ impl<'a> FormContext<'a> {
         };
         let has_log =
             file.content.node().is_some_and(|node| !fields::items(fields::child(Some(&node), entries::LOG)).is_empty());
+        let untouched = fields::untouched(&parts);
         let (mut status, mut saved, mut refused, mut foreseen) = (200, false, None, None);
         match given {
             Given::Nothing { saved: is_saved, .. } => saved = is_saved,
@@ -269,7 +270,11 @@ impl<'a> FormContext<'a> {
             refused,
             foreseen,
             rewrite: (has_log && !opens_log).then(|| format!("{}?rewrite", form_of(at))),
-            hidden: [(TOKEN, self.state.token.clone()), (DIGEST, digest::sha256(&file.source.bytes))],
+            hidden: [
+                (TOKEN, self.state.token.clone()),
+                (DIGEST, digest::sha256(&file.source.bytes)),
+                (fields::UNTOUCHED, untouched),
+            ],
             parts,
         };
         self.page(status, "form.html", &title, &view)

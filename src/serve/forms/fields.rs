@@ -2,6 +2,7 @@
 
 use super::entries;
 use super::submitted::Submitted;
+use crate::base::digest;
 use crate::edit::yaml::words as read;
 use crate::input::yaml::{Node, YamlKind as NodeKind};
 use crate::plan::Kind;
@@ -9,6 +10,12 @@ use crate::plan::read::{Key, Need};
 use crate::plan::shape::{Mapping, Shape};
 use crate::render::schema::SchemaWords;
 use serde::Serialize;
+
+/// The field that tells what stood in the others when the form was made.
+pub const UNTOUCHED: &str = "_untouched";
+
+/// How many digits of a digest tell one value from another.
+const MARK: usize = 16;
 
 /// The longest text that is shown on one line, in characters.
 const LONG: usize = 60;
@@ -138,7 +145,37 @@ fn mark_from(parts: &mut [FormPart], faults: &[(String, String)], is_first: &mut
     }
 }
 
-/// Puts what was given in the place of what is in the file. In a conflict, what the file says now stands beside it.
+/// What stands in each field that is not empty, as short digests by which it is known again whether anybody touched it.
+pub fn untouched(parts: &[FormPart]) -> String {
+    let mut of = String::new();
+    for part in parts {
+        match part {
+            FormPart::Group { parts, .. } => of.push_str(&untouched(parts)),
+            FormPart::Field(field) if field.value.trim().is_empty() => {}
+            FormPart::Field(field) => of.push_str(&mark_of(&field.name, &field.value)),
+        }
+    }
+    of
+}
+
+/// What [`untouched`] says of a field.
+fn mark_of(name: &str, value: &str) -> String {
+    let digest = digest::sha256(value.replace("\r\n", "\n").trim().as_bytes());
+    format!("{name}={} ", &digest[digest.len() - MARK..])
+}
+
+/// Whether a field was sent as it stood in the form.
+fn is_untouched(given: &Submitted, name: &str, value: &str) -> bool {
+    let Some(marks) = given.get(UNTOUCHED) else { return false };
+    let is_of = |mark: &&str| mark.rsplit_once('=').is_some_and(|(known, _)| known == name);
+    match marks.split(' ').find(is_of) {
+        Some(mark) => mark == mark_of(name, value).trim_end(),
+        None => value.trim().is_empty(),
+    }
+}
+
+/// Puts what was given in the place of what is in the file. In a conflict, what the file says now stands beside it, and in
+/// the place of what nobody touched.
 pub fn fill(parts: &mut [FormPart], given: &Submitted, is_conflict: bool) {
     for part in parts {
         match part {
@@ -147,7 +184,8 @@ pub fn fill(parts: &mut [FormPart], given: &Submitted, is_conflict: bool) {
                 fill(parts, given, is_conflict);
             }
             FormPart::Field(field) => {
-                if let Some(value) = given.get(&field.name) {
+                let is_own = |value: &&String| !(is_conflict && is_untouched(given, &field.name, value));
+                if let Some(value) = given.get(&field.name).filter(is_own) {
                     let differs = value.replace("\r\n", "\n").trim() != field.value.trim();
                     field.now = (is_conflict && differs).then(|| field.value.clone());
                     // What is no day could not be shown in a field for days.

@@ -140,6 +140,9 @@ column-n = number of persons (n)
 import-column = { $file }: there is no column for { $column }. The table has { $has }. Show which it is: --map "HEADING={ $name }"
 import-cell = { $file }:{ $line }: “{ $text }” cannot be read as { $column }.
 import-time = { $file }:{ $line }: “{ $text }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Take the line out if it is not part of the table (a sum, a source).
+import-scale = { $file }:{ $line }: “{ $text }” is no step of the indicator’s scale. The steps are { $steps }. Write one of them, or . if the value is missing.
+import-note = { $file }:{ $line }: “{ $text }” is a note or a source, and nothing that the table lists. Remove the line. If it belongs to the table, remove the sign or the word before it.
+import-part-heading = { $file }: the heading “{ $heading }” may be a month or a quarter. Write { $month } if it is the month, and { $quarter } if it is the quarter.
 import-nothing = Nothing was written.
 import-no-file = { $file }: there is no such file. Write its whole path, in quotes if it has a space in it.
 import-twice = { $file }:{ $line }: { $period } appears twice in one series.
@@ -152,6 +155,10 @@ import-odd-time = { $file }: period is { $found }, which cannot be read as a tim
 import-odd-sex = { $file }: in { $at } gender is { $found }. Etapp knows T (all), K or F (women) and M (men). Take that entry out of the file.
 import-odd-number = { $file }: in { $at } value is { $found }, which is not a number. Write a number with a decimal point and without quotes, or null where there is no value.
 import-odd-status = { $file }: in { $at } status is { $found }. Etapp knows Private (must not be shown) and Missing. Find out what it means. If the value is to be taken as it is, write "status": "" there.
+import-key-twice = { $file }: the key { $found } stands twice in one entry. Fetch the answer again, or remove the one that does not hold.
+import-odd-key = { $file }: the key { $found } is to be written { $at }, as Kolada does. Fetch the answer again, or correct the key throughout the file.
+import-odd-none = { $file }: the entry of { $at } has no { $found }. Fetch the answer again from Kolada's API (https://api.kolada.se/v3/data/…), and save it as it is.
+import-odd-missing = { $file }: in { $at } the status is Missing, and yet value is { $found }. Fetch the answer again. To take the value, write "status": "" there; if it is missing, write null.
 import-several = { $file }: the file has { $count } different { $key }: { $names }. Choose one at a time: --only "{ $key }={ $first }"
 import-several-municipalities = { $file }: the file is about { $count } municipalities: { $names }. Choose one: --municipality { $first }
 column-series = series
@@ -254,6 +261,7 @@ import-more = { $count ->
        *[other] { $count } more faults are not shown.
     }
 outline-again = { $file }:{ $line }: “{ $title }” is already on line { $first }, with other facts. Write everything about one thing on one line, or give them different titles.
+outline-same-id = { $file }:{ $line }: “{ $title }” has the same id ({ $id }) as what stands on line { $first }. Give the lines different ids, or the same title if they are the same thing.
 outline-state = { $file }:{ $line }: the state “{ $text }” is unknown. Write one of these words: { $names }.
 outline-state-meant = { $file }:{ $line }: the state “{ $text }” is unknown. Write “{ $meant }” if that is what is meant, else one of these words: { $names }.
 outline-no-date = { $file }:{ $line }: the state has no day. Add a column Date, or give the day of all of them: --date 2026-01-31.
@@ -278,6 +286,7 @@ import-outlined = There will be { $actions ->
 no-xlsx = { $file }: this program cannot read the files of spreadsheet programs. Released programs can; to compile one that can, run cargo build --release --features xlsx. Or save the sheet as CSV and import that file.
 import-sheets = { $file }: choose one of the sheets with --sheet: { $names }.
 import-fraction = { $file }: { $text } may be a share that the sheet shows as per cent; a file of this sort does not tell. Save the sheet as XLSX or CSV, and import that.
+import-formula = { $file }: the cell { $cell } has a formula, but the file does not hold its value. Open the file in the spreadsheet program, save it and run again.
 import-workbook = { $file }: the workbook cannot be read ({ $error }). Is it locked with a password? Save it again, or as CSV.
 import-no-table = { $file }: the file is not a table; it begins with { $found }. Open it in the spreadsheet program and save the sheet as CSV or XLSX. An answer from Kolada is imported with import kolada.
 import-empty = { $file }: the file has no values.

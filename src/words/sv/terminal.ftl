@@ -143,6 +143,9 @@ column-n = antal personer (n)
 import-column = { $file }: kolumnen för { $column } saknas. Tabellen har { $has }. Visa vilken det är: --map "RUBRIK={ $name }"
 import-cell = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }.
 import-time = { $file }:{ $line }: ”{ $text }” kan inte läsas som tid. Godtagna former: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Ta bort raden om den inte hör till tabellen (en summa, en källa).
+import-scale = { $file }:{ $line }: ”{ $text }” är inget steg på indikatorns skala. Stegen är { $steps }. Skriv ett av dem, eller . om värdet saknas.
+import-note = { $file }:{ $line }: ”{ $text }” är en not eller en källa, och inget av det som tabellen räknar upp. Ta bort raden. Hör den till tabellen, ta bort tecknet eller ordet framför.
+import-part-heading = { $file }: rubriken ”{ $heading }” kan vara en månad eller ett kvartal. Skriv { $month } om det är månaden, och { $quarter } om det är kvartal.
 import-nothing = Ingenting har skrivits.
 import-no-file = { $file }: filen finns inte. Skriv hela sökvägen, och citattecken om det är mellanslag i namnet.
 import-twice = { $file }:{ $line }: { $period } står två gånger i samma serie.
@@ -155,6 +158,10 @@ import-odd-time = { $file }: period är { $found }, som inte kan läsas som tid.
 import-odd-sex = { $file }: i { $at } är gender { $found }. Etapp känner T (alla), K eller F (kvinnor) och M (män). Ta bort den posten ur filen.
 import-odd-number = { $file }: i { $at } är value { $found }, som inte är ett tal. Skriv ett tal med decimalpunkt utan citattecken, eller null om värdet saknas.
 import-odd-status = { $file }: i { $at } är status { $found }. Etapp känner Private (får inte visas) och Missing (saknas). Ta reda på vad den betyder. Ska värdet tas som det är, skriv "status": "" där.
+import-key-twice = { $file }: nyckeln { $found } står två gånger i samma post. Hämta svaret på nytt, eller ta bort den som inte gäller.
+import-odd-key = { $file }: nyckeln { $found } ska skrivas { $at }, som Kolada gör. Hämta svaret på nytt, eller rätta nyckeln överallt i filen.
+import-odd-none = { $file }: posten för { $at } saknar { $found }. Hämta svaret på nytt från Koladas API (https://api.kolada.se/v3/data/…), och spara det som det är.
+import-odd-missing = { $file }: i { $at } är status Missing (saknas), och value är ändå { $found }. Hämta svaret på nytt. Ska värdet tas, skriv "status": "" där; saknas det, skriv null.
 import-several = { $file }: filen har { $count } olika { $key }: { $names }. Välj en i taget: --only "{ $key }={ $first }"
 import-several-municipalities = { $file }: filen gäller { $count } kommuner: { $names }. Välj en: --municipality { $first }
 column-series = serie
@@ -262,6 +269,7 @@ import-more = { $count ->
        *[other] { $count } fel till visas inte.
     }
 outline-again = { $file }:{ $line }: ”{ $title }” står redan på rad { $first }, med andra uppgifter. Skriv allt om samma sak på en rad, eller ge dem olika titlar.
+outline-same-id = { $file }:{ $line }: ”{ $title }” har samma id ({ $id }) som det som står på rad { $first }. Ge raderna olika id, eller samma titel om det är samma sak.
 outline-state = { $file }:{ $line }: läget ”{ $text }” är okänt. Skriv ett av de här orden: { $names }.
 outline-state-meant = { $file }:{ $line }: läget ”{ $text }” är okänt. Skriv ”{ $meant }” om det är vad som menas, annars ett av de här orden: { $names }.
 outline-no-date = { $file }:{ $line }: läget saknar dag. Lägg till en kolumn Datum, eller ange dagen för alla: --date 2026-01-31.
@@ -285,6 +293,7 @@ import-outlined = Det blir { $actions ->
 no-xlsx = { $file }: det här programmet kan inte läsa kalkylprogrammens egna filer. Utgåvorna av Etapp kan det; egen kod byggs med cargo build --release --features xlsx. Spara annars bladet som CSV, och hämta den filen.
 import-sheets = { $file }: välj ett av bladen med --sheet: { $names }.
 import-fraction = { $file }: { $text } kan vara en andel som bladet visar som procent; i den här sortens fil syns det inte. Spara bladet som XLSX eller CSV, och hämta den filen.
+import-formula = { $file }: cellen { $cell } har en formel, men filen innehåller inte dess värde. Öppna filen i kalkylprogrammet, spara den och kör igen.
 import-workbook = { $file }: kalkylbladet går inte att läsa ({ $error }). Är det låst med lösenord? Spara det på nytt, eller som CSV.
 import-no-table = { $file }: filen är ingen tabell; den börjar med { $found }. Öppna den i kalkylprogrammet och spara bladet som CSV eller XLSX. Ett svar från Kolada hämtas med import kolada.
 import-empty = { $file }: filen har inga värden.

@@ -86,6 +86,7 @@ fn only(grid: &mut Grid, choices: &ValueChoices) -> Result<(), Message> {
         if ValueColumn::known(heading, choices) == Some(ValueColumn::Period) {
             continue;
         }
+        grid.headings[at].clear();
         grid.lines.iter_mut().for_each(|line| {
             line.cells.get_mut(at).map(String::clear);
         });
@@ -146,8 +147,11 @@ fn rows(grid: &Grid, columns: &ValueColumns, choices: &ValueChoices) -> Result<V
             value: match word.is_empty() {
                 true => choices
                     .step(&much)
-                    .or_else(|| value(&much, choices.decimals))
-                    .ok_or_else(|| wrong(ValueColumn::Value, &much, meant_value(&much)))?,
+                    .or_else(|| value(&much, choices.decimals).filter(|value| choices.takes(value)))
+                    .ok_or_else(|| match choices.scale.is_empty() || meant_value(&much).as_deref() == Some(".") {
+                        true => wrong(ValueColumn::Value, &much, meant_value(&much)),
+                        false => fault::at("import-scale", line.line, &much).names("steps", &choices.scale),
+                    })?,
                 false => word,
             },
             n: count(&many).ok_or_else(|| wrong(ValueColumn::Count, &many, None))?,
