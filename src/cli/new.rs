@@ -82,8 +82,12 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::problem(common, problem);
         Outcome::Usage
     };
-    let Some(kind) = kind_named(&site.site.words, &arguments.kind) else {
-        return told(&unknown_kind(common, language, &arguments.kind));
+    let kind = match kind_named(&site.site.words, &arguments.kind) {
+        Some(kind) if kind.folder.is_empty() => {
+            return told(&terminal.say(&Message::new("new-alone").fact("file", format!("{}.yaml", kind.name))));
+        }
+        Some(kind) => kind,
+        None => return told(&unknown_kind(common, language, &arguments.kind)),
     };
     let folder = match folder(&documents, arguments.plan.as_deref(), &terminal) {
         Ok(folder) => folder,
@@ -166,8 +170,7 @@ fn kind_named(words: &Catalogue, name: &str) -> Option<FileKind> {
                 || id::suggest(&SchemaWords::new(words, language).kind(&file.mapping)) == wanted
         })
     };
-    let found = FileKind::named(name).or_else(|| FILES.into_iter().find(is_called));
-    found.filter(|kind| !kind.folder.is_empty())
+    FileKind::named(name).or_else(|| FILES.into_iter().find(is_called))
 }
 
 /// What a plan has that can be referred to: kind, id and title.

@@ -63,16 +63,16 @@ fn state(words: &Words, plan: &Plan, subject: Subject, new: &LogEntry) -> Option
     let valued = || {
         let number = new.value.as_ref()?;
         let earlier = entries[..at].iter().rev().find_map(|one| Some((one.date.value, &one.value?.value)))?;
-        (number.compare(earlier.1) != std::cmp::Ordering::Equal).then(|| {
+        let way = MeantWay::of_commitment(plan, subject).map(|way| way.course(earlier.1, number));
+        let is_same = before.is_some_and(|one| one.state == new.step.state);
+        let differs = number.compare(earlier.1) != std::cmp::Ordering::Equal;
+        (way == Some(Course::Back) || (is_same && differs)).then(|| {
             let amount = words.amount(&Quantity::Number(earlier.1.clone()), new.unit.as_ref());
             words.against("against_value", &amount, &words.date(earlier.0))
         })
     };
     // What took a failure back without showing why is told by the state that it takes back.
-    lower
-        .map(said)
-        .or_else(|| if before.is_some_and(|one| one.state == new.step.state) { valued() } else { None })
-        .or_else(|| {
-            before.map(|one| words.against("against_unproven", &words.state(one.state), &words.date(one.date.value)))
-        })
+    lower.map(said).or_else(valued).or_else(|| {
+        before.map(|one| words.against("against_unproven", &words.state(one.state), &words.date(one.date.value)))
+    })
 }

@@ -92,7 +92,9 @@ fn tally<'a>(
             *counts.late_by_status.entry(status(updates)).or_default() += 1;
         }
         counts.undated += usize::from(entity.due().is_none());
-        counts.without_evidence += usize::from(!updates.is_empty() && !has_evidence(updates));
+        // That nothing is reported is nothing to show evidence of.
+        let is_reported = status(updates) != Status::NotReported;
+        counts.without_evidence += usize::from(is_reported && !has_evidence(updates));
     }
     counts
 }

@@ -216,6 +216,8 @@ fn what_cannot_be_taken_is_told_with_its_line_and_nothing_is_made() {
         ),
         ("Åtgärd;Etappmål;Enhet\n8. Ny;A;st\n", "raden har inget måltal"),
         ("Slag;Titel\nmål;A\n", "hör inte till någon åtgärd"),
+        ("Åtgärd;Mål\n8. Ny;\"Mål ett\nMål två\"\n", "plan.csv:2: rutan under ”Mål” har flera rader"),
+        ("Slag;Titel;Åtgärd\nmål;\"- första\n- andra\";1\n", "plan.csv:2: rutan under ”Titel” har flera rader"),
         ("Slag;Titel;Åtgärd\nmål;\"A;1\n", "plan.csv:2: ett citattecken"),
         ("Slag;Titel;Åtgärd;Läge;Datum\netappmål;A;1;kanske;2024-05-05\n", "läget ”kanske” är okänt"),
         ("Åtgärd;Mål\n1. En annan åtgärd;A\n", "numret 1 har redan en annan åtgärd"),
@@ -311,6 +313,8 @@ fn what_differs_from_what_is_there_is_told_and_stays() {
     }
     assert!(of(";;;;").contains("skiljer sig: Klart HT2024 → (tomt)"), "{}", of(";;;;"));
     assert!(of(";snart;;;").contains("skiljer sig: Klart HT2024 → snart"), "{}", of(";snart;;;"));
+    let stopped = told_of(&format!("{head}1;{title}.;;HT2024;;;\n"), &[]);
+    assert!(stopped.contains("= milestones/kartlaggning.yaml") && !stopped.contains("+ "), "{stopped}");
     let renamed = told_of("Slag;Id;Titel;Klart;Åtgärd\netappmål;kartlaggning;Nya ord;HT2024;1\n", &[]);
     assert!(renamed.contains(&format!("skiljer sig: title {title} → Nya ord\n")), "{renamed}");
 }

@@ -334,7 +334,8 @@ fn what_is_missing_is_named_where_nobody_can_be_asked() {
         (&["new", "milestone", "--title", "X", "--action", "1", "--due", "snart"], "due:"),
         (&["new", "goal", "--set", "titel=X"], "“titel”"),
         (&["new", "mileston"], "Did you mean milestone?"),
-        (&["new", "site"], "no kind of file"),
+        (&["new", "site"], "etapp init makes a new project"),
+        (&["new", "sites"], "no kind of file"),
         (&["new", "goal", "Å", "--action", "1", "--title", "X", "--due", "2027"], "“Å” is not an id"),
     ] {
         let told = etapp(site.path(), &[&["--lang", "en"], arguments].concat());

@@ -296,3 +296,25 @@ fn softened_words_count_among_what_weakens_wherever_that_is_counted() {
     let report = words(text(&tree, "report.html"));
     assert!(report.contains("En ändring försvagar") && !report.contains("inget åtagande är försvagat"), "{report}");
 }
+
+#[test]
+fn a_figure_that_went_back_is_told_by_the_figure_before_it_whatever_the_state_says() {
+    let site = site("small");
+    let head = "action: 1\ntitle: Högst fyra klasser saknar läsning\ndue: 2026\ntarget: { at_most: 4, unit: klasser }\nupdates:\n";
+    let entry =
+        |date: &str, status: &str, value: u8| format!("  - date: {date}\n    status: {status}\n    value: {value}\n");
+    let first = entry("2025-04-02", "partly_done", 3);
+    write(site.path(), "milestones/klasser.yaml", &format!("{head}{first}"));
+    freeze(site.path());
+    write(site.path(), "milestones/klasser.yaml", &format!("{head}{first}{}", entry("2025-06-02", "done", 5)));
+    let page = words(text(&built(site.path()), "andringar.html")).replace('\u{a0}', " ").replace('\u{ad}', "");
+    assert!(page.contains("(jämfört med 3 klasser, 2 april 2025)"), "{page}");
+}
+
+#[test]
+fn that_nothing_is_reported_lacks_no_evidence() {
+    let site = site("small");
+    replace(site.path(), "milestones/bibliotek.yaml", "status: ongoing", "status: not_reported");
+    let home = words(text(&built(site.path()), "index.html"));
+    assert!(!home.contains("saknas underlag"), "{home}");
+}

@@ -123,6 +123,12 @@ impl KnownThing {
     }
 }
 
+/// Whether two titles are of one thing: a full stop at the end and capitals make no other.
+pub fn is_same_title(one: &str, other: &str) -> bool {
+    let plain = |title: &str| title.trim_end_matches(['.', ' ']).to_lowercase();
+    plain(one) == plain(other)
+}
+
 /// The number that stands before an action's title: `3. Titel`, `Åtgärd 3: Titel`.
 pub fn numbered(kind: Kind, name: &str) -> (Option<u32>, String) {
     let whole = || (None, name.trim().to_owned());

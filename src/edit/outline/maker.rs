@@ -2,7 +2,7 @@
 
 use super::columns::{self, PlanColumn};
 use super::differs::{PlanDifference, differences};
-use super::known::{KnownFacts, KnownThing, numbered};
+use super::known::{KnownFacts, KnownThing, is_same_title, numbered};
 use super::line::{NotTaken, PlanLine};
 use super::told::{ToldThing, ToldThings};
 use super::values::{PlanTarget, PlanUpdate};
@@ -137,8 +137,9 @@ impl<'a> Maker<'a> {
     fn find(&self, kind: Kind, name: &str) -> Option<String> {
         let (number, title) = numbered(kind, name);
         let is = |one: &&KnownThing| {
-            let by_number = number.is_some() && one.number == number && (title.is_empty() || one.title == title);
-            one.kind == kind && (one.id == name || one.title == title || by_number)
+            let by_number =
+                number.is_some() && one.number == number && (title.is_empty() || is_same_title(&one.title, &title));
+            one.kind == kind && (one.id == name || is_same_title(&one.title, &title) || by_number)
         };
         self.all.iter().find(is).map(|one| one.id.clone())
     }
@@ -177,7 +178,7 @@ impl<'a> Maker<'a> {
         let action = self.last(Kind::Action);
         let is = |one: &&KnownThing| {
             let same_place = kind == Kind::Action || kind == Kind::Activity || one.action == action;
-            one.kind == kind && one.title == title && same_place
+            one.kind == kind && is_same_title(&one.title, &title) && same_place
         };
         // What an id names is that, whatever its title has become.
         let said = row.get(PlanColumn::Key("id"));

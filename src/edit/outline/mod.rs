@@ -45,6 +45,7 @@ pub fn outline(bytes: &[u8], choices: &PlanChoices, known: &[KnownThing]) -> Res
     }
     let rows = rows(&table, &columns);
     let mut maker = Maker::new(choices, known);
+    maker.faults.extend(several(&table, &columns));
     let words = rows.iter().filter_map(|row| row.get(PlanColumn::Kind));
     let has_actions =
         has(|column| *column == PlanColumn::Of(Kind::Action)) || words.into_iter().any(columns::is_action);
@@ -72,6 +73,27 @@ fn rows<'a>(table: &'a ValueTable, columns: &[Option<PlanColumn>]) -> Vec<PlanLi
         PlanLine { line: *line, cells, empty, dashes: dashes.collect() }
     });
     lines.filter(|row| !row.cells.is_empty()).collect()
+}
+
+/// The cells in which several things are named, a line each: they would run together into one title.
+fn several(table: &ValueTable, columns: &[Option<PlanColumn>]) -> Vec<NotTaken> {
+    let is_name = |column: &Option<PlanColumn>| matches!(column, Some(PlanColumn::Of(_) | PlanColumn::Key("title")));
+    let names = || columns.iter().zip(&table.headings).enumerate().filter(|(_, (column, _))| is_name(column));
+    let told = |line: usize, heading: &str| Message::new("outline-several").fact("line", line).fact("column", heading);
+    let of_line = |(line, texts): &(usize, Vec<String>)| -> Vec<NotTaken> {
+        let full = names().filter(|(at, _)| texts.get(*at).is_some_and(|text| names_several(text)));
+        full.map(|(_, (_, heading))| told(*line, &heading.name).into()).collect()
+    };
+    table.lines.iter().flat_map(of_line).collect()
+}
+
+/// Whether each line of a cell begins as a name of its own does: with a bullet, or with a capital. The later lines of one
+/// title go on in small letters.
+fn names_several(text: &str) -> bool {
+    let own = |line: &str| line.starts_with(['-', '–', '•', '*']) || line.starts_with(char::is_uppercase);
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    let count = lines.clone().count();
+    count > 1 && lines.all(own)
 }
 
 /// A cell that was broken over lines. A title with a break in it, or with two spaces, is the same title.

@@ -209,13 +209,18 @@ fn course(verdict: Verdict) -> Course {
 /// An answer as it is compared: what answers, in what way, and where that is written.
 struct ComparedAnswer {
     by: EntityRef,
+    /// What that is called: once it is gone, nothing else tells it.
+    title: String,
     note: Option<String>,
     place: SourceSpan,
 }
 
 impl ComparedAnswer {
     fn side(&self) -> Side {
-        Side::new(SideValue::Entities(vec![NamedEntity { entity: self.by.clone(), title: None }]), &self.place)
+        Side::new(
+            SideValue::Entities(vec![NamedEntity { entity: self.by.clone(), title: Some(self.title.clone()) }]),
+            &self.place,
+        )
     }
 
     fn note(&self) -> Option<Side> {
@@ -224,17 +229,18 @@ impl ComparedAnswer {
 }
 
 fn answers(differ: &mut Differ, of: &ComparedEntity, a: &Area, b: &Area) {
-    let rows = |area: &Area, called: &dyn Fn(entities::Subject) -> EntityRef| -> Vec<ComparedAnswer> {
+    let rows = |area: &Area, plan: &Plan, called: &dyn Fn(entities::Subject) -> EntityRef| -> Vec<ComparedAnswer> {
         let note = |text: &Located<String>| one_line(&text.value);
         let row = |one: &crate::plan::entities::Answer| ComparedAnswer {
             by: called(one.by),
+            title: plan.title_of(one.by).0.value.clone(),
             note: one.note.as_ref().map(note),
             place: one.place.clone(),
         };
         area.answered_by.iter().map(row).collect()
     };
-    let old = rows(a, &|by| differ.renames.called(differ.a.plan, by));
-    let new = rows(b, &|by| by.reference(differ.b.plan));
+    let old = rows(a, differ.a.plan, &|by| differ.renames.called(differ.a.plan, by));
+    let new = rows(b, differ.b.plan, &|by| by.reference(differ.b.plan));
     let field = |row: &ComparedAnswer| self::field(b).part("answered_by").part(FieldPart::Entity(row.by.clone()));
     let (old, mut left): (Vec<&ComparedAnswer>, Vec<&ComparedAnswer>) = (old.iter().collect(), new.iter().collect());
     let ways: [fn(&ComparedAnswer, &ComparedAnswer) -> bool; 2] =

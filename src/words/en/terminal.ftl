@@ -34,6 +34,7 @@ unknown-code = There is no code “{ $code }”.{ $near ->
     [none] {""}
    *[other] {" "}Did you mean { $near }?
   }
+new-alone = There is one { $file } in a project or a plan, and etapp new does not make it. etapp init makes a new project with both; another plan is a folder of its own under content with a plan.yaml.
 unknown-kind = There is no kind of file called “{ $name }”.{ $near ->
     [none] {""}
    *[other] {" "}Did you mean { $near }?
@@ -252,6 +253,7 @@ outline-no-such = { $file }:{ $line }: “{ $name }” ({ $kind }) is neither in
 outline-number = { $file }:{ $line }: another action, “{ $title }”, already has the number { $number }. Delete it if it belongs to the example, or give the line another number.
 outline-inner = { $file }:{ $line }: “{ $number }” is a number under { $outer }, and actions have whole numbers. Does the line belong to action { $outer }? Add a column Kind that says what each line is (action, goal, milestone, activity), and leave the numbers out: --map "{ $column }=-"
 outline-numbered = { $file }:{ $line }: the action “{ $title }” already has another number. Does the column “{ $column }” number the lines? Then leave it out: --map "{ $column }=-"
+outline-several = { $file }:{ $line }: the cell under “{ $column }” has several lines, each of which looks like a name of its own. Give each commitment a row of its own. If it is one title, write it without line breaks.
 outline-alone = { $file }:{ $line }: the column “{ $column }” has a value, but the line has no { $wanted ->
         [status] state
        *[other] target

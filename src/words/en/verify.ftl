@@ -1,6 +1,9 @@
 # What a verification proved, and what is not as it was.
 no-folder = No published folder was compared.
-records = { $count } frozen revisions are unaltered and chained. The newest has { $digest }.
+records = { $count ->
+        [one] 1 frozen revision is unaltered. It
+       *[other] { $count } frozen revisions are unaltered and chained. The newest
+    } has { $digest }.
 attachments = { $count } attachments of frozen revisions are those that were frozen.
 withheld = { $count } values that the site withholds today are still in frozen revisions, which never change.
 erased = { $count } attachments were removed by decision. That the decision exists cannot be proven here.

@@ -28,6 +28,7 @@ unknown-code = Det finns ingen kod ”{ $code }”.{ $near ->
     [none] {""}
    *[other] {" "}Menade du { $near }?
   }
+new-alone = Det finns en enda { $file } i ett projekt eller en plan, och etapp new skapar den inte. etapp init skapar ett nytt projekt med båda. En plan till är en egen mapp under content med en plan.yaml.
 unknown-kind = Det finns inget slag av fil som heter ”{ $name }”.{ $near ->
     [none] {""}
    *[other] {" "}Menade du { $near }?
@@ -260,6 +261,7 @@ outline-no-such = { $file }:{ $line }: ”{ $name }” ({ $kind ->
 outline-number = { $file }:{ $line }: numret { $number } har redan en annan åtgärd, ”{ $title }”. Ta bort den om den hör till exemplet, eller ge raden ett annat nummer.
 outline-inner = { $file }:{ $line }: ”{ $number }” är ett nummer under { $outer }, och åtgärdernas nummer är hela tal. Hör raden till åtgärd { $outer }? Lägg till en kolumn Slag som säger vad varje rad är (åtgärd, mål, etappmål, aktivitet), och lämna numren utanför: --map "{ $column }=-"
 outline-numbered = { $file }:{ $line }: åtgärden ”{ $title }” har redan ett annat nummer. Numrerar kolumnen ”{ $column }” raderna? Lämna den då utanför: --map "{ $column }=-"
+outline-several = { $file }:{ $line }: rutan under ”{ $column }” har flera rader som var för sig ser ut som ett namn. Ge varje åtagande en egen rad i tabellen. Är det en enda titel, skriv den utan radbrytning.
 outline-alone = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde, men raden har inget { $wanted ->
         [status] läge
        *[other] måltal

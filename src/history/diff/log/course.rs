@@ -5,7 +5,7 @@ use crate::base::{Date, Number};
 use crate::history::change::Course;
 use crate::history::side::EvidenceSaid;
 use crate::plan::Plan;
-use crate::plan::entities::{Comparison, Goal, State, Target};
+use crate::plan::entities::{Comparison, Goal, State, Subject, Target};
 use crate::plan::vocabulary::{Direction, GoalResult, Status};
 use std::cmp::Ordering;
 
@@ -42,6 +42,16 @@ impl MeantWay {
     pub fn of_goal(plan: &Plan, goal: &Goal) -> Option<Self> {
         let measured = || Some(Self::of_direction(plan.indicators[goal.indicator?].direction.value));
         goal.target.as_ref().map(Self::of_target).or_else(measured)
+    }
+
+    /// That of a commitment; `None` where it counts nothing, and of anything else.
+    pub fn of_commitment(plan: &Plan, subject: Subject) -> Option<Self> {
+        match subject {
+            Subject::Goal(ix) => Self::of_goal(plan, &plan.goals[ix]),
+            Subject::Milestone(ix) => plan.milestones[ix].target.as_ref().map(Self::of_target),
+            Subject::Activity(ix) => plan.activities[ix].target.as_ref().map(Self::of_target),
+            _ => None,
+        }
     }
 
     /// That of an indicator.
