@@ -263,6 +263,7 @@ impl Dialogue {
                 let told = Message::new("no-key").fact("kind", kind).fact("key", key).fact("keys", keys);
                 return Err(self.terminal.say(&told));
             }
+            let value = self.meant(&key, value);
             if let Some(problem) = self.problem(&key, &value) {
                 return Err(problem);
             }
@@ -275,6 +276,13 @@ impl Dialogue {
             self.answers.push(("number".to_owned(), (highest + 1).to_string()));
         }
         Ok(())
+    }
+
+    /// The id of what a key calls by its title.
+    fn meant(&self, key: &str, value: String) -> String {
+        let called = value.trim().to_lowercase();
+        let is_meant = |(kind, _, title): &&(Kind, String, String)| kind.name() == key && title.to_lowercase() == called;
+        self.named.iter().find(is_meant).map_or(value, |(_, id, _)| id.clone())
     }
 
     /// What a reference can name, or which words can stand, a line for each.

@@ -369,6 +369,10 @@ fn an_old_error_elsewhere_is_no_reason_to_make_nothing() {
     let told = etapp(site.path(), &new).well();
     assert_eq!(told.out, "content/goals/unga-18-24-ar-har-jobb.yaml\n");
     assert!(told.err.contains("är skapad"), "{}", told.err);
+    let titled = ["new", "etappmål", "--action", "exempel: läsning varje dag", "--title", "Under en titel"];
+    etapp(site.path(), &titled).well();
+    let made = fs::read_to_string(site.path().join("content/milestones/under-en-titel.yaml")).expect("it is made");
+    assert!(made.contains("action: 1\n"), "{made}");
     let action = ["new", "åtgärd", "--title", "Ännu en"];
     etapp(site.path(), &action).well();
     let quiet = etapp(site.path(), &["--quiet", "new", "etappmal", "--action", "1", "--title", "Tyst"]).well();
