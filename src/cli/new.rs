@@ -281,7 +281,8 @@ impl Dialogue {
     /// The id of what a key calls by its title.
     fn meant(&self, key: &str, value: String) -> String {
         let called = value.trim().to_lowercase();
-        let is_meant = |(kind, _, title): &&(Kind, String, String)| kind.name() == key && title.to_lowercase() == called;
+        let is_meant =
+            |(kind, _, title): &&(Kind, String, String)| kind.name() == key && title.to_lowercase() == called;
         self.named.iter().find(is_meant).map_or(value, |(_, id, _)| id.clone())
     }
 

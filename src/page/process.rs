@@ -86,8 +86,12 @@ fn answer(context: &PageContext, day: Option<Date>, responded: Option<Date>, awa
         return steps;
     }
     let mut step = dated(context, "step_responded", responded);
-    if responded.is_none() {
-        step.date = context.text("not_stated");
+    match day.zip(responded) {
+        Some((day, came)) if came > day => {
+            step.date = context.with("responded_late", &[("date", (&step.date).into())]);
+        }
+        None if responded.is_none() => step.date = context.text("not_stated"),
+        _ => {}
     }
     let late = day.zip(context.shared.as_of).is_some_and(|(day, as_of)| day < as_of);
     steps.push(match (awaited, late) {

@@ -318,3 +318,17 @@ fn that_nothing_is_reported_lacks_no_evidence() {
     let home = words(text(&built(site.path()), "index.html"));
     assert!(!home.contains("saknas underlag"), "{home}");
 }
+
+#[test]
+fn an_answer_that_came_late_is_said_to_have() {
+    let site = site("small");
+    for (responded, late) in [("2024-03-01", false), ("2024-04-01", true)] {
+        let text = format!(
+            "authority: Tillsynen\ntitle: Granskning av stödet\nkind: inspection\ndate: 2024-01-05\ncase: closed\n\
+             respond_by: 2024-03-01\nresponded: {responded}\nareas:\n  - id: a\n    title: Stöd\n"
+        );
+        write(site.path(), "decisions/stodet.yaml", &text);
+        let page = words(self::text(&built(site.path()), "beslut/stodet.html")).replace('\u{a0}', " ");
+        assert_eq!(page.contains(", efter sista dagen"), late, "{page}");
+    }
+}

@@ -699,6 +699,7 @@ no_verdict = { -decision(form: "Definite") } contains no verdict
 step_reviewed = On-site inspection
 step_decision = { -decision(form: "One") }
 step_respond_by = Deadline for response
+responded_late = { $date }, after the deadline
 step_responded = Response received
 step_closed = Case closed
 not_yet = not yet

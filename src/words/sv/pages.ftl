@@ -805,6 +805,7 @@ no_verdict = Ingen bedömning finns i { -decision(form: "definite") }
 step_reviewed = Granskning på plats
 step_decision = { -decision(form: "One") }
 step_respond_by = Sista dag att redovisa
+responded_late = { $date }, efter sista dagen
 step_responded = Redovisning inkom
 step_closed = Ärendet avslutat
 not_yet = inte ännu
