@@ -230,8 +230,15 @@ pub struct WeightGroup {
 }
 
 impl WeightGroup {
-    /// Changes under a heading, in the order in which they are told.
-    pub fn of(weight: Weight, label: String, changes: Vec<ChangeView>) -> Self {
+    /// Changes under a heading, in the order in which they are told; what a rule tells stands together.
+    pub fn of(weight: Weight, label: String, mut changes: Vec<ChangeView>) -> Self {
+        let mut rules: Vec<String> = Vec::new();
+        for change in &changes {
+            if !rules.contains(&change.what) {
+                rules.push(change.what.clone());
+            }
+        }
+        changes.sort_by_cached_key(|change| rules.iter().position(|rule| *rule == change.what));
         Self { weight, label, ledgers: ledger::of(&changes), changes, folded: false, more: None }
     }
 

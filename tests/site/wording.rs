@@ -332,3 +332,19 @@ fn an_answer_that_came_late_is_said_to_have() {
         assert_eq!(page.contains(", efter sista dagen"), late, "{page}");
     }
 }
+
+#[test]
+fn what_a_rule_tells_stands_together() {
+    let site = site("small");
+    let step = |due: &str, name: &str| format!("action: 1\ntitle: {name}\ndue: {due}\n");
+    let all = [("a", "2026-03", "2026-06"), ("b", "2026-03-01", "2026"), ("c", "2026-03", "2026-09")];
+    all.iter().for_each(|(id, due, _)| {
+        write(site.path(), &format!("milestones/{id}.yaml"), &step(due, &format!("Steg {id}")))
+    });
+    freeze(site.path());
+    all.iter().for_each(|(id, _, due)| {
+        write(site.path(), &format!("milestones/{id}.yaml"), &step(due, &format!("Steg {id}")))
+    });
+    let page = words(text(&built(site.path()), "andringar.html"));
+    assert_eq!(page.matches("Tiden är senarelagd").count(), 1, "{page}");
+}
