@@ -4,7 +4,7 @@
 use super::brief::SharedExpectation;
 use super::chart;
 use super::context::{PageContext, area_anchor};
-use super::groups::{GroupHead, Tally};
+use super::groups::{ActionRun, GroupHead, Tally};
 use super::promises;
 use super::view::{Item, Link, StateView};
 use crate::base::Date;
@@ -44,6 +44,8 @@ pub struct ActionTable {
 pub struct ActionGroup {
     /// The group, where the plan has any.
     pub head: Option<GroupHead>,
+    /// How many goals of its actions have which result.
+    pub results: Vec<ResultCount>,
     /// Its actions by their numbers.
     pub rows: Vec<ActionRow>,
 }
@@ -146,7 +148,7 @@ impl PageContext<'_> {
             number: plan.actions[*ix].number.value.to_string(),
             title: Link { text: plan.actions[*ix].title.value.clone(), ..self.link(Subject::Action(*ix)) },
             tally: self.tally(counts),
-            results: self.results_of(*ix),
+            results: self.results_of(&[*ix]),
             bar: promises::of_action(self, &promises, *ix, counts),
             finding: chart::finding(self, counts),
             goals: self.goals_of(*ix),
@@ -178,9 +180,10 @@ impl PageContext<'_> {
         }
     }
 
-    /// How many goals of an action have which result.
-    fn results_of(&self, action: Ix<Action>) -> Vec<ResultCount> {
-        let goals = self.shared.belonging().goals.of(action).iter().map(|ix| &self.shared.plan.goals[*ix]);
+    /// How many goals of actions have which result.
+    fn results_of(&self, actions: &[Ix<Action>]) -> Vec<ResultCount> {
+        let goals = actions.iter().flat_map(|action| self.shared.belonging().goals.of(*action));
+        let goals = goals.map(|ix| &self.shared.plan.goals[*ix]);
         let own: Vec<Option<GoalResult>> = goals.map(result).collect();
         let all = GoalResult::ALL.iter().copied().map(Some).chain([None]);
         let counted = all.map(|result| (result, own.iter().filter(|one| **one == result).count()));
@@ -194,10 +197,18 @@ impl PageContext<'_> {
     /// Rows of actions under their groups.
     fn grouped(&self, rows: Vec<ActionRow>, count: impl Fn(&Ix<Action>) -> Counts) -> Vec<ActionGroup> {
         let mut rows = rows.into_iter();
-        let group = |(head, length)| ActionGroup { head: Some(head), rows: rows.by_ref().take(length).collect() };
-        let groups: Vec<ActionGroup> = self.group_heads(|ix| count(&ix)).into_iter().map(group).collect();
+        let heads = self.group_heads(|ix| count(&ix)).into_iter().zip(self.runs());
+        let group = |((head, length), run): ((GroupHead, usize), ActionRun)| ActionGroup {
+            head: Some(head),
+            results: self.results_of(&run.actions),
+            rows: rows.by_ref().take(length).collect(),
+        };
+        let groups: Vec<ActionGroup> = heads.map(group).collect();
         let rest: Vec<ActionRow> = rows.collect();
-        groups.into_iter().chain((!rest.is_empty()).then_some(ActionGroup { head: None, rows: rest })).collect()
+        groups
+            .into_iter()
+            .chain((!rest.is_empty()).then_some(ActionGroup { head: None, results: Vec::new(), rows: rest }))
+            .collect()
     }
 
     /// The goals of an action as rows of a list.

@@ -348,3 +348,14 @@ fn what_a_rule_tells_stands_together() {
     let page = words(text(&built(site.path()), "andringar.html"));
     assert_eq!(page.matches("Tiden är senarelagd").count(), 1, "{page}");
 }
+
+#[test]
+fn a_group_of_actions_counts_the_goals_of_all_of_them() {
+    let site = site("small");
+    replace(site.path(), "plan.yaml", "title:", "groups:\n  - id: allt\n    title: Allt som rör läsning\ntitle:");
+    replace(site.path(), "actions/1.yaml", "number: 1", "number: 1\ngroup: allt");
+    let page = words(text(&built(site.path()), "index.html"));
+    let row = page.split("Allt som rör läsning").nth(1).expect("the row of the group");
+    let of_action = row.split("1 i riskzonen").count();
+    assert!(of_action > 2, "{row}");
+}
