@@ -115,9 +115,10 @@ pub fn since_common(common: &Common, a: &str, b: &str, memory: &ReadMemory) -> R
     };
     let (first, second) = (commit(a)?, commit(b)?);
     let base = repository.merge_base(&first, &second).map_err(NoState::Git)?;
-    let from = of_commit_or_before(&repository, &format!("{a}...{b}"), Origin::Common, &base, memory)?;
+    let commits = Commits { repository: &repository, memory };
+    let from = commits.readable(&format!("{a}...{b}"), Origin::Common, &base)?;
     let b = if b.is_empty() { "HEAD" } else { b };
-    Ok((from, of_commit(&repository, b, Origin::Commit, &second, memory)?))
+    Ok((from, commits.state(b, Origin::Commit, &second)?))
 }
 
 /// A frozen revision of the working content, if one has the name.
@@ -234,47 +235,44 @@ fn git(common: &Common, name: &str, stage: Stage, memory: &ReadMemory) -> Result
     let Some(commit) = repository.resolve(name).map_err(NoState::Git)? else {
         return Err(NoState::Unknown(name.to_owned()));
     };
+    let commits = Commits { repository: &repository, memory };
     match stage {
-        Stage::Earlier => of_commit_or_before(&repository, name, Origin::Commit, &commit, memory),
-        Stage::Later => of_commit(&repository, name, Origin::Commit, &commit, memory),
+        Stage::Earlier => commits.readable(name, Origin::Commit, &commit),
+        Stage::Later => commits.state(name, Origin::Commit, &commit),
     }
 }
 
-/// The state of a commit that another one is compared with. Where its content cannot be read, that of the newest commit
-/// before it which can be: what mends a content must not stand unread, or it could weaken what it mends.
-fn of_commit_or_before(
-    repository: &Repository,
-    name: &str,
-    origin: Origin,
-    commit: &Commit,
-    memory: &ReadMemory,
-) -> Result<Found, NoState> {
-    let problem = match of_commit(repository, name, origin, commit, memory) {
-        Err(problem @ NoState::Content(_)) => problem,
-        other => return other,
-    };
-    let line = repository.line(commit, "content", |_| false).map_err(NoState::Git)?;
-    let steps = line.steps.windows(2).rev().filter(|pair| !pair[0].is_same(&pair[1])).map(|pair| &pair[0].commit);
-    for earlier in steps.take(MOST_UNREAD) {
-        let [id, unread] = [earlier, commit].map(|one| &one.id[..SHOWN_OF_ID.min(one.id.len())]);
-        if let Ok(mut found) = of_commit(repository, id, Origin::Commit, earlier, memory) {
-            found.told.push(Message::new("state-before").fact("name", unread).fact("commit", id));
-            return Ok(found);
+/// The states of a repository's commits.
+struct Commits<'a> {
+    repository: &'a Repository,
+    memory: &'a ReadMemory,
+}
+
+impl Commits<'_> {
+    /// That of a commit that another one is compared with. Where its content cannot be read, that of the newest commit before
+    /// it which can be: what mends a content must not stand unread, or it could weaken what it mends.
+    fn readable(&self, name: &str, origin: Origin, commit: &Commit) -> Result<Found, NoState> {
+        let problem = match self.state(name, origin, commit) {
+            Err(problem @ NoState::Content(_)) => problem,
+            other => return other,
+        };
+        let line = self.repository.line(commit, "content", |_| false).map_err(NoState::Git)?;
+        let steps = line.steps.windows(2).rev().filter(|pair| !pair[0].is_same(&pair[1])).map(|pair| &pair[0].commit);
+        for earlier in steps.take(MOST_UNREAD) {
+            let [id, unread] = [earlier, commit].map(|one| &one.id[..SHOWN_OF_ID.min(one.id.len())]);
+            if let Ok(mut found) = self.state(id, Origin::Commit, earlier) {
+                found.told.push(Message::new("state-before").fact("name", unread).fact("commit", id));
+                return Ok(found);
+            }
         }
+        Err(problem)
     }
-    Err(problem)
-}
 
-fn of_commit(
-    repository: &Repository,
-    name: &str,
-    origin: Origin,
-    commit: &Commit,
-    memory: &ReadMemory,
-) -> Result<Found, NoState> {
-    let report = repository.tree(commit, "content").map_err(NoState::Git)?;
-    let theme = |site: &Site| theme_of(repository, commit, &site.theme.value);
-    of_tree(name, origin, (&report.value, report.findings), &theme, memory)
+    fn state(&self, name: &str, origin: Origin, commit: &Commit) -> Result<Found, NoState> {
+        let report = self.repository.tree(commit, "content").map_err(NoState::Git)?;
+        let theme = |site: &Site| theme_of(self.repository, commit, &site.theme.value);
+        of_tree(name, origin, (&report.value, report.findings), &theme, self.memory)
+    }
 }
 
 fn of_tree(
