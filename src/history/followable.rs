@@ -25,7 +25,7 @@ pub fn advise(plan: &Plan, chain: &Chain, language: Language, findings: &mut Fin
         of_kind.is_some_and(|all| all.get(entity.head().id.as_str()).is_some())
     };
     for (subject, entity) in plan.entities() {
-        if !matches!(entity.kind(), Kind::Goal | Kind::Milestone | Kind::Activity) || stood(entity) {
+        if !entity.kind().is_commitment() || stood(entity) {
             continue;
         }
         let lacks = lacks(plan, subject, entity, language);

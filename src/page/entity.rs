@@ -275,7 +275,7 @@ fn finish(context: &PageContext, subject: Subject, mut view: EntityView) -> Page
     view.counted = Some(context.menu_link(PageRoute::Counted));
     view.state = context.state_of(subject);
     view.sentence = context.sentence(subject);
-    view.has_log = matches!(kind, Kind::Goal | Kind::Milestone | Kind::Activity);
+    view.has_log = kind.is_commitment();
     view.commitment = view.has_log;
     view.groups.extend(together(context, subject));
     view.data.splice(0..0, context.data_links(kind));

@@ -5,7 +5,7 @@ use super::context::PageContext;
 use super::view::Chart;
 use crate::base::{Date, Period};
 use crate::chart::{Due, Move, Moves, Spec};
-use crate::plan::{EntityRef, Kind};
+use crate::plan::EntityRef;
 
 /// A commitment and its times.
 struct Moved {
@@ -50,21 +50,20 @@ const NO_TIME: &str = "moved_no_time";
 fn all(context: &PageContext) -> Vec<Moved> {
     let shared = context.shared;
     let Some(past) = shared.past.filter(|past| past.first_day().is_some()) else { return Vec::new() };
-    let is_promise = |kind: Kind| matches!(kind, Kind::Goal | Kind::Milestone | Kind::Activity);
     let times = |name: &EntityRef, now: Option<&Period>| {
         let mut dues: Vec<Period> = past.dues(name).chain(now).cloned().collect();
         dues.dedup_by_key(|due| due.last());
         dues
     };
     let mut moved = Vec::new();
-    for (_, one) in shared.plan.entities().filter(|(subject, _)| is_promise(subject.kind())) {
+    for (_, one) in shared.plan.entities().filter(|(subject, _)| subject.kind().is_commitment()) {
         let now = one.due().map(|due| &due.value);
         let dues = times(&one.reference(), now);
         let gone = (now.is_none() && !dues.is_empty()).then_some(NO_TIME);
         moved.push(Moved { label: one.title().value.clone(), dues, gone });
     }
     let ghosts = past.ghosts(shared.plan).into_iter();
-    for (entity, trace) in ghosts.filter(|(entity, _)| entity.parts().is_some_and(|(kind, _)| is_promise(kind))) {
+    for (entity, trace) in ghosts.filter(|(entity, _)| entity.is_commitment()) {
         let dues = times(&entity, trace.due.as_ref());
         moved.push(Moved { label: trace.title, dues, gone: Some(DROPPED) });
     }

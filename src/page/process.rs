@@ -46,7 +46,7 @@ pub fn steps(context: &PageContext, ix: Ix<Decision>, case: &Case) -> Vec<Proces
         };
         let date = decision.date.as_ref().map(|date| date.value);
         let href = (*at != ix).then(|| context.entity(Subject::Decision(*at)));
-        steps.push(ProcessStep { href, label, ..dated(context, "step_decision", date) });
+        steps.push(ProcessStep { href, ..dated(context, label, date) });
         let day = respond_by(decision);
         if day.is_some() && before.iter().any(|other| same_day(&other)) {
             continue;
@@ -66,13 +66,13 @@ fn is_past(context: &PageContext, day: Date) -> bool {
 }
 
 /// A step on a day, of which it may not be known when it was.
-fn dated(context: &PageContext, label: &str, date: Option<Date>) -> ProcessStep {
+fn dated(context: &PageContext, label: String, date: Option<Date>) -> ProcessStep {
     let state = match date {
         Some(day) if is_past(context, day) => "done",
         Some(_) => "waiting",
         None => "unknown",
     };
-    ProcessStep { label: context.text(label), date: context.date_or_unknown(date), state, href: None }
+    ProcessStep { label, date: context.date_or_unknown(date), state, href: None }
 }
 
 fn respond_by(decision: &Decision) -> Option<Date> {
@@ -81,11 +81,12 @@ fn respond_by(decision: &Decision) -> Option<Date> {
 
 /// The last day to answer a decision, and the answer. `awaited` says that the authority still waits for it.
 fn answer(context: &PageContext, day: Option<Date>, responded: Option<Date>, awaited: bool) -> Vec<ProcessStep> {
-    let mut steps: Vec<ProcessStep> = day.map(|day| dated(context, "step_respond_by", Some(day))).into_iter().collect();
+    let asked = || dated(context, context.text("step_respond_by"), day);
+    let mut steps: Vec<ProcessStep> = day.map(|_| asked()).into_iter().collect();
     if day.is_none() && responded.is_none() {
         return steps;
     }
-    let mut step = dated(context, "step_responded", responded);
+    let mut step = dated(context, context.text("step_responded"), responded);
     match day.zip(responded) {
         Some((day, came)) if came > day => {
             step.date = context.with("responded_late", &[("date", (&step.date).into())]);

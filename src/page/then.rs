@@ -35,15 +35,6 @@ pub struct Then<'p> {
     went: BTreeMap<EntityRef, Value>,
 }
 
-/// Whether it is a goal, a milestone or an activity.
-pub fn is_commitment(entity: &EntityRef) -> bool {
-    entity.parts().is_some_and(|(kind, _)| is_promise(kind))
-}
-
-fn is_promise(kind: Kind) -> bool {
-    matches!(kind, Kind::Goal | Kind::Milestone | Kind::Activity)
-}
-
 impl<'p> Then<'p> {
     /// Those of a day. `as_of` is the day of the plan of today: what it says stood on every later day.
     pub fn of(plan: &Plan, past: Option<&'p Past>, day: Date, as_of: Option<Date>) -> Self {
@@ -62,7 +53,7 @@ impl<'p> Then<'p> {
             }
             _ => {}
         }
-        then.stood.retain(|entity, _| is_commitment(entity));
+        then.stood.retain(|entity, _| entity.is_commitment());
         then
     }
 
@@ -99,7 +90,7 @@ impl<'p> Then<'p> {
             let (kind, id) = entity.parts()?;
             content[kind.folder()].as_object_mut()?.entry(id.as_str()).or_insert(said);
         }
-        for kind in Kind::ALL.into_iter().filter(|kind| is_promise(*kind)) {
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_commitment()) {
             let all = content[kind.folder()].as_object_mut()?;
             let name = |id: &str| Some(EntityRef::new(kind, Id::parse(id).ok()?));
             let stood = |id: &str| name(id).and_then(|name| self.stood.get(&name));

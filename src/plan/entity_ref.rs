@@ -42,6 +42,11 @@ impl EntityRef {
         if let Self::Entity { kind, id } = self { Some((*kind, id)) } else { None }
     }
 
+    /// Whether it is a goal, a milestone or an activity.
+    pub fn is_commitment(&self) -> bool {
+        self.parts().is_some_and(|(kind, _)| kind.is_commitment())
+    }
+
     /// Reads the written form.
     pub fn parse(text: &str) -> Option<Self> {
         if text == PLAN {

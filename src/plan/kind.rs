@@ -59,6 +59,11 @@ impl Kind {
         matches!(self, Self::Narrative)
     }
 
+    /// Whether it is one of the kinds by which something is promised: a goal, a milestone or an activity.
+    pub const fn is_commitment(self) -> bool {
+        matches!(self, Self::Goal | Self::Milestone | Self::Activity)
+    }
+
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         if self.is_prose() { "md" } else { "yaml" }

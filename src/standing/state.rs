@@ -43,9 +43,8 @@ pub fn is_late(entity: &dyn Entity, as_of: Option<Date>) -> bool {
 
 /// The same; `None` of what can have no time at all. What promises none is never late.
 pub fn late(entity: &dyn Entity, as_of: Option<Date>) -> Option<bool> {
-    let is_commitment = matches!(entity.kind(), Kind::Goal | Kind::Milestone | Kind::Activity);
     let is_past = entity.due().is_some_and(|due| as_of.is_some_and(|as_of| due.last() < as_of));
-    is_commitment.then(|| is_past && !is_settled(entity))
+    entity.kind().is_commitment().then(|| is_past && !is_settled(entity))
 }
 
 /// The state of an entity with a log, as data files say it: the key, and the word.

@@ -2,8 +2,8 @@
 //! the entry and is never typed.
 
 use crate::base::word::words;
+use crate::plan::Plan;
 use crate::plan::entities::{Entity, Entry, EvidenceSource};
-use crate::plan::{Kind, Plan};
 
 words! {
     /// Whose word it is.
@@ -36,10 +36,9 @@ pub fn of_entity(entity: &dyn Entity) -> Option<Whose> {
 
 /// How many states of a plan are whose word, in the order of [`Whose::ALL`].
 pub fn counts(plan: &Plan) -> [usize; 4] {
-    let is_commitment = |kind| matches!(kind, Kind::Goal | Kind::Milestone | Kind::Activity);
     let told: Vec<Whose> = plan
         .entities()
-        .filter(|(subject, _)| is_commitment(subject.kind()))
+        .filter(|(subject, _)| subject.kind().is_commitment())
         .filter_map(|(_, entity)| of_entity(entity))
         .collect();
     Whose::ALL.map(|whose| told.iter().filter(|one| **one == whose).count())

@@ -61,16 +61,17 @@ fn rows<'a>(table: &'a ValueTable, columns: &[Option<PlanColumn>]) -> Vec<PlanLi
     let lines = table.lines.iter().map(|(line, texts)| {
         let of = columns.iter().zip(&table.headings).enumerate();
         let of = of.filter_map(|(at, (column, heading))| Some((at, (*column)?, heading.name.as_str())));
-        let (mut cells, mut empty) = (Vec::new(), Vec::new());
+        let mut row = PlanLine { line: *line, cells: Vec::new(), empty: Vec::new(), dashes: Vec::new() };
         for (at, column, heading) in of {
-            match texts.get(at).filter(|text| !table::is_nothing(text)) {
-                Some(text) => cells.push((column, heading, in_lines(column, text))),
-                None => empty.push((column, heading)),
+            let text = texts.get(at).map_or("", String::as_str);
+            if !table::is_nothing(text) {
+                row.cells.push((column, heading, in_lines(column, text)));
+                continue;
             }
+            row.empty.push((column, heading));
+            row.dashes.extend((!text.is_empty()).then_some(column));
         }
-        let is_dash = |at: usize| texts.get(at).is_some_and(|text| !text.is_empty() && table::is_nothing(text));
-        let dashes = columns.iter().enumerate().filter(|(at, _)| is_dash(*at)).filter_map(|(_, column)| *column);
-        PlanLine { line: *line, cells, empty, dashes: dashes.collect() }
+        row
     });
     lines.filter(|row| !row.cells.is_empty()).collect()
 }
@@ -91,9 +92,8 @@ fn several(table: &ValueTable, columns: &[Option<PlanColumn>]) -> Vec<NotTaken> 
 /// title go on in small letters.
 fn names_several(text: &str) -> bool {
     let own = |line: &str| line.starts_with(['-', '–', '•', '*']) || line.starts_with(char::is_uppercase);
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
-    let count = lines.clone().count();
-    count > 1 && lines.all(own)
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.clone().count() > 1 && lines.all(own)
 }
 
 /// A cell that was broken over lines. A title with a break in it, or with two spaces, is the same title.

@@ -5,11 +5,11 @@ use crate::base::Date;
 use crate::history::{Rule, Weight};
 use crate::page::changes::ChangeView;
 use crate::page::context::PageContext;
-use crate::page::then::{KnownBy, Then, is_commitment};
+use crate::page::then::{KnownBy, Then};
+use crate::page::trace::traces;
 use crate::plan::EntityRef;
 use crate::plan::entities::{Area, Decision, Subject};
 use crate::plan::table::Ix;
-use crate::standing::belonging::above;
 use std::collections::BTreeSet;
 
 /// The commitments of an area.
@@ -49,11 +49,9 @@ impl Commitments {
         let ghosts = past.map(|past| past.ghosts(plan)).unwrap_or_default();
         let was = then.stood.iter().chain(ghosts.iter().map(|(entity, trace)| (entity, trace)));
         let was = was.map(|(entity, trace)| (entity.clone(), trace.above.clone()));
-        let is = plan.entities().map(|(subject, one)| {
-            (one.reference(), above(plan, subject).into_iter().map(|one| one.reference(plan)).collect())
-        });
+        let is = traces(plan).into_iter().map(|(entity, trace)| (entity, trace.above));
         let below = was.chain(is).filter(|(_, above): &(_, Vec<EntityRef>)| above.iter().any(|one| all.contains(one)));
-        let below: Vec<EntityRef> = below.map(|(entity, _)| entity).filter(is_commitment).collect();
+        let below: Vec<EntityRef> = below.map(|(entity, _)| entity).filter(EntityRef::is_commitment).collect();
         all.extend(below.into_iter().chain(reached));
         let known_from = match (then.known, past) {
             (KnownBy::Today, Some(past)) => past.first_day(),

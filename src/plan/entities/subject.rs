@@ -1,6 +1,6 @@
 //! Entities of any kind: what all of them have, and how they are gone through and found.
 
-use super::{Action, Activity, Decision, Evidence, Goal, Head, Indicator, Milestone, Narrative, Plan, Update};
+use super::{Action, Activity, Decision, Evidence, Goal, Head, Indicator, Milestone, Narrative, Plan, Target, Update};
 use crate::base::{Date, Id, Located, Number, Period, SourceSpan};
 use crate::input::markdown::Prose;
 use crate::plan::kind::{HasKind, kinds};
@@ -220,6 +220,16 @@ impl Plan {
     /// Every name by which an entity was called before, as its own file says.
     pub fn former_names(&self) -> BTreeSet<EntityRef> {
         self.entities().flat_map(|(_, one)| one.former_names()).collect()
+    }
+
+    /// What a commitment counts; `None` where it counts nothing, and of anything else.
+    pub fn target(&self, subject: Subject) -> Option<&Target> {
+        match subject {
+            Subject::Goal(ix) => self.goals[ix].target.as_ref(),
+            Subject::Milestone(ix) => self.milestones[ix].target.as_ref(),
+            Subject::Activity(ix) => self.activities[ix].target.as_ref(),
+            _ => None,
+        }
     }
 
     /// What a name stands for; `None` where it is the plan itself, and where there is no such entity.

@@ -224,8 +224,7 @@ fn meetings(context: &PageContext) -> Vec<CalendarDay> {
     let shared = context.shared;
     let event = |(at, meeting): (usize, &MeetingDocument)| {
         let day = meeting.date.value;
-        let said = meeting.reference.iter();
-        let said: Vec<String> = said.map(|text| format!("{}.", text.value.trim_end_matches('.'))).collect();
+        let said = meeting.reference.as_ref().map(|text| format!("{}.", text.value.trim_end_matches('.')));
         let plan = ("plan", (&shared.plan.title.value).into());
         let summary = match &meeting.body {
             Some(body) => context.with("calendar_meeting_of", &[("body", body.value.as_str().into()), plan]),
@@ -235,7 +234,7 @@ fn meetings(context: &PageContext) -> Vec<CalendarDay> {
             id: format!("meetings/{}", shared.meeting_name(at)),
             day,
             summary,
-            description: said,
+            description: said.into_iter().collect(),
             category: context.text("meeting_word"),
             page: if at < shared.count_meetings() {
                 shared.meeting_path(at)

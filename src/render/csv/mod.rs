@@ -210,12 +210,7 @@ fn state_of(row: &Row) -> String {
 }
 
 fn target<'a>(row: &Row<'a>) -> Option<&'a Target> {
-    match row.subject {
-        Subject::Goal(ix) => row.shared.plan.goals[ix].target.as_ref(),
-        Subject::Milestone(ix) => row.shared.plan.milestones[ix].target.as_ref(),
-        Subject::Activity(ix) => row.shared.plan.activities[ix].target.as_ref(),
-        _ => None,
-    }
+    row.shared.plan.target(row.subject)
 }
 
 fn baseline<'a>(row: &Row<'a>) -> Option<&'a Point> {

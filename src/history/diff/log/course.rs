@@ -48,9 +48,7 @@ impl MeantWay {
     pub fn of_commitment(plan: &Plan, subject: Subject) -> Option<Self> {
         match subject {
             Subject::Goal(ix) => Self::of_goal(plan, &plan.goals[ix]),
-            Subject::Milestone(ix) => plan.milestones[ix].target.as_ref().map(Self::of_target),
-            Subject::Activity(ix) => plan.activities[ix].target.as_ref().map(Self::of_target),
-            _ => None,
+            other => plan.target(other).map(Self::of_target),
         }
     }
 
