@@ -27,6 +27,12 @@ pub fn has_no_width(letter: char) -> bool {
         | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Whether a text shows nothing at all: white space, signs without a width, and fillers that take room but have no ink.
+pub fn shows_nothing(text: &str) -> bool {
+    let is_filler = |letter| matches!(letter, '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}');
+    text.chars().all(|letter| letter.is_whitespace() || has_no_width(letter) || is_filler(letter))
+}
+
 /// A text as one line, with the characters that are obeyed written out.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_obeyed) {
@@ -60,6 +66,14 @@ mod tests {
         let unseen = "\u{AD}\u{34F}\u{180E}\u{200B}\u{200D}\u{2060}\u{2063}\u{FE0F}\u{FEFF}\u{E0041}";
         assert!(unseen.chars().all(has_no_width));
         assert!(!"a å-‑\u{A0}\u{2009}\u{3164}😀".chars().any(has_no_width));
+    }
+
+    #[test]
+    fn what_shows_nothing_is_no_text() {
+        for nothing in ["", " ", "\u{A0}\u{200B}", "\u{AD}", "\u{2800}", "\u{3164}\u{FE0F}"] {
+            assert!(shows_nothing(nothing), "{nothing:?}");
+        }
+        assert!(!shows_nothing("\u{200B}a") && !shows_nothing("–"));
     }
 
     #[test]

@@ -39,6 +39,10 @@ fn of_text(plan: &Plan, subject: &RuleSubject, links: &Links, text: &Prose) -> F
         let place = places.of(&excess.range);
         findings.push(Diagnostic::new(Code::HtmlLimit, &place).variant(excess.variant).fact("limit", excess.limit));
     }
+    for (range, letter) in &outline.refused {
+        let name = format!("U+{:04X}", u32::from(*letter));
+        findings.push(Diagnostic::new(Code::ControlCharacter, &places.of(range)).fact("character", name));
+    }
     for (code, ranges) in [(Code::RawHtml, outline.html), (Code::ImageWithoutText, outline.silent)] {
         for range in ranges {
             findings.push_with(code, &text.place.path, || Diagnostic::new(code, &places.of(&range)));
@@ -110,6 +114,7 @@ fn problem(
         }
     };
     let (known, anchor) = match target {
+        LinkEnd::External(_) if link.is_image => return Some(broken(Code::ImageElsewhere)),
         LinkEnd::Here(anchor) => (anchors.of(None, || markdown::headings(&text.text)), anchor),
         LinkEnd::Entity(entity, Some(anchor)) => (anchors.of(Some(entity), || headings(plan, entity)), anchor),
         _ => return None,

@@ -6,6 +6,7 @@ use super::shared::Shared;
 use super::text::TextFile;
 use super::yaml::{self, Node};
 use crate::base::place::Lines;
+use crate::base::visible::{is_refused, one_line, shows_nothing};
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Borrow;
@@ -87,6 +88,8 @@ pub struct TextLink {
     pub target: String,
     /// Where the whole link stands in the text, in bytes.
     pub range: Range<usize>,
+    /// Whether it is an image.
+    pub is_image: bool,
 }
 
 /// CommonMark with tables, footnotes, strikethrough, task lists and ids that headings state (`## Rubrik {#id}`).
@@ -171,6 +174,8 @@ pub fn headings_of<'e, E: Borrow<Event<'e>>>(events: impl IntoIterator<Item = E>
 pub struct TextOutline {
     /// Every link and image.
     pub links: Vec<TextLink>,
+    /// Characters that no content holds, written as references: where each stands, in bytes.
+    pub refused: Vec<(Range<usize>, char)>,
     /// The places of raw HTML, in bytes: each stretch once, and of a pair of tags the one that opens.
     pub html: Vec<Range<usize>>,
     /// Where there is more raw HTML than a limit allows.
@@ -191,17 +196,18 @@ pub fn outline(text: &str) -> TextOutline {
     for (event, range) in events.by_ref() {
         near.event(&event, &range, text);
         raw.event(&event, &range);
+        found.refused.extend(refused(&event).map(|letter| (range.clone(), letter)));
         match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 let email = link_type == pulldown_cmark::LinkType::Email;
                 let target = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                found.links.push(TextLink { target, range });
+                found.links.push(TextLink { target, range, is_image: false });
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                found.links.push(TextLink { target: dest_url.to_string(), range: range.clone() });
+                found.links.push(TextLink { target: dest_url.to_string(), range: range.clone(), is_image: true });
                 silent = Some(range);
             }
-            Event::Text(words) | Event::Code(words) if !words.trim().is_empty() => silent = None,
+            Event::Text(words) | Event::Code(words) if !shows_nothing(&words) => silent = None,
             Event::End(TagEnd::Image) => found.silent.extend(silent.take()),
             Event::Html(_) | Event::InlineHtml(_) => match found.html.last_mut() {
                 Some(last) if last.end == range.start => last.end = range.end,
@@ -216,6 +222,25 @@ pub fn outline(text: &str) -> TextOutline {
     found.near = near.found(text, defined.iter().map(|(name, one)| (name, one.span.clone())));
     found.excess = raw.excess();
     found
+}
+
+/// The first character of an event that no content holds. As it is, it was refused with its file; here it is a reference.
+fn refused(event: &Event) -> Option<char> {
+    match event {
+        Event::Text(words) | Event::Code(words) => words.chars().find(|letter| is_refused(*letter)),
+        Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) => {
+            title.chars().find(|letter| is_refused(*letter))
+        }
+        Event::Html(html) | Event::InlineHtml(html) if html.contains('&') => {
+            let read = |event| match event {
+                Event::Text(words) => words.chars().find(|letter| is_refused(*letter)),
+                _ => None,
+            };
+            // What stands in a tag is read as well: a title is shown too.
+            Parser::new(&one_line(&html.replace(['<', '>'], " "))).find_map(read)
+        }
+        _ => None,
+    }
 }
 
 /// A stretch of text without its marks, as readers see it: a paragraph, a cell, the title of a link.

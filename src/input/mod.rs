@@ -6,6 +6,7 @@ pub mod git;
 pub mod large;
 pub mod markdown;
 pub mod near_miss;
+pub mod pieces;
 pub mod raw_html;
 pub mod shared;
 pub mod svg;

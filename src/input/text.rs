@@ -1,5 +1,6 @@
 //! From bytes to text: UTF-8 only, no control characters, one kind of line end, one Unicode form.
 
+use super::pieces;
 use super::shared::{Bytes, Shared};
 use crate::base::visible::is_refused;
 use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan};
@@ -60,6 +61,11 @@ pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Optio
         let place = SourceSpan::of_range(path, &text, at..at + letter.len_utf8());
         let name = format!("U+{:04X}", u32::from(letter));
         findings.push(Diagnostic::new(Code::ControlCharacter, &place).fact("character", name));
+        return None;
+    }
+    if let Some(range) = Some(()).filter(|()| path.ends_with(".md")).and_then(|()| pieces::excess(&text)) {
+        let place = SourceSpan::of_range(path, &text, range);
+        findings.push(Diagnostic::new(Code::TextLimit, &place).fact("limit", pieces::MAX_SIGNS));
         return None;
     }
     if let Some(marker) = conflict(&text) {

@@ -5,6 +5,7 @@ use super::plain::plain;
 use super::table_names;
 use super::typography::Typography;
 use crate::base::deceit::Deceit;
+use crate::base::visible::shows_nothing;
 use crate::input::markdown::{self, Heading, Prose};
 use crate::plan::Plan;
 use crate::plan::links::{LinkEnd, Links};
@@ -48,6 +49,8 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
     let lowest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
     let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut ids = headings.iter().map(|heading| heading.id.as_str());
+    let mut blank = headings.iter().map(|heading| shows_nothing(&heading.text));
+    let mut is_blank = false;
     let mut level = setting.heading_level;
     let mut at = Cells { names: table_names::of(&events).into_iter(), ..Cells::default() };
     let mut footnotes = Footnotes { key: escape(setting.key), numbers: BTreeMap::new(), referred: HashSet::new() };
@@ -59,11 +62,15 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
             let wanted = (written as u8).saturating_sub(lowest) + setting.heading_level;
             level = wanted.min(level + 1).min(6);
             let id = ids.next().filter(|_| setting.main);
+            is_blank = blank.next().unwrap_or_default();
             match id {
+                // What has no words heads nothing.
+                _ if is_blank => fixed_html("<p>"),
                 Some(id) => raw_html(format!("<h{level} id=\"{}\">", escape(id))),
                 None => raw_html(format!("<h{level}>")),
             }
         }
+        Event::End(TagEnd::Heading(_)) if is_blank => fixed_html("</p>\n"),
         Event::End(TagEnd::Heading(_)) => raw_html(format!("</h{level}>\n")),
         Event::Start(Tag::Link { link_type, dest_url, .. }) => {
             let mail = link_type == pulldown_cmark::LinkType::Email;
@@ -77,6 +84,8 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
         Event::Start(Tag::Image { dest_url, .. }) => {
             images += 1;
             match href(&prose.place.path, &dest_url, setting) {
+                // No page loads anything from another server: the words stand there instead.
+                Some(href) if is_elsewhere(&href) => fixed_html("<img alt=\""),
                 Some(href) => raw_html(format!("<img loading=\"lazy\" src=\"{}\" alt=\"", escape(&href))),
                 None => fixed_html("<img alt=\""),
             }
@@ -95,6 +104,7 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
     if raw && markdown::outline(text).excess.is_some() {
         return (format!("<p>{}</p>\n", escape(&plain(text))), Vec::new());
     }
+    let headings = headings.into_iter().filter(|heading| !shows_nothing(&heading.text)).collect();
     (if raw { SAFE.clean(&out).to_string() } else { out }, headings)
 }
 
@@ -230,6 +240,27 @@ impl Cells {
     }
 }
 
+/// Whether an address leads to another server.
+fn is_elsewhere(address: &str) -> bool {
+    address.contains("://") || address.starts_with("//")
+}
+
+/// Whether an attribute may stay. Of classes and roles those alone that are made here: others of a theme's could hide words,
+/// or give them the look of what the site itself says.
+fn is_safe(tag: &str, name: &str, value: &str) -> bool {
+    match (tag, name) {
+        ("img", "src") if is_elsewhere(value) => false,
+        (_, "href" | "src") => Deceit::of_link(value).is_none(),
+        ("td" | "th", "class") => ["right", "center"].contains(&value),
+        ("div", "class") => ["table", "footnote"].contains(&value),
+        ("span", "class") => value == "n",
+        ("code", "class") => value.strip_prefix("language-").is_some_and(|name| !name.contains(char::is_whitespace)),
+        ("div", "role") => value == "group",
+        ("div", "tabindex") => value == "0",
+        _ => true,
+    }
+}
+
 static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let tags: HashSet<&str> = [
         "a",
@@ -303,9 +334,7 @@ static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         )
         .generic_attributes(["lang"].into())
         .url_schemes(["http", "https", "mailto", "tel"].into())
-        .attribute_filter(|_, name, value| {
-            (!["href", "src"].contains(&name) || Deceit::of_link(value).is_none()).then_some(value.into())
-        })
+        .attribute_filter(|tag, name, value| is_safe(tag, name, value).then_some(value.into()))
         .link_rel(None);
     builder
 });

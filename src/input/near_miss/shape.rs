@@ -2,8 +2,8 @@
 //! headings that skip a level, notes that nothing points to.
 
 use super::miss::Miss;
-use crate::input::yaml::is_odd_space;
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
+use crate::base::visible::shows_nothing;
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -13,6 +13,9 @@ pub struct SeenShape {
     /// The level of the last heading, and whether there was one of the first level.
     level: usize,
     titled: bool,
+    /// The heading and the link that are open and have no words yet.
+    blank_heading: Option<Range<usize>>,
+    blank_link: Option<Range<usize>>,
     /// How many columns the open table has.
     columns: usize,
     /// The footnotes that have a text, and those that the text points to.
@@ -28,8 +31,18 @@ impl SeenShape {
         let text = source.get(range.clone()).unwrap_or_default();
         // Looked for only where it is told: blocks within blocks on one line would each go through the whole of it.
         let first = || range.start..range.start + text.find('\n').unwrap_or(text.len());
+        self.blank(event, range);
         match event {
-            Event::Start(Tag::Heading { level, .. }) => found.extend(self.heading(*level as usize, first(), source)),
+            Event::Start(Tag::Heading { level, .. }) => {
+                found.extend(self.heading(*level as usize, first(), source));
+                self.blank_heading = Some(first());
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                found.extend(self.blank_heading.take().map(|line| Miss::new("heading-empty", line)));
+            }
+            Event::End(TagEnd::Link) => {
+                found.extend(self.blank_link.take().map(|range| Miss::new("link-empty", range)));
+            }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if !is_closed(text) => {
                 found.push(Miss::new("fence", first()));
             }
@@ -47,9 +60,6 @@ impl SeenShape {
                 let instead = format!("\\{}", &source[first()]);
                 found.push(Miss::new("quote", first()).instead(instead));
             }
-            Event::Start(Tag::Link { link_type: LinkType::Inline, .. }) if is_empty(text) => {
-                found.push(Miss::new("link-empty", range.clone()));
-            }
             Event::Start(Tag::FootnoteDefinition(name)) if self.notes.iter().any(|(known, _)| **name == **known) => {
                 found.push(Miss::new("footnote-twice", first()).fact("name", name));
             }
@@ -61,6 +71,18 @@ impl SeenShape {
                 if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) =>
             {
                 self.named.insert(id.to_lowercase());
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps what is open of which nothing shows yet. An image that says nothing is told itself.
+    fn blank(&mut self, event: &Event, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::Link { link_type: LinkType::Inline, .. }) => self.blank_link = Some(range.clone()),
+            Event::Text(words) | Event::Code(words) if shows_nothing(words) => {}
+            Event::Text(_) | Event::Code(_) | Event::Start(Tag::Image { .. }) => {
+                (self.blank_heading, self.blank_link) = (None, None);
             }
             _ => {}
         }
@@ -88,13 +110,6 @@ impl SeenShape {
             found.push(Miss::new("reference-unused", range).fact("name", name));
         }
     }
-}
-
-/// Whether a link has no words: `[](address)`.
-fn is_empty(link: &str) -> bool {
-    link.strip_prefix('[').is_some_and(|rest| {
-        rest.trim_start_matches(|letter: char| letter.is_whitespace() || is_odd_space(letter)).starts_with("](")
-    })
 }
 
 /// Whether a block of code has its end.

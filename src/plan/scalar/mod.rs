@@ -13,8 +13,10 @@ use super::read::{Read, Reader};
 use super::shape::Shape;
 use crate::base::id::IdError;
 use crate::base::period::{PeriodError, parse_date};
+use crate::base::visible::shows_nothing;
 use crate::base::{Code, Date, Diagnostic, Id, Number, Period, SourceSpan};
 use crate::input::markdown::Prose;
+use crate::input::pieces;
 use crate::input::yaml::{Node, YamlKind};
 
 fn text<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Option<&'n str> {
@@ -22,7 +24,7 @@ fn text<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Opti
         reader.wrong_type(node, expected);
         return None;
     };
-    if text.trim().is_empty() {
+    if shows_nothing(text) {
         reader.push(Diagnostic::new(Code::EmptyValue, &node.place).fact("expected", expected));
         return None;
     }
@@ -49,7 +51,12 @@ impl Read for Prose {
     const SHAPE: Shape = Shape::Prose;
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = text(node, reader, "text")?.into();
+        let text = text(node, reader, "text")?;
+        if pieces::excess(text).is_some() {
+            reader.push(Diagnostic::new(Code::TextLimit, &node.place).fact("limit", pieces::MAX_SIGNS));
+            return None;
+        }
+        let text = text.into();
         Some(Self { text, place: node.place.clone(), verbatim: false })
     }
 }
