@@ -6,6 +6,7 @@ use super::shared::Shared;
 use super::text::TextFile;
 use super::yaml::{self, Node};
 use crate::base::place::Lines;
+use crate::base::visible::is_refused;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Borrow;
@@ -87,6 +88,8 @@ pub struct TextLink {
     pub target: String,
     /// Where the whole link stands in the text, in bytes.
     pub range: Range<usize>,
+    /// Whether it is an image, which a page loads by itself.
+    pub is_image: bool,
 }
 
 /// CommonMark with tables, footnotes, strikethrough, task lists and ids that headings state (`## Rubrik {#id}`).
@@ -179,6 +182,8 @@ pub struct TextOutline {
     pub silent: Vec<Range<usize>>,
     /// What nearly is a link, a footnote, a table, a list or a heading.
     pub near: Vec<Miss>,
+    /// The characters that no text may have and that it names (`&#x202e;`): where each stands, in bytes.
+    pub refused: Vec<(char, Range<usize>)>,
 }
 
 /// The outline of a text.
@@ -191,14 +196,20 @@ pub fn outline(text: &str) -> TextOutline {
     for (event, range) in events.by_ref() {
         near.event(&event, &range, text);
         raw.event(&event, &range);
+        // The file itself has none of them.
+        if let Event::Text(words) = &event {
+            found
+                .refused
+                .extend(words.chars().find(|letter| is_refused(*letter)).map(|letter| (letter, range.clone())));
+        }
         match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 let email = link_type == pulldown_cmark::LinkType::Email;
                 let target = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                found.links.push(TextLink { target, range });
+                found.links.push(TextLink { target, range, is_image: false });
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                found.links.push(TextLink { target: dest_url.to_string(), range: range.clone() });
+                found.links.push(TextLink { target: dest_url.to_string(), range: range.clone(), is_image: true });
                 silent = Some(range);
             }
             Event::Text(words) | Event::Code(words) if !words.trim().is_empty() => silent = None,
